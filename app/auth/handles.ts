@@ -1,0 +1,105 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { and, eq } from "drizzle-orm";
+import type { OrgId } from "#db/ids.ts";
+import { memberships, organizations, staff, type Role } from "#db/schema.ts";
+import { selfOf, staffOf, systemOf, tenantOf, type Self, type Staff, type System, type Tenant } from "#db/tenant.ts";
+import { notAllowed, notFound, seeOther } from "../http/respond.ts";
+import { paths } from "../paths.ts";
+import { connectionOf, type Portal } from "../portal.server.ts";
+import { can, type Action } from "./can.ts";
+import { readCookie } from "./cookies.ts";
+import { findSession, sudoLimit, type Session } from "./sessions.ts";
+
+/** What a loader or an action is given. */
+export type Ask = { request: Request; params: Record<string, string | undefined>; context: AppLoadContext };
+
+export type SignedIn = Self & { readonly session: Session };
+export type Member = Tenant & {
+  readonly session: Session;
+  readonly role: Role;
+  readonly orgName: string;
+  readonly orgVersion: number;
+};
+
+/** The right to everything, for sign-in itself. */
+export function systemFor(portal: Portal): System {
+  return systemOf(connectionOf(portal));
+}
+
+/** Who is asking, or null. */
+export function visitor({ request, context }: Pick<Ask, "request" | "context">): Session | null {
+  const { portal, memo } = context;
+  if (!memo.has("session")) {
+    memo.set("session", findSession(systemFor(portal), readCookie(portal.config, request, "sid"), portal.now()));
+  }
+  return memo.get("session") as Session | null;
+}
+
+/** Throws a redirect to the sign-in page, which leads back here, where nobody is signed in. */
+export function requirePerson(ask: Pick<Ask, "request" | "context">): SignedIn {
+  const session = visitor(ask);
+  if (!session) throw seeOther(paths.signIn(backTo(ask.request)));
+  return Object.assign(selfOf(connectionOf(ask.context.portal), session.person.id), { session });
+}
+
+/** Throws a redirect to the re-auth page where the last proof of the mailbox is older than 15 minutes. */
+export function requireSudo(ask: Pick<Ask, "request" | "context">): SignedIn {
+  const self = requirePerson(ask);
+  if (ask.context.portal.now() - self.session.provenAt > sudoLimit) throw seeOther(paths.sudo(backTo(ask.request)));
+  return self;
+}
+
+const findMembership = (system: System, org: string, session: Session) =>
+  system.db
+    .select({
+      role: memberships.role,
+      orgId: organizations.id,
+      orgName: organizations.name,
+      orgVersion: organizations.version,
+    })
+    .from(memberships)
+    .innerJoin(organizations, eq(organizations.id, memberships.orgId))
+    .where(and(eq(memberships.orgId, org as OrgId), eq(memberships.personId, session.person.id)))
+    .get() ?? null;
+
+/** The asked-for organization as its member sees it, whatever the role; null for anybody else. */
+export function membership(ask: Ask) {
+  const { portal, memo } = ask.context;
+  const session = visitor(ask);
+  const org = ask.params.org;
+  if (!session || !org) return null;
+  const key = `membership:${org}`;
+  if (!memo.has(key)) memo.set(key, findMembership(systemFor(portal), org, session));
+  return memo.get(key) as ReturnType<typeof findMembership>;
+}
+
+/**
+ * The right to the organization in the URL, looked up on every request. Throws: a redirect to the sign-in page for
+ * nobody, 404 for a stranger (the same as for an organization that never was), 403 for a role without the right.
+ */
+export function requireMember(ask: Ask, action: Action): Member {
+  const { session } = requirePerson(ask);
+  const found = membership(ask);
+  if (!found) throw notFound();
+  if (!can(found.role, action)) throw notAllowed();
+  const { orgId, ...rest } = found;
+  return Object.assign(tenantOf(connectionOf(ask.context.portal), orgId), { ...rest, session });
+}
+
+/** Whether an address is of the company's own people. */
+export function isStaff(portal: Portal, email: string): boolean {
+  if (portal.config.staffEmails.includes(email)) return true;
+  return !!systemFor(portal).db.select({ email: staff.email }).from(staff).where(eq(staff.email, email)).get();
+}
+
+/** Throws a redirect to the sign-in page for nobody, and 404 for a customer. */
+export function requireStaff(ask: Ask): Staff & { readonly session: Session } {
+  const { session } = requirePerson(ask);
+  if (!isStaff(ask.context.portal, session.person.email)) throw notFound();
+  return Object.assign(staffOf(connectionOf(ask.context.portal), session.person.email), { session });
+}
+
+function backTo(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  return request.method === "GET" || request.method === "HEAD" ? pathname + search : pathname;
+}

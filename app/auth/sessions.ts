@@ -1,0 +1,132 @@
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { newId, type PersonId } from "#db/ids.ts";
+import { people, sessions } from "#db/schema.ts";
+import { newToken, sha256 } from "#db/secrets.ts";
+import type { Self, System } from "#db/tenant.ts";
+
+const day = 24 * 60 * 60_000;
+export const idleLimit = 14 * day;
+export const absoluteLimit = 30 * day;
+export const sudoLimit = 15 * 60_000;
+const touchEvery = 10 * 60_000;
+
+export type Session = {
+  idHash: string;
+  publicId: string;
+  provenAt: number;
+  flash: string | null;
+  person: { id: PersonId; email: string; name: string | null; updatedAt: number };
+};
+
+/** Starts a session and gives the cookie's value, which is stored nowhere. Times are epoch milliseconds. */
+export function startSession(
+  { db }: System,
+  personId: PersonId,
+  browser: string,
+  now: number,
+): { cookie: string; publicId: string } {
+  const cookie = newToken();
+  const publicId = newId("ses");
+  db.insert(sessions)
+    .values({
+      idHash: sha256(cookie),
+      publicId,
+      personId,
+      browser,
+      createdAt: now,
+      lastSeenAt: now,
+      provenAt: now,
+      expiresAt: now + absoluteLimit,
+    })
+    .run();
+  return { cookie, publicId };
+}
+
+const bySystem = new WeakMap<System, ReturnType<typeof prepareLookup>>();
+
+function prepareLookup({ db }: System) {
+  return db
+    .select({
+      idHash: sessions.idHash,
+      publicId: sessions.publicId,
+      provenAt: sessions.provenAt,
+      lastSeenAt: sessions.lastSeenAt,
+      flash: sessions.flash,
+      person: { id: people.id, email: people.email, name: people.name, updatedAt: people.updatedAt },
+    })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(
+      and(
+        eq(sessions.idHash, sql.placeholder("idHash")),
+        isNull(sessions.endedAt),
+        isNull(people.disabledAt),
+        gt(sessions.expiresAt, sql.placeholder("now")),
+        gt(sessions.lastSeenAt, sql.placeholder("idleSince")),
+      ),
+    )
+    .prepare();
+}
+
+/** The live session behind a cookie, or null: unknown, ended, idle for 14 days, 30 days old, or of a disabled person. */
+export function findSession(system: System, cookie: string | null, now: number): Session | null {
+  if (!cookie) return null;
+  let lookup = bySystem.get(system);
+  if (!lookup) bySystem.set(system, (lookup = prepareLookup(system)));
+  const found = lookup.get({ idHash: sha256(cookie), now, idleSince: now - idleLimit });
+  if (!found) return null;
+  const { lastSeenAt, ...session } = found;
+  if (now - lastSeenAt > touchEvery) {
+    system.db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.idHash, session.idHash)).run();
+  }
+  return session;
+}
+
+/** A sentence to show once, on the next page of this session. */
+export function setFlash({ db }: System, session: Session, flash: string | null) {
+  db.update(sessions).set({ flash }).where(eq(sessions.idHash, session.idHash)).run();
+}
+
+export function endSession({ db }: System, session: Session, now: number) {
+  db.update(sessions).set({ endedAt: now }).where(eq(sessions.idHash, session.idHash)).run();
+}
+
+/** Ends every session of a person: the address changed, or the person was disabled. */
+export function endAllSessions({ db }: System, personId: PersonId, now: number) {
+  db.update(sessions)
+    .set({ endedAt: now })
+    .where(and(eq(sessions.personId, personId), isNull(sessions.endedAt)))
+    .run();
+}
+
+/** The person's own live sessions, newest first. */
+export function listSessions({ db, personId }: Self, now: number) {
+  return db
+    .select({
+      publicId: sessions.publicId,
+      browser: sessions.browser,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.personId, personId),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, now),
+        gt(sessions.lastSeenAt, now - idleLimit),
+      ),
+    )
+    .orderBy(desc(sessions.lastSeenAt))
+    .all();
+}
+
+/** Ends one of the person's own sessions. False where there is no such live session. */
+export function endOwnSession({ db, personId }: Self, publicId: string, now: number): boolean {
+  const { changes } = db
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(and(eq(sessions.personId, personId), eq(sessions.publicId, publicId), isNull(sessions.endedAt)))
+    .run();
+  return changes > 0;
+}

@@ -1,0 +1,29 @@
+import { selfOf } from "#db/tenant.ts";
+import type { ShellData } from "../components/shell-data.ts";
+import type { Stylesheet } from "../http/stylesheet.ts";
+import { connectionOf } from "../portal.server.ts";
+import { listOrganizations } from "../models/organizations.ts";
+import { localeOf } from "../text/locale.ts";
+import { actions, can } from "./can.ts";
+import { isStaff, membership, systemFor, visitor, type Ask } from "./handles.ts";
+import { setFlash } from "./sessions.ts";
+
+/** What every page needs to know of company and visitor. Shows a waiting flash once. */
+export function shellData(ask: Ask): ShellData {
+  const { portal, memo } = ask.context;
+  const { company, features } = portal.config;
+  const session = visitor(ask);
+  const found = membership(ask);
+  if (session?.flash && ask.request.method === "GET") setFlash(systemFor(portal), session, null);
+  return {
+    company: { name: company.name, logo: company.logo },
+    stylesheet: (memo.get("styles") as Stylesheet).path,
+    locale: localeOf(ask.request),
+    features: [...features],
+    person: session && { name: session.person.name, email: session.person.email },
+    org: found && { id: found.orgId, name: found.orgName, rights: actions.filter((action) => can(found.role, action)) },
+    isStaff: !!session && isStaff(portal, session.person.email),
+    manyOrganizations: !!session && listOrganizations(selfOf(connectionOf(portal), session.person.id)).length > 1,
+    flash: session?.flash ?? null,
+  };
+}

@@ -1,0 +1,29 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { pino, type DestinationStream } from "pino";
+import { openFile } from "#db/connection.ts";
+import { migrate } from "#db/migrate.ts";
+import { missingParts, readConfig } from "./config.server.ts";
+import { startLoop } from "./jobs/loop.ts";
+import { workers } from "./jobs/workers.ts";
+import { makePortal } from "./portal.server.ts";
+
+/**
+ * Reads the environment, opens and upgrades the file, and gives the portal with its job loop, not yet begun. Throws
+ * `ConfigError`, `NewerDatabase` or `UnsafeSqlite`, each with a message for the person who runs it.
+ */
+export function boot(env: Record<string, string | undefined>, logTo?: DestinationStream) {
+  const config = readConfig(env);
+  const log = pino(
+    { base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    logTo ?? pino.destination({ fd: 1, sync: true }),
+  );
+  mkdirSync(config.dataDir, { recursive: true });
+  const connection = openFile(join(config.dataDir, "foyer.db"), config.secrets);
+  const { applied, backup } = migrate(connection, Date.now());
+  if (applied.length) log.info({ applied, backup }, "database upgraded");
+  for (const missing of missingParts(config)) log.warn(missing);
+  const loop = startLoop(workers);
+  const portal = makePortal(connection, { config, log, now: Date.now, nudge: loop.nudge });
+  return { portal, connection, loop };
+}

@@ -1,0 +1,49 @@
+import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
+import { useContext } from "react";
+import type { Fault } from "../http/respond.ts";
+import { paths } from "../paths.ts";
+import type { Text } from "../text/text.ts";
+import { FaultStatus } from "./fault-status.ts";
+import { Page } from "./page.tsx";
+import { useText } from "./use.ts";
+
+function words(text: Text["errors"], status: number, fault: Fault, storage: boolean) {
+  if (storage) return text.storage;
+  if (status === 404) return text.notFound;
+  if (status === 403) return text.notAllowed;
+  if (status === 410) return text.gone;
+  if (status === 429)
+    return { title: text.tooMany.title, message: text.tooMany.message(Math.ceil((fault.retryAfter ?? 60) / 60)) };
+  if (status === 503) return text.unavailable;
+  return text.internal;
+}
+
+/** What went wrong in plain words, what to do, and the way to a human. */
+export function useErrorWords() {
+  const error = useRouteError();
+  const { errors } = useText();
+  const answered = useContext(FaultStatus);
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const fault = (isRouteErrorResponse(error) ? (error.data as Fault | null) : null) ?? {};
+  return { status, ...words(errors, status, fault, status === 500 && answered === 503), ...fault };
+}
+
+export function ErrorPage() {
+  const { status, title, message } = useErrorWords();
+  const { errors } = useText();
+  const { pathname, search } = useLocation();
+  return (
+    <Page title={title} lead={message} door>
+      <div className="row">
+        {status >= 500 ? (
+          <a className="btn" href={pathname + search}>
+            {errors.again}
+          </a>
+        ) : null}
+        <a className={status >= 500 ? "btn second" : "btn"} to={paths.root()}>
+          {errors.start}
+        </a>
+      </div>
+    </Page>
+  );
+}

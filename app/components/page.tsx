@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import { paths } from "../paths.ts";
+import { Icon, type IconName } from "./icon.tsx";
+import { Mark } from "./shell.tsx";
+import { useShell, useText } from "./use.ts";
+
+type PageProps = {
+  title: ReactNode;
+  lead?: ReactNode;
+  back?: { to: string; name: string };
+  /** What the way to a human says and carries: the page's subject, or the general offer. */
+  ask?: { lead?: string; about?: string; name?: string };
+  /** Narrow, with the company's mark above: for pages before sign-in. */
+  door?: boolean;
+  children?: ReactNode;
+};
+
+/** One page: heading, content, and the way to a human. */
+export function Page({ title, lead, back, ask, door, children }: PageProps) {
+  const shell = useShell();
+  return (
+    <main id="main" tabIndex={-1} className={door ? "door" : undefined}>
+      {door && shell && !shell.person ? <Mark company={shell.company} to={paths.root()} /> : null}
+      <Flash />
+      <div className="head">
+        {back ? (
+          <span className="crumb">
+            <a href={back.to}>← {back.name}</a>
+          </span>
+        ) : null}
+        <h1>{title}</h1>
+        {lead ? <p className="quiet">{lead}</p> : null}
+      </div>
+      {children}
+      <Ask {...ask} />
+    </main>
+  );
+}
+
+function Flash() {
+  const flash = useShell()?.flash;
+  return flash ? (
+    <p className="flash" role="status">
+      {flash}
+    </p>
+  ) : null;
+}
+
+function Ask({ lead, about, name }: NonNullable<PageProps["ask"]>) {
+  const { shell } = useText();
+  return (
+    <aside className="ask">
+      <span>{lead ?? shell.askLead}</span>
+      <a href={paths.contact(about)}>{name ?? shell.askAnything}</a>
+    </aside>
+  );
+}
+
+/** A designed nothing: what will be here, why it is empty, what to do. */
+export function Empty({ icon, title, children }: { icon: IconName; title: string; children: ReactNode }) {
+  return (
+    <section className="sheet empty">
+      <Icon name={icon} />
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,111 @@
+import { useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { paths } from "../paths.ts";
+import { Icon } from "./icon.tsx";
+import type { ShellData } from "./shell-data.ts";
+import { useText } from "./use.ts";
+
+/** Bar, content and foot: the same on every page, signed in or not. */
+export function Shell({ data, children }: { data: ShellData | undefined; children: ReactNode }) {
+  const text = useText();
+  return (
+    <>
+      <a className="skip" href="#main">
+        {text.shell.skip}
+      </a>
+      {data?.person ? <Bar data={data} /> : null}
+      {children}
+      <Foot data={data} />
+    </>
+  );
+}
+
+export function Mark({ company, to }: { company: ShellData["company"]; to: string }) {
+  return (
+    <a className="mark" href={to}>
+      {company.logo ? <img src={company.logo} alt="" height={30} /> : <i aria-hidden="true">{[...company.name][0]}</i>}
+      <span>{company.name}</span>
+    </a>
+  );
+}
+
+function Bar({ data }: { data: ShellData }) {
+  const { org, company, person, features, isStaff } = data;
+  return (
+    <header className="bar">
+      <div>
+        <Mark company={company} to={org ? paths.home(org.id) : paths.root()} />
+        {org ? <Tabs org={org} features={features} /> : null}
+        {person ? <Account data={data} person={person} isStaff={isStaff} /> : null}
+      </div>
+    </header>
+  );
+}
+
+function Tabs({ org, features }: { org: NonNullable<ShellData["org"]>; features: ShellData["features"] }) {
+  const { shell } = useText();
+  const { pathname } = useLocation();
+  const home = paths.home(org.id);
+  const tabs = [{ to: home, icon: "home" as const, name: shell.home, here: pathname === home }];
+  if (features.includes("billing") && org.rights.includes("billing.read")) {
+    const to = paths.billing(org.id);
+    tabs.push({ to, icon: "billing" as never, name: shell.billing, here: pathname.startsWith(to) });
+  }
+  return (
+    <nav className="tabs" aria-label={shell.nav}>
+      {tabs.map(({ to, icon, name, here }) => (
+        <a key={to} href={to} aria-current={here ? "page" : undefined}>
+          <Icon name={icon} />
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Account({
+  data,
+  person,
+  isStaff,
+}: {
+  data: ShellData;
+  person: NonNullable<ShellData["person"]>;
+  isStaff: boolean;
+}) {
+  const { shell } = useText();
+  const name = person.name ?? person.email;
+  return (
+    <details className="account" name="account">
+      <summary aria-label={shell.account(name)}>
+        <span className="who">
+          {data.org ? <b>{data.org.name}</b> : null}
+          <small>{name}</small>
+        </span>
+      </summary>
+      <div className="menu">
+        {data.manyOrganizations ? <a href={paths.organizations()}>{shell.switchOrganization}</a> : null}
+        {isStaff ? <a href={paths.staff()}>{shell.staff}</a> : null}
+        <a href={paths.sessions()}>{shell.sessions}</a>
+        <form method="post" action={paths.signOut()}>
+          <button type="submit">{shell.signOut}</button>
+        </form>
+      </div>
+    </details>
+  );
+}
+
+function Foot({ data }: { data: ShellData | undefined }) {
+  const { shell } = useText();
+  return (
+    <footer className="foot">
+      {data ? `${data.company.name} · ` : null}
+      <a href={paths.contact()}>{shell.contact}</a>
+      {data && !data.person ? (
+        <>
+          {" · "}
+          <a href={paths.signIn()}>{shell.signIn}</a>
+        </>
+      ) : null}
+    </footer>
+  );
+}

@@ -1,0 +1,177 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+
+export const features = ["billing", "orders", "requests", "team"] as const;
+export type Feature = (typeof features)[number];
+
+/** The environment is not fit to start with: `faults` names everything that is wrong, one sentence each. */
+export class ConfigError extends Error {
+  constructor(readonly faults: string[]) {
+    super(`Foyer cannot start:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+  }
+}
+
+const list = (value: string) =>
+  value
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+const address = z.string().regex(/^[^\s@<>,"]+@[^\s@<>,"]+$/, "must be an email address");
+const mailbox = z
+  .string()
+  .regex(
+    /^([^<>@]+<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/,
+    "must be an address, like billing@example.com or Example <billing@example.com>",
+  );
+const secret = z
+  .string()
+  .refine(
+    (value) => Buffer.byteLength(value) >= 32,
+    "must be at least 32 bytes long; make one with: openssl rand -base64 32",
+  );
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, "must be a whole number")
+    .transform(Number)
+    .refine((n) => n >= from && n <= to, `must be between ${from} and ${to}`);
+
+const isLocal = (url: URL) => ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+const url = z.string().transform((value, context) => {
+  const parsed = URL.canParse(value) ? new URL(value) : null;
+  if (parsed && ["http:", "https:"].includes(parsed.protocol)) return parsed;
+  context.addIssue("must be a URL, like https://portal.example.com");
+  return z.NEVER;
+});
+const appUrl = url
+  .refine((at) => at.protocol === "https:" || isLocal(at), "must be https (http is for localhost only)")
+  .refine(
+    (at) => at.pathname === "/" && !at.search && !at.hash && !at.username,
+    "must be an origin only, without a path",
+  );
+const networks = z
+  .string()
+  .transform(list)
+  .refine(
+    (all) => all.every((one) => isIP(one.split("/")[0]!) && /^[^/]+(\/\d{1,3})?$/.test(one)),
+    "must be IP addresses or networks, like 10.0.0.2 or 10.0.0.0/8",
+  );
+
+const environment = z.object({
+  FOYER_MODE: z.enum(["production", "development"]).default("production"),
+  APP_URL: appUrl.optional(),
+  APP_SECRET: secret.optional(),
+  APP_SECRET_OLD: secret.optional(),
+  DATA_DIR: z.string().default("./data"),
+  HOST: z.string().default("0.0.0.0"),
+  PORT: wholeNumber(0, 65535).default(3000),
+  TRUSTED_PROXY: networks.default([]),
+  COMPANY_NAME: z.string().max(80, "must be at most 80 characters").default("Customer portal"),
+  COMPANY_LOGO: z.string().optional(),
+  COMPANY_ACCENT: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, "must be a colour, like #1f5eff")
+    .default("#1f5eff"),
+  SUPPORT_EMAIL: address.optional(),
+  STAFF_EMAILS: z.string().transform(list).pipe(z.array(address)).default([]),
+  FEATURES: z
+    .string()
+    .transform(list)
+    .pipe(z.array(z.enum(features)))
+    .default([...features]),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().transform(list).default([]),
+  STRIPE_API_URL: url.optional(),
+  STRIPE_PORTAL_ORIGIN: url.optional(),
+  MAIL_FROM: mailbox.optional(),
+  POSTMARK_SERVER_TOKEN: z.string().optional(),
+  POSTMARK_API_URL: url.optional(),
+  POSTMARK_WEBHOOK_AUTH: z.string().includes(":", "must be user:password").optional(),
+  POSTMARK_INBOUND_ADDRESS: address.optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
+    .optional(),
+  PLAUSIBLE_DOMAIN: z.string().optional(),
+  PLAUSIBLE_API_URL: url.optional(),
+  LOGIN_LINK_MINUTES: wholeNumber(5, 60).default(15),
+});
+
+export type Config = ReturnType<typeof readConfig>;
+
+/**
+ * Reads the environment once; an empty variable counts as unset. Throws `ConfigError` with every fault at once. The
+ * command line needs only what its command uses, so `forServer: false` leaves out what only the server must have.
+ */
+export function readConfig(env: Record<string, string | undefined>, { forServer = true } = {}) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const parsed = environment.safeParse(given);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  const production = given.FOYER_MODE !== "development";
+  const require = (met: unknown, fault: string) => void (met || faults.push(fault));
+
+  if (production && forServer) {
+    require(given.APP_URL, "APP_URL is missing: the portal's address, like https://portal.example.com");
+    require(given.APP_SECRET, "APP_SECRET is missing: at least 32 random bytes; make one with: openssl rand -base64 32");
+    require(given.POSTMARK_SERVER_TOKEN ||
+      given.SMTP_URL, "No way to send mail: set POSTMARK_SERVER_TOKEN or SMTP_URL");
+    require(given.SUPPORT_EMAIL || given.STAFF_EMAILS, "Nobody to write to: set SUPPORT_EMAIL or STAFF_EMAILS");
+  }
+  if (!parsed.success || faults.length) throw new ConfigError(faults);
+
+  const e = parsed.data;
+  const supportEmail = e.SUPPORT_EMAIL ?? e.STAFF_EMAILS[0] ?? "support@localhost";
+  const secrets = [
+    e.APP_SECRET ?? "only-for-development-and-never-in-production",
+    ...(e.APP_SECRET_OLD ? [e.APP_SECRET_OLD] : []),
+  ];
+  const origin = (e.APP_URL ?? new URL(`http://localhost:${e.PORT}`)).origin;
+  return {
+    mode: e.FOYER_MODE,
+    appUrl: origin,
+    secure: origin.startsWith("https:"),
+    secrets: secrets as [string, ...string[]],
+    dataDir: e.DATA_DIR,
+    host: e.HOST,
+    port: e.PORT,
+    trustedProxies: e.TRUSTED_PROXY,
+    company: { name: e.COMPANY_NAME, logo: e.COMPANY_LOGO ?? null, accent: e.COMPANY_ACCENT.toLowerCase() },
+    supportEmail,
+    staffEmails: e.STAFF_EMAILS.map((one) => one.toLowerCase()),
+    features: new Set<Feature>(e.FEATURES),
+    stripe: e.STRIPE_SECRET_KEY
+      ? {
+          secretKey: e.STRIPE_SECRET_KEY,
+          apiUrl: e.STRIPE_API_URL ?? null,
+          portalOrigin: e.STRIPE_PORTAL_ORIGIN?.origin ?? null,
+        }
+      : null,
+    stripeWebhookSecrets: e.STRIPE_WEBHOOK_SECRET,
+    mail: {
+      from: e.MAIL_FROM ?? supportEmail,
+      postmark: e.POSTMARK_SERVER_TOKEN ? { token: e.POSTMARK_SERVER_TOKEN, apiUrl: e.POSTMARK_API_URL ?? null } : null,
+      smtpUrl: e.SMTP_URL ?? null,
+      inboundAddress: e.POSTMARK_INBOUND_ADDRESS ?? null,
+      webhookAuth: e.POSTMARK_WEBHOOK_AUTH ?? null,
+    },
+    plausible: e.PLAUSIBLE_DOMAIN ? { domain: e.PLAUSIBLE_DOMAIN, apiUrl: e.PLAUSIBLE_API_URL ?? null } : null,
+    loginLinkMinutes: e.LOGIN_LINK_MINUTES,
+  };
+}
+
+/** What works less without it, for the log and the staff pages: one sentence for each part that is not set up. */
+export function missingParts(config: Config): string[] {
+  const missing: string[] = [];
+  if (!config.stripe) missing.push("STRIPE_SECRET_KEY is not set: no invoices come in.");
+  if (!config.stripeWebhookSecrets.length)
+    missing.push("STRIPE_WEBHOOK_SECRET is not set: Stripe's webhooks are refused.");
+  if (!config.mail.postmark && !config.mail.smtpUrl)
+    missing.push("No mail transport is set: mails stay in the mailbox folder.");
+  if (config.mail.postmark && !config.mail.webhookAuth)
+    missing.push("POSTMARK_WEBHOOK_AUTH is not set: deliveries and bounces stay unknown.");
+  if (!config.plausible) missing.push("PLAUSIBLE_DOMAIN is not set: visits are not counted.");
+  return missing;
+}
+
+/** The process's own environment; the only place that reads it. */
+export const processEnv = () => process.env;

@@ -1,0 +1,32 @@
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToString } from "react-dom/server";
+import { FaultStatus } from "./components/fault-status.ts";
+import { isStorageFault } from "./http/storage-fault.ts";
+
+/** Buffered render: a page is whole, or it is an error page, never half of each. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+) {
+  const final = context.memo.get("storage-fault") ? 503 : status;
+  const html = renderToString(
+    <FaultStatus.Provider value={final}>
+      <RemixServer context={remix} url={request.url} />
+    </FaultStatus.Provider>,
+  );
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  if (final === 503) headers.set("Retry-After", "30");
+  return new Response(`<!DOCTYPE html>${html}`, { status: final, headers });
+}
+
+/** A full or broken disk is told apart from a fault of ours: the visitor reads that nothing was saved. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  const { portal, memo } = context as AppLoadContext;
+  if (request.signal.aborted) return;
+  if (isStorageFault(error)) memo.set("storage-fault", true);
+  portal.log.error({ err: error, path: new URL(request.url).pathname.replace(/^\/l\/[^/]+/, "/l/…") }, "page failed");
+};

@@ -1,0 +1,41 @@
+import { readdirSync, statfsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Env, Hono } from "hono";
+import { syncLag } from "./models/health.ts";
+import { systemFor } from "./auth/handles.ts";
+import type { Portal } from "./portal.server.ts";
+
+function newestBackup(folder: string): number | null {
+  try {
+    const times = readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs);
+    return times.length ? Math.max(...times) : null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** `/healthz`: the process is alive. `/readyz`: 503 only while unreadable, unmigrated or draining; the rest is told. */
+export function health<E extends Env>(app: Hono<E>, portal: Portal, ready: () => boolean) {
+  const { config, now } = portal;
+  app.get("/healthz", (c) => c.json({ ok: true }));
+  app.get("/readyz", (c) => {
+    c.header("Cache-Control", "no-store");
+    if (!ready()) return c.json({ ready: false, reason: "starting or stopping" }, 503);
+    try {
+      const system = systemFor(portal);
+      const disk = statfsSync(config.dataDir);
+      const backup = newestBackup(join(config.dataDir, "backups"));
+      return c.json({
+        ready: true,
+        writable: system.connection.sqlite.readonly === false && disk.bavail > 0,
+        freeDiskBytes: disk.bavail * disk.bsize,
+        backupAgeSeconds: backup === null ? null : Math.round((now() - backup) / 1000),
+        syncLagSeconds: syncLag(system, now()),
+      });
+    } catch (error) {
+      portal.log.error({ err: error }, "not ready");
+      return c.json({ ready: false, reason: "the database cannot be read" }, 503);
+    }
+  });
+}

@@ -1,0 +1,48 @@
+import type { MiddlewareHandler } from "hono";
+import type { Config } from "../config.server.ts";
+
+/** Headers of every answer. `formTargets` are origins that a form may redirect to. */
+export function securityHeaders(config: Config): MiddlewareHandler {
+  const portal = config.stripe?.portalOrigin ?? config.stripe?.apiUrl?.origin ?? "https://billing.stripe.com";
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    `form-action 'self' ${portal} https://invoice.stripe.com`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+  const headers: Record<string, string> = {
+    "Content-Security-Policy": policy,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    ...(config.secure ? { "Strict-Transport-Security": "max-age=31536000; includeSubDomains" } : {}),
+  };
+  return async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(headers)) {
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    }
+  };
+}
+
+const safe = new Set(["GET", "HEAD", "OPTIONS"]);
+const machines = /^\/(webhooks|api)\//;
+
+/**
+ * Whether a write comes from one of our own pages: `Origin` must be ours, or, where the browser sends none,
+ * `Sec-Fetch-Site` must say same-origin. Webhooks and the API prove themselves otherwise.
+ */
+export function isOwnWrite(config: Config, request: Request): boolean {
+  if (safe.has(request.method) || machines.test(new URL(request.url).pathname)) return true;
+  const origin = request.headers.get("Origin");
+  const site = request.headers.get("Sec-Fetch-Site");
+  if (site !== null && site !== "same-origin") return false;
+  return origin === null ? site === "same-origin" : origin === config.appUrl;
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import { and, asc, eq, isNull, lt, lte, or } from "drizzle-orm";
+import { jobs } from "#db/schema.ts";
+import { systemOf, transact, type System } from "#db/tenant.ts";
+import { connectionOf, type Portal } from "../portal.server.ts";
+import { backoff } from "./backoff.ts";
+import type { Worker } from "./loop.ts";
+
+export type Handler = (portal: Portal, ids: Record<string, string>) => Promise<void>;
+
+const leaseMs = 60_000;
+const parkAfter = 12;
+const process = randomUUID();
+
+function claim(system: System, now: number) {
+  return transact(system, () => {
+    const due = system.db
+      .select()
+      .from(jobs)
+      .where(
+        and(isNull(jobs.parkedAt), lte(jobs.notBefore, now), or(isNull(jobs.leaseUntil), lt(jobs.leaseUntil, now))),
+      )
+      .orderBy(asc(jobs.notBefore))
+      .limit(1)
+      .get();
+    if (!due) return null;
+    system.db
+      .update(jobs)
+      .set({ leaseOwner: process, leaseUntil: now + leaseMs })
+      .where(eq(jobs.id, due.id))
+      .run();
+    return due;
+  });
+}
+
+/** The worker for jobs left with `enqueue`: one at a time, tried again with growing pauses, parked after 12 failures. */
+export function jobWorker(handlers: Readonly<Record<string, Handler>>): Worker {
+  return {
+    name: "jobs",
+    async run(portal) {
+      const system = systemOf(connectionOf(portal));
+      const job = claim(system, portal.now());
+      if (!job) return 0;
+      try {
+        const handler = handlers[job.kind];
+        if (!handler) throw new Error(`Nothing handles jobs of the kind ${job.kind}`);
+        await handler(portal, job.ids);
+        system.db.delete(jobs).where(eq(jobs.id, job.id)).run();
+      } catch (error) {
+        const attempts = job.attempts + 1;
+        const now = portal.now();
+        portal.log.error({ err: error, job: job.kind, attempts }, "job failed");
+        system.db
+          .update(jobs)
+          .set({
+            attempts,
+            error: String(error).slice(0, 500),
+            leaseOwner: null,
+            leaseUntil: null,
+            notBefore: now + backoff(attempts),
+            parkedAt: attempts >= parkAfter ? now : null,
+          })
+          .where(eq(jobs.id, job.id))
+          .run();
+      }
+      return 1;
+    },
+  };
+}

@@ -1,0 +1,7 @@
+import type { Worker } from "./loop.ts";
+import { jobWorker, type Handler } from "./queue.ts";
+
+const handlers: Record<string, Handler> = {};
+
+/** Everything that runs beside the pages. */
+export const workers: readonly Worker[] = [jobWorker(handlers)];

@@ -1,0 +1,33 @@
+const query = (values: Record<string, string | number | null | undefined>) => {
+  const set = Object.entries(values).filter(
+    (pair): pair is [string, string | number] => pair[1] != null && pair[1] !== "",
+  );
+  return set.length ? `?${new URLSearchParams(set.map(([key, value]) => [key, String(value)]))}` : "";
+};
+const e = encodeURIComponent;
+
+/** Every URL of the portal, as functions; a test matches each with a route. */
+export const paths = {
+  root: () => "/",
+  signIn: (next?: string | null) => `/sign-in${query({ next })}`,
+  signInCheck: () => "/sign-in/check",
+  signInLink: (token: string) => `/sign-in/link?token=${e(token)}`,
+  signOut: () => "/sign-out",
+  sudo: (next?: string | null) => `/me/confirm${query({ next })}`,
+  organizations: () => "/organizations",
+  sessions: () => "/me/sessions",
+  endSession: (id: string) => `/me/sessions/${e(id)}/end`,
+  contact: (about?: string | null) => `/contact${query({ about })}`,
+  contactSent: () => "/contact/sent",
+  home: (org: string) => `/o/${e(org)}`,
+  billing: (org: string, after?: string | null) => `/o/${e(org)}/billing${query({ after })}`,
+  invoice: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}`,
+  invoicePdf: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/pdf`,
+  payInvoice: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/pay`,
+  item: (token: string) => `/l/${e(token)}`,
+  itemPdf: (token: string) => `/l/${e(token)}/pdf`,
+  itemPay: (token: string) => `/l/${e(token)}/pay`,
+  staff: () => "/staff",
+  devMail: () => "/dev/mail",
+  devEmails: () => "/dev/emails",
+} as const;

@@ -1,0 +1,47 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Links, Meta, Outlet, useRouteError } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { shellData } from "./auth/shell.ts";
+import { ErrorPage, useErrorWords } from "./components/error-page.tsx";
+import { Shell } from "./components/shell.tsx";
+import { useShell } from "./components/use.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  return shellData(args);
+}
+
+function Title() {
+  const { title } = useErrorWords();
+  const name = useShell()?.company.name;
+  return <title>{name ? `${title} – ${name}` : title}</title>;
+}
+
+function Document({ children, failed }: { children: ReactNode; failed: boolean }) {
+  const shell = useShell();
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        {failed ? <Title /> : <Meta />}
+        <Links />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={shell?.stylesheet ?? "/styles/foyer.css"} />
+      </head>
+      <body>
+        <Shell data={shell}>{children}</Shell>
+      </body>
+    </html>
+  );
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  return <Document failed={!!useRouteError()}>{children}</Document>;
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export const ErrorBoundary = ErrorPage;

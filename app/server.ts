@@ -1,0 +1,44 @@
+import type { Server } from "node:http";
+import { serve } from "@hono/node-server";
+import * as build from "virtual:remix/server-build";
+import { createApp } from "./app.ts";
+import { boot } from "./boot.ts";
+import { ConfigError, processEnv } from "./config.server.ts";
+
+const drainMs = 10_000;
+
+function start() {
+  const { portal, connection, loop } = boot(processEnv());
+  const { config, log } = portal;
+  let ready = true;
+  const app = createApp(portal, build, () => ready);
+  const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {
+    log.info({ url: config.appUrl, port }, "listening");
+    loop.begin(portal);
+  }) as Server;
+
+  const stop = async (signal: string) => {
+    if (!ready) return;
+    ready = false;
+    log.info({ signal }, "stopping");
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    const overdue = setTimeout(() => server.closeAllConnections(), drainMs);
+    await Promise.all([closed, loop.stop()]);
+    clearTimeout(overdue);
+    connection.sqlite.pragma("wal_checkpoint(TRUNCATE)");
+    connection.sqlite.close();
+    log.info("stopped");
+    process.exit(0);
+  };
+  process.once("SIGTERM", () => void stop("SIGTERM"));
+  process.once("SIGINT", () => void stop("SIGINT"));
+}
+
+try {
+  start();
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,34 @@
+export const errors = {
+  notFound: {
+    title: "This page does not exist",
+    message: "The address may be mistyped, or what it led to is not here, or not yours to see.",
+  },
+  notAllowed: {
+    title: "This is not part of your role",
+    message:
+      "You are signed in, but your role does not include this page. An owner or admin of your organization can change that.",
+  },
+  gone: {
+    title: "This link no longer works",
+    message: "What it led to has moved or is no longer shared. Nothing is lost: sign in, or ask us.",
+  },
+  tooMany: {
+    title: "Too many tries",
+    message: (minutes: number) => `Wait ${minutes === 1 ? "a minute" : `${minutes} minutes`}, then try again.`,
+  },
+  unavailable: {
+    title: "This does not work right now",
+    message: "Something we depend on does not answer. Nothing was changed. Try again in a minute.",
+  },
+  storage: {
+    title: "We cannot save anything right now",
+    message:
+      "Nothing was saved, and nothing was lost. Reading still works. Try again in a few minutes, or write to us.",
+  },
+  internal: {
+    title: "Something went wrong on our side",
+    message: "Nothing you did. We have been told. Try again in a minute.",
+  },
+  start: "Go to the start",
+  again: "Try again",
+};

@@ -1,0 +1,34 @@
+import { formatMoney } from "./money.ts";
+
+export type Format = ReturnType<typeof formatFor>;
+
+const made = new Map<string, ReturnType<typeof make>>();
+
+function make(locale: string) {
+  const formatter = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, options);
+    return (ms: number) => format.format(ms);
+  };
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  return {
+    locale,
+    /** Minor units and a currency. */
+    money: (minorUnits: number, currency: string) => formatMoney(minorUnits, currency, locale),
+    /** "30 November 2026". All take epoch milliseconds and speak in the company's time zone (`TZ`). */
+    date: formatter({ day: "numeric", month: "long", year: "numeric" }),
+    shortDate: formatter({ day: "numeric", month: "short", year: "numeric" }),
+    dayAndMonth: formatter({ day: "numeric", month: "short" }),
+    dateTime: formatter({ day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" }),
+    number: (value: number) => numbers.format(value),
+  };
+}
+
+/** Numbers, money and dates in one locale. */
+export function formatFor(locale: string) {
+  let format = made.get(locale);
+  if (!format) {
+    if (made.size > 200) made.clear();
+    made.set(locale, (format = make(locale)));
+  }
+  return format;
+}

@@ -1,0 +1,56 @@
+import Database from "better-sqlite3";
+import { drizzle, type BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import { owners } from "./schema.ts";
+import type { Secrets } from "./secrets.ts";
+import { checkStatement } from "./tripwire.ts";
+
+export type Db = BetterSQLite3Database;
+
+/** An open file. Only `auth/`, `jobs/`, `stripe/` and `mail/` may hold one; everybody else holds a handle. */
+export type Connection = { readonly sqlite: Database.Database; readonly path: string; readonly secrets: Secrets };
+
+export class UnsafeSqlite extends Error {}
+
+/**
+ * Opens the file with the pragmas the portal relies on. Throws `UnsafeSqlite` on an SQLite older than 3.51.3, which can
+ * corrupt a write-ahead log (https://sqlite.org/wal.html, "WAL-reset bug").
+ */
+export function openFile(path: string, secrets: Secrets): Connection {
+  const sqlite = new Database(path);
+  const version = sqlite.prepare("select sqlite_version()").pluck().get() as string;
+  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
+  if (major * 1_000_000 + minor * 1_000 + patch < 3_051_003) {
+    sqlite.close();
+    throw new UnsafeSqlite(`SQLite ${version} can corrupt its write-ahead log; 3.51.3 or newer is needed`);
+  }
+  for (const pragma of [
+    "busy_timeout = 5000",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "journal_size_limit = 67108864",
+    "temp_store = MEMORY",
+  ]) {
+    sqlite.pragma(pragma);
+  }
+  return { sqlite, path, secrets };
+}
+
+/** Who asks, as the tripwire knows them: the organization, the person, or the system, which is not limited. */
+export type Caller = { orgId?: string; personId?: string } | "system";
+
+function ownedValue(caller: Exclude<Caller, "system">, table: string, column: string) {
+  if (column === "org_id" || (table === "organizations" && column === "id")) return caller.orgId;
+  return caller.personId;
+}
+
+/** A drizzle database whose every statement is checked against its caller before it runs. */
+export function databaseFor(connection: Connection, caller: Caller): Db {
+  const logger = {
+    logQuery(sql: string, params: unknown[]) {
+      if (caller === "system") return;
+      checkStatement(sql, params, owners, (table, column) => ownedValue(caller, table, column));
+    },
+  };
+  return drizzle(connection.sqlite, { logger });
+}

@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Connection } from "./connection.ts";
+
+const files = import.meta.glob<string>("./migrations/*.sql", { query: "?raw", import: "default", eager: true });
+
+/** The migrations that come with this build, in order: name and statements. */
+export const migrations = Object.keys(files)
+  .sort()
+  .map((path) => ({ name: path.replace(/^.*\//, "").replace(/\.sql$/, ""), sql: files[path]! }));
+
+export class NewerDatabase extends Error {}
+
+function applied({ sqlite }: Connection): string[] {
+  sqlite.exec("create table if not exists migrations (name text primary key, applied_at integer not null)");
+  return sqlite.prepare("select name from migrations order by name").pluck().all() as string[];
+}
+
+/** Names of migrations that this build has and the file has not. Throws `NewerDatabase` where it is the other way round. */
+export function pendingMigrations(connection: Connection): string[] {
+  const done = applied(connection);
+  const known = new Set(migrations.map((migration) => migration.name));
+  const foreign = done.find((name) => !known.has(name));
+  if (foreign)
+    throw new NewerDatabase(`The database has been used by a newer version (${foreign}); run that or a later one`);
+  return migrations.map((migration) => migration.name).filter((name) => !done.includes(name));
+}
+
+/**
+ * Brings the file up to this build, each migration in a transaction of its own. A file that holds data is copied to
+ * `backups/` beside it first. Gives the names applied and the copy's path, if one was made.
+ */
+export function migrate(connection: Connection, now: number): { applied: string[]; backup: string | null } {
+  const pending = pendingMigrations(connection);
+  if (pending.length === 0) return { applied: [], backup: null };
+  const backup = pending.length < migrations.length ? backUp(connection, now) : null;
+  for (const { name, sql } of migrations.filter((migration) => pending.includes(migration.name))) {
+    connection.sqlite
+      .transaction(() => {
+        // Another process may have been quicker between the look and the lock.
+        if (connection.sqlite.prepare("select 1 from migrations where name = ?").get(name)) return;
+        connection.sqlite.exec(sql);
+        connection.sqlite.prepare("insert into migrations (name, applied_at) values (?, ?)").run(name, now);
+      })
+      .immediate();
+  }
+  return { applied: pending, backup };
+}
+
+function backUp({ sqlite, path }: Connection, now: number): string | null {
+  if (path === ":memory:") return null;
+  const folder = join(dirname(path), "backups");
+  mkdirSync(folder, { recursive: true });
+  const target = join(folder, `before-upgrade-${new Date(now).toISOString().replace(/[:.]/g, "-")}.db`);
+  if (!existsSync(target)) sqlite.prepare("vacuum into ?").run(target);
+  return target;
+}

@@ -1,0 +1,27 @@
+-- Every change of what an organization's pages show counts its version up: pages are validated by it.
+create trigger memberships_insert_version after insert on memberships begin update organizations set version = version + 1 where id = new.org_id; end;
+create trigger memberships_update_version after update on memberships begin update organizations set version = version + 1 where id in (old.org_id, new.org_id); end;
+create trigger memberships_delete_version after delete on memberships begin update organizations set version = version + 1 where id = old.org_id; end;
+create trigger stripe_customers_insert_version after insert on stripe_customers begin update organizations set version = version + 1 where id = new.org_id; end;
+create trigger stripe_customers_update_version after update on stripe_customers begin update organizations set version = version + 1 where id in (old.org_id, new.org_id); end;
+create trigger stripe_customers_delete_version after delete on stripe_customers begin update organizations set version = version + 1 where id = old.org_id; end;
+create trigger invoices_insert_version after insert on invoices begin update organizations set version = version + 1 where id = new.org_id; end;
+create trigger invoices_update_version after update on invoices begin update organizations set version = version + 1 where id in (old.org_id, new.org_id); end;
+create trigger invoices_delete_version after delete on invoices begin update organizations set version = version + 1 where id = old.org_id; end;
+create trigger invoice_lines_insert_version after insert on invoice_lines begin update organizations set version = version + 1 where id = new.org_id; end;
+create trigger invoice_lines_update_version after update on invoice_lines begin update organizations set version = version + 1 where id in (old.org_id, new.org_id); end;
+create trigger invoice_lines_delete_version after delete on invoice_lines begin update organizations set version = version + 1 where id = old.org_id; end;
+create trigger invoice_payments_insert_version after insert on invoice_payments begin update organizations set version = version + 1 where id = new.org_id; end;
+create trigger invoice_payments_update_version after update on invoice_payments begin update organizations set version = version + 1 where id in (old.org_id, new.org_id); end;
+create trigger invoice_payments_delete_version after delete on invoice_payments begin update organizations set version = version + 1 where id = old.org_id; end;
+create trigger charges_insert_version after insert on charges begin update organizations set version = version + 1 where id = new.org_id; end;
+create trigger charges_update_version after update on charges begin update organizations set version = version + 1 where id in (old.org_id, new.org_id); end;
+create trigger charges_delete_version after delete on charges begin update organizations set version = version + 1 where id = old.org_id; end;
+create trigger payment_methods_insert_version after insert on payment_methods begin update organizations set version = version + 1 where id = new.org_id; end;
+create trigger payment_methods_update_version after update on payment_methods begin update organizations set version = version + 1 where id in (old.org_id, new.org_id); end;
+create trigger payment_methods_delete_version after delete on payment_methods begin update organizations set version = version + 1 where id = old.org_id; end;
+create trigger invoice_pdfs_insert_version after insert on invoice_pdfs begin update organizations set version = version + 1 where id = new.org_id; end;
+create trigger invoice_pdfs_update_version after update on invoice_pdfs begin update organizations set version = version + 1 where id in (old.org_id, new.org_id); end;
+create trigger invoice_pdfs_delete_version after delete on invoice_pdfs begin update organizations set version = version + 1 where id = old.org_id; end;
+create trigger organizations_name_version after update of name on organizations begin update organizations set version = version + 1 where id = new.id; end;
+insert into stripe_obs (id, value) values (1, 0);

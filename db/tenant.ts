@@ -1,0 +1,91 @@
+import { and, eq, type SQL } from "drizzle-orm";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { databaseFor, type Caller, type Connection, type Db } from "./connection.ts";
+import type { OrgId, PersonId } from "./ids.ts";
+import { auditLog } from "./schema.ts";
+import type { Secrets } from "./secrets.ts";
+
+declare const proof: unique symbol;
+
+type Handle = { readonly db: Db; readonly secrets: Secrets };
+
+/** The right to one organization's rows. Made where a membership, an item link or a job proves it, and nowhere else. */
+export type Tenant = Handle & { readonly orgId: OrgId; readonly [proof]: "tenant" };
+
+/** The right to one person's own rows: their sessions, their memberships. */
+export type Self = Handle & { readonly personId: PersonId; readonly [proof]: "self" };
+
+/** The right of somebody of the company. `within` opens one organization and writes down that it did. */
+export type Staff = Handle & {
+  readonly email: string;
+  readonly [proof]: "staff";
+  within(orgId: OrgId, action: string, now: number): Tenant;
+};
+
+/** The right to everything: verified webhooks, jobs, sign-in. */
+export type System = Handle & {
+  readonly connection: Connection;
+  readonly [proof]: "system";
+  within(orgId: OrgId): Tenant;
+};
+
+function handle<T extends Handle>(connection: Connection, caller: Caller, rest: object): T {
+  return { db: databaseFor(connection, caller), secrets: connection.secrets, ...rest } as unknown as T;
+}
+
+export function tenantOf(connection: Connection, orgId: OrgId): Tenant {
+  return handle<Tenant>(connection, { orgId }, { orgId });
+}
+
+export function selfOf(connection: Connection, personId: PersonId): Self {
+  return handle<Self>(connection, { personId }, { personId });
+}
+
+export function staffOf(connection: Connection, email: string): Staff {
+  const system = databaseFor(connection, "system");
+  return handle<Staff>(connection, "system", {
+    email,
+    within(orgId: OrgId, action: string, now: number) {
+      system.insert(auditLog).values({ orgId, actor: email, action, at: now }).run();
+      return tenantOf(connection, orgId);
+    },
+  });
+}
+
+const systems = new WeakMap<Connection, System>();
+
+export function systemOf(connection: Connection): System {
+  let system = systems.get(connection);
+  if (!system) {
+    system = handle<System>(connection, "system", {
+      connection,
+      within: (orgId: OrgId) => tenantOf(connection, orgId),
+    });
+    systems.set(connection, system);
+  }
+  return system;
+}
+
+type Owned = SQLiteTable & { orgId: SQLiteColumn };
+
+/** The only `where` that an owned table gets: the caller's rows, and of these the ones that meet the conditions. */
+export function mine(tenant: Tenant, table: Owned, ...conditions: (SQL | undefined)[]): SQL {
+  return and(eq(table.orgId, tenant.orgId), ...conditions)!;
+}
+
+/** Values for an insert with the owner stamped on; callers cannot choose it. */
+export function owned<T extends Owned>(
+  tenant: Tenant,
+  _table: T,
+  values: Omit<T["$inferInsert"], "orgId">,
+): T["$inferInsert"] {
+  return { ...values, orgId: tenant.orgId } as T["$inferInsert"];
+}
+
+/**
+ * Runs the function in one immediate transaction and gives its result; rolls back and rethrows when it throws. Nested
+ * calls are savepoints. Synchronous: nothing inside may wait.
+ */
+export function transact<T>({ db }: Handle, run: () => T): T {
+  return db.transaction(run, { behavior: "immediate" });
+}

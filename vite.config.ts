@@ -1,0 +1,49 @@
+import { vitePlugin as remix } from "@remix-run/dev";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+
+const future = {
+  v3_fetcherPersist: true,
+  v3_lazyRouteDiscovery: true,
+  v3_relativeSplatPath: true,
+  v3_singleFetch: true,
+  v3_throwAbortReason: true,
+} as const;
+
+declare module "@remix-run/node" {
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
+// Remix sets the server's input to its own virtual module and ignores ours, so it is set again after it.
+function wholeServer(): Plugin {
+  return {
+    name: "foyer:whole-server",
+    enforce: "post",
+    config: (_config, { isSsrBuild }) =>
+      isSsrBuild
+        ? {
+            define: { "process.env.NODE_ENV": '"production"' },
+            build: { rollupOptions: { input: "app/server.ts" } },
+            ssr: { noExternal: true, external: ["better-sqlite3"] },
+          }
+        : undefined,
+  };
+}
+
+export default defineConfig({
+  plugins: process.env.VITEST ? [] : [remix({ future, ignoredRouteFiles: ["**/.*"] }), wholeServer()],
+  esbuild: { jsx: "automatic" },
+  build: { target: "es2022", reportCompressedSize: false },
+  server: { fs: { strict: false } },
+  test: {
+    include: ["tests/**/*.test.{ts,tsx}"],
+    css: true,
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    typecheck: { enabled: false },
+  },
+});

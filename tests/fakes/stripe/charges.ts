@@ -1,0 +1,136 @@
+import { text } from "./params";
+import { newestFirst, paged, within } from "./paging";
+import { changeAndRecord, record } from "./record";
+import { get, lists, post, type Route } from "./routing";
+import type { Charge, PaymentIntent, PaymentMethod } from "./wire";
+import { mergedMetadata } from "./params";
+import { fetchFrom, type World } from "./world";
+
+const DECLINED = "Your card was declined.";
+
+/** A charge for an intent, succeeded or declined, with its event. */
+export function makeCharge(
+  world: World,
+  intent: PaymentIntent,
+  method: PaymentMethod | null,
+  outcome: { declineCode?: string; at: number },
+): Charge {
+  const { declineCode, at } = outcome;
+  const id = world.id("ch");
+  const charge: Charge = {
+    id,
+    object: "charge",
+    amount: intent.amount,
+    amount_captured: declineCode ? 0 : intent.amount,
+    amount_refunded: 0,
+    application: null,
+    application_fee: null,
+    application_fee_amount: null,
+    balance_transaction: declineCode ? null : world.id("txn"),
+    billing_details: method?.billing_details ?? { address: null, email: null, name: null, phone: null, tax_id: null },
+    calculated_statement_descriptor: "STAND-IN",
+    captured: !declineCode,
+    created: at,
+    currency: intent.currency,
+    customer: intent.customer,
+    description: null,
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: declineCode ? "card_declined" : null,
+    failure_message: declineCode ? DECLINED : null,
+    fraud_details: {},
+    livemode: world.livemode,
+    metadata: {},
+    on_behalf_of: null,
+    outcome: outcomeOf(declineCode),
+    paid: !declineCode,
+    payment_intent: intent.id,
+    payment_method: method?.id ?? null,
+    payment_method_details: detailsOf(method, intent.amount),
+    receipt_email: null,
+    receipt_number: null,
+    receipt_url: declineCode ? null : `${world.url}/receipts/${id}`,
+    refunded: false,
+    review: null,
+    shipping: null,
+    source: null,
+    source_transfer: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: null,
+    status: declineCode ? "failed" : "succeeded",
+    transfer_data: null,
+    transfer_group: null,
+  };
+  world.state.charges.set(id, charge);
+  record(world, declineCode ? "charge.failed" : "charge.succeeded", charge);
+  return charge;
+}
+
+function outcomeOf(declineCode: string | undefined): Charge["outcome"] {
+  return {
+    advice_code: declineCode ? "try_again_later" : null,
+    network_advice_code: null,
+    network_decline_code: declineCode ? "05" : null,
+    network_status: declineCode ? "declined_by_network" : "approved_by_network",
+    reason: declineCode ?? null,
+    risk_level: "normal",
+    risk_score: 20,
+    seller_message: declineCode
+      ? "The bank did not return any further details with this decline."
+      : "Payment complete.",
+    type: declineCode ? "issuer_declined" : "authorized",
+  };
+}
+
+function detailsOf(method: PaymentMethod | null, amount: number): Charge["payment_method_details"] {
+  if (!method) return null;
+  if (!method.card) return { type: method.type };
+  return {
+    card: {
+      amount_authorized: amount,
+      authorization_code: null,
+      brand: method.card.brand,
+      checks: method.card.checks,
+      country: method.card.country,
+      electronic_commerce_indicator: null,
+      exp_month: method.card.exp_month,
+      exp_year: method.card.exp_year,
+      fingerprint: method.card.fingerprint,
+      funding: method.card.funding,
+      installments: null,
+      last4: method.card.last4,
+      mandate: null,
+      network: method.card.brand,
+      network_transaction_id: null,
+      regulated_status: null,
+      three_d_secure: null,
+      transaction_link_id: null,
+      wallet: null,
+    },
+    type: "card",
+  };
+}
+
+export const charges: Route[] = [
+  lists("/v1/charges", ["customer", "payment_intent", "created"], ({ world, params }) => {
+    const customer = text(params.customer);
+    const intent = text(params.payment_intent);
+    const inWindow = within(params.created);
+    const found = [...world.state.charges.values()].filter(
+      (charge) =>
+        (!customer || charge.customer === customer) &&
+        (!intent || charge.payment_intent === intent) &&
+        inWindow(charge.created),
+    );
+    return paged(newestFirst(found), params, "/v1/charges");
+  }),
+  get("/v1/charges/:id", ({ world, id }) => fetchFrom(world.state.charges, "charge", id)),
+  post("/v1/charges/:id", ["description", "metadata", "receipt_email"], ({ world, params, id }) => {
+    const charge = fetchFrom(world.state.charges, "charge", id);
+    return changeAndRecord(world, "charge.updated", charge, {
+      description: text(params.description),
+      receipt_email: text(params.receipt_email),
+      metadata: mergedMetadata(charge.metadata, params.metadata),
+    });
+  }),
+];

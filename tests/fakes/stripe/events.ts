@@ -1,0 +1,32 @@
+import { invalid } from "./failure";
+import { list, text } from "./params";
+import { newestFirst, paged, within } from "./paging";
+import { get, lists, type Route } from "./routing";
+import { fetchFrom } from "./world";
+
+const KEPT = 30 * 86_400;
+const MOST_TYPES = 20;
+
+export const events: Route[] = [
+  lists("/v1/events", ["types", "type", "created", "delivery_success"], ({ world, params }) => {
+    const type = text(params.type);
+    const types = type ? [type] : list(params.types).map(String);
+    if (types.length > MOST_TYPES)
+      throw invalid(`You can only filter by up to ${MOST_TYPES} types.`, { param: "types" });
+    const inWindow = within(params.created);
+    const oldest = world.now() - KEPT;
+    const found = [...world.state.events.values()].filter(
+      (event) =>
+        event.created >= oldest &&
+        inWindow(event.created) &&
+        (types.length === 0 || types.some((one) => matches(one, event.type))),
+    );
+    return paged(newestFirst(found), params, "/v1/events");
+  }),
+  get("/v1/events/:id", ({ world, id }) => fetchFrom(world.state.events, "event", id)),
+];
+
+/** `invoice.*` names every event of a kind. */
+export function matches(pattern: string, type: string): boolean {
+  return pattern === "*" || pattern === type || (pattern.endsWith(".*") && type.startsWith(pattern.slice(0, -1)));
+}

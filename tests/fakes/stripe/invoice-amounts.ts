@@ -1,0 +1,42 @@
+import type { Invoice, InvoiceLine } from "./wire";
+import type { World } from "./world";
+
+const EMBEDDED = 10;
+
+/** Every amount of an invoice from its lines, taxes, balance, credits and payments, in minor units. */
+export function totals(world: World, invoice: Invoice): Partial<Invoice> {
+  const lines = world.state.invoiceLines.get(invoice.id) ?? [];
+  const subtotal = sum(lines.map((line) => line.amount));
+  const taxes = lines.flatMap((line) => line.taxes ?? []);
+  const total = subtotal + sum(taxes.map((tax) => tax.amount));
+  const balance = invoice.starting_balance;
+  const due = Math.max(0, total + balance - invoice.pre_payment_credit_notes_amount);
+  return {
+    subtotal,
+    subtotal_excluding_tax: subtotal,
+    total,
+    total_excluding_tax: subtotal,
+    total_taxes: gathered(taxes),
+    amount_due: due,
+    amount_remaining: Math.max(0, due - invoice.amount_paid),
+    amount_overpaid: Math.max(0, invoice.amount_paid - due),
+    ending_balance: invoice.status === "draft" ? null : Math.min(0, total + balance),
+    lines: {
+      object: "list",
+      data: lines.slice(0, EMBEDDED),
+      has_more: lines.length > EMBEDDED,
+      url: `/v1/invoices/${invoice.id}/lines`,
+    },
+  };
+}
+
+function gathered(taxes: NonNullable<InvoiceLine["taxes"]>): NonNullable<Invoice["total_taxes"]> {
+  const [first] = taxes;
+  if (!first) return [];
+  const amount = sum(taxes.map((tax) => tax.amount));
+  return [{ ...first, amount, taxable_amount: sum(taxes.map((tax) => tax.taxable_amount ?? 0)) }];
+}
+
+function sum(amounts: number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
+}

@@ -1,0 +1,72 @@
+import { text } from "./params";
+import { newestFirst, paged, within } from "./paging";
+import { makeIntent } from "./payment-intents";
+import { change, record } from "./record";
+import { get, lists, type Route } from "./routing";
+import type { Invoice, InvoicePayment } from "./wire";
+import { fetchFrom, type World } from "./world";
+
+/** The payment, still to be made, that every open invoice waits for. */
+export function openPayment(world: World, invoice: Invoice, at: number, amount?: number): InvoicePayment {
+  const intent = makeIntent(world, invoice, at, amount ?? invoice.amount_remaining);
+  const payment: InvoicePayment = {
+    id: world.id("inpay"),
+    object: "invoice_payment",
+    amount_paid: null,
+    amount_requested: intent.amount,
+    created: at,
+    currency: invoice.currency,
+    invoice: invoice.id,
+    is_default: amount === undefined,
+    livemode: world.livemode,
+    payment: { payment_intent: intent.id, type: "payment_intent" },
+    status: "open",
+    status_transitions: { canceled_at: null, paid_at: null },
+  };
+  world.state.invoicePayments.set(payment.id, payment);
+  return payment;
+}
+
+export function openPaymentOf(world: World, invoice: Invoice): InvoicePayment | undefined {
+  return paymentsOf(world, invoice.id).find((payment) => payment.status === "open" && payment.is_default);
+}
+
+export function paymentsOf(world: World, invoiceId: string): InvoicePayment[] {
+  return [...world.state.invoicePayments.values()].filter((payment) => payment.invoice === invoiceId);
+}
+
+export function markPaid(world: World, payment: InvoicePayment, at: number) {
+  change(payment, {
+    amount_paid: payment.amount_requested,
+    status: "paid",
+    status_transitions: { ...payment.status_transitions, paid_at: at },
+  });
+  record(world, "invoice_payment.paid", payment);
+}
+
+export function closePayments(world: World, invoice: Invoice) {
+  for (const payment of paymentsOf(world, invoice.id)) {
+    if (payment.status !== "open") continue;
+    change(payment, { status: "canceled", status_transitions: { canceled_at: world.now(), paid_at: null } });
+    const intent = payment.payment.payment_intent && world.state.paymentIntents.get(payment.payment.payment_intent);
+    if (intent) change(intent, { status: "canceled", canceled_at: world.now(), cancellation_reason: "void_invoice" });
+  }
+}
+
+export const invoicePayments: Route[] = [
+  lists("/v1/invoice_payments", ["invoice", "status", "created", "payment"], ({ world, params }) => {
+    const invoice = text(params.invoice);
+    const status = text(params.status);
+    const intent = (params.payment as { payment_intent?: string } | undefined)?.payment_intent;
+    const inWindow = within(params.created);
+    const found = [...world.state.invoicePayments.values()].filter(
+      (payment) =>
+        (!invoice || payment.invoice === invoice) &&
+        (!status || payment.status === status) &&
+        (!intent || payment.payment.payment_intent === intent) &&
+        inWindow(payment.created),
+    );
+    return paged(newestFirst(found), params, "/v1/invoice_payments");
+  }),
+  get("/v1/invoice_payments/:id", ({ world, id }) => fetchFrom(world.state.invoicePayments, "invoice payment", id)),
+];

@@ -1,0 +1,183 @@
+import { address, customerNamed } from "./customers";
+import { invalid } from "./failure";
+import { int, isRecord, mergedMetadata, need, text, type Params } from "./params";
+import { newestFirst, paged } from "./paging";
+import { change, changeAndRecord, record } from "./record";
+import { get, lists, post, type Route } from "./routing";
+import type { Metadata, PaymentMethod } from "./wire";
+import { fetchFrom, type World } from "./world";
+
+export type CardInput = {
+  number?: string;
+  exp_month?: number;
+  exp_year?: number;
+  cvc?: string;
+  last4?: string;
+  brand?: string;
+};
+
+export type PaymentMethodInput = {
+  type?: "card" | "sepa_debit" | "us_bank_account";
+  card?: CardInput;
+  sepa_debit?: { iban?: string };
+  billing_details?: { name?: string; email?: string };
+  metadata?: Metadata;
+  /** For seeding only: `card_…` makes a legacy method; with a customer it is attached at once. */
+  id?: string;
+  created?: number;
+  customer?: string;
+};
+
+const BRANDS: Record<string, string> = { "3": "amex", "4": "visa", "5": "mastercard", "6": "discover" };
+
+export function createPaymentMethod(world: World, input: PaymentMethodInput = {}): PaymentMethod {
+  const type = input.type ?? "card";
+  const details: Params = isRecord(input.billing_details) ? input.billing_details : {};
+  const method: PaymentMethod = {
+    id: input.id ?? world.id("pm"),
+    object: "payment_method",
+    allow_redisplay: "unspecified",
+    billing_details: {
+      address: address(details.address) ?? null,
+      email: text(details.email) ?? null,
+      name: text(details.name) ?? null,
+      phone: text(details.phone) ?? null,
+      tax_id: null,
+    },
+    ...(type === "card" && { card: card(world, input.card ?? {}) }),
+    ...(type === "sepa_debit" && { sepa_debit: sepa(world, input.sepa_debit?.iban) }),
+    created: input.created ?? world.now(),
+    customer: null,
+    customer_account: null,
+    livemode: world.livemode,
+    metadata: mergedMetadata({}, input.metadata as Params),
+    type,
+  };
+  world.state.paymentMethods.set(method.id, method);
+  if (input.customer) attachPaymentMethod(world, method.id, input.customer);
+  return method;
+}
+
+function card(world: World, input: CardInput): NonNullable<PaymentMethod["card"]> {
+  const number = String(input.number ?? `4242424242${"42".repeat(3)}`);
+  const brand = input.brand ?? BRANDS[number[0]!] ?? "unknown";
+  return {
+    brand,
+    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: "pass" },
+    country: "US",
+    display_brand: brand,
+    exp_month: int(input.exp_month, "card[exp_month]") ?? 12,
+    exp_year: int(input.exp_year, "card[exp_year]") ?? 2034,
+    fingerprint: world.id("f").slice(2, 18),
+    funding: "credit",
+    generated_from: null,
+    last4: input.last4 ?? number.slice(-4),
+    networks: { available: [brand], preferred: null },
+    regulated_status: "unregulated",
+    three_d_secure_usage: { supported: true },
+    wallet: null,
+  };
+}
+
+function sepa(world: World, iban = "DE89370400440532013000"): NonNullable<PaymentMethod["sepa_debit"]> {
+  return {
+    bank_code: iban.slice(4, 12),
+    branch_code: "",
+    country: iban.slice(0, 2),
+    fingerprint: world.id("f").slice(2, 18),
+    generated_from: { charge: null, setup_attempt: null },
+    last4: iban.slice(-4),
+  };
+}
+
+export function attachPaymentMethod(world: World, id: string, customerId: string): PaymentMethod {
+  const method = theMethod(world, id);
+  customerNamed(world, customerId);
+  if (method.customer && method.customer !== customerId) {
+    throw invalid("The payment method you provided has already been attached to a customer.");
+  }
+  change(method, { customer: customerId });
+  record(world, "payment_method.attached", method);
+  return method;
+}
+
+export function detachPaymentMethod(world: World, id: string): PaymentMethod {
+  const method = theMethod(world, id);
+  const { customer } = method;
+  if (!customer)
+    throw invalid("The payment method you provided is not attached to a customer so detachment is impossible.");
+  const previous = change(method, { customer: null });
+  const owner = world.state.customers.get(customer);
+  if (owner?.invoice_settings.default_payment_method === id) setDefaultPaymentMethod(world, customer, null);
+  record(world, "payment_method.detached", method, previous);
+  return method;
+}
+
+export function setDefaultPaymentMethod(world: World, customerId: string, methodId: string | null) {
+  const customer = customerNamed(world, customerId);
+  return changeAndRecord(world, "customer.updated", customer, {
+    invoice_settings: { ...customer.invoice_settings, default_payment_method: methodId },
+  });
+}
+
+export function updatePaymentMethod(world: World, id: string, input: PaymentMethodInput): PaymentMethod {
+  const method = theMethod(world, id);
+  return changeAndRecord(world, "payment_method.updated", method, {
+    ...cardChange(method, input.card),
+    metadata: mergedMetadata(method.metadata ?? {}, input.metadata as Params),
+  });
+}
+
+/** The bank sends the new expiry of a renewed card by itself. */
+export function renewCard(world: World, id: string, card: CardInput): PaymentMethod {
+  const method = theMethod(world, id);
+  return changeAndRecord(world, "payment_method.automatically_updated", method, cardChange(method, card));
+}
+
+function cardChange(method: PaymentMethod, card: CardInput | undefined): Partial<PaymentMethod> {
+  if (!card || !method.card) return {};
+  return {
+    card: {
+      ...method.card,
+      exp_month: int(card.exp_month, "card[exp_month]") ?? method.card.exp_month,
+      exp_year: int(card.exp_year, "card[exp_year]") ?? method.card.exp_year,
+      last4: card.last4 ?? method.card.last4,
+    },
+  };
+}
+
+function theMethod(world: World, id: string): PaymentMethod {
+  return fetchFrom(world.state.paymentMethods, "PaymentMethod", id);
+}
+
+function methodsOf(world: World, customer: string, params: Params, url: string) {
+  const type = text(params.type);
+  const found = [...world.state.paymentMethods.values()].filter(
+    (method) => method.customer === customer && (!type || method.type === type),
+  );
+  return paged(newestFirst(found), params, url);
+}
+
+export const paymentMethods: Route[] = [
+  lists("/v1/payment_methods", ["customer", "type"], ({ world, params }) => {
+    const customer = need(params.customer, "customer");
+    return methodsOf(world, customerNamed(world, customer).id, params, "/v1/payment_methods");
+  }),
+  lists("/v1/customers/:id/payment_methods", ["type"], ({ world, params, id }) => {
+    fetchFrom(world.state.customers, "customer", id);
+    return methodsOf(world, id, params, `/v1/customers/${id}/payment_methods`);
+  }),
+  get("/v1/customers/:id/payment_methods/:childId", ({ world, childId }) => theMethod(world, childId)),
+  post("/v1/payment_methods", ["type", "card", "sepa_debit", "billing_details", "metadata"], ({ world, params }) => {
+    need(params.type, "type");
+    return createPaymentMethod(world, params as PaymentMethodInput);
+  }),
+  get("/v1/payment_methods/:id", ({ world, id }) => theMethod(world, id)),
+  post("/v1/payment_methods/:id", ["card", "billing_details", "metadata"], ({ world, params, id }) =>
+    updatePaymentMethod(world, id, params as PaymentMethodInput),
+  ),
+  post("/v1/payment_methods/:id/attach", ["customer"], ({ world, params, id }) =>
+    attachPaymentMethod(world, id, need(params.customer, "customer")),
+  ),
+  post("/v1/payment_methods/:id/detach", [], ({ world, id }) => detachPaymentMethod(world, id)),
+];

@@ -1,0 +1,76 @@
+import { flag, given, mergedMetadata, need, text, type Params } from "./params";
+import { newestFirst, paged, within } from "./paging";
+import { changeAndRecord, record } from "./record";
+import { get, lists, post, type Route } from "./routing";
+import type { Metadata, Product } from "./wire";
+import { fetchFrom, type World } from "./world";
+
+export type ProductInput = {
+  name?: string;
+  description?: string;
+  active?: boolean;
+  metadata?: Metadata;
+  /** `id` as in Stripe; `created` for seeding only. */
+  id?: string;
+  created?: number;
+};
+
+export function createProduct(world: World, input: ProductInput): Product {
+  const params = input as Params;
+  const created = input.created ?? world.now();
+  const product: Product = {
+    id: input.id ?? world.id("prod"),
+    object: "product",
+    active: flag(params.active) ?? true,
+    created,
+    default_price: null,
+    description: text(params.description) ?? null,
+    images: [],
+    livemode: world.livemode,
+    marketing_features: [],
+    metadata: mergedMetadata({}, params.metadata),
+    name: need(params.name, "name"),
+    package_dimensions: null,
+    shippable: null,
+    statement_descriptor: null,
+    tax_code: null,
+    tax_details: null,
+    type: "service",
+    unit_label: null,
+    updated: created,
+    url: null,
+  };
+  world.state.products.set(product.id, product);
+  record(world, "product.created", product);
+  return product;
+}
+
+export function updateProduct(world: World, id: string, input: ProductInput): Product {
+  const params = input as Params;
+  const product = fetchFrom(world.state.products, "product", id);
+  return changeAndRecord(world, "product.updated", product, {
+    ...given({
+      name: text(params.name) ?? undefined,
+      description: text(params.description),
+      active: flag(params.active),
+    }),
+    metadata: mergedMetadata(product.metadata, params.metadata),
+    updated: world.now(),
+  });
+}
+
+const FIELDS = ["name", "description", "active", "metadata"];
+
+export const products: Route[] = [
+  lists("/v1/products", ["active", "created", "ids"], ({ world, params }) => {
+    const active = flag(params.active);
+    const inWindow = within(params.created);
+    const found = [...world.state.products.values()].filter(
+      (product) => (active === undefined || product.active === active) && inWindow(product.created),
+    );
+    return paged(newestFirst(found), params, "/v1/products");
+  }),
+  post("/v1/products", [...FIELDS, "id"], ({ world, params }) => createProduct(world, params as ProductInput)),
+  get("/v1/products/:id", ({ world, id }) => fetchFrom(world.state.products, "product", id)),
+  post("/v1/products/:id", FIELDS, ({ world, params, id }) => updateProduct(world, id, params as ProductInput)),
+];

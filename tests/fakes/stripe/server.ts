@@ -1,0 +1,122 @@
+import { Hono } from "hono";
+import { failing } from "../http/failing";
+import { makeFaults } from "../http/faults";
+import { serve, type Bindings } from "../http/serve";
+import { api, refuse, type LoggedRequest } from "./api";
+import { control } from "../http/control";
+import { makeDeliveries, type Target } from "./deliveries";
+import { failure, rateLimited, unauthorized } from "./failure";
+import { pages } from "./pages";
+import { portalPage } from "./portal-page";
+import { resources } from "./resources";
+import { verbs } from "./verbs";
+import { createWebhookEndpoint } from "./webhook-endpoints";
+import type { Event } from "./wire";
+import { makeWorld } from "./world";
+
+export { sign } from "./signature";
+export { thin } from "./thin";
+export { API_VERSION } from "./wire";
+
+export type StripeOptions = {
+  /** 0 takes a free one. */
+  port?: number;
+  /** Epoch milliseconds. */
+  now?: () => number;
+  apiKey?: string;
+  /** The same seed makes the same ids. */
+  seed?: string;
+  /** How long the address of a PDF works. */
+  pdfSeconds?: number;
+};
+
+export type StripeStandIn = Awaited<ReturnType<typeof startStripe>>;
+
+/** Starts a Stripe of one's own on the loopback address; everything it knows is in memory. */
+export async function startStripe(options: StripeOptions = {}) {
+  const world = makeWorld({
+    now: options.now ?? Date.now,
+    seed: options.seed ?? "foyer",
+    apiKey: options.apiKey ?? "sk_test_foyer",
+    pdfSeconds: options.pdfSeconds ?? 30 * 86_400,
+  });
+  const requests: LoggedRequest[] = [];
+  const faults = makeFaults();
+  const deliveries = makeDeliveries(world);
+  world.onEvent = deliveries.enqueue;
+
+  const bound = verbs(world);
+  const stripe = {
+    ...bound,
+    apiKey: world.apiKey,
+    state: world.state,
+    requests,
+    faults,
+    deliveries: deliveries.attempts,
+    deliveryFaults: deliveries.faults,
+    events: () => [...world.state.events.values()],
+    linesOf: (invoiceId: string) => world.state.invoiceLines.get(invoiceId) ?? [],
+    /** Registers an endpoint; its answer holds the secret. */
+    addWebhook(hook: { url: string; secret?: string; events?: string[]; style?: "snapshot" | "thin" }) {
+      const endpoint = createWebhookEndpoint(world, {
+        url: hook.url,
+        secret: hook.secret,
+        enabled_events: hook.events ?? ["*"],
+      });
+      if (hook.style === "thin") deliveries.makeThin(endpoint.id);
+      return endpoint;
+    },
+    /** Sends any body to one target or to every endpoint, now and once; the statuses that came back. */
+    async deliver(body: Event | object | string | null, where: Partial<Target> & { signedAt?: number } = {}) {
+      const endpoints = [...world.state.webhookEndpoints.values()];
+      const targets = where.url ? [{ url: where.url, secret: where.secret }] : endpoints;
+      return Promise.all(
+        targets.map(({ url, secret }) =>
+          deliveries.send(body, { url, secret: where.secret ?? secret ?? "" }, where.signedAt),
+        ),
+      );
+    },
+    delivered: deliveries.delivered,
+    pauseDeliveries: deliveries.pause,
+    resumeDeliveries: deliveries.resume,
+    waitingDeliveries: deliveries.waiting,
+    /** Changes made inside leave no events, as those of long ago. */
+    quietly<Result>(work: () => Result): Result {
+      world.quiet = true;
+      try {
+        return work();
+      } finally {
+        world.quiet = false;
+      }
+    },
+    /** Every PDF address given out until now stops working. */
+    expireLinks: () => void (world.linkGeneration += 1),
+  };
+
+  const app = new Hono<Bindings>();
+  app.use(
+    failing(faults, {
+      rateLimited: () => refuse(rateLimited(), world.id("req")),
+      unauthorized: () => refuse(unauthorized(world.apiKey), world.id("req")),
+      status: (status) =>
+        refuse(failure(status, { type: "api_error", message: "An unknown error occurred" }), world.id("req")),
+    }),
+  );
+  app.route("/", control(stripe));
+  app.route("/", pages(world));
+  app.route("/", portalPage(world));
+  app.route("/", api(world, resources, requests));
+
+  const served = await serve(app, options.port);
+  world.url = served.url;
+  return {
+    ...stripe,
+    url: served.url,
+    port: served.port,
+    async close() {
+      deliveries.close();
+      await served.close();
+      await deliveries.delivered();
+    },
+  };
+}

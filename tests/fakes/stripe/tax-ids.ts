@@ -1,0 +1,69 @@
+import { customerNamed } from "./customers";
+import { need, text, type Params } from "./params";
+import { newestFirst, paged } from "./paging";
+import { changeAndRecord, record } from "./record";
+import { get, lists, post, remove, type Route } from "./routing";
+import type { TaxId } from "./wire";
+import { fetchFrom, type World } from "./world";
+
+export type TaxIdInput = { type: string; value: string };
+
+export function createTaxId(world: World, customerId: string, input: TaxIdInput): TaxId {
+  const params = input as Params;
+  const customer = customerNamed(world, customerId);
+  const type = need(params.type, "type");
+  const value = need(params.value, "value");
+  const taxId: TaxId = {
+    id: world.id("txi"),
+    object: "tax_id",
+    country: /^[A-Z]{2}/.exec(value)?.[0] ?? null,
+    created: world.now(),
+    customer: customer.id,
+    customer_account: null,
+    livemode: world.livemode,
+    owner: { customer: customer.id, customer_account: null, type: "customer" },
+    type,
+    value,
+    verification: { status: "pending", verified_address: null, verified_name: null },
+  };
+  world.state.taxIds.set(taxId.id, taxId);
+  record(world, "customer.tax_id.created", taxId);
+  return taxId;
+}
+
+/** The tax office answers: `verified` or `unverified`. */
+export function verifyTaxId(world: World, id: string, status = "verified"): TaxId {
+  const taxId = fetchFrom(world.state.taxIds, "tax_id", id);
+  return changeAndRecord(world, "customer.tax_id.updated", taxId, {
+    verification: { ...taxId.verification!, status },
+  });
+}
+
+export function deleteTaxId(world: World, id: string) {
+  const taxId = fetchFrom(world.state.taxIds, "tax_id", id);
+  world.state.taxIds.delete(id);
+  record(world, "customer.tax_id.deleted", taxId);
+  return { id, object: "tax_id" as const, deleted: true as const };
+}
+
+function taxIdsOf(world: World, customer: string | null | undefined): TaxId[] {
+  return newestFirst([...world.state.taxIds.values()].filter((taxId) => !customer || taxId.customer === customer));
+}
+
+export const taxIds: Route[] = [
+  lists("/v1/customers/:id/tax_ids", [], ({ world, params, id }) => {
+    fetchFrom(world.state.customers, "customer", id);
+    return paged(taxIdsOf(world, id), params, `/v1/customers/${id}/tax_ids`);
+  }),
+  post("/v1/customers/:id/tax_ids", ["type", "value"], ({ world, params, id }) =>
+    createTaxId(world, id, params as TaxIdInput),
+  ),
+  get("/v1/customers/:id/tax_ids/:childId", ({ world, childId }) => fetchFrom(world.state.taxIds, "tax_id", childId)),
+  remove("/v1/customers/:id/tax_ids/:childId", ({ world, childId }) => deleteTaxId(world, childId)),
+  lists("/v1/tax_ids", ["owner"], ({ world, params }) => {
+    const owner = params.owner as Params | undefined;
+    return paged(taxIdsOf(world, text(owner?.customer)), params, "/v1/tax_ids");
+  }),
+  get("/v1/tax_ids/:id", ({ world, id }) => fetchFrom(world.state.taxIds, "tax_id", id)),
+  remove("/v1/tax_ids/:id", ({ world, id }) => deleteTaxId(world, id)),
+];

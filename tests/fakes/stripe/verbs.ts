@@ -1,0 +1,74 @@
+import { createCustomer, deleteCustomer, updateCustomer } from "./customers";
+import { addLines, createInvoice, deleteInvoice, finalizeInvoice, markUncollectible } from "./invoices";
+import { sendInvoice, updateInvoice, voidInvoice, type InvoiceInput } from "./invoices";
+import { failPayment, payInvoice, requireAction } from "./paying";
+import { attachPaymentMethod, createPaymentMethod, detachPaymentMethod, renewCard } from "./payment-methods";
+import { setDefaultPaymentMethod, updatePaymentMethod } from "./payment-methods";
+import { createPortalSession } from "./portal-sessions";
+import { createPrice, updatePrice } from "./prices";
+import { createProduct, updateProduct } from "./products";
+import { completeRefund, createRefund, failRefund } from "./refunds";
+import { billSubscription, cancelSubscription, createSubscription } from "./subscriptions";
+import { setSubscriptionStatus, updateSubscription } from "./subscriptions";
+import { createTaxId, deleteTaxId, verifyTaxId } from "./tax-ids";
+import type { Invoice } from "./wire";
+import type { World } from "./world";
+
+const DEEDS = {
+  createCustomer,
+  updateCustomer,
+  deleteCustomer,
+  createInvoice,
+  updateInvoice,
+  addLines,
+  finalizeInvoice,
+  sendInvoice,
+  payInvoice,
+  failPayment,
+  requireAction,
+  voidInvoice,
+  markUncollectible,
+  deleteInvoice,
+  createRefund,
+  completeRefund,
+  failRefund,
+  createPaymentMethod,
+  attachPaymentMethod,
+  detachPaymentMethod,
+  updatePaymentMethod,
+  renewCard,
+  setDefaultPaymentMethod,
+  createProduct,
+  updateProduct,
+  createPrice,
+  updatePrice,
+  createSubscription,
+  updateSubscription,
+  setSubscriptionStatus,
+  billSubscription,
+  cancelSubscription,
+  createTaxId,
+  verifyTaxId,
+  deleteTaxId,
+  createPortalSession,
+  openInvoice,
+};
+
+/** An open invoice in one step, finalized at its creation or later. */
+function openInvoice(world: World, input: InvoiceInput, finalizedAt = input.created ?? world.now()): Invoice {
+  return finalizeInvoice(world, createInvoice(world, input).id, finalizedAt);
+}
+
+type Without<Deed> = Deed extends (world: World, ...rest: infer Rest) => infer Result
+  ? (...rest: Rest) => Result
+  : never;
+export type Verbs = { [Name in keyof typeof DEEDS]: Without<(typeof DEEDS)[Name]> };
+
+/** What can be done to the stand-in from a test, with the same effects and events as over HTTP. */
+export function verbs(world: World): Verbs {
+  const bound = Object.entries(DEEDS).map(([name, deed]) => [
+    name,
+    (...rest: unknown[]) => (deed as (world: World, ...rest: unknown[]) => unknown)(world, ...rest),
+  ]);
+  return Object.fromEntries(bound) as Verbs;
+}

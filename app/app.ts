@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -8,7 +7,7 @@ import { compressed } from "./http/compress.ts";
 import { emergencyPage } from "./http/emergency-page.ts";
 import { health } from "./health.ts";
 import { pageValidator } from "./auth/page-validator.ts";
-import { rememberedPages } from "./http/etags.ts";
+import { rememberedPages, validatorOf } from "./http/etags.ts";
 import { isOwnWrite, securityHeaders } from "./http/security.ts";
 import { stylesheet } from "./http/stylesheet.ts";
 
@@ -28,7 +27,12 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
   const remix = createRequestHandler(build, "production");
   const addressOf = clientAddress(config.trustedProxies);
   const styles = stylesheet(config);
-  const buildId = createHash("sha256").update(build.assets.version).update(styles.path).digest("hex").slice(0, 12);
+  const buildId = validatorOf([
+    build.assets.version,
+    styles.path,
+    ...config.features,
+    ...Object.values(config.company),
+  ]);
   const pages = rememberedPages();
   const app = new Hono<Env>({ strict: false });
 

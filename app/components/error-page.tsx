@@ -40,7 +40,7 @@ export function ErrorPage() {
             {errors.again}
           </a>
         ) : null}
-        <a className={status >= 500 ? "btn second" : "btn"} to={paths.root()}>
+        <a className={status >= 500 ? "btn second" : "btn"} href={paths.root()}>
           {errors.start}
         </a>
       </div>

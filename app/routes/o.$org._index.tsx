@@ -1,16 +1,70 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { can } from "../auth/can.ts";
 import { requireMember } from "../auth/handles.ts";
-import { Page } from "../components/page.tsx";
+import { InvoiceList } from "../components/invoice-list.tsx";
+import { NeedsYou } from "../components/needs-you.tsx";
+import { Empty, Page } from "../components/page.tsx";
+import { useText } from "../components/use.ts";
+import { billingTotals, listInvoices, listPayableInvoices } from "../models/invoices.ts";
+import { paths } from "../paths.ts";
 
 export const meta: MetaFunction = () => [{ title: "Home" }];
 
+const shownInvoices = 3;
+
 export function loader(args: LoaderFunctionArgs) {
+  const { portal } = args.context;
   const member = requireMember(args, "see");
-  return { name: member.session.person.name };
+  const { orgId: org, orgName, role, session } = member;
+  const visitor = { org, orgName, name: session.person.name };
+  if (!portal.config.features.has("billing") || !can(role, "billing.read")) return { ...visitor, billing: null };
+  const now = portal.now();
+  return {
+    ...visitor,
+    billing: {
+      mayPay: can(role, "billing.pay"),
+      needs: listPayableInvoices(member, now),
+      totals: billingTotals(member),
+      newest: listInvoices(member, now, { limit: shownInvoices }).invoices,
+    },
+  };
 }
 
 export default function Home() {
-  const { name } = useLoaderData<typeof loader>();
-  return <Page title={`Hello ${name}`} />;
+  const { org, orgName, name, billing } = useLoaderData<typeof loader>();
+  const { home } = useText();
+  if (!billing) {
+    return (
+      <Page title={home.hello(name)} ask={{ lead: home.askLead }}>
+        <Empty icon="home" title={home.memberTitle}>
+          <p>{home.memberLead}</p>
+          <p>{home.member}</p>
+        </Empty>
+      </Page>
+    );
+  }
+  if (!billing.newest.length) {
+    return (
+      <Page title={home.hello(name)} lead={home.emptyLead(orgName)} ask={{ lead: home.askEmpty }}>
+        <Empty icon="billing" title={home.allGood}>
+          <p>{home.empty}</p>
+        </Empty>
+      </Page>
+    );
+  }
+  return (
+    <Page title={home.hello(name)} ask={{ lead: home.askLead }}>
+      <NeedsYou org={org} needs={billing.needs} openCount={billing.totals.openCount} mayPay={billing.mayPay} />
+      <section className="head" aria-labelledby="latest">
+        <div className="between">
+          <h2 id="latest">{home.latest}</h2>
+          <a className="more" href={paths.billing(org)}>
+            {home.all(billing.totals.count)}
+          </a>
+        </div>
+        <InvoiceList org={org} invoices={billing.newest} />
+      </section>
+    </Page>
+  );
 }

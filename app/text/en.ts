@@ -1,5 +1,6 @@
+import { billing, home } from "./en/billing.ts";
 import { errors } from "./en/errors.ts";
 import { shell } from "./en/shell.ts";
 
 /** Every sentence of the portal's pages in English. A further language is another object of this type. */
-export const en = { shell, errors };
+export const en = { shell, errors, billing, home };

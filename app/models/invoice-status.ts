@@ -1,0 +1,31 @@
+/** The status words of the contract; `key` is for styles and tests, words come from the catalogue. */
+export type InvoiceStatus = "due" | "overdue" | "failed" | "paid" | "refunded" | "void" | "written-off";
+
+type Facts = {
+  status: string;
+  dueAt: number | null;
+  amountPaid: number;
+  amountRemaining: number;
+  amountRefunded: number;
+  attemptCount: number;
+  collectionMethod: string | null;
+};
+
+/**
+ * What an invoice's state means to the customer at `now` (epoch milliseconds). Stripe's statuses are open text: one we
+ * do not know is judged by whether anything remains to be paid.
+ */
+export function invoiceStatus(invoice: Facts, now: number): InvoiceStatus {
+  if (invoice.status === "void") return "void";
+  if (invoice.status === "uncollectible") return "written-off";
+  if (invoice.status === "paid" || (invoice.status !== "open" && invoice.amountRemaining <= 0)) {
+    return invoice.amountPaid > 0 && invoice.amountRefunded >= invoice.amountPaid ? "refunded" : "paid";
+  }
+  if (invoice.dueAt !== null && invoice.dueAt < now) return "overdue";
+  return invoice.attemptCount > 0 && invoice.collectionMethod === "charge_automatically" ? "failed" : "due";
+}
+
+/** Whether the customer can pay it now. */
+export function isPayable(status: InvoiceStatus): boolean {
+  return status === "due" || status === "overdue" || status === "failed";
+}

@@ -1,0 +1,39 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { can } from "../auth/can.ts";
+import { requireMember } from "../auth/handles.ts";
+import { InvoiceSheets } from "../components/invoice.tsx";
+import { Page } from "../components/page.tsx";
+import { useText } from "../components/use.ts";
+import { requireFeature } from "../http/features.ts";
+import { notFound } from "../http/respond.ts";
+import { findInvoice } from "../models/invoices.ts";
+import { paths } from "../paths.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.invoice.number ?? "Invoice" }];
+
+export function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "billing");
+  const member = requireMember(args, "billing.read");
+  const invoice = findInvoice(member, args.params.invoice!, args.context.portal.now());
+  if (!invoice) throw notFound();
+  return { org: member.orgId, invoice, mayPay: can(member.role, "billing.pay") };
+}
+
+export default function Invoice() {
+  const { org, invoice, mayPay } = useLoaderData<typeof loader>();
+  const { billing, shell } = useText();
+  const urls = {
+    pdf: paths.invoicePdf(org, invoice.id),
+    pay: mayPay ? paths.payInvoice(org, invoice.id) : null,
+  };
+  return (
+    <Page
+      title={billing.invoice(invoice.number)}
+      back={{ to: paths.billing(org), name: billing.title }}
+      ask={{ lead: billing.ask, name: shell.askAboutThis, about: billing.about(invoice.number) }}
+    >
+      <InvoiceSheets invoice={invoice} urls={urls} />
+    </Page>
+  );
+}

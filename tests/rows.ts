@@ -1,0 +1,54 @@
+import type { OrgId } from "#db/ids.ts";
+import { invoiceLines, invoices } from "#db/schema.ts";
+import type { World } from "./world.ts";
+
+let count = 0;
+
+type Line = Partial<typeof invoiceLines.$inferInsert>;
+
+/** A synced invoice of an organization, 1,200.00 EUR and open unless told otherwise. Gives its id. */
+export function addInvoice(
+  { system, now }: Pick<World, "system" | "now">,
+  orgId: OrgId,
+  values: Partial<typeof invoices.$inferInsert> = {},
+  lines: Line[] = [{}],
+): string {
+  const id = values.id ?? `in_test${++count}`;
+  const amount = values.total ?? values.amountRemaining ?? 120000;
+  system.db
+    .insert(invoices)
+    .values({
+      id,
+      orgId,
+      obs: 1,
+      fetchedAt: now(),
+      firstSeenVia: "event",
+      customerId: "cus_test",
+      status: "open",
+      currency: "eur",
+      subtotal: amount,
+      total: amount,
+      amountDue: amount,
+      amountPaid: values.status === "paid" ? amount : 0,
+      amountRemaining: amount,
+      issuedAt: now(),
+      ...values,
+    })
+    .run();
+  lines.forEach((line, position) =>
+    system.db
+      .insert(invoiceLines)
+      .values({
+        id: `il_${position}`,
+        invoiceId: id,
+        orgId,
+        position,
+        amount,
+        currency: "eur",
+        description: "A chair",
+        ...line,
+      })
+      .run(),
+  );
+  return id;
+}

@@ -25,7 +25,7 @@ function wholeServer(): Plugin {
       isSsrBuild
         ? {
             define: { "process.env.NODE_ENV": '"production"' },
-            build: { rollupOptions: { input: "app/server.ts" } },
+            build: { rollupOptions: { input: { index: "app/main.ts" } } },
             ssr: { noExternal: true, external: ["better-sqlite3"] },
           }
         : undefined,

@@ -3,12 +3,12 @@ import { serve } from "@hono/node-server";
 import * as build from "virtual:remix/server-build";
 import { createApp } from "./app.ts";
 import { boot } from "./boot.ts";
-import { ConfigError, processEnv } from "./config.server.ts";
+import { ConfigError } from "./config.server.ts";
 
 const drainMs = 10_000;
 
-function start() {
-  const { portal, connection, loop } = boot(processEnv());
+function start(env: Record<string, string | undefined>) {
+  const { portal, connection, loop } = boot(env);
   const { config, log } = portal;
   let ready = true;
   const app = createApp(portal, build, () => ready);
@@ -24,7 +24,10 @@ function start() {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     const overdue = setTimeout(() => server.closeAllConnections(), drainMs);
-    await Promise.all([closed, loop.stop()]);
+    await Promise.race([
+      Promise.all([closed, loop.stop()]),
+      new Promise((resolve) => setTimeout(resolve, drainMs + 500)),
+    ]);
     clearTimeout(overdue);
     connection.sqlite.pragma("wal_checkpoint(TRUNCATE)");
     connection.sqlite.close();
@@ -35,10 +38,13 @@ function start() {
   process.once("SIGINT", () => void stop("SIGINT"));
 }
 
-try {
-  start();
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+/** Starts the portal and keeps it up until a signal; on an unfit environment says every fault and exits with 1. */
+export function serveUntilStopped(env: Record<string, string | undefined>) {
+  try {
+    start(env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
 }

@@ -1,0 +1,8 @@
+import { processEnv } from "./config.server.ts";
+import { runCommand } from "./cli.ts";
+import { serveUntilStopped } from "./server.ts";
+
+const command = process.argv.slice(2);
+
+if (command.length) process.exitCode = await runCommand(command, processEnv());
+else serveUntilStopped(processEnv());

@@ -1,0 +1,4 @@
+import { build, installed } from "./tools.mjs";
+
+installed();
+process.exit(build());

@@ -1,0 +1,5 @@
+import { becomeTypescript, built, installed } from "./tools.mjs";
+
+installed();
+built();
+becomeTypescript("tests/run/demo.ts");

@@ -1,4 +1,4 @@
-export type Where = { path?: string; method?: string; after?: boolean };
+export type Where = { path?: string; method?: string; status?: number; after?: boolean };
 
 export type Fault = Where & {
   kind:
@@ -14,7 +14,6 @@ export type Fault = Where & {
     | "unauthorized";
   times?: number;
   ms?: number;
-  status?: number;
 };
 
 export type Faults = ReturnType<typeof makeFaults>;
@@ -62,7 +61,7 @@ export function makeFaults() {
       this.ratePerSecond = undefined;
     },
     latency: (ms: number, where?: Where & { times?: number }) => add({ kind: "latency", ms, ...where }),
-    status: (status: number, times?: number, where?: Where) => add({ kind: "status", status, times, ...where }),
+    status: (status: number, times?: number, where?: Where) => add({ kind: "status", times, ...where, status }),
     rateLimit: switchFor("rateLimit"),
     html: switchFor("html"),
     truncated: switchFor("truncated"),

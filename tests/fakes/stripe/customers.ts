@@ -26,8 +26,17 @@ export type CustomerInput = {
 };
 
 const FIELDS = [
-  ...["name", "email", "phone", "description", "address", "balance", "invoice_prefix", "invoice_settings"],
-  ...["metadata", "preferred_locales", "tax_exempt", "shipping", "payment_method", "tax_id_data"],
+  "name",
+  "email",
+  "phone",
+  "description",
+  "address",
+  "balance",
+  "invoice_prefix",
+  "invoice_settings",
+  "metadata",
+  "preferred_locales",
+  "tax_exempt",
 ];
 
 export function createCustomer(world: World, input: CustomerInput = {}): Customer {

@@ -4,6 +4,8 @@ import { newestFirst } from "./paging";
 import { presented } from "./presented";
 import { find, type World } from "./world";
 
+const MOST_LEVELS = 4;
+
 type Node = Record<string, unknown>;
 type Hidden = (world: World, owner: Node) => unknown;
 
@@ -39,29 +41,35 @@ function secretOf(world: World, invoiceId: string) {
 export function expand(world: World, answer: unknown, params: Params) {
   for (const path of list(params.expand).map(String)) {
     const steps = path.split(".");
-    if (steps.length > 4 + (steps[0] === "data" ? 1 : 0)) {
-      throw invalid("You cannot expand more than 4 levels of a property.", { param: "expand" });
+    if (steps.length > MOST_LEVELS) {
+      throw invalid(`You cannot expand more than ${MOST_LEVELS} levels of a property. Property: ${path}`, {
+        param: "expand",
+      });
     }
     walk(world, answer, steps, path);
   }
 }
 
 function walk(world: World, node: unknown, steps: string[], path: string) {
-  if (node === null || node === undefined || steps.length === 0) return;
+  const [step, ...rest] = steps;
+  if (node === null || step === undefined) return;
   if (Array.isArray(node)) {
     for (const item of node) walk(world, item, steps, path);
     return;
   }
+  if (typeof node !== "object") unexpandable(path);
   const owner = node as Node;
-  const [step, ...rest] = steps;
-  const hidden = HIDDEN[`${String(owner.object)}.${step!}`];
-  if (hidden && owner[step!] === undefined) owner[step!] = hidden(world, owner);
-  if (typeof owner[step!] === "string") owner[step!] = object(world, owner[step!] as string) ?? unexpandable(path);
-  if (owner[step!] === undefined && step !== "data") {
-    if (owner.object === "list" || !("object" in owner)) return;
-    unexpandable(path);
-  }
-  walk(world, owner[step!], rest, path);
+  const hidden = HIDDEN[`${String(owner.object)}.${step}`];
+  if (hidden && owner[step] === undefined) owner[step] = hidden(world, owner);
+  const value = owner[step];
+  if (typeof value === "string") owner[step] = object(world, value) ?? unexpandable(path);
+  else if (typeof value !== "object" && !isOptional(owner, step)) unexpandable(path);
+  if (owner[step] !== undefined) walk(world, owner[step], rest, path);
+}
+
+/** An invoice payment has either an intent, a charge or a record. */
+function isOptional(owner: Node, step: string): boolean {
+  return !("object" in owner) && ["charge", "payment_intent", "payment_record"].includes(step);
 }
 
 function object(world: World, id: string): unknown {

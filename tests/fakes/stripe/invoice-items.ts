@@ -9,8 +9,17 @@ import type { InvoiceLine, Wire } from "./wire";
 type InvoiceItem = Wire<Stripe.InvoiceItem>;
 
 const FIELDS = [
-  ...["customer", "invoice", "amount", "currency", "description", "quantity", "unit_amount_decimal"],
-  ...["pricing", "period", "metadata", "discountable"],
+  "customer",
+  "invoice",
+  "amount",
+  "currency",
+  "description",
+  "quantity",
+  "unit_amount_decimal",
+  "pricing",
+  "period",
+  "metadata",
+  "discountable",
 ];
 
 /** An item of a draft; items that wait for a later invoice are not made here. */

@@ -23,6 +23,7 @@ export function openPayment(world: World, invoice: Invoice, at: number, amount?:
     status: "open",
     status_transitions: { canceled_at: null, paid_at: null },
   };
+  record(world, "payment_intent.created", intent);
   world.state.invoicePayments.set(payment.id, payment);
   return payment;
 }

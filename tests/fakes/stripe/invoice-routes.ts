@@ -7,8 +7,15 @@ import { payInvoice } from "./paying";
 import { get, lists, post, remove, type Route } from "./routing";
 
 const FIELDS = [
-  ...["auto_advance", "collection_method", "days_until_due", "due_date", "default_payment_method"],
-  ...["description", "footer", "metadata", "number", "custom_fields", "payment_settings"],
+  "auto_advance",
+  "collection_method",
+  "days_until_due",
+  "due_date",
+  "default_payment_method",
+  "description",
+  "footer",
+  "metadata",
+  "number",
 ];
 const FILTERS = ["customer", "status", "subscription", "collection_method", "created", "due_date"];
 
@@ -28,10 +35,8 @@ export const invoices: Route[] = [
     );
     return paged(newestFirst(found), params, "/v1/invoices");
   }),
-  post(
-    "/v1/invoices",
-    [...FIELDS, "customer", "currency", "subscription", "pending_invoice_items_behavior"],
-    ({ world, params }) => createInvoice(world, params as InvoiceInput),
+  post("/v1/invoices", [...FIELDS, "customer", "currency", "subscription"], ({ world, params }) =>
+    createInvoice(world, params as InvoiceInput),
   ),
   get("/v1/invoices/:id", ({ world, id }) => theInvoice(world, id)),
   post("/v1/invoices/:id", FIELDS, ({ world, params, id }) => updateInvoice(world, id, params)),
@@ -40,10 +45,10 @@ export const invoices: Route[] = [
     theInvoice(world, id);
     return paged(world.state.invoiceLines.get(id)!, params, `/v1/invoices/${id}/lines`);
   }),
-  post("/v1/invoices/:id/add_lines", ["lines", "invoice_metadata"], ({ world, params, id }) =>
+  post("/v1/invoices/:id/add_lines", ["lines"], ({ world, params, id }) =>
     addLines(world, id, lineInputs(params.lines)),
   ),
-  post("/v1/invoices/:id/finalize", ["auto_advance"], ({ world, id }) => finalizeInvoice(world, id)),
+  post("/v1/invoices/:id/finalize", [], ({ world, id }) => finalizeInvoice(world, id)),
   post("/v1/invoices/:id/send", [], ({ world, id }) => sendInvoice(world, id)),
   post("/v1/invoices/:id/void", [], ({ world, id }) => voidInvoice(world, id)),
   post("/v1/invoices/:id/mark_uncollectible", [], ({ world, id }) => markUncollectible(world, id)),

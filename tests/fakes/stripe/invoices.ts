@@ -38,7 +38,6 @@ export function createInvoice(world: World, input: InvoiceInput): Invoice {
   const currency = (text(params.currency) ?? customer.currency ?? "eur").toLowerCase();
   const invoice = draft(world, customer, input.id ?? world.id("in"), created, currency);
   change(invoice, changes(invoice, params, created));
-  if (input.number) invoice.number = input.number;
   if (input.billing_reason) invoice.billing_reason = input.billing_reason;
   if (input.subscription) invoice.parent = parentSubscription(world, input.subscription);
   world.state.invoices.set(invoice.id, invoice);
@@ -175,6 +174,7 @@ function changes(invoice: Invoice, params: Params, created: number): Partial<Inv
     due_date: days === undefined ? int(params.due_date, "due_date") : created + days * DAY,
     description: text(params.description),
     footer: text(params.footer),
+    number: text(params.number),
     auto_advance: flag(params.auto_advance, "auto_advance"),
     default_payment_method: text(params.default_payment_method),
     metadata: mergedMetadata(invoice.metadata ?? {}, params.metadata),

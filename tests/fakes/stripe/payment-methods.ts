@@ -1,6 +1,6 @@
 import { address, customerNamed } from "./customers";
 import { invalid } from "./failure";
-import { int, isRecord, mergedMetadata, need, text, type Params } from "./params";
+import { given, int, isRecord, mergedMetadata, need, text, type Params } from "./params";
 import { newestFirst, paged } from "./paging";
 import { change, changeAndRecord, record } from "./record";
 import { get, lists, post, type Route } from "./routing";
@@ -20,7 +20,7 @@ export type PaymentMethodInput = {
   type?: "card" | "sepa_debit" | "us_bank_account";
   card?: CardInput;
   sepa_debit?: { iban?: string };
-  billing_details?: { name?: string; email?: string };
+  billing_details?: { name?: string; email?: string; phone?: string; address?: Params };
   metadata?: Metadata;
   /** For seeding only: `card_…` makes a legacy method; with a customer it is attached at once. */
   id?: string;
@@ -32,18 +32,11 @@ const BRANDS: Record<string, string> = { "3": "amex", "4": "visa", "5": "masterc
 
 export function createPaymentMethod(world: World, input: PaymentMethodInput = {}): PaymentMethod {
   const type = input.type ?? "card";
-  const details: Params = isRecord(input.billing_details) ? input.billing_details : {};
   const method: PaymentMethod = {
     id: input.id ?? world.id("pm"),
     object: "payment_method",
     allow_redisplay: "unspecified",
-    billing_details: {
-      address: address(details.address) ?? null,
-      email: text(details.email) ?? null,
-      name: text(details.name) ?? null,
-      phone: text(details.phone) ?? null,
-      tax_id: null,
-    },
+    billing_details: billingDetails(input.billing_details),
     ...(type === "card" && { card: card(world, input.card ?? {}) }),
     ...(type === "sepa_debit" && { sepa_debit: sepa(world, input.sepa_debit?.iban) }),
     created: input.created ?? world.now(),
@@ -56,6 +49,21 @@ export function createPaymentMethod(world: World, input: PaymentMethodInput = {}
   world.state.paymentMethods.set(method.id, method);
   if (input.customer) attachPaymentMethod(world, method.id, input.customer);
   return method;
+}
+
+const NOBODY: PaymentMethod["billing_details"] = { address: null, email: null, name: null, phone: null, tax_id: null };
+
+function billingDetails(change: Params | undefined, before = NOBODY): PaymentMethod["billing_details"] {
+  const details = isRecord(change) ? change : {};
+  return {
+    ...before,
+    ...given({
+      address: address(details.address),
+      email: text(details.email),
+      name: text(details.name),
+      phone: text(details.phone),
+    }),
+  };
 }
 
 function card(world: World, input: CardInput): NonNullable<PaymentMethod["card"]> {
@@ -124,6 +132,7 @@ export function updatePaymentMethod(world: World, id: string, input: PaymentMeth
   const method = theMethod(world, id);
   return changeAndRecord(world, "payment_method.updated", method, {
     ...cardChange(method, input.card),
+    ...(input.billing_details && { billing_details: billingDetails(input.billing_details, method.billing_details) }),
     metadata: mergedMetadata(method.metadata ?? {}, input.metadata as Params),
   });
 }

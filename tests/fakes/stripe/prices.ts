@@ -73,7 +73,7 @@ export function updatePrice(world: World, id: string, input: PriceInput): Price 
 const CHANGEABLE = ["nickname", "active", "metadata", "lookup_key"];
 
 export const prices: Route[] = [
-  lists("/v1/prices", ["active", "product", "created", "currency", "type"], ({ world, params }) => {
+  lists("/v1/prices", ["active", "product", "created"], ({ world, params }) => {
     const active = flag(params.active);
     const product = text(params.product);
     const inWindow = within(params.created);

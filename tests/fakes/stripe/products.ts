@@ -62,7 +62,7 @@ export function updateProduct(world: World, id: string, input: ProductInput): Pr
 const FIELDS = ["name", "description", "active", "metadata"];
 
 export const products: Route[] = [
-  lists("/v1/products", ["active", "created", "ids"], ({ world, params }) => {
+  lists("/v1/products", ["active", "created"], ({ world, params }) => {
     const active = flag(params.active);
     const inWindow = within(params.created);
     const found = [...world.state.products.values()].filter(

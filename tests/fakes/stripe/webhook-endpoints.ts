@@ -43,7 +43,7 @@ export const webhookEndpoints: Route[] = [
   }),
   post(
     "/v1/webhook_endpoints",
-    ["url", "enabled_events", "api_version", "description", "metadata", "connect"],
+    ["url", "enabled_events", "api_version", "description", "metadata"],
     ({ world, params }) => createWebhookEndpoint(world, params),
   ),
   get("/v1/webhook_endpoints/:id", ({ world, id }) => withoutSecret(theEndpoint(world, id))),

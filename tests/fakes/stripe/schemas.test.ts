@@ -1,0 +1,142 @@
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { existsSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startWithClient } from "./client";
+
+const SCHEMAS = "../shared/fixtures/stripe/stripe-23.1.0.schemas.json";
+const DEFINITIONS: Record<string, string> = {
+  charge: "Charge",
+  customer: "Customer",
+  invoice: "Invoice",
+  invoice_payment: "InvoicePayment",
+  line_item: "InvoiceLineItem",
+  payment_intent: "PaymentIntent",
+  payment_method: "PaymentMethod",
+  price: "Price",
+  product: "Product",
+  refund: "Refund",
+  subscription: "Subscription",
+  tax_id: "TaxId",
+};
+const DELETED: Record<string, string> = { customer: "DeletedCustomer" };
+const LISTS = [
+  ...["customers", "invoices", "invoice_payments", "charges", "refunds", "products", "prices", "tax_ids"],
+  ...["payment_intents", "subscriptions?status=all"],
+];
+const EXPANDED: Record<string, string[]> = {
+  invoices: ["payments", "customer", "confirmation_secret"],
+  charges: ["refunds", "customer", "payment_intent"],
+  customers: ["subscriptions", "tax_ids"],
+  invoice_payments: ["invoice", "payment.payment_intent"],
+  refunds: ["charge"],
+};
+
+if (!existsSync(SCHEMAS)) console.info(`${SCHEMAS} is not there: the stand-in is checked by its types alone`);
+
+describe.runIf(existsSync(SCHEMAS))("all that the stand-in says", () => {
+  let world: Awaited<ReturnType<typeof startWithClient>>;
+  const validators = new Map<string, ValidateFunction>();
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+
+  beforeAll(async () => {
+    ajv.addSchema(JSON.parse(readFileSync(SCHEMAS, "utf8")) as object, "stripe");
+    world = await startWithClient();
+    live(world.stripe);
+  });
+
+  afterAll(() => world.stripe.close());
+
+  function validate(object: { object: string; id: string; deleted?: boolean }) {
+    const name = (object.deleted && DELETED[object.object]) || DEFINITIONS[object.object];
+    expect(name, `a definition for ${object.object}`).toBeDefined();
+    if (!validators.has(name!)) validators.set(name!, ajv.compile({ $ref: `stripe#/$defs/${name}` }));
+    const validator = validators.get(name!)!;
+    const problems = validator(object)
+      ? []
+      : validator.errors!.map((error) => `${error.instancePath} ${error.message}`);
+    expect(problems, `${object.object} ${object.id}`).toEqual([]);
+  }
+
+  async function read(path: string) {
+    const headers = { authorization: `Bearer ${world.stripe.apiKey}` };
+    return (await (await fetch(`${world.stripe.url}/v1/${path}`, { headers })).json()) as {
+      data: { id: string; object: string }[];
+    } & { id: string; object: string };
+  }
+
+  test.for(LISTS)("fits Stripe's schemas in lists and one by one: %s", async (path) => {
+    const name = path.split("?")[0]!;
+    const { data } = await read(`${path}${path.includes("?") ? "&" : "?"}limit=100`);
+    expect(data.length).toBeGreaterThan(0);
+    const query = (EXPANDED[name] ?? []).map((field) => `expand[]=${field}`).join("&");
+    for (const object of data) {
+      validate(object);
+      validate(await read(`${name}/${object.id}`));
+      if (query) validate(await read(`${name}/${object.id}?${query}`));
+    }
+  });
+
+  test("fits them in lines, methods and deleted customers", async () => {
+    for (const id of world.stripe.state.invoices.keys()) (await read(`invoices/${id}/lines`)).data.forEach(validate);
+    for (const id of world.stripe.state.paymentMethods.keys()) validate(await read(`payment_methods/${id}`));
+    for (const id of world.stripe.state.deletedCustomers) validate(await read(`customers/${id}`));
+  });
+
+  test("fits them in every event", () => {
+    const events = world.stripe.events();
+    for (const event of events) validate(event.data.object as { object: string; id: string });
+    expect(new Set(events.map((event) => event.type)).size).toBeGreaterThan(35);
+  });
+});
+
+/** A little history in which everything happens once. */
+function live(stripe: Awaited<ReturnType<typeof startWithClient>>["stripe"]) {
+  const acme = stripe.createCustomer({ name: "Acme", email: "billing@acme.test", address: { city: "Dublin" } });
+  stripe.updateCustomer(acme.id, { metadata: { org: "1" }, balance: -100 });
+  const taxId = stripe.createTaxId(acme.id, { type: "eu_vat", value: "IE1234567FA" });
+  stripe.verifyTaxId(taxId.id);
+  stripe.deleteTaxId(stripe.createTaxId(acme.id, { type: "eu_vat", value: "DE123456789" }).id);
+  const card = stripe.createPaymentMethod({ customer: acme.id });
+  stripe.setDefaultPaymentMethod(acme.id, card.id);
+  stripe.renewCard(card.id, { exp_year: 2040 });
+  stripe.updatePaymentMethod(card.id, { metadata: { note: "office" }, billing_details: { name: "Bo" } });
+  stripe.createPaymentMethod({ type: "sepa_debit", customer: acme.id });
+  stripe.detachPaymentMethod(stripe.createPaymentMethod({ id: "card_1Legacy", customer: acme.id }).id);
+
+  const product = stripe.createProduct({ name: "Hosting" });
+  stripe.updateProduct(product.id, { name: "Hosting, managed" });
+  const price = stripe.createPrice({
+    product: product.id,
+    currency: "eur",
+    unit_amount: 900,
+    recurring: { interval: "month" },
+  });
+  stripe.updatePrice(price.id, { nickname: "Monthly" });
+  const subscription = stripe.createSubscription({ customer: acme.id, items: [{ price: price.id, quantity: 2 }] });
+  const billed = stripe.billSubscription(subscription.id);
+  stripe.updateSubscription(subscription.id, { cancel_at_period_end: true });
+  stripe.setSubscriptionStatus(subscription.id, "paused");
+  stripe.cancelSubscription(subscription.id);
+
+  const line = { amount: 10_000, description: "Work", tax: 2_300 };
+  const open = (more: object = {}) =>
+    stripe.openInvoice({ customer: acme.id, currency: "eur", lines: [line], ...more });
+  stripe.failPayment(billed.id);
+  stripe.requireAction(billed.id);
+  stripe.payInvoice(billed.id);
+  const parts = open({ collection_method: "send_invoice", days_until_due: 14 });
+  stripe.sendInvoice(parts.id);
+  stripe.payInvoice(parts.id, { amount: 1_000 });
+  stripe.payInvoice(parts.id, { amount: 20_000 });
+  stripe.payInvoice(open().id, { paid_out_of_band: true });
+  stripe.voidInvoice(open().id);
+  stripe.markUncollectible(open().id);
+  stripe.deleteInvoice(stripe.createInvoice({ customer: acme.id }).id);
+  stripe.openInvoice({ customer: acme.id, lines: [] });
+
+  const charges = [...stripe.state.charges.values()].filter((charge) => charge.paid);
+  stripe.createRefund({ charge: charges[0]!.id, amount: 50 });
+  stripe.failRefund(stripe.createRefund({ charge: charges[1]!.id, status: "pending" }).id);
+  stripe.completeRefund(stripe.createRefund({ charge: charges[2]!.id, status: "pending" }).id);
+  stripe.deleteCustomer(stripe.createCustomer({ name: "Gone" }).id);
+}

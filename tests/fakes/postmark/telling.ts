@@ -7,8 +7,15 @@ export type Hook = { url: string; auth?: string };
 /** Tells the configured address what became of a mail; every verb gives back the status, or null when nobody answered. */
 export function makeTelling(office: Office, configured?: Hook) {
   let hook = configured;
+  const underWay = new Set<Promise<unknown>>();
 
-  async function post(payload: unknown): Promise<number | null> {
+  function post(payload: unknown): Promise<number | null> {
+    const posting = send(payload).finally(() => underWay.delete(posting));
+    underWay.add(posting);
+    return posting;
+  }
+
+  async function send(payload: unknown): Promise<number | null> {
     if (!hook) return null;
     const headers: Record<string, string> = { "content-type": "application/json", "user-agent": "Postmark" };
     if (hook.auth) headers.authorization = `Basic ${Buffer.from(hook.auth).toString("base64")}`;
@@ -30,6 +37,10 @@ export function makeTelling(office: Office, configured?: Hook) {
 
   return {
     tellTo: (next: Hook) => void (hook = next),
+    /** Resolves when nothing is being told any more. */
+    async told() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
     /** Any payload at all, as a webhook. */
     tell: post,
     delivered: (messageId: string, choice?: Chosen) => post(delivery(theMail(messageId), office.now(), choice)),

@@ -1,0 +1,240 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { owners } from "#db/schema.ts";
+import * as schema from "#db/schema.ts";
+import { paths } from "#app/paths.ts";
+import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { migrations } from "#db/migrate.ts";
+import { routes } from "./remix-build.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const filesIn = (folder: string): string[] =>
+  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesIn(path) : /\.tsx?$/.test(entry.name) ? [path] : [];
+  });
+const sources = ["app", "db", "emails"].flatMap(filesIn).filter((file) => !file.endsWith(".d.ts"));
+
+type Import = { from: string; to: string; typeOnly: boolean };
+
+function importsOf(file: string): Import[] {
+  const source = ts.createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest, true);
+  const found: Import[] = [];
+  const visit = (node: ts.Node) => {
+    const declared = ts.isImportDeclaration(node) || ts.isExportDeclaration(node) ? node.moduleSpecifier : undefined;
+    const called =
+      ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword ? node.arguments[0] : undefined;
+    const specifier = declared ?? called;
+    if (specifier && ts.isStringLiteral(specifier)) {
+      const clause = ts.isImportDeclaration(node) ? node.importClause : undefined;
+      const bindings = clause?.namedBindings;
+      const allTypes =
+        !!bindings && !clause?.name && ts.isNamedImports(bindings) && bindings.elements.every((one) => one.isTypeOnly);
+      const typeOnly = !!clause?.isTypeOnly || allTypes || (ts.isExportDeclaration(node) && node.isTypeOnly);
+      found.push({ from: file, to: resolveImport(file, specifier.text), typeOnly });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function resolveImport(from: string, specifier: string): string {
+  const path = specifier.split("?")[0]!;
+  if (path.startsWith("#")) return path.slice(1);
+  if (!path.startsWith(".")) return path;
+  const target = relative(root, resolve(root, dirname(from), path));
+  return (
+    [target, `${target}.ts`, `${target}.tsx`].find(
+      (one) => existsSync(join(root, one)) && statSync(join(root, one)).isFile(),
+    ) ?? target
+  );
+}
+
+const all = sources.flatMap(importsOf);
+
+/** Where a file belongs: a folder of app/, or a top-level folder; files at app's top are named themselves. */
+function home(path: string): string {
+  const [top, second, third] = path.split("/");
+  return top === "app" ? (third === undefined ? path : `app/${second}`) : top!;
+}
+
+const everywhere = ["app/config.server.ts", "app/paths.ts", "app/text"];
+const allowed: Record<string, string[]> = {
+  "app/routes": ["app/auth", "app/models", "app/http", "app/components"],
+  "app/models": ["db"],
+  "app/auth": ["db", "app/models", "app/http", "app/portal.server.ts"],
+  "app/stripe": ["db", "app/models", "app/jobs", "app/portal.server.ts"],
+  "app/mail": ["db", "emails", "app/models", "app/jobs", "app/portal.server.ts"],
+  "app/jobs": ["app/stripe", "app/mail", "app/models", "app/analytics", "app/auth", "db", "app/portal.server.ts"],
+  "app/analytics": ["db", "app/portal.server.ts"],
+  "app/components": [],
+  "app/http": ["app/styles"],
+  "app/text": [],
+  emails: [],
+  db: [],
+};
+/** Doors through a wall, each for a reason. */
+const doors: [from: RegExp, to: RegExp][] = [
+  // Billing pages fetch PDFs and payment pages; webhook routes hand their bodies on.
+  [/^app\/routes\/(o\.\$org\.billing|l\.\$token)/, /^app\/stripe\/interactive/],
+  [/^app\/routes\/webhooks\.stripe/, /^app\/stripe\/intake/],
+  [/^app\/routes\/webhooks\.postmark/, /^app\/mail\//],
+  [/^app\/routes\/dev\./, /^(app\/mail\/|emails\/)/],
+  // A sent mail carries an item link, made where the handles are made.
+  [/^app\/mail\//, /^app\/auth\/(item-links|can)/],
+  [/^app\/(stripe|models)\//, /^app\/auth\/(can|address)/],
+  // The system's handle for the health page; the storage fault for the entry.
+  [/^app\/root\.tsx$|^app\/entry\.server\.tsx$|^app\/(app|boot|server|main|cli|health)\.ts$/, /./],
+];
+
+describe("imports", () => {
+  it("go only where the architecture lets them", () => {
+    const inside = all.filter(({ to, typeOnly }) => !typeOnly && /^(app|db|emails|tests)\//.test(to));
+    const broken = inside.filter(({ from, to }) => {
+      const [here, there] = [home(from), home(to)];
+      if (here === there || everywhere.includes(there)) return false;
+      if (there === "tests") return true;
+      return !allowed[here]?.includes(there) && !doors.some(([a, b]) => a.test(from) && b.test(to));
+    });
+    expect(broken.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  it.each([
+    ["stripe", /^app\/stripe\//],
+    ["postmark", /^app\/mail\//],
+    ["nodemailer", /^app\/mail\//],
+    ["better-sqlite3", /^db\//],
+    ["react-dom/server", /^app\/entry\.server|^emails\//],
+  ])("%s only in its folder", (name, place) => {
+    const users = all.filter(({ to }) => to === name).map(({ from }) => from);
+    expect(users.filter((file) => !place.test(file))).toEqual([]);
+  });
+
+  it("make handles only where something proves the right", () => {
+    const makers = all
+      .filter(
+        ({ from, to, typeOnly }) =>
+          to === "db/tenant.ts" &&
+          !typeOnly &&
+          /(tenantOf|selfOf|staffOf|systemOf)\b/.test(readFileSync(join(root, from), "utf8")),
+      )
+      .map(({ from }) => from);
+    expect(makers.filter((file) => !/^(app\/(auth|jobs|stripe|mail)\/|app\/cli\.ts)/.test(file))).toEqual([]);
+    const openers = all.filter(({ to, typeOnly }) => to === "db/connection.ts" && !typeOnly).map(({ from }) => from);
+    expect(openers.filter((file) => !/^(db\/|app\/(boot|cli)\.ts)/.test(file))).toEqual([]);
+  });
+
+  it("know no circles", () => {
+    const graph = new Map<string, string[]>();
+    for (const { from, to, typeOnly } of all) if (!typeOnly) graph.set(from, [...(graph.get(from) ?? []), to]);
+    const done = new Set<string>();
+    const walk = (file: string, trail: string[]): string[] | null => {
+      if (trail.includes(file)) return [...trail.slice(trail.indexOf(file)), file];
+      if (done.has(file)) return null;
+      for (const next of graph.get(file) ?? []) {
+        const circle = walk(next, [...trail, file]);
+        if (circle) return circle;
+      }
+      done.add(file);
+      return null;
+    };
+    expect([...graph.keys()].map((file) => walk(file, [])).find(Boolean) ?? null).toBeNull();
+  });
+});
+
+describe("the code", () => {
+  const text = (file: string) => readFileSync(join(root, file), "utf8");
+
+  it("reads the environment in one place", () => {
+    expect(sources.filter((file) => text(file).includes("process.env") && file !== "app/config.server.ts")).toEqual([]);
+  });
+
+  it("needs no JavaScript in the browser", () => {
+    const hydrating = /\b(useEffect|useState|useFetcher|onClick|onSubmit|<Scripts)\b/;
+    expect(sources.filter((file) => /\.tsx$/.test(file) && hydrating.test(text(file)))).toEqual([]);
+  });
+
+  it("has no barrels: no file that only passes on what others export", () => {
+    const barrels = sources.filter((file) => {
+      const lines = text(file)
+        .split("\n")
+        .filter((line) => line.trim() && !line.trim().startsWith("//"));
+      return lines.length > 0 && lines.every((line) => /^export .* from /.test(line));
+    });
+    expect(barrels).toEqual([]);
+  });
+
+  it("keeps routes short", () => {
+    const long = sources.filter((file) => file.startsWith("app/routes/") && text(file).split("\n").length > 150);
+    expect(long).toEqual([]);
+  });
+
+  it("has nothing at the top level but what belongs there", () => {
+    const expected =
+      /^(app|db|emails|tests|public|vite\.config\.ts|package(-lock)?\.json|tsconfig\.json|Dockerfile|README\.md|\..*|node_modules|build|data)$/;
+    expect(readdirSync(root).filter((name) => !expected.test(name))).toEqual([]);
+  });
+});
+
+describe("paths", () => {
+  it("each lead to a route", () => {
+    const patterns = routes
+      .filter((route) => route.id !== "routes/$")
+      .map((route) => {
+        const chain: string[] = [];
+        for (
+          let at: (typeof routes)[number] | undefined = route;
+          at;
+          at = routes.find((one) => one.id === at!.parentId)
+        ) {
+          if (at.path) chain.unshift(at.path);
+        }
+        return new RegExp(`^/${chain.join("/").replace(/[.]/g, "\\.").replace(/:\w+/g, "[^/]+")}$`);
+      });
+    const homeless = Object.entries(paths)
+      .map(([name, path]) => [name, (path as (...ids: string[]) => string)("a1", "b2").split("?")[0]!] as const)
+      .filter(([, path]) => !patterns.some((pattern) => pattern.test(path)));
+    expect(homeless).toEqual([]);
+  });
+});
+
+describe("the schema", () => {
+  const tables = Object.values(schema)
+    .filter((value): value is SQLiteTable => value instanceof SQLiteTable)
+    .map(getTableConfig);
+  // Stripe's rows may come before their customer is anybody's: nobody's rows are nobody's to see.
+  const isSynced = (name: string) =>
+    /^(stripe_customers|invoices|invoice_lines|invoice_payments|charges|payment_methods)$/.test(name);
+
+  it("names the owner of every table that has one", () => {
+    const owned = tables.filter(({ columns }) => columns.some(({ name }) => name === "org_id" || name === "person_id"));
+    expect(owned.map(({ name }) => name).filter((name) => !owners.has(name))).toEqual([]);
+  });
+
+  it("ties owned rows to their owner: no owner, no row, and children by (org_id, id)", () => {
+    const mayBeNobodys = new Set(["outbox", "audit_log"]);
+    for (const { name, columns, foreignKeys } of tables) {
+      const orgId = columns.find((column) => column.name === "org_id");
+      if (!orgId || isSynced(name) || mayBeNobodys.has(name)) continue;
+      expect([name, orgId.notNull]).toEqual([name, true]);
+      for (const key of foreignKeys) {
+        const { columns: from, foreignTable } = key.reference();
+        const parent = getTableConfig(foreignTable).name;
+        if (owners.get(parent)?.includes("org_id")) expect(from.map((column) => column.name)).toContain("org_id");
+      }
+    }
+  });
+
+  it("counts an organization's version up with every change that its pages show", () => {
+    const unseen = new Set(["organizations", "people", "audit_log", "sessions", "challenges", "item_links", "outbox"]);
+    const sql = migrations.map((migration) => migration.sql).join("\n");
+    for (const table of owners.keys()) {
+      if (unseen.has(table)) continue;
+      for (const event of ["insert", "update", "delete"])
+        expect(sql).toContain(`create trigger ${table}_${event}_version`);
+    }
+  });
+});

@@ -1,0 +1,64 @@
+import type { StripeStandIn } from "../fakes/stripe/server.ts";
+
+const day = 86_400;
+
+const lines = {
+  chairs: [
+    { description: "Oak chair, natural oil", quantity: 6, unit_amount_decimal: "17000", tax: 19380 },
+    { description: "Delivery by two people, to Hafenstr. 4, Hamburg", amount: 1745, tax: 332 },
+  ],
+  care: [{ description: "Care plan, quarterly visit", amount: 71345, tax: 13555 }],
+  repair: [{ description: "New seat, bench no. 3", amount: 8067, tax: 1533 }],
+};
+
+/** Fills a Stripe with what the demo's three customers have bought. `now` is epoch seconds. */
+export function furnish(stripe: StripeStandIn, now: number) {
+  const acme = stripe.createCustomer({ name: "Acme GmbH", email: "ada@acme.example", invoice_prefix: "ACME" });
+  const card = stripe.createPaymentMethod({
+    customer: acme.id,
+    card: { number: "4242424242424242", exp_month: 4, exp_year: 2029 },
+  });
+  stripe.setDefaultPaymentMethod(acme.id, card.id);
+  for (let quarter = 9; quarter >= 1; quarter--) {
+    const created = now - quarter * 91 * day;
+    const paid = stripe.openInvoice({ customer: acme.id, created, number: number(100 - quarter), lines: lines.care });
+    stripe.payInvoice(paid.id, { at: created + 3600 });
+  }
+  const sample = { customer: acme.id, created: now - 53 * day, number: number(101), lines: lines.repair };
+  const refunded = stripe.openInvoice(sample);
+  stripe.payInvoice(refunded.id, { at: sample.created + day });
+  const payment = [...stripe.state.charges.values()].at(-1)!;
+  stripe.createRefund({ charge: payment.id });
+  stripe.openInvoice({
+    ...sample,
+    created: now - 21 * day,
+    number: number(102),
+    collection_method: "send_invoice",
+    due_date: now - 7 * day,
+  });
+  stripe.openInvoice({
+    customer: acme.id,
+    created: now - 3600,
+    number: number(103),
+    collection_method: "send_invoice",
+    due_date: now + 14 * day,
+    description: "Thank you. Chairs are oiled once more before they leave us.",
+    lines: lines.chairs,
+  });
+
+  const finn = stripe.createCustomer({ name: "Finn’s Café", email: "finn@cafe.example", invoice_prefix: "FINN" });
+  stripe.createPaymentMethod({ customer: finn.id, card: { number: "4000000000000341", exp_month: 1, exp_year: 2028 } });
+  const failing = stripe.openInvoice({ customer: finn.id, created: now - 7200, lines: lines.care });
+  stripe.failPayment(failing.id);
+
+  stripe.createCustomer({ name: "Zoe Lind", email: "zoe@lind.example" });
+}
+
+const number = (n: number) => `INV-${1000 + n}`;
+
+export const people = [
+  { email: "ada@acme.example", who: "Ada owns Acme GmbH: invoices paid, due, overdue and refunded" },
+  { email: "finn@cafe.example", who: "Finn of Finn’s Café: a payment that failed" },
+  { email: "zoe@lind.example", who: "Zoe, a customer of today: nothing there yet" },
+  { email: "sam@norrland.example", who: "Sam, of the company’s own people" },
+];

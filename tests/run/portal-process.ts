@@ -1,0 +1,44 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+
+export type PortalProcess = { child: ChildProcess; url: string; stop: (signal?: NodeJS.Signals) => Promise<void> };
+
+const server = resolve(import.meta.dirname, "../../build/server/index.js");
+
+/**
+ * Starts the built portal as `npm start` does, with this environment and nothing else of ours. Resolves when it listens;
+ * rejects with what it said when it ends before. Each line of its log goes to `onLine`.
+ */
+export async function startPortal(
+  env: Record<string, string>,
+  onLine: (line: string) => void = () => {},
+): Promise<PortalProcess> {
+  const { PATH = "", TZ = "" } = process.env;
+  const child = spawn(process.execPath, [server], {
+    env: { PATH, TZ, ...env } as NodeJS.ProcessEnv,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said: string[] = [];
+  const exited = once(child, "exit");
+  const listening = new Promise<number>((listen, fail) => {
+    for (const stream of [child.stdout!, child.stderr!]) {
+      createInterface({ input: stream }).on("line", (line) => {
+        said.push(line);
+        onLine(line);
+        if (line.includes('"msg":"listening"')) listen((JSON.parse(line) as { port: number }).port);
+      });
+    }
+    void exited.then(() => fail(new Error(`The portal ended before it listened:\n${said.join("\n")}`)));
+  });
+  const port = await listening;
+  return {
+    child,
+    url: env.APP_URL ?? `http://localhost:${port}`,
+    async stop(signal = "SIGTERM") {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+      await exited;
+    },
+  };
+}

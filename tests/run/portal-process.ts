@@ -15,9 +15,8 @@ export async function startPortal(
   env: Record<string, string>,
   onLine: (line: string) => void = () => {},
 ): Promise<PortalProcess> {
-  const { PATH = "", TZ = "" } = process.env;
   const child = spawn(process.execPath, [server], {
-    env: { PATH, TZ, ...env } as NodeJS.ProcessEnv,
+    env: { PATH: process.env.PATH, NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said: string[] = [];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { startStripe, type StripeStandIn } from "../stripe/server";
+import { startStripe, type StripeStandIn } from "../stripe/server.ts";
 
 let stripe: StripeStandIn;
 

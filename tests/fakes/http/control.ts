@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { Bindings } from "./serve";
+import type { Bindings } from "./serve.ts";
 
 /**
  * Lets another process drive a stand-in: `POST /_control/createInvoice` with the arguments as a JSON array calls that

@@ -1,7 +1,7 @@
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, MiddlewareHandler } from "hono";
 import type { Fault, Faults } from "./faults";
-import type { Bindings } from "./serve";
+import type { Bindings } from "./serve.ts";
 
 /** How one service words its own refusals. */
 export type Dialect = {

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { serve, type Bindings } from "./serve";
+import { serve, type Bindings } from "./serve.ts";
 
 export type Received = { body: string; headers: Record<string, string> };
 

@@ -1,5 +1,5 @@
-import { escape, page } from "../http/html";
-import { stamp, type SentMail } from "./accepting";
+import { escape, page } from "../http/html.ts";
+import { stamp, type SentMail } from "./accepting.ts";
 
 /** All mails for people who look at the demo, newest first. */
 export function listing(sent: SentMail[]): string {

@@ -1,7 +1,7 @@
 import { ServerClient } from "postmark";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { startReceiver } from "../http/receiver";
-import { codeOf, linksOf, startPostmark, type PostmarkStandIn } from "./server";
+import { startReceiver } from "../http/receiver.ts";
+import { codeOf, linksOf, startPostmark, type PostmarkStandIn } from "./server.ts";
 
 const NOW = Date.UTC(2026, 10, 2, 9);
 let postmark: PostmarkStandIn;

@@ -1,4 +1,4 @@
-import type { SentMail } from "./accepting";
+import type { SentMail } from "./accepting.ts";
 
 /** The links of a mail's text part: each stands alone on its line. */
 export function linksOf(mail: Pick<SentMail, "TextBody">): string[] {

@@ -1,5 +1,5 @@
 import type { Models } from "postmark";
-import { stamp, type SentMail } from "./accepting";
+import { stamp, type SentMail } from "./accepting.ts";
 import { addresses } from "./addresses";
 
 type Found = Omit<Models.OutboundMessage, "TrackLinks"> & { TrackLinks: string };

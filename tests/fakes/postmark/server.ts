@@ -1,19 +1,19 @@
 import { Hono, type Context } from "hono";
 import { createHash } from "node:crypto";
-import { control } from "../http/control";
-import { failing } from "../http/failing";
+import { control } from "../http/control.ts";
+import { failing } from "../http/failing.ts";
 import { makeFaults } from "../http/faults";
-import { seeded } from "../http/random";
-import { serve, type Bindings } from "../http/serve";
-import { accept, type Letter, type Office, type SentMail } from "./accepting";
-import { listing } from "./listing";
+import { seeded } from "../http/random.ts";
+import { serve, type Bindings } from "../http/serve.ts";
+import { accept, type Letter, type Office, type SentMail } from "./accepting.ts";
+import { listing } from "./listing.ts";
 import { refusals, type Refusal } from "./refusals";
-import { details, search } from "./searching";
-import { makeTelling, type Hook } from "./telling";
-import { makeWaiting } from "./waiting";
+import { details, search } from "./searching.ts";
+import { makeTelling, type Hook } from "./telling.ts";
+import { makeWaiting } from "./waiting.ts";
 
-export { codeOf, linksOf } from "./reading";
-export type { SentMail } from "./accepting";
+export { codeOf, linksOf } from "./reading.ts";
+export type { SentMail } from "./accepting.ts";
 
 export type PostmarkOptions = {
   /** 0 takes a free one. */

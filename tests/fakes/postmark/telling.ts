@@ -1,4 +1,4 @@
-import type { Office, SentMail } from "./accepting";
+import type { Office, SentMail } from "./accepting.ts";
 import { bounce, complaint, delivery, subscriptionChange, type Chosen, type SubscriptionChoice } from "./webhooks";
 
 /** `auth` is `user:password`, presented by basic authentication. */

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { SentMail } from "./accepting";
+import type { SentMail } from "./accepting.ts";
 
 export type Waiting = {
   /** In milliseconds; 5000 unless told. */

@@ -1,5 +1,5 @@
 import type { Models } from "postmark";
-import { stamp, type SentMail } from "./accepting";
+import { stamp, type SentMail } from "./accepting.ts";
 
 const SERVER = 23;
 const BOUNCES: Record<string, { code: number; name: string; inactive: boolean }> = {

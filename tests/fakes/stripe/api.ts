@@ -1,13 +1,13 @@
 import { Hono, type Context } from "hono";
 import { createHash } from "node:crypto";
-import type { Bindings } from "../http/serve";
-import { expand } from "./expand";
-import { failure, invalid, isFailure, unauthorized, unknownUrl, type Failure } from "./failure";
+import type { Bindings } from "../http/serve.ts";
+import { expand } from "./expand.ts";
+import { failure, invalid, isFailure, unauthorized, unknownUrl, type Failure } from "./failure.ts";
 import { decodeForm, type Params } from "./params";
-import { presented } from "./presented";
-import type { Route } from "./routing";
-import { API_VERSION } from "./wire";
-import type { World } from "./world";
+import { presented } from "./presented.ts";
+import type { Route } from "./routing.ts";
+import { API_VERSION } from "./wire.ts";
+import type { World } from "./world.ts";
 
 export type LoggedRequest = {
   method: string;

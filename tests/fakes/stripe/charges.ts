@@ -1,10 +1,10 @@
 import { text } from "./params";
-import { newestFirst, paged, within } from "./paging";
-import { changeAndRecord, record } from "./record";
-import { get, lists, post, type Route } from "./routing";
-import type { Charge, PaymentIntent, PaymentMethod } from "./wire";
+import { newestFirst, paged, within } from "./paging.ts";
+import { changeAndRecord, record } from "./record.ts";
+import { get, lists, post, type Route } from "./routing.ts";
+import type { Charge, PaymentIntent, PaymentMethod } from "./wire.ts";
 import { mergedMetadata } from "./params";
-import { fetchFrom, type World } from "./world";
+import { fetchFrom, type World } from "./world.ts";
 
 const DECLINED = "Your card was declined.";
 

@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import { startStripe, type StripeOptions, type StripeStandIn } from "./server";
+import { startStripe, type StripeOptions, type StripeStandIn } from "./server.ts";
 
 /** Stripe's own client, pointed at a stand-in. */
 export function clientFor(stripe: Pick<StripeStandIn, "port" | "apiKey">, config: Stripe.StripeConfig = {}): Stripe {

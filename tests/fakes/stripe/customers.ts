@@ -1,11 +1,11 @@
 import { flag, given, int, isRecord, mergedMetadata, text, type Params } from "./params";
-import { newestFirst, paged, within } from "./paging";
-import { changeAndRecord, record } from "./record";
-import { get, lists, post, remove, type Route } from "./routing";
-import type { Address, Customer, Metadata } from "./wire";
-import { missing } from "./failure";
+import { newestFirst, paged, within } from "./paging.ts";
+import { changeAndRecord, record } from "./record.ts";
+import { get, lists, post, remove, type Route } from "./routing.ts";
+import type { Address, Customer, Metadata } from "./wire.ts";
+import { missing } from "./failure.ts";
 import { cancelSubscription } from "./subscriptions";
-import { fetchFrom, type World } from "./world";
+import { fetchFrom, type World } from "./world.ts";
 
 export type CustomerInput = {
   name?: string | null;

@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { startReceiver } from "../http/receiver";
+import { startReceiver } from "../http/receiver.ts";
 import { startWithClient } from "./client";
-import { sign } from "./server";
+import { sign } from "./server.ts";
 
 let stripe: Awaited<ReturnType<typeof startWithClient>>["stripe"];
 let client: Stripe;
@@ -114,6 +114,12 @@ describe("deliveries", () => {
   test("say which request made the change", async () => {
     await client.customers.create({ name: "Acme" }, { idempotencyKey: "mine" });
     expect(stripe.events().at(-1)!.request).toMatchObject({ idempotency_key: "mine" });
+  });
+
+  test("can be about anything, without a change", () => {
+    const { id } = stripe.openInvoice({ customer: stripe.createCustomer().id, lines: [{ amount: 100 }] });
+    stripe.announce("invoice.overdue", id);
+    expect(stripe.events().at(-1)).toMatchObject({ type: "invoice.overdue", data: { object: { id, status: "open" } } });
   });
 
   test("changes made quietly leave no events", () => {

@@ -1,10 +1,10 @@
-import { pause } from "../http/failing";
+import { pause } from "../http/failing.ts";
 import { makeDeliveryFaults, ordered, type Order } from "./delivery-faults";
 import { matches } from "./events";
-import { sign } from "./signature";
-import { thin } from "./thin";
-import type { Event, WebhookEndpoint } from "./wire";
-import type { World } from "./world";
+import { sign } from "./signature.ts";
+import { thin } from "./thin.ts";
+import type { Event, WebhookEndpoint } from "./wire.ts";
+import type { World } from "./world.ts";
 
 export type Attempt = { endpoint: string; event: string; type: string; status: number | null; at: number };
 export type Target = { url: string; secret: string };

@@ -1,6 +1,6 @@
-import { seeded, shuffled } from "../http/random";
+import { seeded, shuffled } from "../http/random.ts";
 import { matches } from "./events";
-import type { Event } from "./wire";
+import type { Event } from "./wire.ts";
 
 export type DeliveryFault =
   | { kind: "drop"; types?: string[]; times?: number }

@@ -1,8 +1,8 @@
-import { invalid } from "./failure";
+import { invalid } from "./failure.ts";
 import { list, text } from "./params";
-import { newestFirst, paged, within } from "./paging";
-import { get, lists, type Route } from "./routing";
-import { fetchFrom } from "./world";
+import { newestFirst, paged, within } from "./paging.ts";
+import { get, lists, type Route } from "./routing.ts";
+import { fetchFrom } from "./world.ts";
 
 const KEPT = 30 * 86_400;
 const MOST_TYPES = 20;

@@ -1,8 +1,9 @@
-import { invalid } from "./failure";
+import { invalid } from "./failure.ts";
+import { paymentsOf } from "./invoice-payments";
 import { list, type Params } from "./params";
-import { newestFirst } from "./paging";
-import { presented } from "./presented";
-import { find, type World } from "./world";
+import { newestFirst } from "./paging.ts";
+import { presented } from "./presented.ts";
+import { find, type World } from "./world.ts";
 
 const MOST_LEVELS = 4;
 
@@ -11,8 +12,8 @@ type Hidden = (world: World, owner: Node) => unknown;
 
 /** Fields that are absent until they are asked for, by `object.field`. */
 const HIDDEN: Record<string, Hidden> = {
-  "invoice.payments": (world, invoice) =>
-    whole(of(world.state.invoicePayments, "invoice", invoice.id), `/v1/invoices/${invoice.id}/payments`),
+  "invoice.payments": (world, { id }) =>
+    whole(newestFirst(paymentsOf(world, String(id))), `/v1/invoices/${String(id)}/payments`),
   "invoice.confirmation_secret": (world, invoice) => secretOf(world, String(invoice.id)),
   "charge.refunds": (world, charge) =>
     whole(of(world.state.refunds, "charge", charge.id), `/v1/charges/${charge.id}/refunds`),
@@ -32,7 +33,7 @@ function whole(data: unknown[], url: string) {
 }
 
 function secretOf(world: World, invoiceId: string) {
-  const payment = [...world.state.invoicePayments.values()].find((one) => one.invoice === invoiceId && one.is_default);
+  const payment = paymentsOf(world, invoiceId).find((one) => one.is_default);
   const intent = world.state.paymentIntents.get(payment?.payment.payment_intent ?? "");
   return intent?.client_secret ? { client_secret: intent.client_secret, type: "payment_intent" } : null;
 }

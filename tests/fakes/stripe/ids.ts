@@ -1,4 +1,4 @@
-import { seeded } from "../http/random";
+import { seeded } from "../http/random.ts";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const SHORT = new Set(["cus", "prod", "req", "sub_sched"]);

@@ -1,5 +1,5 @@
-import type { Invoice, InvoiceLine } from "./wire";
-import type { World } from "./world";
+import type { Invoice, InvoiceLine } from "./wire.ts";
+import type { World } from "./world.ts";
 
 const EMBEDDED = 10;
 

@@ -3,8 +3,8 @@ import { customerNamed } from "./customers";
 import { addLines, theInvoice } from "./invoices";
 import type { LineInput } from "./invoice-lines";
 import { need } from "./params";
-import { post, type Route } from "./routing";
-import type { InvoiceLine, Wire } from "./wire";
+import { post, type Route } from "./routing.ts";
+import type { InvoiceLine, Wire } from "./wire.ts";
 
 type InvoiceItem = Wire<Stripe.InvoiceItem>;
 

@@ -1,7 +1,7 @@
-import { invalid } from "./failure";
+import { invalid } from "./failure.ts";
 import { int, isRecord, list, mergedMetadata, text, type Params } from "./params";
-import type { InvoiceLine, Metadata } from "./wire";
-import { fetchFrom, type World } from "./world";
+import type { InvoiceLine, Metadata } from "./wire.ts";
+import { fetchFrom, type World } from "./world.ts";
 
 export type LineInput = {
   description?: string;

@@ -1,5 +1,5 @@
-import type { Customer, Invoice } from "./wire";
-import type { World } from "./world";
+import type { Customer, Invoice } from "./wire.ts";
+import type { World } from "./world.ts";
 
 /** A draft without lines, complete as Stripe's type demands. */
 export function draft(world: World, customer: Customer, id: string, created: number, currency: string): Invoice {

@@ -1,10 +1,10 @@
 import { text } from "./params";
-import { newestFirst, paged, within } from "./paging";
+import { newestFirst, paged, within } from "./paging.ts";
 import { makeIntent } from "./payment-intents";
-import { change, record } from "./record";
-import { get, lists, type Route } from "./routing";
-import type { Invoice, InvoicePayment } from "./wire";
-import { fetchFrom, type World } from "./world";
+import { change, record } from "./record.ts";
+import { get, lists, type Route } from "./routing.ts";
+import type { Invoice, InvoicePayment } from "./wire.ts";
+import { fetchFrom, type World } from "./world.ts";
 
 /** The payment, still to be made, that every open invoice waits for. */
 export function openPayment(world: World, invoice: Invoice, at: number, amount?: number): InvoicePayment {
@@ -25,6 +25,7 @@ export function openPayment(world: World, invoice: Invoice, at: number, amount?:
   };
   record(world, "payment_intent.created", intent);
   world.state.invoicePayments.set(payment.id, payment);
+  world.state.paymentsByInvoice.set(invoice.id, [...paymentsOf(world, invoice.id), payment]);
   return payment;
 }
 
@@ -33,7 +34,7 @@ export function openPaymentOf(world: World, invoice: Invoice): InvoicePayment | 
 }
 
 export function paymentsOf(world: World, invoiceId: string): InvoicePayment[] {
-  return [...world.state.invoicePayments.values()].filter((payment) => payment.invoice === invoiceId);
+  return world.state.paymentsByInvoice.get(invoiceId) ?? [];
 }
 
 export function markPaid(world: World, payment: InvoicePayment, at: number) {

@@ -1,6 +1,6 @@
-import { day, money } from "./money";
-import { pdf, pdfPage } from "./pdf";
-import type { Invoice, InvoiceLine } from "./wire";
+import { day, money } from "./money.ts";
+import { pdf, pdfPage } from "./pdf.ts";
+import type { Invoice, InvoiceLine } from "./wire.ts";
 
 const LINES_A_PAGE = 24;
 const RIGHT = 545;

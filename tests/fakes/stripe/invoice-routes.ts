@@ -2,9 +2,9 @@ import { addLines, createInvoice, deleteInvoice, finalizeInvoice, markUncollecti
 import { sendInvoice, theInvoice, updateInvoice, voidInvoice, type InvoiceInput } from "./invoices";
 import { lineInputs } from "./invoice-lines";
 import { flag, text } from "./params";
-import { newestFirst, paged, within } from "./paging";
-import { payInvoice } from "./paying";
-import { get, lists, post, remove, type Route } from "./routing";
+import { newestFirst, paged, within } from "./paging.ts";
+import { payInvoice } from "./paying.ts";
+import { get, lists, post, remove, type Route } from "./routing.ts";
 
 const FIELDS = [
   "auto_advance",

@@ -1,13 +1,13 @@
 import { customerNamed } from "./customers";
-import { invalid } from "./failure";
+import { invalid } from "./failure.ts";
 import { totals } from "./invoice-amounts";
 import { makeLine, type LineInput } from "./invoice-lines";
 import { draft } from "./invoice-object";
 import { flag, given, int, mergedMetadata, need, text, type Params } from "./params";
 import { openPayment, closePayments } from "./invoice-payments";
-import { change, changeAndRecord, record } from "./record";
-import type { Invoice, Metadata } from "./wire";
-import { fetchFrom, type World } from "./world";
+import { change, changeAndRecord, record } from "./record.ts";
+import type { Invoice, Metadata } from "./wire.ts";
+import { fetchFrom, type World } from "./world.ts";
 
 export type InvoiceInput = {
   customer: string;

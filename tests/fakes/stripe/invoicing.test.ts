@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type Stripe from "stripe";
-import { startReceiver } from "../http/receiver";
+import { startReceiver } from "../http/receiver.ts";
 import { startWithClient } from "./client";
 
 let world: Awaited<ReturnType<typeof startWithClient>>;

@@ -1,13 +1,13 @@
 import { Hono } from "hono";
-import { escape, page } from "../http/html";
-import type { Bindings } from "../http/serve";
-import { invoicePdf } from "./invoice-pdf";
-import { day, money } from "./money";
-import { failPayment, payInvoice } from "./paying";
-import { invoicePdfUrl, isPdfLinkValid } from "./pdf-link";
-import type { Invoice } from "./wire";
-import { isFailure } from "./failure";
-import type { World } from "./world";
+import { escape, page } from "../http/html.ts";
+import type { Bindings } from "../http/serve.ts";
+import { invoicePdf } from "./invoice-pdf.ts";
+import { day, money } from "./money.ts";
+import { failPayment, payInvoice } from "./paying.ts";
+import { invoicePdfUrl, isPdfLinkValid } from "./pdf-link.ts";
+import type { Invoice } from "./wire.ts";
+import { isFailure } from "./failure.ts";
+import type { World } from "./world.ts";
 
 /** What a customer's browser sees: the hosted invoice with its Pay form, and the PDF under an expiring address. */
 export function pages(world: World): Hono<Bindings> {
@@ -70,10 +70,15 @@ function hosted(world: World, invoice: Invoice, said: string | undefined): strin
 <h1>Invoice ${escape(invoice.number ?? "")}</h1>
 ${said === "declined" ? '<p role="alert"><strong>Your card was declined.</strong> Nothing was charged.</p>' : ""}
 <p>${statusLine(invoice, amount)}</p>
-<table>${rows.join("")}<tr><th>Total</th><th class="number">${amount(invoice.total)}</th></tr></table>
+<table>${rows.join("")}${taxRow(invoice, amount)}<tr><th>Total</th><th class="number">${amount(invoice.total)}</th></tr></table>
 ${invoice.status === "open" ? payForm(invoice, amount) : ""}
 <p><a href="${escape(invoicePdfUrl(world, invoice.id))}">Download PDF</a></p>`,
   );
+}
+
+function taxRow(invoice: Invoice, amount: (minorUnits: number) => string): string {
+  const tax = invoice.total - invoice.subtotal;
+  return tax === 0 ? "" : `<tr><td>Tax</td><td class="number">${amount(tax)}</td></tr>`;
 }
 
 function statusLine(invoice: Invoice, amount: (minorUnits: number) => string): string {

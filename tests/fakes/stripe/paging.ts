@@ -1,6 +1,6 @@
-import { invalid, missing } from "./failure";
+import { invalid, missing } from "./failure.ts";
 import { int, isRecord, text, type Params } from "./params";
-import type { Listed } from "./wire";
+import type { Listed } from "./wire.ts";
 
 export const PAGING = ["limit", "starting_after", "ending_before", "expand"];
 

@@ -1,4 +1,4 @@
-import { invalid, required } from "./failure";
+import { invalid, required } from "./failure.ts";
 
 export type Param = string | number | boolean | null | undefined | Params | Param[];
 export type Params = { [name: string]: Param };

@@ -1,11 +1,11 @@
 import { makeCharge } from "./charges";
-import { failure } from "./failure";
+import { failure } from "./failure.ts";
 import { totals } from "./invoice-amounts";
 import { markPaid, openPayment, openPaymentOf, closePayments } from "./invoice-payments";
 import { settle, theInvoice, wrongStatus } from "./invoices";
-import { change, record } from "./record";
-import type { Charge, Invoice, PaymentIntent, PaymentMethod } from "./wire";
-import type { World } from "./world";
+import { change, record } from "./record.ts";
+import type { Charge, Invoice, PaymentIntent, PaymentMethod } from "./wire.ts";
+import type { World } from "./world.ts";
 
 export type Payment = {
   /** Minor units; less than what remains pays a part, more overpays. */

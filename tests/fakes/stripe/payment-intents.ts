@@ -1,8 +1,8 @@
 import { text } from "./params";
-import { newestFirst, paged, within } from "./paging";
-import { get, lists, type Route } from "./routing";
-import type { Invoice, PaymentIntent } from "./wire";
-import { fetchFrom, type World } from "./world";
+import { newestFirst, paged, within } from "./paging.ts";
+import { get, lists, type Route } from "./routing.ts";
+import type { Invoice, PaymentIntent } from "./wire.ts";
+import { fetchFrom, type World } from "./world.ts";
 
 export function makeIntent(world: World, invoice: Invoice, at: number, amount: number): PaymentIntent {
   const id = world.id("pi");

@@ -1,11 +1,11 @@
 import { address, customerNamed } from "./customers";
-import { invalid } from "./failure";
+import { invalid } from "./failure.ts";
 import { given, int, isRecord, mergedMetadata, need, text, type Params } from "./params";
-import { newestFirst, paged } from "./paging";
-import { change, changeAndRecord, record } from "./record";
-import { get, lists, post, type Route } from "./routing";
-import type { Metadata, PaymentMethod } from "./wire";
-import { fetchFrom, type World } from "./world";
+import { newestFirst, paged } from "./paging.ts";
+import { change, changeAndRecord, record } from "./record.ts";
+import { get, lists, post, type Route } from "./routing.ts";
+import type { Metadata, PaymentMethod } from "./wire.ts";
+import { fetchFrom, type World } from "./world.ts";
 
 export type CardInput = {
   number?: string;

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { World } from "./world";
+import type { World } from "./world.ts";
 
 /** An address for an invoice's PDF that stops working after `pdfSeconds`, or once `expireLinks` was called. */
 export function invoicePdfUrl(world: World, invoiceId: string): string {

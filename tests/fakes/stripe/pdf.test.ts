@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { startStripe, type StripeStandIn } from "./server";
+import { startStripe, type StripeStandIn } from "./server.ts";
 
 const YEAR = 365 * 86_400_000;
 let stripe: StripeStandIn;

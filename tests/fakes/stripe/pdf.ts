@@ -45,10 +45,15 @@ function drawn({ text, x, y, size = 10, bold, right, grey }: Placed): string {
   return `BT ${grey ? "0.4" : "0.1"} g /${bold ? "F2" : "F1"} ${size} Tf ${left.toFixed(1)} ${y} Td (${quoted(text)}) Tj ET`;
 }
 
-/** Near enough for amounts and dates: digits are 0.556 em wide in Helvetica, points 0.278, capitals about 0.69. */
+/** Near enough to Helvetica's widths to set words and amounts flush right. */
 function width(text: string, size: number): number {
-  const ems = [...text].map((character) => (/[.,: ]/.test(character) ? 0.278 : /[A-Z]/.test(character) ? 0.69 : 0.556));
-  return ems.reduce((sum, em) => sum + em, 0) * size;
+  return [...text].reduce((sum, character) => sum + emOf(character), 0) * size;
+}
+
+function emOf(character: string): number {
+  if (/[.,: ijlft()/-]/.test(character)) return 0.278;
+  if (/[mwMW]/.test(character)) return 0.83;
+  return /[A-Z]/.test(character) ? 0.69 : 0.556;
 }
 
 function quoted(text: string): string {

@@ -1,11 +1,11 @@
 import { Hono } from "hono";
-import { escape, page } from "../http/html";
-import type { Bindings } from "../http/serve";
+import { escape, page } from "../http/html.ts";
+import type { Bindings } from "../http/serve.ts";
 import { updateCustomer } from "./customers";
 import { attachPaymentMethod, createPaymentMethod, setDefaultPaymentMethod } from "./payment-methods";
 import { updateSubscription } from "./subscriptions";
-import type { PortalSession } from "./wire";
-import type { World } from "./world";
+import type { PortalSession } from "./wire.ts";
+import type { World } from "./world.ts";
 
 const LIFETIME = 5 * 60;
 

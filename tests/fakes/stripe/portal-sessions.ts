@@ -1,8 +1,8 @@
 import { customerNamed } from "./customers";
 import { isRecord, need, text, type Params } from "./params";
-import { post, type Route } from "./routing";
-import type { PortalSession } from "./wire";
-import { fetchFrom, type World } from "./world";
+import { post, type Route } from "./routing.ts";
+import type { PortalSession } from "./wire.ts";
+import { fetchFrom, type World } from "./world.ts";
 
 /** A short-lived session whose page lives on the stand-in itself. */
 export function createPortalSession(world: World, params: Params): PortalSession {

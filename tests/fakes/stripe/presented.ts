@@ -1,6 +1,6 @@
-import { invoicePdfUrl } from "./pdf-link";
-import type { Invoice, StripeObject } from "./wire";
-import type { World } from "./world";
+import { invoicePdfUrl } from "./pdf-link.ts";
+import type { Invoice, StripeObject } from "./wire.ts";
+import type { World } from "./world.ts";
 
 /** A copy as it leaves the server: an invoice carries a fresh PDF address each time it is read. */
 export function presented<T extends StripeObject>(world: World, object: T): T {

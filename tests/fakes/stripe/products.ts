@@ -1,9 +1,9 @@
 import { flag, given, mergedMetadata, need, text, type Params } from "./params";
-import { newestFirst, paged, within } from "./paging";
-import { changeAndRecord, record } from "./record";
-import { get, lists, post, type Route } from "./routing";
-import type { Metadata, Product } from "./wire";
-import { fetchFrom, type World } from "./world";
+import { newestFirst, paged, within } from "./paging.ts";
+import { changeAndRecord, record } from "./record.ts";
+import { get, lists, post, type Route } from "./routing.ts";
+import type { Metadata, Product } from "./wire.ts";
+import { fetchFrom, type World } from "./world.ts";
 
 export type ProductInput = {
   name?: string;

@@ -1,7 +1,7 @@
-import type { Event, EventType, StripeObject } from "./wire";
-import { API_VERSION } from "./wire";
-import { presented } from "./presented";
-import type { World } from "./world";
+import type { Event, EventType, StripeObject } from "./wire.ts";
+import { API_VERSION } from "./wire.ts";
+import { presented } from "./presented.ts";
+import type { World } from "./world.ts";
 
 /** Records an event about an object as it is now and hands it to the deliveries. */
 export function record(world: World, type: EventType, object: StripeObject, previous?: Record<string, unknown>) {

@@ -1,10 +1,10 @@
-import { failure, invalid } from "./failure";
+import { failure, invalid } from "./failure.ts";
 import { int, mergedMetadata, text, type Params } from "./params";
-import { newestFirst, paged, within } from "./paging";
-import { change, changeAndRecord, record } from "./record";
-import { get, lists, post, type Route } from "./routing";
-import type { Charge, Metadata, Refund } from "./wire";
-import { fetchFrom, type World } from "./world";
+import { newestFirst, paged, within } from "./paging.ts";
+import { change, changeAndRecord, record } from "./record.ts";
+import { get, lists, post, type Route } from "./routing.ts";
+import type { Charge, Metadata, Refund } from "./wire.ts";
+import { fetchFrom, type World } from "./world.ts";
 
 export type RefundInput = {
   charge?: string;

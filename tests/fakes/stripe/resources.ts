@@ -10,7 +10,7 @@ import { portalSessions } from "./portal-sessions";
 import { prices } from "./prices";
 import { products } from "./products";
 import { refunds } from "./refunds";
-import type { Route } from "./routing";
+import type { Route } from "./routing.ts";
 import { subscriptions } from "./subscriptions";
 import { taxIds } from "./tax-ids";
 import { webhookEndpoints } from "./webhook-endpoints";

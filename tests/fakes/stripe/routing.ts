@@ -1,6 +1,6 @@
-import { PAGING } from "./paging";
+import { PAGING } from "./paging.ts";
 import type { Params } from "./params";
-import type { World } from "./world";
+import type { World } from "./world.ts";
 
 export type Call = { world: World; params: Params; id: string; childId: string };
 

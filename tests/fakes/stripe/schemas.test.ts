@@ -20,8 +20,16 @@ const DEFINITIONS: Record<string, string> = {
 };
 const DELETED: Record<string, string> = { customer: "DeletedCustomer" };
 const LISTS = [
-  ...["customers", "invoices", "invoice_payments", "charges", "refunds", "products", "prices", "tax_ids"],
-  ...["payment_intents", "subscriptions?status=all"],
+  "customers",
+  "invoices",
+  "invoice_payments",
+  "charges",
+  "refunds",
+  "products",
+  "prices",
+  "tax_ids",
+  "payment_intents",
+  "subscriptions?status=all",
 ];
 const EXPANDED: Record<string, string[]> = {
   invoices: ["payments", "customer", "confirmation_secret"],
@@ -116,6 +124,7 @@ function live(stripe: Awaited<ReturnType<typeof startWithClient>>["stripe"]) {
   const billed = stripe.billSubscription(subscription.id);
   stripe.updateSubscription(subscription.id, { cancel_at_period_end: true });
   stripe.setSubscriptionStatus(subscription.id, "paused");
+  stripe.setSubscriptionStatus(subscription.id, "active");
   stripe.cancelSubscription(subscription.id);
 
   const line = { amount: 10_000, description: "Work", tax: 2_300 };

@@ -1,22 +1,23 @@
 import { Hono } from "hono";
-import { failing } from "../http/failing";
+import { failing } from "../http/failing.ts";
 import { makeFaults } from "../http/faults";
-import { serve, type Bindings } from "../http/serve";
-import { api, refuse, type LoggedRequest } from "./api";
-import { control } from "../http/control";
+import { serve, type Bindings } from "../http/serve.ts";
+import { api, refuse, type LoggedRequest } from "./api.ts";
+import { control } from "../http/control.ts";
 import { makeDeliveries, type Target } from "./deliveries";
-import { failure, rateLimited, unauthorized } from "./failure";
+import { failure, rateLimited, unauthorized } from "./failure.ts";
 import { pages } from "./pages";
-import { portalPage } from "./portal-page";
+import { portalPage } from "./portal-page.ts";
 import { resources } from "./resources";
 import { verbs } from "./verbs";
 import { createWebhookEndpoint } from "./webhook-endpoints";
-import type { Event } from "./wire";
-import { makeWorld } from "./world";
+import { record } from "./record.ts";
+import type { Event, EventType } from "./wire.ts";
+import { find, makeWorld } from "./world.ts";
 
-export { sign } from "./signature";
-export { thin } from "./thin";
-export { API_VERSION } from "./wire";
+export { sign } from "./signature.ts";
+export { thin } from "./thin.ts";
+export { API_VERSION } from "./wire.ts";
 
 export type StripeOptions = {
   /** 0 takes a free one. */
@@ -80,6 +81,12 @@ export async function startStripe(options: StripeOptions = {}) {
     pauseDeliveries: deliveries.pause,
     resumeDeliveries: deliveries.resume,
     waitingDeliveries: deliveries.waiting,
+    /** Makes an event about an object as it is, such as `invoice.overdue` or `customer.subscription.trial_will_end`. */
+    announce(type: EventType, id: string) {
+      const object = find(world, id);
+      if (!object) throw new Error(`no object ${id}`);
+      record(world, type, object);
+    },
     /** Changes made inside leave no events, as those of long ago. */
     quietly<Result>(work: () => Result): Result {
       world.quiet = true;

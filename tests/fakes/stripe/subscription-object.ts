@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { int } from "./params";
-import type { Price, Subscription, SubscriptionItem, Wire } from "./wire";
-import { fetchFrom, type World } from "./world";
+import type { Price, Subscription, SubscriptionItem, Wire } from "./wire.ts";
+import { fetchFrom, type World } from "./world.ts";
 
 export type ItemInput = {
   price: string;

@@ -1,13 +1,13 @@
 import { customerNamed } from "./customers";
-import { required } from "./failure";
+import { required } from "./failure.ts";
 import { createInvoice, finalizeInvoice } from "./invoices";
 import { flag, given, int, list, mergedMetadata, need, text, type Params } from "./params";
-import { newestFirst, paged, within } from "./paging";
-import { change, changeAndRecord, record } from "./record";
-import { get, lists, post, remove, type Route } from "./routing";
+import { newestFirst, paged, within } from "./paging.ts";
+import { change, changeAndRecord, record } from "./record.ts";
+import { get, lists, post, remove, type Route } from "./routing.ts";
 import { bareSubscription, makeItem, periodOf, type ItemInput } from "./subscription-object";
-import type { Invoice, Metadata, Subscription } from "./wire";
-import { fetchFrom, type World } from "./world";
+import type { Invoice, Metadata, Subscription } from "./wire.ts";
+import { fetchFrom, type World } from "./world.ts";
 
 export type SubscriptionInput = {
   customer: string;
@@ -62,8 +62,11 @@ export function updateSubscription(world: World, id: string, params: Params): Su
 /** Any status at all, such as `past_due`, `unpaid` or `paused`. */
 export function setSubscriptionStatus(world: World, id: string, status: string): Subscription {
   const subscription = theSubscription(world, id);
-  const type = status === "paused" ? "customer.subscription.paused" : "customer.subscription.updated";
-  return changeAndRecord(world, type, subscription, { status });
+  const resumed = subscription.status === "paused" && status === "active";
+  changeAndRecord(world, "customer.subscription.updated", subscription, { status });
+  if (status === "paused") record(world, "customer.subscription.paused", subscription);
+  if (resumed) record(world, "customer.subscription.resumed", subscription);
+  return subscription;
 }
 
 export function cancelSubscription(world: World, id: string): Subscription {

@@ -1,10 +1,10 @@
 import { customerNamed } from "./customers";
 import { need, text, type Params } from "./params";
-import { newestFirst, paged } from "./paging";
-import { changeAndRecord, record } from "./record";
-import { get, lists, post, remove, type Route } from "./routing";
-import type { TaxId } from "./wire";
-import { fetchFrom, type World } from "./world";
+import { newestFirst, paged } from "./paging.ts";
+import { changeAndRecord, record } from "./record.ts";
+import { get, lists, post, remove, type Route } from "./routing.ts";
+import type { TaxId } from "./wire.ts";
+import { fetchFrom, type World } from "./world.ts";
 
 export type TaxIdInput = { type: string; value: string };
 

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Event } from "./wire";
+import type { Event } from "./wire.ts";
 
 export type ThinEvent = Pick<Stripe.V2.Core.Event, "id" | "object" | "created" | "livemode"> & {
   type: string;

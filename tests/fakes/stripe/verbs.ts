@@ -1,7 +1,7 @@
 import { createCustomer, deleteCustomer, updateCustomer } from "./customers";
 import { addLines, createInvoice, deleteInvoice, finalizeInvoice, markUncollectible } from "./invoices";
 import { sendInvoice, updateInvoice, voidInvoice, type InvoiceInput } from "./invoices";
-import { failPayment, payInvoice, requireAction } from "./paying";
+import { failPayment, payInvoice, requireAction } from "./paying.ts";
 import { attachPaymentMethod, createPaymentMethod, detachPaymentMethod, renewCard } from "./payment-methods";
 import { setDefaultPaymentMethod, updatePaymentMethod } from "./payment-methods";
 import { createPortalSession } from "./portal-sessions";
@@ -11,8 +11,8 @@ import { completeRefund, createRefund, failRefund } from "./refunds";
 import { billSubscription, cancelSubscription, createSubscription } from "./subscriptions";
 import { setSubscriptionStatus, updateSubscription } from "./subscriptions";
 import { createTaxId, deleteTaxId, verifyTaxId } from "./tax-ids";
-import type { Invoice } from "./wire";
-import type { World } from "./world";
+import type { Invoice } from "./wire.ts";
+import type { World } from "./world.ts";
 
 const DEEDS = {
   createCustomer,

@@ -1,10 +1,10 @@
-import { required } from "./failure";
+import { required } from "./failure.ts";
 import { flag, given, list, mergedMetadata, need, text, type Params } from "./params";
-import { newestFirst, paged } from "./paging";
-import { change } from "./record";
-import { get, lists, post, remove, type Route } from "./routing";
-import { API_VERSION, type WebhookEndpoint } from "./wire";
-import { fetchFrom, type World } from "./world";
+import { newestFirst, paged } from "./paging.ts";
+import { change } from "./record.ts";
+import { get, lists, post, remove, type Route } from "./routing.ts";
+import { API_VERSION, type WebhookEndpoint } from "./wire.ts";
+import { fetchFrom, type World } from "./world.ts";
 
 export function createWebhookEndpoint(world: World, params: Params): WebhookEndpoint & { secret: string } {
   const events = list(params.enabled_events).map(String);

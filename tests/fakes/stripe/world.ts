@@ -1,6 +1,6 @@
 import { makeIds } from "./ids";
-import { missing } from "./failure";
-import type * as W from "./wire";
+import { missing } from "./failure.ts";
+import type * as W from "./wire.ts";
 
 export type WorldOptions = { now: () => number; seed: string; apiKey: string; pdfSeconds: number };
 export type World = ReturnType<typeof makeWorld>;
@@ -14,6 +14,7 @@ export function makeWorld(options: WorldOptions) {
     invoices: new Map<string, W.Invoice>(),
     invoiceLines: new Map<string, W.InvoiceLine[]>(),
     invoicePayments: new Map<string, W.InvoicePayment>(),
+    paymentsByInvoice: new Map<string, W.InvoicePayment[]>(),
     paymentIntents: new Map<string, W.PaymentIntent>(),
     charges: new Map<string, W.Charge>(),
     refunds: new Map<string, W.Refund>(),

@@ -63,6 +63,7 @@ export function openWorld(env: Record<string, string> = {}) {
 
   const world = {
     portal,
+    app,
     config,
     connection,
     system,

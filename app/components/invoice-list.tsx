@@ -14,12 +14,16 @@ export function InvoiceList({ org, invoices }: { org: string; invoices: InvoiceS
       {invoices.map((invoice) => (
         <li key={invoice.id}>
           <a className="main" href={paths.invoice(org, invoice.id)}>
-            <b>{invoice.number ?? billing.unnumbered}</b>
-            <span className="num">{format.money(invoice.total, invoice.currency)}</span>
-            <small>
-              <Time at={invoice.issuedAt} as="shortDate" />
-            </small>
-            <InvoiceTag invoice={invoice} />
+            <span>
+              <b>{invoice.number ?? billing.unnumbered}</b>
+              <b className="n">{format.money(invoice.total, invoice.currency)}</b>
+            </span>
+            <span>
+              <small>
+                <Time at={invoice.issuedAt} as="shortDate" />
+              </small>
+              <InvoiceTag invoice={invoice} />
+            </span>
           </a>
           <a
             className="file"

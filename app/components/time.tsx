@@ -13,7 +13,7 @@ export function TimeIn({ sentence, at }: { sentence: string; at: number }) {
   return (
     <>
       {before}
-      <Time at={at} />
+      <Time at={at} as="shortDate" />
       {after}
     </>
   );

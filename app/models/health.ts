@@ -1,9 +1,9 @@
-import { and, gt, isNotNull, isNull, min, sql } from "drizzle-orm";
-import { stripeDirty } from "#db/schema.ts";
-import type { System } from "#db/tenant.ts";
+import { and, asc, gt, inArray, isNotNull, isNull, min, sql } from "drizzle-orm";
+import { jobs, outbox, staffTasks, stripeDirty } from "#db/schema.ts";
+import type { Staff, System } from "#db/tenant.ts";
 
 /** Seconds for which the longest waiting change at Stripe has not been fetched; 0 where none waits. */
-export function syncLag({ db }: System, now: number): number {
+export function syncLag({ db }: System | Staff, now: number): number {
   const waiting = db
     .select({ since: min(stripeDirty.notBefore) })
     .from(stripeDirty)
@@ -12,11 +12,30 @@ export function syncLag({ db }: System, now: number): number {
   return waiting?.since ? Math.max(0, Math.round((now - waiting.since) / 1000)) : 0;
 }
 
-/** How many objects of Stripe's could not be fetched and wait for a person. */
-export function countParked({ db }: System): number {
-  return db
+/** What stands still and waits for a person: objects of Stripe's, jobs and mails that were given up. */
+export function countStuck({ db }: Staff) {
+  const parked = db
     .select({ n: sql<number>`count(*)` })
     .from(stripeDirty)
-    .where(isNotNull(stripeDirty.parkedAt))
-    .get()!.n;
+    .where(isNotNull(stripeDirty.parkedAt));
+  const jobsParked = db
+    .select({ n: sql<number>`count(*)` })
+    .from(jobs)
+    .where(isNotNull(jobs.parkedAt));
+  const mails = db
+    .select({ n: sql<number>`count(*)` })
+    .from(outbox)
+    .where(inArray(outbox.state, ["failed", "bounced"]));
+  return { stripe: parked.get()!.n, jobs: jobsParked.get()!.n, mails: mails.get()!.n };
+}
+
+/** What only a person can decide, oldest first. */
+export function listStaffTasks({ db }: Staff, limit = 50) {
+  return db
+    .select({ id: staffTasks.id, kind: staffTasks.kind, detail: staffTasks.detail, createdAt: staffTasks.createdAt })
+    .from(staffTasks)
+    .where(isNull(staffTasks.doneAt))
+    .orderBy(asc(staffTasks.createdAt))
+    .limit(limit)
+    .all();
 }

@@ -1,6 +1,6 @@
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, MiddlewareHandler } from "hono";
-import type { Fault, Faults } from "./faults";
+import type { Fault, Faults } from "./faults.ts";
 import type { Bindings } from "./serve.ts";
 
 /** How one service words its own refusals. */

@@ -1,6 +1,6 @@
 import type { Models } from "postmark";
-import { addresses, type Address } from "./addresses";
-import { refusals, type Refusal } from "./refusals";
+import { addresses, type Address } from "./addresses.ts";
+import { refusals, type Refusal } from "./refusals.ts";
 
 export type Letter = Pick<Models.Message, "From" | "Subject"> & Partial<Models.Message>;
 

@@ -1,6 +1,6 @@
 import type { Models } from "postmark";
 import { stamp, type SentMail } from "./accepting.ts";
-import { addresses } from "./addresses";
+import { addresses } from "./addresses.ts";
 
 type Found = Omit<Models.OutboundMessage, "TrackLinks"> & { TrackLinks: string };
 

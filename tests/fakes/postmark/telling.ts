@@ -1,5 +1,5 @@
 import type { Office, SentMail } from "./accepting.ts";
-import { bounce, complaint, delivery, subscriptionChange, type Chosen, type SubscriptionChoice } from "./webhooks";
+import { bounce, complaint, delivery, subscriptionChange, type Chosen, type SubscriptionChoice } from "./webhooks.ts";
 
 /** `auth` is `user:password`, presented by basic authentication. */
 export type Hook = { url: string; auth?: string };

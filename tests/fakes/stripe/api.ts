@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Bindings } from "../http/serve.ts";
 import { expand } from "./expand.ts";
 import { failure, invalid, isFailure, unauthorized, unknownUrl, type Failure } from "./failure.ts";
-import { decodeForm, type Params } from "./params";
+import { decodeForm, type Params } from "./params.ts";
 import { presented } from "./presented.ts";
 import type { Route } from "./routing.ts";
 import { API_VERSION } from "./wire.ts";

@@ -1,9 +1,9 @@
-import { text } from "./params";
+import { text } from "./params.ts";
 import { newestFirst, paged, within } from "./paging.ts";
 import { changeAndRecord, record } from "./record.ts";
 import { get, lists, post, type Route } from "./routing.ts";
 import type { Charge, PaymentIntent, PaymentMethod } from "./wire.ts";
-import { mergedMetadata } from "./params";
+import { mergedMetadata } from "./params.ts";
 import { fetchFrom, type World } from "./world.ts";
 
 const DECLINED = "Your card was declined.";

@@ -1,10 +1,10 @@
-import { flag, given, int, isRecord, mergedMetadata, text, type Params } from "./params";
+import { flag, given, int, isRecord, mergedMetadata, text, type Params } from "./params.ts";
 import { newestFirst, paged, within } from "./paging.ts";
 import { changeAndRecord, record } from "./record.ts";
 import { get, lists, post, remove, type Route } from "./routing.ts";
 import type { Address, Customer, Metadata } from "./wire.ts";
 import { missing } from "./failure.ts";
-import { cancelSubscription } from "./subscriptions";
+import { cancelSubscription } from "./subscriptions.ts";
 import { fetchFrom, type World } from "./world.ts";
 
 export type CustomerInput = {

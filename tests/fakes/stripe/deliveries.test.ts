@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startReceiver } from "../http/receiver.ts";
-import { startWithClient } from "./client";
+import { startWithClient } from "./client.ts";
 import { sign } from "./server.ts";
 
 let stripe: Awaited<ReturnType<typeof startWithClient>>["stripe"];

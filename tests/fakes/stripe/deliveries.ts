@@ -1,6 +1,6 @@
 import { pause } from "../http/failing.ts";
-import { makeDeliveryFaults, ordered, type Order } from "./delivery-faults";
-import { matches } from "./events";
+import { makeDeliveryFaults, ordered, type Order } from "./delivery-faults.ts";
+import { matches } from "./events.ts";
 import { sign } from "./signature.ts";
 import { thin } from "./thin.ts";
 import type { Event, WebhookEndpoint } from "./wire.ts";

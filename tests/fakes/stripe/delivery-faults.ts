@@ -1,5 +1,5 @@
 import { seeded, shuffled } from "../http/random.ts";
-import { matches } from "./events";
+import { matches } from "./events.ts";
 import type { Event } from "./wire.ts";
 
 export type DeliveryFault =

@@ -1,5 +1,5 @@
 import { invalid } from "./failure.ts";
-import { list, text } from "./params";
+import { list, text } from "./params.ts";
 import { newestFirst, paged, within } from "./paging.ts";
 import { get, lists, type Route } from "./routing.ts";
 import { fetchFrom } from "./world.ts";

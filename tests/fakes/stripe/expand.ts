@@ -1,6 +1,6 @@
 import { invalid } from "./failure.ts";
-import { paymentsOf } from "./invoice-payments";
-import { list, type Params } from "./params";
+import { paymentsOf } from "./invoice-payments.ts";
+import { list, type Params } from "./params.ts";
 import { newestFirst } from "./paging.ts";
 import { presented } from "./presented.ts";
 import { find, type World } from "./world.ts";

@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { clientFor, startWithClient } from "./client";
+import { clientFor, startWithClient } from "./client.ts";
 
 let stripe: Awaited<ReturnType<typeof startWithClient>>["stripe"];
 let client: Stripe;

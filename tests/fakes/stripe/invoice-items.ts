@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
-import { customerNamed } from "./customers";
-import { addLines, theInvoice } from "./invoices";
-import type { LineInput } from "./invoice-lines";
-import { need } from "./params";
+import { customerNamed } from "./customers.ts";
+import { addLines, theInvoice } from "./invoices.ts";
+import type { LineInput } from "./invoice-lines.ts";
+import { need } from "./params.ts";
 import { post, type Route } from "./routing.ts";
 import type { InvoiceLine, Wire } from "./wire.ts";
 

@@ -1,5 +1,5 @@
 import { invalid } from "./failure.ts";
-import { int, isRecord, list, mergedMetadata, text, type Params } from "./params";
+import { int, isRecord, list, mergedMetadata, text, type Params } from "./params.ts";
 import type { InvoiceLine, Metadata } from "./wire.ts";
 import { fetchFrom, type World } from "./world.ts";
 

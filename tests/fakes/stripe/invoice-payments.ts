@@ -1,6 +1,6 @@
-import { text } from "./params";
+import { text } from "./params.ts";
 import { newestFirst, paged, within } from "./paging.ts";
-import { makeIntent } from "./payment-intents";
+import { makeIntent } from "./payment-intents.ts";
 import { change, record } from "./record.ts";
 import { get, lists, type Route } from "./routing.ts";
 import type { Invoice, InvoicePayment } from "./wire.ts";

@@ -1,7 +1,7 @@
-import { addLines, createInvoice, deleteInvoice, finalizeInvoice, markUncollectible } from "./invoices";
-import { sendInvoice, theInvoice, updateInvoice, voidInvoice, type InvoiceInput } from "./invoices";
-import { lineInputs } from "./invoice-lines";
-import { flag, text } from "./params";
+import { addLines, createInvoice, deleteInvoice, finalizeInvoice, markUncollectible } from "./invoices.ts";
+import { sendInvoice, theInvoice, updateInvoice, voidInvoice, type InvoiceInput } from "./invoices.ts";
+import { lineInputs } from "./invoice-lines.ts";
+import { flag, text } from "./params.ts";
 import { newestFirst, paged, within } from "./paging.ts";
 import { payInvoice } from "./paying.ts";
 import { get, lists, post, remove, type Route } from "./routing.ts";

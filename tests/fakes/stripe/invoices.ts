@@ -1,10 +1,10 @@
-import { customerNamed } from "./customers";
+import { customerNamed } from "./customers.ts";
 import { invalid } from "./failure.ts";
-import { totals } from "./invoice-amounts";
-import { makeLine, type LineInput } from "./invoice-lines";
-import { draft } from "./invoice-object";
-import { flag, given, int, mergedMetadata, need, text, type Params } from "./params";
-import { openPayment, closePayments } from "./invoice-payments";
+import { totals } from "./invoice-amounts.ts";
+import { makeLine, type LineInput } from "./invoice-lines.ts";
+import { draft } from "./invoice-object.ts";
+import { flag, given, int, mergedMetadata, need, text, type Params } from "./params.ts";
+import { openPayment, closePayments } from "./invoice-payments.ts";
 import { change, changeAndRecord, record } from "./record.ts";
 import type { Invoice, Metadata } from "./wire.ts";
 import { fetchFrom, type World } from "./world.ts";

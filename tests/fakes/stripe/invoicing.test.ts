@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type Stripe from "stripe";
 import { startReceiver } from "../http/receiver.ts";
-import { startWithClient } from "./client";
+import { startWithClient } from "./client.ts";
 
 let world: Awaited<ReturnType<typeof startWithClient>>;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;

@@ -1,5 +1,5 @@
 import { invalid, missing } from "./failure.ts";
-import { int, isRecord, text, type Params } from "./params";
+import { int, isRecord, text, type Params } from "./params.ts";
 import type { Listed } from "./wire.ts";
 
 export const PAGING = ["limit", "starting_after", "ending_before", "expand"];

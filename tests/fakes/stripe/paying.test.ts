@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { startWithClient } from "./client";
+import { startWithClient } from "./client.ts";
 
 let stripe: Awaited<ReturnType<typeof startWithClient>>["stripe"];
 let client: Stripe;

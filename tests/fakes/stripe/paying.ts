@@ -1,8 +1,8 @@
-import { makeCharge } from "./charges";
+import { makeCharge } from "./charges.ts";
 import { failure } from "./failure.ts";
-import { totals } from "./invoice-amounts";
-import { markPaid, openPayment, openPaymentOf, closePayments } from "./invoice-payments";
-import { settle, theInvoice, wrongStatus } from "./invoices";
+import { totals } from "./invoice-amounts.ts";
+import { markPaid, openPayment, openPaymentOf, closePayments } from "./invoice-payments.ts";
+import { settle, theInvoice, wrongStatus } from "./invoices.ts";
 import { change, record } from "./record.ts";
 import type { Charge, Invoice, PaymentIntent, PaymentMethod } from "./wire.ts";
 import type { World } from "./world.ts";

@@ -1,4 +1,4 @@
-import { text } from "./params";
+import { text } from "./params.ts";
 import { newestFirst, paged, within } from "./paging.ts";
 import { get, lists, type Route } from "./routing.ts";
 import type { Invoice, PaymentIntent } from "./wire.ts";

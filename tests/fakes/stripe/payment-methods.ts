@@ -1,6 +1,6 @@
-import { address, customerNamed } from "./customers";
+import { address, customerNamed } from "./customers.ts";
 import { invalid } from "./failure.ts";
-import { given, int, isRecord, mergedMetadata, need, text, type Params } from "./params";
+import { given, int, isRecord, mergedMetadata, need, text, type Params } from "./params.ts";
 import { newestFirst, paged } from "./paging.ts";
 import { change, changeAndRecord, record } from "./record.ts";
 import { get, lists, post, type Route } from "./routing.ts";

@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import { escape, page } from "../http/html.ts";
 import type { Bindings } from "../http/serve.ts";
-import { updateCustomer } from "./customers";
-import { attachPaymentMethod, createPaymentMethod, setDefaultPaymentMethod } from "./payment-methods";
-import { updateSubscription } from "./subscriptions";
+import { updateCustomer } from "./customers.ts";
+import { attachPaymentMethod, createPaymentMethod, setDefaultPaymentMethod } from "./payment-methods.ts";
+import { updateSubscription } from "./subscriptions.ts";
 import type { PortalSession } from "./wire.ts";
 import type { World } from "./world.ts";
 

@@ -1,5 +1,5 @@
-import { customerNamed } from "./customers";
-import { isRecord, need, text, type Params } from "./params";
+import { customerNamed } from "./customers.ts";
+import { isRecord, need, text, type Params } from "./params.ts";
 import { post, type Route } from "./routing.ts";
 import type { PortalSession } from "./wire.ts";
 import { fetchFrom, type World } from "./world.ts";

@@ -1,4 +1,4 @@
-import { flag, given, int, isRecord, mergedMetadata, need, text, type Params } from "./params";
+import { flag, given, int, isRecord, mergedMetadata, need, text, type Params } from "./params.ts";
 import { newestFirst, paged, within } from "./paging.ts";
 import { changeAndRecord, record } from "./record.ts";
 import { get, lists, post, type Route } from "./routing.ts";

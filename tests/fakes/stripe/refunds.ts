@@ -1,5 +1,5 @@
 import { failure, invalid } from "./failure.ts";
-import { int, mergedMetadata, text, type Params } from "./params";
+import { int, mergedMetadata, text, type Params } from "./params.ts";
 import { newestFirst, paged, within } from "./paging.ts";
 import { change, changeAndRecord, record } from "./record.ts";
 import { get, lists, post, type Route } from "./routing.ts";

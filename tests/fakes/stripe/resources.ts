@@ -1,19 +1,19 @@
-import { charges } from "./charges";
-import { customers } from "./customers";
-import { events } from "./events";
-import { invoiceItems } from "./invoice-items";
-import { invoicePayments } from "./invoice-payments";
-import { invoices } from "./invoice-routes";
-import { paymentIntents } from "./payment-intents";
-import { paymentMethods } from "./payment-methods";
-import { portalSessions } from "./portal-sessions";
-import { prices } from "./prices";
-import { products } from "./products";
-import { refunds } from "./refunds";
+import { charges } from "./charges.ts";
+import { customers } from "./customers.ts";
+import { events } from "./events.ts";
+import { invoiceItems } from "./invoice-items.ts";
+import { invoicePayments } from "./invoice-payments.ts";
+import { invoices } from "./invoice-routes.ts";
+import { paymentIntents } from "./payment-intents.ts";
+import { paymentMethods } from "./payment-methods.ts";
+import { portalSessions } from "./portal-sessions.ts";
+import { prices } from "./prices.ts";
+import { products } from "./products.ts";
+import { refunds } from "./refunds.ts";
 import type { Route } from "./routing.ts";
-import { subscriptions } from "./subscriptions";
-import { taxIds } from "./tax-ids";
-import { webhookEndpoints } from "./webhook-endpoints";
+import { subscriptions } from "./subscriptions.ts";
+import { taxIds } from "./tax-ids.ts";
+import { webhookEndpoints } from "./webhook-endpoints.ts";
 
 /** Every resource of the stand-in; a new one is one file and one line here. */
 export const resources: Route[] = [

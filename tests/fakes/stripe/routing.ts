@@ -1,5 +1,5 @@
 import { PAGING } from "./paging.ts";
-import type { Params } from "./params";
+import type { Params } from "./params.ts";
 import type { World } from "./world.ts";
 
 export type Call = { world: World; params: Params; id: string; childId: string };

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startWithClient } from "./client";
+import { startWithClient } from "./client.ts";
 
 const SCHEMAS = "../shared/fixtures/stripe/stripe-23.1.0.schemas.json";
 const DEFINITIONS: Record<string, string> = {

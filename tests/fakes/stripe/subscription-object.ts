@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { int } from "./params";
+import { int } from "./params.ts";
 import type { Price, Subscription, SubscriptionItem, Wire } from "./wire.ts";
 import { fetchFrom, type World } from "./world.ts";
 

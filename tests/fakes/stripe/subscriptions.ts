@@ -1,11 +1,11 @@
-import { customerNamed } from "./customers";
+import { customerNamed } from "./customers.ts";
 import { required } from "./failure.ts";
-import { createInvoice, finalizeInvoice } from "./invoices";
-import { flag, given, int, list, mergedMetadata, need, text, type Params } from "./params";
+import { createInvoice, finalizeInvoice } from "./invoices.ts";
+import { flag, given, int, list, mergedMetadata, need, text, type Params } from "./params.ts";
 import { newestFirst, paged, within } from "./paging.ts";
 import { change, changeAndRecord, record } from "./record.ts";
 import { get, lists, post, remove, type Route } from "./routing.ts";
-import { bareSubscription, makeItem, periodOf, type ItemInput } from "./subscription-object";
+import { bareSubscription, makeItem, periodOf, type ItemInput } from "./subscription-object.ts";
 import type { Invoice, Metadata, Subscription } from "./wire.ts";
 import { fetchFrom, type World } from "./world.ts";
 

@@ -1,5 +1,5 @@
-import { customerNamed } from "./customers";
-import { need, text, type Params } from "./params";
+import { customerNamed } from "./customers.ts";
+import { need, text, type Params } from "./params.ts";
 import { newestFirst, paged } from "./paging.ts";
 import { changeAndRecord, record } from "./record.ts";
 import { get, lists, post, remove, type Route } from "./routing.ts";

@@ -1,16 +1,16 @@
-import { createCustomer, deleteCustomer, updateCustomer } from "./customers";
-import { addLines, createInvoice, deleteInvoice, finalizeInvoice, markUncollectible } from "./invoices";
-import { sendInvoice, updateInvoice, voidInvoice, type InvoiceInput } from "./invoices";
+import { createCustomer, deleteCustomer, updateCustomer } from "./customers.ts";
+import { addLines, createInvoice, deleteInvoice, finalizeInvoice, markUncollectible } from "./invoices.ts";
+import { sendInvoice, updateInvoice, voidInvoice, type InvoiceInput } from "./invoices.ts";
 import { failPayment, payInvoice, requireAction } from "./paying.ts";
-import { attachPaymentMethod, createPaymentMethod, detachPaymentMethod, renewCard } from "./payment-methods";
-import { setDefaultPaymentMethod, updatePaymentMethod } from "./payment-methods";
-import { createPortalSession } from "./portal-sessions";
-import { createPrice, updatePrice } from "./prices";
-import { createProduct, updateProduct } from "./products";
-import { completeRefund, createRefund, failRefund } from "./refunds";
-import { billSubscription, cancelSubscription, createSubscription } from "./subscriptions";
-import { setSubscriptionStatus, updateSubscription } from "./subscriptions";
-import { createTaxId, deleteTaxId, verifyTaxId } from "./tax-ids";
+import { attachPaymentMethod, createPaymentMethod, detachPaymentMethod, renewCard } from "./payment-methods.ts";
+import { setDefaultPaymentMethod, updatePaymentMethod } from "./payment-methods.ts";
+import { createPortalSession } from "./portal-sessions.ts";
+import { createPrice, updatePrice } from "./prices.ts";
+import { createProduct, updateProduct } from "./products.ts";
+import { completeRefund, createRefund, failRefund } from "./refunds.ts";
+import { billSubscription, cancelSubscription, createSubscription } from "./subscriptions.ts";
+import { setSubscriptionStatus, updateSubscription } from "./subscriptions.ts";
+import { createTaxId, deleteTaxId, verifyTaxId } from "./tax-ids.ts";
 import type { Invoice } from "./wire.ts";
 import type { World } from "./world.ts";
 

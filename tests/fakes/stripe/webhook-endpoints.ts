@@ -1,5 +1,5 @@
 import { required } from "./failure.ts";
-import { flag, given, list, mergedMetadata, need, text, type Params } from "./params";
+import { flag, given, list, mergedMetadata, need, text, type Params } from "./params.ts";
 import { newestFirst, paged } from "./paging.ts";
 import { change } from "./record.ts";
 import { get, lists, post, remove, type Route } from "./routing.ts";

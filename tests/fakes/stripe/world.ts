@@ -1,4 +1,4 @@
-import { makeIds } from "./ids";
+import { makeIds } from "./ids.ts";
 import { missing } from "./failure.ts";
 import type * as W from "./wire.ts";
 

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { browserIn } from "#tests/http.ts";
+import { addInvoice } from "#tests/rows.ts";
+import { openTown } from "#tests/world.ts";
+import { routes } from "./remix-build.ts";
+
+type Who = "owner" | "admin" | "billing" | "member" | "accountant" | "stranger" | "staff" | "nobody";
+const everybody: Who[] = ["owner", "admin", "billing", "member", "accountant", "stranger", "staff", "nobody"];
+
+type Place = { acme: string; invoice: string };
+type Row = {
+  method?: "GET" | "POST";
+  /** The URL of Acme's own thing; without one the route is nobody's in particular. */
+  path: (place: Place) => string;
+  /** Status by caller; "else" for those not named. A redirect to the sign-in page is 303. */
+  expect: Partial<Record<Who, number>> & { else: number };
+  /** Where what is asked for belongs to an organization: its id under another organization's URL must be 404. */
+  foreign?: (zebra: string, place: Place) => string;
+};
+
+const signedInOnly = { nobody: 303 };
+const billingRead = { owner: 200, admin: 200, billing: 200, accountant: 200, member: 403, nobody: 303, else: 404 };
+
+/** Every route of the portal, and what each caller gets. A route that is not here fails the run. */
+const matrix: Record<string, Row[]> = {
+  "routes/$": [{ path: () => "/nowhere", expect: { else: 404 } }],
+  "routes/_index": [{ path: () => "/", expect: { else: 303 } }],
+  "routes/o.$org._index": [
+    { path: ({ acme }) => `/o/${acme}`, expect: { stranger: 404, staff: 404, ...signedInOnly, else: 200 } },
+  ],
+  "routes/o.$org.billing._index": [{ path: ({ acme }) => `/o/${acme}/billing`, expect: billingRead }],
+  "routes/o.$org.billing.$invoice._index": [
+    {
+      path: ({ acme, invoice }) => `/o/${acme}/billing/${invoice}`,
+      expect: billingRead,
+      foreign: (zebra, { invoice }) => `/o/${zebra}/billing/${invoice}`,
+    },
+  ],
+  "routes/staff._index": [{ path: () => "/staff", expect: { staff: 200, nobody: 303, else: 404 } }],
+};
+
+let town: ReturnType<typeof openTown>;
+let place: Place;
+
+beforeAll(() => {
+  town = openTown();
+  place = { acme: town.acme, invoice: addInvoice(town, town.acme, { id: "in_acme", number: "INV-ACME" }) };
+});
+afterAll(() => town.close());
+
+function browserOf(who: Who) {
+  const people = {
+    owner: town.ada,
+    admin: town.abe,
+    billing: town.bo,
+    member: town.ben,
+    accountant: town.ann,
+    stranger: town.zoe,
+    staff: town.sam,
+    nobody: null,
+  };
+  const person = people[who];
+  return browserIn(town, person ? { cookie: town.signIn(person.id) } : {});
+}
+
+const ask = (who: Who, row: Row, path: string) =>
+  row.method === "POST" ? browserOf(who).post(path, {}, {}, false) : browserOf(who).request(path, {}, false);
+
+describe("every route", () => {
+  it("is in the matrix", () => {
+    const ids = routes.map((route) => route.id);
+    expect(ids.filter((id) => !matrix[id])).toEqual([]);
+    expect(Object.keys(matrix).filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  const cases = Object.entries(matrix).flatMap(([id, rows]) =>
+    rows.flatMap((row) => everybody.map((who) => [id, row.method ?? "GET", who, row] as const)),
+  );
+  it.each(cases)("%s %s as %s", async (_id, _method, who, row) => {
+    const { status, html, headers } = await ask(who, row, row.path(place));
+    expect(status).toBe(row.expect[who] ?? row.expect.else);
+    if (status === 303 && who === "nobody" && row.expect.else !== 303) {
+      expect(headers.get("Location")).toMatch(/^\/sign-in/);
+    }
+    if (status >= 400) expect(html).not.toMatch(/INV-ACME|Acme GmbH(?!<\/b>)/);
+  });
+
+  const foreign = Object.entries(matrix).flatMap(([id, rows]) =>
+    rows.filter((row) => row.foreign).map((row) => [id, row.method ?? "GET", row] as const),
+  );
+  it.each(foreign)("%s %s of another organization is not there for its own owner", async (_id, _method, row) => {
+    const real = await ask("stranger", row, row.foreign!(town.zebra, place));
+    const never = await ask("stranger", row, row.foreign!(town.zebra, { ...place, invoice: "in_never" }));
+    expect([real.status, never.status]).toEqual([404, 404]);
+    expect(real.html).toBe(never.html);
+  });
+
+  it.each(routes.map((route) => route.id).filter((id) => matrix[id]))("%s gives no data answer", async (id) => {
+    const [row] = matrix[id]!;
+    const path = row!.path(place);
+    const data = path === "/" ? "/_root.data" : `${path}.data`;
+    for (const disguised of [data, `${path}?_data=${encodeURIComponent(id)}`]) {
+      expect((await browserOf("owner").request(disguised, {}, false)).status).toBe(404);
+    }
+  });
+});
+
+describe("the types", () => {
+  it("take no literal for a handle", async () => {
+    const { mine } = await import("#db/tenant.ts");
+    const { invoices } = await import("#db/schema.ts");
+    // @ts-expect-error a Tenant is made where a right is proven, not written down
+    const literal: Parameters<typeof mine>[0] = { db: town.system.db, secrets: town.config.secrets, orgId: town.acme };
+    expect(mine(literal, invoices)).toBeDefined();
+  });
+});

@@ -1,22 +1,26 @@
 import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { type Portal } from "./portal.server.ts";
+import { pageValidator } from "./auth/page-validator.ts";
+import { health } from "./health.ts";
 import { clientAddress } from "./http/client-address.ts";
 import { compressed } from "./http/compress.ts";
 import { emergencyPage } from "./http/emergency-page.ts";
-import { health } from "./health.ts";
-import { pageValidator } from "./auth/page-validator.ts";
-import { rememberedPages, validatorOf } from "./http/etags.ts";
+import { validatorOf } from "./http/etags.ts";
+import { knownPages } from "./http/known-pages.ts";
 import { isOwnWrite, securityHeaders } from "./http/security.ts";
 import { stylesheet } from "./http/stylesheet.ts";
+import type { Portal } from "./portal.server.ts";
 
-type Env = { Bindings: { incoming?: { socket?: { remoteAddress?: string } } } };
+type Bindings = { incoming?: { socket?: { remoteAddress?: string } } };
+type Env = { Bindings: Bindings };
 
 const mebibyte = 1024 * 1024;
 
 /** Paths as the log may know them: without the query, and without the token of an item link. */
-const loggable = (pathname: string) => pathname.replace(/^\/l\/[^/]+/, "/l/…");
+const loggable = (path: string) => path.replace(/\?.*$/s, "").replace(/^\/l\/[^/]+/, "/l/…");
+/** Path and query of an absolute URL, without the cost of parsing it. */
+const pathOf = (url: string) => url.slice(url.indexOf("/", url.indexOf("//") + 2));
 
 /**
  * The whole portal as one fetch handler. `build` is Remix's; `ready` says whether it takes visitors (not before the
@@ -27,22 +31,26 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
   const remix = createRequestHandler(build, "production");
   const addressOf = clientAddress(config.trustedProxies);
   const styles = stylesheet(config);
+  const headers = securityHeaders(config);
   const buildId = validatorOf([
     build.assets.version,
     styles.path,
     ...config.features,
     ...Object.values(config.company),
   ]);
-  const pages = rememberedPages();
+  const pages = knownPages(headers);
   const app = new Hono<Env>({ strict: false });
 
-  app.use(async (c, next) => {
-    const started = performance.now();
-    await next();
+  const written = (request: Request, path: string, started: number, response: Response) => {
     const ms = Math.round((performance.now() - started) * 10) / 10;
-    log.info({ method: c.req.method, path: loggable(c.req.path), status: c.res.status, ms }, "request");
+    log.info({ method: request.method, path: loggable(path), status: response.status, ms }, "request");
+    return response;
+  };
+
+  app.use(async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(headers)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   });
-  app.use(securityHeaders(config));
   app.use(compressed);
   app.onError((error, c) => {
     log.error({ err: error, path: loggable(c.req.path) }, "request failed");
@@ -77,25 +85,33 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     );
     const context: AppLoadContext = { portal, ip, memo: new Map<string, unknown>([["styles", styles]]) };
     const request = asOurs(c.req.raw, config.appUrl);
-    const validator = pageValidator(request, context, buildId);
-    const known = validator && pages.answer(request, validator);
-    if (known) return known;
+    const validator = request.method === "GET" ? pageValidator(portal, buildId, request, pathOf(request.url)) : null;
     const response = await remix(request, context);
     if (request.method !== "GET" && request.method !== "HEAD") portal.nudge();
-    return pages.validated(request, response, validator);
+    return pages.rendered(request, response, validator);
   });
-  return app;
+
+  return {
+    /** Unchanged pages leave by the first door: no framework, nothing rendered. All the rest goes through the routes. */
+    async fetch(request: Request, env?: Bindings): Promise<Response> {
+      const started = performance.now();
+      const path = pathOf(request.url);
+      const validator = request.method === "GET" ? pageValidator(portal, buildId, request, path) : null;
+      const known = validator && pages.answer(request, validator);
+      return written(request, path, started, known || (await app.fetch(request, env)));
+    },
+  };
 }
 
 /** The request as if it had been sent to `APP_URL`: nothing a visitor or a proxy says about the host gets any further. */
 function asOurs(request: Request, origin: string): Request {
-  const { pathname, search } = new URL(request.url);
   const headers = new Headers(request.headers);
-  for (const name of [...headers.keys()])
+  for (const name of [...headers.keys()]) {
     if (name === "forwarded" || name.startsWith("x-forwarded-")) headers.delete(name);
+  }
   headers.set("Host", new URL(origin).host);
   const body = request.method === "GET" || request.method === "HEAD" ? null : request.body;
-  return new Request(new URL(pathname + search, origin), {
+  return new Request(new URL(pathOf(request.url), origin), {
     method: request.method,
     headers,
     body,

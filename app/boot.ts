@@ -16,7 +16,7 @@ export function boot(env: Record<string, string | undefined>, logTo?: Destinatio
   const config = readConfig(env);
   const log = pino(
     { base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    logTo ?? pino.destination({ fd: 1, sync: true }),
+    logTo ?? pino.destination({ fd: 1, sync: false }),
   );
   mkdirSync(config.dataDir, { recursive: true });
   const connection = openFile(join(config.dataDir, "foyer.db"), config.secrets);

@@ -8,7 +8,7 @@ import { paths } from "../paths.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { can, type Action } from "./can.ts";
 import { readCookie } from "./cookies.ts";
-import { findSession, sudoLimit, type Session } from "./sessions.ts";
+import { findSession, sudoLimit, touchSession, type Session } from "./sessions.ts";
 
 /** What a loader or an action is given. */
 export type Ask = { request: Request; params: Record<string, string | undefined>; context: AppLoadContext };
@@ -30,7 +30,10 @@ export function systemFor(portal: Portal): System {
 export function visitor({ request, context }: Pick<Ask, "request" | "context">): Session | null {
   const { portal, memo } = context;
   if (!memo.has("session")) {
-    memo.set("session", findSession(systemFor(portal), readCookie(portal.config, request, "sid"), portal.now()));
+    const system = systemFor(portal);
+    const session = findSession(system, readCookie(portal.config, request, "sid"), portal.now());
+    if (session) touchSession(portal, system, session);
+    memo.set("session", session);
   }
   return memo.get("session") as Session | null;
 }

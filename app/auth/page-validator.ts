@@ -1,34 +1,66 @@
-import type { AppLoadContext } from "@remix-run/node";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { memberships, organizations, people, sessions } from "#db/schema.ts";
+import { sha256 } from "#db/secrets.ts";
+import type { System } from "#db/tenant.ts";
 import { validatorOf } from "../http/etags.ts";
 import { localeOf } from "../text/locale.ts";
-import { membership, visitor } from "./handles.ts";
+import type { Portal } from "../portal.server.ts";
+import { readCookie } from "./cookies.ts";
+import { systemFor } from "./handles.ts";
+import { idleLimit, touchSession } from "./sessions.ts";
 
-const organizationPage = /^\/o\/([a-z0-9_]+)(\/billing(\/[^/]+)?)?\/?$/;
+const organizationPage = /^\/o\/([a-z0-9_]+)(?:\/billing(?:\/[^/]+)?)?\/?$/;
+
+type Lookup = ReturnType<typeof prepare>;
+const lookups = new WeakMap<System, Lookup>();
+
+/** Everything an organization's page is made of, in one statement that is prepared once. */
+function prepare({ db }: System) {
+  return db
+    .select({
+      idHash: sessions.idHash,
+      lastSeenAt: sessions.lastSeenAt,
+      flash: sessions.flash,
+      person: people.id,
+      personUpdatedAt: people.updatedAt,
+      role: memberships.role,
+      version: organizations.version,
+    })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .innerJoin(memberships, eq(memberships.personId, people.id))
+    .innerJoin(organizations, eq(organizations.id, memberships.orgId))
+    .where(
+      and(
+        eq(sessions.idHash, sql.placeholder("idHash")),
+        eq(memberships.orgId, sql.placeholder("org")),
+        isNull(sessions.endedAt),
+        isNull(people.disabledAt),
+        gt(sessions.expiresAt, sql.placeholder("now")),
+        gt(sessions.lastSeenAt, sql.placeholder("idleSince")),
+      ),
+    )
+    .prepare();
+}
 
 /**
  * The validator of an organization's page, from what the page is made of: nothing is rendered to find it. Null for any
- * other page. Another person, role or organization is another validator, so it opens nothing to anybody.
+ * other page, for nobody, for a stranger, and while a flash waits. Another person, role or organization is another
+ * validator, so it opens nothing to anybody.
  */
-export function pageValidator(request: Request, context: AppLoadContext, buildId: string): string | null {
-  const url = new URL(request.url);
-  const org = request.method === "GET" ? organizationPage.exec(url.pathname)?.[1] : undefined;
-  if (!org) return null;
-  const ask = { request, context, params: { org } };
-  const session = visitor(ask);
-  const found = membership(ask);
-  if (!session || !found || session.flash) return null;
-  const { id, updatedAt } = session.person;
-  const hour = new Date(context.portal.now()).toISOString().slice(0, 13);
-  const where = url.pathname + url.search;
-  return validatorOf([
-    buildId,
-    where,
-    id,
-    updatedAt,
-    found.role,
-    found.orgId,
-    found.orgVersion,
-    localeOf(request),
-    hour,
-  ]);
+export function pageValidator(portal: Portal, buildId: string, request: Request, path: string): string | null {
+  const [pathname = "", search = ""] = path.split("?", 2);
+  const org = organizationPage.exec(pathname)?.[1];
+  const cookie = org ? readCookie(portal.config, request, "sid") : null;
+  if (!org || !cookie) return null;
+  const system = systemFor(portal);
+  const now = portal.now();
+  let lookup = lookups.get(system);
+  if (!lookup) lookups.set(system, (lookup = prepare(system)));
+  const found = lookup.get({ idHash: sha256(cookie), org, now, idleSince: now - idleLimit });
+  if (!found || found.flash) return null;
+  touchSession(portal, system, found);
+  const hour = Math.floor(now / 3_600_000);
+  const { person, personUpdatedAt, role, version } = found;
+  return validatorOf([buildId, pathname, search, person, personUpdatedAt, role, org, version, localeOf(request), hour]);
 }

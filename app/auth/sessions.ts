@@ -3,6 +3,8 @@ import { newId, type PersonId } from "#db/ids.ts";
 import { people, sessions } from "#db/schema.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
 import type { Self, System } from "#db/tenant.ts";
+import { dispensable } from "../http/storage-fault.ts";
+import type { Portal } from "../portal.server.ts";
 
 const day = 24 * 60 * 60_000;
 export const idleLimit = 14 * day;
@@ -14,6 +16,7 @@ export type Session = {
   idHash: string;
   publicId: string;
   provenAt: number;
+  lastSeenAt: number;
   flash: string | null;
   person: { id: PersonId; email: string; name: string | null; updatedAt: number };
 };
@@ -75,11 +78,18 @@ export function findSession(system: System, cookie: string | null, now: number):
   if (!lookup) bySystem.set(system, (lookup = prepareLookup(system)));
   const found = lookup.get({ idHash: sha256(cookie), now, idleSince: now - idleLimit });
   if (!found) return null;
-  const { lastSeenAt, ...session } = found;
-  if (now - lastSeenAt > touchEvery) {
-    system.db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.idHash, session.idHash)).run();
-  }
-  return session;
+  return found;
+}
+
+/** Notes that a session is in use, at most every ten minutes. A page can live without it: a full disk is only logged. */
+export function touchSession(
+  portal: Portal,
+  { db }: System,
+  { idHash, lastSeenAt }: { idHash: string; lastSeenAt: number },
+) {
+  const now = portal.now();
+  if (now - lastSeenAt <= touchEvery) return;
+  dispensable(portal, () => db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.idHash, idHash)).run());
 }
 
 /** A sentence to show once, on the next page of this session. */

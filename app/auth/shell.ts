@@ -1,5 +1,6 @@
 import { selfOf } from "#db/tenant.ts";
 import type { ShellData } from "../components/shell-data.ts";
+import { dispensable } from "../http/storage-fault.ts";
 import type { Stylesheet } from "../http/stylesheet.ts";
 import { connectionOf } from "../portal.server.ts";
 import { listOrganizations } from "../models/organizations.ts";
@@ -14,7 +15,9 @@ export function shellData(ask: Ask): ShellData {
   const { company, features } = portal.config;
   const session = visitor(ask);
   const found = membership(ask);
-  if (session?.flash && ask.request.method === "GET") setFlash(systemFor(portal), session, null);
+  if (session?.flash && ask.request.method === "GET") {
+    dispensable(portal, () => setFlash(systemFor(portal), session, null));
+  }
   return {
     company: { name: company.name, logo: company.logo },
     stylesheet: (memo.get("styles") as Stylesheet).path,

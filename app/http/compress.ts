@@ -1,28 +1,21 @@
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { MiddlewareHandler } from "hono";
+import { encode, encodingFor } from "./etags.ts";
 
 const worthIt = /^(text\/|application\/(json|problem\+json)|image\/svg)/;
 
-/**
- * Compresses text answers. The ETag stays strong: each encoding has its own, and a conditional request may name any.
- */
+/** Compresses text answers. The ETag stays strong: each encoding has its own. */
 export const compressed: MiddlewareHandler = async (c, next) => {
   await next();
   const { res } = c;
   if (!res.body || res.headers.has("Content-Encoding") || !worthIt.test(res.headers.get("Content-Type") ?? "")) return;
-  res.headers.append("Vary", "Accept-Encoding");
-  const accepted = c.req.header("Accept-Encoding") ?? "";
-  const encoding = /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : null;
+  const encoding = encodingFor(c.req.header("Accept-Encoding") ?? null);
   if (!encoding || c.req.method === "HEAD") return;
-  const plain = new Uint8Array(await res.arrayBuffer());
   const headers = new Headers(res.headers);
-  const body =
-    encoding === "br"
-      ? brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
-      : gzipSync(plain);
+  const body = encode(await res.text(), encoding);
   headers.set("Content-Encoding", encoding);
   headers.set("Content-Length", String(body.byteLength));
+  if (!/\baccept-encoding\b/i.test(headers.get("Vary") ?? "")) headers.append("Vary", "Accept-Encoding");
   const etag = headers.get("ETag");
   if (etag) headers.set("ETag", etag.replace(/"$/, `-${encoding}"`));
-  c.res = new Response(new Uint8Array(body), { status: res.status, headers });
+  c.res = new Response(body, { status: res.status, headers });
 };

@@ -1,44 +1,59 @@
 import { createHash } from "node:crypto";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const kept = 250;
-const caching = { "Cache-Control": "private, no-cache", Vary: "Cookie, Accept-Language" };
 
-/** A strong validator from all that a page is made of. The compressor appends the encoding, inside the quotes. */
+/** What every page says about being kept: by this browser only, and only after asking. */
+export const caching = { "Cache-Control": "private, no-cache", Vary: "Cookie, Accept-Language, Accept-Encoding" };
+
+export type Encoding = "br" | "gzip" | null;
+
+/** The encoding that the visitor takes: Brotli before gzip before none. */
+export function encodingFor(accepted: string | null): Encoding {
+  if (!accepted) return null;
+  return /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : null;
+}
+
+/** The text in that encoding. */
+export function encode(text: string, encoding: Encoding): Uint8Array<ArrayBuffer> {
+  if (encoding === "br")
+    return new Uint8Array(brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }));
+  return new Uint8Array(encoding === "gzip" ? gzipSync(text) : Buffer.from(text));
+}
+
+/** A strong validator from all that a page is made of. */
 export function validatorOf(parts: readonly unknown[]): string {
   return createHash("sha256").update(parts.join("\n")).digest("base64url").slice(0, 27);
 }
 
-const isKnown = (request: Request, validator: string) =>
-  request.headers.get("If-None-Match")?.includes(`"${validator}`) ?? false;
+/** The ETag of a page in one encoding: each representation has its own. */
+export function etagOf(validator: string, encoding: Encoding): string {
+  return encoding ? `"${validator}-${encoding}"` : `"${validator}"`;
+}
 
-const notModified = (validator: string) =>
-  new Response(null, { status: 304, headers: { ...caching, ETag: `"${validator}"` } });
+/** Whether the browser holds the page, in whichever encoding. */
+export function isHeld(request: Request, validator: string): boolean {
+  return request.headers.get("If-None-Match")?.includes(`"${validator}`) ?? false;
+}
 
-/** The newest rendered pages by their validators: the same validator is the same page, byte for byte. */
+/** The newest rendered pages by validator and encoding: the same validator is the same page, byte for byte. */
 export function rememberedPages() {
-  const pages = new Map<string, { body: string; headers: Headers }>();
+  const pages = new Map<string, string>();
+  const encoded = new Map<string, Uint8Array<ArrayBuffer>>();
+  const keep = <T>(map: Map<string, T>, key: string, value: T) => {
+    if (map.size >= kept) map.delete(map.keys().next().value!);
+    map.set(key, value);
+    return value;
+  };
   return {
-    /** The answer without rendering: 304 where the browser has the page, the page where we have it, else null. */
-    answer(request: Request, validator: string): Response | null {
-      if (isKnown(request, validator)) return notModified(validator);
-      const page = pages.get(validator);
-      return page ? new Response(page.body, { headers: page.headers }) : null;
-    },
-    /** Gives a rendered page its caching headers, and remembers it where its validator was known beforehand. */
-    async validated(request: Request, response: Response, validator: string | null): Promise<Response> {
-      const isPage = response.headers.get("Content-Type")?.startsWith("text/html");
-      if (!isPage || request.method !== "GET" || response.headers.has("Cache-Control")) return response;
-      const headers = new Headers(response.headers);
-      for (const [name, value] of Object.entries(caching)) headers.set(name, value);
-      if (response.status !== 200) return new Response(response.body, { status: response.status, headers });
-      const body = await response.text();
-      const etag = validator ?? validatorOf([body]);
-      headers.set("ETag", `"${etag}"`);
-      if (validator) {
-        if (pages.size >= kept) pages.delete(pages.keys().next().value!);
-        pages.set(validator, { body, headers });
-      }
-      return isKnown(request, etag) ? notModified(etag) : new Response(body, { headers });
+    remember: (validator: string, html: string) => void keep(pages, validator, html),
+    /** The page's bytes, or null where it has not been rendered. */
+    find(validator: string, encoding: Encoding): Uint8Array<ArrayBuffer> | null {
+      const tag = etagOf(validator, encoding);
+      const known = encoded.get(tag);
+      if (known) return known;
+      const html = pages.get(validator);
+      return html === undefined ? null : keep(encoded, tag, encode(html, encoding));
     },
   };
 }

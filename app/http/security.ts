@@ -1,8 +1,7 @@
-import type { MiddlewareHandler } from "hono";
 import type { Config } from "../config.server.ts";
 
-/** Headers of every answer. `formTargets` are origins that a form may redirect to. */
-export function securityHeaders(config: Config): MiddlewareHandler {
+/** Headers of every answer. */
+export function securityHeaders(config: Config): Readonly<Record<string, string>> {
   const portal = config.stripe?.portalOrigin ?? config.stripe?.apiUrl?.origin ?? "https://billing.stripe.com";
   const policy = [
     "default-src 'none'",
@@ -11,11 +10,11 @@ export function securityHeaders(config: Config): MiddlewareHandler {
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
-    `form-action 'self' ${portal} https://invoice.stripe.com`,
+    `form-action 'self' ${portal}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join("; ");
-  const headers: Record<string, string> = {
+  return {
     "Content-Security-Policy": policy,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin",
@@ -23,12 +22,6 @@ export function securityHeaders(config: Config): MiddlewareHandler {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
     ...(config.secure ? { "Strict-Transport-Security": "max-age=31536000; includeSubDomains" } : {}),
-  };
-  return async (c, next) => {
-    await next();
-    for (const [name, value] of Object.entries(headers)) {
-      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
-    }
   };
 }
 

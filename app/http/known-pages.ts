@@ -1,0 +1,41 @@
+import { caching, encodingFor, etagOf, isHeld, rememberedPages, validatorOf } from "./etags.ts";
+
+/**
+ * Answers for pages whose validator is known before anything is rendered: 304 where the browser holds the page, our
+ * own copy where we do. `headers` are those of every answer.
+ */
+export function knownPages(headers: Readonly<Record<string, string>>) {
+  const pages = rememberedPages();
+  const html = { ...headers, ...caching, "Content-Type": "text/html; charset=utf-8" };
+  const notModified = (validator: string, accepted: string | null) =>
+    new Response(null, { status: 304, headers: { ...caching, ETag: etagOf(validator, encodingFor(accepted)) } });
+
+  return {
+    answer(request: Request, validator: string): Response | null {
+      const accepted = request.headers.get("Accept-Encoding");
+      if (isHeld(request, validator)) return notModified(validator, accepted);
+      const encoding = encodingFor(accepted);
+      const page = pages.find(validator, encoding);
+      const ETag = etagOf(validator, encoding);
+      return (
+        page &&
+        new Response(page, { headers: { ...html, ETag, ...(encoding ? { "Content-Encoding": encoding } : {}) } })
+      );
+    },
+    /** Gives a rendered page its caching headers, and remembers it where its validator was known beforehand. */
+    async rendered(request: Request, response: Response, validator: string | null): Promise<Response> {
+      const isPage = response.headers.get("Content-Type")?.startsWith("text/html");
+      if (!isPage || request.method !== "GET" || response.headers.has("Cache-Control")) return response;
+      const { status } = response;
+      const own = new Headers(response.headers);
+      for (const [name, value] of Object.entries(caching)) own.set(name, value);
+      if (status !== 200) return new Response(response.body, { status, headers: own });
+      const body = await response.text();
+      const etag = validator ?? validatorOf([body]);
+      if (validator) pages.remember(validator, body);
+      if (isHeld(request, etag)) return notModified(etag, request.headers.get("Accept-Encoding"));
+      own.set("ETag", etagOf(etag, null));
+      return new Response(body, { headers: own });
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { gzipSync } from "node:zlib";
+import { HtmlValidate } from "html-validate";
+import { afterAll, describe, expect, it } from "vitest";
+import { browserIn } from "#tests/http.ts";
+import { everyPage } from "#tests/pages.ts";
+import { openTown } from "#tests/world.ts";
+
+const town = openTown();
+const cases = everyPage(town);
+afterAll(() => town.close());
+
+const validator = new HtmlValidate({
+  extends: ["html-validate:standard"],
+  rules: {
+    // React writes attributes in its own way: void elements closed, charset in camel case.
+    "void-style": "off",
+    "attr-case": "off",
+    "doctype-style": "off",
+    "no-trailing-whitespace": "off",
+  },
+});
+
+const read = ({ path, as }: (typeof cases)[number]) =>
+  browserIn(town, as ? { cookie: town.signIn(town[as].id) } : {}).request(path);
+
+describe.each(cases)("$name", (page) => {
+  it("answers as it should, whole and without a script", async () => {
+    const { html, status } = await read(page);
+    expect(status).toBe(page.status ?? 200);
+    expect(html).not.toMatch(/<script|\son\w+=|javascript:/);
+    expect(html).not.toMatch(/\sstyle="/);
+  });
+
+  it("loads in at most 14 kB and three requests", async () => {
+    const { html } = await read(page);
+    const own = [...html.matchAll(/<(?:link|img|script|iframe)\b[^>]*(?:href|src)="(\/[^"]+)"/g)].map(
+      (match) => match[1]!,
+    );
+    expect(own.length + 1).toBeLessThanOrEqual(3);
+    let bytes = gzipSync(html).length;
+    for (const path of own) bytes += gzipSync(Buffer.from(await (await town.fetch(path)).arrayBuffer())).length;
+    expect(bytes).toBeLessThanOrEqual(14_000);
+  });
+
+  it("is valid HTML with one heading, a title and the way to a human", async () => {
+    const { html } = await read(page);
+    const report = await validator.validateString(html);
+    expect(
+      report.results.flatMap(({ messages }) =>
+        messages.map(({ ruleId, message, line, column }) => `${ruleId}: ${message} (${line}:${column})`),
+      ),
+    ).toEqual([]);
+    expect(html.match(/<h1\b/g)).toHaveLength(1);
+    expect(html).toMatch(/<title>[^<]+ – Norrland Chairs<\/title>/);
+    expect(html).toMatch(/href="\/contact/);
+    expect(html.indexOf('class="skip"')).toBeLessThan(html.indexOf("<main"));
+  });
+});

@@ -3,6 +3,10 @@ import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { FaultStatus } from "./components/fault-status.ts";
 import { isStorageFault } from "./http/storage-fault.ts";
+import { defaultLocale } from "./text/locale.ts";
+import { textFor } from "./text/text.ts";
+
+const errorTitle = textFor(defaultLocale).shell.titleError;
 
 /** Buffered render: a page is whole, or it is an error page, never half of each. */
 export default function handleRequest(
@@ -18,9 +22,11 @@ export default function handleRequest(
       <RemixServer context={remix} url={request.url} />
     </FaultStatus.Provider>,
   );
+  const titled =
+    final === 422 ? html.replace(/<title>([^<]*)/, (_, title: string) => `<title>${errorTitle(title)}`) : html;
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (final === 503) headers.set("Retry-After", "30");
-  return new Response(`<!DOCTYPE html>${html}`, { status: final, headers });
+  return new Response(`<!DOCTYPE html>${titled}`, { status: final, headers });
 }
 
 /** A full or broken disk is told apart from a fault of ours: the visitor reads that nothing was saved. */

@@ -12,14 +12,17 @@ type PageProps = {
   ask?: { lead?: string; about?: string; name?: string };
   /** Narrow, with the company's mark above: for pages before sign-in. */
   door?: boolean;
+  /** What is wrong with the form that was sent: comes first. */
+  problems?: ReactNode;
   children?: ReactNode;
 };
 
 /** One page: heading, content, and the way to a human. */
-export function Page({ title, lead, back, ask, door, children }: PageProps) {
+export function Page({ title, lead, back, ask, door, problems, children }: PageProps) {
   const shell = useShell();
   return (
     <main id="main" tabIndex={-1} className={door ? "door" : undefined}>
+      {problems}
       {door && shell && !shell.person ? <Mark company={shell.company} to={paths.root()} /> : null}
       <Flash />
       <div className="head">

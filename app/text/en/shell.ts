@@ -15,5 +15,6 @@ export const shell = {
   askLead: "Can’t find what you need?",
   problem: "There is a problem",
   error: "Error",
+  optional: "(optional)",
   titleError: (title: string) => `Error: ${title}`,
 };

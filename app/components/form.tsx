@@ -1,0 +1,127 @@
+import { useForm, type FieldMetadata, type FormMetadata, type SubmissionResult } from "@conform-to/react";
+import type { InputHTMLAttributes, ReactNode } from "react";
+import { useText } from "./use.ts";
+
+type Values = Record<string, unknown>;
+type AnyForm = Pick<FormMetadata<Values>, "id" | "allErrors">;
+
+/**
+ * A form and its fields. `answer` is what the action said about the last try (`useActionData`), with the values as they
+ * were typed; `values` is what the fields hold before that.
+ */
+export function useFields<Schema extends Values>(
+  id: string,
+  answer: unknown,
+  values?: Partial<Record<keyof Schema & string, string | null>>,
+) {
+  return useForm<Schema>({
+    id,
+    lastResult: (answer ?? null) as SubmissionResult<string[]> | null,
+    defaultValue: values as never,
+  });
+}
+
+/** What is wrong, first on the page: each item leads to its field. Give it to `Page` as `problems`. */
+export function Problems({ form }: { form: AnyForm }) {
+  const { shell } = useText();
+  const problems = Object.entries(form.allErrors);
+  if (!problems.length) return null;
+  return (
+    <section className="sheet problem" role="alert" tabIndex={-1} autoFocus aria-labelledby={`${form.id}-problems`}>
+      <h2 id={`${form.id}-problems`}>{shell.problem}</h2>
+      <ul>
+        {problems.map(([name, [message]]) => (
+          <li key={name}>{name ? <a href={`#${form.id}-${name}`}>{message}</a> : message}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type FieldProps = {
+  field: FieldMetadata<never>;
+  label: ReactNode;
+  hint?: ReactNode;
+  optional?: boolean;
+  /** Lines of a text box; without it the field is one line. */
+  lines?: number;
+  className?: string;
+} & Pick<
+  InputHTMLAttributes<HTMLInputElement>,
+  "type" | "inputMode" | "autoComplete" | "autoCapitalize" | "spellCheck" | "multiple" | "accept"
+>;
+
+/** One field: label above, then the hint, then what is wrong with it, then the box. */
+export function Field({ field, label, hint, optional, lines, className, ...input }: FieldProps) {
+  const { shell } = useText();
+  const error = field.errors?.[0];
+  const control = {
+    id: field.id,
+    name: field.name,
+    "aria-invalid": error ? true : undefined,
+    "aria-describedby":
+      [hint && `${field.id}-hint`, error && `${field.id}-error`].filter(Boolean).join(" ") || undefined,
+    ...(input.type === "file" ? {} : { defaultValue: field.initialValue as string | undefined }),
+  };
+  return (
+    <div className={["field", className].filter(Boolean).join(" ")}>
+      <label htmlFor={field.id}>
+        {label}
+        {optional ? <small> {shell.optional}</small> : null}
+      </label>
+      {hint ? <small id={`${field.id}-hint`}>{hint}</small> : null}
+      {error ? (
+        <span className="error" id={`${field.id}-error`}>
+          <span className="vh">{shell.error}: </span>
+          {error}
+        </span>
+      ) : null}
+      {lines ? (
+        <textarea rows={lines} {...control} autoComplete={input.autoComplete} />
+      ) : (
+        <input {...input} {...control} />
+      )}
+    </div>
+  );
+}
+
+/** A value that goes along with the form. */
+export function Hidden({ name, value }: { name: string; value: string | null | undefined }) {
+  return value ? <input type="hidden" name={name} value={value} /> : null;
+}
+
+/** The one primary button of a form: a verb. */
+export function SubmitButton({ children }: { children: ReactNode }) {
+  return (
+    <button className="btn" type="submit">
+      {children}
+    </button>
+  );
+}
+
+/** A button that posts on its own, such as "Send again". */
+export function PostButton({
+  to,
+  children,
+  look = "second",
+  label,
+  fields = {},
+}: {
+  to: string;
+  children: ReactNode;
+  look?: "second" | "bare" | "primary";
+  /** What the button does, for ears, where several look alike. */
+  label?: string;
+  fields?: Record<string, string | null>;
+}) {
+  return (
+    <form method="post" action={to}>
+      {Object.entries(fields).map(([name, value]) => (
+        <Hidden key={name} name={name} value={value} />
+      ))}
+      <button className={look === "primary" ? "btn" : `btn ${look}`} type="submit" aria-label={label}>
+        {children}
+      </button>
+    </form>
+  );
+}

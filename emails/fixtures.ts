@@ -1,0 +1,125 @@
+import { invoiceReadyMail } from "./invoice-ready.tsx";
+import { itemLinkRenewedMail } from "./item-link-renewed.tsx";
+import { newDeviceMail } from "./new-device.tsx";
+import type { Brand } from "./parts/frame.tsx";
+import type { Mail } from "./parts/mail.tsx";
+import { paymentFailedMail } from "./payment-failed.tsx";
+import { requestNewMail } from "./request-new.tsx";
+import { requestReceivedMail } from "./request-received.tsx";
+import { signInMail } from "./sign-in.tsx";
+
+export type Fixture = { name: string; kind: string; make: (brand: Brand) => Promise<Mail> };
+
+const token = "Q2hhaXJzIGFyZSBmb3Igc2l0dGluZyBhbmQgc3RhbmRpbmc";
+const when = "23 November 2026 at 11:00 CET";
+const browser = "Firefox on Linux";
+const url = (brand: Brand, path: string) => new URL(path, brand.contactUrl).href;
+
+const invoice = (brand: Brand) => ({
+  brand,
+  number: "INV-1042",
+  amount: "€1,234.56",
+  status: "due" as const,
+  due: { long: "30 November 2026", short: "30 Nov" },
+  organization: "Acme GmbH",
+  url: url(brand, `/l/${token}`),
+});
+const failed = (brand: Brand) => ({
+  brand,
+  number: "INV-1042",
+  amount: "€1,234.56",
+  reason: "Your card was declined.",
+  nextTry: "26 November 2026",
+  organization: "Acme GmbH",
+  payUrl: url(brand, `/l/${token}/pay`),
+});
+const request = (brand: Brand) => ({
+  brand,
+  reference: "C-7K3QM9",
+  name: "Ada Lovelace",
+  email: "ada@acme.example",
+  verified: false,
+  about: "Invoice INV-1042",
+  message: "Hello,\n\nthe second chair came without its cushion.\nCan you send one?\n\nAda",
+  when,
+});
+
+/** Each mail as it may look, at its plainest and at its worst: shown on /dev/emails, and tested. */
+export const fixtures: readonly Fixture[] = [
+  {
+    name: "sign-in",
+    kind: "sign-in",
+    make: (brand) =>
+      signInMail({
+        brand,
+        url: url(brand, `/sign-in/link?token=${token}`),
+        code: "042917",
+        codeWorksFor: "10 minutes",
+        linkWorksFor: "15 minutes",
+        browser,
+        when,
+      }),
+  },
+  {
+    name: "new-device",
+    kind: "new-device",
+    make: (brand) => newDeviceMail({ brand, browser, when, sessionsUrl: url(brand, "/me/sessions") }),
+  },
+  { name: "invoice-ready", kind: "invoice-ready", make: (brand) => invoiceReadyMail(invoice(brand)) },
+  {
+    name: "invoice-ready-automatic",
+    kind: "invoice-ready",
+    make: (brand) => invoiceReadyMail({ ...invoice(brand), status: "automatic", due: null }),
+  },
+  {
+    name: "invoice-ready-paid",
+    kind: "invoice-ready",
+    make: (brand) => invoiceReadyMail({ ...invoice(brand), status: "paid", due: null }),
+  },
+  {
+    name: "invoice-ready-hard",
+    kind: "invoice-ready",
+    make: (brand) =>
+      invoiceReadyMail({
+        ...invoice(brand),
+        number: "NORRLAND-CHAIRS-2026-EXPORT-0000001042",
+        amount: "HUF 12,345,678,901.00",
+        organization: '<b>"Ünïcode"</b> & Søns\r\nBcc: everybody@example.com \u202Egnp.exe',
+      }),
+  },
+  { name: "payment-failed", kind: "payment-failed", make: (brand) => paymentFailedMail(failed(brand)) },
+  {
+    name: "payment-failed-last",
+    kind: "payment-failed",
+    make: (brand) => paymentFailedMail({ ...failed(brand), reason: null, nextTry: null }),
+  },
+  { name: "request-new", kind: "request-new", make: (brand) => requestNewMail(request(brand)) },
+  {
+    name: "request-new-hard",
+    kind: "request-new",
+    make: (brand) =>
+      requestNewMail({
+        ...request(brand),
+        name: `Ada "the Chair"\r\nBcc: everybody@example.com ${"very ".repeat(40)}long`,
+        about: null,
+        verified: true,
+        message: `<script>alert(1)</script>\u0000\u202E\r\n${"Unbrokenwordwithoutanyplacetobreakitbutwithagreatdealtosay".repeat(3)}\n${"A long story about chairs. ".repeat(60)}`,
+      }),
+  },
+  {
+    name: "request-received",
+    kind: "request-received",
+    make: (brand) => requestReceivedMail({ brand, reference: "C-7K3QM9", when }),
+  },
+  {
+    name: "item-link-renewed",
+    kind: "item-link-renewed",
+    make: (brand) =>
+      itemLinkRenewedMail({
+        brand,
+        number: "INV-1042",
+        organization: "Acme GmbH",
+        url: url(brand, `/l/${token}`),
+      }),
+  },
+];

@@ -1,0 +1,57 @@
+import type { Brand } from "./parts/frame.tsx";
+import { mail } from "./parts/mail.tsx";
+import { Amount, Button, Paragraph } from "./parts/pieces.tsx";
+import { cut, shortSubject } from "./parts/words.ts";
+
+export type InvoiceReadyProps = {
+  brand: Brand;
+  number: string;
+  amount: string;
+  /** `due` waits for the customer, `automatic` is charged by itself, `paid` needs nothing. */
+  status: "due" | "automatic" | "paid";
+  due: { long: string; short: string } | null;
+  organization: string;
+  url: string;
+};
+
+export function invoiceReadyMail(props: InvoiceReadyProps) {
+  const { brand, amount, status, due, url } = props;
+  const number = cut(props.number, 30);
+  const state = { due: due && `Due ${due.long}`, automatic: "Charged to your payment method", paid: "Paid" }[status];
+  const note = {
+    due: "The PDF and every way to pay are one tap away. You need no password.",
+    automatic: "You do not need to do anything. The PDF is one tap away.",
+    paid: "Thank you. The PDF is one tap away.",
+  }[status];
+  const subjects = {
+    due: due && `Invoice ${number}, due ${due.short}`,
+    automatic: null,
+    paid: `Invoice ${number}, paid`,
+  };
+  const name = status === "due" ? "Amount due" : "Amount";
+  return mail({
+    brand,
+    subject: shortSubject(subjects[status] ?? `Invoice ${number}`, `Invoice ${number}`),
+    preheader: `${amount}${state ? `. ${state}` : ""}. The invoice and its PDF are one tap away.`,
+    body: (
+      <>
+        <Amount name={`${name}, invoice ${number}`} amount={amount} state={state} />
+        <Button brand={brand} href={url}>
+          See the invoice
+        </Button>
+        <div style={{ height: 20 }} />
+        <Paragraph quiet last>
+          {note}
+        </Paragraph>
+      </>
+    ),
+    text: [
+      `Invoice ${number}`,
+      [`${name}: ${amount}`, state].filter(Boolean).join("\n"),
+      "See the invoice:",
+      url,
+      note,
+    ],
+    reason: `You got this because you receive the invoices of ${cut(props.organization, 80)}.`,
+  });
+}

@@ -1,0 +1,39 @@
+import type { Brand } from "./parts/frame.tsx";
+import { mail } from "./parts/mail.tsx";
+import { Button, Facts, Heading, Paragraph } from "./parts/pieces.tsx";
+import { cut } from "./parts/words.ts";
+
+export type NewDeviceProps = { brand: Brand; browser: string; when: string; sessionsUrl: string };
+
+export function newDeviceMail({ brand, browser, when, sessionsUrl }: NewDeviceProps) {
+  const from = cut(browser, 120);
+  return mail({
+    brand,
+    subject: `New sign-in to ${brand.company}`,
+    preheader: `${from}, ${when}. If that was you, there is nothing to do.`,
+    body: (
+      <>
+        <Heading>You signed in from a new browser</Heading>
+        <Facts
+          facts={[
+            ["Browser", from],
+            ["When", when],
+          ]}
+        />
+        <Paragraph>
+          If that was you, there is nothing to do. If not, end it now: whoever it is gets out at once.
+        </Paragraph>
+        <Button brand={brand} href={sessionsUrl}>
+          See where you are signed in
+        </Button>
+      </>
+    ),
+    text: [
+      "You signed in from a new browser.",
+      `Browser: ${from}\nWhen: ${when}`,
+      "If that was you, there is nothing to do. If not, end it now, and whoever it is gets out at once:",
+      sessionsUrl,
+    ],
+    reason: "You got this because every first sign-in from a browser is told to its owner. It cannot be switched off.",
+  });
+}

@@ -1,0 +1,38 @@
+// Line and paragraph separators and the marks that turn the direction of writing can fake a sentence as controls can.
+const unwanted = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+/** One line of what somebody typed: no control characters, no turned direction, single spaces. */
+export function oneLine(text: string): string {
+  return text.replace(unwanted, " ").replace(/\s+/g, " ").trim();
+}
+
+/** What somebody wrote over several lines, with nothing in it but text and line ends. */
+export function manyLines(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
+    .split("\n")
+    .map((line) => line.replace(/\t/g, "  ").replace(unwanted, ""))
+    .join("\n")
+    .trim();
+}
+
+/** One line of at most `length` characters, an ellipsis where it was longer. */
+export function cut(text: string, length: number): string {
+  const characters = [...oneLine(text)];
+  return characters.length > length
+    ? `${characters
+        .slice(0, length - 1)
+        .join("")
+        .trimEnd()}…`
+    : characters.join("");
+}
+
+/** A name as a subject may carry it: quoted, cut at 80. */
+export function quoted(name: string): string {
+  return `“${cut(name.replace(/["“”„«»]/g, ""), 80)}”`;
+}
+
+/** The first subject that has fewer than 50 characters, else the last. */
+export function shortSubject(...subjects: [string, ...string[]]): string {
+  return subjects.find((subject) => [...subject].length < 50) ?? subjects[subjects.length - 1]!;
+}

@@ -1,0 +1,51 @@
+import type { Brand } from "./parts/frame.tsx";
+import { mail } from "./parts/mail.tsx";
+import { Button, Code, Heading, Paragraph } from "./parts/pieces.tsx";
+import { oneLine } from "./parts/words.ts";
+
+export type SignInProps = {
+  brand: Brand;
+  url: string;
+  code: string;
+  /** "10 minutes" and so on, from the moment of asking. */
+  codeWorksFor: string;
+  linkWorksFor: string;
+  browser: string;
+  when: string;
+};
+
+export function signInMail({ brand, url, code, codeWorksFor, linkWorksFor, browser, when }: SignInProps) {
+  const asked = `Asked for on ${when} from ${oneLine(browser)}.`;
+  const notYou = "Was it not you? Then do nothing: without this mail nobody gets in.";
+  return mail({
+    brand,
+    subject: `Sign in to ${brand.company}`,
+    preheader: `Your link and your code. The code works for ${codeWorksFor}.`,
+    body: (
+      <>
+        <Heading>Sign in</Heading>
+        <Paragraph>{`Press the button to sign in to ${brand.company}.`}</Paragraph>
+        <Button brand={brand} href={url}>
+          Sign in
+        </Button>
+        <div style={{ height: 24 }} />
+        <Paragraph>Or type this code in the browser where you asked:</Paragraph>
+        <Code>{code}</Code>
+        <Paragraph quiet>{`The code works for ${codeWorksFor}, the link for ${linkWorksFor}. ${asked}`}</Paragraph>
+        <Paragraph quiet last>
+          {notYou}
+        </Paragraph>
+      </>
+    ),
+    text: [
+      `Sign in to ${brand.company} with this link:`,
+      url,
+      "Or type this code in the browser where you asked:",
+      code,
+      `The code works for ${codeWorksFor}, the link for ${linkWorksFor}.`,
+      asked,
+      notYou,
+    ],
+    reason: "You got this because somebody asked to sign in with your address.",
+  });
+}

@@ -1,0 +1,117 @@
+import Database from "better-sqlite3";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { linksOf } from "#tests/fakes/postmark/server.ts";
+import { startCompany, type Company } from "#tests/run/company.ts";
+
+const rounds = 50;
+const perRound = 4;
+
+/** The same sequence on every run (Lehmer's generator): moments to die at. */
+function seeded(seed: number) {
+  let state = seed;
+  return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}
+
+let company: Company;
+beforeAll(async () => {
+  company = await startCompany({ env: { TRUSTED_PROXY: "127.0.0.0/8,::1" } });
+});
+afterAll(() => company?.close());
+
+const soon = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms));
+
+async function signInFrom(email: string, ip: string) {
+  const headers = { Origin: company.url, "X-Forwarded-For": ip };
+  const body = new URLSearchParams({ email });
+  return fetch(`${company.url}/sign-in`, { method: "POST", redirect: "manual", headers, body }).then(
+    (answer) => answer.status,
+    () => null,
+  );
+}
+
+async function useLink(link: string) {
+  const token = new URL(link).searchParams.get("token")!;
+  const url = `${company.url}/sign-in/link?token=${encodeURIComponent(token)}`;
+  const body = new URLSearchParams({ token });
+  return fetch(url, { method: "POST", redirect: "manual", headers: { Origin: company.url }, body }).then(
+    (answer) => answer.status,
+    () => null,
+  );
+}
+
+it(
+  `${rounds} times kill -9 under load: no acknowledged event lost, no link used twice, no mail lost`,
+  { timeout: 240_000 },
+  async () => {
+    const { stripe, postmark, webhookUrl: url, webhookSecret: secret } = company;
+    const random = seeded(20261123);
+    const acknowledged: { event: string; invoice: string; email: string }[] = [];
+    const asked: string[] = [];
+    const used = new Map<string, number>();
+
+    for (let round = 0; round < rounds; round++) {
+      const load: Promise<unknown>[] = [];
+      for (let n = 0; n < perRound; n++) {
+        const email = `p${round}-${n}@crowd.example`;
+        const customer = stripe.createCustomer({ name: `Crowd ${round}-${n}`, email });
+        const invoice = stripe.openInvoice({ customer: customer.id, lines: [{ amount: 1000, description: "One" }] });
+        const event = stripe.events().findLast((one) => one.type === "invoice.finalized")!;
+        load.push(
+          stripe.deliver(event, { url, secret }).then(([status]) => {
+            if (status === 200) acknowledged.push({ event: event.id, invoice: invoice.id, email });
+          }),
+        );
+        const earlier = acknowledged[Math.floor(random() * acknowledged.length)];
+        if (earlier && !asked.includes(earlier.email)) {
+          load.push(
+            signInFrom(earlier.email, `10.${round}.${n}.1`).then((status) => {
+              if (status === 303) asked.push(earlier.email);
+            }),
+          );
+        }
+      }
+      for (const mail of postmark.sent.filter((sent) => sent.Tag === "sign-in").slice(-2)) {
+        const link = linksOf(mail).find((one) => one.includes("/sign-in/link"))!;
+        for (let twice = 0; twice < 2; twice++) {
+          load.push(
+            useLink(link).then((status) => {
+              if (status === 303) used.set(link, (used.get(link) ?? 0) + 1);
+            }),
+          );
+        }
+      }
+      await Promise.race([Promise.all(load), soon(20 + random() * 400)]);
+      await company.stop("SIGKILL");
+      await Promise.all(load);
+      await company.start();
+    }
+
+    const mailsTo = (tag: string) => new Set(postmark.sent.filter((sent) => sent.Tag === tag).map((sent) => sent.To));
+    await expect
+      .poll(
+        () => {
+          const [ready, signIn] = [mailsTo("invoice-ready"), mailsTo("sign-in")];
+          const owed = acknowledged.filter(({ email }) => !ready.has(email)).length;
+          return owed + asked.filter((email) => !signIn.has(email)).length;
+        },
+        { timeout: 120_000, interval: 250 },
+      )
+      .toBe(0);
+    await company.stop();
+
+    const db = new Database(join(company.dataDir, "foyer.db"), { readonly: true });
+    const events = new Set(db.prepare("select event_id from stripe_event").pluck().all());
+    const invoices = new Set(db.prepare("select id from invoices where org_id is not null").pluck().all());
+    expect(db.pragma("integrity_check", { simple: true })).toBe("ok");
+    db.close();
+    await company.start();
+
+    expect(acknowledged.length).toBeGreaterThan(rounds);
+    expect(asked.length).toBeGreaterThan(10);
+    expect(acknowledged.filter(({ event, invoice }) => !events.has(event) || !invoices.has(invoice))).toEqual([]);
+    expect([...used.values()].filter((times) => times > 1)).toEqual([]);
+    const ids = postmark.sent.map((sent) => sent.Metadata?.outbox_id);
+    expect(ids.length - new Set(ids).size).toBe(0);
+  },
+);

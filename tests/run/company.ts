@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { linksOf, startPostmark } from "../fakes/postmark/server.ts";
+import { startStripe } from "../fakes/stripe/server.ts";
+import { startPortal, type PortalProcess } from "./portal-process.ts";
+
+/** A port that was free a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+export type Company = Awaited<ReturnType<typeof startCompany>>;
+
+/**
+ * A small company with everything around it: stand-ins for Stripe and Postmark, and the built portal as a process of
+ * its own. `env` goes over the defaults; without `FOYER_MODE` it runs as in production.
+ */
+export async function startCompany(
+  options: { port?: number; env?: Record<string, string>; onLine?: (line: string) => void } = {},
+) {
+  const port = options.port ?? (await freePort());
+  const url = `http://localhost:${port}`;
+  const dataDir = mkdtempSync(join(tmpdir(), "foyer-company-"));
+  const webhookSecret = "whsec_company";
+  const [stripe, postmark] = await Promise.all([startStripe(), startPostmark()]);
+  const env = {
+    PORT: String(port),
+    APP_URL: url,
+    APP_SECRET: "this-company-forgets-everything-when-it-ends",
+    DATA_DIR: dataDir,
+    COMPANY_NAME: "Norrland Chairs",
+    SUPPORT_EMAIL: "help@norrland.example",
+    STAFF_EMAILS: "sam@norrland.example",
+    STRIPE_SECRET_KEY: stripe.apiKey,
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    STRIPE_API_URL: stripe.url,
+    MAIL_FROM: "Norrland Chairs <billing@norrland.example>",
+    POSTMARK_SERVER_TOKEN: postmark.token,
+    POSTMARK_API_URL: postmark.url,
+    ...options.env,
+  };
+  let portal: PortalProcess = await startPortal(env, options.onLine);
+
+  return {
+    url,
+    dataDir,
+    webhookSecret,
+    webhookUrl: `${url}/webhooks/stripe`,
+    stripe,
+    postmark,
+    stop: (signal?: NodeJS.Signals) => portal.stop(signal),
+    async start() {
+      portal = await startPortal(env, options.onLine);
+    },
+    /** Asks for a sign-in link as the form does, and gives the mail that comes. */
+    async signInMail(email: string) {
+      const before = postmark.sent.length;
+      const body = new URLSearchParams({ email });
+      const answer = await fetch(`${url}/sign-in`, {
+        method: "POST",
+        redirect: "manual",
+        headers: { Origin: url },
+        body,
+      });
+      if (answer.status !== 303) throw new Error(`Asking for a link was answered ${answer.status}`);
+      return postmark.waitFor((mail) => mail.Tag === "sign-in" && mail.To === email, { after: before });
+    },
+    async signInLink(email: string) {
+      return linksOf(await this.signInMail(email)).find((link) => link.includes("/sign-in/link"))!;
+    },
+    async close() {
+      await portal.stop();
+      await Promise.all([stripe.close(), postmark.close()]);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,15 +1,16 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { can } from "../auth/can.ts";
 import { requireMember } from "../auth/handles.ts";
 import { InvoiceList } from "../components/invoice-list.tsx";
 import { NeedsYou } from "../components/needs-you.tsx";
 import { Empty, Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { billingTotals, listInvoices, listPayableInvoices } from "../models/invoices.ts";
 import { paths } from "../paths.ts";
 
-export const meta: MetaFunction = () => [{ title: "Home" }];
+export const meta = titled(({ home }) => home.title);
 
 const shownInvoices = 3;
 

@@ -1,16 +1,17 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { can } from "../auth/can.ts";
 import { requireMember } from "../auth/handles.ts";
 import { InvoiceSheets } from "../components/invoice.tsx";
 import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
 import { findInvoice } from "../models/invoices.ts";
 import { paths } from "../paths.ts";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.invoice.number ?? "Invoice" }];
+export const meta = titled<typeof loader>(({ billing }, data) => billing.invoice(data?.invoice.number ?? null));
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");

@@ -1,14 +1,15 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireMember } from "../auth/handles.ts";
 import { InvoiceList } from "../components/invoice-list.tsx";
 import { Empty, Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
 import { useFormat, useText } from "../components/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { billingTotals, listInvoices } from "../models/invoices.ts";
 import { paths } from "../paths.ts";
 
-export const meta: MetaFunction = () => [{ title: "Billing" }];
+export const meta = titled(({ billing }) => billing.title);
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");

@@ -1,14 +1,15 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../auth/handles.ts";
 import { Icon } from "../components/icon.tsx";
 import { Page } from "../components/page.tsx";
 import { Time } from "../components/time.tsx";
+import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { missingParts } from "../config.server.ts";
 import { countStuck, listStaffTasks, syncLag } from "../models/health.ts";
 
-export const meta: MetaFunction = () => [{ title: "Staff" }];
+export const meta = titled(({ staff }) => staff.title);
 
 export function loader(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);

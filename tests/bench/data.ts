@@ -11,8 +11,12 @@ export function fill(dataDir: string, count: number) {
   const [org, person] = ["org_bench", "per_bench"];
   db.transaction(() => {
     db.prepare("insert into organizations (id, name, created_at) values (?, 'Bench Ltd', ?)").run(org, now);
-    db.prepare("insert into people (id, email, name, created_at, updated_at) values (?, 'b@bench.example', 'Bea', ?, ?)").run(person, now, now);
-    db.prepare("insert into memberships (org_id, person_id, role, source, created_at) values (?, ?, 'owner', 'staff', ?)").run(org, person, now);
+    db.prepare(
+      "insert into people (id, email, name, created_at, updated_at) values (?, 'b@bench.example', 'Bea', ?, ?)",
+    ).run(person, now, now);
+    db.prepare(
+      "insert into memberships (org_id, person_id, role, source, created_at) values (?, ?, 'owner', 'staff', ?)",
+    ).run(org, person, now);
     db.prepare(
       "insert into sessions (id_hash, person_id, public_id, browser, created_at, last_seen_at, expires_at, proven_at) values (?, ?, 'ses_bench', 'Bench', ?, ?, ?, ?)",
     ).run(createHash("sha256").update(cookie).digest("hex"), person, now, now, now + 86_400_000, now);

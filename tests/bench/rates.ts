@@ -1,13 +1,31 @@
 import { createRequire } from "node:module";
 
-type Result = { requests: { average: number }; latency: { p99: number }; statusCodeStats: Record<string, { count: number }>; errors: number };
+type Result = {
+  requests: { average: number };
+  latency: { p99: number };
+  statusCodeStats: Record<string, { count: number }>;
+  errors: number;
+};
 const autocannon = createRequire(import.meta.url)("autocannon") as (options: object) => Promise<Result>;
 
-export type Load = { url: string; headers?: Record<string, string>; seconds?: number; connections?: number; expect: number };
+export type Load = {
+  /** `[<id>]` in it becomes another text on every request. */
+  url: string;
+  headers?: Record<string, string>;
+  seconds?: number;
+  connections?: number;
+  expect: number;
+};
 
 /** Requests per second that a server answers with the expected status under 10 connections; throws on any other answer. */
 export async function rate({ url, headers = {}, seconds = 4, connections = 10, expect }: Load): Promise<number> {
-  const result = await autocannon({ url, headers, duration: seconds, connections });
+  const result = await autocannon({
+    url,
+    headers,
+    duration: seconds,
+    connections,
+    idReplacement: url.includes("[<id>]"),
+  });
   const statuses = Object.keys(result.statusCodeStats);
   if (result.errors || statuses.some((status) => status !== String(expect))) {
     throw new Error(`${url} answered ${statuses.join(", ")} with ${result.errors} errors, not only ${expect}`);

@@ -1,7 +1,8 @@
+import { mailWorker } from "../mail/sender.ts";
 import type { Worker } from "./loop.ts";
 import { jobWorker, type Handler } from "./queue.ts";
 
 const handlers: Record<string, Handler> = {};
 
 /** Everything that runs beside the pages. */
-export const workers: readonly Worker[] = [jobWorker(handlers)];
+export const workers: readonly Worker[] = [jobWorker(handlers), mailWorker];

@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { outbox, suppressions } from "#db/schema.ts";
+import type { System } from "#db/tenant.ts";
+import { backoff } from "../jobs/backoff.ts";
+
+export type Row = typeof outbox.$inferSelect;
+export type Claim = { owner: string; rows: Row[] };
+
+const leaseMs = 60_000;
+/** How long Postmark's search may take to know a mail that it has taken. */
+const doubtMs = 5_000;
+const giveUpAfterMs = 3 * 24 * 60 * 60_000;
+
+const unsent = sql`state in ('new', 'sending')`;
+const isWaitedFor = sql`case when kind = 'sign-in' then 0 else 1 end`;
+
+/**
+ * Takes up to `limit` due mails for a minute, sign-in mails first. One that somebody else took and never finished may
+ * have been sent: it comes back `doubtful`. `now` is epoch milliseconds.
+ */
+export function claim({ db }: System, now: number, limit: number): Claim {
+  const owner = randomUUID();
+  const due = db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(unsent, lte(outbox.notBefore, now), or(isNull(outbox.leaseUntil), lt(outbox.leaseUntil, now))))
+    .orderBy(isWaitedFor, asc(outbox.notBefore))
+    .limit(limit);
+  const rows = db
+    .update(outbox)
+    .set({
+      state: "sending",
+      attempts: sql`${outbox.attempts} + 1`,
+      doubtful: sql`${outbox.doubtful} or ${outbox.state} = 'sending'`,
+      leaseOwner: owner,
+      leaseUntil: now + leaseMs,
+    })
+    .where(inArray(outbox.id, due))
+    .returning()
+    .all();
+  return { owner, rows };
+}
+
+const held = (owner: string, id: string) =>
+  and(eq(outbox.id, id), eq(outbox.leaseOwner, owner), eq(outbox.state, "sending"));
+
+/** Keeps a mail for another minute. False where it was lost meanwhile: then leave it alone. */
+export function hold({ db }: System, owner: string, id: string, now: number): boolean {
+  const { changes } = db
+    .update(outbox)
+    .set({ leaseUntil: now + leaseMs })
+    .where(held(owner, id))
+    .run();
+  return changes === 1;
+}
+
+const released = { leaseOwner: null, leaseUntil: null, doubtful: false };
+
+export function markSent({ db }: System, owner: string, id: string, providerMessageId: string, now: number) {
+  const values = { ...released, state: "sent", sealed: null, error: null, providerMessageId, sentAt: now } as const;
+  db.update(outbox).set(values).where(held(owner, id)).run();
+}
+
+/** Ends a mail that is not sent; its secrets go with it. */
+export function markEnded({ db }: System, owner: string, id: string, state: "failed" | "suppressed", error: string) {
+  const values = { ...released, state, sealed: null, error };
+  db.update(outbox).set(values).where(held(owner, id)).run();
+}
+
+/** Puts a mail back for a later try, or gives it up where it is three days old. */
+export function putBack(system: System, owner: string, row: Row, reason: string, doubtful: boolean, now: number) {
+  if (now - row.createdAt > giveUpAfterMs) return markEnded(system, owner, row.id, "failed", `Gave up: ${reason}`);
+  const pause = Math.max(backoff(row.attempts), doubtful ? doubtMs : 0);
+  system.db
+    .update(outbox)
+    .set({ ...released, state: "new", doubtful, error: reason, notBefore: now + pause })
+    .where(held(owner, row.id))
+    .run();
+}
+
+export function isSuppressed({ db }: System, email: string): boolean {
+  return !!db.select({ email: suppressions.email }).from(suppressions).where(eq(suppressions.email, email)).get();
+}
+
+/** No more mail to this address that can be off. The first reason stays. */
+export function suppress({ db }: Pick<System, "db">, email: string, reason: string, now: number) {
+  db.insert(suppressions).values({ email, reason, createdAt: now }).onConflictDoNothing().run();
+}

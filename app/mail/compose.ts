@@ -1,0 +1,91 @@
+import type { Brand } from "#emails/parts/frame.tsx";
+import type { Mail } from "#emails/parts/mail.tsx";
+import type { System } from "#db/tenant.ts";
+import { unseal } from "#db/secrets.ts";
+import { paths } from "../paths.ts";
+import type { Portal } from "../portal.server.ts";
+import { formatFor } from "../text/format.ts";
+import { defaultLocale } from "../text/locale.ts";
+import type { Row } from "./claim.ts";
+import { newDevice, signIn } from "./kinds/account.ts";
+import { requestNew, requestReceived } from "./kinds/contact.ts";
+import { invoiceReady, itemLinkRenewed, paymentFailed } from "./kinds/invoice.ts";
+import { readMailbox, type Message } from "./message.ts";
+
+/** What a kind of mail is made from. */
+export type Source = {
+  portal: Portal;
+  system: System;
+  row: Row;
+  brand: Brand;
+  /** The codes and links that were sealed in the row. */
+  secret: Record<string, string>;
+  now: number;
+  format: ReturnType<typeof formatFor>;
+  /** "23 November 2026 at 11:00 CET", of epoch milliseconds. */
+  moment: (ms: number) => string;
+  link: (path: string) => string;
+};
+
+/** A written mail; `thread` is one word for all mails about the same thing, `replyTo` one address. */
+export type Written = Mail & { thread?: string; replyTo?: string };
+
+/** Null: nothing is to be said any more. */
+export type Kind = { canBeOff: boolean; write: (source: Source) => Promise<Written | null> };
+
+const kinds: Readonly<Record<string, Kind>> = {
+  "sign-in": signIn,
+  "new-device": newDevice,
+  "invoice-ready": invoiceReady,
+  "payment-failed": paymentFailed,
+  "item-link-renewed": itemLinkRenewed,
+  "request-new": requestNew,
+  "request-received": requestReceived,
+};
+
+/** Whether a suppressed address gets no mail of this kind. Sign-in and security always go out. */
+export const canBeOff = (kind: string) => kinds[kind]?.canBeOff ?? false;
+
+const moments = new Intl.DateTimeFormat(defaultLocale, {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZoneName: "short",
+});
+
+/** The company as its mails show it. */
+export function brandOf({ config }: Pick<Portal, "config">): Brand {
+  const { name, accent, logo } = config.company;
+  const picture =
+    logo && /^(?!data:)[^?#]*\.(png|jpe?g|gif)([?#]|$)/i.test(logo) ? new URL(logo, config.appUrl).href : null;
+  return { company: name, accent, logo: picture, contactUrl: config.appUrl + paths.contact() };
+}
+
+/** Writes the mail of a row from what is true now; null where nothing is to be said any more. Throws on a bad row. */
+export async function compose(portal: Portal, system: System, row: Row): Promise<Message | null> {
+  const kind = kinds[row.kind];
+  if (!kind) throw new Error(`There is no mail of the kind ${row.kind}`);
+  const { config } = portal;
+  const written = await kind.write({
+    portal,
+    system,
+    row,
+    brand: brandOf(portal),
+    secret: row.sealed ? (JSON.parse(unseal(system.secrets, row.sealed)) as Record<string, string>) : {},
+    now: portal.now(),
+    format: formatFor(defaultLocale),
+    moment: (ms) => moments.format(ms),
+    link: (path) => config.appUrl + path,
+  });
+  if (!written) return null;
+  const { subject, html, text, thread, replyTo = config.supportEmail } = written;
+  const from = readMailbox(config.mail.from, config.company.name);
+  const headers = {
+    "Auto-Submitted": "auto-generated",
+    "X-Auto-Response-Suppress": "All",
+    ...(thread ? { References: `<${thread}@${new URL(config.appUrl).hostname}>` } : {}),
+  };
+  return { outboxId: row.id, kind: row.kind, from, to: row.recipient, replyTo, subject, html, text, headers };
+}

@@ -1,0 +1,39 @@
+/** A mail as a transport takes it: one sender, one recipient, all of it text of our own making. */
+export type Message = {
+  outboxId: string;
+  kind: string;
+  from: Mailbox;
+  to: string;
+  replyTo: string;
+  subject: string;
+  html: string;
+  text: string;
+  headers: Readonly<Record<string, string>>;
+};
+
+export type Mailbox = { name: string; address: string };
+
+/** What became of one mail. `doubtful`: it may have been taken all the same, so ask before sending again. */
+export type Outcome =
+  | { is: "sent"; messageId: string }
+  | { is: "retry"; reason: string; doubtful: boolean }
+  | { is: "inactive"; reason: string }
+  | { is: "failed"; reason: string };
+
+export type Transport = {
+  /** One outcome for each message, in their order. Does not throw. */
+  send(messages: readonly Message[]): Promise<readonly Outcome[]>;
+  /** The provider's id of a mail that an earlier try may have sent; null where there is none. Throws if it cannot say. */
+  find?(outboxId: string): Promise<string | null>;
+};
+
+/** `Example <billing@example.com>` or a bare address, which is then sent in the company's name. */
+export function readMailbox(text: string, name: string): Mailbox {
+  const match = /^([^<>]*)<([^<>]+)>$/.exec(text);
+  return { name: match?.[1]?.trim().replace(/^"|"$/g, "") || name, address: (match?.[2] ?? text).trim() };
+}
+
+/** Whether this is one address that no header and no list of recipients can read as two. */
+export function isOneAddress(text: string): boolean {
+  return /^[^\s\p{C}@<>,;:"()[\]\\]+@[^\s\p{C}@<>,;:"()[\]\\]+$/u.test(text);
+}

@@ -1,0 +1,82 @@
+import { Errors, Models, ServerClient } from "postmark";
+import type { Mailbox, Message, Outcome, Transport } from "./message.ts";
+
+type Settings = { token: string; apiUrl: URL | null };
+
+const timeoutSeconds = 10;
+const inactiveRecipient = 406;
+
+const written = ({ name, address }: Mailbox) => `"${name.replace(/[\\"]/g, "\\$&")}" <${address}>`;
+
+function letter(message: Message): Models.Message {
+  return {
+    From: written(message.from),
+    To: message.to,
+    ReplyTo: message.replyTo,
+    Subject: message.subject,
+    HtmlBody: message.html,
+    TextBody: message.text,
+    Tag: message.kind,
+    Metadata: { outbox_id: message.outboxId },
+    MessageStream: "outbound",
+    TrackOpens: false,
+    TrackLinks: Models.LinkTrackingOptions.None,
+    Headers: Object.entries(message.headers).map(([Name, Value]) => ({ Name, Value })),
+  };
+}
+
+/** One answer of Postmark's, which may be anything: a proxy's page is no receipt, and an id must be there. */
+function outcomeOf(answer: unknown): Outcome {
+  const { ErrorCode, Message: said, MessageID } = (answer ?? {}) as Partial<Models.MessageSendingResponse>;
+  if (ErrorCode === 0 && MessageID) return { is: "sent", messageId: MessageID };
+  if (!ErrorCode) return { is: "retry", reason: "An answer without a MessageID", doubtful: true };
+  return refused(ErrorCode, 422, said);
+}
+
+/** Error codes: https://postmarkapp.com/developer/api/overview#error-codes; without a status nobody answered. */
+function refused(code: number, status: number, said = ""): Outcome {
+  const reason = `${status || "no answer"} ${code || ""} ${said}`.slice(0, 300);
+  if (code === inactiveRecipient) return { is: "inactive", reason };
+  if (status === 429 || code === 429) return { is: "retry", reason, doubtful: false };
+  if (!status || status >= 500) return { is: "retry", reason, doubtful: true };
+  return { is: "failed", reason };
+}
+
+function faultOf(error: unknown): Outcome {
+  if (!(error instanceof Errors.PostmarkError)) return refused(0, 0, String(error));
+  return refused(error.code ?? 0, error.statusCode ?? 0, error.message);
+}
+
+/** Mails through Postmark's API (https://postmarkapp.com/developer/api/email-api), up to 500 in one request. */
+export function postmarkTransport({ token, apiUrl }: Settings): Transport {
+  const place = apiUrl
+    ? { requestHost: apiUrl.host + apiUrl.pathname.replace(/\/$/, ""), useHttps: apiUrl.protocol === "https:" }
+    : {};
+  const client = new ServerClient(token, { timeout: timeoutSeconds, ...place });
+
+  const sendOne = (message: Message) => client.sendEmail(letter(message)).then(outcomeOf, faultOf);
+
+  /** A batch that is refused whole is sent mail by mail, so that one bad one holds up no other. */
+  async function sendBatch(messages: readonly Message[]): Promise<Outcome[]> {
+    try {
+      const answers: unknown = await client.sendEmailBatch(messages.map(letter));
+      return messages.map((_, at) => outcomeOf(Array.isArray(answers) ? answers[at] : null));
+    } catch (error) {
+      const fault = faultOf(error);
+      if (fault.is === "retry") return messages.map(() => fault);
+      const outcomes: Outcome[] = [];
+      for (const message of messages) outcomes.push(await sendOne(message));
+      return outcomes;
+    }
+  }
+
+  return {
+    send: async (messages) => (messages.length === 1 ? [await sendOne(messages[0]!)] : sendBatch(messages)),
+    async find(outboxId) {
+      const found: unknown = await client.getOutboundMessages({ count: 1, offset: 0, metadata_outbox_id: outboxId });
+      const { Messages } = found as Partial<Models.OutboundMessages>;
+      if (!Array.isArray(Messages)) throw new Error("Postmark's search gave no list");
+      return Messages[0]?.MessageID ?? null;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { systemOf, type System } from "#db/tenant.ts";
+import type { Worker } from "../jobs/loop.ts";
+import { connectionOf, type Portal } from "../portal.server.ts";
+import { claim, hold, isSuppressed, markEnded, markSent, putBack, suppress, type Row } from "./claim.ts";
+import { canBeOff, compose } from "./compose.ts";
+import { keepMail } from "./mailbox.ts";
+import { isOneAddress, type Message, type Outcome, type Transport } from "./message.ts";
+import { transportOf } from "./transport.ts";
+
+const batch = 20;
+
+type Round = { portal: Portal; system: System; owner: string; transport: Transport };
+
+/** Sends what is due in the outbox, a batch at a time. */
+export const mailWorker: Worker = {
+  name: "mail",
+  async run(portal) {
+    const system = systemOf(connectionOf(portal));
+    const { owner, rows } = claim(system, portal.now(), batch);
+    if (!rows.length) return 0;
+    const round = { portal, system, owner, transport: transportOf(portal) };
+    const ready: [Row, Message][] = [];
+    for (const row of rows) {
+      const message = await prepare(round, row);
+      if (message) ready.push([row, message]);
+    }
+    const still = ready.filter(([row]) => hold(system, owner, row.id, portal.now()));
+    if (!still.length) return rows.length;
+    const outcomes = await round.transport.send(still.map(([, message]) => message));
+    still.forEach(([row, message], at) => settle(round, row, message, outcomes[at]!));
+    return rows.length;
+  },
+};
+
+/** The mail to send for a row; null where the row is done with, for now or for good. */
+async function prepare(round: Round, row: Row): Promise<Message | null> {
+  const { portal, system, owner } = round;
+  const end = (state: "failed" | "suppressed", reason: string) => {
+    markEnded(system, owner, row.id, state, reason);
+    return null;
+  };
+  if (!hold(system, owner, row.id, portal.now())) return null;
+  if (row.doubtful && !(await isKnownUnsent(round, row))) return null;
+  if (!isOneAddress(row.recipient)) return end("failed", "The recipient is not one address");
+  if (canBeOff(row.kind) && isSuppressed(system, row.recipient)) return end("suppressed", "The address is suppressed");
+  try {
+    const message = await compose(portal, system, row);
+    return message ?? end("suppressed", "Nothing is to be said any more");
+  } catch (error) {
+    portal.log.error({ err: error, mail: row.id, kind: row.kind }, "mail could not be written");
+    putBack(system, owner, row, `Could not be written: ${String(error)}`.slice(0, 300), false, portal.now());
+    return null;
+  }
+}
+
+/** Asks the provider about a mail that an earlier try may have sent. False where it was, or nobody can say yet. */
+async function isKnownUnsent({ portal, system, owner, transport }: Round, row: Row): Promise<boolean> {
+  if (!transport.find) return true;
+  try {
+    const messageId = await transport.find(row.id);
+    if (messageId) markSent(system, owner, row.id, messageId, portal.now());
+    return messageId === null;
+  } catch {
+    portal.log.warn({ mail: row.id, kind: row.kind }, "mail provider could not say whether a mail was sent");
+    putBack(system, owner, row, "The provider could not say whether it was sent", true, portal.now());
+    return false;
+  }
+}
+
+function settle({ portal, system, owner }: Round, row: Row, message: Message, outcome: Outcome) {
+  const now = portal.now();
+  const about = { mail: row.id, kind: row.kind, attempts: row.attempts };
+  if (outcome.is === "sent") {
+    markSent(system, owner, row.id, outcome.messageId, now);
+    if (portal.config.mode === "development") keepMail(portal.config.dataDir, message, now);
+    return;
+  }
+  portal.log.warn({ ...about, outcome: outcome.is }, "mail not sent");
+  if (outcome.is === "retry") return putBack(system, owner, row, outcome.reason, outcome.doubtful, now);
+  if (outcome.is === "inactive") suppress(system, row.recipient, "The provider does not deliver to it", now);
+  markEnded(system, owner, row.id, outcome.is === "inactive" ? "suppressed" : "failed", outcome.reason);
+}

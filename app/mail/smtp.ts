@@ -1,0 +1,52 @@
+import { createTransport } from "nodemailer";
+import type { Message, Outcome, Transport } from "./message.ts";
+
+const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 };
+
+/** A server's 4xx is "not now" (RFC 5321, 4.2.1); a 5xx is "never"; without a code nobody answered. */
+function faultOf(error: unknown): Outcome {
+  const { responseCode, message } = error as { responseCode?: number; message?: string };
+  const reason = `${responseCode ?? "no answer"} ${message ?? String(error)}`.slice(0, 300);
+  if (responseCode && responseCode >= 500) return { is: "failed", reason };
+  return { is: "retry", reason, doubtful: !responseCode };
+}
+
+/**
+ * Mails through an SMTP server. Addresses go as objects, so that nothing in them is parsed again. A mail keeps its
+ * Message-ID from try to try: SMTP cannot be asked what it has taken, but mail servers know a copy by it.
+ */
+export function smtpTransport(url: string): Transport {
+  const transporter = createTransport({ url, ...timeouts, disableFileAccess: true, disableUrlAccess: true } as object);
+
+  async function sendOne(message: Message): Promise<Outcome> {
+    const messageId = `<${message.outboxId}@${message.from.address.split("@")[1]}>`;
+    try {
+      await transporter.sendMail({
+        from: message.from,
+        to: { name: "", address: message.to },
+        replyTo: { name: "", address: message.replyTo },
+        subject: message.subject,
+        html: message.html,
+        text: message.text,
+        messageId,
+        headers: {
+          ...message.headers,
+          "X-PM-Tag": message.kind,
+          "X-PM-Metadata-outbox_id": message.outboxId,
+          "X-PM-Message-Stream": "outbound",
+        },
+      });
+      return { is: "sent", messageId };
+    } catch (error) {
+      return faultOf(error);
+    }
+  }
+
+  return {
+    async send(messages) {
+      const outcomes: Outcome[] = [];
+      for (const message of messages) outcomes.push(await sendOne(message));
+      return outcomes;
+    },
+  };
+}

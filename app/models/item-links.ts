@@ -1,0 +1,46 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { newId } from "#db/ids.ts";
+import { itemLinks } from "#db/schema.ts";
+import { newToken, sha256 } from "#db/secrets.ts";
+import { mine, owned, type System, type Tenant } from "#db/tenant.ts";
+
+export const itemLinkDays = 90;
+const lifetime = itemLinkDays * 24 * 60 * 60_000;
+
+type Item = { kind: "invoice" | "order"; itemId: string };
+
+/** Makes a link for one recipient (a canonical address) to one record. Gives its token, which is stored nowhere. */
+export function createItemLink(tenant: Tenant, { kind, itemId, email }: Item & { email: string }, now: number): string {
+  const token = newToken();
+  const values = { id: newId("lnk"), tokenHash: sha256(token), kind, itemId, email };
+  const times = { createdAt: now, expiresAt: now + lifetime };
+  tenant.db
+    .insert(itemLinks)
+    .values(owned(tenant, itemLinks, { ...values, ...times }))
+    .run();
+  return token;
+}
+
+/** The link of a token, whatever its state, or null where there never was one. */
+export function findItemLink({ db }: System, token: string) {
+  return (
+    db
+      .select()
+      .from(itemLinks)
+      .where(eq(itemLinks.tokenHash, sha256(token)))
+      .get() ?? null
+  );
+}
+
+/** Ends every link of an address in the organization, or those to one record of it. */
+export function revokeItemLinks(tenant: Tenant, { email, itemId }: { email?: string; itemId?: string }, now: number) {
+  const whose = and(
+    email === undefined ? undefined : eq(itemLinks.email, email),
+    itemId === undefined ? undefined : eq(itemLinks.itemId, itemId),
+  );
+  tenant.db
+    .update(itemLinks)
+    .set({ revokedAt: now })
+    .where(mine(tenant, itemLinks, isNull(itemLinks.revokedAt), whose))
+    .run();
+}

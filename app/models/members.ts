@@ -1,0 +1,16 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { memberships, organizations, people } from "#db/schema.ts";
+import { mine, type Tenant } from "#db/tenant.ts";
+
+/** The member of the organization who holds this address now, or null: not one, moved on, or disabled. */
+export function findMemberByAddress(tenant: Tenant, email: string) {
+  return (
+    tenant.db
+      .select({ personId: people.id, role: memberships.role, orgName: organizations.name })
+      .from(memberships)
+      .innerJoin(people, and(eq(people.id, memberships.personId), eq(people.email, email), isNull(people.disabledAt)))
+      .innerJoin(organizations, eq(organizations.id, memberships.orgId))
+      .where(mine(tenant, memberships))
+      .get() ?? null
+  );
+}

@@ -105,10 +105,8 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
 
 /** The request as if it had been sent to `APP_URL`: nothing a visitor or a proxy says about the host gets any further. */
 function asOurs(request: Request, origin: string): Request {
-  const headers = new Headers(request.headers);
-  for (const name of [...headers.keys()]) {
-    if (name === "forwarded" || name.startsWith("x-forwarded-")) headers.delete(name);
-  }
+  const kept = [...request.headers].filter(([name]) => name !== "forwarded" && !name.startsWith("x-forwarded-"));
+  const headers = new Headers(kept);
   headers.set("Host", new URL(origin).host);
   const body = request.method === "GET" || request.method === "HEAD" ? null : request.body;
   return new Request(new URL(pathOf(request.url), origin), {

@@ -8,7 +8,7 @@ import { migrate, pendingMigrations } from "#db/migrate.ts";
 import { auditLog, staff } from "#db/schema.ts";
 import { systemOf } from "#db/tenant.ts";
 import { canonicalAddress } from "./auth/address.ts";
-import { ConfigError, readConfig } from "./config.server.ts";
+import { readConfig } from "./config.server.ts";
 
 type Environment = Record<string, string | undefined>;
 

@@ -1,3 +1,4 @@
+import { confirmMail } from "./confirm.tsx";
 import { invoiceReadyMail } from "./invoice-ready.tsx";
 import { itemLinkRenewedMail } from "./item-link-renewed.tsx";
 import { newDeviceMail } from "./new-device.tsx";
@@ -59,6 +60,11 @@ export const fixtures: readonly Fixture[] = [
         browser,
         when,
       }),
+  },
+  {
+    name: "confirm",
+    kind: "confirm",
+    make: (brand) => confirmMail({ brand, code: "730164", codeWorksFor: "10 minutes", browser, when }),
   },
   {
     name: "new-device",

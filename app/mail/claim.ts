@@ -13,10 +13,10 @@ const doubtMs = 5_000;
 const giveUpAfterMs = 3 * 24 * 60 * 60_000;
 
 const unsent = sql`state in ('new', 'sending')`;
-const isWaitedFor = sql`case when kind = 'sign-in' then 0 else 1 end`;
+const isWaitedFor = sql`case when kind in ('sign-in', 'confirm') then 0 else 1 end`;
 
 /**
- * Takes up to `limit` due mails for a minute, sign-in mails first. One that somebody else took and never finished may
+ * Takes up to `limit` due mails for a minute, those with a code first. One that somebody else took and never finished may
  * have been sent: it comes back `doubtful`. `now` is epoch milliseconds.
  */
 export function claim({ db }: System, now: number, limit: number): Claim {

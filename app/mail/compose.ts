@@ -7,7 +7,7 @@ import type { Portal } from "../portal.server.ts";
 import { formatFor } from "../text/format.ts";
 import { defaultLocale } from "../text/locale.ts";
 import type { Row } from "./claim.ts";
-import { newDevice, signIn } from "./kinds/account.ts";
+import { confirm, newDevice, signIn } from "./kinds/account.ts";
 import { requestNew, requestReceived } from "./kinds/contact.ts";
 import { invoiceReady, itemLinkRenewed, paymentFailed } from "./kinds/invoice.ts";
 import { readMailbox, type Message } from "./message.ts";
@@ -35,6 +35,7 @@ export type Kind = { canBeOff: boolean; write: (source: Source) => Promise<Writt
 
 const kinds: Readonly<Record<string, Kind>> = {
   "sign-in": signIn,
+  confirm,
   "new-device": newDevice,
   "invoice-ready": invoiceReady,
   "payment-failed": paymentFailed,

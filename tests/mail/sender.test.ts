@@ -34,7 +34,7 @@ function queue(mail: Partial<QueuedMail> = {}) {
       kind: "sign-in",
       recipient,
       dedupeKey: `sign-in:1:${recipient}`,
-      props: { browser: "Firefox on Linux" },
+      props: { browser: "Firefox on Linux", askedAt: town.now(), at: town.now(), codeMinutes: 10, linkMinutes: 15 },
       secret: { token, code: "042917" },
       ...mail,
     },

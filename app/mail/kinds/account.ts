@@ -1,44 +1,58 @@
+import { confirmMail } from "#emails/confirm.tsx";
 import { newDeviceMail } from "#emails/new-device.tsx";
 import { signInMail } from "#emails/sign-in.tsx";
 import { z } from "zod";
 import { paths } from "../../paths.ts";
-import type { Kind } from "../compose.ts";
+import type { Kind, Source } from "../compose.ts";
+
+const minute = 60_000;
 
 const asked = z.object({
   browser: z.string(),
-  /** Epoch milliseconds; else when the row was made. */
-  at: z.number().optional(),
+  /** Epoch milliseconds. */
+  askedAt: z.number(),
+  codeMinutes: z.number(),
+  linkMinutes: z.number().default(0),
 });
-const secrets = z.object({ token: z.string(), code: z.string().regex(/^\d{6}$/) });
+const secrets = z.object({ token: z.string().optional(), code: z.string().regex(/^\d{6}$/) });
 
-const minute = 60_000;
-const codeMinutes = 10;
+/** What both mails with a code say of it; null once code and link are over. */
+function codeOf({ row, secret, now, moment }: Source) {
+  const { browser, askedAt, codeMinutes, linkMinutes } = asked.parse(row.props);
+  if (now > askedAt + Math.max(linkMinutes, codeMinutes) * minute) return null;
+  const { token, code } = secrets.parse(secret);
+  const words = { code, codeWorksFor: `${codeMinutes} minutes`, browser, when: moment(askedAt) };
+  return { token, linkWorksFor: `${linkMinutes} minutes`, ...words };
+}
 
-/** props: { browser, at? }; secret: { token, code }. Not sent any more once link and code are over. */
+/** props: { browser, askedAt, codeMinutes, linkMinutes }; secret: { token, code }. */
 export const signIn: Kind = {
   canBeOff: false,
-  async write({ portal, row, brand, secret, now, moment, link }) {
-    const { browser, at = row.createdAt } = asked.parse(row.props);
-    const linkMinutes = portal.config.loginLinkMinutes;
-    if (now > at + Math.max(linkMinutes, codeMinutes) * minute) return null;
-    const { token, code } = secrets.parse(secret);
-    return signInMail({
-      brand,
-      url: link(paths.signInLink(token)),
-      code,
-      codeWorksFor: `${codeMinutes} minutes`,
-      linkWorksFor: `${linkMinutes} minutes`,
-      browser,
-      when: moment(at),
-    });
+  async write(source) {
+    const found = codeOf(source);
+    if (!found) return null;
+    const { token, ...words } = found;
+    if (!token) throw new Error("A sign-in mail needs its link");
+    return signInMail({ ...words, brand: source.brand, url: source.link(paths.signInLink(token)) });
   },
 };
 
-/** props: { browser, at? }. */
+/** props: { browser, askedAt, codeMinutes }; secret: { code }. */
+export const confirm: Kind = {
+  canBeOff: false,
+  async write(source) {
+    const words = codeOf(source);
+    return words && confirmMail({ ...words, brand: source.brand });
+  },
+};
+
+const seen = z.object({ browser: z.string(), at: z.number() });
+
+/** props: { browser, at }. */
 export const newDevice: Kind = {
   canBeOff: false,
   async write({ row, brand, moment, link }) {
-    const { browser, at = row.createdAt } = asked.parse(row.props);
+    const { browser, at } = seen.parse(row.props);
     return newDeviceMail({ brand, browser, when: moment(at), sessionsUrl: link(paths.sessions()) });
   },
 };

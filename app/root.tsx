@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { Links, Meta, Outlet, useRouteError } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { shellData } from "./auth/shell.ts";
@@ -9,6 +9,9 @@ import { useShell } from "./components/use.ts";
 export function loader(args: LoaderFunctionArgs) {
   return shellData(args);
 }
+
+/** An error page keeps what its answer says beside the status, such as when to try again. */
+export const headers: HeadersFunction = ({ errorHeaders }) => errorHeaders ?? new Headers();
 
 function Title() {
   const { title } = useErrorWords();

@@ -36,6 +36,44 @@ const matrix: Record<string, Row[]> = {
       foreign: (zebra, { invoice }) => `/o/${zebra}/billing/${invoice}`,
     },
   ],
+  "routes/sign-in": [
+    { path: () => "/sign-in", expect: { nobody: 200, else: 303 } },
+    { method: "POST", path: () => "/sign-in", expect: { nobody: 422, else: 303 } },
+  ],
+  "routes/sign-in_.check": [
+    { path: () => "/sign-in/check", expect: { else: 303 } },
+    { method: "POST", path: () => "/sign-in/check", expect: { else: 303 } },
+  ],
+  "routes/sign-in_.link": [
+    { path: () => "/sign-in/link", expect: { else: 410 } },
+    { method: "POST", path: () => "/sign-in/link", expect: { else: 410 } },
+  ],
+  "routes/sign-in_.link_.again": [
+    { path: () => "/sign-in/link/again", expect: { else: 303 } },
+    { method: "POST", path: () => "/sign-in/link/again", expect: { else: 303 } },
+  ],
+  "routes/sign-out": [
+    { path: () => "/sign-out", expect: { nobody: 303, else: 200 } },
+    { method: "POST", path: () => "/sign-out", expect: { else: 303 } },
+  ],
+  "routes/organizations": [{ path: () => "/organizations", expect: { nobody: 303, else: 200 } }],
+  "routes/me.sessions": [{ path: () => "/me/sessions", expect: { nobody: 303, else: 200 } }],
+  "routes/me.sessions_.$session.end": [
+    { path: () => "/me/sessions/ses_none/end", expect: { else: 303 } },
+    { method: "POST", path: () => "/me/sessions/ses_none/end", expect: { nobody: 303, else: 404 } },
+  ],
+  "routes/me.sessions_.others.end": [
+    { path: () => "/me/sessions/others/end", expect: { else: 303 } },
+    { method: "POST", path: () => "/me/sessions/others/end", expect: { else: 303 } },
+  ],
+  "routes/me.confirm": [
+    { path: () => "/me/confirm", expect: { nobody: 303, else: 200 } },
+    { method: "POST", path: () => "/me/confirm", expect: { nobody: 303, else: 422 } },
+  ],
+  "routes/me.confirm_.code": [
+    { path: () => "/me/confirm/code", expect: { else: 303 } },
+    { method: "POST", path: () => "/me/confirm/code", expect: { else: 303 } },
+  ],
   "routes/staff._index": [{ path: () => "/staff", expect: { staff: 200, nobody: 303, else: 404 } }],
 };
 

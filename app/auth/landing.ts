@@ -6,7 +6,10 @@ import { isStaff, type Ask } from "./handles.ts";
 import type { Session } from "./sessions.ts";
 
 /** Where somebody who is signed in begins: the only organization, the choice of them, or the staff pages. */
-export function landingPath({ context }: Pick<Ask, "context">, { person }: Pick<Session, "person">): string {
+export function landingPath(
+  { context }: Pick<Ask, "context">,
+  { person }: { person: Pick<Session["person"], "id" | "email"> },
+): string {
   const { portal } = context;
   const organizations = listOrganizations(selfOf(connectionOf(portal), person.id));
   if (organizations.length === 1) return paths.home(organizations[0]!.id);

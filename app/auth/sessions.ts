@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import { newId, type PersonId } from "#db/ids.ts";
 import { people, sessions } from "#db/schema.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
@@ -101,6 +101,14 @@ export function endSession({ db }: System, session: Session, now: number) {
   db.update(sessions).set({ endedAt: now }).where(eq(sessions.idHash, session.idHash)).run();
 }
 
+/** Ends the session behind a cookie's value, if there is one. */
+export function endSessionBehind({ db }: System, cookie: string, now: number) {
+  db.update(sessions)
+    .set({ endedAt: now })
+    .where(and(eq(sessions.idHash, sha256(cookie)), isNull(sessions.endedAt)))
+    .run();
+}
+
 /** Ends every session of a person: the address changed, or the person was disabled. */
 export function endAllSessions({ db }: System, personId: PersonId, now: number) {
   db.update(sessions)
@@ -139,4 +147,13 @@ export function endOwnSession({ db, personId }: Self, publicId: string, now: num
     .where(and(eq(sessions.personId, personId), eq(sessions.publicId, publicId), isNull(sessions.endedAt)))
     .run();
   return changes > 0;
+}
+
+/** Ends all of the person's sessions but the one that asks. Gives how many. */
+export function endOtherSessions({ db, personId }: Self, current: Session, now: number): number {
+  return db
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(and(eq(sessions.personId, personId), ne(sessions.idHash, current.idHash), isNull(sessions.endedAt)))
+    .run().changes;
 }

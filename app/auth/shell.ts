@@ -9,11 +9,14 @@ import { actions, can } from "./can.ts";
 import { isStaff, membership, systemFor, visitor, type Ask } from "./handles.ts";
 import { setFlash } from "./sessions.ts";
 
+/** The page behind a sign-in link has the sign-in form first: no bar, as if nobody were signed in. */
+const isSignInLink = (request: Request) => new URL(request.url).pathname.toLowerCase().startsWith("/sign-in/link");
+
 /** What every page needs to know of company and visitor. Shows a waiting flash once. */
 export function shellData(ask: Ask): ShellData {
   const { portal, memo } = ask.context;
   const { company, features } = portal.config;
-  const session = visitor(ask);
+  const session = isSignInLink(ask.request) ? null : visitor(ask);
   const found = membership(ask);
   if (session?.flash && ask.request.method === "GET") {
     dispensable(portal, () => setFlash(systemFor(portal), session, null));

@@ -1,4 +1,4 @@
-import { useForm, type FieldMetadata, type FormMetadata, type SubmissionResult } from "@conform-to/react";
+import { useForm, type FormMetadata, type SubmissionResult } from "@conform-to/react";
 import type { InputHTMLAttributes, ReactNode } from "react";
 import { useText } from "./use.ts";
 
@@ -39,7 +39,7 @@ export function Problems({ form }: { form: AnyForm }) {
 }
 
 type FieldProps = {
-  field: FieldMetadata<never>;
+  field: { id: string; name: string; errors?: string[]; initialValue?: unknown };
   label: ReactNode;
   hint?: ReactNode;
   optional?: boolean;
@@ -82,6 +82,21 @@ export function Field({ field, label, hint, optional, lines, className, ...input
         <input {...input} {...control} />
       )}
     </div>
+  );
+}
+
+/** The field for a code out of a mail: the phone offers it, spaces are forgiven. */
+export function CodeField({ field, label }: Pick<FieldProps, "field" | "label">) {
+  return (
+    <Field
+      field={field}
+      label={label}
+      className="code"
+      type="text"
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      spellCheck={false}
+    />
   );
 }
 

@@ -1,0 +1,199 @@
+import { randomInt } from "node:crypto";
+import { and, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
+import { queueMail } from "#db/outbox.ts";
+import { newId } from "#db/ids.ts";
+import { challenges } from "#db/schema.ts";
+import { mac, newToken, sha256 } from "#db/secrets.ts";
+import { transact, type System } from "#db/tenant.ts";
+import type { Portal } from "../portal.server.ts";
+import { admitted } from "./admission.ts";
+import { makeToken } from "./email-link.ts";
+import { systemFor } from "./handles.ts";
+import { codeFailuresPerAddress, isUsedUp, signInMailsPerAddress, signInMailsPerAddressADay, take } from "./limits.ts";
+import type { Session } from "./sessions.ts";
+
+const minute = 60_000;
+export const codeMinutes = 10;
+export const pendingMinutes = 60;
+const triesPerCode = 5;
+
+type Challenge = typeof challenges.$inferSelect;
+type Purpose = Challenge["purpose"];
+
+/** A code and how a challenge keeps it: only under our own key, and only for that challenge. */
+const codeHash = (system: System, id: string, code: string) => mac(system.secrets, "sign-in code", `${id} ${code}`);
+const codeHashes = ({ secrets }: System, id: string, code: string) =>
+  secrets.map((secret) => mac([secret], "sign-in code", `${id} ${code}`));
+
+function mayMail(system: System, email: string, now: number): boolean {
+  return (
+    take(system, `sign-in mails to ${email}`, signInMailsPerAddress, now).ok &&
+    take(system, `sign-in mails a day to ${email}`, signInMailsPerAddressADay, now).ok
+  );
+}
+
+type Asking = {
+  purpose: Purpose;
+  email: string;
+  browser: string;
+  /** What only the asking browser holds, hashed: there, and nowhere else, its code will do. */
+  pendingHash: string;
+  token: string | null;
+  next: string | null;
+};
+
+/**
+ * Writes the challenge down and leaves its mail in the outbox. For an address that may not sign in, or that has had
+ * enough mails, there is a row as well, which nothing opens, and no mail.
+ */
+function challenge(portal: Portal, { token, ...asking }: Asking) {
+  const system = systemFor(portal);
+  const now = portal.now();
+  const { email, purpose, browser } = asking;
+  transact(system, () => {
+    const person = admitted(portal, email);
+    const isReal = mayMail(system, email, now) && person !== null;
+    const id = newId("chl");
+    const code = String(randomInt(1_000_000)).padStart(6, "0");
+    system.db
+      .insert(challenges)
+      .values({
+        ...asking,
+        id,
+        personId: person?.personId ?? null,
+        tokenHash: token && sha256(token),
+        codeHash: codeHash(system, id, isReal ? code : newToken()),
+        createdAt: now,
+        linkExpiresAt: now + (token ? portal.config.loginLinkMinutes * minute : 0),
+        codeExpiresAt: now + codeMinutes * minute,
+      })
+      .run();
+    if (!isReal) return;
+    queueMail(
+      system,
+      {
+        kind: purpose === "sudo" ? "confirm" : "sign-in",
+        recipient: email,
+        dedupeKey: `${purpose}:${id}:${email}`,
+        props: { browser, askedAt: now, codeMinutes, ...(token && { linkMinutes: portal.config.loginLinkMinutes }) },
+        secret: token ? { token, code } : { code },
+      },
+      now,
+    );
+  });
+}
+
+/**
+ * Somebody asks to sign in with a canonical address. Gives the value of the cookie that the asking browser keeps; the
+ * one it has stays, so that the codes of its earlier mails stay good.
+ */
+export async function askToSignIn(
+  portal: Portal,
+  { email, browser, next, pending }: { email: string; browser: string; next: string | null; pending: string | null },
+): Promise<string> {
+  const token = await makeToken(portal.config.secrets, portal.config.appUrl, email);
+  const kept = pending && pendingSignIn(portal, pending) ? pending : newToken();
+  challenge(portal, { purpose: "sign-in", email, browser, next, token, pendingHash: sha256(kept) });
+  return kept;
+}
+
+/** Somebody who is signed in asks to prove the mailbox again: a code for this session, and no link. */
+export function askToConfirm(portal: Portal, session: Session, browser: string) {
+  const { email } = session.person;
+  challenge(portal, { purpose: "sudo", email, browser, next: null, token: null, pendingHash: session.idHash });
+}
+
+function newest(portal: Portal, purpose: Purpose, pendingHash: string): Challenge | null {
+  const { db } = systemFor(portal);
+  const isRecent = gt(challenges.createdAt, portal.now() - pendingMinutes * minute);
+  return (
+    db
+      .select()
+      .from(challenges)
+      .where(and(eq(challenges.pendingHash, pendingHash), eq(challenges.purpose, purpose), isRecent))
+      .orderBy(desc(challenges.createdAt), sql`rowid desc`)
+      .get() ?? null
+  );
+}
+
+/** What the browser with this cookie asked for last, within the hour. */
+export function pendingSignIn(portal: Portal, pending: string | null): Challenge | null {
+  return pending ? newest(portal, "sign-in", sha256(pending)) : null;
+}
+
+/** What this session asked for last, to prove the mailbox again. */
+export function pendingConfirmation(portal: Portal, session: Session): Challenge | null {
+  return newest(portal, "sudo", session.idHash);
+}
+
+/**
+ * Tries a code on the challenges that the browser asked for with its newest address, and uses up the one it opens. Null
+ * for a code that is wrong, over, used or worn out by tries, and for an address with too many failures in a day.
+ */
+export function redeemCode(portal: Portal, asked: Challenge, code: string): Challenge | null {
+  const system = systemFor(portal);
+  const { db } = system;
+  const now = portal.now();
+  const failures = `code failures of ${asked.email}`;
+  return transact(system, () => {
+    if (isUsedUp(system, failures, codeFailuresPerAddress, now)) return null;
+    const open = db
+      .select()
+      .from(challenges)
+      .where(
+        and(
+          eq(challenges.pendingHash, asked.pendingHash),
+          eq(challenges.purpose, asked.purpose),
+          eq(challenges.email, asked.email),
+          isNull(challenges.codeUsedAt),
+          gt(challenges.codeExpiresAt, now),
+          lt(challenges.codeFailures, triesPerCode),
+        ),
+      )
+      .all();
+    const right = open.find((one) => codeHashes(system, one.id, code).includes(one.codeHash));
+    if (right) {
+      db.update(challenges).set({ codeUsedAt: now }).where(eq(challenges.id, right.id)).run();
+      return right;
+    }
+    if (open.length) {
+      const ids = open.map(({ id }) => id);
+      take(system, failures, codeFailuresPerAddress, now);
+      db.update(challenges)
+        .set({ codeFailures: sql`${challenges.codeFailures} + 1` })
+        .where(inArray(challenges.id, ids))
+        .run();
+    }
+    return null;
+  });
+}
+
+/** The challenge behind a link, and whether the link still works; null for a link that never was. Changes nothing. */
+export function findLink(portal: Portal, token: string): (Challenge & { works: boolean }) | null {
+  const found = systemFor(portal)
+    .db.select()
+    .from(challenges)
+    .where(eq(challenges.tokenHash, sha256(token)))
+    .get();
+  return found ? { ...found, works: found.linkUsedAt === null && found.linkExpiresAt > portal.now() } : null;
+}
+
+/** Uses a link up, in one statement: of many at once, one gets the challenge and the others null. */
+export function redeemLink(portal: Portal, token: string): Challenge | null {
+  const now = portal.now();
+  return (
+    systemFor(portal)
+      .db.update(challenges)
+      .set({ linkUsedAt: now })
+      .where(
+        and(
+          eq(challenges.tokenHash, sha256(token)),
+          eq(challenges.purpose, "sign-in"),
+          isNull(challenges.linkUsedAt),
+          gt(challenges.linkExpiresAt, now),
+        ),
+      )
+      .returning()
+      .get() ?? null
+  );
+}

@@ -1,0 +1,71 @@
+import { eq, sql } from "drizzle-orm";
+import { isIPv6 } from "node:net";
+import { limits } from "#db/schema.ts";
+import type { System } from "#db/tenant.ts";
+import { tooMany } from "../http/respond.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** So many in a window that begins with the first. */
+export type Limit = { limit: number; windowMs: number };
+
+export const signInPostsPerIp: Limit = { limit: 20, windowMs: 15 * minute };
+export const codesPerIp: Limit = { limit: 30, windowMs: 10 * minute };
+export const linkViewsPerIp: Limit = { limit: 60, windowMs: minute };
+export const linkPostsPerIp: Limit = { limit: 20, windowMs: minute };
+export const signInMailsPerAddress: Limit = { limit: 5, windowMs: 15 * minute };
+export const signInMailsPerAddressADay: Limit = { limit: 20, windowMs: day };
+export const codeFailuresPerAddress: Limit = { limit: 10, windowMs: day };
+export const contactsPerIp: Limit = { limit: 5, windowMs: hour };
+export const contactsPerAddress: Limit = { limit: 3, windowMs: day };
+
+/** A visitor's address as limits know it: IPv6 by its /64, which is what one customer of a provider gets. */
+export function networkOf(ip: string): string {
+  if (!isIPv6(ip)) return ip;
+  const address = new URL(`http://[${ip.replace(/%.*$/, "")}]`).hostname.slice(1, -1);
+  const [head = "", tail] = address.split("::");
+  const start = head.split(":").filter(Boolean);
+  const end = tail?.split(":").filter(Boolean) ?? [];
+  const groups = [...start, ...Array<string>(8 - start.length - end.length).fill("0"), ...end];
+  return `${groups.slice(0, 4).join(":")}::/64`;
+}
+
+/**
+ * Counts one more under a key and says whether it is still within the limit; if not, after how many whole seconds to
+ * come again. One statement, so it holds among several processes and takes part in the caller's transaction.
+ */
+export function take(
+  { db }: Pick<System, "db">,
+  key: string,
+  { limit, windowMs }: Limit,
+  now: number,
+): { ok: boolean; retryAfterSeconds: number } {
+  const isOver = sql`${limits.expiresAt} <= ${now}`;
+  const { count, expiresAt } = db
+    .insert(limits)
+    .values({ key, count: 1, expiresAt: now + windowMs })
+    .onConflictDoUpdate({
+      target: limits.key,
+      set: {
+        count: sql`case when ${isOver} then 1 else ${limits.count} + 1 end`,
+        expiresAt: sql`case when ${isOver} then ${now + windowMs} else ${limits.expiresAt} end`,
+      },
+    })
+    .returning({ count: limits.count, expiresAt: limits.expiresAt })
+    .get();
+  return { ok: count <= limit, retryAfterSeconds: Math.max(1, Math.ceil((expiresAt - now) / 1000)) };
+}
+
+/** Whether the limit under a key is used up, without counting. */
+export function isUsedUp({ db }: Pick<System, "db">, key: string, { limit }: Limit, now: number): boolean {
+  const row = db.select().from(limits).where(eq(limits.key, key)).get();
+  return !!row && row.expiresAt > now && row.count >= limit;
+}
+
+/** Counts one for the visitor's network. Throws the "too many tries" page, with Retry-After, beyond the limit. */
+export function limitVisitor(system: System, what: string, ip: string, limit: Limit, now: number) {
+  const { ok, retryAfterSeconds } = take(system, `${what} by ${networkOf(ip)}`, limit, now);
+  if (!ok) throw tooMany(retryAfterSeconds);
+}

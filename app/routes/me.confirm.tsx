@@ -1,0 +1,76 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { codeMinutes, pendingConfirmation, redeemCode } from "../auth/challenges.ts";
+import { codeSchema } from "../auth/code-field.ts";
+import { renewSession } from "../auth/entrance.ts";
+import { requirePerson, systemFor } from "../auth/handles.ts";
+import { codesPerIp, limitVisitor } from "../auth/limits.ts";
+import { safeNext } from "../auth/safe-next.ts";
+import { CodeField, PostButton, Problems, SubmitButton, useFields } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { readForm } from "../http/forms.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled((text) => text.signIn.confirmTitle);
+
+const nextIn = ({ request, context }: Pick<LoaderFunctionArgs, "request" | "context">) =>
+  safeNext(new URL(request.url).searchParams.get("next"), context.portal.config.appUrl);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { session } = requirePerson(args);
+  const isAsked = !!pendingConfirmation(args.context.portal, session);
+  return { isAsked, email: session.person.email, next: nextIn(args), codeMinutes };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { portal, ip } = args.context;
+  const { session } = requirePerson(args);
+  const { signIn } = textFor(localeOf(args.request));
+  limitVisitor(systemFor(portal), "codes", ip, codesPerIp, portal.now());
+  const form = await readForm(args.request, codeSchema(signIn));
+  if (form.status !== "success") return invalid(form.reply());
+  const asked = pendingConfirmation(portal, session);
+  if (!asked || !redeemCode(portal, asked, form.value.code)) {
+    return invalid(form.reply({ fieldErrors: { code: [signIn.confirmRefused] } }));
+  }
+  return seeOther(nextIn(args) ?? paths.root(), { "Set-Cookie": renewSession(args, session.person) });
+}
+
+export default function Confirm() {
+  const { isAsked, email, next, codeMinutes } = useLoaderData<typeof loader>();
+  const { signIn } = useText();
+  const [form, { code }] = useFields<{ code: string }>("confirm", useActionData());
+  if (!isAsked) {
+    return (
+      <Page title={signIn.confirmTitle} lead={signIn.confirmLead(email)} problems={<Problems form={form} />} door>
+        <PostButton to={paths.sudoCode(next)} look="primary">
+          {signIn.confirmSend}
+        </PostButton>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={signIn.confirmTitle}
+      lead={signIn.confirmSent(email, codeMinutes)}
+      ask={{ lead: signIn.askCheck }}
+      problems={<Problems form={form} />}
+      door
+    >
+      <form className="sheet" method="post" action={paths.sudo(next)} noValidate>
+        <CodeField field={code} label={signIn.code} />
+        <SubmitButton>{signIn.confirm}</SubmitButton>
+      </form>
+      <div className="row">
+        <PostButton to={paths.sudoCode(next)} look="bare">
+          {signIn.again}
+        </PostButton>
+      </div>
+    </Page>
+  );
+}

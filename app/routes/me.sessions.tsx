@@ -1,0 +1,70 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requirePerson } from "../auth/handles.ts";
+import { listSessions } from "../auth/sessions.ts";
+import { PostButton } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { TimeIn } from "../components/time.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { paths } from "../paths.ts";
+
+export const meta = titled((text) => text.sessions.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  const self = requirePerson(args);
+  const all = listSessions(self, args.context.portal.now());
+  const isCurrent = ({ publicId }: { publicId: string }) => publicId === self.session.publicId;
+  return { current: all.filter(isCurrent), others: all.filter((one) => !isCurrent(one)) };
+}
+
+type Shown = ReturnType<typeof listSessions>[number];
+
+export default function Sessions() {
+  const { current, others } = useLoaderData<typeof loader>();
+  const { sessions } = useText();
+  return (
+    <Page title={sessions.title} lead={sessions.lead} ask={{ lead: sessions.ask }}>
+      <ul className="sheet flush list" aria-label={sessions.list}>
+        {current.map((session) => (
+          <Row key={session.publicId} session={session} isCurrent />
+        ))}
+        {others.map((session) => (
+          <Row key={session.publicId} session={session} />
+        ))}
+      </ul>
+      {others.length ? (
+        <PostButton to={paths.endOtherSessions()}>{sessions.endOthers}</PostButton>
+      ) : (
+        <p className="quiet">{sessions.onlyThis}</p>
+      )}
+    </Page>
+  );
+}
+
+function Row({ session, isCurrent }: { session: Shown; isCurrent?: boolean }) {
+  const { sessions } = useText();
+  return (
+    <li>
+      <div className="main">
+        <b>{session.browser}</b>
+        <div className="num">
+          {isCurrent ? (
+            <span className="tag" data-status="paid">
+              {sessions.thisOne}
+            </span>
+          ) : (
+            <PostButton to={paths.endSession(session.publicId)} look="bare" label={sessions.endNamed(session.browser)}>
+              {sessions.end}
+            </PostButton>
+          )}
+        </div>
+        <small>
+          <TimeIn sentence={sessions.since} at={session.createdAt} />
+          {" · "}
+          <TimeIn sentence={sessions.lastSeen} at={session.lastSeenAt} />
+        </small>
+      </div>
+    </li>
+  );
+}

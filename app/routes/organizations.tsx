@@ -1,0 +1,49 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requirePerson } from "../auth/handles.ts";
+import { Empty, Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { listOrganizations } from "../models/organizations.ts";
+import { paths } from "../paths.ts";
+
+export const meta = titled((text) => text.organizations.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  const self = requirePerson(args);
+  return { email: self.session.person.email, all: listOrganizations(self) };
+}
+
+export default function Organizations() {
+  const { email, all } = useLoaderData<typeof loader>();
+  const { organizations } = useText();
+  if (!all.length) {
+    return (
+      <Page title={organizations.title} ask={{ name: organizations.ask }}>
+        <Empty icon="home" title={organizations.emptyTitle}>
+          <p>{organizations.empty(email)}</p>
+          <p>{organizations.emptyNext}</p>
+          <p>
+            <a className="btn" href={paths.contact()}>
+              {organizations.ask}
+            </a>
+          </p>
+        </Empty>
+      </Page>
+    );
+  }
+  return (
+    <Page title={organizations.title} lead={organizations.lead} ask={{ lead: organizations.askLead }}>
+      <ul className="sheet flush list">
+        {all.map(({ id, name, role }) => (
+          <li key={id}>
+            <a className="main" href={paths.home(id)}>
+              <b>{name}</b>
+              <small>{organizations.roles[role]}</small>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}

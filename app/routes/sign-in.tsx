@@ -1,0 +1,86 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { canonicalAddress } from "../auth/address.ts";
+import { browserLabel } from "../auth/browser.ts";
+import { askToSignIn, pendingMinutes } from "../auth/challenges.ts";
+import { readCookie, setCookie } from "../auth/cookies.ts";
+import { systemFor, visitor } from "../auth/handles.ts";
+import { landingPath } from "../auth/landing.ts";
+import { limitVisitor, signInPostsPerIp } from "../auth/limits.ts";
+import { safeNext } from "../auth/safe-next.ts";
+import { Field, Hidden, Problems, SubmitButton, useFields } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useShell, useText } from "../components/use.ts";
+import { readForm } from "../http/forms.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor, type Text } from "../text/text.ts";
+
+export const meta = titled((text) => text.signIn.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { config } = args.context.portal;
+  const next = safeNext(new URL(args.request.url).searchParams.get("next"), config.appUrl);
+  const session = visitor(args);
+  if (session) throw seeOther(next ?? landingPath(args, session));
+  return { next };
+}
+
+const schema = ({ signIn }: Text) =>
+  z.object({
+    email: z.string({ error: signIn.emailMissing }).transform((typed, context) => {
+      const email = canonicalAddress(typed);
+      if (email) return email;
+      context.addIssue(signIn.emailWrong);
+      return z.NEVER;
+    }),
+    next: z.string().optional(),
+  });
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { portal, ip } = context;
+  const { config } = portal;
+  limitVisitor(systemFor(portal), "sign-in posts", ip, signInPostsPerIp, portal.now());
+  const form = await readForm(request, schema(textFor(localeOf(request))));
+  if (form.status !== "success") return invalid(form.reply());
+  const pending = await askToSignIn(portal, {
+    email: form.value.email,
+    next: safeNext(form.value.next, config.appUrl),
+    browser: browserLabel(request),
+    pending: readCookie(config, request, "pending"),
+  });
+  return seeOther(paths.signInCheck(), { "Set-Cookie": setCookie(config, "pending", pending, pendingMinutes * 60) });
+}
+
+export default function SignIn() {
+  const { next } = useLoaderData<typeof loader>();
+  const { signIn } = useText();
+  const [form, { email }] = useFields<{ email: string; next: string }>("sign-in", useActionData(), { next });
+  return (
+    <Page
+      title={signIn.heading(useShell()?.features ?? [])}
+      lead={signIn.lead}
+      ask={{ lead: signIn.ask }}
+      problems={<Problems form={form} />}
+      door
+    >
+      <form className="sheet" method="post" action={paths.signIn()} noValidate>
+        <Field
+          field={email}
+          label={signIn.email}
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+        <Hidden name="next" value={form.initialValue?.next as string | undefined} />
+        <SubmitButton>{signIn.send}</SubmitButton>
+      </form>
+      <p className="quiet">{signIn.newHere}</p>
+    </Page>
+  );
+}

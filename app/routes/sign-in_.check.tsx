@@ -1,0 +1,71 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { codeMinutes, pendingSignIn, redeemCode } from "../auth/challenges.ts";
+import { codeSchema } from "../auth/code-field.ts";
+import { readCookie } from "../auth/cookies.ts";
+import { enter } from "../auth/entrance.ts";
+import { systemFor, visitor } from "../auth/handles.ts";
+import { landingPath } from "../auth/landing.ts";
+import { codesPerIp, limitVisitor } from "../auth/limits.ts";
+import { CodeField, PostButton, Problems, SubmitButton, useFields } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { readForm } from "../http/forms.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled((text) => text.signIn.checkTitle);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { portal } = args.context;
+  const asked = pendingSignIn(portal, readCookie(portal.config, args.request, "pending"));
+  if (!asked) {
+    const session = visitor(args);
+    throw seeOther(session ? landingPath(args, session) : paths.signIn());
+  }
+  return { email: asked.email, next: asked.next, codeMinutes, linkMinutes: portal.config.loginLinkMinutes };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { request, context } = args;
+  const { portal, ip } = context;
+  const { signIn } = textFor(localeOf(request));
+  limitVisitor(systemFor(portal), "codes", ip, codesPerIp, portal.now());
+  const asked = pendingSignIn(portal, readCookie(portal.config, request, "pending"));
+  if (!asked) throw seeOther(paths.signIn());
+  const form = await readForm(request, codeSchema(signIn));
+  if (form.status !== "success") return invalid(form.reply());
+  const redeemed = redeemCode(portal, asked, form.value.code);
+  return (redeemed && enter(args, redeemed)) ?? invalid(form.reply({ fieldErrors: { code: [signIn.codeRefused] } }));
+}
+
+export default function CheckEmail() {
+  const { email, next, codeMinutes, linkMinutes } = useLoaderData<typeof loader>();
+  const { signIn } = useText();
+  const [form, { code }] = useFields<{ code: string }>("check", useActionData());
+  return (
+    <Page
+      title={signIn.checkTitle}
+      lead={signIn.sent(email, codeMinutes, linkMinutes)}
+      ask={{ lead: signIn.askCheck }}
+      problems={<Problems form={form} />}
+      door
+    >
+      <form className="sheet" method="post" action={paths.signInCheck()} noValidate>
+        <CodeField field={code} label={signIn.code} />
+        <SubmitButton>{signIn.signIn}</SubmitButton>
+      </form>
+      <div className="row">
+        <PostButton to={paths.signIn()} look="bare" fields={{ email, next }}>
+          {signIn.again}
+        </PostButton>
+        <a className="btn bare" href={paths.signIn(next)}>
+          {signIn.another}
+        </a>
+      </div>
+    </Page>
+  );
+}

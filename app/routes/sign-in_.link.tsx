@@ -1,0 +1,88 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { data } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { findLink, redeemLink } from "../auth/challenges.ts";
+import { enterByLink } from "../auth/entrance.ts";
+import { systemFor, visitor } from "../auth/handles.ts";
+import { limitVisitor, linkPostsPerIp, linkViewsPerIp } from "../auth/limits.ts";
+import { PostButton } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { dispensable } from "../http/storage-fault.ts";
+import { paths } from "../paths.ts";
+
+const noStore = { "Cache-Control": "no-store" };
+const tokenIn = (request: Request) => new URL(request.url).searchParams.get("token") ?? "";
+
+export const meta = titled<typeof loader>(({ signIn }, link) => {
+  if (!link || link.state === "unknown") return signIn.unknownTitle;
+  return { works: signIn.title, used: signIn.usedTitle, expired: signIn.expiredTitle }[link.state];
+});
+
+export const headers = () => noStore;
+
+export function loader(args: LoaderFunctionArgs) {
+  const { portal, ip } = args.context;
+  dispensable(portal, () => limitVisitor(systemFor(portal), "link views", ip, linkViewsPerIp, portal.now()));
+  const token = tokenIn(args.request);
+  const link = findLink(portal, token);
+  if (!link) return data({ state: "unknown" as const }, { status: 410 });
+  const { email, works, linkUsedAt } = link;
+  const state = works ? ("works" as const) : linkUsedAt ? ("used" as const) : ("expired" as const);
+  const isSignedIn = visitor(args)?.person.email === email;
+  const linkMinutes = portal.config.loginLinkMinutes;
+  return data({ state, token, email, isSignedIn, linkMinutes }, { status: works ? 200 : 410 });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { portal, ip } = args.context;
+  limitVisitor(systemFor(portal), "link posts", ip, linkPostsPerIp, portal.now());
+  const token = tokenIn(args.request);
+  const redeemed = redeemLink(portal, token);
+  return (redeemed && (await enterByLink(args, token, redeemed))) ?? data(null, { status: 410 });
+}
+
+export default function SignInLink() {
+  const link = useLoaderData<typeof loader>();
+  const { signIn } = useText();
+  if (link.state === "unknown") {
+    return (
+      <Page title={signIn.unknownTitle} lead={signIn.unknownLead} ask={{ lead: signIn.ask }} door>
+        <p>
+          <a className="btn" href={paths.signIn()}>
+            {signIn.toSignIn}
+          </a>
+        </p>
+      </Page>
+    );
+  }
+  const { state, token, email, isSignedIn, linkMinutes } = link;
+  if (state === "works") {
+    return (
+      <Page title={signIn.title} lead={signIn.inThisBrowser(email)} ask={{ lead: signIn.ask }} door>
+        <PostButton to={paths.signInLink(token)} look="primary">
+          {signIn.signIn}
+        </PostButton>
+        <p className="quiet">{signIn.notYou}</p>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={state === "used" ? signIn.usedTitle : signIn.expiredTitle}
+      lead={state === "used" ? signIn.usedLead(email) : signIn.expiredLead(email, linkMinutes)}
+      ask={{ lead: signIn.ask }}
+      door
+    >
+      {isSignedIn ? (
+        <p>
+          {signIn.isSignedIn} <a href={paths.root()}>{signIn.goOn}</a>
+        </p>
+      ) : null}
+      <PostButton to={paths.signInLinkAgain(token)} look={isSignedIn ? "second" : "primary"}>
+        {signIn.newLink}
+      </PostButton>
+    </Page>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { browserLabel } from "../auth/browser.ts";
+import { askToSignIn, findLink, pendingMinutes } from "../auth/challenges.ts";
+import { readCookie, setCookie } from "../auth/cookies.ts";
+import { systemFor } from "../auth/handles.ts";
+import { limitVisitor, signInPostsPerIp } from "../auth/limits.ts";
+import { seeOther } from "../http/respond.ts";
+import { paths } from "../paths.ts";
+
+export function loader() {
+  throw seeOther(paths.signIn());
+}
+
+/** Another mail to the address that an old link went to; the old link itself says which. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { portal, ip } = context;
+  const { config } = portal;
+  limitVisitor(systemFor(portal), "sign-in posts", ip, signInPostsPerIp, portal.now());
+  const link = findLink(portal, new URL(request.url).searchParams.get("token") ?? "");
+  if (!link) throw seeOther(paths.signIn());
+  const pending = await askToSignIn(portal, {
+    email: link.email,
+    next: link.next,
+    browser: browserLabel(request),
+    pending: readCookie(config, request, "pending"),
+  });
+  return seeOther(paths.signInCheck(), { "Set-Cookie": setCookie(config, "pending", pending, pendingMinutes * 60) });
+}

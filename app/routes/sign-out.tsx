@@ -1,0 +1,38 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { setCookie } from "../auth/cookies.ts";
+import { systemFor, visitor } from "../auth/handles.ts";
+import { endSession } from "../auth/sessions.ts";
+import { PostButton } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { seeOther } from "../http/respond.ts";
+import { paths } from "../paths.ts";
+
+export const meta = titled((text) => text.signIn.outTitle);
+
+export function loader(args: LoaderFunctionArgs) {
+  const session = visitor(args);
+  if (!session) throw seeOther(paths.signIn());
+  return { email: session.person.email };
+}
+
+export function action(args: ActionFunctionArgs) {
+  const { portal } = args.context;
+  const session = visitor(args);
+  if (session) endSession(systemFor(portal), session, portal.now());
+  return seeOther(paths.signIn(), { "Set-Cookie": setCookie(portal.config, "sid", null) });
+}
+
+export default function SignOut() {
+  const { email } = useLoaderData<typeof loader>();
+  const { signIn } = useText();
+  return (
+    <Page title={signIn.outTitle} lead={signIn.outLead(email)} door>
+      <PostButton to={paths.signOut()} look="primary">
+        {signIn.out}
+      </PostButton>
+    </Page>
+  );
+}

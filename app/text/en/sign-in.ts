@@ -1,0 +1,96 @@
+import type { Role } from "#db/schema.ts";
+import type { Feature } from "../../config.server.ts";
+
+const behind: Partial<Record<Feature, string>> = { billing: "invoices", orders: "orders", requests: "questions" };
+const minutes = (n: number) => (n === 1 ? "a minute" : `${n} minutes`);
+
+function joined(words: string[]): string {
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : (words[0] ?? "account");
+}
+
+export const signIn = {
+  title: "Sign in",
+  heading: (features: Feature[]) =>
+    `Your ${joined(features.map((one) => behind[one]).filter((word) => word !== undefined))}`,
+  lead: "We send a link and a code to your email. No password.",
+  email: "Email address",
+  emailMissing: "Enter your email address",
+  emailWrong: "Enter one email address, like name@example.com",
+  send: "Email me a link",
+  newHere: "Never been here? If we send you invoices, your address already works.",
+  ask: "Trouble signing in?",
+
+  checkTitle: "Check your email",
+  sent: (email: string, code: number, link: number) =>
+    `If we know ${email}, a link and a code are on their way. The code works for ${minutes(code)}, the link for ${minutes(link)}.`,
+  code: "6-digit code",
+  codeMissing: "Enter the code from the email",
+  codeShape: "Enter the six digits from the email",
+  codeRefused:
+    "That code does not work. Check it against the newest email, press the link in it instead, or send a new one",
+  signIn: "Sign in",
+  again: "Send again",
+  another: "Use another address",
+  askCheck: "No email after a few minutes?",
+
+  inThisBrowser: (email: string) => `Sign in as ${email} in this browser.`,
+  notYou: "Did you not ask for this? Close this page: nothing happens without the button.",
+  usedTitle: "This link was used already",
+  usedLead: (email: string) => `Each link works once. We can send a fresh one to ${email}, where this one went.`,
+  expiredTitle: "This link has expired",
+  expiredLead: (email: string, link: number) =>
+    `Links work for ${minutes(link)}. We can send a fresh one to ${email}, where this one went.`,
+  newLink: "Email me a new link",
+  isSignedIn: "You are signed in already.",
+  goOn: "Go on",
+  unknownTitle: "This link does not work",
+  unknownLead: "It may have been cut off on its way. Enter your address and we send a fresh one.",
+  toSignIn: "Go to sign-in",
+
+  outTitle: "Sign out",
+  outLead: (email: string) => `You are signed in as ${email} in this browser.`,
+  out: "Sign out",
+
+  confirmTitle: "Confirm it is you",
+  confirmLead: (email: string) => `Before this change we send a code to ${email}.`,
+  confirmSend: "Email me a code",
+  confirmSent: (email: string, code: number) => `A code is on its way to ${email}. It works for ${minutes(code)}.`,
+  confirmRefused:
+    "That code does not work. Check it against the newest email, send a new one, or sign out and in again",
+  confirm: "Confirm",
+};
+
+export const organizations = {
+  title: "Your organizations",
+  lead: "Choose one. You can switch at any time.",
+  roles: {
+    owner: "Owner",
+    admin: "Admin",
+    billing: "Billing",
+    member: "Member",
+    accountant: "Accountant",
+  } satisfies Record<Role, string>,
+  emptyTitle: "Nothing is shared with you yet",
+  empty: (email: string) => `You are signed in as ${email}, but no organization has you on its list right now.`,
+  emptyNext: "If you expect invoices here, write to us from this address or tell us which one we use for you.",
+  ask: "Write to us",
+  askLead: "Is one missing?",
+};
+
+export const sessions = {
+  title: "Where you are signed in",
+  lead: "Each browser stays signed in until you sign out, end it here, or do not come back for 14 days.",
+  list: "Browsers",
+  thisOne: "This browser",
+  since: "Signed in on {date}",
+  lastSeen: "Last used on {date}",
+  end: "End",
+  endNamed: (browser: string) => `End ${browser}`,
+  endOthers: "End all others",
+  ended: (browser: string) => `${browser} is signed out.`,
+  othersEnded: (n: number) => (n === 1 ? "One other browser is signed out." : `${n} other browsers are signed out.`),
+  noneEnded: "That browser was signed out already.",
+  onlyThis: "You are signed in nowhere else.",
+  signOut: "Sign out here",
+  ask: "See something you do not know?",
+};

@@ -17,24 +17,28 @@ function applied({ sqlite }: Connection): string[] {
 }
 
 /** Names of migrations that this build has and the file has not. Throws `NewerDatabase` where it is the other way round. */
-export function pendingMigrations(connection: Connection): string[] {
+export function pendingMigrations(connection: Connection, known = migrations): string[] {
   const done = applied(connection);
-  const known = new Set(migrations.map((migration) => migration.name));
-  const foreign = done.find((name) => !known.has(name));
+  const names = new Set(known.map((migration) => migration.name));
+  const foreign = done.find((name) => !names.has(name));
   if (foreign)
     throw new NewerDatabase(`The database has been used by a newer version (${foreign}); run that or a later one`);
-  return migrations.map((migration) => migration.name).filter((name) => !done.includes(name));
+  return known.map((migration) => migration.name).filter((name) => !done.includes(name));
 }
 
 /**
  * Brings the file up to this build, each migration in a transaction of its own. A file that holds data is copied to
  * `backups/` beside it first. Gives the names applied and the copy's path, if one was made.
  */
-export function migrate(connection: Connection, now: number): { applied: string[]; backup: string | null } {
-  const pending = pendingMigrations(connection);
+export function migrate(
+  connection: Connection,
+  now: number,
+  known = migrations,
+): { applied: string[]; backup: string | null } {
+  const pending = pendingMigrations(connection, known);
   if (pending.length === 0) return { applied: [], backup: null };
-  const backup = pending.length < migrations.length ? backUp(connection, now) : null;
-  for (const { name, sql } of migrations.filter((migration) => pending.includes(migration.name))) {
+  const backup = pending.length < known.length ? backUp(connection, now) : null;
+  for (const { name, sql } of known.filter((migration) => pending.includes(migration.name))) {
     connection.sqlite
       .transaction(() => {
         // Another process may have been quicker between the look and the lock.

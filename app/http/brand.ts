@@ -28,11 +28,20 @@ function readable(accent: string, toward: string, grounds: string[]): string {
   return toward;
 }
 
+/** A ground with a breath of the accent, less of it where our texts could not be read on it. */
+function washed(accent: string, ground: string, most: number, inks: string[]): string {
+  for (let share = most; share > 0; share -= 0.01) {
+    const colour = format(mix(parse(ground), parse(accent), share));
+    if (inks.every((ink) => contrast(ink, colour) >= 4.6)) return colour;
+  }
+  return ground;
+}
+
 /** The tokens that follow from the company's accent: each text colour is AA on its ground, whatever the accent. */
 export function brandColours(accent: string) {
   const ink = contrast(accent, white) >= 4.5 ? white : black;
-  const washLight = format(mix(parse(accent), parse(white), 0.93));
-  const washDark = format(mix(parse(accent), parse("#1a1d24"), 0.84));
+  const washLight = washed(accent, white, 0.07, ["#16181d", "#5a6070"]);
+  const washDark = washed(accent, "#1a1d24", 0.16, ["#eceef2", "#a3a9b8"]);
   const light = readable(accent, black, [white, "#f6f6f4", washLight]);
   const dark = readable(accent, white, ["#111318", "#1a1d24", washDark]);
   return {

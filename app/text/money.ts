@@ -13,6 +13,13 @@ export function currencyDigits(currency: string): number {
 
 const formats = new Map<string, Intl.NumberFormat>();
 
+/** Minor units as a decimal text, exact however large: 123456 with 2 digits is "1234.56". */
+function decimal(minorUnits: number, digits: number): string {
+  const text = String(Math.abs(minorUnits)).padStart(digits + 1, "0");
+  const whole = text.slice(0, text.length - digits);
+  return `${minorUnits < 0 ? "-" : ""}${whole}${digits ? `.${text.slice(-digits)}` : ""}`;
+}
+
 /** An amount in minor units as people read it. A currency Intl does not know is written out: "12.00 XYZ1". */
 export function formatMoney(minorUnits: number, currency: string, locale: string): string {
   const digits = currencyDigits(currency);
@@ -27,6 +34,6 @@ export function formatMoney(minorUnits: number, currency: string, locale: string
     });
     formats.set(key, format);
   }
-  const text = format.format(minorUnits / 10 ** digits);
+  const text = format.format(decimal(minorUnits, digits) as `${number}`);
   return /^[a-z]{3}$/i.test(currency) ? text : `${text} ${currency.toUpperCase()}`;
 }

@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sessions } from "#db/schema.ts";
+import { browserIn } from "#tests/http.ts";
+import { addInvoice } from "#tests/rows.ts";
+import { openTown } from "#tests/world.ts";
+
+let town: ReturnType<typeof openTown>;
+beforeEach(() => void (town = openTown()));
+afterEach(() => town.close());
+const ada = () => browserIn(town, { cookie: town.signIn(town.ada.id) });
+
+describe("every answer", () => {
+  it.each(["/sign-in", "/nowhere", "/healthz", "/styles/foyer.css", "/robots.txt"])(
+    "%s carries the security headers",
+    async (path) => {
+      const { headers } = await town.fetch(path);
+      const policy = headers.get("Content-Security-Policy")!;
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("script-src 'self'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toMatch(/unsafe|\*/);
+      expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+      expect(headers.get("Referrer-Policy")).toBe("strict-origin");
+      expect(headers.get("Cross-Origin-Opener-Policy")).toBe("same-origin");
+      expect(headers.get("Cross-Origin-Resource-Policy")).toBe("same-origin");
+      expect(headers.get("Strict-Transport-Security")).toMatch(/max-age=\d{7,}/);
+    },
+  );
+
+  it("is of our own address, whatever Host and proxy say", async () => {
+    const evil = {
+      Host: "evil.example",
+      "X-Forwarded-Host": "evil.example",
+      Forwarded: "host=evil.example",
+      "X-Forwarded-Proto": "ftp",
+    };
+    for (const path of ["/sign-in", "/", `/o/${town.acme}`]) {
+      const response = await town.fetch(path, { headers: evil });
+      expect(response.status).toBeLessThan(400);
+      expect(`${response.headers.get("Location")} ${await response.text()}`).not.toContain("evil.example");
+    }
+  });
+
+  it("is refused over a mebibyte, with a page that says so", async () => {
+    const { status, html } = await ada().post("/sign-in", { email: "a".repeat(1_100_000) });
+    expect(status).toBe(413);
+    expect(html).toContain("too large");
+  });
+});
+
+describe("the access log", () => {
+  it("has method, path, status and milliseconds; no query, no item-link token, nobody's address", async () => {
+    await ada().get(`/o/${town.acme}/billing?after=secret-cursor`);
+    await browserIn(town).get("/l/a-token-that-opens-something");
+    await browserIn(town).get("/sign-in/link?token=another-token");
+    await browserIn(town).post("/sign-in", { email: "ada@acme.example" });
+    const text = town.logLines.join("");
+    const [first] = town.logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(first).toMatchObject({
+      method: "GET",
+      path: `/o/${town.acme}/billing`,
+      status: 200,
+      ms: expect.any(Number) as number,
+    });
+    expect(text).not.toMatch(/secret-cursor|a-token-that|another-token|ada@acme|203\.0\.113/);
+    expect(text).toContain("/l/…");
+  });
+});
+
+describe("health", () => {
+  it("answers what a watcher asks", async () => {
+    expect(await (await town.fetch("/healthz")).json()).toEqual({ ok: true });
+    expect(await (await town.fetch("/readyz")).json()).toMatchObject({
+      ready: true,
+      writable: true,
+      freeDiskBytes: expect.any(Number) as number,
+      backupAgeSeconds: null,
+      syncLagSeconds: 0,
+    });
+  });
+});
+
+describe("a full disk", () => {
+  function fill() {
+    const { sqlite } = town.connection;
+    sqlite.pragma(`max_page_count = ${sqlite.pragma("page_count", { simple: true }) as number}`);
+    sqlite.exec("create temp table filler (x)");
+    const fillUp = sqlite.prepare("insert into audit_log (actor, action, at) values (?, 'x', 0)");
+    expect(() => {
+      for (;;) fillUp.run("x".repeat(3000));
+    }).toThrow(/full/);
+    expect(() => {
+      for (;;) fillUp.run("x");
+    }).toThrow(/full/);
+  }
+
+  it("lets people read, and says of a write that nothing was saved", async () => {
+    const id = addInvoice(town, town.acme, { number: "INV-1" });
+    const browser = ada();
+    town.pass(11 * 60_000);
+    fill();
+    const page = await browser.get(`/o/${town.acme}/billing/${id}`);
+    expect(page.status).toBe(200);
+    expect(page.html).toContain("INV-1");
+    const before = town.system.db.select().from(sessions).all();
+    const visitor = browserIn(town);
+    await visitor.get("/sign-in");
+    const { status, html, headers } = await visitor.submit({ email: "ada@acme.example" });
+    expect(status).toBe(503);
+    expect(html).toContain("Nothing was saved");
+    expect(html).toContain('href="/contact');
+    expect(headers.get("Retry-After")).toBe("30");
+    expect(town.system.db.select().from(sessions).all()).toEqual(before);
+  });
+});

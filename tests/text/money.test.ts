@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { brandColours, contrast } from "#app/http/brand.ts";
+import { currencyDigits, formatMoney } from "#app/text/money.ts";
+
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
+
+describe("money", () => {
+  it.each([
+    ["jpy", 500, "JP¥500"],
+    ["kwd", 5120, "KWD 5.120"],
+    ["isk", 500, "ISK 5.00"],
+    ["huf", 150000, "HUF 1,500.00"],
+    ["cop", 150000, "COP 1,500.00"],
+    ["eur", -1250, "-€12.50"],
+    ["eur", 0, "€0.00"],
+    ["usd", 9007199254740991, "US$90,071,992,547,409.91"],
+  ])("%s %i is %s", (currency, minorUnits, text) => {
+    expect(plain(formatMoney(minorUnits, currency, "en-GB"))).toBe(text);
+  });
+
+  it("has the digits that Stripe uses, not Intl's", () => {
+    expect(["bif", "JPY", "xpf"].map(currencyDigits)).toEqual([0, 0, 0]);
+    expect(["bhd", "tnd"].map(currencyDigits)).toEqual([3, 3]);
+    expect(["huf", "isk", "lak", "idr", "ugx", "eur"].map(currencyDigits)).toEqual([2, 2, 2, 2, 2, 2]);
+  });
+
+  it("writes out a currency that is none", () => {
+    expect(formatMoney(1234, "credits", "en-GB")).toBe("12.34 CREDITS");
+  });
+});
+
+describe("the brand", () => {
+  it.each(["#1f5eff", "#ffff00", "#000000", "#ffffff", "#7f7f7f", "#00ff88", "#ff0000"])(
+    "%s leaves every text readable",
+    (accent) => {
+      const colours = brandColours(accent);
+      const pair = (value: string) => /light-dark\((#\w+),(#\w+)\)/.exec(value)!.slice(1) as [string, string];
+      const [[link, linkDark], [wash, washDark]] = [pair(colours.link), pair(colours.wash)];
+      expect(contrast(colours.accent, colours["accent-ink"])).toBeGreaterThanOrEqual(4.5);
+      for (const ground of ["#ffffff", "#f6f6f4", wash]) expect(contrast(link, ground)).toBeGreaterThanOrEqual(4.5);
+      for (const ground of ["#111318", "#1a1d24", washDark])
+        expect(contrast(linkDark, ground)).toBeGreaterThanOrEqual(4.5);
+      for (const [ink, ground] of [
+        ["#16181d", wash],
+        ["#5a6070", wash],
+        ["#eceef2", washDark],
+        ["#a3a9b8", washDark],
+      ] as const) {
+        expect(contrast(ink, ground)).toBeGreaterThanOrEqual(4.5);
+      }
+    },
+  );
+});

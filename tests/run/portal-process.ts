@@ -14,8 +14,9 @@ const server = resolve(import.meta.dirname, "../../build/server/index.js");
 export async function startPortal(
   env: Record<string, string>,
   onLine: (line: string) => void = () => {},
+  bundle = server,
 ): Promise<PortalProcess> {
-  const child = spawn(process.execPath, [server], {
+  const child = spawn(process.execPath, [bundle], {
     env: { PATH: process.env.PATH, NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

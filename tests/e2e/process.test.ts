@@ -1,0 +1,120 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freePort } from "#tests/run/company.ts";
+import { startPortal } from "#tests/run/portal-process.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+let folder: string;
+beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), "foyer-process-"))));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function production(dataDir: string) {
+  const port = await freePort();
+  return {
+    PORT: String(port),
+    APP_URL: `http://localhost:${port}`,
+    APP_SECRET: "long-enough-long-enough-long-enough-long",
+    DATA_DIR: dataDir,
+    SUPPORT_EMAIL: "help@norrland.example",
+    SMTP_URL: "smtp://127.0.0.1:1",
+  };
+}
+
+describe("npm start", () => {
+  it("refuses a bad environment and names every fault at once", () => {
+    const env = {
+      PATH: process.env.PATH,
+      NODE_ENV: "production" as const,
+      APP_SECRET: "short",
+      PORT: "many",
+      STRIPE_API_URL: "nowhere",
+    };
+    const { status, stderr, stdout } = spawnSync(process.execPath, ["build/server/index.js"], {
+      cwd: root,
+      env,
+      encoding: "utf8",
+    });
+    expect(status).toBe(1);
+    expect(stdout).toBe("");
+    for (const name of [
+      "APP_URL",
+      "APP_SECRET",
+      "PORT",
+      "STRIPE_API_URL",
+      "POSTMARK_SERVER_TOKEN or SMTP_URL",
+      "SUPPORT_EMAIL or STAFF_EMAILS",
+    ]) {
+      expect(stderr).toContain(name);
+    }
+    expect(stderr).not.toContain("short,");
+  });
+
+  it("ends what it has begun on SIGTERM, closes the file and exits with 0", async () => {
+    const dataDir = join(folder, "stop");
+    const portal = await startPortal(await production(dataDir));
+    const pages = Array.from({ length: 20 }, () => fetch(`${portal.url}/sign-in`).then((answer) => answer.status));
+    expect(await Promise.all(pages)).toEqual(pages.map(() => 200));
+    expect((await fetch(`${portal.url}/readyz`)).status).toBe(200);
+    await portal.stop("SIGTERM");
+    expect([portal.child.exitCode, portal.child.signalCode]).toEqual([0, null]);
+    await expect(fetch(`${portal.url}/healthz`)).rejects.toThrow();
+  });
+
+  it("runs from what the image holds: the bundle, and better-sqlite3 without its build", async () => {
+    const image = join(folder, "image");
+    mkdirSync(image);
+    const dockerfile = readFileSync(join(root, "Dockerfile"), "utf8");
+    const copies = [...dockerfile.matchAll(/^COPY --from=build \/src\/(\S+) \.\/(\S+)$/gm)];
+    expect(copies.length).toBeGreaterThan(3);
+    for (const [, from, to] of copies) {
+      mkdirSync(join(image, to!, ".."), { recursive: true });
+      cpSync(join(root, from!), join(image, to!), { recursive: true });
+    }
+    const portal = await startPortal(
+      await production(join(folder, "image-data")),
+      undefined,
+      join(image, "build/server/index.js"),
+    );
+    expect((await fetch(`${portal.url}/sign-in`)).status).toBe(200);
+    await portal.stop();
+  });
+});
+
+describe("foyer", () => {
+  const foyer = (...args: string[]) =>
+    spawnSync(process.execPath, ["build/server/index.js", ...args], {
+      cwd: root,
+      env: { PATH: process.env.PATH, NODE_ENV: "production", DATA_DIR: join(folder, "cli") },
+      encoding: "utf8",
+    });
+
+  it("adds, lists and removes staff, and says in one line what is wrong", () => {
+    expect(foyer("staff", "add", "Sam@Norrland.example")).toMatchObject({
+      status: 0,
+      stdout: "sam@norrland.example may sign in as staff\n",
+    });
+    expect(foyer("staff", "list").stdout).toContain("sam@norrland.example");
+    expect(foyer("staff", "add", "nobody")).toMatchObject({ status: 1, stderr: '"nobody" is not an email address\n' });
+    expect(foyer("staff", "remove", "sam@norrland.example").status).toBe(0);
+    expect(foyer("staff", "remove", "sam@norrland.example").status).toBe(1);
+    expect(foyer("staff", "add").status).toBe(2);
+    expect(foyer("dance").status).toBe(2);
+  });
+
+  it("backs up and restores", () => {
+    foyer("staff", "add", "before@norrland.example");
+    const copy = join(folder, "copy.db");
+    expect(foyer("backup", copy)).toMatchObject({ status: 0, stdout: `${copy}\n` });
+    expect(foyer("backup", copy).status).toBe(1);
+    foyer("staff", "add", "after@norrland.example");
+    expect(foyer("restore", copy).status).toBe(0);
+    expect(foyer("staff", "list").stdout).toBe("before@norrland.example\tadded by cli\n");
+    expect(foyer("verify")).toMatchObject({ status: 0, stdout: "The database is sound\n" });
+    expect(foyer("restore", join(folder, "never.db")).status).toBe(1);
+    expect(foyer("restore", join(root, "package.json")).status).toBe(1);
+    expect(foyer("staff", "list").stdout).toContain("before@norrland.example");
+  });
+});

@@ -4,6 +4,7 @@ import * as build from "virtual:remix/server-build";
 import { createApp } from "./app.ts";
 import { boot } from "./boot.ts";
 import { ConfigError } from "./config.server.ts";
+import { startSchedule } from "./jobs/schedule.ts";
 
 const drainMs = 10_000;
 
@@ -16,11 +17,13 @@ function start(env: Record<string, string | undefined>) {
     log.info({ url: config.appUrl, port }, "listening");
     loop.begin(portal);
   }) as Server;
+  const schedule = startSchedule(portal);
 
   const stop = async (signal: string) => {
     if (!ready) return;
     ready = false;
     log.info({ signal }, "stopping");
+    schedule.stop();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     const overdue = setTimeout(() => server.closeAllConnections(), drainMs);

@@ -5,6 +5,7 @@ export const shell = {
   billing: "Billing",
   account: (name: string) => `Your account, ${name}`,
   signOut: "Sign out",
+  signOutOf: (email: string) => `Sign out of ${email}`,
   signIn: "Sign in",
   sessions: "Where you are signed in",
   switchOrganization: "Switch organization",

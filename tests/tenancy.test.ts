@@ -74,6 +74,24 @@ const matrix: Record<string, Row[]> = {
     { path: () => "/me/confirm/code", expect: { else: 303 } },
     { method: "POST", path: () => "/me/confirm/code", expect: { else: 303 } },
   ],
+  "routes/contact": [
+    { path: () => "/contact", expect: { else: 200 } },
+    { method: "POST", path: () => "/contact", expect: { else: 422 } },
+  ],
+  "routes/contact_.sent": [{ path: () => "/contact/sent", expect: { else: 303 } }],
+  "routes/l.$token": [
+    { path: () => "/l/nobody-knows", expect: { else: 410 } },
+    { method: "POST", path: () => "/l/nobody-knows", expect: { else: 303 } },
+  ],
+  "routes/l.$token_.renewed": [{ path: () => "/l/nobody-knows/renewed", expect: { else: 303 } }],
+  "routes/dev.mail": [{ path: () => "/dev/mail", expect: { else: 404 } }],
+  "routes/dev.mail_.$id": [{ path: () => "/dev/mail/mail_1", expect: { else: 404 } }],
+  "routes/dev.emails": [{ path: () => "/dev/emails", expect: { else: 404 } }],
+  "routes/dev.emails_.$name": [{ path: () => "/dev/emails/sign-in", expect: { else: 404 } }],
+  "routes/webhooks.postmark": [
+    { path: () => "/webhooks/postmark", expect: { else: 404 } },
+    { method: "POST", path: () => "/webhooks/postmark", expect: { else: 403 } },
+  ],
   "routes/staff._index": [{ path: () => "/staff", expect: { staff: 200, nobody: 303, else: 404 } }],
 };
 

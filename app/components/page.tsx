@@ -8,8 +8,8 @@ type PageProps = {
   title: ReactNode;
   lead?: ReactNode;
   back?: { to: string; name: string };
-  /** What the way to a human says and carries: the page's subject, or the general offer. */
-  ask?: { lead?: string; about?: string; name?: string };
+  /** What the way to a human says and carries: the page's subject, or the general offer; null on that way itself. */
+  ask?: { lead?: string; about?: string; name?: string } | null;
   /** Narrow, with the company's mark above: for pages before sign-in. */
   door?: boolean;
   /** What is wrong with the form that was sent: comes first. */
@@ -35,7 +35,7 @@ export function Page({ title, lead, back, ask, door, problems, children }: PageP
         {lead ? <p className="quiet">{lead}</p> : null}
       </div>
       {children}
-      <Ask {...ask} />
+      {ask === null ? null : <Ask {...ask} />}
     </main>
   );
 }

@@ -2,10 +2,10 @@ import type { Brand } from "#emails/parts/frame.tsx";
 import type { Mail } from "#emails/parts/mail.tsx";
 import type { System } from "#db/tenant.ts";
 import { unseal } from "#db/secrets.ts";
-import { paths } from "../paths.ts";
 import type { Portal } from "../portal.server.ts";
 import { formatFor } from "../text/format.ts";
 import { defaultLocale } from "../text/locale.ts";
+import { brandOf } from "./brand.ts";
 import type { Row } from "./claim.ts";
 import { confirm, newDevice, signIn } from "./kinds/account.ts";
 import { requestNew, requestReceived } from "./kinds/contact.ts";
@@ -56,14 +56,6 @@ const moments = new Intl.DateTimeFormat(defaultLocale, {
   timeZoneName: "short",
 });
 
-/** The company as its mails show it. */
-export function brandOf({ config }: Pick<Portal, "config">): Brand {
-  const { name, accent, logo } = config.company;
-  const picture =
-    logo && /^(?!data:)[^?#]*\.(png|jpe?g|gif)([?#]|$)/i.test(logo) ? new URL(logo, config.appUrl).href : null;
-  return { company: name, accent, logo: picture, contactUrl: config.appUrl + paths.contact() };
-}
-
 /** Writes the mail of a row from what is true now; null where nothing is to be said any more. Throws on a bad row. */
 export async function compose(portal: Portal, system: System, row: Row): Promise<Message | null> {
   const kind = kinds[row.kind];
@@ -73,7 +65,7 @@ export async function compose(portal: Portal, system: System, row: Row): Promise
     portal,
     system,
     row,
-    brand: brandOf(portal),
+    brand: brandOf(config),
     secret: row.sealed ? (JSON.parse(unseal(system.secrets, row.sealed)) as Record<string, string>) : {},
     now: portal.now(),
     format: formatFor(defaultLocale),

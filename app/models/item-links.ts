@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
 import { itemLinks } from "#db/schema.ts";
+import { queueMail } from "#db/outbox.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
 import { mine, owned, type System, type Tenant } from "#db/tenant.ts";
 
@@ -30,6 +31,17 @@ export function findItemLink({ db }: System, token: string) {
       .where(eq(itemLinks.tokenHash, sha256(token)))
       .get() ?? null
   );
+}
+
+/** Queues a mail with a fresh link to the same record. A second one within a minute is the same mail. */
+export function queueNewItemLink(
+  tenant: Tenant,
+  { linkId, itemId, email }: { linkId: string; itemId: string; email: string },
+  now: number,
+) {
+  const dedupeKey = `item-link-renewed:${linkId}:${Math.floor(now / 60_000)}`;
+  const props = { invoiceId: itemId };
+  queueMail(tenant, { kind: "item-link-renewed", recipient: email, dedupeKey, props, orgId: tenant.orgId }, now);
 }
 
 /** Ends every link of an address in the organization, or those to one record of it. */

@@ -1,8 +1,10 @@
 import { billing, home } from "./en/billing.ts";
+import { contact } from "./en/contact.ts";
 import { errors } from "./en/errors.ts";
+import { itemLink } from "./en/item-link.ts";
 import { shell } from "./en/shell.ts";
 import { organizations, sessions, signIn } from "./en/sign-in.ts";
 import { staff } from "./en/staff.ts";
 
 /** Every sentence of the portal's pages in English. A further language is another object of this type. */
-export const en = { shell, errors, billing, home, staff, signIn, organizations, sessions };
+export const en = { shell, errors, billing, home, staff, signIn, organizations, sessions, contact, itemLink };

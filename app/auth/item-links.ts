@@ -1,0 +1,65 @@
+import { tenantOf, transact, type Tenant } from "#db/tenant.ts";
+import { tooMany } from "../http/respond.ts";
+import { dispensable } from "../http/storage-fault.ts";
+import { findItemLink, queueNewItemLink } from "../models/item-links.ts";
+import { findMemberByAddress } from "../models/members.ts";
+import { connectionOf } from "../portal.server.ts";
+import { can } from "./can.ts";
+import { systemFor, visitor, type Ask } from "./handles.ts";
+import { limitVisitor, linkPostsPerIp, linkViewsPerIp, take, type Limit } from "./limits.ts";
+
+const newLinksPerRecipient: Limit = { limit: 3, windowMs: 60 * 60_000 };
+
+/** A token page is kept nowhere and found by nobody. */
+export const tokenPageHeaders = { "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow" };
+
+export type Item = {
+  tenant: Tenant;
+  linkId: string;
+  itemId: string;
+  email: string;
+  expired: boolean;
+  mayPay: boolean;
+  /** Opened by the very person it was sent to, signed in. */
+  isOwn: boolean;
+};
+
+/**
+ * What the link in the URL stands for now, or null: unknown, revoked, or its recipient may not see the record any more.
+ * Changes nothing. Throws 429 for too many views, or posts, from one network in a minute.
+ */
+export function openItem(ask: Ask): Item | null {
+  const { portal, ip } = ask.context;
+  const system = systemFor(portal);
+  const now = portal.now();
+  if (ask.request.method === "POST") limitVisitor(system, "item link posts", ip, linkPostsPerIp, now);
+  else dispensable(portal, () => limitVisitor(system, "item link views", ip, linkViewsPerIp, now));
+
+  const link = findItemLink(system, ask.params.token ?? "");
+  if (!link || link.revokedAt !== null || link.kind !== "invoice" || !portal.config.features.has("billing"))
+    return null;
+  const tenant = tenantOf(connectionOf(portal), link.orgId);
+  const member = findMemberByAddress(tenant, link.email);
+  if (!member || !can(member.role, "billing.read")) return null;
+  return {
+    tenant,
+    linkId: link.id,
+    itemId: link.itemId,
+    email: link.email,
+    expired: link.expiresAt <= now,
+    mayPay: can(member.role, "billing.pay"),
+    isOwn: visitor(ask)?.person.id === member.personId,
+  };
+}
+
+/** Mails a fresh link to the recipient of an expired one. Throws 429 beyond three an hour. */
+export function renewItem({ context: { portal } }: Pick<Ask, "context">, item: Item) {
+  const now = portal.now();
+  const system = systemFor(portal);
+  transact(system, () => {
+    const key = `new item links of ${item.tenant.orgId} to ${item.email}`;
+    const { ok, retryAfterSeconds } = take(system, key, newLinksPerRecipient, now);
+    if (!ok) throw tooMany(retryAfterSeconds);
+    queueNewItemLink(item.tenant, item, now);
+  });
+}

@@ -1,0 +1,42 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useShell, useText } from "../components/use.ts";
+import { seeOther } from "../http/respond.ts";
+import { isContactReference } from "../models/contact.ts";
+import { paths } from "../paths.ts";
+
+export const meta = titled((text) => text.contact.sentTitle);
+
+export function loader({ request }: LoaderFunctionArgs) {
+  const reference = new URL(request.url).searchParams.get("reference") ?? "";
+  if (!isContactReference(reference)) throw seeOther(paths.contact());
+  return { reference };
+}
+
+export default function ContactSent() {
+  const { reference } = useLoaderData<typeof loader>();
+  const { contact } = useText();
+  const company = useShell()?.company.name ?? "";
+  return (
+    <Page title={contact.sentTitle} lead={contact.sentLead} ask={null} door>
+      <section className="sheet">
+        <dl className="facts">
+          <dt>{contact.reference}</dt>
+          <dd>{reference}</dd>
+          <dt>{contact.nextName}</dt>
+          <dd>{contact.next(company)}</dd>
+          <dt>{contact.whenName}</dt>
+          <dd>{contact.when}</dd>
+        </dl>
+      </section>
+      <p className="quiet">{contact.another}</p>
+      <p>
+        <a className="btn" href={paths.root()}>
+          {contact.start}
+        </a>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,37 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { openItem, tokenPageHeaders } from "../auth/item-links.ts";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { masked } from "../http/masked.ts";
+import { seeOther } from "../http/respond.ts";
+import { findInvoice } from "../models/invoices.ts";
+import { paths } from "../paths.ts";
+
+export const meta = titled(({ itemLink }) => itemLink.renewedTitle);
+
+export const headers = () => tokenPageHeaders;
+
+export function loader(args: LoaderFunctionArgs) {
+  const item = openItem(args);
+  const invoice = item?.expired ? findInvoice(item.tenant, item.itemId, args.context.portal.now()) : null;
+  if (!item || !invoice) throw seeOther(paths.item(args.params.token!), tokenPageHeaders);
+  return { number: invoice.number, address: masked(item.email) };
+}
+
+export default function Renewed() {
+  const { number, address } = useLoaderData<typeof loader>();
+  const { itemLink } = useText();
+  const lead = itemLink.renewedLead(itemLink.itsInvoice(number), address);
+  return (
+    <Page title={itemLink.renewedTitle} lead={lead} ask={{ lead: itemLink.ask }} door>
+      <p>{itemLink.renewedNext}</p>
+      <p>
+        <a className="btn second" href={paths.signIn()}>
+          {itemLink.signIn}
+        </a>
+      </p>
+    </Page>
+  );
+}

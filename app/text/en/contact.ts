@@ -1,0 +1,28 @@
+const thousands = (n: number) => n.toLocaleString("en-GB");
+
+export const contact = {
+  title: "Write to us",
+  lead: (company: string) => `A person at ${company} reads it and answers by email, usually within one working day.`,
+  about: (subject: string) => `About: ${subject}`,
+  answerTo: (email: string) => `We answer to ${email}.`,
+  name: "Your name",
+  nameTooLong: "Enter a name of at most 200 characters",
+  email: "Email address",
+  emailHint: "Where we answer to",
+  emailMissing: "Enter your email address",
+  emailWrong: "Enter one email address, like name@example.com",
+  message: "Your message",
+  messageMissing: "Enter your message",
+  messageTooLong: (limit: number) =>
+    `Your message is too long: shorten it to ${thousands(limit)} characters, or send it in parts`,
+  send: "Send message",
+  sentTitle: "We got your message",
+  sentLead: "Nothing more to do. A copy of the reference is on its way to your email.",
+  reference: "Reference",
+  nextName: "What happens next",
+  next: (company: string) => `A person at ${company} reads it and answers by email.`,
+  whenName: "When",
+  when: "Usually within one working day",
+  start: "Go to the start",
+  another: "Something to add? Reply to the email we sent you.",
+};

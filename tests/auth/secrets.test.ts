@@ -62,12 +62,12 @@ describe("tokens, codes and session ids", () => {
       `${token}\0`,
       ` ${token}`,
       token.toLowerCase(),
-      "\ud800",
+      "\u{10ffff}",
       "x".repeat(9_000),
     ];
     for (const [i, other] of [...changed, ...odd].entries()) {
       const browser = browserIn(town, { ip: `198.51.${i >> 8}.${i & 255}` });
-      const path = `/sign-in/link?token=${encodeURIComponent(other.toWellFormed?.() ?? "")}`;
+      const path = `/sign-in/link?token=${encodeURIComponent(other)}`;
       expect([other, (await browser.get(path)).status]).toEqual([other, 410]);
       expect([other, (await browser.post(path, {})).status]).toEqual([other, 410]);
       expect(isSignedIn(browser)).toBe(false);

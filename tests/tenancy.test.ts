@@ -92,6 +92,10 @@ const matrix: Record<string, Row[]> = {
     { path: () => "/webhooks/postmark", expect: { else: 404 } },
     { method: "POST", path: () => "/webhooks/postmark", expect: { else: 403 } },
   ],
+  "routes/webhooks.stripe": [
+    { path: () => "/webhooks/stripe", expect: { else: 404 } },
+    { method: "POST", path: () => "/webhooks/stripe", expect: { else: 403 } },
+  ],
   "routes/staff._index": [{ path: () => "/staff", expect: { staff: 200, nobody: 303, else: 404 } }],
 };
 

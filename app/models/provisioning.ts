@@ -1,0 +1,62 @@
+import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { newId, type OrgId, type PersonId } from "#db/ids.ts";
+import { auditLog, memberships, organizations, people, stripeCustomers } from "#db/schema.ts";
+import type { System } from "#db/tenant.ts";
+import { canonicalAddress } from "../auth/address.ts";
+import { addStaffTask } from "./staff-tasks.ts";
+
+export type NewCustomer = {
+  /** Stripe's id. */
+  id: string;
+  email: string | null;
+  name: string | null;
+  personName: string | null;
+};
+
+/**
+ * Finds or makes the organization of a Stripe customer seen for the first time, in the caller's transaction, and gives
+ * its id; null where there is no address to go by, which becomes a task for staff. It is an existing organization only
+ * where a linked customer of that one holds the same, never since changed address.
+ */
+export function provision(system: System, customer: NewCustomer, now: number): OrgId | null {
+  const email = canonicalAddress(customer.email ?? "");
+  if (!email) {
+    const address = customer.email ? `the address “${customer.email.slice(0, 254)}”, which is none` : "no address";
+    const detail = `Stripe customer ${customer.id} (${customer.name ?? "no name"}) has ${address}: nobody can sign in for them.`;
+    addStaffTask(system, "customer-without-email", customer.id, detail, now);
+    return null;
+  }
+  return organizationOf(system, customer.id, email) ?? newOrganization(system, customer, email, now);
+}
+
+function organizationOf({ db }: System, customerId: string, email: string): OrgId | null {
+  const same = db
+    .selectDistinct({ orgId: stripeCustomers.orgId })
+    .from(stripeCustomers)
+    .where(
+      and(
+        eq(stripeCustomers.firstEmail, email),
+        eq(stripeCustomers.email, email),
+        isNull(stripeCustomers.emailChangedAt),
+        isNull(stripeCustomers.deletedAt),
+        isNotNull(stripeCustomers.orgId),
+        ne(stripeCustomers.id, customerId),
+      ),
+    )
+    .all();
+  return same.length === 1 ? same[0]!.orgId : null;
+}
+
+function newOrganization({ db }: System, customer: NewCustomer, email: string, now: number): OrgId {
+  const orgId = newId("org") as OrgId;
+  const name = (customer.name?.trim() || email).slice(0, 200);
+  db.insert(organizations).values({ id: orgId, name, createdAt: now }).run();
+  const id = newId("per") as PersonId;
+  const person = { id, email, name: customer.personName?.trim().slice(0, 200) || null, createdAt: now, updatedAt: now };
+  db.insert(people).values(person).onConflictDoNothing({ target: people.email }).run();
+  const { id: personId } = db.select({ id: people.id }).from(people).where(eq(people.email, email)).get()!;
+  db.insert(memberships).values({ orgId, personId, role: "owner", source: "stripe", createdAt: now }).run();
+  const entry = { orgId, actor: "stripe", action: "organization.provisioned", subject: customer.id, at: now };
+  db.insert(auditLog).values(entry).run();
+  return orgId;
+}

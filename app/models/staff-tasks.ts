@@ -1,0 +1,18 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { staffTasks } from "#db/schema.ts";
+import type { Db } from "#db/connection.ts";
+
+/** Leaves something for the company's people to decide; one that is open already only gets the newer detail. */
+export function addStaffTask({ db }: { db: Db }, kind: string, subject: string, detail: string, now: number) {
+  const open = and(eq(staffTasks.kind, kind), eq(staffTasks.subject, subject), isNull(staffTasks.doneAt));
+  const { changes } = db.update(staffTasks).set({ detail }).where(open).run();
+  if (!changes) db.insert(staffTasks).values({ kind, subject, detail, createdAt: now }).run();
+}
+
+/** The matter has settled itself. */
+export function closeStaffTask({ db }: { db: Db }, kind: string, subject: string, now: number) {
+  db.update(staffTasks)
+    .set({ doneAt: now })
+    .where(and(eq(staffTasks.kind, kind), eq(staffTasks.subject, subject), isNull(staffTasks.doneAt)))
+    .run();
+}

@@ -1,0 +1,106 @@
+import type { Portal } from "../portal.server.ts";
+import { clientOf } from "./client.ts";
+import { faultOf, faultOfStatus, saysMissing, StripeFault } from "./fault.ts";
+import { gateOf, type Lane } from "./gate.ts";
+import { noteBreaker } from "./refusals.ts";
+import { tuningOf } from "./tuning.ts";
+
+/** An answer that was checked: a JSON object of the kind and id asked for. Decimals are text, as on the wire. */
+export type Found = Readonly<Record<string, unknown>> & { readonly id: string; readonly object: string };
+
+export type Ask = ReturnType<typeof askerFor>;
+
+const mostPages = 1_000;
+
+/** Requests to Stripe for one lane. They throw `StripeFault`, and nothing else. */
+export function askerFor(portal: Portal, lane: Lane) {
+  const { breaker, limiters } = gateOf(portal);
+  const limiter = limiters[lane];
+
+  async function get(path: string, query: Record<string, string>) {
+    const client = clientOf(portal);
+    if (!client) throw new StripeFault("closed", "Stripe is not set up");
+    if (!breaker.admits(portal.now())) throw new StripeFault("closed", "Stripe refuses our key");
+    limiter.spend(portal.now());
+    try {
+      const search = new URLSearchParams(query).toString();
+      const asked = client.rawRequest("GET", search ? `${path}?${search}` : path);
+      const body = await within(tuningOf(portal).timeoutMs * 1.5, asked);
+      const status: unknown = body.lastResponse?.statusCode;
+      if (status !== 200) throw faultOfStatus(status as number, `${String(status)} without an error of Stripe's`);
+      limiter.succeeded();
+      if (breaker.close()) noteBreaker(portal, "closed");
+      return body as Record<string, unknown>;
+    } catch (error) {
+      throw noted(error);
+    }
+  }
+
+  function noted(error: unknown): unknown {
+    const fault = faultOf(error);
+    const now = portal.now();
+    if (fault.kind === "refused") {
+      if (breaker.trip(now)) noteBreaker(portal, "open", fault);
+    } else if (saysMissing(error)) {
+      if (breaker.close()) noteBreaker(portal, "closed");
+      return error;
+    } else breaker.inconclusive(now);
+    if (fault.kind === "limited") limiter.refused(now, fault.retryAfterMs, tuningOf(portal).random);
+    return fault;
+  }
+
+  return {
+    /** The object, or null where Stripe itself says that it is deleted or never was. */
+    async retrieve(object: string, path: string, id: string, query: Record<string, string> = {}) {
+      let body: Record<string, unknown>;
+      try {
+        body = await get(`${path}/${encodeURIComponent(id)}`, query);
+      } catch (error) {
+        if (saysMissing(error)) return null;
+        throw error;
+      }
+      if (body.object !== object || body.id !== id)
+        throw new StripeFault("failed", `The answer is not ${object} ${id}`);
+      return body.deleted === true ? null : (body as Found);
+    },
+
+    /** A whole list, all its pages. Pages by hand: the client's own paging never ends on a cursor that repeats. */
+    async all(object: string, path: string, query: Record<string, string> = {}): Promise<Found[]> {
+      const found = new Map<string, Found>();
+      let after: Record<string, string> = {};
+      for (let page = 0; page < mostPages; page++) {
+        const { object: kind, data, has_more } = await get(path, { ...query, limit: "100", ...after }).catch(passing);
+        if (kind !== "list" || !Array.isArray(data))
+          throw new StripeFault("failed", `The answer of ${path} is no list`);
+        const before = found.size;
+        for (const item of data as Found[]) {
+          if (item?.object !== object || typeof item.id !== "string")
+            throw new StripeFault("failed", `The list of ${path} holds something else than ${object}`);
+          found.set(item.id, item);
+        }
+        if (has_more !== true) return [...found.values()];
+        if (found.size === before) break;
+        after = { starting_after: [...found.keys()].at(-1)! };
+      }
+      throw new StripeFault("failed", `The list of ${path} does not end`);
+    },
+  };
+}
+
+/** What is missing under a list, such as a page's cursor, says nothing of the object itself. */
+function passing(error: unknown): never {
+  throw faultOf(error);
+}
+
+/** The client's own limit counts silence only; a body that drips never ends by it. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StripeFault("failed", `No whole answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

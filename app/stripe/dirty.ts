@@ -1,0 +1,134 @@
+import { and, asc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { newId } from "#db/ids.ts";
+import { stripeDirty, stripeObs } from "#db/schema.ts";
+import { transact, type System } from "#db/tenant.ts";
+
+/** How long changes of one object are gathered before it is fetched, in milliseconds. */
+export const debounceMs = 300;
+
+export type Mark = { type: string; id: string };
+
+/** An object that one worker has to itself: its generation, and the observation's number taken before the request. */
+export type Lease = {
+  type: string;
+  id: string;
+  owner: string;
+  gen: number;
+  obs: number;
+  attempts: number;
+  lastError: string | null;
+};
+
+const isAny = ({ type, id }: Mark) => and(eq(stripeDirty.objectType, type), eq(stripeDirty.objectId, id));
+const pending = and(gt(stripeDirty.gen, stripeDirty.doneGen), isNull(stripeDirty.parkedAt));
+const due = (now: number) =>
+  and(pending, lte(stripeDirty.notBefore, now), or(isNull(stripeDirty.leaseUntil), lt(stripeDirty.leaseUntil, now)));
+
+/**
+ * Asks for an object to be fetched, in the caller's transaction. `eventAt` (epoch milliseconds) says that an event told
+ * of it; without one nobody is told by mail. `priority` 0 goes first.
+ */
+export function markDirty(
+  { db }: System,
+  { type, id }: Mark,
+  { now, eventAt = null, priority = 0 }: { now: number; eventAt?: number | null; priority?: number },
+) {
+  const notBefore = now + debounceMs;
+  db.insert(stripeDirty)
+    .values({ objectType: type, objectId: id, gen: 1, eventAt, priority, notBefore })
+    .onConflictDoUpdate({
+      target: [stripeDirty.objectType, stripeDirty.objectId],
+      set: {
+        gen: sql`gen + 1`,
+        eventAt: sql`case when gen > done_gen then nullif(max(coalesce(event_at, 0), coalesce(excluded.event_at, 0)), 0)
+          else excluded.event_at end`,
+        priority: sql`case when gen > done_gen then min(priority, excluded.priority) else excluded.priority end`,
+        notBefore: sql`case when gen > done_gen and parked_at is null
+          then min(not_before, excluded.not_before) else excluded.not_before end`,
+        attempts: sql`case when parked_at is null then attempts else 0 end`,
+        parkedAt: null,
+      },
+    })
+    .run();
+}
+
+/** When the newest event came that told of the object and is not yet answered by a fetch; null where there is none. */
+export function pendingEventAt({ db }: System, mark: Mark): number | null {
+  const row = db
+    .select({ eventAt: stripeDirty.eventAt })
+    .from(stripeDirty)
+    .where(and(isAny(mark), gt(stripeDirty.gen, stripeDirty.doneGen)))
+    .get();
+  return row?.eventAt ?? null;
+}
+
+/** The next number of the observation counter: take it before the request whose answer it guards. */
+export function nextObservation({ db }: System): number {
+  return db
+    .update(stripeObs)
+    .set({ value: sql`value + 1` })
+    .where(eq(stripeObs.id, 1))
+    .returning()
+    .get()!.value;
+}
+
+/** Leases up to `limit` objects of these types that are due, the most urgent first. */
+export function claimDirty(
+  system: System,
+  types: string[],
+  { now, leaseMs, limit }: { now: number; leaseMs: number; limit: number },
+): Lease[] {
+  const { db } = system;
+  const ready = () => and(inArray(stripeDirty.objectType, types), due(now));
+  if (limit < 1 || !db.select({ gen: stripeDirty.gen }).from(stripeDirty).where(ready()).limit(1).get()) return [];
+  return transact(system, () => {
+    const order = [asc(stripeDirty.priority), asc(stripeDirty.notBefore)];
+    const rows = db
+      .select()
+      .from(stripeDirty)
+      .where(ready())
+      .orderBy(...order)
+      .limit(limit)
+      .all();
+    return rows.map((row) => {
+      const mark = { type: row.objectType, id: row.objectId };
+      const owner = newId("lease");
+      db.update(stripeDirty)
+        .set({ leaseOwner: owner, leaseUntil: now + leaseMs })
+        .where(isAny(mark))
+        .run();
+      const { gen, attempts, lastError } = row;
+      return { ...mark, owner, gen, obs: nextObservation(system), attempts, lastError };
+    });
+  });
+}
+
+/** The generation was fetched and stored; in the transaction that stores it. A later generation stays dirty. */
+export function settleDirty({ db }: System, lease: Lease) {
+  const fresh = { doneGen: sql`max(done_gen, ${lease.gen})`, attempts: 0, lastError: null, parkedAt: null };
+  db.update(stripeDirty).set(fresh).where(isAny(lease)).run();
+  release({ db }, lease, {});
+}
+
+/** Gives the object back for later: not before `notBefore`, or parked for a person to look at. */
+export function release(
+  { db }: Pick<System, "db">,
+  lease: Lease,
+  changes: Partial<Pick<typeof stripeDirty.$inferInsert, "notBefore" | "attempts" | "lastError" | "parkedAt">>,
+) {
+  db.update(stripeDirty)
+    .set({ ...changes, leaseOwner: null, leaseUntil: null })
+    .where(and(isAny(lease), eq(stripeDirty.leaseOwner, lease.owner)))
+    .run();
+}
+
+/** When the next object is due, or its lease ends, in epoch milliseconds; null where nothing waits. */
+export function nextDue({ db }: System, types: string[]): number | null {
+  const at = sql<number | null>`min(max(${stripeDirty.notBefore}, coalesce(${stripeDirty.leaseUntil}, 0) + 1))`;
+  const row = db
+    .select({ at })
+    .from(stripeDirty)
+    .where(and(inArray(stripeDirty.objectType, types), pending))
+    .get();
+  return row?.at ?? null;
+}

@@ -1,0 +1,57 @@
+import type { Mark } from "./dirty.ts";
+import { idIn, type Event } from "./event.ts";
+
+type Edge = (event: Event) => Mark | null;
+const mark = (type: string, id: string | null) => (id ? { type, id } : null);
+
+/** The event's own object. */
+const itself =
+  (type: string): Edge =>
+  ({ objectId }) =>
+    mark(type, objectId);
+/** Another object that the event's object names. */
+const its =
+  (field: string, type = field): Edge =>
+  ({ object }) =>
+    mark(type, idIn(object[field]));
+/** One that it named before. */
+const former =
+  (field: string, type = field): Edge =>
+  ({ previous }) =>
+    mark(type, idIn(previous[field]));
+
+/** What an event makes worth fetching again. An event that is not here is stored and ignored. */
+const edges: Readonly<Record<string, readonly Edge[]>> = {
+  ...of("customer", "created updated deleted", itself("customer")),
+  ...of("customer.tax_id", "created updated deleted", itself("tax_id"), its("customer")),
+  ...of("customer.subscription", "created updated deleted paused resumed trial_will_end", itself("subscription")),
+  ...of("customer.subscription", "pending_update_applied pending_update_expired", itself("subscription")),
+  ...of("invoice", "created updated deleted finalized finalization_failed sent paid overpaid", itself("invoice")),
+  ...of("invoice", "payment_failed payment_action_required payment_attempt_required", itself("invoice")),
+  ...of("invoice", "voided marked_uncollectible overdue", itself("invoice")),
+  ...of("invoice_payment", "paid", itself("invoice_payment"), its("invoice")),
+  ...of("charge", "pending succeeded failed captured expired updated refunded", itself("charge")),
+  ...of("charge.dispute", "created updated closed", itself("dispute"), its("charge")),
+  ...of("charge.dispute", "funds_withdrawn funds_reinstated", itself("dispute"), its("charge")),
+  ...of("charge.refund", "updated", itself("refund"), its("charge")),
+  ...of("refund", "created updated failed", itself("refund"), its("charge")),
+  ...of("credit_note", "created updated voided", itself("credit_note"), its("invoice")),
+  ...of("payment_method", "attached updated automatically_updated", itself("payment_method")),
+  ...of("payment_method", "detached", itself("payment_method"), former("customer")),
+  ...of("product", "updated", itself("product")),
+  ...of("price", "updated", itself("price")),
+};
+
+function of(noun: string, verbs: string, ...what: readonly Edge[]) {
+  return Object.fromEntries(verbs.split(" ").map((verb) => [`${noun}.${verb}`, what]));
+}
+
+/** The event types that lead anywhere. */
+export const knownEventTypes: readonly string[] = Object.keys(edges);
+
+/** The objects that an event of Stripe's makes dirty, each once. */
+export function marksOf(event: Event): Mark[] {
+  const known = Object.hasOwn(edges, event.type) ? edges[event.type]! : [];
+  const marks = known.map((edge) => edge(event)).filter((found) => found !== null);
+  return marks.filter((one, i) => marks.findIndex(({ type, id }) => type === one.type && id === one.id) === i);
+}

@@ -1,0 +1,48 @@
+import Stripe from "stripe";
+
+/**
+ * Why Stripe gave no answer that can be used: `refused` (401, 403), `limited` (429), `closed` (not asked at all, for one
+ * of these reasons before), or `failed`, which is everything else and may be tried again.
+ */
+export class StripeFault extends Error {
+  constructor(
+    readonly kind: "refused" | "limited" | "closed" | "failed",
+    message: string,
+    readonly status: number | null = null,
+    readonly retryAfterMs: number | null = null,
+  ) {
+    super(message);
+  }
+}
+
+/** Whether this is Stripe's own word that the object does not exist, and not some proxy's 404. */
+export function saysMissing(error: unknown): boolean {
+  return (
+    error instanceof Stripe.errors.StripeError &&
+    error.statusCode === 404 &&
+    error.rawType === "invalid_request_error" &&
+    error.code === "resource_missing"
+  );
+}
+
+/** A fault of an answer's status alone. */
+export function faultOfStatus(status: number | null, message: string, retryAfter?: unknown): StripeFault {
+  if (status === 401 || status === 403) return new StripeFault("refused", message, status);
+  if (status === 429) return new StripeFault("limited", message, status, millisecondsOf(retryAfter));
+  return new StripeFault("failed", message, status);
+}
+
+/** Any error of the client's as a fault. */
+export function faultOf(error: unknown): StripeFault {
+  if (error instanceof StripeFault) return error;
+  if (!(error instanceof Stripe.errors.StripeError)) return new StripeFault("failed", String(error));
+  const status = error.statusCode ?? null;
+  const headers = error.headers as Record<string, unknown> | undefined;
+  return faultOfStatus(status, `${status ?? error.type}: ${error.message}`, headers?.["retry-after"]);
+}
+
+/** Retry-After in seconds, an hour at most; a date is left alone, Stripe sends none. */
+function millisecondsOf(retryAfter: unknown): number | null {
+  const seconds = typeof retryAfter === "string" && /^\d+(\.\d+)?$/.test(retryAfter) ? Number(retryAfter) : null;
+  return seconds === null ? null : Math.min(seconds, 3600) * 1000;
+}

@@ -1,0 +1,58 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { charges } from "#db/schema.ts";
+import type { Found } from "../ask.ts";
+import { ownerOf } from "../belonging.ts";
+import type { Kind } from "../kind.ts";
+import { methodLabel } from "../method-label.ts";
+import { put } from "../put.ts";
+import { reference, time, whole, wholeOrNone, words, wordsOrNull } from "../wire.ts";
+
+/** https://docs.stripe.com/api/charges/object */
+const shape = z.object({
+  id: words,
+  customer: reference,
+  payment_intent: reference,
+  status: words,
+  currency: words,
+  amount: whole,
+  amount_refunded: wholeOrNone,
+  failure_message: wordsOrNull,
+  receipt_url: wordsOrNull,
+  created: time,
+  payment_method_details: z.looseObject({ type: wordsOrNull }).nullish(),
+});
+
+type Answer = { raw: Found; charge: z.infer<typeof shape> };
+
+/** Money that was taken, or could not be. */
+export const charge: Kind<Answer> = {
+  object: "charge",
+  table: charges,
+  blank: { status: "", currency: "", amount: 0, amountRefunded: 0, createdAt: 0 },
+
+  async read(ask, id) {
+    const raw = await ask.retrieve("charge", "/v1/charges", id);
+    return raw && { raw, charge: shape.parse(raw) };
+  },
+
+  save(sighting, { raw, charge: said }) {
+    const columns = {
+      id: said.id,
+      orgId: said.customer ? ownerOf(sighting, said.customer) : undefined,
+      customerId: said.customer ?? undefined,
+      paymentIntentId: said.payment_intent,
+      status: said.status,
+      currency: said.currency,
+      amount: said.amount,
+      amountRefunded: said.amount_refunded,
+      methodLabel: methodLabel(said.payment_method_details),
+      failureMessage: said.failure_message,
+      receiptUrl: said.receipt_url,
+      createdAt: said.created,
+    };
+    put(sighting, charges, columns, raw, { fleeting: { receipt_url: "receiptUrl" } });
+  },
+
+  ofCustomer: [{ table: charges, where: (customerId) => eq(charges.customerId, customerId) }],
+};

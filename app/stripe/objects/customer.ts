@@ -1,0 +1,69 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { stripeCustomers } from "#db/schema.ts";
+import { canonicalAddress } from "../../auth/address.ts";
+import { provision } from "../../models/provisioning.ts";
+import { addStaffTask } from "../../models/staff-tasks.ts";
+import type { Found } from "../ask.ts";
+import type { Kind, Sighting } from "../kind.ts";
+import { put } from "../put.ts";
+import { reference, wholeOrNone, words, wordsOrNull } from "../wire.ts";
+
+/** https://docs.stripe.com/api/customers/object; `default_source` is the method of accounts from before 2019. */
+const shape = z.object({
+  id: words,
+  email: wordsOrNull,
+  name: wordsOrNull,
+  business_name: wordsOrNull,
+  individual_name: wordsOrNull,
+  currency: wordsOrNull,
+  balance: wholeOrNone,
+  default_source: reference,
+  invoice_settings: z.object({ default_payment_method: reference }).nullish(),
+});
+
+type Answer = { raw: Found; customer: z.infer<typeof shape> };
+
+/** Who pays: seen for the first time, they are provisioned; whatever changes later is told to staff. */
+export const customer: Kind<Answer> = {
+  object: "customer",
+  table: stripeCustomers,
+  blank: {},
+
+  async read(ask, id) {
+    const raw = await ask.retrieve("customer", "/v1/customers", id);
+    return raw && { raw, customer: shape.parse(raw) };
+  },
+
+  save(sighting, { raw, customer: said }) {
+    const { system, now } = sighting;
+    const email = said.email && (canonicalAddress(said.email) ?? said.email.trim());
+    const columns = {
+      id: said.id,
+      email: email || null,
+      name: said.business_name ?? said.name,
+      currency: said.currency,
+      balance: said.balance,
+      defaultPaymentMethodId: said.invoice_settings?.default_payment_method ?? said.default_source,
+    };
+    const { outcome, before } = put(sighting, stripeCustomers, columns, raw);
+    if (outcome === "same" || outcome === "stale") return;
+    if (before?.raw == null) return welcome(sighting, said);
+    if (before.email !== columns.email) {
+      system.db.update(stripeCustomers).set({ emailChangedAt: now }).where(eq(stripeCustomers.id, said.id)).run();
+      const detail = `Stripe customer ${said.id} (${columns.name ?? "no name"}) was ${before.email ?? "without an address"}, now ${columns.email ?? "without one"}. Nobody was added or moved.`;
+      addStaffTask(system, "customer-email-changed", said.id, detail, now);
+    }
+  },
+};
+
+function welcome({ system, now, link }: Sighting, said: Answer["customer"]) {
+  const firstEmail = canonicalAddress(said.email ?? "");
+  system.db.update(stripeCustomers).set({ firstEmail }).where(eq(stripeCustomers.id, said.id)).run();
+  const orgId = provision(
+    system,
+    { id: said.id, email: said.email, name: said.business_name ?? said.name, personName: said.individual_name },
+    now,
+  );
+  if (orgId) link(said.id, orgId);
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { reference, time, timeOrNull, whole, wholeOrNone, words, wordsOrNull } from "../wire.ts";
+
+const amounts = z
+  .array(z.object({ amount: whole }))
+  .nullish()
+  .transform((parts) => (parts ?? []).reduce((sum, { amount }) => sum + amount, 0));
+
+/** What is used of an invoice (https://docs.stripe.com/api/invoices/object), in minor units and epoch milliseconds. */
+export const invoiceShape = z.object({
+  id: words,
+  customer: reference,
+  number: wordsOrNull,
+  status: wordsOrNull,
+  currency: words,
+  collection_method: wordsOrNull,
+  billing_reason: wordsOrNull,
+  description: wordsOrNull,
+  subtotal: whole,
+  total: whole,
+  total_discount_amounts: amounts,
+  total_taxes: amounts,
+  amount_due: whole,
+  amount_paid: whole,
+  amount_remaining: whole,
+  amount_overpaid: wholeOrNone,
+  starting_balance: wholeOrNone,
+  pre_payment_credit_notes_amount: wholeOrNone,
+  post_payment_credit_notes_amount: wholeOrNone,
+  attempt_count: wholeOrNone,
+  created: time,
+  effective_at: timeOrNull,
+  due_date: timeOrNull,
+  next_payment_attempt: timeOrNull,
+  status_transitions: z.object({ finalized_at: timeOrNull, paid_at: timeOrNull }),
+  hosted_invoice_url: wordsOrNull,
+  invoice_pdf: wordsOrNull,
+});
+
+/** An invoice's row, without its owner. */
+export function invoiceColumns(said: z.infer<typeof invoiceShape>) {
+  const { finalized_at: finalizedAt, paid_at: paidAt } = said.status_transitions;
+  return {
+    id: said.id,
+    number: said.number,
+    status: said.status ?? "draft",
+    currency: said.currency,
+    collectionMethod: said.collection_method,
+    billingReason: said.billing_reason,
+    description: said.description,
+    subtotal: said.subtotal,
+    total: said.total,
+    totalDiscount: said.total_discount_amounts,
+    totalTax: said.total_taxes,
+    amountDue: said.amount_due,
+    amountPaid: said.amount_paid,
+    amountRemaining: said.amount_remaining,
+    amountOverpaid: said.amount_overpaid,
+    startingBalance: said.starting_balance,
+    preCredits: said.pre_payment_credit_notes_amount,
+    postCredits: said.post_payment_credit_notes_amount,
+    attemptCount: said.attempt_count,
+    issuedAt: said.effective_at ?? finalizedAt ?? said.created,
+    dueAt: said.due_date,
+    finalizedAt,
+    paidAt,
+    nextAttemptAt: said.next_payment_attempt,
+    hostedUrl: said.hosted_invoice_url,
+    pdfUrl: said.invoice_pdf,
+  };
+}

@@ -1,0 +1,77 @@
+import { and, eq, lt } from "drizzle-orm";
+import { sha256 } from "#db/secrets.ts";
+import type { Sighting, SyncedTable } from "./kind.ts";
+
+/** What a look at an object meant for its row. `before` is the row as it was, or null. */
+export type Put<Row> = { outcome: "new" | "changed" | "same" | "stale"; before: Row | null };
+
+type Bookkeeping = "raw" | "rawSha" | "obs" | "deletedAt" | "fetchedAt" | "firstSeenVia";
+export type Columns<T extends SyncedTable> = Omit<T["$inferInsert"], Bookkeeping>;
+
+/**
+ * Stores one object, in the caller's transaction, unless a later look was stored before. What `raw` says again changes
+ * nothing but the observation and the columns named in `fleeting` (keys of Stripe's, such as links made afresh for
+ * every answer, on the left; columns on the right). `children` count as said. An undefined `orgId` keeps the owner.
+ */
+export function put<T extends SyncedTable>(
+  { system, now, obs, eventAt }: Sighting,
+  table: T,
+  columns: Columns<T>,
+  raw: Readonly<Record<string, unknown>>,
+  { fleeting = {}, children }: { fleeting?: Partial<Record<string, keyof Columns<T>>>; children?: unknown } = {},
+): Put<T["$inferSelect"]> {
+  const { db } = system;
+  const values = columns as Columns<T> & { id: string; orgId?: string | null };
+  const lasting = Object.fromEntries(Object.entries(raw).filter(([key]) => !(key in fleeting)));
+  const rawSha = sha256(JSON.stringify([lasting, children]));
+  const seen = { obs, fetchedAt: now };
+  const whole = { ...values, ...seen, raw: JSON.stringify(raw), rawSha, deletedAt: null };
+  const before = (db.select().from(table).where(eq(table.id, values.id)).get() ?? null) as T["$inferSelect"] | null;
+
+  if (!before) {
+    const firstSeenVia = eventAt === null ? "backfill" : "event";
+    db.insert(table)
+      .values({ ...whole, firstSeenVia } as T["$inferInsert"])
+      .run();
+    return { outcome: "new", before };
+  }
+  if (before.obs >= obs) return { outcome: "stale", before };
+  const isOwners = values.orgId === undefined || values.orgId === before.orgId;
+  const isSame = isOwners && before.rawSha === rawSha && before.deletedAt === null;
+  const names = Object.values(fleeting) as (keyof typeof values)[];
+  const set = isSame ? { ...seen, ...Object.fromEntries(names.map((name) => [name, values[name]])) } : whole;
+  db.update(table)
+    .set(set as object)
+    .where(and(eq(table.id, values.id), lt(table.obs, obs)))
+    .run();
+  return { outcome: isSame ? "same" : "changed", before };
+}
+
+/**
+ * Marks an object as gone, in the caller's transaction, unless a later look found it. One never seen alive gets a row
+ * of `blank` values, so that no older look can bring it to life. Gives whether it was there until now.
+ */
+export function bury(
+  { system, now, obs, eventAt }: Sighting,
+  table: SyncedTable,
+  id: string,
+  blank: Readonly<Record<string, unknown>>,
+): boolean {
+  const { db } = system;
+  const before = db.select({ obs: table.obs, deletedAt: table.deletedAt }).from(table).where(eq(table.id, id)).get();
+  const seen = { obs, fetchedAt: now };
+  if (!before) {
+    const firstSeenVia = eventAt === null ? "backfill" : "event";
+    db.insert(table)
+      .values({ ...blank, ...seen, id, deletedAt: now, firstSeenVia } as object)
+      .run();
+    return false;
+  }
+  if ((before.obs as number) >= obs) return false;
+  const set = before.deletedAt === null ? { ...seen, deletedAt: now } : seen;
+  db.update(table)
+    .set(set as object)
+    .where(and(eq(table.id, id), lt(table.obs, obs)))
+    .run();
+  return before.deletedAt === null;
+}

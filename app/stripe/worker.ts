@@ -1,0 +1,123 @@
+import { systemOf, transact, type System } from "#db/tenant.ts";
+import { backoff } from "../jobs/backoff.ts";
+import type { Worker } from "../jobs/loop.ts";
+import { addStaffTask, closeStaffTask } from "../models/staff-tasks.ts";
+import { connectionOf, type Portal } from "../portal.server.ts";
+import { askerFor } from "./ask.ts";
+import { claimDirty, nextDue, release, settleDirty, type Lease } from "./dirty.ts";
+import { faultOf } from "./fault.ts";
+import { gateOf } from "./gate.ts";
+import { kinds } from "./kinds.ts";
+import { storeSighting } from "./store.ts";
+import { tuningOf } from "./tuning.ts";
+
+const parkAfter = 12;
+const mostPerRun = 100;
+const soonMs = 2_000;
+const momentMs = 200;
+const types = [...kinds.keys()];
+
+/** When Stripe may be asked for the next object: `now`, or later while it refuses our key or our pace. */
+function opensAt(portal: Portal): number {
+  const { breaker, limiters } = gateOf(portal);
+  const now = portal.now();
+  return Math.max(breaker.opensAt(now), limiters.sync.opensAt(now));
+}
+
+/** How many objects may be under way: all lanes, fewer where the pace is used up, one where it is a probe. */
+function lanesOf(portal: Portal): number {
+  const { breaker, limiters } = gateOf(portal);
+  if (opensAt(portal) > portal.now()) return 0;
+  return breaker.isOpen() ? 1 : Math.min(tuningOf(portal).parallel, limiters.sync.room(portal.now()));
+}
+
+/** Fetches what is dirty, several objects at a time, and stores each in one transaction. */
+export const stripeWorker: Worker = {
+  name: "stripe",
+  async run(portal) {
+    if (!portal.config.stripe) return 0;
+    const system = systemOf(connectionOf(portal));
+    const { leaseMs, parallel } = tuningOf(portal);
+    const active = new Set<Promise<void>>();
+    let [claimed, done] = [0, 0];
+    for (;;) {
+      const limit = claimed < mostPerRun ? Math.min(parallel - active.size, lanesOf(portal)) : 0;
+      for (const lease of claimDirty(system, types, { now: portal.now(), leaseMs, limit })) {
+        claimed++;
+        const job = work(portal, system, lease).then((ended) => void (done += ended ? 1 : 0));
+        active.add(job);
+        void job.finally(() => active.delete(job)).catch(() => {});
+      }
+      if (!active.size) break;
+      await oneOf(active);
+    }
+    wakeFor(portal, system);
+    return done;
+  },
+};
+
+/** Until one has ended; or a moment, as new work may have come while a slow one keeps us. */
+async function oneOf(active: ReadonlySet<Promise<void>>) {
+  let timer: NodeJS.Timeout | undefined;
+  const moment = new Promise<void>((resolve) => void (timer = setTimeout(resolve, momentMs)));
+  try {
+    await Promise.race([...active, moment]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Gives whether it came to an end, good or bad; false where it was not even tried. */
+async function work(portal: Portal, system: System, lease: Lease): Promise<boolean> {
+  const notBefore = opensAt(portal);
+  if (notBefore > portal.now()) {
+    release(system, lease, { notBefore });
+    return false;
+  }
+  const kind = kinds.get(lease.type)!;
+  try {
+    const answer = await kind.read(askerFor(portal, "sync"), lease.id);
+    transact(system, () => {
+      storeSighting(system, kind, lease.id, answer, lease.obs, portal.now());
+      settleDirty(system, lease);
+      if (lease.lastError) closeStaffTask(system, "stripe-object-stuck", `${lease.type} ${lease.id}`, portal.now());
+    });
+  } catch (error) {
+    postpone(portal, system, lease, error);
+  }
+  return true;
+}
+
+/** Refusals of the key and of the pace say nothing against the object; all else counts, and too much of it parks it. */
+function postpone(portal: Portal, system: System, lease: Lease, error: unknown) {
+  const { kind, status, message } = faultOf(error);
+  const now = portal.now();
+  const { random } = tuningOf(portal);
+  const counts = kind === "failed" || status === 403;
+  const attempts = lease.attempts + (counts ? 1 : 0);
+  const notBefore = Math.max(opensAt(portal), now + backoff(Math.max(1, attempts), random));
+  const lastError = message.slice(0, 500);
+  const about = { object: lease.type, id: lease.id, attempts };
+  if (attempts < parkAfter) {
+    portal.log.warn({ ...about, reason: lastError }, "stripe's object could not be fetched");
+    return release(system, lease, { attempts, lastError, notBefore });
+  }
+  portal.log.error({ ...about, err: error }, "stripe's object is given up until it changes");
+  transact(system, () => {
+    release(system, lease, { attempts, lastError, notBefore, parkedAt: now });
+    const subject = `${lease.type} ${lease.id}`;
+    addStaffTask(system, "stripe-object-stuck", subject, `Stripe's ${subject} cannot be fetched: ${lastError}`, now);
+  });
+}
+
+const timers = new WeakMap<Portal, NodeJS.Timeout>();
+
+/** The loop looks every few seconds; what is due sooner wakes it. */
+function wakeFor(portal: Portal, system: System) {
+  const due = nextDue(system, types);
+  if (due === null) return;
+  const wait = Math.max(due, opensAt(portal)) - portal.now();
+  if (wait > soonMs) return;
+  clearTimeout(timers.get(portal));
+  timers.set(portal, setTimeout(() => portal.nudge(), Math.max(1, wait)).unref());
+}

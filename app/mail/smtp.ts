@@ -29,6 +29,7 @@ export function smtpTransport(url: string): Transport {
         html: message.html,
         text: message.text,
         messageId,
+        normalizeHeaderKey: (name) => name,
         headers: {
           ...message.headers,
           "X-PM-Tag": message.kind,

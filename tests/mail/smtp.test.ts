@@ -1,0 +1,106 @@
+import type { AddressInfo } from "node:net";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { SMTPServer } from "smtp-server";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { outbox } from "#db/schema.ts";
+import { queueMail } from "#db/outbox.ts";
+import { findMail, listMails } from "#app/mail/mailbox.ts";
+import { mailWorker } from "#app/mail/sender.ts";
+import { openTown } from "#tests/world.ts";
+
+type Taken = { from: string; to: string[]; data: string };
+
+let server: SMTPServer;
+let taken: Taken[];
+let refuse: { responseCode: number } | null;
+let url: string;
+let town: ReturnType<typeof openTown> | undefined;
+
+beforeEach(async () => {
+  taken = [];
+  refuse = null;
+  server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onRcptTo: (_address, _session, done) => done(refuse ? Object.assign(new Error("refused"), refuse) : null),
+    onData(stream, session, done) {
+      let data = "";
+      stream.on("data", (chunk: Buffer) => (data += chunk.toString()));
+      stream.on("end", () => {
+        const { mailFrom, rcptTo } = session.envelope;
+        taken.push({ from: mailFrom ? mailFrom.address : "", to: rcptTo.map(({ address }) => address), data });
+        done();
+      });
+    },
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+});
+afterEach(async () => {
+  town?.close();
+  town = undefined;
+  await new Promise<void>((closed) => server.close(closed));
+});
+
+function queueIn(world: ReturnType<typeof openTown>, recipient = world.ada.email) {
+  const props = { browser: "Firefox on Linux", at: world.now() };
+  return queueMail(world.system, { kind: "new-device", recipient, dedupeKey: recipient, props }, world.now())!;
+}
+const states = () => town!.system.db.select().from(outbox).all();
+
+it("mails go through an SMTP server to one recipient, from the company", async () => {
+  town = openTown({ SMTP_URL: url });
+  const id = queueIn(town);
+  await town.drain([mailWorker]);
+  expect(taken).toMatchObject([{ from: "billing@norrland.example", to: ["ada@acme.example"] }]);
+  const { data } = taken[0]!;
+  expect(data).toContain("From: Norrland Chairs <billing@norrland.example>");
+  expect(data).toContain("Reply-To: help@norrland.example");
+  expect(data).toContain("X-PM-Tag: new-device");
+  expect(data).toContain(`X-PM-Metadata-outbox_id: ${id}`);
+  expect(data).toContain(`Message-ID: <${id}@norrland.example>`);
+  expect(data).toMatch(/Auto-Submitted: auto-generated/);
+  expect(states()).toMatchObject([{ state: "sent", providerMessageId: `<${id}@norrland.example>` }]);
+});
+
+it("not now: tried again; never: not", async () => {
+  town = openTown({ SMTP_URL: url });
+  queueIn(town);
+  refuse = { responseCode: 451 };
+  await town.drain([mailWorker]);
+  expect(states()).toMatchObject([{ state: "new", attempts: 1 }]);
+  refuse = { responseCode: 550 };
+  town.pass(60_000);
+  await town.drain([mailWorker]);
+  expect(states()).toMatchObject([{ state: "failed", attempts: 2 }]);
+});
+
+it("no server there: tried again", async () => {
+  town = openTown({ SMTP_URL: "smtp://127.0.0.1:1" });
+  queueIn(town);
+  await town.drain([mailWorker]);
+  expect(states()).toMatchObject([{ state: "new", attempts: 1 }]);
+  expect(states()[0]!.notBefore).toBeGreaterThan(town.now());
+});
+
+it("in development every mail is kept besides", async () => {
+  town = openTown({ SMTP_URL: url, FOYER_MODE: "development" });
+  const id = queueIn(town);
+  await town.drain([mailWorker]);
+  expect(taken).toHaveLength(1);
+  expect(listMails(town.dataDir)).toMatchObject([{ outboxId: id, to: "ada@acme.example", kind: "new-device" }]);
+});
+
+it("in development without a transport it is only kept, newest first", async () => {
+  town = openTown({ SMTP_URL: "", FOYER_MODE: "development" });
+  const first = queueIn(town);
+  await town.drain([mailWorker]);
+  town.pass(1_000);
+  const second = queueIn(town, town.bo.email);
+  await town.drain([mailWorker]);
+  expect(listMails(town.dataDir).map(({ outboxId }) => outboxId)).toEqual([second, first]);
+  expect(findMail(town.dataDir, first)?.subject).toBe("New sign-in to Norrland Chairs");
+  expect(findMail(town.dataDir, "mail_none")).toBeNull();
+  expect(readdirSync(join(town.dataDir, "mailbox"))).toHaveLength(2);
+});

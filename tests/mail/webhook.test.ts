@@ -1,0 +1,152 @@
+import { eq } from "drizzle-orm";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { outbox, suppressions } from "#db/schema.ts";
+import { queueMail } from "#db/outbox.ts";
+import { mailWorker } from "#app/mail/sender.ts";
+import { startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
+import { openTown } from "#tests/world.ts";
+
+const auth = "postmark:a-long-password";
+const basic = (pair: string) => `Basic ${Buffer.from(pair).toString("base64")}`;
+
+let postmark: PostmarkStandIn;
+let town: ReturnType<typeof openTown>;
+
+beforeEach(async () => {
+  postmark = await startPostmark();
+  town = openTown({
+    POSTMARK_SERVER_TOKEN: postmark.token,
+    POSTMARK_API_URL: postmark.url,
+    POSTMARK_WEBHOOK_AUTH: auth,
+    SMTP_URL: "",
+  });
+});
+afterEach(async () => {
+  town.close();
+  await postmark.close();
+});
+
+async function tell(body: unknown, authorization: string | null = basic(auth)) {
+  const headers: Record<string, string> = { "Content-Type": "application/json" };
+  if (authorization) headers.Authorization = authorization;
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return (await town.fetch("/webhooks/postmark", { method: "POST", headers, body: text })).status;
+}
+
+async function sentMail(recipient = town.ada.email) {
+  const props = { browser: "Firefox on Linux", at: town.now() };
+  queueMail(town.system, { kind: "new-device", recipient, dedupeKey: recipient, props }, town.now());
+  await town.drain([mailWorker]);
+  return postmark.sent.at(-1)!;
+}
+const row = () => town.system.db.select().from(outbox).get()!;
+const suppressed = () => town.system.db.select().from(suppressions).all();
+const told = (mail: { MessageID: string; Metadata: object }, rest: object) => ({
+  MessageID: mail.MessageID,
+  Metadata: mail.Metadata,
+  Recipient: town.ada.email,
+  ...rest,
+});
+
+describe("who may tell", () => {
+  it.each([[null], [basic("postmark:wrong")], [basic("")], ["Bearer x"], [basic(`${auth}x`)]])(
+    "not %s",
+    async (header) => {
+      expect(await tell({ RecordType: "Delivery" }, header)).toBe(403);
+    },
+  );
+  it("nobody where nothing is configured", async () => {
+    const other = openTown();
+    const init = { method: "POST", headers: { Authorization: basic("") }, body: "{}" };
+    expect((await other.fetch("/webhooks/postmark", init)).status).toBe(403);
+    other.close();
+  });
+});
+
+describe("what is told", () => {
+  it("a delivery", async () => {
+    const mail = await sentMail();
+    expect(await tell(told(mail, { RecordType: "Delivery" }))).toBe(200);
+    expect(row().state).toBe("delivered");
+  });
+
+  it("a delivery, told before the sender wrote down that it sent: and nothing is sent again", async () => {
+    const mail = await sentMail();
+    town.system.db.update(outbox).set({ state: "sending", leaseOwner: "slow", leaseUntil: 0 }).run();
+    await tell(told(mail, { RecordType: "Delivery" }));
+    town.pass(120_000);
+    await town.drain([mailWorker]);
+    expect(row().state).toBe("delivered");
+    expect(postmark.sent).toHaveLength(1);
+  });
+
+  it("a hard bounce: no more to that address; the delivery told late changes nothing", async () => {
+    const mail = await sentMail();
+    const bounce = { RecordType: "Bounce", Type: "HardBounce", Inactive: true, Email: town.ada.email };
+    expect(await tell(told(mail, bounce))).toBe(200);
+    expect(await tell(told(mail, { RecordType: "Delivery" }))).toBe(200);
+    expect(row().state).toBe("bounced");
+    expect(suppressed()).toMatchObject([{ email: town.ada.email, reason: "HardBounce" }]);
+  });
+
+  it("a soft bounce is only a bounce, a delay not even that", async () => {
+    const mail = await sentMail();
+    await tell(told(mail, { RecordType: "Bounce", Type: "Transient", Email: town.ada.email }));
+    expect(row().state).toBe("sent");
+    await tell(told(mail, { RecordType: "Bounce", Type: "SoftBounce", Email: town.ada.email }));
+    expect(row().state).toBe("bounced");
+    expect(suppressed()).toEqual([]);
+  });
+
+  it("a complaint", async () => {
+    await tell(told(await sentMail(), { RecordType: "SpamComplaint", Type: "SpamComplaint", Email: town.ada.email }));
+    expect(suppressed()).toMatchObject([{ email: town.ada.email, reason: "SpamComplaint" }]);
+  });
+
+  it("an unsubscription, and its end", async () => {
+    const mail = await sentMail();
+    const change = { RecordType: "SubscriptionChange", SuppressSending: true, SuppressionReason: "ManualSuppression" };
+    await tell(told(mail, change));
+    expect(suppressed()).toMatchObject([{ email: town.ada.email, reason: "ManualSuppression" }]);
+    await tell(told(mail, { ...change, SuppressSending: false, SuppressionReason: null }));
+    expect(suppressed()).toEqual([]);
+  });
+
+  it("is matched by our id before Postmark's", async () => {
+    await sentMail();
+    const second = await sentMail(town.bo.email);
+    const { Metadata } = second;
+    await tell({ RecordType: "Delivery", MessageID: postmark.sent[0]!.MessageID, Metadata });
+    const of = (email: string) => town.system.db.select().from(outbox).where(eq(outbox.recipient, email)).get()!.state;
+    expect([of(town.ada.email), of(town.bo.email)]).toEqual(["sent", "delivered"]);
+    await tell({ RecordType: "Delivery", MessageID: postmark.sent[0]!.MessageID, Metadata: {} });
+    expect(of(town.ada.email)).toBe("delivered");
+  });
+
+  it.each([
+    [{}],
+    [[]],
+    ["null"],
+    [{ RecordType: 7 }],
+    [{ RecordType: "Open", MessageID: "x" }],
+    [{ RecordType: "Novelty" }],
+  ])("unknown, and taken quietly: %j", async (body) => {
+    expect(await tell(body)).toBe(200);
+  });
+  it("is JSON", async () => {
+    expect(await tell("{")).toBe(400);
+    expect(await tell("")).toBe(400);
+  });
+});
+
+const fixtures = resolve(import.meta.dirname, "../../../shared/fixtures/email/postmark");
+if (existsSync(fixtures)) {
+  it.each(readdirSync(fixtures).filter((name) => name.endsWith(".json")))("Postmark's own example %s", async (name) => {
+    expect(await tell(readFileSync(join(fixtures, name), "utf8"))).toBe(200);
+    expect(town.logLines.join("")).not.toContain("failed");
+  });
+} else {
+  console.log("Postmark's own examples are not here: their webhook tests are left out.");
+}

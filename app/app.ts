@@ -1,4 +1,4 @@
-import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
+import { createRequestHandler, data, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { pageValidator } from "./auth/page-validator.ts";
@@ -8,7 +8,8 @@ import { compressed } from "./http/compress.ts";
 import { emergencyPage } from "./http/emergency-page.ts";
 import { validatorOf } from "./http/etags.ts";
 import { knownPages } from "./http/known-pages.ts";
-import { isOwnWrite, securityHeaders } from "./http/security.ts";
+import type { Fault } from "./http/respond.ts";
+import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { stylesheet } from "./http/stylesheet.ts";
 import type { Portal } from "./portal.server.ts";
 
@@ -40,6 +41,19 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
   ]);
   const pages = knownPages(headers);
   const app = new Hono<Env>({ strict: false });
+
+  /** Routes without a page of their own fail without one too: what they throw is shown on the page of that fault. */
+  const designed = async (response: Response, request: Request, context: AppLoadContext) => {
+    const { pathname } = new URL(request.url);
+    const isPlain = response.status >= 400 && !response.headers.get("Content-Type")?.startsWith("text/html");
+    if (!isPlain || isForMachines(pathname)) return response;
+    const fault = response.headers.get("Content-Type")?.includes("json")
+      ? ((await response.json()) as Fault | null)
+      : null;
+    context.memo.set("fault", data(fault, { status: response.status, headers: retryAfter(response) }));
+    const { headers, signal } = request;
+    return remix(new Request(new URL("/fault", request.url), { headers, signal }), context);
+  };
 
   const written = (request: Request, path: string, started: number, response: Response) => {
     const ms = Math.round((performance.now() - started) * 10) / 10;
@@ -86,7 +100,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     const context: AppLoadContext = { portal, ip, memo: new Map<string, unknown>([["styles", styles]]) };
     const request = asOurs(c.req.raw, config.appUrl);
     const validator = request.method === "GET" ? pageValidator(portal, buildId, request, pathOf(request.url)) : null;
-    const response = await remix(request, context);
+    const response = await designed(await remix(request, context), request, context);
     if (request.method !== "GET" && request.method !== "HEAD") portal.nudge();
     return pages.rendered(request, response, validator);
   });
@@ -101,6 +115,11 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
       return written(request, path, started, known || (await app.fetch(request, env)));
     },
   };
+}
+
+function retryAfter(response: Response): HeadersInit {
+  const seconds = response.headers.get("Retry-After");
+  return seconds ? { "Retry-After": seconds } : {};
 }
 
 /** The request as if it had been sent to `APP_URL`: nothing a visitor or a proxy says about the host gets any further. */

@@ -4,8 +4,8 @@ import { data, redirect } from "@remix-run/node";
 export type Fault = { title?: string; message?: string; retryAfter?: number };
 
 /** Throw it: a page that is not there, or not this person's. Both look the same. */
-export function notFound() {
-  return data(null, { status: 404 });
+export function notFound(fault: Fault | null = null) {
+  return data(fault, { status: 404 });
 }
 
 /** Throw it: signed in and a member, but this is not for their role. */

@@ -26,14 +26,15 @@ export function securityHeaders(config: Config): Readonly<Record<string, string>
 }
 
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
-const machines = /^\/(webhooks|api)\//;
+/** Paths that programs talk to: they prove themselves by signature or key, and read no pages. */
+export const isForMachines = (pathname: string) => /^\/(webhooks|api)\//.test(pathname);
 
 /**
  * Whether a write comes from one of our own pages: `Origin` must be ours, or, where the browser sends none,
  * `Sec-Fetch-Site` must say same-origin. Webhooks and the API prove themselves otherwise.
  */
 export function isOwnWrite(config: Config, request: Request): boolean {
-  if (safe.has(request.method) || machines.test(new URL(request.url).pathname)) return true;
+  if (safe.has(request.method) || isForMachines(new URL(request.url).pathname)) return true;
   const origin = request.headers.get("Origin");
   const site = request.headers.get("Sec-Fetch-Site");
   if (site !== null && site !== "same-origin") return false;

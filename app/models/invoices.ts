@@ -132,6 +132,15 @@ export function findInvoice(tenant: Tenant, id: string, now: number) {
   return { ...withStatus(now)(found), lines: listLines(tenant, id), payments: listPayments(tenant, id) };
 }
 
+/** Whether the organization may see such an invoice. */
+export function hasInvoice(tenant: Tenant, id: string): boolean {
+  const found = tenant.db
+    .select({ id: invoices.id })
+    .from(invoices)
+    .where(mine(tenant, invoices, visible, eq(invoices.id, id)));
+  return found.get() !== undefined;
+}
+
 export type InvoiceDetail = NonNullable<ReturnType<typeof findInvoice>>;
 
 function listLines(tenant: Tenant, invoiceId: string) {

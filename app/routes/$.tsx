@@ -1,10 +1,14 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { notFound } from "../http/respond.ts";
 
-export function loader() {
-  throw notFound();
+/** No such page; or the page of what a route without one has thrown. */
+export function loader({ context }: LoaderFunctionArgs) {
+  throw context.memo.get("fault") ?? notFound();
 }
 
-export const action = loader;
+export function action() {
+  throw notFound();
+}
 
 export default function NoSuchPage() {
   return null;

@@ -1,9 +1,10 @@
 import { mailWorker } from "../mail/sender.ts";
+import { cachePdf } from "../stripe/pdf.ts";
 import { stripeWorker } from "../stripe/worker.ts";
 import type { Worker } from "./loop.ts";
 import { jobWorker, type Handler } from "./queue.ts";
 
-const handlers: Record<string, Handler> = {};
+const handlers: Record<string, Handler> = { "pdf.cache": cachePdf };
 
 /** Everything that runs beside the pages. */
 export const workers: readonly Worker[] = [stripeWorker, jobWorker(handlers), mailWorker];

@@ -28,8 +28,16 @@ const readPayments = (ask: Ask, { id, payments }: Found) =>
 export const invoice: Kind<Answer> = {
   object: "invoice",
   table: invoices,
-  // prettier-ignore
-  blank: { status: "", currency: "", subtotal: 0, total: 0, amountDue: 0, amountPaid: 0, amountRemaining: 0, issuedAt: 0 },
+  blank: {
+    status: "",
+    currency: "",
+    subtotal: 0,
+    total: 0,
+    amountDue: 0,
+    amountPaid: 0,
+    amountRemaining: 0,
+    issuedAt: 0,
+  },
 
   async read(ask, id) {
     const raw = await ask.retrieve("invoice", "/v1/invoices", id, { "expand[]": "payments" });

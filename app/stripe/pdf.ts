@@ -1,0 +1,60 @@
+import { eq } from "drizzle-orm";
+import { invoices } from "#db/schema.ts";
+import { systemOf, type System } from "#db/tenant.ts";
+import { connectionOf, type Portal } from "../portal.server.ts";
+import { download, DownloadRefused } from "./download.ts";
+import { StripeFault } from "./fault.ts";
+import type { Lane } from "./gate.ts";
+import { lookAgain } from "./look-again.ts";
+import { invoice as invoiceKind } from "./objects/invoice.ts";
+import { findCached, keepPdf, type Pdf } from "./pdf-files.ts";
+import { sourceKey } from "./source-key.ts";
+import { tuningOf } from "./tuning.ts";
+
+const renewals = new WeakMap<Portal, Map<string, Promise<Pdf | null>>>();
+
+/**
+ * Fetches an invoice's file anew: the invoice first, as the addresses of files end, then the file, which is kept. Null
+ * where Stripe has none. Throws `StripeFault` or `DownloadRefused`. Two who ask at once share one fetch.
+ */
+export function renewPdf(portal: Portal, invoiceId: string, lane: Lane): Promise<Pdf | null> {
+  const running = renewals.get(portal) ?? new Map<string, Promise<Pdf | null>>();
+  renewals.set(portal, running);
+  const known = running.get(invoiceId);
+  if (known) return known;
+  const renewal = renew(portal, invoiceId, lane).finally(() => running.delete(invoiceId));
+  running.set(invoiceId, renewal);
+  return renewal;
+}
+
+async function renew(portal: Portal, invoiceId: string, lane: Lane): Promise<Pdf | null> {
+  const answer = await lookAgain(portal, invoiceKind, invoiceId, lane);
+  const url = answer?.invoice.invoice_pdf;
+  if (!url) return null;
+  const key = keyOf(systemOf(connectionOf(portal)), invoiceId);
+  const trustedHost = portal.config.stripe?.apiUrl?.host ?? null;
+  const bytes = await download(url, { trustedHost, timeoutMs: tuningOf(portal).timeoutMs });
+  if (bytes.subarray(0, 5).toString("latin1") !== "%PDF-") throw new DownloadRefused("The file is no PDF");
+  return key && keepPdf(portal, key.invoice, bytes, key.sourceKey);
+}
+
+/** What the file is made from, as stored by the look that gave its address. */
+function keyOf({ db }: System, invoiceId: string) {
+  const invoice = db.select().from(invoices).where(eq(invoices.id, invoiceId)).get();
+  return invoice ? { invoice, sourceKey: sourceKey(invoice) } : null;
+}
+
+/**
+ * The job that fetches an invoice's file before anybody asks for it. Throws where it should be tried again; while Stripe
+ * refuses our key it is left to whoever asks first.
+ */
+export async function cachePdf(portal: Portal, { invoiceId = "" }: Record<string, string>): Promise<void> {
+  const system = systemOf(connectionOf(portal));
+  const key = keyOf(system, invoiceId);
+  if (!key?.invoice.orgId || key.invoice.deletedAt !== null) return;
+  const cached = findCached(portal, system.within(key.invoice.orgId), key.invoice);
+  if (cached?.sourceKey === key.sourceKey) return;
+  await renewPdf(portal, invoiceId, "sync").catch((error: unknown) => {
+    if (!(error instanceof StripeFault && /refused|closed/.test(error.kind))) throw error;
+  });
+}

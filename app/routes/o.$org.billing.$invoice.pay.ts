@@ -1,0 +1,23 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireMember, systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { paymentAnswer } from "../http/billing-answers.ts";
+import { requireFeature } from "../http/features.ts";
+import { notFound } from "../http/respond.ts";
+import { hasInvoice } from "../models/invoices.ts";
+import { paths } from "../paths.ts";
+import { freshPaymentUrl } from "../stripe/interactive.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "billing");
+  const { portal } = args.context;
+  const member = requireMember(args, "billing.pay");
+  const id = args.params.invoice!;
+  if (!hasInvoice(member, id)) throw notFound();
+  const text = textFor(localeOf(args.request));
+  const found = await freshPaymentUrl(portal, member, id);
+  if ("paid" in found) setFlash(systemFor(portal), member.session, text.billing.alreadyPaid);
+  return paymentAnswer(found, paths.invoice(member.orgId, id), text);
+}

@@ -1,0 +1,17 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireMember } from "../auth/handles.ts";
+import { pdfAnswer } from "../http/billing-answers.ts";
+import { requireFeature } from "../http/features.ts";
+import { notFound } from "../http/respond.ts";
+import { hasInvoice } from "../models/invoices.ts";
+import { findPdf } from "../stripe/interactive.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "billing");
+  const member = requireMember(args, "billing.read");
+  const id = args.params.invoice!;
+  if (!hasInvoice(member, id)) throw notFound();
+  return pdfAnswer(await findPdf(args.context.portal, member, id), textFor(localeOf(args.request)));
+}

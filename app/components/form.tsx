@@ -114,27 +114,35 @@ export function SubmitButton({ children }: { children: ReactNode }) {
   );
 }
 
-/** A button that posts on its own, such as "Send again". */
-export function PostButton({
-  to,
-  children,
-  look = "second",
-  label,
-  fields = {},
-}: {
-  to: string;
+type PostProps = { to: string; fields?: Record<string, string | null> };
+
+const hiddenIn = (fields: PostProps["fields"] = {}) =>
+  Object.entries(fields).map(([name, value]) => <Hidden key={name} name={name} value={value} />);
+
+/** The page's one thing to do, where nothing is to be filled in: a sentence and its button. */
+export function PostSheet({ to, fields, verb, children }: PostProps & { verb: string; children?: ReactNode }) {
+  return (
+    <form className="sheet" method="post" action={to}>
+      {children ? <p>{children}</p> : null}
+      {hiddenIn(fields)}
+      <SubmitButton>{verb}</SubmitButton>
+    </form>
+  );
+}
+
+type PostButtonProps = PostProps & {
   children: ReactNode;
-  look?: "second" | "bare" | "primary";
+  look?: "second" | "bare";
   /** What the button does, for ears, where several look alike. */
   label?: string;
-  fields?: Record<string, string | null>;
-}) {
+};
+
+/** A button that posts on its own, beside the page's main thing, such as "Send again". */
+export function PostButton({ to, fields, children, look = "second", label }: PostButtonProps) {
   return (
     <form method="post" action={to}>
-      {Object.entries(fields).map(([name, value]) => (
-        <Hidden key={name} name={name} value={value} />
-      ))}
-      <button className={look === "primary" ? "btn" : `btn ${look}`} type="submit" aria-label={label}>
+      {hiddenIn(fields)}
+      <button className={`btn ${look}`} type="submit" aria-label={label}>
         {children}
       </button>
     </form>

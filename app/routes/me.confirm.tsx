@@ -6,7 +6,7 @@ import { renewSession } from "../auth/entrance.ts";
 import { requirePerson, systemFor } from "../auth/handles.ts";
 import { codesPerIp, limitVisitor } from "../auth/limits.ts";
 import { safeNext } from "../auth/safe-next.ts";
-import { CodeField, PostButton, Problems, SubmitButton, useFields } from "../components/form.tsx";
+import { CodeField, PostButton, PostSheet, Problems, SubmitButton, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
@@ -47,10 +47,10 @@ export default function Confirm() {
   const [form, { code }] = useFields<{ code: string }>("confirm", useActionData());
   if (!isAsked) {
     return (
-      <Page title={signIn.confirmTitle} lead={signIn.confirmLead(email)} problems={<Problems form={form} />} door>
-        <PostButton to={paths.sudoCode(next)} look="primary">
-          {signIn.confirmSend}
-        </PostButton>
+      <Page title={signIn.confirmTitle} problems={<Problems form={form} />} door>
+        <PostSheet to={paths.sudoCode(next)} verb={signIn.confirmSend}>
+          {signIn.confirmLead(email)}
+        </PostSheet>
       </Page>
     );
   }

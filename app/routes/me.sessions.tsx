@@ -47,24 +47,27 @@ function Row({ session, isCurrent }: { session: Shown; isCurrent?: boolean }) {
   return (
     <li>
       <div className="main">
-        <b>{session.browser}</b>
-        <div className="num">
+        <span>
+          <b>{session.browser}</b>
           {isCurrent ? (
             <span className="tag" data-status="paid">
               {sessions.thisOne}
             </span>
-          ) : (
-            <PostButton to={paths.endSession(session.publicId)} look="bare" label={sessions.endNamed(session.browser)}>
-              {sessions.end}
-            </PostButton>
-          )}
-        </div>
+          ) : null}
+        </span>
         <small>
           <TimeIn sentence={sessions.since} at={session.createdAt} />
           {" · "}
           <TimeIn sentence={sessions.lastSeen} at={session.lastSeenAt} />
         </small>
       </div>
+      {isCurrent ? null : (
+        <div className="file">
+          <PostButton to={paths.endSession(session.publicId)} look="bare" label={sessions.endNamed(session.browser)}>
+            {sessions.end}
+          </PostButton>
+        </div>
+      )}
     </li>
   );
 }

@@ -38,7 +38,9 @@ export default function Organizations() {
         {all.map(({ id, name, role }) => (
           <li key={id}>
             <a className="main" href={paths.home(id)}>
-              <b>{name}</b>
+              <span>
+                <b>{name}</b>
+              </span>
               <small>{organizations.roles[role]}</small>
             </a>
           </li>

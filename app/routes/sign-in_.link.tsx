@@ -5,7 +5,7 @@ import { findLink, redeemLink } from "../auth/challenges.ts";
 import { enterByLink } from "../auth/entrance.ts";
 import { systemFor, visitor } from "../auth/handles.ts";
 import { limitVisitor, linkPostsPerIp, linkViewsPerIp } from "../auth/limits.ts";
-import { PostButton } from "../components/form.tsx";
+import { PostSheet } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
@@ -60,29 +60,26 @@ export default function SignInLink() {
   const { state, token, email, isSignedIn, linkMinutes } = link;
   if (state === "works") {
     return (
-      <Page title={signIn.title} lead={signIn.inThisBrowser(email)} ask={{ lead: signIn.ask }} door>
-        <PostButton to={paths.signInLink(token)} look="primary">
-          {signIn.signIn}
-        </PostButton>
+      <Page title={signIn.title} ask={{ lead: signIn.ask }} door>
+        <PostSheet to={paths.signInLink(token)} verb={signIn.signIn}>
+          {signIn.inThisBrowser(email)}
+        </PostSheet>
         <p className="quiet">{signIn.notYou}</p>
       </Page>
     );
   }
+  const [title, lead] =
+    state === "used" ? [signIn.usedTitle, signIn.usedLead] : [signIn.expiredTitle, signIn.expiredLead(linkMinutes)];
   return (
-    <Page
-      title={state === "used" ? signIn.usedTitle : signIn.expiredTitle}
-      lead={state === "used" ? signIn.usedLead(email) : signIn.expiredLead(email, linkMinutes)}
-      ask={{ lead: signIn.ask }}
-      door
-    >
+    <Page title={title} lead={lead} ask={{ lead: signIn.ask }} door>
+      <PostSheet to={paths.signInLinkAgain(token)} verb={signIn.newLink}>
+        {signIn.freshOne(email)}
+      </PostSheet>
       {isSignedIn ? (
-        <p>
-          {signIn.isSignedIn} <a href={paths.root()}>{signIn.goOn}</a>
-        </p>
+        <a className="btn second" href={paths.root()}>
+          {signIn.goOn}
+        </a>
       ) : null}
-      <PostButton to={paths.signInLinkAgain(token)} look={isSignedIn ? "second" : "primary"}>
-        {signIn.newLink}
-      </PostButton>
     </Page>
   );
 }

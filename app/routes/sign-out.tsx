@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { setCookie } from "../auth/cookies.ts";
 import { systemFor, visitor } from "../auth/handles.ts";
 import { endSession } from "../auth/sessions.ts";
-import { PostButton } from "../components/form.tsx";
+import { PostSheet } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
@@ -29,10 +29,10 @@ export default function SignOut() {
   const { email } = useLoaderData<typeof loader>();
   const { signIn } = useText();
   return (
-    <Page title={signIn.outTitle} lead={signIn.outLead(email)} door>
-      <PostButton to={paths.signOut()} look="primary">
-        {signIn.out}
-      </PostButton>
+    <Page title={signIn.outTitle} door>
+      <PostSheet to={paths.signOut()} verb={signIn.out}>
+        {signIn.outLead(email)}
+      </PostSheet>
     </Page>
   );
 }

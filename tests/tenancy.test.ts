@@ -84,6 +84,8 @@ const matrix: Record<string, Row[]> = {
     { method: "POST", path: () => "/l/nobody-knows", expect: { else: 303 } },
   ],
   "routes/l.$token_.renewed": [{ path: () => "/l/nobody-knows/renewed", expect: { else: 303 } }],
+  "routes/l.$token_.pdf": [{ path: () => "/l/nobody-knows/pdf", expect: { else: 303 } }],
+  "routes/l.$token_.pay": [{ path: () => "/l/nobody-knows/pay", expect: { else: 303 } }],
   "routes/dev.mail": [{ path: () => "/dev/mail", expect: { else: 404 } }],
   "routes/dev.mail_.$id": [{ path: () => "/dev/mail/mail_1", expect: { else: 404 } }],
   "routes/dev.emails": [{ path: () => "/dev/emails", expect: { else: 404 } }],

@@ -3,6 +3,9 @@ import type { Message, Outcome, Transport } from "./message.ts";
 
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 };
 
+/** Postmark's SMTP door reads the metadata's name with its capitals, which the library would change. */
+const asPostmarkSpells = (name: string) => name.replace(/^X-Pm-Metadata-Outbox_id$/, "X-PM-Metadata-outbox_id");
+
 /** A server's 4xx is "not now" (RFC 5321, 4.2.1); a 5xx is "never"; without a code nobody answered. */
 function faultOf(error: unknown): Outcome {
   const { responseCode, message } = error as { responseCode?: number; message?: string };
@@ -29,7 +32,7 @@ export function smtpTransport(url: string): Transport {
         html: message.html,
         text: message.text,
         messageId,
-        normalizeHeaderKey: (name) => name,
+        normalizeHeaderKey: asPostmarkSpells,
         headers: {
           ...message.headers,
           "X-PM-Tag": message.kind,

@@ -1,0 +1,18 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { openItem, tokenPageHeaders } from "../auth/item-links.ts";
+import { pdfAnswer } from "../http/billing-answers.ts";
+import { seeOther } from "../http/respond.ts";
+import { paths } from "../paths.ts";
+import { findPdf } from "../stripe/interactive.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+/** The link's own page says what is wrong with a link that opens nothing. */
+export async function loader(args: LoaderFunctionArgs) {
+  const item = openItem(args);
+  if (!item || item.expired) throw seeOther(paths.item(args.params.token!), tokenPageHeaders);
+  const found = await findPdf(args.context.portal, item.tenant, item.itemId);
+  const answer = pdfAnswer(found, textFor(localeOf(args.request)));
+  answer.headers.set("X-Robots-Tag", tokenPageHeaders["X-Robots-Tag"]);
+  return answer;
+}

@@ -80,7 +80,8 @@ function Account({
   const name = person.name ?? person.email;
   return (
     <details className="account" name="account">
-      <summary aria-label={shell.account(name)}>
+      <summary>
+        <span className="vh">{shell.account}</span>
         <span className="who">
           {data.org ? <b>{data.org.name}</b> : null}
           <small>{name}</small>

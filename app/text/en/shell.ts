@@ -3,7 +3,7 @@ export const shell = {
   nav: "Portal",
   home: "Home",
   billing: "Billing",
-  account: (name: string) => `Your account, ${name}`,
+  account: "Your account:",
   signOut: "Sign out",
   signOutOf: (email: string) => `Sign out of ${email}`,
   signIn: "Sign in",

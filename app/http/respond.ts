@@ -3,29 +3,32 @@ import { data, redirect } from "@remix-run/node";
 /** What an error page may know of its cause; everything else it says by the status. */
 export type Fault = { title?: string; message?: string; retryAfter?: number };
 
+// A Response, because Remix keeps what one says also where a route without a page throws it.
+const fault = (said: Fault | null, status: number, headers?: HeadersInit) => Response.json(said, { status, headers });
+
 /** Throw it: a page that is not there, or not this person's. Both look the same. */
-export function notFound(fault: Fault | null = null) {
-  return data(fault, { status: 404 });
+export function notFound(said: Fault | null = null) {
+  return fault(said, 404);
 }
 
 /** Throw it: signed in and a member, but this is not for their role. */
 export function notAllowed(message?: string) {
-  return data({ message } satisfies Fault, { status: 403 });
+  return fault({ message }, 403);
 }
 
 /** Throw it: what the link stood for is over. */
-export function gone(fault: Fault = {}) {
-  return data(fault, { status: 410 });
+export function gone(said: Fault = {}) {
+  return fault(said, 410);
 }
 
 /** Throw it: too many tries; `retryAfter` is seconds. */
 export function tooMany(retryAfter: number) {
-  return data({ retryAfter } satisfies Fault, { status: 429, headers: { "Retry-After": String(retryAfter) } });
+  return fault({ retryAfter }, 429, { "Retry-After": String(retryAfter) });
 }
 
 /** Throw it: somebody we depend on does not answer. */
-export function unavailable(fault: Fault = {}) {
-  return data(fault, { status: 503, headers: { "Retry-After": "30" } });
+export function unavailable(said: Fault = {}) {
+  return fault(said, 503, { "Retry-After": "30" });
 }
 
 /** After a POST: look there. */

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { invoices } from "#db/schema.ts";
+import { listMails } from "#app/mail/mailbox.ts";
+import { mailWorker } from "#app/mail/sender.ts";
+import { browserIn } from "#tests/http.ts";
+import { openBilling, type Billing } from "../stripe/billing.ts";
+
+let town: Billing;
+beforeEach(async () => {
+  town = await openBilling({ env: { FOYER_MODE: "development", SMTP_URL: "" } });
+});
+afterEach(() => town.end());
+
+/** A new customer's first invoice, and the link in the mail about it. */
+async function linkOfFirstInvoice() {
+  const customer = town.stripe.createCustomer({ name: "Finn’s Café", email: "finn@cafe.example" });
+  town.stripe.openInvoice({ customer: customer.id, lines: [{ amount: 12_000, description: "A chair" }] });
+  await town.sync();
+  await town.drain([mailWorker]);
+  const mail = listMails(town.dataDir).find(({ kind, to }) => kind === "invoice-ready" && to === "finn@cafe.example")!;
+  return new URL(/^https?:\/\/\S+\/l\/\S+$/m.exec(mail.text)![0]).pathname;
+}
+
+it("one tap from the mail: the invoice; another: its PDF", async () => {
+  const link = await linkOfFirstInvoice();
+  const { status, html } = await browserIn(town).get(link);
+  expect(status).toBe(200);
+  expect(html).toContain("A chair");
+  const pdf = await browserIn(town).get(`${link}/pdf`);
+  expect(pdf.status).toBe(200);
+  expect(pdf.html).toMatch(/^%PDF-/);
+  expect(pdf.headers.get("Content-Type")).toBe("application/pdf");
+  expect(pdf.headers.get("Content-Disposition")).toMatch(/^inline; filename=".*\.pdf"/);
+  expect(pdf.headers.get("Cache-Control")).toContain("no-store");
+  expect(pdf.headers.get("X-Robots-Tag")).toContain("noindex");
+});
+
+it("two taps: the payment page, fetched afresh; back to the invoice once it is paid", async () => {
+  const link = await linkOfFirstInvoice();
+  const first = await browserIn(town).request(`${link}/pay`, {}, false);
+  expect(first.status).toBe(303);
+  expect(first.headers.get("Location")).toMatch(new RegExp(`^(https://|${town.stripe.url})`));
+  town.stripe.payInvoice(town.system.db.select().from(invoices).get()!.id);
+  await town.sync();
+  const second = await browserIn(town).request(`${link}/pay`, {}, false);
+  expect(second.headers.get("Location")).toBe(link);
+});
+
+it("Stripe not answering: a page that says so, and the invoice still there", async () => {
+  const link = await linkOfFirstInvoice();
+  town.stripe.faults.status(500, 100);
+  const { status, html } = await browserIn(town).get(`${link}/pay`);
+  expect(status).toBe(503);
+  expect(html).toContain("Nothing was charged");
+  expect((await browserIn(town).get(link)).status).toBe(200);
+});

@@ -1,7 +1,8 @@
 import { and, eq, isNull, ne, or } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
-import { stripeCustomers } from "#db/schema.ts";
+import { organizations, stripeCustomers } from "#db/schema.ts";
 import { transact, type System } from "#db/tenant.ts";
+import { closeStaffTask } from "../models/staff-tasks.ts";
 import { kinds } from "./kinds.ts";
 
 /**
@@ -11,6 +12,8 @@ import { kinds } from "./kinds.ts";
 export function linkCustomer(system: System, customerId: string, orgId: OrgId, now: number) {
   const { db } = system;
   transact(system, () => {
+    const exists = db.select({ id: organizations.id }).from(organizations).where(eq(organizations.id, orgId)).get();
+    if (!exists) throw new Error(`There is no organization ${orgId}`);
     const elsewhere = or(isNull(stripeCustomers.orgId), ne(stripeCustomers.orgId, orgId));
     db.update(stripeCustomers)
       .set({ orgId })
@@ -25,6 +28,7 @@ export function linkCustomer(system: System, customerId: string, orgId: OrgId, n
           .run();
       }
     }
+    closeStaffTask(system, "customer-without-email", customerId, now);
     for (const kind of kinds.values()) kind.linked?.(system, customerId, orgId, now);
   });
 }

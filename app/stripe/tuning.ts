@@ -18,7 +18,7 @@ const usual: Tuning = {
   leaseMs: 60_000,
   parallel: 8,
   perSecond: 20,
-  interactivePerSecond: 5,
+  interactivePerSecond: 10,
   random: Math.random,
 };
 

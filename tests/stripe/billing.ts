@@ -5,6 +5,7 @@ import { tune, type Tuning } from "#app/stripe/tuning.ts";
 import { stripeWorker } from "#app/stripe/worker.ts";
 import * as schema from "#db/schema.ts";
 import { sign, startStripe, type StripeOptions } from "#tests/fakes/stripe/server.ts";
+import type { Event } from "#tests/fakes/stripe/wire.ts";
 import { openTown } from "#tests/world.ts";
 
 export const secret = "whsec_tests";
@@ -45,7 +46,7 @@ export async function openBilling({ env = {}, stripe: options = {}, tuning = {} 
       return events;
     },
     /** Brings what is new, in the order made or another. */
-    async bring(reorder: <T>(events: T[]) => T[] = (events) => events) {
+    async bring(reorder: (events: Event[]) => Event[] = (events) => events) {
       for (const event of reorder(billing.news())) await post(event);
     },
     /** Lets the sync run until nothing is due within the time given. */

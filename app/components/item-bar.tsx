@@ -11,9 +11,11 @@ export function ItemBar({ next }: { next: string | null }) {
     <header className="bar">
       <div>
         <Mark company={shell.company} to={paths.root()} />
-        <a className="who" href={paths.signIn(next)}>
-          {itemLink.seeEverything}
-        </a>
+        <span className="account">
+          <a className="btn bare" href={paths.signIn(next)}>
+            <small>{itemLink.seeEverything}</small>
+          </a>
+        </span>
       </div>
     </header>
   );

@@ -38,13 +38,13 @@ const address = ({ contact }: Text) =>
 
 const schema = (text: Text, isKnown: boolean) =>
   z.object({
-    name: z.string().trim().max(longestName, text.contact.nameTooLong).optional(),
-    email: isKnown ? z.string().optional() : address(text),
     message: z
       .string({ error: text.contact.messageMissing })
       .transform((message) => message.replace(/\r\n?/g, "\n").trim())
       .refine((message) => message, text.contact.messageMissing)
       .refine((message) => message.length <= longestMessage, text.contact.messageTooLong(longestMessage)),
+    name: z.string().trim().max(longestName, text.contact.nameTooLong).optional(),
+    email: isKnown ? z.string().optional() : address(text),
     about: z.string().optional(),
     once: z.string().optional(),
   });

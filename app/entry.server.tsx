@@ -1,12 +1,27 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import { shellData } from "./auth/shell.ts";
 import { FaultStatus } from "./components/fault-status.ts";
 import { isStorageFault } from "./http/storage-fault.ts";
 import { defaultLocale } from "./text/locale.ts";
 import { textFor } from "./text/text.ts";
 
 const errorTitle = textFor(defaultLocale).shell.titleError;
+
+/**
+ * A page that an action refused is an error page of the whole document, for which Remix does not run the root's loader:
+ * without this it would know neither the company nor who is signed in.
+ */
+function completeShell(request: Request, { staticHandlerContext }: EntryContext, context: AppLoadContext) {
+  const { loaderData, matches } = staticHandlerContext;
+  if (request.method === "GET" || loaderData.root) return;
+  try {
+    loaderData.root = shellData({ request, context, params: matches.at(-1)?.params ?? {} });
+  } catch (error) {
+    context.portal.log.error({ err: error }, "shell left out");
+  }
+}
 
 /** Buffered render: a page is whole, or it is an error page, never half of each. */
 export default function handleRequest(
@@ -17,6 +32,7 @@ export default function handleRequest(
   context: AppLoadContext,
 ) {
   const final = context.memo.get("storage-fault") ? 503 : status;
+  completeShell(request, remix, context);
   const html = renderToString(
     <FaultStatus.Provider value={final}>
       <RemixServer context={remix} url={request.url} />

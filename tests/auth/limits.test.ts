@@ -66,6 +66,7 @@ describe("a visitor is told to wait", () => {
     expect(page.headers.get("Retry-After")).toBe("600");
     expect(page.html).toContain("Wait 10 minutes, then try again.");
     expect(page.html).toContain('href="/contact"');
+    expect(page.html).toContain("<title>Too many tries – Norrland Chairs</title>");
     expect((await browserIn(town, { ip: "203.0.113.8" }).post("/sign-in", { email: "a@x.example" })).status).toBe(200);
     town.pass(10 * minute);
     expect((await browser.post("/sign-in", { email: "ada@acme.example" })).status).toBe(200);

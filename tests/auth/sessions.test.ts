@@ -140,6 +140,7 @@ describe("the list of sessions", () => {
     const his = town.system.db.select().from(sessions).where(eq(sessions.personId, town.ben.id)).get()!;
     const page = await here.post(`/me/sessions/${his.publicId}/end`, {});
     expect(page.status).toBe(404);
+    expect(page.html).toContain('action="/sign-out"');
     expect(await reaches(ben)).toBe(true);
   });
 });

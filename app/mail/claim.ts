@@ -7,7 +7,7 @@ import { backoff } from "../jobs/backoff.ts";
 export type Row = typeof outbox.$inferSelect;
 export type Claim = { owner: string; rows: Row[] };
 
-const leaseMs = 60_000;
+const leaseMs = 30_000;
 /** How long Postmark's search may take to know a mail that it has taken. */
 const doubtMs = 5_000;
 const giveUpAfterMs = 3 * 24 * 60 * 60_000;
@@ -16,7 +16,7 @@ const unsent = sql`state in ('new', 'sending')`;
 const isWaitedFor = sql`case when kind in ('sign-in', 'confirm') then 0 else 1 end`;
 
 /**
- * Takes up to `limit` due mails for a minute, those with a code first. One that somebody else took and never finished may
+ * Takes up to `limit` due mails for half a minute, those with a code first. One that somebody else took and never finished may
  * have been sent: it comes back `doubtful`. `now` is epoch milliseconds.
  */
 export function claim({ db }: System, now: number, limit: number): Claim {
@@ -45,7 +45,7 @@ export function claim({ db }: System, now: number, limit: number): Claim {
 const held = (owner: string, id: string) =>
   and(eq(outbox.id, id), eq(outbox.leaseOwner, owner), eq(outbox.state, "sending"));
 
-/** Keeps a mail for another minute. False where it was lost meanwhile: then leave it alone. */
+/** Keeps a mail for another half a minute. False where it was lost meanwhile: then leave it alone. */
 export function hold({ db }: System, owner: string, id: string, now: number): boolean {
   const { changes } = db
     .update(outbox)

@@ -21,8 +21,13 @@ export type Outcome =
   | { is: "failed"; reason: string };
 
 export type Transport = {
-  /** One outcome for each message, in their order. Does not throw. */
-  send(messages: readonly Message[]): Promise<readonly Outcome[]>;
+  /** How many messages it takes at once. */
+  most: number;
+  /**
+   * One outcome for each message, in their order; null where several were refused as a whole, so that each must be sent
+   * on its own. Does not throw, and takes less than half a minute.
+   */
+  send(messages: readonly Message[]): Promise<readonly Outcome[] | null>;
   /** The provider's id of a mail that an earlier try may have sent; null where there is none. Throws if it cannot say. */
   find?(outboxId: string): Promise<string | null>;
 };

@@ -47,7 +47,7 @@ function faultOf(error: unknown): Outcome {
   return refused(error.code ?? 0, error.statusCode ?? 0, error.message);
 }
 
-/** Mails through Postmark's API (https://postmarkapp.com/developer/api/email-api), up to 500 in one request. */
+/** Mails through Postmark's API (https://postmarkapp.com/developer/api/email-api). */
 export function postmarkTransport({ token, apiUrl }: Settings): Transport {
   const place = apiUrl
     ? { requestHost: apiUrl.host + apiUrl.pathname.replace(/\/$/, ""), useHttps: apiUrl.protocol === "https:" }
@@ -56,21 +56,18 @@ export function postmarkTransport({ token, apiUrl }: Settings): Transport {
 
   const sendOne = (message: Message) => client.sendEmail(letter(message)).then(outcomeOf, faultOf);
 
-  /** A batch that is refused whole is sent mail by mail, so that one bad one holds up no other. */
-  async function sendBatch(messages: readonly Message[]): Promise<Outcome[]> {
+  async function sendBatch(messages: readonly Message[]): Promise<Outcome[] | null> {
     try {
       const answers: unknown = await client.sendEmailBatch(messages.map(letter));
       return messages.map((_, at) => outcomeOf(Array.isArray(answers) ? answers[at] : null));
     } catch (error) {
       const fault = faultOf(error);
-      if (fault.is === "retry") return messages.map(() => fault);
-      const outcomes: Outcome[] = [];
-      for (const message of messages) outcomes.push(await sendOne(message));
-      return outcomes;
+      return fault.is === "retry" ? messages.map(() => fault) : null;
     }
   }
 
   return {
+    most: 20,
     send: async (messages) => (messages.length === 1 ? [await sendOne(messages[0]!)] : sendBatch(messages)),
     async find(outboxId) {
       const found: unknown = await client.getOutboundMessages({ count: 1, offset: 0, metadata_outbox_id: outboxId });

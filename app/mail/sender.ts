@@ -24,13 +24,21 @@ export const mailWorker: Worker = {
       const message = await prepare(round, row);
       if (message) ready.push([row, message]);
     }
-    const still = ready.filter(([row]) => hold(system, owner, row.id, portal.now()));
-    if (!still.length) return rows.length;
-    const outcomes = await round.transport.send(still.map(([, message]) => message));
-    still.forEach(([row, message], at) => settle(round, row, message, outcomes[at]!));
+    await deliver(round, ready);
     return rows.length;
   },
 };
+
+async function deliver(round: Round, mails: [Row, Message][]): Promise<void> {
+  const { portal, system, owner, transport } = round;
+  for (let from = 0; from < mails.length; from += transport.most) {
+    const few = mails.slice(from, from + transport.most).filter(([row]) => hold(system, owner, row.id, portal.now()));
+    if (!few.length) continue;
+    const outcomes = await transport.send(few.map(([, message]) => message));
+    if (outcomes) few.forEach(([row, message], at) => settle(round, row, message, outcomes[at]!));
+    else for (const mail of few) await deliver(round, [mail]);
+  }
+}
 
 /** The mail to send for a row; null where the row is done with, for now or for good. */
 async function prepare(round: Round, row: Row): Promise<Message | null> {

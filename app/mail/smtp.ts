@@ -1,7 +1,7 @@
 import { createTransport } from "nodemailer";
 import type { Message, Outcome, Transport } from "./message.ts";
 
-const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 };
+const timeouts = { dnsTimeout: 5_000, connectionTimeout: 8_000, greetingTimeout: 5_000, socketTimeout: 10_000 };
 
 /** Postmark's SMTP door reads the metadata's name with its capitals, which the library would change. */
 const asPostmarkSpells = (name: string) => name.replace(/^X-Pm-Metadata-Outbox_id$/, "X-PM-Metadata-outbox_id");
@@ -46,11 +46,5 @@ export function smtpTransport(url: string): Transport {
     }
   }
 
-  return {
-    async send(messages) {
-      const outcomes: Outcome[] = [];
-      for (const message of messages) outcomes.push(await sendOne(message));
-      return outcomes;
-    },
-  };
+  return { most: 1, send: (messages) => Promise.all(messages.map(sendOne)) };
 }

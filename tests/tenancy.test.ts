@@ -98,6 +98,21 @@ const matrix: Record<string, Row[]> = {
     { path: () => "/webhooks/stripe", expect: { else: 404 } },
     { method: "POST", path: () => "/webhooks/stripe", expect: { else: 403 } },
   ],
+  // Without Stripe there is no file and no payment page: whoever may ask reads that it does not answer.
+  "routes/o.$org.billing.$invoice.pdf": [
+    {
+      path: ({ acme, invoice }) => `/o/${acme}/billing/${invoice}/pdf`,
+      expect: { ...billingRead, owner: 503, admin: 503, billing: 503, accountant: 503 },
+      foreign: (zebra, { invoice }) => `/o/${zebra}/billing/${invoice}/pdf`,
+    },
+  ],
+  "routes/o.$org.billing.$invoice.pay": [
+    {
+      path: ({ acme, invoice }) => `/o/${acme}/billing/${invoice}/pay`,
+      expect: { ...billingRead, owner: 503, admin: 503, billing: 503, accountant: 403 },
+      foreign: (zebra, { invoice }) => `/o/${zebra}/billing/${invoice}/pay`,
+    },
+  ],
   "routes/staff._index": [{ path: () => "/staff", expect: { staff: 200, nobody: 303, else: 404 } }],
 };
 

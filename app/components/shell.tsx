@@ -1,25 +1,21 @@
-import { useLocation, useMatches } from "@remix-run/react";
+import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { paths } from "../paths.ts";
 import { Icon } from "./icon.tsx";
 import type { ShellData } from "./shell-data.ts";
 import { useText } from "./use.ts";
 
-/** `handle = bare` on a route whose page stands alone: a link from a mail, whoever happens to be signed in. */
-export const bare = { bare: true } as const;
-
 /** Bar, content and foot: the same on every page, signed in or not. */
 export function Shell({ data, children }: { data: ShellData | undefined; children: ReactNode }) {
   const text = useText();
-  const standsAlone = useMatches().some(({ handle }) => (handle as Partial<typeof bare> | undefined)?.bare);
   return (
     <>
       <a className="skip" href="#main">
         {text.shell.skip}
       </a>
-      {data?.person && !standsAlone ? <Bar data={data} /> : null}
+      {data?.person ? <Bar data={data} /> : null}
       {children}
-      <Foot data={data} standsAlone={standsAlone} />
+      <Foot data={data} />
     </>
   );
 }
@@ -91,27 +87,20 @@ function Account({
         {data.manyOrganizations ? <a href={paths.organizations()}>{shell.switchOrganization}</a> : null}
         {isStaff ? <a href={paths.staff()}>{shell.staff}</a> : null}
         <a href={paths.sessions()}>{shell.sessions}</a>
-        <SignOut name={shell.signOut} />
+        <form method="post" action={paths.signOut()}>
+          <button type="submit">{shell.signOut}</button>
+        </form>
       </div>
     </details>
   );
 }
 
-function SignOut({ name }: { name: string }) {
-  return (
-    <form method="post" action={paths.signOut()}>
-      <button type="submit">{name}</button>
-    </form>
-  );
-}
-
-function Foot({ data, standsAlone }: { data: ShellData | undefined; standsAlone: boolean }) {
+function Foot({ data }: { data: ShellData | undefined }) {
   const { shell } = useText();
   return (
     <footer className="foot">
       {data ? `${data.company.name} · ` : null}
       <a href={paths.contact()}>{shell.contact}</a>
-      {data?.person && standsAlone ? <SignOut name={shell.signOutOf(data.person.email)} /> : null}
       {data && !data.person ? (
         <>
           {" · "}

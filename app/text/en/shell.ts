@@ -5,7 +5,6 @@ export const shell = {
   billing: "Billing",
   account: "Your account:",
   signOut: "Sign out",
-  signOutOf: (email: string) => `Sign out of ${email}`,
   signIn: "Sign in",
   sessions: "Where you are signed in",
   switchOrganization: "Switch organization",

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm
 import { newId } from "#db/ids.ts";
 import { stripeDirty, stripeObs } from "#db/schema.ts";
 import { transact, type System } from "#db/tenant.ts";
+import { prepared } from "./prepared.ts";
 
 /** How long changes of one object are gathered before it is fetched, in milliseconds. */
 export const debounceMs = 300;
@@ -33,9 +34,20 @@ export function markDirty(
   { type, id }: Mark,
   { now, eventAt = null, priority = 0 }: { now: number; eventAt?: number | null; priority?: number },
 ) {
-  const notBefore = now + debounceMs;
-  db.insert(stripeDirty)
-    .values({ objectType: type, objectId: id, gen: 1, eventAt, priority, notBefore })
+  marking(db).run({ type, id, eventAt, priority, notBefore: now + debounceMs });
+}
+
+const marking = prepared((db) =>
+  db
+    .insert(stripeDirty)
+    .values({
+      objectType: sql.placeholder("type"),
+      objectId: sql.placeholder("id"),
+      gen: 1,
+      eventAt: sql.placeholder("eventAt"),
+      priority: sql.placeholder("priority"),
+      notBefore: sql.placeholder("notBefore"),
+    })
     .onConflictDoUpdate({
       target: [stripeDirty.objectType, stripeDirty.objectId],
       set: {
@@ -49,8 +61,8 @@ export function markDirty(
         parkedAt: null,
       },
     })
-    .run();
-}
+    .prepare(),
+);
 
 /** When the newest event came that told of the object and is not yet answered by a fetch; null where there is none. */
 export function pendingEventAt({ db }: System, mark: Mark): number | null {

@@ -7,6 +7,7 @@ import { markDirty, type Mark } from "./dirty.ts";
 import { marksOf } from "./edges.ts";
 import type { Event } from "./event.ts";
 import { kinds } from "./kinds.ts";
+import { prepared } from "./prepared.ts";
 
 type Status = (typeof stripeEvents.$inferInsert)["status"];
 type Parcel = { event: Event; payload: string; source: "webhook" | "poll" };
@@ -48,15 +49,34 @@ function insert(portal: Portal, system: System, { event, payload, source }: Parc
   const { object: _object, previous: _previous, ...envelope } = event;
   const marks = marksOf(event).filter(({ type }) => kinds.has(type));
   const status = isForeign(portal, event) ? "rejected_mode" : marks.length ? "queued" : "ignored";
-  const { deliveries } = system.db
-    .insert(stripeEvents)
-    .values({ ...envelope, source, payload, status, receivedAt: now })
-    .onConflictDoUpdate({ target: stripeEvents.eventId, set: { deliveries: sql`deliveries + 1` } })
-    .returning({ deliveries: stripeEvents.deliveries })
-    .get();
+  const { deliveries } = inserting(system.db).get({ ...envelope, source, payload, status, receivedAt: now });
   if (deliveries === 1 && status === "queued") markAll(system, marks, event, now);
   return status;
 }
+
+const p = sql.placeholder;
+const inserting = prepared((db) =>
+  db
+    .insert(stripeEvents)
+    .values({
+      eventId: p("eventId"),
+      source: p("source"),
+      style: p("style"),
+      type: p("type"),
+      apiVersion: p("apiVersion"),
+      livemode: p("livemode"),
+      account: p("account"),
+      created: p("created"),
+      objectType: p("objectType"),
+      objectId: p("objectId"),
+      payload: p("payload"),
+      receivedAt: p("receivedAt"),
+      status: p("status"),
+    })
+    .onConflictDoUpdate({ target: stripeEvents.eventId, set: { deliveries: sql`deliveries + 1` } })
+    .returning({ deliveries: stripeEvents.deliveries })
+    .prepare(),
+);
 
 function markAll(system: System, marks: Mark[], { created }: Event, now: number) {
   const eventAt = created === null ? now : Math.min(created * 1000, now);

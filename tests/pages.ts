@@ -1,3 +1,4 @@
+import { createItemLink } from "#app/models/item-links.ts";
 import { addInvoice } from "./rows.ts";
 import { monday, type openTown } from "./world.ts";
 
@@ -45,6 +46,9 @@ export function everyPage(town: Town): PageCase[] {
       issuedAt: monday - (30 + n) * day,
     });
   }
+  const link = (at: number) =>
+    createItemLink(town.system.within(acme), { kind: "invoice", itemId: invoice, email: town.bo.email }, at);
+  const expired = link(monday - 91 * day);
   return [
     { name: "home", path: `/o/${acme}`, as: "ada" },
     { name: "home, empty", path: `/o/${zebra}`, as: "zoe" },
@@ -55,6 +59,19 @@ export function everyPage(town: Town): PageCase[] {
     { name: "invoice", path: `/o/${acme}/billing/${invoice}`, as: "ada" },
     { name: "not found", path: "/nowhere", as: null, status: 404 },
     { name: "not found, signed in", path: `/o/${acme}/nowhere`, as: "ada", status: 404 },
+    { name: "contact", path: "/contact?about=Invoice%20INV-1042", as: null },
+    { name: "contact, signed in", path: "/contact", as: "ada" },
+    { name: "contact, sent", path: "/contact/sent?reference=C-7K3QM9", as: null },
+    { name: "item link", path: `/l/${link(monday)}`, as: null },
+    { name: "item link, expired", path: `/l/${expired}`, as: null, status: 410 },
+    { name: "item link, renewed", path: `/l/${expired}/renewed`, as: null },
+    { name: "item link, unknown", path: "/l/unknown", as: null, status: 410 },
+    { name: "sign-in", path: "/sign-in", as: null },
+    { name: "sign-in link, unknown", path: "/sign-in/link?token=unknown", as: null, status: 410 },
+    { name: "sign-out", path: "/sign-out", as: "ada" },
+    { name: "sessions", path: "/me/sessions", as: "ada" },
+    { name: "confirm", path: "/me/confirm", as: "ada" },
+    { name: "organizations, none", path: "/organizations", as: "sam" },
     { name: "staff", path: "/staff", as: "sam" },
   ];
 }

@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { HtmlValidate } from "html-validate";
 import { afterAll, describe, expect, it } from "vitest";
 import { browserIn } from "#tests/http.ts";
+import { newestMail } from "#tests/auth/mailbox.ts";
 import { everyPage } from "#tests/pages.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -23,6 +24,16 @@ const validator = new HtmlValidate({
 const read = ({ path, as }: (typeof cases)[number]) =>
   browserIn(town, as ? { cookie: town.signIn(town[as].id) } : {}).request(path);
 
+async function expectSound(html: string) {
+  const { results } = await validator.validateString(html);
+  const faults = results.flatMap(({ messages }) => messages);
+  expect(faults.map(({ ruleId, message, line, column }) => `${ruleId}: ${message} (${line}:${column})`)).toEqual([]);
+  expect(html.match(/<h1\b/g)).toHaveLength(1);
+  expect(html).toMatch(/<title>[^<]+ – Norrland Chairs<\/title>/);
+  expect(html).toMatch(/href="\/contact/);
+  expect(html.indexOf('class="skip"')).toBeLessThan(html.indexOf("<main"));
+}
+
 describe.each(cases)("$name", (page) => {
   it("answers as it should, whole and without a script", async () => {
     const { html, status } = await read(page);
@@ -43,16 +54,15 @@ describe.each(cases)("$name", (page) => {
   });
 
   it("is valid HTML with one heading, a title and the way to a human", async () => {
-    const { html } = await read(page);
-    const report = await validator.validateString(html);
-    expect(
-      report.results.flatMap(({ messages }) =>
-        messages.map(({ ruleId, message, line, column }) => `${ruleId}: ${message} (${line}:${column})`),
-      ),
-    ).toEqual([]);
-    expect(html.match(/<h1\b/g)).toHaveLength(1);
-    expect(html).toMatch(/<title>[^<]+ – Norrland Chairs<\/title>/);
-    expect(html).toMatch(/href="\/contact/);
-    expect(html.indexOf('class="skip"')).toBeLessThan(html.indexOf("<main"));
+    await expectSound((await read(page)).html);
   });
+});
+
+it("the pages on the way in are as sound: refused, asked, wrong code, the link", async () => {
+  const visitor = browserIn(town);
+  await visitor.get("/sign-in");
+  await expectSound((await visitor.submit({ email: "not an address" })).html);
+  await expectSound((await visitor.submit({ email: town.ada.email })).html);
+  await expectSound((await visitor.submit({ code: "000000" })).html);
+  await expectSound((await browserIn(town).get(newestMail(town, town.ada.email).link)).html);
 });

@@ -3,18 +3,19 @@ import { useFormat, useText } from "./use.ts";
 
 /** An invoice's status as one adjective, with the date where it matters. */
 export function InvoiceTag({
-  invoice,
+  invoice: { status, dueAt, daysOverdue },
   long = false,
 }: {
-  invoice: Pick<InvoiceSummary, "status" | "dueAt">;
+  invoice: Pick<InvoiceSummary, "status" | "dueAt" | "daysOverdue">;
   long?: boolean;
 }) {
   const { billing } = useText();
   const format = useFormat();
-  const date = invoice.dueAt === null ? null : (long ? format.date : format.dayAndMonth)(invoice.dueAt);
+  const date = dueAt === null ? null : (long ? format.date : format.dayAndMonth)(dueAt);
+  const isBrief = status === "overdue" && !long;
   return (
-    <span className="tag" data-status={invoice.status}>
-      {billing.status[invoice.status](date)}
+    <span className="tag" data-status={status}>
+      {isBrief ? billing.overdueDays(daysOverdue) : billing.status[status](date)}
     </span>
   );
 }

@@ -45,11 +45,12 @@ const withStatus =
   (now: number) =>
   <T extends Row>(row: T) => {
     const status = invoiceStatus(row, now);
-    return { ...row, status, payable: isPayable(status) };
+    const daysOverdue = row.dueAt === null ? 0 : Math.max(0, Math.floor((now - row.dueAt) / 86_400_000));
+    return { ...row, status, payable: isPayable(status), daysOverdue };
   };
 
 export type InvoiceSummary = Row extends infer R
-  ? Omit<R, "status"> & { status: ReturnType<typeof invoiceStatus>; payable: boolean }
+  ? Omit<R, "status"> & { status: ReturnType<typeof invoiceStatus>; payable: boolean; daysOverdue: number }
   : never;
 
 /** `issuedAt_id` of the last row of a page; anything else is no cursor. */

@@ -37,7 +37,7 @@ export default function Home() {
   const { home } = useText();
   if (!billing) {
     return (
-      <Page title={home.hello(name)} ask={{ lead: home.askLead }}>
+      <Page title={home.hello(name, orgName)} ask={{ lead: home.askLead }}>
         <Empty icon="home" title={home.memberTitle}>
           <p>{home.memberLead}</p>
           <p>{home.member}</p>
@@ -47,7 +47,7 @@ export default function Home() {
   }
   if (!billing.newest.length) {
     return (
-      <Page title={home.hello(name)} lead={home.emptyLead(orgName)} ask={{ lead: home.askEmpty }}>
+      <Page title={home.hello(name, orgName)} lead={home.emptyLead(orgName)} ask={{ lead: home.askEmpty }}>
         <Empty icon="billing" title={home.allGood}>
           <p>{home.empty}</p>
         </Empty>
@@ -55,7 +55,7 @@ export default function Home() {
     );
   }
   return (
-    <Page title={home.hello(name)} ask={{ lead: home.askLead }}>
+    <Page title={home.hello(name, orgName)} ask={{ lead: home.askLead }}>
       <NeedsYou org={org} needs={billing.needs} openCount={billing.totals.openCount} mayPay={billing.mayPay} />
       <section className="head" aria-labelledby="latest">
         <div className="between">

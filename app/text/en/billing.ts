@@ -13,6 +13,7 @@ export const billing = {
   older: "Older",
   newest: "Newest",
   list: "Invoices",
+  overdueDays: (days: number) => (days < 1 ? "Overdue" : `Overdue ${days} ${plural(days, "day", "days")}`),
   status: {
     due: (date: string | null) => (date ? `Due ${date}` : "Due"),
     overdue: (date: string | null) => (date ? `Overdue since ${date}` : "Overdue"),
@@ -81,8 +82,7 @@ export const billing = {
 
 export const home = {
   title: "Home",
-  hello: (name: string | null) => (name ? `Hello, ${name}` : "Hello"),
-  greeting: { morning: "Good morning", day: "Hello", evening: "Good evening" },
+  hello: (name: string | null, org: string) => (name ? `Hello, ${name}` : org),
   needsYou: (n: number) => (n === 1 ? "One invoice needs you" : `${n} invoices need you`),
   isDue: (name: string, date: string) => `${name} is due on ${date}`,
   wasDue: (name: string, date: string) => `${name} was due on ${date}`,

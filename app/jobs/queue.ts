@@ -5,6 +5,7 @@ import { systemOf, transact, type System } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { backoff } from "./backoff.ts";
 import type { Worker } from "./loop.ts";
+import { Postponed } from "./postponed.ts";
 
 export type Handler = (portal: Portal, ids: Record<string, string>) => Promise<void>;
 
@@ -47,16 +48,25 @@ export function jobWorker(handlers: Readonly<Record<string, Handler>>): Worker {
         await handler(portal, job.ids);
         system.db.delete(jobs).where(eq(jobs.id, job.id)).run();
       } catch (error) {
-        const attempts = job.attempts + 1;
         const now = portal.now();
+        const free = { leaseOwner: null, leaseUntil: null };
+        if (error instanceof Postponed) {
+          const notBefore = Math.max(error.until, now + 1);
+          system.db
+            .update(jobs)
+            .set({ ...free, notBefore })
+            .where(eq(jobs.id, job.id))
+            .run();
+          return 1;
+        }
+        const attempts = job.attempts + 1;
         portal.log.error({ err: error, job: job.kind, attempts }, "job failed");
         system.db
           .update(jobs)
           .set({
             attempts,
             error: String(error).slice(0, 500),
-            leaseOwner: null,
-            leaseUntil: null,
+            ...free,
             notBefore: now + backoff(attempts),
             parkedAt: attempts >= parkAfter ? now : null,
           })

@@ -1,16 +1,19 @@
 import { eq } from "drizzle-orm";
 import { invoices } from "#db/schema.ts";
 import { systemOf, type System } from "#db/tenant.ts";
+import { Postponed } from "../jobs/postponed.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { download, DownloadRefused } from "./download.ts";
 import { StripeFault } from "./fault.ts";
-import type { Lane } from "./gate.ts";
+import { gateOf, type Lane } from "./gate.ts";
 import { lookAgain } from "./look-again.ts";
 import { invoice as invoiceKind } from "./objects/invoice.ts";
 import { findCached, keepPdf, type Pdf } from "./pdf-files.ts";
 import { sourceKey } from "./source-key.ts";
 import { tuningOf } from "./tuning.ts";
 
+/** For so long the address that came with the invoice is taken to work. */
+const freshMs = 10 * 60_000;
 const renewals = new WeakMap<Portal, Map<string, Promise<Pdf | null>>>();
 
 /**
@@ -30,7 +33,10 @@ export function renewPdf(portal: Portal, invoiceId: string, lane: Lane): Promise
 async function renew(portal: Portal, invoiceId: string, lane: Lane): Promise<Pdf | null> {
   const answer = await lookAgain(portal, invoiceKind, invoiceId, lane);
   const url = answer?.invoice.invoice_pdf;
-  if (!url) return null;
+  return url ? keepFrom(portal, url, invoiceId) : null;
+}
+
+async function keepFrom(portal: Portal, url: string, invoiceId: string): Promise<Pdf | null> {
   const key = keyOf(systemOf(connectionOf(portal)), invoiceId);
   const trustedHost = portal.config.stripe?.apiUrl?.host ?? null;
   const bytes = await download(url, { trustedHost, timeoutMs: tuningOf(portal).timeoutMs });
@@ -45,8 +51,8 @@ function keyOf({ db }: System, invoiceId: string) {
 }
 
 /**
- * The job that fetches an invoice's file before anybody asks for it. Throws where it should be tried again; while Stripe
- * refuses our key it is left to whoever asks first.
+ * The job that fetches an invoice's file before anybody asks for it. Throws where it should be tried again, `Postponed`
+ * while the pace is used up; while Stripe refuses our key it is left to whoever asks first.
  */
 export async function cachePdf(portal: Portal, { invoiceId = "" }: Record<string, string>): Promise<void> {
   const system = systemOf(connectionOf(portal));
@@ -54,7 +60,12 @@ export async function cachePdf(portal: Portal, { invoiceId = "" }: Record<string
   if (!key?.invoice.orgId || key.invoice.deletedAt !== null) return;
   const cached = findCached(portal, system.within(key.invoice.orgId), key.invoice);
   if (cached?.sourceKey === key.sourceKey) return;
+  const { pdfUrl, fetchedAt } = key.invoice;
+  const isFresh = pdfUrl !== null && portal.now() - fetchedAt < freshMs;
+  if (isFresh && (await keepFrom(portal, pdfUrl, invoiceId).catch(() => null))) return;
   await renewPdf(portal, invoiceId, "sync").catch((error: unknown) => {
+    const limited = error instanceof StripeFault && error.kind === "limited";
+    if (limited) throw new Postponed(gateOf(portal).limiters.sync.opensAt(portal.now()));
     if (!(error instanceof StripeFault && /refused|closed/.test(error.kind))) throw error;
   });
 }

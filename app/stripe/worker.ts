@@ -44,7 +44,12 @@ export const stripeWorker: Worker = {
       const limit = claimed < mostPerRun ? Math.min(parallel - active.size, lanesOf(portal)) : 0;
       for (const lease of claimDirty(system, types, { now: portal.now(), leaseMs, limit })) {
         claimed++;
-        const job = work(portal, system, lease).then((ended) => void (done += ended ? 1 : 0));
+        const job = work(portal, system, lease).then((ended) => {
+          if (!ended) return;
+          done++;
+          // What it stored may have left mails and jobs.
+          portal.nudge();
+        });
         active.add(job);
         void job.finally(() => active.delete(job)).catch(() => {});
       }

@@ -43,13 +43,27 @@ const read = (pdf: Awaited<ReturnType<typeof findPdf>>) => {
 describe("an invoice's file", () => {
   it("is fetched when the invoice is finalized, and comes from disk from then on", async () => {
     const id = await anInvoice();
+    const before = fileAsks();
     await runJobs();
+    expect(fileAsks()).toBe(before);
     expect(b.system.db.select().from(jobs).all()).toEqual([]);
     const asked = fileAsks();
     const pdf = await pdfOf(id);
     expect(read(pdf)).toMatch(/^%PDF-/);
     expect(pdf).toMatchObject({ filename: `Invoice-${b.invoice(id)!.number}.pdf` });
     expect(fileAsks()).toBe(asked);
+  });
+
+  it("is fetched in advance though the job comes late, or the first address does not give it", async () => {
+    const [late, refused] = [await anInvoice(), await anInvoice()];
+    b.stripe.faults.status(403, 1, { path: `/files/${refused}` });
+    await runJobs();
+    expect(readdirSync(folder())).toHaveLength(2);
+    rmSync(folder(), { recursive: true });
+    b.pass(3_600_000);
+    b.stripe.expireLinks();
+    await cachePdf(b.portal, { invoiceId: late });
+    expect(readdirSync(folder())).toHaveLength(1);
   });
 
   it("is renewed when the invoice is paid, and the old one is removed", async () => {

@@ -22,8 +22,8 @@ function must(command, args) {
 /** Installs the dependencies where they are missing or older than the lockfile. */
 export function installed() {
   if (changed(at("node_modules", ".package-lock.json")) >= changed(at("package-lock.json"))) return;
-  console.log("Installing dependencies (npm ci) …");
-  must("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+  console.log("Installing dependencies …");
+  must("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]);
 }
 
 function newest(path) {

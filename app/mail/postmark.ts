@@ -37,7 +37,9 @@ function outcomeOf(answer: unknown): Outcome {
 function refused(code: number, status: number, said = ""): Outcome {
   const reason = `${status || "no answer"} ${code || ""} ${said}`.slice(0, 300);
   if (code === inactiveRecipient) return { is: "inactive", reason };
-  if (status === 429 || code === 429) return { is: "retry", reason, doubtful: false };
+  // A refused token is a fault of the settings, not of the mail: once it is mended, nothing is lost.
+  if (status === 401 || status === 403 || status === 429 || code === 429)
+    return { is: "retry", reason, doubtful: false };
   if (!status || status >= 500) return { is: "retry", reason, doubtful: true };
   return { is: "failed", reason };
 }

@@ -192,7 +192,18 @@ describe("trouble at Postmark", () => {
     expect(postmark.sent).toHaveLength(1);
   });
 
-  it("a wrong token or a refused mail is not tried again", async () => {
+  it("a token that Postmark refuses costs no mail: it goes once the token is mended", async () => {
+    postmark.faults.unauthorized(1);
+    const id = queue();
+    await send();
+    expect(row(id)).toMatchObject({ state: "new", doubtful: false });
+    expect(row(id).error).toContain("401");
+    town.pass(2 * second);
+    await send();
+    expect(row(id).state).toBe("sent");
+  });
+
+  it("a refused mail is not tried again", async () => {
     postmark.refuse(town.ada.email, 300, "Invalid 'To' address");
     const id = queue();
     await send();

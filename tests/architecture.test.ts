@@ -154,7 +154,7 @@ describe("the code", () => {
 
   it("needs no JavaScript in the browser", () => {
     const hydrating = /\b(useEffect|useState|useFetcher|onClick|onSubmit|<Scripts)\b/;
-    expect(sources.filter((file) => /\.tsx$/.test(file) && hydrating.test(text(file)))).toEqual([]);
+    expect(sources.filter((file) => file.endsWith(".tsx") && hydrating.test(text(file)))).toEqual([]);
   });
 
   it("has no barrels: no file that only passes on what others export", () => {

@@ -1,13 +1,12 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { memberships, organizations, people, sessions } from "#db/schema.ts";
-import { sha256 } from "#db/secrets.ts";
 import type { System } from "#db/tenant.ts";
 import { validatorOf } from "../http/etags.ts";
 import { localeOf } from "../text/locale.ts";
 import type { Portal } from "../portal.server.ts";
 import { readCookie } from "./cookies.ts";
 import { systemFor } from "./handles.ts";
-import { idleLimit, touchSession } from "./sessions.ts";
+import { isLiving, livingValues, touchSession } from "./sessions.ts";
 
 const organizationPage = /^\/o\/([a-z0-9_]+)(?:\/billing(?:\/[^/]+)?)?\/?$/;
 
@@ -30,16 +29,7 @@ function prepare({ db }: System) {
     .innerJoin(people, eq(people.id, sessions.personId))
     .innerJoin(memberships, eq(memberships.personId, people.id))
     .innerJoin(organizations, eq(organizations.id, memberships.orgId))
-    .where(
-      and(
-        eq(sessions.idHash, sql.placeholder("idHash")),
-        eq(memberships.orgId, sql.placeholder("org")),
-        isNull(sessions.endedAt),
-        isNull(people.disabledAt),
-        gt(sessions.expiresAt, sql.placeholder("now")),
-        gt(sessions.lastSeenAt, sql.placeholder("idleSince")),
-      ),
-    )
+    .where(and(eq(memberships.orgId, sql.placeholder("org")), isLiving))
     .prepare();
 }
 
@@ -57,7 +47,7 @@ export function pageValidator(portal: Portal, buildId: string, request: Request,
   const now = portal.now();
   let lookup = lookups.get(system);
   if (!lookup) lookups.set(system, (lookup = prepare(system)));
-  const found = lookup.get({ idHash: sha256(cookie), org, now, idleSince: now - idleLimit });
+  const found = lookup.get({ ...livingValues(cookie, now), org });
   if (!found || found.flash) return null;
   touchSession(portal, system, found);
   const hour = Math.floor(now / 3_600_000);

@@ -45,6 +45,24 @@ export function startSession(
   return { cookie, publicId };
 }
 
+/**
+ * The one meaning of a live session, for prepared statements on sessions joined with people; `livingValues` fills its
+ * placeholders.
+ */
+export const isLiving = and(
+  eq(sessions.idHash, sql.placeholder("idHash")),
+  isNull(sessions.endedAt),
+  isNull(people.disabledAt),
+  gt(sessions.expiresAt, sql.placeholder("now")),
+  gt(sessions.lastSeenAt, sql.placeholder("idleSince")),
+)!;
+
+export const livingValues = (cookie: string, now: number) => ({
+  idHash: sha256(cookie),
+  now,
+  idleSince: now - idleLimit,
+});
+
 const bySystem = new WeakMap<System, ReturnType<typeof prepareLookup>>();
 
 function prepareLookup({ db }: System) {
@@ -59,15 +77,7 @@ function prepareLookup({ db }: System) {
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
-    .where(
-      and(
-        eq(sessions.idHash, sql.placeholder("idHash")),
-        isNull(sessions.endedAt),
-        isNull(people.disabledAt),
-        gt(sessions.expiresAt, sql.placeholder("now")),
-        gt(sessions.lastSeenAt, sql.placeholder("idleSince")),
-      ),
-    )
+    .where(isLiving)
     .prepare();
 }
 
@@ -76,9 +86,7 @@ export function findSession(system: System, cookie: string | null, now: number):
   if (!cookie) return null;
   let lookup = bySystem.get(system);
   if (!lookup) bySystem.set(system, (lookup = prepareLookup(system)));
-  const found = lookup.get({ idHash: sha256(cookie), now, idleSince: now - idleLimit });
-  if (!found) return null;
-  return found;
+  return lookup.get(livingValues(cookie, now)) ?? null;
 }
 
 /** Notes that a session is in use, at most every ten minutes. A page can live without it: a full disk is only logged. */

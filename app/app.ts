@@ -20,6 +20,14 @@ const mebibyte = 1024 * 1024;
 
 /** Paths as the log may know them: without the query, and without the token of an item link. */
 const loggable = (path: string) => path.replace(/\?.*$/s, "").replace(/^\/l\/[^/]+/, "/l/…");
+/** Whether a path is well encoded: the router writes any other, whole, to the log. */
+function isReadable(pathname: string): boolean {
+  try {
+    return !decodeURIComponent(pathname).includes("\0");
+  } catch {
+    return false;
+  }
+}
 /** Path and query of an absolute URL, without the cost of parsing it. */
 const pathOf = (url: string) => url.slice(url.indexOf("/", url.indexOf("//") + 2));
 
@@ -85,6 +93,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
 
   app.use(async (c, next) => {
     const url = new URL(c.req.url);
+    if (!isReadable(url.pathname)) return c.html(emergencyPage(config, 404), 404);
     const isData = url.pathname.endsWith(".data") || url.searchParams.has("_data") || url.pathname.startsWith("/__");
     if (isData) return c.html(emergencyPage(config, 404), 404);
     if (!isOwnWrite(config, c.req.raw)) return c.html(emergencyPage(config, 403), 403);

@@ -1,5 +1,5 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { shellData } from "./auth/shell.ts";
 import { FaultStatus } from "./components/fault-status.ts";
@@ -48,7 +48,7 @@ export default function handleRequest(
 /** A full or broken disk is told apart from a fault of ours: the visitor reads that nothing was saved. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   const { portal, memo } = context as AppLoadContext;
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   if (isStorageFault(error)) memo.set("storage-fault", true);
   portal.log.error({ err: error, path: new URL(request.url).pathname.replace(/^\/l\/[^/]+/, "/l/…") }, "page failed");
 };

@@ -48,6 +48,43 @@ describe("every answer", () => {
   });
 });
 
+describe("nonsense", () => {
+  const odd = [
+    "/%",
+    "/o/%E0%A4%A",
+    "/l/%00",
+    "/l/%F0%9F%98%80",
+    "//evil.example",
+    "/o//billing",
+    "/styles/%E0%A4%A",
+    "/sign-in?next=%E0%A4%A",
+  ];
+  it.each(odd)("%s is answered, whatever the method, and never by a fault of ours", async (path) => {
+    const browser = ada();
+    for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+      const init = {
+        method,
+        headers: { Origin: town.config.appUrl },
+        body: method === "POST" ? "\u0000%00=%E0" : undefined,
+      };
+      expect([method, (await browser.request(path, init, false)).status < 500]).toEqual([method, true]);
+    }
+    expect(town.logLines.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+
+  it.each(["application/json", "multipart/form-data; boundary=x", "text/plain", ""])(
+    "a form sent as %s is refused like an empty one",
+    async (type) => {
+      const init = {
+        method: "POST",
+        headers: { Origin: town.config.appUrl, ...(type && { "Content-Type": type }) },
+        body: '{"message": 1}',
+      };
+      expect((await browserIn(town).request("/contact", init, false)).status).toBe(422);
+    },
+  );
+});
+
 describe("the access log", () => {
   it("has method, path, status and milliseconds; no query, no item-link token, nobody's address", async () => {
     await ada().get(`/o/${town.acme}/billing?after=secret-cursor`);

@@ -16,6 +16,10 @@ export const errors = {
     title: "Too many tries",
     message: (minutes: number) => `Wait ${minutes === 1 ? "a minute" : `${minutes} minutes`}, then try again.`,
   },
+  unfit: {
+    title: "That cannot be done here",
+    message: "The address is right, but not for what your browser sent. Open the page again from the start.",
+  },
   unavailable: {
     title: "This does not work right now",
     message: "Something we depend on does not answer. Nothing was changed. Try again in a minute.",

@@ -10,10 +10,11 @@ const e = encodeURIComponent;
 export const paths = {
   root: () => "/",
   signIn: (next?: string | null) => `/sign-in${query({ next })}`,
-  signInCheck: () => "/sign-in/check",
+  signInCheck: (again = false) => `/sign-in/check${query({ again: again ? 1 : null })}`,
   signInLink: (token: string) => `/sign-in/link?token=${e(token)}`,
   signInLinkAgain: (token: string) => `/sign-in/link/again?token=${e(token)}`,
   signOut: () => "/sign-out",
+  signedOut: () => "/sign-in?out=1",
   sudo: (next?: string | null) => `/me/confirm${query({ next })}`,
   sudoCode: (next?: string | null) => `/me/confirm/code${query({ next })}`,
   organizations: () => "/organizations",

@@ -19,9 +19,9 @@ export function invoiceReadyMail(props: InvoiceReadyProps) {
   const number = cut(props.number, 30);
   const state = { due: due && `Due ${due.long}`, automatic: "Charged to your payment method", paid: "Paid" }[status];
   const note = {
-    due: "The PDF and every way to pay are one tap away. You need no password.",
-    automatic: "You do not need to do anything. The PDF is one tap away.",
-    paid: "Thank you. The PDF is one tap away.",
+    due: "The PDF and every way to pay are on the invoice’s page. You need no password.",
+    automatic: "You do not need to do anything. The PDF is on the invoice’s page.",
+    paid: "Thank you. The PDF is on the invoice’s page.",
   }[status];
   const subjects = {
     due: due && `Invoice ${number}, due ${due.short}`,
@@ -32,7 +32,7 @@ export function invoiceReadyMail(props: InvoiceReadyProps) {
   return mail({
     brand,
     subject: shortSubject(subjects[status] ?? `Invoice ${number}`, `Invoice ${number}`),
-    preheader: `${amount}${state ? `. ${state}` : ""}. The invoice and its PDF are one tap away.`,
+    preheader: `${amount}${state ? `. ${state}` : ""}. See the invoice and its PDF.`,
     body: (
       <>
         <Amount name={`${name}, invoice ${number}`} amount={amount} state={state} />

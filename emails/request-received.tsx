@@ -6,7 +6,7 @@ export type RequestReceivedProps = { brand: Brand; reference: string; when: stri
 
 /** To the writer. Repeats nothing that was typed: anybody can type anybody's address. */
 export function requestReceivedMail({ brand, reference, when }: RequestReceivedProps) {
-  const next = `A person at ${brand.company} reads it and answers to this address, usually within one working day.`;
+  const next = `A person at ${brand.company} reads it and answers to this address.`;
   return mail({
     brand,
     subject: `We got your message (${reference})`,

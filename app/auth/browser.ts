@@ -23,5 +23,5 @@ const nameIn = (known: [RegExp, string][], text: string) => known.find(([pattern
 export function browserLabel(request: Request): string {
   const agent = request.headers.get("User-Agent") ?? "";
   const system = nameIn(systems, agent);
-  return `${nameIn(browsers, agent) ?? "A browser"}${system ? ` on ${system}` : ""}`;
+  return `${nameIn(browsers, agent) ?? "An unknown browser"}${system ? ` on ${system}` : ""}`;
 }

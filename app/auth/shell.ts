@@ -18,6 +18,9 @@ export function shellData(ask: Ask): ShellData {
   const { company, features } = portal.config;
   const session = isSignInLink(ask.request) ? null : visitor(ask);
   const found = membership(ask);
+  const all = session ? listOrganizations(selfOf(connectionOf(portal), session.person.id)) : [];
+  // A page of the person's own, or one that is not there, leads back into the only organization.
+  const here = found ? { id: found.orgId, name: found.orgName, role: found.role } : all.length === 1 ? all[0]! : null;
   if (session?.flash && ask.request.method === "GET") {
     dispensable(portal, () => setFlash(systemFor(portal), session, null));
   }
@@ -27,9 +30,9 @@ export function shellData(ask: Ask): ShellData {
     locale: localeOf(ask.request),
     features: [...features],
     person: session && { name: session.person.name, email: session.person.email },
-    org: found && { id: found.orgId, name: found.orgName, rights: actions.filter((action) => can(found.role, action)) },
+    org: here && { id: here.id, name: here.name, rights: actions.filter((action) => can(here.role, action)) },
     isStaff: !!session && isStaff(portal, session.person.email),
-    manyOrganizations: !!session && listOrganizations(selfOf(connectionOf(portal), session.person.id)).length > 1,
+    manyOrganizations: all.length > 1,
     flash: session?.flash ?? null,
   };
 }

@@ -25,7 +25,7 @@ function Amount({ invoice, urls }: { invoice: InvoiceDetail; urls: Urls }) {
   const size = fileSize(invoice.pdfBytes, format.number);
   const [label, amount] = invoice.payable
     ? [billing.amountDue, invoice.amountRemaining]
-    : [invoice.status === "paid" ? billing.amountPaid : billing.total, invoice.total];
+    : [billing.total, invoice.total];
   return (
     <section className="sheet">
       <div className="between">
@@ -53,7 +53,8 @@ function Lines({ invoice }: { invoice: InvoiceDetail }) {
   const { billing } = useText();
   const { money } = useFormat();
   const sums: [string, number][] = [];
-  if (invoice.totalDiscount || invoice.totalTax) sums.push([billing.subtotal, invoice.subtotal]);
+  if (invoice.totalDiscount || (invoice.totalTax && invoice.lines.length > 1))
+    sums.push([billing.subtotal, invoice.subtotal]);
   if (invoice.totalDiscount) sums.push([billing.discount, -invoice.totalDiscount]);
   if (invoice.totalTax) sums.push([billing.tax, invoice.totalTax]);
   sums.push([billing.total, invoice.total]);

@@ -13,7 +13,10 @@ export function ItemBar({ next }: { next: string | null }) {
         <Mark company={shell.company} to={paths.root()} />
         <span className="account">
           <a className="btn bare" href={paths.signIn(next)}>
-            <small>{itemLink.seeEverything}</small>
+            <small>
+              {itemLink.signIn}
+              <span className="tail"> {itemLink.toSeeEverything}</span>
+            </small>
           </a>
         </span>
       </div>

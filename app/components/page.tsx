@@ -12,36 +12,45 @@ type PageProps = {
   ask?: { lead?: string; about?: string; name?: string } | null;
   /** Narrow, with the company's mark above: for pages before sign-in. */
   door?: boolean;
+  /** What has just happened, where no flash says it. */
+  notice?: string | null;
   /** What is wrong with the form that was sent: comes first. */
   problems?: ReactNode;
   children?: ReactNode;
 };
 
 /** One page: heading, content, and the way to a human. */
-export function Page({ title, lead, back, ask, door, problems, children }: PageProps) {
+export function Page({ title, lead, back, ask, door, notice, problems, children }: PageProps) {
   const shell = useShell();
   return (
-    <main id="main" tabIndex={-1} className={door ? "door" : undefined}>
-      {problems}
-      {door && shell && !shell.person ? <Mark company={shell.company} to={paths.root()} /> : null}
-      <Flash />
-      <div className="head">
-        {back ? (
-          <span className="crumb">
-            <a href={back.to}>← {back.name}</a>
-          </span>
-        ) : null}
-        <h1>{title}</h1>
-        {lead ? <p className="quiet">{lead}</p> : null}
-      </div>
-      {children}
-      {ask === null ? null : <Ask {...ask} />}
-    </main>
+    <>
+      {door && shell && !shell.person ? (
+        <header className="brand">
+          <Mark company={shell.company} to={paths.root()} />
+        </header>
+      ) : null}
+      <main id="main" tabIndex={-1} className={door ? "door" : undefined}>
+        {problems}
+        {shell ? <p className="paper">{shell.company.name}</p> : null}
+        <Flash notice={notice} />
+        <div className="head">
+          {back ? (
+            <span className="crumb">
+              <a href={back.to}>← {back.name}</a>
+            </span>
+          ) : null}
+          <h1>{title}</h1>
+          {lead ? <p className="quiet">{lead}</p> : null}
+        </div>
+        {children}
+        {ask === null ? null : <Ask {...ask} />}
+      </main>
+    </>
   );
 }
 
-function Flash() {
-  const flash = useShell()?.flash;
+function Flash({ notice }: Pick<PageProps, "notice">) {
+  const flash = useShell()?.flash ?? notice;
   return flash ? (
     <p className="flash" role="status">
       {flash}

@@ -8,12 +8,12 @@ export function Time({ at, as = "date" }: { at: number; as?: Style }) {
 }
 
 /** A sentence with a moment in the place of its "{date}". */
-export function TimeIn({ sentence, at }: { sentence: string; at: number }) {
+export function TimeIn({ sentence, at, as = "shortDate" }: { sentence: string; at: number; as?: Style }) {
   const [before, after] = sentence.split("{date}");
   return (
     <>
       {before}
-      <Time at={at} as="shortDate" />
+      <Time at={at} as={as} />
       {after}
     </>
   );

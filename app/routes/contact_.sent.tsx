@@ -27,8 +27,6 @@ export default function ContactSent() {
           <dd>{reference}</dd>
           <dt>{contact.nextName}</dt>
           <dd>{contact.next(company)}</dd>
-          <dt>{contact.whenName}</dt>
-          <dd>{contact.when}</dd>
         </dl>
       </section>
       <p className="quiet">{contact.another}</p>

@@ -56,9 +56,9 @@ function Row({ session, isCurrent }: { session: Shown; isCurrent?: boolean }) {
           ) : null}
         </span>
         <small>
-          <TimeIn sentence={sessions.since} at={session.createdAt} />
-          {" · "}
-          <TimeIn sentence={sessions.lastSeen} at={session.lastSeenAt} />
+          <TimeIn sentence={sessions.since} at={session.createdAt} as="dateTime" />
+          <br />
+          <TimeIn sentence={sessions.lastSeen} at={session.lastSeenAt} as="dateTime" />
         </small>
       </div>
       {isCurrent ? null : (

@@ -47,8 +47,8 @@ export default function Home() {
   }
   if (!billing.newest.length) {
     return (
-      <Page title={home.hello(name, orgName)} lead={home.emptyLead(orgName)} ask={{ lead: home.askEmpty }}>
-        <Empty icon="billing" title={home.allGood}>
+      <Page title={name ? home.hello(name, orgName) : home.welcome} ask={{ lead: home.askEmpty }}>
+        <Empty icon="billing" title={home.emptyTitle}>
           <p>{home.empty}</p>
         </Empty>
       </Page>
@@ -60,9 +60,11 @@ export default function Home() {
       <section className="head" aria-labelledby="latest">
         <div className="between">
           <h2 id="latest">{home.latest}</h2>
-          <a className="more" href={paths.billing(org)}>
-            {home.all(billing.totals.count)}
-          </a>
+          {billing.totals.count > billing.newest.length ? (
+            <a className="more" href={paths.billing(org)}>
+              {home.all(billing.totals.count)}
+            </a>
+          ) : null}
         </div>
         <InvoiceList org={org} invoices={billing.newest} />
       </section>

@@ -26,13 +26,16 @@ export default function Billing() {
   const open = totals.open.map(({ amount, currency }) => money(amount, currency)).join(" + ");
   const lead = [open ? billing.open(open) : billing.nothingOpen, billing.count(totals.count)].join(" · ");
   return (
-    <Page title={billing.title} lead={totals.count ? lead : null} ask={{ lead: billing.askList }}>
+    <Page
+      title={billing.title}
+      lead={totals.count ? lead : null}
+      ask={{ lead: invoices.length ? billing.askList : billing.askEmpty }}
+    >
       {invoices.length ? (
         <InvoiceList org={org} invoices={invoices} />
       ) : (
         <Empty icon="billing" title={billing.emptyTitle}>
           <p>{billing.empty}</p>
-          <p>{billing.emptyWhy}</p>
         </Empty>
       )}
       {next || !isFirst ? (

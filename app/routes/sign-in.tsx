@@ -26,7 +26,7 @@ export function loader(args: LoaderFunctionArgs) {
   const next = safeNext(new URL(args.request.url).searchParams.get("next"), config.appUrl);
   const session = visitor(args);
   if (session) throw seeOther(next ?? landingPath(args, session));
-  return { next };
+  return { next, isOut: new URL(args.request.url).searchParams.has("out") };
 }
 
 const schema = ({ signIn }: Text) =>
@@ -38,6 +38,7 @@ const schema = ({ signIn }: Text) =>
       return z.NEVER;
     }),
     next: z.string().optional(),
+    again: z.string().optional(),
   });
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -52,11 +53,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
     browser: browserLabel(request),
     pending: readCookie(config, request, "pending"),
   });
-  return seeOther(paths.signInCheck(), { "Set-Cookie": setCookie(config, "pending", pending, pendingMinutes * 60) });
+  return seeOther(paths.signInCheck(!!form.value.again), {
+    "Set-Cookie": setCookie(config, "pending", pending, pendingMinutes * 60),
+  });
 }
 
 export default function SignIn() {
-  const { next } = useLoaderData<typeof loader>();
+  const { next, isOut } = useLoaderData<typeof loader>();
   const { signIn } = useText();
   const [form, { email }] = useFields<{ email: string; next: string }>("sign-in", useActionData(), { next });
   return (
@@ -64,6 +67,7 @@ export default function SignIn() {
       title={signIn.heading(useShell()?.features ?? [])}
       lead={signIn.lead}
       ask={{ lead: signIn.ask }}
+      notice={isOut ? signIn.isOut : null}
       problems={<Problems form={form} />}
       door
     >

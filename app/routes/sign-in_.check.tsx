@@ -26,7 +26,9 @@ export function loader(args: LoaderFunctionArgs) {
     const session = visitor(args);
     throw seeOther(session ? landingPath(args, session) : paths.signIn());
   }
-  return { email: asked.email, next: asked.next, codeMinutes, linkMinutes: portal.config.loginLinkMinutes };
+  const isAgain = new URL(args.request.url).searchParams.has("again");
+  const { email, next } = asked;
+  return { email, next, isAgain, codeMinutes, linkMinutes: portal.config.loginLinkMinutes };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -43,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CheckEmail() {
-  const { email, next, codeMinutes, linkMinutes } = useLoaderData<typeof loader>();
+  const { email, next, isAgain, codeMinutes, linkMinutes } = useLoaderData<typeof loader>();
   const { signIn } = useText();
   const [form, { code }] = useFields<{ code: string }>("check", useActionData());
   return (
@@ -51,6 +53,7 @@ export default function CheckEmail() {
       title={signIn.checkTitle}
       lead={signIn.sent(email, codeMinutes, linkMinutes)}
       ask={{ lead: signIn.askCheck }}
+      notice={isAgain ? signIn.sentAgain : null}
       problems={<Problems form={form} />}
       door
     >
@@ -59,7 +62,7 @@ export default function CheckEmail() {
         <SubmitButton>{signIn.signIn}</SubmitButton>
       </form>
       <div className="row">
-        <PostButton to={paths.signIn()} look="bare" fields={{ email, next }}>
+        <PostButton to={paths.signIn()} look="bare" fields={{ email, next, again: "1" }}>
           {signIn.again}
         </PostButton>
         <a className="btn bare" href={paths.signIn(next)}>

@@ -22,7 +22,7 @@ export function action(args: ActionFunctionArgs) {
   const { portal } = args.context;
   const session = visitor(args);
   if (session) endSession(systemFor(portal), session, portal.now());
-  return seeOther(paths.signIn(), { "Set-Cookie": setCookie(portal.config, "sid", null) });
+  return seeOther(paths.signedOut(), { "Set-Cookie": setCookie(portal.config, "sid", null) });
 }
 
 export default function SignOut() {

@@ -18,7 +18,7 @@ function make(locale: string) {
     date: formatter({ day: "numeric", month: "long", year: "numeric" }),
     shortDate: formatter({ day: "numeric", month: "short", year: "numeric" }),
     dayAndMonth: formatter({ day: "numeric", month: "short" }),
-    dateTime: formatter({ day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" }),
+    dateTime: formatter({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
     number: (value: number) => numbers.format(value),
   };
 }

@@ -27,9 +27,9 @@ describe("a browser's name", () => {
       `${mozilla} (iPhone; CPU iPhone OS 18_7 like Mac OS X) CriOS/142.0 Mobile/15E148 Safari/604.1`,
     ],
     ["Opera on Mac", `${mozilla} (Macintosh; Intel Mac OS X 10_15_7) ${webkit} Chrome/142.0 Safari/537.36 OPR/120.0`],
-    ["A browser", "curl/8.5.0"],
-    ["A browser", ""],
-    ["A browser on Linux", "Evil<script> Linux"],
+    ["An unknown browser", "curl/8.5.0"],
+    ["An unknown browser", ""],
+    ["An unknown browser on Linux", "Evil<script> Linux"],
   ])("is %s", (label, agent) => {
     expect(browserLabel(new Request("https://portal.example", { headers: { "User-Agent": agent } }))).toBe(label);
   });

@@ -95,7 +95,7 @@ describe("signing out", () => {
     const browser = await signIn(ada);
     const cookie = `__Host-sid=${sid(browser)}`;
     await browser.submit({}, { action: "/sign-out" });
-    expect(browser.page.url).toBe("/sign-in");
+    expect(browser.page.url).toBe("/sign-in?out=1");
     expect(isSignedIn(browser)).toBe(false);
     expect(await reaches(browserIn(town, { cookie }))).toBe(false);
   });

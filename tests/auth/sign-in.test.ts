@@ -43,7 +43,7 @@ describe("by link", () => {
     expect((await browser.submit({}, { follow: false })).status).toBe(303);
     expect((await browser.post(link, {})).status).toBe(410);
     expect((await browser.get(link)).status).toBe(410);
-    expect(browser.page.html).toContain("you are signed in already");
+    expect(browser.page.html).toContain("You are signed in: continue");
   });
 
   it("lets one of two in that press at once", async () => {

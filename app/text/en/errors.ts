@@ -1,7 +1,7 @@
 export const errors = {
   notFound: {
     title: "This page does not exist",
-    message: "The address may be mistyped, or what it led to is not here, or not yours to see.",
+    message: "The address may be wrong, or you may not have access to what it led to.",
   },
   notAllowed: {
     title: "This is not part of your role",
@@ -33,6 +33,6 @@ export const errors = {
     title: "Something went wrong on our side",
     message: "Nothing you did. We have been told. Try again in a minute.",
   },
-  start: "Go to the start",
+  start: "Go to home",
   again: "Try again",
 };

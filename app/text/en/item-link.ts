@@ -1,6 +1,6 @@
 export const itemLink = {
   sentTo: (address: string) => `For ${address}`,
-  seeEverything: "Sign in to see everything",
+  toSeeEverything: "to see everything",
   expiredTitle: "This link has expired",
   expiredLead: (item: string) => `It led to ${item}. Links in our mails work for 90 days.`,
   itsInvoice: (number: string | null) => (number ? `invoice ${number}` : "an invoice"),
@@ -12,7 +12,7 @@ export const itemLink = {
   renewedNext:
     "It usually arrives within a minute. If it does not, look among your spam, or sign in: everything is there too.",
   goneTitle: "This link no longer works",
-  goneLead: "What it led to has moved or is no longer shared with it. Nothing is lost: sign in, or ask us.",
+  goneLead: "What it led to has moved, or is no longer shared by this link. Nothing is lost: sign in, or ask us.",
   signIn: "Sign in",
   ask: "Something not right with this link?",
 };

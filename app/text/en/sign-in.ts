@@ -1,7 +1,7 @@
 import type { Role } from "#db/schema.ts";
 import type { Feature } from "../../config.server.ts";
 
-const behind: Partial<Record<Feature, string>> = { billing: "invoices", orders: "orders", requests: "questions" };
+const behind: Partial<Record<Feature, string>> = { billing: "invoices" };
 const minutes = (n: number) => (n === 1 ? "a minute" : `${n} minutes`);
 
 function joined(words: string[]): string {
@@ -26,11 +26,11 @@ export const signIn = {
   code: "6-digit code",
   codeMissing: "Enter the code from the email",
   codeShape: "Enter the six digits from the email",
-  codeRefused:
-    "That code does not work. Check it against the newest email, press the link in it instead, or send a new one",
+  codeRefused: "That code does not work. Use the newest email, or press the link in it",
   signIn: "Sign in",
   again: "Send again",
   another: "Use another address",
+  sentAgain: "Sent again, if we know that address. Use the newest email.",
   askCheck: "No email after a few minutes?",
 
   inThisBrowser: (email: string) => `Sign in as ${email} in this browser.`,
@@ -41,7 +41,7 @@ export const signIn = {
   expiredLead: (link: number) => `Links work for ${minutes(link)}.`,
   freshOne: (email: string) => `We can send a fresh one to ${email}, where this one went.`,
   newLink: "Email me a new link",
-  goOn: "Go on: you are signed in already",
+  goOn: "You are signed in: continue",
   unknownTitle: "This link does not work",
   unknownLead: "It may have been cut off on its way. Enter your address and we send a fresh one.",
   toSignIn: "Go to sign-in",
@@ -49,6 +49,7 @@ export const signIn = {
   outTitle: "Sign out",
   outLead: (email: string) => `You are signed in as ${email} in this browser.`,
   out: "Sign out",
+  isOut: "You are signed out in this browser.",
 
   confirmTitle: "Confirm it is you",
   confirmLead: (email: string) => `Before this change we send a code to ${email}.`,
@@ -81,13 +82,13 @@ export const sessions = {
   lead: "Each browser stays signed in until you sign out, end it here, or do not come back for 14 days.",
   list: "Browsers",
   thisOne: "This browser",
-  since: "Signed in on {date}",
-  lastSeen: "Last used on {date}",
+  since: "Signed in {date}",
+  lastSeen: "Last used {date}",
   end: "End",
   endNamed: (browser: string) => `End ${browser}`,
   endOthers: "End all others",
   ended: (browser: string) => `${browser} is signed out.`,
   othersEnded: (n: number) => (n === 1 ? "One other browser is signed out." : `${n} other browsers are signed out.`),
   onlyThis: "You are signed in nowhere else.",
-  ask: "See something you do not know?",
+  ask: "Don’t recognise one?",
 };

@@ -13,6 +13,7 @@ const lines = {
 
 /** Fills a Stripe with what the demo's three customers have bought. `now` is epoch seconds. */
 export function furnish(stripe: StripeStandIn, now: number) {
+  stripe.createCustomer({ name: "Zoe Lind", email: "zoe@lind.example" });
   const acme = stripe.createCustomer({ name: "Acme GmbH", email: "ada@acme.example", invoice_prefix: "ACME" });
   const card = stripe.createPaymentMethod({
     customer: acme.id,
@@ -50,8 +51,6 @@ export function furnish(stripe: StripeStandIn, now: number) {
   stripe.createPaymentMethod({ customer: finn.id, card: { number: "4000000000000341", exp_month: 1, exp_year: 2028 } });
   const failing = stripe.openInvoice({ customer: finn.id, created: now - 7200, lines: lines.care });
   stripe.failPayment(failing.id);
-
-  stripe.createCustomer({ name: "Zoe Lind", email: "zoe@lind.example" });
 }
 
 const number = (n: number) => `INV-${1000 + n}`;

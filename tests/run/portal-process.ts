@@ -20,6 +20,10 @@ export async function startPortal(
     env: { PATH: process.env.PATH, NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // However we end, it ends too.
+  const end = () => void child.kill("SIGKILL");
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
   const said: string[] = [];
   const exited = once(child, "exit");
   const listening = new Promise<number>((listen, fail) => {

@@ -9,6 +9,7 @@ import { emergencyPage } from "./http/emergency-page.ts";
 import { validatorOf } from "./http/etags.ts";
 import { knownPages } from "./http/known-pages.ts";
 import type { Fault } from "./http/respond.ts";
+import { loggable } from "./http/loggable.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { stylesheet } from "./http/stylesheet.ts";
 import type { Portal } from "./portal.server.ts";
@@ -18,8 +19,11 @@ type Env = { Bindings: Bindings };
 
 const mebibyte = 1024 * 1024;
 
-/** Paths as the log may know them: without the query, and without the token of an item link. */
-const loggable = (path: string) => path.replace(/\?.*$/s, "").replace(/^\/l\/[^/]+/, "/l/…");
+const methods = new Set(["GET", "HEAD", "POST"]);
+
+/** How long the jobs wait after a write, so that its answer goes first: asking for a link takes the same time for anybody. */
+const nudgeMs = 25;
+
 /** Whether a path is well encoded: the router writes any other, whole, to the log. */
 function isReadable(pathname: string): boolean {
   try {
@@ -46,6 +50,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     build.assets.version,
     styles.path,
     ...config.features,
+    ...config.staffEmails,
     ...Object.values(config.company),
   ]);
   const pages = knownPages(headers);
@@ -81,7 +86,8 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
   });
 
   health(app, portal, ready);
-  app.get("/styles/:name", (c) => {
+  app.get("/styles/:name", (c, next) => {
+    if (c.req.path !== styles.path && c.req.path !== "/styles/foyer.css") return next();
     c.header("Cache-Control", c.req.path === styles.path ? "public, max-age=31536000, immutable" : "no-cache");
     return c.body(styles.css, 200, { "Content-Type": "text/css; charset=utf-8" });
   });
@@ -98,6 +104,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     const isData = url.pathname.endsWith(".data") || url.searchParams.has("_data") || url.pathname.startsWith("/__");
     if (isData) return c.html(emergencyPage(config, 404), 404);
     if (!isOwnWrite(config, c.req.raw)) return c.html(emergencyPage(config, 403), 403);
+    if (!methods.has(c.req.method)) return c.html(emergencyPage(config, 405), 405, { Allow: "GET, HEAD, POST" });
     return next();
   });
   app.use(bodyLimit({ maxSize: mebibyte, onError: (c) => c.html(emergencyPage(config, 413), 413) }));
@@ -111,7 +118,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     const request = asOurs(c.req.raw, config.appUrl);
     const validator = request.method === "GET" ? pageValidator(portal, buildId, request, pathOf(request.url)) : null;
     const response = await designed(await remix(request, context), request, context);
-    if (request.method !== "GET" && request.method !== "HEAD") portal.nudge();
+    if (request.method !== "GET" && request.method !== "HEAD") setTimeout(portal.nudge, nudgeMs).unref();
     return pages.rendered(request, response, validator);
   });
 

@@ -15,6 +15,34 @@ type Environment = Record<string, string | undefined>;
 /** A fault the person at the terminal can mend: one line, exit code 1. */
 class CommandFailed extends Error {}
 
+/** Called wrongly: exit code 2. */
+class WrongUsage extends Error {
+  override name = "CLIError";
+}
+
+/** Refuses words and options that the command does not take. */
+function strictly<T extends CommandDef>(command: T): T {
+  const { run, args, subCommands } = command as CommandDef;
+  if (!run) {
+    const strict = Object.entries((subCommands ?? {}) as Record<string, CommandDef>).map(([name, sub]) => [
+      name,
+      strictly(sub),
+    ]);
+    return { ...command, subCommands: Object.fromEntries(strict) as never };
+  }
+  const most = Object.keys(args ?? {}).length;
+  return {
+    ...command,
+    run(context: Parameters<typeof run>[0]) {
+      const option = context.rawArgs.find((word) => word.startsWith("-"));
+      if (option) throw new WrongUsage(`There is no option ${option}`);
+      if (context.rawArgs.length > most)
+        throw new WrongUsage(`Too many words: ${context.rawArgs.slice(most).join(" ")}`);
+      return run(context);
+    },
+  };
+}
+
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 function withFile<T>(env: Environment, run: (connection: Connection) => T): T {
@@ -145,10 +173,12 @@ function fileCommands(env: Environment): Record<string, CommandDef> {
 
 /** Runs `foyer <command>` and gives the exit code: 0 done, 1 with one line on stderr where not, 2 on wrong usage. */
 export async function runCommand(argv: string[], env: Environment): Promise<number> {
-  const main = defineCommand({
-    meta: { name: "foyer", description: "The customer portal's commands" },
-    subCommands: { staff: staffCommands(env) as CommandDef, ...fileCommands(env) },
-  });
+  const main = strictly(
+    defineCommand({
+      meta: { name: "foyer", description: "The customer portal's commands" },
+      subCommands: { staff: staffCommands(env) as CommandDef, ...fileCommands(env) },
+    }) as CommandDef,
+  );
   if (argv.includes("--help") || argv.includes("-h")) {
     say(await renderUsage(main as CommandDef));
     return 0;

@@ -49,13 +49,20 @@ const appUrl = url
     (at) => at.pathname === "/" && !at.search && !at.hash && !at.username,
     "must be an origin only, without a path",
   );
+function isSmtp(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return !!url && ["smtp:", "smtps:"].includes(url.protocol) && !!url.hostname;
+}
+function isNetwork(text: string): boolean {
+  const [ip = "", bits, ...rest] = text.split("/");
+  const version = isIP(ip);
+  if (!version || rest.length) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 6 ? 128 : 32));
+}
 const networks = z
   .string()
   .transform(list)
-  .refine(
-    (all) => all.every((one) => isIP(one.split("/")[0]!) && /^[^/]+(\/\d{1,3})?$/.test(one)),
-    "must be IP addresses or networks, like 10.0.0.2 or 10.0.0.0/8",
-  );
+  .refine((all) => all.every(isNetwork), "must be IP addresses or networks, like 10.0.0.2 or 10.0.0.0/8");
 
 const environment = z.object({
   FOYER_MODE: z.enum(["production", "development"]).default("production"),
@@ -86,11 +93,14 @@ const environment = z.object({
   MAIL_FROM: mailbox.optional(),
   POSTMARK_SERVER_TOKEN: z.string().optional(),
   POSTMARK_API_URL: url.optional(),
-  POSTMARK_WEBHOOK_AUTH: z.string().includes(":", "must be user:password").optional(),
+  POSTMARK_WEBHOOK_AUTH: z
+    .string()
+    .regex(/^[^:]+:.+$/, "must be user:password")
+    .optional(),
   POSTMARK_INBOUND_ADDRESS: address.optional(),
   SMTP_URL: z
     .string()
-    .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
+    .refine(isSmtp, "must be like smtp://mail.example.com or smtps://user:password@mail.example.com")
     .optional(),
   PLAUSIBLE_DOMAIN: z.string().optional(),
   PLAUSIBLE_API_URL: url.optional(),
@@ -115,7 +125,8 @@ export function readConfig(env: Record<string, string | undefined>, { forServer 
     require(given.APP_SECRET, "APP_SECRET is missing: at least 32 random bytes; make one with: openssl rand -base64 32");
     require(given.POSTMARK_SERVER_TOKEN ||
       given.SMTP_URL, "No way to send mail: set POSTMARK_SERVER_TOKEN or SMTP_URL");
-    require(given.SUPPORT_EMAIL || given.STAFF_EMAILS, "Nobody to write to: set SUPPORT_EMAIL or STAFF_EMAILS");
+    require(given.SUPPORT_EMAIL ||
+      list(given.STAFF_EMAILS ?? "").length, "Nobody to write to: set SUPPORT_EMAIL or STAFF_EMAILS");
   }
   if (!parsed.success || faults.length) throw new ConfigError(faults);
 

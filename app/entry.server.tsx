@@ -3,6 +3,7 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { shellData } from "./auth/shell.ts";
 import { FaultStatus } from "./components/fault-status.ts";
+import { loggable } from "./http/loggable.ts";
 import { isStorageFault } from "./http/storage-fault.ts";
 import { defaultLocale } from "./text/locale.ts";
 import { textFor } from "./text/text.ts";
@@ -50,5 +51,5 @@ export const handleError: HandleErrorFunction = (error, { request, context }) =>
   const { portal, memo } = context as AppLoadContext;
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   if (isStorageFault(error)) memo.set("storage-fault", true);
-  portal.log.error({ err: error, path: new URL(request.url).pathname.replace(/^\/l\/[^/]+/, "/l/…") }, "page failed");
+  portal.log.error({ err: error, path: loggable(new URL(request.url).pathname) }, "page failed");
 };

@@ -5,13 +5,13 @@ import { syncLag } from "./models/health.ts";
 import { systemFor } from "./auth/handles.ts";
 import type { Portal } from "./portal.server.ts";
 
-function newestBackup(folder: string): number | null {
+function newestBackup({ log }: Portal, folder: string): number | null {
   try {
     const times = readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs);
     return times.length ? Math.max(...times) : null;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") log.error({ err: error }, "backups cannot be looked at");
+    return null;
   }
 }
 
@@ -25,7 +25,7 @@ export function health<E extends Env>(app: Hono<E>, portal: Portal, ready: () =>
     try {
       const system = systemFor(portal);
       const disk = statfsSync(config.dataDir);
-      const backup = newestBackup(join(config.dataDir, "backups"));
+      const backup = newestBackup(portal, join(config.dataDir, "backups"));
       return c.json({
         ready: true,
         writable: system.connection.sqlite.readonly === false && disk.bavail > 0,

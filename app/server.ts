@@ -1,6 +1,8 @@
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import * as build from "virtual:remix/server-build";
+import { UnsafeSqlite } from "#db/connection.ts";
+import { NewerDatabase } from "#db/migrate.ts";
 import { createApp } from "./app.ts";
 import { boot } from "./boot.ts";
 import { ConfigError } from "./config.server.ts";
@@ -17,6 +19,7 @@ function start(env: Record<string, string | undefined>) {
     log.info({ url: config.appUrl, port }, "listening");
     loop.begin(portal);
   }) as Server;
+  server.on("error", refuse);
   const schedule = startSchedule(portal);
 
   const stop = async (signal: string) => {
@@ -46,8 +49,15 @@ export function serveUntilStopped(env: Record<string, string | undefined>) {
   try {
     start(env);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
+    refuse(error);
   }
+}
+
+/** Ends with one readable message for what the person who runs it can mend; with the stack for a fault of ours. */
+function refuse(error: unknown) {
+  const { message, stack, code } = error as Error & { code?: string };
+  const isTheirs = [ConfigError, NewerDatabase, UnsafeSqlite].some((kind) => error instanceof kind) || code;
+  const text = error instanceof ConfigError ? message : `Foyer cannot start: ${isTheirs ? message : stack}`;
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
 }

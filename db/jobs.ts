@@ -1,8 +1,10 @@
+import { sql } from "drizzle-orm";
 import type { Db } from "./connection.ts";
 import { jobs } from "./schema.ts";
 
 /**
- * Leaves work for the job loop, in the caller's transaction. With a `dedupeKey` a job that still waits is not doubled.
+ * Leaves work for the job loop, in the caller's transaction. With a `dedupeKey` a job that still waits is not doubled;
+ * one that runs or was given up begins anew.
  * Times are epoch milliseconds.
  */
 export function enqueue(
@@ -11,5 +13,9 @@ export function enqueue(
   ids: Record<string, string>,
   { now, notBefore = now, dedupeKey = null }: { now: number; notBefore?: number; dedupeKey?: string | null },
 ) {
-  db.insert(jobs).values({ kind, ids, dedupeKey, notBefore, createdAt: now }).onConflictDoNothing().run();
+  const anew = { ids, notBefore, attempts: 0, parkedAt: null, leaseOwner: null, leaseUntil: null };
+  db.insert(jobs)
+    .values({ kind, ids, dedupeKey, notBefore, createdAt: now })
+    .onConflictDoUpdate({ target: jobs.dedupeKey, targetWhere: sql`dedupe_key is not null`, set: anew })
+    .run();
 }

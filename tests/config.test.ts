@@ -72,10 +72,19 @@ describe("the environment", () => {
     ["COMPANY_ACCENT", "blue"],
     ["LOGIN_LINK_MINUTES", "4"],
     ["POSTMARK_WEBHOOK_AUTH", "secret"],
+    ["POSTMARK_WEBHOOK_AUTH", ":"],
+    ["POSTMARK_WEBHOOK_AUTH", "user:"],
+    ["SMTP_URL", "smtp://"],
+    ["TRUSTED_PROXY", "10.0.0.0/99"],
+    ["TRUSTED_PROXY", "::1/129"],
   ])("refuses %s=%s", (name, value) => {
     const faults = faultsOf({ ...enough, [name]: value });
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(new RegExp(`^${name} `));
+  });
+
+  it("takes a list of nobody for nobody", () => {
+    expect(faultsOf({ ...enough, SUPPORT_EMAIL: "", STAFF_EMAILS: "," })[0]).toMatch(/^Nobody to write to/);
   });
 
   it("never repeats a secret in what it says", () => {

@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { onceKeys, outbox } from "#db/schema.ts";
+import { memberships, onceKeys, outbox, staff } from "#db/schema.ts";
+import { loggable } from "#app/http/loggable.ts";
 import { browserIn } from "#tests/http.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { openTown } from "#tests/world.ts";
@@ -61,7 +63,7 @@ describe("nonsense", () => {
   ];
   it.each(odd)("%s is answered, whatever the method, and never by a fault of ours", async (path) => {
     const browser = ada();
-    for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+    for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"]) {
       const init = {
         method,
         headers: { Origin: town.config.appUrl },
@@ -85,10 +87,39 @@ describe("nonsense", () => {
   );
 });
 
+describe("a form", () => {
+  it("takes no paths into arrays for fields: a huge index costs nothing", async () => {
+    const visitor = browserIn(town);
+    for (const [page, field] of [
+      ["/contact", "message[99999999]"],
+      ["/sign-in", "email[99999999]"],
+      ["/contact", "a.b.c[7]"],
+    ] as const) {
+      expect((await visitor.post(page, { [field]: "x" })).status).toBe(422);
+    }
+  });
+});
+
+describe("a page", () => {
+  it("shows a person's new standing at once: another organization, the staff's way in", async () => {
+    const browser = ada();
+    const path = `/o/${town.acme}`;
+    expect((await browser.get(path)).html).not.toMatch(/Switch organization|href="\/staff"/);
+    town.join(town.zebra, town.ada.id, "member");
+    expect((await browser.get(path)).html).toContain("Switch organization");
+    town.system.db.insert(staff).values({ email: town.ada.email, addedBy: "test", createdAt: 1 }).run();
+    expect((await browser.get(path)).html).toContain('href="/staff"');
+    town.system.db.delete(memberships).where(eq(memberships.orgId, town.zebra)).run();
+    expect((await browser.get(path)).html).not.toContain("Switch organization");
+  });
+});
+
 describe("the access log", () => {
   it("has method, path, status and milliseconds; no query, no item-link token, nobody's address", async () => {
     await ada().get(`/o/${town.acme}/billing?after=secret-cursor`);
-    await browserIn(town).get("/l/a-token-that-opens-something");
+    for (const path of ["/l/", "/L/", "/%6C/", "/l//"]) {
+      await browserIn(town).get(`${path}a-token-that-opens-something`);
+    }
     await browserIn(town).get("/sign-in/link?token=another-token");
     await browserIn(town).post("/sign-in", { email: "ada@acme.example" });
     const text = town.logLines.join("");
@@ -101,6 +132,7 @@ describe("the access log", () => {
     });
     expect(text).not.toMatch(/secret-cursor|a-token-that|another-token|ada@acme|203\.0\.113/);
     expect(text).toContain("/l/…");
+    expect(loggable("//l/a-token/pdf?x=1")).toBe("/l/…/pdf");
   });
 });
 

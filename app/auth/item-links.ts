@@ -20,8 +20,8 @@ export type Item = {
   email: string;
   expired: boolean;
   mayPay: boolean;
-  /** Opened by the very person it was sent to, signed in. */
-  isOwn: boolean;
+  /** Opened by somebody who is signed in and sees it in the organization too. */
+  isMember: boolean;
 };
 
 /**
@@ -41,6 +41,8 @@ export function openItem(ask: Ask): Item | null {
   const tenant = tenantOf(connectionOf(portal), link.orgId);
   const member = findMemberByAddress(tenant, link.email);
   if (!member || !can(member.role, "billing.read")) return null;
+  const session = visitor(ask);
+  const viewer = session && findMemberByAddress(tenant, session.person.email);
   return {
     tenant,
     linkId: link.id,
@@ -48,7 +50,7 @@ export function openItem(ask: Ask): Item | null {
     email: link.email,
     expired: link.expiresAt <= now,
     mayPay: can(member.role, "billing.pay"),
-    isOwn: visitor(ask)?.person.id === member.personId,
+    isMember: !!viewer && can(viewer.role, "billing.read"),
   };
 }
 

@@ -3,7 +3,7 @@ import { pdfResponse, type PdfFile } from "./pdf-response.ts";
 import { notFound, seeOther, unavailable } from "./respond.ts";
 
 /** A PDF, or a page that says why there is none: 404 where none was made, 503 where Stripe does not answer. */
-export function pdfAnswer(found: PdfFile | { failure: "unavailable" | "none" }, { billing }: Text): Response {
+export function pdfAnswer(found: PdfFile | { failure: "unavailable" | "none" }, { billing }: Text): Promise<Response> {
   if (!("failure" in found)) return pdfResponse(found);
   if (found.failure === "none") throw notFound(billing.pdfMissing);
   throw unavailable(billing.pdfUnavailable);

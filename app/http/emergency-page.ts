@@ -6,6 +6,10 @@ const words: Record<number, [title: string, what: string]> = {
     "Your browser did not say that the form came from here, so nothing was changed. Open the page again and send it once more.",
   ],
   404: ["This page does not exist", "Check the address, or start from the beginning."],
+  405: [
+    "That cannot be done here",
+    "The address is right, but not for what your browser sent. Open the page again from the start.",
+  ],
   413: ["That is too large", "What was sent is larger than we take here. Nothing was saved. Send less at a time."],
   500: ["Something went wrong on our side", "Nothing you did. Try again in a minute."],
 };
@@ -13,7 +17,7 @@ const words: Record<number, [title: string, what: string]> = {
 const escape = (text: string) => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 
 /** A page for answers that are given before anything can be rendered: what happened, what to do, the way to a human. */
-export function emergencyPage(config: Config, status: 403 | 404 | 413 | 500): string {
+export function emergencyPage(config: Config, status: 403 | 404 | 405 | 413 | 500): string {
   const [title, what] = words[status]!;
   const { name } = config.company;
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – ${escape(name)}</title><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/styles/foyer.css"></head><body><main id="main" class="door"><div class="head"><h1>${title}</h1><p class="quiet">${what}</p></div><p><a class="btn" href="/">Go to the start</a></p><aside class="ask"><span>Still stuck?</span><a href="/contact">Ask a person at ${escape(name)}</a></aside></main></body></html>`;

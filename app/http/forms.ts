@@ -1,8 +1,11 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { $ZodType } from "zod/v4/core";
 
-/** What conform reads as commands of its own, which no form of ours sends. */
-const commands = ["__intent__", "__state__"];
+/**
+ * Names of the fields that forms of ours have. Others are dropped: conform reads "a[9]" and "a.b" as paths into arrays
+ * and objects, however large, and "__intent__" as a command.
+ */
+const isPlain = (name: string) => /^[a-z][a-zA-Z0-9]{0,39}$/.test(name);
 
 /** The fields that were sent; none where the body is no form at all. */
 async function fieldsOf(request: Request): Promise<FormData> {
@@ -22,6 +25,6 @@ async function fieldsOf(request: Request): Promise<FormData> {
  */
 export async function readForm<Schema extends $ZodType>(request: Request, schema: Schema) {
   const fields = await fieldsOf(request);
-  for (const command of commands) fields.delete(command);
+  for (const name of [...fields.keys()]) if (!isPlain(name)) fields.delete(name);
   return parseWithZod(fields, { schema });
 }

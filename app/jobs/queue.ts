@@ -11,7 +11,10 @@ export type Handler = (portal: Portal, ids: Record<string, string>) => Promise<v
 
 const leaseMs = 60_000;
 const parkAfter = 12;
-const process = randomUUID();
+
+/** The job, while nobody else has taken it up or asked for it anew. */
+const isOurs = ({ id, leaseOwner }: { id: number; leaseOwner: string }) =>
+  and(eq(jobs.id, id), eq(jobs.leaseOwner, leaseOwner));
 
 function claim(system: System, now: number) {
   return transact(system, () => {
@@ -25,12 +28,13 @@ function claim(system: System, now: number) {
       .limit(1)
       .get();
     if (!due) return null;
+    const leaseOwner = randomUUID();
     system.db
       .update(jobs)
-      .set({ leaseOwner: process, leaseUntil: now + leaseMs })
+      .set({ leaseOwner, leaseUntil: now + leaseMs })
       .where(eq(jobs.id, due.id))
       .run();
-    return due;
+    return { ...due, leaseOwner };
   });
 }
 
@@ -46,7 +50,7 @@ export function jobWorker(handlers: Readonly<Record<string, Handler>>): Worker {
         const handler = handlers[job.kind];
         if (!handler) throw new Error(`Nothing handles jobs of the kind ${job.kind}`);
         await handler(portal, job.ids);
-        system.db.delete(jobs).where(eq(jobs.id, job.id)).run();
+        system.db.delete(jobs).where(isOurs(job)).run();
       } catch (error) {
         const now = portal.now();
         const free = { leaseOwner: null, leaseUntil: null };
@@ -55,7 +59,7 @@ export function jobWorker(handlers: Readonly<Record<string, Handler>>): Worker {
           system.db
             .update(jobs)
             .set({ ...free, notBefore })
-            .where(eq(jobs.id, job.id))
+            .where(isOurs(job))
             .run();
           return 1;
         }
@@ -70,7 +74,7 @@ export function jobWorker(handlers: Readonly<Record<string, Handler>>): Worker {
             notBefore: now + backoff(attempts),
             parkedAt: attempts >= parkAfter ? now : null,
           })
-          .where(eq(jobs.id, job.id))
+          .where(isOurs(job))
           .run();
       }
       return 1;

@@ -31,7 +31,7 @@ export function loader(args: LoaderFunctionArgs) {
   if (!found) return data({ state: "gone" as const }, { status: 410 });
   const { item, invoice } = found;
   const full = paths.invoice(item.tenant.orgId, invoice.id);
-  if (item.isOwn) throw seeOther(full, tokenPageHeaders);
+  if (item.isMember) throw seeOther(full, tokenPageHeaders);
   if (item.expired) {
     return data({ state: "expired" as const, number: invoice.number, address: masked(item.email) }, { status: 410 });
   }

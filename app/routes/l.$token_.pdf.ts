@@ -12,7 +12,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const item = openItem(args);
   if (!item || item.expired) throw seeOther(paths.item(args.params.token!), tokenPageHeaders);
   const found = await findPdf(args.context.portal, item.tenant, item.itemId);
-  const answer = pdfAnswer(found, textFor(localeOf(args.request)));
+  const answer = await pdfAnswer(found, textFor(localeOf(args.request)));
   answer.headers.set("X-Robots-Tag", tokenPageHeaders["X-Robots-Tag"]);
   return answer;
 }

@@ -102,6 +102,9 @@ describe("foyer", () => {
     expect(foyer("staff", "remove", "sam@norrland.example").status).toBe(1);
     expect(foyer("staff", "add").status).toBe(2);
     expect(foyer("dance").status).toBe(2);
+    expect(foyer("staff", "add", "a@norrland.example", "b@norrland.example").status).toBe(2);
+    expect(foyer("staff", "list", "--loud").status).toBe(2);
+    expect(foyer("staff", "list").stdout).toBe("");
   });
 
   it("backs up and restores", () => {

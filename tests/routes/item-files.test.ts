@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readlinkSync } from "node:fs";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { invoices } from "#db/schema.ts";
 import { listMails } from "#app/mail/mailbox.ts";
@@ -21,6 +22,8 @@ async function linkOfFirstInvoice() {
   return new URL(/^https?:\/\/\S+\/l\/\S+$/m.exec(mail.text)![0]).pathname;
 }
 
+const isPdf = (fd: string) => existsSync(fd) && readlinkSync(fd).endsWith(".pdf");
+
 it("one tap from the mail: the invoice; another: its PDF", async () => {
   const link = await linkOfFirstInvoice();
   const { status, html } = await browserIn(town).get(link);
@@ -33,6 +36,17 @@ it("one tap from the mail: the invoice; another: its PDF", async () => {
   expect(pdf.headers.get("Content-Disposition")).toMatch(/^inline; filename=".*\.pdf"/);
   expect(pdf.headers.get("Cache-Control")).toContain("no-store");
   expect(pdf.headers.get("X-Robots-Tag")).toContain("noindex");
+});
+
+it("a scanner's HEAD on the file leaves nothing open", async () => {
+  const link = await linkOfFirstInvoice();
+  await browserIn(town).get(`${link}/pdf`);
+  const open = () => readdirSync("/proc/self/fd").filter((fd) => isPdf(`/proc/self/fd/${fd}`)).length;
+  for (let n = 0; n < 5; n++) {
+    const response = await town.fetch(`${link}/pdf`, { method: "HEAD" });
+    expect(response.status).toBe(200);
+  }
+  expect(open()).toBe(0);
 });
 
 it("two taps: the payment page, fetched afresh; back to the invoice once it is paid", async () => {

@@ -67,6 +67,16 @@ describe("the mail", () => {
     expect(states()).toEqual([{ state: "suppressed" }]);
   });
 
+  it("is not sent where billing is switched off: its link would lead nowhere", async () => {
+    const other = openTown({ FOYER_MODE: "development", SMTP_URL: "", FEATURES: "requests" });
+    const id = addInvoice(other, other.acme, { number: "INV-1" });
+    const mail = { kind: "invoice-ready", recipient: other.bo.email, dedupeKey: "x", orgId: other.acme };
+    queueMail(other.system, { ...mail, props: { invoiceId: id } }, other.now());
+    await other.drain([mailWorker]);
+    expect(other.system.db.select({ state: outbox.state }).from(outbox).all()).toEqual([{ state: "suppressed" }]);
+    other.close();
+  });
+
   it("says nothing of an invoice that was voided, and thanks for one that is paid", async () => {
     town.system.db.update(invoices).set({ status: "paid", amountPaid: 120000, amountRemaining: 0 }).run();
     expect((await mailTo(town.bo.email))!.subject).toBe("Invoice INV-1042, paid");
@@ -119,12 +129,14 @@ describe("an open link", () => {
     expect((await nobody().request(`${link}/pay`, {}, false)).headers.get("Location")).toBe(link);
   });
 
-  it("leads its own recipient, signed in, to the full page, and others who are signed in not", async () => {
+  it("leads a member who is signed in and may see it to the full page, and nobody else", async () => {
     const link = await linkFor();
     const bo = browserIn(town, { cookie: town.signIn(town.bo.id) });
     expect((await bo.request(link, {}, false)).headers.get("Location")).toBe(`/o/${town.acme}/billing/${invoice}`);
     expect((await bo.get(link)).status).toBe(200);
-    for (const person of [town.ada, town.zoe]) {
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    expect((await ada.request(link, {}, false)).headers.get("Location")).toBe(`/o/${town.acme}/billing/${invoice}`);
+    for (const person of [town.ben, town.zoe]) {
       const other = browserIn(town, { cookie: town.signIn(person.id) });
       expect(await other.get(link)).toMatchObject({ status: 200, url: link });
     }

@@ -12,8 +12,9 @@ import type { Kind, Source } from "../compose.ts";
 
 const about = z.object({ invoiceId: z.string() });
 
-/** The invoice as it is now, where the recipient may still see it, with a fresh item link to it; else null. */
-function prepare({ system, row, now }: Source) {
+/** The invoice as it is now, where billing is switched on and the recipient may still see it, with a fresh item link to it; else null. */
+function prepare({ portal, system, row, now }: Source) {
+  if (!portal.config.features.has("billing")) return null;
   const { invoiceId } = about.parse(row.props);
   if (!row.orgId) throw new Error("A mail about an invoice needs its organization");
   const tenant = system.within(row.orgId as OrgId);

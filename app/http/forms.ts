@@ -25,6 +25,7 @@ async function fieldsOf(request: Request): Promise<FormData> {
  */
 export async function readForm<Schema extends $ZodType>(request: Request, schema: Schema) {
   const fields = await fieldsOf(request);
-  for (const name of [...fields.keys()]) if (!isPlain(name)) fields.delete(name);
-  return parseWithZod(fields, { schema });
+  const plain = new FormData();
+  for (const [name, value] of fields) if (isPlain(name)) plain.append(name, value);
+  return parseWithZod(plain, { schema });
 }

@@ -117,14 +117,6 @@ export function endSessionBehind({ db }: System, cookie: string, now: number) {
     .run();
 }
 
-/** Ends every session of a person: the address changed, or the person was disabled. */
-export function endAllSessions({ db }: System, personId: PersonId, now: number) {
-  db.update(sessions)
-    .set({ endedAt: now })
-    .where(and(eq(sessions.personId, personId), isNull(sessions.endedAt)))
-    .run();
-}
-
 /** The person's own live sessions, newest first. */
 export function listSessions({ db, personId }: Self, now: number) {
   return db

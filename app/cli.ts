@@ -5,7 +5,7 @@ import { asc, eq } from "drizzle-orm";
 import { defineCommand, renderUsage, runCommand as runDefined, type CommandDef } from "citty";
 import { openFile, type Connection } from "#db/connection.ts";
 import { migrate, pendingMigrations } from "#db/migrate.ts";
-import { auditLog, staff } from "#db/schema.ts";
+import { auditLog, staff } from "#db/schema/organizations.ts";
 import { systemOf } from "#db/tenant.ts";
 import { canonicalAddress } from "./auth/address.ts";
 import { readConfig } from "./config.server.ts";

@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
 import { drizzle, type BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
-import { owners } from "./schema.ts";
+import { owners } from "./owners.ts";
 import type { Secrets } from "./secrets.ts";
 import { checkStatement } from "./tripwire.ts";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "./connection.ts";
-import { jobs } from "./schema.ts";
+import { jobs } from "./schema/mail.ts";
 
 /**
  * Leaves work for the job loop, in the caller's transaction. With a `dedupeKey` a job that still waits is not doubled;

@@ -1,4 +1,4 @@
-import { outbox } from "./schema.ts";
+import { outbox } from "./schema/mail.ts";
 import { newId, type OrgId } from "./ids.ts";
 import { seal, type Secrets } from "./secrets.ts";
 import type { Db } from "./connection.ts";

@@ -2,7 +2,7 @@ import { and, eq, type SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { databaseFor, type Caller, type Connection, type Db } from "./connection.ts";
 import type { OrgId, PersonId } from "./ids.ts";
-import { auditLog } from "./schema.ts";
+import { auditLog } from "./schema/organizations.ts";
 import type { Secrets } from "./secrets.ts";
 
 declare const proof: unique symbol;

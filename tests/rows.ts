@@ -1,5 +1,5 @@
 import type { OrgId } from "#db/ids.ts";
-import { invoiceLines, invoices } from "#db/schema.ts";
+import { invoiceLines, invoices } from "#db/schema/billing.ts";
 import type { World } from "./world.ts";
 
 let count = 0;

@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { memberships, onceKeys, outbox, staff } from "#db/schema.ts";
+import { outbox } from "#db/schema/mail.ts";
+import { memberships, staff } from "#db/schema/organizations.ts";
+import { onceKeys } from "#db/schema/sign-in.ts";
 import { loggable } from "#app/http/loggable.ts";
 import { browserIn } from "#tests/http.ts";
 import { addInvoice } from "#tests/rows.ts";

@@ -185,7 +185,7 @@ describe("every route", () => {
 describe("the types", () => {
   it("take no literal for a handle", async () => {
     const { mine } = await import("#db/tenant.ts");
-    const { invoices } = await import("#db/schema.ts");
+    const { invoices } = await import("#db/schema/billing.ts");
     // @ts-expect-error a Tenant is made where a right is proven, not written down
     const literal: Parameters<typeof mine>[0] = { db: town.system.db, secrets: town.config.secrets, orgId: town.acme };
     expect(mine(literal, invoices)).toBeDefined();

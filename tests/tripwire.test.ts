@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkStatement } from "#db/tripwire.ts";
-import { owners } from "#db/schema.ts";
+import { owners } from "#db/owners.ts";
 
 const check =
   (sql: string, params: unknown[] = ["org_a", "in_1"]) =>

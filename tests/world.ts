@@ -11,7 +11,7 @@ import { makePortal } from "#app/portal.server.ts";
 import { openFile } from "#db/connection.ts";
 import { newId, type OrgId, type PersonId } from "#db/ids.ts";
 import { migrate } from "#db/migrate.ts";
-import { memberships, organizations, people, type Role } from "#db/schema.ts";
+import { memberships, organizations, people, type Role } from "#db/schema/organizations.ts";
 import { systemOf } from "#db/tenant.ts";
 import { remixBuild } from "./remix-build.ts";
 

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { newId, type PersonId } from "#db/ids.ts";
-import { memberships, people } from "#db/schema.ts";
+import { memberships, people } from "#db/schema/organizations.ts";
 import type { Portal } from "../portal.server.ts";
 import { isStaff, systemFor } from "./handles.ts";
 

@@ -1,4 +1,4 @@
-import type { Role } from "#db/schema.ts";
+import type { Role } from "#db/schema/organizations.ts";
 
 /** What people do in an organization. `notified` is who gets its billing mails. */
 export const actions = [

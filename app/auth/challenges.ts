@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { and, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import { queueMail } from "#db/outbox.ts";
 import { newId } from "#db/ids.ts";
-import { challenges } from "#db/schema.ts";
+import { challenges } from "#db/schema/sign-in.ts";
 import { mac, newToken, sha256 } from "#db/secrets.ts";
 import { transact, type System } from "#db/tenant.ts";
 import type { Portal } from "../portal.server.ts";

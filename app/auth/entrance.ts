@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { queueMail } from "#db/outbox.ts";
 import type { PersonId } from "#db/ids.ts";
-import { sessions, type challenges } from "#db/schema.ts";
+import { sessions, type challenges } from "#db/schema/sign-in.ts";
 import { transact } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import { seeOther } from "../http/respond.ts";

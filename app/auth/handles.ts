@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { and, eq } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
-import { memberships, organizations, staff, type Role } from "#db/schema.ts";
+import { memberships, organizations, staff, type Role } from "#db/schema/organizations.ts";
 import { selfOf, staffOf, systemOf, tenantOf, type Self, type Staff, type System, type Tenant } from "#db/tenant.ts";
 import { notAllowed, notFound, seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";

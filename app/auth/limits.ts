@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { isIPv6 } from "node:net";
-import { limits } from "#db/schema.ts";
+import { limits } from "#db/schema/sign-in.ts";
 import type { System } from "#db/tenant.ts";
 import { tooMany } from "../http/respond.ts";
 

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
-import { memberships, organizations, people, sessions } from "#db/schema.ts";
+import { memberships, organizations, people } from "#db/schema/organizations.ts";
+import { sessions } from "#db/schema/sign-in.ts";
 import type { System } from "#db/tenant.ts";
 import { validatorOf } from "../http/etags.ts";
 import { localeOf } from "../text/locale.ts";

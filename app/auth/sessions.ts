@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import { newId, type PersonId } from "#db/ids.ts";
-import { people, sessions } from "#db/schema.ts";
+import { people } from "#db/schema/organizations.ts";
+import { sessions } from "#db/schema/sign-in.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
 import type { Self, System } from "#db/tenant.ts";
 import { dispensable } from "../http/storage-fault.ts";

@@ -1,6 +1,6 @@
 import { lt, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
-import { challenges, limits, onceKeys, sessions } from "#db/schema.ts";
+import { challenges, limits, onceKeys, sessions } from "#db/schema/sign-in.ts";
 import type { System } from "#db/tenant.ts";
 import { idleLimit } from "./sessions.ts";
 

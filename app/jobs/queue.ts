@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, isNull, lt, lte, or } from "drizzle-orm";
-import { jobs } from "#db/schema.ts";
+import { jobs } from "#db/schema/mail.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { backoff } from "./backoff.ts";

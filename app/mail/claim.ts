@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
-import { outbox, suppressions } from "#db/schema.ts";
+import { outbox, suppressions } from "#db/schema/mail.ts";
 import type { System } from "#db/tenant.ts";
 import { backoff } from "../jobs/backoff.ts";
 

@@ -1,5 +1,7 @@
 import { and, asc, gt, inArray, isNotNull, isNull, min, sql } from "drizzle-orm";
-import { jobs, outbox, staffTasks, stripeDirty } from "#db/schema.ts";
+import { jobs, outbox } from "#db/schema/mail.ts";
+import { staffTasks } from "#db/schema/organizations.ts";
+import { stripeDirty } from "#db/schema/stripe.ts";
 import type { Staff, System } from "#db/tenant.ts";
 
 /** Seconds for which the longest waiting change at Stripe has not been fetched; 0 where none waits. */

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, or } from "drizzle-orm";
-import { charges, invoicePayments, invoices } from "#db/schema.ts";
+import { charges, invoicePayments, invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { findInvoice } from "./invoices.ts";
 

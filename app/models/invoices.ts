@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
-import { charges, invoiceLines, invoicePayments, invoicePdfs, invoices } from "#db/schema.ts";
+import { charges, invoiceLines, invoicePayments, invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { invoiceStatus, isPayable } from "./invoice-status.ts";
 

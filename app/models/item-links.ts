@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
-import { itemLinks } from "#db/schema.ts";
+import { itemLinks } from "#db/schema/mail.ts";
 import { queueMail } from "#db/outbox.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
 import { mine, owned, type System, type Tenant } from "#db/tenant.ts";

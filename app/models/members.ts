@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { memberships, organizations, people } from "#db/schema.ts";
+import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 
 /** The member of the organization who holds this address now, or null: not one, moved on, or disabled. */

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { onceKeys } from "#db/schema.ts";
+import { onceKeys } from "#db/schema/sign-in.ts";
 import { sha256 } from "#db/secrets.ts";
 import { transact, type System } from "#db/tenant.ts";
 

@@ -1,5 +1,5 @@
 import { asc, eq } from "drizzle-orm";
-import { memberships, organizations } from "#db/schema.ts";
+import { memberships, organizations } from "#db/schema/organizations.ts";
 import type { Self } from "#db/tenant.ts";
 
 /** The organizations that the person belongs to, by name. */

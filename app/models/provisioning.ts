@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import { newId, type OrgId, type PersonId } from "#db/ids.ts";
-import { auditLog, memberships, organizations, people, stripeCustomers } from "#db/schema.ts";
+import { stripeCustomers } from "#db/schema/billing.ts";
+import { auditLog, memberships, organizations, people } from "#db/schema/organizations.ts";
 import type { System } from "#db/tenant.ts";
 import { canonicalAddress } from "../auth/address.ts";
 import { addStaffTask } from "./staff-tasks.ts";

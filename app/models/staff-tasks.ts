@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { staffTasks } from "#db/schema.ts";
+import { staffTasks } from "#db/schema/organizations.ts";
 import type { Db } from "#db/connection.ts";
 
 /** Leaves something for the company's people to decide; one that is open already only gets the newer detail. */

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
-import { stripeCustomers } from "#db/schema.ts";
+import { charges, stripeCustomers } from "#db/schema/billing.ts";
 import { markDirty } from "./dirty.ts";
 import type { Sighting } from "./kind.ts";
 
@@ -17,4 +17,12 @@ export function ownerOf({ system, now, eventAt }: Sighting, customerId: string |
     .get();
   if (!customer) markDirty(system, { type: "customer", id: customerId }, { now, eventAt });
   return customer?.orgId ?? null;
+}
+
+/** The organization that a charge belongs to, or null. A charge nobody has seen is asked for. */
+export function ownerOfCharge({ system, now, eventAt }: Sighting, chargeId: string | null): OrgId | null {
+  if (!chargeId) return null;
+  const charge = system.db.select({ orgId: charges.orgId }).from(charges).where(eq(charges.id, chargeId)).get();
+  if (!charge) markDirty(system, { type: "charge", id: chargeId }, { now, eventAt });
+  return charge?.orgId ?? null;
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
-import { stripeDirty, stripeObs } from "#db/schema.ts";
+import { stripeDirty, stripeObs } from "#db/schema/stripe.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { prepared } from "./prepared.ts";
 

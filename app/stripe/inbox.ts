@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { stripeEvents } from "#db/schema.ts";
+import { stripeEvents } from "#db/schema/stripe.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { isLive } from "./client.ts";

@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
-import { invoices } from "#db/schema.ts";
+import { invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import type { Portal } from "../portal.server.ts";
 import { lookAgain } from "./look-again.ts";

@@ -2,11 +2,15 @@ import type { SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { OrgId } from "#db/ids.ts";
 import type { System } from "#db/tenant.ts";
-import type { Ask } from "./ask.ts";
+import type { Ask, Found } from "./ask.ts";
 
-/** A table with the columns that every synced object has. */
+/** A table with the columns that every synced object has; without an owner where it is nobody's, such as a product. */
 export type SyncedTable = SQLiteTable &
-  Record<"id" | "orgId" | "raw" | "rawSha" | "obs" | "deletedAt" | "fetchedAt" | "firstSeenVia", SQLiteColumn>;
+  Record<"id" | "raw" | "rawSha" | "obs" | "deletedAt" | "fetchedAt" | "firstSeenVia" | "firstSeenAt", SQLiteColumn> & {
+    orgId?: SQLiteColumn;
+  };
+
+export type Query = Readonly<Record<string, string>>;
 
 /** One look at Stripe, as what it found is stored. Times are epoch milliseconds. */
 export type Sighting = {
@@ -21,15 +25,21 @@ export type Sighting = {
 };
 
 /**
- * One type of Stripe's objects: how it is fetched and stored. `Answer` is what `read` makes of the answers, children
- * included and checked.
+ * One type of Stripe's objects: how it is fetched and stored. `Answer` is what `complete` makes of the answers,
+ * children included and checked.
  */
 export type Kind<Answer = unknown> = {
   /** Stripe's name for it, in `object`. */
   readonly object: string;
   readonly table: SyncedTable;
-  /** Fetches it; null where Stripe says that it is gone. Throws `StripeFault`, or zod's error on an unusable answer. */
-  read(ask: Ask, id: string): Promise<Answer | null>;
+  /** Where it is found by its id, and listed. */
+  readonly path: string;
+  /** What comes along with it, by Stripe's names. */
+  readonly expand?: readonly string[];
+  /** How all of them are listed: by when they were created (with these words), or each customer's own. */
+  readonly listed: { by: "created"; query?: Query } | { by: "customer"; query: (customerId: string) => Query };
+  /** Checks what Stripe answered, and asks for children that did not come along. Throws `StripeFault`, or zod's error. */
+  complete(ask: Ask, raw: Found): Answer | Promise<Answer>;
   /** Stores it, and what follows from it, in the caller's transaction. */
   save(sighting: Sighting, answer: Answer): void;
   /** What the columns that may not be null hold in the tombstone of an object never seen alive. */
@@ -43,3 +53,10 @@ export type Kind<Answer = unknown> = {
   /** Ids of objects that change in silence when their customer is deleted. */
   heldBy?(system: System, customerId: string): string[];
 };
+
+/** Fetches one; null where Stripe says that it is gone. Throws `StripeFault`, or zod's error on an unusable answer. */
+export async function readOne<A>(kind: Kind<A>, ask: Ask, id: string): Promise<A | null> {
+  const query = Object.fromEntries((kind.expand ?? []).map((name, i) => [`expand[${i}]`, name]));
+  const raw = await ask.retrieve(kind.object, kind.path, id, query);
+  return raw && kind.complete(ask, raw);
+}

@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne, or } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
-import { organizations, stripeCustomers } from "#db/schema.ts";
+import { stripeCustomers } from "#db/schema/billing.ts";
+import { organizations } from "#db/schema/organizations.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { closeStaffTask } from "../models/staff-tasks.ts";
 import { kinds } from "./kinds.ts";

@@ -4,7 +4,7 @@ import { askerFor } from "./ask.ts";
 import { nextObservation } from "./dirty.ts";
 import { StripeFault } from "./fault.ts";
 import { gateOf, type Lane } from "./gate.ts";
-import type { Kind } from "./kind.ts";
+import { readOne, type Kind } from "./kind.ts";
 import { storeSighting } from "./store.ts";
 
 /**
@@ -16,7 +16,7 @@ export async function lookAgain<A>(portal: Portal, kind: Kind<A>, id: string, la
     throw new StripeFault("limited", "Too many requests already");
   const system = systemOf(connectionOf(portal));
   const obs = nextObservation(system);
-  const answer = await kind.read(askerFor(portal, lane), id);
+  const answer = await readOne(kind, askerFor(portal, lane), id);
   storeSighting(system, kind, id, answer, obs, portal.now());
   return answer;
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, statSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
-import { invoicePdfs, invoices } from "#db/schema.ts";
+import { invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { sha256 } from "#db/secrets.ts";
 import { mine, systemOf, transact, type Tenant } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { invoices } from "#db/schema.ts";
+import { invoices } from "#db/schema/billing.ts";
 import { systemOf, type System } from "#db/tenant.ts";
 import { Postponed } from "../jobs/postponed.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";

@@ -5,7 +5,7 @@ import type { Sighting, SyncedTable } from "./kind.ts";
 /** What a look at an object meant for its row. `before` is the row as it was, or null. */
 export type Put<Row> = { outcome: "new" | "changed" | "same" | "stale"; before: Row | null };
 
-type Bookkeeping = "raw" | "rawSha" | "obs" | "deletedAt" | "fetchedAt" | "firstSeenVia";
+type Bookkeeping = "raw" | "rawSha" | "obs" | "deletedAt" | "fetchedAt" | "firstSeenVia" | "firstSeenAt";
 export type Columns<T extends SyncedTable> = Omit<T["$inferInsert"], Bookkeeping>;
 
 /**
@@ -31,12 +31,12 @@ export function put<T extends SyncedTable>(
   if (!before) {
     const firstSeenVia = eventAt === null ? "backfill" : "event";
     db.insert(table)
-      .values({ ...whole, firstSeenVia } as T["$inferInsert"])
+      .values({ ...whole, firstSeenVia, firstSeenAt: now } as T["$inferInsert"])
       .run();
     return { outcome: "new", before };
   }
   if (before.obs >= obs) return { outcome: "stale", before };
-  const isOwners = values.orgId === undefined || values.orgId === before.orgId;
+  const isOwners = values.orgId === undefined || values.orgId === (before as { orgId?: unknown }).orgId;
   const isSame = isOwners && before.rawSha === rawSha && before.deletedAt === null;
   const names = Object.values(fleeting) as (keyof typeof values)[];
   const set = isSame ? { ...seen, ...Object.fromEntries(names.map((name) => [name, values[name]])) } : whole;
@@ -63,7 +63,7 @@ export function bury(
   if (!before) {
     const firstSeenVia = eventAt === null ? "backfill" : "event";
     db.insert(table)
-      .values({ ...blank, ...seen, id, deletedAt: now, firstSeenVia } as object)
+      .values({ ...blank, ...seen, id, deletedAt: now, firstSeenVia, firstSeenAt: now } as object)
       .run();
     return false;
   }

@@ -1,4 +1,4 @@
-import type { invoices } from "#db/schema.ts";
+import type { invoices } from "#db/schema/billing.ts";
 
 type Facts = Pick<typeof invoices.$inferSelect, "status" | "amountPaid" | "preCredits" | "postCredits" | "number">;
 

@@ -7,6 +7,7 @@ import { askerFor } from "./ask.ts";
 import { claimDirty, nextDue, release, settleDirty, type Lease } from "./dirty.ts";
 import { faultOf } from "./fault.ts";
 import { gateOf } from "./gate.ts";
+import { readOne } from "./kind.ts";
 import { kinds } from "./kinds.ts";
 import { storeSighting } from "./store.ts";
 import { tuningOf } from "./tuning.ts";
@@ -81,7 +82,7 @@ async function work(portal: Portal, system: System, lease: Lease): Promise<boole
   }
   const kind = kinds.get(lease.type)!;
   try {
-    const answer = await kind.read(askerFor(portal, "sync"), lease.id);
+    const answer = await readOne(kind, askerFor(portal, "sync"), lease.id);
     transact(system, () => {
       storeSighting(system, kind, lease.id, answer, lease.obs, portal.now());
       settleDirty(system, lease);

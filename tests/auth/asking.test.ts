@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { compose } from "#app/mail/compose.ts";
-import { challenges, outbox, people } from "#db/schema.ts";
+import { outbox } from "#db/schema/mail.ts";
+import { people } from "#db/schema/organizations.ts";
+import { challenges } from "#db/schema/sign-in.ts";
 import { browserIn, unescapeHtml } from "#tests/http.ts";
 import { openTown } from "#tests/world.ts";
 import { ask, minute } from "./door.ts";

@@ -1,5 +1,5 @@
 import { desc, eq, and, sql } from "drizzle-orm";
-import { outbox } from "#db/schema.ts";
+import { outbox } from "#db/schema/mail.ts";
 import { unseal } from "#db/secrets.ts";
 import type { World } from "#tests/world.ts";
 

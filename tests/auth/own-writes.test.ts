@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sessions } from "#db/schema.ts";
+import { sessions } from "#db/schema/sign-in.ts";
 import { remixBuild, routes } from "#tests/remix-build.ts";
 import { openTown } from "#tests/world.ts";
 

@@ -5,7 +5,7 @@ import { askToSignIn } from "#app/auth/challenges.ts";
 import { emailInToken, makeToken } from "#app/auth/email-link.ts";
 import { makePortal } from "#app/portal.server.ts";
 import { openFile } from "#db/connection.ts";
-import { outbox } from "#db/schema.ts";
+import { outbox } from "#db/schema/mail.ts";
 import { browserIn } from "#tests/http.ts";
 import { openTown } from "#tests/world.ts";
 import { ask, isSignedIn } from "./door.ts";

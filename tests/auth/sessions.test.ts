@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { requireSudo } from "#app/auth/handles.ts";
-import { people, sessions } from "#db/schema.ts";
+import { people } from "#db/schema/organizations.ts";
+import { sessions } from "#db/schema/sign-in.ts";
 import { browserIn } from "#tests/http.ts";
 import { openTown } from "#tests/world.ts";
 import { ask, day, isSignedIn, minute, type Browser } from "./door.ts";

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { challenges, people } from "#db/schema.ts";
+import { people } from "#db/schema/organizations.ts";
+import { challenges } from "#db/schema/sign-in.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
 import { openTown } from "#tests/world.ts";
 import { ask, hour, isSignedIn, minute } from "./door.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sweep } from "#app/auth/sweep.ts";
 import { endSessionBehind } from "#app/auth/sessions.ts";
-import { challenges, limits, onceKeys, sessions } from "#db/schema.ts";
+import { challenges, limits, onceKeys, sessions } from "#db/schema/sign-in.ts";
 import { browserIn } from "#tests/http.ts";
 import { openTown } from "#tests/world.ts";
 import { ask, day, hour } from "./door.ts";

@@ -1,10 +1,13 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "#db/ids.ts";
-import { invoicePdfs, invoices, itemLinks, organizations, sessions } from "#db/schema.ts";
+import { invoicePdfs, invoices } from "#db/schema/billing.ts";
+import { itemLinks } from "#db/schema/mail.ts";
+import { organizations } from "#db/schema/organizations.ts";
+import { sessions } from "#db/schema/sign-in.ts";
 import { seal, unseal } from "#db/secrets.ts";
 import { mine, owned, selfOf, staffOf, tenantOf, transact } from "#db/tenant.ts";
-import { auditLog } from "#db/schema.ts";
+import { auditLog } from "#db/schema/organizations.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { openTown } from "#tests/world.ts";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { enqueue } from "#db/jobs.ts";
-import { jobs } from "#db/schema.ts";
+import { jobs } from "#db/schema/mail.ts";
 import { startLoop, type Worker } from "#app/jobs/loop.ts";
 import { Postponed } from "#app/jobs/postponed.ts";
 import { jobWorker, type Handler } from "#app/jobs/queue.ts";

@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { SMTPServer } from "smtp-server";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { outbox } from "#db/schema.ts";
+import { outbox } from "#db/schema/mail.ts";
 import { queueMail } from "#db/outbox.ts";
 import { findMail, listMails } from "#app/mail/mailbox.ts";
 import { mailWorker } from "#app/mail/sender.ts";

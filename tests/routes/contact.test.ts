@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { onceKeys, outbox } from "#db/schema.ts";
+import { outbox } from "#db/schema/mail.ts";
+import { onceKeys } from "#db/schema/sign-in.ts";
 import { listMails } from "#app/mail/mailbox.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
 import { openTown } from "#tests/world.ts";

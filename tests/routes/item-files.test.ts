@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readlinkSync } from "node:fs";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { invoices } from "#db/schema.ts";
+import { invoices } from "#db/schema/billing.ts";
 import { listMails } from "#app/mail/mailbox.ts";
 import { mailWorker } from "#app/mail/sender.ts";
 import { browserIn } from "#tests/http.ts";

@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { invoices, itemLinks, memberships, outbox, people } from "#db/schema.ts";
+import { invoices } from "#db/schema/billing.ts";
+import { itemLinks, outbox } from "#db/schema/mail.ts";
+import { memberships, people } from "#db/schema/organizations.ts";
 import { queueMail } from "#db/outbox.ts";
 import { sha256 } from "#db/secrets.ts";
 import { mailWorker } from "#app/mail/sender.ts";

@@ -3,7 +3,10 @@ import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { drain } from "#app/jobs/loop.ts";
 import { tune, type Tuning } from "#app/stripe/tuning.ts";
 import { stripeWorker } from "#app/stripe/worker.ts";
-import * as schema from "#db/schema.ts";
+import { invoices, stripeCustomers } from "#db/schema/billing.ts";
+import { outbox } from "#db/schema/mail.ts";
+import { staffTasks } from "#db/schema/organizations.ts";
+import { stripeDirty, stripeEvents } from "#db/schema/stripe.ts";
 import { sign, startStripe, type StripeOptions } from "#tests/fakes/stripe/server.ts";
 import type { Event } from "#tests/fakes/stripe/wire.ts";
 import { openTown } from "#tests/world.ts";
@@ -64,12 +67,12 @@ export async function openBilling({ env = {}, stripe: options = {}, tuning = {} 
     row<T extends SQLiteTable & { id: SQLiteColumn }>(table: T, id: string): T["$inferSelect"] | undefined {
       return town.system.db.select().from(table).where(eq(table.id, id)).get() as T["$inferSelect"] | undefined;
     },
-    invoice: (id: string) => billing.row(schema.invoices, id),
-    customer: (id: string) => billing.row(schema.stripeCustomers, id),
-    mails: (kind: string) => town.system.db.select().from(schema.outbox).where(eq(schema.outbox.kind, kind)).all(),
-    tasks: () => town.system.db.select().from(schema.staffTasks).all(),
-    dirty: () => town.system.db.select().from(schema.stripeDirty).all(),
-    events: () => town.system.db.select().from(schema.stripeEvents).all(),
+    invoice: (id: string) => billing.row(invoices, id),
+    customer: (id: string) => billing.row(stripeCustomers, id),
+    mails: (kind: string) => town.system.db.select().from(outbox).where(eq(outbox.kind, kind)).all(),
+    tasks: () => town.system.db.select().from(staffTasks).all(),
+    dirty: () => town.system.db.select().from(stripeDirty).all(),
+    events: () => town.system.db.select().from(stripeEvents).all(),
     async end() {
       town.close();
       await stripe.close();

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { drain } from "#app/jobs/loop.ts";
 import { makeLimiter } from "#app/stripe/limiter.ts";
 import { stripeWorker } from "#app/stripe/worker.ts";
-import { charges, stripeDirty } from "#db/schema.ts";
+import { charges } from "#db/schema/billing.ts";
+import { stripeDirty } from "#db/schema/stripe.ts";
 import { openBilling, type Billing } from "./billing.ts";
 
 let b: Billing;

@@ -5,7 +5,10 @@ import { markDirty } from "#app/stripe/dirty.ts";
 import { lookAgain } from "#app/stripe/look-again.ts";
 import { invoice as invoiceKind } from "#app/stripe/objects/invoice.ts";
 import { stripeWorker } from "#app/stripe/worker.ts";
-import * as s from "#db/schema.ts";
+import * as billing from "#db/schema/billing.ts";
+import * as subscriptions from "#db/schema/subscriptions.ts";
+
+const s = { ...billing, ...subscriptions };
 import type { Event } from "#tests/fakes/stripe/wire.ts";
 import { openBilling, type Billing } from "./billing.ts";
 import { startHoldingProxy } from "./holding-proxy.ts";

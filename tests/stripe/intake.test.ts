@@ -164,10 +164,14 @@ describe("what is stored", () => {
 
 describe("what an event leads to", () => {
   it.each([
-    ["refund.created", { id: "re_1", object: "refund", charge: "ch_1" }, ["charge ch_1"]],
-    ["charge.refund.updated", { id: "re_1", object: "refund", charge: { id: "ch_1" } }, ["charge ch_1"]],
-    ["charge.dispute.closed", { id: "du_1", object: "dispute", charge: "ch_1" }, ["charge ch_1"]],
-    ["credit_note.voided", { id: "cn_1", object: "credit_note", invoice: "in_1" }, ["invoice in_1"]],
+    ["refund.created", { id: "re_1", object: "refund", charge: "ch_1" }, ["charge ch_1", "refund re_1"]],
+    ["charge.refund.updated", { id: "re_1", object: "refund", charge: { id: "ch_1" } }, ["charge ch_1", "refund re_1"]],
+    ["charge.dispute.closed", { id: "du_1", object: "dispute", charge: "ch_1" }, ["charge ch_1", "dispute du_1"]],
+    [
+      "credit_note.voided",
+      { id: "cn_1", object: "credit_note", invoice: "in_1" },
+      ["credit_note cn_1", "invoice in_1"],
+    ],
     [
       "invoice_payment.paid",
       { id: "inpay_1", object: "invoice_payment", invoice: "in_1" },

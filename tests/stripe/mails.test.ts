@@ -4,7 +4,7 @@ import { markDirty } from "#app/stripe/dirty.ts";
 import { linkCustomer } from "#app/stripe/link.ts";
 import { lookAgain } from "#app/stripe/look-again.ts";
 import { invoice as invoiceKind } from "#app/stripe/objects/invoice.ts";
-import { people } from "#db/schema.ts";
+import { people } from "#db/schema/organizations.ts";
 import { openBilling, type Billing } from "./billing.ts";
 
 const hour = 60 * 60_000;

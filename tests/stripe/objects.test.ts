@@ -1,6 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { charges, invoiceLines, invoicePayments, paymentMethods } from "#db/schema.ts";
+import { charges, invoiceLines, invoicePayments } from "#db/schema/billing.ts";
+import { paymentMethods } from "#db/schema/subscriptions.ts";
 import { thin } from "#tests/fakes/stripe/server.ts";
 import { openBilling, type Billing } from "./billing.ts";
 import { startHoldingProxy } from "./holding-proxy.ts";

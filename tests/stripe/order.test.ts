@@ -5,7 +5,10 @@ import { lookAgain } from "#app/stripe/look-again.ts";
 import { customer as customerKind } from "#app/stripe/objects/customer.ts";
 import { invoice as invoiceKind } from "#app/stripe/objects/invoice.ts";
 import { stripeWorker } from "#app/stripe/worker.ts";
-import { invoiceLines, organizations, paymentMethods, stripeDirty } from "#db/schema.ts";
+import { invoiceLines } from "#db/schema/billing.ts";
+import { organizations } from "#db/schema/organizations.ts";
+import { stripeDirty } from "#db/schema/stripe.ts";
+import { paymentMethods } from "#db/schema/subscriptions.ts";
 import { openBilling, type Billing } from "./billing.ts";
 import { startHoldingProxy } from "./holding-proxy.ts";
 

@@ -9,7 +9,8 @@ import { findPdf, freshPaymentUrl } from "#app/stripe/interactive.ts";
 import { linkCustomer } from "#app/stripe/link.ts";
 import { cachePdf } from "#app/stripe/pdf.ts";
 import { isPublicAddress } from "#app/stripe/public-address.ts";
-import { invoicePdfs, jobs } from "#db/schema.ts";
+import { invoicePdfs } from "#db/schema/billing.ts";
+import { jobs } from "#db/schema/mail.ts";
 import { tenantOf } from "#db/tenant.ts";
 import { openBilling, type Billing } from "./billing.ts";
 

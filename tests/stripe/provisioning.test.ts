@@ -2,7 +2,11 @@ import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { linkCustomer } from "#app/stripe/link.ts";
 import type { OrgId } from "#db/ids.ts";
-import * as s from "#db/schema.ts";
+import * as billing from "#db/schema/billing.ts";
+import * as who from "#db/schema/organizations.ts";
+import * as subscriptions from "#db/schema/subscriptions.ts";
+
+const s = { ...billing, ...subscriptions, ...who };
 import { openBilling, type Billing } from "./billing.ts";
 
 let b: Billing;

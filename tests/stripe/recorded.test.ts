@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { expect, it } from "vitest";
-import { invoices, outbox, stripeCustomers } from "#db/schema.ts";
+import { invoices, stripeCustomers } from "#db/schema/billing.ts";
+import { outbox } from "#db/schema/mail.ts";
 import { openBilling } from "./billing.ts";
 
 const folder = resolve(import.meta.dirname, "../../../shared/fixtures/stripe");

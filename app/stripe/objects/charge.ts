@@ -1,9 +1,9 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { charges } from "#db/schema.ts";
+import { charges, disputes, refunds } from "#db/schema/billing.ts";
 import type { Found } from "../ask.ts";
 import { ownerOf } from "../belonging.ts";
-import type { Kind } from "../kind.ts";
+import type { Kind, Sighting } from "../kind.ts";
 import { methodLabel } from "../method-label.ts";
 import { put } from "../put.ts";
 import { reference, time, whole, wholeOrNone, words, wordsOrNull } from "../wire.ts";
@@ -29,12 +29,11 @@ type Answer = { raw: Found; charge: z.infer<typeof shape> };
 export const charge: Kind<Answer> = {
   object: "charge",
   table: charges,
+  path: "/v1/charges",
+  listed: { by: "created" },
   blank: { status: "", currency: "", amount: 0, amountRefunded: 0, createdAt: 0 },
 
-  async read(ask, id) {
-    const raw = await ask.retrieve("charge", "/v1/charges", id);
-    return raw && { raw, charge: shape.parse(raw) };
-  },
+  complete: (_ask, raw) => ({ raw, charge: shape.parse(raw) }),
 
   save(sighting, { raw, charge: said }) {
     const columns = {
@@ -52,7 +51,26 @@ export const charge: Kind<Answer> = {
       createdAt: said.created,
     };
     put(sighting, charges, columns, raw, { fleeting: { receipt_url: "receiptUrl" } });
+    ownThoseOf(sighting, said.id);
   },
 
-  ofCustomer: [{ table: charges, where: (customerId) => eq(charges.customerId, customerId) }],
+  ofCustomer: [
+    { table: charges, where: (customerId) => eq(charges.customerId, customerId) },
+    ...[refunds, disputes].map((table) => ({
+      table,
+      where: (customerId: string) =>
+        sql`${table.chargeId} in (select id from ${charges} where customer_id = ${customerId})`,
+    })),
+  ],
 };
+
+/** Refunds and disputes that came before their charge belong where it belongs. */
+function ownThoseOf({ system: { db } }: Sighting, id: string) {
+  const { orgId } = db.select({ orgId: charges.orgId }).from(charges).where(eq(charges.id, id)).get()!;
+  if (!orgId) return;
+  for (const table of [refunds, disputes])
+    db.update(table)
+      .set({ orgId })
+      .where(and(eq(table.chargeId, id), isNull(table.orgId)))
+      .run();
+}

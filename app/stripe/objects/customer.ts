@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { stripeCustomers } from "#db/schema.ts";
+import { stripeCustomers } from "#db/schema/billing.ts";
 import { canonicalAddress } from "../../auth/address.ts";
 import { provision } from "../../models/provisioning.ts";
 import { addStaffTask } from "../../models/staff-tasks.ts";
@@ -16,10 +16,26 @@ const shape = z.object({
   name: wordsOrNull,
   business_name: wordsOrNull,
   individual_name: wordsOrNull,
+  phone: wordsOrNull,
+  address: z
+    .object({
+      line1: wordsOrNull,
+      line2: wordsOrNull,
+      city: wordsOrNull,
+      state: wordsOrNull,
+      postal_code: wordsOrNull,
+      country: wordsOrNull,
+    })
+    .nullish(),
   currency: wordsOrNull,
   balance: wholeOrNone,
   default_source: reference,
-  invoice_settings: z.object({ default_payment_method: reference }).nullish(),
+  invoice_settings: z
+    .object({
+      default_payment_method: reference,
+      custom_fields: z.array(z.object({ name: words, value: words })).nullish(),
+    })
+    .nullish(),
 });
 
 type Answer = { raw: Found; customer: z.infer<typeof shape> };
@@ -28,12 +44,11 @@ type Answer = { raw: Found; customer: z.infer<typeof shape> };
 export const customer: Kind<Answer> = {
   object: "customer",
   table: stripeCustomers,
+  path: "/v1/customers",
+  listed: { by: "created" },
   blank: {},
 
-  async read(ask, id) {
-    const raw = await ask.retrieve("customer", "/v1/customers", id);
-    return raw && { raw, customer: shape.parse(raw) };
-  },
+  complete: (_ask, raw) => ({ raw, customer: shape.parse(raw) }),
 
   save(sighting, { raw, customer: said }) {
     const { system, now } = sighting;
@@ -42,6 +57,9 @@ export const customer: Kind<Answer> = {
       id: said.id,
       email: email || null,
       name: said.business_name ?? said.name,
+      phone: said.phone,
+      address: said.address ?? null,
+      customFields: said.invoice_settings?.custom_fields ?? null,
       currency: said.currency,
       balance: said.balance,
       defaultPaymentMethodId: said.invoice_settings?.default_payment_method ?? said.default_source,

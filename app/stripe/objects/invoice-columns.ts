@@ -6,6 +6,29 @@ const amounts = z
   .nullish()
   .transform((parts) => (parts ?? []).reduce((sum, { amount }) => sum + amount, 0));
 
+/** Stripe names a rate by its id only; what it was, in percent, follows from the two amounts where it comes out plain. */
+const taxes = z
+  .array(z.object({ amount: whole, taxable_amount: whole.nullish(), tax_behavior: wordsOrNull }))
+  .nullish()
+  .transform((all) =>
+    (all ?? []).map(({ amount, taxable_amount: taxable, tax_behavior: behavior }) => ({
+      amount,
+      taxableAmount: taxable ?? null,
+      inclusive: behavior === "inclusive",
+      percent: percentOf(amount, taxable),
+    })),
+  );
+
+/** The rate with the fewest decimals that makes exactly this amount; null where no rate of one decimal does. */
+function percentOf(amount: number, taxable: number | null | undefined): string | null {
+  if (!taxable || amount <= 0) return null;
+  for (const digits of [0, 1]) {
+    const percent = Number(((100 * amount) / taxable).toFixed(digits));
+    if (Math.round((taxable * percent) / 100) === amount && taxable >= 1_000) return String(percent);
+  }
+  return null;
+}
+
 /** What is used of an invoice (https://docs.stripe.com/api/invoices/object), in minor units and epoch milliseconds. */
 export const invoiceShape = z.object({
   id: words,
@@ -19,7 +42,7 @@ export const invoiceShape = z.object({
   subtotal: whole,
   total: whole,
   total_discount_amounts: amounts,
-  total_taxes: amounts,
+  total_taxes: taxes,
   amount_due: whole,
   amount_paid: whole,
   amount_remaining: whole,
@@ -33,6 +56,7 @@ export const invoiceShape = z.object({
   due_date: timeOrNull,
   next_payment_attempt: timeOrNull,
   status_transitions: z.object({ finalized_at: timeOrNull, paid_at: timeOrNull }),
+  parent: z.object({ subscription_details: z.object({ subscription: reference }).nullish() }).nullish(),
   hosted_invoice_url: wordsOrNull,
   invoice_pdf: wordsOrNull,
 });
@@ -51,7 +75,8 @@ export function invoiceColumns(said: z.infer<typeof invoiceShape>) {
     subtotal: said.subtotal,
     total: said.total,
     totalDiscount: said.total_discount_amounts,
-    totalTax: said.total_taxes,
+    totalTax: said.total_taxes.reduce((sum, { amount }) => sum + amount, 0),
+    taxes: said.total_taxes,
     amountDue: said.amount_due,
     amountPaid: said.amount_paid,
     amountRemaining: said.amount_remaining,
@@ -65,6 +90,7 @@ export function invoiceColumns(said: z.infer<typeof invoiceShape>) {
     finalizedAt,
     paidAt,
     nextAttemptAt: said.next_payment_attempt,
+    subscriptionId: said.parent?.subscription_details?.subscription ?? null,
     hostedUrl: said.hosted_invoice_url,
     pdfUrl: said.invoice_pdf,
   };

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { OrgId } from "#db/ids.ts";
-import { invoiceLines } from "#db/schema.ts";
+import { invoiceLines } from "#db/schema/billing.ts";
 import type { Sighting } from "../kind.ts";
 import { decimalOrNull, timeOrNull, whole, words, wordsOrNull } from "../wire.ts";
 

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { OrgId } from "#db/ids.ts";
-import { invoicePayments, invoices } from "#db/schema.ts";
+import { invoicePayments, invoices } from "#db/schema/billing.ts";
 import type { Found } from "../ask.ts";
 import { markDirty, pendingEventAt } from "../dirty.ts";
 import type { Kind, Sighting } from "../kind.ts";
@@ -57,12 +57,11 @@ export function savePayment(sighting: Sighting, { raw, payment }: Payment, orgId
 export const invoicePayment: Kind<Payment> = {
   object: "invoice_payment",
   table: invoicePayments,
+  path: "/v1/invoice_payments",
+  listed: { by: "created" },
   blank: { invoiceId: "", status: "", amountRequested: 0, currency: "", isDefault: false, createdAt: 0 },
 
-  async read(ask, id) {
-    const raw = await ask.retrieve("invoice_payment", "/v1/invoice_payments", id);
-    return raw && readPayment(raw);
-  },
+  complete: (_ask, raw) => readPayment(raw),
 
   save(sighting, answer) {
     const { system, now, eventAt } = sighting;

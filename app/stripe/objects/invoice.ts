@@ -1,23 +1,17 @@
 import { and, eq, isNull, notInArray, sql } from "drizzle-orm";
-import { z } from "zod";
-import { invoiceLines, invoicePayments, invoices } from "#db/schema.ts";
+import type { z } from "zod";
+import { invoiceLines, invoicePayments, invoices } from "#db/schema/billing.ts";
 import type { Ask, Found } from "../ask.ts";
 import { ownerOf } from "../belonging.ts";
 import { payOwedMails, tellOfInvoice } from "../invoice-news.ts";
 import type { Kind, Sighting } from "../kind.ts";
 import { bury, put } from "../put.ts";
+import { wholeList } from "../whole-list.ts";
 import { invoiceColumns, invoiceShape } from "./invoice-columns.ts";
 import { readLine, replaceLines, type Line } from "./invoice-lines.ts";
 import { invoicePayment, readPayment, savePayment, type Payment } from "./invoice-payment.ts";
 
 type Answer = { raw: Found; invoice: z.infer<typeof invoiceShape>; lines: Line[]; payments: Payment[] };
-const list = z.object({ data: z.array(z.custom<Found>()), has_more: z.boolean() }).nullish();
-
-/** A list that came with the object, or all of it where some or all is missing. */
-async function wholeList(embedded: unknown, all: () => Promise<Found[]>): Promise<Found[]> {
-  const part = list.parse(embedded);
-  return part && !part.has_more ? part.data : all();
-}
 
 const readLines = (ask: Ask, { id, lines }: Found) =>
   wholeList(lines, () => ask.all("line_item", `/v1/invoices/${encodeURIComponent(id)}/lines`));
@@ -28,6 +22,9 @@ const readPayments = (ask: Ask, { id, payments }: Found) =>
 export const invoice: Kind<Answer> = {
   object: "invoice",
   table: invoices,
+  path: "/v1/invoices",
+  expand: ["payments"],
+  listed: { by: "created" },
   blank: {
     status: "",
     currency: "",
@@ -39,9 +36,7 @@ export const invoice: Kind<Answer> = {
     issuedAt: 0,
   },
 
-  async read(ask, id) {
-    const raw = await ask.retrieve("invoice", "/v1/invoices", id, { "expand[]": "payments" });
-    if (!raw) return null;
+  async complete(ask, raw) {
     const [lines, payments] = [await readLines(ask, raw), await readPayments(ask, raw)];
     return { raw, invoice: invoiceShape.parse(raw), lines: lines.map(readLine), payments: payments.map(readPayment) };
   },

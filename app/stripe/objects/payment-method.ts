@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { paymentMethods } from "#db/schema.ts";
+import { paymentMethods } from "#db/schema/subscriptions.ts";
 import type { Found } from "../ask.ts";
 import { ownerOf } from "../belonging.ts";
 import type { Kind } from "../kind.ts";
@@ -17,12 +17,11 @@ type Answer = { raw: Found; method: z.infer<typeof shape> };
 export const paymentMethod: Kind<Answer> = {
   object: "payment_method",
   table: paymentMethods,
+  path: "/v1/payment_methods",
+  listed: { by: "customer", query: (customer) => ({ customer }) },
   blank: { type: "", createdAt: 0 },
 
-  async read(ask, id) {
-    const raw = await ask.retrieve("payment_method", "/v1/payment_methods", id);
-    return raw && { raw, method: shape.parse(raw) };
-  },
+  complete: (_ask, raw) => ({ raw, method: shape.parse(raw) }),
 
   save(sighting, { raw, method }) {
     const columns = {

@@ -1,4 +1,4 @@
-import type { Role } from "#db/schema.ts";
+import type { Role } from "#db/schema/organizations.ts";
 import type { Feature } from "../../config.server.ts";
 
 const behind: Partial<Record<Feature, string>> = { billing: "invoices" };

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { prices } from "#db/schema/subscriptions.ts";
+import type { Found } from "../ask.ts";
+import type { Kind } from "../kind.ts";
+import { put } from "../put.ts";
+import { reference, words, wordsOrNull } from "../wire.ts";
+
+/** https://docs.stripe.com/api/prices/object; what is used of its amounts comes with each subscription. */
+const shape = z.object({ id: words, product: reference, nickname: wordsOrNull });
+
+type Answer = { raw: Found; price: z.infer<typeof shape> };
+
+/** What something costs: it belongs to no customer. */
+export const price: Kind<Answer> = {
+  object: "price",
+  table: prices,
+  path: "/v1/prices",
+  listed: { by: "created" },
+  blank: {},
+
+  complete: (_ask, raw) => ({ raw, price: shape.parse(raw) }),
+
+  save(sighting, { raw, price: { id, product: productId, nickname } }) {
+    put(sighting, prices, { id, productId, nickname }, raw);
+  },
+};

@@ -1,0 +1,59 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import type { OrgId } from "#db/ids.ts";
+import { products, subscriptionItems } from "#db/schema/subscriptions.ts";
+import { markDirty } from "../dirty.ts";
+import type { Sighting } from "../kind.ts";
+import { decimalOrNull, reference, timeOrNull, whole, words, wordsOrNull } from "../wire.ts";
+
+/** https://docs.stripe.com/api/subscription_items/object; periods stand on items since API version 2025-03-31. */
+const shape = z.object({
+  id: words,
+  quantity: whole.nullish(),
+  current_period_start: timeOrNull,
+  current_period_end: timeOrNull,
+  price: z.object({
+    id: words,
+    product: reference,
+    currency: words,
+    unit_amount_decimal: decimalOrNull,
+    recurring: z.object({ interval: wordsOrNull, interval_count: whole.nullish(), usage_type: wordsOrNull }).nullish(),
+  }),
+});
+
+export type Item = z.infer<typeof shape>;
+
+/** Throws zod's error on an answer that cannot be used. */
+export const readItem = (raw: unknown): Item => shape.parse(raw);
+
+/** Puts these items in place of those there were, in the caller's transaction; a product nobody has seen is asked for. */
+export function replaceItems(sighting: Sighting, parent: { id: string; orgId: OrgId | null }, items: Item[]) {
+  const { db } = sighting.system;
+  db.delete(subscriptionItems).where(eq(subscriptionItems.subscriptionId, parent.id)).run();
+  items.forEach(({ price, ...item }, position) => {
+    db.insert(subscriptionItems)
+      .values({
+        id: item.id,
+        subscriptionId: parent.id,
+        orgId: parent.orgId,
+        position,
+        priceId: price.id,
+        productId: price.product,
+        quantity: item.quantity ?? null,
+        unitAmount: price.unit_amount_decimal,
+        currency: price.currency,
+        interval: price.recurring?.interval ?? null,
+        intervalCount: price.recurring?.interval_count ?? null,
+        isMetered: price.recurring?.usage_type === "metered",
+        periodStart: item.current_period_start,
+        periodEnd: item.current_period_end,
+      })
+      .run();
+    if (price.product) askForProduct(sighting, price.product);
+  });
+}
+
+function askForProduct({ system, now, eventAt }: Sighting, id: string) {
+  const known = system.db.select({ id: products.id }).from(products).where(eq(products.id, id)).get();
+  if (!known) markDirty(system, { type: "product", id }, { now, eventAt });
+}

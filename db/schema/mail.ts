@@ -1,0 +1,86 @@
+import { sql } from "drizzle-orm";
+import { blob, index, integer, sqliteTable, text, unique, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { flag, json, orgId } from "./columns.ts";
+import { organizations } from "./organizations.ts";
+
+export const outboxStates = ["new", "sending", "sent", "delivered", "bounced", "failed", "suppressed"] as const;
+
+export const outbox = sqliteTable(
+  "outbox",
+  {
+    id: text("id").primaryKey(),
+    orgId: orgId(),
+    kind: text("kind").notNull(),
+    dedupeKey: text("dedupe_key").notNull().unique(),
+    recipient: text("recipient").notNull(),
+    props: json<Record<string, unknown>>("props").notNull(),
+    /** Codes and links, sealed; wiped once the mail is sent. */
+    sealed: blob("sealed", { mode: "buffer" }),
+    state: text("state", { enum: outboxStates }).notNull().default("new"),
+    attempts: integer("attempts").notNull().default(0),
+    notBefore: integer("not_before").notNull(),
+    leaseOwner: text("lease_owner"),
+    leaseUntil: integer("lease_until"),
+    /** True where an earlier try may have reached the provider: ask before sending again. */
+    doubtful: flag("doubtful").notNull().default(false),
+    providerMessageId: text("provider_message_id"),
+    error: text("error"),
+    createdAt: integer("created_at").notNull(),
+    sentAt: integer("sent_at"),
+  },
+  (t) => [
+    index("outbox_due")
+      .on(t.notBefore)
+      .where(sql`state in ('new', 'sending')`),
+    index("outbox_recipient").on(t.recipient),
+  ],
+);
+
+export const suppressions = sqliteTable("suppressions", {
+  email: text("email").primaryKey(),
+  reason: text("reason").notNull(),
+  createdAt: integer("created_at").notNull(),
+});
+
+export const itemLinks = sqliteTable(
+  "item_links",
+  {
+    id: text("id").primaryKey(),
+    orgId: orgId()
+      .notNull()
+      .references(() => organizations.id),
+    tokenHash: text("token_hash").notNull().unique(),
+    kind: text("kind", { enum: ["invoice", "order"] }).notNull(),
+    itemId: text("item_id").notNull(),
+    email: text("email").notNull(),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    revokedAt: integer("revoked_at"),
+  },
+  (t) => [unique("item_links_org_id").on(t.orgId, t.id), index("item_links_item").on(t.orgId, t.kind, t.itemId)],
+);
+
+export const jobs = sqliteTable(
+  "jobs",
+  {
+    id: integer("id").primaryKey(),
+    kind: text("kind").notNull(),
+    ids: json<Record<string, string>>("ids").notNull(),
+    dedupeKey: text("dedupe_key"),
+    notBefore: integer("not_before").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    leaseOwner: text("lease_owner"),
+    leaseUntil: integer("lease_until"),
+    parkedAt: integer("parked_at"),
+    error: text("error"),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [
+    index("jobs_due")
+      .on(t.notBefore)
+      .where(sql`parked_at is null`),
+    uniqueIndex("jobs_dedupe")
+      .on(t.dedupeKey)
+      .where(sql`dedupe_key is not null`),
+  ],
+);

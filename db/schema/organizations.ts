@@ -1,0 +1,77 @@
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { OrgId, PersonId } from "../ids.ts";
+import { orgId, personId } from "./columns.ts";
+
+export const roles = ["owner", "admin", "billing", "member", "accountant"] as const;
+export type Role = (typeof roles)[number];
+
+export const organizations = sqliteTable("organizations", {
+  id: text("id").$type<OrgId>().primaryKey(),
+  name: text("name").notNull(),
+  /** Counts up with every change of anything the organization owns (triggers), so that pages can be validated by it. */
+  version: integer("version").notNull().default(0),
+  createdAt: integer("created_at").notNull(),
+});
+
+export const people = sqliteTable("people", {
+  id: text("id").$type<PersonId>().primaryKey(),
+  email: text("email").notNull().unique(),
+  name: text("name"),
+  disabledAt: integer("disabled_at"),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+export const memberships = sqliteTable(
+  "memberships",
+  {
+    orgId: orgId()
+      .notNull()
+      .references(() => organizations.id),
+    personId: personId()
+      .notNull()
+      .references(() => people.id),
+    role: text("role", { enum: roles }).notNull(),
+    source: text("source", { enum: ["stripe", "invite", "staff", "feed"] }).notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.personId] }), index("memberships_person").on(t.personId)],
+);
+
+export const staff = sqliteTable("staff", {
+  email: text("email").primaryKey(),
+  addedBy: text("added_by").notNull(),
+  createdAt: integer("created_at").notNull(),
+});
+
+export const auditLog = sqliteTable(
+  "audit_log",
+  {
+    id: integer("id").primaryKey(),
+    orgId: orgId().references(() => organizations.id),
+    actor: text("actor").notNull(),
+    action: text("action").notNull(),
+    subject: text("subject"),
+    at: integer("at").notNull(),
+  },
+  (t) => [index("audit_log_org").on(t.orgId, t.at)],
+);
+
+/** Things that only a person of the company can decide, shown on the staff pages. */
+export const staffTasks = sqliteTable(
+  "staff_tasks",
+  {
+    id: integer("id").primaryKey(),
+    kind: text("kind").notNull(),
+    subject: text("subject").notNull(),
+    detail: text("detail").notNull(),
+    createdAt: integer("created_at").notNull(),
+    doneAt: integer("done_at"),
+  },
+  (t) => [
+    uniqueIndex("staff_tasks_open")
+      .on(t.kind, t.subject)
+      .where(sql`done_at is null`),
+  ],
+);

@@ -1,0 +1,64 @@
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { personId } from "./columns.ts";
+import { people } from "./organizations.ts";
+
+export const challenges = sqliteTable(
+  "challenges",
+  {
+    id: text("id").primaryKey(),
+    purpose: text("purpose", { enum: ["sign-in", "sudo"] }).notNull(),
+    email: text("email").notNull(),
+    /** Null on a decoy: an address nobody may sign in with. */
+    personId: personId().references(() => people.id),
+    tokenHash: text("token_hash").unique(),
+    codeHash: text("code_hash").notNull(),
+    pendingHash: text("pending_hash").notNull(),
+    next: text("next"),
+    browser: text("browser").notNull(),
+    createdAt: integer("created_at").notNull(),
+    linkExpiresAt: integer("link_expires_at").notNull(),
+    codeExpiresAt: integer("code_expires_at").notNull(),
+    linkUsedAt: integer("link_used_at"),
+    codeUsedAt: integer("code_used_at"),
+    codeFailures: integer("code_failures").notNull().default(0),
+  },
+  (t) => [index("challenges_pending").on(t.pendingHash), index("challenges_created").on(t.createdAt)],
+);
+
+export const sessions = sqliteTable(
+  "sessions",
+  {
+    /** sha256 of the cookie's value. */
+    idHash: text("id_hash").primaryKey(),
+    personId: personId()
+      .notNull()
+      .references(() => people.id),
+    publicId: text("public_id").notNull().unique(),
+    browser: text("browser").notNull(),
+    createdAt: integer("created_at").notNull(),
+    lastSeenAt: integer("last_seen_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    /** When the person last proved to hold the mailbox: sign-in or re-auth. */
+    provenAt: integer("proven_at").notNull(),
+    endedAt: integer("ended_at"),
+    flash: text("flash"),
+  },
+  (t) => [index("sessions_person").on(t.personId, t.createdAt)],
+);
+
+export const limits = sqliteTable(
+  "limits",
+  {
+    key: text("key").primaryKey(),
+    count: integer("count").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (t) => [index("limits_expires").on(t.expiresAt)],
+);
+
+/** First results of forms that must not act twice, by the hidden key of the form. */
+export const onceKeys = sqliteTable("once_keys", {
+  key: text("key").primaryKey(),
+  location: text("location").notNull(),
+  createdAt: integer("created_at").notNull(),
+});

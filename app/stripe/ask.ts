@@ -8,6 +8,9 @@ import { tuningOf } from "./tuning.ts";
 /** An answer that was checked: a JSON object of the kind and id asked for. Decimals are text, as on the wire. */
 export type Found = Readonly<Record<string, unknown>> & { readonly id: string; readonly object: string };
 
+/** Fields of a request, nested as Stripe's documentation shows them; an empty text unsets. */
+export type Params = { readonly [name: string]: string | number | boolean | null | Params | readonly Params[] };
+
 export type Ask = ReturnType<typeof askerFor>;
 
 const mostPages = 1_000;
@@ -17,14 +20,13 @@ export function askerFor(portal: Portal, lane: Lane) {
   const { breaker, limiters } = gateOf(portal);
   const limiter = limiters[lane];
 
-  async function get(path: string, query: Record<string, string>) {
+  async function send(method: "GET" | "POST" | "DELETE", path: string, params?: Params, idempotencyKey?: string) {
     const client = clientOf(portal);
     if (!client) throw new StripeFault("closed", "Stripe is not set up");
     if (!breaker.admits(portal.now())) throw new StripeFault("closed", "Stripe refuses our key");
     limiter.spend(portal.now());
     try {
-      const search = new URLSearchParams(query).toString();
-      const asked = client.rawRequest("GET", search ? `${path}?${search}` : path);
+      const asked = client.rawRequest(method, path, params, idempotencyKey ? { idempotencyKey } : {});
       const body = await within(tuningOf(portal).timeoutMs * 1.5, asked);
       const status: unknown = body.lastResponse?.statusCode;
       if (status !== 200) throw faultOfStatus(status as number, `${String(status)} without an error of Stripe's`);
@@ -35,6 +37,11 @@ export function askerFor(portal: Portal, lane: Lane) {
       throw noted(error);
     }
   }
+
+  const get = (path: string, query: Record<string, string>) => {
+    const search = new URLSearchParams(query).toString();
+    return send("GET", search ? `${path}?${search}` : path);
+  };
 
   function noted(error: unknown): unknown {
     const fault = faultOf(error);
@@ -84,10 +91,35 @@ export function askerFor(portal: Portal, lane: Lane) {
       }
       throw new StripeFault("failed", `The list of ${path} does not end`);
     },
+
+    /**
+     * Makes or changes an object and gives it as it is now. The same key with the same fields does it once, however often
+     * it is sent (https://docs.stripe.com/api/idempotent_requests). What Stripe says against the request itself is the
+     * fault's `said`.
+     */
+    async post(object: string, path: string, params: Params, idempotencyKey: string): Promise<Found> {
+      const body = await send("POST", path, params, idempotencyKey).catch(passing);
+      if (body.object !== object || typeof body.id !== "string" || !body.id)
+        throw new StripeFault("failed", `The answer of ${path} is not ${object}`);
+      return body as Found;
+    },
+
+    /** Deletes an object. Gives false where Stripe says that there is none. */
+    async remove(path: string, id: string): Promise<boolean> {
+      let body: Record<string, unknown>;
+      try {
+        body = await send("DELETE", `${path}/${encodeURIComponent(id)}`);
+      } catch (error) {
+        if (saysMissing(error)) return false;
+        throw error;
+      }
+      if (body.id !== id || body.deleted !== true) throw new StripeFault("failed", `The answer is not ${id}, deleted`);
+      return true;
+    },
   };
 }
 
-/** What is missing under a list, such as a page's cursor, says nothing of the object itself. */
+/** What is missing under a list, such as a page's cursor, or to a change says nothing of one object. */
 function passing(error: unknown): never {
   throw faultOf(error);
 }

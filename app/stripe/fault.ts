@@ -1,5 +1,8 @@
 import Stripe from "stripe";
 
+/** Stripe's own words against one request: its code, the field it means, and a sentence for developers. */
+export type Said = { code: string | null; param: string | null; message: string };
+
 /**
  * Why Stripe gave no answer that can be used: `refused` (401, 403), `limited` (429), `closed` (not asked at all, for one
  * of these reasons before), or `failed`, which is everything else and may be tried again.
@@ -10,6 +13,7 @@ export class StripeFault extends Error {
     message: string,
     readonly status: number | null = null,
     readonly retryAfterMs: number | null = null,
+    readonly said: Said | null = null,
   ) {
     super(message);
   }
@@ -32,13 +36,18 @@ export function faultOfStatus(status: number | null, message: string, retryAfter
   return new StripeFault("failed", message, status);
 }
 
+const requestErrors = new Set(["invalid_request_error", "card_error", "idempotency_error"]);
+
 /** Any error of the client's as a fault. */
 export function faultOf(error: unknown): StripeFault {
   if (error instanceof StripeFault) return error;
   if (!(error instanceof Stripe.errors.StripeError)) return new StripeFault("failed", String(error));
   const status = error.statusCode ?? null;
   const headers = error.headers as Record<string, unknown> | undefined;
-  return faultOfStatus(status, `${status ?? error.type}: ${error.message}`, headers?.["retry-after"]);
+  const fault = faultOfStatus(status, `${status ?? error.type}: ${error.message}`, headers?.["retry-after"]);
+  if (fault.kind !== "failed" || !status || status >= 500 || !requestErrors.has(error.rawType ?? "")) return fault;
+  const said = { code: error.code ?? null, param: error.param ?? null, message: error.message };
+  return new StripeFault("failed", fault.message, status, null, said);
 }
 
 /** Retry-After in seconds, an hour at most; a date is left alone, Stripe sends none. */

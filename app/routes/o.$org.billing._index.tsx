@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireMember } from "../auth/handles.ts";
+import { BillingNav } from "../components/billing-nav.tsx";
 import { InvoiceList } from "../components/invoice-list.tsx";
 import { Empty, Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
@@ -31,6 +32,7 @@ export default function Billing() {
       lead={totals.count ? lead : null}
       ask={{ lead: invoices.length ? billing.askList : billing.askEmpty }}
     >
+      <BillingNav org={org} />
       {invoices.length ? (
         <InvoiceList org={org} invoices={invoices} />
       ) : (

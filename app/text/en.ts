@@ -1,4 +1,5 @@
 import { billing, home } from "./en/billing.ts";
+import { billingNav } from "./en/billing-list.ts";
 import { contact } from "./en/contact.ts";
 import { errors } from "./en/errors.ts";
 import { itemLink } from "./en/item-link.ts";
@@ -7,4 +8,16 @@ import { organizations, sessions, signIn } from "./en/sign-in.ts";
 import { staff } from "./en/staff.ts";
 
 /** Every sentence of the portal's pages in English. A further language is another object of this type. */
-export const en = { shell, errors, billing, home, staff, signIn, organizations, sessions, contact, itemLink };
+export const en = {
+  shell,
+  errors,
+  billing,
+  billingNav,
+  home,
+  staff,
+  signIn,
+  organizations,
+  sessions,
+  contact,
+  itemLink,
+};

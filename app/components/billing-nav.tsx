@@ -1,0 +1,19 @@
+import { useLocation } from "@remix-run/react";
+import { paths } from "../paths.ts";
+import { useText } from "./use.ts";
+
+/** The parts of billing, each one tap away; the one that is open is marked. */
+export function BillingNav({ org }: { org: string }) {
+  const { billingNav } = useText();
+  const { pathname } = useLocation();
+  const parts = [{ to: paths.billing(org), name: billingNav.invoices }];
+  return (
+    <nav className="parts" aria-label={billingNav.label}>
+      {parts.map(({ to, name }) => (
+        <a key={to} href={to} aria-current={pathname.replace(/\/$/, "") === to ? "page" : undefined}>
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,74 @@
+import { asc, eq } from "drizzle-orm";
+import type { PersonId } from "#db/ids.ts";
+import { billingSettings as settings, payablesAddresses } from "#db/schema/billing-details.ts";
+import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
+import { revokeItemLinks } from "./item-links.ts";
+
+export const mostPayablesAddresses = 10;
+
+/** The canonical addresses that get the organization's billing mails besides its people, in order. */
+export function listPayablesAddresses(tenant: Tenant): string[] {
+  return tenant.db
+    .select({ email: payablesAddresses.email })
+    .from(payablesAddresses)
+    .where(mine(tenant, payablesAddresses))
+    .orderBy(asc(payablesAddresses.email))
+    .all()
+    .map(({ email }) => email);
+}
+
+/** Whether a canonical address stands on that list. */
+export function isPayablesAddress(tenant: Tenant, email: string): boolean {
+  return !!tenant.db
+    .select({ email: payablesAddresses.email })
+    .from(payablesAddresses)
+    .where(mine(tenant, payablesAddresses, eq(payablesAddresses.email, email)))
+    .get();
+}
+
+/** How the organization wants its billing mails. */
+export function billingSettings(tenant: Tenant): { attachPdf: boolean } {
+  const row = tenant.db.select({ attachPdf: settings.attachPdf }).from(settings).where(mine(tenant, settings)).get();
+  return row ?? { attachPdf: false };
+}
+
+/** Whether the PDF comes along with mails about invoices. `now` is epoch milliseconds. */
+export function setAttachPdf(tenant: Tenant, attachPdf: boolean, now: number) {
+  const values = { attachPdf, updatedAt: now };
+  tenant.db
+    .insert(settings)
+    .values(owned(tenant, settings, values))
+    .onConflictDoUpdate({ target: settings.orgId, set: values, setWhere: mine(tenant, settings) })
+    .run();
+}
+
+/** Puts a canonical address on the list; `full` where the list has no room for another. */
+export function addPayablesAddress(
+  tenant: Tenant,
+  email: string,
+  addedBy: PersonId,
+  now: number,
+): "added" | "there" | "full" {
+  return transact(tenant, () => {
+    const there = listPayablesAddresses(tenant);
+    if (there.includes(email)) return "there";
+    if (there.length >= mostPayablesAddresses) return "full";
+    tenant.db
+      .insert(payablesAddresses)
+      .values(owned(tenant, payablesAddresses, { email, addedBy, createdAt: now }))
+      .run();
+    return "added";
+  });
+}
+
+/** Takes an address off the list and ends its links. Gives whether it was there. */
+export function removePayablesAddress(tenant: Tenant, email: string, now: number): boolean {
+  return transact(tenant, () => {
+    const { changes } = tenant.db
+      .delete(payablesAddresses)
+      .where(mine(tenant, payablesAddresses, eq(payablesAddresses.email, email)))
+      .run();
+    if (changes) revokeItemLinks(tenant, { email }, now);
+    return changes > 0;
+  });
+}

@@ -3,7 +3,7 @@ import { newestFirst, paged, within } from "./paging.ts";
 import { makeIntent } from "./payment-intents.ts";
 import { change, record } from "./record.ts";
 import { get, lists, type Route } from "./routing.ts";
-import type { Invoice, InvoicePayment } from "./wire.ts";
+import type { Charge, Invoice, InvoicePayment } from "./wire.ts";
 import { fetchFrom, type World } from "./world.ts";
 
 /** The payment, still to be made, that every open invoice waits for. */
@@ -53,6 +53,22 @@ export function closePayments(world: World, invoice: Invoice) {
     const intent = payment.payment.payment_intent && world.state.paymentIntents.get(payment.payment.payment_intent);
     if (intent) change(intent, { status: "canceled", canceled_at: world.now(), cancellation_reason: "void_invoice" });
   }
+}
+
+/** What is waited for follows what remains of the invoice. */
+export function resizeOpenPayment(world: World, invoice: Invoice) {
+  const waiting = openPaymentOf(world, invoice);
+  if (!waiting) return;
+  change(waiting, { amount_requested: invoice.amount_remaining });
+  const intent = world.state.paymentIntents.get(waiting.payment.payment_intent!);
+  if (intent) change(intent, { amount: invoice.amount_remaining });
+}
+
+/** The charge that paid the invoice last. */
+export function chargeOf(world: World, invoice: Invoice): Charge | undefined {
+  const paid = paymentsOf(world, invoice.id).findLast((payment) => payment.status === "paid");
+  const intent = world.state.paymentIntents.get(paid?.payment.payment_intent ?? "");
+  return world.state.charges.get(intent?.latest_charge ?? "");
 }
 
 export const invoicePayments: Route[] = [

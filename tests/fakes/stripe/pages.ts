@@ -1,10 +1,11 @@
 import { Hono } from "hono";
 import { escape, page } from "../http/html.ts";
 import type { Bindings } from "../http/serve.ts";
+import { creditNotePdf } from "./credit-note-pdf.ts";
 import { invoicePdf } from "./invoice-pdf.ts";
 import { day, money } from "./money.ts";
 import { failPayment, payInvoice } from "./paying.ts";
-import { invoicePdfUrl, isPdfLinkValid } from "./pdf-link.ts";
+import { pdfUrl, isPdfLinkValid } from "./pdf-link.ts";
 import type { Invoice } from "./wire.ts";
 import { isFailure } from "./failure.ts";
 import type { World } from "./world.ts";
@@ -26,14 +27,11 @@ export function pages(world: World): Hono<Bindings> {
 
   app.get("/files/:id/pdf", (c) => {
     const id = c.req.param("id");
-    const invoice = world.state.invoices.get(id);
-    if (!invoice || !isPdfLinkValid(world, id, Number(c.req.query("e")), c.req.query("s") ?? "")) {
-      return c.body(DENIED, 403, { "content-type": "application/xml" });
-    }
-    const bytes = invoicePdf(invoice, world.state.invoiceLines.get(id) ?? []);
-    return c.body(new Uint8Array(bytes), 200, {
+    const paper = isPdfLinkValid(world, id, Number(c.req.query("e")), c.req.query("s") ?? "") && paperOf(world, id);
+    if (!paper) return c.body(DENIED, 403, { "content-type": "application/xml" });
+    return c.body(new Uint8Array(paper.bytes), 200, {
       "content-type": "application/pdf",
-      "content-disposition": `attachment; filename="Invoice-${invoice.number}.pdf"`,
+      "content-disposition": `attachment; filename="${paper.name}.pdf"`,
     });
   });
 
@@ -45,6 +43,16 @@ export function pages(world: World): Hono<Bindings> {
   });
 
   return app;
+}
+
+function paperOf(world: World, id: string): { bytes: Buffer; name: string } | undefined {
+  const invoice = world.state.invoices.get(id);
+  if (invoice) {
+    const bytes = invoicePdf(invoice, world.state.invoiceLines.get(id) ?? []);
+    return { bytes, name: `Invoice-${invoice.number}` };
+  }
+  const note = world.state.creditNotes.get(id);
+  return note && { bytes: creditNotePdf(note, world.state.invoices.get(note.invoice)), name: `Credit-${note.number}` };
 }
 
 function attempt(world: World, id: string, outcome: string): string {
@@ -72,7 +80,7 @@ ${said === "declined" ? '<p role="alert"><strong>Your card was declined.</strong
 <p>${statusLine(invoice, amount)}</p>
 <table>${rows.join("")}${taxRow(invoice, amount)}<tr><th>Total</th><th class="number">${amount(invoice.total)}</th></tr></table>
 ${invoice.status === "open" ? payForm(invoice, amount) : ""}
-<p><a href="${escape(invoicePdfUrl(world, invoice.id))}">Download PDF</a></p>`,
+<p><a href="${escape(pdfUrl(world, invoice.id))}">Download PDF</a></p>`,
   );
 }
 

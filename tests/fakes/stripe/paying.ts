@@ -1,7 +1,7 @@
 import { makeCharge } from "./charges.ts";
 import { failure } from "./failure.ts";
 import { totals } from "./invoice-amounts.ts";
-import { markPaid, openPayment, openPaymentOf, closePayments } from "./invoice-payments.ts";
+import { closePayments, markPaid, openPayment, openPaymentOf, resizeOpenPayment } from "./invoice-payments.ts";
 import { settle, theInvoice, wrongStatus } from "./invoices.ts";
 import { change, record } from "./record.ts";
 import type { Charge, Invoice, PaymentIntent, PaymentMethod } from "./wire.ts";
@@ -63,14 +63,6 @@ function receive(world: World, invoice: Invoice, amount: number, at: number): In
   settle(world, invoice, at);
   if (invoice.amount_overpaid > 0) record(world, "invoice.overpaid", invoice);
   return invoice;
-}
-
-function resizeOpenPayment(world: World, invoice: Invoice) {
-  const waiting = openPaymentOf(world, invoice);
-  if (!waiting) return;
-  change(waiting, { amount_requested: invoice.amount_remaining });
-  const intent = world.state.paymentIntents.get(waiting.payment.payment_intent!);
-  if (intent) change(intent, { amount: invoice.amount_remaining });
 }
 
 function payElsewhere(world: World, invoice: Invoice, at: number): Invoice {

@@ -1,14 +1,15 @@
-import { invoicePdfUrl } from "./pdf-link.ts";
+import { pdfUrl } from "./pdf-link.ts";
 import type { Invoice, StripeObject } from "./wire.ts";
 import type { World } from "./world.ts";
 
-/** A copy as it leaves the server: an invoice carries a fresh PDF address each time it is read. */
+/** A copy as it leaves the server: invoices and credit notes carry a fresh PDF address each time they are read. */
 export function presented<T extends StripeObject>(world: World, object: T): T {
   const copy = structuredClone(object);
-  if (copy.object === "invoice") freshenPdf(world, copy as unknown as Invoice);
-  return copy;
+  return Object.assign(copy, freshPdf(world, object));
 }
 
-function freshenPdf(world: World, invoice: Invoice) {
-  if (invoice.invoice_pdf) invoice.invoice_pdf = invoicePdfUrl(world, invoice.id);
+function freshPdf(world: World, object: StripeObject) {
+  if (object.object === "credit_note") return { pdf: pdfUrl(world, object.id) };
+  if (object.object !== "invoice" || !(object as Invoice).invoice_pdf) return {};
+  return { invoice_pdf: pdfUrl(world, object.id) };
 }

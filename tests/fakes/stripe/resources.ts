@@ -1,5 +1,7 @@
 import { charges } from "./charges.ts";
+import { creditNotes } from "./credit-note-routes.ts";
 import { customers } from "./customers.ts";
+import { disputes } from "./disputes.ts";
 import { events } from "./events.ts";
 import { invoiceItems } from "./invoice-items.ts";
 import { invoicePayments } from "./invoice-payments.ts";
@@ -24,6 +26,8 @@ export const resources: Route[] = [
   ...paymentIntents,
   ...charges,
   ...refunds,
+  ...creditNotes,
+  ...disputes,
   ...paymentMethods,
   ...products,
   ...prices,

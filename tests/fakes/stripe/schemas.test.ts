@@ -6,7 +6,10 @@ import { startWithClient } from "./client.ts";
 const SCHEMAS = "../shared/fixtures/stripe/stripe-23.1.0.schemas.json";
 const DEFINITIONS: Record<string, string> = {
   charge: "Charge",
+  credit_note: "CreditNote",
+  credit_note_line_item: "CreditNoteLineItem",
   customer: "Customer",
+  dispute: "Dispute",
   invoice: "Invoice",
   invoice_payment: "InvoicePayment",
   line_item: "InvoiceLineItem",
@@ -25,6 +28,8 @@ const LISTS = [
   "invoice_payments",
   "charges",
   "refunds",
+  "credit_notes",
+  "disputes",
   "products",
   "prices",
   "tax_ids",
@@ -37,6 +42,8 @@ const EXPANDED: Record<string, string[]> = {
   customers: ["subscriptions", "tax_ids"],
   invoice_payments: ["invoice", "payment.payment_intent"],
   refunds: ["charge"],
+  credit_notes: ["invoice", "customer", "refunds.refund"],
+  disputes: ["charge", "payment_intent"],
 };
 
 if (!existsSync(SCHEMAS)) console.info(`${SCHEMAS} is not there: the stand-in is checked by its types alone`);
@@ -146,6 +153,24 @@ function live(stripe: Awaited<ReturnType<typeof startWithClient>>["stripe"]) {
   const charges = [...stripe.state.charges.values()].filter((charge) => charge.paid);
   stripe.createRefund({ charge: charges[0]!.id, amount: 50 });
   stripe.failRefund(stripe.createRefund({ charge: charges[1]!.id, status: "pending" }).id);
-  stripe.completeRefund(stripe.createRefund({ charge: charges[2]!.id, status: "pending" }).id);
+  stripe.completeRefund(stripe.createRefund({ charge: charges[2]!.id, amount: 400, status: "pending" }).id);
+
+  const [first] = stripe.linesOf(parts.id);
+  stripe.createCreditNote({ invoice: parts.id, amount: 500, refund_amount: 300, credit_amount: 200 });
+  stripe.createCreditNote({
+    invoice: parts.id,
+    lines: [{ type: "invoice_line_item", invoice_line_item: first!.id, amount: 1_000 }],
+    out_of_band_amount: 1_230,
+  });
+  const credited = open();
+  const note = stripe.createCreditNote({ invoice: credited.id, amount: 100, reason: "order_change" });
+  stripe.updateCreditNote(note.id, { memo: "Sorry" });
+  stripe.voidCreditNote(note.id);
+
+  const lost = stripe.createDispute({ charge: charges[0]!.id, reason: "fraudulent" });
+  stripe.updateDispute(lost.id, { evidence: { customer_name: "Bo" }, submit: true });
+  stripe.closeDispute(lost.id, "lost");
+  stripe.closeDispute(stripe.createDispute({ charge: charges[1]!.id }).id, "won");
+  stripe.createDispute({ charge: charges[2]!.id, status: "warning_needs_response" });
   stripe.deleteCustomer(stripe.createCustomer({ name: "Gone" }).id);
 }

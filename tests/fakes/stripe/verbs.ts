@@ -1,4 +1,6 @@
+import { createCreditNote, updateCreditNote, voidCreditNote } from "./credit-notes.ts";
 import { createCustomer, deleteCustomer, updateCustomer } from "./customers.ts";
+import { closeDispute, createDispute, updateDispute } from "./disputes.ts";
 import { addLines, createInvoice, deleteInvoice, finalizeInvoice, markUncollectible } from "./invoices.ts";
 import { sendInvoice, updateInvoice, voidInvoice, type InvoiceInput } from "./invoices.ts";
 import { failPayment, payInvoice, requireAction } from "./paying.ts";
@@ -29,6 +31,12 @@ const DEEDS = {
   voidInvoice,
   markUncollectible,
   deleteInvoice,
+  createCreditNote,
+  updateCreditNote,
+  voidCreditNote,
+  createDispute,
+  updateDispute,
+  closeDispute,
   createRefund,
   completeRefund,
   failRefund,

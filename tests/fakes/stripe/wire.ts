@@ -14,7 +14,10 @@ export type Wire<T> = T extends Plain
 
 export type Address = Wire<Stripe.Address>;
 export type Charge = Wire<Stripe.Charge>;
+export type CreditNote = Wire<Stripe.CreditNote>;
+export type CreditNoteLine = Wire<Stripe.CreditNoteLineItem>;
 export type Customer = Wire<Stripe.Customer>;
+export type Dispute = Wire<Stripe.Dispute>;
 export type Invoice = Wire<Stripe.Invoice>;
 export type InvoiceLine = Wire<Stripe.InvoiceLineItem>;
 export type InvoicePayment = Wire<Stripe.InvoicePayment>;

@@ -18,6 +18,8 @@ export function makeWorld(options: WorldOptions) {
     paymentIntents: new Map<string, W.PaymentIntent>(),
     charges: new Map<string, W.Charge>(),
     refunds: new Map<string, W.Refund>(),
+    creditNotes: new Map<string, W.CreditNote>(),
+    disputes: new Map<string, W.Dispute>(),
     paymentMethods: new Map<string, W.PaymentMethod>(),
     products: new Map<string, W.Product>(),
     prices: new Map<string, W.Price>(),

@@ -1,6 +1,6 @@
 import { required } from "./failure.ts";
 import { flag, given, list, mergedMetadata, need, text, type Params } from "./params.ts";
-import { newestFirst, paged } from "./paging.ts";
+import { pageOf } from "./paging.ts";
 import { change } from "./record.ts";
 import { get, lists, post, remove, type Route } from "./routing.ts";
 import { API_VERSION, type WebhookEndpoint } from "./wire.ts";
@@ -38,8 +38,8 @@ function theEndpoint(world: World, id: string): WebhookEndpoint {
 
 export const webhookEndpoints: Route[] = [
   lists("/v1/webhook_endpoints", [], ({ world, params }) => {
-    const found = newestFirst(world.state.webhookEndpoints.values()).map(withoutSecret);
-    return paged(found, params, "/v1/webhook_endpoints");
+    const page = pageOf(world.state.webhookEndpoints, params, "/v1/webhook_endpoints");
+    return { ...page, data: page.data.map(withoutSecret) };
   }),
   post(
     "/v1/webhook_endpoints",

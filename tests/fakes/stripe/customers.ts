@@ -77,7 +77,7 @@ export function updateCustomer(world: World, id: string, input: CustomerInput): 
   return changeAndRecord(world, "customer.updated", customer, changes(customer, input));
 }
 
-/** Stripe ends the subscriptions and lets go of the methods; invoices and charges stay. */
+/** Stripe ends the subscriptions and lets go of the methods, forgets the tax ids; invoices and charges stay. */
 export function deleteCustomer(world: World, id: string) {
   const customer = fetchFrom(world.state.customers, "customer", id);
   for (const subscription of world.state.subscriptions.part("customer", id)) {
@@ -88,6 +88,7 @@ export function deleteCustomer(world: World, id: string) {
     method.customer = null;
     world.state.paymentMethods.set(method.id, method);
   }
+  for (const taxId of [...world.state.taxIds.part("customer", id)]) world.state.taxIds.delete(taxId.id);
   world.state.customers.delete(id);
   world.state.deletedCustomers.add(id);
   record(world, "customer.deleted", customer);

@@ -64,7 +64,10 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     const fault = response.headers.get("Content-Type")?.includes("json")
       ? ((await response.json()) as Fault | null)
       : null;
-    context.memo.set("fault", data(fault, { status: response.status, headers: retryAfter(response) }));
+    context.memo.set(
+      "fault",
+      data({ again: pathOf(request.url), ...fault }, { status: response.status, headers: retryAfter(response) }),
+    );
     const { headers, signal } = request;
     return remix(new Request(new URL("/fault", request.url), { headers, signal }), context);
   };

@@ -26,23 +26,29 @@ export function useErrorWords() {
   const answered = useContext(FaultStatus);
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const fault = (isRouteErrorResponse(error) ? (error.data as Fault | null) : null) ?? {};
-  return { status, ...words(errors, status, fault, status === 500 && answered === 503), ...fault };
+  return {
+    status,
+    again: undefined,
+    back: undefined,
+    ...words(errors, status, fault, status === 500 && answered === 503),
+    ...fault,
+  };
 }
 
 export function ErrorPage() {
-  const { status, title, message } = useErrorWords();
+  const { status, title, message, again, back } = useErrorWords();
   const { errors } = useText();
   const { pathname, search } = useLocation();
   return (
     <Page title={title} lead={message} door>
       <div className="row">
         {status >= 500 ? (
-          <a className="btn" href={pathname + search}>
+          <a className="btn" href={again ?? pathname + search}>
             {errors.again}
           </a>
         ) : null}
-        <a className={status >= 500 ? "btn second" : "btn"} href={paths.root()}>
-          {errors.start}
+        <a className={status >= 500 ? "btn second" : "btn"} href={back?.to ?? paths.root()}>
+          {back?.name ?? errors.start}
         </a>
       </div>
     </Page>

@@ -1,7 +1,15 @@
 import { data, redirect } from "@remix-run/node";
 
-/** What an error page may know of its cause; everything else it says by the status. */
-export type Fault = { title?: string; message?: string; retryAfter?: number };
+/** What an error page may know of its cause, and where it leads; all else it says by the status. */
+export type Fault = {
+  title?: string;
+  message?: string;
+  retryAfter?: number;
+  /** Where to try again, where that is not the page itself. */
+  again?: string;
+  /** Where else than home to go on. */
+  back?: { to: string; name: string };
+};
 
 // A Response, because Remix keeps what one says also where a route without a page throws it.
 const fault = (said: Fault | null, status: number, headers?: HeadersInit) => Response.json(said, { status, headers });
@@ -14,6 +22,11 @@ export function notFound(said: Fault | null = null) {
 /** Throw it: signed in and a member, but this is not for their role. */
 export function notAllowed(message?: string) {
   return fault({ message }, 403);
+}
+
+/** Throw it: understood, but not possible as things are. */
+export function notPossible(said: Fault) {
+  return fault(said, 409);
 }
 
 /** Throw it: what the link stood for is over. */

@@ -1,19 +1,4 @@
-const names: Readonly<Record<string, string>> = {
-  amex: "American Express",
-  diners: "Diners Club",
-  jcb: "JCB",
-  unionpay: "UnionPay",
-  sepa_debit: "SEPA",
-  us_bank_account: "Bank account",
-  ideal: "iDEAL",
-  p24: "Przelewy24",
-  eps: "EPS",
-};
-
-/** A method's brand as people write it, from Stripe's word for a brand or a type. */
-function brandName(word: string): string {
-  return names[word] ?? word.charAt(0).toUpperCase() + word.slice(1).replaceAll("_", " ");
-}
+import { methodName } from "../text/method-name.ts";
 
 /** Brand and last digits, from the details of a charge or of a method; null where there are none. */
 export function methodFacts(details: Readonly<Record<string, unknown>> | null | undefined) {
@@ -32,7 +17,5 @@ export function methodFacts(details: Readonly<Record<string, unknown>> | null | 
 
 /** A method in words, like `Visa •••• 4242`; null where nothing is known of it. */
 export function methodLabel(details: Readonly<Record<string, unknown>> | null | undefined): string | null {
-  const { type, brand, last4 } = methodFacts(details);
-  const word = brand && brand !== "unknown" ? brand : type;
-  return word ? [brandName(word), last4 && `•••• ${last4}`].filter(Boolean).join(" ") : null;
+  return methodName(methodFacts(details));
 }

@@ -1,4 +1,4 @@
-import { formatMoney } from "./money.ts";
+import { formatMoney, formatUnitAmount } from "./money.ts";
 
 export type Format = ReturnType<typeof formatFor>;
 
@@ -14,6 +14,8 @@ function make(locale: string) {
     locale,
     /** Minor units and a currency. */
     money: (minorUnits: number, currency: string) => formatMoney(minorUnits, currency, locale),
+    /** Minor units as decimal text, with all their decimals. */
+    unitAmount: (unitAmount: string, currency: string) => formatUnitAmount(unitAmount, currency, locale),
     /** "30 November 2026". All take epoch milliseconds and speak in the company's time zone (`TZ`). */
     date: formatter({ day: "numeric", month: "long", year: "numeric" }),
     shortDate: formatter({ day: "numeric", month: "short", year: "numeric" }),

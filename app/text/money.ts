@@ -14,8 +14,10 @@ export function currencyDigits(currency: string): number {
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** Minor units as a decimal text, exact however large: 123456 with 2 digits is "1234.56". */
-function decimal(minorUnits: number, digits: number): string {
-  const text = String(Math.abs(minorUnits)).padStart(digits + 1, "0");
+function decimal(minorUnits: number | bigint, digits: number): string {
+  const text = String(minorUnits)
+    .replace("-", "")
+    .padStart(digits + 1, "0");
   const whole = text.slice(0, text.length - digits);
   return `${minorUnits < 0 ? "-" : ""}${whole}${digits ? `.${text.slice(-digits)}` : ""}`;
 }
@@ -36,4 +38,40 @@ export function formatMoney(minorUnits: number, currency: string, locale: string
   }
   const text = format.format(decimal(minorUnits, digits) as `${number}`);
   return /^[a-z]{3}$/i.test(currency) ? text : `${text} ${currency.toUpperCase()}`;
+}
+
+/** A decimal text as digits and how many of them stand behind the point. */
+function readDecimal(text: string) {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+  if (!match) return null;
+  const [, sign, whole, fraction = ""] = match;
+  return { digits: BigInt(`${sign}${whole}${fraction}`), scale: fraction.length };
+}
+
+/**
+ * What a quantity costs at a unit amount (minor units as decimal text, up to 12 decimals), in whole minor units, halves
+ * away from nothing as Stripe rounds (https://docs.stripe.com/billing/subscriptions/decimal-amounts). Null for no decimal.
+ */
+export function timesUnitAmount(unitAmount: string, quantity: number): number | null {
+  const unit = readDecimal(unitAmount);
+  if (!unit || !Number.isSafeInteger(quantity)) return null;
+  const scale = 10n ** BigInt(unit.scale);
+  const product = unit.digits * BigInt(quantity);
+  const half = product < 0n ? -scale / 2n : scale / 2n;
+  return Number((product + half) / scale);
+}
+
+/** A unit amount as people read it, with all its decimals: "0.25" EUR cents are €0.0025. */
+export function formatUnitAmount(unitAmount: string, currency: string, locale: string): string {
+  const unit = readDecimal(unitAmount);
+  if (!unit) return `${unitAmount} ${currency.toUpperCase()}`;
+  const digits = currencyDigits(currency);
+  const places = unit.scale + digits;
+  const known = /^[a-z]{3}$/i.test(currency);
+  const text = new Intl.NumberFormat(locale, {
+    ...(known ? { style: "currency", currency } : {}),
+    minimumFractionDigits: digits,
+    maximumFractionDigits: Math.min(20, places),
+  }).format(decimal(unit.digits, places) as `${number}`);
+  return known ? text : `${text} ${currency.toUpperCase()}`;
 }

@@ -170,6 +170,11 @@ export function readConfig(env: Record<string, string | undefined>, { forServer 
   };
 }
 
+/** Where Stripe's own portal is: its pages may be led to by our forms, and nothing else outside. */
+export function stripePortalOrigin({ stripe }: Config): string {
+  return stripe?.portalOrigin ?? stripe?.apiUrl?.origin ?? "https://billing.stripe.com";
+}
+
 /** What works less without it, for the log and the staff pages: one sentence for each part that is not set up. */
 export function missingParts(config: Config): string[] {
   const missing: string[] = [];

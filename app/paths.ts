@@ -28,6 +28,13 @@ export const paths = {
   invoice: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}`,
   invoicePdf: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/pdf`,
   payInvoice: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/pay`,
+  subscriptions: (org: string, after?: string | null) => `/o/${e(org)}/billing/subscriptions${query({ after })}`,
+  changeSubscription: (org: string, subscription: string) =>
+    `/o/${e(org)}/billing/subscriptions/${e(subscription)}/change`,
+  cancelSubscription: (org: string, subscription: string) =>
+    `/o/${e(org)}/billing/subscriptions/${e(subscription)}/cancellation`,
+  paymentMethods: (org: string) => `/o/${e(org)}/billing/payment-methods`,
+  returned: (org: string, visit: string) => `/o/${e(org)}/billing/returned/${e(visit)}`,
   item: (token: string) => `/l/${e(token)}`,
   itemPdf: (token: string) => `/l/${e(token)}/pdf`,
   itemPay: (token: string) => `/l/${e(token)}/pay`,

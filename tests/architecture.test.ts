@@ -77,8 +77,8 @@ const allowed: Record<string, string[]> = {
 };
 /** Doors through a wall, each for a reason. */
 const doors: [from: RegExp, to: RegExp][] = [
-  // Billing pages fetch PDFs and payment pages; webhook routes hand their bodies on.
-  [/^app\/routes\/(o\.\$org\.billing|l\.\$token)/, /^app\/stripe\/interactive/],
+  // Billing pages fetch PDFs, payment pages and Stripe's own portal; webhook routes hand their bodies on.
+  [/^app\/routes\/(o\.\$org\.billing|l\.\$token)/, /^app\/stripe\/(interactive|portal-session|portal-return)/],
   [/^app\/routes\/webhooks\.stripe/, /^app\/stripe\/intake/],
   [/^app\/routes\/webhooks\.postmark/, /^app\/mail\//],
   [/^app\/routes\/dev\./, /^(app\/mail\/|emails\/)/],

@@ -1,5 +1,6 @@
 import { createItemLink } from "#app/models/item-links.ts";
 import { addInvoice } from "./rows.ts";
+import { addCustomer, addMethod, addSubscription } from "./subscription-rows.ts";
 import { monday, type openTown } from "./world.ts";
 
 type Town = ReturnType<typeof openTown>;
@@ -48,6 +49,7 @@ export function everyPage(town: Town): PageCase[] {
   }
   const link = (at: number) =>
     createItemLink(town.system.within(acme), { kind: "invoice", itemId: invoice, email: town.bo.email }, at);
+  furnishSubscriptions(town);
   const expired = link(monday - 91 * day);
   return [
     { name: "home", path: `/o/${acme}`, as: "ada" },
@@ -57,6 +59,10 @@ export function everyPage(town: Town): PageCase[] {
     { name: "billing, empty", path: `/o/${zebra}/billing`, as: "zoe" },
     { name: "billing, not allowed", path: `/o/${acme}/billing`, as: "ben", status: 403 },
     { name: "invoice", path: `/o/${acme}/billing/${invoice}`, as: "ada" },
+    { name: "subscriptions", path: `/o/${acme}/billing/subscriptions`, as: "ada" },
+    { name: "subscriptions, empty", path: `/o/${zebra}/billing/subscriptions`, as: "zoe" },
+    { name: "payment methods", path: `/o/${acme}/billing/payment-methods`, as: "ada" },
+    { name: "payment methods, empty", path: `/o/${zebra}/billing/payment-methods`, as: "zoe" },
     { name: "not found", path: "/nowhere", as: null, status: 404 },
     { name: "not found, signed in", path: `/o/${acme}/nowhere`, as: "ada", status: 404 },
     { name: "contact", path: "/contact?about=Invoice%20INV-1042", as: null },
@@ -74,4 +80,29 @@ export function everyPage(town: Town): PageCase[] {
     { name: "organizations, none", path: "/organizations", as: "sam" },
     { name: "staff", path: "/staff", as: "sam" },
   ];
+}
+
+/** A year of subscriptions in every state, and two Stripe customers with all kinds of payment methods, some broken. */
+function furnishSubscriptions(town: Town) {
+  const { acme } = town;
+  const [office, workshop] = [addCustomer(town, acme), addCustomer(town, acme, { name: "Acme Workshop" })];
+  const visa = addMethod(town, acme, office);
+  addMethod(town, acme, office, { brand: "mastercard", last4: "4444", expMonth: 10, expYear: 2026 });
+  addMethod(town, acme, office, { type: "link", brand: null, last4: null, expMonth: null, expYear: null });
+  addMethod(town, acme, workshop, { type: "sepa_debit", brand: null, last4: "3000", expMonth: null, expYear: null });
+  addMethod(town, acme, workshop, { type: "paid_in_chairs", brand: null, last4: null, expMonth: null, expYear: null });
+  const add = (values: object, items?: object[]) => addSubscription(town, acme, office, values, items);
+  add({ defaultPaymentMethodId: visa }, [{ name: "Portal", unitLabel: "seat", quantity: 12 }]);
+  add({ status: "trialing", trialEndsAt: monday + 9 * day });
+  add({ cancelAtPeriodEnd: true });
+  add({ pauseBehavior: "void", resumesAt: monday + 90 * day });
+  add({ status: "paused" });
+  add({ id: "sub_late", status: "past_due" });
+  addInvoice(town, acme, { number: "INV-1050", subscriptionId: "sub_late", issuedAt: monday - day });
+  add({ status: "broken_by_something_new", description: "A".repeat(300) }, [{ name: null, unitAmount: null }]);
+  add({}, [
+    { name: "Visits", isMetered: true, quantity: null },
+    { name: "Storage", interval: "year" },
+  ]);
+  for (let n = 0; n < 12; n++) add({ status: "canceled", endedAt: monday - n * day });
 }

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserIn } from "#tests/http.ts";
+import { startVisit } from "#app/models/portal-visits.ts";
 import { addInvoice } from "#tests/rows.ts";
+import { addCustomer, addSubscription } from "#tests/subscription-rows.ts";
 import { openTown } from "#tests/world.ts";
 import { routes } from "./remix-build.ts";
 
 type Who = "owner" | "admin" | "billing" | "member" | "accountant" | "stranger" | "staff" | "nobody";
 const everybody: Who[] = ["owner", "admin", "billing", "member", "accountant", "stranger", "staff", "nobody"];
 
-type Place = { acme: string; invoice: string };
+type Place = { acme: string; invoice: string; subscription: string; visit: string };
 type Row = {
   method?: "GET" | "POST";
   /** The URL of Acme's own thing; without one the route is nobody's in particular. */
@@ -19,6 +21,8 @@ type Row = {
 };
 
 const signedInOnly = { nobody: 303 };
+/** A page that leads whoever may read billing on to another. */
+const billingReadOn = { owner: 303, admin: 303, billing: 303, accountant: 303, member: 403, nobody: 303, else: 404 };
 const billingRead = { owner: 200, admin: 200, billing: 200, accountant: 200, member: 403, nobody: 303, else: 404 };
 
 /** Every route of the portal, and what each caller gets. A route that is not here fails the run. */
@@ -113,6 +117,44 @@ const matrix: Record<string, Row[]> = {
       foreign: (zebra, { invoice }) => `/o/${zebra}/billing/${invoice}/pay`,
     },
   ],
+  "routes/o.$org.billing.subscriptions._index": [
+    { path: ({ acme }) => `/o/${acme}/billing/subscriptions`, expect: billingRead },
+  ],
+  "routes/o.$org.billing.subscriptions.$subscription.change": [
+    { path: ({ acme }) => `/o/${acme}/billing/subscriptions/sub_acme/change`, expect: billingReadOn },
+    {
+      method: "POST",
+      path: ({ acme }) => `/o/${acme}/billing/subscriptions/sub_acme/change`,
+      expect: { ...billingRead, owner: 503, admin: 503, billing: 503, accountant: 403 },
+      foreign: (zebra, { subscription }) => `/o/${zebra}/billing/subscriptions/${subscription}/change`,
+    },
+  ],
+  "routes/o.$org.billing.subscriptions.$subscription.cancellation": [
+    { path: ({ acme }) => `/o/${acme}/billing/subscriptions/sub_acme/cancellation`, expect: billingReadOn },
+    {
+      method: "POST",
+      path: ({ acme }) => `/o/${acme}/billing/subscriptions/sub_acme/cancellation`,
+      expect: { ...billingRead, owner: 503, admin: 503, billing: 503, accountant: 403 },
+      foreign: (zebra, { subscription }) => `/o/${zebra}/billing/subscriptions/${subscription}/cancellation`,
+    },
+  ],
+  "routes/o.$org.billing.payment-methods": [
+    { path: ({ acme }) => `/o/${acme}/billing/payment-methods`, expect: billingRead },
+    {
+      // A customer who is nobody's: whoever may change them reads that they are not there.
+      method: "POST",
+      path: ({ acme }) => `/o/${acme}/billing/payment-methods`,
+      expect: { accountant: 403, member: 403, nobody: 303, else: 404 },
+    },
+  ],
+  "routes/o.$org.billing.returned.$visit": [
+    {
+      // A visit is its person's own: Abe's is nobody else's, not even the owner's.
+      path: ({ acme, visit }) => `/o/${acme}/billing/returned/${visit}`,
+      expect: { admin: 303, member: 403, nobody: 303, else: 404 },
+      foreign: (zebra, { visit }) => `/o/${zebra}/billing/returned/${visit}`,
+    },
+  ],
   "routes/staff._index": [{ path: () => "/staff", expect: { staff: 200, nobody: 303, else: 404 } }],
 };
 
@@ -121,7 +163,17 @@ let place: Place;
 
 beforeAll(() => {
   town = openTown();
-  place = { acme: town.acme, invoice: addInvoice(town, town.acme, { id: "in_acme", number: "INV-ACME" }) };
+  const customerId = addCustomer(town, town.acme, { id: "cus_acme", name: "INV-ACME" });
+  place = {
+    acme: town.acme,
+    invoice: addInvoice(town, town.acme, { id: "in_acme", number: "INV-ACME" }),
+    subscription: addSubscription(town, town.acme, customerId, { id: "sub_acme" }),
+    visit: startVisit(
+      town.system.within(town.acme),
+      { customerId, personId: town.abe.id, flow: "subscription_update" },
+      town.now(),
+    ),
+  };
 });
 afterAll(() => town.close());
 
@@ -167,7 +219,16 @@ describe("every route", () => {
   );
   it.each(foreign)("%s %s of another organization is not there for its own owner", async (_id, _method, row) => {
     const real = await ask("stranger", row, row.foreign!(town.zebra, place));
-    const never = await ask("stranger", row, row.foreign!(town.zebra, { ...place, invoice: "in_never" }));
+    const never = await ask(
+      "stranger",
+      row,
+      row.foreign!(town.zebra, {
+        ...place,
+        invoice: "in_never",
+        subscription: "sub_never",
+        visit: "vis_never",
+      }),
+    );
     expect([real.status, never.status]).toEqual([404, 404]);
     expect(real.html).toBe(never.html);
   });

@@ -6,7 +6,11 @@ import { useText } from "./use.ts";
 export function BillingNav({ org }: { org: string }) {
   const { billingNav } = useText();
   const { pathname } = useLocation();
-  const parts = [{ to: paths.billing(org), name: billingNav.invoices }];
+  const parts = [
+    { to: paths.billing(org), name: billingNav.invoices },
+    { to: paths.subscriptions(org), name: billingNav.subscriptions },
+    { to: paths.paymentMethods(org), name: billingNav.paymentMethods },
+  ];
   return (
     <nav className="parts" aria-label={billingNav.label}>
       {parts.map(({ to, name }) => (

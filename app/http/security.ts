@@ -1,8 +1,7 @@
-import type { Config } from "../config.server.ts";
+import { stripePortalOrigin, type Config } from "../config.server.ts";
 
 /** Headers of every answer. */
 export function securityHeaders(config: Config): Readonly<Record<string, string>> {
-  const portal = config.stripe?.portalOrigin ?? config.stripe?.apiUrl?.origin ?? "https://billing.stripe.com";
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -10,7 +9,7 @@ export function securityHeaders(config: Config): Readonly<Record<string, string>
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
-    `form-action 'self' ${portal}`,
+    `form-action 'self' ${stripePortalOrigin(config)}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join("; ");

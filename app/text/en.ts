@@ -3,9 +3,11 @@ import { billingNav } from "./en/billing-list.ts";
 import { contact } from "./en/contact.ts";
 import { errors } from "./en/errors.ts";
 import { itemLink } from "./en/item-link.ts";
+import { paymentMethods } from "./en/payment-methods.ts";
 import { shell } from "./en/shell.ts";
 import { organizations, sessions, signIn } from "./en/sign-in.ts";
 import { staff } from "./en/staff.ts";
+import { stripePortal, subscriptions } from "./en/subscriptions.ts";
 
 /** Every sentence of the portal's pages in English. A further language is another object of this type. */
 export const en = {
@@ -13,6 +15,9 @@ export const en = {
   errors,
   billing,
   billingNav,
+  subscriptions,
+  paymentMethods,
+  stripePortal,
   home,
   staff,
   signIn,

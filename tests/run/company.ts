@@ -50,7 +50,6 @@ export async function startCompany(
 
   return {
     url,
-    env,
     dataDir,
     webhookSecret,
     webhookUrl: `${url}/webhooks/stripe`,

@@ -1,4 +1,3 @@
-import { account } from "./account.ts";
 import { charges } from "./charges.ts";
 import { creditNotes } from "./credit-note-routes.ts";
 import { customers } from "./customers.ts";
@@ -20,7 +19,6 @@ import { webhookEndpoints } from "./webhook-endpoints.ts";
 
 /** Every resource of the stand-in; a new one is one file and one line here. */
 export const resources: Route[] = [
-  ...account,
   ...customers,
   ...invoices,
   ...invoiceItems,

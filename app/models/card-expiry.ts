@@ -1,0 +1,16 @@
+const soonMs = 30 * 24 * 60 * 60_000;
+
+type Dates = { expMonth: number | null; expYear: number | null };
+
+/** When a card stops working, in epoch milliseconds: as its month ends. Null for what has no such date. */
+export function cardEndsAt({ expMonth, expYear }: Dates): number | null {
+  return expMonth === null || expYear === null ? null : Date.UTC(expYear, expMonth, 1);
+}
+
+/** Whether a card works no more, or not for another 30 days; null where it works, or has no such date. */
+export function cardExpiry(dates: Dates, now: number): "expired" | "soon" | null {
+  const endsAt = cardEndsAt(dates);
+  if (endsAt === null) return null;
+  if (endsAt <= now) return "expired";
+  return endsAt - now <= soonMs ? "soon" : null;
+}

@@ -1,0 +1,106 @@
+import { and, asc, desc, eq, inArray, isNull, ne, notInArray, sql } from "drizzle-orm";
+import { stripeCustomers } from "#db/schema/billing.ts";
+import { paymentMethods, products, subscriptionItems, subscriptions } from "#db/schema/subscriptions.ts";
+import { mine, type Tenant } from "#db/tenant.ts";
+import { cardExpiry } from "./card-expiry.ts";
+import { endedStatuses } from "./subscription-state.ts";
+
+/**
+ * Each Stripe customer of the organization with what they can pay by, the one that is used for everything first, and
+ * what each pays for. `now` is epoch milliseconds.
+ */
+export function listPaymentMethods(tenant: Tenant, now: number) {
+  const customers = tenant.db
+    .select({
+      id: stripeCustomers.id,
+      name: stripeCustomers.name,
+      email: stripeCustomers.email,
+      defaultPaymentMethodId: stripeCustomers.defaultPaymentMethodId,
+    })
+    .from(stripeCustomers)
+    .where(mine(tenant, stripeCustomers, isNull(stripeCustomers.deletedAt)))
+    .orderBy(asc(stripeCustomers.name), asc(stripeCustomers.id))
+    .all();
+  const methods = tenant.db
+    .select({
+      id: paymentMethods.id,
+      customerId: paymentMethods.customerId,
+      type: paymentMethods.type,
+      brand: paymentMethods.brand,
+      last4: paymentMethods.last4,
+      expMonth: paymentMethods.expMonth,
+      expYear: paymentMethods.expYear,
+      account: sql<
+        string | null
+      >`coalesce(json_extract(${paymentMethods.raw}, '$.link.email'), json_extract(${paymentMethods.raw}, '$.paypal.payer_email'))`,
+    })
+    .from(paymentMethods)
+    .where(mine(tenant, paymentMethods, isNull(paymentMethods.deletedAt)))
+    .orderBy(desc(paymentMethods.createdAt), desc(paymentMethods.id))
+    .all();
+  const uses = usesOf(tenant);
+  return customers.map((customer) => {
+    const isDefault = ({ id }: { id: string }) => id === customer.defaultPaymentMethodId;
+    const own = methods
+      .filter(({ customerId }) => customerId === customer.id)
+      .map((method) => ({
+        ...method,
+        isDefault: isDefault(method),
+        expiry: cardExpiry(method, now),
+        paysFor: uses
+          .filter((use) => use.customerId === customer.id)
+          .filter(({ methodId }) => (methodId ?? customer.defaultPaymentMethodId) === method.id)
+          .map(({ name }) => name),
+      }));
+    const first = own.filter(({ isDefault }) => isDefault);
+    const others = own.filter(({ isDefault }) => !isDefault);
+    return { id: customer.id, name: customer.name ?? customer.email, methods: [...first, ...others] };
+  });
+}
+
+export type Payer = ReturnType<typeof listPaymentMethods>[number];
+export type MethodShown = Payer["methods"][number];
+
+/** What running subscriptions are called and paid by; those that are paid by invoice use no method. */
+function usesOf(tenant: Tenant) {
+  const running = tenant.db
+    .select({
+      id: subscriptions.id,
+      customerId: subscriptions.customerId,
+      methodId: subscriptions.defaultPaymentMethodId,
+      description: subscriptions.description,
+    })
+    .from(subscriptions)
+    .where(
+      mine(
+        tenant,
+        subscriptions,
+        isNull(subscriptions.deletedAt),
+        isNull(subscriptions.endedAt),
+        notInArray(subscriptions.status, endedStatuses),
+        sql`${subscriptions.collectionMethod} is not 'send_invoice'`,
+      ),
+    )
+    .orderBy(desc(subscriptions.createdAt))
+    .all();
+  const names = tenant.db
+    .select({ subscriptionId: subscriptionItems.subscriptionId, name: products.name })
+    .from(subscriptionItems)
+    .innerJoin(products, and(eq(products.id, subscriptionItems.productId), ne(products.name, "")))
+    .where(
+      mine(
+        tenant,
+        subscriptionItems,
+        inArray(
+          subscriptionItems.subscriptionId,
+          running.map(({ id }) => id),
+        ),
+      ),
+    )
+    .orderBy(asc(subscriptionItems.position))
+    .all();
+  return running.map(({ id, description, ...use }) => ({
+    ...use,
+    name: names.find(({ subscriptionId }) => subscriptionId === id)?.name ?? description,
+  }));
+}

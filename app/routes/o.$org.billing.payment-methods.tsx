@@ -1,0 +1,122 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { can } from "../auth/can.ts";
+import { requireMember, requireSudo } from "../auth/handles.ts";
+import { BillingNav } from "../components/billing-nav.tsx";
+import { PostButton, PostSheet } from "../components/form.tsx";
+import { Empty, Page } from "../components/page.tsx";
+import { PaymentMethodList } from "../components/payment-methods.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { requireFeature } from "../http/features.ts";
+import { readForm } from "../http/forms.ts";
+import { portalAnswer } from "../http/portal-answers.ts";
+import { notFound } from "../http/respond.ts";
+import { listPaymentMethods, type Payer } from "../models/payment-methods.ts";
+import { hasCustomer } from "../models/portal-visits.ts";
+import { paths } from "../paths.ts";
+import { openPortal } from "../stripe/portal-session.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled(({ paymentMethods }) => paymentMethods.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "billing");
+  const member = requireMember(args, "billing.read");
+  const payers = listPaymentMethods(member, args.context.portal.now());
+  return { org: member.orgId, mayPay: can(member.role, "billing.pay"), payers };
+}
+
+const schema = z.object({ customer: z.string() });
+
+export async function action(args: ActionFunctionArgs) {
+  requireFeature(args, "billing");
+  const { portal } = args.context;
+  const member = requireMember(args, "billing.pay");
+  const form = await readForm(args.request, schema);
+  if (form.status !== "success" || !hasCustomer(member, form.value.customer)) throw notFound();
+  const { session } = requireSudo(args);
+  const locale = localeOf(args.request);
+  const text = textFor(locale);
+  const visit = { personId: session.person.id, customerId: form.value.customer, locale };
+  const door = await openPortal(portal, member, { ...visit, flow: "payment_method_update" });
+  return portalAnswer(door, { to: paths.paymentMethods(member.orgId), name: text.paymentMethods.title }, text);
+}
+
+export default function PaymentMethods() {
+  const { org, mayPay, payers } = useLoaderData<typeof loader>();
+  const { paymentMethods, shell } = useText();
+  return (
+    <Page
+      title={paymentMethods.title}
+      ask={{ lead: paymentMethods.ask, name: shell.askAboutThis, about: paymentMethods.about }}
+    >
+      <BillingNav org={org} />
+      {payers.length ? null : <NoneYet>{paymentMethods.emptyAccount}</NoneYet>}
+      {payers.length === 1 ? <Only org={org} payer={payers[0]!} mayPay={mayPay} /> : null}
+      {payers.length > 1
+        ? payers.map((payer) => <OneOfSeveral key={payer.id} org={org} payer={payer} mayPay={mayPay} />)
+        : null}
+    </Page>
+  );
+}
+
+function NoneYet({ children }: { children: string }) {
+  const { paymentMethods } = useText();
+  return (
+    <Empty icon="billing" title={paymentMethods.emptyTitle}>
+      <p>{children}</p>
+    </Empty>
+  );
+}
+
+type Props = { org: string; payer: Payer; mayPay: boolean };
+
+function Only({ org, payer, mayPay }: Props) {
+  const { paymentMethods } = useText();
+  const has = payer.methods.length > 0;
+  return (
+    <>
+      {has ? (
+        <PaymentMethodList methods={payer.methods} />
+      ) : (
+        <NoneYet>{mayPay ? paymentMethods.empty : paymentMethods.emptyRead}</NoneYet>
+      )}
+      {mayPay ? (
+        <PostSheet
+          to={paths.paymentMethods(org)}
+          fields={{ customer: payer.id }}
+          verb={has ? paymentMethods.update : paymentMethods.add}
+        >
+          {paymentMethods.atStripe}
+        </PostSheet>
+      ) : null}
+    </>
+  );
+}
+
+function OneOfSeveral({ org, payer, mayPay }: Props) {
+  const { paymentMethods } = useText();
+  const name = payer.name ?? paymentMethods.unnamed;
+  return (
+    <section className="head" aria-labelledby={payer.id}>
+      <h2 id={payer.id}>{name}</h2>
+      {payer.methods.length ? (
+        <PaymentMethodList methods={payer.methods} />
+      ) : (
+        <p className="quiet">{paymentMethods.noneOf}</p>
+      )}
+      {mayPay ? (
+        <PostButton
+          to={paths.paymentMethods(org)}
+          fields={{ customer: payer.id }}
+          label={paymentMethods.updateNamed(name)}
+        >
+          {payer.methods.length ? paymentMethods.update : paymentMethods.add}
+        </PostButton>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireMember, systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireFeature } from "../http/features.ts";
+import { changesInWords } from "../http/portal-answers.ts";
+import { notFound, seeOther } from "../http/respond.ts";
+import { changesSince, endVisit } from "../models/portal-visits.ts";
+import { paths } from "../paths.ts";
+import { lookAfterPortal } from "../stripe/portal-return.ts";
+import { formatFor } from "../text/format.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+/** The way back from Stripe's portal: looks at what changed there, says so once, and leads on to the page. */
+export async function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "billing");
+  const { portal } = args.context;
+  const member = requireMember(args, "billing.read");
+  const visit = endVisit(member, member.session.person.id, args.params.visit!, portal.now());
+  if (!visit) throw notFound();
+  if (visit.isFirst) {
+    const isSeen = await lookAfterPortal(portal, visit.customerId);
+    portal.nudge();
+    const locale = localeOf(args.request);
+    const sentence = changesInWords(changesSince(member, visit), isSeen, textFor(locale), formatFor(locale));
+    setFlash(systemFor(portal), member.session, sentence);
+  }
+  const page = visit.flow === "payment_method_update" ? paths.paymentMethods : paths.subscriptions;
+  return seeOther(page(member.orgId), { "Cache-Control": "no-store" });
+}

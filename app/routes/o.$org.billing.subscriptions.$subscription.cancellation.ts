@@ -1,0 +1,42 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { requireMember, systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireFeature } from "../http/features.ts";
+import { readForm } from "../http/forms.ts";
+import { portalAnswer } from "../http/portal-answers.ts";
+import { notFound, seeOther } from "../http/respond.ts";
+import { findSubscription } from "../models/subscriptions.ts";
+import { paths } from "../paths.ts";
+import { openPortal } from "../stripe/portal-session.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "billing");
+  throw seeOther(paths.subscriptions(requireMember(args, "billing.read").orgId));
+}
+
+const schema = z.object({ keep: z.string().optional() });
+
+/** Ends a subscription, or takes its end back where the form says to keep it. */
+export async function action(args: ActionFunctionArgs) {
+  requireFeature(args, "billing");
+  const { portal } = args.context;
+  const member = requireMember(args, "billing.pay");
+  const found = findSubscription(member, args.params.subscription!);
+  if (!found) throw notFound();
+  const form = await readForm(args.request, schema);
+  const isKept = form.status === "success" && form.value.keep === "1";
+  const locale = localeOf(args.request);
+  const text = textFor(locale);
+  const back = { to: paths.subscriptions(member.orgId), name: text.subscriptions.title };
+  if (!(isKept ? found.can.keep : found.can.cancel)) {
+    setFlash(systemFor(portal), member.session, text.subscriptions.movedOn);
+    return seeOther(back.to);
+  }
+  const flow = isKept ? ("subscription_keep" as const) : ("subscription_cancel" as const);
+  const { id: subscriptionId, customerId } = found;
+  const visit = { personId: member.session.person.id, customerId, subscriptionId, locale, flow };
+  return portalAnswer(await openPortal(portal, member, visit), back, text);
+}

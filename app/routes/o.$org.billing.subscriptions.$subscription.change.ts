@@ -1,0 +1,34 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { requireMember, systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireFeature } from "../http/features.ts";
+import { portalAnswer } from "../http/portal-answers.ts";
+import { notFound, seeOther } from "../http/respond.ts";
+import { findSubscription } from "../models/subscriptions.ts";
+import { paths } from "../paths.ts";
+import { openPortal } from "../stripe/portal-session.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "billing");
+  throw seeOther(paths.subscriptions(requireMember(args, "billing.read").orgId));
+}
+
+export async function action(args: ActionFunctionArgs) {
+  requireFeature(args, "billing");
+  const { portal } = args.context;
+  const member = requireMember(args, "billing.pay");
+  const found = findSubscription(member, args.params.subscription!);
+  if (!found) throw notFound();
+  const locale = localeOf(args.request);
+  const text = textFor(locale);
+  const back = { to: paths.subscriptions(member.orgId), name: text.subscriptions.title };
+  if (!found.can.change) {
+    setFlash(systemFor(portal), member.session, text.subscriptions.movedOn);
+    return seeOther(back.to);
+  }
+  const { id: subscriptionId, customerId } = found;
+  const visit = { personId: member.session.person.id, customerId, subscriptionId, locale };
+  return portalAnswer(await openPortal(portal, member, { ...visit, flow: "subscription_update" }), back, text);
+}

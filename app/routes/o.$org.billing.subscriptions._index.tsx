@@ -1,0 +1,66 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { can } from "../auth/can.ts";
+import { requireMember } from "../auth/handles.ts";
+import { BillingNav } from "../components/billing-nav.tsx";
+import { Empty, Page } from "../components/page.tsx";
+import { EndedSubscriptions, SubscriptionSheet } from "../components/subscriptions.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { requireFeature } from "../http/features.ts";
+import { listSubscriptions } from "../models/subscriptions.ts";
+import { paths } from "../paths.ts";
+
+export const meta = titled(({ subscriptions }) => subscriptions.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "billing");
+  const member = requireMember(args, "billing.read");
+  const after = new URL(args.request.url).searchParams.get("after");
+  const mayPay = can(member.role, "billing.pay");
+  return { org: member.orgId, mayPay, isFirst: !after, ...listSubscriptions(member, after) };
+}
+
+export default function Subscriptions() {
+  const { org, mayPay, isFirst, subscriptions: all, next } = useLoaderData<typeof loader>();
+  const { subscriptions, shell } = useText();
+  const running = all.filter(({ state }) => state !== "ended");
+  const ended = all.filter(({ state }) => state === "ended");
+  const hasButtons = mayPay && running.some(({ can }) => can.change || can.cancel || can.keep);
+  return (
+    <Page
+      title={subscriptions.title}
+      ask={{
+        lead: all.length ? subscriptions.ask : subscriptions.askEmpty,
+        name: shell.askAboutThis,
+        about: subscriptions.about,
+      }}
+    >
+      <BillingNav org={org} />
+      {running.map((subscription) => (
+        <SubscriptionSheet key={subscription.id} org={org} subscription={subscription} mayPay={mayPay} />
+      ))}
+      {hasButtons ? <p className="quiet">{subscriptions.atStripe}</p> : null}
+      {ended.length ? <EndedSubscriptions ended={ended} /> : null}
+      {all.length ? null : (
+        <Empty icon="billing" title={subscriptions.emptyTitle}>
+          <p>{subscriptions.empty}</p>
+        </Empty>
+      )}
+      {next || !isFirst ? (
+        <nav className="row" aria-label={subscriptions.pages}>
+          {isFirst ? null : (
+            <a className="btn second" href={paths.subscriptions(org)}>
+              {subscriptions.first}
+            </a>
+          )}
+          {next ? (
+            <a className="btn second" rel="next" href={paths.subscriptions(org, next)}>
+              {subscriptions.next}
+            </a>
+          ) : null}
+        </nav>
+      ) : null}
+    </Page>
+  );
+}

@@ -42,3 +42,26 @@ export async function against(ours: Load, floor: Load, rounds = 3) {
   const ratio = median(pairs.map(([a, b]) => a / b));
   return { ours: median(pairs.map(([a]) => a)), floor: median(pairs.map(([, b]) => b)), ratio };
 }
+
+/** The wait that this share of the measured waits does not exceed. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]!;
+}
+
+/** The slowest in a hundred of twenty requests a second, in milliseconds, asked from a thread of its own. */
+export async function latency({ url, headers = {}, seconds = 8, expect }: Load): Promise<number> {
+  const result = await autocannon({
+    url,
+    headers,
+    duration: seconds,
+    connections: 2,
+    overallRate: 20,
+    workers: 1,
+    idReplacement: url.includes("[<id>]"),
+  });
+  const statuses = Object.keys(result.statusCodeStats);
+  if (result.errors || statuses.some((status) => status !== String(expect)))
+    throw new Error(`${url} answered ${statuses.join(", ")} with ${result.errors} errors, not only ${expect}`);
+  return result.latency.p99;
+}

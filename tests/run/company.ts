@@ -50,6 +50,7 @@ export async function startCompany(
 
   return {
     url,
+    env,
     dataDir,
     webhookSecret,
     webhookUrl: `${url}/webhooks/stripe`,

@@ -1,7 +1,7 @@
 import { Hono, type Context } from "hono";
 import { createHash } from "node:crypto";
 import type { Bindings } from "../http/serve.ts";
-import { expand } from "./expand.ts";
+import { expanded } from "./expand.ts";
 import { failure, invalid, isFailure, unauthorized, unknownUrl, type Failure } from "./failure.ts";
 import { decodeForm, type Params } from "./params.ts";
 import { presented } from "./presented.ts";
@@ -80,8 +80,7 @@ function perform(
   checkParams(route, params);
   try {
     const call = { world, params, id: c.req.param("id") ?? "", childId: c.req.param("childId") ?? "" };
-    const result = copied(world, route.answer(call));
-    expand(world, result, params);
+    const result = expanded(world, answerOf(world, route.answer(call)), params);
     const body = JSON.stringify(result, null, 2);
     remember(200, body);
     return json(200, body, requestId);
@@ -91,7 +90,7 @@ function perform(
   }
 }
 
-function copied(world: World, result: unknown): unknown {
+function answerOf(world: World, result: unknown): unknown {
   const answer = result as { object: string; id: string; data?: { id: string; object: string }[] };
   if (answer.object !== "list") return presented(world, answer);
   return { ...answer, data: answer.data!.map((item) => presented(world, item)) };

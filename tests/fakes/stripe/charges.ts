@@ -1,5 +1,5 @@
 import { text } from "./params.ts";
-import { newestFirst, paged, within } from "./paging.ts";
+import { pageOf } from "./paging.ts";
 import { changeAndRecord, record } from "./record.ts";
 import { get, lists, post, type Route } from "./routing.ts";
 import type { Charge, PaymentIntent, PaymentMethod } from "./wire.ts";
@@ -112,18 +112,9 @@ function detailsOf(method: PaymentMethod | null, amount: number): Charge["paymen
 }
 
 export const charges: Route[] = [
-  lists("/v1/charges", ["customer", "payment_intent", "created"], ({ world, params }) => {
-    const customer = text(params.customer);
-    const intent = text(params.payment_intent);
-    const inWindow = within(params.created);
-    const found = [...world.state.charges.values()].filter(
-      (charge) =>
-        (!customer || charge.customer === customer) &&
-        (!intent || charge.payment_intent === intent) &&
-        inWindow(charge.created),
-    );
-    return paged(newestFirst(found), params, "/v1/charges");
-  }),
+  lists("/v1/charges", ["customer", "payment_intent", "created"], ({ world, params }) =>
+    pageOf(world.state.charges, params, "/v1/charges"),
+  ),
   get("/v1/charges/:id", ({ world, id }) => fetchFrom(world.state.charges, "charge", id)),
   post("/v1/charges/:id", ["description", "metadata", "receipt_email"], ({ world, params, id }) => {
     const charge = fetchFrom(world.state.charges, "charge", id);

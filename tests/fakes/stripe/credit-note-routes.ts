@@ -1,6 +1,5 @@
 import { createCreditNote, theNote, updateCreditNote, voidCreditNote, type CreditNoteInput } from "./credit-notes.ts";
-import { text } from "./params.ts";
-import { newestFirst, paged, within } from "./paging.ts";
+import { paged, pageOf } from "./paging.ts";
 import { get, lists, post, type Route } from "./routing.ts";
 
 const FIELDS = [
@@ -19,15 +18,9 @@ const FIELDS = [
 ];
 
 export const creditNotes: Route[] = [
-  lists("/v1/credit_notes", ["customer", "invoice", "created"], ({ world, params }) => {
-    const [customer, invoice] = [text(params.customer), text(params.invoice)];
-    const inWindow = within(params.created);
-    const found = [...world.state.creditNotes.values()].filter(
-      (note) =>
-        (!customer || note.customer === customer) && (!invoice || note.invoice === invoice) && inWindow(note.created),
-    );
-    return paged(newestFirst(found), params, "/v1/credit_notes");
-  }),
+  lists("/v1/credit_notes", ["customer", "invoice", "created"], ({ world, params }) =>
+    pageOf(world.state.creditNotes, params, "/v1/credit_notes"),
+  ),
   post("/v1/credit_notes", FIELDS, ({ world, params }) =>
     createCreditNote(world, params as unknown as CreditNoteInput),
   ),

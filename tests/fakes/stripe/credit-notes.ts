@@ -134,8 +134,8 @@ function columns({ refunds, transaction, elsewhere }: PaidBack): Partial<CreditN
   return { refunds, customer_balance_transaction: transaction, out_of_band_amount: elsewhere };
 }
 
-export function notesOf(world: World, invoiceId: string): CreditNote[] {
-  return [...world.state.creditNotes.values()].filter((note) => note.invoice === invoiceId);
+export function notesOf(world: World, invoiceId: string): readonly CreditNote[] {
+  return world.state.creditNotes.part("invoice", invoiceId);
 }
 
 export function theNote(world: World, id: string): CreditNote {

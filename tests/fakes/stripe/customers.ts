@@ -1,5 +1,5 @@
 import { flag, given, int, isRecord, mergedMetadata, text, type Params } from "./params.ts";
-import { newestFirst, paged, within } from "./paging.ts";
+import { pageOf } from "./paging.ts";
 import { changeAndRecord, record } from "./record.ts";
 import { get, lists, post, remove, type Route } from "./routing.ts";
 import type { Address, Customer, Metadata } from "./wire.ts";
@@ -77,13 +77,18 @@ export function updateCustomer(world: World, id: string, input: CustomerInput): 
   return changeAndRecord(world, "customer.updated", customer, changes(customer, input));
 }
 
-/** Stripe ends the subscriptions and lets go of the methods; invoices and charges stay. */
+/** Stripe ends the subscriptions and lets go of the methods, forgets the tax ids; invoices and charges stay. */
 export function deleteCustomer(world: World, id: string) {
   const customer = fetchFrom(world.state.customers, "customer", id);
-  for (const subscription of world.state.subscriptions.values()) {
-    if (subscription.customer === id && subscription.status !== "canceled") cancelSubscription(world, subscription.id);
+  for (const subscription of world.state.subscriptions.part("customer", id)) {
+    if (subscription.status !== "canceled") cancelSubscription(world, subscription.id);
   }
-  for (const method of world.state.paymentMethods.values()) if (method.customer === id) method.customer = null;
+  const methods = [...world.state.paymentMethods.part("customer", id)];
+  for (const method of methods) {
+    method.customer = null;
+    world.state.paymentMethods.set(method.id, method);
+  }
+  for (const taxId of [...world.state.taxIds.part("customer", id)]) world.state.taxIds.delete(taxId.id);
   world.state.customers.delete(id);
   world.state.deletedCustomers.add(id);
   record(world, "customer.deleted", customer);
@@ -130,12 +135,13 @@ export function address(value: Params[string]): Address | null | undefined {
 export const customers: Route[] = [
   lists("/v1/customers", ["email", "created", "deleted"], ({ world, params }) => {
     const email = text(params.email)?.toLowerCase();
-    const inWindow = within(params.created);
     const deleted = flag(params.deleted) ?? false;
-    const found = [...world.state.customers.values()].filter(
-      (customer) => !deleted && (!email || customer.email?.toLowerCase() === email) && inWindow(customer.created),
+    return pageOf(
+      world.state.customers,
+      params,
+      "/v1/customers",
+      (customer) => !deleted && (!email || customer.email?.toLowerCase() === email),
     );
-    return paged(newestFirst(found), params, "/v1/customers");
   }),
   post("/v1/customers", FIELDS, ({ world, params }) => createCustomer(world, params as CustomerInput)),
   get("/v1/customers/:id", ({ world, id }) => {

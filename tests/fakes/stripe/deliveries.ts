@@ -62,7 +62,7 @@ export function makeDeliveries(world: World) {
   async function bring({ event, endpoint }: Parcel) {
     for (const wait of [...BACKOFF_MS, 0]) {
       if (closed) return;
-      const body = thinEndpoints.has(endpoint.id) ? thin(event) : event;
+      const body = thinEndpoints.has(endpoint.id) ? thin(event) : { ...event, api_version: endpoint.api_version };
       const status = await send(body, { url: endpoint.url, secret: endpoint.secret ?? "" });
       attempts.push({ endpoint: endpoint.id, event: event.id, type: event.type, status, at: world.nowMs() });
       if (status !== null && status >= 200 && status < 300) return;

@@ -1,7 +1,7 @@
 import { bareDispute, movement } from "./dispute-object.ts";
 import { invalid } from "./failure.ts";
-import { flag, int, isRecord, mergedMetadata, need, text, type Params } from "./params.ts";
-import { newestFirst, paged, within } from "./paging.ts";
+import { flag, int, isRecord, mergedMetadata, need, type Params } from "./params.ts";
+import { pageOf } from "./paging.ts";
 import { change, changeAndRecord, record } from "./record.ts";
 import { get, lists, post, type Route } from "./routing.ts";
 import type { Dispute } from "./wire.ts";
@@ -84,17 +84,9 @@ function openOne(world: World, id: string): Dispute {
 }
 
 export const disputes: Route[] = [
-  lists("/v1/disputes", ["charge", "payment_intent", "created"], ({ world, params }) => {
-    const [charge, intent] = [text(params.charge), text(params.payment_intent)];
-    const inWindow = within(params.created);
-    const found = [...world.state.disputes.values()].filter(
-      (dispute) =>
-        (!charge || dispute.charge === charge) &&
-        (!intent || dispute.payment_intent === intent) &&
-        inWindow(dispute.created),
-    );
-    return paged(newestFirst(found), params, "/v1/disputes");
-  }),
+  lists("/v1/disputes", ["charge", "payment_intent", "created"], ({ world, params }) =>
+    pageOf(world.state.disputes, params, "/v1/disputes"),
+  ),
   get("/v1/disputes/:id", ({ world, id }) => fetchFrom(world.state.disputes, "dispute", id)),
   post("/v1/disputes/:id", ["evidence", "metadata", "submit"], ({ world, params, id }) =>
     updateDispute(world, id, params),

@@ -1,6 +1,6 @@
 import { invalid } from "./failure.ts";
 import { list, text } from "./params.ts";
-import { newestFirst, paged, within } from "./paging.ts";
+import { pageOf } from "./paging.ts";
 import { get, lists, type Route } from "./routing.ts";
 import { fetchFrom } from "./world.ts";
 
@@ -13,15 +13,13 @@ export const events: Route[] = [
     const types = type ? [type] : list(params.types).map(String);
     if (types.length > MOST_TYPES)
       throw invalid(`You can only filter by up to ${MOST_TYPES} types.`, { param: "types" });
-    const inWindow = within(params.created);
     const oldest = world.now() - KEPT;
-    const found = [...world.state.events.values()].filter(
-      (event) =>
-        event.created >= oldest &&
-        inWindow(event.created) &&
-        (types.length === 0 || types.some((one) => matches(one, event.type))),
+    return pageOf(
+      world.state.events,
+      params,
+      "/v1/events",
+      (event) => event.created >= oldest && (types.length === 0 || types.some((one) => matches(one, event.type))),
     );
-    return paged(newestFirst(found), params, "/v1/events");
   }),
   get("/v1/events/:id", ({ world, id }) => fetchFrom(world.state.events, "event", id)),
 ];

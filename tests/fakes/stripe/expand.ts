@@ -1,8 +1,8 @@
 import { invalid } from "./failure.ts";
 import { paymentsOf } from "./invoice-payments.ts";
 import { list, type Params } from "./params.ts";
-import { newestFirst } from "./paging.ts";
 import { presented } from "./presented.ts";
+import type { Shelf } from "./shelf.ts";
 import { find, type World } from "./world.ts";
 
 const MOST_LEVELS = 4;
@@ -13,23 +13,22 @@ type Hidden = (world: World, owner: Node) => unknown;
 /** Fields that are absent until they are asked for, by `object.field`. */
 const HIDDEN: Record<string, Hidden> = {
   "invoice.payments": (world, { id }) =>
-    whole(newestFirst(paymentsOf(world, String(id))), `/v1/invoices/${String(id)}/payments`),
+    whole([...paymentsOf(world, String(id))].reverse(), `/v1/invoices/${String(id)}/payments`),
   "invoice.confirmation_secret": (world, invoice) => secretOf(world, String(invoice.id)),
-  "charge.refunds": (world, charge) =>
-    whole(of(world.state.refunds, "charge", charge.id), `/v1/charges/${charge.id}/refunds`),
-  "customer.subscriptions": (world, customer) =>
-    whole(of(world.state.subscriptions, "customer", customer.id), `/v1/customers/${customer.id}/subscriptions`),
-  "customer.tax_ids": (world, customer) =>
-    whole(of(world.state.taxIds, "customer", customer.id), `/v1/customers/${customer.id}/tax_ids`),
-  "customer.sources": (_world, customer) => whole([], `/v1/customers/${customer.id}/sources`),
+  "charge.refunds": (world, { id }) => partOf(world.state.refunds, "charge", id, `/v1/charges/${String(id)}/refunds`),
+  "customer.subscriptions": (world, { id }) =>
+    partOf(world.state.subscriptions, "customer", id, `/v1/customers/${String(id)}/subscriptions`),
+  "customer.tax_ids": (world, { id }) =>
+    partOf(world.state.taxIds, "customer", id, `/v1/customers/${String(id)}/tax_ids`),
+  "customer.sources": (_world, { id }) => whole([], `/v1/customers/${String(id)}/sources`),
 };
 
-function of<T extends { id: string }>(collection: Map<string, T>, key: keyof T, id: unknown): T[] {
-  return newestFirst([...collection.values()].filter((item) => item[key] === id));
+function partOf<T extends { id: string; created: number }>(shelf: Shelf<T>, field: string, id: unknown, url: string) {
+  return whole([...shelf.part(field, String(id))].reverse(), url);
 }
 
 function whole(data: unknown[], url: string) {
-  return { object: "list", data: structuredClone(data), has_more: false, url };
+  return { object: "list", data, has_more: false, url };
 }
 
 function secretOf(world: World, invoiceId: string) {
@@ -38,34 +37,37 @@ function secretOf(world: World, invoiceId: string) {
   return intent?.client_secret ? { client_secret: intent.client_secret, type: "payment_intent" } : null;
 }
 
-/** Replaces ids by objects along each `expand[]` path, in place. */
-export function expand(world: World, answer: unknown, params: Params) {
-  for (const path of list(params.expand).map(String)) {
-    const steps = path.split(".");
-    if (steps.length > MOST_LEVELS) {
-      throw invalid(`You cannot expand more than ${MOST_LEVELS} levels of a property. Property: ${path}`, {
-        param: "expand",
-      });
-    }
-    walk(world, answer, steps, path);
-  }
+/** The answer with ids replaced by objects along each `expand[]` path; what it shares with the state stays as it is. */
+export function expanded(world: World, answer: unknown, params: Params): unknown {
+  return list(params.expand)
+    .map(String)
+    .reduce((node, path) => {
+      const steps = path.split(".");
+      if (steps.length > MOST_LEVELS) {
+        throw invalid(`You cannot expand more than ${MOST_LEVELS} levels of a property. Property: ${path}`, {
+          param: "expand",
+        });
+      }
+      return walk(world, node, steps, path);
+    }, answer);
 }
 
-function walk(world: World, node: unknown, steps: string[], path: string) {
+function walk(world: World, node: unknown, steps: string[], path: string): unknown {
   const [step, ...rest] = steps;
-  if (node === null || step === undefined) return;
-  if (Array.isArray(node)) {
-    for (const item of node) walk(world, item, steps, path);
-    return;
-  }
-  if (typeof node !== "object") unexpandable(path);
-  const owner = node as Node;
+  if (node === null || step === undefined) return node;
+  if (Array.isArray(node)) return node.map((item) => walk(world, item, steps, path));
+  if (typeof node !== "object") return unexpandable(path);
+  const value = there(world, node as Node, step, path);
+  return value === undefined ? node : { ...node, [step]: walk(world, value, rest, path) };
+}
+
+/** The object that the field names or holds; undefined where it may be absent. */
+function there(world: World, owner: Node, step: string, path: string): unknown {
   const hidden = HIDDEN[`${String(owner.object)}.${step}`];
-  if (hidden && owner[step] === undefined) owner[step] = hidden(world, owner);
-  const value = owner[step];
-  if (typeof value === "string") owner[step] = object(world, value) ?? unexpandable(path);
-  else if (typeof value !== "object" && !isOptional(owner, step)) unexpandable(path);
-  if (owner[step] !== undefined) walk(world, owner[step], rest, path);
+  const value = owner[step] === undefined && hidden ? hidden(world, owner) : owner[step];
+  if (typeof value === "string") return object(world, value) ?? unexpandable(path);
+  if (typeof value === "object" || isOptional(owner, step)) return value;
+  return unexpandable(path);
 }
 
 /** An invoice payment has either an intent, a charge or a record. */

@@ -83,7 +83,5 @@ export function draft(world: World, customer: Customer, id: string, created: num
 }
 
 function taxIdsOf(world: World, customerId: string) {
-  return [...world.state.taxIds.values()]
-    .filter((taxId) => taxId.customer === customerId)
-    .map(({ type, value }) => ({ type, value }));
+  return world.state.taxIds.part("customer", customerId).map(({ type, value }) => ({ type, value }));
 }

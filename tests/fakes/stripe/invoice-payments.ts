@@ -1,5 +1,5 @@
-import { text } from "./params.ts";
-import { newestFirst, paged, within } from "./paging.ts";
+import { isRecord, text } from "./params.ts";
+import { pageOf } from "./paging.ts";
 import { makeIntent } from "./payment-intents.ts";
 import { change, record } from "./record.ts";
 import { get, lists, type Route } from "./routing.ts";
@@ -25,7 +25,6 @@ export function openPayment(world: World, invoice: Invoice, at: number, amount?:
   };
   record(world, "payment_intent.created", intent);
   world.state.invoicePayments.set(payment.id, payment);
-  world.state.paymentsByInvoice.set(invoice.id, [...paymentsOf(world, invoice.id), payment]);
   return payment;
 }
 
@@ -33,8 +32,8 @@ export function openPaymentOf(world: World, invoice: Invoice): InvoicePayment | 
   return paymentsOf(world, invoice.id).find((payment) => payment.status === "open" && payment.is_default);
 }
 
-export function paymentsOf(world: World, invoiceId: string): InvoicePayment[] {
-  return world.state.paymentsByInvoice.get(invoiceId) ?? [];
+export function paymentsOf(world: World, invoiceId: string): readonly InvoicePayment[] {
+  return world.state.invoicePayments.part("invoice", invoiceId);
 }
 
 export function markPaid(world: World, payment: InvoicePayment, at: number) {
@@ -73,18 +72,14 @@ export function chargeOf(world: World, invoice: Invoice): Charge | undefined {
 
 export const invoicePayments: Route[] = [
   lists("/v1/invoice_payments", ["invoice", "status", "created", "payment"], ({ world, params }) => {
-    const invoice = text(params.invoice);
     const status = text(params.status);
-    const intent = (params.payment as { payment_intent?: string } | undefined)?.payment_intent;
-    const inWindow = within(params.created);
-    const found = [...world.state.invoicePayments.values()].filter(
-      (payment) =>
-        (!invoice || payment.invoice === invoice) &&
-        (!status || payment.status === status) &&
-        (!intent || payment.payment.payment_intent === intent) &&
-        inWindow(payment.created),
+    const intent = isRecord(params.payment) ? text(params.payment.payment_intent) : undefined;
+    return pageOf(
+      world.state.invoicePayments,
+      params,
+      "/v1/invoice_payments",
+      (one) => (!status || one.status === status) && (!intent || one.payment.payment_intent === intent),
     );
-    return paged(newestFirst(found), params, "/v1/invoice_payments");
   }),
   get("/v1/invoice_payments/:id", ({ world, id }) => fetchFrom(world.state.invoicePayments, "invoice payment", id)),
 ];

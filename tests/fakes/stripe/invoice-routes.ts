@@ -2,7 +2,7 @@ import { addLines, createInvoice, deleteInvoice, finalizeInvoice, markUncollecti
 import { sendInvoice, theInvoice, updateInvoice, voidInvoice, type InvoiceInput } from "./invoices.ts";
 import { lineInputs } from "./invoice-lines.ts";
 import { flag, text } from "./params.ts";
-import { newestFirst, paged, within } from "./paging.ts";
+import { paged, pageOf, within } from "./paging.ts";
 import { payInvoice } from "./paying.ts";
 import { get, lists, post, remove, type Route } from "./routing.ts";
 
@@ -21,19 +21,17 @@ const FILTERS = ["customer", "status", "subscription", "collection_method", "cre
 
 export const invoices: Route[] = [
   lists("/v1/invoices", FILTERS, ({ world, params }) => {
-    const [customer, status, subscription, method] = FILTERS.map((name) => text(params[name] as string));
-    const inWindow = within(params.created);
+    const [status, method] = [text(params.status), text(params.collection_method)];
     const isDue = within(params.due_date, "due_date");
-    const found = [...world.state.invoices.values()].filter(
+    return pageOf(
+      world.state.invoices,
+      params,
+      "/v1/invoices",
       (invoice) =>
-        (!customer || invoice.customer === customer) &&
         (!status || invoice.status === status) &&
-        (!subscription || invoice.parent?.subscription_details?.subscription === subscription) &&
         (!method || invoice.collection_method === method) &&
-        inWindow(invoice.created) &&
         isDue(invoice.due_date),
     );
-    return paged(newestFirst(found), params, "/v1/invoices");
   }),
   post("/v1/invoices", [...FIELDS, "customer", "currency", "subscription"], ({ world, params }) =>
     createInvoice(world, params as InvoiceInput),

@@ -121,7 +121,7 @@ function methodFor(world: World, invoice: Invoice, asked?: string): PaymentMetho
     asked ??
     invoice.default_payment_method ??
     world.state.customers.get(invoice.customer!)?.invoice_settings.default_payment_method;
-  const methods = [...world.state.paymentMethods.values()].filter((method) => method.customer === invoice.customer);
+  const methods = world.state.paymentMethods.part("customer", invoice.customer!);
   return methods.find((method) => method.id === preferred) ?? methods.at(-1) ?? null;
 }
 

@@ -1,5 +1,4 @@
-import { text } from "./params.ts";
-import { newestFirst, paged, within } from "./paging.ts";
+import { pageOf } from "./paging.ts";
 import { get, lists, type Route } from "./routing.ts";
 import type { Invoice, PaymentIntent } from "./wire.ts";
 import { fetchFrom, type World } from "./world.ts";
@@ -56,13 +55,8 @@ export function makeIntent(world: World, invoice: Invoice, at: number, amount: n
 }
 
 export const paymentIntents: Route[] = [
-  lists("/v1/payment_intents", ["customer", "created"], ({ world, params }) => {
-    const customer = text(params.customer);
-    const inWindow = within(params.created);
-    const found = [...world.state.paymentIntents.values()].filter(
-      (intent) => (!customer || intent.customer === customer) && inWindow(intent.created),
-    );
-    return paged(newestFirst(found), params, "/v1/payment_intents");
-  }),
+  lists("/v1/payment_intents", ["customer", "created"], ({ world, params }) =>
+    pageOf(world.state.paymentIntents, params, "/v1/payment_intents"),
+  ),
   get("/v1/payment_intents/:id", ({ world, id }) => fetchFrom(world.state.paymentIntents, "payment_intent", id)),
 ];

@@ -1,7 +1,7 @@
 import { address, customerNamed } from "./customers.ts";
 import { invalid } from "./failure.ts";
 import { given, int, isRecord, mergedMetadata, need, text, type Params } from "./params.ts";
-import { newestFirst, paged } from "./paging.ts";
+import { pageOf } from "./paging.ts";
 import { change, changeAndRecord, record } from "./record.ts";
 import { get, lists, post, type Route } from "./routing.ts";
 import type { Metadata, PaymentMethod } from "./wire.ts";
@@ -105,6 +105,7 @@ export function attachPaymentMethod(world: World, id: string, customerId: string
     throw invalid("The payment method you provided has already been attached to a customer.");
   }
   change(method, { customer: customerId });
+  world.state.paymentMethods.set(id, method);
   record(world, "payment_method.attached", method);
   return method;
 }
@@ -115,6 +116,7 @@ export function detachPaymentMethod(world: World, id: string): PaymentMethod {
   if (!customer)
     throw invalid("The payment method you provided is not attached to a customer so detachment is impossible.");
   const previous = change(method, { customer: null });
+  world.state.paymentMethods.set(id, method);
   const owner = world.state.customers.get(customer);
   if (owner?.invoice_settings.default_payment_method === id) setDefaultPaymentMethod(world, customer, null);
   record(world, "payment_method.detached", method, previous);
@@ -161,10 +163,7 @@ function theMethod(world: World, id: string): PaymentMethod {
 
 function methodsOf(world: World, customer: string, params: Params, url: string) {
   const type = text(params.type);
-  const found = [...world.state.paymentMethods.values()].filter(
-    (method) => method.customer === customer && (!type || method.type === type),
-  );
-  return paged(newestFirst(found), params, url);
+  return pageOf(world.state.paymentMethods, { ...params, customer }, url, (method) => !type || method.type === type);
 }
 
 export const paymentMethods: Route[] = [

@@ -86,9 +86,9 @@ function detailsForm(world: World, session: PortalSession): string {
 
 function subscriptionForms(world: World, session: PortalSession): string[] {
   const asked = session.flow?.subscription_cancel?.subscription;
-  const found = [...world.state.subscriptions.values()].filter(
-    (one) => one.customer === session.customer && one.status !== "canceled" && (!asked || one.id === asked),
-  );
+  const found = world.state.subscriptions
+    .part("customer", session.customer)
+    .filter((one) => one.status !== "canceled" && (!asked || one.id === asked));
   return found.map((one) => {
     const [action, word] = one.cancel_at_period_end
       ? ["renew", "Keep subscription"]

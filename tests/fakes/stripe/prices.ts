@@ -1,5 +1,5 @@
 import { flag, given, int, isRecord, mergedMetadata, need, text, type Params } from "./params.ts";
-import { newestFirst, paged, within } from "./paging.ts";
+import { pageOf } from "./paging.ts";
 import { changeAndRecord, record } from "./record.ts";
 import { get, lists, post, type Route } from "./routing.ts";
 import type { Metadata, Price } from "./wire.ts";
@@ -75,15 +75,7 @@ const CHANGEABLE = ["nickname", "active", "metadata", "lookup_key"];
 export const prices: Route[] = [
   lists("/v1/prices", ["active", "product", "created"], ({ world, params }) => {
     const active = flag(params.active);
-    const product = text(params.product);
-    const inWindow = within(params.created);
-    const found = [...world.state.prices.values()].filter(
-      (price) =>
-        (active === undefined || price.active === active) &&
-        (!product || price.product === product) &&
-        inWindow(price.created),
-    );
-    return paged(newestFirst(found), params, "/v1/prices");
+    return pageOf(world.state.prices, params, "/v1/prices", (price) => active === undefined || price.active === active);
   }),
   post(
     "/v1/prices",

@@ -1,5 +1,5 @@
 import { flag, given, mergedMetadata, need, text, type Params } from "./params.ts";
-import { newestFirst, paged, within } from "./paging.ts";
+import { pageOf } from "./paging.ts";
 import { changeAndRecord, record } from "./record.ts";
 import { get, lists, post, type Route } from "./routing.ts";
 import type { Metadata, Product } from "./wire.ts";
@@ -64,11 +64,12 @@ const FIELDS = ["name", "description", "active", "metadata"];
 export const products: Route[] = [
   lists("/v1/products", ["active", "created"], ({ world, params }) => {
     const active = flag(params.active);
-    const inWindow = within(params.created);
-    const found = [...world.state.products.values()].filter(
-      (product) => (active === undefined || product.active === active) && inWindow(product.created),
+    return pageOf(
+      world.state.products,
+      params,
+      "/v1/products",
+      (product) => active === undefined || product.active === active,
     );
-    return paged(newestFirst(found), params, "/v1/products");
   }),
   post("/v1/products", [...FIELDS, "id"], ({ world, params }) => createProduct(world, params as ProductInput)),
   get("/v1/products/:id", ({ world, id }) => fetchFrom(world.state.products, "product", id)),

@@ -11,7 +11,7 @@ export function record(world: World, type: EventType, object: StripeObject, prev
     object: "event",
     api_version: API_VERSION,
     created: world.now(),
-    data: { object: presented(world, object), ...(previous && { previous_attributes: previous }) },
+    data: { object: structuredClone(presented(world, object)), ...(previous && { previous_attributes: previous }) },
     livemode: world.livemode,
     pending_webhooks: world.state.webhookEndpoints.size,
     request: world.request ?? { id: null, idempotency_key: null },

@@ -1,6 +1,6 @@
 import { failure, invalid } from "./failure.ts";
 import { int, mergedMetadata, text, type Params } from "./params.ts";
-import { newestFirst, paged, within } from "./paging.ts";
+import { pageOf } from "./paging.ts";
 import { change, changeAndRecord, record } from "./record.ts";
 import { get, lists, post, type Route } from "./routing.ts";
 import type { Charge, Metadata, Refund } from "./wire.ts";
@@ -100,18 +100,9 @@ function alreadyRefunded(charge: Charge) {
 }
 
 export const refunds: Route[] = [
-  lists("/v1/refunds", ["charge", "payment_intent", "created"], ({ world, params }) => {
-    const charge = text(params.charge);
-    const intent = text(params.payment_intent);
-    const inWindow = within(params.created);
-    const found = [...world.state.refunds.values()].filter(
-      (refund) =>
-        (!charge || refund.charge === charge) &&
-        (!intent || refund.payment_intent === intent) &&
-        inWindow(refund.created),
-    );
-    return paged(newestFirst(found), params, "/v1/refunds");
-  }),
+  lists("/v1/refunds", ["charge", "payment_intent", "created"], ({ world, params }) =>
+    pageOf(world.state.refunds, params, "/v1/refunds"),
+  ),
   post("/v1/refunds", ["charge", "payment_intent", "amount", "reason", "metadata"], ({ world, params }) =>
     createRefund(world, params as RefundInput),
   ),

@@ -1,3 +1,4 @@
+import { account } from "./account.ts";
 import { charges } from "./charges.ts";
 import { creditNotes } from "./credit-note-routes.ts";
 import { customers } from "./customers.ts";
@@ -19,6 +20,7 @@ import { webhookEndpoints } from "./webhook-endpoints.ts";
 
 /** Every resource of the stand-in; a new one is one file and one line here. */
 export const resources: Route[] = [
+  ...account,
   ...customers,
   ...invoices,
   ...invoiceItems,

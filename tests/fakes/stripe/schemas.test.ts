@@ -5,6 +5,7 @@ import { startWithClient } from "./client.ts";
 
 const SCHEMAS = "../shared/fixtures/stripe/stripe-23.1.0.schemas.json";
 const DEFINITIONS: Record<string, string> = {
+  account: "Account",
   charge: "Charge",
   credit_note: "CreditNote",
   credit_note_line_item: "CreditNoteLineItem",
@@ -95,6 +96,10 @@ describe.runIf(existsSync(SCHEMAS))("all that the stand-in says", () => {
     for (const id of world.stripe.state.invoices.keys()) (await read(`invoices/${id}/lines`)).data.forEach(validate);
     for (const id of world.stripe.state.paymentMethods.keys()) validate(await read(`payment_methods/${id}`));
     for (const id of world.stripe.state.deletedCustomers) validate(await read(`customers/${id}`));
+  });
+
+  test("fits them in the account", async () => {
+    validate(await read("account"));
   });
 
   test("fits them in every event", () => {

@@ -2,7 +2,7 @@ import { customerNamed } from "./customers.ts";
 import { required } from "./failure.ts";
 import { createInvoice, finalizeInvoice } from "./invoices.ts";
 import { flag, given, int, list, mergedMetadata, need, text, type Params } from "./params.ts";
-import { newestFirst, paged, within } from "./paging.ts";
+import { pageOf } from "./paging.ts";
 import { change, changeAndRecord, record } from "./record.ts";
 import { get, lists, post, remove, type Route } from "./routing.ts";
 import { bareSubscription, makeItem, periodOf, type ItemInput } from "./subscription-object.ts";
@@ -123,14 +123,9 @@ function theSubscription(world: World, id: string): Subscription {
 const FIELDS = ["collection_method", "days_until_due", "default_payment_method", "description", "metadata"];
 
 export const subscriptions: Route[] = [
-  lists("/v1/subscriptions", ["customer", "status", "created"], ({ world, params }) => {
-    const customer = text(params.customer);
+  lists("/v1/subscriptions", ["customer", "status", "created", "price"], ({ world, params }) => {
     const status = text(params.status);
-    const inWindow = within(params.created);
-    const found = [...world.state.subscriptions.values()].filter(
-      (one) => (!customer || one.customer === customer) && hasStatus(one, status) && inWindow(one.created),
-    );
-    return paged(newestFirst(found), params, "/v1/subscriptions");
+    return pageOf(world.state.subscriptions, params, "/v1/subscriptions", (one) => hasStatus(one, status));
   }),
   post("/v1/subscriptions", [...FIELDS, "customer", "items", "trial_end"], ({ world, params }) =>
     createSubscription(world, params as unknown as SubscriptionInput),

@@ -1,6 +1,6 @@
 import { customerNamed } from "./customers.ts";
-import { need, text, type Params } from "./params.ts";
-import { newestFirst, paged } from "./paging.ts";
+import { isRecord, need, text, type Params } from "./params.ts";
+import { pageOf } from "./paging.ts";
 import { changeAndRecord, record } from "./record.ts";
 import { get, lists, post, remove, type Route } from "./routing.ts";
 import type { TaxId } from "./wire.ts";
@@ -46,14 +46,10 @@ export function deleteTaxId(world: World, id: string) {
   return { id, object: "tax_id" as const, deleted: true as const };
 }
 
-function taxIdsOf(world: World, customer: string | null | undefined): TaxId[] {
-  return newestFirst([...world.state.taxIds.values()].filter((taxId) => !customer || taxId.customer === customer));
-}
-
 export const taxIds: Route[] = [
   lists("/v1/customers/:id/tax_ids", [], ({ world, params, id }) => {
     fetchFrom(world.state.customers, "customer", id);
-    return paged(taxIdsOf(world, id), params, `/v1/customers/${id}/tax_ids`);
+    return pageOf(world.state.taxIds, { ...params, customer: id }, `/v1/customers/${id}/tax_ids`);
   }),
   post("/v1/customers/:id/tax_ids", ["type", "value"], ({ world, params, id }) =>
     createTaxId(world, id, params as TaxIdInput),
@@ -61,8 +57,8 @@ export const taxIds: Route[] = [
   get("/v1/customers/:id/tax_ids/:childId", ({ world, childId }) => fetchFrom(world.state.taxIds, "tax_id", childId)),
   remove("/v1/customers/:id/tax_ids/:childId", ({ world, childId }) => deleteTaxId(world, childId)),
   lists("/v1/tax_ids", ["owner"], ({ world, params }) => {
-    const owner = params.owner as Params | undefined;
-    return paged(taxIdsOf(world, text(owner?.customer)), params, "/v1/tax_ids");
+    const customer = isRecord(params.owner) ? text(params.owner.customer) : undefined;
+    return pageOf(world.state.taxIds, { ...params, customer }, "/v1/tax_ids");
   }),
   get("/v1/tax_ids/:id", ({ world, id }) => fetchFrom(world.state.taxIds, "tax_id", id)),
   remove("/v1/tax_ids/:id", ({ world, id }) => deleteTaxId(world, id)),

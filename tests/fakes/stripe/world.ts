@@ -1,5 +1,6 @@
 import { makeIds } from "./ids.ts";
 import { missing } from "./failure.ts";
+import { makeShelf } from "./shelf.ts";
 import type * as W from "./wire.ts";
 
 export type WorldOptions = { now: () => number; seed: string; apiKey: string; pdfSeconds: number };
@@ -9,25 +10,39 @@ export type World = ReturnType<typeof makeWorld>;
 export function makeWorld(options: WorldOptions) {
   const id = makeIds(options.seed);
   const state = {
-    customers: new Map<string, W.Customer>(),
+    customers: makeShelf<W.Customer>("customer"),
     deletedCustomers: new Set<string>(),
-    invoices: new Map<string, W.Invoice>(),
+    invoices: makeShelf<W.Invoice>("invoice", {
+      customer: ({ customer }) => customer,
+      subscription: ({ parent }) => parent?.subscription_details?.subscription,
+    }),
     invoiceLines: new Map<string, W.InvoiceLine[]>(),
-    invoicePayments: new Map<string, W.InvoicePayment>(),
-    paymentsByInvoice: new Map<string, W.InvoicePayment[]>(),
-    paymentIntents: new Map<string, W.PaymentIntent>(),
-    charges: new Map<string, W.Charge>(),
-    refunds: new Map<string, W.Refund>(),
-    creditNotes: new Map<string, W.CreditNote>(),
-    disputes: new Map<string, W.Dispute>(),
-    paymentMethods: new Map<string, W.PaymentMethod>(),
-    products: new Map<string, W.Product>(),
-    prices: new Map<string, W.Price>(),
-    subscriptions: new Map<string, W.Subscription>(),
-    taxIds: new Map<string, W.TaxId>(),
-    webhookEndpoints: new Map<string, W.WebhookEndpoint>(),
+    invoicePayments: makeShelf<W.InvoicePayment>("invoice payment", { invoice: ({ invoice }) => invoice }),
+    paymentIntents: makeShelf<W.PaymentIntent>("payment_intent", { customer: ({ customer }) => customer }),
+    charges: makeShelf<W.Charge>("charge", {
+      customer: ({ customer }) => customer,
+      payment_intent: ({ payment_intent }) => payment_intent,
+    }),
+    refunds: makeShelf<W.Refund>("refund", {
+      charge: ({ charge }) => charge,
+      payment_intent: ({ payment_intent }) => payment_intent,
+    }),
+    creditNotes: makeShelf<W.CreditNote>("credit note", {
+      customer: ({ customer }) => customer,
+      invoice: ({ invoice }) => invoice,
+    }),
+    disputes: makeShelf<W.Dispute>("dispute", {
+      charge: ({ charge }) => charge,
+      payment_intent: ({ payment_intent }) => payment_intent,
+    }),
+    paymentMethods: makeShelf<W.PaymentMethod>("PaymentMethod", { customer: ({ customer }) => customer }),
+    products: makeShelf<W.Product>("product"),
+    prices: makeShelf<W.Price>("price", { product: ({ product }) => product }),
+    subscriptions: makeShelf<W.Subscription>("subscription", { customer: ({ customer }) => customer }),
+    taxIds: makeShelf<W.TaxId>("tax_id", { customer: ({ customer }) => customer }),
+    webhookEndpoints: makeShelf<W.WebhookEndpoint>("webhook endpoint"),
     portalSessions: new Map<string, W.PortalSession>(),
-    events: new Map<string, W.Event>(),
+    events: makeShelf<W.Event>("event"),
   };
 
   return {

@@ -1,3 +1,6 @@
+import { sql, type SQL } from "drizzle-orm";
+import { invoices } from "#db/schema/billing.ts";
+
 /** The status words of the contract; `key` is for styles and tests, words come from the catalogue. */
 export type InvoiceStatus = "due" | "overdue" | "failed" | "paid" | "refunded" | "void" | "written-off";
 
@@ -23,6 +26,19 @@ export function invoiceStatus(invoice: Facts, now: number): InvoiceStatus {
   }
   if (invoice.dueAt !== null && invoice.dueAt < now) return "overdue";
   return invoice.attemptCount > 0 && invoice.collectionMethod === "charge_automatically" ? "failed" : "due";
+}
+
+/** `invoiceStatus` as SQL, for a filter of rows; `refunded` is what `amountRefunded` is in that statement. */
+export function statusExpression(refunded: SQL, now: number): SQL {
+  const { status, dueAt, amountPaid, amountRemaining, attemptCount, collectionMethod } = invoices;
+  return sql`(case
+    when ${status} = 'void' then 'void'
+    when ${status} = 'uncollectible' then 'written-off'
+    when ${status} = 'paid' or (${status} <> 'open' and ${amountRemaining} <= 0) then
+      case when ${amountPaid} > 0 and ${refunded} >= ${amountPaid} then 'refunded' else 'paid' end
+    when ${dueAt} < ${now} then 'overdue'
+    when ${attemptCount} > 0 and ${collectionMethod} = 'charge_automatically' then 'failed'
+    else 'due' end)`;
 }
 
 /** Whether the customer can pay it now. */

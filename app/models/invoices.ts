@@ -1,19 +1,30 @@
-import { and, asc, desc, eq, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, lte, ne, or, sql, type SQL } from "drizzle-orm";
 import { charges, invoiceLines, invoicePayments, invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
+import { meets, noFilter, type InvoiceFilter } from "./invoice-filter.ts";
 import { invoiceStatus, isPayable } from "./invoice-status.ts";
 
 export const pageSize = 20;
 
-/** Minor units that came back on an invoice's charges. */
-const amountRefunded = (tenant: Tenant) => sql<number>`coalesce((
+const refundedThrough = (tenant: Tenant, link: SQL) => sql`coalesce((
   select sum(${charges.amountRefunded}) from ${invoicePayments}
-  inner join ${charges} on ${charges.orgId} = ${invoicePayments.orgId}
-    and (${charges.id} = ${invoicePayments.chargeId} or ${charges.paymentIntentId} = ${invoicePayments.paymentIntentId})
+  inner join ${charges} on ${charges.orgId} = ${invoicePayments.orgId} and ${link}
   where ${invoicePayments.orgId} = ${tenant.orgId} and ${invoicePayments.invoiceId} = ${invoices.id}
     and ${charges.deletedAt} is null), 0)`;
 
-const summary = (tenant: Tenant) => ({
+/**
+ * Minor units that came back on an invoice's charges. Two sums instead of one with an OR, for which SQLite would read
+ * every charge of the organization.
+ */
+const amountRefunded = (tenant: Tenant) => {
+  const byId = sql`${charges.id} = ${invoicePayments.chargeId}`;
+  const byIntent = sql`${charges.paymentIntentId} = ${invoicePayments.paymentIntentId}
+    and ${charges.id} is not ${invoicePayments.chargeId}`;
+  return sql<number>`(${refundedThrough(tenant, byId)} + ${refundedThrough(tenant, byIntent)})`;
+};
+
+/** What a list says of an invoice. */
+export const summary = (tenant: Tenant) => ({
   id: invoices.id,
   number: invoices.number,
   status: invoices.status,
@@ -28,9 +39,11 @@ const summary = (tenant: Tenant) => ({
   dueAt: invoices.dueAt,
   paidAt: invoices.paidAt,
   pdfBytes: invoicePdfs.bytes,
+  billedTo: sql<string | null>`json_extract(${invoices.raw}, '$.customer_name')`,
 });
 
-const visible = and(isNull(invoices.deletedAt), ne(invoices.status, "draft"));
+/** Neither a draft nor deleted. */
+export const visible = and(isNull(invoices.deletedAt), ne(invoices.status, "draft"));
 
 function select(tenant: Tenant) {
   return tenant.db
@@ -41,7 +54,8 @@ function select(tenant: Tenant) {
 }
 
 type Row = ReturnType<ReturnType<typeof select>["all"]>[number];
-const withStatus =
+/** Adds what the row means at `now`, in epoch milliseconds. */
+export const withStatus =
   (now: number) =>
   <T extends Row>(row: T) => {
     const status = invoiceStatus(row, now);
@@ -59,26 +73,42 @@ function readCursor(cursor: string | null) {
   return match ? { issuedAt: Number(match[1]), id: match[2]! } : null;
 }
 
+/** Rows after the cursor's, newest first; the bound on `issuedAt` alone is what the index is searched by. */
+function olderThan(after: string | null) {
+  const cursor = readCursor(after);
+  if (!cursor) return undefined;
+  const { issuedAt, id } = cursor;
+  return and(lte(invoices.issuedAt, issuedAt), or(lt(invoices.issuedAt, issuedAt), lt(invoices.id, id)));
+}
+
+type ListOptions = { filter?: InvoiceFilter; after?: string | null; limit?: number };
+
 /**
  * A page of the organization's invoices, newest first, with the cursor of the next page or null. Drafts and deleted
  * ones are not shown. Amounts are minor units of the row's currency, times epoch milliseconds.
  */
-export function listInvoices(tenant: Tenant, now: number, { after = null as string | null, limit = pageSize } = {}) {
-  const cursor = readCursor(after);
-  const older = cursor
-    ? or(
-        lt(invoices.issuedAt, cursor.issuedAt),
-        and(eq(invoices.issuedAt, cursor.issuedAt), lt(invoices.id, cursor.id)),
-      )
-    : undefined;
+export function listInvoices(
+  tenant: Tenant,
+  now: number,
+  { filter = noFilter, after = null, limit = pageSize }: ListOptions = {},
+) {
   const rows = select(tenant)
-    .where(mine(tenant, invoices, visible, older))
+    .where(mine(tenant, invoices, visible, meets(filter, amountRefunded(tenant), now), olderThan(after)))
     .orderBy(desc(invoices.issuedAt), desc(invoices.id))
     .limit(limit + 1)
     .all();
   const page = rows.slice(0, limit).map(withStatus(now));
   const last = page.at(-1);
   return { invoices: page, next: rows.length > limit && last ? `${last.issuedAt}_${last.id}` : null };
+}
+
+/** How many invoices a filter lets through. */
+export function countInvoices(tenant: Tenant, now: number, filter: InvoiceFilter): number {
+  const found = tenant.db
+    .select({ count: sql<number>`count(*)` })
+    .from(invoices)
+    .where(mine(tenant, invoices, visible, meets(filter, amountRefunded(tenant), now)));
+  return found.get()!.count;
 }
 
 /** What is open, most urgent first: overdue, then failed, then by due date. At most `limit`. */

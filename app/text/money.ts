@@ -2,9 +2,12 @@
  * How many decimals Stripe's amounts have, by currency (https://docs.stripe.com/currencies#zero-decimal). Intl's own
  * digits follow ISO 4217's use today and are a hundredfold wrong for HUF, COP, IDR, ISK, LAK and UGX.
  */
-const zero = "bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" ");
-const three = "bhd jod kwd omr tnd".split(" ");
-const digitsOf = new Map<string, number>([...zero.map((c) => [c, 0] as const), ...three.map((c) => [c, 3] as const)]);
+export const zeroDecimal = "bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" ");
+export const threeDecimal = "bhd jod kwd omr tnd".split(" ");
+const digitsOf = new Map<string, number>([
+  ...zeroDecimal.map((c) => [c, 0] as const),
+  ...threeDecimal.map((c) => [c, 3] as const),
+]);
 
 /** Decimals of a currency in Stripe's amounts: 0, 2 or 3. */
 export function currencyDigits(currency: string): number {
@@ -14,7 +17,7 @@ export function currencyDigits(currency: string): number {
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** Minor units as a decimal text, exact however large: 123456 with 2 digits is "1234.56". */
-function decimal(minorUnits: number | bigint, digits: number): string {
+export function decimal(minorUnits: number | bigint, digits: number): string {
   const text = String(minorUnits)
     .replace("-", "")
     .padStart(digits + 1, "0");

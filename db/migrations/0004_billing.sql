@@ -233,6 +233,8 @@ ALTER TABLE `invoices` ADD `first_seen_at` integer DEFAULT 0 NOT NULL;
 ALTER TABLE `invoices` ADD `subscription_id` text;
 ALTER TABLE `invoices` ADD `taxes` text;
 ALTER TABLE `invoices` ADD `told_at` integer;
+DROP INDEX `invoice_payments_org`;
+CREATE INDEX `invoice_payments_org` ON `invoice_payments` (`org_id`,`invoice_id`);
 CREATE INDEX `invoices_subscription` ON `invoices` (`subscription_id`);
 CREATE INDEX `invoices_open_due` ON `invoices` (`due_at`) WHERE status = 'open' and deleted_at is null;
 ALTER TABLE `payment_methods` ADD `first_seen_at` integer DEFAULT 0 NOT NULL;

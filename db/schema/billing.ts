@@ -124,7 +124,7 @@ export const invoicePayments = sqliteTable(
   (t) => [
     index("invoice_payments_invoice").on(t.invoiceId),
     index("invoice_payments_intent").on(t.paymentIntentId),
-    index("invoice_payments_org").on(t.orgId),
+    index("invoice_payments_org").on(t.orgId, t.invoiceId),
   ],
 );
 

@@ -1,0 +1,60 @@
+import { and, gte, inArray, lt, type SQL } from "drizzle-orm";
+import { invoices } from "#db/schema/billing.ts";
+import { matchesSearch } from "./invoice-search.ts";
+import { statusExpression, type InvoiceStatus } from "./invoice-status.ts";
+
+/** What people call a status, and the statuses that it takes in. */
+export const listedStatuses = {
+  due: ["due", "failed"],
+  overdue: ["overdue"],
+  paid: ["paid"],
+  refunded: ["refunded"],
+  void: ["void"],
+  "written-off": ["written-off"],
+} satisfies Record<string, InvoiceStatus[]>;
+export type ListedStatus = keyof typeof listedStatuses;
+
+export type InvoiceFilter = { year: number | null; status: ListedStatus | null; q: string | null };
+export const noFilter: InvoiceFilter = { year: null, status: null, q: null };
+
+const longestSearch = 60;
+
+/** What a URL's query asks for; what makes no sense counts as not asked. */
+export function readFilter(query: { get(name: string): string | null }): InvoiceFilter {
+  const status = query.get("status") ?? "";
+  const q = (query.get("q") ?? "")
+    .normalize("NFKC")
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim()
+    .slice(0, longestSearch);
+  return {
+    year: readYear(query.get("year")),
+    status: Object.hasOwn(listedStatuses, status) ? (status as ListedStatus) : null,
+    q: /[\p{L}\p{N}]/u.test(q) ? q : null,
+  };
+}
+
+/** A year that invoices may be from, or null. */
+export function readYear(text: string | null): number | null {
+  const year = /^\d{4}$/.test(text ?? "") ? Number(text) : 0;
+  return year >= 1970 ? year : null;
+}
+
+export function isFiltered({ year, status, q }: InvoiceFilter): boolean {
+  return year !== null || status !== null || q !== null;
+}
+
+/** Issued in that year of the company's time zone (`TZ`). */
+export function issuedIn(year: number): SQL {
+  const start = (of: number) => new Date(of, 0, 1).getTime();
+  return and(gte(invoices.issuedAt, start(year)), lt(invoices.issuedAt, start(year + 1)))!;
+}
+
+/** The condition of a filter's invoices; `refunded` is the statement's `amountRefunded`. */
+export function meets({ year, status, q }: InvoiceFilter, refunded: SQL, now: number): SQL | undefined {
+  return and(
+    year === null ? undefined : issuedIn(year),
+    status === null ? undefined : inArray(statusExpression(refunded, now), listedStatuses[status]),
+    q === null ? undefined : matchesSearch(q),
+  );
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { brandColours, contrast } from "#app/http/brand.ts";
-import { currencyDigits, formatMoney } from "#app/text/money.ts";
+import { currencyDigits, formatMoney, formatUnitAmount, timesUnitAmount } from "#app/text/money.ts";
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 
@@ -50,4 +50,32 @@ describe("the brand", () => {
       }
     },
   );
+});
+
+describe("a unit amount", () => {
+  it.each([
+    ["1200", 10, 12000],
+    ["0.25", 1000, 250],
+    ["0.5", 1, 1],
+    ["0.499999999999", 1, 0],
+    ["-0.5", 1, -1],
+    ["33.333333333333", 3, 100],
+    ["999999999999.999999999999", 2, 2000000000000],
+  ])("of %s times %d is %d, exact to the minor unit", (unitAmount, quantity, amount) => {
+    expect(timesUnitAmount(unitAmount, quantity)).toBe(amount);
+  });
+
+  it.each([
+    ["1200", "eur", "€12.00"],
+    ["0.25", "eur", "€0.0025"],
+    ["1250.5", "eur", "€12.505"],
+    ["0.5", "jpy", "JP¥0.5"],
+    ["5120", "kwd", "KWD\u00a05.120"],
+    ["150000", "huf", "HUF\u00a01,500.00"],
+    ["nonsense", "eur", "nonsense EUR"],
+  ])("of %s %s reads %s", (unitAmount, currency, words) => {
+    expect(formatUnitAmount(unitAmount, currency, "en-GB")).toBe(words);
+  });
+
+  it("that is no decimal gives no sum", () => expect(timesUnitAmount("nonsense", 2)).toBeNull());
 });

@@ -119,13 +119,17 @@ CREATE TABLE `stripe_cursor` (
 	`from_created` integer NOT NULL,
 	`to_created` integer NOT NULL,
 	`starting_after` text,
+	`at_created` integer,
 	`state` text NOT NULL,
 	`pages` integer DEFAULT 0 NOT NULL,
 	`rows` integer DEFAULT 0 NOT NULL,
 	`drifted` integer DEFAULT 0 NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`not_before` integer DEFAULT 0 NOT NULL,
 	`error` text,
 	`lease_owner` text,
 	`lease_until` integer,
+	`started_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	PRIMARY KEY(`job`, `object_type`, `from_created`)
 );

@@ -66,15 +66,21 @@ export const stripeCursors = sqliteTable(
     /** Epoch seconds: what was created from here, and before there. */
     from: integer("from_created").notNull(),
     to: integer("to_created").notNull(),
+    /** The object that the last page ended with; where a list has no time, the customer whose own was read last. */
     startingAfter: text("starting_after"),
+    /** Epoch seconds: when that object was created. */
+    at: integer("at_created"),
     state: text("state", { enum: ["waiting", "running", "done", "failed"] }).notNull(),
     pages: integer("pages").notNull().default(0),
     rows: integer("rows").notNull().default(0),
     /** Rows that stood otherwise here, with nothing on its way to mend them. */
     drifted: integer("drifted").notNull().default(0),
+    attempts: integer("attempts").notNull().default(0),
+    notBefore: integer("not_before").notNull().default(0),
     error: text("error"),
     leaseOwner: text("lease_owner"),
     leaseUntil: integer("lease_until"),
+    startedAt: integer("started_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.job, t.objectType, t.from] })],

@@ -1,5 +1,6 @@
 import { mailWorker } from "../mail/sender.ts";
 import { cachePdf } from "../stripe/pdf.ts";
+import { sweepWorker } from "../stripe/sweep.ts";
 import { stripeWorker } from "../stripe/worker.ts";
 import type { Worker } from "./loop.ts";
 import { jobWorker, type Handler } from "./queue.ts";
@@ -7,4 +8,4 @@ import { jobWorker, type Handler } from "./queue.ts";
 const handlers: Record<string, Handler> = { "pdf.cache": cachePdf };
 
 /** Everything that runs beside the pages. */
-export const workers: readonly Worker[] = [stripeWorker, jobWorker(handlers), mailWorker];
+export const workers: readonly Worker[] = [stripeWorker, sweepWorker, jobWorker(handlers), mailWorker];

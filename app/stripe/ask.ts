@@ -56,6 +56,17 @@ export function askerFor(portal: Portal, lane: Lane) {
     return fault;
   }
 
+  /** One page of a list, a hundred at most: every item checked to be of its kind. */
+  async function page(object: string, path: string, query: Record<string, string>) {
+    const { object: kind, data, has_more } = await get(path, { limit: "100", ...query }).catch(passing);
+    if (kind !== "list" || !Array.isArray(data)) throw new StripeFault("failed", `The answer of ${path} is no list`);
+    for (const item of data as Found[]) {
+      if (item?.object !== object || typeof item.id !== "string" || !item.id)
+        throw new StripeFault("failed", `The list of ${path} holds something else than ${object}`);
+    }
+    return { data: data as Found[], hasMore: has_more === true };
+  }
+
   return {
     /** The object, or null where Stripe itself says that it is deleted or never was. */
     async retrieve(object: string, path: string, id: string, query: Record<string, string> = {}) {
@@ -71,21 +82,17 @@ export function askerFor(portal: Portal, lane: Lane) {
       return body.deleted === true ? null : (body as Found);
     },
 
+    page,
+
     /** A whole list, all its pages. Pages by hand: the client's own paging never ends on a cursor that repeats. */
     async all(object: string, path: string, query: Record<string, string> = {}): Promise<Found[]> {
       const found = new Map<string, Found>();
       let after: Record<string, string> = {};
-      for (let page = 0; page < mostPages; page++) {
-        const { object: kind, data, has_more } = await get(path, { ...query, limit: "100", ...after }).catch(passing);
-        if (kind !== "list" || !Array.isArray(data))
-          throw new StripeFault("failed", `The answer of ${path} is no list`);
+      for (let count = 0; count < mostPages; count++) {
+        const { data, hasMore } = await page(object, path, { ...query, ...after });
         const before = found.size;
-        for (const item of data as Found[]) {
-          if (item?.object !== object || typeof item.id !== "string")
-            throw new StripeFault("failed", `The list of ${path} holds something else than ${object}`);
-          found.set(item.id, item);
-        }
-        if (has_more !== true) return [...found.values()];
+        for (const item of data) found.set(item.id, item);
+        if (!hasMore) return [...found.values()];
         if (found.size === before) break;
         after = { starting_after: [...found.keys()].at(-1)! };
       }

@@ -32,9 +32,14 @@ const due = (now: number) =>
 export function markDirty(
   { db }: System,
   { type, id }: Mark,
-  { now, eventAt = null, priority = 0 }: { now: number; eventAt?: number | null; priority?: number },
+  {
+    now,
+    eventAt = null,
+    priority = 0,
+    afterMs = debounceMs,
+  }: { now: number; eventAt?: number | null; priority?: number; afterMs?: number },
 ) {
-  marking(db).run({ type, id, eventAt, priority, notBefore: now + debounceMs });
+  marking(db).run({ type, id, eventAt, priority, notBefore: now + afterMs });
 }
 
 const marking = prepared((db) =>
@@ -65,13 +70,28 @@ const marking = prepared((db) =>
 );
 
 /** When the newest event came that told of the object and is not yet answered by a fetch; null where there is none. */
-export function pendingEventAt({ db }: System, mark: Mark): number | null {
-  const row = db
+export function pendingEventAt({ db }: System, { type, id }: Mark): number | null {
+  return pendingEvent(db).get({ type, id })?.eventAt ?? null;
+}
+
+const pendingEvent = prepared((db) =>
+  db
     .select({ eventAt: stripeDirty.eventAt })
     .from(stripeDirty)
-    .where(and(isAny(mark), gt(stripeDirty.gen, stripeDirty.doneGen)))
-    .get();
-  return row?.eventAt ?? null;
+    .where(
+      and(
+        eq(stripeDirty.objectType, sql.placeholder("type")),
+        eq(stripeDirty.objectId, sql.placeholder("id")),
+        gt(stripeDirty.gen, stripeDirty.doneGen),
+      ),
+    )
+    .prepare(),
+);
+
+/** Whether the object waits to be fetched, or is given up. */
+export function isPending({ db }: System, mark: Mark): boolean {
+  const waits = and(isAny(mark), gt(stripeDirty.gen, stripeDirty.doneGen));
+  return !!db.select({ gen: stripeDirty.gen }).from(stripeDirty).where(waits).get();
 }
 
 /** The next number of the observation counter: take it before the request whose answer it guards. */

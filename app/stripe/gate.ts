@@ -22,3 +22,22 @@ export function gateOf(portal: Portal) {
   if (!gate) gates.set(portal, (gate = makeGate(portal)));
   return gate;
 }
+
+/** When Stripe may be asked for the next object: `now`, or later while it refuses our key or our pace. */
+export function opensAt(portal: Portal): number {
+  const { breaker, limiters } = gateOf(portal);
+  const now = portal.now();
+  return Math.max(breaker.opensAt(now), limiters.sync.opensAt(now));
+}
+
+/**
+ * How many requests of the sync may be under way: `most`, fewer where the pace is used up but for `spare`, a share of a
+ * second's worth, and one where it is a probe.
+ */
+export function lanesOf(portal: Portal, most: number, spare = 0): number {
+  const { breaker, limiters } = gateOf(portal);
+  const now = portal.now();
+  if (opensAt(portal) > now) return 0;
+  const room = limiters.sync.room(now) - Math.floor(limiters.sync.rate() * spare);
+  return breaker.isOpen() ? 1 : Math.max(0, Math.min(most, room));
+}

@@ -12,6 +12,9 @@ export type SyncedTable = SQLiteTable &
 
 export type Query = Readonly<Record<string, string>>;
 
+/** What a look meant for a row. */
+export type Outcome = "new" | "changed" | "same" | "stale";
+
 /** One look at Stripe, as what it found is stored. Times are epoch milliseconds. */
 export type Sighting = {
   readonly system: System;
@@ -20,6 +23,8 @@ export type Sighting = {
   readonly obs: number;
   /** When the newest event came that told of the object; null where none did. */
   readonly eventAt: number | null;
+  /** Is told what the look meant for every row it touched. */
+  readonly noted?: (table: SyncedTable, id: string, outcome: Outcome) => void;
   /** Gives a Stripe customer and all that is theirs to an organization. */
   readonly link: (customerId: string, orgId: OrgId) => void;
 };
@@ -42,6 +47,11 @@ export type Kind<Answer = unknown> = {
   complete(ask: Ask, raw: Found): Answer | Promise<Answer>;
   /** Stores it, and what follows from it, in the caller's transaction. */
   save(sighting: Sighting, answer: Answer): void;
+  /**
+   * Whether people may have to be told of what a sweep found: its event, which may be on its way, then goes first.
+   * `since` is when the sweep began, in epoch milliseconds; `isKnown` says that the row was here already.
+   */
+  isNews?(answer: Answer, since: number, isKnown: boolean): boolean;
   /** What the columns that may not be null hold in the tombstone of an object never seen alive. */
   readonly blank: Readonly<Record<string, string | number | boolean>>;
   /** What follows when it is gone, in the caller's transaction. */

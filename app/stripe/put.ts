@@ -1,9 +1,9 @@
 import { and, eq, lt } from "drizzle-orm";
 import { sha256 } from "#db/secrets.ts";
-import type { Sighting, SyncedTable } from "./kind.ts";
+import type { Outcome, Sighting, SyncedTable } from "./kind.ts";
 
 /** What a look at an object meant for its row. `before` is the row as it was, or null. */
-export type Put<Row> = { outcome: "new" | "changed" | "same" | "stale"; before: Row | null };
+export type Put<Row> = { outcome: Outcome; before: Row | null };
 
 type Bookkeeping = "raw" | "rawSha" | "obs" | "deletedAt" | "fetchedAt" | "firstSeenVia" | "firstSeenAt";
 export type Columns<T extends SyncedTable> = Omit<T["$inferInsert"], Bookkeeping>;
@@ -14,11 +14,25 @@ export type Columns<T extends SyncedTable> = Omit<T["$inferInsert"], Bookkeeping
  * every answer, on the left; columns on the right). `children` count as said. An undefined `orgId` keeps the owner.
  */
 export function put<T extends SyncedTable>(
+  sighting: Sighting,
+  table: T,
+  columns: Columns<T>,
+  raw: Readonly<Record<string, unknown>>,
+  also: Also<T> = {},
+): Put<T["$inferSelect"]> {
+  const done = store(sighting, table, columns, raw, also);
+  sighting.noted?.(table, (columns as unknown as { id: string }).id, done.outcome);
+  return done;
+}
+
+type Also<T extends SyncedTable> = { fleeting?: Partial<Record<string, keyof Columns<T>>>; children?: unknown };
+
+function store<T extends SyncedTable>(
   { system, now, obs, eventAt }: Sighting,
   table: T,
   columns: Columns<T>,
   raw: Readonly<Record<string, unknown>>,
-  { fleeting = {}, children }: { fleeting?: Partial<Record<string, keyof Columns<T>>>; children?: unknown } = {},
+  { fleeting = {}, children }: Also<T>,
 ): Put<T["$inferSelect"]> {
   const { db } = system;
   const values = columns as Columns<T> & { id: string; orgId?: string | null };

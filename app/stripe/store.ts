@@ -1,5 +1,5 @@
 import { transact, type System } from "#db/tenant.ts";
-import { markDirty, pendingEventAt } from "./dirty.ts";
+import { markDirty, pendingEventAt, type Mark } from "./dirty.ts";
 import type { Kind, Sighting } from "./kind.ts";
 import { kinds } from "./kinds.ts";
 import { linkCustomer } from "./link.ts";
@@ -18,14 +18,18 @@ export function storeSighting<A>(
   now: number,
 ) {
   transact(system, () => {
-    const eventAt = pendingEventAt(system, { type: kind.object, id });
-    const link: Sighting["link"] = (customerId, orgId) => linkCustomer(system, customerId, orgId, now);
-    const sighting = { system, now, obs, eventAt, link };
+    const sighting = sightingOf(system, { type: kind.object, id }, obs, now);
     if (answer !== null) return kind.save(sighting, answer);
     if (!bury(sighting, kind.table, id, kind.blank)) return;
     kind.gone?.(sighting, id);
     if (kind.object === "customer") markHeld(sighting, id);
   });
+}
+
+/** A look at one object, in the caller's transaction: with the event that told of it and is not yet answered. */
+export function sightingOf(system: System, mark: Mark, obs: number, now: number): Sighting {
+  const link: Sighting["link"] = (customerId, orgId) => linkCustomer(system, customerId, orgId, now);
+  return { system, now, obs, eventAt: pendingEventAt(system, mark), link };
 }
 
 /** Stripe says nothing of what changes in silence when a customer is deleted. */

@@ -10,6 +10,8 @@ export type Tuning = {
   /** Requests a second, for the sync and for people who wait. */
   perSecond: number;
   interactivePerSecond: number;
+  /** Rows of a listed page that are stored in one transaction: between two of them others get their turn. */
+  rowsPerCommit: number;
   random: () => number;
 };
 
@@ -19,6 +21,7 @@ const usual: Tuning = {
   parallel: 8,
   perSecond: 20,
   interactivePerSecond: 10,
+  rowsPerCommit: 10,
   random: Math.random,
 };
 

@@ -6,31 +6,16 @@ import { connectionOf, type Portal } from "../portal.server.ts";
 import { askerFor } from "./ask.ts";
 import { claimDirty, nextDue, release, settleDirty, type Lease } from "./dirty.ts";
 import { faultOf } from "./fault.ts";
-import { gateOf } from "./gate.ts";
+import { lanesOf, opensAt } from "./gate.ts";
 import { readOne } from "./kind.ts";
 import { kinds } from "./kinds.ts";
 import { storeSighting } from "./store.ts";
 import { tuningOf } from "./tuning.ts";
+import { oneOf, wakeAt } from "./waiting.ts";
 
 const parkAfter = 12;
 const mostPerRun = 100;
-const soonMs = 2_000;
-const momentMs = 200;
 const types = [...kinds.keys()];
-
-/** When Stripe may be asked for the next object: `now`, or later while it refuses our key or our pace. */
-function opensAt(portal: Portal): number {
-  const { breaker, limiters } = gateOf(portal);
-  const now = portal.now();
-  return Math.max(breaker.opensAt(now), limiters.sync.opensAt(now));
-}
-
-/** How many objects may be under way: all lanes, fewer where the pace is used up, one where it is a probe. */
-function lanesOf(portal: Portal): number {
-  const { breaker, limiters } = gateOf(portal);
-  if (opensAt(portal) > portal.now()) return 0;
-  return breaker.isOpen() ? 1 : Math.min(tuningOf(portal).parallel, limiters.sync.room(portal.now()));
-}
 
 /** Fetches what is dirty, several objects at a time, and stores each in one transaction. */
 export const stripeWorker: Worker = {
@@ -42,7 +27,7 @@ export const stripeWorker: Worker = {
     const active = new Set<Promise<void>>();
     let [claimed, done] = [0, 0];
     for (;;) {
-      const limit = claimed < mostPerRun ? Math.min(parallel - active.size, lanesOf(portal)) : 0;
+      const limit = claimed < mostPerRun ? Math.min(parallel - active.size, lanesOf(portal, parallel)) : 0;
       for (const lease of claimDirty(system, types, { now: portal.now(), leaseMs, limit })) {
         claimed++;
         const job = work(portal, system, lease).then((ended) => {
@@ -57,21 +42,11 @@ export const stripeWorker: Worker = {
       if (!active.size) break;
       await oneOf(active);
     }
-    wakeFor(portal, system);
+    const due = nextDue(system, types);
+    if (due !== null) wakeAt(portal, "stripe", Math.max(due, opensAt(portal)));
     return done;
   },
 };
-
-/** Until one has ended; or a moment, as new work may have come while a slow one keeps us. */
-async function oneOf(active: ReadonlySet<Promise<void>>) {
-  let timer: NodeJS.Timeout | undefined;
-  const moment = new Promise<void>((resolve) => void (timer = setTimeout(resolve, momentMs)));
-  try {
-    await Promise.race([...active, moment]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** Gives whether it came to an end, good or bad; false where it was not even tried. */
 async function work(portal: Portal, system: System, lease: Lease): Promise<boolean> {
@@ -114,16 +89,4 @@ function postpone(portal: Portal, system: System, lease: Lease, error: unknown) 
     const subject = `${lease.type} ${lease.id}`;
     addStaffTask(system, "stripe-object-stuck", subject, `Stripe's ${subject} cannot be fetched: ${lastError}`, now);
   });
-}
-
-const timers = new WeakMap<Portal, NodeJS.Timeout>();
-
-/** The loop looks every few seconds; what is due sooner wakes it. */
-function wakeFor(portal: Portal, system: System) {
-  const due = nextDue(system, types);
-  if (due === null) return;
-  const wait = Math.max(due, opensAt(portal)) - portal.now();
-  if (wait > soonMs) return;
-  clearTimeout(timers.get(portal));
-  timers.set(portal, setTimeout(() => portal.nudge(), Math.max(1, wait)).unref());
 }

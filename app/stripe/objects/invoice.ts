@@ -41,6 +41,12 @@ export const invoice: Kind<Answer> = {
     return { raw, invoice: invoiceShape.parse(raw), lines: lines.map(readLine), payments: payments.map(readPayment) };
   },
 
+  isNews({ invoice: said }, since, isKnown) {
+    const { finalized_at: finalizedAt, paid_at: paidAt } = said.status_transitions;
+    if (Math.max(finalizedAt ?? 0, paidAt ?? 0) >= since) return true;
+    return isKnown && said.status === "open" && said.attempt_count > 0;
+  },
+
   save(sighting, { raw, invoice: said, lines, payments }) {
     const { lines: _lines, payments: _payments, ...own } = raw;
     const orgId = said.customer ? ownerOf(sighting, said.customer) : undefined;

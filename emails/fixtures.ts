@@ -1,3 +1,4 @@
+import { billingAlertMail } from "./billing-alert.tsx";
 import { confirmMail } from "./confirm.tsx";
 import { invoiceReadyMail } from "./invoice-ready.tsx";
 import { itemLinkRenewedMail } from "./item-link-renewed.tsx";
@@ -117,6 +118,18 @@ export const fixtures: readonly Fixture[] = [
     kind: "request-received",
     make: (brand) => requestReceivedMail({ brand, reference: "C-7K3QM9", when }),
   },
+  ...(["parked", "drift", "refused"] as const).map((what) => ({
+    name: `billing-alert-${what}`,
+    kind: "billing-alert",
+    make: (brand: Brand) =>
+      billingAlertMail({
+        brand,
+        what,
+        type: "invoice payments",
+        count: what === "parked" ? 1 : 12,
+        url: url(brand, "/staff"),
+      }),
+  })),
   {
     name: "item-link-renewed",
     kind: "item-link-renewed",

@@ -2,13 +2,26 @@ import { Cron } from "croner";
 import { systemOf } from "#db/tenant.ts";
 import { sweep } from "../auth/sweep.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
+import { dropOldPayloads, pollEvents } from "../stripe/poll.ts";
+import { beginReconcile } from "../stripe/reconcile.ts";
 
-/** What comes round by the clock. Each is harmless in several processes at once. */
+/** What comes round by the clock, and the first look at Stripe's events. Each is harmless in several processes at once. */
 export function startSchedule(portal: Portal) {
   const catchFault = (error: unknown) => portal.log.error({ err: error }, "scheduled work failed");
-  const hourly = new Cron("23 * * * *", { unref: true, protect: true, catch: catchFault }, () => {
-    const removed = sweep(systemOf(connectionOf(portal)), portal.now());
-    if (removed) portal.log.info({ removed }, "swept");
-  });
-  return { stop: () => hourly.stop() };
+  const at = (pattern: string, work: () => unknown) =>
+    new Cron(pattern, { unref: true, protect: true, catch: catchFault }, async () => void (await work()));
+
+  const all = [
+    at("23 * * * *", () => {
+      const system = systemOf(connectionOf(portal));
+      const removed = sweep(system, portal.now()) + dropOldPayloads(system, portal.now());
+      if (removed) portal.log.info({ removed }, "swept");
+    }),
+    // Every five minutes, sooner after a failure: the cursor knows when it is due.
+    at("* * * * *", () => pollEvents(portal)),
+    // Later where Stripe did not answer at the first.
+    at("17 3-5 * * *", () => beginReconcile(portal)),
+  ];
+  pollEvents(portal, { anyway: true }).then(() => portal.nudge(), catchFault);
+  return { stop: () => all.forEach((cron) => cron.stop()) };
 }

@@ -8,6 +8,7 @@ import { defaultLocale } from "../text/locale.ts";
 import { brandOf } from "./brand.ts";
 import type { Row } from "./claim.ts";
 import { confirm, newDevice, signIn } from "./kinds/account.ts";
+import { billingAlert } from "./kinds/billing-alert.ts";
 import { requestNew, requestReceived } from "./kinds/contact.ts";
 import { invoiceReady, itemLinkRenewed, paymentFailed } from "./kinds/invoice.ts";
 import { readMailbox, type Message } from "./message.ts";
@@ -40,6 +41,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   "invoice-ready": invoiceReady,
   "payment-failed": paymentFailed,
   "item-link-renewed": itemLinkRenewed,
+  "billing-alert": billingAlert,
   "request-new": requestNew,
   "request-received": requestReceived,
 };

@@ -1,12 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../auth/handles.ts";
+import { BillingHealth } from "../components/billing-health.tsx";
 import { Icon } from "../components/icon.tsx";
 import { Page } from "../components/page.tsx";
 import { Time } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { missingParts } from "../config.server.ts";
+import { billingHealth } from "../models/billing-health.ts";
 import { countStuck, listStaffTasks, syncLag } from "../models/health.ts";
 
 export const meta = titled(({ staff }) => staff.title);
@@ -19,11 +21,12 @@ export function loader(args: LoaderFunctionArgs) {
     lag: syncLag(staff, now()),
     stuck: countStuck(staff),
     tasks: listStaffTasks(staff),
+    health: config.stripe ? billingHealth(staff, now()) : null,
   };
 }
 
 export default function StaffHome() {
-  const { missing, lag, stuck, tasks } = useLoaderData<typeof loader>();
+  const { missing, lag, stuck, tasks, health } = useLoaderData<typeof loader>();
   const { staff } = useText();
   const still = [
     stuck.stripe ? staff.stuckStripe(stuck.stripe) : null,
@@ -50,6 +53,7 @@ export default function StaffHome() {
           </ul>
         </section>
       ) : null}
+      {health ? <BillingHealth health={health} /> : null}
       <Lines title={staff.notSetUp} lines={missing} />
     </Page>
   );

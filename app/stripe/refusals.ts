@@ -1,6 +1,7 @@
 import { systemOf, transact } from "#db/tenant.ts";
 import { addStaffTask, closeStaffTask } from "../models/staff-tasks.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
+import { alertStaff } from "./alerts.ts";
 import type { StripeFault } from "./fault.ts";
 
 const [kind, subject] = ["stripe-refuses-key", "stripe"];
@@ -11,9 +12,10 @@ export function noteBreaker(portal: Portal, state: "open" | "closed", fault?: St
   const now = portal.now();
   if (state === "open") {
     portal.log.error({ status: fault?.status, reason: fault?.message }, "stripe refuses our key; asking once a minute");
-    transact(system, () =>
-      addStaffTask(system, kind, subject, `Stripe refuses the portal's key: ${fault?.message ?? ""}`, now),
-    );
+    transact(system, () => {
+      addStaffTask(system, kind, subject, `Stripe refuses the portal's key: ${fault?.message ?? ""}`, now);
+      alertStaff(portal, system, "refused", "key");
+    });
   } else {
     portal.log.info("stripe takes our key again");
     closeStaffTask(system, kind, subject, now);

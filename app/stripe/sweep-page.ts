@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, gt, isNull } from "drizzle-orm";
 import { stripeCustomers } from "#db/schema/billing.ts";
 import type { System } from "#db/tenant.ts";
 import type { Ask, Found } from "./ask.ts";

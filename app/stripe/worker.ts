@@ -3,6 +3,7 @@ import { backoff } from "../jobs/backoff.ts";
 import type { Worker } from "../jobs/loop.ts";
 import { addStaffTask, closeStaffTask } from "../models/staff-tasks.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
+import { alertStaff } from "./alerts.ts";
 import { askerFor } from "./ask.ts";
 import { claimDirty, nextDue, release, settleDirty, type Lease } from "./dirty.ts";
 import { faultOf } from "./fault.ts";
@@ -88,5 +89,6 @@ function postpone(portal: Portal, system: System, lease: Lease, error: unknown) 
     release(system, lease, { attempts, lastError, notBefore, parkedAt: now });
     const subject = `${lease.type} ${lease.id}`;
     addStaffTask(system, "stripe-object-stuck", subject, `Stripe's ${subject} cannot be fetched: ${lastError}`, now);
+    alertStaff(portal, system, "parked", lease.type);
   });
 }

@@ -1,3 +1,4 @@
+import { billingHealth } from "./en/billing-health.ts";
 import { billing, home } from "./en/billing.ts";
 import { billingNav } from "./en/billing-list.ts";
 import { contact } from "./en/contact.ts";
@@ -18,6 +19,7 @@ export const en = {
   subscriptions,
   paymentMethods,
   stripePortal,
+  billingHealth,
   home,
   staff,
   signIn,

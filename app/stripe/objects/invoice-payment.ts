@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { OrgId } from "#db/ids.ts";
 import { invoicePayments, invoices } from "#db/schema/billing.ts";
 import type { Found } from "../ask.ts";
-import { markDirty, pendingEventAt } from "../dirty.ts";
+import { isPending, markDirty, pendingEventAt } from "../dirty.ts";
 import type { Kind, Sighting } from "../kind.ts";
 import { put } from "../put.ts";
 import { reference, time, timeOrNull, whole, words } from "../wire.ts";
@@ -69,7 +69,8 @@ export const invoicePayment: Kind<Payment> = {
     const invoice = system.db.select({ orgId: invoices.orgId }).from(invoices).where(eq(invoices.id, mark.id)).get();
     const { outcome } = savePayment(sighting, answer, invoice?.orgId ?? null);
     const isNews = eventAt !== null && (outcome === "new" || outcome === "changed");
-    if (!invoice || (isNews && pendingEventAt(system, mark) === null)) markDirty(system, mark, { now, eventAt });
+    const isUnseen = !invoice && (eventAt !== null || !isPending(system, mark));
+    if (isUnseen || (isNews && pendingEventAt(system, mark) === null)) markDirty(system, mark, { now, eventAt });
   },
 
   ofCustomer: [

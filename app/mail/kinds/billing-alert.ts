@@ -1,0 +1,34 @@
+import { billingAlertMail } from "#emails/billing-alert.tsx";
+import { and, eq, isNull } from "drizzle-orm";
+import { staffTasks } from "#db/schema/organizations.ts";
+import type { System } from "#db/tenant.ts";
+import { z } from "zod";
+import { countParked } from "../../models/billing-health.ts";
+import { findSweep } from "../../models/sweeps.ts";
+import { paths } from "../../paths.ts";
+import { stripeTypes } from "../../text/en/billing-health.ts";
+import type { Kind } from "../compose.ts";
+
+const props = z.object({ alert: z.enum(["parked", "drift", "refused"]), subject: z.string() });
+
+/** How many it is about now; 0 where all is well again. */
+const counts: Record<z.infer<typeof props>["alert"], (system: System, subject: string) => number> = {
+  parked: countParked,
+  drift: (system) => findSweep(system, "reconcile")?.drifted ?? 0,
+  refused({ db }) {
+    const open = and(eq(staffTasks.kind, "stripe-refuses-key"), isNull(staffTasks.doneAt));
+    return db.select({ id: staffTasks.id }).from(staffTasks).where(open).all().length;
+  },
+};
+
+/** props: { alert, subject }; the subject of `parked` is a type of Stripe's. Not said once all is well again. */
+export const billingAlert: Kind = {
+  canBeOff: false,
+  async write({ row, system, brand, link }) {
+    const { alert, subject } = props.parse(row.props);
+    const count = counts[alert](system, subject);
+    if (!count) return null;
+    const type = stripeTypes[subject] ?? subject;
+    return billingAlertMail({ brand, what: alert, type, count, url: link(paths.staff()) });
+  },
+};

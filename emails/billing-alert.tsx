@@ -1,0 +1,57 @@
+import type { Brand } from "./parts/frame.tsx";
+import { mail } from "./parts/mail.tsx";
+import { Button, Heading, Paragraph } from "./parts/pieces.tsx";
+
+export type BillingAlertProps = {
+  brand: Brand;
+  what: "parked" | "drift" | "refused";
+  /** Stripe's kind of object, many of them: "invoices". */
+  type: string;
+  count: number;
+  url: string;
+};
+
+const words = {
+  parked: ({ type, count }: BillingAlertProps) => ({
+    subject: `Billing: some ${type} cannot be fetched`,
+    lead:
+      count === 1
+        ? `One of Stripe’s ${type} could not be fetched after many tries. Customers see it as it was before.`
+        : `${count} of Stripe’s ${type} could not be fetched after many tries. Customers see them as they were before.`,
+    next: "The reason is on the health page. Once it is mended, “foyer stripe retry” fetches them again.",
+  }),
+  drift: ({ count }: BillingAlertProps) => ({
+    subject: "Billing: the portal was out of step with Stripe",
+    lead: `The nightly comparison found ${count} records that stood otherwise at Stripe. They have been mended.`,
+    next: "That so many were missed usually means that webhooks do not arrive. “foyer stripe setup --check” tells why.",
+  }),
+  refused: () => ({
+    subject: "Billing: Stripe refuses the portal’s key",
+    lead: "Stripe refuses the key that the portal asks with. Customers see billing as it was before.",
+    next: "Give it a key that works in STRIPE_SECRET_KEY. “foyer stripe setup --check” tells which right is missing.",
+  }),
+};
+
+/** To the company: something about billing does not mend itself. Names no customer. */
+export function billingAlertMail(props: BillingAlertProps) {
+  const { brand, url } = props;
+  const { subject, lead, next } = words[props.what](props);
+  return mail({
+    brand,
+    subject,
+    preheader: lead,
+    body: (
+      <>
+        <Heading>Billing needs a look</Heading>
+        <Paragraph>{lead}</Paragraph>
+        <Paragraph>{next}</Paragraph>
+        <Button brand={brand} href={url}>
+          See the portal’s health
+        </Button>
+      </>
+    ),
+    text: ["Billing needs a look.", lead, next, "See the portal’s health:", url],
+    reason: `You got this because you are staff of ${brand.company}’s portal. It comes once a day at most for each thing.`,
+    internal: true,
+  });
+}

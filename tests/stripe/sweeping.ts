@@ -1,0 +1,41 @@
+import { isNull } from "drizzle-orm";
+import { drain } from "#app/jobs/loop.ts";
+import { kinds } from "#app/stripe/kinds.ts";
+import { beginSweep, openSweep, type SweepJob } from "#app/stripe/sweep-plan.ts";
+import { sweepWorker } from "#app/stripe/sweep.ts";
+import type { Billing } from "./billing.ts";
+
+/** Lets a sweep run to its end, with what it leaves to be fetched by itself; a second passes between two rounds. */
+export async function sweepAll(b: Billing, job: SweepJob, mostSeconds = 300) {
+  beginSweep(b.system, job, b.now());
+  for (let second = 0; openSweep(b.system) && second < mostSeconds; second++) {
+    b.pass(1_000);
+    await drain(b.portal, [sweepWorker]);
+  }
+  if (openSweep(b.system)) throw new Error(`The ${job} did not end`);
+  await b.settle();
+}
+
+/** Types whose rows here are not the stand-in's objects, with the ids on one side only. */
+export function differences({ stripe: { state }, system }: Billing) {
+  const there: Record<string, Iterable<string>> = {
+    customer: state.customers.keys(),
+    product: state.products.keys(),
+    price: state.prices.keys(),
+    subscription: state.subscriptions.keys(),
+    invoice: state.invoices.keys(),
+    invoice_payment: state.invoicePayments.keys(),
+    charge: state.charges.keys(),
+    refund: state.refunds.keys(),
+    dispute: state.disputes.keys(),
+    credit_note: state.creditNotes.keys(),
+    payment_method: [...state.paymentMethods.values()].filter(({ customer }) => customer).map(({ id }) => id),
+    tax_id: state.taxIds.keys(),
+  };
+  return [...kinds].flatMap(([type, { table }]) => {
+    const rows = system.db.select({ id: table.id }).from(table).where(isNull(table.deletedAt)).all();
+    const here = new Set(rows.map(({ id }) => id as string));
+    const missing = [...there[type]!].filter((id) => !here.delete(id));
+    return missing.length || here.size ? [{ type, missing, extra: [...here] }] : [];
+  });
+}

@@ -1,6 +1,7 @@
 import { text } from "./params.ts";
 import { pageOf } from "./paging.ts";
 import { changeAndRecord, record } from "./record.ts";
+import { chargedMeans } from "./payment-means.ts";
 import { get, lists, post, type Route } from "./routing.ts";
 import type { Charge, PaymentIntent, PaymentMethod } from "./wire.ts";
 import { mergedMetadata } from "./params.ts";
@@ -46,7 +47,7 @@ export function makeCharge(
     paid: !declineCode,
     payment_intent: intent.id,
     payment_method: method?.id ?? null,
-    payment_method_details: detailsOf(method, intent.amount),
+    payment_method_details: chargedMeans(method, intent.amount),
     receipt_email: null,
     receipt_number: null,
     receipt_url: declineCode ? null : `${world.url}/receipts/${id}`,
@@ -79,35 +80,6 @@ function outcomeOf(declineCode: string | undefined): Charge["outcome"] {
       ? "The bank did not return any further details with this decline."
       : "Payment complete.",
     type: declineCode ? "issuer_declined" : "authorized",
-  };
-}
-
-function detailsOf(method: PaymentMethod | null, amount: number): Charge["payment_method_details"] {
-  if (!method) return null;
-  if (!method.card) return { type: method.type };
-  return {
-    card: {
-      amount_authorized: amount,
-      authorization_code: null,
-      brand: method.card.brand,
-      checks: method.card.checks,
-      country: method.card.country,
-      electronic_commerce_indicator: null,
-      exp_month: method.card.exp_month,
-      exp_year: method.card.exp_year,
-      fingerprint: method.card.fingerprint,
-      funding: method.card.funding,
-      installments: null,
-      last4: method.card.last4,
-      mandate: null,
-      network: method.card.brand,
-      network_transaction_id: null,
-      regulated_status: null,
-      three_d_secure: null,
-      transaction_link_id: null,
-      wallet: null,
-    },
-    type: "card",
   };
 }
 

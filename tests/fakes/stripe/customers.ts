@@ -1,43 +1,13 @@
-import { flag, given, int, isRecord, mergedMetadata, text, type Params } from "./params.ts";
+import { flag, given, text } from "./params.ts";
 import { pageOf } from "./paging.ts";
 import { changeAndRecord, record } from "./record.ts";
 import { get, lists, post, remove, type Route } from "./routing.ts";
-import type { Address, Customer, Metadata } from "./wire.ts";
-import { missing } from "./failure.ts";
+import { changes, FIELDS, type CustomerInput } from "./customer-input.ts";
+import { checked } from "./customer-checks.ts";
+import type { Customer } from "./wire.ts";
+import { invalid, missing } from "./failure.ts";
 import { cancelSubscription } from "./subscriptions.ts";
 import { fetchFrom, type World } from "./world.ts";
-
-export type CustomerInput = {
-  name?: string | null;
-  email?: string | null;
-  phone?: string | null;
-  description?: string | null;
-  address?: Partial<Address> | null;
-  balance?: number;
-  invoice_prefix?: string;
-  invoice_settings?: { default_payment_method?: string | null; footer?: string | null };
-  metadata?: Metadata;
-  preferred_locales?: string[];
-  tax_exempt?: string;
-  /** For seeding only, not in Stripe's API. */
-  id?: string;
-  created?: number;
-  currency?: string;
-};
-
-const FIELDS = [
-  "name",
-  "email",
-  "phone",
-  "description",
-  "address",
-  "balance",
-  "invoice_prefix",
-  "invoice_settings",
-  "metadata",
-  "preferred_locales",
-  "tax_exempt",
-];
 
 export function createCustomer(world: World, input: CustomerInput = {}): Customer {
   const id = input.id ?? world.id("cus");
@@ -54,6 +24,8 @@ export function createCustomer(world: World, input: CustomerInput = {}): Custome
     description: null,
     discount: null,
     email: null,
+    ...(input.business_name && { business_name: input.business_name }),
+    ...(input.individual_name && { individual_name: input.individual_name }),
     invoice_prefix: id.slice(-8).toUpperCase(),
     invoice_settings: { custom_fields: null, default_payment_method: null, footer: null, rendering_options: null },
     livemode: world.livemode,
@@ -95,43 +67,6 @@ export function deleteCustomer(world: World, id: string) {
   return { id, object: "customer" as const, deleted: true as const };
 }
 
-function changes(customer: Customer, input: CustomerInput): Partial<Customer> {
-  const params = input as Params;
-  return given({
-    name: text(params.name),
-    email: text(params.email),
-    phone: text(params.phone),
-    description: text(params.description),
-    address: address(params.address),
-    balance: int(params.balance, "balance"),
-    invoice_prefix: text(params.invoice_prefix),
-    tax_exempt: text(params.tax_exempt),
-    preferred_locales: params.preferred_locales as string[] | undefined,
-    invoice_settings: isRecord(params.invoice_settings)
-      ? { ...customer.invoice_settings, ...given(mapped(params.invoice_settings)) }
-      : undefined,
-    metadata: mergedMetadata(customer.metadata, params.metadata),
-  }) as Partial<Customer>;
-}
-
-function mapped(settings: Params) {
-  return { default_payment_method: text(settings.default_payment_method), footer: text(settings.footer) };
-}
-
-export function address(value: Params[string]): Address | null | undefined {
-  if (value === undefined) return undefined;
-  if (!isRecord(value)) return null;
-  const line = (name: string) => text(value[name]) ?? null;
-  return {
-    city: line("city"),
-    country: line("country"),
-    line1: line("line1"),
-    line2: line("line2"),
-    postal_code: line("postal_code"),
-    state: line("state"),
-  };
-}
-
 export const customers: Route[] = [
   lists("/v1/customers", ["email", "created", "deleted"], ({ world, params }) => {
     const email = text(params.email)?.toLowerCase();
@@ -143,14 +78,18 @@ export const customers: Route[] = [
       (customer) => !deleted && (!email || customer.email?.toLowerCase() === email),
     );
   }),
-  post("/v1/customers", FIELDS, ({ world, params }) => createCustomer(world, params as CustomerInput)),
+  post("/v1/customers", FIELDS, ({ world, params }) => createCustomer(world, checked(params))),
   get("/v1/customers/:id", ({ world, id }) => {
     if (world.state.deletedCustomers.has(id)) return { id, object: "customer", deleted: true };
     return fetchFrom(world.state.customers, "customer", id);
   }),
-  post("/v1/customers/:id", [...FIELDS, "default_source"], ({ world, params, id }) =>
-    updateCustomer(world, id, params as CustomerInput),
-  ),
+  post("/v1/customers/:id", FIELDS, ({ world, params, id }) => {
+    fetchFrom(world.state.customers, "customer", id);
+    const input = checked(params);
+    const method = input.invoice_settings?.default_payment_method;
+    if (method && world.state.paymentMethods.get(method)?.customer !== id) throw notTheirs(method);
+    return updateCustomer(world, id, input);
+  }),
   remove("/v1/customers/:id", ({ world, id }) => deleteCustomer(world, id)),
 ];
 
@@ -160,3 +99,9 @@ export function customerNamed(world: World, id: string): Customer {
   if (!customer) throw missing("customer", id, "customer");
   return customer;
 }
+
+const notTheirs = (method: string) =>
+  invalid(
+    `The customer does not have a payment method with the ID ${method}. The payment method must be attached to the customer.`,
+    { code: "resource_missing", param: "invoice_settings[default_payment_method]" },
+  );

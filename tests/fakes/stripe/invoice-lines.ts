@@ -1,3 +1,4 @@
+import { checkDiscount, makeDiscount } from "./discounts.ts";
 import { invalid } from "./failure.ts";
 import { int, isRecord, list, mergedMetadata, text, type Params } from "./params.ts";
 import type { InvoiceLine, Metadata } from "./wire.ts";
@@ -12,11 +13,16 @@ export type LineInput = {
   period?: { start: number; end: number };
   metadata?: Metadata;
   discountable?: boolean;
-  /** For seeding only: exclusive tax in minor units, and the subscription item the line bills. */
+  /** For seeding only: tax and discount in minor units, and the subscription item the line bills. */
   tax?: number;
+  taxes?: TaxInput[];
+  discount?: number | { amount: number; name: string };
   subscription_item?: string;
   subscription?: string;
 };
+
+/** `rate` tells taxes of one invoice apart; inclusive tax is in the line's amount already. */
+export type TaxInput = { amount: number; rate?: string; inclusive?: boolean; taxable_amount?: number };
 
 type Owner = { id: string | null; currency: string };
 
@@ -30,15 +36,18 @@ export function makeLine(world: World, owner: Owner, input: LineInput): InvoiceL
   if (amount === undefined) throw invalid("You must provide one of amount, pricing or unit_amount_decimal.");
   const period = isRecord(params.period) ? params.period : {};
   const tax = int(params.tax, "tax") ?? 0;
+  const taxes = input.taxes ?? (tax === 0 ? [] : [{ amount: tax }]);
+  const discounts = discountsOf(world, owner, input, amount);
+  const taxable = amount - discounts.reduce((sum, one) => sum + one.amount, 0);
   return {
     id: world.id("il"),
     object: "line_item",
     amount,
     currency: owner.currency,
     description: text(params.description) ?? (price ? productName(world, price.product) : null),
-    discount_amounts: [],
+    discount_amounts: discounts,
     discountable: true,
-    discounts: [],
+    discounts: discounts.map((one) => one.discount),
     invoice: owner.id,
     livemode: world.livemode,
     metadata: mergedMetadata({}, params.metadata),
@@ -54,19 +63,27 @@ export function makeLine(world: World, owner: Owner, input: LineInput): InvoiceL
     quantity_decimal: String(quantity),
     subscription: input.subscription ?? null,
     subtotal: amount,
-    taxes: tax === 0 ? [] : [exclusiveTax(amount, tax)],
+    taxes: taxes.map((one) => taxOf(taxable, one)),
   };
 }
 
-function exclusiveTax(taxable: number, amount: number): NonNullable<InvoiceLine["taxes"]>[number] {
+function taxOf(taxable: number, tax: TaxInput): NonNullable<InvoiceLine["taxes"]>[number] {
   return {
-    amount,
-    tax_behavior: "exclusive",
-    tax_rate_details: { tax_rate: "txr_1FoyerStandInRate0000" },
+    amount: tax.amount,
+    tax_behavior: tax.inclusive ? "inclusive" : "exclusive",
+    tax_rate_details: { tax_rate: tax.rate ?? "txr_1FoyerStandInRate0000" },
     taxability_reason: "standard_rated",
-    taxable_amount: taxable,
+    taxable_amount: tax.taxable_amount ?? (tax.inclusive ? taxable - tax.amount : taxable),
     type: "tax_rate_details",
   };
+}
+
+function discountsOf(world: World, owner: Owner, { discount }: LineInput, amount: number) {
+  if (discount === undefined) return [];
+  const given = typeof discount === "number" ? { amount: discount } : discount;
+  checkDiscount(amount, given.amount);
+  const { id } = makeDiscount(world, owner.id, { ...given, at: world.now() });
+  return [{ amount: given.amount, discount: id }];
 }
 
 function parentOf(world: World, input: LineInput): InvoiceLine["parent"] {

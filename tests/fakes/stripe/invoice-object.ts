@@ -25,7 +25,7 @@ export function draft(world: World, customer: Customer, id: string, created: num
     collection_method: "charge_automatically",
     created,
     currency,
-    custom_fields: null,
+    custom_fields: customer.invoice_settings.custom_fields,
     customer: customer.id,
     customer_account: null,
     customer_address: customer.address ?? null,

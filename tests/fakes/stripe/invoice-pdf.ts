@@ -49,9 +49,11 @@ function rowOf(line: InvoiceLine, y: number) {
 }
 
 function totalsOf(invoice: Invoice, top: number) {
+  const discount = (invoice.total_discount_amounts ?? []).reduce((sum, one) => sum + one.amount, 0);
   const rows: [string, number][] = [
     ["Subtotal", invoice.subtotal],
-    ["Tax", invoice.total - invoice.subtotal],
+    ...(discount ? [["Discount", -discount] as [string, number]] : []),
+    ["Tax", invoice.total - invoice.subtotal + discount],
     ["Total", invoice.total],
     ["Paid", invoice.amount_paid],
     ["Amount due", invoice.amount_remaining],

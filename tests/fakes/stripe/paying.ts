@@ -4,6 +4,7 @@ import { totals } from "./invoice-amounts.ts";
 import { closePayments, markPaid, openPayment, openPaymentOf, resizeOpenPayment } from "./invoice-payments.ts";
 import { settle, theInvoice, wrongStatus } from "./invoices.ts";
 import { change, record } from "./record.ts";
+import { setSubscriptionStatus } from "./subscriptions.ts";
 import type { Charge, Invoice, PaymentIntent, PaymentMethod } from "./wire.ts";
 import type { World } from "./world.ts";
 
@@ -61,6 +62,7 @@ function receive(world: World, invoice: Invoice, amount: number, at: number): In
   }
   closePayments(world, invoice);
   settle(world, invoice, at);
+  follow(world, invoice, "past_due", "active");
   if (invoice.amount_overpaid > 0) record(world, "invoice.overpaid", invoice);
   return invoice;
 }
@@ -70,7 +72,15 @@ function payElsewhere(world: World, invoice: Invoice, at: number): Invoice {
   change(invoice, { amount_paid: invoice.amount_due, amount_paid_off_stripe: invoice.amount_remaining });
   change(invoice, totals(world, invoice));
   settle(world, invoice, at);
+  follow(world, invoice, "past_due", "active");
   return invoice;
+}
+
+/** A subscription is as good as its latest invoice. */
+function follow(world: World, invoice: Invoice, from: string, to: string) {
+  const subscription = world.state.subscriptions.get(invoice.parent?.subscription_details?.subscription ?? "");
+  if (subscription?.latest_invoice !== invoice.id || subscription.status !== from) return;
+  setSubscriptionStatus(world, subscription.id, to);
 }
 
 /** An attempt that the bank refuses: a failed charge, and the invoice stays open. */
@@ -94,6 +104,7 @@ export function failPayment(
   });
   record(world, "invoice.updated", invoice, previous);
   record(world, "invoice.payment_failed", invoice);
+  follow(world, invoice, "active", "past_due");
   return charge;
 }
 

@@ -1,34 +1,13 @@
-import { address, customerNamed } from "./customers.ts";
+import { address } from "./customer-input.ts";
+import { customerNamed } from "./customers.ts";
 import { invalid } from "./failure.ts";
 import { given, int, isRecord, mergedMetadata, need, text, type Params } from "./params.ts";
 import { pageOf } from "./paging.ts";
 import { change, changeAndRecord, record } from "./record.ts";
 import { get, lists, post, type Route } from "./routing.ts";
-import type { Metadata, PaymentMethod } from "./wire.ts";
+import { means, type CardInput, type PaymentMethodInput } from "./payment-means.ts";
+import type { PaymentMethod } from "./wire.ts";
 import { fetchFrom, type World } from "./world.ts";
-
-export type CardInput = {
-  number?: string;
-  exp_month?: number;
-  exp_year?: number;
-  cvc?: string;
-  last4?: string;
-  brand?: string;
-};
-
-export type PaymentMethodInput = {
-  type?: "card" | "sepa_debit" | "us_bank_account";
-  card?: CardInput;
-  sepa_debit?: { iban?: string };
-  billing_details?: { name?: string; email?: string; phone?: string; address?: Params };
-  metadata?: Metadata;
-  /** For seeding only: `card_…` makes a legacy method; with a customer it is attached at once. */
-  id?: string;
-  created?: number;
-  customer?: string;
-};
-
-const BRANDS: Record<string, string> = { "3": "amex", "4": "visa", "5": "mastercard", "6": "discover" };
 
 export function createPaymentMethod(world: World, input: PaymentMethodInput = {}): PaymentMethod {
   const type = input.type ?? "card";
@@ -37,8 +16,7 @@ export function createPaymentMethod(world: World, input: PaymentMethodInput = {}
     object: "payment_method",
     allow_redisplay: "unspecified",
     billing_details: billingDetails(input.billing_details),
-    ...(type === "card" && { card: card(world, input.card ?? {}) }),
-    ...(type === "sepa_debit" && { sepa_debit: sepa(world, input.sepa_debit?.iban) }),
+    ...means(world, type, input),
     created: input.created ?? world.now(),
     customer: null,
     customer_account: null,
@@ -63,38 +41,6 @@ function billingDetails(change: Params | undefined, before = NOBODY): PaymentMet
       name: text(details.name),
       phone: text(details.phone),
     }),
-  };
-}
-
-function card(world: World, input: CardInput): NonNullable<PaymentMethod["card"]> {
-  const number = String(input.number ?? `4242424242${"42".repeat(3)}`);
-  const brand = input.brand ?? BRANDS[number[0]!] ?? "unknown";
-  return {
-    brand,
-    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: "pass" },
-    country: "US",
-    display_brand: brand,
-    exp_month: int(input.exp_month, "card[exp_month]") ?? 12,
-    exp_year: int(input.exp_year, "card[exp_year]") ?? 2034,
-    fingerprint: world.id("f").slice(2, 18),
-    funding: "credit",
-    generated_from: null,
-    last4: input.last4 ?? number.slice(-4),
-    networks: { available: [brand], preferred: null },
-    regulated_status: "unregulated",
-    three_d_secure_usage: { supported: true },
-    wallet: null,
-  };
-}
-
-function sepa(world: World, iban = "DE89370400440532013000"): NonNullable<PaymentMethod["sepa_debit"]> {
-  return {
-    bank_code: iban.slice(4, 12),
-    branch_code: "",
-    country: iban.slice(0, 2),
-    fingerprint: world.id("f").slice(2, 18),
-    generated_from: { charge: null, setup_attempt: null },
-    last4: iban.slice(-4),
   };
 }
 
@@ -166,6 +112,8 @@ function methodsOf(world: World, customer: string, params: Params, url: string) 
   return pageOf(world.state.paymentMethods, { ...params, customer }, url, (method) => !type || method.type === type);
 }
 
+const FIELDS = ["type", "card", "sepa_debit", "us_bank_account", "link", "billing_details", "metadata"];
+
 export const paymentMethods: Route[] = [
   lists("/v1/payment_methods", ["customer", "type"], ({ world, params }) => {
     const customer = need(params.customer, "customer");
@@ -176,7 +124,7 @@ export const paymentMethods: Route[] = [
     return methodsOf(world, id, params, `/v1/customers/${id}/payment_methods`);
   }),
   get("/v1/customers/:id/payment_methods/:childId", ({ world, childId }) => theMethod(world, childId)),
-  post("/v1/payment_methods", ["type", "card", "sepa_debit", "billing_details", "metadata"], ({ world, params }) => {
+  post("/v1/payment_methods", FIELDS, ({ world, params }) => {
     need(params.type, "type");
     return createPaymentMethod(world, params as PaymentMethodInput);
   }),

@@ -10,7 +10,11 @@ export type PriceInput = {
   currency?: string;
   unit_amount?: number;
   unit_amount_decimal?: string;
-  recurring?: { interval: "day" | "week" | "month" | "year"; interval_count?: number };
+  recurring?: {
+    interval: "day" | "week" | "month" | "year";
+    interval_count?: number;
+    usage_type?: "licensed" | "metered";
+  };
   nickname?: string;
   active?: boolean;
   lookup_key?: string;
@@ -57,7 +61,7 @@ function recurring(value: Params[string]): Price["recurring"] {
     interval_count: int(value.interval_count, "interval_count") ?? 1,
     meter: null,
     trial_period_days: null,
-    usage_type: "licensed",
+    usage_type: text(value.usage_type) ?? "licensed",
   };
 }
 

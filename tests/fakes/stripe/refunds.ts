@@ -14,6 +14,8 @@ export type RefundInput = {
   metadata?: Metadata;
   /** For seeding only: `pending` waits for `completeRefund` or `failRefund`. */
   status?: "succeeded" | "pending";
+  id?: string;
+  created?: number;
 };
 
 /** Gives money back, whole or in part, in minor units. */
@@ -28,12 +30,12 @@ export function createRefund(world: World, input: RefundInput): Refund {
       param: "amount",
     });
   const refund: Refund = {
-    id: world.id("re"),
+    id: input.id ?? world.id("re"),
     object: "refund",
     amount,
     balance_transaction: world.id("txn"),
     charge: charge.id,
-    created: world.now(),
+    created: input.created ?? world.now(),
     currency: charge.currency,
     customer: charge.customer,
     customer_account: null,

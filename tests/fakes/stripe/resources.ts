@@ -14,7 +14,7 @@ import { prices } from "./prices.ts";
 import { products } from "./products.ts";
 import { refunds } from "./refunds.ts";
 import type { Route } from "./routing.ts";
-import { subscriptions } from "./subscriptions.ts";
+import { subscriptions } from "./subscription-routes.ts";
 import { taxIds } from "./tax-ids.ts";
 import { webhookEndpoints } from "./webhook-endpoints.ts";
 

@@ -38,7 +38,7 @@ const LISTS = [
   "subscriptions?status=all",
 ];
 const EXPANDED: Record<string, string[]> = {
-  invoices: ["payments", "customer", "confirmation_secret"],
+  invoices: ["payments", "customer", "confirmation_secret", "total_discount_amounts.discount", "discounts"],
   charges: ["refunds", "customer", "payment_intent"],
   customers: ["subscriptions", "tax_ids"],
   invoice_payments: ["invoice", "payment.payment_intent"],
@@ -112,7 +112,12 @@ describe.runIf(existsSync(SCHEMAS))("all that the stand-in says", () => {
 /** A little history in which everything happens once. */
 function live(stripe: Awaited<ReturnType<typeof startWithClient>>["stripe"]) {
   const acme = stripe.createCustomer({ name: "Acme", email: "billing@acme.test", address: { city: "Dublin" } });
-  stripe.updateCustomer(acme.id, { metadata: { org: "1" }, balance: -100 });
+  stripe.updateCustomer(acme.id, {
+    business_name: "Acme GmbH",
+    metadata: { org: "1" },
+    balance: -100,
+    invoice_settings: { custom_fields: [{ name: "PO number", value: "4711" }] },
+  });
   const taxId = stripe.createTaxId(acme.id, { type: "eu_vat", value: "IE1234567FA" });
   stripe.verifyTaxId(taxId.id);
   stripe.deleteTaxId(stripe.createTaxId(acme.id, { type: "eu_vat", value: "DE123456789" }).id);
@@ -120,7 +125,9 @@ function live(stripe: Awaited<ReturnType<typeof startWithClient>>["stripe"]) {
   stripe.setDefaultPaymentMethod(acme.id, card.id);
   stripe.renewCard(card.id, { exp_year: 2040 });
   stripe.updatePaymentMethod(card.id, { metadata: { note: "office" }, billing_details: { name: "Bo" } });
-  stripe.createPaymentMethod({ type: "sepa_debit", customer: acme.id });
+  const others = (["sepa_debit", "us_bank_account", "link"] as const).map((type) =>
+    stripe.createPaymentMethod({ type, customer: acme.id, billing_details: { email: "bo@acme.test" } }),
+  );
   stripe.detachPaymentMethod(stripe.createPaymentMethod({ id: "card_1Legacy", customer: acme.id }).id);
 
   const product = stripe.createProduct({ name: "Hosting" });
@@ -134,7 +141,19 @@ function live(stripe: Awaited<ReturnType<typeof startWithClient>>["stripe"]) {
   stripe.updatePrice(price.id, { nickname: "Monthly" });
   const subscription = stripe.createSubscription({ customer: acme.id, items: [{ price: price.id, quantity: 2 }] });
   const billed = stripe.billSubscription(subscription.id);
-  stripe.updateSubscription(subscription.id, { cancel_at_period_end: true });
+  stripe.updateSubscription(subscription.id, {
+    items: [{ id: subscription.items.data[0]!.id, quantity: 5 }, { price: price.id }],
+    pause_collection: { behavior: "void", resumes_at: 1_900_000_000 },
+  });
+  stripe.updateSubscription(subscription.id, { cancel_at_period_end: true, pause_collection: null });
+  stripe.updateSubscription(subscription.id, { cancel_at_period_end: false, cancel_at: 1_900_000_000 });
+  const metered = stripe.createPrice({
+    product: product.id,
+    currency: "eur",
+    unit_amount_decimal: "0.5",
+    recurring: { interval: "year", usage_type: "metered" },
+  });
+  stripe.createSubscription({ customer: acme.id, items: [{ price: metered.id }], trial_end: 1_900_000_000 });
   stripe.setSubscriptionStatus(subscription.id, "paused");
   stripe.setSubscriptionStatus(subscription.id, "active");
   stripe.cancelSubscription(subscription.id);
@@ -150,6 +169,14 @@ function live(stripe: Awaited<ReturnType<typeof startWithClient>>["stripe"]) {
   stripe.payInvoice(parts.id, { amount: 1_000 });
   stripe.payInvoice(parts.id, { amount: 20_000 });
   stripe.payInvoice(open().id, { paid_out_of_band: true });
+  for (const method of others) stripe.payInvoice(open().id, { payment_method: method.id });
+  stripe.openInvoice({
+    customer: acme.id,
+    lines: [
+      { amount: 1_000, discount: { amount: 100, name: "Loyalty" }, tax: 171 },
+      { amount: 700, taxes: [{ amount: 46, rate: "txr_1Reduced", inclusive: true }] },
+    ],
+  });
   stripe.voidInvoice(open().id);
   stripe.markUncollectible(open().id);
   stripe.deleteInvoice(stripe.createInvoice({ customer: acme.id }).id);

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
-import { int } from "./params.ts";
+import { invalid } from "./failure.ts";
+import { int, type Params } from "./params.ts";
 import type { Price, Subscription, SubscriptionItem, Wire } from "./wire.ts";
 import { fetchFrom, type World } from "./world.ts";
 
@@ -11,10 +12,15 @@ export type ItemInput = {
   current_period_end?: number;
 };
 
-const SECONDS: Record<string, number> = { day: 86_400, week: 604_800, month: 2_592_000, year: 31_536_000 };
+const DAY = 86_400;
 
 /** One item of a subscription; the period lives here, not on the subscription. */
-export function makeItem(world: World, subscription: string, input: ItemInput, created: number): SubscriptionItem {
+export function makeItem(
+  world: World,
+  subscription: string,
+  input: ItemInput,
+  { created, trialEnd }: { created: number; trialEnd?: number | null },
+): SubscriptionItem {
   const price = fetchFrom(world.state.prices, "price", String(input.price), "price");
   const start = input.current_period_start ?? created;
   return {
@@ -22,21 +28,36 @@ export function makeItem(world: World, subscription: string, input: ItemInput, c
     object: "subscription_item",
     billing_thresholds: null,
     created,
-    current_period_end: input.current_period_end ?? start + periodOf(price),
+    current_period_end: input.current_period_end ?? trialEnd ?? periodEnd(start, price),
     current_period_start: start,
     current_trial: null,
     discounts: [],
     metadata: {},
     plan: planOf(price),
     price: structuredClone(price),
-    quantity: int(input.quantity, "quantity") ?? 1,
+    ...(price.recurring?.usage_type !== "metered" && { quantity: quantityOf(input.quantity) ?? 1 }),
     subscription,
     tax_rates: [],
   };
 }
 
-export function periodOf(price: Price): number {
-  return (SECONDS[price.recurring?.interval ?? "month"] ?? SECONDS.month!) * (price.recurring?.interval_count ?? 1);
+/** When a period of the price that starts then is over: the same day a month or a year on, or the month's last. */
+export function periodEnd(start: number, { recurring }: Price): number {
+  const { interval = "month", interval_count: count = 1 } = recurring ?? {};
+  if (interval === "day" || interval === "week") return start + count * (interval === "day" ? DAY : 7 * DAY);
+  const day = new Date(start * 1000);
+  const months = day.getUTCMonth() + count * (interval === "year" ? 12 : 1);
+  const lastDay = new Date(Date.UTC(day.getUTCFullYear(), months + 1, 0)).getUTCDate();
+  const date = Math.min(day.getUTCDate(), lastDay);
+  return Date.UTC(day.getUTCFullYear(), months, date) / 1000 + (start % DAY);
+}
+
+export function quantityOf(value: Params[string]): number | undefined {
+  const quantity = int(value, "quantity");
+  if (quantity !== undefined && quantity < 0) {
+    throw invalid("This value must be greater than or equal to 0.", { param: "items[0][quantity]" });
+  }
+  return quantity;
 }
 
 function planOf(price: Price): Wire<Stripe.Plan> {
@@ -59,7 +80,7 @@ function planOf(price: Price): Wire<Stripe.Plan> {
     tiers_mode: null,
     transform_usage: null,
     trial_period_days: null,
-    usage_type: "licensed",
+    usage_type: price.recurring?.usage_type ?? "licensed",
   };
 }
 

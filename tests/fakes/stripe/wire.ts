@@ -17,6 +17,7 @@ export type Charge = Wire<Stripe.Charge>;
 export type CreditNote = Wire<Stripe.CreditNote>;
 export type CreditNoteLine = Wire<Stripe.CreditNoteLineItem>;
 export type Customer = Wire<Stripe.Customer>;
+export type Discount = Wire<Stripe.Discount>;
 export type Dispute = Wire<Stripe.Dispute>;
 export type Invoice = Wire<Stripe.Invoice>;
 export type InvoiceLine = Wire<Stripe.InvoiceLineItem>;

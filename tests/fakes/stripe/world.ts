@@ -40,6 +40,8 @@ export function makeWorld(options: WorldOptions) {
     prices: makeShelf<W.Price>("price", { product: ({ product }) => product }),
     subscriptions: makeShelf<W.Subscription>("subscription", { customer: ({ customer }) => customer }),
     taxIds: makeShelf<W.TaxId>("tax_id", { customer: ({ customer }) => customer }),
+    coupons: new Map<string, W.StripeObject>(),
+    discounts: new Map<string, W.Discount>(),
     webhookEndpoints: makeShelf<W.WebhookEndpoint>("webhook endpoint"),
     portalSessions: new Map<string, W.PortalSession>(),
     events: makeShelf<W.Event>("event"),

@@ -48,7 +48,7 @@ describe("a subscription", () => {
     const { price } = sell("Care plan", 7900);
     const { id } = b.stripe.createSubscription({ customer, items: [{ price, quantity: 2 }] });
     await b.sync();
-    b.stripe.updateSubscription(id, { cancel_at_period_end: "true" });
+    b.stripe.updateSubscription(id, { cancel_at_period_end: true });
     await b.sync();
     expect(b.row(subscriptions, id)).toMatchObject({ cancelAtPeriodEnd: true, cancelAt: expect.any(Number) });
     b.stripe.cancelSubscription(id);

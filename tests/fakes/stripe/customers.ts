@@ -60,7 +60,8 @@ export function deleteCustomer(world: World, id: string) {
     method.customer = null;
     world.state.paymentMethods.set(method.id, method);
   }
-  for (const taxId of [...world.state.taxIds.part("customer", id)]) world.state.taxIds.delete(taxId.id);
+  const taxIds = [...world.state.taxIds.part("customer", id)];
+  for (const taxId of taxIds) world.state.taxIds.delete(taxId.id);
   world.state.customers.delete(id);
   world.state.deletedCustomers.add(id);
   record(world, "customer.deleted", customer);

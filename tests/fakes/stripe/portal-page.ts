@@ -1,13 +1,19 @@
 import { Hono } from "hono";
-import { escape, page } from "../http/html.ts";
+import { page } from "../http/html.ts";
 import type { Bindings } from "../http/serve.ts";
 import { updateCustomer } from "./customers.ts";
-import { attachPaymentMethod, createPaymentMethod, setDefaultPaymentMethod } from "./payment-methods.ts";
+import { invalid, isFailure } from "./failure.ts";
+import { createPaymentMethod, detachPaymentMethod, setDefaultPaymentMethod } from "./payment-methods.ts";
+import { shown } from "./portal-forms.ts";
 import { updateSubscription } from "./subscriptions.ts";
 import type { PortalSession } from "./wire.ts";
 import type { World } from "./world.ts";
 
 const LIFETIME = 5 * 60;
+const DECLINED_AT_ONCE = /(0002|9995)$/;
+
+type Form = Record<string, string>;
+type Act = (world: World, customer: string, form: Form) => void;
 
 /** The billing portal of the stand-in: plain forms that really change the customer, then the way back. */
 export function portalPage(world: World): Hono<Bindings> {
@@ -21,10 +27,14 @@ export function portalPage(world: World): Hono<Bindings> {
   app.post("/p/session/:id", async (c) => {
     const session = live(world, c.req.param("id"));
     if (!session) return c.html(over, 410);
-    const form = Object.fromEntries(
-      Object.entries(await c.req.parseBody()).map(([key, value]) => [key, String(value)]),
-    );
-    act(world, session, form);
+    const body = Object.entries(await c.req.parseBody()).map(([key, value]) => [key, String(value)]);
+    const form = Object.fromEntries(body) as Form;
+    try {
+      ACTS[form.action ?? ""]?.(world, session.customer, form);
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      return c.html(shown(world, session, error.body.message), 400);
+    }
     return c.redirect(backTo(session) ?? session.url, 303);
   });
 
@@ -40,63 +50,41 @@ function backTo(session: PortalSession): string | null {
   return session.flow?.after_completion.redirect?.return_url ?? session.return_url;
 }
 
-function act(world: World, session: PortalSession, form: Record<string, string>) {
-  const { customer } = session;
-  if (form.action === "card") {
-    const card = {
-      number: form.number?.replaceAll(" ", ""),
-      exp_month: Number(form.exp_month),
-      exp_year: Number(form.exp_year),
-    };
-    const method = createPaymentMethod(world, { type: "card", card });
-    attachPaymentMethod(world, method.id, customer);
+const ACTS: Record<string, Act> = {
+  card(world, customer, form) {
+    const number = form.number?.replaceAll(" ", "") ?? "";
+    if (!/^\d{13,19}$/.test(number)) throw invalid("Your card number is incomplete.");
+    if (DECLINED_AT_ONCE.test(number)) throw invalid("Your card was declined.");
+    const card = { number, exp_month: Number(form.exp_month), exp_year: Number(form.exp_year) };
+    const method = createPaymentMethod(world, { type: "card", card, customer });
     setDefaultPaymentMethod(world, customer, method.id);
+  },
+  default: (world, customer, form) => void setDefaultPaymentMethod(world, customer, ownMethod(world, customer, form)),
+  remove: (world, customer, form) => void detachPaymentMethod(world, ownMethod(world, customer, form)),
+  details: (world, customer, { name, email }) => void updateCustomer(world, customer, { name, email }),
+  cancel(world, customer, form) {
+    updateSubscription(world, ownSubscription(world, customer, form), { cancel_at_period_end: true });
+  },
+  renew(world, customer, form) {
+    updateSubscription(world, ownSubscription(world, customer, form), { cancel_at_period_end: false });
+  },
+  quantity(world, customer, form) {
+    const quantity = Number(form.quantity);
+    if (!Number.isInteger(quantity) || quantity < 1) throw invalid("Enter a whole number of 1 or more.");
+    updateSubscription(world, ownSubscription(world, customer, form), { items: [{ id: form.item, quantity }] });
+  },
+};
+
+function ownMethod(world: World, customer: string, { method = "" }: Form): string {
+  if (world.state.paymentMethods.get(method)?.customer !== customer) throw invalid("This payment method is not yours.");
+  return method;
+}
+
+function ownSubscription(world: World, customer: string, { subscription = "" }: Form): string {
+  if (world.state.subscriptions.get(subscription)?.customer !== customer) {
+    throw invalid("This subscription is not yours.");
   }
-  if (form.action === "details") updateCustomer(world, customer, { name: form.name, email: form.email });
-  if (form.action === "cancel") updateSubscription(world, form.subscription!, { cancel_at_period_end: true });
-  if (form.action === "renew") updateSubscription(world, form.subscription!, { cancel_at_period_end: false });
-}
-
-function shown(world: World, session: PortalSession): string {
-  const flow = session.flow?.type;
-  const back = session.return_url ? `<p><a href="${escape(session.return_url)}">Back</a></p>` : "";
-  const parts = [
-    ...(!flow || flow === "payment_method_update" ? [cardForm()] : []),
-    ...(!flow || flow === "customer_update" ? [detailsForm(world, session)] : []),
-    ...(!flow || flow === "subscription_cancel" ? subscriptionForms(world, session) : []),
-  ];
-  return page("Billing", `<h1>Billing at ${escape(world.accountName)}</h1>${parts.join("\n")}${back}`);
-}
-
-function cardForm(): string {
-  return `<h2>Card</h2><form method="post"><input type="hidden" name="action" value="card">
-<p><label>Card number <input name="number" inputmode="numeric" value="4242 4242 4242 4242" required></label></p>
-<p><label>Month <input name="exp_month" value="12" size="2" required></label>
-<label>Year <input name="exp_year" value="2034" size="4" required></label></p>
-<button class="main">Save card</button></form>`;
-}
-
-function detailsForm(world: World, session: PortalSession): string {
-  const customer = world.state.customers.get(session.customer);
-  return `<h2>Details</h2><form method="post"><input type="hidden" name="action" value="details">
-<p><label>Name <input name="name" value="${escape(customer?.name ?? "")}"></label></p>
-<p><label>Email <input name="email" type="email" value="${escape(customer?.email ?? "")}"></label></p>
-<button class="main">Save details</button></form>`;
-}
-
-function subscriptionForms(world: World, session: PortalSession): string[] {
-  const asked = session.flow?.subscription_cancel?.subscription;
-  const found = world.state.subscriptions
-    .part("customer", session.customer)
-    .filter((one) => one.status !== "canceled" && (!asked || one.id === asked));
-  return found.map((one) => {
-    const [action, word] = one.cancel_at_period_end
-      ? ["renew", "Keep subscription"]
-      : ["cancel", "Cancel subscription"];
-    const product = world.state.products.get(one.items.data[0]!.price.product)?.name ?? one.id;
-    return `<h2>${escape(product)}</h2><form method="post"><input type="hidden" name="subscription" value="${one.id}">
-<button name="action" value="${action}">${word}</button></form>`;
-  });
+  return subscription;
 }
 
 const over = page("Session over", "<h1>This session is over</h1><p>Please go back and start again.</p>");

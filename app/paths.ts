@@ -26,7 +26,12 @@ export const paths = {
   home: (org: string) => `/o/${e(org)}`,
   billing: (org: string, after?: string | null) => `/o/${e(org)}/billing${query({ after })}`,
   invoice: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}`,
+  invoiceLines: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}?lines=all`,
   invoicePdf: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/pdf`,
+  receipt: (org: string, invoice: string, payment: string) =>
+    `/o/${e(org)}/billing/${e(invoice)}/receipts/${e(payment)}`,
+  creditNotePdf: (org: string, invoice: string, note: string) =>
+    `/o/${e(org)}/billing/${e(invoice)}/credit-notes/${e(note)}/pdf`,
   payInvoice: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/pay`,
   subscriptions: (org: string, after?: string | null) => `/o/${e(org)}/billing/subscriptions${query({ after })}`,
   changeSubscription: (org: string, subscription: string) =>
@@ -36,6 +41,7 @@ export const paths = {
   paymentMethods: (org: string) => `/o/${e(org)}/billing/payment-methods`,
   returned: (org: string, visit: string) => `/o/${e(org)}/billing/returned/${e(visit)}`,
   item: (token: string) => `/l/${e(token)}`,
+  itemLines: (token: string) => `/l/${e(token)}?lines=all`,
   itemPdf: (token: string) => `/l/${e(token)}/pdf`,
   itemPay: (token: string) => `/l/${e(token)}/pay`,
   itemRenewed: (token: string) => `/l/${e(token)}/renewed`,

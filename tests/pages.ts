@@ -1,4 +1,5 @@
 import { createItemLink } from "#app/models/item-links.ts";
+import { addCreditNote, addPayment } from "./payment-rows.ts";
 import { addInvoice } from "./rows.ts";
 import { addCustomer, addMethod, addSubscription } from "./subscription-rows.ts";
 import { monday, type openTown } from "./world.ts";
@@ -50,6 +51,31 @@ export function everyPage(town: Town): PageCase[] {
   const link = (at: number) =>
     createItemLink(town.system.within(acme), { kind: "invoice", itemId: invoice, email: town.bo.email }, at);
   furnishSubscriptions(town);
+  const eventful = addEventfulInvoice(town);
+  const long = addInvoice(
+    town,
+    acme,
+    { number: "INV-251", subscriptionId: "sub_late" },
+    Array.from({ length: 251 }, (_, n) => ({
+      description: `Chair no. ${n + 1}, ${["oak", "ash", "birch", "elm"][n % 4]}, delivered to house ${(n * 37) % 101}`,
+      quantity: String((n % 7) + 1),
+      unitAmount: String(1000 + 37 * n),
+      amount: 12345 + 991 * n,
+      periodStart: monday - n * day,
+      periodEnd: monday + n * day,
+    })),
+  );
+  const broken = addInvoice(
+    town,
+    acme,
+    { status: "something_new", currency: "xyz1", raw: "{}", taxes: null, amountRemaining: -1, customerId: null },
+    [],
+  );
+  const linkToLong = createItemLink(
+    town.system.within(acme),
+    { kind: "invoice", itemId: long, email: town.bo.email },
+    monday,
+  );
   const expired = link(monday - 91 * day);
   return [
     { name: "home", path: `/o/${acme}`, as: "ada" },
@@ -59,6 +85,11 @@ export function everyPage(town: Town): PageCase[] {
     { name: "billing, empty", path: `/o/${zebra}/billing`, as: "zoe" },
     { name: "billing, not allowed", path: `/o/${acme}/billing`, as: "ben", status: 403 },
     { name: "invoice", path: `/o/${acme}/billing/${invoice}`, as: "ada" },
+    { name: "invoice, eventful", path: `/o/${acme}/billing/${eventful.invoice}`, as: "ada" },
+    { name: "invoice, 251 lines", path: `/o/${acme}/billing/${long}`, as: "ada" },
+    { name: "invoice, broken", path: `/o/${acme}/billing/${broken}`, as: "ada" },
+    { name: "item link, 251 lines", path: `/l/${linkToLong}`, as: null },
+    { name: "receipt", path: `/o/${acme}/billing/${eventful.invoice}/receipts/${eventful.payment}`, as: "ada" },
     { name: "subscriptions", path: `/o/${acme}/billing/subscriptions`, as: "ada" },
     { name: "subscriptions, empty", path: `/o/${zebra}/billing/subscriptions`, as: "zoe" },
     { name: "payment methods", path: `/o/${acme}/billing/payment-methods`, as: "ada" },
@@ -80,6 +111,58 @@ export function everyPage(town: Town): PageCase[] {
     { name: "organizations, none", path: "/organizations", as: "sam" },
     { name: "staff", path: "/staff", as: "sam" },
   ];
+}
+
+/** An invoice to which everything has happened: paid in parts, refunded in part, asked about, credited. */
+function addEventfulInvoice(town: Town) {
+  const { acme } = town;
+  const invoice = addInvoice(
+    town,
+    acme,
+    {
+      number: "INV-1043",
+      status: "paid",
+      total: 119000,
+      subtotal: 110000,
+      totalDiscount: 10000,
+      totalTax: 19000,
+      taxes: [{ amount: 19000, taxableAmount: 100000, inclusive: false, percent: "19" }],
+      startingBalance: -9000,
+      preCredits: 3000,
+      amountPaid: 108000,
+      amountOverpaid: 1000,
+      amountRemaining: 0,
+      paidAt: monday,
+      issuedAt: monday - 40 * day,
+      description: "Thank you. Chairs are oiled once more before they leave us.",
+      raw: JSON.stringify({
+        customer_name: "Acme GmbH",
+        customer_address: { line1: "Hafenstr. 4", postal_code: "20457", city: "Hamburg", country: "DE" },
+        customer_tax_ids: [{ type: "eu_vat", value: "DE123456789" }],
+        custom_fields: [{ name: "PO number", value: "PO-7731" }],
+        total_discount_amounts: [{ amount: 10000, discount: { coupon: { name: "Autumn 2026" } } }],
+      }),
+    },
+    [
+      { description: "Oak chair, natural oil", quantity: "6", unitAmount: "20000", amount: 120000 },
+      { description: "Unused time on the care plan", amount: -10000 },
+    ],
+  );
+  const payment = addPayment(town, acme, invoice, {
+    amountPaid: 100000,
+    paidAt: monday - 30 * day,
+    charge: { amountRefunded: 3000 },
+    refunds: [
+      { amount: 1000, createdAt: monday - 20 * day },
+      { amount: 2000, status: "pending", createdAt: monday - day },
+      { amount: 4000, status: "failed", createdAt: monday - 10 * day },
+    ],
+    disputes: [{ createdAt: monday - 5 * day }],
+  });
+  addPayment(town, acme, invoice, { amountPaid: 8000, charge: { methodLabel: "SEPA •••• 3000" } });
+  addCreditNote(town, acme, invoice, { number: "CN-1", reason: "order_change", memo: "One chair fewer" });
+  addCreditNote(town, acme, invoice, { number: "CN-2", reason: "duplicate", status: "void", voidedAt: monday });
+  return { invoice, payment };
 }
 
 /** A year of subscriptions in every state, and two Stripe customers with all kinds of payment methods, some broken. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserIn } from "#tests/http.ts";
 import { startVisit } from "#app/models/portal-visits.ts";
+import { addCreditNote, addPayment } from "#tests/payment-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { addCustomer, addSubscription } from "#tests/subscription-rows.ts";
 import { openTown } from "#tests/world.ts";
@@ -9,7 +10,7 @@ import { routes } from "./remix-build.ts";
 type Who = "owner" | "admin" | "billing" | "member" | "accountant" | "stranger" | "staff" | "nobody";
 const everybody: Who[] = ["owner", "admin", "billing", "member", "accountant", "stranger", "staff", "nobody"];
 
-type Place = { acme: string; invoice: string; subscription: string; visit: string };
+type Place = { acme: string; invoice: string; payment: string; note: string; subscription: string; visit: string };
 type Row = {
   method?: "GET" | "POST";
   /** The URL of Acme's own thing; without one the route is nobody's in particular. */
@@ -110,6 +111,20 @@ const matrix: Record<string, Row[]> = {
       foreign: (zebra, { invoice }) => `/o/${zebra}/billing/${invoice}/pdf`,
     },
   ],
+  "routes/o.$org.billing.$invoice.receipts.$payment": [
+    {
+      path: ({ acme, invoice, payment }) => `/o/${acme}/billing/${invoice}/receipts/${payment}`,
+      expect: billingRead,
+      foreign: (zebra, { invoice, payment }) => `/o/${zebra}/billing/${invoice}/receipts/${payment}`,
+    },
+  ],
+  "routes/o.$org.billing.$invoice.credit-notes.$note.pdf": [
+    {
+      path: ({ acme, invoice, note }) => `/o/${acme}/billing/${invoice}/credit-notes/${note}/pdf`,
+      expect: { ...billingRead, owner: 503, admin: 503, billing: 503, accountant: 503 },
+      foreign: (zebra, { invoice, note }) => `/o/${zebra}/billing/${invoice}/credit-notes/${note}/pdf`,
+    },
+  ],
   "routes/o.$org.billing.$invoice.pay": [
     {
       path: ({ acme, invoice }) => `/o/${acme}/billing/${invoice}/pay`,
@@ -167,6 +182,8 @@ beforeAll(() => {
   place = {
     acme: town.acme,
     invoice: addInvoice(town, town.acme, { id: "in_acme", number: "INV-ACME" }),
+    payment: addPayment(town, town.acme, "in_acme"),
+    note: addCreditNote(town, town.acme, "in_acme"),
     subscription: addSubscription(town, town.acme, customerId, { id: "sub_acme" }),
     visit: startVisit(
       town.system.within(town.acme),
@@ -225,6 +242,8 @@ describe("every route", () => {
       row.foreign!(town.zebra, {
         ...place,
         invoice: "in_never",
+        payment: "inpay_never",
+        note: "cn_never",
         subscription: "sub_never",
         visit: "vis_never",
       }),

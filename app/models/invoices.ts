@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray, isNull, lt, lte, ne, or, sql, type SQL } from "drizzle-orm";
-import { charges, invoiceLines, invoicePayments, invoicePdfs, invoices } from "#db/schema/billing.ts";
+import { and, asc, desc, eq, isNull, lt, lte, ne, or, sql, type SQL } from "drizzle-orm";
+import { charges, invoicePayments, invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { meets, noFilter, type InvoiceFilter } from "./invoice-filter.ts";
 import { invoiceStatus, isPayable } from "./invoice-status.ts";
@@ -141,28 +141,6 @@ export function billingTotals(tenant: Tenant) {
   };
 }
 
-/** One invoice with its lines and payments, or null: never was, not the organization's, a draft, or deleted. */
-export function findInvoice(tenant: Tenant, id: string, now: number) {
-  const found = tenant.db
-    .select({
-      ...summary(tenant),
-      subtotal: invoices.subtotal,
-      totalDiscount: invoices.totalDiscount,
-      totalTax: invoices.totalTax,
-      startingBalance: invoices.startingBalance,
-      postCredits: invoices.postCredits,
-      amountDue: invoices.amountDue,
-      description: invoices.description,
-      billedTo: sql<string | null>`json_extract(${invoices.raw}, '$.customer_name')`,
-    })
-    .from(invoices)
-    .leftJoin(invoicePdfs, and(eq(invoicePdfs.orgId, invoices.orgId), eq(invoicePdfs.invoiceId, invoices.id)))
-    .where(mine(tenant, invoices, visible, eq(invoices.id, id)))
-    .get();
-  if (!found) return null;
-  return { ...withStatus(now)(found), lines: listLines(tenant, id), payments: listPayments(tenant, id) };
-}
-
 /** Whether the organization may see such an invoice. */
 export function hasInvoice(tenant: Tenant, id: string): boolean {
   const found = tenant.db
@@ -170,54 +148,4 @@ export function hasInvoice(tenant: Tenant, id: string): boolean {
     .from(invoices)
     .where(mine(tenant, invoices, visible, eq(invoices.id, id)));
   return found.get() !== undefined;
-}
-
-export type InvoiceDetail = NonNullable<ReturnType<typeof findInvoice>>;
-
-function listLines(tenant: Tenant, invoiceId: string) {
-  return tenant.db
-    .select({
-      id: invoiceLines.id,
-      description: invoiceLines.description,
-      quantity: invoiceLines.quantity,
-      unitAmount: invoiceLines.unitAmount,
-      amount: invoiceLines.amount,
-      periodStart: invoiceLines.periodStart,
-      periodEnd: invoiceLines.periodEnd,
-    })
-    .from(invoiceLines)
-    .where(mine(tenant, invoiceLines, eq(invoiceLines.invoiceId, invoiceId)))
-    .orderBy(asc(invoiceLines.position))
-    .all();
-}
-
-function listPayments(tenant: Tenant, invoiceId: string) {
-  return tenant.db
-    .select({
-      id: invoicePayments.id,
-      amountPaid: invoicePayments.amountPaid,
-      paidAt: invoicePayments.paidAt,
-      method: charges.methodLabel,
-      amountRefunded: charges.amountRefunded,
-    })
-    .from(invoicePayments)
-    .leftJoin(
-      charges,
-      and(
-        eq(charges.orgId, invoicePayments.orgId),
-        inArray(charges.status, ["succeeded"]),
-        or(eq(charges.id, invoicePayments.chargeId), eq(charges.paymentIntentId, invoicePayments.paymentIntentId)),
-      ),
-    )
-    .where(
-      mine(
-        tenant,
-        invoicePayments,
-        eq(invoicePayments.invoiceId, invoiceId),
-        eq(invoicePayments.status, "paid"),
-        isNull(invoicePayments.deletedAt),
-      ),
-    )
-    .orderBy(asc(invoicePayments.paidAt))
-    .all();
 }

@@ -10,7 +10,7 @@ import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { masked } from "../http/masked.ts";
 import { seeOther } from "../http/respond.ts";
-import { findInvoice } from "../models/invoices.ts";
+import { findInvoiceSheets } from "../models/invoice.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled<typeof loader>(({ itemLink, billing }, link) => {
@@ -22,7 +22,8 @@ export const headers = () => tokenPageHeaders;
 
 function find(args: LoaderFunctionArgs) {
   const item = openItem(args);
-  const invoice = item && findInvoice(item.tenant, item.itemId, args.context.portal.now());
+  const allLines = new URL(args.request.url).searchParams.get("lines") === "all";
+  const invoice = item && findInvoiceSheets(item.tenant, item.itemId, args.context.portal.now(), { allLines });
   return invoice ? { item, invoice } : null;
 }
 
@@ -57,7 +58,11 @@ type Link<State> = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { st
 
 function Open({ token, invoice, email, mayPay, full }: Link<"open">) {
   const { billing, itemLink, shell } = useText();
-  const urls = { pdf: paths.itemPdf(token), pay: mayPay ? paths.itemPay(token) : null };
+  const urls = {
+    pdf: paths.itemPdf(token),
+    pay: mayPay ? paths.itemPay(token) : null,
+    allLines: paths.itemLines(token),
+  };
   const ask = { lead: billing.ask, name: shell.askAboutThis, about: billing.about(invoice.number) };
   return (
     <>

@@ -6,7 +6,7 @@ import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { masked } from "../http/masked.ts";
 import { seeOther } from "../http/respond.ts";
-import { findInvoice } from "../models/invoices.ts";
+import { findInvoice } from "../models/invoice.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ itemLink }) => itemLink.renewedTitle);

@@ -8,7 +8,7 @@ import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
-import { findInvoice } from "../models/invoices.ts";
+import { findInvoiceSheets } from "../models/invoice.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled<typeof loader>(({ billing }, data) => billing.invoice(data?.invoice.number ?? null));
@@ -16,7 +16,8 @@ export const meta = titled<typeof loader>(({ billing }, data) => billing.invoice
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
   const member = requireMember(args, "billing.read");
-  const invoice = findInvoice(member, args.params.invoice!, args.context.portal.now());
+  const allLines = new URL(args.request.url).searchParams.get("lines") === "all";
+  const invoice = findInvoiceSheets(member, args.params.invoice!, args.context.portal.now(), { allLines });
   if (!invoice) throw notFound();
   return { org: member.orgId, invoice, mayPay: can(member.role, "billing.pay") };
 }
@@ -27,6 +28,10 @@ export default function Invoice() {
   const urls = {
     pdf: paths.invoicePdf(org, invoice.id),
     pay: mayPay ? paths.payInvoice(org, invoice.id) : null,
+    subscription: paths.subscriptions(org),
+    allLines: paths.invoiceLines(org, invoice.id),
+    receipt: (payment: string) => paths.receipt(org, invoice.id, payment),
+    creditNotePdf: (note: string) => paths.creditNotePdf(org, invoice.id, note),
   };
   return (
     <Page

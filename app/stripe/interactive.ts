@@ -4,8 +4,8 @@ import { mine, type Tenant } from "#db/tenant.ts";
 import type { Portal } from "../portal.server.ts";
 import { lookAgain } from "./look-again.ts";
 import { invoice as invoiceKind } from "./objects/invoice.ts";
-import { renewPdf } from "./pdf.ts";
-import { findCached, type Pdf } from "./pdf-files.ts";
+import { renewCreditNotePdf, renewPdf } from "./pdf.ts";
+import { findCached, findCreditNoteFile, type Pdf } from "./pdf-files.ts";
 import { sourceKey } from "./source-key.ts";
 
 /** The tenant's invoice as its page shows it: no draft, not deleted; null for anything else. */
@@ -38,6 +38,24 @@ export async function findPdf(
   } catch (error) {
     portal.log.warn({ invoice: invoiceId, reason: String(error) }, "an invoice's pdf could not be fetched");
     return cached?.pdf ?? { failure: "unavailable" };
+  }
+}
+
+/**
+ * A credit note's PDF as a file on disk: the kept one where it shows the note's state, else fetched. The note was found
+ * for who asks. `none` where Stripe has no file for it, `unavailable` where it does not give it now.
+ */
+export async function findCreditNotePdf(
+  portal: Portal,
+  note: { id: string; number: string | null; status: string },
+): Promise<Pdf | { failure: "unavailable" | "none" }> {
+  const kept = findCreditNoteFile(portal, note);
+  if (kept) return kept;
+  try {
+    return (await renewCreditNotePdf(portal, note.id)) ?? { failure: "none" };
+  } catch (error) {
+    portal.log.warn({ creditNote: note.id, reason: String(error) }, "a credit note's pdf could not be fetched");
+    return { failure: "unavailable" };
   }
 }
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, statSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
-import { invoicePdfs, invoices } from "#db/schema/billing.ts";
+import { type creditNotes, invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { sha256 } from "#db/secrets.ts";
 import { mine, systemOf, transact, type Tenant } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
@@ -12,7 +12,8 @@ export type Pdf = { path: string; size: number; filename: string };
 type Invoice = Pick<typeof invoices.$inferSelect, "id" | "number">;
 
 const folderOf = ({ config }: Portal) => join(config.dataDir, "pdf");
-const filenameOf = ({ id, number }: Invoice) => `Invoice-${(number ?? id).replace(/[^\w.-]+/g, "-")}.pdf`;
+const nameIn = (text: string) => text.replace(/[^\w.-]+/g, "-");
+const filenameOf = ({ id, number }: Invoice) => `Invoice-${nameIn(number ?? id)}.pdf`;
 
 /** The cached file of an invoice of the tenant's and the key it was made for; null where none is whole on disk. */
 export function findCached(portal: Portal, tenant: Tenant, invoice: Invoice): { pdf: Pdf; sourceKey: string } | null {
@@ -35,11 +36,31 @@ export async function keepPdf(portal: Portal, invoice: Invoice, bytes: Buffer, s
   const hash = sha256(bytes);
   const name = `${sha256(invoice.id).slice(0, 16)}-${hash.slice(0, 16)}.pdf`;
   const path = join(folder, name);
-  mkdirSync(folder, { recursive: true });
   await writeWhole(folder, path, bytes);
   const { kept, replaced } = record(portal, invoice.id, { sha256: hash, bytes: bytes.length, path: name, sourceKey });
   if (replaced && replaced !== name) await rm(join(folder, replaced), { force: true });
   return kept ? { path, size: bytes.length, filename: filenameOf(invoice) } : null;
+}
+
+type CreditNote = Pick<typeof creditNotes.$inferSelect, "id" | "number" | "status">;
+
+/** Where a credit note's file is, or will be: one for each state of the note, so that none shows another. */
+function creditNoteFile(portal: Portal, { id, number, status }: CreditNote) {
+  const name = `note-${sha256(`${id} ${status}`).slice(0, 32)}.pdf`;
+  return { path: join(folderOf(portal), name), filename: `Credit-note-${nameIn(number ?? id)}.pdf` };
+}
+
+/** The kept file of a credit note as it is now; null where there is none. */
+export function findCreditNoteFile(portal: Portal, note: CreditNote): Pdf | null {
+  const { path, filename } = creditNoteFile(portal, note);
+  return existsSync(path) ? { path, filename, size: statSync(path).size } : null;
+}
+
+/** Keeps a credit note's file: written beside, flushed, renamed. */
+export async function keepCreditNoteFile(portal: Portal, note: CreditNote, bytes: Buffer): Promise<Pdf> {
+  const { path, filename } = creditNoteFile(portal, note);
+  await writeWhole(folderOf(portal), path, bytes);
+  return { path, filename, size: bytes.length };
 }
 
 type Facts = Pick<typeof invoicePdfs.$inferInsert, "sha256" | "bytes" | "path" | "sourceKey">;
@@ -61,6 +82,7 @@ function record(portal: Portal, invoiceId: string, facts: Facts) {
 }
 
 async function writeWhole(folder: string, path: string, bytes: Buffer) {
+  mkdirSync(folder, { recursive: true });
   const draft = join(folder, `.${randomUUID()}.tmp`);
   try {
     const file = await open(draft, "wx");

@@ -7,8 +7,9 @@ import { download, DownloadRefused } from "./download.ts";
 import { StripeFault } from "./fault.ts";
 import { gateOf, type Lane } from "./gate.ts";
 import { lookAgain } from "./look-again.ts";
+import { creditNote } from "./objects/credit-note.ts";
 import { invoice as invoiceKind } from "./objects/invoice.ts";
-import { findCached, keepPdf, type Pdf } from "./pdf-files.ts";
+import { findCached, keepCreditNoteFile, keepPdf, type Pdf } from "./pdf-files.ts";
 import { sourceKey } from "./source-key.ts";
 import { tuningOf } from "./tuning.ts";
 
@@ -38,10 +39,16 @@ async function renew(portal: Portal, invoiceId: string, lane: Lane): Promise<Pdf
 
 async function keepFrom(portal: Portal, url: string, invoiceId: string): Promise<Pdf | null> {
   const key = keyOf(systemOf(connectionOf(portal)), invoiceId);
+  const bytes = await downloadPdf(portal, url);
+  return key && keepPdf(portal, key.invoice, bytes, key.sourceKey);
+}
+
+/** A PDF of Stripe's. Throws `DownloadRefused` where the address gives none. */
+async function downloadPdf(portal: Portal, url: string): Promise<Buffer> {
   const trustedHost = portal.config.stripe?.apiUrl?.host ?? null;
   const bytes = await download(url, { trustedHost, timeoutMs: tuningOf(portal).timeoutMs });
   if (bytes.subarray(0, 5).toString("latin1") !== "%PDF-") throw new DownloadRefused("The file is no PDF");
-  return key && keepPdf(portal, key.invoice, bytes, key.sourceKey);
+  return bytes;
 }
 
 /** What the file is made from, as stored by the look that gave its address. */
@@ -68,4 +75,15 @@ export async function cachePdf(portal: Portal, { invoiceId = "" }: Record<string
     if (limited) throw new Postponed(gateOf(portal).limiters.sync.opensAt(portal.now()));
     if (!(error instanceof StripeFault && /refused|closed/.test(error.kind))) throw error;
   });
+}
+
+/**
+ * Fetches a credit note's file anew, the note first for a fresh address, and keeps it. Null where Stripe has none. Throws
+ * `StripeFault` or `DownloadRefused`.
+ */
+export async function renewCreditNotePdf(portal: Portal, id: string): Promise<Pdf | null> {
+  const answer = await lookAgain(portal, creditNote, id, "interactive");
+  return answer?.creditNote.pdf
+    ? keepCreditNoteFile(portal, answer.creditNote, await downloadPdf(portal, answer.creditNote.pdf))
+    : null;
 }

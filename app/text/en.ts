@@ -3,6 +3,7 @@ import { billing, home } from "./en/billing.ts";
 import { billingNav } from "./en/billing-list.ts";
 import { contact } from "./en/contact.ts";
 import { errors } from "./en/errors.ts";
+import { invoice, receipt } from "./en/invoice.ts";
 import { itemLink } from "./en/item-link.ts";
 import { paymentMethods } from "./en/payment-methods.ts";
 import { shell } from "./en/shell.ts";
@@ -27,4 +28,6 @@ export const en = {
   sessions,
   contact,
   itemLink,
+  invoice,
+  receipt,
 };

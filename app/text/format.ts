@@ -10,6 +10,7 @@ function make(locale: string) {
     return (ms: number) => format.format(ms);
   };
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const countries = new Intl.DisplayNames(locale, { type: "region" });
   return {
     locale,
     /** Minor units and a currency. */
@@ -22,6 +23,8 @@ function make(locale: string) {
     dayAndMonth: formatter({ day: "numeric", month: "short" }),
     dateTime: formatter({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
     number: (value: number) => numbers.format(value),
+    /** A country's name by its code; anything else as it is. */
+    country: (code: string) => (/^[a-z]{2}$/i.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),
   };
 }
 

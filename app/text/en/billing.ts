@@ -23,6 +23,7 @@ export const billing = {
     void: () => "Void",
     "written-off": () => "Written off",
   } satisfies Record<InvoiceStatus, (date: string | null) => string>,
+  partlyRefunded: (amount: string) => `Paid, ${amount} refunded`,
   amountDue: "Amount due",
   amountPaid: "Paid",
   total: "Total",

@@ -1,0 +1,19 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireMember } from "../auth/handles.ts";
+import { creditNotePdfAnswer } from "../http/billing-answers.ts";
+import { requireFeature } from "../http/features.ts";
+import { notFound } from "../http/respond.ts";
+import { findCreditNote } from "../models/credit-notes.ts";
+import { hasInvoice } from "../models/invoices.ts";
+import { findCreditNotePdf } from "../stripe/interactive.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "billing");
+  const member = requireMember(args, "billing.read");
+  const invoice = args.params.invoice!;
+  const note = hasInvoice(member, invoice) && findCreditNote(member, invoice, args.params.note!);
+  if (!note) throw notFound();
+  return creditNotePdfAnswer(await findCreditNotePdf(args.context.portal, note), textFor(localeOf(args.request)));
+}

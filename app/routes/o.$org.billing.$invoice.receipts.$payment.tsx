@@ -1,0 +1,67 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireMember } from "../auth/handles.ts";
+import { BilledTo, Facts } from "../components/invoice-facts.tsx";
+import { Page } from "../components/page.tsx";
+import { Refunds } from "../components/refunds.tsx";
+import { Time } from "../components/time.tsx";
+import { titled } from "../components/title.ts";
+import { useFormat, useShell, useText } from "../components/use.ts";
+import { requireFeature } from "../http/features.ts";
+import { notFound } from "../http/respond.ts";
+import { findReceipt } from "../models/invoice.ts";
+import { outside } from "../models/payments.ts";
+import { paths } from "../paths.ts";
+
+export const meta = titled<typeof loader>(({ receipt }, data) => receipt.title(data?.invoice.number ?? null));
+
+export function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "billing");
+  const member = requireMember(args, "billing.read");
+  const { invoice, payment } = args.params;
+  const found = findReceipt(member, invoice!, payment!, args.context.portal.now());
+  if (!found) throw notFound();
+  return { org: member.orgId, orgName: member.orgName, ...found };
+}
+
+export default function Receipt() {
+  const { org, orgName, invoice, payment } = useLoaderData<typeof loader>();
+  const { billing, invoice: text, receipt, shell } = useText();
+  const { money } = useFormat();
+  const { number, currency } = invoice;
+  const page = paths.invoice(org, invoice.id);
+  return (
+    <Page
+      title={receipt.title(number)}
+      back={{ to: page, name: billing.invoice(number) }}
+      ask={{ lead: receipt.ask, name: shell.askAboutThis, about: receipt.about(number) }}
+    >
+      <section className="sheet">
+        <div className="head">
+          <span className="quiet">{receipt.paid}</span>
+          <span className="amount">{money(payment.amount, currency)}</span>
+        </div>
+        <Facts
+          facts={[
+            [receipt.paidOn, payment.paidAt ? <Time at={payment.paidAt} /> : null],
+            [receipt.paidWith, payment.method ?? (payment.isOutside ? text.paidOutside : null)],
+            [receipt.paidTo, useShell()?.company.name],
+            [receipt.paidBy, <BilledTo invoice={invoice} fallback={orgName} />],
+            [text.taxId, invoice.papers.billedTo.taxIds.join(", ")],
+            [receipt.forInvoice, <a href={page}>{billing.invoice(number)}</a>],
+            [receipt.invoiceTotal, money(invoice.total, currency)],
+            [receipt.reference, payment.id === outside ? null : payment.id],
+          ]}
+        />
+      </section>
+      {payment.refunds.length || payment.amountRefunded ? (
+        <section className="sheet" aria-labelledby="refunds">
+          <h2 id="refunds">{receipt.refunds}</h2>
+          <Refunds payment={payment} invoice={invoice} />
+          <Facts facts={[[receipt.kept, money(payment.amount - payment.amountRefunded, currency)]]} />
+        </section>
+      ) : null}
+      <p className="quiet hint">{receipt.keep}</p>
+    </Page>
+  );
+}

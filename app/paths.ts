@@ -4,6 +4,7 @@ const query = (values: Record<string, string | number | null | undefined>) => {
   );
   return set.length ? `?${new URLSearchParams(set.map(([key, value]) => [key, String(value)]))}` : "";
 };
+type Asked = { year?: number | null; status?: string | null; q?: string | null; after?: string | null };
 const e = encodeURIComponent;
 
 /** Every URL of the portal, as functions; a test matches each with a route. */
@@ -24,7 +25,9 @@ export const paths = {
   contact: (about?: string | null) => `/contact${query({ about })}`,
   contactSent: (reference?: string) => `/contact/sent${query({ reference })}`,
   home: (org: string) => `/o/${e(org)}`,
-  billing: (org: string, after?: string | null) => `/o/${e(org)}/billing${query({ after })}`,
+  billing: (org: string, asked: Asked = {}) => `/o/${e(org)}/billing${query(asked)}`,
+  billingCsv: (org: string, asked: Asked = {}) => `/o/${e(org)}/billing/invoices.csv${query(asked)}`,
+  billingZip: (org: string, year: number) => `/o/${e(org)}/billing/invoices.zip${query({ year })}`,
   invoice: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}`,
   invoiceLines: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}?lines=all`,
   invoicePdf: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/pdf`,

@@ -132,6 +132,12 @@ const matrix: Record<string, Row[]> = {
       foreign: (zebra, { invoice }) => `/o/${zebra}/billing/${invoice}/pay`,
     },
   ],
+  "routes/o.$org.billing.invoices[.]csv": [
+    { path: ({ acme }) => `/o/${acme}/billing/invoices.csv`, expect: billingRead },
+  ],
+  "routes/o.$org.billing.invoices[.]zip": [
+    { path: ({ acme }) => `/o/${acme}/billing/invoices.zip?year=2026`, expect: billingRead },
+  ],
   "routes/o.$org.billing.subscriptions._index": [
     { path: ({ acme }) => `/o/${acme}/billing/subscriptions`, expect: billingRead },
   ],

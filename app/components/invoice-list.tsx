@@ -5,22 +5,32 @@ import { InvoiceTag } from "./invoice-tag.tsx";
 import { Time } from "./time.tsx";
 import { useFormat, useText } from "./use.ts";
 
+type Props = {
+  org: string;
+  invoices: InvoiceSummary[];
+  /** Whether each row says whom it is billed to, because they differ. */
+  namesPayer?: boolean;
+};
+
 /** Invoices as rows a thumb can hit, each with its PDF one tap beside. */
-export function InvoiceList({ org, invoices }: { org: string; invoices: InvoiceSummary[] }) {
-  const { billing } = useText();
+export function InvoiceList({ org, invoices, namesPayer = false }: Props) {
+  const { billing, billingList } = useText();
   const format = useFormat();
+  const amount = ({ total, currency }: InvoiceSummary) =>
+    total < 0 ? billingList.inFavour(format.money(-total, currency)) : format.money(total, currency);
   return (
-    <ul className="sheet flush list">
+    <ul className="sheet flush list invoices">
       {invoices.map((invoice) => (
         <li key={invoice.id}>
           <a className="main" href={paths.invoice(org, invoice.id)}>
             <span>
               <b>{invoice.number ?? billing.unnumbered}</b>
-              <b className="n">{format.money(invoice.total, invoice.currency)}</b>
+              <b className="n">{amount(invoice)}</b>
             </span>
             <span>
               <small>
                 <Time at={invoice.issuedAt} as="shortDate" />
+                {namesPayer && invoice.billedTo ? ` · ${invoice.billedTo}` : null}
               </small>
               <InvoiceTag invoice={invoice} />
             </span>

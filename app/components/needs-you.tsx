@@ -2,7 +2,7 @@ import type { InvoiceSummary } from "../models/invoices.ts";
 import { paths } from "../paths.ts";
 import { fileSize } from "./file-size.ts";
 import { Icon } from "./icon.tsx";
-import { TimeIn } from "./time.tsx";
+import { InvoiceSentence } from "./invoice-sentence.tsx";
 import { useFormat, useText } from "./use.ts";
 
 type Props = { org: string; needs: InvoiceSummary[]; openCount: number; mayPay: boolean };
@@ -57,7 +57,7 @@ function First({
         <div className="head tight">
           <h2 id="needs">{home.needsYou(openCount)}</h2>
           <p>
-            <Sentence invoice={invoice} />
+            <InvoiceSentence invoice={invoice} />
           </p>
         </div>
         <span className="amount">{format.money(invoice.amountRemaining, invoice.currency)}</span>
@@ -89,20 +89,10 @@ function Further({ org, invoice }: { org: string; invoice: InvoiceSummary }) {
     <li>
       <a className="between further" href={paths.invoice(org, invoice.id)}>
         <span>
-          <Sentence invoice={invoice} />
+          <InvoiceSentence invoice={invoice} />
         </span>
         <b className="n">{format.money(invoice.amountRemaining, invoice.currency)}</b>
       </a>
     </li>
-  );
-}
-
-function Sentence({ invoice }: { invoice: InvoiceSummary }) {
-  const { home, billing } = useText();
-  const name = invoice.number ?? billing.unnumbered;
-  if (invoice.status === "failed") return home.hasFailed(name);
-  if (invoice.dueAt === null) return home.isOpen(name);
-  return (
-    <TimeIn sentence={(invoice.status === "overdue" ? home.wasDue : home.isDue)(name, "{date}")} at={invoice.dueAt} />
   );
 }

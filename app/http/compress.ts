@@ -3,11 +3,12 @@ import { encode, encodingFor } from "./etags.ts";
 
 const worthIt = /^(text\/|application\/(json|problem\+json)|image\/svg)/;
 
-/** Compresses text answers. The ETag stays strong: each encoding has its own. */
+/** Compresses text answers, but for files, which flow as they are made. The ETag stays strong: each encoding has its own. */
 export const compressed: MiddlewareHandler = async (c, next) => {
   await next();
   const { res } = c;
   if (!res.body || res.headers.has("Content-Encoding") || !worthIt.test(res.headers.get("Content-Type") ?? "")) return;
+  if (res.headers.get("Content-Disposition")?.startsWith("attachment")) return;
   const encoding = encodingFor(c.req.header("Accept-Encoding") ?? null);
   if (!encoding || c.req.method === "HEAD") return;
   const headers = new Headers(res.headers);

@@ -12,7 +12,7 @@ function currencyIn(beside: string): string | null | undefined {
   if (!name) return null;
   if (codes[name]) return codes[name];
   if (/^[a-z]{3}$/i.test(name)) return name.toLowerCase();
-  return /^\p{L}{0,3}\p{Sc}$|^\p{L}{1,2}$/u.test(name) ? null : undefined;
+  return /^\p{L}{0,3}\p{Sc}\p{L}{0,3}$|^\p{L}{1,2}$/u.test(name) ? null : undefined;
 }
 
 /** What the digits can mean: "1.234" is 1234 as much as 1.234, everything else is one amount. */

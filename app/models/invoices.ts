@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, lt, lte, ne, or, sql, type SQL } from "drizzle-orm";
 import { charges, invoicePayments, invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
-import { meets, noFilter, type InvoiceFilter } from "./invoice-filter.ts";
+import { issuedIn, meets, noFilter, type InvoiceFilter } from "./invoice-filter.ts";
 import { invoiceStatus, isPayable } from "./invoice-status.ts";
 
 export const pageSize = 20;
@@ -30,6 +30,7 @@ export const summary = (tenant: Tenant) => ({
   status: invoices.status,
   currency: invoices.currency,
   total: invoices.total,
+  totalTax: invoices.totalTax,
   amountPaid: invoices.amountPaid,
   amountRemaining: invoices.amountRemaining,
   amountRefunded: amountRefunded(tenant),
@@ -100,6 +101,28 @@ export function listInvoices(
   const page = rows.slice(0, limit).map(withStatus(now));
   const last = page.at(-1);
   return { invoices: page, next: rows.length > limit && last ? `${last.issuedAt}_${last.id}` : null };
+}
+
+const exportedAtOnce = 500;
+
+/** All invoices of a filter, newest first, a page at a time: no more is held. */
+export function* invoicePages(tenant: Tenant, now: number, filter: InvoiceFilter, limit = exportedAtOnce) {
+  let after: string | null = null;
+  do {
+    const page: ReturnType<typeof listInvoices> = listInvoices(tenant, now, { filter, after, limit });
+    yield page.invoices;
+    after = page.next;
+  } while (after);
+}
+
+/** What a year's invoices are called and when they were issued, newest first. */
+export function listIssuedIn(tenant: Tenant, year: number) {
+  return tenant.db
+    .select({ id: invoices.id, number: invoices.number, issuedAt: invoices.issuedAt })
+    .from(invoices)
+    .where(mine(tenant, invoices, visible, issuedIn(year)))
+    .orderBy(desc(invoices.issuedAt), desc(invoices.id))
+    .all();
 }
 
 /** How many invoices a filter lets through. */

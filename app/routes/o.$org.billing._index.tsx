@@ -1,13 +1,20 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { can } from "../auth/can.ts";
 import { requireMember } from "../auth/handles.ts";
+import { Balance } from "../components/balance.tsx";
 import { BillingNav } from "../components/billing-nav.tsx";
+import { Books } from "../components/books.tsx";
+import { InvoiceFilterForm } from "../components/invoice-filter.tsx";
 import { InvoiceList } from "../components/invoice-list.tsx";
 import { Empty, Page } from "../components/page.tsx";
+import { Pager } from "../components/pager.tsx";
 import { titled } from "../components/title.ts";
 import { useFormat, useText } from "../components/use.ts";
 import { requireFeature } from "../http/features.ts";
-import { billingTotals, listInvoices } from "../models/invoices.ts";
+import { billingOverview } from "../models/billing-overview.ts";
+import { isFiltered, readFilter } from "../models/invoice-filter.ts";
+import { countInvoices, listInvoices } from "../models/invoices.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ billing }) => billing.title);
@@ -15,45 +22,66 @@ export const meta = titled(({ billing }) => billing.title);
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
   const member = requireMember(args, "billing.read");
-  const after = new URL(args.request.url).searchParams.get("after");
-  const list = listInvoices(member, args.context.portal.now(), { after });
-  return { org: member.orgId, totals: billingTotals(member), isFirst: !after, ...list };
+  const now = args.context.portal.now();
+  const query = new URL(args.request.url).searchParams;
+  const [filter, after] = [readFilter(query), query.get("after")];
+  const overview = billingOverview(member, now);
+  return {
+    org: member.orgId,
+    mayPay: can(member.role, "billing.pay"),
+    filter,
+    filtered: isFiltered(filter),
+    isFirst: !after,
+    overview,
+    found: isFiltered(filter) ? countInvoices(member, now, filter) : overview.totals.count,
+    ...listInvoices(member, now, { filter, after }),
+  };
 }
 
 export default function Billing() {
-  const { org, totals, invoices, next, isFirst } = useLoaderData<typeof loader>();
-  const { billing } = useText();
-  const { money } = useFormat();
-  const open = totals.open.map(({ amount, currency }) => money(amount, currency)).join(" + ");
-  const lead = [open ? billing.open(open) : billing.nothingOpen, billing.count(totals.count)].join(" · ");
+  const { org, mayPay, filter, filtered, isFirst, overview, found, invoices, next } = useLoaderData<typeof loader>();
+  const { billing, billingList } = useText();
+  const { totals, years, account } = overview;
   return (
     <Page
       title={billing.title}
-      lead={totals.count ? lead : null}
-      ask={{ lead: invoices.length ? billing.askList : billing.askEmpty }}
+      lead={<Lead {...useLoaderData<typeof loader>()} />}
+      ask={{ lead: totals.count ? billing.askList : billing.askEmpty }}
     >
       <BillingNav org={org} />
-      {invoices.length ? (
-        <InvoiceList org={org} invoices={invoices} />
+      {isFirst && !filtered ? <Balance org={org} overview={overview} mayPay={mayPay} /> : null}
+      {totals.count ? (
+        <InvoiceFilterForm org={org} filter={filter} years={years} isFiltered={filtered} />
       ) : (
         <Empty icon="billing" title={billing.emptyTitle}>
           <p>{billing.empty}</p>
         </Empty>
       )}
-      {next || !isFirst ? (
-        <nav className="row" aria-label={billing.pages}>
-          {isFirst ? null : (
-            <a className="btn second" href={paths.billing(org)}>
-              {billing.newest}
-            </a>
-          )}
-          {next ? (
-            <a className="btn second" rel="next" href={paths.billing(org, next)}>
-              {billing.older}
-            </a>
-          ) : null}
-        </nav>
+      {invoices.length ? <InvoiceList org={org} invoices={invoices} namesPayer={account.payers > 1} /> : null}
+      {totals.count && !invoices.length ? (
+        <Empty icon="billing" title={billingList.noneTitle}>
+          <p>{billingList.none}</p>
+          <a className="btn" href={paths.billing(org)}>
+            {billingList.everything}
+          </a>
+        </Empty>
       ) : null}
+      <Pager
+        older={next && paths.billing(org, { ...filter, after: next })}
+        newest={isFirst ? null : paths.billing(org, filter)}
+      />
+      {found ? <Books org={org} filter={filter} isFiltered={filtered} count={found} years={years} /> : null}
     </Page>
   );
+}
+
+type LeadProps = Pick<ReturnType<typeof useLoaderData<typeof loader>>, "overview" | "filtered" | "found">;
+
+function Lead({ overview: { totals }, filtered, found }: LeadProps) {
+  const { billing, billingList } = useText();
+  const { money } = useFormat();
+  if (!totals.count) return null;
+  if (filtered) return billingList.found(found, totals.count);
+  const open = totals.open.map(({ amount, currency }) => money(amount, currency)).join(" + ");
+  return [open ? billing.open(open) : billing.nothingOpen, billing.count(totals.count)].join(" · ");
 }

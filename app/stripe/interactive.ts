@@ -22,18 +22,20 @@ function findShown(tenant: Tenant, id: string) {
 /**
  * The invoice's PDF as a file on disk, `size` in bytes: the cached one where it still shows the invoice's state, else
  * fetched, else the cached one of an earlier state. `none` where there is no such invoice or Stripe has no file for it,
- * `unavailable` where Stripe does not give it now.
+ * `unavailable` where Stripe does not give it now, or `mayAsk` says that it is not to be asked.
  */
 export async function findPdf(
   portal: Portal,
   tenant: Tenant,
   invoiceId: string,
+  mayAsk: () => Promise<boolean> = async () => true,
 ): Promise<Pdf | { failure: "unavailable" | "none" }> {
   const invoice = findShown(tenant, invoiceId);
   if (!invoice) return { failure: "none" };
   const cached = findCached(portal, tenant, invoice);
   if (cached?.sourceKey === sourceKey(invoice)) return cached.pdf;
   try {
+    if (!(await mayAsk())) return cached?.pdf ?? { failure: "unavailable" };
     return (await renewPdf(portal, invoiceId, "interactive")) ?? cached?.pdf ?? { failure: "none" };
   } catch (error) {
     portal.log.warn({ invoice: invoiceId, reason: String(error) }, "an invoice's pdf could not be fetched");

@@ -1,6 +1,6 @@
 import { billingHealth } from "./en/billing-health.ts";
 import { billing, home } from "./en/billing.ts";
-import { billingNav } from "./en/billing-list.ts";
+import { billingList, billingNav } from "./en/billing-list.ts";
 import { contact } from "./en/contact.ts";
 import { errors } from "./en/errors.ts";
 import { invoice, receipt } from "./en/invoice.ts";
@@ -16,6 +16,7 @@ export const en = {
   shell,
   errors,
   billing,
+  billingList,
   billingNav,
   subscriptions,
   paymentMethods,

@@ -1,0 +1,23 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireMember } from "../auth/handles.ts";
+import { csvResponse } from "../http/csv.ts";
+import { requireFeature } from "../http/features.ts";
+import { invoiceRow } from "../http/invoice-csv.ts";
+import { readFilter } from "../models/invoice-filter.ts";
+import { invoicePages } from "../models/invoices.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "billing");
+  const member = requireMember(args, "billing.read");
+  const { config, now } = args.context.portal;
+  const text = textFor(localeOf(args.request));
+  const filter = readFilter(new URL(args.request.url).searchParams);
+  const { file, columns } = text.billingList;
+  const pages = invoicePages(member, now(), filter);
+  return csvResponse(file(config.company.name, filter.year), Object.values(columns), pages, (invoice) =>
+    invoiceRow(invoice, config.appUrl + paths.invoicePdf(member.orgId, invoice.id), text),
+  );
+}

@@ -1,0 +1,33 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireMember, systemFor } from "../auth/handles.ts";
+import { limitOrganization, zipsPerOrganization } from "../auth/limits.ts";
+import { requireFeature } from "../http/features.ts";
+import { invoiceEntries } from "../http/invoice-zip.ts";
+import { notFound } from "../http/respond.ts";
+import { zipResponse } from "../http/zip.ts";
+import { readYear } from "../models/invoice-filter.ts";
+import { listIssuedIn } from "../models/invoices.ts";
+import { paths } from "../paths.ts";
+import { findPdfs } from "../stripe/interactive-pdfs.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "billing");
+  const member = requireMember(args, "billing.read");
+  const { request } = args;
+  const { portal } = args.context;
+  const { config } = portal;
+  const now = portal.now();
+  const text = textFor(localeOf(request));
+  const year = readYear(new URL(request.url).searchParams.get("year"));
+  const invoices = year === null ? [] : listIssuedIn(member, year);
+  if (!invoices.length) throw notFound(text.billingList.noSuchYear);
+  if (request.method === "GET") limitOrganization(systemFor(portal), "zip", member.orgId, zipsPerOrganization, now);
+  const urls = {
+    pdf: (id: string) => config.appUrl + paths.invoicePdf(member.orgId, id),
+    contact: config.appUrl + paths.contact(),
+  };
+  const entries = invoiceEntries(findPdfs(portal, member, invoices), text, urls, now);
+  return zipResponse(request, text.billingList.file(config.company.name, year), entries);
+}

@@ -49,6 +49,7 @@ export const paths = {
   itemPay: (token: string) => `/l/${e(token)}/pay`,
   itemRenewed: (token: string) => `/l/${e(token)}/renewed`,
   staff: () => "/staff",
+  stripeWebhook: () => "/webhooks/stripe",
   devMail: () => "/dev/mail",
   devMailHtml: (id: string) => `/dev/mail/${e(id)}`,
   devEmails: () => "/dev/emails",

@@ -9,7 +9,9 @@ import { tuningOf } from "./tuning.ts";
 export type Found = Readonly<Record<string, unknown>> & { readonly id: string; readonly object: string };
 
 /** Fields of a request, nested as Stripe's documentation shows them; an empty text unsets. */
-export type Params = { readonly [name: string]: string | number | boolean | null | Params | readonly Params[] };
+export type Params = {
+  readonly [name: string]: string | number | boolean | null | Params | readonly (Params | string)[];
+};
 
 export type Ask = ReturnType<typeof askerFor>;
 

@@ -2,7 +2,8 @@ import Stripe from "stripe";
 import type { Portal } from "../portal.server.ts";
 import { tuningOf } from "./tuning.ts";
 
-const apiVersion = "2026-10-28.endive";
+/** The version that this code reads. */
+export const apiVersion = "2026-10-28.endive";
 type HttpClient = Pick<ReturnType<typeof Stripe.createNodeHttpClient>, "getClientName" | "makeRequest">;
 
 /** In stripe 23.1 an answer that is JSON but no object ends in an unhandled rejection; here it fails its own request. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
 import { stripeDirty, stripeObs } from "#db/schema/stripe.ts";
 import { transact, type System } from "#db/tenant.ts";
@@ -152,6 +152,12 @@ export function release(
     .set({ ...changes, leaseOwner: null, leaseUntil: null })
     .where(and(isAny(lease), eq(stripeDirty.leaseOwner, lease.owner)))
     .run();
+}
+
+/** Has everything that was given up fetched again; gives how many. `now` is epoch milliseconds. */
+export function unpark({ db }: System, now: number): number {
+  const anew = { parkedAt: null, attempts: 0, notBefore: now };
+  return db.update(stripeDirty).set(anew).where(isNotNull(stripeDirty.parkedAt)).run().changes;
 }
 
 /** When the next object is due, or its lease ends, in epoch milliseconds; null where nothing waits. */

@@ -49,6 +49,9 @@ function of(noun: string, verbs: string, ...what: readonly Edge[]) {
 /** The event types that lead anywhere. */
 export const knownEventTypes: readonly string[] = Object.keys(edges);
 
+/** What the webhook endpoint is subscribed to: a refund's changes come under its own name. */
+export const subscribedEventTypes = knownEventTypes.filter((type) => type !== "charge.refund.updated");
+
 /** The objects that an event of Stripe's makes dirty, each once. */
 export function marksOf(event: Event): Mark[] {
   const known = Object.hasOwn(edges, event.type) ? edges[event.type]! : [];

@@ -1,0 +1,72 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { systemOf } from "#db/tenant.ts";
+import { findSweep } from "../models/sweeps.ts";
+import { connectionOf, type Portal } from "../portal.server.ts";
+import { nextDue } from "../stripe/dirty.ts";
+import { gateOf } from "../stripe/gate.ts";
+import { kinds } from "../stripe/kinds.ts";
+import { pollEvents } from "../stripe/poll.ts";
+import { beginSweep } from "../stripe/sweep-plan.ts";
+import { sweep } from "../stripe/sweep.ts";
+import { tune } from "../stripe/tuning.ts";
+import { stripeWorker } from "../stripe/worker.ts";
+import { stripeTypes } from "../text/en/billing-health.ts";
+import { duration, makeProgress, totals } from "./progress.ts";
+import { CommandFailed, say } from "./strict.ts";
+
+const pagesAtOnce = 40;
+const showMs = 250;
+const soonMs = 3_000;
+
+function refuseWhereRefused(portal: Portal) {
+  if (gateOf(portal).breaker.isOpen())
+    throw new CommandFailed(
+      "Stripe refuses the key; “foyer stripe setup --check” tells why. The backfill goes on later",
+    );
+}
+
+/** Reads all that Stripe has, from where it was left, beside any portal that runs. Throws `CommandFailed`. */
+export async function backfill(portal: Portal, { restart }: { restart: boolean }) {
+  const system = systemOf(connectionOf(portal));
+  tune(portal, { rowsPerCommit: 100 });
+  const began = portal.now();
+  // What events tell of is told to people; all the rest comes silently.
+  await pollEvents(portal, { anyway: true });
+  beginSweep(system, "backfill", portal.now(), { restart });
+  const progress = makeProgress(process.stdout, portal.now);
+  const state = () => findSweep(system, "backfill")!;
+  const before = state().rows;
+  const showing = setInterval(() => progress.show(state()), showMs);
+  try {
+    while (state().endedAt === null) {
+      refuseWhereRefused(portal);
+      if (!(await sweep(portal, "backfill", pagesAtOnce))) await pause(showMs);
+    }
+    await fetchWhatIsLeft(portal);
+  } finally {
+    clearInterval(showing);
+    progress.end();
+  }
+  const ms = Math.max(1, portal.now() - began);
+  const ended = state();
+  const rows = ended.rows - before;
+  say(totals(ended) || "Stripe has nothing");
+  say(`Done: ${rows.toLocaleString("en")} objects in ${duration(ms)}, ${Math.round((1000 * rows) / ms)}/s`);
+  const unread = ended.types.filter(({ error }) => error !== null);
+  if (unread.length) {
+    const all = unread.map(({ type, error }) => `${stripeTypes[type] ?? type} (${error})`).join(", ");
+    throw new CommandFailed(`These could not be listed: ${all}; “foyer stripe retry” takes them up again`);
+  }
+}
+
+/** Objects that came in part, or that lists did not hold, one by one. */
+async function fetchWhatIsLeft(portal: Portal) {
+  const system = systemOf(connectionOf(portal));
+  for (;;) {
+    refuseWhereRefused(portal);
+    const done = await stripeWorker.run(portal);
+    const due = nextDue(system, [...kinds.keys()]);
+    if (due === null || due > portal.now() + soonMs) return;
+    if (!done) await pause(showMs);
+  }
+}

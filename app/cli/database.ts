@@ -1,0 +1,71 @@
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { defineCommand, type CommandDef } from "citty";
+import { openFile, type Connection } from "#db/connection.ts";
+import { pendingMigrations } from "#db/migrate.ts";
+import { readConfig } from "../config.server.ts";
+import { withFile, type Environment } from "./file.ts";
+import { CommandFailed, say } from "./strict.ts";
+
+function check(connection: Connection) {
+  const findings = connection.sqlite.pragma("integrity_check") as { integrity_check: string }[];
+  const broken = connection.sqlite.pragma("foreign_key_check") as unknown[];
+  const [first] = findings;
+  if (first?.integrity_check !== "ok") throw new CommandFailed(`The file is damaged: ${first?.integrity_check}`);
+  if (broken.length) throw new CommandFailed(`${broken.length} rows point at rows that are not there`);
+}
+
+export function fileCommands(env: Environment): Record<string, CommandDef> {
+  const dataDir = () => readConfig(env, { forServer: false }).dataDir;
+  return {
+    backup: defineCommand({
+      meta: { name: "backup", description: "Copy the database while the portal runs" },
+      args: {
+        to: { type: "positional", description: "the copy's path (default: backups/ in DATA_DIR)", required: false },
+      },
+      run: ({ args }) =>
+        withFile(env, (connection) => {
+          const stamp = new Date().toISOString().replace(/[:.]/g, "-");
+          const target = resolve((args.to as string | undefined) ?? join(dataDir(), "backups", `foyer-${stamp}.db`));
+          if (existsSync(target)) throw new CommandFailed(`${target} exists already`);
+          mkdirSync(dirname(target), { recursive: true });
+          connection.sqlite.prepare("vacuum into ?").run(target);
+          say(target);
+        }) as never,
+    }) as CommandDef,
+    restore: defineCommand({
+      meta: { name: "restore", description: "Put a backup in place of the database; stop the portal first" },
+      args: { from: { type: "positional", description: "the backup's path", required: true } },
+      run: ({ args }) => {
+        const from = resolve(args.from);
+        if (!existsSync(from)) throw new CommandFailed(`${from} does not exist`);
+        const target = join(dataDir(), "foyer.db");
+        mkdirSync(dataDir(), { recursive: true });
+        const incoming = `${target}.incoming`;
+        copyFileSync(from, incoming);
+        const connection = openFile(incoming, ["only to look at it and write nothing sealed"]);
+        try {
+          check(connection);
+          pendingMigrations(connection);
+          connection.sqlite.pragma("journal_mode = DELETE");
+        } finally {
+          connection.sqlite.close();
+        }
+        const kept = `${target}.before-restore`;
+        if (existsSync(target)) withFile(env, ({ sqlite }) => sqlite.pragma("wal_checkpoint(TRUNCATE)"));
+        for (const suffix of ["-wal", "-shm"]) rmSync(target + suffix, { force: true });
+        if (existsSync(target)) renameSync(target, kept);
+        renameSync(incoming, target);
+        say(`Restored ${from}; what was there before is ${kept}`);
+      },
+    }) as CommandDef,
+    verify: defineCommand({
+      meta: { name: "verify", description: "Check the database's integrity" },
+      run: () =>
+        withFile(env, (connection) => {
+          check(connection);
+          say("The database is sound");
+        }),
+    }) as CommandDef,
+  };
+}

@@ -1,0 +1,60 @@
+import { asc, eq } from "drizzle-orm";
+import { defineCommand } from "citty";
+import type { Connection } from "#db/connection.ts";
+import { auditLog, staff } from "#db/schema/organizations.ts";
+import { systemOf } from "#db/tenant.ts";
+import { canonicalAddress } from "../auth/address.ts";
+import { readConfig } from "../config.server.ts";
+import { withFile, type Environment } from "./file.ts";
+import { CommandFailed, say } from "./strict.ts";
+
+export function staffCommands(env: Environment) {
+  const email = { type: "positional", description: "the address", required: true } as const;
+  const address = (text: string) => {
+    const canonical = canonicalAddress(text);
+    if (!canonical) throw new CommandFailed(`"${text}" is not an email address`);
+    return canonical;
+  };
+  const record = (connection: Connection, action: string, subject: string) =>
+    systemOf(connection).db.insert(auditLog).values({ actor: "cli", action, subject, at: Date.now() }).run();
+
+  return defineCommand({
+    meta: { name: "staff", description: "Who of the company may sign in" },
+    subCommands: {
+      add: defineCommand({
+        meta: { name: "add", description: "Let an address sign in as staff" },
+        args: { email },
+        run: ({ args }) =>
+          withFile(env, (connection) => {
+            const row = { email: address(args.email), addedBy: "cli", createdAt: Date.now() };
+            systemOf(connection).db.insert(staff).values(row).onConflictDoNothing().run();
+            record(connection, "staff.added", row.email);
+            say(`${row.email} may sign in as staff`);
+          }),
+      }),
+      remove: defineCommand({
+        meta: { name: "remove", description: "Take that right away" },
+        args: { email },
+        run: ({ args }) =>
+          withFile(env, (connection) => {
+            const wanted = address(args.email);
+            const { changes } = systemOf(connection).db.delete(staff).where(eq(staff.email, wanted)).run();
+            if (!changes)
+              throw new CommandFailed(`${wanted} was not added here; addresses in STAFF_EMAILS are removed there`);
+            record(connection, "staff.removed", wanted);
+            say(`${wanted} is no longer staff`);
+          }),
+      }),
+      list: defineCommand({
+        meta: { name: "list", description: "Everybody who may" },
+        run: () =>
+          withFile(env, (connection) => {
+            for (const one of readConfig(env, { forServer: false }).staffEmails) say(`${one}\tSTAFF_EMAILS`);
+            for (const row of systemOf(connection).db.select().from(staff).orderBy(asc(staff.email)).all()) {
+              say(`${row.email}\tadded by ${row.addedBy}`);
+            }
+          }),
+      }),
+    },
+  });
+}

@@ -1,0 +1,57 @@
+import { systemOf } from "#db/tenant.ts";
+import { billingHealth, listParked } from "../models/billing-health.ts";
+import type { SweepState } from "../models/sweeps.ts";
+import { connectionOf, type Portal } from "../portal.server.ts";
+import { stripeTypes } from "../text/en/billing-health.ts";
+import { totals } from "./progress.ts";
+import { say } from "./strict.ts";
+
+const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+const moment = (ms: number | null) => (iso(ms) ?? "never").replace(/\.\d+Z$/, "Z");
+
+function sweepOf(sweep: SweepState | null) {
+  if (!sweep) return null;
+  const { startedAt, endedAt, types, rows, drifted, waitsFor } = sweep;
+  return { startedAt: iso(startedAt), endedAt: iso(endedAt), rows, drifted, types, waitsFor };
+}
+
+/** Says how far the portal is in step with Stripe; as JSON with times in ISO 8601 and the lag in seconds. */
+export function tellStatus(portal: Portal, { json }: { json: boolean }) {
+  const system = systemOf(connectionOf(portal));
+  const health = billingHealth(system, portal.now());
+  const parked = listParked(system);
+  const { lastEventAt, lag, waiting, events, backfill, reconcile } = health;
+  if (json) {
+    const known = events && { knownUntil: iso(events.knownUntil), error: events.error };
+    const told = {
+      lastEventAt: iso(lastEventAt),
+      lagSeconds: lag,
+      dirty: waiting,
+      parked: parked.map((one) => ({ ...one, since: iso(one.since) })),
+      events: known,
+      backfill: sweepOf(backfill),
+      reconcile: sweepOf(reconcile),
+    };
+    return say(JSON.stringify(told, null, 2));
+  }
+  say(`Last event       ${moment(lastEventAt)}`);
+  say(`Events known to  ${events ? moment(events.knownUntil) : "never polled"}${because(events?.error)}`);
+  say(`Lag              ${lag} s, ${waiting} to be fetched`);
+  say(`Given up         ${health.parked || "none"}`);
+  for (const { type, id, reason } of parked) say(`  ${type} ${id}: ${reason ?? "no reason given"}`);
+  say(`Backfill         ${stateOf(backfill)}`);
+  say(`Comparison       ${stateOf(reconcile)}`);
+  for (const { type, drifted } of reconcile?.types ?? [])
+    if (drifted) say(`  ${drifted} ${stripeTypes[type] ?? type} stood otherwise and were mended`);
+}
+
+const because = (error: string | null | undefined) => (error ? ` (${error})` : "");
+
+function stateOf(sweep: SweepState | null): string {
+  if (!sweep) return "never";
+  const unread = sweep.types.filter(({ error }) => error).map(({ type }) => stripeTypes[type] ?? type);
+  const part = unread.length ? `; could not list ${unread.join(", ")}` : "";
+  if (sweep.endedAt !== null) return `done ${moment(sweep.endedAt)}: ${totals(sweep) || "nothing"}${part}`;
+  const { made, left } = sweep.requests;
+  return `${Math.floor((100 * made) / Math.max(1, made + left))}%: ${totals(sweep) || "nothing yet"}${because(sweep.waitsFor)}${part}`;
+}

@@ -1,0 +1,36 @@
+import type { CommandDef } from "citty";
+
+/** A fault the person at the terminal can mend: one line, exit code 1. */
+export class CommandFailed extends Error {}
+
+/** Called wrongly: exit code 2. */
+export class WrongUsage extends Error {
+  override name = "CLIError";
+}
+
+/** Refuses words and options that the command does not take. */
+export function strictly<T extends CommandDef>(command: T): T {
+  const { run, args, subCommands } = command as CommandDef;
+  if (!run) {
+    const strict = Object.entries((subCommands ?? {}) as Record<string, CommandDef>).map(([name, sub]) => [
+      name,
+      strictly(sub),
+    ]);
+    return { ...command, subCommands: Object.fromEntries(strict) as never };
+  }
+  const taken = Object.entries((args ?? {}) as Record<string, { type?: string }>);
+  const options = taken.filter(([, { type }]) => type === "boolean").map(([name]) => `--${name}`);
+  const most = taken.length - options.length;
+  return {
+    ...command,
+    run(context: Parameters<typeof run>[0]) {
+      const option = context.rawArgs.find((word) => word.startsWith("-") && !options.includes(word));
+      if (option) throw new WrongUsage(`There is no option ${option}`);
+      const words = context.rawArgs.filter((word) => !word.startsWith("-"));
+      if (words.length > most) throw new WrongUsage(`Too many words: ${words.slice(most).join(" ")}`);
+      return run(context);
+    },
+  };
+}
+
+export const say = (line: string) => void process.stdout.write(`${line}\n`);

@@ -1,0 +1,85 @@
+import { defineCommand } from "citty";
+import { systemOf } from "#db/tenant.ts";
+import { connectionOf, type Portal } from "../portal.server.ts";
+import { markDirty, unpark } from "../stripe/dirty.ts";
+import { StripeFault } from "../stripe/fault.ts";
+import { kinds } from "../stripe/kinds.ts";
+import { missingRights, modeOf } from "../stripe/rights.ts";
+import { setUpWebhooks } from "../stripe/setup.ts";
+import { retryWindows } from "../stripe/sweep-plan.ts";
+import { backfill } from "./backfill.ts";
+import { portalWithoutFile, withPortal, type Environment } from "./file.ts";
+import { tellStatus } from "./status.ts";
+import { CommandFailed, say, WrongUsage } from "./strict.ts";
+
+function needsKey(portal: Portal): Portal {
+  if (!portal.config.stripe) throw new CommandFailed("STRIPE_SECRET_KEY is not set");
+  return portal;
+}
+
+async function setup(portal: Portal, onlyLook: boolean) {
+  const rights = await missingRights(portal);
+  say(`The key works in ${modeOf(portal)} mode${rights.length ? "." : " and may do all that the portal does."}`);
+  const { lines, faults, secret } = await setUpWebhooks(portal, { onlyLook });
+  for (const line of lines) say(line);
+  if (secret) {
+    say("Put this into the environment and start the portal again:");
+    say(`STRIPE_WEBHOOK_SECRET=${secret}`);
+  }
+  if (rights.length) throw new CommandFailed(`The key lacks these rights: ${rights.join(", ")}`);
+  if (onlyLook && faults)
+    throw new CommandFailed(`Not set up: ${faults === 1 ? "one thing is" : `${faults} things are`} to be mended`);
+}
+
+function retry(portal: Portal, type: string | undefined, id: string | undefined) {
+  const system = systemOf(connectionOf(portal));
+  if (type === undefined) {
+    const [objects, windows] = [unpark(system, portal.now()), retryWindows(system, portal.now())];
+    say(
+      `${objects} ${objects === 1 ? "object is" : "objects are"} fetched again${windows ? ", and lists are read again" : ""}`,
+    );
+    return;
+  }
+  if (!id) throw new WrongUsage("Name one object by its type and id, like: invoice in_123");
+  if (!kinds.has(type)) throw new CommandFailed(`There is no type ${type}; there are ${[...kinds.keys()].join(", ")}`);
+  markDirty(system, { type, id }, { now: portal.now() });
+  say(`${type} ${id} is fetched again`);
+}
+
+export function stripeCommands(env: Environment) {
+  return defineCommand({
+    meta: { name: "stripe", description: "The connection to Stripe" },
+    subCommands: {
+      setup: defineCommand({
+        meta: { name: "setup", description: "Make or mend the webhook endpoint at Stripe, and check the key" },
+        args: { check: { type: "boolean", description: "only tell, change nothing" } },
+        async run({ args }) {
+          if (!env.APP_URL?.trim()) throw new CommandFailed("APP_URL is not set: webhooks go to that address");
+          try {
+            await setup(needsKey(portalWithoutFile(env)), args.check === true);
+          } catch (error) {
+            throw error instanceof StripeFault ? new CommandFailed(`Stripe says no: ${error.message}`) : error;
+          }
+        },
+      }),
+      backfill: defineCommand({
+        meta: { name: "backfill", description: "Read all that Stripe has; goes on where it was left" },
+        args: { restart: { type: "boolean", description: "begin anew" } },
+        run: ({ args }) => withPortal(env, (portal) => backfill(needsKey(portal), { restart: args.restart === true })),
+      }),
+      status: defineCommand({
+        meta: { name: "status", description: "How far the portal is in step with Stripe" },
+        args: { json: { type: "boolean", description: "for scripts" } },
+        run: ({ args }) => withPortal(env, (portal) => tellStatus(portal, { json: args.json === true })),
+      }),
+      retry: defineCommand({
+        meta: { name: "retry", description: "Fetch again what was given up: all of it, or one object" },
+        args: {
+          type: { type: "positional", description: "Stripe's type, like invoice", required: false },
+          id: { type: "positional", description: "its id", required: false },
+        },
+        run: ({ args }) => withPortal(env, (portal) => retry(portal, args.type, args.id)),
+      }),
+    },
+  });
+}

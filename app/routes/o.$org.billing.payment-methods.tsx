@@ -100,6 +100,7 @@ function Only({ org, payer, mayPay }: Props) {
 function OneOfSeveral({ org, payer, mayPay }: Props) {
   const { paymentMethods } = useText();
   const name = payer.name ?? paymentMethods.unnamed;
+  const verb = payer.methods.length ? paymentMethods.update : paymentMethods.add;
   return (
     <section className="head" aria-labelledby={payer.id}>
       <h2 id={payer.id}>{name}</h2>
@@ -109,12 +110,8 @@ function OneOfSeveral({ org, payer, mayPay }: Props) {
         <p className="quiet">{paymentMethods.noneOf}</p>
       )}
       {mayPay ? (
-        <PostButton
-          to={paths.paymentMethods(org)}
-          fields={{ customer: payer.id }}
-          label={paymentMethods.updateNamed(name)}
-        >
-          {payer.methods.length ? paymentMethods.update : paymentMethods.add}
+        <PostButton to={paths.paymentMethods(org)} fields={{ customer: payer.id }} label={paymentMethods.of(verb, name)}>
+          {verb}
         </PostButton>
       ) : null}
     </section>

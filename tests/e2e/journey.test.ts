@@ -110,6 +110,44 @@ describe("from the mail to the invoice, on a phone without JavaScript", () => {
     await page.waitForURL(/\/o\/org_/);
   });
 
+  it("changes the card at Stripe, comes back, and reads what changed", async () => {
+    const { stripe } = company;
+    const customer = [...stripe.state.customers.values()].find(({ email }) => email === "ada@acme.example")!.id;
+    const product = stripe.createProduct({ name: "Care plan" }).id;
+    const monthly = { currency: "eur", unit_amount: 2400, recurring: { interval: "month" } } as const;
+    const price = stripe.createPrice({ product, ...monthly }).id;
+    stripe.createSubscription({ customer, items: [{ price }] });
+    await stripe.delivered();
+    await page.goto(`${page.url()}/billing/payment-methods`);
+    await page.getByRole("button", { name: "Add a payment method" }).click();
+    await page.waitForURL(`${stripe.url}/p/session/**`);
+    await page
+      .getByRole("button", { name: /save|add/i })
+      .first()
+      .click();
+    await page.waitForURL(/\/billing\/payment-methods$/);
+    expect(await page.locator(".flash").innerText()).toBe("Visa •••• 4242 is your payment method now.");
+    expect(await page.locator(".list").innerText()).toContain("Visa •••• 4242");
+    await expectUsable(page);
+  });
+
+  it("cancels a subscription there, and takes it back", async () => {
+    await page.getByRole("link", { name: "Subscriptions" }).click();
+    await expect.poll(async () => (await page.reload(), page.locator("h2").first().innerText())).toBe("Care plan");
+    const press = async (here: string, there: RegExp) => {
+      await page.getByRole("button", { name: here }).click();
+      await page.waitForURL(`${company.stripe.url}/p/session/**`);
+      await page.getByRole("button", { name: there }).first().click();
+      await page.waitForURL(/\/billing\/subscriptions$/);
+      return page.locator(".flash").innerText();
+    };
+    expect(await press("Cancel Care plan", /cancel/i)).toMatch(/^Your subscription ends on \d+ \w+ \d{4}\.$/);
+    expect(await page.locator(".tag").first().innerText()).toBe("Ending");
+    await expectUsable(page);
+    expect(await press("Keep it: Care plan", /keep|renew/i)).toBe("Your subscription goes on.");
+    expect(await page.locator(".tag").first().innerText()).toBe("Active");
+  });
+
   it("writes to a person, and keeps what was typed where something is missing", async () => {
     const visitor = await browser.newContext(phone);
     const tab = await visitor.newPage();

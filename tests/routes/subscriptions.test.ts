@@ -135,7 +135,7 @@ describe("subscriptions", () => {
 
   it("have buttons only where Stripe's portal can do it, and only for those who may", async () => {
     const buttons = async (who: "ada" | "bo" | "ann") =>
-      [...(await as(who).get(path())).html.matchAll(/aria-label="((?:Change|Cancel|Keep) [^"]+)"/g)].map(
+      [...(await as(who).get(path())).html.matchAll(/aria-label="((?:Change|Cancel|Keep it:) [^"]+)"/g)].map(
         (match) => match[1],
       );
     add({ description: "Running" }, [{ name: null }]);
@@ -148,7 +148,7 @@ describe("subscriptions", () => {
       "Change Running",
       "Cancel Running",
       "Change Ending",
-      "Keep Ending",
+      "Keep it: Ending",
       "Cancel Measured",
       "Cancel Several",
     ];

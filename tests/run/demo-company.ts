@@ -20,6 +20,26 @@ export function furnish(stripe: StripeStandIn, now: number) {
     card: { number: "4242424242424242", exp_month: 4, exp_year: 2029 },
   });
   stripe.setDefaultPaymentMethod(acme.id, card.id);
+  const expiring = new Date((now + 20 * day) * 1000);
+  const [exp_month, exp_year] = [expiring.getUTCMonth() + 1, expiring.getUTCFullYear()];
+  stripe.createPaymentMethod({ customer: acme.id, card: { number: "5555555555554444", exp_month, exp_year } });
+  stripe.createPaymentMethod({ customer: acme.id, type: "sepa_debit" });
+  const care = stripe.createProduct({ name: "Care plan, quarterly visit" });
+  const visit = { product: care.id, currency: "eur", unit_amount: 71345 };
+  const quarterly = stripe.createPrice({ ...visit, recurring: { interval: "month", interval_count: 3 } });
+  stripe.createSubscription({ customer: acme.id, created: now - 30 * day, items: [{ price: quarterly.id }] });
+  const planner = stripe.createProduct({ name: "Room planner", unit_label: "seat" });
+  const seat = { product: planner.id, currency: "eur", unit_amount: 1200 };
+  const monthly = stripe.createPrice({ ...seat, recurring: { interval: "month" } });
+  const items = [{ price: monthly.id, quantity: 10 }];
+  const plan = stripe.createSubscription({ customer: acme.id, created: now - 12 * day, items });
+  stripe.updateSubscription(plan.id, { cancel_at_period_end: true });
+  const past = stripe.createSubscription({
+    customer: acme.id,
+    created: now - 400 * day,
+    items: [{ price: monthly.id }],
+  });
+  stripe.cancelSubscription(past.id);
   for (let quarter = 9; quarter >= 1; quarter--) {
     const created = now - quarter * 91 * day;
     const paid = stripe.openInvoice({ customer: acme.id, created, number: number(100 - quarter), lines: lines.care });

@@ -58,6 +58,9 @@ for (const { look, ...options } of looks) {
   await shoot("home", ada.home, ada.state);
   await shoot("billing", `${ada.home}/billing`, ada.state);
   await shoot("invoice", due!, ada.state);
+  await shoot("subscriptions", `${ada.home}/billing/subscriptions`, ada.state);
+  await shoot("payment-methods", `${ada.home}/billing/payment-methods`, ada.state);
+  await shoot("payment-methods-empty", `${zoe.home}/billing/payment-methods`, zoe.state);
   await shoot("sessions", "/me/sessions", ada.state);
   await shoot("home-empty", zoe.home, zoe.state);
   await shoot("item-link", itemLink);

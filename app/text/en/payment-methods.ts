@@ -1,6 +1,5 @@
 export const paymentMethods = {
   title: "Payment methods",
-  of: (name: string) => `Payment methods of ${name}`,
   unnamed: "Billing account",
   list: "Payment methods",
   unknown: "Payment method",
@@ -13,7 +12,7 @@ export const paymentMethods = {
   paysFor: (names: string) => `Pays for ${names}`,
   aSubscription: "a subscription",
   update: "Update payment methods",
-  updateNamed: (name: string) => `Update payment methods of ${name}`,
+  of: (verb: string, name: string) => `${verb}: ${name}`,
   add: "Add a payment method",
   atStripe: "Your cards and accounts are kept by our payment provider. The button opens its page, and leads back here.",
   noneOf: "Nothing to pay with yet.",

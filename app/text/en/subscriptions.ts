@@ -54,7 +54,7 @@ export const subscriptions = {
   cancel: "Cancel",
   cancelNamed: (name: string) => `Cancel ${name}`,
   keep: "Keep it",
-  keepNamed: (name: string) => `Keep ${name}`,
+  keepNamed: (name: string) => `Keep it: ${name}`,
   atStripe:
     "The buttons open the page of our payment provider, which asks once more. Taxes and discounts stand on each invoice.",
   over: "Ended subscriptions",

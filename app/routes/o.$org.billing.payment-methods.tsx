@@ -110,7 +110,11 @@ function OneOfSeveral({ org, payer, mayPay }: Props) {
         <p className="quiet">{paymentMethods.noneOf}</p>
       )}
       {mayPay ? (
-        <PostButton to={paths.paymentMethods(org)} fields={{ customer: payer.id }} label={paymentMethods.of(verb, name)}>
+        <PostButton
+          to={paths.paymentMethods(org)}
+          fields={{ customer: payer.id }}
+          label={paymentMethods.of(verb, name)}
+        >
           {verb}
         </PostButton>
       ) : null}

@@ -8,6 +8,7 @@ import { fetchFrom, type World } from "./world.ts";
 export type ProductInput = {
   name?: string;
   description?: string;
+  unit_label?: string;
   active?: boolean;
   metadata?: Metadata;
   /** `id` as in Stripe; `created` for seeding only. */
@@ -36,7 +37,7 @@ export function createProduct(world: World, input: ProductInput): Product {
     tax_code: null,
     tax_details: null,
     type: "service",
-    unit_label: null,
+    unit_label: text(params.unit_label) ?? null,
     updated: created,
     url: null,
   };
@@ -52,6 +53,7 @@ export function updateProduct(world: World, id: string, input: ProductInput): Pr
     ...given({
       name: text(params.name) ?? undefined,
       description: text(params.description),
+      unit_label: text(params.unit_label),
       active: flag(params.active),
     }),
     metadata: mergedMetadata(product.metadata, params.metadata),
@@ -59,7 +61,7 @@ export function updateProduct(world: World, id: string, input: ProductInput): Pr
   });
 }
 
-const FIELDS = ["name", "description", "active", "metadata"];
+const FIELDS = ["name", "description", "unit_label", "active", "metadata"];
 
 export const products: Route[] = [
   lists("/v1/products", ["active", "created"], ({ world, params }) => {

@@ -80,6 +80,21 @@ describe("an invoice's file", () => {
     ]);
   });
 
+  it("is renewed when a credit note lowers it, and again when that is voided", async () => {
+    const id = await anInvoice();
+    const whole = read(await pdfOf(id));
+    const note = b.stripe.createCreditNote({ invoice: id, amount: 400 });
+    await b.sync();
+    const lowered = read(await pdfOf(id));
+    expect(b.system.db.select().from(invoicePdfs).get()!.sourceKey).toContain("open:0:400:");
+    b.stripe.voidCreditNote(note.id);
+    await b.sync();
+    expect(lowered).not.toBe(whole);
+    expect(read(await pdfOf(id))).toBe(whole);
+    expect(b.system.db.select().from(invoicePdfs).get()!.sourceKey).toContain("open:0:0:");
+    expect(readdirSync(folder())).toHaveLength(1);
+  });
+
   it("is found though the address that was stored has ended", async () => {
     const id = await anInvoice();
     b.stripe.expireLinks();

@@ -27,7 +27,7 @@ export function Balance({ org, overview: { totals, open, account }, mayPay }: Pr
             </p>
           ) : null}
         </div>
-        <span className="amount">{sum}</span>
+        <span className={totals.open.length > 1 ? "amount many" : "amount"}>{sum}</span>
       </div>
       {first && !rest.length ? (
         <div className="row fill">
@@ -39,7 +39,9 @@ export function Balance({ org, overview: { totals, open, account }, mayPay }: Pr
           {open.map((invoice) => (
             <li key={invoice.id} className="between open">
               <a href={paths.invoice(org, invoice.id)}>
-                <InvoiceSentence invoice={invoice} />
+                <span>
+                  <InvoiceSentence invoice={invoice} />
+                </span>
               </a>
               <span className="row">
                 <b className="n">{money(invoice.amountRemaining, invoice.currency)}</b>

@@ -39,7 +39,7 @@ export function InvoiceFilterForm({ org, filter, years, isFiltered }: Props) {
           </button>
           {isFiltered ? (
             <a className="btn bare" href={paths.billing(org)}>
-              {words.everything}
+              {words.clear}
             </a>
           ) : null}
         </div>

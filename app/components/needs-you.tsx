@@ -1,17 +1,20 @@
+import type { EndingCard, HomeBilling } from "../models/home-billing.ts";
 import type { InvoiceSummary } from "../models/invoices.ts";
 import { paths } from "../paths.ts";
+import { methodName } from "../text/method-name.ts";
+import { OnAccount } from "./balance.tsx";
 import { fileSize } from "./file-size.ts";
 import { Icon } from "./icon.tsx";
 import { InvoiceSentence } from "./invoice-sentence.tsx";
 import { useFormat, useText } from "./use.ts";
 
-type Props = { org: string; needs: InvoiceSummary[]; openCount: number; mayPay: boolean };
+type Props = { org: string; billing: HomeBilling; mayPay: boolean };
 
 /** What waits for the customer, the most urgent first with its button; or that nothing does. */
-export function NeedsYou({ org, needs, openCount, mayPay }: Props) {
+export function NeedsYou({ org, billing: { needs, cards, account, totals }, mayPay }: Props) {
   const { home } = useText();
   const [first, ...rest] = needs;
-  if (!first) {
+  if (!first && !cards.length) {
     return (
       <section className="sheet calm" aria-labelledby="needs">
         <span className="badge">
@@ -20,20 +23,29 @@ export function NeedsYou({ org, needs, openCount, mayPay }: Props) {
         <div className="head tight">
           <h2 id="needs">{home.allGood}</h2>
           <p className="quiet">{home.allPaid}</p>
+          <OnAccount balances={account.balances} />
         </div>
       </section>
     );
   }
   return (
     <section className="sheet needs" aria-labelledby="needs">
-      <First org={org} invoice={first} openCount={openCount} mayPay={mayPay} />
-      {rest.length ? (
+      {first ? (
+        <First org={org} invoice={first} openCount={totals.openCount} mayPay={mayPay} />
+      ) : (
+        <h2 id="needs">{home.cardNeedsYou}</h2>
+      )}
+      {rest.length || cards.length ? (
         <ul className="plain">
           {rest.map((invoice) => (
             <Further key={invoice.id} org={org} invoice={invoice} />
           ))}
+          {cards.map((card) => (
+            <Card key={card.id} org={org} card={card} />
+          ))}
         </ul>
       ) : null}
+      <OnAccount balances={account.balances} />
     </section>
   );
 }
@@ -93,6 +105,17 @@ function Further({ org, invoice }: { org: string; invoice: InvoiceSummary }) {
         </span>
         <b className="n">{format.money(invoice.amountRemaining, invoice.currency)}</b>
       </a>
+    </li>
+  );
+}
+
+function Card({ org, card }: { org: string; card: EndingCard }) {
+  const { home, paymentMethods } = useText();
+  const printed = `${String(card.expMonth).padStart(2, "0")}/${card.expYear}`;
+  const say = card.expiry === "expired" ? home.cardExpired : home.cardExpires;
+  return (
+    <li className="between open">
+      <a href={paths.paymentMethods(org)}>{say(methodName(card) ?? paymentMethods.unknown, printed)}</a>
     </li>
   );
 }

@@ -7,33 +7,23 @@ import { NeedsYou } from "../components/needs-you.tsx";
 import { Empty, Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { billingTotals, listInvoices, listPayableInvoices } from "../models/invoices.ts";
+import { homeBilling } from "../models/home-billing.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ home }) => home.title);
-
-const shownInvoices = 3;
 
 export function loader(args: LoaderFunctionArgs) {
   const { portal } = args.context;
   const member = requireMember(args, "see");
   const { orgId: org, orgName, role, session } = member;
   const visitor = { org, orgName, name: session.person.name };
-  if (!portal.config.features.has("billing") || !can(role, "billing.read")) return { ...visitor, billing: null };
-  const now = portal.now();
-  return {
-    ...visitor,
-    billing: {
-      mayPay: can(role, "billing.pay"),
-      needs: listPayableInvoices(member, now),
-      totals: billingTotals(member),
-      newest: listInvoices(member, now, { limit: shownInvoices }).invoices,
-    },
-  };
+  if (!portal.config.features.has("billing") || !can(role, "billing.read"))
+    return { ...visitor, mayPay: false, billing: null };
+  return { ...visitor, mayPay: can(role, "billing.pay"), billing: homeBilling(member, portal.now()) };
 }
 
 export default function Home() {
-  const { org, orgName, name, billing } = useLoaderData<typeof loader>();
+  const { org, orgName, name, mayPay, billing } = useLoaderData<typeof loader>();
   const { home } = useText();
   if (!billing) {
     return (
@@ -56,7 +46,7 @@ export default function Home() {
   }
   return (
     <Page title={home.hello(name, orgName)} ask={{ lead: home.askLead }}>
-      <NeedsYou org={org} needs={billing.needs} openCount={billing.totals.openCount} mayPay={billing.mayPay} />
+      <NeedsYou org={org} billing={billing} mayPay={mayPay} />
       <section className="head" aria-labelledby="latest">
         <div className="between">
           <h2 id="latest">{home.latest}</h2>

@@ -23,6 +23,7 @@ export const billingList = {
   everyStatus: "All",
   search: "Number or amount",
   show: "Show",
+  clear: "Clear",
   statuses: {
     due: "Due",
     overdue: "Overdue",

@@ -1,0 +1,27 @@
+import type { Tenant } from "#db/tenant.ts";
+import { findAccount } from "./credit.ts";
+import { billingTotals, listInvoices, listPayableInvoices } from "./invoices.ts";
+import { listPaymentMethods } from "./payment-methods.ts";
+
+const newestShown = 3;
+
+/** Cards that something is paid by and that work no more, or not for another 30 days. */
+function listEndingCards(tenant: Tenant, now: number) {
+  return listPaymentMethods(tenant, now)
+    .flatMap(({ methods }) => methods)
+    .filter(({ expiry, isDefault, paysFor }) => expiry !== null && (isDefault || paysFor.length > 0));
+}
+
+export type EndingCard = ReturnType<typeof listEndingCards>[number];
+export type HomeBilling = ReturnType<typeof homeBilling>;
+
+/** What home says of billing: what to pay first, which card to renew, what is on account, and the newest invoices. */
+export function homeBilling(tenant: Tenant, now: number) {
+  return {
+    needs: listPayableInvoices(tenant, now),
+    cards: listEndingCards(tenant, now),
+    account: findAccount(tenant),
+    totals: billingTotals(tenant),
+    newest: listInvoices(tenant, now, { limit: newestShown }).invoices,
+  };
+}

@@ -1,11 +1,14 @@
 import { billingAlertMail } from "./billing-alert.tsx";
+import { cardExpiringMail } from "./card-expiring.tsx";
 import { confirmMail } from "./confirm.tsx";
 import { invoiceReadyMail } from "./invoice-ready.tsx";
+import { invoiceDueMail, invoiceOverdueMail } from "./invoice-reminder.tsx";
 import { itemLinkRenewedMail } from "./item-link-renewed.tsx";
 import { newDeviceMail } from "./new-device.tsx";
 import type { Brand } from "./parts/frame.tsx";
 import type { Mail } from "./parts/mail.tsx";
 import { paymentFailedMail } from "./payment-failed.tsx";
+import { receiptMail } from "./receipt.tsx";
 import { requestNewMail } from "./request-new.tsx";
 import { requestReceivedMail } from "./request-received.tsx";
 import { signInMail } from "./sign-in.tsx";
@@ -24,8 +27,30 @@ const invoice = (brand: Brand) => ({
   status: "due" as const,
   due: { long: "30 November 2026", short: "30 Nov" },
   organization: "Acme GmbH",
+  isPayables: false,
+  url: url(brand, `/l/${token}`),
+  attached: false,
+});
+const paid = (brand: Brand) => ({
+  brand,
+  number: "INV-1042",
+  amount: "€1,234.56",
+  method: "Visa •••• 4242",
+  date: "23 November 2026",
+  remaining: null,
+  organization: "Acme GmbH",
+  isPayables: false,
   url: url(brand, `/l/${token}`),
 });
+const card = (brand: Brand) => ({
+  brand,
+  card: "Visa •••• 4242",
+  until: { long: "30 November 2026", short: "30 Nov" },
+  organization: "Acme GmbH",
+  url: url(brand, "/o/org_1/billing/payment-methods"),
+});
+const hardOrganization = '<b>"Ünïcode"</b> & Søns\r\nBcc: everybody@example.com \u202Egnp.exe';
+const hardNumber = "NORRLAND-CHAIRS-2026-EXPORT-0000001042";
 const failed = (brand: Brand) => ({
   brand,
   number: "INV-1042",
@@ -33,6 +58,7 @@ const failed = (brand: Brand) => ({
   reason: "Your card was declined.",
   nextTry: "26 November 2026",
   organization: "Acme GmbH",
+  isPayables: false,
   payUrl: url(brand, `/l/${token}/pay`),
 });
 const request = (brand: Brand) => ({
@@ -84,14 +110,19 @@ export const fixtures: readonly Fixture[] = [
     make: (brand) => invoiceReadyMail({ ...invoice(brand), status: "paid", due: null }),
   },
   {
+    name: "invoice-ready-attached",
+    kind: "invoice-ready",
+    make: (brand) => invoiceReadyMail({ ...invoice(brand), isPayables: true, attached: true }),
+  },
+  {
     name: "invoice-ready-hard",
     kind: "invoice-ready",
     make: (brand) =>
       invoiceReadyMail({
         ...invoice(brand),
-        number: "NORRLAND-CHAIRS-2026-EXPORT-0000001042",
+        number: hardNumber,
         amount: "HUF 12,345,678,901.00",
-        organization: '<b>"Ünïcode"</b> & Søns\r\nBcc: everybody@example.com \u202Egnp.exe',
+        organization: hardOrganization,
       }),
   },
   { name: "payment-failed", kind: "payment-failed", make: (brand) => paymentFailedMail(failed(brand)) },
@@ -99,6 +130,50 @@ export const fixtures: readonly Fixture[] = [
     name: "payment-failed-last",
     kind: "payment-failed",
     make: (brand) => paymentFailedMail({ ...failed(brand), reason: null, nextTry: null }),
+  },
+  { name: "invoice-due", kind: "invoice-due", make: (brand) => invoiceDueMail(invoice(brand)) },
+  {
+    name: "invoice-due-hard",
+    kind: "invoice-due",
+    make: (brand) =>
+      invoiceDueMail({
+        ...invoice(brand),
+        number: hardNumber,
+        amount: "HUF 12,345,678,901.00",
+        organization: hardOrganization,
+        isPayables: true,
+      }),
+  },
+  { name: "invoice-overdue", kind: "invoice-overdue", make: (brand) => invoiceOverdueMail(invoice(brand)) },
+  { name: "receipt", kind: "receipt", make: (brand) => receiptMail(paid(brand)) },
+  {
+    name: "receipt-part",
+    kind: "receipt",
+    make: (brand) => receiptMail({ ...paid(brand), amount: "€96.00", method: "Paid outside", remaining: "€1,138.56" }),
+  },
+  {
+    name: "receipt-hard",
+    kind: "receipt",
+    make: (brand) =>
+      receiptMail({
+        ...paid(brand),
+        number: hardNumber,
+        amount: "HUF 12,345,678,901.00",
+        method: null,
+        organization: hardOrganization,
+        isPayables: true,
+      }),
+  },
+  { name: "card-expiring", kind: "card-expiring", make: (brand) => cardExpiringMail(card(brand)) },
+  {
+    name: "card-expiring-hard",
+    kind: "card-expiring",
+    make: (brand) =>
+      cardExpiringMail({
+        ...card(brand),
+        card: `Bank of ${"Somewhere ".repeat(9)}•••• 0000`,
+        organization: hardOrganization,
+      }),
   },
   { name: "request-new", kind: "request-new", make: (brand) => requestNewMail(request(brand)) },
   {
@@ -138,6 +213,7 @@ export const fixtures: readonly Fixture[] = [
         brand,
         number: "INV-1042",
         organization: "Acme GmbH",
+        isPayables: false,
         url: url(brand, `/l/${token}`),
       }),
   },

@@ -1,27 +1,30 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Amount, Button, Paragraph } from "./parts/pieces.tsx";
-import { cut, shortSubject } from "./parts/words.ts";
+import { billingReason, cut, shortSubject, type BillingRecipient } from "./parts/words.ts";
 
-export type InvoiceReadyProps = {
+export type InvoiceReadyProps = BillingRecipient & {
   brand: Brand;
   number: string;
   amount: string;
   /** `due` waits for the customer, `automatic` is charged by itself, `paid` needs nothing. */
   status: "due" | "automatic" | "paid";
   due: { long: string; short: string } | null;
-  organization: string;
   url: string;
+  /** The PDF comes along. */
+  attached: boolean;
 };
 
 export function invoiceReadyMail(props: InvoiceReadyProps) {
-  const { brand, amount, status, due, url } = props;
+  const { brand, amount, status, due, url, attached } = props;
   const number = cut(props.number, 30);
   const state = { due: due && `Due ${due.long}`, automatic: "Charged to your payment method", paid: "Paid" }[status];
+  const pdf = attached ? "The PDF is attached." : "The PDF is on the invoice’s page.";
+  const ways = attached ? "Every way to pay is" : "The PDF and every way to pay are";
   const note = {
-    due: "The PDF and every way to pay are on the invoice’s page. You need no password.",
-    automatic: "You do not need to do anything. The PDF is on the invoice’s page.",
-    paid: "Thank you. The PDF is on the invoice’s page.",
+    due: `${attached ? `${pdf} ` : ""}${ways} on the invoice’s page. You need no password.`,
+    automatic: `You do not need to do anything. ${pdf}`,
+    paid: `Thank you. ${pdf}`,
   }[status];
   const subjects = {
     due: due && `Invoice ${number}, due ${due.short}`,
@@ -32,7 +35,7 @@ export function invoiceReadyMail(props: InvoiceReadyProps) {
   return mail({
     brand,
     subject: shortSubject(subjects[status] ?? `Invoice ${number}`, `Invoice ${number}`),
-    preheader: `${amount}${state ? `. ${state}` : ""}. See the invoice and its PDF.`,
+    preheader: `${amount}${state ? `. ${state}` : ""}. ${attached ? "The PDF is attached." : "See the invoice and its PDF."}`,
     body: (
       <>
         <Amount name={`${name}, invoice ${number}`} amount={amount} state={state} />
@@ -52,6 +55,6 @@ export function invoiceReadyMail(props: InvoiceReadyProps) {
       url,
       note,
     ],
-    reason: `You got this because you receive the invoices of ${cut(props.organization, 80)}.`,
+    reason: billingReason(props),
   });
 }

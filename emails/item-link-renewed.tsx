@@ -1,9 +1,9 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Button, Heading, Paragraph } from "./parts/pieces.tsx";
-import { cut, shortSubject } from "./parts/words.ts";
+import { billingReason, cut, shortSubject, type BillingRecipient } from "./parts/words.ts";
 
-export type ItemLinkRenewedProps = { brand: Brand; number: string; organization: string; url: string };
+export type ItemLinkRenewedProps = BillingRecipient & { brand: Brand; number: string; url: string };
 
 export function itemLinkRenewedMail({ brand, url, ...props }: ItemLinkRenewedProps) {
   const number = cut(props.number, 30);
@@ -22,6 +22,6 @@ export function itemLinkRenewedMail({ brand, url, ...props }: ItemLinkRenewedPro
       </>
     ),
     text: [`Your new link to invoice ${number}:`, url, note],
-    reason: `You got this because a link we had sent you was opened after it had expired. You receive the invoices of ${cut(props.organization, 80)}.`,
+    reason: `A link that we had sent here was opened after it had expired. ${billingReason(props)}`,
   });
 }

@@ -1,16 +1,15 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Amount, Button, Heading, Paragraph } from "./parts/pieces.tsx";
-import { cut, shortSubject } from "./parts/words.ts";
+import { billingReason, cut, shortSubject, type BillingRecipient } from "./parts/words.ts";
 
-export type PaymentFailedProps = {
+export type PaymentFailedProps = BillingRecipient & {
   brand: Brand;
   number: string;
   amount: string;
   /** What the bank said, in its words, where it said something. */
   reason: string | null;
   nextTry: string | null;
-  organization: string;
   payUrl: string;
 };
 
@@ -46,7 +45,7 @@ export function paymentFailedMail(props: PaymentFailedProps) {
       payUrl,
       next,
     ],
-    reason: `You got this because you receive the invoices of ${cut(props.organization, 80)}.`,
+    reason: billingReason(props),
   });
 }
 

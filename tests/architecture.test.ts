@@ -84,6 +84,8 @@ const doors: [from: RegExp, to: RegExp][] = [
   [/^app\/routes\/dev\./, /^(app\/mail\/|emails\/)/],
   // A sent mail carries an item link, made where the handles are made.
   [/^app\/mail\//, /^app\/auth\/(item-links|can)/],
+  // A mail about an invoice brings its file along: the one that is kept, never one from Stripe.
+  [/^app\/mail\/invoice-file/, /^app\/stripe\/(pdf-files|source-key)/],
   [/^app\/(stripe|models)\//, /^app\/auth\/(can|address)/],
   // The system's handle for the health page; the storage fault for the entry.
   [/^app\/root\.tsx$|^app\/entry\.server\.tsx$|^app\/(app|boot|server|main|cli|health)\.ts$|^app\/cli\//, /./],

@@ -1,6 +1,7 @@
 import { tenantOf, transact, type Tenant } from "#db/tenant.ts";
 import { tooMany } from "../http/respond.ts";
 import { dispensable } from "../http/storage-fault.ts";
+import { findBillingReader } from "../models/billing-recipients.ts";
 import { findItemLink, queueNewItemLink } from "../models/item-links.ts";
 import { findMemberByAddress } from "../models/members.ts";
 import { connectionOf } from "../portal.server.ts";
@@ -39,8 +40,8 @@ export function openItem(ask: Ask): Item | null {
   if (!link || link.revokedAt !== null || link.kind !== "invoice" || !portal.config.features.has("billing"))
     return null;
   const tenant = tenantOf(connectionOf(portal), link.orgId);
-  const member = findMemberByAddress(tenant, link.email);
-  if (!member || !can(member.role, "billing.read")) return null;
+  const reader = findBillingReader(tenant, link.email);
+  if (!reader) return null;
   const session = visitor(ask);
   const viewer = session && findMemberByAddress(tenant, session.person.email);
   return {
@@ -49,7 +50,7 @@ export function openItem(ask: Ask): Item | null {
     itemId: link.itemId,
     email: link.email,
     expired: link.expiresAt <= now,
-    mayPay: can(member.role, "billing.pay"),
+    mayPay: reader.mayPay,
     isMember: !!viewer && can(viewer.role, "billing.read"),
   };
 }

@@ -2,8 +2,10 @@ import { Cron } from "croner";
 import { systemOf } from "#db/tenant.ts";
 import { sweep } from "../auth/sweep.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
+import { remindOfCards } from "../stripe/card-reminders.ts";
 import { dropOldPayloads, pollEvents } from "../stripe/poll.ts";
 import { beginReconcile } from "../stripe/reconcile.ts";
+import { remindOfInvoices } from "../stripe/reminders.ts";
 
 /** What comes round by the clock, and the first look at Stripe's events. Each is harmless in several processes at once. */
 export function startSchedule(portal: Portal) {
@@ -16,6 +18,11 @@ export function startSchedule(portal: Portal) {
       const system = systemOf(connectionOf(portal));
       const removed = sweep(system, portal.now()) + dropOldPayloads(system, portal.now());
       if (removed) portal.log.info({ removed }, "swept");
+    }),
+    at("41 * * * *", () => {
+      if (!portal.config.features.has("billing")) return;
+      const system = systemOf(connectionOf(portal));
+      if (remindOfInvoices(system, portal.now()) + remindOfCards(system, portal.now())) portal.nudge();
     }),
     // Every five minutes, sooner after a failure: the cursor knows when it is due.
     at("* * * * *", () => pollEvents(portal)),

@@ -8,10 +8,13 @@ import { defaultLocale } from "../text/locale.ts";
 import { brandOf } from "./brand.ts";
 import type { Row } from "./claim.ts";
 import { confirm, newDevice, signIn } from "./kinds/account.ts";
+import { cardExpiring } from "./kinds/card.ts";
 import { billingAlert } from "./kinds/billing-alert.ts";
+import { receipt } from "./kinds/receipt.ts";
+import { invoiceDue, invoiceOverdue } from "./kinds/reminder.ts";
 import { requestNew, requestReceived } from "./kinds/contact.ts";
 import { invoiceReady, itemLinkRenewed, paymentFailed } from "./kinds/invoice.ts";
-import { readMailbox, type Message } from "./message.ts";
+import { readMailbox, type Attachment, type Message } from "./message.ts";
 
 /** What a kind of mail is made from. */
 export type Source = {
@@ -29,7 +32,7 @@ export type Source = {
 };
 
 /** A written mail; `thread` is one word for all mails about the same thing, `replyTo` one address. */
-export type Written = Mail & { thread?: string; replyTo?: string };
+export type Written = Mail & { thread?: string; replyTo?: string; attachments?: readonly Attachment[] };
 
 /** Null: nothing is to be said any more. */
 export type Kind = { canBeOff: boolean; write: (source: Source) => Promise<Written | null> };
@@ -40,6 +43,10 @@ const kinds: Readonly<Record<string, Kind>> = {
   "new-device": newDevice,
   "invoice-ready": invoiceReady,
   "payment-failed": paymentFailed,
+  receipt,
+  "invoice-due": invoiceDue,
+  "invoice-overdue": invoiceOverdue,
+  "card-expiring": cardExpiring,
   "item-link-renewed": itemLinkRenewed,
   "billing-alert": billingAlert,
   "request-new": requestNew,
@@ -58,7 +65,7 @@ const moments = new Intl.DateTimeFormat(defaultLocale, {
   timeZoneName: "short",
 });
 
-/** Writes the mail of a row from what is true now; null where nothing is to be said any more. Throws on a bad row. */
+/** Writes the mail of a row from what is true now; null where nothing is to be said any more. Throws `NotYet`, or on a bad row. */
 export async function compose(portal: Portal, system: System, row: Row): Promise<Message | null> {
   const kind = kinds[row.kind];
   if (!kind) throw new Error(`There is no mail of the kind ${row.kind}`);
@@ -75,12 +82,13 @@ export async function compose(portal: Portal, system: System, row: Row): Promise
     link: (path) => config.appUrl + path,
   });
   if (!written) return null;
-  const { subject, html, text, thread, replyTo = config.supportEmail } = written;
+  const { subject, html, text, thread, replyTo = config.supportEmail, attachments = [] } = written;
   const from = readMailbox(config.mail.from, config.company.name);
   const headers = {
     "Auto-Submitted": "auto-generated",
     "X-Auto-Response-Suppress": "All",
     ...(thread ? { References: `<${thread}@${new URL(config.appUrl).hostname}>` } : {}),
   };
-  return { outboxId: row.id, kind: row.kind, from, to: row.recipient, replyTo, subject, html, text, headers };
+  const { id: outboxId, kind: name, recipient: to } = row;
+  return { outboxId, kind: name, from, to, replyTo, subject, html, text, headers, attachments };
 }

@@ -1,9 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import type { Message, Transport } from "./message.ts";
 
-/** A mail that was kept; `at` is epoch milliseconds. */
-export type KeptMail = Message & { at: number };
+/** A mail that was kept; `at` is epoch milliseconds. Its files lie beside it: name, type, size in bytes, and where. */
+export type KeptMail = Omit<Message, "attachments"> & {
+  attachments: { name: string; contentType: string; size: number; file: string }[];
+  at: number;
+};
 
 const folderIn = (dataDir: string) => join(dataDir, "mailbox");
 const fileName = /^(\d{15})-[a-z0-9_]+\.json$/;
@@ -12,8 +15,14 @@ const fileName = /^(\d{15})-[a-z0-9_]+\.json$/;
 export function keepMail(dataDir: string, message: Message, at: number) {
   const folder = folderIn(dataDir);
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${String(at).padStart(15, "0")}-${message.outboxId}.json`);
-  writeFileSync(`${path}.part`, JSON.stringify({ ...message, at } satisfies KeptMail, null, 2));
+  const stem = `${String(at).padStart(15, "0")}-${message.outboxId}`;
+  const attachments = message.attachments.map(({ name, contentType, content }, i) => {
+    const file = `${stem}.${i + 1}${extname(name)}`;
+    writeFileSync(join(folder, file), content);
+    return { name, contentType, size: content.length, file };
+  });
+  const path = join(folder, `${stem}.json`);
+  writeFileSync(`${path}.part`, JSON.stringify({ ...message, attachments, at } satisfies KeptMail, null, 2));
   renameSync(`${path}.part`, path);
 }
 

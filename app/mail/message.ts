@@ -9,7 +9,11 @@ export type Message = {
   html: string;
   text: string;
   headers: Readonly<Record<string, string>>;
+  attachments: readonly Attachment[];
 };
+
+/** A file that comes along; 7 MB at most. */
+export type Attachment = { name: string; contentType: string; content: Buffer };
 
 export type Mailbox = { name: string; address: string };
 

@@ -1,5 +1,5 @@
 import { Errors, Models, ServerClient } from "postmark";
-import type { Mailbox, Message, Outcome, Transport } from "./message.ts";
+import type { Attachment, Mailbox, Message, Outcome, Transport } from "./message.ts";
 
 type Settings = { token: string; apiUrl: URL | null };
 
@@ -7,6 +7,9 @@ const timeoutSeconds = 10;
 const inactiveRecipient = 406;
 
 const written = ({ name, address }: Mailbox) => `"${name.replace(/[\\"]/g, "\\$&")}" <${address}>`;
+
+const enclosed = ({ name, contentType, content }: Attachment) =>
+  new Models.Attachment(name, content.toString("base64"), contentType);
 
 function letter(message: Message): Models.Message {
   return {
@@ -22,6 +25,7 @@ function letter(message: Message): Models.Message {
     TrackOpens: false,
     TrackLinks: Models.LinkTrackingOptions.None,
     Headers: Object.entries(message.headers).map(([Name, Value]) => ({ Name, Value })),
+    ...(message.attachments.length ? { Attachments: message.attachments.map(enclosed) } : {}),
   };
 }
 

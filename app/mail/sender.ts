@@ -5,6 +5,7 @@ import { claim, hold, isSuppressed, markEnded, markSent, putBack, suppress, type
 import { canBeOff, compose } from "./compose.ts";
 import { keepMail } from "./mailbox.ts";
 import { isOneAddress, type Message, type Outcome, type Transport } from "./message.ts";
+import { NotYet } from "./not-yet.ts";
 import { transportOf } from "./transport.ts";
 
 const batch = 20;
@@ -22,7 +23,10 @@ export const mailWorker: Worker = {
     const ready: [Row, Message][] = [];
     for (const row of rows) {
       const message = await prepare(round, row);
-      if (message) ready.push([row, message]);
+      if (!message) continue;
+      // A file is held in memory for no longer than its own mail takes, and travels in no batch.
+      if (message.attachments.length) await deliver(round, [[row, message]]);
+      else ready.push([row, message]);
     }
     await deliver(round, ready);
     return rows.length;
@@ -55,6 +59,10 @@ async function prepare(round: Round, row: Row): Promise<Message | null> {
     const message = await compose(portal, system, row);
     return message ?? end("suppressed", "Nothing is to be said any more");
   } catch (error) {
+    if (error instanceof NotYet) {
+      putBack(system, owner, row, error.message, false, portal.now());
+      return null;
+    }
     portal.log.error({ err: error, mail: row.id, kind: row.kind }, "mail could not be written");
     putBack(system, owner, row, `Could not be written: ${String(error)}`.slice(0, 300), false, portal.now());
     return null;

@@ -31,6 +31,7 @@ export function smtpTransport(url: string): Transport {
         subject: message.subject,
         html: message.html,
         text: message.text,
+        attachments: message.attachments.map(({ name, ...file }) => ({ ...file, filename: name })),
         messageId,
         normalizeHeaderKey: asPostmarkSpells,
         headers: {

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { fileSize } from "../components/file-size.ts";
 import { Page } from "../components/page.tsx";
 import { linked } from "../components/linked.tsx";
 import { framingHeaders, requireDevelopment, textStyle } from "../http/development.ts";
@@ -28,6 +29,13 @@ export default function Mailbox() {
             </small>
           </div>
           <pre style={textStyle}>{linked(mail.text)}</pre>
+          {mail.attachments.map(({ name, size }) => (
+            <p key={name}>
+              <small>
+                {name}, {fileSize(size, String)}
+              </small>
+            </p>
+          ))}
           <p>
             <a className="btn second" href={paths.devMailHtml(mail.outboxId)}>
               See it as HTML

@@ -36,3 +36,14 @@ export function quoted(name: string): string {
 export function shortSubject(...subjects: [string, ...string[]]): string {
   return subjects.find((subject) => [...subject].length < 50) ?? subjects[subjects.length - 1]!;
 }
+
+/** Who gets a mail about billing: one of the organization's people, or an address that it had its invoices sent to. */
+export type BillingRecipient = { organization: string; isPayables: boolean };
+
+/** Why a mail about billing came. */
+export function billingReason({ organization, isPayables }: BillingRecipient): string {
+  const name = cut(organization, 80);
+  return isPayables
+    ? `You got this because ${name} sends its invoices here.`
+    : `You got this because you receive the invoices of ${name}.`;
+}

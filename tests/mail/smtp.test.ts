@@ -7,6 +7,7 @@ import { outbox } from "#db/schema/mail.ts";
 import { queueMail } from "#db/outbox.ts";
 import { findMail, listMails } from "#app/mail/mailbox.ts";
 import { mailWorker } from "#app/mail/sender.ts";
+import { smtpTransport } from "#app/mail/smtp.ts";
 import { openTown } from "#tests/world.ts";
 
 type Taken = { from: string; to: string[]; data: string };
@@ -62,6 +63,28 @@ it("mails go through an SMTP server to one recipient, from the company", async (
   expect(data).toContain(`Message-ID: <${id}@norrland.example>`);
   expect(data).toMatch(/Auto-Submitted: auto-generated/);
   expect(states()).toMatchObject([{ state: "sent", providerMessageId: `<${id}@norrland.example>` }]);
+});
+
+it("a file comes along whole", async () => {
+  const content = Buffer.from("%PDF-1.7 a chair\n".repeat(1_000));
+  const message = {
+    outboxId: "mail_1",
+    kind: "invoice-ready",
+    from: { name: "Norrland Chairs", address: "billing@norrland.example" },
+    to: "ada@acme.example",
+    replyTo: "help@norrland.example",
+    subject: "Invoice INV-1042",
+    html: "<p>Hello</p>",
+    text: "Hello",
+    headers: {},
+    attachments: [{ name: "Invoice-INV-1042.pdf", contentType: "application/pdf", content }],
+  };
+  expect(await smtpTransport(url).send([message])).toMatchObject([{ is: "sent" }]);
+  const { data } = taken[0]!;
+  const part = data.slice(data.indexOf("Content-Type: application/pdf"));
+  expect(part).toContain("filename=Invoice-INV-1042.pdf");
+  const [, body] = part.split("\r\n\r\n");
+  expect(Buffer.from(body!, "base64").equals(content)).toBe(true);
 });
 
 it("not now: tried again; never: not", async () => {

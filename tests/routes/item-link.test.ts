@@ -7,7 +7,8 @@ import { queueMail } from "#db/outbox.ts";
 import { sha256 } from "#db/secrets.ts";
 import { mailWorker } from "#app/mail/sender.ts";
 import { listMails } from "#app/mail/mailbox.ts";
-import { revokeItemLinks } from "#app/models/item-links.ts";
+import { addPayablesAddress, removePayablesAddress } from "#app/models/billing-mail-settings.ts";
+import { createItemLink, revokeItemLinks } from "#app/models/item-links.ts";
 import { browserIn, unescapeHtml } from "#tests/http.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { openTown } from "#tests/world.ts";
@@ -149,6 +150,57 @@ describe("an open link", () => {
     const { headers } = await nobody().post(link, {}, {}, false);
     expect(headers.get("Location")).toBe(link);
     expect(states()).toHaveLength(1);
+  });
+});
+
+describe("an accounts-payable address, nobody's login", () => {
+  const ap = "ap@acme.example";
+  const acme = () => town.system.within(town.acme);
+  beforeEach(() => void addPayablesAddress(acme(), ap, town.ada.id, town.now()));
+
+  it("gets the mails, with why, and opens its link to read, download and pay", async () => {
+    const mail = await mailTo(ap);
+    expect(mail!.text).toContain("You got this because Acme GmbH sends its invoices here.");
+    const link = linkIn(mail);
+    const { status, html } = await nobody().get(link);
+    expect(status).toBe(200);
+    expect(html).toContain("For ap@acme.example");
+    for (const to of [`${link}/pdf`, `${link}/pay`]) expect(html).toContain(`href="${to}"`);
+    expect(linkIn(await mailTo(ap, "payment-failed"))).toMatch(/\/pay$/);
+  });
+
+  it("renews an expired link", async () => {
+    const link = await linkFor(ap);
+    town.pass(91 * day);
+    await nobody().post(link, {});
+    await town.drain([mailWorker]);
+    const mail = listMails(town.dataDir).find(({ kind }) => kind === "item-link-renewed")!;
+    expect(mail.text).toContain("Acme GmbH sends its invoices here.");
+    expect((await nobody().get(linkIn(mail))).status).toBe(200);
+  });
+
+  it("loses its links, and mails that wait, when it is taken off the list", async () => {
+    const link = await linkFor(ap);
+    removePayablesAddress(acme(), ap, town.now());
+    for (const part of ["", "/pdf", "/pay", "/renewed"]) expectNothing(await nobody().get(`${link}${part}`));
+    expect(await mailTo(ap, "payment-failed")).toBeNull();
+    expect(states()).toContainEqual({ state: "suppressed" });
+  });
+
+  it("opens nothing of another organization", async () => {
+    const id = addInvoice(town, town.zebra, { number: "Z-1" });
+    const token = createItemLink(
+      town.system.within(town.zebra),
+      { kind: "invoice", itemId: id, email: ap },
+      town.now(),
+    );
+    expect((await nobody().get(`/l/${token}`)).status).toBe(410);
+  });
+
+  it("that is an accountant's too may pay by its link", async () => {
+    addPayablesAddress(acme(), town.ann.email, town.ada.id, town.now());
+    const link = await linkFor(town.ann.email);
+    expect((await nobody().get(link)).html).toContain(`href="${link}/pay"`);
   });
 });
 

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { addPayablesAddress } from "#app/models/billing-mail-settings.ts";
 import { markDirty } from "#app/stripe/dirty.ts";
 import { linkCustomer } from "#app/stripe/link.ts";
 import { lookAgain } from "#app/stripe/look-again.ts";
@@ -49,14 +50,39 @@ describe("invoice-ready", () => {
     }
   });
 
-  it("is not sent for what was backfilled, nor when an event tells of it later", async () => {
+  it("is not sent for what was backfilled, nor when an event tells of it two days later", async () => {
     const { id } = b.stripe.openInvoice({ customer, lines });
     b.news();
     await backfill(id);
+    expect(told("invoice-ready")).toEqual([]);
+    b.pass(49 * hour);
     b.stripe.payInvoice(id);
     await b.sync();
-    expect(b.invoice(id)).toMatchObject({ status: "paid", firstSeenVia: "backfill" });
+    expect(b.invoice(id)).toMatchObject({ status: "paid", firstSeenVia: "backfill", toldAt: null });
     expect(told("invoice-ready")).toEqual([]);
+  });
+
+  it("is sent though a backfill was quicker than the event", async () => {
+    const { id } = b.stripe.openInvoice({ customer, lines });
+    await backfill(id);
+    expect(b.invoice(id)).toMatchObject({ status: "open", toldAt: null });
+    await b.sync();
+    await b.sync();
+    expect(told("invoice-ready")).toEqual(team);
+    expect(b.invoice(id)!.toldAt).not.toBeNull();
+  });
+
+  it("goes to the accounts-payable addresses too, once where one of them is a member's", async () => {
+    const tenant = b.system.within(b.acme);
+    for (const email of ["ap@acme.example", b.ada.email]) addPayablesAddress(tenant, email, b.ada.id, b.now());
+    b.stripe.openInvoice({ customer, lines });
+    await b.sync();
+    expect(told("invoice-ready")).toEqual([
+      "abe@acme.example",
+      "ada@acme.example",
+      "ap@acme.example",
+      "bo@acme.example",
+    ]);
   });
 
   it("is sent for a backfilled draft that is finalized afterwards", async () => {

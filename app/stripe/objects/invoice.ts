@@ -53,12 +53,13 @@ export const invoice: Kind<Answer> = {
     const columns = { ...invoiceColumns(said), orgId, customerId: said.customer ?? undefined };
     const fleeting = { hosted_invoice_url: "hostedUrl", invoice_pdf: "pdfUrl" } as const;
     const { outcome, before } = put(sighting, invoices, columns, own, { fleeting, children: lines });
-    if (outcome === "stale") return;
     const row = sighting.system.db.select().from(invoices).where(eq(invoices.id, said.id)).get()!;
-    if (outcome !== "same") replaceLines(sighting, row, lines);
-    for (const payment of payments) savePayment(sighting, payment, row.orgId);
-    buryOthers(sighting, row.id, payments);
-    if (outcome !== "same") tellOfInvoice(sighting, row, before);
+    if (outcome !== "same" && outcome !== "stale") replaceLines(sighting, row, lines);
+    if (outcome !== "stale") {
+      for (const payment of payments) savePayment(sighting, payment, row.orgId);
+      buryOthers(sighting, row.id, payments);
+    }
+    tellOfInvoice(sighting, row, before);
   },
 
   ofCustomer: [

@@ -1,0 +1,45 @@
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { memberships, organizations, people } from "#db/schema/organizations.ts";
+import { mine, type Tenant } from "#db/tenant.ts";
+import { can, rolesWith, type Action } from "../auth/can.ts";
+import { isPayablesAddress, listPayablesAddresses } from "./billing-mail-settings.ts";
+import { findMemberByAddress } from "./members.ts";
+
+/** The addresses of the organization's people who hold a right, the disabled left out. */
+export function listAddressesWith(tenant: Tenant, right: Action): string[] {
+  return tenant.db
+    .select({ email: people.email })
+    .from(memberships)
+    .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
+    .where(mine(tenant, memberships, inArray(memberships.role, rolesWith(right))))
+    .all()
+    .map(({ email }) => email);
+}
+
+/** Who gets the organization's billing mails, each once: its people with that right, and its accounts-payable addresses. */
+export function listBillingRecipients(tenant: Tenant): string[] {
+  return [...new Set([...listAddressesWith(tenant, "billing.notified"), ...listPayablesAddresses(tenant)])];
+}
+
+export type BillingReader = {
+  orgName: string;
+  mayPay: boolean;
+  /** Not one of its people: the address stands on the organization's accounts-payable list. */
+  isPayables: boolean;
+};
+
+/** As whom an address may see the organization's invoices now; null where it may not. */
+export function findBillingReader(tenant: Tenant, email: string): BillingReader | null {
+  const member = findMemberByAddress(tenant, email);
+  const isReader = !!member && can(member.role, "billing.read");
+  const isListed = isPayablesAddress(tenant, email);
+  if (!isReader && !isListed) return null;
+  const mayPay = isListed || (isReader && can(member.role, "billing.pay"));
+  return { orgName: nameOf(tenant), mayPay, isPayables: !isReader };
+}
+
+function nameOf(tenant: Tenant): string {
+  const { db, orgId } = tenant;
+  const found = db.select({ name: organizations.name }).from(organizations).where(eq(organizations.id, orgId)).get();
+  return found?.name ?? "";
+}

@@ -53,6 +53,10 @@ export function makeFaults() {
 
   return {
     ratePerSecond: undefined as number | undefined,
+    /** Sets `ratePerSecond`, as another process can only call; without a number there is none. */
+    limitRate(perSecond?: number) {
+      this.ratePerSecond = perSecond;
+    },
     add,
     takeDelay: (method: string, path: string) => take(method, path, true)?.ms ?? 0,
     takeAnswer: (method: string, path: string) => take(method, path, false),

@@ -49,6 +49,16 @@ export function unauthorized(key: string | undefined): Failure {
   return failure(401, { type: "invalid_request_error", message });
 }
 
+/** A restricted key may not do everything. */
+export function forbidden(account: string): Failure {
+  return failure(403, {
+    type: "invalid_request_error",
+    message: `The provided key does not have the required permissions for this endpoint on account '${account}'. Having more permissions would allow this request to continue.`,
+  });
+}
+
+export const broken = (status: number) => failure(status, { type: "api_error", message: "An unknown error occurred" });
+
 export function rateLimited(): Failure {
   return failure(429, {
     type: "invalid_request_error",

@@ -5,7 +5,7 @@ import { serve, type Bindings } from "../http/serve.ts";
 import { api, refuse, type LoggedRequest } from "./api.ts";
 import { control } from "../http/control.ts";
 import { makeDeliveries, type Target } from "./deliveries.ts";
-import { failure, rateLimited, unauthorized } from "./failure.ts";
+import { broken, forbidden, rateLimited, unauthorized } from "./failure.ts";
 import { pages } from "./pages.ts";
 import { portalPage } from "./portal-page.ts";
 import { resources } from "./resources.ts";
@@ -105,8 +105,7 @@ export async function startStripe(options: StripeOptions = {}) {
     failing(faults, {
       rateLimited: () => refuse(rateLimited(), world.id("req")),
       unauthorized: () => refuse(unauthorized(world.apiKey), world.id("req")),
-      status: (status) =>
-        refuse(failure(status, { type: "api_error", message: "An unknown error occurred" }), world.id("req")),
+      status: (status) => refuse(status === 403 ? forbidden(world.account) : broken(status), world.id("req")),
     }),
   );
   app.route("/", control(stripe));

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { linksOf, startPostmark, type SentMail } from "../fakes/postmark/server.ts";
-import { startStripe } from "../fakes/stripe/server.ts";
+import { startStripe, type StripeStandIn } from "../fakes/stripe/server.ts";
 import { startPortal, type PortalProcess } from "./portal-process.ts";
 
 /** A port that was free a moment ago. */
@@ -23,7 +23,13 @@ export type Company = Awaited<ReturnType<typeof startCompany>>;
  * its own. `env` goes over the defaults; without `FOYER_MODE` it runs as in production.
  */
 export async function startCompany(
-  options: { port?: number; env?: Record<string, string>; onLine?: (line: string) => void } = {},
+  options: {
+    port?: number;
+    env?: Record<string, string>;
+    onLine?: (line: string) => void;
+    /** What happened at Stripe before the portal was there. */
+    before?: (stripe: StripeStandIn) => void;
+  } = {},
 ) {
   const port = options.port ?? (await freePort());
   const url = `http://localhost:${port}`;
@@ -46,6 +52,7 @@ export async function startCompany(
     POSTMARK_API_URL: postmark.url,
     ...options.env,
   };
+  options.before?.(stripe);
   let portal: PortalProcess = await startPortal(env, options.onLine);
 
   return {

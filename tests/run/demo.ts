@@ -1,7 +1,6 @@
 import { watch } from "node:fs";
 import { resolve } from "node:path";
-import { startCompany } from "./company.ts";
-import { furnish, people } from "./demo-company.ts";
+import { people, startDemo } from "./demo-company.ts";
 import { build } from "./tools.mjs";
 
 /** Only what went wrong is worth a line here: requests and start-up are not. */
@@ -9,17 +8,8 @@ const onLine = (line: string) => {
   if (!line.startsWith("{") || /"level":[56]0/.test(line)) console.log(line);
 };
 
-const company = await startCompany({
-  port: Number(process.env.PORT || 3000),
-  env: { FOYER_MODE: "development" },
-  onLine,
-});
-const { stripe, postmark, url } = company;
-stripe.addWebhook({ url: company.webhookUrl, secret: company.webhookSecret });
-furnish(stripe, Math.floor(Date.now() / 1000));
-await stripe.delivered();
-for (const kind of ["invoice-ready", "payment-failed"])
-  await postmark.waitFor((mail) => mail.Tag === kind, { timeoutMs: 30_000 });
+const company = await startDemo({ port: Number(process.env.PORT || 3000), onLine });
+const { url } = company;
 
 console.log(`\nFoyer runs at ${url} (all it knows is thrown away when it ends)\n`);
 for (const { email, who } of people) console.log(`  ${who}\n  ${await company.signInLink(email)}\n`);

@@ -2,17 +2,13 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright";
 import { linksOf } from "../fakes/postmark/server.ts";
-import { startCompany } from "./company.ts";
-import { furnish } from "./demo-company.ts";
+import { startDemo } from "./demo-company.ts";
 
 const folder = resolve(import.meta.dirname, "../../.screenshots");
 mkdirSync(folder, { recursive: true });
 
-const company = await startCompany({ env: { FOYER_MODE: "development" } });
-const { stripe, postmark, url } = company;
-stripe.addWebhook({ url: company.webhookUrl, secret: company.webhookSecret });
-furnish(stripe, Math.floor(Date.now() / 1000));
-await stripe.delivered();
+const company = await startDemo();
+const { postmark, url } = company;
 const ready = await postmark.waitFor((mail) => mail.Tag === "invoice-ready" && mail.To === "ada@acme.example", {
   timeoutMs: 30_000,
 });

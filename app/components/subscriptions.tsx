@@ -14,14 +14,14 @@ export function SubscriptionSheet({ org, subscription, mayPay }: Props) {
   const [first, ...others] = subscription.items;
   return (
     <section className="sheet" aria-labelledby={subscription.id}>
-      <div className="between">
-        <div className="head tight">
+      <div className="head tight">
+        <div className="between">
           <h2 id={subscription.id}>{name}</h2>
-          <p className="quiet">
-            <Sum subscription={subscription} />
-          </p>
+          <StateTag subscription={subscription} />
         </div>
-        <StateTag subscription={subscription} />
+        <p className="quiet">
+          <Sum subscription={subscription} />
+        </p>
       </div>
       {first && others.length ? <Items items={subscription.items} /> : null}
       <Outlook org={org} subscription={subscription} mayPay={mayPay} />

@@ -34,13 +34,13 @@ export function subscriptionState(facts: Facts): SubscriptionState {
 type Item = { isMetered: boolean };
 
 /**
- * What Stripe's portal can do for a subscription: nothing once it is over, no change of one with several items, of one
- * that is paid by use, or of one that has not begun or stands still
+ * What Stripe's portal can do for a subscription: nothing once it is over or before it begins, no change of one with
+ * several items, of one that is paid by use, stands still or is about to end
  * (https://docs.stripe.com/customer-management#limitations).
  */
 export function possibleFlows(state: SubscriptionState, facts: Facts, items: readonly Item[]) {
   if (state === "ended" || state === "waiting") return { change: false, cancel: false, keep: false };
   const isEnding = facts.cancelAt !== null || facts.cancelAtPeriodEnd;
   const isSimple = items.length === 1 && !items[0]!.isMetered;
-  return { change: isSimple && facts.status !== "paused", cancel: !isEnding, keep: isEnding };
+  return { change: isSimple && !isEnding && facts.status !== "paused", cancel: !isEnding, keep: isEnding };
 }

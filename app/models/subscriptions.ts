@@ -85,7 +85,7 @@ type Row = Pick<
 function shown(row: Row, items: ReturnType<ReturnType<typeof itemsOf>>, openInvoice: Open | null, method: Method) {
   const state = subscriptionState(row);
   const ends = items.map(({ periodEnd }) => periodEnd).filter((at) => at !== null);
-  const isStill = state === "ended" || state === "waiting" || state === "paused";
+  const isStill = ["ended", "waiting", "paused", "unpaid"].includes(state);
   return {
     id: row.id,
     state,

@@ -143,10 +143,11 @@ describe("from the mail to the invoice, on a phone without JavaScript", () => {
     };
     expect(await press("Cancel Care plan", /cancel/i)).toMatch(/^Your subscription ends on [\w ,]+ \d{4}\.$/);
     expect(await page.locator(".tag").first().innerText()).toBe("Ending");
-    await expectUsable(page);
     expect(await press("Keep it: Care plan", /keep|renew/i)).toBe("Your subscription goes on.");
     expect(await page.locator(".tag").first().innerText()).toBe("Active");
   });
+
+  it("finds its buttons with a thumb", () => expectUsable(page));
 
   it("writes to a person, and keeps what was typed where something is missing", async () => {
     const visitor = await browser.newContext(phone);

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { linkCustomer } from "#app/stripe/link.ts";
+import { tune } from "#app/stripe/tuning.ts";
 import { portalVisits } from "#db/schema/billing-details.ts";
 import { staffTasks } from "#db/schema/organizations.ts";
 import { paymentMethods } from "#db/schema/subscriptions.ts";
@@ -17,7 +18,7 @@ let subscription: string;
 let visa: string;
 
 beforeEach(async () => {
-  b = await openBilling({ tuning: { timeoutMs: 250 } });
+  b = await openBilling();
   customer = b.stripe.createCustomer({ name: "Acme GmbH", email: "ada@acme.example" }).id;
   visa = b.stripe.createPaymentMethod({
     customer,
@@ -46,6 +47,9 @@ type Visitor = ReturnType<typeof as>;
 const at = (rest: string, org: string = b.acme) => `/o/${org}/billing/${rest}`;
 const flashOn = ({ html }: { html: string }) => unescapeHtml(/class="flash"[^>]*>([^<]*)/.exec(html)?.[1] ?? "");
 const visits = () => b.system.db.select().from(portalVisits).all();
+
+/** From here on a request that hangs is given up soon. */
+const losePatience = () => tune(b.portal, { timeoutMs: 250 });
 
 /** Presses a button that leads to Stripe, and gives the address there. */
 async function leave(visitor: Visitor, page: string, action: string) {
@@ -165,6 +169,7 @@ describe("to Stripe's portal and back", () => {
       const ada = as("ada");
       const address = await leave(ada, "payment-methods", "payment-methods");
       const path = await actAtStripe(address, { action: "card", number: "4242 4242 4242 4242" });
+      if (kind === "hang") losePatience();
       b.stripe.faults.add({ kind, times: 9, method: "GET" });
       const page = await ada.get(path);
       expect([page.status, flashOn(page)]).toEqual([
@@ -314,6 +319,7 @@ describe("a portal that does not open", () => {
     ["refuses our key", "unauthorized"],
     ["has too much to do", "rateLimit"],
   ] as const)("because Stripe %s: nothing was changed, and there is a way on", async (_what, kind) => {
+    if (kind === "hang") losePatience();
     b.stripe.faults.add({ kind, method: "POST" });
     for (const [page, path, fields] of [
       ["payment-methods", "payment-methods", { customer }],

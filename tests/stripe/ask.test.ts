@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { askerFor } from "#app/stripe/ask.ts";
 import { StripeFault } from "#app/stripe/fault.ts";
 import { gateOf } from "#app/stripe/gate.ts";
+import { tune } from "#app/stripe/tuning.ts";
 import { openBilling, type Billing } from "./billing.ts";
 
 let b: Billing;
-beforeEach(async () => void (b = await openBilling({ tuning: { timeoutMs: 150 } })));
+beforeEach(async () => void (b = await openBilling()));
 afterEach(() => b.end());
 
 const ask = () => askerFor(b.portal, "interactive");
@@ -54,11 +55,12 @@ describe("a change", () => {
     ["half a body", (where: object) => b.stripe.faults.truncated(1, where)],
     ["garbage", (where: object) => b.stripe.faults.garbage(1, where)],
     ["a 500", (where: object) => b.stripe.faults.status(500, 1, where)],
-    ["silence", (where: object) => b.stripe.faults.hang(1, where)],
+    ["silence", (where: object) => (tune(b.portal, { timeoutMs: 150 }), b.stripe.faults.hang(1, where))],
   ])("answered by %s is a failure that says nothing against it", async (_what, fault) => {
     const id = acme();
     fault({ path: "/v1/customers", method: "POST" });
     expect(await faultOf(rename(id))).toMatchObject({ kind: "failed", said: null });
+    tune(b.portal, { timeoutMs: 10_000 });
     expect(await rename(id)).toMatchObject({ name: "Acme & Søn" });
   });
 

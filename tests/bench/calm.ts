@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { resolve } from "node:path";
 import { startCompany } from "../run/company.ts";
 import { fill } from "./data.ts";
 import { latency } from "./rates.ts";
@@ -8,12 +6,10 @@ const customers = 400;
 const invoicesEach = 40;
 const seconds = 8;
 
-const bundle = resolve(import.meta.dirname, "../../build/server/index.js");
-
 /** Pages while Stripe does not answer, and while everything is fetched anew, against the same pages in quiet. */
 export async function benchCalm() {
   const company = await startCompany({ env: { STRIPE_WEBHOOK_SECRET: "whsec_company" } });
-  const { stripe, dataDir, url, env, webhookUrl, webhookSecret } = company;
+  const { stripe, dataDir, url, webhookUrl, webhookSecret } = company;
   const { org, cookie } = fill(dataDir, 300);
   const page = { url: `${url}/o/${org}/billing?n=[<id>]`, headers: { Cookie: cookie }, seconds, expect: 200 };
   await latency({ ...page, seconds: 3 });
@@ -40,10 +36,7 @@ export async function benchCalm() {
   });
   stripe.faults.latency(200);
   stripe.faults.ratePerSecond = 25;
-  const backfill = spawn(process.execPath, [bundle, "stripe", "backfill", "--restart"], {
-    env: { PATH: process.env.PATH, NODE_ENV: "production", ...env },
-    stdio: "ignore",
-  });
+  const backfill = company.command(["stripe", "backfill", "--restart"]);
   show("during a backfill", await latency(page));
   if (backfill.exitCode !== null) throw new Error("The backfill ended before it was measured");
   backfill.kill();

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { linksOf, startPostmark, type SentMail } from "../fakes/postmark/server.ts";
 import { startStripe, type StripeStandIn } from "../fakes/stripe/server.ts";
-import { startPortal, type PortalProcess } from "./portal-process.ts";
+import { spawnCommand, startPortal, type PortalProcess } from "./portal-process.ts";
 
 /** A port that was free a moment ago. */
 export function freePort(): Promise<number> {
@@ -57,13 +57,14 @@ export async function startCompany(
 
   return {
     url,
-    env,
     dataDir,
     webhookSecret,
     webhookUrl: `${url}/webhooks/stripe`,
     stripe,
     postmark,
     stop: (signal?: NodeJS.Signals) => portal.stop(signal),
+    /** Runs one of the portal's commands in its environment; what it says is thrown away. */
+    command: (words: string[]) => spawnCommand(env, words),
     async start() {
       portal = await startPortal(env, options.onLine);
     },

@@ -7,6 +7,13 @@ export type PortalProcess = { child: ChildProcess; url: string; stop: (signal?: 
 
 const server = resolve(import.meta.dirname, "../../build/server/index.js");
 
+const inside = (env: Record<string, string>) => ({ PATH: process.env.PATH, NODE_ENV: "production" as const, ...env });
+
+/** Runs a command of the built portal with this environment and nothing else of ours. */
+export function spawnCommand(env: Record<string, string>, words: string[]): ChildProcess {
+  return spawn(process.execPath, [server, ...words], { env: inside(env), stdio: "ignore" });
+}
+
 /**
  * Starts the built portal as `npm start` does, with this environment and nothing else of ours. Resolves when it listens;
  * rejects with what it said when it ends before. Each line of its log goes to `onLine`.
@@ -17,7 +24,7 @@ export async function startPortal(
   bundle = server,
 ): Promise<PortalProcess> {
   const child = spawn(process.execPath, [bundle], {
-    env: { PATH: process.env.PATH, NODE_ENV: "production", ...env },
+    env: inside(env),
     stdio: ["ignore", "pipe", "pipe"],
   });
   // However we end, it ends too.

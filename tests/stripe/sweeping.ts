@@ -1,8 +1,9 @@
-import { isNull } from "drizzle-orm";
+import { and, isNotNull, isNull } from "drizzle-orm";
 import { drain } from "#app/jobs/loop.ts";
 import { kinds } from "#app/stripe/kinds.ts";
 import { beginSweep, openSweep, type SweepJob } from "#app/stripe/sweep-plan.ts";
 import { sweepWorker } from "#app/stripe/sweep.ts";
+import { paymentMethods } from "#db/schema/subscriptions.ts";
 import type { Billing } from "./billing.ts";
 
 /** Lets a sweep run to its end, with what it leaves to be fetched by itself; a second passes between two rounds. */
@@ -33,7 +34,13 @@ export function differences({ stripe: { state }, system }: Billing) {
     tax_id: state.taxIds.keys(),
   };
   return [...kinds].flatMap(([type, { table }]) => {
-    const rows = system.db.select({ id: table.id }).from(table).where(isNull(table.deletedAt)).all();
+    // A method that was let go of stays as nobody's.
+    const isHeld = table === paymentMethods ? isNotNull(paymentMethods.customerId) : undefined;
+    const rows = system.db
+      .select({ id: table.id })
+      .from(table)
+      .where(and(isNull(table.deletedAt), isHeld))
+      .all();
     const here = new Set(rows.map(({ id }) => id as string));
     const missing = [...there[type]!].filter((id) => !here.delete(id));
     return missing.length || here.size ? [{ type, missing, extra: [...here] }] : [];

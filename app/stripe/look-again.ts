@@ -1,10 +1,10 @@
-import { systemOf } from "#db/tenant.ts";
+import { systemOf, transact } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { askerFor } from "./ask.ts";
 import { nextObservation } from "./dirty.ts";
 import { StripeFault } from "./fault.ts";
 import { gateOf, type Lane } from "./gate.ts";
-import { readOne, type Kind } from "./kind.ts";
+import { readOne, type Kind, type Query } from "./kind.ts";
 import { storeSighting } from "./store.ts";
 
 /**
@@ -19,4 +19,22 @@ export async function lookAgain<A>(portal: Portal, kind: Kind<A>, id: string, la
   const answer = await readOne(kind, askerFor(portal, lane), id);
   storeSighting(system, kind, id, answer, obs, portal.now());
   return answer;
+}
+
+/**
+ * Fetches now all of one type that a customer holds, found by `query`, and stores them as the sync does. What is missing
+ * from the list is asked for by itself, as absence proves nothing. Throws `StripeFault`.
+ */
+export async function lookAtAll<A>(portal: Portal, kind: Kind<A>, customerId: string, query: Query, lane: Lane) {
+  const system = systemOf(connectionOf(portal));
+  const ask = askerFor(portal, lane);
+  const obs = nextObservation(system);
+  const found = await ask.all(kind.object, kind.path, query);
+  const answers = await Promise.all(found.map(async (raw) => [raw.id, await kind.complete(ask, raw)] as const));
+  transact(system, () => {
+    for (const [id, answer] of answers) storeSighting(system, kind, id, answer, obs, portal.now());
+  });
+  const listed = new Set(found.map(({ id }) => id));
+  const absent = kind.heldBy!(system, customerId).filter((id) => !listed.has(id));
+  await Promise.all(absent.map((id) => lookAgain(portal, kind, id, lane)));
 }

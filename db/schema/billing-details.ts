@@ -41,7 +41,7 @@ export const detailChanges = sqliteTable(
     /** Field → what it was when the form was shown, and what it shall be. */
     changes: json<Record<string, { from: unknown; to: unknown }>>("changes").notNull(),
     state: text("state", { enum: ["saving", "saved", "conflict", "refused", "dismissed"] }).notNull(),
-    /** Why it was refused, in words for the customer; or what Stripe held instead, by field. */
+    /** Why it was refused; or what Stripe held instead, by field. */
     outcome: json<Record<string, unknown>>("outcome"),
     createdAt: integer("created_at").notNull(),
     settledAt: integer("settled_at"),

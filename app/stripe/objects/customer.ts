@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { stripeCustomers } from "#db/schema/billing.ts";
 import { canonicalAddress } from "../../auth/address.ts";
+import { isChangingEmail } from "../../models/detail-changes.ts";
 import { provision } from "../../models/provisioning.ts";
 import { addStaffTask } from "../../models/staff-tasks.ts";
 import type { Found } from "../ask.ts";
@@ -69,6 +70,7 @@ export const customer: Kind<Answer> = {
     if (before?.raw == null) return welcome(sighting, said);
     if (before.email !== columns.email) {
       system.db.update(stripeCustomers).set({ emailChangedAt: now }).where(eq(stripeCustomers.id, said.id)).run();
+      if (isChangingEmail(system, said.id, columns.email)) return;
       const detail = `Stripe customer ${said.id} (${columns.name ?? "no name"}) was ${before.email ?? "without an address"}, now ${columns.email ?? "without one"}. Nobody was added or moved.`;
       addStaffTask(system, "customer-email-changed", said.id, detail, now);
     }

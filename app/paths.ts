@@ -42,6 +42,13 @@ export const paths = {
   cancelSubscription: (org: string, subscription: string) =>
     `/o/${e(org)}/billing/subscriptions/${e(subscription)}/cancellation`,
   paymentMethods: (org: string) => `/o/${e(org)}/billing/payment-methods`,
+  billingDetails: (org: string, account?: string | null) => `/o/${e(org)}/billing/details${query({ account })}`,
+  editBillingDetails: (org: string, account?: string | null) =>
+    `/o/${e(org)}/billing/details/edit${query({ account })}`,
+  decideDetails: (org: string, change: string) => `/o/${e(org)}/billing/details/changes/${e(change)}`,
+  billingMails: (org: string) => `/o/${e(org)}/billing/mails`,
+  attachPdf: (org: string) => `/o/${e(org)}/billing/mails/pdf`,
+  removePayables: (org: string, email?: string) => `/o/${e(org)}/billing/mails/removal${query({ email })}`,
   returned: (org: string, visit: string) => `/o/${e(org)}/billing/returned/${e(visit)}`,
   item: (token: string) => `/l/${e(token)}`,
   itemLines: (token: string) => `/l/${e(token)}?lines=all`,

@@ -6,7 +6,7 @@ import { newestMail } from "#tests/auth/mailbox.ts";
 import { everyPage } from "#tests/pages.ts";
 import { openTown } from "#tests/world.ts";
 
-const town = openTown();
+const town = openTown({ STRIPE_SECRET_KEY: "sk_test_never_used", STRIPE_WEBHOOK_SECRET: "whsec_never_used" });
 const cases = everyPage(town);
 afterAll(() => town.close());
 
@@ -65,4 +65,13 @@ it("the pages on the way in are as sound: refused, asked, wrong code, the link",
   await expectSound((await visitor.submit({ email: town.ada.email })).html);
   await expectSound((await visitor.submit({ code: "000000" })).html);
   await expectSound((await browserIn(town).get(newestMail(town, town.ada.email).link)).html);
+});
+
+it("the form of billing details is as sound when it is refused", async () => {
+  const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+  await ada.get(`/o/${town.acme}/billing/details/edit?account=cus_busy`);
+  const typed = { name: "", country: "FR", taxId: "12", email: "no address", phone: "call me", postcode: "x" };
+  const { html, status } = await ada.submit(typed);
+  expect(status).toBe(422);
+  await expectSound(html);
 });

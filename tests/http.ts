@@ -29,6 +29,12 @@ export function formsOf(html: string, url: string) {
       const name = attribute(tag, "name");
       if (name) fields[name] = unescapeHtml(inner ?? "");
     }
+    for (const [tag, inner] of form.matchAll(/<select\b[^>]*>([\s\S]*?)<\/select>/g)) {
+      const name = attribute(tag, "name");
+      const options = [...(inner ?? "").matchAll(/<option\b[^>]*>/g)].map(([option]) => option);
+      const chosen = options.find((option) => /\bselected\b/.test(option)) ?? options[0];
+      if (name && chosen) fields[name] = attribute(chosen, "value") ?? "";
+    }
     const action = new URL(attribute(open, "action") || url, new URL(url, "https://portal.example"));
     return {
       method: (attribute(open, "method") ?? "get").toUpperCase(),

@@ -1,3 +1,5 @@
+import { addPayablesAddress } from "#app/models/billing-mail-settings.ts";
+import { nextSaving, saveChange, settleChange } from "#app/models/detail-changes.ts";
 import { createItemLink } from "#app/models/item-links.ts";
 import { addCreditNote, addPayment } from "./payment-rows.ts";
 import { addInvoice } from "./rows.ts";
@@ -98,6 +100,7 @@ export function everyPage(town: Town): PageCase[] {
     { name: "subscriptions, empty", path: `/o/${zebra}/billing/subscriptions`, as: "zoe" },
     { name: "payment methods", path: `/o/${acme}/billing/payment-methods`, as: "ada" },
     { name: "payment methods, empty", path: `/o/${zebra}/billing/payment-methods`, as: "zoe" },
+    ...detailPages(town),
     { name: "not found", path: "/nowhere", as: null, status: 404 },
     { name: "not found, signed in", path: `/o/${acme}/nowhere`, as: "ada", status: 404 },
     { name: "contact", path: "/contact?about=Invoice%20INV-1042", as: null },
@@ -167,6 +170,45 @@ function addEventfulInvoice(town: Town) {
   addCreditNote(town, acme, invoice, { number: "CN-1", reason: "order_change", memo: "One chair fewer" });
   addCreditNote(town, acme, invoice, { number: "CN-2", reason: "duplicate", status: "void", voidedAt: monday });
   return { invoice, payment };
+}
+
+/** Billing details in every state: on their way, in conflict, refused; and who gets billing mails, full and empty. */
+function detailPages(town: Town): PageCase[] {
+  const { acme, zebra, system, ada } = town;
+  const place = { line1: "Hafenstr. 4", line2: "Hof 3", city: "Hamburg", state: null, postal_code: "20457" };
+  const values = { name: "Acme Anlagen", email: "bills@acme.example", address: { ...place, country: "DE" } };
+  const [busy, torn, refused] = ["busy", "torn", "refused"].map((id) =>
+    addCustomer(town, acme, { ...values, id: `cus_${id}`, phone: "+49 40 1234" }),
+  );
+  const tenant = system.within(acme);
+  const change = {
+    phone: { from: "+49 40 1234", to: "+49 40 5678" },
+    taxId: { from: null, to: { type: "eu_vat", value: "DE136695976" } },
+  };
+  const address = { line1: "Kai 1", line2: "", postcode: "1010", city: "Wien", state: "", country: "AT" };
+  for (const customerId of [busy!, torn!, refused!])
+    saveChange(tenant, { customerId, personId: ada.id }, change, monday);
+  const end = (customerId: string, outcome: Partial<Parameters<typeof settleChange>[2]>) =>
+    settleChange(tenant, nextSaving(tenant, customerId)!.id, { state: "saved", ...outcome }, monday);
+  end(torn!, { state: "conflict", theirs: { taxId: null, phone: "+49 40 9999" } });
+  saveChange(tenant, { customerId: torn!, personId: ada.id }, { address: { from: address, to: address } }, monday);
+  end(torn!, { state: "conflict", theirs: { address: { ...address, city: "Graz" } } });
+  end(refused!, { state: "refused", refusal: { reason: "wrong", detail: "taxId" } });
+  const longest = `${"accounts.payable.".repeat(3)}a.very.long.address.indeed@accounts.acme.example`;
+  for (const email of ["ap@acme.example", longest]) addPayablesAddress(tenant, email, ada.id, monday);
+  const details = (name: string, account: string, as: Who = "ada") =>
+    ({ name: `details, ${name}`, path: `/o/${acme}/billing/details?account=${account}`, as }) as const;
+  return [
+    details("on their way", busy!),
+    details("in conflict", torn!),
+    details("refused", refused!),
+    { name: "details, form", path: `/o/${acme}/billing/details/edit?account=${busy!}`, as: "ada" },
+    { name: "details, form after a refusal", path: `/o/${acme}/billing/details/edit?account=${refused!}`, as: "ada" },
+    { name: "details, empty", path: `/o/${zebra}/billing/details`, as: "zoe" },
+    { name: "billing mails", path: `/o/${acme}/billing/mails`, as: "ada" },
+    { name: "billing mails, empty", path: `/o/${zebra}/billing/mails`, as: "zoe" },
+    { name: "billing mails, removal", path: `/o/${acme}/billing/mails/removal?email=ap%40acme.example`, as: "ada" },
+  ];
 }
 
 /** A year of subscriptions in every state, and two Stripe customers with all kinds of payment methods, some broken. */

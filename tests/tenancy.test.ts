@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserIn } from "#tests/http.ts";
+import { addPayablesAddress } from "#app/models/billing-mail-settings.ts";
+import { nextSaving, saveChange, settleChange } from "#app/models/detail-changes.ts";
 import { startVisit } from "#app/models/portal-visits.ts";
 import { addCreditNote, addPayment } from "#tests/payment-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
@@ -10,7 +12,15 @@ import { routes } from "./remix-build.ts";
 type Who = "owner" | "admin" | "billing" | "member" | "accountant" | "stranger" | "staff" | "nobody";
 const everybody: Who[] = ["owner", "admin", "billing", "member", "accountant", "stranger", "staff", "nobody"];
 
-type Place = { acme: string; invoice: string; payment: string; note: string; subscription: string; visit: string };
+type Place = {
+  acme: string;
+  invoice: string;
+  payment: string;
+  note: string;
+  subscription: string;
+  visit: string;
+  change: string;
+};
 type Row = {
   method?: "GET" | "POST";
   /** The URL of Acme's own thing; without one the route is nobody's in particular. */
@@ -25,6 +35,10 @@ const signedInOnly = { nobody: 303 };
 /** A page that leads whoever may read billing on to another. */
 const billingReadOn = { owner: 303, admin: 303, billing: 303, accountant: 303, member: 403, nobody: 303, else: 404 };
 const billingRead = { owner: 200, admin: 200, billing: 200, accountant: 200, member: 403, nobody: 303, else: 404 };
+
+/** What only those do who may pay; the rest by hand. */
+const billingChange = { accountant: 403, member: 403, nobody: 303, else: 404 };
+const changers = (status: number) => ({ owner: status, admin: status, billing: status });
 
 /** Every route of the portal, and what each caller gets. A route that is not here fails the run. */
 const matrix: Record<string, Row[]> = {
@@ -176,21 +190,85 @@ const matrix: Record<string, Row[]> = {
       foreign: (zebra, { visit }) => `/o/${zebra}/billing/returned/${visit}`,
     },
   ],
+  "routes/o.$org.billing.details._index": [
+    { path: ({ acme }) => `/o/${acme}/billing/details`, expect: billingRead },
+    { path: ({ acme }) => `/o/${acme}/billing/details?account=cus_zebra`, expect: billingRead },
+  ],
+  // Without Stripe nothing can be changed: the form leads back to the page that says so.
+  "routes/o.$org.billing.details.edit": [
+    { path: ({ acme }) => `/o/${acme}/billing/details/edit`, expect: { ...billingChange, ...changers(303) } },
+    {
+      method: "POST",
+      path: ({ acme }) => `/o/${acme}/billing/details/edit`,
+      expect: { ...billingChange, ...changers(303) },
+    },
+  ],
+  "routes/o.$org.billing.details.changes.$change": [
+    {
+      path: ({ acme }) => `/o/${acme}/billing/details/changes/chg_never`,
+      expect: { ...billingRead, ...changers(303), accountant: 303 },
+    },
+    {
+      method: "POST",
+      path: ({ acme, change }) => `/o/${acme}/billing/details/changes/${change}`,
+      expect: { ...billingChange, ...changers(303) },
+      foreign: (zebra, { change }) => `/o/${zebra}/billing/details/changes/${change}`,
+    },
+  ],
+  "routes/o.$org.billing.mails._index": [
+    { path: ({ acme }) => `/o/${acme}/billing/mails`, expect: billingRead },
+    { method: "POST", path: ({ acme }) => `/o/${acme}/billing/mails`, expect: { ...billingChange, ...changers(422) } },
+  ],
+  "routes/o.$org.billing.mails.pdf": [
+    {
+      path: ({ acme }) => `/o/${acme}/billing/mails/pdf`,
+      expect: { ...billingRead, ...changers(303), accountant: 303 },
+    },
+    {
+      method: "POST",
+      path: ({ acme }) => `/o/${acme}/billing/mails/pdf`,
+      expect: { ...billingChange, ...changers(303) },
+    },
+  ],
+  "routes/o.$org.billing.mails.removal": [
+    { path: ({ acme }) => `/o/${acme}/billing/mails/removal`, expect: { ...billingChange, ...changers(303) } },
+    {
+      path: ({ acme }) => `/o/${acme}/billing/mails/removal?email=ap%40acme.example`,
+      expect: { ...billingChange, ...changers(200) },
+    },
+    {
+      method: "POST",
+      path: ({ acme }) => `/o/${acme}/billing/mails/removal`,
+      expect: { ...billingChange, ...changers(303) },
+    },
+  ],
   "routes/staff._index": [{ path: () => "/staff", expect: { staff: 200, nobody: 303, else: 404 } }],
 };
 
 let town: ReturnType<typeof openTown>;
 let place: Place;
 
+/** A change of Acme's details that somebody else was faster with. Gives its id. */
+function addConflict(customerId: string): string {
+  const acme = town.system.within(town.acme);
+  const change = { phone: { from: "", to: "+49 40 1234" } };
+  saveChange(acme, { customerId, personId: town.abe.id }, change, town.now());
+  const { id } = nextSaving(acme, customerId)!;
+  settleChange(acme, id, { state: "conflict", theirs: { phone: "+49 40 9999" } }, town.now());
+  return id;
+}
+
 beforeAll(() => {
   town = openTown();
   const customerId = addCustomer(town, town.acme, { id: "cus_acme", name: "INV-ACME" });
+  addPayablesAddress(town.system.within(town.acme), "ap@acme.example", town.abe.id, town.now());
   place = {
     acme: town.acme,
     invoice: addInvoice(town, town.acme, { id: "in_acme", number: "INV-ACME" }),
     payment: addPayment(town, town.acme, "in_acme"),
     note: addCreditNote(town, town.acme, "in_acme"),
     subscription: addSubscription(town, town.acme, customerId, { id: "sub_acme" }),
+    change: addConflict(customerId),
     visit: startVisit(
       town.system.within(town.acme),
       { customerId, personId: town.abe.id, flow: "subscription_update" },

@@ -10,6 +10,7 @@ export function BillingNav({ org }: { org: string }) {
     { to: paths.billing(org), name: billingNav.invoices },
     { to: paths.subscriptions(org), name: billingNav.subscriptions },
     { to: paths.paymentMethods(org), name: billingNav.paymentMethods },
+    { to: paths.billingDetails(org), name: billingNav.details },
   ];
   return (
     <nav className="parts" aria-label={billingNav.label}>

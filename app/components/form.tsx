@@ -45,6 +45,8 @@ type FieldProps = {
   optional?: boolean;
   /** Lines of a text box; without it the field is one line. */
   lines?: number;
+  /** What can be chosen: the field is a list. */
+  options?: readonly { code: string; name: string }[];
   className?: string;
 } & Pick<
   InputHTMLAttributes<HTMLInputElement>,
@@ -52,7 +54,7 @@ type FieldProps = {
 >;
 
 /** One field: label above, then the hint, then what is wrong with it, then the box. */
-export function Field({ field, label, hint, optional, lines, className, ...input }: FieldProps) {
+export function Field({ field, label, hint, optional, lines, options, className, ...input }: FieldProps) {
   const { shell } = useText();
   const error = field.errors?.[0];
   const control = {
@@ -76,7 +78,15 @@ export function Field({ field, label, hint, optional, lines, className, ...input
           {error}
         </span>
       ) : null}
-      {lines ? (
+      {options ? (
+        <select {...control} autoComplete={input.autoComplete}>
+          {options.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      ) : lines ? (
         <textarea rows={lines} {...control} autoComplete={input.autoComplete} />
       ) : (
         <input {...input} {...control} />

@@ -1,6 +1,7 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
+import { rolesWith, type Action } from "../auth/can.ts";
 
 /** The member of the organization who holds this address now, or null: not one, moved on, or disabled. */
 export function findMemberByAddress(tenant: Tenant, email: string) {
@@ -13,4 +14,15 @@ export function findMemberByAddress(tenant: Tenant, email: string) {
       .where(mine(tenant, memberships))
       .get() ?? null
   );
+}
+
+/** The organization's people whose role holds a right, by address; the disabled left out. */
+export function listMembersWith(tenant: Tenant, right: Action) {
+  return tenant.db
+    .select({ name: people.name, email: people.email })
+    .from(memberships)
+    .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
+    .where(mine(tenant, memberships, inArray(memberships.role, rolesWith(right))))
+    .orderBy(asc(people.email))
+    .all();
 }

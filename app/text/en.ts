@@ -1,3 +1,4 @@
+import { billingDetails, billingMails } from "./en/billing-details.ts";
 import { billingHealth } from "./en/billing-health.ts";
 import { billing, home } from "./en/billing.ts";
 import { billingList, billingNav } from "./en/billing-list.ts";
@@ -18,6 +19,8 @@ export const en = {
   billing,
   billingList,
   billingNav,
+  billingDetails,
+  billingMails,
   subscriptions,
   paymentMethods,
   stripePortal,

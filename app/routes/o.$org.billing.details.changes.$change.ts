@@ -1,0 +1,35 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { requireMember, systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireFeature } from "../http/features.ts";
+import { readForm } from "../http/forms.ts";
+import { notFound, seeOther } from "../http/respond.ts";
+import { decideChange, findChange } from "../models/detail-changes.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "billing");
+  throw seeOther(paths.billingDetails(requireMember(args, "billing.read").orgId));
+}
+
+const schema = z.object({ keep: z.enum(["mine", "theirs"]) });
+
+export async function action(args: ActionFunctionArgs) {
+  requireFeature(args, "billing");
+  const { portal } = args.context;
+  const member = requireMember(args, "billing.pay");
+  const form = await readForm(args.request, schema);
+  const change = findChange(member, args.params.change!);
+  if (!change) throw notFound();
+  const back = seeOther(paths.billingDetails(member.orgId, change.customerId));
+  if (form.status !== "success") return back;
+  const { keep } = form.value;
+  decideChange(member, change.id, member.session.person.id, keep, portal.now());
+  const { billingDetails } = textFor(localeOf(args.request));
+  const decided = keep === "mine" ? billingDetails.minePicked : billingDetails.theirsKept;
+  setFlash(systemFor(portal), member.session, change.state === "refused" ? billingDetails.forgotten : decided);
+  return back;
+}

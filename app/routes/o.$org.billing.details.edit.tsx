@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { requireMember, systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { DetailsForm, type DetailValues } from "../components/details-form.tsx";
+import { Problems, useFields } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { requireFeature } from "../http/features.ts";
+import { readForm } from "../http/forms.ts";
+import { invalid, notFound, seeOther } from "../http/respond.ts";
+import { changesBetween, saveChange, withChanges } from "../models/detail-changes.ts";
+import { checkDetails, detailFields, typedFrom, type TypedDetails } from "../models/detail-checks.ts";
+import { findBillingAccount, hasRoomForPoNumber, readShown, viewDetails } from "../models/details-view.ts";
+import { once } from "../models/once.ts";
+import { paths } from "../paths.ts";
+import { detailFaults, refusalFaults } from "../text/detail-faults.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled(({ billingDetails }) => billingDetails.editTitle);
+
+function accountOf(args: LoaderFunctionArgs) {
+  requireFeature(args, "billing");
+  const member = requireMember(args, "billing.pay");
+  const wanted = new URL(args.request.url).searchParams.get("account");
+  const account = findBillingAccount(member, wanted);
+  return { member, account, asked: wanted && account?.id };
+}
+
+export function loader(args: LoaderFunctionArgs) {
+  const { member, account, asked } = accountOf(args);
+  const view = account && viewDetails(member, account.id);
+  const back = paths.billingDetails(member.orgId, asked);
+  if (!view || !args.context.portal.config.stripe) throw seeOther(back);
+  const typed = typedFrom(withChanges(view.details, ...view.refused.map(({ changes }) => changes)));
+  const values = { ...typed, shown: JSON.stringify(view.details) };
+  const error = refusalFaults(view.refused, textFor(localeOf(args.request)));
+  return { back, to: paths.editBillingDetails(member.orgId, asked), values, error, once: randomUUID() };
+}
+
+const words = z.string().optional();
+const fieldNames = [...detailFields, "shown", "once"] as const;
+const schema = z.object(
+  Object.fromEntries(fieldNames.map((name) => [name, words])) as Record<keyof DetailValues, typeof words>,
+);
+
+export async function action(args: ActionFunctionArgs) {
+  const { portal } = args.context;
+  const { member, account, asked } = accountOf(args);
+  const view = account && viewDetails(member, account.id);
+  if (!view) throw notFound();
+  const text = textFor(localeOf(args.request));
+  const system = systemFor(portal);
+  const back = paths.billingDetails(member.orgId, asked);
+  if (!portal.config.stripe) {
+    setFlash(system, member.session, text.billingDetails.readOnlyHere);
+    return seeOther(back);
+  }
+  const form = await readForm(args.request, schema);
+  if (form.status !== "success") return invalid(form.reply());
+  const { shown: json, once: key = randomUUID(), ...sent } = form.value;
+  const shown = readShown(json) ?? view.details;
+  const typed = Object.fromEntries(detailFields.map((field) => [field, sent[field] ?? ""])) as TypedDetails;
+  const { details, faults } = checkDetails(typed, shown, hasRoomForPoNumber(member, account.id));
+  if (Object.keys(faults).length) return invalid(form.reply({ fieldErrors: detailFaults(faults, text) }));
+
+  const changes = changesBetween(shown, details);
+  const isChanged = Object.keys(changes).length > 0;
+  const now = portal.now();
+  const who = { customerId: account.id, personId: member.session.person.id };
+  const act = () => {
+    if (isChanged) saveChange(member, who, changes, now);
+    return back;
+  };
+  const location = once(system, key, { ...who, sent, json }, act, now);
+  setFlash(system, member.session, isChanged ? text.billingDetails.saved : text.billingDetails.nothingChanged);
+  return seeOther(location);
+}
+
+export default function EditBillingDetails() {
+  const { back, to, values, error, once } = useLoaderData<typeof loader>();
+  const { billingDetails, shell } = useText();
+  const refused = Object.keys(error).length ? { status: "error", initialValue: values, error } : null;
+  const [form, fields] = useFields<DetailValues>("details", useActionData() ?? refused, values);
+  return (
+    <Page
+      title={billingDetails.editTitle}
+      lead={billingDetails.editLead}
+      back={{ to: back, name: billingDetails.title }}
+      problems={<Problems form={form} />}
+      ask={{ lead: billingDetails.ask, name: shell.askAboutThis, about: billingDetails.about }}
+    >
+      <DetailsForm to={to} fields={fields} once={once} />
+    </Page>
+  );
+}

@@ -1,0 +1,85 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { canonicalAddress } from "../auth/address.ts";
+import { can } from "../auth/can.ts";
+import { requireMember, systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { AttachPdf, Payables, People } from "../components/billing-mails.tsx";
+import { Problems, useFields } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { requireFeature } from "../http/features.ts";
+import { readForm } from "../http/forms.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import {
+  addPayablesAddress,
+  billingSettings,
+  listPayablesAddresses,
+  mostPayablesAddresses,
+} from "../models/billing-mail-settings.ts";
+import { listMembersWith } from "../models/members.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor, type Text } from "../text/text.ts";
+
+export const meta = titled(({ billingMails }) => billingMails.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "billing");
+  const member = requireMember(args, "billing.read");
+  return {
+    org: member.orgId,
+    mayChange: can(member.role, "billing.pay"),
+    people: listMembersWith(member, "billing.notified"),
+    addresses: listPayablesAddresses(member),
+    most: mostPayablesAddresses,
+    attachPdf: billingSettings(member).attachPdf,
+  };
+}
+
+const schema = ({ billingMails }: Text) =>
+  z.object({
+    email: z.string({ error: billingMails.missing }).transform((typed, context) => {
+      const email = canonicalAddress(typed);
+      if (email) return email;
+      context.addIssue(billingMails.wrong);
+      return z.NEVER;
+    }),
+  });
+
+export async function action(args: ActionFunctionArgs) {
+  requireFeature(args, "billing");
+  const { portal } = args.context;
+  const member = requireMember(args, "billing.pay");
+  const text = textFor(localeOf(args.request));
+  const { billingMails } = text;
+  const form = await readForm(args.request, schema(text));
+  if (form.status !== "success") return invalid(form.reply());
+  const { email } = form.value;
+  const outcome = addPayablesAddress(member, email, member.session.person.id, portal.now());
+  if (outcome === "full")
+    return invalid(form.reply({ fieldErrors: { email: [billingMails.full(mostPayablesAddresses)] } }));
+  setFlash(systemFor(portal), member.session, billingMails[outcome](email));
+  return seeOther(paths.billingMails(member.orgId));
+}
+
+export default function BillingMails() {
+  const { org, mayChange, people, addresses, most, attachPdf } = useLoaderData<typeof loader>();
+  const { billingDetails, billingMails } = useText();
+  const [form, fields] = useFields<{ email: string }>("payables", useActionData());
+  return (
+    <Page
+      title={billingMails.title}
+      lead={billingMails.lead}
+      back={{ to: paths.billingDetails(org), name: billingDetails.title }}
+      problems={<Problems form={form} />}
+      ask={{ lead: billingMails.ask }}
+    >
+      <People people={people} />
+      <Payables org={org} addresses={addresses} most={most} field={mayChange ? fields.email : null} />
+      <AttachPdf org={org} isOn={attachPdf} mayChange={mayChange} />
+    </Page>
+  );
+}

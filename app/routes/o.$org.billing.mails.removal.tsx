@@ -1,0 +1,57 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { canonicalAddress } from "../auth/address.ts";
+import { requireMember, systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { PostSheet } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { requireFeature } from "../http/features.ts";
+import { readForm } from "../http/forms.ts";
+import { seeOther } from "../http/respond.ts";
+import { isPayablesAddress, removePayablesAddress } from "../models/billing-mail-settings.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled(({ billingMails }) => billingMails.removeTitle);
+
+export function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "billing");
+  const member = requireMember(args, "billing.pay");
+  const email = canonicalAddress(new URL(args.request.url).searchParams.get("email") ?? "");
+  if (!email || !isPayablesAddress(member, email)) throw seeOther(paths.billingMails(member.orgId));
+  return { org: member.orgId, email };
+}
+
+const schema = z.object({ email: z.string() });
+
+export async function action(args: ActionFunctionArgs) {
+  requireFeature(args, "billing");
+  const { portal } = args.context;
+  const member = requireMember(args, "billing.pay");
+  const form = await readForm(args.request, schema);
+  const email = form.status === "success" ? canonicalAddress(form.value.email) : null;
+  const { billingMails } = textFor(localeOf(args.request));
+  const isRemoved = !!email && removePayablesAddress(member, email, portal.now());
+  setFlash(systemFor(portal), member.session, isRemoved ? billingMails.removed(email) : billingMails.gone);
+  return seeOther(paths.billingMails(member.orgId));
+}
+
+export default function RemovePayables() {
+  const { org, email } = useLoaderData<typeof loader>();
+  const { billingMails } = useText();
+  return (
+    <Page
+      title={billingMails.removeTitle}
+      back={{ to: paths.billingMails(org), name: billingMails.title }}
+      ask={{ lead: billingMails.ask }}
+    >
+      <PostSheet to={paths.removePayables(org)} fields={{ email }} verb={billingMails.remove}>
+        {billingMails.removeText(email)}
+      </PostSheet>
+    </Page>
+  );
+}

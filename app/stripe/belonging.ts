@@ -1,8 +1,8 @@
-import { eq } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { charges, stripeCustomers } from "#db/schema/billing.ts";
 import { markDirty } from "./dirty.ts";
 import type { Sighting } from "./kind.ts";
+import { rowOf } from "./statements.ts";
 
 /**
  * The organization that a Stripe customer is linked to, or null. A customer nobody has seen is asked for, so that what
@@ -10,11 +10,7 @@ import type { Sighting } from "./kind.ts";
  */
 export function ownerOf({ system, now, eventAt }: Sighting, customerId: string | null): OrgId | null {
   if (!customerId) return null;
-  const customer = system.db
-    .select({ orgId: stripeCustomers.orgId })
-    .from(stripeCustomers)
-    .where(eq(stripeCustomers.id, customerId))
-    .get();
+  const customer = rowOf(system.db, stripeCustomers, customerId);
   if (!customer) markDirty(system, { type: "customer", id: customerId }, { now, eventAt });
   return customer?.orgId ?? null;
 }
@@ -22,7 +18,7 @@ export function ownerOf({ system, now, eventAt }: Sighting, customerId: string |
 /** The organization that a charge belongs to, or null. A charge nobody has seen is asked for. */
 export function ownerOfCharge({ system, now, eventAt }: Sighting, chargeId: string | null): OrgId | null {
   if (!chargeId) return null;
-  const charge = system.db.select({ orgId: charges.orgId }).from(charges).where(eq(charges.id, chargeId)).get();
+  const charge = rowOf(system.db, charges, chargeId);
   if (!charge) markDirty(system, { type: "charge", id: chargeId }, { now, eventAt });
   return charge?.orgId ?? null;
 }

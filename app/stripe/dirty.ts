@@ -89,9 +89,8 @@ const pendingEvent = prepared((db) =>
 );
 
 /** Whether the object waits to be fetched, or is given up. */
-export function isPending({ db }: System, mark: Mark): boolean {
-  const waits = and(isAny(mark), gt(stripeDirty.gen, stripeDirty.doneGen));
-  return !!db.select({ gen: stripeDirty.gen }).from(stripeDirty).where(waits).get();
+export function isPending({ db }: System, { type, id }: Mark): boolean {
+  return !!pendingEvent(db).get({ type, id });
 }
 
 /** The next number of the observation counter: take it before the request whose answer it guards. */

@@ -48,10 +48,10 @@ export type Kind<Answer = unknown> = {
   /** Stores it, and what follows from it, in the caller's transaction. */
   save(sighting: Sighting, answer: Answer): void;
   /**
-   * Whether people may have to be told of what a sweep found: its event, which may be on its way, then goes first.
-   * `since` is when the sweep began, in epoch milliseconds; `isKnown` says that the row was here already.
+   * Whether a change may be one that people are told of by what it changed: where a sweep finds it, its event, which may
+   * be on its way, goes first.
    */
-  isNews?(answer: Answer, since: number, isKnown: boolean): boolean;
+  isNews?(answer: Answer): boolean;
   /** What the columns that may not be null hold in the tombstone of an object never seen alive. */
   readonly blank: Readonly<Record<string, string | number | boolean>>;
   /** What follows when it is gone, in the caller's transaction. */

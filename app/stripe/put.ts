@@ -1,6 +1,6 @@
-import { and, eq, lt } from "drizzle-orm";
 import { sha256 } from "#db/secrets.ts";
 import type { Outcome, Sighting, SyncedTable } from "./kind.ts";
+import { insertRow, rowOf, updateRow } from "./statements.ts";
 
 /** What a look at an object meant for its row. `before` is the row as it was, or null. */
 export type Put<Row> = { outcome: Outcome; before: Row | null };
@@ -40,13 +40,11 @@ function store<T extends SyncedTable>(
   const rawSha = sha256(JSON.stringify([lasting, children]));
   const seen = { obs, fetchedAt: now };
   const whole = { ...values, ...seen, raw: JSON.stringify(raw), rawSha, deletedAt: null };
-  const before = (db.select().from(table).where(eq(table.id, values.id)).get() ?? null) as T["$inferSelect"] | null;
+  const before = rowOf(db, table, values.id);
 
   if (!before) {
     const firstSeenVia = eventAt === null ? "backfill" : "event";
-    db.insert(table)
-      .values({ ...whole, firstSeenVia, firstSeenAt: now } as T["$inferInsert"])
-      .run();
+    insertRow(db, table, { ...whole, firstSeenVia, firstSeenAt: now });
     return { outcome: "new", before };
   }
   if (before.obs >= obs) return { outcome: "stale", before };
@@ -54,10 +52,7 @@ function store<T extends SyncedTable>(
   const isSame = isOwners && before.rawSha === rawSha && before.deletedAt === null;
   const names = Object.values(fleeting) as (keyof typeof values)[];
   const set = isSame ? { ...seen, ...Object.fromEntries(names.map((name) => [name, values[name]])) } : whole;
-  db.update(table)
-    .set(set as object)
-    .where(and(eq(table.id, values.id), lt(table.obs, obs)))
-    .run();
+  updateRow(db, table, values.id, obs, set);
   return { outcome: isSame ? "same" : "changed", before };
 }
 
@@ -72,20 +67,15 @@ export function bury(
   blank: Readonly<Record<string, unknown>>,
 ): boolean {
   const { db } = system;
-  const before = db.select({ obs: table.obs, deletedAt: table.deletedAt }).from(table).where(eq(table.id, id)).get();
+  const before = rowOf(db, table, id);
   const seen = { obs, fetchedAt: now };
   if (!before) {
     const firstSeenVia = eventAt === null ? "backfill" : "event";
-    db.insert(table)
-      .values({ ...blank, ...seen, id, deletedAt: now, firstSeenVia, firstSeenAt: now } as object)
-      .run();
+    insertRow(db, table, { ...blank, ...seen, id, deletedAt: now, firstSeenVia, firstSeenAt: now });
     return false;
   }
   if ((before.obs as number) >= obs) return false;
   const set = before.deletedAt === null ? { ...seen, deletedAt: now } : seen;
-  db.update(table)
-    .set(set as object)
-    .where(and(eq(table.id, id), lt(table.obs, obs)))
-    .run();
+  updateRow(db, table, id, obs, set);
   return before.deletedAt === null;
 }

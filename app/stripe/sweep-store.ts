@@ -35,7 +35,7 @@ class EventFirst extends Error {}
 
 /**
  * Stores a listed object as the sync does, in the caller's transaction. Gives whether its row stood otherwise here with
- * nothing on its way to mend it. News that people may have to be told of are left to their event for ten minutes.
+ * nothing on its way to mend it. A change that people may have to be told of is left to its event for ten minutes.
  */
 export function storeListed(system: System, kind: Kind, { id, answer }: Listed, window: Window, now: number): boolean {
   const mark = { type: kind.object, id };
@@ -53,7 +53,7 @@ export function storeListed(system: System, kind: Kind, { id, answer }: Listed, 
       const sighting = sightingOf(system, mark, window.obs, now);
       kind.save({ ...sighting, noted }, answer);
       if (!stoodOtherwise() || isPending(system, mark)) return false;
-      if (kind.isNews?.(answer, window.startedAt, outcome === "changed")) throw new EventFirst();
+      if (outcome === "changed" && kind.isNews?.(answer)) throw new EventFirst();
       return true;
     });
   } catch (error) {

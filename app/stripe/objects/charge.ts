@@ -5,7 +5,9 @@ import type { Found } from "../ask.ts";
 import { ownerOf } from "../belonging.ts";
 import type { Kind, Sighting } from "../kind.ts";
 import { methodLabel } from "../method-label.ts";
+import { prepared } from "../prepared.ts";
 import { put } from "../put.ts";
+import { rowOf } from "../statements.ts";
 import { reference, time, whole, wholeOrNone, words, wordsOrNull } from "../wire.ts";
 
 /** https://docs.stripe.com/api/charges/object */
@@ -65,12 +67,17 @@ export const charge: Kind<Answer> = {
 };
 
 /** Refunds and disputes that came before their charge belong where it belongs. */
-function ownThoseOf({ system: { db } }: Sighting, id: string) {
-  const { orgId } = db.select({ orgId: charges.orgId }).from(charges).where(eq(charges.id, id)).get()!;
-  if (!orgId) return;
-  for (const table of [refunds, disputes])
-    db.update(table)
-      .set({ orgId })
-      .where(and(eq(table.chargeId, id), isNull(table.orgId)))
-      .run();
+function ownThoseOf({ system: { db } }: Sighting, chargeId: string) {
+  const { orgId } = rowOf(db, charges, chargeId)!;
+  if (orgId) for (const owning of owners) owning(db).run({ orgId, chargeId });
 }
+
+const owners = [refunds, disputes].map((table) =>
+  prepared((db) =>
+    db
+      .update(table)
+      .set({ orgId: sql`${sql.placeholder("orgId")}` })
+      .where(and(eq(table.chargeId, sql.placeholder("chargeId")), isNull(table.orgId)))
+      .prepare(),
+  ),
+);

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { OrgId } from "#db/ids.ts";
 import { invoicePayments, invoices } from "#db/schema/billing.ts";
@@ -6,6 +6,7 @@ import type { Found } from "../ask.ts";
 import { isPending, markDirty, pendingEventAt } from "../dirty.ts";
 import type { Kind, Sighting } from "../kind.ts";
 import { put } from "../put.ts";
+import { rowOf } from "../statements.ts";
 import { reference, time, timeOrNull, whole, words } from "../wire.ts";
 
 /** https://docs.stripe.com/api/invoice-payment/object; `amount_paid` is null until it is paid. */
@@ -66,7 +67,7 @@ export const invoicePayment: Kind<Payment> = {
   save(sighting, answer) {
     const { system, now, eventAt } = sighting;
     const mark = { type: "invoice", id: answer.payment.invoice };
-    const invoice = system.db.select({ orgId: invoices.orgId }).from(invoices).where(eq(invoices.id, mark.id)).get();
+    const invoice = rowOf(system.db, invoices, mark.id);
     const { outcome } = savePayment(sighting, answer, invoice?.orgId ?? null);
     const isNews = eventAt !== null && (outcome === "new" || outcome === "changed");
     const isUnseen = !invoice && (eventAt !== null || !isPending(system, mark));

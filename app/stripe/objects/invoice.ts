@@ -1,4 +1,4 @@
-import { and, eq, isNull, notInArray, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { invoiceLines, invoicePayments, invoices } from "#db/schema/billing.ts";
 import type { Ask, Found } from "../ask.ts";
@@ -6,6 +6,8 @@ import { ownerOf } from "../belonging.ts";
 import { payOwedMails, tellOfInvoice } from "../invoice-news.ts";
 import type { Kind, Sighting } from "../kind.ts";
 import { bury, put } from "../put.ts";
+import { prepared } from "../prepared.ts";
+import { rowOf } from "../statements.ts";
 import { wholeList } from "../whole-list.ts";
 import { invoiceColumns, invoiceShape } from "./invoice-columns.ts";
 import { readLine, replaceLines, type Line } from "./invoice-lines.ts";
@@ -41,11 +43,7 @@ export const invoice: Kind<Answer> = {
     return { raw, invoice: invoiceShape.parse(raw), lines: lines.map(readLine), payments: payments.map(readPayment) };
   },
 
-  isNews({ invoice: said }, since, isKnown) {
-    const { finalized_at: finalizedAt, paid_at: paidAt } = said.status_transitions;
-    if (Math.max(finalizedAt ?? 0, paidAt ?? 0) >= since) return true;
-    return isKnown && said.status === "open" && said.attempt_count > 0;
-  },
+  isNews: ({ invoice: { status, attempt_count: attempts } }) => status === "open" && attempts > 0,
 
   save(sighting, { raw, invoice: said, lines, payments }) {
     const { lines: _lines, payments: _payments, ...own } = raw;
@@ -53,7 +51,7 @@ export const invoice: Kind<Answer> = {
     const columns = { ...invoiceColumns(said), orgId, customerId: said.customer ?? undefined };
     const fleeting = { hosted_invoice_url: "hostedUrl", invoice_pdf: "pdfUrl" } as const;
     const { outcome, before } = put(sighting, invoices, columns, own, { fleeting, children: lines });
-    const row = sighting.system.db.select().from(invoices).where(eq(invoices.id, said.id)).get()!;
+    const row = rowOf(sighting.system.db, invoices, said.id)!;
     if (outcome !== "same" && outcome !== "stale") replaceLines(sighting, row, lines);
     if (outcome !== "stale") {
       for (const payment of payments) savePayment(sighting, payment, row.orgId);
@@ -78,18 +76,15 @@ export const invoice: Kind<Answer> = {
 
 /** Payments that the invoice had and has no more. */
 function buryOthers(sighting: Sighting, invoiceId: string, payments: Payment[]) {
-  const { db } = sighting.system;
-  const kept = payments.map(({ payment }) => payment.id);
-  const others = db
+  const kept = new Set(payments.map(({ payment }) => payment.id));
+  for (const { id } of paymentsOf(sighting.system.db).all({ invoiceId }))
+    if (!kept.has(id)) bury(sighting, invoicePayments, id, invoicePayment.blank);
+}
+
+const paymentsOf = prepared((db) =>
+  db
     .select({ id: invoicePayments.id })
     .from(invoicePayments)
-    .where(
-      and(
-        eq(invoicePayments.invoiceId, invoiceId),
-        isNull(invoicePayments.deletedAt),
-        notInArray(invoicePayments.id, kept),
-      ),
-    )
-    .all();
-  for (const { id } of others) bury(sighting, invoicePayments, id, invoicePayment.blank);
-}
+    .where(and(eq(invoicePayments.invoiceId, sql.placeholder("invoiceId")), isNull(invoicePayments.deletedAt)))
+    .prepare(),
+);

@@ -1,0 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync } from "node:fs";
+const stripe = spawn(process.execPath, ["--import", "tsx", "tests/bench/stripe-process.ts", process.argv[2]!, "1000", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+const [line] = (await once(stripe.stdout, "data")) as [Buffer];
+const { url, key, objects } = JSON.parse(String(line));
+const dir = mkdtempSync("/tmp/bf-");
+const c = spawn("bash", ["-c", `time ${process.execPath} ${process.argv[3] ?? ""} build/server/index.js stripe backfill`], { env: { PATH: process.env.PATH, NODE_ENV: "production", DATA_DIR: dir, STRIPE_SECRET_KEY: key, STRIPE_API_URL: url } as never, stdio: "inherit" });
+await once(c, "exit");
+console.log(objects);
+stripe.kill();

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { OrgId } from "#db/ids.ts";
-import { products, subscriptionItems } from "#db/schema/subscriptions.ts";
+import { prices, products, subscriptionItems } from "#db/schema/subscriptions.ts";
 import { markDirty } from "../dirty.ts";
 import type { Sighting } from "../kind.ts";
 import { decimalOrNull, reference, timeOrNull, whole, words, wordsOrNull } from "../wire.ts";
@@ -26,7 +26,8 @@ export type Item = z.infer<typeof shape>;
 /** Throws zod's error on an answer that cannot be used. */
 export const readItem = (raw: unknown): Item => shape.parse(raw);
 
-/** Puts these items in place of those there were, in the caller's transaction; a product nobody has seen is asked for. */
+/** Puts these items in place of those there were, in the caller's transaction; what nobody has seen of their
+ * prices and products is asked for. */
 export function replaceItems(sighting: Sighting, parent: { id: string; orgId: OrgId | null }, items: Item[]) {
   const { db } = sighting.system;
   db.delete(subscriptionItems).where(eq(subscriptionItems.subscriptionId, parent.id)).run();
@@ -49,11 +50,17 @@ export function replaceItems(sighting: Sighting, parent: { id: string; orgId: Or
         periodEnd: item.current_period_end,
       })
       .run();
-    if (price.product) askForProduct(sighting, price.product);
+    askForUnknown(sighting, "price", prices, price.id);
+    if (price.product) askForUnknown(sighting, "product", products, price.product);
   });
 }
 
-function askForProduct({ system, now, eventAt }: Sighting, id: string) {
-  const known = system.db.select({ id: products.id }).from(products).where(eq(products.id, id)).get();
-  if (!known) markDirty(system, { type: "product", id }, { now, eventAt });
+function askForUnknown(
+  { system, now, eventAt }: Sighting,
+  type: "product" | "price",
+  table: typeof products | typeof prices,
+  id: string,
+) {
+  const known = system.db.select({ id: table.id }).from(table).where(eq(table.id, id)).get();
+  if (!known) markDirty(system, { type, id }, { now, eventAt });
 }

@@ -1,12 +1,13 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql, type Placeholder } from "drizzle-orm";
 import { invoicePayments, invoices } from "#db/schema/billing.ts";
 import type { System } from "#db/tenant.ts";
 import type { Sighting } from "./kind.ts";
+import { prepared } from "./prepared.ts";
 import { freshMs, tell } from "./tell.ts";
 
 type Invoice = typeof invoices.$inferSelect;
 
-const untold = (invoiceId: string) =>
+const untold = (invoiceId: string | Placeholder) =>
   and(
     eq(invoicePayments.invoiceId, invoiceId),
     eq(invoicePayments.status, "paid"),
@@ -26,16 +27,31 @@ export function settlePayments({ db }: Pick<System, "db">, invoiceId: string, no
  */
 export function tellOfPayments({ system, now, eventAt }: Sighting, invoice: Invoice) {
   const { id, orgId } = invoice;
-  for (const payment of system.db.select().from(invoicePayments).where(untold(id)).all()) {
+  for (const payment of untoldOf(system.db).all({ id })) {
     const isFresh = now - (payment.paidAt ?? payment.createdAt) <= freshMs;
     if (isFresh && eventAt === null) continue;
     const props = { paymentId: payment.id };
     if (isFresh && orgId) tell(system, { id, orgId }, { kind: "receipt", key: payment.id, props }, now);
-    system.db.update(invoicePayments).set({ toldAt: now }).where(eq(invoicePayments.id, payment.id)).run();
+    settling(system.db).run({ id: payment.id, now });
   }
   if (orgId && eventAt !== null && wasPaidOutside(system, invoice, now))
     tell(system, { id, orgId }, { kind: "receipt", key: `${id}:outside`, props: { paymentId: null } }, now);
 }
+
+const untoldOf = prepared((db) =>
+  db
+    .select()
+    .from(invoicePayments)
+    .where(untold(sql.placeholder("id")))
+    .prepare(),
+);
+const settling = prepared((db) =>
+  db
+    .update(invoicePayments)
+    .set({ toldAt: sql`${sql.placeholder("now")}` })
+    .where(eq(invoicePayments.id, sql.placeholder("id")))
+    .prepare(),
+);
 
 /** Paid past Stripe, with no payment to show for it, after people were told that the invoice is ready. */
 function wasPaidOutside({ db }: System, { id, status, paidAt, toldAt, raw }: Invoice, now: number): boolean {

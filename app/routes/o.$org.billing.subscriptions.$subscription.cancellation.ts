@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { requireMember, systemFor } from "../auth/handles.ts";
+import { requireMember, requireSudo, systemFor } from "../auth/handles.ts";
 import { setFlash } from "../auth/sessions.ts";
 import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
@@ -19,7 +19,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 const schema = z.object({ keep: z.string().optional() });
 
-/** Ends a subscription, or takes its end back where the form says to keep it. */
+/** Ends a subscription, or takes its end back where the form says to keep it: that opens all of Stripe's portal. */
 export async function action(args: ActionFunctionArgs) {
   requireFeature(args, "billing");
   const { portal } = args.context;
@@ -35,6 +35,7 @@ export async function action(args: ActionFunctionArgs) {
     setFlash(systemFor(portal), member.session, text.subscriptions.movedOn);
     return seeOther(back.to);
   }
+  if (isKept) requireSudo(args);
   const flow = isKept ? ("subscription_keep" as const) : ("subscription_cancel" as const);
   const { id: subscriptionId, customerId } = found;
   const visit = { personId: member.session.person.id, customerId, subscriptionId, locale, flow };

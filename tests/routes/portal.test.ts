@@ -300,7 +300,22 @@ describe("who may", () => {
     expect(await leave(ada, "payment-methods", "payment-methods")).toContain("/p/session/");
   });
 
-  it("subscriptions ask for none, and their addresses lead back to the page when they are opened", async () => {
+  it("keeping a subscription asks for it too, because it opens all of the portal", async () => {
+    b.stripe.updateSubscription(subscription, { cancel_at_period_end: true });
+    await b.sync();
+    const ada = as("ada");
+    b.pass(16 * 60_000);
+    await ada.get(at("subscriptions"));
+    const asked = await ada.submit({}, { action: at(`subscriptions/${subscription}/cancellation`) });
+    expect(asked.url).toContain("/me/confirm?next=");
+    expect(visits()).toEqual([]);
+    await ada.submit();
+    const back = await ada.submit({ code: newestMail(b, b.ada.email, "confirm").code });
+    expect(back.url).toBe(at("subscriptions"));
+    expect(await leave(ada, "subscriptions", `subscriptions/${subscription}/cancellation`)).toContain("/p/session/");
+  });
+
+  it("other changes of subscriptions ask for none, and their addresses lead back to the page when they are opened", async () => {
     const ada = as("ada");
     b.pass(16 * 60_000);
     expect(await leave(ada, "subscriptions", `subscriptions/${subscription}/change`)).toContain("/p/session/");

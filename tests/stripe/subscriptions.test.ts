@@ -44,6 +44,14 @@ describe("a subscription", () => {
     expect(b.row(products, care.product)).toMatchObject({ name: "Care plan" });
   });
 
+  it("of a thing sold in packs has no price of one", async () => {
+    const { price } = sell("Chairs, ten a pack", 7900);
+    Object.assign(b.stripe.state.prices.get(price)!, { transform_quantity: { divide_by: 10, round: "up" } });
+    const { id } = b.stripe.createSubscription({ customer, items: [{ price, quantity: 25 }] });
+    await b.sync();
+    expect(itemsOf(id)).toMatchObject([{ quantity: 25, unitAmount: null }]);
+  });
+
   it("changed, paused, ending and ended is what Stripe says last", async () => {
     const { price } = sell("Care plan", 7900);
     const { id } = b.stripe.createSubscription({ customer, items: [{ price, quantity: 2 }] });

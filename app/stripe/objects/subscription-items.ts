@@ -6,7 +6,8 @@ import { markDirty } from "../dirty.ts";
 import type { Sighting } from "../kind.ts";
 import { decimalOrNull, reference, timeOrNull, whole, words, wordsOrNull } from "../wire.ts";
 
-/** https://docs.stripe.com/api/subscription_items/object; periods stand on items since API version 2025-03-31. */
+/** https://docs.stripe.com/api/subscription_items/object; periods stand on items since API version 2025-03-31.
+ * A price that counts in packs has no price of one. */
 const shape = z.object({
   id: words,
   quantity: whole.nullish(),
@@ -17,6 +18,7 @@ const shape = z.object({
     product: reference,
     currency: words,
     unit_amount_decimal: decimalOrNull,
+    transform_quantity: z.object({ divide_by: whole }).nullish(),
     recurring: z.object({ interval: wordsOrNull, interval_count: whole.nullish(), usage_type: wordsOrNull }).nullish(),
   }),
 });
@@ -41,7 +43,7 @@ export function replaceItems(sighting: Sighting, parent: { id: string; orgId: Or
         priceId: price.id,
         productId: price.product,
         quantity: item.quantity ?? null,
-        unitAmount: price.unit_amount_decimal,
+        unitAmount: price.transform_quantity ? null : price.unit_amount_decimal,
         currency: price.currency,
         interval: price.recurring?.interval ?? null,
         intervalCount: price.recurring?.interval_count ?? null,

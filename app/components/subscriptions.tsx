@@ -133,6 +133,7 @@ function Outlook({ org, subscription, mayPay }: Props) {
   const { state, status, openInvoice, trialEndsAt, endsAt, nextAt, isCharged, method } = subscription;
   const wrong = { "past-due": words.pastDue, unpaid: words.unpaid, waiting: words.waiting }[state as "unpaid"] ?? null;
   const isEnding = subscription.can.keep;
+  const comesBefore = !isEnding || (endsAt !== null && nextAt !== null && nextAt < endsAt);
   const next = isCharged ? words.nextCharge(method && methodName(method)) : words.nextInvoice;
   return (
     <>
@@ -157,7 +158,7 @@ function Outlook({ org, subscription, mayPay }: Props) {
       {isEnding ? (
         <p>{endsAt === null ? words.ends : <TimeIn sentence={words.endsOn} at={endsAt} as="date" />}</p>
       ) : null}
-      {nextAt !== null && !isEnding && trialEndsAt === null ? (
+      {nextAt !== null && comesBefore && trialEndsAt === null ? (
         <p>
           <TimeIn sentence={next} at={nextAt} as="date" />
         </p>

@@ -103,6 +103,18 @@ describe("subscriptions", () => {
     expect(text.replace("€24.00 a month ", "")).toContain(words);
   });
 
+  it("that end later than the time that is paid for say what is charged until then", async () => {
+    add({ cancelAt: monday + 300 * day });
+    const text = await read();
+    expect(text).toContain("Ends on 19 September 2027. Nothing is charged after that.");
+    expect(text).toContain("Next charge on 22 December 2026.");
+  });
+
+  it("that end with the time that is paid for promise no next charge", async () => {
+    add({ cancelAt: monday + 29 * day });
+    expect(await read()).not.toContain("Next charge");
+  });
+
   it("that are unpaid promise no next charge", async () => {
     add({ status: "unpaid" });
     expect(await read()).not.toContain("Next charge");

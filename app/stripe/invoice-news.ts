@@ -18,6 +18,7 @@ const isReady = ({ deletedAt, status }: Invoice) => deletedAt === null && (statu
 export function tellOfInvoice(sighting: Sighting, invoice: Invoice, before: Invoice | null) {
   const { system, now, eventAt } = sighting;
   const { id, orgId, attemptCount } = invoice;
+  countAttempts(sighting, invoice, before);
   tellOfPayments(sighting, eventAt !== null && isNews(invoice, now) ? announce(system, invoice, now) : invoice);
   if (eventAt === null || !orgId) return;
   if (now - eventAt <= freshMs && hasFailed(invoice, before))
@@ -25,16 +26,26 @@ export function tellOfInvoice(sighting: Sighting, invoice: Invoice, before: Invo
   if (invoice.pdfUrl && (!before || sourceKey(before) !== sourceKey(invoice))) enqueueCaching(system, id, now);
 }
 
-/** Ready, lately finalized, and neither told of nor owed. */
-function isNews(invoice: Invoice, now: number): boolean {
-  if (!isReady(invoice) || invoice.toldAt !== null || invoice.readyOwed) return false;
-  return now - (invoice.finalizedAt ?? invoice.issuedAt) <= freshMs;
-}
+const isFresh = ({ finalizedAt, issuedAt }: Invoice, now: number) => now - (finalizedAt ?? issuedAt) <= freshMs;
 
-/** Any attempt counts, one that paid a part too; only those that Stripe makes by itself are told. */
+/** Ready, lately finalized, and neither told of nor owed. */
+const isNews = (invoice: Invoice, now: number) =>
+  isReady(invoice) && isFresh(invoice, now) && invoice.toldAt === null && !invoice.readyOwed;
+
+/** Only attempts that Stripe makes by itself are told, and none that paid a part. */
 function hasFailed(invoice: Invoice, before: Invoice | null): boolean {
   if (invoice.status !== "open" || invoice.collectionMethod !== "charge_automatically") return false;
-  return invoice.attemptCount > (before?.attemptCount ?? 0) && invoice.amountPaid <= (before?.amountPaid ?? 0);
+  return invoice.attemptCount > invoice.toldAttempts && invoice.amountPaid <= (before?.amountPaid ?? 0);
+}
+
+/**
+ * Writes down the attempts that are news no more: an event led to them, or they were there at the first sight, or paid a
+ * part. Others that a look without an event finds wait for theirs.
+ */
+function countAttempts({ system, eventAt }: Sighting, invoice: Invoice, before: Invoice | null) {
+  const { id, attemptCount, toldAttempts, amountPaid } = invoice;
+  if (attemptCount <= toldAttempts || (eventAt === null && before && amountPaid <= before.amountPaid)) return;
+  system.db.update(invoices).set({ toldAttempts: attemptCount }).where(eq(invoices.id, id)).run();
 }
 
 /** Tells that it is ready, or writes down that this is owed to whoever it will belong to. Gives it as it is then. */
@@ -48,13 +59,18 @@ function announce(system: System, invoice: Invoice, now: number): Invoice {
   return { ...invoice, ...set };
 }
 
-/** Sends `invoice-ready` for what became ready before there was anybody to tell, in the caller's transaction. */
+/**
+ * Sends `invoice-ready` for what became ready before there was anybody to tell, in the caller's transaction. What
+ * was paid since and finalized more than two days ago counts as told.
+ */
 export function payOwedMails(system: System, customerId: string, now: number) {
   const owed = and(eq(invoices.customerId, customerId), eq(invoices.readyOwed, true));
   for (const invoice of system.db.select().from(invoices).where(owed).all()) {
     if (!invoice.orgId) continue;
-    if (isReady(invoice) && invoice.toldAt === null) announce(system, invoice, now);
-    else system.db.update(invoices).set({ readyOwed: false }).where(eq(invoices.id, invoice.id)).run();
+    const isUntold = isReady(invoice) && invoice.toldAt === null;
+    const set = { readyOwed: false, toldAt: isUntold ? now : invoice.toldAt };
+    if (isUntold && (invoice.status === "open" || isFresh(invoice, now))) announce(system, invoice, now);
+    else system.db.update(invoices).set(set).where(eq(invoices.id, invoice.id)).run();
     if (invoice.pdfUrl) enqueueCaching(system, invoice.id, now);
   }
 }

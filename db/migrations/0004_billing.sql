@@ -237,6 +237,7 @@ ALTER TABLE `invoices` ADD `first_seen_at` integer DEFAULT 0 NOT NULL;
 ALTER TABLE `invoices` ADD `subscription_id` text;
 ALTER TABLE `invoices` ADD `taxes` text;
 ALTER TABLE `invoices` ADD `told_at` integer;
+ALTER TABLE `invoices` ADD `told_attempts` integer DEFAULT 0 NOT NULL;
 DROP INDEX `invoice_payments_org`;
 CREATE INDEX `invoice_payments_org` ON `invoice_payments` (`org_id`,`invoice_id`);
 CREATE INDEX `invoices_subscription` ON `invoices` (`subscription_id`);
@@ -249,12 +250,15 @@ ALTER TABLE `stripe_customers` ADD `address` text;
 ALTER TABLE `stripe_customers` ADD `custom_fields` text;
 -- Rows from before this version: seen when they were fetched, told of already, and to be stored whole at the next look.
 update stripe_customers set first_seen_at = fetched_at;
-update invoices set first_seen_at = fetched_at;
 update invoice_payments set first_seen_at = fetched_at;
 update charges set first_seen_at = fetched_at;
 update payment_methods set first_seen_at = fetched_at;
 update stripe_customers set raw_sha = null;
-update invoices set raw_sha = null, told_at = fetched_at where status <> 'draft';
+update invoices set
+  first_seen_at = fetched_at,
+  told_attempts = attempt_count,
+  raw_sha = case when status = 'draft' then raw_sha end,
+  told_at = case when status <> 'draft' and not ready_owed then fetched_at end;
 update invoice_payments set told_at = fetched_at where status = 'paid';
 -- What the new tables hold is on organizations' pages too.
 create trigger refunds_insert_version after insert on refunds begin update organizations set version = version + 1 where id = new.org_id; end;

@@ -72,6 +72,8 @@ export const invoices = sqliteTable(
     toldAt: integer("told_at"),
     /** Set while `invoice-ready` is owed: the invoice is ready but no organization is there to tell yet. */
     readyOwed: flag("ready_owed").notNull().default(false),
+    /** How many attempts to take the money events have told of; more than these may be news. */
+    toldAttempts: integer("told_attempts").notNull().default(0),
   },
   (t) => [
     unique("invoices_org_id").on(t.orgId, t.id),

@@ -52,3 +52,28 @@ it("refuses a file that a newer version has changed", () => {
   expect(() => migrate(connection, 2)).toThrow(NewerDatabase);
   connection.sqlite.close();
 });
+
+it("owes the invoice mails it owed before billing was whole, and tells of no older attempt", () => {
+  const connection = open();
+  const at = migrations.findIndex(({ name }) => name.startsWith("0004"));
+  migrate(connection, 1, migrations.slice(0, at));
+  const add = connection.sqlite.prepare(
+    `insert into invoices (id, raw_sha, obs, fetched_at, first_seen_via, status, currency, subtotal, total, amount_due,
+      amount_paid, amount_remaining, issued_at, attempt_count, ready_owed)
+      values (?, 'sha', 1, 77, 'event', ?, 'eur', 1, 1, 1, 0, 1, 5, 2, ?)`,
+  );
+  for (const row of [
+    ["in_draft", "draft", 0],
+    ["in_owed", "open", 1],
+    ["in_told", "open", 0],
+  ])
+    add.run(...row);
+  migrate(connection, 2);
+  const columns = "id, raw_sha, told_at, ready_owed, told_attempts, first_seen_at";
+  expect(connection.sqlite.prepare(`select ${columns} from invoices order by id`).raw().all()).toEqual([
+    ["in_draft", "sha", null, 0, 2, 77],
+    ["in_owed", null, null, 1, 2, 77],
+    ["in_told", null, 77, 0, 2, 77],
+  ]);
+  connection.sqlite.close();
+});

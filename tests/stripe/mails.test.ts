@@ -146,6 +146,29 @@ describe("payment-failed", () => {
     expect(told("payment-failed")).toHaveLength(2 * team.length);
   });
 
+  it("is sent though a person's look or a sweep saw the attempt before its event came", async () => {
+    const { id } = b.stripe.openInvoice({ customer, lines });
+    await b.sync();
+    b.stripe.failPayment(id);
+    await lookAgain(b.portal, invoiceKind, id, "interactive");
+    expect(b.invoice(id)).toMatchObject({ attemptCount: 1, toldAttempts: 0 });
+    expect(told("payment-failed")).toEqual([]);
+    await b.sync();
+    await b.sync();
+    expect(b.invoice(id)).toMatchObject({ attemptCount: 1, toldAttempts: 1 });
+    expect(told("payment-failed")).toEqual(team);
+  });
+
+  it("is not sent for an attempt from before the invoice was first seen, whatever tells of it", async () => {
+    const { id } = b.stripe.openInvoice({ customer, lines });
+    b.stripe.failPayment(id);
+    b.news();
+    await backfill(id);
+    b.stripe.updateInvoice(id, { description: "Something else" });
+    await b.sync();
+    expect(told("payment-failed")).toEqual([]);
+  });
+
   it("is not sent where the customer pays by themselves", async () => {
     const { id } = b.stripe.openInvoice({ customer, lines, collection_method: "send_invoice", days_until_due: 14 });
     b.stripe.failPayment(id);

@@ -21,10 +21,14 @@ export function useFields<Schema extends Values>(
   });
 }
 
-/** What is wrong, first on the page: each item leads to its field. Give it to `Page` as `problems`. */
-export function Problems({ form }: { form: AnyForm }) {
+/**
+ * What is wrong, first on the page: each item leads to its field. Give it to `Page` as `problems`. `order` names the
+ * fields as they follow one another, where there are many.
+ */
+export function Problems({ form, order = [] }: { form: AnyForm; order?: readonly string[] }) {
   const { shell } = useText();
-  const problems = Object.entries(form.allErrors);
+  const place = ([name]: [string, unknown]) => order.indexOf(name);
+  const problems = Object.entries(form.allErrors).sort((a, b) => place(a) - place(b));
   if (!problems.length) return null;
   return (
     <section className="sheet problem" role="alert" tabIndex={-1} autoFocus aria-labelledby={`${form.id}-problems`}>

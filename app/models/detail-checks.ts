@@ -76,7 +76,8 @@ export function checkDetails(
   let { taxId } = shown;
   if (bareTaxId(now.taxId) !== bareTaxId(was.taxId) && !faults.taxId) {
     const read = now.taxId ? readTaxId(now.taxId, now.country) : null;
-    if (typeof read === "string") fault("taxId", read);
+    if (read === "unknown" && !now.country) fault("country", "missing");
+    else if (typeof read === "string") fault("taxId", read);
     else taxId = read;
   }
 

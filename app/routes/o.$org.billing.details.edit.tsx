@@ -91,7 +91,7 @@ export default function EditBillingDetails() {
       title={billingDetails.editTitle}
       lead={billingDetails.editLead}
       back={{ to: back, name: billingDetails.title }}
-      problems={<Problems form={form} />}
+      problems={<Problems form={form} order={detailFields} />}
       ask={{ lead: billingDetails.ask, name: shell.askAboutThis, about: billingDetails.about }}
     >
       <DetailsForm to={to} fields={fields} once={once} />

@@ -129,6 +129,8 @@ describe("billing details", () => {
   });
 });
 
+const nowhere = { line1: "", postcode: "", city: "", country: "" };
+
 describe("what is typed", () => {
   it.each([
     ["no company name", { name: " " }, "name", "Enter the company name"],
@@ -143,12 +145,18 @@ describe("what is typed", () => {
     ["half a Swedish one", { country: "SE", postcode: "114" }, "postcode", "Enter a postcode"],
     ["half a Japanese one", { country: "JP", postcode: "100" }, "postcode", "Enter a postcode"],
     ["a wrong Eircode", { country: "IE", postcode: "12" }, "postcode", "Enter a postcode"],
-    ["an address nowhere", { country: "" }, "country", "Choose the country"],
-    ["a German VAT id with a slip", { taxId: "DE136695977" }, "taxId", "Check the VAT or tax number"],
-    ["an Austrian one", { taxId: "ATU13585626" }, "taxId", "Check the VAT or tax number"],
-    ["half a Dutch VAT id", { country: "NL", postcode: "1234 AB", taxId: "NL12" }, "taxId", "Check the VAT"],
-    ["a British one with a slip", { country: "GB", postcode: "W8 5TT", taxId: "980780685" }, "taxId", "Check the VAT"],
-    ["half an EIN", { country: "US", postcode: "12345", taxId: "12-3" }, "taxId", "Check the VAT"],
+    ["an address nowhere", { country: "" }, "country", "Choose a country"],
+    ["a tax id of nowhere", { ...nowhere, taxId: "123456" }, "country", "Choose a country"],
+    ["a German VAT id with a slip", { taxId: "DE136695977" }, "taxId", "Check the tax number"],
+    ["an Austrian one", { taxId: "ATU13585626" }, "taxId", "Check the tax number"],
+    ["half a Dutch VAT id", { country: "NL", postcode: "1234 AB", taxId: "NL12" }, "taxId", "Check the tax number"],
+    [
+      "a British one with a slip",
+      { country: "GB", postcode: "W8 5TT", taxId: "980780685" },
+      "taxId",
+      "Check the tax number",
+    ],
+    ["half an EIN", { country: "US", postcode: "12345", taxId: "12-3" }, "taxId", "Check the tax number"],
     ["a tax id of Bermuda", { country: "BM", postcode: "HM 12", taxId: "123456" }, "taxId", "write to us"],
     ["an address that is none", { email: "bills at acme" }, "email", "Enter one email address"],
     ["two addresses", { email: "a@acme.example, b@acme.example" }, "email", "Enter one email address"],
@@ -183,6 +191,12 @@ describe("what is typed", () => {
     expect(changes()).toMatchObject([
       { state: "saved", changes: { address: { to: { postcode } }, taxId: { to: { value: taxId } } } },
     ]);
+  });
+
+  it("wrong in several places is listed in the order of the fields", async () => {
+    const { html } = (await save({ email: "x", name: "", postcode: "1" })).page;
+    const listed = [...html.matchAll(/href="#details-(\w+)"/g)].map((match) => match[1]);
+    expect(listed).toEqual(["name", "postcode", "email"]);
   });
 
   it("may be anything: never a fault of ours, and all of it comes back", { timeout: 120_000 }, async () => {
@@ -323,7 +337,7 @@ describe("a value that Stripe refuses", () => {
     await run();
     const shown = textOf((await ada.get(page())).html);
     expect(shown).toContain("Some of your changes could not be saved");
-    expect(shown).toContain("VAT or tax number: billing does not take this");
+    expect(shown).toContain("Tax number: billing does not take this");
     await ada.get(edit());
     expect(ada.page.html).toContain('id="details-taxId-error"');
     expect(formOf(ada.page.html).fields).toMatchObject({ name: "Acme AG", taxId: "DE12" });

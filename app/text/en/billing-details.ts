@@ -52,16 +52,16 @@ export const billingDetails = {
     },
     country: {
       label: "Country",
-      faults: { missing: "Choose the country of the address", wrong: "Choose a country from the list" },
+      faults: { missing: "Choose a country", wrong: "Choose a country from the list" },
     },
     taxId: {
-      label: "VAT or tax number",
-      hint: "As your tax office writes it. Spaces and dashes do not matter.",
+      label: "Tax number",
+      hint: "Your VAT id, EIN, ABN and the like. Spaces and dashes do not matter.",
       optional: true,
       faults: {
-        wrong: "Check the VAT or tax number: it is not one of the country you chose",
-        unknown: "Choose the country of your VAT or tax number, or leave it empty and write to us",
-        long: "Enter a VAT or tax number of at most 40 characters",
+        wrong: "Check the tax number: it is not one of the country you chose",
+        unknown: "Leave the tax number empty and write to us: we cannot keep those of this country yet",
+        long: "Enter a tax number of at most 40 characters",
       },
     },
     email: {

@@ -56,6 +56,9 @@ for (const { look, ...options } of looks) {
   await shoot("invoice", due!, ada.state);
   await shoot("subscriptions", `${ada.home}/billing/subscriptions`, ada.state);
   await shoot("payment-methods", `${ada.home}/billing/payment-methods`, ada.state);
+  await shoot("details", `${ada.home}/billing/details`, ada.state);
+  await shoot("details-form", `${ada.home}/billing/details/edit`, ada.state);
+  await shoot("billing-mails", `${ada.home}/billing/mails`, ada.state);
   await shoot("payment-methods-empty", `${zoe.home}/billing/payment-methods`, zoe.state);
   await shoot("sessions", "/me/sessions", ada.state);
   await shoot("home-empty", zoe.home, zoe.state);

@@ -1,20 +1,13 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
-import { memberships, organizations, people } from "#db/schema/organizations.ts";
-import { mine, type Tenant } from "#db/tenant.ts";
-import { can, rolesWith, type Action } from "../auth/can.ts";
+import { eq } from "drizzle-orm";
+import { organizations } from "#db/schema/organizations.ts";
+import type { Tenant } from "#db/tenant.ts";
+import { can, type Action } from "../auth/can.ts";
 import { isPayablesAddress, listPayablesAddresses } from "./billing-mail-settings.ts";
-import { findMemberByAddress } from "./members.ts";
+import { findMemberByAddress, listMembersWith } from "./members.ts";
 
 /** The addresses of the organization's people who hold a right, the disabled left out. */
-export function listAddressesWith(tenant: Tenant, right: Action): string[] {
-  return tenant.db
-    .select({ email: people.email })
-    .from(memberships)
-    .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
-    .where(mine(tenant, memberships, inArray(memberships.role, rolesWith(right))))
-    .all()
-    .map(({ email }) => email);
-}
+export const listAddressesWith = (tenant: Tenant, right: Action): string[] =>
+  listMembersWith(tenant, right).map(({ email }) => email);
 
 /** Who gets the organization's billing mails, each once: its people with that right, and its accounts-payable addresses. */
 export function listBillingRecipients(tenant: Tenant): string[] {

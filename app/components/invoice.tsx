@@ -50,7 +50,7 @@ function Amount({ invoice, urls }: Props) {
       </div>
       <InvoiceNews invoice={invoice} />
       <div className="row fill">
-        {invoice.payable && urls.pay ? (
+        {invoice.payable && !invoice.isUnderWay && urls.pay ? (
           <a className="btn" href={urls.pay} aria-label={billing.payNamed(invoice.number)}>
             {billing.pay}
           </a>

@@ -1,7 +1,7 @@
 import { and, gte, inArray, lt, type SQL } from "drizzle-orm";
 import { invoices } from "#db/schema/billing.ts";
 import { matchesSearch } from "./invoice-search.ts";
-import { statusExpression, type InvoiceStatus } from "./invoice-status.ts";
+import { statusExpression, type CameOf, type InvoiceStatus } from "./invoice-status.ts";
 
 /** What people call a status, and the statuses that it takes in. */
 export const listedStatuses = {
@@ -50,11 +50,11 @@ export function issuedIn(year: number): SQL {
   return and(gte(invoices.issuedAt, start(year)), lt(invoices.issuedAt, start(year + 1)))!;
 }
 
-/** The condition of a filter's invoices; `refunded` is the statement's `amountRefunded`. */
-export function meets({ year, status, q }: InvoiceFilter, refunded: SQL, now: number): SQL | undefined {
+/** The condition of a filter's invoices; `came` is as in `statusExpression`. */
+export function meets({ year, status, q }: InvoiceFilter, came: CameOf, now: number): SQL | undefined {
   return and(
     year === null ? undefined : issuedIn(year),
-    status === null ? undefined : inArray(statusExpression(refunded, now), listedStatuses[status]),
+    status === null ? undefined : inArray(statusExpression(came, now), listedStatuses[status]),
     q === null ? undefined : matchesSearch(q),
   );
 }

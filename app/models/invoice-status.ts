@@ -10,13 +10,15 @@ type Facts = {
   amountPaid: number;
   amountRemaining: number;
   amountRefunded: number;
+  isUnderWay: boolean;
   attemptCount: number;
   collectionMethod: string | null;
 };
 
 /**
  * What an invoice's state means to the customer at `now` (epoch milliseconds). Stripe's statuses are open text: one we
- * do not know is judged by whether anything remains to be paid.
+ * do not know is judged by whether anything remains to be paid. What a bank still carries is neither late nor failed,
+ * though Stripe counts the attempt when a debit begins.
  */
 export function invoiceStatus(invoice: Facts, now: number): InvoiceStatus {
   if (invoice.status === "void") return "void";
@@ -24,18 +26,23 @@ export function invoiceStatus(invoice: Facts, now: number): InvoiceStatus {
   if (invoice.status === "paid" || (invoice.status !== "open" && invoice.amountRemaining <= 0)) {
     return invoice.amountPaid > 0 && invoice.amountRefunded >= invoice.amountPaid ? "refunded" : "paid";
   }
+  if (invoice.isUnderWay) return "due";
   if (invoice.dueAt !== null && invoice.dueAt < now) return "overdue";
   return invoice.attemptCount > 0 && invoice.collectionMethod === "charge_automatically" ? "failed" : "due";
 }
 
-/** `invoiceStatus` as SQL, for a filter of rows; `refunded` is what `amountRefunded` is in that statement. */
-export function statusExpression(refunded: SQL, now: number): SQL {
+/** What `amountRefunded` and `isUnderWay` are in a statement. */
+export type CameOf = { refunded: SQL; underWay: SQL };
+
+/** `invoiceStatus` as SQL, for a filter of rows. */
+export function statusExpression({ refunded, underWay }: CameOf, now: number): SQL {
   const { status, dueAt, amountPaid, amountRemaining, attemptCount, collectionMethod } = invoices;
   return sql`(case
     when ${status} = 'void' then 'void'
     when ${status} = 'uncollectible' then 'written-off'
     when ${status} = 'paid' or (${status} <> 'open' and ${amountRemaining} <= 0) then
       case when ${amountPaid} > 0 and ${refunded} >= ${amountPaid} then 'refunded' else 'paid' end
+    when ${underWay} then 'due'
     when ${dueAt} < ${now} then 'overdue'
     when ${attemptCount} > 0 and ${collectionMethod} = 'charge_automatically' then 'failed'
     else 'due' end)`;

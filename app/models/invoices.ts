@@ -1,27 +1,14 @@
-import { and, asc, desc, eq, isNull, lt, lte, ne, or, sql, type SQL } from "drizzle-orm";
-import { charges, invoicePayments, invoicePdfs, invoices } from "#db/schema/billing.ts";
+import { and, asc, desc, eq, isNull, lt, lte, ne, not, or, sql } from "drizzle-orm";
+import { invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
+import { amountRefunded, isUnderWay } from "./invoice-charges.ts";
 import { issuedIn, meets, noFilter, type InvoiceFilter } from "./invoice-filter.ts";
-import { invoiceStatus, isPayable } from "./invoice-status.ts";
+import { invoiceStatus, isPayable, statusExpression } from "./invoice-status.ts";
 
 export const pageSize = 20;
 
-const refundedThrough = (tenant: Tenant, link: SQL) => sql`coalesce((
-  select sum(${charges.amountRefunded}) from ${invoicePayments}
-  inner join ${charges} on ${charges.orgId} = ${invoicePayments.orgId} and ${link}
-  where ${invoicePayments.orgId} = ${tenant.orgId} and ${invoicePayments.invoiceId} = ${invoices.id}
-    and ${charges.deletedAt} is null), 0)`;
-
-/**
- * Minor units that came back on an invoice's charges. Two sums instead of one with an OR, for which SQLite would read
- * every charge of the organization.
- */
-const amountRefunded = (tenant: Tenant) => {
-  const byId = sql`${charges.id} = ${invoicePayments.chargeId}`;
-  const byIntent = sql`${charges.paymentIntentId} = ${invoicePayments.paymentIntentId}
-    and ${charges.id} is not ${invoicePayments.chargeId}`;
-  return sql<number>`(${refundedThrough(tenant, byId)} + ${refundedThrough(tenant, byIntent)})`;
-};
+/** What `statusExpression` must know besides the invoice's own columns. */
+const cameOf = (tenant: Tenant) => ({ refunded: amountRefunded(tenant), underWay: isUnderWay(tenant) });
 
 /** What a list says of an invoice. */
 export const summary = (tenant: Tenant) => ({
@@ -34,6 +21,7 @@ export const summary = (tenant: Tenant) => ({
   amountPaid: invoices.amountPaid,
   amountRemaining: invoices.amountRemaining,
   amountRefunded: amountRefunded(tenant),
+  isUnderWay: isUnderWay(tenant),
   attemptCount: invoices.attemptCount,
   collectionMethod: invoices.collectionMethod,
   issuedAt: invoices.issuedAt,
@@ -94,7 +82,7 @@ export function listInvoices(
   { filter = noFilter, after = null, limit = pageSize }: ListOptions = {},
 ) {
   const rows = select(tenant)
-    .where(mine(tenant, invoices, visible, meets(filter, amountRefunded(tenant), now), olderThan(after)))
+    .where(mine(tenant, invoices, visible, meets(filter, cameOf(tenant), now), olderThan(after)))
     .orderBy(desc(invoices.issuedAt), desc(invoices.id))
     .limit(limit + 1)
     .all();
@@ -130,28 +118,30 @@ export function countInvoices(tenant: Tenant, now: number, filter: InvoiceFilter
   const found = tenant.db
     .select({ count: sql<number>`count(*)` })
     .from(invoices)
-    .where(mine(tenant, invoices, visible, meets(filter, amountRefunded(tenant), now)));
+    .where(mine(tenant, invoices, visible, meets(filter, cameOf(tenant), now)));
   return found.get()!.count;
 }
 
-/** What is open, most urgent first: overdue, then failed, then by due date. At most `limit`. */
+/** What is open and not under way, most urgent first: overdue, then failed, then by due date. At most `limit`. */
 export function listPayableInvoices(tenant: Tenant, now: number, limit = 5) {
+  const urgency = sql`case ${statusExpression(cameOf(tenant), now)} when 'overdue' then 0 when 'failed' then 1 else 2 end`;
   return select(tenant)
-    .where(mine(tenant, invoices, isNull(invoices.deletedAt), eq(invoices.status, "open")))
-    .orderBy(sql`${invoices.dueAt} is null`, asc(invoices.dueAt), asc(invoices.issuedAt))
+    .where(mine(tenant, invoices, isNull(invoices.deletedAt), eq(invoices.status, "open"), not(isUnderWay(tenant))))
+    .orderBy(urgency, sql`${invoices.dueAt} is null`, asc(invoices.dueAt), asc(invoices.issuedAt))
     .limit(limit)
     .all()
     .map(withStatus(now));
 }
 
-/** How many invoices there are, and what is open by currency in minor units. */
+/** How many invoices there are, and what is open and not under way by currency in minor units. */
 export function billingTotals(tenant: Tenant) {
+  const isOpen = sql`(${invoices.status} = 'open' and not ${isUnderWay(tenant)})`;
   const rows = tenant.db
     .select({
       currency: invoices.currency,
       count: sql<number>`count(*)`,
-      open: sql<number>`sum(case when ${invoices.status} = 'open' then ${invoices.amountRemaining} else 0 end)`,
-      openCount: sql<number>`sum(${invoices.status} = 'open')`,
+      open: sql<number>`sum(case when ${isOpen} then ${invoices.amountRemaining} else 0 end)`,
+      openCount: sql<number>`sum(${isOpen})`,
     })
     .from(invoices)
     .where(mine(tenant, invoices, visible))

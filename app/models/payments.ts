@@ -41,10 +41,11 @@ export type Payment = ReturnType<typeof listPayments>[number];
 export type Refund = Payment["refunds"][number];
 export type Dispute = Payment["disputes"][number];
 
-/** The newest try to pay an invoice, whatever became of it (Stripe's word for that), or null. */
+/** The try to pay an invoice that is still under way, else the newest, whatever became of it (Stripe's word), or null. */
 export function findLatestAttempt(tenant: Tenant, invoiceId: string) {
   const tries = listCharges(tenant, paymentsOf(tenant, invoiceId));
-  return tries.sort((a, b) => b.at - a.at || b.id.localeCompare(a.id))[0] ?? null;
+  const pending = tries.filter(({ status }) => status === "pending");
+  return (pending.length ? pending : tries).sort((a, b) => b.at - a.at || b.id.localeCompare(a.id))[0] ?? null;
 }
 
 type Tie = { chargeId: string | null; paymentIntentId: string | null };

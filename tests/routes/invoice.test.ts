@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createItemLink } from "#app/models/item-links.ts";
+import { hasPaymentUnderWay } from "#app/models/invoice-charges.ts";
+import { charges } from "#db/schema/billing.ts";
 import { browserIn, unescapeHtml } from "#tests/http.ts";
 import { addCreditNote, addPayment } from "#tests/payment-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
@@ -127,10 +129,23 @@ describe("a payment", () => {
   });
 
   it("that a bank still carries is not asked for again", async () => {
-    const id = invoice({});
+    const id = invoice({ attemptCount: 1, collectionMethod: "charge_automatically", dueAt: monday - day });
     const charge = { status: "pending", methodLabel: "SEPA •••• 3000" };
     addPayment(town, town.acme, id, { status: "open", amountPaid: null, paidAt: null, charge });
-    expect((await read(id)).text).toContain("by SEPA •••• 3000 is under way since 23 Nov 2026");
+    const { html, text } = await read(id);
+    expect(text).toContain("by SEPA •••• 3000 is under way since 23 Nov 2026");
+    expect(html).not.toContain("/pay");
+    const list = (await as("ada").get(`/o/${town.acme}/billing?status=due`)).html;
+    expect(list).toMatch(/INV-7[\s\S]*data-status="due"/);
+    expect((await as("ada").get(`/o/${town.acme}/billing`)).html).toContain("Nothing to pay · 1 invoice");
+    const home = (await as("ada").get(`/o/${town.acme}`)).html;
+    expect(home).toContain("Nothing needs you");
+    expect(home).not.toMatch(/could not be charged|\/pay"/);
+    const acme = town.system.within(town.acme);
+    expect(hasPaymentUnderWay(acme, id)).toBe(true);
+    town.system.db.update(charges).set({ status: "failed" }).run();
+    expect(hasPaymentUnderWay(acme, id)).toBe(false);
+    expect((await read(id)).html).toContain("/pay");
   });
 
   it("in parts and outside the portal: each with date, method, amount", async () => {

@@ -39,6 +39,22 @@ describe("in whatever order events come", () => {
     await b.settle();
     expect(b.invoice(id)).toMatchObject({ status: "paid", amountPaid: 5000, amountRemaining: 0 });
     expect(b.mails("invoice-ready")).toHaveLength(1);
+    expect(b.mails("receipt")).toEqual([]);
+  });
+
+  it("paid in two parts, all brought backwards and five times at once: one receipt for each", async () => {
+    const { id } = b.stripe.openInvoice({ customer: kari().id, lines: line });
+    await b.sync();
+    b.stripe.payInvoice(id, { amount: 2000 });
+    b.stripe.payInvoice(id);
+    for (const event of b.news().reverse()) {
+      await Promise.all(Array.from({ length: 5 }, () => b.post(event)));
+      b.pass(400);
+      await drain(b.portal, [stripeWorker]);
+    }
+    await b.settle();
+    expect(b.mails("receipt").map(({ recipient }) => recipient)).toEqual(["kari@fjord.example", "kari@fjord.example"]);
+    expect(b.mails("invoice-ready")).toHaveLength(1);
   });
 
   it("one event 50 times at once: one row, one mail, one request", async () => {

@@ -17,6 +17,7 @@ export type Self = Handle & { readonly personId: PersonId; readonly [proof]: "se
 
 /** The right of somebody of the company. `within` opens one organization and writes down that it did. */
 export type Staff = Handle & {
+  readonly connection: Connection;
   readonly email: string;
   readonly [proof]: "staff";
   within(orgId: OrgId, action: string, now: number): Tenant;
@@ -44,6 +45,7 @@ export function selfOf(connection: Connection, personId: PersonId): Self {
 export function staffOf(connection: Connection, email: string): Staff {
   const system = databaseFor(connection, "system");
   return handle<Staff>(connection, "system", {
+    connection,
     email,
     within(orgId: OrgId, action: string, now: number) {
       system.insert(auditLog).values({ orgId, actor: email, action, at: now }).run();

@@ -3,6 +3,7 @@ import { tooMany } from "../http/respond.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import { findBillingReader } from "../models/billing-recipients.ts";
 import { findItemLink, queueNewItemLink } from "../models/item-links.ts";
+import { hasInvoice } from "../models/invoices.ts";
 import { findMemberByAddress } from "../models/members.ts";
 import { connectionOf } from "../portal.server.ts";
 import { can } from "./can.ts";
@@ -26,7 +27,8 @@ export type Item = {
 };
 
 /**
- * What the link in the URL stands for now, or null: unknown, revoked, or its recipient may not see the record any more.
+ * What the link in the URL stands for now, or null: unknown, revoked, its recipient may not see the record
+ * any more, or it is gone or somebody else's.
  * Changes nothing. Throws 429 for too many views, or posts, from one network in a minute.
  */
 export function openItem(ask: Ask): Item | null {
@@ -41,7 +43,7 @@ export function openItem(ask: Ask): Item | null {
     return null;
   const tenant = tenantOf(connectionOf(portal), link.orgId);
   const reader = findBillingReader(tenant, link.email);
-  if (!reader) return null;
+  if (!reader || !hasInvoice(tenant, link.itemId)) return null;
   const session = visitor(ask);
   const viewer = session && findMemberByAddress(tenant, session.person.email);
   return {

@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
+import { enqueue } from "#db/jobs.ts";
 import { type creditNotes, invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { sha256 } from "#db/secrets.ts";
-import { mine, systemOf, transact, type Tenant } from "#db/tenant.ts";
+import { mine, systemOf, transact, type System, type Tenant } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 
 export type Pdf = { path: string; size: number; filename: string };
@@ -79,6 +80,25 @@ function record(portal: Portal, invoiceId: string, facts: Facts) {
       .run();
     return { kept: true, replaced: before?.path ?? null };
   });
+}
+
+/** Forgets the files of a Stripe customer's invoices, in the caller's transaction; a job removes them from the disk. */
+export function forgetPdfs(system: System, customerId: string, now: number) {
+  const { db } = system;
+  const theirs = db.select({ id: invoices.id }).from(invoices).where(eq(invoices.customerId, customerId));
+  const gone = db
+    .delete(invoicePdfs)
+    .where(inArray(invoicePdfs.invoiceId, theirs))
+    .returning({ file: invoicePdfs.path })
+    .all();
+  for (const { file } of gone) enqueue(system, "pdf.remove", { file }, { now });
+}
+
+/** The job that removes a file which no invoice has any more. */
+export async function removePdf(portal: Portal, { file = "" }: Record<string, string>): Promise<void> {
+  const { db } = systemOf(connectionOf(portal));
+  const isKept = db.select({ id: invoicePdfs.invoiceId }).from(invoicePdfs).where(eq(invoicePdfs.path, file)).get();
+  if (!isKept && /^[\w-]+\.pdf$/.test(file)) await rm(join(folderOf(portal), file), { force: true });
 }
 
 async function writeWhole(folder: string, path: string, bytes: Buffer) {

@@ -1,0 +1,44 @@
+import { eq } from "drizzle-orm";
+import type { OrgId } from "#db/ids.ts";
+import { stripeCustomers } from "#db/schema/billing.ts";
+import { auditLog } from "#db/schema/organizations.ts";
+import { systemOf, transact, type Staff } from "#db/tenant.ts";
+import { linkCustomer, releaseCustomer } from "./link.ts";
+
+/**
+ * Gives a Stripe customer with all that is theirs to an organization, or moves them there from another, and writes down
+ * who did it, in one transaction. `now` is epoch milliseconds. Throws where there is no such customer or organization.
+ */
+export function linkStripeCustomer(staff: Staff, customerId: string, orgId: OrgId, now: number) {
+  transact(staff, () => {
+    const former = ownerOf(staff, customerId);
+    if (former === orgId) return;
+    linkCustomer(systemOf(staff.connection), customerId, orgId, now);
+    if (former) note(staff, former, "customer.unlinked", customerId, now);
+    note(staff, orgId, "customer.linked", customerId, now);
+  });
+}
+
+/**
+ * Takes a Stripe customer from their organization and writes down who did it, in one transaction: what is theirs is seen by
+ * nobody until staff link them again. Throws where there is no such customer.
+ */
+export function unlinkStripeCustomer(staff: Staff, customerId: string, now: number) {
+  transact(staff, () => {
+    const former = ownerOf(staff, customerId);
+    if (!former) return;
+    releaseCustomer(systemOf(staff.connection), customerId, now);
+    note(staff, former, "customer.unlinked", customerId, now);
+  });
+}
+
+function ownerOf({ db }: Staff, customerId: string): OrgId | null {
+  const { id, orgId } = stripeCustomers;
+  const found = db.select({ orgId }).from(stripeCustomers).where(eq(id, customerId)).get();
+  if (!found) throw new Error(`There is no Stripe customer ${customerId}`);
+  return found.orgId;
+}
+
+function note({ db, email }: Staff, orgId: OrgId, action: string, subject: string, at: number) {
+  db.insert(auditLog).values({ orgId, actor: email, action, subject, at }).run();
+}

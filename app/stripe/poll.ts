@@ -1,5 +1,4 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { newId } from "#db/ids.ts";
 import { stripeCursors, stripeEvents } from "#db/schema/stripe.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { backoff } from "../jobs/backoff.ts";
@@ -9,6 +8,7 @@ import { knownEventTypes } from "./edges.ts";
 import { readEvent } from "./event.ts";
 import { faultOf, StripeFault } from "./fault.ts";
 import { storeEvent } from "./inbox.ts";
+import { isAbandoned, leaseOfProcess } from "./process-lease.ts";
 import { beginSweep } from "./sweep-plan.ts";
 import { tuningOf } from "./tuning.ts";
 
@@ -64,8 +64,9 @@ function takeCursor(system: System, now: number, anyway: boolean): Cursor | null
   return transact(system, () => {
     const seconds = Math.floor(now / 1000);
     const row = db.select().from(stripeCursors).where(isCursor).get();
-    if (row && ((row.leaseUntil ?? 0) >= now || (row.notBefore > now && !anyway))) return null;
-    const leaseOwner = newId("lease");
+    const isTaken = (row?.leaseUntil ?? 0) >= now && !isAbandoned(row!.leaseOwner);
+    if (isTaken || (row && row.notBefore > now && !anyway)) return null;
+    const leaseOwner = leaseOfProcess();
     const lease = { leaseOwner, leaseUntil: now + leaseMs, state: "running", updatedAt: now } as const;
     if (!row) {
       beginSweep(system, "backfill", now);

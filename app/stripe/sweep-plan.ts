@@ -1,9 +1,9 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { newId } from "#db/ids.ts";
 import { stripeCursors } from "#db/schema/stripe.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { nextObservation } from "./dirty.ts";
 import { kinds } from "./kinds.ts";
+import { isAbandoned, leaseOfProcess } from "./process-lease.ts";
 import { splitOf } from "./sweep-split.ts";
 
 /** A sweep over all that Stripe has: the first time and after a long absence, or every night to compare. */
@@ -69,10 +69,12 @@ export function claimWindow(system: System, job: SweepJob, now: number, leaseMs:
       .all();
     const rank = Math.min(...open.map(({ objectType }) => rankOf(objectType)));
     const turn = open.filter(({ objectType }) => rankOf(objectType) === rank);
-    const free = turn.find(({ leaseUntil, notBefore }) => (leaseUntil ?? 0) < now && notBefore <= now);
+    const free = turn.find(
+      (row) => row.notBefore <= now && ((row.leaseUntil ?? 0) < now || isAbandoned(row.leaseOwner)),
+    );
     const row = free ?? halved(system, turn, now);
     if (!row) return null;
-    const leaseOwner = newId("lease");
+    const leaseOwner = leaseOfProcess();
     db.update(stripeCursors)
       .set({ state: "running", leaseOwner, leaseUntil: now + leaseMs })
       .where(isThis(row))

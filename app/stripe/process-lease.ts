@@ -1,0 +1,17 @@
+import { hostname } from "node:os";
+import { newId } from "#db/ids.ts";
+
+/** A lease's owner that says which process has it. */
+export const leaseOfProcess = () => [newId("lease"), process.pid, hostname()].join(":");
+
+/** Whether the process that has the lease is known to have died; elsewhere than on this machine it is never known. */
+export function isAbandoned(owner: string | null): boolean {
+  const [, pid, host] = owner?.split(":") ?? [];
+  if (host !== hostname()) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
+}

@@ -4,7 +4,6 @@ import { findSweep } from "../models/sweeps.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { nextDue } from "../stripe/dirty.ts";
 import { gateOf } from "../stripe/gate.ts";
-import { kinds } from "../stripe/kinds.ts";
 import { pollEvents } from "../stripe/poll.ts";
 import { beginSweep } from "../stripe/sweep-plan.ts";
 import { sweep } from "../stripe/sweep.ts";
@@ -65,7 +64,7 @@ async function fetchWhatIsLeft(portal: Portal) {
   for (;;) {
     refuseWhereRefused(portal);
     const done = await stripeWorker.run(portal);
-    const due = nextDue(system, [...kinds.keys()]);
+    const due = nextDue(system);
     if (due === null || due > portal.now() + soonMs) return;
     if (!done) await pause(showMs);
   }

@@ -14,9 +14,9 @@ export function startSchedule(portal: Portal) {
     new Cron(pattern, { unref: true, protect: true, catch: catchFault }, async () => void (await work()));
 
   const all = [
-    at("23 * * * *", () => {
+    at("23 * * * *", async () => {
       const system = systemOf(connectionOf(portal));
-      const removed = sweep(system, portal.now()) + dropOldPayloads(system, portal.now());
+      const removed = sweep(system, portal.now()) + (await dropOldPayloads(system, portal.now()));
       if (removed) portal.log.info({ removed }, "swept");
     }),
     at("41 * * * *", () => {

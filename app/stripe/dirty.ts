@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
 import { stripeDirty, stripeObs } from "#db/schema/stripe.ts";
 import { transact, type System } from "#db/tenant.ts";
@@ -103,21 +103,19 @@ export function nextObservation({ db }: System): number {
     .get()!.value;
 }
 
-/** Leases up to `limit` objects of these types that are due, the most urgent first. */
+/** Leases up to `limit` objects that are due, the most urgent first. */
 export function claimDirty(
   system: System,
-  types: string[],
   { now, leaseMs, limit }: { now: number; leaseMs: number; limit: number },
 ): Lease[] {
   const { db } = system;
-  const ready = () => and(inArray(stripeDirty.objectType, types), due(now));
-  if (limit < 1 || !db.select({ gen: stripeDirty.gen }).from(stripeDirty).where(ready()).limit(1).get()) return [];
+  if (limit < 1 || !db.select({ gen: stripeDirty.gen }).from(stripeDirty).where(due(now)).limit(1).get()) return [];
   return transact(system, () => {
     const order = [asc(stripeDirty.priority), asc(stripeDirty.notBefore)];
     const rows = db
       .select()
       .from(stripeDirty)
-      .where(ready())
+      .where(due(now))
       .orderBy(...order)
       .limit(limit)
       .all();
@@ -160,12 +158,8 @@ export function unpark({ db }: System, now: number): number {
 }
 
 /** When the next object is due, or its lease ends, in epoch milliseconds; null where nothing waits. */
-export function nextDue({ db }: System, types: string[]): number | null {
+export function nextDue({ db }: System): number | null {
   const at = sql<number | null>`min(max(${stripeDirty.notBefore}, coalesce(${stripeDirty.leaseUntil}, 0) + 1))`;
-  const row = db
-    .select({ at })
-    .from(stripeDirty)
-    .where(and(inArray(stripeDirty.objectType, types), pending))
-    .get();
+  const row = db.select({ at }).from(stripeDirty).where(pending).get();
   return row?.at ?? null;
 }

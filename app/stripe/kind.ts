@@ -41,8 +41,13 @@ export type Kind<Answer = unknown> = {
   readonly path: string;
   /** What comes along with it, by Stripe's names. */
   readonly expand?: readonly string[];
-  /** How all of them are listed: by when they were created (with these words), or each customer's own. */
-  readonly listed: { by: "created"; query?: Query } | { by: "customer"; query: (customerId: string) => Query };
+  /**
+   * How all of them are listed: by when they were created (with these words), or each customer's own. Partial: not all of
+   * them, so that absence tells nothing.
+   */
+  readonly listed: ({ by: "created"; query?: Query } | { by: "customer"; query: (customerId: string) => Query }) & {
+    readonly isPartial?: boolean;
+  };
   /** Checks what Stripe answered, and asks for children that did not come along. Throws `StripeFault`, or zod's error. */
   complete(ask: Ask, raw: Found): Answer | Promise<Answer>;
   /** Stores it, and what follows from it, in the caller's transaction. */

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { stripeCursors, stripeEvents } from "#db/schema/stripe.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
@@ -20,6 +21,7 @@ const overlapSeconds = 2 * 60 * 60;
 const longestSilenceSeconds = 28 * 24 * 60 * 60;
 const typesPerCall = 20;
 const mostPages = 10_000;
+const droppedAtOnce = 1_000;
 
 type Cursor = typeof stripeCursors.$inferSelect & { leaseOwner: string };
 const isCursor = eq(stripeCursors.job, "events");
@@ -131,7 +133,13 @@ async function storeUnknown(portal: Portal, system: System, events: Found[]): Pr
 }
 
 /** Drops what stored events said, 35 days after they came; that they came is kept. Gives how many. */
-export function dropOldPayloads({ db }: System, now: number): number {
-  const old = sql`select rowid from ${stripeEvents} where received_at < ${now - 35 * 24 * 60 * minute} and payload is not null limit 5000`;
-  return db.run(sql`update ${stripeEvents} set payload = null where rowid in (${old})`).changes;
+export async function dropOldPayloads({ db }: System, now: number): Promise<number> {
+  const isOld = sql`received_at < ${now - 35 * 24 * 60 * minute} and payload is not null`;
+  const some = sql`select seq from ${stripeEvents} where ${isOld} limit ${droppedAtOnce}`;
+  let dropped = 0;
+  for (let changes = droppedAtOnce; changes === droppedAtOnce; await setImmediate()) {
+    changes = db.run(sql`update ${stripeEvents} set payload = null where seq in (${some})`).changes;
+    dropped += changes;
+  }
+  return dropped;
 }

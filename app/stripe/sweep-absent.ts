@@ -10,11 +10,18 @@ const batch = 500;
 
 /**
  * Marks what is here and was in none of Stripe's lists since `startedAt` (epoch milliseconds): it is fetched by itself
- * and only Stripe's own word ends it. Gives how many.
+ * and only Stripe's own word ends it. Gives how many. `goesOn` is asked before each batch; where it says no, the rest is
+ * left to whoever has the sweep now.
  */
-export async function markAbsent(system: System, kind: Kind, startedAt: number, now: number): Promise<number> {
+export async function markAbsent(
+  system: System,
+  kind: Kind,
+  startedAt: number,
+  now: number,
+  goesOn: () => boolean,
+): Promise<number> {
   let marked = 0;
-  for (let after: string | undefined = ""; after !== undefined; await setImmediate()) {
+  for (let after: string | undefined = ""; after !== undefined && goesOn(); await setImmediate()) {
     const { db } = system;
     const { id, deletedAt, fetchedAt } = kind.table;
     const owner = (kind.listed.by === "customer" ? kind.table : {}) as { customerId?: SQLiteColumn };

@@ -106,7 +106,12 @@ function chunksOf<T>(items: readonly T[], size: number): { items: readonly T[]; 
 
 /** All of a type was listed: what is here and was not there is looked at, and then the last window ends. */
 async function endType(portal: Portal, system: System, window: plan.Window, page: Page, rows: number) {
-  const marked = await markAbsent(system, kinds.get(window.objectType)!, window.startedAt, portal.now());
+  const kind = kinds.get(window.objectType)!;
+  const isOurs = () => {
+    plan.holdWindow(system, window, portal.now() + leaseMs, 0);
+    return plan.heldWindow(system, window) !== null;
+  };
+  const marked = kind.listed.isPartial ? 0 : await markAbsent(system, kind, window.startedAt, portal.now(), isOurs);
   transact(system, () => {
     plan.holdWindow(system, window, portal.now() + leaseMs, marked);
     plan.moveWindow(system, window, { ...page, isLast: true, rows }, portal.now());

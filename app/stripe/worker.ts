@@ -16,7 +16,6 @@ import { oneOf, wakeAt } from "./waiting.ts";
 
 const parkAfter = 12;
 const mostPerRun = 100;
-const types = [...kinds.keys()];
 
 /** Fetches what is dirty, several objects at a time, and stores each in one transaction. */
 export const stripeWorker: Worker = {
@@ -29,7 +28,7 @@ export const stripeWorker: Worker = {
     let [claimed, done] = [0, 0];
     for (;;) {
       const limit = claimed < mostPerRun ? Math.min(parallel - active.size, lanesOf(portal, parallel)) : 0;
-      for (const lease of claimDirty(system, types, { now: portal.now(), leaseMs, limit })) {
+      for (const lease of claimDirty(system, { now: portal.now(), leaseMs, limit })) {
         claimed++;
         const job = work(portal, system, lease).then((ended) => {
           if (!ended) return;
@@ -43,7 +42,7 @@ export const stripeWorker: Worker = {
       if (!active.size) break;
       await oneOf(active);
     }
-    const due = nextDue(system, types);
+    const due = nextDue(system);
     if (due !== null) wakeAt(portal, "stripe", Math.max(due, opensAt(portal)));
     return done;
   },

@@ -248,6 +248,8 @@ ALTER TABLE `stripe_customers` ADD `first_seen_at` integer DEFAULT 0 NOT NULL;
 ALTER TABLE `stripe_customers` ADD `phone` text;
 ALTER TABLE `stripe_customers` ADD `address` text;
 ALTER TABLE `stripe_customers` ADD `custom_fields` text;
+CREATE INDEX `stripe_dirty_parked` ON `stripe_dirty` (`parked_at`) WHERE parked_at is not null;
+CREATE INDEX `stripe_event_payload` ON `stripe_event` (`received_at`) WHERE payload is not null;
 -- Rows from before this version: seen when they were fetched, told of already, and to be stored whole at the next look.
 update stripe_customers set first_seen_at = fetched_at;
 update invoice_payments set first_seen_at = fetched_at;

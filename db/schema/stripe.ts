@@ -22,7 +22,12 @@ export const stripeEvents = sqliteTable(
     deliveries: integer("deliveries").notNull().default(1),
     status: text("status", { enum: ["queued", "ignored", "rejected_mode"] }).notNull(),
   },
-  (t) => [index("stripe_event_received").on(t.receivedAt)],
+  (t) => [
+    index("stripe_event_received").on(t.receivedAt),
+    index("stripe_event_payload")
+      .on(t.receivedAt)
+      .where(sql`payload is not null`),
+  ],
 );
 
 export const stripeDirty = sqliteTable(
@@ -47,6 +52,9 @@ export const stripeDirty = sqliteTable(
     index("stripe_dirty_due")
       .on(t.priority, t.notBefore)
       .where(sql`gen > done_gen and parked_at is null`),
+    index("stripe_dirty_parked")
+      .on(t.parkedAt)
+      .where(sql`parked_at is not null`),
   ],
 );
 

@@ -15,7 +15,8 @@ export const price: Kind<Answer> = {
   object: "price",
   table: prices,
   path: "/v1/prices",
-  listed: { by: "created" },
+  // Archived prices, and those made for one subscription only, are not listed (https://docs.stripe.com/api/prices/list).
+  listed: { by: "created", isPartial: true },
   blank: {},
 
   complete: (_ask, raw) => ({ raw, price: shape.parse(raw) }),

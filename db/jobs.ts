@@ -3,8 +3,8 @@ import type { Db } from "./connection.ts";
 import { jobs } from "./schema/mail.ts";
 
 /**
- * Leaves work for the job loop, in the caller's transaction. With a `dedupeKey` a job that still waits is not doubled;
- * one that runs or was given up begins anew.
+ * Leaves work for the job loop, in the caller's transaction. With a `dedupeKey` a job that still waits is not doubled,
+ * and keeps its place where that is the earlier; one that runs or was given up begins anew.
  * Times are epoch milliseconds.
  */
 export function enqueue(
@@ -13,7 +13,8 @@ export function enqueue(
   ids: Record<string, string>,
   { now, notBefore = now, dedupeKey = null }: { now: number; notBefore?: number; dedupeKey?: string | null },
 ) {
-  const anew = { ids, notBefore, attempts: 0, parkedAt: null, leaseOwner: null, leaseUntil: null };
+  const earlier = sql`min(${jobs.notBefore}, excluded.not_before)`;
+  const anew = { ids, notBefore: earlier, attempts: 0, parkedAt: null, leaseOwner: null, leaseUntil: null };
   db.insert(jobs)
     .values({ kind, ids, dedupeKey, notBefore, createdAt: now })
     .onConflictDoUpdate({ target: jobs.dedupeKey, targetWhere: sql`dedupe_key is not null`, set: anew })

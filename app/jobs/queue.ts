@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, asc, eq, isNull, lt, lte, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, lte, or } from "drizzle-orm";
 import { jobs } from "#db/schema/mail.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
@@ -16,13 +16,18 @@ const parkAfter = 12;
 const isOurs = ({ id, leaseOwner }: { id: number; leaseOwner: string }) =>
   and(eq(jobs.id, id), eq(jobs.leaseOwner, leaseOwner));
 
-function claim(system: System, now: number) {
+function claim(system: System, kinds: readonly string[], now: number) {
   return transact(system, () => {
     const due = system.db
       .select()
       .from(jobs)
       .where(
-        and(isNull(jobs.parkedAt), lte(jobs.notBefore, now), or(isNull(jobs.leaseUntil), lt(jobs.leaseUntil, now))),
+        and(
+          inArray(jobs.kind, kinds),
+          isNull(jobs.parkedAt),
+          lte(jobs.notBefore, now),
+          or(isNull(jobs.leaseUntil), lt(jobs.leaseUntil, now)),
+        ),
       )
       .orderBy(asc(jobs.notBefore))
       .limit(1)
@@ -38,18 +43,20 @@ function claim(system: System, now: number) {
   });
 }
 
-/** The worker for jobs left with `enqueue`: one at a time, tried again with growing pauses, parked after 12 failures. */
+/**
+ * The worker for the kinds of jobs it has handlers for, left with `enqueue`: one at a time, tried again with growing
+ * pauses, parked after 12 failures. Another worker's jobs do not hold up its own.
+ */
 export function jobWorker(handlers: Readonly<Record<string, Handler>>): Worker {
+  const kinds = Object.keys(handlers);
   return {
-    name: "jobs",
+    name: `jobs: ${kinds.join(", ")}`,
     async run(portal) {
       const system = systemOf(connectionOf(portal));
-      const job = claim(system, portal.now());
+      const job = claim(system, kinds, portal.now());
       if (!job) return 0;
       try {
-        const handler = handlers[job.kind];
-        if (!handler) throw new Error(`Nothing handles jobs of the kind ${job.kind}`);
-        await handler(portal, job.ids);
+        await handlers[job.kind]!(portal, job.ids);
         system.db.delete(jobs).where(isOurs(job)).run();
       } catch (error) {
         const now = portal.now();

@@ -5,13 +5,13 @@ import { removePdf } from "../stripe/pdf-files.ts";
 import { sweepWorker } from "../stripe/sweep.ts";
 import { stripeWorker } from "../stripe/worker.ts";
 import type { Worker } from "./loop.ts";
-import { jobWorker, type Handler } from "./queue.ts";
+import { jobWorker } from "./queue.ts";
 
-const handlers: Record<string, Handler> = {
-  "pdf.cache": cachePdf,
-  "pdf.remove": removePdf,
-  "details.write": writeDetails,
-};
+/** Two, so that what a person has changed waits for no files. */
+const jobWorkers = [
+  jobWorker({ "details.write": writeDetails }),
+  jobWorker({ "pdf.cache": cachePdf, "pdf.remove": removePdf }),
+];
 
 /** Everything that runs beside the pages. */
-export const workers: readonly Worker[] = [stripeWorker, sweepWorker, jobWorker(handlers), mailWorker];
+export const workers: readonly Worker[] = [stripeWorker, sweepWorker, ...jobWorkers, mailWorker];

@@ -10,18 +10,18 @@ import type { Source } from "./compose.ts";
 import type { Attachment } from "./message.ts";
 import { NotYet } from "./not-yet.ts";
 
-/** Postmark takes 10 MB in all, counted after base64: https://postmarkapp.com/support/article/1056-what-are-the-attachment-and-email-size-limits */
-const mostBytes = 7 * 1024 * 1024;
+/** What goes up in time on a slow line too, and into every mailbox. Postmark takes 10 MB in all, counted after base64: https://postmarkapp.com/support/article/1056-what-are-the-attachment-and-email-size-limits */
+const mostBytes = 3 * 1024 * 1024;
 /** With the outbox's pauses about a minute. */
 const triesForFile = 7;
 
 /**
  * The invoice's PDF where the organization wants it along: the file that is kept, fetched by a job where it is not, as a
- * mail must not wait for Stripe. Null where it is not wanted, larger than mails may be, or not to be had in a minute.
+ * mail must not wait for Stripe. Null where it is not wanted, larger than mails may be, or where the mail did not go out with it in a minute.
  */
 export function fileOf(source: Source, tenant: Tenant, invoiceId: string): Attachment | null {
   const { portal, system, row, now } = source;
-  if (!billingSettings(tenant).attachPdf) return null;
+  if (!billingSettings(tenant).attachPdf || row.attempts >= triesForFile) return null;
   const invoice = tenant.db
     .select()
     .from(invoices)
@@ -34,7 +34,7 @@ export function fileOf(source: Source, tenant: Tenant, invoiceId: string): Attac
     if (size > mostBytes) return null;
     return { name: filename, contentType: "application/pdf", content: readFileSync(path) };
   }
-  if (!portal.config.stripe || row.attempts >= triesForFile) return null;
+  if (!portal.config.stripe) return null;
   enqueue(system, "pdf.cache", { invoiceId }, { now, dedupeKey: `pdf.cache:${invoiceId}` });
   portal.nudge();
   throw new NotYet("Its PDF is being fetched");

@@ -2,7 +2,9 @@ import { asc, eq } from "drizzle-orm";
 import type { PersonId } from "#db/ids.ts";
 import { billingSettings as settings, payablesAddresses } from "#db/schema/billing-details.ts";
 import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
+import { can } from "../auth/can.ts";
 import { revokeItemLinks } from "./item-links.ts";
+import { findMemberByAddress } from "./members.ts";
 
 export const mostPayablesAddresses = 10;
 
@@ -61,14 +63,15 @@ export function addPayablesAddress(
   });
 }
 
-/** Takes an address off the list and ends its links. Gives whether it was there. */
+/** Takes an address off the list and ends its links, unless it is a member's who reads billing anyway. Gives whether it was there. */
 export function removePayablesAddress(tenant: Tenant, email: string, now: number): boolean {
   return transact(tenant, () => {
     const { changes } = tenant.db
       .delete(payablesAddresses)
       .where(mine(tenant, payablesAddresses, eq(payablesAddresses.email, email)))
       .run();
-    if (changes) revokeItemLinks(tenant, { email }, now);
+    const member = findMemberByAddress(tenant, email);
+    if (changes && !(member && can(member.role, "billing.read"))) revokeItemLinks(tenant, { email }, now);
     return changes > 0;
   });
 }

@@ -1,6 +1,7 @@
-import { and, eq, isNull, or, sql } from "drizzle-orm";
-import { charges, invoicePayments, invoices } from "#db/schema/billing.ts";
+import { eq, isNull, sql } from "drizzle-orm";
+import { invoicePayments, invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
+import { findTaken } from "./payments.ts";
 
 /** A payment as its receipt tells of it: minor units, epoch milliseconds. */
 export type PaymentNotice = {
@@ -36,7 +37,7 @@ function findPayment(tenant: Tenant, invoiceId: string, id: string): PaymentNoti
   if (!payment) return null;
   const { chargeId, paymentIntentId } = payment;
   const isOutside = chargeId === null && paymentIntentId === null;
-  const charge = isOutside ? null : findCharge(tenant, chargeId, paymentIntentId);
+  const charge = isOutside ? null : findTaken(tenant, payment);
   return {
     amount: payment.amountPaid ?? payment.amountRequested,
     paidAt: payment.paidAt ?? payment.createdAt,
@@ -44,16 +45,6 @@ function findPayment(tenant: Tenant, invoiceId: string, id: string): PaymentNoti
     isOutside,
     isChargeMissing: !isOutside && !charge,
   };
-}
-
-function findCharge(tenant: Tenant, chargeId: string | null, paymentIntentId: string | null) {
-  const its = or(
-    chargeId === null ? undefined : eq(charges.id, chargeId),
-    paymentIntentId === null ? undefined : eq(charges.paymentIntentId, paymentIntentId),
-  );
-  const succeeded = and(eq(charges.status, "succeeded"), isNull(charges.deletedAt));
-  const row = tenant.db.select({ method: charges.methodLabel }).from(charges);
-  return row.where(mine(tenant, charges, succeeded, its)).get() ?? null;
 }
 
 function findOutside(tenant: Tenant, invoiceId: string): PaymentNotice | null {

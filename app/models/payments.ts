@@ -48,6 +48,11 @@ export function findLatestAttempt(tenant: Tenant, invoiceId: string) {
   return (pending.length ? pending : tries).sort((a, b) => b.at - a.at || b.id.localeCompare(a.id))[0] ?? null;
 }
 
+/** The charge that took a payment's money, or null while it is not here. */
+export function findTaken(tenant: Tenant, payment: Tie) {
+  return listCharges(tenant, [payment]).find(({ status }) => status === "succeeded") ?? null;
+}
+
 type Tie = { chargeId: string | null; paymentIntentId: string | null };
 
 const isOf = (charge: { id: string; paymentIntentId: string | null }, { chargeId, paymentIntentId }: Tie) =>

@@ -28,6 +28,23 @@ describe("a job", () => {
     expect(all()).toHaveLength(1);
   });
 
+  it("that is asked for again keeps its place", () => {
+    leave("same");
+    world.pass(1_000);
+    leave("same");
+    expect(all()).toMatchObject([{ notBefore: world.now() - 1_000 }]);
+  });
+
+  it("of a kind that another worker does is left to that", async () => {
+    const done: string[] = [];
+    leave();
+    world.pass(1_000);
+    enqueue(world.system, "urgent", { id: "2" }, { now: world.now() });
+    await world.drain([jobWorker({ urgent: async (_portal, { id }) => void done.push(id!) })]);
+    expect(done).toEqual(["2"]);
+    expect(all()).toMatchObject([{ kind: "work", attempts: 0, leaseUntil: null }]);
+  });
+
   it("that fails is tried again later and later, and parked after twelve times", async () => {
     let tries = 0;
     const fail: Handler = async () => {

@@ -48,6 +48,15 @@ describe("accounts-payable addresses", () => {
     expect(findItemLink(town.system, theirs)).toMatchObject({ revokedAt: monday + 1 });
     expect(findItemLink(town.system, bos)).toMatchObject({ revokedAt: null });
   });
+
+  it("that are members' who read billing anyway keep their links", () => {
+    const links = [town.bo.email, town.ben.email].map((email) => {
+      add(email);
+      return createItemLink(acme(), { kind: "invoice", itemId: "in_1", email }, monday);
+    });
+    for (const { email } of [town.bo, town.ben]) removePayablesAddress(acme(), email, monday + 1);
+    expect(links.map((token) => findItemLink(town.system, token)!.revokedAt)).toEqual([null, monday + 1]);
+  });
 });
 
 describe("the PDF in invoice mails", () => {

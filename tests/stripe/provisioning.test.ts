@@ -191,6 +191,18 @@ describe("a customer given to an organization by staff", () => {
     expect(b.mails("invoice-ready").every(({ props }) => props.invoiceId === invoice.id)).toBe(true);
   });
 
+  it("linked long after, tells only of what is still to pay", async () => {
+    const { id: customer } = b.stripe.createCustomer({ name: "Nameless" });
+    const [paid, owed] = [1, 2].map((amount) => b.stripe.openInvoice({ customer, lines: [{ amount }] }).id);
+    await b.sync();
+    b.stripe.payInvoice(paid!);
+    await b.sync();
+    b.pass(49 * 60 * 60_000);
+    linkCustomer(b.system, customer, b.acme, b.now());
+    expect(new Set(b.mails("invoice-ready").map(({ props }) => props.invoiceId))).toEqual(new Set([owed]));
+    for (const id of [paid!, owed!]) expect(b.invoice(id)).toMatchObject({ readyOwed: false, toldAt: b.now() });
+  });
+
   it("is refused an organization that does not exist, and nothing is half done", async () => {
     const { id: customer } = b.stripe.createCustomer({ name: "Nameless" });
     const invoice = b.stripe.openInvoice({ customer, lines: [{ amount: 1000 }] });

@@ -23,7 +23,7 @@ export function Balance({ org, overview: { totals, open, account }, mayPay }: Pr
           </h2>
           {first && !rest.length ? (
             <p>
-              <InvoiceSentence invoice={first} />
+              <InvoiceSentence invoice={first} mayPay={mayPay} />
             </p>
           ) : null}
         </div>
@@ -40,7 +40,7 @@ export function Balance({ org, overview: { totals, open, account }, mayPay }: Pr
             <li key={invoice.id} className="between open">
               <a href={paths.invoice(org, invoice.id)}>
                 <span>
-                  <InvoiceSentence invoice={invoice} />
+                  <InvoiceSentence invoice={invoice} mayPay={mayPay} />
                 </span>
               </a>
               <span className="row">

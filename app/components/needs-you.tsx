@@ -38,10 +38,10 @@ export function NeedsYou({ org, billing: { needs, cards, account, totals }, mayP
       {rest.length || cards.length ? (
         <ul className="plain">
           {rest.map((invoice) => (
-            <Further key={invoice.id} org={org} invoice={invoice} />
+            <Further key={invoice.id} org={org} invoice={invoice} mayPay={mayPay} />
           ))}
           {cards.map((card) => (
-            <Card key={card.id} org={org} card={card} />
+            <Card key={card.id} org={org} card={card} mayPay={mayPay} />
           ))}
         </ul>
       ) : null}
@@ -69,7 +69,7 @@ function First({
         <div className="head tight">
           <h2 id="needs">{home.needsYou(openCount)}</h2>
           <p>
-            <InvoiceSentence invoice={invoice} />
+            <InvoiceSentence invoice={invoice} mayPay={mayPay} />
           </p>
         </div>
         <span className="amount">{format.money(invoice.amountRemaining, invoice.currency)}</span>
@@ -95,13 +95,13 @@ function First({
   );
 }
 
-function Further({ org, invoice }: { org: string; invoice: InvoiceSummary }) {
+function Further({ org, invoice, mayPay }: { org: string; invoice: InvoiceSummary; mayPay: boolean }) {
   const format = useFormat();
   return (
     <li>
       <a className="between further" href={paths.invoice(org, invoice.id)}>
         <span>
-          <InvoiceSentence invoice={invoice} />
+          <InvoiceSentence invoice={invoice} mayPay={mayPay} />
         </span>
         <b className="n">{format.money(invoice.amountRemaining, invoice.currency)}</b>
       </a>
@@ -109,13 +109,17 @@ function Further({ org, invoice }: { org: string; invoice: InvoiceSummary }) {
   );
 }
 
-function Card({ org, card }: { org: string; card: EndingCard }) {
+function Card({ org, card, mayPay }: { org: string; card: EndingCard; mayPay: boolean }) {
   const { home, paymentMethods } = useText();
   const printed = `${String(card.expMonth).padStart(2, "0")}/${card.expYear}`;
   const say = card.expiry === "expired" ? home.cardExpired : home.cardExpires;
   return (
     <li className="between open">
-      <a href={paths.paymentMethods(org)}>{say(methodName(card) ?? paymentMethods.unknown, printed)}</a>
+      <a href={paths.paymentMethods(org)}>
+        {[say(methodName(card) ?? paymentMethods.unknown, printed), mayPay ? home.replaceCard : null]
+          .filter(Boolean)
+          .join(" ")}
+      </a>
     </li>
   );
 }

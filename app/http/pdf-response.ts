@@ -4,9 +4,14 @@ import contentDisposition from "content-disposition";
 /** A file on disk, how large it is in bytes, and what to call it. */
 export type PdfFile = { path: string; size: number; filename: string };
 
-/** A PDF from disk (10 MB at most), shown by the browser under its own name. Read whole: a HEAD leaves nothing open. */
-export async function pdfResponse({ path, size, filename }: PdfFile): Promise<Response> {
-  return new Response(new Uint8Array(await readFile(path)), {
+/**
+ * A PDF from disk (10 MB at most), shown by the browser under its own name; null where the file is gone. Read whole: a
+ * HEAD leaves nothing open.
+ */
+export async function pdfResponse({ path, size, filename }: PdfFile): Promise<Response | null> {
+  const bytes = await readFile(path).catch(nullIfGone);
+  if (!bytes) return null;
+  return new Response(new Uint8Array(bytes), {
     headers: {
       "Content-Type": "application/pdf",
       "Content-Length": String(size),
@@ -15,4 +20,9 @@ export async function pdfResponse({ path, size, filename }: PdfFile): Promise<Re
       "X-Content-Type-Options": "nosniff",
     },
   });
+}
+
+function nullIfGone(error: NodeJS.ErrnoException) {
+  if (error.code === "ENOENT") return null;
+  throw error;
 }

@@ -10,9 +10,10 @@ import { textFor } from "../text/text.ts";
 /** The link's own page says what is wrong with a link that opens nothing. */
 export async function loader(args: LoaderFunctionArgs) {
   const item = openItem(args);
-  if (!item || item.expired) throw seeOther(paths.item(args.params.token!), tokenPageHeaders);
-  const found = await findPdf(args.context.portal, item.tenant, item.itemId);
-  const answer = await pdfAnswer(found, textFor(localeOf(args.request)));
+  const page = paths.item(args.params.token!);
+  if (!item || item.expired) throw seeOther(page, tokenPageHeaders);
+  const find = () => findPdf(args.context.portal, item.tenant, item.itemId);
+  const answer = await pdfAnswer(find, page, textFor(localeOf(args.request)));
   answer.headers.set("X-Robots-Tag", tokenPageHeaders["X-Robots-Tag"]);
   return answer;
 }

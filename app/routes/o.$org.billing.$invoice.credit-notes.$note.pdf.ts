@@ -5,6 +5,7 @@ import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
 import { findCreditNote } from "../models/credit-notes.ts";
 import { hasInvoice } from "../models/invoices.ts";
+import { paths } from "../paths.ts";
 import { findCreditNotePdf } from "../stripe/interactive.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
@@ -15,5 +16,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const invoice = args.params.invoice!;
   const note = hasInvoice(member, invoice) && findCreditNote(member, invoice, args.params.note!);
   if (!note) throw notFound();
-  return creditNotePdfAnswer(await findCreditNotePdf(args.context.portal, note), textFor(localeOf(args.request)));
+  const find = () => findCreditNotePdf(args.context.portal, note);
+  return creditNotePdfAnswer(find, paths.invoice(member.orgId, invoice), textFor(localeOf(args.request)));
 }

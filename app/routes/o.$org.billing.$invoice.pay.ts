@@ -19,5 +19,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const text = textFor(localeOf(args.request));
   const found = await freshPaymentUrl(portal, member, id);
   if ("paid" in found) setFlash(systemFor(portal), member.session, text.billing.alreadyPaid);
+  if ("over" in found) setFlash(systemFor(portal), member.session, text.billing.notToBePaid);
   return paymentAnswer(found, paths.invoice(member.orgId, id), text);
 }

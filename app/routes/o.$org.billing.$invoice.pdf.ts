@@ -4,6 +4,7 @@ import { pdfAnswer } from "../http/billing-answers.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
 import { hasInvoice } from "../models/invoices.ts";
+import { paths } from "../paths.ts";
 import { findPdf } from "../stripe/interactive.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
@@ -13,5 +14,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const member = requireMember(args, "billing.read");
   const id = args.params.invoice!;
   if (!hasInvoice(member, id)) throw notFound();
-  return pdfAnswer(await findPdf(args.context.portal, member, id), textFor(localeOf(args.request)));
+  const find = () => findPdf(args.context.portal, member, id);
+  return pdfAnswer(find, paths.invoice(member.orgId, id), textFor(localeOf(args.request)));
 }

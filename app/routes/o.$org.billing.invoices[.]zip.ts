@@ -22,7 +22,8 @@ export function loader(args: LoaderFunctionArgs) {
   const text = textFor(localeOf(request));
   const year = readYear(new URL(request.url).searchParams.get("year"));
   const invoices = year === null ? [] : listIssuedIn(member, year);
-  if (!invoices.length) throw notFound(text.billingList.noSuchYear);
+  const back = { to: paths.billing(member.orgId), name: text.billing.backToBilling };
+  if (!invoices.length) throw notFound({ ...text.billingList.noSuchYear, back });
   if (request.method === "GET") limitOrganization(systemFor(portal), "zip", member.orgId, zipsPerOrganization, now);
   const urls = {
     pdf: (id: string) => config.appUrl + paths.invoicePdf(member.orgId, id),

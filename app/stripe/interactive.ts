@@ -63,20 +63,22 @@ export async function findCreditNotePdf(
 
 /**
  * Where the invoice can be paid now: Stripe's page for it, asked for afresh because such addresses end. `paid` where
- * nothing is left to pay, `unavailable` where it cannot be paid or Stripe does not answer. Stores what it saw.
+ * nothing is left to pay, `over` where it is not to be paid any more, `unavailable` where Stripe does not answer or gives
+ * no page to trust. Stores what it saw.
  */
 export async function freshPaymentUrl(
   portal: Portal,
   tenant: Tenant,
   invoiceId: string,
-): Promise<{ url: string } | { paid: true } | { unavailable: true }> {
+): Promise<{ url: string } | { paid: true } | { over: true } | { unavailable: true }> {
   if (!findShown(tenant, invoiceId)) return { unavailable: true };
   try {
     const answer = await lookAgain(portal, invoiceKind, invoiceId, "interactive");
-    if (!answer) return { unavailable: true };
+    if (!answer) return { over: true };
     const { status, hosted_invoice_url: url } = answer.invoice;
     if (status === "paid") return { paid: true };
-    if (status === "void" || !url || !isTrusted(portal, url)) return { unavailable: true };
+    if (status === "void" || (status === "uncollectible" && !url)) return { over: true };
+    if (!url || !isTrusted(portal, url)) return { unavailable: true };
     return { url };
   } catch (error) {
     portal.log.warn({ invoice: invoiceId, reason: String(error) }, "an invoice's payment page could not be found");

@@ -117,6 +117,7 @@ it("says so where there is nothing of that year, or it is none", async () => {
     expect(status).toBe(404);
     expect(html).toContain("There are no invoices of that year");
     expect(html).toContain("/contact");
+    expect(html).toContain(`href="/o/${town.acme}/billing">Back to billing`);
   }
 });
 

@@ -11,8 +11,8 @@ beforeEach(() => {
 });
 afterEach(() => town.close());
 
-const home = async (who: "ada" | "zoe" = "ada") =>
-  (await browserIn(town, { cookie: town.signIn(town[who].id) }).get(`/o/${town[who === "ada" ? "acme" : "zebra"]}`))
+const home = async (who: "ada" | "ann" | "zoe" = "ada") =>
+  (await browserIn(town, { cookie: town.signIn(town[who].id) }).get(`/o/${town[who === "zoe" ? "zebra" : "acme"]}`))
     .html;
 const soon = { expMonth: 11, expYear: 2026 };
 
@@ -48,6 +48,18 @@ it("is silent about cards that pay for nothing, last, are gone, or are somebody 
   const other = addCustomer(town, town.zebra, { defaultPaymentMethodId: "pm_other" });
   addMethod(town, town.zebra, other, { id: "pm_other", ...soon });
   expect(await home()).toContain("Nothing needs you");
+});
+
+it("asks Ann, who may only read, to do nothing about it", async () => {
+  const customer = addCustomer(town, town.acme, { defaultPaymentMethodId: "pm_default" });
+  addMethod(town, town.acme, customer, { id: "pm_default", ...soon });
+  addInvoice(town, town.acme, { number: "INV-F", attemptCount: 1, collectionMethod: "charge_automatically" });
+  const orders = /Replace it|Pay it another way/g;
+  expect((await home()).match(orders)).toHaveLength(2);
+  const html = await home("ann");
+  expect(html).toContain("INV-F could not be charged.");
+  expect(html).toContain("Visa •••• 4242 expires 11/2026.");
+  expect(html).not.toMatch(orders);
 });
 
 it("says what credit there is", async () => {

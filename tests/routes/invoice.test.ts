@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createItemLink } from "#app/models/item-links.ts";
 import { hasPaymentUnderWay } from "#app/models/invoice-charges.ts";
-import { charges } from "#db/schema/billing.ts";
+import { charges, invoicePayments } from "#db/schema/billing.ts";
 import { browserIn, unescapeHtml } from "#tests/http.ts";
 import { addCreditNote, addPayment } from "#tests/payment-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
@@ -155,6 +155,18 @@ describe("a payment", () => {
     expect((await read(id)).text).toContain(
       "22 November 2026 Visa •••• 4242 €1,000.00 Receipt 23 November 2026 Paid outside this portal €200.00 Receipt",
     );
+  });
+
+  it("that another took the place of does not count its refund twice", async () => {
+    const id = invoice({ ...paid, amountPaid: 120000 });
+    const link = { paymentIntentId: "pi_same" };
+    addPayment(town, town.acme, id, { ...link, charge: { ...link, amountRefunded: 60000 } });
+    const row = town.system.db.select().from(invoicePayments).get()!;
+    town.system.db
+      .insert(invoicePayments)
+      .values({ ...row, id: "inpay_before", deletedAt: monday })
+      .run();
+    expect((await as("ada").get(`/o/${town.acme}/billing`)).html).toContain("Paid, €600.00 refunded");
   });
 
   it("refunded twice in part and then once in vain comes out right, here and in the list", async () => {

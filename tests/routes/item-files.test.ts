@@ -1,6 +1,10 @@
-import { existsSync, readdirSync, readlinkSync } from "node:fs";
+import { existsSync, readdirSync, readlinkSync, statSync } from "node:fs";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { eq } from "drizzle-orm";
 import { invoices } from "#db/schema/billing.ts";
+import { memberships } from "#db/schema/organizations.ts";
+import { pdfAnswer } from "#app/http/billing-answers.ts";
+import { textFor } from "#app/text/text.ts";
 import { listMails } from "#app/mail/mailbox.ts";
 import { mailWorker } from "#app/mail/sender.ts";
 import { browserIn } from "#tests/http.ts";
@@ -49,6 +53,16 @@ it("a scanner's HEAD on the file leaves nothing open", async () => {
   expect(open()).toBe(0);
 });
 
+it("a file replaced between found and read is found once more; gone again, it cannot be had now", async () => {
+  const file = (path: string) => ({ path, size: statSync("package.json").size, filename: "Invoice-1.pdf" });
+  const found = ["gone.pdf", "package.json"];
+  const text = textFor("en");
+  expect((await pdfAnswer(async () => file(found.shift()!), "/l/x", text)).status).toBe(200);
+  const lost: Response = await pdfAnswer(async () => file("gone.pdf"), "/l/x", text).catch((thrown) => thrown);
+  expect(lost.status).toBe(503);
+  expect(await lost.json()).toMatchObject({ back: { to: "/l/x", name: "Back to the invoice" } });
+});
+
 it("two taps: the payment page, fetched afresh; back to the invoice once it is paid", async () => {
   const link = await linkOfFirstInvoice();
   const first = await browserIn(town).request(`${link}/pay`, {}, false);
@@ -60,11 +74,25 @@ it("two taps: the payment page, fetched afresh; back to the invoice once it is p
   expect(second.headers.get("Location")).toBe(link);
 });
 
+it("pay on an invoice that was voided meanwhile: back to it, where it says so, signed in or not", async () => {
+  const link = await linkOfFirstInvoice();
+  const { id, orgId } = town.system.db.select().from(invoices).get()!;
+  town.stripe.voidInvoice(id);
+  const { status, html } = await browserIn(town).get(`${link}/pay`);
+  expect(status).toBe(200);
+  expect(html).toContain("This invoice no longer counts");
+  town.system.db.update(memberships).set({ orgId: orgId! }).where(eq(memberships.personId, town.ada.id)).run();
+  const ada = await browserIn(town, { cookie: town.signIn(town.ada.id) }).get(`/o/${orgId}/billing/${id}/pay`);
+  expect(ada.url).toBe(`/o/${orgId}/billing/${id}`);
+  expect(ada.html).toContain("This invoice is not to be paid any more");
+});
+
 it("Stripe not answering: a page that says so, and the invoice still there", async () => {
   const link = await linkOfFirstInvoice();
   town.stripe.faults.status(500, 100);
   const { status, html } = await browserIn(town).get(`${link}/pay`);
   expect(status).toBe(503);
   expect(html).toContain("Nothing was charged");
+  expect(html).toContain(`href="${link}">Back to the invoice`);
   expect((await browserIn(town).get(link)).status).toBe(200);
 });

@@ -178,10 +178,10 @@ describe("the page to pay on", () => {
     expect(await payment(id)).toEqual({ unavailable: true });
   });
 
-  it("is not there for a void invoice, a stranger's, or while Stripe is down", async () => {
+  it("is over for a void invoice, not there for a stranger's, or while Stripe is down", async () => {
     const [id, voided] = [await anInvoice(), await anInvoice()];
     b.stripe.voidInvoice(voided);
-    expect(await payment(voided)).toEqual({ unavailable: true });
+    expect(await payment(voided)).toEqual({ over: true });
     expect(await freshPaymentUrl(b.portal, tenantOf(b.connection, b.zebra), id)).toEqual({ unavailable: true });
     b.stripe.faults.status(503, 5);
     expect(await payment(id)).toEqual({ unavailable: true });

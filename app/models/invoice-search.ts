@@ -36,11 +36,10 @@ export function readAmount(text: string): { currency: string | null; readings: D
   return { currency: left ?? right, readings: readings(digits) };
 }
 
-/** In minor units of a currency with so many decimals; null where it has fewer than were written. */
+/** In minor units of a currency with so many decimals; null where it has fewer than were written: "1.000" is no euro. */
 export function minorUnits({ whole, fraction }: Decimal, digits: number): number | null {
-  const significant = fraction.replace(/0+$/, "");
-  if (significant.length > digits) return null;
-  const units = Number(whole + significant.padEnd(digits, "0"));
+  if (fraction.length > digits) return null;
+  const units = Number(whole + fraction.padEnd(digits, "0"));
   return Number.isSafeInteger(units) ? units : null;
 }
 

@@ -28,7 +28,7 @@ function accountOf(args: LoaderFunctionArgs) {
   const member = requireMember(args, "billing.pay");
   const wanted = new URL(args.request.url).searchParams.get("account");
   const account = findBillingAccount(member, wanted);
-  return { member, account, asked: wanted && account?.id };
+  return { member, account, wanted, asked: wanted && account?.id };
 }
 
 export function loader(args: LoaderFunctionArgs) {
@@ -50,9 +50,9 @@ const schema = z.object(
 
 export async function action(args: ActionFunctionArgs) {
   const { portal } = args.context;
-  const { member, account, asked } = accountOf(args);
+  const { member, account, wanted, asked } = accountOf(args);
   const view = account && viewDetails(member, account.id);
-  if (!view) throw notFound();
+  if (!view || (wanted && wanted !== account.id)) throw notFound();
   const text = textFor(localeOf(args.request));
   const system = systemFor(portal);
   const back = paths.billingDetails(member.orgId, asked);

@@ -391,6 +391,17 @@ describe("several Stripe customers", () => {
     expect(names).toEqual(["Acme GmbH", "Acme Werkstatt", "Zebra Ltd"]);
   });
 
+  it("of others, gone or nonsense are saved to nobody", async () => {
+    const ada = as("ada");
+    await ada.get(edit());
+    const { fields } = formOf(ada.page.html);
+    for (const account of [idOf("Zebra Ltd"), "cus_never"]) {
+      const { status } = await ada.post(`${edit()}?account=${account}`, { ...fields, name: "Acme AG" });
+      expect(status).toBe(404);
+    }
+    expect(changes()).toEqual([]);
+  });
+
   it("of others, and nonsense, are the first of one's own", async () => {
     const ada = as("ada");
     for (const account of [idOf("Zebra Ltd"), "cus_never", "'; drop table", "x".repeat(4_000)]) {

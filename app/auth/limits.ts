@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { isIPv6 } from "node:net";
-import type { OrgId } from "#db/ids.ts";
+import type { OrgId, PersonId } from "#db/ids.ts";
 import { limits } from "#db/schema/sign-in.ts";
 import type { System } from "#db/tenant.ts";
 import { tooMany } from "../http/respond.ts";
@@ -21,7 +21,7 @@ export const signInMailsPerAddressADay: Limit = { limit: 20, windowMs: day };
 export const codeFailuresPerAddress: Limit = { limit: 10, windowMs: day };
 export const contactsPerIp: Limit = { limit: 5, windowMs: hour };
 export const contactsPerAddress: Limit = { limit: 3, windowMs: day };
-export const zipsPerOrganization: Limit = { limit: 10, windowMs: hour };
+export const zipsPerPerson: Limit = { limit: 30, windowMs: hour };
 
 /** A visitor's address as limits know it: IPv6 by its /64, which is what one customer of a provider gets. */
 export function networkOf(ip: string): string {
@@ -66,9 +66,11 @@ export function isUsedUp({ db }: Pick<System, "db">, key: string, { limit }: Lim
   return !!row && row.expiresAt > now && row.count >= limit;
 }
 
-/** Counts one for an organization. Throws the "too many tries" page, with Retry-After, beyond the limit. */
-export function limitOrganization(system: System, what: string, orgId: OrgId, limit: Limit, now: number) {
-  const { ok, retryAfterSeconds } = take(system, `${what} of ${orgId}`, limit, now);
+type Member = { orgId: OrgId; session: { person: { id: PersonId } } };
+
+/** Counts one for a person in an organization. Throws the "too many tries" page, with Retry-After, beyond the limit. */
+export function limitMember(system: System, what: string, { orgId, session }: Member, limit: Limit, now: number) {
+  const { ok, retryAfterSeconds } = take(system, `${what} of ${orgId} by ${session.person.id}`, limit, now);
   if (!ok) throw tooMany(retryAfterSeconds);
 }
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireMember, systemFor } from "../auth/handles.ts";
-import { limitOrganization, zipsPerOrganization } from "../auth/limits.ts";
+import { limitMember, zipsPerPerson } from "../auth/limits.ts";
 import { requireFeature } from "../http/features.ts";
 import { invoiceEntries } from "../http/invoice-zip.ts";
 import { notFound } from "../http/respond.ts";
@@ -24,7 +24,7 @@ export function loader(args: LoaderFunctionArgs) {
   const invoices = year === null ? [] : listIssuedIn(member, year);
   const back = { to: paths.billing(member.orgId), name: text.billing.backToBilling };
   if (!invoices.length) throw notFound({ ...text.billingList.noSuchYear, back });
-  if (request.method === "GET") limitOrganization(systemFor(portal), "zip", member.orgId, zipsPerOrganization, now);
+  if (request.method === "GET") limitMember(systemFor(portal), "zip", member, zipsPerPerson, now);
   const urls = {
     pdf: (id: string) => config.appUrl + paths.invoicePdf(member.orgId, id),
     contact: config.appUrl + paths.contact(),

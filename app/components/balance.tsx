@@ -19,7 +19,11 @@ export function Balance({ org, overview: { totals, open, account }, mayPay }: Pr
       <div className="between">
         <div className="head tight">
           <h2 id="open">
-            {totals.openCount > open.length ? billingList.first(open.length, totals.openCount) : billingList.toPay}
+            {totals.openCount > open.length ? (
+              <a href={paths.billing(org, { status: "open" })}>{billingList.first(open.length, totals.openCount)}</a>
+            ) : (
+              billingList.toPay
+            )}
           </h2>
           {first && !rest.length ? (
             <p>

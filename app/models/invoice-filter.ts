@@ -5,6 +5,7 @@ import { statusExpression, type CameOf, type InvoiceStatus } from "./invoice-sta
 
 /** What people call a status, and the statuses that it takes in. */
 export const listedStatuses = {
+  open: ["due", "failed", "overdue"],
   due: ["due", "failed"],
   overdue: ["overdue"],
   paid: ["paid"],

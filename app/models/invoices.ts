@@ -63,8 +63,7 @@ function readCursor(cursor: string | null) {
 }
 
 /** Rows after the cursor's, newest first; the bound on `issuedAt` alone is what the index is searched by. */
-function olderThan(after: string | null) {
-  const cursor = readCursor(after);
+function olderThan(cursor: ReturnType<typeof readCursor>) {
   if (!cursor) return undefined;
   const { issuedAt, id } = cursor;
   return and(lte(invoices.issuedAt, issuedAt), or(lt(invoices.issuedAt, issuedAt), lt(invoices.id, id)));
@@ -73,22 +72,24 @@ function olderThan(after: string | null) {
 type ListOptions = { filter?: InvoiceFilter; after?: string | null; limit?: number };
 
 /**
- * A page of the organization's invoices, newest first, with the cursor of the next page or null. Drafts and deleted
- * ones are not shown. Amounts are minor units of the row's currency, times epoch milliseconds.
+ * A page of the organization's invoices, newest first, with the cursor of the next page or null, and whether it is
+ * the first. Drafts and deleted ones are not shown. Amounts are minor units of the row's currency, times epoch milliseconds.
  */
 export function listInvoices(
   tenant: Tenant,
   now: number,
   { filter = noFilter, after = null, limit = pageSize }: ListOptions = {},
 ) {
+  const cursor = readCursor(after);
   const rows = select(tenant)
-    .where(mine(tenant, invoices, visible, meets(filter, cameOf(tenant), now), olderThan(after)))
+    .where(mine(tenant, invoices, visible, meets(filter, cameOf(tenant), now), olderThan(cursor)))
     .orderBy(desc(invoices.issuedAt), desc(invoices.id))
     .limit(limit + 1)
     .all();
   const page = rows.slice(0, limit).map(withStatus(now));
   const last = page.at(-1);
-  return { invoices: page, next: rows.length > limit && last ? `${last.issuedAt}_${last.id}` : null };
+  const next = rows.length > limit && last ? `${last.issuedAt}_${last.id}` : null;
+  return { invoices: page, next, isFirst: !cursor };
 }
 
 const exportedAtOnce = 500;

@@ -28,9 +28,10 @@ function after(cursor: ReturnType<typeof readCursor>) {
 
 /**
  * A page of the organization's subscriptions, what runs before what is over, each from new to old, with the cursor of
- * the next page or null. Amounts are minor units, times epoch milliseconds.
+ * the next page or null, and whether it is the first. Amounts are minor units, times epoch milliseconds.
  */
-export function listSubscriptions(tenant: Tenant, cursor: string | null = null) {
+export function listSubscriptions(tenant: Tenant, asked: string | null = null) {
+  const cursor = readCursor(asked);
   const rows = tenant.db
     .select({
       id: subscriptions.id,
@@ -50,7 +51,7 @@ export function listSubscriptions(tenant: Tenant, cursor: string | null = null) 
       rank,
     })
     .from(subscriptions)
-    .where(mine(tenant, subscriptions, isNull(subscriptions.deletedAt), after(readCursor(cursor))))
+    .where(mine(tenant, subscriptions, isNull(subscriptions.deletedAt), after(cursor)))
     .orderBy(asc(rank), desc(subscriptions.createdAt), desc(subscriptions.id))
     .limit(pageSize + 1)
     .all();
@@ -61,6 +62,7 @@ export function listSubscriptions(tenant: Tenant, cursor: string | null = null) 
   return {
     subscriptions: page.map((row) => shown(row, items(row.id), open(row.id), methods(row))),
     next: rows.length > pageSize && last ? `${last.rank}_${last.createdAt}_${last.id}` : null,
+    isFirst: !cursor,
   };
 }
 

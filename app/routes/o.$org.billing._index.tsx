@@ -31,7 +31,6 @@ export function loader(args: LoaderFunctionArgs) {
     mayPay: can(member.role, "billing.pay"),
     filter,
     filtered: isFiltered(filter),
-    isFirst: !after,
     overview,
     found: isFiltered(filter) ? countInvoices(member, now, filter) : overview.totals.count,
     ...listInvoices(member, now, { filter, after }),
@@ -59,8 +58,8 @@ export default function Billing() {
       )}
       {invoices.length ? <InvoiceList org={org} invoices={invoices} namesPayer={account.payers > 1} /> : null}
       {totals.count && !invoices.length ? (
-        <Empty icon="billing" title={billingList.noneTitle}>
-          <p>{billingList.none}</p>
+        <Empty icon="billing" title={filtered ? billingList.noneTitle : billingList.noMoreTitle}>
+          <p>{filtered ? billingList.none : billingList.noMore}</p>
           <a className="btn" href={paths.billing(org)}>
             {billingList.everything}
           </a>

@@ -18,7 +18,7 @@ export function loader(args: LoaderFunctionArgs) {
   const member = requireMember(args, "billing.read");
   const after = new URL(args.request.url).searchParams.get("after");
   const mayPay = can(member.role, "billing.pay");
-  return { org: member.orgId, mayPay, isFirst: !after, ...listSubscriptions(member, after) };
+  return { org: member.orgId, mayPay, ...listSubscriptions(member, after) };
 }
 
 export default function Subscriptions() {

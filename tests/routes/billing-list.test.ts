@@ -76,7 +76,10 @@ describe("the balance", () => {
 
   it("says how many more there are", async () => {
     for (let n = 0; n < 7; n++) addInvoice(town, town.acme, { number: `INV-${n}` });
-    expect((await read()).html).toContain("The 5 that come first, of 7 to pay");
+    const { html } = await read();
+    const link = /<a href="([^"]+)">The 5 that come first, of 7 to pay</.exec(html)?.[1];
+    expect(link).toBe(`/o/${town.acme}/billing?status=open`);
+    expect((await read("?status=open")).numbers).toHaveLength(7);
   });
 
   it("shows Ann, the accountant, what is open without Pay, and the files", async () => {
@@ -132,6 +135,7 @@ describe("the filter", () => {
   it.each([
     ["year=2026", ["INV-1042", "INV-1031"]],
     ["year=2025", ["INV-0998", "INV-0902", "INV-0901", "INV-0900"]],
+    ["status=open", ["INV-1042", "INV-1031", "INV-F", "YEN 7"]],
     ["status=due", ["INV-1042", "INV-F", "YEN 7"]],
     ["status=overdue", ["INV-1031"]],
     ["status=paid", ["INV-0998", "INV-0902"]],
@@ -149,6 +153,8 @@ describe("the filter", () => {
     ["q=1234.56%20USD", []],
     ["q=%E2%82%AC%2096", ["INV-1031"]],
     ["q=1.234", ["YEN 7"]],
+    ["q=5.000", []],
+    ["q=5.00", ["INV-F"]],
     ["q=%C2%A51234", ["YEN 7"]],
     ["q=%25", null],
     ["q=INV&status=void", ["INV-V"]],
@@ -176,6 +182,20 @@ describe("the filter", () => {
     expect(html).toContain(`<a class="btn" href="/o/${town.acme}/billing">Show all invoices</a>`);
     expect(html).not.toContain("invoices.csv");
     expect((await read("?year=1999")).html).toMatch(/<option selected="">1999</);
+  });
+
+  it("with a nonsense cursor is the first page", async () => {
+    const { html, numbers } = await read("?after=nonsense");
+    expect(numbers).toEqual((await read()).numbers);
+    expect(html).toContain("To pay");
+    expect(html).not.toContain("Newest");
+  });
+
+  it("after the last says that there are no older ones", async () => {
+    const { html } = await read("?after=1_in_none");
+    expect(html).toContain("No older invoices");
+    expect(html).not.toContain("filtered or searched");
+    expect(html).toContain("Show all invoices");
   });
 
   it("is kept from page to page", async () => {

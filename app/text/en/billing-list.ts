@@ -25,6 +25,7 @@ export const billingList = {
   show: "Show",
   clear: "Clear",
   statuses: {
+    open: "To pay",
     due: "Due",
     overdue: "Overdue",
     paid: "Paid",
@@ -36,6 +37,8 @@ export const billingList = {
   everything: "Show all invoices",
   noneTitle: "No invoice fits",
   none: "None of your invoices is what you filtered or searched for. Take away a year or a status, or write the number or amount another way.",
+  noMoreTitle: "No older invoices",
+  noMore: "You have seen them all.",
   books: "For your books",
   csv: (n: number, isFiltered: boolean) =>
     n === 1 ? "This invoice, CSV" : isFiltered ? `These ${n} invoices, CSV` : `All ${n} invoices, CSV`,

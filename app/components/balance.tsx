@@ -94,8 +94,9 @@ function Pdf({ org, invoice }: ForInvoice) {
 export function OnAccount({ balances }: Pick<BillingOverview["account"], "balances">) {
   const { billingList } = useText();
   const { money } = useFormat();
-  return balances.map(({ amount, currency }) => (
-    <p key={currency}>
+  return balances.map(({ amount, currency, names }) => (
+    <p key={`${currency} ${Math.sign(amount)}`}>
+      {names.length ? `${names.join(", ")}: ` : null}
       {amount < 0 ? billingList.hasCredit(money(-amount, currency)) : billingList.owes(money(amount, currency))}
     </p>
   ));

@@ -3,22 +3,32 @@ import { stripeCustomers } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 
 export type Money = { amount: number; currency: string };
+export type Balance = Money & { names: string[] };
 
 /**
- * What the organization's Stripe customers have on account: `balances` by currency in minor units, negative where it is
- * credit in the customer's favour, none where it is zero; `payers` is how many customers there are. Deleted ones count
- * for nothing.
+ * What the organization's Stripe customers have on account: `balances` in minor units, credit (negative) and debt apart
+ * in each currency, with whose it is where there are several; `payers` is how many there are. Deleted ones count for
+ * nothing.
  */
-export function findAccount(tenant: Tenant): { balances: Money[]; payers: number } {
+export function findAccount(tenant: Tenant): { balances: Balance[]; payers: number } {
   const rows = tenant.db
-    .select({ currency: stripeCustomers.currency, balance: stripeCustomers.balance })
+    .select({
+      currency: stripeCustomers.currency,
+      balance: stripeCustomers.balance,
+      name: stripeCustomers.name,
+      email: stripeCustomers.email,
+    })
     .from(stripeCustomers)
     .where(mine(tenant, stripeCustomers, isNull(stripeCustomers.deletedAt)))
     .all();
-  const sums = new Map<string, number>();
-  for (const { currency, balance } of rows) {
-    if (currency) sums.set(currency, (sums.get(currency) ?? 0) + balance);
+  const sums = new Map<string, Balance>();
+  for (const { currency, balance, name, email } of rows) {
+    if (!currency || balance === 0) continue;
+    const key = `${currency} ${Math.sign(balance)}`;
+    const sum = sums.get(key) ?? { currency, amount: 0, names: [] };
+    const whose = name ?? email;
+    const names = rows.length > 1 && whose ? [...sum.names, whose] : sum.names;
+    sums.set(key, { currency, amount: sum.amount + balance, names });
   }
-  const balances = [...sums].map(([currency, amount]) => ({ currency, amount })).filter(({ amount }) => amount !== 0);
-  return { balances, payers: rows.length };
+  return { balances: [...sums.values()], payers: rows.length };
 }

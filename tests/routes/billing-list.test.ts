@@ -105,6 +105,14 @@ describe("the balance", () => {
     expect(html.match(/credit\./g)).toHaveLength(1);
   });
 
+  it("says credit of one payer and debt of another apart, and whose each is", async () => {
+    addCustomer("cus_1", { balance: -5000, name: "Acme Nord" });
+    addCustomer("cus_2", { balance: 5000, name: "Acme Workshop" });
+    const text = (await read()).html.replaceAll("<!-- -->", "");
+    expect(text).toContain("Acme Nord: You have €50.00 credit. It is taken off your next invoice.");
+    expect(text).toContain("Acme Workshop: €50.00 is carried over to your next invoice.");
+  });
+
   it("names whom a row is billed to only where there are several", async () => {
     addCustomer("cus_1");
     addInvoice(town, town.acme, { ...paid, raw: JSON.stringify({ customer_name: "Acme Nord" }) });

@@ -9,7 +9,7 @@ const newestShown = 3;
 function listEndingCards(tenant: Tenant, now: number) {
   return listPaymentMethods(tenant, now)
     .flatMap(({ methods }) => methods)
-    .filter(({ expiry, isDefault, paysFor }) => expiry !== null && (isDefault || paysFor.length > 0));
+    .filter(({ expiry, isUsed }) => expiry !== null && isUsed);
 }
 
 export type EndingCard = ReturnType<typeof listEndingCards>[number];

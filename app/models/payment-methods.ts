@@ -6,8 +6,8 @@ import { cardExpiry } from "./card-expiry.ts";
 import { endedStatuses } from "./subscription-state.ts";
 
 /**
- * Each Stripe customer of the organization with what they can pay by, the one that is used for everything first, and
- * what each pays for. `now` is epoch milliseconds.
+ * Each Stripe customer of the organization with what they can pay by, the one that is used for everything first, what
+ * each pays for, and whether it is in use: by that, as the default, or as any where there is no default. `now` is epoch milliseconds.
  */
 export function listPaymentMethods(tenant: Tenant, now: number) {
   const customers = tenant.db
@@ -24,6 +24,7 @@ export function listPaymentMethods(tenant: Tenant, now: number) {
   const methods = tenant.db
     .select({
       id: paymentMethods.id,
+      firstSeenAt: paymentMethods.firstSeenAt,
       customerId: paymentMethods.customerId,
       type: paymentMethods.type,
       brand: paymentMethods.brand,
@@ -51,6 +52,10 @@ export function listPaymentMethods(tenant: Tenant, now: number) {
           .filter((use) => use.customerId === customer.id)
           .filter(({ methodId }) => (methodId ?? customer.defaultPaymentMethodId) === method.id)
           .map(({ name }) => name),
+      }))
+      .map((method) => ({
+        ...method,
+        isUsed: method.isDefault || method.paysFor.length > 0 || customer.defaultPaymentMethodId === null,
       }));
     const first = own.filter(({ isDefault }) => isDefault);
     const others = own.filter(({ isDefault }) => !isDefault);

@@ -7,7 +7,7 @@ import { NeedsYou } from "../components/needs-you.tsx";
 import { Empty, Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { homeBilling } from "../models/home-billing.ts";
+import { homeBilling, type HomeBilling } from "../models/home-billing.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ home }) => home.title);
@@ -35,7 +35,8 @@ export default function Home() {
       </Page>
     );
   }
-  if (!billing.newest.length) {
+  const { newest, cards, account } = billing;
+  if (!newest.length && !cards.length && !account.balances.length) {
     return (
       <Page title={name ? home.hello(name, orgName) : home.welcome} ask={{ lead: home.askEmpty }}>
         <Empty icon="billing" title={home.emptyTitle}>
@@ -47,17 +48,24 @@ export default function Home() {
   return (
     <Page title={home.hello(name, orgName)} ask={{ lead: home.askLead }}>
       <NeedsYou org={org} billing={billing} mayPay={mayPay} />
-      <section className="head" aria-labelledby="latest">
-        <div className="between">
-          <h2 id="latest">{home.latest}</h2>
-          {billing.totals.count > billing.newest.length ? (
-            <a className="more" href={paths.billing(org)}>
-              {home.all(billing.totals.count)}
-            </a>
-          ) : null}
-        </div>
-        <InvoiceList org={org} invoices={billing.newest} />
-      </section>
+      {newest.length ? <Latest org={org} billing={billing} /> : null}
     </Page>
+  );
+}
+
+function Latest({ org, billing: { newest, totals } }: { org: string; billing: HomeBilling }) {
+  const { home } = useText();
+  return (
+    <section className="head" aria-labelledby="latest">
+      <div className="between">
+        <h2 id="latest">{home.latest}</h2>
+        {totals.count > newest.length ? (
+          <a className="more" href={paths.billing(org)}>
+            {home.all(totals.count)}
+          </a>
+        ) : null}
+      </div>
+      <InvoiceList org={org} invoices={newest} />
+    </section>
   );
 }

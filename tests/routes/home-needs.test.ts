@@ -39,6 +39,20 @@ it("and of one that a subscription is paid by, beside the invoices, also once it
   expect(html).toContain("Visa •••• 4242 expired 10/2026");
 });
 
+it("and of any card of a payer who has chosen none, as the mail does", async () => {
+  addMethod(town, town.acme, addCustomer(town, town.acme), soon);
+  expect(await home()).toContain("Visa •••• 4242 expires 11/2026");
+});
+
+it("tells of a card and of credit also where there is no invoice yet", async () => {
+  addMethod(town, town.zebra, addCustomer(town, town.zebra), soon);
+  const html = await home("zoe");
+  expect(html).toContain("A card needs you");
+  expect(html).not.toContain('id="latest"');
+  addCustomer(town, town.zebra, { balance: -1200, currency: "eur", name: "Zebra Ltd" });
+  expect(await home("zoe")).toContain("€12.00 credit");
+});
+
 it("is silent about cards that pay for nothing, last, are gone, or are somebody else's", async () => {
   const customer = addCustomer(town, town.acme, { defaultPaymentMethodId: "pm_lasting" });
   addMethod(town, town.acme, customer, { id: "pm_lasting" });

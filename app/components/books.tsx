@@ -15,7 +15,8 @@ const offeredYears = 2;
 /** What an accountant takes along: the list as a table, and a year's PDFs. */
 export function Books({ org, filter, isFiltered, count, years }: Props) {
   const { billingList: words } = useText();
-  const zips = filter.year === null ? years.slice(0, offeredYears) : years.filter(({ year }) => year === filter.year);
+  const offered = filter.year === null ? years : years.filter(({ year }) => year === filter.year);
+  const older = offered.slice(offeredYears);
   return (
     <section className="head books" aria-labelledby="books">
       <h2 id="books">{words.books}</h2>
@@ -23,12 +24,25 @@ export function Books({ org, filter, isFiltered, count, years }: Props) {
         <a className="btn second" href={paths.billingCsv(org, filter)}>
           {words.csv(count, isFiltered)}
         </a>
-        {zips.map((zip) => (
-          <a key={zip.year} className="btn second" href={paths.billingZip(org, zip.year)}>
-            {words.zip(zip.count, zip.year)}
-          </a>
-        ))}
+        <Zips org={org} years={offered.slice(0, offeredYears)} />
       </div>
+      {older.length ? (
+        <details>
+          <summary>{words.olderYears}</summary>
+          <div className="row">
+            <Zips org={org} years={older} />
+          </div>
+        </details>
+      ) : null}
     </section>
   );
+}
+
+function Zips({ org, years }: Pick<Props, "org" | "years">) {
+  const { billingList: words } = useText();
+  return years.map(({ year, count }) => (
+    <a key={year} className="btn second" href={paths.billingZip(org, year)}>
+      {words.zip(count, year)}
+    </a>
+  ));
 }

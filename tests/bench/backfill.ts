@@ -11,7 +11,7 @@ const goal = 1_500;
  * Reads `invoices` invoices with their payments and charges by the command, from a Stripe of 25 requests a second that
  * takes 200 ms for each, and prints the objects a second of the whole command, its start included.
  */
-export async function measureBackfill(invoices = 20_000) {
+export async function benchBackfill(invoices = 20_000) {
   const dataDir = mkdtempSync(join(tmpdir(), "foyer-bench-backfill-"));
   const file = join(import.meta.dirname, "stripe-process.ts");
   const stripe = spawn(process.execPath, ["--import", "tsx", file, String(invoices)], {
@@ -42,7 +42,6 @@ export async function measureBackfill(invoices = 20_000) {
     console.log(
       `${"objects read".padEnd(34)} ${rate.toFixed(0).padStart(7)}/s  goal  ${goal.toFixed(0).padStart(7)}/s  ratio ${(rate / goal).toFixed(2)}`,
     );
-    return said.join("");
   } finally {
     stripe.kill();
     rmSync(dataDir, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { benchBackfill } from "./backfill.ts";
 import { benchCalm } from "./calm.ts";
 import { benchFreshness } from "./freshness.ts";
 import { benchHistories } from "./histories.ts";
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   intake: benchIntake,
   freshness: benchFreshness,
   calm: benchCalm,
+  backfill: benchBackfill,
 };
 
 /** Those that take long are played only when they are named. */

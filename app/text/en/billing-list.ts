@@ -39,6 +39,7 @@ export const billingList = {
   none: "None of your invoices is what you filtered or searched for. Take away a year or a status, or write the number or amount another way.",
   noMoreTitle: "No older invoices",
   noMore: "You have seen them all.",
+  olderYears: "Older years",
   books: "For your books",
   csv: (n: number, isFiltered: boolean) =>
     n === 1 ? "This invoice, CSV" : isFiltered ? `These ${n} invoices, CSV` : `All ${n} invoices, CSV`,

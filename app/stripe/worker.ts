@@ -42,8 +42,10 @@ export const stripeWorker: Worker = {
       if (!active.size) break;
       await oneOf(active);
     }
-    const due = nextDue(system);
-    if (due !== null) wakeAt(portal, "stripe", Math.max(due, opensAt(portal)));
+    // While the pace is used up, what waits is not counted again for every webhook that comes.
+    const opens = opensAt(portal);
+    const due = opens > portal.now() ? opens : nextDue(system);
+    if (due !== null) wakeAt(portal, "stripe", Math.max(due, opens));
     return done;
   },
 };

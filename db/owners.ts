@@ -25,4 +25,11 @@ export const owners: ReadonlyMap<string, readonly string[]> = new Map([
   ["payables_addresses", ["org_id"]],
   ["detail_changes", ["org_id"]],
   ["portal_visits", ["org_id"]],
+  ["orders", ["org_id"]],
+  ["order_items", ["org_id"]],
+  ["order_files", ["org_id"]],
+  ["order_promises", ["org_id"]],
+  ["order_events", ["org_id"]],
+  ["order_approvals", ["org_id"]],
+  ["customer_claims", ["org_id"]],
 ]);

@@ -243,6 +243,7 @@ describe("the schema", () => {
       "item_links",
       "outbox",
       "portal_visits",
+      "customer_claims",
     ]);
     const sql = migrations.map((migration) => migration.sql).join("\n");
     for (const table of owners.keys()) {

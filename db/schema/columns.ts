@@ -4,6 +4,16 @@ import type { OrgId, PersonId } from "../ids.ts";
 export const orgId = () => text("org_id").$type<OrgId>();
 export const personId = () => text("person_id").$type<PersonId>();
 export const json = <T>(name: string) => text(name, { mode: "json" }).$type<T>();
+/** An address as the company writes it. */
+export type PostalAddress = {
+  line1: string | null;
+  line2: string | null;
+  postalCode: string | null;
+  city: string | null;
+  region: string | null;
+  country: string | null;
+};
+
 export const flag = (name: string) => integer(name, { mode: "boolean" });
 
 /** What every synced row has besides its owner: what Stripe said, and when we looked. */

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { OrgId, PersonId } from "../ids.ts";
-import { orgId, personId } from "./columns.ts";
+import { json, orgId, personId, type PostalAddress } from "./columns.ts";
 
 export const roles = ["owner", "admin", "billing", "member", "accountant"] as const;
 export type Role = (typeof roles)[number];
@@ -11,6 +11,14 @@ export const organizations = sqliteTable("organizations", {
   name: text("name").notNull(),
   /** Counts up with every change of anything the organization owns (triggers), so that pages can be validated by it. */
   version: integer("version").notNull().default(0),
+  /** What the feed calls it, and what else the feed told of it. */
+  externalId: text("external_id").unique(),
+  email: text("email"),
+  phone: text("phone"),
+  address: json<PostalAddress>("address"),
+  sourceUpdatedAt: integer("source_updated_at"),
+  /** When the feed last said which Stripe customers are its. */
+  customersStatedAt: integer("customers_stated_at"),
   createdAt: integer("created_at").notNull(),
 });
 
@@ -19,6 +27,10 @@ export const people = sqliteTable("people", {
   email: text("email").notNull().unique(),
   name: text("name"),
   disabledAt: integer("disabled_at"),
+  /** What the feed calls them, and when it last told of them and of their memberships. */
+  externalId: text("external_id").unique(),
+  sourceUpdatedAt: integer("source_updated_at"),
+  membershipsStatedAt: integer("memberships_stated_at"),
   createdAt: integer("created_at").notNull(),
   updatedAt: integer("updated_at").notNull(),
 });

@@ -1,0 +1,60 @@
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { json } from "./columns.ts";
+
+export const importStates = ["reading", "checked", "importing", "done", "undoing", "undone", "failed"] as const;
+
+/** A file of orders that somebody of the company brought: looked through first, imported when confirmed, undone whole. */
+export const imports = sqliteTable(
+  "imports",
+  {
+    id: text("id").primaryKey(),
+    fileName: text("file_name").notNull(),
+    state: text("state", { enum: importStates }).notNull(),
+    /** Lines by what they would do, and how many of them are done. */
+    lines: integer("lines").notNull().default(0),
+    making: integer("making").notNull().default(0),
+    changing: integer("changing").notNull().default(0),
+    unchanged: integer("unchanged").notNull().default(0),
+    refused: integer("refused").notNull().default(0),
+    done: integer("done").notNull().default(0),
+    /** Why it failed as a whole, in a sentence. */
+    fault: text("fault"),
+    createdBy: text("created_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+    confirmedAt: integer("confirmed_at"),
+    finishedAt: integer("finished_at"),
+    undoneBy: text("undone_by"),
+    undoneAt: integer("undone_at"),
+  },
+  (t) => [index("imports_created").on(t.createdAt)],
+);
+
+export const lineEffects = ["make", "change", "same", "refuse"] as const;
+
+export const importLines = sqliteTable(
+  "import_lines",
+  {
+    importId: text("import_id")
+      .notNull()
+      .references(() => imports.id, { onDelete: "cascade" }),
+    /** As a person counts them in the file: the first after the heads is 2. */
+    line: integer("line").notNull(),
+    reference: text("reference"),
+    effect: text("effect", { enum: lineEffects }).notNull(),
+    /** What is wrong, by column. */
+    faults: json<{ column: string; fault: string }[]>("faults"),
+    /** What the line says, read. */
+    values: json<Record<string, unknown>>("values"),
+    doneAt: integer("done_at"),
+    orderId: text("order_id"),
+    /** What the order was before: null where it was not there. */
+    before: json<Record<string, unknown>>("before"),
+    /** Why it was not undone. */
+    kept: text("kept"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.importId, t.line] }),
+    index("import_lines_effect").on(t.importId, t.effect, t.line),
+    index("import_lines_order").on(t.orderId),
+  ],
+);

@@ -1,0 +1,182 @@
+import {
+  foreignKey,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  unique,
+  type SQLiteColumn,
+} from "drizzle-orm/sqlite-core";
+import { flag, json, orgId, personId, type PostalAddress } from "./columns.ts";
+import { organizations, people } from "./organizations.ts";
+
+export const orderKinds = ["order", "project"] as const;
+export type OrderKind = (typeof orderKinds)[number];
+
+export const orderSources = ["feed", "staff", "import"] as const;
+export type OrderSource = (typeof orderSources)[number];
+
+export const orders = sqliteTable(
+  "orders",
+  {
+    id: text("id").primaryKey(),
+    orgId: orgId()
+      .notNull()
+      .references(() => organizations.id),
+    /** What the company calls it, exactly as given. */
+    reference: text("reference").notNull().unique(),
+    kind: text("kind", { enum: orderKinds }).notNull(),
+    title: text("title").notNull(),
+    placedAt: integer("placed_at"),
+    /** A day of the company's, as 2026-12-01. */
+    promisedDate: text("promised_date"),
+    deliverTo: json<PostalAddress>("deliver_to"),
+    /** Stripe's id; the invoice may come later, or never. */
+    invoiceId: text("invoice_id"),
+    url: text("url"),
+    /** This order's own planned steps; null where it goes by its kind's. */
+    steps: json<string[]>("steps"),
+    cancelled: flag("cancelled").notNull().default(false),
+
+    // What all events together say, written anew with every change of them.
+    step: text("step"),
+    stepAt: integer("step_at"),
+    /** What we wait for from the customer, and the event that asks for it. */
+    needs: text("needs"),
+    needsEventId: text("needs_event_id"),
+    doneAt: integer("done_at"),
+    /** Neither done nor cancelled. */
+    open: flag("open").notNull().default(true),
+    /** The newest that happened to it, by which lists are sorted. */
+    newestAt: integer("newest_at").notNull(),
+
+    /** When it was first found to be later than planned, and when staff were last told of it. */
+    lateAt: integer("late_at"),
+    nudgedAt: integer("nudged_at"),
+
+    source: text("source", { enum: orderSources }).notNull(),
+    /** When the source says it was changed: what is older changes nothing. */
+    sourceUpdatedAt: integer("source_updated_at").notNull(),
+    /** SHA-256 of what the source said, to tell a repetition. */
+    sourceSha: text("source_sha").notNull(),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (t) => [
+    unique("orders_org_id").on(t.orgId, t.id),
+    index("orders_org_list").on(t.orgId, t.open, t.newestAt, t.id),
+    index("orders_org_invoice").on(t.orgId, t.invoiceId),
+    index("orders_board").on(t.open, t.promisedDate, t.id),
+    index("orders_newest").on(t.newestAt, t.id),
+  ],
+);
+
+const orderId = () => text("order_id").notNull();
+
+/** A part of an order belongs to whom the order belongs, and goes along when that moves. */
+const ofOrder = (name: string, t: { orgId: SQLiteColumn; orderId: SQLiteColumn }) =>
+  foreignKey({ name, columns: [t.orgId, t.orderId], foreignColumns: [orders.orgId, orders.id] })
+    .onUpdate("cascade")
+    .onDelete("cascade");
+
+export const orderItems = sqliteTable(
+  "order_items",
+  {
+    orgId: orgId().notNull(),
+    orderId: orderId(),
+    position: integer("position").notNull(),
+    name: text("name").notNull(),
+    quantity: real("quantity").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.position] }), ofOrder("order_items_order", t)],
+);
+
+export const orderFiles = sqliteTable(
+  "order_files",
+  {
+    orgId: orgId().notNull(),
+    orderId: orderId(),
+    position: integer("position").notNull(),
+    name: text("name").notNull(),
+    /** https; shown, never fetched. */
+    url: text("url").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.position] }), ofOrder("order_files_order", t)],
+);
+
+/** What was promised when: the history of an order's date, also of what arrived late. */
+export const orderPromises = sqliteTable(
+  "order_promises",
+  {
+    orgId: orgId().notNull(),
+    orderId: orderId(),
+    statedAt: integer("stated_at").notNull(),
+    promisedDate: text("promised_date"),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.statedAt] }), ofOrder("order_promises_order", t)],
+);
+
+export const orderEvents = sqliteTable(
+  "order_events",
+  {
+    orgId: orgId().notNull(),
+    orderId: orderId(),
+    /** The source's own name for it: one order has each once. */
+    eventId: text("event_id").notNull(),
+    step: text("step").notNull(),
+    occurredAt: integer("occurred_at").notNull(),
+    arrivedAt: integer("arrived_at").notNull(),
+    note: text("note"),
+    carrier: text("carrier"),
+    trackingNumber: text("tracking_number"),
+    trackingUrl: text("tracking_url"),
+    needs: text("needs"),
+    source: text("source", { enum: orderSources }).notNull(),
+    /** Who told it: a key's id, a staff address. */
+    actor: text("actor").notNull(),
+    importId: text("import_id"),
+    /** When the customer's people were mailed about it, or it was decided that they are not. */
+    toldAt: integer("told_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orderId, t.eventId] }),
+    index("order_events_time").on(t.orgId, t.orderId, t.occurredAt),
+    ofOrder("order_events_order", t),
+  ],
+);
+
+/** What a customer's person gave when an event asked for it. */
+export const orderApprovals = sqliteTable(
+  "order_approvals",
+  {
+    orgId: orgId().notNull(),
+    orderId: orderId(),
+    eventId: text("event_id").notNull(),
+    /** What was asked for, in the words that were shown. */
+    asked: text("asked").notNull(),
+    note: text("note"),
+    personId: personId()
+      .notNull()
+      .references(() => people.id),
+    /** The person's address at the time. */
+    email: text("email").notNull(),
+    approvedAt: integer("approved_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.eventId] }), ofOrder("order_approvals_order", t)],
+);
+
+/** The company's planned steps of each kind. */
+export const steps = sqliteTable(
+  "steps",
+  {
+    kind: text("kind", { enum: orderKinds }).notNull(),
+    position: integer("position").notNull(),
+    /** What the sources call it. */
+    key: text("key").notNull(),
+    /** What customers read. */
+    name: text("name").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.key] })],
+);

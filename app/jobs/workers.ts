@@ -1,5 +1,6 @@
 import { mailWorker } from "../mail/sender.ts";
 import { writeDetails } from "../stripe/details-write.ts";
+import { tellOfFailure } from "../stripe/failed-attempts.ts";
 import { cachePdf } from "../stripe/pdf.ts";
 import { removePdf } from "../stripe/pdf-files.ts";
 import { sweepWorker } from "../stripe/sweep.ts";
@@ -7,8 +8,9 @@ import { stripeWorker } from "../stripe/worker.ts";
 import type { Worker } from "./loop.ts";
 import { jobWorker } from "./queue.ts";
 
-/** Two, so that what a person has changed waits for no files. */
+/** Several, so that what a person has changed waits for no files, and what is told for nobody's answer. */
 const jobWorkers = [
+  jobWorker({ "failure.tell": tellOfFailure }),
   jobWorker({ "details.write": writeDetails }),
   jobWorker({ "pdf.cache": cachePdf, "pdf.remove": removePdf }),
 ];

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { enqueue } from "#db/jobs.ts";
 import { invoices } from "#db/schema/billing.ts";
 import type { System } from "#db/tenant.ts";
+import { isUntold, tellOfFailureSoon } from "./failed-attempts.ts";
 import type { Sighting } from "./kind.ts";
 import { settlePayments, tellOfPayments } from "./receipts.ts";
 import { sourceKey } from "./source-key.ts";
@@ -17,12 +18,12 @@ const isReady = ({ deletedAt, status }: Invoice) => deletedAt === null && (statu
  */
 export function tellOfInvoice(sighting: Sighting, invoice: Invoice, before: Invoice | null) {
   const { system, now, eventAt } = sighting;
-  const { id, orgId, attemptCount } = invoice;
-  countAttempts(sighting, invoice, before);
+  const { id, orgId } = invoice;
+  const isFailure = hasFailed(sighting, invoice, before);
+  if (!isFailure) countAttempts(sighting, invoice, before);
   tellOfPayments(sighting, eventAt !== null && isNews(invoice, now) ? announce(system, invoice, now) : invoice);
   if (eventAt === null || !orgId) return;
-  if (now - eventAt <= freshMs && hasFailed(invoice, before))
-    tell(system, { id, orgId }, { kind: "payment-failed", key: `${id}:${attemptCount}` }, now);
+  if (isFailure) tellOfFailureSoon(system, id, now);
   if (invoice.pdfUrl && (!before || sourceKey(before) !== sourceKey(invoice))) enqueueCaching(system, id, now);
 }
 
@@ -32,10 +33,10 @@ const isFresh = ({ finalizedAt, issuedAt }: Invoice, now: number) => now - (fina
 const isNews = (invoice: Invoice, now: number) =>
   isReady(invoice) && isFresh(invoice, now) && invoice.toldAt === null && !invoice.readyOwed;
 
-/** Only attempts that Stripe makes by itself are told, and none that paid a part. */
-function hasFailed(invoice: Invoice, before: Invoice | null): boolean {
-  if (invoice.status !== "open" || invoice.collectionMethod !== "charge_automatically") return false;
-  return invoice.attemptCount > invoice.toldAttempts && invoice.amountPaid <= (before?.amountPaid ?? 0);
+/** Whether an event of today or yesterday led to an attempt that is to be told of; none that paid a part is. */
+function hasFailed({ now, eventAt }: Sighting, invoice: Invoice, before: Invoice | null): boolean {
+  if (eventAt === null || now - eventAt > freshMs || !invoice.orgId || !isUntold(invoice)) return false;
+  return invoice.amountPaid <= (before?.amountPaid ?? 0);
 }
 
 /**

@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { drain } from "#app/jobs/loop.ts";
+import { jobWorker } from "#app/jobs/queue.ts";
+import { tellOfFailure } from "#app/stripe/failed-attempts.ts";
 import { tune, type Tuning } from "#app/stripe/tuning.ts";
 import { stripeWorker } from "#app/stripe/worker.ts";
 import { invoices, stripeCustomers } from "#db/schema/billing.ts";
@@ -11,6 +13,7 @@ import { sign, startStripe, type StripeOptions } from "#tests/fakes/stripe/serve
 import type { Event } from "#tests/fakes/stripe/wire.ts";
 import { openTown } from "#tests/world.ts";
 
+const telling = jobWorker({ "failure.tell": tellOfFailure });
 export const secret = "whsec_tests";
 export type Billing = Awaited<ReturnType<typeof openBilling>>;
 type Options = { env?: Record<string, string>; stripe?: StripeOptions; tuning?: Partial<Tuning> };
@@ -52,13 +55,15 @@ export async function openBilling({ env = {}, stripe: options = {}, tuning = {} 
     async bring(reorder: (events: Event[]) => Event[] = (events) => events) {
       for (const event of reorder(billing.news())) await post(event);
     },
-    /** Lets the sync run until nothing is due within the time given. */
+    /** Does what is due now: the sync, and telling of failed attempts. */
+    run: () => drain(town.portal, [stripeWorker, telling]),
+    /** Lets the sync run until nothing is due within the time given, and tell of failed attempts. */
     async settle(ms = 5_000) {
       for (let passed = 0; passed <= ms; passed += 1_000) {
-        await drain(town.portal, [stripeWorker]);
+        await billing.run();
         town.pass(1_000);
       }
-      await drain(town.portal, [stripeWorker]);
+      await billing.run();
     },
     async sync() {
       await billing.bring();

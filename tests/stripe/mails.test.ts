@@ -196,4 +196,59 @@ describe("payment-failed", () => {
     expect([b.invoice(old.id), b.invoice(quiet.id)]).toMatchObject([{ attemptCount: 1 }, { attemptCount: 1 }]);
     expect(told("payment-failed")).toEqual([]);
   });
+
+  describe("by a bank's debit, which counts as an attempt while it is under way,", () => {
+    const events = { invoice: /^invoice\./, charge: /^charge\./ };
+    /** Brings what happened at Stripe, one kind of events well before the other. */
+    async function bringInOrder(first: keyof typeof events) {
+      const news = b.news();
+      for (const event of news.filter(({ type }) => events[first].test(type))) await b.post(event);
+      b.pass(2_000);
+      await b.run();
+      for (const event of news.filter(({ type }) => !events[first].test(type))) await b.post(event);
+      await b.settle(8_000);
+    }
+    const orders = [["invoice"], ["charge"]] as const;
+
+    it.each(orders)("is not sent meanwhile, and once when it failed (%s first)", async (first) => {
+      const { id } = b.stripe.openInvoice({ customer, lines });
+      await b.sync();
+      b.stripe.debitInvoice(id);
+      await bringInOrder(first);
+      expect(b.invoice(id)).toMatchObject({ attemptCount: 1, toldAttempts: 0 });
+      b.pass(5 * 24 * hour);
+      b.stripe.updateInvoice(id, { description: "Something else" });
+      await b.sync();
+      expect(told("payment-failed")).toEqual([]);
+      b.stripe.failDebit(id);
+      await bringInOrder(first);
+      expect(told("payment-failed")).toEqual(team);
+      b.stripe.updateInvoice(id, { description: "Something else again" });
+      await b.sync();
+      expect(b.invoice(id)).toMatchObject({ attemptCount: 1, toldAttempts: 1 });
+      expect(told("payment-failed")).toEqual(team);
+    });
+
+    it.each(orders)("is sent once for an invoice that was read in while it was under way (%s first)", async (first) => {
+      const { id } = b.stripe.openInvoice({ customer, lines });
+      const charge = b.stripe.debitInvoice(id);
+      b.news();
+      await backfill(id);
+      markDirty(b.system, { type: "charge", id: charge.id }, { now: b.now(), priority: 10 });
+      await b.settle();
+      b.stripe.failDebit(id);
+      await bringInOrder(first);
+      expect(told("payment-failed")).toEqual(team);
+    });
+
+    it("is sent where only the charge's event comes, the invoice's is lost", async () => {
+      const { id } = b.stripe.openInvoice({ customer, lines });
+      b.stripe.debitInvoice(id);
+      await b.sync();
+      b.stripe.failDebit(id);
+      for (const event of b.news().filter(({ type }) => type === "charge.failed")) await b.post(event);
+      await b.settle(8_000);
+      expect(told("payment-failed")).toEqual(team);
+    });
+  });
 });

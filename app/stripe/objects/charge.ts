@@ -3,6 +3,7 @@ import { z } from "zod";
 import { charges, disputes, refunds } from "#db/schema/billing.ts";
 import type { Found } from "../ask.ts";
 import { ownerOf } from "../belonging.ts";
+import { lookAtInvoicesOf } from "../failed-attempts.ts";
 import type { Kind, Sighting } from "../kind.ts";
 import { methodLabel } from "../method-label.ts";
 import { prepared } from "../prepared.ts";
@@ -52,7 +53,8 @@ export const charge: Kind<Answer> = {
       receiptUrl: said.receipt_url,
       createdAt: said.created,
     };
-    put(sighting, charges, columns, raw, { fleeting: { receipt_url: "receiptUrl" } });
+    const { before } = put(sighting, charges, columns, raw, { fleeting: { receipt_url: "receiptUrl" } });
+    lookAtInvoicesOf(sighting, rowOf(sighting.system.db, charges, said.id)!, before);
     ownThoseOf(sighting, said.id);
   },
 

@@ -1,6 +1,6 @@
 import { text } from "./params.ts";
 import { pageOf } from "./paging.ts";
-import { changeAndRecord, record } from "./record.ts";
+import { change, changeAndRecord, record } from "./record.ts";
 import { chargedMeans } from "./payment-means.ts";
 import { get, lists, post, type Route } from "./routing.ts";
 import type { Charge, PaymentIntent, PaymentMethod } from "./wire.ts";
@@ -9,14 +9,14 @@ import { fetchFrom, type World } from "./world.ts";
 
 const DECLINED = "Your card was declined.";
 
-/** A charge for an intent, succeeded or declined, with its event. */
+/** A charge for an intent, succeeded, declined or under way at a bank, with its event. */
 export function makeCharge(
   world: World,
   intent: PaymentIntent,
   method: PaymentMethod | null,
-  outcome: { declineCode?: string; at: number },
+  outcome: { declineCode?: string; isPending?: boolean; at: number },
 ): Charge {
-  const { declineCode, at } = outcome;
+  const { declineCode, isPending = false, at } = outcome;
   const id = world.id("ch");
   const charge: Charge = {
     id,
@@ -27,7 +27,7 @@ export function makeCharge(
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: declineCode ? null : world.id("txn"),
+    balance_transaction: declineCode || isPending ? null : world.id("txn"),
     billing_details: method?.billing_details ?? { address: null, email: null, name: null, phone: null, tax_id: null },
     calculated_statement_descriptor: "STAND-IN",
     captured: !declineCode,
@@ -44,7 +44,7 @@ export function makeCharge(
     metadata: {},
     on_behalf_of: null,
     outcome: outcomeOf(declineCode),
-    paid: !declineCode,
+    paid: !declineCode && !isPending,
     payment_intent: intent.id,
     payment_method: method?.id ?? null,
     payment_method_details: chargedMeans(method, intent.amount),
@@ -58,13 +58,20 @@ export function makeCharge(
     source_transfer: null,
     statement_descriptor: null,
     statement_descriptor_suffix: null,
-    status: declineCode ? "failed" : "succeeded",
+    status: declineCode ? "failed" : isPending ? "pending" : "succeeded",
     transfer_data: null,
     transfer_group: null,
   };
   world.state.charges.set(id, charge);
-  record(world, declineCode ? "charge.failed" : "charge.succeeded", charge);
+  record(world, declineCode ? "charge.failed" : isPending ? "charge.pending" : "charge.succeeded", charge);
   return charge;
+}
+
+/** The bank sends a debit back that was under way. */
+export function returnCharge(world: World, charge: Charge) {
+  const words = "The customer's account has insufficient funds to cover this payment.";
+  change(charge, { status: "failed", failure_code: "insufficient_funds", failure_message: words, receipt_url: null });
+  record(world, "charge.failed", charge);
 }
 
 function outcomeOf(declineCode: string | undefined): Charge["outcome"] {

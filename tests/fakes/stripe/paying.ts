@@ -1,4 +1,4 @@
-import { makeCharge } from "./charges.ts";
+import { makeCharge, returnCharge } from "./charges.ts";
 import { failure } from "./failure.ts";
 import { totals } from "./invoice-amounts.ts";
 import { closePayments, markPaid, openPayment, openPaymentOf, resizeOpenPayment } from "./invoice-payments.ts";
@@ -105,6 +105,29 @@ export function failPayment(
   record(world, "invoice.updated", invoice, previous);
   record(world, "invoice.payment_failed", invoice);
   follow(world, invoice, "active", "past_due");
+  return charge;
+}
+
+/** An attempt that takes a bank days: a pending charge, counted as an attempt at once. */
+export function debitInvoice(world: World, id: string): Charge {
+  const invoice = payable(world, id);
+  const intent = intentOf(world, invoice);
+  const charge = makeCharge(world, intent, methodFor(world, invoice), { isPending: true, at: world.now() });
+  change(intent, { latest_charge: charge.id, status: "processing" });
+  const previous = change(invoice, { attempt_count: invoice.attempt_count + 1, attempted: true });
+  record(world, "invoice.updated", invoice, previous);
+  return charge;
+}
+
+/** The bank could not carry it out after all: the charge fails, and the invoice waits for the next attempt. */
+export function failDebit(world: World, id: string): Charge {
+  const invoice = payable(world, id);
+  const intent = intentOf(world, invoice);
+  const charge = world.state.charges.get(intent.latest_charge as string)!;
+  returnCharge(world, charge);
+  change(intent, { status: "requires_payment_method" });
+  record(world, "payment_intent.payment_failed", intent);
+  record(world, "invoice.payment_failed", invoice);
   return charge;
 }
 

@@ -162,6 +162,9 @@ function live(stripe: Awaited<ReturnType<typeof startWithClient>>["stripe"]) {
   const open = (more: object = {}) =>
     stripe.openInvoice({ customer: acme.id, currency: "eur", lines: [line], ...more });
   stripe.failPayment(billed.id);
+  const debited = stripe.openInvoice({ customer: billed.customer!, lines: [{ amount: 700 }] });
+  stripe.debitInvoice(debited.id);
+  stripe.failDebit(debited.id);
   stripe.requireAction(billed.id);
   stripe.payInvoice(billed.id);
   const parts = open({ collection_method: "send_invoice", days_until_due: 14 });

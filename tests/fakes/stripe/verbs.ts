@@ -3,7 +3,7 @@ import { createCustomer, deleteCustomer, updateCustomer } from "./customers.ts";
 import { closeDispute, createDispute, updateDispute } from "./disputes.ts";
 import { addLines, createInvoice, deleteInvoice, finalizeInvoice, markUncollectible } from "./invoices.ts";
 import { sendInvoice, updateInvoice, voidInvoice, type InvoiceInput } from "./invoices.ts";
-import { failPayment, payInvoice, requireAction } from "./paying.ts";
+import { debitInvoice, failDebit, failPayment, payInvoice, requireAction } from "./paying.ts";
 import { attachPaymentMethod, createPaymentMethod, detachPaymentMethod, renewCard } from "./payment-methods.ts";
 import { setDefaultPaymentMethod, updatePaymentMethod } from "./payment-methods.ts";
 import { createPortalSession } from "./portal-sessions.ts";
@@ -28,6 +28,8 @@ const DEEDS = {
   sendInvoice,
   payInvoice,
   failPayment,
+  debitInvoice,
+  failDebit,
   requireAction,
   voidInvoice,
   markUncollectible,

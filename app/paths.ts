@@ -5,6 +5,7 @@ const query = (values: Record<string, string | number | null | undefined>) => {
   return set.length ? `?${new URLSearchParams(set.map(([key, value]) => [key, String(value)]))}` : "";
 };
 type Asked = { year?: number | null; status?: string | null; q?: string | null; after?: string | null };
+type AskedLog = { actor?: string | null; customer?: string | null; after?: string | null };
 const e = encodeURIComponent;
 
 /** Every URL of the portal, as functions; a test matches each with a route. */
@@ -56,6 +57,7 @@ export const paths = {
   itemPay: (token: string) => `/l/${e(token)}/pay`,
   itemRenewed: (token: string) => `/l/${e(token)}/renewed`,
   staff: () => "/staff",
+  staffLog: (asked: AskedLog = {}) => `/staff/log${query(asked)}`,
   stripeWebhook: () => "/webhooks/stripe",
   devMail: () => "/dev/mail",
   devMailHtml: (id: string) => `/dev/mail/${e(id)}`,

@@ -3,6 +3,7 @@ import { nextSaving, saveChange, settleChange } from "#app/models/detail-changes
 import { createItemLink } from "#app/models/item-links.ts";
 import { addCreditNote, addPayment } from "./payment-rows.ts";
 import { addInvoice } from "./rows.ts";
+import { staffPages } from "./staff-pages.ts";
 import { addCustomer, addMethod, addSubscription } from "./subscription-rows.ts";
 import { monday, type openTown } from "./world.ts";
 
@@ -115,8 +116,8 @@ export function everyPage(town: Town): PageCase[] {
     { name: "sign-out", path: "/sign-out", as: "ada" },
     { name: "sessions", path: "/me/sessions", as: "ada" },
     { name: "confirm", path: "/me/confirm", as: "ada" },
-    { name: "organizations, none", path: "/organizations", as: "sam" },
-    { name: "staff", path: "/staff", as: "sam" },
+    { name: "organizations, staff", path: "/organizations", as: "sam" },
+    ...staffPages(town),
   ];
 }
 

@@ -40,6 +40,9 @@ const billingRead = { owner: 200, admin: 200, billing: 200, accountant: 200, mem
 const billingChange = { accountant: 403, member: 403, nobody: 303, else: 404 };
 const changers = (status: number) => ({ owner: status, admin: status, billing: status });
 
+/** The company's own people's: not there for customers, whatever their role. */
+const staffOnly = (status: number) => ({ staff: status, nobody: 303, else: 404 });
+
 /** Every route of the portal, and what each caller gets. A route that is not here fails the run. */
 const matrix: Record<string, Row[]> = {
   "routes/$": [{ path: () => "/nowhere", expect: { else: 404 } }],
@@ -242,7 +245,8 @@ const matrix: Record<string, Row[]> = {
       expect: { ...billingChange, ...changers(303) },
     },
   ],
-  "routes/staff._index": [{ path: () => "/staff", expect: { staff: 200, nobody: 303, else: 404 } }],
+  "routes/staff._index": [{ path: () => "/staff", expect: staffOnly(200) }],
+  "routes/staff.log": [{ path: () => "/staff/log", expect: staffOnly(200) }],
 };
 
 let town: ReturnType<typeof openTown>;

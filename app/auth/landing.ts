@@ -5,14 +5,15 @@ import { connectionOf } from "../portal.server.ts";
 import { isStaff, type Ask } from "./handles.ts";
 import type { Session } from "./sessions.ts";
 
-/** Where somebody who is signed in begins: the only organization, the choice of them, or the staff pages. */
+/** Where somebody who is signed in begins: the only organization, the staff pages, or the choice where there are several. */
 export function landingPath(
   { context }: Pick<Ask, "context">,
   { person }: { person: Pick<Session["person"], "id" | "email"> },
 ): string {
   const { portal } = context;
   const organizations = listOrganizations(selfOf(connectionOf(portal), person.id));
-  if (organizations.length === 1) return paths.home(organizations[0]!.id);
-  if (organizations.length === 0 && isStaff(portal, person.email)) return paths.staff();
+  const isOfStaff = isStaff(portal, person.email);
+  if (isOfStaff && organizations.length === 0) return paths.staff();
+  if (!isOfStaff && organizations.length === 1) return paths.home(organizations[0]!.id);
   return paths.organizations();
 }

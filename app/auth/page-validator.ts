@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { memberships, organizations, people } from "#db/schema/organizations.ts";
+import { memberships, organizations, people, staff } from "#db/schema/organizations.ts";
 import { sessions } from "#db/schema/sign-in.ts";
 import type { System } from "#db/tenant.ts";
 import { validatorOf } from "../http/etags.ts";
@@ -26,11 +26,13 @@ function prepare({ db }: System) {
       personUpdatedAt: people.updatedAt,
       role: memberships.role,
       version: organizations.version,
+      staff: staff.email,
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
     .innerJoin(memberships, eq(memberships.personId, people.id))
     .innerJoin(organizations, eq(organizations.id, memberships.orgId))
+    .leftJoin(staff, eq(staff.email, people.email))
     .where(and(eq(memberships.orgId, sql.placeholder("org")), isLiving))
     .prepare();
 }
@@ -54,5 +56,6 @@ export function pageValidator(portal: Portal, buildId: string, request: Request,
   touchSession(portal, system, found);
   const hour = Math.floor(now / 3_600_000);
   const { person, personUpdatedAt, role, version } = found;
-  return validatorOf([buildId, pathname, search, person, personUpdatedAt, role, org, version, localeOf(request), hour]);
+  const visitor = [person, personUpdatedAt, role, found.staff, localeOf(request)];
+  return validatorOf([buildId, pathname, search, org, version, hour, ...visitor]);
 }

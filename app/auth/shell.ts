@@ -12,6 +12,8 @@ import { setFlash } from "./sessions.ts";
 /** The page behind a sign-in link has the sign-in form first: no bar, as if nobody were signed in. */
 const isSignInLink = (request: Request) => new URL(request.url).pathname.toLowerCase().startsWith("/sign-in/link");
 
+const isUnderStaff = (request: Request) => /^\/staff(\/|$)/i.test(new URL(request.url).pathname);
+
 /** What every page needs to know of company and visitor. Shows a waiting flash once. */
 export function shellData(ask: Ask): ShellData {
   const { portal, memo } = ask.context;
@@ -19,8 +21,11 @@ export function shellData(ask: Ask): ShellData {
   const session = isSignInLink(ask.request) ? null : visitor(ask);
   const found = membership(ask);
   const all = session ? listOrganizations(selfOf(connectionOf(portal), session.person.id)) : [];
+  const isOfStaff = !!session && isStaff(portal, session.person.email);
+  const isStaffArea = isOfStaff && isUnderStaff(ask.request);
   // A page of the person's own, or one that is not there, leads back into the only organization.
-  const here = found ? { id: found.orgId, name: found.orgName, role: found.role } : all.length === 1 ? all[0]! : null;
+  const only = all.length === 1 && !isStaffArea ? all[0]! : null;
+  const here = found ? { id: found.orgId, name: found.orgName, role: found.role } : only;
   if (session?.flash && ask.request.method === "GET") {
     dispensable(portal, () => setFlash(systemFor(portal), session, null));
   }
@@ -31,8 +36,9 @@ export function shellData(ask: Ask): ShellData {
     features: [...features],
     person: session && { name: session.person.name, email: session.person.email },
     org: here && { id: here.id, name: here.name, rights: actions.filter((action) => can(here.role, action)) },
-    isStaff: !!session && isStaff(portal, session.person.email),
-    manyOrganizations: all.length > 1,
+    isStaff: isOfStaff,
+    isStaffArea,
+    hasChoice: all.length + Number(isOfStaff) > 1,
     flash: session?.flash ?? null,
   };
 }

@@ -1,10 +1,11 @@
 import { asc, eq } from "drizzle-orm";
 import { defineCommand } from "citty";
 import type { Connection } from "#db/connection.ts";
-import { auditLog, staff } from "#db/schema/organizations.ts";
+import { staff } from "#db/schema/organizations.ts";
 import { systemOf } from "#db/tenant.ts";
 import { canonicalAddress } from "../auth/address.ts";
 import { readConfig } from "../config.server.ts";
+import { note } from "../models/audit-log.ts";
 import { withFile, type Environment } from "./file.ts";
 import { CommandFailed, say } from "./strict.ts";
 
@@ -16,7 +17,7 @@ export function staffCommands(env: Environment) {
     return canonical;
   };
   const record = (connection: Connection, action: string, subject: string) =>
-    systemOf(connection).db.insert(auditLog).values({ actor: "cli", action, subject, at: Date.now() }).run();
+    note(systemOf(connection), { actor: "cli", action, subject }, Date.now());
 
   return defineCommand({
     meta: { name: "staff", description: "Who of the company may sign in" },

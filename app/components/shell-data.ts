@@ -11,6 +11,9 @@ export type ShellData = {
   /** The organization in the URL, where the visitor is a member of it. */
   org: { id: string; name: string; rights: Action[] } | null;
   isStaff: boolean;
-  manyOrganizations: boolean;
+  /** A page of the company's own people: no customer's name or ways on it. */
+  isStaffArea: boolean;
+  /** Several organizations, or one and the staff pages. */
+  hasChoice: boolean;
   flash: string | null;
 };

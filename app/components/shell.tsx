@@ -1,8 +1,9 @@
 import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { paths } from "../paths.ts";
-import { Icon } from "./icon.tsx";
 import type { ShellData } from "./shell-data.ts";
+import { StaffTabs } from "./staff-tabs.tsx";
+import { TabBar, type Tab } from "./tab-bar.tsx";
 import { useText } from "./use.ts";
 
 /** Bar, content and foot: the same on every page, signed in or not. */
@@ -30,11 +31,12 @@ export function Mark({ company, to }: { company: ShellData["company"]; to: strin
 }
 
 function Bar({ data }: { data: ShellData }) {
-  const { org, company, person, features, isStaff } = data;
+  const { org, company, person, features, isStaff, isStaffArea } = data;
   return (
     <header className="bar">
       <div>
-        <Mark company={company} to={org ? paths.home(org.id) : paths.root()} />
+        <Mark company={company} to={isStaffArea ? paths.staff() : org ? paths.home(org.id) : paths.root()} />
+        {isStaffArea ? <StaffTabs /> : null}
         {org ? <Tabs org={org} features={features} /> : null}
         {person ? <Account data={data} person={person} isStaff={isStaff} /> : null}
       </div>
@@ -46,21 +48,12 @@ function Tabs({ org, features }: { org: NonNullable<ShellData["org"]>; features:
   const { shell } = useText();
   const { pathname } = useLocation();
   const home = paths.home(org.id);
-  const tabs = [{ to: home, icon: "home" as const, name: shell.home, here: pathname === home }];
+  const tabs: Tab[] = [{ to: home, icon: "home", name: shell.home, here: pathname === home }];
   if (features.includes("billing") && org.rights.includes("billing.read")) {
     const to = paths.billing(org.id);
-    tabs.push({ to, icon: "billing" as never, name: shell.billing, here: pathname.startsWith(to) });
+    tabs.push({ to, icon: "billing", name: shell.billing, here: pathname.startsWith(to) });
   }
-  return (
-    <nav className="tabs" aria-label={shell.nav}>
-      {tabs.map(({ to, icon, name, here }) => (
-        <a key={to} href={to} aria-current={here ? "page" : undefined}>
-          <Icon name={icon} />
-          {name}
-        </a>
-      ))}
-    </nav>
-  );
+  return <TabBar label={shell.nav} tabs={tabs} />;
 }
 
 function Account({
@@ -84,8 +77,8 @@ function Account({
         </span>
       </summary>
       <div className="menu">
-        {data.manyOrganizations ? <a href={paths.organizations()}>{shell.switchOrganization}</a> : null}
-        {isStaff ? <a href={paths.staff()}>{shell.staff}</a> : null}
+        {data.hasChoice ? <a href={paths.organizations()}>{shell.switchOrganization}</a> : null}
+        {isStaff && !data.isStaffArea ? <a href={paths.staff()}>{shell.staff}</a> : null}
         <a href={paths.sessions()}>{shell.sessions}</a>
         <form method="post" action={paths.signOut()}>
           <button type="submit">{shell.signOut}</button>

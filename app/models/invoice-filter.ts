@@ -1,6 +1,7 @@
 import { and, gte, inArray, lt, type SQL } from "drizzle-orm";
 import { invoices } from "#db/schema/billing.ts";
 import { matchesSearch } from "./invoice-search.ts";
+import { readSearch } from "./search-text.ts";
 import { statusExpression, type CameOf, type InvoiceStatus } from "./invoice-status.ts";
 
 /** What people call a status, and the statuses that it takes in. */
@@ -18,20 +19,13 @@ export type ListedStatus = keyof typeof listedStatuses;
 export type InvoiceFilter = { year: number | null; status: ListedStatus | null; q: string | null };
 export const noFilter: InvoiceFilter = { year: null, status: null, q: null };
 
-const longestSearch = 60;
-
 /** What a URL's query asks for; what makes no sense counts as not asked. */
 export function readFilter(query: { get(name: string): string | null }): InvoiceFilter {
   const status = query.get("status") ?? "";
-  const q = (query.get("q") ?? "")
-    .normalize("NFKC")
-    .replace(/[\p{Cc}\s]+/gu, " ")
-    .trim()
-    .slice(0, longestSearch);
   return {
     year: readYear(query.get("year")),
     status: Object.hasOwn(listedStatuses, status) ? (status as ListedStatus) : null,
-    q: /[\p{L}\p{N}]/u.test(q) ? q : null,
+    q: readSearch(query.get("q")),
   };
 }
 

@@ -1,9 +1,10 @@
 import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import { newId, type OrgId, type PersonId } from "#db/ids.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
-import { auditLog, memberships, organizations, people } from "#db/schema/organizations.ts";
+import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import type { System } from "#db/tenant.ts";
 import { canonicalAddress } from "../auth/address.ts";
+import { note } from "./audit-log.ts";
 import { addStaffTask } from "./staff-tasks.ts";
 
 export type NewCustomer = {
@@ -57,7 +58,6 @@ function newOrganization({ db }: System, customer: NewCustomer, email: string, n
   db.insert(people).values(person).onConflictDoNothing({ target: people.email }).run();
   const { id: personId } = db.select({ id: people.id }).from(people).where(eq(people.email, email)).get()!;
   db.insert(memberships).values({ orgId, personId, role: "owner", source: "stripe", createdAt: now }).run();
-  const entry = { orgId, actor: "stripe", action: "organization.provisioned", subject: customer.id, at: now };
-  db.insert(auditLog).values(entry).run();
+  note({ db }, { orgId, actor: "stripe", action: "organization.provisioned", subject: customer.id }, now);
   return orgId;
 }

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requirePerson } from "../auth/handles.ts";
+import { isStaff, requirePerson } from "../auth/handles.ts";
 import { Empty, Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
-import { useText } from "../components/use.ts";
+import { useShell, useText } from "../components/use.ts";
 import { listOrganizations } from "../models/organizations.ts";
 import { paths } from "../paths.ts";
 
@@ -11,13 +11,15 @@ export const meta = titled((text) => text.organizations.title);
 
 export function loader(args: LoaderFunctionArgs) {
   const self = requirePerson(args);
-  return { email: self.session.person.email, all: listOrganizations(self) };
+  const { email } = self.session.person;
+  return { email, all: listOrganizations(self), isOfStaff: isStaff(args.context.portal, email) };
 }
 
 export default function Organizations() {
-  const { email, all } = useLoaderData<typeof loader>();
+  const { email, all, isOfStaff } = useLoaderData<typeof loader>();
   const { organizations } = useText();
-  if (!all.length) {
+  const company = useShell()?.company.name ?? "";
+  if (!all.length && !isOfStaff) {
     return (
       <Page title={organizations.title} ask={{ name: organizations.ask }}>
         <Empty icon="home" title={organizations.emptyTitle}>
@@ -45,6 +47,16 @@ export default function Organizations() {
             </a>
           </li>
         ))}
+        {isOfStaff ? (
+          <li>
+            <a className="main" href={paths.staff()}>
+              <span>
+                <b>{organizations.staff(company)}</b>
+              </span>
+              <small>{organizations.staffHint}</small>
+            </a>
+          </li>
+        ) : null}
       </ul>
     </Page>
   );

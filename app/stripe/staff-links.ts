@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
-import { auditLog } from "#db/schema/organizations.ts";
 import { systemOf, transact, type Staff } from "#db/tenant.ts";
+import { writeDown } from "../models/audit-log.ts";
 import { linkCustomer, releaseCustomer } from "./link.ts";
 
 /**
@@ -14,8 +14,8 @@ export function linkStripeCustomer(staff: Staff, customerId: string, orgId: OrgI
     const former = ownerOf(staff, customerId);
     if (former === orgId) return;
     linkCustomer(systemOf(staff.connection), customerId, orgId, now);
-    if (former) note(staff, former, "customer.unlinked", customerId, now);
-    note(staff, orgId, "customer.linked", customerId, now);
+    if (former) writeDown(staff, { orgId: former, action: "customer.unlinked", subject: customerId }, now);
+    writeDown(staff, { orgId, action: "customer.linked", subject: customerId }, now);
   });
 }
 
@@ -28,7 +28,7 @@ export function unlinkStripeCustomer(staff: Staff, customerId: string, now: numb
     const former = ownerOf(staff, customerId);
     if (!former) return;
     releaseCustomer(systemOf(staff.connection), customerId, now);
-    note(staff, former, "customer.unlinked", customerId, now);
+    writeDown(staff, { orgId: former, action: "customer.unlinked", subject: customerId }, now);
   });
 }
 
@@ -37,8 +37,4 @@ function ownerOf({ db }: Staff, customerId: string): OrgId | null {
   const found = db.select({ orgId }).from(stripeCustomers).where(eq(id, customerId)).get();
   if (!found) throw new Error(`There is no Stripe customer ${customerId}`);
   return found.orgId;
-}
-
-function note({ db, email }: Staff, orgId: OrgId, action: string, subject: string, at: number) {
-  db.insert(auditLog).values({ orgId, actor: email, action, subject, at }).run();
 }

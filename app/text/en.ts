@@ -9,7 +9,8 @@ import { itemLink } from "./en/item-link.ts";
 import { paymentMethods } from "./en/payment-methods.ts";
 import { shell } from "./en/shell.ts";
 import { organizations, sessions, signIn } from "./en/sign-in.ts";
-import { staff } from "./en/staff.ts";
+import { staff, staffNav } from "./en/staff.ts";
+import { staffLog } from "./en/staff-log.ts";
 import { stripePortal, subscriptions } from "./en/subscriptions.ts";
 
 /** Every sentence of the portal's pages in English. A further language is another object of this type. */
@@ -27,6 +28,8 @@ export const en = {
   billingHealth,
   home,
   staff,
+  staffNav,
+  staffLog,
   signIn,
   organizations,
   sessions,

@@ -70,6 +70,8 @@ export const organizations = {
     member: "Member",
     accountant: "Accountant",
   } satisfies Record<Role, string>,
+  staff: (company: string) => `${company}: staff pages`,
+  staffHint: "Staff",
   emptyTitle: "Nothing is shared with you yet",
   empty: (email: string) => `You are signed in as ${email}, but no organization has you on its list right now.`,
   emptyNext: "If you expect invoices here, write to us from this address or tell us which one we use for you.",

@@ -1,7 +1,7 @@
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const staff = {
-  title: "Portal health",
+  title: "Today",
   allWell: "Everything works",
   allWellWhy: "Stripe is in step, mails go out, and nothing waits for you.",
   notSetUp: "Optional, not set up",
@@ -13,4 +13,10 @@ export const staff = {
   lag: (seconds: number) => `Stripe’s newest change has waited for ${plural(seconds, "second", "seconds")}.`,
   askLead: "Something unclear?",
   ask: "Contact form",
+};
+
+export const staffNav = {
+  label: "Staff",
+  today: "Today",
+  log: "Log",
 };

@@ -1,0 +1,70 @@
+import { and, desc, eq, gt, inArray, lt, min } from "drizzle-orm";
+import type { Db } from "#db/connection.ts";
+import type { OrgId } from "#db/ids.ts";
+import { auditLog, organizations } from "#db/schema/organizations.ts";
+import type { Staff } from "#db/tenant.ts";
+import { holds } from "./search-text.ts";
+
+export const pageSize = 50;
+const mostActors = 100;
+const mostCustomers = 50;
+
+type Deed = { action: string; subject?: string | null; orgId?: OrgId | null };
+
+/** Writes down what somebody of the staff does, in the transaction that does it. `now` is epoch milliseconds. */
+export function writeDown({ db, email }: Staff, deed: Deed, now: number) {
+  note({ db }, { actor: email, ...deed }, now);
+}
+
+/** The same for anybody else who acts: a command, Stripe. */
+export function note({ db }: { db: Db }, deed: Deed & { actor: string }, now: number) {
+  db.insert(auditLog)
+    .values({ ...deed, at: now })
+    .run();
+}
+
+export type LogFilter = { actor: string | null; customer: string | null };
+
+/** A page of what was done, newest first, with the cursor of the next page or null. Times are epoch milliseconds. */
+export function listDeeds(staff: Staff, { actor, customer }: LogFilter, after: string | null) {
+  const before = /^\d{1,15}$/.test(after ?? "") ? Number(after) : null;
+  const rows = staff.db
+    .select({
+      id: auditLog.id,
+      actor: auditLog.actor,
+      action: auditLog.action,
+      subject: auditLog.subject,
+      at: auditLog.at,
+      orgName: organizations.name,
+    })
+    .from(auditLog)
+    .leftJoin(organizations, eq(organizations.id, auditLog.orgId))
+    .where(
+      and(
+        actor === null ? undefined : eq(auditLog.actor, actor),
+        customer === null ? undefined : inArray(auditLog.orgId, organizationsLike(staff, customer)),
+        before === null ? undefined : lt(auditLog.id, before),
+      ),
+    )
+    .orderBy(desc(auditLog.id))
+    .limit(pageSize + 1)
+    .all();
+  const page = rows.slice(0, pageSize);
+  return { deeds: page, next: rows.length > pageSize ? String(page.at(-1)!.id) : null, isFirst: before === null };
+}
+
+const organizationsLike = ({ db }: Staff, name: string) =>
+  db.select({ id: organizations.id }).from(organizations).where(holds(organizations.name, name)).limit(mostCustomers);
+
+/** Everybody who ever did something, by name: found by leaps through the index, at most a hundred. */
+export function listActors({ db }: Staff): string[] {
+  const actors: string[] = [];
+  const next = (last: string) =>
+    db
+      .select({ actor: min(auditLog.actor) })
+      .from(auditLog)
+      .where(gt(auditLog.actor, last))
+      .get()!.actor;
+  for (let actor = next(""); actor !== null && actors.length < mostActors; actor = next(actor)) actors.push(actor);
+  return actors;
+}

@@ -1,0 +1,81 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireStaff } from "../auth/handles.ts";
+import { Choice, FilterForm, Search } from "../components/filter-form.tsx";
+import { Empty, Page } from "../components/page.tsx";
+import { Pager } from "../components/pager.tsx";
+import { Time } from "../components/time.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { readSearch } from "../models/search-text.ts";
+import { listActors, listDeeds } from "../models/audit-log.ts";
+import { paths } from "../paths.ts";
+
+export const meta = titled(({ staffLog }) => staffLog.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  const staff = requireStaff(args);
+  const query = new URL(args.request.url).searchParams;
+  const actors = listActors(staff);
+  const actor = query.get("actor");
+  const filter = {
+    actor: actor !== null && actors.includes(actor) ? actor : null,
+    customer: readSearch(query.get("customer")),
+  };
+  return { actors, filter, ...listDeeds(staff, filter, query.get("after")) };
+}
+
+export default function StaffLog() {
+  const { actors, filter, deeds, next, isFirst } = useLoaderData<typeof loader>();
+  const { staffLog } = useText();
+  const isFiltered = filter.actor !== null || filter.customer !== null;
+  return (
+    <Page title={staffLog.title} lead={staffLog.lead} ask={{ lead: staffLog.ask }}>
+      <FilterForm to={paths.staffLog()} isFiltered={isFiltered} words={staffLog}>
+        <Choice name="actor" label={staffLog.actor} value={filter.actor}>
+          <option value="">{staffLog.everybody}</option>
+          {actors.map((actor) => (
+            <option key={actor}>{actor}</option>
+          ))}
+        </Choice>
+        <Search name="customer" label={staffLog.customer} value={filter.customer} />
+      </FilterForm>
+      {deeds.length ? <Deeds deeds={deeds} /> : <NoDeeds isFiltered={isFiltered || !isFirst} />}
+      <Pager
+        older={next && paths.staffLog({ ...filter, after: next })}
+        newest={isFirst ? null : paths.staffLog(filter)}
+      />
+    </Page>
+  );
+}
+
+function Deeds({ deeds }: Pick<ReturnType<typeof listDeeds>, "deeds">) {
+  const { staffLog } = useText();
+  return (
+    <ul className="sheet flush list">
+      {deeds.map(({ id, actor, action, subject, orgName, at }) => (
+        <li key={id}>
+          <div className="main">
+            <span>
+              <b>{staffLog.action(action)}</b>
+              {subject ? <span>{subject}</span> : null}
+            </span>
+            <small>
+              {actor}
+              {orgName ? ` · ${orgName}` : null} · <Time at={at} as="dateTime" />
+            </small>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NoDeeds({ isFiltered }: { isFiltered: boolean }) {
+  const { staffLog } = useText();
+  return (
+    <Empty icon="log" title={isFiltered ? staffLog.noneTitle : staffLog.emptyTitle}>
+      <p>{isFiltered ? staffLog.none : staffLog.empty}</p>
+    </Empty>
+  );
+}

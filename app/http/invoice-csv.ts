@@ -1,15 +1,11 @@
 import type { InvoiceSummary } from "../models/invoices.ts";
+import { isoDay } from "../text/format.ts";
 import { currencyDigits, decimal } from "../text/money.ts";
 import type { Text } from "../text/text.ts";
 import { safeCell } from "./csv.ts";
 
-/** "2026-11-23" in the company's time zone (`TZ`), as the pages count days. */
-function isoDate(ms: number | null): string {
-  if (ms === null) return "";
-  const date = new Date(ms);
-  const two = (n: number) => String(n).padStart(2, "0");
-  return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
+/** A day as the pages count days; nothing where there is none. */
+const isoDate = (ms: number | null) => (ms === null ? "" : isoDay(ms));
 
 /** An invoice as a row under `billingList.columns`; `pdf` is the absolute URL of its PDF. */
 export function invoiceRow(invoice: InvoiceSummary, pdf: string, { billingList }: Text): string[] {

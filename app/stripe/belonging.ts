@@ -2,7 +2,7 @@ import type { OrgId } from "#db/ids.ts";
 import { charges, stripeCustomers } from "#db/schema/billing.ts";
 import { markDirty } from "./dirty.ts";
 import type { Sighting } from "./kind.ts";
-import { rowOf } from "./statements.ts";
+import { rowOf } from "#db/statements.ts";
 
 /**
  * The organization that a Stripe customer is linked to, or null. A customer nobody has seen is asked for, so that what

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from "drizzle-o
 import { newId } from "#db/ids.ts";
 import { stripeDirty, stripeObs } from "#db/schema/stripe.ts";
 import { transact, type System } from "#db/tenant.ts";
-import { prepared } from "./prepared.ts";
+import { prepared } from "#db/prepared.ts";
 
 /** How long changes of one object are gathered before it is fetched, in milliseconds. */
 export const debounceMs = 300;

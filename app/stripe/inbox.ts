@@ -7,7 +7,7 @@ import { markDirty, type Mark } from "./dirty.ts";
 import { marksOf } from "./edges.ts";
 import type { Event } from "./event.ts";
 import { kinds } from "./kinds.ts";
-import { prepared } from "./prepared.ts";
+import { prepared } from "#db/prepared.ts";
 
 type Status = (typeof stripeEvents.$inferInsert)["status"];
 type Parcel = { event: Event; payload: string; source: "webhook" | "poll" };

@@ -1,6 +1,7 @@
 import { sha256 } from "#db/secrets.ts";
 import type { Outcome, Sighting, SyncedTable } from "./kind.ts";
-import { insertRow, rowOf, updateRow } from "./statements.ts";
+import { insertRow, rowOf } from "#db/statements.ts";
+import { updateRow } from "./statements.ts";
 
 /** What a look at an object meant for its row. `before` is the row as it was, or null. */
 export type Put<Row> = { outcome: Outcome; before: Row | null };

@@ -2,7 +2,7 @@ import { and, eq, isNull, sql, type Placeholder } from "drizzle-orm";
 import { invoicePayments, invoices } from "#db/schema/billing.ts";
 import type { System } from "#db/tenant.ts";
 import type { Sighting } from "./kind.ts";
-import { prepared } from "./prepared.ts";
+import { prepared } from "#db/prepared.ts";
 import { freshMs, tell } from "./tell.ts";
 
 type Invoice = typeof invoices.$inferSelect;

@@ -37,3 +37,16 @@ export function formatFor(locale: string) {
   }
   return format;
 }
+
+/** "2026-11-23", the day of a moment (epoch milliseconds) in the company's time zone (`TZ`). */
+export function isoDay(ms: number): string {
+  const date = new Date(ms);
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** Noon of a day like "2026-12-01" in the company's time zone, in epoch milliseconds: what the formats above take. */
+export function noonOf(day: string): number {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return new Date(year, month - 1, date, 12).getTime();
+}

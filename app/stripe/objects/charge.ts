@@ -6,9 +6,9 @@ import { ownerOf } from "../belonging.ts";
 import { lookAtInvoicesOf } from "../failed-attempts.ts";
 import type { Kind, Sighting } from "../kind.ts";
 import { methodLabel } from "../method-label.ts";
-import { prepared } from "../prepared.ts";
+import { prepared } from "#db/prepared.ts";
 import { put } from "../put.ts";
-import { rowOf } from "../statements.ts";
+import { rowOf } from "#db/statements.ts";
 import { reference, time, whole, wholeOrNone, words, wordsOrNull } from "../wire.ts";
 
 /** https://docs.stripe.com/api/charges/object */

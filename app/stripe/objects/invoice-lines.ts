@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { OrgId } from "#db/ids.ts";
 import { invoiceLines } from "#db/schema/billing.ts";
 import type { Sighting } from "../kind.ts";
-import { prepared } from "../prepared.ts";
-import { insertRow } from "../statements.ts";
+import { prepared } from "#db/prepared.ts";
+import { insertRow } from "#db/statements.ts";
 import { decimalOrNull, timeOrNull, whole, words, wordsOrNull } from "../wire.ts";
 
 /** https://docs.stripe.com/api/invoice-line-item/object; quantity and unit amount are decimals, kept as text. */

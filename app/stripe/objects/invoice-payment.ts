@@ -6,7 +6,7 @@ import type { Found } from "../ask.ts";
 import { isPending, markDirty, pendingEventAt } from "../dirty.ts";
 import type { Kind, Sighting } from "../kind.ts";
 import { put } from "../put.ts";
-import { rowOf } from "../statements.ts";
+import { rowOf } from "#db/statements.ts";
 import { reference, time, timeOrNull, whole, words } from "../wire.ts";
 
 /** https://docs.stripe.com/api/invoice-payment/object; `amount_paid` is null until it is paid. */

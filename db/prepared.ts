@@ -1,4 +1,4 @@
-import type { Db } from "#db/connection.ts";
+import type { Db } from "./connection.ts";
 
 /** A statement that is compiled once for each database handle. */
 export function prepared<Statement>(prepare: (db: Db) => Statement): (db: Db) => Statement {

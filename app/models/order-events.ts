@@ -1,0 +1,89 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { Db } from "#db/connection.ts";
+import type { OrgId } from "#db/ids.ts";
+import { prepared } from "#db/prepared.ts";
+import type { OrderEvent } from "#db/schema/feed.ts";
+import { orderApprovals, orderEvents, orders, type OrderSource } from "#db/schema/orders.ts";
+import { changeRow, insertRow } from "#db/statements.ts";
+import { plannedSteps } from "./order-steps.ts";
+import { summaryOf } from "./order-summary.ts";
+
+/** Who tells, and when: `actor` is a key's id or a staff address, `now` epoch milliseconds. */
+export type Teller = { source: OrderSource; actor: string; now: number; importId?: string | null };
+
+type Whose = { orgId: OrgId; id: string };
+type From = { db: Db };
+
+/** Events that are older when they arrive are told to nobody by mail, nor are imported ones. */
+const untoldAfterMs = 48 * 60 * 60_000;
+
+const place = { orgId: sql.placeholder("orgId"), id: sql.placeholder("id"), eventId: sql.placeholder("eventId") };
+const ofOrder = (table: typeof orderEvents | typeof orderApprovals) =>
+  and(eq(table.orgId, place.orgId), eq(table.orderId, place.id));
+
+const finding = prepared((db) =>
+  db
+    .select()
+    .from(orderEvents)
+    .where(and(ofOrder(orderEvents), eq(orderEvents.eventId, place.eventId)))
+    .prepare(),
+);
+
+const listing = prepared((db) =>
+  db
+    .select()
+    .from(orderEvents)
+    .where(ofOrder(orderEvents))
+    .orderBy(asc(orderEvents.occurredAt), asc(orderEvents.eventId))
+    .prepare(),
+);
+
+const approvals = prepared((db) =>
+  db.select({ eventId: orderApprovals.eventId }).from(orderApprovals).where(ofOrder(orderApprovals)).prepare(),
+);
+
+const ofId = prepared((db) =>
+  db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.orgId, place.orgId), eq(orders.id, place.id)))
+    .prepare(),
+);
+
+/** An order's events, oldest first, whatever order they arrived in. */
+export const listOrderEvents = ({ db }: From, { orgId, id }: Whose) => listing(db).all({ orgId, id });
+
+/**
+ * Puts an event to its order, in the caller's transaction, which settles the order afterwards: `unchanged` where it is
+ * there already, `ignored` where it is, in other words.
+ */
+export function insertEvent(
+  { db }: From,
+  { orgId, id }: Whose,
+  event: OrderEvent,
+  { source, actor, now, importId = null }: Teller,
+): "created" | "unchanged" | "ignored" {
+  const before = finding(db).get({ orgId, id, eventId: event.eventId });
+  if (before) {
+    const names = Object.keys(event) as (keyof OrderEvent)[];
+    return names.every((name) => before[name] === event[name]) ? "unchanged" : "ignored";
+  }
+  const isOld = source === "import" || event.occurredAt < now - untoldAfterMs;
+  const rest = { orgId, orderId: id, arrivedAt: now, source, actor, importId, toldAt: isOld ? now : null };
+  insertRow(db, orderEvents, { ...event, ...rest });
+  return "created";
+}
+
+/** Writes anew what lists say of an order, from all its events and approvals; in the caller's transaction. */
+export function settleOrder(from: From, { orgId, id }: Whose) {
+  const order = ofId(from.db).get({ orgId, id });
+  if (!order) return;
+  const given = new Set(
+    approvals(from.db)
+      .all({ orgId, id })
+      .map(({ eventId }) => eventId),
+  );
+  const summary = summaryOf(order, listOrderEvents(from, { orgId, id }), plannedSteps(from, order), given);
+  const names = Object.keys(summary) as (keyof typeof summary)[];
+  if (names.some((name) => order[name] !== summary[name])) changeRow(from.db, orders, { orgId, id }, summary);
+}

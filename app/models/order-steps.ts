@@ -1,0 +1,49 @@
+import { asc, eq, sql } from "drizzle-orm";
+import { prepared } from "#db/prepared.ts";
+import type { Db } from "#db/connection.ts";
+import { orderKinds, steps, type OrderKind } from "#db/schema/orders.ts";
+
+export type Step = { key: string; name: string };
+
+/** The step of an event that moves nothing on: the customer is waited for. */
+export const waitingStep = "waiting";
+
+/** How steps are compared: "In_Review" is "in review". */
+export const stepKey = (step: string) =>
+  step
+    .normalize("NFKC")
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, " ");
+
+/** A step's words where no list has any: "left the hall" → "Left the hall". */
+export const stepName = (step: string) => step.charAt(0).toUpperCase() + step.slice(1);
+
+const listing = prepared((db) =>
+  db
+    .select({ key: steps.key, name: steps.name })
+    .from(steps)
+    .where(eq(steps.kind, sql.placeholder("kind")))
+    .orderBy(asc(steps.position))
+    .prepare(),
+);
+
+/** The company's planned steps of a kind, in their order. */
+export function listSteps({ db }: { db: Db }, kind: OrderKind): Step[] {
+  return listing(db).all({ kind });
+}
+
+/** An order's planned steps: its own, in the company's words where it has some, else its kind's. */
+export function plannedSteps(
+  from: { db: Db },
+  { kind, steps: own }: { kind: OrderKind; steps: string[] | null },
+): Step[] {
+  const company = listSteps(from, kind);
+  if (!own) return company;
+  return own.map(
+    (step) => company.find(({ key }) => stepKey(key) === stepKey(step)) ?? { key: step, name: stepName(step) },
+  );
+}
+
+/** Every kind's list. */
+export const listAllSteps = (from: { db: Db }) => orderKinds.map((kind) => ({ kind, steps: listSteps(from, kind) }));

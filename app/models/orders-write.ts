@@ -1,0 +1,143 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { newId, type OrgId } from "#db/ids.ts";
+import { prepared } from "#db/prepared.ts";
+import type { PostalAddress } from "#db/schema/columns.ts";
+import type { OrderEvent } from "#db/schema/feed.ts";
+import { itemLinks } from "#db/schema/mail.ts";
+import { orderFiles, orderItems, orders, type OrderKind } from "#db/schema/orders.ts";
+import { sha256 } from "#db/secrets.ts";
+import { changeRow, insertRow } from "#db/statements.ts";
+import { transact, type Staff, type System } from "#db/tenant.ts";
+import { insertEvent, settleOrder, type Teller } from "./order-events.ts";
+import { statePromise } from "./order-promises.ts";
+import { joinWaiting } from "./waiting-events.ts";
+
+/** Everything a source says of an order but its events. Times are epoch milliseconds, days like 2026-12-01. */
+export type OrderFacts = {
+  kind: OrderKind;
+  title: string;
+  placedAt: number | null;
+  promisedDate: string | null;
+  items: { name: string; quantity: number }[];
+  deliverTo: PostalAddress | null;
+  invoiceId: string | null;
+  url: string | null;
+  files: { name: string; url: string }[];
+  steps: string[] | null;
+  cancelled: boolean;
+};
+
+export type OrderOutcome = "created" | "updated" | "unchanged" | "ignored";
+
+type Writer = System | Staff;
+type Row = typeof orders.$inferSelect;
+
+const byReference = prepared((db) =>
+  db
+    .select()
+    .from(orders)
+    .where(eq(orders.reference, sql.placeholder("reference")))
+    .prepare(),
+);
+
+/** The order of a reference, whoever's, or null. */
+export const orderOf = ({ db }: Writer, reference: string): Row | null => byReference(db).get({ reference }) ?? null;
+
+/**
+ * Makes an order, or changes it to what is told, all of it, in one transaction. Given to another organization it moves
+ * there with everything, and its item links end. `at` is when the source changed it (epoch milliseconds), null for now:
+ * what is older than what we hold is `ignored`, but for the history of promised dates. Events that waited for a new
+ * order join it.
+ */
+export function putOrder(
+  writer: Writer,
+  { orgId, reference, facts }: { orgId: OrgId; reference: string; facts: OrderFacts },
+  { at: stated, ...teller }: Teller & { at: number | null },
+): { id: string; outcome: OrderOutcome } {
+  return transact(writer, () => {
+    const before = orderOf(writer, reference);
+    const at = stated ?? Math.max(teller.now, (before?.sourceUpdatedAt ?? -1) + 1);
+    const isPromise = stated !== null || facts.promisedDate !== (before?.promisedDate ?? null);
+    if (before && isPromise) statePromise(writer, before, facts.promisedDate, at);
+    if (before && at < before.sourceUpdatedAt) return { id: before.id, outcome: "ignored" };
+
+    const told = { sourceUpdatedAt: at, sourceSha: sha256(JSON.stringify([orgId, facts])) };
+    if (before?.sourceSha === told.sourceSha) {
+      confirm(writer, before, at);
+      return { id: before.id, outcome: "unchanged" };
+    }
+    const order = { id: before?.id ?? newId("ord"), orgId, reference };
+    if (before) change(writer, before, { ...order, facts, told }, teller);
+    else make(writer, { ...order, facts, told }, teller);
+    if (!before && isPromise) statePromise(writer, order, facts.promisedDate, at);
+    if (before || joinWaiting(writer, order)) settleOrder(writer, order);
+    return { id: order.id, outcome: before ? "updated" : "created" };
+  });
+}
+
+/** Adds an event to an order, in one transaction: `unchanged` where it is there already, `ignored` where in other words. */
+export function addOrderEvent(writer: Writer, order: { id: string; orgId: OrgId }, event: OrderEvent, teller: Teller) {
+  return transact(writer, () => {
+    const outcome = insertEvent(writer, order, event, teller);
+    if (outcome === "created") settleOrder(writer, order);
+    return outcome;
+  });
+}
+
+/** Takes an order away with all its parts; its item links end. `now` is epoch milliseconds. */
+export function removeOrder(writer: Writer, id: string, now: number) {
+  transact(writer, () => {
+    endItemLinks(writer, id, now);
+    writer.db.delete(orders).where(eq(orders.id, id)).run();
+  });
+}
+
+type Told = {
+  id: string;
+  orgId: OrgId;
+  reference: string;
+  facts: OrderFacts;
+  told: { sourceUpdatedAt: number; sourceSha: string };
+};
+
+function make(writer: Writer, { facts, told, ...order }: Told, { source, now }: Teller) {
+  const { items, files, ...columns } = facts;
+  const newestAt = facts.placedAt ?? told.sourceUpdatedAt;
+  const rest = { source, open: !facts.cancelled, newestAt, createdAt: now, updatedAt: now };
+  insertRow(writer.db, orders, { ...order, ...columns, ...told, ...rest });
+  insertParts(writer, order, { items, files });
+}
+
+function change(writer: Writer, before: Row, { facts, told, ...order }: Told, { source, now }: Teller) {
+  const { db } = writer;
+  const { items, files, ...columns } = facts;
+  if (before.orgId !== order.orgId) endItemLinks(writer, order.id, now);
+  const isNewDay = before.promisedDate !== facts.promisedDate;
+  const anew = isNewDay ? { lateAt: null, nudgedAt: null } : {};
+  changeRow(db, orders, { id: order.id }, { orgId: order.orgId, ...columns, ...told, ...anew, source, updatedAt: now });
+  for (const table of [orderItems, orderFiles]) db.delete(table).where(eq(table.orderId, order.id)).run();
+  insertParts(writer, order, { items, files });
+}
+
+/** The same was told again, later. */
+function confirm(writer: Writer, before: Row, at: number) {
+  if (before.sourceUpdatedAt === at) return;
+  changeRow(writer.db, orders, { id: before.id }, { sourceUpdatedAt: at });
+  settleOrder(writer, before);
+}
+
+function insertParts(
+  { db }: Writer,
+  { id: orderId, orgId }: { id: string; orgId: OrgId },
+  { items, files }: Pick<OrderFacts, "items" | "files">,
+) {
+  items.forEach((item, position) => insertRow(db, orderItems, { orgId, orderId, position, ...item }));
+  files.forEach((file, position) => insertRow(db, orderFiles, { orgId, orderId, position, ...file }));
+}
+
+function endItemLinks({ db }: Writer, orderId: string, now: number) {
+  db.update(itemLinks)
+    .set({ revokedAt: now })
+    .where(and(eq(itemLinks.kind, "order"), eq(itemLinks.itemId, orderId), isNull(itemLinks.revokedAt)))
+    .run();
+}

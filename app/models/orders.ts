@@ -1,0 +1,140 @@
+import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { orderApprovals, orderFiles, orderItems, orders } from "#db/schema/orders.ts";
+import { mine, type Tenant } from "#db/tenant.ts";
+import { listOrderEvents } from "./order-events.ts";
+import { listPromises } from "./order-promises.ts";
+import { orderStatus, orderStatusExpression, type OrderStatus } from "./order-status.ts";
+import { plannedSteps } from "./order-steps.ts";
+
+export const pageSize = 20;
+
+/** What a list says of an order. */
+const summary = {
+  id: orders.id,
+  reference: orders.reference,
+  kind: orders.kind,
+  title: orders.title,
+  promisedDate: orders.promisedDate,
+  cancelled: orders.cancelled,
+  step: orders.step,
+  stepAt: orders.stepAt,
+  needs: orders.needs,
+  needsEventId: orders.needsEventId,
+  doneAt: orders.doneAt,
+  open: orders.open,
+  newestAt: orders.newestAt,
+};
+
+type Row = Pick<typeof orders.$inferSelect, keyof typeof summary>;
+export type OrderSummary = Row & { status: OrderStatus };
+
+const withStatus =
+  (today: string) =>
+  <T extends Row>(row: T) => ({ ...row, status: orderStatus(row, today) });
+
+export type OrderFilter = { statuses: readonly OrderStatus[]; q: string | null };
+export const noFilter: OrderFilter = { statuses: [], q: null };
+
+/** `q` is any part of a reference or a title, whatever its case. */
+function meets({ statuses, q }: OrderFilter, today: string) {
+  const like = `%${(q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
+  return and(
+    statuses.length ? inArray(orderStatusExpression(today), [...statuses]) : undefined,
+    q === null
+      ? undefined
+      : sql`(${orders.reference} like ${like} escape '\\' or ${orders.title} like ${like} escape '\\')`,
+  );
+}
+
+/** `open_newestAt_id` of the last row of a page; anything else is no cursor. */
+function readCursor(cursor: string | null) {
+  const match = /^([01])_(-?\d{1,15})_(ord_\w{1,40})$/.exec(cursor ?? "");
+  return match ? { open: match[1] === "1", newestAt: Number(match[2]), id: match[3]! } : null;
+}
+
+function after(cursor: ReturnType<typeof readCursor>) {
+  if (!cursor) return undefined;
+  const { open, newestAt, id } = cursor;
+  const later = or(lt(orders.newestAt, newestAt), and(eq(orders.newestAt, newestAt), lt(orders.id, id)));
+  const rest = and(eq(orders.open, open), later);
+  return open ? or(eq(orders.open, false), rest) : rest;
+}
+
+type ListOptions = { filter?: OrderFilter; after?: string | null; limit?: number };
+
+/**
+ * A page of the organization's orders, open ones first, then by what happened last, with the cursor of the next page
+ * or null, and whether it is the first. `today` is a day of the company's (`isoDay`).
+ */
+export function listOrders(
+  tenant: Tenant,
+  today: string,
+  { filter = noFilter, after: cursorText = null, limit = pageSize }: ListOptions = {},
+) {
+  const cursor = readCursor(cursorText);
+  const rows = tenant.db
+    .select(summary)
+    .from(orders)
+    .where(mine(tenant, orders, meets(filter, today), after(cursor)))
+    .orderBy(desc(orders.open), desc(orders.newestAt), desc(orders.id))
+    .limit(limit + 1)
+    .all();
+  const page = rows.slice(0, limit).map(withStatus(today));
+  const last = page.at(-1);
+  const next = rows.length > limit && last ? `${last.open ? 1 : 0}_${last.newestAt}_${last.id}` : null;
+  return { orders: page, next, isFirst: !cursor };
+}
+
+/** How many orders a filter lets through. */
+export function countOrders(tenant: Tenant, today: string, filter: OrderFilter = noFilter): number {
+  return tenant.db
+    .select({ count: sql<number>`count(*)` })
+    .from(orders)
+    .where(mine(tenant, orders, meets(filter, today)))
+    .get()!.count;
+}
+
+/** One order with everything its page shows, or null: never was, or not the organization's. Times are epoch milliseconds. */
+export function findOrder(tenant: Tenant, id: string, today: string) {
+  const order = tenant.db
+    .select()
+    .from(orders)
+    .where(mine(tenant, orders, eq(orders.id, id)))
+    .get();
+  if (!order) return null;
+  return {
+    ...withStatus(today)(order),
+    plan: plannedSteps(tenant, order),
+    events: listOrderEvents(tenant, order),
+    promises: listPromises(tenant, id),
+    items: tenant.db
+      .select({ name: orderItems.name, quantity: orderItems.quantity })
+      .from(orderItems)
+      .where(mine(tenant, orderItems, eq(orderItems.orderId, id)))
+      .orderBy(asc(orderItems.position))
+      .all(),
+    files: tenant.db
+      .select({ name: orderFiles.name, url: orderFiles.url })
+      .from(orderFiles)
+      .where(mine(tenant, orderFiles, eq(orderFiles.orderId, id)))
+      .orderBy(asc(orderFiles.position))
+      .all(),
+    approvals: tenant.db
+      .select()
+      .from(orderApprovals)
+      .where(mine(tenant, orderApprovals, eq(orderApprovals.orderId, id)))
+      .orderBy(asc(orderApprovals.approvedAt))
+      .all(),
+  };
+}
+
+export type Order = NonNullable<ReturnType<typeof findOrder>>;
+
+/** Whether the organization has such an order. */
+export function hasOrder(tenant: Tenant, id: string): boolean {
+  const found = tenant.db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(mine(tenant, orders, eq(orders.id, id)));
+  return found.get() !== undefined;
+}

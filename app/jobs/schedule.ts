@@ -19,10 +19,10 @@ export function startSchedule(portal: Portal) {
       const removed = sweep(system, portal.now()) + (await dropOldPayloads(system, portal.now()));
       if (removed) portal.log.info({ removed }, "swept");
     }),
-    at("41 * * * *", () => {
+    at("41 * * * *", async () => {
       if (!portal.config.features.has("billing")) return;
       const system = systemOf(connectionOf(portal));
-      if (remindOfInvoices(system, portal.now()) + remindOfCards(system, portal.now())) portal.nudge();
+      for (const remind of [remindOfInvoices, remindOfCards]) if (await remind(system, portal.now())) portal.nudge();
     }),
     // Every five minutes, sooner after a failure: the cursor knows when it is due.
     at("* * * * *", () => pollEvents(portal)),

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { paymentMethods } from "#db/schema/subscriptions.ts";
 import type { System, Tenant } from "#db/tenant.ts";
@@ -16,21 +16,30 @@ function listCards(tenant: Tenant, { year, month }: Month) {
     .filter(({ expYear, expMonth }) => expYear === year && expMonth === month);
 }
 
-/** Every organization's cards in use that work for the last time in this month, with when they were first seen. */
-export function listExpiringCards(system: System, month: Month) {
-  const expires = and(eq(paymentMethods.expYear, month.year), eq(paymentMethods.expMonth, month.month));
-  const organizations = system.db
-    .selectDistinct({ orgId: paymentMethods.orgId })
+/**
+ * The next cards, in use or not, of all organizations that work for the last time in this month and meet the condition;
+ * `after` is the `place` of the last one.
+ */
+export function listExpiring({ db }: System, { year, month }: Month, condition: SQL, after: number, limit: number) {
+  const place = sql<number>`${paymentMethods}.rowid`;
+  const { id, orgId, firstSeenAt } = paymentMethods;
+  return db
+    .select({ place, id, orgId, firstSeenAt })
     .from(paymentMethods)
-    .where(and(expires, isNotNull(paymentMethods.orgId), isNull(paymentMethods.deletedAt)))
-    .all();
-  return organizations.flatMap(({ orgId }) =>
-    listCards(system.within(orgId as OrgId), month).map(({ id, firstSeenAt }) => ({
-      id,
-      firstSeenAt,
-      orgId: orgId as OrgId,
-    })),
-  );
+    .where(
+      and(
+        eq(paymentMethods.expYear, year),
+        eq(paymentMethods.expMonth, month),
+        gt(place, after),
+        isNotNull(orgId),
+        isNull(paymentMethods.deletedAt),
+        condition,
+      ),
+    )
+    .orderBy(place)
+    .limit(limit)
+    .all()
+    .map((card) => ({ ...card, orgId: card.orgId as OrgId }));
 }
 
 /** The card in words where it is still in use and works for the last time in this month, else null. */

@@ -1,6 +1,6 @@
 import type { OrgId } from "#db/ids.ts";
 import { queueMail } from "#db/outbox.ts";
-import type { System } from "#db/tenant.ts";
+import type { System, Tenant } from "#db/tenant.ts";
 import { listBillingRecipients } from "../models/billing-recipients.ts";
 
 /** For so long after something happened people may still be told of it, in milliseconds. */
@@ -13,8 +13,14 @@ type News = { kind: string; key: string; props?: Record<string, unknown> };
  * Queues a mail about an invoice to everybody who gets the organization's, once for each key, in the caller's
  * transaction. Gives to how many it was not queued before.
  */
-export function tell(system: System, { id, orgId }: Invoice, { kind, key, props = {} }: News, now: number): number {
-  const queued = listBillingRecipients(system.within(orgId)).map((email) => {
+export function tell(
+  system: System,
+  { id, orgId }: Invoice,
+  { kind, key, props = {} }: News,
+  now: number,
+  tenant: Tenant = system.within(orgId),
+): number {
+  const queued = listBillingRecipients(tenant).map((email) => {
     const about = { ...props, invoiceId: id, email };
     return queueMail(
       system,

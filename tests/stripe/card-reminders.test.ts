@@ -28,7 +28,7 @@ async function daysBefore(days: number) {
   const at = Date.UTC(2027, 0, 1) - days * day;
   b.pass(at - 47 * hour - b.now());
   while (b.now() <= at) {
-    remindOfCards(b.system, b.now());
+    await remindOfCards(b.system, b.now());
     b.pass(hour);
   }
   await b.drain([mailWorker]);
@@ -55,7 +55,7 @@ it("30 and 7 days before its month ends, who may change it is told, once each, a
   expect(sent()).toHaveLength(2 * team.length);
   await daysBefore(1);
   b.pass(3 * day);
-  remindOfCards(b.system, b.now());
+  await remindOfCards(b.system, b.now());
   expect(queued()).toHaveLength(2 * team.length);
 });
 
@@ -104,7 +104,7 @@ describe("which cards", () => {
     b.pass(6 * hour);
     card();
     await b.sync();
-    remindOfCards(b.system, b.now());
+    await remindOfCards(b.system, b.now());
     expect(queued()).toEqual([]);
     await daysBefore(7);
     expect(sent()).toHaveLength(team.length);
@@ -114,7 +114,7 @@ describe("which cards", () => {
     card();
     await b.sync();
     b.pass(Date.UTC(2027, 0, 1) - 27 * day - b.now());
-    remindOfCards(b.system, b.now());
+    await remindOfCards(b.system, b.now());
     expect(queued()).toEqual([]);
   });
 });
@@ -128,7 +128,7 @@ it.each<[string, (id: string) => unknown]>([
   b.stripe.setDefaultPaymentMethod(customer, id);
   await b.sync();
   b.pass(Date.UTC(2027, 0, 1) - 29 * day - b.now());
-  expect(remindOfCards(b.system, b.now())).toBe(team.length);
+  expect(await remindOfCards(b.system, b.now())).toBe(team.length);
   change(id);
   await b.sync();
   await b.drain([mailWorker]);
@@ -140,7 +140,7 @@ it("is not said to who may change it no more", async () => {
   card();
   await b.sync();
   b.pass(Date.UTC(2027, 0, 1) - 29 * day - b.now());
-  remindOfCards(b.system, b.now());
+  await remindOfCards(b.system, b.now());
   b.connection.sqlite.exec(`update memberships set role = 'accountant' where role = 'billing'`);
   await b.drain([mailWorker]);
   expect(

@@ -5,6 +5,7 @@ import type { Environment } from "./cli/file.ts";
 import { staffCommands } from "./cli/staff.ts";
 import { say, strictly } from "./cli/strict.ts";
 import { stripeCommands } from "./cli/stripe.ts";
+import { ConfigError } from "./config.server.ts";
 
 /** Runs `foyer <command>` and gives the exit code: 0 done, 1 with one line on stderr where not, 2 on wrong usage. */
 export async function runCommand(argv: string[], env: Environment): Promise<number> {
@@ -27,7 +28,8 @@ export async function runCommand(argv: string[], env: Environment): Promise<numb
     return 0;
   } catch (error) {
     const { name, message } = error as Error;
-    process.stderr.write(`${stripVTControlCharacters(message)}\n`);
+    const lines = error instanceof ConfigError ? error.faults : [message];
+    for (const line of lines) process.stderr.write(`${stripVTControlCharacters(line)}\n`);
     return name === "CLIError" ? 2 : 1;
   }
 }

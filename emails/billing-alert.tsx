@@ -4,8 +4,8 @@ import { Button, Heading, Paragraph } from "./parts/pieces.tsx";
 
 export type BillingAlertProps = {
   brand: Brand;
-  what: "parked" | "drift" | "refused";
-  /** Stripe's kind of object, many of them: "invoices". */
+  what: "parked" | "drift" | "refused" | "right";
+  /** Stripe's kind of object, many of them: "invoices". Of `right`: the right that is missing, "Disputes: read". */
   type: string;
   count: number;
   url: string;
@@ -28,7 +28,12 @@ const words = {
   refused: () => ({
     subject: "Billing: Stripe refuses the portal’s key",
     lead: "Stripe refuses the key that the portal asks with. Customers see billing as it was before.",
-    next: "Give it a key that works in STRIPE_SECRET_KEY. “foyer stripe setup --check” tells which right is missing.",
+    next: "Give it a key that works in STRIPE_SECRET_KEY. “foyer stripe setup --check” tells what is wrong with it.",
+  }),
+  right: ({ type }: BillingAlertProps) => ({
+    subject: "Billing: the portal’s key lacks a right",
+    lead: `Stripe does not let the portal’s key do one thing. The right it lacks is “${type}”. All the rest goes on.`,
+    next: "Give the key that right in Stripe’s dashboard, then run “foyer stripe retry”: it fetches what was left out.",
   }),
 };
 

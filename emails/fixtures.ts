@@ -193,14 +193,14 @@ export const fixtures: readonly Fixture[] = [
     kind: "request-received",
     make: (brand) => requestReceivedMail({ brand, reference: "C-7K3QM9", when }),
   },
-  ...(["parked", "drift", "refused"] as const).map((what) => ({
+  ...(["parked", "drift", "refused", "right"] as const).map((what) => ({
     name: `billing-alert-${what}`,
     kind: "billing-alert",
     make: (brand: Brand) =>
       billingAlertMail({
         brand,
         what,
-        type: "invoice payments",
+        type: what === "right" ? "Disputes: read" : "invoice payments",
         count: what === "parked" ? 1 : 12,
         url: url(brand, "/staff"),
       }),

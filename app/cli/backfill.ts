@@ -4,6 +4,7 @@ import { findSweep } from "../models/sweeps.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { nextDue } from "../stripe/dirty.ts";
 import { gateOf } from "../stripe/gate.ts";
+import { missingRightsOf } from "../stripe/missing-rights.ts";
 import { pollEvents } from "../stripe/poll.ts";
 import { beginSweep } from "../stripe/sweep-plan.ts";
 import { sweep } from "../stripe/sweep.ts";
@@ -51,6 +52,11 @@ export async function backfill(portal: Portal, { restart }: { restart: boolean }
   const rows = ended.rows - before;
   say(totals(ended) || "Stripe has nothing");
   say(`Done: ${rows.toLocaleString("en")} objects in ${duration(ms)}, ${Math.round((1000 * rows) / ms)}/s`);
+  const rights = [...missingRightsOf(portal)];
+  if (rights.length)
+    throw new CommandFailed(
+      `The key lacks ${rights.length === 1 ? "a right" : "rights"}: ${rights.join(", ")}. All else was read; once it has ${rights.length === 1 ? "it" : "them"}, “foyer stripe retry” takes up the rest`,
+    );
   const unread = ended.types.filter(({ error }) => error !== null);
   if (unread.length) {
     const all = unread.map(({ type, error }) => `${stripeTypes[type] ?? type} (${error})`).join(", ");

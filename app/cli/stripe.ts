@@ -19,8 +19,10 @@ function needsKey(portal: Portal): Portal {
 
 async function setup(portal: Portal, onlyLook: boolean) {
   const rights = await missingRights(portal);
+  const webhooks = await setUpWebhooks(portal, { onlyLook }).catch(forbidden);
+  if (!webhooks) rights.push("Webhook Endpoints: write");
   say(`The key works in ${modeOf(portal)} mode${rights.length ? "." : " and may do all that the portal does."}`);
-  const { lines, faults, secret } = await setUpWebhooks(portal, { onlyLook });
+  const { lines, faults, secret } = webhooks ?? { lines: [], faults: 0, secret: null };
   for (const line of lines) say(line);
   if (secret) {
     say("Put this into the environment and start the portal again:");
@@ -29,6 +31,19 @@ async function setup(portal: Portal, onlyLook: boolean) {
   if (rights.length) throw new CommandFailed(`The key lacks these rights: ${rights.join(", ")}`);
   if (onlyLook && faults)
     throw new CommandFailed(`Not set up: ${faults === 1 ? "one thing is" : `${faults} things are`} to be mended`);
+}
+
+function forbidden(error: unknown): null {
+  if (error instanceof StripeFault && error.kind === "forbidden") return null;
+  throw error;
+}
+
+/** What Stripe, or its silence, means to the person at the terminal. */
+function inWords({ config }: Portal, error: unknown): unknown {
+  if (!(error instanceof StripeFault)) return error;
+  if (error.status !== null) return new CommandFailed(`Stripe says no: ${error.message}`);
+  const where = config.stripe?.apiUrl?.origin ?? "https://api.stripe.com";
+  return new CommandFailed(`Stripe does not answer at ${where}: check this machine's network, then try again`);
 }
 
 function retry(portal: Portal, type: string | undefined, id: string | undefined) {
@@ -55,11 +70,10 @@ export function stripeCommands(env: Environment) {
         args: { check: { type: "boolean", description: "only tell, change nothing" } },
         async run({ args }) {
           if (!env.APP_URL?.trim()) throw new CommandFailed("APP_URL is not set: webhooks go to that address");
-          try {
-            await setup(needsKey(portalWithoutFile(env)), args.check === true);
-          } catch (error) {
-            throw error instanceof StripeFault ? new CommandFailed(`Stripe says no: ${error.message}`) : error;
-          }
+          const portal = needsKey(portalWithoutFile(env));
+          await setup(portal, args.check === true).catch((error: unknown) => {
+            throw inWords(portal, error);
+          });
         },
       }),
       backfill: defineCommand({

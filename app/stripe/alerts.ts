@@ -3,8 +3,8 @@ import { queueMail } from "#db/outbox.ts";
 import type { System } from "#db/tenant.ts";
 import type { Portal } from "../portal.server.ts";
 
-/** What staff are told of by mail: objects given up, rows that stood otherwise, our key refused. */
-export type Alert = "parked" | "drift" | "refused";
+/** What staff are told of by mail: objects given up, rows that stood otherwise, our key refused, a right it lacks. */
+export type Alert = "parked" | "drift" | "refused" | "right";
 
 /**
  * Tells everybody of the company, in the caller's transaction: one mail a day at most for each thing and `subject`. The

@@ -2,7 +2,9 @@ import type { Portal } from "../portal.server.ts";
 import { clientOf } from "./client.ts";
 import { faultOf, faultOfStatus, saysMissing, StripeFault } from "./fault.ts";
 import { gateOf, type Lane } from "./gate.ts";
+import { noteGrantedRight, noteMissingRight } from "./missing-rights.ts";
 import { noteBreaker } from "./refusals.ts";
+import { rightFor } from "./right-names.ts";
 import { tuningOf } from "./tuning.ts";
 
 /** An answer that was checked: a JSON object of the kind and id asked for. Decimals are text, as on the wire. */
@@ -34,9 +36,10 @@ export function askerFor(portal: Portal, lane: Lane) {
       if (status !== 200) throw faultOfStatus(status as number, `${String(status)} without an error of Stripe's`);
       limiter.succeeded();
       if (breaker.close()) noteBreaker(portal, "closed");
+      noteGrantedRight(portal, rightFor(method, path));
       return body as Record<string, unknown>;
     } catch (error) {
-      throw noted(error);
+      throw noted(error, rightFor(method, path));
     }
   }
 
@@ -45,14 +48,16 @@ export function askerFor(portal: Portal, lane: Lane) {
     return send("GET", search ? `${path}?${search}` : path);
   };
 
-  function noted(error: unknown): unknown {
+  function noted(error: unknown, right: string): unknown {
     const fault = faultOf(error);
     const now = portal.now();
     if (fault.kind === "refused") {
       if (breaker.trip(now)) noteBreaker(portal, "open", fault);
-    } else if (saysMissing(error)) {
+    } else if (saysMissing(error) || fault.kind === "forbidden") {
       if (breaker.close()) noteBreaker(portal, "closed");
-      return error;
+      if (fault.kind !== "forbidden") return error;
+      noteMissingRight(portal, right);
+      return new StripeFault("forbidden", `The key lacks the right “${right}”`, fault.status);
     } else breaker.inconclusive(now);
     if (fault.kind === "limited") limiter.refused(now, fault.retryAfterMs, tuningOf(portal).random);
     return fault;

@@ -4,12 +4,13 @@ import Stripe from "stripe";
 export type Said = { code: string | null; param: string | null; message: string };
 
 /**
- * Why Stripe gave no answer that can be used: `refused` (401, 403), `limited` (429), `closed` (not asked at all, for one
+ * Why Stripe gave no answer that can be used: `refused` (it does not take our key, or somebody on the way lets nothing
+ * through), `forbidden` (the key lacks the right for this one thing), `limited` (429), `closed` (not asked at all, for one
  * of these reasons before), or `failed`, which is everything else and may be tried again.
  */
 export class StripeFault extends Error {
   constructor(
-    readonly kind: "refused" | "limited" | "closed" | "failed",
+    readonly kind: "refused" | "forbidden" | "limited" | "closed" | "failed",
     message: string,
     readonly status: number | null = null,
     readonly retryAfterMs: number | null = null,
@@ -43,6 +44,7 @@ export function faultOf(error: unknown): StripeFault {
   if (error instanceof StripeFault) return error;
   if (!(error instanceof Stripe.errors.StripeError)) return new StripeFault("failed", String(error));
   const status = error.statusCode ?? null;
+  if (error instanceof Stripe.errors.StripePermissionError) return new StripeFault("forbidden", error.message, status);
   const headers = error.headers as Record<string, unknown> | undefined;
   const fault = faultOfStatus(status, `${status ?? error.type}: ${error.message}`, headers?.["retry-after"]);
   if (fault.kind !== "failed" || !status || status >= 500 || !requestErrors.has(error.rawType ?? "")) return fault;

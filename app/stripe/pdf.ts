@@ -73,7 +73,7 @@ export async function cachePdf(portal: Portal, { invoiceId = "" }: Record<string
   await renewPdf(portal, invoiceId, "sync").catch((error: unknown) => {
     const limited = error instanceof StripeFault && error.kind === "limited";
     if (limited) throw new Postponed(gateOf(portal).limiters.sync.opensAt(portal.now()));
-    if (!(error instanceof StripeFault && /refused|closed/.test(error.kind))) throw error;
+    if (!(error instanceof StripeFault && /refused|forbidden|closed/.test(error.kind))) throw error;
   });
 }
 

@@ -4,7 +4,6 @@ import type { Portal } from "../portal.server.ts";
 import type { Params } from "./ask.ts";
 import { apiVersion, isLive } from "./client.ts";
 import { subscribedEventTypes } from "./edges.ts";
-import { StripeFault } from "./fault.ts";
 import { modeOf, tryOnce } from "./rights.ts";
 
 /** https://docs.stripe.com/api/webhook_endpoints/object */
@@ -26,11 +25,8 @@ export type Setup = { lines: string[]; faults: number; secret: string | null };
 
 async function ask(portal: Portal, method: "GET" | "POST", at: string, params?: Params) {
   const answer = await tryOnce(portal, method, at, params);
-  if (!("fault" in answer)) return answer.body;
-  const { fault } = answer;
-  throw fault.status === 403
-    ? new StripeFault("refused", "The key lacks a right: Webhook Endpoints: write", 403)
-    : fault;
+  if ("fault" in answer) throw answer.fault;
+  return answer.body;
 }
 
 const isSame = (one: string, other: string) => one.replace(/\/+$/, "") === other;
@@ -40,7 +36,7 @@ const hasAllEvents = ({ enabled_events: events }: Endpoint) =>
 /**
  * Makes or mends the endpoint at Stripe that sends webhooks here; with `onlyLook` it changes nothing and tells what it
  * would do. An endpoint's API version is fixed when it is made, so one of another version is replaced and switched off.
- * Throws `StripeFault`.
+ * Throws `StripeFault`, `forbidden` where the key may not see or change endpoints.
  */
 export async function setUpWebhooks(portal: Portal, { onlyLook }: { onlyLook: boolean }): Promise<Setup> {
   const url = portal.config.appUrl + paths.stripeWebhook();

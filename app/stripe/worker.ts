@@ -71,16 +71,19 @@ async function work(portal: Portal, system: System, lease: Lease): Promise<boole
   return true;
 }
 
-/** Refusals of the key and of the pace say nothing against the object; all else counts, and too much of it parks it. */
+/**
+ * Refusals of the key and of the pace say nothing against the object; all else counts, and too much of it parks it. A right
+ * that is missing parks it at once: staff are told of the right, and all comes again when it is given.
+ */
 function postpone(portal: Portal, system: System, lease: Lease, error: unknown) {
-  const { kind, status, message } = faultOf(error);
+  const { kind, message } = faultOf(error);
   const now = portal.now();
   const { random } = tuningOf(portal);
-  const counts = kind === "failed" || status === 403;
-  const attempts = lease.attempts + (counts ? 1 : 0);
+  const attempts = lease.attempts + (kind === "failed" ? 1 : 0);
   const notBefore = Math.max(opensAt(portal), now + backoff(Math.max(1, attempts), random));
   const lastError = message.slice(0, 500);
   const about = { object: lease.type, id: lease.id, attempts };
+  if (kind === "forbidden") return release(system, lease, { attempts, lastError, notBefore, parkedAt: now });
   if (attempts < parkAfter) {
     portal.log.warn({ ...about, reason: lastError }, "stripe's object could not be fetched");
     return release(system, lease, { attempts, lastError, notBefore });

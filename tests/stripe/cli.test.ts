@@ -4,6 +4,7 @@ import { subscribedEventTypes } from "#app/stripe/edges.ts";
 import { markDirty } from "#app/stripe/dirty.ts";
 import { findSweep } from "#app/models/sweeps.ts";
 import { stripeDirty } from "#db/schema/stripe.ts";
+import { paymentMethods } from "#db/schema/subscriptions.ts";
 import { openBilling, type Billing } from "./billing.ts";
 import { furnishQuietly } from "./mixed.ts";
 import { differences } from "./sweeping.ts";
@@ -91,15 +92,35 @@ describe("foyer stripe setup", () => {
     expect(endpoints().map(({ status }) => status)).toEqual(["disabled", "enabled"]);
   });
 
-  it("names the right that is missing, and a key that Stripe does not know", async () => {
+  it("names every right that is missing, that to see webhooks too, and a key that Stripe does not know", async () => {
     b.stripe.faults.status(403, 1, { path: "/v1/disputes" });
     expect(await foyer("stripe setup --check")).toMatchObject({
       code: 1,
       err: "The key lacks these rights: Disputes: read\n",
     });
+    b.stripe.faults.status(403, 1, { path: "/v1/webhook_endpoints" });
+    b.stripe.faults.status(403, 1, { path: "/v1/customers", method: "POST" });
+    b.stripe.faults.status(403, 1, { path: "/v1/events" });
+    expect(await foyer("stripe setup")).toMatchObject({
+      code: 1,
+      out: "The key works in test mode.\n",
+      err: "The key lacks these rights: Events: read, Customers: write, Webhook Endpoints: write\n",
+    });
     const wrong = await foyer("stripe setup", { STRIPE_SECRET_KEY: "sk_test_wrong" });
     expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining("Stripe says no: 401") });
     expect(endpoints()).toEqual([]);
+  });
+
+  it("says in plain words that Stripe cannot be reached", async () => {
+    const { code, err } = await foyer("stripe setup", { STRIPE_API_URL: "http://127.0.0.1:1" });
+    expect(code).toBe(1);
+    expect(err).toBe("Stripe does not answer at http://127.0.0.1:1: check this machine's network, then try again\n");
+  });
+
+  it("names every fault of the environment on a line of its own", async () => {
+    const { code, err } = await foyer("stripe setup", { PORT: "many", SUPPORT_EMAIL: "nobody" });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^PORT .+\nSUPPORT_EMAIL .+\n$/);
   });
 
   it("needs an address and a key, and takes nothing else", async () => {
@@ -139,6 +160,27 @@ describe("foyer stripe backfill", () => {
     expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/^Stripe refuses the key; .+\n$/) });
     expect((await foyer("stripe backfill")).code).toBe(0);
     expect(differences(b)).toEqual([]);
+  });
+
+  it("goes on with the rest where the key lacks a right, names it at the end, and takes up the rest later", async () => {
+    furnishQuietly({ ...b, now: Date.now }, 5, 2);
+    const customer = [...b.stripe.state.customers.keys()][0]!;
+    const card = b.stripe.quietly(() => b.stripe.createPaymentMethod({ customer }));
+    b.stripe.faults.status(403, Infinity, { path: "/v1/disputes" });
+    b.stripe.faults.status(403, Infinity, { path: "/v1/payment_methods" });
+    const { code, err, out } = await foyer("stripe backfill");
+    expect(code).toBe(1);
+    expect(err).toMatch(/^The key lacks rights: .*Disputes: read.*\. All else was read; .+\n$/);
+    expect(err).toContain("Payment Methods: read");
+    expect(out).toMatch(/\d+ invoices/);
+    expect(b.row(paymentMethods, card.id)).toBeUndefined();
+    expect(await foyer("stripe status")).toMatchObject({ out: expect.stringContaining("could not list") });
+    b.stripe.faults.clear();
+    expect(await foyer("stripe retry")).toMatchObject({ code: 0 });
+    expect(await foyer("stripe backfill")).toMatchObject({ code: 0, err: "" });
+    expect(b.row(paymentMethods, card.id)).toMatchObject({ deletedAt: null });
+    expect(differences(b)).toEqual([]);
+    expect(b.tasks().every(({ doneAt }) => doneAt !== null)).toBe(true);
   });
 
   it("begins anew when asked to", async () => {

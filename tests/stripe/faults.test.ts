@@ -134,6 +134,41 @@ describe("429", () => {
   });
 });
 
+describe("a key that lacks one right", () => {
+  it("leaves out what needs it and tells staff which; all else goes on, and the rest comes once it is given", async () => {
+    const { id } = anInvoice();
+    const charge = b.stripe.payInvoice(id) && [...b.stripe.state.charges.keys()][0]!;
+    b.stripe.faults.status(403, Infinity, { path: "/v1/charges" });
+    await b.sync();
+    expect(b.invoice(id)).toMatchObject({ status: "paid" });
+    expect(b.row(charges, charge)).toBeUndefined();
+    expect(object(charge)).toMatchObject({
+      parkedAt: expect.any(Number),
+      lastError: expect.stringContaining("Charges"),
+    });
+    const right = "Charges and Refunds: read";
+    expect(b.tasks()).toMatchObject([{ kind: "stripe-right-missing", subject: right, doneAt: null }]);
+    expect(b.mails("billing-alert").map(({ props }) => props)).toEqual([{ alert: "right", subject: right }]);
+    const next = anInvoice();
+    await b.sync();
+    expect(b.invoice(next.id)).toMatchObject({ status: "open" });
+    b.stripe.faults.clear();
+    b.stripe.payInvoice(next.id);
+    await b.sync();
+    expect(b.row(charges, charge)).toMatchObject({ status: "succeeded" });
+    expect(b.tasks()).toMatchObject([{ doneAt: expect.any(Number) }]);
+  });
+
+  it("is not meant by a proxy that lets nothing through: then nothing more is asked for a minute", async () => {
+    const odd = await against((answer) =>
+      answer.writeHead(403, { "Content-Type": "application/json" }).end('{"message":"Forbidden"}'),
+    );
+    expect(odd.dirty()).toMatchObject([{ attempts: 0, parkedAt: null }]);
+    expect(odd.tasks()).toMatchObject([{ kind: "stripe-refuses-key" }]);
+    await odd.end();
+  });
+});
+
 describe("a key that Stripe refuses", () => {
   it("is tried once a minute only, told to staff, and everything is there once it is taken again", async () => {
     const ids = Array.from({ length: 3 }, () => anInvoice().id);

@@ -1,5 +1,5 @@
 import { billingAlertMail } from "#emails/billing-alert.tsx";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, type SQL } from "drizzle-orm";
 import { staffTasks } from "#db/schema/organizations.ts";
 import type { System } from "#db/tenant.ts";
 import { z } from "zod";
@@ -9,19 +9,25 @@ import { paths } from "../../paths.ts";
 import { stripeTypes } from "../../text/en/billing-health.ts";
 import type { Kind } from "../compose.ts";
 
-const props = z.object({ alert: z.enum(["parked", "drift", "refused"]), subject: z.string() });
+const props = z.object({ alert: z.enum(["parked", "drift", "refused", "right"]), subject: z.string() });
 
 /** How many it is about now; 0 where all is well again. */
 const counts: Record<z.infer<typeof props>["alert"], (system: System, subject: string) => number> = {
   parked: countParked,
   drift: (system) => findSweep(system, "reconcile")?.drifted ?? 0,
-  refused({ db }) {
-    const open = and(eq(staffTasks.kind, "stripe-refuses-key"), isNull(staffTasks.doneAt));
-    return db.select({ id: staffTasks.id }).from(staffTasks).where(open).all().length;
-  },
+  refused: (system) => countTasks(system, eq(staffTasks.kind, "stripe-refuses-key")),
+  right: (system, subject) =>
+    countTasks(system, eq(staffTasks.kind, "stripe-right-missing"), eq(staffTasks.subject, subject)),
 };
 
-/** props: { alert, subject }; the subject of `parked` is a type of Stripe's. Not said once all is well again. */
+const countTasks = ({ db }: System, ...conditions: SQL[]) =>
+  db
+    .select({ id: staffTasks.id })
+    .from(staffTasks)
+    .where(and(isNull(staffTasks.doneAt), ...conditions))
+    .all().length;
+
+/** props: { alert, subject }; the subject of `parked` is a type of Stripe's, of `right` the right that is missing. Not said once all is well again. */
 export const billingAlert: Kind = {
   canBeOff: false,
   async write({ row, system, brand, link }) {

@@ -53,6 +53,7 @@ export function unauthorized(key: string | undefined): Failure {
 export function forbidden(account: string): Failure {
   return failure(403, {
     type: "invalid_request_error",
+    code: "more_permissions_required",
     message: `The provided key does not have the required permissions for this endpoint on account '${account}'. Having more permissions would allow this request to continue.`,
   });
 }

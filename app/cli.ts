@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { defineCommand, renderUsage, runCommand as runDefined, type CommandDef } from "citty";
 import { fileCommands } from "./cli/database.ts";
 import type { Environment } from "./cli/file.ts";
+import { keyCommands } from "./cli/keys.ts";
 import { staffCommands } from "./cli/staff.ts";
 import { say, strictly } from "./cli/strict.ts";
 import { stripeCommands } from "./cli/stripe.ts";
@@ -15,6 +16,7 @@ export async function runCommand(argv: string[], env: Environment): Promise<numb
       subCommands: {
         stripe: stripeCommands(env) as CommandDef,
         staff: staffCommands(env) as CommandDef,
+        keys: keyCommands(env) as CommandDef,
         ...fileCommands(env),
       },
     }) as CommandDef,

@@ -19,14 +19,18 @@ export function strictly<T extends CommandDef>(command: T): T {
     return { ...command, subCommands: Object.fromEntries(strict) as never };
   }
   const taken = Object.entries((args ?? {}) as Record<string, { type?: string }>);
-  const options = taken.filter(([, { type }]) => type === "boolean").map(([name]) => `--${name}`);
-  const most = taken.length - options.length;
+  const named = (kind: string) => taken.filter(([, { type }]) => type === kind).map(([name]) => `--${name}`);
+  const [flags, options] = [named("boolean"), named("string")];
+  const most = taken.length - flags.length - options.length;
+  const takesNext = (word: string | undefined) => word !== undefined && options.includes(word);
+  const isOption = (word: string) => flags.includes(word) || options.includes(word.replace(/=.*$/s, ""));
   return {
     ...command,
     run(context: Parameters<typeof run>[0]) {
-      const option = context.rawArgs.find((word) => word.startsWith("-") && !options.includes(word));
+      const given = context.rawArgs.filter((_, i, all) => !takesNext(all[i - 1]));
+      const option = given.find((word) => word.startsWith("-") && !isOption(word));
       if (option) throw new WrongUsage(`There is no option ${option}`);
-      const words = context.rawArgs.filter((word) => !word.startsWith("-"));
+      const words = given.filter((word) => !word.startsWith("-"));
       if (words.length > most) throw new WrongUsage(`Too many words: ${words.slice(most).join(" ")}`);
       return run(context);
     },

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, inArray, lt, min } from "drizzle-orm";
 import type { Db } from "#db/connection.ts";
 import type { OrgId } from "#db/ids.ts";
 import { auditLog, organizations } from "#db/schema/organizations.ts";
+import { insertRow } from "#db/statements.ts";
 import type { Staff } from "#db/tenant.ts";
 import { holds } from "./search-text.ts";
 
@@ -18,9 +19,7 @@ export function writeDown({ db, email }: Staff, deed: Deed, now: number) {
 
 /** The same for anybody else who acts: a command, Stripe. */
 export function note({ db }: { db: Db }, deed: Deed & { actor: string }, now: number) {
-  db.insert(auditLog)
-    .values({ ...deed, at: now })
-    .run();
+  insertRow(db, auditLog, { ...deed, at: now });
 }
 
 export type LogFilter = { actor: string | null; customer: string | null };

@@ -8,7 +8,7 @@ import { changeRow, insertRow } from "#db/statements.ts";
 import { plannedSteps } from "./order-steps.ts";
 import { summaryOf } from "./order-summary.ts";
 
-/** Who tells, and when: `actor` is a key's id or a staff address, `now` epoch milliseconds. */
+/** Who tells, and when: `actor` is a key by name and first characters (`actorOf`) or a staff address, `now` epoch milliseconds. */
 export type Teller = { source: OrderSource; actor: string; now: number; importId?: string | null };
 
 type Whose = { orgId: OrgId; id: string };

@@ -40,7 +40,7 @@ export const waitingEvents = sqliteTable(
     reference: text("reference").notNull(),
     eventId: text("event_id").notNull(),
     event: json<OrderEvent>("event").notNull(),
-    /** The key's id. */
+    /** The key, by name and first characters. */
     actor: text("actor").notNull(),
     arrivedAt: integer("arrived_at").notNull(),
   },

@@ -134,7 +134,7 @@ export const orderEvents = sqliteTable(
     trackingUrl: text("tracking_url"),
     needs: text("needs"),
     source: text("source", { enum: orderSources }).notNull(),
-    /** Who told it: a key's id, a staff address. */
+    /** Who told it: a key by name and first characters, a staff address. */
     actor: text("actor").notNull(),
     importId: text("import_id"),
     /** When the customer's people were mailed about it, or it was decided that they are not. */

@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { runCommand } from "#app/cli.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { subscribedEventTypes } from "#app/stripe/edges.ts";
 import { markDirty } from "#app/stripe/dirty.ts";
 import { findSweep } from "#app/models/sweeps.ts";
 import { stripeDirty } from "#db/schema/stripe.ts";
 import { paymentMethods } from "#db/schema/subscriptions.ts";
+import { foyer as run } from "#tests/command.ts";
 import { openBilling, type Billing } from "./billing.ts";
 import { furnishQuietly } from "./mixed.ts";
 import { differences } from "./sweeping.ts";
@@ -13,28 +13,15 @@ let b: Billing;
 beforeEach(async () => void (b = await openBilling({ stripe: { now: Date.now } })));
 afterEach(() => b.end());
 
-/** Runs a command as a person at no terminal would; what it says, and its exit code. */
-async function foyer(argv: string, env: Record<string, string> = {}) {
-  const [out, err]: [string[], string[]] = [[], []];
-  const written = (to: string[]) => (text: string | Uint8Array) => to.push(String(text)) > 0;
-  const spies = [
-    vi.spyOn(process.stdout, "write").mockImplementation(written(out)),
-    vi.spyOn(process.stderr, "write").mockImplementation(written(err)),
-  ];
-  try {
-    const code = await runCommand(argv.split(" "), {
-      APP_URL: "https://portal.example",
-      APP_SECRET: b.config.secrets[0],
-      DATA_DIR: b.dataDir,
-      STRIPE_SECRET_KEY: b.stripe.apiKey,
-      STRIPE_API_URL: b.stripe.url,
-      ...env,
-    });
-    return { code, out: out.join(""), err: err.join("") };
-  } finally {
-    spies.forEach((spy) => spy.mockRestore());
-  }
-}
+const foyer = (argv: string, env: Record<string, string> = {}) =>
+  run(argv.split(" "), {
+    APP_URL: "https://portal.example",
+    APP_SECRET: b.config.secrets[0],
+    DATA_DIR: b.dataDir,
+    STRIPE_SECRET_KEY: b.stripe.apiKey,
+    STRIPE_API_URL: b.stripe.url,
+    ...env,
+  });
 
 const url = "https://portal.example/webhooks/stripe";
 const endpoints = () => [...b.stripe.state.webhookEndpoints.values()];

@@ -5,6 +5,21 @@ const actions: Record<string, string> = {
   "organization.provisioned": "Customer made from Stripe",
   "customer.linked": "Stripe customer linked",
   "customer.unlinked": "Stripe customer taken off",
+  "key.created": "Key of the feed made",
+  "key.revoked": "Key of the feed revoked",
+  "organization.created": "Customer made",
+  "organization.changed": "Customer changed",
+  "person.created": "Person made",
+  "person.changed": "Person changed",
+  "person.email-changed": "Person's address changed",
+  "membership.added": "Made a member",
+  "membership.role-changed": "Role changed",
+  "membership.removed": "No longer a member",
+  "order.created": "Order made",
+  "order.changed": "Order changed",
+  "order.moved-away": "Order moved to another customer",
+  "order.moved-here": "Order came from another customer",
+  "order.event": "Step of an order told",
 };
 
 export const staffLog = {

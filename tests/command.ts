@@ -1,0 +1,18 @@
+import { vi } from "vitest";
+import { runCommand } from "#app/cli.ts";
+
+/** Runs a command as a person at no terminal would; what it says, and its exit code. */
+export async function foyer(words: string[], env: Record<string, string | undefined>) {
+  const [out, err]: [string[], string[]] = [[], []];
+  const written = (to: string[]) => (text: string | Uint8Array) => to.push(String(text)) > 0;
+  const spies = [
+    vi.spyOn(process.stdout, "write").mockImplementation(written(out)),
+    vi.spyOn(process.stderr, "write").mockImplementation(written(err)),
+  ];
+  try {
+    const code = await runCommand(words, env);
+    return { code, out: out.join(""), err: err.join("") };
+  } finally {
+    spies.forEach((spy) => spy.mockRestore());
+  }
+}

@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
-import { newId } from "#db/ids.ts";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { stripeDirty, stripeObs } from "#db/schema/stripe.ts";
-import { transact, type System } from "#db/tenant.ts";
 import { prepared } from "#db/prepared.ts";
+import { transact, type System } from "#db/tenant.ts";
+import { isAbandoned, leaseOfProcess } from "./process-lease.ts";
 
 /** How long changes of one object are gathered before it is fetched, in milliseconds. */
 export const debounceMs = 300;
@@ -121,7 +121,7 @@ export function claimDirty(
       .all();
     return rows.map((row) => {
       const mark = { type: row.objectType, id: row.objectId };
-      const owner = newId("lease");
+      const owner = leaseOfProcess();
       db.update(stripeDirty)
         .set({ leaseOwner: owner, leaseUntil: now + leaseMs })
         .where(isAny(mark))
@@ -149,6 +149,20 @@ export function release(
     .set({ ...changes, leaseOwner: null, leaseUntil: null })
     .where(and(isAny(lease), eq(stripeDirty.leaseOwner, lease.owner)))
     .run();
+}
+
+/** Gives back what processes had leased that died; gives how many objects. */
+export function freeAbandoned({ db }: System): number {
+  const owners = db
+    .selectDistinct({ owner: stripeDirty.leaseOwner })
+    .from(stripeDirty)
+    .where(and(pending, isNotNull(stripeDirty.leaseOwner)))
+    .all()
+    .map(({ owner }) => owner!)
+    .filter(isAbandoned);
+  if (!owners.length) return 0;
+  const free = { leaseOwner: null, leaseUntil: null };
+  return db.update(stripeDirty).set(free).where(inArray(stripeDirty.leaseOwner, owners)).run().changes;
 }
 
 /** Has everything that was given up fetched again; gives how many. `now` is epoch milliseconds. */

@@ -5,7 +5,7 @@ import { addStaffTask, closeStaffTask } from "../models/staff-tasks.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { alertStaff } from "./alerts.ts";
 import { askerFor } from "./ask.ts";
-import { claimDirty, nextDue, release, settleDirty, type Lease } from "./dirty.ts";
+import { claimDirty, freeAbandoned, nextDue, release, settleDirty, type Lease } from "./dirty.ts";
 import { faultOf } from "./fault.ts";
 import { lanesOf, opensAt } from "./gate.ts";
 import { readOne } from "./kind.ts";
@@ -16,6 +16,7 @@ import { oneOf, wakeAt } from "./waiting.ts";
 
 const parkAfter = 12;
 const mostPerRun = 100;
+const begun = new WeakSet<Portal>();
 
 /** Fetches what is dirty, several objects at a time, and stores each in one transaction. */
 export const stripeWorker: Worker = {
@@ -24,6 +25,8 @@ export const stripeWorker: Worker = {
     if (!portal.config.stripe) return 0;
     const system = systemOf(connectionOf(portal));
     const { leaseMs, parallel } = tuningOf(portal);
+    if (!begun.has(portal)) freeAbandoned(system);
+    begun.add(portal);
     const active = new Set<Promise<void>>();
     let [claimed, done] = [0, 0];
     for (;;) {

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { linksOf } from "#tests/fakes/postmark/server.ts";
 import { startCompany, type Company } from "#tests/run/company.ts";
 
-/** The command that fetches everything anew dies ten times more in its own test. */
-const rounds = 90;
+/** How often it dies; `npm run bench -- kills` says more. The command that fetches everything anew dies in its own test. */
+const rounds = Number(process.env.KILLS ?? 25);
 const perRound = 4;
 
 /** The same sequence on every run (Lehmer's generator): moments to die at. */
@@ -53,12 +53,13 @@ it(
 
     for (let round = 0; round < rounds; round++) {
       const load: Promise<unknown>[] = [];
+      const deliveries: Promise<unknown>[] = [];
       for (let n = 0; n < perRound; n++) {
         const email = `p${round}-${n}@crowd.example`;
         const customer = stripe.createCustomer({ name: `Crowd ${round}-${n}`, email });
         const invoice = stripe.openInvoice({ customer: customer.id, lines: [{ amount: 1000, description: "One" }] });
         const event = stripe.events().findLast((one) => one.type === "invoice.finalized")!;
-        load.push(
+        deliveries.push(
           stripe.deliver(event, { url, secret }).then(([status]) => {
             if (status === 200) acknowledged.push({ event: event.id, invoice: invoice.id, email });
           }),
@@ -84,9 +85,11 @@ it(
           );
         }
       }
-      await Promise.race([Promise.all(load), soon(20 + random() * 700)]);
+      // From the first answer on, so that it dies at work however slow the machine is.
+      await Promise.race(deliveries);
+      await Promise.race([Promise.all([...deliveries, ...load]), soon(random() * 300)]);
       await company.stop("SIGKILL");
-      await Promise.all(load);
+      await Promise.all([...deliveries, ...load]);
       await company.start();
     }
 
@@ -116,7 +119,7 @@ it(
     await company.start();
 
     expect(halfStored).toEqual([]);
-    expect(acknowledged.length).toBeGreaterThan(rounds);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(rounds);
     expect(asked.length).toBeGreaterThan(10);
     expect(acknowledged.filter(({ event, invoice }) => !events.has(event) || !invoices.has(invoice))).toEqual([]);
     expect([...used.values()].filter((times) => times > 1)).toEqual([]);

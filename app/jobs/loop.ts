@@ -17,9 +17,12 @@ export async function drain(
   return total;
 }
 
+/** How long the jobs wait after a write, so that its answer goes first: asking for a link takes the same time for anybody. */
+const nudgeMs = 25;
+
 /**
- * Runs each worker on its own whenever nudged and every few seconds, so that a slow one holds up no other. `stop`
- * lets what has begun end and begins nothing more.
+ * Runs each worker on its own soon after it is nudged, however often, and every few seconds, so that a slow one holds
+ * up no other. `stop` lets what has begun end and begins nothing more.
  */
 export function startLoop(workers: readonly Worker[], everyMs = 2_000) {
   let stopping = false;
@@ -45,14 +48,20 @@ export function startLoop(workers: readonly Worker[], everyMs = 2_000) {
       });
     running.set(worker, run);
   };
-  const nudge = () => workers.forEach(start);
-  const timer = setInterval(nudge, everyMs);
+  const startAll = () => workers.forEach(start);
+  const timer = setInterval(startAll, everyMs);
+  let nudged: NodeJS.Timeout | undefined;
 
   return {
-    nudge,
+    nudge() {
+      nudged ??= setTimeout(() => {
+        nudged = undefined;
+        startAll();
+      }, nudgeMs).unref();
+    },
     begin(with_: Portal) {
       portal = with_;
-      nudge();
+      startAll();
     },
     async stop() {
       stopping = true;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { enqueue } from "#db/jobs.ts";
 import { jobs } from "#db/schema/mail.ts";
 import { startLoop, type Worker } from "#app/jobs/loop.ts";
@@ -102,6 +102,9 @@ describe("a job", () => {
 });
 
 describe("the loop", () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+  afterEach(() => void vi.useRealTimers());
+
   it("runs what it is nudged for, lets it end, and begins nothing after it stopped", async () => {
     const begun: string[] = [];
     let finish = () => {};
@@ -117,11 +120,25 @@ describe("the loop", () => {
     const loop = startLoop([slow], 1_000_000);
     loop.begin(world.portal);
     loop.nudge();
+    vi.runAllTimers();
     expect(begun).toEqual(["slow"]);
     const stopped = loop.stop();
     finish();
     await stopped;
     loop.nudge();
+    vi.runAllTimers();
     expect(begun).toEqual(["slow"]);
+  });
+
+  it("runs once for many nudges, after the answers that left them", async () => {
+    let runs = 0;
+    const quick: Worker = { name: "quick", run: () => Promise.resolve(runs++ * 0) };
+    const loop = startLoop([quick], 1_000_000);
+    loop.begin(world.portal);
+    for (let n = 0; n < 50; n++) loop.nudge();
+    expect(runs).toBe(1);
+    await vi.runAllTimersAsync();
+    expect(runs).toBe(2);
+    await loop.stop();
   });
 });

@@ -12,7 +12,9 @@ import type { Fault } from "./http/respond.ts";
 import { loggable } from "./http/loggable.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { stylesheet } from "./http/stylesheet.ts";
+import { paths } from "./paths.ts";
 import type { Portal } from "./portal.server.ts";
+import { receiveWebhook } from "./stripe/intake.ts";
 
 type Bindings = { incoming?: { socket?: { remoteAddress?: string } } };
 type Env = { Bindings: Bindings };
@@ -20,9 +22,6 @@ type Env = { Bindings: Bindings };
 const mebibyte = 1024 * 1024;
 
 const methods = new Set(["GET", "HEAD", "POST"]);
-
-/** How long the jobs wait after a write, so that its answer goes first: asking for a link takes the same time for anybody. */
-const nudgeMs = 25;
 
 /** Whether a path is well encoded: the router writes any other, whole, to the log. */
 function isReadable(pathname: string): boolean {
@@ -101,6 +100,9 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
   app.get("/favicon.ico", (c) => c.redirect("/icon.svg", 302));
   app.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));
 
+  // What programs send by the thousand goes no longer way than it must.
+  app.post(paths.stripeWebhook(), (c) => receiveWebhook(portal, c.req.raw));
+
   app.use(async (c, next) => {
     const url = new URL(c.req.url);
     if (!isReadable(url.pathname)) return c.html(emergencyPage(config, 404), 404);
@@ -121,11 +123,15 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     const request = asOurs(c.req.raw, config.appUrl);
     const validator = request.method === "GET" ? pageValidator(portal, buildId, request, pathOf(request.url)) : null;
     const response = await designed(await remix(request, context), request, context);
-    if (request.method !== "GET" && request.method !== "HEAD") setTimeout(portal.nudge, nudgeMs).unref();
+    if (request.method !== "GET" && request.method !== "HEAD") portal.nudge();
     return pages.rendered(request, response, validator);
   });
 
   return {
+    /** What is answered before the routes: `METHOD /path`, once each. */
+    direct: [
+      ...new Set(app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`)),
+    ],
     /** Unchanged pages leave by the first door: no framework, nothing rendered. All the rest goes through the routes. */
     async fetch(request: Request, env?: Bindings): Promise<Response> {
       const started = performance.now();

@@ -41,6 +41,8 @@ export default defineConfig({
     include: ["tests/**/*.test.{ts,tsx}"],
     css: true,
     pool: "forks",
+    // Whatever modules remember hangs on a world of its own: reading them anew for every file costs two minutes.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -1,3 +1,4 @@
+import { constants, setPriority } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { systemOf } from "#db/tenant.ts";
 import { findSweep } from "../models/sweeps.ts";
@@ -25,10 +26,11 @@ function refuseWhereRefused(portal: Portal) {
     );
 }
 
-/** Reads all that Stripe has, from where it was left, beside any portal that runs. Throws `CommandFailed`. */
+/** Reads all that Stripe has, from where it was left, beside any portal that runs and behind it. Throws `CommandFailed`. */
 export async function backfill(portal: Portal, { restart }: { restart: boolean }) {
   const system = systemOf(connectionOf(portal));
-  tune(portal, { rowsPerCommit: 100 });
+  tune(portal, { rowsPerCommit: 50 });
+  setPriority(constants.priority.PRIORITY_LOW);
   const began = portal.now();
   // What events tell of is told to people; all the rest comes silently.
   await pollEvents(portal, { anyway: true });

@@ -7,6 +7,8 @@ const life = newId("life");
 /** A lease's owner that says which process has it. */
 export const leaseOfProcess = () => [newId("lease"), process.pid, hostname(), life].join(":");
 
+export const isOfAnother = (owner: string | null) => owner !== null && !owner.endsWith(`:${life}`);
+
 /** Whether the process that has the lease is known to have died; elsewhere than on this machine it is never known. */
 export function isAbandoned(owner: string | null): boolean {
   const [, pid, host, itsLife] = owner?.split(":") ?? [];

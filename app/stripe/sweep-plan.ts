@@ -1,9 +1,9 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, sql } from "drizzle-orm";
 import { stripeCursors } from "#db/schema/stripe.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { nextObservation } from "./dirty.ts";
 import { kinds } from "./kinds.ts";
-import { isAbandoned, leaseOfProcess } from "./process-lease.ts";
+import { isAbandoned, isOfAnother, leaseOfProcess } from "./process-lease.ts";
 import { splitOf } from "./sweep-split.ts";
 
 /** A sweep over all that Stripe has: the first time and after a long absence, or every night to compare. */
@@ -81,6 +81,16 @@ export function claimWindow(system: System, job: SweepJob, now: number, leaseMs:
       .run();
     return { ...row, job, leaseOwner, obs: nextObservation(system) };
   });
+}
+
+/** Whether another process that lives is at it. */
+export function isAtWork({ db }: System, job: SweepJob, now: number): boolean {
+  const leased = db
+    .select({ owner: stripeCursors.leaseOwner })
+    .from(stripeCursors)
+    .where(and(isOf(job), isOpen, gte(stripeCursors.leaseUntil, now)))
+    .all();
+  return leased.some(({ owner }) => isOfAnother(owner) && !isAbandoned(owner));
 }
 
 function halved({ db }: System, rows: Row[], now: number): Row | null {

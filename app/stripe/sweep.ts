@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { backoff } from "../jobs/backoff.ts";
 import type { Worker } from "../jobs/loop.ts";
@@ -22,13 +22,14 @@ const pagesPerRun = 20;
 /** What a sweep leaves of each second's requests to the events. */
 const spare = 0.2;
 
-/** Works on the sweep that is open, a few pages at a time, in as many processes as there are. */
+/** Works on the sweep that is open, a few pages at a time; leaves it to another process that is at it: pages go first here. */
 export const sweepWorker: Worker = {
   name: "sweep",
   async run(portal) {
     if (!portal.config.stripe) return 0;
-    const job = plan.openSweep(systemOf(connectionOf(portal)));
-    return job ? sweep(portal, job, pagesPerRun) : 0;
+    const system = systemOf(connectionOf(portal));
+    const job = plan.openSweep(system);
+    return job && !plan.isAtWork(system, job, portal.now()) ? sweep(portal, job, pagesPerRun) : 0;
   },
 };
 
@@ -77,7 +78,7 @@ async function store(portal: Portal, system: System, window: plan.Window, page: 
   for (const chunk of chunksOf(ours, tuningOf(portal).rowsPerCommit)) {
     const listed: Listed[] = [];
     for (const raw of chunk.items) listed.push(await readListed(kind, raw));
-    step = transact(system, () => {
+    step = await inTurn(system, () => {
       const row = plan.heldWindow(system, window);
       if (!row) return "lost";
       const now = portal.now();
@@ -91,9 +92,23 @@ async function store(portal: Portal, system: System, window: plan.Window, page: 
       return "on";
     });
     if (step === "lost") return;
-    await setImmediate();
   }
   if (step === "last") await endType(portal, system, window, page, ours.length);
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One transaction at a time, and after each a rest of half its length: pages get their turn, and whoever else writes finds the file free. */
+function inTurn<T>(system: System, write: () => T): Promise<T> {
+  const done = turn.then(() => {
+    const began = performance.now();
+    return { written: transact(system, write), took: performance.now() - began };
+  });
+  turn = done.then(
+    ({ took }) => pause(took / 2),
+    () => {},
+  );
+  return done.then(({ written }) => written);
 }
 
 function chunksOf<T>(items: readonly T[], size: number): { items: readonly T[]; isLast: boolean }[] {

@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { hostname } from "node:os";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findSweep } from "#app/models/sweeps.ts";
@@ -335,6 +337,21 @@ describe("a sweep in trouble", () => {
     const invoice = findSweep(b.system, "backfill")!.types.find(({ type }) => type === "invoice");
     expect(invoice).toMatchObject({ error: expect.stringContaining("repeats itself") });
     expect(pagesOf("/v1/invoices")).toBeLessThan(60);
+  });
+
+  it("is left by a portal to another process that is at it, for as long as that one lives", async () => {
+    beginSweep(b.system, "backfill", b.now());
+    const taken = claimWindow(b.system, "backfill", b.now(), 30_000)!;
+    const leaseBy = (pid: number) =>
+      b.system.db
+        .update(stripeCursors)
+        .set({ leaseOwner: `lease_1:${pid}:${hostname()}:life_of_another` })
+        .where(eq(stripeCursors.objectType, taken.objectType))
+        .run();
+    leaseBy(process.ppid);
+    expect(await sweepWorker.run(b.portal)).toBe(0);
+    leaseBy(spawnSync(process.execPath, ["--version"]).pid);
+    expect(await sweepWorker.run(b.portal)).toBeGreaterThan(0);
   });
 
   it("gives a window back whose lane died: nobody has it before its lease is over", () => {

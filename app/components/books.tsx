@@ -7,7 +7,7 @@ type Props = {
   filter: InvoiceFilter;
   isFiltered: boolean;
   count: number;
-  years: { year: number; count: number }[];
+  years: { year: number; papers: number }[];
 };
 
 const offeredYears = 2;
@@ -40,9 +40,9 @@ export function Books({ org, filter, isFiltered, count, years }: Props) {
 
 function Zips({ org, years }: Pick<Props, "org" | "years">) {
   const { billingList: words } = useText();
-  return years.map(({ year, count }) => (
+  return years.map(({ year, papers }) => (
     <a key={year} className="btn second" href={paths.billingZip(org, year)}>
-      {words.zip(count, year)}
+      {words.zip(papers, year)}
     </a>
   ));
 }

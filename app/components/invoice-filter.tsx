@@ -3,13 +3,13 @@ import { paths } from "../paths.ts";
 import { Choice, FilterForm, Search } from "./filter-form.tsx";
 import { useText } from "./use.ts";
 
-type Props = { org: string; filter: InvoiceFilter; years: { year: number }[]; isFiltered: boolean };
+type Props = { org: string; filter: InvoiceFilter; years: { year: number; invoices: number }[]; isFiltered: boolean };
 
 /** Year, status and one field for number or amount. */
 export function InvoiceFilterForm({ org, filter, years, isFiltered }: Props) {
   const { billingList: words } = useText();
   const { year } = filter;
-  const offered = years.map((one) => one.year);
+  const offered = years.filter((one) => one.invoices).map((one) => one.year);
   if (year !== null && !offered.includes(year)) offered.unshift(year);
   return (
     <FilterForm to={paths.billing(org)} isFiltered={isFiltered} words={words}>

@@ -19,6 +19,8 @@ export function invoiceRow(invoice: InvoiceSummary, pdf: string, { billingList }
     safeCell(currency.toUpperCase()),
     amount(invoice.total),
     amount(invoice.totalTax),
+    amount(invoice.creditUsed),
+    amount(invoice.preCredits + invoice.postCredits),
     amount(invoice.amountPaid),
     amount(invoice.amountRefunded),
     amount(status === "void" ? 0 : invoice.amountRemaining),

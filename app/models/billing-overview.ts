@@ -3,11 +3,13 @@ import { invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { findAccount } from "./credit.ts";
 import { noFilter } from "./invoice-filter.ts";
+import { countNotesByYear } from "./papers.ts";
 import { billingTotals, countInvoices, listPayableInvoices, visible } from "./invoices.ts";
 
-/** The years of the company's time zone that there are invoices of, newest first, with how many. */
+/** The years of the company's time zone that there are invoices or credit notes of, newest first, with how many. */
 function listYears(tenant: Tenant, now: number) {
-  const years: { year: number; count: number }[] = [];
+  const notes = countNotesByYear(tenant);
+  const years: { year: number; invoices: number; papers: number }[] = [];
   const newestBefore = (ms: number) =>
     tenant.db
       .select({ issuedAt: invoices.issuedAt })
@@ -18,10 +20,13 @@ function listYears(tenant: Tenant, now: number) {
       .get();
   for (let found = newestBefore(Infinity); found;) {
     const year = new Date(found.issuedAt).getFullYear();
-    years.push({ year, count: countInvoices(tenant, now, { ...noFilter, year }) });
+    const count = countInvoices(tenant, now, { ...noFilter, year });
+    years.push({ year, invoices: count, papers: count + (notes.get(year) ?? 0) });
+    notes.delete(year);
     found = newestBefore(new Date(year, 0, 1).getTime());
   }
-  return years;
+  for (const [year, papers] of notes) years.push({ year, invoices: 0, papers });
+  return years.sort((one, other) => other.year - one.year);
 }
 
 export type BillingOverview = ReturnType<typeof billingOverview>;

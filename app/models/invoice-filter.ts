@@ -1,4 +1,5 @@
 import { and, gte, inArray, lt, type SQL } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { invoices } from "#db/schema/billing.ts";
 import { matchesSearch } from "./invoice-search.ts";
 import { readSearch } from "./search-text.ts";
@@ -40,9 +41,9 @@ export function isFiltered({ year, status, q }: InvoiceFilter): boolean {
 }
 
 /** Issued in that year of the company's time zone (`TZ`). */
-export function issuedIn(year: number): SQL {
+export function issuedIn(year: number, { issuedAt }: { issuedAt: SQLiteColumn } = invoices): SQL {
   const start = (of: number) => new Date(of, 0, 1).getTime();
-  return and(gte(invoices.issuedAt, start(year)), lt(invoices.issuedAt, start(year + 1)))!;
+  return and(gte(issuedAt, start(year)), lt(issuedAt, start(year + 1)))!;
 }
 
 /** The condition of a filter's invoices; `came` is as in `statusExpression`. */

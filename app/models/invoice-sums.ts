@@ -23,7 +23,7 @@ type Facts = Pick<
 > & { taxes: Tax[] | null; papers: Pick<Invoice["papers"], "discounts" | "shipping"> };
 
 /** How much of an invoice was paid from the credit that its customer had: minor units. */
-export function creditUsed({ total, startingBalance }: Pick<Facts, "total" | "startingBalance">): number {
+export function creditUsed({ total, startingBalance }: { total: number; startingBalance: number }): number {
   return Math.min(Math.max(0, -startingBalance), Math.max(0, total));
 }
 

@@ -2,7 +2,8 @@ import { and, asc, desc, eq, isNull, lt, lte, ne, not, or, sql } from "drizzle-o
 import { invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { amountRefunded, isUnderWay } from "./invoice-charges.ts";
-import { issuedIn, meets, noFilter, type InvoiceFilter } from "./invoice-filter.ts";
+import { meets, noFilter, type InvoiceFilter } from "./invoice-filter.ts";
+import { creditUsed } from "./invoice-sums.ts";
 import { invoiceStatus, isPayable, statusExpression } from "./invoice-status.ts";
 
 export const pageSize = 20;
@@ -18,6 +19,9 @@ export const summary = (tenant: Tenant) => ({
   currency: invoices.currency,
   total: invoices.total,
   totalTax: invoices.totalTax,
+  startingBalance: invoices.startingBalance,
+  preCredits: invoices.preCredits,
+  postCredits: invoices.postCredits,
   amountPaid: invoices.amountPaid,
   amountRemaining: invoices.amountRemaining,
   amountRefunded: amountRefunded(tenant),
@@ -49,11 +53,16 @@ export const withStatus =
   <T extends Row>(row: T) => {
     const status = invoiceStatus(row, now);
     const daysOverdue = row.dueAt === null ? 0 : Math.max(0, Math.floor((now - row.dueAt) / 86_400_000));
-    return { ...row, status, payable: isPayable(status), daysOverdue };
+    return { ...row, status, payable: isPayable(status), daysOverdue, creditUsed: creditUsed(row) };
   };
 
 export type InvoiceSummary = Row extends infer R
-  ? Omit<R, "status"> & { status: ReturnType<typeof invoiceStatus>; payable: boolean; daysOverdue: number }
+  ? Omit<R, "status"> & {
+      status: ReturnType<typeof invoiceStatus>;
+      payable: boolean;
+      daysOverdue: number;
+      creditUsed: number;
+    }
   : never;
 
 /** `issuedAt_id` of the last row of a page; anything else is no cursor. */
@@ -102,16 +111,6 @@ export function* invoicePages(tenant: Tenant, now: number, filter: InvoiceFilter
     yield page.invoices;
     after = page.next;
   } while (after);
-}
-
-/** What a year's invoices are called and when they were issued, newest first. */
-export function listIssuedIn(tenant: Tenant, year: number) {
-  return tenant.db
-    .select({ id: invoices.id, number: invoices.number, issuedAt: invoices.issuedAt })
-    .from(invoices)
-    .where(mine(tenant, invoices, visible, issuedIn(year)))
-    .orderBy(desc(invoices.issuedAt), desc(invoices.id))
-    .all();
 }
 
 /** How many invoices a filter lets through. */

@@ -6,7 +6,7 @@ import { invoiceEntries } from "../http/invoice-zip.ts";
 import { notFound } from "../http/respond.ts";
 import { zipResponse } from "../http/zip.ts";
 import { readYear } from "../models/invoice-filter.ts";
-import { listIssuedIn } from "../models/invoices.ts";
+import { listPapersOf, type Paper } from "../models/papers.ts";
 import { paths } from "../paths.ts";
 import { findPdfs } from "../stripe/interactive-pdfs.ts";
 import { localeOf } from "../text/locale.ts";
@@ -21,14 +21,16 @@ export function loader(args: LoaderFunctionArgs) {
   const now = portal.now();
   const text = textFor(localeOf(request));
   const year = readYear(new URL(request.url).searchParams.get("year"));
-  const invoices = year === null ? [] : listIssuedIn(member, year);
+  const papers = year === null ? [] : listPapersOf(member, year);
   const back = { to: paths.billing(member.orgId), name: text.billing.backToBilling };
-  if (!invoices.length) throw notFound({ ...text.billingList.noSuchYear, back });
+  if (!papers.length) throw notFound({ ...text.billingList.noSuchYear, back });
   if (request.method === "GET") limitMember(systemFor(portal), "zip", member, zipsPerPerson, now);
   const urls = {
-    pdf: (id: string) => config.appUrl + paths.invoicePdf(member.orgId, id),
+    pdf: ({ id, invoiceId, isNote }: Paper) =>
+      config.appUrl +
+      (isNote ? paths.creditNotePdf(member.orgId, invoiceId, id) : paths.invoicePdf(member.orgId, invoiceId)),
     contact: config.appUrl + paths.contact(),
   };
-  const entries = invoiceEntries(findPdfs(portal, member, invoices), text, urls, now);
+  const entries = invoiceEntries(findPdfs(portal, member, papers), text, urls, now);
   return zipResponse(request, text.billingList.file(config.company.name, year), entries);
 }

@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Tenant } from "#db/tenant.ts";
+import type { Paper } from "../models/papers.ts";
 import type { Portal } from "../portal.server.ts";
 import { gateOf } from "./gate.ts";
-import { findPdf } from "./interactive.ts";
+import { findCreditNotePdf, findPdf } from "./interactive.ts";
 import { tuningOf } from "./tuning.ts";
 
 /** So many files are looked for before they are asked for: what is held at a time. */
@@ -36,8 +37,9 @@ function asking(portal: Portal) {
   };
 }
 
-async function readPdf(portal: Portal, tenant: Tenant, id: string, asks: ReturnType<typeof asking>) {
-  const pdf = await findPdf(portal, tenant, id, asks.mayAsk);
+async function readPdf(portal: Portal, tenant: Tenant, paper: Paper, asks: ReturnType<typeof asking>) {
+  const { id, isNote } = paper;
+  const pdf = await (isNote ? findCreditNotePdf(portal, paper, asks.mayAsk) : findPdf(portal, tenant, id, asks.mayAsk));
   if ("failure" in pdf) {
     asks.told(pdf.failure === "unavailable");
     return pdf;
@@ -46,23 +48,23 @@ async function readPdf(portal: Portal, tenant: Tenant, id: string, asks: ReturnT
   try {
     return { bytes: await readFile(pdf.path), filename: pdf.filename };
   } catch (error) {
-    portal.log.warn({ invoice: id, reason: String(error) }, "an invoice's pdf could not be read");
+    portal.log.warn({ paper: id, reason: String(error) }, "a pdf could not be read");
     return { failure: "unavailable" as const };
   }
 }
 
 /**
- * The PDFs of many invoices in their order, each as `findPdf` finds it, or why there is none. Holds a few at a time;
- * whoever stops reading stops the work.
+ * The PDFs of many invoices and credit notes in their order, or why there is none. Holds a few at a time; whoever stops
+ * reading stops the work.
  */
-export async function* findPdfs<Invoice extends { id: string }>(portal: Portal, tenant: Tenant, invoices: Invoice[]) {
+export async function* findPdfs(portal: Portal, tenant: Tenant, papers: Paper[]) {
   const asks = asking(portal);
   const looking: ReturnType<typeof readPdf>[] = [];
   try {
-    for (const [at, invoice] of invoices.entries()) {
-      while (looking.length < ahead && at + looking.length < invoices.length)
-        looking.push(readPdf(portal, tenant, invoices[at + looking.length]!.id, asks));
-      yield { invoice, found: await looking.shift()! };
+    for (const [at, paper] of papers.entries()) {
+      while (looking.length < ahead && at + looking.length < papers.length)
+        looking.push(readPdf(portal, tenant, papers[at + looking.length]!, asks));
+      yield { paper, found: await looking.shift()! };
     }
   } finally {
     asks.stop();

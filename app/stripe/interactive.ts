@@ -45,15 +45,18 @@ export async function findPdf(
 
 /**
  * A credit note's PDF as a file on disk: the kept one where it shows the note's state, else fetched. The note was found
- * for who asks. `none` where Stripe has no file for it, `unavailable` where it does not give it now.
+ * for who asks. `none` where Stripe has no file for it, `unavailable` where it does not give it now, or `mayAsk` says that
+ * it is not to be asked.
  */
 export async function findCreditNotePdf(
   portal: Portal,
   note: { id: string; number: string | null; status: string },
+  mayAsk: () => Promise<boolean> = async () => true,
 ): Promise<Pdf | { failure: "unavailable" | "none" }> {
   const kept = findCreditNoteFile(portal, note);
   if (kept) return kept;
   try {
+    if (!(await mayAsk())) return { failure: "unavailable" };
     return (await renewCreditNotePdf(portal, note.id)) ?? { failure: "none" };
   } catch (error) {
     portal.log.warn({ creditNote: note.id, reason: String(error) }, "a credit note's pdf could not be fetched");

@@ -31,8 +31,11 @@ describe("the list as CSV", () => {
       number: "INV-1",
       total: 123_456,
       totalTax: 19_711,
+      startingBalance: -10_000,
+      preCredits: 3_000,
+      postCredits: 500,
       amountPaid: 20_000,
-      amountRemaining: 103_456,
+      amountRemaining: 90_456,
       dueAt: monday - day,
       raw: JSON.stringify({ customer_name: 'Möbel "Nord", GmbH' }),
     });
@@ -45,11 +48,29 @@ describe("the list as CSV", () => {
     expect(headers.get("Cache-Control")).toBe("private, no-store");
     expect(headers.get("Content-Disposition")).toBe('attachment; filename="Norrland Chairs invoices.csv"');
     const pdf = (id: string) => `https://portal.example/o/${town.acme}/billing/${id}/pdf`;
-    const head = "Number,Date,Due date,Status,Currency,Total,Tax,Paid,Refunded,Remaining,Billed to,PDF".split(",");
+    const head =
+      "Number,Date,Due date,Status,Currency,Total,Tax,Credit used,Credit notes,Paid,Refunded,Remaining,Billed to,PDF".split(
+        ",",
+      );
     expect(cellsOf(html)).toEqual([
       head,
-      ["", "2026-11-23", "", "Void", "JPY", "1500", "0", "0", "0", "0", "", pdf("in_c")],
-      ["CR-1", "2026-11-23", "", "Paid", "KWD", "-0.005", "0.000", "-0.005", "0.000", "-0.005", "", pdf("in_b")],
+      ["", "2026-11-23", "", "Void", "JPY", "1500", "0", "0", "0", "0", "0", "0", "", pdf("in_c")],
+      [
+        "CR-1",
+        "2026-11-23",
+        "",
+        "Paid",
+        "KWD",
+        "-0.005",
+        "0.000",
+        "0.000",
+        "0.000",
+        "-0.005",
+        "0.000",
+        "-0.005",
+        "",
+        pdf("in_b"),
+      ],
       [
         "INV-1",
         "2026-11-23",
@@ -58,9 +79,11 @@ describe("the list as CSV", () => {
         "EUR",
         "1234.56",
         "197.11",
+        "100.00",
+        "35.00",
         "200.00",
         "0.00",
-        "1034.56",
+        "904.56",
         'Möbel "Nord", GmbH',
         pdf("in_a"),
       ],

@@ -1,7 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { listPapersOf } from "#app/models/papers.ts";
 import { linkCustomer } from "#app/stripe/link.ts";
 import { findPdfs } from "#app/stripe/interactive-pdfs.ts";
 import { invoicePdfs, invoices } from "#db/schema/billing.ts";
@@ -67,6 +69,40 @@ it("brings Ann every PDF of the year under its own name", async () => {
   const asked = askedOfStripe();
   expect((await download()).files.size).toBe(7);
   expect(askedOfStripe()).toBe(asked);
+});
+
+it("brings the year's credit notes too, also of an earlier year's invoice, and names the one that cannot be had", async () => {
+  const [first, second] = [open("INV-1"), open("INV-2")];
+  town.stripe.createCreditNote({ invoice: first, amount: 100 });
+  const lost = town.stripe.createCreditNote({ invoice: second, amount: 200 });
+  await town.sync();
+  expect((await as("ada").get(`/o/${town.acme}/billing`)).html).toContain("All 4 PDFs of 2026, ZIP");
+  town.system.db
+    .update(invoices)
+    .set({ issuedAt: Date.UTC(2025, 3, 1) })
+    .where(eq(invoices.id, second))
+    .run();
+  town.stripe.faults.status(500, Infinity, { path: `/v1/credit_notes/${lost.id}` });
+  const { files } = await download("ann");
+  expect([...files.keys()].sort()).toEqual(["Credit-note-INV-1-CN-01.pdf", "Invoice-INV-1.pdf", "missing.txt"]);
+  expect(files.get("Credit-note-INV-1-CN-01.pdf")!.toString("latin1")).toMatch(/^%PDF-/);
+  const text = files.get("missing.txt")!.toString("utf8");
+  expect(text).toContain("INV-2-CN-01: our payment provider did not give it");
+  expect(text).toContain(`https://portal.example/o/${town.acme}/billing/${second}/credit-notes/${lost.id}/pdf`);
+});
+
+it("offers a year that has credit notes only, but no list of it", async () => {
+  const id = open("INV-1");
+  town.stripe.createCreditNote({ invoice: id, amount: 100 });
+  await town.sync();
+  town.system.db
+    .update(invoices)
+    .set({ issuedAt: Date.UTC(2025, 3, 1) })
+    .run();
+  const { html } = await as("ada").get(`/o/${town.acme}/billing`);
+  expect(html).toContain("The PDF of 2026, ZIP");
+  expect(html).toContain("<option>2025<");
+  expect(html).not.toContain("<option>2026<");
 });
 
 it("gives two invoices of one number two names", async () => {
@@ -158,12 +194,9 @@ it("stops when the visitor leaves, and holds a few files at a time", async () =>
 
   const looked: string[] = [];
   const acme = tenantOf(town.connection, town.acme);
-  for await (const { invoice } of findPdfs(
-    town.portal,
-    acme,
-    ids.map((id) => ({ id })),
-  )) {
-    looked.push(invoice.id);
+  const papers = listPapersOf(acme, 2026).sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
+  for await (const { paper } of findPdfs(town.portal, acme, papers)) {
+    looked.push(paper.id);
     if (looked.length === 3) break;
   }
   expect(looked).toEqual(ids.slice(0, 3));

@@ -53,6 +53,8 @@ export const billingList = {
     currency: "Currency",
     total: "Total",
     tax: "Tax",
+    creditUsed: "Credit used",
+    creditNotes: "Credit notes",
     paid: "Paid",
     refunded: "Refunded",
     remaining: "Remaining",

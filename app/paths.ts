@@ -5,6 +5,7 @@ const query = (values: Record<string, string | number | null | undefined>) => {
   return set.length ? `?${new URLSearchParams(set.map(([key, value]) => [key, String(value)]))}` : "";
 };
 type Asked = { year?: number | null; status?: string | null; q?: string | null; after?: string | null };
+type AskedOrders = { status?: string | null; q?: string | null; after?: string | null };
 type AskedLog = { actor?: string | null; customer?: string | null; after?: string | null };
 const e = encodeURIComponent;
 
@@ -51,6 +52,9 @@ export const paths = {
   attachPdf: (org: string) => `/o/${e(org)}/billing/mails/pdf`,
   removePayables: (org: string, email?: string) => `/o/${e(org)}/billing/mails/removal${query({ email })}`,
   returned: (org: string, visit: string) => `/o/${e(org)}/billing/returned/${e(visit)}`,
+  orders: (org: string, asked: AskedOrders = {}) => `/o/${e(org)}/orders${query(asked)}`,
+  order: (org: string, order: string) => `/o/${e(org)}/orders/${e(order)}`,
+  orderEvents: (org: string, order: string) => `/o/${e(org)}/orders/${e(order)}?events=all`,
   item: (token: string) => `/l/${e(token)}`,
   itemLines: (token: string) => `/l/${e(token)}?lines=all`,
   itemPdf: (token: string) => `/l/${e(token)}/pdf`,

@@ -1,6 +1,7 @@
 import { addPayablesAddress } from "#app/models/billing-mail-settings.ts";
 import { nextSaving, saveChange, settleChange } from "#app/models/detail-changes.ts";
 import { createItemLink } from "#app/models/item-links.ts";
+import { orderPages } from "./order-pages.ts";
 import { addCreditNote, addPayment } from "./payment-rows.ts";
 import { addInvoice } from "./rows.ts";
 import { staffPages } from "./staff-pages.ts";
@@ -8,7 +9,7 @@ import { addCustomer, addMethod, addSubscription } from "./subscription-rows.ts"
 import { monday, type openTown } from "./world.ts";
 
 type Town = ReturnType<typeof openTown>;
-type Who = "ada" | "ben" | "zoe" | "sam" | null;
+type Who = "ada" | "bo" | "ben" | "zoe" | "sam" | null;
 export type PageCase = { name: string; path: string; as: Who; status?: number };
 
 const day = 86_400_000;
@@ -102,6 +103,7 @@ export function everyPage(town: Town): PageCase[] {
     { name: "payment methods", path: `/o/${acme}/billing/payment-methods`, as: "ada" },
     { name: "payment methods, empty", path: `/o/${zebra}/billing/payment-methods`, as: "zoe" },
     ...detailPages(town),
+    ...orderPages(town),
     { name: "not found", path: "/nowhere", as: null, status: 404 },
     { name: "not found, signed in", path: `/o/${acme}/nowhere`, as: "ada", status: 404 },
     { name: "contact", path: "/contact?about=Invoice%20INV-1042", as: null },

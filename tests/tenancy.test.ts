@@ -4,6 +4,7 @@ import { addPayablesAddress } from "#app/models/billing-mail-settings.ts";
 import { nextSaving, saveChange, settleChange } from "#app/models/detail-changes.ts";
 import { startVisit } from "#app/models/portal-visits.ts";
 import { addCreditNote, addPayment } from "#tests/payment-rows.ts";
+import { tellEvent, tellOrder } from "#tests/order-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { addCustomer, addSubscription } from "#tests/subscription-rows.ts";
 import { openTown } from "#tests/world.ts";
@@ -18,6 +19,7 @@ type Place = {
   payment: string;
   note: string;
   subscription: string;
+  order: string;
   visit: string;
   change: string;
 };
@@ -34,6 +36,7 @@ type Row = {
 const signedInOnly = { nobody: 303 };
 /** A page that leads whoever may read billing on to another. */
 const billingReadOn = { owner: 303, admin: 303, billing: 303, accountant: 303, member: 403, nobody: 303, else: 404 };
+const ordersRead = { owner: 200, admin: 200, member: 200, billing: 403, accountant: 403, nobody: 303, else: 404 };
 const billingRead = { owner: 200, admin: 200, billing: 200, accountant: 200, member: 403, nobody: 303, else: 404 };
 
 /** What only those do who may pay; the rest by hand. */
@@ -251,6 +254,14 @@ const matrix: Record<string, Row[]> = {
       expect: { ...billingChange, ...changers(303) },
     },
   ],
+  "routes/o.$org.orders._index": [{ path: ({ acme }) => `/o/${acme}/orders`, expect: ordersRead }],
+  "routes/o.$org.orders.$order._index": [
+    {
+      path: ({ acme, order }) => `/o/${acme}/orders/${order}`,
+      expect: ordersRead,
+      foreign: (zebra, { order }) => `/o/${zebra}/orders/${order}`,
+    },
+  ],
   "routes/staff._index": [{ path: () => "/staff", expect: staffOnly(200) }],
   "routes/staff.log": [{ path: () => "/staff/log", expect: staffOnly(200) }],
 };
@@ -268,6 +279,13 @@ function addConflict(customerId: string): string {
   return id;
 }
 
+/** An order of Acme's that waits for its customer. Gives its id. */
+function addWaitingOrder(): string {
+  const { id } = tellOrder(town, town.acme, "PO-ACME");
+  tellEvent(town, "PO-ACME", { step: "waiting", eventId: "e-1", needs: "approval of the drawing" });
+  return id;
+}
+
 beforeAll(() => {
   town = openTown();
   const customerId = addCustomer(town, town.acme, { id: "cus_acme", name: "INV-ACME" });
@@ -279,6 +297,7 @@ beforeAll(() => {
     note: addCreditNote(town, town.acme, "in_acme"),
     subscription: addSubscription(town, town.acme, customerId, { id: "sub_acme" }),
     change: addConflict(customerId),
+    order: addWaitingOrder(),
     visit: startVisit(
       town.system.within(town.acme),
       { customerId, personId: town.abe.id, flow: "subscription_update" },
@@ -322,7 +341,7 @@ describe("every route", () => {
     if (status === 303 && who === "nobody" && row.expect.else !== 303) {
       expect(headers.get("Location")).toMatch(/^\/sign-in/);
     }
-    if (status >= 400) expect(html).not.toMatch(/INV-ACME|Acme GmbH(?!<\/b>)/);
+    if (status >= 400) expect(html).not.toMatch(/INV-ACME|PO-ACME|Acme GmbH(?!<\/b>)/);
   });
 
   const foreign = Object.entries(matrix).flatMap(([id, rows]) =>
@@ -340,6 +359,7 @@ describe("every route", () => {
         note: "cn_never",
         subscription: "sub_never",
         visit: "vis_never",
+        order: "ord_never",
       }),
     );
     expect([real.status, never.status]).toEqual([404, 404]);

@@ -3,6 +3,7 @@ import { memberships, organizations, people, staff } from "#db/schema/organizati
 import { sessions } from "#db/schema/sign-in.ts";
 import type { System } from "#db/tenant.ts";
 import { validatorOf } from "../http/etags.ts";
+import { isoDay } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
 import type { Portal } from "../portal.server.ts";
 import { readCookie } from "./cookies.ts";
@@ -10,7 +11,8 @@ import { systemFor } from "./handles.ts";
 import { isLiving, livingValues, touchSession } from "./sessions.ts";
 
 /** Pages made of nothing but the organization's rows, the visitor and the hour. Files and forms are not among them. */
-const organizationPage = /^\/o\/([a-z0-9_]+)(?:\/billing(?:\/(?:in_\w+(?:\/receipts\/\w+)?|subscriptions))?)?\/?$/;
+const organizationPage =
+  /^\/o\/([a-z0-9_]+)(?:\/billing(?:\/(?:in_\w+(?:\/receipts\/\w+)?|subscriptions))?|\/orders(?:\/ord_\w+)?)?\/?$/;
 
 type Lookup = ReturnType<typeof prepare>;
 const lookups = new WeakMap<System, Lookup>();
@@ -54,7 +56,8 @@ export function pageValidator(portal: Portal, buildId: string, request: Request,
   const found = lookup.get({ ...livingValues(cookie, now), org });
   if (!found || found.flash) return null;
   touchSession(portal, system, found);
-  const hour = Math.floor(now / 3_600_000);
+  // The day begins within the hour where the company's time zone is off by a half.
+  const hour = `${isoDay(now)} ${Math.floor(now / 3_600_000)}`;
   const { person, personUpdatedAt, role, version } = found;
   const visitor = [person, personUpdatedAt, role, found.staff, localeOf(request)];
   return validatorOf([buildId, pathname, search, org, version, hour, ...visitor]);

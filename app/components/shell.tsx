@@ -53,6 +53,10 @@ function Tabs({ org, features }: { org: NonNullable<ShellData["org"]>; features:
     const to = paths.billing(org.id);
     tabs.push({ to, icon: "billing", name: shell.billing, here: pathname.startsWith(to) });
   }
+  if (features.includes("orders") && org.rights.includes("orders.read")) {
+    const to = paths.orders(org.id);
+    tabs.push({ to, icon: "orders", name: shell.orders, here: pathname.startsWith(to) });
+  }
   return <TabBar label={shell.nav} tabs={tabs} />;
 }
 

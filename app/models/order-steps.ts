@@ -45,5 +45,12 @@ export function plannedSteps(
   );
 }
 
+/** What customers read for an event's step: the company's words where it has some, else the step's own. */
+export function stepNamer(from: { db: Db }) {
+  const lists = new Map(orderKinds.map((kind) => [kind, listSteps(from, kind)]));
+  return (kind: OrderKind, step: string) =>
+    lists.get(kind)!.find(({ key }) => stepKey(key) === stepKey(step))?.name ?? stepName(step);
+}
+
 /** Every kind's list. */
 export const listAllSteps = (from: { db: Db }) => orderKinds.map((kind) => ({ kind, steps: listSteps(from, kind) }));

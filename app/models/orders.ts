@@ -4,7 +4,8 @@ import { mine, type Tenant } from "#db/tenant.ts";
 import { listOrderEvents } from "./order-events.ts";
 import { listPromises } from "./order-promises.ts";
 import { orderStatus, orderStatusExpression, type OrderStatus } from "./order-status.ts";
-import { plannedSteps } from "./order-steps.ts";
+import { plannedSteps, stepNamer } from "./order-steps.ts";
+import { holds } from "./search-text.ts";
 
 export const pageSize = 20;
 
@@ -26,7 +27,7 @@ const summary = {
 };
 
 type Row = Pick<typeof orders.$inferSelect, keyof typeof summary>;
-export type OrderSummary = Row & { status: OrderStatus };
+export type OrderSummary = Row & { status: OrderStatus; stepName: string | null };
 
 const withStatus =
   (today: string) =>
@@ -37,12 +38,9 @@ export const noFilter: OrderFilter = { statuses: [], q: null };
 
 /** `q` is any part of a reference or a title, whatever its case. */
 function meets({ statuses, q }: OrderFilter, today: string) {
-  const like = `%${(q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
   return and(
     statuses.length ? inArray(orderStatusExpression(today), [...statuses]) : undefined,
-    q === null
-      ? undefined
-      : sql`(${orders.reference} like ${like} escape '\\' or ${orders.title} like ${like} escape '\\')`,
+    q === null ? undefined : or(holds(orders.reference, q), holds(orders.title, q)),
   );
 }
 
@@ -79,7 +77,11 @@ export function listOrders(
     .orderBy(desc(orders.open), desc(orders.newestAt), desc(orders.id))
     .limit(limit + 1)
     .all();
-  const page = rows.slice(0, limit).map(withStatus(today));
+  const nameOf = stepNamer(tenant);
+  const page: OrderSummary[] = rows
+    .slice(0, limit)
+    .map(withStatus(today))
+    .map((order) => ({ ...order, stepName: order.step && nameOf(order.kind, order.step) }));
   const last = page.at(-1);
   const next = rows.length > limit && last ? `${last.open ? 1 : 0}_${last.newestAt}_${last.id}` : null;
   return { orders: page, next, isFirst: !cursor };
@@ -92,6 +94,15 @@ export function countOrders(tenant: Tenant, today: string, filter: OrderFilter =
     .from(orders)
     .where(mine(tenant, orders, meets(filter, today)))
     .get()!.count;
+}
+
+/** How many orders there are, and how many of them are neither done nor cancelled. */
+export function countOpenOrders(tenant: Tenant): { all: number; open: number } {
+  return tenant.db
+    .select({ all: sql<number>`count(*)`, open: sql<number>`total(${orders.open})` })
+    .from(orders)
+    .where(mine(tenant, orders))
+    .get()!;
 }
 
 /** One order with everything its page shows, or null: never was, or not the organization's. Times are epoch milliseconds. */

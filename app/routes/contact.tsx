@@ -19,12 +19,14 @@ import { textFor, type Text } from "../text/text.ts";
 
 const longestMessage = 20_000;
 const longestName = 200;
+/** An order's reference may be as long as a name, and its kind comes before it. */
+const longestSubject = 250;
 
 export const meta = titled((text) => text.contact.title);
 
 export function loader(args: LoaderFunctionArgs) {
   const person = visitor(args)?.person;
-  const about = new URL(args.request.url).searchParams.get("about")?.slice(0, longestName) ?? null;
+  const about = new URL(args.request.url).searchParams.get("about")?.slice(0, longestSubject) ?? null;
   return { about, once: randomUUID(), known: person ? { name: person.name, email: person.email } : null };
 }
 
@@ -60,7 +62,7 @@ export async function action(args: ActionFunctionArgs) {
     name: name || null,
     email: person?.email ?? email!,
     verified: !!person,
-    about: about?.slice(0, longestName) || null,
+    about: about?.slice(0, longestSubject) || null,
     message,
   };
   const now = portal.now();

@@ -6,6 +6,7 @@ import { contact } from "./en/contact.ts";
 import { errors } from "./en/errors.ts";
 import { invoice, receipt } from "./en/invoice.ts";
 import { itemLink } from "./en/item-link.ts";
+import { orders } from "./en/orders.ts";
 import { paymentMethods } from "./en/payment-methods.ts";
 import { shell } from "./en/shell.ts";
 import { organizations, sessions, signIn } from "./en/sign-in.ts";
@@ -26,6 +27,7 @@ export const en = {
   paymentMethods,
   stripePortal,
   billingHealth,
+  orders,
   home,
   staff,
   staffNav,

@@ -20,6 +20,7 @@ function make(locale: string) {
     /** "30 November 2026". All take epoch milliseconds and speak in the company's time zone (`TZ`). */
     date: formatter({ day: "numeric", month: "long", year: "numeric" }),
     shortDate: formatter({ day: "numeric", month: "short", year: "numeric" }),
+    weekday: formatter({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
     dayAndMonth: formatter({ day: "numeric", month: "short" }),
     dateTime: formatter({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
     number: (value: number) => numbers.format(value),

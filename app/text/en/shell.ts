@@ -3,6 +3,7 @@ export const shell = {
   nav: "Portal",
   home: "Home",
   billing: "Billing",
+  orders: "Orders",
   account: "Your account:",
   signOut: "Sign out",
   signIn: "Sign in",

@@ -1,0 +1,93 @@
+import type { HistoryEntry, OrderDetail } from "../models/order.ts";
+import { OrderTag } from "./order-tag.tsx";
+import { DayIn, Time, TimeIn } from "./time.tsx";
+import { useText } from "./use.ts";
+
+type Props = { order: OrderDetail; allEvents: string };
+
+/** What happened, the oldest first, where it is now, and what comes next. */
+export function OrderSteps({ order, allEvents }: Props) {
+  const { orders } = useText();
+  const { history, eventCount, open, tracking } = order;
+  const hidden = eventCount - history.length;
+  if (!eventCount && !order.ahead.last) return null;
+  return (
+    <section className="sheet" aria-labelledby="steps">
+      <div className="between">
+        <h2 id="steps">{orders.steps}</h2>
+        <OrderTag status={order.status} />
+      </div>
+      {hidden ? (
+        <a className="more start" href={allEvents}>
+          {orders.earlier(hidden)}
+        </a>
+      ) : null}
+      <ol className="steps">
+        {history.map((entry, at) => (
+          <Past key={entry.eventId} entry={entry} isNow={open && at === history.length - 1} />
+        ))}
+        <Ahead order={order} />
+      </ol>
+      {tracking?.trackingUrl?.startsWith("https://") ? (
+        <div className="row">
+          <a className="btn second" href={tracking.trackingUrl} rel="noreferrer">
+            {orders.follow(tracking.carrier)}
+          </a>
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function Past({ entry, isNow }: { entry: HistoryEntry; isNow: boolean }) {
+  const { orders } = useText();
+  const { name, needs, note, carrier, trackingNumber, approval } = entry;
+  return (
+    <li data-state={isNow ? "now" : "done"} aria-current={isNow ? "step" : undefined}>
+      <div className="between">
+        <b>{name ?? orders.asked(needs)}</b>
+        <Time at={entry.occurredAt} as={isNow ? "dateTime" : "shortDate"} />
+      </div>
+      {name && needs ? <small>{orders.asked(needs)}</small> : null}
+      {note ? <small>{note}</small> : null}
+      {(carrier ?? trackingNumber) ? <small>{[carrier, trackingNumber].filter(Boolean).join(" · ")}</small> : null}
+      {approval ? (
+        <small>
+          <TimeIn sentence={orders.approved(approval.email)} at={approval.approvedAt} as="dateTime" />
+          {approval.note ? `: ${approval.note}` : null}
+        </small>
+      ) : null}
+    </li>
+  );
+}
+
+function Ahead({ order: { ahead, promisedDate, status } }: { order: OrderDetail }) {
+  const { orders } = useText();
+  const { next, between, last } = ahead;
+  if (last === null) return null;
+  const promise = status === "late" ? orders.wasPromised : orders.expected;
+  return (
+    <>
+      {next.map((name, at) => (
+        <li key={at} data-state="next">
+          <div className="between">{name}</div>
+        </li>
+      ))}
+      {between ? (
+        <li data-state="next">
+          <div className="between">{orders.between(between)}</div>
+        </li>
+      ) : null}
+      <li data-state="next">
+        <div className="between">
+          <span>{last}</span>
+          {promisedDate === null ? null : (
+            <small>
+              <DayIn sentence={promise} day={promisedDate} />
+            </small>
+          )}
+        </div>
+      </li>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { orderStatuses, type OrderStatus } from "./order-status.ts";
+import type { OrderFilter } from "./orders.ts";
+import { readSearch } from "./search-text.ts";
+
+/** What a customer can choose among: the statuses, and all that is neither done nor cancelled. */
+export const listedStatuses = ["open", ...orderStatuses] as const;
+export type ListedStatus = (typeof listedStatuses)[number];
+
+export type AskedOrders = { status: ListedStatus | null; q: string | null };
+
+const openOnes: readonly OrderStatus[] = ["on-track", "waiting", "late"];
+
+/** What a query asks for; nonsense asks for nothing. */
+export function readAskedOrders(query: URLSearchParams): AskedOrders {
+  const status = listedStatuses.find((one) => one === query.get("status")) ?? null;
+  return { status, q: readSearch(query.get("q")) };
+}
+
+export function orderFilterOf({ status, q }: AskedOrders): OrderFilter {
+  return { statuses: status === null ? [] : status === "open" ? openOnes : [status], q };
+}
+
+export const isFilteredOrders = ({ status, q }: AskedOrders) => status !== null || q !== null;

@@ -1,0 +1,52 @@
+import type { Tenant } from "#db/tenant.ts";
+import { isoDay } from "../text/format.ts";
+import { findInvoice } from "./invoice.ts";
+import { stepKey, stepNamer, waitingStep } from "./order-steps.ts";
+import { findOrder, type Order } from "./orders.ts";
+
+const newestShown = 5;
+const stepsAheadShown = 4;
+
+type Options = { allEvents?: boolean; withInvoice?: boolean };
+
+/**
+ * An order with everything that its page shows: what happened, all of it or the newest; what comes next; where it can be
+ * followed; its invoice, where the reader may see that. `now` is epoch milliseconds; null: never was, or not theirs.
+ */
+export function findOrderSheets(
+  tenant: Tenant,
+  id: string,
+  now: number,
+  { allEvents = false, withInvoice = false }: Options = {},
+) {
+  const order = findOrder(tenant, id, isoDay(now));
+  if (!order) return null;
+  const { events, approvals, plan: _plan, ...rest } = order;
+  const nameOf = stepNamer(tenant);
+  const shown = allEvents || events.length <= newestShown + 1 ? events : events.slice(-newestShown);
+  return {
+    ...rest,
+    stepName: order.step && nameOf(order.kind, order.step),
+    history: shown.map((event) => ({
+      ...event,
+      name: stepKey(event.step) === waitingStep ? null : nameOf(order.kind, event.step),
+      approval: approvals.find(({ eventId }) => eventId === event.eventId) ?? null,
+    })),
+    eventCount: events.length,
+    ahead: stepsAhead(order),
+    tracking: events.findLast(({ trackingNumber, trackingUrl }) => trackingNumber ?? trackingUrl) ?? null,
+    invoice: withInvoice && order.invoiceId ? findInvoice(tenant, order.invoiceId, now) : null,
+  };
+}
+
+export type OrderDetail = NonNullable<ReturnType<typeof findOrderSheets>>;
+export type HistoryEntry = OrderDetail["history"][number];
+
+/** The planned steps after the newest of them that happened: the next few and the last, and how many between. */
+function stepsAhead({ open, plan, events }: Order) {
+  const keys = plan.map(({ key }) => stepKey(key));
+  const newest = events.findLast(({ step }) => keys.includes(stepKey(step)));
+  const all = open ? plan.slice(newest ? keys.indexOf(stepKey(newest.step)) + 1 : 0).map(({ name }) => name) : [];
+  if (all.length <= stepsAheadShown) return { next: all.slice(0, -1), between: 0, last: all.at(-1) ?? null };
+  return { next: all.slice(0, stepsAheadShown - 1), between: all.length - stepsAheadShown, last: all.at(-1)! };
+}

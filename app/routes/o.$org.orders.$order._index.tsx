@@ -1,0 +1,48 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { can } from "../auth/can.ts";
+import { requireMember } from "../auth/handles.ts";
+import { OrderSentence } from "../components/order-sentence.tsx";
+import { OrderSheets } from "../components/order.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { requireFeature } from "../http/features.ts";
+import { notFound } from "../http/respond.ts";
+import { findOrderSheets } from "../models/order.ts";
+import { paths } from "../paths.ts";
+
+export const meta = titled<typeof loader>(({ orders }, data) =>
+  data ? orders.name(data.order.kind, data.order.reference) : orders.title,
+);
+
+export function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "orders");
+  const member = requireMember(args, "orders.read");
+  const { portal } = args.context;
+  const order = findOrderSheets(member, args.params.order!, portal.now(), {
+    allEvents: new URL(args.request.url).searchParams.get("events") === "all",
+    withInvoice: portal.config.features.has("billing") && can(member.role, "billing.read"),
+  });
+  if (!order) throw notFound();
+  return { org: member.orgId, order };
+}
+
+export default function Order() {
+  const { org, order } = useLoaderData<typeof loader>();
+  const { orders, shell } = useText();
+  const urls = {
+    allEvents: paths.orderEvents(org, order.id),
+    invoice: order.invoice && paths.invoice(org, order.invoice.id),
+  };
+  return (
+    <Page
+      title={<OrderSentence order={order} />}
+      lead={`${order.title} · ${order.reference}`}
+      back={{ to: paths.orders(org), name: orders.title }}
+      ask={{ lead: orders.ask(order.kind), name: shell.askAboutThis, about: orders.name(order.kind, order.reference) }}
+    >
+      <OrderSheets order={order} urls={urls} />
+    </Page>
+  );
+}

@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireMember } from "../auth/handles.ts";
+import { OrderFilterForm } from "../components/order-filter.tsx";
+import { OrderList } from "../components/order-list.tsx";
+import { Empty, Page } from "../components/page.tsx";
+import { Pager } from "../components/pager.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { requireFeature } from "../http/features.ts";
+import { isFilteredOrders, orderFilterOf, readAskedOrders } from "../models/order-filter.ts";
+import { countOrders, countOpenOrders, listOrders } from "../models/orders.ts";
+import { paths } from "../paths.ts";
+import { isoDay } from "../text/format.ts";
+
+export const meta = titled(({ orders }) => orders.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "orders");
+  const member = requireMember(args, "orders.read");
+  const today = isoDay(args.context.portal.now());
+  const query = new URL(args.request.url).searchParams;
+  const asked = readAskedOrders(query);
+  const [filter, filtered] = [orderFilterOf(asked), isFilteredOrders(asked)];
+  const counts = countOpenOrders(member);
+  return {
+    org: member.orgId,
+    asked,
+    filtered,
+    counts,
+    found: filtered ? countOrders(member, today, filter) : counts.all,
+    ...listOrders(member, today, { filter, after: query.get("after") }),
+  };
+}
+
+export default function Orders() {
+  const { org, asked, filtered, counts, found, orders, next, isFirst } = useLoaderData<typeof loader>();
+  const { orders: text } = useText();
+  if (!counts.all) {
+    return (
+      <Page title={text.title} ask={{ lead: text.askEmpty }}>
+        <Empty icon="orders" title={text.emptyTitle}>
+          <p>{text.empty}</p>
+        </Empty>
+      </Page>
+    );
+  }
+  const lead = filtered ? text.found(found, counts.all) : text.counted(counts.open, counts.all);
+  return (
+    <Page title={text.title} lead={lead} ask={{ lead: text.askList }}>
+      <OrderFilterForm org={org} asked={asked} isFiltered={filtered} />
+      {orders.length ? (
+        <OrderList org={org} orders={orders} />
+      ) : (
+        <Empty icon="orders" title={filtered ? text.noneTitle : text.noMoreTitle}>
+          <p>{filtered ? text.none : text.noMore}</p>
+          <a className="btn" href={paths.orders(org)}>
+            {text.everything}
+          </a>
+        </Empty>
+      )}
+      <Pager
+        older={next && paths.orders(org, { ...asked, after: next })}
+        newest={isFirst ? null : paths.orders(org, asked)}
+      />
+    </Page>
+  );
+}

@@ -2,6 +2,7 @@ import { createRequestHandler, data, type AppLoadContext, type ServerBuild } fro
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { pageValidator } from "./auth/page-validator.ts";
+import { answerFeed } from "./feed/api.ts";
 import { health } from "./health.ts";
 import { clientAddress } from "./http/client-address.ts";
 import { compressed } from "./http/compress.ts";
@@ -102,6 +103,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
 
   // What programs send by the thousand goes no longer way than it must.
   app.post(paths.stripeWebhook(), (c) => receiveWebhook(portal, c.req.raw));
+  app.all("/api/*", (c) => answerFeed(portal, c.req.raw));
 
   app.use(async (c, next) => {
     const url = new URL(c.req.url);

@@ -1,6 +1,7 @@
 import { billingAlertMail } from "./billing-alert.tsx";
 import { cardExpiringMail } from "./card-expiring.tsx";
 import { confirmMail } from "./confirm.tsx";
+import { emailChangedMail } from "./email-changed.tsx";
 import { invoiceReadyMail } from "./invoice-ready.tsx";
 import { invoiceDueMail, invoiceOverdueMail } from "./invoice-reminder.tsx";
 import { itemLinkRenewedMail } from "./item-link-renewed.tsx";
@@ -11,6 +12,7 @@ import { paymentFailedMail } from "./payment-failed.tsx";
 import { receiptMail } from "./receipt.tsx";
 import { requestNewMail } from "./request-new.tsx";
 import { requestReceivedMail } from "./request-received.tsx";
+import { roleChangedMail } from "./role-changed.tsx";
 import { signInMail } from "./sign-in.tsx";
 
 export type Fixture = { name: string; kind: string; make: (brand: Brand) => Promise<Mail> };
@@ -97,6 +99,45 @@ export const fixtures: readonly Fixture[] = [
     name: "new-device",
     kind: "new-device",
     make: (brand) => newDeviceMail({ brand, browser, when, sessionsUrl: url(brand, "/me/sessions") }),
+  },
+  ...(["from", "to"] as const).map((side) => ({
+    name: `email-changed-${side}`,
+    kind: "email-changed",
+    make: (brand: Brand) =>
+      emailChangedMail({
+        brand,
+        from: "ada@acme.example",
+        to: "ada@acme-chairs.example",
+        side,
+        when,
+        url: url(brand, side === "to" ? "/sign-in" : "/contact"),
+      }),
+  })),
+  {
+    name: "role-changed",
+    kind: "role-changed",
+    make: (brand) =>
+      roleChangedMail({
+        brand,
+        person: "Ada Lovelace (ada@acme.example)",
+        role: "an admin",
+        organization: "Acme GmbH",
+        when,
+        url: url(brand, "/contact"),
+      }),
+  },
+  {
+    name: "role-changed-hard",
+    kind: "role-changed",
+    make: (brand) =>
+      roleChangedMail({
+        brand,
+        person: `${"Ada the Great ".repeat(20)}\r\nBcc: everybody@example.com`,
+        role: "an owner",
+        organization: hardOrganization,
+        when,
+        url: url(brand, "/contact"),
+      }),
   },
   { name: "invoice-ready", kind: "invoice-ready", make: (brand) => invoiceReadyMail(invoice(brand)) },
   {

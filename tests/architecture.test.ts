@@ -67,6 +67,7 @@ const allowed: Record<string, string[]> = {
   "app/auth": ["db", "app/models", "app/http", "app/portal.server.ts"],
   "app/stripe": ["db", "app/models", "app/jobs", "app/portal.server.ts"],
   "app/mail": ["db", "emails", "app/models", "app/jobs", "app/portal.server.ts"],
+  "app/feed": ["db", "app/auth", "app/http", "app/models", "app/portal.server.ts"],
   "app/jobs": ["app/stripe", "app/mail", "app/models", "app/analytics", "app/auth", "db", "app/portal.server.ts"],
   "app/analytics": ["db", "app/portal.server.ts"],
   "app/components": [],
@@ -85,6 +86,8 @@ const doors: [from: RegExp, to: RegExp][] = [
   [/^app\/mail\//, /^app\/auth\/(item-links|can)/],
   // A mail about an invoice brings its file along: the one that is kept, never one from Stripe.
   [/^app\/mail\/invoice-file/, /^app\/stripe\/(pdf-files|source-key)/],
+  // The feed says whose a Stripe customer is.
+  [/^app\/feed\/organizations/, /^app\/stripe\/link/],
   [/^app\/(stripe|models)\//, /^app\/auth\/(can|address)/],
   // The system's handle for the health page; the storage fault for the entry.
   [/^app\/root\.tsx$|^app\/entry\.server\.tsx$|^app\/(app|boot|server|main|cli|health)\.ts$|^app\/cli\//, /./],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { calls } from "#app/feed/calls.ts";
 import { browserIn } from "#tests/http.ts";
 import { addPayablesAddress } from "#app/models/billing-mail-settings.ts";
 import { nextSaving, saveChange, settleChange } from "#app/models/detail-changes.ts";
@@ -372,6 +373,20 @@ describe("every route", () => {
     const data = path === "/" ? "/_root.data" : `${path}.data`;
     for (const disguised of [data, `${path}?_data=${encodeURIComponent(id)}`]) {
       expect((await browserOf("owner").request(disguised, {}, false)).status).toBe(404);
+    }
+  });
+});
+
+describe("every call of the feed", () => {
+  const all = Object.entries(calls).flatMap(([noun, { methods }]) => {
+    const [first, part] = noun.split("/");
+    return Object.keys(methods).map((method) => [method, `/api/v1/${first}/PO-7${part ? `/${part}` : ""}`] as const);
+  });
+  it.each([...all, ["POST", "/api/v1/batch"] as const])("%s %s is nobody's who is signed in", async (method, path) => {
+    for (const who of everybody) {
+      const body = method === "GET" ? {} : { body: "{}", headers: { "Content-Type": "application/json" } };
+      const { status, html } = await browserOf(who).request(path, { method, ...body }, false);
+      expect([who, status, JSON.parse(html).title]).toEqual([who, 401, "No valid key"]);
     }
   });
 });

@@ -22,6 +22,7 @@ export const codeFailuresPerAddress: Limit = { limit: 10, windowMs: day };
 export const contactsPerIp: Limit = { limit: 5, windowMs: hour };
 export const contactsPerAddress: Limit = { limit: 3, windowMs: day };
 export const zipsPerPerson: Limit = { limit: 30, windowMs: hour };
+export const feedCallsPerKey: Limit = { limit: 3_000, windowMs: minute };
 
 /** A visitor's address as limits know it: IPv6 by its /64, which is what one customer of a provider gets. */
 export function networkOf(ip: string): string {

@@ -13,6 +13,7 @@ import { billingAlert } from "./kinds/billing-alert.ts";
 import { receipt } from "./kinds/receipt.ts";
 import { invoiceDue, invoiceOverdue } from "./kinds/reminder.ts";
 import { requestNew, requestReceived } from "./kinds/contact.ts";
+import { emailChanged, roleChanged } from "./kinds/person.ts";
 import { invoiceReady, itemLinkRenewed, paymentFailed } from "./kinds/invoice.ts";
 import { readMailbox, type Attachment, type Message } from "./message.ts";
 
@@ -41,6 +42,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   "sign-in": signIn,
   confirm,
   "new-device": newDevice,
+  "email-changed": emailChanged,
+  "role-changed": roleChanged,
   "invoice-ready": invoiceReady,
   "payment-failed": paymentFailed,
   receipt,

@@ -53,25 +53,26 @@ export function putOrder(
   writer: Writer,
   { orgId, reference, facts }: { orgId: OrgId; reference: string; facts: OrderFacts },
   { at: stated, ...teller }: Teller & { at: number | null },
-): { id: string; outcome: OrderOutcome } {
+): { id: string; outcome: OrderOutcome; movedFrom: OrgId | null } {
   return transact(writer, () => {
     const before = orderOf(writer, reference);
     const at = stated ?? Math.max(teller.now, (before?.sourceUpdatedAt ?? -1) + 1);
     const isPromise = stated !== null || facts.promisedDate !== (before?.promisedDate ?? null);
     if (before && isPromise) statePromise(writer, before, facts.promisedDate, at);
-    if (before && at < before.sourceUpdatedAt) return { id: before.id, outcome: "ignored" };
+    if (before && at < before.sourceUpdatedAt) return { id: before.id, outcome: "ignored", movedFrom: null };
 
     const told = { sourceUpdatedAt: at, sourceSha: sha256(JSON.stringify([orgId, facts])) };
     if (before?.sourceSha === told.sourceSha) {
       confirm(writer, before, at);
-      return { id: before.id, outcome: "unchanged" };
+      return { id: before.id, outcome: "unchanged", movedFrom: null };
     }
     const order = { id: before?.id ?? newId("ord"), orgId, reference };
     if (before) change(writer, before, { ...order, facts, told }, teller);
     else make(writer, { ...order, facts, told }, teller);
     if (!before && isPromise) statePromise(writer, order, facts.promisedDate, at);
     if (before || joinWaiting(writer, order)) settleOrder(writer, order);
-    return { id: order.id, outcome: before ? "updated" : "created" };
+    const movedFrom = before && before.orgId !== orgId ? before.orgId : null;
+    return { id: order.id, outcome: before ? "updated" : "created", movedFrom };
   });
 }
 

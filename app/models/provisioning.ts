@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import { newId, type OrgId, type PersonId } from "#db/ids.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
+import { customerClaims } from "#db/schema/feed.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import type { System } from "#db/tenant.ts";
 import { canonicalAddress } from "../auth/address.ts";
@@ -18,9 +19,11 @@ export type NewCustomer = {
 /**
  * Finds or makes the organization of a Stripe customer seen for the first time, in the caller's transaction, and gives
  * its id; null where there is no address to go by, which becomes a task for staff. It is an existing organization only
- * where a linked customer of that one holds the same, never since changed address.
+ * where the feed claimed the customer for it, or a linked customer of that one holds the same, never since changed address.
  */
 export function provision(system: System, customer: NewCustomer, now: number): OrgId | null {
+  const claim = system.db.select().from(customerClaims).where(eq(customerClaims.customerId, customer.id)).get();
+  if (claim) return claim.orgId;
   const email = canonicalAddress(customer.email ?? "");
   if (!email) {
     const address = customer.email ? `the address “${customer.email.slice(0, 254)}”, which is none` : "no address";

@@ -1,0 +1,26 @@
+import type { System } from "#db/tenant.ts";
+import type { PostalAddress } from "#db/schema/columns.ts";
+import type { OrderOutcome } from "../models/orders-write.ts";
+
+/** Who calls: `actor` is the key as the log knows it; `now` is epoch milliseconds. */
+export type Feed = { readonly system: System; readonly actor: string; readonly now: number };
+
+export type Answer = { status: number; body: unknown };
+
+/** What came of a change. */
+export const outcome = (result: OrderOutcome): Answer => ({
+  status: result === "created" ? 201 : 200,
+  body: { result },
+});
+
+export const found = (body: unknown): Answer => ({ status: 200, body });
+
+export const readTime = (text: string | null | undefined) => (text == null ? null : Date.parse(text));
+export const writeTime = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+
+/** An address with all its lines, as it is kept. */
+export function readAddress(sent: Partial<PostalAddress> | null | undefined): PostalAddress | null {
+  if (!sent) return null;
+  const { line1 = null, line2 = null, postalCode = null, city = null, region = null, country = null } = sent;
+  return { line1, line2, postalCode, city, region, country };
+}

@@ -1,0 +1,86 @@
+import { systemFor } from "../auth/handles.ts";
+import { feedCallsPerKey, take } from "../auth/limits.ts";
+import { isStorageFault } from "../http/storage-fault.ts";
+import { actorOf, findKey, isOver, touchKey, type ApiKey } from "../models/api-keys.ts";
+import { transact } from "#db/tenant.ts";
+import type { Portal } from "../portal.server.ts";
+import type { Answer } from "./answer.ts";
+import { runBatch } from "./batch.ts";
+import { resolve } from "./calls.ts";
+import { readJson } from "./json-body.ts";
+import { openApi } from "./openapi.ts";
+import { Problem } from "./problem.ts";
+
+const base = "/api/v1/";
+/** Mails that a call leaves behind go after its answer. */
+const nudgeMs = 25;
+
+/**
+ * Answers a call of the feed, or refuses it as application/problem+json. What is answered 200, 201 or 202 is durable.
+ * Cookies are not looked at.
+ */
+export async function answerFeed(portal: Portal, request: Request): Promise<Response> {
+  const { pathname, searchParams } = new URL(request.url);
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  try {
+    if (pathname === `${base}openapi.json`) return document(portal, method);
+    const key = authenticate(portal, request.headers.get("Authorization"), searchParams);
+    const answer = await run(portal, key, method, pathname, request);
+    if (method !== "GET") setTimeout(portal.nudge, nudgeMs).unref();
+    return Response.json(answer.body, { status: answer.status, headers: { "Cache-Control": "no-store" } });
+  } catch (error) {
+    return refusal(portal, error);
+  }
+}
+
+async function run(portal: Portal, key: ApiKey, method: string, pathname: string, request: Request): Promise<Answer> {
+  const feed = { system: systemFor(portal), actor: actorOf(key), now: portal.now() };
+  const path = pathname.startsWith(base) ? pathname.slice(base.length) : "";
+  if (path === "batch") {
+    if (method !== "POST") throw notPossible("POST");
+    return runBatch(portal, feed, key.scopes, await readJson(request));
+  }
+  const call = resolve(portal, key.scopes, method, path);
+  return call.run(feed, call.takesBody ? await readJson(request) : undefined);
+}
+
+/** The key that calls. Throws 401 for none that works, 403 for one in the address, 429 for one that calls too often. */
+function authenticate(portal: Portal, authorization: string | null, query: URLSearchParams): ApiKey {
+  if ([...query].some(([name, value]) => value.startsWith("fy_") || /key|token|auth|secret/i.test(name)))
+    throw new Problem(403, "A key never belongs in the address: send it as Authorization: Bearer, and revoke this one");
+  const system = systemFor(portal);
+  const now = portal.now();
+  const [, sent = ""] = /^Bearer +(\S+) *$/i.exec(authorization ?? "") ?? [];
+  const key = sent ? findKey(system, sent) : null;
+  if (!key || isOver(key, now)) {
+    const detail = !sent ? "Send a key as Authorization: Bearer fy_live_…" : "This key does not work, or no longer";
+    throw new Problem(401, detail, [], { "WWW-Authenticate": 'Bearer realm="feed"' });
+  }
+  const { ok, retryAfterSeconds } = transact(system, () => {
+    touchKey(system, key, now);
+    return take(system, `feed calls of ${key.id}`, feedCallsPerKey, now);
+  });
+  if (ok) return key;
+  const detail = `At most ${feedCallsPerKey.limit} calls a minute; a batch takes 1,000 changes at once`;
+  throw new Problem(429, detail, [], { "Retry-After": String(retryAfterSeconds) });
+}
+
+function document(portal: Portal, method: string): Response {
+  if (method !== "GET") return refusal(portal, notPossible("GET"));
+  return Response.json(openApi(portal.config), { headers: { "Cache-Control": "public, max-age=300" } });
+}
+
+const notPossible = (allow: string) => new Problem(405, `Possible here: ${allow}`, [], { Allow: allow });
+
+function refusal({ log }: Portal, error: unknown): Response {
+  if (!(error instanceof Problem)) log.error({ err: error }, "a call of the feed failed");
+  const problem = error instanceof Problem ? error : faultOf(error);
+  const headers = { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...problem.headers };
+  return new Response(JSON.stringify(problem.body()), { status: problem.status, headers });
+}
+
+function faultOf(error: unknown): Problem {
+  if (!isStorageFault(error))
+    return new Problem(500, "Something of ours failed; it is in the log. Send it again later");
+  return new Problem(503, "It could not be stored; send it again", [], { "Retry-After": "30" });
+}

@@ -1,0 +1,45 @@
+import { setImmediate as breath } from "node:timers/promises";
+import type { Scope } from "#db/schema/feed.ts";
+import { transact } from "#db/tenant.ts";
+import type { Portal } from "../portal.server.ts";
+import type { Answer, Feed } from "./answer.ts";
+import { resolve } from "./calls.ts";
+import { Problem, read } from "./problem.ts";
+import { batch, batchItem } from "./schemas.ts";
+
+/** How long one transaction works before pages get their turn. */
+const sliceMs = 10;
+
+type Result = { status: number; result?: string; problem?: object };
+
+/**
+ * Does up to a thousand calls, one after the other, in transactions of a few milliseconds each: one that cannot be done
+ * spoils no other. What is answered for an item is durable; pointers of its problem begin with its place.
+ */
+export async function runBatch(portal: Portal, feed: Feed, scopes: readonly Scope[], sent: unknown): Promise<Answer> {
+  const { items } = read(batch, sent);
+  const results: Result[] = [];
+  while (results.length < items.length) {
+    const until = performance.now() + sliceMs;
+    transact(feed.system, () => {
+      do results.push(one(portal, feed, scopes, items[results.length], results.length));
+      while (results.length < items.length && performance.now() < until);
+    });
+    await breath();
+  }
+  return { status: 200, body: { results } };
+}
+
+function one(portal: Portal, feed: Feed, scopes: readonly Scope[], item: unknown, index: number): Result {
+  let at = `/items/${index}`;
+  try {
+    const call = read(batchItem, item);
+    at += "/body";
+    const [method, path] = "put" in call ? ["PUT", call.put] : ["POST", call.post];
+    const { status, body } = resolve(portal, scopes, method, path).run(feed, call.body);
+    return { status, result: (body as { result: string }).result };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { status: error.status, problem: error.body(at) };
+  }
+}

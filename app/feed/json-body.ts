@@ -1,0 +1,34 @@
+import { Problem } from "./problem.ts";
+
+const mostBytes = 4 * 1024 * 1024;
+
+const tooLarge = () => new Problem(413, `At most ${mostBytes / 1024 / 1024} MiB at once; send smaller batches`);
+
+/** What a call sent. Throws 415 where that is not plain JSON by its type, 413 above 4 MiB, 400 where it is none by its text. */
+export async function readJson(request: Request): Promise<unknown> {
+  const [type = ""] = (request.headers.get("Content-Type") ?? "").split(";");
+  if (type.trim().toLowerCase() !== "application/json" || request.headers.has("Content-Encoding"))
+    throw new Problem(415, "Send JSON, uncompressed, as Content-Type: application/json");
+  const bytes = await readBytes(request);
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new Problem(400, `The body is no JSON: ${(error as Error).message.slice(0, 200)}`);
+  }
+}
+
+async function readBytes(request: Request): Promise<Buffer> {
+  if (Number(request.headers.get("Content-Length")) > mostBytes) throw tooLarge();
+  const reader = request.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  for (let size = 0; reader;) {
+    const { value } = await reader.read().catch(() => {
+      throw new Problem(400, "The body ended before its end");
+    });
+    if (!value) break;
+    size += value.byteLength;
+    if (size > mostBytes) throw tooLarge();
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,154 @@
+import { z } from "zod";
+import type { Config } from "../config.server.ts";
+import { calls, type Call } from "./calls.ts";
+import * as schemas from "./schemas.ts";
+
+const named = {
+  Organization: schemas.organization,
+  Person: schemas.person,
+  Order: schemas.order,
+  HeldOrder: schemas.order.extend({
+    organization: schemas.reference.nullable().meta({ description: "Null where the feed never told of it" }),
+  }),
+  Event: schemas.event,
+  Events: z.strictObject({ events: z.array(schemas.event) }),
+  Batch: z.strictObject({ items: z.array(schemas.batchItem).min(1).max(1_000) }),
+  Result: z.strictObject({ result: z.enum(["created", "updated", "unchanged", "ignored"]) }),
+  Waiting: z.strictObject({ result: z.literal("waiting") }),
+  Problem: problemSchema(),
+  Results: z.strictObject({
+    results: z.array(
+      z.strictObject({
+        status: z.int(),
+        result: z.enum(["created", "updated", "unchanged", "ignored", "waiting"]).optional(),
+        problem: problemSchema().optional(),
+      }),
+    ),
+  }),
+};
+type Name = keyof typeof named;
+
+function problemSchema() {
+  return z.strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    errors: z.array(z.strictObject({ pointer: z.string(), detail: z.string() })).optional(),
+  });
+}
+
+const of = (name: Name) => ({ $ref: `#/components/schemas/${name}` });
+const json = (name: Name) => ({ "application/json": { schema: of(name) } });
+const answer = (description: string, name: Name) => ({ description, content: json(name) });
+const bodies = { organization: "Organization", person: "Person", order: "Order", event: "Event" } as const;
+
+const refusals = {
+  400: "The body is no JSON",
+  401: "No key that works",
+  403: "The key has not this scope, or stands in the address",
+  404: "There is no such thing",
+  405: "Not possible here",
+  409: "Somebody else's address or Stripe customer",
+  413: "More than 4 MiB",
+  415: "Not application/json",
+  422: "The body does not fit; errors point to the fields",
+  429: "Too many calls; see Retry-After",
+  503: "Not stored; send it again",
+};
+const refused = Object.fromEntries(
+  Object.entries(refusals).map(([status, description]) => [
+    status,
+    { description, content: { "application/problem+json": { schema: of("Problem") } } },
+  ]),
+);
+
+const done = {
+  200: answer("Changed, or already known: updated, unchanged, or ignored because ours is newer", "Result"),
+  201: answer("Made", "Result"),
+};
+
+const wanted = (name: Name) => ({ required: true, content: json(name) });
+
+function operation(noun: string, method: string, { summary, body }: Call, held: Name) {
+  const waits = noun === "orders/events" ? { 202: answer("Kept until its order comes, 30 days", "Waiting") } : {};
+  const answers = body ? { ...done, ...waits } : { 200: answer("What we hold", held) };
+  return {
+    operationId: `${method.toLowerCase()}${noun.replace(/(^|\/)./g, (at) => at.replace("/", "").toUpperCase())}`,
+    summary,
+    ...(body ? { requestBody: wanted(bodies[body]) } : {}),
+    responses: { ...answers, ...refused },
+  };
+}
+
+function pathItem(noun: string, methods: Readonly<Record<string, Call>>) {
+  const [first = "", part] = noun.split("/");
+  const name = first === "orders" ? "reference" : "externalId";
+  const held: Name = part
+    ? "Events"
+    : first === "orders"
+      ? "HeldOrder"
+      : first === "people"
+        ? "Person"
+        : "Organization";
+  const parameter = {
+    name,
+    in: "path",
+    required: true,
+    description: "As yours, percent-encoded (/ is %2F), 1 to 200 characters",
+    schema: { type: "string", minLength: 1, maxLength: 200 },
+  };
+  const operations = Object.entries(methods).map(([method, call]) => [
+    method.toLowerCase(),
+    operation(noun, method, call, held),
+  ]);
+  const path = part ? `/${first}/{${name}}/${part}` : `/${first}/{${name}}`;
+  return [path, { parameters: [parameter], ...Object.fromEntries(operations) }];
+}
+
+function schemaOf(schema: z.ZodType) {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return rest;
+}
+
+/** The feed as an OpenAPI 3.1 document, made of the schemas that also validate (https://spec.openapis.org/oas/v3.1.1). */
+export function openApi({ appUrl, company }: Config) {
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: `The feed of ${company.name}'s customer portal`,
+      version: "1",
+      description:
+        "One way in: organizations, people, orders and their events, in any order but organizations first. Repeating a call is harmless.",
+    },
+    servers: [{ url: `${appUrl}/api/v1` }],
+    security: [{ key: [] }],
+    paths: {
+      ...Object.fromEntries(Object.entries(calls).map(([noun, { methods }]) => pathItem(noun, methods))),
+      "/batch": {
+        post: {
+          operationId: "postBatch",
+          summary: "Up to 1,000 changes at once, each answered on its own",
+          requestBody: wanted("Batch"),
+          responses: { 200: answer("The items' answers, in their order", "Results"), ...refused },
+        },
+      },
+      "/openapi.json": {
+        get: {
+          operationId: "getOpenapi",
+          summary: "This document",
+          security: [],
+          responses: {
+            200: { description: "OpenAPI 3.1", content: { "application/json": { schema: { type: "object" } } } },
+          },
+        },
+      },
+    },
+    components: {
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer", description: "Made by staff, or by foyer keys create" },
+      },
+      schemas: Object.fromEntries(Object.entries(named).map(([name, schema]) => [name, schemaOf(schema)])),
+    },
+  };
+}

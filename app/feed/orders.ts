@@ -1,0 +1,114 @@
+import type { OrderEvent } from "#db/schema/feed.ts";
+import type { OrgId } from "#db/ids.ts";
+import { note } from "../models/audit-log.ts";
+import { listOrderEvents } from "../models/order-events.ts";
+import { findOrder } from "../models/orders.ts";
+import { addOrderEvent, orderOf, putOrder, type OrderFacts } from "../models/orders-write.ts";
+import { keepWaiting } from "../models/waiting-events.ts";
+import { isoDay } from "../text/format.ts";
+import { found, outcome, readAddress, readTime, writeTime, type Answer, type Feed } from "./answer.ts";
+import { externalIdOf, organizationOf } from "./organizations.ts";
+import { invalid, Problem } from "./problem.ts";
+import type { EventBody, OrderBody } from "./schemas.ts";
+
+const unknownOrder = () => new Problem(404, "There is no such order");
+
+function factsOf(body: OrderBody): OrderFacts {
+  return {
+    kind: body.kind,
+    title: body.title,
+    placedAt: readTime(body.placedAt),
+    promisedDate: body.promisedDate ?? null,
+    items: body.items,
+    deliverTo: readAddress(body.deliverTo),
+    invoiceId: body.invoice ?? null,
+    url: body.url ?? null,
+    files: body.files,
+    steps: body.steps ?? null,
+    cancelled: body.cancelled,
+  };
+}
+
+/** Makes or changes an order. Throws a 422 where its organization is unknown: it must come first. */
+export function putOneOrder({ system, actor, now }: Feed, reference: string, body: OrderBody): Answer {
+  const orgId = organizationOf(system, body.organization);
+  if (!orgId) throw invalid([{ pointer: "/organization", detail: "There is no such organization; send it first" }]);
+  const telling = { source: "feed", actor, now, at: readTime(body.updatedAt) } as const;
+  const { outcome: result, movedFrom } = putOrder(system, { orgId, reference, facts: factsOf(body) }, telling);
+  const write = (whose: OrgId, action: string) =>
+    note(system, { actor, action, subject: reference, orgId: whose }, now);
+  if (movedFrom) {
+    write(movedFrom, "order.moved-away");
+    write(orgId, "order.moved-here");
+  } else if (result === "created" || result === "updated") {
+    write(orgId, result === "created" ? "order.created" : "order.changed");
+  }
+  return outcome(result);
+}
+
+function eventOf(body: EventBody): OrderEvent {
+  return {
+    eventId: body.eventId,
+    step: body.step,
+    occurredAt: Date.parse(body.occurredAt),
+    note: body.note ?? null,
+    carrier: body.carrier ?? null,
+    trackingNumber: body.trackingNumber ?? null,
+    trackingUrl: body.trackingUrl ?? null,
+    needs: body.needs ?? null,
+  };
+}
+
+/** Adds an event to an order; where that is unknown, keeps it until the order comes (202). */
+export function postEvent({ system, actor, now }: Feed, reference: string, body: EventBody): Answer {
+  const event = eventOf(body);
+  const order = orderOf(system, reference);
+  if (!order) {
+    keepWaiting(system, reference, event, actor, now);
+    return { status: 202, body: { result: "waiting" } };
+  }
+  const result = addOrderEvent(system, order, event, { source: "feed", actor, now });
+  if (result === "created") {
+    note(system, { actor, action: "order.event", subject: `${reference}: ${event.step}`, orgId: order.orgId }, now);
+  }
+  return outcome(result);
+}
+
+/** An order as it may be put. */
+export function getOrder({ system, now }: Feed, reference: string): Answer {
+  const row = orderOf(system, reference);
+  const order = row && findOrder(system.within(row.orgId), row.id, isoDay(now));
+  if (!order) throw unknownOrder();
+  return found({
+    organization: externalIdOf(system, order.orgId),
+    kind: order.kind,
+    title: order.title,
+    placedAt: writeTime(order.placedAt),
+    promisedDate: order.promisedDate,
+    items: order.items,
+    deliverTo: order.deliverTo,
+    invoice: order.invoiceId,
+    url: order.url,
+    files: order.files,
+    steps: order.steps,
+    cancelled: order.cancelled,
+    updatedAt: writeTime(order.sourceUpdatedAt),
+  });
+}
+
+/** An order's events, oldest first, each as it may be posted. */
+export function getEvents({ system }: Feed, reference: string): Answer {
+  const order = orderOf(system, reference);
+  if (!order) throw unknownOrder();
+  const events = listOrderEvents(system, order).map((event) => ({
+    eventId: event.eventId,
+    step: event.step,
+    occurredAt: writeTime(event.occurredAt),
+    note: event.note,
+    carrier: event.carrier,
+    trackingNumber: event.trackingNumber,
+    trackingUrl: event.trackingUrl,
+    needs: event.needs,
+  }));
+  return found({ events });
+}

@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { orderKinds } from "#db/schema/orders.ts";
+import { roles } from "#db/schema/organizations.ts";
+import { canonicalAddress } from "../auth/address.ts";
+import { stepKey, waitingStep } from "../models/order-steps.ts";
+
+const mostReference = 200;
+const oneLine = /^(?=.*\S)\P{Cc}+$/u;
+
+/** A text of one line with something in it. */
+const line = (most: number) =>
+  z.string().max(most).regex(oneLine, "must be one line of text, without control characters and not blank");
+const lines = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^(?:\P{Cc}|[\t\n\r])+$/u, "must not be empty nor have control characters");
+const moment = z.iso
+  .datetime({ offset: true })
+  .meta({ description: "RFC 3339, with a time zone: 2026-11-23T10:00:00Z" });
+const day = z.iso.date().meta({ description: "A day of the company's: 2026-12-01" });
+const https = z
+  .url({ protocol: /^https$/, error: "must be a URL that begins with https://" })
+  .max(2_000)
+  .regex(/^https:\/\//, "must be a URL that begins with https://");
+const email = z
+  .string()
+  .min(3)
+  .max(254)
+  .refine((text) => canonicalAddress(text) !== null, "is not one email address");
+const stepWord = line(60);
+
+/** What a company calls a thing: any text of 1 to 200 characters, kept and compared exactly as given. */
+export const reference = z
+  .string()
+  .refine((text) => [...text].length <= mostReference, `must be at most ${mostReference} characters long`)
+  .regex(oneLine, "must be one line of text, without control characters and not blank")
+  .meta({ maxLength: mostReference });
+
+const updatedAt = moment
+  .optional()
+  .meta({ description: "When it was changed at yours; older ones are ignored. Without it the call counts as now" });
+
+const address = z
+  .strictObject({
+    line1: line(200).nullish(),
+    line2: line(200).nullish(),
+    postalCode: line(20).nullish(),
+    city: line(100).nullish(),
+    region: line(100).nullish(),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, "must be two capital letters, like DE")
+      .nullish(),
+  })
+  .meta({ description: "As the company writes it; country is ISO 3166-1 alpha-2" });
+
+export const organization = z.strictObject({
+  name: line(200),
+  email: email.nullish(),
+  phone: line(50).nullish(),
+  address: address.nullish(),
+  stripeCustomerIds: z
+    .array(z.string().regex(/^cus_\w{1,250}$/, "must be a Stripe customer's id, like cus_123"))
+    .max(100)
+    .optional()
+    .meta({ description: "Left out: as they are. Given: these and no others are claimed" }),
+  updatedAt,
+});
+
+export const person = z.strictObject({
+  email,
+  name: line(200).nullish(),
+  memberships: z
+    .array(z.strictObject({ organization: reference, role: z.enum(roles) }))
+    .max(1_000)
+    .refine((all) => new Set(all.map((one) => one.organization)).size === all.length, "names an organization twice")
+    .optional()
+    .meta({
+      description: "Left out: as they are. Given: replaces those the feed made, never others nor the last owner",
+    }),
+  updatedAt,
+});
+
+export const order = z.strictObject({
+  organization: reference,
+  kind: z.enum(orderKinds).default("order"),
+  title: line(200),
+  placedAt: moment.nullish(),
+  promisedDate: day.nullish(),
+  items: z
+    .array(z.strictObject({ name: line(300), quantity: z.number().positive().max(1e12) }))
+    .max(1_000)
+    .default([]),
+  deliverTo: address.nullish(),
+  invoice: z
+    .string()
+    .regex(/^in_\w{1,250}$/, "must be a Stripe invoice's id, like in_123")
+    .nullish(),
+  url: https.nullish(),
+  files: z
+    .array(z.strictObject({ name: line(200), url: https }))
+    .max(100)
+    .default([]),
+  steps: z
+    .array(stepWord)
+    .min(1)
+    .max(50)
+    .refine((all) => new Set(all.map(stepKey)).size === all.length, "names a step twice")
+    .refine((all) => !all.some((step) => stepKey(step) === waitingStep), `"${waitingStep}" is no planned step`)
+    .nullish()
+    .meta({ description: "The planned steps; without them its kind's own list" }),
+  cancelled: z.boolean().default(false),
+  updatedAt,
+});
+
+export const event = z
+  .strictObject({
+    eventId: reference,
+    step: stepWord,
+    occurredAt: moment,
+    note: lines(2_000).nullish(),
+    carrier: line(100).nullish(),
+    trackingNumber: line(100).nullish(),
+    trackingUrl: https.nullish(),
+    needs: line(300).nullish().meta({ description: "What the customer has to give; required with the step waiting" }),
+  })
+  .refine(({ step, needs }) => stepKey(step) !== waitingStep || needs != null, {
+    path: ["needs"],
+    error: "is required with the step waiting: what the customer has to give",
+  });
+
+const path = z.string().min(1).max(4_000);
+export const batchItem = z.union([
+  z.strictObject({
+    put: path.meta({ description: "orders/PO-7, organizations/acme or people/p-17" }),
+    body: z.unknown(),
+  }),
+  z.strictObject({ post: path.meta({ description: "orders/PO-7/events" }), body: z.unknown() }),
+]);
+/** Items are looked at one by one: a bad one does not spoil the rest. */
+export const batch = z.strictObject({ items: z.array(z.unknown()).min(1).max(1_000) });
+
+export type OrganizationBody = z.infer<typeof organization>;
+export type PersonBody = z.infer<typeof person>;
+export type OrderBody = z.infer<typeof order>;
+export type EventBody = z.infer<typeof event>;

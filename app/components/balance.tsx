@@ -9,7 +9,7 @@ type Props = { org: string; overview: BillingOverview; mayPay: boolean };
 
 /** What is open in all, with the way to pay it, and what the customer has on account; nothing where there is neither. */
 export function Balance({ org, overview: { totals, open, account }, mayPay }: Props) {
-  const { billingList } = useText();
+  const { billing, billingList } = useText();
   const { money } = useFormat();
   if (!open.length) return <OnAccount balances={account.balances} />;
   const [first, ...rest] = open;
@@ -55,6 +55,7 @@ export function Balance({ org, overview: { totals, open, account }, mayPay }: Pr
           ))}
         </ul>
       )}
+      {mayPay ? <small className="quiet">{billing.payWhere}</small> : null}
       <OnAccount balances={account.balances} />
     </section>
   );

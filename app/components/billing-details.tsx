@@ -4,6 +4,7 @@ import type { DetailChange } from "../models/detail-changes.ts";
 import type { DetailsView } from "../models/details-view.ts";
 import { paths } from "../paths.ts";
 import { countryName } from "../text/countries.ts";
+import { EmailAddress } from "./email-address.tsx";
 import { PostButton } from "./form.tsx";
 import { useFormat, useText } from "./use.ts";
 
@@ -70,7 +71,7 @@ function Value({ name, value, empty }: { name: DetailName; value: Details[Detail
   if (!said.length) return <span className="quiet">{empty ?? billingDetails.notGiven}</span>;
   return said.map((line, i) => (
     <span key={i} className="under">
-      {line}
+      {name === "email" ? <EmailAddress>{line!}</EmailAddress> : line}
     </span>
   ));
 }

@@ -3,7 +3,7 @@ import { countriesFor } from "../text/countries.ts";
 import { Field, Hidden, SubmitButton, type useFields } from "./form.tsx";
 import { useFormat, useText } from "./use.ts";
 
-export type DetailValues = Record<DetailField | "shown" | "once", string>;
+export type DetailValues = Record<DetailField | "shown" | "countrySeen" | "once", string>;
 type Fields = ReturnType<typeof useFields<DetailValues>>[1];
 
 const boxes = {
@@ -43,6 +43,7 @@ export function DetailsForm({ to, fields, once }: { to: string; fields: Fields; 
       {one("phone")}
       {one("poNumber")}
       <Hidden name="shown" value={fields.shown.initialValue} />
+      <Hidden name="countrySeen" value={fields.country.initialValue} />
       <Hidden name="once" value={once} />
       <SubmitButton>{billingDetails.save}</SubmitButton>
     </form>

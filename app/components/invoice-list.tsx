@@ -16,8 +16,12 @@ type Props = {
 export function InvoiceList({ org, invoices, namesPayer = false }: Props) {
   const { billing, billingList } = useText();
   const format = useFormat();
-  const amount = ({ total, currency }: InvoiceSummary) =>
-    total < 0 ? billingList.inFavour(format.money(-total, currency)) : format.money(total, currency);
+  const amount = ({ total, amountRemaining, payable, currency }: InvoiceSummary) => {
+    if (total < 0) return billingList.inFavour(format.money(-total, currency));
+    const whole = format.money(total, currency);
+    const isPart = payable && amountRemaining > 0 && amountRemaining < total;
+    return isPart ? billingList.leftOf(format.money(amountRemaining, currency), whole) : whole;
+  };
   return (
     <ul className="sheet flush list invoices">
       {invoices.map((invoice) => (

@@ -38,6 +38,7 @@ function Amount({ invoice, urls }: Props) {
   const size = fileSize(invoice.pdfBytes, format.number);
   const isCredit = invoice.total < 0;
   const label = invoice.payable ? billing.amountDue : isCredit ? text.credit : billing.total;
+  const pay = invoice.payable && !invoice.isUnderWay ? urls.pay : null;
   const amount = invoice.payable ? invoice.amountRemaining : Math.abs(invoice.total);
   return (
     <section className="sheet">
@@ -50,8 +51,8 @@ function Amount({ invoice, urls }: Props) {
       </div>
       <InvoiceNews invoice={invoice} />
       <div className="row fill">
-        {invoice.payable && !invoice.isUnderWay && urls.pay ? (
-          <a className="btn" href={urls.pay} aria-label={billing.payNamed(invoice.number)}>
+        {pay ? (
+          <a className="btn" href={pay} aria-label={billing.payNamed(invoice.number)}>
             {billing.pay}
           </a>
         ) : null}
@@ -59,6 +60,7 @@ function Amount({ invoice, urls }: Props) {
           {billing.pdf} {size ? <small>{size}</small> : null}
         </a>
       </div>
+      {pay ? <small className="quiet">{billing.payWhere}</small> : null}
     </section>
   );
 }

@@ -91,6 +91,7 @@ function First({
           {billing.seeIt}
         </a>
       </div>
+      {mayPay ? <small className="quiet">{billing.payWhere}</small> : null}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { canonicalAddress } from "../auth/address.ts";
 import { isCountry } from "../text/countries.ts";
 import { noAddress, plain, type Details, type PostalAddress } from "./billing-details.ts";
 import { readPostcode } from "./postcode.ts";
-import { bareTaxId, readTaxId } from "./tax-id.ts";
+import { bareTaxId, countryOfTaxId, readTaxId } from "./tax-id.ts";
 
 /** The fields of the form: details, with the address in its parts and the tax id as text. */
 export const detailFields = [
@@ -21,7 +21,7 @@ export const detailFields = [
 export type DetailField = (typeof detailFields)[number];
 export type TypedDetails = Record<DetailField, string>;
 
-export type DetailFault = "missing" | "long" | "wrong" | "unknown" | "full";
+export type DetailFault = "missing" | "long" | "wrong" | "unknown" | "full" | "elsewhere";
 export type DetailFaults = Partial<Record<DetailField, DetailFault>>;
 
 /** How long a value may be. Name, phone and PO number: https://docs.stripe.com/api/customers/update */
@@ -47,12 +47,14 @@ export function typedFrom({ address, taxId, ...rest }: Details): TypedDetails {
 
 /**
  * Details from what was typed, and what is wrong with it by field. What was left as it was shown is not looked at:
- * nobody has to mend an old phone number in order to change the address. `mayAddPoNumber` says whether there is room.
+ * nobody has to mend an old phone number in order to change the address. A tax id of another country than one chosen
+ * since `countrySeen` is asked about once. `mayAddPoNumber` says whether there is room.
  */
 export function checkDetails(
   typed: TypedDetails,
   shown: Details,
   mayAddPoNumber: boolean,
+  countrySeen = shown.address.country,
 ): { details: Details; faults: DetailFaults } {
   const was = typedFrom(shown);
   const now = Object.fromEntries(detailFields.map((field) => [field, plain(typed[field])])) as TypedDetails;
@@ -79,6 +81,9 @@ export function checkDetails(
     if (read === "unknown" && !now.country) fault("country", "missing");
     else if (typeof read === "string") fault("taxId", read);
     else taxId = read;
+  } else if (taxId && now.country && now.country !== countrySeen) {
+    const itsCountry = countryOfTaxId(taxId);
+    if (itsCountry && itsCountry !== now.country) fault("taxId", "elsewhere");
   }
 
   let { email } = now;

@@ -63,6 +63,6 @@ function hasAmount(text: string): SQL | undefined {
 
 /** Invoices whose number holds the text, however it is spaced, or whose total or amount due it is. */
 export function matchesSearch(text: string): SQL {
-  const needle = text.toLowerCase().replace(/[\s\p{Pd}#]/gu, "");
+  const needle = text.toLowerCase().replace(/[\s\p{Pd}#]/gu, "") || text;
   return or(sql`instr(replace(replace(lower(${invoices.number}), '-', ''), ' ', ''), ${needle}) > 0`, hasAmount(text))!;
 }

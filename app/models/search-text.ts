@@ -3,14 +3,14 @@ import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 
 const longestSearch = 60;
 
-/** What somebody typed to look for, with its spaces in order; null where no letter or digit is in it. */
+/** What somebody typed to look for, with its spaces in order; null where that is nothing. */
 export function readSearch(typed: string | null): string | null {
   const text = (typed ?? "")
     .normalize("NFKC")
     .replace(/[\p{Cc}\s]+/gu, " ")
     .trim()
     .slice(0, longestSearch);
-  return /[\p{L}\p{N}]/u.test(text) ? text : null;
+  return text || null;
 }
 
 /** Rows whose column holds the text, in small or large letters: SQLite itself knows only the English ones. */

@@ -102,6 +102,19 @@ function readPrefixed(bare: string): TaxId | null {
   return elsewhere && readBy(own[elsewhere]!, bare);
 }
 
+/** The country whose kind of number this is, by Stripe's name for it or its own beginning; null where none is known. */
+export function countryOfTaxId({ type, value }: TaxId): string | null {
+  if (type !== "eu_vat") return type.startsWith("eu_") ? null : type.slice(0, 2).toUpperCase();
+  return value.startsWith("XI") ? "GB" : countryNamed(value);
+}
+
+const countryNamed = (bare: string) => european.find((one) => bare.startsWith(prefixOf(one))) ?? null;
+
+/** The country whose number somebody meant: the one it names, else that of their address. */
+export function countryMeant(typed: string, country: string): string {
+  return countryNamed(bareTaxId(typed)) ?? country;
+}
+
 function readBy(rules: readonly Rule[], bare: string): TaxId | null {
   for (const { type, read } of rules) {
     const value = read(bare);

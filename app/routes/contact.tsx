@@ -91,7 +91,13 @@ export default function Contact() {
   const [form, fields] = useFields<Values>("contact", useActionData(), { name: known?.name, about });
   const subject = form.initialValue?.about as string | undefined;
   return (
-    <Page title={contact.title} lead={contact.lead(company)} ask={null} problems={<Problems form={form} />} door>
+    <Page
+      title={contact.title}
+      lead={contact.lead(company)}
+      ask={null}
+      problems={<Problems form={form} order={["message", "name", "email"]} />}
+      door
+    >
       <form className="sheet" method="post" action={paths.contact()} noValidate>
         {subject ? <p className="quiet">{contact.about(subject)}</p> : null}
         <Field field={fields.message} label={contact.message} lines={8} />

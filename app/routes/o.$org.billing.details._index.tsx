@@ -66,7 +66,7 @@ export default function BillingDetails() {
         </div>
         <div className="row">
           <a className="btn second" href={paths.billingMails(org)}>
-            {billingDetails.mailsChange}
+            {mayChange ? billingDetails.mailsChange : billingDetails.mailsSee}
           </a>
         </div>
       </section>

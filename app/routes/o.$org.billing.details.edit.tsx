@@ -16,6 +16,7 @@ import { changesBetween, saveChange, withChanges } from "../models/detail-change
 import { checkDetails, detailFields, typedFrom, type TypedDetails } from "../models/detail-checks.ts";
 import { findBillingAccount, hasRoomForPoNumber, readShown, viewDetails } from "../models/details-view.ts";
 import { once } from "../models/once.ts";
+import { countryMeant } from "../models/tax-id.ts";
 import { paths } from "../paths.ts";
 import { detailFaults, refusalFaults } from "../text/detail-faults.ts";
 import { localeOf } from "../text/locale.ts";
@@ -43,7 +44,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 const words = z.string().optional();
-const fieldNames = [...detailFields, "shown", "once"] as const;
+const fieldNames = [...detailFields, "shown", "countrySeen", "once"] as const;
 const schema = z.object(
   Object.fromEntries(fieldNames.map((name) => [name, words])) as Record<keyof DetailValues, typeof words>,
 );
@@ -62,11 +63,14 @@ export async function action(args: ActionFunctionArgs) {
   }
   const form = await readForm(args.request, schema);
   if (form.status !== "success") return invalid(form.reply());
-  const { shown: json, once: key = randomUUID(), ...sent } = form.value;
+  const { shown: json, countrySeen, once: key = randomUUID(), ...sent } = form.value;
   const shown = readShown(json) ?? view.details;
   const typed = Object.fromEntries(detailFields.map((field) => [field, sent[field] ?? ""])) as TypedDetails;
-  const { details, faults } = checkDetails(typed, shown, hasRoomForPoNumber(member, account.id));
-  if (Object.keys(faults).length) return invalid(form.reply({ fieldErrors: detailFaults(faults, text) }));
+  const { details, faults } = checkDetails(typed, shown, hasRoomForPoNumber(member, account.id), countrySeen);
+  if (Object.keys(faults).length) {
+    const taxCountry = countryMeant(typed.taxId, typed.country);
+    return invalid(form.reply({ fieldErrors: detailFaults(faults, taxCountry, text) }));
+  }
 
   const changes = changesBetween(shown, details);
   const isChanged = Object.keys(changes).length > 0;

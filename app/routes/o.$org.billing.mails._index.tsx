@@ -19,6 +19,7 @@ import {
   listPayablesAddresses,
   mostPayablesAddresses,
 } from "../models/billing-mail-settings.ts";
+import { listAddressesWith } from "../models/billing-recipients.ts";
 import { listMembersWith } from "../models/members.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
@@ -58,7 +59,8 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, schema(text));
   if (form.status !== "success") return invalid(form.reply());
   const { email } = form.value;
-  const outcome = addPayablesAddress(member, email, member.session.person.id, portal.now());
+  const isTold = listAddressesWith(member, "billing.notified").includes(email);
+  const outcome = isTold ? "byRole" : addPayablesAddress(member, email, member.session.person.id, portal.now());
   if (outcome === "full")
     return invalid(form.reply({ fieldErrors: { email: [billingMails.full(mostPayablesAddresses)] } }));
   setFlash(systemFor(portal), member.session, billingMails[outcome](email));

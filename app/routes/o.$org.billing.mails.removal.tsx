@@ -12,6 +12,7 @@ import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
 import { isPayablesAddress, removePayablesAddress } from "../models/billing-mail-settings.ts";
+import { listAddressesWith } from "../models/billing-recipients.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
@@ -23,7 +24,7 @@ export function loader(args: LoaderFunctionArgs) {
   const member = requireMember(args, "billing.pay");
   const email = canonicalAddress(new URL(args.request.url).searchParams.get("email") ?? "");
   if (!email || !isPayablesAddress(member, email)) throw seeOther(paths.billingMails(member.orgId));
-  return { org: member.orgId, email };
+  return { org: member.orgId, email, isTold: listAddressesWith(member, "billing.notified").includes(email) };
 }
 
 const schema = z.object({ email: z.string() });
@@ -36,12 +37,14 @@ export async function action(args: ActionFunctionArgs) {
   const email = form.status === "success" ? canonicalAddress(form.value.email) : null;
   const { billingMails } = textFor(localeOf(args.request));
   const isRemoved = !!email && removePayablesAddress(member, email, portal.now());
-  setFlash(systemFor(portal), member.session, isRemoved ? billingMails.removed(email) : billingMails.gone);
+  const isTold = !!email && listAddressesWith(member, "billing.notified").includes(email);
+  const said = isTold ? billingMails.removedTold : billingMails.removed;
+  setFlash(systemFor(portal), member.session, isRemoved ? said(email) : billingMails.gone);
   return seeOther(paths.billingMails(member.orgId));
 }
 
 export default function RemovePayables() {
-  const { org, email } = useLoaderData<typeof loader>();
+  const { org, email, isTold } = useLoaderData<typeof loader>();
   const { billingMails } = useText();
   return (
     <Page
@@ -50,7 +53,7 @@ export default function RemovePayables() {
       ask={{ lead: billingMails.ask }}
     >
       <PostSheet to={paths.removePayables(org)} fields={{ email }} verb={billingMails.remove}>
-        {billingMails.removeText(email)}
+        {isTold ? billingMails.removeTold(email) : billingMails.removeText(email)}
       </PostSheet>
     </Page>
   );

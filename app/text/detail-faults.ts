@@ -2,12 +2,19 @@ import type { DetailChange } from "../models/detail-changes.ts";
 import type { DetailFaults, DetailField } from "../models/detail-checks.ts";
 import type { Text } from "./text.ts";
 
-/** What is wrong with a form of billing details, in words, by field. */
-export function detailFaults(faults: DetailFaults, { billingDetails }: Text): Record<string, string[]> {
+/** What is wrong with a form of billing details, in words, by field; `taxCountry` is whose tax number was meant. */
+export function detailFaults(
+  faults: DetailFaults,
+  taxCountry: string,
+  { billingDetails, taxNumbers }: Text,
+): Record<string, string[]> {
   const entries = Object.entries(faults) as [DetailField, NonNullable<DetailFaults[DetailField]>][];
-  return Object.fromEntries(
-    entries.map(([field, fault]) => [field, [billingDetails.fields[field].faults[fault] ?? billingDetails.title]]),
-  );
+  const wanted = taxNumbers.are[taxCountry];
+  const words = (field: DetailField, fault: NonNullable<DetailFaults[DetailField]>) =>
+    field === "taxId" && fault === "wrong" && wanted
+      ? taxNumbers.check(wanted)
+      : (billingDetails.fields[field].faults[fault] ?? billingDetails.title);
+  return Object.fromEntries(entries.map(([field, fault]) => [field, [words(field, fault)]]));
 }
 
 /** Why changes were refused, in words: by field, or under "" where no field is to blame. */

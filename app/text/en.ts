@@ -13,6 +13,7 @@ import { organizations, sessions, signIn } from "./en/sign-in.ts";
 import { staff, staffNav } from "./en/staff.ts";
 import { staffLog } from "./en/staff-log.ts";
 import { stripePortal, subscriptions } from "./en/subscriptions.ts";
+import { taxNumbers } from "./en/tax-numbers.ts";
 
 /** Every sentence of the portal's pages in English. A further language is another object of this type. */
 export const en = {
@@ -23,6 +24,7 @@ export const en = {
   billingNav,
   billingDetails,
   billingMails,
+  taxNumbers,
   subscriptions,
   paymentMethods,
   stripePortal,

@@ -103,12 +103,7 @@ describe("an amount in a search", () => {
 it("a filter takes nonsense for none", () => {
   const read = (query: string) => readFilter(new URLSearchParams(query));
   expect(read("year=2026&status=written-off&q= inv  7 ")).toEqual({ year: 2026, status: "written-off", q: "inv 7" });
-  for (const query of [
-    "",
-    "year=20x6&status=toString&q=%00--",
-    "year=0026&status=draft&q=",
-    "year=99999&status=&q=%20",
-  ])
+  for (const query of ["", "year=20x6&status=toString&q=%00", "year=0026&status=draft&q=", "year=99999&status=&q=%20"])
     expect(read(query)).toEqual({ year: null, status: null, q: null });
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (q) => {

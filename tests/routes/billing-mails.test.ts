@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { billingSettings, listPayablesAddresses } from "#app/models/billing-mail-settings.ts";
+import { addPayablesAddress, billingSettings, listPayablesAddresses } from "#app/models/billing-mail-settings.ts";
 import { createItemLink, findItemLink } from "#app/models/item-links.ts";
 import { browserIn } from "#tests/http.ts";
 import { openTown } from "#tests/world.ts";
@@ -35,6 +35,23 @@ describe("who gets billing mails", () => {
     expect(addresses()).toEqual(["ap@acme.example"]);
   });
 
+  it("says plainly where a person's role brings them already, and adds nothing", async () => {
+    const ada = await add("Bo@acme.example");
+    expect(ada.page.html).toContain("bo@acme.example gets them already, by their role: nothing was added.");
+    expect(addresses()).toEqual([]);
+    expect((await add("ann@books.example")).page.html).toContain("ann@books.example gets billing emails from now on");
+  });
+
+  it("does not say that a person who was listed too gets none any more", async () => {
+    addPayablesAddress(acme(), town.bo.email, town.ada.id, town.now());
+    const ada = as("ada");
+    await ada.get(`${page()}/removal?email=${encodeURIComponent(town.bo.email)}`);
+    expect(ada.page.html).toContain("still gets billing emails by their role");
+    await ada.submit();
+    expect(ada.page.html).toContain("bo@acme.example left this list, and still gets billing emails by their role.");
+    expect(addresses()).toEqual([]);
+  });
+
   it.each([
     ["", "Enter an email address"],
     ["nobody", "Enter one email address"],
@@ -44,7 +61,7 @@ describe("who gets billing mails", () => {
     const { status, html } = (await add(typed)).page;
     expect(status).toBe(422);
     expect(html).toContain(words);
-    expect(html).toContain("<title>Error: Billing emails");
+    expect(html).toContain("<title>Error: Who gets billing emails");
     expect(addresses()).toEqual([]);
   });
 

@@ -60,15 +60,17 @@ export const billingDetails = {
       optional: true,
       faults: {
         wrong: "Check the tax number: it is not one of the country you chose",
+        elsewhere:
+          "This tax number is of another country than the one you chose now. Enter the one you have there, or save again to keep it",
         unknown: "Leave the tax number empty and write to us: we cannot keep those of this country yet",
         long: "Enter a tax number of at most 40 characters",
       },
     },
     email: {
-      label: "Billing email",
-      hint: "Stands on your invoices. Nobody can sign in because of it.",
+      label: "Email on your invoices",
+      hint: "Printed there, as a contact. Nobody can sign in because of it.",
       faults: {
-        missing: "Enter an email address for billing",
+        missing: "Enter the email address for your invoices",
         wrong: "Enter one email address, like name@example.com",
         long: "Enter an email address of at most 254 characters",
       },
@@ -121,19 +123,20 @@ export const billingDetails = {
   readOnlyHere: "Details cannot be changed here at the moment. Write to us and we change them for you.",
   ask: "Something not right with your details?",
   about: "Billing details",
-  mails: "Billing emails",
+  mails: "Who gets billing emails",
   mailsTo: (n: number, more: number) =>
     more
       ? `${people(n)} and ${addresses(more)} get them.`
       : n
         ? `${people(n)} ${n === 1 ? "gets" : "get"} them.`
         : "Nobody gets them.",
-  mailsChange: "Who gets billing emails",
+  mailsChange: "See and change who",
+  mailsSee: "See who",
 };
 
 export const billingMails = {
-  title: "Billing emails",
-  lead: "Who hears of new invoices, payments and failures.",
+  title: "Who gets billing emails",
+  lead: "These people and addresses hear of new invoices, payments and failures.",
   people: "People",
   peopleWhy: "Owners, admins and billing get them by their role.",
   noPeople: "Nobody has such a role yet.",
@@ -144,6 +147,7 @@ export const billingMails = {
   add: "Add address",
   added: (email: string) => `${email} gets billing emails from now on.`,
   there: (email: string) => `${email} gets them already.`,
+  byRole: (email: string) => `${email} gets them already, by their role: nothing was added.`,
   missing: "Enter an email address",
   wrong: "Enter one email address, like name@example.com",
   full: (most: number) => `There is room for ${most} addresses: remove one first`,
@@ -154,6 +158,8 @@ export const billingMails = {
   removeText: (email: string) =>
     `${email} gets no more billing emails, and the links in those it has stop working. You can add it again.`,
   removed: (email: string) => `${email} gets no more billing emails.`,
+  removeTold: (email: string) => `${email} leaves this list, and still gets billing emails by their role.`,
+  removedTold: (email: string) => `${email} left this list, and still gets billing emails by their role.`,
   gone: "That address was removed already.",
   pdf: "PDF in the email",
   pdfOn: "Emails about a new invoice carry its PDF.",

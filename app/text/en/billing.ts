@@ -29,6 +29,7 @@ export const billing = {
   total: "Total",
   pay: "Pay",
   payNamed: (number: string | null) => `Pay ${number ? `invoice ${number}` : "this invoice"}`,
+  payWhere: "You pay on a page of Stripe, who takes payments for us.",
   pdf: "PDF",
   pdfNamed: (number: string | null, size: string | null) =>
     [`${number ?? "Invoice"}, PDF`, size].filter(Boolean).join(", "),

@@ -6,6 +6,7 @@ const query = (values: Record<string, string | number | null | undefined>) => {
 };
 type Asked = { year?: number | null; status?: string | null; q?: string | null; after?: string | null };
 type AskedOrders = { status?: string | null; q?: string | null; after?: string | null };
+type AskedBoard = { state?: string | null; kind?: string | null; q?: string | null; after?: string | null };
 type AskedLog = { actor?: string | null; customer?: string | null; after?: string | null };
 const e = encodeURIComponent;
 
@@ -61,6 +62,15 @@ export const paths = {
   itemPay: (token: string) => `/l/${e(token)}/pay`,
   itemRenewed: (token: string) => `/l/${e(token)}/renewed`,
   staff: () => "/staff",
+  staffOrders: (asked: AskedBoard = {}) => `/staff/orders${query(asked)}`,
+  newOrder: (asked: { customer?: string | null; q?: string | null } = {}) => `/staff/orders/new${query(asked)}`,
+  staffOrder: (order: string) => `/staff/orders/${e(order)}`,
+  staffOrderEvents: (order: string) => `/staff/orders/${e(order)}?events=all`,
+  editOrder: (order: string) => `/staff/orders/${e(order)}/edit`,
+  moveOrder: (order: string, asked: { customer?: string | null; q?: string | null } = {}) =>
+    `/staff/orders/${e(order)}/move${query(asked)}`,
+  cancelOrder: (order: string) => `/staff/orders/${e(order)}/cancellation`,
+  newOrderEvent: (order: string, step?: string | null) => `/staff/orders/${e(order)}/events/new${query({ step })}`,
   staffLog: (asked: AskedLog = {}) => `/staff/log${query(asked)}`,
   stripeWebhook: () => "/webhooks/stripe",
   devMail: () => "/dev/mail",

@@ -15,12 +15,16 @@ export type Tenant = Handle & { readonly orgId: OrgId; readonly [proof]: "tenant
 /** The right to one person's own rows: their sessions, their memberships. */
 export type Self = Handle & { readonly personId: PersonId; readonly [proof]: "self" };
 
-/** The right of somebody of the company. `within` opens one organization and writes down that it did. */
+/**
+ * The right of somebody of the company. `within` opens one organization and writes down what for; `reading` opens it to
+ * look, and nothing is written down.
+ */
 export type Staff = Handle & {
   readonly connection: Connection;
   readonly email: string;
   readonly [proof]: "staff";
   within(orgId: OrgId, action: string, now: number): Tenant;
+  reading(orgId: OrgId): Tenant;
 };
 
 /** The right to everything: verified webhooks, jobs, sign-in. */
@@ -51,6 +55,7 @@ export function staffOf(connection: Connection, email: string): Staff {
       system.insert(auditLog).values({ orgId, actor: email, action, at: now }).run();
       return tenantOf(connection, orgId);
     },
+    reading: (orgId: OrgId) => tenantOf(connection, orgId),
   });
 }
 

@@ -1,5 +1,7 @@
 import { writeDown } from "#app/models/audit-log.ts";
+import type { OrderFacts } from "#app/models/orders-write.ts";
 import { staffOf } from "#db/tenant.ts";
+import { tellEvent, tellOrder } from "./order-rows.ts";
 import type { PageCase } from "./pages.ts";
 import { monday, type openTown } from "./world.ts";
 
@@ -10,7 +12,22 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     const deed = { orgId: town.acme, action: n % 3 ? "customer.linked" : "something.new", subject: `cus_${n}` };
     writeDown(sam, deed, monday + n);
   }
+  const order = furnishOrders(town);
   return [
+    { name: "staff orders", path: "/staff/orders", as: "sam" },
+    { name: "staff orders, filtered", path: "/staff/orders?state=late&kind=project&q=acme", as: "sam" },
+    { name: "staff orders, older", path: "/staff/orders?after=2.2026-12-03.ord_0", as: "sam" },
+    { name: "staff orders, nothing fits", path: "/staff/orders?q=nobody", as: "sam" },
+    { name: "staff order", path: `/staff/orders/${order}`, as: "sam" },
+    { name: "staff order, unknown", path: "/staff/orders/ord_never", as: "sam", status: 404 },
+    { name: "staff order, step", path: `/staff/orders/${order}/events/new?step=shipped`, as: "sam" },
+    { name: "staff order, ask", path: `/staff/orders/${order}/events/new?step=waiting`, as: "sam" },
+    { name: "staff order, edit", path: `/staff/orders/${order}/edit`, as: "sam" },
+    { name: "staff order, move", path: `/staff/orders/${order}/move?q=ze`, as: "sam" },
+    { name: "staff order, move, chosen", path: `/staff/orders/${order}/move?customer=${town.zebra}`, as: "sam" },
+    { name: "staff order, cancellation", path: `/staff/orders/${order}/cancellation`, as: "sam" },
+    { name: "staff order, new, customer", path: "/staff/orders/new", as: "sam" },
+    { name: "staff order, new", path: `/staff/orders/new?customer=${town.acme}`, as: "sam" },
     { name: "staff", path: "/staff", as: "sam" },
     { name: "staff, not there", path: "/staff/nowhere", as: "sam", status: 404 },
     { name: "staff log", path: "/staff/log", as: "sam" },
@@ -18,4 +35,44 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     { name: "staff log, older", path: "/staff/log?after=12", as: "sam" },
     { name: "staff log, nothing fits", path: "/staff/log?customer=nobody", as: "sam" },
   ];
+}
+
+const day = 86_400_000;
+
+/** Sixty orders in every state, and one to which everything has happened. Gives that one's id. */
+function furnishOrders(town: ReturnType<typeof openTown>): string {
+  for (let n = 0; n < 60; n++) {
+    const promisedDate = n % 7 ? `2026-${n % 2 ? "11" : "12"}-${String(1 + (n % 28)).padStart(2, "0")}` : null;
+    const facts = { promisedDate, kind: n % 4 ? "order" : "project", cancelled: n % 9 === 8 } as const;
+    tellOrder(town, n % 3 ? town.acme : town.zebra, `PO-${7700 + n}`, { title: `Chairs, lot ${n}`, ...facts });
+    if (n % 5 === 1) tellEvent(town, `PO-${7700 + n}`, { step: "delivered" });
+    if (n % 5 === 2) tellEvent(town, `PO-${7700 + n}`, { step: "waiting", needs: "your approval of the fabric" });
+  }
+  const address = { line1: "Hafenstr. 4", line2: "Hof 3", postalCode: "20457", city: "Hamburg", region: null };
+  const facts: Partial<OrderFacts> = {
+    title: "Six oak chairs, natural oil, with armrests and felt pads for the reading room",
+    promisedDate: "2026-11-20",
+    placedAt: monday - 20 * day,
+    items: [
+      { name: "Oak chair, natural oil", quantity: 6 },
+      { name: "Felt pads", quantity: 0.5 },
+    ],
+    deliverTo: { ...address, country: "DE" },
+    files: [{ name: "Drawing.pdf", url: "https://files.norrland.example/drawing.pdf" }],
+    url: "https://norrland.example/orders/po-1",
+    invoiceId: "in_late",
+  };
+  const { id } = tellOrder(town, town.acme, "PO/1 ä 🪑", facts, monday - 20 * day);
+  tellOrder(town, town.acme, "PO/1 ä 🪑", { ...facts, promisedDate: "2026-12-18" }, monday - 2 * day);
+  const tell = (step: string, ago: number, rest: object = {}) =>
+    tellEvent(town, "PO/1 ä 🪑", { step, occurredAt: monday - ago * day, ...rest });
+  tell("placed", 20);
+  tell("packed", 9, { note: "Two parcels" });
+  tell("held at the border", 5, {
+    carrier: "DHL",
+    trackingNumber: "0034 0434",
+    trackingUrl: "https://dhl.example/0034",
+  });
+  tell("waiting", 1, { needs: "your approval of the drawing" });
+  return id;
 }

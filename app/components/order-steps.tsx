@@ -3,10 +3,15 @@ import { OrderTag } from "./order-tag.tsx";
 import { DayIn, Time, TimeIn } from "./time.tsx";
 import { useText } from "./use.ts";
 
-type Props = { order: OrderDetail; allEvents: string };
+type Props = {
+  order: OrderDetail;
+  allEvents: string;
+  /** Says who told a step, to staff; they read the state elsewhere. */
+  teller?: (entry: HistoryEntry) => string;
+};
 
 /** What happened, the oldest first, where it is now, and what comes next. */
-export function OrderSteps({ order, allEvents }: Props) {
+export function OrderSteps({ order, allEvents, teller }: Props) {
   const { orders } = useText();
   const { history, eventCount, open, tracking } = order;
   const hidden = eventCount - history.length;
@@ -15,7 +20,7 @@ export function OrderSteps({ order, allEvents }: Props) {
     <section className="sheet" aria-labelledby="steps">
       <div className="between">
         <h2 id="steps">{orders.steps}</h2>
-        <OrderTag status={order.status} />
+        {teller ? null : <OrderTag status={order.status} />}
       </div>
       {hidden ? (
         <a className="more start" href={allEvents}>
@@ -24,7 +29,7 @@ export function OrderSteps({ order, allEvents }: Props) {
       ) : null}
       <ol className="steps">
         {history.map((entry, at) => (
-          <Past key={entry.eventId} entry={entry} isNow={open && at === history.length - 1} />
+          <Past key={entry.eventId} entry={entry} isNow={open && at === history.length - 1} by={teller?.(entry)} />
         ))}
         <Ahead order={order} />
       </ol>
@@ -39,7 +44,7 @@ export function OrderSteps({ order, allEvents }: Props) {
   );
 }
 
-function Past({ entry, isNow }: { entry: HistoryEntry; isNow: boolean }) {
+function Past({ entry, isNow, by }: { entry: HistoryEntry; isNow: boolean; by?: string }) {
   const { orders } = useText();
   const { name, needs, note, carrier, trackingNumber, approval } = entry;
   return (
@@ -57,6 +62,7 @@ function Past({ entry, isNow }: { entry: HistoryEntry; isNow: boolean }) {
           {approval.note ? `: ${approval.note}` : null}
         </small>
       ) : null}
+      {by ? <small>{by}</small> : null}
     </li>
   );
 }

@@ -45,6 +45,13 @@ export function plannedSteps(
   );
 }
 
+/** The planned steps after the newest of them that happened; `events` go by time. */
+export function stepsAfter(plan: readonly Step[], events: readonly { step: string }[]): Step[] {
+  const keys = plan.map(({ key }) => stepKey(key));
+  const newest = events.findLast(({ step }) => keys.includes(stepKey(step)));
+  return plan.slice(newest ? keys.indexOf(stepKey(newest.step)) + 1 : 0);
+}
+
 /** What customers read for an event's step: the company's words where it has some, else the step's own. */
 export function stepNamer(from: { db: Db }) {
   const lists = new Map(orderKinds.map((kind) => [kind, listSteps(from, kind)]));

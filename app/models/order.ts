@@ -1,7 +1,7 @@
 import type { Tenant } from "#db/tenant.ts";
 import { isoDay } from "../text/format.ts";
 import { findInvoice } from "./invoice.ts";
-import { stepKey, stepNamer, waitingStep } from "./order-steps.ts";
+import { stepKey, stepNamer, stepsAfter, waitingStep } from "./order-steps.ts";
 import { findOrder, type Order } from "./orders.ts";
 
 const newestShown = 5;
@@ -44,9 +44,7 @@ export type HistoryEntry = OrderDetail["history"][number];
 
 /** The planned steps after the newest of them that happened: the next few and the last, and how many between. */
 function stepsAhead({ open, plan, events }: Order) {
-  const keys = plan.map(({ key }) => stepKey(key));
-  const newest = events.findLast(({ step }) => keys.includes(stepKey(step)));
-  const all = open ? plan.slice(newest ? keys.indexOf(stepKey(newest.step)) + 1 : 0).map(({ name }) => name) : [];
+  const all = open ? stepsAfter(plan, events).map(({ name }) => name) : [];
   if (all.length <= stepsAheadShown) return { next: all.slice(0, -1), between: 0, last: all.at(-1) ?? null };
   return { next: all.slice(0, stepsAheadShown - 1), between: all.length - stepsAheadShown, last: all.at(-1)! };
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { requireMember, systemFor } from "../auth/handles.ts";
 import { setFlash } from "../auth/sessions.ts";
 import { DetailsForm, type DetailValues } from "../components/details-form.tsx";
@@ -10,10 +9,10 @@ import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { requireFeature } from "../http/features.ts";
-import { readForm } from "../http/forms.ts";
+import { readForm, texts, typedIn } from "../http/forms.ts";
 import { invalid, notFound, seeOther } from "../http/respond.ts";
 import { changesBetween, saveChange, withChanges } from "../models/detail-changes.ts";
-import { checkDetails, detailFields, typedFrom, type TypedDetails } from "../models/detail-checks.ts";
+import { checkDetails, detailFields, typedFrom } from "../models/detail-checks.ts";
 import { findBillingAccount, hasRoomForPoNumber, readShown, viewDetails } from "../models/details-view.ts";
 import { once } from "../models/once.ts";
 import { countryMeant } from "../models/tax-id.ts";
@@ -43,11 +42,7 @@ export function loader(args: LoaderFunctionArgs) {
   return { back, to: paths.editBillingDetails(member.orgId, asked), values, error, once: randomUUID() };
 }
 
-const words = z.string().optional();
-const fieldNames = [...detailFields, "shown", "countrySeen", "once"] as const;
-const schema = z.object(
-  Object.fromEntries(fieldNames.map((name) => [name, words])) as Record<keyof DetailValues, typeof words>,
-);
+const schema = texts([...detailFields, "shown", "countrySeen", "once"]);
 
 export async function action(args: ActionFunctionArgs) {
   const { portal } = args.context;
@@ -65,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
   if (form.status !== "success") return invalid(form.reply());
   const { shown: json, countrySeen, once: key = randomUUID(), ...sent } = form.value;
   const shown = readShown(json) ?? view.details;
-  const typed = Object.fromEntries(detailFields.map((field) => [field, sent[field] ?? ""])) as TypedDetails;
+  const typed = typedIn(sent, detailFields);
   const { details, faults } = checkDetails(typed, shown, hasRoomForPoNumber(member, account.id), countrySeen);
   if (Object.keys(faults).length) {
     const taxCountry = countryMeant(typed.taxId, typed.country);

@@ -12,6 +12,8 @@ import { shell } from "./en/shell.ts";
 import { organizations, sessions, signIn } from "./en/sign-in.ts";
 import { staff, staffNav } from "./en/staff.ts";
 import { staffLog } from "./en/staff-log.ts";
+import { staffOrderChanges } from "./en/staff-order-changes.ts";
+import { staffOrders } from "./en/staff-orders.ts";
 import { stripePortal, subscriptions } from "./en/subscriptions.ts";
 import { taxNumbers } from "./en/tax-numbers.ts";
 
@@ -34,6 +36,8 @@ export const en = {
   staff,
   staffNav,
   staffLog,
+  staffOrders,
+  staffOrderChanges,
   signIn,
   organizations,
   sessions,

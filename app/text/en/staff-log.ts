@@ -19,6 +19,8 @@ const actions: Record<string, string> = {
   "order.changed": "Order changed",
   "order.moved-away": "Order moved to another customer",
   "order.moved-here": "Order came from another customer",
+  "order.cancelled": "Order cancelled",
+  "order.reopened": "Order taken up again",
   "order.event": "Step of an order told",
 };
 

@@ -18,5 +18,6 @@ export const staff = {
 export const staffNav = {
   label: "Staff",
   today: "Today",
+  orders: "Orders",
   log: "Log",
 };

@@ -1,0 +1,46 @@
+import type { searchOrganizations } from "../models/organization-search.ts";
+import { Search } from "./filter-form.tsx";
+import { useText } from "./use.ts";
+
+type Props = {
+  /** Where the search is sent. */
+  to: string;
+  q: string | null;
+  found: ReturnType<typeof searchOrganizations>;
+  /** Where a choice leads. */
+  lead: (id: string) => string;
+};
+
+/** A customer, found by name or address and chosen by a tap. */
+export function ChooseCustomer({ to, q, found, lead }: Props) {
+  const { staffOrderChanges: words } = useText();
+  return (
+    <>
+      <form className="sheet" method="get" action={to} role="search" aria-label={words.findCustomer}>
+        <Search name="q" label={words.findCustomer} value={q} />
+        <button className="btn" type="submit">
+          {words.find}
+        </button>
+      </form>
+      <section className="head" aria-labelledby="found">
+        <h2 id="found">{q ? words.found(q) : words.newest}</h2>
+        {found.length ? (
+          <ul className="sheet flush list">
+            {found.map(({ id, name, email }) => (
+              <li key={id}>
+                <a className="main" href={lead(id)}>
+                  <span>
+                    <b>{name}</b>
+                  </span>
+                  {email ? <small>{email}</small> : null}
+                </a>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p className="quiet">{q ? words.foundNone : words.noCustomers}</p>
+        )}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Step } from "../models/order-steps.ts";
+import type { AnyOrder } from "../models/orders-by-staff.ts";
+import { paths } from "../paths.ts";
+import { OrderTag } from "./order-tag.tsx";
+import { Day } from "./time.tsx";
+import { useText } from "./use.ts";
+
+type Props = {
+  order: Pick<AnyOrder, "id" | "status" | "promisedDate" | "needs" | "cancelled">;
+  next: Step | null;
+};
+
+/** Where an order stands, and the one big button to its next step. */
+export function NextStep({ order, next }: Props) {
+  const { staffOrders: words } = useText();
+  const { id, status, promisedDate, needs, cancelled } = order;
+  return (
+    <section className="sheet" aria-label={words.state}>
+      <div className="between">
+        <OrderTag status={status} words={words.statuses} />
+        <span>{promisedDate ? <Day day={promisedDate} as="weekday" /> : words.noPromise}</span>
+      </div>
+      {needs ? <p>{words.needs(needs)}</p> : null}
+      {cancelled ? null : (
+        <div className="row fill">
+          {next ? (
+            <a className="btn" href={paths.newOrderEvent(id, next.key)}>
+              {words.mark(next.name)}
+            </a>
+          ) : null}
+          <a className="btn second" href={paths.newOrderEvent(id)}>
+            {words.otherStep}
+          </a>
+          <a className="btn second" href={paths.newOrderEvent(id, "waiting")}>
+            {words.askCustomer}
+          </a>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import type { OrderKind } from "#db/schema/orders.ts";
+import type { Step } from "../models/order-steps.ts";
+import type { StepField } from "../models/step-form.ts";
+import { Field, Hidden, SubmitButton, type useFields } from "./form.tsx";
+import { useText } from "./use.ts";
+
+export type StepValues = Record<StepField | "shown" | "once", string>;
+type Fields = ReturnType<typeof useFields<StepValues>>[1];
+type Props = { to: string; fields: Fields; plan: readonly Step[]; isWaiting: boolean; kind: OrderKind };
+
+/** A step that happened, or what is waited for: everything but that may be left as it is. */
+export function StepForm({ to, fields, plan, isWaiting, kind }: Props) {
+  const { staffOrders: words } = useText();
+  return (
+    <form className="sheet" method="post" action={to} noValidate>
+      {isWaiting ? (
+        <>
+          <Hidden name="step" value={fields.step.initialValue} />
+          <Field field={fields.needs} label={words.needsField} hint={words.needsHint} autoComplete="off" />
+        </>
+      ) : (
+        <Field
+          field={fields.step}
+          label={words.stepField}
+          options={plan.map(({ key, name }) => ({ code: key, name }))}
+        />
+      )}
+      {kind === "order" && !isWaiting ? <Parcel fields={fields} /> : null}
+      <Field field={fields.note} label={words.note} lines={3} optional />
+      <Field field={fields.occurredAt} label={words.when} type="datetime-local" autoComplete="off" />
+      <Hidden name="shown" value={fields.shown.initialValue} />
+      <Hidden name="once" value={fields.once.initialValue} />
+      <SubmitButton>{isWaiting ? words.sendAsk : words.saveStep}</SubmitButton>
+    </form>
+  );
+}
+
+function Parcel({ fields }: { fields: Fields }) {
+  const { staffOrders: words } = useText();
+  const plain = { autoComplete: "off", spellCheck: false } as const;
+  return (
+    <>
+      <Field field={fields.carrier} label={words.carrier} optional autoComplete="off" />
+      <Field field={fields.trackingNumber} label={words.trackingNumber} optional {...plain} />
+      <Field
+        field={fields.trackingUrl}
+        label={words.trackingUrl}
+        optional
+        type="url"
+        inputMode="url"
+        autoCapitalize="none"
+        {...plain}
+      />
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import type { PostalAddress } from "#db/schema/columns.ts";
+import { orderKinds } from "#db/schema/orders.ts";
+import { isCountry } from "../text/countries.ts";
+import { isoDay, noonOf } from "../text/format.ts";
+import type { OrderFacts } from "./orders-write.ts";
+import { isSafeUrl } from "./step-form.ts";
+
+export const addressFields = ["line1", "line2", "postalCode", "city", "region", "country"] as const;
+const orderFields = ["reference", "title", "kind", "promisedOn", "placedOn", ...addressFields, "steps", "url"] as const;
+export type OrderField = (typeof orderFields)[number];
+export type OrderFault =
+  "missing" | "tooLong" | "taken" | "dayWrong" | "urlWrong" | "quantityWrong" | "nameMissing" | "tooMany";
+export type OrderFaults = Record<string, OrderFault>;
+
+const longest = { reference: 200, title: 300, url: 2_000, steps: 5_000, name: 300 };
+const longestLine = 200;
+const mostSteps = 100;
+
+export const mostRows = 200;
+/** Empty rows that a form offers below those that hold something. */
+export const spareRows = 3;
+
+export const nameField = (row: number) => `itemName${row}`;
+export const quantityField = (row: number) => `itemQuantity${row}`;
+const rowFields = (rows: number) =>
+  Array.from({ length: rows }, (_, row) => [nameField(row), quantityField(row)]).flat();
+
+/** How many rows a form was sent with. */
+export function rowsIn(typed: Typed): number {
+  const rows = /^\d{1,3}$/.test(typed.rows ?? "") ? Number(typed.rows) : 0;
+  return Math.min(Math.max(rows, spareRows), mostRows);
+}
+
+/** The fields as they follow one another, for a summary of faults. */
+export const fieldsInOrder = (rows: number) => [...orderFields, ...rowFields(rows)];
+
+type Typed = Record<string, string | undefined>;
+
+const said = (typed: Typed, field: string) => (typed[field] ?? "").replace(/\r\n?/g, "\n").trim();
+
+/** An order's facts as the form's fields hold them. */
+export function typedFacts(facts: OrderFacts): Record<string, string> {
+  const { kind, title, promisedDate, placedAt, url, steps, deliverTo, items } = facts;
+  const address = Object.fromEntries(addressFields.map((field) => [field, deliverTo?.[field] ?? ""]));
+  const rows = items.flatMap(({ name, quantity }, row) => [
+    [nameField(row), name],
+    [quantityField(row), String(quantity)],
+  ]);
+  return {
+    kind,
+    title,
+    promisedOn: promisedDate ?? "",
+    placedOn: placedAt === null ? "" : isoDay(placedAt),
+    url: url ?? "",
+    steps: (steps ?? []).join("\n"),
+    ...address,
+    ...(Object.fromEntries(rows) as Record<string, string>),
+  };
+}
+
+const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && isoDay(noonOf(text)) === text;
+
+function readItems(typed: Typed, rows: number, faults: OrderFaults): OrderFacts["items"] {
+  return Array.from({ length: rows }, (_, row) => row).flatMap((row) => {
+    const name = said(typed, nameField(row)).replace(/\s+/g, " ");
+    const text = said(typed, quantityField(row)).replace(/\s/g, "").replace(",", ".");
+    if (!name && !text) return [];
+    const quantity = text ? Number(text) : 1;
+    if (!name) faults[nameField(row)] = "nameMissing";
+    if (name.length > longest.name) faults[nameField(row)] = "tooLong";
+    if (!(quantity > 0) || quantity > 1e9) faults[quantityField(row)] = "quantityWrong";
+    return [{ name, quantity }];
+  });
+}
+
+function readAddress(typed: Typed): PostalAddress | null {
+  const part = (field: string) => said(typed, field) || null;
+  const country = part("country");
+  const address = {
+    line1: part("line1"),
+    line2: part("line2"),
+    postalCode: part("postalCode"),
+    city: part("city"),
+    region: part("region"),
+    country: country && isCountry(country) ? country : null,
+  };
+  return Object.values(address).some(Boolean) ? address : null;
+}
+
+/** A day as a moment of it; one that was left as it is keeps its own. */
+function momentOf(day: string, before: number | null): number | null {
+  if (!day) return null;
+  return before !== null && isoDay(before) === day ? before : noonOf(day);
+}
+
+/**
+ * What was typed into the form of an order: its facts, over those it had (`before`), and what is wrong by field. The
+ * reference counts where the order is new.
+ */
+export function checkOrder(typed: Typed, rows: number, before: OrderFacts | null) {
+  const faults: OrderFaults = {};
+  const [title, url, placedOn, promisedOn] = ["title", "url", "placedOn", "promisedOn"].map((field) =>
+    said(typed, field),
+  );
+  const reference = said(typed, "reference").replace(/\s+/g, " ");
+  const steps = said(typed, "steps")
+    .split("\n")
+    .map((step) => step.trim().replace(/\s+/g, " "))
+    .filter((step, place, all) => step && all.indexOf(step) === place);
+  if (!before && !reference) faults.reference = "missing";
+  if (!title) faults.title = "missing";
+  for (const field of ["reference", "title", "url", "steps"] as const)
+    if (said(typed, field).length > longest[field]) faults[field] = "tooLong";
+  for (const field of addressFields) if (said(typed, field).length > longestLine) faults[field] = "tooLong";
+  if (steps.length > mostSteps) faults.steps = "tooMany";
+  if (url && !isSafeUrl(url)) faults.url = "urlWrong";
+  if (placedOn && !isDay(placedOn)) faults.placedOn = "dayWrong";
+  if (promisedOn && !isDay(promisedOn)) faults.promisedOn = "dayWrong";
+  const facts: OrderFacts = {
+    kind: orderKinds.find((kind) => kind === typed.kind) ?? before?.kind ?? "order",
+    title: title!.replace(/\s+/g, " "),
+    placedAt: faults.placedOn ? null : momentOf(placedOn!, before?.placedAt ?? null),
+    promisedDate: promisedOn || null,
+    items: readItems(typed, rows, faults),
+    deliverTo: readAddress(typed),
+    invoiceId: before?.invoiceId ?? null,
+    url: url || null,
+    files: before?.files ?? [],
+    steps: steps.length ? steps : null,
+    cancelled: before?.cancelled ?? false,
+  };
+  return { reference, facts, faults };
+}

@@ -1,0 +1,72 @@
+import type { OrderEvent } from "#db/schema/feed.ts";
+import { isoDay } from "../text/format.ts";
+import { waitingStep } from "./order-steps.ts";
+
+export const longestNote = 2_000;
+export const longestWord = 200;
+
+export const stepFields = ["step", "needs", "occurredAt", "note", "carrier", "trackingNumber", "trackingUrl"] as const;
+export type StepField = (typeof stepFields)[number];
+export type StepFault = "stepMissing" | "needsMissing" | "whenWrong" | "whenLater" | "urlWrong" | "tooLong";
+
+type Typed = Record<StepField, string>;
+
+/** "2026-11-24T14:05" as a moment of the company's time zone (epoch milliseconds); null where there is no such moment. */
+export function readMoment(text: string): number | null {
+  const match = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::\d\d)?$/.exec(text.trim());
+  if (!match) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
+  const at = new Date(year, month - 1, day, hour, minute);
+  return at.getMonth() === month - 1 && at.getDate() === day && hour < 24 && minute < 60 ? at.getTime() : null;
+}
+
+/** A link that may be shown: https, with a host. */
+export function isSafeUrl(text: string): boolean {
+  return URL.canParse(text) && new URL(text).protocol === "https:";
+}
+
+const minute = 60_000;
+
+/** A moment (epoch milliseconds) as a form's field for date and time has it, in the company's time zone. */
+export function momentField(ms: number): string {
+  const date = new Date(ms);
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${isoDay(ms)}T${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+type Given = {
+  /** The field's value when the form was opened: left alone it means now, to the millisecond. */
+  shownMoment: string | null;
+  /** The keys of the steps that can be chosen. */
+  steps: readonly string[];
+  eventId: string;
+  now: number;
+};
+
+/** What was typed into the form of a step, as an event (times are epoch milliseconds), or what is wrong by field. */
+export function checkStep(
+  typed: Typed,
+  { shownMoment, steps, eventId, now }: Given,
+): { event: OrderEvent } | { faults: Partial<Record<StepField, StepFault>> } {
+  const said = (field: StepField) => typed[field].replace(/\r\n?/g, "\n").trim() || null;
+  const step = said("step");
+  const isWaiting = step === waitingStep;
+  const moment = said("occurredAt");
+  const occurredAt = moment === null || moment === shownMoment ? now : readMoment(moment);
+  const url = said("trackingUrl");
+  const faults: Partial<Record<StepField, StepFault>> = {};
+  for (const field of stepFields) {
+    if ((said(field) ?? "").length > (field === "note" ? longestNote : longestWord)) faults[field] = "tooLong";
+  }
+  if (!step || !(isWaiting || steps.includes(step))) faults.step = "stepMissing";
+  if (isWaiting && !said("needs")) faults.needs = "needsMissing";
+  if (occurredAt === null) faults.occurredAt = "whenWrong";
+  else if (occurredAt > now + minute) faults.occurredAt = "whenLater";
+  if (url && !isSafeUrl(url)) faults.trackingUrl = "urlWrong";
+  if (Object.keys(faults).length) return { faults };
+  const needs = isWaiting ? said("needs") : null;
+  const parcel = { carrier: said("carrier"), trackingNumber: said("trackingNumber"), trackingUrl: url };
+  return {
+    event: { eventId, step: step!, occurredAt: Math.min(occurredAt!, now), note: said("note"), ...parcel, needs },
+  };
+}

@@ -1,0 +1,53 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireAnyOrder } from "../auth/staff-order.ts";
+import { NextStep } from "../components/next-step.tsx";
+import { OrderFacts } from "../components/order-facts.tsx";
+import { OrderSteps } from "../components/order-steps.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { findOrderSheets } from "../models/order.ts";
+import { stepsAfter } from "../models/order-steps.ts";
+import { paths } from "../paths.ts";
+
+export const meta = titled<typeof loader>(({ staffOrders }, data) => data?.order.reference ?? staffOrders.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { staff, order, now } = requireAnyOrder(args);
+  const allEvents = new URL(args.request.url).searchParams.get("events") === "all";
+  const sheets = findOrderSheets(staff.reading(order.orgId), order.id, now, { allEvents });
+  return { order: sheets!, orgName: order.orgName, next: stepsAfter(order.plan, order.events)[0] ?? null };
+}
+
+export default function StaffOrder() {
+  const { order, orgName, next } = useLoaderData<typeof loader>();
+  const { staffOrders: words } = useText();
+  return (
+    <Page
+      title={order.title}
+      lead={`${order.reference} · ${orgName}`}
+      back={{ to: paths.staffOrders(), name: words.back }}
+      ask={{ about: order.reference }}
+    >
+      <NextStep order={order} next={next} />
+      <OrderSteps
+        order={order}
+        allEvents={paths.staffOrderEvents(order.id)}
+        teller={({ source, actor }) => words.teller[source](actor)}
+      />
+      <OrderFacts order={order} invoice={null} />
+      <div className="row">
+        <a className="btn second" href={paths.editOrder(order.id)}>
+          {words.edit}
+        </a>
+        <a className="btn second" href={paths.moveOrder(order.id)}>
+          {words.move}
+        </a>
+        <a className="btn bare" href={paths.cancelOrder(order.id)}>
+          {order.cancelled ? words.reopen : words.cancel}
+        </a>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,73 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireAnyOrder } from "../auth/staff-order.ts";
+import { Hidden, Problems, useFields } from "../components/form.tsx";
+import { OrderForm, type OrderValues } from "../components/order-form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { anyTexts, inWords, readForm } from "../http/forms.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import { checkOrder, fieldsInOrder, rowsIn, spareRows, typedFacts } from "../models/order-form.ts";
+import { changeOrder, factsOf } from "../models/orders-by-staff.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled<typeof loader>(({ staffOrderChanges }, data) =>
+  staffOrderChanges.editTitle(data?.reference ?? ""),
+);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { order } = requireAnyOrder(args);
+  const { id, reference, orgName, items, updatedAt } = order;
+  const rows = items.length + spareRows;
+  return { id, reference, orgName, values: typedFacts(factsOf(order)), rows, seen: String(updatedAt) };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { staff, order, now } = requireAnyOrder(args);
+  const form = await readForm(args.request, anyTexts);
+  if (form.status !== "success") return invalid({ form: form.reply(), rows: spareRows, seen: null });
+  const { more, seen = null, ...typed } = form.value;
+  const rows = rowsIn(typed);
+  if (more) return { form: form.reply(), rows: rows + spareRows, seen };
+  const { staffOrderChanges: words } = textFor(localeOf(args.request));
+  const before = factsOf(order);
+  const { facts, faults } = checkOrder(typed, rows, before);
+  if (Object.keys(faults).length)
+    return invalid({ form: form.reply({ fieldErrors: inWords(faults, words.faults) }), rows, seen });
+  const isSame = JSON.stringify(facts) === JSON.stringify(before);
+  if (!isSame && seen !== String(order.updatedAt))
+    return invalid({ form: form.reply({ formErrors: [words.changedMeanwhile] }), rows, seen: null });
+
+  if (!isSame) changeOrder(staff, order, facts, now);
+  setFlash(systemFor(args.context.portal), staff.session, words.saved(order.reference));
+  return seeOther(paths.staffOrder(order.id));
+}
+
+/** `seen` is the order's state that the form was opened on; null for the newest. */
+type Answer = { form: unknown; rows: number; seen: string | null };
+
+export default function EditOrder() {
+  const data = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>() as Answer | undefined;
+  const { staffOrderChanges: words } = useText();
+  const [form, fields] = useFields<OrderValues>("order", answer?.form, data.values);
+  const rows = answer?.rows ?? data.rows;
+  return (
+    <Page
+      title={words.editTitle(data.reference)}
+      lead={words.forCustomer(data.orgName)}
+      back={{ to: paths.staffOrder(data.id), name: data.reference }}
+      problems={<Problems form={form} order={fieldsInOrder(rows)} />}
+      ask={{ about: data.reference }}
+    >
+      <OrderForm to={paths.editOrder(data.id)} fields={fields} rows={rows} verb={words.save}>
+        <Hidden name="seen" value={answer?.seen ?? data.seen} />
+      </OrderForm>
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireAnyOrder } from "../auth/staff-order.ts";
+import { Problems, useFields } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { StepForm, type StepValues } from "../components/step-form.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { inWords, readForm, texts, typedIn } from "../http/forms.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import { once } from "../models/once.ts";
+import { stepsAfter, waitingStep } from "../models/order-steps.ts";
+import { addStep } from "../models/orders-by-staff.ts";
+import { checkStep, momentField, stepFields } from "../models/step-form.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled<typeof loader>(({ staffOrders }, data) =>
+  data?.isWaiting ? staffOrders.askTitle(data.reference) : staffOrders.eventTitle(data?.reference ?? ""),
+);
+
+const stepAsked = ({ request }: LoaderFunctionArgs) => new URL(request.url).searchParams.get("step");
+
+export function loader(args: LoaderFunctionArgs) {
+  const { now, order } = requireAnyOrder(args);
+  const asked = stepAsked(args);
+  const { id, reference, kind, plan, events } = order;
+  const isWaiting = asked === waitingStep;
+  const chosen = plan.find(({ key }) => key === asked) ?? stepsAfter(plan, events)[0] ?? plan.at(-1) ?? null;
+  const moment = momentField(now);
+  const step = isWaiting ? waitingStep : (chosen?.key ?? null);
+  const values = { step, occurredAt: moment, shown: moment, once: randomUUID() };
+  return { id, reference, kind, plan, isWaiting, asked, values };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { staff, now, order } = requireAnyOrder(args);
+  const text = textFor(localeOf(args.request));
+  const form = await readForm(args.request, texts([...stepFields, "shown", "once"]));
+  if (form.status !== "success") return invalid(form.reply());
+  const typed = typedIn(form.value, stepFields);
+  const { once: key = randomUUID(), shown = null } = form.value;
+  const steps = order.plan.map((step) => step.key);
+  const checked = checkStep(typed, { shownMoment: shown, steps, eventId: `staff-${key}`, now });
+  if ("faults" in checked)
+    return invalid(form.reply({ fieldErrors: inWords(checked.faults, text.staffOrders.faults) }));
+
+  const { event } = checked;
+  const act = () => {
+    addStep(staff, order, event, now);
+    return paths.staffOrder(order.id);
+  };
+  const system = systemFor(args.context.portal);
+  const location = once(system, key, { order: order.id, typed }, act, now);
+  const name = order.plan.find((step) => step.key === event.step)?.name ?? event.step;
+  const { staffOrders } = text;
+  const said = event.needs ? staffOrders.asked(order.reference) : staffOrders.stepSaved(name, order.reference);
+  setFlash(system, staff.session, said);
+  return seeOther(location);
+}
+
+export default function NewStep() {
+  const { id, reference, kind, plan, isWaiting, asked, values } = useLoaderData<typeof loader>();
+  const { staffOrders } = useText();
+  const [form, fields] = useFields<StepValues>("step", useActionData(), values);
+  return (
+    <Page
+      title={isWaiting ? staffOrders.askTitle(reference) : staffOrders.eventTitle(reference)}
+      back={{ to: paths.staffOrder(id), name: reference }}
+      problems={<Problems form={form} order={stepFields} />}
+      ask={{ about: reference }}
+    >
+      <StepForm to={paths.newOrderEvent(id, asked)} fields={fields} plan={plan} isWaiting={isWaiting} kind={kind} />
+    </Page>
+  );
+}

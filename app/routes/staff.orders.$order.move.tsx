@@ -1,0 +1,68 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireAnyOrder } from "../auth/staff-order.ts";
+import { ChooseCustomer } from "../components/choose-customer.tsx";
+import { PostSheet } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { readForm, texts } from "../http/forms.ts";
+import { seeOther } from "../http/respond.ts";
+import { moveOrder } from "../models/orders-by-staff.ts";
+import { findOrganization, searchOrganizations } from "../models/organization-search.ts";
+import { readSearch } from "../models/search-text.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled<typeof loader>(({ staffOrderChanges: words }, data) =>
+  words.moveTitle(data?.reference ?? ""),
+);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { staff, order } = requireAnyOrder(args);
+  const query = new URL(args.request.url).searchParams;
+  const q = readSearch(query.get("q"));
+  const chosen = findOrganization(staff, query.get("customer"));
+  const customer = chosen?.id === order.orgId ? null : chosen;
+  const found = customer ? [] : searchOrganizations(staff, q).filter(({ id }) => id !== order.orgId);
+  return { id: order.id, reference: order.reference, orgName: order.orgName, q, customer, found };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { staff, order, now } = requireAnyOrder(args);
+  const form = await readForm(args.request, texts(["customer"]));
+  const to = findOrganization(staff, form.status === "success" ? (form.value.customer ?? null) : null);
+  if (!to) return seeOther(paths.moveOrder(order.id));
+  moveOrder(staff, order, to.id, now);
+  const { staffOrderChanges: words } = textFor(localeOf(args.request));
+  setFlash(systemFor(args.context.portal), staff.session, words.moved(order.reference, to.name));
+  return seeOther(paths.staffOrder(order.id));
+}
+
+export default function MoveOrder() {
+  const { id, reference, orgName, q, customer, found } = useLoaderData<typeof loader>();
+  const { staffOrderChanges: words } = useText();
+  return (
+    <Page
+      title={words.moveTitle(reference)}
+      back={{ to: paths.staffOrder(id), name: reference }}
+      ask={{ about: reference }}
+    >
+      {customer ? (
+        <PostSheet to={paths.moveOrder(id)} fields={{ customer: customer.id }} verb={words.move}>
+          {words.moveText(orgName, customer.name)}
+        </PostSheet>
+      ) : (
+        <ChooseCustomer
+          to={paths.moveOrder(id)}
+          q={q}
+          found={found}
+          lead={(one) => paths.moveOrder(id, { customer: one })}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,63 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireStaff } from "../auth/handles.ts";
+import { BoardFilterForm } from "../components/board-filter.tsx";
+import { BoardList } from "../components/board-list.tsx";
+import { Empty, Page } from "../components/page.tsx";
+import { Pager } from "../components/pager.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { requireFeature } from "../http/features.ts";
+import { countOpen, listBoard, readBoardFilter } from "../models/orders-board.ts";
+import { paths } from "../paths.ts";
+import { isoDay } from "../text/format.ts";
+
+export const meta = titled(({ staffOrders }) => staffOrders.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "orders");
+  const staff = requireStaff(args);
+  const query = new URL(args.request.url).searchParams;
+  const today = isoDay(args.context.portal.now());
+  const filter = readBoardFilter(query);
+  return { filter, counts: countOpen(staff, today), ...listBoard(staff, today, filter, query.get("after")) };
+}
+
+export default function StaffOrders() {
+  const { filter, counts, orders, next, isFirst } = useLoaderData<typeof loader>();
+  const { staffOrders } = useText();
+  const isFiltered = Object.values(filter).some((value) => value !== null);
+  return (
+    <Page title={staffOrders.title} ask={{ lead: staffOrders.ask }}>
+      <div className="between">
+        <div className="row">
+          {(["late", "waiting"] as const).map((state) =>
+            counts[state] ? (
+              <a key={state} className="counted" href={paths.staffOrders({ state })}>
+                {staffOrders.counted[state](counts[state])}
+              </a>
+            ) : null,
+          )}
+        </div>
+        <a className="btn" href={paths.newOrder()}>
+          {staffOrders.make}
+        </a>
+      </div>
+      {orders.length || isFiltered ? <BoardFilterForm filter={filter} isFiltered={isFiltered} /> : null}
+      {orders.length ? <BoardList orders={orders} /> : <NoOrders isFiltered={isFiltered || !isFirst} />}
+      <Pager
+        older={next && paths.staffOrders({ ...filter, after: next })}
+        newest={isFirst ? null : paths.staffOrders(filter)}
+      />
+    </Page>
+  );
+}
+
+function NoOrders({ isFiltered }: { isFiltered: boolean }) {
+  const { staffOrders } = useText();
+  return (
+    <Empty icon="orders" title={isFiltered ? staffOrders.noneTitle : staffOrders.emptyTitle}>
+      <p>{isFiltered ? staffOrders.none : staffOrders.empty}</p>
+    </Empty>
+  );
+}

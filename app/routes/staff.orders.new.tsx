@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireStaff, systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { ChooseCustomer } from "../components/choose-customer.tsx";
+import { Field, Hidden, Problems, useFields } from "../components/form.tsx";
+import { OrderForm, type OrderValues } from "../components/order-form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { requireFeature } from "../http/features.ts";
+import { anyTexts, inWords, readForm } from "../http/forms.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import { once } from "../models/once.ts";
+import { checkOrder, fieldsInOrder, rowsIn, spareRows, type OrderFaults } from "../models/order-form.ts";
+import { makeOrder } from "../models/orders-by-staff.ts";
+import { findOrganization, searchOrganizations } from "../models/organization-search.ts";
+import { readSearch } from "../models/search-text.ts";
+import { paths } from "../paths.ts";
+import { isoDay } from "../text/format.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled(({ staffOrderChanges }) => staffOrderChanges.newTitle);
+
+function customerOf(args: LoaderFunctionArgs) {
+  requireFeature(args, "orders");
+  const staff = requireStaff(args);
+  const query = new URL(args.request.url).searchParams;
+  return { staff, now: args.context.portal.now(), query, customer: findOrganization(staff, query.get("customer")) };
+}
+
+export function loader(args: LoaderFunctionArgs) {
+  const { staff, now, query, customer } = customerOf(args);
+  const q = readSearch(query.get("q"));
+  const values = { kind: "order", placedOn: isoDay(now), once: randomUUID() };
+  return { q, customer, found: customer ? [] : searchOrganizations(staff, q), values };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { staff, now, customer } = customerOf(args);
+  if (!customer) return seeOther(paths.newOrder());
+  const form = await readForm(args.request, anyTexts);
+  if (form.status !== "success") return invalid({ form: form.reply(), rows: spareRows });
+  const { once: key = randomUUID(), more, ...typed } = form.value;
+  const rows = rowsIn(typed);
+  if (more) return { form: form.reply(), rows: rows + spareRows };
+  const { staffOrderChanges: words } = textFor(localeOf(args.request));
+  const refused = (faults: OrderFaults) =>
+    invalid({ form: form.reply({ fieldErrors: inWords(faults, words.faults) }), rows });
+  const { reference, facts, faults } = checkOrder(typed, rows, null);
+  if (Object.keys(faults).length) return refused(faults);
+
+  const system = systemFor(args.context.portal);
+  const act = () => {
+    const id = makeOrder(staff, { orgId: customer.id, reference, facts }, now);
+    return id ? paths.staffOrder(id) : "";
+  };
+  const location = once(system, key, { customer: customer.id, reference, facts }, act, now);
+  if (!location) return refused({ reference: "taken" });
+  setFlash(system, staff.session, words.made(reference));
+  return seeOther(location);
+}
+
+export default function NewOrder() {
+  const { q, customer, found, values } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>() as { form: unknown; rows: number } | undefined;
+  const { staffOrderChanges: words, staffOrders } = useText();
+  const [form, fields] = useFields<OrderValues>("order", answer?.form, values);
+  const rows = answer?.rows ?? spareRows;
+  return (
+    <Page
+      title={words.newTitle}
+      lead={customer ? words.forCustomer(customer.name) : undefined}
+      back={
+        customer
+          ? { to: paths.newOrder(), name: words.otherCustomer }
+          : { to: paths.staffOrders(), name: staffOrders.back }
+      }
+      problems={<Problems form={form} order={fieldsInOrder(rows)} />}
+      ask={{ lead: staffOrders.ask }}
+    >
+      {customer ? (
+        <OrderForm to={paths.newOrder({ customer: customer.id })} fields={fields} rows={rows} verb={words.make}>
+          <Field
+            field={fields.reference}
+            label={words.reference}
+            hint={words.referenceHint}
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <Hidden name="once" value={fields.once.initialValue} />
+        </OrderForm>
+      ) : (
+        <ChooseCustomer to={paths.newOrder()} q={q} found={found} lead={(one) => paths.newOrder({ customer: one })} />
+      )}
+    </Page>
+  );
+}

@@ -94,9 +94,9 @@ export function Conflict({ org, change, mayChange }: OpenProps) {
   const label = useDetailLabel();
   const to = paths.decideDetails(org, change.id);
   return (
-    <section className="sheet problem" aria-labelledby={change.id}>
+    <section className="sheet problem">
       <div className="head">
-        <h2 id={change.id}>{billingDetails.conflictTitle}</h2>
+        <h2>{billingDetails.conflictTitle}</h2>
         <p className="quiet">{mayChange ? billingDetails.conflictLead : billingDetails.conflictRead}</p>
       </div>
       <dl className="facts">
@@ -137,9 +137,9 @@ export function Refused({ org, change, mayChange, editPath }: OpenProps & { edit
   const label = useDetailLabel();
   const { reason, detail } = change.refusal!;
   return (
-    <section className="sheet problem" aria-labelledby={change.id}>
+    <section className="sheet problem">
       <div className="head">
-        <h2 id={change.id}>{billingDetails.refusedTitle}</h2>
+        <h2>{billingDetails.refusedTitle}</h2>
         <p>{billingDetails.refused[reason](detail && label(detail))}</p>
       </div>
       <dl className="facts">

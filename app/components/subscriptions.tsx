@@ -13,10 +13,10 @@ export function SubscriptionSheet({ org, subscription, mayPay }: Props) {
   const name = subscription.name ?? subscriptions.unnamed;
   const [first, ...others] = subscription.items;
   return (
-    <section className="sheet" aria-labelledby={subscription.id}>
+    <section className="sheet">
       <div className="head tight">
         <div className="between">
-          <h2 id={subscription.id}>{name}</h2>
+          <h2>{name}</h2>
           <StateTag subscription={subscription} />
         </div>
         <p className="quiet">

@@ -102,8 +102,8 @@ function OneOfSeveral({ org, payer, mayPay }: Props) {
   const name = payer.name ?? paymentMethods.unnamed;
   const verb = payer.methods.length ? paymentMethods.update : paymentMethods.add;
   return (
-    <section className="head" aria-labelledby={payer.id}>
-      <h2 id={payer.id}>{name}</h2>
+    <section className="head">
+      <h2>{name}</h2>
       {payer.methods.length ? (
         <PaymentMethodList methods={payer.methods} />
       ) : (

@@ -10,6 +10,7 @@ import { emergencyPage } from "./http/emergency-page.ts";
 import { validatorOf } from "./http/etags.ts";
 import { knownPages } from "./http/known-pages.ts";
 import type { Fault } from "./http/respond.ts";
+import { mostBytes } from "./http/upload.ts";
 import { loggable } from "./http/loggable.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { stylesheet } from "./http/stylesheet.ts";
@@ -114,7 +115,9 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     if (!methods.has(c.req.method)) return c.html(emergencyPage(config, 405), 405, { Allow: "GET, HEAD, POST" });
     return next();
   });
-  app.use(bodyLimit({ maxSize: mebibyte, onError: (c) => c.html(emergencyPage(config, 413), 413) }));
+  const limited = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => c.html(emergencyPage(config, 413), 413) });
+  const [forms, files] = [limited(mebibyte), limited(mostBytes + mebibyte)];
+  app.use((c, next) => (c.req.path === paths.staffImports() ? files : forms)(c, next));
 
   app.all("*", async (c) => {
     const ip = addressOf(

@@ -71,6 +71,12 @@ export const paths = {
     `/staff/orders/${e(order)}/move${query(asked)}`,
   cancelOrder: (order: string) => `/staff/orders/${e(order)}/cancellation`,
   newOrderEvent: (order: string, step?: string | null) => `/staff/orders/${e(order)}/events/new${query({ step })}`,
+  staffImports: () => "/staff/imports",
+  staffImportExample: () => "/staff/imports/example.csv",
+  staffImport: (id: string, asked: { show?: string | null; after?: string | null } = {}) =>
+    `/staff/imports/${e(id)}${query(asked)}`,
+  confirmImport: (id: string) => `/staff/imports/${e(id)}/confirmation`,
+  undoImport: (id: string) => `/staff/imports/${e(id)}/undo`,
   staffLog: (asked: AskedLog = {}) => `/staff/log${query(asked)}`,
   stripeWebhook: () => "/webhooks/stripe",
   devMail: () => "/dev/mail",

@@ -1,3 +1,4 @@
+import { importLines, imports, importStates } from "#db/schema/imports.ts";
 import { writeDown } from "#app/models/audit-log.ts";
 import type { OrderFacts } from "#app/models/orders-write.ts";
 import { staffOf } from "#db/tenant.ts";
@@ -13,6 +14,7 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     writeDown(sam, deed, monday + n);
   }
   const order = furnishOrders(town);
+  importStates.forEach((state) => furnishImport(town, state));
   return [
     { name: "staff orders", path: "/staff/orders", as: "sam" },
     { name: "staff orders, filtered", path: "/staff/orders?state=late&kind=project&q=acme", as: "sam" },
@@ -30,11 +32,53 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     { name: "staff order, new", path: `/staff/orders/new?customer=${town.acme}`, as: "sam" },
     { name: "staff", path: "/staff", as: "sam" },
     { name: "staff, not there", path: "/staff/nowhere", as: "sam", status: 404 },
+    { name: "staff imports", path: "/staff/imports", as: "sam" },
+    ...importStates.map((state) => ({
+      name: `staff import, ${state}`,
+      path: `/staff/imports/imp_${state}`,
+      as: "sam" as const,
+    })),
+    { name: "staff import, refused", path: "/staff/imports/imp_done?show=refuse", as: "sam" },
+    { name: "staff import, nothing such", path: "/staff/imports/imp_done?show=same", as: "sam" },
+    { name: "staff import, taking back", path: "/staff/imports/imp_done/undo", as: "sam" },
     { name: "staff log", path: "/staff/log", as: "sam" },
     { name: "staff log, filtered", path: "/staff/log?actor=sam%40norrland.example&customer=acme", as: "sam" },
     { name: "staff log, older", path: "/staff/log?after=12", as: "sam" },
     { name: "staff log, nothing fits", path: "/staff/log?customer=nobody", as: "sam" },
   ];
+}
+
+/** An import in that state, with lines of every effect. */
+function furnishImport({ system, sam }: ReturnType<typeof openTown>, state: (typeof importStates)[number]) {
+  const importId = `imp_${state}`;
+  const counts = { lines: 150, making: 100, changing: 20, unchanged: 10, refused: 20, done: 70 };
+  const fault = state === "failed" ? "The column “title” is there twice." : null;
+  const base = {
+    id: importId,
+    fileName: "orders of november.csv",
+    state,
+    fault,
+    createdBy: sam.email,
+    createdAt: monday,
+  };
+  system.db
+    .insert(imports)
+    .values({ ...base, ...(state === "failed" ? {} : counts) })
+    .run();
+  for (let line = 2; line < 152; line++) {
+    const effect = line % 7 ? (line % 5 ? "make" : "change") : "refuse";
+    const faults = [{ column: "promised", fault: "“31.2.2026” is no date: write it like 2026-12-01" }];
+    const kept = state === "undone" && line === 3 ? "It was changed since." : null;
+    const row = {
+      importId,
+      line,
+      reference: `PO-${line}`,
+      effect,
+      faults: effect === "refuse" ? faults : null,
+      kept,
+    } as const;
+    system.db.insert(importLines).values(row).run();
+  }
 }
 
 const day = 86_400_000;

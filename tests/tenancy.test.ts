@@ -291,6 +291,20 @@ const matrix: Record<string, Row[]> = {
     { path: ({ order }) => `/staff/orders/${order}/cancellation`, expect: staffOnly(200) },
     { method: "POST", path: ({ order }) => `/staff/orders/${order}/cancellation`, expect: staffOnly(303) },
   ],
+  "routes/staff.imports._index": [
+    { path: () => "/staff/imports", expect: staffOnly(200) },
+    { method: "POST", path: () => "/staff/imports", expect: staffOnly(422) },
+  ],
+  "routes/staff.imports.example[.]csv": [{ path: () => "/staff/imports/example.csv", expect: staffOnly(200) }],
+  "routes/staff.imports.$import._index": [{ path: () => "/staff/imports/imp_never", expect: staffOnly(404) }],
+  "routes/staff.imports.$import.confirmation": [
+    { path: () => "/staff/imports/imp_never/confirmation", expect: staffOnly(303) },
+    { method: "POST", path: () => "/staff/imports/imp_never/confirmation", expect: staffOnly(404) },
+  ],
+  "routes/staff.imports.$import.undo": [
+    { path: () => "/staff/imports/imp_never/undo", expect: staffOnly(404) },
+    { method: "POST", path: () => "/staff/imports/imp_never/undo", expect: staffOnly(404) },
+  ],
   "routes/staff.log": [{ path: () => "/staff/log", expect: staffOnly(200) }],
 };
 

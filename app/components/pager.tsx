@@ -1,19 +1,27 @@
 import { useText } from "./use.ts";
 
+type Props = {
+  older: string | null;
+  newest: string | null;
+  /** Where rows do not go by time. */
+  words?: { pages: string; newest: string; older: string };
+};
+
 /** The way to older and back to the newest rows; nothing where there is one page only. */
-export function Pager({ older, newest }: { older: string | null; newest: string | null }) {
+export function Pager({ older, newest, words }: Props) {
   const { billing } = useText();
+  const { pages, newest: first, older: next } = words ?? billing;
   if (!older && !newest) return null;
   return (
-    <nav className="row" aria-label={billing.pages}>
+    <nav className="row" aria-label={pages}>
       {newest ? (
         <a className="btn second" href={newest}>
-          {billing.newest}
+          {first}
         </a>
       ) : null}
       {older ? (
         <a className="btn second" rel="next" href={older}>
-          {billing.older}
+          {next}
         </a>
       ) : null}
     </nav>

@@ -13,7 +13,7 @@ export function StaffTabs() {
   const tabs: Tab[] = [{ to: paths.staff(), icon: "today", name: staffNav.today, here: isToday }];
   if (features.includes("orders")) {
     const to = paths.staffOrders();
-    tabs.push({ to, icon: "orders", name: staffNav.orders, here: isUnder(to) });
+    tabs.push({ to, icon: "orders", name: staffNav.orders, here: isUnder(to) || isUnder(paths.staffImports()) });
   }
   tabs.push({ to: paths.staffLog(), icon: "log", name: staffNav.log, here: isUnder(paths.staffLog()) });
   return <TabBar label={staffNav.label} tabs={tabs} />;

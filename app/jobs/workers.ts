@@ -1,3 +1,5 @@
+import { applyImport, undoImport } from "../imports/apply.ts";
+import { readImport } from "../imports/read.ts";
 import { mailWorker } from "../mail/sender.ts";
 import { writeDetails } from "../stripe/details-write.ts";
 import { tellOfFailure } from "../stripe/failed-attempts.ts";
@@ -12,6 +14,7 @@ import { jobWorker } from "./queue.ts";
 const jobWorkers = [
   jobWorker({ "failure.tell": tellOfFailure }),
   jobWorker({ "details.write": writeDetails }),
+  jobWorker({ "import.read": readImport, "import.apply": applyImport, "import.undo": undoImport }),
   jobWorker({ "pdf.cache": cachePdf, "pdf.remove": removePdf }),
 ];
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, gte, isNull, ne, or, sql } from "drizzle-orm";
 import type { Db } from "#db/connection.ts";
 import type { OrgId } from "#db/ids.ts";
 import { prepared } from "#db/prepared.ts";
@@ -49,6 +49,31 @@ const ofId = prepared((db) =>
     .where(and(eq(orders.orgId, place.orgId), eq(orders.id, place.id)))
     .prepare(),
 );
+
+/** Whether an order has the event of that name. */
+export const hasEvent = ({ db }: From, { orgId, id }: Whose, eventId: string) =>
+  finding(db).get({ orgId, id, eventId }) !== undefined;
+
+/** Whether anything happened to an order since then that an import did not bring. */
+export function hasStrangeEvents({ db }: From, { orgId, id }: Whose, importId: string, since: number): boolean {
+  const isStrange = or(isNull(orderEvents.importId), ne(orderEvents.importId, importId));
+  const isOf = and(eq(orderEvents.orgId, orgId), eq(orderEvents.orderId, id));
+  return !!db
+    .select({ eventId: orderEvents.eventId })
+    .from(orderEvents)
+    .where(and(isOf, isStrange, gte(orderEvents.arrivedAt, since)))
+    .get();
+}
+
+/** Takes away the events that an import brought to an order, in the caller's transaction. */
+export function removeImportedEvents(from: From, order: Whose, importId: string) {
+  const isOf = and(eq(orderEvents.orgId, order.orgId), eq(orderEvents.orderId, order.id));
+  from.db
+    .delete(orderEvents)
+    .where(and(isOf, eq(orderEvents.importId, importId)))
+    .run();
+  settleOrder(from, order);
+}
 
 /** An order's events, oldest first, whatever order they arrived in. */
 export const listOrderEvents = ({ db }: From, { orgId, id }: Whose) => listing(db).all({ orgId, id });

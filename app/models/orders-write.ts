@@ -6,7 +6,7 @@ import type { OrderEvent } from "#db/schema/feed.ts";
 import { itemLinks } from "#db/schema/mail.ts";
 import { orderFiles, orderItems, orders, type OrderKind } from "#db/schema/orders.ts";
 import { sha256 } from "#db/secrets.ts";
-import { changeRow, insertRow } from "#db/statements.ts";
+import { changeRow, insertRow, rowOf } from "#db/statements.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
 import { insertEvent, settleOrder, type Teller } from "./order-events.ts";
 import { statePromise } from "./order-promises.ts";
@@ -42,6 +42,8 @@ const byReference = prepared((db) =>
 
 /** The order of a reference, whoever's, or null. */
 export const orderOf = ({ db }: Writer, reference: string): Row | null => byReference(db).get({ reference }) ?? null;
+
+export const orderById = ({ db }: Writer, id: string): Row | null => rowOf(db, orders, id);
 
 /**
  * Makes an order, or changes it to what is told, all of it, in one transaction. Given to another organization it moves

@@ -42,6 +42,9 @@ export default function StaffOrders() {
         <a className="btn" href={paths.newOrder()}>
           {staffOrders.make}
         </a>
+        <a className="btn second" href={paths.staffImports()}>
+          {staffOrders.import}
+        </a>
       </div>
       {orders.length || isFiltered ? <BoardFilterForm filter={filter} isFiltered={isFiltered} /> : null}
       {orders.length ? <BoardList orders={orders} /> : <NoOrders isFiltered={isFiltered || !isFirst} />}

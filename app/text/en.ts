@@ -11,6 +11,7 @@ import { paymentMethods } from "./en/payment-methods.ts";
 import { shell } from "./en/shell.ts";
 import { organizations, sessions, signIn } from "./en/sign-in.ts";
 import { staff, staffNav } from "./en/staff.ts";
+import { staffImports } from "./en/staff-imports.ts";
 import { staffLog } from "./en/staff-log.ts";
 import { staffOrderChanges } from "./en/staff-order-changes.ts";
 import { staffOrders } from "./en/staff-orders.ts";
@@ -38,6 +39,7 @@ export const en = {
   staffLog,
   staffOrders,
   staffOrderChanges,
+  staffImports,
   signIn,
   organizations,
   sessions,

@@ -132,7 +132,13 @@ describe("the loop", () => {
 
   it("runs once for many nudges, after the answers that left them", async () => {
     let runs = 0;
-    const quick: Worker = { name: "quick", run: () => Promise.resolve(runs++ * 0) };
+    const quick: Worker = {
+      name: "quick",
+      run() {
+        runs++;
+        return Promise.resolve(0);
+      },
+    };
     const loop = startLoop([quick], 1_000_000);
     loop.begin(world.portal);
     for (let n = 0; n < 50; n++) loop.nudge();

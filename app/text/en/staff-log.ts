@@ -22,6 +22,11 @@ const actions: Record<string, string> = {
   "order.cancelled": "Order cancelled",
   "order.reopened": "Order taken up again",
   "order.event": "Step of an order told",
+  "order.imported": "Order imported",
+  "order.import-undone": "Import of an order taken back",
+  "import.brought": "File of orders brought",
+  "import.confirmed": "File of orders imported",
+  "import.undone": "Import taken back",
 };
 
 export const staffLog = {

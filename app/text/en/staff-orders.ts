@@ -20,6 +20,7 @@ export const staffOrders = {
     waiting: (n: number) => `${n} waiting on the customer`,
   },
   make: "New order",
+  import: "Import a CSV",
   filter: "Filter and search",
   state: "State",
   everyState: "Every state",

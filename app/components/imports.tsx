@@ -1,0 +1,57 @@
+import type { Import } from "../models/imports.ts";
+import { paths } from "../paths.ts";
+import { Empty } from "./page.tsx";
+import { Time } from "./time.tsx";
+import { useText } from "./use.ts";
+
+/** What a file may say, column by column. */
+export function ImportColumns() {
+  const { staffImports } = useText();
+  return (
+    <details className="sheet">
+      <summary>{staffImports.columns}</summary>
+      <p className="quiet">{staffImports.columnsLead}</p>
+      <dl className="facts">
+        {Object.entries(staffImports.meanings).map(([column, meaning]) => (
+          <div key={column}>
+            <dt>{column}</dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+/** Files that were brought, the newest first. */
+export function ImportList({ imports }: { imports: Import[] }) {
+  const { staffImports } = useText();
+  if (!imports.length)
+    return (
+      <Empty icon="log" title={staffImports.none}>
+        <p>{staffImports.noneWhy}</p>
+      </Empty>
+    );
+  return (
+    <section aria-labelledby="earlier">
+      <h2 id="earlier">{staffImports.earlier}</h2>
+      <ul className="sheet flush list">
+        {imports.map(({ id, fileName, state, createdAt, createdBy }) => (
+          <li key={id}>
+            <a className="main" href={paths.staffImport(id)}>
+              <span>
+                <b>{fileName}</b>
+                <span className="tag" data-status={state}>
+                  {staffImports.states[state]}
+                </span>
+              </span>
+              <small>
+                <Time at={createdAt} as="dateTime" /> {staffImports.by(createdBy)}
+              </small>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

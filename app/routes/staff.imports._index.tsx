@@ -1,0 +1,70 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireStaff } from "../auth/handles.ts";
+import { Field, Problems, SubmitButton, useFields } from "../components/form.tsx";
+import { ImportColumns, ImportList } from "../components/imports.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { requireFeature } from "../http/features.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import { saveUpload } from "../http/upload.ts";
+import { importFile, newImportId } from "../models/import-files.ts";
+import { beginImport, listImports } from "../models/imports.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled(({ staffImports }) => staffImports.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "orders");
+  const staff = requireStaff(args);
+  return { imports: listImports(staff) };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  requireFeature(args, "orders");
+  const staff = requireStaff(args);
+  const { config, now } = args.context.portal;
+  const id = newImportId();
+  const saved = await saveUpload(args.request, "file", importFile(config, id));
+  if (typeof saved === "string") {
+    const { staffImports } = textFor(localeOf(args.request));
+    return invalid({ status: "error" as const, error: { file: [staffImports[saved]] } });
+  }
+  beginImport(staff, { id, ...saved }, now());
+  return seeOther(paths.staffImport(id));
+}
+
+export default function StaffImports() {
+  const { imports } = useLoaderData<typeof loader>();
+  const { staffImports } = useText();
+  const [form, fields] = useFields<{ file: string }>("import", useActionData());
+  return (
+    <Page
+      title={staffImports.title}
+      lead={staffImports.lead}
+      problems={<Problems form={form} />}
+      ask={{ lead: staffImports.ask }}
+    >
+      <form className="sheet" method="post" action={paths.staffImports()} encType="multipart/form-data" noValidate>
+        <Field
+          field={fields.file}
+          label={staffImports.file}
+          hint={staffImports.fileHint}
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv"
+        />
+        <div className="row">
+          <SubmitButton>{staffImports.check}</SubmitButton>
+          <a className="btn bare" href={paths.staffImportExample()}>
+            {staffImports.example}
+          </a>
+        </div>
+      </form>
+      <ImportColumns />
+      <ImportList imports={imports} />
+    </Page>
+  );
+}

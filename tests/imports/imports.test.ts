@@ -1,0 +1,292 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { eq } from "drizzle-orm";
+import { importLines, imports } from "#db/schema/imports.ts";
+import { auditLog, organizations } from "#db/schema/organizations.ts";
+import { outbox } from "#db/schema/mail.ts";
+import { orderEvents, orders } from "#db/schema/orders.ts";
+import { exampleLine } from "#app/models/import-columns.ts";
+import { findOrder } from "#app/models/orders.ts";
+import { orderOf } from "#app/models/orders-write.ts";
+import { browserIn } from "#tests/http.ts";
+import { tellEvent, tellOrder } from "#tests/order-rows.ts";
+import { openTown } from "#tests/world.ts";
+
+let town: ReturnType<typeof openTown>;
+beforeEach(() => {
+  town = openTown();
+  town.system.db.update(organizations).set({ externalId: "C-17" }).where(eq(organizations.id, town.acme)).run();
+});
+afterEach(() => town.close());
+
+const staff = () => browserIn(town, { cookie: town.signIn(town.sam.id) });
+
+function send(content: string | Uint8Array | null, name = "orders.csv", cookie = town.signIn(town.sam.id)) {
+  const body = new FormData();
+  if (content !== null) body.set("file", new File([content as never], name, { type: "text/csv" }));
+  const headers = { Cookie: cookie, Origin: town.config.appUrl };
+  return town.fetch("/staff/imports", { method: "POST", body, headers });
+}
+
+/** Brings a file, has it looked through, and gives the import's page. */
+async function bring(content: string | Uint8Array, name?: string) {
+  const answer = await send(content, name);
+  expect(answer.status).toBe(303);
+  await town.drain();
+  const page = answer.headers.get("Location")!;
+  return { page, id: page.split("/").at(-1)!, html: (await staff().get(page)).html };
+}
+
+const found = (id: string) => town.system.db.select().from(imports).where(eq(imports.id, id)).get()!;
+const linesOf = (id: string) => town.system.db.select().from(importLines).where(eq(importLines.importId, id)).all();
+const faultsOf = (id: string) =>
+  linesOf(id).flatMap(({ line, faults }) => (faults ?? []).map(({ column, fault }) => `${line} ${column}: ${fault}`));
+const order = (reference: string) => {
+  const row = orderOf(town.system, reference);
+  return row && findOrder(town.system.within(row.orgId), row.id, "2026-11-23");
+};
+const count = (table: typeof orders | typeof orderEvents) => town.system.db.select().from(table).all().length;
+
+async function confirm(page: string) {
+  await staff().post(`${page}/confirmation`, {});
+  await town.drain();
+}
+
+async function undo(page: string) {
+  await staff().post(`${page}/undo`, {});
+  await town.drain();
+}
+
+describe("a file of orders", () => {
+  it("is looked through first, imported when that is confirmed, and tells no customer", async () => {
+    tellOrder(town, town.acme, "PO-2", { title: "One stool", promisedDate: "2026-12-01" });
+    tellOrder(town, town.acme, "PO-3", { title: "As it is" });
+    const { page, id, html } = await bring(
+      "reference,customer,title,promised,items,step,step date\r\n" +
+        'PO-1,C-17,"Two ""oak"" chairs",24.12.2026,2 x Oak chair; Felt pads,shipped,2026-11-22\r\n' +
+        "PO-2,,,2026-12-05,,,\r\n",
+    );
+    expect(html).toContain("Import 2 orders");
+    expect(count(orders)).toBe(2);
+    expect(found(id)).toMatchObject({ state: "checked", lines: 2, making: 1, changing: 1, refused: 0 });
+
+    await confirm(page);
+    expect(order("PO-1")).toMatchObject({
+      orgId: town.acme,
+      title: 'Two "oak" chairs',
+      promisedDate: "2026-12-24",
+      step: "shipped",
+      items: [
+        { name: "Oak chair", quantity: 2 },
+        { name: "Felt pads", quantity: 1 },
+      ],
+    });
+    expect(order("PO-2")).toMatchObject({ title: "One stool", promisedDate: "2026-12-05" });
+    expect(order("PO-2")!.promises.map(({ promisedDate }) => promisedDate)).toEqual(["2026-12-01", "2026-12-05"]);
+    expect(town.system.db.select().from(outbox).all()).toEqual([]);
+    const deeds = town.system.db.select().from(auditLog).where(eq(auditLog.actor, town.sam.email)).all();
+    expect(deeds.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(["import.brought", "import.confirmed", "order.imported"]),
+    );
+    expect((await staff().get(page)).html).toContain("2 orders imported.");
+  });
+
+  it("with a byte order mark, semicolons, CRLF, quoted line breaks and formula cells is read as it is meant", async () => {
+    const { page, id } = await bring(
+      '\ufeffReference;Customer;Title;Note;Step\r\n"PO;1";C-17;"=HYPERLINK(""http://evil"")";"first line\r\nsecond";packed\r\n',
+    );
+    expect(faultsOf(id)).toEqual([]);
+    await confirm(page);
+    expect(order("PO;1")).toMatchObject({ title: '=HYPERLINK("http://evil")' });
+    expect(order("PO;1")!.events[0]!.note).toBe("first line\r\nsecond");
+  });
+
+  it("is read in the encodings that spreadsheets write", async () => {
+    const text = "reference\tcustomer\ttitle\nPO-ä\tC-17\tStühle für 5 €\n";
+    const ansi = Uint8Array.from(text, (sign) => (sign === "€" ? 0x80 : sign.charCodeAt(0)));
+    const utf16 = Uint8Array.from([0xff, 0xfe, ...Buffer.from(text, "utf16le")]);
+    for (const content of [text, ansi, utf16]) {
+      const { page } = await bring(content);
+      await confirm(page);
+      expect(order("PO-ä")).toMatchObject({ title: "Stühle für 5 €" });
+      await undo(page);
+      expect(order("PO-ä")).toBeNull();
+    }
+  });
+
+  it("takes its own example once the customer is known", async () => {
+    const { html } = await staff().get("/staff/imports/example.csv");
+    const { page, id } = await bring(html);
+    expect(found(id)).toMatchObject({ making: 1, refused: 0 });
+    await confirm(page);
+    expect(order(exampleLine[0]!)).toMatchObject({ deliverTo: { city: "Hamburg" }, step: "packed" });
+  });
+
+  it("names each faulty line with what stands there, and takes the others", async () => {
+    const { page, id, html } = await bring(
+      [
+        "reference,customer,title,promised,kind,link,country,cancelled,step,note",
+        "PO-1,C-17,Good,2026-12-01,,,,,,",
+        "PO-2,C-99,No such customer,,,,,,,",
+        "PO-3,C-17,Bad day,31.2.2026,,,,,,",
+        ",C-17,No reference,,,,,,,",
+        "PO-1,C-17,Again,,,,,,,",
+        "PO-5,C-17,Bad kind,,thing,http://plain.example,Germany,maybe,,",
+        "PO-6,C-17,A note alone,,,,,,,Hello",
+        "PO-7,C-17,Too many,,,,,,,,surplus",
+        "PO-8,,Nobody's,,,,,,,",
+      ].join("\n"),
+    );
+    expect(faultsOf(id)).toEqual([
+      "3 customer: “C-99” is no customer's number, Stripe id or address",
+      "4 promised: “31.2.2026” is no date: write it like 2026-12-01",
+      expect.stringMatching(/^5 reference: must be/),
+      "6 reference: “PO-1” is in line 2 already",
+      "7 kind: “thing” must be order or project",
+      "7 link: “http://plain.example” must be a URL that begins with https://",
+      "7 cancelled: “maybe” must be yes or no",
+      "7 country: “Germany” must be two capital letters, like DE",
+      "8 note: “Hello” belongs to a step, and this line names none",
+      "9 reference: “PO-7” this line has more cells than there are columns",
+      "10 customer: is missing: a new order needs one",
+    ]);
+    expect(html).toContain("is no date");
+    expect(html).toContain("Import 1 order");
+    await confirm(page);
+    expect(count(orders)).toBe(1);
+  });
+
+  it.each([
+    ["is empty", "", /Choose a CSV file/],
+    ["is no file at all", null, /Choose a CSV file/],
+  ])("that %s is asked for again", async (_, content, says) => {
+    const answer = await send(content);
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toMatch(says);
+  });
+
+  it.each([
+    ["names no reference", "title\nA\n", "The first line must name the columns"],
+    ["has a column nobody knows", "reference,promissed\nPO-1,2026-12-01\n", "“promissed” is no column"],
+    ["names a column twice", "reference,title,Title\nPO-1,a,b\n", "The column “title” is there twice."],
+    ["has a quotation mark too many", 'reference,title\nPO-1,"never closed\nPO-2,b\n', "quotation mark"],
+    ["is a spreadsheet", "PK\u0003\u0004rest", "save it as CSV first"],
+  ])("that %s is not read, and says why", async (_, content, says) => {
+    const { id, html } = await bring(content);
+    expect(found(id)).toMatchObject({ state: "failed" });
+    expect(html.replaceAll("&quot;", '"')).toContain(says);
+    expect((await staff().get("/staff/imports")).html).toContain("Not readable");
+  });
+
+  it("larger than 20 MB is refused without being kept", async () => {
+    const answer = await send(new Uint8Array(20 * 1024 * 1024 + 1).fill(97));
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain("larger than 20 MB");
+    expect(town.system.db.select().from(imports).all()).toEqual([]);
+  });
+
+  it("brought a second time changes nothing", async () => {
+    const csv = "reference,customer,title,step\nPO-1,C-17,Chair,packed\n";
+    await confirm((await bring(csv)).page);
+    const { id, html } = await bring(csv);
+    expect(found(id)).toMatchObject({ making: 0, changing: 0, unchanged: 1 });
+    expect(html).toContain("There is nothing to import in this file.");
+    expect(count(orderEvents)).toBe(1);
+  });
+
+  it("is judged anew when it is imported: what has become of the orders meanwhile counts", async () => {
+    const { page, id } = await bring("reference,title\nPO-1,Other words\n".replace("PO-1", "PO-9"));
+    expect(faultsOf(id)).toEqual(["2 customer: is missing: a new order needs one"]);
+    tellOrder(town, town.acme, "PO-1", { title: "Chair" });
+    const second = await bring("reference,title\nPO-1,Stool\n");
+    town.system.db.delete(orders).run();
+    await confirm(second.page);
+    expect(found(second.id)).toMatchObject({ state: "done", refused: 1 });
+    expect(faultsOf(second.id)).toEqual(["2 customer: is missing: a new order needs one"]);
+    await confirm(page);
+    expect(count(orders)).toBe(0);
+  });
+});
+
+describe("an import", () => {
+  it("is taken back whole: new orders go, changed ones are as before", async () => {
+    tellOrder(town, town.zebra, "PO-2", { title: "Stool", items: [{ name: "Stool", quantity: 3 }] });
+    const { page } = await bring("reference,customer,title,step\nPO-1,C-17,Chair,packed\nPO-2,C-17,Table,shipped\n");
+    await confirm(page);
+    expect(order("PO-2")).toMatchObject({ orgId: town.acme, title: "Table", step: "shipped" });
+
+    await undo(page);
+    expect(order("PO-1")).toBeNull();
+    expect(order("PO-2")).toMatchObject({
+      orgId: town.zebra,
+      title: "Stool",
+      step: null,
+      items: [{ name: "Stool", quantity: 3 }],
+    });
+    expect(count(orderEvents)).toBe(0);
+    expect((await staff().get(page)).html).toContain("Taken back");
+  });
+
+  it("leaves what was changed since, and says so", async () => {
+    const { page, id } = await bring("reference,customer,title\nPO-1,C-17,Chair\nPO-2,C-17,Table\nPO-3,C-17,Lamp\n");
+    await confirm(page);
+    town.pass(1000);
+    tellOrder(town, town.acme, "PO-1", { title: "Chair, green" });
+    tellEvent(town, "PO-2", { step: "shipped" });
+    await undo(page);
+    expect([order("PO-1")?.title, order("PO-2")?.step, order("PO-3")]).toEqual(["Chair, green", "shipped", null]);
+    expect(found(id).state).toBe("undone");
+    expect((await staff().get(page)).html).toContain("2 orders stayed");
+  });
+
+  it("goes on where it was left, in whatever step it died", async () => {
+    const rows = Array.from({ length: 120 }, (_, n) => `PO-${n},C-17,Chair ${n}`);
+    const { page, id } = await bring(["reference,customer,title", ...rows].join("\n"));
+    await staff().post(`${page}/confirmation`, {});
+    const dies =
+      "create trigger dies before insert on orders when new.reference = 'PO-70' begin select raise(abort, 'dead'); end";
+    town.connection.sqlite.exec(dies);
+    await town.drain();
+    expect(count(orders)).toBe(50);
+    expect((await staff().get(page)).html).toContain("50 of 120");
+    town.connection.sqlite.exec("drop trigger dies");
+    town.pass(60_000);
+    await town.drain();
+    expect(found(id)).toMatchObject({ state: "done", done: 120 });
+    expect(count(orders)).toBe(120);
+  });
+
+  it("cannot be confirmed twice, nor taken back before it is done", async () => {
+    const { page } = await bring("reference,customer,title\nPO-1,C-17,Chair\n");
+    expect((await staff().get(`${page}/undo`)).url).toBe(page);
+    await confirm(page);
+    const again = await staff().post(`${page}/confirmation`, {});
+    expect(again.html).toContain("cannot be done now");
+    expect(count(orders)).toBe(1);
+  });
+
+  it("shows its lines a page at a time, and only some where asked", async () => {
+    const rows = Array.from({ length: 130 }, (_, n) => `PO-${n},${n === 7 ? "C-0" : "C-17"},Chair`);
+    const { page } = await bring(["reference,customer,title", ...rows].join("\n"));
+    const first = await staff().get(page);
+    expect(first.html).toContain('rel="next"');
+    expect(first.html).not.toContain("PO-129");
+    expect((await staff().get(`${page}?after=101`)).html).toContain("PO-129");
+    const refused = (await staff().get(`${page}?show=refuse`)).html;
+    expect(refused).toContain("PO-7<");
+    expect(refused).not.toContain("PO-8<");
+    expect((await staff().get(`${page}?show=nonsense&after=-1`)).status).toBe(200);
+  });
+});
+
+it(
+  "fifty thousand lines with faults are looked through, each faulty one named, and nothing is imported",
+  { timeout: 120_000 },
+  async () => {
+    const rows = Array.from({ length: 50_000 }, (_, n) => `PO-${n},${n % 1000 ? "C-17" : "C-0"},Chair number ${n}`);
+    const { id } = await bring(["reference,customer,title", ...rows].join("\n"));
+    expect(found(id)).toMatchObject({ lines: 50_000, making: 49_950, refused: 50 });
+    expect(faultsOf(id)).toHaveLength(50);
+    expect(faultsOf(id)[1]).toMatch(/^1002 customer/);
+    expect(count(orders)).toBe(0);
+  },
+);

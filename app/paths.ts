@@ -56,6 +56,8 @@ export const paths = {
   orders: (org: string, asked: AskedOrders = {}) => `/o/${e(org)}/orders${query(asked)}`,
   order: (org: string, order: string) => `/o/${e(org)}/orders/${e(order)}`,
   orderEvents: (org: string, order: string) => `/o/${e(org)}/orders/${e(order)}?events=all`,
+  approval: (org: string, order: string, event?: string) =>
+    `/o/${e(org)}/orders/${e(order)}/approval${query({ event })}`,
   item: (token: string) => `/l/${e(token)}`,
   itemLines: (token: string) => `/l/${e(token)}?lines=all`,
   itemPdf: (token: string) => `/l/${e(token)}/pdf`,

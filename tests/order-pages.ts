@@ -1,4 +1,3 @@
-import { createItemLink } from "#app/models/item-links.ts";
 import { tellEvent, tellOrder } from "./order-rows.ts";
 import type { PageCase } from "./pages.ts";
 import { addInvoice } from "./rows.ts";
@@ -77,6 +76,8 @@ export function orderPages(town: Town): PageCase[] {
   }).id;
   tellEvent(town, hardReference, { step: "L".repeat(100), note: "N".repeat(500), trackingNumber: "0".repeat(100) });
   const bare = tellOrder(town, acme, "PO-1", { steps: [] }).id;
+  tellEvent(town, "PO-1", { step: "waiting", needs: "your colour" });
+  tellEvent(town, "PO-1", { step: "painted", occurredAt: monday + 1 });
   const cancelled = tellOrder(town, acme, "PO-2", { cancelled: true }).id;
   const done = tellOrder(town, acme, "PO-3").id;
   tellEvent(town, "PO-3", { step: "delivered" });
@@ -89,6 +90,8 @@ export function orderPages(town: Town): PageCase[] {
     { name: "orders, empty", path: `/o/${zebra}/orders`, as: "zoe" },
     { name: "orders, filtered", path: `/o/${acme}/orders?status=late&q=chair`, as: "ben" },
     { name: "orders, nothing fits", path: `/o/${acme}/orders?q=nothing`, as: "ben" },
+    { name: "order, approval", path: `/o/${acme}/orders/${project}/approval?event=waiting`, as: "ben" },
+    { name: "order, approval over", path: `/o/${acme}/orders/${bare}/approval?event=waiting`, as: "ben" },
     { name: "orders, not allowed", path: `/o/${acme}/orders`, as: "bo", status: 403 },
     order("shipped", shipped),
     order("project of 200 events", project),

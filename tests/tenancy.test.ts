@@ -263,6 +263,19 @@ const matrix: Record<string, Row[]> = {
       foreign: (zebra, { order }) => `/o/${zebra}/orders/${order}`,
     },
   ],
+  "routes/o.$org.orders.$order.approval": [
+    {
+      path: ({ acme, order }) => `/o/${acme}/orders/${order}/approval?event=e-1`,
+      expect: ordersRead,
+      foreign: (zebra, { order }) => `/o/${zebra}/orders/${order}/approval?event=e-1`,
+    },
+    {
+      method: "POST",
+      path: ({ acme, order }) => `/o/${acme}/orders/${order}/approval?event=e-1`,
+      expect: { ...ordersRead, owner: 303, admin: 303, member: 303 },
+      foreign: (zebra, { order }) => `/o/${zebra}/orders/${order}/approval?event=e-1`,
+    },
+  ],
   "routes/staff._index": [{ path: () => "/staff", expect: staffOnly(200) }],
   "routes/staff.orders._index": [{ path: () => "/staff/orders", expect: staffOnly(200) }],
   "routes/staff.orders.$order._index": [

@@ -34,6 +34,7 @@ export function findOrderSheets(
     })),
     eventCount: events.length,
     ahead: stepsAhead(order),
+    asks: events.find(({ eventId }) => eventId === order.needsEventId) ?? null,
     tracking: events.findLast(({ trackingNumber, trackingUrl }) => trackingNumber ?? trackingUrl) ?? null,
     invoice: withInvoice && order.invoiceId ? findInvoice(tenant, order.invoiceId, now) : null,
   };

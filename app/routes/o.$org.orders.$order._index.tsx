@@ -33,6 +33,7 @@ export default function Order() {
   const { orders, shell } = useText();
   const urls = {
     allEvents: paths.orderEvents(org, order.id),
+    approval: (event: string) => paths.approval(org, order.id, event),
     invoice: order.invoice && paths.invoice(org, order.invoice.id),
   };
   return (

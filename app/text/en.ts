@@ -1,3 +1,4 @@
+import { approval } from "./en/approval.ts";
 import { billingDetails, billingMails } from "./en/billing-details.ts";
 import { billingHealth } from "./en/billing-health.ts";
 import { billing, home } from "./en/billing.ts";
@@ -33,6 +34,7 @@ export const en = {
   stripePortal,
   billingHealth,
   orders,
+  approval,
   home,
   staff,
   staffNav,

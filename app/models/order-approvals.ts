@@ -1,0 +1,55 @@
+import { and, eq } from "drizzle-orm";
+import type { PersonId } from "#db/ids.ts";
+import { orderApprovals, orderEvents, orders } from "#db/schema/orders.ts";
+import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
+import { settleOrder } from "./order-events.ts";
+
+/**
+ * What an event of an order asks the customer for, whether that is still waited for, and who gave it when; null where
+ * there is no such order or event, or it asks for nothing.
+ */
+export function findAsked(tenant: Tenant, orderId: string, eventId: string) {
+  const { db } = tenant;
+  const order = db
+    .select()
+    .from(orders)
+    .where(mine(tenant, orders, eq(orders.id, orderId)))
+    .get();
+  const event = db
+    .select({ needs: orderEvents.needs, note: orderEvents.note, occurredAt: orderEvents.occurredAt })
+    .from(orderEvents)
+    .where(mine(tenant, orderEvents, and(eq(orderEvents.orderId, orderId), eq(orderEvents.eventId, eventId))))
+    .get();
+  if (!order || !event || event.needs === null) return null;
+  const approval = db
+    .select({ email: orderApprovals.email, at: orderApprovals.approvedAt, note: orderApprovals.note })
+    .from(orderApprovals)
+    .where(mine(tenant, orderApprovals, and(eq(orderApprovals.orderId, orderId), eq(orderApprovals.eventId, eventId))))
+    .get();
+  const { id, reference, kind, title, open } = order;
+  const asks = { ...event, needs: event.needs };
+  const isWaiting = open && order.needsEventId === eventId;
+  return { order: { id, reference, kind, title }, asks, approval: approval ?? null, isWaiting };
+}
+
+type Approver = { personId: PersonId; email: string; note: string | null };
+
+/**
+ * Gives an order what one of its events asked for, in one transaction, and lets it go on: `given`, `already` where
+ * somebody did before, `over` where it is not waited for any more; null as `findAsked`. `now` is epoch milliseconds.
+ */
+export function approve(tenant: Tenant, orderId: string, eventId: string, by: Approver, now: number) {
+  return transact(tenant, () => {
+    const asked = findAsked(tenant, orderId, eventId);
+    if (!asked) return null;
+    if (asked.approval) return { is: "already" as const, ...asked.approval };
+    if (!asked.isWaiting) return { is: "over" as const };
+    const approval = { orderId, eventId, asked: asked.asks.needs, ...by, approvedAt: now };
+    tenant.db
+      .insert(orderApprovals)
+      .values(owned(tenant, orderApprovals, approval))
+      .run();
+    settleOrder(tenant, { orgId: tenant.orgId, id: orderId });
+    return { is: "given" as const };
+  });
+}

@@ -1,0 +1,79 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { requireMember, systemFor, type Ask } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { ApprovalForm, NotAsked } from "../components/approval.tsx";
+import { Problems, useFields } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { requireFeature } from "../http/features.ts";
+import { readForm } from "../http/forms.ts";
+import { invalid, notFound, seeOther } from "../http/respond.ts";
+import { approve, findAsked } from "../models/order-approvals.ts";
+import { paths } from "../paths.ts";
+import { formatFor } from "../text/format.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor, type Text } from "../text/text.ts";
+
+const longestNote = 2_000;
+
+export const meta = titled<typeof loader>(({ approval }, data) => approval.title(data?.asks.needs ?? ""));
+
+function asking(args: Ask) {
+  requireFeature(args, "orders");
+  const member = requireMember(args, "orders.read");
+  const event = new URL(args.request.url).searchParams.get("event") ?? "";
+  return { member, order: args.params.order!, event };
+}
+
+export function loader(args: LoaderFunctionArgs) {
+  const { member, order, event } = asking(args);
+  const asked = findAsked(member, order, event);
+  if (!asked) throw notFound();
+  return { org: member.orgId, event, ...asked };
+}
+
+const schema = ({ approval }: Text) =>
+  z.object({ note: z.string().trim().max(longestNote, approval.noteTooLong(longestNote)).optional() });
+
+export async function action(args: ActionFunctionArgs) {
+  const { member, order, event } = asking(args);
+  const { portal } = args.context;
+  const locale = localeOf(args.request);
+  const { approval } = textFor(locale);
+  const form = await readForm(args.request, schema(textFor(locale)));
+  if (form.status !== "success") return invalid(form.reply());
+  const { id: personId, email } = member.session.person;
+  const outcome = approve(member, order, event, { personId, email, note: form.value.note || null }, portal.now());
+  if (!outcome) throw notFound();
+  const said =
+    outcome.is === "already"
+      ? approval.already(outcome.email, formatFor(locale).dateTime(outcome.at))
+      : approval[outcome.is];
+  setFlash(systemFor(portal), member.session, said);
+  return seeOther(paths.order(member.orgId, order));
+}
+
+export default function Approval() {
+  const { org, event, order, asks, approval: given, isWaiting } = useLoaderData<typeof loader>();
+  const { approval, orders, shell } = useText();
+  const [form, fields] = useFields<{ note: string }>("approval", useActionData());
+  const name = orders.name(order.kind, order.reference);
+  return (
+    <Page
+      title={approval.title(asks.needs)}
+      lead={`${order.title} · ${order.reference}`}
+      back={{ to: paths.order(org, order.id), name }}
+      ask={{ lead: approval.ask, name: shell.askAboutThis, about: name }}
+      problems={<Problems form={form} />}
+    >
+      {isWaiting ? (
+        <ApprovalForm to={paths.approval(org, order.id, event)} asks={asks} note={fields.note} />
+      ) : (
+        <NotAsked given={given} order={paths.order(org, order.id)} />
+      )}
+    </Page>
+  );
+}

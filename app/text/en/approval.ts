@@ -1,0 +1,19 @@
+const end = (sentence: string) => sentence.replace(/[.\s]+$/, "");
+
+/** What a customer gives when an order waits for it. */
+export const approval = {
+  title: (needs: string) => `We need: ${end(needs)}`,
+  askedOn: "Asked on {date}.",
+  kept: "Your name and the time are kept with the order, for you and for us to see.",
+  note: "Anything to add?",
+  noteTooLong: (limit: number) => `Shorten what you add to ${limit.toLocaleString("en-GB")} characters`,
+  give: "Approve",
+  given: "Thank you. We have your approval and go on.",
+  already: (email: string, when: string) => `${email} approved this on ${when}. Nothing more to do.`,
+  over: "This is not waited for any more. Nothing was changed.",
+  back: "See where it is",
+  needed: "One thing from you",
+  goesOn: "We go on as soon as we have it.",
+  see: "Look at it and approve",
+  ask: "Not what you expected?",
+};

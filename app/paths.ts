@@ -60,6 +60,7 @@ export const paths = {
     `/o/${e(org)}/orders/${e(order)}/approval${query({ event })}`,
   item: (token: string) => `/l/${e(token)}`,
   itemLines: (token: string) => `/l/${e(token)}?lines=all`,
+  itemEvents: (token: string) => `/l/${e(token)}?events=all`,
   itemPdf: (token: string) => `/l/${e(token)}/pdf`,
   itemPay: (token: string) => `/l/${e(token)}/pay`,
   itemRenewed: (token: string) => `/l/${e(token)}/renewed`,

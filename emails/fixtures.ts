@@ -8,12 +8,15 @@ import { itemLinkRenewedMail } from "./item-link-renewed.tsx";
 import { newDeviceMail } from "./new-device.tsx";
 import type { Brand } from "./parts/frame.tsx";
 import type { Mail } from "./parts/mail.tsx";
+import { billingReason, orderReason } from "./parts/words.ts";
+import { orderStepMail, type OrderStepProps } from "./order-step.tsx";
 import { paymentFailedMail } from "./payment-failed.tsx";
 import { receiptMail } from "./receipt.tsx";
 import { requestNewMail } from "./request-new.tsx";
 import { requestReceivedMail } from "./request-received.tsx";
 import { roleChangedMail } from "./role-changed.tsx";
 import { signInMail } from "./sign-in.tsx";
+import { staffOrdersLateMail } from "./staff-orders-late.tsx";
 
 export type Fixture = { name: string; kind: string; make: (brand: Brand) => Promise<Mail> };
 
@@ -63,6 +66,27 @@ const failed = (brand: Brand) => ({
   isPayables: false,
   payUrl: url(brand, `/l/${token}/pay`),
 });
+const hardReference = `PO/77 31 "\u202E“🪑”\r\nBcc: everybody@example.com ${"Unbrokenreference/".repeat(12)}`;
+const step = (brand: Brand, what: OrderStepProps["what"]): OrderStepProps => ({
+  brand,
+  what,
+  kind: "order",
+  reference: "PO-7731",
+  title: "Six oak chairs",
+  note: what === "waiting" ? "The drawing is among the files. Oak or ash?" : null,
+  needs: what === "waiting" ? "approval of the drawing" : null,
+  carrier: what === "shipped" ? "DHL" : null,
+  trackingNumber: what === "shipped" ? "00340434161094000001" : null,
+  day: what === "delivered" ? "Monday 23 November 2026" : "Tuesday 1 December 2026",
+  organization: "Acme GmbH",
+  url: url(brand, `/l/${token}`),
+});
+const lateOrder = {
+  reference: "PO-7731",
+  title: "Six oak chairs",
+  organization: "Acme GmbH",
+  promised: "20 Nov 2026",
+};
 const request = (brand: Brand) => ({
   brand,
   reference: "C-7K3QM9",
@@ -252,10 +276,62 @@ export const fixtures: readonly Fixture[] = [
     make: (brand) =>
       itemLinkRenewedMail({
         brand,
+        kind: "invoice",
         number: "INV-1042",
-        organization: "Acme GmbH",
-        isPayables: false,
+        reason: billingReason({ organization: "Acme GmbH", isPayables: false }),
         url: url(brand, `/l/${token}`),
+      }),
+  },
+  {
+    name: "item-link-renewed-order-hard",
+    kind: "item-link-renewed",
+    make: (brand) =>
+      itemLinkRenewedMail({
+        brand,
+        kind: "project",
+        number: hardReference,
+        reason: orderReason(hardOrganization),
+        url: url(brand, `/l/${token}`),
+      }),
+  },
+  ...(["shipped", "delivered", "waiting", "late"] as const).flatMap((what) => [
+    { name: `order-step-${what}`, kind: "order-step", make: (brand: Brand) => orderStepMail(step(brand, what)) },
+    {
+      name: `order-step-${what}-hard`,
+      kind: "order-step",
+      make: (brand: Brand) =>
+        orderStepMail({
+          ...step(brand, what),
+          kind: "project",
+          reference: hardReference,
+          title: `Chairs\r\nBcc: everybody@example.com \u202E${"and more ".repeat(60)}`,
+          organization: hardOrganization,
+          note: `<script>alert(1)</script>\u0000\r\n${"A long story about chairs. ".repeat(60)}`,
+          needs: what === "waiting" ? `approval\u0000 of ${"the drawing, ".repeat(40)}` : null,
+          carrier: null,
+          trackingNumber: "0".repeat(200),
+          day: null,
+        }),
+    },
+  ]),
+  {
+    name: "staff-orders-late",
+    kind: "staff-orders-late",
+    make: (brand) => staffOrdersLateMail({ brand, count: 1, orders: [lateOrder], url: url(brand, "/staff/orders") }),
+  },
+  {
+    name: "staff-orders-late-hard",
+    kind: "staff-orders-late",
+    make: (brand) =>
+      staffOrdersLateMail({
+        brand,
+        count: 1234,
+        orders: Array.from({ length: 20 }, () => ({
+          ...lateOrder,
+          reference: hardReference,
+          organization: hardOrganization,
+        })),
+        url: url(brand, "/staff/orders"),
       }),
   },
 ];

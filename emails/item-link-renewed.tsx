@@ -1,27 +1,35 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Button, Heading, Paragraph } from "./parts/pieces.tsx";
-import { billingReason, cut, shortSubject, type BillingRecipient } from "./parts/words.ts";
+import { cut, shortSubject } from "./parts/words.ts";
 
-export type ItemLinkRenewedProps = BillingRecipient & { brand: Brand; number: string; url: string };
+export type ItemLinkRenewedProps = {
+  brand: Brand;
+  kind: "invoice" | "order" | "project";
+  number: string;
+  url: string;
+  /** Why this person gets mails about it. */
+  reason: string;
+};
 
-export function itemLinkRenewedMail({ brand, url, ...props }: ItemLinkRenewedProps) {
+export function itemLinkRenewedMail({ brand, kind, url, reason, ...props }: ItemLinkRenewedProps) {
   const number = cut(props.number, 30);
-  const note = `It leads to invoice ${number}, works for 90 days and needs no password. Keep it to yourself.`;
+  const note = `It leads to ${kind} ${number}, works for 90 days and needs no password. Keep it to yourself.`;
+  const see = `See the ${kind}`;
   return mail({
     brand,
-    subject: shortSubject(`Your new link to invoice ${number}`, "Your new link to an invoice"),
+    subject: shortSubject(`Your new link to ${kind} ${number}`, `Your new link to your ${kind}`),
     preheader: "The link you asked for. It works for 90 days.",
     body: (
       <>
         <Heading>Your new link</Heading>
         <Paragraph>{note}</Paragraph>
         <Button brand={brand} href={url}>
-          See the invoice
+          {see}
         </Button>
       </>
     ),
-    text: [`Your new link to invoice ${number}:`, url, note],
-    reason: `A link that we had sent here was opened after it had expired. ${billingReason(props)}`,
+    text: [`Your new link to ${kind} ${number}:`, url, note],
+    reason: `A link that we had sent here was opened after it had expired. ${reason}`,
   });
 }

@@ -1,3 +1,4 @@
+import { createItemLink } from "#app/models/item-links.ts";
 import { tellEvent, tellOrder } from "./order-rows.ts";
 import type { PageCase } from "./pages.ts";
 import { addInvoice } from "./rows.ts";
@@ -85,7 +86,14 @@ export function orderPages(town: Town): PageCase[] {
     tellOrder(town, acme, `PO-${1000 + n}`, { title: `${n + 2} ash stools`, placedAt: monday - n * day });
   const order = (name: string, id: string) =>
     ({ name: `order, ${name}`, path: `/o/${acme}/orders/${id}`, as: "ada" }) as const;
+  const link = (itemId: string, at = monday) =>
+    `/l/${createItemLink(town.system.within(acme), { kind: "order", itemId, email: town.ben.email }, at)}`;
+  const expired = link(shipped, monday - 91 * day);
   return [
+    { name: "order link", path: link(shipped), as: null },
+    { name: "order link, waiting", path: link(project), as: null },
+    { name: "order link, expired", path: expired, as: null, status: 410 },
+    { name: "order link, renewed", path: `${expired}/renewed`, as: null },
     { name: "orders", path: `/o/${acme}/orders`, as: "ben" },
     { name: "orders, empty", path: `/o/${zebra}/orders`, as: "zoe" },
     { name: "orders, filtered", path: `/o/${acme}/orders?status=late&q=chair`, as: "ben" },

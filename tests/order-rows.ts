@@ -31,18 +31,15 @@ export function tellOrder(
   return putOrder(system, { orgId, reference, facts: { ...plain, ...facts } }, teller);
 }
 
-/** An event of an order, now unless told otherwise. */
-export function tellEvent({ system, now }: Here, reference: string, event: Partial<OrderEvent> & { step: string }) {
+/** An event as a source tells it, now unless told otherwise. */
+export function plainEvent({ now }: Here, event: Partial<OrderEvent> & { step: string }): OrderEvent {
+  const nothing = { note: null, carrier: null, trackingNumber: null, trackingUrl: null, needs: null };
+  return { eventId: event.step, occurredAt: now(), ...nothing, ...event };
+}
+
+/** Tells an event of an order. */
+export function tellEvent(world: Here, reference: string, event: Partial<OrderEvent> & { step: string }) {
+  const { system, now } = world;
   const order = orderOf(system, reference)!;
-  const whole: OrderEvent = {
-    eventId: event.step,
-    occurredAt: now(),
-    note: null,
-    carrier: null,
-    trackingNumber: null,
-    trackingUrl: null,
-    needs: null,
-    ...event,
-  };
-  return addOrderEvent(system, order, whole, { source: "feed", actor: "key_test", now: now() });
+  return addOrderEvent(system, order, plainEvent(world, event), { source: "feed", actor: "key_test", now: now() });
 }

@@ -2,9 +2,11 @@ import { tenantOf, transact, type Tenant } from "#db/tenant.ts";
 import { tooMany } from "../http/respond.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import { findBillingReader } from "../models/billing-recipients.ts";
-import { findItemLink, queueNewItemLink } from "../models/item-links.ts";
+import { findItemLink, queueNewItemLink, type ItemKind } from "../models/item-links.ts";
 import { hasInvoice } from "../models/invoices.ts";
 import { findMemberByAddress } from "../models/members.ts";
+import { findOrderReader } from "../models/order-readers.ts";
+import { hasOrder } from "../models/orders.ts";
 import { connectionOf } from "../portal.server.ts";
 import { can } from "./can.ts";
 import { systemFor, visitor, type Ask } from "./handles.ts";
@@ -18,6 +20,7 @@ export const tokenPageHeaders = { "Cache-Control": "no-store", "X-Robots-Tag": "
 export type Item = {
   tenant: Tenant;
   linkId: string;
+  kind: ItemKind;
   itemId: string;
   email: string;
   expired: boolean;
@@ -39,23 +42,28 @@ export function openItem(ask: Ask): Item | null {
   else dispensable(portal, () => limitVisitor(system, "item link views", ip, linkViewsPerIp, now));
 
   const link = findItemLink(system, ask.params.token ?? "");
-  if (!link || link.revokedAt !== null || link.kind !== "invoice" || !portal.config.features.has("billing"))
-    return null;
+  if (!link || link.revokedAt !== null || !portal.config.features.has(features[link.kind])) return null;
   const tenant = tenantOf(connectionOf(portal), link.orgId);
-  const reader = findBillingReader(tenant, link.email);
-  if (!reader || !hasInvoice(tenant, link.itemId)) return null;
+  const reader = findReader[link.kind](tenant, link.email);
+  if (!reader || !isThere[link.kind](tenant, link.itemId)) return null;
   const session = visitor(ask);
   const viewer = session && findMemberByAddress(tenant, session.person.email);
   return {
     tenant,
     linkId: link.id,
+    kind: link.kind,
     itemId: link.itemId,
     email: link.email,
     expired: link.expiresAt <= now,
     mayPay: reader.mayPay,
-    isMember: !!viewer && can(viewer.role, "billing.read"),
+    isMember: !!viewer && can(viewer.role, rights[link.kind]),
   };
 }
+
+const features = { invoice: "billing", order: "orders" } as const;
+const rights = { invoice: "billing.read", order: "orders.read" } as const;
+const isThere = { invoice: hasInvoice, order: hasOrder };
+const findReader = { invoice: findBillingReader, order: findOrderReader };
 
 /** Mails a fresh link to the recipient of an expired one. Throws 429 beyond three an hour. */
 export function renewItem({ context: { portal } }: Pick<Ask, "context">, item: Item) {

@@ -14,7 +14,10 @@ import { receipt } from "./kinds/receipt.ts";
 import { invoiceDue, invoiceOverdue } from "./kinds/reminder.ts";
 import { requestNew, requestReceived } from "./kinds/contact.ts";
 import { emailChanged, roleChanged } from "./kinds/person.ts";
-import { invoiceReady, itemLinkRenewed, paymentFailed } from "./kinds/invoice.ts";
+import { invoiceReady, paymentFailed } from "./kinds/invoice.ts";
+import { itemLinkRenewed } from "./kinds/item-link.ts";
+import { ordersLate } from "./kinds/orders-late.ts";
+import { orderStep } from "./kinds/order-step.ts";
 import { readMailbox, type Attachment, type Message } from "./message.ts";
 
 /** What a kind of mail is made from. */
@@ -51,6 +54,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   "invoice-overdue": invoiceOverdue,
   "card-expiring": cardExpiring,
   "item-link-renewed": itemLinkRenewed,
+  "order-step": orderStep,
+  "staff-orders-late": ordersLate,
   "billing-alert": billingAlert,
   "request-new": requestNew,
   "request-received": requestReceived,

@@ -8,7 +8,8 @@ import { mine, owned, type System, type Tenant } from "#db/tenant.ts";
 export const itemLinkDays = 90;
 const lifetime = itemLinkDays * 24 * 60 * 60_000;
 
-type Item = { kind: "invoice" | "order"; itemId: string };
+export type ItemKind = "invoice" | "order";
+type Item = { kind: ItemKind; itemId: string };
 
 /** Makes a link for one recipient (a canonical address) to one record. Gives its token, which is stored nowhere. */
 export function createItemLink(tenant: Tenant, { kind, itemId, email }: Item & { email: string }, now: number): string {
@@ -36,11 +37,11 @@ export function findItemLink({ db }: System, token: string) {
 /** Queues a mail with a fresh link to the same record. A second one within a minute is the same mail. */
 export function queueNewItemLink(
   tenant: Tenant,
-  { linkId, itemId, email }: { linkId: string; itemId: string; email: string },
+  { linkId, kind, itemId, email }: Item & { linkId: string; email: string },
   now: number,
 ) {
   const dedupeKey = `item-link-renewed:${linkId}:${Math.floor(now / 60_000)}`;
-  const props = { invoiceId: itemId };
+  const props = kind === "order" ? { orderId: itemId } : { invoiceId: itemId };
   queueMail(tenant, { kind: "item-link-renewed", recipient: email, dedupeKey, props, orgId: tenant.orgId }, now);
 }
 

@@ -14,9 +14,6 @@ export type Teller = { source: OrderSource; actor: string; now: number; importId
 type Whose = { orgId: OrgId; id: string };
 type From = { db: Db };
 
-/** Events that are older when they arrive are told to nobody by mail, nor are imported ones. */
-const untoldAfterMs = 48 * 60 * 60_000;
-
 const place = { orgId: sql.placeholder("orgId"), id: sql.placeholder("id"), eventId: sql.placeholder("eventId") };
 const ofOrder = (table: typeof orderEvents | typeof orderApprovals) =>
   and(eq(table.orgId, place.orgId), eq(table.orderId, place.id));
@@ -93,16 +90,18 @@ export function insertEvent(
     const names = Object.keys(event) as (keyof OrderEvent)[];
     return names.every((name) => before[name] === event[name]) ? "unchanged" : "ignored";
   }
-  const isOld = source === "import" || event.occurredAt < now - untoldAfterMs;
-  const rest = { orgId, orderId: id, arrivedAt: now, source, actor, importId, toldAt: isOld ? now : null };
+  const rest = { orgId, orderId: id, arrivedAt: now, source, actor, importId };
   insertRow(db, orderEvents, { ...event, ...rest });
   return "created";
 }
 
-/** Writes anew what lists say of an order, from all its events and approvals; in the caller's transaction. */
+/**
+ * Writes anew what lists say of an order, from all its events and approvals; in the caller's transaction. Gives the order
+ * as it is then, or null where there is none.
+ */
 export function settleOrder(from: From, { orgId, id }: Whose) {
   const order = ofId(from.db).get({ orgId, id });
-  if (!order) return;
+  if (!order) return null;
   const given = new Set(
     approvals(from.db)
       .all({ orgId, id })
@@ -111,4 +110,5 @@ export function settleOrder(from: From, { orgId, id }: Whose) {
   const summary = summaryOf(order, listOrderEvents(from, { orgId, id }), plannedSteps(from, order), given);
   const names = Object.keys(summary) as (keyof typeof summary)[];
   if (names.some((name) => order[name] !== summary[name])) changeRow(from.db, orders, { orgId, id }, summary);
+  return { ...order, ...summary };
 }

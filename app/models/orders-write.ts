@@ -9,6 +9,7 @@ import { sha256 } from "#db/secrets.ts";
 import { changeRow, insertRow, rowOf } from "#db/statements.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
 import { insertEvent, settleOrder, type Teller } from "./order-events.ts";
+import { tellOfEvent } from "./order-news.ts";
 import { statePromise } from "./order-promises.ts";
 import { joinWaiting } from "./waiting-events.ts";
 
@@ -72,7 +73,9 @@ export function putOrder(
     if (before) change(writer, before, { ...order, facts, told }, teller);
     else make(writer, { ...order, facts, told }, teller);
     if (!before && isPromise) statePromise(writer, order, facts.promisedDate, at);
-    if (before || joinWaiting(writer, order)) settleOrder(writer, order);
+    const joined = before ? [] : joinWaiting(writer, order);
+    const settled = before || joined.length ? settleOrder(writer, order) : null;
+    if (settled) for (const event of joined) tellOfEvent(writer, settled, event, { source: "feed", now: teller.now });
     const movedFrom = before && before.orgId !== orgId ? before.orgId : null;
     return { id: order.id, outcome: before ? "updated" : "created", movedFrom };
   });
@@ -82,7 +85,8 @@ export function putOrder(
 export function addOrderEvent(writer: Writer, order: { id: string; orgId: OrgId }, event: OrderEvent, teller: Teller) {
   return transact(writer, () => {
     const outcome = insertEvent(writer, order, event, teller);
-    if (outcome === "created") settleOrder(writer, order);
+    const settled = outcome === "created" ? settleOrder(writer, order) : null;
+    if (settled) tellOfEvent(writer, settled, event, teller);
     return outcome;
   });
 }

@@ -23,15 +23,18 @@ export function keepWaiting({ db }: System, reference: string, event: OrderEvent
   return db.insert(waitingEvents).values(row).onConflictDoNothing().run().changes > 0;
 }
 
-/** Puts the events that waited for an order to it, in the caller's transaction. Gives how many. */
-export function joinWaiting(writer: System | Staff, order: { id: string; orgId: OrgId; reference: string }): number {
+/** Puts the events that waited for an order to it, in the caller's transaction. Gives them. */
+export function joinWaiting(
+  writer: System | Staff,
+  order: { id: string; orgId: OrgId; reference: string },
+): OrderEvent[] {
   const { reference } = order;
   const rows = waiting(writer.db).all({ reference });
   for (const { event, actor, arrivedAt } of rows) {
     insertEvent(writer, order, event, { source: "feed", actor, now: arrivedAt });
   }
   if (rows.length) writer.db.delete(waitingEvents).where(eq(waitingEvents.reference, reference)).run();
-  return rows.length;
+  return rows.map(({ event }) => event);
 }
 
 /** Forgets events whose order did not come in 30 days. Gives how many. */

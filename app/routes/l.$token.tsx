@@ -1,43 +1,49 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { data } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { openItem, renewItem, tokenPageHeaders } from "../auth/item-links.ts";
-import { SubmitButton } from "../components/form.tsx";
-import { InvoiceSheets } from "../components/invoice.tsx";
+import { openItem, renewItem, tokenPageHeaders, type Item } from "../auth/item-links.ts";
 import { ItemBar } from "../components/item-bar.tsx";
-import { Page } from "../components/page.tsx";
+import { Expired, Gone, OpenInvoice, OpenOrder } from "../components/item-page.tsx";
 import { titled } from "../components/title.ts";
-import { useText } from "../components/use.ts";
 import { masked } from "../http/masked.ts";
 import { seeOther } from "../http/respond.ts";
-import { findInvoiceSheets } from "../models/invoice.ts";
+import { findItemRecord } from "../models/item-record.ts";
 import { paths } from "../paths.ts";
 
-export const meta = titled<typeof loader>(({ itemLink, billing }, link) => {
+export const meta = titled<typeof loader>(({ itemLink, billing, orders }, link) => {
   if (!link || link.state === "gone") return itemLink.goneTitle;
-  return link.state === "expired" ? itemLink.expiredTitle : billing.invoice(link.invoice.number);
+  if (link.state === "expired") return itemLink.expiredTitle;
+  const { kind, number } = link.record.name;
+  return kind === "invoice" ? billing.invoice(number) : orders.name(kind, number);
 });
 
 export const headers = () => tokenPageHeaders;
 
 function find(args: LoaderFunctionArgs) {
   const item = openItem(args);
-  const allLines = new URL(args.request.url).searchParams.get("lines") === "all";
-  const invoice = item && findInvoiceSheets(item.tenant, item.itemId, args.context.portal.now(), { allLines });
-  return invoice ? { item, invoice } : null;
+  const all = new URL(args.request.url).searchParams;
+  const record =
+    item &&
+    findItemRecord(item.tenant, item, args.context.portal.now(), {
+      all: all.get("lines") === "all" || all.get("events") === "all",
+    });
+  return record ? { item, record } : null;
 }
+
+const fullPage = ({ tenant: { orgId }, kind, itemId }: Item) =>
+  kind === "order" ? paths.order(orgId, itemId) : paths.invoice(orgId, itemId);
 
 export function loader(args: LoaderFunctionArgs) {
   const found = find(args);
   if (!found) return data({ state: "gone" as const }, { status: 410 });
-  const { item, invoice } = found;
-  const full = paths.invoice(item.tenant.orgId, invoice.id);
+  const { item, record } = found;
+  const full = fullPage(item);
   if (item.isMember) throw seeOther(full, tokenPageHeaders);
+  const { email, mayPay, tenant } = item;
   if (item.expired) {
-    return data({ state: "expired" as const, number: invoice.number, address: masked(item.email) }, { status: 410 });
+    return data({ state: "expired" as const, name: record.name, address: masked(email) }, { status: 410 });
   }
-  const { email, mayPay } = item;
-  return data({ state: "open" as const, token: args.params.token!, invoice, email, mayPay, full });
+  return data({ state: "open" as const, token: args.params.token!, org: tenant.orgId, record, email, mayPay, full });
 }
 
 export function action(args: ActionFunctionArgs) {
@@ -51,58 +57,12 @@ export function action(args: ActionFunctionArgs) {
 export default function ItemLink() {
   const link = useLoaderData<typeof loader>();
   if (link.state === "gone") return <Gone />;
-  return link.state === "expired" ? <Expired {...link} /> : <Open {...link} />;
-}
-
-type Link<State> = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { state: State }>;
-
-function Open({ token, invoice, email, mayPay, full }: Link<"open">) {
-  const { billing, itemLink, shell } = useText();
-  const urls = {
-    pdf: paths.itemPdf(token),
-    pay: mayPay ? paths.itemPay(token) : null,
-    allLines: paths.itemLines(token),
-  };
-  const ask = { lead: billing.ask, name: shell.askAboutThis, about: billing.about(invoice.number) };
+  if (link.state === "expired") return <Expired {...link} />;
+  const { record } = link;
   return (
     <>
-      <ItemBar next={full} />
-      <Page title={billing.invoice(invoice.number)} lead={itemLink.sentTo(email)} ask={ask}>
-        <InvoiceSheets invoice={invoice} urls={urls} />
-      </Page>
+      <ItemBar next={link.full} />
+      {record.kind === "order" ? <OpenOrder {...link} record={record} /> : <OpenInvoice {...link} record={record} />}
     </>
-  );
-}
-
-function Expired({ number, address }: Link<"expired">) {
-  const { billing, itemLink, shell } = useText();
-  const ask = { lead: itemLink.ask, name: shell.askAboutThis, about: billing.about(number) };
-  return (
-    <>
-      <ItemBar next={null} />
-      <Page title={itemLink.expiredTitle} lead={itemLink.expiredLead(itemLink.itsInvoice(number))} ask={ask}>
-        <form className="sheet" method="post">
-          <p>
-            {itemLink.newLinkTo} <b>{address}</b>, {itemLink.whereItWent}
-          </p>
-          <div>
-            <SubmitButton>{itemLink.newLink}</SubmitButton>
-          </div>
-        </form>
-      </Page>
-    </>
-  );
-}
-
-function Gone() {
-  const { itemLink } = useText();
-  return (
-    <Page title={itemLink.goneTitle} lead={itemLink.goneLead} ask={{ lead: itemLink.ask }} door>
-      <p>
-        <a className="btn" href={paths.signIn()}>
-          {itemLink.signIn}
-        </a>
-      </p>
-    </Page>
   );
 }

@@ -11,7 +11,7 @@ import { textFor } from "../text/text.ts";
 export async function loader(args: LoaderFunctionArgs) {
   const item = openItem(args);
   const page = paths.item(args.params.token!);
-  if (!item || item.expired || !item.mayPay) throw seeOther(page, tokenPageHeaders);
+  if (item?.kind !== "invoice" || item.expired || !item.mayPay) throw seeOther(page, tokenPageHeaders);
   const found = await freshPaymentUrl(args.context.portal, item.tenant, item.itemId);
   return paymentAnswer(found, page, textFor(localeOf(args.request)));
 }

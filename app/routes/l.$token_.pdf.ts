@@ -11,7 +11,7 @@ import { textFor } from "../text/text.ts";
 export async function loader(args: LoaderFunctionArgs) {
   const item = openItem(args);
   const page = paths.item(args.params.token!);
-  if (!item || item.expired) throw seeOther(page, tokenPageHeaders);
+  if (item?.kind !== "invoice" || item.expired) throw seeOther(page, tokenPageHeaders);
   const find = () => findPdf(args.context.portal, item.tenant, item.itemId);
   const answer = await pdfAnswer(find, page, textFor(localeOf(args.request)));
   answer.headers.set("X-Robots-Tag", tokenPageHeaders["X-Robots-Tag"]);

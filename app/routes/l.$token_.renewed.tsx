@@ -6,7 +6,7 @@ import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { masked } from "../http/masked.ts";
 import { seeOther } from "../http/respond.ts";
-import { findInvoice } from "../models/invoice.ts";
+import { findItemRecord } from "../models/item-record.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ itemLink }) => itemLink.renewedTitle);
@@ -15,15 +15,15 @@ export const headers = () => tokenPageHeaders;
 
 export function loader(args: LoaderFunctionArgs) {
   const item = openItem(args);
-  const invoice = item?.expired ? findInvoice(item.tenant, item.itemId, args.context.portal.now()) : null;
-  if (!item || !invoice) throw seeOther(paths.item(args.params.token!), tokenPageHeaders);
-  return { number: invoice.number, address: masked(item.email) };
+  const record = item?.expired ? findItemRecord(item.tenant, item, args.context.portal.now()) : null;
+  if (!item || !record) throw seeOther(paths.item(args.params.token!), tokenPageHeaders);
+  return { name: record.name, address: masked(item.email) };
 }
 
 export default function Renewed() {
-  const { number, address } = useLoaderData<typeof loader>();
+  const { name, address } = useLoaderData<typeof loader>();
   const { itemLink } = useText();
-  const lead = itemLink.renewedLead(itemLink.itsInvoice(number), address);
+  const lead = itemLink.renewedLead(itemLink.its(name), address);
   return (
     <Page title={itemLink.renewedTitle} lead={lead} ask={{ lead: itemLink.ask }} door>
       <p>{itemLink.renewedNext}</p>

@@ -46,6 +46,12 @@ export function isoDay(ms: number): string {
   return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/** The midnight that ends a day like "2026-12-01" in the company's time zone, in epoch milliseconds. */
+export function endOf(day: string): number {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return new Date(year, month - 1, date + 1).getTime();
+}
+
 /** Noon of a day like "2026-12-01" in the company's time zone, in epoch milliseconds: what the formats above take. */
 export function noonOf(day: string): number {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);

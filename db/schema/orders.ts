@@ -137,7 +137,7 @@ export const orderEvents = sqliteTable(
     /** Who told it: a key by name and first characters, a staff address. */
     actor: text("actor").notNull(),
     importId: text("import_id"),
-    /** When the customer's people were mailed about it, or it was decided that they are not. */
+    /** When the customer's people were mailed about it; null where they were not. */
     toldAt: integer("told_at"),
   },
   (t) => [

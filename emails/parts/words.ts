@@ -47,3 +47,13 @@ export function billingReason({ organization, isPayables }: BillingRecipient): s
     ? `You got this because ${name} sends its invoices here.`
     : `You got this because you receive the invoices of ${name}.`;
 }
+
+/** Why a mail about an order came. */
+export const orderReason = (organization: string): string =>
+  `You got this because you see the orders of ${cut(organization, 80)}.`;
+
+/** A subject of fewer than 50 characters about something with a name of somebody's making, quoted and cut to fit. */
+export function subjectAbout(what: string, name: string, news: string): string {
+  const room = 49 - [...`${what} “” ${news}`].length;
+  return `${what} ${quoted(cut(name, room))} ${news}`;
+}

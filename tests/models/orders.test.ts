@@ -107,21 +107,6 @@ describe("an order", () => {
     expect(findOrder(acme(), id, today())).toBeNull();
     expect(town.system.db.select().from(orderEvents).all()).toEqual([]);
   });
-
-  it("tells nobody of what is old when it arrives", () => {
-    tellOrder(town, town.acme, "PO-1");
-    tellEvent(town, "PO-1", { step: "placed", occurredAt: town.now() - 2 * day - 1 });
-    tellEvent(town, "PO-1", { step: "shipped" });
-    const told = town.system.db
-      .select()
-      .from(orderEvents)
-      .all()
-      .map(({ step, toldAt }) => [step, toldAt]);
-    expect(told).toEqual([
-      ["placed", town.now()],
-      ["shipped", null],
-    ]);
-  });
 });
 
 describe("the list", () => {

@@ -1,5 +1,4 @@
 import { invoiceReadyMail } from "#emails/invoice-ready.tsx";
-import { itemLinkRenewedMail } from "#emails/item-link-renewed.tsx";
 import { paymentFailedMail } from "#emails/payment-failed.tsx";
 import { paths } from "../../paths.ts";
 import type { Kind } from "../compose.ts";
@@ -49,19 +48,6 @@ export const paymentFailed: Kind = {
       nextTry: next === null ? null : format.date(next),
       payUrl: link(paths.itemPay(found.makeToken())),
     });
-    return { ...mail, thread };
-  },
-};
-
-/** props: { invoiceId }, with the row's organization: the recipient asked for it on an expired link's page. */
-export const itemLinkRenewed: Kind = {
-  canBeOff: false,
-  async write(source) {
-    const found = aboutInvoice(source);
-    if (!found) return null;
-    const { brand, link } = source;
-    const { number, to, thread, makeToken } = found;
-    const mail = await itemLinkRenewedMail({ ...to, brand, number, url: link(paths.item(makeToken())) });
     return { ...mail, thread };
   },
 };

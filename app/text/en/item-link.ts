@@ -1,9 +1,11 @@
+import type { ItemName } from "../../models/item-record.ts";
+
 export const itemLink = {
   sentTo: (address: string) => `For ${address}`,
   toSeeEverything: "to see everything",
   expiredTitle: "This link has expired",
   expiredLead: (item: string) => `It led to ${item}. Links in our mails work for 90 days.`,
-  itsInvoice: (number: string | null) => (number ? `invoice ${number}` : "an invoice"),
+  its: ({ kind, number }: ItemName) => (number === null ? "an invoice" : `${kind} ${number}`),
   newLinkTo: "We can send a fresh one to",
   whereItWent: "where this one went.",
   newLink: "Email me a new link",

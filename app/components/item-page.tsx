@@ -1,0 +1,95 @@
+import type { ItemName, ItemRecord } from "../models/item-record.ts";
+import { paths } from "../paths.ts";
+import { SubmitButton } from "./form.tsx";
+import { InvoiceSheets } from "./invoice.tsx";
+import { ItemBar } from "./item-bar.tsx";
+import { OrderSentence } from "./order-sentence.tsx";
+import { OrderSheets } from "./order.tsx";
+import { Page } from "./page.tsx";
+import { useText } from "./use.ts";
+
+type OpenProps<Kind> = {
+  token: string;
+  org: string;
+  record: Extract<ItemRecord, { kind: Kind }>;
+  email: string;
+  mayPay: boolean;
+};
+
+/** What questions about a record begin with: "Invoice INV-1042". */
+export function useAbout({ kind, number }: ItemName): string {
+  const { billing, orders } = useText();
+  return kind === "invoice" ? billing.about(number) : orders.name(kind, number);
+}
+
+/** An invoice for who holds a link to it. */
+export function OpenInvoice({ token, record: { invoice, name }, email, mayPay }: OpenProps<"invoice">) {
+  const { billing, itemLink, shell } = useText();
+  const urls = {
+    pdf: paths.itemPdf(token),
+    pay: mayPay ? paths.itemPay(token) : null,
+    allLines: paths.itemLines(token),
+  };
+  const ask = { lead: billing.ask, name: shell.askAboutThis, about: useAbout(name) };
+  return (
+    <Page title={billing.invoice(invoice.number)} lead={itemLink.sentTo(email)} ask={ask}>
+      <InvoiceSheets invoice={invoice} urls={urls} />
+    </Page>
+  );
+}
+
+/** An order for who holds a link to it. To give what it waits for one signs in. */
+export function OpenOrder({ token, org, record: { order, name }, email }: OpenProps<"order">) {
+  const { itemLink, orders, shell } = useText();
+  const urls = {
+    allEvents: paths.itemEvents(token),
+    approval: (event: string) => paths.approval(org, order.id, event),
+    invoice: null,
+  };
+  const lead = [`${order.title} · ${order.reference}`, itemLink.sentTo(email)].map((line, at) => (
+    <span key={at} className="under">
+      {line}
+    </span>
+  ));
+  const ask = { lead: orders.ask(order.kind), name: shell.askAboutThis, about: useAbout(name) };
+  return (
+    <Page title={<OrderSentence order={order} />} lead={lead} ask={ask}>
+      <OrderSheets order={order} urls={urls} />
+    </Page>
+  );
+}
+
+/** A link whose days are over: what it led to, and a fresh one. */
+export function Expired({ name, address }: { name: ItemName; address: string }) {
+  const { itemLink, shell } = useText();
+  const ask = { lead: itemLink.ask, name: shell.askAboutThis, about: useAbout(name) };
+  return (
+    <>
+      <ItemBar next={null} />
+      <Page title={itemLink.expiredTitle} lead={itemLink.expiredLead(itemLink.its(name))} ask={ask}>
+        <form className="sheet" method="post">
+          <p>
+            {itemLink.newLinkTo} <b>{address}</b>, {itemLink.whereItWent}
+          </p>
+          <div>
+            <SubmitButton>{itemLink.newLink}</SubmitButton>
+          </div>
+        </form>
+      </Page>
+    </>
+  );
+}
+
+/** A link that leads nowhere any more, whatever it was. */
+export function Gone() {
+  const { itemLink } = useText();
+  return (
+    <Page title={itemLink.goneTitle} lead={itemLink.goneLead} ask={{ lead: itemLink.ask }} door>
+      <p>
+        <a className="btn" href={paths.signIn()}>
+          {itemLink.signIn}
+        </a>
+      </p>
+    </Page>
+  );
+}

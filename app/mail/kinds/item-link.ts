@@ -1,0 +1,35 @@
+import { itemLinkRenewedMail } from "#emails/item-link-renewed.tsx";
+import { billingReason, orderReason } from "#emails/parts/words.ts";
+import { paths } from "../../paths.ts";
+import type { Kind, Source } from "../compose.ts";
+import { aboutInvoice } from "./about-invoice.ts";
+import { aboutOrder } from "./about-order.ts";
+
+/**
+ * props: { invoiceId } or { orderId }, with the row's organization: the recipient asked for it on an expired link's
+ * page.
+ */
+export const itemLinkRenewed: Kind = {
+  canBeOff: false,
+  async write(source) {
+    const found = "orderId" in source.row.props ? orderOf(source) : invoiceOf(source);
+    if (!found) return null;
+    const { thread, ...props } = found;
+    return { ...(await itemLinkRenewedMail({ ...props, brand: source.brand })), thread };
+  },
+};
+
+function orderOf(source: Source) {
+  const found = aboutOrder(source);
+  if (!found) return null;
+  const { order, organization, thread, makeUrl } = found;
+  return { kind: order.kind, number: order.reference, reason: orderReason(organization), url: makeUrl(), thread };
+}
+
+function invoiceOf(source: Source) {
+  const found = aboutInvoice(source);
+  if (!found) return null;
+  const { number, to, thread, makeToken } = found;
+  const url = source.link(paths.item(makeToken()));
+  return { kind: "invoice" as const, number, reason: billingReason(to), url, thread };
+}

@@ -1,0 +1,45 @@
+import { orderStepMail } from "#emails/order-step.tsx";
+import { z } from "zod";
+import { noonOf } from "../../text/format.ts";
+import type { Kind } from "../compose.ts";
+import { aboutOrder } from "./about-order.ts";
+
+const props = z.discriminatedUnion("what", [
+  z.object({ what: z.enum(["shipped", "delivered", "waiting"]), eventId: z.string() }),
+  z.object({ what: z.literal("late"), promisedDate: z.string() }),
+]);
+
+/**
+ * props: { orderId, what: shipped | delivered | waiting, eventId } or { orderId, what: late, promisedDate }, with the
+ * row's organization. Not said of an order that is cancelled, waits no more, or has a new promised day.
+ */
+export const orderStep: Kind = {
+  canBeOff: true,
+  async write(source) {
+    const found = aboutOrder(source);
+    if (!found || found.order.cancelled) return null;
+    const { brand, row, format } = source;
+    const { order, organization, thread, makeUrl } = found;
+    const said = props.parse(row.props);
+    const event = said.what === "late" ? null : order.events.find(({ eventId }) => eventId === said.eventId);
+    if (said.what === "late") {
+      if (order.status !== "late" || order.promisedDate !== said.promisedDate) return null;
+    } else if (!event || (said.what === "waiting" && order.needsEventId !== said.eventId)) return null;
+    const promised = order.promisedDate === null ? null : format.weekday(noonOf(order.promisedDate));
+    const mail = await orderStepMail({
+      brand,
+      organization,
+      what: said.what,
+      kind: order.kind,
+      reference: order.reference,
+      title: order.title,
+      note: event?.note ?? null,
+      needs: event?.needs ?? null,
+      carrier: event?.carrier ?? null,
+      trackingNumber: event?.trackingNumber ?? null,
+      day: said.what === "delivered" && event ? format.weekday(event.occurredAt) : promised,
+      url: makeUrl(),
+    });
+    return { ...mail, thread };
+  },
+};

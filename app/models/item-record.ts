@@ -1,0 +1,26 @@
+import type { Tenant } from "#db/tenant.ts";
+import { findInvoiceSheets } from "./invoice.ts";
+import type { ItemKind } from "./item-links.ts";
+import { findOrderSheets } from "./order.ts";
+
+/**
+ * The record that an item link leads to, with everything its page shows; null where it is not there any more. `all`:
+ * every line of it, every event. `now` is epoch milliseconds.
+ */
+export function findItemRecord(
+  tenant: Tenant,
+  { kind, itemId }: { kind: ItemKind; itemId: string },
+  now: number,
+  { all = false } = {},
+) {
+  if (kind === "order") {
+    const order = findOrderSheets(tenant, itemId, now, { allEvents: all });
+    return order && { kind, order, name: { kind: order.kind, number: order.reference } };
+  }
+  const invoice = findInvoiceSheets(tenant, itemId, now, { allLines: all });
+  return invoice && { kind, invoice, name: { kind, number: invoice.number } };
+}
+
+export type ItemRecord = NonNullable<ReturnType<typeof findItemRecord>>;
+/** What a link led to, where nothing more may be said. */
+export type ItemName = ItemRecord["name"];

@@ -1,0 +1,85 @@
+import { setImmediate } from "node:timers/promises";
+import { and, asc, eq, isNull, lt, sql } from "drizzle-orm";
+import { queueMail } from "#db/outbox.ts";
+import { orders } from "#db/schema/orders.ts";
+import { organizations, staff } from "#db/schema/organizations.ts";
+import { changeRow } from "#db/statements.ts";
+import { transact, type System } from "#db/tenant.ts";
+import { endOf, isoDay } from "../text/format.ts";
+import { tellReaders } from "./order-news.ts";
+
+const atOnce = 50;
+const freshMs = 48 * 60 * 60_000;
+
+/** Open, waiting for nobody, its promised day passed: what `orderStatus` calls late. */
+const isLateOn = (today: string) => and(eq(orders.open, true), isNull(orders.needs), lt(orders.promisedDate, today));
+
+type Late = { id: string; orgId: typeof orders.$inferSelect.orgId; promisedDate: string | null; createdAt: number };
+
+/**
+ * Writes down which orders are later than planned, each once for a promised day, and tells their customers where that
+ * day ended within two days and while the order was here: neither what was read in from before nor a portal that was
+ * off says anything old. Goes in small steps, so that pages are answered between them. `now` is epoch milliseconds;
+ * gives how many mails were left.
+ */
+export async function markLateOrders(system: System, now: number): Promise<number> {
+  let count = 0;
+  for (let last: Late | null | undefined = null; last !== undefined; await setImmediate()) {
+    const few = newlyLate(system, isoDay(now), last);
+    count += transact(system, () => few.reduce((sum, order) => sum + mark(system, order, now), 0));
+    last = few.length === atOnce ? few.at(-1) : undefined;
+  }
+  return count;
+}
+
+function newlyLate({ db }: System, today: string, last: Late | null): Late[] {
+  const { id, orgId, promisedDate, createdAt } = orders;
+  const after = last ? sql`(${promisedDate}, ${id}) > (${last.promisedDate}, ${last.id})` : undefined;
+  return db
+    .select({ id, orgId, promisedDate, createdAt })
+    .from(orders)
+    .where(and(isLateOn(today), isNull(orders.lateAt), after))
+    .orderBy(asc(promisedDate), asc(id))
+    .limit(atOnce)
+    .all();
+}
+
+function mark(system: System, { id, orgId, promisedDate, createdAt }: Late, now: number): number {
+  changeRow(system.db, orders, { id }, { lateAt: now });
+  const endedAt = endOf(promisedDate!);
+  if (now - endedAt > freshMs || createdAt >= endedAt) return 0;
+  const news = { what: "late", promisedDate } as const;
+  return tellReaders(system, { id, orgId }, news, `late:${promisedDate}`, now);
+}
+
+/** How many orders are late, whoever's, and the first of them. */
+export function listLateOrders({ db }: System, now: number, limit: number) {
+  const today = isoDay(now);
+  const { reference, title, promisedDate } = orders;
+  const { count } = db
+    .select({ count: sql<number>`count(*)` })
+    .from(orders)
+    .where(isLateOn(today))
+    .get()!;
+  const first = db
+    .select({ reference, title, promisedDate, organization: organizations.name })
+    .from(orders)
+    .innerJoin(organizations, eq(organizations.id, orders.orgId))
+    .where(isLateOn(today))
+    .orderBy(asc(promisedDate), asc(orders.id))
+    .limit(limit)
+    .all();
+  return { count, orders: first };
+}
+
+/** Tells everybody of the company of the orders that are late, once a day, while there is one. Gives how many mails were left. */
+export function remindStaffOfLateOrders(system: System, configured: readonly string[], now: number): number {
+  if (!listLateOrders(system, now, 0).count) return 0;
+  const added = system.db.select({ email: staff.email }).from(staff).all();
+  const kind = "staff-orders-late";
+  return transact(system, () =>
+    [...new Set([...configured, ...added.map(({ email }) => email)])]
+      .map((recipient) => ({ kind, recipient, dedupeKey: `${kind}:${isoDay(now)}:${recipient}`, props: {} }))
+      .filter((mail) => queueMail(system, mail, now) !== null),
+  ).length;
+}

@@ -1,0 +1,63 @@
+import type { Db } from "#db/connection.ts";
+import type { OrgId } from "#db/ids.ts";
+import { queueMail } from "#db/outbox.ts";
+import { orderEvents, orders } from "#db/schema/orders.ts";
+import type { OrderEvent } from "#db/schema/feed.ts";
+import type { Secrets } from "#db/secrets.ts";
+import { changeRow } from "#db/statements.ts";
+import { listOrderReaders } from "./order-readers.ts";
+import { stepKey } from "./order-steps.ts";
+
+/** For so long after it happened people may still be told of an event, in milliseconds. */
+const freshMs = 48 * 60 * 60_000;
+
+type From = { db: Db; secrets: Secrets };
+type Order = typeof orders.$inferSelect;
+type News =
+  { what: "shipped" | "delivered" | "waiting"; eventId: string } | { what: "late"; promisedDate: string | null };
+
+/** What an event is to the customer's people: worth a mail, or null. */
+function newsIn({ step, needs, eventId }: OrderEvent): News | null {
+  if (needs !== null) return { what: "waiting", eventId };
+  const key = stepKey(step);
+  return key === "shipped" || key === "delivered" ? { what: key, eventId } : null;
+}
+
+/** Whether an event says how things stand, not how they stood: it came before no other that says more. */
+const isNewest = (order: Order, { eventId, step, occurredAt, needs }: OrderEvent) =>
+  needs === null ? order.stepAt === occurredAt && order.step === step : order.needsEventId === eventId;
+
+/**
+ * Mails the customer's people about an event just put to an order, in the caller's transaction: `order` as it is with
+ * the event. Neither of what is old, came from an import, or is overtaken. `now` is epoch milliseconds.
+ */
+export function tellOfEvent(
+  from: From,
+  order: Order,
+  event: OrderEvent,
+  { source, now }: { source: string; now: number },
+) {
+  const news = newsIn(event);
+  if (!news || source === "import" || event.occurredAt < now - freshMs) return;
+  if (order.cancelled || !isNewest(order, event)) return;
+  tellReaders(from, order, news, `event:${event.eventId}`, now);
+  changeRow(from.db, orderEvents, { orgId: order.orgId, orderId: order.id, eventId: event.eventId }, { toldAt: now });
+}
+
+/**
+ * Queues `order-step` to everybody who may read an organization's orders, once for each `key` of the order, in the
+ * caller's transaction. Gives to how many it was not queued before.
+ */
+export function tellReaders(
+  from: From,
+  { id, orgId }: { id: string; orgId: OrgId },
+  news: News,
+  key: string,
+  now: number,
+): number {
+  const kind = "order-step";
+  const props = { orderId: id, ...news };
+  return listOrderReaders(from, orgId)
+    .map((recipient) => ({ kind, recipient, dedupeKey: `${kind}:${id}:${key}:${recipient}`, props, orgId }))
+    .filter((mail) => queueMail(from, mail, now) !== null).length;
+}

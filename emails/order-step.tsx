@@ -1,0 +1,84 @@
+import type { Brand } from "./parts/frame.tsx";
+import { mail } from "./parts/mail.tsx";
+import { Button, Facts, Heading, Paragraph } from "./parts/pieces.tsx";
+import { cut, oneLine, orderReason, subjectAbout } from "./parts/words.ts";
+
+export type OrderStepProps = {
+  brand: Brand;
+  what: "shipped" | "delivered" | "waiting" | "late";
+  kind: "order" | "project";
+  reference: string;
+  title: string;
+  /** What the company wrote with it. */
+  note: string | null;
+  /** What is waited for. */
+  needs: string | null;
+  carrier: string | null;
+  trackingNumber: string | null;
+  /** The day it was delivered, is or was promised for, in words. */
+  day: string | null;
+  organization: string;
+  url: string;
+};
+
+const end = (sentence: string) => sentence.replace(/[.\s]+$/, "");
+
+const words = {
+  shipped: ({ title, day }: Said) => ({
+    news: "is on its way",
+    heading: "On its way",
+    lead: `${title} has left us.${day ? ` With you on ${day}.` : ""}`,
+    see: "See where it is",
+  }),
+  delivered: ({ title, day }: Said) => ({
+    news: "is delivered",
+    heading: "Delivered",
+    lead: `${title} was delivered${day ? ` on ${day}` : ""}.`,
+    see: "See the delivery",
+  }),
+  waiting: ({ title, needs }: Said) => ({
+    news: "waits for you",
+    heading: "One thing from you",
+    lead: `To go on with ${title} we need: ${needs}.`,
+    see: "See what we need",
+  }),
+  late: ({ title, day }: Said) => ({
+    news: "is later than planned",
+    heading: "Later than planned",
+    lead: `${title} was promised for ${day ?? "an earlier day"} and is not done yet. We are sorry. Where it is, and the new day once there is one, stand on its page.`,
+    see: "See where it is",
+  }),
+};
+type Said = { title: string; day: string | null; needs: string };
+
+/** To the customer: what happened to an order, or is waited for. */
+export function orderStepMail({ brand, what, kind, url, organization, day, ...props }: OrderStepProps) {
+  const said = { title: cut(props.title, 120), day, needs: end(cut(props.needs ?? "", 300)) };
+  const { news, heading, lead, see } = words[what](said);
+  const name = kind === "project" ? "Project" : "Order";
+  const reference = cut(props.reference, 200);
+  const note = props.note && cut(props.note, 600);
+  const tracking = [props.carrier, props.trackingNumber].flatMap((text) => (text ? [cut(text, 100)] : [])).join(" · ");
+  const facts: [string, string][] = [
+    [name, reference],
+    ...(tracking ? [["Carrier", tracking] as [string, string]] : []),
+  ];
+  return mail({
+    brand,
+    subject: subjectAbout(name, props.reference, news),
+    preheader: oneLine(lead),
+    body: (
+      <>
+        <Heading>{heading}</Heading>
+        <Paragraph>{lead}</Paragraph>
+        {note ? <Paragraph quiet>{note}</Paragraph> : null}
+        <Facts facts={facts} />
+        <Button brand={brand} href={url}>
+          {see}
+        </Button>
+      </>
+    ),
+    text: [`${heading}.`, lead, note, facts.map(([name, value]) => `${name}: ${value}`).join("\n"), `${see}:`, url],
+    reason: orderReason(organization),
+  });
+}

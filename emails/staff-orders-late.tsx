@@ -1,0 +1,49 @@
+import type { Brand } from "./parts/frame.tsx";
+import { mail } from "./parts/mail.tsx";
+import { Button, Facts, Heading, Paragraph } from "./parts/pieces.tsx";
+import { cut } from "./parts/words.ts";
+
+export type StaffOrdersLateProps = {
+  brand: Brand;
+  /** How many are late; `orders` are the first of them. */
+  count: number;
+  orders: { reference: string; title: string; organization: string; promised: string }[];
+  url: string;
+};
+
+/** To the company: the orders whose promised day has passed. */
+export function staffOrdersLateMail({ brand, count, orders, url }: StaffOrdersLateProps) {
+  const heading = count === 1 ? "One order is later than planned" : `${count} orders are later than planned`;
+  const lead = "Their customers read it on their pages. A new promised day puts an order on track again.";
+  const facts = orders.map(
+    ({ reference, title, organization, promised }) =>
+      [cut(reference, 60), `${cut(title, 60)}, ${cut(organization, 60)}, promised for ${promised}`] as const,
+  );
+  const more = count > orders.length ? `And ${count - orders.length} more.` : null;
+  return mail({
+    brand,
+    subject: heading,
+    preheader: lead,
+    body: (
+      <>
+        <Heading>{heading}</Heading>
+        <Paragraph>{lead}</Paragraph>
+        <Facts facts={facts} />
+        {more ? <Paragraph>{more}</Paragraph> : null}
+        <Button brand={brand} href={url}>
+          See all late orders
+        </Button>
+      </>
+    ),
+    text: [
+      `${heading}.`,
+      lead,
+      facts.map(([name, about]) => `${name}: ${about}`).join("\n"),
+      more,
+      "See all late orders:",
+      url,
+    ],
+    reason: `You got this because you are staff of ${brand.company}’s portal. It comes once a day while an order is late.`,
+    internal: true,
+  });
+}

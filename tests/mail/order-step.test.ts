@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { listMails } from "#app/mail/mailbox.ts";
+import { mailWorker } from "#app/mail/sender.ts";
+import { keepWaiting } from "#app/models/waiting-events.ts";
+import { addOrderEvent, orderOf } from "#app/models/orders-write.ts";
+import { approve } from "#app/models/order-approvals.ts";
+import { outbox } from "#db/schema/mail.ts";
+import { orderEvents } from "#db/schema/orders.ts";
+import { browserIn, unescapeHtml } from "#tests/http.ts";
+import { hardReference } from "#tests/order-pages.ts";
+import { plainEvent, tellEvent, tellOrder } from "#tests/order-rows.ts";
+import { openTown } from "#tests/world.ts";
+
+const hour = 60 * 60_000;
+let town: ReturnType<typeof openTown>;
+beforeEach(() => void (town = openTown({ FOYER_MODE: "development", SMTP_URL: "" })));
+afterEach(() => town.close());
+
+const readers = () => [town.abe.email, town.ada.email, town.ben.email];
+async function mails() {
+  await town.drain([mailWorker]);
+  return listMails(town.dataDir).filter(({ kind }) => kind === "order-step");
+}
+const queued = () =>
+  town.system.db
+    .select()
+    .from(outbox)
+    .all()
+    .map(({ recipient }) => recipient)
+    .sort();
+const linkIn = (mail: { text: string } | undefined) =>
+  new URL(/^https?:\/\/\S+\/l\/\S+$/m.exec(mail!.text)![0]).pathname;
+
+describe("who reads the organization's orders", () => {
+  it("is told that one is shipped, where it is followed and when it comes, in one mail each", async () => {
+    const { id } = tellOrder(town, town.acme, "PO-7731", { promisedDate: "2026-12-01" });
+    tellEvent(town, "PO-7731", { step: "Shipped", carrier: "DHL", trackingNumber: "0034", note: "Left our hall" });
+    tellEvent(town, "PO-7731", { step: "Shipped", carrier: "DHL", trackingNumber: "0034", note: "Left our hall" });
+    expect(queued()).toEqual(readers());
+    const mail = (await mails()).find(({ to }) => to === town.ben.email)!;
+    expect(mail.subject).toBe("Order “PO-7731” is on its way");
+    expect(mail.headers.References).toBe(`<order-${id}@portal.example>`);
+    for (const said of [
+      "Tuesday 1 December 2026",
+      "DHL · 0034",
+      "Left our hall",
+      "because you see the orders of Acme GmbH",
+    ])
+      expect(mail.text.replace("Tuesday, ", "Tuesday ")).toContain(said);
+    const { html, status } = await browserIn(town).get(linkIn(mail));
+    expect(status).toBe(200);
+    expect(html).toContain("<h1>Shipped. With you on");
+  });
+
+  it.each([
+    ["delivered", {}, "Order “PO-1” is delivered", "was delivered on Monday"],
+    [
+      "waiting",
+      { needs: "approval of the drawing" },
+      "Order “PO-1” waits for you",
+      "we need: approval of the drawing.",
+    ],
+  ])("is told that one is %s", async (step, values, subject, said) => {
+    tellOrder(town, town.acme, "PO-1");
+    tellEvent(town, "PO-1", { step, ...values });
+    const [mail, ...rest] = await mails();
+    expect([mail!.subject, rest.length]).toEqual([subject, 2]);
+    expect(mail!.text).toContain(said);
+  });
+
+  it("is told of each event, and of no other step", async () => {
+    tellOrder(town, town.acme, "PO-1");
+    for (const step of ["placed", "confirmed", "packed", "shipped", "in customs", "delivered"]) {
+      town.pass(1000);
+      tellEvent(town, "PO-1", { step });
+    }
+    const subjects = (await mails()).filter(({ to }) => to === town.ada.email).map(({ subject }) => subject);
+    expect(subjects.sort()).toEqual(["Order “PO-1” is delivered", "Order “PO-1” is on its way"]);
+  });
+});
+
+describe("nobody is told", () => {
+  const expectSilence = async () => {
+    expect(await mails()).toEqual([]);
+    expect(
+      town.system.db
+        .select()
+        .from(orderEvents)
+        .all()
+        .filter(({ toldAt }) => toldAt !== null),
+    ).toEqual([]);
+  };
+
+  it("of what happened more than two days before it arrived", async () => {
+    tellOrder(town, town.acme, "PO-1");
+    tellEvent(town, "PO-1", { step: "shipped", occurredAt: town.now() - 48 * hour - 1 });
+    await expectSilence();
+    tellEvent(town, "PO-1", { step: "shipped", eventId: "e-2", occurredAt: town.now() - 48 * hour });
+    expect(await mails()).toHaveLength(3);
+  });
+
+  it("of what an import brings", async () => {
+    tellOrder(town, town.acme, "PO-1");
+    const teller = { source: "import", actor: "sam@norrland.example", now: town.now(), importId: "imp_1" } as const;
+    addOrderEvent(town.system, orderOf(town.system, "PO-1")!, plainEvent(town, { step: "shipped" }), teller);
+    await expectSilence();
+  });
+
+  it("of what was overtaken before it arrived", async () => {
+    tellOrder(town, town.acme, "PO-1");
+    tellEvent(town, "PO-1", { step: "delivered" });
+    tellEvent(town, "PO-1", { step: "shipped", occurredAt: town.now() - hour });
+    tellEvent(town, "PO-1", { step: "waiting", needs: "your colour", occurredAt: town.now() - 2 * hour });
+    expect((await mails()).map(({ subject }) => subject)).toEqual(Array(3).fill("Order “PO-1” is delivered"));
+  });
+
+  it("of an order that is cancelled", async () => {
+    tellOrder(town, town.acme, "PO-1", { cancelled: true });
+    tellEvent(town, "PO-1", { step: "shipped" });
+    await expectSilence();
+  });
+
+  it("of what waited so long for its order that it is old; of what is fresh everybody is", async () => {
+    for (const reference of ["PO-1", "PO-2"])
+      keepWaiting(town.system, reference, plainEvent(town, { step: "shipped" }), "key_test", town.now());
+    tellOrder(town, town.acme, "PO-1");
+    expect(await mails()).toHaveLength(3);
+    town.pass(49 * hour);
+    tellOrder(town, town.acme, "PO-2");
+    expect(await mails()).toHaveLength(3);
+  });
+
+  it("once it was given, the order moved, the role changed, or orders are switched off, before the mail is sent", async () => {
+    const { id } = tellOrder(town, town.acme, "PO-1");
+    tellEvent(town, "PO-1", { step: "waiting", needs: "your colour" });
+    const by = { personId: town.ben.id, email: town.ben.email, note: null };
+    approve(town.system.within(town.acme), id, "waiting", by, town.now());
+    tellOrder(town, town.acme, "PO-2");
+    tellEvent(town, "PO-2", { step: "shipped" });
+    tellOrder(town, town.zebra, "PO-2");
+    expect(queued()).toHaveLength(6);
+    await expect(mails()).resolves.toEqual([]);
+    const other = openTown({ FOYER_MODE: "development", SMTP_URL: "", FEATURES: "billing" });
+    tellOrder(other, other.acme, "PO-1");
+    tellEvent(other, "PO-1", { step: "shipped" });
+    await other.drain([mailWorker]);
+    expect(listMails(other.dataDir)).toEqual([]);
+    other.close();
+  });
+});
+
+it("a mail about a wait leads to what is asked: its item link, then sign-in, straight to the approval", async () => {
+  const { id } = tellOrder(town, town.acme, "PO-1");
+  tellEvent(town, "PO-1", { step: "waiting", needs: "approval of the drawing" });
+  const mail = (await mails()).find(({ to }) => to === town.ben.email)!;
+  const { html } = await browserIn(town).get(linkIn(mail));
+  const button = unescapeHtml(/class="btn" href="([^"]+)"/.exec(html)![1]!);
+  expect(button).toBe(`/o/${town.acme}/orders/${id}/approval?event=waiting`);
+  const { headers } = await browserIn(town).request(button, {}, false);
+  expect(headers.get("Location")).toBe(`/sign-in?${new URLSearchParams({ next: button })}`);
+});
+
+it("a reference of 200 characters is quoted and cut in the subject, whole in the mail", async () => {
+  tellOrder(town, town.acme, hardReference);
+  tellEvent(town, hardReference, { step: "shipped" });
+  const [mail] = await mails();
+  expect(mail!.subject).toMatch(/^Order “PO\/77 31 🪑 Un.*…” is on its way$/);
+  expect([...mail!.subject].length).toBeLessThan(50);
+  expect(mail!.text).toContain(hardReference);
+});

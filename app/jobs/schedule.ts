@@ -1,6 +1,7 @@
 import { Cron } from "croner";
 import { systemOf } from "#db/tenant.ts";
 import { sweep } from "../auth/sweep.ts";
+import { markLateOrders, remindStaffOfLateOrders } from "../models/late-orders.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { remindOfCards } from "../stripe/card-reminders.ts";
 import { dropOldPayloads, pollEvents } from "../stripe/poll.ts";
@@ -23,6 +24,14 @@ export function startSchedule(portal: Portal) {
       if (!portal.config.features.has("billing")) return;
       const system = systemOf(connectionOf(portal));
       for (const remind of [remindOfInvoices, remindOfCards]) if (await remind(system, portal.now())) portal.nudge();
+    }),
+    // By day: what it finds is told at once, and nobody wants to hear of it at midnight.
+    at("7 7-23 * * *", async () => {
+      const { config, now } = portal;
+      if (!config.features.has("orders")) return;
+      const system = systemOf(connectionOf(portal));
+      const toCustomers = await markLateOrders(system, now());
+      if (toCustomers + remindStaffOfLateOrders(system, config.staffEmails, now())) portal.nudge();
     }),
     // Every five minutes, sooner after a failure: the cursor knows when it is due.
     at("* * * * *", () => pollEvents(portal)),

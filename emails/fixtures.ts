@@ -317,7 +317,8 @@ export const fixtures: readonly Fixture[] = [
   {
     name: "staff-orders-late",
     kind: "staff-orders-late",
-    make: (brand) => staffOrdersLateMail({ brand, count: 1, orders: [lateOrder], url: url(brand, "/staff/orders") }),
+    make: (brand) =>
+      staffOrdersLateMail({ brand, count: 1, orders: [lateOrder], url: url(brand, "/staff/orders?state=late") }),
   },
   {
     name: "staff-orders-late-hard",
@@ -331,7 +332,7 @@ export const fixtures: readonly Fixture[] = [
           reference: hardReference,
           organization: hardOrganization,
         })),
-        url: url(brand, "/staff/orders"),
+        url: url(brand, "/staff/orders?state=late"),
       }),
   },
 ];

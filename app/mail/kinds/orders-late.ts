@@ -17,6 +17,6 @@ export const ordersLate: Kind = {
       ...order,
       promised: format.shortDate(noonOf(promisedDate!)),
     }));
-    return staffOrdersLateMail({ brand, count, orders: inWords, url: link(paths.staff()) });
+    return staffOrdersLateMail({ brand, count, orders: inWords, url: link(paths.staffOrders({ state: "late" })) });
   },
 };

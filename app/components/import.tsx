@@ -21,6 +21,11 @@ export function ImportState({ found, kept, isMoving }: { found: Import; kept: nu
         {state === "undone" && kept ? <p>{staffImports.kept(kept)}</p> : null}
         {isMoving ? <Progress found={found} /> : null}
         {state === "reading" || state === "failed" ? null : <Counts found={found} />}
+        {refused ? (
+          <a className="counted" href={paths.staffImport(id, { show: "refuse" })}>
+            {staffImports.seeRefused(refused)}
+          </a>
+        ) : null}
         {state === "failed" || (state === "checked" && making + changing === 0) ? (
           <p>
             {state === "failed" ? null : `${staffImports.nothing} `}

@@ -4,7 +4,7 @@ import { importLines, imports, lineEffects } from "#db/schema/imports.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
 import { writeDown } from "./audit-log.ts";
 
-export const linesPerPage = 100;
+export const linesPerPage = 50;
 const mostShown = 50;
 
 export type Import = typeof imports.$inferSelect;

@@ -1,7 +1,7 @@
+import { benchHistories, benchKills } from "./at-length.ts";
 import { benchBackfill } from "./backfill.ts";
 import { benchCalm } from "./calm.ts";
 import { benchFreshness } from "./freshness.ts";
-import { benchHistories } from "./histories.ts";
 import { benchIntake } from "./intake.ts";
 import { benchPages } from "./pages.ts";
 
@@ -14,7 +14,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /** Those that take long are played only when they are named. */
-const longOnes: typeof benches = { histories: benchHistories };
+const longOnes: typeof benches = { histories: benchHistories, kills: benchKills };
 
 // All of them, or those that are named: npm run bench -- intake calm
 const wanted = process.argv.slice(2);

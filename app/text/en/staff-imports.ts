@@ -75,9 +75,10 @@ export const staffImports = {
   changing: "Orders that change",
   unchanged: "As they are",
   refused: "Refused lines",
+  seeRefused: (count: number) => `See ${count === 1 ? "the refused line" : `the ${n(count)} refused lines`}`,
   confirm: (count: number) => `Import ${orders(count)}`,
   confirmLead: (refused: number) =>
-    refused ? `${lines(refused)} will be left out: see why below. Customers get no mail.` : "Customers get no mail.",
+    refused ? `${lines(refused)} will be left out. Customers get no mail.` : "Customers get no mail.",
   nothing: "There is nothing to import in this file.",
   anew: "Bring another file",
   imported: (count: number) => `${orders(count)} imported.`,

@@ -2,6 +2,7 @@ import { Cron } from "croner";
 import { systemOf } from "#db/tenant.ts";
 import { sweep } from "../auth/sweep.ts";
 import { markLateOrders, remindStaffOfLateOrders } from "../models/late-orders.ts";
+import { dropOldWaiting } from "../models/waiting-events.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { remindOfCards } from "../stripe/card-reminders.ts";
 import { dropOldPayloads, pollEvents } from "../stripe/poll.ts";
@@ -17,7 +18,8 @@ export function startSchedule(portal: Portal) {
   const all = [
     at("23 * * * *", async () => {
       const system = systemOf(connectionOf(portal));
-      const removed = sweep(system, portal.now()) + (await dropOldPayloads(system, portal.now()));
+      const now = portal.now();
+      const removed = sweep(system, now) + dropOldWaiting(system, now) + (await dropOldPayloads(system, now));
       if (removed) portal.log.info({ removed }, "swept");
     }),
     at("41 * * * *", async () => {

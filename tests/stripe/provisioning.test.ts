@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { callerIn } from "#tests/feed/caller.ts";
 import { linkCustomer } from "#app/stripe/link.ts";
 import type { OrgId } from "#db/ids.ts";
 import * as billing from "#db/schema/billing.ts";
@@ -27,6 +28,20 @@ async function arrive(input: Parameters<Billing["stripe"]["createCustomer"]>[0])
   await b.sync();
   return b.customer(id)!;
 }
+
+describe("a customer whom the feed claimed before", () => {
+  it("is that organization's, and owns it where nobody is there yet", async () => {
+    const ops = callerIn(b);
+    await ops.put("organizations/fjord", { name: "Fjord", stripeCustomerIds: ["cus_fjord"] });
+    const { orgId } = await arrive({ id: "cus_fjord", name: "Fjord AS", email: "kari@fjord.example" });
+    expect(organization(orgId)).toMatchObject({ name: "Fjord", externalId: "fjord" });
+    expect(membersOf(orgId)).toEqual([{ email: "kari@fjord.example", role: "owner", source: "stripe" }]);
+    await ops.put("organizations/fjord", { name: "Fjord", stripeCustomerIds: ["cus_fjord", "cus_fjord2"] });
+    const second = await arrive({ id: "cus_fjord2", name: "Fjord AS", email: "nils@fjord.example" });
+    expect(second.orgId).toBe(orgId);
+    expect(membersOf(orgId)).toHaveLength(1);
+  });
+});
 
 describe("a customer seen for the first time", () => {
   it("gets an organization, a person and the owner's membership", async () => {

@@ -96,3 +96,17 @@ export function owned<T extends Owned>(
 export function transact<T>({ db }: Handle, run: () => T): T {
   return db.transaction(run, { behavior: "immediate" });
 }
+
+/**
+ * The same, but what is written need not be on the disk when it returns: the next `transact` that writes brings it there
+ * too. For many steps of one work that is answered once. (https://sqlite.org/pragma.html#pragma_synchronous, NORMAL)
+ */
+export function transactUnflushed<T>(system: System, run: () => T): T {
+  const { sqlite } = system.connection;
+  sqlite.pragma("synchronous = NORMAL");
+  try {
+    return transact(system, run);
+  } finally {
+    sqlite.pragma("synchronous = FULL");
+  }
+}

@@ -38,7 +38,7 @@ async function run(portal: Portal, key: ApiKey, method: string, pathname: string
   const path = pathname.startsWith(base) ? pathname.slice(base.length) : "";
   if (path === "batch") {
     if (method !== "POST") throw notPossible("POST");
-    return runBatch(portal, feed, key.scopes, await readJson(request));
+    return runBatch(portal, feed, key, await readJson(request));
   }
   const call = resolve(portal, key.scopes, method, path);
   return call.run(feed, call.takesBody ? await readJson(request) : undefined);

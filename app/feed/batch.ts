@@ -1,6 +1,7 @@
 import { setImmediate as breath } from "node:timers/promises";
 import type { Scope } from "#db/schema/feed.ts";
-import { transact } from "#db/tenant.ts";
+import { transactUnflushed } from "#db/tenant.ts";
+import { noteUse, type ApiKey } from "../models/api-keys.ts";
 import type { Portal } from "../portal.server.ts";
 import type { Answer, Feed } from "./answer.ts";
 import { resolve } from "./calls.ts";
@@ -16,17 +17,19 @@ type Result = { status: number; result?: string; problem?: object };
  * Does up to a thousand calls, one after the other, in transactions of a few milliseconds each: one that cannot be done
  * spoils no other. What is answered for an item is durable; pointers of its problem begin with its place.
  */
-export async function runBatch(portal: Portal, feed: Feed, scopes: readonly Scope[], sent: unknown): Promise<Answer> {
+export async function runBatch(portal: Portal, feed: Feed, key: ApiKey, sent: unknown): Promise<Answer> {
   const { items } = read(batch, sent);
   const results: Result[] = [];
   while (results.length < items.length) {
     const until = performance.now() + sliceMs;
-    transact(feed.system, () => {
-      do results.push(one(portal, feed, scopes, items[results.length], results.length));
+    transactUnflushed(feed.system, () => {
+      do results.push(one(portal, feed, key.scopes, items[results.length], results.length));
       while (results.length < items.length && performance.now() < until);
     });
     await breath();
   }
+  // A write that is flushed, and with it all of the above.
+  noteUse(feed.system, key, feed.now);
   return { status: 200, body: { results } };
 }
 

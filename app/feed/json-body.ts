@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { Problem } from "./problem.ts";
 
 const mostBytes = 4 * 1024 * 1024;
@@ -10,8 +11,9 @@ export async function readJson(request: Request): Promise<unknown> {
   if (type.trim().toLowerCase() !== "application/json" || request.headers.has("Content-Encoding"))
     throw new Problem(415, "Send JSON, uncompressed, as Content-Type: application/json");
   const bytes = await readBytes(request);
+  if (!isUtf8(bytes)) throw new Problem(400, "The body is not UTF-8");
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return JSON.parse(bytes.toString("utf8"));
   } catch (error) {
     throw new Problem(400, `The body is no JSON: ${(error as Error).message.slice(0, 200)}`);
   }

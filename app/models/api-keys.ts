@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
 import { prepared } from "#db/prepared.ts";
 import { apiKeys, type Scope } from "#db/schema/feed.ts";
@@ -49,14 +49,13 @@ export function isOver({ expiresAt, revokedAt }: ApiKey, now: number): boolean {
   return revokedAt !== null || (expiresAt !== null && expiresAt <= now);
 }
 
+export function noteUse({ db }: System, { id }: ApiKey, now: number) {
+  db.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id)).run();
+}
+
 /** Notes that a key is in use, at most once a minute. */
-export function touchKey({ db }: System, { id, lastUsedAt }: ApiKey, now: number) {
-  if (lastUsedAt !== null && now - lastUsedAt < usedEveryMs) return;
-  const isOlder = or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, now));
-  db.update(apiKeys)
-    .set({ lastUsedAt: now })
-    .where(and(eq(apiKeys.id, id), isOlder))
-    .run();
+export function touchKey(system: System, key: ApiKey, now: number) {
+  if (key.lastUsedAt === null || now - key.lastUsedAt >= usedEveryMs) noteUse(system, key, now);
 }
 
 /** All keys, the newest first, also those that are over. */

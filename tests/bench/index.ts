@@ -1,6 +1,7 @@
 import { benchHistories, benchKills } from "./at-length.ts";
 import { benchBackfill } from "./backfill.ts";
 import { benchCalm } from "./calm.ts";
+import { benchFeed } from "./feed.ts";
 import { benchFreshness } from "./freshness.ts";
 import { benchIntake } from "./intake.ts";
 import { benchPages } from "./pages.ts";
@@ -8,6 +9,7 @@ import { benchPages } from "./pages.ts";
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   pages: benchPages,
   intake: benchIntake,
+  feed: benchFeed,
   freshness: benchFreshness,
   calm: benchCalm,
   backfill: benchBackfill,

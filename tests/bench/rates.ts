@@ -9,6 +9,8 @@ type Result = {
 const autocannon = createRequire(import.meta.url)("autocannon") as (options: object) => Promise<Result>;
 
 export type Load = {
+  method?: "GET" | "PUT";
+  body?: string;
   /** `[<id>]` in it becomes another text on every request. */
   url: string;
   headers?: Record<string, string>;
@@ -50,9 +52,11 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /** The slowest in a hundred of twenty requests a second, in milliseconds, asked from a thread of its own. */
-export async function latency({ url, headers = {}, seconds = 8, expect }: Load): Promise<number> {
+export async function latency({ method = "GET", body, url, headers = {}, seconds = 8, expect }: Load): Promise<number> {
   const result = await autocannon({
     url,
+    method,
+    body,
     headers,
     duration: seconds,
     connections: 2,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { linksOf, startPostmark, type SentMail } from "../fakes/postmark/server.ts";
 import { startStripe, type StripeStandIn } from "../fakes/stripe/server.ts";
-import { spawnCommand, startPortal, type PortalProcess } from "./portal-process.ts";
+import { readCommand, spawnCommand, startPortal, type PortalProcess } from "./portal-process.ts";
 
 /** A port that was free a moment ago. */
 export function freePort(): Promise<number> {
@@ -65,6 +65,11 @@ export async function startCompany(
     stop: (signal?: NodeJS.Signals) => portal.stop(signal),
     /** Runs one of the portal's commands in its environment; what it says is thrown away. */
     command: (words: string[]) => spawnCommand(env, words),
+    /** Makes a key of the feed, as somebody of the company does. */
+    async makeKey(name: string): Promise<string> {
+      const said = await readCommand(env, ["keys", "create", "--name", name, "--scopes", "feed"]);
+      return said.trimEnd().split("\n").at(-1)!;
+    },
     async start() {
       portal = await startPortal(env, options.onLine);
     },

@@ -1,7 +1,8 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 
 export type PortalProcess = { child: ChildProcess; url: string; stop: (signal?: NodeJS.Signals) => Promise<void> };
 
@@ -12,6 +13,12 @@ const inside = (env: Record<string, string>) => ({ PATH: process.env.PATH, NODE_
 /** Runs a command of the built portal with this environment and nothing else of ours. */
 export function spawnCommand(env: Record<string, string>, words: string[]): ChildProcess {
   return spawn(process.execPath, [server, ...words], { env: inside(env), stdio: "ignore" });
+}
+
+/** The same, and gives what it says. Throws where it fails. */
+export async function readCommand(env: Record<string, string>, words: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [server, ...words], { env: inside(env) });
+  return stdout;
 }
 
 /**

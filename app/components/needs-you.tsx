@@ -1,20 +1,25 @@
 import type { EndingCard, HomeBilling } from "../models/home-billing.ts";
+import type { HomeOrders } from "../models/home-orders.ts";
 import type { InvoiceSummary } from "../models/invoices.ts";
 import { paths } from "../paths.ts";
 import { methodName } from "../text/method-name.ts";
+import type { Text } from "../text/text.ts";
 import { OnAccount } from "./balance.tsx";
 import { fileSize } from "./file-size.ts";
+import { AskingOrders } from "./home-orders.tsx";
 import { Icon } from "./icon.tsx";
 import { InvoiceSentence } from "./invoice-sentence.tsx";
 import { useFormat, useText } from "./use.ts";
 
-type Props = { org: string; billing: HomeBilling; mayPay: boolean };
+type Props = { org: string; billing: HomeBilling | null; orders: HomeOrders | null; mayPay: boolean };
 
 /** What waits for the customer, the most urgent first with its button; or that nothing does. */
-export function NeedsYou({ org, billing: { needs, cards, account, totals }, mayPay }: Props) {
+export function NeedsYou({ org, billing, orders, mayPay }: Props) {
   const { home } = useText();
+  const { needs, cards } = billing ?? { needs: [], cards: [] };
   const [first, ...rest] = needs;
-  if (!first && !cards.length) {
+  const onAccount = billing && <OnAccount balances={billing.account.balances} />;
+  if (!first && !cards.length && !orders?.asking.length) {
     return (
       <section className="sheet calm" aria-labelledby="needs">
         <span className="badge">
@@ -22,21 +27,22 @@ export function NeedsYou({ org, billing: { needs, cards, account, totals }, mayP
         </span>
         <div className="head tight">
           <h2 id="needs">{home.allGood}</h2>
-          <p className="quiet">{home.allPaid}</p>
-          <OnAccount balances={account.balances} />
+          <p className="quiet">{billing ? home.allPaid : home.allOnTrack}</p>
+          {onAccount}
         </div>
       </section>
     );
   }
   return (
     <section className="sheet needs" aria-labelledby="needs">
-      {first ? (
-        <First org={org} invoice={first} openCount={totals.openCount} mayPay={mayPay} />
+      {billing && first ? (
+        <First org={org} invoice={first} openCount={billing.totals.openCount} mayPay={mayPay} />
       ) : (
-        <h2 id="needs">{home.cardNeedsYou}</h2>
+        <h2 id="needs">{orders?.asking.length ? ordersTitle(orders, home) : home.cardNeedsYou}</h2>
       )}
-      {rest.length || cards.length ? (
+      {rest.length || cards.length || orders?.asking.length ? (
         <ul className="plain">
+          {orders ? <AskingOrders org={org} orders={orders} /> : null}
           {rest.map((invoice) => (
             <Further key={invoice.id} org={org} invoice={invoice} mayPay={mayPay} />
           ))}
@@ -45,10 +51,13 @@ export function NeedsYou({ org, billing: { needs, cards, account, totals }, mayP
           ))}
         </ul>
       ) : null}
-      <OnAccount balances={account.balances} />
+      {onAccount}
     </section>
   );
 }
+
+const ordersTitle = ({ waitingCount, lateCount }: HomeOrders, home: Text["home"]) =>
+  waitingCount ? home.orderWaitsForYou(waitingCount) : home.orderIsLate(lateCount);
 
 function First({
   org,

@@ -1,13 +1,16 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { can } from "../auth/can.ts";
+import { can, type Action } from "../auth/can.ts";
 import { requireMember } from "../auth/handles.ts";
+import { NewestOrder } from "../components/home-orders.tsx";
 import { InvoiceList } from "../components/invoice-list.tsx";
 import { NeedsYou } from "../components/needs-you.tsx";
 import { Empty, Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
+import type { Feature } from "../config.server.ts";
 import { homeBilling, type HomeBilling } from "../models/home-billing.ts";
+import { homeOrders } from "../models/home-orders.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ home }) => home.title);
@@ -17,39 +20,58 @@ export function loader(args: LoaderFunctionArgs) {
   const member = requireMember(args, "see");
   const { orgId: org, orgName, role, session } = member;
   const visitor = { org, orgName, name: session.person.name };
-  if (!portal.config.features.has("billing") || !can(role, "billing.read"))
-    return { ...visitor, mayPay: false, billing: null };
-  return { ...visitor, mayPay: can(role, "billing.pay"), billing: homeBilling(member, portal.now()) };
+  const sees = (feature: Feature, right: Action) => portal.config.features.has(feature) && can(role, right);
+  return {
+    ...visitor,
+    mayPay: can(role, "billing.pay"),
+    billing: sees("billing", "billing.read") ? homeBilling(member, portal.now()) : null,
+    orders: sees("orders", "orders.read") ? homeOrders(member, portal.now()) : null,
+  };
 }
 
 export default function Home() {
-  const { org, orgName, name, mayPay, billing } = useLoaderData<typeof loader>();
+  const { org, orgName, name, mayPay, billing, orders } = useLoaderData<typeof loader>();
   const { home } = useText();
-  if (!billing) {
+  const isEmpty = !orders?.count && !(billing && hasAnything(billing));
+  if (isEmpty) {
     return (
-      <Page title={home.hello(name, orgName)} ask={{ lead: home.askLead }}>
-        <Empty icon="home" title={home.memberTitle}>
-          <p>{home.memberLead}</p>
-          <p>{home.member}</p>
-        </Empty>
-      </Page>
-    );
-  }
-  const { newest, cards, account } = billing;
-  if (!newest.length && !cards.length && !account.balances.length) {
-    return (
-      <Page title={name ? home.hello(name, orgName) : home.welcome} ask={{ lead: home.askEmpty }}>
-        <Empty icon="billing" title={home.emptyTitle}>
-          <p>{home.empty}</p>
-        </Empty>
+      <Page
+        title={name || !billing ? home.hello(name, orgName) : home.welcome}
+        ask={{ lead: billing || orders ? home.askEmpty : home.askLead }}
+      >
+        <Nothing ofBilling={!!billing} ofOrders={!!orders} />
       </Page>
     );
   }
   return (
     <Page title={home.hello(name, orgName)} ask={{ lead: home.askLead }}>
-      <NeedsYou org={org} billing={billing} mayPay={mayPay} />
-      {newest.length ? <Latest org={org} billing={billing} /> : null}
+      <NeedsYou org={org} billing={billing} orders={orders} mayPay={mayPay} />
+      {orders ? <NewestOrder org={org} orders={orders} /> : null}
+      {billing?.newest.length ? <Latest org={org} billing={billing} /> : null}
     </Page>
+  );
+}
+
+const hasAnything = ({ newest, cards, account }: HomeBilling) =>
+  newest.length > 0 || cards.length > 0 || account.balances.length > 0;
+
+/** Nothing yet of what the visitor may see; or that this is nothing. */
+function Nothing({ ofBilling, ofOrders }: { ofBilling: boolean; ofOrders: boolean }) {
+  const { home, orders } = useText();
+  if (!ofBilling && !ofOrders) {
+    return (
+      <Empty icon="home" title={home.memberTitle}>
+        <p>{home.memberLead}</p>
+        <p>{home.member}</p>
+      </Empty>
+    );
+  }
+  const title = !ofBilling ? orders.emptyTitle : ofOrders ? home.emptyBothTitle : home.emptyTitle;
+  return (
+    <Empty icon={ofBilling ? "billing" : "orders"} title={title}>
+      {ofBilling ? <p>{home.empty}</p> : null}
+      {ofOrders ? <p>{orders.empty}</p> : null}
+    </Empty>
   );
 }
 

@@ -1,10 +1,11 @@
 import { approval } from "./en/approval.ts";
 import { billingDetails, billingMails } from "./en/billing-details.ts";
 import { billingHealth } from "./en/billing-health.ts";
-import { billing, home } from "./en/billing.ts";
+import { billing } from "./en/billing.ts";
 import { billingList, billingNav } from "./en/billing-list.ts";
 import { contact } from "./en/contact.ts";
 import { errors } from "./en/errors.ts";
+import { home } from "./en/home.ts";
 import { invoice, receipt } from "./en/invoice.ts";
 import { itemLink } from "./en/item-link.ts";
 import { orders } from "./en/orders.ts";

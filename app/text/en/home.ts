@@ -1,0 +1,37 @@
+type Kind = "order" | "project";
+const end = (sentence: string) => sentence.replace(/[.\s]+$/, "");
+
+export const home = {
+  title: "Home",
+  hello: (name: string | null, org: string) => (name ? `Hello, ${name}` : org),
+  needsYou: (n: number) => (n === 1 ? "One invoice needs you" : `${n} invoices need you`),
+  isDue: (name: string, date: string) => `${name} is due on ${date}`,
+  wasDue: (name: string, date: string) => `${name} was due on ${date}`,
+  isOpen: (name: string) => `${name} is open`,
+  hasFailed: (name: string, mayPay: boolean) => `${name} could not be charged.${mayPay ? " Pay it another way." : ""}`,
+  cardNeedsYou: "A card needs you",
+  cardExpires: (card: string, date: string) => `${card} expires ${date}.`,
+  cardExpired: (card: string, date: string) => `${card} expired ${date}.`,
+  replaceCard: "Replace it so that payments go on.",
+  orderWaitsForYou: (n: number) => (n === 1 ? "An order waits for you" : `${n} orders wait for you`),
+  orderIsLate: (n: number) => (n === 1 ? "An order is later than planned" : `${n} orders are later than planned`),
+  orderWaits: (reference: string, needs: string) => `${reference} waits for you: ${end(needs)}`,
+  orderLate: (reference: string, date: string) => `${reference} was promised for ${date}`,
+  moreOrders: (n: number) => (n === 1 ? "And 1 more order" : `And ${n} more orders`),
+  seeOrder: (kind: Kind) => (kind === "project" ? "See the project" : "See the order"),
+  allOnTrack: "No order waits for you, and none is later than planned.",
+  allGood: "Nothing needs you",
+  allPaid: "You have nothing to pay. We email you when there is a new one.",
+  latest: "Latest invoices",
+  all: (n: number) => `See all ${n}`,
+  welcome: "Welcome",
+  emptyTitle: "No invoices yet",
+  empty: "Your first invoice appears here the moment we send it, and we email you a link straight to it.",
+  emptyBothTitle: "No invoices or orders yet",
+  memberLead: "Your role does not include billing.",
+  memberTitle: "Nothing here for you yet",
+  member:
+    "Whoever owns your organization’s account can give you more. If you need an invoice or an answer now, ask us.",
+  askLead: "We read every message.",
+  askEmpty: "Expecting something that is not here?",
+};

@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { browserIn, unescapeHtml } from "#tests/http.ts";
+import { addShippedOrder } from "#tests/order-pages.ts";
+import { tellEvent, tellOrder } from "#tests/order-rows.ts";
+import { addInvoice } from "#tests/rows.ts";
+import { openTown } from "#tests/world.ts";
+
+let town: ReturnType<typeof openTown>;
+beforeEach(() => void (town = openTown()));
+afterEach(() => town.close());
+
+const home = async (who: "ada" | "ben" | "bo") => {
+  const { html } = await browserIn(town, { cookie: town.signIn(town[who].id) }).get(`/o/${town.acme}`);
+  return { html, text: unescapeHtml(html.replace(/<[^>]+>/g, " ")).replace(/\s+/g, " ") };
+};
+
+it("shows the newest step of an order, and that nothing needs you", async () => {
+  const id = addShippedOrder(town);
+  const { html, text } = await home("ben");
+  expect(text).toContain("Nothing needs you No order waits for you, and none is later than planned.");
+  expect(text).toMatch(/Six oak chairs On track Shipped\. With you on Tuesday,? 1 December 2026/);
+  expect(html).toContain(`href="/o/${town.acme}/orders/${id}"`);
+});
+
+it("tells what waits for you and what is later than planned, the waiting first, each a way there", async () => {
+  tellOrder(town, town.acme, "PO-LATE", { promisedDate: "2026-11-20" });
+  const { id } = tellOrder(town, town.acme, "PO-WAITS");
+  tellEvent(town, "PO-WAITS", { step: "waiting", needs: "approval of the drawing." });
+  const { html, text } = await home("ben");
+  expect(text).toContain("An order waits for you PO-WAITS waits for you: approval of the drawing Waiting on you");
+  expect(text).toContain("PO-LATE was promised for 20 Nov 2026 Later than planned");
+  expect(html).toContain(`class="between further" href="/o/${town.acme}/orders/${id}"`);
+});
+
+it("tells of them beside the invoices that need you, to who may see both", async () => {
+  addInvoice(town, town.acme, { number: "INV-1" });
+  for (let n = 0; n < 6; n++) tellOrder(town, town.acme, `PO-${n}`, { promisedDate: "2026-11-20", placedAt: n });
+  const { html, text } = await home("ada");
+  expect(html).toContain('<h2 id="needs">One invoice needs you</h2>');
+  expect(text).toContain("PO-5 was promised for 20 Nov 2026");
+  expect(text).toContain("And 3 more orders");
+  expect((await home("ben")).html).toContain('<h2 id="needs">6 orders are later than planned</h2>');
+  expect((await home("ben")).text).not.toContain("INV-1");
+  expect((await home("bo")).text).not.toContain("PO-5");
+});
+
+it("says what will be here while nothing is, by role", async () => {
+  expect((await home("ada")).text).toContain("No invoices or orders yet");
+  expect((await home("ben")).text).toContain("No orders yet");
+  expect((await home("bo")).text).toContain("No invoices yet");
+});

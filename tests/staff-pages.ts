@@ -1,6 +1,8 @@
 import { importLines, imports, importStates } from "#db/schema/imports.ts";
+import { createKey, findKey, revokeKey, touchKey } from "#app/models/api-keys.ts";
 import { writeDown } from "#app/models/audit-log.ts";
 import type { OrderFacts } from "#app/models/orders-write.ts";
+import type { Scope } from "#db/schema/feed.ts";
 import { staffOf } from "#db/tenant.ts";
 import { tellEvent, tellOrder } from "./order-rows.ts";
 import type { PageCase } from "./pages.ts";
@@ -15,6 +17,7 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
   }
   const order = furnishOrders(town);
   importStates.forEach((state) => furnishImport(town, state));
+  const key = furnishKeys(town);
   return [
     { name: "staff orders", path: "/staff/orders", as: "sam" },
     { name: "staff orders, filtered", path: "/staff/orders?state=late&kind=project&q=acme", as: "sam" },
@@ -30,6 +33,12 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     { name: "staff order, cancellation", path: `/staff/orders/${order}/cancellation`, as: "sam" },
     { name: "staff order, new, customer", path: "/staff/orders/new", as: "sam" },
     { name: "staff order, new", path: `/staff/orders/new?customer=${town.acme}`, as: "sam" },
+    { name: "staff steps", path: "/staff/steps", as: "sam" },
+    { name: "staff step", path: "/staff/steps/project/in%20review", as: "sam" },
+    { name: "staff step, removal", path: "/staff/steps/order/packed/removal", as: "sam" },
+    { name: "staff keys", path: "/staff/keys", as: "sam" },
+    { name: "staff key, new", path: "/staff/keys/new", as: "sam" },
+    { name: "staff key, revocation", path: `/staff/keys/${key}/revocation`, as: "sam" },
     { name: "staff", path: "/staff", as: "sam" },
     { name: "staff, not there", path: "/staff/nowhere", as: "sam", status: 404 },
     { name: "staff imports", path: "/staff/imports", as: "sam" },
@@ -118,5 +127,17 @@ function furnishOrders(town: ReturnType<typeof openTown>): string {
     trackingUrl: "https://dhl.example/0034",
   });
   tell("waiting", 1, { needs: "your approval of the drawing" });
+  return id;
+}
+
+/** Keys that work, are used, run out and are revoked. Gives the id of one that works. */
+function furnishKeys({ system }: ReturnType<typeof openTown>): string {
+  const make = (name: string, expiresAt: number | null, scopes: Scope[] = ["orders", "organizations", "people"]) =>
+    createKey(system, { name, scopes, by: "sam@norrland.example", expiresAt }, monday - 9 * day);
+  const { id, key } = make("Warehouse", monday + 90 * day);
+  touchKey(system, findKey(system, key)!, monday);
+  make("An office system of a long name, for the shop in town and its branches", null, ["orders"]);
+  make("Last year’s", monday - day);
+  revokeKey(system, make("Lost", null).id, "sam@norrland.example", monday);
   return id;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { calls } from "#app/feed/calls.ts";
 import { browserIn } from "#tests/http.ts";
+import { createKey } from "#app/models/api-keys.ts";
 import { addPayablesAddress } from "#app/models/billing-mail-settings.ts";
 import { nextSaving, saveChange, settleChange } from "#app/models/detail-changes.ts";
 import { startVisit } from "#app/models/portal-visits.ts";
@@ -23,6 +24,7 @@ type Place = {
   order: string;
   visit: string;
   change: string;
+  key: string;
 };
 type Row = {
   method?: "GET" | "POST";
@@ -318,6 +320,34 @@ const matrix: Record<string, Row[]> = {
     { path: () => "/staff/imports/imp_never/undo", expect: staffOnly(404) },
     { method: "POST", path: () => "/staff/imports/imp_never/undo", expect: staffOnly(404) },
   ],
+  "routes/staff.steps._index": [
+    { path: () => "/staff/steps", expect: staffOnly(200) },
+    { method: "POST", path: () => "/staff/steps?kind=order", expect: staffOnly(422) },
+    { method: "POST", path: () => "/staff/steps?kind=chair", expect: staffOnly(404) },
+  ],
+  "routes/staff.steps.$kind.$step._index": [
+    { path: () => "/staff/steps/project/in%20review", expect: staffOnly(200) },
+    { path: () => "/staff/steps/order/in%20review", expect: staffOnly(404) },
+    { method: "POST", path: () => "/staff/steps/order/packed", expect: staffOnly(422) },
+  ],
+  "routes/staff.steps.$kind.$step.place": [
+    { path: () => "/staff/steps/order/packed/place", expect: staffOnly(303) },
+    { method: "POST", path: () => "/staff/steps/order/packed/place", expect: staffOnly(303) },
+  ],
+  "routes/staff.steps.$kind.$step.removal": [
+    { path: () => "/staff/steps/order/packed/removal", expect: staffOnly(200) },
+    { method: "POST", path: () => "/staff/steps/order/never/removal", expect: staffOnly(404) },
+  ],
+  "routes/staff.keys._index": [{ path: () => "/staff/keys", expect: staffOnly(200) }],
+  "routes/staff.keys.new": [
+    { path: () => "/staff/keys/new", expect: staffOnly(200) },
+    { method: "POST", path: () => "/staff/keys/new", expect: staffOnly(422) },
+  ],
+  "routes/staff.keys.$key.revocation": [
+    { path: ({ key }) => `/staff/keys/${key}/revocation`, expect: staffOnly(200) },
+    { path: () => "/staff/keys/key_never/revocation", expect: staffOnly(404) },
+    { method: "POST", path: () => "/staff/keys/key_never/revocation", expect: staffOnly(404) },
+  ],
   "routes/staff.log": [{ path: () => "/staff/log", expect: staffOnly(200) }],
 };
 
@@ -352,6 +382,7 @@ beforeAll(() => {
     note: addCreditNote(town, town.acme, "in_acme"),
     subscription: addSubscription(town, town.acme, customerId, { id: "sub_acme" }),
     change: addConflict(customerId),
+    key: createKey(town.system, { name: "Warehouse", scopes: ["orders"], by: "cli" }, town.now()).id,
     order: addWaitingOrder(),
     visit: startVisit(
       town.system.within(town.acme),

@@ -99,6 +99,21 @@ export function Field({ field, label, hint, optional, lines, options, className,
   );
 }
 
+type CheckProps = { name: string; label: ReactNode; hint?: ReactNode; checked: boolean };
+
+/** One of several that may be ticked. */
+export function Check({ name, label, hint, checked }: CheckProps) {
+  return (
+    <label className="check">
+      <input type="checkbox" name={name} value="on" defaultChecked={checked} />
+      <span>
+        {label}
+        {hint ? <small className="under">{hint}</small> : null}
+      </span>
+    </label>
+  );
+}
+
 /** The field for a code out of a mail: the phone offers it, spaces are forgiven. */
 export function CodeField({ field, label }: Pick<FieldProps, "field" | "label">) {
   return (

@@ -22,19 +22,21 @@ export function NextStep({ order, next }: Props) {
       </div>
       {needs ? <p>{words.needs(needs)}</p> : null}
       {cancelled ? null : (
-        <div className="row fill">
+        <>
           {next ? (
             <a className="btn" href={paths.newOrderEvent(id, next.key)}>
               {words.mark(next.name)}
             </a>
           ) : null}
-          <a className="btn second" href={paths.newOrderEvent(id)}>
-            {words.otherStep}
-          </a>
-          <a className="btn second" href={paths.newOrderEvent(id, "waiting")}>
-            {words.askCustomer}
-          </a>
-        </div>
+          <div className="row fill">
+            <a className="btn second" href={paths.newOrderEvent(id)}>
+              {words.otherStep}
+            </a>
+            <a className="btn second" href={paths.newOrderEvent(id, "waiting")}>
+              {words.askCustomer}
+            </a>
+          </div>
+        </>
       )}
     </section>
   );

@@ -27,9 +27,9 @@ const postal = {
 
 /** Everything of an order that is written by hand. */
 export function OrderForm({ to, fields, rows, verb, children }: Props) {
-  const { staffOrderChanges: words, staffOrders } = useText();
+  const { staffOrderChanges: words, staffOrders, shell } = useText();
   const address = (name: keyof typeof postal) => (
-    <Field field={fields[name]} label={words[name]} autoComplete={postal[name]} optional />
+    <Field field={fields[name]} label={words[name]} autoComplete={postal[name]} />
   );
   return (
     <form className="form" method="post" action={to} noValidate>
@@ -45,7 +45,9 @@ export function OrderForm({ to, fields, rows, verb, children }: Props) {
         <Field field={fields.placedOn} label={words.placedOn} type="date" autoComplete="off" optional />
       </div>
       <fieldset className="sheet">
-        <legend>{words.address}</legend>
+        <legend>
+          {words.address} <small>{shell.optional}</small>
+        </legend>
         {address("line1")}
         {address("line2")}
         <div className="pair">
@@ -56,7 +58,7 @@ export function OrderForm({ to, fields, rows, verb, children }: Props) {
         <Country field={fields.country} />
       </fieldset>
       <div className="sheet">
-        <Field field={fields.steps} label={words.steps} hint={words.stepsHint} lines={3} optional />
+        <Field field={fields.steps} label={words.steps} hint={words.stepsHint} lines={3} className="short" optional />
         <Field
           field={fields.url}
           label={words.url}
@@ -85,5 +87,5 @@ function Country({ field }: { field: Fields["country"] }) {
   const { staffOrderChanges: words } = useText();
   const { locale } = useFormat();
   const options = [{ code: "", name: words.noCountry }, ...countriesFor(locale, field.initialValue || null)];
-  return <Field field={field} label={words.country} options={options} autoComplete="shipping country" optional />;
+  return <Field field={field} label={words.country} options={options} autoComplete="shipping country" />;
 }

@@ -15,6 +15,8 @@ export function StaffTabs() {
     const to = paths.staffOrders();
     tabs.push({ to, icon: "orders", name: staffNav.orders, here: isUnder(to) || isUnder(paths.staffImports()) });
   }
-  tabs.push({ to: paths.staffLog(), icon: "log", name: staffNav.log, here: isUnder(paths.staffLog()) });
+  const settings = [paths.staffSteps(), paths.staffKeys(), paths.staffLog()];
+  const to = settings[features.includes("orders") ? 0 : 1]!;
+  tabs.push({ to, icon: "settings", name: staffNav.settings, here: settings.some(isUnder) });
   return <TabBar label={staffNav.label} tabs={tabs} />;
 }

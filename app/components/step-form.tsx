@@ -11,6 +11,7 @@ type Props = { to: string; fields: Fields; plan: readonly Step[]; isWaiting: boo
 /** A step that happened, or what is waited for: everything but that may be left as it is. */
 export function StepForm({ to, fields, plan, isWaiting, kind }: Props) {
   const { staffOrders: words } = useText();
+  const isParcel = kind === "order" && !isWaiting;
   return (
     <form className="sheet" method="post" action={to} noValidate>
       {isWaiting ? (
@@ -25,9 +26,24 @@ export function StepForm({ to, fields, plan, isWaiting, kind }: Props) {
           options={plan.map(({ key, name }) => ({ code: key, name }))}
         />
       )}
-      {kind === "order" && !isWaiting ? <Parcel fields={fields} /> : null}
-      <Field field={fields.note} label={words.note} lines={3} optional />
-      <Field field={fields.occurredAt} label={words.when} type="datetime-local" autoComplete="off" />
+      {isParcel ? (
+        <>
+          <Field field={fields.carrier} label={words.carrier} optional autoComplete="off" />
+          <Field
+            field={fields.trackingNumber}
+            label={words.trackingNumber}
+            optional
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </>
+      ) : null}
+      <Field field={fields.note} label={words.note} lines={2} className="short" optional />
+      <details className="fold" open={!!(fields.occurredAt.errors ?? fields.trackingUrl.errors)}>
+        <summary>{isParcel ? words.moreOfStep : words.anotherTime}</summary>
+        <Field field={fields.occurredAt} label={words.when} type="datetime-local" autoComplete="off" />
+        {isParcel ? <TrackingUrl field={fields.trackingUrl} /> : null}
+      </details>
       <Hidden name="shown" value={fields.shown.initialValue} />
       <Hidden name="once" value={fields.once.initialValue} />
       <SubmitButton>{isWaiting ? words.sendAsk : words.saveStep}</SubmitButton>
@@ -35,22 +51,18 @@ export function StepForm({ to, fields, plan, isWaiting, kind }: Props) {
   );
 }
 
-function Parcel({ fields }: { fields: Fields }) {
-  const { staffOrders: words } = useText();
-  const plain = { autoComplete: "off", spellCheck: false } as const;
+function TrackingUrl({ field }: { field: Fields["trackingUrl"] }) {
+  const { staffOrders } = useText();
   return (
-    <>
-      <Field field={fields.carrier} label={words.carrier} optional autoComplete="off" />
-      <Field field={fields.trackingNumber} label={words.trackingNumber} optional {...plain} />
-      <Field
-        field={fields.trackingUrl}
-        label={words.trackingUrl}
-        optional
-        type="url"
-        inputMode="url"
-        autoCapitalize="none"
-        {...plain}
-      />
-    </>
+    <Field
+      field={field}
+      label={staffOrders.trackingUrl}
+      optional
+      type="url"
+      inputMode="url"
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+    />
   );
 }

@@ -2,19 +2,42 @@ import type { PostalAddress } from "#db/schema/columns.ts";
 import { orderKinds } from "#db/schema/orders.ts";
 import { isCountry } from "../text/countries.ts";
 import { isoDay, noonOf } from "../text/format.ts";
+import { stepKey, waitingStep } from "./order-steps.ts";
 import type { OrderFacts } from "./orders-write.ts";
-import { isSafeUrl } from "./step-form.ts";
+import { isDay } from "./key-form.ts";
+import { isSafeUrl, said } from "./step-form.ts";
 
 export const addressFields = ["line1", "line2", "postalCode", "city", "region", "country"] as const;
 const orderFields = ["reference", "title", "kind", "promisedOn", "placedOn", ...addressFields, "steps", "url"] as const;
 export type OrderField = (typeof orderFields)[number];
 export type OrderFault =
-  "missing" | "tooLong" | "taken" | "dayWrong" | "urlWrong" | "quantityWrong" | "nameMissing" | "tooMany";
+  | "missing"
+  | "tooLong"
+  | "taken"
+  | "dayWrong"
+  | "urlWrong"
+  | "quantityWrong"
+  | "nameMissing"
+  | "tooMany"
+  | "stepTooLong"
+  | "noStep";
 export type OrderFaults = Record<string, OrderFault>;
 
-const longest = { reference: 200, title: 300, url: 2_000, steps: 5_000, name: 300 };
-const longestLine = 200;
-const mostSteps = 100;
+/** As long as the feed takes them. */
+const longest = {
+  reference: 200,
+  title: 200,
+  url: 2_000,
+  line1: 200,
+  line2: 200,
+  postalCode: 20,
+  city: 100,
+  region: 100,
+  country: 2,
+} as const;
+const longestItem = 300;
+const longestStep = 60;
+const mostSteps = 50;
 
 export const mostRows = 200;
 /** Empty rows that a form offers below those that hold something. */
@@ -36,8 +59,6 @@ export const fieldsInOrder = (rows: number) => [...orderFields, ...rowFields(row
 
 type Typed = Record<string, string | undefined>;
 
-const said = (typed: Typed, field: string) => (typed[field] ?? "").replace(/\r\n?/g, "\n").trim();
-
 /** An order's facts as the form's fields hold them. */
 export function typedFacts(facts: OrderFacts): Record<string, string> {
   const { kind, title, promisedDate, placedAt, url, steps, deliverTo, items } = facts;
@@ -58,8 +79,6 @@ export function typedFacts(facts: OrderFacts): Record<string, string> {
   };
 }
 
-const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && isoDay(noonOf(text)) === text;
-
 function readItems(typed: Typed, rows: number, faults: OrderFaults): OrderFacts["items"] {
   return Array.from({ length: rows }, (_, row) => row).flatMap((row) => {
     const name = said(typed, nameField(row)).replace(/\s+/g, " ");
@@ -67,7 +86,7 @@ function readItems(typed: Typed, rows: number, faults: OrderFaults): OrderFacts[
     if (!name && !text) return [];
     const quantity = text ? Number(text) : 1;
     if (!name) faults[nameField(row)] = "nameMissing";
-    if (name.length > longest.name) faults[nameField(row)] = "tooLong";
+    if (name.length > longestItem) faults[nameField(row)] = "tooLong";
     if (!(quantity > 0) || quantity > 1e9) faults[quantityField(row)] = "quantityWrong";
     return [{ name, quantity }];
   });
@@ -106,13 +125,14 @@ export function checkOrder(typed: Typed, rows: number, before: OrderFacts | null
   const steps = said(typed, "steps")
     .split("\n")
     .map((step) => step.trim().replace(/\s+/g, " "))
-    .filter((step, place, all) => step && all.indexOf(step) === place);
+    .filter((step, place, all) => step && all.findIndex((one) => stepKey(one) === stepKey(step)) === place);
   if (!before && !reference) faults.reference = "missing";
   if (!title) faults.title = "missing";
-  for (const field of ["reference", "title", "url", "steps"] as const)
-    if (said(typed, field).length > longest[field]) faults[field] = "tooLong";
-  for (const field of addressFields) if (said(typed, field).length > longestLine) faults[field] = "tooLong";
+  for (const [field, most] of Object.entries(longest))
+    if ([...said(typed, field)].length > most) faults[field] = "tooLong";
   if (steps.length > mostSteps) faults.steps = "tooMany";
+  if (steps.some((step) => step.length > longestStep)) faults.steps = "stepTooLong";
+  if (steps.some((step) => stepKey(step) === waitingStep)) faults.steps = "noStep";
   if (url && !isSafeUrl(url)) faults.url = "urlWrong";
   if (placedOn && !isDay(placedOn)) faults.placedOn = "dayWrong";
   if (promisedOn && !isDay(promisedOn)) faults.promisedOn = "dayWrong";

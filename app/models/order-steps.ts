@@ -21,7 +21,7 @@ export const stepName = (step: string) => step.charAt(0).toUpperCase() + step.sl
 
 const listing = prepared((db) =>
   db
-    .select({ key: steps.key, name: steps.name })
+    .select({ key: steps.key, name: steps.name, retiredAt: steps.retiredAt })
     .from(steps)
     .where(eq(steps.kind, sql.placeholder("kind")))
     .orderBy(asc(steps.position))
@@ -30,18 +30,27 @@ const listing = prepared((db) =>
 
 /** The company's planned steps of a kind, in their order. */
 export function listSteps({ db }: { db: Db }, kind: OrderKind): Step[] {
-  return listing(db).all({ kind });
+  return listing(db)
+    .all({ kind })
+    .filter(({ retiredAt }) => retiredAt === null)
+    .map(({ key, name }) => ({ key, name }));
 }
+
+/** The same with those that were taken off the list, which older orders still have. */
+const listKnown = ({ db }: { db: Db }, kind: OrderKind): Step[] =>
+  listing(db)
+    .all({ kind })
+    .map(({ key, name }) => ({ key, name }));
 
 /** An order's planned steps: its own, in the company's words where it has some, else its kind's. */
 export function plannedSteps(
   from: { db: Db },
   { kind, steps: own }: { kind: OrderKind; steps: string[] | null },
 ): Step[] {
-  const company = listSteps(from, kind);
-  if (!own) return company;
+  if (!own) return listSteps(from, kind);
+  const known = listKnown(from, kind);
   return own.map(
-    (step) => company.find(({ key }) => stepKey(key) === stepKey(step)) ?? { key: step, name: stepName(step) },
+    (step) => known.find(({ key }) => stepKey(key) === stepKey(step)) ?? { key: step, name: stepName(step) },
   );
 }
 
@@ -54,7 +63,7 @@ export function stepsAfter(plan: readonly Step[], events: readonly { step: strin
 
 /** What customers read for an event's step: the company's words where it has some, else the step's own. */
 export function stepNamer(from: { db: Db }) {
-  const lists = new Map(orderKinds.map((kind) => [kind, listSteps(from, kind)]));
+  const lists = new Map(orderKinds.map((kind) => [kind, listKnown(from, kind)]));
   return (kind: OrderKind, step: string) =>
     lists.get(kind)!.find(({ key }) => stepKey(key) === stepKey(step))?.name ?? stepName(step);
 }

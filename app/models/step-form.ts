@@ -2,14 +2,35 @@ import type { OrderEvent } from "#db/schema/feed.ts";
 import { isoDay } from "../text/format.ts";
 import { waitingStep } from "./order-steps.ts";
 
-export const longestNote = 2_000;
-export const longestWord = 200;
-
 export const stepFields = ["step", "needs", "occurredAt", "note", "carrier", "trackingNumber", "trackingUrl"] as const;
 export type StepField = (typeof stepFields)[number];
 export type StepFault = "stepMissing" | "needsMissing" | "whenWrong" | "whenLater" | "urlWrong" | "tooLong";
 
+/** As long as the feed takes them. */
+const longest: Record<StepField, number> = {
+  step: 60,
+  needs: 300,
+  occurredAt: 30,
+  note: 2_000,
+  carrier: 100,
+  trackingNumber: 100,
+  trackingUrl: 2_000,
+};
+
 type Typed = Record<StepField, string>;
+
+/** What was typed into a field: whole lines, without control characters and space around. */
+export const said = (typed: Readonly<Record<string, string | undefined>>, field: string) =>
+  (typed[field] ?? "")
+    .replace(/\r\n?/g, "\n")
+    .replace(/[^\P{Cc}\n\t]/gu, "")
+    .trim();
+
+/** What a step is to be called, and what is wrong with that. */
+export function readStepName(typed: string | undefined): { name: string; fault: "missing" | "tooLong" | null } {
+  const name = said({ name: typed }, "name").replace(/\s+/g, " ");
+  return { name, fault: !name ? "missing" : name.length > longest.step ? "tooLong" : null };
+}
 
 /** "2026-11-24T14:05" as a moment of the company's time zone (epoch milliseconds); null where there is no such moment. */
 export function readMoment(text: string): number | null {
@@ -48,25 +69,25 @@ export function checkStep(
   typed: Typed,
   { shownMoment, steps, eventId, now }: Given,
 ): { event: OrderEvent } | { faults: Partial<Record<StepField, StepFault>> } {
-  const said = (field: StepField) => typed[field].replace(/\r\n?/g, "\n").trim() || null;
-  const step = said("step");
+  const text = (field: StepField) => said(typed, field) || null;
+  const step = text("step");
   const isWaiting = step === waitingStep;
-  const moment = said("occurredAt");
+  const moment = text("occurredAt");
   const occurredAt = moment === null || moment === shownMoment ? now : readMoment(moment);
-  const url = said("trackingUrl");
+  const url = text("trackingUrl");
   const faults: Partial<Record<StepField, StepFault>> = {};
   for (const field of stepFields) {
-    if ((said(field) ?? "").length > (field === "note" ? longestNote : longestWord)) faults[field] = "tooLong";
+    if ((text(field) ?? "").length > longest[field]) faults[field] = "tooLong";
   }
   if (!step || !(isWaiting || steps.includes(step))) faults.step = "stepMissing";
-  if (isWaiting && !said("needs")) faults.needs = "needsMissing";
+  if (isWaiting && !text("needs")) faults.needs = "needsMissing";
   if (occurredAt === null) faults.occurredAt = "whenWrong";
   else if (occurredAt > now + minute) faults.occurredAt = "whenLater";
   if (url && !isSafeUrl(url)) faults.trackingUrl = "urlWrong";
   if (Object.keys(faults).length) return { faults };
-  const needs = isWaiting ? said("needs") : null;
-  const parcel = { carrier: said("carrier"), trackingNumber: said("trackingNumber"), trackingUrl: url };
+  const needs = isWaiting ? text("needs") : null;
+  const parcel = { carrier: text("carrier"), trackingNumber: text("trackingNumber"), trackingUrl: url };
   return {
-    event: { eventId, step: step!, occurredAt: Math.min(occurredAt!, now), note: said("note"), ...parcel, needs },
+    event: { eventId, step: step!, occurredAt: Math.min(occurredAt!, now), note: text("note"), ...parcel, needs },
   };
 }

@@ -4,6 +4,7 @@ import { requireStaff } from "../auth/handles.ts";
 import { Choice, FilterForm, Search } from "../components/filter-form.tsx";
 import { Empty, Page } from "../components/page.tsx";
 import { Pager } from "../components/pager.tsx";
+import { SettingsNav } from "../components/settings-nav.tsx";
 import { Time } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
@@ -31,6 +32,7 @@ export default function StaffLog() {
   const isFiltered = filter.actor !== null || filter.customer !== null;
   return (
     <Page title={staffLog.title} lead={staffLog.lead} ask={{ lead: staffLog.ask }}>
+      <SettingsNav />
       <FilterForm to={paths.staffLog()} isFiltered={isFiltered} words={staffLog}>
         <Choice name="actor" label={staffLog.actor} value={filter.actor}>
           <option value="">{staffLog.everybody}</option>

@@ -33,7 +33,7 @@ export default function StaffOrders() {
         <div className="row">
           {(["late", "waiting"] as const).map((state) =>
             counts[state] ? (
-              <a key={state} className="counted" href={paths.staffOrders({ state })}>
+              <a key={state} className="more start" href={paths.staffOrders({ state })}>
                 {staffOrders.counted[state](counts[state])}
               </a>
             ) : null,

@@ -14,9 +14,11 @@ import { shell } from "./en/shell.ts";
 import { organizations, sessions, signIn } from "./en/sign-in.ts";
 import { staff, staffNav } from "./en/staff.ts";
 import { staffImports } from "./en/staff-imports.ts";
+import { staffKeys } from "./en/staff-keys.ts";
 import { staffLog } from "./en/staff-log.ts";
 import { staffOrderChanges } from "./en/staff-order-changes.ts";
 import { staffOrders } from "./en/staff-orders.ts";
+import { staffSteps } from "./en/staff-steps.ts";
 import { stripePortal, subscriptions } from "./en/subscriptions.ts";
 import { taxNumbers } from "./en/tax-numbers.ts";
 
@@ -39,10 +41,12 @@ export const en = {
   home,
   staff,
   staffNav,
+  staffKeys,
   staffLog,
   staffOrders,
   staffOrderChanges,
   staffImports,
+  staffSteps,
   signIn,
   organizations,
   sessions,

@@ -177,6 +177,8 @@ export const steps = sqliteTable(
     key: text("key").notNull(),
     /** What customers read. */
     name: text("name").notNull(),
+    /** Taken off the list; orders that have it keep its name. */
+    retiredAt: integer("retired_at"),
   },
   (t) => [primaryKey({ columns: [t.kind, t.key] })],
 );

@@ -70,7 +70,8 @@ describe("the staff's way in", () => {
     const { html } = await (await enter(town.ada.email)).get("/staff/log");
     const bar = /<header class="bar">[\s\S]*?<\/header>/.exec(html)![0];
     expect(bar).not.toContain("Acme");
-    expect(bar).toMatch(/href="\/staff\/log" aria-current="page"/);
+    expect(bar).toMatch(/href="\/staff\/steps" aria-current="page"/);
+    expect(html.slice(html.indexOf("</header>"))).toMatch(/href="\/staff\/log" aria-current="page"/);
     expect(bar.match(/aria-current/g)).toHaveLength(1);
     expect(bar).toContain('action="/sign-out"');
   });

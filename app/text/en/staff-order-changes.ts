@@ -43,7 +43,9 @@ export const staffOrderChanges = {
     urlWrong: "Write a link that begins with https://",
     quantityWrong: "Write a number above zero, like 2 or 0.5",
     nameMissing: "Name this item, or empty its quantity",
-    tooMany: "An order has at most 100 steps of its own",
+    tooMany: "An order has at most 50 steps of its own",
+    stepTooLong: "A step has at most 60 characters",
+    noStep: "Waiting is no planned step: ask the customer on the order’s page instead",
   },
   changedMeanwhile:
     "This order was changed while you were at it. Look at it in another tab; saving again puts yours in its place.",

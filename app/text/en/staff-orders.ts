@@ -44,7 +44,7 @@ export const staffOrders = {
   // One order
   mark: (step: string) => `Mark as ${step.charAt(0).toLowerCase()}${step.slice(1)}`,
   otherStep: "Another step",
-  askCustomer: "Ask the customer for something",
+  askCustomer: "Ask the customer",
   teller: {
     feed: (key: string) => `Told through the feed, ${key}`,
     staff: (email: string) => `Told by ${email}`,
@@ -74,6 +74,8 @@ export const staffOrders = {
     urlWrong: "Write a link that begins with https://",
     tooLong: "This is too long: make it shorter",
   },
+  moreOfStep: "Another time, tracking link",
+  anotherTime: "Another time",
   saveStep: "Save",
   sendAsk: "Ask",
   stepSaved: (step: string, reference: string) => `${reference}: ${step}. The customer sees it now.`,

@@ -19,5 +19,9 @@ export const staffNav = {
   label: "Staff",
   today: "Today",
   orders: "Orders",
+  settings: "Settings",
+  parts: "Settings",
+  steps: "Steps",
+  keys: "API keys",
   log: "Log",
 };

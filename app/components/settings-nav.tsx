@@ -1,0 +1,24 @@
+import { useLocation } from "@remix-run/react";
+import { paths } from "../paths.ts";
+import { useShell, useText } from "./use.ts";
+
+/** The parts of the staff's settings; the one that is open is marked. */
+export function SettingsNav() {
+  const { staffNav } = useText();
+  const features = useShell()?.features ?? [];
+  const { pathname } = useLocation();
+  const parts = [
+    ...(features.includes("orders") ? [{ to: paths.staffSteps(), name: staffNav.steps }] : []),
+    { to: paths.staffKeys(), name: staffNav.keys },
+    { to: paths.staffLog(), name: staffNav.log },
+  ];
+  return (
+    <nav className="parts" aria-label={staffNav.parts}>
+      {parts.map(({ to, name }) => (
+        <a key={to} href={to} aria-current={pathname.replace(/\/$/, "") === to ? "page" : undefined}>
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireStaff, systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { PostSheet } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { notFound, seeOther } from "../http/respond.ts";
+import { isOver, listKeys, revokeKey } from "../models/api-keys.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled<typeof loader>(({ staffKeys }, data) => staffKeys.revokeTitle(data?.name ?? ""));
+
+function keyOf(args: LoaderFunctionArgs) {
+  const staff = requireStaff(args);
+  const key = listKeys(staff).find(({ id }) => id === args.params.key);
+  if (!key) throw notFound();
+  return { staff, key, now: args.context.portal.now() };
+}
+
+export function loader(args: LoaderFunctionArgs) {
+  const { key, now } = keyOf(args);
+  if (isOver(key, now)) throw seeOther(paths.staffKeys());
+  return { id: key.id, name: key.name, start: key.start };
+}
+
+export function action(args: ActionFunctionArgs) {
+  const { staff, key, now } = keyOf(args);
+  const isRevoked = revokeKey(staff, key.id, staff.email, now);
+  const { staffKeys: words } = textFor(localeOf(args.request));
+  const said = isRevoked ? words.revoked(key.name) : words.revokedBefore;
+  setFlash(systemFor(args.context.portal), staff.session, said);
+  return seeOther(paths.staffKeys());
+}
+
+export default function RevokeKey() {
+  const { id, name, start } = useLoaderData<typeof loader>();
+  const { staffKeys: words } = useText();
+  return (
+    <Page title={words.revokeTitle(name)} back={{ to: paths.staffKeys(), name: words.title }} ask={{ lead: words.ask }}>
+      <PostSheet to={paths.revokeKey(id)} verb={words.revoke}>
+        {words.revokeText(start)}
+      </PostSheet>
+    </Page>
+  );
+}

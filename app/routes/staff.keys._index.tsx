@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireStaff } from "../auth/handles.ts";
+import { KeyList } from "../components/key-list.tsx";
+import { Empty, Page } from "../components/page.tsx";
+import { SettingsNav } from "../components/settings-nav.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { isOver, listKeys } from "../models/api-keys.ts";
+import { paths } from "../paths.ts";
+
+export const meta = titled(({ staffKeys }) => staffKeys.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  const staff = requireStaff(args);
+  const now = args.context.portal.now();
+  const keys = listKeys(staff).map(({ hash: _hash, ...key }) => ({
+    ...key,
+    isOver: isOver({ ...key, hash: _hash }, now),
+  }));
+  return { keys: keys.sort((a, b) => Number(a.isOver) - Number(b.isOver)) };
+}
+
+export default function StaffKeys() {
+  const { keys } = useLoaderData<typeof loader>();
+  const { staffKeys: words } = useText();
+  return (
+    <Page title={words.title} lead={words.lead} ask={{ lead: words.ask }}>
+      <SettingsNav />
+      <div className="row">
+        <a className="btn" href={paths.newKey()}>
+          {words.make}
+        </a>
+      </div>
+      {keys.length ? (
+        <KeyList keys={keys} />
+      ) : (
+        <Empty icon="settings" title={words.emptyTitle}>
+          <p>{words.empty}</p>
+        </Empty>
+      )}
+    </Page>
+  );
+}

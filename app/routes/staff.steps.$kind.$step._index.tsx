@@ -1,0 +1,58 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requirePlannedStep } from "../auth/staff-step.ts";
+import { Field, Problems, SubmitButton, useFields } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { inWords, readForm, texts } from "../http/forms.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import { readStepName } from "../models/step-form.ts";
+import { renamePlannedStep } from "../models/step-settings.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled<typeof loader>(({ staffSteps }, data) => staffSteps.changeTitle(data?.step.name ?? ""));
+
+export function loader(args: LoaderFunctionArgs) {
+  const { kind, step } = requirePlannedStep(args);
+  return { kind, step };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { staff, kind, step, now } = requirePlannedStep(args);
+  const { staffSteps: words } = textFor(localeOf(args.request));
+  const form = await readForm(args.request, texts(["name"]));
+  const { name, fault } = readStepName(form.status === "success" ? form.value.name : undefined);
+  const outcome = fault ?? renamePlannedStep(staff, kind, step.key, name, now);
+  if (outcome !== "renamed") return invalid(form.reply({ fieldErrors: inWords({ name: outcome }, words.faults) }));
+  setFlash(systemFor(args.context.portal), staff.session, words.renamed(name));
+  return seeOther(paths.staffSteps());
+}
+
+export default function ChangeStep() {
+  const { kind, step } = useLoaderData<typeof loader>();
+  const { staffSteps: words } = useText();
+  const [form, fields] = useFields<{ name: string }>("step", useActionData(), { name: step.name });
+  return (
+    <Page
+      title={words.changeTitle(step.name)}
+      back={{ to: paths.staffSteps(), name: words.title }}
+      problems={<Problems form={form} />}
+      ask={{ lead: words.ask }}
+    >
+      <form className="sheet" method="post" action={paths.staffStep(kind, step.key)} noValidate>
+        <Field field={fields.name} label={words.newName} autoComplete="off" />
+        <SubmitButton>{words.save}</SubmitButton>
+      </form>
+      <div className="row">
+        <a className="btn bare" href={paths.removeStep(kind, step.key)}>
+          {words.removeLink}
+        </a>
+      </div>
+    </Page>
+  );
+}

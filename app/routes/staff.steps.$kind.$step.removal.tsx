@@ -1,0 +1,46 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requirePlannedStep } from "../auth/staff-step.ts";
+import { PostSheet } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { seeOther } from "../http/respond.ts";
+import { removePlannedStep } from "../models/step-settings.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled<typeof loader>(({ staffSteps }, data) => staffSteps.removeTitle(data?.step.name ?? ""));
+
+export function loader(args: LoaderFunctionArgs) {
+  const { kind, step } = requirePlannedStep(args);
+  return { kind, step };
+}
+
+export function action(args: ActionFunctionArgs) {
+  const { staff, kind, step, now } = requirePlannedStep(args);
+  const { staffSteps: words } = textFor(localeOf(args.request));
+  const outcome = removePlannedStep(staff, kind, step.key, now);
+  const said = outcome === "removed" ? words.removed(step.name) : words.isLast;
+  setFlash(systemFor(args.context.portal), staff.session, said);
+  return seeOther(paths.staffSteps());
+}
+
+export default function RemoveStep() {
+  const { kind, step } = useLoaderData<typeof loader>();
+  const { staffSteps: words } = useText();
+  return (
+    <Page
+      title={words.removeTitle(step.name)}
+      back={{ to: paths.staffSteps(), name: words.title }}
+      ask={{ lead: words.ask }}
+    >
+      <PostSheet to={paths.removeStep(kind, step.key)} verb={words.remove}>
+        {words.removeText}
+      </PostSheet>
+    </Page>
+  );
+}

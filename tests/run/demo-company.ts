@@ -3,15 +3,18 @@ import { startCompany, type Company } from "./company.ts";
 import { furnishAcme } from "./demo-acme.ts";
 import { day, lines, number } from "./demo-goods.ts";
 import { furnishOrchard } from "./demo-orchard.ts";
+import { demoOrders } from "./demo-orders.ts";
+import { sendToFeed } from "./feed-client.ts";
 
 export const people = [
   {
     email: "ada@acme.example",
-    who: "Ada owns Acme GmbH: invoices due, overdue, refunded and in parts, a credit, subscriptions, cards",
+    who: "Ada owns Acme GmbH: invoices due, overdue, refunded and in parts, a credit, subscriptions, cards; orders in every state",
   },
+  { email: "ben@acme.example", who: "Ben, a member of Acme: sees its orders and no invoices" },
   {
     email: "olav@orchard.example",
-    who: "Olav of Orchard Hotels: two thousand invoices of six years, one of 251 lines",
+    who: "Olav of Orchard Hotels: two thousand invoices of six years, one of 251 lines; sixty orders",
   },
   { email: "finn@cafe.example", who: "Finn of Finn’s Café: a payment that failed" },
   { email: "zoe@lind.example", who: "Zoe, a customer of today: nothing there yet" },
@@ -22,8 +25,8 @@ const seconds = () => Math.floor(Date.now() / 1000);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The company as it meets the portal: years of history that its first backfill reads, and then a day of news. */
-export async function startDemo(options: Parameters<typeof startCompany>[0] = {}): Promise<Company> {
-  let customers = { acme: "", finn: "" };
+export async function startDemo(options: Parameters<typeof startCompany>[0] = {}): Promise<Company & { key: string }> {
+  let customers = { acme: "", finn: "", orchard: "" };
   const company = await startCompany({
     ...options,
     env: { FOYER_MODE: "development", ...options.env },
@@ -32,11 +35,13 @@ export async function startDemo(options: Parameters<typeof startCompany>[0] = {}
   const { stripe, postmark } = company;
   stripe.addWebhook({ url: company.webhookUrl, secret: company.webhookSecret });
   await backfilled(stripe);
-  furnishToday(stripe, customers, seconds());
+  const invoice = furnishToday(stripe, customers, seconds());
   await stripe.delivered();
+  const key = await company.makeKey("The company's own system");
+  await sendToFeed(company.url, key, demoOrders(Date.now(), { ...customers, invoice }));
   for (const kind of ["invoice-ready", "payment-failed"])
     await postmark.waitFor((mail) => mail.Tag === kind, { timeoutMs: 30_000 });
-  return company;
+  return { ...company, key };
 }
 
 /** Until the portal has asked for something and then for nothing more. */
@@ -48,7 +53,7 @@ async function backfilled({ requests }: StripeStandIn) {
 }
 
 function furnishHistory(stripe: StripeStandIn, now: number) {
-  furnishOrchard(stripe, now);
+  const orchard = furnishOrchard(stripe, now);
   const acme = furnishAcme(stripe, now);
   stripe.createCustomer({ name: "Zoe Lind", email: "zoe@lind.example" });
   const { id: finn } = stripe.createCustomer({
@@ -57,11 +62,12 @@ function furnishHistory(stripe: StripeStandIn, now: number) {
     invoice_prefix: "FINN",
   });
   stripe.createPaymentMethod({ customer: finn, card: { number: "4000000000000341", exp_month: 1, exp_year: 2028 } });
-  return { acme, finn };
+  return { acme, finn, orchard };
 }
 
-function furnishToday(stripe: StripeStandIn, { acme, finn }: { acme: string; finn: string }, now: number) {
-  stripe.openInvoice({
+/** A day of news; gives the invoice for the chairs. */
+function furnishToday(stripe: StripeStandIn, { acme, finn }: { acme: string; finn: string }, now: number): string {
+  const { id } = stripe.openInvoice({
     customer: acme,
     number: number(105),
     collection_method: "send_invoice",
@@ -70,4 +76,5 @@ function furnishToday(stripe: StripeStandIn, { acme, finn }: { acme: string; fin
     lines: lines.chairs,
   });
   stripe.failPayment(stripe.openInvoice({ customer: finn, lines: lines.care }).id);
+  return id;
 }

@@ -10,3 +10,12 @@ export const lines = {
 };
 
 export const number = (n: number) => `INV-${1000 + n}`;
+
+export const rooms = [
+  "Oak chair for a room",
+  "Desk of ash",
+  "Luggage bench",
+  "Reading lamp",
+  "Bed of oak, 180 cm",
+  "Wardrobe",
+];

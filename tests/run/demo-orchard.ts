@@ -1,21 +1,13 @@
 import type { StripeStandIn } from "../fakes/stripe/server.ts";
-import { day } from "./demo-goods.ts";
+import { day, rooms } from "./demo-goods.ts";
 
 const count = 2_000;
 const years = 6;
 
-const rooms = [
-  "Oak chair for a room",
-  "Desk of ash",
-  "Luggage bench",
-  "Reading lamp",
-  "Bed of oak, 180 cm",
-  "Wardrobe",
-];
 const hotels = ["Bergen", "Tromsø", "Uppsala", "Aarhus", "Turku", "Lübeck", "Tartu"];
 
-/** A customer of six years and two thousand invoices. */
-export function furnishOrchard(stripe: StripeStandIn, now: number) {
+/** A customer of six years and two thousand invoices; gives its id. */
+export function furnishOrchard(stripe: StripeStandIn, now: number): string {
   const first = now - years * 365 * day;
   const { id } = stripe.createCustomer({
     name: "Orchard Hotels",
@@ -26,6 +18,7 @@ export function furnishOrchard(stripe: StripeStandIn, now: number) {
   });
   stripe.createPaymentMethod({ customer: id, created: first, card: { exp_month: 9, exp_year: 2031 } });
   for (let i = 0; i < count; i++) ship(stripe, id, i, Math.floor(first + (i * (now - day - first)) / count));
+  return id;
 }
 
 function ship(stripe: StripeStandIn, customer: string, i: number, created: number) {

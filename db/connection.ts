@@ -30,6 +30,8 @@ export function openFile(path: string, secrets: Secrets): Connection {
     "foreign_keys = ON",
     "journal_size_limit = 67108864",
     "temp_store = MEMORY",
+    // 32 MiB: enough that a thousand changes find their pages again.
+    "cache_size = -32768",
   ]) {
     sqlite.pragma(pragma);
   }

@@ -9,7 +9,7 @@ import { Problem, read } from "./problem.ts";
 import { batch, batchItem } from "./schemas.ts";
 
 /** How long one transaction works before pages get their turn. */
-const sliceMs = 10;
+const sliceMs = 20;
 
 type Result = { status: number; result?: string; problem?: object };
 

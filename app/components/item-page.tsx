@@ -3,6 +3,7 @@ import { paths } from "../paths.ts";
 import { SubmitButton } from "./form.tsx";
 import { InvoiceSheets } from "./invoice.tsx";
 import { ItemBar } from "./item-bar.tsx";
+import { OrderLead } from "./order-lead.tsx";
 import { OrderSentence } from "./order-sentence.tsx";
 import { OrderSheets } from "./order.tsx";
 import { Page } from "./page.tsx";
@@ -46,11 +47,12 @@ export function OpenOrder({ token, org, record: { order, name }, email }: OpenPr
     approval: (event: string) => paths.approval(org, order.id, event),
     invoice: null,
   };
-  const lead = [`${order.title} · ${order.reference}`, itemLink.sentTo(email)].map((line, at) => (
-    <span key={at} className="under">
-      {line}
-    </span>
-  ));
+  const lead = (
+    <>
+      <OrderLead order={order} />
+      <span className="under">{itemLink.sentTo(email)}</span>
+    </>
+  );
   const ask = { lead: orders.ask(order.kind), name: shell.askAboutThis, about: useAbout(name) };
   return (
     <Page title={<OrderSentence order={order} />} lead={lead} ask={ask}>

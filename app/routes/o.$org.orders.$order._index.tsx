@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { can } from "../auth/can.ts";
 import { requireMember } from "../auth/handles.ts";
+import { OrderLead } from "../components/order-lead.tsx";
 import { OrderSentence } from "../components/order-sentence.tsx";
 import { OrderSheets } from "../components/order.tsx";
 import { Page } from "../components/page.tsx";
@@ -39,7 +40,7 @@ export default function Order() {
   return (
     <Page
       title={<OrderSentence order={order} />}
-      lead={`${order.title} · ${order.reference}`}
+      lead={<OrderLead order={order} />}
       back={{ to: paths.orders(org), name: orders.title }}
       ask={{ lead: orders.ask(order.kind), name: shell.askAboutThis, about: orders.name(order.kind, order.reference) }}
     >

@@ -4,7 +4,7 @@ const end = (sentence: string) => sentence.replace(/[.\s]+$/, "");
 export const approval = {
   title: (needs: string) => `We need: ${end(needs)}`,
   askedOn: "Asked on {date}.",
-  kept: "Your name and the time are kept with the order, for you and for us to see.",
+  kept: "Who approved, and when, is kept with the order, for you and for us to see.",
   note: "Anything to add?",
   noteTooLong: (limit: number) => `Shorten what you add to ${limit.toLocaleString("en-GB")} characters`,
   give: "Approve",

@@ -1,0 +1,19 @@
+import type { OrderDetail } from "../models/order.ts";
+import { DayIn } from "./time.tsx";
+import { useText } from "./use.ts";
+
+/** What an order is, and, where the heading does not say it, the day it is promised for. */
+export function OrderLead({ order }: { order: OrderDetail }) {
+  const { orders } = useText();
+  const { title, reference, status, promisedDate } = order;
+  return (
+    <>
+      <span className="under">{`${title} · ${reference}`}</span>
+      {status === "waiting" && promisedDate !== null ? (
+        <span className="under">
+          <DayIn sentence={orders.promised} day={promisedDate} as="weekday" />
+        </span>
+      ) : null}
+    </>
+  );
+}

@@ -8,7 +8,7 @@ import { transact, type System } from "#db/tenant.ts";
 import { endOf, isoDay } from "../text/format.ts";
 import { tellReaders } from "./order-news.ts";
 
-const atOnce = 50;
+const atOnce = 20;
 const freshMs = 48 * 60 * 60_000;
 
 /** Open, waiting for nobody, its promised day passed: what `orderStatus` calls late. */

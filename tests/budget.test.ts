@@ -75,3 +75,21 @@ it("the form of billing details is as sound when it is refused", async () => {
   expect(status).toBe(422);
   await expectSound(html);
 });
+
+it("the forms of staff are as sound when they are refused, and the page that shows a key once", async () => {
+  const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+  const send = async (path: string, fields: Record<string, string>, status: number) => {
+    await sam.get(path);
+    const page = await sam.submit(fields, { action: path });
+    expect([path, page.status]).toEqual([path, status]);
+    await expectSound(page.html);
+  };
+  const order = /\/staff\/orders\/ord_\w+/.exec((await sam.get("/staff/orders")).html)![0];
+  await send(`/staff/orders/new?customer=${town.acme}`, { title: "", url: "x", itemQuantity0: "2" }, 422);
+  await send(`${order}/edit`, { title: "", promisedOn: "soon", itemQuantity0: "none" }, 422);
+  await send(`${order}/events/new`, { occurredAt: "soon", trackingUrl: "x" }, 422);
+  await send(`${order}/events/new?step=waiting`, { needs: "" }, 422);
+  await send("/staff/steps?kind=project", { name: "" }, 422);
+  await send("/staff/keys/new", { name: "" }, 422);
+  await send("/staff/keys/new", { name: "Till" }, 200);
+});

@@ -11,7 +11,8 @@ export const addressFields = ["line1", "line2", "postalCode", "city", "region", 
 const orderFields = ["reference", "title", "kind", "promisedOn", "placedOn", ...addressFields, "steps", "url"] as const;
 export type OrderField = (typeof orderFields)[number];
 export type OrderFault =
-  | "missing"
+  | "referenceMissing"
+  | "titleMissing"
   | "tooLong"
   | "taken"
   | "dayWrong"
@@ -126,8 +127,8 @@ export function checkOrder(typed: Typed, rows: number, before: OrderFacts | null
     .split("\n")
     .map((step) => step.trim().replace(/\s+/g, " "))
     .filter((step, place, all) => step && all.findIndex((one) => stepKey(one) === stepKey(step)) === place);
-  if (!before && !reference) faults.reference = "missing";
-  if (!title) faults.title = "missing";
+  if (!before && !reference) faults.reference = "referenceMissing";
+  if (!title) faults.title = "titleMissing";
   for (const [field, most] of Object.entries(longest))
     if ([...said(typed, field)].length > most) faults[field] = "tooLong";
   if (steps.length > mostSteps) faults.steps = "tooMany";

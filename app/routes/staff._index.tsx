@@ -3,12 +3,15 @@ import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../auth/handles.ts";
 import { BillingHealth } from "../components/billing-health.tsx";
 import { Icon } from "../components/icon.tsx";
+import { OpenOrders } from "../components/open-orders.tsx";
 import { Page } from "../components/page.tsx";
 import { Time } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { missingParts } from "../config.server.ts";
 import { billingHealth } from "../models/billing-health.ts";
+import { countOpen } from "../models/orders-board.ts";
+import { isoDay } from "../text/format.ts";
 import { countStuck, listStaffTasks, syncLag } from "../models/health.ts";
 
 export const meta = titled(({ staff }) => staff.title);
@@ -21,12 +24,13 @@ export function loader(args: LoaderFunctionArgs) {
     lag: syncLag(staff, now()),
     stuck: countStuck(staff),
     tasks: listStaffTasks(staff),
+    open: config.features.has("orders") ? countOpen(staff, isoDay(now())) : {},
     health: config.stripe ? billingHealth(staff, now()) : null,
   };
 }
 
 export default function StaffHome() {
-  const { missing, lag, stuck, tasks, health } = useLoaderData<typeof loader>();
+  const { missing, lag, stuck, tasks, open, health } = useLoaderData<typeof loader>();
   const { staff } = useText();
   const still = [
     stuck.stripe ? staff.stuckStripe(stuck.stripe) : null,
@@ -36,7 +40,8 @@ export default function StaffHome() {
   ].filter((line) => line !== null);
   return (
     <Page title={staff.title} ask={{ lead: staff.askLead, name: staff.ask }}>
-      {still.length + tasks.length + missing.length === 0 ? <AllWell /> : null}
+      {still.length + tasks.length + missing.length + (open.late ?? 0) === 0 ? <AllWell /> : null}
+      <OpenOrders counts={open} />
       <Lines title={staff.stuck} lines={still} />
       {tasks.length ? (
         <section className="sheet" aria-labelledby="decide">

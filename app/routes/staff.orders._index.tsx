@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../auth/handles.ts";
 import { BoardFilterForm } from "../components/board-filter.tsx";
 import { BoardList } from "../components/board-list.tsx";
+import { OrderCounts } from "../components/open-orders.tsx";
 import { Empty, Page } from "../components/page.tsx";
 import { Pager } from "../components/pager.tsx";
 import { titled } from "../components/title.ts";
@@ -31,13 +32,7 @@ export default function StaffOrders() {
     <Page title={staffOrders.title} ask={{ lead: staffOrders.ask }}>
       <div className="between">
         <div className="row">
-          {(["late", "waiting"] as const).map((state) =>
-            counts[state] ? (
-              <a key={state} className="more start" href={paths.staffOrders({ state })}>
-                {staffOrders.counted[state](counts[state])}
-              </a>
-            ) : null,
-          )}
+          <OrderCounts counts={counts} />
         </div>
         <a className="btn" href={paths.newOrder()}>
           {staffOrders.make}

@@ -33,6 +33,9 @@ describe("the board", () => {
     expect(html).toContain("2 later than planned");
     expect(html).toContain("1 waiting on the customer");
     expect(html).toMatch(/Needs your colour/);
+    const today = (await sam.get("/staff")).html;
+    expect(today).toMatch(/href="\/staff\/orders\?state=late">2 later than planned/);
+    expect(today).not.toContain("Everything works");
   });
 
   it("is filtered by state, kind and words, and takes nonsense for no filter", async () => {

@@ -44,7 +44,7 @@ export const staffOrders = {
   // One order
   mark: (step: string) => `Mark as ${step.charAt(0).toLowerCase()}${step.slice(1)}`,
   otherStep: "Another step",
-  askCustomer: "Ask the customer",
+  askCustomer: "Ask customer",
   teller: {
     feed: (key: string) => `Told through the feed, ${key}`,
     staff: (email: string) => `Told by ${email}`,

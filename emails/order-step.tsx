@@ -24,36 +24,36 @@ export type OrderStepProps = {
 const end = (sentence: string) => sentence.replace(/[.\s]+$/, "");
 
 const words = {
-  shipped: ({ title, day }: Said) => ({
+  shipped: ({ kind, day }: Said) => ({
     news: "is on its way",
     heading: "On its way",
-    lead: `${title} has left us.${day ? ` With you on ${day}.` : ""}`,
+    lead: `Your ${kind} has left us.${day ? ` With you on ${day}.` : ""}`,
     see: "See where it is",
   }),
-  delivered: ({ title, day }: Said) => ({
+  delivered: ({ kind, day }: Said) => ({
     news: "is delivered",
     heading: "Delivered",
-    lead: `${title} was delivered${day ? ` on ${day}` : ""}.`,
+    lead: `Your ${kind} was delivered${day ? ` on ${day}` : ""}.`,
     see: "See the delivery",
   }),
-  waiting: ({ title, needs }: Said) => ({
+  waiting: ({ kind, needs }: Said) => ({
     news: "waits for you",
     heading: "One thing from you",
-    lead: `To go on with ${title} we need: ${needs}.`,
+    lead: `To go on with your ${kind} we need: ${needs}.`,
     see: "See what we need",
   }),
-  late: ({ title, day }: Said) => ({
+  late: ({ kind, day }: Said) => ({
     news: "is later than planned",
     heading: "Later than planned",
-    lead: `${title} was promised for ${day ?? "an earlier day"} and is not done yet. We are sorry. Where it is, and the new day once there is one, stand on its page.`,
+    lead: `Your ${kind} was promised for ${day ?? "an earlier day"} and is not done yet. We are sorry. Where it is, and the new day once there is one, stand on its page.`,
     see: "See where it is",
   }),
 };
-type Said = { title: string; day: string | null; needs: string };
+type Said = { kind: OrderStepProps["kind"]; day: string | null; needs: string };
 
 /** To the customer: what happened to an order, or is waited for. */
 export function orderStepMail({ brand, what, kind, url, organization, day, ...props }: OrderStepProps) {
-  const said = { title: cut(props.title, 120), day, needs: end(cut(props.needs ?? "", 300)) };
+  const said = { kind, day, needs: end(cut(props.needs ?? "", 300)) };
   const { news, heading, lead, see } = words[what](said);
   const name = kind === "project" ? "Project" : "Order";
   const reference = cut(props.reference, 200);
@@ -61,8 +61,9 @@ export function orderStepMail({ brand, what, kind, url, organization, day, ...pr
   const tracking = [props.carrier, props.trackingNumber].flatMap((text) => (text ? [cut(text, 100)] : [])).join(" · ");
   const facts: [string, string][] = [
     [name, reference],
-    ...(tracking ? [["Carrier", tracking] as [string, string]] : []),
+    ["What it is", cut(props.title, 120)],
   ];
+  if (tracking) facts.push(["Carrier", tracking]);
   return mail({
     brand,
     subject: subjectAbout(name, props.reference, news),

@@ -29,6 +29,8 @@ export function openFile(path: string, secrets: Secrets): Connection {
     "synchronous = FULL",
     "foreign_keys = ON",
     "journal_size_limit = 67108864",
+    // 16 MiB: a batch of the feed is not stopped every thousand pages to carry them over.
+    "wal_autocheckpoint = 4000",
     "temp_store = MEMORY",
     // 32 MiB: enough that a thousand changes find their pages again.
     "cache_size = -32768",

@@ -12,8 +12,6 @@ import { openApi } from "./openapi.ts";
 import { Problem } from "./problem.ts";
 
 const base = "/api/v1/";
-/** Mails that a call leaves behind go after its answer. */
-const nudgeMs = 25;
 
 /**
  * Answers a call of the feed, or refuses it as application/problem+json. What is answered 200, 201 or 202 is durable.
@@ -26,7 +24,7 @@ export async function answerFeed(portal: Portal, request: Request): Promise<Resp
     if (pathname === `${base}openapi.json`) return document(portal, method);
     const key = authenticate(portal, request.headers.get("Authorization"), searchParams);
     const answer = await run(portal, key, method, pathname, request);
-    if (method !== "GET") setTimeout(portal.nudge, nudgeMs).unref();
+    if (method !== "GET") portal.nudge();
     return Response.json(answer.body, { status: answer.status, headers: { "Cache-Control": "no-store" } });
   } catch (error) {
     return refusal(portal, error);

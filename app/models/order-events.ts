@@ -35,6 +35,17 @@ const listing = prepared((db) =>
     .prepare(),
 );
 
+/** What the summary is made of, and no more: it is made anew with every event. */
+const telling = prepared((db) => {
+  const { eventId, step, occurredAt, needs } = orderEvents;
+  return db
+    .select({ eventId, step, occurredAt, needs })
+    .from(orderEvents)
+    .where(ofOrder(orderEvents))
+    .orderBy(asc(occurredAt), asc(eventId))
+    .prepare();
+});
+
 const approvals = prepared((db) =>
   db.select({ eventId: orderApprovals.eventId }).from(orderApprovals).where(ofOrder(orderApprovals)).prepare(),
 );
@@ -102,13 +113,13 @@ export function insertEvent(
 export function settleOrder(from: From, { orgId, id }: Whose) {
   const order = ofId(from.db).get({ orgId, id });
   if (!order) return null;
-  const given = new Set(
-    approvals(from.db)
-      .all({ orgId, id })
-      .map(({ eventId }) => eventId),
-  );
-  const summary = summaryOf(order, listOrderEvents(from, { orgId, id }), plannedSteps(from, order), given);
-  const names = Object.keys(summary) as (keyof typeof summary)[];
-  if (names.some((name) => order[name] !== summary[name])) changeRow(from.db, orders, { orgId, id }, summary);
+  const events = telling(from.db).all({ orgId, id });
+  const answered = events.some(({ needs }) => needs) ? approvals(from.db).all({ orgId, id }) : [];
+  const given = new Set(answered.map(({ eventId }) => eventId));
+  const summary = summaryOf(order, events, plannedSteps(from, order), given);
+  const names = (Object.keys(summary) as (keyof typeof summary)[]).filter((name) => order[name] !== summary[name]);
+  // Only what is new: each column that is written has its indexes written.
+  const changed = Object.fromEntries(names.map((name) => [name, summary[name]]));
+  if (names.length) changeRow(from.db, orders, { orgId, id }, changed);
   return { ...order, ...summary };
 }

@@ -29,7 +29,7 @@ function refuseWhereRefused(portal: Portal) {
 /** Reads all that Stripe has, from where it was left, beside any portal that runs and behind it. Throws `CommandFailed`. */
 export async function backfill(portal: Portal, { restart }: { restart: boolean }) {
   const system = systemOf(connectionOf(portal));
-  tune(portal, { rowsPerCommit: 50 });
+  tune(portal, { rowsPerCommit: 20 });
   setPriority(constants.priority.PRIORITY_LOW);
   const began = portal.now();
   // What events tell of is told to people; all the rest comes silently.

@@ -17,8 +17,8 @@ const isOurs = ({ id, leaseOwner }: { id: number; leaseOwner: string }) =>
   and(eq(jobs.id, id), eq(jobs.leaseOwner, leaseOwner));
 
 function claim(system: System, kinds: readonly string[], now: number) {
-  return transact(system, () => {
-    const due = system.db
+  const next = () =>
+    system.db
       .select()
       .from(jobs)
       .where(
@@ -32,6 +32,10 @@ function claim(system: System, kinds: readonly string[], now: number) {
       .orderBy(asc(jobs.notBefore))
       .limit(1)
       .get();
+  // Looked first: a transaction waits for whoever writes, and pages wait for it.
+  if (!next()) return null;
+  return transact(system, () => {
+    const due = next();
     if (!due) return null;
     const leaseOwner = randomUUID();
     system.db

@@ -27,6 +27,8 @@ export function claim({ db }: System, now: number, limit: number): Claim {
     .where(and(unsent, lte(outbox.notBefore, now), or(isNull(outbox.leaseUntil), lt(outbox.leaseUntil, now))))
     .orderBy(isWaitedFor, asc(outbox.notBefore))
     .limit(limit);
+  // Looked first: a claim waits for whoever writes, and pages wait for it.
+  if (!due.get()) return { owner, rows: [] };
   const rows = db
     .update(outbox)
     .set({

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { systemOf, transact, type System } from "#db/tenant.ts";
+import { systemOf, transact, transactUnflushed, type System } from "#db/tenant.ts";
 import { backoff } from "../jobs/backoff.ts";
 import type { Worker } from "../jobs/loop.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
@@ -98,14 +98,17 @@ async function store(portal: Portal, system: System, window: plan.Window, page: 
 
 let turn: Promise<unknown> = Promise.resolve();
 
-/** One transaction at a time, and after each a rest of half its length: pages get their turn, and whoever else writes finds the file free. */
+/**
+ * One transaction at a time, and after each a rest of a quarter of its length: pages get their turn, and whoever else writes finds the file
+ * free. None is flushed: what a dying machine takes along is listed again, as the cursor goes back with it.
+ */
 function inTurn<T>(system: System, write: () => T): Promise<T> {
   const done = turn.then(() => {
     const began = performance.now();
-    return { written: transact(system, write), took: performance.now() - began };
+    return { written: transactUnflushed(system, write), took: performance.now() - began };
   });
   turn = done.then(
-    ({ took }) => pause(took / 2),
+    ({ took }) => pause(took / 4),
     () => {},
   );
   return done.then(({ written }) => written);

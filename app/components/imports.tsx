@@ -8,7 +8,7 @@ import { useText } from "./use.ts";
 export function ImportColumns() {
   const { staffImports } = useText();
   return (
-    <details className="sheet">
+    <details className="sheet fold">
       <summary>{staffImports.columns}</summary>
       <p className="quiet">{staffImports.columnsLead}</p>
       <dl className="facts">

@@ -33,7 +33,8 @@ afterAll(async () => {
 const findSmallTargets = () =>
   [...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary")]
     .filter((element) => element.checkVisibility() && !element.closest(".skip, p, dd, td"))
-    .map((element) => ({ element, box: element.getBoundingClientRect() }))
+    // A box to tick is hit by its label too.
+    .map((element) => ({ element, box: (element.closest("label") ?? element).getBoundingClientRect() }))
     .filter(({ box }) => box.width > 0 && (box.height < 43.9 || box.width < 43.9))
     .map(({ element, box }) => `${box.width}×${box.height}: ${element.outerHTML.slice(0, 120)}`);
 

@@ -23,9 +23,9 @@ function newsIn({ step, needs, eventId }: OrderEvent): News | null {
   return key === "shipped" || key === "delivered" ? { what: key, eventId } : null;
 }
 
-/** Whether an event says how things stand, not how they stood: it came before no other that says more. */
+/** Whether an event says how things stand, not how they stood: it came before no other that says more. Nothing done waits. */
 const isNewest = (order: Order, { eventId, step, occurredAt, needs }: OrderEvent) =>
-  needs === null ? order.stepAt === occurredAt && order.step === step : order.needsEventId === eventId;
+  needs === null ? order.stepAt === occurredAt && order.step === step : order.open && order.needsEventId === eventId;
 
 /**
  * Mails the customer's people about an event just put to an order, in the caller's transaction: `order` as it is with

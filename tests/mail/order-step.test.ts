@@ -120,6 +120,20 @@ describe("nobody is told", () => {
     await expectSilence();
   });
 
+  it("of a wait after all is done, whichever of them came first", async () => {
+    const { id } = tellOrder(town, town.acme, "PO-1");
+    tellEvent(town, "PO-1", { step: "delivered", occurredAt: town.now() - 49 * hour });
+    tellEvent(town, "PO-1", { step: "waiting", needs: "your colour" });
+    await expectSilence();
+    const by = { personId: town.ben.id, email: town.ben.email, note: null };
+    expect(approve(town.system.within(town.acme), id, "waiting", by, town.now())).toEqual({ is: "over" });
+    tellOrder(town, town.acme, "PO-2");
+    tellEvent(town, "PO-2", { step: "waiting", needs: "your colour" });
+    tellEvent(town, "PO-2", { step: "delivered", occurredAt: town.now() - 49 * hour });
+    expect(queued()).toEqual(readers());
+    expect(await mails()).toEqual([]);
+  });
+
   it("of what waited so long for its order that it is old; of what is fresh everybody is", async () => {
     for (const reference of ["PO-1", "PO-2"])
       keepWaiting(town.system, reference, plainEvent(town, { step: "shipped" }), "key_test", town.now());

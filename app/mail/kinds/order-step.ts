@@ -1,5 +1,6 @@
 import { orderStepMail } from "#emails/order-step.tsx";
 import { z } from "zod";
+import type { Order } from "../../models/orders.ts";
 import { noonOf } from "../../text/format.ts";
 import type { Kind } from "../compose.ts";
 import { aboutOrder } from "./about-order.ts";
@@ -8,6 +9,9 @@ const props = z.discriminatedUnion("what", [
   z.object({ what: z.enum(["shipped", "delivered", "waiting"]), eventId: z.string() }),
   z.object({ what: z.literal("late"), promisedDate: z.string() }),
 ]);
+
+/** Whether an order still waits for what that event asks. */
+const waitsFor = ({ open, needsEventId }: Order, { eventId }: { eventId: string }) => open && needsEventId === eventId;
 
 /**
  * props: { orderId, what: shipped | delivered | waiting, eventId } or { orderId, what: late, promisedDate }, with the
@@ -24,7 +28,7 @@ export const orderStep: Kind = {
     const event = said.what === "late" ? null : order.events.find(({ eventId }) => eventId === said.eventId);
     if (said.what === "late") {
       if (order.status !== "late" || order.promisedDate !== said.promisedDate) return null;
-    } else if (!event || (said.what === "waiting" && order.needsEventId !== said.eventId)) return null;
+    } else if (!event || (said.what === "waiting" && !waitsFor(order, event))) return null;
     const promised = order.promisedDate === null ? null : format.weekday(noonOf(order.promisedDate));
     const mail = await orderStepMail({
       brand,

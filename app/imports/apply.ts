@@ -4,7 +4,7 @@ import { changeRow } from "#db/statements.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { note } from "../models/audit-log.ts";
 import { findImport, type Import } from "../models/imports.ts";
-import { hasStrangeEvents, removeImportedEvents } from "../models/order-events.ts";
+import { countStrangeEvents, removeImportedEvents } from "../models/order-events.ts";
 import { addOrderEvent, orderById, orderOf, putOrder, removeOrder } from "../models/orders-write.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { judge, type Standing } from "./judge.ts";
@@ -14,8 +14,11 @@ const atOnce = 50;
 const breath = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 type Line = typeof importLines.$inferSelect;
-/** What undoing needs: the order before the import (null where it made it), and what it was told to be. */
-export type Undo = { before: Standing | null; sha: string };
+/**
+ * What undoing needs: the order before the import (null where it made it) with how many events of others it had, and what
+ * it was told to be, and when.
+ */
+export type Undo = { before: Standing | null; strangers: number; sha: string; updatedAt: number };
 
 const isOf = ({ id }: Import, line: number) => ({ importId: id, line });
 
@@ -72,18 +75,21 @@ function applyLine(system: System, of: Import, { line, values }: Line, now: numb
   }
   const { before, after } = verdict;
   const teller = { source: "import", actor: of.createdBy, now, importId: of.id } as const;
+  const known = orderOf(system, row.reference);
+  const strangers = known ? countStrangeEvents(system, known, of.id) : 0;
   const { id } = putOrder(system, { reference: row.reference, ...after }, { ...teller, at: null });
   if (row.event) addOrderEvent(system, { id, orgId: after.orgId }, row.event, teller);
-  const undo: Undo = { before, sha: orderOf(system, row.reference)!.sourceSha };
+  const { sourceSha: sha, sourceUpdatedAt: updatedAt } = orderById(system, id)!;
+  const undo: Undo = { before, strangers, sha, updatedAt };
   changeRow(system.db, importLines, isOf(of, line), { doneAt: now, orderId: id, before: undo });
   note(system, { actor: of.createdBy, action: "order.imported", subject: row.reference, orgId: after.orgId }, now);
 }
 
-function undoLine(system: System, of: Import, { line, orderId, doneAt, before: kept }: Line, now: number) {
-  const { before, sha } = kept as unknown as Undo;
+function undoLine(system: System, of: Import, { line, orderId, before: kept }: Line, now: number) {
+  const { before, ...left } = kept as unknown as Undo;
   const order = orderById(system, orderId!);
-  const isChanged = order && (order.sourceSha !== sha || hasStrangeEvents(system, order, of.id, doneAt!));
-  if (isChanged) return changeRow(system.db, importLines, isOf(of, line), { kept: "It was changed since." });
+  if (order && isChangedSince(system, of, order, left))
+    return changeRow(system.db, importLines, isOf(of, line), { kept: "It was changed since." });
   if (order && before) {
     removeImportedEvents(system, order, of.id);
     const teller = { source: "import", actor: of.undoneBy!, now, at: null } as const;
@@ -97,3 +103,12 @@ function undoLine(system: System, of: Import, { line, orderId, doneAt, before: k
     );
   changeRow(system.db, importLines, isOf(of, line), { before: null, orderId: null });
 }
+
+/** Somebody told something of the order, were it the same once more: they know that it is kept. */
+const isChangedSince = (
+  system: System,
+  { id }: Import,
+  order: NonNullable<ReturnType<typeof orderById>>,
+  { strangers, sha, updatedAt }: Omit<Undo, "before">,
+) =>
+  order.sourceSha !== sha || order.sourceUpdatedAt !== updatedAt || countStrangeEvents(system, order, id) !== strangers;

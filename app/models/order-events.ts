@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { Db } from "#db/connection.ts";
 import type { OrgId } from "#db/ids.ts";
 import { prepared } from "#db/prepared.ts";
@@ -62,15 +62,15 @@ const ofId = prepared((db) =>
 export const hasEvent = ({ db }: From, { orgId, id }: Whose, eventId: string) =>
   finding(db).get({ orgId, id, eventId }) !== undefined;
 
-/** Whether anything happened to an order since then that an import did not bring. */
-export function hasStrangeEvents({ db }: From, { orgId, id }: Whose, importId: string, since: number): boolean {
+/** How many events an order has that this import did not bring, whenever they arrived. */
+export function countStrangeEvents({ db }: From, { orgId, id }: Whose, importId: string): number {
   const isStrange = or(isNull(orderEvents.importId), ne(orderEvents.importId, importId));
   const isOf = and(eq(orderEvents.orgId, orgId), eq(orderEvents.orderId, id));
-  return !!db
-    .select({ eventId: orderEvents.eventId })
+  return db
+    .select({ count: sql<number>`count(*)` })
     .from(orderEvents)
-    .where(and(isOf, isStrange, gte(orderEvents.arrivedAt, since)))
-    .get();
+    .where(and(isOf, isStrange))
+    .get()!.count;
 }
 
 /** Takes away the events that an import brought to an order, in the caller's transaction. */

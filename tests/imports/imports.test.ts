@@ -7,8 +7,9 @@ import { orderEvents, orders } from "#db/schema/orders.ts";
 import { exampleLine } from "#app/models/import-columns.ts";
 import { findOrder } from "#app/models/orders.ts";
 import { orderOf } from "#app/models/orders-write.ts";
+import { keepWaiting } from "#app/models/waiting-events.ts";
 import { browserIn } from "#tests/http.ts";
-import { tellEvent, tellOrder } from "#tests/order-rows.ts";
+import { plainEvent, tellEvent, tellOrder } from "#tests/order-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;
@@ -236,6 +237,21 @@ describe("an import", () => {
     expect([order("PO-1")?.title, order("PO-2")?.step, order("PO-3")]).toEqual(["Chair, green", "shipped", null]);
     expect(found(id).state).toBe("undone");
     expect((await staff().get(page)).html).toContain("2 orders stayed");
+  });
+
+  it("leaves what the feed told of its orders, before them or again", async () => {
+    tellOrder(town, town.acme, "PO-3", { title: "Lamp" });
+    tellEvent(town, "PO-3", { step: "packed" });
+    keepWaiting(town.system, "PO-1", plainEvent(town, { step: "shipped" }), "key_test", town.now());
+    town.pass(1000);
+    const { page, id } = await bring("reference,customer,title\nPO-1,C-17,Chair\nPO-2,C-17,Table\nPO-3,,Lantern\n");
+    await confirm(page);
+    town.pass(1000);
+    expect(tellOrder(town, town.acme, "PO-2", { title: "Table" }).outcome).toBe("unchanged");
+    await undo(page);
+    expect([order("PO-1")?.step, order("PO-2")?.title, order("PO-3")?.title]).toEqual(["shipped", "Table", "Lamp"]);
+    expect(order("PO-3")!.events).toHaveLength(1);
+    expect(linesOf(id).map(({ kept }) => kept !== null)).toEqual([true, true, false]);
   });
 
   it("goes on where it was left, in whatever step it died", async () => {

@@ -44,7 +44,11 @@ async function run(portal: Portal, key: ApiKey, method: string, pathname: string
 
 /** The key that calls. Throws 401 for none that works, 403 for one in the address, 429 for one that calls too often. */
 function authenticate(portal: Portal, authorization: string | null, query: URLSearchParams): ApiKey {
-  if ([...query].some(([name, value]) => value.startsWith("fy_") || /key|token|auth|secret/i.test(name)))
+  if (
+    [...query].some(
+      ([name, value]) => [name, value].some((text) => text.startsWith("fy_")) || /key|token|auth|secret/i.test(name),
+    )
+  )
     throw new Problem(403, "A key never belongs in the address: send it as Authorization: Bearer, and revoke this one");
   const system = systemFor(portal);
   const now = portal.now();

@@ -1,5 +1,6 @@
 import type { OrderEvent } from "#db/schema/feed.ts";
 import type { OrgId } from "#db/ids.ts";
+import { transact } from "#db/tenant.ts";
 import { note } from "../models/audit-log.ts";
 import { listOrderEvents } from "../models/order-events.ts";
 import { findOrder } from "../models/orders.ts";
@@ -29,21 +30,23 @@ function factsOf(body: OrderBody): OrderFacts {
   };
 }
 
-/** Makes or changes an order. Throws a 422 where its organization is unknown: it must come first. */
+/** Makes or changes an order, and writes that down, in one transaction. Throws a 422 where its organization is unknown: it must come first. */
 export function putOneOrder({ system, actor, now }: Feed, reference: string, body: OrderBody): Answer {
-  const orgId = organizationOf(system, body.organization);
-  if (!orgId) throw invalid([{ pointer: "/organization", detail: "There is no such organization; send it first" }]);
-  const telling = { source: "feed", actor, now, at: readTime(body.updatedAt) } as const;
-  const { outcome: result, movedFrom } = putOrder(system, { orgId, reference, facts: factsOf(body) }, telling);
-  const write = (whose: OrgId, action: string) =>
-    note(system, { actor, action, subject: reference, orgId: whose }, now);
-  if (movedFrom) {
-    write(movedFrom, "order.moved-away");
-    write(orgId, "order.moved-here");
-  } else if (result === "created" || result === "updated") {
-    write(orgId, result === "created" ? "order.created" : "order.changed");
-  }
-  return outcome(result);
+  return transact(system, () => {
+    const orgId = organizationOf(system, body.organization);
+    if (!orgId) throw invalid([{ pointer: "/organization", detail: "There is no such organization; send it first" }]);
+    const telling = { source: "feed", actor, now, at: readTime(body.updatedAt) } as const;
+    const { outcome: result, movedFrom } = putOrder(system, { orgId, reference, facts: factsOf(body) }, telling);
+    const write = (whose: OrgId, action: string) =>
+      note(system, { actor, action, subject: reference, orgId: whose }, now);
+    if (movedFrom) {
+      write(movedFrom, "order.moved-away");
+      write(orgId, "order.moved-here");
+    } else if (result === "created" || result === "updated") {
+      write(orgId, result === "created" ? "order.created" : "order.changed");
+    }
+    return outcome(result);
+  });
 }
 
 function eventOf(body: EventBody): OrderEvent {
@@ -59,19 +62,21 @@ function eventOf(body: EventBody): OrderEvent {
   };
 }
 
-/** Adds an event to an order; where that is unknown, keeps it until the order comes (202). */
+/** Adds an event to an order, in one transaction; where that is unknown, keeps it until the order comes (202). */
 export function postEvent({ system, actor, now }: Feed, reference: string, body: EventBody): Answer {
   const event = eventOf(body);
-  const order = orderOf(system, reference);
-  if (!order) {
-    keepWaiting(system, reference, event, actor, now);
-    return { status: 202, body: { result: "waiting" } };
-  }
-  const result = addOrderEvent(system, order, event, { source: "feed", actor, now });
-  if (result === "created") {
-    note(system, { actor, action: "order.event", subject: `${reference}: ${event.step}`, orgId: order.orgId }, now);
-  }
-  return outcome(result);
+  return transact(system, () => {
+    const order = orderOf(system, reference);
+    if (!order) {
+      keepWaiting(system, reference, event, actor, now);
+      return { status: 202, body: { result: "waiting" } };
+    }
+    const result = addOrderEvent(system, order, event, { source: "feed", actor, now });
+    if (result === "created") {
+      note(system, { actor, action: "order.event", subject: `${reference}: ${event.step}`, orgId: order.orgId }, now);
+    }
+    return outcome(result);
+  });
 }
 
 /** An order as it may be put. */

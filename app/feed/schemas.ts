@@ -17,7 +17,9 @@ const lines = (most: number) =>
     .regex(/^(?:\P{Cc}|[\t\n\r])+$/u, "must not be empty nor have control characters");
 const moment = z.iso
   .datetime({ offset: true })
+  .refine((text) => isOfOurTime(Date.parse(text)), "must be between 1900 and 2200")
   .meta({ description: "RFC 3339, with a time zone: 2026-11-23T10:00:00Z" });
+const isOfOurTime = (ms: number) => ms > Date.UTC(1900, 0) && ms < Date.UTC(2200, 0);
 const day = z.iso.date().meta({ description: "A day of the company's: 2026-12-01" });
 const https = z
   .url({ protocol: /^https$/, error: "must be a URL that begins with https://" })
@@ -35,6 +37,7 @@ export const reference = z
   .string()
   .refine((text) => [...text].length <= mostReference, `must be at most ${mostReference} characters long`)
   .regex(oneLine, "must be one line of text, without control characters and not blank")
+  .refine((text) => text !== "." && text !== "..", "must not be . or .., which no address can hold")
   .meta({ maxLength: mostReference });
 
 const updatedAt = moment

@@ -49,8 +49,13 @@ export function isOver({ expiresAt, revokedAt }: ApiKey, now: number): boolean {
   return revokedAt !== null || (expiresAt !== null && expiresAt <= now);
 }
 
+/**
+ * Notes that a key is in use. Its time always moves on, as SQLite writes nothing, and so flushes nothing, where a row stays
+ * as it was.
+ */
 export function noteUse({ db }: System, { id }: ApiKey, now: number) {
-  db.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id)).run();
+  const lastUsedAt = sql`max(${now}, coalesce(${apiKeys.lastUsedAt}, 0) + 1)`;
+  db.update(apiKeys).set({ lastUsedAt }).where(eq(apiKeys.id, id)).run();
 }
 
 /** Notes that a key is in use, at most once a minute. */

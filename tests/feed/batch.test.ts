@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { apiKeys } from "#db/schema/feed.ts";
 import { orders } from "#db/schema/orders.ts";
 import { openTown } from "#tests/world.ts";
 import { callerIn, type Caller } from "./caller.ts";
@@ -43,6 +44,15 @@ describe("a batch", () => {
     expect(body.results[7].problem.errors).toMatchObject([{ pointer: "/items/7/body/organization" }]);
     expect(body.results[4].problem.errors[0].pointer).toMatch(/^\/items\/4/);
     expect(references()).toEqual(["PO-1", "PO 4"]);
+  });
+
+  it("ends with a write that changes its row however the clock stands: nothing else flushes what it did", async () => {
+    const used = () => town.system.db.select().from(apiKeys).get()!.lastUsedAt!;
+    const items = [{ put: "orders/PO-1", body: order }];
+    await ops.post("batch", { items });
+    const first = used();
+    await ops.post("batch", { items });
+    expect(used()).toBeGreaterThan(first);
   });
 
   it("takes a thousand and no more", async () => {

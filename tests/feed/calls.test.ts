@@ -48,6 +48,7 @@ describe("a key", () => {
       await refused(without({ Authorization: `Basic ${btoa(`${ops.key}:`)}` }), 401);
       await refused(without({ Cookie: town.signIn(town.sam.id) }), 401);
       await refused(without({}, `${path}?key=${ops.key}`), 403);
+      await refused(without({ Authorization: `Bearer ${ops.key}` }, `${path}?${ops.key}`), 403);
       await refused(ops.send(method, `${path}?access_token=${ops.key}`, body), 403);
       const old = callerIn(town, { expiresAt: town.now() });
       await refused(old.send(method, path, body), 401);
@@ -322,6 +323,19 @@ describe("what does not fit", () => {
     expect((await caller.put("orders/PO-7", order)).status).toBe(404);
     quiet.close();
   });
+});
+
+it("refuses moments of no time of ours, and a name that no address can hold", async () => {
+  const event = { eventId: "e-1", step: "packed", occurredAt: "9999-12-31T23:59:59-23:00" };
+  const items = [
+    { post: "orders/PO-7/events", body: event },
+    { put: "orders/..", body: order },
+  ];
+  const { body } = await ops.post("batch", { items });
+  expect(body.results).toMatchObject([
+    { status: 422, problem: { errors: [{ pointer: "/items/0/body/occurredAt" }] } },
+    { status: 422 },
+  ]);
 });
 
 describe("the log", () => {

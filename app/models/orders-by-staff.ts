@@ -44,34 +44,62 @@ function put(staff: Staff, wanted: Wanted, action: string, now: number): string 
 export const makeOrder = (staff: Staff, wanted: Wanted, now: number): string | null =>
   transact(staff, () => (orderOf(staff, wanted.reference) ? null : put(staff, wanted, "order.created", now)));
 
-/** Changes an order to these facts and writes down who did. `now` is epoch milliseconds. */
-export const changeOrder = (staff: Staff, { orgId, reference }: Order, facts: OrderFacts, now: number) =>
-  put(staff, { orgId, reference, facts }, "order.changed", now);
+type Change = { action: string; orgId?: OrgId; facts?: Partial<OrderFacts> };
 
-/** Cancels an order, or takes it up again. */
-export const cancelOrder = (staff: Staff, order: Order, cancelled: boolean, now: number) =>
-  put(
-    staff,
-    { orgId: order.orgId, reference: order.reference, facts: { ...factsOf(order), cancelled } },
-    cancelled ? "order.cancelled" : "order.reopened",
-    now,
-  );
+/** Puts an order anew, as it is in the caller's transaction but for what changes of it. */
+function putAnew(staff: Staff, order: AnyOrder, { action, orgId = order.orgId, facts }: Change, now: number) {
+  put(staff, { orgId, reference: order.reference, facts: { ...factsOf(order), ...facts } }, action, now);
+}
+
+const anyOrder = (staff: Staff, id: string) => findAnyOrder(staff, id, "");
+
+type Checked<Faults> = { facts: OrderFacts; faults: Faults };
+
+/**
+ * Changes an order to what `check` makes of the facts it has, and writes down who did. `seen` is the state that was
+ * looked at meanwhile: `stale` where the order has another. Null where there is none; `now` is epoch milliseconds.
+ */
+export const changeOrder = <Faults extends object>(
+  staff: Staff,
+  id: string,
+  { seen, check }: { seen: string | null; check: (before: OrderFacts) => Checked<Faults> },
+  now: number,
+) =>
+  transact(staff, () => {
+    const order = anyOrder(staff, id);
+    if (!order) return null;
+    const before = factsOf(order);
+    const { facts, faults } = check(before);
+    if (Object.keys(faults).length) return { is: "faulty" as const, faults };
+    if (JSON.stringify(facts) === JSON.stringify(before)) return { is: "same" as const };
+    if (seen !== String(order.updatedAt)) return { is: "stale" as const };
+    putAnew(staff, order, { action: "order.changed", facts }, now);
+    return { is: "changed" as const };
+  });
+
+/** Cancels an order, or takes it up again, whoever's it is by then. */
+export const cancelOrder = (staff: Staff, id: string, cancelled: boolean, now: number) =>
+  transact(staff, () => {
+    const action = cancelled ? "order.cancelled" : "order.reopened";
+    const order = anyOrder(staff, id);
+    if (order) putAnew(staff, order, { action, facts: { cancelled } }, now);
+  });
 
 /** Gives an order to another organization: the first sees it no more. Written down for both. */
-export function moveOrder(staff: Staff, order: Order, orgId: OrgId, now: number) {
-  if (orgId === order.orgId) return;
+export const moveOrder = (staff: Staff, id: string, orgId: OrgId, now: number) =>
   transact(staff, () => {
-    const { reference } = order;
-    writeDown(staff, { orgId: order.orgId, action: "order.moved-away", subject: reference }, now);
-    put(staff, { orgId, reference, facts: factsOf(order) }, "order.moved-here", now);
+    const order = anyOrder(staff, id);
+    if (!order || order.orgId === orgId) return;
+    writeDown(staff, { orgId: order.orgId, action: "order.moved-away", subject: order.reference }, now);
+    putAnew(staff, order, { action: "order.moved-here", orgId }, now);
   });
-}
 
 /** Adds a step to an order and writes down who did; the same event again changes nothing. */
-export function addStep(staff: Staff, { id, orgId, reference }: Order, event: OrderEvent, now: number) {
+export const addStep = (staff: Staff, id: string, event: OrderEvent, now: number) =>
   transact(staff, () => {
-    const outcome = addOrderEvent(staff, { id, orgId }, event, told(staff, now));
+    const order = anyOrder(staff, id);
+    const outcome = order && addOrderEvent(staff, order, event, told(staff, now));
     if (outcome !== "created") return;
+    const { orgId, reference } = order!;
     writeDown(staff, { orgId, action: "order.event", subject: `${reference}: ${event.step}` }, now);
   });
-}

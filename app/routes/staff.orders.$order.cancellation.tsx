@@ -25,12 +25,12 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { staff, order, now } = requireAnyOrder(args);
   const form = await readForm(args.request, texts(["cancelled"]));
+  const { staff, order, now } = requireAnyOrder(args);
   const wanted = form.status === "success" ? form.value.cancelled : undefined;
   const { staffOrderChanges: words } = textFor(localeOf(args.request));
   if (wanted === "yes" || wanted === "no") {
-    cancelOrder(staff, order, wanted === "yes", now);
+    cancelOrder(staff, order.id, wanted === "yes", now);
     const said = wanted === "yes" ? words.cancelled(order.reference) : words.reopened(order.reference);
     setFlash(systemFor(args.context.portal), staff.session, said);
   }

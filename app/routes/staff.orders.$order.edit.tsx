@@ -9,9 +9,10 @@ import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { anyTexts, inWords, readForm } from "../http/forms.ts";
-import { invalid, seeOther } from "../http/respond.ts";
+import { invalid, notFound, seeOther } from "../http/respond.ts";
 import { checkOrder, fieldsInOrder, rowsIn, spareRows, typedFacts } from "../models/order-form.ts";
 import { changeOrder, factsOf } from "../models/orders-by-staff.ts";
+import type { OrderFacts } from "../models/orders-write.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
@@ -28,22 +29,21 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { staff, order, now } = requireAnyOrder(args);
   const form = await readForm(args.request, anyTexts);
+  const { staff, order, now } = requireAnyOrder(args);
   if (form.status !== "success") return invalid({ form: form.reply(), rows: spareRows, seen: null });
   const { more, seen = null, ...typed } = form.value;
   const rows = rowsIn(typed);
   if (more) return { form: form.reply(), rows: rows + spareRows, seen };
   const { staffOrderChanges: words } = textFor(localeOf(args.request));
-  const before = factsOf(order);
-  const { facts, faults } = checkOrder(typed, rows, before);
-  if (Object.keys(faults).length)
-    return invalid({ form: form.reply({ fieldErrors: inWords(faults, words.faults) }), rows, seen });
-  const isSame = JSON.stringify(facts) === JSON.stringify(before);
-  if (!isSame && seen !== String(order.updatedAt))
+  const check = (before: OrderFacts) => checkOrder(typed, rows, before);
+  const change = changeOrder(staff, order.id, { seen, check }, now);
+  if (!change) throw notFound();
+  if (change.is === "faulty")
+    return invalid({ form: form.reply({ fieldErrors: inWords(change.faults, words.faults) }), rows, seen });
+  if (change.is === "stale")
     return invalid({ form: form.reply({ formErrors: [words.changedMeanwhile] }), rows, seen: null });
 
-  if (!isSame) changeOrder(staff, order, facts, now);
   setFlash(systemFor(args.context.portal), staff.session, words.saved(order.reference));
   return seeOther(paths.staffOrder(order.id));
 }

@@ -38,9 +38,9 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
+  const form = await readForm(args.request, texts([...stepFields, "shown", "once"]));
   const { staff, now, order } = requireAnyOrder(args);
   const text = textFor(localeOf(args.request));
-  const form = await readForm(args.request, texts([...stepFields, "shown", "once"]));
   if (form.status !== "success") return invalid(form.reply());
   const typed = typedIn(form.value, stepFields);
   const { once: key = randomUUID(), shown = null } = form.value;
@@ -51,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 
   const { event } = checked;
   const act = () => {
-    addStep(staff, order, event, now);
+    addStep(staff, order.id, event, now);
     return paths.staffOrder(order.id);
   };
   const system = systemFor(args.context.portal);

@@ -32,11 +32,11 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { staff, order, now } = requireAnyOrder(args);
   const form = await readForm(args.request, texts(["customer"]));
+  const { staff, order, now } = requireAnyOrder(args);
   const to = findOrganization(staff, form.status === "success" ? (form.value.customer ?? null) : null);
   if (!to) return seeOther(paths.moveOrder(order.id));
-  moveOrder(staff, order, to.id, now);
+  moveOrder(staff, order.id, to.id, now);
   const { staffOrderChanges: words } = textFor(localeOf(args.request));
   setFlash(systemFor(args.context.portal), staff.session, words.moved(order.reference, to.name));
   return seeOther(paths.staffOrder(order.id));

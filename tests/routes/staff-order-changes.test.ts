@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createItemLink } from "#app/models/item-links.ts";
-import { findAnyOrder } from "#app/models/orders-by-staff.ts";
+import { findAnyOrder, moveOrder } from "#app/models/orders-by-staff.ts";
 import { orderOf } from "#app/models/orders-write.ts";
 import { staffOf } from "#db/tenant.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
@@ -25,6 +25,27 @@ const log = async () => (await sam.get("/staff/log")).html;
 function formHere() {
   const { html, url } = sam.page;
   return formsOf(html, url).find((form) => form.method === "POST" && form.path.startsWith("/staff"))!.fields;
+}
+
+/** A form whose bytes come only after `end`; `begun` once somebody waits for them. */
+function slowForm(fields: Record<string, string>) {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(stream) {
+        begin();
+        await ended;
+        stream.enqueue(new TextEncoder().encode(new URLSearchParams(fields).toString()));
+        stream.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const headers = { "Content-Type": "application/x-www-form-urlencoded", Origin: town.config.appUrl };
+  return { init: { method: "POST", headers, body, duplex: "half" } as RequestInit, begun, end };
 }
 
 describe("a new order", () => {
@@ -225,5 +246,30 @@ describe("a change by hand", () => {
     expect(await log()).toMatch(/Order taken up again[\s\S]*Order cancelled/);
     expect((await sam.post(`${path}/cancellation`, {})).url).toBe(path);
     expect(orderBy("PO-1")!.cancelled).toBe(false);
+  });
+
+  it("whose form comes in slowly finds the order where it is by then", async () => {
+    const id = orderBy("PO-1")!.id;
+    const fields = async (page: string) => {
+      await sam.get(`${path}/${page}`);
+      return formHere();
+    };
+    const back = () => tellOrder(town, town.acme, "PO-1", facts);
+    const forms: [string, Record<string, string>, object][] = [
+      ["edit", { ...(await fields("edit")), title: "Eight chairs" }, { title: "Six chairs" }],
+      ["cancellation", await fields("cancellation"), { cancelled: true }],
+      ["events/new", await fields("events/new"), { step: "placed" }],
+    ];
+    for (const [page, sent, becomes] of forms) {
+      back();
+      town.pass(1_000);
+      const { init, begun, end } = slowForm(sent);
+      const answer = sam.request(`${path}/${page}`, init);
+      await begun;
+      moveOrder(staffOf(town.connection, "test"), id, town.zebra, town.now());
+      end();
+      expect((await answer).status, page).toBe(page === "edit" ? 422 : 200);
+      expect(orderBy("PO-1"), page).toMatchObject({ orgId: town.zebra, ...becomes });
+    }
   });
 });

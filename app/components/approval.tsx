@@ -21,7 +21,7 @@ export function ApprovalForm({ to, asks, note }: FormProps) {
 }
 
 /** It was given, or is not waited for any more. */
-export function NotAsked({ given, order }: { given: { email: string; at: number } | null; order: string }) {
+export function NotAsked({ given, order }: { given: { email: string | null; at: number } | null; order: string }) {
   const { approval, orders } = useText();
   return (
     <section className="sheet">

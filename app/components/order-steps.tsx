@@ -58,8 +58,8 @@ function Past({ entry, isNow, by }: { entry: HistoryEntry; isNow: boolean; by?: 
       {(carrier ?? trackingNumber) ? <small>{[carrier, trackingNumber].filter(Boolean).join(" · ")}</small> : null}
       {approval ? (
         <small>
-          <TimeIn sentence={orders.approved(approval.email)} at={approval.approvedAt} as="dateTime" />
-          {approval.note ? `: ${approval.note}` : null}
+          <TimeIn sentence={orders.approved(approval.by?.email ?? null)} at={approval.at} as="dateTime" />
+          {approval.by?.note ? `: ${approval.by.note}` : null}
         </small>
       ) : null}
       {by ? <small>{by}</small> : null}

@@ -22,15 +22,22 @@ export function findAsked(tenant: Tenant, orderId: string, eventId: string) {
     .get();
   if (!order || !event || event.needs === null) return null;
   const approval = db
-    .select({ email: orderApprovals.email, at: orderApprovals.approvedAt, note: orderApprovals.note })
+    .select()
     .from(orderApprovals)
     .where(mine(tenant, orderApprovals, and(eq(orderApprovals.orderId, orderId), eq(orderApprovals.eventId, eventId))))
     .get();
   const { id, reference, kind, title, open } = order;
   const asks = { ...event, needs: event.needs };
   const isWaiting = open && order.needsEventId === eventId;
-  return { order: { id, reference, kind, title }, asks, approval: approval ?? null, isWaiting };
+  const given = approval ? { email: giverOf(tenant, approval)?.email ?? null, at: approval.approvedAt } : null;
+  return { order: { id, reference, kind, title }, asks, approval: given, isWaiting };
 }
+
+type Approval = typeof orderApprovals.$inferSelect;
+
+/** Who gave an approval and what they wrote; null where that was another organization, before the order moved. */
+export const giverOf = (tenant: Tenant, { givenByOrg, email, note }: Approval) =>
+  givenByOrg === tenant.orgId ? { email, note } : null;
 
 type Approver = { personId: PersonId; email: string; note: string | null };
 
@@ -44,7 +51,7 @@ export function approve(tenant: Tenant, orderId: string, eventId: string, by: Ap
     if (!asked) return null;
     if (asked.approval) return { is: "already" as const, ...asked.approval };
     if (!asked.isWaiting) return { is: "over" as const };
-    const approval = { orderId, eventId, asked: asked.asks.needs, ...by, approvedAt: now };
+    const approval = { orderId, eventId, asked: asked.asks.needs, ...by, approvedAt: now, givenByOrg: tenant.orgId };
     tenant.db
       .insert(orderApprovals)
       .values(owned(tenant, orderApprovals, approval))

@@ -42,14 +42,15 @@ const listKnown = ({ db }: { db: Db }, kind: OrderKind): Step[] =>
     .all({ kind })
     .map(({ key, name }) => ({ key, name }));
 
-/** An order's planned steps: its own, in the company's words where it has some, else its kind's. */
+/** An order's planned steps: its own, or those it keeps, in the company's words where it has some; else its kind's. */
 export function plannedSteps(
   from: { db: Db },
-  { kind, steps: own }: { kind: OrderKind; steps: string[] | null },
+  { kind, steps: own, frozenSteps }: { kind: OrderKind; steps: string[] | null; frozenSteps: string[] | null },
 ): Step[] {
-  if (!own) return listSteps(from, kind);
+  const planned = own ?? frozenSteps;
+  if (!planned) return listSteps(from, kind);
   const known = listKnown(from, kind);
-  return own.map(
+  return planned.map(
     (step) => known.find(({ key }) => stepKey(key) === stepKey(step)) ?? { key: step, name: stepName(step) },
   );
 }

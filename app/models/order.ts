@@ -1,28 +1,33 @@
 import type { Tenant } from "#db/tenant.ts";
 import { isoDay } from "../text/format.ts";
 import { findInvoice } from "./invoice.ts";
+import { giverOf } from "./order-approvals.ts";
 import { stepKey, stepNamer, stepsAfter, waitingStep } from "./order-steps.ts";
 import { findOrder, type Order } from "./orders.ts";
 
 const newestShown = 5;
 const stepsAheadShown = 4;
 
-type Options = { allEvents?: boolean; withInvoice?: boolean };
+type Options = { allEvents?: boolean; withInvoice?: boolean; forStaff?: boolean };
 
 /**
  * An order with everything that its page shows: what happened, all of it or the newest; what comes next; where it can be
- * followed; its invoice, where the reader may see that. `now` is epoch milliseconds; null: never was, or not theirs.
+ * followed; its invoice, where the reader may see that; who approved, to staff also of a former customer. `now` is epoch milliseconds; null: never was, or not theirs.
  */
 export function findOrderSheets(
   tenant: Tenant,
   id: string,
   now: number,
-  { allEvents = false, withInvoice = false }: Options = {},
+  { allEvents = false, withInvoice = false, forStaff = false }: Options = {},
 ) {
   const order = findOrder(tenant, id, isoDay(now));
   if (!order) return null;
   const { events, approvals, plan: _plan, ...rest } = order;
   const nameOf = stepNamer(tenant);
+  const given = (id: string) => {
+    const approval = approvals.find(({ eventId }) => eventId === id);
+    return approval ? { at: approval.approvedAt, by: forStaff ? approval : giverOf(tenant, approval) } : null;
+  };
   const shown = allEvents || events.length <= newestShown + 1 ? events : events.slice(-newestShown);
   return {
     ...rest,
@@ -30,7 +35,7 @@ export function findOrderSheets(
     history: shown.map((event) => ({
       ...event,
       name: stepKey(event.step) === waitingStep ? null : nameOf(order.kind, event.step),
-      approval: approvals.find(({ eventId }) => eventId === event.eventId) ?? null,
+      approval: given(event.eventId),
     })),
     eventCount: events.length,
     ahead: stepsAhead(order),

@@ -86,9 +86,9 @@ function setPlaces({ db }: Staff, kind: OrderKind, keys: string[]) {
  */
 function restructure(staff: Staff, kind: OrderKind, removed: string | null, change: () => void) {
   const before = listSteps(staff, kind).map(({ key }) => key);
-  const byList = and(eq(orders.kind, kind), isNull(orders.steps));
+  const byList = and(eq(orders.kind, kind), isNull(orders.steps), isNull(orders.frozenSteps));
   const keeping = or(isNotNull(orders.doneAt), removed === null ? undefined : hasStep(staff, removed));
-  staff.db.update(orders).set({ steps: before }).where(and(byList, keeping)).run();
+  staff.db.update(orders).set({ frozenSteps: before }).where(and(byList, keeping)).run();
   change();
   if (listSteps(staff, kind).at(-1)?.key === before.at(-1)) return;
   const rest = staff.db.select({ id: orders.id, orgId: orders.orgId }).from(orders).where(byList).all();

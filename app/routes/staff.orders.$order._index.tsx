@@ -16,7 +16,7 @@ export const meta = titled<typeof loader>(({ staffOrders }, data) => data?.order
 export function loader(args: LoaderFunctionArgs) {
   const { staff, order, now } = requireAnyOrder(args);
   const allEvents = new URL(args.request.url).searchParams.get("events") === "all";
-  const sheets = findOrderSheets(staff.reading(order.orgId), order.id, now, { allEvents });
+  const sheets = findOrderSheets(staff.reading(order.orgId), order.id, now, { allEvents, forStaff: true });
   return { order: sheets!, orgName: order.orgName, next: stepsAfter(order.plan, order.events)[0] ?? null };
 }
 

@@ -9,6 +9,7 @@ import {
   unique,
   type SQLiteColumn,
 } from "drizzle-orm/sqlite-core";
+import type { OrgId } from "../ids.ts";
 import { flag, json, orgId, personId, type PostalAddress } from "./columns.ts";
 import { organizations, people } from "./organizations.ts";
 
@@ -38,6 +39,8 @@ export const orders = sqliteTable(
     url: text("url"),
     /** This order's own planned steps; null where it goes by its kind's. */
     steps: json<string[]>("steps"),
+    /** The planned steps it keeps although its kind's have changed since. */
+    frozenSteps: json<string[]>("frozen_steps"),
     cancelled: flag("cancelled").notNull().default(false),
 
     // What all events together say, written anew with every change of them.
@@ -163,6 +166,8 @@ export const orderApprovals = sqliteTable(
     /** The person's address at the time. */
     email: text("email").notNull(),
     approvedAt: integer("approved_at").notNull(),
+    /** Whose person that was: the order may have moved since. */
+    givenByOrg: text("given_by_org").$type<OrgId>(),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.eventId] }), ofOrder("order_approvals_order", t)],
 );

@@ -272,4 +272,22 @@ describe("a change by hand", () => {
       expect(orderBy("PO-1"), page).toMatchObject({ orgId: town.zebra, ...becomes });
     }
   });
+
+  it("of the customer does not show the former one’s people to the next; staff see who approved", async () => {
+    const { id } = orderBy("PO-1")!;
+    tellEvent(town, "PO-1", { eventId: "e1", step: "waiting", needs: "approval of the drawing" });
+    const approval = (org: string) => `/o/${org}/orders/${id}/approval?event=e1`;
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    await ada.get(approval(town.acme));
+    expect((await ada.submit({ note: "As Acme wants it" })).html).toContain("ada@acme.example");
+    moveOrder(staffOf(town.connection, "test"), id, town.zebra, town.now());
+    const zoe = browserIn(town, { cookie: town.signIn(town.zoe.id) });
+    for (const page of [`/o/${town.zebra}/orders/${id}`, approval(town.zebra)]) {
+      const { html } = await zoe.get(page);
+      expect(html).toMatch(/Approved on <time/);
+      expect(html).not.toMatch(/acme|As Acme wants it/i);
+    }
+    expect((await zoe.post(approval(town.zebra), {})).html).toContain("Approved on 23 Nov 2026");
+    expect((await sam.get(path)).html).toMatch(/Approved by ada@acme\.example[\s\S]*As Acme wants it/);
+  });
 });

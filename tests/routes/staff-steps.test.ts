@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { orderOf } from "#app/models/orders-write.ts";
 import { browserIn } from "#tests/http.ts";
 import { tellEvent, tellOrder } from "#tests/order-rows.ts";
 import { openTown } from "#tests/world.ts";
@@ -95,6 +96,20 @@ describe("the company's steps", () => {
     await remove("delivered");
     tellOrder(town, town.acme, "PO-1", { title: "Six oak chairs" }, town.now() + 1_000);
     await reads();
+  });
+
+  it("leave it done when its source tells it again, and say nothing of that to the source", async () => {
+    const { id } = tellOrder(town, town.acme, "PO-1");
+    tellEvent(town, "PO-1", { step: "delivered" });
+    await addStep("Set up");
+    expect(orderOf(town.system, "PO-1")!.steps).toBeNull();
+    tellOrder(town, town.acme, "PO-1", { title: "Six oak chairs", steps: null }, town.now() + 1_000);
+    const html = await adaReads(id);
+    expect(html).toContain("Six oak chairs");
+    expect(html).toMatch(/<h1>Delivered on/);
+    await addStep("Paid");
+    tellOrder(town, town.acme, "PO-1", { title: "Six chairs", steps: null }, town.now() + 2_000);
+    expect(await adaReads(id)).toMatch(/<h1>Delivered on/);
   });
 
   it("make an order done whose newest step is the last one now", async () => {

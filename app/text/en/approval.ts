@@ -9,7 +9,8 @@ export const approval = {
   noteTooLong: (limit: number) => `Shorten what you add to ${limit.toLocaleString("en-GB")} characters`,
   give: "Approve",
   given: "Thank you. We have your approval and go on.",
-  already: (email: string, when: string) => `${email} approved this on ${when}. Nothing more to do.`,
+  already: (email: string | null, when: string) =>
+    email ? `${email} approved this on ${when}. Nothing more to do.` : `Approved on ${when}. Nothing more to do.`,
   over: "This is not waited for any more. Nothing was changed.",
   back: "See where it is",
   needed: "One thing from you",

@@ -57,7 +57,7 @@ export const orders = {
   steps: "Steps",
   earlier: (n: number) => (n === 1 ? "Show the earlier step" : `Show ${n} earlier steps`),
   asked: (needs: string | null) => (needs ? `We asked for ${end(needs)}` : "We waited for you"),
-  approved: (email: string) => `Approved by ${email} on {date}`,
+  approved: (email: string | null) => (email ? `Approved by ${email} on {date}` : "Approved on {date}"),
   expected: "expected {date}",
   wasPromised: "was promised for {date}",
   between: (n: number) => (n === 1 ? "1 more step" : `${n} more steps`),

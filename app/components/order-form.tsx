@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { OrderField } from "../models/order-form.ts";
-import { countriesFor } from "../text/countries.ts";
+import { countriesFor, isCountry } from "../text/countries.ts";
 import { Field, type useFields } from "./form.tsx";
 import { OrderRows } from "./order-rows.tsx";
 import { useFormat, useText } from "./use.ts";
@@ -86,6 +86,8 @@ export function OrderForm({ to, fields, rows, verb, children }: Props) {
 function Country({ field }: { field: Fields["country"] }) {
   const { staffOrderChanges: words } = useText();
   const { locale } = useFormat();
-  const options = [{ code: "", name: words.noCountry }, ...countriesFor(locale, field.initialValue || null)];
+  const chosen = field.initialValue ?? "";
+  const strange = chosen && !isCountry(chosen) ? [{ code: chosen, name: chosen }] : [];
+  const options = [{ code: "", name: words.noCountry }, ...strange, ...countriesFor(locale, chosen || null)];
   return <Field field={field} label={words.country} options={options} autoComplete="shipping country" />;
 }

@@ -20,6 +20,7 @@ export type OrderFault =
   | "quantityWrong"
   | "nameMissing"
   | "tooMany"
+  | "tooManyItems"
   | "stepTooLong"
   | "noStep";
 export type OrderFaults = Record<string, OrderFault>;
@@ -40,9 +41,11 @@ const longestItem = 300;
 const longestStep = 60;
 const mostSteps = 50;
 
-export const mostRows = 200;
+const mostItems = 1_000;
+const mostQuantity = 1e12;
 /** Empty rows that a form offers below those that hold something. */
 export const spareRows = 3;
+const mostRows = mostItems + spareRows;
 
 export const nameField = (row: number) => `itemName${row}`;
 export const quantityField = (row: number) => `itemQuantity${row}`;
@@ -51,9 +54,12 @@ const rowFields = (rows: number) =>
 
 /** How many rows a form was sent with. */
 export function rowsIn(typed: Typed): number {
-  const rows = /^\d{1,3}$/.test(typed.rows ?? "") ? Number(typed.rows) : 0;
+  const rows = /^\d{1,6}$/.test(typed.rows ?? "") ? Number(typed.rows) : 0;
   return Math.min(Math.max(rows, spareRows), mostRows);
 }
+
+/** As many and some spare ones. */
+export const moreRows = (rows: number) => Math.min(rows + spareRows, mostRows);
 
 /** The fields as they follow one another, for a summary of faults. */
 export const fieldsInOrder = (rows: number) => [...orderFields, ...rowFields(rows)];
@@ -81,19 +87,23 @@ export function typedFacts(facts: OrderFacts): Record<string, string> {
 }
 
 function readItems(typed: Typed, rows: number, faults: OrderFaults): OrderFacts["items"] {
-  return Array.from({ length: rows }, (_, row) => row).flatMap((row) => {
+  const items = Array.from({ length: rows }, (_, row) => row).flatMap((row) => {
     const name = said(typed, nameField(row)).replace(/\s+/g, " ");
     const text = said(typed, quantityField(row)).replace(/\s/g, "").replace(",", ".");
     if (!name && !text) return [];
     const quantity = text ? Number(text) : 1;
     if (!name) faults[nameField(row)] = "nameMissing";
     if (name.length > longestItem) faults[nameField(row)] = "tooLong";
-    if (!(quantity > 0) || quantity > 1e9) faults[quantityField(row)] = "quantityWrong";
-    return [{ name, quantity }];
+    if (!(quantity > 0) || quantity > mostQuantity) faults[quantityField(row)] = "quantityWrong";
+    return [{ row, name, quantity }];
   });
+  const over = items[mostItems];
+  if (over) faults[nameField(over.row)] = "tooManyItems";
+  return items.map(({ name, quantity }) => ({ name, quantity }));
 }
 
-function readAddress(typed: Typed): PostalAddress | null {
+/** A country that we do not know stays where it was left as it is. */
+function readAddress(typed: Typed, before: PostalAddress | null): PostalAddress | null {
   const part = (field: string) => said(typed, field) || null;
   const country = part("country");
   const address = {
@@ -102,7 +112,7 @@ function readAddress(typed: Typed): PostalAddress | null {
     postalCode: part("postalCode"),
     city: part("city"),
     region: part("region"),
-    country: country && isCountry(country) ? country : null,
+    country: country && (isCountry(country) || country === before?.country) ? country : null,
   };
   return Object.values(address).some(Boolean) ? address : null;
 }
@@ -143,7 +153,7 @@ export function checkOrder(typed: Typed, rows: number, before: OrderFacts | null
     placedAt: faults.placedOn ? null : momentOf(placedOn!, before?.placedAt ?? null),
     promisedDate: promisedOn || null,
     items: readItems(typed, rows, faults),
-    deliverTo: readAddress(typed),
+    deliverTo: readAddress(typed, before?.deliverTo ?? null),
     invoiceId: before?.invoiceId ?? null,
     url: url || null,
     files: before?.files ?? [],

@@ -10,7 +10,7 @@ import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { anyTexts, inWords, readForm } from "../http/forms.ts";
 import { invalid, notFound, seeOther } from "../http/respond.ts";
-import { checkOrder, fieldsInOrder, rowsIn, spareRows, typedFacts } from "../models/order-form.ts";
+import { checkOrder, fieldsInOrder, moreRows, rowsIn, spareRows, typedFacts } from "../models/order-form.ts";
 import { changeOrder, factsOf } from "../models/orders-by-staff.ts";
 import type { OrderFacts } from "../models/orders-write.ts";
 import { paths } from "../paths.ts";
@@ -34,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   if (form.status !== "success") return invalid({ form: form.reply(), rows: spareRows, seen: null });
   const { more, seen = null, ...typed } = form.value;
   const rows = rowsIn(typed);
-  if (more) return { form: form.reply(), rows: rows + spareRows, seen };
+  if (more) return { form: form.reply(), rows: moreRows(rows), seen };
   const { staffOrderChanges: words } = textFor(localeOf(args.request));
   const check = (before: OrderFacts) => checkOrder(typed, rows, before);
   const change = changeOrder(staff, order.id, { seen, check }, now);

@@ -13,7 +13,7 @@ import { requireFeature } from "../http/features.ts";
 import { anyTexts, inWords, readForm } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import { once } from "../models/once.ts";
-import { checkOrder, fieldsInOrder, rowsIn, spareRows, type OrderFaults } from "../models/order-form.ts";
+import { checkOrder, fieldsInOrder, moreRows, rowsIn, spareRows, type OrderFaults } from "../models/order-form.ts";
 import { makeOrder } from "../models/orders-by-staff.ts";
 import { findOrganization, searchOrganizations } from "../models/organization-search.ts";
 import { readSearch } from "../models/search-text.ts";
@@ -45,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
   if (form.status !== "success") return invalid({ form: form.reply(), rows: spareRows });
   const { once: key = randomUUID(), more, ...typed } = form.value;
   const rows = rowsIn(typed);
-  if (more) return { form: form.reply(), rows: rows + spareRows };
+  if (more) return { form: form.reply(), rows: moreRows(rows) };
   const { staffOrderChanges: words } = textFor(localeOf(args.request));
   const refused = (faults: OrderFaults) =>
     invalid({ form: form.reply({ fieldErrors: inWords(faults, words.faults) }), rows });

@@ -273,6 +273,27 @@ describe("a change by hand", () => {
     }
   });
 
+  it("keeps all that it leaves as it is: hundreds of items, large quantities, a country that we do not know", async () => {
+    const items = Array.from({ length: 300 }, (_, at) => ({ name: `Part ${at + 1}`, quantity: at ? at : 1e12 }));
+    const deliverTo = { line1: "1 Street", line2: null, postalCode: null, city: null, region: null, country: "XK" };
+    tellOrder(town, town.acme, "PO-1", { ...facts, items, deliverTo });
+    await sam.get(`${path}/edit`);
+    await sam.submit({ title: "Many parts" });
+    expect(sam.page.html).toContain("PO-1 is changed.");
+    expect(orderBy("PO-1")).toMatchObject({ title: "Many parts", items, deliverTo });
+  });
+
+  it("keeps a thousand items and says so where one more is wanted", async () => {
+    const items = Array.from({ length: 1_000 }, (_, at) => ({ name: `Part ${at + 1}`, quantity: 1 }));
+    tellOrder(town, town.acme, "PO-1", { ...facts, items });
+    await sam.get(`${path}/edit`);
+    const { html, status } = await sam.submit({ itemName1000: "One more" });
+    expect(status).toBe(422);
+    expect(html).toContain("An order has at most 1,000 items");
+    await sam.submit({ itemName1000: "", title: "Many parts" });
+    expect(orderBy("PO-1")).toMatchObject({ title: "Many parts", items });
+  });
+
   it("of the customer does not show the former one’s people to the next; staff see who approved", async () => {
     const { id } = orderBy("PO-1")!;
     tellEvent(town, "PO-1", { eventId: "e1", step: "waiting", needs: "approval of the drawing" });

@@ -45,6 +45,7 @@ export const staffOrderChanges = {
     quantityWrong: "Write a number above zero, like 2 or 0.5",
     nameMissing: "Name this item, or empty its quantity",
     tooMany: "An order has at most 50 steps of its own",
+    tooManyItems: "An order has at most 1,000 items: empty this one",
     stepTooLong: "A step has at most 60 characters",
     noStep: "Waiting is no planned step: ask the customer on the order’s page instead",
   },

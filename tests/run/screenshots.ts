@@ -43,6 +43,9 @@ const looks = [
 await ada.page.goto(`${ada.home}/billing`);
 const due = await ada.page.locator(".list .main").first().getAttribute("href");
 
+await ada.page.goto(`${ada.home}/orders`);
+const order = await ada.page.locator(".list .main").first().getAttribute("href");
+
 for (const { look, ...options } of looks) {
   const shoot = async (name: string, path: string, storageState?: typeof ada.state) => {
     const context = await browser.newContext({ javaScriptEnabled: false, ...options, storageState });
@@ -54,6 +57,8 @@ for (const { look, ...options } of looks) {
   await shoot("home", ada.home, ada.state);
   await shoot("billing", `${ada.home}/billing`, ada.state);
   await shoot("invoice", due!, ada.state);
+  await shoot("orders", `${ada.home}/orders`, ada.state);
+  await shoot("order", order!, ada.state);
   await shoot("subscriptions", `${ada.home}/billing/subscriptions`, ada.state);
   await shoot("payment-methods", `${ada.home}/billing/payment-methods`, ada.state);
   await shoot("details", `${ada.home}/billing/details`, ada.state);

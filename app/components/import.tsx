@@ -7,7 +7,7 @@ import { useFormat, useText } from "./use.ts";
 /** Where an import stands, and what can be done with it now. */
 export function ImportState({ found, kept, isMoving }: { found: Import; kept: number; isMoving: boolean }) {
   const { staffImports } = useText();
-  const { id, state, making, changing, refused, done } = found;
+  const { id, state, making, changing, refused } = found;
   return (
     <>
       <section className="sheet">
@@ -17,7 +17,7 @@ export function ImportState({ found, kept, isMoving }: { found: Import; kept: nu
           </span>
         </p>
         {found.fault ? <p>{found.fault}</p> : null}
-        {state === "done" ? <p>{staffImports.imported(done)}</p> : null}
+        {state === "done" ? <p>{staffImports.imported(making + changing)}</p> : null}
         {state === "undone" && kept ? <p>{staffImports.kept(kept)}</p> : null}
         {isMoving ? <Progress found={found} /> : null}
         {state === "reading" || state === "failed" ? null : <Counts found={found} />}
@@ -47,9 +47,9 @@ export function ImportState({ found, kept, isMoving }: { found: Import; kept: nu
   );
 }
 
-function Progress({ found: { id, state, lines, making, changing, done } }: { found: Import }) {
+function Progress({ found: { id, state, lines, making, changing, unchanged, done } }: { found: Import }) {
   const { staffImports } = useText();
-  const all = making + changing;
+  const all = making + changing + (state === "importing" ? unchanged : 0);
   return (
     <>
       {state === "reading" ? (
@@ -92,7 +92,7 @@ export function ImportLines({ lines }: Pick<ReturnType<typeof listLines>, "lines
     );
   return (
     <ul className="sheet flush list">
-      {lines.map(({ line, reference, effect, faults, kept }) => (
+      {lines.map(({ line, reference, effect, faults, values, kept }) => (
         <li key={line}>
           <div className="main">
             <span>
@@ -104,6 +104,7 @@ export function ImportLines({ lines }: Pick<ReturnType<typeof listLines>, "lines
               </span>
             </span>
             {reference ? <span>{reference}</span> : null}
+            {values?.moves ? <small>{staffImports.moves}</small> : null}
             {faults?.map(({ column, fault }) => (
               <small key={column + fault}>{staffImports.fault(column, fault)}</small>
             ))}

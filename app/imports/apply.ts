@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import type { OrgId } from "#db/ids.ts";
 import { importLines, imports } from "#db/schema/imports.ts";
 import { changeRow } from "#db/statements.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { note } from "../models/audit-log.ts";
-import { findImport, type Import } from "../models/imports.ts";
+import { countLines, findImport, type Import } from "../models/imports.ts";
 import { countStrangeEvents, removeImportedEvents } from "../models/order-events.ts";
 import { addOrderEvent, orderById, orderOf, putOrder, removeOrder } from "../models/orders-write.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
@@ -23,29 +24,47 @@ export type Undo = { before: Standing | null; strangers: number; sha: string; up
 const isOf = ({ id }: Import, line: number) => ({ importId: id, line });
 
 /** The job `import.apply`: imports the lines that may be, some at a time; goes on where it was left. */
-export async function applyImport(portal: Portal, { id }: Record<string, string>) {
+export async function applyImport(portal: Portal, { id }: Record<string, string>, hold: () => void) {
   const system = systemOf(connectionOf(portal));
   const found = findImport(system, id!);
   if (found?.state !== "importing") return;
-  const waiting = and(inArray(importLines.effect, ["make", "change"]), isNull(importLines.doneAt));
-  await inSteps(system, found, waiting, (line) => applyLine(system, found, line, portal.now()));
-  const done = { state: "done", finishedAt: portal.now() } as const;
-  system.db.update(imports).set(done).where(eq(imports.id, id!)).run();
+  const waiting = and(ne(importLines.effect, "refuse"), isNull(importLines.doneAt));
+  await inSteps(system, found, hold, waiting, (line) => applyLine(system, found, line, portal.now()));
+  finish(system, found, hold, () => ({ state: "done", finishedAt: portal.now(), ...countLines(system, found.id) }));
 }
 
 /** The job `import.undo`: puts back what the import did, but for orders that were changed since. */
-export async function undoImport(portal: Portal, { id }: Record<string, string>) {
+export async function undoImport(portal: Portal, { id }: Record<string, string>, hold: () => void) {
   const system = systemOf(connectionOf(portal));
   const found = findImport(system, id!);
   if (found?.state !== "undoing") return;
   const applied = and(isNotNull(importLines.before), isNull(importLines.kept));
-  await inSteps(system, found, applied, (line) => undoLine(system, found, line, portal.now()));
-  system.db.update(imports).set({ state: "undone", finishedAt: portal.now() }).where(eq(imports.id, id!)).run();
+  await inSteps(system, found, hold, applied, (line) => undoLine(system, found, line, portal.now()));
+  finish(system, found, hold, () => ({ state: "undone", finishedAt: portal.now() }));
 }
 
-async function inSteps(system: System, { id }: Import, which: ReturnType<typeof and>, act: (line: Line) => void) {
+/** Goes on to another state, from the one it is in and no other. */
+function finish(system: System, { id, state }: Import, hold: () => void, become: () => Partial<Import>) {
+  transact(system, () => {
+    hold();
+    system.db
+      .update(imports)
+      .set(become())
+      .where(and(eq(imports.id, id), eq(imports.state, state)))
+      .run();
+  });
+}
+
+async function inSteps(
+  system: System,
+  { id }: Import,
+  hold: () => void,
+  which: ReturnType<typeof and>,
+  act: (line: Line) => void,
+) {
   for (let left = true; left; await breath())
     left = transact(system, () => {
+      hold();
       const lines = system.db
         .select()
         .from(importLines)
@@ -64,25 +83,26 @@ async function inSteps(system: System, { id }: Import, which: ReturnType<typeof 
 function applyLine(system: System, of: Import, { line, values }: Line, now: number) {
   const row = values as unknown as Row;
   const verdict = judge(system, row);
-  if (verdict.effect === "refuse") {
-    changeRow(system.db, importLines, isOf(of, line), { effect: "refuse", faults: verdict.faults, doneAt: now });
-    system.db
-      .update(imports)
-      .set({ refused: sql`refused + 1` })
-      .where(eq(imports.id, of.id))
-      .run();
-    return;
-  }
+  const judged = { effect: verdict.effect, doneAt: now };
+  if (verdict.effect === "refuse")
+    return changeRow(system.db, importLines, isOf(of, line), { ...judged, faults: verdict.faults });
+  if (verdict.effect === "same") return changeRow(system.db, importLines, isOf(of, line), judged);
   const { before, after } = verdict;
   const teller = { source: "import", actor: of.createdBy, now, importId: of.id } as const;
   const known = orderOf(system, row.reference);
   const strangers = known ? countStrangeEvents(system, known, of.id) : 0;
-  const { id } = putOrder(system, { reference: row.reference, ...after }, { ...teller, at: null });
+  const { id, movedFrom } = putOrder(system, { reference: row.reference, ...after }, { ...teller, at: null });
   if (row.event) addOrderEvent(system, { id, orgId: after.orgId }, row.event, teller);
   const { sourceSha: sha, sourceUpdatedAt: updatedAt } = orderById(system, id)!;
   const undo: Undo = { before, strangers, sha, updatedAt };
-  changeRow(system.db, importLines, isOf(of, line), { doneAt: now, orderId: id, before: undo });
-  note(system, { actor: of.createdBy, action: "order.imported", subject: row.reference, orgId: after.orgId }, now);
+  changeRow(system.db, importLines, isOf(of, line), { ...judged, orderId: id, before: undo });
+  const write = (orgId: OrgId, action: string) =>
+    note(system, { actor: of.createdBy, action, subject: row.reference, orgId }, now);
+  if (movedFrom) {
+    write(movedFrom, "order.moved-away");
+    write(after.orgId, "order.moved-here");
+  }
+  write(after.orgId, "order.imported");
 }
 
 function undoLine(system: System, of: Import, { line, orderId, before: kept }: Line, now: number) {
@@ -90,17 +110,18 @@ function undoLine(system: System, of: Import, { line, orderId, before: kept }: L
   const order = orderById(system, orderId!);
   if (order && isChangedSince(system, of, order, left))
     return changeRow(system.db, importLines, isOf(of, line), { kept: "It was changed since." });
+  const write = (orgId: OrgId, action: string) =>
+    order && note(system, { actor: of.undoneBy!, action, subject: order.reference, orgId }, now);
   if (order && before) {
     removeImportedEvents(system, order, of.id);
     const teller = { source: "import", actor: of.undoneBy!, now, at: null } as const;
-    putOrder(system, { reference: order.reference, ...before }, teller);
+    const { movedFrom } = putOrder(system, { reference: order.reference, ...before }, teller);
+    if (movedFrom) {
+      write(movedFrom, "order.moved-away");
+      write(before.orgId, "order.moved-here");
+    }
   } else if (order) removeOrder(system, order.id, now);
-  if (order)
-    note(
-      system,
-      { actor: of.undoneBy!, action: "order.import-undone", subject: order.reference, orgId: order.orgId },
-      now,
-    );
+  if (order) write(order.orgId, "order.import-undone");
   changeRow(system.db, importLines, isOf(of, line), { before: null, orderId: null });
 }
 

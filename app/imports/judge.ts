@@ -9,9 +9,11 @@ import type { Fault, Row } from "./row.ts";
 /** What an order is, as a source could put it. */
 export type Standing = { orgId: OrgId; facts: OrderFacts };
 
-export type Verdict =
-  | { effect: "refuse"; faults: Fault[] }
-  | { effect: "make" | "change" | "same"; before: Standing | null; after: Standing };
+type Judged = { effect: "make" | "change" | "same"; before: Standing | null; after: Standing };
+export type Verdict = { effect: "refuse"; faults: Fault[] } | Judged;
+
+/** Whether a line gives an order to another customer. */
+export const isMove = ({ before, after }: Judged) => before !== null && before.orgId !== after.orgId;
 
 const refused = (column: Fault["column"], fault: string): Verdict => ({
   effect: "refuse",

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { importLines, imports } from "#db/schema/imports.ts";
 import { insertRow } from "#db/statements.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
@@ -6,7 +6,7 @@ import { importFile, removeFile } from "../models/import-files.ts";
 import { findImport, type Effect, type Import } from "../models/imports.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { readFile, UnreadableFile } from "./file.ts";
-import { judge } from "./judge.ts";
+import { isMove, judge } from "./judge.ts";
 import { readRow, type Fault } from "./row.ts";
 
 export const mostLines = 100_000;
@@ -23,29 +23,39 @@ const countsOf = ({ make, change, same, refuse }: Counts) => ({
   refused: refuse,
 });
 
+const lost = "The file is here no longer: bring it again.";
+
 /** The job `import.read`: looks through a file, line by line, and writes down what each would do. Nothing is imported. */
-export async function readImport(portal: Portal, { id }: Record<string, string>) {
+export async function readImport(portal: Portal, { id }: Record<string, string>, hold: () => void) {
   const system = systemOf(connectionOf(portal));
   const found = findImport(system, id!);
   if (found?.state !== "reading") return;
-  const set = (values: Partial<Import>) => system.db.update(imports).set(values).where(eq(imports.id, id!)).run();
-  system.db.delete(importLines).where(eq(importLines.importId, id!)).run();
+  const ours = (act: () => void) =>
+    transact(system, () => {
+      hold();
+      act();
+    });
+  const isReading = and(eq(imports.id, id!), eq(imports.state, "reading"));
+  const set = (values: Partial<Import>) => system.db.update(imports).set(values).where(isReading).run();
+  ours(() => system.db.delete(importLines).where(eq(importLines.importId, id!)).run());
   const counts: Counts = { make: 0, change: 0, same: 0, refuse: 0 };
   const seen = new Map<string, number>();
   try {
     await readFile(importFile(portal.config, id!), atOnce, (lines) => {
-      transact(system, () => {
+      ours(() => {
         for (const one of lines) counts[check(system, found, one, seen)]++;
         set(countsOf(counts));
       });
-      if (seen.size > mostLines)
+      if (countsOf(counts).lines > mostLines)
         throw new UnreadableFile(`The file has more than ${mostLines} lines: bring it in parts.`);
       return new Promise((resolve) => void setImmediate(resolve));
     });
-    set({ state: "checked", finishedAt: portal.now() });
+    ours(() => set({ state: "checked", finishedAt: portal.now() }));
   } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    set({ state: "failed", fault: error.message, finishedAt: portal.now() });
+    const isGone = (error as NodeJS.ErrnoException).code === "ENOENT";
+    if (!isGone && !(error instanceof UnreadableFile)) throw error;
+    const fault = isGone ? lost : (error as UnreadableFile).message;
+    ours(() => set({ state: "failed", fault, finishedAt: portal.now() }));
   }
   removeFile(portal.config, id!);
 }
@@ -63,13 +73,14 @@ function check(
   if (extra) faults.push({ column: "reference", fault: "this line has more cells than there are columns" });
   const verdict = faults.length ? ({ effect: "refuse", faults } as const) : judge(system, row);
   const isRefused = verdict.effect === "refuse";
+  const moves = !isRefused && isMove(verdict);
   insertRow(system.db, importLines, {
     importId: id,
     line,
     reference: row.reference || null,
     effect: verdict.effect,
     faults: isRefused ? verdict.faults.map((fault) => quoted(fault, cells)) : null,
-    values: isRefused ? null : row,
+    values: isRefused ? null : { ...row, moves },
   });
   return verdict.effect;
 }

@@ -3,6 +3,7 @@ import type { OrderEvent } from "#db/schema/feed.ts";
 import { orderKinds } from "#db/schema/orders.ts";
 import { sha256 } from "#db/secrets.ts";
 import * as schemas from "../feed/schemas.ts";
+import { stepKey, waitingStep } from "../models/order-steps.ts";
 import type { OrderFacts } from "../models/orders-write.ts";
 import { readDay, readItems, readMoment, readYes } from "./cells.ts";
 import { columns, type Cells, type Column } from "../models/import-columns.ts";
@@ -31,6 +32,7 @@ const columnOf: Readonly<Record<string, Column>> = {
   region: "region",
   country: "country",
   step: "step",
+  needs: "step",
   note: "note",
   carrier: "carrier",
   trackingNumber: "tracking number",
@@ -39,6 +41,8 @@ const columnOf: Readonly<Record<string, Column>> = {
 const ofOrder = schemas.order.omit({ organization: true }).partial();
 const addressColumns: readonly Column[] = ["address 1", "address 2", "postal code", "city", "region", "country"];
 const ofStep: readonly Column[] = ["step date", "note", "carrier", "tracking number", "tracking link"];
+
+const cannotAsk = "asks the customer for something, which a file cannot: tell it through the feed";
 
 type Issue = { path: PropertyKey[]; message: string };
 const faultsOf = (issues: readonly Issue[]): Fault[] =>
@@ -92,6 +96,7 @@ export function readRow(cells: Cells, importedAt: number): { row: Row; faults: F
   const without = event ? undefined : ofStep.find((column) => said(column));
   if (without) faults.push({ column: without, fault: "belongs to a step, and this line names none" });
   if (event) {
+    if (stepKey(event.step) === waitingStep) faults.push({ column: "step", fault: cannotAsk });
     const told = schemas.event.safeParse({ ...event, occurredAt: new Date(event.occurredAt).toISOString() });
     if (told.error) faults.push(...faultsOf(told.error.issues));
   }
@@ -115,17 +120,15 @@ function addressOf(said: (column: Column) => string | null): PostalAddress | nul
   return Object.values(address).some(Boolean) ? address : null;
 }
 
-/** The same step of the same day is the same event, however often the file is imported. */
+/** The same step of the same day in the same words is the same event, however often the file is imported. */
 function eventOf(said: (column: Column) => string | null, stepAt: number | null, importedAt: number): OrderEvent {
-  const step = said("step")!;
-  return {
-    eventId: `import ${sha256(JSON.stringify([step, stepAt])).slice(0, 24)}`,
-    step,
-    occurredAt: stepAt ?? importedAt,
+  const told = {
+    step: said("step")!,
     note: said("note"),
     carrier: said("carrier"),
     trackingNumber: said("tracking number"),
     trackingUrl: said("tracking link"),
-    needs: null,
   };
+  const eventId = `import ${sha256(JSON.stringify([stepAt, told])).slice(0, 24)}`;
+  return { eventId, ...told, occurredAt: stepAt ?? importedAt, needs: null };
 }

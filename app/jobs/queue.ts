@@ -7,7 +7,13 @@ import { backoff } from "./backoff.ts";
 import type { Worker } from "./loop.ts";
 import { Postponed } from "./postponed.ts";
 
-export type Handler = (portal: Portal, ids: Record<string, string>) => Promise<void>;
+/**
+ * `hold` keeps the job ours for another minute, and throws where another worker has taken it up: a long one calls it in
+ * each of its transactions, so that two never write the same work.
+ */
+export type Handler = (portal: Portal, ids: Record<string, string>, hold: () => void) => Promise<void>;
+
+class TakenOver extends Error {}
 
 const leaseMs = 60_000;
 const parkAfter = 12;
@@ -47,6 +53,11 @@ function claim(system: System, kinds: readonly string[], now: number) {
   });
 }
 
+function hold(system: System, job: Parameters<typeof isOurs>[0], now: number) {
+  const leaseUntil = now + leaseMs;
+  if (!system.db.update(jobs).set({ leaseUntil }).where(isOurs(job)).run().changes) throw new TakenOver();
+}
+
 /**
  * The worker for the kinds of jobs it has handlers for, left with `enqueue`: one at a time, tried again with growing
  * pauses, parked after 12 failures. Another worker's jobs do not hold up its own.
@@ -60,9 +71,10 @@ export function jobWorker(handlers: Readonly<Record<string, Handler>>): Worker {
       const job = claim(system, kinds, portal.now());
       if (!job) return 0;
       try {
-        await handlers[job.kind]!(portal, job.ids);
+        await handlers[job.kind]!(portal, job.ids, () => hold(system, job, portal.now()));
         system.db.delete(jobs).where(isOurs(job)).run();
       } catch (error) {
+        if (error instanceof TakenOver) return 1;
         const now = portal.now();
         const free = { leaseOwner: null, leaseUntil: null };
         if (error instanceof Postponed) {

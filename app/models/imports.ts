@@ -34,6 +34,18 @@ export function listLines({ db }: Staff, importId: string, effect: Effect | null
   return { lines, next: rows.length > linesPerPage ? String(lines.at(-1)!.line) : null, isFirst: last === 0 };
 }
 
+/** How many lines do what, counted anew: some turn out otherwise than they were looked through. */
+export function countLines({ db }: System, importId: string) {
+  const rows = db
+    .select({ effect: importLines.effect, count: sql<number>`count(*)` })
+    .from(importLines)
+    .where(eq(importLines.importId, importId))
+    .groupBy(importLines.effect)
+    .all();
+  const of = (effect: Effect) => rows.find((row) => row.effect === effect)?.count ?? 0;
+  return { making: of("make"), changing: of("change"), unchanged: of("same"), refused: of("refuse") };
+}
+
 /** How many of the orders that it made or changed could not be put back, as they were changed since. */
 export const countKept = ({ db }: Staff, importId: string): number =>
   db

@@ -20,7 +20,7 @@ export function loader(args: LoaderFunctionArgs) {
   const found = findImport(requireStaff(args), args.params.import!);
   if (!found) throw notFound();
   if (found.state !== "done") throw seeOther(paths.staffImport(found.id));
-  return { id: found.id, fileName: found.fileName, orders: found.done };
+  return { id: found.id, fileName: found.fileName, orders: found.making + found.changing };
 }
 
 export function action(args: ActionFunctionArgs) {

@@ -1,10 +1,13 @@
+import { rmSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { eq } from "drizzle-orm";
 import { importLines, imports } from "#db/schema/imports.ts";
 import { auditLog, organizations } from "#db/schema/organizations.ts";
-import { outbox } from "#db/schema/mail.ts";
+import { jobs, outbox } from "#db/schema/mail.ts";
 import { orderEvents, orders } from "#db/schema/orders.ts";
+import { mostLines } from "#app/imports/read.ts";
 import { exampleLine } from "#app/models/import-columns.ts";
+import { importFile } from "#app/models/import-files.ts";
 import { findOrder } from "#app/models/orders.ts";
 import { orderOf } from "#app/models/orders-write.ts";
 import { keepWaiting } from "#app/models/waiting-events.ts";
@@ -46,6 +49,16 @@ const order = (reference: string) => {
   return row && findOrder(town.system.within(row.orgId), row.id, "2026-11-23");
 };
 const count = (table: typeof orders | typeof orderEvents) => town.system.db.select().from(table).all().length;
+
+async function untilLeased() {
+  const isLeased = () =>
+    town.system.db
+      .select()
+      .from(jobs)
+      .all()
+      .some(({ leaseOwner }) => leaseOwner);
+  while (!isLeased()) await new Promise((resolve) => void setImmediate(resolve));
+}
 
 async function confirm(page: string) {
   await staff().post(`${page}/confirmation`, {});
@@ -194,6 +207,66 @@ describe("a file of orders", () => {
     expect(count(orderEvents)).toBe(1);
   });
 
+  it("tells a step of the same day in other words as a further event", async () => {
+    const csv = "reference,customer,title,step,step date,tracking number\nPO-1,C-17,Chair,shipped,2026-11-20,NUMBER\n";
+    await confirm((await bring(csv.replace("NUMBER", "123"))).page);
+    const { page, id } = await bring(csv.replace("NUMBER", "132"));
+    expect(found(id)).toMatchObject({ changing: 1, unchanged: 0 });
+    await confirm(page);
+    const numbers = order("PO-1")!.events.map(({ trackingNumber }) => trackingNumber);
+    expect(numbers.toSorted()).toEqual(["123", "132"]);
+  });
+
+  it("cannot ask a customer for something, and says so at the step", async () => {
+    const { id } = await bring("reference,customer,title,step\nPO-1,C-17,Chair,Waiting\n");
+    expect(faultsOf(id)).toEqual([expect.stringMatching(/^2 step: “Waiting” asks the customer for something/)]);
+  });
+
+  it("says where it moves an order to another customer, and so does the log of both", async () => {
+    tellOrder(town, town.zebra, "PO-1", { title: "Chair" });
+    const { page, html } = await bring("reference,customer,title\nPO-1,C-17,Chair\nPO-2,C-17,Stool\n");
+    expect(html.match(/Moves it to another customer/g)).toHaveLength(1);
+    await confirm(page);
+    const deeds = () =>
+      town.system.db
+        .select()
+        .from(auditLog)
+        .all()
+        .filter(({ action }) => action.startsWith("order.moved"))
+        .map(({ action, orgId }) => [action, orgId]);
+    const there = [
+      ["order.moved-away", town.zebra],
+      ["order.moved-here", town.acme],
+    ];
+    expect(deeds()).toEqual(there);
+    await undo(page);
+    expect(deeds().slice(2)).toEqual([
+      ["order.moved-away", town.acme],
+      ["order.moved-here", town.zebra],
+    ]);
+  });
+
+  it("that is gone before it was looked through is said to be", async () => {
+    const answer = await send("reference,customer,title\nPO-1,C-17,Chair\n");
+    const page = answer.headers.get("Location")!;
+    rmSync(importFile(town.config, page.split("/").at(-1)!));
+    await town.drain();
+    expect((await staff().get(page)).html).toContain("The file is here no longer: bring it again.");
+  });
+
+  it("sets what was as it says when it was looked through, and is no more when it is imported", async () => {
+    tellOrder(town, town.acme, "PO-1", { title: "Chair" });
+    const { page, id } = await bring("reference,customer,title\nPO-1,C-17,Chair\nPO-2,C-17,Stool\n");
+    expect(found(id)).toMatchObject({ making: 1, changing: 0, unchanged: 1 });
+    town.pass(1000);
+    tellOrder(town, town.acme, "PO-1", { title: "Armchair" });
+    await confirm(page);
+    expect(order("PO-1")!.title).toBe("Chair");
+    expect(found(id)).toMatchObject({ making: 1, changing: 1, unchanged: 0 });
+    await undo(page);
+    expect(order("PO-1")!.title).toBe("Armchair");
+  });
+
   it("is judged anew when it is imported: what has become of the orders meanwhile counts", async () => {
     const { page, id } = await bring("reference,title\nPO-1,Other words\n".replace("PO-1", "PO-9"));
     expect(faultsOf(id)).toEqual(["2 customer: is missing: a new order needs one"]);
@@ -271,6 +344,27 @@ describe("an import", () => {
     expect(count(orders)).toBe(120);
   });
 
+  it("is done once where a second worker takes it up while the first still runs", async () => {
+    const rows = Array.from({ length: 900 }, (_, n) => `PO-${n},C-17,Chair ${n}`);
+    const answer = await send(["reference,customer,title", ...rows].join("\n"));
+    const page = answer.headers.get("Location")!;
+    const id = page.split("/").at(-1)!;
+    const both = async () => {
+      const first = town.drain();
+      await untilLeased();
+      town.pass(61_000);
+      await Promise.all([first, town.drain()]);
+    };
+    await both();
+    expect(found(id)).toMatchObject({ state: "checked", lines: 900, making: 900 });
+    expect(linesOf(id)).toHaveLength(900);
+    await staff().post(`${page}/confirmation`, {});
+    await both();
+    expect(found(id)).toMatchObject({ state: "done", done: 900, making: 900 });
+    expect(count(orders)).toBe(900);
+    expect(town.system.db.select().from(jobs).all()).toEqual([]);
+  });
+
   it("cannot be confirmed twice, nor taken back before it is done", async () => {
     const { page } = await bring("reference,customer,title\nPO-1,C-17,Chair\n");
     expect((await staff().get(`${page}/undo`)).url).toBe(page);
@@ -306,3 +400,11 @@ it(
     expect(count(orders)).toBe(0);
   },
 );
+
+it("more lines than may be are refused, whatever they say", { timeout: 120_000 }, async () => {
+  const { id } = await bring(`reference,title\n${"PO-1,\n".repeat(mostLines + 1)}`);
+  expect(found(id)).toMatchObject({
+    state: "failed",
+    fault: expect.stringContaining("more than 100000 lines") as string,
+  });
+});

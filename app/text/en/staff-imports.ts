@@ -98,6 +98,7 @@ export const staffImports = {
   line: "Line",
   reference: "Reference",
   effect: "What it does",
+  moves: "Moves it to another customer",
   effects,
   fault: (column: string, fault: string) => `${column}: ${fault}`,
   noLines: "No such line",

@@ -5,7 +5,8 @@ import type { World } from "./world.ts";
 
 type Here = Pick<World, "system" | "now">;
 
-const plain: OrderFacts = {
+/** An order of which nothing but its title is told. */
+export const plainOrder: OrderFacts = {
   kind: "order",
   title: "Six oak chairs",
   placedAt: null,
@@ -28,7 +29,7 @@ export function tellOrder(
   at: number | null = null,
 ) {
   const teller = { source: "feed", actor: "key_test", now: now(), at } as const;
-  return putOrder(system, { orgId, reference, facts: { ...plain, ...facts } }, teller);
+  return putOrder(system, { orgId, reference, facts: { ...plainOrder, ...facts } }, teller);
 }
 
 /** An event as a source tells it, now unless told otherwise. */

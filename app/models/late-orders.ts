@@ -7,6 +7,7 @@ import { changeRow } from "#db/statements.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { endOf, isoDay } from "../text/format.ts";
 import { tellReaders } from "./order-news.ts";
+import { listPromises } from "./order-promises.ts";
 
 const atOnce = 20;
 const freshMs = 48 * 60 * 60_000;
@@ -14,12 +15,12 @@ const freshMs = 48 * 60 * 60_000;
 /** Open, waiting for nobody, its promised day passed: what `orderStatus` calls late. */
 const isLateOn = (today: string) => and(eq(orders.open, true), isNull(orders.needs), lt(orders.promisedDate, today));
 
-type Late = { id: string; orgId: typeof orders.$inferSelect.orgId; promisedDate: string | null; createdAt: number };
+type Late = Pick<typeof orders.$inferSelect, "id" | "orgId" | "promisedDate" | "source" | "createdAt">;
 
 /**
  * Writes down which orders are later than planned, each once for a promised day, and tells their customers where that
- * day ended within two days and while the order was here: neither what was read in from before nor a portal that was
- * off says anything old. Goes in small steps, so that pages are answered between them. `now` is epoch milliseconds;
+ * day ended within two days, while the order was here and the day was promised: neither what was read in from before, an
+ * import, a day set when it had passed, nor a portal that was off says anything old. Goes in small steps, so that pages are answered between them. `now` is epoch milliseconds;
  * gives how many mails were left.
  */
 export async function markLateOrders(system: System, now: number): Promise<number> {
@@ -33,10 +34,10 @@ export async function markLateOrders(system: System, now: number): Promise<numbe
 }
 
 function newlyLate({ db }: System, today: string, last: Late | null): Late[] {
-  const { id, orgId, promisedDate, createdAt } = orders;
+  const { id, orgId, promisedDate, source, createdAt } = orders;
   const after = last ? sql`(${promisedDate}, ${id}) > (${last.promisedDate}, ${last.id})` : undefined;
   return db
-    .select({ id, orgId, promisedDate, createdAt })
+    .select({ id, orgId, promisedDate, source, createdAt })
     .from(orders)
     .where(and(isLateOn(today), isNull(orders.lateAt), after))
     .orderBy(asc(promisedDate), asc(id))
@@ -44,12 +45,19 @@ function newlyLate({ db }: System, today: string, last: Late | null): Late[] {
     .all();
 }
 
-function mark(system: System, { id, orgId, promisedDate, createdAt }: Late, now: number): number {
+function mark(system: System, order: Late, now: number): number {
+  const { id, orgId, promisedDate } = order;
   changeRow(system.db, orders, { id }, { lateAt: now });
-  const endedAt = endOf(promisedDate!);
-  if (now - endedAt > freshMs || createdAt >= endedAt) return 0;
+  if (!isNews(system, order, now)) return 0;
   const news = { what: "late", promisedDate } as const;
   return tellReaders(system, { id, orgId }, news, `late:${promisedDate}`, now);
+}
+
+function isNews(system: System, { id, orgId, promisedDate, source, createdAt }: Late, now: number): boolean {
+  const endedAt = endOf(promisedDate!);
+  if (source === "import" || now - endedAt > freshMs || createdAt >= endedAt) return false;
+  const promise = listPromises(system.within(orgId), id).at(-1);
+  return !promise || promise.statedAt < endedAt;
 }
 
 /** How many orders are late, whoever's, and the first of them. */

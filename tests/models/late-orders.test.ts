@@ -4,9 +4,10 @@ import { mailWorker } from "#app/mail/sender.ts";
 import { markLateOrders, remindStaffOfLateOrders } from "#app/models/late-orders.ts";
 import { approve } from "#app/models/order-approvals.ts";
 import { findOrder } from "#app/models/orders.ts";
+import { putOrder } from "#app/models/orders-write.ts";
 import { isoDay } from "#app/text/format.ts";
 import { orders } from "#db/schema/orders.ts";
-import { tellEvent, tellOrder } from "#tests/order-rows.ts";
+import { plainOrder, tellEvent, tellOrder } from "#tests/order-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 const hour = 60 * 60_000;
@@ -76,6 +77,24 @@ describe("an order whose promised day has passed", () => {
     town.pass(14 * hour + 2 * day + 1);
     expect(await mark()).toBe(0);
     expect(lateAt()).not.toContain(null);
+  });
+
+  it("is told to nobody where an import named the day, or anybody once it had passed", async () => {
+    for (const reference of ["PO-IMPORT", "PO-BACK", "PO-SAME"])
+      tellOrder(town, town.acme, reference, { promisedDate: "2026-11-24" });
+    town.pass(hour);
+    const facts = { ...plainOrder, promisedDate: "2026-11-23" };
+    const by = { source: "import", actor: town.sam.email, now: town.now(), at: null } as const;
+    putOrder(town.system, { orgId: town.acme, reference: "PO-IMPORT", facts }, by);
+    town.pass(day);
+    tellOrder(town, town.acme, "PO-BACK", { promisedDate: "2026-11-23" }, town.now());
+    expect(await mark()).toBe(0);
+    expect(lateAt().filter((at) => at !== null)).toHaveLength(2);
+    town.pass(day);
+    tellOrder(town, town.acme, "PO-SAME", { title: "Seven oak chairs", promisedDate: "2026-11-24" }, town.now());
+    expect(await mark()).toBe(3);
+    const told = await mailsOf("order-step");
+    expect(new Set(told.map(({ subject }) => subject))).toEqual(new Set(["Order “PO-SAME” is later than planned"]));
   });
 
   it("is not late while it waits for the customer, is done or cancelled", async () => {

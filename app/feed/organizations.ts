@@ -2,11 +2,12 @@ import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
 import { newId, type OrgId } from "#db/ids.ts";
 import { prepared } from "#db/prepared.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
-import { customerClaims } from "#db/schema/feed.ts";
+import { customerClaims, customerDecisions } from "#db/schema/feed.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { canonicalAddress } from "../auth/address.ts";
 import { note } from "../models/audit-log.ts";
+import { isDecided } from "../models/customer-decisions.ts";
 import { addStaffTask } from "../models/staff-tasks.ts";
 import { linkCustomer } from "../stripe/link.ts";
 import { found, outcome, readAddress, readTime, writeTime, type Answer, type Feed } from "./answer.ts";
@@ -35,7 +36,7 @@ export const externalIdOf = ({ db }: System, id: OrgId): string | null =>
 /**
  * Makes or changes an organization, in one transaction. One that Stripe brought is taken for it where all the Stripe
  * customers named are its and name or address agree. Throws a 409 where a Stripe customer is another's, which becomes a
- * task for staff.
+ * task for staff; of one that staff decided on, what the feed says is passed over.
  */
 export function putOrganization(feed: Feed, externalId: string, body: OrganizationBody): Answer {
   const done = transact(feed.system, () => write(feed, externalId, body));
@@ -46,9 +47,10 @@ export function putOrganization(feed: Feed, externalId: string, body: Organizati
 function write(feed: Feed, externalId: string, body: OrganizationBody): Answer | Problem {
   const { system, actor, now } = feed;
   const named = body.stripeCustomerIds ?? [];
+  const undecided = named.filter((customerId) => !isDecided(system, customerId));
   const known = byExternalId(system.db).get({ externalId });
   const before = known ?? fromStripe(system, named, body);
-  const strange = named.find((id) => isAnothers(system, id, before?.id ?? null));
+  const strange = undecided.find((id) => isAnothers(system, id, before?.id ?? null));
   if (strange) return refuse(feed, externalId, strange);
 
   const at = readTime(body.updatedAt) ?? Math.max(now, (before?.sourceUpdatedAt ?? -1) + 1);
@@ -70,7 +72,7 @@ function write(feed: Feed, externalId: string, body: OrganizationBody): Answer |
     system.db.update(organizations).set(values).where(eq(organizations.id, id)).run();
   }
   const isNewest = body.stripeCustomerIds !== undefined && at >= (before?.customersStatedAt ?? -Infinity);
-  const isClaimed = isNewest && claim(feed, id, named, at);
+  const isClaimed = isNewest && claim(feed, id, undecided, at);
   const isChanged = !!before && isCurrent && (before.externalId !== externalId || differs(before, facts));
   const write = (action: string) => note(system, { actor, action, subject: externalId, orgId: id }, now);
   if (!before) write("organization.created");
@@ -83,17 +85,19 @@ const differs = (before: Row, facts: Partial<Row>) =>
   Object.entries(facts).some(([name, value]) => JSON.stringify(before[name as keyof Row]) !== JSON.stringify(value));
 
 /** An organization that only Stripe knows so far, if these customers are all of them its and name or address agree. */
-function fromStripe({ db }: System, customerIds: string[], body: OrganizationBody): Row | undefined {
+function fromStripe(system: System, customerIds: string[], body: OrganizationBody): Row | undefined {
+  const { db } = system;
   if (!customerIds.length) return undefined;
   const customers = db.select().from(stripeCustomers).where(inArray(stripeCustomers.id, customerIds)).all();
-  const owners = new Set(customers.map(({ orgId }) => orgId));
+  const telling = customers.filter(({ id, orgId }) => orgId || !isDecided(system, id));
+  const owners = new Set(telling.map(({ orgId }) => orgId));
   const [orgId] = owners;
   if (owners.size !== 1 || !orgId) return undefined;
   const owner = db.select().from(organizations).where(eq(organizations.id, orgId)).get()!;
   const email = canonicalAddress(body.email ?? "");
   const agrees =
     owner.name.toLowerCase() === body.name.toLowerCase() ||
-    (email !== null && customers.some((customer) => customer.email === email));
+    (email !== null && telling.some((customer) => customer.email === email));
   return owner.externalId === null && agrees ? owner : undefined;
 }
 
@@ -110,11 +114,16 @@ function refuse({ system, now }: Feed, externalId: string, customerId: string): 
   return new Problem(409, said, [{ pointer: "/stripeCustomerIds", detail: `${customerId} is another organization's` }]);
 }
 
-/** Claims these Stripe customers and no others; who is there already is linked. Whether that changed anything. */
+/**
+ * Claims these Stripe customers and no others, but for those that staff gave it; who is there already is linked. Whether
+ * that changed anything.
+ */
 function claim({ system, actor, now }: Feed, orgId: OrgId, named: string[], at: number): boolean {
   const { db } = system;
   db.update(organizations).set({ customersStatedAt: at }).where(eq(organizations.id, orgId)).run();
-  const others = and(eq(customerClaims.orgId, orgId), notInArray(customerClaims.customerId, named));
+  const decided = db.select({ id: customerDecisions.customerId }).from(customerDecisions);
+  const { customerId: id } = customerClaims;
+  const others = and(eq(customerClaims.orgId, orgId), notInArray(id, named), notInArray(id, decided));
   let isChanged = db.delete(customerClaims).where(others).run().changes > 0;
   for (const customerId of named) {
     const row = { customerId, orgId, createdAt: now };

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { staffTasks } from "#db/schema/organizations.ts";
 import type { Db } from "#db/connection.ts";
 
@@ -14,5 +14,14 @@ export function closeStaffTask({ db }: { db: Db }, kind: string, subject: string
   db.update(staffTasks)
     .set({ doneAt: now })
     .where(and(eq(staffTasks.kind, kind), eq(staffTasks.subject, subject), isNull(staffTasks.doneAt)))
+    .run();
+}
+
+/** All matters of a kind about something are settled, with whatever else their subjects name after it. */
+export function closeStaffTasksAbout({ db }: { db: Db }, kind: string, about: string, now: number) {
+  const isAbout = sql`instr(${staffTasks.subject}, ${`${about} `}) = 1`;
+  db.update(staffTasks)
+    .set({ doneAt: now })
+    .where(and(eq(staffTasks.kind, kind), isAbout, isNull(staffTasks.doneAt)))
     .run();
 }

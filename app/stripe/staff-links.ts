@@ -3,17 +3,19 @@ import type { OrgId } from "#db/ids.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
 import { systemOf, transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "../models/audit-log.ts";
+import { decideCustomer } from "../models/customer-decisions.ts";
 import { linkCustomer, releaseCustomer } from "./link.ts";
 
 /**
  * Gives a Stripe customer with all that is theirs to an organization, or moves them there from another, and writes down
- * who did it, in one transaction. `now` is epoch milliseconds. Throws where there is no such customer or organization.
+ * who did it, in one transaction: the feed changes that no more. `now` is epoch milliseconds. Throws where there is no such customer or organization.
  */
 export function linkStripeCustomer(staff: Staff, customerId: string, orgId: OrgId, now: number) {
   transact(staff, () => {
     const former = ownerOf(staff, customerId);
+    if (former !== orgId) linkCustomer(systemOf(staff.connection), customerId, orgId, now);
+    decideCustomer(staff, customerId, orgId, now);
     if (former === orgId) return;
-    linkCustomer(systemOf(staff.connection), customerId, orgId, now);
     if (former) writeDown(staff, { orgId: former, action: "customer.unlinked", subject: customerId }, now);
     writeDown(staff, { orgId, action: "customer.linked", subject: customerId }, now);
   });
@@ -26,6 +28,7 @@ export function linkStripeCustomer(staff: Staff, customerId: string, orgId: OrgI
 export function unlinkStripeCustomer(staff: Staff, customerId: string, now: number) {
   transact(staff, () => {
     const former = ownerOf(staff, customerId);
+    decideCustomer(staff, customerId, null, now);
     if (!former) return;
     releaseCustomer(systemOf(staff.connection), customerId, now);
     writeDown(staff, { orgId: former, action: "customer.unlinked", subject: customerId }, now);

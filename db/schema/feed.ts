@@ -59,3 +59,10 @@ export const customerClaims = sqliteTable(
   },
   (t) => [index("customer_claims_org").on(t.orgId)],
 );
+
+/** Stripe customers of whom staff decided whose they are: what the feed says of these changes nothing. */
+export const customerDecisions = sqliteTable("customer_decisions", {
+  customerId: text("customer_id").primaryKey(),
+  decidedBy: text("decided_by").notNull(),
+  decidedAt: integer("decided_at").notNull(),
+});

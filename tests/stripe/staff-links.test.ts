@@ -6,11 +6,13 @@ import { createItemLink } from "#app/models/item-links.ts";
 import { paths } from "#app/paths.ts";
 import { linkStripeCustomer, unlinkStripeCustomer } from "#app/stripe/staff-links.ts";
 import * as billing from "#db/schema/billing.ts";
+import { customerDecisions } from "#db/schema/feed.ts";
 import * as subscriptions from "#db/schema/subscriptions.ts";
-import { auditLog, organizations, type Role } from "#db/schema/organizations.ts";
+import { auditLog, organizations, staffTasks, type Role } from "#db/schema/organizations.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { staffOf } from "#db/tenant.ts";
 import type { OrgId } from "#db/ids.ts";
+import { callerIn } from "#tests/feed/caller.ts";
 import { browserIn } from "#tests/http.ts";
 import { openBilling, type Billing } from "./billing.ts";
 
@@ -180,6 +182,67 @@ describe("unlinking", () => {
     expect(await seenByBoth()).toEqual([true, false]);
     const [pdf] = b.system.db.select().from(billing.invoicePdfs).all();
     expect(existsSync(join(b.dataDir, "pdf", pdf!.path))).toBe(true);
+  });
+});
+
+describe("what the feed says of a customer that staff decided on is passed over", () => {
+  const ops = () => callerIn(b);
+  const put = async (externalId: string, name: string, ids: string[] | undefined = [customer]) => {
+    b.pass(1);
+    const { status, body } = await ops().put(`organizations/${externalId}`, { name, stripeCustomerIds: ids });
+    return [status, body.result];
+  };
+  const orgOf = (externalId: string) =>
+    b.system.db.select().from(organizations).where(eq(organizations.externalId, externalId)).get()!;
+  const openTasks = () =>
+    b.system.db
+      .select()
+      .from(staffTasks)
+      .all()
+      .filter(({ kind, doneAt }) => kind === "customer-of-another" && doneAt === null).length;
+  const claimed = async (externalId: string) => (await ops().get(`organizations/${externalId}`)).body.stripeCustomerIds;
+
+  it("where it is nobody's: it stays so, and all the rest is taken", async () => {
+    await put("hotel", "Hotel Ltd");
+    expect(owners()).toEqual(everywhere(orgOf("hotel").id));
+    unlink();
+    expect(await put("hotel", "Hotel Ltd")).toEqual([200, "unchanged"]);
+    expect(await put("hotel", "Hotel & Bar")).toEqual([200, "updated"]);
+    expect(await put("cafe", "Café")).toEqual([201, "created"]);
+    expect([orgOf("hotel").name, await claimed("hotel"), await claimed("cafe")]).toEqual(["Hotel & Bar", [], []]);
+    expect(owners()).toEqual(everywhere(null));
+  });
+
+  it("where it is another's: both are put as before, and neither gets nor loses it", async () => {
+    await put("hotel", "Hotel Ltd");
+    await put("cafe", "Café", []);
+    expect(await put("cafe", "Café")).toEqual([409, undefined]);
+    expect(openTasks()).toBe(1);
+    link(orgOf("cafe").id);
+    expect(openTasks()).toBe(0);
+    expect(await put("hotel", "Hotel & Bar")).toEqual([200, "updated"]);
+    expect(await put("cafe", "Café & Cake")).toEqual([200, "updated"]);
+    expect(await put("cafe", "Café & Cake", [])).toEqual([200, "unchanged"]);
+    expect([await claimed("hotel"), await claimed("cafe")]).toEqual([[], [customer]]);
+    expect(owners()).toEqual(everywhere(orgOf("cafe").id));
+    expect(openTasks()).toBe(0);
+  });
+
+  it("where staff leave it whose it is: the task is done, and not asked again", async () => {
+    link(b.acme);
+    b.system.db.delete(customerDecisions).run();
+    await put("hotel", "Hotel Ltd", []);
+    expect(await put("hotel", "Hotel & Bar")).toEqual([409, undefined]);
+    link(b.acme);
+    expect(openTasks()).toBe(0);
+    expect(await put("hotel", "Hotel & Bar")).toEqual([200, "updated"]);
+    expect([owners(), openTasks()]).toEqual([everywhere(b.acme), 0]);
+  });
+
+  it("and an organization that Stripe made and staff gave it to is still found by it", async () => {
+    link(b.acme);
+    expect(await put("acme", "Acme GmbH")).toEqual([200, "updated"]);
+    expect(orgOf("acme").id).toBe(b.acme);
   });
 });
 

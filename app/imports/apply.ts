@@ -17,9 +17,15 @@ const breath = () => new Promise<void>((resolve) => void setImmediate(resolve));
 type Line = typeof importLines.$inferSelect;
 /**
  * What undoing needs: the order before the import (null where it made it) with how many events of others it had, and what
- * it was told to be, and when.
+ * it was told to be, when, and when the time before.
  */
-export type Undo = { before: Standing | null; strangers: number; sha: string; updatedAt: number };
+export type Undo = {
+  before: Standing | null;
+  strangers: number;
+  sha: string;
+  updatedAt: number;
+  earlierAt: number | null;
+};
 
 const isOf = ({ id }: Import, line: number) => ({ importId: id, line });
 
@@ -94,7 +100,7 @@ function applyLine(system: System, of: Import, { line, values }: Line, now: numb
   const { id, movedFrom } = putOrder(system, { reference: row.reference, ...after }, { ...teller, at: null });
   if (row.event) addOrderEvent(system, { id, orgId: after.orgId }, row.event, teller);
   const { sourceSha: sha, sourceUpdatedAt: updatedAt } = orderById(system, id)!;
-  const undo: Undo = { before, strangers, sha, updatedAt };
+  const undo: Undo = { before, strangers, sha, updatedAt, earlierAt: known?.sourceUpdatedAt ?? null };
   changeRow(system.db, importLines, isOf(of, line), { ...judged, orderId: id, before: undo });
   const write = (orgId: OrgId, action: string) =>
     note(system, { actor: of.createdBy, action, subject: row.reference, orgId }, now);
@@ -116,6 +122,7 @@ function undoLine(system: System, of: Import, { line, orderId, before: kept }: L
     removeImportedEvents(system, order, of.id);
     const teller = { source: "import", actor: of.undoneBy!, now, at: null } as const;
     const { movedFrom } = putOrder(system, { reference: order.reference, ...before }, teller);
+    retellEarlier(system, order.id, left.earlierAt!);
     if (movedFrom) {
       write(movedFrom, "order.moved-away");
       write(before.orgId, "order.moved-here");
@@ -123,6 +130,16 @@ function undoLine(system: System, of: Import, { line, orderId, before: kept }: L
   } else if (order) removeOrder(system, order.id, now);
   if (order) write(order.orgId, "order.import-undone");
   changeRow(system.db, importLines, isOf(of, line), { before: null, orderId: null });
+}
+
+/** What an earlier import made of the order stands again, so that this one can be taken back as well. */
+function retellEarlier(system: System, orderId: string, earlierAt: number) {
+  const updatedAt = orderById(system, orderId)!.sourceUpdatedAt;
+  system.db
+    .update(importLines)
+    .set({ before: sql`json_set(before, '$.updatedAt', ${updatedAt})` })
+    .where(and(eq(importLines.orderId, orderId), sql`json_extract(before, '$.updatedAt') = ${earlierAt}`))
+    .run();
 }
 
 /** Somebody told something of the order, were it the same once more: they know that it is kept. */

@@ -327,6 +327,22 @@ describe("an import", () => {
     expect(linesOf(id).map(({ kept }) => kept !== null)).toEqual([true, true, false]);
   });
 
+  it("is taken back after a later one was, the newest first", async () => {
+    const first = await bring("reference,customer,title,step\nPO-1,C-17,Chair,packed\nPO-2,C-17,Stool,packed\n");
+    await confirm(first.page);
+    town.pass(1000);
+    const second = await bring("reference,title,step\nPO-1,Armchair,shipped\nPO-2,Stool,shipped\n");
+    await confirm(second.page);
+    town.pass(1000);
+    await undo(second.page);
+    expect([order("PO-1"), order("PO-2")]).toMatchObject([
+      { title: "Chair", step: "packed" },
+      { title: "Stool", step: "packed" },
+    ]);
+    await undo(first.page);
+    expect(count(orders)).toBe(0);
+  });
+
   it("goes on where it was left, in whatever step it died", async () => {
     const rows = Array.from({ length: 120 }, (_, n) => `PO-${n},C-17,Chair ${n}`);
     const { page, id } = await bring(["reference,customer,title", ...rows].join("\n"));

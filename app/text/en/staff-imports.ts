@@ -85,7 +85,7 @@ export const staffImports = {
   undo: "Take the import back",
   undoTitle: "Take the import back?",
   undoLead: (count: number) =>
-    `${orders(count)} are put back to what they were before, new ones are removed. Whatever was changed since stays as it is.`,
+    `What the import made is removed, and what it changed is put back: ${orders(count)} in all. Whatever was changed since stays as it is.`,
   kept: (count: number) => `${orders(count)} stayed, as they were changed since the import.`,
   begun: "Being imported. You may leave this page.",
   undoBegun: "Being taken back. You may leave this page.",

@@ -1,7 +1,8 @@
 import type { OrgId } from "#db/ids.ts";
 import type { System } from "#db/tenant.ts";
-import { factsOfOrder, noFacts } from "../models/order-facts.ts";
+import { factsOf, noFacts } from "../models/order-facts.ts";
 import { hasEvent } from "../models/order-events.ts";
+import { findOrder } from "../models/orders.ts";
 import { orderOf, type OrderFacts } from "../models/orders-write.ts";
 import { customerOf } from "./customer.ts";
 import type { Fault, Row } from "./row.ts";
@@ -23,7 +24,7 @@ const refused = (column: Fault["column"], fault: string): Verdict => ({
 /** What a line would do to the orders as they stand now. */
 export function judge(system: System, { reference, customer, facts, event }: Row): Verdict {
   const order = orderOf(system, reference);
-  const before = order && { orgId: order.orgId, facts: factsOfOrder(system, order.orgId, order.id)! };
+  const before = order && { orgId: order.orgId, facts: factsOf(findOrder(system.within(order.orgId), order.id, "")!) };
   const named = customer === null ? null : customerOf(system, customer);
   if (named && "fault" in named) return refused("customer", named.fault);
   const orgId = named?.orgId ?? before?.orgId;

@@ -5,7 +5,8 @@ import { orders } from "#db/schema/orders.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "./audit-log.ts";
-import { findOrder, type Order } from "./orders.ts";
+import { factsOf } from "./order-facts.ts";
+import { findOrder } from "./orders.ts";
 import { addOrderEvent, orderOf, putOrder, type OrderFacts } from "./orders-write.ts";
 
 /** An order, whoever's, with everything its page shows; null where there is none. `today` is a day of the company's. */
@@ -21,12 +22,6 @@ export function findAnyOrder(staff: Staff, id: string, today: string) {
 }
 
 export type AnyOrder = NonNullable<ReturnType<typeof findAnyOrder>>;
-
-/** What is said of an order but its events. */
-export function factsOf(order: Order): OrderFacts {
-  const { kind, title, placedAt, promisedDate, items, deliverTo, invoiceId, url, files, steps, cancelled } = order;
-  return { kind, title, placedAt, promisedDate, items, deliverTo, invoiceId, url, files, steps, cancelled };
-}
 
 const told = ({ email }: Staff, now: number) => ({ source: "staff", actor: email, now }) as const;
 

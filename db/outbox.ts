@@ -16,9 +16,22 @@ export type QueuedMail = {
   /** Codes and link tokens: sealed in the row, wiped once the mail is sent. */
   secret?: Record<string, string>;
   orgId?: OrgId | null;
+  /** The request it tells of. */
+  requestId?: string | null;
 };
 
-const columns = ["id", "orgId", "kind", "recipient", "dedupeKey", "props", "sealed", "notBefore", "createdAt"];
+const columns = [
+  "id",
+  "orgId",
+  "kind",
+  "recipient",
+  "requestId",
+  "dedupeKey",
+  "props",
+  "sealed",
+  "notBefore",
+  "createdAt",
+];
 /** Compiled once: a thousand orders may be told of at once. */
 const queueing = prepared((db) =>
   db
@@ -34,8 +47,8 @@ const queueing = prepared((db) =>
  */
 export function queueMail({ db, secrets }: { db: Db; secrets: Secrets }, mail: QueuedMail, now: number): string | null {
   const id = newId("mail");
-  const { secret, orgId = null, ...rest } = mail;
+  const { secret, orgId = null, requestId = null, ...rest } = mail;
   const sealed = secret ? seal(secrets, JSON.stringify(secret)) : null;
-  const values = { ...rest, id, orgId, sealed, notBefore: now, createdAt: now };
+  const values = { ...rest, id, orgId, requestId, sealed, notBefore: now, createdAt: now };
   return queueing(db).run(encoded(outbox, columns, values)).changes ? id : null;
 }

@@ -31,5 +31,9 @@ export const owners: ReadonlyMap<string, readonly string[]> = new Map([
   ["order_promises", ["org_id"]],
   ["order_events", ["org_id"]],
   ["order_approvals", ["org_id"]],
+  ["requests", ["org_id", "person_id"]],
+  ["messages", ["org_id"]],
+  ["request_people", ["org_id", "person_id"]],
+  ["message_files", ["org_id"]],
   ["customer_claims", ["org_id"]],
 ]);

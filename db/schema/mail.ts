@@ -13,6 +13,8 @@ export const outbox = sqliteTable(
     kind: text("kind").notNull(),
     dedupeKey: text("dedupe_key").notNull().unique(),
     recipient: text("recipient").notNull(),
+    /** The request it tells of, so that its thread can say what became of it. */
+    requestId: text("request_id"),
     props: json<Record<string, unknown>>("props").notNull(),
     /** Codes and links, sealed; wiped once the mail is sent. */
     sealed: blob("sealed", { mode: "buffer" }),
@@ -33,6 +35,9 @@ export const outbox = sqliteTable(
       .on(t.notBefore)
       .where(sql`state in ('new', 'sending')`),
     index("outbox_recipient").on(t.recipient),
+    index("outbox_request")
+      .on(t.requestId)
+      .where(sql`request_id is not null`),
   ],
 );
 

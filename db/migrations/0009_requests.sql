@@ -90,9 +90,9 @@ CREATE TABLE `request_readers` (
 );
 
 CREATE TABLE `requests` (
-	`id` text PRIMARY KEY NOT NULL,
+	`number` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
 	`org_id` text,
-	`number` integer NOT NULL,
 	`subject` text NOT NULL,
 	`about_kind` text,
 	`about_id` text,
@@ -111,7 +111,7 @@ CREATE TABLE `requests` (
 	FOREIGN KEY (`person_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action
 );
 
-CREATE UNIQUE INDEX `requests_number_unique` ON `requests` (`number`);
+CREATE UNIQUE INDEX `requests_id_unique` ON `requests` (`id`);
 CREATE INDEX `requests_org_list` ON `requests` (`org_id`,`open`,`newest_at`,`id`);
 CREATE INDEX `requests_person` ON `requests` (`person_id`,`newest_at`);
 CREATE INDEX `requests_queue` ON `requests` (`open`,`turn`,`waiting_since`,`id`);
@@ -139,7 +139,8 @@ CREATE TABLE `staff_mail_choices` (
 );
 
 ALTER TABLE `outbox` ADD `request_id` text;
-CREATE INDEX `outbox_request` ON `outbox` (`request_id`) WHERE request_id is not null;create trigger requests_insert_version after insert on requests begin update organizations set version = version + 1 where id = new.org_id; end;
+CREATE INDEX `outbox_request` ON `outbox` (`request_id`) WHERE request_id is not null;
+create trigger requests_insert_version after insert on requests begin update organizations set version = version + 1 where id = new.org_id; end;
 create trigger requests_update_version after update on requests begin update organizations set version = version + 1 where id in (old.org_id, new.org_id); end;
 create trigger requests_delete_version after delete on requests begin update organizations set version = version + 1 where id = old.org_id; end;
 create trigger messages_insert_version after insert on messages begin update organizations set version = version + 1 where id = new.org_id; end;
@@ -151,3 +152,5 @@ create trigger request_people_delete_version after delete on request_people begi
 create trigger message_files_insert_version after insert on message_files begin update organizations set version = version + 1 where id = new.org_id; end;
 create trigger message_files_update_version after update on message_files begin update organizations set version = version + 1 where id in (old.org_id, new.org_id); end;
 create trigger message_files_delete_version after delete on message_files begin update organizations set version = version + 1 where id = old.org_id; end;
+-- Numbers that people say aloud do not begin at 1.
+insert into sqlite_sequence (name, seq) values ('requests', 1000);

@@ -13,10 +13,10 @@ export type Side = (typeof sides)[number];
 export const requests = sqliteTable(
   "requests",
   {
-    id: text("id").primaryKey(),
+    /** What people call it, and what reply addresses carry; never given twice. */
+    number: integer("number").primaryKey({ autoIncrement: true }),
+    id: text("id").notNull().unique(),
     orgId: orgId().references(() => organizations.id),
-    /** What people call it, and what reply addresses carry. */
-    number: integer("number").notNull().unique(),
     subject: text("subject").notNull(),
     aboutKind: text("about_kind", { enum: aboutKinds }),
     aboutId: text("about_id"),

@@ -1,0 +1,72 @@
+import { and, eq, exists, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
+import type { PersonId } from "#db/ids.ts";
+import { memberships, people, type Role } from "#db/schema/organizations.ts";
+import { requestPeople, requests } from "#db/schema/requests.ts";
+import { mine, type Tenant } from "#db/tenant.ts";
+import { can, rolesWith, type Action } from "../auth/can.ts";
+
+export type Reader = { personId: PersonId; role: Role };
+type Request = typeof requests.$inferSelect;
+
+/** What besides `requests.team` a colleague needs to read a request: the right to what it is about. */
+const rightTo = { invoice: "billing.read", order: "orders.read" } as const satisfies Record<string, Action>;
+
+const isOn = (tenant: Tenant, personId: PersonId) =>
+  exists(
+    tenant.db
+      .select({ one: sql`1` })
+      .from(requestPeople)
+      .where(
+        mine(tenant, requestPeople, eq(requestPeople.requestId, requests.id), eq(requestPeople.personId, personId)),
+      ),
+  );
+
+/** The requests that somebody may read: those they are on, and the organization's where their role may. */
+export function readableBy(tenant: Tenant, { personId, role }: Reader): SQL {
+  if (!can(role, "requests.team")) return isOn(tenant, personId);
+  const about = Object.entries(rightTo).flatMap(([kind, right]) => (can(role, right) ? [kind] : []));
+  const open = or(isNull(requests.aboutKind), inArray(requests.aboutKind, about as (keyof typeof rightTo)[]));
+  return or(isOn(tenant, personId), open)!;
+}
+
+/** The requests that somebody is on: they asked, wrote, or were let in. */
+export const theirs = (tenant: Tenant, { personId }: Reader): SQL => isOn(tenant, personId);
+
+/** The request, where that person may read it. */
+export function findReadable(tenant: Tenant, reader: Reader, requestId: string): Request | null {
+  return (
+    tenant.db
+      .select()
+      .from(requests)
+      .where(mine(tenant, requests, eq(requests.id, requestId), readableBy(tenant, reader)))
+      .get() ?? null
+  );
+}
+
+/** The people on a request who may be mailed: still members of its organization, not disabled. */
+export function listOnThread(tenant: Tenant, requestId: string) {
+  return tenant.db
+    .select({ personId: people.id, email: people.email, name: people.name, role: memberships.role })
+    .from(requestPeople)
+    .innerJoin(people, and(eq(people.id, requestPeople.personId), isNull(people.disabledAt)))
+    .innerJoin(memberships, and(eq(memberships.personId, people.id), mine(tenant, memberships)))
+    .where(mine(tenant, requestPeople, eq(requestPeople.requestId, requestId)))
+    .all();
+}
+
+/** Everybody of the organization who may read a request, those on it first by name. */
+export function listReaders(tenant: Tenant, request: Pick<Request, "id" | "aboutKind">) {
+  const on = new Set(listOnThread(tenant, request.id).map(({ personId }) => personId));
+  const right = request.aboutKind && rightTo[request.aboutKind];
+  const roles = rolesWith("requests.team").filter((role) => !right || can(role, right));
+  const all = tenant.db
+    .select({ personId: people.id, email: people.email, name: people.name, role: memberships.role })
+    .from(memberships)
+    .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
+    .where(mine(tenant, memberships))
+    .orderBy(people.name, people.email)
+    .all();
+  return all
+    .filter(({ personId, role }) => on.has(personId) || roles.includes(role))
+    .map((person) => ({ ...person, isOn: on.has(person.personId) }));
+}

@@ -1,0 +1,169 @@
+import { eq, max, type SQL } from "drizzle-orm";
+import { newId, type PersonId } from "#db/ids.ts";
+import { messageFiles, messages, requestPeople, requests } from "#db/schema/requests.ts";
+import type { AboutKind, MessageKind, Side } from "#db/schema/requests.ts";
+import { transact } from "#db/tenant.ts";
+import { kept, orgOf, stamped, type Keeper } from "./request-keeper.ts";
+import { tellOfClosing, tellOfMessage, tellOfRequest, type Desk } from "./request-news.ts";
+
+type Request = typeof requests.$inferSelect;
+
+/** Whose words they are; `personId` where it is one of the customer's people whom we know. */
+export type Author = { side: Side; personId: PersonId | null; email: string; name: string | null };
+
+export type Said = {
+  text: string;
+  quoted?: string | null;
+  via: "portal" | "mail" | "contact";
+  acceptedBy?: string | null;
+  /** The key under which its files were kept. */
+  draft?: string | null;
+  /** The held mail whose files it gets. */
+  inboundId?: string | null;
+};
+
+export type Asking = Said & {
+  subject: string;
+  about: { kind: AboutKind; id: string } | null;
+  /** Whether it is proven that the author is who they say. */
+  verified: boolean;
+};
+
+const longestSubject = 120;
+
+/** A subject for a question that was given none: its first line, or as much of it as fits. */
+export function subjectOf(text: string): string {
+  const line =
+    text
+      .split("\n")
+      .find((one) => one.trim())
+      ?.trim() ?? "";
+  const cut = [...line].slice(0, longestSubject - 40).join("");
+  return cut.length < line.length ? `${cut.replace(/\s+\S*$/, "")}…` : line;
+}
+
+/**
+ * Opens a request with its first message, mails the company and gives the asker a receipt; all in one transaction.
+ * Gives the request. `now` is epoch milliseconds.
+ */
+export function openRequest(keeper: Keeper, author: Author, asking: Asking, desk: Desk, now: number): Request {
+  return transact(keeper, () => {
+    const { subject, about, verified, ...said } = asking;
+    const values = {
+      id: newId("req"),
+      subject: [...(subject.trim() || subjectOf(said.text))].slice(0, longestSubject).join(""),
+      aboutKind: about?.kind ?? null,
+      aboutId: about?.id ?? null,
+      personId: author.personId,
+      email: author.email,
+      name: author.name,
+      verified,
+      waitingSince: now,
+      newestAt: now,
+      createdAt: now,
+    };
+    const request = keeper.db
+      .insert(requests)
+      .values(stamped(keeper, requests, values))
+      .returning()
+      .get();
+    const message = append(keeper, request, "message", author, said, now);
+    tellOfRequest(keeper, request, message, desk, now);
+    return request;
+  });
+}
+
+/** Puts what was said last into the thread, opens it again where it was closed, and mails the others on it. */
+export function say(keeper: Keeper, request: Request, author: Author, said: Said, desk: Desk, now: number) {
+  return transact(keeper, () => {
+    const message = append(keeper, request, "message", author, said, now);
+    const turn = author.side === "customer" ? ("staff" as const) : ("customer" as const);
+    const waits = request.open && request.turn === turn ? request.waitingSince : now;
+    const changed = change(keeper, request, { open: true, closedAt: null, turn, waitingSince: waits, newestAt: now });
+    tellOfMessage(keeper, changed, message, desk, now);
+    return message;
+  });
+}
+
+/** What only the company sees. */
+export function writeNote(keeper: Keeper, request: Request, author: Author, text: string, now: number) {
+  return transact(keeper, () => append(keeper, request, "note", author, { text, via: "portal" }, now));
+}
+
+/** Closes a request that is open; the others are mailed unless `quietly`, because an answer that says so went out. */
+export function closeRequest(keeper: Keeper, request: Request, author: Author, now: number, { quietly = false } = {}) {
+  transact(keeper, () => {
+    if (!request.open) return;
+    const message = append(keeper, request, "closed", author, { text: "", via: "portal" }, now);
+    const changed = change(keeper, request, { open: false, closedAt: now, newestAt: now });
+    if (!quietly) tellOfClosing(keeper, changed, message, now);
+  });
+}
+
+/** Opens a closed request again without a word: the company is to answer. */
+export function reopenRequest(keeper: Keeper, request: Request, author: Author, now: number) {
+  transact(keeper, () => {
+    if (request.open) return;
+    append(keeper, request, "reopened", author, { text: "", via: "portal" }, now);
+    change(keeper, request, { open: true, closedAt: null, turn: "staff", waitingSince: now, newestAt: now });
+  });
+}
+
+/** Changes columns of a request and gives it as it is then. */
+export function change(keeper: Keeper, { id }: Request, values: Partial<typeof requests.$inferInsert>): Request {
+  return keeper.db
+    .update(requests)
+    .set(values)
+    .where(kept(keeper, requests, eq(requests.id, id)))
+    .returning()
+    .get()!;
+}
+
+function append(keeper: Keeper, request: Request, kind: MessageKind, author: Author, said: Said, now: number) {
+  const { db } = keeper;
+  const last = db
+    .select({ position: max(messages.position) })
+    .from(messages)
+    .where(kept(keeper, messages, eq(messages.requestId, request.id)))
+    .get();
+  const { draft, inboundId, ...words } = said;
+  const values = {
+    id: newId("msg"),
+    requestId: request.id,
+    position: (last?.position ?? 0) + 1,
+    kind,
+    ...author,
+    ...words,
+    createdAt: now,
+  };
+  const message = db
+    .insert(messages)
+    .values(stamped(keeper, messages, values))
+    .returning()
+    .get();
+  if (author.personId && orgOf(keeper)) putOnThread(keeper, request, author.personId, now, null);
+  if (draft) giveFiles(keeper, request, message.id, eq(messageFiles.draft, draft));
+  if (inboundId) giveFiles(keeper, request, message.id, eq(messageFiles.inboundId, inboundId));
+  return message;
+}
+
+/** Puts somebody on a thread: from now on they may read it and are mailed. */
+export function putOnThread(
+  keeper: Keeper,
+  { id: requestId }: Request,
+  personId: PersonId,
+  since: number,
+  letInBy: string | null,
+) {
+  const values = stamped(keeper, requestPeople, { requestId, personId, since, letInBy });
+  keeper.db.insert(requestPeople).values(values).onConflictDoNothing().run();
+}
+
+/** Makes files that were kept part of a message. */
+function giveFiles(keeper: Keeper, { id: requestId }: Request, messageId: string, which: SQL) {
+  keeper.db
+    .update(messageFiles)
+    .set({ requestId, messageId, draft: null })
+    .where(kept(keeper, messageFiles, which))
+    .run();
+}

@@ -5,6 +5,7 @@ import { benchFeed } from "./feed.ts";
 import { benchFreshness } from "./freshness.ts";
 import { benchIntake } from "./intake.ts";
 import { benchPages } from "./pages.ts";
+import { benchReplies } from "./replies.ts";
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   pages: benchPages,
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   freshness: benchFreshness,
   calm: benchCalm,
   backfill: benchBackfill,
+  replies: benchReplies,
 };
 
 /** Those that take long are played only when they are named. */

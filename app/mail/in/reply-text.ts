@@ -1,0 +1,168 @@
+import {
+  announcesHeaders,
+  asAttribution,
+  endsLikeAttribution,
+  hasAddress,
+  headerLabel,
+  isBrokenOff,
+  isDivider,
+  isRule,
+  namesDevice,
+  opensSignature,
+} from "./program-lines.ts";
+
+/** `said` is what the person wrote; `quoted`, where there is any, all other lines: quotes, what led them in, signatures. */
+export type Reply = { said: string; quoted: string | null };
+
+type Kind = "text" | "blank" | "quote" | "attribution";
+
+const longestAttribution = 6;
+const longestHeaders = 12;
+const longestSignature = 30;
+const mostLinesOfLooseSignature = 8;
+const longestLooseLine = 120;
+
+/**
+ * Parts what somebody wrote by mail from what their mail program added. In doubt a line was written by the person; a
+ * mail of nothing but quotes was said whole. Every line is looked at a fixed number of times, whatever stands in it.
+ */
+export function replyText(text: string): Reply {
+  const lines = text.replace(/\r\n?/g, "\n").split("\n");
+  const trimmed = lines.map((line) => line.trim());
+  const kinds = kindsOf(trimmed);
+  const end = endOfSaid(lines, trimmed, kinds, startOfOther(trimmed, kinds));
+  const isSaid = lines.map((_, at) => at < end && kinds[at] !== "attribution");
+  dropQuoteAbove(kinds, isSaid, end);
+  if (!lines.some((_, at) => isSaid[at] && kinds[at] !== "blank")) return { said: block(lines), quoted: null };
+  const quoted = block(lines.filter((_, at) => !isSaid[at]));
+  return { said: block(lines.filter((_, at) => isSaid[at])), quoted: quoted || null };
+}
+
+/** Lines without the blank ones around them. */
+function block(lines: readonly string[]): string {
+  const first = lines.findIndex((line) => line.trim());
+  const last = lines.findLastIndex((line) => line.trim());
+  return lines
+    .slice(Math.max(first, 0), last + 1)
+    .join("\n")
+    .trimEnd();
+}
+
+function kindsOf(trimmed: readonly string[]): Kind[] {
+  const kinds = trimmed.map(kindOf);
+  const before = nextWords(kinds);
+  for (const [at, line] of trimmed.entries()) {
+    if (kinds[at] === "blank" || !endsLikeAttribution(line)) continue;
+    if (kinds[at] === "quote" && !isBrokenOff(line)) continue;
+    const start = startOfAttribution(trimmed, kinds, at, kinds[before[at]!] === "quote");
+    if (start !== null) kinds.fill("attribution", start, at + 1);
+  }
+  return kinds;
+}
+
+function kindOf(line: string): Kind {
+  if (!line) return "blank";
+  if (line.startsWith(">")) return "quote";
+  return /^\|(?:\s|$)/.test(line) && !line.includes("|", 1) ? "quote" : "text";
+}
+
+/** For every line, which is the next that is not blank; the number of lines where none is. */
+function nextWords(kinds: readonly Kind[]): number[] {
+  const next = kinds.map(() => kinds.length);
+  for (let at = kinds.length - 1, found = kinds.length; at >= 0; at--) {
+    next[at] = found;
+    if (kinds[at] !== "blank") found = at;
+  }
+  return next;
+}
+
+/** Where the attribution that ends with this line begins: it may have been broken into a few lines, the nearest fits. */
+function startOfAttribution(trimmed: readonly string[], kinds: readonly Kind[], end: number, beforeQuote: boolean) {
+  let text = "";
+  for (let at = end; at >= 0 && at > end - longestAttribution; at--) {
+    if (at < end && (kinds[at] === "quote" || kinds[at] === "attribution")) return null;
+    if (kinds[at] === "blank") continue;
+    text = text ? `${trimmed[at]} ${text}` : trimmed[at]!;
+    const found = asAttribution(text, at === 0 || kinds[at - 1] !== "text");
+    if (found === "certain" || (found && beforeQuote)) return at;
+  }
+  return null;
+}
+
+/** The first line from which on all is somebody else's; the number of lines where there is none. */
+function startOfOther(trimmed: readonly string[], kinds: readonly Kind[]): number {
+  let said = false;
+  const next = nextWords(kinds);
+  for (let at = 0; at < trimmed.length; at++) {
+    if (kinds[at] === "attribution") {
+      if (said && kinds[next[at]!] === "text") return at;
+      continue;
+    }
+    if (kinds[at] !== "text") continue;
+    if (isDivider(trimmed[at]!) || beginsHeaders(trimmed, kinds, at)) {
+      if (said) return at;
+      continue;
+    }
+    if (!announcesHeaders(trimmed[at]!) && !isRule(trimmed[at]!)) said = true;
+  }
+  return trimmed.length;
+}
+
+/** Whether a copy of a mail's headers begins here: three of them near each other, the sender and a subject or an address. */
+function beginsHeaders(trimmed: readonly string[], kinds: readonly Kind[], start: number): boolean {
+  if (!headerLabel(trimmed[start]!)) return false;
+  const found = new Set<string>();
+  let [addressed, others] = [false, 0];
+  for (let at = start; at < Math.min(trimmed.length, start + longestHeaders) && kinds[at] === "text"; at++) {
+    const label = headerLabel(trimmed[at]!);
+    others = label ? 0 : others + 1;
+    if (others > 2) break;
+    if (label) found.add(label);
+    addressed ||= hasAddress(trimmed[at]!);
+  }
+  return found.size >= 3 && found.has("from") && (found.has("subject") || addressed);
+}
+
+/** Goes back from where others' words begin over what is not the person's either: quotes, signatures, bare rules. */
+function endOfSaid(lines: readonly string[], trimmed: readonly string[], kinds: readonly Kind[], from: number): number {
+  let end = from;
+  if (end < lines.length && kinds[end] === "text") end = aboveHeaders(trimmed, end);
+  for (let before = -1; before !== end;) {
+    before = end;
+    while (end > 0 && isNobodys(trimmed[end - 1]!, kinds[end - 1]!)) end--;
+    end = startOfSignature(lines, trimmed, kinds, end);
+  }
+  return end;
+}
+
+const isNobodys = (line: string, kind: Kind) => kind !== "text" || isRule(line) || namesDevice(line);
+
+/** What led in the headers that begin at this line belongs to them. */
+function aboveHeaders(trimmed: readonly string[], start: number): number {
+  const above = trimmed.slice(Math.max(0, start - 3), start).findLastIndex(Boolean);
+  const at = Math.max(0, start - 3) + above;
+  return above >= 0 && announcesHeaders(trimmed[at]!) ? at : start;
+}
+
+/** Where the signature above this line begins; the line itself where there is none. */
+function startOfSignature(lines: readonly string[], trimmed: readonly string[], kinds: readonly Kind[], end: number) {
+  let written = 0;
+  for (let at = end - 1; at >= 0 && at >= end - longestSignature; at--) {
+    if (kinds[at] === "quote" || kinds[at] === "attribution") return end;
+    if (opensSignature(trimmed[at]!)) {
+      return lines[at]!.replace("\r", "") === "-- " || written <= mostLinesOfLooseSignature ? at : end;
+    }
+    if (kinds[at] === "text") written += trimmed[at]!.length > longestLooseLine ? mostLinesOfLooseSignature + 1 : 1;
+  }
+  return end;
+}
+
+/** A quote that a mail program led in and that stands whole above the answer goes; one with answers in between stays. */
+function dropQuoteAbove(kinds: readonly Kind[], isSaid: boolean[], end: number) {
+  const first = kinds.findIndex((kind) => kind !== "blank");
+  if (kinds[first] !== "attribution") return;
+  const answer = kinds.findIndex((kind, at) => at > first && kind === "text");
+  if (answer < 0 || answer >= end) return;
+  if (kinds.slice(answer, end).includes("quote")) return;
+  isSaid.fill(false, 0, answer);
+}

@@ -106,7 +106,7 @@ export function ImportLines({ lines }: Pick<ReturnType<typeof listLines>, "lines
             {reference ? <span>{reference}</span> : null}
             {values?.moves ? <small>{staffImports.moves}</small> : null}
             {faults?.map(({ column, fault }) => (
-              <small key={column + fault}>{staffImports.fault(column, fault)}</small>
+              <small key={column + fault}>{staffImports.fault(column, fault ?? "")}</small>
             ))}
             {kept ? <small>{kept}</small> : null}
           </div>

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { json } from "./columns.ts";
 
@@ -17,6 +18,10 @@ export const imports = sqliteTable(
     unchanged: integer("unchanged").notNull().default(0),
     refused: integer("refused").notNull().default(0),
     done: integer("done").notNull().default(0),
+    /** How many lines that may be imported have something to look at first. */
+    noticed: integer("noticed").notNull().default(0),
+    /** The file's own heads, in its order. */
+    heads: json<string[]>("heads"),
     /** Why it failed as a whole, in a sentence. */
     fault: text("fault"),
     createdBy: text("created_by").notNull(),
@@ -31,6 +36,9 @@ export const imports = sqliteTable(
 
 export const lineEffects = ["make", "change", "same", "refuse"] as const;
 
+/** A fault by its name in the catalogue (`is`), with what stands there and a number where it has one; a sentence in rows of before. */
+export type LineFault = { column: string; is?: string; said?: string; n?: number; fault?: string };
+
 export const importLines = sqliteTable(
   "import_lines",
   {
@@ -41,8 +49,11 @@ export const importLines = sqliteTable(
     line: integer("line").notNull(),
     reference: text("reference"),
     effect: text("effect", { enum: lineEffects }).notNull(),
-    /** What is wrong, by column. */
-    faults: json<{ column: string; fault: string }[]>("faults"),
+    /** What is wrong, by column; and what is not, but may not be meant. */
+    faults: json<LineFault[]>("faults"),
+    notices: json<LineFault[]>("notices"),
+    /** The line's own cells, until it is imported. */
+    cells: json<string[]>("cells"),
     /** What the line says, read. */
     values: json<Record<string, unknown>>("values"),
     doneAt: integer("done_at"),
@@ -55,6 +66,10 @@ export const importLines = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.importId, t.line] }),
     index("import_lines_effect").on(t.importId, t.effect, t.line),
+    index("import_lines_noticed")
+      .on(t.importId, t.line)
+      .where(sql`notices is not null`),
+    index("import_lines_reference").on(t.importId, t.reference),
     index("import_lines_order").on(t.orderId),
   ],
 );

@@ -6,21 +6,25 @@ import { json, orgId, personId, type PostalAddress } from "./columns.ts";
 export const roles = ["owner", "admin", "billing", "member", "accountant"] as const;
 export type Role = (typeof roles)[number];
 
-export const organizations = sqliteTable("organizations", {
-  id: text("id").$type<OrgId>().primaryKey(),
-  name: text("name").notNull(),
-  /** Counts up with every change of anything the organization owns (triggers), so that pages can be validated by it. */
-  version: integer("version").notNull().default(0),
-  /** What the feed calls it, and what else the feed told of it. */
-  externalId: text("external_id").unique(),
-  email: text("email"),
-  phone: text("phone"),
-  address: json<PostalAddress>("address"),
-  sourceUpdatedAt: integer("source_updated_at"),
-  /** When the feed last said which Stripe customers are its. */
-  customersStatedAt: integer("customers_stated_at"),
-  createdAt: integer("created_at").notNull(),
-});
+export const organizations = sqliteTable(
+  "organizations",
+  {
+    id: text("id").$type<OrgId>().primaryKey(),
+    name: text("name").notNull(),
+    /** Counts up with every change of anything the organization owns (triggers), so that pages can be validated by it. */
+    version: integer("version").notNull().default(0),
+    /** What the feed calls it, and what else the feed told of it. */
+    externalId: text("external_id").unique(),
+    email: text("email"),
+    phone: text("phone"),
+    address: json<PostalAddress>("address"),
+    sourceUpdatedAt: integer("source_updated_at"),
+    /** When the feed last said which Stripe customers are its. */
+    customersStatedAt: integer("customers_stated_at"),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [index("organizations_name").on(sql`lower(trim(${t.name}))`)],
+);
 
 export const people = sqliteTable("people", {
   id: text("id").$type<PersonId>().primaryKey(),

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { importLines, imports } from "#db/schema/imports.ts";
 import { changeRow } from "#db/statements.ts";
@@ -68,20 +68,20 @@ async function inSteps(
   which: ReturnType<typeof and>,
   act: (line: Line) => void,
 ) {
-  for (let left = true; left; await breath())
-    left = transact(system, () => {
+  for (let last: number | null = 0; last !== null; await breath())
+    last = transact(system, () => {
       hold();
       const lines = system.db
         .select()
         .from(importLines)
-        .where(and(eq(importLines.importId, id), which))
+        .where(and(eq(importLines.importId, id), gt(importLines.line, last!), which))
         .orderBy(asc(importLines.line))
         .limit(atOnce)
         .all();
       lines.forEach(act);
       const done = sql`done + ${lines.length}`;
       if (lines.length) system.db.update(imports).set({ done }).where(eq(imports.id, id)).run();
-      return lines.length === atOnce;
+      return lines.length === atOnce ? lines.at(-1)!.line : null;
     });
 }
 

@@ -26,6 +26,8 @@ export const requests = sqliteTable(
     name: text("name"),
     /** Whether it is proven that they asked: signed in, by a mail of theirs, or confirmed since. */
     verified: flag("verified").notNull(),
+    /** When the person whose address was given said that it was not them, in epoch milliseconds. */
+    disownedAt: integer("disowned_at"),
     open: flag("open").notNull().default(true),
     /** Whose turn it is, and since when the other side waits, in epoch milliseconds. */
     turn: text("turn", { enum: sides }).notNull().default("staff"),

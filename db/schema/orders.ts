@@ -42,6 +42,8 @@ export const orders = sqliteTable(
     /** The planned steps it keeps although its kind's have changed since. */
     frozenSteps: json<string[]>("frozen_steps"),
     cancelled: flag("cancelled").notNull().default(false),
+    /** What staff told the customer with it, where they did. */
+    cancelReason: text("cancel_reason"),
 
     // What all events together say, written anew with every change of them.
     step: text("step"),

@@ -77,3 +77,32 @@ it("owes the invoice mails it owed before billing was whole, and tells of no old
   ]);
   connection.sqlite.close();
 });
+
+it("no longer shows an order's new customer who approved it for the one before", () => {
+  const connection = open();
+  const at = migrations.findIndex(({ name }) => name.startsWith("0011"));
+  migrate(connection, 1, migrations.slice(0, at));
+  const { sqlite } = connection;
+  sqlite.exec(`
+    insert into organizations (id, name, created_at) values ('org_a', 'A', 0), ('org_b', 'B', 0);
+    insert into people (id, email, created_at, updated_at) values ('per_a', 'a@a.example', 0, 0);
+    insert into memberships (org_id, person_id, role, source, created_at) values ('org_a', 'per_a', 'owner', 'staff', 0);
+    insert into audit_log (org_id, actor, action, subject, at) values ('org_b', 'sam', 'order.moved-here', 'PO-moved', 7);`);
+  for (const [id, org] of [
+    ["moved", "org_b"],
+    ["stayed", "org_a"],
+  ]) {
+    sqlite.exec(`
+      insert into orders (id, org_id, reference, kind, title, newest_at, source, source_updated_at, source_sha, created_at, updated_at)
+        values ('${id}', '${org}', 'PO-${id}', 'order', 'Chairs', 0, 'staff', 0, '', 0, 0);
+      insert into order_approvals (org_id, order_id, event_id, asked, person_id, email, approved_at, given_by_org)
+        values ('${org}', '${id}', 'e', 'yes', 'per_a', 'a@a.example', 5, '${org}')`);
+  }
+  migrate(connection, 2);
+  const givers = sqlite.prepare("select order_id, given_by_org from order_approvals order by order_id").raw().all();
+  expect(givers).toEqual([
+    ["moved", null],
+    ["stayed", "org_a"],
+  ]);
+  connection.sqlite.close();
+});

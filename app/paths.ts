@@ -65,6 +65,8 @@ export const paths = {
   itemPay: (token: string) => `/l/${e(token)}/pay`,
   itemRenewed: (token: string) => `/l/${e(token)}/renewed`,
   staff: () => "/staff",
+  staffHealth: () => "/staff/health",
+  tickOff: (task: number) => `/staff/tasks/${task}/completion`,
   staffOrders: (asked: AskedBoard = {}) => `/staff/orders${query(asked)}`,
   newOrder: (asked: { customer?: string | null; q?: string | null } = {}) => `/staff/orders/new${query(asked)}`,
   staffOrder: (order: string) => `/staff/orders/${e(order)}`,

@@ -16,6 +16,7 @@ import { requestNewMail } from "./request-new.tsx";
 import { requestReceivedMail } from "./request-received.tsx";
 import { roleChangedMail } from "./role-changed.tsx";
 import { signInMail } from "./sign-in.tsx";
+import { staffApprovedMail } from "./staff-approved.tsx";
 import { staffOrdersLateMail } from "./staff-orders-late.tsx";
 
 export type Fixture = { name: string; kind: string; make: (brand: Brand) => Promise<Mail> };
@@ -77,6 +78,7 @@ const step = (brand: Brand, what: OrderStepProps["what"]): OrderStepProps => ({
   needs: what === "waiting" ? "approval of the drawing" : null,
   carrier: what === "shipped" ? "DHL" : null,
   trackingNumber: what === "shipped" ? "00340434161094000001" : null,
+  trackingUrl: what === "shipped" ? "https://dhl.example/track?id=00340434161094000001&lang=en" : null,
   day: what === "delivered" ? "Monday 23 November 2026" : "Tuesday 1 December 2026",
   organization: "Acme GmbH",
   url: url(brand, `/l/${token}`),
@@ -87,6 +89,17 @@ const lateOrder = {
   organization: "Acme GmbH",
   promised: "20 Nov 2026",
 };
+const approved = (brand: Brand) => ({
+  brand,
+  reference: "PO-7731",
+  title: "Six oak chairs",
+  organization: "Acme GmbH",
+  asked: "approval of the drawing",
+  email: "ada@acme.example",
+  note: null,
+  when,
+  url: url(brand, "/staff/orders/ord_1"),
+});
 const request = (brand: Brand) => ({
   brand,
   reference: "C-7K3QM9",
@@ -267,7 +280,7 @@ export const fixtures: readonly Fixture[] = [
         what,
         type: what === "right" ? "Disputes: read" : "invoice payments",
         count: what === "parked" ? 1 : 12,
-        url: url(brand, "/staff"),
+        url: url(brand, "/staff/health"),
       }),
   })),
   {
@@ -294,7 +307,7 @@ export const fixtures: readonly Fixture[] = [
         url: url(brand, `/l/${token}`),
       }),
   },
-  ...(["shipped", "delivered", "waiting", "late"] as const).flatMap((what) => [
+  ...(["shipped", "delivered", "waiting", "late", "cancelled"] as const).flatMap((what) => [
     { name: `order-step-${what}`, kind: "order-step", make: (brand: Brand) => orderStepMail(step(brand, what)) },
     {
       name: `order-step-${what}-hard`,
@@ -310,10 +323,25 @@ export const fixtures: readonly Fixture[] = [
           needs: what === "waiting" ? `approval\u0000 of ${"the drawing, ".repeat(40)}` : null,
           carrier: null,
           trackingNumber: "0".repeat(200),
+          trackingUrl: `https://dhl.example/${"0".repeat(300)}`,
           day: null,
         }),
     },
   ]),
+  { name: "staff-approved", kind: "staff-approved", make: (brand) => staffApprovedMail(approved(brand)) },
+  {
+    name: "staff-approved-hard",
+    kind: "staff-approved",
+    make: (brand) =>
+      staffApprovedMail({
+        ...approved(brand),
+        reference: hardReference,
+        organization: hardOrganization,
+        title: "Chairs ".repeat(60),
+        asked: `approval\u0000 of ${"the drawing, ".repeat(40)}`,
+        note: `<script>alert(1)</script>\u0000\u202E\r\n${"A long story about chairs. ".repeat(60)}`,
+      }),
+  },
   {
     name: "staff-orders-late",
     kind: "staff-orders-late",

@@ -5,7 +5,7 @@ import { cut, oneLine, orderReason, subjectAbout } from "./parts/words.ts";
 
 export type OrderStepProps = {
   brand: Brand;
-  what: "shipped" | "delivered" | "waiting" | "late";
+  what: "shipped" | "delivered" | "waiting" | "late" | "cancelled";
   kind: "order" | "project";
   reference: string;
   title: string;
@@ -15,6 +15,8 @@ export type OrderStepProps = {
   needs: string | null;
   carrier: string | null;
   trackingNumber: string | null;
+  /** https: where the carrier shows it. */
+  trackingUrl: string | null;
   /** The day it was delivered, is or was promised for, in words. */
   day: string | null;
   organization: string;
@@ -48,6 +50,12 @@ const words = {
     lead: `Your ${kind} was promised for ${day ?? "an earlier day"} and is not done yet. We are sorry. Where it is, and the new day once there is one, stand on its page.`,
     see: "See where it is",
   }),
+  cancelled: ({ kind }: Said) => ({
+    news: "is cancelled",
+    heading: "Cancelled",
+    lead: `Your ${kind} is cancelled. If you did not expect this, reply to this mail.`,
+    see: kind === "project" ? "See the project" : "See the order",
+  }),
 };
 type Said = { kind: OrderStepProps["kind"]; day: string | null; needs: string };
 
@@ -64,6 +72,7 @@ export function orderStepMail({ brand, what, kind, url, organization, day, ...pr
     ["What it is", cut(props.title, 120)],
   ];
   if (tracking) facts.push(["Carrier", tracking]);
+  const follow = props.trackingUrl && `Follow it at ${props.carrier ? cut(props.carrier, 100) : "the carrier"}`;
   return mail({
     brand,
     subject: subjectAbout(name, props.reference, news),
@@ -77,9 +86,24 @@ export function orderStepMail({ brand, what, kind, url, organization, day, ...pr
         <Button brand={brand} href={url}>
           {see}
         </Button>
+        {follow ? (
+          <Paragraph last>
+            <br />
+            <a href={props.trackingUrl!}>{follow}</a>
+          </Paragraph>
+        ) : null}
       </>
     ),
-    text: [`${heading}.`, lead, note, facts.map(([name, value]) => `${name}: ${value}`).join("\n"), `${see}:`, url],
+    text: [
+      `${heading}.`,
+      lead,
+      note,
+      facts.map(([name, value]) => `${name}: ${value}`).join("\n"),
+      `${see}:`,
+      url,
+      follow && `${follow}:`,
+      follow && props.trackingUrl,
+    ],
     reason: orderReason(organization),
   });
 }

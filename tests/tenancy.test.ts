@@ -279,6 +279,11 @@ const matrix: Record<string, Row[]> = {
     },
   ],
   "routes/staff._index": [{ path: () => "/staff", expect: staffOnly(200) }],
+  "routes/staff.health": [{ path: () => "/staff/health", expect: staffOnly(200) }],
+  "routes/staff.tasks.$task.completion": [
+    { path: () => "/staff/tasks/1/completion", expect: staffOnly(303) },
+    { method: "POST", path: () => "/staff/tasks/1/completion", expect: staffOnly(303) },
+  ],
   "routes/staff.orders._index": [{ path: () => "/staff/orders", expect: staffOnly(200) }],
   "routes/staff.orders.$order._index": [
     { path: ({ order }) => `/staff/orders/${order}`, expect: staffOnly(200) },

@@ -11,6 +11,7 @@ export function SettingsNav() {
     ...(features.includes("orders") ? [{ to: paths.staffSteps(), name: staffNav.steps }] : []),
     { to: paths.staffKeys(), name: staffNav.keys },
     { to: paths.staffLog(), name: staffNav.log },
+    { to: paths.staffHealth(), name: staffNav.health },
   ];
   return (
     <nav className="parts" aria-label={staffNav.parts}>

@@ -15,7 +15,7 @@ export function StaffTabs() {
     const to = paths.staffOrders();
     tabs.push({ to, icon: "orders", name: staffNav.orders, here: isUnder(to) || isUnder(paths.staffImports()) });
   }
-  const settings = [paths.staffSteps(), paths.staffKeys(), paths.staffLog()];
+  const settings = [paths.staffSteps(), paths.staffKeys(), paths.staffLog(), paths.staffHealth()];
   const to = settings[features.includes("orders") ? 0 : 1]!;
   tabs.push({ to, icon: "settings", name: staffNav.settings, here: settings.some(isUnder) });
   return <TabBar label={staffNav.label} tabs={tabs} />;

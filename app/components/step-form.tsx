@@ -46,6 +46,7 @@ export function StepForm({ to, fields, plan, isWaiting, kind }: Props) {
       </details>
       <Hidden name="shown" value={fields.shown.initialValue} />
       <Hidden name="once" value={fields.once.initialValue} />
+      <p className="quiet">{isWaiting ? words.askMailed : words.mailed}</p>
       <SubmitButton>{isWaiting ? words.sendAsk : words.saveStep}</SubmitButton>
     </form>
   );

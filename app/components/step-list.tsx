@@ -4,10 +4,10 @@ import { paths } from "../paths.ts";
 import { Field, PostButton } from "./form.tsx";
 import { useText } from "./use.ts";
 
-type Props = { kind: OrderKind; steps: Step[]; field: Parameters<typeof Field>[0]["field"] };
+type Props = { kind: OrderKind; steps: Step[]; told: string[]; field: Parameters<typeof Field>[0]["field"] };
 
-/** A kind's steps in their order, each to be moved or changed, and a field for another. */
-export function StepList({ kind, steps, field }: Props) {
+/** A kind's steps in their order, each to be moved or changed, and a field for another; `told` are keys that mail the customer. */
+export function StepList({ kind, steps, told, field }: Props) {
   const { staffSteps: words } = useText();
   const move = (step: Step, to: "up" | "down") => (
     <PostButton to={paths.placeStep(kind, step.key)} fields={{ to }} look="bare" label={words[`${to}Named`](step.name)}>
@@ -22,6 +22,7 @@ export function StepList({ kind, steps, field }: Props) {
           <li key={step.key}>
             <a className="main" href={paths.staffStep(kind, step.key)}>
               <b>{step.name}</b>
+              {told.includes(step.key) ? <small>{words.mails}</small> : null}
             </a>
             {place > 0 ? move(step, "up") : null}
             {place < steps.length - 1 ? move(step, "down") : null}

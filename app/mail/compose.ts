@@ -18,6 +18,7 @@ import { invoiceReady, paymentFailed } from "./kinds/invoice.ts";
 import { itemLinkRenewed } from "./kinds/item-link.ts";
 import { ordersLate } from "./kinds/orders-late.ts";
 import { orderStep } from "./kinds/order-step.ts";
+import { staffApproved } from "./kinds/staff-approved.ts";
 import { readMailbox, type Attachment, type Message } from "./message.ts";
 
 /** What a kind of mail is made from. */
@@ -56,6 +57,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   "item-link-renewed": itemLinkRenewed,
   "order-step": orderStep,
   "staff-orders-late": ordersLate,
+  "staff-approved": staffApproved,
   "billing-alert": billingAlert,
   "request-new": requestNew,
   "request-received": requestReceived,

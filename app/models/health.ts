@@ -1,8 +1,8 @@
-import { and, asc, gt, inArray, isNotNull, isNull, min, sql } from "drizzle-orm";
+import { and, gt, inArray, isNotNull, isNull, min, sql } from "drizzle-orm";
 import { jobs, outbox } from "#db/schema/mail.ts";
-import { staffTasks } from "#db/schema/organizations.ts";
 import { stripeDirty } from "#db/schema/stripe.ts";
 import type { Staff, System } from "#db/tenant.ts";
+import { listStaffTasks } from "./staff-tasks.ts";
 
 /** Seconds for which the longest waiting change at Stripe has not been fetched; 0 where none waits. */
 export function syncLag({ db }: System | Staff, now: number): number {
@@ -14,8 +14,15 @@ export function syncLag({ db }: System | Staff, now: number): number {
   return waiting?.since ? Math.max(0, Math.round((now - waiting.since) / 1000)) : 0;
 }
 
+/** What is not as it should be: what was given up, how far Stripe is behind in seconds, and faults of our settings there. */
+export function findTroubles(staff: Staff, now: number) {
+  return { ...countStuck(staff), lag: syncLag(staff, now), faults: listStaffTasks(staff, { of: "faults" }) };
+}
+
+export type Troubles = ReturnType<typeof findTroubles>;
+
 /** What stands still and waits for a person: objects of Stripe's, jobs and mails that were given up. */
-export function countStuck({ db }: Staff) {
+function countStuck({ db }: Staff) {
   const parked = db
     .select({ n: sql<number>`count(*)` })
     .from(stripeDirty)
@@ -29,15 +36,4 @@ export function countStuck({ db }: Staff) {
     .from(outbox)
     .where(inArray(outbox.state, ["failed", "bounced"]));
   return { stripe: parked.get()!.n, jobs: jobsParked.get()!.n, mails: mails.get()!.n };
-}
-
-/** What only a person can decide, oldest first. */
-export function listStaffTasks({ db }: Staff, limit = 50) {
-  return db
-    .select({ id: staffTasks.id, kind: staffTasks.kind, detail: staffTasks.detail, createdAt: staffTasks.createdAt })
-    .from(staffTasks)
-    .where(isNull(staffTasks.doneAt))
-    .orderBy(asc(staffTasks.createdAt))
-    .limit(limit)
-    .all();
 }

@@ -2,12 +2,13 @@ import { setImmediate } from "node:timers/promises";
 import { and, asc, eq, isNull, lt, sql } from "drizzle-orm";
 import { queueMail } from "#db/outbox.ts";
 import { orders } from "#db/schema/orders.ts";
-import { organizations, staff } from "#db/schema/organizations.ts";
+import { organizations } from "#db/schema/organizations.ts";
 import { changeRow } from "#db/statements.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { endOf, isoDay } from "../text/format.ts";
 import { tellReaders } from "./order-news.ts";
 import { listPromises } from "./order-promises.ts";
+import { staffAddresses } from "./staff-addresses.ts";
 
 const atOnce = 20;
 const freshMs = 48 * 60 * 60_000;
@@ -83,10 +84,9 @@ export function listLateOrders({ db }: System, now: number, limit: number) {
 /** Tells everybody of the company of the orders that are late, once a day, while there is one. Gives how many mails were left. */
 export function remindStaffOfLateOrders(system: System, configured: readonly string[], now: number): number {
   if (!listLateOrders(system, now, 0).count) return 0;
-  const added = system.db.select({ email: staff.email }).from(staff).all();
   const kind = "staff-orders-late";
   return transact(system, () =>
-    [...new Set([...configured, ...added.map(({ email }) => email)])]
+    staffAddresses(system, configured)
       .map((recipient) => ({ kind, recipient, dedupeKey: `${kind}:${isoDay(now)}:${recipient}`, props: {} }))
       .filter((mail) => queueMail(system, mail, now) !== null),
   ).length;

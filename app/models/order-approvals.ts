@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { PersonId } from "#db/ids.ts";
 import { orderApprovals, orderEvents, orders } from "#db/schema/orders.ts";
 import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
+import { tellStaffOfApproval } from "./approval-news.ts";
 import { settleOrder } from "./order-events.ts";
 
 /**
@@ -42,10 +43,17 @@ export const giverOf = (tenant: Tenant, { givenByOrg, email, note }: Approval) =
 type Approver = { personId: PersonId; email: string; note: string | null };
 
 /**
- * Gives an order what one of its events asked for, in one transaction, and lets it go on: `given`, `already` where
- * somebody did before, `over` where it is not waited for any more; null as `findAsked`. `now` is epoch milliseconds.
+ * Gives an order what one of its events asked for, in one transaction, lets it go on and tells staff: `given`, `already`
+ * where somebody did before, `over` where it is not waited for any more; null as `findAsked`. `now` is epoch
+ * milliseconds; `staffEmails` are those of the environment.
  */
-export function approve(tenant: Tenant, orderId: string, eventId: string, by: Approver, now: number) {
+export function approve(
+  tenant: Tenant,
+  orderId: string,
+  eventId: string,
+  by: Approver,
+  { now, staffEmails }: { now: number; staffEmails: readonly string[] },
+) {
   return transact(tenant, () => {
     const asked = findAsked(tenant, orderId, eventId);
     if (!asked) return null;
@@ -57,6 +65,7 @@ export function approve(tenant: Tenant, orderId: string, eventId: string, by: Ap
       .values(owned(tenant, orderApprovals, approval))
       .run();
     settleOrder(tenant, { orgId: tenant.orgId, id: orderId });
+    tellStaffOfApproval(tenant, { ...approval, reference: asked.order.reference }, staffEmails, now);
     return { is: "given" as const };
   });
 }

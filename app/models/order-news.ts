@@ -6,7 +6,7 @@ import type { OrderEvent } from "#db/schema/feed.ts";
 import type { Secrets } from "#db/secrets.ts";
 import { changeRow } from "#db/statements.ts";
 import { listOrderReaders } from "./order-readers.ts";
-import { stepKey } from "./order-steps.ts";
+import { isTold, stepKey } from "./order-steps.ts";
 
 /** For so long after it happened people may still be told of an event, in milliseconds. */
 const freshMs = 48 * 60 * 60_000;
@@ -14,13 +14,15 @@ const freshMs = 48 * 60 * 60_000;
 type From = { db: Db; secrets: Secrets };
 type Order = typeof orders.$inferSelect;
 type News =
-  { what: "shipped" | "delivered" | "waiting"; eventId: string } | { what: "late"; promisedDate: string | null };
+  | { what: "shipped" | "delivered" | "waiting"; eventId: string }
+  | { what: "late"; promisedDate: string | null }
+  | { what: "cancelled" };
 
 /** What an event is to the customer's people: worth a mail, or null. */
 function newsIn({ step, needs, eventId }: OrderEvent): News | null {
   if (needs !== null) return { what: "waiting", eventId };
   const key = stepKey(step);
-  return key === "shipped" || key === "delivered" ? { what: key, eventId } : null;
+  return isTold(key) ? { what: key, eventId } : null;
 }
 
 /** Whether an event says how things stand, not how they stood: it came before no other that says more. Nothing done waits. */
@@ -42,6 +44,20 @@ export function tellOfEvent(
   if (order.cancelled || !isNewest(order, event)) return;
   tellReaders(from, order, news, `event:${event.eventId}`, now);
   changeRow(from.db, orderEvents, { orgId: order.orgId, orderId: order.id, eventId: event.eventId }, { toldAt: now });
+}
+
+/**
+ * Mails the customer's people, in the caller's transaction, that their order was cancelled at `at`; not of what is old or
+ * came from an import. Times are epoch milliseconds.
+ */
+export function tellOfCancellation(
+  from: From,
+  order: { id: string; orgId: OrgId },
+  at: number,
+  { source, now }: { source: string; now: number },
+) {
+  if (source === "import" || at < now - freshMs) return;
+  tellReaders(from, order, { what: "cancelled" }, `cancelled:${at}`, now);
 }
 
 /**

@@ -16,6 +16,11 @@ export const stepKey = (step: string) =>
     .toLowerCase()
     .replace(/[\s_-]+/g, " ");
 
+const toldSteps = ["shipped", "delivered"] as const;
+
+/** Whether customers are mailed when a step of that key happens. */
+export const isTold = (key: string): key is (typeof toldSteps)[number] => toldSteps.some((told) => told === key);
+
 /** A step's words where no list has any: "left the hall" → "Left the hall". */
 export const stepName = (step: string) => step.charAt(0).toUpperCase() + step.slice(1);
 

@@ -3,6 +3,7 @@ import type { OrgId } from "#db/ids.ts";
 import type { OrderEvent } from "#db/schema/feed.ts";
 import { orders } from "#db/schema/orders.ts";
 import { organizations } from "#db/schema/organizations.ts";
+import { changeRow } from "#db/statements.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "./audit-log.ts";
 import { factsOf } from "./order-facts.ts";
@@ -72,12 +73,20 @@ export const changeOrder = <Faults extends object>(
     return { is: "changed" as const };
   });
 
-/** Cancels an order, or takes it up again, whoever's it is by then. */
-export const cancelOrder = (staff: Staff, id: string, cancelled: boolean, now: number) =>
+/** Cancels an order, whoever's it is by then: its people are mailed, with the reason where there is one. */
+export const cancelOrder = (staff: Staff, id: string, reason: string | null, now: number) =>
   transact(staff, () => {
-    const action = cancelled ? "order.cancelled" : "order.reopened";
     const order = anyOrder(staff, id);
-    if (order) putAnew(staff, order, { action, facts: { cancelled } }, now);
+    if (!order || order.cancelled) return;
+    putAnew(staff, order, { action: "order.cancelled", facts: { cancelled: true } }, now);
+    changeRow(staff.db, orders, { id }, { cancelReason: reason });
+  });
+
+/** Takes a cancelled order up again. Nobody is mailed. */
+export const reopenOrder = (staff: Staff, id: string, now: number) =>
+  transact(staff, () => {
+    const order = anyOrder(staff, id);
+    if (order) putAnew(staff, order, { action: "order.reopened", facts: { cancelled: false } }, now);
   });
 
 /** Gives an order to another organization: the first sees it no more. Written down for both. */

@@ -8,8 +8,9 @@ import { orderFiles, orderItems, orders, type OrderKind } from "#db/schema/order
 import { sha256 } from "#db/secrets.ts";
 import { changeRow, insertRow, rowOf } from "#db/statements.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
+import { orderWentOn } from "./approval-news.ts";
 import { insertEvent, settleOrder, type Teller } from "./order-events.ts";
-import { tellOfEvent } from "./order-news.ts";
+import { tellOfCancellation, tellOfEvent } from "./order-news.ts";
 import { statePromise } from "./order-promises.ts";
 import { joinWaiting } from "./waiting-events.ts";
 
@@ -86,6 +87,7 @@ export function addOrderEvent(writer: Writer, order: { id: string; orgId: OrgId 
   return transact(writer, () => {
     const outcome = insertEvent(writer, order, event, teller);
     const settled = outcome === "created" ? settleOrder(writer, order) : null;
+    if (outcome === "created") orderWentOn(writer, order.id, teller.now, event.occurredAt);
     if (settled) tellOfEvent(writer, settled, event, teller);
     return outcome;
   });
@@ -95,6 +97,7 @@ export function addOrderEvent(writer: Writer, order: { id: string; orgId: OrgId 
 export function removeOrder(writer: Writer, id: string, now: number) {
   transact(writer, () => {
     endItemLinks(writer, id, now);
+    orderWentOn(writer, id, now);
     writer.db.delete(orders).where(eq(orders.id, id)).run();
   });
 }
@@ -115,15 +118,23 @@ function make(writer: Writer, { facts, told, ...order }: Told, { source, now }: 
   insertParts(writer, order, { items, files });
 }
 
-function change(writer: Writer, before: Row, { facts, told, ...order }: Told, { source, now }: Teller) {
+function change(writer: Writer, before: Row, { facts, told, ...order }: Told, teller: Teller) {
   const { db } = writer;
+  const { source, now } = teller;
   const { items, files, ...columns } = facts;
   if (before.orgId !== order.orgId) endItemLinks(writer, order.id, now);
   const isNewDay = before.promisedDate !== facts.promisedDate;
-  const anew = isNewDay ? { lateAt: null, nudgedAt: null } : {};
+  const anew = {
+    ...(isNewDay ? { lateAt: null, nudgedAt: null } : {}),
+    ...(facts.cancelled && before.orgId === order.orgId ? {} : { cancelReason: null }),
+  };
   changeRow(db, orders, { id: order.id }, { orgId: order.orgId, ...columns, ...told, ...anew, source, updatedAt: now });
   for (const table of [orderItems, orderFiles]) db.delete(table).where(eq(table.orderId, order.id)).run();
   insertParts(writer, order, { items, files });
+  if (facts.cancelled && !before.cancelled) {
+    orderWentOn(writer, order.id, now);
+    if (before.orgId === order.orgId) tellOfCancellation(writer, order, told.sourceUpdatedAt, teller);
+  }
 }
 
 /** The same was told again, later. */

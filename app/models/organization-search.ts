@@ -1,7 +1,7 @@
 import { asc, desc, eq, inArray, or } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
-import type { Staff } from "#db/tenant.ts";
+import type { Staff, System } from "#db/tenant.ts";
 import { holds } from "./search-text.ts";
 
 const most = 20;
@@ -44,7 +44,7 @@ function someonesAddress({ db }: Staff, orgId: OrgId): string | null {
 }
 
 /** An organization by its id, or null. */
-export function findOrganization({ db }: Staff, id: string | null) {
+export function findOrganization({ db }: Staff | System, id: string | null) {
   if (!id) return null;
   const { name } = organizations;
   const found = db

@@ -1,6 +1,12 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
-import { staffTasks } from "#db/schema/organizations.ts";
+import { and, asc, eq, inArray, isNull, lte, notInArray, sql } from "drizzle-orm";
 import type { Db } from "#db/connection.ts";
+import { prepared } from "#db/prepared.ts";
+import { staffTasks } from "#db/schema/organizations.ts";
+import { transact, type Staff } from "#db/tenant.ts";
+import { writeDown } from "./audit-log.ts";
+
+/** What settles itself once all is well again: nothing to decide, and nobody can tick it off. */
+const faults = ["stripe-right-missing", "stripe-refuses-key", "stripe-portal-refused", "stripe-object-stuck"];
 
 /** Leaves something for the company's people to decide; one that is open already only gets the newer detail. */
 export function addStaffTask({ db }: { db: Db }, kind: string, subject: string, detail: string, now: number) {
@@ -9,12 +15,19 @@ export function addStaffTask({ db }: { db: Db }, kind: string, subject: string, 
   if (!changes) db.insert(staffTasks).values({ kind, subject, detail, createdAt: now }).run();
 }
 
-/** The matter has settled itself. */
-export function closeStaffTask({ db }: { db: Db }, kind: string, subject: string, now: number) {
-  db.update(staffTasks)
-    .set({ doneAt: now })
-    .where(and(eq(staffTasks.kind, kind), eq(staffTasks.subject, subject), isNull(staffTasks.doneAt)))
-    .run();
+const closing = prepared((db) => {
+  const [kind, subject, before] = (["kind", "subject", "before"] as const).map((name) => sql.placeholder(name));
+  const isOpen = and(eq(staffTasks.kind, kind!), eq(staffTasks.subject, subject!), isNull(staffTasks.doneAt));
+  return db
+    .update(staffTasks)
+    .set({ doneAt: sql`${sql.placeholder("now")}` })
+    .where(and(isOpen, lte(staffTasks.createdAt, before!)))
+    .prepare();
+});
+
+/** The matter has settled itself, where it was left by `before`; all are epoch milliseconds. */
+export function closeStaffTask({ db }: { db: Db }, kind: string, subject: string, now: number, before = now) {
+  closing(db).run({ kind, subject, now, before });
 }
 
 /** All matters of a kind about something are settled, with whatever else their subjects name after it. */
@@ -25,3 +38,28 @@ export function closeStaffTasksAbout({ db }: { db: Db }, kind: string, about: st
     .where(and(eq(staffTasks.kind, kind), isAbout, isNull(staffTasks.doneAt)))
     .run();
 }
+
+type Listed = { of: "decisions" | "faults"; limit?: number };
+
+/** What only a person can decide, or what is not well, oldest first. */
+export function listStaffTasks({ db }: Staff, { of, limit = 50 }: Listed) {
+  const { id, kind, subject, detail, createdAt, doneAt } = staffTasks;
+  return db
+    .select({ id, kind, subject, detail, createdAt })
+    .from(staffTasks)
+    .where(and(isNull(doneAt), of === "faults" ? inArray(kind, faults) : notInArray(kind, faults)))
+    .orderBy(asc(createdAt))
+    .limit(limit)
+    .all();
+}
+
+/** Somebody of the staff has seen to a decision; written down. Gives it, or null where there is none that is open. */
+export const tickOff = (staff: Staff, id: number, now: number) =>
+  transact(staff, () => {
+    const isOpen = and(eq(staffTasks.id, id), isNull(staffTasks.doneAt), notInArray(staffTasks.kind, faults));
+    const task = staff.db.select().from(staffTasks).where(isOpen).get();
+    if (!task) return null;
+    staff.db.update(staffTasks).set({ doneAt: now }).where(isOpen).run();
+    writeDown(staff, { action: "task.done", subject: task.detail }, now);
+    return task;
+  });

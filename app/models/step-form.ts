@@ -32,6 +32,14 @@ export function readStepName(typed: string | undefined): { name: string; fault: 
   return { name, fault: !name ? "missing" : name.length > longest.step ? "tooLong" : null };
 }
 
+const longestReason = 500;
+
+/** Why an order is cancelled, null where nothing was typed, and whether that is too long. */
+export function readReason(typed: string | undefined): { reason: string | null; fault: "reasonTooLong" | null } {
+  const reason = said({ reason: typed }, "reason");
+  return { reason: reason || null, fault: [...reason].length > longestReason ? "reasonTooLong" : null };
+}
+
 /** "2026-11-24T14:05" as a moment of the company's time zone (epoch milliseconds); null where there is no such moment. */
 export function readMoment(text: string): number | null {
   const match = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::\d\d)?$/.exec(text.trim());

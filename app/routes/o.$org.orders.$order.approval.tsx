@@ -46,7 +46,8 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, schema(textFor(locale)));
   if (form.status !== "success") return invalid(form.reply());
   const { id: personId, email } = member.session.person;
-  const outcome = approve(member, order, event, { personId, email, note: form.value.note || null }, portal.now());
+  const by = { personId, email, note: form.value.note || null };
+  const outcome = approve(member, order, event, by, { now: portal.now(), staffEmails: portal.config.staffEmails });
   if (!outcome) throw notFound();
   const said =
     outcome.is === "already"

@@ -1,18 +1,18 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../auth/handles.ts";
-import { BillingHealth } from "../components/billing-health.tsx";
+import { Decisions } from "../components/decisions.tsx";
 import { Icon } from "../components/icon.tsx";
 import { OpenOrders } from "../components/open-orders.tsx";
 import { Page } from "../components/page.tsx";
-import { Time } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
+import { troubleLines } from "../components/troubles.ts";
 import { useText } from "../components/use.ts";
-import { missingParts } from "../config.server.ts";
-import { billingHealth } from "../models/billing-health.ts";
+import { findTroubles } from "../models/health.ts";
 import { countOpen } from "../models/orders-board.ts";
+import { listStaffTasks } from "../models/staff-tasks.ts";
+import { paths } from "../paths.ts";
 import { isoDay } from "../text/format.ts";
-import { countStuck, listStaffTasks, syncLag } from "../models/health.ts";
 
 export const meta = titled(({ staff }) => staff.title);
 
@@ -20,51 +20,32 @@ export function loader(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);
   const { config, now } = args.context.portal;
   return {
-    missing: missingParts(config),
-    lag: syncLag(staff, now()),
-    stuck: countStuck(staff),
-    tasks: listStaffTasks(staff),
+    tasks: listStaffTasks(staff, { of: "decisions" }),
     open: config.features.has("orders") ? countOpen(staff, isoDay(now())) : {},
-    health: config.stripe ? billingHealth(staff, now()) : null,
+    troubles: findTroubles(staff, now()),
   };
 }
 
 export default function StaffHome() {
-  const { missing, lag, stuck, tasks, open, health } = useLoaderData<typeof loader>();
-  const { staff } = useText();
-  const still = [
-    stuck.stripe ? staff.stuckStripe(stuck.stripe) : null,
-    stuck.jobs ? staff.stuckJobs(stuck.jobs) : null,
-    stuck.mails ? staff.stuckMails(stuck.mails) : null,
-    lag > 60 ? staff.lag(lag) : null,
-  ].filter((line) => line !== null);
+  const { tasks, open, troubles } = useLoaderData<typeof loader>();
+  const text = useText();
+  const { staff } = text;
+  const wrong = troubleLines(troubles, text).length;
   return (
     <Page title={staff.title} ask={{ lead: staff.askLead, name: staff.ask }}>
-      {still.length + tasks.length + missing.length + (open.late ?? 0) === 0 ? <AllWell /> : null}
+      {tasks.length || open.late || open.waiting ? null : <NothingToDo />}
+      {tasks.length ? <Decisions tasks={tasks} /> : null}
       <OpenOrders counts={open} />
-      <Lines title={staff.stuck} lines={still} />
-      {tasks.length ? (
-        <section className="sheet" aria-labelledby="decide">
-          <h2 id="decide">{staff.toDecide}</h2>
-          <ul className="plain">
-            {tasks.map((task) => (
-              <li key={task.id}>
-                {task.detail}
-                <small className="under">
-                  <Time at={task.createdAt} as="dateTime" />
-                </small>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
-      {health ? <BillingHealth health={health} /> : null}
-      <Lines title={staff.notSetUp} lines={missing} />
+      <p>
+        <a className="more start" href={paths.staffHealth()}>
+          {wrong ? staff.notWell(wrong) : staff.well}
+        </a>
+      </p>
     </Page>
   );
 }
 
-function AllWell() {
+function NothingToDo() {
   const { staff } = useText();
   return (
     <section className="sheet calm">
@@ -72,22 +53,9 @@ function AllWell() {
         <Icon name="check" />
       </span>
       <div className="head tight">
-        <h2>{staff.allWell}</h2>
-        <p className="quiet">{staff.allWellWhy}</p>
+        <h2>{staff.nothingToDo}</h2>
+        <p className="quiet">{staff.nothingToDoWhy}</p>
       </div>
     </section>
   );
-}
-
-function Lines({ title, lines }: { title: string; lines: string[] }) {
-  return lines.length ? (
-    <section className="sheet">
-      <h2>{title}</h2>
-      <ul className="plain">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </section>
-  ) : null;
 }

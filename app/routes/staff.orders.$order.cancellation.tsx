@@ -1,15 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { systemFor } from "../auth/handles.ts";
 import { setFlash } from "../auth/sessions.ts";
 import { requireAnyOrder } from "../auth/staff-order.ts";
-import { PostSheet } from "../components/form.tsx";
+import { Field, Hidden, PostSheet, Problems, SubmitButton, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { readForm, texts } from "../http/forms.ts";
-import { seeOther } from "../http/respond.ts";
-import { cancelOrder } from "../models/orders-by-staff.ts";
+import { inWords, readForm, texts } from "../http/forms.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import { cancelOrder, reopenOrder } from "../models/orders-by-staff.ts";
+import { readReason } from "../models/step-form.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
@@ -25,14 +26,19 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await readForm(args.request, texts(["cancelled"]));
+  const form = await readForm(args.request, texts(["cancelled", "reason"]));
   const { staff, order, now } = requireAnyOrder(args);
-  const wanted = form.status === "success" ? form.value.cancelled : undefined;
+  const typed = form.status === "success" ? form.value : {};
   const { staffOrderChanges: words } = textFor(localeOf(args.request));
-  if (wanted === "yes" || wanted === "no") {
-    cancelOrder(staff, order.id, wanted === "yes", now);
-    const said = wanted === "yes" ? words.cancelled(order.reference) : words.reopened(order.reference);
-    setFlash(systemFor(args.context.portal), staff.session, said);
+  const say = (said: string) => setFlash(systemFor(args.context.portal), staff.session, said);
+  if (typed.cancelled === "yes") {
+    const { reason, fault } = readReason(typed.reason);
+    if (fault) return invalid(form.reply({ fieldErrors: inWords({ reason: fault }, words.reasonFaults) }));
+    cancelOrder(staff, order.id, reason, now);
+    say(words.cancelled(order.reference));
+  } else if (typed.cancelled === "no") {
+    reopenOrder(staff, order.id, now);
+    say(words.reopened(order.reference));
   }
   return seeOther(paths.staffOrder(order.id));
 }
@@ -40,19 +46,26 @@ export async function action(args: ActionFunctionArgs) {
 export default function CancelOrder() {
   const { id, reference, cancelled, orgName } = useLoaderData<typeof loader>();
   const { staffOrderChanges: words } = useText();
+  const [form, { reason }] = useFields<{ reason: string }>("cancel", useActionData());
   return (
     <Page
       title={cancelled ? words.reopenTitle(reference) : words.cancelTitle(reference)}
       back={{ to: paths.staffOrder(id), name: reference }}
+      problems={<Problems form={form} />}
       ask={{ about: reference }}
     >
-      <PostSheet
-        to={paths.cancelOrder(id)}
-        fields={{ cancelled: cancelled ? "no" : "yes" }}
-        verb={cancelled ? words.reopen : words.cancel}
-      >
-        {cancelled ? words.reopenText(orgName) : words.cancelText(orgName)}
-      </PostSheet>
+      {cancelled ? (
+        <PostSheet to={paths.cancelOrder(id)} fields={{ cancelled: "no" }} verb={words.reopen}>
+          {words.reopenText(orgName)}
+        </PostSheet>
+      ) : (
+        <form className="sheet" method="post" action={paths.cancelOrder(id)} noValidate>
+          <p>{words.cancelText(orgName)}</p>
+          <Field field={reason} label={words.reason} hint={words.reasonHint} lines={2} className="short" optional />
+          <Hidden name="cancelled" value="yes" />
+          <SubmitButton>{words.cancel}</SubmitButton>
+        </form>
+      )}
     </Page>
   );
 }

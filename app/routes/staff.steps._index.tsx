@@ -11,7 +11,7 @@ import { useText } from "../components/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { inWords, readForm, texts } from "../http/forms.ts";
 import { invalid, notFound, seeOther } from "../http/respond.ts";
-import { listAllSteps } from "../models/order-steps.ts";
+import { isTold, listAllSteps, stepKey } from "../models/order-steps.ts";
 import { readStepName } from "../models/step-form.ts";
 import { addPlannedStep } from "../models/step-settings.ts";
 import { paths } from "../paths.ts";
@@ -22,7 +22,9 @@ export const meta = titled(({ staffSteps }) => staffSteps.title);
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "orders");
-  return { lists: listAllSteps(requireStaff(args)) };
+  const lists = listAllSteps(requireStaff(args));
+  const told = lists.flatMap(({ steps }) => steps.map(({ key }) => key).filter((key) => isTold(stepKey(key))));
+  return { lists, told };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -44,7 +46,7 @@ export async function action(args: ActionFunctionArgs) {
 type Answer = { kind: string; form: unknown } | undefined;
 
 export default function StaffSteps() {
-  const { lists } = useLoaderData<typeof loader>();
+  const { lists, told } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as Answer;
   const { staffSteps: words } = useText();
   const answerOf = (kind: string) => (answer?.kind === kind ? answer.form : null);
@@ -60,7 +62,7 @@ export default function StaffSteps() {
     >
       <SettingsNav />
       {lists.map(({ kind, steps }) => (
-        <StepList key={kind} kind={kind} steps={steps} field={fields[kind]} />
+        <StepList key={kind} kind={kind} steps={steps} told={told} field={fields[kind]} />
       ))}
     </Page>
   );

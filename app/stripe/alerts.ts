@@ -1,6 +1,6 @@
-import { staff } from "#db/schema/organizations.ts";
 import { queueMail } from "#db/outbox.ts";
 import type { System } from "#db/tenant.ts";
+import { staffAddresses } from "../models/staff-addresses.ts";
 import type { Portal } from "../portal.server.ts";
 
 /** What staff are told of by mail: objects given up, rows that stood otherwise, our key refused, a right it lacks. */
@@ -16,9 +16,8 @@ export function alertStaff(
   alert: Alert,
   subject: string,
 ) {
-  const added = system.db.select({ email: staff.email }).from(staff).all();
   const day = new Date(now()).toISOString().slice(0, 10);
-  for (const recipient of new Set([...config.staffEmails, ...added.map(({ email }) => email)])) {
+  for (const recipient of staffAddresses(system, config.staffEmails)) {
     const dedupeKey = `billing-alert:${alert}:${subject}:${day}:${recipient}`;
     queueMail(system, { kind: "billing-alert", recipient, dedupeKey, props: { alert, subject } }, now());
   }

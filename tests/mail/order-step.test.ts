@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
 import { mailWorker } from "#app/mail/sender.ts";
 import { keepWaiting } from "#app/models/waiting-events.ts";
-import { addOrderEvent, orderOf } from "#app/models/orders-write.ts";
+import { addOrderEvent, orderOf, putOrder } from "#app/models/orders-write.ts";
 import { approve } from "#app/models/order-approvals.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { orderEvents } from "#db/schema/orders.ts";
 import { browserIn, unescapeHtml } from "#tests/http.ts";
 import { hardReference } from "#tests/order-pages.ts";
-import { plainEvent, tellEvent, tellOrder } from "#tests/order-rows.ts";
+import { plainEvent, plainOrder, tellEvent, tellOrder } from "#tests/order-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 const hour = 60 * 60_000;
@@ -34,8 +34,10 @@ const linkIn = (mail: { text: string } | undefined) =>
 describe("who reads the organization's orders", () => {
   it("is told that one is shipped, where it is followed and when it comes, in one mail each", async () => {
     const { id } = tellOrder(town, town.acme, "PO-7731", { promisedDate: "2026-12-01" });
-    tellEvent(town, "PO-7731", { step: "Shipped", carrier: "DHL", trackingNumber: "0034", note: "Left our hall" });
-    tellEvent(town, "PO-7731", { step: "Shipped", carrier: "DHL", trackingNumber: "0034", note: "Left our hall" });
+    const trackingUrl = "https://dhl.example/0034";
+    const shipped = { step: "Shipped", carrier: "DHL", trackingNumber: "0034", trackingUrl, note: "Left our hall" };
+    tellEvent(town, "PO-7731", shipped);
+    tellEvent(town, "PO-7731", shipped);
     expect(queued()).toEqual(readers());
     const mail = (await mails()).find(({ to }) => to === town.ben.email)!;
     expect(mail.subject).toBe("Order “PO-7731” is on its way");
@@ -44,6 +46,7 @@ describe("who reads the organization's orders", () => {
       "Tuesday 1 December 2026",
       "DHL · 0034",
       "Left our hall",
+      "\nhttps://dhl.example/0034\n",
       "because you see the orders of Acme GmbH",
     ])
       expect(mail.text.replace("Tuesday, ", "Tuesday ")).toContain(said);
@@ -76,6 +79,66 @@ describe("who reads the organization's orders", () => {
     }
     const subjects = (await mails()).filter(({ to }) => to === town.ada.email).map(({ subject }) => subject);
     expect(subjects.sort()).toEqual(["Order “PO-1” is delivered", "Order “PO-1” is on its way"]);
+  });
+});
+
+describe("of an order that is cancelled", () => {
+  const told = async () => (await mails()).map(({ subject, text }) => ({ subject, text }));
+  const pressCancel = async (id: string, reason: string) => {
+    const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+    await sam.get(`/staff/orders/${id}/cancellation`);
+    return sam.submit({ reason });
+  };
+
+  it("is told by mail, with the reason that staff gave, which the order's page says too", async () => {
+    const { id } = tellOrder(town, town.acme, "PO-1");
+    const reason = "The oak is sold out until June.";
+    await pressCancel(id, ` ${reason} `);
+    const [first, ...rest] = await told();
+    expect([first!.subject, rest.length]).toEqual(["Order “PO-1” is cancelled", 2]);
+    expect(first!.text).toContain(
+      `Your order is cancelled. If you did not expect this, reply to this mail.\n\n${reason}`,
+    );
+    const page = await browserIn(town, { cookie: town.signIn(town.ben.id) }).get(`/o/${town.acme}/orders/${id}`);
+    expect(page.html).toContain(reason);
+    expect((await pressCancel(id, "")).html).toContain("is under way again");
+    expect(await told()).toHaveLength(3);
+    await pressCancel(id, "");
+    const again = await told();
+    expect(again).toHaveLength(6);
+    expect(again.filter(({ text }) => text.includes(reason))).toHaveLength(3);
+  });
+
+  it("is told when the feed says so now, not when it did long ago, or in an import, or it was never open here", async () => {
+    tellOrder(town, town.acme, "PO-1", {}, town.now() - 60 * hour);
+    tellOrder(town, town.acme, "PO-1", { cancelled: true }, town.now() - 49 * hour);
+    tellOrder(town, town.acme, "PO-2", { cancelled: true });
+    tellOrder(town, town.acme, "PO-3");
+    const facts = { ...plainOrder, cancelled: true };
+    const teller = { source: "import", actor: town.sam.email, now: town.now(), at: null } as const;
+    putOrder(town.system, { orgId: town.acme, reference: "PO-3", facts }, teller);
+    expect(await told()).toEqual([]);
+    tellOrder(town, town.acme, "PO-4");
+    tellOrder(town, town.acme, "PO-4", { cancelled: true }, town.now() + hour);
+    tellOrder(town, town.acme, "PO-4", { cancelled: true }, town.now() + hour);
+    expect((await told()).map(({ subject }) => subject)).toEqual(Array(3).fill("Order “PO-4” is cancelled"));
+  });
+
+  it("is not told where it is taken up again before the mail goes", async () => {
+    const { id } = tellOrder(town, town.acme, "PO-1");
+    await pressCancel(id, "A slip");
+    await pressCancel(id, "");
+    expect(queued()).toHaveLength(3);
+    expect(await told()).toEqual([]);
+  });
+
+  it("keeps a reason that is too long, and cancels nothing", async () => {
+    const { id } = tellOrder(town, town.acme, "PO-1");
+    const { status, html } = await pressCancel(id, "x".repeat(501));
+    expect(status).toBe(422);
+    expect(html).toContain("Shorten the reason to 500 characters");
+    expect(html).toContain("x".repeat(501));
+    expect(queued()).toEqual([]);
   });
 });
 
@@ -126,7 +189,9 @@ describe("nobody is told", () => {
     tellEvent(town, "PO-1", { step: "waiting", needs: "your colour" });
     await expectSilence();
     const by = { personId: town.ben.id, email: town.ben.email, note: null };
-    expect(approve(town.system.within(town.acme), id, "waiting", by, town.now())).toEqual({ is: "over" });
+    expect(approve(town.system.within(town.acme), id, "waiting", by, { now: town.now(), staffEmails: [] })).toEqual({
+      is: "over",
+    });
     tellOrder(town, town.acme, "PO-2");
     tellEvent(town, "PO-2", { step: "waiting", needs: "your colour" });
     tellEvent(town, "PO-2", { step: "delivered", occurredAt: town.now() - 49 * hour });
@@ -148,7 +213,7 @@ describe("nobody is told", () => {
     const { id } = tellOrder(town, town.acme, "PO-1");
     tellEvent(town, "PO-1", { step: "waiting", needs: "your colour" });
     const by = { personId: town.ben.id, email: town.ben.email, note: null };
-    approve(town.system.within(town.acme), id, "waiting", by, town.now());
+    approve(town.system.within(town.acme), id, "waiting", by, { now: town.now(), staffEmails: [] });
     tellOrder(town, town.acme, "PO-2");
     tellEvent(town, "PO-2", { step: "shipped" });
     tellOrder(town, town.zebra, "PO-2");

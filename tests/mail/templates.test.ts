@@ -53,7 +53,7 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))("%s",
     const { html, text } = await mail();
     for (const part of [html, text]) {
       expect(part).toContain("You got this because");
-      if (!/^(request-new|billing-alert|staff-orders-late)$/.test(kind))
+      if (!/^(request-new|billing-alert|staff-orders-late|staff-approved)$/.test(kind))
         expect(part).toContain("a person at Norrland Chairs");
     }
   });

@@ -107,7 +107,7 @@ describe("an order whose promised day has passed", () => {
     expect(await mark()).toBe(0);
     expect(remind()).toBe(0);
     const by = { personId: town.ben.id, email: town.ben.email, note: null };
-    approve(town.system.within(town.acme), id, "waiting", by, town.now());
+    approve(town.system.within(town.acme), id, "waiting", by, { now: town.now(), staffEmails: [] });
     expect(await mark()).toBe(3);
   });
 

@@ -216,7 +216,7 @@ describe("a change by hand", () => {
     await sam.get(`${path}/cancellation`);
     expect(orderBy("PO-1")!.cancelled).toBe(false);
     await sam.submit();
-    expect(sam.page.html).toContain("PO-1 is cancelled.");
+    expect(sam.page.html).toContain("PO-1 is cancelled, and its customer is mailed.");
     expect(sam.page.html).toMatch(/data-status="cancelled">Cancelled/);
     expect(sam.page.html).not.toContain("Mark as");
     await sam.get(`${path}/cancellation`);

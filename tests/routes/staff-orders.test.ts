@@ -35,7 +35,7 @@ describe("the board", () => {
     expect(html).toMatch(/Needs your colour/);
     const today = (await sam.get("/staff")).html;
     expect(today).toMatch(/href="\/staff\/orders\?state=late">2 later than planned/);
-    expect(today).not.toContain("Everything works");
+    expect(today).not.toContain("Nothing waits for you");
   });
 
   it("is filtered by state, kind and words, and takes nonsense for no filter", async () => {

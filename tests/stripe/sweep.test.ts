@@ -204,7 +204,7 @@ describe("the nightly comparison", () => {
     expect(differences(b)).toEqual([]);
     const drift = Object.fromEntries(driftOf(b.system, "reconcile").map(({ type, rows }) => [type, rows]));
     expect(drift).toMatchObject({ customer: 3, invoice: 1 });
-    const page = await browserIn(b, { cookie: b.signIn(b.sam.id) }).get("/staff");
+    const page = await browserIn(b, { cookie: b.signIn(b.sam.id) }).get("/staff/health");
     expect(page.html).toContain("Billing health");
     expect(page.html).toContain("3 customers stood otherwise and were mended");
     expect(b.mails("invoice-ready")).toEqual([]);
@@ -228,7 +228,7 @@ describe("the nightly comparison", () => {
     const mail = await compose(b.portal, b.system, row!);
     // The tenth has many lines, and so is fetched by itself.
     expect(mail!.text).toContain("9 records");
-    expect(mail!.text).toContain("https://portal.example/staff");
+    expect(mail!.text).toContain("https://portal.example/staff/health");
   });
 
   it("asks for what no list held, and never takes the list's word for it", async () => {

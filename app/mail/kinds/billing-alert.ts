@@ -35,6 +35,6 @@ export const billingAlert: Kind = {
     const count = counts[alert](system, subject);
     if (!count) return null;
     const type = stripeTypes[subject] ?? subject;
-    return billingAlertMail({ brand, what: alert, type, count, url: link(paths.staff()) });
+    return billingAlertMail({ brand, what: alert, type, count, url: link(paths.staffHealth()) });
   },
 };

@@ -21,6 +21,7 @@ const actions: Record<string, string> = {
   "order.moved-here": "Order came from another customer",
   "order.cancelled": "Order cancelled",
   "order.reopened": "Order taken up again",
+  "task.done": "Seen to",
   "step.added": "Planned step added",
   "step.renamed": "Planned step renamed",
   "step.placed": "Planned step moved",

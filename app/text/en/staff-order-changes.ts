@@ -59,11 +59,14 @@ export const staffOrderChanges = {
   moved: (reference: string, to: string) => `${reference} belongs to ${to} now.`,
   cancelTitle: (reference: string) => `Cancel ${reference}`,
   cancelText: (customer: string) =>
-    `${customer} will read that it is cancelled. Nothing is removed, and you can take it up again.`,
+    `Everybody at ${customer} who sees its orders gets a mail that it is cancelled. Nothing is removed, and you can take it up again.`,
+  reason: "Why, for the customer",
+  reasonHint: "It stands in the mail and on the order’s page.",
+  reasonFaults: { reasonTooLong: "Shorten the reason to 500 characters" },
   cancel: "Cancel the order",
-  cancelled: (reference: string) => `${reference} is cancelled.`,
+  cancelled: (reference: string) => `${reference} is cancelled, and its customer is mailed.`,
   reopenTitle: (reference: string) => `Take ${reference} up again`,
-  reopenText: (customer: string) => `${customer} will see it under way again, where it stood.`,
+  reopenText: (customer: string) => `${customer} will see it under way again, where it stood. Nobody is mailed.`,
   reopen: "Take it up again",
   reopened: (reference: string) => `${reference} is under way again.`,
 };

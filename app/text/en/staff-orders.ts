@@ -76,6 +76,8 @@ export const staffOrders = {
   },
   moreOfStep: "Another time, tracking link",
   anotherTime: "Another time",
+  mailed: "The customer is mailed of the steps shipped and delivered; any other is shown on the order’s page only.",
+  askMailed: "The customer is mailed at once, with a link to where they give it.",
   saveStep: "Save",
   sendAsk: "Ask",
   stepSaved: (step: string, reference: string) => `${reference}: ${step}. The customer sees it now.`,

@@ -2,8 +2,18 @@ const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one :
 
 export const staff = {
   title: "Today",
-  allWell: "Everything works",
-  allWellWhy: "Stripe is in step, mails go out, and nothing waits for you.",
+  nothingToDo: "Nothing waits for you",
+  nothingToDoWhy: "Nobody needs a decision of yours, no order is late, and none waits on its customer.",
+  tickOff: "Done",
+  tickOffNamed: (matter: string) => `Done: ${matter}`,
+  tickedOff: (matter: string) => `Seen to: ${matter}`,
+  tickedOffBefore: "That was seen to already.",
+  notWell: (n: number) => `${plural(n, "thing", "things")} in the portal ${n === 1 ? "is" : "are"} not as it should be`,
+  well: "The portal works: Stripe is in step and mails go out",
+
+  healthTitle: "Health",
+  healthLead: "Not everything is as it should be.",
+  allWell: "Everything works: Stripe is in step, and mails go out.",
   notSetUp: "Optional, not set up",
   stuck: "Stuck",
   stuckStripe: (n: number) => `${plural(n, "change", "changes")} at Stripe could not be fetched`,
@@ -23,5 +33,6 @@ export const staffNav = {
   parts: "Settings",
   steps: "Steps",
   keys: "API keys",
+  health: "Health",
   log: "Log",
 };

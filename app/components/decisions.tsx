@@ -1,0 +1,44 @@
+import type { listStaffTasks } from "../models/staff-tasks.ts";
+import { paths } from "../paths.ts";
+import { PostButton } from "./form.tsx";
+import { Time } from "./time.tsx";
+import { useText } from "./use.ts";
+
+type Task = ReturnType<typeof listStaffTasks>[number];
+
+/** What only a person can decide: each with the way to what it is about, and a button once it is seen to. */
+export function Decisions({ tasks }: { tasks: Task[] }) {
+  const { staff } = useText();
+  return (
+    <section className="head" aria-labelledby="decide">
+      <h2 id="decide">{staff.toDecide}</h2>
+      <ul className="sheet flush list">
+        {tasks.map((task) => (
+          <li key={task.id}>
+            <Matter task={task} />
+            <PostButton to={paths.tickOff(task.id)} look="bare" label={staff.tickOffNamed(task.detail)}>
+              {staff.tickOff}
+            </PostButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Matter({ task: { kind, subject, detail, createdAt } }: { task: Task }) {
+  const said = (
+    <>
+      <span>{detail}</span>
+      <small>
+        <Time at={createdAt} as="dateTime" />
+      </small>
+    </>
+  );
+  if (kind !== "order-approved") return <div className="main">{said}</div>;
+  return (
+    <a className="main" href={paths.staffOrder(subject)}>
+      {said}
+    </a>
+  );
+}

@@ -1,0 +1,56 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireStaff } from "../auth/handles.ts";
+import { BillingHealth } from "../components/billing-health.tsx";
+import { Page } from "../components/page.tsx";
+import { SettingsNav } from "../components/settings-nav.tsx";
+import { titled } from "../components/title.ts";
+import { troubleLines } from "../components/troubles.ts";
+import { useText } from "../components/use.ts";
+import { missingParts } from "../config.server.ts";
+import { billingHealth } from "../models/billing-health.ts";
+import { findTroubles } from "../models/health.ts";
+
+export const meta = titled(({ staff }) => staff.healthTitle);
+
+export function loader(args: LoaderFunctionArgs) {
+  const staff = requireStaff(args);
+  const { config, now } = args.context.portal;
+  return {
+    missing: missingParts(config),
+    troubles: findTroubles(staff, now()),
+    billing: config.stripe ? billingHealth(staff, now()) : null,
+  };
+}
+
+export default function StaffHealth() {
+  const { missing, troubles, billing } = useLoaderData<typeof loader>();
+  const text = useText();
+  const { staff } = text;
+  const wrong = troubleLines(troubles, text);
+  return (
+    <Page
+      title={staff.healthTitle}
+      lead={wrong.length ? staff.healthLead : staff.allWell}
+      ask={{ lead: staff.askLead, name: staff.ask }}
+    >
+      <SettingsNav />
+      <Lines title={staff.stuck} lines={wrong} />
+      {billing ? <BillingHealth health={billing} /> : null}
+      <Lines title={staff.notSetUp} lines={missing} />
+    </Page>
+  );
+}
+
+function Lines({ title, lines }: { title: string; lines: string[] }) {
+  return lines.length ? (
+    <section className="sheet">
+      <h2>{title}</h2>
+      <ul className="plain">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  ) : null;
+}

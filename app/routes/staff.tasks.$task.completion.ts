@@ -1,0 +1,23 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { requireStaff, systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { seeOther } from "../http/respond.ts";
+import { tickOff } from "../models/staff-tasks.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  requireStaff(args);
+  throw seeOther(paths.staff());
+}
+
+/** Pressed by two at once it is done once, and both come back to what is left. */
+export function action(args: ActionFunctionArgs) {
+  const { portal } = args.context;
+  const staff = requireStaff(args);
+  const { staff: words } = textFor(localeOf(args.request));
+  const done = tickOff(staff, Number(args.params.task) || 0, portal.now());
+  setFlash(systemFor(portal), staff.session, done ? words.tickedOff(done.detail) : words.tickedOffBefore);
+  return seeOther(paths.staff());
+}

@@ -2,6 +2,7 @@ import { Cron } from "croner";
 import { systemOf } from "#db/tenant.ts";
 import { sweep } from "../auth/sweep.ts";
 import { markLateOrders, remindStaffOfLateOrders } from "../models/late-orders.ts";
+import { sweepFiles } from "../models/message-files.ts";
 import { dropOldWaiting } from "../models/waiting-events.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { remindOfCards } from "../stripe/card-reminders.ts";
@@ -19,7 +20,8 @@ export function startSchedule(portal: Portal) {
     at("23 * * * *", async () => {
       const system = systemOf(connectionOf(portal));
       const now = portal.now();
-      const removed = sweep(system, now) + dropOldWaiting(system, now) + (await dropOldPayloads(system, now));
+      const rows = sweep(system, now) + dropOldWaiting(system, now) + (await dropOldPayloads(system, now));
+      const removed = rows + (await sweepFiles(portal.config, system, now));
       if (removed) portal.log.info({ removed }, "swept");
     }),
     at("41 * * * *", async () => {

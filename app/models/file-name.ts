@@ -1,0 +1,22 @@
+const longestName = 100;
+const longestExtension = 10;
+
+/** What follows the last dot, in lower case; "" where nothing does. */
+export const extensionOf = (name: string) => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+
+/**
+ * A file's name as it may be shown and saved: no path, nothing that cannot be seen or turns the writing round, no dots
+ * or spaces at its ends, at most 100 characters with the extension kept; "file" where nothing is left.
+ */
+export function cleanName(given: string): string {
+  const base = given.normalize("NFC").split(/[/\\]/).at(-1)!;
+  const name = base
+    .replace(/\s+/g, " ")
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "")
+    .replace(/^[. ]+|[. ]+$/g, "");
+  const characters = [...name];
+  if (characters.length <= longestName) return name || "file";
+  const extension = extensionOf(name).slice(0, longestExtension);
+  const end = extension ? `.${extension}` : "";
+  return characters.slice(0, longestName - end.length).join("") + end;
+}

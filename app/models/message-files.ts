@@ -1,0 +1,138 @@
+import { and, asc, eq, inArray, isNotNull, lt, ne, notInArray, or, type SQL } from "drizzle-orm";
+import { messageFiles, messages } from "#db/schema/requests.ts";
+import { sha256 } from "#db/secrets.ts";
+import { mine, transact, type Staff, type System, type Tenant } from "#db/tenant.ts";
+import type { Config } from "../config.server.ts";
+import { removeStored, storedBefore, storeFile, type FileFault, type Source, type Stored } from "./file-store.ts";
+import { kept, stamped, type Keeper } from "./request-keeper.ts";
+
+type Disk = Pick<Config, "dataDir">;
+export type MessageFile = typeof messageFiles.$inferSelect;
+
+export const mostFiles = 5;
+const day = 24 * 60 * 60_000;
+
+/** Where files wait until they are a message's: under a form's key, or with a mail that came in. */
+export type Waiting = { draft: string } | { inboundId: string };
+
+const waitingIn = (place: Waiting): SQL =>
+  "draft" in place ? eq(messageFiles.draft, place.draft) : eq(messageFiles.inboundId, place.inboundId);
+
+/** The key under which a form's files wait: the form's hidden key bound to its person, so that nobody else's gives anything. */
+export const draftOf = (key: string, who: string): string => sha256(JSON.stringify([who, key]));
+
+export function listWaiting(keeper: Keeper, place: Waiting): MessageFile[] {
+  return keeper.db
+    .select()
+    .from(messageFiles)
+    .where(kept(keeper, messageFiles, waitingIn(place)))
+    .orderBy(asc(messageFiles.position))
+    .all();
+}
+
+/**
+ * Makes a stored file wait for its message. Gives its row (the first one's where the same file waits there already), or
+ * "tooMany"; whichever row it is not, its bytes are an orphan then: `removeStored` them.
+ */
+export function keepStored(keeper: Keeper, place: Waiting, stored: Stored, now: number): MessageFile | "tooMany" {
+  return transact(keeper, () => {
+    const there = listWaiting(keeper, place);
+    const same = there.find(({ sha256, name }) => sha256 === stored.sha256 && name === stored.name);
+    if (same) return same;
+    if (there.length >= mostFiles) return "tooMany";
+    const position = (there.at(-1)?.position ?? 0) + 1;
+    const values = stamped(keeper, messageFiles, { ...stored, ...place, position, createdAt: now });
+    return keeper.db.insert(messageFiles).values(values).returning().get();
+  });
+}
+
+/** Stores a file and makes it wait for its message. Gives its row, or why it is not taken: then nothing stays. */
+export async function keepFile(
+  disk: Disk,
+  keeper: Keeper,
+  place: Waiting,
+  { name, source }: { name: string; source: Source },
+  now: number,
+): Promise<MessageFile | FileFault | "tooMany"> {
+  const stored = await storeFile(disk, name, source);
+  if (typeof stored === "string") return stored;
+  const row = keepStored(keeper, place, stored, now);
+  if (typeof row === "string" || row.id !== stored.id) await removeStored(disk, [stored.id]);
+  return row;
+}
+
+/** Drops the files that wait under a form's key, but for those. */
+export async function dropWaiting(disk: Disk, keeper: Keeper, draft: string, but: readonly string[]) {
+  const gone = keeper.db
+    .delete(messageFiles)
+    .where(kept(keeper, messageFiles, eq(messageFiles.draft, draft), notInArray(messageFiles.id, [...but])))
+    .returning({ id: messageFiles.id })
+    .all();
+  await removeStored(
+    disk,
+    gone.map(({ id }) => id),
+  );
+}
+
+/** The files of a request's messages in order; each names its message. */
+export function listFilesOf(from: Tenant | System | Staff, requestId: string): MessageFile[] {
+  const theirs = and(eq(messageFiles.requestId, requestId), isNotNull(messageFiles.messageId));
+  return from.db
+    .select()
+    .from(messageFiles)
+    .where("orgId" in from ? mine(from, messageFiles, theirs) : theirs)
+    .orderBy(asc(messageFiles.messageId), asc(messageFiles.position))
+    .all();
+}
+
+/** The files of mails that came in. */
+export function listFilesOfMails({ db }: Staff, inboundIds: string[]): MessageFile[] {
+  const theirs = inArray(messageFiles.inboundId, inboundIds);
+  return db.select().from(messageFiles).where(theirs).orderBy(asc(messageFiles.position)).all();
+}
+
+/** A file of a request that the caller may read; null where there is none, or it is of a note of the company's own. */
+export function findFile(tenant: Tenant, requestId: string, fileId: string): MessageFile | null {
+  const isSaid = and(eq(messages.id, messageFiles.messageId), mine(tenant, messages, ne(messages.kind, "note")));
+  const found = tenant.db
+    .select({ file: messageFiles })
+    .from(messageFiles)
+    .innerJoin(messages, isSaid)
+    .where(mine(tenant, messageFiles, eq(messageFiles.id, fileId), eq(messageFiles.requestId, requestId)))
+    .get();
+  return found?.file ?? null;
+}
+
+/** Any file of a message or of a mail that came in; what somebody has not sent yet is nobody else's. */
+export function findFileForStaff({ db }: Staff, fileId: string): MessageFile | null {
+  const isSent = or(isNotNull(messageFiles.messageId), isNotNull(messageFiles.inboundId));
+  return (
+    db
+      .select()
+      .from(messageFiles)
+      .where(and(eq(messageFiles.id, fileId), isSent))
+      .get() ?? null
+  );
+}
+
+/**
+ * Removes files that waited for a message longer than a day, and from the disk what no row knows and is a day old: of
+ * messages deleted since, or left by a process that died. Gives how many went. `now` is epoch milliseconds.
+ */
+export async function sweepFiles(disk: Disk, { db }: System, now: number): Promise<number> {
+  const isOver = and(isNotNull(messageFiles.draft), lt(messageFiles.createdAt, now - day));
+  const forgotten = db.delete(messageFiles).where(isOver).returning({ id: messageFiles.id }).all();
+  await removeStored(
+    disk,
+    forgotten.map(({ id }) => id),
+  );
+  let gone = forgotten.length;
+  for await (const names of storedBefore(disk, now - day)) {
+    const rows = db.select({ id: messageFiles.id }).from(messageFiles).where(inArray(messageFiles.id, names)).all();
+    const known = new Set(rows.map(({ id }) => id));
+    const orphans = names.filter((name) => !known.has(name));
+    await removeStored(disk, orphans);
+    gone += orphans.length;
+  }
+  return gone;
+}

@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { everybodysVersion } from "#db/schema/orders.ts";
 import { memberships, organizations, people, staff } from "#db/schema/organizations.ts";
 import { sessions } from "#db/schema/sign-in.ts";
 import type { System } from "#db/tenant.ts";
@@ -28,12 +29,14 @@ function prepare({ db }: System) {
       personUpdatedAt: people.updatedAt,
       role: memberships.role,
       version: organizations.version,
+      everybodys: everybodysVersion.version,
       staff: staff.email,
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
     .innerJoin(memberships, eq(memberships.personId, people.id))
     .innerJoin(organizations, eq(organizations.id, memberships.orgId))
+    .innerJoin(everybodysVersion, eq(everybodysVersion.id, 1))
     .leftJoin(staff, eq(staff.email, people.email))
     .where(and(eq(memberships.orgId, sql.placeholder("org")), isLiving))
     .prepare();
@@ -58,7 +61,7 @@ export function pageValidator(portal: Portal, buildId: string, request: Request,
   touchSession(portal, system, found);
   // The day begins within the hour where the company's time zone is off by a half.
   const hour = `${isoDay(now)} ${Math.floor(now / 3_600_000)}`;
-  const { person, personUpdatedAt, role, version } = found;
+  const { person, personUpdatedAt, role, version, everybodys } = found;
   const visitor = [person, personUpdatedAt, role, found.staff, localeOf(request)];
-  return validatorOf([buildId, pathname, search, org, version, hour, ...visitor]);
+  return validatorOf([buildId, pathname, search, org, version, everybodys, hour, ...visitor]);
 }

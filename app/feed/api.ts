@@ -1,6 +1,6 @@
 import { systemFor } from "../auth/handles.ts";
 import { feedCallsPerKey, take } from "../auth/limits.ts";
-import { isStorageFault } from "../http/storage-fault.ts";
+import { dispensable, isStorageFault } from "../http/storage-fault.ts";
 import { actorOf, findKey, isOver, touchKey, type ApiKey } from "../models/api-keys.ts";
 import { transact } from "#db/tenant.ts";
 import type { Portal } from "../portal.server.ts";
@@ -23,6 +23,7 @@ export async function answerFeed(portal: Portal, request: Request): Promise<Resp
   try {
     if (pathname === `${base}openapi.json`) return document(portal, method);
     const key = authenticate(portal, request.headers.get("Authorization"), searchParams);
+    countCall(portal, key, method);
     const answer = await run(portal, key, method, pathname, request);
     if (method !== "GET") portal.nudge();
     return Response.json(answer.body, { status: answer.status, headers: { "Cache-Control": "no-store" } });
@@ -42,7 +43,7 @@ async function run(portal: Portal, key: ApiKey, method: string, pathname: string
   return call.run(feed, call.takesBody ? await readJson(request) : undefined);
 }
 
-/** The key that calls. Throws 401 for none that works, 403 for one in the address, 429 for one that calls too often. */
+/** The key that calls. Throws 401 for none that works, 403 for one in the address. */
 function authenticate(portal: Portal, authorization: string | null, query: URLSearchParams): ApiKey {
   if (
     [...query].some(
@@ -58,13 +59,22 @@ function authenticate(portal: Portal, authorization: string | null, query: URLSe
     const detail = !sent ? "Send a key as Authorization: Bearer fy_live_…" : "This key does not work, or no longer";
     throw new Problem(401, detail, [], { "WWW-Authenticate": 'Bearer realm="feed"' });
   }
-  const { ok, retryAfterSeconds } = transact(system, () => {
-    touchKey(system, key, now);
-    return take(system, `feed calls of ${key.id}`, feedCallsPerKey, now);
-  });
-  if (ok) return key;
+  return key;
+}
+
+/** Notes that the key is in use; what only reads can live without that. Throws 429 for one that calls too often. */
+function countCall(portal: Portal, key: ApiKey, method: string) {
+  const system = systemFor(portal);
+  const now = portal.now();
+  const count = () =>
+    transact(system, () => {
+      touchKey(system, key, now);
+      return take(system, `feed calls of ${key.id}`, feedCallsPerKey, now);
+    });
+  const counted = method === "GET" ? dispensable(portal, count) : count();
+  if (!counted || counted.ok) return;
   const detail = `At most ${feedCallsPerKey.limit} calls a minute; a batch takes 1,000 changes at once`;
-  throw new Problem(429, detail, [], { "Retry-After": String(retryAfterSeconds) });
+  throw new Problem(429, detail, [], { "Retry-After": String(counted.retryAfterSeconds) });
 }
 
 function document(portal: Portal, method: string): Response {

@@ -7,12 +7,13 @@ export function isStorageFault(error: unknown): boolean {
   return typeof code === "string" && /^(SQLITE_(FULL|IOERR|READONLY|BUSY|CANTOPEN)|ENOSPC|EROFS|EDQUOT)/.test(code);
 }
 
-/** Runs a write that the page can live without: a storage fault is logged and the page goes on. Throws anything else. */
-export function dispensable({ log }: { log: Logger }, write: () => unknown) {
+/** Runs a write that the page can live without: a storage fault is logged and gives undefined. Throws anything else. */
+export function dispensable<T>({ log }: { log: Logger }, write: () => T): T | undefined {
   try {
-    write();
+    return write();
   } catch (error) {
     if (!isStorageFault(error)) throw error;
     log.error({ err: error }, "a write was left out");
+    return undefined;
   }
 }

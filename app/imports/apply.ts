@@ -6,6 +6,7 @@ import { systemOf, transact, type System } from "#db/tenant.ts";
 import { note } from "../models/audit-log.ts";
 import { countLines, findImport, type Import } from "../models/imports.ts";
 import { countStrangeEvents, removeImportedEvents } from "../models/order-events.ts";
+import { withdrawPromise } from "../models/order-promises.ts";
 import { addOrderEvent, orderById, orderOf, putOrder, removeOrder } from "../models/orders-write.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { judge, type Standing } from "./judge.ts";
@@ -25,6 +26,8 @@ export type Undo = {
   sha: string;
   updatedAt: number;
   earlierAt: number | null;
+  /** When it promised another day, which goes with it; null where it did not. */
+  promisedAt?: number | null;
 };
 
 const isOf = ({ id }: Import, line: number) => ({ importId: id, line });
@@ -100,7 +103,8 @@ function applyLine(system: System, of: Import, { line, values }: Line, now: numb
   const { id, movedFrom } = putOrder(system, { reference: row.reference, ...after }, { ...teller, at: null });
   if (row.event) addOrderEvent(system, { id, orgId: after.orgId }, row.event, teller);
   const { sourceSha: sha, sourceUpdatedAt: updatedAt } = orderById(system, id)!;
-  const undo: Undo = { before, strangers, sha, updatedAt, earlierAt: known?.sourceUpdatedAt ?? null };
+  const promisedAt = before && before.facts.promisedDate !== after.facts.promisedDate ? updatedAt : null;
+  const undo: Undo = { before, strangers, sha, updatedAt, earlierAt: known?.sourceUpdatedAt ?? null, promisedAt };
   changeRow(system.db, importLines, isOf(of, line), { ...judged, orderId: id, before: undo });
   const write = (orgId: OrgId, action: string) =>
     note(system, { actor: of.createdBy, action, subject: row.reference, orgId }, now);
@@ -120,7 +124,8 @@ function undoLine(system: System, of: Import, { line, orderId, before: kept }: L
     order && note(system, { actor: of.undoneBy!, action, subject: order.reference, orgId }, now);
   if (order && before) {
     removeImportedEvents(system, order, of.id);
-    const teller = { source: "import", actor: of.undoneBy!, now, at: null } as const;
+    if (left.promisedAt) withdrawPromise(system, order, left.promisedAt);
+    const teller = { source: "import", actor: of.undoneBy!, now, at: null, takesBack: true } as const;
     const { movedFrom } = putOrder(system, { reference: order.reference, ...before }, teller);
     retellEarlier(system, order.id, left.earlierAt!);
     if (movedFrom) {
@@ -149,4 +154,7 @@ const isChangedSince = (
   order: NonNullable<ReturnType<typeof orderById>>,
   { strangers, sha, updatedAt }: Omit<Undo, "before">,
 ) =>
-  order.sourceSha !== sha || order.sourceUpdatedAt !== updatedAt || countStrangeEvents(system, order, id) !== strangers;
+  order.source !== "import" ||
+  order.sourceSha !== sha ||
+  order.sourceUpdatedAt !== updatedAt ||
+  countStrangeEvents(system, order, id) !== strangers;

@@ -1,6 +1,10 @@
+import type { OrderKind } from "#db/schema/orders.ts";
+import { systemOf } from "#db/tenant.ts";
 import { applyImport, undoImport } from "../imports/apply.ts";
 import { readImport } from "../imports/read.ts";
 import { mailWorker } from "../mail/sender.ts";
+import { settleOrdersOf } from "../models/orders-settle.ts";
+import { connectionOf } from "../portal.server.ts";
 import { writeDetails } from "../stripe/details-write.ts";
 import { tellOfFailure } from "../stripe/failed-attempts.ts";
 import { cachePdf } from "../stripe/pdf.ts";
@@ -15,6 +19,10 @@ const jobWorkers = [
   jobWorker({ "failure.tell": tellOfFailure }),
   jobWorker({ "details.write": writeDetails }),
   jobWorker({ "import.read": readImport, "import.apply": applyImport, "import.undo": undoImport }),
+  jobWorker({
+    "orders.settle": (portal, { kind }, hold) =>
+      settleOrdersOf(systemOf(connectionOf(portal)), kind as OrderKind, hold),
+  }),
   jobWorker({ "pdf.cache": cachePdf, "pdf.remove": removePdf }),
 ];
 

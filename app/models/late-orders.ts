@@ -56,9 +56,9 @@ function mark(system: System, order: Late, now: number): number {
 
 function isNews(system: System, { id, orgId, promisedDate, source, createdAt }: Late, now: number): boolean {
   const endedAt = endOf(promisedDate!);
-  if (source === "import" || now - endedAt > freshMs || createdAt >= endedAt) return false;
+  if (now - endedAt > freshMs || createdAt >= endedAt) return false;
   const promise = listPromises(system.within(orgId), id).at(-1);
-  return !promise || promise.statedAt < endedAt;
+  return (promise?.source ?? source) !== "import" && (!promise || promise.statedAt < endedAt);
 }
 
 /** How many orders are late, whoever's, and the first of them. */

@@ -37,9 +37,9 @@ const listing = prepared((db) =>
 
 /** What the summary is made of, and no more: it is made anew with every event. */
 const telling = prepared((db) => {
-  const { eventId, step, occurredAt, needs } = orderEvents;
+  const { eventId, step, occurredAt, needs, arrivedAt } = orderEvents;
   return db
-    .select({ eventId, step, occurredAt, needs })
+    .select({ eventId, step, occurredAt, needs, arrivedAt })
     .from(orderEvents)
     .where(ofOrder(orderEvents))
     .orderBy(asc(occurredAt), asc(eventId))
@@ -116,7 +116,7 @@ export function settleOrder(from: From, { orgId, id }: Whose) {
   const events = telling(from.db).all({ orgId, id });
   const answered = events.some(({ needs }) => needs) ? approvals(from.db).all({ orgId, id }) : [];
   const given = new Set(answered.map(({ eventId }) => eventId));
-  const summary = summaryOf(order, events, plannedSteps(from, order), given);
+  const summary = summaryOf(order, events, plannedSteps(from, order, events), given);
   const names = (Object.keys(summary) as (keyof typeof summary)[]).filter((name) => order[name] !== summary[name]);
   // Only what is new: each column that is written has its indexes written.
   const changed = Object.fromEntries(names.map((name) => [name, summary[name]]));

@@ -1,7 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { prepared } from "#db/prepared.ts";
 import type { Db } from "#db/connection.ts";
-import { orderKinds, steps, type OrderKind } from "#db/schema/orders.ts";
+import { orderKinds, stepLists, steps, type OrderKind } from "#db/schema/orders.ts";
 
 export type Step = { key: string; name: string };
 
@@ -47,17 +47,42 @@ const listKnown = ({ db }: { db: Db }, kind: OrderKind): Step[] =>
     .all({ kind })
     .map(({ key, name }) => ({ key, name }));
 
-/** An order's planned steps: its own, or those it keeps, in the company's words where it has some; else its kind's. */
-export function plannedSteps(
-  from: { db: Db },
-  { kind, steps: own, frozenSteps }: { kind: OrderKind; steps: string[] | null; frozenSteps: string[] | null },
-): Step[] {
-  const planned = own ?? frozenSteps;
-  if (!planned) return listSteps(from, kind);
-  const known = listKnown(from, kind);
+type Happened = { step: string; arrivedAt: number };
+type Planned = { kind: OrderKind; steps: string[] | null; frozenSteps: string[] | null };
+
+/**
+ * An order's planned steps, in the company's words where it has some: its own, or else its kind's. An order that was done
+ * keeps the list it was done by, and one that has had a step keeps the last list with it. `events` go by time.
+ */
+export function plannedSteps(from: { db: Db }, order: Planned, events: readonly Happened[]): Step[] {
+  const planned = order.steps ?? order.frozenSteps ?? keptList(from, order.kind, events);
+  if (!planned) return listSteps(from, order.kind);
+  const known = listKnown(from, order.kind);
   return planned.map(
     (step) => known.find(({ key }) => stepKey(key) === stepKey(step)) ?? { key: step, name: stepName(step) },
   );
+}
+
+const replaced = prepared((db) =>
+  db
+    .select({ keys: stepLists.keys, at: stepLists.replacedAt })
+    .from(stepLists)
+    .where(eq(stepLists.kind, sql.placeholder("kind")))
+    .orderBy(asc(stepLists.id))
+    .prepare(),
+);
+
+/** The first of a kind's earlier lists that these events hold on to, by what had arrived when it was replaced; or null. */
+function keptList({ db }: { db: Db }, kind: OrderKind, events: readonly Happened[]): string[] | null {
+  const lists = events.length ? replaced(db).all({ kind }) : [];
+  const now = lists.length ? listSteps({ db }, kind).map(({ key }) => key) : [];
+  const kept = lists.find(({ keys, at }, place) => {
+    const next = lists[place + 1]?.keys ?? now;
+    const then = events.filter(({ arrivedAt }) => arrivedAt <= at).map(({ step }) => stepKey(step));
+    const newest = then.findLast((step) => keys.includes(step));
+    return newest === keys.at(-1) || keys.some((key) => !next.includes(key) && then.includes(key));
+  });
+  return kept?.keys ?? null;
 }
 
 /** The planned steps after the newest of them that happened; `events` go by time. */

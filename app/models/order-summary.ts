@@ -1,7 +1,7 @@
 import { stepKey, waitingStep, type Step } from "./order-steps.ts";
 
 type Told = { eventId: string; step: string; occurredAt: number; needs: string | null };
-type Facts = { cancelled: boolean; placedAt: number | null; sourceUpdatedAt: number };
+type Facts = { cancelled: boolean; placedAt: number | null; firstToldAt: number };
 
 /**
  * What all events of an order say together, whatever order they arrived in: `events` by time. The newest event that is
@@ -9,7 +9,7 @@ type Facts = { cancelled: boolean; placedAt: number | null; sourceUpdatedAt: num
  * the newest event asks for something that nobody gave (`given`: events answered).
  */
 export function summaryOf(
-  { cancelled, placedAt, sourceUpdatedAt }: Facts,
+  { cancelled, placedAt, firstToldAt }: Facts,
   events: readonly Told[],
   plan: readonly Step[],
   given: ReadonlySet<string>,
@@ -28,6 +28,6 @@ export function summaryOf(
     needsEventId: asks?.eventId ?? null,
     doneAt: isDone ? planned.occurredAt : null,
     open: !isDone && !cancelled,
-    newestAt: newest?.occurredAt ?? placedAt ?? sourceUpdatedAt,
+    newestAt: newest?.occurredAt ?? placedAt ?? firstToldAt,
   };
 }

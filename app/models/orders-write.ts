@@ -11,7 +11,7 @@ import { transact, type Staff, type System } from "#db/tenant.ts";
 import { orderWentOn } from "./approval-news.ts";
 import { insertEvent, settleOrder, type Teller } from "./order-events.ts";
 import { tellOfCancellation, tellOfEvent } from "./order-news.ts";
-import { statePromise } from "./order-promises.ts";
+import { isStatedAfter, statePromise } from "./order-promises.ts";
 import { joinWaiting } from "./waiting-events.ts";
 
 /** Everything a source says of an order but its events. Times are epoch milliseconds, days like 2026-12-01. */
@@ -51,29 +51,31 @@ export const orderById = ({ db }: Writer, id: string): Row | null => rowOf(db, o
  * Makes an order, or changes it to what is told, all of it, in one transaction. Given to another organization it moves
  * there with everything, and its item links end. `at` is when the source changed it (epoch milliseconds), null for now:
  * what is older than what we hold is `ignored`, but for the history of promised dates. Events that waited for a new
- * order join it.
+ * order join it. What takes an import back (`takesBack`) promises nothing.
  */
 export function putOrder(
   writer: Writer,
   { orgId, reference, facts }: { orgId: OrgId; reference: string; facts: OrderFacts },
-  { at: stated, ...teller }: Teller & { at: number | null },
+  { at: stated, takesBack = false, ...teller }: Teller & { at: number | null; takesBack?: boolean },
 ): { id: string; outcome: OrderOutcome; movedFrom: OrgId | null } {
   return transact(writer, () => {
     const before = orderOf(writer, reference);
     const at = stated ?? Math.max(teller.now, (before?.sourceUpdatedAt ?? -1) + 1);
-    const isPromise = stated !== null || facts.promisedDate !== (before?.promisedDate ?? null);
-    if (before && isPromise) statePromise(writer, before, facts.promisedDate, at);
-    if (before && at < before.sourceUpdatedAt) return { id: before.id, outcome: "ignored", movedFrom: null };
-
+    if (before && at < before.sourceUpdatedAt) {
+      stateEarlier(writer, before, facts.promisedDate, at, teller);
+      return { id: before.id, outcome: "ignored", movedFrom: null };
+    }
     const told = { sourceUpdatedAt: at, sourceSha: sha256(JSON.stringify([orgId, facts])) };
     if (before?.sourceSha === told.sourceSha) {
-      confirm(writer, before, at);
+      confirm(writer, before, at, teller);
       return { id: before.id, outcome: "unchanged", movedFrom: null };
     }
+    const isPromise = stated !== null || (!takesBack && facts.promisedDate !== (before?.promisedDate ?? null));
     const order = { id: before?.id ?? newId("ord"), orgId, reference };
     if (before) change(writer, before, { ...order, facts, told }, teller);
     else make(writer, { ...order, facts, told }, teller);
-    if (!before && isPromise) statePromise(writer, order, facts.promisedDate, at);
+    if (isPromise)
+      statePromise(writer, order, { promisedDate: facts.promisedDate, statedAt: at, source: teller.source });
     const joined = before ? [] : joinWaiting(writer, order);
     const settled = before || joined.length ? settleOrder(writer, order) : null;
     if (settled) for (const event of joined) tellOfEvent(writer, settled, event, { source: "feed", now: teller.now });
@@ -113,8 +115,8 @@ type Told = {
 function make(writer: Writer, { facts, told, ...order }: Told, { source, now }: Teller) {
   const { items, files, ...columns } = facts;
   const newestAt = facts.placedAt ?? told.sourceUpdatedAt;
-  const rest = { source, open: !facts.cancelled, newestAt, createdAt: now, updatedAt: now };
-  insertRow(writer.db, orders, { ...order, ...columns, ...told, ...rest });
+  const rest = { source, open: !facts.cancelled, newestAt, firstToldAt: told.sourceUpdatedAt, createdAt: now };
+  insertRow(writer.db, orders, { ...order, ...columns, ...told, ...rest, updatedAt: now });
   insertParts(writer, order, { items, files });
 }
 
@@ -123,11 +125,11 @@ function change(writer: Writer, before: Row, { facts, told, ...order }: Told, te
   const { source, now } = teller;
   const { items, files, ...columns } = facts;
   if (before.orgId !== order.orgId) endItemLinks(writer, order.id, now);
-  const isNewDay = before.promisedDate !== facts.promisedDate;
-  const anew = {
-    ...(isNewDay ? { lateAt: null, nudgedAt: null } : {}),
-    ...(facts.cancelled && before.orgId === order.orgId ? {} : { cancelReason: null }),
-  };
+  const lateAt = before.promisedDate === facts.promisedDate ? before.lateAt : null;
+  // Another kind has other steps.
+  const frozenSteps = before.kind === facts.kind ? before.frozenSteps : null;
+  const cancelReason = facts.cancelled && before.orgId === order.orgId ? before.cancelReason : null;
+  const anew = { lateAt, frozenSteps, cancelReason };
   changeRow(db, orders, { id: order.id }, { orgId: order.orgId, ...columns, ...told, ...anew, source, updatedAt: now });
   for (const table of [orderItems, orderFiles]) db.delete(table).where(eq(table.orderId, order.id)).run();
   insertParts(writer, order, { items, files });
@@ -137,10 +139,20 @@ function change(writer: Writer, before: Row, { facts, told, ...order }: Told, te
   }
 }
 
-/** The same was told again, later. */
-function confirm(writer: Writer, before: Row, at: number) {
-  if (before.sourceUpdatedAt === at) return;
-  changeRow(writer.db, orders, { id: before.id }, { sourceUpdatedAt: at });
+/** The same was told again: nothing that anybody sees changes. */
+function confirm({ db }: Writer, { id, ...before }: Row, at: number, { source }: Teller) {
+  if (before.sourceUpdatedAt === at && before.source === source) return;
+  changeRow(db, orders, { id }, { sourceUpdatedAt: at, source });
+}
+
+/** What was told before what we hold: since then the day is the one we hold. */
+function stateEarlier(writer: Writer, before: Row, promisedDate: string | null, statedAt: number, { source }: Teller) {
+  statePromise(writer, before, { promisedDate, statedAt, source });
+  const { promisedDate: held, sourceUpdatedAt } = before;
+  if (promisedDate !== held && !isStatedAfter(writer, before, statedAt))
+    statePromise(writer, before, { promisedDate: held, statedAt: sourceUpdatedAt, source: before.source });
+  if (statedAt >= before.firstToldAt) return;
+  changeRow(writer.db, orders, { id: before.id }, { firstToldAt: statedAt });
   settleOrder(writer, before);
 }
 

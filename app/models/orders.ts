@@ -113,10 +113,11 @@ export function findOrder(tenant: Tenant, id: string, today: string) {
     .where(mine(tenant, orders, eq(orders.id, id)))
     .get();
   if (!order) return null;
+  const events = listOrderEvents(tenant, order);
   return {
     ...withStatus(today)(order),
-    plan: plannedSteps(tenant, order),
-    events: listOrderEvents(tenant, order),
+    plan: plannedSteps(tenant, order, events),
+    events,
     promises: listPromises(tenant, id),
     items: tenant.db
       .select({ name: orderItems.name, quantity: orderItems.quantity })

@@ -1,8 +1,8 @@
-import { and, eq, exists, inArray, isNotNull, isNull, or } from "drizzle-orm";
-import { orderEvents, orders, steps, type OrderKind } from "#db/schema/orders.ts";
+import { and, eq, ne } from "drizzle-orm";
+import { enqueue } from "#db/jobs.ts";
+import { stepLists, steps, type OrderKind } from "#db/schema/orders.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "./audit-log.ts";
-import { settleOrder } from "./order-events.ts";
 import { listSteps, stepKey, waitingStep } from "./order-steps.ts";
 
 const mostSteps = 50;
@@ -17,7 +17,7 @@ export function addPlannedStep(staff: Staff, kind: OrderKind, name: string, now:
     const list = listSteps(staff, kind);
     if (list.some((step) => stepKey(step.key) === key || stepKey(step.name) === key)) return "there";
     if (list.length >= mostSteps) return "full";
-    restructure(staff, kind, null, () => {
+    restructure(staff, kind, now, () => {
       const values = { name, position: list.length, retiredAt: null };
       staff.db
         .insert(steps)
@@ -52,7 +52,7 @@ export function movePlannedStep(staff: Staff, kind: OrderKind, key: string, by: 
     const to = from + by;
     if (from < 0 || to < 0 || to >= keys.length) return;
     [keys[from], keys[to]] = [keys[to]!, keys[from]!];
-    restructure(staff, kind, null, () => setPlaces(staff, kind, keys));
+    restructure(staff, kind, now, () => setPlaces(staff, kind, keys));
     writeDown(staff, { action: "step.placed", subject: `${kind}: ${key}` }, now);
   });
 }
@@ -63,7 +63,7 @@ export function removePlannedStep(staff: Staff, kind: OrderKind, key: string, no
     const keys = listSteps(staff, kind).map((step) => step.key);
     if (!keys.includes(key)) return "removed";
     if (keys.length === 1) return "last";
-    restructure(staff, kind, key, () => {
+    restructure(staff, kind, now, () => {
       staff.db.update(steps).set({ retiredAt: now }).where(isIt(kind, key)).run();
       setPlaces(
         staff,
@@ -77,37 +77,18 @@ export function removePlannedStep(staff: Staff, kind: OrderKind, key: string, no
 }
 
 function setPlaces({ db }: Staff, kind: OrderKind, keys: string[]) {
-  keys.forEach((key, position) => db.update(steps).set({ position }).where(isIt(kind, key)).run());
+  for (const [position, key] of keys.entries())
+    db.update(steps)
+      .set({ position })
+      .where(and(isIt(kind, key), ne(steps.position, position)))
+      .run();
 }
 
-/**
- * Changes a kind's list. Orders that are done keep the list they went by, as do those that have the step which is
- * removed; where another step is the last now, the others are done by that one.
- */
-function restructure(staff: Staff, kind: OrderKind, removed: string | null, change: () => void) {
+/** Changes a kind's list and keeps the one it was. Where another step is the last now, orders may be done by that one. */
+function restructure(staff: Staff, kind: OrderKind, now: number, change: () => void) {
   const before = listSteps(staff, kind).map(({ key }) => key);
-  const byList = and(eq(orders.kind, kind), isNull(orders.steps), isNull(orders.frozenSteps));
-  const keeping = or(isNotNull(orders.doneAt), removed === null ? undefined : hasStep(staff, removed));
-  staff.db.update(orders).set({ frozenSteps: before }).where(and(byList, keeping)).run();
+  staff.db.insert(stepLists).values({ kind, keys: before, replacedAt: now }).run();
   change();
-  if (listSteps(staff, kind).at(-1)?.key === before.at(-1)) return;
-  const rest = staff.db.select({ id: orders.id, orgId: orders.orgId }).from(orders).where(byList).all();
-  for (const order of rest) settleOrder(staff, order);
-}
-
-/** The condition of orders to which a step happened, however their source spelled it. */
-function hasStep({ db }: Staff, key: string) {
-  const spellings = db
-    .selectDistinct({ step: orderEvents.step })
-    .from(orderEvents)
-    .all()
-    .map(({ step }) => step)
-    .filter((step) => stepKey(step) === stepKey(key));
-  const ofOrder = and(eq(orderEvents.orgId, orders.orgId), eq(orderEvents.orderId, orders.id));
-  return exists(
-    db
-      .select({ step: orderEvents.step })
-      .from(orderEvents)
-      .where(and(ofOrder, inArray(orderEvents.step, spellings))),
-  );
+  if (listSteps(staff, kind).at(-1)?.key !== before.at(-1))
+    enqueue(staff, "orders.settle", { kind }, { now, dedupeKey: `orders.settle:${kind}` });
 }

@@ -1,3 +1,4 @@
+import { sql, type SQL } from "drizzle-orm";
 import {
   foreignKey,
   index,
@@ -18,6 +19,9 @@ export type OrderKind = (typeof orderKinds)[number];
 
 export const orderSources = ["feed", "staff", "import"] as const;
 export type OrderSource = (typeof orderSources)[number];
+
+/** The promised day by which open orders are sorted: those without one come last. */
+export const promisedDay = (promisedDate: SQLiteColumn): SQL<string> => sql`coalesce(${promisedDate}, '9999-12-31')`;
 
 export const orders = sqliteTable(
   "orders",
@@ -57,13 +61,14 @@ export const orders = sqliteTable(
     /** The newest that happened to it, by which lists are sorted. */
     newestAt: integer("newest_at").notNull(),
 
-    /** When it was first found to be later than planned, and when staff were last told of it. */
+    /** When it was first found to be later than planned. */
     lateAt: integer("late_at"),
-    nudgedAt: integer("nudged_at"),
 
     source: text("source", { enum: orderSources }).notNull(),
     /** When the source says it was changed: what is older changes nothing. */
     sourceUpdatedAt: integer("source_updated_at").notNull(),
+    /** The earliest of these times that was told: its age where nothing else says it. */
+    firstToldAt: integer("first_told_at").notNull().default(0),
     /** SHA-256 of what the source said, to tell a repetition. */
     sourceSha: text("source_sha").notNull(),
     createdAt: integer("created_at").notNull(),
@@ -73,8 +78,19 @@ export const orders = sqliteTable(
     unique("orders_org_id").on(t.orgId, t.id),
     index("orders_org_list").on(t.orgId, t.open, t.newestAt, t.id),
     index("orders_org_invoice").on(t.orgId, t.invoiceId),
-    index("orders_board").on(t.open, t.promisedDate, t.id),
-    index("orders_newest").on(t.newestAt, t.id),
+    // Each order is in one of the first three: the staff's board reads them in turn.
+    index("orders_moving")
+      .on(t.kind, promisedDay(t.promisedDate), t.id)
+      .where(sql`open = 1 and needs is null`),
+    index("orders_waiting")
+      .on(t.kind, promisedDay(t.promisedDate), t.id)
+      .where(sql`open = 1 and needs is not null`),
+    index("orders_closed")
+      .on(t.kind, t.cancelled, t.newestAt, t.id)
+      .where(sql`open = 0`),
+    index("orders_unmarked")
+      .on(t.promisedDate, t.id)
+      .where(sql`open = 1 and needs is null and late_at is null`),
   ],
 );
 
@@ -119,6 +135,8 @@ export const orderPromises = sqliteTable(
     orderId: orderId(),
     statedAt: integer("stated_at").notNull(),
     promisedDate: text("promised_date"),
+    /** Who stated it; null where that was not kept yet. */
+    source: text("source", { enum: orderSources }),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.statedAt] }), ofOrder("order_promises_order", t)],
 );
@@ -189,3 +207,21 @@ export const steps = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.kind, t.key] })],
 );
+
+/** The lists that a kind's was before, until each was replaced: what an order went by then, it may go by still. */
+export const stepLists = sqliteTable(
+  "step_lists",
+  {
+    id: integer("id").primaryKey(),
+    kind: text("kind", { enum: orderKinds }).notNull(),
+    keys: json<string[]>("keys").notNull(),
+    replacedAt: integer("replaced_at").notNull(),
+  },
+  (t) => [index("step_lists_kind").on(t.kind, t.id)],
+);
+
+/** One row, counted up (triggers) with what is on everybody's pages, so that these can be validated by it. */
+export const everybodysVersion = sqliteTable("everybodys_version", {
+  id: integer("id").primaryKey(),
+  version: integer("version").notNull(),
+});

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { orderOf } from "#app/models/orders-write.ts";
+import { jobs } from "#db/schema/mail.ts";
+import { orders } from "#db/schema/orders.ts";
+import { organizations } from "#db/schema/organizations.ts";
 import { browserIn } from "#tests/http.ts";
 import { tellEvent, tellOrder } from "#tests/order-rows.ts";
 import { openTown } from "#tests/world.ts";
@@ -117,7 +120,70 @@ describe("the company's steps", () => {
     tellEvent(town, "PO-1", { step: "shipped" });
     expect(await adaReads(id)).not.toMatch(/<h1>Shipped on/);
     await remove("delivered");
+    await town.drain();
     expect(await adaReads(id)).toMatch(/<h1>Shipped on/);
+  });
+
+  it("make orders done one after the other, however often that is broken off", async () => {
+    const references = Array.from({ length: 700 }, (_, n) => `PO-${n}`);
+    for (const reference of references) {
+      tellOrder(town, town.acme, reference);
+      tellEvent(town, reference, { step: "shipped", occurredAt: 0 });
+    }
+    const done = () => references.filter((reference) => orderOf(town.system, reference)!.doneAt !== null).length;
+    town.connection.sqlite.exec(
+      "create trigger dies before update of done_at on orders when new.reference = 'PO-450' begin select raise(abort, 'dead'); end",
+    );
+    await remove("delivered");
+    await town.drain();
+    expect(done()).toBeLessThan(700);
+    town.connection.sqlite.exec("drop trigger dies");
+    town.pass(60_000);
+    await town.drain();
+    expect(done()).toBe(700);
+    expect(town.system.db.select().from(jobs).all()).toEqual([]);
+  });
+
+  it("count for what comes after they were changed, not for what was done before", async () => {
+    const { id: before } = tellOrder(town, town.acme, "PO-1");
+    const { id: after } = tellOrder(town, town.acme, "PO-2");
+    tellEvent(town, "PO-1", { step: "delivered" });
+    town.pass(1);
+    await addStep("Set up");
+    town.pass(1);
+    tellEvent(town, "PO-2", { step: "delivered" });
+    tellEvent(town, "PO-1", { step: "placed", occurredAt: town.now() - 60_000 });
+    expect(await adaReads(before)).toMatch(/<h1>Delivered on/);
+    expect(await adaReads(after)).toContain("Set up");
+    expect(await adaReads(after)).not.toMatch(/<h1>Delivered on/);
+  });
+
+  it("are its new kind's where an order becomes another kind, whatever list it kept", async () => {
+    const { id } = tellOrder(town, town.acme, "PO-1");
+    tellEvent(town, "PO-1", { step: "delivered" });
+    await addStep("Set up");
+    town.system.db
+      .update(orders)
+      .set({ frozenSteps: ["placed", "delivered"] })
+      .run();
+    tellOrder(town, town.acme, "PO-1", { kind: "project" }, town.now() + 1_000);
+    expect(orderOf(town.system, "PO-1")).toMatchObject({ open: true, doneAt: null });
+    expect(await adaReads(id)).toContain("In review");
+    tellEvent(town, "PO-1", { step: "done" });
+    expect(await adaReads(id)).toMatch(/<h1>Done on/);
+  });
+
+  it("change nobody's row, and everybody's pages", async () => {
+    tellOrder(town, town.acme, "PO-1");
+    const cookie = town.signIn(town.ada.id);
+    const page = (headers = {}) => town.fetch(`/o/${town.acme}/orders`, { headers: { Cookie: cookie, ...headers } });
+    const tag = (await page()).headers.get("ETag")!;
+    const versions = () => town.system.db.select({ version: organizations.version }).from(organizations).all();
+    const before = versions();
+    expect((await page({ "If-None-Match": tag })).status).toBe(304);
+    await addStep("Set up");
+    expect(versions()).toEqual(before);
+    expect((await page({ "If-None-Match": tag })).status).toBe(200);
   });
 
   it("never run out: the last one stays, and it is said why", async () => {

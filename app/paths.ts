@@ -13,7 +13,8 @@ const e = encodeURIComponent;
 /** Every URL of the portal, as functions; a test matches each with a route. */
 export const paths = {
   root: () => "/",
-  signIn: (next?: string | null) => `/sign-in${query({ next })}`,
+  /** `item`: the token of an item link, whose recipient is offered as who signs in. */
+  signIn: (next?: string | null, item?: string) => `/sign-in${query({ next, item })}`,
   signInCheck: (again = false) => `/sign-in/check${query({ again: again ? 1 : null })}`,
   signInLink: (token: string) => `/sign-in/link?token=${e(token)}`,
   signInLinkAgain: (token: string) => `/sign-in/link/again?token=${e(token)}`,

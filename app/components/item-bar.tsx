@@ -2,8 +2,8 @@ import { paths } from "../paths.ts";
 import { Mark } from "./shell.tsx";
 import { useShell, useText } from "./use.ts";
 
-/** The bar of a page that a link opened: the company, and the way in. `next` is where signing in leads. */
-export function ItemBar({ next }: { next: string | null }) {
+/** The bar of a page that a link opened: the company, and the way in. `next` is where signing in leads, `token` the link's. */
+export function ItemBar({ next, token }: { next: string | null; token?: string }) {
   const shell = useShell();
   const { itemLink } = useText();
   if (!shell || shell.person) return null;
@@ -12,7 +12,7 @@ export function ItemBar({ next }: { next: string | null }) {
       <div>
         <Mark company={shell.company} to={paths.root()} />
         <span className="account">
-          <a className="btn bare" href={paths.signIn(next)}>
+          <a className="btn bare" href={paths.signIn(next, token)}>
             <small>
               {itemLink.signIn}
               <span className="tail"> {itemLink.toSeeEverything}</span>

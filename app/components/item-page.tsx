@@ -44,7 +44,7 @@ export function OpenOrder({ token, org, record: { order, name }, email }: OpenPr
   const { itemLink, orders, shell } = useText();
   const urls = {
     allEvents: paths.itemEvents(token),
-    approval: (event: string) => paths.approval(org, order.id, event),
+    approval: (event: string) => paths.signIn(paths.approval(org, order.id, event), token),
     invoice: null,
   };
   const lead = (

@@ -61,7 +61,7 @@ export default function ItemLink() {
   const { record } = link;
   return (
     <>
-      <ItemBar next={link.full} />
+      <ItemBar next={link.full} token={link.token} />
       {record.kind === "order" ? <OpenOrder {...link} record={record} /> : <OpenInvoice {...link} record={record} />}
     </>
   );

@@ -1,4 +1,5 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { canonicalAddress } from "../auth/address.ts";
@@ -6,11 +7,13 @@ import { browserLabel } from "../auth/browser.ts";
 import { askToSignIn, pendingMinutes } from "../auth/challenges.ts";
 import { readCookie, setCookie } from "../auth/cookies.ts";
 import { systemFor, visitor } from "../auth/handles.ts";
+import { openItem, tokenPageHeaders } from "../auth/item-links.ts";
 import { landingPath } from "../auth/landing.ts";
 import { limitVisitor, signInPostsPerIp } from "../auth/limits.ts";
 import { safeNext } from "../auth/safe-next.ts";
 import { Field, Hidden, Problems, SubmitButton, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
+import { signInGoal } from "../components/sign-in-goal.ts";
 import { titled } from "../components/title.ts";
 import { useShell, useText } from "../components/use.ts";
 import { readForm } from "../http/forms.ts";
@@ -21,12 +24,23 @@ import { textFor, type Text } from "../text/text.ts";
 
 export const meta = titled((text) => text.signIn.title);
 
+export const headers = ({ loaderHeaders }: HeadersArgs) => loaderHeaders;
+
+/** Whoever comes from an item link that works has read there whose it is. */
+function addresseeOf(args: LoaderFunctionArgs, token: string): string | null {
+  const item = openItem({ ...args, params: { token } });
+  return item && !item.expired ? item.email : null;
+}
+
 export function loader(args: LoaderFunctionArgs) {
   const { config } = args.context.portal;
-  const next = safeNext(new URL(args.request.url).searchParams.get("next"), config.appUrl);
+  const query = new URL(args.request.url).searchParams;
+  const next = safeNext(query.get("next"), config.appUrl);
   const session = visitor(args);
   if (session) throw seeOther(next ?? landingPath(args, session));
-  return { next, isOut: new URL(args.request.url).searchParams.has("out") };
+  const token = query.get("item");
+  const email = token === null ? null : addresseeOf(args, token);
+  return data({ next, email, isOut: query.has("out") }, { headers: token === null ? {} : tokenPageHeaders });
 }
 
 const schema = ({ signIn }: Text) =>
@@ -59,12 +73,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { next, isOut } = useLoaderData<typeof loader>();
+  const { isOut, ...known } = useLoaderData<typeof loader>();
   const { signIn } = useText();
-  const [form, { email }] = useFields<{ email: string; next: string }>("sign-in", useActionData(), { next });
+  const [form, { email }] = useFields<{ email: string; next: string }>("sign-in", useActionData(), known);
+  const features = useShell()?.features ?? [];
+  const goal = signInGoal(form.initialValue?.next);
   return (
     <Page
-      title={signIn.heading(useShell()?.features ?? [])}
+      title={goal === "portal" ? signIn.heading(features) : signIn.headings[goal]}
       lead={signIn.lead}
       ask={{ lead: signIn.ask }}
       notice={isOut ? signIn.isOut : null}
@@ -84,7 +100,7 @@ export default function SignIn() {
         <Hidden name="next" value={form.initialValue?.next as string | undefined} />
         <SubmitButton>{signIn.send}</SubmitButton>
       </form>
-      <p className="quiet">{signIn.newHere}</p>
+      <p className="quiet">{goal === "staff" ? signIn.newStaff : signIn.newHere}</p>
     </Page>
   );
 }

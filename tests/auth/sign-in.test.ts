@@ -314,3 +314,18 @@ describe("where one lands", () => {
     expect((await browser.get("/sign-in/check")).url).toBe(`/o/${town.acme}`);
   });
 });
+
+it.each([
+  ["", "Your invoices and orders"],
+  ["/o/org_1", "Your invoices and orders"],
+  ["/o/org_1/orders/ord_1", "Your orders"],
+  ["/o/org_1/billing?year=2026", "Your invoices"],
+  ["/o/org_1/requests/req_1", "Your questions to us"],
+  ["/staff/orders", "Staff pages"],
+  ["https://elsewhere.example/staff", "Your invoices and orders"],
+])("the sign-in page that leads to %s is headed %s, also where the address is refused", async (next, heading) => {
+  const browser = browserIn(town);
+  expect((await browser.get(`/sign-in?${new URLSearchParams({ next })}`)).html).toContain(`<h1>${heading}</h1>`);
+  const { status, html } = await browser.submit({ email: "nobody" });
+  expect([status, html.includes(`<h1>${heading}</h1>`)]).toEqual([422, true]);
+});

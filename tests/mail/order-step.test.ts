@@ -234,9 +234,14 @@ it("a mail about a wait leads to what is asked: its item link, then sign-in, str
   const mail = (await mails()).find(({ to }) => to === town.ben.email)!;
   const { html } = await browserIn(town).get(linkIn(mail));
   const button = unescapeHtml(/class="btn" href="([^"]+)"/.exec(html)![1]!);
-  expect(button).toBe(`/o/${town.acme}/orders/${id}/approval?event=waiting`);
-  const { headers } = await browserIn(town).request(button, {}, false);
-  expect(headers.get("Location")).toBe(`/sign-in?${new URLSearchParams({ next: button })}`);
+  const approval = `/o/${town.acme}/orders/${id}/approval?event=waiting`;
+  const query = new URLSearchParams({ next: approval, item: linkIn(mail).slice(3) });
+  expect(button).toBe(`/sign-in?${query}`);
+  const signedOut = await browserIn(town).get(button);
+  expect(signedOut.html).toContain("<h1>Your orders</h1>");
+  expect(signedOut.html).toContain(`value="${town.ben.email}"`);
+  const signedIn = browserIn(town, { cookie: town.signIn(town.ben.id) });
+  expect((await signedIn.get(button)).url).toBe(approval);
 });
 
 it("a reference of 200 characters is quoted and cut in the subject, whole in the mail", async () => {

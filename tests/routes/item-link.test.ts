@@ -106,7 +106,7 @@ describe("an open link", () => {
     expect(html).toContain("€1,200.00");
     for (const to of [`${link}/pdf`, `${link}/pay`]) expect(html).toContain(`href="${to}"`);
     expect(unescapeHtml(html)).toContain(
-      `href="/sign-in?next=${encodeURIComponent(`/o/${town.acme}/billing/${invoice}`)}"`,
+      `href="/sign-in?next=${encodeURIComponent(`/o/${town.acme}/billing/${invoice}`)}&item=${link.slice(3)}"`,
     );
     expect(html).not.toContain('class="tabs"');
     expect(headers.get("Cache-Control")).toBe("no-store");

@@ -40,10 +40,24 @@ describe("an open link", () => {
     expect(html).toContain("<title>Order PO-7731 – Norrland Chairs</title>");
     expect(html).not.toMatch(/INV-PO-7731|class="tabs"|<form/);
     expect(unescapeHtml(html)).toContain(
-      `href="/sign-in?next=${encodeURIComponent(`/o/${town.acme}/orders/${order}`)}"`,
+      `href="/sign-in?next=${encodeURIComponent(`/o/${town.acme}/orders/${order}`)}&item=${link.slice(3)}"`,
     );
     expect(headers.get("Cache-Control")).toBe("no-store");
     expect(headers.getSetCookie()).toEqual([]);
+  });
+
+  it("leads to a sign-in that offers its recipient's address, and forgets it where the link is over", async () => {
+    const link = linkFor();
+    const offered = async () => {
+      const { html, headers } = await nobody().get(`/sign-in?item=${link.slice(3)}`);
+      expect(headers.get("Cache-Control")).toBe("no-store");
+      return /name="email"[^>]* value="([^"]*)"/.exec(html)?.[1] ?? null;
+    };
+    expect(await offered()).toBe(town.ben.email);
+    town.pass(91 * 86_400_000);
+    expect(await offered()).toBeNull();
+    expect((await nobody().get("/sign-in?item=nobody-knows")).html).not.toContain("@acme");
+    expect(town.logLines.join("")).not.toContain(link.slice(3));
   });
 
   it("has no invoice's PDF and nothing to pay", async () => {

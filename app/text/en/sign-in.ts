@@ -1,7 +1,8 @@
 import type { Role } from "#db/schema/organizations.ts";
+import type { SignInGoal } from "../../components/sign-in-goal.ts";
 import type { Feature } from "../../config.server.ts";
 
-const behind: Partial<Record<Feature, string>> = { billing: "invoices" };
+const behind: Partial<Record<Feature, string>> = { billing: "invoices", orders: "orders" };
 const minutes = (n: number) => (n === 1 ? "a minute" : `${n} minutes`);
 
 function joined(words: string[]): string {
@@ -10,6 +11,12 @@ function joined(words: string[]): string {
 
 export const signIn = {
   title: "Sign in",
+  headings: {
+    billing: "Your invoices",
+    orders: "Your orders",
+    requests: "Your questions to us",
+    staff: "Staff pages",
+  } satisfies Record<Exclude<SignInGoal, "portal">, string>,
   heading: (features: Feature[]) =>
     `Your ${joined(features.map((one) => behind[one]).filter((word) => word !== undefined))}`,
   lead: "We send a link and a code to your email. No password.",
@@ -17,7 +24,8 @@ export const signIn = {
   emailMissing: "Enter your email address",
   emailWrong: "Enter one email address, like name@example.com",
   send: "Email me a link",
-  newHere: "Never been here? If we send you invoices, your address already works.",
+  newHere: "Never been here? The address that we write to already works.",
+  newStaff: "Never been here? Your address works once the portal knows that you are staff.",
   ask: "Trouble signing in?",
 
   checkTitle: "Check your email",

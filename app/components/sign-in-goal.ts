@@ -1,0 +1,10 @@
+const goals = ["billing", "orders", "requests"] as const;
+export type SignInGoal = (typeof goals)[number] | "staff" | "portal";
+
+/** What signing in leads to, by the page that was wanted. */
+export function signInGoal(next: unknown): SignInGoal {
+  if (typeof next !== "string") return "portal";
+  if (/^\/staff(?:[/?]|$)/i.test(next)) return "staff";
+  const part = /^\/o\/[^/?]+\/(\w+)/.exec(next)?.[1];
+  return goals.find((goal) => goal === part) ?? "portal";
+}

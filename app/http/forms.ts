@@ -1,6 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
 import type { $ZodType } from "zod/v4/core";
+import { isMultipart, NotWhole, partsOf } from "./multipart.ts";
 
 /**
  * Names of the fields that forms of ours have. Others are dropped: conform reads "a[9]" and "a.b" as paths into arrays
@@ -8,16 +9,55 @@ import type { $ZodType } from "zod/v4/core";
  */
 const isPlain = (name: string) => /^[a-z][a-zA-Z0-9]{0,39}$/.test(name);
 
-/** The fields that were sent; none where the body is no form at all. */
-async function fieldsOf(request: Request): Promise<FormData> {
+/** What is read of one field, in bytes: more than any text of ours may have. */
+const mostFieldBytes = 256 * 1024;
+
+/** Takes one file of a form as it comes; what it does not read is passed over. */
+export type TakeFile = (file: { field: string; name: string; source: AsyncIterable<Uint8Array> }) => Promise<void>;
+
+/** The fields that were sent; none where the body is no form at all. `isWhole` is false where it broke off. */
+export async function readFields(request: Request, takeFile: TakeFile = async () => {}) {
   const type = request.headers.get("Content-Type") ?? "";
-  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) return new FormData();
+  if (isMultipart(request)) return fieldsOf(request, takeFile);
+  if (!/^application\/x-www-form-urlencoded\b/i.test(type)) return { fields: new FormData(), isWhole: true };
   try {
-    return await request.formData();
+    return { fields: await request.formData(), isWhole: true };
   } catch (error) {
-    if (error instanceof TypeError) return new FormData();
+    if (error instanceof TypeError) return { fields: new FormData(), isWhole: false };
     throw error;
   }
+}
+
+async function fieldsOf(request: Request, takeFile: TakeFile) {
+  const fields = new FormData();
+  try {
+    for await (const { name, filename, data } of partsOf(request)) {
+      // A browser sends a file without a name where none was chosen.
+      if (filename === null) fields.append(name, await textOf(data));
+      else if (filename) await takeFile({ field: name, name: filename, source: data });
+    }
+    return { fields, isWhole: true };
+  } catch (error) {
+    if (error instanceof NotWhole) return { fields, isWhole: false };
+    throw error;
+  }
+}
+
+async function textOf(data: AsyncIterable<Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let room = mostFieldBytes;
+  for await (const part of data) {
+    if (room > 0) parts.push(part.subarray(0, room));
+    room -= part.byteLength;
+  }
+  return Buffer.concat(parts).toString("utf8");
+}
+
+/** Holds the fields of a form against its schema; see `readForm`. */
+export function parseFields<Schema extends $ZodType>(fields: FormData, schema: Schema) {
+  const plain = new FormData();
+  for (const [name, value] of fields) if (isPlain(name)) plain.append(name, value);
+  return parseWithZod(plain, { schema });
 }
 
 /**
@@ -25,10 +65,7 @@ async function fieldsOf(request: Request): Promise<FormData> {
  * later goes the same way: `invalid(form.reply({ fieldErrors: { code: ["…"] } }))`.
  */
 export async function readForm<Schema extends $ZodType>(request: Request, schema: Schema) {
-  const fields = await fieldsOf(request);
-  const plain = new FormData();
-  for (const [name, value] of fields) if (isPlain(name)) plain.append(name, value);
-  return parseWithZod(plain, { schema });
+  return parseFields((await readFields(request)).fields, schema);
 }
 
 /** A form of texts that the model behind it looks through: none is required here. */

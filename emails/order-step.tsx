@@ -66,12 +66,12 @@ export function orderStepMail({ brand, what, kind, url, organization, day, ...pr
   const name = kind === "project" ? "Project" : "Order";
   const reference = cut(props.reference, 200);
   const note = props.note && cut(props.note, 600);
-  const tracking = [props.carrier, props.trackingNumber].flatMap((text) => (text ? [cut(text, 100)] : [])).join(" · ");
   const facts: [string, string][] = [
     [name, reference],
     ["What it is", cut(props.title, 120)],
   ];
-  if (tracking) facts.push(["Carrier", tracking]);
+  if (props.carrier) facts.push(["Carrier", cut(props.carrier, 100)]);
+  if (props.trackingNumber) facts.push(["Number", cut(props.trackingNumber, 100)]);
   const follow = props.trackingUrl && `Follow it at ${props.carrier ? cut(props.carrier, 100) : "the carrier"}`;
   return mail({
     brand,

@@ -14,16 +14,20 @@ export function AskingOrders({ org, orders: { asking, waitingCount, lateCount } 
   const rest = waitingCount + lateCount - asking.length;
   return (
     <>
-      {asking.map((order) => (
-        <li key={order.id}>
-          <a className="between further" href={paths.order(org, order.id)}>
-            <span>
-              <Asks order={order} />
-            </span>
-            <OrderTag status={order.status} />
-          </a>
-        </li>
-      ))}
+      {asking.map((order) =>
+        order.status === "waiting" ? (
+          <Waiting key={order.id} org={org} order={order} />
+        ) : (
+          <li key={order.id}>
+            <a className="between further" href={paths.order(org, order.id)}>
+              <span>
+                <DayIn sentence={home.orderLate(order.reference, "{date}")} day={order.promisedDate!} />
+              </span>
+              <OrderTag status={order.status} />
+            </a>
+          </li>
+        ),
+      )}
       {rest > 0 ? (
         <li>
           <a className="between further" href={paths.orders(org, { status: waitingCount ? "waiting" : "late" })}>
@@ -35,10 +39,21 @@ export function AskingOrders({ org, orders: { asking, waitingCount, lateCount } 
   );
 }
 
-function Asks({ order: { reference, status, needs, promisedDate } }: { order: OrderSummary }) {
-  const { home } = useText();
-  if (status === "waiting") return home.orderWaits(reference, needs!);
-  return <DayIn sentence={home.orderLate(reference, "{date}")} day={promisedDate!} />;
+/** What is asked for, and the button to where it is given. */
+function Waiting({ org, order }: { org: string; order: OrderSummary }) {
+  const { home, approval } = useText();
+  return (
+    <li className="between">
+      <a href={paths.order(org, order.id)}>{home.orderWaits(order.reference, order.needs!)}</a>
+      <a
+        className="btn second"
+        href={paths.approval(org, order.id, order.needsEventId!)}
+        aria-label={home.approveNamed(order.reference)}
+      >
+        {approval.see}
+      </a>
+    </li>
+  );
 }
 
 /** The order that something happened to last: where it stands, and the ways on. */

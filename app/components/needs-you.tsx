@@ -36,7 +36,12 @@ export function NeedsYou({ org, billing, orders, mayPay }: Props) {
   return (
     <section className="sheet needs" aria-labelledby="needs">
       {billing && first ? (
-        <First org={org} invoice={first} openCount={billing.totals.openCount} mayPay={mayPay} />
+        <First
+          org={org}
+          invoice={first}
+          title={needsTitle(home, billing.totals.openCount, orders?.waitingCount ?? 0)}
+          mayPay={mayPay}
+        />
       ) : (
         <h2 id="needs">{orders?.asking.length ? ordersTitle(orders, home) : home.cardNeedsYou}</h2>
       )}
@@ -56,27 +61,29 @@ export function NeedsYou({ org, billing, orders, mayPay }: Props) {
   );
 }
 
+const needsTitle = (home: Text["home"], invoices: number, waiting: number) =>
+  waiting ? home.thingsNeedYou(invoices + waiting) : home.needsYou(invoices);
 const ordersTitle = ({ waitingCount, lateCount }: HomeOrders, home: Text["home"]) =>
   waitingCount ? home.orderWaitsForYou(waitingCount) : home.orderIsLate(lateCount);
 
 function First({
   org,
   invoice,
-  openCount,
+  title,
   mayPay,
 }: {
   org: string;
   invoice: InvoiceSummary;
-  openCount: number;
+  title: string;
   mayPay: boolean;
 }) {
-  const { home, billing } = useText();
+  const { billing } = useText();
   const format = useFormat();
   return (
     <>
       <div className="between">
         <div className="head tight">
-          <h2 id="needs">{home.needsYou(openCount)}</h2>
+          <h2 id="needs">{title}</h2>
           <p>
             <InvoiceSentence invoice={invoice} mayPay={mayPay} />
           </p>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { OrderDetail } from "../models/order.ts";
+import { Parcel } from "./follow-parcel.tsx";
 import { Facts } from "./invoice-facts.tsx";
 import { OrderMoves } from "./order-moves.tsx";
 import { Day, Time } from "./time.tsx";
@@ -18,7 +19,7 @@ export function OrderFacts({ order, invoice }: { order: OrderDetail; invoice: st
         facts={[
           [orders.items, order.items.length ? <Items items={order.items} /> : null],
           [orders.deliverTo, deliverTo && <Address address={deliverTo} />],
-          [orders.carrier, tracking && [tracking.carrier, tracking.trackingNumber].filter(Boolean).join(" · ")],
+          [orders.carrier, (tracking?.carrier ?? tracking?.trackingNumber) ? <Parcel {...tracking!} /> : null],
           [
             orders.promisedFor,
             promisedDate || order.promises.length ? (

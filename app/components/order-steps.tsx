@@ -1,4 +1,5 @@
 import type { HistoryEntry, OrderDetail } from "../models/order.ts";
+import { Parcel } from "./follow-parcel.tsx";
 import { OrderTag } from "./order-tag.tsx";
 import { DayIn, Time, TimeIn } from "./time.tsx";
 import { useText } from "./use.ts";
@@ -13,7 +14,7 @@ type Props = {
 /** What happened, the oldest first, where it is now, and what comes next. */
 export function OrderSteps({ order, allEvents, teller }: Props) {
   const { orders } = useText();
-  const { history, eventCount, open, tracking } = order;
+  const { history, eventCount, open } = order;
   const hidden = eventCount - history.length;
   if (!eventCount && !order.ahead.last) return null;
   return (
@@ -33,13 +34,6 @@ export function OrderSteps({ order, allEvents, teller }: Props) {
         ))}
         <Ahead order={order} />
       </ol>
-      {tracking?.trackingUrl?.startsWith("https://") ? (
-        <div className="row">
-          <a className="btn second" href={tracking.trackingUrl} rel="noreferrer">
-            {orders.follow(tracking.carrier)}
-          </a>
-        </div>
-      ) : null}
     </section>
   );
 }
@@ -55,7 +49,11 @@ function Past({ entry, isNow, by }: { entry: HistoryEntry; isNow: boolean; by?: 
       </div>
       {name && needs ? <small>{orders.asked(needs)}</small> : null}
       {note ? <small>{note}</small> : null}
-      {(carrier ?? trackingNumber) ? <small>{[carrier, trackingNumber].filter(Boolean).join(" · ")}</small> : null}
+      {(carrier ?? trackingNumber) ? (
+        <small>
+          <Parcel carrier={carrier} trackingNumber={trackingNumber} />
+        </small>
+      ) : null}
       {approval ? (
         <small>
           <TimeIn sentence={orders.approved(approval.by?.email ?? null)} at={approval.at} as="dateTime" />

@@ -1,7 +1,10 @@
 import type { OrderDetail } from "../models/order.ts";
 import { WaitsForYou } from "./approval.tsx";
+import { FollowParcel } from "./follow-parcel.tsx";
 import { OrderFacts } from "./order-facts.tsx";
 import { OrderSteps } from "./order-steps.tsx";
+import { AskLink } from "./page.tsx";
+import { useText } from "./use.ts";
 
 /** Where an order's page leads; null where its visitor may not go. */
 export type OrderUrls = { allEvents: string; invoice: string | null; approval: (event: string) => string };
@@ -13,8 +16,26 @@ export function OrderSheets({ order, urls }: { order: OrderDetail; urls: OrderUr
       {order.status === "waiting" ? (
         <WaitsForYou note={order.asks?.note ?? null} approval={urls.approval(order.needsEventId!)} />
       ) : null}
+      <WaysOn order={order} />
       <OrderSteps order={order} allEvents={urls.allEvents} />
       <OrderFacts order={order} invoice={urls.invoice} />
     </>
+  );
+}
+
+/** What can be done at once: follow the parcel, and ask where it is late. */
+function WaysOn({ order }: { order: OrderDetail }) {
+  const { orders, shell } = useText();
+  const { tracking, status, kind, reference } = order;
+  if (!tracking?.trackingUrl && status !== "late") return null;
+  return (
+    <div className="row">
+      {tracking ? <FollowParcel tracking={tracking} /> : null}
+      {status === "late" ? (
+        <AskLink className="btn second" about={orders.name(kind, reference)}>
+          {shell.askAboutThis}
+        </AskLink>
+      ) : null}
+    </div>
   );
 }

@@ -63,8 +63,17 @@ function Ask({ lead, about, name }: NonNullable<PageProps["ask"]>) {
   return (
     <aside className="ask">
       <span>{lead ?? shell.askLead}</span>
-      <a href={paths.contact(about)}>{name ?? shell.askAnything}</a>
+      <AskLink about={about}>{name ?? shell.askAnything}</AskLink>
     </aside>
+  );
+}
+
+/** The way to a human, with what it is about; `className` where it is a button. */
+export function AskLink({ about, className, children }: { about?: string; className?: string; children: ReactNode }) {
+  return (
+    <a className={className} href={paths.contact(about)}>
+      {children}
+    </a>
   );
 }
 

@@ -44,25 +44,35 @@ function meets({ statuses, q }: OrderFilter, today: string) {
   );
 }
 
-/** `open_newestAt_id` of the last row of a page; anything else is no cursor. */
+const over = 3;
+
+/** What comes first: what waits for the customer, then what is late, the other open ones, and what is over. */
+const rank = (today: string) => sql<number>`(case
+  when not ${orders.open} then ${sql.raw(String(over))}
+  when ${orders.needs} is not null then 0
+  when ${orders.promisedDate} < ${today} then 1
+  else 2 end)`;
+
+/** `rank_newestAt_id` of the last row of a page; anything else is no cursor. */
 function readCursor(cursor: string | null) {
-  const match = /^([01])_(-?\d{1,15})_(ord_\w{1,40})$/.exec(cursor ?? "");
-  return match ? { open: match[1] === "1", newestAt: Number(match[2]), id: match[3]! } : null;
+  const match = /^([0-3])_(-?\d{1,15})_(ord_\w{1,40})$/.exec(cursor ?? "");
+  return match ? { rank: Number(match[1]), newestAt: Number(match[2]), id: match[3]! } : null;
 }
 
-function after(cursor: ReturnType<typeof readCursor>) {
+function after(cursor: ReturnType<typeof readCursor>, today: string) {
   if (!cursor) return undefined;
-  const { open, newestAt, id } = cursor;
+  const { newestAt, id } = cursor;
   const later = or(lt(orders.newestAt, newestAt), and(eq(orders.newestAt, newestAt), lt(orders.id, id)));
-  const rest = and(eq(orders.open, open), later);
-  return open ? or(eq(orders.open, false), rest) : rest;
+  if (cursor.rank === over) return and(eq(orders.open, false), later);
+  const among = rank(today);
+  return or(sql`${among} > ${cursor.rank}`, and(sql`${among} = ${cursor.rank}`, later));
 }
 
 type ListOptions = { filter?: OrderFilter; after?: string | null; limit?: number };
 
 /**
- * A page of the organization's orders, open ones first, then by what happened last, with the cursor of the next page
- * or null, and whether it is the first. `today` is a day of the company's (`isoDay`).
+ * A page of the organization's orders: waiting for the customer, late, open, over, each by what happened last; with the
+ * cursor of the next page or null, and whether it is the first. `today` is a day of the company's (`isoDay`).
  */
 export function listOrders(
   tenant: Tenant,
@@ -71,19 +81,19 @@ export function listOrders(
 ) {
   const cursor = readCursor(cursorText);
   const rows = tenant.db
-    .select(summary)
+    .select({ ...summary, rank: rank(today) })
     .from(orders)
-    .where(mine(tenant, orders, meets(filter, today), after(cursor)))
-    .orderBy(desc(orders.open), desc(orders.newestAt), desc(orders.id))
+    .where(mine(tenant, orders, meets(filter, today), after(cursor, today)))
+    .orderBy(desc(orders.open), asc(rank(today)), desc(orders.newestAt), desc(orders.id))
     .limit(limit + 1)
     .all();
   const nameOf = stepNamer(tenant);
-  const page: OrderSummary[] = rows
-    .slice(0, limit)
-    .map(withStatus(today))
+  const shown = rows.slice(0, limit);
+  const page: OrderSummary[] = shown
+    .map(({ rank: _rank, ...order }) => withStatus(today)(order))
     .map((order) => ({ ...order, stepName: order.step && nameOf(order.kind, order.step) }));
-  const last = page.at(-1);
-  const next = rows.length > limit && last ? `${last.open ? 1 : 0}_${last.newestAt}_${last.id}` : null;
+  const last = shown.at(-1);
+  const next = rows.length > limit && last ? `${last.rank}_${last.newestAt}_${last.id}` : null;
   return { orders: page, next, isFirst: !cursor };
 }
 

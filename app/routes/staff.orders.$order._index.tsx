@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAnyOrder } from "../auth/staff-order.ts";
+import { FollowParcel } from "../components/follow-parcel.tsx";
 import { NextStep } from "../components/next-step.tsx";
 import { OrderFacts } from "../components/order-facts.tsx";
 import { OrderSteps } from "../components/order-steps.tsx";
@@ -31,6 +32,11 @@ export default function StaffOrder() {
       ask={{ about: order.reference }}
     >
       <NextStep order={order} next={next} />
+      {order.tracking?.trackingUrl ? (
+        <div className="row">
+          <FollowParcel tracking={order.tracking} />
+        </div>
+      ) : null}
       <OrderSteps
         order={order}
         allEvents={paths.staffOrderEvents(order.id)}

@@ -44,7 +44,7 @@ describe("who reads the organization's orders", () => {
     expect(mail.headers.References).toBe(`<order-${id}@portal.example>`);
     for (const said of [
       "Tuesday 1 December 2026",
-      "DHL · 0034",
+      "Carrier: DHL\nNumber: 0034\n",
       "Left our hall",
       "\nhttps://dhl.example/0034\n",
       "because you see the orders of Acme GmbH",

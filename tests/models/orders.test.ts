@@ -112,8 +112,12 @@ describe("an order", () => {
 });
 
 describe("the list", () => {
-  it("has open orders first, each once, by pages", () => {
+  it("has first what waits for the customer, then what is late, then the rest by its newest, each once, by pages", () => {
     for (let i = 1; i <= 7; i++) tellOrder(town, town.acme, `PO-${i}`, { placedAt: 1000 * (i % 4), cancelled: i > 4 });
+    for (const [reference, promisedDate] of Object.entries({ "LATE-1": "2026-11-20", "LATE-2": "2026-11-21" }))
+      tellOrder(town, town.acme, reference, { promisedDate, placedAt: 1 });
+    tellOrder(town, town.acme, "WAITS", { promisedDate: "2026-11-20" });
+    tellEvent(town, "WAITS", { step: "waiting", needs: "your colour", occurredAt: 1 });
     tellOrder(town, town.zebra, "ZE-1");
     const seen: string[] = [];
     let after: string | null = null;
@@ -122,7 +126,9 @@ describe("the list", () => {
       seen.push(...page.orders.map(({ reference }) => reference));
       after = page.next;
     } while (after);
-    expect(seen).toEqual(["PO-3", "PO-2", "PO-1", "PO-4", "PO-7", "PO-6", "PO-5"]);
+    const [asking, late] = [seen.slice(0, 1), seen.slice(1, 3).sort()];
+    expect([asking, late]).toEqual([["WAITS"], ["LATE-1", "LATE-2"]]);
+    expect(seen.slice(3)).toEqual(["PO-3", "PO-2", "PO-1", "PO-4", "PO-7", "PO-6", "PO-5"]);
     expect(listOrders(acme(), today(), { after: "nonsense", limit: 1 }).isFirst).toBe(true);
   });
 

@@ -27,9 +27,24 @@ it("tells what waits for you and what is later than planned, the waiting first, 
   const { id } = tellOrder(town, town.acme, "PO-WAITS");
   tellEvent(town, "PO-WAITS", { step: "waiting", needs: "approval of the drawing." });
   const { html, text } = await home("ben");
-  expect(text).toContain("An order waits for you PO-WAITS waits for you: approval of the drawing Waiting on you");
+  expect(text).toContain(
+    "An order waits for you PO-WAITS waits for you: approval of the drawing Look at it and approve",
+  );
   expect(text).toContain("PO-LATE was promised for 20 Nov 2026 Later than planned");
-  expect(html).toContain(`class="between further" href="/o/${town.acme}/orders/${id}"`);
+  const order = `/o/${town.acme}/orders/${id}`;
+  expect(html).toContain(`href="${order}/approval?event=waiting" aria-label="Look at PO-WAITS and approve"`);
+  expect(html).toContain(`href="${order}"`);
+});
+
+it("counts what needs you, invoices and approvals, and repeats none of it below", async () => {
+  addInvoice(town, town.acme, { number: "INV-1" });
+  addInvoice(town, town.acme, { number: "INV-2" });
+  tellOrder(town, town.acme, "PO-WAITS", { title: "Waiting chairs" });
+  tellEvent(town, "PO-WAITS", { step: "waiting", needs: "your colour" });
+  expect((await home("ada")).html).toContain('<h2 id="needs">3 things need you</h2>');
+  expect((await home("ben")).html).not.toContain("Waiting chairs");
+  tellOrder(town, town.acme, "PO-CALM", { title: "Calm chairs", placedAt: 1 });
+  expect((await home("ben")).html).toContain("Calm chairs</h2>");
 });
 
 it("tells of them beside the invoices that need you, to who may see both", async () => {

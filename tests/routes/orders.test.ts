@@ -208,3 +208,16 @@ describe("an order's page", () => {
     expect((await ben.request(`${at()}/${id}`, held)).status).toBe(200);
   });
 });
+
+it("a shipped order leads to its carrier before all else; a late one to whom to ask", async () => {
+  const ben = browserIn(town, { cookie: town.signIn(town.ben.id) });
+  const shipped = addShippedOrder(town);
+  const { html } = await ben.get(`/o/${town.acme}/orders/${shipped}`);
+  const follow = html.indexOf('href="https://dhl.example/track?id=00340434161094000001"');
+  expect(follow).toBeGreaterThan(0);
+  expect(follow).toBeLessThan(html.indexOf('id="steps"'));
+  expect(html).toContain('<span class="whole">00340434161094000001</span>');
+  const { id } = tellOrder(town, town.acme, "PO-LATE", { promisedDate: "2026-11-20" });
+  const late = (await ben.get(`/o/${town.acme}/orders/${id}`)).html;
+  expect(late).toMatch(/class="btn second" href="\/contact\?about=Order\+PO-LATE">Ask about this/);
+});

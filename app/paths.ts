@@ -7,6 +7,7 @@ const query = (values: Record<string, string | number | null | undefined>) => {
 type Asked = { year?: number | null; status?: string | null; q?: string | null; after?: string | null };
 type AskedOrders = { status?: string | null; q?: string | null; after?: string | null };
 type AskedBoard = { state?: string | null; kind?: string | null; q?: string | null; after?: string | null };
+type AskedDesk = { queue?: string | null; whose?: string | null; show?: string | null; after?: string | null };
 type AskedLog = { actor?: string | null; customer?: string | null; after?: string | null };
 const e = encodeURIComponent;
 
@@ -77,6 +78,10 @@ export const paths = {
     `/staff/orders/${e(order)}/move${query(asked)}`,
   cancelOrder: (order: string) => `/staff/orders/${e(order)}/cancellation`,
   newOrderEvent: (order: string, step?: string | null) => `/staff/orders/${e(order)}/events/new${query({ step })}`,
+  staffRequests: (asked: AskedDesk = {}) => `/staff/requests${query(asked)}`,
+  staffRequest: (request: string, asked: { reply?: string | null; messages?: "all" } = {}) =>
+    `/staff/requests/${e(request)}${query(asked)}`,
+  staffRequestClosure: (request: string) => `/staff/requests/${e(request)}/closure`,
   staffImports: () => "/staff/imports",
   staffImportExample: () => "/staff/imports/example.csv",
   staffImport: (id: string, asked: { show?: string | null; after?: string | null } = {}) =>

@@ -23,7 +23,7 @@ export type Staff = Handle & {
   readonly connection: Connection;
   readonly email: string;
   readonly [proof]: "staff";
-  within(orgId: OrgId, action: string, now: number): Tenant;
+  within(orgId: OrgId, action: string, now: number, subject?: string): Tenant;
   reading(orgId: OrgId): Tenant;
 };
 
@@ -51,8 +51,8 @@ export function staffOf(connection: Connection, email: string): Staff {
   return handle<Staff>(connection, "system", {
     connection,
     email,
-    within(orgId: OrgId, action: string, now: number) {
-      system.insert(auditLog).values({ orgId, actor: email, action, at: now }).run();
+    within(orgId: OrgId, action: string, now: number, subject?: string) {
+      system.insert(auditLog).values({ orgId, actor: email, action, subject, at: now }).run();
       return tenantOf(connection, orgId);
     },
     reading: (orgId: OrgId) => tenantOf(connection, orgId),

@@ -6,6 +6,7 @@ import type { Scope } from "#db/schema/feed.ts";
 import { staffOf } from "#db/tenant.ts";
 import { tellEvent, tellOrder } from "./order-rows.ts";
 import type { PageCase } from "./pages.ts";
+import { staffRequestPages } from "./staff-request-pages.ts";
 import { monday, type openTown } from "./world.ts";
 
 /** Gives the staff something to see, and names every page of theirs. */
@@ -51,6 +52,7 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     { name: "staff import, refused", path: "/staff/imports/imp_done?show=refuse", as: "sam" },
     { name: "staff import, nothing such", path: "/staff/imports/imp_done?show=same", as: "sam" },
     { name: "staff import, taking back", path: "/staff/imports/imp_done/undo", as: "sam" },
+    ...staffRequestPages(town),
     { name: "staff log", path: "/staff/log", as: "sam" },
     { name: "staff log, filtered", path: "/staff/log?actor=sam%40norrland.example&customer=acme", as: "sam" },
     { name: "staff log, older", path: "/staff/log?after=12", as: "sam" },

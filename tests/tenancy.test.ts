@@ -7,6 +7,7 @@ import { nextSaving, saveChange, settleChange } from "#app/models/detail-changes
 import { startVisit } from "#app/models/portal-visits.ts";
 import { addCreditNote, addPayment } from "#tests/payment-rows.ts";
 import { tellEvent, tellOrder } from "#tests/order-rows.ts";
+import { ask as askRequest, customer } from "#tests/request-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { addCustomer, addSubscription } from "#tests/subscription-rows.ts";
 import { openTown } from "#tests/world.ts";
@@ -22,6 +23,7 @@ type Place = {
   note: string;
   subscription: string;
   order: string;
+  request: string;
   visit: string;
   change: string;
   key: string;
@@ -311,6 +313,21 @@ const matrix: Record<string, Row[]> = {
     { path: ({ order }) => `/staff/orders/${order}/cancellation`, expect: staffOnly(200) },
     { method: "POST", path: ({ order }) => `/staff/orders/${order}/cancellation`, expect: staffOnly(303) },
   ],
+  "routes/staff.requests._index": [
+    { path: () => "/staff/requests", expect: staffOnly(200) },
+    { path: () => "/staff/requests?queue=closed&whose=mine", expect: staffOnly(200) },
+  ],
+  "routes/staff.requests.$request._index": [
+    { path: ({ request }) => `/staff/requests/${request}`, expect: staffOnly(200) },
+    { path: () => "/staff/requests/req_never", expect: staffOnly(404) },
+    { method: "POST", path: ({ request }) => `/staff/requests/${request}`, expect: staffOnly(422) },
+    { method: "POST", path: () => "/staff/requests/req_never", expect: staffOnly(404) },
+  ],
+  "routes/staff.requests.$request.closure": [
+    { path: ({ request }) => `/staff/requests/${request}/closure`, expect: staffOnly(303) },
+    { method: "POST", path: ({ request }) => `/staff/requests/${request}/closure`, expect: staffOnly(303) },
+    { method: "POST", path: () => "/staff/requests/req_never/closure", expect: staffOnly(404) },
+  ],
   "routes/staff.imports._index": [
     { path: () => "/staff/imports", expect: staffOnly(200) },
     { method: "POST", path: () => "/staff/imports", expect: staffOnly(422) },
@@ -389,6 +406,7 @@ beforeAll(() => {
     change: addConflict(customerId),
     key: createKey(town.system, { name: "Warehouse", scopes: ["orders"], by: "cli" }, town.now()).id,
     order: addWaitingOrder(),
+    request: askRequest(town, town.acme, customer(town.ada), { subject: "PO-ACME" }).id,
     visit: startVisit(
       town.system.within(town.acme),
       { customerId, personId: town.abe.id, flow: "subscription_update" },

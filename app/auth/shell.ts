@@ -3,6 +3,7 @@ import type { ShellData } from "../components/shell-data.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import type { Stylesheet } from "../http/stylesheet.ts";
 import { connectionOf } from "../portal.server.ts";
+import { countQueue } from "../models/request-desk.ts";
 import { listOrganizations } from "../models/organizations.ts";
 import { localeOf } from "../text/locale.ts";
 import { actions, can } from "./can.ts";
@@ -38,6 +39,7 @@ export function shellData(ask: Ask): ShellData {
     org: here && { id: here.id, name: here.name, rights: actions.filter((action) => can(here.role, action)) },
     isStaff: isOfStaff,
     isStaffArea,
+    needsAnswer: isStaffArea && features.has("requests") ? countQueue(systemFor(portal), "needs-answer") : 0,
     hasChoice: all.length + Number(isOfStaff) > 1,
     flash: session?.flash ?? null,
   };

@@ -13,6 +13,8 @@ export type ShellData = {
   isStaff: boolean;
   /** A page of the company's own people: no customer's name or ways on it. */
   isStaffArea: boolean;
+  /** On those pages, how many requests need an answer. */
+  needsAnswer: number;
   /** Several organizations, or one and the staff pages. */
   hasChoice: boolean;
   flash: string | null;

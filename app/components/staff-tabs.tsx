@@ -6,11 +6,16 @@ import { useShell, useText } from "./use.ts";
 /** The ways of the company's own people. */
 export function StaffTabs() {
   const { staffNav } = useText();
-  const features = useShell()?.features ?? [];
+  const { features = [], needsAnswer = 0 } = useShell() ?? {};
   const { pathname } = useLocation();
   const isUnder = (to: string) => pathname === to || pathname.startsWith(`${to}/`);
   const isToday = pathname.replace(/\/$/, "") === paths.staff();
   const tabs: Tab[] = [{ to: paths.staff(), icon: "today", name: staffNav.today, here: isToday }];
+  if (features.includes("requests")) {
+    const to = paths.staffRequests();
+    const count = { n: needsAnswer, label: staffNav.requestsCounted(needsAnswer) };
+    tabs.push({ to, icon: "requests", name: staffNav.requests, here: isUnder(to), count });
+  }
   if (features.includes("orders")) {
     const to = paths.staffOrders();
     tabs.push({ to, icon: "orders", name: staffNav.orders, here: isUnder(to) || isUnder(paths.staffImports()) });

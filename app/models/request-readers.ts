@@ -51,6 +51,7 @@ export function listOnThread(tenant: Tenant, requestId: string) {
     .innerJoin(people, and(eq(people.id, requestPeople.personId), isNull(people.disabledAt)))
     .innerJoin(memberships, and(eq(memberships.personId, people.id), mine(tenant, memberships)))
     .where(mine(tenant, requestPeople, eq(requestPeople.requestId, requestId)))
+    .orderBy(people.name, people.email)
     .all();
 }
 

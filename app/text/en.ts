@@ -18,6 +18,7 @@ import { staffKeys } from "./en/staff-keys.ts";
 import { staffLog } from "./en/staff-log.ts";
 import { staffOrderChanges } from "./en/staff-order-changes.ts";
 import { staffOrders } from "./en/staff-orders.ts";
+import { staffRequests } from "./en/staff-requests.ts";
 import { staffSteps } from "./en/staff-steps.ts";
 import { stripePortal, subscriptions } from "./en/subscriptions.ts";
 import { taxNumbers } from "./en/tax-numbers.ts";
@@ -46,6 +47,7 @@ export const en = {
   staffOrders,
   staffOrderChanges,
   staffImports,
+  staffRequests,
   staffSteps,
   signIn,
   organizations,

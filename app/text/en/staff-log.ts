@@ -32,6 +32,17 @@ const actions: Record<string, string> = {
   "import.brought": "File of orders brought",
   "import.confirmed": "File of orders imported",
   "import.undone": "Import taken back",
+  "request.answered": "Request answered",
+  "request.answered-and-closed": "Request answered and closed",
+  "request.noted": "Note on a request written",
+  "request.closed": "Request closed",
+  "request.reopened": "Request opened again",
+  "request.assigned": "Request assigned",
+  "request.linked": "Request linked",
+  "mail.accepted": "Held mail accepted",
+  "mail.dismissed": "Held mail dismissed",
+  "reply.saved": "Saved reply written",
+  "reply.removed": "Saved reply removed",
 };
 
 export const staffLog = {

@@ -29,6 +29,8 @@ export const staffNav = {
   label: "Staff",
   today: "Today",
   orders: "Orders",
+  requests: "Requests",
+  requestsCounted: (n: number) => `${plural(n, "request needs", "requests need")} an answer`,
   settings: "Settings",
   parts: "Settings",
   steps: "Steps",

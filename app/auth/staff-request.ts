@@ -1,0 +1,19 @@
+import { requireFeature } from "../http/features.ts";
+import { notFound } from "../http/respond.ts";
+import { findAnyRequest } from "../models/desk-thread.ts";
+import { requireStaff, type Ask } from "./handles.ts";
+
+/** Somebody of the staff, at the desk where requests are answered. Throws as `requireStaff`. */
+export function requireDesk(ask: Ask) {
+  requireFeature(ask, "requests");
+  const staff = requireStaff(ask);
+  return { staff, clerk: { staff, name: staff.session.person.name }, now: ask.context.portal.now() };
+}
+
+/** The same, and the request in the URL, whoever's. Throws 404 where there is none. */
+export function requireAnyRequest(ask: Ask) {
+  const desk = requireDesk(ask);
+  const request = findAnyRequest(desk.staff, ask.params.request!);
+  if (!request) throw notFound();
+  return { ...desk, request };
+}

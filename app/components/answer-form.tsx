@@ -1,0 +1,41 @@
+import { paths } from "../paths.ts";
+import { Field, Hidden, SubmitButton, type useFields } from "./form.tsx";
+import { useText } from "./use.ts";
+
+export type AnswerValues = { message: string; seen: string };
+type Props = {
+  request: { id: string; open: boolean };
+  fields: ReturnType<typeof useFields<AnswerValues>>[1];
+  /** Who is mailed what is sent. */
+  people: { name: string | null; email: string }[];
+  /** The place of the newest message on the page. */
+  last: number;
+  once: string;
+};
+
+/** The box for an answer: sent, sent and closed, or kept as a note. */
+export function AnswerForm({ request, fields, people, last, once }: Props) {
+  const { staffRequests: words } = useText();
+  const goes = words.answerGoes(people.map(({ name, email }) => name ?? email));
+  return (
+    <form className="sheet" method="post" action={paths.staffRequest(request.id)} noValidate>
+      <Field
+        field={fields.message}
+        label={words.answer}
+        hint={request.open ? goes : `${words.opensAgain} ${goes}`}
+        lines={6}
+      />
+      <Hidden name="seen" value={(fields.seen.initialValue as string | undefined) ?? String(last)} />
+      <Hidden name="once" value={once} />
+      <div className="row">
+        <SubmitButton>{words.send}</SubmitButton>
+        <button className="btn second" type="submit" name="closing" value="yes">
+          {words.sendAndClose}
+        </button>
+        <button className="btn bare" type="submit" name="as" value="note">
+          {words.writeNote}
+        </button>
+      </div>
+    </form>
+  );
+}

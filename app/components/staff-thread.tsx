@@ -1,0 +1,85 @@
+import type { Thread } from "../models/desk-thread.ts";
+import { fileSize } from "./file-size.ts";
+import { Time } from "./time.tsx";
+import { useFormat, useText } from "./use.ts";
+
+type Message = Thread["messages"][number];
+type Props = { messages: Message[]; orgName: string | null };
+
+/** What was said and noted, oldest first. */
+export function StaffThread({ messages, orgName }: Props) {
+  return (
+    <div className="thread">
+      {messages.map((message) =>
+        message.kind === "message" || message.kind === "note" ? (
+          <Words key={message.id} message={message} orgName={orgName} />
+        ) : (
+          <Turn key={message.id} message={message} kind={message.kind} />
+        ),
+      )}
+    </div>
+  );
+}
+
+const nameOf = ({ name, email }: Message) => <bdi>{name ? `${name} (${email})` : email}</bdi>;
+
+function Words({ message, orgName }: { message: Message; orgName: string | null }) {
+  const { staffRequests: words } = useText();
+  const { kind, side, via, text, quoted, acceptedBy, createdAt, position } = message;
+  const isNote = kind === "note";
+  return (
+    <article id={`m${position}`} data-side={side} data-kind={kind}>
+      <small>
+        {isNote ? <b>{`${words.note} · `}</b> : null}
+        {nameOf(message)}
+        {side === "customer" && orgName ? <bdi>, {orgName}</bdi> : null}
+        {" · "}
+        <Time at={createdAt} as="dateTime" />
+        {` · ${isNote ? words.noteWho : words.via[via]}`}
+        {acceptedBy ? ` · ${words.letIn(acceptedBy)}` : null}
+      </small>
+      <div className="said" dir="auto">
+        {text}
+      </div>
+      {quoted ? <Quoted text={quoted} /> : null}
+      {message.files.length ? <Files files={message.files} /> : null}
+    </article>
+  );
+}
+
+/** What a mail repeats of earlier ones, behind a tap. */
+export function Quoted({ text }: { text: string }) {
+  const { staffRequests: words } = useText();
+  return (
+    <details className="rest">
+      <summary>{words.quoted}</summary>
+      <div className="said quiet" dir="auto">
+        {text}
+      </div>
+    </details>
+  );
+}
+
+/** The names and sizes of files. */
+export function Files({ files }: { files: { id: string; name: string; bytes: number }[] }) {
+  const { staffRequests: words } = useText();
+  const { number } = useFormat();
+  return (
+    <ul aria-label={words.filesOf}>
+      {files.map(({ id, name, bytes }) => (
+        <li key={id}>
+          <bdi>{name}</bdi> <small>{fileSize(bytes, number)}</small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Turn({ message, kind }: { message: Message; kind: "closed" | "reopened" }) {
+  const { staffRequests: words } = useText();
+  return (
+    <small id={`m${message.position}`}>
+      {words[kind]} · {nameOf(message)} · <Time at={message.createdAt} as="dateTime" />
+    </small>
+  );
+}

@@ -1,0 +1,114 @@
+import { and, asc, desc, eq, exists, gt, gte, isNull, lt, lte, or, sql, type SQL } from "drizzle-orm";
+import { organizations } from "#db/schema/organizations.ts";
+import { messages, requests } from "#db/schema/requests.ts";
+import type { Staff, System } from "#db/tenant.ts";
+
+export const pageSize = 30;
+
+export const queues = ["needs-answer", "waiting", "held", "closed"] as const;
+export type Queue = (typeof queues)[number];
+/** A queue of requests; what is held are mails. */
+export type RequestQueue = Exclude<Queue, "held">;
+export type DeskFilter = { queue: Queue; whose: "mine" | "nobody" | null };
+
+/** What a URL's query asks for; what makes no sense counts as not asked. */
+export function readDeskFilter(query: { get(name: string): string | null }): DeskFilter {
+  return {
+    queue: queues.find((queue) => queue === query.get("queue")) ?? "needs-answer",
+    whose: (["mine", "nobody"] as const).find((whose) => whose === query.get("whose")) ?? null,
+  };
+}
+
+/** The queue that a request is in. */
+export const queueOf = ({ open, turn }: Pick<typeof requests.$inferSelect, "open" | "turn">): RequestQueue =>
+  !open ? "closed" : turn === "staff" ? "needs-answer" : "waiting";
+
+const inQueue: Record<RequestQueue, SQL | undefined> = {
+  "needs-answer": and(eq(requests.open, true), eq(requests.turn, "staff")),
+  waiting: and(eq(requests.open, true), eq(requests.turn, "customer")),
+  closed: eq(requests.open, false),
+};
+
+/** The moment and id of a page's last row: "1795….req_…"; anything else is no cursor. */
+function readCursor(text: string | null) {
+  const match = /^(\d{1,15})\.(req_\w{1,40})$/.exec(text ?? "");
+  return match ? { at: Number(match[1]), id: match[2]! } : null;
+}
+
+/** Rows after the cursor's; the bound on the moment alone is what the index is searched by. */
+function after(queue: RequestQueue, cursor: ReturnType<typeof readCursor>) {
+  if (!cursor) return undefined;
+  const { at, id } = cursor;
+  const { newestAt, waitingSince } = requests;
+  if (queue === "closed") return and(lte(newestAt, at), or(lt(newestAt, at), lt(requests.id, id)));
+  return and(gte(waitingSince, at), or(gt(waitingSince, at), gt(requests.id, id)));
+}
+
+function select({ db }: Staff) {
+  const answer = db
+    .select({ one: sql`1` })
+    .from(messages)
+    .where(and(eq(messages.requestId, requests.id), eq(messages.side, "staff"), eq(messages.kind, "message")));
+  return db
+    .select({
+      id: requests.id,
+      number: requests.number,
+      subject: requests.subject,
+      email: requests.email,
+      name: requests.name,
+      verified: requests.verified,
+      open: requests.open,
+      turn: requests.turn,
+      waitingSince: requests.waitingSince,
+      newestAt: requests.newestAt,
+      assignedTo: requests.assignedTo,
+      orgName: organizations.name,
+      answered: sql<boolean>`${exists(answer)}`.mapWith(Boolean),
+    })
+    .from(requests)
+    .leftJoin(organizations, eq(organizations.id, requests.orgId))
+    .$dynamic();
+}
+
+export type DeskRow = ReturnType<ReturnType<typeof select>["all"]>[number];
+type ListOptions = { whose?: DeskFilter["whose"]; after?: string | null; limit?: number };
+
+/**
+ * A page of a queue, whoever's: who waits longest first, of closed ones the newest; with the cursor of the next page or
+ * null, and whether it is the first. Times are epoch milliseconds.
+ */
+export function listQueue(
+  staff: Staff,
+  queue: RequestQueue,
+  { whose = null, after: cursorText = null, limit = pageSize }: ListOptions = {},
+) {
+  const cursor = readCursor(cursorText);
+  const order =
+    queue === "closed" ? [desc(requests.newestAt), desc(requests.id)] : [asc(requests.waitingSince), asc(requests.id)];
+  const assigned = { mine: eq(requests.assignedTo, staff.email), nobody: isNull(requests.assignedTo) };
+  const rows = select(staff)
+    .where(and(inQueue[queue], whose ? assigned[whose] : undefined, after(queue, cursor)))
+    .orderBy(...order)
+    .limit(limit + 1)
+    .all();
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const next =
+    rows.length > limit && last ? `${queue === "closed" ? last.newestAt : last.waitingSince}.${last.id}` : null;
+  return { requests: page, next, isFirst: !cursor };
+}
+
+/** How many requests are in a queue. */
+export function countQueue({ db }: Staff | System, queue: RequestQueue): number {
+  return db
+    .select({ count: sql<number>`count(*)` })
+    .from(requests)
+    .where(inQueue[queue])
+    .get()!.count;
+}
+
+/** How much waits for somebody: in each queue that is open. */
+export const countQueues = (staff: Staff) => ({
+  "needs-answer": countQueue(staff, "needs-answer"),
+  waiting: countQueue(staff, "waiting"),
+});

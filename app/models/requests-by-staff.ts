@@ -1,0 +1,66 @@
+import { and, eq, gt, ne } from "drizzle-orm";
+import { messages } from "#db/schema/requests.ts";
+import { transact, type Staff } from "#db/tenant.ts";
+import { findAnyRequest, type AnyRequest } from "./desk-thread.ts";
+import { keeperBy } from "./request-keeper.ts";
+import type { Desk } from "./request-news.ts";
+import { closeRequest, reopenRequest, say, writeNote, type Author } from "./requests-write.ts";
+
+/** Somebody of the company, by the name they write under. */
+export type Clerk = { staff: Staff; name: string | null };
+
+const authorOf = ({ staff, name }: Clerk): Author => ({ side: "staff", personId: null, email: staff.email, name });
+
+type Answer = {
+  text: string;
+  as: "message" | "note";
+  /** Closes the request with it. */
+  closing: boolean;
+  /** The place of the last message that its author had before them. */
+  seen: number;
+};
+
+/** Acts on a request as it is then, in one transaction; nothing is done where it is gone. */
+function acting<T>(staff: Staff, id: string, act: (request: AnyRequest) => T): T | null {
+  return transact(staff, () => {
+    const request = findAnyRequest(staff, id);
+    return request && act(request);
+  });
+}
+
+/**
+ * Puts an answer, or a note, into the thread. `overtaken`, and nothing is done, where somebody else has written since
+ * what its author saw. `now` is epoch milliseconds.
+ */
+export function answerRequest(clerk: Clerk, id: string, answer: Answer, desk: Desk, now: number) {
+  const { staff } = clerk;
+  return acting(staff, id, (request) => {
+    if (hasNewer(staff, id, answer.seen)) return "overtaken" as const;
+    const author = authorOf(clerk);
+    if (answer.as === "note") {
+      writeNote(keeperBy(staff, request, "request.noted", now), request, author, answer.text, now);
+      return "done" as const;
+    }
+    const keeper = keeperBy(staff, request, answer.closing ? "request.answered-and-closed" : "request.answered", now);
+    say(keeper, request, author, { text: answer.text, via: "portal" }, desk, now);
+    if (answer.closing) closeRequest(keeper, { ...request, open: true }, author, now, { quietly: true });
+    return "done" as const;
+  });
+}
+
+const hasNewer = ({ db, email }: Staff, requestId: string, position: number) =>
+  db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.requestId, requestId), gt(messages.position, position), ne(messages.email, email)))
+    .get() !== undefined;
+
+/** Closes a request without a word, or opens it again. */
+export function setOpen(clerk: Clerk, id: string, open: boolean, now: number) {
+  acting(clerk.staff, id, (request) => {
+    if (request.open === open) return;
+    const keeper = keeperBy(clerk.staff, request, open ? "request.reopened" : "request.closed", now);
+    if (open) reopenRequest(keeper, request, authorOf(clerk), now);
+    else closeRequest(keeper, request, authorOf(clerk), now);
+  });
+}

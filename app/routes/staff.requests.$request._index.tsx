@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireAnyRequest } from "../auth/staff-request.ts";
+import { AnswerForm, type AnswerValues } from "../components/answer-form.tsx";
+import { DeskList } from "../components/desk-list.tsx";
+import { PostButton, Problems, useFields } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { StaffThread } from "../components/staff-thread.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { readForm } from "../http/forms.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import { answerSchema, readAnswer } from "../models/answer-form.ts";
+import { findThread } from "../models/desk-thread.ts";
+import { once } from "../models/once.ts";
+import { listQueue, queueOf } from "../models/request-desk.ts";
+import { answerRequest } from "../models/requests-by-staff.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+const besideShown = 8;
+
+export const meta = titled<typeof loader>(({ staffRequests }, data) => data?.request.subject ?? staffRequests.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { staff, request, now } = requireAnyRequest(args);
+  const all = new URL(args.request.url).searchParams.get("messages") === "all";
+  const { requests: beside } = listQueue(staff, queueOf(request), { limit: besideShown });
+  return { request, thread: findThread(staff, request, { all }), beside, now, once: randomUUID() };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { staffRequests: words } = textFor(localeOf(args.request));
+  const form = await readForm(args.request, answerSchema(words));
+  const { staff, clerk, request, now } = requireAnyRequest(args);
+  if (form.status !== "success") return invalid(form.reply());
+  const { once: key = randomUUID(), ...typed } = form.value;
+  const { portal } = args.context;
+  const system = systemFor(portal);
+  const act = () => {
+    const outcome = answerRequest(clerk, request.id, readAnswer(typed), portal.config, now);
+    return outcome === "overtaken" ? null : paths.staffRequest(request.id);
+  };
+  const { seen: _seen, ...content } = typed;
+  const location = once(system, key, { request: request.id, ...content }, act, now);
+  if (location === null)
+    return invalid(form.reply({ fieldErrors: { message: [words.overtaken] }, hideFields: ["seen"] }));
+  const said = typed.as ? "noted" : typed.closing ? "sentAndClosed" : "sent";
+  setFlash(system, staff.session, words.said[said]);
+  return seeOther(location);
+}
+
+export default function StaffRequest() {
+  const { request, thread, beside, now, once } = useLoaderData<typeof loader>();
+  const { staffRequests: words } = useText();
+  const [form, fields] = useFields<AnswerValues>("answer", useActionData());
+  const { id, number, subject, orgName, email, open } = request;
+  return (
+    <Page
+      title={<bdi>{subject}</bdi>}
+      lead={words.lead(number, orgName ?? email)}
+      back={{ to: paths.staffRequests({ queue: queueOf(request) }), name: words.back }}
+      problems={<Problems form={form} />}
+      ask={{ lead: words.ask }}
+    >
+      <div className="desk">
+        <nav className="beside" aria-label={words.beside}>
+          <DeskList requests={beside} now={now} here={id} />
+        </nav>
+        <div className="form">
+          <StaffThread messages={thread.messages} orgName={orgName} />
+          <AnswerForm request={request} fields={fields} people={thread.people} last={thread.last} once={once} />
+          <PostButton to={paths.staffRequestClosure(id)} fields={{ open: open ? "no" : "yes" }} look="bare">
+            {open ? words.close : words.reopen}
+          </PostButton>
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,77 @@
+const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+const listed = (names: string[]) =>
+  names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)!}` : (names[0] ?? "");
+
+/** How long somebody has waited, in one unit: "12 min", "3 h", "2 days". */
+function waited(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h`;
+  return `${Math.floor(minutes / (24 * 60))} days`;
+}
+
+export const staffRequests = {
+  title: "Requests",
+  ask: "Is something missing here?",
+  queuesLabel: "Queues",
+  queues: { "needs-answer": "Needs answer", waiting: "Waiting on customer", held: "Held", closed: "Closed" },
+  whoseLabel: "Whose",
+  everybodys: "Everybody’s",
+  whose: { mine: "Mine", nobody: "Nobody’s yet" },
+  states: { new: "New", waiting: "Waiting", answered: "Answered", closed: "Closed" },
+  unverified: "Unverified",
+  nobodys: "No customer",
+  waited,
+  assignedTo: (email: string) => `With ${email}`,
+  pages: "Pages",
+  first: "First page",
+  further: "Next page",
+  emptyTitle: {
+    "needs-answer": "Nobody waits for an answer",
+    waiting: "No customer’s turn",
+    held: "Nothing is held",
+    closed: "Nothing is closed yet",
+  },
+  empty: {
+    "needs-answer": "As soon as a customer writes, it stands here; who waits longest comes first.",
+    waiting: "Requests that you have answered stand here until the customer writes again.",
+    held: "Mails whose sender is not proven wait here until one of you has looked at them.",
+    closed: "Requests that are settled stand here, the newest first.",
+  },
+
+  back: "Requests",
+  lead: (number: number, who: string) => `Request ${number} · ${who}`,
+  beside: "In the queue",
+  unverifiedTitle: "Unverified",
+  unverifiedWhy: "Anybody can type any address: tell nothing here that only this customer may know.",
+  via: { portal: "portal", mail: "mail", contact: "contact form" },
+  letIn: (email: string) => `let in by ${email}`,
+  note: "Note",
+  noteWho: "only you and your colleagues see it",
+  closed: "Closed",
+  reopened: "Opened again",
+  quoted: "Show quoted text",
+  earlier: (n: number) => `Show ${plural(n, "earlier message", "earlier messages")}`,
+  filesOf: "Files",
+  unreached: (emails: string[]) => `A mail of this thread did not reach ${listed(emails)}.`,
+  unreachedWhy: "They find it in the portal all the same, once they sign in.",
+
+  answer: "Answer",
+  answerGoes: (names: string[]) => (names.length ? `Goes to ${listed(names)}, by mail.` : "Nobody is on this thread."),
+  opensAgain: "This request is closed: an answer opens it again.",
+  send: "Send",
+  sendAndClose: "Send and close",
+  writeNote: "Write as note",
+  close: "Close without an answer",
+  reopen: "Open it again",
+  missing: "Write something first",
+  tooLong: (most: number) => `Write at most ${most.toLocaleString("en")} characters`,
+  overtaken: "Somebody has written in between. Read it, then send yours again if it still fits",
+  said: {
+    sent: "Your answer is sent.",
+    sentAndClosed: "Your answer is sent, and the request is closed.",
+    noted: "Your note is kept.",
+  },
+  isClosed: "The request is closed.",
+  isOpen: "The request is open again.",
+};

@@ -1,0 +1,38 @@
+import type { PersonId, OrgId } from "#db/ids.ts";
+import { keeperOf } from "#app/models/request-keeper.ts";
+import { openRequest, say, type Asking, type Author, type Said } from "#app/models/requests-write.ts";
+import { requests } from "#db/schema/requests.ts";
+import { eq } from "drizzle-orm";
+import type { World } from "./world.ts";
+
+type Here = Pick<World, "system" | "now" | "config">;
+type Person = { id: PersonId; email: string; name: string };
+
+export const customer = ({ id, email, name }: Person): Author => ({ side: "customer", personId: id, email, name });
+export const clerk = ({ email, name }: Person): Author => ({ side: "staff", personId: null, email, name });
+
+/** A request of an organization's, asked in the portal now; nobody's where that is null. */
+export function ask({ system, now, config }: Here, orgId: OrgId | null, author: Author, asking: Partial<Asking> = {}) {
+  const plain = {
+    subject: "A question",
+    text: "Where is my chair?",
+    about: null,
+    via: "portal",
+    verified: true,
+  } as const;
+  return openRequest(keeperOf(system, orgId), author, { ...plain, ...asking }, config, now());
+}
+
+/** Words said in a request now. */
+export function tell(world: Here, id: string, author: Author, said: Partial<Said> = {}) {
+  const { system, now, config } = world;
+  const request = system.db.select().from(requests).where(eq(requests.id, id)).get()!;
+  return say(
+    keeperOf(system, request.orgId),
+    request,
+    author,
+    { text: "On Monday.", via: "portal", ...said },
+    config,
+    now(),
+  );
+}

@@ -1,0 +1,209 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { outbox } from "#db/schema/mail.ts";
+import { auditLog } from "#db/schema/organizations.ts";
+import { messages, requests } from "#db/schema/requests.ts";
+import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
+import { ask, clerk, customer, tell } from "#tests/request-rows.ts";
+import { openTown } from "#tests/world.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+let town: ReturnType<typeof openTown>;
+let sam: ReturnType<typeof browserIn>;
+beforeEach(() => {
+  town = openTown({ STAFF_EMAILS: "sam@norrland.example,mira@norrland.example" });
+  sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+});
+afterEach(() => town.close());
+
+const subjects = (html: string) => [...html.matchAll(/<b dir="auto">([^<]+)<\/b>/g)].map(([, subject]) => subject);
+const rowOf = (id: string) => town.system.db.select().from(requests).where(eq(requests.id, id)).get()!;
+const wordsOf = (id: string) =>
+  town.system.db.select().from(messages).where(eq(messages.requestId, id)).orderBy(messages.position).all();
+const mailsOf = (kind: string) =>
+  town.system.db
+    .select()
+    .from(outbox)
+    .where(eq(outbox.kind, kind))
+    .all()
+    .map(({ recipient }) => recipient)
+    .sort();
+const deeds = () =>
+  town.system.db
+    .select()
+    .from(auditLog)
+    .all()
+    .map(({ action, actor }) => `${actor}: ${action}`);
+const place = (id: string) => `/staff/requests/${id}`;
+
+describe("the queues", () => {
+  it("put first who waits longest, and part who is to write", async () => {
+    const first = ask(town, town.acme, customer(town.ada), { subject: "First" });
+    town.pass(hour);
+    const second = ask(town, town.zebra, customer(town.zoe), { subject: "Second" });
+    town.pass(hour);
+    ask(town, town.acme, customer(town.ben), { subject: "Third" });
+    expect(subjects((await sam.get("/staff/requests")).html)).toEqual(["First", "Second", "Third"]);
+    expect(sam.page.html).toMatch(/Needs answer<b class="count">3<\/b>/);
+    expect(sam.page.html).toContain("3 requests need an answer");
+
+    town.pass(hour);
+    tell(town, first.id, clerk(town.sam));
+    tell(town, second.id, clerk(town.sam));
+    town.pass(hour);
+    tell(town, first.id, customer(town.ada));
+    expect(subjects((await sam.get("/staff/requests?queue=needs-answer")).html)).toEqual(["Third", "First"]);
+    expect(subjects((await sam.get("/staff/requests?queue=waiting")).html)).toEqual(["Second"]);
+    expect(sam.page.html).toContain("Answered");
+    expect((await sam.get("/staff/requests?queue=closed")).html).toContain("Nothing is closed yet");
+    for (const nonsense of ["queue=chairs", "whose=chair", "after=9.x"])
+      expect(subjects((await sam.get(`/staff/requests?${nonsense}`)).html)).toEqual(["Third", "First"]);
+  });
+
+  it("go through all pages once, however alike the moments are", async () => {
+    for (let n = 0; n < 70; n++) ask(town, town.acme, customer(town.ada), { subject: `Lot ${n}` });
+    const seen: (string | undefined)[] = [];
+    for (let path: string | undefined = "/staff/requests"; path;) {
+      const { html } = await sam.get(path);
+      seen.push(...subjects(html));
+      path = /rel="next" href="([^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+    }
+    expect(seen).toHaveLength(70);
+    expect(new Set(seen).size).toBe(70);
+  });
+
+  it("are not there for customers, nor where the company has switched requests off", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    for (const path of ["/staff/requests", place(id)]) expect((await ada.get(path)).status).toBe(404);
+    const other = openTown({ FEATURES: "billing,orders" });
+    const browser = browserIn(other, { cookie: other.signIn(other.sam.id) });
+    expect((await browser.get("/staff/requests")).status).toBe(404);
+    expect((await browser.get("/staff")).html).not.toContain("/staff/requests");
+    other.close();
+  });
+});
+
+describe("an answer", () => {
+  it("is sent by the first submit of the first form with a message, to everybody on the thread, once", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    tell(town, id, customer(town.ben), { text: "Mine too." });
+    await sam.get(place(id));
+    const form = formsOf(sam.page.html, place(id)).find(({ fields }) => "message" in fields)!;
+    expect(form.path).toBe(place(id));
+    expect(sam.page.html).toContain("Goes to Ada and Ben, by mail.");
+    const fields = { ...form.fields, message: " On Monday.\r\nBoth. " };
+    await sam.post(form.path, fields);
+    expect(sam.page.html).toContain("Your answer is sent.");
+    await sam.post(form.path, fields);
+    expect(wordsOf(id).map(({ side, text, email }) => [side, text, email])).toEqual([
+      ["customer", "Where is my chair?", "ada@acme.example"],
+      ["customer", "Mine too.", "ben@acme.example"],
+      ["staff", "On Monday.\nBoth.", "sam@norrland.example"],
+    ]);
+    const answer = wordsOf(id)[2]!;
+    const told = town.system.db.select().from(outbox).where(eq(outbox.kind, "request-reply")).all();
+    const ofIt = told.filter(({ props }) => props.messageId === answer.id).map(({ recipient }) => recipient);
+    expect(ofIt.sort()).toEqual(["ada@acme.example", "ben@acme.example"]);
+    expect(rowOf(id)).toMatchObject({ open: true, turn: "customer" });
+    expect(deeds()).toEqual(["sam@norrland.example: request.answered"]);
+  });
+
+  it("closes the request with it, where that is wanted, and says so in one mail", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    await sam.submit({ message: "It is there.", closing: "yes" });
+    expect(sam.page.html).toContain("Your answer is sent, and the request is closed.");
+    expect(rowOf(id).open).toBe(false);
+    expect(mailsOf("request-reply")).toEqual(["ada@acme.example"]);
+    expect(mailsOf("request-closed")).toEqual([]);
+    expect(subjects((await sam.get("/staff/requests?queue=closed")).html)).toEqual(["A question"]);
+  });
+
+  it("opens a closed request again", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    await sam.submit({}, { action: `${place(id)}/closure` });
+    expect(sam.page.html).toContain("The request is closed.");
+    expect(mailsOf("request-closed")).toEqual(["ada@acme.example"]);
+    await sam.submit({}, { action: `${place(id)}/closure` });
+    expect(rowOf(id)).toMatchObject({ open: true, turn: "staff" });
+    await sam.submit({}, { action: `${place(id)}/closure` });
+    expect(sam.page.html).toContain("an answer opens it again");
+    await sam.submit({ message: "One more thing." });
+    expect(rowOf(id)).toMatchObject({ open: true, turn: "customer" });
+  });
+
+  it.each([
+    ["", "Write something first"],
+    [" \n ", "Write something first"],
+    ["x".repeat(20_001), "Write at most 20,000 characters"],
+  ])("is asked for again where it cannot be sent, with all that was typed", async (message, fault) => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    await sam.submit({ message });
+    expect(sam.page.status).toBe(422);
+    expect(sam.page.html).toContain(`href="#answer-message">${fault}`);
+    const form = formsOf(sam.page.html, place(id)).find(({ fields }) => "message" in fields)!;
+    expect(form.fields.message!.trim()).toBe(message.trim());
+    expect(wordsOf(id)).toHaveLength(1);
+  });
+
+  it("waits where somebody has written in between, shows what, and goes out the second time", async () => {
+    const mira = browserIn(town, { cookie: town.signIn(town.addPerson("mira@norrland.example", "Mira")) });
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    await mira.get(place(id));
+    await mira.submit({ message: "On Tuesday." });
+    await sam.submit({ message: "On Monday." });
+    expect(sam.page.status).toBe(422);
+    expect(sam.page.html).toContain("Somebody has written in between");
+    expect(sam.page.html).toContain("On Tuesday.");
+    expect(wordsOf(id)).toHaveLength(2);
+    await sam.submit();
+    expect(sam.page.status).toBe(200);
+    expect(wordsOf(id).map(({ text }) => text)).toEqual(["Where is my chair?", "On Tuesday.", "On Monday."]);
+  });
+
+  it("does not wait for what its author wrote in another tab", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    const form = formsOf(sam.page.html, place(id)).find(({ fields }) => "message" in fields)!;
+    await sam.get(place(id));
+    await sam.submit({ message: "One." });
+    expect((await sam.post(form.path, { ...form.fields, message: "Two." })).status).toBe(200);
+  });
+});
+
+describe("a note", () => {
+  it("is for the staff alone: no mail carries it, and whose turn it is stays", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const before = town.system.db.select().from(outbox).all().length;
+    await sam.get(place(id));
+    await sam.submit({ message: "He has not paid since May.", as: "note" });
+    expect(sam.page.html).toContain("Your note is kept.");
+    expect(sam.page.html).toMatch(/<b>Note · <\/b>[\s\S]*only you and your colleagues see it[\s\S]*not paid since May/);
+    expect(town.system.db.select().from(outbox).all()).toHaveLength(before);
+    expect(rowOf(id)).toMatchObject({ open: true, turn: "staff" });
+  });
+});
+
+describe("hostile words", () => {
+  const hostile = `<script>alert(1)</script>\r\nBcc: x@y.example\r\n\u202Etxet\u202C 🪑 & "`;
+
+  it("are shown as text", async () => {
+    const { id } = ask(
+      town,
+      town.acme,
+      { ...customer(town.ada), name: `Ada <b>\u202E` },
+      { subject: hostile, text: hostile },
+    );
+    for (const path of [place(id), "/staff/requests"]) {
+      const { html } = await sam.get(path);
+      expect(html).not.toMatch(/<script|<b>\u202E/);
+      expect(unescapeHtml(html)).toContain("<script>alert(1)</script>");
+    }
+  });
+});

@@ -1,0 +1,61 @@
+import { staffOf } from "#db/tenant.ts";
+import { answerRequest, setOpen } from "#app/models/requests-by-staff.ts";
+import type { PageCase } from "./pages.ts";
+import { ask, clerk, customer, tell } from "./request-rows.ts";
+import type { openTown } from "./world.ts";
+
+type Town = ReturnType<typeof openTown>;
+
+/** Gives the staff requests of every kind, and names the pages of theirs. */
+export function staffRequestPages(town: Town): PageCase[] {
+  const sam = { staff: staffOf(town.connection, town.sam.email), name: town.sam.name };
+  for (let n = 0; n < 70; n++) {
+    const { id } = ask(town, n % 3 ? town.acme : town.zebra, customer(n % 3 ? town.ben : town.zoe), {
+      subject: n % 2 ? `Can the chairs of lot ${n} come a week later than we agreed in October?` : `Lot ${n}`,
+    });
+    if (n % 4 === 1) tell(town, id, clerk(town.sam));
+    if (n % 5 === 1) setOpen(sam, id, false, town.now());
+  }
+  const long = addLongThread(town);
+  const stranger = addUnverified(town);
+  return [
+    { name: "staff requests", path: "/staff/requests", as: "sam" },
+    { name: "staff requests, waiting", path: "/staff/requests?queue=waiting", as: "sam" },
+    { name: "staff requests, closed", path: "/staff/requests?queue=closed", as: "sam" },
+    { name: "staff requests, mine, none", path: "/staff/requests?queue=closed&whose=mine", as: "sam" },
+    { name: "staff request", path: `/staff/requests/${long}`, as: "sam" },
+    { name: "staff request, unverified", path: `/staff/requests/${stranger}`, as: "sam" },
+    { name: "staff request, unknown", path: "/staff/requests/req_never", as: "sam", status: 404 },
+  ];
+}
+
+/** A thread of everything: words of both sides, by mail with what it repeats, notes, closed and opened again. */
+function addLongThread(town: Town): string {
+  const subject = "Wrong VAT number on INV-1031, and who is to pay for the two chairs that broke on the way?";
+  const { id } = ask(town, town.acme, customer(town.ada), {
+    subject,
+    text: "Our VAT number changed in October. ".repeat(9),
+  });
+  const sam = { staff: staffOf(town.connection, town.sam.email), name: town.sam.name };
+  const write = (text: string, as: "message" | "note") =>
+    answerRequest(sam, id, { text, as, closing: false, seen: 99 }, town.config, town.now());
+  for (let n = 0; n < 12; n++) {
+    tell(town, id, customer(n % 2 ? town.ada : town.ben), {
+      text: `Is it done?\n\nhttps://acme.example/${"a-very-long-address/".repeat(6)}${n}`,
+      quoted: "> On Monday Sam wrote:\n> Not yet.",
+      via: "mail",
+    });
+    write("Not yet.", "message");
+  }
+  write("They have not paid since May.", "note");
+  setOpen(sam, id, false, town.now());
+  setOpen(sam, id, true, town.now());
+  return id;
+}
+
+/** What somebody wrote who may be anybody. */
+function addUnverified(town: Town): string {
+  const email = `${"a.very.long.name.of.somebody.".repeat(2)}x@a-far-away-company-of-a-long-name.example`;
+  const author = { side: "customer", personId: null, email, name: null } as const;
+  return ask(town, null, author, { verified: false, via: "contact", subject: "Fabric sample" }).id;
+}

@@ -92,8 +92,8 @@ const doors: [from: RegExp, to: RegExp][] = [
   [/^app\/routes\/(o\.\$org\.billing|l\.\$token)/, /^app\/stripe\/(interactive|portal-session|portal-return)/],
   [/^app\/routes\/webhooks\.postmark/, /^app\/mail\//],
   [/^app\/routes\/dev\./, /^(app\/mail\/|emails\/)/],
-  // A sent mail carries an item link, made where the handles are made.
-  [/^app\/mail\//, /^app\/auth\/(item-links|can)/],
+  // A sent mail carries an item link, made where the handles are made; one that comes in is from an address.
+  [/^app\/mail\//, /^app\/auth\/(item-links|can|address)/],
   // A mail about an invoice brings its file along: the one that is kept, never one from Stripe.
   [/^app\/mail\/invoice-file/, /^app\/stripe\/(pdf-files|source-key)/],
   // The feed says whose a Stripe customer is.

@@ -1,0 +1,36 @@
+import { valuesOf } from "./headers.ts";
+import type { InboundMail } from "./inbound.ts";
+
+/** Where mails of our own making come from: the portal's host, and the addresses that they are sent from and answered to. */
+export type OwnMail = { host: string; addresses: readonly string[] };
+
+const machines = /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)(?=[+@-])/i;
+const ownId = /^<mail_[0-9a-z]{26}@/;
+
+/** Whether no person wrote this mail: "own" where the portal itself did, "automatic" where another program did. */
+export function automaton(mail: InboundMail, own: OwnMail): "own" | "automatic" | null {
+  if (isOwn(mail, own)) return "own";
+  return isAutomatic(mail) ? "automatic" : null;
+}
+
+function isOwn({ headerId, from }: InboundMail, { host, addresses }: OwnMail): boolean {
+  if (headerId && (ownId.test(headerId) || headerId.endsWith(`@${host}>`))) return true;
+  return !!from && addresses.includes(from.email.replace(/\+[^@]*(?=@)/, ""));
+}
+
+/** RFC 3834 and what programs wrote before it. */
+function isAutomatic({ headers, rawHeaders, from }: InboundMail): boolean {
+  const all = [...headers, ...rawHeaders];
+  const says = (name: string, shape: RegExp) => valuesOf(all, name).some((value) => shape.test(value));
+  return (
+    !from ||
+    machines.test(from.email) ||
+    says("auto-submitted", /^(?!no\b)\s*\S/i) ||
+    says("precedence", /^\s*(?:bulk|junk|list|auto_reply)\b/i) ||
+    says("return-path", /^<\s*>$/) ||
+    says("content-type", /^multipart\/report\b|^message\/(?:delivery-status|disposition-notification)\b/i) ||
+    ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-response", "x-mail-autoreply", "list-id"].some((name) =>
+      says(name, /^(?!no\b|false\b)\s*\S/i),
+    )
+  );
+}

@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { canonicalAddress } from "../../auth/address.ts";
+import { correspondentsIn, headersIn, partsOf, valuesOf, type Correspondent, type Headers } from "./headers.ts";
+import { cleanLine, cleanText, isTooMuchHtml, longestText, textOfHtml } from "./text.ts";
+
+const mostHeaders = 500;
+const mostAddresses = 200;
+const mostAttachments = 200;
+
+const text = z.string().nullish().catch(null);
+const list = <One extends z.ZodType>(one: One, most: number) =>
+  z
+    .array(z.unknown())
+    .catch([])
+    .transform((all) =>
+      all.slice(0, most).flatMap((value): z.infer<One>[] => {
+        const read = one.safeParse(value);
+        return read.success ? [read.data] : [];
+      }),
+    );
+const address = z.object({ Email: text, Name: text });
+const attachment = z.object({ Name: text, ContentType: text, ContentID: text, Content: text, Data: text });
+
+/** https://postmarkapp.com/developer/webhooks/inbound-webhook: any field may be missing or be something else. */
+const payload = z.object({
+  MessageID: text,
+  From: text,
+  FromName: text,
+  FromFull: address.nullish().catch(null),
+  To: text,
+  ToFull: list(address, mostAddresses),
+  Cc: text,
+  CcFull: list(address, mostAddresses),
+  OriginalRecipient: text,
+  Subject: text,
+  TextBody: text,
+  HtmlBody: text,
+  RawEmail: text,
+  Headers: list(z.object({ Name: z.string(), Value: z.string() }), mostHeaders),
+  Attachments: list(attachment, mostAttachments),
+});
+type Payload = z.infer<typeof payload>;
+
+export type InboundAttachment = {
+  /** As the sender wrote it: not to be trusted. */
+  name: string;
+  type: string;
+  base64: string;
+  /** Its size once decoded. */
+  bytes: number;
+  /** How the mail's HTML refers to it, where it does. */
+  contentId: string | null;
+};
+
+/** A mail that came in, as the portal reads it; nothing in it is proven. */
+export type InboundMail = {
+  /** Postmark's MessageID, the same at every try; where it gave none, one made of what the mail says. */
+  id: string;
+  /** Message-ID, In-Reply-To and References as their senders wrote them, in angle brackets. */
+  headerId: string | null;
+  inReplyTo: string[];
+  references: string[];
+  /** Null where it names no address. `isOne`: every place that names the sender names this one. */
+  from: (Correspondent & { isOne: boolean }) | null;
+  to: string[];
+  copies: string[];
+  originalRecipient: string | null;
+  subject: string;
+  text: string;
+  /** Whether the text was longer than what is kept. */
+  isCut: boolean;
+  attachments: InboundAttachment[];
+  /** As Postmark lists them: those that servers added on the way come first. */
+  headers: Headers;
+  /** The mail as it was sent and its own headers, where Postmark is set to give it. */
+  raw: string | null;
+  rawHeaders: Headers;
+};
+
+/** Reads what Postmark posted; null where it is no mail at all. */
+export function readInbound(body: unknown): InboundMail | null {
+  const parsed = payload.safeParse(body);
+  if (!parsed.success) return null;
+  const given = parsed.data;
+  const parts = given.RawEmail ? partsOf(given.RawEmail) : null;
+  const rawHeaders = parts ? headersIn(parts.head) : [];
+  const headers = given.Headers.map(({ Name, Value }) => ({ name: Name.trim().toLowerCase(), value: Value.trim() }));
+  const one = (name: string) => valuesOf(headers, name)[0] ?? valuesOf(rawHeaders, name)[0] ?? "";
+  const from = fromOf(given, headers, rawHeaders);
+  const to = recipientsOf(given.ToFull, given.To ?? one("to"));
+  const copies = recipientsOf(given.CcFull, given.Cc ?? one("cc"));
+  const written = cleanText(textOf(given, parts?.body ?? ""));
+  const headerId = idsIn(one("message-id"))[0] ?? null;
+  const subject = cleanLine(given.Subject ?? one("subject"), 500);
+  const isMail = !!(given.MessageID || from || to.length || headerId || written.trim() || given.Attachments.length);
+  if (!isMail) return null;
+  const attachments = given.Attachments.map(readAttachment);
+  return {
+    id: cleanLine(given.MessageID ?? "", 200) || idOf([headerId, from?.email, subject, written, attachments]),
+    headerId,
+    inReplyTo: idsIn(one("in-reply-to")),
+    references: idsIn(one("references")),
+    from,
+    to,
+    copies,
+    originalRecipient: canonicalAddress(given.OriginalRecipient ?? ""),
+    subject,
+    text: written.slice(0, longestText),
+    isCut: written.length > longestText || (!given.TextBody?.trim() && isTooMuchHtml(given.HtmlBody ?? "")),
+    attachments,
+    headers,
+    raw: given.RawEmail || null,
+    rawHeaders,
+  };
+}
+
+/** What the mail says: its plain text, else its HTML's, else all of a mail that came in one piece. */
+function textOf({ TextBody, HtmlBody }: Payload, body: string): string {
+  if (TextBody?.trim()) return TextBody.slice(0, 2 * longestText);
+  if (HtmlBody?.trim()) return textOfHtml(HtmlBody);
+  return body.slice(0, 2 * longestText);
+}
+
+function fromOf({ From, FromName, FromFull }: Payload, headers: Headers, rawHeaders: Headers) {
+  const written = [...valuesOf(headers, "from"), ...valuesOf(rawHeaders, "from")];
+  const named = [FromFull?.Email ?? "", From ?? "", ...written].flatMap(correspondentsIn);
+  const [first] = named;
+  if (!first) return null;
+  const isOne = named.every(({ email }) => email === first.email) && valuesOf(rawHeaders, "from").length <= 1;
+  const name = FromFull?.Name || FromName || named.find((one) => one.name)?.name || "";
+  return { email: first.email, name: cleanLine(name, 100) || null, isOne };
+}
+
+function recipientsOf(full: Payload["ToFull"], written: string): string[] {
+  const emails = full.map(({ Email }) => canonicalAddress(Email ?? "")).filter((email) => email !== null);
+  return [...new Set(emails.length ? emails : correspondentsIn(written).map(({ email }) => email))];
+}
+
+function readAttachment({ Name, ContentType, ContentID, Content, Data }: z.infer<typeof attachment>) {
+  const base64 = Content ?? Data ?? "";
+  return {
+    name: cleanLine(Name ?? "", 500),
+    type: cleanLine(ContentType ?? "", 200).toLowerCase(),
+    base64,
+    bytes: Buffer.byteLength(base64, "base64"),
+    contentId: cleanLine(ContentID ?? "", 200).replace(/^<|>$/g, "") || null,
+  };
+}
+
+/** The message ids of a header, at most the hundred last. */
+const idsIn = (value: string) => (value.slice(-20_000).match(/<[^<>\s]{1,900}>/g) ?? []).slice(-100);
+
+const idOf = (said: unknown) => `unnamed-${createHash("sha256").update(JSON.stringify(said)).digest("hex")}`;

@@ -98,7 +98,8 @@ export function addOrderEvent(writer: Writer, order: { id: string; orgId: OrgId 
 /** Takes an order away with all its parts; its item links end. `now` is epoch milliseconds. */
 export function removeOrder(writer: Writer, id: string, now: number) {
   transact(writer, () => {
-    endItemLinks(writer, id, now);
+    const order = orderById(writer, id);
+    if (order) endItemLinks(writer, order, now);
     orderWentOn(writer, id, now);
     writer.db.delete(orders).where(eq(orders.id, id)).run();
   });
@@ -124,7 +125,7 @@ function change(writer: Writer, before: Row, { facts, told, ...order }: Told, te
   const { db } = writer;
   const { source, now } = teller;
   const { items, files, ...columns } = facts;
-  if (before.orgId !== order.orgId) endItemLinks(writer, order.id, now);
+  if (before.orgId !== order.orgId) endItemLinks(writer, before, now);
   const lateAt = before.promisedDate === facts.promisedDate ? before.lateAt : null;
   // Another kind has other steps.
   const frozenSteps = before.kind === facts.kind ? before.frozenSteps : null;
@@ -165,9 +166,10 @@ function insertParts(
   files.forEach((file, position) => insertRow(db, orderFiles, { orgId, orderId, position, ...file }));
 }
 
-function endItemLinks({ db }: Writer, orderId: string, now: number) {
+function endItemLinks({ db }: Writer, { id, orgId }: { id: string; orgId: OrgId }, now: number) {
+  const isOf = and(eq(itemLinks.orgId, orgId), eq(itemLinks.kind, "order"), eq(itemLinks.itemId, id));
   db.update(itemLinks)
     .set({ revokedAt: now })
-    .where(and(eq(itemLinks.kind, "order"), eq(itemLinks.itemId, orderId), isNull(itemLinks.revokedAt)))
+    .where(and(isOf, isNull(itemLinks.revokedAt)))
     .run();
 }

@@ -1,10 +1,9 @@
 import type { PostalAddress } from "#db/schema/columns.ts";
 import { orderKinds } from "#db/schema/orders.ts";
 import { isCountry } from "../text/countries.ts";
-import { isoDay, noonOf } from "../text/format.ts";
+import { isoDay, noonOf, readDay } from "../text/format.ts";
 import { stepKey, waitingStep } from "./order-steps.ts";
 import type { OrderFacts } from "./orders-write.ts";
-import { isDay } from "./key-form.ts";
 import { isSafeUrl, said } from "./step-form.ts";
 
 export const addressFields = ["line1", "line2", "postalCode", "city", "region", "country"] as const;
@@ -118,7 +117,7 @@ function readAddress(typed: Typed, before: PostalAddress | null): PostalAddress 
 }
 
 /** A day as a moment of it; one that was left as it is keeps its own. */
-function momentOf(day: string, before: number | null): number | null {
+function momentOf(day: string | null, before: number | null): number | null {
   if (!day) return null;
   return before !== null && isoDay(before) === day ? before : noonOf(day);
 }
@@ -145,13 +144,15 @@ export function checkOrder(typed: Typed, rows: number, before: OrderFacts | null
   if (steps.some((step) => step.length > longestStep)) faults.steps = "stepTooLong";
   if (steps.some((step) => stepKey(step) === waitingStep)) faults.steps = "noStep";
   if (url && !isSafeUrl(url)) faults.url = "urlWrong";
-  if (placedOn && !isDay(placedOn)) faults.placedOn = "dayWrong";
-  if (promisedOn && !isDay(promisedOn)) faults.promisedOn = "dayWrong";
+  const placedDay = readDay(placedOn!);
+  const promisedDay = readDay(promisedOn!);
+  if (placedOn && !placedDay) faults.placedOn = "dayWrong";
+  if (promisedOn && !promisedDay) faults.promisedOn = "dayWrong";
   const facts: OrderFacts = {
     kind: orderKinds.find((kind) => kind === typed.kind) ?? before?.kind ?? "order",
     title: title!.replace(/\s+/g, " "),
-    placedAt: faults.placedOn ? null : momentOf(placedOn!, before?.placedAt ?? null),
-    promisedDate: promisedOn || null,
+    placedAt: momentOf(placedDay, before?.placedAt ?? null),
+    promisedDate: promisedDay,
     items: readItems(typed, rows, faults),
     deliverTo: readAddress(typed, before?.deliverTo ?? null),
     invoiceId: before?.invoiceId ?? null,

@@ -46,6 +46,14 @@ export function isoDay(ms: number): string {
   return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/** A day as 2026-12-01, from that or from 1.12.2026; null where it is neither, or no day of the calendar. */
+export function readDay(text: string): string | null {
+  const dotted = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(text);
+  const two = (n: string) => n.padStart(2, "0");
+  const day = dotted ? `${dotted[3]}-${two(dotted[2]!)}-${two(dotted[1]!)}` : text;
+  return /^\d{4}-\d\d-\d\d$/.test(day) && isoDay(noonOf(day)) === day ? day : null;
+}
+
 /** The midnight that ends a day like "2026-12-01" in the company's time zone, in epoch milliseconds. */
 export function endOf(day: string): number {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);

@@ -87,6 +87,8 @@ export const paths = {
   staffImport: (id: string, asked: { show?: string | null; after?: string | null } = {}) =>
     `/staff/imports/${e(id)}${query(asked)}`,
   confirmImport: (id: string) => `/staff/imports/${e(id)}/confirmation`,
+  retryImport: (id: string) => `/staff/imports/${e(id)}/retry`,
+  refusedLines: (id: string) => `/staff/imports/${e(id)}/refused.csv`,
   undoImport: (id: string) => `/staff/imports/${e(id)}/undo`,
   staffSteps: (kind?: string | null) => `/staff/steps${query({ kind })}`,
   staffStep: (kind: string, step: string) => `/staff/steps/${e(kind)}/${e(step)}`,

@@ -1,4 +1,5 @@
 import { importLines, imports, importStates } from "#db/schema/imports.ts";
+import { jobs } from "#db/schema/mail.ts";
 import { createKey, findKey, revokeKey, touchKey } from "#app/models/api-keys.ts";
 import { writeDown } from "#app/models/audit-log.ts";
 import type { OrderFacts } from "#app/models/orders-write.ts";
@@ -18,6 +19,7 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
   }
   const order = furnishOrders(town);
   importStates.forEach((state) => furnishImport(town, state));
+  furnishHitches(town);
   const key = furnishKeys(town);
   return [
     { name: "staff orders", path: "/staff/orders", as: "sam" },
@@ -50,6 +52,8 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
       as: "sam" as const,
     })),
     { name: "staff import, refused", path: "/staff/imports/imp_done?show=refuse", as: "sam" },
+    { name: "staff import, stopped", path: "/staff/imports/imp_stopped", as: "sam" },
+    { name: "staff import, tried again", path: "/staff/imports/imp_again", as: "sam" },
     { name: "staff import, nothing such", path: "/staff/imports/imp_done?show=same", as: "sam" },
     { name: "staff import, taking back", path: "/staff/imports/imp_done/undo", as: "sam" },
     ...staffRequestPages(town),
@@ -64,7 +68,7 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
 function furnishImport({ system, sam }: ReturnType<typeof openTown>, state: (typeof importStates)[number]) {
   const importId = `imp_${state}`;
   const counts = { lines: 150, making: 100, changing: 20, unchanged: 10, refused: 20, done: 70 };
-  const fault = state === "failed" ? "The column “title” is there twice." : null;
+  const fault = state === "failed" ? { is: "columnTwice", said: "title" } : null;
   const base = {
     id: importId,
     fileName: "orders of november.csv",
@@ -72,6 +76,8 @@ function furnishImport({ system, sam }: ReturnType<typeof openTown>, state: (typ
     fault,
     createdBy: sam.email,
     createdAt: monday,
+    heads: ["reference", "promised"],
+    noticed: 3,
   };
   system.db
     .insert(imports)
@@ -79,7 +85,7 @@ function furnishImport({ system, sam }: ReturnType<typeof openTown>, state: (typ
     .run();
   for (let line = 2; line < 152; line++) {
     const effect = line % 7 ? (line % 5 ? "make" : "change") : "refuse";
-    const faults = [{ column: "promised", fault: "“31.2.2026” is no date: write it like 2026-12-01" }];
+    const faults = [{ column: "promised", is: "noDay", said: "31.2.2026" }];
     const kept = state === "undone" && line === 3 ? "It was changed since." : null;
     const row = {
       importId,
@@ -90,6 +96,31 @@ function furnishImport({ system, sam }: ReturnType<typeof openTown>, state: (typ
       kept,
     } as const;
     system.db.insert(importLines).values(row).run();
+  }
+}
+
+/** An import that was given up, and one that is tried again. */
+function furnishHitches({ system, sam }: ReturnType<typeof openTown>) {
+  const rest = { fileName: "orders.csv", state: "importing", createdBy: sam.email, createdAt: monday } as const;
+  const job = {
+    kind: "import.apply",
+    notBefore: monday + 60_000,
+    createdAt: monday,
+    error: "database or disk is full",
+  };
+  for (const [id, parkedAt] of [
+    ["imp_stopped", monday],
+    ["imp_again", null],
+  ] as const) {
+    system.db
+      .insert(imports)
+      .values({ ...rest, id })
+      .run();
+    const more = { dedupeKey: `import.apply ${id}`, attempts: 12, parkedAt };
+    system.db
+      .insert(jobs)
+      .values({ ...job, ...more, ids: { id } })
+      .run();
   }
 }
 

@@ -338,6 +338,13 @@ const matrix: Record<string, Row[]> = {
     { path: () => "/staff/imports/imp_never/confirmation", expect: staffOnly(303) },
     { method: "POST", path: () => "/staff/imports/imp_never/confirmation", expect: staffOnly(404) },
   ],
+  "routes/staff.imports.$import.retry": [
+    { path: () => "/staff/imports/imp_never/retry", expect: staffOnly(303) },
+    { method: "POST", path: () => "/staff/imports/imp_never/retry", expect: staffOnly(404) },
+  ],
+  "routes/staff.imports.$import.refused[.]csv": [
+    { path: () => "/staff/imports/imp_never/refused.csv", expect: staffOnly(404) },
+  ],
   "routes/staff.imports.$import.undo": [
     { path: () => "/staff/imports/imp_never/undo", expect: staffOnly(404) },
     { method: "POST", path: () => "/staff/imports/imp_never/undo", expect: staffOnly(404) },

@@ -23,8 +23,18 @@ export function ImportColumns() {
   );
 }
 
+/** The state of an import; stopped where the work on it was given up. */
+export function ImportTag({ state, isStopped }: Pick<Import, "state"> & { isStopped: boolean }) {
+  const { staffImports } = useText();
+  return (
+    <span className="tag" data-status={isStopped ? "failed" : state}>
+      {isStopped ? staffImports.stopped : staffImports.states[state]}
+    </span>
+  );
+}
+
 /** Files that were brought, the newest first. */
-export function ImportList({ imports }: { imports: Import[] }) {
+export function ImportList({ imports }: { imports: (Import & { isStopped: boolean })[] }) {
   const { staffImports } = useText();
   if (!imports.length)
     return (
@@ -36,14 +46,12 @@ export function ImportList({ imports }: { imports: Import[] }) {
     <section aria-labelledby="earlier">
       <h2 id="earlier">{staffImports.earlier}</h2>
       <ul className="sheet flush list">
-        {imports.map(({ id, fileName, state, createdAt, createdBy }) => (
+        {imports.map(({ id, fileName, state, isStopped, createdAt, createdBy }) => (
           <li key={id}>
             <a className="main" href={paths.staffImport(id)}>
               <span>
                 <b>{fileName}</b>
-                <span className="tag" data-status={state}>
-                  {staffImports.states[state]}
-                </span>
+                <ImportTag state={state} isStopped={isStopped} />
               </span>
               <small>
                 <Time at={createdAt} as="dateTime" /> {staffImports.by(createdBy)}

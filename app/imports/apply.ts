@@ -92,16 +92,16 @@ async function inSteps(
 function applyLine(system: System, of: Import, { line, values }: Line, now: number) {
   const row = values as unknown as Row;
   const verdict = judge(system, row);
-  const judged = { effect: verdict.effect, doneAt: now };
+  const judged = { effect: verdict.effect, doneAt: now, ...(verdict.effect === "refuse" ? {} : { cells: null }) };
   if (verdict.effect === "refuse")
     return changeRow(system.db, importLines, isOf(of, line), { ...judged, faults: verdict.faults });
   if (verdict.effect === "same") return changeRow(system.db, importLines, isOf(of, line), judged);
-  const { before, after } = verdict;
+  const { before, after, event } = verdict;
   const teller = { source: "import", actor: of.createdBy, now, importId: of.id } as const;
   const known = orderOf(system, row.reference);
   const strangers = known ? countStrangeEvents(system, known, of.id) : 0;
   const { id, movedFrom } = putOrder(system, { reference: row.reference, ...after }, { ...teller, at: null });
-  if (row.event) addOrderEvent(system, { id, orgId: after.orgId }, row.event, teller);
+  if (event) addOrderEvent(system, { id, orgId: after.orgId }, event, teller);
   const { sourceSha: sha, sourceUpdatedAt: updatedAt } = orderById(system, id)!;
   const promisedAt = before && before.facts.promisedDate !== after.facts.promisedDate ? updatedAt : null;
   const undo: Undo = { before, strangers, sha, updatedAt, earlierAt: known?.sourceUpdatedAt ?? null, promisedAt };

@@ -1,14 +1,4 @@
-const two = (n: string) => n.padStart(2, "0");
-
-/** A day as 2026-12-01, from that or from 1.12.2026; null where it is neither, or no day of the calendar. */
-export function readDay(text: string): string | null {
-  const dotted = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(text);
-  const day = dotted ? `${dotted[3]}-${two(dotted[2]!)}-${two(dotted[1]!)}` : text;
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
-  if (!year) return null;
-  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
-  return at.toISOString().startsWith(day) ? day : null;
-}
+import { readDay } from "../text/format.ts";
 
 /** Epoch milliseconds of a moment with its zone, or of the beginning of a day of the company's; null where it is neither. */
 export function readMoment(text: string): number | null {
@@ -38,3 +28,6 @@ const answers: Readonly<Record<string, boolean>> = { "": false, no: false, false
 
 /** Yes or no; null where it says neither. */
 export const readYes = (text: string): boolean | null => answers[text.toLowerCase()] ?? null;
+
+/** A cell of a file that we gave, without the apostrophes that keep spreadsheets from taking it for a formula. */
+export const withoutGuards = (cell: string) => cell.replace(/(^|[;,|])'(?=[\s"'\p{Cf}]*[=+\-@＝＋－＠])/gu, "$1");

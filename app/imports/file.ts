@@ -1,13 +1,18 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
-import { readHeads, type Cells } from "../models/import-columns.ts";
+import { placeOfFaults, readHeads, type Cells, type Column } from "../models/import-columns.ts";
+import type { FileFault } from "../models/import-faults.ts";
+import { withoutGuards } from "./cells.ts";
 
 const longestLine = 64 * 1024;
 
-/** The file as a whole cannot be read; the message says why, for the person who brought it. */
-export class UnreadableFile extends Error {}
+/** The file as a whole cannot be read. */
+export class UnreadableFile extends Error {
+  constructor(readonly fault: FileFault) {
+    super(`Unreadable: ${fault.is}`);
+  }
+}
 
 /** What the bytes are written in: UTF-8 or UTF-16 by their marks, UTF-8 where they fit it, else what Excel writes in Europe. */
 async function encodingOf(path: string): Promise<string> {
@@ -15,8 +20,7 @@ async function encodingOf(path: string): Promise<string> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0).finally(() => handle.close());
   const begin = buffer.subarray(0, bytesRead);
   if (begin.subarray(0, 2).equals(Buffer.from([0xff, 0xfe]))) return "utf-16le";
-  if (begin.subarray(0, 2).toString("latin1") === "PK")
-    throw new UnreadableFile("This is a spreadsheet or an archive, not a CSV file: save it as CSV first.");
+  if (begin.subarray(0, 2).toString("latin1") === "PK") throw new UnreadableFile({ is: "spreadsheet" });
   const strict = new TextDecoder("utf-8", { fatal: true });
   try {
     for await (const bytes of createReadStream(path)) strict.decode(bytes as Uint8Array, { stream: true });
@@ -46,53 +50,73 @@ async function delimiterOf(path: string): Promise<string> {
   return counted.sort((a, b) => b.times - a.times)[0]!.sign;
 }
 
-type Parsed = { record: string[]; info: { lines: number } };
+type Parsed = { record: string[]; lines: number };
+export type Line = { line: number; cells: string[]; said: Cells; extra: boolean };
+
+/** How the lines of a file are read, by its heads. Throws `UnreadableFile`. */
+function readerOf(first: string[]) {
+  const faultsAt = placeOfFaults(first);
+  const own = (record: string[]) => (faultsAt < 0 ? record : record.toSpliced(faultsAt, 1).map(withoutGuards));
+  const heads = own(first);
+  while (heads.at(-1)?.trim() === "") heads.pop();
+  const names = readHeads(heads);
+  if (!Array.isArray(names)) throw new UnreadableFile(names);
+  const read = ({ record, lines }: Parsed): Line => {
+    const cells = own(record);
+    const within = record.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
+    const there = names.slice(0, cells.length);
+    const said: Cells = Object.fromEntries(there.map((name, i) => [name, cells[i]!]));
+    return { line: lines - within, cells, said, extra: cells.slice(names.length).some(Boolean) };
+  };
+  return { heads, names, read };
+}
 
 /**
  * Reads a file's lines after its heads, `most` at a time into `take`, without holding more of it. A line's number is
- * where it begins, as an editor counts. Throws `UnreadableFile`.
+ * where it begins, as an editor counts; what it says has no cell that the line has not. Throws `UnreadableFile`, once
+ * the lines before the fault are taken.
  */
 export async function readFile(
   path: string,
   most: number,
-  take: (lines: { line: number; cells: Cells; extra: boolean }[]) => Promise<void>,
+  take: (lines: Line[], heads: { heads: string[]; names: readonly Column[] }) => Promise<void>,
 ) {
-  const reading = parse({
+  const parsed: Parsed[] = [];
+  let read = 0;
+  const parser = parse({
     delimiter: await delimiterOf(path),
-    info: true,
     max_record_size: longestLine,
     relax_column_count: true,
     skip_records_with_empty_values: true,
+    on_record: (record: string[], { lines }) => void parsed.push({ record, lines: (read = lines) }),
   });
-  const saw = async (records: AsyncIterable<Parsed>) => {
-    let heads: ReturnType<typeof readHeads> | null = null;
-    let chunk: Parameters<typeof take>[0] = [];
-    for await (const { record, info } of records) {
-      if (!heads) {
-        heads = readHeads(record);
-        if (typeof heads === "string") throw new UnreadableFile(heads);
-        continue;
-      }
-      const names = heads as Exclude<typeof heads, string>;
-      const within = record.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
-      const cells: Cells = Object.fromEntries(names.map((name, i) => [name, record[i] ?? ""]));
-      chunk.push({ line: info.lines - within, cells, extra: record.slice(names.length).some(Boolean) });
-      if (chunk.length < most) continue;
-      await take(chunk);
-      chunk = [];
-    }
-    if (!heads) throw new UnreadableFile("The file is empty.");
-    if (chunk.length) await take(chunk);
+  // Each write is told of it as well.
+  parser.on("error", () => {});
+  const fed = (text: string | null) =>
+    new Promise<CsvError | null>((resolve, reject) => {
+      const told = (error?: Error | null) =>
+        error && !(error instanceof CsvError) ? reject(error) : resolve(error ?? null);
+      if (text === null) parser.end(told);
+      else parser.write(text, told);
+    });
+
+  let reader: ReturnType<typeof readerOf> | null = null;
+  const takeAll = async () => {
+    if (!reader && parsed.length) reader = readerOf(parsed.shift()!.record);
+    while (parsed.length) await take(parsed.splice(0, most).map(reader!.read), reader!);
   };
-  try {
-    await pipeline(textOf(path), reading, saw as never);
-  } catch (error) {
-    throw error instanceof CsvError ? new UnreadableFile(faultOf(error)) : error;
-  }
+  const feed = async (text: string | null) => {
+    const error = await fed(text);
+    await takeAll();
+    if (error) throw new UnreadableFile(faultOf(error, read + 1));
+  };
+  for await (const text of textOf(path)) await feed(text);
+  await feed(null);
+  if (!reader) throw new UnreadableFile({ is: "empty" });
 }
 
-function faultOf({ code, lines }: CsvError & { lines?: number }): string {
-  if (code === "CSV_MAX_RECORD_SIZE")
-    return `Line ${lines} is longer than 64 kB. Is a quotation mark before it never closed?`;
-  return `From line ${lines} on the file cannot be read: a quotation mark is where none may be, or is never closed.`;
-}
+/** The parser tells the line at which it gave up: what is wrong began after the last that it could read. */
+const faultOf = ({ code }: CsvError, n: number): FileFault => ({
+  is: code === "CSV_MAX_RECORD_SIZE" ? "longLine" : "quotes",
+  n,
+});

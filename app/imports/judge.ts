@@ -1,39 +1,59 @@
 import type { OrgId } from "#db/ids.ts";
+import type { OrderEvent } from "#db/schema/feed.ts";
 import type { System } from "#db/tenant.ts";
+import { customerNamed } from "../models/customer-named.ts";
+import type { Fault } from "../models/import-faults.ts";
 import { factsOf, noFacts } from "../models/order-facts.ts";
 import { hasEvent } from "../models/order-events.ts";
+import { listSteps, stepKey, type Step } from "../models/order-steps.ts";
 import { findOrder } from "../models/orders.ts";
 import { orderOf, type OrderFacts } from "../models/orders-write.ts";
-import { customerOf } from "./customer.ts";
-import type { Fault, Row } from "./row.ts";
+import type { Row } from "./row.ts";
 
 /** What an order is, as a source could put it. */
 export type Standing = { orgId: OrgId; facts: OrderFacts };
 
-type Judged = { effect: "make" | "change" | "same"; before: Standing | null; after: Standing };
+type Judged = {
+  effect: "make" | "change" | "same";
+  before: Standing | null;
+  after: Standing;
+  event: OrderEvent | null;
+  notices: Fault[];
+};
 export type Verdict = { effect: "refuse"; faults: Fault[] } | Judged;
 
 /** Whether a line gives an order to another customer. */
-export const isMove = ({ before, after }: Judged) => before !== null && before.orgId !== after.orgId;
+export const isMove = ({ before, after }: Pick<Judged, "before" | "after">) =>
+  before !== null && before.orgId !== after.orgId;
 
-const refused = (column: Fault["column"], fault: string): Verdict => ({
-  effect: "refuse",
-  faults: [{ column, fault }],
-});
+const refused = (column: Fault["column"], is: Fault["is"]): Verdict => ({ effect: "refuse", faults: [{ column, is }] });
 
 /** What a line would do to the orders as they stand now. */
-export function judge(system: System, { reference, customer, facts, event }: Row): Verdict {
-  const order = orderOf(system, reference);
-  const before = order && { orgId: order.orgId, facts: factsOf(findOrder(system.within(order.orgId), order.id, "")!) };
-  const named = customer === null ? null : customerOf(system, customer);
+export function judge(system: System, { reference, customer, facts, event: told }: Row): Verdict {
+  const known = orderOf(system, reference);
+  const order = known && findOrder(system.within(known.orgId), known.id, "")!;
+  const before = order && { orgId: order.orgId, facts: factsOf(order) };
+  const named = customer === null ? null : customerNamed(system, customer);
   if (named && "fault" in named) return refused("customer", named.fault);
   const orgId = named?.orgId ?? before?.orgId;
-  if (!orgId) return refused("customer", "is missing: a new order needs one");
-  if (!before && !facts.title) return refused("title", "is missing: a new order needs one");
+  if (!orgId) return refused("customer", "missingCustomer");
+  if (!before && !facts.title) return refused("title", "missingTitle");
 
   const after = { orgId, facts: { ...(before?.facts ?? noFacts(reference)), ...facts } };
-  if (!before) return { effect: "make", before, after };
+  const { kind } = after.facts;
+  const plan = order?.kind === kind ? order.plan : listSteps(system, kind);
+  const planned = told && stepMeant(told.step, plan);
+  const event = told && { ...told, step: planned?.key ?? told.step };
+  const notices: Fault[] = told && !planned ? [{ column: "step", is: "unknownStep" }] : [];
+  const judged = { before, after, event, notices };
+  if (!before) return { effect: "make", ...judged };
   const isSame =
     JSON.stringify(before) === JSON.stringify(after) && (!event || hasEvent(system, order!, event.eventId));
-  return { effect: isSame ? "same" : "change", before, after };
+  return { effect: isSame ? "same" : "change", ...judged };
+}
+
+/** The planned step that a text means, by its key or the company's words; null where it means none. */
+function stepMeant(said: string, plan: readonly Step[]): Step | null {
+  const means = (text: string) => stepKey(text) === stepKey(said);
+  return plan.find(({ key, name }) => means(key) || means(name)) ?? null;
 }

@@ -1,29 +1,39 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { prepared } from "#db/prepared.ts";
 import { importLines, imports } from "#db/schema/imports.ts";
 import { insertRow } from "#db/statements.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
+import type { Cells, Column } from "../models/import-columns.ts";
+import type { Fault, FileFault } from "../models/import-faults.ts";
 import { importFile, removeFile } from "../models/import-files.ts";
 import { findImport, type Effect, type Import } from "../models/imports.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
-import { readFile, UnreadableFile } from "./file.ts";
+import { readFile, UnreadableFile, type Line } from "./file.ts";
 import { isMove, judge } from "./judge.ts";
-import { readRow, type Fault } from "./row.ts";
+import { readRow } from "./row.ts";
 
 export const mostLines = 100_000;
 const atOnce = 200;
 const mostSaid = 100;
 
-type Lines = Parameters<Parameters<typeof readFile>[2]>[0];
-type Counts = Record<Effect, number>;
-const countsOf = ({ make, change, same, refuse }: Counts) => ({
+type Counts = Record<Effect | "noticed", number>;
+const countsOf = ({ make, change, same, refuse, noticed }: Counts) => ({
   lines: make + change + same + refuse,
   making: make,
   changing: change,
   unchanged: same,
   refused: refuse,
+  noticed,
 });
 
-const lost = "The file is here no longer: bring it again.";
+/** The line of a file that says this reference. In no order: asked for the first, SQLite would look through them all. */
+const sameReference = prepared((db) => {
+  const isIt = and(
+    eq(importLines.importId, sql.placeholder("id")),
+    eq(importLines.reference, sql.placeholder("reference")),
+  );
+  return db.select({ n: importLines.line }).from(importLines).where(isIt).limit(1).prepare();
+});
 
 /** The job `import.read`: looks through a file, line by line, and writes down what each would do. Nothing is imported. */
 export async function readImport(portal: Portal, { id }: Record<string, string>, hold: () => void) {
@@ -38,55 +48,64 @@ export async function readImport(portal: Portal, { id }: Record<string, string>,
   const isReading = and(eq(imports.id, id!), eq(imports.state, "reading"));
   const set = (values: Partial<Import>) => system.db.update(imports).set(values).where(isReading).run();
   ours(() => system.db.delete(importLines).where(eq(importLines.importId, id!)).run());
-  const counts: Counts = { make: 0, change: 0, same: 0, refuse: 0 };
-  const seen = new Map<string, number>();
+  const counts: Counts = { make: 0, change: 0, same: 0, refuse: 0, noticed: 0 };
   try {
-    await readFile(importFile(portal.config, id!), atOnce, (lines) => {
+    await readFile(importFile(portal.config, id!), atOnce, (lines, { heads, names }) => {
       ours(() => {
-        for (const one of lines) counts[check(system, found, one, seen)]++;
-        set(countsOf(counts));
+        for (const one of lines) {
+          const { effect, notices } = check(system, found, one, names);
+          counts[effect]++;
+          if (notices) counts.noticed++;
+        }
+        set({ ...countsOf(counts), heads });
       });
-      if (countsOf(counts).lines > mostLines)
-        throw new UnreadableFile(`The file has more than ${mostLines} lines: bring it in parts.`);
+      if (countsOf(counts).lines > mostLines) throw new UnreadableFile({ is: "tooManyLines", n: mostLines });
       return new Promise((resolve) => void setImmediate(resolve));
     });
     ours(() => set({ state: "checked", finishedAt: portal.now() }));
   } catch (error) {
     const isGone = (error as NodeJS.ErrnoException).code === "ENOENT";
     if (!isGone && !(error instanceof UnreadableFile)) throw error;
-    const fault = isGone ? lost : (error as UnreadableFile).message;
+    const fault: FileFault = isGone ? { is: "gone" } : (error as UnreadableFile).fault;
     ours(() => set({ state: "failed", fault, finishedAt: portal.now() }));
   }
   removeFile(portal.config, id!);
 }
 
+/** Writes down what a line would do, and gives that. */
 function check(
   system: System,
   { id, createdAt }: Import,
-  { line, cells, extra }: Lines[number],
-  seen: Map<string, number>,
+  { line, cells, said, extra }: Line,
+  names: readonly Column[],
 ) {
-  const { row, faults } = readRow(cells, createdAt);
-  const earlier = seen.get(row.reference);
-  if (earlier) faults.push({ column: "reference", fault: `is in line ${earlier} already` });
-  else seen.set(row.reference, line);
-  if (extra) faults.push({ column: "reference", fault: "this line has more cells than there are columns" });
+  const { row, faults } = readRow(said, createdAt);
+  const { reference } = row;
+  const earlier = reference && sameReference(system.db).get({ id, reference });
+  if (earlier) faults.push({ column: "reference", is: "twice", ...earlier });
+  if (extra) faults.push({ column: "reference", is: "extraCells" });
   const verdict = faults.length ? ({ effect: "refuse", faults } as const) : judge(system, row);
   const isRefused = verdict.effect === "refuse";
-  const moves = !isRefused && isMove(verdict);
+  const short: Fault[] =
+    cells.length < names.length ? [{ column: names[cells.length]!, is: "fewCells", n: cells.length }] : [];
+  const noticed = [...short, ...(isRefused ? [] : verdict.notices)];
+  const quote = (all: readonly Fault[]) => all.map((fault) => quoted(fault, said));
+  const notices = noticed.length ? quote(noticed) : null;
   insertRow(system.db, importLines, {
     importId: id,
     line,
-    reference: row.reference || null,
+    reference: reference || null,
     effect: verdict.effect,
-    faults: isRefused ? verdict.faults.map((fault) => quoted(fault, cells)) : null,
-    values: isRefused ? null : { ...row, moves },
+    faults: isRefused ? quote(verdict.faults) : null,
+    notices,
+    cells,
+    values: isRefused ? null : { ...row, moves: isMove(verdict) },
   });
-  return verdict.effect;
+  return { effect: verdict.effect, notices };
 }
 
-/** The fault with what stands there: "“31.2.2026” is no date". */
-function quoted({ column, fault }: Fault, cells: Lines[number]["cells"]): Fault {
-  const said = cells[column]?.trim();
-  return { column, fault: said ? `“${said.slice(0, mostSaid)}” ${fault}` : fault };
+/** The fault with what stands there. */
+function quoted(fault: Fault, cells: Cells): Fault {
+  const said = cells[fault.column]?.trim().slice(0, mostSaid);
+  return said ? { ...fault, said } : fault;
 }

@@ -5,10 +5,10 @@ import { sha256 } from "#db/secrets.ts";
 import * as schemas from "../feed/schemas.ts";
 import { stepKey, waitingStep } from "../models/order-steps.ts";
 import type { OrderFacts } from "../models/orders-write.ts";
-import { readDay, readItems, readMoment, readYes } from "./cells.ts";
 import { columns, type Cells, type Column } from "../models/import-columns.ts";
-
-export type Fault = { column: Column; fault: string };
+import type { Fault, FaultName } from "../models/import-faults.ts";
+import { readDay } from "../text/format.ts";
+import { readItems, readMoment, readYes } from "./cells.ts";
 
 /** A line, read: what it changes of an order, whose the order is, and the step it tells. */
 export type Row = {
@@ -22,6 +22,7 @@ export type Row = {
 const columnOf: Readonly<Record<string, Column>> = {
   title: "title",
   kind: "kind",
+  placedAt: "placed",
   items: "items",
   invoice: "invoice",
   url: "link",
@@ -33,6 +34,7 @@ const columnOf: Readonly<Record<string, Column>> = {
   country: "country",
   step: "step",
   needs: "step",
+  occurredAt: "step date",
   note: "note",
   carrier: "carrier",
   trackingNumber: "tracking number",
@@ -42,42 +44,55 @@ const ofOrder = schemas.order.omit({ organization: true }).partial();
 const addressColumns: readonly Column[] = ["address 1", "address 2", "postal code", "city", "region", "country"];
 const ofStep: readonly Column[] = ["step date", "note", "carrier", "tracking number", "tracking link"];
 
-const cannotAsk = "asks the customer for something, which a file cannot: tell it through the feed";
+/** What is wrong with a column where it is not its length; any other is no line of text. */
+const otherwise: Readonly<Partial<Record<Column, FaultName>>> = {
+  reference: "reference",
+  placed: "farAway",
+  "step date": "farAway",
+  items: "items",
+  invoice: "invoice",
+  link: "url",
+  "tracking link": "url",
+  note: "controlSigns",
+  country: "country",
+};
 
-type Issue = { path: PropertyKey[]; message: string };
-const faultsOf = (issues: readonly Issue[]): Fault[] =>
-  issues.map(({ path, message }) => ({
-    column: columnOf[String(path[0] === "deliverTo" ? path[1] : path[0])] ?? "reference",
-    fault: message,
-  }));
+type Issue = { path: PropertyKey[]; code: string; origin?: unknown; maximum?: unknown };
+function faultOf({ path, code, origin, maximum }: Issue): Fault {
+  const column = columnOf[String(path[0] === "deliverTo" ? path[1] : path[0])] ?? "reference";
+  if (code === "too_big" && origin === "string") return { column, is: "tooLong", n: Number(maximum) };
+  if (code === "too_big" && origin === "array") return { column, is: "tooMany", n: Number(maximum) };
+  return { column, is: otherwise[column] ?? "oneLine" };
+}
 
 /** Reads a line; `importedAt` is when its step happened where it does not say (epoch milliseconds). */
 export function readRow(cells: Cells, importedAt: number): { row: Row; faults: Fault[] } {
   const faults: Fault[] = [];
   const said = (column: Column) => cells[column]?.trim() || null;
   const has = (column: Column) => cells[column] !== undefined;
-  function read<T>(column: Column, how: (text: string) => T | null, otherwise: string): T | null {
+  function read<T>(column: Column, how: (text: string) => T | null, is: FaultName): T | null {
     const text = said(column);
     const value = text === null ? null : how(text);
-    if (text !== null && value === null) faults.push({ column, fault: otherwise });
+    if (text !== null && value === null) faults.push({ column, is });
     return value;
   }
 
   const reference = said("reference") ?? "";
   const problem = schemas.reference.safeParse(reference).error;
-  if (problem) faults.push(...faultsOf(problem.issues));
+  if (problem) faults.push(...problem.issues.map(faultOf));
 
-  const noDay = "is no date: write it like 2026-12-01";
-  const placedAt = read("placed", readMoment, noDay);
-  const promisedDate = read("promised", readDay, noDay);
-  const cancelled = read("cancelled", readYes, "must be yes or no") ?? false;
+  const placedAt = read("placed", readMoment, "noDay");
+  const promisedDate = read("promised", readDay, "noDay");
+  const cancelled = read("cancelled", readYes, "yesOrNo") ?? false;
   const deliverTo = addressColumns.some(has) ? addressOf(said) : undefined;
-  const kind = read("kind", readKind, "must be order or project") ?? undefined;
+  const kind = read("kind", readKind, "kind") ?? undefined;
   const title = said("title");
   const items = readItems(said("items") ?? "");
-  const sent = { kind, title: title ?? undefined, items, invoice: said("invoice"), url: said("link"), deliverTo };
+  const placed = { placedAt: placedAt === null ? null : new Date(placedAt).toISOString() };
+  const named = { kind, title: title ?? undefined, invoice: said("invoice"), url: said("link") };
+  const sent = { ...named, ...placed, items, deliverTo };
   const checked = ofOrder.safeParse(sent);
-  if (checked.error) faults.push(...faultsOf(checked.error.issues));
+  if (checked.error) faults.push(...checked.error.issues.map(faultOf));
 
   const facts: Partial<OrderFacts> = {
     ...(kind ? { kind } : {}),
@@ -91,14 +106,14 @@ export function readRow(cells: Cells, importedAt: number): { row: Row; faults: F
     ...(has("cancelled") ? { cancelled } : {}),
   };
 
-  const stepAt = read("step date", readMoment, noDay);
+  const stepAt = read("step date", readMoment, "noDay");
   const event = said("step") ? eventOf(said, stepAt, importedAt) : null;
   const without = event ? undefined : ofStep.find((column) => said(column));
-  if (without) faults.push({ column: without, fault: "belongs to a step, and this line names none" });
+  if (without) faults.push({ column: without, is: "withoutStep" });
   if (event) {
-    if (stepKey(event.step) === waitingStep) faults.push({ column: "step", fault: cannotAsk });
+    if (stepKey(event.step) === waitingStep) faults.push({ column: "step", is: "cannotAsk" });
     const told = schemas.event.safeParse({ ...event, occurredAt: new Date(event.occurredAt).toISOString() });
-    if (told.error) faults.push(...faultsOf(told.error.issues));
+    if (told.error) faults.push(...told.error.issues.map(faultOf));
   }
   return { row: { reference, customer: said("customer"), facts, event }, faults: inOrder(faults) };
 }

@@ -1,3 +1,5 @@
+import type { FileFault } from "./import-faults.ts";
+
 /** The columns that a file may have, by their heads, in the order of the example. */
 export const columns = [
   "reference",
@@ -26,31 +28,8 @@ export const columns = [
 
 export type Column = (typeof columns)[number];
 
-/** A line that can be imported once its customer is one of the company's. */
-export const exampleLine: readonly string[] = [
-  "PO-1001",
-  "C-17",
-  "Two oak chairs",
-  "order",
-  "2026-11-20",
-  "2026-12-01",
-  "2 x Oak chair; 1 x Felt pads",
-  "",
-  "",
-  "no",
-  "packed",
-  "2026-11-23",
-  "Waits for the carrier",
-  "",
-  "",
-  "",
-  "Hafenstr. 4",
-  "",
-  "20457",
-  "Hamburg",
-  "",
-  "DE",
-];
+/** Stands in the file of refused lines that we give, and is passed over where that is brought again. */
+export const faultsColumn = "faults";
 
 /** What a line says, by column; a column that the file has not is not in it. */
 export type Cells = Partial<Record<Column, string>>;
@@ -62,14 +41,15 @@ const plain = (head: string) =>
     .toLowerCase()
     .replace(/[\s_-]+/g, " ");
 
-/** The columns in the file's own order, or what is wrong with its heads, in a sentence. */
-export function readHeads(cells: readonly string[]): Column[] | string {
+/** The columns in the file's own order, or what is wrong with its heads. */
+export function readHeads(cells: readonly string[]): Column[] | FileFault {
   const heads = cells.map(plain);
-  while (heads.length && heads.at(-1) === "") heads.pop();
   const strange = heads.find((head) => !(columns as readonly string[]).includes(head));
-  if (strange !== undefined) return `“${strange}” is no column that can be imported. There are: ${columns.join(", ")}.`;
+  if (strange !== undefined) return { is: "strangeColumn", said: strange };
   const twice = heads.find((head, i) => heads.indexOf(head) !== i);
-  if (twice) return `The column “${twice}” is there twice.`;
-  if (!heads.includes("reference")) return "The first line must name the columns, “reference” among them.";
-  return heads as Column[];
+  if (twice) return { is: "columnTwice", said: twice };
+  return heads.includes("reference") ? (heads as Column[]) : { is: "noReference" };
 }
+
+/** Where the column of faults stands among the heads; -1 where it does not. */
+export const placeOfFaults = (cells: readonly string[]) => cells.findIndex((cell) => plain(cell) === faultsColumn);

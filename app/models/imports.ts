@@ -1,11 +1,12 @@
-import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
-import { enqueue } from "#db/jobs.ts";
-import { importLines, imports, lineEffects } from "#db/schema/imports.ts";
+import { and, asc, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
+import { importLines, imports, lineEffects, type LineFault } from "#db/schema/imports.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
 import { writeDown } from "./audit-log.ts";
+import { enqueueImport } from "./import-work.ts";
 
 export const linesPerPage = 50;
 const mostShown = 50;
+const linesPerFetch = 500;
 
 export type Import = typeof imports.$inferSelect;
 export type Effect = (typeof lineEffects)[number];
@@ -17,21 +18,41 @@ export const listImports = ({ db }: Staff) =>
 export const findImport = ({ db }: Staff | System, id: string): Import | null =>
   db.select().from(imports).where(eq(imports.id, id)).get() ?? null;
 
-export const readEffect = (asked: string | null): Effect | null => lineEffects.find((one) => one === asked) ?? null;
+export const lineChoices = [...lineEffects, "noticed"] as const;
+/** The lines of an effect, or those with something to look at. */
+export type LineChoice = (typeof lineChoices)[number];
 
-/** A page of an import's lines in the file's order, those of one effect where it is given; `next` is the cursor of the next page. */
-export function listLines({ db }: Staff, importId: string, effect: Effect | null, after: string | null) {
+export const readChoice = (asked: string | null): LineChoice | null => lineChoices.find((one) => one === asked) ?? null;
+
+/** A page of an import's lines in the file's order, some of them where they are chosen; `next` is the cursor of the next page. */
+export function listLines({ db }: Staff, importId: string, choice: LineChoice | null, after: string | null) {
   const last = /^\d{1,9}$/.test(after ?? "") ? Number(after) : 0;
-  const isAsked = effect === null ? undefined : eq(importLines.effect, effect);
+  const isAsked = choice === "noticed" ? isNotNull(importLines.notices) : choice && eq(importLines.effect, choice);
   const rows = db
     .select()
     .from(importLines)
-    .where(and(eq(importLines.importId, importId), isAsked, gt(importLines.line, last)))
+    .where(and(eq(importLines.importId, importId), isAsked ?? undefined, gt(importLines.line, last)))
     .orderBy(asc(importLines.line))
     .limit(linesPerPage + 1)
     .all();
   const lines = rows.slice(0, linesPerPage);
   return { lines, next: rows.length > linesPerPage ? String(lines.at(-1)!.line) : null, isFirst: last === 0 };
+}
+
+/** The refused lines of an import in the file's order, some hundred at a time. */
+export function* refusedPages({ db }: Staff, importId: string) {
+  const isRefused = and(eq(importLines.importId, importId), eq(importLines.effect, "refuse"));
+  for (let last: number | undefined = 0; last !== undefined;) {
+    const page: { line: number; cells: string[] | null; faults: LineFault[] | null }[] = db
+      .select({ line: importLines.line, cells: importLines.cells, faults: importLines.faults })
+      .from(importLines)
+      .where(and(isRefused, gt(importLines.line, last)))
+      .orderBy(asc(importLines.line))
+      .limit(linesPerFetch)
+      .all();
+    last = page.at(-1)?.line;
+    if (page.length) yield page;
+  }
 }
 
 /** How many lines do what, counted anew: some turn out otherwise than they were looked through. */
@@ -46,13 +67,15 @@ export function countLines({ db }: System, importId: string) {
   return { making: of("make"), changing: of("change"), unchanged: of("same"), refused: of("refuse") };
 }
 
-/** How many of the orders that it made or changed could not be put back, as they were changed since. */
-export const countKept = ({ db }: Staff, importId: string): number =>
-  db
-    .select({ count: sql<number>`count(*)` })
-    .from(importLines)
-    .where(and(eq(importLines.importId, importId), sql`kept is not null`))
-    .get()!.count;
+/** How many of the orders that it made or changed could not be put back, as they were changed since; none until then. */
+export const countKept = ({ db }: Staff, { id, state }: Import): number =>
+  state !== "undone"
+    ? 0
+    : db
+        .select({ count: sql<number>`count(*)` })
+        .from(importLines)
+        .where(and(eq(importLines.importId, id), sql`kept is not null`))
+        .get()!.count;
 
 /** Whether something is being done with it at this moment. */
 export const isMoving = ({ state }: Pick<Import, "state">) => ["reading", "importing", "undoing"].includes(state);
@@ -62,7 +85,7 @@ export function beginImport(staff: Staff, { id, fileName }: { id: string; fileNa
   transact(staff, () => {
     staff.db.insert(imports).values({ id, fileName, state: "reading", createdBy: staff.email, createdAt: now }).run();
     writeDown(staff, { action: "import.brought", subject: fileName }, now);
-    enqueue(staff, "import.read", { id }, { now });
+    enqueueImport(staff, { id, state: "reading" }, now);
   });
 }
 
@@ -73,7 +96,7 @@ export function confirmImport(staff: Staff, id: string, now: number): boolean {
     if (found?.state !== "checked" || found.making + found.changing === 0) return false;
     staff.db.update(imports).set({ state: "importing", confirmedAt: now }).where(eq(imports.id, id)).run();
     writeDown(staff, { action: "import.confirmed", subject: found.fileName }, now);
-    enqueue(staff, "import.apply", { id }, { now });
+    enqueueImport(staff, { id, state: "importing" }, now);
     return true;
   });
 }
@@ -86,7 +109,7 @@ export function undoImport(staff: Staff, id: string, now: number): boolean {
     const undoing = { state: "undoing", undoneBy: staff.email, undoneAt: now, done: 0 } as const;
     staff.db.update(imports).set(undoing).where(eq(imports.id, id)).run();
     writeDown(staff, { action: "import.undone", subject: found.fileName }, now);
-    enqueue(staff, "import.undo", { id }, { now });
+    enqueueImport(staff, { id, state: "undoing" }, now);
     return true;
   });
 }

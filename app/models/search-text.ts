@@ -13,9 +13,14 @@ export function readSearch(typed: string | null): string | null {
   return text || null;
 }
 
-/** Rows whose column holds the text, in small or large letters: SQLite itself knows only the English ones. */
-export function holds(column: SQLiteColumn, text: string): SQL {
+/** A text in small and in large letters, for comparing it with `lower()`: SQLite itself knows only the English ones. */
+export function spellingsOf(text: string): string[] {
   const [first = "", ...rest] = text;
-  const spellings = new Set([text, text.toLowerCase(), text.toUpperCase(), first.toUpperCase() + rest.join("")]);
-  return or(...[...spellings].map((one) => sql`instr(lower(${column}), lower(${one})) > 0`))!;
+  const [head, tail] = [first.toUpperCase(), rest.join("")];
+  return [text, text.toLowerCase(), text.toUpperCase(), head + tail, head + tail.toLowerCase()];
+}
+
+/** Rows whose column holds the text, in small or large letters. */
+export function holds(column: SQLiteColumn, text: string): SQL {
+  return or(...[...new Set(spellingsOf(text))].map((one) => sql`instr(lower(${column}), lower(${one})) > 0`))!;
 }

@@ -1,15 +1,15 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireStaff } from "../auth/handles.ts";
+import { requireImport } from "../auth/staff-import.ts";
 import { Choice, FilterForm } from "../components/filter-form.tsx";
-import { ImportLines, ImportState } from "../components/import.tsx";
+import { ImportLines } from "../components/import-lines.tsx";
+import { ImportState } from "../components/import-state.tsx";
 import { Page } from "../components/page.tsx";
 import { Pager } from "../components/pager.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { requireFeature } from "../http/features.ts";
-import { notFound } from "../http/respond.ts";
-import { countKept, findImport, isMoving, listLines, readEffect } from "../models/imports.ts";
+import { findHitch } from "../models/import-hitches.ts";
+import { countKept, isMoving, listLines, readChoice } from "../models/imports.ts";
 import { paths } from "../paths.ts";
 
 const secondsBetweenLooks = "3";
@@ -18,41 +18,39 @@ export const meta = titled(({ staffImports }) => staffImports.title);
 export const headers = ({ loaderHeaders }: { loaderHeaders: Headers }) => loaderHeaders;
 
 export function loader(args: LoaderFunctionArgs) {
-  requireFeature(args, "orders");
-  const staff = requireStaff(args);
-  const found = findImport(staff, args.params.import!);
-  if (!found) throw notFound();
+  const { staff, found } = requireImport(args);
   const query = new URL(args.request.url).searchParams;
-  const effect = readEffect(query.get("show"));
+  const choice = readChoice(query.get("show"));
   const page = {
     import: found,
-    moves: isMoving(found),
-    effect,
-    kept: countKept(staff, found.id),
-    ...listLines(staff, found.id, effect, query.get("after")),
+    hitch: findHitch(staff, found),
+    choice,
+    kept: countKept(staff, found),
+    ...listLines(staff, found.id, choice, query.get("after")),
   };
   // Without a script: the browser itself looks again while something moves.
-  return data(page, page.moves ? { headers: { Refresh: secondsBetweenLooks } } : {});
+  const moves = isMoving(found) && page.hitch?.nextAt !== null;
+  return data(page, moves ? { headers: { Refresh: secondsBetweenLooks } } : {});
 }
 
 export default function StaffImport() {
-  const { import: found, moves, effect, kept, lines, next, isFirst } = useLoaderData<typeof loader>();
+  const { import: found, hitch, choice, kept, lines, next, isFirst } = useLoaderData<typeof loader>();
   const { staffImports } = useText();
-  const here = (after?: string) => paths.staffImport(found.id, { show: effect, after });
+  const here = (after?: string) => paths.staffImport(found.id, { show: choice, after });
   return (
     <Page
       title={found.fileName}
       back={{ to: paths.staffImports(), name: staffImports.back }}
       ask={{ lead: staffImports.ask }}
     >
-      <ImportState found={found} kept={kept} isMoving={moves} />
+      <ImportState found={found} kept={kept} hitch={hitch} />
       {found.lines ? (
         <section aria-labelledby="lines">
           <h2 id="lines">{staffImports.linesTitle}</h2>
-          <FilterForm to={paths.staffImport(found.id)} isFiltered={effect !== null} words={staffImports.filterWords}>
-            <Choice name="show" label={staffImports.show} value={effect}>
+          <FilterForm to={paths.staffImport(found.id)} isFiltered={choice !== null} words={staffImports.filterWords}>
+            <Choice name="show" label={staffImports.show} value={choice}>
               <option value="">{staffImports.all}</option>
-              {Object.entries(staffImports.effects).map(([code, name]) => (
+              {Object.entries(staffImports.choices).map(([code, name]) => (
                 <option key={code} value={code}>
                   {name}
                 </option>

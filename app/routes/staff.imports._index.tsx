@@ -10,6 +10,7 @@ import { requireFeature } from "../http/features.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import { saveUpload } from "../http/upload.ts";
 import { importFile, newImportId } from "../models/import-files.ts";
+import { findHitch } from "../models/import-hitches.ts";
 import { beginImport, listImports } from "../models/imports.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
@@ -20,7 +21,8 @@ export const meta = titled(({ staffImports }) => staffImports.title);
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "orders");
   const staff = requireStaff(args);
-  return { imports: listImports(staff) };
+  const imports = listImports(staff).map((one) => ({ ...one, isStopped: findHitch(staff, one)?.nextAt === null }));
+  return { imports };
 }
 
 export async function action(args: ActionFunctionArgs) {

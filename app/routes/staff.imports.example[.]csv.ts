@@ -1,11 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireStaff } from "../auth/handles.ts";
 import { requireFeature } from "../http/features.ts";
-import { csvResponse } from "../http/csv.ts";
-import { columns, exampleLine } from "../models/import-columns.ts";
+import { csvResponse, safeCell } from "../http/csv.ts";
+import { columns } from "../models/import-columns.ts";
+import { exampleLine } from "../models/import-example.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "orders");
-  requireStaff(args);
-  return csvResponse("orders-example", columns, [[exampleLine]].values() as Iterator<string[][], void>, (line) => line);
+  const staff = requireStaff(args);
+  const line = exampleLine(staff, args.context.portal.now());
+  return csvResponse("orders-example", columns, [[line]].values() as Iterator<string[][], void>, (cells) =>
+    cells.map(safeCell),
+  );
 }

@@ -2,6 +2,10 @@ import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { json } from "./columns.ts";
 
+/** A fault by its name in the catalogue (`is`), with what stands there and a number where it has one; a sentence in rows of before. */
+export type FileFault = { is?: string; said?: string; n?: number; fault?: string };
+export type LineFault = FileFault & { column: string };
+
 export const importStates = ["reading", "checked", "importing", "done", "undoing", "undone", "failed"] as const;
 
 /** A file of orders that somebody of the company brought: looked through first, imported when confirmed, undone whole. */
@@ -22,8 +26,8 @@ export const imports = sqliteTable(
     noticed: integer("noticed").notNull().default(0),
     /** The file's own heads, in its order. */
     heads: json<string[]>("heads"),
-    /** Why it failed as a whole, in a sentence. */
-    fault: text("fault"),
+    /** Why it failed as a whole. */
+    fault: json<FileFault>("fault"),
     createdBy: text("created_by").notNull(),
     createdAt: integer("created_at").notNull(),
     confirmedAt: integer("confirmed_at"),
@@ -35,9 +39,6 @@ export const imports = sqliteTable(
 );
 
 export const lineEffects = ["make", "change", "same", "refuse"] as const;
-
-/** A fault by its name in the catalogue (`is`), with what stands there and a number where it has one; a sentence in rows of before. */
-export type LineFault = { column: string; is?: string; said?: string; n?: number; fault?: string };
 
 export const importLines = sqliteTable(
   "import_lines",

@@ -8,9 +8,10 @@ import { orderEvents, orders } from "#db/schema/orders.ts";
 import { applyImport } from "#app/imports/apply.ts";
 import { mostLines, readImport } from "#app/imports/read.ts";
 import { jobWorker } from "#app/jobs/queue.ts";
-import { exampleLine } from "#app/models/import-columns.ts";
 import { importFile } from "#app/models/import-files.ts";
 import { findOrder } from "#app/models/orders.ts";
+import { en } from "#app/text/en.ts";
+import { lineFault } from "#app/text/import-faults.ts";
 import { orderOf } from "#app/models/orders-write.ts";
 import { keepWaiting } from "#app/models/waiting-events.ts";
 import { browserIn } from "#tests/http.ts";
@@ -45,7 +46,7 @@ async function bring(content: string | Uint8Array, name?: string) {
 const found = (id: string) => town.system.db.select().from(imports).where(eq(imports.id, id)).get()!;
 const linesOf = (id: string) => town.system.db.select().from(importLines).where(eq(importLines.importId, id)).all();
 const faultsOf = (id: string) =>
-  linesOf(id).flatMap(({ line, faults }) => (faults ?? []).map(({ column, fault }) => `${line} ${column}: ${fault}`));
+  linesOf(id).flatMap(({ line, faults }) => (faults ?? []).map((fault) => `${line} ${lineFault(fault, en)}`));
 const order = (reference: string) => {
   const row = orderOf(town.system, reference);
   return row && findOrder(town.system.within(row.orgId), row.id, "2026-11-23");
@@ -128,12 +129,17 @@ describe("a file of orders", () => {
     }
   });
 
-  it("takes its own example once the customer is known", async () => {
-    const { html } = await staff().get("/staff/imports/example.csv");
-    const { page, id } = await bring(html);
-    expect(found(id)).toMatchObject({ making: 1, refused: 0 });
-    await confirm(page);
-    expect(order(exampleLine[0]!)).toMatchObject({ deliverTo: { city: "Hamburg" }, step: "packed" });
+  it("takes its own example: it names a customer and a step that there are", async () => {
+    for (const externalId of ["C-17", null]) {
+      town.system.db.update(organizations).set({ externalId }).where(eq(organizations.id, town.acme)).run();
+      const { html } = await staff().get("/staff/imports/example.csv");
+      const { page, id } = await bring(html);
+      expect(faultsOf(id)).toEqual([]);
+      expect(found(id)).toMatchObject({ making: 1, refused: 0, noticed: 0 });
+      await confirm(page);
+      expect(order("EXAMPLE-1")).toMatchObject({ deliverTo: { city: "Hamburg" }, step: "packed" });
+      await undo(page);
+    }
   });
 
   it("names each faulty line with what stands there, and takes the others", async () => {
@@ -152,7 +158,7 @@ describe("a file of orders", () => {
       ].join("\n"),
     );
     expect(faultsOf(id)).toEqual([
-      "3 customer: “C-99” is no customer's number, Stripe id or address",
+      "3 customer: “C-99” is no customer's number, Stripe id, mail address or name",
       "4 promised: “31.2.2026” is no date: write it like 2026-12-01",
       expect.stringMatching(/^5 reference: must be/),
       "6 reference: “PO-1” is in line 2 already",
@@ -204,7 +210,8 @@ describe("a file of orders", () => {
     await confirm((await bring(csv)).page);
     const { id, html } = await bring(csv);
     expect(found(id)).toMatchObject({ making: 0, changing: 0, unchanged: 1 });
-    expect(html).toContain("There is nothing to import in this file.");
+    expect(html).toContain("The order is as the file says already.");
+    expect(html).toContain('href="/staff/orders"');
     expect(count(orderEvents)).toBe(1);
   });
 
@@ -416,6 +423,6 @@ it("more lines than may be are refused, whatever they say", { timeout: 120_000 }
   const { id } = await bring(`reference,title\n${"PO-1,\n".repeat(mostLines + 1)}`);
   expect(found(id)).toMatchObject({
     state: "failed",
-    fault: expect.stringContaining("more than 100000 lines") as string,
+    fault: { is: "tooManyLines", n: mostLines },
   });
 });

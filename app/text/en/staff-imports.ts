@@ -1,5 +1,6 @@
 import type { Column } from "../../models/import-columns.ts";
-import type { Effect } from "../../models/imports.ts";
+import type { Effect, LineChoice } from "../../models/imports.ts";
+import { faults, fileFaults } from "./import-faults.ts";
 
 const n = (count: number) => count.toLocaleString("en");
 const orders = (count: number) => (count === 1 ? "1 order" : `${n(count)} orders`);
@@ -12,10 +13,12 @@ const effects: Record<Effect, string> = {
   refuse: "Refused",
 };
 
+const choices: Record<LineChoice, string> = { ...effects, noticed: "To look at" };
+
 const meanings: Record<Column, string> = {
   reference: "Your number of the order. One that is known is changed, any other is made.",
   customer:
-    "Your number of the customer, their Stripe id, or the mail address of one of their people. Needed for new orders.",
+    "Your number of the customer, their Stripe id, the mail address of one of their people, or their name where no other has it. Needed for new orders.",
   title: "What it is, in a few words. Needed for new orders.",
   kind: "order or project",
   placed: "Day it was ordered: 2026-12-01 or 1.12.2026",
@@ -75,17 +78,34 @@ export const staffImports = {
   changing: "Orders that change",
   unchanged: "As they are",
   refused: "Refused lines",
+  noticed: (count: number) => `Look at ${lines(count)} that may not be meant so`,
+  refusedFile: (file: string) => `${file}-refused`,
+  downloadRefused: "Download the refused lines (CSV)",
+  mendRefused: "Each with what is wrong. Mend them there and bring that file.",
+  stopped: "Stopped",
+  hitches: {
+    diskFull: "The portal's disk was full.",
+    broken: "Something went wrong in the portal. Its log says what.",
+  },
+  hitchGivenUp: "It was tried again and again, and given up. Nothing of it is lost.",
+  hitchNext: "It is tried again by itself at",
+  retry: "Try again",
+  retried: "Being tried again. You may leave this page.",
   seeRefused: (count: number) => `See ${count === 1 ? "the refused line" : `the ${n(count)} refused lines`}`,
   confirm: (count: number) => `Import ${orders(count)}`,
   confirmLead: (refused: number) =>
     refused ? `${lines(refused)} will be left out. Customers get no mail.` : "Customers get no mail.",
   nothing: "There is nothing to import in this file.",
+  allSame: (count: number) =>
+    count === 1 ? "The order is as the file says already." : `All ${orders(count)} are as the file says already.`,
+  toOrders: "See the orders",
   anew: "Bring another file",
   imported: (count: number) => `${orders(count)} imported.`,
   undo: "Take the import back",
   undoTitle: "Take the import back?",
   undoLead: (count: number) =>
     `What the import made is removed, and what it changed is put back: ${orders(count)} in all. Whatever was changed since stays as it is.`,
+  keptLine: "It was changed since.",
   kept: (count: number) => `${orders(count)} stayed, as they were changed since the import.`,
   begun: "Being imported. You may leave this page.",
   undoBegun: "Being taken back. You may leave this page.",
@@ -100,6 +120,10 @@ export const staffImports = {
   effect: "What it does",
   moves: "Moves it to another customer",
   effects,
+  choices,
+  faults,
+  fileFaults,
+  said: (said: string, fault: string) => `“${said}” ${fault}`,
   fault: (column: string, fault: string) => `${column}: ${fault}`,
   noLines: "No such line",
   noLinesWhy: "Choose other lines above.",

@@ -1,10 +1,12 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { prepared } from "#db/prepared.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
-import type { System } from "#db/tenant.ts";
+import type { Staff, System } from "#db/tenant.ts";
 import { canonicalAddress } from "../auth/address.ts";
+import type { FaultName } from "./import-faults.ts";
+import { spellingsOf } from "./search-text.ts";
 
 const name = sql.placeholder("name");
 
@@ -23,13 +25,24 @@ const byAddress = prepared((db) =>
     .limit(2)
     .prepare(),
 );
+const byName = prepared((db) => {
+  const spelled = spellingsOf("").map((_, i) => sql`lower(${sql.placeholder(String(i))})`);
+  return db
+    .select({ orgId: organizations.id })
+    .from(organizations)
+    .where(inArray(sql`lower(trim(${organizations.name}))`, spelled))
+    .limit(2)
+    .prepare();
+});
 
-/** Whom a file means: by the number of the company's systems, Stripe's id, or the address of somebody of theirs. Else what is wrong. */
-export function customerOf({ db }: System, said: string): { orgId: OrgId } | { fault: string } {
+/** Whom somebody means by the number of the company's systems, Stripe's id, the address of one of their people, or their name. Else what is wrong. */
+export function customerNamed({ db }: System | Staff, said: string): { orgId: OrgId } | { fault: FaultName } {
   const known = byNumber(db).get({ name: said }) ?? byStripe(db).get({ name: said });
   if (known?.orgId) return { orgId: known.orgId };
   const address = canonicalAddress(said);
   const theirs = address ? byAddress(db).all({ name: address }) : [];
-  if (theirs.length > 1) return { fault: "belongs to several customers: write the customer's number" };
-  return theirs[0] ?? { fault: "is no customer's number, Stripe id or address" };
+  if (theirs.length > 1) return { fault: "severalOfAddress" };
+  if (theirs[0]) return theirs[0];
+  const named = byName(db).all({ ...spellingsOf(said.trim()) });
+  return named.length > 1 ? { fault: "severalOfName" } : (named[0] ?? { fault: "noCustomer" });
 }

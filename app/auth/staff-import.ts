@@ -1,0 +1,38 @@
+import type { Staff } from "#db/tenant.ts";
+import { requireFeature } from "../http/features.ts";
+import { notFound, seeOther } from "../http/respond.ts";
+import { findImport } from "../models/imports.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+import { requireStaff, systemFor, type Ask } from "./handles.ts";
+import { setFlash } from "./sessions.ts";
+
+/** Somebody of the staff and the import in the URL. Throws as `requireStaff`, and 404 where there is none. */
+export function requireImport(ask: Ask) {
+  requireFeature(ask, "orders");
+  const staff = requireStaff(ask);
+  const found = findImport(staff, ask.params.import!);
+  if (!found) throw notFound();
+  return { staff, found };
+}
+
+/** Moves the import in the URL on, where it can be moved, and leads to its page, which says what came of it. */
+export function moveImport(
+  ask: Ask,
+  move: (staff: Staff, id: string, now: number) => boolean,
+  said: "begun" | "undoBegun" | "retried",
+) {
+  const { staff, found } = requireImport(ask);
+  const { portal } = ask.context;
+  const { staffImports } = textFor(localeOf(ask.request));
+  setFlash(systemFor(portal), staff.session, staffImports[move(staff, found.id, portal.now()) ? said : "notNow"]);
+  return seeOther(paths.staffImport(found.id));
+}
+
+/** Leads to the import's page, where somebody follows the URL of what can only be sent. */
+export function toImport(ask: Ask) {
+  requireFeature(ask, "orders");
+  requireStaff(ask);
+  return seeOther(paths.staffImport(ask.params.import!));
+}

@@ -1,0 +1,40 @@
+import type { listLines } from "../models/imports.ts";
+import { lineFault } from "../text/import-faults.ts";
+import { Empty } from "./page.tsx";
+import { useText } from "./use.ts";
+
+/** Lines of the file, each with what it does or why it is refused. */
+export function ImportLines({ lines }: Pick<ReturnType<typeof listLines>, "lines">) {
+  const text = useText();
+  const { staffImports } = text;
+  if (!lines.length)
+    return (
+      <Empty icon="log" title={staffImports.noLines}>
+        <p>{staffImports.noLinesWhy}</p>
+      </Empty>
+    );
+  return (
+    <ul className="sheet flush list">
+      {lines.map(({ line, reference, effect, faults, notices, values, kept }) => (
+        <li key={line}>
+          <div className="main">
+            <span>
+              <b>
+                {staffImports.line} {line}
+              </b>
+              <span className="tag" data-status={effect}>
+                {staffImports.effects[effect]}
+              </span>
+            </span>
+            {reference ? <span>{reference}</span> : null}
+            {values?.moves ? <small>{staffImports.moves}</small> : null}
+            {[...(faults ?? []), ...(notices ?? [])].map((fault) => (
+              <small key={JSON.stringify(fault)}>{lineFault(fault, text)}</small>
+            ))}
+            {kept ? <small>{staffImports.keptLine}</small> : null}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,46 @@
+import type { FileFault as KeptFault, LineFault } from "#db/schema/imports.ts";
+import type { Column } from "./import-columns.ts";
+
+/** What can be wrong with a line, and what in it may not be meant, by its name in the catalogue. */
+export type FaultName =
+  | "missingCustomer"
+  | "missingTitle"
+  | "noCustomer"
+  | "severalOfAddress"
+  | "severalOfName"
+  | "noDay"
+  | "farAway"
+  | "yesOrNo"
+  | "kind"
+  | "reference"
+  | "oneLine"
+  | "controlSigns"
+  | "tooLong"
+  | "tooMany"
+  | "items"
+  | "url"
+  | "invoice"
+  | "country"
+  | "withoutStep"
+  | "cannotAsk"
+  | "twice"
+  | "extraCells"
+  | "fewCells"
+  | "unknownStep";
+
+/** A fault of a column: `said` is what stands there, `n` the number that goes with it. */
+export type Fault = LineFault & { column: Column; is: FaultName };
+
+/** Why a file cannot be read as a whole. */
+export type FileFaultName =
+  | "spreadsheet"
+  | "empty"
+  | "gone"
+  | "tooManyLines"
+  | "longLine"
+  | "quotes"
+  | "strangeColumn"
+  | "columnTwice"
+  | "noReference";
+
+export type FileFault = KeptFault & { is: FileFaultName };

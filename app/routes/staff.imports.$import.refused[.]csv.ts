@@ -1,0 +1,22 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireImport } from "../auth/staff-import.ts";
+import { csvResponse, safeCell } from "../http/csv.ts";
+import { notFound } from "../http/respond.ts";
+import { faultsColumn } from "../models/import-columns.ts";
+import { refusedPages } from "../models/imports.ts";
+import { lineFault } from "../text/import-faults.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  const { staff, found } = requireImport(args);
+  const { heads } = found;
+  if (!heads) throw notFound();
+  const text = textFor(localeOf(args.request));
+  const name = text.staffImports.refusedFile(found.fileName.replace(/\.\w+$/, ""));
+  return csvResponse(name, [...heads, faultsColumn], refusedPages(staff, found.id), ({ cells, faults }) => {
+    const own = heads.map((_, i) => cells?.[i] ?? "");
+    const said = (faults ?? []).map((fault) => lineFault(fault, text)).join(" · ");
+    return [...own, said, ...(cells ?? []).slice(heads.length)].map(safeCell);
+  });
+}

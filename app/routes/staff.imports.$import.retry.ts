@@ -1,0 +1,11 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { moveImport, toImport } from "../auth/staff-import.ts";
+import { retryImport } from "../models/import-hitches.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  throw toImport(args);
+}
+
+export function action(args: ActionFunctionArgs) {
+  return moveImport(args, retryImport, "retried");
+}

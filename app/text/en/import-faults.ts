@@ -1,0 +1,47 @@
+import type { FaultName, FileFaultName } from "../../models/import-faults.ts";
+
+const number = (n: number) => n.toLocaleString("en");
+
+/** What is wrong with a line; the column and what stands there go before it. */
+export const faults: Record<FaultName, (n: number) => string> = {
+  missingCustomer: () => "is missing: a new order needs one",
+  missingTitle: () => "is missing: a new order needs one",
+  noCustomer: () => "is no customer's number, Stripe id, mail address or name",
+  severalOfAddress: () => "belongs to several customers: write the customer's number",
+  severalOfName: () =>
+    "is the name of several customers: write their number, their Stripe id or the mail address of one of their people",
+  noDay: () => "is no date: write it like 2026-12-01",
+  farAway: () => "must be between 1900 and 2200",
+  yesOrNo: () => "must be yes or no",
+  kind: () => "must be order or project",
+  reference: () => "must be one line of text, and more than dots",
+  oneLine: () => "must be one line of text, without control characters",
+  controlSigns: () => "must be text without control characters",
+  tooLong: (n) => `is longer than ${number(n)} characters`,
+  tooMany: (n) => `has more than ${number(n)} of them`,
+  items: () => "must be things of at most 300 characters, each with a number above 0: 2 x Oak chair; 1 x Table",
+  url: () => "must be a URL that begins with https://",
+  invoice: () => "must be a Stripe invoice's id, like in_123",
+  country: () => "must be two capital letters, like DE",
+  withoutStep: () => "belongs to a step, and this line names none",
+  cannotAsk: () => "asks the customer for something, which a file cannot: tell it through the feed",
+  twice: (n) => `is in line ${n} already`,
+  extraCells: () => "this line has more cells than there are columns",
+  fewCells: (n) =>
+    `this line ends after ${n === 1 ? "1 cell" : `${number(n)} cells`}: this and what follows stay as they are`,
+  unknownStep: () => "is none of the order's planned steps: customers read it as it is written here",
+};
+
+/** Why a file cannot be read. */
+export const fileFaults: Record<FileFaultName, (said: string, n: number, columns: string) => string> = {
+  spreadsheet: () => "This is a spreadsheet or an archive, not a CSV file: save it as CSV first.",
+  empty: () => "The file is empty.",
+  gone: () => "The file is here no longer: bring it again.",
+  tooManyLines: (_, n) => `The file has more than ${number(n)} lines: bring it in parts.`,
+  longLine: (_, n) => `Line ${n} is longer than 64 kB. Is a quotation mark before it never closed?`,
+  quotes: (_, n) =>
+    `From line ${n} on the file cannot be read: a quotation mark is where none may be, or is never closed.`,
+  strangeColumn: (said, _, columns) => `“${said}” is no column that can be imported. There are: ${columns}.`,
+  columnTwice: (said) => `The column “${said}” is there twice.`,
+  noReference: () => "The first line must name the columns, “reference” among them.",
+};

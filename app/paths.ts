@@ -6,6 +6,8 @@ const query = (values: Record<string, string | number | null | undefined>) => {
 };
 type Asked = { year?: number | null; status?: string | null; q?: string | null; after?: string | null };
 type AskedOrders = { status?: string | null; q?: string | null; after?: string | null };
+type AskedRequests = { whose?: string | null; state?: string | null; after?: string | null };
+type Asking = { about?: string | null; subject?: string | null };
 type AskedBoard = { state?: string | null; kind?: string | null; q?: string | null; after?: string | null };
 type AskedDesk = { queue?: string | null; whose?: string | null; show?: string | null; after?: string | null };
 type AskedLog = { actor?: string | null; customer?: string | null; after?: string | null };
@@ -60,6 +62,12 @@ export const paths = {
   orderEvents: (org: string, order: string) => `/o/${e(org)}/orders/${e(order)}?events=all`,
   approval: (org: string, order: string, event?: string) =>
     `/o/${e(org)}/orders/${e(order)}/approval${query({ event })}`,
+  requests: (org: string, asked: AskedRequests = {}) => `/o/${e(org)}/requests${query(asked)}`,
+  newRequest: (org: string, asking: Asking = {}) => `/o/${e(org)}/requests/new${query(asking)}`,
+  request: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}`,
+  requestMessages: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}?messages=all`,
+  closeRequest: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/closure`,
+  reopenRequest: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/reopening`,
   item: (token: string) => `/l/${e(token)}`,
   itemLines: (token: string) => `/l/${e(token)}?lines=all`,
   itemEvents: (token: string) => `/l/${e(token)}?events=all`,

@@ -4,6 +4,7 @@ import { createItemLink } from "#app/models/item-links.ts";
 import { orderPages } from "./order-pages.ts";
 import { addCreditNote, addPayment } from "./payment-rows.ts";
 import { addInvoice } from "./rows.ts";
+import { requestPages } from "./request-pages.ts";
 import { staffPages } from "./staff-pages.ts";
 import { addCustomer, addMethod, addSubscription } from "./subscription-rows.ts";
 import { monday, type openTown } from "./world.ts";
@@ -104,6 +105,7 @@ export function everyPage(town: Town): PageCase[] {
     { name: "payment methods, empty", path: `/o/${zebra}/billing/payment-methods`, as: "zoe" },
     ...detailPages(town),
     ...orderPages(town),
+    ...requestPages(town),
     { name: "not found", path: "/nowhere", as: null, status: 404 },
     { name: "not found, signed in", path: `/o/${acme}/nowhere`, as: "ada", status: 404 },
     { name: "contact", path: "/contact?about=Invoice%20INV-1042", as: null },

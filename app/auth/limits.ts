@@ -21,6 +21,7 @@ export const signInMailsPerAddressADay: Limit = { limit: 20, windowMs: day };
 export const codeFailuresPerAddress: Limit = { limit: 10, windowMs: day };
 export const contactsPerIp: Limit = { limit: 5, windowMs: hour };
 export const contactsPerAddress: Limit = { limit: 3, windowMs: day };
+export const messagesPerPerson: Limit = { limit: 60, windowMs: hour };
 export const zipsPerPerson: Limit = { limit: 30, windowMs: hour };
 export const feedCallsPerKey: Limit = { limit: 3_000, windowMs: minute };
 
@@ -69,10 +70,16 @@ export function isUsedUp({ db }: Pick<System, "db">, key: string, { limit }: Lim
 
 type Member = { orgId: OrgId; session: { person: { id: PersonId } } };
 
-/** Counts one for a person in an organization. Throws the "too many tries" page, with Retry-After, beyond the limit. */
-export function limitMember(system: System, what: string, { orgId, session }: Member, limit: Limit, now: number) {
+/** Counts one for a person in an organization; gives after how many seconds to come again, 0 within the limit. */
+export function secondsToWait(system: System, what: string, { orgId, session }: Member, limit: Limit, now: number) {
   const { ok, retryAfterSeconds } = take(system, `${what} of ${orgId} by ${session.person.id}`, limit, now);
-  if (!ok) throw tooMany(retryAfterSeconds);
+  return ok ? 0 : retryAfterSeconds;
+}
+
+/** The same, but throws the "too many tries" page, with Retry-After, beyond the limit. */
+export function limitMember(system: System, what: string, member: Member, limit: Limit, now: number) {
+  const seconds = secondsToWait(system, what, member, limit, now);
+  if (seconds) throw tooMany(seconds);
 }
 
 /** Counts one for the visitor's network. Throws the "too many tries" page, with Retry-After, beyond the limit. */

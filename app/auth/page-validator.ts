@@ -13,7 +13,7 @@ import { isLiving, livingValues, touchSession } from "./sessions.ts";
 
 /** Pages made of nothing but the organization's rows, the visitor and the hour. Files and forms are not among them. */
 const organizationPage =
-  /^\/o\/([a-z0-9_]+)(?:\/billing(?:\/(?:in_\w+(?:\/receipts\/\w+)?|subscriptions))?|\/orders(?:\/ord_\w+)?)?\/?$/;
+  /^\/o\/([a-z0-9_]+)(?:\/billing(?:\/(?:in_\w+(?:\/receipts\/\w+)?|subscriptions))?|\/orders(?:\/ord_\w+)?|\/requests)?\/?$/;
 
 type Lookup = ReturnType<typeof prepare>;
 const lookups = new WeakMap<System, Lookup>();

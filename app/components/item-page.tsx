@@ -1,5 +1,6 @@
 import type { ItemName, ItemRecord } from "../models/item-record.ts";
 import { paths } from "../paths.ts";
+import { aboutName } from "../text/about.ts";
 import { SubmitButton } from "./form.tsx";
 import { InvoiceSheets } from "./invoice.tsx";
 import { ItemBar } from "./item-bar.tsx";
@@ -17,21 +18,16 @@ type OpenProps<Kind> = {
   mayPay: boolean;
 };
 
-/** What questions about a record begin with: "Invoice INV-1042". */
-export function useAbout({ kind, number }: ItemName): string {
-  const { billing, orders } = useText();
-  return kind === "invoice" ? billing.about(number) : orders.name(kind, number);
-}
-
 /** An invoice for who holds a link to it. */
 export function OpenInvoice({ token, record: { invoice, name }, email, mayPay }: OpenProps<"invoice">) {
-  const { billing, itemLink, shell } = useText();
+  const text = useText();
+  const { billing, itemLink, shell } = text;
   const urls = {
     pdf: paths.itemPdf(token),
     pay: mayPay ? paths.itemPay(token) : null,
     allLines: paths.itemLines(token),
   };
-  const ask = { lead: billing.ask, name: shell.askAboutThis, about: useAbout(name) };
+  const ask = { lead: billing.ask, name: shell.askAboutThis, about: aboutName(text, name) };
   return (
     <Page title={billing.invoice(invoice.number)} lead={itemLink.sentTo(email)} ask={ask}>
       <InvoiceSheets invoice={invoice} urls={urls} />
@@ -41,7 +37,8 @@ export function OpenInvoice({ token, record: { invoice, name }, email, mayPay }:
 
 /** An order for who holds a link to it. To give what it waits for one signs in. */
 export function OpenOrder({ token, org, record: { order, name }, email }: OpenProps<"order">) {
-  const { itemLink, orders, shell } = useText();
+  const text = useText();
+  const { itemLink, orders, shell } = text;
   const urls = {
     allEvents: paths.itemEvents(token),
     approval: (event: string) => paths.signIn(paths.approval(org, order.id, event), token),
@@ -53,7 +50,7 @@ export function OpenOrder({ token, org, record: { order, name }, email }: OpenPr
       <span className="under">{itemLink.sentTo(email)}</span>
     </>
   );
-  const ask = { lead: orders.ask(order.kind), name: shell.askAboutThis, about: useAbout(name) };
+  const ask = { lead: orders.ask(order.kind), name: shell.askAboutThis, about: aboutName(text, name) };
   return (
     <Page title={<OrderSentence order={order} />} lead={lead} ask={ask}>
       <OrderSheets order={order} urls={urls} />
@@ -63,8 +60,9 @@ export function OpenOrder({ token, org, record: { order, name }, email }: OpenPr
 
 /** A link whose days are over: what it led to, and a fresh one. */
 export function Expired({ name, address }: { name: ItemName; address: string }) {
-  const { itemLink, shell } = useText();
-  const ask = { lead: itemLink.ask, name: shell.askAboutThis, about: useAbout(name) };
+  const text = useText();
+  const { itemLink, shell } = text;
+  const ask = { lead: itemLink.ask, name: shell.askAboutThis, about: aboutName(text, name) };
   return (
     <>
       <ItemBar next={null} />

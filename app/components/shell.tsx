@@ -57,6 +57,10 @@ function Tabs({ org, features }: { org: NonNullable<ShellData["org"]>; features:
     const to = paths.orders(org.id);
     tabs.push({ to, icon: "orders", name: shell.orders, here: pathname.startsWith(to) });
   }
+  if (features.includes("requests") && org.rights.includes("requests.own")) {
+    const to = paths.requests(org.id);
+    tabs.push({ to, icon: "requests", name: shell.requests, here: pathname.startsWith(to) });
+  }
   return <TabBar label={shell.nav} tabs={tabs} />;
 }
 

@@ -9,7 +9,7 @@ export type Reader = { personId: PersonId; role: Role };
 type Request = typeof requests.$inferSelect;
 
 /** What besides `requests.team` a colleague needs to read a request: the right to what it is about. */
-const rightTo = { invoice: "billing.read", order: "orders.read" } as const satisfies Record<string, Action>;
+export const rightTo = { invoice: "billing.read", order: "orders.read" } as const satisfies Record<string, Action>;
 
 const isOn = (tenant: Tenant, personId: PersonId) =>
   exists(

@@ -29,7 +29,7 @@ export type Asking = Said & {
   verified: boolean;
 };
 
-const longestSubject = 120;
+export const longestSubject = 120;
 
 /** A subject for a question that was given none: its first line, or as much of it as fits. */
 export function subjectOf(text: string): string {

@@ -10,6 +10,7 @@ import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useShell, useText } from "../components/use.ts";
 import { readForm } from "../http/forms.ts";
+import { messageField } from "../http/message-field.ts";
 import { invalid, seeOther, tooMany } from "../http/respond.ts";
 import { sendContactMessage } from "../models/contact.ts";
 import { once } from "../models/once.ts";
@@ -17,7 +18,6 @@ import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor, type Text } from "../text/text.ts";
 
-const longestMessage = 20_000;
 const longestName = 200;
 /** An order's reference may be as long as a name, and its kind comes before it. */
 const longestSubject = 250;
@@ -40,11 +40,7 @@ const address = ({ contact }: Text) =>
 
 const schema = (text: Text, isKnown: boolean) =>
   z.object({
-    message: z
-      .string({ error: text.contact.messageMissing })
-      .transform((message) => message.replace(/\r\n?/g, "\n").trim())
-      .refine((message) => message, text.contact.messageMissing)
-      .refine((message) => message.length <= longestMessage, text.contact.messageTooLong(longestMessage)),
+    message: messageField(text.contact),
     name: z.string().trim().max(longestName, text.contact.nameTooLong).optional(),
     email: isKnown ? z.string().optional() : address(text),
     about: z.string().optional(),

@@ -10,6 +10,7 @@ import { invoice, receipt } from "./en/invoice.ts";
 import { itemLink } from "./en/item-link.ts";
 import { orders } from "./en/orders.ts";
 import { paymentMethods } from "./en/payment-methods.ts";
+import { requests } from "./en/requests.ts";
 import { shell } from "./en/shell.ts";
 import { organizations, sessions, signIn } from "./en/sign-in.ts";
 import { staff, staffNav } from "./en/staff.ts";
@@ -39,6 +40,7 @@ export const en = {
   billingHealth,
   orders,
   approval,
+  requests,
   home,
   staff,
   staffNav,

@@ -4,6 +4,7 @@ export const shell = {
   home: "Home",
   billing: "Billing",
   orders: "Orders",
+  requests: "Requests",
   account: "Your account:",
   signOut: "Sign out",
   signIn: "Sign in",

@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import type { System } from "#db/tenant.ts";
+import { requireFeature } from "../http/features.ts";
+import { notFound } from "../http/respond.ts";
+import { once } from "../models/once.ts";
+import { findReadable } from "../models/request-readers.ts";
+import type { Author } from "../models/requests-write.ts";
+import { requireMember, systemFor, type Ask } from "./handles.ts";
+import { messagesPerPerson, secondsToWait } from "./limits.ts";
+
+/** A member, who reads requests as themselves and writes under their name. Throws as `requireMember`. */
+export function requireAsker(ask: Ask) {
+  requireFeature(ask, "requests");
+  const member = requireMember(ask, "requests.own");
+  const { id: personId, email, name } = member.session.person;
+  const author: Author = { side: "customer", personId, email, name };
+  return { member, author, reader: { personId, role: member.role }, now: ask.context.portal.now() };
+}
+
+type Asker = Pick<ReturnType<typeof requireAsker>, "member" | "now">;
+
+/**
+ * Lets a member write once for a form: `key` is its hidden key, `content` what was sent with it, and `write` says where it
+ * led. Gives that, or after how many minutes to come again where they have written too much.
+ */
+export function writeOnce(
+  { context: { portal } }: Pick<Ask, "context">,
+  { member, now }: Asker,
+  { key = randomUUID(), content }: { key?: string; content: unknown },
+  write: (system: System) => string,
+): { to: string } | { minutes: number } {
+  const system = systemFor(portal);
+  let wait = 0;
+  const act = () => {
+    wait = secondsToWait(system, "messages", member, messagesPerPerson, now);
+    return wait ? null : write(system);
+  };
+  const to = once(system, key, [member.orgId, member.session.person.id, content], act, now);
+  return to === null ? { minutes: Math.ceil(wait / 60) } : { to };
+}
+
+/** A member, and the request in the URL. Throws 404 where there is none that they may read. */
+export function requireRequest(ask: Ask) {
+  const asker = requireAsker(ask);
+  const request = findReadable(asker.member, asker.reader, ask.params.request!);
+  if (!request) throw notFound();
+  return { ...asker, request };
+}

@@ -1,0 +1,31 @@
+import type { RequestThread } from "../models/request-thread.ts";
+import { paths } from "../paths.ts";
+import { aboutName } from "../text/about.ts";
+import { RequestTag } from "./request-tag.tsx";
+import { useShell, useText } from "./use.ts";
+
+type Props = { org: string; thread: RequestThread; seesAbout: boolean };
+
+/** Whose turn it is, what it is about, and who can see it. */
+export function RequestLead({ org, thread: { number, status, about, readers }, seesAbout }: Props) {
+  const text = useText();
+  const { requests } = text;
+  const company = useShell()?.company.name ?? "";
+  const name = about && aboutName(text, about.name);
+  return (
+    <>
+      <span className="under">
+        <RequestTag status={status} /> {requests.reference(number)}
+      </span>
+      {about ? (
+        <span className="under">
+          {requests.about} {seesAbout ? <a href={pathOf(org, about)}>{name}</a> : name}
+        </span>
+      ) : null}
+      <span className="under">{requests.canSee(readers, company)}</span>
+    </>
+  );
+}
+
+const pathOf = (org: string, { kind, id }: NonNullable<RequestThread["about"]>) =>
+  kind === "invoice" ? paths.invoice(org, id) : paths.order(org, id);

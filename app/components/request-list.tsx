@@ -1,0 +1,32 @@
+import type { RequestSummary } from "../models/requests.ts";
+import { paths } from "../paths.ts";
+import { RequestTag } from "./request-tag.tsx";
+import { TimeIn } from "./time.tsx";
+import { useText } from "./use.ts";
+
+/** Requests as rows a thumb can hit: what, who asked, whose turn it is and since when. */
+export function RequestList({ org, requests }: { org: string; requests: RequestSummary[] }) {
+  const { requests: words } = useText();
+  return (
+    <ul className="sheet flush list">
+      {requests.map(({ id, number, subject, asker, status, waitingSince, newestAt }) => (
+        <li key={id}>
+          <a className="main" href={paths.request(org, id)}>
+            <span>
+              <b dir="auto">{subject}</b>
+              <RequestTag status={status} />
+            </span>
+            <span>
+              <small>
+                {words.reference(number)} · <bdi>{asker ?? words.you}</bdi>
+              </small>
+              <small>
+                <TimeIn sentence={words.since[status]} at={status === "closed" ? newestAt : waitingSince} />
+              </small>
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

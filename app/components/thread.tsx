@@ -1,0 +1,67 @@
+import type { RequestThread } from "../models/request-thread.ts";
+import { Prose } from "./prose.tsx";
+import { Time, TimeIn } from "./time.tsx";
+import { useShell, useText } from "./use.ts";
+
+type Message = RequestThread["messages"][number];
+type Props = { thread: RequestThread; allMessages: string };
+
+/** What was said, oldest first; the newest part of a long thread, and the way to the rest. */
+export function Thread({ thread: { messages, earlier }, allMessages }: Props) {
+  const { requests } = useText();
+  return (
+    <div className="thread">
+      {earlier ? (
+        <a className="more start" href={allMessages}>
+          {requests.earlier(earlier)}
+        </a>
+      ) : null}
+      {messages.map((message) =>
+        message.kind === "message" ? (
+          <Said key={message.id} message={message} />
+        ) : (
+          <Happened key={message.id} message={message} />
+        ),
+      )}
+    </div>
+  );
+}
+
+/** "You", a colleague's name, or somebody of the company. */
+function useAuthor({ isMine, side, author }: Message): string {
+  const { requests } = useText();
+  const company = useShell()?.company.name ?? "";
+  if (isMine) return requests.you;
+  return side === "staff" ? [author, company].filter(Boolean).join(", ") : (author ?? "");
+}
+
+function Said({ message }: { message: Message }) {
+  const { requests } = useText();
+  const { isMine, text, quoted, via, letIn, createdAt } = message;
+  const how = letIn ? requests.letIn : via === "mail" ? requests.byMail : null;
+  return (
+    <article className={isMine ? "mine" : undefined}>
+      <small>
+        <bdi>{useAuthor(message)}</bdi> · <Time at={createdAt} as="dateTime" />
+        {how ? ` · ${how}` : null}
+      </small>
+      <Prose>{text}</Prose>
+      {quoted ? (
+        <details className="rest">
+          <summary>{requests.quoted}</summary>
+          <Prose>{quoted}</Prose>
+        </details>
+      ) : null}
+    </article>
+  );
+}
+
+function Happened({ message }: { message: Message }) {
+  const { requests } = useText();
+  const say = message.kind === "closed" ? requests.closedBy : requests.reopenedBy;
+  return (
+    <p className="quiet">
+      <TimeIn sentence={say(useAuthor(message))} at={message.createdAt} />
+    </p>
+  );
+}

@@ -1,0 +1,53 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Db } from "#db/connection.ts";
+import { settings } from "#db/schema/requests.ts";
+
+/** When the company answers. Days are numbered as `Date` does it, Sunday is 0; hours are the company's own (`TZ`). */
+export type AnswerTimes = { days: number[]; from: number; to: number; hours: number };
+
+export const defaultAnswerTimes: AnswerTimes = { days: [1, 2, 3, 4, 5], from: 9, to: 17, hours: 8 };
+export const mostHours = 200;
+
+const schema = z
+  .object({
+    days: z.array(z.int().min(0).max(6)).min(1),
+    from: z.int().min(0).max(23),
+    to: z.int().min(1).max(24),
+    hours: z.int().min(1).max(mostHours),
+  })
+  .refine(({ from, to }) => from < to);
+
+const name = "answer-times";
+
+/** When the company answers, as it is set; the default while nothing is. */
+export function findAnswerTimes({ db }: { db: Db }): AnswerTimes {
+  const row = db.select({ value: settings.value }).from(settings).where(eq(settings.name, name)).get();
+  const read = schema.safeParse(row?.value);
+  return read.success ? read.data : defaultAnswerTimes;
+}
+
+const halfHour = 30 * 60_000;
+
+/**
+ * The moment by which a question of `now` is usually answered: so many working hours on, at a half or full hour. Both
+ * are epoch milliseconds.
+ */
+export function answerBy({ days, from, to, hours }: AnswerTimes, now: number): number {
+  let left = hours * 2 * halfHour;
+  const today = new Date(now);
+  for (let day = 0; ; day++) {
+    const at = (hour: number) => new Date(today.getFullYear(), today.getMonth(), today.getDate() + day, hour).getTime();
+    const noon = new Date(at(12));
+    if (!days.includes(noon.getDay())) continue;
+    const [start, end] = [Math.max(at(from), now), at(to)];
+    if (end - start >= left) return rounded(start + left);
+    left -= Math.max(0, end - start);
+  }
+}
+
+/** The next half hour on the company's clock. */
+function rounded(at: number): number {
+  const past = (new Date(at).getMinutes() * 60 + new Date(at).getSeconds()) * 1000 + (at % 1000);
+  return at + ((halfHour - (past % halfHour)) % halfHour);
+}

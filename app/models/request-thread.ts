@@ -1,0 +1,74 @@
+import { count, desc, eq, ne } from "drizzle-orm";
+import { messages, requests } from "#db/schema/requests.ts";
+import { mine, type Tenant } from "#db/tenant.ts";
+import { nameAbout } from "./request-about.ts";
+import { listReaders, type Reader } from "./request-readers.ts";
+import { requestStatus } from "./requests.ts";
+
+type Request = typeof requests.$inferSelect;
+
+const mostShown = 30;
+/** So many characters of a thread are shown at first, that a slow phone has the page soon. */
+const shownCharacters = 12_000;
+
+/**
+ * What a customer sees of a request they may read: its messages oldest first, never a note; at first the newest only,
+ * with how many came before; who reads it; and what it is about. Times are epoch milliseconds.
+ */
+export function findRequestThread(tenant: Tenant, reader: Reader, request: Request, { all = false } = {}) {
+  const { id, number, subject, open, turn, waitingSince, aboutKind, aboutId } = request;
+  const isSeen = mine(tenant, messages, eq(messages.requestId, id), ne(messages.kind, "note"));
+  const { total } = tenant.db.select({ total: count() }).from(messages).where(isSeen).get()!;
+  const newest = tenant.db
+    .select()
+    .from(messages)
+    .where(isSeen)
+    .orderBy(desc(messages.position))
+    .limit(all ? -1 : mostShown)
+    .all();
+  const shown = all ? newest : newest.slice(0, fitting(newest));
+  return {
+    id,
+    number,
+    subject,
+    open,
+    turn,
+    waitingSince,
+    status: requestStatus(request),
+    about: aboutKind && aboutId ? nameAbout(tenant, { kind: aboutKind, id: aboutId }) : null,
+    messages: shown.reverse().map((message) => ({
+      id: message.id,
+      kind: message.kind,
+      side: message.side,
+      isMine: message.side === "customer" && message.personId === reader.personId,
+      /** The author's name; of the company's people only where they have one, never an address. */
+      author: message.name ?? (message.side === "staff" ? null : message.email),
+      text: message.text,
+      quoted: message.quoted,
+      via: message.via,
+      /** Taken in by the company though it is not proven whose it is. */
+      letIn: message.acceptedBy !== null,
+      createdAt: message.createdAt,
+    })),
+    earlier: total - shown.length,
+    readers: namesOf(listReaders(tenant, request), reader),
+  };
+}
+
+export type RequestThread = ReturnType<typeof findRequestThread>;
+
+/** How many of the newest messages are shown: as many as the characters allow, the last in any case. */
+function fitting(newest: { text: string }[]): number {
+  let characters = 0;
+  const first = newest.findIndex(({ text }) => (characters += text.length) > shownCharacters);
+  return first < 0 ? newest.length : Math.max(1, first);
+}
+
+/** The others' names. */
+function namesOf(readers: ReturnType<typeof listReaders>, { personId }: Reader): string[] {
+  return readers.filter((one) => one.personId !== personId).map(({ name, email }) => name ?? email);
+}
+
+/** Who besides the asker could read a request about such a thing. */
+export const listFutureReaders = (tenant: Tenant, reader: Reader, about: { kind: "invoice" | "order" } | null) =>
+  namesOf(listReaders(tenant, { id: "", aboutKind: about?.kind ?? null }), reader);

@@ -1,0 +1,106 @@
+import { and, count, desc, eq, lt, or } from "drizzle-orm";
+import { requests, type Side } from "#db/schema/requests.ts";
+import { mine, type Tenant } from "#db/tenant.ts";
+import { can } from "../auth/can.ts";
+import { readableBy, theirs, type Reader } from "./request-readers.ts";
+
+export const pageSize = 20;
+
+/** What somebody chooses among: what they are on or all they may read, and what is open or closed. */
+export type AskedRequests = { whose: "mine" | "all" | null; state: "open" | "closed" | null };
+
+/** What a query asks for; nonsense asks for nothing. */
+export function readAskedRequests(query: URLSearchParams): AskedRequests {
+  return {
+    whose: (["mine", "all"] as const).find((one) => one === query.get("whose")) ?? null,
+    state: (["open", "closed"] as const).find((one) => one === query.get("state")) ?? null,
+  };
+}
+
+export const isFilteredRequests = ({ whose, state }: AskedRequests) => whose === "mine" || state !== null;
+
+/** Whether a role reads more of an organization's requests than its own. */
+export const readsColleagues = ({ role }: Reader) => can(role, "requests.team");
+
+export type RequestStatus = "waiting-for-us" | "your-turn" | "closed";
+
+/** Whose turn it is, as the customer is told. */
+export function requestStatus({ open, turn }: { open: boolean; turn: Side }): RequestStatus {
+  if (!open) return "closed";
+  return turn === "staff" ? "waiting-for-us" : "your-turn";
+}
+
+const summary = {
+  id: requests.id,
+  number: requests.number,
+  subject: requests.subject,
+  personId: requests.personId,
+  email: requests.email,
+  name: requests.name,
+  open: requests.open,
+  turn: requests.turn,
+  waitingSince: requests.waitingSince,
+  newestAt: requests.newestAt,
+};
+
+/** `open_newestAt_id` of the last row of a page; anything else is no cursor. */
+function readCursor(cursor: string | null) {
+  const match = /^([01])_(-?\d{1,15})_(req_\w{1,40})$/.exec(cursor ?? "");
+  return match ? { open: match[1] === "1", newestAt: Number(match[2]), id: match[3]! } : null;
+}
+
+function after(cursor: ReturnType<typeof readCursor>) {
+  if (!cursor) return undefined;
+  const { open, newestAt, id } = cursor;
+  const later = or(lt(requests.newestAt, newestAt), and(eq(requests.newestAt, newestAt), lt(requests.id, id)));
+  const rest = and(eq(requests.open, open), later);
+  return open ? or(eq(requests.open, false), rest) : rest;
+}
+
+const meets = (tenant: Tenant, reader: Reader, { whose, state }: AskedRequests) =>
+  and(
+    whose === "mine" ? theirs(tenant, reader) : readableBy(tenant, reader),
+    state === null ? undefined : eq(requests.open, state === "open"),
+  );
+
+type ListOptions = { asked?: AskedRequests; turn?: Side; after?: string | null; limit?: number };
+const everything: AskedRequests = { whose: null, state: null };
+
+/**
+ * A page of the requests that somebody may read, open ones first, then by what happened last, with the cursor of the
+ * next page or null, and whether it is the first. Times are epoch milliseconds.
+ */
+export function listRequests(
+  tenant: Tenant,
+  reader: Reader,
+  { asked = everything, turn, after: cursorText = null, limit = pageSize }: ListOptions = {},
+) {
+  const cursor = readCursor(cursorText);
+  const rows = tenant.db
+    .select(summary)
+    .from(requests)
+    .where(mine(tenant, requests, meets(tenant, reader, asked), turn && eq(requests.turn, turn), after(cursor)))
+    .orderBy(desc(requests.open), desc(requests.newestAt), desc(requests.id))
+    .limit(limit + 1)
+    .all();
+  const page = rows.slice(0, limit).map(({ personId, email, name, ...row }) => ({
+    ...row,
+    status: requestStatus(row),
+    /** Who asked; null for the reader. */
+    asker: personId === reader.personId ? null : (name ?? email),
+  }));
+  const last = page.at(-1);
+  const next = rows.length > limit && last ? `${last.open ? 1 : 0}_${last.newestAt}_${last.id}` : null;
+  return { requests: page, next, isFirst: !cursor };
+}
+
+export type RequestSummary = ReturnType<typeof listRequests>["requests"][number];
+
+/** How many of the requests that somebody may read a filter lets through; of those only whose turn it is, if told. */
+export function countRequests(tenant: Tenant, reader: Reader, asked: AskedRequests = everything, turn?: Side): number {
+  return tenant.db
+    .select({ count: count() })
+    .from(requests)
+    .where(mine(tenant, requests, meets(tenant, reader, asked), turn && eq(requests.turn, turn)))
+    .get()!.count;
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { requireRequest, writeOnce } from "../auth/member-requests.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { Problems, useFields } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { ReplyForm } from "../components/reply-form.tsx";
+import { RequestLead } from "../components/request-lead.tsx";
+import { Thread } from "../components/thread.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { readForm } from "../http/forms.ts";
+import { messageField } from "../http/message-field.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
+import { maySee } from "../models/request-about.ts";
+import { findRequestThread } from "../models/request-thread.ts";
+import { say } from "../models/requests-write.ts";
+import { paths } from "../paths.ts";
+import { formatFor } from "../text/format.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor, type Text } from "../text/text.ts";
+
+export const meta = titled<typeof loader>(({ requests }, data) => data?.thread.subject ?? requests.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { member, reader, request, now } = requireRequest(args);
+  const all = new URL(args.request.url).searchParams.get("messages") === "all";
+  const thread = findRequestThread(member, reader, request, { all });
+  const expected = answerBy(findAnswerTimes(member), thread.waitingSince);
+  return {
+    org: member.orgId,
+    thread,
+    seesAbout: !!thread.about && maySee(thread.about.kind, reader, args.context.portal.config),
+    answer: thread.status === "waiting-for-us" ? { by: expected, isLate: expected <= now } : null,
+    once: randomUUID(),
+  };
+}
+
+const schema = ({ requests }: Text) => z.object({ message: messageField(requests), once: z.string().optional() });
+
+export async function action(args: ActionFunctionArgs) {
+  const { member, author, request, now } = requireRequest(args);
+  const locale = localeOf(args.request);
+  const { requests: words } = textFor(locale);
+  const form = await readForm(args.request, schema(textFor(locale)));
+  if (form.status !== "success") return invalid(form.reply());
+  const { once: key, message } = form.value;
+  const by = formatFor(locale).dayAndTime(answerBy(findAnswerTimes(member), now));
+  const written = writeOnce(args, { member, now }, { key, content: [request.id, message] }, (system) => {
+    say(member, request, author, { text: message, via: "portal" }, args.context.portal.config, now);
+    setFlash(system, member.session, words.replied(by));
+    return paths.request(member.orgId, request.id);
+  });
+  return "to" in written ? seeOther(written.to) : invalid(form.reply({ formErrors: [words.tooMany(written.minutes)] }));
+}
+
+export default function Request() {
+  const { org, thread, seesAbout, answer, once } = useLoaderData<typeof loader>();
+  const { requests: words } = useText();
+  const [form, fields] = useFields<{ message: string }>("reply", useActionData());
+  return (
+    <Page
+      title={<bdi>{thread.subject}</bdi>}
+      lead={<RequestLead org={org} thread={thread} seesAbout={seesAbout} />}
+      back={{ to: paths.requests(org), name: words.title }}
+      ask={null}
+      problems={<Problems form={form} />}
+    >
+      <Thread thread={thread} allMessages={paths.requestMessages(org, thread.id)} />
+      <ReplyForm org={org} thread={thread} answer={answer} message={fields.message} once={once} />
+    </Page>
+  );
+}

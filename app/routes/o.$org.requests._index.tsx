@@ -1,0 +1,76 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireAsker } from "../auth/member-requests.ts";
+import { Empty, Page } from "../components/page.tsx";
+import { Pager } from "../components/pager.tsx";
+import { RequestFilterForm } from "../components/request-filter.tsx";
+import { RequestList } from "../components/request-list.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import {
+  countRequests,
+  isFilteredRequests,
+  listRequests,
+  readAskedRequests,
+  readsColleagues,
+} from "../models/requests.ts";
+import { paths } from "../paths.ts";
+
+export const meta = titled(({ requests }) => requests.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { member, reader } = requireAsker(args);
+  const query = new URL(args.request.url).searchParams;
+  const asked = readAskedRequests(query);
+  const count = (filter: Partial<typeof asked>) =>
+    countRequests(member, reader, { whose: null, state: null, ...filter });
+  return {
+    org: member.orgId,
+    asked,
+    filtered: isFilteredRequests(asked),
+    counts: { open: count({ state: "open" }), all: count({}), found: count(asked) },
+    readsColleagues: readsColleagues(reader),
+    ...listRequests(member, reader, { asked, after: query.get("after") }),
+  };
+}
+
+export default function Requests() {
+  const { org, asked, filtered, counts, requests, next, isFirst, readsColleagues } = useLoaderData<typeof loader>();
+  const { requests: text } = useText();
+  const ask = (
+    <a className="btn" href={paths.newRequest(org)}>
+      {text.ask}
+    </a>
+  );
+  if (!counts.all) {
+    return (
+      <Page title={text.title} ask={null}>
+        <Empty icon="requests" title={text.emptyTitle}>
+          <p>{text.empty}</p>
+          {ask}
+        </Empty>
+      </Page>
+    );
+  }
+  const lead = filtered ? text.found(counts.found, counts.all) : text.counted(counts.open, counts.all);
+  return (
+    <Page title={text.title} lead={lead} ask={null}>
+      <div className="row">{ask}</div>
+      <RequestFilterForm org={org} asked={asked} isFiltered={filtered} readsColleagues={readsColleagues} />
+      {requests.length ? (
+        <RequestList org={org} requests={requests} />
+      ) : (
+        <Empty icon="requests" title={filtered ? text.noneTitle : text.noMoreTitle}>
+          <p>{filtered ? text.none : text.noMore}</p>
+          <a className="btn second" href={paths.requests(org)}>
+            {text.everything}
+          </a>
+        </Empty>
+      )}
+      <Pager
+        older={next && paths.requests(org, { ...asked, after: next })}
+        newest={isFirst ? null : paths.requests(org, asked)}
+      />
+    </Page>
+  );
+}

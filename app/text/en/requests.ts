@@ -1,0 +1,82 @@
+import type { RequestStatus } from "../../models/requests.ts";
+
+const thousands = (n: number) => n.toLocaleString("en-GB");
+const count = (n: number) => (n === 1 ? "1 request" : `${n} requests`);
+const mostNames = 3;
+
+/** Everybody who reads along: "You, Ben and Norrland Chairs". */
+function everybody(names: string[], company: string): string {
+  const shown = names.length > mostNames + 1 ? names.slice(0, mostNames) : names;
+  const rest = names.length - shown.length;
+  return `${["You", ...shown, ...(rest ? [`${rest} colleagues`] : [])].join(", ")} and ${company}`;
+}
+
+/** Support requests. `{date}` is where a date is put. */
+export const requests = {
+  title: "Requests",
+  reference: (number: number) => `R-${number}`,
+  status: {
+    "waiting-for-us": "Waiting for us",
+    "your-turn": "Your turn",
+    closed: "Closed",
+  } satisfies Record<RequestStatus, string>,
+  since: {
+    "waiting-for-us": "since {date}",
+    "your-turn": "since {date}",
+    closed: "{date}",
+  } satisfies Record<RequestStatus, string>,
+  you: "You",
+
+  counted: (open: number, all: number) => (open ? `${open} open · ${count(all)}` : `Nothing open · ${count(all)}`),
+  found: (found: number, all: number) => `${found} of ${count(all)}`,
+  ask: "Ask us something",
+  filter: "Filter",
+  whose: "Whose",
+  everyone: "Everybody’s",
+  mine: "Mine",
+  state: "State",
+  everyState: "All",
+  states: { open: "Open", closed: "Closed" },
+  show: "Show",
+  clear: "Clear",
+  everything: "Show all requests",
+  emptyTitle: "No requests yet",
+  empty:
+    "What you ask us appears here, with our answers. It costs you one text box, and nobody has to search their mail.",
+  noneTitle: "No request fits",
+  none: "None of your requests is what you filtered for.",
+  noMoreTitle: "No more requests",
+  noMore: "You have seen them all.",
+
+  newTitle: "Ask us",
+  about: "About",
+  subject: "Subject",
+  subjectTooLong: (limit: number) => `Shorten the subject to ${limit} characters`,
+  message: "Your message",
+  messageMissing: "Enter your message",
+  messageTooLong: (limit: number) =>
+    `Your message is too long: shorten it to ${thousands(limit)} characters, or send it in parts`,
+  tooMany: (minutes: number) =>
+    `You have sent very many messages. Wait ${minutes === 1 ? "a minute" : `${minutes} minutes`}, then send this one: it is still here`,
+  send: "Send",
+  willSee: (names: string[], company: string) => `${everybody(names, company)} will see this.`,
+  canSee: (names: string[], company: string) => `${everybody(names, company)} can see this`,
+  answerBy: "We usually answer by {date}.",
+  later: "We need longer than usual for this. You are not forgotten.",
+  sent: (reference: string, by: string) => `Sent as ${reference}. We usually answer by ${by}.`,
+
+  earlier: (n: number) => (n === 1 ? "Show the earlier message" : `Show ${n} earlier messages`),
+  byMail: "by email",
+  letIn: "by email, not proven to be theirs",
+  quoted: "Show quoted text",
+  closedBy: (who: string) => `${who} closed this on {date}`,
+  reopenedBy: (who: string) => `${who} opened this again on {date}`,
+  reply: "Your reply",
+  replyReopens: "This request is closed. Your reply opens it again.",
+  sendReply: "Send reply",
+  replied: (by: string) => `Sent. We usually answer by ${by}.`,
+  close: "Close request",
+  isClosed: "Closed. Write a reply whenever you need it again.",
+  reopen: "Open it again",
+  isReopened: "Open again. We answer as soon as we can.",
+};

@@ -1,0 +1,32 @@
+import type { Portal } from "../../portal.server.ts";
+import { readMailbox } from "../message.ts";
+import { automaton } from "./automatic.ts";
+import type { InboundMail } from "./inbound.ts";
+import { provenBy, type Resolve } from "./proven-sender.ts";
+import { requestNumberOf } from "./reply-address.ts";
+import { replyText, type Reply } from "./reply-text.ts";
+
+export type Judgement = Reply & {
+  /** Set where no person wrote it. */
+  automaton: "own" | "automatic" | null;
+  /** The number of the request that it answers; "wrong" where the address is of none, null where it opens a new one. */
+  answers: number | "wrong" | null;
+  /** By what it is proven that it is from whom it says; null where by nothing. */
+  proof: "spf" | "dkim" | null;
+};
+
+/** What can be told of a mail by itself: who is behind the address and what they may do is another's to say. */
+export async function judge({ config, now }: Portal, mail: InboundMail, resolve?: Resolve): Promise<Judgement> {
+  const inbound = config.mail.inboundAddress;
+  const addresses = [readMailbox(config.mail.from, "").address, ...(inbound ? [inbound] : [])];
+  const machine = automaton(mail, {
+    host: new URL(config.appUrl).hostname,
+    addresses: addresses.map((address) => address.toLowerCase()),
+  });
+  return {
+    ...replyText(mail.text),
+    automaton: machine,
+    answers: requestNumberOf(mail, inbound ?? "", config.secrets),
+    proof: machine ? null : await provenBy(mail, { resolve, now: now() }),
+  };
+}

@@ -3,6 +3,7 @@ import { benchBackfill } from "./backfill.ts";
 import { benchCalm } from "./calm.ts";
 import { benchFeed } from "./feed.ts";
 import { benchFreshness } from "./freshness.ts";
+import { benchImports } from "./imports.ts";
 import { benchIntake } from "./intake.ts";
 import { benchPages } from "./pages.ts";
 import { benchReplies } from "./replies.ts";
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   pages: benchPages,
   intake: benchIntake,
   feed: benchFeed,
+  imports: benchImports,
   freshness: benchFreshness,
   calm: benchCalm,
   backfill: benchBackfill,

@@ -62,6 +62,8 @@ export async function startCompany(
     webhookUrl: `${url}/webhooks/stripe`,
     stripe,
     postmark,
+    /** The number of the portal's process. */
+    pid: () => portal.child.pid!,
     stop: (signal?: NodeJS.Signals) => portal.stop(signal),
     /** Runs one of the portal's commands in its environment; what it says is thrown away. */
     command: (words: string[]) => spawnCommand(env, words),

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { chromium } from "playwright";
+import { chromium, type BrowserContextOptions } from "playwright";
 import { linksOf } from "../fakes/postmark/server.ts";
 import { startDemo } from "./demo-company.ts";
 
@@ -18,8 +18,15 @@ const extra = await company.signInLink("finn@cafe.example");
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
 
-async function signedIn(link: string, options: object) {
+/** A browser of its own that waits for a page as long as a busy machine takes. */
+async function open(options: BrowserContextOptions) {
   const context = await browser.newContext({ javaScriptEnabled: false, ...options });
+  context.setDefaultTimeout(120_000);
+  return context;
+}
+
+async function signedIn(link: string, options: BrowserContextOptions) {
+  const context = await open(options);
   const page = await context.newPage();
   await page.goto(link);
   await page
@@ -48,7 +55,7 @@ const order = await ada.page.locator(".list .main").first().getAttribute("href")
 
 for (const { look, ...options } of looks) {
   const shoot = async (name: string, path: string, storageState?: typeof ada.state) => {
-    const context = await browser.newContext({ javaScriptEnabled: false, ...options, storageState });
+    const context = await open({ ...options, storageState });
     const page = await context.newPage();
     await page.goto(new URL(path, url).href);
     await page.screenshot({ path: join(folder, `${name}-${look}.png`) });

@@ -14,7 +14,7 @@ const answer = (status: number, text: string) => new Response(`${text}\n`, { sta
 export async function receiveMail(
   portal: Portal,
   request: Request,
-  takeIn: (mail: InboundMail) => Promise<void>,
+  takeIn: (mail: InboundMail) => Promise<unknown>,
 ): Promise<Response> {
   if (!isFromPostmark(portal, request.headers.get("Authorization"))) return answer(403, "Not from Postmark");
   const text = await readText(request);

@@ -1,5 +1,5 @@
 import { createRequestHandler, data, type AppLoadContext, type ServerBuild } from "@remix-run/node";
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { pageValidator } from "./auth/page-validator.ts";
 import { answerFeed } from "./feed/api.ts";
@@ -8,6 +8,7 @@ import { clientAddress } from "./http/client-address.ts";
 import { compressed } from "./http/compress.ts";
 import { emergencyPage } from "./http/emergency-page.ts";
 import { validatorOf } from "./http/etags.ts";
+import { flowLimit, mostFormBytes, takesFiles } from "./http/file-forms.ts";
 import { knownPages } from "./http/known-pages.ts";
 import type { Fault } from "./http/respond.ts";
 import { mostBytes } from "./http/upload.ts";
@@ -115,9 +116,13 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     if (!methods.has(c.req.method)) return c.html(emergencyPage(config, 405), 405, { Allow: "GET, HEAD, POST" });
     return next();
   });
-  const limited = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => c.html(emergencyPage(config, 413), 413) });
-  const [forms, files] = [limited(mebibyte), limited(mostBytes + mebibyte)];
-  app.use((c, next) => (c.req.path === paths.staffImports() ? files : forms)(c, next));
+  const tooLarge = (c: Context) => c.html(emergencyPage(config, 413), 413);
+  const forms = bodyLimit({ maxSize: mebibyte, onError: tooLarge });
+  const [imports, files] = [flowLimit(mostBytes + mebibyte, tooLarge), flowLimit(mostFormBytes, tooLarge)];
+  app.use((c, next) => {
+    if (c.req.path === paths.staffImports()) return imports(c, next);
+    return (takesFiles(c.req.path) ? files : forms)(c, next);
+  });
 
   app.all("*", async (c) => {
     const ip = addressOf(

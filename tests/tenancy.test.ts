@@ -6,6 +6,7 @@ import { addPayablesAddress } from "#app/models/billing-mail-settings.ts";
 import { nextSaving, saveChange, settleChange } from "#app/models/detail-changes.ts";
 import { startVisit } from "#app/models/portal-visits.ts";
 import { addCreditNote, addPayment } from "#tests/payment-rows.ts";
+import { addWaitingFile } from "#tests/file-rows.ts";
 import { tellEvent, tellOrder } from "#tests/order-rows.ts";
 import { ask as askRequest, customer } from "#tests/request-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
@@ -24,6 +25,7 @@ type Place = {
   subscription: string;
   order: string;
   request: string;
+  file: string;
   visit: string;
   change: string;
   key: string;
@@ -347,6 +349,18 @@ const matrix: Record<string, Row[]> = {
     { path: ({ order }) => `/staff/orders/${order}/cancellation`, expect: staffOnly(200) },
     { method: "POST", path: ({ order }) => `/staff/orders/${order}/cancellation`, expect: staffOnly(303) },
   ],
+  // Who sees their own requests only is not shown a colleague's.
+  "routes/o.$org.requests.$request.files.$file": [
+    {
+      path: ({ acme, request, file }) => `/o/${acme}/requests/${request}/files/${file}`,
+      expect: { owner: 200, admin: 200, member: 200, nobody: 303, else: 404 },
+      foreign: (zebra, { request, file }) => `/o/${zebra}/requests/${request}/files/${file}`,
+    },
+  ],
+  "routes/staff.files.$file": [
+    { path: ({ file }) => `/staff/files/${file}`, expect: staffOnly(200) },
+    { path: () => "/staff/files/fil_never", expect: staffOnly(404) },
+  ],
   "routes/staff.requests._index": [
     { path: () => "/staff/requests", expect: staffOnly(200) },
     { path: () => "/staff/requests?queue=closed&whose=mine", expect: staffOnly(200) },
@@ -437,16 +451,18 @@ function addWaitingOrder(): string {
 /** Ben's question about an order of Acme's. Gives its id. */
 function addRequest(orderId: string): string {
   const about = { kind: "order", id: orderId } as const;
-  return askRequest(town, town.acme, customer(town.ben), { subject: "PO-ACME", about }).id;
+  return askRequest(town, town.acme, customer(town.ben), { subject: "PO-ACME", about, draft: "PO-ACME" }).id;
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   town = openTown();
   const customerId = addCustomer(town, town.acme, { id: "cus_acme", name: "INV-ACME" });
   addPayablesAddress(town.system.within(town.acme), "ap@acme.example", town.abe.id, town.now());
   const order = addWaitingOrder();
+  const file = await addWaitingFile(town, town.acme, "PO-ACME");
   place = {
     acme: town.acme,
+    file: file.id,
     invoice: addInvoice(town, town.acme, { id: "in_acme", number: "INV-ACME" }),
     payment: addPayment(town, town.acme, "in_acme"),
     note: addCreditNote(town, town.acme, "in_acme"),

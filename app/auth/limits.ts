@@ -22,6 +22,7 @@ export const codeFailuresPerAddress: Limit = { limit: 10, windowMs: day };
 export const contactsPerIp: Limit = { limit: 5, windowMs: hour };
 export const contactsPerAddress: Limit = { limit: 3, windowMs: day };
 export const messagesPerPerson: Limit = { limit: 60, windowMs: hour };
+export const draftsPerIp: Limit = { limit: 20, windowMs: hour };
 export const zipsPerPerson: Limit = { limit: 30, windowMs: hour };
 export const feedCallsPerKey: Limit = { limit: 3_000, windowMs: minute };
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream, mkdirSync, type ReadStream } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { open, opendir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { newId } from "#db/ids.ts";
@@ -78,14 +78,11 @@ async function flush(folder: string) {
   }
 }
 
-/** A stored file, opened to be read piece by piece; null where it is not on the disk or not whole. */
-export async function openStored(
-  place: Place,
-  { id, bytes }: Pick<Stored, "id" | "bytes">,
-): Promise<ReadStream | null> {
+/** Where a stored file is; null where it is not on the disk or not whole. */
+export async function findStored(place: Place, { id, bytes }: Pick<Stored, "id" | "bytes">): Promise<string | null> {
   const path = pathOf(place, id);
   const found = await stat(path).catch(nullIfGone);
-  return found?.size === bytes ? createReadStream(path) : null;
+  return found?.size === bytes ? path : null;
 }
 
 export async function removeStored(place: Place, ids: readonly string[]) {

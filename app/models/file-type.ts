@@ -89,8 +89,3 @@ export async function typeOf(name: string, head: Uint8Array): Promise<string | n
   if (!found || hidesPage(start)) return unknown;
   return found.ext === extension || claim.bytes.includes(found.ext) ? claim.type : unknown;
 }
-
-const raster = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
-
-/** Whether a browser may show a file of that type itself; all others are only ever saved. */
-export const isShown = (type: string) => raster.has(type);

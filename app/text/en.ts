@@ -5,6 +5,7 @@ import { billing } from "./en/billing.ts";
 import { billingList, billingNav } from "./en/billing-list.ts";
 import { contact } from "./en/contact.ts";
 import { errors } from "./en/errors.ts";
+import { files } from "./en/files.ts";
 import { home } from "./en/home.ts";
 import { invoice, receipt } from "./en/invoice.ts";
 import { itemLink } from "./en/item-link.ts";
@@ -28,6 +29,7 @@ import { taxNumbers } from "./en/tax-numbers.ts";
 export const en = {
   shell,
   errors,
+  files,
   billing,
   billingList,
   billingNav,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { mostFileBytes, openStored, storeFile } from "#app/models/file-store.ts";
+import { mostFileBytes, findStored, storeFile } from "#app/models/file-store.ts";
 import {
   draftOf,
   dropWaiting,
@@ -88,7 +88,7 @@ describe("a file", () => {
   it("of which only a part is on the disk is not given", async () => {
     const row = (await keep("offer.pdf", samples.pdf)) as MessageFile;
     writeFileSync(join(folder(), row.id), "cut");
-    expect(await openStored(town.config, row)).toBeNull();
+    expect(await findStored(town.config, row)).toBeNull();
   });
 });
 

@@ -1,0 +1,55 @@
+import { fileSize } from "./file-size.ts";
+import { Field, Hidden } from "./form.tsx";
+import { useFormat, useText } from "./use.ts";
+
+type Kept = { id: string; name: string; bytes: number };
+type Props = {
+  field: Parameters<typeof Field>[0]["field"];
+  /** What the action said about the last try. */
+  answer: unknown;
+  /** The form's hidden key, for its first try; the next ones keep that of the first. */
+  once: string;
+};
+
+/** The files of a form: those that came with an earlier try, to be unticked, and a field for more; and the form's key. */
+export function FilesField({ field, answer, once }: Props) {
+  const { files } = useText();
+  const { kept = [], key } = (answer ?? {}) as { kept?: Kept[]; key?: string };
+  return (
+    <>
+      {kept.length ? <KeptFiles kept={kept} /> : null}
+      <Field field={field} label={files.label} hint={files.hint} type="file" multiple optional />
+      <Hidden name="once" value={key ?? once} />
+    </>
+  );
+}
+
+function KeptFiles({ kept }: { kept: Kept[] }) {
+  const { files } = useText();
+  const { number } = useFormat();
+  return (
+    <fieldset className="choices">
+      <legend>{files.kept}</legend>
+      <small>{files.keptHint}</small>
+      {kept.map(({ id, name, bytes }) => (
+        <label key={id} className="check">
+          <input type="checkbox" name="keep" value={id} defaultChecked />
+          <span>
+            <bdi>{name}</bdi> <small>{fileSize(bytes, number)}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What was typed before its visitor was signed out: said above the form, and its id goes along. */
+export function TypedBefore({ id }: { id: string | undefined }) {
+  const { files } = useText();
+  return id ? (
+    <>
+      <p className="quiet">{files.typedBefore}</p>
+      <Hidden name="typed" value={id} />
+    </>
+  ) : null;
+}

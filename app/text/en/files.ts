@@ -1,0 +1,21 @@
+export const files = {
+  label: "Files",
+  hint: "Up to 5, each up to 10 MB.",
+  /** Above the files that came with a form which was not accepted. */
+  kept: "Added already",
+  keptHint: "Untick what you do not want to send.",
+  faults: {
+    empty: (name: string) => `“${name}” has nothing in it.`,
+    tooLarge: (name: string) => `“${name}” has more than 10 MB. Send a smaller copy, or part of it.`,
+    typeRefused: (name: string) =>
+      `“${name}” is a program or a web page, which can do harm. Send a picture or a PDF of it, or a ZIP.`,
+    tooMany: (name: string) => `“${name}” is one too many: 5 files go with a message. Send it with a second one.`,
+  },
+  notWhole: "What you sent did not arrive whole. Choose your files again.",
+  /** Of several names: what an ear hears before them. */
+  of: "Files of this message",
+  download: (name: string, size: string | null) => `Download ${name}${size ? `, ${size}` : ""}`,
+  missingTitle: "This file is not here any more",
+  missing: "We know its name, but not what was in it. Write to us, and we ask whoever sent it for a copy.",
+  typedBefore: "You were signed out in between. What you had written is here; files have to be chosen again.",
+};

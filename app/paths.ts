@@ -88,6 +88,7 @@ export const paths = {
     `/staff/orders/${e(order)}/move${query(asked)}`,
   cancelOrder: (order: string) => `/staff/orders/${e(order)}/cancellation`,
   newOrderEvent: (order: string, step?: string | null) => `/staff/orders/${e(order)}/events/new${query({ step })}`,
+  removeOrderEvent: (order: string, event: string) => `/staff/orders/${e(order)}/events/removal${query({ event })}`,
   staffRequests: (asked: AskedDesk = {}) => `/staff/requests${query(asked)}`,
   staffRequest: (request: string, asked: { reply?: string | null; messages?: "all" } = {}) =>
     `/staff/requests/${e(request)}${query(asked)}`,

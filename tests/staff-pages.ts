@@ -2,10 +2,10 @@ import { importLines, imports, importStates } from "#db/schema/imports.ts";
 import { jobs } from "#db/schema/mail.ts";
 import { createKey, findKey, revokeKey, touchKey } from "#app/models/api-keys.ts";
 import { writeDown } from "#app/models/audit-log.ts";
-import type { OrderFacts } from "#app/models/orders-write.ts";
+import { addOrderEvent, type OrderFacts } from "#app/models/orders-write.ts";
 import type { Scope } from "#db/schema/feed.ts";
-import { staffOf } from "#db/tenant.ts";
-import { tellEvent, tellOrder } from "./order-rows.ts";
+import { staffOf, type Staff } from "#db/tenant.ts";
+import { plainEvent, tellEvent, tellOrder } from "./order-rows.ts";
 import type { PageCase } from "./pages.ts";
 import { staffRequestPages } from "./staff-request-pages.ts";
 import { monday, type openTown } from "./world.ts";
@@ -17,7 +17,7 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     const deed = { orgId: town.acme, action: n % 3 ? "customer.linked" : "something.new", subject: `cus_${n}` };
     writeDown(sam, deed, monday + n);
   }
-  const order = furnishOrders(town);
+  const order = furnishOrders(town, sam);
   importStates.forEach((state) => furnishImport(town, state));
   furnishHitches(town);
   const key = furnishKeys(town);
@@ -33,6 +33,7 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     { name: "staff order, edit", path: `/staff/orders/${order}/edit`, as: "sam" },
     { name: "staff order, move", path: `/staff/orders/${order}/move?q=ze`, as: "sam" },
     { name: "staff order, move, chosen", path: `/staff/orders/${order}/move?customer=${town.zebra}`, as: "sam" },
+    { name: "staff order, taking back", path: `/staff/orders/${order}/events/removal?event=slip`, as: "sam" },
     { name: "staff order, cancellation", path: `/staff/orders/${order}/cancellation`, as: "sam" },
     { name: "staff order, new, customer", path: "/staff/orders/new", as: "sam" },
     { name: "staff order, new", path: `/staff/orders/new?customer=${town.acme}`, as: "sam" },
@@ -127,7 +128,7 @@ function furnishHitches({ system, sam }: ReturnType<typeof openTown>) {
 const day = 86_400_000;
 
 /** Sixty orders in every state, and one to which everything has happened. Gives that one's id. */
-function furnishOrders(town: ReturnType<typeof openTown>): string {
+function furnishOrders(town: ReturnType<typeof openTown>, sam: Staff): string {
   for (let n = 0; n < 60; n++) {
     const promisedDate = n % 7 ? `2026-${n % 2 ? "11" : "12"}-${String(1 + (n % 28)).padStart(2, "0")}` : null;
     const facts = { promisedDate, kind: n % 4 ? "order" : "project", cancelled: n % 9 === 8 } as const;
@@ -160,6 +161,8 @@ function furnishOrders(town: ReturnType<typeof openTown>): string {
     trackingNumber: "0034 0434",
     trackingUrl: "https://dhl.example/0034",
   });
+  const slip = plainEvent(town, { step: "packed", eventId: "slip", occurredAt: monday - 2 * day });
+  addOrderEvent(sam, { id, orgId: town.acme }, slip, { source: "staff", actor: sam.email, now: monday });
   tell("waiting", 1, { needs: "your approval of the drawing" });
   return id;
 }

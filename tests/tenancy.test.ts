@@ -332,6 +332,14 @@ const matrix: Record<string, Row[]> = {
     { method: "POST", path: ({ order }) => `/staff/orders/${order}/events/new`, expect: staffOnly(422) },
     { method: "POST", path: () => "/staff/orders/ord_never/events/new", expect: staffOnly(404) },
   ],
+  "routes/staff.orders.$order.events.removal": [
+    { path: ({ order }) => `/staff/orders/${order}/events/removal?event=e-1`, expect: staffOnly(404) },
+    {
+      method: "POST",
+      path: ({ order }) => `/staff/orders/${order}/events/removal?event=e-1`,
+      expect: staffOnly(303),
+    },
+  ],
   "routes/staff.orders.new": [
     { path: () => "/staff/orders/new", expect: staffOnly(200) },
     { method: "POST", path: () => "/staff/orders/new", expect: staffOnly(303) },

@@ -15,6 +15,8 @@ type Props = {
   verb: string;
   /** What comes before the rest: the reference of a new order, what goes along unseen. */
   children?: ReactNode;
+  /** Whether it is asked where the order stands. */
+  isNew?: boolean;
 };
 
 const postal = {
@@ -26,7 +28,7 @@ const postal = {
 } as const;
 
 /** Everything of an order that is written by hand. */
-export function OrderForm({ to, fields, rows, verb, children }: Props) {
+export function OrderForm({ to, fields, rows, verb, children, isNew = false }: Props) {
   const { staffOrderChanges: words, staffOrders, shell } = useText();
   const address = (name: keyof typeof postal) => (
     <Field field={fields[name]} label={words[name]} autoComplete={postal[name]} />
@@ -43,6 +45,27 @@ export function OrderForm({ to, fields, rows, verb, children }: Props) {
         />
         <Field field={fields.promisedOn} label={words.promisedOn} type="date" autoComplete="off" optional />
         <Field field={fields.placedOn} label={words.placedOn} type="date" autoComplete="off" optional />
+        {isNew ? (
+          <Field
+            field={fields.start}
+            label={words.start}
+            options={Object.entries(words.starts).map(([code, name]) => ({ code, name }))}
+          />
+        ) : null}
+      </div>
+      <OrderRows fields={fields} rows={rows} />
+      <div className="sheet">
+        <Field field={fields.steps} label={words.steps} hint={words.stepsHint} lines={3} className="short" optional />
+        <Field
+          field={fields.url}
+          label={words.url}
+          type="url"
+          inputMode="url"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          optional
+        />
       </div>
       <fieldset className="sheet">
         <legend>
@@ -57,20 +80,6 @@ export function OrderForm({ to, fields, rows, verb, children }: Props) {
         {address("region")}
         <Country field={fields.country} />
       </fieldset>
-      <div className="sheet">
-        <Field field={fields.steps} label={words.steps} hint={words.stepsHint} lines={3} className="short" optional />
-        <Field
-          field={fields.url}
-          label={words.url}
-          type="url"
-          inputMode="url"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          optional
-        />
-      </div>
-      <OrderRows fields={fields} rows={rows} />
       <div className="row fill">
         <button className="btn" type="submit">
           {verb}

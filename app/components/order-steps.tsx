@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { HistoryEntry, OrderDetail } from "../models/order.ts";
 import { Parcel } from "./follow-parcel.tsx";
 import { OrderTag } from "./order-tag.tsx";
@@ -7,8 +8,8 @@ import { useText } from "./use.ts";
 type Props = {
   order: OrderDetail;
   allEvents: string;
-  /** Says who told a step, to staff; they read the state elsewhere. */
-  teller?: (entry: HistoryEntry) => string;
+  /** Says who told a step, to staff, and lets them take back what is theirs; they read the state elsewhere. */
+  teller?: (entry: HistoryEntry) => ReactNode;
 };
 
 /** What happened, the oldest first, where it is now, and what comes next. */
@@ -38,7 +39,7 @@ export function OrderSteps({ order, allEvents, teller }: Props) {
   );
 }
 
-function Past({ entry, isNow, by }: { entry: HistoryEntry; isNow: boolean; by?: string }) {
+function Past({ entry, isNow, by }: { entry: HistoryEntry; isNow: boolean; by?: ReactNode }) {
   const { orders } = useText();
   const { name, needs, note, carrier, trackingNumber, approval } = entry;
   return (

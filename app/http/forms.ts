@@ -85,12 +85,15 @@ export function typedIn<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, value[name] ?? ""])) as Record<Name, string>;
 }
 
-/** Faults by field in words, as a form's reply takes them. */
+/** Faults by field in words, as a form's reply takes them; `most` gives how long a field may be, where words say that. */
 export function inWords<Fault extends string>(
   faults: Record<string, Fault | undefined>,
-  words: Record<NoInfer<Fault>, string>,
+  words: Record<NoInfer<Fault>, string | ((most: number) => string)>,
+  most: (field: string) => number = () => 0,
 ): Record<string, string[]> {
+  const said = (field: string, word: string | ((most: number) => string)) =>
+    typeof word === "string" ? word : word(most(field));
   return Object.fromEntries(
-    Object.entries(faults).flatMap(([field, fault]) => (fault ? [[field, [words[fault]]]] : [])),
+    Object.entries(faults).flatMap(([field, fault]) => (fault ? [[field, [said(field, words[fault])]]] : [])),
   );
 }

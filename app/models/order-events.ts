@@ -83,6 +83,16 @@ export function removeImportedEvents(from: From, order: Whose, importId: string)
   settleOrder(from, order);
 }
 
+/** Takes one event of an order away, in the caller's transaction. */
+export function removeEvent(from: From, { orgId, id }: Whose, eventId: string) {
+  const isOf = and(eq(orderEvents.orgId, orgId), eq(orderEvents.orderId, id));
+  from.db
+    .delete(orderEvents)
+    .where(and(isOf, eq(orderEvents.eventId, eventId)))
+    .run();
+  settleOrder(from, { orgId, id });
+}
+
 /** An order's events, oldest first, whatever order they arrived in. */
 export const listOrderEvents = ({ db }: From, { orgId, id }: Whose) => listing(db).all({ orgId, id });
 

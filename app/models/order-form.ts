@@ -7,8 +7,9 @@ import type { OrderFacts } from "./orders-write.ts";
 import { isSafeUrl, said } from "./step-form.ts";
 
 export const addressFields = ["line1", "line2", "postalCode", "city", "region", "country"] as const;
-const orderFields = ["reference", "title", "kind", "promisedOn", "placedOn", ...addressFields, "steps", "url"] as const;
-export type OrderField = (typeof orderFields)[number];
+const factFields = ["reference", "title", "kind", "promisedOn", "placedOn", "start"] as const;
+const furtherFields = ["steps", "url", ...addressFields] as const;
+export type OrderField = (typeof factFields)[number] | (typeof furtherFields)[number];
 export type OrderFault =
   | "referenceMissing"
   | "titleMissing"
@@ -21,7 +22,9 @@ export type OrderFault =
   | "tooMany"
   | "tooManyItems"
   | "stepTooLong"
-  | "noStep";
+  | "noStep"
+  | "placedLater"
+  | "promisedEarly";
 export type OrderFaults = Record<string, OrderFault>;
 
 /** As long as the feed takes them. */
@@ -37,6 +40,9 @@ const longest = {
   country: 2,
 } as const;
 const longestItem = 300;
+
+/** How many characters a field may hold. */
+export const mostIn = (field: string): number => (longest as Record<string, number>)[field] ?? longestItem;
 const longestStep = 60;
 const mostSteps = 50;
 
@@ -61,7 +67,7 @@ export function rowsIn(typed: Typed): number {
 export const moreRows = (rows: number) => Math.min(rows + spareRows, mostRows);
 
 /** The fields as they follow one another, for a summary of faults. */
-export const fieldsInOrder = (rows: number) => [...orderFields, ...rowFields(rows)];
+export const fieldsInOrder = (rows: number) => [...factFields, ...rowFields(rows), ...furtherFields];
 
 type Typed = Record<string, string | undefined>;
 
@@ -122,11 +128,19 @@ function momentOf(day: string | null, before: number | null): number | null {
   return before !== null && isoDay(before) === day ? before : noonOf(day);
 }
 
+/** Days that cannot be; a day that was so before and is left alone is somebody else's matter. */
+function checkDays(placedOn: string, promisedOn: string, before: OrderFacts | null, today: string): OrderFaults {
+  const placedBefore = before?.placedAt == null ? "" : isoDay(before.placedAt);
+  if (before && placedBefore === placedOn && (before.promisedDate ?? "") === promisedOn) return {};
+  if (placedOn > today && placedOn !== placedBefore) return { placedOn: "placedLater" };
+  return placedOn && promisedOn && promisedOn < placedOn ? { promisedOn: "promisedEarly" } : {};
+}
+
 /**
  * What was typed into the form of an order: its facts, over those it had (`before`), and what is wrong by field. The
- * reference counts where the order is new.
+ * reference counts where the order is new. `today` is a day of the company's (`isoDay`).
  */
-export function checkOrder(typed: Typed, rows: number, before: OrderFacts | null) {
+export function checkOrder(typed: Typed, rows: number, before: OrderFacts | null, today: string) {
   const faults: OrderFaults = {};
   const [title, url, placedOn, promisedOn] = ["title", "url", "placedOn", "promisedOn"].map((field) =>
     said(typed, field),
@@ -148,6 +162,8 @@ export function checkOrder(typed: Typed, rows: number, before: OrderFacts | null
   const promisedDay = readDay(promisedOn!);
   if (placedOn && !placedDay) faults.placedOn = "dayWrong";
   if (promisedOn && !promisedDay) faults.promisedOn = "dayWrong";
+  if (!faults.placedOn && !faults.promisedOn)
+    Object.assign(faults, checkDays(placedDay ?? "", promisedDay ?? "", before, today));
   const facts: OrderFacts = {
     kind: orderKinds.find((kind) => kind === typed.kind) ?? before?.kind ?? "order",
     title: title!.replace(/\s+/g, " "),

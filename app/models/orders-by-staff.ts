@@ -6,7 +6,9 @@ import { organizations } from "#db/schema/organizations.ts";
 import { changeRow } from "#db/statements.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "./audit-log.ts";
+import { removeEvent } from "./order-events.ts";
 import { factsOf } from "./order-facts.ts";
+import { plannedSteps } from "./order-steps.ts";
 import { findOrder } from "./orders.ts";
 import { addOrderEvent, orderOf, putOrder, type OrderFacts } from "./orders-write.ts";
 
@@ -36,9 +38,23 @@ function put(staff: Staff, wanted: Wanted, action: string, now: number): string 
   });
 }
 
-/** Makes an order and writes down who did. Gives its id, or null where the reference is taken. */
-export const makeOrder = (staff: Staff, wanted: Wanted, now: number): string | null =>
-  transact(staff, () => (orderOf(staff, wanted.reference) ? null : put(staff, wanted, "order.created", now)));
+/**
+ * Makes an order and writes down who did, `atFirstStep` as one that has reached its first planned step when it was
+ * placed. Gives its id, or null where the reference is taken.
+ */
+export const makeOrder = (staff: Staff, wanted: Wanted, { atFirstStep }: { atFirstStep: boolean }, now: number) =>
+  transact(staff, () => {
+    if (orderOf(staff, wanted.reference)) return null;
+    const id = put(staff, wanted, "order.created", now);
+    const { kind, steps, placedAt } = wanted.facts;
+    const [first] = plannedSteps(staff, { kind, steps, frozenSteps: null }, []);
+    if (!atFirstStep || !first) return id;
+    const occurredAt = Math.min(placedAt ?? now, now);
+    const plain = { note: null, carrier: null, trackingNumber: null, trackingUrl: null, needs: null };
+    const event = { eventId: `staff-first-${id}`, step: first.key, occurredAt, ...plain };
+    addOrderEvent(staff, { id, orgId: wanted.orgId }, event, told(staff, now));
+    return id;
+  });
 
 type Change = { action: string; orgId?: OrgId; facts?: Partial<OrderFacts> };
 
@@ -106,4 +122,24 @@ export const addStep = (staff: Staff, id: string, event: OrderEvent, now: number
     if (outcome !== "created") return;
     const { orgId, reference } = order!;
     writeDown(staff, { orgId, action: "order.event", subject: `${reference}: ${event.step}` }, now);
+  });
+
+/** A step that staff told by mistake, in an order's history: nothing was given for it. Null where there is none. */
+export const findSlip = ({ events, approvals }: Pick<AnyOrder, "events" | "approvals">, eventId: string) =>
+  approvals.some((approval) => approval.eventId === eventId)
+    ? null
+    : (events.find((event) => event.eventId === eventId && event.source === "staff") ?? null);
+
+/** Takes back a step that staff told by mistake: the order stands where it stood without it, and nobody is mailed. */
+export const takeStepBack = (staff: Staff, id: string, eventId: string, now: number) =>
+  transact(staff, () => {
+    const order = anyOrder(staff, id);
+    const slip = order && findSlip(order, eventId);
+    if (!order || !slip) return;
+    removeEvent(staff, order, eventId);
+    writeDown(
+      staff,
+      { orgId: order.orgId, action: "order.event-removed", subject: `${order.reference}: ${slip.step}` },
+      now,
+    );
   });

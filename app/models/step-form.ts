@@ -17,6 +17,9 @@ const longest: Record<StepField, number> = {
   trackingUrl: 2_000,
 };
 
+/** How many characters a field may hold. */
+export const mostIn = (field: string): number => longest[field as StepField];
+
 type Typed = Record<StepField, string>;
 
 /** What was typed into a field: whole lines, without control characters and space around. */

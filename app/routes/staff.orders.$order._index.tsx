@@ -8,7 +8,7 @@ import { OrderSteps } from "../components/order-steps.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { findOrderSheets } from "../models/order.ts";
+import { findOrderSheets, type HistoryEntry } from "../models/order.ts";
 import { stepsAfter } from "../models/order-steps.ts";
 import { paths } from "../paths.ts";
 
@@ -40,7 +40,7 @@ export default function StaffOrder() {
       <OrderSteps
         order={order}
         allEvents={paths.staffOrderEvents(order.id)}
-        teller={({ source, actor }) => words.teller[source](actor)}
+        teller={(entry) => <Teller order={order.id} entry={entry} />}
       />
       <OrderFacts order={order} invoice={null} />
       <div className="row">
@@ -55,5 +55,24 @@ export default function StaffOrder() {
         </a>
       </div>
     </Page>
+  );
+}
+
+/** Who told a step, and the way to take back what staff told and nobody answered. */
+function Teller({ order, entry }: { order: string; entry: HistoryEntry }) {
+  const { staffOrders: words } = useText();
+  const { source, actor, eventId, name, approval } = entry;
+  return (
+    <>
+      {words.teller[source](actor)}
+      {source === "staff" && !approval ? (
+        <>
+          {" · "}
+          <a href={paths.removeOrderEvent(order, eventId)} aria-label={words.takeBackNamed(name)}>
+            {words.takeBack}
+          </a>
+        </>
+      ) : null}
+    </>
   );
 }

@@ -10,11 +10,12 @@ import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { anyTexts, inWords, readForm } from "../http/forms.ts";
 import { invalid, notFound, seeOther } from "../http/respond.ts";
-import { checkOrder, fieldsInOrder, moreRows, rowsIn, spareRows, typedFacts } from "../models/order-form.ts";
+import { checkOrder, fieldsInOrder, mostIn, moreRows, rowsIn, spareRows, typedFacts } from "../models/order-form.ts";
 import { factsOf } from "../models/order-facts.ts";
 import { changeOrder } from "../models/orders-by-staff.ts";
 import type { OrderFacts } from "../models/orders-write.ts";
 import { paths } from "../paths.ts";
+import { isoDay } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
 
@@ -37,11 +38,11 @@ export async function action(args: ActionFunctionArgs) {
   const rows = rowsIn(typed);
   if (more) return { form: form.reply(), rows: moreRows(rows), seen };
   const { staffOrderChanges: words } = textFor(localeOf(args.request));
-  const check = (before: OrderFacts) => checkOrder(typed, rows, before);
+  const check = (before: OrderFacts) => checkOrder(typed, rows, before, isoDay(now));
   const change = changeOrder(staff, order.id, { seen, check }, now);
   if (!change) throw notFound();
   if (change.is === "faulty")
-    return invalid({ form: form.reply({ fieldErrors: inWords(change.faults, words.faults) }), rows, seen });
+    return invalid({ form: form.reply({ fieldErrors: inWords(change.faults, words.faults, mostIn) }), rows, seen });
   if (change.is === "stale")
     return invalid({ form: form.reply({ formErrors: [words.changedMeanwhile] }), rows, seen: null });
 

@@ -14,7 +14,7 @@ import { invalid, seeOther } from "../http/respond.ts";
 import { once } from "../models/once.ts";
 import { stepsAfter, waitingStep } from "../models/order-steps.ts";
 import { addStep } from "../models/orders-by-staff.ts";
-import { checkStep, momentField, stepFields } from "../models/step-form.ts";
+import { checkStep, momentField, mostIn, stepFields } from "../models/step-form.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
@@ -47,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
   const steps = order.plan.map((step) => step.key);
   const checked = checkStep(typed, { shownMoment: shown, steps, eventId: `staff-${key}`, now });
   if ("faults" in checked)
-    return invalid(form.reply({ fieldErrors: inWords(checked.faults, text.staffOrders.faults) }));
+    return invalid(form.reply({ fieldErrors: inWords(checked.faults, text.staffOrders.faults, mostIn) }));
 
   const { event } = checked;
   const act = () => {

@@ -13,7 +13,15 @@ import { requireFeature } from "../http/features.ts";
 import { anyTexts, inWords, readForm } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import { once } from "../models/once.ts";
-import { checkOrder, fieldsInOrder, moreRows, rowsIn, spareRows, type OrderFaults } from "../models/order-form.ts";
+import {
+  checkOrder,
+  fieldsInOrder,
+  mostIn,
+  moreRows,
+  rowsIn,
+  spareRows,
+  type OrderFaults,
+} from "../models/order-form.ts";
 import { makeOrder } from "../models/orders-by-staff.ts";
 import { findOrganization, searchOrganizations } from "../models/organization-search.ts";
 import { readSearch } from "../models/search-text.ts";
@@ -34,7 +42,7 @@ function customerOf(args: LoaderFunctionArgs) {
 export function loader(args: LoaderFunctionArgs) {
   const { staff, now, query, customer } = customerOf(args);
   const q = readSearch(query.get("q"));
-  const values = { kind: "order", placedOn: isoDay(now), once: randomUUID() };
+  const values = { kind: "order", start: "first", placedOn: isoDay(now), once: randomUUID() };
   return { q, customer, found: customer ? [] : searchOrganizations(staff, q), values };
 }
 
@@ -43,21 +51,22 @@ export async function action(args: ActionFunctionArgs) {
   if (!customer) return seeOther(paths.newOrder());
   const form = await readForm(args.request, anyTexts);
   if (form.status !== "success") return invalid({ form: form.reply(), rows: spareRows });
-  const { once: key = randomUUID(), more, ...typed } = form.value;
+  const { once: key = randomUUID(), more, start, ...typed } = form.value;
   const rows = rowsIn(typed);
   if (more) return { form: form.reply(), rows: moreRows(rows) };
   const { staffOrderChanges: words } = textFor(localeOf(args.request));
   const refused = (faults: OrderFaults) =>
-    invalid({ form: form.reply({ fieldErrors: inWords(faults, words.faults) }), rows });
-  const { reference, facts, faults } = checkOrder(typed, rows, null);
+    invalid({ form: form.reply({ fieldErrors: inWords(faults, words.faults, mostIn) }), rows });
+  const { reference, facts, faults } = checkOrder(typed, rows, null, isoDay(now));
   if (Object.keys(faults).length) return refused(faults);
 
   const system = systemFor(args.context.portal);
   const act = () => {
-    const id = makeOrder(staff, { orgId: customer.id, reference, facts }, now);
+    const wanted = { orgId: customer.id, reference, facts };
+    const id = makeOrder(staff, wanted, { atFirstStep: start !== "none" }, now);
     return id ? paths.staffOrder(id) : "";
   };
-  const location = once(system, key, { customer: customer.id, reference, facts }, act, now);
+  const location = once(system, key, { customer: customer.id, reference, facts, start }, act, now);
   if (!location) return refused({ reference: "taken" });
   setFlash(system, staff.session, words.made(reference));
   return seeOther(location);
@@ -82,7 +91,7 @@ export default function NewOrder() {
       ask={{ lead: staffOrders.ask }}
     >
       {customer ? (
-        <OrderForm to={paths.newOrder({ customer: customer.id })} fields={fields} rows={rows} verb={words.make}>
+        <OrderForm to={paths.newOrder({ customer: customer.id })} fields={fields} rows={rows} verb={words.make} isNew>
           <Field
             field={fields.reference}
             label={words.reference}

@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createItemLink } from "#app/models/item-links.ts";
 import { findAnyOrder } from "#app/models/orders-by-staff.ts";
 import { orderOf } from "#app/models/orders-write.ts";
+import { isoDay } from "#app/text/format.ts";
+import { outbox } from "#db/schema/mail.ts";
 import { staffOf } from "#db/tenant.ts";
-import { browserIn, formsOf } from "#tests/http.ts";
+import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
 import { tellEvent, tellOrder } from "#tests/order-rows.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -48,7 +50,7 @@ describe("a new order", () => {
     });
     expect(sam.page.url).toMatch(/^\/staff\/orders\/ord_/);
     expect(sam.page.html).toContain("PO/1 ä 🪑 is made. The customer sees it now.");
-    for (const shown of ["Six chairs", "1 December 2026", "Hafenstr. 4", "20457 Hamburg", "Germany", "Mark as cut"])
+    for (const shown of ["Six chairs", "1 December 2026", "Hafenstr. 4", "20457 Hamburg", "Germany", "Mark as glued"])
       expect(sam.page.html).toContain(shown);
     expect(orderBy(chairs.reference)).toMatchObject({
       orgId: town.acme,
@@ -60,6 +62,31 @@ describe("a new order", () => {
       plan: [{ key: "Cut" }, { key: "Glued" }, { key: "Oiled" }],
     });
     expect(await log()).toMatch(/Order made<\/b><span>PO\/1 ä 🪑/);
+  });
+
+  it("has reached its first step when it was placed, unless it is said to stand nowhere yet", async () => {
+    await open();
+    await sam.submit({ ...chairs, reference: "PO-1", placedOn: "2026-11-20" });
+    expect(orderBy("PO-1")).toMatchObject({ step: "placed", events: [{ step: "placed", actor: town.sam.email }] });
+    expect(isoDay(orderBy("PO-1")!.stepAt!)).toBe("2026-11-20");
+    await open();
+    await sam.submit({ ...chairs, reference: "PO-2", start: "none" });
+    expect(orderBy("PO-2")).toMatchObject({ step: null, events: [] });
+    expect(town.system.db.select().from(outbox).all()).toEqual([]);
+  });
+
+  it("is refused with days that cannot be and with what is too long, and says what to do", async () => {
+    await open();
+    const refused = async (fields: Record<string, string>, said: string) => {
+      const { status, html } = await sam.submit({ ...chairs, ...fields });
+      expect([status, unescapeHtml(html)]).toEqual([422, expect.stringContaining(said)]);
+      for (const value of Object.values(fields)) expect(html).toContain(value);
+    };
+    await refused({ placedOn: "2026-11-24", promisedOn: "" }, "An order cannot be placed in the future");
+    await refused({ placedOn: "2026-11-20", promisedOn: "2026-11-19" }, "The promised date lies before the day");
+    await refused({ placedOn: "", promisedOn: "", title: "x".repeat(201) }, "Shorten this to 200 characters");
+    await refused({ title: "Chairs", itemName0: "y".repeat(301) }, "Shorten this to 300 characters");
+    expect(orderBy(chairs.reference)).toBeNull();
   });
 
   it("says so where no customer is called that, and asks again for one that is none", async () => {
@@ -100,10 +127,10 @@ describe("a new order", () => {
       "reference",
       "title",
       "promisedOn",
-      "city",
-      "url",
       "itemName0",
       "itemQuantity1",
+      "url",
+      "city",
     ]);
     for (const kept of [
       'value="2026-02-30"',

@@ -26,6 +26,7 @@ const actions: Record<string, string> = {
   "step.renamed": "Planned step renamed",
   "step.placed": "Planned step moved",
   "step.removed": "Planned step removed",
+  "order.event-removed": "Step of an order taken back",
   "order.event": "Step of an order told",
   "order.imported": "Order imported",
   "order.import-undone": "Import of an order taken back",

@@ -55,6 +55,16 @@ export const staffOrders = {
   cancel: "Cancel the order",
   reopen: "Take it up again",
 
+  takeBack: "Take it back",
+  takeBackNamed: (step: string | null) => `Take back ${step ?? "what was asked"}`,
+  takeBackTitle: (step: string | null, reference: string) =>
+    step ? `Take back “${step}” of ${reference}` : `Take back what was asked for ${reference}`,
+  takeBackText: "It is told for {date}. Without it the order stands where it stood before.",
+  takeBackUntold: "The customer was not mailed of it, and is not mailed now.",
+  takeBackTold:
+    "The customer was mailed of it on {date}: that cannot be taken back, and no other mail goes out. Tell them.",
+  takenBack: (reference: string) => `The step of ${reference} is taken back.`,
+
   // A step
   eventTitle: (reference: string) => `New step for ${reference}`,
   askTitle: (reference: string) => `Ask the customer of ${reference}`,
@@ -72,7 +82,7 @@ export const staffOrders = {
     whenWrong: "Write when it happened, like 2026-11-30T14:00",
     whenLater: "A step cannot lie in the future: write when it happened",
     urlWrong: "Write a link that begins with https://",
-    tooLong: "This is too long: make it shorter",
+    tooLong: (most: number) => `Shorten this to ${most.toLocaleString("en-GB")} characters`,
   },
   moreOfStep: "Another time, tracking link",
   anotherTime: "Another time",

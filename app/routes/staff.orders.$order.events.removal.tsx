@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { systemFor, type Ask } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireAnyOrder } from "../auth/staff-order.ts";
+import { PostSheet } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { TimeIn } from "../components/time.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { notFound, seeOther } from "../http/respond.ts";
+import { stepNamer, waitingStep } from "../models/order-steps.ts";
+import { findSlip, takeStepBack } from "../models/orders-by-staff.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled<typeof loader>(({ staffOrders }, data) =>
+  staffOrders.takeBackTitle(data?.name ?? null, data?.reference ?? ""),
+);
+
+function slipOf(args: Ask) {
+  const { staff, order, now } = requireAnyOrder(args);
+  const slip = findSlip(order, new URL(args.request.url).searchParams.get("event") ?? "");
+  return { staff, order, slip, now };
+}
+
+export function loader(args: LoaderFunctionArgs) {
+  const { staff, order, slip } = slipOf(args);
+  if (!slip) throw notFound();
+  const { eventId, step, occurredAt, toldAt } = slip;
+  const name = step === waitingStep ? null : stepNamer(staff)(order.kind, step);
+  return { id: order.id, reference: order.reference, eventId, name, occurredAt, toldAt };
+}
+
+/** Taken back by two at once it is taken back once. */
+export function action(args: ActionFunctionArgs) {
+  const { staff, order, slip, now } = slipOf(args);
+  if (slip) takeStepBack(staff, order.id, slip.eventId, now);
+  const { staffOrders } = textFor(localeOf(args.request));
+  setFlash(systemFor(args.context.portal), staff.session, staffOrders.takenBack(order.reference));
+  return seeOther(paths.staffOrder(order.id));
+}
+
+export default function TakeStepBack() {
+  const { id, reference, eventId, name, occurredAt, toldAt } = useLoaderData<typeof loader>();
+  const { staffOrders: words } = useText();
+  return (
+    <Page
+      title={words.takeBackTitle(name, reference)}
+      back={{ to: paths.staffOrder(id), name: reference }}
+      ask={{ about: reference }}
+    >
+      <PostSheet to={paths.removeOrderEvent(id, eventId)} verb={words.takeBack}>
+        <TimeIn sentence={words.takeBackText} at={occurredAt} as="dateTime" />{" "}
+        {toldAt === null ? words.takeBackUntold : <TimeIn sentence={words.takeBackTold} at={toldAt} as="dateTime" />}
+      </PostSheet>
+    </Page>
+  );
+}

@@ -16,7 +16,7 @@ export function KeyList({ keys }: { keys: ListedKey[] }) {
             <span>
               <b>{key.name}</b>
               <span className="tag" data-status={key.isOver ? "void" : "paid"}>
-                {key.isOver ? words.over : words.working}
+                {key.revokedAt !== null ? words.over : key.isOver ? words.ranOut : words.working}
               </span>
             </span>
             <small>

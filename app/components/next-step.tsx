@@ -2,7 +2,7 @@ import type { Step } from "../models/order-steps.ts";
 import type { AnyOrder } from "../models/orders-by-staff.ts";
 import { paths } from "../paths.ts";
 import { OrderTag } from "./order-tag.tsx";
-import { Day } from "./time.tsx";
+import { DayIn } from "./time.tsx";
 import { useText } from "./use.ts";
 
 type Props = {
@@ -18,7 +18,9 @@ export function NextStep({ order, next }: Props) {
     <section className="sheet" aria-label={words.state}>
       <div className="between">
         <OrderTag status={status} words={words.statuses} />
-        <span>{promisedDate ? <Day day={promisedDate} as="weekday" /> : words.noPromise}</span>
+        <span>
+          {promisedDate ? <DayIn sentence={words.promised} day={promisedDate} as="weekday" /> : words.noPromise}
+        </span>
       </div>
       {needs ? <p>{words.needs(needs)}</p> : null}
       {cancelled ? null : (

@@ -33,7 +33,7 @@ export function OrderFacts({ order, invoice }: { order: OrderDetail; invoice: st
           [orders.files, files.length ? <Links links={files} /> : null],
           [orders.placed, order.placedAt === null ? null : <Time at={order.placedAt} />],
           [orders.reference, order.reference],
-          [orders.more, url && <Links links={[{ name: orders.itsPage, url }]} />],
+          [orders.more, url && <Links links={[{ name: orders.itsPage(order.kind), url }]} />],
         ]}
       />
     </section>

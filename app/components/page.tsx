@@ -8,7 +8,7 @@ type PageProps = {
   title: ReactNode;
   lead?: ReactNode;
   back?: { to: string; name: string };
-  /** What the way to a human says and carries: the page's subject, or the general offer; null on that way itself. */
+  /** What the way to a human says and carries: the page's subject, or the general offer; null on that way itself. Staff are not asked to write to themselves. */
   ask?: { lead?: string; about?: string; name?: string } | null;
   /** Narrow, with the company's mark above: for pages before sign-in. */
   door?: boolean;
@@ -43,7 +43,7 @@ export function Page({ title, lead, back, ask, door, notice, problems, children 
           {lead ? <p className="quiet">{lead}</p> : null}
         </div>
         {children}
-        {ask === null ? null : <Ask {...ask} />}
+        {ask === null || shell?.isStaffArea ? null : <Ask {...ask} />}
       </main>
     </>
   );

@@ -37,7 +37,9 @@ export default function StaffLog() {
         <Choice name="actor" label={staffLog.actor} value={filter.actor}>
           <option value="">{staffLog.everybody}</option>
           {actors.map((actor) => (
-            <option key={actor}>{actor}</option>
+            <option key={actor} value={actor}>
+              {staffLog.by(actor)}
+            </option>
           ))}
         </Choice>
         <Search name="customer" label={staffLog.customer} value={filter.customer} />
@@ -63,7 +65,7 @@ function Deeds({ deeds }: Pick<ReturnType<typeof listDeeds>, "deeds">) {
               {subject ? <span>{subject}</span> : null}
             </span>
             <small>
-              {actor}
+              {staffLog.by(actor)}
               {orgName ? ` · ${orgName}` : null} · <Time at={at} as="dateTime" />
             </small>
           </div>

@@ -78,6 +78,6 @@ export const orders = {
   reference: "Reference",
   placed: "Placed",
   more: "More",
-  itsPage: "Its own page",
+  itsPage: (kind: Kind) => `The ${kind}’s own page`,
   ask: (kind: Kind) => `Something not right with this ${kind}?`,
 };

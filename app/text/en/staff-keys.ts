@@ -19,9 +19,10 @@ export const staffKeys = {
   expired: "Ran out {date}",
   revoke: "Revoke",
   revokeNamed: (name: string) => `Revoke ${name}`,
-  by: (email: string) => `made by ${email}`,
+  by: (email: string) => `made by ${email === "cli" ? "the command line" : email}`,
   working: "Works",
-  over: "Over",
+  over: "Revoked",
+  ranOut: "Ran out",
   ask: "Does a key do what it should not?",
 
   newTitle: "New API key",

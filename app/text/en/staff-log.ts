@@ -52,6 +52,7 @@ export const staffLog = {
   filter: "Filter",
   actor: "Who",
   everybody: "Everybody",
+  by: (actor: string) => (actor === "cli" ? "the command line" : actor),
   customer: "Customer",
   show: "Show",
   clear: "Show all",

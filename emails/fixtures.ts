@@ -12,8 +12,10 @@ import { billingReason, orderReason } from "./parts/words.ts";
 import { orderStepMail, type OrderStepProps } from "./order-step.tsx";
 import { paymentFailedMail } from "./payment-failed.tsx";
 import { receiptMail } from "./receipt.tsx";
+import { requestClosedMail } from "./request-closed.tsx";
 import { requestNewMail } from "./request-new.tsx";
 import { requestReceivedMail } from "./request-received.tsx";
+import { requestReplyMail } from "./request-reply.tsx";
 import { roleChangedMail } from "./role-changed.tsx";
 import { signInMail } from "./sign-in.tsx";
 import { staffApprovedMail } from "./staff-approved.tsx";
@@ -102,13 +104,29 @@ const approved = (brand: Brand) => ({
 });
 const request = (brand: Brand) => ({
   brand,
-  reference: "C-7K3QM9",
+  reference: "R-1042",
+  subject: "The second chair came without its cushion",
   name: "Ada Lovelace",
   email: "ada@acme.example",
-  verified: false,
+  organization: "Acme GmbH",
+  verified: true,
   about: "Invoice INV-1042",
-  message: "Hello,\n\nthe second chair came without its cushion.\nCan you send one?\n\nAda",
+  text: "Hello,\n\nthe second chair came without its cushion.\nCan you send one?\n\nAda",
+  files: ["chair.jpg", "invoice.pdf"],
   when,
+  url: url(brand, "/staff/requests/req_1"),
+  mayReply: true,
+});
+const hardWords = `<script>alert(1)</script>\u0000\u202E\r\n${"Unbrokenwordwithoutanyplacetobreakitbutwithagreatdealtosay".repeat(3)}\n${"A long story about chairs. ".repeat(60)}`;
+const hardName = `Ada "the Chair"\r\nBcc: everybody@example.com ${"very ".repeat(40)}long`;
+const reply = (brand: Brand) => ({
+  ...request(brand),
+  to: "customer" as const,
+  author: "Mira",
+  text: "Done: the cushion leaves us tomorrow.\n\nMira",
+  files: [],
+  isClosed: false,
+  url: url(brand, "/o/org_1/requests/req_1"),
 });
 
 /** Each mail as it may look, at its plainest and at its worst: shown on /dev/emails, and tested. */
@@ -260,16 +278,53 @@ export const fixtures: readonly Fixture[] = [
     make: (brand) =>
       requestNewMail({
         ...request(brand),
-        name: `Ada "the Chair"\r\nBcc: everybody@example.com ${"very ".repeat(40)}long`,
+        name: hardName,
+        subject: hardName,
         about: null,
-        verified: true,
-        message: `<script>alert(1)</script>\u0000\u202E\r\n${"Unbrokenwordwithoutanyplacetobreakitbutwithagreatdealtosay".repeat(3)}\n${"A long story about chairs. ".repeat(60)}`,
+        organization: null,
+        verified: false,
+        text: hardWords,
+        files: ["a\u202Egnp.exe", "b".repeat(300)],
+        mayReply: false,
       }),
   },
   {
     name: "request-received",
     kind: "request-received",
-    make: (brand) => requestReceivedMail({ brand, reference: "C-7K3QM9", when }),
+    make: (brand) =>
+      requestReceivedMail({
+        ...request(brand),
+        answer: "We usually answer by Wednesday, 11:00.",
+        asked: { subject: request(brand).subject, url: reply(brand).url },
+      }),
+  },
+  {
+    name: "request-received-unproven",
+    kind: "request-received",
+    make: (brand) =>
+      requestReceivedMail({ ...request(brand), answer: "We usually answer by Wednesday, 11:00.", asked: null }),
+  },
+  { name: "request-reply", kind: "request-reply", make: (brand) => requestReplyMail(reply(brand)) },
+  {
+    name: "request-reply-closed",
+    kind: "request-reply",
+    make: (brand) => requestReplyMail({ ...reply(brand), isClosed: true, files: ["label.pdf"], mayReply: false }),
+  },
+  {
+    name: "request-reply-no-portal",
+    kind: "request-reply",
+    make: (brand) => requestReplyMail({ ...reply(brand), url: null }),
+  },
+  {
+    name: "request-reply-staff-hard",
+    kind: "request-reply",
+    make: (brand) =>
+      requestReplyMail({ ...reply(brand), to: "staff", author: hardName, subject: hardName, text: hardWords }),
+  },
+  {
+    name: "request-closed",
+    kind: "request-closed",
+    make: (brand) => requestClosedMail({ ...reply(brand), by: "Mira" }),
   },
   ...(["parked", "drift", "refused", "right"] as const).map((what) => ({
     name: `billing-alert-${what}`,

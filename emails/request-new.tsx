@@ -1,56 +1,73 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
-import { Facts, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
-import { cut, manyLines, oneLine, quoted } from "./parts/words.ts";
+import { Button, Facts, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
+import { deskReason, filesLine, requestSubject, type RequestName } from "./parts/request.ts";
+import { cut, manyLines, oneLine } from "./parts/words.ts";
 
-export type RequestNewProps = {
+export type RequestNewProps = RequestName & {
   brand: Brand;
-  reference: string;
   name: string | null;
   email: string;
-  /** True where the writer was signed in with this address. */
+  /** The customer; null while nobody has proven whose it is. */
+  organization: string | null;
   verified: boolean;
   about: string | null;
-  message: string;
+  text: string;
+  files: readonly string[];
   when: string;
+  url: string;
+  /** Whether a reply to this mail is an answer to the customer. */
+  mayReply: boolean;
 };
 
-/** To the company: somebody wrote on the contact page. A reply goes to the writer. */
-export function requestNewMail(props: RequestNewProps) {
-  const { brand, reference, verified, when } = props;
-  const name = props.name ? cut(props.name, 200) : null;
-  const email = oneLine(props.email);
-  const message = manyLines(props.message);
+/** To the company: somebody asked something. */
+export function requestNewMail({ brand, url, verified, mayReply, when, ...request }: RequestNewProps) {
+  const text = manyLines(request.text);
+  const email = oneLine(request.email);
+  const heading = "A new request";
   const proof = verified
-    ? "Signed in with this address."
+    ? null
     : "Not verified: anybody can type any address. Tell no details before you know who it is.";
   const facts = [
-    ...(name ? [["Name", name] as const] : []),
-    ["Email", email] as const,
-    ...(props.about ? [["About", cut(props.about, 200)] as const] : []),
+    ["From", request.name ? `${cut(request.name, 200)}, ${email}` : email] as const,
+    ...(request.organization ? [["Customer", cut(request.organization, 120)] as const] : []),
+    ...(request.about ? [["About", cut(request.about, 200)] as const] : []),
     ["Written", when] as const,
-    ["Reference", reference] as const,
+    ["Request", request.reference] as const,
   ];
+  const files = filesLine(request.files);
+  const how = mayReply
+    ? "Answer in the portal, or by a reply to this mail: it goes to the customer."
+    : "Answer in the portal.";
   return mail({
     brand,
-    subject: `Message from ${quoted(name ?? email)} (${reference})`,
-    preheader: cut(message, 140),
+    subject: requestSubject(request),
+    preheader: cut(text, 140),
     body: (
       <>
-        <Heading>A message from the contact page</Heading>
+        <Heading>{heading}</Heading>
+        <Paragraph>{cut(request.subject, 200)}</Paragraph>
         <Facts facts={facts} />
-        <Paragraph>{proof}</Paragraph>
-        <Quote>{message}</Quote>
+        {proof ? <Paragraph>{proof}</Paragraph> : null}
+        <Quote>{text}</Quote>
+        {files ? <Paragraph quiet>{files}</Paragraph> : null}
+        <Paragraph quiet>{how}</Paragraph>
+        <Button brand={brand} href={url}>
+          Answer
+        </Button>
       </>
     ),
     text: [
-      "A message from the contact page.",
+      `${heading}: ${cut(request.subject, 200)}`,
       facts.map(([fact, value]) => `${fact}: ${value}`).join("\n"),
       proof,
-      message,
-      "Reply to this mail to answer.",
+      text,
+      files,
+      how,
+      "Answer:",
+      url,
     ],
-    reason: `You got this because messages to ${brand.company} come to this address. A reply goes to the writer.`,
+    reason: deskReason(brand.company),
     internal: true,
   });
 }

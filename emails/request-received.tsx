@@ -1,37 +1,57 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
-import { Facts, Heading, Paragraph } from "./parts/pieces.tsx";
+import { Button, Facts, Heading, Paragraph } from "./parts/pieces.tsx";
+import { requestSubject, type RequestName } from "./parts/request.ts";
+import { cut } from "./parts/words.ts";
 
-export type RequestReceivedProps = { brand: Brand; reference: string; when: string };
+export type RequestReceivedProps = {
+  brand: Brand;
+  reference: string;
+  when: string;
+  /** By when an answer can be expected, in words. */
+  answer: string;
+  /** What was asked and where it is, for somebody who has proven to be the asker; null for anybody else. */
+  asked: (Pick<RequestName, "subject"> & { url: string }) | null;
+};
 
-/** To the writer. Repeats nothing that was typed: anybody can type anybody's address. */
-export function requestReceivedMail({ brand, reference, when }: RequestReceivedProps) {
-  const next = `A person at ${brand.company} reads it and answers to this address.`;
+/** To whoever asked. Repeats nothing typed to an address that is not proven: anybody can type anybody's. */
+export function requestReceivedMail({ brand, reference, when, answer, asked }: RequestReceivedProps) {
+  const next = `A person at ${brand.company} reads it. ${answer}`;
+  const more = "Something to add? Reply to this mail.";
+  const facts = [
+    ...(asked ? [["Subject", cut(asked.subject, 200)] as const] : []),
+    ["Request", reference] as const,
+    ["Received", when] as const,
+  ];
   return mail({
     brand,
-    subject: `We got your message (${reference})`,
-    preheader: "A person reads it and answers to this address.",
+    subject: asked ? requestSubject({ reference, subject: asked.subject }) : `We got your message (${reference})`,
+    preheader: answer,
     body: (
       <>
-        <Heading>We got your message</Heading>
+        <Heading>{asked ? "We got your request" : "We got your message"}</Heading>
         <Paragraph>{next}</Paragraph>
-        <Facts
-          facts={[
-            ["Reference", reference],
-            ["Received", when],
-          ]}
-        />
-        <Paragraph quiet last>
-          Something to add? Reply to this mail.
+        <Facts facts={facts} />
+        <Paragraph quiet last={!asked}>
+          {more}
         </Paragraph>
+        {asked ? (
+          <Button brand={brand} href={asked.url}>
+            See your request
+          </Button>
+        ) : null}
       </>
     ),
     text: [
-      "We got your message.",
+      asked ? "We got your request." : "We got your message.",
       next,
-      `Reference: ${reference}\nReceived: ${when}`,
-      "Something to add? Reply to this mail.",
+      facts.map(([fact, value]) => `${fact}: ${value}`).join("\n"),
+      more,
+      asked && "See your request:",
+      asked && asked.url,
     ],
-    reason: "You got this because this address was given on our contact page. Was it not you? Then do nothing.",
+    reason: asked
+      ? "You got this because you asked us."
+      : "You got this because this address was given on our contact page. Was it not you? Then do nothing.",
   });
 }

@@ -94,6 +94,8 @@ const doors: [from: RegExp, to: RegExp][] = [
   [/^app\/routes\/dev\./, /^(app\/mail\/|emails\/)/],
   // A sent mail carries an item link, made where the handles are made; one that comes in is from an address.
   [/^app\/mail\//, /^app\/auth\/(item-links|can|address)/],
+  // A sender has a limit as a visitor has.
+  [/^app\/mail\/in\/take-in/, /^app\/auth\/limits/],
   // A mail about an invoice brings its file along: the one that is kept, never one from Stripe.
   [/^app\/mail\/invoice-file/, /^app\/stripe\/(pdf-files|source-key)/],
   // The feed says whose a Stripe customer is.

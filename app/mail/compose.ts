@@ -12,14 +12,14 @@ import { cardExpiring } from "./kinds/card.ts";
 import { billingAlert } from "./kinds/billing-alert.ts";
 import { receipt } from "./kinds/receipt.ts";
 import { invoiceDue, invoiceOverdue } from "./kinds/reminder.ts";
-import { requestNew, requestReceived } from "./kinds/contact.ts";
 import { emailChanged, roleChanged } from "./kinds/person.ts";
 import { invoiceReady, paymentFailed } from "./kinds/invoice.ts";
 import { itemLinkRenewed } from "./kinds/item-link.ts";
 import { ordersLate } from "./kinds/orders-late.ts";
 import { orderStep } from "./kinds/order-step.ts";
+import { requestClosed, requestNew, requestReceived, requestReply } from "./kinds/request.ts";
 import { staffApproved } from "./kinds/staff-approved.ts";
-import { readMailbox, type Attachment, type Message } from "./message.ts";
+import { messageIdOf, readMailbox, type Attachment, type Message } from "./message.ts";
 
 /** What a kind of mail is made from. */
 export type Source = {
@@ -61,6 +61,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   "billing-alert": billingAlert,
   "request-new": requestNew,
   "request-received": requestReceived,
+  "request-reply": requestReply,
+  "request-closed": requestClosed,
 };
 
 /** Whether a suppressed address gets no mail of this kind. Sign-in and security always go out. */
@@ -94,11 +96,13 @@ export async function compose(portal: Portal, system: System, row: Row): Promise
   if (!written) return null;
   const { subject, html, text, thread, replyTo = config.supportEmail, attachments = [] } = written;
   const from = readMailbox(config.mail.from, config.company.name);
+  const first = thread ? `<${thread}@${new URL(config.appUrl).hostname}>` : null;
   const headers = {
     "Auto-Submitted": "auto-generated",
     "X-Auto-Response-Suppress": "All",
-    ...(thread ? { References: `<${thread}@${new URL(config.appUrl).hostname}>` } : {}),
+    ...(first ? { References: first, "In-Reply-To": first } : {}),
   };
   const { id: outboxId, kind: name, recipient: to } = row;
-  return { outboxId, kind: name, from, to, replyTo, subject, html, text, headers, attachments };
+  const messageId = messageIdOf(from, outboxId);
+  return { outboxId, messageId, kind: name, from, to, replyTo, subject, html, text, headers, attachments };
 }

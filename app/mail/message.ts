@@ -1,6 +1,8 @@
 /** A mail as a transport takes it: one sender, one recipient, all of it text of our own making. */
 export type Message = {
   outboxId: string;
+  /** Its Message-ID, the same on every try: mail servers know a copy by it. */
+  messageId: string;
   kind: string;
   from: Mailbox;
   to: string;
@@ -41,6 +43,11 @@ export function readMailbox(text: string, name: string): Mailbox {
   const match = /^([^<>]*)<([^<>]+)>$/.exec(text);
   return { name: match?.[1]?.trim().replace(/^"|"$/g, "") || name, address: (match?.[2] ?? text).trim() };
 }
+
+const domainOf = ({ address }: Mailbox) => address.split("@")[1] ?? "localhost";
+
+/** The Message-ID of our mail of that id. */
+export const messageIdOf = (from: Mailbox, outboxId: string) => `<${outboxId}@${domainOf(from)}>`;
 
 /** Whether this is one address that no header and no list of recipients can read as two. */
 export function isOneAddress(text: string): boolean {

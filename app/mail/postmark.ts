@@ -11,6 +11,9 @@ const written = ({ name, address }: Mailbox) => `"${name.replace(/[\\"]/g, "\\$&
 const enclosed = ({ name, contentType, content }: Attachment) =>
   new Models.Attachment(name, content.toString("base64"), contentType);
 
+/** Postmark writes its own Message-ID unless it is told to keep ours: https://postmarkapp.com/developer/user-guide/sending-email/message-id */
+const keptId = ({ messageId }: Message) => ({ "Message-ID": messageId, "X-PM-KeepID": "true" });
+
 function letter(message: Message): Models.Message {
   return {
     From: written(message.from),
@@ -24,7 +27,7 @@ function letter(message: Message): Models.Message {
     MessageStream: "outbound",
     TrackOpens: false,
     TrackLinks: Models.LinkTrackingOptions.None,
-    Headers: Object.entries(message.headers).map(([Name, Value]) => ({ Name, Value })),
+    Headers: Object.entries({ ...message.headers, ...keptId(message) }).map(([Name, Value]) => ({ Name, Value })),
     ...(message.attachments.length ? { Attachments: message.attachments.map(enclosed) } : {}),
   };
 }

@@ -15,14 +15,14 @@ function faultOf(error: unknown): Outcome {
 }
 
 /**
- * Mails through an SMTP server. Addresses go as objects, so that nothing in them is parsed again. A mail keeps its
- * Message-ID from try to try: SMTP cannot be asked what it has taken, but mail servers know a copy by it.
+ * Mails through an SMTP server. Addresses go as objects, so that nothing in them is parsed again. SMTP
+ * cannot be asked what it has taken, but mail servers know a copy by its Message-ID.
  */
 export function smtpTransport(url: string): Transport {
   const transporter = createTransport({ url, ...timeouts, disableFileAccess: true, disableUrlAccess: true } as object);
 
   async function sendOne(message: Message): Promise<Outcome> {
-    const messageId = `<${message.outboxId}@${message.from.address.split("@")[1]}>`;
+    const { messageId } = message;
     try {
       await transporter.sendMail({
         from: message.from,

@@ -7,7 +7,7 @@ import { rolesWith, type Action } from "../auth/can.ts";
 export function findMemberByAddress(tenant: Tenant, email: string) {
   return (
     tenant.db
-      .select({ personId: people.id, role: memberships.role, orgName: organizations.name })
+      .select({ personId: people.id, name: people.name, role: memberships.role, orgName: organizations.name })
       .from(memberships)
       .innerJoin(people, and(eq(people.id, memberships.personId), eq(people.email, email), isNull(people.disabledAt)))
       .innerJoin(organizations, eq(organizations.id, memberships.orgId))

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, isNotNull, lt, ne, notInArray, or, type SQL } from "drizzle-orm";
-import { messageFiles, messages } from "#db/schema/requests.ts";
+import { and, asc, eq, exists, inArray, isNotNull, isNull, lt, ne, notInArray, or, type SQL } from "drizzle-orm";
+import { inboundMails, messageFiles, messages } from "#db/schema/requests.ts";
+import type { OrgId } from "#db/ids.ts";
 import { sha256 } from "#db/secrets.ts";
 import { mine, transact, type Staff, type System, type Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
@@ -135,4 +136,25 @@ export async function sweepFiles(disk: Disk, { db }: System, now: number): Promi
     gone += orphans.length;
   }
   return gone;
+}
+
+/** Makes the files that came with a mail its organization's, or nobody's, before the mail's words are put into a thread. */
+export function giveFilesOfMail({ db }: System | Staff, inboundId: string, orgId: OrgId | null) {
+  db.update(messageFiles).set({ orgId }).where(eq(messageFiles.inboundId, inboundId)).run();
+}
+
+/** Drops files that came with another delivery of a mail whose words are in a thread already. */
+export async function dropSpareFilesOfMail(disk: Disk, { db }: System, inboundId: string) {
+  const isPosted = exists(
+    db
+      .select({ id: inboundMails.id })
+      .from(inboundMails)
+      .where(and(eq(inboundMails.id, inboundId), eq(inboundMails.outcome, "posted"))),
+  );
+  const spare = and(eq(messageFiles.inboundId, inboundId), isNull(messageFiles.messageId), isPosted);
+  const gone = db.delete(messageFiles).where(spare).returning({ id: messageFiles.id }).all();
+  await removeStored(
+    disk,
+    gone.map(({ id }) => id),
+  );
 }

@@ -12,10 +12,11 @@ import { useShell, useText } from "../components/use.ts";
 import { readForm } from "../http/forms.ts";
 import { messageField } from "../http/message-field.ts";
 import { invalid, seeOther, tooMany } from "../http/respond.ts";
-import { sendContactMessage } from "../models/contact.ts";
 import { once } from "../models/once.ts";
+import { openRequest } from "../models/requests-write.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
+import { requestReference } from "../text/request-reference.ts";
 import { textFor, type Text } from "../text/text.ts";
 
 const longestName = 200;
@@ -54,24 +55,20 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, schema(textFor(localeOf(args.request)), !!person));
   if (form.status !== "success") return invalid(form.reply());
   const { once: key = randomUUID(), about, name, message, email } = form.value;
-  const written = {
-    name: name || null,
-    email: person?.email ?? email!,
-    verified: !!person,
-    about: about?.slice(0, longestSubject) || null,
-    message,
-  };
+  const author = { side: "customer" as const, personId: null, email: person?.email ?? email!, name: name || null };
+  const asking = { text: message, subject: about ?? "", about: null, verified: !!person, via: "contact" as const };
   const now = portal.now();
   const system = systemFor(portal);
   const location = once(
     system,
     key,
-    written,
+    [author, asking],
     () => {
       limitVisitor(system, "contact", ip, contactsPerIp, now);
-      const { ok, retryAfterSeconds } = take(system, `contact from ${written.email}`, contactsPerAddress, now);
+      const { ok, retryAfterSeconds } = take(system, `contact from ${author.email}`, contactsPerAddress, now);
       if (!ok) throw tooMany(retryAfterSeconds);
-      return paths.contactSent(sendContactMessage(system, config.supportEmail, written, now));
+      const { number } = openRequest(system, author, asking, config, now);
+      return paths.contactSent(requestReference(number));
     },
     now,
   );

@@ -4,14 +4,14 @@ import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useShell, useText } from "../components/use.ts";
 import { seeOther } from "../http/respond.ts";
-import { isContactReference } from "../models/contact.ts";
 import { paths } from "../paths.ts";
+import { isRequestReference } from "../text/request-reference.ts";
 
 export const meta = titled((text) => text.contact.sentTitle);
 
 export function loader({ request }: LoaderFunctionArgs) {
   const reference = new URL(request.url).searchParams.get("reference") ?? "";
-  if (!isContactReference(reference)) throw seeOther(paths.contact());
+  if (!isRequestReference(reference)) throw seeOther(paths.contact());
   return { reference };
 }
 

@@ -17,6 +17,7 @@ import { organizations, sessions, signIn } from "./en/sign-in.ts";
 import { staff, staffNav } from "./en/staff.ts";
 import { staffImports } from "./en/staff-imports.ts";
 import { staffKeys } from "./en/staff-keys.ts";
+import { mailIn } from "./en/mail-in.ts";
 import { staffLog } from "./en/staff-log.ts";
 import { staffOrderChanges } from "./en/staff-order-changes.ts";
 import { staffOrders } from "./en/staff-orders.ts";
@@ -60,4 +61,5 @@ export const en = {
   itemLink,
   invoice,
   receipt,
+  mailIn,
 };

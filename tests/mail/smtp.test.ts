@@ -69,6 +69,7 @@ it("a file comes along whole", async () => {
   const content = Buffer.from("%PDF-1.7 a chair\n".repeat(1_000));
   const message = {
     outboxId: "mail_1",
+    messageId: "<mail_1@norrland.example>",
     kind: "invoice-ready",
     from: { name: "Norrland Chairs", address: "billing@norrland.example" },
     to: "ada@acme.example",

@@ -37,7 +37,7 @@ export function readReplyAddress(address: string, secrets: Secrets): number | "w
  * "wrong" where an address looks like one of a request and is none, null where it came to the plain address.
  */
 export function requestNumberOf(
-  { originalRecipient, to, copies }: InboundMail,
+  { originalRecipient, to, copies }: Pick<InboundMail, "originalRecipient" | "to" | "copies">,
   inboundAddress: string,
   secrets: Secrets,
 ): number | "wrong" | null {

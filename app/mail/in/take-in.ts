@@ -1,0 +1,196 @@
+import { and, eq } from "drizzle-orm";
+import type { OrgId } from "#db/ids.ts";
+import { memberships, organizations, people } from "#db/schema/organizations.ts";
+import { inboundMails, requests, type InboundReason } from "#db/schema/requests.ts";
+import { systemOf, transact, type System } from "#db/tenant.ts";
+import { can } from "../../auth/can.ts";
+import { take, type Limit } from "../../auth/limits.ts";
+import { findMemberByAddress } from "../../models/members.ts";
+import { dropSpareFilesOfMail, giveFilesOfMail, keepFile } from "../../models/message-files.ts";
+import { keeperOf, type Keeper } from "../../models/request-keeper.ts";
+import { isOfDesk } from "../../models/request-news.ts";
+import { findReadable } from "../../models/request-readers.ts";
+import { openRequest, say, type Author } from "../../models/requests-write.ts";
+import { connectionOf, type Portal } from "../../portal.server.ts";
+import { textFor } from "../../text/text.ts";
+import { defaultLocale } from "../../text/locale.ts";
+import { automaton } from "./automatic.ts";
+import type { InboundMail } from "./inbound.ts";
+import { requestNumberOf } from "./reply-address.ts";
+import { replyText } from "./reply-text.ts";
+
+type Request = typeof requests.$inferSelect;
+export type Outcome = "posted" | "held" | "automatic" | "duplicate";
+
+/** So many of one sender's mails go into threads by themselves. */
+const mailsPerSender: Limit = { limit: 20, windowMs: 60 * 60_000 };
+const longestText = 20_000;
+
+/** A mail as it goes into a thread: who sent it, whether that is proven, and what they said. */
+type Letter = Omit<InboundMail, "from" | "text"> & {
+  from: { email: string; name: string | null };
+  proven: boolean;
+  /** What wrote it where no person did. */
+  program: ReturnType<typeof automaton>;
+  text: string;
+  quoted: string | null;
+};
+
+/**
+ * Takes a mail in, once, whatever it is: into its thread, as a new request, or held for the staff. All of it is on the
+ * disk when this returns. `proven`: whether it is really from whom it says. Gives what became of it.
+ */
+export async function takeIn(portal: Portal, mail: InboundMail, proven: boolean): Promise<Outcome> {
+  const system = systemOf(connectionOf(portal));
+  const now = portal.now();
+  const { said, quoted } = replyText(mail.text);
+  const { email = "", name = null } = mail.from ?? {};
+  const letter: Letter = {
+    ...mail,
+    from: { email, name },
+    proven: proven && !!mail.from,
+    program: automaton(mail, { host: new URL(portal.config.appUrl).hostname, addresses: [] }),
+    text: said,
+    quoted,
+  };
+  const text = await whole(portal, system, letter, now);
+  const outcome = transact(system, () => settle(portal, system, { ...letter, text }, now));
+  if (outcome === "duplicate") await dropSpareFilesOfMail(portal.config, system, letter.id);
+  else portal.nudge();
+  return outcome;
+}
+
+/** What was said, as a message takes it: what is too long comes along as a file, like the others; what cannot is named. */
+async function whole({ config }: Portal, system: System, { id, text, isCut, attachments }: Letter, now: number) {
+  const { mailIn } = textFor(defaultLocale);
+  const isLong = text.length > longestText;
+  const lost: string[] = isCut ? [mailIn.rest] : [];
+  const given = attachments.map(({ name, base64 }) => ({ name, bytes: () => Buffer.from(base64, "base64") }));
+  for (const { name, bytes } of isLong ? [{ name: "mail.txt", bytes: () => Buffer.from(text) }, ...given] : given) {
+    const kept = await keepFile(config, system, { inboundId: id }, { name, source: bytes() }, now);
+    if (typeof kept === "string") lost.push(mailIn.notTaken(name, kept));
+  }
+  const shown = isLong ? `${text.slice(0, longestText)}…` : text;
+  return lost.length ? `${shown}\n\n[${lost.join(" ")}]`.trim() : shown;
+}
+
+function settle(portal: Portal, system: System, letter: Letter, now: number): Outcome {
+  if (system.db.select({ id: inboundMails.id }).from(inboundMails).where(eq(inboundMails.id, letter.id)).get())
+    return "duplicate";
+  const thread = findThread(portal, system, letter);
+  const request = typeof thread === "object" ? thread : null;
+  if (request && isPosted(system, request, letter)) return "duplicate";
+  const reason = whyNot(system, letter, thread, now);
+  const author = reason ?? authorOf(portal, system, letter, request);
+  if (typeof author === "string") return hold(system, letter, request, author, now);
+  return post(portal, system, letter, request, author, now);
+}
+
+/** The request that the mail was sent to; `wrong`, an address that we never wrote; null, none. */
+function findThread({ config }: Portal, { db, secrets }: System, letter: Letter): Request | "wrong" | null {
+  const inbound = config.mail.inboundAddress;
+  const number = inbound ? requestNumberOf(letter, inbound, secrets) : null;
+  if (typeof number !== "number") return number;
+  return db.select().from(requests).where(eq(requests.number, number)).get() ?? "wrong";
+}
+
+/** Whether the same mail came by another way already: it had two of our addresses. */
+const isPosted = ({ db }: System, { id }: Request, { headerId, from }: Letter) =>
+  headerId !== null &&
+  !!db
+    .select({ id: inboundMails.id })
+    .from(inboundMails)
+    .where(
+      and(
+        eq(inboundMails.requestId, id),
+        eq(inboundMails.headerId, headerId),
+        eq(inboundMails.fromEmail, from.email),
+        eq(inboundMails.outcome, "posted"),
+      ),
+    )
+    .get();
+
+/** Why a mail waits whoever sent it. A forgery does not count against the one it names. */
+function whyNot(system: System, letter: Letter, thread: Request | "wrong" | null, now: number): InboundReason | null {
+  if (letter.program) return letter.program;
+  if (thread === "wrong") return "wrong-address";
+  const who = letter.proven ? "mail" : "unproven mail";
+  return take(system, `${who} from ${letter.from.email}`, mailsPerSender, now).ok ? null : "too-many";
+}
+
+type Place = { keeper: Keeper; author: Author };
+
+/** Whose words these are and where they belong; or why that is not known. */
+function authorOf(
+  { config }: Portal,
+  system: System,
+  { from, proven }: Letter,
+  request: Request | null,
+): Place | InboundReason {
+  const author = { side: "customer" as const, personId: null, ...from };
+  if (request && isOfDesk(system, config, from.email)) {
+    return proven ? { keeper: keeperOf(system, request.orgId), author: { ...author, side: "staff" } } : "unproven";
+  }
+  if (request && !request.orgId) {
+    if (request.email !== from.email) return "stranger";
+    return proven ? { keeper: system, author } : "unproven";
+  }
+  const orgId = request ? request.orgId : onlyOrganizationOf(system, from.email);
+  if (!orgId) return "stranger";
+  const tenant = system.within(orgId);
+  const member = findMemberByAddress(tenant, from.email);
+  if (!member || !(request ? findReadable(tenant, member, request.id) : can(member.role, "requests.own")))
+    return "stranger";
+  if (!proven) return "unproven";
+  return { keeper: tenant, author: { ...author, personId: member.personId, name: member.name ?? from.name } };
+}
+
+/** The organization of somebody who is in one; a mail of somebody who is in several does not say which is meant. */
+function onlyOrganizationOf({ db }: System, email: string): OrgId | null {
+  const theirs = db
+    .select({ orgId: organizations.id })
+    .from(people)
+    .innerJoin(memberships, eq(memberships.personId, people.id))
+    .innerJoin(organizations, eq(organizations.id, memberships.orgId))
+    .where(eq(people.email, email))
+    .limit(2)
+    .all();
+  return theirs.length === 1 ? theirs[0]!.orgId : null;
+}
+
+function post({ config }: Portal, system: System, letter: Letter, request: Request | null, place: Place, now: number) {
+  const { keeper, author } = place;
+  const { id: inboundId, text, quoted, subject } = letter;
+  const said = { text, quoted, via: "mail" as const, inboundId };
+  giveFilesOfMail(system, inboundId, "orgId" in keeper ? keeper.orgId : null);
+  if (request) {
+    const message = say(keeper, request, author, said, config, now);
+    keepRow(system, letter, { outcome: "posted", requestId: request.id, messageId: message.id }, now);
+  } else {
+    const opened = openRequest(keeper, author, { ...said, subject, about: null, verified: true }, config, now);
+    keepRow(system, letter, { outcome: "posted", requestId: opened.id }, now);
+  }
+  return "posted" as const;
+}
+
+function hold(system: System, letter: Letter, request: Request | null, reason: InboundReason, now: number) {
+  const isQuiet = reason === "automatic" || reason === "own" || (reason === "too-many" && !letter.proven);
+  const outcome = isQuiet ? ("automatic" as const) : ("held" as const);
+  const { text, quoted } = letter;
+  keepRow(system, letter, { outcome, reason, requestId: request?.id ?? null, text, quoted }, now);
+  return outcome;
+}
+
+type Fate = Pick<
+  typeof inboundMails.$inferInsert,
+  "outcome" | "reason" | "requestId" | "messageId" | "text" | "quoted"
+>;
+
+function keepRow({ db }: System, letter: Letter, fate: Fate, now: number) {
+  const { id, headerId, from, to, copies, subject, proven } = letter;
+  const others = [...new Set([...to, ...copies])].filter((email) => email !== from.email);
+  const row = { id, headerId, fromEmail: from.email, fromName: from.name, copies: others, subject, proven, ...fate };
+  db.insert(inboundMails)
+    .values({ ...row, receivedAt: now })
+    .run();
+}

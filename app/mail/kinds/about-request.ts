@@ -1,0 +1,70 @@
+import { and, asc, eq } from "drizzle-orm";
+import { z } from "zod";
+import { messageFiles, messages, requests, sides } from "#db/schema/requests.ts";
+import { organizations } from "#db/schema/organizations.ts";
+import { keeperOf, kept } from "../../models/request-keeper.ts";
+import { isOfDesk } from "../../models/request-news.ts";
+import { findReadable } from "../../models/request-readers.ts";
+import { findMemberByAddress } from "../../models/members.ts";
+import { paths } from "../../paths.ts";
+import { requestReference } from "../../text/request-reference.ts";
+import type { Source } from "../compose.ts";
+import { replyAddress } from "../in/reply-address.ts";
+
+const props = z.object({ requestId: z.string(), messageId: z.string(), to: z.enum(sides) });
+
+/**
+ * The request a mail is about and the message it brings, as they are now; null where requests are switched off, or the
+ * recipient may not read it any more.
+ */
+export function aboutRequest({ portal, system, row, link }: Source) {
+  const { config } = portal;
+  const { requestId, messageId, to } = props.parse(row.props);
+  if (!config.features.has("requests")) return null;
+  const request = system.db.select().from(requests).where(eq(requests.id, requestId)).get();
+  if (!request) return null;
+  const keeper = keeperOf(system, request.orgId);
+  const tenant = request.orgId ? system.within(request.orgId) : null;
+  const member = tenant && to === "customer" ? findMemberByAddress(tenant, row.recipient) : null;
+  if (to === "staff" && !isOfDesk(system, config, row.recipient)) return null;
+  if (
+    to === "customer" &&
+    !(tenant ? member && findReadable(tenant, member, requestId) : request.email === row.recipient)
+  )
+    return null;
+  const ofMessage = and(eq(messages.requestId, requestId), eq(messages.id, messageId));
+  const message = keeper.db
+    .select()
+    .from(messages)
+    .where(kept(keeper, messages, ofMessage))
+    .get();
+  if (!message) return null;
+  const files = keeper.db
+    .select({ name: messageFiles.name })
+    .from(messageFiles)
+    .where(kept(keeper, messageFiles, eq(messageFiles.messageId, messageId)))
+    .orderBy(asc(messageFiles.position))
+    .all();
+  const organization = request.orgId
+    ? system.db
+        .select({ name: organizations.name })
+        .from(organizations)
+        .where(eq(organizations.id, request.orgId))
+        .get()!.name
+    : null;
+  const threadPage = to === "staff" ? paths.staffRequest(requestId) : tenant && paths.request(tenant.orgId, requestId);
+  const inbound = config.mail.inboundAddress;
+  return {
+    request,
+    message,
+    to,
+    organization,
+    tenant,
+    files: files.map(({ name }) => name),
+    name: { reference: requestReference(request.number), subject: request.subject },
+    author: message.side === "staff" ? `${message.name ?? config.company.name}` : (message.name ?? message.email),
+    url: threadPage && link(threadPage),
+    thread: `request-${requestId}`,
+    replyTo: inbound ? replyAddress(inbound, request.number, system.secrets) : null,
+  };
+}

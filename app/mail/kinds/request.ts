@@ -1,0 +1,100 @@
+import { requestClosedMail } from "#emails/request-closed.tsx";
+import { requestNewMail } from "#emails/request-new.tsx";
+import { requestReceivedMail } from "#emails/request-received.tsx";
+import { requestReplyMail } from "#emails/request-reply.tsx";
+import { nameAbout } from "../../models/request-about.ts";
+import { defaultLocale } from "../../text/locale.ts";
+import { textFor } from "../../text/text.ts";
+import type { Kind } from "../compose.ts";
+import { aboutRequest } from "./about-request.ts";
+
+type Found = NonNullable<ReturnType<typeof aboutRequest>>;
+
+function aboutOf({ tenant, request: { aboutKind: kind, aboutId: id } }: Found): string | null {
+  const about = tenant && kind && id ? nameAbout(tenant, { kind, id }) : null;
+  if (!about) return null;
+  const { billing, orders } = textFor(defaultLocale);
+  const { kind: what, number } = about.name;
+  return what === "invoice" ? billing.about(number) : orders.name(what, number ?? "");
+}
+
+/** props: { requestId, messageId, to: staff }. To the company, what somebody asked. */
+export const requestNew: Kind = {
+  canBeOff: false,
+  async write(source) {
+    const found = aboutRequest(source);
+    if (!found) return null;
+    const { brand, moment } = source;
+    const { request, message, organization, files, name, url, thread, replyTo } = found;
+    const { email, verified } = request;
+    const mail = await requestNewMail({
+      brand,
+      ...name,
+      name: request.name,
+      email,
+      organization,
+      verified,
+      about: aboutOf(found),
+      text: message.text,
+      files,
+      when: moment(message.createdAt),
+      url: url!,
+      mayReply: replyTo !== null,
+    });
+    return { ...mail, thread, replyTo: replyTo ?? email };
+  },
+};
+
+/** props as above, to the customer. To whoever asked: that it came. */
+export const requestReceived: Kind = {
+  canBeOff: true,
+  async write(source) {
+    const found = aboutRequest(source);
+    if (!found) return null;
+    const { brand, moment } = source;
+    const { request, name, url, thread, replyTo } = found;
+    const mail = await requestReceivedMail({
+      brand,
+      reference: name.reference,
+      when: moment(request.createdAt),
+      answer: "The answer comes to this address.",
+      asked: request.verified && url ? { subject: request.subject, url } : null,
+    });
+    return { ...mail, thread, ...(replyTo ? { replyTo } : {}) };
+  },
+};
+
+/** props as above. To everybody on the thread but the author, and of a customer's words the company. */
+export const requestReply: Kind = {
+  canBeOff: true,
+  async write(source) {
+    const found = aboutRequest(source);
+    if (!found) return null;
+    const { request, message, to, files, name, author, url, thread, replyTo } = found;
+    const answersTo = replyTo ?? (to === "staff" ? message.email : null);
+    const mail = await requestReplyMail({
+      brand: source.brand,
+      ...name,
+      to,
+      author,
+      text: message.text,
+      files,
+      isClosed: !request.open,
+      url,
+      mayReply: replyTo !== null,
+    });
+    return { ...mail, thread, ...(answersTo ? { replyTo: answersTo } : {}) };
+  },
+};
+
+/** props as above. To the people of a request that somebody else closed; none where it is open again. */
+export const requestClosed: Kind = {
+  canBeOff: true,
+  async write(source) {
+    const found = aboutRequest(source);
+    if (!found || found.request.open) return null;
+    const { name, author, url, thread, replyTo } = found;
+    const mail = await requestClosedMail({ brand: source.brand, ...name, by: author, url });
+    return { ...mail, thread, ...(replyTo ? { replyTo } : {}) };
+  },
+};

@@ -1,0 +1,16 @@
+import { cut } from "./words.ts";
+
+/** How a request is named in all of its mails. */
+export type RequestName = { reference: string; subject: string };
+
+/** One subject for all mails of a request, so that they make one thread: its number and as much of its name as fits. */
+export const requestSubject = ({ reference, subject }: RequestName): string =>
+  `${reference} ${cut(subject, 48 - reference.length)}`;
+
+/** The names of files in words, or null where there are none. */
+export const filesLine = (files: readonly string[]): string | null =>
+  files.length ? `Files: ${files.map((name) => cut(name, 80)).join(", ")}` : null;
+
+/** Why a mail about a request came to somebody of the company. */
+export const deskReason = (company: string): string =>
+  `You got this because requests to ${company} come to this address.`;

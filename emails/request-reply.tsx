@@ -1,0 +1,56 @@
+import type { Brand } from "./parts/frame.tsx";
+import { mail } from "./parts/mail.tsx";
+import { Button, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
+import { deskReason, filesLine, requestSubject, type RequestName } from "./parts/request.ts";
+import { cut, manyLines } from "./parts/words.ts";
+
+export type RequestReplyProps = RequestName & {
+  brand: Brand;
+  to: "customer" | "staff";
+  /** Who wrote it. */
+  author: string;
+  text: string;
+  files: readonly string[];
+  /** Whether the request was closed with it. */
+  isClosed: boolean;
+  /** Where the thread is; null for somebody who cannot sign in. */
+  url: string | null;
+  /** Whether a reply to this mail comes into the thread. */
+  mayReply: boolean;
+};
+
+/** To everybody on a thread but its author: what was said, in full. */
+export function requestReplyMail({ brand, to, author, isClosed, url, mayReply, ...said }: RequestReplyProps) {
+  const text = manyLines(said.text);
+  const heading = `${cut(author, 80)} wrote`;
+  const ways = [mayReply ? "reply to this mail" : null, url ? "answer in the portal" : null].filter(Boolean);
+  const how = ways.length ? `To answer, ${ways.join(" or ")}.` : null;
+  const closed = isClosed ? "This request is closed. An answer of yours opens it again." : null;
+  const files = filesLine(said.files);
+  return mail({
+    brand,
+    subject: requestSubject(said),
+    preheader: cut(text, 140),
+    body: (
+      <>
+        <Heading>{heading}</Heading>
+        <Quote>{text}</Quote>
+        {files ? <Paragraph quiet>{files}</Paragraph> : null}
+        {closed ? <Paragraph>{closed}</Paragraph> : null}
+        {how ? (
+          <Paragraph quiet last={!url}>
+            {how}
+          </Paragraph>
+        ) : null}
+        {url ? (
+          <Button brand={brand} href={url}>
+            See the whole request
+          </Button>
+        ) : null}
+      </>
+    ),
+    text: [`${heading}:`, text, files, closed, how, url && "See the whole request:", url],
+    reason: to === "staff" ? deskReason(brand.company) : "You got this because you take part in this request.",
+    internal: to === "staff",
+  });
+}

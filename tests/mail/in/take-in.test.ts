@@ -1,0 +1,302 @@
+import { asc, eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { outbox } from "#db/schema/mail.ts";
+import { inboundMails, messageFiles, messages, requests } from "#db/schema/requests.ts";
+import type { PersonId } from "#db/ids.ts";
+import type { InboundMail } from "#app/mail/in/inbound.ts";
+import { replyAddress } from "#app/mail/in/reply-address.ts";
+import { takeIn } from "#app/mail/in/take-in.ts";
+import { closeRequest, openRequest, say } from "#app/models/requests-write.ts";
+import { openTown } from "#tests/world.ts";
+
+const inbound = "5f3a@inbound.norrland.example";
+
+let town: ReturnType<typeof openTown>;
+beforeEach(() => {
+  town = openTown({ POSTMARK_INBOUND_ADDRESS: inbound });
+});
+afterEach(() => town.close());
+
+type Person = { id: PersonId; email: string; name: string };
+const by = ({ id, email, name }: Person) => ({ side: "customer" as const, personId: id, email, name });
+const plainly = (text: string) => ({ text, via: "portal" as const });
+
+/** A request of one of Acme's people. */
+function ask(person: Person, about: { kind: "invoice" | "order"; id: string } | null = null) {
+  const asking = { ...plainly("Where is it?"), subject: "The chair", about, verified: true };
+  return openRequest(town.system.within(town.acme), by(person), asking, town.config, town.now());
+}
+
+let count = 0;
+function letter(from: string | null, to: string, said: Partial<InboundMail> = {}): InboundMail {
+  count++;
+  return {
+    id: `postmark-${count}`,
+    headerId: `<${count}@their.example>`,
+    inReplyTo: [],
+    references: [],
+    from: from === null ? null : { email: from, name: null, isOne: true },
+    to: [to],
+    copies: [],
+    originalRecipient: to,
+    subject: "Re: The chair",
+    text: "Here it is.",
+    isCut: false,
+    attachments: [],
+    headers: [],
+    raw: null,
+    rawHeaders: [],
+    ...said,
+  };
+}
+
+const addressOf = ({ number }: { number: number }) => replyAddress(inbound, number, town.system.secrets)!;
+const threadOf = ({ id }: { id: string }) =>
+  town.system.db.select().from(messages).where(eq(messages.requestId, id)).orderBy(asc(messages.position)).all();
+const words = (request: { id: string }) => threadOf(request).map(({ email, text }) => `${email}: ${text}`);
+const mailsIn = () => town.system.db.select().from(inboundMails).all();
+const mailed = (kind: string) =>
+  town.system.db
+    .select({ to: outbox.recipient })
+    .from(outbox)
+    .where(eq(outbox.kind, kind))
+    .all()
+    .map(({ to }) => to)
+    .sort();
+
+describe("a mail of somebody on the thread", () => {
+  it("comes into it once, however often it is delivered, and is mailed to the others", async () => {
+    const request = ask(town.ada);
+    say(town.system.within(town.acme), request, by(town.ben), plainly("I wait too."), town.config, town.now());
+    const mail = letter("ada@acme.example", addressOf(request), {
+      text: "It came.\n\nOn Mon, 23 Nov 2026 at 10:00, Sam <sam@norrland.example> wrote:\n> Where?",
+    });
+    expect(await takeIn(town.portal, mail, true)).toBe("posted");
+    expect(await takeIn(town.portal, mail, true)).toBe("duplicate");
+    expect(await Promise.all([takeIn(town.portal, mail, true), takeIn(town.portal, mail, true)])).toEqual([
+      "duplicate",
+      "duplicate",
+    ]);
+    expect(words(request)).toEqual([
+      "ada@acme.example: Where is it?",
+      "ben@acme.example: I wait too.",
+      "ada@acme.example: It came.",
+    ]);
+    expect(threadOf(request).at(-1)).toMatchObject({
+      via: "mail",
+      quoted: "On Mon, 23 Nov 2026 at 10:00, Sam <sam@norrland.example> wrote:\n> Where?",
+      personId: town.ada.id,
+    });
+    expect(mailed("request-reply")).toEqual([
+      "ada@acme.example",
+      "ben@acme.example",
+      "sam@norrland.example",
+      "sam@norrland.example",
+    ]);
+  });
+
+  it("and another in the portal in the same second: both, in order", async () => {
+    const request = ask(town.ada);
+    await takeIn(town.portal, letter("ada@acme.example", addressOf(request), { text: "By mail." }), true);
+    say(town.system.within(town.acme), request, by(town.ada), plainly("By the portal."), town.config, town.now());
+    expect(threadOf(request).map(({ position, text }) => [position, text])).toEqual([
+      [1, "Where is it?"],
+      [2, "By mail."],
+      [3, "By the portal."],
+    ]);
+  });
+
+  it("is one message where it was sent to two of our addresses", async () => {
+    const request = ask(town.ada);
+    const first = letter("ada@acme.example", addressOf(request));
+    await takeIn(town.portal, first, true);
+    expect(await takeIn(town.portal, { ...first, id: "another", originalRecipient: inbound }, true)).toBe("duplicate");
+    expect(threadOf(request)).toHaveLength(2);
+  });
+
+  it("opens a closed request again", async () => {
+    const request = ask(town.ada);
+    const staff = { side: "staff" as const, personId: null, email: town.sam.email, name: "Sam" };
+    closeRequest(town.system.within(town.acme), request, staff, town.now());
+    await takeIn(town.portal, letter("ada@acme.example", addressOf(request)), true);
+    expect(town.system.db.select().from(requests).get()).toMatchObject({ open: true, turn: "staff", closedAt: null });
+  });
+
+  it("is known by the address in capitals, in To, in Cc, whatever Postmark says it was sent to first", async () => {
+    const request = ask(town.ada);
+    const address = addressOf(request);
+    const ways = [
+      { to: [address.toUpperCase()], originalRecipient: null },
+      { to: ["sam@norrland.example"], copies: [address], originalRecipient: inbound },
+    ];
+    for (const way of ways)
+      expect(await takeIn(town.portal, letter("ada@acme.example", address, way), true)).toBe("posted");
+    expect(threadOf(request)).toHaveLength(3);
+  });
+
+  it("keeps a mail of nothing but quotes whole", async () => {
+    const request = ask(town.ada);
+    await takeIn(
+      town.portal,
+      letter("ada@acme.example", addressOf(request), { text: "> all of it\n> is quoted" }),
+      true,
+    );
+    expect(threadOf(request).at(-1)!.text).toBe("> all of it\n> is quoted");
+  });
+
+  it("brings its files along, says which it could not, and what is too long as a file", async () => {
+    const request = ask(town.ada);
+    const png = Buffer.from(
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
+      "base64",
+    );
+    const attached = (name: string, content: Buffer) => ({
+      name,
+      type: "application/octet-stream",
+      base64: content.toString("base64"),
+      bytes: content.length,
+      contentId: null,
+    });
+    const attachments = [
+      attached("../chair.png", png),
+      attached("big.png", Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)])),
+    ];
+    const text = "Long. ".repeat(5_000);
+    expect(await takeIn(town.portal, letter("ada@acme.example", addressOf(request), { attachments, text }), true)).toBe(
+      "posted",
+    );
+    const last = threadOf(request).at(-1)!;
+    expect(last.text).toMatch(/^Long\. .*…\n\n\[.*big\.png.*\]$/s);
+    const files = town.system.db.select().from(messageFiles).all();
+    expect(files.map(({ name, messageId, orgId }) => [name, messageId, orgId])).toEqual([
+      ["mail.txt", last.id, town.acme],
+      ["chair.png", last.id, town.acme],
+    ]);
+  });
+});
+
+describe("a colleague", () => {
+  it("who may read the request is posted, and is on the thread from then on", async () => {
+    const request = ask(town.ada);
+    expect(await takeIn(town.portal, letter("ben@acme.example", addressOf(request)), true)).toBe("posted");
+    await takeIn(town.portal, letter("ada@acme.example", addressOf(request)), true);
+    expect(mailed("request-reply").filter((to) => to === "ben@acme.example")).toHaveLength(1);
+  });
+
+  it.each([
+    ["bo", null],
+    ["ann", null],
+    ["ben", { kind: "invoice" as const, id: "in_1" }],
+  ] as const)("%s, who may not read it, is held", async (name, about) => {
+    const request = ask(town.ada, about);
+    const from = `${name}@acme.example`;
+    expect(await takeIn(town.portal, letter(from, addressOf(request)), true)).toBe("held");
+    expect(mailsIn()).toMatchObject([{ outcome: "held", reason: "stranger", fromEmail: from, text: "Here it is." }]);
+    expect(threadOf(request)).toHaveLength(1);
+  });
+});
+
+describe("held for the staff, and no one is mailed:", () => {
+  it.each([
+    ["the right address with a forged From", "ada@acme.example", false, "unproven"],
+    ["somebody of another organization", "zoe@zebra.example", true, "stranger"],
+    ["nobody we know", "who@else.example", true, "stranger"],
+    ["a forged mail of the staff", "sam@norrland.example", false, "unproven"],
+  ] as const)("%s", async (_, from, proven, reason) => {
+    const request = ask(town.ada);
+    expect(await takeIn(town.portal, letter(from, addressOf(request)), proven)).toBe("held");
+    expect(mailsIn()).toMatchObject([{ outcome: "held", reason, requestId: request.id, text: "Here it is." }]);
+    expect(threadOf(request)).toHaveLength(1);
+    expect(mailed("request-reply")).toEqual([]);
+  });
+
+  it("an address that we never wrote, whoever it is from", async () => {
+    const request = ask(town.ada);
+    const wrong = addressOf(request).replace(/\.(.)/, (_, first: string) => `.${first === "a" ? "b" : "a"}`);
+    expect(await takeIn(town.portal, letter("ada@acme.example", wrong), true)).toBe("held");
+    expect(mailsIn()).toMatchObject([{ outcome: "held", reason: "wrong-address", requestId: null }]);
+  });
+
+  it("a sender's own plus part leads nowhere", async () => {
+    const request = ask(town.ada);
+    const [, plus] = /\+(.*)@/.exec(addressOf(request))!;
+    expect(await takeIn(town.portal, letter(`who+${plus}@else.example`, inbound), true)).toBe("held");
+    expect(threadOf(request)).toHaveLength(1);
+  });
+
+  it("the twenty-first mail of one sender in an hour; forgeries do not spend it", async () => {
+    const request = ask(town.ada);
+    for (let n = 0; n < 30; n++) await takeIn(town.portal, letter("ada@acme.example", addressOf(request)), false);
+    const outcomes: string[] = [];
+    for (let n = 0; n < 22; n++)
+      outcomes.push(await takeIn(town.portal, letter("ada@acme.example", addressOf(request)), true));
+    expect(outcomes.filter((one) => one === "posted")).toHaveLength(20);
+    expect(outcomes.slice(-2)).toEqual(["held", "held"]);
+    expect(mailsIn().at(-1)).toMatchObject({ reason: "too-many", text: "Here it is." });
+    town.pass(60 * 60_000);
+    expect(await takeIn(town.portal, letter("ada@acme.example", addressOf(request)), true)).toBe("posted");
+  });
+
+  it.each([
+    ["an out-of-office note", { headers: [{ name: "auto-submitted", value: "auto-replied" }] }, "automatic"],
+    ["a list", { headers: [{ name: "precedence", value: "bulk" }] }, "automatic"],
+    ["our own mail come back", { headerId: "<mail_0123456789abcdefghjkmnpqrs@norrland.example>" }, "own"],
+    ["a mail that names no sender", { from: null }, "automatic"],
+  ] as const)("apart from the others, %s", async (_, said, reason) => {
+    const request = ask(town.ada);
+    const mail = letter("ada@acme.example", addressOf(request), said as Partial<InboundMail>);
+    expect(await takeIn(town.portal, mail, true)).toBe("automatic");
+    expect(mailsIn()).toMatchObject([{ outcome: "automatic", reason, text: "Here it is." }]);
+    expect(mailed("request-reply")).toEqual([]);
+  });
+});
+
+describe("a mail to the plain address", () => {
+  it("of somebody we know opens a request", async () => {
+    expect(
+      await takeIn(
+        town.portal,
+        letter("bo@acme.example", inbound, { subject: "An invoice", text: "Is it paid?" }),
+        true,
+      ),
+    ).toBe("posted");
+    const request = town.system.db.select().from(requests).get()!;
+    expect(request).toMatchObject({ orgId: town.acme, personId: town.bo.id, subject: "An invoice", verified: true });
+    expect(words(request)).toEqual(["bo@acme.example: Is it paid?"]);
+    expect(mailed("request-received")).toEqual(["bo@acme.example"]);
+    expect(mailsIn()).toMatchObject([{ outcome: "posted", requestId: request.id }]);
+  });
+
+  it.each([
+    ["a stranger", "who@else.example", true, "stranger"],
+    ["a name that is not proven", "bo@acme.example", false, "unproven"],
+  ] as const)("of %s is held", async (_, from, proven, reason) => {
+    expect(await takeIn(town.portal, letter(from, inbound), proven)).toBe("held");
+    expect(mailsIn()).toMatchObject([{ reason, requestId: null }]);
+    expect(town.system.db.select().from(requests).all()).toEqual([]);
+  });
+
+  it("of somebody in two organizations is held: it does not say which", async () => {
+    town.join(town.zebra, town.bo.id, "owner");
+    expect(await takeIn(town.portal, letter("bo@acme.example", inbound), true)).toBe("held");
+  });
+});
+
+it("an answer of the staff by mail goes to the customer, signed by its author", async () => {
+  const request = ask(town.ada);
+  expect(await takeIn(town.portal, letter("sam@norrland.example", addressOf(request)), true)).toBe("posted");
+  expect(threadOf(request).at(-1)).toMatchObject({ side: "staff", email: "sam@norrland.example", personId: null });
+  expect(mailed("request-reply")).toEqual(["ada@acme.example"]);
+});
+
+it("the asker of a request that is nobody's goes on by mail, and nobody else", async () => {
+  const asking = { text: "A price?", subject: "", about: null, verified: false, via: "contact" as const };
+  const author = { side: "customer" as const, personId: null, email: "who@else.example", name: null };
+  const request = openRequest(town.system, author, asking, town.config, town.now());
+  expect(await takeIn(town.portal, letter("who@else.example", addressOf(request)), true)).toBe("posted");
+  expect(await takeIn(town.portal, letter("ada@acme.example", addressOf(request)), true)).toBe("held");
+  expect(threadOf(request).map(({ orgId, email }) => [orgId, email])).toEqual([
+    [null, "who@else.example"],
+    [null, "who@else.example"],
+  ]);
+});

@@ -1,5 +1,4 @@
 import type { Portal } from "../../portal.server.ts";
-import { readMailbox } from "../message.ts";
 import { automaton } from "./automatic.ts";
 import type { InboundMail } from "./inbound.ts";
 import { provenBy, type Resolve } from "./proven-sender.ts";
@@ -18,10 +17,10 @@ export type Judgement = Reply & {
 /** What can be told of a mail by itself: who is behind the address and what they may do is another's to say. */
 export async function judge({ config, now }: Portal, mail: InboundMail, resolve?: Resolve): Promise<Judgement> {
   const inbound = config.mail.inboundAddress;
-  const addresses = [readMailbox(config.mail.from, "").address, ...(inbound ? [inbound] : [])];
   const machine = automaton(mail, {
     host: new URL(config.appUrl).hostname,
-    addresses: addresses.map((address) => address.toLowerCase()),
+    // Not where mails are sent from: staff may read and answer there, and what the portal writes says so by itself.
+    addresses: inbound ? [inbound.toLowerCase()] : [],
   });
   return {
     ...replyText(mail.text),

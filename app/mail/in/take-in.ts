@@ -14,10 +14,8 @@ import { openRequest, say, type Author } from "../../models/requests-write.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { textFor } from "../../text/text.ts";
 import { defaultLocale } from "../../text/locale.ts";
-import { automaton } from "./automatic.ts";
 import type { InboundMail } from "./inbound.ts";
-import { requestNumberOf } from "./reply-address.ts";
-import { replyText } from "./reply-text.ts";
+import type { Judgement } from "./judge.ts";
 
 type Request = typeof requests.$inferSelect;
 export type Outcome = "posted" | "held" | "automatic" | "duplicate";
@@ -27,32 +25,19 @@ const mailsPerSender: Limit = { limit: 20, windowMs: 60 * 60_000 };
 const longestText = 20_000;
 
 /** A mail as it goes into a thread: who sent it, whether that is proven, and what they said. */
-type Letter = Omit<InboundMail, "from" | "text"> & {
-  from: { email: string; name: string | null };
-  proven: boolean;
-  /** What wrote it where no person did. */
-  program: ReturnType<typeof automaton>;
-  text: string;
-  quoted: string | null;
-};
+type Letter = Omit<InboundMail, "from" | "text"> &
+  Omit<Judgement, "said" | "proof"> & { from: { email: string; name: string | null }; proven: boolean; text: string };
 
 /**
  * Takes a mail in, once, whatever it is: into its thread, as a new request, or held for the staff. All of it is on the
- * disk when this returns. `proven`: whether it is really from whom it says. Gives what became of it.
+ * disk when this returns. Gives what became of it.
  */
-export async function takeIn(portal: Portal, mail: InboundMail, proven: boolean): Promise<Outcome> {
+export async function takeIn(portal: Portal, mail: InboundMail, judged: Judgement): Promise<Outcome> {
   const system = systemOf(connectionOf(portal));
   const now = portal.now();
-  const { said, quoted } = replyText(mail.text);
   const { email = "", name = null } = mail.from ?? {};
-  const letter: Letter = {
-    ...mail,
-    from: { email, name },
-    proven: proven && !!mail.from,
-    program: automaton(mail, { host: new URL(portal.config.appUrl).hostname, addresses: [] }),
-    text: said,
-    quoted,
-  };
+  const { said, proof, ...rest } = judged;
+  const letter = { ...mail, ...rest, from: { email, name }, proven: !!mail.from && proof !== null, text: said };
   const text = await whole(portal, system, letter, now);
   const outcome = transact(system, () => settle(portal, system, { ...letter, text }, now));
   if (outcome === "duplicate") await dropSpareFilesOfMail(portal.config, system, letter.id);
@@ -77,7 +62,7 @@ async function whole({ config }: Portal, system: System, { id, text, isCut, atta
 function settle(portal: Portal, system: System, letter: Letter, now: number): Outcome {
   if (system.db.select({ id: inboundMails.id }).from(inboundMails).where(eq(inboundMails.id, letter.id)).get())
     return "duplicate";
-  const thread = findThread(portal, system, letter);
+  const thread = findThread(system, letter);
   const request = typeof thread === "object" ? thread : null;
   if (request && isPosted(system, request, letter)) return "duplicate";
   const reason = whyNot(system, letter, thread, now);
@@ -86,12 +71,10 @@ function settle(portal: Portal, system: System, letter: Letter, now: number): Ou
   return post(portal, system, letter, request, author, now);
 }
 
-/** The request that the mail was sent to; `wrong`, an address that we never wrote; null, none. */
-function findThread({ config }: Portal, { db, secrets }: System, letter: Letter): Request | "wrong" | null {
-  const inbound = config.mail.inboundAddress;
-  const number = inbound ? requestNumberOf(letter, inbound, secrets) : null;
-  if (typeof number !== "number") return number;
-  return db.select().from(requests).where(eq(requests.number, number)).get() ?? "wrong";
+/** The request that the mail answers; `wrong`, an address that we never wrote; null, none. */
+function findThread({ db }: System, { answers }: Letter): Request | "wrong" | null {
+  if (typeof answers !== "number") return answers;
+  return db.select().from(requests).where(eq(requests.number, answers)).get() ?? "wrong";
 }
 
 /** Whether the same mail came by another way already: it had two of our addresses. */
@@ -112,7 +95,7 @@ const isPosted = ({ db }: System, { id }: Request, { headerId, from }: Letter) =
 
 /** Why a mail waits whoever sent it. A forgery does not count against the one it names. */
 function whyNot(system: System, letter: Letter, thread: Request | "wrong" | null, now: number): InboundReason | null {
-  if (letter.program) return letter.program;
+  if (letter.automaton) return letter.automaton;
   if (thread === "wrong") return "wrong-address";
   const who = letter.proven ? "mail" : "unproven mail";
   return take(system, `${who} from ${letter.from.email}`, mailsPerSender, now).ok ? null : "too-many";

@@ -5,6 +5,7 @@ import { inboundMails, messageFiles, messages, requests } from "#db/schema/reque
 import type { PersonId } from "#db/ids.ts";
 import type { InboundMail } from "#app/mail/in/inbound.ts";
 import { replyAddress } from "#app/mail/in/reply-address.ts";
+import { judge } from "#app/mail/in/judge.ts";
 import { takeIn } from "#app/mail/in/take-in.ts";
 import { closeRequest, openRequest, say } from "#app/models/requests-write.ts";
 import { openTown } from "#tests/world.ts";
@@ -50,6 +51,10 @@ function letter(from: string | null, to: string, said: Partial<InboundMail> = {}
   };
 }
 
+/** Takes a mail in as if it were proven, or not, that it is its sender's. */
+const take = async (mail: InboundMail, proven: boolean) =>
+  takeIn(town.portal, mail, { ...(await judge(town.portal, mail)), proof: proven ? "spf" : null });
+
 const addressOf = ({ number }: { number: number }) => replyAddress(inbound, number, town.system.secrets)!;
 const threadOf = ({ id }: { id: string }) =>
   town.system.db.select().from(messages).where(eq(messages.requestId, id)).orderBy(asc(messages.position)).all();
@@ -71,12 +76,9 @@ describe("a mail of somebody on the thread", () => {
     const mail = letter("ada@acme.example", addressOf(request), {
       text: "It came.\n\nOn Mon, 23 Nov 2026 at 10:00, Sam <sam@norrland.example> wrote:\n> Where?",
     });
-    expect(await takeIn(town.portal, mail, true)).toBe("posted");
-    expect(await takeIn(town.portal, mail, true)).toBe("duplicate");
-    expect(await Promise.all([takeIn(town.portal, mail, true), takeIn(town.portal, mail, true)])).toEqual([
-      "duplicate",
-      "duplicate",
-    ]);
+    expect(await take(mail, true)).toBe("posted");
+    expect(await take(mail, true)).toBe("duplicate");
+    expect(await Promise.all([take(mail, true), take(mail, true)])).toEqual(["duplicate", "duplicate"]);
     expect(words(request)).toEqual([
       "ada@acme.example: Where is it?",
       "ben@acme.example: I wait too.",
@@ -97,7 +99,7 @@ describe("a mail of somebody on the thread", () => {
 
   it("and another in the portal in the same second: both, in order", async () => {
     const request = ask(town.ada);
-    await takeIn(town.portal, letter("ada@acme.example", addressOf(request), { text: "By mail." }), true);
+    await take(letter("ada@acme.example", addressOf(request), { text: "By mail." }), true);
     say(town.system.within(town.acme), request, by(town.ada), plainly("By the portal."), town.config, town.now());
     expect(threadOf(request).map(({ position, text }) => [position, text])).toEqual([
       [1, "Where is it?"],
@@ -109,8 +111,8 @@ describe("a mail of somebody on the thread", () => {
   it("is one message where it was sent to two of our addresses", async () => {
     const request = ask(town.ada);
     const first = letter("ada@acme.example", addressOf(request));
-    await takeIn(town.portal, first, true);
-    expect(await takeIn(town.portal, { ...first, id: "another", originalRecipient: inbound }, true)).toBe("duplicate");
+    await take(first, true);
+    expect(await take({ ...first, id: "another", originalRecipient: inbound }, true)).toBe("duplicate");
     expect(threadOf(request)).toHaveLength(2);
   });
 
@@ -118,7 +120,7 @@ describe("a mail of somebody on the thread", () => {
     const request = ask(town.ada);
     const staff = { side: "staff" as const, personId: null, email: town.sam.email, name: "Sam" };
     closeRequest(town.system.within(town.acme), request, staff, town.now());
-    await takeIn(town.portal, letter("ada@acme.example", addressOf(request)), true);
+    await take(letter("ada@acme.example", addressOf(request)), true);
     expect(town.system.db.select().from(requests).get()).toMatchObject({ open: true, turn: "staff", closedAt: null });
   });
 
@@ -129,18 +131,13 @@ describe("a mail of somebody on the thread", () => {
       { to: [address.toUpperCase()], originalRecipient: null },
       { to: ["sam@norrland.example"], copies: [address], originalRecipient: inbound },
     ];
-    for (const way of ways)
-      expect(await takeIn(town.portal, letter("ada@acme.example", address, way), true)).toBe("posted");
+    for (const way of ways) expect(await take(letter("ada@acme.example", address, way), true)).toBe("posted");
     expect(threadOf(request)).toHaveLength(3);
   });
 
   it("keeps a mail of nothing but quotes whole", async () => {
     const request = ask(town.ada);
-    await takeIn(
-      town.portal,
-      letter("ada@acme.example", addressOf(request), { text: "> all of it\n> is quoted" }),
-      true,
-    );
+    await take(letter("ada@acme.example", addressOf(request), { text: "> all of it\n> is quoted" }), true);
     expect(threadOf(request).at(-1)!.text).toBe("> all of it\n> is quoted");
   });
 
@@ -162,9 +159,7 @@ describe("a mail of somebody on the thread", () => {
       attached("big.png", Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)])),
     ];
     const text = "Long. ".repeat(5_000);
-    expect(await takeIn(town.portal, letter("ada@acme.example", addressOf(request), { attachments, text }), true)).toBe(
-      "posted",
-    );
+    expect(await take(letter("ada@acme.example", addressOf(request), { attachments, text }), true)).toBe("posted");
     const last = threadOf(request).at(-1)!;
     expect(last.text).toMatch(/^Long\. .*…\n\n\[.*big\.png.*\]$/s);
     const files = town.system.db.select().from(messageFiles).all();
@@ -178,8 +173,8 @@ describe("a mail of somebody on the thread", () => {
 describe("a colleague", () => {
   it("who may read the request is posted, and is on the thread from then on", async () => {
     const request = ask(town.ada);
-    expect(await takeIn(town.portal, letter("ben@acme.example", addressOf(request)), true)).toBe("posted");
-    await takeIn(town.portal, letter("ada@acme.example", addressOf(request)), true);
+    expect(await take(letter("ben@acme.example", addressOf(request)), true)).toBe("posted");
+    await take(letter("ada@acme.example", addressOf(request)), true);
     expect(mailed("request-reply").filter((to) => to === "ben@acme.example")).toHaveLength(1);
   });
 
@@ -190,7 +185,7 @@ describe("a colleague", () => {
   ] as const)("%s, who may not read it, is held", async (name, about) => {
     const request = ask(town.ada, about);
     const from = `${name}@acme.example`;
-    expect(await takeIn(town.portal, letter(from, addressOf(request)), true)).toBe("held");
+    expect(await take(letter(from, addressOf(request)), true)).toBe("held");
     expect(mailsIn()).toMatchObject([{ outcome: "held", reason: "stranger", fromEmail: from, text: "Here it is." }]);
     expect(threadOf(request)).toHaveLength(1);
   });
@@ -204,7 +199,7 @@ describe("held for the staff, and no one is mailed:", () => {
     ["a forged mail of the staff", "sam@norrland.example", false, "unproven"],
   ] as const)("%s", async (_, from, proven, reason) => {
     const request = ask(town.ada);
-    expect(await takeIn(town.portal, letter(from, addressOf(request)), proven)).toBe("held");
+    expect(await take(letter(from, addressOf(request)), proven)).toBe("held");
     expect(mailsIn()).toMatchObject([{ outcome: "held", reason, requestId: request.id, text: "Here it is." }]);
     expect(threadOf(request)).toHaveLength(1);
     expect(mailed("request-reply")).toEqual([]);
@@ -213,28 +208,27 @@ describe("held for the staff, and no one is mailed:", () => {
   it("an address that we never wrote, whoever it is from", async () => {
     const request = ask(town.ada);
     const wrong = addressOf(request).replace(/\.(.)/, (_, first: string) => `.${first === "a" ? "b" : "a"}`);
-    expect(await takeIn(town.portal, letter("ada@acme.example", wrong), true)).toBe("held");
+    expect(await take(letter("ada@acme.example", wrong), true)).toBe("held");
     expect(mailsIn()).toMatchObject([{ outcome: "held", reason: "wrong-address", requestId: null }]);
   });
 
   it("a sender's own plus part leads nowhere", async () => {
     const request = ask(town.ada);
     const [, plus] = /\+(.*)@/.exec(addressOf(request))!;
-    expect(await takeIn(town.portal, letter(`who+${plus}@else.example`, inbound), true)).toBe("held");
+    expect(await take(letter(`who+${plus}@else.example`, inbound), true)).toBe("held");
     expect(threadOf(request)).toHaveLength(1);
   });
 
   it("the twenty-first mail of one sender in an hour; forgeries do not spend it", async () => {
     const request = ask(town.ada);
-    for (let n = 0; n < 30; n++) await takeIn(town.portal, letter("ada@acme.example", addressOf(request)), false);
+    for (let n = 0; n < 30; n++) await take(letter("ada@acme.example", addressOf(request)), false);
     const outcomes: string[] = [];
-    for (let n = 0; n < 22; n++)
-      outcomes.push(await takeIn(town.portal, letter("ada@acme.example", addressOf(request)), true));
+    for (let n = 0; n < 22; n++) outcomes.push(await take(letter("ada@acme.example", addressOf(request)), true));
     expect(outcomes.filter((one) => one === "posted")).toHaveLength(20);
     expect(outcomes.slice(-2)).toEqual(["held", "held"]);
     expect(mailsIn().at(-1)).toMatchObject({ reason: "too-many", text: "Here it is." });
     town.pass(60 * 60_000);
-    expect(await takeIn(town.portal, letter("ada@acme.example", addressOf(request)), true)).toBe("posted");
+    expect(await take(letter("ada@acme.example", addressOf(request)), true)).toBe("posted");
   });
 
   it.each([
@@ -245,7 +239,7 @@ describe("held for the staff, and no one is mailed:", () => {
   ] as const)("apart from the others, %s", async (_, said, reason) => {
     const request = ask(town.ada);
     const mail = letter("ada@acme.example", addressOf(request), said as Partial<InboundMail>);
-    expect(await takeIn(town.portal, mail, true)).toBe("automatic");
+    expect(await take(mail, true)).toBe("automatic");
     expect(mailsIn()).toMatchObject([{ outcome: "automatic", reason, text: "Here it is." }]);
     expect(mailed("request-reply")).toEqual([]);
   });
@@ -253,13 +247,9 @@ describe("held for the staff, and no one is mailed:", () => {
 
 describe("a mail to the plain address", () => {
   it("of somebody we know opens a request", async () => {
-    expect(
-      await takeIn(
-        town.portal,
-        letter("bo@acme.example", inbound, { subject: "An invoice", text: "Is it paid?" }),
-        true,
-      ),
-    ).toBe("posted");
+    expect(await take(letter("bo@acme.example", inbound, { subject: "An invoice", text: "Is it paid?" }), true)).toBe(
+      "posted",
+    );
     const request = town.system.db.select().from(requests).get()!;
     expect(request).toMatchObject({ orgId: town.acme, personId: town.bo.id, subject: "An invoice", verified: true });
     expect(words(request)).toEqual(["bo@acme.example: Is it paid?"]);
@@ -271,20 +261,20 @@ describe("a mail to the plain address", () => {
     ["a stranger", "who@else.example", true, "stranger"],
     ["a name that is not proven", "bo@acme.example", false, "unproven"],
   ] as const)("of %s is held", async (_, from, proven, reason) => {
-    expect(await takeIn(town.portal, letter(from, inbound), proven)).toBe("held");
+    expect(await take(letter(from, inbound), proven)).toBe("held");
     expect(mailsIn()).toMatchObject([{ reason, requestId: null }]);
     expect(town.system.db.select().from(requests).all()).toEqual([]);
   });
 
   it("of somebody in two organizations is held: it does not say which", async () => {
     town.join(town.zebra, town.bo.id, "owner");
-    expect(await takeIn(town.portal, letter("bo@acme.example", inbound), true)).toBe("held");
+    expect(await take(letter("bo@acme.example", inbound), true)).toBe("held");
   });
 });
 
 it("an answer of the staff by mail goes to the customer, signed by its author", async () => {
   const request = ask(town.ada);
-  expect(await takeIn(town.portal, letter("sam@norrland.example", addressOf(request)), true)).toBe("posted");
+  expect(await take(letter("sam@norrland.example", addressOf(request)), true)).toBe("posted");
   expect(threadOf(request).at(-1)).toMatchObject({ side: "staff", email: "sam@norrland.example", personId: null });
   expect(mailed("request-reply")).toEqual(["ada@acme.example"]);
 });
@@ -293,8 +283,8 @@ it("the asker of a request that is nobody's goes on by mail, and nobody else", a
   const asking = { text: "A price?", subject: "", about: null, verified: false, via: "contact" as const };
   const author = { side: "customer" as const, personId: null, email: "who@else.example", name: null };
   const request = openRequest(town.system, author, asking, town.config, town.now());
-  expect(await takeIn(town.portal, letter("who@else.example", addressOf(request)), true)).toBe("posted");
-  expect(await takeIn(town.portal, letter("ada@acme.example", addressOf(request)), true)).toBe("held");
+  expect(await take(letter("who@else.example", addressOf(request)), true)).toBe("posted");
+  expect(await take(letter("ada@acme.example", addressOf(request)), true)).toBe("held");
   expect(threadOf(request).map(({ orgId, email }) => [orgId, email])).toEqual([
     [null, "who@else.example"],
     [null, "who@else.example"],

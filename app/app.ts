@@ -120,6 +120,8 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
   const forms = bodyLimit({ maxSize: mebibyte, onError: tooLarge });
   const [imports, files] = [flowLimit(mostBytes + mebibyte, tooLarge), flowLimit(mostFormBytes, tooLarge)];
   app.use((c, next) => {
+    // Mails have a limit of their own, kept while they are read.
+    if (c.req.path === paths.postmarkInbound()) return next();
     if (c.req.path === paths.staffImports()) return imports(c, next);
     return (takesFiles(c.req.path) ? files : forms)(c, next);
   });

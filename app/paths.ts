@@ -110,6 +110,7 @@ export const paths = {
   revokeKey: (key: string) => `/staff/keys/${e(key)}/revocation`,
   staffLog: (asked: AskedLog = {}) => `/staff/log${query(asked)}`,
   stripeWebhook: () => "/webhooks/stripe",
+  postmarkInbound: () => "/webhooks/postmark/inbound",
   devMail: () => "/dev/mail",
   devMailHtml: (id: string) => `/dev/mail/${e(id)}`,
   devEmails: () => "/dev/emails",

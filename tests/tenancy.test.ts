@@ -140,6 +140,10 @@ const matrix: Record<string, Row[]> = {
     { path: () => "/webhooks/postmark", expect: { else: 404 } },
     { method: "POST", path: () => "/webhooks/postmark", expect: { else: 403 } },
   ],
+  "routes/webhooks.postmark_.inbound": [
+    { path: () => "/webhooks/postmark/inbound", expect: { else: 404 } },
+    { method: "POST", path: () => "/webhooks/postmark/inbound", expect: { else: 403 } },
+  ],
   // Without Stripe there is no file and no payment page: whoever may ask reads that it does not answer.
   "routes/o.$org.billing.$invoice.pdf": [
     {

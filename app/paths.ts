@@ -79,6 +79,7 @@ export const paths = {
   staffHealth: () => "/staff/health",
   tickOff: (task: number) => `/staff/tasks/${task}/completion`,
   staffFile: (file: string) => `/staff/files/${e(file)}`,
+  staffSearch: (asked: { q?: string | null } = {}) => `/staff/search${query(asked)}`,
   staffOrders: (asked: AskedBoard = {}) => `/staff/orders${query(asked)}`,
   newOrder: (asked: { customer?: string | null; q?: string | null } = {}) => `/staff/orders/new${query(asked)}`,
   staffOrder: (order: string) => `/staff/orders/${e(order)}`,

@@ -3,6 +3,7 @@ import { jobs } from "#db/schema/mail.ts";
 import { createKey, findKey, revokeKey, touchKey } from "#app/models/api-keys.ts";
 import { writeDown } from "#app/models/audit-log.ts";
 import { addOrderEvent, type OrderFacts } from "#app/models/orders-write.ts";
+import { indexChanges } from "#app/models/search-index.ts";
 import type { Scope } from "#db/schema/feed.ts";
 import { staffOf, type Staff } from "#db/tenant.ts";
 import { plainEvent, tellEvent, tellOrder } from "./order-rows.ts";
@@ -21,12 +22,17 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
   importStates.forEach((state) => furnishImport(town, state));
   furnishHitches(town);
   const key = furnishKeys(town);
+  while (indexChanges(town.system));
   return [
     { name: "staff orders", path: "/staff/orders", as: "sam" },
     { name: "staff orders, filtered", path: "/staff/orders?state=late&kind=project&q=acme", as: "sam" },
     { name: "staff orders, older", path: "/staff/orders?after=2.2026-12-03.ord_0", as: "sam" },
     { name: "staff orders, nothing fits", path: "/staff/orders?q=nobody", as: "sam" },
     { name: "staff order", path: `/staff/orders/${order}`, as: "sam" },
+    { name: "staff search", path: "/staff/search", as: "sam" },
+    { name: "staff search, found", path: "/staff/search?q=a", as: "sam" },
+    { name: "staff search, found much", path: "/staff/search?q=acme", as: "sam" },
+    { name: "staff search, nothing fits", path: "/staff/search?q=%F0%9F%AA%91", as: "sam" },
     { name: "staff order, unknown", path: "/staff/orders/ord_never", as: "sam", status: 404 },
     { name: "staff order, step", path: `/staff/orders/${order}/events/new?step=shipped`, as: "sam" },
     { name: "staff order, ask", path: `/staff/orders/${order}/events/new?step=waiting`, as: "sam" },

@@ -326,6 +326,7 @@ const matrix: Record<string, Row[]> = {
     { path: () => "/staff/tasks/1/completion", expect: staffOnly(303) },
     { method: "POST", path: () => "/staff/tasks/1/completion", expect: staffOnly(303) },
   ],
+  "routes/staff.search": [{ path: () => "/staff/search?q=acme", expect: staffOnly(200) }],
   "routes/staff.orders._index": [{ path: () => "/staff/orders", expect: staffOnly(200) }],
   "routes/staff.orders.$order._index": [
     { path: ({ order }) => `/staff/orders/${order}`, expect: staffOnly(200) },

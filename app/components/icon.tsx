@@ -4,6 +4,7 @@ const drawings = {
   orders: "M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8",
   requests: "M4 5h16v11H10l-5 4v-4H4z",
   today: "M4 6h16v14H4zM4 10.5h16M8.5 3.5V8M15.5 3.5V8",
+  search: "M10.5 4.5a6 6 0 1 0 0 12 6 6 0 0 0 0-12zM15 15l5 5",
   settings: "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5",
   log: "M5 4h14v16H5zM9 9h6M9 12.5h6M9 16h4",
   check: "M5 12.5l4.5 4.5L19 7.5",

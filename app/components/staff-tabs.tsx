@@ -20,6 +20,8 @@ export function StaffTabs() {
     const to = paths.staffOrders();
     tabs.push({ to, icon: "orders", name: staffNav.orders, here: isUnder(to) || isUnder(paths.staffImports()) });
   }
+  const search = paths.staffSearch();
+  tabs.push({ to: search, icon: "search", name: staffNav.search, here: isUnder(search) });
   const settings = [paths.staffSteps(), paths.staffKeys(), paths.staffLog(), paths.staffHealth()];
   const to = settings[features.includes("orders") ? 0 : 1]!;
   tabs.push({ to, icon: "settings", name: staffNav.settings, here: settings.some(isUnder) });

@@ -1,8 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import type { OrderKind } from "#db/schema/orders.ts";
 import { systemOf } from "#db/tenant.ts";
 import { applyImport, undoImport } from "../imports/apply.ts";
 import { readImport } from "../imports/read.ts";
 import { mailWorker } from "../mail/sender.ts";
+import { indexChanges } from "../models/search-index.ts";
 import { settleOrdersOf } from "../models/orders-settle.ts";
 import { connectionOf } from "../portal.server.ts";
 import { writeDetails } from "../stripe/details-write.ts";
@@ -26,5 +28,13 @@ const jobWorkers = [
   jobWorker({ "pdf.cache": cachePdf, "pdf.remove": removePdf }),
 ];
 
+const searchWorker: Worker = {
+  name: "search",
+  async run(portal) {
+    await setImmediate();
+    return indexChanges(systemOf(connectionOf(portal)));
+  },
+};
+
 /** Everything that runs beside the pages. */
-export const workers: readonly Worker[] = [stripeWorker, sweepWorker, ...jobWorkers, mailWorker];
+export const workers: readonly Worker[] = [stripeWorker, sweepWorker, ...jobWorkers, mailWorker, searchWorker];

@@ -1,12 +1,15 @@
-import { and, asc, desc, eq, gt, lt, or, sql, type SQL } from "drizzle-orm";
-import { orderKinds, orders, type OrderKind } from "#db/schema/orders.ts";
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or, sql, type SQL } from "drizzle-orm";
+import { orderKinds, orders, promisedDay, type OrderKind } from "#db/schema/orders.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import type { Staff } from "#db/tenant.ts";
-import { orderStatus, orderStatusExpression, orderStatuses, type OrderStatus } from "./order-status.ts";
+import { orderStatus, orderStatuses, type OrderStatus } from "./order-status.ts";
 import { stepNamer } from "./order-steps.ts";
-import { holds, readSearch } from "./search-text.ts";
+import { findItems } from "./search.ts";
+import { readSearch } from "./search-text.ts";
 
 export const pageSize = 30;
+/** Of a search no more are looked at, the newest. */
+export const mostFound = 1_000;
 
 export type BoardFilter = { state: OrderStatus | null; kind: OrderKind | null; q: string | null };
 
@@ -19,31 +22,28 @@ export function readBoardFilter(query: { get(name: string): string | null }): Bo
   };
 }
 
-const meets = ({ state, kind, q }: BoardFilter, today: string) =>
-  and(
-    state ? eq(orderStatusExpression(today), state) : undefined,
-    kind ? eq(orders.kind, kind) : undefined,
-    q ? or(holds(orders.reference, q), holds(orders.title, q), holds(organizations.name, q)) : undefined,
-  );
+type Range = { kinds: readonly OrderKind[]; today: string; most: number };
 
-/** Later than planned before waiting on the customer before the rest. */
-const urgency = (today: string): SQL<number> =>
-  sql`(case when ${orders.needs} is not null then 1 when ${orders.promisedDate} < ${today} then 0 else 2 end)`;
-const day: SQL<string> = sql`coalesce(${orders.promisedDate}, '9999-12-31')`;
+const day = promisedDay(orders.promisedDate);
+// Said as the partial indexes say it, so that each range is read from its own.
+const isMoving = sql`${orders.open} = 1 and ${orders.needs} is null`;
+const isWaiting = sql`${orders.open} = 1 and ${orders.needs} is not null`;
+const isClosed = sql`${orders.open} = 0`;
 
 type OpenPlace = { urgency: number; day: string; id: string };
 type ClosedPlace = { newestAt: number; id: string };
+type Place = { open: OpenPlace } | { closed: ClosedPlace };
 
 /** The last row of a page: "1.2026-12-01.ord_…" among open orders, "1795….ord_…" among the others; else no cursor. */
-function readCursor(text: string | null): { open: OpenPlace } | { closed: ClosedPlace } | null {
+function readCursor(text: string | null): Place | null {
   const open = /^([012])\.(\d{4}-\d\d-\d\d)\.(ord_\w{1,40})$/.exec(text ?? "");
   if (open) return { open: { urgency: Number(open[1]), day: open[2]!, id: open[3]! } };
   const closed = /^(-?\d{1,15})\.(ord_\w{1,40})$/.exec(text ?? "");
   return closed ? { closed: { newestAt: Number(closed[1]), id: closed[2]! } } : null;
 }
 
-function select({ db }: Staff, today: string) {
-  return db
+const select = ({ db }: Staff, where: SQL | undefined) =>
+  db
     .select({
       id: orders.id,
       reference: orders.reference,
@@ -56,75 +56,119 @@ function select({ db }: Staff, today: string) {
       step: orders.step,
       open: orders.open,
       newestAt: orders.newestAt,
-      urgency: urgency(today),
       day,
       orgName: organizations.name,
     })
     .from(orders)
     .innerJoin(organizations, eq(organizations.id, orders.orgId))
-    .$dynamic();
-}
+    .where(where);
 
-function openAfter(place: OpenPlace | null, today: string) {
-  if (!place) return undefined;
-  const sameUrgency = eq(urgency(today), place.urgency);
-  return or(
-    gt(urgency(today), place.urgency),
-    and(sameUrgency, gt(day, place.day)),
-    and(sameUrgency, eq(day, place.day), gt(orders.id, place.id)),
+type Row = ReturnType<ReturnType<typeof select>["all"]>[number];
+
+/** Open orders that are later than planned, those that wait on the customer, and the rest. */
+const openStates = ["late", "waiting", "on-track"] as const;
+const closedStates = ["done", "cancelled"] as const;
+const urgencyOf = (row: Row, today: string) =>
+  openStates.indexOf(orderStatus(row, today) as (typeof openStates)[number]);
+
+const isIn = (state: (typeof openStates)[number], today: string) => {
+  if (state === "waiting") return isWaiting;
+  return and(isMoving, state === "late" ? lt(day, today) : gte(day, today));
+};
+
+/** Of each kind on its own, as far as a page goes: a range of an index each. */
+function readOpen(staff: Staff, state: (typeof openStates)[number], place: OpenPlace | null, range: Range): Row[] {
+  const isAfter = place ? and(gte(day, place.day), or(gt(day, place.day), gt(orders.id, place.id))) : undefined;
+  return range.kinds.flatMap((kind) =>
+    select(staff, and(isIn(state, range.today), eq(orders.kind, kind), isAfter))
+      .orderBy(asc(day), asc(orders.id))
+      .limit(range.most)
+      .all(),
   );
 }
 
-function closedAfter(place: ClosedPlace | null) {
-  if (!place) return undefined;
-  const { newestAt, id } = place;
-  return or(lt(orders.newestAt, newestAt), and(eq(orders.newestAt, newestAt), lt(orders.id, id)));
+function readClosed(
+  staff: Staff,
+  state: (typeof closedStates)[number],
+  place: ClosedPlace | null,
+  range: Range,
+): Row[] {
+  const { newestAt, id } = orders;
+  const isAfter = place
+    ? and(lte(newestAt, place.newestAt), or(lt(newestAt, place.newestAt), lt(id, place.id)))
+    : undefined;
+  const cancelled = eq(orders.cancelled, state === "cancelled");
+  return range.kinds.flatMap((kind) =>
+    select(staff, and(isClosed, eq(orders.kind, kind), cancelled, isAfter))
+      .orderBy(desc(newestAt), desc(id))
+      .limit(range.most)
+      .all(),
+  );
+}
+
+/** Before, after or at: open ones by urgency and promised day, then the others, the newest first. */
+function compare(a: Row, b: Row, today: string): number {
+  if (a.open !== b.open) return a.open ? -1 : 1;
+  if (!a.open) return b.newestAt - a.newestAt || (a.id < b.id ? 1 : -1);
+  return urgencyOf(a, today) - urgencyOf(b, today) || a.day.localeCompare(b.day) || (a.id < b.id ? -1 : 1);
+}
+
+/** The first rows after a place, state after state, until there are enough. */
+function walk(staff: Staff, { state }: BoardFilter, place: Place | null, range: Range): Row[] {
+  const rows: Row[] = [];
+  const open = place && "open" in place ? place.open : null;
+  const closed = place && "closed" in place ? place.closed : null;
+  const isAsked = (one: OrderStatus) => state === null || state === one;
+  for (const [urgency, one] of openStates.entries()) {
+    if (closed || !isAsked(one) || urgency < (open?.urgency ?? 0) || rows.length >= range.most) continue;
+    rows.push(...readOpen(staff, one, open?.urgency === urgency ? open : null, range));
+  }
+  if (rows.length < range.most)
+    for (const one of closedStates) if (isAsked(one)) rows.push(...readClosed(staff, one, closed, range));
+  return rows;
+}
+
+/** What a search finds, of which the filter lets through what is after a place. */
+function pick(staff: Staff, { state, q }: BoardFilter, place: Place | null, { kinds, today }: Range): Row[] {
+  const found = select(staff, inArray(orders.id, findItems(staff, "order", q!, mostFound))).all();
+  const isAsked = (row: Row) => kinds.includes(row.kind) && (state === null || orderStatus(row, today) === state);
+  const isAfter = (row: Row) => {
+    if (!place) return true;
+    if ("closed" in place)
+      return !row.open && (row.newestAt - place.closed.newestAt || (row.id < place.closed.id ? -1 : 1)) < 0;
+    const { urgency, day: promised, id } = place.open;
+    const ahead = urgencyOf(row, today) - urgency || row.day.localeCompare(promised) || (row.id > id ? 1 : -1);
+    return !row.open || ahead > 0;
+  };
+  return found.filter((row) => isAsked(row) && isAfter(row));
 }
 
 /**
  * A page of everybody's orders with the cursor of the next page or null: open ones by urgency and promised day, then the
- * others, the newest first. `today` is a day of the company's (`isoDay`).
+ * others, the newest first; of a search's only among the newest thousand. `today` is a day of the company's (`isoDay`).
  */
 export function listBoard(staff: Staff, today: string, filter: BoardFilter, after: string | null = null) {
-  const cursor = readCursor(after);
-  const wanted = meets(filter, today);
-  const most = pageSize + 1;
-  const open =
-    cursor && "closed" in cursor
-      ? []
-      : select(staff, today)
-          .where(and(eq(orders.open, true), wanted, openAfter(cursor?.open ?? null, today)))
-          .orderBy(asc(urgency(today)), asc(day), asc(orders.id))
-          .limit(most)
-          .all();
-  const closed =
-    open.length === most
-      ? []
-      : select(staff, today)
-          .where(and(eq(orders.open, false), wanted, closedAfter(cursor && "closed" in cursor ? cursor.closed : null)))
-          .orderBy(desc(orders.newestAt), desc(orders.id))
-          .limit(most - open.length)
-          .all();
-  const rows = [...open, ...closed];
+  const place = readCursor(after);
+  const range = { kinds: filter.kind ? [filter.kind] : orderKinds, today, most: pageSize + 1 };
+  const rows = (filter.q === null ? walk : pick)(staff, filter, place, range).sort((a, b) => compare(a, b, today));
   const nameOf = stepNamer(staff);
   const page = rows.slice(0, pageSize).map((row) => ({
     ...row,
     status: orderStatus(row, today),
     step: row.step && nameOf(row.kind, row.step),
   }));
-  const last = page.at(-1);
-  const place = last && (last.open ? [last.urgency, last.day, last.id] : [last.newestAt, last.id]).join(".");
-  return { orders: page, next: rows.length > pageSize ? place! : null, isFirst: !cursor };
+  const last = rows[pageSize - 1];
+  const at = last && (last.open ? [urgencyOf(last, today), last.day, last.id] : [last.newestAt, last.id]).join(".");
+  return { orders: page, next: rows.length > pageSize ? at! : null, isFirst: !place };
 }
 
-/** How many open orders there are in each state. */
-export function countOpen({ db }: Staff, today: string): Partial<Record<OrderStatus, number>> {
-  const state = sql<OrderStatus>`${orderStatusExpression(today)}`;
-  const rows = db
-    .select({ state, count: sql<number>`count(*)` })
-    .from(orders)
-    .where(eq(orders.open, true))
-    .groupBy(sql`1`)
-    .all();
-  return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+/** How many open orders are later than planned, and how many wait on their customer. */
+export function countOpen({ db }: Staff, today: string): { late: number; waiting: number } {
+  const count = (where: SQL | undefined) =>
+    db
+      .select({ count: sql<number>`count(*)` })
+      .from(orders)
+      .where(and(inArray(orders.kind, orderKinds), where))
+      .get()!.count;
+  return { late: count(isIn("late", today)), waiting: count(isWaiting) };
 }

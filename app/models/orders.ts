@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, inArray, lt, or, sql } from "drizzle-orm";
 import { orderApprovals, orderFiles, orderItems, orders } from "#db/schema/orders.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { listOrderEvents } from "./order-events.ts";
@@ -36,11 +36,17 @@ const withStatus =
 export type OrderFilter = { statuses: readonly OrderStatus[]; q: string | null };
 export const noFilter: OrderFilter = { statuses: [], q: null };
 
-/** `q` is any part of a reference or a title, whatever its case. */
-function meets({ statuses, q }: OrderFilter, today: string) {
+const itemsHolding = (tenant: Tenant, q: string) =>
+  tenant.db
+    .select({ name: orderItems.name })
+    .from(orderItems)
+    .where(mine(tenant, orderItems, eq(orderItems.orderId, orders.id), holds(orderItems.name, q)));
+
+/** `q` is any part of a reference, a title or an item's name, whatever its case. */
+function meets(tenant: Tenant, { statuses, q }: OrderFilter, today: string) {
   return and(
     statuses.length ? inArray(orderStatusExpression(today), [...statuses]) : undefined,
-    q === null ? undefined : or(holds(orders.reference, q), holds(orders.title, q)),
+    q === null ? undefined : or(holds(orders.reference, q), holds(orders.title, q), exists(itemsHolding(tenant, q))),
   );
 }
 
@@ -83,7 +89,7 @@ export function listOrders(
   const rows = tenant.db
     .select({ ...summary, rank: rank(today) })
     .from(orders)
-    .where(mine(tenant, orders, meets(filter, today), after(cursor, today)))
+    .where(mine(tenant, orders, meets(tenant, filter, today), after(cursor, today)))
     .orderBy(desc(orders.open), asc(rank(today)), desc(orders.newestAt), desc(orders.id))
     .limit(limit + 1)
     .all();
@@ -102,7 +108,7 @@ export function countOrders(tenant: Tenant, today: string, filter: OrderFilter =
   return tenant.db
     .select({ count: sql<number>`count(*)` })
     .from(orders)
-    .where(mine(tenant, orders, meets(filter, today)))
+    .where(mine(tenant, orders, meets(tenant, filter, today)))
     .get()!.count;
 }
 

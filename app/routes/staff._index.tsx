@@ -21,7 +21,7 @@ export function loader(args: LoaderFunctionArgs) {
   const { config, now } = args.context.portal;
   return {
     tasks: listStaffTasks(staff, { of: "decisions" }),
-    open: config.features.has("orders") ? countOpen(staff, isoDay(now())) : {},
+    open: config.features.has("orders") ? countOpen(staff, isoDay(now())) : { late: 0, waiting: 0 },
     troubles: findTroubles(staff, now()),
   };
 }

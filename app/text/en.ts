@@ -22,6 +22,7 @@ import { staffLog } from "./en/staff-log.ts";
 import { staffOrderChanges } from "./en/staff-order-changes.ts";
 import { staffOrders } from "./en/staff-orders.ts";
 import { staffRequests } from "./en/staff-requests.ts";
+import { staffSearch } from "./en/staff-search.ts";
 import { staffSteps } from "./en/staff-steps.ts";
 import { stripePortal, subscriptions } from "./en/subscriptions.ts";
 import { taxNumbers } from "./en/tax-numbers.ts";
@@ -53,6 +54,7 @@ export const en = {
   staffOrderChanges,
   staffImports,
   staffRequests,
+  staffSearch,
   staffSteps,
   signIn,
   organizations,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { indexChanges } from "#app/models/search-index.ts";
 import { browserIn } from "#tests/http.ts";
 import { tellEvent, tellOrder } from "#tests/order-rows.ts";
 import { monday, openTown } from "#tests/world.ts";
@@ -44,6 +45,7 @@ describe("the board", () => {
     expect(await found("state=waiting")).toEqual(["Asked"]);
     expect(await found("state=cancelled")).toEqual(["Off"]);
     expect(await found("kind=project")).toEqual(["Later"]);
+    while (indexChanges(town.system));
     expect(await found("q=po-7")).toEqual(["There"]);
     expect(await found("q=ZEBRA&state=on-track")).toEqual(["Soon"]);
     expect(await found("q=no%20DAY")).toEqual(["No day"]);

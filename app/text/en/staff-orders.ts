@@ -26,7 +26,7 @@ export const staffOrders = {
   everyState: "Every state",
   kind: "Kind",
   everyKind: "Orders and projects",
-  search: "Reference, title or customer",
+  search: "Reference, title, item, tracking number or customer",
   show: "Show",
   clear: "Show all",
   promised: "Promised {date}",
@@ -37,7 +37,7 @@ export const staffOrders = {
   empty:
     "Orders that you make here, or that come in through the feed, stand here: what is late first, then what waits on a customer.",
   noneTitle: "Nothing fits",
-  none: "No order is like that. Take a filter away, or search for less of the name.",
+  none: "No order is like that. Take a filter away, or search for less: words may be cut short, from their beginning.",
   ask: "Is an order missing?",
   back: "Orders",
 

@@ -31,6 +31,7 @@ export const staffNav = {
   orders: "Orders",
   requests: "Requests",
   requestsCounted: (n: number) => `${plural(n, "request needs", "requests need")} an answer`,
+  search: "Search",
   settings: "Settings",
   parts: "Settings",
   steps: "Steps",

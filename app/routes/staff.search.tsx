@@ -1,0 +1,52 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireStaff } from "../auth/handles.ts";
+import { Empty, Page } from "../components/page.tsx";
+import { SearchResults } from "../components/search-results.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { kindsFound, mostShown, searchAll } from "../models/search-all.ts";
+import { readSearch } from "../models/search-text.ts";
+import { paths } from "../paths.ts";
+
+export const meta = titled(({ staffSearch }) => staffSearch.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  const staff = requireStaff(args);
+  const q = readSearch(new URL(args.request.url).searchParams.get("q"));
+  const found = q && searchAll(staff, q, args.context.portal.config.features);
+  return { q, found: found || null, kinds: found ? kindsFound(found) : [], most: mostShown };
+}
+
+export default function StaffSearch() {
+  const { q, found, kinds, most } = useLoaderData<typeof loader>();
+  const { staffSearch } = useText();
+  return (
+    <Page title={staffSearch.title} ask={{ lead: staffSearch.ask }}>
+      <form method="get" action={paths.staffSearch()} role="search" className="sheet">
+        <div className="field">
+          <label htmlFor="q">{staffSearch.field}</label>
+          <small id="q-hint">{staffSearch.hint}</small>
+          <input
+            id="q"
+            name="q"
+            type="search"
+            autoComplete="off"
+            spellCheck={false}
+            defaultValue={q ?? ""}
+            aria-describedby="q-hint"
+          />
+        </div>
+        <button className="btn" type="submit">
+          {staffSearch.find}
+        </button>
+      </form>
+      {found && kinds.length ? <SearchResults found={found} kinds={kinds} most={most} /> : null}
+      {q && !kinds.length ? (
+        <Empty icon="search" title={staffSearch.nothingTitle}>
+          <p>{staffSearch.nothing(q)}</p>
+        </Empty>
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,25 @@
+import type { SearchKind } from "#db/schema/search.ts";
+
+const groups: Record<SearchKind, string> = {
+  request: "Requests",
+  organization: "Customers",
+  person: "People",
+  order: "Orders",
+  invoice: "Invoices",
+};
+
+export const staffSearch = {
+  title: "Search",
+  field: "Search customers, orders, invoices and requests",
+  hint: "A name, a mail address, a number or the first letters of a word. All words must fit.",
+  find: "Search",
+  groups,
+  newest: (most: number) => `The newest ${most} are shown. Add a word to find an older one.`,
+  nothingTitle: "Nothing found",
+  nothing: (q: string) =>
+    `Nobody and nothing here has “${q}”. Try fewer letters, only the number, or part of the mail address.`,
+  request: (number: number) => `Request ${number}`,
+  noOrganization: "No customer",
+  noName: "No name",
+  ask: "Is something missing that should be here?",
+};

@@ -5,7 +5,7 @@ import { invalid } from "../http/respond.ts";
 import { dropDraft } from "../models/drafts.ts";
 import { cleanName } from "../models/file-name.ts";
 import { removeStored, storeFile, type FileFault, type Stored } from "../models/file-store.ts";
-import { draftOf, dropWaiting, keepStored, listWaiting, mostFiles } from "../models/message-files.ts";
+import { draftOf, dropWaiting, keepStored, listWaiting, mostFiles, named } from "../models/message-files.ts";
 import type { Keeper } from "../models/request-keeper.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
@@ -14,6 +14,7 @@ import { systemFor, type Ask } from "./handles.ts";
 /** The field of the files, and that of those which are kept from an earlier try. */
 const [field, keepField] = ["files", "keep"] as const;
 
+type Faults = { fieldErrors?: Record<string, string[]>; formErrors?: string[]; hideFields?: string[] };
 type Refused = { name: string; fault: FileFault | "tooMany" };
 
 async function readPosted({ request, context: { portal } }: Ask) {
@@ -64,10 +65,10 @@ export async function readFilesForm<Schema extends $ZodType>(ask: Ask, keeper: K
     draft,
     content: [...keep, ...stored.map(({ sha256, name }) => `${sha256} ${name}`)].sort(),
     /** The same page with what was typed, the files that wait, and what is wrong. */
-    answer({ fieldErrors, formErrors }: { fieldErrors?: Record<string, string[]>; formErrors?: string[] } = {}) {
+    answer({ fieldErrors, ...rest }: Faults = {}) {
       const faults = { ...fieldErrors, ...(sentences.length ? { [field]: [sentences.join(" ")] } : {}) };
-      const kept = listWaiting(keeper, { draft }).map(({ id, name, bytes }) => ({ id, name, bytes }));
-      return invalid({ ...form.reply({ fieldErrors: faults, formErrors }), key, kept });
+      const kept = listWaiting(keeper, { draft }).map(named);
+      return invalid({ ...form.reply({ fieldErrors: faults, ...rest }), key, kept });
     },
   };
 }

@@ -1,8 +1,9 @@
 import { paths } from "../paths.ts";
+import { FilesField, type FilesProps } from "./files-field.tsx";
 import { Field, Hidden, SubmitButton, type useFields } from "./form.tsx";
 import { useText } from "./use.ts";
 
-export type AnswerValues = { message: string; seen: string };
+export type AnswerValues = { message: string; seen: string; files: string };
 type Props = {
   request: { id: string; open: boolean };
   fields: ReturnType<typeof useFields<AnswerValues>>[1];
@@ -10,15 +11,21 @@ type Props = {
   people: { name: string | null; email: string }[];
   /** The place of the newest message on the page. */
   last: number;
-  once: string;
+  files: Omit<FilesProps, "field">;
 };
 
 /** The box for an answer: sent, sent and closed, or kept as a note. */
-export function AnswerForm({ request, fields, people, last, once }: Props) {
+export function AnswerForm({ request, fields, people, last, files }: Props) {
   const { staffRequests: words } = useText();
   const goes = words.answerGoes(people.map(({ name, email }) => name ?? email));
   return (
-    <form className="sheet" method="post" action={paths.staffRequest(request.id)} noValidate>
+    <form
+      className="sheet"
+      method="post"
+      action={paths.staffRequest(request.id)}
+      encType="multipart/form-data"
+      noValidate
+    >
       <Field
         field={fields.message}
         label={words.answer}
@@ -26,7 +33,7 @@ export function AnswerForm({ request, fields, people, last, once }: Props) {
         lines={6}
       />
       <Hidden name="seen" value={(fields.seen.initialValue as string | undefined) ?? String(last)} />
-      <Hidden name="once" value={once} />
+      <FilesField field={fields.files} {...files} />
       <div className="row">
         <SubmitButton>{words.send}</SubmitButton>
         <button className="btn second" type="submit" name="closing" value="yes">

@@ -3,22 +3,26 @@ import { Field, Hidden } from "./form.tsx";
 import { useFormat, useText } from "./use.ts";
 
 type Kept = { id: string; name: string; bytes: number };
-type Props = {
+export type FilesProps = {
   field: Parameters<typeof Field>[0]["field"];
   /** What the action said about the last try. */
   answer: unknown;
   /** The form's hidden key, for its first try; the next ones keep that of the first. */
   once: string;
+  /** The id of what was typed before its visitor was signed out. */
+  before?: string;
 };
 
-/** The files of a form: those that came with an earlier try, to be unticked, and a field for more; and the form's key. */
-export function FilesField({ field, answer, once }: Props) {
+/** The files of a form: those that came with an earlier try, to be unticked, and a field for more, and the form's hidden keys. */
+export function FilesField({ field, answer, once, before }: FilesProps) {
   const { files } = useText();
   const { kept = [], key } = (answer ?? {}) as { kept?: Kept[]; key?: string };
   return (
     <>
       {kept.length ? <KeptFiles kept={kept} /> : null}
       <Field field={field} label={files.label} hint={files.hint} type="file" multiple optional />
+      {before ? <p className="quiet">{files.typedBefore}</p> : null}
+      <Hidden name="typed" value={before} />
       <Hidden name="once" value={key ?? once} />
     </>
   );
@@ -41,15 +45,4 @@ function KeptFiles({ kept }: { kept: Kept[] }) {
       ))}
     </fieldset>
   );
-}
-
-/** What was typed before its visitor was signed out: said above the form, and its id goes along. */
-export function TypedBefore({ id }: { id: string | undefined }) {
-  const { files } = useText();
-  return id ? (
-    <>
-      <p className="quiet">{files.typedBefore}</p>
-      <Hidden name="typed" value={id} />
-    </>
-  ) : null;
 }

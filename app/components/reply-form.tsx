@@ -1,20 +1,22 @@
 import type { RequestThread } from "../models/request-thread.ts";
 import { paths } from "../paths.ts";
-import { Field, Hidden, PostButton, SubmitButton } from "./form.tsx";
+import { FilesField, type FilesProps } from "./files-field.tsx";
+import { Field, PostButton, SubmitButton, type useFields } from "./form.tsx";
 import { TimeIn } from "./time.tsx";
 import { useText } from "./use.ts";
 
+export type ReplyValues = { message: string; files: string };
 type Props = {
   org: string;
   thread: RequestThread;
   /** By when the company answers, where it is its turn. */
   answer: { by: number; isLate: boolean } | null;
-  message: Parameters<typeof Field>[0]["field"];
-  once: string;
+  fields: ReturnType<typeof useFields<ReplyValues>>[1];
+  files: Omit<FilesProps, "field">;
 };
 
 /** The box for a reply; when to expect an answer; and the way to close the request, or to open it again. */
-export function ReplyForm({ org, thread: { id, open }, answer, message, once }: Props) {
+export function ReplyForm({ org, thread: { id, open }, answer, fields, files }: Props) {
   const { requests: words } = useText();
   return (
     <>
@@ -23,9 +25,9 @@ export function ReplyForm({ org, thread: { id, open }, answer, message, once }: 
           {answer.isLate ? words.later : <TimeIn sentence={words.answerBy} at={answer.by} as="dayAndTime" />}
         </p>
       ) : null}
-      <form className="sheet" method="post" action={paths.request(org, id)} noValidate>
-        <Field field={message} label={words.reply} hint={open ? undefined : words.replyReopens} lines={5} />
-        <Hidden name="once" value={once} />
+      <form className="sheet" method="post" action={paths.request(org, id)} encType="multipart/form-data" noValidate>
+        <Field field={fields.message} label={words.reply} hint={open ? undefined : words.replyReopens} lines={5} />
+        <FilesField field={fields.files} {...files} />
         <SubmitButton>{words.sendReply}</SubmitButton>
       </form>
       {open ? (

@@ -1,7 +1,8 @@
 import type { Thread } from "../models/desk-thread.ts";
-import { fileSize } from "./file-size.ts";
+import { paths } from "../paths.ts";
+import { FileList } from "./file-list.tsx";
 import { Time } from "./time.tsx";
-import { useFormat, useText } from "./use.ts";
+import { useText } from "./use.ts";
 
 type Message = Thread["messages"][number];
 type Props = { messages: Message[]; orgName: string | null };
@@ -42,7 +43,7 @@ function Words({ message, orgName }: { message: Message; orgName: string | null 
         {text}
       </div>
       {quoted ? <Quoted text={quoted} /> : null}
-      {message.files.length ? <Files files={message.files} /> : null}
+      <FileList files={message.files} to={paths.staffFile} />
     </article>
   );
 }
@@ -57,21 +58,6 @@ export function Quoted({ text }: { text: string }) {
         {text}
       </div>
     </details>
-  );
-}
-
-/** The names and sizes of files. */
-export function Files({ files }: { files: { id: string; name: string; bytes: number }[] }) {
-  const { staffRequests: words } = useText();
-  const { number } = useFormat();
-  return (
-    <ul aria-label={words.filesOf}>
-      {files.map(({ id, name, bytes }) => (
-        <li key={id}>
-          <bdi>{name}</bdi> <small>{fileSize(bytes, number)}</small>
-        </li>
-      ))}
-    </ul>
   );
 }
 

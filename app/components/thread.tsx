@@ -1,13 +1,15 @@
 import type { RequestThread } from "../models/request-thread.ts";
+import { paths } from "../paths.ts";
+import { FileList } from "./file-list.tsx";
 import { Prose } from "./prose.tsx";
 import { Time, TimeIn } from "./time.tsx";
 import { useShell, useText } from "./use.ts";
 
 type Message = RequestThread["messages"][number];
-type Props = { thread: RequestThread; allMessages: string };
+type Props = { org: string; thread: RequestThread; allMessages: string };
 
 /** What was said, oldest first; the newest part of a long thread, and the way to the rest. */
-export function Thread({ thread: { messages, earlier }, allMessages }: Props) {
+export function Thread({ org, thread: { id, messages, earlier }, allMessages }: Props) {
   const { requests } = useText();
   return (
     <div className="thread">
@@ -18,7 +20,7 @@ export function Thread({ thread: { messages, earlier }, allMessages }: Props) {
       ) : null}
       {messages.map((message) =>
         message.kind === "message" ? (
-          <Said key={message.id} message={message} />
+          <Said key={message.id} message={message} to={(file) => paths.requestFile(org, id, file)} />
         ) : (
           <Happened key={message.id} message={message} />
         ),
@@ -35,9 +37,9 @@ function useAuthor({ isMine, side, author }: Message): string {
   return side === "staff" ? [author, company].filter(Boolean).join(", ") : (author ?? "");
 }
 
-function Said({ message }: { message: Message }) {
+function Said({ message, to }: { message: Message; to: (file: string) => string }) {
   const { requests } = useText();
-  const { isMine, text, quoted, via, letIn, createdAt } = message;
+  const { isMine, text, quoted, files, via, letIn, createdAt } = message;
   const how = letIn ? requests.letIn : via === "mail" ? requests.byMail : null;
   return (
     <article className={isMine ? "mine" : undefined}>
@@ -52,6 +54,7 @@ function Said({ message }: { message: Message }) {
           <Prose>{quoted}</Prose>
         </details>
       ) : null}
+      <FileList files={files} to={to} />
     </article>
   );
 }

@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, inArray, max } from "drizzle-orm";
 import { outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
-import { messageFiles, messages, requests } from "#db/schema/requests.ts";
+import { messages, requests } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
+import { listFilesOf, named } from "./message-files.ts";
 import { listOnThread } from "./request-readers.ts";
 
 const newestShown = 40;
@@ -33,9 +34,12 @@ export function findThread(staff: Staff, request: AnyRequest, { all = false } = 
     .limit(all ? -1 : newestShown)
     .all()
     .reverse();
-  const files = listFiles(staff, request.id);
+  const files = listFilesOf(staff, request.id);
   return {
-    messages: rows.map((message) => ({ ...message, files: files.filter(({ messageId }) => messageId === message.id) })),
+    messages: rows.map((message) => ({
+      ...message,
+      files: files.flatMap((file) => (file.messageId === message.id ? [named(file)] : [])),
+    })),
     earlier: (rows[0]?.position ?? 1) - 1,
     last: rows.at(-1)?.position ?? 0,
     people: listRecipients(staff, request),
@@ -44,19 +48,6 @@ export function findThread(staff: Staff, request: AnyRequest, { all = false } = 
 }
 
 export type Thread = ReturnType<typeof findThread>;
-
-const listFiles = ({ db }: Staff, requestId: string) =>
-  db
-    .select({
-      id: messageFiles.id,
-      messageId: messageFiles.messageId,
-      name: messageFiles.name,
-      bytes: messageFiles.bytes,
-    })
-    .from(messageFiles)
-    .where(eq(messageFiles.requestId, requestId))
-    .orderBy(asc(messageFiles.position))
-    .all();
 
 /** Who is mailed of an answer. */
 function listRecipients(

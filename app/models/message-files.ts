@@ -10,6 +10,9 @@ import { kept, stamped, type Keeper } from "./request-keeper.ts";
 type Disk = Pick<Config, "dataDir">;
 export type MessageFile = typeof messageFiles.$inferSelect;
 
+/** What pages show of a file. */
+export const named = ({ id, name, bytes }: MessageFile) => ({ id, name, bytes });
+
 export const mostFiles = 5;
 const day = 24 * 60 * 60_000;
 

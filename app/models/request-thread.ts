@@ -1,6 +1,7 @@
 import { count, desc, eq, ne } from "drizzle-orm";
 import { messages, requests } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
+import { listFilesOf, named } from "./message-files.ts";
 import { nameAbout } from "./request-about.ts";
 import { listReaders, type Reader } from "./request-readers.ts";
 import { requestStatus } from "./requests.ts";
@@ -27,6 +28,7 @@ export function findRequestThread(tenant: Tenant, reader: Reader, request: Reque
     .limit(all ? -1 : mostShown)
     .all();
   const shown = all ? newest : newest.slice(0, fitting(newest));
+  const files = listFilesOf(tenant, id);
   return {
     id,
     number,
@@ -48,6 +50,7 @@ export function findRequestThread(tenant: Tenant, reader: Reader, request: Reque
       via: message.via,
       /** Taken in by the company though it is not proven whose it is. */
       letIn: message.acceptedBy !== null,
+      files: files.flatMap((file) => (file.messageId === message.id ? [named(file)] : [])),
       createdAt: message.createdAt,
     })),
     earlier: total - shown.length,

@@ -18,6 +18,8 @@ type Answer = {
   closing: boolean;
   /** The place of the last message that its author had before them. */
   seen: number;
+  /** The key under which its files wait. */
+  draft?: string | null;
 };
 
 /** Acts on a request as it is then, in one transaction; nothing is done where it is gone. */
@@ -38,11 +40,11 @@ export function answerRequest(clerk: Clerk, id: string, answer: Answer, desk: De
     if (hasNewer(staff, id, answer.seen)) return "overtaken" as const;
     const author = authorOf(clerk);
     if (answer.as === "note") {
-      writeNote(keeperBy(staff, request, "request.noted", now), request, author, answer.text, now);
+      writeNote(keeperBy(staff, request, "request.noted", now), request, author, answer, now);
       return "done" as const;
     }
     const keeper = keeperBy(staff, request, answer.closing ? "request.answered-and-closed" : "request.answered", now);
-    say(keeper, request, author, { text: answer.text, via: "portal" }, desk, now);
+    say(keeper, request, author, { text: answer.text, via: "portal", draft: answer.draft }, desk, now);
     if (answer.closing) closeRequest(keeper, { ...request, open: true }, author, now, { quietly: true });
     return "done" as const;
   });

@@ -86,8 +86,14 @@ export function say(keeper: Keeper, request: Request, author: Author, said: Said
 }
 
 /** What only the company sees. */
-export function writeNote(keeper: Keeper, request: Request, author: Author, text: string, now: number) {
-  return transact(keeper, () => append(keeper, request, "note", author, { text, via: "portal" }, now));
+export function writeNote(
+  keeper: Keeper,
+  request: Request,
+  author: Author,
+  { text, draft }: Pick<Said, "text" | "draft">,
+  now: number,
+) {
+  return transact(keeper, () => append(keeper, request, "note", author, { text, via: "portal", draft }, now));
 }
 
 /** Closes a request that is open; the others are mailed unless `quietly`, because an answer that says so went out. */

@@ -2,18 +2,19 @@ import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { readFilesForm } from "../auth/form-files.ts";
 import { requireRequest, writeOnce } from "../auth/member-requests.ts";
 import { setFlash } from "../auth/sessions.ts";
+import { keepTyped, typedBefore } from "../auth/typed-before.ts";
 import { Problems, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
-import { ReplyForm } from "../components/reply-form.tsx";
+import { ReplyForm, type ReplyValues } from "../components/reply-form.tsx";
 import { RequestLead } from "../components/request-lead.tsx";
 import { Thread } from "../components/thread.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { readForm } from "../http/forms.ts";
 import { messageField } from "../http/message-field.ts";
-import { invalid, seeOther } from "../http/respond.ts";
+import { seeOther } from "../http/respond.ts";
 import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
 import { maySee } from "../models/request-about.ts";
 import { findRequestThread } from "../models/request-thread.ts";
@@ -35,6 +36,7 @@ export function loader(args: LoaderFunctionArgs) {
     thread,
     seesAbout: !!thread.about && maySee(thread.about.kind, reader, args.context.portal.config),
     answer: thread.status === "waiting-for-us" ? { by: expected, isLate: expected <= now } : null,
+    before: typedBefore(args),
     once: randomUUID(),
   };
 }
@@ -42,25 +44,28 @@ export function loader(args: LoaderFunctionArgs) {
 const schema = ({ requests }: Text) => z.object({ message: messageField(requests), once: z.string().optional() });
 
 export async function action(args: ActionFunctionArgs) {
+  await keepTyped(args, ["message"]);
   const { member, author, request, now } = requireRequest(args);
   const locale = localeOf(args.request);
   const { requests: words } = textFor(locale);
-  const form = await readForm(args.request, schema(textFor(locale)));
-  if (form.status !== "success") return invalid(form.reply());
+  const files = await readFilesForm(args, member, author.email, schema(textFor(locale)));
+  const { form, draft } = files;
+  if (form.status !== "success" || !files.isGood) return files.answer();
   const { once: key, message } = form.value;
   const by = formatFor(locale).dayAndTime(answerBy(findAnswerTimes(member), now));
-  const written = writeOnce(args, { member, now }, { key, content: [request.id, message] }, (system) => {
-    say(member, request, author, { text: message, via: "portal" }, args.context.portal.config, now);
+  const written = writeOnce(args, { member, now }, { key, content: [request.id, message, files.content] }, (system) => {
+    say(member, request, author, { text: message, via: "portal", draft }, args.context.portal.config, now);
     setFlash(system, member.session, words.replied(by));
     return paths.request(member.orgId, request.id);
   });
-  return "to" in written ? seeOther(written.to) : invalid(form.reply({ formErrors: [words.tooMany(written.minutes)] }));
+  return "to" in written ? seeOther(written.to) : files.answer({ formErrors: [words.tooMany(written.minutes)] });
 }
 
 export default function Request() {
-  const { org, thread, seesAbout, answer, once } = useLoaderData<typeof loader>();
+  const { org, thread, seesAbout, answer, before, once } = useLoaderData<typeof loader>();
   const { requests: words } = useText();
-  const [form, fields] = useFields<{ message: string }>("reply", useActionData());
+  const posted = useActionData();
+  const [form, fields] = useFields<ReplyValues>("reply", posted, before?.typed);
   return (
     <Page
       title={<bdi>{thread.subject}</bdi>}
@@ -69,8 +74,14 @@ export default function Request() {
       ask={null}
       problems={<Problems form={form} />}
     >
-      <Thread thread={thread} allMessages={paths.requestMessages(org, thread.id)} />
-      <ReplyForm org={org} thread={thread} answer={answer} message={fields.message} once={once} />
+      <Thread org={org} thread={thread} allMessages={paths.requestMessages(org, thread.id)} />
+      <ReplyForm
+        org={org}
+        thread={thread}
+        answer={answer}
+        fields={fields}
+        files={{ answer: posted, once, before: before?.id }}
+      />
     </Page>
   );
 }

@@ -2,16 +2,18 @@ import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { readFilesForm } from "../auth/form-files.ts";
 import { requireAsker, writeOnce } from "../auth/member-requests.ts";
 import { setFlash } from "../auth/sessions.ts";
-import { Field, Hidden, Problems, SubmitButton, useFields } from "../components/form.tsx";
+import { keepTyped, typedBefore } from "../auth/typed-before.ts";
+import { FilesField } from "../components/files-field.tsx";
+import { Field, Problems, SubmitButton, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { TimeIn } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useShell, useText } from "../components/use.ts";
-import { readForm } from "../http/forms.ts";
 import { messageField } from "../http/message-field.ts";
-import { invalid, seeOther } from "../http/respond.ts";
+import { seeOther } from "../http/respond.ts";
 import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
 import { findAbout } from "../models/request-about.ts";
 import { listFutureReaders } from "../models/request-thread.ts";
@@ -40,6 +42,7 @@ export function loader(args: LoaderFunctionArgs) {
     subject: [...(name ?? query.get("subject") ?? "")].slice(0, longestSubject).join(""),
     readers: listFutureReaders(member, reader, about),
     answerBy: answerBy(findAnswerTimes(member), now),
+    before: typedBefore(args),
     once: randomUUID(),
   };
 }
@@ -56,44 +59,53 @@ const schema = ({ requests }: Text) =>
   });
 
 export async function action(args: ActionFunctionArgs) {
+  await keepTyped(args, ["subject", "message"]);
   const { member, author, about, now } = asking(args);
   const locale = localeOf(args.request);
   const { requests: words } = textFor(locale);
-  const form = await readForm(args.request, schema(textFor(locale)));
-  if (form.status !== "success") return invalid(form.reply());
+  const files = await readFilesForm(args, member, author.email, schema(textFor(locale)));
+  const { form, draft } = files;
+  if (form.status !== "success" || !files.isGood) return files.answer();
   const { once: key, subject = "", message } = form.value;
   const question = { subject, text: message, about, verified: true, via: "portal" } as const;
   const by = formatFor(locale).dayAndTime(answerBy(findAnswerTimes(member), now));
-  const written = writeOnce(args, { member, now }, { key, content: question }, (system) => {
-    const { id, number } = openRequest(member, author, question, args.context.portal.config, now);
+  const written = writeOnce(args, { member, now }, { key, content: [question, files.content] }, (system) => {
+    const { id, number } = openRequest(member, author, { ...question, draft }, args.context.portal.config, now);
     setFlash(system, member.session, words.sent(words.reference(number), by));
     return paths.request(member.orgId, id);
   });
-  return "to" in written ? seeOther(written.to) : invalid(form.reply({ formErrors: [words.tooMany(written.minutes)] }));
+  return "to" in written ? seeOther(written.to) : files.answer({ formErrors: [words.tooMany(written.minutes)] });
 }
 
-type Values = { subject: string; message: string };
+type Values = { subject: string; message: string; files: string };
 
 export default function NewRequest() {
-  const { org, about, subject, readers, answerBy, once } = useLoaderData<typeof loader>();
+  const { org, about, subject, readers, answerBy, before, once } = useLoaderData<typeof loader>();
   const { requests: words } = useText();
   const company = useShell()?.company.name ?? "";
-  const [form, fields] = useFields<Values>("request", useActionData(), { subject });
+  const posted = useActionData();
+  const [form, fields] = useFields<Values>("request", posted, { subject, ...before?.typed });
   return (
     <Page
       title={words.newTitle}
       lead={about ? `${words.about} ${about.name}` : undefined}
       back={{ to: paths.requests(org), name: words.title }}
       ask={null}
-      problems={<Problems form={form} order={["subject", "message"]} />}
+      problems={<Problems form={form} order={["subject", "message", "files"]} />}
     >
-      <form className="sheet" method="post" action={paths.newRequest(org, { about: about?.code })} noValidate>
+      <form
+        className="sheet"
+        method="post"
+        action={paths.newRequest(org, { about: about?.code })}
+        encType="multipart/form-data"
+        noValidate
+      >
         <Field field={fields.subject} label={words.subject} autoComplete="off" optional />
         <Field field={fields.message} label={words.message} lines={8} />
+        <FilesField field={fields.files} answer={posted} once={once} before={before?.id} />
         <p className="quiet">
           {words.willSee(readers, company)} <TimeIn sentence={words.answerBy} at={answerBy} as="dayAndTime" />
         </p>
-        <Hidden name="once" value={once} />
         <SubmitButton>{words.send}</SubmitButton>
       </form>
     </Page>

@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { systemFor } from "../auth/handles.ts";
+import { readFilesForm } from "../auth/form-files.ts";
 import { setFlash } from "../auth/sessions.ts";
 import { requireAnyRequest } from "../auth/staff-request.ts";
+import { keepTyped, typedBefore } from "../auth/typed-before.ts";
 import { AnswerForm, type AnswerValues } from "../components/answer-form.tsx";
 import { DeskList } from "../components/desk-list.tsx";
 import { PostButton, Problems, useFields } from "../components/form.tsx";
@@ -11,11 +13,11 @@ import { Page } from "../components/page.tsx";
 import { StaffThread } from "../components/staff-thread.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { readForm } from "../http/forms.ts";
-import { invalid, seeOther } from "../http/respond.ts";
+import { seeOther } from "../http/respond.ts";
 import { answerSchema, readAnswer } from "../models/answer-form.ts";
 import { findThread } from "../models/desk-thread.ts";
 import { once } from "../models/once.ts";
+import { readingKeeper } from "../models/request-keeper.ts";
 import { listQueue, queueOf } from "../models/request-desk.ts";
 import { answerRequest } from "../models/requests-by-staff.ts";
 import { paths } from "../paths.ts";
@@ -30,34 +32,43 @@ export function loader(args: LoaderFunctionArgs) {
   const { staff, request, now } = requireAnyRequest(args);
   const all = new URL(args.request.url).searchParams.get("messages") === "all";
   const { requests: beside } = listQueue(staff, queueOf(request), { limit: besideShown });
-  return { request, thread: findThread(staff, request, { all }), beside, now, once: randomUUID() };
+  return {
+    request,
+    thread: findThread(staff, request, { all }),
+    beside,
+    now,
+    before: typedBefore(args),
+    once: randomUUID(),
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { staffRequests: words } = textFor(localeOf(args.request));
-  const form = await readForm(args.request, answerSchema(words));
+  await keepTyped(args, ["message"]);
   const { staff, clerk, request, now } = requireAnyRequest(args);
-  if (form.status !== "success") return invalid(form.reply());
+  const files = await readFilesForm(args, readingKeeper(staff, request), staff.email, answerSchema(words));
+  const { form, draft } = files;
+  if (form.status !== "success" || !files.isGood) return files.answer();
   const { once: key = randomUUID(), ...typed } = form.value;
   const { portal } = args.context;
   const system = systemFor(portal);
   const act = () => {
-    const outcome = answerRequest(clerk, request.id, readAnswer(typed), portal.config, now);
+    const outcome = answerRequest(clerk, request.id, { ...readAnswer(typed), draft }, portal.config, now);
     return outcome === "overtaken" ? null : paths.staffRequest(request.id);
   };
   const { seen: _seen, ...content } = typed;
-  const location = once(system, key, { request: request.id, ...content }, act, now);
-  if (location === null)
-    return invalid(form.reply({ fieldErrors: { message: [words.overtaken] }, hideFields: ["seen"] }));
+  const location = once(system, key, { request: request.id, ...content, files: files.content }, act, now);
+  if (location === null) return files.answer({ fieldErrors: { message: [words.overtaken] }, hideFields: ["seen"] });
   const said = typed.as ? "noted" : typed.closing ? "sentAndClosed" : "sent";
   setFlash(system, staff.session, words.said[said]);
   return seeOther(location);
 }
 
 export default function StaffRequest() {
-  const { request, thread, beside, now, once } = useLoaderData<typeof loader>();
+  const { request, thread, beside, now, before, once } = useLoaderData<typeof loader>();
   const { staffRequests: words } = useText();
-  const [form, fields] = useFields<AnswerValues>("answer", useActionData());
+  const posted = useActionData();
+  const [form, fields] = useFields<AnswerValues>("answer", posted, before?.typed);
   const { id, number, subject, orgName, email, open } = request;
   return (
     <Page
@@ -73,7 +84,13 @@ export default function StaffRequest() {
         </nav>
         <div className="form">
           <StaffThread messages={thread.messages} orgName={orgName} />
-          <AnswerForm request={request} fields={fields} people={thread.people} last={thread.last} once={once} />
+          <AnswerForm
+            request={request}
+            fields={fields}
+            people={thread.people}
+            last={thread.last}
+            files={{ answer: posted, once, before: before?.id }}
+          />
           <PostButton to={paths.staffRequestClosure(id)} fields={{ open: open ? "no" : "yes" }} look="bare">
             {open ? words.close : words.reopen}
           </PostButton>

@@ -52,7 +52,6 @@ export const staffRequests = {
   reopened: "Opened again",
   quoted: "Show quoted text",
   earlier: (n: number) => `Show ${plural(n, "earlier message", "earlier messages")}`,
-  filesOf: "Files",
   unreached: (emails: string[]) => `A mail of this thread did not reach ${listed(emails)}.`,
   unreachedWhy: "They find it in the portal all the same, once they sign in.",
 

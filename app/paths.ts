@@ -63,7 +63,7 @@ export const paths = {
   approval: (org: string, order: string, event?: string) =>
     `/o/${e(org)}/orders/${e(order)}/approval${query({ event })}`,
   requests: (org: string, asked: AskedRequests = {}) => `/o/${e(org)}/requests${query(asked)}`,
-  newRequest: (org: string, asking: Asking = {}) => `/o/${e(org)}/requests/new${query(asking)}`,
+  newRequest: (org: string, asking: Asking = {}) => `/o/${e(org)}/requests/new${query(asking).replace("%3A", ":")}`,
   request: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}`,
   requestMessages: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}?messages=all`,
   closeRequest: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/closure`,

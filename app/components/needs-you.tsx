@@ -1,5 +1,6 @@
 import type { EndingCard, HomeBilling } from "../models/home-billing.ts";
 import type { HomeOrders } from "../models/home-orders.ts";
+import type { HomeRequests } from "../models/home-requests.ts";
 import type { InvoiceSummary } from "../models/invoices.ts";
 import { paths } from "../paths.ts";
 import { methodName } from "../text/method-name.ts";
@@ -7,19 +8,27 @@ import type { Text } from "../text/text.ts";
 import { OnAccount } from "./balance.tsx";
 import { fileSize } from "./file-size.ts";
 import { AskingOrders } from "./home-orders.tsx";
+import { WaitingReplies } from "./home-requests.tsx";
 import { Icon } from "./icon.tsx";
 import { InvoiceSentence } from "./invoice-sentence.tsx";
 import { useFormat, useText } from "./use.ts";
 
-type Props = { org: string; billing: HomeBilling | null; orders: HomeOrders | null; mayPay: boolean };
+type Props = {
+  org: string;
+  billing: HomeBilling | null;
+  orders: HomeOrders | null;
+  requests: HomeRequests | null;
+  mayPay: boolean;
+};
 
 /** What waits for the customer, the most urgent first with its button; or that nothing does. */
-export function NeedsYou({ org, billing, orders, mayPay }: Props) {
+export function NeedsYou({ org, billing, orders, requests, mayPay }: Props) {
   const { home } = useText();
   const { needs, cards } = billing ?? { needs: [], cards: [] };
   const [first, ...rest] = needs;
   const onAccount = billing && <OnAccount balances={billing.account.balances} />;
-  if (!first && !cards.length && !orders?.asking.length) {
+  const replies = requests?.replies.length ?? 0;
+  if (!first && !cards.length && !orders?.asking.length && !replies) {
     return (
       <section className="sheet calm" aria-labelledby="needs">
         <span className="badge">
@@ -27,7 +36,7 @@ export function NeedsYou({ org, billing, orders, mayPay }: Props) {
         </span>
         <div className="head tight">
           <h2 id="needs">{home.allGood}</h2>
-          <p className="quiet">{billing ? home.allPaid : home.allOnTrack}</p>
+          <p className="quiet">{billing ? home.allPaid : orders ? home.allOnTrack : home.noReply}</p>
           {onAccount}
         </div>
       </section>
@@ -39,14 +48,15 @@ export function NeedsYou({ org, billing, orders, mayPay }: Props) {
         <First
           org={org}
           invoice={first}
-          title={needsTitle(home, billing.totals.openCount, orders?.waitingCount ?? 0)}
+          title={needsTitle(home, billing.totals.openCount, (orders?.waitingCount ?? 0) + (requests?.replyCount ?? 0))}
           mayPay={mayPay}
         />
       ) : (
-        <h2 id="needs">{orders?.asking.length ? ordersTitle(orders, home) : home.cardNeedsYou}</h2>
+        <h2 id="needs">{titleWithoutInvoices(home, orders, requests)}</h2>
       )}
-      {rest.length || cards.length || orders?.asking.length ? (
+      {rest.length || cards.length || orders?.asking.length || replies ? (
         <ul className="plain">
+          {requests ? <WaitingReplies org={org} requests={requests} /> : null}
           {orders ? <AskingOrders org={org} orders={orders} /> : null}
           {rest.map((invoice) => (
             <Further key={invoice.id} org={org} invoice={invoice} mayPay={mayPay} />
@@ -63,6 +73,12 @@ export function NeedsYou({ org, billing, orders, mayPay }: Props) {
 
 const needsTitle = (home: Text["home"], invoices: number, waiting: number) =>
   waiting ? home.thingsNeedYou(invoices + waiting) : home.needsYou(invoices);
+function titleWithoutInvoices(home: Text["home"], orders: HomeOrders | null, requests: HomeRequests | null): string {
+  const [waiting, replies] = [orders?.waitingCount ?? 0, requests?.replyCount ?? 0];
+  if (waiting && replies) return home.thingsNeedYou(waiting + replies);
+  if (replies) return home.replyWaits(replies);
+  return orders?.asking.length ? ordersTitle(orders, home) : home.cardNeedsYou;
+}
 const ordersTitle = ({ waitingCount, lateCount }: HomeOrders, home: Text["home"]) =>
   waitingCount ? home.orderWaitsForYou(waitingCount) : home.orderIsLate(lateCount);
 

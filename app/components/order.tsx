@@ -26,13 +26,13 @@ export function OrderSheets({ order, urls }: { order: OrderDetail; urls: OrderUr
 /** What can be done at once: follow the parcel, and ask where it is late. */
 function WaysOn({ order }: { order: OrderDetail }) {
   const { orders, shell } = useText();
-  const { tracking, status, kind, reference } = order;
+  const { id, tracking, status, kind, reference } = order;
   if (!tracking?.trackingUrl && status !== "late") return null;
   return (
     <div className="row">
       {tracking ? <FollowParcel tracking={tracking} /> : null}
       {status === "late" ? (
-        <AskLink className="btn second" about={orders.name(kind, reference)}>
+        <AskLink className="btn second" about={orders.name(kind, reference)} thing={{ kind: "order", id }}>
           {shell.askAboutThis}
         </AskLink>
       ) : null}

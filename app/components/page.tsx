@@ -4,12 +4,15 @@ import { Icon, type IconName } from "./icon.tsx";
 import { Mark } from "./shell.tsx";
 import { useShell, useText } from "./use.ts";
 
+/** What a question is about: in words, and the thing itself where the visitor has it before them. */
+export type Subject = { about?: string; thing?: { kind: "invoice" | "order"; id: string } };
+
 type PageProps = {
   title: ReactNode;
   lead?: ReactNode;
   back?: { to: string; name: string };
   /** What the way to a human says and carries: the page's subject, or the general offer; null on that way itself. Staff are not asked to write to themselves. */
-  ask?: { lead?: string; about?: string; name?: string } | null;
+  ask?: ({ lead?: string; name?: string } & Subject) | null;
   /** Narrow, with the company's mark above: for pages before sign-in. */
   door?: boolean;
   /** What has just happened, where no flash says it. */
@@ -58,20 +61,25 @@ function Flash({ notice }: Pick<PageProps, "notice">) {
   ) : null;
 }
 
-function Ask({ lead, about, name }: NonNullable<PageProps["ask"]>) {
+function Ask({ lead, name, ...subject }: NonNullable<PageProps["ask"]>) {
   const { shell } = useText();
   return (
     <aside className="ask">
       <span>{lead ?? shell.askLead}</span>
-      <AskLink about={about}>{name ?? shell.askAnything}</AskLink>
+      <AskLink {...subject}>{name ?? shell.askAnything}</AskLink>
     </aside>
   );
 }
 
-/** The way to a human, with what it is about; `className` where it is a button. */
-export function AskLink({ about, className, children }: { about?: string; className?: string; children: ReactNode }) {
+type AskLinkProps = Subject & { className?: string; children: ReactNode };
+
+/** The way to a human, with what it is about: a request of the organization's, or the contact page for anybody else. */
+export function AskLink({ about, thing, className, children }: AskLinkProps) {
+  const shell = useShell();
+  const org = shell?.person && shell.features.includes("requests") ? shell.org : null;
+  const asking = { about: thing && `${thing.kind}:${thing.id}`, subject: about };
   return (
-    <a className={className} href={paths.contact(about)}>
+    <a className={className} href={org ? paths.newRequest(org.id, asking) : paths.contact(about)}>
       {children}
     </a>
   );

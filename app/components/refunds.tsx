@@ -1,11 +1,11 @@
 import type { Invoice } from "../models/invoice.ts";
 import type { Payment, Refund } from "../models/payments.ts";
-import { paths } from "../paths.ts";
 import type { Text } from "../text/text.ts";
+import { AskLink } from "./page.tsx";
 import { TimeIn } from "./time.tsx";
 import { useFormat, useText } from "./use.ts";
 
-type Props = { payment: Payment; invoice: Pick<Invoice, "number" | "currency"> };
+type Props = { payment: Payment; invoice: Pick<Invoice, "id" | "number" | "currency"> };
 
 /** What came back of a payment, is on its way, or could not be delivered; each in a sentence. */
 export function Refunds({ payment, invoice }: Props) {
@@ -18,7 +18,9 @@ export function Refunds({ payment, invoice }: Props) {
         <p key={refund.id} className="quiet">
           <TimeIn sentence={sentenceFor(refund, payment.method, text, money)} at={refund.createdAt} as="date" />{" "}
           {refund.status === "failed" ? (
-            <a href={paths.contact(text.aboutRefund(invoice.number))}>{text.askUs}</a>
+            <AskLink about={text.aboutRefund(invoice.number)} thing={{ kind: "invoice", id: invoice.id }}>
+              {text.askUs}
+            </AskLink>
           ) : null}
         </p>
       ))}

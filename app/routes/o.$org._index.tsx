@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { can, type Action } from "../auth/can.ts";
 import { requireMember } from "../auth/handles.ts";
 import { NewestOrder } from "../components/home-orders.tsx";
+import { NewestRequest } from "../components/home-requests.tsx";
 import { InvoiceList } from "../components/invoice-list.tsx";
 import { NeedsYou } from "../components/needs-you.tsx";
 import { Empty, Page } from "../components/page.tsx";
@@ -11,6 +12,7 @@ import { useText } from "../components/use.ts";
 import type { Feature } from "../config.server.ts";
 import { homeBilling, type HomeBilling } from "../models/home-billing.ts";
 import { homeOrders } from "../models/home-orders.ts";
+import { homeRequests } from "../models/home-requests.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ home }) => home.title);
@@ -25,14 +27,15 @@ export function loader(args: LoaderFunctionArgs) {
     ...visitor,
     mayPay: can(role, "billing.pay"),
     billing: sees("billing", "billing.read") ? homeBilling(member, portal.now()) : null,
+    requests: sees("requests", "requests.own") ? homeRequests(member, { personId: session.person.id, role }) : null,
     orders: sees("orders", "orders.read") ? homeOrders(member, portal.now()) : null,
   };
 }
 
 export default function Home() {
-  const { org, orgName, name, mayPay, billing, orders } = useLoaderData<typeof loader>();
+  const { org, orgName, name, mayPay, billing, orders, requests } = useLoaderData<typeof loader>();
   const { home } = useText();
-  const isEmpty = !orders?.count && !(billing && hasAnything(billing));
+  const isEmpty = !orders?.count && !requests?.newest && !(billing && hasAnything(billing));
   if (isEmpty) {
     return (
       <Page
@@ -45,8 +48,9 @@ export default function Home() {
   }
   return (
     <Page title={home.hello(name, orgName)} ask={{ lead: home.askLead }}>
-      <NeedsYou org={org} billing={billing} orders={orders} mayPay={mayPay} />
+      <NeedsYou org={org} billing={billing} orders={orders} requests={requests} mayPay={mayPay} />
       {orders ? <NewestOrder org={org} orders={orders} /> : null}
+      {requests ? <NewestRequest org={org} requests={requests} /> : null}
       {billing?.newest.length ? <Latest org={org} billing={billing} /> : null}
     </Page>
   );

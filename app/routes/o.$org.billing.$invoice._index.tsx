@@ -37,7 +37,12 @@ export default function Invoice() {
     <Page
       title={billing.invoice(invoice.number)}
       back={{ to: paths.billing(org), name: billing.title }}
-      ask={{ lead: billing.ask, name: shell.askAboutThis, about: billing.about(invoice.number) }}
+      ask={{
+        lead: billing.ask,
+        name: shell.askAboutThis,
+        about: billing.about(invoice.number),
+        thing: { kind: "invoice", id: invoice.id },
+      }}
     >
       <InvoiceSheets invoice={invoice} urls={urls} />
     </Page>

@@ -34,7 +34,12 @@ export default function Receipt() {
     <Page
       title={receipt.title(number)}
       back={{ to: page, name: billing.invoice(number) }}
-      ask={{ lead: receipt.ask, name: shell.askAboutThis, about: receipt.about(number) }}
+      ask={{
+        lead: receipt.ask,
+        name: shell.askAboutThis,
+        about: receipt.about(number),
+        thing: { kind: "invoice", id: invoice.id },
+      }}
     >
       <section className="sheet">
         <div className="head">

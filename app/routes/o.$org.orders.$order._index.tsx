@@ -42,7 +42,12 @@ export default function Order() {
       title={<OrderSentence order={order} />}
       lead={<OrderLead order={order} />}
       back={{ to: paths.orders(org), name: orders.title }}
-      ask={{ lead: orders.ask(order.kind), name: shell.askAboutThis, about: orders.name(order.kind, order.reference) }}
+      ask={{
+        lead: orders.ask(order.kind),
+        name: shell.askAboutThis,
+        about: orders.name(order.kind, order.reference),
+        thing: { kind: "order", id: order.id },
+      }}
     >
       <OrderSheets order={order} urls={urls} />
     </Page>

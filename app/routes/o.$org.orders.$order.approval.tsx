@@ -67,7 +67,7 @@ export default function Approval() {
       title={approval.title(asks.needs)}
       lead={`${order.title} · ${order.reference}`}
       back={{ to: paths.order(org, order.id), name }}
-      ask={{ lead: approval.ask, name: shell.askAboutThis, about: name }}
+      ask={{ lead: approval.ask, name: shell.askAboutThis, about: name, thing: { kind: "order", id: order.id } }}
       problems={<Problems form={form} />}
     >
       {isWaiting ? (

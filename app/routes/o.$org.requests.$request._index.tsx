@@ -24,7 +24,10 @@ import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor, type Text } from "../text/text.ts";
 
-export const meta = titled<typeof loader>(({ requests }, data) => data?.thread.subject ?? requests.title);
+/** A title knows no isolation: without what turns a line around, the company's name stays where it is. */
+const unturned = (text: string) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
+
+export const meta = titled<typeof loader>(({ requests }, data) => unturned(data?.thread.subject ?? requests.title));
 
 export function loader(args: LoaderFunctionArgs) {
   const { member, reader, request, now } = requireRequest(args);

@@ -33,13 +33,15 @@ function asking(args: LoaderFunctionArgs) {
   return { ...asker, query, about };
 }
 
+const upperFirst = (words: string) => words.replace(/^./u, (first) => first.toUpperCase());
+
 export function loader(args: LoaderFunctionArgs) {
   const { member, reader, now, query, about } = asking(args);
   const name = about && aboutName(textFor(localeOf(args.request)), about.name);
   return {
     org: member.orgId,
     about: about && { code: `${about.kind}:${about.id}`, name },
-    subject: [...(name ?? query.get("subject") ?? "")].slice(0, longestSubject).join(""),
+    subject: [...upperFirst(query.get("subject") ?? name ?? "")].slice(0, longestSubject).join(""),
     readers: listFutureReaders(member, reader, about),
     answerBy: answerBy(findAnswerTimes(member), now),
     before: typedBefore(args),

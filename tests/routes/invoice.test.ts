@@ -184,7 +184,7 @@ describe("a payment", () => {
     expect(text).toContain("€20.00 is on its way back to Visa •••• 4242, since 21 November 2026.");
     expect(text).toContain("The refund of €40.00 from 22 November 2026 could not be delivered. Ask us.");
     expect(text).toContain("The refund of €5.00 from 23 November 2026 was called off.");
-    expect(html).toContain("/contact?about=the+refund+on+invoice+INV-7");
+    expect(html).toContain(`requests/new?about=invoice:${id}&amp;subject=the+refund+on+invoice+INV-7`);
     expect(plain((await as("ada").get(`/o/${town.acme}/billing`)).html)).toContain("Paid, €30.00 refunded");
   });
 

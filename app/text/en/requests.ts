@@ -26,6 +26,8 @@ export const requests = {
     closed: "{date}",
   } satisfies Record<RequestStatus, string>,
   you: "You",
+  newest: "Newest request",
+  named: (number: number) => `Request R-${number}`,
 
   counted: (open: number, all: number) => (open ? `${open} open · ${count(all)}` : `Nothing open · ${count(all)}`),
   found: (found: number, all: number) => `${found} of ${count(all)}`,

@@ -61,7 +61,7 @@ function Past({ entry, isNow, by }: { entry: HistoryEntry; isNow: boolean; by?: 
           {approval.by?.note ? `: ${approval.by.note}` : null}
         </small>
       ) : null}
-      {by ? <small>{by}</small> : null}
+      {by}
     </li>
   );
 }

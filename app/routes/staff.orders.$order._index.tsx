@@ -64,14 +64,11 @@ function Teller({ order, entry }: { order: string; entry: HistoryEntry }) {
   const { source, actor, eventId, name, approval } = entry;
   return (
     <>
-      {words.teller[source](actor)}
+      <small>{words.teller[source](actor)}</small>
       {source === "staff" && !approval ? (
-        <>
-          {" · "}
-          <a href={paths.removeOrderEvent(order, eventId)} aria-label={words.takeBackNamed(name)}>
-            {words.takeBack}
-          </a>
-        </>
+        <a className="more start" href={paths.removeOrderEvent(order, eventId)} aria-label={words.takeBackNamed(name)}>
+          {words.takeBack}
+        </a>
       ) : null}
     </>
   );

@@ -32,7 +32,7 @@ it("tells what waits for you and what is later than planned, the waiting first, 
   );
   expect(text).toContain("PO-LATE was promised for 20 Nov 2026 Later than planned");
   const order = `/o/${town.acme}/orders/${id}`;
-  expect(html).toContain(`href="${order}/approval?event=waiting" aria-label="Look at PO-WAITS and approve"`);
+  expect(html).toContain(`href="${order}/approval?event=waiting" aria-label="Look at it and approve: PO-WAITS"`);
   expect(html).toContain(`href="${order}"`);
 });
 

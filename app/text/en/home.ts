@@ -21,7 +21,7 @@ export const home = {
   replyWaits: (n: number) => (n === 1 ? "A reply waits for you" : `${n} replies wait for you`),
   reply: (reference: string) => `We answered ${reference}: `,
   moreReplies: (n: number) => (n === 1 ? "And 1 more reply" : `And ${n} more replies`),
-  approveNamed: (reference: string) => `Look at ${reference} and approve`,
+  approveNamed: (reference: string) => `Look at it and approve: ${reference}`,
   moreOrders: (n: number) => (n === 1 ? "And 1 more order" : `And ${n} more orders`),
   seeOrder: (kind: Kind) => (kind === "project" ? "See the project" : "See the order"),
   allOnTrack: "No order waits for you, and none is later than planned.",

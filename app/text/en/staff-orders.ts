@@ -56,7 +56,7 @@ export const staffOrders = {
   reopen: "Take it up again",
 
   takeBack: "Take it back",
-  takeBackNamed: (step: string | null) => `Take back ${step ?? "what was asked"}`,
+  takeBackNamed: (step: string | null) => `Take it back: ${step ?? "what was asked"}`,
   takeBackTitle: (step: string | null, reference: string) =>
     step ? `Take back “${step}” of ${reference}` : `Take back what was asked for ${reference}`,
   takeBackText: "It is told for {date}. Without it the order stands where it stood before.",

@@ -6,6 +6,7 @@ import { onceKeys } from "#db/schema/sign-in.ts";
 import { loggable } from "#app/http/loggable.ts";
 import { browserIn } from "#tests/http.ts";
 import { addInvoice } from "#tests/rows.ts";
+import { callerIn } from "./feed/caller.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;
@@ -166,6 +167,14 @@ describe("a full disk", () => {
       for (;;) fillUp.run("x");
     }).toThrow(/full/);
   }
+
+  it("lets the feed read, and says of its writes that they were not stored", async () => {
+    const ops = callerIn(town);
+    await ops.put("organizations/a", { name: "A" });
+    fill();
+    expect(await ops.get("organizations/a")).toMatchObject({ status: 200, body: { name: "A" } });
+    expect((await ops.put("organizations/a", { name: "B".repeat(100) })).status).toBe(503);
+  });
 
   it("lets people read, and says of a write that nothing was saved", async () => {
     const id = addInvoice(town, town.acme, { number: "INV-1" });

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
-import { and, asc, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import { queueMail } from "#db/outbox.ts";
-import { orders } from "#db/schema/orders.ts";
+import { isMoving, orderKinds, orders, promisedDay } from "#db/schema/orders.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { changeRow } from "#db/statements.ts";
 import { transact, type System } from "#db/tenant.ts";
@@ -14,7 +14,8 @@ const atOnce = 20;
 const freshMs = 48 * 60 * 60_000;
 
 /** Open, waiting for nobody, its promised day passed: what `orderStatus` calls late. */
-const isLateOn = (today: string) => and(eq(orders.open, true), isNull(orders.needs), lt(orders.promisedDate, today));
+const isLateOn = (today: string) =>
+  and(inArray(orders.kind, orderKinds), isMoving, lt(promisedDay(orders.promisedDate), today));
 
 type Late = Pick<typeof orders.$inferSelect, "id" | "orgId" | "promisedDate" | "source" | "createdAt">;
 
@@ -40,7 +41,7 @@ function newlyLate({ db }: System, today: string, last: Late | null): Late[] {
   return db
     .select({ id, orgId, promisedDate, source, createdAt })
     .from(orders)
-    .where(and(isLateOn(today), isNull(orders.lateAt), after))
+    .where(and(isMoving, isNull(orders.lateAt), lt(promisedDate, today), after))
     .orderBy(asc(promisedDate), asc(id))
     .limit(atOnce)
     .all();

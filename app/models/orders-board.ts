@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or, sql, type SQL } from "drizzle-orm";
-import { orderKinds, orders, promisedDay, type OrderKind } from "#db/schema/orders.ts";
+import { isClosed, isMoving, isWaiting, orderKinds, orders, promisedDay, type OrderKind } from "#db/schema/orders.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import type { Staff } from "#db/tenant.ts";
 import { orderStatus, orderStatuses, type OrderStatus } from "./order-status.ts";
@@ -25,10 +25,6 @@ export function readBoardFilter(query: { get(name: string): string | null }): Bo
 type Range = { kinds: readonly OrderKind[]; today: string; most: number };
 
 const day = promisedDay(orders.promisedDate);
-// Said as the partial indexes say it, so that each range is read from its own.
-const isMoving = sql`${orders.open} = 1 and ${orders.needs} is null`;
-const isWaiting = sql`${orders.open} = 1 and ${orders.needs} is not null`;
-const isClosed = sql`${orders.open} = 0`;
 
 type OpenPlace = { urgency: number; day: string; id: string };
 type ClosedPlace = { newestAt: number; id: string };

@@ -94,6 +94,11 @@ export const orders = sqliteTable(
   ],
 );
 
+// Said as the partial indexes say it, so that each range is read from its own.
+export const isMoving = sql`${orders.open} = 1 and ${orders.needs} is null`;
+export const isWaiting = sql`${orders.open} = 1 and ${orders.needs} is not null`;
+export const isClosed = sql`${orders.open} = 0`;
+
 const orderId = () => text("order_id").notNull();
 
 /** A part of an order belongs to whom the order belongs, and goes along when that moves. */

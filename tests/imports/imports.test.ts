@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { importLines, imports } from "#db/schema/imports.ts";
 import { auditLog, organizations } from "#db/schema/organizations.ts";
 import { jobs, outbox } from "#db/schema/mail.ts";
-import { orderEvents, orders } from "#db/schema/orders.ts";
+import { orderEvents, orderPromises, orders } from "#db/schema/orders.ts";
 import { applyImport } from "#app/imports/apply.ts";
 import { mostLines, readImport } from "#app/imports/read.ts";
 import { jobWorker } from "#app/jobs/queue.ts";
@@ -333,6 +333,34 @@ describe("an import", () => {
     expect([order("PO-1")?.step, order("PO-2")?.title, order("PO-3")?.title]).toEqual(["shipped", "Table", "Lamp"]);
     expect(order("PO-3")!.events).toHaveLength(1);
     expect(linesOf(id).map(({ kept }) => kept !== null)).toEqual([true, true, false]);
+  });
+
+  it("leaves no trace of its days where it is taken back, also where two are, one after the other", async () => {
+    tellOrder(town, town.acme, "PO-1", { title: "Chair", promisedDate: "2026-12-01" });
+    const promises = () => town.system.db.select().from(orderPromises).all();
+    const before = promises();
+    const days: string[] = ["2026-12-05", "2026-12-09"];
+    const pages: string[] = [];
+    for (const promised of days) {
+      town.pass(1000);
+      const { page } = await bring(`reference,promised\nPO-1,${promised}\n`);
+      await confirm(page);
+      pages.unshift(page);
+    }
+    expect(promises()).toHaveLength(3);
+    for (const page of pages) await undo(page);
+    expect(promises()).toEqual(before);
+    expect(order("PO-1")!.promisedDate).toBe("2026-12-01");
+  });
+
+  it("leaves an order that its source told again at the very time the import did", async () => {
+    const { page, id } = await bring("reference,customer,title\nPO-1,C-17,Chair\n");
+    await confirm(page);
+    const { sourceUpdatedAt } = orderOf(town.system, "PO-1")!;
+    expect(tellOrder(town, town.acme, "PO-1", { title: "Chair" }, sourceUpdatedAt).outcome).toBe("unchanged");
+    await undo(page);
+    expect(order("PO-1")?.title).toBe("Chair");
+    expect(linesOf(id).map(({ kept }) => kept !== null)).toEqual([true]);
   });
 
   it("is taken back after a later one was, the newest first", async () => {

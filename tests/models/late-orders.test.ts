@@ -97,6 +97,15 @@ describe("an order whose promised day has passed", () => {
     expect(new Set(told.map(({ subject }) => subject))).toEqual(new Set(["Order “PO-SAME” is later than planned"]));
   });
 
+  it("is told of although an import changed what it is called", async () => {
+    tellOrder(town, town.acme, "PO-1", { promisedDate: "2026-11-23" });
+    const facts = { ...plainOrder, title: "Chairs", promisedDate: "2026-11-23" };
+    const by = { source: "import", actor: town.sam.email, now: town.now(), at: null } as const;
+    putOrder(town.system, { orgId: town.acme, reference: "PO-1", facts }, by);
+    town.pass(day);
+    expect(await mark()).toBe(3);
+  });
+
   it("is not late while it waits for the customer, is done or cancelled", async () => {
     const { id } = tellOrder(town, town.acme, "PO-1", { promisedDate: "2026-11-23" });
     tellEvent(town, "PO-1", { step: "waiting", needs: "your colour" });

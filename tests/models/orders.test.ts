@@ -3,7 +3,7 @@ import { createItemLink, findItemLink } from "#app/models/item-links.ts";
 import { countOrders, findOrder, listOrders } from "#app/models/orders.ts";
 import { removeOrder } from "#app/models/orders-write.ts";
 import { isoDay } from "#app/text/format.ts";
-import { orderEvents } from "#db/schema/orders.ts";
+import { orderEvents, orderPromises } from "#db/schema/orders.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { tellEvent, tellOrder } from "#tests/order-rows.ts";
 import { openTown } from "#tests/world.ts";
@@ -78,6 +78,23 @@ describe("an order", () => {
     expect(version()).toBe(before);
     expect(tellOrder(town, town.acme, "PO-1", { placedAt: 50, items: [] }).outcome).toBe("updated");
     expect(version()).toBeGreaterThan(before);
+  });
+
+  it("changes nothing that anybody sees where a source tells the same every night, each time anew", () => {
+    const facts = { promisedDate: "2026-12-01" };
+    const { id } = tellOrder(town, town.acme, "PO-1", facts, 100);
+    const rows = () => ({
+      organizations: town.system.db.select().from(organizations).all(),
+      promises: town.system.db.select().from(orderPromises).all(),
+    });
+    const [before, newestAt] = [rows(), found(id).newestAt];
+    for (let night = 1; night < 10; night++)
+      expect(tellOrder(town, town.acme, "PO-1", facts, 100 + night).outcome).toBe("unchanged");
+    expect(rows()).toEqual(before);
+    expect(found(id)).toMatchObject({ newestAt, sourceUpdatedAt: 109 });
+    expect(tellOrder(town, town.acme, "PO-1", { promisedDate: "2026-12-09" }, 105).outcome).toBe("ignored");
+    const days = found(id).promises.map(({ promisedDate }) => promisedDate);
+    expect(days).toEqual(["2026-12-01", "2026-12-09", "2026-12-01"]);
   });
 
   it("takes each event once, and ignores other words for the same", () => {

@@ -94,6 +94,11 @@ export const paths = {
   staffRequest: (request: string, asked: { reply?: string | null; messages?: "all" } = {}) =>
     `/staff/requests/${e(request)}${query(asked)}`,
   staffRequestClosure: (request: string) => `/staff/requests/${e(request)}/closure`,
+  assignRequest: (request: string) => `/staff/requests/${e(request)}/assignment`,
+  linkRequest: (request: string) => `/staff/requests/${e(request)}/link`,
+  heldMail: (mail: string) => `/staff/requests/held/${e(mail)}`,
+  acceptHeldMail: (mail: string) => `/staff/requests/held/${e(mail)}/acceptance`,
+  dismissHeldMail: (mail: string) => `/staff/requests/held/${e(mail)}/dismissal`,
   staffImports: () => "/staff/imports",
   staffImportExample: () => "/staff/imports/example.csv",
   staffImport: (id: string, asked: { show?: string | null; after?: string | null } = {}) =>
@@ -106,6 +111,11 @@ export const paths = {
   staffStep: (kind: string, step: string) => `/staff/steps/${e(kind)}/${e(step)}`,
   placeStep: (kind: string, step: string) => `/staff/steps/${e(kind)}/${e(step)}/place`,
   removeStep: (kind: string, step: string) => `/staff/steps/${e(kind)}/${e(step)}/removal`,
+  savedReplies: () => "/staff/settings/replies",
+  newSavedReply: () => "/staff/settings/replies/new",
+  savedReply: (reply: string) => `/staff/settings/replies/${e(reply)}`,
+  removeSavedReply: (reply: string) => `/staff/settings/replies/${e(reply)}/removal`,
+  staffMails: () => "/staff/settings/mails",
   staffKeys: () => "/staff/keys",
   newKey: () => "/staff/keys/new",
   revokeKey: (key: string) => `/staff/keys/${e(key)}/revocation`,

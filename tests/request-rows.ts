@@ -1,9 +1,11 @@
 import type { PersonId, OrgId } from "#db/ids.ts";
 import { keeperOf } from "#app/models/request-keeper.ts";
 import { openRequest, say, type Asking, type Author, type Said } from "#app/models/requests-write.ts";
-import { requests } from "#db/schema/requests.ts";
+import { inboundMails, requests } from "#db/schema/requests.ts";
 import { eq } from "drizzle-orm";
 import type { World } from "./world.ts";
+
+let count = 0;
 
 type Here = Pick<World, "system" | "now" | "config">;
 type Person = { id: PersonId; email: string; name: string };
@@ -35,4 +37,22 @@ export function tell(world: Here, id: string, author: Author, said: Partial<Said
     config,
     now(),
   );
+}
+
+/** A mail that came in and was not posted. Gives its id. */
+export function hold({ system, now }: Here, values: Partial<typeof inboundMails.$inferInsert> = {}): string {
+  const mail: typeof inboundMails.$inferInsert = {
+    id: `mail-${++count}`,
+    fromEmail: "ada@acme.example",
+    copies: [],
+    subject: "Re: A question",
+    text: "Any day will do.",
+    proven: false,
+    outcome: "held",
+    reason: "unproven",
+    receivedAt: now(),
+    ...values,
+  };
+  system.db.insert(inboundMails).values(mail).run();
+  return mail.id;
 }

@@ -1,7 +1,12 @@
-import { staffOf } from "#db/tenant.ts";
+import { outbox } from "#db/schema/mail.ts";
+import { inboundReasons } from "#db/schema/requests.ts";
+import { staffOf, type Staff } from "#db/tenant.ts";
+import { dismissHeld } from "#app/models/held-mails.ts";
+import { noteReading } from "#app/models/request-reading.ts";
+import { listReplies, saveReply } from "#app/models/saved-replies.ts";
 import { answerRequest, setOpen } from "#app/models/requests-by-staff.ts";
 import type { PageCase } from "./pages.ts";
-import { ask, clerk, customer, tell } from "./request-rows.ts";
+import { ask, clerk, customer, hold, tell } from "./request-rows.ts";
 import type { openTown } from "./world.ts";
 
 type Town = ReturnType<typeof openTown>;
@@ -18,7 +23,23 @@ export function staffRequestPages(town: Town): PageCase[] {
   }
   const long = addLongThread(town);
   const stranger = addUnverified(town);
+  const reply = furnishReplies(sam.staff, town.now());
+  const { mail, dismissed } = furnishHeld(town, long);
+  noteReading(staffOf(town.connection, "mira@norrland.example"), long, town.now());
   return [
+    { name: "staff requests, held", path: "/staff/requests?queue=held", as: "sam" },
+    { name: "staff requests, held, next page", path: "/staff/requests?queue=held&after=1.a", as: "sam" },
+    { name: "staff requests, automatic", path: "/staff/requests?queue=held&show=automatic", as: "sam" },
+    { name: "staff held mail", path: `/staff/requests/held/${mail}`, as: "sam" },
+    { name: "staff held mail, dismissed", path: `/staff/requests/held/${dismissed}`, as: "sam" },
+    { name: "staff request, link", path: `/staff/requests/${long}/link`, as: "sam" },
+    { name: "staff request, nobody's link", path: `/staff/requests/${stranger}/link`, as: "sam" },
+    { name: "staff request, a reply", path: `/staff/requests/${long}?reply=${reply}`, as: "sam" },
+    { name: "staff replies", path: "/staff/settings/replies", as: "sam" },
+    { name: "staff reply, new", path: "/staff/settings/replies/new", as: "sam" },
+    { name: "staff reply", path: `/staff/settings/replies/${reply}`, as: "sam" },
+    { name: "staff reply, removal", path: `/staff/settings/replies/${reply}/removal`, as: "sam" },
+    { name: "staff mails", path: "/staff/settings/mails", as: "sam" },
     { name: "staff requests", path: "/staff/requests", as: "sam" },
     { name: "staff requests, waiting", path: "/staff/requests?queue=waiting", as: "sam" },
     { name: "staff requests, closed", path: "/staff/requests?queue=closed", as: "sam" },
@@ -58,4 +79,32 @@ function addUnverified(town: Town): string {
   const email = `${"a.very.long.name.of.somebody.".repeat(2)}x@a-far-away-company-of-a-long-name.example`;
   const author = { side: "customer", personId: null, email, name: null } as const;
   return ask(town, null, author, { verified: false, via: "contact", subject: "Fabric sample" }).id;
+}
+
+/** Replies to choose from. Gives one's id. */
+function furnishReplies(staff: Staff, now: number): string {
+  for (const name of ["Thanks", "Where is it?", "A name as long as somebody may want it to be for a reply"])
+    saveReply(staff, null, { name, text: `Dear customer,\n\n${"thank you. ".repeat(30)}` }, now);
+  return listReplies(staff)[0]!.id;
+}
+
+/** Held mails for every reason, and a mail of a thread that did not arrive. */
+function furnishHeld(town: Town, requestId: string) {
+  const long = `${"a.very.long.name.of.somebody.".repeat(2)}x@a-far-away-company-of-a-long-name.example`;
+  const quoted = "> On Monday Sam wrote:\n> Not yet.";
+  for (const reason of inboundReasons)
+    hold(town, { reason, fromEmail: long, fromName: "A name", outcome: reason === "automatic" ? reason : "held" });
+  for (let n = 0; n < 40; n++) hold(town, { requestId: n % 9 ? null : requestId, subject: "", quoted });
+  const unreached = { kind: "request-reply", recipient: town.ada.email, dedupeKey: "unreached", props: {}, requestId };
+  const at = town.now();
+  town.system.db
+    .insert(outbox)
+    .values({ id: "mail_unreached", state: "bounced", notBefore: at, createdAt: at, orgId: town.acme, ...unreached })
+    .run();
+  const dismissed = hold(town, { copies: [long, town.ben.email], requestId, quoted });
+  dismissHeld({ staff: staffOf(town.connection, town.sam.email), name: null }, dismissed, town.config, at);
+  return {
+    mail: hold(town, { copies: [long, town.ben.email], requestId, quoted, fromEmail: town.sam.email }),
+    dismissed,
+  };
 }

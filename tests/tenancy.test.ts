@@ -8,7 +8,7 @@ import { startVisit } from "#app/models/portal-visits.ts";
 import { addCreditNote, addPayment } from "#tests/payment-rows.ts";
 import { addWaitingFile } from "#tests/file-rows.ts";
 import { tellEvent, tellOrder } from "#tests/order-rows.ts";
-import { ask as askRequest, customer } from "#tests/request-rows.ts";
+import { ask as askRequest, customer, hold } from "#tests/request-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { addCustomer, addSubscription } from "#tests/subscription-rows.ts";
 import { openTown } from "#tests/world.ts";
@@ -389,6 +389,46 @@ const matrix: Record<string, Row[]> = {
     { method: "POST", path: ({ request }) => `/staff/requests/${request}/closure`, expect: staffOnly(303) },
     { method: "POST", path: () => "/staff/requests/req_never/closure", expect: staffOnly(404) },
   ],
+  "routes/staff.requests.$request.assignment": [
+    { path: ({ request }) => `/staff/requests/${request}/assignment`, expect: staffOnly(303) },
+    { method: "POST", path: ({ request }) => `/staff/requests/${request}/assignment`, expect: staffOnly(303) },
+  ],
+  "routes/staff.requests.$request.link": [
+    { path: ({ request }) => `/staff/requests/${request}/link`, expect: staffOnly(200) },
+    { method: "POST", path: ({ request }) => `/staff/requests/${request}/link`, expect: staffOnly(303) },
+    { method: "POST", path: () => "/staff/requests/req_never/link", expect: staffOnly(404) },
+  ],
+  "routes/staff.requests.held.$mail._index": [
+    { path: () => "/staff/requests/held/mail-acme", expect: staffOnly(200) },
+    { path: () => "/staff/requests/held/never", expect: staffOnly(404) },
+  ],
+  "routes/staff.requests.held.$mail.dismissal": [
+    { path: () => "/staff/requests/held/mail-acme/dismissal", expect: staffOnly(303) },
+    { method: "POST", path: () => "/staff/requests/held/mail-acme/dismissal", expect: staffOnly(303) },
+    { method: "POST", path: () => "/staff/requests/held/never/dismissal", expect: staffOnly(404) },
+  ],
+  "routes/staff.requests.held.$mail.acceptance": [
+    { path: () => "/staff/requests/held/mail-acme/acceptance", expect: staffOnly(303) },
+    { method: "POST", path: () => "/staff/requests/held/mail-acme/acceptance", expect: staffOnly(303) },
+    { method: "POST", path: () => "/staff/requests/held/never/acceptance", expect: staffOnly(404) },
+  ],
+  "routes/staff.settings.replies._index": [{ path: () => "/staff/settings/replies", expect: staffOnly(200) }],
+  "routes/staff.settings.replies.new": [
+    { path: () => "/staff/settings/replies/new", expect: staffOnly(200) },
+    { method: "POST", path: () => "/staff/settings/replies/new", expect: staffOnly(422) },
+  ],
+  "routes/staff.settings.replies.$reply._index": [
+    { path: () => "/staff/settings/replies/rep_never", expect: staffOnly(404) },
+    { method: "POST", path: () => "/staff/settings/replies/rep_never", expect: staffOnly(404) },
+  ],
+  "routes/staff.settings.replies.$reply.removal": [
+    { path: () => "/staff/settings/replies/rep_never/removal", expect: staffOnly(404) },
+    { method: "POST", path: () => "/staff/settings/replies/rep_never/removal", expect: staffOnly(404) },
+  ],
+  "routes/staff.settings.mails": [
+    { path: () => "/staff/settings/mails", expect: staffOnly(200) },
+    { method: "POST", path: () => "/staff/settings/mails", expect: staffOnly(303) },
+  ],
   "routes/staff.imports._index": [
     { path: () => "/staff/imports", expect: staffOnly(200) },
     { method: "POST", path: () => "/staff/imports", expect: staffOnly(422) },
@@ -473,6 +513,7 @@ beforeAll(async () => {
   addPayablesAddress(town.system.within(town.acme), "ap@acme.example", town.abe.id, town.now());
   const order = addWaitingOrder();
   const file = await addWaitingFile(town, town.acme, "PO-ACME");
+  hold(town, { id: "mail-acme", subject: "PO-ACME" });
   place = {
     acme: town.acme,
     file: file.id,

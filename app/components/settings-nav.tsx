@@ -9,6 +9,12 @@ export function SettingsNav() {
   const { pathname } = useLocation();
   const parts = [
     ...(features.includes("orders") ? [{ to: paths.staffSteps(), name: staffNav.steps }] : []),
+    ...(features.includes("requests")
+      ? [
+          { to: paths.savedReplies(), name: staffNav.replies },
+          { to: paths.staffMails(), name: staffNav.mails },
+        ]
+      : []),
     { to: paths.staffKeys(), name: staffNav.keys },
     { to: paths.staffLog(), name: staffNav.log },
     { to: paths.staffHealth(), name: staffNav.health },

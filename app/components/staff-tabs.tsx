@@ -5,7 +5,7 @@ import { useShell, useText } from "./use.ts";
 
 /** The ways of the company's own people. */
 export function StaffTabs() {
-  const { staffNav } = useText();
+  const { staff, staffNav } = useText();
   const { features = [], needsAnswer = 0 } = useShell() ?? {};
   const { pathname } = useLocation();
   const isUnder = (to: string) => pathname === to || pathname.startsWith(`${to}/`);
@@ -13,7 +13,7 @@ export function StaffTabs() {
   const tabs: Tab[] = [{ to: paths.staff(), icon: "today", name: staffNav.today, here: isToday }];
   if (features.includes("requests")) {
     const to = paths.staffRequests();
-    const count = { n: needsAnswer, label: staffNav.requestsCounted(needsAnswer) };
+    const count = { n: needsAnswer, label: staff.answerNeeded(needsAnswer) };
     tabs.push({ to, icon: "requests", name: staffNav.requests, here: isUnder(to), count });
   }
   if (features.includes("orders")) {
@@ -22,7 +22,14 @@ export function StaffTabs() {
   }
   const search = paths.staffSearch();
   tabs.push({ to: search, icon: "search", name: staffNav.search, here: isUnder(search) });
-  const settings = [paths.staffSteps(), paths.staffKeys(), paths.staffLog(), paths.staffHealth()];
+  const settings = [
+    paths.staffSteps(),
+    paths.staffKeys(),
+    paths.staffLog(),
+    paths.staffHealth(),
+    paths.savedReplies(),
+    paths.staffMails(),
+  ];
   const to = settings[features.includes("orders") ? 0 : 1]!;
   tabs.push({ to, icon: "settings", name: staffNav.settings, here: settings.some(isUnder) });
   return <TabBar label={staffNav.label} tabs={tabs} />;

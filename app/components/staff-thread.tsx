@@ -1,16 +1,23 @@
 import type { Thread } from "../models/desk-thread.ts";
 import { paths } from "../paths.ts";
 import { FileList } from "./file-list.tsx";
+import { Prose } from "./prose.tsx";
 import { Time } from "./time.tsx";
 import { useText } from "./use.ts";
 
 type Message = Thread["messages"][number];
-type Props = { messages: Message[]; orgName: string | null };
+type Props = { thread: Thread; request: { id: string; orgName: string | null } };
 
-/** What was said and noted, oldest first. */
-export function StaffThread({ messages, orgName }: Props) {
+/** What was said and noted, oldest first; the newest part of a long thread, and the way to the rest. */
+export function StaffThread({ thread: { messages, earlier }, request: { id, orgName } }: Props) {
+  const { staffRequests: words } = useText();
   return (
     <div className="thread">
+      {earlier ? (
+        <a className="more start" href={paths.staffRequest(id, { messages: "all" })}>
+          {words.earlier(earlier)}
+        </a>
+      ) : null}
       {messages.map((message) =>
         message.kind === "message" || message.kind === "note" ? (
           <Words key={message.id} message={message} orgName={orgName} />
@@ -39,9 +46,7 @@ function Words({ message, orgName }: { message: Message; orgName: string | null 
         {` · ${isNote ? words.noteWho : words.via[via]}`}
         {acceptedBy ? ` · ${words.letIn(acceptedBy)}` : null}
       </small>
-      <div className="said" dir="auto">
-        {text}
-      </div>
+      <Prose>{text}</Prose>
       {quoted ? <Quoted text={quoted} /> : null}
       <FileList files={message.files} to={paths.staffFile} />
     </article>
@@ -54,9 +59,7 @@ export function Quoted({ text }: { text: string }) {
   return (
     <details className="rest">
       <summary>{words.quoted}</summary>
-      <div className="said quiet" dir="auto">
-        {text}
-      </div>
+      <Prose>{text}</Prose>
     </details>
   );
 }

@@ -1,7 +1,7 @@
 import { noonOf } from "../text/format.ts";
 import { useFormat } from "./use.ts";
 
-type Style = "date" | "shortDate" | "weekday" | "dayAndMonth" | "dateTime" | "dayAndTime";
+type Style = "date" | "shortDate" | "weekday" | "dayAndMonth" | "dateTime" | "dayAndTime" | "time";
 
 /** A moment (epoch milliseconds) for people and machines. */
 export function Time({ at, as = "date" }: { at: number; as?: Style }) {
@@ -20,7 +20,7 @@ export function TimeIn({ sentence, at, as = "shortDate" }: { sentence: string; a
   );
 }
 
-type DayStyle = Exclude<Style, "dateTime" | "dayAndTime">;
+type DayStyle = Exclude<Style, "dateTime" | "dayAndTime" | "time">;
 
 /** A day of the company's, like 2026-12-01, for people and machines. */
 export function Day({ day, as = "date" }: { day: string; as?: DayStyle }) {

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, exists, gt, gte, isNull, lt, lte, or, sql, type SQL
 import { organizations } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
 import type { Staff, System } from "#db/tenant.ts";
+import { countHeld } from "./held-mails.ts";
 
 export const pageSize = 30;
 
@@ -111,4 +112,8 @@ export function countQueue({ db }: Staff | System, queue: RequestQueue): number 
 export const countQueues = (staff: Staff) => ({
   "needs-answer": countQueue(staff, "needs-answer"),
   waiting: countQueue(staff, "waiting"),
+  held: countHeld(staff),
 });
+
+/** How much waits for the staff: requests that need an answer, and held mails. */
+export const countWaiting = (staff: Staff) => ({ answers: countQueue(staff, "needs-answer"), held: countHeld(staff) });

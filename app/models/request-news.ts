@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { queueMail } from "#db/outbox.ts";
-import { staff } from "#db/schema/organizations.ts";
 import { staffMailChoices, type messages, type requests, type Side } from "#db/schema/requests.ts";
 import type { Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import type { Keeper } from "./request-keeper.ts";
 import { listOnThread } from "./request-readers.ts";
+import { listStaffAddresses } from "./staff-people.ts";
 
 /** Where mail to the company goes. */
 export type Desk = Pick<Config, "staffEmails" | "supportEmail">;
@@ -13,15 +13,9 @@ export type Desk = Pick<Config, "staffEmails" | "supportEmail">;
 type Request = typeof requests.$inferSelect;
 type Message = Pick<typeof messages.$inferSelect, "id" | "side" | "email">;
 
-/** The addresses of everybody of the company. */
-function staffOf({ db }: Pick<Keeper, "db">, { staffEmails }: Desk): string[] {
-  const added = db.select({ email: staff.email }).from(staff).all();
-  return [...new Set([...staffEmails, ...added.map(({ email }) => email)])];
-}
-
 /** Whether mail to the company may go to an address: one of its people's, or where all mail to it goes. */
 export const isOfDesk = (from: Pick<Keeper, "db">, desk: Desk, email: string): boolean =>
-  email === desk.supportEmail || staffOf(from, desk).includes(email);
+  email === desk.supportEmail || listStaffAddresses(from, desk).includes(email);
 
 /** Those who want this kind of mail. */
 function staffWho(keeper: Keeper, desk: Desk, choice: "requestNew" | "requestReply"): string[] {
@@ -31,7 +25,7 @@ function staffWho(keeper: Keeper, desk: Desk, choice: "requestNew" | "requestRep
     .where(eq(staffMailChoices[choice], false))
     .all();
   const silent = new Set(off.map(({ email }) => email));
-  return staffOf(keeper, desk).filter((email) => !silent.has(email));
+  return listStaffAddresses(keeper, desk).filter((email) => !silent.has(email));
 }
 
 /** Who is mailed of a thread on the customer's side: the people on it, or the one who asked while it is nobody's. */

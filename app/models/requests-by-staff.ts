@@ -1,10 +1,10 @@
 import { and, eq, gt, ne } from "drizzle-orm";
-import { messages } from "#db/schema/requests.ts";
+import { messages, type AboutKind } from "#db/schema/requests.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { findAnyRequest, type AnyRequest } from "./desk-thread.ts";
 import { keeperBy } from "./request-keeper.ts";
 import type { Desk } from "./request-news.ts";
-import { closeRequest, reopenRequest, say, writeNote, type Author } from "./requests-write.ts";
+import { change, closeRequest, reopenRequest, say, writeNote, type Author } from "./requests-write.ts";
 
 /** Somebody of the company, by the name they write under. */
 export type Clerk = { staff: Staff; name: string | null };
@@ -64,5 +64,22 @@ export function setOpen(clerk: Clerk, id: string, open: boolean, now: number) {
     const keeper = keeperBy(clerk.staff, request, open ? "request.reopened" : "request.closed", now);
     if (open) reopenRequest(keeper, request, authorOf(clerk), now);
     else closeRequest(keeper, request, authorOf(clerk), now);
+  });
+}
+
+/** Gives a request to somebody of the staff, who is mailed from then on what is said in it; null is nobody in particular. */
+export function assignRequest({ staff }: Clerk, id: string, to: string | null, now: number) {
+  acting(staff, id, (request) => {
+    if (request.assignedTo === to) return;
+    change(keeperBy(staff, request, "request.assigned", now), request, { assignedTo: to });
+  });
+}
+
+/** Says what a request is about: who may read it follows from that. Null is nothing in particular. */
+export function linkRequest({ staff }: Clerk, id: string, about: { kind: AboutKind; id: string } | null, now: number) {
+  acting(staff, id, (request) => {
+    const { kind: aboutKind = null, id: aboutId = null } = about ?? {};
+    if (request.aboutKind === aboutKind && request.aboutId === aboutId) return;
+    change(keeperBy(staff, request, "request.linked", now), request, { aboutKind, aboutId });
   });
 }

@@ -147,7 +147,7 @@ function append(keeper: Keeper, request: Request, kind: MessageKind, author: Aut
     .values(stamped(keeper, messages, values))
     .returning()
     .get();
-  if (author.personId && orgOf(keeper)) putOnThread(keeper, request, author.personId, now, null);
+  if (author.personId && orgOf(keeper) && !said.acceptedBy) putOnThread(keeper, request, author.personId, now, null);
   if (draft) giveFiles(keeper, request, message.id, eq(messageFiles.draft, draft));
   if (inboundId) giveFiles(keeper, request, message.id, eq(messageFiles.inboundId, inboundId));
   return message;

@@ -5,10 +5,12 @@ import { Decisions } from "../components/decisions.tsx";
 import { Icon } from "../components/icon.tsx";
 import { OpenOrders } from "../components/open-orders.tsx";
 import { Page } from "../components/page.tsx";
+import { WaitingRequests } from "../components/waiting-requests.tsx";
 import { titled } from "../components/title.ts";
 import { troubleLines } from "../components/troubles.ts";
 import { useText } from "../components/use.ts";
 import { findTroubles } from "../models/health.ts";
+import { countWaiting } from "../models/request-desk.ts";
 import { countOpen } from "../models/orders-board.ts";
 import { listStaffTasks } from "../models/staff-tasks.ts";
 import { paths } from "../paths.ts";
@@ -20,6 +22,7 @@ export function loader(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);
   const { config, now } = args.context.portal;
   return {
+    counts: config.features.has("requests") ? countWaiting(staff) : { answers: 0, held: 0 },
     tasks: listStaffTasks(staff, { of: "decisions" }),
     open: config.features.has("orders") ? countOpen(staff, isoDay(now())) : { late: 0, waiting: 0 },
     troubles: findTroubles(staff, now()),
@@ -27,13 +30,14 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export default function StaffHome() {
-  const { tasks, open, troubles } = useLoaderData<typeof loader>();
+  const { counts, tasks, open, troubles } = useLoaderData<typeof loader>();
   const text = useText();
   const { staff } = text;
   const wrong = troubleLines(troubles, text).length;
   return (
     <Page title={staff.title} ask={{ lead: staff.askLead, name: staff.ask }}>
-      {tasks.length || open.late || open.waiting ? null : <NothingToDo />}
+      {counts.answers || counts.held || tasks.length || open.late || open.waiting ? null : <NothingToDo />}
+      <WaitingRequests counts={counts} />
       {tasks.length ? <Decisions tasks={tasks} /> : null}
       <OpenOrders counts={open} />
       <p>

@@ -7,39 +7,38 @@ import { setFlash } from "../auth/sessions.ts";
 import { requireAnyRequest } from "../auth/staff-request.ts";
 import { keepTyped, typedBefore } from "../auth/typed-before.ts";
 import { AnswerForm, type AnswerValues } from "../components/answer-form.tsx";
+import { Facts } from "../components/customer-facts.tsx";
 import { DeskList } from "../components/desk-list.tsx";
+import { DeskNotices } from "../components/desk-notices.tsx";
 import { PostButton, Problems, useFields } from "../components/form.tsx";
+import { Handling } from "../components/handling.tsx";
 import { Page } from "../components/page.tsx";
+import { RepliesOffered } from "../components/replies-offered.tsx";
 import { StaffThread } from "../components/staff-thread.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
+import { answerSchema, readAnswer } from "../http/answer-form.ts";
 import { seeOther } from "../http/respond.ts";
-import { answerSchema, readAnswer } from "../models/answer-form.ts";
-import { findThread } from "../models/desk-thread.ts";
+import { dispensable } from "../http/storage-fault.ts";
+import { findDeskPage } from "../models/desk-page.ts";
 import { once } from "../models/once.ts";
 import { readingKeeper } from "../models/request-keeper.ts";
-import { listQueue, queueOf } from "../models/request-desk.ts";
+import { queueOf } from "../models/request-desk.ts";
+import { noteReading } from "../models/request-reading.ts";
 import { answerRequest } from "../models/requests-by-staff.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
 
-const besideShown = 8;
-
 export const meta = titled<typeof loader>(({ staffRequests }, data) => data?.request.subject ?? staffRequests.title);
 
 export function loader(args: LoaderFunctionArgs) {
   const { staff, request, now } = requireAnyRequest(args);
-  const all = new URL(args.request.url).searchParams.get("messages") === "all";
-  const { requests: beside } = listQueue(staff, queueOf(request), { limit: besideShown });
-  return {
-    request,
-    thread: findThread(staff, request, { all }),
-    beside,
-    now,
-    before: typedBefore(args),
-    once: randomUUID(),
-  };
+  const { portal } = args.context;
+  const query = new URL(args.request.url).searchParams;
+  const page = findDeskPage(staff, request, query, portal.config, now);
+  dispensable(portal, () => noteReading(staff, request.id, now));
+  return { ...page, before: typedBefore(args), once: randomUUID() };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -65,10 +64,11 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function StaffRequest() {
-  const { request, thread, beside, now, before, once } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { request, thread, beside, facts, now, before, once } = page;
   const { staffRequests: words } = useText();
   const posted = useActionData();
-  const [form, fields] = useFields<AnswerValues>("answer", posted, before?.typed);
+  const [form, fields] = useFields<AnswerValues>("answer", posted, before?.typed ?? { message: page.reply?.text });
   const { id, number, subject, orgName, email, open } = request;
   return (
     <Page
@@ -83,7 +83,8 @@ export default function StaffRequest() {
           <DeskList requests={beside} now={now} here={id} />
         </nav>
         <div className="form">
-          <StaffThread messages={thread.messages} orgName={orgName} />
+          <DeskNotices {...page} />
+          <StaffThread thread={thread} request={request} />
           <AnswerForm
             request={request}
             fields={fields}
@@ -91,9 +92,14 @@ export default function StaffRequest() {
             last={thread.last}
             files={{ answer: posted, once, before: before?.id }}
           />
+          <RepliesOffered request={id} replies={page.replies} />
           <PostButton to={paths.staffRequestClosure(id)} fields={{ open: open ? "no" : "yes" }} look="bare">
             {open ? words.close : words.reopen}
           </PostButton>
+        </div>
+        <div className="form">
+          <Facts request={request} facts={facts} />
+          <Handling {...page} />
         </div>
       </div>
     </Page>

@@ -6,6 +6,7 @@ import { billingList, billingNav } from "./en/billing-list.ts";
 import { contact } from "./en/contact.ts";
 import { errors } from "./en/errors.ts";
 import { files } from "./en/files.ts";
+import { heldMails } from "./en/held-mails.ts";
 import { home } from "./en/home.ts";
 import { invoice, receipt } from "./en/invoice.ts";
 import { itemLink } from "./en/item-link.ts";
@@ -21,6 +22,7 @@ import { mailIn } from "./en/mail-in.ts";
 import { staffLog } from "./en/staff-log.ts";
 import { staffOrderChanges } from "./en/staff-order-changes.ts";
 import { staffOrders } from "./en/staff-orders.ts";
+import { staffMails, staffReplies } from "./en/staff-replies.ts";
 import { staffRequests } from "./en/staff-requests.ts";
 import { staffSearch } from "./en/staff-search.ts";
 import { staffSteps } from "./en/staff-steps.ts";
@@ -55,6 +57,9 @@ export const en = {
   staffImports,
   staffRequests,
   staffSearch,
+  staffReplies,
+  staffMails,
+  heldMails,
   staffSteps,
   signIn,
   organizations,

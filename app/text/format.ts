@@ -25,6 +25,7 @@ function make(locale: string) {
     dateTime: formatter({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
     /** "Wed 25 Nov, 11:00", for a moment within the next days. */
     dayAndTime: formatter({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }),
+    time: formatter({ hour: "2-digit", minute: "2-digit" }),
     number: (value: number) => numbers.format(value),
     /** A country's name by its code; anything else as it is. */
     country: (code: string) => (/^[a-z]{2}$/i.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),

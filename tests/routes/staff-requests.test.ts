@@ -5,6 +5,8 @@ import { auditLog } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
 import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
 import { ask, clerk, customer, tell } from "#tests/request-rows.ts";
+import { tellOrder } from "#tests/order-rows.ts";
+import { addInvoice } from "#tests/rows.ts";
 import { openTown } from "#tests/world.ts";
 
 const minute = 60_000;
@@ -108,6 +110,8 @@ describe("an answer", () => {
     const ofIt = told.filter(({ props }) => props.messageId === answer.id).map(({ recipient }) => recipient);
     expect(ofIt.sort()).toEqual(["ada@acme.example", "ben@acme.example"]);
     expect(rowOf(id)).toMatchObject({ open: true, turn: "customer" });
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    expect((await ada.get(`/o/${town.acme}/requests/${id}`)).html).toContain("On Monday.\nBoth.");
     expect(deeds()).toEqual(["sam@norrland.example: request.answered"]);
   });
 
@@ -186,6 +190,8 @@ describe("a note", () => {
     expect(sam.page.html).toContain("Your note is kept.");
     expect(sam.page.html).toMatch(/<b>Note · <\/b>[\s\S]*only you and your colleagues see it[\s\S]*not paid since May/);
     expect(town.system.db.select().from(outbox).all()).toHaveLength(before);
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    expect((await ada.get(`/o/${town.acme}/requests/${id}`)).html).not.toContain("since May");
     expect(rowOf(id)).toMatchObject({ open: true, turn: "staff" });
   });
 });
@@ -205,5 +211,143 @@ describe("hostile words", () => {
       expect(html).not.toMatch(/<script|<b>\u202E/);
       expect(unescapeHtml(html)).toContain("<script>alert(1)</script>");
     }
+  });
+});
+
+describe("beside the thread", () => {
+  it("stands what is open, the newest orders, earlier requests and the people", async () => {
+    addInvoice(town, town.acme, { number: "INV-7", amountRemaining: 120000 });
+    tellOrder(town, town.acme, "PO-7");
+    ask(town, town.acme, customer(town.ben), { subject: "An earlier one" });
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const { html } = await sam.get(place(id));
+    for (const fact of ["€1,200.00", "INV-7", "PO-7", "An earlier one", "1 before", "abe@acme.example"])
+      expect(html).toContain(fact);
+  });
+
+  it("stands nothing of anybody's where it is not proven who asks", async () => {
+    addInvoice(town, town.acme, { number: "INV-7" });
+    const author = { side: "customer", personId: null, email: town.ada.email, name: "Ada" } as const;
+    const { id } = ask(town, null, author, { verified: false, via: "contact" });
+    const { html } = await sam.get(place(id));
+    expect(html).toContain("Anybody can type any address");
+    expect(html).not.toMatch(/INV-7|Acme GmbH|Abe/);
+    await sam.submit({ message: "Please sign in." });
+    expect(mailsOf("request-reply")).toEqual(["ada@acme.example"]);
+  });
+
+  it("stands who else has it open, for five minutes, and whom a mail did not reach", async () => {
+    const mira = browserIn(town, { cookie: town.signIn(town.addPerson("mira@norrland.example", "Mira")) });
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await mira.get(place(id));
+    expect(mira.page.html).not.toContain("has this open");
+    expect((await sam.get(place(id))).html).toMatch(/Mira has this open since <time[^>]*>10:00</);
+    town.pass(5 * minute);
+    expect((await sam.get(place(id))).html).not.toContain("has this open");
+    expect(sam.page.html).not.toContain("did not reach");
+    town.system.db.update(outbox).set({ state: "bounced" }).where(eq(outbox.recipient, "ada@acme.example")).run();
+    expect((await sam.get(place(id))).html).toContain("did not reach ada@acme.example");
+  });
+
+  it("is who answers it: from then on only they are mailed", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    await sam.submit({ to: "mira@norrland.example" }, { action: `${place(id)}/assignment` });
+    expect(sam.page.html).toContain("mira@norrland.example answers it now.");
+    const { id: said } = tell(town, id, customer(town.ada));
+    const queued = town.system.db.select().from(outbox).all();
+    expect(queued.filter(({ props }) => props.messageId === said).map(({ recipient }) => recipient)).toEqual([
+      "mira@norrland.example",
+    ]);
+    expect(subjects((await sam.get("/staff/requests?whose=mine")).html)).toEqual([]);
+    expect(subjects((await sam.get("/staff/requests?whose=nobody")).html)).toEqual([]);
+    await sam.post(`${place(id)}/assignment`, { to: "eve@evil.example" });
+    expect(rowOf(id).assignedTo).toBe("mira@norrland.example");
+    await sam.post(`${place(id)}/assignment`, { to: town.sam.email });
+    expect(subjects((await sam.get("/staff/requests?whose=mine")).html)).toEqual(["A question"]);
+    await sam.post(`${place(id)}/assignment`, { to: "" });
+    expect(rowOf(id).assignedTo).toBeNull();
+  });
+
+  it("is what it is about: chosen, or by its number, of that organization alone", async () => {
+    const invoice = addInvoice(town, town.acme, { number: "INV-7" });
+    const foreign = addInvoice(town, town.zebra, { number: "INV-8" });
+    const order = tellOrder(town, town.acme, "PO-7").id;
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const link = async (fields: Record<string, string>) => {
+      await sam.get(`${place(id)}/link`);
+      await sam.submit(fields);
+      return [rowOf(id).aboutKind, rowOf(id).aboutId];
+    };
+    expect(await link({ about: invoice })).toEqual(["invoice", invoice]);
+    expect(sam.page.html).toContain("Invoice INV-7");
+    expect(await link({ number: " po-7 " })).toEqual(["order", order]);
+    expect(await link({ about: foreign })).toEqual([null, null]);
+    await link({ about: invoice });
+    expect(await link({ number: "INV-8" })).toEqual(["invoice", invoice]);
+    expect(sam.page.status).toBe(422);
+    expect(sam.page.html).toMatch(/Acme GmbH has no invoice or order of this number[\s\S]*value="INV-8"/);
+  });
+});
+
+describe("saved replies", () => {
+  const settings = "/staff/settings/replies";
+
+  it("are written, fill the answer box, are changed, and removed on a page that asks", async () => {
+    await sam.get(`${settings}/new`);
+    await sam.submit({ name: " Thank  you ", text: "Thanks & bye" });
+    expect(sam.page.html).toContain("“Thank you” is saved.");
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    const use = /href="([^"]+)#answer-message"/.exec(sam.page.html)![1]!;
+    await sam.get(use);
+    expect(formsOf(sam.page.html, use).find(({ fields }) => "message" in fields)!.fields.message).toBe("Thanks & bye");
+    await sam.submit();
+    expect(wordsOf(id).at(-1)!.text).toBe("Thanks & bye");
+
+    await sam.get(settings);
+    const reply = new RegExp(`${settings}/rep_\\w+`).exec(sam.page.html)![0];
+    await sam.get(reply);
+    await sam.submit({ text: "Thanks." });
+    await sam.get(`${reply}/removal`);
+    expect((await sam.get(settings)).html).toContain("Thank you");
+    await sam.get(`${reply}/removal`);
+    await sam.submit();
+    expect(sam.page.html).toContain("“Thank you” is removed.");
+    expect(sam.page.html).toContain("No saved replies yet");
+    expect((await sam.get(reply)).status).toBe(404);
+  });
+
+  it("have a name of their own and a text", async () => {
+    const write = async (fields: Record<string, string>) => (await sam.post(`${settings}/new`, fields)).html;
+    await write({ name: "Thanks", text: "Thanks" });
+    expect(await write({ name: "Thanks", text: "Again" })).toMatch(/Another saved reply has this name[\s\S]*Again/);
+    expect(await write({ name: " ", text: "" })).toMatch(/Give it a name[\s\S]*Write the text/);
+    expect(await write({ name: "x".repeat(61), text: "x" })).toContain("at most 60 characters");
+    expect(await write({ name: "y", text: "x".repeat(20_001) })).toContain("at most 20,000 characters");
+  });
+});
+
+describe("somebody of the staff", () => {
+  it("chooses which mails they get", async () => {
+    await sam.get("/staff/settings/mails");
+    await sam.post("/staff/settings/mails", { shown: "yes", requestReply: "on" });
+    expect(sam.page.html).toContain("Your choice is saved.");
+    ask(town, town.acme, customer(town.ada));
+    expect(mailsOf("request-new")).toEqual(["help@norrland.example", "mira@norrland.example"]);
+  });
+
+  it("comes from a mail to its thread, through the sign-in", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const visitor = browserIn(town);
+    await visitor.get(place(id));
+    expect(visitor.page.url).toBe(`/sign-in?next=${encodeURIComponent(place(id))}`);
+  });
+
+  it("reads on the first page of the day how many wait", async () => {
+    ask(town, town.acme, customer(town.ada));
+    expect((await sam.get("/staff")).html).toMatch(
+      /href="\/staff\/requests\?queue=needs-answer">1 request needs an answer/,
+    );
   });
 });

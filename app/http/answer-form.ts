@@ -1,17 +1,12 @@
 import { z } from "zod";
+import { messageField } from "./message-field.ts";
 
-export const longestMessage = 20_000;
-
-type Words = { missing: string; tooLong: (most: number) => string };
+type Words = Parameters<typeof messageField>[0];
 
 /** The answer form as it comes in. */
-export const answerSchema = ({ missing, tooLong }: Words) =>
+export const answerSchema = (words: Words) =>
   z.object({
-    message: z
-      .string({ error: missing })
-      .transform((typed) => typed.replace(/\r\n?/g, "\n").trim())
-      .refine((text) => text, missing)
-      .refine((text) => text.length <= longestMessage, tooLong(longestMessage)),
+    message: messageField(words),
     as: z.string().optional(),
     closing: z.string().optional(),
     seen: z.string().optional(),

@@ -1,0 +1,107 @@
+import type { CustomerFacts } from "../models/customer-facts.ts";
+import { paths } from "../paths.ts";
+import { InvoiceTag } from "./invoice-tag.tsx";
+import { OrderTag } from "./order-tag.tsx";
+import { useFormat, useText } from "./use.ts";
+
+type Props = { request: { verified: boolean; email: string }; facts: CustomerFacts | null };
+
+/** What to know of who asks, beside the thread; nothing of anybody's where it is not proven who that is. */
+export function Facts({ request, facts }: Props) {
+  const { staffRequests: words } = useText();
+  return (
+    <aside className="sheet" aria-labelledby="customer">
+      <h2 id="customer">
+        <bdi>{facts?.orgName ?? words.customer}</bdi>
+      </h2>
+      {facts ? (
+        <dl className="facts">
+          <Billing billing={facts.billing} />
+          <Orders orders={facts.orders} />
+          <Earlier facts={facts} />
+          <People facts={facts} />
+        </dl>
+      ) : (
+        <p className="quiet">{request.verified ? words.factsNobodys : words.factsUnproven}</p>
+      )}
+    </aside>
+  );
+}
+
+function Billing({ billing }: Pick<CustomerFacts, "billing">) {
+  const { staffRequests: words } = useText();
+  const { money } = useFormat();
+  if (!billing) return null;
+  const { totals, invoices } = billing;
+  return (
+    <>
+      <dt>{words.open}</dt>
+      <dd>
+        {totals.open.length
+          ? totals.open.map(({ amount, currency }) => money(amount, currency)).join(" + ")
+          : words.openNothing}
+        {totals.openCount ? <small className="under">{words.invoices(totals.openCount)}</small> : null}
+        {invoices.map((invoice) => (
+          <small key={invoice.id} className="under">
+            {invoice.number} · {money(invoice.amountRemaining, invoice.currency)} · <InvoiceTag invoice={invoice} />
+          </small>
+        ))}
+      </dd>
+    </>
+  );
+}
+
+function Orders({ orders }: Pick<CustomerFacts, "orders">) {
+  const { staffRequests: words, staffOrders } = useText();
+  return (
+    <>
+      <dt>{words.orders}</dt>
+      <dd>
+        {orders.length ? null : words.noOrders}
+        {orders.map((order) => (
+          <span key={order.id} className="under">
+            <a href={paths.staffOrder(order.id)}>{order.reference}</a>{" "}
+            <OrderTag status={order.status} words={staffOrders.statuses} />
+          </span>
+        ))}
+      </dd>
+    </>
+  );
+}
+
+function Earlier({ facts: { earlier, earlierCount } }: { facts: CustomerFacts }) {
+  const { staffRequests: words } = useText();
+  return (
+    <>
+      <dt>{words.earlierRequests}</dt>
+      <dd>
+        {words.earlierCount(earlierCount)}
+        {earlier.map(({ id, subject }) => (
+          <span key={id} className="under">
+            <a href={paths.staffRequest(id)}>
+              <bdi>{subject}</bdi>
+            </a>
+          </span>
+        ))}
+      </dd>
+    </>
+  );
+}
+
+function People({ facts: { people, morePeople } }: { facts: CustomerFacts }) {
+  const { staffRequests: words } = useText();
+  return (
+    <>
+      <dt>{words.people}</dt>
+      <dd>
+        {people.map(({ email, name }) => (
+          <span key={email} className="under">
+            <bdi>{name ?? email}</bdi>
+            {name ? <small className="under">{email}</small> : null}
+          </span>
+        ))}
+        {morePeople ? <small>{words.morePeople(morePeople)}</small> : null}
+      </dd>
+    </>
+  );
+}

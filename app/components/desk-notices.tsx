@@ -1,0 +1,42 @@
+import type { DeskPage } from "../models/desk-page.ts";
+import { paths } from "../paths.ts";
+import { TimeIn } from "./time.tsx";
+import { useText } from "./use.ts";
+
+type Props = Pick<DeskPage, "request" | "thread" | "held" | "reading">;
+
+/** What to know before answering: who else reads it, that nobody is proven, whom mails did not reach, what is held. */
+export function DeskNotices({ request, thread: { unreached }, held, reading }: Props) {
+  const { staffRequests: words } = useText();
+  if (request.verified && !unreached.length && !held.length && !reading.length) return null;
+  return (
+    <section className="sheet" aria-label={words.before}>
+      {request.verified ? null : (
+        <p>
+          <b className="tag" data-status="failed">
+            {words.unverifiedTitle}
+          </b>{" "}
+          {words.unverifiedWhy}
+        </p>
+      )}
+      {reading.map(({ email, name, at }) => (
+        <p key={email}>
+          <TimeIn sentence={words.alsoOpen(name ?? email)} at={at} as="time" />
+        </p>
+      ))}
+      {unreached.length ? (
+        <p>
+          <b className="tag" data-status="failed">
+            {words.unreached(unreached.map(({ email }) => email))}
+          </b>{" "}
+          {words.unreachedWhy}
+        </p>
+      ) : null}
+      {held.map(({ id, fromEmail }) => (
+        <p key={id}>
+          <a href={paths.heldMail(id)}>{words.heldHere(fromEmail)}</a>
+        </p>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import type { HeldMail } from "../models/held-mails.ts";
+import { paths } from "../paths.ts";
+import { Time } from "./time.tsx";
+import { useText } from "./use.ts";
+
+/** Who a held mail says it is from, what it is for, and why it is held. */
+export function HeldFacts({ mail }: { mail: HeldMail }) {
+  const { heldMails: words } = useText();
+  const { fromEmail, fromName, copies, receivedAt, request, reason } = mail;
+  return (
+    <section className="sheet needs" aria-label={words.why}>
+      <dl className="facts">
+        <dt>{words.why}</dt>
+        <dd>{reason ? words.reasons[reason] : words.unknownReason}</dd>
+        <dt>{words.from}</dt>
+        <dd>
+          <bdi>{fromName ? `${fromName} (${fromEmail})` : fromEmail}</bdi>
+        </dd>
+        {copies.length ? (
+          <>
+            <dt>{words.copies}</dt>
+            <dd>
+              <bdi>{copies.join(", ")}</bdi>
+            </dd>
+          </>
+        ) : null}
+        <dt>{words.received}</dt>
+        <dd>
+          <Time at={receivedAt} as="dateTime" />
+        </dd>
+        <dt>{words.thread}</dt>
+        <dd>
+          {request ? (
+            <a href={paths.staffRequest(request.id)}>
+              <bdi>{request.subject}</bdi>
+              {request.orgName ? <bdi>, {request.orgName}</bdi> : null}
+            </a>
+          ) : (
+            words.noThread
+          )}
+        </dd>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import type { HeldRow } from "../models/held-mails.ts";
+import { paths } from "../paths.ts";
+import { Time } from "./time.tsx";
+import { useText } from "./use.ts";
+
+/** Mails that were not posted as they came in, a line or two each. */
+export function HeldList({ mails }: { mails: HeldRow[] }) {
+  const { heldMails: words } = useText();
+  return (
+    <ul className="sheet flush list">
+      {mails.map(({ id, fromEmail, fromName, subject, reason, receivedAt }) => (
+        <li key={id}>
+          <a className="main" href={paths.heldMail(id)}>
+            <b dir="auto">{words.title(subject)}</b>
+            <small>
+              <bdi>{fromName ? `${fromName} (${fromEmail})` : fromEmail}</bdi> · <Time at={receivedAt} as="dateTime" />
+            </small>
+            <small>{reason ? words.reasons[reason] : words.unknownReason}</small>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,27 @@
+import { paths } from "../paths.ts";
+import { useText } from "./use.ts";
+
+type Props = { counts: { answers: number; held: number } };
+
+/** How many requests need an answer and how many mails are held, each leading to them; nothing where there are none. */
+export function WaitingRequests({ counts: { answers, held } }: Props) {
+  const { staff, staffRequests } = useText();
+  if (!answers && !held) return null;
+  return (
+    <section className="sheet" aria-labelledby="requests">
+      <h2 id="requests">{staffRequests.title}</h2>
+      <div className="row">
+        {answers ? (
+          <a className="more start" href={paths.staffRequests({ queue: "needs-answer" })}>
+            {staff.answerNeeded(answers)}
+          </a>
+        ) : null}
+        {held ? (
+          <a className="more start" href={paths.staffRequests({ queue: "held" })}>
+            {staff.mailsHeld(held)}
+          </a>
+        ) : null}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { desc, ne, sql } from "drizzle-orm";
+import { requests } from "#db/schema/requests.ts";
+import { mine, type Staff, type Tenant } from "#db/tenant.ts";
+import type { Config } from "../config.server.ts";
+import { isoDay } from "../text/format.ts";
+import type { AnyRequest } from "./desk-thread.ts";
+import { billingTotals, listPayableInvoices } from "./invoices.ts";
+import { listMembersWith } from "./members.ts";
+import { listOrders } from "./orders.ts";
+
+const shown = 3;
+const peopleShown = 6;
+
+/**
+ * What the staff should know of who asks: what is open, the newest orders, earlier requests, the people. Null where it is
+ * not proven whose request it is. `now` is epoch milliseconds, amounts are minor units.
+ */
+export function findCustomerFacts(
+  staff: Staff,
+  request: AnyRequest,
+  { features }: Pick<Config, "features">,
+  now: number,
+) {
+  const { orgId, orgName, verified } = request;
+  if (orgId === null || orgName === null || !verified) return null;
+  const tenant = staff.reading(orgId);
+  const members = listMembersWith(tenant, "see");
+  return {
+    orgId,
+    orgName,
+    billing: features.has("billing")
+      ? { totals: billingTotals(tenant), invoices: listPayableInvoices(tenant, now, shown) }
+      : null,
+    orders: features.has("orders") ? listOrders(tenant, isoDay(now), { limit: shown }).orders : [],
+    ...listEarlier(tenant, request.id),
+    people: members.slice(0, peopleShown),
+    morePeople: Math.max(0, members.length - peopleShown),
+  };
+}
+
+export type CustomerFacts = NonNullable<ReturnType<typeof findCustomerFacts>>;
+
+/** The organization's other requests: the newest, and how many. */
+function listEarlier(tenant: Tenant, id: string) {
+  const others = mine(tenant, requests, ne(requests.id, id));
+  const { number, subject, open } = requests;
+  const earlier = tenant.db
+    .select({ id: requests.id, number, subject, open })
+    .from(requests)
+    .where(others)
+    .orderBy(desc(requests.newestAt), desc(requests.id))
+    .limit(shown)
+    .all();
+  const { count } = tenant.db
+    .select({ count: sql<number>`count(*)` })
+    .from(requests)
+    .where(others)
+    .get()!;
+  return { earlier, earlierCount: count };
+}

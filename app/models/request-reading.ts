@@ -1,0 +1,31 @@
+import { and, asc, eq, gt, ne } from "drizzle-orm";
+import { people } from "#db/schema/organizations.ts";
+import { requestReaders } from "#db/schema/requests.ts";
+import type { Staff } from "#db/tenant.ts";
+
+const recently = 5 * 60_000;
+
+/** Remembers that somebody of the staff has a thread open. `now` is epoch milliseconds. */
+export function noteReading({ db, email }: Staff, requestId: string, now: number) {
+  db.insert(requestReaders)
+    .values({ requestId, email, seenAt: now })
+    .onConflictDoUpdate({ target: [requestReaders.requestId, requestReaders.email], set: { seenAt: now } })
+    .run();
+}
+
+/** Their colleagues who opened it in the last five minutes, and when. */
+export function listAlsoReading({ db, email }: Staff, requestId: string, now: number) {
+  return db
+    .select({ email: requestReaders.email, name: people.name, at: requestReaders.seenAt })
+    .from(requestReaders)
+    .leftJoin(people, eq(people.email, requestReaders.email))
+    .where(
+      and(
+        eq(requestReaders.requestId, requestId),
+        ne(requestReaders.email, email),
+        gt(requestReaders.seenAt, now - recently),
+      ),
+    )
+    .orderBy(asc(requestReaders.seenAt))
+    .all();
+}

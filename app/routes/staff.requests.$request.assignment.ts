@@ -1,0 +1,30 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireAnyRequest } from "../auth/staff-request.ts";
+import { readForm, texts } from "../http/forms.ts";
+import { seeOther } from "../http/respond.ts";
+import { assignRequest } from "../models/requests-by-staff.ts";
+import { listColleagues } from "../models/staff-people.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  return seeOther(paths.staffRequest(requireAnyRequest(args).request.id));
+}
+
+/** Gives a request to somebody of the staff, or to nobody in particular; nothing where the form names anybody else. */
+export async function action(args: ActionFunctionArgs) {
+  const form = await readForm(args.request, texts(["to"]));
+  const { staff, clerk, request, now } = requireAnyRequest(args);
+  const { portal } = args.context;
+  const to = (form.status === "success" && form.value.to) || null;
+  const colleague = listColleagues(staff, portal.config).find(({ email }) => email === to);
+  if (to === null || colleague) {
+    const { staffRequests: words } = textFor(localeOf(args.request));
+    assignRequest(clerk, request.id, to, now);
+    setFlash(systemFor(portal), staff.session, words.assigned(colleague ? (colleague.name ?? colleague.email) : null));
+  }
+  return seeOther(paths.staffRequest(request.id));
+}

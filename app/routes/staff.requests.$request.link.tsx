@@ -1,0 +1,84 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireAnyRequest } from "../auth/staff-request.ts";
+import { Field, Problems, SubmitButton, useFields } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { readForm, texts } from "../http/forms.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import { findAboutOf, findByNumber, listLinkable } from "../models/request-link.ts";
+import { linkRequest } from "../models/requests-by-staff.ts";
+import { paths } from "../paths.ts";
+import { aboutName } from "../text/about.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled(({ staffRequests }) => staffRequests.linkTitle);
+
+/** What is offered, with what it is about now among it. */
+function listOffered({ staff, request }: ReturnType<typeof requireAnyRequest>) {
+  const about = findAboutOf(staff, request);
+  const newest = request.orgId === null ? [] : listLinkable(staff.reading(request.orgId));
+  return about && !newest.some(({ id }) => id === about.id) ? [about, ...newest] : newest;
+}
+
+export function loader(args: LoaderFunctionArgs) {
+  const desk = requireAnyRequest(args);
+  const { id, subject, orgId, aboutId } = desk.request;
+  return { id, subject, isNobodys: orgId === null, aboutId, offered: listOffered(desk) };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const form = await readForm(args.request, texts(["about", "number"]));
+  const desk = requireAnyRequest(args);
+  const { staff, clerk, request, now } = desk;
+  if (form.status !== "success" || request.orgId === null) return seeOther(paths.staffRequest(request.id));
+  const { staffRequests: words } = textFor(localeOf(args.request));
+  const { about, number = "" } = form.value;
+  const thing = number.trim()
+    ? findByNumber(staff.reading(request.orgId), number.trim())
+    : (listOffered(desk).find(({ id }) => id === about) ?? null);
+  if (number.trim() && !thing)
+    return invalid(form.reply({ fieldErrors: { number: [words.linkNotFound(request.orgName ?? "")] } }));
+  linkRequest(clerk, request.id, thing, now);
+  setFlash(systemFor(args.context.portal), staff.session, thing ? words.linked : words.unlinked);
+  return seeOther(paths.staffRequest(request.id));
+}
+
+export default function LinkRequest() {
+  const { id, subject, isNobodys, aboutId, offered } = useLoaderData<typeof loader>();
+  const text = useText();
+  const { staffRequests: words } = text;
+  const [form, fields] = useFields<{ about: string; number: string }>("link", useActionData(), { about: aboutId });
+  const options = offered.map(({ id: code, name }) => ({ code, name: aboutName(text, name) }));
+  return (
+    <Page
+      title={words.linkTitle}
+      lead={isNobodys ? words.linkNobodys : words.linkWho}
+      back={{ to: paths.staffRequest(id), name: subject }}
+      problems={<Problems form={form} />}
+      ask={{ lead: words.ask }}
+    >
+      {isNobodys ? null : (
+        <form className="sheet" method="post" action={paths.linkRequest(id)} noValidate>
+          <Field
+            field={fields.about}
+            label={words.linkChoose}
+            options={[{ code: "", name: words.nothing }, ...options]}
+          />
+          <Field
+            field={fields.number}
+            label={words.linkNumber}
+            hint={words.linkNumberHint}
+            autoComplete="off"
+            optional
+          />
+          <SubmitButton>{words.link}</SubmitButton>
+        </form>
+      )}
+    </Page>
+  );
+}

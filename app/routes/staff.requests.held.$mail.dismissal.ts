@@ -1,0 +1,23 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireHeldMail } from "../auth/staff-request.ts";
+import { seeOther } from "../http/respond.ts";
+import { dismissHeld } from "../models/held-mails.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  return seeOther(paths.heldMail(requireHeldMail(args).mail.id));
+}
+
+/** Takes a held mail out of the queue; it can be accepted later. */
+export function action(args: ActionFunctionArgs) {
+  const { staff, clerk, mail, now } = requireHeldMail(args);
+  const { portal } = args.context;
+  dismissHeld(clerk, mail.id, portal.config, now);
+  if (mail.decision === null)
+    setFlash(systemFor(portal), staff.session, textFor(localeOf(args.request)).heldMails.dismissed);
+  return seeOther(mail.decision === "accepted" ? paths.heldMail(mail.id) : paths.staffRequests({ queue: "held" }));
+}

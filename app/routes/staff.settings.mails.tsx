@@ -1,0 +1,55 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireDesk } from "../auth/staff-request.ts";
+import { Check, Hidden, SubmitButton } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { SettingsNav } from "../components/settings-nav.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { readForm, texts } from "../http/forms.ts";
+import { seeOther } from "../http/respond.ts";
+import { chooseMails, findMailChoices } from "../models/staff-mail-choices.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled(({ staffMails }) => staffMails.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { staff } = requireDesk(args);
+  return { email: staff.email, choices: findMailChoices(staff) };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const form = await readForm(args.request, texts(["requestNew", "requestReply", "shown"]));
+  const { staff } = requireDesk(args);
+  // Boxes that are not ticked send nothing: only a form that showed them says what is unwanted.
+  if (form.status === "success" && form.value.shown) {
+    chooseMails(staff, { requestNew: !!form.value.requestNew, requestReply: !!form.value.requestReply });
+    setFlash(systemFor(args.context.portal), staff.session, textFor(localeOf(args.request)).staffMails.saved);
+  }
+  return seeOther(paths.staffMails());
+}
+
+export default function StaffMails() {
+  const { email, choices } = useLoaderData<typeof loader>();
+  const { staffMails: words } = useText();
+  return (
+    <Page title={words.title} lead={words.lead(email)} ask={{ lead: words.ask }}>
+      <SettingsNav />
+      <form className="sheet" method="post" action={paths.staffMails()}>
+        <Check name="requestNew" label={words.requestNew} hint={words.requestNewHint} checked={choices.requestNew} />
+        <Check
+          name="requestReply"
+          label={words.requestReply}
+          hint={words.requestReplyHint}
+          checked={choices.requestReply}
+        />
+        <Hidden name="shown" value="yes" />
+        <SubmitButton>{words.save}</SubmitButton>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireSavedReply } from "../auth/staff-request.ts";
+import { Problems, useFields } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { SavedReplyForm, type ReplyValues } from "../components/saved-reply-form.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { readForm } from "../http/forms.ts";
+import { replySchema } from "../http/reply-form.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import { saveReply } from "../models/saved-replies.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled<typeof loader>(({ staffReplies }, data) => staffReplies.changeTitle(data?.reply.name ?? ""));
+
+export function loader(args: LoaderFunctionArgs) {
+  return { reply: requireSavedReply(args).reply };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { staffReplies: words } = textFor(localeOf(args.request));
+  const form = await readForm(args.request, replySchema(words.faults));
+  const { staff, reply, now } = requireSavedReply(args);
+  if (form.status !== "success") return invalid(form.reply());
+  if (saveReply(staff, reply.id, form.value, now) === "there")
+    return invalid(form.reply({ fieldErrors: { name: [words.faults.there] } }));
+  setFlash(systemFor(args.context.portal), staff.session, words.saved(form.value.name));
+  return seeOther(paths.savedReplies());
+}
+
+export default function ChangeSavedReply() {
+  const { reply } = useLoaderData<typeof loader>();
+  const { staffReplies: words } = useText();
+  const { id, name, text } = reply;
+  const [form, fields] = useFields<ReplyValues>("reply", useActionData(), { name, text });
+  return (
+    <Page
+      title={words.changeTitle(name)}
+      back={{ to: paths.savedReplies(), name: words.title }}
+      problems={<Problems form={form} order={["name", "text"]} />}
+      ask={{ lead: words.ask }}
+    >
+      <SavedReplyForm to={paths.savedReply(id)} fields={fields} />
+      <div className="row">
+        <a className="btn bare" href={paths.removeSavedReply(id)}>
+          {words.removeLink}
+        </a>
+      </div>
+    </Page>
+  );
+}

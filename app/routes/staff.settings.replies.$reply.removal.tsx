@@ -1,0 +1,44 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireSavedReply } from "../auth/staff-request.ts";
+import { PostSheet } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { seeOther } from "../http/respond.ts";
+import { removeReply } from "../models/saved-replies.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled<typeof loader>(({ staffReplies }, data) => staffReplies.removeTitle(data?.reply.name ?? ""));
+
+export function loader(args: LoaderFunctionArgs) {
+  return { reply: requireSavedReply(args).reply };
+}
+
+export function action(args: ActionFunctionArgs) {
+  const { staff, reply, now } = requireSavedReply(args);
+  removeReply(staff, reply, now);
+  const { staffReplies: words } = textFor(localeOf(args.request));
+  setFlash(systemFor(args.context.portal), staff.session, words.removed(reply.name));
+  return seeOther(paths.savedReplies());
+}
+
+export default function RemoveSavedReply() {
+  const { reply } = useLoaderData<typeof loader>();
+  const { staffReplies: words } = useText();
+  return (
+    <Page
+      title={words.removeTitle(reply.name)}
+      back={{ to: paths.savedReply(reply.id), name: reply.name }}
+      ask={{ lead: words.ask }}
+    >
+      <PostSheet to={paths.removeSavedReply(reply.id)} verb={words.remove}>
+        {words.removeText}
+      </PostSheet>
+    </Page>
+  );
+}

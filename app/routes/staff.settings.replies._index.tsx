@@ -1,0 +1,45 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireDesk } from "../auth/staff-request.ts";
+import { Empty, Page } from "../components/page.tsx";
+import { SettingsNav } from "../components/settings-nav.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { listReplies } from "../models/saved-replies.ts";
+import { paths } from "../paths.ts";
+
+export const meta = titled(({ staffReplies }) => staffReplies.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  return { replies: listReplies(requireDesk(args).staff).map(({ id, name }) => ({ id, name })) };
+}
+
+export default function SavedReplies() {
+  const { replies } = useLoaderData<typeof loader>();
+  const { staffReplies: words } = useText();
+  return (
+    <Page title={words.title} lead={words.lead} ask={{ lead: words.ask }}>
+      <SettingsNav />
+      {replies.length ? (
+        <ul className="sheet flush list">
+          {replies.map(({ id, name }) => (
+            <li key={id}>
+              <a className="main" href={paths.savedReply(id)}>
+                <b>{name}</b>
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Empty icon="requests" title={words.emptyTitle}>
+          <p>{words.empty}</p>
+        </Empty>
+      )}
+      <div className="row">
+        <a className="btn" href={paths.newSavedReply()}>
+          {words.make}
+        </a>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,196 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { outbox } from "#db/schema/mail.ts";
+import { auditLog } from "#db/schema/organizations.ts";
+import { inboundMails, messageFiles, messages, requestPeople, requests } from "#db/schema/requests.ts";
+import { browserIn } from "#tests/http.ts";
+import { ask, customer, hold } from "#tests/request-rows.ts";
+import { openTown } from "#tests/world.ts";
+
+let town: ReturnType<typeof openTown>;
+let sam: ReturnType<typeof browserIn>;
+let request: ReturnType<typeof ask>;
+beforeEach(() => {
+  town = openTown();
+  sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+  request = ask(town, town.acme, customer(town.ada));
+});
+afterEach(() => town.close());
+
+const place = (mail: string) => `/staff/requests/held/${mail}`;
+const accept = (mail: string) => sam.post(`${place(mail)}/acceptance`, {});
+const dismiss = (mail: string) => sam.post(`${place(mail)}/dismissal`, {});
+const wordsOf = (id: string) =>
+  town.system.db.select().from(messages).where(eq(messages.requestId, id)).orderBy(messages.position).all();
+const onThread = () =>
+  town.system.db
+    .select()
+    .from(requestPeople)
+    .all()
+    .map(({ personId }) => personId);
+const mailOf = (id: string) => town.system.db.select().from(inboundMails).where(eq(inboundMails.id, id)).get()!;
+const deeds = () =>
+  town.system.db
+    .select()
+    .from(auditLog)
+    .all()
+    .map(({ action }) => action);
+const told = (messageId: string) =>
+  town.system.db
+    .select()
+    .from(outbox)
+    .all()
+    .filter(({ props }) => props.messageId === messageId)
+    .map(({ recipient }) => recipient)
+    .sort();
+
+describe("what is held", () => {
+  it("is listed by how long it waits, and apart from what machines wrote", async () => {
+    hold(town, { subject: "First" });
+    town.pass(1000);
+    hold(town, { subject: "Second", reason: "stranger", fromEmail: "eve@evil.example" });
+    hold(town, { subject: "Away", outcome: "automatic", reason: "automatic" });
+    const { html } = await sam.get("/staff/requests?queue=held");
+    expect(html).toMatch(/First[\s\S]*Second/);
+    expect(html).toMatch(/Held<b class="count">2<\/b>/);
+    expect(html).toContain("not on this request and may not read it");
+    expect(html).not.toContain("Away");
+    expect(html).toContain("See 1 automatic mail");
+    expect((await sam.get("/staff/requests?queue=held&show=automatic")).html).toContain("Away");
+    expect((await sam.get("/staff")).html).toContain("2 mails are held");
+  });
+
+  it("shows its words as text, what it repeats behind a tap, and its files by name", async () => {
+    const id = hold(town, { text: "<script>x</script>", quoted: "> earlier", requestId: request.id });
+    const file = { id: "fil_1", inboundId: id, position: 1, name: "plan.pdf", type: "application/pdf", bytes: 2_000 };
+    town.system.db
+      .insert(messageFiles)
+      .values({ ...file, orgId: null, sha256: "0", createdAt: town.now() })
+      .run();
+    const { html } = await sam.get(place(id));
+    expect(html).not.toContain("<script");
+    expect(html).toContain("&lt;script&gt;x&lt;/script&gt;");
+    expect(html).toMatch(/<details[^>]*><summary>Show quoted text[\s\S]*&gt; earlier/);
+    expect(html).toContain("plan.pdf");
+    expect(html).toContain("A question");
+    expect((await sam.get(`/staff/requests/${request.id}`)).html).toContain(
+      "A mail from ada@acme.example for this thread is held",
+    );
+    await accept(id);
+    expect(sam.page.html).toContain("plan.pdf");
+  });
+});
+
+describe("a held mail that is accepted", () => {
+  it("is the member's whose address it has, once, and says who let it in", async () => {
+    const id = hold(town, { requestId: request.id, quoted: "> earlier" });
+    await accept(id);
+    expect(sam.page.url).toBe(`/staff/requests/${request.id}`);
+    expect(sam.page.html).toContain("The mail is in the thread.");
+    expect(sam.page.html).toContain("let in by sam@norrland.example");
+    await accept(id);
+    const [, message, ...more] = wordsOf(request.id);
+    expect(more).toEqual([]);
+    expect(message).toMatchObject({
+      side: "customer",
+      personId: town.ada.id,
+      name: "Ada",
+      text: "Any day will do.",
+      quoted: "> earlier",
+      via: "mail",
+      acceptedBy: "sam@norrland.example",
+    });
+    expect(mailOf(id)).toMatchObject({
+      decision: "accepted",
+      decidedBy: "sam@norrland.example",
+      messageId: message!.id,
+    });
+    expect(deeds()).toEqual(["mail.accepted"]);
+    expect((await sam.get("/staff/requests?queue=held")).html).toContain("Nothing is held");
+  });
+
+  it("makes nobody a participant: not a stranger, and not a member who may read", async () => {
+    const stranger = hold(town, {
+      requestId: request.id,
+      fromEmail: "eve@evil.example",
+      fromName: "Ada",
+      reason: "stranger",
+    });
+    const abe = hold(town, { requestId: request.id, fromEmail: town.abe.email });
+    const bo = hold(town, { requestId: request.id, fromEmail: town.bo.email });
+    for (const id of [stranger, abe, bo]) await accept(id);
+    expect(
+      wordsOf(request.id)
+        .slice(1)
+        .map(({ personId, name }) => [personId, name]),
+    ).toEqual([
+      [null, "Ada"],
+      [town.abe.id, "Abe"],
+      [null, "Bo"],
+    ]);
+    expect(onThread()).toEqual([town.ada.id]);
+    expect(told(wordsOf(request.id)[1]!.id)).toEqual(["ada@acme.example", "sam@norrland.example"]);
+    await sam.get(`/staff/requests/${request.id}`);
+    await sam.submit({ message: "Thank you." });
+    expect(told(wordsOf(request.id).at(-1)!.id)).toEqual(["ada@acme.example"]);
+  });
+
+  it("is the company's answer where it says it is from one of them, and the page warns of that", async () => {
+    const id = hold(town, { requestId: request.id, fromEmail: town.sam.email, fromName: "Sam" });
+    expect((await sam.get(place(id))).html).toContain("customers read it as your company’s answer");
+    await accept(id);
+    expect(wordsOf(request.id)[1]).toMatchObject({ side: "staff", personId: null });
+  });
+
+  it("opens a closed request again", async () => {
+    await sam.post(`/staff/requests/${request.id}/closure`, { open: "no" });
+    await accept(hold(town, { requestId: request.id }));
+    const row = town.system.db.select().from(requests).where(eq(requests.id, request.id)).get();
+    expect(row).toMatchObject({ open: true, turn: "staff" });
+  });
+
+  it.each([true, false])("opens a request that is nobody's where it is for none, proven %s", async (proven) => {
+    const id = hold(town, {
+      fromEmail: town.zoe.email,
+      fromName: "Zoe",
+      subject: "A sample",
+      reason: "stranger",
+      proven,
+    });
+    await accept(id);
+    await accept(id);
+    const opened = town.system.db
+      .select()
+      .from(requests)
+      .all()
+      .filter(({ subject }) => subject === "A sample");
+    expect(opened).toMatchObject([{ orgId: null, personId: null, email: town.zoe.email, verified: proven }]);
+    expect(sam.page.url).toBe(`/staff/requests/${opened[0]!.id}`);
+    expect(sam.page.html).not.toContain("zebra ltd");
+    expect(onThread()).toEqual([town.ada.id]);
+  });
+});
+
+describe("a held mail that is dismissed", () => {
+  it("leaves the queue, keeps its words, stands in the log, and can be accepted later", async () => {
+    const id = hold(town, { requestId: request.id });
+    await sam.get(place(id));
+    await sam.submit({}, { action: `${place(id)}/dismissal` });
+    await dismiss(id);
+    expect((await sam.get("/staff/requests?queue=held")).html).toContain("Nothing is held");
+    expect(deeds()).toEqual(["mail.dismissed"]);
+    expect((await sam.get("/staff/log")).html).toContain("ada@acme.example: Re: A question");
+    expect((await sam.get(place(id))).html).toMatch(/Any day will do[\s\S]*Dismissed by sam@norrland\.example/);
+    expect(wordsOf(request.id)).toHaveLength(1);
+    await accept(id);
+    await dismiss(id);
+    expect(mailOf(id).decision).toBe("accepted");
+    expect(wordsOf(request.id)).toHaveLength(2);
+  });
+
+  it("is not there where it was posted as it came in", async () => {
+    const id = hold(town, { outcome: "posted", reason: null, requestId: request.id });
+    expect((await sam.get(place(id))).status).toBe(404);
+    expect((await accept(id)).status).toBe(404);
+  });
+});

@@ -40,7 +40,7 @@ export function findCustomerFacts(
 
 export type CustomerFacts = NonNullable<ReturnType<typeof findCustomerFacts>>;
 
-/** The organization's other requests: the newest, and how many. */
+/** The organization's other requests: open ones first, then the newest, and how many. */
 function listEarlier(tenant: Tenant, id: string) {
   const others = mine(tenant, requests, ne(requests.id, id));
   const { number, subject, open } = requests;
@@ -48,7 +48,7 @@ function listEarlier(tenant: Tenant, id: string) {
     .select({ id: requests.id, number, subject, open })
     .from(requests)
     .where(others)
-    .orderBy(desc(requests.newestAt), desc(requests.id))
+    .orderBy(desc(requests.open), desc(requests.newestAt), desc(requests.id))
     .limit(shown)
     .all();
   const { count } = tenant.db

@@ -2,6 +2,7 @@ import { requestClosedMail } from "#emails/request-closed.tsx";
 import { requestNewMail } from "#emails/request-new.tsx";
 import { requestReceivedMail } from "#emails/request-received.tsx";
 import { requestReplyMail } from "#emails/request-reply.tsx";
+import { answerBy, findAnswerTimes } from "../../models/answer-times.ts";
 import { nameAbout } from "../../models/request-about.ts";
 import { defaultLocale } from "../../text/locale.ts";
 import { textFor } from "../../text/text.ts";
@@ -51,13 +52,14 @@ export const requestReceived: Kind = {
   async write(source) {
     const found = aboutRequest(source);
     if (!found) return null;
-    const { brand, moment } = source;
+    const { brand, moment, system, format } = source;
     const { request, name, url, thread, replyTo } = found;
+    const by = format.dayAndTime(answerBy(findAnswerTimes(system), request.createdAt));
     const mail = await requestReceivedMail({
       brand,
       reference: name.reference,
       when: moment(request.createdAt),
-      answer: "The answer comes to this address.",
+      answer: textFor(defaultLocale).requests.answerBy.replace("{date}", by),
       asked: request.verified && url ? { subject: request.subject, url } : null,
     });
     return { ...mail, thread, ...(replyTo ? { replyTo } : {}) };

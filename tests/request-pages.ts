@@ -18,7 +18,9 @@ export function requestPages(town: ReturnType<typeof openTown>): PageCase[] {
   }
   const closed = ask(town, acme, customer(ada), { subject: "Which oil?", text: "For oak." });
   closeRequest(system.within(acme), closed, clerk(sam), now());
+  const stranger = ask(town, null, customer(ada), { verified: false, via: "contact", subject: hard.slice(0, 120) });
   return [
+    { name: "request, was it you", path: `/me/requests/${stranger.id}`, as: "ada" },
     { name: "requests", path: `/o/${acme}/requests`, as: "ada" },
     { name: "requests, filtered", path: `/o/${acme}/requests?whose=mine&state=open`, as: "ada" },
     { name: "requests, nothing fits", path: `/o/${acme}/requests?whose=mine&state=closed`, as: "ben" },

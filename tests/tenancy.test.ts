@@ -25,6 +25,7 @@ type Place = {
   subscription: string;
   order: string;
   request: string;
+  unclaimed: string;
   file: string;
   visit: string;
   change: string;
@@ -121,10 +122,21 @@ const matrix: Record<string, Row[]> = {
     { method: "POST", path: () => "/me/confirm/code", expect: { else: 303 } },
   ],
   "routes/contact": [
-    { path: () => "/contact", expect: { else: 200 } },
+    { path: () => "/contact", expect: { staff: 200, nobody: 200, else: 303 } },
     { method: "POST", path: () => "/contact", expect: { else: 422 } },
   ],
   "routes/contact_.sent": [{ path: () => "/contact/sent", expect: { else: 303 } }],
+  "routes/me.requests.$request._index": [
+    { path: ({ unclaimed }) => `/me/requests/${unclaimed}`, expect: { owner: 200, nobody: 303, else: 404 } },
+  ],
+  "routes/me.requests.$request.claim": [
+    { path: () => "/me/requests/req_never/claim", expect: { else: 303 } },
+    { method: "POST", path: () => "/me/requests/req_never/claim", expect: { nobody: 303, else: 404 } },
+  ],
+  "routes/me.requests.$request.disowning": [
+    { path: () => "/me/requests/req_never/disowning", expect: { else: 303 } },
+    { method: "POST", path: () => "/me/requests/req_never/disowning", expect: { else: 303 } },
+  ],
   "routes/l.$token": [
     { path: () => "/l/nobody-knows", expect: { else: 410 } },
     { method: "POST", path: () => "/l/nobody-knows", expect: { else: 303 } },
@@ -525,6 +537,7 @@ beforeAll(async () => {
     key: createKey(town.system, { name: "Warehouse", scopes: ["orders"], by: "cli" }, town.now()).id,
     order,
     request: addRequest(order),
+    unclaimed: askRequest(town, null, customer(town.ada), { verified: false, via: "contact" }).id,
     visit: startVisit(
       town.system.within(town.acme),
       { customerId, personId: town.abe.id, flow: "subscription_update" },

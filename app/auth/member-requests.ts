@@ -2,11 +2,18 @@ import { randomUUID } from "node:crypto";
 import type { System } from "#db/tenant.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
+import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
 import { once } from "../models/once.ts";
 import { findReadable } from "../models/request-readers.ts";
-import type { Author } from "../models/requests-write.ts";
+import { openRequest, type Asking, type Author } from "../models/requests-write.ts";
+import { paths } from "../paths.ts";
+import { formatFor } from "../text/format.ts";
+import { localeOf } from "../text/locale.ts";
+import { requestReference } from "../text/request-reference.ts";
+import { textFor } from "../text/text.ts";
 import { requireMember, systemFor, type Ask } from "./handles.ts";
 import { messagesPerPerson, secondsToWait } from "./limits.ts";
+import { setFlash } from "./sessions.ts";
 
 /** A member, who reads requests as themselves and writes under their name. Throws as `requireMember`. */
 export function requireAsker(ask: Ask) {
@@ -37,6 +44,26 @@ export function writeOnce(
   };
   const to = once(system, key, [member.orgId, member.session.person.id, content], act, now);
   return to === null ? { minutes: Math.ceil(wait / 60) } : { to };
+}
+
+type Question = Omit<Asking, "verified" | "via">;
+
+/** Lets a member ask once, as `writeOnce` does; the next page tells the reference and when to expect an answer. */
+export function askOnce(
+  ask: Pick<Ask, "context" | "request">,
+  asker: Pick<ReturnType<typeof requireAsker>, "member" | "author" | "now">,
+  form: { key?: string; content: unknown },
+  question: Question,
+) {
+  const { member, author, now } = asker;
+  const locale = localeOf(ask.request);
+  const by = formatFor(locale).dayAndTime(answerBy(findAnswerTimes(member), now));
+  return writeOnce(ask, asker, form, (system) => {
+    const asking = { ...question, verified: true, via: "portal" } as const;
+    const { id, number } = openRequest(member, author, asking, ask.context.portal.config, now);
+    setFlash(system, member.session, textFor(locale).requests.sent(requestReference(number), by));
+    return paths.request(member.orgId, id);
+  });
 }
 
 /** A member, and the request in the URL. Throws 404 where there is none that they may read. */

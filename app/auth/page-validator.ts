@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { everybodysVersion } from "#db/schema/orders.ts";
 import { memberships, organizations, people, staff } from "#db/schema/organizations.ts";
+import { requests } from "#db/schema/requests.ts";
 import { sessions } from "#db/schema/sign-in.ts";
 import type { System } from "#db/tenant.ts";
 import { validatorOf } from "../http/etags.ts";
@@ -29,6 +30,8 @@ function prepare({ db }: System) {
       personUpdatedAt: people.updatedAt,
       role: memberships.role,
       version: organizations.version,
+      unclaimed: sql`(select group_concat(${requests.number}) from ${requests} where ${requests.personId} = ${people.id}
+        and ${requests.orgId} is null and not ${requests.verified} and ${requests.disownedAt} is null)`,
       everybodys: everybodysVersion.version,
       staff: staff.email,
     })
@@ -62,6 +65,6 @@ export function pageValidator(portal: Portal, buildId: string, request: Request,
   // The day begins within the hour where the company's time zone is off by a half.
   const hour = `${isoDay(now)} ${Math.floor(now / 3_600_000)}`;
   const { person, personUpdatedAt, role, version, everybodys } = found;
-  const visitor = [person, personUpdatedAt, role, found.staff, localeOf(request)];
+  const visitor = [person, personUpdatedAt, role, found.staff, found.unclaimed, localeOf(request)];
   return validatorOf([buildId, pathname, search, org, version, everybodys, hour, ...visitor]);
 }

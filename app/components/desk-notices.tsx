@@ -16,7 +16,7 @@ export function DeskNotices({ request, thread: { unreached }, held, reading }: P
           <b className="tag" data-status="failed">
             {words.unverifiedTitle}
           </b>{" "}
-          {words.unverifiedWhy}
+          {request.disownedAt === null ? words.unverifiedWhy : words.disowned}
         </p>
       )}
       {reading.map(({ email, name, at }) => (

@@ -1,5 +1,6 @@
 import type { HomeRequests } from "../models/home-requests.ts";
 import { paths } from "../paths.ts";
+import { requestReference } from "../text/request-reference.ts";
 import { RequestTag } from "./request-tag.tsx";
 import { useText } from "./use.ts";
 
@@ -7,7 +8,7 @@ type Props = { org: string; requests: HomeRequests };
 
 /** Answers that the person has not replied to, each a line that leads there. */
 export function WaitingReplies({ org, requests: { replies, replyCount } }: Props) {
-  const { home, requests } = useText();
+  const { home } = useText();
   const rest = replyCount - replies.length;
   return (
     <>
@@ -15,7 +16,7 @@ export function WaitingReplies({ org, requests: { replies, replyCount } }: Props
         <li key={id}>
           <a className="between further" href={paths.request(org, id)}>
             <span>
-              {home.reply(requests.reference(number))}
+              {home.reply(requestReference(number))}
               <bdi>{subject}</bdi>
             </span>
             <RequestTag status={status} />
@@ -45,7 +46,7 @@ export function NewestRequest({ org, requests: { newest, replies } }: Props) {
             <b dir="auto">{newest.subject}</b>
             <RequestTag status={newest.status} />
           </span>
-          <small>{requests.named(newest.number)}</small>
+          <small>{requests.named(requestReference(newest.number))}</small>
         </a>
       </li>
     </ul>

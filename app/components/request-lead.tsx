@@ -1,5 +1,6 @@
 import type { RequestThread } from "../models/request-thread.ts";
 import { paths } from "../paths.ts";
+import { requestReference } from "../text/request-reference.ts";
 import { aboutName } from "../text/about.ts";
 import { RequestTag } from "./request-tag.tsx";
 import { useShell, useText } from "./use.ts";
@@ -15,7 +16,7 @@ export function RequestLead({ org, thread: { number, status, about, readers }, s
   return (
     <>
       <span className="under">
-        <RequestTag status={status} /> {requests.reference(number)}
+        <RequestTag status={status} /> {requestReference(number)}
       </span>
       {about ? (
         <span className="under">

@@ -1,5 +1,6 @@
 import type { RequestSummary } from "../models/requests.ts";
 import { paths } from "../paths.ts";
+import { requestReference } from "../text/request-reference.ts";
 import { RequestTag } from "./request-tag.tsx";
 import { TimeIn } from "./time.tsx";
 import { useText } from "./use.ts";
@@ -18,7 +19,7 @@ export function RequestList({ org, requests }: { org: string; requests: RequestS
             </span>
             <span>
               <small>
-                {words.reference(number)} · <bdi>{asker ?? words.you}</bdi>
+                {requestReference(number)} · <bdi>{asker ?? words.you}</bdi>
               </small>
               <small>
                 <TimeIn sentence={words.since[status]} at={status === "closed" ? newestAt : waitingSince} />

@@ -28,9 +28,13 @@ function staffWho(keeper: Keeper, desk: Desk, choice: "requestNew" | "requestRep
   return listStaffAddresses(keeper, desk).filter((email) => !silent.has(email));
 }
 
-/** Who is mailed of a thread on the customer's side: the people on it, or the one who asked while it is nobody's. */
+/** Who is mailed of a thread on the customer's side: the people on it; while it is nobody's the one who asked, unless they say it was not them. */
 const customersOf = (keeper: Keeper, request: Request): string[] =>
-  "orgId" in keeper ? listOnThread(keeper as Tenant, request.id).map(({ email }) => email) : [request.email];
+  "orgId" in keeper
+    ? listOnThread(keeper as Tenant, request.id).map(({ email }) => email)
+    : request.disownedAt === null
+      ? [request.email]
+      : [];
 
 type News = { kind: string; to: Side; recipients: string[] };
 

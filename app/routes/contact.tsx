@@ -1,64 +1,77 @@
 import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
-import { canonicalAddress } from "../auth/address.ts";
-import { systemFor, visitor } from "../auth/handles.ts";
+import { contactFields } from "../auth/contact-form.ts";
+import { requirePerson, systemFor, visitor } from "../auth/handles.ts";
 import { contactsPerAddress, contactsPerIp, limitVisitor, take } from "../auth/limits.ts";
+import { askOnce, requireAsker } from "../auth/member-requests.ts";
 import { Field, Hidden, Problems, SubmitButton, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useShell, useText } from "../components/use.ts";
 import { readForm } from "../http/forms.ts";
-import { messageField } from "../http/message-field.ts";
 import { invalid, seeOther, tooMany } from "../http/respond.ts";
 import { once } from "../models/once.ts";
-import { openRequest } from "../models/requests-write.ts";
+import { listOrganizations } from "../models/organizations.ts";
+import { findPersonByAddress } from "../models/people.ts";
+import { openRequest, type Author } from "../models/requests-write.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { requestReference } from "../text/request-reference.ts";
-import { textFor, type Text } from "../text/text.ts";
+import { textFor } from "../text/text.ts";
 
-const longestName = 200;
 /** An order's reference may be as long as a name, and its kind comes before it. */
 const longestSubject = 250;
 
 export const meta = titled((text) => text.contact.title);
 
+/** Set while a form is being answered: then the page is shown with what was typed, and leads nowhere else. */
+const refused = "contact refused";
+
+/** The visitor's organizations, where requests are asked in one; of nobody none. */
+function organizationsOf(args: LoaderFunctionArgs) {
+  const isOn = args.context.portal.config.features.has("requests");
+  return visitor(args) && isOn ? listOrganizations(requirePerson(args)) : [];
+}
+
 export function loader(args: LoaderFunctionArgs) {
   const person = visitor(args)?.person;
   const about = new URL(args.request.url).searchParams.get("about")?.slice(0, longestSubject) ?? null;
-  return { about, once: randomUUID(), known: person ? { name: person.name, email: person.email } : null };
+  const [only, ...others] = organizationsOf(args);
+  if (only && !others.length && !args.context.memo.has(refused))
+    throw seeOther(paths.newRequest(only.id, { subject: about }));
+  const choices = only ? [only, ...others].map(({ id, name }) => ({ code: id, name })) : null;
+  return { about, choices, once: randomUUID(), known: person ? { name: person.name, email: person.email } : null };
 }
-
-const address = ({ contact }: Text) =>
-  z.string({ error: contact.emailMissing }).transform((typed, context) => {
-    const email = canonicalAddress(typed);
-    if (email) return email;
-    context.addIssue(contact.emailWrong);
-    return z.NEVER;
-  });
-
-const schema = (text: Text, isKnown: boolean) =>
-  z.object({
-    message: messageField(text.contact),
-    name: z.string().trim().max(longestName, text.contact.nameTooLong).optional(),
-    email: isKnown ? z.string().optional() : address(text),
-    about: z.string().optional(),
-    once: z.string().optional(),
-  });
 
 export async function action(args: ActionFunctionArgs) {
   const { portal, ip } = args.context;
   const { config } = portal;
   const person = visitor(args)?.person;
-  const form = await readForm(args.request, schema(textFor(localeOf(args.request)), !!person));
+  const words = textFor(localeOf(args.request));
+  const form = await readForm(args.request, contactFields(words, !!person));
+  args.context.memo.set(refused, true);
   if (form.status !== "success") return invalid(form.reply());
   const { once: key = randomUUID(), about, name, message, email } = form.value;
-  const author = { side: "customer" as const, personId: null, email: person?.email ?? email!, name: name || null };
+  const [only, ...others] = organizationsOf(args);
+  if (only) {
+    const { id } = others.find(({ id }) => id === form.value.org) ?? only;
+    const asker = requireAsker({ ...args, params: { org: id } });
+    const question = { text: message, subject: about ?? "", about: null };
+    const written = askOnce(args, asker, { key, content: question }, question);
+    if ("to" in written) return seeOther(written.to);
+    return invalid(form.reply({ formErrors: [words.requests.tooMany(written.minutes)] }));
+  }
   const asking = { text: message, subject: about ?? "", about: null, verified: !!person, via: "contact" as const };
   const now = portal.now();
   const system = systemFor(portal);
+  const typed = person?.email ?? email!;
+  const author: Author = {
+    side: "customer",
+    personId: findPersonByAddress(system, typed),
+    email: typed,
+    name: name || null,
+  };
   const location = once(
     system,
     key,
@@ -75,10 +88,10 @@ export async function action(args: ActionFunctionArgs) {
   return seeOther(location);
 }
 
-type Values = { name: string; email: string; message: string; about: string };
+type Values = { org: string; name: string; email: string; message: string; about: string };
 
 export default function Contact() {
-  const { known, once, about } = useLoaderData<typeof loader>();
+  const { known, choices, once, about } = useLoaderData<typeof loader>();
   const { contact } = useText();
   const company = useShell()?.company.name ?? "";
   const [form, fields] = useFields<Values>("contact", useActionData(), { name: known?.name, about });
@@ -93,6 +106,7 @@ export default function Contact() {
     >
       <form className="sheet" method="post" action={paths.contact()} noValidate>
         {subject ? <p className="quiet">{contact.about(subject)}</p> : null}
+        {choices ? <Field field={fields.org} label={contact.organization} options={choices} /> : null}
         <Field field={fields.message} label={contact.message} lines={8} />
         <Field field={fields.name} label={contact.name} autoComplete="name" optional />
         {known ? (

@@ -1,22 +1,25 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { systemFor } from "../auth/handles.ts";
 import { Page } from "../components/page.tsx";
+import { TimeIn } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useShell, useText } from "../components/use.ts";
 import { seeOther } from "../http/respond.ts";
+import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
 import { paths } from "../paths.ts";
 import { isRequestReference } from "../text/request-reference.ts";
 
 export const meta = titled((text) => text.contact.sentTitle);
 
-export function loader({ request }: LoaderFunctionArgs) {
+export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const reference = new URL(request.url).searchParams.get("reference") ?? "";
   if (!isRequestReference(reference)) throw seeOther(paths.contact());
-  return { reference };
+  return { reference, answerBy: answerBy(findAnswerTimes(systemFor(portal)), portal.now()) };
 }
 
 export default function ContactSent() {
-  const { reference } = useLoaderData<typeof loader>();
+  const { reference, answerBy } = useLoaderData<typeof loader>();
   const { contact } = useText();
   const company = useShell()?.company.name ?? "";
   return (
@@ -26,7 +29,9 @@ export default function ContactSent() {
           <dt>{contact.reference}</dt>
           <dd>{reference}</dd>
           <dt>{contact.nextName}</dt>
-          <dd>{contact.next(company)}</dd>
+          <dd>
+            {contact.next(company)} <TimeIn sentence={contact.answerBy} at={answerBy} as="dayAndTime" />
+          </dd>
         </dl>
       </section>
       <p className="quiet">{contact.another}</p>

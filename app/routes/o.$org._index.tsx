@@ -1,18 +1,20 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { can, type Action } from "../auth/can.ts";
-import { requireMember } from "../auth/handles.ts";
+import { requireMember, requirePerson } from "../auth/handles.ts";
 import { NewestOrder } from "../components/home-orders.tsx";
 import { NewestRequest } from "../components/home-requests.tsx";
 import { InvoiceList } from "../components/invoice-list.tsx";
 import { NeedsYou } from "../components/needs-you.tsx";
 import { Empty, Page } from "../components/page.tsx";
+import { Unclaimed } from "../components/unclaimed.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import type { Feature } from "../config.server.ts";
 import { homeBilling, type HomeBilling } from "../models/home-billing.ts";
 import { homeOrders } from "../models/home-orders.ts";
 import { homeRequests } from "../models/home-requests.ts";
+import { listUnclaimed } from "../models/request-claims.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ home }) => home.title);
@@ -27,13 +29,14 @@ export function loader(args: LoaderFunctionArgs) {
     ...visitor,
     mayPay: can(role, "billing.pay"),
     billing: sees("billing", "billing.read") ? homeBilling(member, portal.now()) : null,
+    unclaimed: sees("requests", "requests.own") ? listUnclaimed(requirePerson(args)) : [],
     requests: sees("requests", "requests.own") ? homeRequests(member, { personId: session.person.id, role }) : null,
     orders: sees("orders", "orders.read") ? homeOrders(member, portal.now()) : null,
   };
 }
 
 export default function Home() {
-  const { org, orgName, name, mayPay, billing, orders, requests } = useLoaderData<typeof loader>();
+  const { org, orgName, name, mayPay, billing, orders, requests, unclaimed } = useLoaderData<typeof loader>();
   const { home } = useText();
   const isEmpty = !orders?.count && !requests?.newest && !(billing && hasAnything(billing));
   if (isEmpty) {
@@ -42,12 +45,14 @@ export default function Home() {
         title={name || !billing ? home.hello(name, orgName) : home.welcome}
         ask={{ lead: billing || orders ? home.askEmpty : home.askLead }}
       >
+        <Unclaimed unclaimed={unclaimed} />
         <Nothing ofBilling={!!billing} ofOrders={!!orders} />
       </Page>
     );
   }
   return (
     <Page title={home.hello(name, orgName)} ask={{ lead: home.askLead }}>
+      <Unclaimed unclaimed={unclaimed} />
       <NeedsYou org={org} billing={billing} orders={orders} requests={requests} mayPay={mayPay} />
       {orders ? <NewestOrder org={org} orders={orders} /> : null}
       {requests ? <NewestRequest org={org} requests={requests} /> : null}

@@ -1,12 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { requirePerson } from "../auth/handles.ts";
 import { requireAsker } from "../auth/member-requests.ts";
 import { Empty, Page } from "../components/page.tsx";
 import { Pager } from "../components/pager.tsx";
 import { RequestFilterForm } from "../components/request-filter.tsx";
 import { RequestList } from "../components/request-list.tsx";
+import { Unclaimed } from "../components/unclaimed.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
+import { listUnclaimed } from "../models/request-claims.ts";
 import {
   countRequests,
   isFilteredRequests,
@@ -27,6 +30,7 @@ export function loader(args: LoaderFunctionArgs) {
   return {
     org: member.orgId,
     asked,
+    unclaimed: listUnclaimed(requirePerson(args)),
     filtered: isFilteredRequests(asked),
     counts: { open: count({ state: "open" }), all: count({}), found: count(asked) },
     readsColleagues: readsColleagues(reader),
@@ -35,7 +39,8 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Requests() {
-  const { org, asked, filtered, counts, requests, next, isFirst, readsColleagues } = useLoaderData<typeof loader>();
+  const { org, asked, unclaimed, filtered, counts, requests, next, isFirst, readsColleagues } =
+    useLoaderData<typeof loader>();
   const { requests: text } = useText();
   const ask = (
     <a className="btn" href={paths.newRequest(org)}>
@@ -45,6 +50,7 @@ export default function Requests() {
   if (!counts.all) {
     return (
       <Page title={text.title} ask={null}>
+        <Unclaimed unclaimed={unclaimed} />
         <Empty icon="requests" title={text.emptyTitle}>
           <p>{text.empty}</p>
           {ask}
@@ -55,6 +61,7 @@ export default function Requests() {
   const lead = filtered ? text.found(counts.found, counts.all) : text.counted(counts.open, counts.all);
   return (
     <Page title={text.title} lead={lead} ask={null}>
+      <Unclaimed unclaimed={unclaimed} />
       <div className="row">{ask}</div>
       <RequestFilterForm org={org} asked={asked} isFiltered={filtered} readsColleagues={readsColleagues} />
       {requests.length ? (

@@ -3,8 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { readFilesForm } from "../auth/form-files.ts";
-import { requireAsker, writeOnce } from "../auth/member-requests.ts";
-import { setFlash } from "../auth/sessions.ts";
+import { askOnce, requireAsker } from "../auth/member-requests.ts";
 import { keepTyped, typedBefore } from "../auth/typed-before.ts";
 import { FilesField } from "../components/files-field.tsx";
 import { Field, Problems, SubmitButton, useFields } from "../components/form.tsx";
@@ -17,10 +16,9 @@ import { seeOther } from "../http/respond.ts";
 import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
 import { findAbout } from "../models/request-about.ts";
 import { listFutureReaders } from "../models/request-thread.ts";
-import { longestSubject, openRequest } from "../models/requests-write.ts";
+import { longestSubject } from "../models/requests-write.ts";
 import { paths } from "../paths.ts";
 import { aboutName } from "../text/about.ts";
-import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor, type Text } from "../text/text.ts";
 
@@ -62,20 +60,15 @@ const schema = ({ requests }: Text) =>
 
 export async function action(args: ActionFunctionArgs) {
   await keepTyped(args, ["subject", "message"]);
-  const { member, author, about, now } = asking(args);
+  const { about, ...asker } = asking(args);
   const locale = localeOf(args.request);
   const { requests: words } = textFor(locale);
-  const files = await readFilesForm(args, member, author.email, schema(textFor(locale)));
+  const files = await readFilesForm(args, asker.member, asker.author.email, schema(textFor(locale)));
   const { form, draft } = files;
   if (form.status !== "success" || !files.isGood) return files.answer();
   const { once: key, subject = "", message } = form.value;
-  const question = { subject, text: message, about, verified: true, via: "portal" } as const;
-  const by = formatFor(locale).dayAndTime(answerBy(findAnswerTimes(member), now));
-  const written = writeOnce(args, { member, now }, { key, content: [question, files.content] }, (system) => {
-    const { id, number } = openRequest(member, author, { ...question, draft }, args.context.portal.config, now);
-    setFlash(system, member.session, words.sent(words.reference(number), by));
-    return paths.request(member.orgId, id);
-  });
+  const question = { subject, text: message, about };
+  const written = askOnce(args, asker, { key, content: [question, files.content] }, { ...question, draft });
   return "to" in written ? seeOther(written.to) : files.answer({ formErrors: [words.tooMany(written.minutes)] });
 }
 

@@ -4,6 +4,7 @@ import { requests } from "#db/schema/requests.ts";
 import { onceKeys } from "#db/schema/sign-in.ts";
 import { listMails } from "#app/mail/mailbox.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
+import { clerk, tell } from "#tests/request-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 const hour = 60 * 60_000;
@@ -15,6 +16,7 @@ beforeEach(() => {
 afterEach(() => town.close());
 
 const typed = { name: "Zoe", email: "zoe@zebra.example", message: "Where is my chair?\n\nIt was promised for Monday." };
+const asked = () => town.system.db.select().from(requests).all();
 const queued = () => town.system.db.select().from(outbox).all();
 
 async function write(
@@ -33,6 +35,7 @@ describe("somebody who is not signed in", () => {
     const browser = await write();
     expect(browser.page).toMatchObject({ status: 200, url: expect.stringMatching(/^\/contact\/sent\?reference=R-/) });
     const reference = /R-\d+/.exec(browser.page.html)![0];
+    expect(browser.page.html).toMatch(/You usually have an answer by <time[^>]*>Tue.? 24 Nov, 10:00/);
     await town.drain();
     const sentTo = (address: string) => listMails(town.dataDir).find(({ to }) => to === address);
     const [toWriter, toCompany] = [sentTo("zoe@zebra.example"), sentTo("help@norrland.example")];
@@ -148,19 +151,123 @@ describe("the same form sent twice", () => {
 });
 
 describe("somebody who is signed in", () => {
-  it("is not asked for the address, and is told apart as verified", async () => {
-    const cookie = town.signIn(town.ada.id);
-    const browser = browserIn(town, { cookie });
+  it("and of no organization is not asked for the address, and is told apart as verified", async () => {
+    const browser = browserIn(town, { cookie: town.signIn(town.sam.id) });
     await browser.get("/contact");
-    expect(browser.page.html).toContain("We answer to ada@acme.example.");
+    expect(browser.page.html).toContain("We answer to sam@norrland.example.");
     expect(browser.page.html).not.toContain('name="email"');
     await browser.submit({ message: "Hello", email: "somebody@else.example" });
     expect(browser.page.status).toBe(200);
-    expect(town.system.db.select().from(requests).get()).toMatchObject({
-      email: "ada@acme.example",
-      name: "Ada",
-      verified: true,
-    });
+    expect(asked()).toMatchObject([{ email: "sam@norrland.example", name: "Sam", verified: true, orgId: null }]);
+  });
+
+  it("asks within the only organization, and what it is about comes along", async () => {
+    const browser = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    const { url, html } = await browser.get("/contact?about=the receipt");
+    expect(url).toBe(`/o/${town.acme}/requests/new?subject=the+receipt`);
+    expect(html).toContain('value="The receipt"');
+    await browser.submit({ message: "Hello" }, { action: `/o/${town.acme}/requests/new` });
+    expect(asked()).toMatchObject([{ subject: "The receipt", orgId: town.acme, personId: town.ada.id }]);
+  });
+
+  it("keeps what they typed into a form from before they signed in", async () => {
+    const browser = browserIn(town);
+    await browser.get("/contact");
+    const form = formsOf(browser.page.html, "/contact").find(({ fields }) => "message" in fields)!;
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    const message = "x".repeat(20_001);
+    const page = await ada.post(form.path, { ...form.fields, message });
+    expect([
+      page.status,
+      formsOf(page.html, "/contact").find((one) => "message" in one.fields)!.fields.message,
+    ]).toEqual([422, message]);
+    await ada.submit({ message: "Short" }, { action: "/contact" });
+    expect(asked()).toMatchObject([{ orgId: town.acme }]);
+  });
+
+  it("chooses among several organizations, of which nobody can name another", async () => {
+    town.join(town.zebra, town.ada.id, "member");
+    const browser = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    await browser.get("/contact");
+    expect(browser.page.html).toMatch(/For which organization.*Acme GmbH.*Zebra Ltd/);
+    await browser.submit({ message: "Hello", org: town.zebra });
+    expect(browser.page.url).toMatch(new RegExp(`^/o/${town.zebra}/requests/req_`));
+    await browser.get("/contact");
+    await browser.submit({ message: "Hello again", org: town.addOrganization("Other") });
+    expect(asked().map(({ orgId }) => orgId)).toEqual([town.zebra, town.acme]);
+  });
+});
+
+describe("a question with somebody's address typed in", () => {
+  const list = () => `/o/${town.zebra}/requests`;
+  const zoe = () => browserIn(town, { cookie: town.signIn(town.zoe.id) });
+
+  it("is nobody's, and its words are shown to nobody but who signs in with that address", async () => {
+    await write();
+    const [request] = asked();
+    expect(request).toMatchObject({ orgId: null, personId: town.zoe.id, verified: false, name: "Zoe" });
+    const browser = zoe();
+    for (const path of [list(), `/o/${town.zebra}`]) {
+      const { html } = await browser.get(path);
+      expect(html).toMatch(/On <time[^>]*>23 Nov 2026<\/time> somebody wrote to us with your address. Was it you\?/);
+      expect(html).not.toContain("Where is my chair?");
+    }
+    expect((await browser.get(`/o/${town.zebra}/requests/${request!.id}`)).status).toBe(404);
+    expect((await browser.get(`/me/requests/${request!.id}`)).html).toContain("Where is my chair?");
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    expect((await ada.get(`/me/requests/${request!.id}`)).status).toBe(404);
+    expect((await ada.get(`/o/${town.acme}`)).html).not.toContain("Was it you");
+  });
+
+  it("becomes the organization's once the person says it was them, twice or once", async () => {
+    await write();
+    const { id } = asked()[0]!;
+    const browser = zoe();
+    const held = (await browser.get(list())).headers.get("ETag")!;
+    await browser.get(`/me/requests/${id}`);
+    for (let n = 0; n < 2; n++) await browser.post(`/me/requests/${id}/claim`, {});
+    expect(browser.page).toMatchObject({ status: 200, url: `${list()}/${id}` });
+    expect(browser.page.html).toContain("Where is my chair?");
+    expect(asked()).toMatchObject([{ orgId: town.zebra, verified: true }]);
+    expect((await browser.request(list(), { headers: { "If-None-Match": held } })).html).not.toContain("Was it you");
+    await town.drain();
+    const received = listMails(town.dataDir).find(({ kind }) => kind === "request-received")!;
+    expect(received.to).toBe("zoe@zebra.example");
+  });
+
+  it("goes to the chosen one of several organizations, and to none that is not theirs", async () => {
+    town.join(town.acme, town.zoe.id, "member");
+    await write();
+    const { id } = asked()[0]!;
+    const browser = zoe();
+    expect((await browser.get(`/me/requests/${id}`)).html).toContain("For which organization");
+    expect((await browser.post(`/me/requests/${id}/claim`, { org: town.addOrganization("Other") })).status).toBe(404);
+    await browser.post(`/me/requests/${id}/claim`, { org: town.acme });
+    expect(asked()).toMatchObject([{ orgId: town.acme }]);
+  });
+
+  it("stays nobody's where they say it was not, is not asked about again, and no answer goes to them", async () => {
+    await write();
+    const { id } = asked()[0]!;
+    const browser = zoe();
+    await browser.get(`/me/requests/${id}`);
+    const { html } = await browser.submit({}, { action: `/me/requests/${id}/disowning` });
+    expect(html).toContain("We know now that it was not you.");
+    expect(asked()).toMatchObject([{ orgId: null, disownedAt: town.now() }]);
+    expect((await browser.get(list())).html).not.toContain("Was it you");
+    expect((await browser.post(`/me/requests/${id}/claim`, {})).status).toBe(404);
+    const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+    expect((await sam.get(`/staff/requests/${id}`)).html).toContain("says that it was not them");
+    const before = queued().length;
+    tell(town, id, clerk(town.sam));
+    expect(queued()).toHaveLength(before);
+  });
+
+  it("is shown on a page that a browser holds as soon as it is there", async () => {
+    const browser = zoe();
+    const held = (await browser.get(list())).headers.get("ETag")!;
+    await write();
+    expect((await browser.request(list(), { headers: { "If-None-Match": held } })).html).toContain("Was it you?");
   });
 });
 

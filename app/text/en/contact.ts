@@ -5,6 +5,8 @@ export const contact = {
   lead: (company: string) => `A person at ${company} reads it and answers by email.`,
   about: (subject: string) => `About: ${subject}`,
   answerTo: (email: string) => `We answer to ${email}.`,
+  organization: "For which organization",
+  answerBy: "You usually have an answer by {date}.",
   name: "Your name",
   nameTooLong: "Enter a name of at most 200 characters",
   email: "Email address",

@@ -14,7 +14,6 @@ function everybody(names: string[], company: string): string {
 /** Support requests. `{date}` is where a date is put. */
 export const requests = {
   title: "Requests",
-  reference: (number: number) => `R-${number}`,
   status: {
     "waiting-for-us": "Waiting for us",
     "your-turn": "Your turn",
@@ -27,7 +26,7 @@ export const requests = {
   } satisfies Record<RequestStatus, string>,
   you: "You",
   newest: "Newest request",
-  named: (number: number) => `Request R-${number}`,
+  named: (reference: string) => `Request ${reference}`,
 
   counted: (open: number, all: number) => (open ? `${open} open · ${count(all)}` : `Nothing open · ${count(all)}`),
   found: (found: number, all: number) => `${found} of ${count(all)}`,
@@ -77,6 +76,16 @@ export const requests = {
   replyReopens: "This request is closed. Your reply opens it again.",
   sendReply: "Send reply",
   replied: (by: string) => `Sent. We usually answer by ${by}.`,
+  wasItYou: "On {date} somebody wrote to us with your address. Was it you?",
+  haveALook: "Have a look",
+  claimTitle: "Did you write this?",
+  claimLead: "Somebody wrote it on {date} with your address, and was not signed in.",
+  claimFor: "For which organization",
+  claim: "Yes, it is mine",
+  disown: "No, it was not me",
+  claimed: "It is yours now: your colleagues who may see requests can see it too.",
+  disowned: "Thank you. We know now that it was not you.",
+
   close: "Close request",
   isClosed: "Closed. Write a reply whenever you need it again.",
   reopen: "Open it again",

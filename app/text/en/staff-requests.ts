@@ -43,6 +43,7 @@ export const staffRequests = {
   lead: (number: number, who: string) => `Request ${number} · ${who}`,
   beside: "In the queue",
   unverifiedTitle: "Unverified",
+  disowned: "Whose address it is says that it was not them. No answer is mailed.",
   unverifiedWhy: "Anybody can type any address: tell nothing here that only this customer may know.",
   via: { portal: "portal", mail: "mail", contact: "contact form" },
   letIn: (email: string) => `let in by ${email}`,

@@ -1,0 +1,78 @@
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import type { OrgId } from "#db/ids.ts";
+import { outbox } from "#db/schema/mail.ts";
+import { messageFiles, messages, requests } from "#db/schema/requests.ts";
+import { transact, type Self, type System } from "#db/tenant.ts";
+import { putOnThread } from "./requests-write.ts";
+
+const mostAsked = 5;
+
+/** Asked by somebody who typed the person's address, and neither confirmed nor disowned. */
+const unclaimed = ({ personId }: Pick<Self, "personId">) =>
+  and(
+    eq(requests.personId, personId),
+    isNull(requests.orgId),
+    eq(requests.verified, false),
+    isNull(requests.disownedAt),
+  );
+
+/** When somebody wrote with the person's address: the newest first, at most five. Times are epoch milliseconds. */
+export function listUnclaimed(self: Self) {
+  return self.db
+    .select({ id: requests.id, createdAt: requests.createdAt })
+    .from(requests)
+    .where(unclaimed(self))
+    .orderBy(desc(requests.newestAt))
+    .limit(mostAsked)
+    .all();
+}
+
+/** One of these with its first words, or null. */
+export function findUnclaimed(self: Self, system: System, id: string) {
+  const { subject, createdAt } = requests;
+  const found = self.db
+    .select({ id: requests.id, subject, createdAt })
+    .from(requests)
+    .where(and(unclaimed(self), eq(requests.id, id)))
+    .get();
+  if (!found) return null;
+  const first = system.db
+    .select({ text: messages.text })
+    .from(messages)
+    .where(eq(messages.requestId, id))
+    .orderBy(asc(messages.position))
+    .limit(1)
+    .get();
+  return { ...found, text: first?.text ?? "" };
+}
+
+/**
+ * Makes the person's unconfirmed request one of an organization's, with all its rows. Gives whose it is then: what was
+ * confirmed before stays where it is; null where it is not the person's to confirm.
+ */
+export function claimRequest(self: Self, system: System, id: string, orgId: OrgId, now: number): OrgId | null {
+  return transact(system, () => {
+    const theirs = and(eq(requests.id, id), eq(requests.personId, self.personId), isNull(requests.disownedAt));
+    const request = system.db.select().from(requests).where(theirs).get();
+    if (!request || request.orgId || request.verified) return request?.orgId ?? null;
+    const moved = system.db
+      .update(requests)
+      .set({ orgId, verified: true })
+      .where(eq(requests.id, id))
+      .returning()
+      .get();
+    for (const table of [messages, messageFiles, outbox])
+      system.db.update(table).set({ orgId }).where(eq(table.requestId, id)).run();
+    putOnThread(system.within(orgId), moved, self.personId, now, null);
+    return orgId;
+  });
+}
+
+/** Remembers that it was not the person who wrote. `now` is epoch milliseconds. */
+export function disownRequest(self: Self, id: string, now: number) {
+  self.db
+    .update(requests)
+    .set({ disownedAt: now })
+    .where(and(unclaimed(self), eq(requests.id, id)))
+    .run();
+}

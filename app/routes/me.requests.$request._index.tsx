@@ -1,0 +1,49 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireClaimant } from "../auth/unclaimed.ts";
+import { PostButton, SubmitButton } from "../components/form.tsx";
+import { Choice } from "../components/filter-form.tsx";
+import { Page } from "../components/page.tsx";
+import { Prose } from "../components/prose.tsx";
+import { TimeIn } from "../components/time.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { notFound } from "../http/respond.ts";
+import { findUnclaimed } from "../models/request-claims.ts";
+import { paths } from "../paths.ts";
+
+export const meta = titled(({ requests }) => requests.claimTitle);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { self, system, organizations } = requireClaimant(args);
+  const request = organizations.length ? findUnclaimed(self, system, args.params.request!) : null;
+  if (!request) throw notFound();
+  return { request, organizations };
+}
+
+export default function UnclaimedRequest() {
+  const { request, organizations } = useLoaderData<typeof loader>();
+  const { requests: words } = useText();
+  const { id, subject, text, createdAt } = request;
+  return (
+    <Page title={words.claimTitle} lead={<TimeIn sentence={words.claimLead} at={createdAt} as="dateTime" />} ask={null}>
+      <article className="sheet">
+        <h2 dir="auto">{subject}</h2>
+        <Prose>{text}</Prose>
+      </article>
+      <form className="sheet" method="post" action={paths.claimRequest(id)}>
+        {organizations.length > 1 ? (
+          <Choice name="org" label={words.claimFor} value={null}>
+            {organizations.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Choice>
+        ) : null}
+        <SubmitButton>{words.claim}</SubmitButton>
+      </form>
+      <PostButton to={paths.disownRequest(id)}>{words.disown}</PostButton>
+    </Page>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { setFlash } from "../auth/sessions.ts";
+import { requireClaimant } from "../auth/unclaimed.ts";
+import { seeOther } from "../http/respond.ts";
+import { disownRequest } from "../models/request-claims.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const loader = ({ params }: LoaderFunctionArgs) => seeOther(paths.unclaimed(params.request!));
+
+export function action(args: ActionFunctionArgs) {
+  const { self, system, now } = requireClaimant(args);
+  disownRequest(self, args.params.request!, now);
+  setFlash(system, self.session, textFor(localeOf(args.request)).requests.disowned);
+  return seeOther(paths.root());
+}

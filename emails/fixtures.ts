@@ -125,6 +125,7 @@ const reply = (brand: Brand) => ({
   author: "Mira",
   text: "Done: the cushion leaves us tomorrow.\n\nMira",
   files: [],
+  isUnproven: false,
   isClosed: false,
   url: url(brand, "/o/org_1/requests/req_1"),
 });
@@ -319,7 +320,14 @@ export const fixtures: readonly Fixture[] = [
     name: "request-reply-staff-hard",
     kind: "request-reply",
     make: (brand) =>
-      requestReplyMail({ ...reply(brand), to: "staff", author: hardName, subject: hardName, text: hardWords }),
+      requestReplyMail({
+        ...reply(brand),
+        to: "staff",
+        isUnproven: true,
+        author: hardName,
+        subject: hardName,
+        text: hardWords,
+      }),
   },
   {
     name: "request-closed",

@@ -11,6 +11,8 @@ export type RequestReplyProps = RequestName & {
   author: string;
   text: string;
   files: readonly string[];
+  /** Whether it came by a mail that is not proven to be the author's. */
+  isUnproven: boolean;
   /** Whether the request was closed with it. */
   isClosed: boolean;
   /** Where the thread is; null for somebody who cannot sign in. */
@@ -20,13 +22,23 @@ export type RequestReplyProps = RequestName & {
 };
 
 /** To everybody on a thread but its author: what was said, in full. */
-export function requestReplyMail({ brand, to, author, isClosed, url, mayReply, ...said }: RequestReplyProps) {
+export function requestReplyMail({
+  brand,
+  to,
+  author,
+  isUnproven,
+  isClosed,
+  url,
+  mayReply,
+  ...said
+}: RequestReplyProps) {
   const text = manyLines(said.text);
   const heading = `${cut(author, 80)} wrote`;
   const ways = [mayReply ? "reply to this mail" : null, url ? "answer in the portal" : null].filter(Boolean);
   const how = ways.length ? `To answer, ${ways.join(" or ")}.` : null;
   const closed = isClosed ? "This request is closed. An answer of yours opens it again." : null;
   const files = filesLine(said.files);
+  const proof = isUnproven ? "It came by email, and it is not proven to be theirs." : null;
   return mail({
     brand,
     subject: requestSubject(said),
@@ -34,6 +46,7 @@ export function requestReplyMail({ brand, to, author, isClosed, url, mayReply, .
     body: (
       <>
         <Heading>{heading}</Heading>
+        {proof ? <Paragraph>{proof}</Paragraph> : null}
         <Quote>{text}</Quote>
         {files ? <Paragraph quiet>{files}</Paragraph> : null}
         {closed ? <Paragraph>{closed}</Paragraph> : null}
@@ -49,7 +62,7 @@ export function requestReplyMail({ brand, to, author, isClosed, url, mayReply, .
         ) : null}
       </>
     ),
-    text: [`${heading}:`, text, files, closed, how, url && "See the whole request:", url],
+    text: [`${heading}:`, proof, text, files, closed, how, url && "See the whole request:", url],
     reason: to === "staff" ? deskReason(brand.company) : "You got this because you take part in this request.",
     internal: to === "staff",
   });

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNotNull, isNull, lt, ne, notInArray, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNotNull, isNull, lt, ne, not, notInArray, or, type SQL } from "drizzle-orm";
 import { inboundMails, messageFiles, messages } from "#db/schema/requests.ts";
 import type { OrgId } from "#db/ids.ts";
 import { sha256 } from "#db/secrets.ts";
@@ -120,11 +120,15 @@ export function findFileForStaff({ db }: Staff, fileId: string): MessageFile | n
 }
 
 /**
- * Removes files that waited for a message longer than a day, and from the disk what no row knows and is a day old: of
+ * Removes files that waited for a message longer than a day, those of mails that never came whole among them, and from the disk what no row knows and is a day old: of
  * messages deleted since, or left by a process that died. Gives how many went. `now` is epoch milliseconds.
  */
 export async function sweepFiles(disk: Disk, { db }: System, now: number): Promise<number> {
-  const isOver = and(isNotNull(messageFiles.draft), lt(messageFiles.createdAt, now - day));
+  const isKnown = exists(
+    db.select({ id: inboundMails.id }).from(inboundMails).where(eq(inboundMails.id, messageFiles.inboundId)),
+  );
+  const isStray = and(isNotNull(messageFiles.inboundId), isNull(messageFiles.messageId), not(isKnown));
+  const isOver = and(or(isNotNull(messageFiles.draft), isStray), lt(messageFiles.createdAt, now - day));
   const forgotten = db.delete(messageFiles).where(isOver).returning({ id: messageFiles.id }).all();
   await removeStored(
     disk,
@@ -146,15 +150,15 @@ export function giveFilesOfMail({ db }: System | Staff, inboundId: string, orgId
   db.update(messageFiles).set({ orgId }).where(eq(messageFiles.inboundId, inboundId)).run();
 }
 
-/** Drops files that came with another delivery of a mail whose words are in a thread already. */
+/** Drops files that came with another delivery of a mail, but for those of one that waits for the staff. */
 export async function dropSpareFilesOfMail(disk: Disk, { db }: System, inboundId: string) {
-  const isPosted = exists(
-    db
-      .select({ id: inboundMails.id })
-      .from(inboundMails)
-      .where(and(eq(inboundMails.id, inboundId), eq(inboundMails.outcome, "posted"))),
+  const waits = and(
+    eq(inboundMails.id, inboundId),
+    ne(inboundMails.outcome, "posted"),
+    or(isNull(inboundMails.decision), ne(inboundMails.decision, "accepted")),
   );
-  const spare = and(eq(messageFiles.inboundId, inboundId), isNull(messageFiles.messageId), isPosted);
+  const isHeld = exists(db.select({ id: inboundMails.id }).from(inboundMails).where(waits));
+  const spare = and(eq(messageFiles.inboundId, inboundId), isNull(messageFiles.messageId), not(isHeld));
   const gone = db.delete(messageFiles).where(spare).returning({ id: messageFiles.id }).all();
   await removeStored(
     disk,

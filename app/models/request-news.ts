@@ -11,7 +11,7 @@ import { listStaffAddresses } from "./staff-people.ts";
 export type Desk = Pick<Config, "staffEmails" | "supportEmail">;
 
 type Request = typeof requests.$inferSelect;
-type Message = Pick<typeof messages.$inferSelect, "id" | "side" | "email">;
+type Message = Pick<typeof messages.$inferSelect, "id" | "side" | "email" | "acceptedBy">;
 
 /** Whether mail to the company may go to an address: one of its people's, or where all mail to it goes. */
 export const isOfDesk = (from: Pick<Keeper, "db">, desk: Desk, email: string): boolean =>
@@ -59,7 +59,9 @@ export function tellOfRequest(keeper: Keeper, request: Request, message: Message
 /** Mails of what was said: everybody on the thread but its author, and of a customer's words the company. */
 export function tellOfMessage(keeper: Keeper, request: Request, message: Message, desk: Desk, now: number) {
   const kind = "request-reply";
-  const customers = customersOf(keeper, request).filter((email) => email !== message.email);
+  // Whose name a mail bears that was let in unproven hears of it as well.
+  const author = message.acceptedBy ? null : message.email;
+  const customers = customersOf(keeper, request).filter((email) => email !== author);
   tell(keeper, request, message, { kind, to: "customer", recipients: customers }, now);
   if (message.side === "staff") return;
   const wanting = staffWho(keeper, desk, "requestReply");

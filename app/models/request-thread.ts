@@ -46,7 +46,8 @@ export function findRequestThread(tenant: Tenant, reader: Reader, request: Reque
       /** The author's name; of the company's people only where they have one, never an address. */
       author: message.name ?? (message.side === "staff" ? null : message.email),
       text: message.text,
-      quoted: message.quoted,
+      /** What the company's mail programs quote may be the company's own: its staff's links, a colleague's words. */
+      quoted: message.side === "staff" ? null : message.quoted,
       via: message.via,
       /** Taken in by the company though it is not proven whose it is. */
       letIn: message.acceptedBy !== null,

@@ -48,11 +48,13 @@ const schema = ({ requests }: Text) => z.object({ message: messageField(requests
 
 export async function action(args: ActionFunctionArgs) {
   await keepTyped(args, ["message"]);
-  const { member, author, request, now } = requireRequest(args);
+  const { member, author } = requireRequest(args);
   const locale = localeOf(args.request);
   const { requests: words } = textFor(locale);
   const files = await readFilesForm(args, member, author.email, schema(textFor(locale)));
   const { form, draft } = files;
+  // As it is now: files may have taken long to come.
+  const { request, now } = requireRequest(args);
   if (form.status !== "success" || !files.isGood) return files.answer();
   const { once: key, message } = form.value;
   const by = formatFor(locale).dayAndTime(answerBy(findAnswerTimes(member), now));

@@ -38,7 +38,7 @@ export function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams;
   const page = findDeskPage(staff, request, query, portal.config, now);
   dispensable(portal, () => noteReading(staff, request.id, now));
-  return { ...page, before: typedBefore(args), once: randomUUID() };
+  return { ...page, queue: queueOf(request), before: typedBefore(args), once: randomUUID() };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -65,7 +65,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function StaffRequest() {
   const page = useLoaderData<typeof loader>();
-  const { request, thread, beside, facts, now, before, once } = page;
+  const { request, queue, thread, beside, facts, now, before, once } = page;
   const { staffRequests: words } = useText();
   const posted = useActionData();
   const [form, fields] = useFields<AnswerValues>("answer", posted, before?.typed ?? { message: page.reply?.text });
@@ -74,7 +74,7 @@ export default function StaffRequest() {
     <Page
       title={<bdi>{subject}</bdi>}
       lead={words.lead(number, orgName ?? email)}
-      back={{ to: paths.staffRequests({ queue: queueOf(request) }), name: words.back }}
+      back={{ to: paths.staffRequests({ queue }), name: words.back }}
       problems={<Problems form={form} />}
       ask={{ lead: words.ask }}
     >

@@ -41,6 +41,7 @@ export async function action(args: ActionFunctionArgs) {
   const thing = number.trim()
     ? findByNumber(staff.reading(request.orgId), number.trim())
     : (listOffered(desk).find(({ id }) => id === about) ?? null);
+  if (!number.trim() && about && !thing) return invalid(form.reply({ fieldErrors: { about: [words.linkGone] } }));
   if (number.trim() && !thing)
     return invalid(form.reply({ fieldErrors: { number: [words.linkNotFound(request.orgName ?? "")] } }));
   linkRequest(clerk, request.id, thing, now);

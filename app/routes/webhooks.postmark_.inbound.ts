@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
 import { judge } from "../mail/in/judge.ts";
 import { receiveMail } from "../mail/in/receive.ts";
@@ -8,5 +9,9 @@ export function loader() {
   throw notFound();
 }
 
-export const action = ({ request, context: { portal } }: ActionFunctionArgs) =>
-  receiveMail(portal, request, async (mail) => takeIn(portal, mail, await judge(portal, mail)));
+/** 404 where requests are switched off: Postmark keeps the mail for its owner to look at. */
+export function action(args: ActionFunctionArgs) {
+  requireFeature(args, "requests");
+  const { portal } = args.context;
+  return receiveMail(portal, args.request, async (mail) => takeIn(portal, mail, await judge(portal, mail)));
+}

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { blob, index, integer, primaryKey, sqliteTable, text, unique, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { blob, index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import { flag, json, orgId, personId } from "./columns.ts";
 import { organizations, people } from "./organizations.ts";
 
@@ -135,6 +135,8 @@ export const inboundMails = sqliteTable(
     id: text("id").primaryKey(),
     /** The Message-ID its sender gave it. */
     headerId: text("header_id"),
+    /** SHA-256 of what it says, to know the same mail under another id. */
+    wordsSha: text("words_sha"),
     fromEmail: text("from_email").notNull(),
     fromName: text("from_name"),
     /** The addresses in copy. */
@@ -159,9 +161,7 @@ export const inboundMails = sqliteTable(
       .where(sql`decision is null and outcome <> 'posted'`),
     index("inbound_mails_from").on(t.fromEmail, t.receivedAt),
     index("inbound_mails_request").on(t.requestId),
-    uniqueIndex("inbound_mails_header")
-      .on(t.requestId, t.headerId)
-      .where(sql`outcome = 'posted' and header_id is not null`),
+    index("inbound_mails_header").on(t.headerId, t.fromEmail),
   ],
 );
 

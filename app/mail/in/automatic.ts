@@ -1,8 +1,8 @@
 import { valuesOf } from "./headers.ts";
 import type { InboundMail } from "./inbound.ts";
 
-/** Where mails of our own making come from: the portal's host, and the addresses that they are sent from and answered to. */
-export type OwnMail = { host: string; addresses: readonly string[] };
+/** The addresses that nobody but the portal writes from. */
+export type OwnMail = { addresses: readonly string[] };
 
 const machines = /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)(?=[+@-])/i;
 const ownId = /^<mail_[0-9a-z]{26}@/;
@@ -13,8 +13,8 @@ export function automaton(mail: InboundMail, own: OwnMail): "own" | "automatic" 
   return isAutomatic(mail) ? "automatic" : null;
 }
 
-function isOwn({ headerId, from }: InboundMail, { host, addresses }: OwnMail): boolean {
-  if (headerId && (ownId.test(headerId) || headerId.endsWith(`@${host}>`))) return true;
+function isOwn({ headerId, from }: InboundMail, { addresses }: OwnMail): boolean {
+  if (headerId && ownId.test(headerId)) return true;
   return !!from && addresses.includes(from.email.replace(/\+[^@]*(?=@)/, ""));
 }
 

@@ -18,7 +18,6 @@ export type Judgement = Reply & {
 export async function judge({ config, now }: Portal, mail: InboundMail, resolve?: Resolve): Promise<Judgement> {
   const inbound = config.mail.inboundAddress;
   const machine = automaton(mail, {
-    host: new URL(config.appUrl).hostname,
     // Not where mails are sent from: staff may read and answer there, and what the portal writes says so by itself.
     addresses: inbound ? [inbound.toLowerCase()] : [],
   });

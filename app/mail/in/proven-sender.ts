@@ -38,6 +38,9 @@ export async function provenBy(
 
 const isAligned = (one: string, other: string) => !!getAlignment(one, [other]);
 
+// A quoted local part may hold a whole address and a semicolon: an address that opens a quote must end with it.
+const envelopeFrom = /[\s;(]envelope-from=(?:"<?([^\s"\\;<>]{1,320})>?"|<?([^\s"\\;<>]{1,320})>?)\s*(?:;|\)|$)/i;
+
 /**
  * The first Received-SPF is Postmark's own; those below came with the mail. It repeats what the sender called itself, so
  * that it is only believed where it names the envelope's sender once.
@@ -46,7 +49,8 @@ function isAllowedServer({ headers }: InboundMail, domain: string): boolean {
   const [verdict] = valuesOf(headers, "received-spf");
   if (!verdict || !/^pass\b/i.test(verdict)) return false;
   const envelopes = [...verdict.matchAll(/envelope-from=/gi)];
-  const [, envelope] = /[\s;(]envelope-from="?<?([^\s";<>]{1,320})>?"?\s*(?:;|\)|$)/i.exec(verdict) ?? [];
+  const [, quoted, bare] = envelopeFrom.exec(verdict) ?? [];
+  const envelope = quoted ?? bare;
   const identities = [...verdict.matchAll(/identity=([\w-]*)/gi)].map(([, identity]) => identity!.toLowerCase());
   if (envelopes.length !== 1 || !envelope || identities.some((identity) => identity !== "mailfrom")) return false;
   const sender = canonicalAddress(envelope);

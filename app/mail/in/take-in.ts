@@ -1,10 +1,11 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { inboundMails, requests, type InboundReason } from "#db/schema/requests.ts";
+import { sha256 } from "#db/secrets.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { can } from "../../auth/can.ts";
-import { take, type Limit } from "../../auth/limits.ts";
+import { isUsedUp, take, type Limit } from "../../auth/limits.ts";
 import { findMemberByAddress } from "../../models/members.ts";
 import { dropSpareFilesOfMail, giveFilesOfMail, keepFile } from "../../models/message-files.ts";
 import { keeperOf, type Keeper } from "../../models/request-keeper.ts";
@@ -23,10 +24,17 @@ export type Outcome = "posted" | "held" | "automatic" | "duplicate";
 /** So many of one sender's mails go into threads by themselves. */
 const mailsPerSender: Limit = { limit: 20, windowMs: 60 * 60_000 };
 const longestText = 20_000;
+/** How far apart the deliveries of one mail may be, in milliseconds. */
+const twinMs = 24 * 60 * 60_000;
 
 /** A mail as it goes into a thread: who sent it, whether that is proven, and what they said. */
 type Letter = Omit<InboundMail, "from" | "text"> &
-  Omit<Judgement, "said" | "proof"> & { from: { email: string; name: string | null }; proven: boolean; text: string };
+  Omit<Judgement, "said" | "proof"> & {
+    from: { email: string; name: string | null };
+    proven: boolean;
+    text: string;
+    wordsSha: string;
+  };
 
 /**
  * Takes a mail in, once, whatever it is: into its thread, as a new request, or held for the staff. All of it is on the
@@ -37,7 +45,14 @@ export async function takeIn(portal: Portal, mail: InboundMail, judged: Judgemen
   const now = portal.now();
   const { email = "", name = null } = mail.from ?? {};
   const { said, proof, ...rest } = judged;
-  const letter = { ...mail, ...rest, from: { email, name }, proven: !!mail.from && proof !== null, text: said };
+  const letter = {
+    ...mail,
+    ...rest,
+    from: { email, name },
+    proven: !!mail.from && proof !== null,
+    text: said,
+    wordsSha: sha256(JSON.stringify([said, judged.quoted])),
+  };
   const text = await whole(portal, system, letter, now);
   const outcome = transact(system, () => settle(portal, system, { ...letter, text }, now));
   if (outcome === "duplicate") await dropSpareFilesOfMail(portal.config, system, letter.id);
@@ -46,25 +61,34 @@ export async function takeIn(portal: Portal, mail: InboundMail, judged: Judgemen
 }
 
 /** What was said, as a message takes it: what is too long comes along as a file, like the others; what cannot is named. */
-async function whole({ config }: Portal, system: System, { id, text, isCut, attachments }: Letter, now: number) {
+async function whole({ config }: Portal, system: System, letter: Letter, now: number) {
+  const { id, text, isCut, attachments } = letter;
   const { mailIn } = textFor(defaultLocale);
   const isLong = text.length > longestText;
   const lost: string[] = isCut ? [mailIn.rest] : [];
   const given = attachments.map(({ name, base64 }) => ({ name, bytes: () => Buffer.from(base64, "base64") }));
   for (const { name, bytes } of isLong ? [{ name: "mail.txt", bytes: () => Buffer.from(text) }, ...given] : given) {
-    const kept = await keepFile(config, system, { inboundId: id }, { name, source: bytes() }, now);
+    const kept = isUnwanted(system, letter, now)
+      ? "unwanted"
+      : await keepFile(config, system, { inboundId: id }, { name, source: bytes() }, now);
     if (typeof kept === "string") lost.push(mailIn.notTaken(name, kept));
   }
   const shown = isLong ? `${text.slice(0, longestText)}…` : text;
   return lost.length ? `${shown}\n\n[${lost.join(" ")}]`.trim() : shown;
 }
 
+const quotaOf = ({ proven, from }: Letter) => `${proven ? "mail" : "unproven mail"} from ${from.email}`;
+
+/** Whether a mail's files are not worth the disk: no person sent it, or far too many come under that name. */
+const isUnwanted = (system: System, letter: Letter, now: number) =>
+  letter.automaton !== null || (!letter.proven && isUsedUp(system, quotaOf(letter), mailsPerSender, now));
+
 function settle(portal: Portal, system: System, letter: Letter, now: number): Outcome {
   if (system.db.select({ id: inboundMails.id }).from(inboundMails).where(eq(inboundMails.id, letter.id)).get())
     return "duplicate";
   const thread = findThread(system, letter);
   const request = typeof thread === "object" ? thread : null;
-  if (request && isPosted(system, request, letter)) return "duplicate";
+  if (hasTwin(system, request, letter, now)) return "duplicate";
   const reason = whyNot(system, letter, thread, now);
   const author = reason ?? authorOf(portal, system, letter, request);
   if (typeof author === "string") return hold(system, letter, request, author, now);
@@ -77,28 +101,31 @@ function findThread({ db }: System, { answers }: Letter): Request | "wrong" | nu
   return db.select().from(requests).where(eq(requests.number, answers)).get() ?? "wrong";
 }
 
-/** Whether the same mail came by another way already: it had two of our addresses. */
-const isPosted = ({ db }: System, { id }: Request, { headerId, from }: Letter) =>
-  headerId !== null &&
-  !!db
-    .select({ id: inboundMails.id })
-    .from(inboundMails)
-    .where(
-      and(
-        eq(inboundMails.requestId, id),
-        eq(inboundMails.headerId, headerId),
-        eq(inboundMails.fromEmail, from.email),
-        eq(inboundMails.outcome, "posted"),
-      ),
-    )
-    .get();
+/** Whether the same mail came already by another way: it had two of our addresses. */
+function hasTwin(
+  { db }: System,
+  request: Request | null,
+  { headerId, from, wordsSha, proven }: Letter,
+  now: number,
+): boolean {
+  if (headerId === null) return false;
+  const isTwin = and(
+    eq(inboundMails.headerId, headerId),
+    eq(inboundMails.fromEmail, from.email),
+    eq(inboundMails.wordsSha, wordsSha),
+    gt(inboundMails.receivedAt, now - twinMs),
+    request ? eq(inboundMails.requestId, request.id) : undefined,
+    // A forgery that came first makes nobody's own mail a copy of it.
+    proven ? eq(inboundMails.proven, true) : undefined,
+  );
+  return !!db.select({ id: inboundMails.id }).from(inboundMails).where(isTwin).get();
+}
 
 /** Why a mail waits whoever sent it. A forgery does not count against the one it names. */
 function whyNot(system: System, letter: Letter, thread: Request | "wrong" | null, now: number): InboundReason | null {
   if (letter.automaton) return letter.automaton;
   if (thread === "wrong") return "wrong-address";
-  const who = letter.proven ? "mail" : "unproven mail";
-  return take(system, `${who} from ${letter.from.email}`, mailsPerSender, now).ok ? null : "too-many";
+  return take(system, quotaOf(letter), mailsPerSender, now).ok ? null : "too-many";
 }
 
 type Place = { keeper: Keeper; author: Author };
@@ -170,9 +197,19 @@ type Fate = Pick<
 >;
 
 function keepRow({ db }: System, letter: Letter, fate: Fate, now: number) {
-  const { id, headerId, from, to, copies, subject, proven } = letter;
+  const { id, headerId, wordsSha, from, to, copies, subject, proven } = letter;
   const others = [...new Set([...to, ...copies])].filter((email) => email !== from.email);
-  const row = { id, headerId, fromEmail: from.email, fromName: from.name, copies: others, subject, proven, ...fate };
+  const row = {
+    id,
+    headerId,
+    wordsSha,
+    fromEmail: from.email,
+    fromName: from.name,
+    copies: others,
+    subject,
+    proven,
+    ...fate,
+  };
   db.insert(inboundMails)
     .values({ ...row, receivedAt: now })
     .run();

@@ -80,6 +80,7 @@ export const requestReply: Kind = {
       to,
       author,
       text: message.text,
+      isUnproven: message.acceptedBy !== null,
       files,
       isClosed: !request.open,
       url,

@@ -1,12 +1,13 @@
 /** What the portal says of a mail that came in without all that it had. */
 export const mailIn = {
-  notTaken: (name: string, why: "empty" | "tooLarge" | "typeRefused" | "tooMany") =>
+  notTaken: (name: string, why: "empty" | "tooLarge" | "typeRefused" | "tooMany" | "unwanted") =>
     `The file “${name}” was not taken: ${
       {
         empty: "it is empty",
         tooLarge: "it is larger than 10 MB",
         typeRefused: "it is of a kind that is not taken",
         tooMany: "a message takes five files",
+        unwanted: "such mails bring none",
       }[why]
     }.`,
   rest: "The mail was longer than 200,000 characters: its end was not taken.",

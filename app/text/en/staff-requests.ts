@@ -99,6 +99,7 @@ export const staffRequests = {
   linkWho:
     "Who of the customer’s people may read the request follows from it: questions of invoices are read by those who see billing.",
   link: "Save",
+  linkGone: "What you chose is not among the newest any more: type its number",
   linkNotFound: (who: string) => `${who} has no invoice or order of this number`,
   linkNobodys: "This request is no customer’s yet, so there is nothing to link it to.",
   linked: "It is linked.",

@@ -39,6 +39,8 @@ describe("the sending server", () => {
     ["was not looked at", { spf: null }, null],
     ["is allowed to send for evil.example", { envelopeFrom: "eve@evil.example" }, null],
     ["is allowed to send for a domain of like name", { envelopeFrom: "eve@notacme.example" }, null],
+    ["hides another's address in a quoted name", { envelopeFrom: '"ada@acme.example;"@evil.example' }, null],
+    ["hides it behind a backslash", { envelopeFrom: '"ada@acme.example\\";"@evil.example' }, null],
     ["names no sender", { envelopeFrom: "" }, null],
     ["names itself like the sender", { envelopeFrom: "x; envelope-from=ada@acme.example; y=eve@evil.example" }, null],
   ])("%s", async (_, letter, expected) => {

@@ -116,6 +116,41 @@ describe("a mail of somebody on the thread", () => {
     expect(threadOf(request)).toHaveLength(2);
   });
 
+  it("is posted where its Message-ID was another mail's; said again in other words, it is another", async () => {
+    const request = ask(town.ada);
+    const first = letter("ada@acme.example", addressOf(request));
+    await take(first, true);
+    expect(await take({ ...letter("ben@acme.example", addressOf(request)), headerId: first.headerId }, true)).toBe(
+      "posted",
+    );
+    expect(await take({ ...first, id: "again", text: "And one thing more." }, true)).toBe("posted");
+    expect(threadOf(request)).toHaveLength(4);
+  });
+
+  it("is posted although a forgery with its words came first", async () => {
+    const request = ask(town.ada);
+    const mail = letter("ada@acme.example", addressOf(request));
+    expect(await take({ ...mail, id: "forged" }, false)).toBe("held");
+    expect(await take({ ...mail, id: "forged too" }, false)).toBe("duplicate");
+    expect(await take(mail, true)).toBe("posted");
+  });
+
+  it("leaves no files of its second way behind", async () => {
+    const request = ask(town.ada);
+    const content = Buffer.from("A list of chairs");
+    const file = {
+      name: "list.txt",
+      type: "text/plain",
+      base64: content.toString("base64"),
+      bytes: content.length,
+      contentId: null,
+    };
+    const mail = letter("ada@acme.example", addressOf(request), { attachments: [file] });
+    await take(mail, true);
+    await take({ ...mail, id: "another" }, true);
+    expect(town.system.db.select().from(messageFiles).all()).toHaveLength(1);
+  });
+
   it("opens a closed request again", async () => {
     const request = ask(town.ada);
     const staff = { side: "staff" as const, personId: null, email: town.sam.email, name: "Sam" };
@@ -264,6 +299,13 @@ describe("a mail to the plain address", () => {
     expect(await take(letter(from, inbound), proven)).toBe("held");
     expect(mailsIn()).toMatchObject([{ reason, requestId: null }]);
     expect(town.system.db.select().from(requests).all()).toEqual([]);
+  });
+
+  it("that came by two ways opens one request", async () => {
+    const mail = letter("bo@acme.example", inbound);
+    expect(await take(mail, true)).toBe("posted");
+    expect(await take({ ...mail, id: "another" }, true)).toBe("duplicate");
+    expect(town.system.db.select().from(requests).all()).toHaveLength(1);
   });
 
   it("of somebody in two organizations is held: it does not say which", async () => {

@@ -67,6 +67,7 @@ export const paths = {
   request: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}`,
   requestMessages: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}?messages=all`,
   closeRequest: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/closure`,
+  letIn: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/people`,
   reopenRequest: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/reopening`,
   requestFile: (org: string, request: string, file: string) => `/o/${e(org)}/requests/${e(request)}/files/${e(file)}`,
   unclaimed: (request: string) => `/me/requests/${e(request)}`,

@@ -322,7 +322,7 @@ const matrix: Record<string, Row[]> = {
     },
   ],
   ...Object.fromEntries(
-    ["closure", "reopening"].map((part): [string, Row[]] => [
+    ["closure", "reopening", "people"].map((part): [string, Row[]] => [
       `routes/o.$org.requests.$request.${part}`,
       (["GET", "POST"] as const).map((method) => ({
         method,

@@ -7,6 +7,7 @@ import { requireRequest, writeOnce } from "../auth/member-requests.ts";
 import { setFlash } from "../auth/sessions.ts";
 import { keepTyped, typedBefore } from "../auth/typed-before.ts";
 import { Problems, useFields } from "../components/form.tsx";
+import { Copied } from "../components/copied.tsx";
 import { Page } from "../components/page.tsx";
 import { ReplyForm, type ReplyValues } from "../components/reply-form.tsx";
 import { RequestLead } from "../components/request-lead.tsx";
@@ -17,6 +18,7 @@ import { messageField } from "../http/message-field.ts";
 import { seeOther } from "../http/respond.ts";
 import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
 import { maySee } from "../models/request-about.ts";
+import { listCopied } from "../models/request-copies.ts";
 import { findRequestThread } from "../models/request-thread.ts";
 import { say } from "../models/requests-write.ts";
 import { paths } from "../paths.ts";
@@ -39,6 +41,7 @@ export function loader(args: LoaderFunctionArgs) {
     thread,
     seesAbout: !!thread.about && maySee(thread.about.kind, reader, args.context.portal.config),
     answer: thread.status === "waiting-for-us" ? { by: expected, isLate: expected <= now } : null,
+    copied: listCopied(member, request).map(({ email, name }) => ({ email, name })),
     before: typedBefore(args),
     once: randomUUID(),
   };
@@ -67,7 +70,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Request() {
-  const { org, thread, seesAbout, answer, before, once } = useLoaderData<typeof loader>();
+  const { org, thread, copied, seesAbout, answer, before, once } = useLoaderData<typeof loader>();
   const { requests: words } = useText();
   const posted = useActionData();
   const [form, fields] = useFields<ReplyValues>("reply", posted, before?.typed);
@@ -87,6 +90,7 @@ export default function Request() {
         fields={fields}
         files={{ answer: posted, once, before: before?.id }}
       />
+      <Copied org={org} request={thread.id} people={copied} />
     </Page>
   );
 }

@@ -70,7 +70,12 @@ it("a question goes round: portal, inbox, mail, a colleague in copy, a stranger 
   const to = answer!.replyTo;
 
   const quoting = `\n\nOn Mon, 23 Nov 2026 at 11:00, Norrland Chairs <billing@norrland.example> wrote:\n> It leaves us on Monday.`;
-  await mail({ from: "Ada <ada@acme.example>", to, cc: "ben@acme.example", text: `Fine, thank you.${quoting}` });
+  await mail({
+    from: "Ada <ada@acme.example>",
+    to,
+    cc: "ben@acme.example, bo@acme.example, kim@carrier.example",
+    text: `Fine, thank you.${quoting}`,
+  });
   expect(names(await newMails())).toEqual(["request-reply sam@norrland.example"]);
   await mail({ from: "Ben <ben@acme.example>", to, text: "To the back door, please." });
   expect(names(await newMails())).toEqual(["request-reply ada@acme.example", "request-reply sam@norrland.example"]);
@@ -114,4 +119,18 @@ it("a question goes round: portal, inbox, mail, a colleague in copy, a stranger 
   await mail({ from: "Kim <kim@carrier.example>", to, text: "And on Tuesdays." });
   expect(names(await newMails())).toEqual([]);
   expect((await sam.get("/staff/requests?queue=held")).html).toContain("kim@carrier.example");
+
+  // Bo does the billing and may read no colleague's request, until somebody of it lets them in.
+  const bo = browserIn(town, { cookie: town.signIn(town.bo.id) });
+  expect((await bo.get(thread)).status).toBe(404);
+  await ada.get(thread);
+  expect(ada.page.html).toMatch(/Let Bo in/);
+  expect(ada.page.html).not.toMatch(/Let Ben in|Let kim@carrier.example in/);
+  await ada.submit({}, { action: `${thread}/people` });
+  expect(ada.page.html).toContain("Bo can read and answer this from now on.");
+  await ada.post(`${thread}/people`, { email: "zoe@zebra.example" });
+  expect(ada.page.html).not.toContain("zoe@zebra.example");
+  expect((await bo.get(thread)).status).toBe(200);
+  await bo.submit({ message: "The invoice is paid." });
+  expect(names(await newMails())).toContain("request-reply ada@acme.example");
 });

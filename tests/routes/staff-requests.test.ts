@@ -282,7 +282,9 @@ describe("beside the thread", () => {
     expect(await link({ about: invoice })).toEqual(["invoice", invoice]);
     expect(sam.page.html).toContain("Invoice INV-7");
     expect(await link({ number: " po-7 " })).toEqual(["order", order]);
-    expect(await link({ about: foreign })).toEqual([null, null]);
+    expect(await link({ about: foreign })).toEqual(["order", order]);
+    expect(sam.page.status).toBe(422);
+    expect(await link({ about: "", number: "" })).toEqual([null, null]);
     await link({ about: invoice });
     expect(await link({ number: "INV-8" })).toEqual(["invoice", invoice]);
     expect(sam.page.status).toBe(422);

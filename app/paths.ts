@@ -119,6 +119,7 @@ export const paths = {
   newSavedReply: () => "/staff/settings/replies/new",
   savedReply: (reply: string) => `/staff/settings/replies/${e(reply)}`,
   removeSavedReply: (reply: string) => `/staff/settings/replies/${e(reply)}/removal`,
+  staffAnswers: () => "/staff/settings/answers",
   staffMails: () => "/staff/settings/mails",
   staffKeys: () => "/staff/keys",
   newKey: () => "/staff/keys/new",

@@ -64,6 +64,7 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     { name: "staff import, nothing such", path: "/staff/imports/imp_done?show=same", as: "sam" },
     { name: "staff import, taking back", path: "/staff/imports/imp_done/undo", as: "sam" },
     ...staffRequestPages(town),
+    { name: "staff answers", path: "/staff/settings/answers", as: "sam" },
     { name: "staff log", path: "/staff/log", as: "sam" },
     { name: "staff log, filtered", path: "/staff/log?actor=sam%40norrland.example&customer=acme", as: "sam" },
     { name: "staff log, older", path: "/staff/log?after=12", as: "sam" },

@@ -490,6 +490,10 @@ const matrix: Record<string, Row[]> = {
     { path: () => "/staff/keys/key_never/revocation", expect: staffOnly(404) },
     { method: "POST", path: () => "/staff/keys/key_never/revocation", expect: staffOnly(404) },
   ],
+  "routes/staff.settings.answers": [
+    { path: () => "/staff/settings/answers", expect: staffOnly(200) },
+    { method: "POST", path: () => "/staff/settings/answers", expect: staffOnly(422) },
+  ],
   "routes/staff.log": [{ path: () => "/staff/log", expect: staffOnly(200) }],
 };
 

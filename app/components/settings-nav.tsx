@@ -13,6 +13,7 @@ export function SettingsNav() {
       ? [
           { to: paths.savedReplies(), name: staffNav.replies },
           { to: paths.staffMails(), name: staffNav.mails },
+          { to: paths.staffAnswers(), name: staffNav.answers },
         ]
       : []),
     { to: paths.staffKeys(), name: staffNav.keys },

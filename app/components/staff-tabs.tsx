@@ -29,6 +29,7 @@ export function StaffTabs() {
     paths.staffHealth(),
     paths.savedReplies(),
     paths.staffMails(),
+    paths.staffAnswers(),
   ];
   const to = settings[features.includes("orders") ? 0 : 1]!;
   tabs.push({ to, icon: "settings", name: staffNav.settings, here: settings.some(isUnder) });

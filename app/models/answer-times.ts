@@ -2,6 +2,8 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/connection.ts";
 import { settings } from "#db/schema/requests.ts";
+import { transact, type Staff } from "#db/tenant.ts";
+import { writeDown } from "./audit-log.ts";
 
 /** When the company answers. Days are numbered as `Date` does it, Sunday is 0; hours are the company's own (`TZ`). */
 export type AnswerTimes = { days: number[]; from: number; to: number; hours: number };
@@ -26,6 +28,23 @@ export function findAnswerTimes({ db }: { db: Db }): AnswerTimes {
   const read = schema.safeParse(row?.value);
   return read.success ? read.data : defaultAnswerTimes;
 }
+
+/** Sets when the company answers, and writes that down. `now` is epoch milliseconds. */
+export function saveAnswerTimes(staff: Staff, times: AnswerTimes, now: number) {
+  const { days, from, to, hours } = times;
+  transact(staff, () => {
+    const values = { value: times, updatedAt: now };
+    staff.db
+      .insert(settings)
+      .values({ name, ...values })
+      .onConflictDoUpdate({ target: settings.name, set: values })
+      .run();
+    const subject = `${days.map((day) => dayNames[day]).join(" ")}, ${from}–${to}, ${hours} h`;
+    writeDown(staff, { action: "answers.set", subject }, now);
+  });
+}
+
+const dayNames = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
 const halfHour = 30 * 60_000;
 

@@ -22,6 +22,7 @@ import { mailIn } from "./en/mail-in.ts";
 import { staffLog } from "./en/staff-log.ts";
 import { staffOrderChanges } from "./en/staff-order-changes.ts";
 import { staffOrders } from "./en/staff-orders.ts";
+import { staffAnswers } from "./en/staff-answers.ts";
 import { staffMails, staffReplies } from "./en/staff-replies.ts";
 import { staffRequests } from "./en/staff-requests.ts";
 import { staffSearch } from "./en/staff-search.ts";
@@ -59,6 +60,7 @@ export const en = {
   staffSearch,
   staffReplies,
   staffMails,
+  staffAnswers,
   heldMails,
   staffSteps,
   signIn,

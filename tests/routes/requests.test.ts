@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
-import { messages, requests } from "#db/schema/requests.ts";
+import { inboundMails, messages, requestPeople, requests } from "#db/schema/requests.ts";
 import { closeRequest, writeNote } from "#app/models/requests-write.ts";
 import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
 import { tellOrder } from "#tests/order-rows.ts";
@@ -316,6 +316,49 @@ describe("the thread", () => {
     expect(text).toContain("Answer 39.");
     const all = /href="([^"]+messages=all)"/.exec(html)![1]!;
     expect((await read("ben", all)).text).toMatch(/The very first.*Answer 39\./);
+  });
+});
+
+describe("a colleague in copy of a mail", () => {
+  const addMail = (requestId: string, values: Partial<typeof inboundMails.$inferInsert> = {}) =>
+    town.system.db
+      .insert(inboundMails)
+      .values({
+        id: `mail-${Math.random()}`,
+        fromEmail: town.ben.email,
+        copies: [town.bo.email, town.zoe.email, "nobody@else.example", town.ben.email],
+        subject: "Re: A question",
+        proven: true,
+        outcome: "posted",
+        requestId,
+        receivedAt: town.now(),
+        ...values,
+      })
+      .run();
+
+  it("is let in with one tap: reads it then, and is mailed", async () => {
+    const { id } = ask(town, town.acme, customer(town.ben));
+    addMail(id);
+    addMail(id);
+    expect((await read("bo", at(`/${id}`))).status).toBe(404);
+    const ben = as("ben");
+    const { html } = await ben.get(at(`/${id}`));
+    expect(html.match(/aria-label="Let Bo in"/g)).toHaveLength(1);
+    const page = await ben.submit({}, { action: at(`/${id}/people`) });
+    expect(plain(page.html)).toContain("Bo can read and answer this from now on.");
+    expect(page.html).not.toContain("In copy of an email here");
+    expect((await read("bo", at(`/${id}`))).status).toBe(200);
+    tell(town, id, clerk(town.sam));
+    expect(mailed()).toContain("request-reply bo@acme.example");
+  });
+
+  it("is nobody of a mail that is held, of another organization, or who was not in copy", async () => {
+    const { id } = ask(town, town.acme, customer(town.ben));
+    addMail(id, { outcome: "held", proven: false });
+    addMail(id, { copies: [town.zoe.email] });
+    expect((await read("ben", at(`/${id}`))).html).not.toContain("In copy of an email here");
+    for (const { email } of [town.bo, town.zoe, town.ann]) await as("ben").post(at(`/${id}/people`), { email });
+    expect(town.system.db.select().from(requestPeople).all()).toHaveLength(1);
   });
 });
 

@@ -42,6 +42,7 @@ const actions: Record<string, string> = {
   "request.linked": "Request linked",
   "mail.accepted": "Held mail accepted",
   "mail.dismissed": "Held mail dismissed",
+  "answers.set": "Answer times set",
   "reply.saved": "Saved reply written",
   "reply.removed": "Saved reply removed",
 };

@@ -40,5 +40,6 @@ export const staffNav = {
   mails: "Mails",
   keys: "API keys",
   health: "Health",
+  answers: "Answers",
   log: "Log",
 };

@@ -1,0 +1,54 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireDesk } from "../auth/staff-request.ts";
+import { AnswerTimesForm } from "../components/answer-times-form.tsx";
+import { Problems, useFields } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { SettingsNav } from "../components/settings-nav.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { inWords, readForm, texts, typedIn } from "../http/forms.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import { answerFields, readAnswerTimes, typedTimes, weekDays } from "../models/answer-times-form.ts";
+import { answerBy, findAnswerTimes, saveAnswerTimes } from "../models/answer-times.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled(({ staffAnswers }) => staffAnswers.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { staff, now } = requireDesk(args);
+  const times = findAnswerTimes(staff);
+  return { days: weekDays, typed: typedTimes(times), answerBy: answerBy(times, now) };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { staff, now } = requireDesk(args);
+  const { staffAnswers: words } = textFor(localeOf(args.request));
+  const form = await readForm(args.request, texts(answerFields));
+  const read = readAnswerTimes(typedIn(form.status === "success" ? form.value : {}, answerFields));
+  if ("faults" in read) return invalid(form.reply({ fieldErrors: inWords(read.faults, words.faults) }));
+  saveAnswerTimes(staff, read.times, now);
+  setFlash(systemFor(args.context.portal), staff.session, words.saved);
+  return seeOther(paths.staffAnswers());
+}
+
+export default function StaffAnswers() {
+  const { days, typed, answerBy } = useLoaderData<typeof loader>();
+  const { staffAnswers: words } = useText();
+  const [form, fields] = useFields<Record<string, string>>("answers", useActionData(), typed);
+  return (
+    <Page
+      title={words.title}
+      lead={words.lead}
+      problems={<Problems form={form} order={["days", "to", "hours"]} />}
+      ask={null}
+    >
+      <SettingsNav />
+      <AnswerTimesForm fields={fields} days={days} answerBy={answerBy} />
+    </Page>
+  );
+}

@@ -35,11 +35,12 @@ export async function startCompany(
   const url = `http://localhost:${port}`;
   const dataDir = mkdtempSync(join(tmpdir(), "foyer-company-"));
   const webhookSecret = "whsec_company";
+  const secret = "this-company-forgets-everything-when-it-ends";
   const [stripe, postmark] = await Promise.all([startStripe(), startPostmark()]);
   const env = {
     PORT: String(port),
     APP_URL: url,
-    APP_SECRET: "this-company-forgets-everything-when-it-ends",
+    APP_SECRET: secret,
     DATA_DIR: dataDir,
     COMPANY_NAME: "Norrland Chairs",
     SUPPORT_EMAIL: "help@norrland.example",
@@ -58,6 +59,7 @@ export async function startCompany(
   return {
     url,
     dataDir,
+    secret,
     webhookSecret,
     webhookUrl: `${url}/webhooks/stripe`,
     stripe,

@@ -4,14 +4,15 @@ import { furnishAcme } from "./demo-acme.ts";
 import { day, lines, number } from "./demo-goods.ts";
 import { furnishOrchard } from "./demo-orchard.ts";
 import { demoOrders } from "./demo-orders.ts";
+import { furnishRequestsOf } from "./demo-requests.ts";
 import { sendToFeed } from "./feed-client.ts";
 
 export const people = [
   {
     email: "ada@acme.example",
-    who: "Ada owns Acme GmbH: invoices due, overdue, refunded and in parts, a credit, subscriptions, cards; orders in every state",
+    who: "Ada owns Acme GmbH: invoices due, overdue, refunded and in parts, a credit, subscriptions, cards; orders in every state; an answer that waits",
   },
-  { email: "ben@acme.example", who: "Ben, a member of Acme: sees its orders and no invoices" },
+  { email: "ben@acme.example", who: "Ben, a member of Acme: sees its orders and requests and no invoices" },
   {
     email: "olav@orchard.example",
     who: "Olav of Orchard Hotels: two thousand invoices of six years, one of 251 lines; sixty orders",
@@ -39,6 +40,7 @@ export async function startDemo(options: Parameters<typeof startCompany>[0] = {}
   await stripe.delivered();
   const key = await company.makeKey("The company's own system");
   await sendToFeed(company.url, key, demoOrders(Date.now(), { ...customers, invoice }));
+  furnishRequestsOf(company, Date.now());
   for (const kind of ["invoice-ready", "payment-failed"])
     await postmark.waitFor((mail) => mail.Tag === kind, { timeoutMs: 30_000 });
   return { ...company, key };

@@ -66,6 +66,8 @@ for (const { look, ...options } of looks) {
   await shoot("invoice", due!, ada.state);
   await shoot("orders", `${ada.home}/orders`, ada.state);
   await shoot("order", order!, ada.state);
+  await shoot("requests", `${ada.home}/requests`, ada.state);
+  await shoot("request-new", `${ada.home}/requests/new`, ada.state);
   await shoot("subscriptions", `${ada.home}/billing/subscriptions`, ada.state);
   await shoot("payment-methods", `${ada.home}/billing/payment-methods`, ada.state);
   await shoot("details", `${ada.home}/billing/details`, ada.state);

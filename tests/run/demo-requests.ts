@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import { openFile } from "#db/connection.ts";
+import { memberships, organizations, people } from "#db/schema/organizations.ts";
+import { orders } from "#db/schema/orders.ts";
+import type { requests } from "#db/schema/requests.ts";
+import { systemOf, type System } from "#db/tenant.ts";
+import { closeRequest, openRequest, say, type Asking, type Author } from "#app/models/requests-write.ts";
+
+const hour = 3_600_000;
+const desk = { staffEmails: ["sam@norrland.example"], supportEmail: "help@norrland.example" };
+const sam: Author = { side: "staff", personId: null, email: "sam@norrland.example", name: "Sam" };
+
+type Request = typeof requests.$inferSelect;
+
+/** Somebody of a customer's, and the right to their organization. */
+function customer({ db, within }: System, address: string) {
+  const { id: personId, name, email } = people;
+  const row = db
+    .select({ personId, name, email, orgId: memberships.orgId })
+    .from(people)
+    .innerJoin(memberships, eq(memberships.personId, people.id))
+    .innerJoin(organizations, eq(organizations.id, memberships.orgId))
+    .where(eq(people.email, address))
+    .get();
+  if (!row) throw new Error(`The demo knows no ${address}`);
+  const { orgId, ...person } = row;
+  return { tenant: within(orgId), author: { side: "customer", ...person } satisfies Author };
+}
+
+/** Three requests: one that is answered, one that waits for the company, one that is closed. `now` is epoch milliseconds. */
+export function furnishRequests(system: System, now: number) {
+  const [ada, ben] = ["ada@acme.example", "ben@acme.example"].map((email) => customer(system, email));
+  const { tenant } = ada!;
+  const order = system.db.select({ id: orders.id }).from(orders).where(eq(orders.reference, "PO-7715")).get()!;
+  const ask = (author: Author, asking: Pick<Asking, "subject" | "text" | "about">, ago: number): Request =>
+    openRequest(tenant, author, { ...asking, verified: true, via: "portal" }, desk, now - ago * hour);
+  const tell = (request: Request, author: Author, text: string, ago: number) =>
+    say(tenant, request, author, { text, via: "portal" }, desk, now - ago * hour);
+
+  const oil = ask(ben!.author, { subject: "", text: "Which oil do you use for the oak chairs?", about: null }, 240);
+  tell(oil, sam, "Osmo 3101, two thin coats. A tin is on its way to you, on us.", 236);
+  closeRequest(tenant, { ...oil, turn: "customer" }, ben!.author, now - 200 * hour);
+
+  const number = ask(
+    ada!.author,
+    {
+      subject: "Wrong VAT number",
+      text: "Our VAT number changed in October. Do the next invoices carry the new one?",
+      about: null,
+    },
+    27,
+  );
+  tell(number, sam, "They do, if you change it under Billing, Details.\n\nShall we issue the last one again?", 3);
+
+  const late = { kind: "order", id: order.id } as const;
+  ask(ben!.author, { subject: "", text: "When do the lamps come? The hall opens on Monday.", about: late }, 2);
+}
+
+/** The same, into the portal's file while it runs. */
+export function furnishRequestsOf({ dataDir, secret }: { dataDir: string; secret: string }, now: number) {
+  const connection = openFile(join(dataDir, "foyer.db"), [secret]);
+  furnishRequests(systemOf(connection), now);
+  connection.sqlite.close();
+}

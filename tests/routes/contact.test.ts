@@ -56,6 +56,16 @@ describe("somebody who is not signed in", () => {
     expect(toWriter!.text + toWriter!.html + toWriter!.subject).not.toMatch(/chair|Zoe|Monday/);
   });
 
+  it("reaches the company also where requests are switched off", async () => {
+    town.close();
+    town = openTown({ FOYER_MODE: "development", SMTP_URL: "", FEATURES: "billing" });
+    await write();
+    await town.drain();
+    const mail = listMails(town.dataDir).find(({ to }) => to === "help@norrland.example")!;
+    expect(mail.text).toContain("Where is my chair?");
+    expect(mail.replyTo).toBe("zoe@zebra.example");
+  });
+
   it("finds message, name and email in the first form that has them, and no way in circles", async () => {
     const browser = browserIn(town);
     await browser.get("/contact");

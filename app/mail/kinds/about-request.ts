@@ -20,9 +20,10 @@ const props = z.object({ requestId: z.string(), messageId: z.string(), to: z.enu
 export function aboutRequest({ portal, system, row, link }: Source) {
   const { config } = portal;
   const { requestId, messageId, to } = props.parse(row.props);
-  if (!config.features.has("requests")) return null;
   const request = system.db.select().from(requests).where(eq(requests.id, requestId)).get();
-  if (!request) return null;
+  const isOn = config.features.has("requests");
+  // What somebody writes on the contact page reaches the company, whatever is switched on.
+  if (!request || !(isOn || request.orgId === null)) return null;
   const keeper = keeperOf(system, request.orgId);
   const tenant = request.orgId ? system.within(request.orgId) : null;
   const member = tenant && to === "customer" ? findMemberByAddress(tenant, row.recipient) : null;
@@ -52,7 +53,12 @@ export function aboutRequest({ portal, system, row, link }: Source) {
         .where(eq(organizations.id, request.orgId))
         .get()!.name
     : null;
-  const threadPage = to === "staff" ? paths.staffRequest(requestId) : tenant && paths.request(tenant.orgId, requestId);
+  const threadPage =
+    to === "staff"
+      ? isOn
+        ? paths.staffRequest(requestId)
+        : paths.staff()
+      : tenant && paths.request(tenant.orgId, requestId);
   const inbound = config.mail.inboundAddress;
   return {
     request,

@@ -6,6 +6,7 @@ import { organizations, people } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
 import type { SearchKind } from "#db/schema/search.ts";
 import type { OrgId, PersonId } from "#db/ids.ts";
+import { requestReference } from "../text/request-reference.ts";
 
 /** What is looked for in a row, and how old it is (epoch milliseconds). */
 type Document = { item: string; at: number; texts: readonly (string | null)[] };
@@ -72,13 +73,13 @@ function invoiceDocuments(db: Db, ids: string[]): Document[] {
 function messageDocuments(db: Db, ids: string[]): Document[] {
   const { id, text, createdAt, name, email } = messages;
   return db
-    .select({ id, text, createdAt, name, email, subject: requests.subject, number: sql<string>`${requests.number}` })
+    .select({ id, text, createdAt, name, email, subject: requests.subject, number: requests.number })
     .from(messages)
     .innerJoin(requests, eq(requests.id, messages.requestId))
     .where(inArray(id, ids))
     .all()
     .map((row) => {
-      const texts = [row.subject, String(row.number), row.name, row.email, row.text];
+      const texts = [row.subject, requestReference(row.number), row.name, row.email, row.text];
       return { item: row.id, at: row.createdAt, texts };
     });
 }

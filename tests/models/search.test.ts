@@ -74,7 +74,7 @@ describe("the search of staff", () => {
 
   it("finds requests by any of their messages, their subject, number and who asks", () => {
     addRequest(1007, "The left leg is loose since Tuesday");
-    for (const text of ["1007", "wobbly", "leg loose", "ada@acme", "tues chair"])
+    for (const text of ["1007", "wobbly", "leg loose", "ada@acme", "tues chair", "R-1007"])
       expect([text, find("request", text)]).toEqual([text, ["msg_1007"]]);
     town.system.db.update(requests).set({ subject: "A broken chair" }).run();
     expect([find("request", "wobbly"), find("request", "broken")]).toEqual([[], ["msg_1007"]]);

@@ -1,3 +1,5 @@
+import { requestReference } from "../request-reference.ts";
+
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 const listed = (names: string[]) =>
   names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)!}` : (names[0] ?? "");
@@ -40,7 +42,7 @@ export const staffRequests = {
   },
 
   back: "Requests",
-  lead: (number: number, who: string) => `Request ${number} · ${who}`,
+  lead: (number: number, who: string) => `${requestReference(number)} · ${who}`,
   beside: "In the queue",
   unverifiedTitle: "Unverified",
   disowned: "Whose address it is says that it was not them. No answer is mailed.",

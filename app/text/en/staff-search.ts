@@ -1,3 +1,4 @@
+import { requestReference } from "../request-reference.ts";
 import type { SearchKind } from "#db/schema/search.ts";
 
 const groups: Record<SearchKind, string> = {
@@ -18,7 +19,7 @@ export const staffSearch = {
   nothingTitle: "Nothing found",
   nothing: (q: string) =>
     `Nobody and nothing here has “${q}”. Try fewer letters, only the number, or part of the mail address.`,
-  request: (number: number) => `Request ${number}`,
+  request: (number: number) => requestReference(number),
   noOrganization: "No customer",
   noName: "No name",
   ask: "Is something missing that should be here?",

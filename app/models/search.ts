@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { searchEntries, type SearchKind } from "#db/schema/search.ts";
 import { searchWords } from "#db/search.ts";
 import type { Staff } from "#db/tenant.ts";
@@ -9,18 +9,20 @@ export function findItems({ db }: Staff, kind: SearchKind, text: string, most: n
   const asked = askedWords(text);
   if (!asked) return [];
   const words = searchWords[kind];
-  const matching = db
+  // Two statements: one would be planned from the entries, and ask the words anew for each.
+  const ids = db
     .select({ id: words.id })
     .from(words)
     .where(sql`${sql.identifier(`search_${kind}`)} match ${asked}`)
     .orderBy(desc(words.id))
     .limit(most)
-    .as("matching");
+    .all()
+    .map(({ id }) => id);
   return db
     .select({ item: searchEntries.item })
-    .from(matching)
-    .innerJoin(searchEntries, and(eq(searchEntries.kind, kind), eq(searchEntries.id, matching.id)))
-    .orderBy(desc(matching.id))
+    .from(searchEntries)
+    .where(and(eq(searchEntries.kind, kind), inArray(searchEntries.id, ids)))
+    .orderBy(desc(searchEntries.id))
     .all()
     .map(({ item }) => item);
 }

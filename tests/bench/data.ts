@@ -4,14 +4,14 @@ import Database from "better-sqlite3";
 
 type File = InstanceType<typeof Database>;
 
-function openPortalFile(dataDir: string): File {
+export function openPortalFile(dataDir: string): File {
   const db = new Database(join(dataDir, "foyer.db"));
   db.pragma("busy_timeout = 5000");
   return db;
 }
 
 /** A session put straight into the file; gives its cookie. */
-function startSession(db: File, person: string): string {
+export function startSession(db: File, person: string): string {
   const [cookie, now] = [randomBytes(32).toString("base64url"), Date.now()];
   db.prepare(
     "insert into sessions (id_hash, person_id, public_id, browser, created_at, last_seen_at, expires_at, proven_at) values (?, ?, ?, 'Bench', ?, ?, ?, ?)",

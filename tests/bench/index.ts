@@ -6,6 +6,7 @@ import { benchFreshness } from "./freshness.ts";
 import { benchImports } from "./imports.ts";
 import { benchIntake } from "./intake.ts";
 import { benchPages } from "./pages.ts";
+import { benchStaff } from "./staff.ts";
 import { benchReplies } from "./replies.ts";
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
@@ -20,7 +21,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /** Those that take long are played only when they are named. */
-const longOnes: typeof benches = { histories: benchHistories, kills: benchKills };
+const longOnes: typeof benches = { histories: benchHistories, kills: benchKills, staff: benchStaff };
 
 // All of them, or those that are named: npm run bench -- intake calm
 const wanted = process.argv.slice(2);

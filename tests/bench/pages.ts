@@ -12,9 +12,10 @@ const show = (name: string, { ours, floor, ratio }: Awaited<ReturnType<typeof ag
     `${name.padEnd(34)} ${ours.toFixed(0).padStart(7)}/s  floor ${floor.toFixed(0).padStart(7)}/s  ratio ${ratio.toFixed(2)}`,
   );
 
-async function listening(dataDir: string) {
+/** A portal on a folder of its own, and where it listens. */
+export async function listening(dataDir: string, more: Record<string, string> = {}) {
   let port = 0;
-  const env = { FOYER_MODE: "development", PORT: "0", APP_URL: "http://localhost:3999", DATA_DIR: dataDir };
+  const env = { FOYER_MODE: "development", PORT: "0", APP_URL: "http://localhost:3999", DATA_DIR: dataDir, ...more };
   const portal = await startPortal(env, (line) => {
     const match = /"port":(\d+),"msg":"listening"/.exec(line);
     if (match) port = Number(match[1]);

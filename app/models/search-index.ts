@@ -3,17 +3,20 @@ import type { Db } from "#db/connection.ts";
 import { prepared } from "#db/prepared.ts";
 import { searchChanges, searchEntries, searchKinds, type SearchKind } from "#db/schema/search.ts";
 import { searchWords } from "#db/search.ts";
-import { transact, type System } from "#db/tenant.ts";
+import { transactUnflushed, type System } from "#db/tenant.ts";
 import { searchSources } from "./search-sources.ts";
 import { indexedWords } from "./search-words.ts";
 
 const atOnce = 100;
 const sameSecond = 2 ** 20;
 
-/** Puts some of what has changed into the index, in one transaction. Gives how many rows that were. */
+/**
+ * Puts some of what has changed into the index, in one transaction. Gives how many rows that were. Nobody waits for the disk:
+ * what is lost with the power is noted as changed again.
+ */
 export function indexChanges(system: System): number {
   if (!someChanges(system.db).length) return 0;
-  return transact(system, () => {
+  return transactUnflushed(system, () => {
     const changes = someChanges(system.db);
     for (const kind of searchKinds) {
       const items = changes.filter((change) => change.kind === kind).map(({ item }) => item);

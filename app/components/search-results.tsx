@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { SearchKind } from "#db/schema/search.ts";
 import { paths } from "../paths.ts";
 import { Time } from "./time.tsx";
@@ -34,11 +34,11 @@ export function SearchResults({ found, kinds, most }: Props) {
   const { staffSearch } = useText();
   const rows = useRows();
   return kinds.map((kind) => (
-    <section key={kind} className="group" aria-labelledby={`found-${kind}`}>
-      <h2 id={`found-${kind}`}>{staffSearch.groups[kind]}</h2>
+    <Fragment key={kind}>
+      <h2>{staffSearch.groups[kind]}</h2>
       <ul className="sheet flush list">{rows[kind](found)}</ul>
       {found[kind]!.isMore ? <p className="quiet">{staffSearch.newest(most)}</p> : null}
-    </section>
+    </Fragment>
   ));
 }
 

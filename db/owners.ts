@@ -35,5 +35,6 @@ export const owners: ReadonlyMap<string, readonly string[]> = new Map([
   ["messages", ["org_id"]],
   ["request_people", ["org_id", "person_id"]],
   ["message_files", ["org_id"]],
+  ["drafts", ["person_id"]],
   ["customer_claims", ["org_id"]],
 ]);

@@ -258,6 +258,7 @@ describe("the schema", () => {
       "audit_log",
       "sessions",
       "challenges",
+      "drafts",
       "item_links",
       "outbox",
       "portal_visits",

@@ -1,8 +1,8 @@
 import { Cron } from "croner";
 import { systemOf } from "#db/tenant.ts";
 import { sweep } from "../auth/sweep.ts";
+import { sweepFiles } from "../models/file-sweep.ts";
 import { markLateOrders, remindStaffOfLateOrders } from "../models/late-orders.ts";
-import { sweepFiles } from "../models/message-files.ts";
 import { dropOldWaiting } from "../models/waiting-events.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { remindOfCards } from "../stripe/card-reminders.ts";

@@ -4,7 +4,7 @@ import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "./audit-log.ts";
 import { findAnyRequest, type AnyRequest } from "./desk-thread.ts";
 import { findMemberByAddress } from "./members.ts";
-import { giveFilesOfMail } from "./message-files.ts";
+import { giveFilesOfMail, named } from "./message-files.ts";
 import { keeperBy } from "./request-keeper.ts";
 import { isOfDesk, type Desk } from "./request-news.ts";
 import { findReadable } from "./request-readers.ts";
@@ -88,11 +88,12 @@ export function findHeld(staff: Staff, id: string, config: Desk) {
     .get();
   if (!mail) return null;
   const files = db
-    .select({ id: messageFiles.id, name: messageFiles.name, bytes: messageFiles.bytes })
+    .select()
     .from(messageFiles)
     .where(eq(messageFiles.inboundId, id))
     .orderBy(asc(messageFiles.position))
-    .all();
+    .all()
+    .map(named);
   const request = mail.requestId ? findAnyRequest(staff, mail.requestId) : null;
   return { ...mail, files, request, isOfStaff: isOfDesk(staff, config, mail.fromEmail) };
 }

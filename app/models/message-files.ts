@@ -1,20 +1,19 @@
-import { and, asc, eq, exists, inArray, isNotNull, isNull, lt, ne, not, notInArray, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, exists, isNotNull, isNull, ne, not, notInArray, or, type SQL } from "drizzle-orm";
 import { inboundMails, messageFiles, messages } from "#db/schema/requests.ts";
 import type { OrgId } from "#db/ids.ts";
 import { sha256 } from "#db/secrets.ts";
 import { mine, transact, type Staff, type System, type Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
-import { removeStored, storedBefore, storeFile, type FileFault, type Source, type Stored } from "./file-store.ts";
+import { removeStored, storeFile, type FileFault, type Source, type Stored } from "./file-store.ts";
 import { kept, stamped, type Keeper } from "./request-keeper.ts";
 
 type Disk = Pick<Config, "dataDir">;
 export type MessageFile = typeof messageFiles.$inferSelect;
 
 /** What pages show of a file. */
-export const named = ({ id, name, bytes }: MessageFile) => ({ id, name, bytes });
+export const named = ({ id, name, bytes, removedAt }: MessageFile) => ({ id, name, bytes, removedAt });
 
 export const mostFiles = 5;
-const day = 24 * 60 * 60_000;
 
 /** Where files wait until they are a message's: under a form's key, or with a mail that came in. */
 export type Waiting = { draft: string } | { inboundId: string };
@@ -89,12 +88,6 @@ export function listFilesOf(from: Tenant | System | Staff, requestId: string): M
     .all();
 }
 
-/** The files of mails that came in. */
-export function listFilesOfMails({ db }: Staff, inboundIds: string[]): MessageFile[] {
-  const theirs = inArray(messageFiles.inboundId, inboundIds);
-  return db.select().from(messageFiles).where(theirs).orderBy(asc(messageFiles.position)).all();
-}
-
 /** A file of a request that the caller may read; null where there is none, or it is of a note of the company's own. */
 export function findFile(tenant: Tenant, requestId: string, fileId: string): MessageFile | null {
   const isSaid = and(eq(messages.id, messageFiles.messageId), mine(tenant, messages, ne(messages.kind, "note")));
@@ -117,32 +110,6 @@ export function findFileForStaff({ db }: Staff, fileId: string): MessageFile | n
       .where(and(eq(messageFiles.id, fileId), isSent))
       .get() ?? null
   );
-}
-
-/**
- * Removes files that waited for a message longer than a day, those of mails that never came whole among them, and from the disk what no row knows and is a day old: of
- * messages deleted since, or left by a process that died. Gives how many went. `now` is epoch milliseconds.
- */
-export async function sweepFiles(disk: Disk, { db }: System, now: number): Promise<number> {
-  const isKnown = exists(
-    db.select({ id: inboundMails.id }).from(inboundMails).where(eq(inboundMails.id, messageFiles.inboundId)),
-  );
-  const isStray = and(isNotNull(messageFiles.inboundId), isNull(messageFiles.messageId), not(isKnown));
-  const isOver = and(or(isNotNull(messageFiles.draft), isStray), lt(messageFiles.createdAt, now - day));
-  const forgotten = db.delete(messageFiles).where(isOver).returning({ id: messageFiles.id }).all();
-  await removeStored(
-    disk,
-    forgotten.map(({ id }) => id),
-  );
-  let gone = forgotten.length;
-  for await (const names of storedBefore(disk, now - day)) {
-    const rows = db.select({ id: messageFiles.id }).from(messageFiles).where(inArray(messageFiles.id, names)).all();
-    const known = new Set(rows.map(({ id }) => id));
-    const orphans = names.filter((name) => !known.has(name));
-    await removeStored(disk, orphans);
-    gone += orphans.length;
-  }
-  return gone;
 }
 
 /** Makes the files that came with a mail its organization's, or nobody's, before the mail's words are put into a thread. */

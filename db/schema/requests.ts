@@ -115,9 +115,14 @@ export const messageFiles = sqliteTable(
     bytes: integer("bytes").notNull(),
     sha256: text("sha256").notNull(),
     createdAt: integer("created_at").notNull(),
+    /** When its bytes were removed, in epoch milliseconds: its mail never became a message. */
+    removedAt: integer("removed_at"),
   },
   (t) => [
     index("message_files_message").on(t.messageId, t.position),
+    index("message_files_waiting")
+      .on(t.createdAt)
+      .where(sql`message_id is null and removed_at is null`),
     index("message_files_inbound").on(t.inboundId),
     index("message_files_draft").on(t.draft),
   ],
@@ -192,11 +197,20 @@ export const staffMailChoices = sqliteTable("staff_mail_choices", {
 });
 
 /** What somebody typed while signed out, sealed, until they are back. */
-export const drafts = sqliteTable("drafts", {
-  idHash: text("id_hash").primaryKey(),
-  sealed: blob("sealed", { mode: "buffer" }).notNull(),
-  createdAt: integer("created_at").notNull(),
-});
+export const drafts = sqliteTable(
+  "drafts",
+  {
+    /** SHA-256 of what only the browser knows, and the form. */
+    idHash: text("id_hash").primaryKey(),
+    /** SHA-256 of the form's path. */
+    formHash: text("form_hash").notNull().default(""),
+    /** Whose session the browser had: nobody else gets it. Null where that is not known. */
+    personId: personId(),
+    sealed: blob("sealed", { mode: "buffer" }).notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [index("drafts_person").on(t.personId, t.formHash)],
+);
 
 /** What the company has set, by name. */
 export const settings = sqliteTable("settings", {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sweepFiles } from "#app/models/file-sweep.ts";
 import { mostFileBytes, findStored, storeFile } from "#app/models/file-store.ts";
 import {
   draftOf,
@@ -10,7 +11,6 @@ import {
   keepFile,
   listFilesOf,
   listWaiting,
-  sweepFiles,
   type MessageFile,
 } from "#app/models/message-files.ts";
 import { openRequest, say } from "#app/models/requests-write.ts";

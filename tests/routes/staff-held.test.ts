@@ -1,5 +1,9 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sweepFiles } from "#app/models/file-sweep.ts";
+import { keepFile, type MessageFile } from "#app/models/message-files.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { auditLog } from "#db/schema/organizations.ts";
 import { inboundMails, messageFiles, messages, requestPeople, requests } from "#db/schema/requests.ts";
@@ -78,6 +82,54 @@ describe("what is held", () => {
     );
     await accept(id);
     expect(sam.page.html).toContain("plan.pdf");
+  });
+});
+
+describe("the files of mails that are in no thread", () => {
+  const day = 24 * 60 * 60_000;
+  const onDisk = () => readdirSync(join(town.dataDir, "files"));
+  const sweep = () => sweepFiles(town.config, town.system, town.now());
+  const attach = async (inboundId: string, name: string) => {
+    const source = Buffer.from(name);
+    const file = await keepFile(town.config, town.system, { inboundId }, { name, source }, town.now());
+    return (file as MessageFile).id;
+  };
+
+  it("go 30 days after they were dismissed or a machine's came, and 180 after a held one", async () => {
+    const [held, dismissed] = [hold(town, { requestId: request.id }), hold(town)];
+    const automatic = hold(town, { outcome: "automatic", reason: "too-many" });
+    const file = await attach(held, "plan.txt");
+    const old = [await attach(dismissed, "old.txt"), await attach(automatic, "away.txt")];
+    const accepted = hold(town, { requestId: request.id });
+    const said = await attach(accepted, "said.txt");
+    await accept(accepted);
+    town.pass(10 * day);
+    await dismiss(dismissed);
+    town.pass(21 * day);
+    expect([await sweep(), onDisk().sort()]).toEqual([1, [file, said, old[0]].sort()]);
+    town.pass(20 * day);
+    expect([await sweep(), await sweep(), onDisk().sort()]).toEqual([1, 0, [file, said].sort()]);
+    town.pass(130 * day);
+    expect([await sweep(), onDisk()]).toEqual([1, [said]]);
+  });
+
+  it("are named with their size and the day they went, and accepting the mail says so in the thread", async () => {
+    const id = hold(town, { requestId: request.id });
+    const file = await attach(id, "plan.txt");
+    town.pass(181 * day);
+    await sweep();
+    sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+    const gone = /plan\.txt<\/bdi><small>1 kB<!-- --> · <!-- -->removed on <time[^>]*>23 May 2027/;
+    expect((await sam.get(place(id))).html).toMatch(gone);
+    expect(sam.page.html).not.toContain(file);
+    expect((await sam.get(`/staff/files/${file}`)).status).toBe(410);
+    await accept(id);
+    expect(sam.page.url).toBe(`/staff/requests/${request.id}`);
+    expect(sam.page.html).toMatch(gone);
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    const { html } = await ada.get(`/o/${town.acme}/requests/${request.id}`);
+    expect(html).toMatch(gone);
+    expect(html).not.toContain(file);
   });
 });
 

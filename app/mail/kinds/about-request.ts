@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { messageFiles, messages, requests, sides } from "#db/schema/requests.ts";
 import { organizations } from "#db/schema/organizations.ts";
@@ -43,7 +43,7 @@ export function aboutRequest({ portal, system, row, link }: Source) {
   const files = keeper.db
     .select({ name: messageFiles.name })
     .from(messageFiles)
-    .where(kept(keeper, messageFiles, eq(messageFiles.messageId, messageId)))
+    .where(kept(keeper, messageFiles, eq(messageFiles.messageId, messageId), isNull(messageFiles.removedAt)))
     .orderBy(asc(messageFiles.position))
     .all();
   const organization = request.orgId

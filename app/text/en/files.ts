@@ -15,6 +15,7 @@ export const files = {
   /** Of several names: what an ear hears before them. */
   of: "Files of this message",
   download: (name: string, size: string | null) => `Download ${name}${size ? `, ${size}` : ""}`,
+  removed: "removed on {date}",
   missingTitle: "This file is not here any more",
   missing: "We know its name, but not what was in it. Write to us, and we ask whoever sent it for a copy.",
   typedBefore: "You were signed out in between. What you had written is here; files have to be chosen again.",

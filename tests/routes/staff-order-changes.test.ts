@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createItemLink } from "#app/models/item-links.ts";
-import { findAnyOrder } from "#app/models/orders-by-staff.ts";
-import { orderOf } from "#app/models/orders-write.ts";
 import { isoDay } from "#app/text/format.ts";
 import { outbox } from "#db/schema/mail.ts";
-import { staffOf } from "#db/tenant.ts";
-import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
+import { browserIn, unescapeHtml } from "#tests/http.ts";
+import { findOrder, sixChairs, staffForm } from "#tests/order-desk.ts";
 import { tellEvent, tellOrder } from "#tests/order-rows.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -17,17 +15,9 @@ beforeEach(() => {
 });
 afterEach(() => town.close());
 
-const orderBy = (reference: string) => {
-  const found = orderOf(town.system, reference);
-  return found && findAnyOrder(staffOf(town.connection, "test"), found.id, "2026-11-23");
-};
+const orderBy = (reference: string) => findOrder(town, reference);
+const formHere = () => staffForm(sam.page);
 const log = async () => (await sam.get("/staff/log")).html;
-
-/** The form of the page that is open, as it would be sent. */
-function formHere() {
-  const { html, url } = sam.page;
-  return formsOf(html, url).find((form) => form.method === "POST" && form.path.startsWith("/staff"))!.fields;
-}
 
 describe("a new order", () => {
   const open = () => sam.get(`/staff/orders/new?customer=${town.acme}`);
@@ -170,17 +160,9 @@ describe("a new order", () => {
 });
 
 describe("a change by hand", () => {
-  const facts = {
-    title: "Six chairs",
-    promisedDate: "2026-12-01",
-    placedAt: Date.UTC(2026, 10, 2, 9, 41),
-    files: [{ name: "Drawing", url: "https://files.example/1" }],
-    invoiceId: "in_1",
-    items: [{ name: "Chair", quantity: 6 }],
-  };
   let path = "";
   beforeEach(async () => {
-    path = `/staff/orders/${tellOrder(town, town.acme, "PO-1", facts).id}`;
+    path = `/staff/orders/${tellOrder(town, town.acme, "PO-1", sixChairs).id}`;
     town.pass(60_000);
   });
 
@@ -191,7 +173,7 @@ describe("a change by hand", () => {
     expect(sam.page.html).toContain("PO-1 is changed.");
     expect(sam.page.html).toMatch(/9 December 2026[\s\S]*moved from[\s\S]*1 Dec 2026[\s\S]*9 Dec 2026/);
     expect(orderBy("PO-1")).toMatchObject({
-      ...facts,
+      ...sixChairs,
       promisedDate: "2026-12-09",
       items: [{ name: "Bench", quantity: 1 }],
       source: "staff",
@@ -208,7 +190,7 @@ describe("a change by hand", () => {
 
   it("does not undo in silence what came in meanwhile", async () => {
     await sam.get(`${path}/edit`);
-    tellOrder(town, town.acme, "PO-1", { ...facts, title: "Seven chairs" });
+    tellOrder(town, town.acme, "PO-1", { ...sixChairs, title: "Seven chairs" });
     const { html, status } = await sam.submit({ promisedOn: "2026-12-24" });
     expect(status).toBe(422);
     expect(html).toContain("was changed while you were at it");
@@ -230,7 +212,7 @@ describe("a change by hand", () => {
     expect(orderBy("PO-1")!.orgId).toBe(town.acme);
     await sam.submit();
     expect(sam.page.html).toContain("PO-1 belongs to Zebra Ltd now.");
-    expect(orderBy("PO-1")).toMatchObject({ orgId: town.zebra, items: facts.items, title: "Six chairs" });
+    expect(orderBy("PO-1")).toMatchObject({ orgId: town.zebra, items: sixChairs.items, title: "Six chairs" });
     expect((await browserIn(town).get(`/l/${link}`)).status).toBe(410);
     expect(await log()).toMatch(
       /Order came from another customer[\s\S]*Zebra Ltd[\s\S]*Order moved to another customer[\s\S]*Acme GmbH/,

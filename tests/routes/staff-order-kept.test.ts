@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { findAnyOrder, moveOrder } from "#app/models/orders-by-staff.ts";
-import { orderOf } from "#app/models/orders-write.ts";
+import { moveOrder } from "#app/models/orders-by-staff.ts";
 import { staffOf } from "#db/tenant.ts";
-import { browserIn, formsOf } from "#tests/http.ts";
+import { browserIn } from "#tests/http.ts";
+import { findOrder, sixChairs, staffForm } from "#tests/order-desk.ts";
 import { tellEvent, tellOrder } from "#tests/order-rows.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -14,16 +14,8 @@ beforeEach(() => {
 });
 afterEach(() => town.close());
 
-const orderBy = (reference: string) => {
-  const found = orderOf(town.system, reference);
-  return found && findAnyOrder(staffOf(town.connection, "test"), found.id, "2026-11-23");
-};
-
-/** The form of the page that is open, as it would be sent. */
-function formHere() {
-  const { html, url } = sam.page;
-  return formsOf(html, url).find((form) => form.method === "POST" && form.path.startsWith("/staff"))!.fields;
-}
+const orderBy = (reference: string) => findOrder(town, reference);
+const formHere = () => staffForm(sam.page);
 
 /** A form whose bytes come only after `end`; `begun` once somebody waits for them. */
 function slowForm(fields: Record<string, string>) {
@@ -52,17 +44,9 @@ function slowForm(fields: Record<string, string>) {
 }
 
 describe("a change by hand", () => {
-  const facts = {
-    title: "Six chairs",
-    promisedDate: "2026-12-01",
-    placedAt: Date.UTC(2026, 10, 2, 9, 41),
-    files: [{ name: "Drawing", url: "https://files.example/1" }],
-    invoiceId: "in_1",
-    items: [{ name: "Chair", quantity: 6 }],
-  };
   let path = "";
   beforeEach(async () => {
-    path = `/staff/orders/${tellOrder(town, town.acme, "PO-1", facts).id}`;
+    path = `/staff/orders/${tellOrder(town, town.acme, "PO-1", sixChairs).id}`;
     town.pass(60_000);
   });
 
@@ -79,12 +63,12 @@ describe("a change by hand", () => {
       ["move", { customer: third }, { orgId: third }],
     ];
     for (const [page, sent, becomes] of forms) {
-      tellOrder(town, town.acme, "PO-1", facts);
+      tellOrder(town, town.acme, "PO-1", sixChairs);
       town.pass(1_000);
       const { init, begun, end } = slowForm(sent);
       const answer = sam.request(`${path}/${page}`, init);
       await begun;
-      tellOrder(town, town.zebra, "PO-1", { ...facts, title: "Nine chairs" });
+      tellOrder(town, town.zebra, "PO-1", { ...sixChairs, title: "Nine chairs" });
       end();
       expect((await answer).status, page).toBe(page === "edit" ? 422 : 200);
       expect(orderBy("PO-1"), page).toMatchObject({ orgId: town.zebra, title: "Nine chairs", ...becomes });
@@ -94,7 +78,7 @@ describe("a change by hand", () => {
   it("keeps all that it leaves as it is: hundreds of items, large quantities, a country that we do not know", async () => {
     const items = Array.from({ length: 300 }, (_, at) => ({ name: `Part ${at + 1}`, quantity: at ? at : 1e12 }));
     const deliverTo = { line1: "1 Street", line2: null, postalCode: null, city: null, region: null, country: "XK" };
-    tellOrder(town, town.acme, "PO-1", { ...facts, items, deliverTo });
+    tellOrder(town, town.acme, "PO-1", { ...sixChairs, items, deliverTo });
     await sam.get(`${path}/edit`);
     await sam.submit({ title: "Many parts" });
     expect(sam.page.html).toContain("PO-1 is changed.");
@@ -103,7 +87,7 @@ describe("a change by hand", () => {
 
   it("keeps a thousand items and says so where one more is wanted", async () => {
     const items = Array.from({ length: 1_000 }, (_, at) => ({ name: `Part ${at + 1}`, quantity: 1 }));
-    tellOrder(town, town.acme, "PO-1", { ...facts, items });
+    tellOrder(town, town.acme, "PO-1", { ...sixChairs, items });
     await sam.get(`${path}/edit`);
     const { html, status } = await sam.submit({ itemName1000: "One more" });
     expect(status).toBe(422);

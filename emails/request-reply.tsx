@@ -1,7 +1,8 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
-import { Button, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
+import { Heading, Paragraph, Quote } from "./parts/pieces.tsx";
 import { deskReason, filesLine, requestSubject, type RequestName } from "./parts/request.ts";
+import { threadFoot, ThreadFoot, threadReason, waysToAnswer } from "./parts/thread.tsx";
 import { cut, manyLines } from "./parts/words.ts";
 
 export type RequestReplyProps = RequestName & {
@@ -34,8 +35,7 @@ export function requestReplyMail({
 }: RequestReplyProps) {
   const text = manyLines(said.text);
   const heading = `${cut(author, 80)} wrote`;
-  const ways = [mayReply ? "reply to this mail" : null, url ? "answer in the portal" : null].filter(Boolean);
-  const how = ways.length ? `To answer, ${ways.join(" or ")}.` : null;
+  const how = waysToAnswer({ mayReply, url });
   const closed = isClosed ? "This request is closed. An answer of yours opens it again." : null;
   const files = filesLine(said.files);
   const proof = isUnproven ? "It came by email, and it is not proven to be theirs." : null;
@@ -50,20 +50,11 @@ export function requestReplyMail({
         <Quote>{text}</Quote>
         {files ? <Paragraph quiet>{files}</Paragraph> : null}
         {closed ? <Paragraph>{closed}</Paragraph> : null}
-        {how ? (
-          <Paragraph quiet last={!url}>
-            {how}
-          </Paragraph>
-        ) : null}
-        {url ? (
-          <Button brand={brand} href={url}>
-            See the whole request
-          </Button>
-        ) : null}
+        <ThreadFoot brand={brand} how={how} url={url} />
       </>
     ),
-    text: [`${heading}:`, proof, text, files, closed, how, url && "See the whole request:", url],
-    reason: to === "staff" ? deskReason(brand.company) : "You got this because you take part in this request.",
+    text: [`${heading}:`, proof, text, files, closed, ...threadFoot({ how, url })],
+    reason: to === "staff" ? deskReason(brand.company) : threadReason,
     internal: to === "staff",
   });
 }

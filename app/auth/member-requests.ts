@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { System } from "#db/tenant.ts";
 import { requireFeature } from "../http/features.ts";
-import { notFound } from "../http/respond.ts";
+import { notFound, seeOther } from "../http/respond.ts";
 import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
 import { once } from "../models/once.ts";
 import { findReadable } from "../models/request-readers.ts";
@@ -10,7 +10,7 @@ import { paths } from "../paths.ts";
 import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
 import { requestReference } from "../text/request-reference.ts";
-import { textFor } from "../text/text.ts";
+import { textFor, type Text } from "../text/text.ts";
 import { requireMember, systemFor, type Ask } from "./handles.ts";
 import { messagesPerPerson, secondsToWait } from "./limits.ts";
 import { setFlash } from "./sessions.ts";
@@ -72,4 +72,21 @@ export function requireRequest(ask: Ask) {
   const request = findReadable(asker.member, asker.reader, ask.params.request!);
   if (!request) throw notFound();
   return { ...asker, request };
+}
+
+/** Sends whoever follows a way that only changes something to the request itself. */
+export function backToRequest(ask: Ask) {
+  const { member, request } = requireRequest(ask);
+  return seeOther(paths.request(member.orgId, request.id));
+}
+
+type Turning = ReturnType<typeof requireRequest>;
+
+/** Changes the request in the URL, and says on its page what came of it; nothing where that is null. */
+export function turnRequest(ask: Ask, turn: (turning: Turning, words: Text["requests"]) => string | null) {
+  const turning = requireRequest(ask);
+  const { member, request } = turning;
+  const said = turn(turning, textFor(localeOf(ask.request)).requests);
+  if (said) setFlash(systemFor(ask.context.portal), member.session, said);
+  return seeOther(paths.request(member.orgId, request.id));
 }

@@ -58,16 +58,24 @@ export function tellOfRequest(keeper: Keeper, request: Request, message: Message
 
 /** Mails of what was said: everybody on the thread but its author, and of a customer's words the company. */
 export function tellOfMessage(keeper: Keeper, request: Request, message: Message, desk: Desk, now: number) {
-  const kind = "request-reply";
   // Whose name a mail bears that was let in unproven hears of it as well.
   const author = message.acceptedBy ? null : message.email;
   const customers = customersOf(keeper, request).filter((email) => email !== author);
-  tell(keeper, request, message, { kind, to: "customer", recipients: customers }, now);
-  if (message.side === "staff") return;
+  tell(keeper, request, message, { kind: "request-reply", to: "customer", recipients: customers }, now);
+  if (message.side === "customer") tellStaff(keeper, request, message, desk, now);
+}
+
+/** Mails of a request that its customer opened again without a word: the company. */
+export function tellOfReopening(keeper: Keeper, request: Request, message: Message, desk: Desk, now: number) {
+  if (message.side === "customer") tellStaff(keeper, request, message, desk, now);
+}
+
+/** Mails the company: who has taken the request on, else all who want it, else where all mail to it goes. */
+function tellStaff(keeper: Keeper, request: Request, message: Message, desk: Desk, now: number) {
   const wanting = staffWho(keeper, desk, "requestReply");
   const taker = wanting.filter((email) => email === request.assignedTo);
   const recipients = taker.length ? taker : wanting.length ? wanting : [desk.supportEmail];
-  tell(keeper, request, message, { kind, to: "staff", recipients }, now);
+  tell(keeper, request, message, { kind: "request-reply", to: "staff", recipients }, now);
 }
 
 /** Mails the customer's side that the request was closed, all but who closed it. */

@@ -58,11 +58,11 @@ const hasNewer = ({ db, email }: Staff, requestId: string, position: number) =>
     .get() !== undefined;
 
 /** Closes a request without a word, or opens it again. */
-export function setOpen(clerk: Clerk, id: string, open: boolean, now: number) {
+export function setOpen(clerk: Clerk, id: string, open: boolean, desk: Desk, now: number) {
   acting(clerk.staff, id, (request) => {
     if (request.open === open) return;
     const keeper = keeperBy(clerk.staff, request, open ? "request.reopened" : "request.closed", now);
-    if (open) reopenRequest(keeper, request, authorOf(clerk), now);
+    if (open) reopenRequest(keeper, request, authorOf(clerk), desk, now);
     else closeRequest(keeper, request, authorOf(clerk), now);
   });
 }

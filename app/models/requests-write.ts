@@ -4,7 +4,7 @@ import { messageFiles, messages, requestPeople, requests } from "#db/schema/requ
 import type { AboutKind, MessageKind, Side } from "#db/schema/requests.ts";
 import { transact } from "#db/tenant.ts";
 import { kept, orgOf, stamped, type Keeper } from "./request-keeper.ts";
-import { tellOfClosing, tellOfMessage, tellOfRequest, type Desk } from "./request-news.ts";
+import { tellOfClosing, tellOfMessage, tellOfReopening, tellOfRequest, type Desk } from "./request-news.ts";
 
 type Request = typeof requests.$inferSelect;
 
@@ -106,12 +106,13 @@ export function closeRequest(keeper: Keeper, request: Request, author: Author, n
   });
 }
 
-/** Opens a closed request again without a word: the company is to answer. */
-export function reopenRequest(keeper: Keeper, request: Request, author: Author, now: number) {
+/** Opens a closed request again without a word: the company is to answer, and is mailed where it was the customer. */
+export function reopenRequest(keeper: Keeper, request: Request, author: Author, desk: Desk, now: number) {
   transact(keeper, () => {
     if (request.open) return;
-    append(keeper, request, "reopened", author, { text: "", via: "portal" }, now);
-    change(keeper, request, { open: true, closedAt: null, turn: "staff", waitingSince: now, newestAt: now });
+    const message = append(keeper, request, "reopened", author, { text: "", via: "portal" }, now);
+    const turned = { open: true, closedAt: null, turn: "staff", waitingSince: now, newestAt: now } as const;
+    tellOfReopening(keeper, change(keeper, request, turned), message, desk, now);
   });
 }
 

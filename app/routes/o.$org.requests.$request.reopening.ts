@@ -1,21 +1,11 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { systemFor } from "../auth/handles.ts";
-import { requireRequest } from "../auth/member-requests.ts";
-import { setFlash } from "../auth/sessions.ts";
-import { seeOther } from "../http/respond.ts";
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { backToRequest, turnRequest } from "../auth/member-requests.ts";
 import { reopenRequest } from "../models/requests-write.ts";
-import { paths } from "../paths.ts";
-import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
 
-export function loader(args: LoaderFunctionArgs) {
-  const { member, request } = requireRequest(args);
-  return seeOther(paths.request(member.orgId, request.id));
-}
+export const loader = backToRequest;
 
-export function action(args: ActionFunctionArgs) {
-  const { member, author, request, now } = requireRequest(args);
-  reopenRequest(member, request, author, now);
-  setFlash(systemFor(args.context.portal), member.session, textFor(localeOf(args.request)).requests.isReopened);
-  return seeOther(paths.request(member.orgId, request.id));
-}
+export const action = (args: ActionFunctionArgs) =>
+  turnRequest(args, ({ member, request, author, now }, words) => {
+    reopenRequest(member, request, author, args.context.portal.config, now);
+    return words.isReopened;
+  });

@@ -20,8 +20,9 @@ export async function action(args: ActionFunctionArgs) {
   const open = form.status === "success" ? form.value.open : undefined;
   if (open === "yes" || open === "no") {
     const { staffRequests: words } = textFor(localeOf(args.request));
-    setOpen(clerk, request.id, open === "yes", now);
-    setFlash(systemFor(args.context.portal), staff.session, open === "yes" ? words.isOpen : words.isClosed);
+    const { portal } = args.context;
+    setOpen(clerk, request.id, open === "yes", portal.config, now);
+    setFlash(systemFor(portal), staff.session, open === "yes" ? words.isOpen : words.isClosed);
   }
   return seeOther(paths.staffRequest(request.id));
 }

@@ -133,4 +133,10 @@ it("a question goes round: portal, inbox, mail, a colleague in copy, a stranger 
   expect((await bo.get(thread)).status).toBe(200);
   await bo.submit({ message: "The invoice is paid." });
   expect(names(await newMails())).toContain("request-reply ada@acme.example");
+
+  for (const verb of ["closure", "reopening"]) await bo.post(`${thread}/${verb}`, {});
+  const last = await newMails();
+  expect(names(last)).toEqual(["request-reply sam@norrland.example"]);
+  expect(last[0]!.text).toContain("Bo opened “The second chair” again, without a word. It needs an answer.");
+  expect(last[0]!.text).toContain(`/staff/requests/${id}`);
 });

@@ -282,7 +282,7 @@ describe("the thread", () => {
     expect(said().map(({ text }) => text)).toEqual(["Where is my chair?", "Once"]);
   });
 
-  it("is closed and opened again with one tap each, and both stand in it", async () => {
+  it("is closed and opened again with one tap each: both stand in it, and the company is mailed that it is open", async () => {
     const { id } = ask(town, town.acme, customer(town.ben));
     const ben = as("ben");
     await ben.get(at(`/${id}`));
@@ -295,6 +295,12 @@ describe("the thread", () => {
     );
     expect(rows()[0]).toMatchObject({ open: true, turn: "staff" });
     expect(said().map(({ kind }) => kind)).toEqual(["message", "closed", "reopened"]);
+    expect(mailed()).toEqual([
+      "request-new help@norrland.example",
+      "request-new sam@norrland.example",
+      "request-received ben@acme.example",
+      "request-reply sam@norrland.example",
+    ]);
   });
 
   it("that is closed opens again with a reply", async () => {

@@ -1,12 +1,12 @@
-import { requestClosedMail } from "#emails/request-closed.tsx";
 import { requestNewMail } from "#emails/request-new.tsx";
 import { requestReceivedMail } from "#emails/request-received.tsx";
 import { requestReplyMail } from "#emails/request-reply.tsx";
+import { requestClosedMail, requestReopenedMail } from "#emails/request-turn.tsx";
 import { answerBy, findAnswerTimes } from "../../models/answer-times.ts";
 import { nameAbout } from "../../models/request-about.ts";
 import { defaultLocale } from "../../text/locale.ts";
 import { textFor } from "../../text/text.ts";
-import type { Kind } from "../compose.ts";
+import type { Kind, Source } from "../compose.ts";
 import { aboutRequest } from "./about-request.ts";
 
 type Found = NonNullable<ReturnType<typeof aboutRequest>>;
@@ -66,26 +66,36 @@ export const requestReceived: Kind = {
   },
 };
 
-/** props as above. To everybody on the thread but the author, and of a customer's words the company. */
+function writeReply({ brand }: Source, { request, message, to, files, name, author, url, replyTo }: Found) {
+  const mayReply = replyTo !== null;
+  if (message.kind === "reopened")
+    return request.open ? requestReopenedMail({ brand, ...name, by: author, url, mayReply }) : null;
+  return requestReplyMail({
+    brand,
+    ...name,
+    to,
+    author,
+    text: message.text,
+    isUnproven: message.acceptedBy !== null,
+    files,
+    isClosed: !request.open,
+    url,
+    mayReply,
+  });
+}
+
+/**
+ * props as above. To everybody on the thread but the author, and of a customer's words the company; to the company also
+ * that a customer opened it again without a word, unless it is closed once more.
+ */
 export const requestReply: Kind = {
   canBeOff: true,
   async write(source) {
     const found = aboutRequest(source);
-    if (!found) return null;
-    const { request, message, to, files, name, author, url, thread, replyTo } = found;
+    const mail = found && (await writeReply(source, found));
+    if (!mail) return null;
+    const { message, to, thread, replyTo } = found;
     const answersTo = replyTo ?? (to === "staff" ? message.email : null);
-    const mail = await requestReplyMail({
-      brand: source.brand,
-      ...name,
-      to,
-      author,
-      text: message.text,
-      isUnproven: message.acceptedBy !== null,
-      files,
-      isClosed: !request.open,
-      url,
-      mayReply: replyTo !== null,
-    });
     return { ...mail, thread, ...(answersTo ? { replyTo: answersTo } : {}) };
   },
 };

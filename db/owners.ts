@@ -7,7 +7,7 @@ export const owners: ReadonlyMap<string, readonly string[]> = new Map([
   ["sessions", ["person_id"]],
   ["challenges", ["person_id"]],
   ["item_links", ["org_id"]],
-  ["outbox", ["org_id"]],
+  ["outbox", ["org_id", "person_id"]],
   ["stripe_customers", ["org_id"]],
   ["invoices", ["org_id"]],
   ["invoice_lines", ["org_id"]],

@@ -65,7 +65,13 @@ export function markSent({ db }: System, owner: string, id: string, providerMess
 }
 
 /** Ends a mail that is not sent; its secrets go with it. */
-export function markEnded({ db }: System, owner: string, id: string, state: "failed" | "suppressed", error: string) {
+export function markEnded(
+  { db }: System,
+  owner: string,
+  id: string,
+  state: "failed" | "suppressed" | "dropped",
+  error: string,
+) {
   const values = { ...released, state, sealed: null, error };
   db.update(outbox).set(values).where(held(owner, id)).run();
 }

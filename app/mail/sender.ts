@@ -47,7 +47,7 @@ async function deliver(round: Round, mails: [Row, Message][]): Promise<void> {
 /** The mail to send for a row; null where the row is done with, for now or for good. */
 async function prepare(round: Round, row: Row): Promise<Message | null> {
   const { portal, system, owner } = round;
-  const end = (state: "failed" | "suppressed", reason: string) => {
+  const end = (state: "failed" | "suppressed" | "dropped", reason: string) => {
     markEnded(system, owner, row.id, state, reason);
     return null;
   };
@@ -57,7 +57,7 @@ async function prepare(round: Round, row: Row): Promise<Message | null> {
   if (canBeOff(row.kind) && isSuppressed(system, row.recipient)) return end("suppressed", "The address is suppressed");
   try {
     const message = await compose(portal, system, row);
-    return message ?? end("suppressed", "Nothing is to be said any more");
+    return message ?? end("dropped", "Nothing is to be said any more");
   } catch (error) {
     if (error instanceof NotYet) {
       putBack(system, owner, row, error.message, false, portal.now());

@@ -44,10 +44,12 @@ export function hearFromPostmark(portal: Portal, body: unknown) {
 function hear(system: System, told: Payload, now: number) {
   const mail = findMail(system, told);
   const email = mail?.recipient ?? (told.Recipient || told.Email)?.trim().toLowerCase();
-  if (told.RecordType === "Delivery" && mail) setState(system, mail.id, told, "delivered");
+  if (told.RecordType === "Delivery" && mail) setState(system, mail.id, told, { state: "delivered" });
   if (told.RecordType === "Bounce" || told.RecordType === "SpamComplaint") {
     const type = told.Type || told.RecordType;
-    if (mail && told.RecordType === "Bounce" && !harmless.has(type)) setState(system, mail.id, told, "bounced");
+    const returned = { returnedAt: now, returnedFor: type };
+    if (mail && told.RecordType === "SpamComplaint") setReturned(system, mail.id, returned);
+    else if (mail && !harmless.has(type)) setState(system, mail.id, told, { state: "bounced", ...returned });
     if (email && (told.Inactive || forGood.has(type))) suppress(system, email, type, now);
   }
   if (told.RecordType === "SubscriptionChange" && email) {
@@ -67,11 +69,20 @@ function findMail({ db }: System, { Metadata, MessageID }: Payload) {
   return db.select(mail).from(outbox).where(eq(outbox.providerMessageId, MessageID)).get();
 }
 
+type Returned = { returnedAt: number; returnedFor: string };
+type Delivered = { state: "delivered" };
+type Bounced = { state: "bounced" } & Returned;
+
+/** It was delivered all the same. */
+function setReturned({ db }: System, id: string, returned: Returned) {
+  db.update(outbox).set(returned).where(eq(outbox.id, id)).run();
+}
+
 /** A delivery may be told before the sender has written down that it sent; it comes after nothing but that. */
-function setState({ db }: System, id: string, { MessageID }: Payload, state: "delivered" | "bounced") {
-  const before = ["new", "sending", "sent", ...(state === "bounced" ? (["delivered"] as const) : [])] as const;
+function setState({ db }: System, id: string, { MessageID }: Payload, became: Delivered | Bounced) {
+  const before = ["new", "sending", "sent", ...(became.state === "bounced" ? (["delivered"] as const) : [])] as const;
   db.update(outbox)
-    .set({ state, sealed: null, doubtful: false, ...(MessageID ? { providerMessageId: MessageID } : {}) })
+    .set({ ...became, sealed: null, doubtful: false, ...(MessageID ? { providerMessageId: MessageID } : {}) })
     .where(and(eq(outbox.id, id), inArray(outbox.state, [...before])))
     .run();
 }

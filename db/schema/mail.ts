@@ -1,9 +1,19 @@
 import { sql } from "drizzle-orm";
 import { blob, index, integer, sqliteTable, text, unique, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { flag, json, orgId } from "./columns.ts";
+import { flag, json, orgId, personId } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 
-export const outboxStates = ["new", "sending", "sent", "delivered", "bounced", "failed", "suppressed"] as const;
+/** Suppressed: the address gets none. Dropped: when it was to be sent there was nothing to say any more. */
+export const outboxStates = [
+  "new",
+  "sending",
+  "sent",
+  "delivered",
+  "bounced",
+  "failed",
+  "suppressed",
+  "dropped",
+] as const;
 
 export const outbox = sqliteTable(
   "outbox",
@@ -13,6 +23,8 @@ export const outbox = sqliteTable(
     kind: text("kind").notNull(),
     dedupeKey: text("dedupe_key").notNull().unique(),
     recipient: text("recipient").notNull(),
+    /** Whose address it was when the mail was queued: it may be somebody else's later. */
+    personId: personId(),
     /** The request it tells of, so that its thread can say what became of it. */
     requestId: text("request_id"),
     props: json<Record<string, unknown>>("props").notNull(),
@@ -29,12 +41,18 @@ export const outbox = sqliteTable(
     error: text("error"),
     createdAt: integer("created_at").notNull(),
     sentAt: integer("sent_at"),
+    /** When it came back or was marked as spam, in epoch milliseconds, and what Postmark calls that. */
+    returnedAt: integer("returned_at"),
+    returnedFor: text("returned_for"),
   },
   (t) => [
     index("outbox_due")
       .on(t.notBefore)
       .where(sql`state in ('new', 'sending')`),
     index("outbox_recipient").on(t.recipient),
+    index("outbox_person")
+      .on(t.personId, t.createdAt)
+      .where(sql`person_id is not null`),
     index("outbox_request")
       .on(t.requestId)
       .where(sql`request_id is not null`),

@@ -106,3 +106,39 @@ it("no longer shows an order's new customer who approved it for the one before",
   ]);
   connection.sqlite.close();
 });
+
+it("gives mails from before to whom their address was certainly theirs, and says what was never to be sent", () => {
+  const connection = open();
+  const at = migrations.findIndex(({ name }) => name.endsWith("_whose_mails"));
+  migrate(connection, 1, migrations.slice(0, at));
+  const { sqlite } = connection;
+  sqlite.exec(`
+    insert into people (id, email, created_at, updated_at)
+      values ('per_a', 'a@a.example', 3, 3), ('per_b', 'b@b.example', 0, 0);`);
+  const add = sqlite.prepare(
+    `insert into outbox (id, kind, dedupe_key, recipient, props, state, error, not_before, created_at)
+      values (?, ?, ?, ?, '{}', ?, ?, 0, ?)`,
+  );
+  for (const [id, kind, recipient, createdAt, state = "sent", error = null] of [
+    ["1 before the person", "receipt", "a@a.example", 2],
+    ["2 theirs", "receipt", "a@a.example", 4],
+    ["3 nobody's", "receipt", "c@c.example", 4],
+    ["4 before it was theirs", "receipt", "b@b.example", 4],
+    ["5 the change", "email-changed", "b@b.example", 5],
+    ["6 theirs since", "receipt", "b@b.example", 6, "suppressed", "The address is suppressed"],
+    ["7 nothing to say", "receipt", "b@b.example", 7, "suppressed", "Nothing is to be said any more"],
+  ])
+    add.run(id, kind, id, recipient, state, error, createdAt);
+  migrate(connection, 2);
+  const mails = sqlite.prepare("select substr(id, 1, 1), person_id, state from outbox order by id").raw().all();
+  expect(mails).toEqual([
+    ["1", null, "sent"],
+    ["2", "per_a", "sent"],
+    ["3", null, "sent"],
+    ["4", null, "sent"],
+    ["5", null, "sent"],
+    ["6", "per_b", "suppressed"],
+    ["7", "per_b", "dropped"],
+  ]);
+  connection.sqlite.close();
+});

@@ -83,7 +83,7 @@ describe("a mail", () => {
     town.pass(16 * minute);
     await send();
     expect(postmark.sent).toHaveLength(0);
-    expect(row(id)).toMatchObject({ state: "suppressed", sealed: null });
+    expect(row(id)).toMatchObject({ state: "dropped", sealed: null });
   });
 
   it("of an unknown kind waits for a version that knows it", async () => {

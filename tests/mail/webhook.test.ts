@@ -87,7 +87,7 @@ describe("what is told", () => {
     const bounce = { RecordType: "Bounce", Type: "HardBounce", Inactive: true, Email: town.ada.email };
     expect(await tell(told(mail, bounce))).toBe(200);
     expect(await tell(told(mail, { RecordType: "Delivery" }))).toBe(200);
-    expect(row().state).toBe("bounced");
+    expect(row()).toMatchObject({ state: "bounced", returnedFor: "HardBounce", returnedAt: town.now() });
     expect(suppressed()).toMatchObject([{ email: town.ada.email, reason: "HardBounce" }]);
   });
 
@@ -103,6 +103,7 @@ describe("what is told", () => {
   it("a complaint", async () => {
     await tell(told(await sentMail(), { RecordType: "SpamComplaint", Type: "SpamComplaint", Email: town.ada.email }));
     expect(suppressed()).toMatchObject([{ email: town.ada.email, reason: "SpamComplaint" }]);
+    expect(row()).toMatchObject({ state: "sent", returnedFor: "SpamComplaint" });
   });
 
   it("an unsubscription, and its end", async () => {

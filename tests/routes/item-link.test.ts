@@ -67,7 +67,7 @@ describe("the mail", () => {
     ["is not sent to a stranger", () => town.zoe.email],
   ])("%s", async (_what, recipient) => {
     expect(await mailTo(recipient())).toBeNull();
-    expect(states()).toEqual([{ state: "suppressed" }]);
+    expect(states()).toEqual([{ state: "dropped" }]);
   });
 
   it("is not sent where billing is switched off: its link would lead nowhere", async () => {
@@ -76,7 +76,7 @@ describe("the mail", () => {
     const mail = { kind: "invoice-ready", recipient: other.bo.email, dedupeKey: "x", orgId: other.acme };
     queueMail(other.system, { ...mail, props: { invoiceId: id } }, other.now());
     await other.drain([mailWorker]);
-    expect(other.system.db.select({ state: outbox.state }).from(outbox).all()).toEqual([{ state: "suppressed" }]);
+    expect(other.system.db.select({ state: outbox.state }).from(outbox).all()).toEqual([{ state: "dropped" }]);
     other.close();
   });
 
@@ -184,7 +184,7 @@ describe("an accounts-payable address, nobody's login", () => {
     removePayablesAddress(acme(), ap, town.now());
     for (const part of ["", "/pdf", "/pay", "/renewed"]) expectNothing(await nobody().get(`${link}${part}`));
     expect(await mailTo(ap, "payment-failed")).toBeNull();
-    expect(states()).toContainEqual({ state: "suppressed" });
+    expect(states()).toContainEqual({ state: "dropped" });
   });
 
   it("opens nothing of another organization", async () => {

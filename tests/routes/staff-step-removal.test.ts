@@ -53,7 +53,7 @@ it("is not mailed where its mail had not gone yet, and says so of a step that ma
   await sam.get(slip!);
   await sam.submit();
   await town.drain([mailWorker]);
-  expect(mails().map(({ state }) => state)).toEqual(Array(3).fill("suppressed"));
+  expect(mails().map(({ state }) => state)).toEqual(Array(3).fill("dropped"));
 });
 
 it("is offered for none that the feed told, and for none that a customer has answered", async () => {

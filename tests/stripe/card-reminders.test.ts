@@ -133,7 +133,7 @@ it.each<[string, (id: string) => unknown]>([
   await b.sync();
   await b.drain([mailWorker]);
   expect(sent()).toEqual([]);
-  expect(queued().map(({ state }) => state)).toEqual(["suppressed", "suppressed", "suppressed"]);
+  expect(queued().map(({ state }) => state)).toEqual(["dropped", "dropped", "dropped"]);
 });
 
 it("is not said to who may change it no more", async () => {

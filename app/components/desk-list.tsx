@@ -1,11 +1,9 @@
 import type { DeskRow } from "../models/request-desk.ts";
 import { paths } from "../paths.ts";
-import { Time } from "./time.tsx";
+import { Time, TimeIn } from "./time.tsx";
 import { useText } from "./use.ts";
 
 type Props = { requests: DeskRow[]; now: number; here?: string };
-
-const day = 86_400_000;
 
 /** Requests of a queue, a line or two each; the one that is open beside is marked. */
 export function DeskList({ requests, now, here }: Props) {
@@ -21,7 +19,7 @@ export function DeskList({ requests, now, here }: Props) {
           >
             <span>
               <b dir="auto">{request.subject}</b>
-              <RequestTag request={request} now={now} />
+              <RequestTag request={request} />
             </span>
             <small>
               <bdi>{request.orgName ?? request.name ?? request.email}</bdi>
@@ -30,6 +28,7 @@ export function DeskList({ requests, now, here }: Props) {
             <small>
               <Time at={request.open ? request.waitingSince : request.newestAt} as="dateTime" />
               {request.open ? ` · ${words.waited(now - request.waitingSince)}` : null}
+              <LateSince promised={request.promised} />
               {request.assignedTo ? ` · ${words.assignedTo(request.assignedTo)}` : null}
             </small>
           </a>
@@ -39,16 +38,27 @@ export function DeskList({ requests, now, here }: Props) {
   );
 }
 
-type Tagged = Pick<DeskRow, "open" | "turn" | "answered" | "waitingSince">;
-
-/** Where a request stands; redder where somebody has waited for a day. */
-function RequestTag({ request: { open, turn, answered, waitingSince }, now }: { request: Tagged; now: number }) {
+/** Where a request stands; redder where its answer is late. */
+function RequestTag({ request: { open, turn, answered, promised } }: { request: DeskRow }) {
   const { staffRequests: words } = useText();
   const state = !open ? "closed" : turn === "customer" ? "answered" : answered ? "waiting" : "new";
-  const tone = turn === "customer" || !open ? "done" : now - waitingSince > day ? "overdue" : "due";
+  const tone = !promised ? "done" : promised.isLate ? "overdue" : "due";
   return (
     <span className="tag" data-status={open ? tone : undefined}>
       {words.states[state]}
     </span>
+  );
+}
+
+function LateSince({ promised }: Pick<DeskRow, "promised">) {
+  const { staffRequests: words } = useText();
+  if (!promised?.isLate) return null;
+  return (
+    <>
+      {" · "}
+      <b>
+        <TimeIn sentence={words.lateSince} at={promised.by} as="dayAndTime" />
+      </b>
+    </>
   );
 }

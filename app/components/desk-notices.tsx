@@ -3,14 +3,23 @@ import { paths } from "../paths.ts";
 import { TimeIn } from "./time.tsx";
 import { useText } from "./use.ts";
 
-type Props = Pick<DeskPage, "request" | "thread" | "held" | "reading">;
+type Props = Pick<DeskPage, "request" | "promised" | "thread" | "held" | "reading">;
 
-/** What to know before answering: who else reads it, that nobody is proven, whom mails did not reach, what is held. */
-export function DeskNotices({ request, thread: { unreached }, held, reading }: Props) {
+/** What to know before answering: that it is late, who else reads it, that nobody is proven, whom mails did not reach, what is held. */
+export function DeskNotices({ request, promised, thread: { unreached }, held, reading }: Props) {
   const { staffRequests: words } = useText();
-  if (request.verified && !unreached.length && !held.length && !reading.length) return null;
+  const isLate = !!promised?.isLate;
+  if (request.verified && !isLate && !unreached.length && !held.length && !reading.length) return null;
   return (
     <section className="sheet" aria-label={words.before}>
+      {isLate ? (
+        <p>
+          <b className="tag" data-status="overdue">
+            {words.late}
+          </b>{" "}
+          <TimeIn sentence={words.lateWhy} at={promised.by} as="dayAndTime" />
+        </p>
+      ) : null}
       {request.verified ? null : (
         <p>
           <b className="tag" data-status="failed">

@@ -1,3 +1,4 @@
+import type { Promised } from "../models/answer-times.ts";
 import type { RequestThread } from "../models/request-thread.ts";
 import { paths } from "../paths.ts";
 import { FilesField, type FilesProps } from "./files-field.tsx";
@@ -10,7 +11,7 @@ type Props = {
   org: string;
   thread: RequestThread;
   /** By when the company answers, where it is its turn. */
-  answer: { by: number; isLate: boolean } | null;
+  answer: Promised;
   fields: ReturnType<typeof useFields<ReplyValues>>[1];
   files: Omit<FilesProps, "field">;
 };

@@ -1,10 +1,9 @@
+import type { WaitingCounts } from "../models/request-desk.ts";
 import { paths } from "../paths.ts";
 import { useText } from "./use.ts";
 
-type Props = { counts: { answers: number; held: number } };
-
-/** How many requests need an answer and how many mails are held, each leading to them; nothing where there are none. */
-export function WaitingRequests({ counts: { answers, held } }: Props) {
+/** How many requests need an answer, of these the late ones, and how many mails are held, each leading to them; nothing where there are none. */
+export function WaitingRequests({ counts: { answers, late, held } }: { counts: WaitingCounts }) {
   const { staff, staffRequests } = useText();
   if (!answers && !held) return null;
   return (
@@ -13,7 +12,7 @@ export function WaitingRequests({ counts: { answers, held } }: Props) {
       <div className="row">
         {answers ? (
           <a className="more start" href={paths.staffRequests({ queue: "needs-answer" })}>
-            {staff.answerNeeded(answers)}
+            {`${staff.answerNeeded(answers)}${late ? staff.ofThemLate(late) : ""}`}
           </a>
         ) : null}
         {held ? (

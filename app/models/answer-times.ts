@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/connection.ts";
-import { settings } from "#db/schema/requests.ts";
+import { settings, type requests } from "#db/schema/requests.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "./audit-log.ts";
 
@@ -66,7 +66,38 @@ export function answerBy({ days, from, to, hours }: AnswerTimes, now: number): n
 }
 
 /** The next half hour on the company's clock. */
-function rounded(at: number): number {
-  const past = (new Date(at).getMinutes() * 60 + new Date(at).getSeconds()) * 1000 + (at % 1000);
-  return at + ((halfHour - (past % halfHour)) % halfHour);
+const rounded = (at: number) => at + ((halfHour - pastHalfHour(at)) % halfHour);
+
+/** How long the last half hour on the company's clock is gone. */
+function pastHalfHour(at: number): number {
+  const date = new Date(at);
+  return ((date.getMinutes() * 60 + date.getSeconds()) * 1000 + date.getMilliseconds()) % halfHour;
 }
+
+/** The newest moment of asking of which the answer is late by `now`: who asked then or before was promised one by now. */
+export function lateIfAskedBy({ days, from, to, hours }: AnswerTimes, now: number): number {
+  let left = hours * 2 * halfHour;
+  const last = now - pastHalfHour(now);
+  const today = new Date(last);
+  for (let day = 0; ; day--) {
+    const at = (hour: number) => new Date(today.getFullYear(), today.getMonth(), today.getDate() + day, hour).getTime();
+    if (!days.includes(new Date(at(12)).getDay())) continue;
+    const [start, end] = [at(from), Math.min(at(to), last)];
+    if (end - start >= left) return end - left;
+    left -= Math.max(0, end - start);
+  }
+}
+
+type Waiting = Pick<typeof requests.$inferSelect, "open" | "turn" | "waitingSince">;
+
+/**
+ * By when the customer was promised an answer, in epoch milliseconds, and whether that has passed; null while it is not the
+ * company's turn.
+ */
+export function promiseOf(times: AnswerTimes, { open, turn, waitingSince }: Waiting, now: number) {
+  if (!open || turn !== "staff") return null;
+  const by = answerBy(times, waitingSince);
+  return { by, isLate: by <= now };
+}
+
+export type Promised = ReturnType<typeof promiseOf>;

@@ -1,5 +1,6 @@
 import type { Staff } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
+import { findAnswerTimes, promiseOf } from "./answer-times.ts";
 import { findCustomerFacts } from "./customer-facts.ts";
 import { findThread, type AnyRequest } from "./desk-thread.ts";
 import { listHeldFor } from "./held-mails.ts";
@@ -20,10 +21,11 @@ export function findDeskPage(staff: Staff, request: AnyRequest, query: Asked, co
     me: staff.email,
     request,
     thread: findThread(staff, request, { all: query.get("messages") === "all" }),
+    promised: promiseOf(findAnswerTimes(staff), request, now),
     about: findAboutOf(staff, request),
     held: listHeldFor(staff, request.id),
     facts: findCustomerFacts(staff, request, config, now),
-    beside: listQueue(staff, queueOf(request), { limit: besideShown }).requests,
+    beside: listQueue(staff, queueOf(request), now, { limit: besideShown }).requests,
     colleagues: listColleagues(staff, config),
     reading: listAlsoReading(staff, request.id, now),
     replies: listReplies(staff),

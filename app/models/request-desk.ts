@@ -2,6 +2,7 @@ import { and, asc, desc, eq, exists, gt, gte, isNull, lt, lte, or, sql, type SQL
 import { organizations } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
 import type { Staff, System } from "#db/tenant.ts";
+import { findAnswerTimes, lateIfAskedBy, promiseOf } from "./answer-times.ts";
 import { countHeld } from "./held-mails.ts";
 
 export const pageSize = 30;
@@ -71,16 +72,16 @@ function select({ db }: Staff) {
     .$dynamic();
 }
 
-export type DeskRow = ReturnType<ReturnType<typeof select>["all"]>[number];
 type ListOptions = { whose?: DeskFilter["whose"]; after?: string | null; limit?: number };
 
 /**
- * A page of a queue, whoever's: who waits longest first, of closed ones the newest; with the cursor of the next page or
- * null, and whether it is the first. Times are epoch milliseconds.
+ * A page of a queue, whoever's: who waits longest first, of closed ones the newest; each with what its customer was
+ * promised; with the cursor of the next page or null, and whether it is the first. Times are epoch milliseconds.
  */
 export function listQueue(
   staff: Staff,
   queue: RequestQueue,
+  now: number,
   { whose = null, after: cursorText = null, limit = pageSize }: ListOptions = {},
 ) {
   const cursor = readCursor(cursorText);
@@ -92,12 +93,15 @@ export function listQueue(
     .orderBy(...order)
     .limit(limit + 1)
     .all();
-  const page = rows.slice(0, limit);
+  const times = findAnswerTimes(staff);
+  const page = rows.slice(0, limit).map((row) => ({ ...row, promised: promiseOf(times, row, now) }));
   const last = page.at(-1);
   const next =
     rows.length > limit && last ? `${queue === "closed" ? last.newestAt : last.waitingSince}.${last.id}` : null;
   return { requests: page, next, isFirst: !cursor };
 }
+
+export type DeskRow = ReturnType<typeof listQueue>["requests"][number];
 
 /** How many requests are in a queue. */
 export function countQueue({ db }: Staff | System, queue: RequestQueue): number {
@@ -115,5 +119,21 @@ export const countQueues = (staff: Staff) => ({
   held: countHeld(staff),
 });
 
-/** How much waits for the staff: requests that need an answer, and held mails. */
-export const countWaiting = (staff: Staff) => ({ answers: countQueue(staff, "needs-answer"), held: countHeld(staff) });
+/** How many requests wait for an answer that was promised by now. */
+function countLate(staff: Staff, now: number): number {
+  const { waitingSince } = requests;
+  return staff.db
+    .select({ count: sql<number>`count(*)` })
+    .from(requests)
+    .where(and(inQueue["needs-answer"], lte(waitingSince, lateIfAskedBy(findAnswerTimes(staff), now))))
+    .get()!.count;
+}
+
+/** How much waits for the staff: requests that need an answer, those of them that are late, and held mails. */
+export const countWaiting = (staff: Staff, now: number) => ({
+  answers: countQueue(staff, "needs-answer"),
+  late: countLate(staff, now),
+  held: countHeld(staff),
+});
+
+export type WaitingCounts = ReturnType<typeof countWaiting>;

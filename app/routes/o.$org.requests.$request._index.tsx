@@ -16,7 +16,7 @@ import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { messageField } from "../http/message-field.ts";
 import { seeOther } from "../http/respond.ts";
-import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
+import { answerBy, findAnswerTimes, promiseOf } from "../models/answer-times.ts";
 import { maySee } from "../models/request-about.ts";
 import { listCopied } from "../models/request-copies.ts";
 import { findRequestThread } from "../models/request-thread.ts";
@@ -35,12 +35,11 @@ export function loader(args: LoaderFunctionArgs) {
   const { member, reader, request, now } = requireRequest(args);
   const all = new URL(args.request.url).searchParams.get("messages") === "all";
   const thread = findRequestThread(member, reader, request, { all });
-  const expected = answerBy(findAnswerTimes(member), thread.waitingSince);
   return {
     org: member.orgId,
     thread,
     seesAbout: !!thread.about && maySee(thread.about.kind, reader, args.context.portal.config),
-    answer: thread.status === "waiting-for-us" ? { by: expected, isLate: expected <= now } : null,
+    answer: promiseOf(findAnswerTimes(member), request, now),
     copied: listCopied(member, request).map(({ email, name }) => ({ email, name })),
     before: typedBefore(args),
     once: randomUUID(),

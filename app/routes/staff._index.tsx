@@ -22,7 +22,7 @@ export function loader(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);
   const { config, now } = args.context.portal;
   return {
-    counts: config.features.has("requests") ? countWaiting(staff) : { answers: 0, held: 0 },
+    counts: config.features.has("requests") ? countWaiting(staff, now()) : { answers: 0, late: 0, held: 0 },
     tasks: listStaffTasks(staff, { of: "decisions" }),
     open: config.features.has("orders") ? countOpen(staff, isoDay(now())) : { late: 0, waiting: 0 },
     troubles: findTroubles(staff, now()),

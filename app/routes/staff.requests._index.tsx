@@ -21,7 +21,7 @@ export function loader(args: LoaderFunctionArgs) {
   const after = query.get("after");
   const page = { now, counts: countQueues(staff) };
   if (queue !== "held") {
-    const { requests, ...place } = listQueue(staff, queue, { whose, after });
+    const { requests, ...place } = listQueue(staff, queue, now, { whose, after });
     return { ...page, ...place, filter: { queue, whose, show: null }, requests, held: null };
   }
   const kind: HeldKind = query.get("show") === "automatic" ? "automatic" : "held";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { answerBy, defaultAnswerTimes, type AnswerTimes } from "#app/models/answer-times.ts";
+import { answerBy, defaultAnswerTimes, lateIfAskedBy, type AnswerTimes } from "#app/models/answer-times.ts";
 
 const hour = 60 * 60_000;
 const zones = ["UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Auckland"];
@@ -48,7 +48,8 @@ describe("by when a question is answered", () => {
         const local = new Date(answered);
         const isAtHalfHour = local.getMinutes() % 30 === 0 && local.getSeconds() === 0;
         const worked = workedMinutes(set, asked, answered);
-        return isAtHalfHour && worked >= set.hours * 60 && worked < set.hours * 60 + 30;
+        const isLateFromThen = lateIfAskedBy(set, answered) >= asked && lateIfAskedBy(set, answered - 1) < asked;
+        return isAtHalfHour && isLateFromThen && worked >= set.hours * 60 && worked < set.hours * 60 + 30;
       }),
       { numRuns: 40, seed: 7 },
     );

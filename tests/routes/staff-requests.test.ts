@@ -346,10 +346,30 @@ describe("somebody of the staff", () => {
     expect(visitor.page.url).toBe(`/sign-in?next=${encodeURIComponent(place(id))}`);
   });
 
-  it("reads on the first page of the day how many wait", async () => {
-    ask(town, town.acme, customer(town.ada));
-    expect((await sam.get("/staff")).html).toMatch(
-      /href="\/staff\/requests\?queue=needs-answer">1 request needs an answer/,
-    );
+  it("reads how many wait, and which are late: the moment that the customer was told has passed", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    const pages = async () => {
+      const seen = [];
+      for (const path of ["/staff", "/staff/requests", place(id)]) seen.push((await sam.get(path)).html);
+      return [...seen, (await ada.get(`/o/${town.acme}/requests/${id}`)).html];
+    };
+    const late = [
+      /href="\/staff\/requests\?queue=needs-answer">1 request needs an answer, 1 late/,
+      /data-status="overdue">New<[\s\S]*late since <time[^>]*>Tue.? 24 Nov, 10:00/,
+      /data-status="overdue">Late<[\s\S]*told to expect an answer by <time[^>]*>Tue.? 24 Nov, 10:00/,
+      /We need longer than usual/,
+    ];
+    town.pass(24 * hour - 1);
+    const inTime = await pages();
+    expect(inTime[0]).toMatch(/1 request needs an answer</);
+    expect(late.map((sign, at) => sign.test(inTime[at]!))).toEqual([false, false, false, false]);
+    town.pass(1);
+    const tooLate = await pages();
+    expect(late.map((sign, at) => sign.test(tooLate[at]!))).toEqual([true, true, true, true]);
+    await sam.get("/staff/settings/answers");
+    await sam.post("/staff/settings/answers", { day1: "on", day2: "on", from: "9", to: "17", hours: "9" });
+    const slower = await pages();
+    expect(late.map((sign, at) => sign.test(slower[at]!))).toEqual([false, false, false, false]);
   });
 });

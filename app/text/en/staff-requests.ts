@@ -21,6 +21,7 @@ export const staffRequests = {
   everybodys: "Everybody’s",
   whose: { mine: "Mine", nobody: "Nobody’s yet" },
   states: { new: "New", waiting: "Waiting", answered: "Answered", closed: "Closed" },
+  lateSince: "late since {date}",
   unverified: "Unverified",
   nobodys: "No customer",
   waited,
@@ -80,6 +81,8 @@ export const staffRequests = {
   useNamed: (name: string) => `Use ${name}`,
   manageReplies: "Change the saved replies",
   before: "Before you answer",
+  late: "Late",
+  lateWhy: "The customer was told to expect an answer by {date}.",
   alsoOpen: (who: string) => `${who} has this open since {date}.`,
   heldHere: (email: string) => `A mail from ${email} for this thread is held`,
 

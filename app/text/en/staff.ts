@@ -20,6 +20,7 @@ export const staff = {
   stuckJobs: (n: number) => `${plural(n, "task", "tasks")} gave up after many tries`,
   stuckMails: (n: number) => `${plural(n, "mail", "mails")} could not be delivered`,
   answerNeeded: (n: number) => `${plural(n, "request needs", "requests need")} an answer`,
+  ofThemLate: (n: number) => `, ${n} late`,
   mailsHeld: (n: number) => `${plural(n, "mail is", "mails are")} held`,
   toDecide: "For you to decide",
   lag: (seconds: number) => `Stripe’s newest change has waited for ${plural(seconds, "second", "seconds")}.`,

@@ -2,24 +2,28 @@ import type { Browser, BrowserContext, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { codeOf, linksOf } from "#tests/fakes/postmark/server.ts";
 import { startCompany, type Company } from "#tests/run/company.ts";
-import { expectUsable, launch, phone } from "./chromium.ts";
+import { launch, phone } from "./chromium.ts";
+import { openReader } from "./usable.ts";
 
 let company: Company;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
+let reader: Awaited<ReturnType<typeof openReader>>;
 
 beforeAll(async () => {
   [company, browser] = await Promise.all([startCompany(), launch()]);
   company.stripe.addWebhook({ url: company.webhookUrl, secret: company.webhookSecret });
   context = await browser.newContext(phone);
   page = await context.newPage();
+  reader = await openReader(browser, company.url);
 });
 afterAll(async () => {
   await browser?.close();
   await company?.close();
 });
 
+const expectUsable = async (shown: Page) => expect(await reader.faultsOf(await shown.content())).toEqual([]);
 const heading = () => page.locator("h1").innerText();
 
 describe("from the mail to the invoice, on a phone without JavaScript", () => {

@@ -1,0 +1,58 @@
+import axe from "axe-core";
+import type { Browser } from "playwright";
+
+const height = 844;
+
+/** What a thumb misses: less than 44 px, links in running text aside. */
+const findSmallTargets = () =>
+  [...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary")]
+    .filter((element) => element.checkVisibility() && !element.closest(".skip, p, dd, td"))
+    // A box to tick is hit by its label too.
+    .map((element) => ({ element, box: (element.closest("label") ?? element).getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 0 && (box.height < 43.9 || box.width < 43.9))
+    .map(({ element, box }) => `${box.width}×${box.height}: ${element.outerHTML.slice(0, 120)}`);
+
+/** What reaches past the page's edge, where the page scrolls sideways. */
+const findOverflow = () => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const wide = [...document.querySelectorAll("body *")].filter(
+    (element) => element.getBoundingClientRect().right > clientWidth + 0.5,
+  );
+  return [`${scrollWidth} > ${clientWidth}`, ...wide.map((element) => element.outerHTML.slice(0, 120)).slice(0, 5)];
+};
+
+type Finding = { id: string; nodes: { html: string }[] };
+
+/**
+ * A tab in which pages of the portal at `url` are looked at, one after the other. Axe stays in it: to load it anew with
+ * each page takes longer than all that it does.
+ */
+export async function openReader(browser: Browser, url: string) {
+  const context = await browser.newContext({ bypassCSP: true });
+  const tab = await context.newPage();
+  await tab.goto(`${url}/robots.txt`);
+  await tab.evaluate(axe.source);
+
+  async function findViolations(rules: object) {
+    const options = JSON.stringify({ resultTypes: ["violations"], preload: false, iframes: false, ...rules });
+    const { violations } = (await tab.evaluate(`axe.run(document, ${options})`)) as { violations: Finding[] };
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" ")}`);
+  }
+
+  return {
+    /** What is wrong with a page on a phone of 390 and of 320 px, in light and in dark: nothing, it is hoped. */
+    async faultsOf(html: string) {
+      await tab.setViewportSize({ width: 390, height });
+      await tab.emulateMedia({ colorScheme: "light" });
+      await tab.setContent(html);
+      const faults = [...(await tab.evaluate(findSmallTargets)), ...(await tab.evaluate(findOverflow))];
+      faults.push(...(await findViolations({})));
+      await tab.emulateMedia({ colorScheme: "dark" });
+      // Nothing but colours differs there.
+      faults.push(...(await findViolations({ runOnly: ["color-contrast"] })));
+      await tab.setViewportSize({ width: 320, height });
+      return [...faults, ...(await tab.evaluate(findOverflow))];
+    },
+  };
+}

@@ -1,16 +1,16 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build, chromium, installed, root, run } from "./tools.mjs";
+import { building, chromium, installed, root, run, runBeside } from "./tools.mjs";
 
 installed();
 const bin = (name) => join(root, "node_modules", ".bin", name);
 const results = mkdtempSync(join(tmpdir(), "foyer-results-"));
 const total = { passed: 0, failed: 0 };
 
-function step(name, go) {
+async function step(name, ...command) {
   const started = Date.now();
-  const status = go();
+  const status = await runBeside(...command);
   total[status === 0 ? "passed" : "failed"]++;
   console.log(`${status === 0 ? "ok  " : "FAIL"} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   return status === 0;
@@ -30,12 +30,15 @@ function vitest(name, args) {
   }
 }
 
-step("types", () => run(bin("tsc"), ["--noEmit"]));
-step("lint", () => run(bin("oxlint"), ["--deny-warnings"]));
-step("format", () => run(bin("prettier"), ["--check", "--log-level", "warn", "."]));
+const [isBuilt] = await Promise.all([
+  step("build", ...building),
+  step("types", bin("tsc"), ["--noEmit"]),
+  step("lint", bin("oxlint"), ["--deny-warnings"]),
+  step("format", bin("prettier"), ["--check", "--log-level", "warn", "."]),
+]);
 const chosen = process.argv.slice(2);
 vitest("inside", [...chosen, "--exclude", "tests/e2e/**"]);
-if (step("build", build)) {
+if (isBuilt) {
   process.env.CHROMIUM = await chromium();
   vitest("outside", chosen.length ? [...chosen, "--dir", "tests/e2e"] : ["tests/e2e"]);
 }

@@ -14,6 +14,15 @@ export function run(command, args, options = {}) {
   return signal ? 1 : status;
 }
 
+/** Runs it beside others; gives the exit code. */
+export function runBeside(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: "inherit", ...options });
+    child.on("error", reject);
+    child.on("exit", (code, signal) => resolve(signal ? 1 : code));
+  });
+}
+
 function must(command, args) {
   const status = run(command, args);
   if (status !== 0) process.exit(status || 1);
@@ -35,10 +44,15 @@ function newest(path) {
 
 const bin = (name) => at("node_modules", ".bin", name);
 
+/** What builds the portal, as it is given to `run`. */
+export const building = [
+  bin("remix"),
+  ["vite:build", "--logLevel", "error"],
+  { env: { ...process.env, NODE_ENV: "production" } },
+];
+
 /** Builds the portal; gives the exit code. */
-export function build() {
-  return run(bin("remix"), ["vite:build", "--logLevel", "error"], { env: { ...process.env, NODE_ENV: "production" } });
-}
+export const build = () => run(...building);
 
 /** Builds where a source is newer than the build. */
 export function built() {

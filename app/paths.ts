@@ -13,6 +13,9 @@ type AskedDesk = { queue?: string | null; whose?: string | null; show?: string |
 type AskedLog = { actor?: string | null; customer?: string | null; after?: string | null };
 const e = encodeURIComponent;
 
+/** Says in a form's address that what was typed into it waits for its visitor to be signed in. */
+export const typedIsKept = "draft";
+
 /** Every URL of the portal, as functions; a test matches each with a route. */
 export const paths = {
   root: () => "/",

@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { $ZodType } from "zod/v4/core";
 import { parseFields, readFields } from "../http/forms.ts";
 import { invalid } from "../http/respond.ts";
-import { dropDraft } from "../models/drafts.ts";
 import { cleanName } from "../models/file-name.ts";
 import { removeStored, storeFile, type FileFault, type Stored } from "../models/file-store.ts";
 import { draftOf, dropWaiting, keepStored, listWaiting, mostFiles, named } from "../models/message-files.ts";
 import type { Keeper } from "../models/request-keeper.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
-import { systemFor, type Ask } from "./handles.ts";
+import type { Ask } from "./handles.ts";
+import { forgetTyped } from "./typed-before.ts";
 
 /** The field of the files, and that of those which are kept from an earlier try. */
 const [field, keepField] = ["files", "keep"] as const;
@@ -56,8 +56,8 @@ export async function readFilesForm<Schema extends $ZodType>(ask: Ask, keeper: K
   const sentences = refused.map(({ name, fault }) => words.faults[fault](name));
   if (!isWhole) sentences.push(words.notWhole);
   const isGood = form.status === "success" && !sentences.length;
-  const [typed] = textsIn(fields, "typed");
-  if (isGood && typed) dropDraft(systemFor(ask.context.portal), typed);
+  const isTyped = fields.has("typed");
+  if (isGood && isTyped) forgetTyped(ask);
 
   return {
     form,
@@ -68,7 +68,7 @@ export async function readFilesForm<Schema extends $ZodType>(ask: Ask, keeper: K
     answer({ fieldErrors, ...rest }: Faults = {}) {
       const faults = { ...fieldErrors, ...(sentences.length ? { [field]: [sentences.join(" ")] } : {}) };
       const kept = listWaiting(keeper, { draft }).map(named);
-      return invalid({ ...form.reply({ fieldErrors: faults, ...rest }), key, kept });
+      return invalid({ ...form.reply({ fieldErrors: faults, ...rest }), key, kept, isTyped });
     },
   };
 }

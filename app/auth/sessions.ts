@@ -90,6 +90,13 @@ export function findSession(system: System, cookie: string | null, now: number):
   return lookup.get(livingValues(cookie, now)) ?? null;
 }
 
+/** Whose session a cookie is, or was until lately: for what is theirs once they are signed in again. */
+export function personBehind({ db }: System, cookie: string | null): PersonId | null {
+  const idHash = sha256(cookie ?? "");
+  const row = db.select({ personId: sessions.personId }).from(sessions).where(eq(sessions.idHash, idHash)).get();
+  return row?.personId ?? null;
+}
+
 /** Notes that a session is in use, at most every ten minutes. A page can live without it: a full disk is only logged. */
 export function touchSession(
   portal: Portal,

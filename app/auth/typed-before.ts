@@ -1,36 +1,60 @@
+import type { PersonId } from "#db/ids.ts";
+import { newToken } from "#db/secrets.ts";
 import { readFields } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
-import { findDraft, keepDraft, type Typed } from "../models/drafts.ts";
-import { paths } from "../paths.ts";
+import { draftLife, dropDraft, findDraft, keepDraft, type Form, type Typed } from "../models/drafts.ts";
+import { paths, typedIsKept } from "../paths.ts";
+import { readCookie, setCookie } from "./cookies.ts";
 import { systemFor, visitor, type Ask } from "./handles.ts";
 import { draftsPerIp, networkOf, take } from "./limits.ts";
+import { personBehind } from "./sessions.ts";
 
 /**
  * In an action, before anybody is asked who they are: where nobody is signed in any more, keeps what was typed into
- * these fields, and throws a redirect to the sign-in page that leads back to the form with it. Files are not kept.
+ * these fields, and throws a redirect to the sign-in page that leads back to the form. Files are not kept.
  */
 export async function keepTyped(ask: Ask, names: readonly string[]) {
   if (visitor(ask)) return;
   const { portal, ip } = ask.context;
   const system = systemFor(portal);
   const { pathname, searchParams } = new URL(ask.request.url);
-  searchParams.delete("draft");
+  const headers = new Headers();
+  searchParams.delete(typedIsKept);
   if (take(system, `drafts by ${networkOf(ip)}`, draftsPerIp, portal.now()).ok) {
     const { fields } = await readFields(ask.request);
     const typed = names.flatMap((name) => {
       const text = fields.get(name);
       return typeof text === "string" && text.trim() ? [[name, text] as const] : [];
     });
-    if (typed.length) searchParams.set("draft", keepDraft(system, pathname, Object.fromEntries(typed), portal.now()));
+    if (typed.length) {
+      const form = formOf(ask, personBehind(system, readCookie(portal.config, ask.request, "sid")));
+      const browser = form.browser ?? newToken();
+      keepDraft(system, { ...form, browser }, Object.fromEntries(typed), portal.now());
+      headers.set("Set-Cookie", setCookie(portal.config, "draft", browser, draftLife / 1000));
+      searchParams.set(typedIsKept, "kept");
+    }
   }
   const query = searchParams.toString();
-  throw seeOther(paths.signIn(query ? `${pathname}?${query}` : pathname));
+  throw seeOther(paths.signIn(query ? `${pathname}?${query}` : pathname), headers);
 }
 
-/** In the form's loader: what was typed before its visitor was signed out; null where nothing was, or it is over. */
-export function typedBefore({ request, context: { portal } }: Ask): { id: string; typed: Typed } | null {
-  const { pathname, searchParams } = new URL(request.url);
-  const id = searchParams.get("draft");
-  const typed = id ? findDraft(systemFor(portal), id, pathname, portal.now()) : null;
-  return id && typed ? { id, typed } : null;
+/**
+ * In the form's loader, once it is known who asks: what they typed before they were signed out, where the address says
+ * that they did; nothing of it where it was in another browser that is not known to be theirs, was sent, or is over.
+ */
+export function typedBefore(ask: Ask): { typed?: Typed } | null {
+  const { portal } = ask.context;
+  if (!new URL(ask.request.url).searchParams.has(typedIsKept)) return null;
+  return { typed: findDraft(systemFor(portal), formOf(ask, visitor(ask)?.person.id), portal.now()) ?? undefined };
 }
+
+/** In the form's action, once it is taken: forgets what was typed before. */
+export function forgetTyped(ask: Ask) {
+  dropDraft(systemFor(ask.context.portal), formOf(ask, visitor(ask)?.person.id));
+}
+
+const formOf = ({ request, context: { portal } }: Ask, personId: PersonId | null = null): Form => ({
+  path: new URL(request.url).pathname,
+  browser: readCookie(portal.config, request, "draft"),
+  personId,
+});

@@ -3,26 +3,28 @@ import { Field, Hidden } from "./form.tsx";
 import { useFormat, useText } from "./use.ts";
 
 type Kept = { id: string; name: string; bytes: number };
+/** What the next try is to bring along: the files of the last, its key, and that its text is what was typed before. */
+type Again = { kept: Kept[]; key: string; isTyped: boolean };
 export type FilesProps = {
   field: Parameters<typeof Field>[0]["field"];
   /** What the action said about the last try. */
   answer: unknown;
   /** The form's hidden key, for its first try; the next ones keep that of the first. */
   once: string;
-  /** The id of what was typed before its visitor was signed out. */
-  before?: string;
+  /** What was typed before its visitor was signed out, where something was; without it where it is not here. */
+  before: { typed?: object } | null;
 };
 
 /** The files of a form: those that came with an earlier try, to be unticked, and a field for more, and the form's hidden keys. */
 export function FilesField({ field, answer, once, before }: FilesProps) {
   const { files } = useText();
-  const { kept = [], key } = (answer ?? {}) as { kept?: Kept[]; key?: string };
+  const { kept = [], key, isTyped = !!before?.typed } = (answer ?? {}) as Partial<Again>;
   return (
     <>
       {kept.length ? <KeptFiles kept={kept} /> : null}
       <Field field={field} label={files.label} hint={files.hint} type="file" multiple optional />
-      {before ? <p className="quiet">{files.typedBefore}</p> : null}
-      <Hidden name="typed" value={before} />
+      {before ? <p className="quiet">{before.typed ? files.typedBefore : files.typedElsewhere}</p> : null}
+      <Hidden name="typed" value={isTyped ? "yes" : null} />
       <Hidden name="once" value={key ?? once} />
     </>
   );

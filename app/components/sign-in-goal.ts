@@ -1,3 +1,5 @@
+import { typedIsKept } from "../paths.ts";
+
 const goals = ["billing", "orders", "requests"] as const;
 export type SignInGoal = (typeof goals)[number] | "staff" | "portal";
 
@@ -8,3 +10,7 @@ export function signInGoal(next: unknown): SignInGoal {
   const part = /^\/o\/[^/?]+\/(\w+)/.exec(next)?.[1];
   return goals.find((goal) => goal === part) ?? "portal";
 }
+
+/** Whether something that was typed before waits there. */
+export const isTypedKept = (next: unknown) =>
+  typeof next === "string" && new URLSearchParams(next.split("?")[1]).has(typedIsKept);

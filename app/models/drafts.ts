@@ -1,51 +1,66 @@
-import { eq } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, or, type SQL } from "drizzle-orm";
+import type { PersonId } from "#db/ids.ts";
 import { drafts } from "#db/schema/requests.ts";
-import { newToken, seal, sha256, unseal, type Secrets } from "#db/secrets.ts";
+import { seal, sha256, unseal, type Secrets } from "#db/secrets.ts";
 import type { System } from "#db/tenant.ts";
 
 export type Typed = Record<string, string>;
 
-const day = 24 * 60 * 60_000;
+/** A form by its path, the key that only its visitor's browser holds, and whose session that browser has or had. */
+export type Form = { path: string; browser: string | null; personId: PersonId | null };
+
+export const draftLife = 24 * 60 * 60_000;
 const mostCharacters = 20_000;
 
+const hashOf = (browser: string, path: string) => sha256(JSON.stringify([browser, path]));
+
 /**
- * Keeps what somebody typed into the form at that path, sealed, for a day; gives the id under which it is found again,
- * of which only a hash stays. Of each text 20,000 characters. `now` is epoch milliseconds.
+ * Keeps what somebody typed into a form, sealed, for a day; of each text 20,000 characters. The browser's next draft of
+ * the form takes its place. `now` is epoch milliseconds.
  */
-export function keepDraft({ db, secrets }: System, path: string, typed: Typed, now: number): string {
-  const id = newToken();
+export function keepDraft(
+  { db, secrets }: System,
+  { path, browser, personId }: Form & { browser: string },
+  typed: Typed,
+  now: number,
+) {
   const cut = Object.entries(typed).map(([name, text]) => [name, text.slice(0, mostCharacters)]);
-  const sealed = seal(secrets, JSON.stringify({ path, typed: Object.fromEntries(cut) }));
+  const sealed = seal(secrets, JSON.stringify(Object.fromEntries(cut)));
+  const values = { personId, sealed, createdAt: now };
   db.insert(drafts)
-    .values({ idHash: sha256(id), sealed, createdAt: now })
+    .values({ idHash: hashOf(browser, path), formHash: sha256(path), ...values })
+    .onConflictDoUpdate({ target: drafts.idHash, set: values })
     .run();
-  return id;
 }
 
-/** What was typed under that id into the form at that path; null where there is none, or it is over. */
-export function findDraft({ db, secrets }: System, id: string, path: string, now: number): Typed | null {
+/** The form's drafts that its visitor may have back: their own in any browser, and in this one what is nobody's known. */
+function theirs({ path, browser, personId }: Form): SQL {
+  const isOwn = personId ? and(eq(drafts.personId, personId), eq(drafts.formHash, sha256(path))) : undefined;
+  const isHere = browser ? and(eq(drafts.idHash, hashOf(browser, path)), isNull(drafts.personId)) : undefined;
+  return or(isOwn, isHere) ?? isNull(drafts.idHash);
+}
+
+/** What was typed into a form last; null where there is nothing that its visitor may have back, or it is over. */
+export function findDraft({ db, secrets }: System, form: Form, now: number): Typed | null {
   const row = db
     .select()
     .from(drafts)
-    .where(eq(drafts.idHash, sha256(id)))
+    .where(and(theirs(form), gte(drafts.createdAt, now - draftLife)))
+    .orderBy(desc(drafts.createdAt))
     .get();
-  if (!row || row.createdAt < now - day) return null;
-  const draft = opened(secrets, row.sealed);
-  return draft?.path === path ? draft.typed : null;
+  return row ? opened(secrets, row.sealed) : null;
 }
 
 /** Null where it was sealed with a secret that is not in use any more. */
-function opened(secrets: Secrets, sealed: Uint8Array): { path: string; typed: Typed } | null {
+function opened(secrets: Secrets, sealed: Uint8Array): Typed | null {
   try {
-    return JSON.parse(unseal(secrets, sealed)) as { path: string; typed: Typed };
+    return JSON.parse(unseal(secrets, sealed)) as Typed;
   } catch {
     return null;
   }
 }
 
 /** Forgets what was typed: its form was sent. */
-export function dropDraft({ db }: System, id: string) {
-  db.delete(drafts)
-    .where(eq(drafts.idHash, sha256(id)))
-    .run();
+export function dropDraft({ db }: System, form: Form) {
+  db.delete(drafts).where(theirs(form)).run();
 }

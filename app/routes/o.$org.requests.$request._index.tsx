@@ -82,13 +82,7 @@ export default function Request() {
       problems={<Problems form={form} />}
     >
       <Thread org={org} thread={thread} allMessages={paths.requestMessages(org, thread.id)} />
-      <ReplyForm
-        org={org}
-        thread={thread}
-        answer={answer}
-        fields={fields}
-        files={{ answer: posted, once, before: before?.id }}
-      />
+      <ReplyForm org={org} thread={thread} answer={answer} fields={fields} files={{ answer: posted, once, before }} />
       <Copied org={org} request={thread.id} people={copied} />
     </Page>
   );

@@ -97,7 +97,7 @@ export default function NewRequest() {
       >
         <Field field={fields.subject} label={words.subject} autoComplete="off" optional />
         <Field field={fields.message} label={words.message} lines={8} />
-        <FilesField field={fields.files} answer={posted} once={once} before={before?.id} />
+        <FilesField field={fields.files} answer={posted} once={once} before={before} />
         <p className="quiet">
           {words.willSee(readers, company)} <TimeIn sentence={words.answerBy} at={answerBy} as="dayAndTime" />
         </p>

@@ -13,7 +13,7 @@ import { limitVisitor, signInPostsPerIp } from "../auth/limits.ts";
 import { safeNext } from "../auth/safe-next.ts";
 import { Field, Hidden, Problems, SubmitButton, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
-import { signInGoal } from "../components/sign-in-goal.ts";
+import { isTypedKept, signInGoal } from "../components/sign-in-goal.ts";
 import { titled } from "../components/title.ts";
 import { useShell, useText } from "../components/use.ts";
 import { readForm } from "../http/forms.ts";
@@ -77,13 +77,14 @@ export default function SignIn() {
   const { signIn } = useText();
   const [form, { email }] = useFields<{ email: string; next: string }>("sign-in", useActionData(), known);
   const features = useShell()?.features ?? [];
-  const goal = signInGoal(form.initialValue?.next);
+  const next = form.initialValue?.next;
+  const goal = signInGoal(next);
   return (
     <Page
       title={goal === "portal" ? signIn.heading(features) : signIn.headings[goal]}
       lead={signIn.lead}
       ask={{ lead: signIn.ask }}
-      notice={isOut ? signIn.isOut : null}
+      notice={isOut ? signIn.isOut : isTypedKept(next) ? signIn.typedKept : null}
       problems={<Problems form={form} />}
       door
     >
@@ -97,7 +98,7 @@ export default function SignIn() {
           autoCapitalize="none"
           spellCheck={false}
         />
-        <Hidden name="next" value={form.initialValue?.next as string | undefined} />
+        <Hidden name="next" value={next as string | undefined} />
         <SubmitButton>{signIn.send}</SubmitButton>
       </form>
       <p className="quiet">{goal === "staff" ? signIn.newStaff : signIn.newHere}</p>

@@ -9,6 +9,7 @@ import { landingPath } from "../auth/landing.ts";
 import { codesPerIp, limitVisitor } from "../auth/limits.ts";
 import { CodeField, PostButton, Problems, SubmitButton, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
+import { isTypedKept } from "../components/sign-in-goal.ts";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { readForm } from "../http/forms.ts";
@@ -53,7 +54,7 @@ export default function CheckEmail() {
       title={signIn.checkTitle}
       lead={signIn.sent(email, codeMinutes, linkMinutes)}
       ask={{ lead: signIn.askCheck }}
-      notice={isAgain ? signIn.sentAgain : null}
+      notice={isAgain ? signIn.sentAgain : isTypedKept(next) ? signIn.typedKept : null}
       problems={<Problems form={form} />}
       door
     >

@@ -90,7 +90,7 @@ export default function StaffRequest() {
             fields={fields}
             people={thread.people}
             last={thread.last}
-            files={{ answer: posted, once, before: before?.id }}
+            files={{ answer: posted, once, before }}
           />
           <RepliesOffered request={id} replies={page.replies} />
           <PostButton to={paths.staffRequestClosure(id)} fields={{ open: open ? "no" : "yes" }} look="bare">

@@ -16,29 +16,46 @@ afterEach(() => town.close());
 
 const day = 24 * 60 * 60_000;
 const note = "You were signed out in between";
+const elsewhere = "What you wrote before you signed in is not here";
+const isKept = "Your message is kept. Sign in to send it.";
 const as = (person: { id: typeof town.ada.id }) => browserIn(town, { cookie: town.signIn(person.id) });
 const kept = () => town.system.db.select().from(drafts).all();
 
 /** Posts to a form while signed out. Gives where sign-in leads back to. */
-async function postSignedOut(path: string, fields: Record<string, string>, ip?: string) {
-  const { status, headers } = await browserIn(town, { ip }).post(path, fields, {}, false);
+async function postSignedOut(path: string, fields: Record<string, string>, browser = browserIn(town)) {
+  const { status, headers } = await browser.post(path, fields, {}, false);
   expect(status).toBe(303);
   const to = new URL(headers.get("Location")!, town.config.appUrl);
   expect(to.pathname).toBe("/sign-in");
   return to.searchParams.get("next")!;
 }
 
+/** Signs somebody in, in a browser that was there before. */
+function enter(browser: ReturnType<typeof browserIn>, { id }: { id: typeof town.ada.id }) {
+  const [name, value] = town.signIn(id).split("=");
+  browser.jar.set(name!, value!);
+  return browser;
+}
+
 describe("what was typed while signed out", () => {
-  it("is in the form after sign-in, until it is sent", async () => {
+  it("is in the form after sign-in, until it is sent, and the pages say so", async () => {
     const path = paths.newRequest(town.acme, { about: "order:ord_1" });
-    const next = await postSignedOut(path, { subject: "Lot 7", message: "A long <b>story</b>" });
-    const ada = as(town.ada);
+    const ada = browserIn(town);
+    const next = await postSignedOut(path, { subject: "Lot 7", message: "A long <b>story</b>" }, ada);
+    expect((await ada.get(paths.signIn(next))).html).toContain(isKept);
+    await ada.submit({ email: "no address" });
+    expect([ada.page.status, ada.page.html.includes(isKept)]).toEqual([422, true]);
+    await ada.submit({ email: town.ada.email });
+    expect([ada.page.url, ada.page.html.includes(isKept)]).toEqual([paths.signInCheck(), true]);
+    enter(ada, town.ada);
     const { html } = await ada.get(next);
     expect(html).toContain(note);
     const form = formsOf(html, next).find(({ fields }) => "message" in fields)!;
     expect(form.fields).toMatchObject({ subject: "Lot 7", message: "A long <b>story</b>" });
     expect((await ada.get(next)).html).toContain(note);
-    await ada.submit({}, { action: "/o/" });
+    await ada.submit({ message: " " }, { action: "/o/" });
+    expect([ada.page.status, kept().length]).toEqual([422, 1]);
+    await ada.submit({ message: form.fields.message! }, { action: "/o/" });
     expect(
       town.system.db
         .select()
@@ -55,43 +72,63 @@ describe("what was typed while signed out", () => {
     const body = new FormData();
     body.append("message", "My reply");
     body.append("files", new File(["x"], "a.txt"));
-    const nobody = browserIn(town);
-    const { headers } = await nobody.request(
+    const ada = browserIn(town);
+    const { headers } = await ada.request(
       path,
       { method: "POST", headers: { Origin: town.config.appUrl }, body },
       false,
     );
     const next = new URL(headers.get("Location")!, town.config.appUrl).searchParams.get("next")!;
-    expect((await as(town.ada).get(next)).html).toContain("My reply");
-    const staff = await postSignedOut(paths.staffRequest(request), { message: "The answer" });
-    expect((await as(town.sam).get(staff)).html).toContain("The answer");
+    expect((await enter(ada, town.ada).get(next)).html).toContain("My reply");
+    const sam = browserIn(town);
+    const staff = await postSignedOut(paths.staffRequest(request), { message: "The answer" }, sam);
+    expect((await enter(sam, town.sam).get(staff)).html).toContain("The answer");
   });
 
-  it("is nobody's under a wrong id, at another form, or after a day", async () => {
-    const next = await postSignedOut(paths.newRequest(town.acme), { message: "Secret words" });
-    const id = new URL(next, town.config.appUrl).searchParams.get("draft")!;
-    const zoe = as(town.zoe);
-    expect((await zoe.get(next)).status).toBe(404);
-    expect((await zoe.get(`${paths.newRequest(town.zebra)}?draft=${id}`)).html).not.toContain("Secret words");
-    const ada = as(town.ada);
-    expect((await ada.get(`${paths.request(town.acme, request)}?draft=${id}`)).html).not.toContain("Secret words");
-    expect((await ada.get(`${paths.newRequest(town.acme)}?draft=wrong`)).html).not.toContain(note);
-    expect(JSON.stringify(kept())).not.toContain(id);
+  it("is nobody's by the link alone, at another form, or after a day", async () => {
+    const ada = browserIn(town);
+    const next = await postSignedOut(paths.newRequest(town.acme), { message: "Secret words" }, ada);
+    for (const one of [town.ben, town.ada]) {
+      const { status, html } = await as(one).get(next);
+      expect([status, html.includes("Secret words"), html.includes(elsewhere)]).toEqual([200, false, true]);
+    }
+    expect((await as(town.zoe).get(next)).status).toBe(404);
+    enter(ada, town.ada);
+    expect((await ada.get(`${paths.request(town.acme, request)}?draft=kept`)).html).not.toContain("Secret words");
+    const plain = await ada.get(paths.newRequest(town.acme));
+    expect([note, elsewhere, "Secret words"].filter((words) => plain.html.includes(words))).toEqual([]);
+    expect((await ada.get(next)).html).toContain("Secret words");
+    expect(JSON.stringify(kept())).not.toContain(ada.jar.get("__Host-draft")!);
     expect(kept()[0]!.sealed.includes("Secret")).toBe(false);
     town.pass(day + 1);
-    expect((await as(town.ada).get(next)).html).not.toContain("Secret words");
+    expect((await ada.get(next)).html).not.toContain("Secret words");
     expect(sweep(town.system, town.now())).toBeGreaterThan(0);
     expect(kept()).toEqual([]);
   });
 
-  it("is at most 20,000 characters, and not more than a network may leave", async () => {
+  it("is the person's whose session ran out: in any browser, and nobody else's in the same one", async () => {
+    const here = as(town.ada);
+    town.pass(15 * day);
+    const next = await postSignedOut(paths.newRequest(town.acme), { message: "Secret words" }, here);
+    expect((await as(town.ada).get(next)).html).toContain("Secret words");
+    const { html } = await enter(here, town.ben).get(next);
+    expect([html.includes("Secret words"), html.includes(elsewhere)]).toEqual([false, true]);
+    const away = as(town.ada);
+    await away.get(next);
+    await away.submit({}, { action: "/o/" });
+    expect(kept()).toEqual([]);
+  });
+
+  it("is at most 20,000 characters, one a form and browser, and not more than a network may leave", async () => {
     const path = paths.newRequest(town.acme);
-    const next = await postSignedOut(path, { message: "x".repeat(30_000) }, "203.0.113.50");
-    const { html } = await as(town.ada).get(next);
+    const ada = browserIn(town, { ip: "203.0.113.50" });
+    const next = await postSignedOut(path, { message: "x".repeat(30_000) }, ada);
+    const { html } = await enter(ada, town.ada).get(next);
     expect(/x{19999,}/.exec(html)![0]).toHaveLength(20_000);
-    for (let i = 0; i < 19; i++) await postSignedOut(path, { message: "again" }, "203.0.113.50");
-    expect(await postSignedOut(path, { message: "again" }, "203.0.113.50")).toBe(path);
-    expect(kept()).toHaveLength(20);
+    ada.jar.delete("__Host-sid");
+    for (let i = 0; i < 19; i++) await postSignedOut(path, { message: "again" }, ada);
+    expect(await postSignedOut(path, { message: "again" }, ada)).toBe(path);
+    expect(kept()).toHaveLength(1);
   });
 
   it("is nothing where nothing was typed", async () => {

@@ -27,6 +27,7 @@ export const signIn = {
   newHere: "Never been here? The address that we write to already works.",
   newStaff: "Never been here? Your address works once the portal knows that you are staff.",
   ask: "Trouble signing in?",
+  typedKept: "Your message is kept. Sign in to send it.",
 
   checkTitle: "Check your email",
   sent: (email: string, code: number, link: number) =>

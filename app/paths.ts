@@ -103,6 +103,8 @@ export const paths = {
   staffRequestClosure: (request: string) => `/staff/requests/${e(request)}/closure`,
   assignRequest: (request: string) => `/staff/requests/${e(request)}/assignment`,
   linkRequest: (request: string) => `/staff/requests/${e(request)}/link`,
+  /** Those "held" for somebody to look at, unless other ones are asked for. */
+  heldMails: (kind?: string) => `/staff/requests${query({ queue: "held", show: kind === "held" ? null : kind })}`,
   heldMail: (mail: string) => `/staff/requests/held/${e(mail)}`,
   acceptHeldMail: (mail: string) => `/staff/requests/held/${e(mail)}/acceptance`,
   dismissHeldMail: (mail: string) => `/staff/requests/held/${e(mail)}/dismissal`,

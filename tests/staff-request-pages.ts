@@ -30,6 +30,7 @@ export function staffRequestPages(town: Town): PageCase[] {
     { name: "staff requests, held", path: "/staff/requests?queue=held", as: "sam" },
     { name: "staff requests, held, next page", path: "/staff/requests?queue=held&after=1.a", as: "sam" },
     { name: "staff requests, automatic", path: "/staff/requests?queue=held&show=automatic", as: "sam" },
+    { name: "staff requests, dismissed", path: "/staff/requests?queue=held&show=dismissed", as: "sam" },
     { name: "staff held mail", path: `/staff/requests/held/${mail}`, as: "sam" },
     { name: "staff held mail, dismissed", path: `/staff/requests/held/${dismissed}`, as: "sam" },
     { name: "staff request, link", path: `/staff/requests/${long}/link`, as: "sam" },

@@ -1,6 +1,6 @@
-import type { HeldRow } from "../models/held-mails.ts";
+import type { HeldRow } from "../models/held-lists.ts";
 import { paths } from "../paths.ts";
-import { Time } from "./time.tsx";
+import { Time, TimeIn } from "./time.tsx";
 import { useText } from "./use.ts";
 
 /** Mails that were not posted as they came in, a line or two each. */
@@ -8,7 +8,7 @@ export function HeldList({ mails }: { mails: HeldRow[] }) {
   const { heldMails: words } = useText();
   return (
     <ul className="sheet flush list">
-      {mails.map(({ id, fromEmail, fromName, subject, reason, receivedAt }) => (
+      {mails.map(({ id, fromEmail, fromName, subject, reason, receivedAt, decidedBy, decidedAt }) => (
         <li key={id}>
           <a className="main" href={paths.heldMail(id)}>
             <b dir="auto">{words.title(subject)}</b>
@@ -16,6 +16,11 @@ export function HeldList({ mails }: { mails: HeldRow[] }) {
               <bdi>{fromName ? `${fromName} (${fromEmail})` : fromEmail}</bdi> · <Time at={receivedAt} as="dateTime" />
             </small>
             <small>{reason ? words.reasons[reason] : words.unknownReason}</small>
+            {decidedAt === null ? null : (
+              <small>
+                <TimeIn sentence={words.dismissedBy(decidedBy ?? "")} at={decidedAt} as="dateTime" />
+              </small>
+            )}
           </a>
         </li>
       ))}

@@ -1,33 +1,39 @@
-import type { HeldKind, listHeld } from "../models/held-mails.ts";
+import type { HeldKind, HeldRow } from "../models/held-lists.ts";
 import { paths } from "../paths.ts";
 import { HeldList } from "./held-list.tsx";
 import { Empty } from "./page.tsx";
 import { useText } from "./use.ts";
 
-type Props = { kind: HeldKind; mails: ReturnType<typeof listHeld>["mails"]; automatic: number };
+type Counts = Record<HeldKind, number>;
+type Props = { kind: HeldKind; mails: HeldRow[]; counts: Counts };
 
-/** What is held for somebody to look at, and the way to what machines wrote; or that. */
-export function HeldQueue({ kind, mails, automatic }: Props) {
-  const { heldMails: words, staffRequests } = useText();
+/** What is held for somebody to look at, what machines wrote, or what was dismissed; and the way to the others. */
+export function HeldQueue({ kind, mails, counts }: Props) {
+  const { heldMails: words } = useText();
   return (
     <>
-      {kind === "automatic" ? (
-        <p className="quiet">
-          {words.automaticWhy} <a href={paths.staffRequests({ queue: "held" })}>{words.backToHeld}</a>
-        </p>
-      ) : null}
+      <nav className="row" aria-label={words.showLabel}>
+        {(Object.keys(words.shows) as HeldKind[]).map((one) => (
+          <a
+            key={one}
+            className="more start"
+            href={paths.heldMails(one)}
+            aria-current={one === kind ? "true" : undefined}
+          >
+            {words.shown(one, counts[one])}
+          </a>
+        ))}
+      </nav>
       {mails.length ? (
-        <HeldList mails={mails} />
+        <>
+          {kind === "held" ? null : <p className="quiet">{words.shows[kind].why}</p>}
+          <HeldList mails={mails} />
+        </>
       ) : (
-        <Empty icon="requests" title={staffRequests.emptyTitle.held}>
-          <p>{staffRequests.empty.held}</p>
+        <Empty icon="requests" title={words.shows[kind].emptyTitle}>
+          <p>{words.shows[kind].empty}</p>
         </Empty>
       )}
-      {kind === "held" && automatic ? (
-        <a className="more start" href={paths.staffRequests({ queue: "held", show: "automatic" })}>
-          {words.allAutomatic(automatic)}
-        </a>
-      ) : null}
     </>
   );
 }

@@ -16,7 +16,7 @@ export function WaitingRequests({ counts: { answers, late, held } }: { counts: W
           </a>
         ) : null}
         {held ? (
-          <a className="more start" href={paths.staffRequests({ queue: "held" })}>
+          <a className="more start" href={paths.heldMails()}>
             {staff.mailsHeld(held)}
           </a>
         ) : null}

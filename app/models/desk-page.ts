@@ -3,7 +3,7 @@ import type { Config } from "../config.server.ts";
 import { findAnswerTimes, promiseOf } from "./answer-times.ts";
 import { findCustomerFacts } from "./customer-facts.ts";
 import { findThread, type AnyRequest } from "./desk-thread.ts";
-import { listHeldFor } from "./held-mails.ts";
+import { listHeldFor } from "./held-lists.ts";
 import { listQueue, queueOf } from "./request-desk.ts";
 import { findAboutOf } from "./request-link.ts";
 import { listAlsoReading } from "./request-reading.ts";

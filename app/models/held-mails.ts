@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gt, gte, lt, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, ne } from "drizzle-orm";
 import { inboundMails, messageFiles, messages } from "#db/schema/requests.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "./audit-log.ts";
 import { findAnyRequest, type AnyRequest } from "./desk-thread.ts";
+import type { HeldKind } from "./held-lists.ts";
 import { findMemberByAddress } from "./members.ts";
 import { giveFilesOfMail, named } from "./message-files.ts";
 import { keeperBy } from "./request-keeper.ts";
@@ -10,73 +11,6 @@ import { isOfDesk, type Desk } from "./request-news.ts";
 import { findReadable } from "./request-readers.ts";
 import type { Clerk } from "./requests-by-staff.ts";
 import { openRequest, say, type Author } from "./requests-write.ts";
-
-export const pageSize = 30;
-
-/** Held for somebody to look at, or only kept because a machine wrote it. */
-export type HeldKind = "held" | "automatic";
-
-/** Written out, because the index on what waits is found by these words. */
-const waits = sql`(${inboundMails.decision} is null and ${inboundMails.outcome} <> 'posted')`;
-
-const isKind = (kind: HeldKind) => and(waits, eq(inboundMails.outcome, kind));
-
-/** The moment and id of a page's last mail: "1795….b7f0-…"; anything else is no cursor. */
-function readCursor(text: string | null) {
-  const match = /^(\d{1,15})\.([\w-]{1,100})$/.exec(text ?? "");
-  return match ? { at: Number(match[1]), id: match[2]! } : null;
-}
-
-function after(kind: HeldKind, cursor: ReturnType<typeof readCursor>) {
-  if (!cursor) return undefined;
-  const { receivedAt, id } = inboundMails;
-  return kind === "held"
-    ? and(gte(receivedAt, cursor.at), or(gt(receivedAt, cursor.at), gt(id, cursor.id)))
-    : and(lte(receivedAt, cursor.at), or(lt(receivedAt, cursor.at), lt(id, cursor.id)));
-}
-
-/** A page of mails that nobody has decided on: held ones by how long they wait, automatic ones the newest first. */
-export function listHeld(
-  { db }: Staff,
-  kind: HeldKind,
-  { after: text = null, limit = pageSize }: { after?: string | null; limit?: number } = {},
-) {
-  const cursor = readCursor(text);
-  const { id, fromEmail, fromName, subject, reason, receivedAt } = inboundMails;
-  const direction = kind === "held" ? asc : desc;
-  const rows = db
-    .select({ id, fromEmail, fromName, subject, reason, receivedAt })
-    .from(inboundMails)
-    .where(and(isKind(kind), after(kind, cursor)))
-    .orderBy(direction(receivedAt), direction(id))
-    .limit(limit + 1)
-    .all();
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return { mails: page, next: rows.length > limit ? `${last!.receivedAt}.${last!.id}` : null, isFirst: !cursor };
-}
-
-export type HeldRow = ReturnType<typeof listHeld>["mails"][number];
-
-/** How many mails wait for somebody to look at them. */
-export function countHeld({ db }: Staff, kind: HeldKind = "held"): number {
-  return db
-    .select({ count: sql<number>`count(*)` })
-    .from(inboundMails)
-    .where(isKind(kind))
-    .get()!.count;
-}
-
-/** Those of them that are for a thread. */
-export function listHeldFor({ db }: Staff, requestId: string) {
-  const { id, fromEmail } = inboundMails;
-  return db
-    .select({ id, fromEmail })
-    .from(inboundMails)
-    .where(and(waits, eq(inboundMails.outcome, "held"), eq(inboundMails.requestId, requestId)))
-    .orderBy(asc(inboundMails.receivedAt))
-    .all();
-}
 
 /** A mail that was not posted as it came in, with the thread it is for and its files; null where there is none. */
 export function findHeld(staff: Staff, id: string, config: Desk) {
@@ -95,7 +29,8 @@ export function findHeld(staff: Staff, id: string, config: Desk) {
     .all()
     .map(named);
   const request = mail.requestId ? findAnyRequest(staff, mail.requestId) : null;
-  return { ...mail, files, request, isOfStaff: isOfDesk(staff, config, mail.fromEmail) };
+  const kind = (mail.decision ?? mail.outcome) as HeldKind | "accepted";
+  return { ...mail, kind, files, request, isOfStaff: isOfDesk(staff, config, mail.fromEmail) };
 }
 
 export type HeldMail = NonNullable<ReturnType<typeof findHeld>>;

@@ -3,7 +3,7 @@ import { organizations } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
 import type { Staff, System } from "#db/tenant.ts";
 import { findAnswerTimes, lateIfAskedBy, promiseOf } from "./answer-times.ts";
-import { countHeld } from "./held-mails.ts";
+import { countHeld, type HeldKind } from "./held-lists.ts";
 
 export const pageSize = 30;
 
@@ -11,13 +11,15 @@ export const queues = ["needs-answer", "waiting", "held", "closed"] as const;
 export type Queue = (typeof queues)[number];
 /** A queue of requests; what is held are mails. */
 export type RequestQueue = Exclude<Queue, "held">;
-export type DeskFilter = { queue: Queue; whose: "mine" | "nobody" | null };
+/** `whose` asks among requests, `show` among held mails. */
+export type DeskFilter = { queue: Queue; whose: "mine" | "nobody" | null; show: Exclude<HeldKind, "held"> | null };
 
 /** What a URL's query asks for; what makes no sense counts as not asked. */
 export function readDeskFilter(query: { get(name: string): string | null }): DeskFilter {
   return {
     queue: queues.find((queue) => queue === query.get("queue")) ?? "needs-answer",
     whose: (["mine", "nobody"] as const).find((whose) => whose === query.get("whose")) ?? null,
+    show: (["automatic", "dismissed"] as const).find((show) => show === query.get("show")) ?? null,
   };
 }
 

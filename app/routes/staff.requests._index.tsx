@@ -8,8 +8,8 @@ import { Empty, Page } from "../components/page.tsx";
 import { Pager } from "../components/pager.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { countHeld, listHeld, type HeldKind } from "../models/held-mails.ts";
-import { countQueues, listQueue, readDeskFilter, type DeskFilter, type Queue } from "../models/request-desk.ts";
+import { countHeldKinds, listHeld, type HeldKind } from "../models/held-lists.ts";
+import { countQueues, listQueue, readDeskFilter, type RequestQueue } from "../models/request-desk.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ staffRequests }) => staffRequests.title);
@@ -17,29 +17,29 @@ export const meta = titled(({ staffRequests }) => staffRequests.title);
 export function loader(args: LoaderFunctionArgs) {
   const { staff, now } = requireDesk(args);
   const query = new URL(args.request.url).searchParams;
-  const { queue, whose } = readDeskFilter(query);
+  const filter = readDeskFilter(query);
+  const { queue, whose, show } = filter;
   const after = query.get("after");
-  const page = { now, counts: countQueues(staff) };
+  const page = { now, filter, counts: countQueues(staff) };
   if (queue !== "held") {
     const { requests, ...place } = listQueue(staff, queue, now, { whose, after });
-    return { ...page, ...place, filter: { queue, whose, show: null }, requests, held: null };
+    return { ...page, ...place, asked: { queue, requests }, held: null };
   }
-  const kind: HeldKind = query.get("show") === "automatic" ? "automatic" : "held";
+  const kind: HeldKind = show ?? "held";
   const { mails, ...place } = listHeld(staff, kind, { after });
-  const filter = { queue, whose: null, show: kind === "automatic" ? kind : null };
-  return { ...page, ...place, filter, requests: null, held: { kind, mails, automatic: countHeld(staff, "automatic") } };
+  return { ...page, ...place, asked: null, held: { kind, mails, counts: countHeldKinds(staff) } };
 }
 
 export default function Requests() {
-  const { filter, now, counts, requests, held, next, isFirst } = useLoaderData<typeof loader>();
+  const { filter, now, counts, asked, held, next, isFirst } = useLoaderData<typeof loader>();
   const { staffRequests: words } = useText();
   const pager = { pages: words.pages, newest: words.first, older: words.further };
   return (
     <Page title={words.title} ask={{ lead: words.ask }}>
-      <DeskNav filter={filter as DeskFilter} counts={counts} />
+      <DeskNav filter={filter} counts={counts} />
       {held ? <HeldQueue {...held} /> : null}
-      {requests?.length ? <DeskList requests={requests} now={now} /> : null}
-      {requests?.length === 0 ? <NoRequests queue={filter.queue} /> : null}
+      {asked?.requests.length ? <DeskList requests={asked.requests} now={now} /> : null}
+      {asked?.requests.length === 0 ? <NoRequests queue={asked.queue} /> : null}
       <Pager
         older={next && paths.staffRequests({ ...filter, after: next })}
         newest={isFirst ? null : paths.staffRequests(filter)}
@@ -49,7 +49,7 @@ export default function Requests() {
   );
 }
 
-function NoRequests({ queue }: { queue: Queue }) {
+function NoRequests({ queue }: { queue: RequestQueue }) {
   const { staffRequests: words } = useText();
   return (
     <Empty icon="requests" title={words.emptyTitle[queue]}>

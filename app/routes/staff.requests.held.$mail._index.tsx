@@ -7,8 +7,10 @@ import { HeldFacts } from "../components/held-facts.tsx";
 import { Page } from "../components/page.tsx";
 import { Prose } from "../components/prose.tsx";
 import { Quoted } from "../components/staff-thread.tsx";
+import { TimeIn } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
+import type { HeldMail } from "../models/held-mails.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled<typeof loader>(({ heldMails }, data) => heldMails.title(data?.mail.subject ?? ""));
@@ -20,11 +22,12 @@ export function loader(args: LoaderFunctionArgs) {
 export default function HeldMail() {
   const { mail } = useLoaderData<typeof loader>();
   const { heldMails: words } = useText();
-  const { id, text, quoted, files, decision, decidedBy, request } = mail;
+  const { kind, text, quoted, files, request } = mail;
+  const list = kind === "accepted" ? "held" : kind;
   return (
     <Page
       title={<bdi>{words.title(mail.subject)}</bdi>}
-      back={{ to: paths.staffRequests({ queue: "held" }), name: words.back }}
+      back={{ to: paths.heldMails(list), name: words.shows[list].back }}
       ask={{ lead: words.ask }}
     >
       <HeldFacts mail={mail} />
@@ -33,24 +36,43 @@ export default function HeldMail() {
         {quoted ? <Quoted text={quoted} /> : null}
         <FileList files={files} to={paths.staffFile} />
       </section>
-      {decision === "accepted" ? (
+      {kind === "accepted" ? (
         <p className="sheet">
-          {words.wasAccepted(decidedBy ?? "")}
+          <Decided mail={mail} sentence={words.acceptedBy} />
           {request ? <a href={paths.staffRequest(request.id)}>{words.seeThread}</a> : null}
         </p>
       ) : (
-        <>
-          {mail.isOfStaff && request ? <p className="quiet">{words.ofStaff}</p> : null}
-          <PostSheet to={paths.acceptHeldMail(id)} verb={words.accept}>
-            {request ? words.acceptMeans : words.acceptOpens}
-          </PostSheet>
-          {decision === "dismissed" ? (
-            <p className="quiet">{words.wasDismissed(decidedBy ?? "")}</p>
-          ) : (
-            <PostButton to={paths.dismissHeldMail(id)}>{words.dismiss}</PostButton>
-          )}
-        </>
+        <Decision mail={mail} />
       )}
     </Page>
   );
+}
+
+type Props = { mail: HeldMail };
+
+/** What can be done with a mail that is in no thread: put it there, or take it out of the queue. */
+function Decision({ mail }: Props) {
+  const { heldMails: words } = useText();
+  const { id, kind, request } = mail;
+  const isDismissed = kind === "dismissed";
+  const verb = !isDismissed ? words.accept : request ? words.acceptAfterAll : words.openAfterAll;
+  return (
+    <>
+      {isDismissed ? (
+        <p className="quiet">
+          <Decided mail={mail} sentence={words.dismissedBy} />. {words.wasDismissed}
+        </p>
+      ) : null}
+      {mail.isOfStaff && request ? <p className="quiet">{words.ofStaff}</p> : null}
+      <PostSheet to={paths.acceptHeldMail(id)} verb={verb}>
+        {request ? words.acceptMeans : words.acceptOpens}
+      </PostSheet>
+      {isDismissed ? null : <PostButton to={paths.dismissHeldMail(id)}>{words.dismiss}</PostButton>}
+    </>
+  );
+}
+
+/** Who decided on a mail, and when. */
+function Decided({ mail: { decidedBy, decidedAt }, sentence }: Props & { sentence: (who: string) => string }) {
+  return decidedAt === null ? null : <TimeIn sentence={sentence(decidedBy ?? "")} at={decidedAt} as="dateTime" />;
 }

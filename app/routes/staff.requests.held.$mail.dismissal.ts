@@ -19,5 +19,5 @@ export function action(args: ActionFunctionArgs) {
   dismissHeld(clerk, mail.id, portal.config, now);
   if (mail.decision === null)
     setFlash(systemFor(portal), staff.session, textFor(localeOf(args.request)).heldMails.dismissed);
-  return seeOther(mail.decision === "accepted" ? paths.heldMail(mail.id) : paths.staffRequests({ queue: "held" }));
+  return seeOther(mail.kind === "accepted" ? paths.heldMail(mail.id) : paths.heldMails(mail.kind));
 }

@@ -164,6 +164,9 @@ export const inboundMails = sqliteTable(
     index("inbound_mails_held")
       .on(t.outcome, t.receivedAt)
       .where(sql`decision is null and outcome <> 'posted'`),
+    index("inbound_mails_dismissed")
+      .on(t.decidedAt, t.id)
+      .where(sql`decision = 'dismissed'`),
     index("inbound_mails_from").on(t.fromEmail, t.receivedAt),
     index("inbound_mails_request").on(t.requestId),
     index("inbound_mails_header").on(t.headerId, t.fromEmail),

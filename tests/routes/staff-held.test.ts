@@ -7,7 +7,7 @@ import { keepFile, type MessageFile } from "#app/models/message-files.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { auditLog } from "#db/schema/organizations.ts";
 import { inboundMails, messageFiles, messages, requestPeople, requests } from "#db/schema/requests.ts";
-import { browserIn } from "#tests/http.ts";
+import { browserIn, unescapeHtml } from "#tests/http.ts";
 import { ask, customer, hold } from "#tests/request-rows.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -59,8 +59,9 @@ describe("what is held", () => {
     expect(html).toMatch(/Held<b class="count">2<\/b>/);
     expect(html).toContain("not on this request and may not read it");
     expect(html).not.toContain("Away");
-    expect(html).toContain("See 1 automatic mail");
-    expect((await sam.get("/staff/requests?queue=held&show=automatic")).html).toContain("Away");
+    expect(html).toContain("For you to look at (2)");
+    const automatic = /href="([^"]+)">Automatic \(1\)/.exec(html)![1]!.replace("&amp;", "&");
+    expect((await sam.get(automatic)).html).toMatch(/Away[\s\S]*A machine wrote it/);
     expect((await sam.get("/staff")).html).toContain("2 mails are held");
   });
 
@@ -224,21 +225,47 @@ describe("a held mail that is accepted", () => {
 });
 
 describe("a held mail that is dismissed", () => {
-  it("leaves the queue, keeps its words, stands in the log, and can be accepted later", async () => {
+  it("leaves the queue for a list of its own, stands in the log, and can be accepted later", async () => {
     const id = hold(town, { requestId: request.id });
+    const list = () => sam.get("/staff/requests?queue=held&show=dismissed");
+    expect((await list()).html).toContain("Nothing is dismissed");
     await sam.get(place(id));
     await sam.submit({}, { action: `${place(id)}/dismissal` });
     await dismiss(id);
     expect((await sam.get("/staff/requests?queue=held")).html).toContain("Nothing is held");
     expect(deeds()).toEqual(["mail.dismissed"]);
     expect((await sam.get("/staff/log")).html).toContain("ada@acme.example: Re: A question");
-    expect((await sam.get(place(id))).html).toMatch(/Any day will do[\s\S]*Dismissed by sam@norrland\.example/);
+    expect((await list()).html).toMatch(
+      /Re: A question[\s\S]*ada@acme\.example[\s\S]*not proven[\s\S]*Dismissed by sam@norrland\.example on <time/,
+    );
+    expect((await sam.get(place(id))).html).toMatch(
+      /Any day will do[\s\S]*Dismissed by sam@norrland\.example on <time[\s\S]*Put it into the thread after all/,
+    );
     expect(wordsOf(request.id)).toHaveLength(1);
     await accept(id);
     await dismiss(id);
+    expect((await list()).html).toContain("Nothing is dismissed");
     expect(mailOf(id).decision).toBe("accepted");
     expect(wordsOf(request.id)).toHaveLength(2);
   });
+
+  it.each(["automatic", "dismissed"] as const)(
+    "is listed with others, %s: page for page, the newest first",
+    async (kind) => {
+      const decided = { decision: "dismissed", decidedBy: town.sam.email } as const;
+      for (let n = 0; n < 40; n++) {
+        if (n % 3) town.pass(1000);
+        const values = kind === "dismissed" ? { ...decided, decidedAt: town.now() } : ({ outcome: kind } as const);
+        hold(town, { subject: `Lot ${n}`, ...values });
+      }
+      await sam.get(`/staff/requests?queue=held&show=${kind}`);
+      const lots = () => [...sam.page.html.matchAll(/Lot (\d+)</g)].map(([, lot]) => Number(lot));
+      const first = lots();
+      await sam.get(unescapeHtml(/rel="next" href="([^"]+)"/.exec(sam.page.html)![1]!));
+      expect([first[0], lots().at(-1)]).toEqual([39, expect.toSatisfy((lot: number) => lot < 2)]);
+      expect(new Set([...first, ...lots()]).size).toBe(40);
+    },
+  );
 
   it("is not there where it was posted as it came in", async () => {
     const id = hold(town, { outcome: "posted", reason: null, requestId: request.id });

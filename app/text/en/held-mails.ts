@@ -1,11 +1,33 @@
 import type { InboundReason } from "#db/schema/requests.ts";
 
-const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+/** The three lists of mails that were not posted. */
+const shows = {
+  held: {
+    name: "For you to look at",
+    back: "Held",
+    why: "",
+    emptyTitle: "Nothing is held",
+    empty: "Mails whose sender is not proven wait here until one of you has looked at them.",
+  },
+  automatic: {
+    name: "Automatic",
+    back: "Automatic mails",
+    why: "Written by machines: kept out of the threads, in case one matters.",
+    emptyTitle: "No automatic mails",
+    empty: "What machines write, such as notices of absence, is kept out of the threads and stands here.",
+  },
+  dismissed: {
+    name: "Dismissed",
+    back: "Dismissed mails",
+    why: "Taken out of the queue by one of you: each can still be accepted.",
+    emptyTitle: "Nothing is dismissed",
+    empty: "Mails that one of you dismisses stand here, and can still be accepted.",
+  },
+};
 
 export const heldMails = {
   title: (subject: string) => subject || "A mail without a subject",
   ask: "Unsure what to do with it?",
-  back: "Held",
   from: "From",
   received: "Received",
   copies: "In copy",
@@ -26,15 +48,17 @@ export const heldMails = {
     "Accepting puts its words into the thread, with your name as who let them in. It gives nobody the right to read the thread.",
   acceptOpens: "Accepting opens a request with its words. It is nobody’s until it is known whose it is.",
   accept: "Accept",
+  acceptAfterAll: "Put it into the thread after all",
+  openAfterAll: "Open a request after all",
   dismiss: "Dismiss",
   accepted: "The mail is in the thread.",
   dismissed: "The mail is dismissed. Its words are kept, its files for 30 days.",
-  wasAccepted: (who: string) => `Accepted by ${who}`,
-  wasDismissed: (who: string) => `Dismissed by ${who}: its words are kept, its files for 30 days, and it can still be accepted.`,
+  acceptedBy: (who: string) => `Accepted by ${who} on {date}. `,
+  dismissedBy: (who: string) => `Dismissed by ${who} on {date}`,
+  wasDismissed: "Its words are kept, its files for 30 days, and it can still be accepted.",
   seeThread: "See the request",
   noText: "It has no text.",
-  automatic: "Automatic mails",
-  automaticWhy: "Written by machines: kept out of the threads, in case one matters.",
-  allAutomatic: (n: number) => `See ${plural(n, "automatic mail", "automatic mails")}`,
-  backToHeld: "See what is held for you",
+  showLabel: "Which mails",
+  shows,
+  shown: (kind: keyof typeof shows, n: number) => `${shows[kind].name}${n ? ` (${n})` : ""}`,
 };

@@ -32,13 +32,11 @@ export const staffRequests = {
   emptyTitle: {
     "needs-answer": "Nobody waits for an answer",
     waiting: "No customer’s turn",
-    held: "Nothing is held",
     closed: "Nothing is closed yet",
   },
   empty: {
     "needs-answer": "As soon as a customer writes, it stands here; who waits longest comes first.",
     waiting: "Requests that you have answered stand here until the customer writes again.",
-    held: "Mails whose sender is not proven wait here until one of you has looked at them.",
     closed: "Requests that are settled stand here, the newest first.",
   },
 

@@ -1,0 +1,1 @@
+CREATE INDEX `inbound_mails_dismissed` ON `inbound_mails` (`decided_at`,`id`) WHERE decision = 'dismissed';

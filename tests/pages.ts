@@ -1,6 +1,7 @@
 import { addPayablesAddress } from "#app/models/billing-mail-settings.ts";
 import { nextSaving, saveChange, settleChange } from "#app/models/detail-changes.ts";
 import { createItemLink } from "#app/models/item-links.ts";
+import { notificationPages } from "./notification-pages.ts";
 import { orderPages } from "./order-pages.ts";
 import { addCreditNote, addPayment } from "./payment-rows.ts";
 import { addInvoice } from "./rows.ts";
@@ -106,6 +107,7 @@ export function everyPage(town: Town): PageCase[] {
     ...detailPages(town),
     ...orderPages(town),
     ...requestPages(town),
+    ...notificationPages(town),
     { name: "not found", path: "/nowhere", as: null, status: 404 },
     { name: "not found, signed in", path: `/o/${acme}/nowhere`, as: "ada", status: 404 },
     { name: "contact", path: "/contact?about=Invoice%20INV-1042", as: null },

@@ -104,6 +104,7 @@ const matrix: Record<string, Row[]> = {
     { method: "POST", path: () => "/sign-out", expect: { else: 303 } },
   ],
   "routes/organizations": [{ path: () => "/organizations", expect: { nobody: 303, else: 200 } }],
+  "routes/me.notifications": [{ path: () => "/me/notifications", expect: { nobody: 303, else: 200 } }],
   "routes/me.sessions": [{ path: () => "/me/sessions", expect: { nobody: 303, else: 200 } }],
   "routes/me.sessions_.$session.end": [
     { path: () => "/me/sessions/ses_none/end", expect: { else: 303 } },

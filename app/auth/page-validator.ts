@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { suppressions } from "#db/schema/mail.ts";
 import { everybodysVersion } from "#db/schema/orders.ts";
 import { memberships, organizations, people, staff } from "#db/schema/organizations.ts";
 import { requests } from "#db/schema/requests.ts";
@@ -34,6 +35,7 @@ function prepare({ db }: System) {
         and ${requests.orgId} is null and not ${requests.verified} and ${requests.disownedAt} is null)`,
       everybodys: everybodysVersion.version,
       staff: staff.email,
+      stop: suppressions.reason,
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
@@ -41,6 +43,7 @@ function prepare({ db }: System) {
     .innerJoin(organizations, eq(organizations.id, memberships.orgId))
     .innerJoin(everybodysVersion, eq(everybodysVersion.id, 1))
     .leftJoin(staff, eq(staff.email, people.email))
+    .leftJoin(suppressions, eq(suppressions.email, people.email))
     .where(and(eq(memberships.orgId, sql.placeholder("org")), isLiving))
     .prepare();
 }
@@ -65,6 +68,6 @@ export function pageValidator(portal: Portal, buildId: string, request: Request,
   // The day begins within the hour where the company's time zone is off by a half.
   const hour = `${isoDay(now)} ${Math.floor(now / 3_600_000)}`;
   const { person, personUpdatedAt, role, version, everybodys } = found;
-  const visitor = [person, personUpdatedAt, role, found.staff, found.unclaimed, localeOf(request)];
+  const visitor = [person, personUpdatedAt, role, found.staff, found.stop, found.unclaimed, localeOf(request)];
   return validatorOf([buildId, pathname, search, org, version, everybodys, hour, ...visitor]);
 }

@@ -5,7 +5,7 @@ import { useText } from "./use.ts";
 type Person = { name: string | null; email: string };
 
 /** Whose role brings them the billing mails. */
-export function People({ people }: { people: Person[] }) {
+export function People({ people, stopped }: { people: Person[]; stopped: string[] }) {
   const { billingMails } = useText();
   return (
     <section className="head" aria-labelledby="people">
@@ -18,6 +18,7 @@ export function People({ people }: { people: Person[] }) {
               <div className="main">
                 <span>
                   <b>{name ?? email}</b>
+                  {stopped.includes(email) ? <Stopped /> : null}
                 </span>
                 {name ? <small>{email}</small> : null}
               </div>
@@ -29,15 +30,26 @@ export function People({ people }: { people: Person[] }) {
   );
 }
 
+function Stopped() {
+  const { billingMails } = useText();
+  return (
+    <span className="tag" data-status="failed">
+      {billingMails.stopped}
+    </span>
+  );
+}
+
 type PayablesProps = {
   org: string;
   addresses: string[];
+  /** Those of all that get no mails any more. */
+  stopped: string[];
   most: number;
   field: Parameters<typeof Field>[0]["field"] | null;
 };
 
 /** Further addresses, with the form for one more where `field` is given. */
-export function Payables({ org, addresses, most, field }: PayablesProps) {
+export function Payables({ org, addresses, stopped, most, field }: PayablesProps) {
   const { billingMails } = useText();
   const isFull = addresses.length >= most;
   return (
@@ -49,7 +61,11 @@ export function Payables({ org, addresses, most, field }: PayablesProps) {
           {addresses.map((email) => (
             <li key={email}>
               <div className="main">
-                <span>{email}</span>
+                <span>
+                  <span>{email}</span>
+                  {stopped.includes(email) ? <Stopped /> : null}
+                </span>
+                {stopped.includes(email) ? <small>{billingMails.stoppedNext}</small> : null}
               </div>
               {field ? (
                 <a

@@ -1,6 +1,7 @@
 import type { EndingCard, HomeBilling } from "../models/home-billing.ts";
 import type { HomeOrders } from "../models/home-orders.ts";
 import type { HomeRequests } from "../models/home-requests.ts";
+import type { ReturnReason } from "../models/mail-returns.ts";
 import type { InvoiceSummary } from "../models/invoices.ts";
 import { paths } from "../paths.ts";
 import { methodName } from "../text/method-name.ts";
@@ -18,17 +19,20 @@ type Props = {
   billing: HomeBilling | null;
   orders: HomeOrders | null;
   requests: HomeRequests | null;
+  /** Why the person's address gets no mails. */
+  mails: ReturnReason | null;
   mayPay: boolean;
 };
 
 /** What waits for the customer, the most urgent first with its button; or that nothing does. */
-export function NeedsYou({ org, billing, orders, requests, mayPay }: Props) {
-  const { home } = useText();
+export function NeedsYou({ org, billing, orders, requests, mails, mayPay }: Props) {
+  const text = useText();
+  const { home } = text;
   const { needs, cards } = billing ?? { needs: [], cards: [] };
   const [first, ...rest] = needs;
   const onAccount = billing && <OnAccount balances={billing.account.balances} />;
   const replies = requests?.replies.length ?? 0;
-  if (!first && !cards.length && !orders?.asking.length && !replies) {
+  if (!first && !cards.length && !orders?.asking.length && !replies && !mails) {
     return (
       <section className="sheet calm" aria-labelledby="needs">
         <span className="badge">
@@ -48,14 +52,15 @@ export function NeedsYou({ org, billing, orders, requests, mayPay }: Props) {
         <First
           org={org}
           invoice={first}
-          title={needsTitle(home, billing.totals.openCount, (orders?.waitingCount ?? 0) + (requests?.replyCount ?? 0))}
+          title={needsTitle(home, billing.totals.openCount, waitingIn(orders, requests, mails))}
           mayPay={mayPay}
         />
       ) : (
-        <h2 id="needs">{titleWithoutInvoices(home, orders, requests)}</h2>
+        <h2 id="needs">{titleWithoutInvoices(text, orders, requests, mails)}</h2>
       )}
-      {rest.length || cards.length || orders?.asking.length || replies ? (
+      {rest.length || cards.length || orders?.asking.length || replies || mails ? (
         <ul className="plain">
+          {mails ? <Mails reason={mails} /> : null}
           {requests ? <WaitingReplies org={org} requests={requests} /> : null}
           {orders ? <AskingOrders org={org} orders={orders} /> : null}
           {rest.map((invoice) => (
@@ -73,11 +78,20 @@ export function NeedsYou({ org, billing, orders, requests, mayPay }: Props) {
 
 const needsTitle = (home: Text["home"], invoices: number, waiting: number) =>
   waiting ? home.thingsNeedYou(invoices + waiting) : home.needsYou(invoices);
-function titleWithoutInvoices(home: Text["home"], orders: HomeOrders | null, requests: HomeRequests | null): string {
+const waitingIn = (orders: HomeOrders | null, requests: HomeRequests | null, mails: ReturnReason | null) =>
+  (orders?.waitingCount ?? 0) + (requests?.replyCount ?? 0) + Number(!!mails);
+function titleWithoutInvoices(
+  { home, notifications }: Text,
+  orders: HomeOrders | null,
+  requests: HomeRequests | null,
+  mails: ReturnReason | null,
+): string {
   const [waiting, replies] = [orders?.waitingCount ?? 0, requests?.replyCount ?? 0];
-  if (waiting && replies) return home.thingsNeedYou(waiting + replies);
+  const all = waitingIn(orders, requests, mails);
+  if (all > waiting && all > replies && all > 1) return home.thingsNeedYou(all);
   if (replies) return home.replyWaits(replies);
-  return orders?.asking.length ? ordersTitle(orders, home) : home.cardNeedsYou;
+  if (orders?.asking.length) return ordersTitle(orders, home);
+  return mails ? notifications.needsAddress : home.cardNeedsYou;
 }
 const ordersTitle = ({ waitingCount, lateCount }: HomeOrders, home: Text["home"]) =>
   waitingCount ? home.orderWaitsForYou(waitingCount) : home.orderIsLate(lateCount);
@@ -137,6 +151,17 @@ function Further({ org, invoice, mayPay }: { org: string; invoice: InvoiceSummar
           <InvoiceSentence invoice={invoice} mayPay={mayPay} />
         </span>
         <b className="n">{format.money(invoice.amountRemaining, invoice.currency)}</b>
+      </a>
+    </li>
+  );
+}
+
+function Mails({ reason }: { reason: ReturnReason }) {
+  const { notifications } = useText();
+  return (
+    <li>
+      <a className="between further" href={paths.notifications()}>
+        <span>{notifications.stopped[reason]}</span>
       </a>
     </li>
   );

@@ -5,12 +5,12 @@ import { aboutName } from "../text/about.ts";
 import { RequestTag } from "./request-tag.tsx";
 import { useShell, useText } from "./use.ts";
 
-type Props = { org: string; thread: RequestThread; seesAbout: boolean };
+type Props = { org: string; thread: RequestThread; seesAbout: boolean; hasMissed: boolean };
 
-/** Whose turn it is, what it is about, and who can see it. */
-export function RequestLead({ org, thread: { number, status, about, readers }, seesAbout }: Props) {
+/** Whose turn it is, what it is about, who can see it, and whether a mail of it did not reach the reader. */
+export function RequestLead({ org, thread: { number, status, about, readers }, seesAbout, hasMissed }: Props) {
   const text = useText();
-  const { requests } = text;
+  const { notifications, requests } = text;
   const company = useShell()?.company.name ?? "";
   const name = about && aboutName(text, about.name);
   return (
@@ -24,6 +24,11 @@ export function RequestLead({ org, thread: { number, status, about, readers }, s
         </span>
       ) : null}
       <span className="under">{requests.canSee(readers, company)}</span>
+      {hasMissed ? (
+        <span className="under">
+          {notifications.ofRequest} <a href={paths.notifications()}>{notifications.seeWhy}</a>
+        </span>
+      ) : null}
     </>
   );
 }

@@ -12,6 +12,7 @@ import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import type { Feature } from "../config.server.ts";
 import { homeBilling, type HomeBilling } from "../models/home-billing.ts";
+import { findTrouble } from "../models/mail-returns.ts";
 import { homeOrders } from "../models/home-orders.ts";
 import { homeRequests } from "../models/home-requests.ts";
 import { listUnclaimed } from "../models/request-claims.ts";
@@ -23,20 +24,23 @@ export function loader(args: LoaderFunctionArgs) {
   const { portal } = args.context;
   const member = requireMember(args, "see");
   const { orgId: org, orgName, role, session } = member;
+  const self = requirePerson(args);
   const visitor = { org, orgName, name: session.person.name };
   const sees = (feature: Feature, right: Action) => portal.config.features.has(feature) && can(role, right);
   return {
     ...visitor,
+    mails: findTrouble(self),
     mayPay: can(role, "billing.pay"),
     billing: sees("billing", "billing.read") ? homeBilling(member, portal.now()) : null,
-    unclaimed: sees("requests", "requests.own") ? listUnclaimed(requirePerson(args)) : [],
+    unclaimed: sees("requests", "requests.own") ? listUnclaimed(self) : [],
     requests: sees("requests", "requests.own") ? homeRequests(member, { personId: session.person.id, role }) : null,
     orders: sees("orders", "orders.read") ? homeOrders(member, portal.now()) : null,
   };
 }
 
 export default function Home() {
-  const { org, orgName, name, mayPay, billing, orders, requests, unclaimed } = useLoaderData<typeof loader>();
+  const { orgName, name, unclaimed, ...seen } = useLoaderData<typeof loader>();
+  const { org, billing, orders, requests, mails } = seen;
   const { home } = useText();
   const isEmpty = !orders?.count && !requests?.newest && !(billing && hasAnything(billing));
   if (isEmpty) {
@@ -46,6 +50,7 @@ export default function Home() {
         ask={{ lead: billing || orders ? home.askEmpty : home.askLead }}
       >
         <Unclaimed unclaimed={unclaimed} />
+        {mails ? <NeedsYou {...seen} /> : null}
         <Nothing ofBilling={!!billing} ofOrders={!!orders} />
       </Page>
     );
@@ -53,7 +58,7 @@ export default function Home() {
   return (
     <Page title={home.hello(name, orgName)} ask={{ lead: home.askLead }}>
       <Unclaimed unclaimed={unclaimed} />
-      <NeedsYou org={org} billing={billing} orders={orders} requests={requests} mayPay={mayPay} />
+      <NeedsYou {...seen} />
       {orders ? <NewestOrder org={org} orders={orders} /> : null}
       {requests ? <NewestRequest org={org} requests={requests} /> : null}
       {billing?.newest.length ? <Latest org={org} billing={billing} /> : null}

@@ -20,6 +20,7 @@ import {
   mostPayablesAddresses,
 } from "../models/billing-mail-settings.ts";
 import { listAddressesWith } from "../models/billing-recipients.ts";
+import { listStopped } from "../models/mail-returns.ts";
 import { listMembersWith } from "../models/members.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
@@ -30,11 +31,15 @@ export const meta = titled(({ billingMails }) => billingMails.title);
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
   const member = requireMember(args, "billing.read");
+  const mayChange = can(member.role, "billing.pay");
+  const people = listMembersWith(member, "billing.notified");
+  const addresses = listPayablesAddresses(member);
   return {
     org: member.orgId,
-    mayChange: can(member.role, "billing.pay"),
-    people: listMembersWith(member, "billing.notified"),
-    addresses: listPayablesAddresses(member),
+    mayChange,
+    people,
+    addresses,
+    stopped: mayChange ? listStopped(member, [...people.map(({ email }) => email), ...addresses]) : [],
     most: mostPayablesAddresses,
     attachPdf: billingSettings(member).attachPdf,
   };
@@ -68,7 +73,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function BillingMails() {
-  const { org, mayChange, people, addresses, most, attachPdf } = useLoaderData<typeof loader>();
+  const { org, mayChange, people, addresses, stopped, most, attachPdf } = useLoaderData<typeof loader>();
   const { billingDetails, billingMails } = useText();
   const [form, fields] = useFields<{ email: string }>("payables", useActionData());
   return (
@@ -79,8 +84,8 @@ export default function BillingMails() {
       problems={<Problems form={form} />}
       ask={{ lead: billingMails.ask }}
     >
-      <People people={people} />
-      <Payables org={org} addresses={addresses} most={most} field={mayChange ? fields.email : null} />
+      <People people={people} stopped={stopped} />
+      <Payables org={org} addresses={addresses} stopped={stopped} most={most} field={mayChange ? fields.email : null} />
       <AttachPdf org={org} isOn={attachPdf} mayChange={mayChange} />
     </Page>
   );

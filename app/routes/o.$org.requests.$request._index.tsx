@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { readFilesForm } from "../auth/form-files.ts";
 import { requireRequest, writeOnce } from "../auth/member-requests.ts";
+import { requirePerson } from "../auth/handles.ts";
 import { setFlash } from "../auth/sessions.ts";
 import { keepTyped, typedBefore } from "../auth/typed-before.ts";
 import { Problems, useFields } from "../components/form.tsx";
@@ -17,6 +18,7 @@ import { useText } from "../components/use.ts";
 import { messageField } from "../http/message-field.ts";
 import { seeOther } from "../http/respond.ts";
 import { answerBy, findAnswerTimes, promiseOf } from "../models/answer-times.ts";
+import { hasMissed } from "../models/mail-returns.ts";
 import { maySee } from "../models/request-about.ts";
 import { listCopied } from "../models/request-copies.ts";
 import { findRequestThread } from "../models/request-thread.ts";
@@ -40,6 +42,7 @@ export function loader(args: LoaderFunctionArgs) {
     thread,
     seesAbout: !!thread.about && maySee(thread.about.kind, reader, args.context.portal.config),
     answer: promiseOf(findAnswerTimes(member), request, now),
+    missed: hasMissed(requirePerson(args), request.id),
     copied: listCopied(member, request).map(({ email, name }) => ({ email, name })),
     before: typedBefore(args),
     once: randomUUID(),
@@ -69,14 +72,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Request() {
-  const { org, thread, copied, seesAbout, answer, before, once } = useLoaderData<typeof loader>();
+  const { org, thread, copied, seesAbout, missed, answer, before, once } = useLoaderData<typeof loader>();
   const { requests: words } = useText();
   const posted = useActionData();
   const [form, fields] = useFields<ReplyValues>("reply", posted, before?.typed);
   return (
     <Page
       title={<bdi>{thread.subject}</bdi>}
-      lead={<RequestLead org={org} thread={thread} seesAbout={seesAbout} />}
+      lead={<RequestLead org={org} thread={thread} seesAbout={seesAbout} hasMissed={missed} />}
       back={{ to: paths.requests(org), name: words.title }}
       ask={null}
       problems={<Problems form={form} />}

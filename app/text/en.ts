@@ -10,6 +10,7 @@ import { heldMails } from "./en/held-mails.ts";
 import { home } from "./en/home.ts";
 import { invoice, receipt } from "./en/invoice.ts";
 import { itemLink } from "./en/item-link.ts";
+import { notifications } from "./en/notifications.ts";
 import { orders } from "./en/orders.ts";
 import { paymentMethods } from "./en/payment-methods.ts";
 import { requests } from "./en/requests.ts";
@@ -66,6 +67,7 @@ export const en = {
   signIn,
   organizations,
   sessions,
+  notifications,
   contact,
   itemLink,
   invoice,

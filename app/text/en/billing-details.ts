@@ -152,6 +152,8 @@ export const billingMails = {
   wrong: "Enter one email address, like name@example.com",
   full: (most: number) => `There is room for ${most} addresses: remove one first`,
   fullHint: (most: number) => `There is room for ${most} addresses. Remove one to add another.`,
+  stopped: "Mails come back",
+  stoppedNext: "Nothing is sent there now. Remove it, or tell us that it works again.",
   remove: "Remove",
   removeNamed: (email: string) => `Remove ${email}`,
   removeTitle: "Remove this address?",

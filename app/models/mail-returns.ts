@@ -1,0 +1,68 @@
+import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
+import { prepared } from "#db/prepared.ts";
+import { outbox, suppressions } from "#db/schema/mail.ts";
+import { people } from "#db/schema/organizations.ts";
+import { mine, type Self, type Tenant } from "#db/tenant.ts";
+
+export type ReturnReason = "unknown" | "full" | "blocked" | "spam" | "stopped" | "other";
+
+/** Why a mail came back, by Postmark's word for it: https://postmarkapp.com/developer/api/bounce-api#bounce-types */
+const reasons: Readonly<Record<string, ReturnReason>> = {
+  HardBounce: "unknown",
+  BadEmailAddress: "unknown",
+  SoftBounce: "full",
+  Blocked: "blocked",
+  SpamNotification: "blocked",
+  DMARCPolicy: "blocked",
+  SpamComplaint: "spam",
+  ManuallyDeactivated: "stopped",
+  ManualSuppression: "stopped",
+  Unsubscribe: "stopped",
+  Unsubscribed: "stopped",
+};
+
+export const returnReason = (type: string): ReturnReason => reasons[type] ?? "other";
+
+const standing = prepared((db) =>
+  db
+    .select({ email: people.email, reason: suppressions.reason, since: suppressions.createdAt })
+    .from(people)
+    .innerJoin(suppressions, eq(suppressions.email, people.email))
+    .where(eq(people.id, sql.placeholder("personId")))
+    .prepare(),
+);
+
+/** Why the person's address gets no mail that can be off, and since when in epoch milliseconds; null where it does. */
+export function findStop({ db, personId }: Self): { reason: ReturnReason; since: number } | null {
+  const found = standing(db).get({ personId });
+  return found ? { reason: returnReason(found.reason), since: found.since } : null;
+}
+
+/** Why, where that is not what somebody wished for. */
+export function findTrouble(self: Self): ReturnReason | null {
+  const reason = findStop(self)?.reason ?? null;
+  return reason === "stopped" ? null : reason;
+}
+
+/** Of these addresses those that get no mail any more, as far as mails of the organization's own have shown it. */
+export function listStopped(tenant: Tenant, emails: string[]): string[] {
+  const hasShown = or(inArray(outbox.state, ["bounced", "suppressed"]), isNotNull(outbox.returnedAt));
+  return tenant.db
+    .selectDistinct({ email: outbox.recipient })
+    .from(outbox)
+    .innerJoin(suppressions, eq(suppressions.email, outbox.recipient))
+    .where(mine(tenant, outbox, inArray(outbox.recipient, emails), hasShown))
+    .all()
+    .map(({ email }) => email);
+}
+
+/** Whether a mail of that request to the person did not reach them. */
+export function hasMissed({ db, personId }: Self, requestId: string): boolean {
+  const isLost = inArray(outbox.state, ["bounced", "suppressed", "failed"]);
+  return !!db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.personId, personId), eq(outbox.requestId, requestId), isLost))
+    .limit(1)
+    .get();
+}

@@ -1,0 +1,59 @@
+import { and, desc, eq, ne, notInArray } from "drizzle-orm";
+import { outbox } from "#db/schema/mail.ts";
+import { organizations } from "#db/schema/organizations.ts";
+import type { Self } from "#db/tenant.ts";
+import { placeOf, type MailPlace, type MailReader } from "./mail-places.ts";
+import { returnReason, type ReturnReason } from "./mail-returns.ts";
+
+const newestShown = 30;
+/** Codes come with every sign-in and soon lead nowhere: they would hide the rest. */
+const codes = ["sign-in", "confirm"];
+
+export const mailOutcomes = ["under-way", "sent", "delivered", "spam", "returned", "unsent"] as const;
+export type MailOutcome = (typeof mailOutcomes)[number];
+
+export type OwnMail = {
+  id: string;
+  kind: string;
+  to: string;
+  orgName: string | null;
+  place: MailPlace | null;
+  outcome: MailOutcome;
+  /** Why it came back, where the mail service has told. */
+  reason: ReturnReason | null;
+  /** When it was sent, or else queued, in epoch milliseconds. */
+  at: number;
+};
+
+/** The mails that were queued to the person while the address was theirs: the newest thirty, codes left out. */
+export function listOwnMails({ db, personId }: Self, by: MailReader): OwnMail[] {
+  const { id, kind, recipient, orgId, requestId, props, state, returnedFor, createdAt, sentAt } = outbox;
+  const columns = { id, kind, recipient, orgId, requestId, props, state, returnedFor, createdAt, sentAt };
+  return db
+    .select({ ...columns, orgName: organizations.name })
+    .from(outbox)
+    .leftJoin(organizations, eq(organizations.id, orgId))
+    .where(and(eq(outbox.personId, personId), notInArray(kind, codes), ne(state, "dropped")))
+    .orderBy(desc(createdAt), desc(id))
+    .limit(newestShown)
+    .all()
+    .map(({ recipient: to, orgName, ...mail }) => ({
+      id: mail.id,
+      kind: mail.kind,
+      to,
+      orgName,
+      place: placeOf(mail, by),
+      outcome: outcomeOf(mail),
+      reason: mail.returnedFor === null ? null : returnReason(mail.returnedFor),
+      at: mail.sentAt ?? mail.createdAt,
+    }));
+}
+
+type Row = Pick<typeof outbox.$inferSelect, "state" | "returnedFor">;
+
+function outcomeOf({ state, returnedFor }: Row): MailOutcome {
+  if (state === "bounced") return "returned";
+  if (returnedFor !== null) return "spam";
+  if (state === "sent" || state === "delivered") return state;
+  return state === "new" || state === "sending" ? "under-way" : "unsent";
+}

@@ -1,0 +1,82 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requirePerson } from "../auth/handles.ts";
+import { mailReader } from "../auth/mail-reader.ts";
+import { MailList } from "../components/own-mails.tsx";
+import { AskLink, Empty, Page } from "../components/page.tsx";
+import { TimeIn } from "../components/time.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { findStop } from "../models/mail-returns.ts";
+import { listOwnMails } from "../models/own-mails.ts";
+
+export const meta = titled(({ notifications }) => notifications.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  const self = requirePerson(args);
+  const mails = listOwnMails(self, mailReader(args, self));
+  const isMissed = ({ outcome }: { outcome: string }) => outcome === "returned" || outcome === "unsent";
+  return {
+    email: self.session.person.email,
+    stop: findStop(self),
+    missed: mails.filter(isMissed),
+    others: mails.filter((mail) => !isMissed(mail)),
+  };
+}
+
+type Shown = ReturnType<typeof loader>;
+
+export default function Notifications() {
+  const shown = useLoaderData<typeof loader>();
+  const { notifications: words } = useText();
+  const { email, missed, others } = shown;
+  const about = words.about(email);
+  return (
+    <Page title={words.title} lead={words.lead(email)} ask={{ lead: words.ask, about }}>
+      <Trouble {...shown} about={about} />
+      {missed.length ? <MailList mails={missed} label={words.missedAre} email={email} /> : null}
+      {others.length ? (
+        <section className="head" aria-labelledby="lately">
+          <h2 id="lately">{words.list}</h2>
+          <p className="quiet">{words.leftOut}</p>
+          <MailList mails={others} label={words.list} email={email} />
+        </section>
+      ) : missed.length ? null : (
+        <Empty icon="requests" title={words.emptyTitle}>
+          <p>{words.empty}</p>
+        </Empty>
+      )}
+    </Page>
+  );
+}
+
+/** What keeps mails from arriving, since when, and what to do. */
+function Trouble({ email, stop, missed, about }: Pick<Shown, "email" | "stop" | "missed"> & { about: string }) {
+  const { notifications: words } = useText();
+  const [newest] = missed;
+  if (!stop && !newest) return null;
+  return (
+    <section className="sheet needs" aria-labelledby="trouble">
+      <div className="head tight">
+        <h2 id="trouble">{stop ? words.stopped[stop.reason] : words.missed(missed.length)}</h2>
+        {stop ? (
+          <>
+            <p>
+              <TimeIn sentence={words.stoppedWhy[stop.reason](email)} at={stop.since} as="date" /> {words.stoppedSo}
+            </p>
+            <p>{words.next[stop.reason]}</p>
+          </>
+        ) : (
+          <p>{words.goesOn}</p>
+        )}
+      </div>
+      {stop ? (
+        <div className="row">
+          <AskLink className="btn" about={about}>
+            {words.tell}
+          </AskLink>
+        </div>
+      ) : null}
+    </section>
+  );
+}

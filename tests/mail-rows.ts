@@ -1,0 +1,28 @@
+import { eq } from "drizzle-orm";
+import { newId } from "#db/ids.ts";
+import { queueMail, type QueuedMail } from "#db/outbox.ts";
+import { outbox, suppressions } from "#db/schema/mail.ts";
+import type { World } from "./world.ts";
+
+type Here = Pick<World, "system" | "now">;
+type Row = Partial<typeof outbox.$inferInsert>;
+
+/** A mail of ours that was queued now; `became` is what it came to. Gives its id. */
+export function addMail({ system, now }: Here, mail: Partial<QueuedMail>, became: Row = {}): string {
+  const plain = { kind: "receipt", recipient: "ada@acme.example", dedupeKey: newId("key"), props: {} };
+  const id = queueMail(system, { ...plain, ...mail }, now())!;
+  system.db
+    .update(outbox)
+    .set({ state: "delivered", sentAt: now(), ...became })
+    .where(eq(outbox.id, id))
+    .run();
+  return id;
+}
+
+/** An address that gets no more mails, by Postmark's word for why. */
+export function stopMails({ system, now }: Here, email: string, reason: string) {
+  system.db.insert(suppressions).values({ email, reason, createdAt: now() }).run();
+}
+
+/** What became of a mail that came back, as Postmark told it. */
+export const returned = (type: string, at: number): Row => ({ state: "bounced", returnedFor: type, returnedAt: at });

@@ -1,0 +1,27 @@
+import { addMail, returned, stopMails } from "./mail-rows.ts";
+import type { PageCase } from "./pages.ts";
+import { tellOrder } from "./order-rows.ts";
+import { addInvoice } from "./rows.ts";
+import type { openTown } from "./world.ts";
+
+/** Mails that went every way to Ada, to Bo whose address is gone, and to nobody else; and the pages that tell of it. */
+export function notificationPages(town: ReturnType<typeof openTown>): PageCase[] {
+  const { acme, ada, bo, now } = town;
+  const orgId = acme;
+  const invoiceId = addInvoice(town, acme, { number: "INV-N", status: "paid", issuedAt: now() - 800 * 86_400_000 });
+  const orderId = tellOrder(town, acme, `PO-${"Unbrokenreference".repeat(4)}`).id;
+  for (const { email: recipient } of [ada, bo]) {
+    addMail(town, { recipient, orgId, kind: "invoice-ready", props: { invoiceId } });
+    addMail(town, { recipient, orgId, kind: "order-step", props: { orderId } }, { state: "new", sentAt: null });
+    addMail(town, { recipient, orgId, props: { invoiceId } }, returned("SoftBounce", now()));
+    addMail(town, { recipient, kind: "new-device", props: {} }, { state: "failed", sentAt: null });
+    addMail(town, { recipient, kind: "card-expiring", orgId }, { returnedFor: "SpamComplaint", returnedAt: now() });
+  }
+  stopMails(town, bo.email, "HardBounce");
+  return [
+    { name: "notifications", path: "/me/notifications", as: "ada" },
+    { name: "notifications, address gone", path: "/me/notifications", as: "bo" },
+    { name: "notifications, empty", path: "/me/notifications", as: "zoe" },
+    { name: "home, address gone", path: `/o/${acme}`, as: "bo" },
+  ];
+}

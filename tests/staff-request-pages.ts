@@ -19,7 +19,7 @@ export function staffRequestPages(town: Town): PageCase[] {
       subject: n % 2 ? `Can the chairs of lot ${n} come a week later than we agreed in October?` : `Lot ${n}`,
     });
     if (n % 4 === 1) tell(town, id, clerk(town.sam));
-    if (n % 5 === 1) setOpen(sam, id, false, town.config, town.now());
+    if (n % 5 === 1) setOpen(sam, id, { open: false, seen: 99 }, town.config, town.now());
   }
   const long = addLongThread(town);
   const stranger = addUnverified(town);
@@ -70,8 +70,8 @@ function addLongThread(town: Town): string {
     write("Not yet.", "message");
   }
   write("They have not paid since May.", "note");
-  setOpen(sam, id, false, town.config, town.now());
-  setOpen(sam, id, true, town.config, town.now());
+  setOpen(sam, id, { open: false, seen: 99 }, town.config, town.now());
+  setOpen(sam, id, { open: true, seen: 99 }, town.config, town.now());
   return id;
 }
 

@@ -15,10 +15,13 @@ export const answerSchema = (words: Words) =>
 
 type Typed = Omit<z.infer<ReturnType<typeof answerSchema>>, "once">;
 
-/** What the form asks for; without the place that was seen, nothing was. */
+/** What the form asks for. */
 export const readAnswer = ({ message, as, closing, seen }: Typed) => ({
   text: message,
   as: as === "note" ? ("note" as const) : ("message" as const),
   closing: as !== "note" && closing === "yes",
-  seen: /^\d{1,9}$/.test(seen ?? "") ? Number(seen) : 0,
+  seen: readSeen(seen),
 });
+
+/** The place of the last message that somebody had before them; 0 where the form does not say. */
+export const readSeen = (text = "") => (/^\d{1,9}$/.test(text) ? Number(text) : 0);

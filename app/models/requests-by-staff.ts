@@ -57,13 +57,24 @@ const hasNewer = ({ db, email }: Staff, requestId: string, position: number) =>
     .where(and(eq(messages.requestId, requestId), gt(messages.position, position), ne(messages.email, email)))
     .get() !== undefined;
 
-/** Closes a request without a word, or opens it again. */
-export function setOpen(clerk: Clerk, id: string, open: boolean, desk: Desk, now: number) {
-  acting(clerk.staff, id, (request) => {
-    if (request.open === open) return;
+/**
+ * Closes a request without a word, or opens it again. `overtaken`, and nothing is done, where somebody else has written
+ * since what they saw.
+ */
+export function setOpen(
+  clerk: Clerk,
+  id: string,
+  { open, seen }: { open: boolean; seen: number },
+  desk: Desk,
+  now: number,
+) {
+  return acting(clerk.staff, id, (request) => {
+    if (request.open === open) return "done" as const;
+    if (hasNewer(clerk.staff, id, seen)) return "overtaken" as const;
     const keeper = keeperBy(clerk.staff, request, open ? "request.reopened" : "request.closed", now);
     if (open) reopenRequest(keeper, request, authorOf(clerk), desk, now);
     else closeRequest(keeper, request, authorOf(clerk), now);
+    return "done" as const;
   });
 }
 

@@ -93,7 +93,11 @@ export default function StaffRequest() {
             files={{ answer: posted, once, before }}
           />
           <RepliesOffered request={id} replies={page.replies} />
-          <PostButton to={paths.staffRequestClosure(id)} fields={{ open: open ? "no" : "yes" }} look="bare">
+          <PostButton
+            to={paths.staffRequestClosure(id)}
+            fields={{ open: open ? "no" : "yes", seen: String(thread.last) }}
+            look="bare"
+          >
             {open ? words.close : words.reopen}
           </PostButton>
         </div>

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { systemFor } from "../auth/handles.ts";
 import { setFlash } from "../auth/sessions.ts";
 import { requireAnyRequest } from "../auth/staff-request.ts";
+import { readSeen } from "../http/answer-form.ts";
 import { readForm, texts } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
 import { setOpen } from "../models/requests-by-staff.ts";
@@ -13,16 +14,18 @@ export function loader(args: LoaderFunctionArgs) {
   return seeOther(paths.staffRequest(requireAnyRequest(args).request.id));
 }
 
-/** Closes a request without a word, or opens it again. */
+/** Closes a request without a word, or opens it again; where somebody has written in between, that is read first. */
 export async function action(args: ActionFunctionArgs) {
-  const form = await readForm(args.request, texts(["open"]));
+  const form = await readForm(args.request, texts(["open", "seen"]));
   const { staff, clerk, request, now } = requireAnyRequest(args);
-  const open = form.status === "success" ? form.value.open : undefined;
+  const { open, seen } = form.status === "success" ? form.value : {};
   if (open === "yes" || open === "no") {
-    const { staffRequests: words } = textFor(localeOf(args.request));
     const { portal } = args.context;
-    setOpen(clerk, request.id, open === "yes", portal.config, now);
-    setFlash(systemFor(portal), staff.session, open === "yes" ? words.isOpen : words.isClosed);
+    const { staffRequests: words } = textFor(localeOf(args.request));
+    const asked = { open: open === "yes", seen: readSeen(seen) };
+    const outcome = setOpen(clerk, request.id, asked, portal.config, now);
+    const said = outcome === "overtaken" ? words.notYetClosed : asked.open ? words.isOpen : words.isClosed;
+    setFlash(systemFor(portal), staff.session, said);
   }
   return seeOther(paths.staffRequest(request.id));
 }

@@ -196,7 +196,7 @@ describe("a held mail that is accepted", () => {
   });
 
   it("opens a closed request again", async () => {
-    await sam.post(`/staff/requests/${request.id}/closure`, { open: "no" });
+    await sam.post(`/staff/requests/${request.id}/closure`, { open: "no", seen: "1" });
     await accept(hold(town, { requestId: request.id }));
     const row = town.system.db.select().from(requests).where(eq(requests.id, request.id)).get();
     expect(row).toMatchObject({ open: true, turn: "staff" });

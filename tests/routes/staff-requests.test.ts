@@ -171,6 +171,17 @@ describe("an answer", () => {
     expect(wordsOf(id).map(({ text }) => text)).toEqual(["Where is my chair?", "On Tuesday.", "On Monday."]);
   });
 
+  it("that is none, a mere closing, waits likewise", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    tell(town, id, customer(town.ben), { text: "One more thing." });
+    await sam.submit({}, { action: `${place(id)}/closure` });
+    expect(sam.page.html).toMatch(/somebody has written in between[\s\S]*One more thing\./);
+    expect(rowOf(id).open).toBe(true);
+    await sam.submit({}, { action: `${place(id)}/closure` });
+    expect(rowOf(id).open).toBe(false);
+  });
+
   it("does not wait for what its author wrote in another tab", async () => {
     const { id } = ask(town, town.acme, customer(town.ada));
     await sam.get(place(id));

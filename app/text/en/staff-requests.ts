@@ -120,6 +120,7 @@ export const staffRequests = {
   earlierCount: (n: number) => (n ? `${n} before` : "None"),
   people: "People",
   morePeople: (n: number) => `and ${n} more`,
+  notYetClosed: "Nothing is changed yet: somebody has written in between. Read it first.",
   isClosed: "The request is closed.",
   isOpen: "The request is open again.",
 };

@@ -1,4 +1,5 @@
 import type { StripeStandIn } from "../fakes/stripe/server.ts";
+import { startPostmarkInbound, type PostmarkInbound } from "../fakes/postmark/inbound.ts";
 import { startCompany, type Company } from "./company.ts";
 import { furnishAcme } from "./demo-acme.ts";
 import { day, lines, number } from "./demo-goods.ts";
@@ -13,6 +14,7 @@ export const people = [
     who: "Ada owns Acme GmbH: invoices due, overdue, refunded and in parts, a credit, subscriptions, cards; orders in every state; an answer that waits",
   },
   { email: "ben@acme.example", who: "Ben, a member of Acme: sees its orders and requests and no invoices" },
+  { email: "kim@ledger.example", who: "Kim, Acme’s accountant: reads its invoices, changes nothing, sees no orders" },
   {
     email: "olav@orchard.example",
     who: "Olav of Orchard Hotels: two thousand invoices of six years, one of 251 lines; sixty orders",
@@ -25,26 +27,47 @@ export const people = [
 const seconds = () => Math.floor(Date.now() / 1000);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+const mailIn = { POSTMARK_INBOUND_ADDRESS: "in@norrland.example", POSTMARK_WEBHOOK_AUTH: "postmark:demo" };
+
 /** The company as it meets the portal: years of history that its first backfill reads, and then a day of news. */
-export async function startDemo(options: Parameters<typeof startCompany>[0] = {}): Promise<Company & { key: string }> {
+export async function startDemo(
+  options: Parameters<typeof startCompany>[0] = {},
+): Promise<Company & { key: string; inbound: PostmarkInbound }> {
+  const { port } = options;
+  const inbound = await startPostmarkInbound({ smtpPort: port && port + 25 });
   let customers = { acme: "", finn: "", orchard: "" };
   const company = await startCompany({
     ...options,
-    env: { FOYER_MODE: "development", ...options.env },
+    env: { FOYER_MODE: "development", ...mailIn, ...options.env },
     before: (stripe) => void (customers = stripe.quietly(() => furnishHistory(stripe, seconds()))),
   });
-  const { stripe, postmark } = company;
+  const { stripe, postmark, url } = company;
+  inbound.postTo({ url: `${url}/webhooks/postmark/inbound`, auth: mailIn.POSTMARK_WEBHOOK_AUTH });
   stripe.addWebhook({ url: company.webhookUrl, secret: company.webhookSecret });
   await backfilled(stripe);
   const invoice = furnishToday(stripe, customers, seconds());
   await stripe.delivered();
   const key = await company.makeKey("The company's own system");
-  await sendToFeed(company.url, key, demoOrders(Date.now(), { ...customers, invoice }));
+  await sendToFeed(url, key, demoOrders(Date.now(), { ...customers, invoice }));
   furnishRequestsOf(company, Date.now());
+  await inbound.receive(fromStranger, { from: "mira@canteen.example", to: [mailIn.POSTMARK_INBOUND_ADDRESS] });
   for (const kind of ["invoice-ready", "payment-failed"])
     await postmark.waitFor((mail) => mail.Tag === kind, { timeoutMs: 30_000 });
-  return { ...company, key };
+  const close = () => Promise.all([company.close(), inbound.close()]).then(() => undefined);
+  return { ...company, key, inbound, close };
 }
+
+/** Nobody the portal knows: her mail waits for the staff. */
+const fromStranger = `From: Mira Sand <mira@canteen.example>
+To: ${mailIn.POSTMARK_INBOUND_ADDRESS}
+Subject: Forty chairs for a canteen
+
+Hello,
+
+do you make chairs that stack? We need forty for a school's canteen, by March.
+
+Mira Sand
+`;
 
 /** Until the portal has asked for something and then for nothing more. */
 async function backfilled({ requests }: StripeStandIn) {

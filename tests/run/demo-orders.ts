@@ -131,6 +131,10 @@ export function demoOrders(now: number, stripe: { acme: string; invoice: string;
       put: "people/p-17",
       body: { email: "ben@acme.example", name: "Ben", memberships: [{ organization: "acme", role: "member" }] },
     },
+    {
+      put: "people/p-18",
+      body: { email: "kim@ledger.example", name: "Kim", memberships: [{ organization: "acme", role: "accountant" }] },
+    },
     // Promised earlier at first: the order's page says so.
     ...told("acme", [{ ...acme[0]!, promisedDate: inDays(now, 3), steps: [] }], now - 9 * day),
     ...told("acme", acme, now),

@@ -14,7 +14,7 @@ const { url } = company;
 console.log(`\nFoyer runs at ${url} (all it knows is thrown away when it ends)\n`);
 for (const { email, who } of people) console.log(`  ${who}\n  ${await company.signInLink(email)}\n`);
 console.log(`  Every mail it sends     ${url}/dev/mail\n  Every mail it can send  ${url}/dev/emails`);
-console.log(`  A key of the feed       ${company.key}\n`);
+console.log(`  Mails to it             ${company.inbound.smtpUrl}\n  A key of the feed       ${company.key}\n`);
 
 function rebuildOnChange() {
   let due: NodeJS.Timeout | undefined;

@@ -11,7 +11,7 @@ export function HeldFacts({ mail }: { mail: HeldMail }) {
     <section className="sheet needs" aria-label={words.why}>
       <dl className="facts">
         <dt>{words.why}</dt>
-        <dd>{reason ? words.reasons[reason] : words.unknownReason}</dd>
+        <dd>{words.reason(reason, request !== null)}</dd>
         <dt>{words.from}</dt>
         <dd>
           <bdi>{fromName ? `${fromName} (${fromEmail})` : fromEmail}</bdi>

@@ -8,14 +8,14 @@ export function HeldList({ mails }: { mails: HeldRow[] }) {
   const { heldMails: words } = useText();
   return (
     <ul className="sheet flush list">
-      {mails.map(({ id, fromEmail, fromName, subject, reason, receivedAt, decidedBy, decidedAt }) => (
+      {mails.map(({ id, fromEmail, fromName, subject, reason, requestId, receivedAt, decidedBy, decidedAt }) => (
         <li key={id}>
           <a className="main" href={paths.heldMail(id)}>
             <b dir="auto">{words.title(subject)}</b>
             <small>
               <bdi>{fromName ? `${fromName} (${fromEmail})` : fromEmail}</bdi> · <Time at={receivedAt} as="dateTime" />
             </small>
-            <small>{reason ? words.reasons[reason] : words.unknownReason}</small>
+            <small>{words.reason(reason, requestId !== null)}</small>
             {decidedAt === null ? null : (
               <small>
                 <TimeIn sentence={words.dismissedBy(decidedBy ?? "")} at={decidedAt} as="dateTime" />

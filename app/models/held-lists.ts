@@ -41,9 +41,9 @@ export function listHeld(
 ) {
   const cursor = readCursor(text);
   const direction = kind === "held" ? asc : desc;
-  const { fromEmail, fromName, subject, reason, decidedBy } = inboundMails;
+  const { fromEmail, fromName, subject, reason, requestId, decidedBy } = inboundMails;
   const rows = db
-    .select({ id, fromEmail, fromName, subject, reason, receivedAt, decidedBy, decidedAt })
+    .select({ id, fromEmail, fromName, subject, reason, requestId, receivedAt, decidedBy, decidedAt })
     .from(inboundMails)
     .where(and(isKind(kind), after(kind, cursor)))
     .orderBy(direction(kind === "dismissed" ? decidedAt : receivedAt), direction(id))

@@ -25,7 +25,7 @@ export default function Mailbox() {
           <div className="head">
             <h2 id={mail.outboxId}>{mail.subject}</h2>
             <small>
-              {mail.kind} to {mail.to}, <time>{new Date(mail.at).toISOString()}</time>
+              {mail.kind} to {mail.to}, answers to {mail.replyTo}, <time>{new Date(mail.at).toISOString()}</time>
             </small>
           </div>
           <pre style={textStyle}>{linked(mail.text)}</pre>

@@ -57,7 +57,7 @@ describe("what is held", () => {
     const { html } = await sam.get("/staff/requests?queue=held");
     expect(html).toMatch(/First[\s\S]*Second/);
     expect(html).toMatch(/Held<b class="count">2<\/b>/);
-    expect(html).toContain("not on this request and may not read it");
+    expect(html).toContain("nobody that the portal knows");
     expect(html).not.toContain("Away");
     expect(html).toContain("For you to look at (2)");
     const automatic = /href="([^"]+)">Automatic \(1\)/.exec(html)![1]!.replace("&amp;", "&");

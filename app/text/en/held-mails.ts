@@ -25,6 +25,16 @@ const shows = {
   },
 };
 
+const reasons: Record<InboundReason | "unknown", string> = {
+  unproven: "It is not proven that this address sent it: a mail can carry any sender.",
+  stranger: "The sender is not on this request and may not read it.",
+  "wrong-address": "It came to a reply address that we never gave out.",
+  automatic: "A machine wrote it, such as a notice of absence.",
+  own: "It is a mail of ours that came back.",
+  "too-many": "This sender wrote more than 20 mails within an hour.",
+  unknown: "It could not be told whose it is.",
+};
+
 export const heldMails = {
   title: (subject: string) => subject || "A mail without a subject",
   ask: "Unsure what to do with it?",
@@ -34,15 +44,8 @@ export const heldMails = {
   thread: "For",
   noThread: "No request: accepted, it opens one",
   why: "Why it is held",
-  reasons: {
-    unproven: "It is not proven that this address sent it: a mail can carry any sender.",
-    stranger: "The sender is not on this request and may not read it.",
-    "wrong-address": "It came to a reply address that we never gave out.",
-    automatic: "A machine wrote it, such as a notice of absence.",
-    own: "It is a mail of ours that came back.",
-    "too-many": "This sender wrote more than 20 mails within an hour.",
-  } satisfies Record<InboundReason, string>,
-  unknownReason: "It could not be told whose it is.",
+  reason: (reason: InboundReason | null, isAnswer: boolean) =>
+    reason === "stranger" && !isAnswer ? "The sender is nobody that the portal knows." : reasons[reason ?? "unknown"],
   ofStaff: "It says it comes from one of your own: once it is accepted, customers read it as your company’s answer.",
   acceptMeans:
     "Accepting puts its words into the thread, with your name as who let them in. It gives nobody the right to read the thread.",

@@ -1,6 +1,7 @@
-import { readdirSync, statfsSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Env, Hono } from "hono";
+import { freeBytes } from "./models/file-store.ts";
 import { syncLag } from "./models/health.ts";
 import { systemFor } from "./auth/handles.ts";
 import type { Portal } from "./portal.server.ts";
@@ -24,12 +25,12 @@ export function health<E extends Env>(app: Hono<E>, portal: Portal, ready: () =>
     if (!ready()) return c.json({ ready: false, reason: "starting or stopping" }, 503);
     try {
       const system = systemFor(portal);
-      const disk = statfsSync(config.dataDir);
+      const free = freeBytes(config);
       const backup = newestBackup(portal, join(config.dataDir, "backups"));
       return c.json({
         ready: true,
-        writable: system.connection.sqlite.readonly === false && disk.bavail > 0,
-        freeDiskBytes: disk.bavail * disk.bsize,
+        writable: system.connection.sqlite.readonly === false && free > 0,
+        freeDiskBytes: free,
         backupAgeSeconds: backup === null ? null : Math.round((now() - backup) / 1000),
         syncLagSeconds: syncLag(system, now()),
       });

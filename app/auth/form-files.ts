@@ -2,29 +2,43 @@ import { randomUUID } from "node:crypto";
 import type { $ZodType } from "zod/v4/core";
 import { parseFields, readFields } from "../http/forms.ts";
 import { invalid } from "../http/respond.ts";
+import { dispensable, leftOut } from "../http/storage-fault.ts";
 import { cleanName } from "../models/file-name.ts";
-import { removeStored, storeFile, type FileFault, type Stored } from "../models/file-store.ts";
+import { hasRoom, removeStored, storeFile, type FileFault, type Source, type Stored } from "../models/file-store.ts";
 import { draftOf, dropWaiting, keepStored, listWaiting, mostFiles, named } from "../models/message-files.ts";
 import type { Keeper } from "../models/request-keeper.ts";
+import type { Portal } from "../portal.server.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
-import type { Ask } from "./handles.ts";
+import { textFor, type Text } from "../text/text.ts";
+import { isStaff, systemFor, type Ask } from "./handles.ts";
+import { takeFile } from "./limits.ts";
 import { forgetTyped } from "./typed-before.ts";
 
 /** The field of the files, and that of those which are kept from an earlier try. */
 const [field, keepField] = ["files", "keep"] as const;
 
 type Faults = { fieldErrors?: Record<string, string[]>; formErrors?: string[]; hideFields?: string[] };
-type Refused = { name: string; fault: FileFault | "tooMany" };
+type Fault = FileFault | "tooMany" | "tooMuch" | "noRoom";
+type Refused = { name: string; fault: Fault };
 
-async function readPosted({ request, context: { portal } }: Ask) {
+/** Stores a file where there is room for it, and where its sender has not sent too many; the company's people may. */
+async function storeOf(portal: Portal, who: string, { name, source }: { name: string; source: Source }) {
+  if (!hasRoom(portal.config)) return "noRoom";
+  const stored = await storeFile(portal.config, name, source);
+  if (typeof stored === "string" || isStaff(portal, who)) return stored;
+  if (takeFile(systemFor(portal), who, stored.bytes, portal.now())) return stored;
+  await removeStored(portal.config, [stored.id]);
+  return "tooMuch";
+}
+
+async function readPosted({ request, context: { portal } }: Ask, who: string) {
   const stored: Stored[] = [];
   const refused: Refused[] = [];
   const { fields, isWhole } = await readFields(request, async (file) => {
     if (file.field !== field) return;
     const name = cleanName(file.name);
     if (stored.length === mostFiles) return void refused.push({ name, fault: "tooMany" });
-    const taken = await storeFile(portal.config, file.name, file.source);
+    const taken = (await storeOf(portal, who, file).catch((error) => leftOut(portal, error))) ?? "noRoom";
     if (typeof taken === "string") refused.push({ name, fault: taken });
     else stored.push(taken);
   });
@@ -34,30 +48,43 @@ async function readPosted({ request, context: { portal } }: Ask) {
 const textsIn = (fields: FormData, name: string) =>
   fields.getAll(name).filter((value): value is string => typeof value === "string");
 
+/** Why files are not taken, in words; what concerns all of them is said once. */
+function whyNot(refused: Refused[], { files }: Text, mail: string): string[] {
+  const isOfAll = (fault: Fault) => fault === "tooMuch" || fault === "noRoom";
+  const namesOf = (fault: Fault) => refused.filter((one) => one.fault === fault).map(({ name }) => name);
+  const said = refused.map(({ name, fault }) =>
+    files.faults[fault](isOfAll(fault) ? namesOf(fault).join("”, “") : name, mail),
+  );
+  return [...new Set(said)];
+}
+
 /**
  * Reads a posted form that asks for files, by its schema. Good files wait under the form's hidden key, which is `who`'s
  * alone, whether the form is accepted or not: give `draft` to what is written. While `isGood` is false answer with
  * `answer()`. `content` says which files these are, for `once`. `keeper` has the right to write the message.
  */
 export async function readFilesForm<Schema extends $ZodType>(ask: Ask, keeper: Keeper, who: string, schema: Schema) {
-  const { config, now } = ask.context.portal;
-  const { fields, isWhole, stored, refused } = await readPosted(ask);
+  const { portal } = ask.context;
+  const { config, now } = portal;
+  const { fields, isWhole, stored, refused } = await readPosted(ask, who);
   const form = parseFields(fields, schema);
   const [key = randomUUID()] = textsIn(fields, "once");
   const keep = textsIn(fields, keepField);
   const draft = draftOf(key, who);
-  if (isWhole) await dropWaiting(config, keeper, draft, keep);
+  const dropUnticked = () => dropWaiting(config, keeper, draft, keep).then(() => true);
+  const isSaved = !isWhole || (await dropUnticked().catch((error) => leftOut(portal, error)));
   for (const file of stored) {
-    const row = keepStored(keeper, { draft }, file, now());
-    if (row === "tooMany") refused.push({ name: file.name, fault: row });
-    if (row === "tooMany" || row.id !== file.id) await removeStored(config, [file.id]);
+    const row = dispensable(portal, () => keepStored(keeper, { draft }, file, now())) ?? "noRoom";
+    if (typeof row === "string") refused.push({ name: file.name, fault: row });
+    if (typeof row === "string" || row.id !== file.id) await removeStored(config, [file.id]);
   }
-  const { files: words } = textFor(localeOf(ask.request));
-  const sentences = refused.map(({ name, fault }) => words.faults[fault](name));
-  if (!isWhole) sentences.push(words.notWhole);
+  const text = textFor(localeOf(ask.request));
+  const sentences = whyNot(refused, text, config.supportEmail);
+  if (!isSaved) sentences.push(text.files.notSaved(config.supportEmail));
+  if (!isWhole) sentences.push(text.files.notWhole);
   const isGood = form.status === "success" && !sentences.length;
   const isTyped = fields.has("typed");
-  if (isGood && isTyped) forgetTyped(ask);
+  if (isGood && isTyped) dispensable(portal, () => forgetTyped(ask));
 
   return {
     form,

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { isIPv6 } from "node:net";
 import type { OrgId, PersonId } from "#db/ids.ts";
 import { limits } from "#db/schema/sign-in.ts";
-import type { System } from "#db/tenant.ts";
+import { transact, type System } from "#db/tenant.ts";
 import { tooMany } from "../http/respond.ts";
 
 const minute = 60_000;
@@ -22,6 +22,8 @@ export const codeFailuresPerAddress: Limit = { limit: 10, windowMs: day };
 export const contactsPerIp: Limit = { limit: 5, windowMs: hour };
 export const contactsPerAddress: Limit = { limit: 3, windowMs: day };
 export const messagesPerPerson: Limit = { limit: 60, windowMs: hour };
+export const filesPerPerson: Limit = { limit: 100, windowMs: day };
+export const fileBytesPerPerson: Limit = { limit: 200 * 1024 * 1024, windowMs: day };
 export const draftsPerIp: Limit = { limit: 20, windowMs: hour };
 export const zipsPerPerson: Limit = { limit: 30, windowMs: hour };
 export const feedCallsPerKey: Limit = { limit: 3_000, windowMs: minute };
@@ -38,23 +40,24 @@ export function networkOf(ip: string): string {
 }
 
 /**
- * Counts one more under a key and says whether it is still within the limit; if not, after how many whole seconds to
- * come again. One statement, so it holds among several processes and takes part in the caller's transaction.
+ * Counts one more (or `amount`) under a key and says whether it is still within the limit; if not, after how many whole
+ * seconds to come again. One statement, so it holds among several processes and takes part in the caller's transaction.
  */
 export function take(
   { db }: Pick<System, "db">,
   key: string,
   { limit, windowMs }: Limit,
   now: number,
+  amount = 1,
 ): { ok: boolean; retryAfterSeconds: number } {
   const isOver = sql`${limits.expiresAt} <= ${now}`;
   const { count, expiresAt } = db
     .insert(limits)
-    .values({ key, count: 1, expiresAt: now + windowMs })
+    .values({ key, count: amount, expiresAt: now + windowMs })
     .onConflictDoUpdate({
       target: limits.key,
       set: {
-        count: sql`case when ${isOver} then 1 else ${limits.count} + 1 end`,
+        count: sql`case when ${isOver} then ${amount} else ${limits.count} + ${amount} end`,
         expiresAt: sql`case when ${isOver} then ${now + windowMs} else ${limits.expiresAt} end`,
       },
     })
@@ -63,10 +66,26 @@ export function take(
   return { ok: count <= limit, retryAfterSeconds: Math.max(1, Math.ceil((expiresAt - now) / 1000)) };
 }
 
-/** Whether the limit under a key is used up, without counting. */
-export function isUsedUp({ db }: Pick<System, "db">, key: string, { limit }: Limit, now: number): boolean {
+function countOf({ db }: Pick<System, "db">, key: string, now: number): number {
   const row = db.select().from(limits).where(eq(limits.key, key)).get();
-  return !!row && row.expiresAt > now && row.count >= limit;
+  return row && row.expiresAt > now ? row.count : 0;
+}
+
+/** Whether the limit under a key is used up, without counting. */
+export const isUsedUp = (system: Pick<System, "db">, key: string, { limit }: Limit, now: number): boolean =>
+  countOf(system, key, now) >= limit;
+
+/** Counts a file that somebody sends. False where it goes beyond what a person may send: then it is not counted. */
+export function takeFile(system: System, email: string, bytes: number, now: number): boolean {
+  const wanted = [
+    { key: `files of ${email}`, limit: filesPerPerson, amount: 1 },
+    { key: `file bytes of ${email}`, limit: fileBytesPerPerson, amount: bytes },
+  ];
+  return transact(system, () => {
+    if (wanted.some(({ key, limit, amount }) => countOf(system, key, now) + amount > limit.limit)) return false;
+    for (const { key, limit, amount } of wanted) take(system, key, limit, now, amount);
+    return true;
+  });
 }
 
 type Member = { orgId: OrgId; session: { person: { id: PersonId } } };

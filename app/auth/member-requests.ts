@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { System } from "#db/tenant.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound, seeOther } from "../http/respond.ts";
+import { dispensable } from "../http/storage-fault.ts";
 import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
 import { once } from "../models/once.ts";
 import { findReadable } from "../models/request-readers.ts";
@@ -28,22 +29,25 @@ type Asker = Pick<ReturnType<typeof requireAsker>, "member" | "now">;
 
 /**
  * Lets a member write once for a form: `key` is its hidden key, `content` what was sent with it, and `write` says where it
- * led. Gives that, or after how many minutes to come again where they have written too much.
+ * led. Gives that, or why not in words: they have written too much, or nothing can be saved.
  */
 export function writeOnce(
-  { context: { portal } }: Pick<Ask, "context">,
+  { request, context: { portal } }: Pick<Ask, "request" | "context">,
   { member, now }: Asker,
   { key = randomUUID(), content }: { key?: string; content: unknown },
   write: (system: System) => string,
-): { to: string } | { minutes: number } {
+): { to: string } | { why: string } {
   const system = systemFor(portal);
   let wait = 0;
   const act = () => {
     wait = secondsToWait(system, "messages", member, messagesPerPerson, now);
     return wait ? null : write(system);
   };
-  const to = once(system, key, [member.orgId, member.session.person.id, content], act, now);
-  return to === null ? { minutes: Math.ceil(wait / 60) } : { to };
+  const sent = [member.orgId, member.session.person.id, content];
+  const to = dispensable(portal, () => once(system, key, sent, act, now));
+  if (to) return { to };
+  const { requests, files } = textFor(localeOf(request));
+  return { why: wait ? requests.tooMany(Math.ceil(wait / 60)) : files.notSaved(portal.config.supportEmail) };
 }
 
 type Question = Omit<Asking, "verified" | "via">;

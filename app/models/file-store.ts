@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statfsSync } from "node:fs";
 import { open, opendir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { newId } from "#db/ids.ts";
@@ -17,6 +17,18 @@ export type FileFault = "empty" | "tooLarge" | "typeRefused";
 
 export type Source = AsyncIterable<Uint8Array> | Uint8Array;
 const isBytes = (source: Source): source is Uint8Array => source instanceof Uint8Array;
+
+/** What files leave free for the database, in bytes. */
+const reserved = 100 * 1024 * 1024;
+
+/** How much the data folder's disk still takes, in bytes. */
+export function freeBytes({ dataDir }: Place): number {
+  const { bavail, bsize } = statfsSync(dataDir);
+  return bavail * bsize;
+}
+
+/** Whether there is room for another file beside the database. */
+export const hasRoom = (place: Place) => freeBytes(place) > reserved + mostFileBytes;
 
 const folderOf = ({ dataDir }: Place) => join(dataDir, "files");
 const pathOf = (place: Place, id: string) => join(folderOf(place), id);

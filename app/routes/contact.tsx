@@ -60,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
     const question = { text: message, subject: about ?? "", about: null };
     const written = askOnce(args, asker, { key, content: question }, question);
     if ("to" in written) return seeOther(written.to);
-    return invalid(form.reply({ formErrors: [words.requests.tooMany(written.minutes)] }));
+    return invalid(form.reply({ formErrors: [written.why] }));
   }
   const asking = { text: message, subject: about ?? "", about: null, verified: !!person, via: "contact" as const };
   const now = portal.now();

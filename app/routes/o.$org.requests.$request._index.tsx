@@ -68,7 +68,7 @@ export async function action(args: ActionFunctionArgs) {
     setFlash(system, member.session, words.replied(by));
     return paths.request(member.orgId, request.id);
   });
-  return "to" in written ? seeOther(written.to) : files.answer({ formErrors: [words.tooMany(written.minutes)] });
+  return "to" in written ? seeOther(written.to) : files.answer({ formErrors: [written.why] });
 }
 
 export default function Request() {

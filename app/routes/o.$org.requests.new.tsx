@@ -62,14 +62,13 @@ export async function action(args: ActionFunctionArgs) {
   await keepTyped(args, ["subject", "message"]);
   const { about, ...asker } = asking(args);
   const locale = localeOf(args.request);
-  const { requests: words } = textFor(locale);
   const files = await readFilesForm(args, asker.member, asker.author.email, schema(textFor(locale)));
   const { form, draft } = files;
   if (form.status !== "success" || !files.isGood) return files.answer();
   const { once: key, subject = "", message } = form.value;
   const question = { subject, text: message, about };
   const written = askOnce(args, asker, { key, content: [question, files.content] }, { ...question, draft });
-  return "to" in written ? seeOther(written.to) : files.answer({ formErrors: [words.tooMany(written.minutes)] });
+  return "to" in written ? seeOther(written.to) : files.answer({ formErrors: [written.why] });
 }
 
 type Values = { subject: string; message: string; files: string };

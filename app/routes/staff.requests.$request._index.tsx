@@ -42,7 +42,8 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { staffRequests: words } = textFor(localeOf(args.request));
+  const texts = textFor(localeOf(args.request));
+  const { staffRequests: words } = texts;
   await keepTyped(args, ["message"]);
   const { staff, clerk, request, now } = requireAnyRequest(args);
   const files = await readFilesForm(args, readingKeeper(staff, request), staff.email, answerSchema(words));
@@ -56,7 +57,9 @@ export async function action(args: ActionFunctionArgs) {
     return outcome === "overtaken" ? null : paths.staffRequest(request.id);
   };
   const { seen: _seen, ...content } = typed;
-  const location = once(system, key, { request: request.id, ...content, files: files.content }, act, now);
+  const sent = { request: request.id, ...content, files: files.content };
+  const location = dispensable(portal, () => once(system, key, sent, act, now));
+  if (location === undefined) return files.answer({ formErrors: [texts.files.notSaved(portal.config.supportEmail)] });
   if (location === null) return files.answer({ fieldErrors: { message: [words.overtaken] }, hideFields: ["seen"] });
   const said = typed.as ? "noted" : typed.closing ? "sentAndClosed" : "sent";
   setFlash(system, staff.session, words.said[said]);

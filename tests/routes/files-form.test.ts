@@ -1,7 +1,10 @@
-import { readdirSync } from "node:fs";
+import fs, { readdirSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
-import { asc } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { asc, eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { takeFile } from "#app/auth/limits.ts";
 import { mostFileBytes } from "#app/models/file-store.ts";
 import { paths } from "#app/paths.ts";
 import { messageFiles, messages } from "#db/schema/requests.ts";
@@ -19,6 +22,7 @@ beforeEach(() => {
 afterEach(() => town.close());
 
 const as = (person: { id: typeof town.ada.id }) => browserIn(town, { cookie: town.signIn(person.id) });
+const day = 24 * 60 * 60_000;
 type Browser = ReturnType<typeof as>;
 
 /** Sends the page's form with files as a browser does; `fields` in place of what stands in it. */
@@ -150,6 +154,88 @@ describe("a reply with files", () => {
     await ada.get(paths.request(town.acme, request));
     await attach(ada, { message: "Mine", once: "k", keep: rows()[0]!.id }, {});
     expect(rows()[0]).toMatchObject({ name: "bens.pdf", messageId: null });
+  });
+});
+
+describe("files beyond what there is room for", () => {
+  const words = { message: "My own words" };
+  /** The words and the file that went before are still in the form, and nothing was sent. */
+  function expectKept(sentence: string) {
+    const { status, html } = ada.page;
+    expect([status, html.includes(sentence), html.includes("help@norrland.example")]).toEqual([422, true, true]);
+    expect(formsOf(html, ada.page.url).find(({ fields }) => "message" in fields)!.fields.message).toBe(words.message);
+    expect([names(), onDisk()]).toEqual([["offer.pdf"], [rows()[0]!.id]]);
+    expect(said()).toHaveLength(1);
+  }
+  let ada: Browser;
+  beforeEach(async () => {
+    ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    await ada.get(paths.request(town.acme, request));
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
+  });
+
+  it("in a day wait for the next, or for a mail; the company's own do not", async () => {
+    const mebibyte = 1024 * 1024;
+    for (let n = 0; n < 99; n++) takeFile(town.system, town.ada.email, mebibyte, town.now());
+    expect(takeFile(town.system, town.ada.email, 102 * mebibyte, town.now())).toBe(false);
+    const three = { "offer.pdf": samples.pdf, "seat.png": samples.png, "b.gif": samples.gif };
+    await attach(ada, words, three);
+    expectKept("“seat.png”, “b.gif” could not be added: within a day, up to 100 files and 200 MB");
+    town.pass(day);
+    expect((await attach(ada, words, { "seat.png": samples.png })).status).toBe(303);
+    for (let n = 0; n < 100; n++) takeFile(town.system, town.sam.email, 1, town.now());
+    const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+    await sam.get(paths.staffRequest(request));
+    expect((await attach(sam, { message: "The offer" }, { "a.pdf": samples.pdf })).status).toBe(303);
+  });
+
+  it("on a disk that is nearly full are said so, and the words are sent without them", async () => {
+    await attach(ada, { message: " " }, { "offer.pdf": samples.pdf });
+    vi.spyOn(fs, "statfsSync").mockReturnValue({ bavail: 100 * 1024, bsize: 1024 } as ReturnType<typeof fs.statfsSync>);
+    syncBuiltinESMExports();
+    await attach(ada, words, { "seat.png": samples.png });
+    expectKept("“seat.png” could not be saved: we have no room for files");
+    expect((await attach(ada, words, {})).status).toBe(303);
+    expect(rows().map(({ messageId }) => messageId)).toEqual([said()[1]!.id]);
+  });
+
+  it("on a disk that fills up while they come are said so, and leave nothing", async () => {
+    await attach(ada, { message: " " }, { "offer.pdf": samples.pdf });
+    const handle = await open(town.path);
+    await handle.close();
+    const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+    vi.spyOn(Object.getPrototypeOf(handle) as typeof handle, "writeFile").mockRejectedValueOnce(full);
+    await attach(ada, words, { "seat.png": samples.png });
+    expectKept("“seat.png” could not be saved: we have no room for files");
+    expect(town.logLines.join()).toContain("no space left on device");
+  });
+
+  it("in the database keep the words in the form, for customers and for staff", async () => {
+    const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+    await sam.get(paths.staffRequest(request));
+    const { sqlite } = town.connection;
+    const limit = () => sqlite.pragma(`max_page_count = ${String(sqlite.pragma("page_count", { simple: true }))}`);
+    const long = "My own words ".repeat(1_500).trim();
+    for (const browser of [ada, sam]) {
+      // What earlier migrations freed is room too.
+      sqlite.exec("vacuum");
+      limit();
+      await attach(browser, { message: long }, { "offer.pdf": samples.pdf });
+      const { status, html } = browser.page;
+      expect([status, html.includes("We cannot save anything right now"), html.includes(long)]).toEqual([
+        422,
+        true,
+        true,
+      ]);
+      expect(said()).toHaveLength(1);
+      sqlite.pragma("max_page_count = 1000000");
+      expect((await attach(browser, { message: long }, {})).status).toBe(303);
+      expect(said().at(-1)!.text).toBe(long);
+      town.system.db.delete(messages).where(eq(messages.position, 2)).run();
+    }
   });
 });
 

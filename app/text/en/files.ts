@@ -10,7 +10,13 @@ export const files = {
     typeRefused: (name: string) =>
       `“${name}” is a program or a web page, which can do harm. Send a picture or a PDF of it, or a ZIP.`,
     tooMany: (name: string) => `“${name}” is one too many: 5 files go with a message. Send it with a second one.`,
+    tooMuch: (name: string, mail: string) =>
+      `“${name}” could not be added: within a day, up to 100 files and 200 MB can be sent here. Send the rest tomorrow, or by mail to ${mail}.`,
+    noRoom: (name: string, mail: string) =>
+      `“${name}” could not be saved: we have no room for files right now. Send your words without it, and the file later or by mail to ${mail}.`,
   },
+  notSaved: (mail: string) =>
+    `We cannot save anything right now. What you wrote is still here: try again in a few minutes, or write to ${mail}.`,
   notWhole: "What you sent did not arrive whole. Choose your files again.",
   /** Of several names: what an ear hears before them. */
   of: "Files of this message",

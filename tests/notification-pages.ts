@@ -4,6 +4,8 @@ import { tellOrder } from "./order-rows.ts";
 import { addInvoice } from "./rows.ts";
 import type { openTown } from "./world.ts";
 
+const payables = "ap@acme.example";
+
 /** Mails that went every way to Ada, to Bo whose address is gone, and to nobody else; and the pages that tell of it. */
 export function notificationPages(town: ReturnType<typeof openTown>): PageCase[] {
   const { acme, ada, bo, now } = town;
@@ -18,10 +20,12 @@ export function notificationPages(town: ReturnType<typeof openTown>): PageCase[]
     addMail(town, { recipient, kind: "card-expiring", orgId }, { returnedFor: "SpamComplaint", returnedAt: now() });
   }
   stopMails(town, bo.email, "HardBounce");
+  addMail(town, { recipient: payables, orgId }, returned("HardBounce", now()));
+  stopMails(town, payables, "HardBounce");
   return [
     { name: "notifications", path: "/me/notifications", as: "ada" },
     { name: "notifications, address gone", path: "/me/notifications", as: "bo" },
-    { name: "notifications, empty", path: "/me/notifications", as: "zoe" },
+    { name: "notifications, empty", path: "/me/notifications", as: "ann" },
     { name: "home, address gone", path: `/o/${acme}`, as: "bo" },
   ];
 }

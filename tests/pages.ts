@@ -11,7 +11,7 @@ import { addCustomer, addMethod, addSubscription } from "./subscription-rows.ts"
 import { monday, type openTown } from "./world.ts";
 
 type Town = ReturnType<typeof openTown>;
-type Who = "ada" | "bo" | "ben" | "zoe" | "sam" | null;
+type Who = "ada" | "bo" | "ben" | "ann" | "zoe" | "sam" | null;
 export type PageCase = { name: string; path: string; as: Who; status?: number };
 
 const day = 86_400_000;

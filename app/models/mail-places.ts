@@ -1,12 +1,16 @@
+import { inArray } from "drizzle-orm";
 import { z } from "zod";
-import { sides } from "#db/schema/requests.ts";
-import type { Tenant } from "#db/tenant.ts";
+import { invoices } from "#db/schema/billing.ts";
+import { orders } from "#db/schema/orders.ts";
+import { requests, sides } from "#db/schema/requests.ts";
+import { mine, type Tenant } from "#db/tenant.ts";
 import { can } from "../auth/can.ts";
 import type { Config } from "../config.server.ts";
 import { requestReference } from "../text/request-reference.ts";
+import { visible } from "./invoices.ts";
 import type { ItemName } from "./item-record.ts";
-import { maySee, nameAbout } from "./request-about.ts";
-import { findReadable, type Reader } from "./request-readers.ts";
+import { maySee } from "./request-about.ts";
+import { readableBy, type Reader } from "./request-readers.ts";
 
 /** Who reads: of the company or not, and each of their organizations as they may see it, else null. */
 export type MailReader = {
@@ -24,42 +28,78 @@ export type MailPlace =
   | { kind: "sessions" | "late-orders" | "health" };
 
 type Queued = { kind: string; orgId: string | null; requestId: string | null; props: Record<string, unknown> };
+type Subject = { kind: "invoice" | "order" | "request" | "card"; id: string };
 
 const ids = z.object({
   invoiceId: z.string().optional(),
   orderId: z.string().optional(),
   to: z.enum(sides).optional(),
 });
+const read = ({ props }: Queued) => ids.safeParse(props).data ?? {};
 
 const toStaff = new Set(["request-new", "staff-approved", "staff-orders-late", "billing-alert"]);
 
-/** Where a mail leads who got it; null where that is nowhere, or not theirs to see any more. */
-export function placeOf(mail: Queued, by: MailReader): MailPlace | null {
-  const { invoiceId, orderId, to } = ids.safeParse(mail.props).data ?? {};
-  if (mail.kind === "new-device") return { kind: "sessions" };
-  if (to === "staff" || toStaff.has(mail.kind)) return by.isStaff ? staffPlace(mail, orderId, by) : null;
-  const found = mail.orgId === null ? null : by.within(mail.orgId);
-  if (!found) return null;
+/** Where each mail leads who got it, in order; null where that is nowhere, or not theirs to see any more. */
+export function placesOf(mails: Queued[], by: MailReader): (MailPlace | null)[] {
+  const known = new Map<string, Map<string, MailPlace>>();
+  for (const org of new Set(mails.map(({ orgId }) => orgId))) {
+    if (org === null) continue;
+    const subjects = mails.flatMap((mail) => (mail.orgId === org ? (subjectOf(mail) ?? []) : []));
+    known.set(org, seenIn(org, subjects, by));
+  }
+  return mails.map((mail) => {
+    if (mail.kind === "new-device") return { kind: "sessions" };
+    if (isToStaff(mail)) return by.isStaff ? staffPlace(mail, by) : null;
+    const subject = mail.orgId === null ? null : subjectOf(mail);
+    return subject && (known.get(mail.orgId!)!.get(keyOf(subject)) ?? null);
+  });
+}
+
+const isToStaff = (mail: Queued) => toStaff.has(mail.kind) || read(mail).to === "staff";
+const keyOf = ({ kind, id }: Subject) => `${kind}:${id}`;
+
+/** What a customer's mail is about. */
+function subjectOf(mail: Queued): Subject | null {
+  if (isToStaff(mail)) return null;
+  const { invoiceId, orderId } = read(mail);
+  if (mail.kind === "card-expiring") return { kind: "card", id: "" };
+  if (mail.requestId !== null) return { kind: "request", id: mail.requestId };
+  if (invoiceId) return { kind: "invoice", id: invoiceId };
+  return orderId ? { kind: "order", id: orderId } : null;
+}
+
+/** Those of an organization's things that the reader may see, with their names. */
+function seenIn(orgId: string, subjects: Subject[], { within, config }: MailReader): Map<string, MailPlace> {
+  const found = within(orgId);
+  if (!found) return new Map();
   const { tenant, reader } = found;
-  const org = tenant.orgId;
-  if (mail.kind === "card-expiring") return maySee("invoice", reader, by.config) ? { kind: "card", org } : null;
-  if (mail.requestId !== null) return requestPlace(mail.requestId, tenant, reader, by);
-  const id = invoiceId ?? orderId;
-  const kind = invoiceId ? "invoice" : "order";
-  const about = id && maySee(kind, reader, by.config) ? nameAbout(tenant, { kind, id }) : null;
-  return about && { ...about, org };
+  const { db, orgId: org } = tenant;
+  const wanted = (kind: Subject["kind"]) => subjects.flatMap((one) => (one.kind === kind ? [one.id] : []));
+  const places: MailPlace[] = [];
+  if (maySee("invoice", reader, config)) {
+    const theirs = mine(tenant, invoices, visible, inArray(invoices.id, wanted("invoice")));
+    const rows = db.select({ id: invoices.id, number: invoices.number }).from(invoices).where(theirs).all();
+    places.push({ kind: "card", org });
+    for (const { id, number } of rows) places.push({ kind: "invoice", org, id, name: { kind: "invoice", number } });
+  }
+  if (maySee("order", reader, config)) {
+    const theirs = mine(tenant, orders, inArray(orders.id, wanted("order")));
+    const name = { kind: orders.kind, number: orders.reference };
+    const rows = db.select({ id: orders.id, name }).from(orders).where(theirs).all();
+    for (const { id, name } of rows) places.push({ kind: "order", org, id, name });
+  }
+  if (config.features.has("requests") && can(reader.role, "requests.own")) {
+    const theirs = mine(tenant, requests, inArray(requests.id, wanted("request")), readableBy(tenant, reader));
+    const rows = db.select({ id: requests.id, number: requests.number }).from(requests).where(theirs).all();
+    for (const { id, number } of rows) places.push({ kind: "request", org, id, reference: requestReference(number) });
+  }
+  return new Map(places.map((place) => [keyOf({ id: "", ...place } as Subject), place]));
 }
 
-function requestPlace(id: string, tenant: Tenant, reader: Reader, { config }: MailReader): MailPlace | null {
-  const isOpen = config.features.has("requests") && can(reader.role, "requests.own");
-  const request = isOpen ? findReadable(tenant, reader, id) : null;
-  return request && { kind: "request", org: tenant.orgId, id, reference: requestReference(request.number) };
-}
-
-function staffPlace({ kind, requestId }: Queued, orderId: string | undefined, { config }: MailReader) {
-  const { features } = config;
-  if (kind === "billing-alert") return { kind: "health" } as const;
-  if (requestId !== null) return features.has("requests") ? ({ kind: "staff-request", id: requestId } as const) : null;
+function staffPlace(mail: Queued, { config: { features } }: MailReader): MailPlace | null {
+  const { orderId } = read(mail);
+  if (mail.kind === "billing-alert") return { kind: "health" };
+  if (mail.requestId !== null) return features.has("requests") ? { kind: "staff-request", id: mail.requestId } : null;
   if (!features.has("orders")) return null;
-  return orderId ? ({ kind: "staff-order", id: orderId } as const) : ({ kind: "late-orders" } as const);
+  return orderId ? { kind: "staff-order", id: orderId } : { kind: "late-orders" };
 }

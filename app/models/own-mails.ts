@@ -2,7 +2,7 @@ import { and, desc, eq, ne, notInArray } from "drizzle-orm";
 import { outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import type { Self } from "#db/tenant.ts";
-import { placeOf, type MailPlace, type MailReader } from "./mail-places.ts";
+import { placesOf, type MailPlace, type MailReader } from "./mail-places.ts";
 import { returnReason, type ReturnReason } from "./mail-returns.ts";
 
 const newestShown = 30;
@@ -29,24 +29,25 @@ export type OwnMail = {
 export function listOwnMails({ db, personId }: Self, by: MailReader): OwnMail[] {
   const { id, kind, recipient, orgId, requestId, props, state, returnedFor, createdAt, sentAt } = outbox;
   const columns = { id, kind, recipient, orgId, requestId, props, state, returnedFor, createdAt, sentAt };
-  return db
+  const mails = db
     .select({ ...columns, orgName: organizations.name })
     .from(outbox)
     .leftJoin(organizations, eq(organizations.id, orgId))
     .where(and(eq(outbox.personId, personId), notInArray(kind, codes), ne(state, "dropped")))
     .orderBy(desc(createdAt), desc(id))
     .limit(newestShown)
-    .all()
-    .map(({ recipient: to, orgName, ...mail }) => ({
-      id: mail.id,
-      kind: mail.kind,
-      to,
-      orgName,
-      place: placeOf(mail, by),
-      outcome: outcomeOf(mail),
-      reason: mail.returnedFor === null ? null : returnReason(mail.returnedFor),
-      at: mail.sentAt ?? mail.createdAt,
-    }));
+    .all();
+  const places = placesOf(mails, by);
+  return mails.map((mail, at) => ({
+    id: mail.id,
+    kind: mail.kind,
+    to: mail.recipient,
+    orgName: mail.orgName,
+    place: places[at]!,
+    outcome: outcomeOf(mail),
+    reason: mail.returnedFor === null ? null : returnReason(mail.returnedFor),
+    at: mail.sentAt ?? mail.createdAt,
+  }));
 }
 
 type Row = Pick<typeof outbox.$inferSelect, "state" | "returnedFor">;

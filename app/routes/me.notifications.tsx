@@ -29,12 +29,17 @@ type Shown = ReturnType<typeof loader>;
 export default function Notifications() {
   const shown = useLoaderData<typeof loader>();
   const { notifications: words } = useText();
-  const { email, missed, others } = shown;
+  const { email, stop, missed, others } = shown;
   const about = words.about(email);
   return (
     <Page title={words.title} lead={words.lead(email)} ask={{ lead: words.ask, about }}>
       <Trouble {...shown} about={about} />
-      {missed.length ? <MailList mails={missed} label={words.missedAre} email={email} /> : null}
+      {missed.length ? (
+        <section className="head" aria-label={words.missedAre}>
+          {stop ? <h2>{words.missedAre}</h2> : null}
+          <MailList mails={missed} label={words.missedAre} email={email} />
+        </section>
+      ) : null}
       {others.length ? (
         <section className="head" aria-labelledby="lately">
           <h2 id="lately">{words.list}</h2>

@@ -54,7 +54,7 @@ export const outbox = sqliteTable(
       .on(t.personId, t.createdAt)
       .where(sql`person_id is not null`),
     index("outbox_request")
-      .on(t.requestId)
+      .on(t.requestId, t.personId)
       .where(sql`request_id is not null`),
   ],
 );

@@ -15,16 +15,23 @@ export function Facts({ request, facts }: Props) {
         <bdi>{facts?.orgName ?? words.customer}</bdi>
       </h2>
       {facts ? (
-        <dl className="facts">
-          <Billing billing={facts.billing} />
-          <Orders orders={facts.orders} />
-          <Earlier facts={facts} />
-          <People facts={facts} />
-        </dl>
+        <FactList facts={facts} />
       ) : (
         <p className="quiet">{request.verified ? words.factsNobodys : words.factsUnproven}</p>
       )}
     </aside>
+  );
+}
+
+/** What is open, the newest orders, requests, the people: as rows of facts. */
+export function FactList({ facts }: { facts: CustomerFacts }) {
+  return (
+    <dl className="facts">
+      <Billing billing={facts.billing} />
+      <Orders orders={facts.orders} />
+      <Earlier facts={facts} />
+      <People facts={facts} />
+    </dl>
   );
 }
 

@@ -1,4 +1,5 @@
 import { desc, ne, sql } from "drizzle-orm";
+import type { OrgId } from "#db/ids.ts";
 import { requests } from "#db/schema/requests.ts";
 import { mine, type Staff, type Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
@@ -22,7 +23,18 @@ export function findCustomerFacts(
   now: number,
 ) {
   const { orgId, orgName, verified } = request;
-  if (orgId === null || orgName === null || !verified) return null;
+  return orgId !== null && orgName !== null && verified
+    ? factsOf(staff, { orgId, orgName }, { features, but: request.id }, now)
+    : null;
+}
+
+/** The same of an organization, but for one request. */
+export function factsOf(
+  staff: Staff,
+  { orgId, orgName }: { orgId: OrgId; orgName: string },
+  { features, but = "" }: Pick<Config, "features"> & { but?: string },
+  now: number,
+) {
   const tenant = staff.reading(orgId);
   const members = listMembersWith(tenant, "see");
   return {
@@ -32,13 +44,13 @@ export function findCustomerFacts(
       ? { totals: billingTotals(tenant), invoices: listPayableInvoices(tenant, now, shown) }
       : null,
     orders: features.has("orders") ? listOrders(tenant, isoDay(now), { limit: shown }).orders : [],
-    ...listEarlier(tenant, request.id),
+    ...listEarlier(tenant, but),
     people: members.slice(0, peopleShown),
     morePeople: Math.max(0, members.length - peopleShown),
   };
 }
 
-export type CustomerFacts = NonNullable<ReturnType<typeof findCustomerFacts>>;
+export type CustomerFacts = ReturnType<typeof factsOf>;
 
 /** The organization's other requests: open ones first, then the newest, and how many. */
 function listEarlier(tenant: Tenant, id: string) {

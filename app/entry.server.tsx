@@ -39,8 +39,9 @@ export default function handleRequest(
       <RemixServer context={remix} url={request.url} />
     </FaultStatus.Provider>,
   );
-  const titled =
-    final === 422 ? html.replace(/<title>([^<]*)/, (_, title: string) => `<title>${errorTitle(title)}`) : html;
+  // An error page has a title of its own.
+  const isRefused = final === 422 || (final === 429 && !remix.staticHandlerContext.errors);
+  const titled = isRefused ? html.replace(/<title>([^<]*)/, (_, title: string) => `<title>${errorTitle(title)}`) : html;
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (final === 503) headers.set("Retry-After", "30");
   return new Response(`<!DOCTYPE html>${titled}`, { status: final, headers });

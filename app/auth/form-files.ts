@@ -91,11 +91,11 @@ export async function readFilesForm<Schema extends $ZodType>(ask: Ask, keeper: K
     isGood,
     draft,
     content: [...keep, ...stored.map(({ sha256, name }) => `${sha256} ${name}`)].sort(),
-    /** The same page with what was typed, the files that wait, and what is wrong. */
-    answer({ fieldErrors, ...rest }: Faults = {}) {
-      const faults = { ...fieldErrors, ...(sentences.length ? { [field]: [sentences.join(" ")] } : {}) };
+    /** The same page with what was typed, the files that wait, and what is wrong; or after how many seconds to come again. */
+    answer({ fieldErrors, ...rest }: Faults = {}, retryAfter = 0) {
+      const faults = { ...fieldErrors, ...(sentences.length ? { [field]: sentences } : {}) };
       const kept = listWaiting(keeper, { draft }).map(named);
-      return invalid({ ...form.reply({ fieldErrors: faults, ...rest }), key, kept, isTyped });
+      return invalid({ ...form.reply({ fieldErrors: faults, ...rest }), key, kept, isTyped }, retryAfter);
     },
   };
 }

@@ -19,8 +19,9 @@ export const linkPostsPerIp: Limit = { limit: 20, windowMs: minute };
 export const signInMailsPerAddress: Limit = { limit: 5, windowMs: 15 * minute };
 export const signInMailsPerAddressADay: Limit = { limit: 20, windowMs: day };
 export const codeFailuresPerAddress: Limit = { limit: 10, windowMs: day };
-export const contactsPerIp: Limit = { limit: 5, windowMs: hour };
+export const contactsPerNetwork: Limit = { limit: 30, windowMs: hour };
 export const contactsPerAddress: Limit = { limit: 3, windowMs: day };
+export const requestsPerPerson: Limit = { limit: 20, windowMs: hour };
 export const messagesPerPerson: Limit = { limit: 60, windowMs: hour };
 export const filesPerPerson: Limit = { limit: 100, windowMs: day };
 export const fileBytesPerPerson: Limit = { limit: 200 * 1024 * 1024, windowMs: day };
@@ -63,43 +64,66 @@ export function take(
     })
     .returning({ count: limits.count, expiresAt: limits.expiresAt })
     .get();
-  return { ok: count <= limit, retryAfterSeconds: Math.max(1, Math.ceil((expiresAt - now) / 1000)) };
+  return { ok: count <= limit, retryAfterSeconds: secondsUntil(expiresAt, now) };
 }
 
-function countOf({ db }: Pick<System, "db">, key: string, now: number): number {
+const secondsUntil = (at: number, now: number) => Math.max(1, Math.ceil((at - now) / 1000));
+
+function counted({ db }: Pick<System, "db">, key: string, now: number) {
   const row = db.select().from(limits).where(eq(limits.key, key)).get();
-  return row && row.expiresAt > now ? row.count : 0;
+  return row && row.expiresAt > now ? row : { count: 0, expiresAt: now };
 }
 
 /** Whether the limit under a key is used up, without counting. */
 export const isUsedUp = (system: Pick<System, "db">, key: string, { limit }: Limit, now: number): boolean =>
-  countOf(system, key, now) >= limit;
+  counted(system, key, now).count >= limit;
+
+type Wanted = { key: string; limit: Limit; amount?: number };
+
+/** Counts under each of these keys and gives 0; where one has no room under none, and after how many seconds it has. */
+export function takeAll(system: System, wanted: readonly Wanted[], now: number): number {
+  return transact(system, () => {
+    const waits = wanted.map(({ key, limit, amount = 1 }) => {
+      const { count, expiresAt } = counted(system, key, now);
+      return count + amount > limit.limit ? secondsUntil(expiresAt, now) : 0;
+    });
+    const wait = Math.max(...waits);
+    if (!wait) for (const { key, limit, amount } of wanted) take(system, key, limit, now, amount);
+    return wait;
+  });
+}
 
 /** Counts a file that somebody sends. False where it goes beyond what a person may send: then it is not counted. */
 export function takeFile(system: System, email: string, bytes: number, now: number): boolean {
   const wanted = [
-    { key: `files of ${email}`, limit: filesPerPerson, amount: 1 },
+    { key: `files of ${email}`, limit: filesPerPerson },
     { key: `file bytes of ${email}`, limit: fileBytesPerPerson, amount: bytes },
   ];
-  return transact(system, () => {
-    if (wanted.some(({ key, limit, amount }) => countOf(system, key, now) + amount > limit.limit)) return false;
-    for (const { key, limit, amount } of wanted) take(system, key, limit, now, amount);
-    return true;
-  });
+  return takeAll(system, wanted, now) === 0;
+}
+
+/** Counts what somebody writes on the contact page, as `takeAll` does: few by one address, more by an office. */
+export function takeContact(system: System, email: string, ip: string, now: number): number {
+  const wanted = [
+    { key: `contact from ${email}`, limit: contactsPerAddress },
+    { key: `contact by ${networkOf(ip)}`, limit: contactsPerNetwork },
+  ];
+  return takeAll(system, wanted, now);
+}
+
+/** Counts a message of a person's, and where it asks something new a request, as `takeAll` does. */
+export function takeMessage(system: System, person: PersonId, isRequest: boolean, now: number): number {
+  const wanted = [{ key: `messages by ${person}`, limit: messagesPerPerson }];
+  if (isRequest) wanted.push({ key: `requests by ${person}`, limit: requestsPerPerson });
+  return takeAll(system, wanted, now);
 }
 
 type Member = { orgId: OrgId; session: { person: { id: PersonId } } };
 
-/** Counts one for a person in an organization; gives after how many seconds to come again, 0 within the limit. */
-export function secondsToWait(system: System, what: string, { orgId, session }: Member, limit: Limit, now: number) {
+/** Counts one for a person in an organization. Throws the "too many tries" page, with Retry-After, beyond the limit. */
+export function limitMember(system: System, what: string, { orgId, session }: Member, limit: Limit, now: number) {
   const { ok, retryAfterSeconds } = take(system, `${what} of ${orgId} by ${session.person.id}`, limit, now);
-  return ok ? 0 : retryAfterSeconds;
-}
-
-/** The same, but throws the "too many tries" page, with Retry-After, beyond the limit. */
-export function limitMember(system: System, what: string, member: Member, limit: Limit, now: number) {
-  const seconds = secondsToWait(system, what, member, limit, now);
-  if (seconds) throw tooMany(seconds);
+  if (!ok) throw tooMany(retryAfterSeconds);
 }
 
 /** Counts one for the visitor's network. Throws the "too many tries" page, with Retry-After, beyond the limit. */

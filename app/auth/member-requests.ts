@@ -5,15 +5,18 @@ import { notFound, seeOther } from "../http/respond.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
 import { once } from "../models/once.ts";
+import { findAbout } from "../models/request-about.ts";
+import { findByNumber } from "../models/request-link.ts";
 import { findReadable } from "../models/request-readers.ts";
 import { openRequest, type Asking, type Author } from "../models/requests-write.ts";
 import { paths } from "../paths.ts";
+import { aboutName } from "../text/about.ts";
 import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
 import { requestReference } from "../text/request-reference.ts";
 import { textFor, type Text } from "../text/text.ts";
 import { requireMember, systemFor, type Ask } from "./handles.ts";
-import { messagesPerPerson, secondsToWait } from "./limits.ts";
+import { takeMessage } from "./limits.ts";
 import { setFlash } from "./sessions.ts";
 
 /** A member, who reads requests as themselves and writes under their name. Throws as `requireMember`. */
@@ -28,26 +31,28 @@ export function requireAsker(ask: Ask) {
 type Asker = Pick<ReturnType<typeof requireAsker>, "member" | "now">;
 
 /**
- * Lets a member write once for a form: `key` is its hidden key, `content` what was sent with it, and `write` says where it
- * led. Gives that, or why not in words: they have written too much, or nothing can be saved.
+ * Lets a member write once for a form: `key` is its hidden key, `content` what was sent with it, `asks` that it makes a
+ * request, and `write` says where it led. Gives that, or why not in words: they have written too much, and after how many
+ * seconds they may again; or nothing can be saved.
  */
 export function writeOnce(
   { request, context: { portal } }: Pick<Ask, "request" | "context">,
   { member, now }: Asker,
-  { key = randomUUID(), content }: { key?: string; content: unknown },
+  { key = randomUUID(), content, asks = false }: { key?: string; content: unknown; asks?: boolean },
   write: (system: System) => string,
-): { to: string } | { why: string } {
+): { to: string } | { why: string; retryAfter: number } {
   const system = systemFor(portal);
   let wait = 0;
   const act = () => {
-    wait = secondsToWait(system, "messages", member, messagesPerPerson, now);
+    wait = takeMessage(system, member.session.person.id, asks, now);
     return wait ? null : write(system);
   };
   const sent = [member.orgId, member.session.person.id, content];
   const to = dispensable(portal, () => once(system, key, sent, act, now));
   if (to) return { to };
   const { requests, files } = textFor(localeOf(request));
-  return { why: wait ? requests.tooMany(Math.ceil(wait / 60)) : files.notSaved(portal.config.supportEmail) };
+  const { supportEmail } = portal.config;
+  return { why: wait ? requests.tooMany(wait, supportEmail) : files.notSaved(supportEmail), retryAfter: wait };
 }
 
 type Question = Omit<Asking, "verified" | "via">;
@@ -62,12 +67,23 @@ export function askOnce(
   const { member, author, now } = asker;
   const locale = localeOf(ask.request);
   const by = formatFor(locale).dayAndTime(answerBy(findAnswerTimes(member), now));
-  return writeOnce(ask, asker, form, (system) => {
+  return writeOnce(ask, asker, { ...form, asks: true }, (system) => {
     const asking = { ...question, verified: true, via: "portal" } as const;
     const { id, number } = openRequest(member, author, asking, ask.context.portal.config, now);
     setFlash(system, member.session, textFor(locale).requests.sent(requestReference(number), by));
     return paths.request(member.orgId, id);
   });
+}
+
+/** What a page's words name, such as "Invoice INV-1042", where it is the organization's and the asker may see it; else null. */
+export function findNamed(
+  { request, context: { portal } }: Pick<Ask, "request" | "context">,
+  { member, reader }: Pick<ReturnType<typeof requireAsker>, "member" | "reader">,
+  words: string | null | undefined,
+) {
+  const thing = words ? findByNumber(member, words.replace(/^\S+\s+/, "")) : null;
+  const about = thing && findAbout(member, reader, portal.config, `${thing.kind}:${thing.id}`);
+  return about && aboutName(textFor(localeOf(request)), about.name) === words ? about : null;
 }
 
 /** A member, and the request in the URL. Throws 404 where there is none that they may read. */

@@ -18,7 +18,7 @@ const isUnderStaff = (request: Request) => /^\/staff(\/|$)/i.test(new URL(reques
 /** What every page needs to know of company and visitor. Shows a waiting flash once. */
 export function shellData(ask: Ask): ShellData {
   const { portal, memo } = ask.context;
-  const { company, features } = portal.config;
+  const { company, features, supportEmail } = portal.config;
   const session = isSignInLink(ask.request) ? null : visitor(ask);
   const found = membership(ask);
   const all = session ? listOrganizations(selfOf(connectionOf(portal), session.person.id)) : [];
@@ -31,7 +31,7 @@ export function shellData(ask: Ask): ShellData {
     dispensable(portal, () => setFlash(systemFor(portal), session, null));
   }
   return {
-    company: { name: company.name, logo: company.logo },
+    company: { name: company.name, logo: company.logo, email: supportEmail },
     stylesheet: (memo.get("styles") as Stylesheet).path,
     locale: localeOf(ask.request),
     features: [...features],

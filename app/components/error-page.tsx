@@ -12,8 +12,7 @@ function words(text: Text["errors"], status: number, fault: Fault, storage: bool
   if (status === 404) return text.notFound;
   if (status === 403) return text.notAllowed;
   if (status === 410) return text.gone;
-  if (status === 429)
-    return { title: text.tooMany.title, message: text.tooMany.message(Math.ceil((fault.retryAfter ?? 60) / 60)) };
+  if (status === 429) return { title: text.tooMany.title, message: text.tooMany.message(fault.retryAfter ?? 60) };
   if (status === 503) return text.unavailable;
   if (status < 500) return text.unfit;
   return text.internal;

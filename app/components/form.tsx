@@ -1,6 +1,7 @@
 import { useForm, type FormMetadata, type SubmissionResult } from "@conform-to/react";
-import type { InputHTMLAttributes, ReactNode } from "react";
+import { Fragment, type InputHTMLAttributes, type ReactNode } from "react";
 import { useText } from "./use.ts";
+import { WithAddress } from "./with-address.tsx";
 
 type Values = Record<string, unknown>;
 type AnyForm = Pick<FormMetadata<Values>, "id" | "allErrors">;
@@ -34,9 +35,13 @@ export function Problems({ form, order = [] }: { form: AnyForm; order?: readonly
     <section className="sheet problem" role="alert" tabIndex={-1} autoFocus aria-labelledby={`${form.id}-problems`}>
       <h2 id={`${form.id}-problems`}>{shell.problem}</h2>
       <ul>
-        {problems.map(([name, [message]]) => (
-          <li key={name}>{name ? <a href={`#${form.id}-${name}`}>{message}</a> : message}</li>
-        ))}
+        {problems.flatMap(([name, messages]) =>
+          messages.map((message) => (
+            <li key={`${name} ${message}`}>
+              {name ? <a href={`#${form.id}-${name}`}>{message}</a> : <WithAddress>{message}</WithAddress>}
+            </li>
+          )),
+        )}
       </ul>
     </section>
   );
@@ -60,13 +65,13 @@ type FieldProps = {
 /** One field: label above, then the hint, then what is wrong with it, then the box. */
 export function Field({ field, label, hint, optional, lines, options, className, ...input }: FieldProps) {
   const { shell } = useText();
-  const error = field.errors?.[0];
+  const { errors } = field;
   const control = {
     id: field.id,
     name: field.name,
-    "aria-invalid": error ? true : undefined,
+    "aria-invalid": errors ? true : undefined,
     "aria-describedby":
-      [hint && `${field.id}-hint`, error && `${field.id}-error`].filter(Boolean).join(" ") || undefined,
+      [hint && `${field.id}-hint`, errors && `${field.id}-error`].filter(Boolean).join(" ") || undefined,
     ...(input.type === "file" ? {} : { defaultValue: field.initialValue as string | undefined }),
   };
   return (
@@ -76,10 +81,15 @@ export function Field({ field, label, hint, optional, lines, options, className,
         {optional ? <small> {shell.optional}</small> : null}
       </label>
       {hint ? <small id={`${field.id}-hint`}>{hint}</small> : null}
-      {error ? (
+      {errors ? (
         <span className="error" id={`${field.id}-error`}>
           <span className="vh">{shell.error}: </span>
-          {error}
+          {errors.map((error, at) => (
+            <Fragment key={error}>
+              {at ? <br /> : null}
+              <WithAddress>{error}</WithAddress>
+            </Fragment>
+          ))}
         </span>
       ) : null}
       {options ? (

@@ -3,7 +3,7 @@ import type { Feature } from "../config.server.ts";
 
 /** What every page needs to know, plain data. */
 export type ShellData = {
-  company: { name: string; logo: string | null };
+  company: { name: string; logo: string | null; email: string };
   stylesheet: string;
   locale: string;
   features: Feature[];

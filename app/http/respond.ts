@@ -1,4 +1,4 @@
-import { data, redirect } from "@remix-run/node";
+import { data, redirect, type HeadersFunction } from "@remix-run/node";
 
 /** What an error page may know of its cause, and where it leads; all else it says by the status. */
 export type Fault = {
@@ -49,7 +49,11 @@ export function seeOther(location: string, headers?: HeadersInit) {
   return redirect(location, { status: 303, headers });
 }
 
-/** A form that could not be taken: the same page with what was typed. */
-export function invalid<T>(reply: T) {
-  return data(reply, { status: 422 });
+/** A form that could not be taken: the same page with what was typed; 429 where it can be after so many seconds. */
+export function invalid<T>(reply: T, retryAfter = 0) {
+  if (!retryAfter) return data(reply, { status: 422 });
+  return data(reply, { status: 429, headers: { "Retry-After": String(retryAfter) } });
 }
+
+/** The `headers` of a route whose form may be sent too often. */
+export const headersOfAnswer: HeadersFunction = ({ actionHeaders }) => actionHeaders;

@@ -3,14 +3,16 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { contactFields } from "../auth/contact-form.ts";
 import { requirePerson, systemFor, visitor } from "../auth/handles.ts";
-import { contactsPerAddress, contactsPerIp, limitVisitor, take } from "../auth/limits.ts";
-import { askOnce, requireAsker } from "../auth/member-requests.ts";
+import { takeContact } from "../auth/limits.ts";
+import { askOnce, findNamed, requireAsker } from "../auth/member-requests.ts";
 import { Field, Hidden, Problems, SubmitButton, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
+import { TimeIn } from "../components/time.tsx";
 import { useShell, useText } from "../components/use.ts";
 import { readForm } from "../http/forms.ts";
-import { invalid, seeOther, tooMany } from "../http/respond.ts";
+import { headersOfAnswer, invalid, seeOther } from "../http/respond.ts";
+import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
 import { once } from "../models/once.ts";
 import { listOrganizations } from "../models/organizations.ts";
 import { findPersonByAddress } from "../models/people.ts";
@@ -28,6 +30,8 @@ export const meta = titled((text) => text.contact.title);
 /** Set while a form is being answered: then the page is shown with what was typed, and leads nowhere else. */
 const refused = "contact refused";
 
+export const headers = headersOfAnswer;
+
 /** The visitor's organizations, where requests are asked in one; of nobody none. */
 function organizationsOf(args: LoaderFunctionArgs) {
   const isOn = args.context.portal.config.features.has("requests");
@@ -38,10 +42,19 @@ export function loader(args: LoaderFunctionArgs) {
   const person = visitor(args)?.person;
   const about = new URL(args.request.url).searchParams.get("about")?.slice(0, longestSubject) ?? null;
   const [only, ...others] = organizationsOf(args);
-  if (only && !others.length && !args.context.memo.has(refused))
-    throw seeOther(paths.newRequest(only.id, { subject: about }));
+  if (only && !others.length && !args.context.memo.has(refused)) {
+    const thing = findNamed(args, requireAsker({ ...args, params: { org: only.id } }), about);
+    throw seeOther(paths.newRequest(only.id, thing ? { about: `${thing.kind}:${thing.id}` } : { subject: about }));
+  }
+  const { portal } = args.context;
   const choices = only ? [only, ...others].map(({ id, name }) => ({ code: id, name })) : null;
-  return { about, choices, once: randomUUID(), known: person ? { name: person.name, email: person.email } : null };
+  return {
+    about,
+    choices,
+    once: randomUUID(),
+    known: person ? { name: person.name, email: person.email } : null,
+    answerBy: answerBy(findAnswerTimes(systemFor(portal)), portal.now()),
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -57,10 +70,11 @@ export async function action(args: ActionFunctionArgs) {
   if (only) {
     const { id } = others.find(({ id }) => id === form.value.org) ?? only;
     const asker = requireAsker({ ...args, params: { org: id } });
-    const question = { text: message, subject: about ?? "", about: null };
+    const thing = findNamed(args, asker, about);
+    const question = { text: message, subject: thing ? "" : (about ?? ""), about: thing };
     const written = askOnce(args, asker, { key, content: question }, question);
     if ("to" in written) return seeOther(written.to);
-    return invalid(form.reply({ formErrors: [written.why] }));
+    return invalid(form.reply({ formErrors: [written.why] }), written.retryAfter);
   }
   const asking = { text: message, subject: about ?? "", about: null, verified: !!person, via: "contact" as const };
   const now = portal.now();
@@ -72,26 +86,20 @@ export async function action(args: ActionFunctionArgs) {
     email: typed,
     name: name || null,
   };
-  const location = once(
-    system,
-    key,
-    [author, asking],
-    () => {
-      limitVisitor(system, "contact", ip, contactsPerIp, now);
-      const { ok, retryAfterSeconds } = take(system, `contact from ${author.email}`, contactsPerAddress, now);
-      if (!ok) throw tooMany(retryAfterSeconds);
-      const { number } = openRequest(system, author, asking, config, now);
-      return paths.contactSent(requestReference(number));
-    },
-    now,
-  );
-  return seeOther(location);
+  let wait = 0;
+  const act = () => {
+    wait = takeContact(system, typed, ip, now);
+    return wait ? null : paths.contactSent(requestReference(openRequest(system, author, asking, config, now).number));
+  };
+  const location = once(system, key, [author, asking], act, now);
+  if (location) return seeOther(location);
+  return invalid(form.reply({ formErrors: [words.contact.tooMany(wait, config.supportEmail)] }), wait);
 }
 
 type Values = { org: string; name: string; email: string; message: string; about: string };
 
 export default function Contact() {
-  const { known, choices, once, about } = useLoaderData<typeof loader>();
+  const { known, choices, once, about, answerBy } = useLoaderData<typeof loader>();
   const { contact } = useText();
   const company = useShell()?.company.name ?? "";
   const [form, fields] = useFields<Values>("contact", useActionData(), { name: known?.name, about });
@@ -125,6 +133,9 @@ export default function Contact() {
         )}
         <Hidden name="about" value={subject} />
         <Hidden name="once" value={once} />
+        <p className="quiet">
+          <TimeIn sentence={contact.answerBy} at={answerBy} as="dayAndTime" />
+        </p>
         <SubmitButton>{contact.send}</SubmitButton>
       </form>
     </Page>

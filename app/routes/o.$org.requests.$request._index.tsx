@@ -16,7 +16,7 @@ import { Thread } from "../components/thread.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { messageField } from "../http/message-field.ts";
-import { seeOther } from "../http/respond.ts";
+import { headersOfAnswer, seeOther } from "../http/respond.ts";
 import { answerBy, findAnswerTimes, promiseOf } from "../models/answer-times.ts";
 import { hasMissed } from "../models/mail-returns.ts";
 import { maySee } from "../models/request-about.ts";
@@ -32,6 +32,8 @@ import { textFor, type Text } from "../text/text.ts";
 const unturned = (text: string) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
 
 export const meta = titled<typeof loader>(({ requests }, data) => unturned(data?.thread.subject ?? requests.title));
+
+export const headers = headersOfAnswer;
 
 export function loader(args: LoaderFunctionArgs) {
   const { member, reader, request, now } = requireRequest(args);
@@ -68,7 +70,7 @@ export async function action(args: ActionFunctionArgs) {
     setFlash(system, member.session, words.replied(by));
     return paths.request(member.orgId, request.id);
   });
-  return "to" in written ? seeOther(written.to) : files.answer({ formErrors: [written.why] });
+  return "to" in written ? seeOther(written.to) : files.answer({ formErrors: [written.why] }, written.retryAfter);
 }
 
 export default function Request() {

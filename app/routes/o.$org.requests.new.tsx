@@ -12,7 +12,7 @@ import { TimeIn } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useShell, useText } from "../components/use.ts";
 import { messageField } from "../http/message-field.ts";
-import { seeOther } from "../http/respond.ts";
+import { headersOfAnswer, seeOther } from "../http/respond.ts";
 import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
 import { findAbout } from "../models/request-about.ts";
 import { listFutureReaders } from "../models/request-thread.ts";
@@ -33,13 +33,14 @@ function asking(args: LoaderFunctionArgs) {
 
 const upperFirst = (words: string) => words.replace(/^./u, (first) => first.toUpperCase());
 
+export const headers = headersOfAnswer;
+
 export function loader(args: LoaderFunctionArgs) {
   const { member, reader, now, query, about } = asking(args);
-  const name = about && aboutName(textFor(localeOf(args.request)), about.name);
   return {
     org: member.orgId,
-    about: about && { code: `${about.kind}:${about.id}`, name },
-    subject: [...upperFirst(query.get("subject") ?? name ?? "")].slice(0, longestSubject).join(""),
+    about: about && { code: `${about.kind}:${about.id}`, name: aboutName(textFor(localeOf(args.request)), about.name) },
+    subject: about ? null : [...upperFirst(query.get("subject") ?? "")].slice(0, longestSubject).join(""),
     readers: listFutureReaders(member, reader, about),
     answerBy: answerBy(findAnswerTimes(member), now),
     before: typedBefore(args),
@@ -68,7 +69,7 @@ export async function action(args: ActionFunctionArgs) {
   const { once: key, subject = "", message } = form.value;
   const question = { subject, text: message, about };
   const written = askOnce(args, asker, { key, content: [question, files.content] }, { ...question, draft });
-  return "to" in written ? seeOther(written.to) : files.answer({ formErrors: [written.why] });
+  return "to" in written ? seeOther(written.to) : files.answer({ formErrors: [written.why] }, written.retryAfter);
 }
 
 type Values = { subject: string; message: string; files: string };
@@ -82,7 +83,6 @@ export default function NewRequest() {
   return (
     <Page
       title={words.newTitle}
-      lead={about ? `${words.about} ${about.name}` : undefined}
       back={{ to: paths.requests(org), name: words.title }}
       ask={null}
       problems={<Problems form={form} order={["subject", "message", "files"]} />}
@@ -94,6 +94,11 @@ export default function NewRequest() {
         encType="multipart/form-data"
         noValidate
       >
+        {about ? (
+          <p>
+            {words.about} <b>{about.name}</b>
+          </p>
+        ) : null}
         <Field field={fields.subject} label={words.subject} autoComplete="off" optional />
         <Field field={fields.message} label={words.message} lines={8} />
         <FilesField field={fields.files} answer={posted} once={once} before={before} />

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
 import { inboundMails, messages, requestPeople, requests } from "#db/schema/requests.ts";
+import { takeMessage } from "#app/auth/limits.ts";
 import { closeRequest, writeNote } from "#app/models/requests-write.ts";
 import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
 import { tellOrder } from "#tests/order-rows.ts";
@@ -54,7 +55,13 @@ describe("a question", () => {
     expect(page).toMatchObject({ status: 200, url: expect.stringContaining(at("/req_")) });
     expect(plain(page.html)).toContain("Sent as R-1001. We usually answer by Tue");
     expect(rows()).toMatchObject([
-      { subject: "Invoice INV-1031", aboutKind: "invoice", aboutId: invoice, personId: town.bo.id, verified: true },
+      {
+        subject: "Our VAT number changed.",
+        aboutKind: "invoice",
+        aboutId: invoice,
+        personId: town.bo.id,
+        verified: true,
+      },
     ]);
     expect(mailed()).toEqual([
       "request-new help@norrland.example",
@@ -369,19 +376,26 @@ describe("a colleague in copy of a mail", () => {
 });
 
 describe("too many messages", () => {
-  it("are refused for an hour, with the words kept", async () => {
+  it("are refused for an hour, with the words kept, and so are too many requests", async () => {
     const { id } = ask(town, town.acme, customer(town.ben));
     const ben = as("ben");
     const form = messageForm(await ben.get(at(`/${id}`)));
     for (let n = 0; n < 60; n++) await ben.post(form.path, { ...form.fields, message: `${n}` }, {}, false);
     const refused = await ben.post(form.path, { ...form.fields, message: "One more" });
-    expect([refused.status, messageForm(refused).fields.message]).toEqual([422, "One more"]);
+    expect([refused.status, messageForm(refused).fields.message]).toEqual([429, "One more"]);
+    expect(refused.headers.get("Retry-After")).toBe("3600");
+    expect(refused.html).toContain("<title>Error: A question");
+    expect(refused.html).toContain('<a href="mailto:help@norrland.example">help@norrland.example</a>');
     expect(plain(refused.html)).toContain("Wait 60 minutes, then send this one: it is still here");
     expect(said()).toHaveLength(61);
     const last = await ben.post(form.path, { ...form.fields, message: "59" }, {}, false);
     expect(last.status).toBe(303);
     town.pass(hour);
     expect((await ben.post(form.path, { ...form.fields, message: "One more" })).status).toBe(200);
+    for (let n = 0; n < 19; n++) expect(takeMessage(town.system, town.ben.id, true, town.now())).toBe(0);
+    const asked = async () => (await write("ben", at("/new"), { message: "No. 20" })).status;
+    expect([await asked(), await asked(), rows().length]).toEqual([200, 429, 2]);
+    expect((await write("ben", at(`/${id}`), { message: "And in a thread?" })).status).toBe(200);
   });
 });
 

@@ -1,3 +1,5 @@
+import { waiting } from "./waiting.ts";
+
 const thousands = (n: number) => n.toLocaleString("en-GB");
 
 export const contact = {
@@ -17,6 +19,8 @@ export const contact = {
   messageMissing: "Enter your message",
   messageTooLong: (limit: number) =>
     `Your message is too long: shorten it to ${thousands(limit)} characters, or send it in parts`,
+  tooMany: (seconds: number, mail: string) =>
+    `We have had many messages from here. Wait ${waiting(seconds)}, then send this one: it is still here. Or write to ${mail}.`,
   send: "Send message",
   sentTitle: "We got your message",
   sentLead: "Nothing more to do. We have emailed you this reference.",

@@ -1,3 +1,5 @@
+import { waiting } from "./waiting.ts";
+
 export const errors = {
   notFound: {
     title: "This page does not exist",
@@ -14,7 +16,7 @@ export const errors = {
   },
   tooMany: {
     title: "Too many tries",
-    message: (minutes: number) => `Wait ${minutes === 1 ? "a minute" : `${minutes} minutes`}, then try again.`,
+    message: (seconds: number) => `Wait ${waiting(seconds)}, then try again.`,
   },
   unfit: {
     title: "That cannot be done here",

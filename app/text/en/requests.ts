@@ -1,4 +1,5 @@
 import type { RequestStatus } from "../../models/requests.ts";
+import { waiting } from "./waiting.ts";
 
 const thousands = (n: number) => n.toLocaleString("en-GB");
 const count = (n: number) => (n === 1 ? "1 request" : `${n} requests`);
@@ -57,8 +58,8 @@ export const requests = {
   messageMissing: "Enter your message",
   messageTooLong: (limit: number) =>
     `Your message is too long: shorten it to ${thousands(limit)} characters, or send it in parts`,
-  tooMany: (minutes: number) =>
-    `You have sent very many messages. Wait ${minutes === 1 ? "a minute" : `${minutes} minutes`}, then send this one: it is still here`,
+  tooMany: (seconds: number, mail: string) =>
+    `You have sent very many messages. Wait ${waiting(seconds)}, then send this one: it is still here. Or write to ${mail}.`,
   send: "Send",
   willSee: (names: string[], company: string) => `${everybody(names, company)} will see this.`,
   canSee: (names: string[], company: string) => `${everybody(names, company)} can see this`,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isVisible } from "../text/visible.ts";
 
 export const longestMessage = 20_000;
 
@@ -14,5 +15,5 @@ export const messageField = ({ messageMissing, messageTooLong }: Words) =>
         .replace(/(?![\n\t])\p{Cc}/gu, "")
         .trim(),
     )
-    .refine((message) => message, messageMissing)
+    .refine(isVisible, messageMissing)
     .refine((message) => message.length <= longestMessage, messageTooLong(longestMessage));

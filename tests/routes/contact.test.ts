@@ -94,7 +94,7 @@ describe("somebody who is not signed in", () => {
     expect(queued()).toEqual([]);
   });
 
-  it.each([[""], ["   \n "]])("is asked for a message where it is %j", async (message) => {
+  it.each([[""], ["   \n "], ["\u200B\u200F\u00AD"]])("is asked for a message where it is %j", async (message) => {
     expect((await write({ ...typed, message })).page.html).toContain("Enter your message");
   });
 

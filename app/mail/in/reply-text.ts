@@ -1,3 +1,4 @@
+import { isVisible } from "../../text/visible.ts";
 import {
   announcesHeaders,
   asAttribution,
@@ -40,8 +41,8 @@ export function replyText(text: string): Reply {
 
 /** Lines without the blank ones around them. */
 function block(lines: readonly string[]): string {
-  const first = lines.findIndex((line) => line.trim());
-  const last = lines.findLastIndex((line) => line.trim());
+  const first = lines.findIndex(isVisible);
+  const last = lines.findLastIndex(isVisible);
   return lines
     .slice(Math.max(first, 0), last + 1)
     .join("\n")
@@ -61,7 +62,7 @@ function kindsOf(trimmed: readonly string[]): Kind[] {
 }
 
 function kindOf(line: string): Kind {
-  if (!line) return "blank";
+  if (!isVisible(line)) return "blank";
   if (line.startsWith(">")) return "quote";
   return /^\|(?:\s|$)/.test(line) && !line.includes("|", 1) ? "quote" : "text";
 }

@@ -20,6 +20,8 @@ export type QueuedMail = {
   orgId?: OrgId | null;
   /** The request it tells of. */
   requestId?: string | null;
+  /** Before when it does not go out, in epoch milliseconds. */
+  notBefore?: number;
 };
 
 const columns = [
@@ -55,8 +57,8 @@ const queueing = prepared((db) =>
  */
 export function queueMail({ db, secrets }: { db: Db; secrets: Secrets }, mail: QueuedMail, now: number): string | null {
   const id = newId("mail");
-  const { secret, orgId = null, requestId = null, ...rest } = mail;
+  const { secret, orgId = null, requestId = null, notBefore = now, ...rest } = mail;
   const sealed = secret ? seal(secrets, JSON.stringify(secret)) : null;
-  const values = { ...rest, id, orgId, requestId, sealed, notBefore: now, createdAt: now };
+  const values = { ...rest, id, orgId, requestId, sealed, notBefore, createdAt: now };
   return queueing(db).run(encoded(outbox, columns, values)).changes ? id : null;
 }

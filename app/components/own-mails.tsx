@@ -79,6 +79,8 @@ function pathOf(place: MailPlace): string {
       return paths.paymentMethods(place.org);
     case "staff-request":
       return paths.staffRequest(place.id);
+    case "held-mail":
+      return paths.heldMail(place.id);
     case "staff-order":
       return paths.staffOrder(place.id);
     case "late-orders":

@@ -10,8 +10,8 @@ export type HeldKind = (typeof heldKinds)[number];
 
 const { id, outcome, decision, receivedAt, decidedAt } = inboundMails;
 
-/** Written out, because the indexes are found by these words. */
-const waits = sql`(${decision} is null and ${outcome} <> 'posted')`;
+/** Nobody has decided on it; written out, because the indexes are found by these words. */
+export const waits = sql`(${decision} is null and ${outcome} <> 'posted')`;
 const isDismissed = sql`${decision} = 'dismissed'`;
 
 const isKind = (kind: HeldKind) => (kind === "dismissed" ? isDismissed : and(waits, eq(outcome, kind)));
@@ -58,7 +58,7 @@ export function listHeld(
 export type HeldRow = ReturnType<typeof listHeld>["mails"][number];
 
 /** How many mails of a kind there are: of held ones, how many wait for somebody to look at them. */
-export function countHeld({ db }: Staff, kind: HeldKind = "held"): number {
+export function countHeld({ db }: Pick<Staff, "db">, kind: HeldKind = "held"): number {
   return db
     .select({ count: sql<number>`count(*)` })
     .from(inboundMails)

@@ -24,7 +24,7 @@ export type MailPlace =
   | { kind: "invoice" | "order"; org: string; id: string; name: ItemName }
   | { kind: "request"; org: string; id: string; reference: string }
   | { kind: "card"; org: string }
-  | { kind: "staff-request" | "staff-order"; id: string }
+  | { kind: "staff-request" | "staff-order" | "held-mail"; id: string }
   | { kind: "sessions" | "late-orders" | "health" };
 
 type Queued = { kind: string; orgId: string | null; requestId: string | null; props: Record<string, unknown> };
@@ -33,6 +33,7 @@ type Subject = { kind: "invoice" | "order" | "request" | "card"; id: string };
 const ids = z.object({
   invoiceId: z.string().optional(),
   orderId: z.string().optional(),
+  heldMail: z.string().optional(),
   to: z.enum(sides).optional(),
 });
 const read = ({ props }: Queued) => ids.safeParse(props).data ?? {};
@@ -97,8 +98,9 @@ function seenIn(orgId: string, subjects: Subject[], { within, config }: MailRead
 }
 
 function staffPlace(mail: Queued, { config: { features } }: MailReader): MailPlace | null {
-  const { orderId } = read(mail);
+  const { orderId, heldMail } = read(mail);
   if (mail.kind === "billing-alert") return { kind: "health" };
+  if (heldMail) return features.has("requests") ? { kind: "held-mail", id: heldMail } : null;
   if (mail.requestId !== null) return features.has("requests") ? { kind: "staff-request", id: mail.requestId } : null;
   if (!features.has("orders")) return null;
   return orderId ? { kind: "staff-order", id: orderId } : { kind: "late-orders" };

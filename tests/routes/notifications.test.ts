@@ -106,7 +106,7 @@ describe("the mails to a person", () => {
   it("lead staff to the pages of staff", async () => {
     const { id } = ask(town, town.acme, customer(town.ada));
     const lines = linesOf(await read("sam"));
-    expect(lines).toEqual([["A customer asked something", "On its way", `/staff/requests/${id}`]]);
+    expect(lines).toEqual([["Somebody asked something", "On its way", `/staff/requests/${id}`]]);
   });
 
   it("are nobody else's: not a colleague's, not those to the address before it was theirs", async () => {

@@ -16,7 +16,7 @@ const kinds: Readonly<Record<string, string>> = {
   "request-received": "We have your question",
   "request-reply": "A reply",
   "request-closed": "A request was closed",
-  "request-new": "A customer asked something",
+  "request-new": "Somebody asked something",
   "staff-approved": "A customer approved something",
   "staff-orders-late": "Orders that are late",
   "billing-alert": "Billing needs a look",

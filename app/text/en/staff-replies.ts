@@ -31,7 +31,7 @@ export const staffMails = {
   lead: (email: string) => `Which mails about requests go to ${email}.`,
   ask: "Do you miss a mail?",
   requestNew: "New requests",
-  requestNewHint: "When a customer asks something",
+  requestNewHint: "When somebody asks something, or a mail waits for one of you to look at it",
   requestReply: "Replies of customers",
   requestReplyHint: "Of a request that somebody has taken, only that person gets them",
   save: "Save",

@@ -1,0 +1,76 @@
+import type { Brand } from "./parts/frame.tsx";
+import { mail } from "./parts/mail.tsx";
+import { Button, Facts, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
+import { deskReason } from "./parts/request.ts";
+import { cut, manyLines } from "./parts/words.ts";
+
+export type RequestHeldProps = {
+  brand: Brand;
+  subject: string;
+  /** What the mail says of its sender; nothing of it is proven. */
+  name: string | null;
+  email: string;
+  /** The request it is for; null where for none. */
+  reference: string | null;
+  /** Why it is held, in a sentence. */
+  why: string;
+  text: string;
+  when: string;
+  /** How many more mails wait. */
+  more: number;
+  url: string;
+};
+
+const firstWords = 300;
+
+function shortened(text: string): string {
+  const characters = [...manyLines(text)];
+  return characters.length > firstWords
+    ? `${characters
+        .slice(0, firstWords - 1)
+        .join("")
+        .trimEnd()}…`
+    : characters.join("");
+}
+
+/** To the company: a mail came in that is in no thread until somebody has looked at it. */
+export function requestHeldMail({ brand, why, when, more, url, ...held }: RequestHeldProps) {
+  const lead = `${why} It is in no thread, and its sender hears nothing, until one of you has looked at it.`;
+  const email = cut(held.email, 254);
+  const facts = [
+    ["From", held.name ? `${cut(held.name, 100)}, ${email}` : email] as const,
+    ["Subject", cut(held.subject, 200)] as const,
+    ...(held.reference ? [["Request", held.reference] as const] : []),
+    ["Received", when] as const,
+  ];
+  const text = shortened(held.text) || null;
+  const others = more ? (more === 1 ? "One more mail waits." : `${more} more mails wait.`) : null;
+  return mail({
+    brand,
+    subject: `A mail waits for you: ${cut(held.subject, 27)}`,
+    preheader: why,
+    body: (
+      <>
+        <Heading>A mail waits for you</Heading>
+        <Paragraph>{lead}</Paragraph>
+        <Facts facts={facts} />
+        {text ? <Quote>{text}</Quote> : null}
+        {others ? <Paragraph quiet>{others}</Paragraph> : null}
+        <Button brand={brand} href={url}>
+          Look at it
+        </Button>
+      </>
+    ),
+    text: [
+      "A mail waits for you.",
+      lead,
+      facts.map(([fact, value]) => `${fact}: ${value}`).join("\n"),
+      text,
+      others,
+      "Look at it:",
+      url,
+    ],
+    reason: deskReason(brand.company),
+    internal: true,
+  });
+}

@@ -1,7 +1,7 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Button, Facts, Heading, Paragraph } from "./parts/pieces.tsx";
-import { requestSubject, type RequestName } from "./parts/request.ts";
+import { requestSubject } from "./parts/request.ts";
 import { cut } from "./parts/words.ts";
 
 export type RequestReceivedProps = {
@@ -10,48 +10,61 @@ export type RequestReceivedProps = {
   when: string;
   /** By when an answer can be expected, in words. */
   answer: string;
-  /** What was asked and where it is, for somebody who has proven to be the asker; null for anybody else. */
-  asked: (Pick<RequestName, "subject"> & { url: string }) | null;
+  /** By which way it came. */
+  via: "portal" | "mail" | "contact";
+  /** Whether it is proven that it came from this address. */
+  isProven: boolean;
+  /** The asker's own subject; null where nothing of theirs is to be repeated. */
+  subject: string | null;
+  /** Where it is; null for somebody who cannot sign in. */
+  url: string | null;
 };
 
-/** To whoever asked. Repeats nothing typed to an address that is not proven: anybody can type anybody's. */
-export function requestReceivedMail({ brand, reference, when, answer, asked }: RequestReceivedProps) {
+/** To whoever asked. */
+export function requestReceivedMail({ brand, reference, when, answer, url, ...asked }: RequestReceivedProps) {
+  const { subject } = asked;
+  const heading = url ? "We got your request" : "We got your message";
   const next = `A person at ${brand.company} reads it. ${answer}`;
   const more = "Something to add? Reply to this mail.";
   const facts = [
-    ...(asked ? [["Subject", cut(asked.subject, 200)] as const] : []),
+    ...(subject === null ? [] : [["Subject", cut(subject, 200)] as const]),
     ["Request", reference] as const,
     ["Received", when] as const,
   ];
   return mail({
     brand,
-    subject: asked ? requestSubject({ reference, subject: asked.subject }) : `We got your message (${reference})`,
+    subject: subject === null ? `We got your message (${reference})` : requestSubject({ reference, subject }),
     preheader: answer,
     body: (
       <>
-        <Heading>{asked ? "We got your request" : "We got your message"}</Heading>
+        <Heading>{heading}</Heading>
         <Paragraph>{next}</Paragraph>
         <Facts facts={facts} />
-        <Paragraph quiet last={!asked}>
+        <Paragraph quiet last={!url}>
           {more}
         </Paragraph>
-        {asked ? (
-          <Button brand={brand} href={asked.url}>
+        {url ? (
+          <Button brand={brand} href={url}>
             See your request
           </Button>
         ) : null}
       </>
     ),
     text: [
-      asked ? "We got your request." : "We got your message.",
+      `${heading}.`,
       next,
       facts.map(([fact, value]) => `${fact}: ${value}`).join("\n"),
       more,
-      asked && "See your request:",
-      asked && asked.url,
+      url && "See your request:",
+      url,
     ],
-    reason: asked
-      ? "You got this because you asked us."
-      : "You got this because this address was given on our contact page. Was it not you? Then do nothing.",
+    reason: reasonOf(asked),
   });
+}
+
+function reasonOf({ via, isProven }: Pick<RequestReceivedProps, "via" | "isProven">): string {
+  if (isProven) return via === "mail" ? "You got this because you wrote to us." : "You got this because you asked us.";
+  const how =
+    via === "mail" ? "a mail with this address as its sender came to us" : "this address was given on our contact page";
+  return `You got this because ${how}. Was it not you? Then do nothing.`;
 }

@@ -29,7 +29,7 @@ export function FactList({ facts }: { facts: CustomerFacts }) {
     <dl className="facts">
       <Billing billing={facts.billing} />
       <Orders orders={facts.orders} />
-      <Earlier facts={facts} />
+      <Others facts={facts} />
       <People facts={facts} />
     </dl>
   );
@@ -76,14 +76,14 @@ function Orders({ orders }: Pick<CustomerFacts, "orders">) {
   );
 }
 
-function Earlier({ facts: { earlier, earlierCount } }: { facts: CustomerFacts }) {
+function Others({ facts: { others, othersCount } }: { facts: CustomerFacts }) {
   const { staffRequests: words } = useText();
   return (
     <>
-      <dt>{words.earlierRequests}</dt>
+      <dt>{words.otherRequests}</dt>
       <dd>
-        {words.earlierCount(earlierCount)}
-        {earlier.map(({ id, subject }) => (
+        {othersCount || words.noOthers}
+        {others.map(({ id, subject }) => (
           <span key={id} className="under">
             <a href={paths.staffRequest(id)}>
               <bdi>{subject}</bdi>

@@ -13,7 +13,7 @@ const shown = 3;
 const peopleShown = 6;
 
 /**
- * What the staff should know of who asks: what is open, the newest orders, earlier requests, the people. Null where it is
+ * What the staff should know of who asks: what is open, the newest orders, their other requests, the people. Null where it is
  * not proven whose request it is. `now` is epoch milliseconds, amounts are minor units.
  */
 export function findCustomerFacts(
@@ -44,7 +44,7 @@ export function factsOf(
       ? { totals: billingTotals(tenant), invoices: listPayableInvoices(tenant, now, shown) }
       : null,
     orders: features.has("orders") ? listOrders(tenant, isoDay(now), { limit: shown }).orders : [],
-    ...listEarlier(tenant, but),
+    ...listOthers(tenant, but),
     people: members.slice(0, peopleShown),
     morePeople: Math.max(0, members.length - peopleShown),
   };
@@ -53,20 +53,20 @@ export function factsOf(
 export type CustomerFacts = ReturnType<typeof factsOf>;
 
 /** The organization's other requests: open ones first, then the newest, and how many. */
-function listEarlier(tenant: Tenant, id: string) {
-  const others = mine(tenant, requests, ne(requests.id, id));
+function listOthers(tenant: Tenant, id: string) {
+  const isOther = mine(tenant, requests, ne(requests.id, id));
   const { number, subject, open } = requests;
-  const earlier = tenant.db
+  const others = tenant.db
     .select({ id: requests.id, number, subject, open })
     .from(requests)
-    .where(others)
+    .where(isOther)
     .orderBy(desc(requests.open), desc(requests.newestAt), desc(requests.id))
     .limit(shown)
     .all();
   const { count } = tenant.db
     .select({ count: sql<number>`count(*)` })
     .from(requests)
-    .where(others)
+    .where(isOther)
     .get()!;
-  return { earlier, earlierCount: count };
+  return { others, othersCount: count };
 }

@@ -11,14 +11,14 @@ import { listStaffAddresses } from "./staff-people.ts";
 export type Desk = Pick<Config, "staffEmails" | "supportEmail">;
 
 type Request = typeof requests.$inferSelect;
-type Message = Pick<typeof messages.$inferSelect, "id" | "side" | "email" | "acceptedBy">;
+type Message = Pick<typeof messages.$inferSelect, "id" | "side" | "email" | "via" | "acceptedBy">;
 
 /** Whether mail to the company may go to an address: one of its people's, or where all mail to it goes. */
 export const isOfDesk = (from: Pick<Keeper, "db">, desk: Desk, email: string): boolean =>
   email === desk.supportEmail || listStaffAddresses(from, desk).includes(email);
 
 /** Those who want this kind of mail. */
-function staffWho(keeper: Keeper, desk: Desk, choice: "requestNew" | "requestReply"): string[] {
+export function staffWho(keeper: Keeper, desk: Desk, choice: "requestNew" | "requestReply"): string[] {
   const off = keeper.db
     .select({ email: staffMailChoices.email })
     .from(staffMailChoices)
@@ -47,12 +47,21 @@ function tell(keeper: Keeper, request: Request, message: Message, { kind, to, re
   }
 }
 
-/** Mails of a new request, in the caller's transaction: the company, and a receipt to whoever asked. */
+/** Whether somebody does not know it: they neither wrote it nor let it in. */
+const isNews =
+  ({ email, acceptedBy }: Message) =>
+  (recipient: string) =>
+    recipient !== email && recipient !== acceptedBy;
+
+/**
+ * Mails of a new request, in the caller's transaction: a receipt to whoever asked, and the company: all who want it; where
+ * nobody does, and of what is written on the contact page, also where all mail to it goes.
+ */
 export function tellOfRequest(keeper: Keeper, request: Request, message: Message, desk: Desk, now: number) {
-  const toStaff = [...staffWho(keeper, desk, "requestNew"), desk.supportEmail].filter(
-    (email) => email !== message.email,
-  );
-  tell(keeper, request, message, { kind: "request-new", to: "staff", recipients: toStaff }, now);
+  const wanting = staffWho(keeper, desk, "requestNew");
+  const isPublic = message.via === "contact" || !wanting.length;
+  const recipients = [...wanting, ...(isPublic ? [desk.supportEmail] : [])].filter(isNews(message));
+  tell(keeper, request, message, { kind: "request-new", to: "staff", recipients }, now);
   tell(keeper, request, message, { kind: "request-received", to: "customer", recipients: [request.email] }, now);
 }
 
@@ -75,7 +84,13 @@ function tellStaff(keeper: Keeper, request: Request, message: Message, desk: Des
   const wanting = staffWho(keeper, desk, "requestReply");
   const taker = wanting.filter((email) => email === request.assignedTo);
   const recipients = taker.length ? taker : wanting.length ? wanting : [desk.supportEmail];
-  tell(keeper, request, message, { kind: "request-reply", to: "staff", recipients }, now);
+  tell(
+    keeper,
+    request,
+    message,
+    { kind: "request-reply", to: "staff", recipients: recipients.filter(isNews(message)) },
+    now,
+  );
 }
 
 /** Mails the customer's side that the request was closed, all but who closed it. */

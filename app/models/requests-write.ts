@@ -3,6 +3,9 @@ import { newId, type PersonId } from "#db/ids.ts";
 import { messageFiles, messages, requestPeople, requests } from "#db/schema/requests.ts";
 import type { AboutKind, MessageKind, Side } from "#db/schema/requests.ts";
 import { transact } from "#db/tenant.ts";
+import { defaultLocale } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+import { isVisible } from "../text/visible.ts";
 import { kept, orgOf, stamped, type Keeper } from "./request-keeper.ts";
 import { tellOfClosing, tellOfMessage, tellOfReopening, tellOfRequest, type Desk } from "./request-news.ts";
 
@@ -33,13 +36,15 @@ export const longestSubject = 120;
 
 /** A subject for a question that was given none: its first line, or as much of it as fits. */
 export function subjectOf(text: string): string {
-  const line =
-    text
-      .split("\n")
-      .find((one) => one.trim())
-      ?.trim() ?? "";
+  const line = text.split("\n").find(isVisible)?.trim() ?? "";
   const cut = [...line].slice(0, longestSubject - 40).join("");
   return cut.length < line.length ? `${cut.replace(/\s+\S*$/, "")}…` : line;
+}
+
+/** What a request is called: as it was asked, else by its first words, else that it has none. */
+function titleOf(subject: string, text: string): string {
+  const title = (isVisible(subject) && subject.trim()) || subjectOf(text);
+  return [...(title || textFor(defaultLocale).heldMails.title(""))].slice(0, longestSubject).join("");
 }
 
 /**
@@ -51,7 +56,7 @@ export function openRequest(keeper: Keeper, author: Author, asking: Asking, desk
     const { subject, about, verified, ...said } = asking;
     const values = {
       id: newId("req"),
-      subject: [...(subject.trim() || subjectOf(said.text))].slice(0, longestSubject).join(""),
+      subject: titleOf(subject, said.text),
       aboutKind: about?.kind ?? null,
       aboutId: about?.id ?? null,
       personId: author.personId,
@@ -76,6 +81,7 @@ export function openRequest(keeper: Keeper, author: Author, asking: Asking, desk
 /** Puts what was said last into the thread, opens it again where it was closed, and mails the others on it. */
 export function say(keeper: Keeper, request: Request, author: Author, said: Said, desk: Desk, now: number) {
   return transact(keeper, () => {
+    if (!request.open) append(keeper, request, "reopened", openerOf(author, said), { text: "", via: said.via }, now);
     const message = append(keeper, request, "message", author, said, now);
     const turn = author.side === "customer" ? ("staff" as const) : ("customer" as const);
     const waits = request.open && request.turn === turn ? request.waitingSince : now;
@@ -84,6 +90,10 @@ export function say(keeper: Keeper, request: Request, author: Author, said: Said
     return message;
   });
 }
+
+/** Who opens a request again with these words: their author, but of a mail that was let in whoever did that. */
+const openerOf = (author: Author, { acceptedBy }: Said): Author =>
+  acceptedBy ? { side: "staff", personId: null, email: acceptedBy, name: null } : author;
 
 /** What only the company sees. */
 export function writeNote(
@@ -111,7 +121,9 @@ export function reopenRequest(keeper: Keeper, request: Request, author: Author, 
   transact(keeper, () => {
     if (request.open) return;
     const message = append(keeper, request, "reopened", author, { text: "", via: "portal" }, now);
-    const turned = { open: true, closedAt: null, turn: "staff", waitingSince: now, newestAt: now } as const;
+    // Closed without an answer: the customer has waited all the while.
+    const waitingSince = request.turn === "staff" ? request.waitingSince : now;
+    const turned = { open: true, closedAt: null, turn: "staff", waitingSince, newestAt: now } as const;
     tellOfReopening(keeper, change(keeper, request, turned), message, desk, now);
   });
 }

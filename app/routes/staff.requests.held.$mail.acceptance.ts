@@ -12,11 +12,12 @@ export function loader(args: LoaderFunctionArgs) {
   return seeOther(paths.heldMail(requireHeldMail(args).mail.id));
 }
 
-/** Puts a held mail's words into the thread. */
+/** Puts a held mail's words into the thread, or into one of its own. */
 export function action(args: ActionFunctionArgs) {
   const { staff, clerk, mail, now } = requireHeldMail(args);
   const { portal } = args.context;
   const requestId = acceptHeld(clerk, mail.id, portal.config, now);
-  setFlash(systemFor(portal), staff.session, textFor(localeOf(args.request)).heldMails.accepted);
+  const { heldMails: words } = textFor(localeOf(args.request));
+  setFlash(systemFor(portal), staff.session, mail.request ? words.accepted : words.acceptedOpens);
   return seeOther(requestId ? paths.staffRequest(requestId) : paths.heldMail(mail.id));
 }

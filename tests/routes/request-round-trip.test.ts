@@ -52,11 +52,7 @@ it("a question goes round: portal, inbox, mail, a colleague in copy, a stranger 
   const thread = ada.page.url.split("?")[0]!;
   const id = thread.split("/").at(-1)!;
   const asked = await newMails();
-  expect(names(asked)).toEqual([
-    "request-new help@norrland.example",
-    "request-new sam@norrland.example",
-    "request-received ada@acme.example",
-  ]);
+  expect(names(asked)).toEqual(["request-new sam@norrland.example", "request-received ada@acme.example"]);
 
   await sam.get("/staff/requests?queue=needs-answer");
   expect(sam.page.html).toContain("The second chair");
@@ -82,7 +78,9 @@ it("a question goes round: portal, inbox, mail, a colleague in copy, a stranger 
 
   await mail({ from: "Kim <kim@carrier.example>", to, text: "The back door is locked on Mondays." });
   await mail({ from: "Ada <ada@acme.example>", to, text: "Send the key to me.", envelopeFrom: "eve@evil.example" });
-  expect(names(await newMails())).toEqual([]);
+  const [waits, ...others] = await newMails();
+  expect([waits!.kind, waits!.to, others]).toEqual(["request-new", "sam@norrland.example", []]);
+  expect(waits!.text).toMatch(/kim@carrier\.example[\s\S]*locked on Mondays[\s\S]*One more mail waits[\s\S]*\/held\//);
   await ada.get(thread);
   expect(ada.page.html).not.toMatch(/locked on Mondays|Send the key/);
 
@@ -95,11 +93,7 @@ it("a question goes round: portal, inbox, mail, a colleague in copy, a stranger 
     await sam.submit();
     await sam.get(path);
   }
-  expect(names(await newMails())).toEqual([
-    "request-reply ada@acme.example",
-    "request-reply ben@acme.example",
-    "request-reply sam@norrland.example",
-  ]);
+  expect(names(await newMails())).toEqual(["request-reply ada@acme.example", "request-reply ben@acme.example"]);
 
   await ada.get(thread);
   const words = [

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { compose } from "#app/mail/compose.ts";
 import { sweepFiles } from "#app/models/file-sweep.ts";
 import { keepFile, type MessageFile } from "#app/models/message-files.ts";
 import { outbox } from "#db/schema/mail.ts";
@@ -182,7 +183,7 @@ describe("a held mail that is accepted", () => {
       [null, "Bo"],
     ]);
     expect(onThread()).toEqual([town.ada.id]);
-    expect(told(wordsOf(request.id)[1]!.id)).toEqual(["ada@acme.example", "sam@norrland.example"]);
+    expect(told(wordsOf(request.id)[1]!.id)).toEqual(["ada@acme.example"]);
     await sam.get(`/staff/requests/${request.id}`);
     await sam.submit({ message: "Thank you." });
     expect(told(wordsOf(request.id).at(-1)!.id)).toEqual(["ada@acme.example"]);
@@ -198,6 +199,7 @@ describe("a held mail that is accepted", () => {
   it("opens a closed request again", async () => {
     await sam.post(`/staff/requests/${request.id}/closure`, { open: "no", seen: "1" });
     await accept(hold(town, { requestId: request.id }));
+    expect(sam.page.html).toMatch(/Opened again<!-- --> · <bdi>sam@norrland\.example/);
     const row = town.system.db.select().from(requests).where(eq(requests.id, request.id)).get();
     expect(row).toMatchObject({ open: true, turn: "staff" });
   });
@@ -211,6 +213,7 @@ describe("a held mail that is accepted", () => {
       proven,
     });
     await accept(id);
+    expect(sam.page.html).toContain("The mail has opened this request.");
     await accept(id);
     const opened = town.system.db
       .select()
@@ -221,6 +224,12 @@ describe("a held mail that is accepted", () => {
     expect(sam.page.url).toBe(`/staff/requests/${opened[0]!.id}`);
     expect(sam.page.html).not.toContain("zebra ltd");
     expect(onThread()).toEqual([town.ada.id]);
+    // Sam let it in and needs no mail of it; its author gets a receipt under their own subject.
+    const [receipt, ...more] = town.system.db.select().from(outbox).where(eq(outbox.requestId, opened[0]!.id)).all();
+    const { to, subject, text } = (await compose(town.portal, town.system, receipt!))!;
+    expect([to, subject, more]).toEqual([town.zoe.email, expect.stringMatching(/^R-\d+ A sample$/), []]);
+    expect(text).toContain(proven ? "because you wrote to us" : "because a mail with this address as its sender came");
+    expect(text).not.toContain("contact page");
   });
 });
 

@@ -44,13 +44,17 @@ export function requestNumberOf(
   const addresses = [...(originalRecipient ? [originalRecipient] : []), ...to, ...copies];
   const read = addresses.map((address) => readReplyAddress(address, secrets));
   const isBroken = (address: string) => {
-    const { local, plus, domain } = partsOf(address);
-    const own = partsOf(inboundAddress);
-    return /^\d/.test(plus) && local === own.local && domain === own.domain;
+    return /^\d/.test(partsOf(address).plus) && isInboundAddress(address, inboundAddress);
   };
   return (
     read.find((one) => typeof one === "number") ?? (read.includes("wrong") || addresses.some(isBroken) ? "wrong" : null)
   );
+}
+
+/** Whether a mail to that address comes to the portal. */
+export function isInboundAddress(address: string, inboundAddress: string): boolean {
+  const [given, own] = [partsOf(address), partsOf(inboundAddress)];
+  return given.local === own.local && given.domain === own.domain;
 }
 
 /** Whatever stands after a "+" before the @ is the mailbox's own affair. */

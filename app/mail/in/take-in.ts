@@ -6,6 +6,7 @@ import { sha256 } from "#db/secrets.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { can } from "../../auth/can.ts";
 import { isUsedUp, take, type Limit } from "../../auth/limits.ts";
+import { tellOfHeld } from "../../models/held-news.ts";
 import { findMemberByAddress } from "../../models/members.ts";
 import { dropSpareFilesOfMail, giveFilesOfMail, keepFile } from "../../models/message-files.ts";
 import { keeperOf, type Keeper } from "../../models/request-keeper.ts";
@@ -17,6 +18,7 @@ import { textFor } from "../../text/text.ts";
 import { defaultLocale } from "../../text/locale.ts";
 import type { InboundMail } from "./inbound.ts";
 import type { Judgement } from "./judge.ts";
+import { isInboundAddress } from "./reply-address.ts";
 
 type Request = typeof requests.$inferSelect;
 export type Outcome = "posted" | "held" | "automatic" | "duplicate";
@@ -32,6 +34,8 @@ type Letter = Omit<InboundMail, "from" | "text"> &
   Omit<Judgement, "said" | "proof"> & {
     from: { email: string; name: string | null };
     proven: boolean;
+    /** Who else it was sent to: neither its sender nor the company. */
+    others: string[];
     text: string;
     wordsSha: string;
   };
@@ -50,6 +54,7 @@ export async function takeIn(portal: Portal, mail: InboundMail, judged: Judgemen
     ...rest,
     from: { email, name },
     proven: !!mail.from && proof !== null,
+    others: othersOn(portal, mail, email),
     text: said,
     wordsSha: sha256(JSON.stringify([said, judged.quoted])),
   };
@@ -58,6 +63,13 @@ export async function takeIn(portal: Portal, mail: InboundMail, judged: Judgemen
   if (outcome === "duplicate") await dropSpareFilesOfMail(portal.config, system, letter.id);
   else portal.nudge();
   return outcome;
+}
+
+function othersOn({ config }: Portal, { to, copies }: InboundMail, from: string): string[] {
+  const { inboundAddress } = config.mail;
+  const isOurs = (email: string) =>
+    email === config.supportEmail || (inboundAddress !== null && isInboundAddress(email, inboundAddress));
+  return [...new Set([...to, ...copies])].filter((email) => email !== from && !isOurs(email));
 }
 
 /** What was said, as a message takes it: what is too long comes along as a file, like the others; what cannot is named. */
@@ -91,7 +103,7 @@ function settle(portal: Portal, system: System, letter: Letter, now: number): Ou
   if (hasTwin(system, request, letter, now)) return "duplicate";
   const reason = whyNot(system, letter, thread, now);
   const author = reason ?? authorOf(portal, system, letter, request);
-  if (typeof author === "string") return hold(system, letter, request, author, now);
+  if (typeof author === "string") return hold(portal, system, letter, request, author, now);
   return post(portal, system, letter, request, author, now);
 }
 
@@ -183,11 +195,19 @@ function post({ config }: Portal, system: System, letter: Letter, request: Reque
   return "posted" as const;
 }
 
-function hold(system: System, letter: Letter, request: Request | null, reason: InboundReason, now: number) {
+function hold(
+  { config }: Portal,
+  system: System,
+  letter: Letter,
+  request: Request | null,
+  reason: InboundReason,
+  now: number,
+) {
   const isQuiet = reason === "automatic" || reason === "own" || (reason === "too-many" && !letter.proven);
   const outcome = isQuiet ? ("automatic" as const) : ("held" as const);
   const { text, quoted } = letter;
   keepRow(system, letter, { outcome, reason, requestId: request?.id ?? null, text, quoted }, now);
+  if (outcome === "held") tellOfHeld(system, letter.id, config, now);
   return outcome;
 }
 
@@ -197,8 +217,7 @@ type Fate = Pick<
 >;
 
 function keepRow({ db }: System, letter: Letter, fate: Fate, now: number) {
-  const { id, headerId, wordsSha, from, to, copies, subject, proven } = letter;
-  const others = [...new Set([...to, ...copies])].filter((email) => email !== from.email);
+  const { id, headerId, wordsSha, from, others, subject, proven } = letter;
   const row = {
     id,
     headerId,

@@ -8,6 +8,7 @@ import { defaultLocale } from "../../text/locale.ts";
 import { textFor } from "../../text/text.ts";
 import type { Kind, Source } from "../compose.ts";
 import { aboutRequest } from "./about-request.ts";
+import { isOfHeld, writeHeld } from "./held-mail.ts";
 
 type Found = NonNullable<ReturnType<typeof aboutRequest>>;
 
@@ -19,10 +20,11 @@ function aboutOf({ tenant, request: { aboutKind: kind, aboutId: id } }: Found): 
   return what === "invoice" ? billing.about(number) : orders.name(what, number ?? "");
 }
 
-/** props: { requestId, messageId, to: staff }. To the company, what somebody asked. */
+/** props: { requestId, messageId, to: staff }, or those of a held mail. To the company, what somebody asked. */
 export const requestNew: Kind = {
   canBeOff: false,
   async write(source) {
+    if (isOfHeld(source)) return writeHeld(source);
     const found = aboutRequest(source);
     if (!found) return null;
     const { brand, moment } = source;
@@ -53,14 +55,20 @@ export const requestReceived: Kind = {
     const found = aboutRequest(source);
     if (!found) return null;
     const { brand, moment, system, format } = source;
-    const { request, name, url, thread, replyTo } = found;
+    const { request, message, name, url, thread, replyTo } = found;
+    const { via } = message;
+    const isProven = request.verified;
     const by = format.dayAndTime(answerBy(findAnswerTimes(system), request.createdAt));
     const mail = await requestReceivedMail({
       brand,
       reference: name.reference,
       when: moment(request.createdAt),
       answer: textFor(defaultLocale).requests.answerBy.replace("{date}", by),
-      asked: request.verified && url ? { subject: request.subject, url } : null,
+      via,
+      isProven,
+      // Anybody can type anybody's address on the contact page; a mail that is here was proven, or let in by a person.
+      subject: via === "mail" || (isProven && url) ? request.subject : null,
+      url: isProven ? url : null,
     });
     return { ...mail, thread, ...(replyTo ? { replyTo } : {}) };
   },

@@ -55,6 +55,7 @@ export const heldMails = {
   openAfterAll: "Open a request after all",
   dismiss: "Dismiss",
   accepted: "The mail is in the thread.",
+  acceptedOpens: "The mail has opened this request.",
   dismissed: "The mail is dismissed. Its words are kept, its files for 30 days.",
   acceptedBy: (who: string) => `Accepted by ${who} on {date}. `,
   dismissedBy: (who: string) => `Dismissed by ${who} on {date}`,

@@ -5,6 +5,7 @@ import { inboundMails, messageFiles, messages, requests } from "#db/schema/reque
 import type { PersonId } from "#db/ids.ts";
 import type { InboundMail } from "#app/mail/in/inbound.ts";
 import { replyAddress } from "#app/mail/in/reply-address.ts";
+import { compose } from "#app/mail/compose.ts";
 import { judge } from "#app/mail/in/judge.ts";
 import { takeIn } from "#app/mail/in/take-in.ts";
 import { closeRequest, openRequest, say } from "#app/models/requests-write.ts";
@@ -157,6 +158,11 @@ describe("a mail of somebody on the thread", () => {
     closeRequest(town.system.within(town.acme), request, staff, town.now());
     await take(letter("ada@acme.example", addressOf(request)), true);
     expect(town.system.db.select().from(requests).get()).toMatchObject({ open: true, turn: "staff", closedAt: null });
+    const turns = threadOf(request).map(({ kind, email }) => [kind, email]);
+    expect(turns.slice(-2)).toEqual([
+      ["reopened", "ada@acme.example"],
+      ["message", "ada@acme.example"],
+    ]);
   });
 
   it("is known by the address in capitals, in To, in Cc, whatever Postmark says it was sent to first", async () => {
@@ -164,10 +170,17 @@ describe("a mail of somebody on the thread", () => {
     const address = addressOf(request);
     const ways = [
       { to: [address.toUpperCase()], originalRecipient: null },
-      { to: ["sam@norrland.example"], copies: [address], originalRecipient: inbound },
+      { to: ["help@norrland.example", "kim@else.example"], copies: [address], originalRecipient: inbound },
     ];
     for (const way of ways) expect(await take(letter("ada@acme.example", address, way), true)).toBe("posted");
+    expect(mailsIn().map(({ copies }) => copies)).toEqual([[], ["kim@else.example"]]);
     expect(threadOf(request)).toHaveLength(3);
+  });
+
+  it("is empty where nothing in it can be seen", async () => {
+    await take(letter("bo@acme.example", inbound, { subject: "\u200B", text: "\u200B\u200F\n\u2060\u3164" }), true);
+    const request = town.system.db.select().from(requests).get()!;
+    expect([request.subject, threadOf(request)[0]!.text]).toEqual(["A mail without a subject", ""]);
   });
 
   it("keeps a mail of nothing but quotes whole", async () => {
@@ -226,7 +239,7 @@ describe("a colleague", () => {
   });
 });
 
-describe("held for the staff, and no one is mailed:", () => {
+describe("held for the staff, and nobody else is mailed:", () => {
   it.each([
     ["the right address with a forged From", "ada@acme.example", false, "unproven"],
     ["somebody of another organization", "zoe@zebra.example", true, "stranger"],
@@ -238,6 +251,32 @@ describe("held for the staff, and no one is mailed:", () => {
     expect(mailsIn()).toMatchObject([{ outcome: "held", reason, requestId: request.id, text: "Here it is." }]);
     expect(threadOf(request)).toHaveLength(1);
     expect(mailed("request-reply")).toEqual([]);
+    expect(mailed("request-new")).toEqual(["sam@norrland.example", "sam@norrland.example"]);
+  });
+
+  it("who hear of it once an hour, of what waits then, and of no machine's", async () => {
+    const notices = () => town.system.db.select().from(outbox).where(eq(outbox.kind, "request-new")).all();
+    const written = (at: number) => compose(town.portal, town.system, notices()[at]!);
+    const hour = 60 * 60_000;
+    await take(letter("away@else.example", inbound, { headers: [{ name: "precedence", value: "bulk" }] }), true);
+    expect(notices()).toEqual([]);
+    const text = "<b>Chairs</b>\u202E for us? ".repeat(30);
+    const held = letter("who@else.example", inbound, { subject: "A price for forty chairs of oak", text });
+    await take(held, true);
+    for (let n = 0; n < 40; n++) await take(letter(`eve${n}@evil.example`, inbound), false);
+    expect(notices().map(({ notBefore }) => notBefore - town.now())).toEqual([0, hour]);
+    const { subject, text: said, html } = (await written(0))!;
+    expect(subject).toBe("A mail waits for you: A price for forty chairs o…");
+    for (const fact of ["who@else.example", "nobody that the portal knows", "40 more mails wait", `/held/${held.id}`])
+      expect(said).toContain(fact);
+    expect(said).toMatch(/Chairs<\/b> for us\?[^\n]{200,300}…\n/);
+    expect(html).not.toMatch(/<b>Chairs|\u202E/);
+    town.pass(hour);
+    await take(letter("eve@evil.example", inbound, { text: "More." }), false);
+    expect(notices().map(({ notBefore }) => notBefore - town.now())).toEqual([-hour, 0, hour]);
+    expect((await written(2))!.text).toContain("More.");
+    town.system.db.update(inboundMails).set({ decision: "dismissed" }).run();
+    expect(await written(2)).toBeNull();
   });
 
   it("an address that we never wrote, whoever it is from", async () => {

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
+import type { AboutKind } from "#db/schema/requests.ts";
 import type { System } from "#db/tenant.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound, seeOther } from "../http/respond.ts";
 import { dispensable } from "../http/storage-fault.ts";
+import { listAskedAbout } from "../models/asked-about.ts";
 import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
 import { once } from "../models/once.ts";
 import { findAbout } from "../models/request-about.ts";
 import { findByNumber } from "../models/request-link.ts";
-import { findReadable } from "../models/request-readers.ts";
+import { findReadable, type Reader } from "../models/request-readers.ts";
 import { openRequest, type Asking, type Author } from "../models/requests-write.ts";
 import { paths } from "../paths.ts";
 import { aboutName } from "../text/about.ts";
@@ -15,9 +17,11 @@ import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
 import { requestReference } from "../text/request-reference.ts";
 import { textFor, type Text } from "../text/text.ts";
-import { requireMember, systemFor, type Ask } from "./handles.ts";
+import { requireMember, systemFor, type Ask, type Member } from "./handles.ts";
 import { takeMessage } from "./limits.ts";
 import { setFlash } from "./sessions.ts";
+
+const readerOf = ({ role, session }: Member): Reader => ({ personId: session.person.id, role });
 
 /** A member, who reads requests as themselves and writes under their name. Throws as `requireMember`. */
 export function requireAsker(ask: Ask) {
@@ -25,7 +29,7 @@ export function requireAsker(ask: Ask) {
   const member = requireMember(ask, "requests.own");
   const { id: personId, email, name } = member.session.person;
   const author: Author = { side: "customer", personId, email, name };
-  return { member, author, reader: { personId, role: member.role }, now: ask.context.portal.now() };
+  return { member, author, reader: readerOf(member), now: ask.context.portal.now() };
 }
 
 type Asker = Pick<ReturnType<typeof requireAsker>, "member" | "now">;
@@ -73,6 +77,12 @@ export function askOnce(
     setFlash(system, member.session, textFor(locale).requests.sent(requestReference(number), by));
     return paths.request(member.orgId, id);
   });
+}
+
+/** The open requests about a thing that a member may read; null where requests are switched off. */
+export function askedAbout({ context: { portal } }: Pick<Ask, "context">, member: Member, kind: AboutKind, id: string) {
+  if (!portal.config.features.has("requests")) return null;
+  return listAskedAbout(member, readerOf(member), { kind, id });
 }
 
 /** What a page's words name, such as "Invoice INV-1042", where it is the organization's and the asker may see it; else null. */

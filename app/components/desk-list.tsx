@@ -1,5 +1,6 @@
 import type { DeskRow } from "../models/request-desk.ts";
 import { paths } from "../paths.ts";
+import { requestReference } from "../text/request-reference.ts";
 import { Time, TimeIn } from "./time.tsx";
 import { useText } from "./use.ts";
 
@@ -21,8 +22,10 @@ export function DeskList({ requests, now, here }: Props) {
               <b dir="auto">{request.subject}</b>
               <RequestTag request={request} />
             </span>
+            {request.words ? <small dir="auto">{request.words}</small> : null}
             <small>
-              <bdi>{request.orgName ?? request.name ?? request.email}</bdi>
+              {requestReference(request.number)} · <bdi>{request.name ?? request.email}</bdi>
+              {request.orgName ? <bdi>, {request.orgName}</bdi> : null}
               {request.verified ? null : ` · ${words.unverified}`}
             </small>
             <small>

@@ -77,7 +77,7 @@ type AskLinkProps = Subject & { className?: string; children: ReactNode };
 export function AskLink({ about, thing, className, children }: AskLinkProps) {
   const shell = useShell();
   const org = shell?.person && shell.features.includes("requests") ? shell.org : null;
-  const asking = thing ? { about: `${thing.kind}:${thing.id}` } : { subject: about };
+  const asking = { about: thing && `${thing.kind}:${thing.id}`, subject: about };
   return (
     <a className={className} href={org ? paths.newRequest(org.id, asking) : paths.contact(about)}>
       {children}

@@ -1,12 +1,14 @@
 import type { RequestStatus } from "../models/requests.ts";
 import { useText } from "./use.ts";
 
-/** Whose turn it is, as the words it has everywhere. */
-export function RequestTag({ status }: { status: RequestStatus }) {
+type Props = { status: RequestStatus; words?: Record<RequestStatus, string> };
+
+/** Whose turn it is, as the words it has everywhere; the company has its own. */
+export function RequestTag({ status, words }: Props) {
   const { requests } = useText();
   return (
     <span className="tag" data-status={status}>
-      {requests.status[status]}
+      {(words ?? requests.status)[status]}
     </span>
   );
 }

@@ -1,15 +1,12 @@
 import { inArray } from "drizzle-orm";
 import { z } from "zod";
-import { invoices } from "#db/schema/billing.ts";
-import { orders } from "#db/schema/orders.ts";
 import { requests, sides } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { can } from "../auth/can.ts";
 import type { Config } from "../config.server.ts";
 import { requestReference } from "../text/request-reference.ts";
-import { visible } from "./invoices.ts";
 import type { ItemName } from "./item-record.ts";
-import { maySee } from "./request-about.ts";
+import { maySee, namesOf } from "./request-about.ts";
 import { readableBy, type Reader } from "./request-readers.ts";
 
 /** Who reads: of the company or not, and each of their organizations as they may see it, else null. */
@@ -78,16 +75,12 @@ function seenIn(orgId: string, subjects: Subject[], { within, config }: MailRead
   const wanted = (kind: Subject["kind"]) => subjects.flatMap((one) => (one.kind === kind ? [one.id] : []));
   const places: MailPlace[] = [];
   if (maySee("invoice", reader, config)) {
-    const theirs = mine(tenant, invoices, visible, inArray(invoices.id, wanted("invoice")));
-    const rows = db.select({ id: invoices.id, number: invoices.number }).from(invoices).where(theirs).all();
     places.push({ kind: "card", org });
-    for (const { id, number } of rows) places.push({ kind: "invoice", org, id, name: { kind: "invoice", number } });
+    for (const [id, name] of namesOf(tenant, "invoice", wanted("invoice")))
+      places.push({ kind: "invoice", org, id, name });
   }
   if (maySee("order", reader, config)) {
-    const theirs = mine(tenant, orders, inArray(orders.id, wanted("order")));
-    const name = { kind: orders.kind, number: orders.reference };
-    const rows = db.select({ id: orders.id, name }).from(orders).where(theirs).all();
-    for (const { id, name } of rows) places.push({ kind: "order", org, id, name });
+    for (const [id, name] of namesOf(tenant, "order", wanted("order"))) places.push({ kind: "order", org, id, name });
   }
   if (config.features.has("requests") && can(reader.role, "requests.own")) {
     const theirs = mine(tenant, requests, inArray(requests.id, wanted("request")), readableBy(tenant, reader));

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import { invoices } from "#db/schema/billing.ts";
 import { orders } from "#db/schema/orders.ts";
 import { aboutKinds, type AboutKind } from "#db/schema/requests.ts";
@@ -22,22 +22,29 @@ function readAbout(text: string | null | undefined): { kind: AboutKind; id: stri
   return kind && id ? { kind, id } : null;
 }
 
+/** The names of the organization's invoices or orders among these, by id. */
+export function namesOf(tenant: Tenant, kind: AboutKind, ids: readonly string[]): Map<string, ItemName> {
+  if (!ids.length) return new Map();
+  if (kind === "invoice") {
+    const rows = tenant.db
+      .select({ id: invoices.id, number: invoices.number })
+      .from(invoices)
+      .where(mine(tenant, invoices, visible, inArray(invoices.id, [...ids])))
+      .all();
+    return new Map(rows.map(({ id, number }) => [id, { kind, number }]));
+  }
+  const rows = tenant.db
+    .select({ id: orders.id, name: { kind: orders.kind, number: orders.reference } })
+    .from(orders)
+    .where(mine(tenant, orders, inArray(orders.id, [...ids])))
+    .all();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** The thing with its name, as `findAbout` gives it; null where the organization has no such thing. */
 export function nameAbout(tenant: Tenant, { kind, id }: { kind: AboutKind; id: string }): About | null {
-  if (kind === "invoice") {
-    const found = tenant.db
-      .select({ number: invoices.number })
-      .from(invoices)
-      .where(mine(tenant, invoices, visible, eq(invoices.id, id)))
-      .get();
-    return found ? { kind, id, name: { kind, number: found.number } } : null;
-  }
-  const found = tenant.db
-    .select({ kind: orders.kind, number: orders.reference })
-    .from(orders)
-    .where(mine(tenant, orders, eq(orders.id, id)))
-    .get();
-  return found ? { kind, id, name: found } : null;
+  const name = namesOf(tenant, kind, [id]).get(id);
+  return name ? { kind, id, name } : null;
 }
 
 /** Whether somebody may look at things of that kind. */

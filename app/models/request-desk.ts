@@ -4,8 +4,11 @@ import { messages, requests } from "#db/schema/requests.ts";
 import type { Staff, System } from "#db/tenant.ts";
 import { findAnswerTimes, lateIfAskedBy, promiseOf } from "./answer-times.ts";
 import { countHeld, type HeldKind } from "./held-lists.ts";
+import { subjectOf } from "./requests-write.ts";
 
 export const pageSize = 30;
+/** So many characters of a request's first message are looked at. */
+const longestWords = 400;
 
 export const queues = ["needs-answer", "waiting", "held", "closed"] as const;
 export type Queue = (typeof queues)[number];
@@ -53,11 +56,18 @@ function select({ db }: Staff) {
     .select({ one: sql`1` })
     .from(messages)
     .where(and(eq(messages.requestId, requests.id), eq(messages.side, "staff"), eq(messages.kind, "message")));
+  const words = db
+    .select({ text: sql`substr(${messages.text}, 1, ${longestWords})` })
+    .from(messages)
+    .where(eq(messages.requestId, requests.id))
+    .orderBy(asc(messages.position))
+    .limit(1);
   return db
     .select({
       id: requests.id,
       number: requests.number,
       subject: requests.subject,
+      words: sql<string>`(${words})`,
       email: requests.email,
       name: requests.name,
       verified: requests.verified,
@@ -96,7 +106,12 @@ export function listQueue(
     .limit(limit + 1)
     .all();
   const times = findAnswerTimes(staff);
-  const page = rows.slice(0, limit).map((row) => ({ ...row, promised: promiseOf(times, row, now) }));
+  const page = rows.slice(0, limit).map(({ words, ...row }) => ({
+    ...row,
+    promised: promiseOf(times, row, now),
+    /** How it begins, where its subject does not say that. */
+    words: subjectOf(words) === row.subject ? null : subjectOf(words),
+  }));
   const last = page.at(-1);
   const next =
     rows.length > limit && last ? `${queue === "closed" ? last.newestAt : last.waitingSince}.${last.id}` : null;

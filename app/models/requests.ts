@@ -1,7 +1,8 @@
 import { and, count, desc, eq, lt, or } from "drizzle-orm";
-import { requests, type Side } from "#db/schema/requests.ts";
+import { aboutKinds, requests, type AboutKind, type Side } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { can } from "../auth/can.ts";
+import { namesOf } from "./request-about.ts";
 import { readableBy, theirs, type Reader } from "./request-readers.ts";
 
 export const pageSize = 20;
@@ -34,6 +35,8 @@ const summary = {
   id: requests.id,
   number: requests.number,
   subject: requests.subject,
+  aboutKind: requests.aboutKind,
+  aboutId: requests.aboutId,
   personId: requests.personId,
   email: requests.email,
   name: requests.name,
@@ -83,8 +86,11 @@ export function listRequests(
     .orderBy(desc(requests.open), desc(requests.newestAt), desc(requests.id))
     .limit(limit + 1)
     .all();
-  const page = rows.slice(0, limit).map(({ personId, email, name, ...row }) => ({
+  const aboutOf = namerOf(tenant, rows);
+  const page = rows.slice(0, limit).map(({ personId, email, name, aboutKind, aboutId, ...row }) => ({
     ...row,
+    /** The name of what it is about. */
+    about: aboutKind && aboutId ? aboutOf(aboutKind, aboutId) : null,
     status: requestStatus(row),
     /** Who asked; null for the reader. */
     asker: personId === reader.personId ? null : (name ?? email),
@@ -92,6 +98,16 @@ export function listRequests(
   const last = page.at(-1);
   const next = rows.length > limit && last ? `${last.open ? 1 : 0}_${last.newestAt}_${last.id}` : null;
   return { requests: page, next, isFirst: !cursor };
+}
+
+type Row = Pick<typeof requests.$inferSelect, "aboutKind" | "aboutId">;
+
+/** Names what requests are about, by a question for each kind of thing. */
+function namerOf(tenant: Tenant, rows: Row[]) {
+  const idsOf = (kind: AboutKind) =>
+    rows.flatMap(({ aboutKind, aboutId }) => (aboutKind === kind ? (aboutId ?? []) : []));
+  const names = new Map(aboutKinds.map((kind) => [kind, namesOf(tenant, kind, idsOf(kind))]));
+  return (kind: AboutKind, id: string) => names.get(kind)?.get(id) ?? null;
 }
 
 export type RequestSummary = ReturnType<typeof listRequests>["requests"][number];

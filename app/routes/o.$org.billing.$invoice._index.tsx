@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { can } from "../auth/can.ts";
 import { requireMember } from "../auth/handles.ts";
+import { askedAbout } from "../auth/member-requests.ts";
+import { AskedAbout } from "../components/asked-about.tsx";
 import { InvoiceSheets } from "../components/invoice.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
@@ -19,11 +21,12 @@ export function loader(args: LoaderFunctionArgs) {
   const allLines = new URL(args.request.url).searchParams.get("lines") === "all";
   const invoice = findInvoiceSheets(member, args.params.invoice!, args.context.portal.now(), { allLines });
   if (!invoice) throw notFound();
-  return { org: member.orgId, invoice, mayPay: can(member.role, "billing.pay") };
+  const asked = askedAbout(args, member, "invoice", invoice.id);
+  return { org: member.orgId, invoice, asked, mayPay: can(member.role, "billing.pay") };
 }
 
 export default function Invoice() {
-  const { org, invoice, mayPay } = useLoaderData<typeof loader>();
+  const { org, invoice, asked, mayPay } = useLoaderData<typeof loader>();
   const { billing, shell } = useText();
   const urls = {
     pdf: paths.invoicePdf(org, invoice.id),
@@ -45,6 +48,7 @@ export default function Invoice() {
       }}
     >
       <InvoiceSheets invoice={invoice} urls={urls} />
+      <AskedAbout asked={asked} to={(id) => paths.request(org, id)} all={paths.requests(org, { state: "open" })} />
     </Page>
   );
 }

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { can } from "../auth/can.ts";
 import { requireMember } from "../auth/handles.ts";
+import { askedAbout } from "../auth/member-requests.ts";
+import { AskedAbout } from "../components/asked-about.tsx";
 import { OrderLead } from "../components/order-lead.tsx";
 import { OrderSentence } from "../components/order-sentence.tsx";
 import { OrderSheets } from "../components/order.tsx";
@@ -26,11 +28,11 @@ export function loader(args: LoaderFunctionArgs) {
     withInvoice: portal.config.features.has("billing") && can(member.role, "billing.read"),
   });
   if (!order) throw notFound();
-  return { org: member.orgId, order };
+  return { org: member.orgId, order, asked: askedAbout(args, member, "order", order.id) };
 }
 
 export default function Order() {
-  const { org, order } = useLoaderData<typeof loader>();
+  const { org, order, asked } = useLoaderData<typeof loader>();
   const { orders, shell } = useText();
   const urls = {
     allEvents: paths.orderEvents(org, order.id),
@@ -50,6 +52,7 @@ export default function Order() {
       }}
     >
       <OrderSheets order={order} urls={urls} />
+      <AskedAbout asked={asked} to={(id) => paths.request(org, id)} all={paths.requests(org, { state: "open" })} />
     </Page>
   );
 }

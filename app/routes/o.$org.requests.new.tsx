@@ -37,10 +37,13 @@ export const headers = headersOfAnswer;
 
 export function loader(args: LoaderFunctionArgs) {
   const { member, reader, now, query, about } = asking(args);
+  const name = about && aboutName(textFor(localeOf(args.request)), about.name);
+  const subject = upperFirst(query.get("subject") ?? "");
   return {
     org: member.orgId,
-    about: about && { code: `${about.kind}:${about.id}`, name: aboutName(textFor(localeOf(args.request)), about.name) },
-    subject: about ? null : [...upperFirst(query.get("subject") ?? "")].slice(0, longestSubject).join(""),
+    about: about && { code: `${about.kind}:${about.id}`, name },
+    // The thing's own name tells no question from the next one about it: its first words do.
+    subject: subject === name ? null : [...subject].slice(0, longestSubject).join(""),
     readers: listFutureReaders(member, reader, about),
     answerBy: answerBy(findAnswerTimes(member), now),
     before: typedBefore(args),

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAnyOrder } from "../auth/staff-order.ts";
+import { AskedAbout } from "../components/asked-about.tsx";
 import { FollowParcel } from "../components/follow-parcel.tsx";
 import { NextStep } from "../components/next-step.tsx";
 import { OrderFacts } from "../components/order-facts.tsx";
@@ -8,6 +9,7 @@ import { OrderSteps } from "../components/order-steps.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
+import { listAskedAbout } from "../models/asked-about.ts";
 import { findOrderSheets, type HistoryEntry } from "../models/order.ts";
 import { stepsAfter } from "../models/order-steps.ts";
 import { paths } from "../paths.ts";
@@ -17,13 +19,19 @@ export const meta = titled<typeof loader>(({ staffOrders }, data) => data?.order
 export function loader(args: LoaderFunctionArgs) {
   const { staff, order, now } = requireAnyOrder(args);
   const allEvents = new URL(args.request.url).searchParams.get("events") === "all";
-  const sheets = findOrderSheets(staff.reading(order.orgId), order.id, now, { allEvents, forStaff: true });
-  return { order: sheets!, orgName: order.orgName, next: stepsAfter(order.plan, order.events)[0] ?? null };
+  const customer = staff.reading(order.orgId);
+  const isOn = args.context.portal.config.features.has("requests");
+  return {
+    order: findOrderSheets(customer, order.id, now, { allEvents, forStaff: true })!,
+    asked: isOn ? listAskedAbout(customer, null, { kind: "order", id: order.id }) : null,
+    orgName: order.orgName,
+    next: stepsAfter(order.plan, order.events)[0] ?? null,
+  };
 }
 
 export default function StaffOrder() {
-  const { order, orgName, next } = useLoaderData<typeof loader>();
-  const { staffOrders: words } = useText();
+  const { order, asked, orgName, next } = useLoaderData<typeof loader>();
+  const { staffOrders: words, staffRequests } = useText();
   return (
     <Page
       title={order.title}
@@ -32,6 +40,12 @@ export default function StaffOrder() {
       ask={{ about: order.reference }}
     >
       <NextStep order={order} next={next} />
+      <AskedAbout
+        asked={asked}
+        to={(id) => paths.staffRequest(id)}
+        all={paths.staffRequests()}
+        statuses={staffRequests.statuses}
+      />
       {order.tracking?.trackingUrl ? (
         <div className="row">
           <FollowParcel tracking={order.tracking} />

@@ -196,6 +196,17 @@ describe("the list", () => {
     expect((await read("ada", at())).text).not.toContain("No requests yet");
   });
 
+  it("says what each is about", async () => {
+    const order = { kind: "order", id: tellOrder(town, town.acme, "PO-7715").id } as const;
+    const invoice = { kind: "invoice", id: addInvoice(town, town.acme, { number: "INV-1" }) } as const;
+    ask(town, town.acme, customer(town.ben), { subject: "", text: "When does it come?", about: order });
+    town.pass(minute);
+    ask(town, town.acme, customer(town.ada), { subject: "", text: "Which VAT?", about: invoice });
+    expect((await read("ada", at())).text).toMatch(
+      /Which VAT\? Waiting for us R-1002 · You · Invoice INV-1 since .*When does it come\? Waiting for us R-1001 · Ben · Order PO-7715 since/,
+    );
+  });
+
   it("goes on page by page, and meets each once", async () => {
     for (let n = 0; n < 45; n++) {
       const request = ask(town, town.acme, customer(town.ada), { subject: `No. ${n}.` });
@@ -221,6 +232,43 @@ describe("the list", () => {
     expect((await again()).status).toBe(304);
     tell(town, request.id, clerk(town.sam));
     expect(plain((await again()).html)).toContain("Your turn");
+  });
+});
+
+describe("the page of what was asked about", () => {
+  const newest = () => rows().at(-1)!.id;
+
+  it("says who asked and whose turn it is to whoever may read it, at most three and the way to all, also after a 304", async () => {
+    const about = { kind: "order", id: tellOrder(town, town.acme, "PO-7715").id } as const;
+    const place = `/o/${town.acme}/orders/${about.id}`;
+    const ada = as("ada");
+    const held = (await ada.get(place)).headers.get("ETag")!;
+    expect(ada.page.html).not.toContain("asked on");
+    const closed = ask(town, town.acme, customer(town.ada), { about });
+    closeRequest(town.system.within(town.acme), closed, clerk(town.sam), town.now());
+    for (const who of ["ben", "ada", "ada", "ada"] as const) {
+      town.pass(minute);
+      ask(town, town.acme, customer(town[who]), { about });
+    }
+    tell(town, newest(), clerk(town.sam));
+    const page = await ada.request(place, { headers: { "If-None-Match": held } });
+    expect(plain(page.html)).toMatch(
+      /You asked on 23 Nov Your turn (You asked on 23 Nov Waiting for us ){2}All 4 open requests about this/,
+    );
+    expect(page.html).toContain(`href="${at(`/${newest()}`)}"`);
+    const sam = await read("sam", `/staff/orders/${about.id}`);
+    expect(sam.text).toMatch(/Ada asked on 23 Nov Waiting on customer (Ada asked on 23 Nov Needs answer ){2}/);
+    expect(sam.html).toContain(`href="/staff/requests/${newest()}"`);
+  });
+
+  it("says nothing to a colleague who may not read it, nor where requests are switched off", async () => {
+    const about = { kind: "invoice", id: addInvoice(town, town.acme, { number: "INV-1" }) } as const;
+    ask(town, town.acme, customer(town.ada), { about });
+    const place = `/o/${town.acme}/billing/${about.id}`;
+    expect((await read("abe", place)).text).toContain("Ada asked on 23 Nov Waiting for us");
+    for (const who of ["bo", "ann"] as const) expect((await read(who, place)).text).not.toContain("asked on");
+    town.config.features.delete("requests");
+    expect((await read("ada", place)).text).not.toContain("asked on");
   });
 });
 

@@ -31,6 +31,9 @@ export const requests = {
 
   counted: (open: number, all: number) => (open ? `${open} open · ${count(all)}` : `Nothing open · ${count(all)}`),
   found: (found: number, all: number) => `${found} of ${count(all)}`,
+  askedAbout: "Open requests about this",
+  asked: (who: string | null) => `${who ?? "You"} asked on {date}`,
+  allAsked: (n: number) => `All ${n} open requests about this`,
   ask: "Ask us something",
   filter: "Filter",
   whose: "Whose",

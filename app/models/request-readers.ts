@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
+import { and, eq, exists, inArray, isNull, or, type SQL } from "drizzle-orm";
 import type { PersonId } from "#db/ids.ts";
 import { memberships, people, type Role } from "#db/schema/organizations.ts";
 import { requestPeople, requests } from "#db/schema/requests.ts";
@@ -11,26 +11,24 @@ type Request = typeof requests.$inferSelect;
 /** What besides `requests.team` a colleague needs to read a request: the right to what it is about. */
 export const rightTo = { invoice: "billing.read", order: "orders.read" } as const satisfies Record<string, Action>;
 
-const isOn = (tenant: Tenant, personId: PersonId) =>
-  exists(
-    tenant.db
-      .select({ one: sql`1` })
-      .from(requestPeople)
-      .where(
-        mine(tenant, requestPeople, eq(requestPeople.requestId, requests.id), eq(requestPeople.personId, personId)),
-      ),
-  );
+const placesOf = (tenant: Tenant, personId: PersonId, ...conditions: SQL[]) =>
+  tenant.db
+    .select({ id: requestPeople.requestId })
+    .from(requestPeople)
+    .where(mine(tenant, requestPeople, eq(requestPeople.personId, personId), ...conditions));
 
 /** The requests that somebody may read: those they are on, and the organization's where their role may. */
 export function readableBy(tenant: Tenant, { personId, role }: Reader): SQL {
-  if (!can(role, "requests.team")) return isOn(tenant, personId);
+  // Who reads their own only has few among many.
+  if (!can(role, "requests.team")) return inArray(requests.id, placesOf(tenant, personId));
   const about = Object.entries(rightTo).flatMap(([kind, right]) => (can(role, right) ? [kind] : []));
   const open = or(isNull(requests.aboutKind), inArray(requests.aboutKind, about as (keyof typeof rightTo)[]));
-  return or(isOn(tenant, personId), open)!;
+  return or(open, theirs(tenant, { personId }))!;
 }
 
 /** The requests that somebody is on: they asked, wrote, or were let in. */
-export const theirs = (tenant: Tenant, { personId }: Reader): SQL => isOn(tenant, personId);
+export const theirs = (tenant: Tenant, { personId }: Pick<Reader, "personId">): SQL =>
+  exists(placesOf(tenant, personId, eq(requestPeople.requestId, requests.id)));
 
 /** The request, where that person may read it. */
 export function findReadable(tenant: Tenant, reader: Reader, requestId: string): Request | null {

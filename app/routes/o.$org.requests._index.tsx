@@ -27,12 +27,13 @@ export function loader(args: LoaderFunctionArgs) {
   const asked = readAskedRequests(query);
   const count = (filter: Partial<typeof asked>) =>
     countRequests(member, reader, { whose: null, state: null, ...filter });
+  const filtered = isFilteredRequests(asked);
   return {
     org: member.orgId,
     asked,
     unclaimed: listUnclaimed(requirePerson(args)),
-    filtered: isFilteredRequests(asked),
-    counts: { open: count({ state: "open" }), all: count({}), found: count(asked) },
+    filtered,
+    counts: { all: count({}), found: count(filtered ? asked : { state: "open" }) },
     readsColleagues: readsColleagues(reader),
     ...listRequests(member, reader, { asked, after: query.get("after") }),
   };
@@ -58,7 +59,7 @@ export default function Requests() {
       </Page>
     );
   }
-  const lead = filtered ? text.found(counts.found, counts.all) : text.counted(counts.open, counts.all);
+  const lead = filtered ? text.found(counts.found, counts.all) : text.counted(counts.found, counts.all);
   return (
     <Page title={text.title} lead={lead} ask={null}>
       <Unclaimed unclaimed={unclaimed} />

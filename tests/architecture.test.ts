@@ -98,8 +98,9 @@ const doors: [from: RegExp, to: RegExp][] = [
   [/^app\/mail\/in\/take-in/, /^app\/auth\/limits/],
   // A mail about an invoice brings its file along: the one that is kept, never one from Stripe.
   [/^app\/mail\/invoice-file/, /^app\/stripe\/(pdf-files|source-key)/],
-  // The feed says whose a Stripe customer is.
+  // The feed says whose a Stripe customer is, and so do staff.
   [/^app\/feed\/organizations/, /^app\/stripe\/link/],
+  [/^app\/routes\/staff\.customers/, /^app\/stripe\/staff-links/],
   [/^app\/(stripe|models|imports)\//, /^app\/auth\/(can|address)/],
   // The system's handle for the health page; the storage fault for the entry.
   [/^app\/root\.tsx$|^app\/entry\.server\.tsx$|^app\/(app|boot|server|main|cli|health)\.ts$|^app\/cli\//, /./],

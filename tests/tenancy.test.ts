@@ -340,6 +340,19 @@ const matrix: Record<string, Row[]> = {
     { method: "POST", path: () => "/staff/tasks/1/completion", expect: staffOnly(303) },
   ],
   "routes/staff.search": [{ path: () => "/staff/search?q=acme", expect: staffOnly(200) }],
+  "routes/staff.customers.$org._index": [
+    { path: ({ acme }) => `/staff/customers/${acme}`, expect: staffOnly(200) },
+    { path: () => "/staff/customers/org_never", expect: staffOnly(404) },
+  ],
+  "routes/staff.customers.$org.stripe.new": [
+    { path: ({ acme }) => `/staff/customers/${acme}/stripe/new`, expect: staffOnly(200) },
+    { method: "POST", path: ({ acme }) => `/staff/customers/${acme}/stripe/new`, expect: staffOnly(303) },
+    { method: "POST", path: () => "/staff/customers/org_never/stripe/new", expect: staffOnly(404) },
+  ],
+  "routes/staff.customers.$org.stripe.$customer.removal": [
+    { path: ({ acme }) => `/staff/customers/${acme}/stripe/cus_never/removal`, expect: staffOnly(404) },
+    { method: "POST", path: ({ acme }) => `/staff/customers/${acme}/stripe/cus_never/removal`, expect: staffOnly(404) },
+  ],
   "routes/staff.orders._index": [{ path: () => "/staff/orders", expect: staffOnly(200) }],
   "routes/staff.orders.$order._index": [
     { path: ({ order }) => `/staff/orders/${order}`, expect: staffOnly(200) },

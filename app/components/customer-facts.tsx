@@ -12,10 +12,19 @@ export function Facts({ request, facts }: Props) {
   return (
     <aside className="sheet" aria-labelledby="customer">
       <h2 id="customer">
-        <bdi>{facts?.orgName ?? words.customer}</bdi>
+        {facts ? (
+          <a href={paths.staffCustomer(facts.orgId)}>
+            <bdi>{facts.orgName}</bdi>
+          </a>
+        ) : (
+          words.customer
+        )}
       </h2>
       {facts ? (
-        <FactList facts={facts} />
+        <dl className="facts">
+          <FactRows facts={facts} />
+          <People facts={facts} />
+        </dl>
       ) : (
         <p className="quiet">{request.verified ? words.factsNobodys : words.factsUnproven}</p>
       )}
@@ -23,15 +32,14 @@ export function Facts({ request, facts }: Props) {
   );
 }
 
-/** What is open, the newest orders, requests, the people: as rows of facts. */
-export function FactList({ facts }: { facts: CustomerFacts }) {
+/** What is open, the newest orders, the requests: rows of facts. */
+export function FactRows({ facts }: { facts: CustomerFacts }) {
   return (
-    <dl className="facts">
+    <>
       <Billing billing={facts.billing} />
       <Orders orders={facts.orders} />
       <Others facts={facts} />
-      <People facts={facts} />
-    </dl>
+    </>
   );
 }
 

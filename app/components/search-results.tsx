@@ -15,7 +15,7 @@ type Found = {
     at: number;
   }>;
   organization: Group<{ id: string; name: string; email: string | null }>;
-  person: Group<{ id: string; name: string | null; email: string; organizations: string[] }>;
+  person: Group<{ id: string; name: string | null; email: string; organizations: { id: string; name: string }[] }>;
   order: Group<{ id: string; title: string; reference: string; organization: string }>;
   invoice: Group<{
     id: string;
@@ -70,14 +70,18 @@ function useRows(): Record<SearchKind, (found: Found) => ReactNode> {
       )),
     organization: ({ organization }) =>
       organization!.rows.map(({ id, name, email }) => (
-        <Result key={id} to={paths.staffOrders({ q: name })} name={name}>
+        <Result key={id} to={paths.staffCustomer(id)} name={name}>
           {email}
         </Result>
       )),
     person: ({ person }) =>
       person!.rows.map(({ id, name, email, organizations }) => (
-        <Result key={id} to={`mailto:${email}`} name={name ?? email}>
-          {[name ? email : words.noName, ...organizations].join(" · ")}
+        <Result
+          key={id}
+          to={organizations[0] ? paths.staffCustomer(organizations[0].id) : `mailto:${email}`}
+          name={name ?? email}
+        >
+          {[name ? email : words.noName, ...organizations.map((one) => one.name)].join(" · ")}
         </Result>
       )),
     order: ({ order }) =>
@@ -94,7 +98,7 @@ function useRows(): Record<SearchKind, (found: Found) => ReactNode> {
           name={number ?? id}
           side={<b className="n">{format.money(total, currency)}</b>}
         >
-          {organization ?? words.noOrganization} · <Time at={issuedAt} as="shortDate" />
+          {organization ?? words.noOrganization} · <Time at={issuedAt} as="shortDate" /> · {words.atStripe}
         </Result>
       )),
   };

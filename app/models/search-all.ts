@@ -44,7 +44,7 @@ const organizationsOf = ({ db }: Staff, ids: string[]) =>
 
 function peopleOf({ db }: Staff, ids: string[]) {
   const theirs = db
-    .select({ id: memberships.personId, name: organizations.name })
+    .select({ personId: memberships.personId, id: organizations.id, name: organizations.name })
     .from(memberships)
     .innerJoin(organizations, eq(organizations.id, memberships.orgId))
     .where(inArray(memberships.personId, ids as PersonId[]))
@@ -54,7 +54,7 @@ function peopleOf({ db }: Staff, ids: string[]) {
     .from(people)
     .where(inArray(people.id, ids as PersonId[]))
     .all()
-    .map((row) => ({ ...row, organizations: theirs.filter(({ id }) => id === row.id).map(({ name }) => name) }));
+    .map((row) => ({ ...row, organizations: theirs.filter(({ personId }) => personId === row.id) }));
 }
 
 const ordersOf = ({ db }: Staff, ids: string[]) =>

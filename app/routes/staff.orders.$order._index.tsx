@@ -24,18 +24,26 @@ export function loader(args: LoaderFunctionArgs) {
   return {
     order: findOrderSheets(customer, order.id, now, { allEvents, forStaff: true })!,
     asked: isOn ? listAskedAbout(customer, null, { kind: "order", id: order.id }) : null,
+    orgId: order.orgId,
     orgName: order.orgName,
     next: stepsAfter(order.plan, order.events)[0] ?? null,
   };
 }
 
 export default function StaffOrder() {
-  const { order, asked, orgName, next } = useLoaderData<typeof loader>();
+  const { order, asked, orgId, orgName, next } = useLoaderData<typeof loader>();
   const { staffOrders: words, staffRequests } = useText();
   return (
     <Page
       title={order.title}
-      lead={`${order.reference} · ${orgName}`}
+      lead={
+        <>
+          {order.reference} ·{" "}
+          <a href={paths.staffCustomer(orgId)}>
+            <bdi>{orgName}</bdi>
+          </a>
+        </>
+      }
       back={{ to: paths.staffOrders(), name: words.back }}
       ask={{ about: order.reference }}
     >

@@ -25,6 +25,7 @@ import { staffOrderChanges } from "./en/staff-order-changes.ts";
 import { staffOrders } from "./en/staff-orders.ts";
 import { staffAnswers } from "./en/staff-answers.ts";
 import { staffMails, staffReplies } from "./en/staff-replies.ts";
+import { staffCustomer } from "./en/staff-customer.ts";
 import { staffRequests } from "./en/staff-requests.ts";
 import { staffSearch } from "./en/staff-search.ts";
 import { staffSteps } from "./en/staff-steps.ts";
@@ -59,6 +60,7 @@ export const en = {
   staffImports,
   staffRequests,
   staffSearch,
+  staffCustomer,
   staffReplies,
   staffMails,
   staffAnswers,

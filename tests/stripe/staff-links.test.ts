@@ -274,3 +274,24 @@ it("a person of both organizations sees it where it is", async () => {
   expect([await sees(b.ada, b.acme), await sees(b.ada, b.zebra)]).toEqual([false, true]);
   expect(b.system.db.select().from(invoices).where(eq(invoices.id, invoice)).get()!.orgId).toBe(b.zebra);
 });
+
+it("is done on the customer's page: looked at first, then linked, moved and unlinked", async () => {
+  const sam = browserIn(b, { cookie: b.signIn(b.sam.id) });
+  expect((await sam.get(`${paths.linkCustomer(b.acme)}?customer=+cus_never+`)).html).toContain("“cus_never”");
+  const found = await sam.get(paths.linkCustomer(b.acme, customer));
+  expect(found.html).toContain("belongs to nobody yet, with 1 invoice.");
+  expect(owners()).toEqual(everywhere(null));
+  expect((await sam.submit()).html).toContain(`${customer} is linked to Acme GmbH.`);
+  expect(owners()).toEqual(everywhere(b.acme));
+
+  expect((await sam.get(paths.linkCustomer(b.acme, customer))).html).toContain("linked to this organization already");
+  expect((await sam.get(paths.linkCustomer(b.zebra, customer))).html).toContain("belongs to Acme GmbH now");
+  await sam.submit();
+  expect(owners()).toEqual(everywhere(b.zebra));
+
+  expect((await sam.get(paths.unlinkCustomer(b.acme, customer))).status).toBe(404);
+  await sam.get(paths.unlinkCustomer(b.zebra, customer));
+  expect((await sam.submit()).html).toContain("is not linked to");
+  expect(owners()).toEqual(everywhere(null));
+  expect(audit().map(([, , action]) => action)).toHaveLength(4);
+});

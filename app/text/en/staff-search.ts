@@ -22,5 +22,6 @@ export const staffSearch = {
   request: (number: number) => requestReference(number),
   noOrganization: "No customer",
   noName: "No name",
+  atStripe: "opens at Stripe",
   ask: "Is something missing that should be here?",
 };

@@ -1,0 +1,103 @@
+import { Fragment } from "react";
+import type { findCustomerPage } from "../models/customer-page.ts";
+import { paths } from "../paths.ts";
+import { Time } from "./time.tsx";
+import { useText } from "./use.ts";
+
+type CustomerPage = NonNullable<ReturnType<typeof findCustomerPage>>;
+
+/** How the organization itself is reached, and what it is called elsewhere: rows of facts. */
+export function CustomerContact({ organization }: Pick<CustomerPage, "organization">) {
+  const { staffCustomer: words } = useText();
+  const { email, phone, externalId, createdAt } = organization;
+  const rows = [
+    [words.email, email && <a href={`mailto:${email}`}>{email}</a>],
+    [words.phone, phone],
+    [words.number, externalId],
+    [words.since, <Time key="since" at={createdAt} as="date" />],
+  ] as const;
+  return rows.map(([name, value]) =>
+    value ? (
+      <Fragment key={name}>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </Fragment>
+    ) : null,
+  );
+}
+
+/** Who can sign in for them, as what, and whether our mails reach them. */
+export function CustomerPeople({ people }: Pick<CustomerPage, "people">) {
+  const { staffCustomer: words, organizations } = useText();
+  return (
+    <section className="head" aria-labelledby="people">
+      <h2 id="people">{words.people}</h2>
+      {people.length ? (
+        <ul className="sheet flush list">
+          {people.map(({ id, name, email, role, comesBack }) => (
+            <li key={id}>
+              <a className="main" href={`mailto:${email}`}>
+                <span>
+                  <b>
+                    <bdi>{name ?? words.noName}</bdi>
+                  </b>
+                  {organizations.roles[role]}
+                </span>
+                <small>{email}</small>
+                {comesBack ? (
+                  <span className="tag" data-status="failed">
+                    {words.cameBack}
+                  </span>
+                ) : null}
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="quiet">{words.noPeople}</p>
+      )}
+    </section>
+  );
+}
+
+/** Whose invoices at Stripe are theirs. */
+export function StripeCustomers({
+  org,
+  customers,
+}: {
+  org: string;
+  customers: NonNullable<CustomerPage["customers"]>;
+}) {
+  const { staffCustomer: words } = useText();
+  return (
+    <section className="head" aria-labelledby="stripe">
+      <h2 id="stripe">{words.stripe}</h2>
+      {customers.length ? (
+        <ul className="sheet flush list">
+          {customers.map(({ id, name, email }) => (
+            <li key={id}>
+              <a className="main" href={`https://dashboard.stripe.com/customers/${id}`}>
+                <span>
+                  <b>
+                    <bdi>{name ?? email ?? id}</bdi>
+                  </b>
+                </span>
+                <small>{[id, name && email, words.atStripe].filter(Boolean).join(" · ")}</small>
+              </a>
+              <a className="file" href={paths.unlinkCustomer(org, id)} aria-label={words.unlinkNamed(name ?? id)}>
+                {words.unlink}
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="quiet">{words.noStripe}</p>
+      )}
+      <p>
+        <a className="btn second" href={paths.linkCustomer(org)}>
+          {words.link}
+        </a>
+      </p>
+    </section>
+  );
+}

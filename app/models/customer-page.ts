@@ -1,0 +1,72 @@
+import { and, asc, count, eq, exists, isNull, sql } from "drizzle-orm";
+import type { OrgId } from "#db/ids.ts";
+import { invoices, stripeCustomers } from "#db/schema/billing.ts";
+import { suppressions } from "#db/schema/mail.ts";
+import { memberships, organizations, people } from "#db/schema/organizations.ts";
+import { mine, type Staff, type Tenant } from "#db/tenant.ts";
+import type { Config } from "../config.server.ts";
+import { factsOf } from "./customer-facts.ts";
+
+/** All that the staff see of one customer; null where there is none. `now` is epoch milliseconds. */
+export function findCustomerPage(staff: Staff, id: string, { features }: Pick<Config, "features">, now: number) {
+  const organization = staff.db
+    .select()
+    .from(organizations)
+    .where(eq(organizations.id, id as OrgId))
+    .get();
+  if (!organization) return null;
+  const { id: orgId, name: orgName, externalId, email, phone, createdAt } = organization;
+  const tenant = staff.reading(orgId);
+  return {
+    organization: { id: orgId, name: orgName, externalId, email, phone, createdAt },
+    facts: factsOf(staff, { orgId, orgName }, { features }, now),
+    people: listPeople(tenant),
+    customers: features.has("billing") ? listStripeCustomers(tenant) : null,
+  };
+}
+
+function listPeople(tenant: Tenant) {
+  const { email } = people;
+  const isReturned = exists(
+    tenant.db
+      .select({ one: sql`1` })
+      .from(suppressions)
+      .where(eq(suppressions.email, email)),
+  );
+  return tenant.db
+    .select({
+      id: people.id,
+      name: people.name,
+      email,
+      role: memberships.role,
+      comesBack: sql<boolean>`${isReturned}`.mapWith(Boolean),
+    })
+    .from(memberships)
+    .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
+    .where(mine(tenant, memberships))
+    .orderBy(asc(memberships.createdAt), asc(email))
+    .all();
+}
+
+const { id, name, email } = stripeCustomers;
+
+const listStripeCustomers = (tenant: Tenant) =>
+  tenant.db
+    .select({ id, name, email })
+    .from(stripeCustomers)
+    .where(mine(tenant, stripeCustomers, isNull(stripeCustomers.deletedAt)))
+    .orderBy(asc(stripeCustomers.firstSeenAt), asc(id))
+    .all();
+
+/** A customer at Stripe, whoever's, with how many invoices they have; null where the portal knows none. */
+export function findStripeCustomer({ db }: Staff, customerId: string) {
+  const found = db
+    .select({ id, name, email, orgId: stripeCustomers.orgId, orgName: organizations.name })
+    .from(stripeCustomers)
+    .leftJoin(organizations, eq(organizations.id, stripeCustomers.orgId))
+    .where(and(eq(id, customerId), isNull(stripeCustomers.deletedAt)))
+    .get();
+  if (!found) return null;
+  const theirs = eq(invoices.customerId, customerId);
+  return { ...found, invoices: db.select({ n: count() }).from(invoices).where(theirs).get()!.n };
+}

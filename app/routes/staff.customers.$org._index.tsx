@@ -1,0 +1,51 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireStaff } from "../auth/handles.ts";
+import { CustomerContact, CustomerPeople, StripeCustomers } from "../components/customer-page.tsx";
+import { FactRows } from "../components/customer-facts.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { notFound } from "../http/respond.ts";
+import { findCustomerPage } from "../models/customer-page.ts";
+import { paths } from "../paths.ts";
+
+export const meta = titled<typeof loader>((_text, data) => data?.organization.name ?? "");
+
+export function loader(args: LoaderFunctionArgs) {
+  const staff = requireStaff(args);
+  const { config, now } = args.context.portal;
+  const page = findCustomerPage(staff, args.params.org!, config, now());
+  if (!page) throw notFound();
+  return { ...page, hasOrders: config.features.has("orders") };
+}
+
+export default function StaffCustomer() {
+  const { organization, facts, people, customers, hasOrders } = useLoaderData<typeof loader>();
+  const { staffCustomer: words } = useText();
+  const { id, name } = organization;
+  return (
+    <Page
+      title={<bdi>{name}</bdi>}
+      back={{ to: paths.staffSearch({ q: name }), name: words.back }}
+      ask={{ lead: words.ask }}
+    >
+      {hasOrders ? (
+        <p>
+          <a className="btn second" href={paths.newOrder({ customer: id })}>
+            {words.newOrder}
+          </a>
+        </p>
+      ) : null}
+      <section className="sheet" aria-labelledby="facts">
+        <h2 id="facts">{words.facts}</h2>
+        <dl className="facts">
+          <FactRows facts={facts} />
+          <CustomerContact organization={organization} />
+        </dl>
+      </section>
+      <CustomerPeople people={people} />
+      {customers ? <StripeCustomers org={id} customers={customers} /> : null}
+    </Page>
+  );
+}

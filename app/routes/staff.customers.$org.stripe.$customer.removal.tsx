@@ -1,0 +1,51 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireBilledCustomer } from "../auth/staff-customer.ts";
+import { PostSheet } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { notFound, seeOther } from "../http/respond.ts";
+import { findStripeCustomer } from "../models/customer-page.ts";
+import { paths } from "../paths.ts";
+import { unlinkStripeCustomer } from "../stripe/staff-links.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled<typeof loader>(({ staffCustomer }, data) => staffCustomer.unlinkTitle(data?.found.id ?? ""));
+
+/** Throws 404 where the Stripe customer is not that organization's, or not any more. */
+function theirs(args: LoaderFunctionArgs) {
+  const { staff, organization, now } = requireBilledCustomer(args);
+  const found = findStripeCustomer(staff, args.params.customer!);
+  if (found?.orgId !== organization.id) throw notFound();
+  return { staff, organization, found, now };
+}
+
+export function loader(args: LoaderFunctionArgs) {
+  const { organization, found } = theirs(args);
+  return { organization, found };
+}
+
+export function action(args: ActionFunctionArgs) {
+  const { staff, organization, found, now } = theirs(args);
+  unlinkStripeCustomer(staff, found.id, now);
+  const { staffCustomer: words } = textFor(localeOf(args.request));
+  setFlash(systemFor(args.context.portal), staff.session, words.unlinked(found.id, organization.name));
+  return seeOther(paths.staffCustomer(organization.id));
+}
+
+export default function UnlinkStripeCustomer() {
+  const { organization, found } = useLoaderData<typeof loader>();
+  const { staffCustomer: words } = useText();
+  const { id, name } = organization;
+  return (
+    <Page title={words.unlinkTitle(found.id)} back={{ to: paths.staffCustomer(id), name }} ask={{ lead: words.ask }}>
+      <PostSheet to={paths.unlinkCustomer(id, found.id)} verb={words.unlink}>
+        {words.unlinkText(found.id, name, words.invoices(found.invoices))}
+      </PostSheet>
+    </Page>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireBilledCustomer } from "../auth/staff-customer.ts";
+import { FindStripeCustomer } from "../components/find-stripe-customer.tsx";
+import { PostSheet } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { readForm, texts } from "../http/forms.ts";
+import { seeOther } from "../http/respond.ts";
+import { findStripeCustomer } from "../models/customer-page.ts";
+import { paths } from "../paths.ts";
+import { linkStripeCustomer } from "../stripe/staff-links.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled<typeof loader>(({ staffCustomer }, data) =>
+  staffCustomer.linkTitle(data?.organization.name ?? ""),
+);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { staff, organization } = requireBilledCustomer(args);
+  const typed = new URL(args.request.url).searchParams.get("customer")?.trim().slice(0, 100) || null;
+  return { organization, typed, found: typed ? findStripeCustomer(staff, typed) : null };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const form = await readForm(args.request, texts(["customer"]));
+  const { staff, organization, now } = requireBilledCustomer(args);
+  const asked = form.status === "success" ? (form.value.customer ?? "") : "";
+  const found = findStripeCustomer(staff, asked);
+  if (!found) return seeOther(paths.linkCustomer(organization.id, asked));
+  linkStripeCustomer(staff, found.id, organization.id, now);
+  const { staffCustomer: words } = textFor(localeOf(args.request));
+  setFlash(systemFor(args.context.portal), staff.session, words.linked(found.id, organization.name));
+  return seeOther(paths.staffCustomer(organization.id));
+}
+
+export default function LinkStripeCustomer() {
+  const { organization, typed, found } = useLoaderData<typeof loader>();
+  const { staffCustomer: words } = useText();
+  const { id, name } = organization;
+  return (
+    <Page
+      title={words.linkTitle(name)}
+      lead={words.linkLead}
+      back={{ to: paths.staffCustomer(id), name }}
+      ask={{ lead: words.ask }}
+    >
+      {found && found.orgId !== id ? (
+        <PostSheet to={paths.linkCustomer(id)} fields={{ customer: found.id }} verb={words.linkIt(found.id)}>
+          {words.found(found.name ?? found.email ?? found.id, found.orgName, words.invoices(found.invoices))}
+        </PostSheet>
+      ) : null}
+      <FindStripeCustomer
+        org={id}
+        typed={typed}
+        fault={typed && !found ? "unknown" : found?.orgId === id ? "isTheirs" : null}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,43 @@
+export const staffCustomer = {
+  back: "Search",
+  ask: "Is something wrong with this customer’s data?",
+  facts: "At a glance",
+  contact: "Contact",
+  email: "Email",
+  phone: "Phone",
+  number: "Number in your system",
+  since: "Here since",
+  people: "People",
+  noPeople: "Nobody of theirs can sign in. Your system, or an owner whom Stripe names, brings people here.",
+  noName: "No name",
+  cameBack: "Mails to them come back",
+  newOrder: "New order",
+  stripe: "Customers at Stripe",
+  noStripe: "None is linked: no invoice shows here. Link the customer at Stripe whose invoices are theirs.",
+  atStripe: "Open at Stripe",
+  link: "Link a customer at Stripe",
+  unlink: "Unlink",
+  unlinkNamed: (name: string) => `Unlink ${name}`,
+
+  linkTitle: (name: string) => `Link a customer at Stripe to ${name}`,
+  linkLead:
+    "All invoices, subscriptions and cards of that customer are shown to this organization’s people from then on.",
+  id: "Stripe’s id of the customer",
+  idHint: "It begins with cus_ and stands in the address of the customer’s page at Stripe.",
+  find: "Find it",
+  unknown: (id: string) =>
+    `The portal knows no customer “${id}”. Is it another account’s, or was it made a moment ago?`,
+  isTheirs: (id: string) => `${id} is linked to this organization already.`,
+  found: (what: string, owner: string | null, invoices: string) =>
+    owner
+      ? `${what} belongs to ${owner} now, with ${invoices}. Linking moves all of it here: nobody of ${owner} sees it any more.`
+      : `${what} belongs to nobody yet, with ${invoices}.`,
+  invoices: (n: number) => `${n.toLocaleString("en")} ${n === 1 ? "invoice" : "invoices"}`,
+  linkIt: (id: string) => `Link ${id}`,
+  linked: (id: string, name: string) => `${id} is linked to ${name}.`,
+
+  unlinkTitle: (id: string) => `Unlink ${id}`,
+  unlinkText: (id: string, name: string, invoices: string) =>
+    `Nobody of ${name} sees the ${invoices} of ${id} any more, until somebody links it again. Nothing changes at Stripe.`,
+  unlinked: (id: string, name: string) => `${id} is not linked to ${name} any more.`,
+};

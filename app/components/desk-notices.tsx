@@ -9,7 +9,8 @@ type Props = Pick<DeskPage, "request" | "promised" | "thread" | "held" | "readin
 export function DeskNotices({ request, promised, thread: { unreached }, held, reading }: Props) {
   const { staffRequests: words } = useText();
   const isLate = !!promised?.isLate;
-  if (request.verified && !isLate && !unreached.length && !held.length && !reading.length) return null;
+  const isUnverified = !request.verified || request.orgId === null;
+  if (!isUnverified && !isLate && !unreached.length && !held.length && !reading.length) return null;
   return (
     <section className="sheet" aria-label={words.before}>
       {isLate ? (
@@ -20,14 +21,18 @@ export function DeskNotices({ request, promised, thread: { unreached }, held, re
           <TimeIn sentence={words.lateWhy} at={promised.by} as="dayAndTime" />
         </p>
       ) : null}
-      {request.verified ? null : (
+      {isUnverified ? (
         <p>
           <b className="tag" data-status="failed">
             {words.unverifiedTitle}
           </b>{" "}
-          {request.disownedAt === null ? words.unverifiedWhy : words.disowned}
+          {request.disownedAt !== null
+            ? words.disowned
+            : request.verified
+              ? words.unverifiedCustomer
+              : words.unverifiedWhy}
         </p>
-      )}
+      ) : null}
       {reading.map(({ email, name, at }) => (
         <p key={email}>
           <TimeIn sentence={words.alsoOpen(name ?? email)} at={at} as="time" />
@@ -38,7 +43,7 @@ export function DeskNotices({ request, promised, thread: { unreached }, held, re
           <b className="tag" data-status="failed">
             {words.unreached(unreached.map(({ email }) => email))}
           </b>{" "}
-          {words.unreachedWhy}
+          {request.orgId === null ? words.unreachedForGood : words.unreachedWhy}
         </p>
       ) : null}
       {held.map(({ id, fromEmail }) => (

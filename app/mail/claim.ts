@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { outbox, suppressions } from "#db/schema/mail.ts";
-import type { System } from "#db/tenant.ts";
+import { transact, type System } from "#db/tenant.ts";
 import { backoff } from "../jobs/backoff.ts";
+import { takeBackUnreached } from "../models/request-returns.ts";
 
 export type Row = typeof outbox.$inferSelect;
 export type Claim = { owner: string; rows: Row[] };
@@ -66,19 +67,23 @@ export function markSent({ db }: System, owner: string, id: string, providerMess
 
 /** Ends a mail that is not sent; its secrets go with it. */
 export function markEnded(
-  { db }: System,
+  system: System,
   owner: string,
   id: string,
   state: "failed" | "suppressed" | "dropped",
   error: string,
+  now: number,
 ) {
   const values = { ...released, state, sealed: null, error };
-  db.update(outbox).set(values).where(held(owner, id)).run();
+  transact(system, () => {
+    const { changes } = system.db.update(outbox).set(values).where(held(owner, id)).run();
+    if (changes && state !== "dropped") takeBackUnreached(system, id, now);
+  });
 }
 
 /** Puts a mail back for a later try, or gives it up where it is three days old. */
 export function putBack(system: System, owner: string, row: Row, reason: string, doubtful: boolean, now: number) {
-  if (now - row.createdAt > giveUpAfterMs) return markEnded(system, owner, row.id, "failed", `Gave up: ${reason}`);
+  if (now - row.createdAt > giveUpAfterMs) return markEnded(system, owner, row.id, "failed", `Gave up: ${reason}`, now);
   const pause = Math.max(backoff(row.attempts), doubtful ? doubtMs : 0);
   system.db
     .update(outbox)

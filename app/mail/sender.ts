@@ -48,7 +48,7 @@ async function deliver(round: Round, mails: [Row, Message][]): Promise<void> {
 async function prepare(round: Round, row: Row): Promise<Message | null> {
   const { portal, system, owner } = round;
   const end = (state: "failed" | "suppressed" | "dropped", reason: string) => {
-    markEnded(system, owner, row.id, state, reason);
+    markEnded(system, owner, row.id, state, reason, portal.now());
     return null;
   };
   if (!hold(system, owner, row.id, portal.now())) return null;
@@ -94,5 +94,5 @@ function settle({ portal, system, owner }: Round, row: Row, message: Message, ou
   portal.log.warn({ ...about, outcome: outcome.is }, "mail not sent");
   if (outcome.is === "retry") return putBack(system, owner, row, outcome.reason, outcome.doubtful, now);
   if (outcome.is === "inactive") suppress(system, row.recipient, "The provider does not deliver to it", now);
-  markEnded(system, owner, row.id, outcome.is === "inactive" ? "suppressed" : "failed", outcome.reason);
+  markEnded(system, owner, row.id, outcome.is === "inactive" ? "suppressed" : "failed", outcome.reason, now);
 }

@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { outbox, suppressions } from "#db/schema/mail.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
+import { takeBackUnreached } from "../models/request-returns.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { suppress } from "./claim.ts";
 
@@ -49,7 +50,10 @@ function hear(system: System, told: Payload, now: number) {
     const type = told.Type || told.RecordType;
     const returned = { returnedAt: now, returnedFor: type };
     if (mail && told.RecordType === "SpamComplaint") setReturned(system, mail.id, returned);
-    else if (mail && !harmless.has(type)) setState(system, mail.id, told, { state: "bounced", ...returned });
+    else if (mail && !harmless.has(type)) {
+      const isNew = setState(system, mail.id, told, { state: "bounced", ...returned });
+      if (isNew) takeBackUnreached(system, mail.id, now);
+    }
     if (email && (told.Inactive || forGood.has(type))) suppress(system, email, type, now);
   }
   if (told.RecordType === "SubscriptionChange" && email) {
@@ -78,11 +82,16 @@ function setReturned({ db }: System, id: string, returned: Returned) {
   db.update(outbox).set(returned).where(eq(outbox.id, id)).run();
 }
 
-/** A delivery may be told before the sender has written down that it sent; it comes after nothing but that. */
-function setState({ db }: System, id: string, { MessageID }: Payload, became: Delivered | Bounced) {
+/**
+ * A delivery may be told before the sender has written down that it sent; it comes after nothing but that. Gives whether
+ * it became that only now.
+ */
+function setState({ db }: System, id: string, { MessageID }: Payload, became: Delivered | Bounced): boolean {
   const before = ["new", "sending", "sent", ...(became.state === "bounced" ? (["delivered"] as const) : [])] as const;
-  db.update(outbox)
+  const { changes } = db
+    .update(outbox)
     .set({ ...became, sealed: null, doubtful: false, ...(MessageID ? { providerMessageId: MessageID } : {}) })
     .where(and(eq(outbox.id, id), inArray(outbox.state, [...before])))
     .run();
+  return changes === 1;
 }

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { outbox, suppressions } from "#db/schema/mail.ts";
 import { queueMail } from "#db/outbox.ts";
 import { mailWorker } from "#app/mail/sender.ts";
+import { browserIn } from "#tests/http.ts";
+import { ask } from "#tests/request-rows.ts";
 import { startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -151,3 +153,29 @@ if (existsSync(fixtures)) {
 } else {
   console.log("Postmark's own examples are not here: their webhook tests are left out.");
 }
+
+it("brings a request that is nobody's back where its answer does not arrive, once", async () => {
+  const author = { side: "customer", personId: null, email: "otto@tax.example", name: null } as const;
+  const { id } = ask(town, null, author, { verified: false, via: "contact" });
+  const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+  const answer = async () => {
+    await sam.get(`/staff/requests/${id}`);
+    await sam.submit({ message: "On Monday." });
+    await town.drain([mailWorker]);
+    return postmark.sent.findLast(({ Tag }) => Tag === "request-reply")!;
+  };
+  const queued = async (queue: string) =>
+    (await sam.get(`/staff/requests?queue=${queue}`)).html.includes(`href="/staff/requests/${id}"`);
+  const first = await answer();
+  const bounce = told(first, { RecordType: "Bounce", Type: "SoftBounce" });
+  expect([await queued("waiting"), await queued("needs-answer")]).toEqual([true, false]);
+  town.pass(60_000);
+  await tell(bounce);
+  expect([await queued("waiting"), await queued("needs-answer")]).toEqual([false, true]);
+  expect((await sam.get(`/staff/requests/${id}`)).html).toMatch(
+    /did not reach otto@tax\.example[\s\S]*They cannot sign in to read it/,
+  );
+  await answer();
+  await tell(bounce);
+  expect(await queued("waiting")).toBe(true);
+});

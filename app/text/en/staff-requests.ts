@@ -46,9 +46,13 @@ export const staffRequests = {
   beside: "In the queue",
   unverifiedTitle: "Unverified",
   disowned: "Whose address it is says that it was not them. No answer is mailed.",
+  unverifiedCustomer:
+    "The address is theirs, but whose customer they are is not known: tell nothing here that only a customer may know.",
   unverifiedWhy: "Anybody can type any address: tell nothing here that only this customer may know.",
   via: { portal: "portal", mail: "mail", contact: "contact form" },
   letIn: (email: string) => `let in by ${email}`,
+  notTheirs: "not proven to be theirs",
+  outsider: "may not read this request",
   note: "Note",
   noteWho: "only you and your colleagues see it",
   closed: "Closed",
@@ -57,9 +61,11 @@ export const staffRequests = {
   earlier: (n: number) => `Show ${plural(n, "earlier message", "earlier messages")}`,
   unreached: (emails: string[]) => `A mail of this thread did not reach ${listed(emails)}.`,
   unreachedWhy: "They find it in the portal all the same, once they sign in.",
+  unreachedForGood: "They cannot sign in to read it: an answer that does not arrive is yours to give again.",
 
   answer: "Answer",
   answerGoes: (names: string[]) => (names.length ? `Goes to ${listed(names)}, by mail.` : "Nobody is on this thread."),
+  gets: (emails: string[]) => `${listed(emails)} ${emails.length > 1 ? "get" : "gets"} nothing: not on this request.`,
   opensAgain: "This request is closed: an answer opens it again.",
   send: "Send",
   sendAndClose: "Send and close",
@@ -111,10 +117,24 @@ export const staffRequests = {
 
   customer: "Customer",
   factsUnproven: "Nothing of a customer is shown here: it is not proven who asks.",
+  factsUnknown: "Nobody the portal knows.",
   factsNobodys: "We know the address, but not whose customer it is.",
+  whoseIsIt: "Whose is it?",
+  give: (customer: string) => `Give it to ${customer}`,
+  giveMeans: (customer: string) =>
+    `It becomes a request of ${customer}: their people who may see requests read all that is written here, but no notes.`,
+  giveAnswers: (names: string[]) =>
+    names.length
+      ? `Answers go to ${listed(names)}.`
+      : "Answers are mailed to nobody: none of their people is an owner.",
+  giveNoMore: (email: string) => `None is mailed to ${email} any more, and what they write by mail is held.`,
+  giveAnother: "Choose another customer",
+  given: (customer: string) => `It is a request of ${customer} now.`,
+  givenBefore: "Nothing is changed: somebody has said whose it is before you.",
   open: "Open",
   openNothing: "Nothing to pay",
   invoices: (n: number) => plural(n, "invoice", "invoices"),
+  inStripe: (number: string | null) => `${number ?? "Invoice"} in Stripe`,
   orders: "Newest orders",
   noOrders: "None",
   otherRequests: "Other requests",

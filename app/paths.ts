@@ -106,6 +106,8 @@ export const paths = {
     `/staff/requests/${e(request)}${query(asked)}`,
   staffRequestClosure: (request: string) => `/staff/requests/${e(request)}/closure`,
   assignRequest: (request: string) => `/staff/requests/${e(request)}/assignment`,
+  giveRequest: (request: string, asked: { customer?: string | null; q?: string | null } = {}) =>
+    `/staff/requests/${e(request)}/customer${query(asked)}`,
   linkRequest: (request: string) => `/staff/requests/${e(request)}/link`,
   /** Those "held" for somebody to look at, unless other ones are asked for. */
   heldMails: (kind?: string) => `/staff/requests${query({ queue: "held", show: kind === "held" ? null : kind })}`,

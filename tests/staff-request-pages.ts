@@ -34,6 +34,12 @@ export function staffRequestPages(town: Town): PageCase[] {
     { name: "staff held mail", path: `/staff/requests/held/${mail}`, as: "sam" },
     { name: "staff held mail, dismissed", path: `/staff/requests/held/${dismissed}`, as: "sam" },
     { name: "staff request, link", path: `/staff/requests/${long}/link`, as: "sam" },
+    { name: "staff request, whose", path: `/staff/requests/${stranger}/customer`, as: "sam" },
+    {
+      name: "staff request, given",
+      path: `/staff/requests/${stranger}/customer?customer=${town.acme}`,
+      as: "sam",
+    },
     { name: "staff request, nobody's link", path: `/staff/requests/${stranger}/link`, as: "sam" },
     { name: "staff request, a reply", path: `/staff/requests/${long}?reply=${reply}`, as: "sam" },
     { name: "staff replies", path: "/staff/settings/replies", as: "sam" },

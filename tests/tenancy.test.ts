@@ -419,6 +419,12 @@ const matrix: Record<string, Row[]> = {
     { path: ({ request }) => `/staff/requests/${request}/assignment`, expect: staffOnly(303) },
     { method: "POST", path: ({ request }) => `/staff/requests/${request}/assignment`, expect: staffOnly(303) },
   ],
+  "routes/staff.requests.$request.customer": [
+    { path: ({ unclaimed }) => `/staff/requests/${unclaimed}/customer`, expect: staffOnly(200) },
+    { path: ({ request }) => `/staff/requests/${request}/customer`, expect: staffOnly(303) },
+    { method: "POST", path: ({ request }) => `/staff/requests/${request}/customer`, expect: staffOnly(303) },
+    { method: "POST", path: () => "/staff/requests/req_never/customer", expect: staffOnly(404) },
+  ],
   "routes/staff.requests.$request.link": [
     { path: ({ request }) => `/staff/requests/${request}/link`, expect: staffOnly(200) },
     { method: "POST", path: ({ request }) => `/staff/requests/${request}/link`, expect: staffOnly(303) },

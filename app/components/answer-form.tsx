@@ -9,15 +9,21 @@ type Props = {
   fields: ReturnType<typeof useFields<AnswerValues>>[1];
   /** Who is mailed what is sent. */
   people: { name: string | null; email: string }[];
+  /** Who wrote on the customer's side, and is not. */
+  outsiders: string[];
   /** The place of the newest message on the page. */
   last: number;
   files: Omit<FilesProps, "field">;
 };
 
 /** The box for an answer: sent, sent and closed, or kept as a note. */
-export function AnswerForm({ request, fields, people, last, files }: Props) {
+export function AnswerForm({ request, fields, people, outsiders, last, files }: Props) {
   const { staffRequests: words } = useText();
-  const goes = words.answerGoes(people.map(({ name, email }) => name ?? email));
+  const goes = [
+    request.open ? null : words.opensAgain,
+    words.answerGoes(people.map(({ name, email }) => name ?? email)),
+    outsiders.length ? words.gets(outsiders) : null,
+  ];
   return (
     <form
       className="sheet"
@@ -26,12 +32,7 @@ export function AnswerForm({ request, fields, people, last, files }: Props) {
       encType="multipart/form-data"
       noValidate
     >
-      <Field
-        field={fields.message}
-        label={words.answer}
-        hint={request.open ? goes : `${words.opensAgain} ${goes}`}
-        lines={6}
-      />
+      <Field field={fields.message} label={words.answer} hint={goes.filter(Boolean).join(" ")} lines={6} />
       <Hidden name="seen" value={(fields.seen.initialValue as string | undefined) ?? String(last)} />
       <FilesField field={fields.files} {...files} />
       <div className="row">

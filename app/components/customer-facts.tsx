@@ -2,12 +2,18 @@ import type { CustomerFacts } from "../models/customer-facts.ts";
 import { paths } from "../paths.ts";
 import { InvoiceTag } from "./invoice-tag.tsx";
 import { OrderTag } from "./order-tag.tsx";
+import { stripePage } from "./stripe-page.ts";
 import { useFormat, useText } from "./use.ts";
 
-type Props = { request: { verified: boolean; email: string }; facts: CustomerFacts | null };
+type Props = {
+  request: { id: string; orgName: string | null; verified: boolean };
+  facts: CustomerFacts | null;
+  /** Whether the portal knows the address of who asks. */
+  isKnown: boolean;
+};
 
 /** What to know of who asks, beside the thread; nothing of anybody's where it is not proven who that is. */
-export function Facts({ request, facts }: Props) {
+export function Facts({ request, facts, isKnown }: Props) {
   const { staffRequests: words } = useText();
   return (
     <aside className="sheet" aria-labelledby="customer">
@@ -26,8 +32,15 @@ export function Facts({ request, facts }: Props) {
           <People facts={facts} />
         </dl>
       ) : (
-        <p className="quiet">{request.verified ? words.factsNobodys : words.factsUnproven}</p>
+        <p className="quiet">
+          {!isKnown ? words.factsUnknown : request.verified ? words.factsNobodys : words.factsUnproven}
+        </p>
       )}
+      {request.orgName === null ? (
+        <a className="btn second" href={paths.giveRequest(request.id)}>
+          {words.whoseIsIt}
+        </a>
+      ) : null}
     </aside>
   );
 }
@@ -58,7 +71,8 @@ function Billing({ billing }: Pick<CustomerFacts, "billing">) {
         {totals.openCount ? <small className="under">{words.invoices(totals.openCount)}</small> : null}
         {invoices.map((invoice) => (
           <small key={invoice.id} className="under">
-            {invoice.number} · {money(invoice.amountRemaining, invoice.currency)} · <InvoiceTag invoice={invoice} />
+            <a href={stripePage(invoice.id)}>{words.inStripe(invoice.number)}</a> ·{" "}
+            {money(invoice.amountRemaining, invoice.currency)} · <InvoiceTag invoice={invoice} />
           </small>
         ))}
       </dd>
@@ -104,15 +118,18 @@ function Others({ facts: { others, othersCount } }: { facts: CustomerFacts }) {
 }
 
 function People({ facts: { people, morePeople } }: { facts: CustomerFacts }) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words, organizations } = useText();
   return (
     <>
       <dt>{words.people}</dt>
       <dd>
-        {people.map(({ email, name }) => (
+        {people.map(({ email, name, role }) => (
           <span key={email} className="under">
             <bdi>{name ?? email}</bdi>
-            {name ? <small className="under">{email}</small> : null}
+            <small className="under">
+              {organizations.roles[role]}
+              {name ? ` · ${email}` : null}
+            </small>
           </span>
         ))}
         {morePeople ? <small>{words.morePeople(morePeople)}</small> : null}

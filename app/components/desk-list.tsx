@@ -26,7 +26,7 @@ export function DeskList({ requests, now, here }: Props) {
             <small>
               {requestReference(request.number)} · <bdi>{request.name ?? request.email}</bdi>
               {request.orgName ? <bdi>, {request.orgName}</bdi> : null}
-              {request.verified ? null : ` · ${words.unverified}`}
+              {request.verified && request.orgName !== null ? null : ` · ${words.unverified}`}
             </small>
             <small>
               <Time at={request.open ? request.waitingSince : request.newestAt} as="dateTime" />

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import type { SearchKind } from "#db/schema/search.ts";
 import { paths } from "../paths.ts";
+import { stripePage } from "./stripe-page.ts";
 import { Time } from "./time.tsx";
 import { useFormat, useText } from "./use.ts";
 
@@ -94,7 +95,7 @@ function useRows(): Record<SearchKind, (found: Found) => ReactNode> {
       invoice!.rows.map(({ id, number, total, currency, issuedAt, organization }) => (
         <Result
           key={id}
-          to={`https://dashboard.stripe.com/invoices/${id}`}
+          to={stripePage(id)}
           name={number ?? id}
           side={<b className="n">{format.money(total, currency)}</b>}
         >

@@ -33,18 +33,20 @@ const nameOf = ({ name, email }: Message) => <bdi>{name ? `${name} (${email})` :
 
 function Words({ message, orgName }: { message: Message; orgName: string | null }) {
   const { staffRequests: words } = useText();
-  const { kind, side, via, text, quoted, acceptedBy, createdAt, position } = message;
+  const { kind, side, via, text, quoted, acceptedBy, proven, isOutsider, createdAt, position } = message;
   const isNote = kind === "note";
   return (
     <article id={`m${position}`} data-side={side} data-kind={kind}>
       <small>
         {isNote ? <b>{`${words.note} · `}</b> : null}
         {nameOf(message)}
-        {side === "customer" && orgName ? <bdi>, {orgName}</bdi> : null}
+        {side === "customer" && orgName && !isOutsider ? <bdi>, {orgName}</bdi> : null}
+        {isOutsider ? `, ${words.outsider}` : null}
         {" · "}
         <Time at={createdAt} as="dateTime" />
         {` · ${isNote ? words.noteWho : words.via[via]}`}
         {acceptedBy ? ` · ${words.letIn(acceptedBy)}` : null}
+        {acceptedBy && !proven ? `, ${words.notTheirs}` : null}
       </small>
       <Prose>{text}</Prose>
       {quoted ? <Quoted text={quoted} /> : null}

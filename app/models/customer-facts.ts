@@ -45,7 +45,7 @@ export function factsOf(
       : null,
     orders: features.has("orders") ? listOrders(tenant, isoDay(now), { limit: shown }).orders : [],
     ...listOthers(tenant, but),
-    people: members.slice(0, peopleShown),
+    people: members.slice(0, peopleShown).map(({ name, email, role }) => ({ name, email, role })),
     morePeople: Math.max(0, members.length - peopleShown),
   };
 }

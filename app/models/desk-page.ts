@@ -4,6 +4,7 @@ import { findAnswerTimes, promiseOf } from "./answer-times.ts";
 import { findCustomerFacts } from "./customer-facts.ts";
 import { findThread, type AnyRequest } from "./desk-thread.ts";
 import { listHeldFor } from "./held-lists.ts";
+import { findPersonByAddress } from "./people.ts";
 import { listQueue, queueOf } from "./request-desk.ts";
 import { findAboutOf } from "./request-link.ts";
 import { listAlsoReading } from "./request-reading.ts";
@@ -25,6 +26,7 @@ export function findDeskPage(staff: Staff, request: AnyRequest, query: Asked, co
     about: findAboutOf(staff, request),
     held: listHeldFor(staff, request.id),
     facts: findCustomerFacts(staff, request, config, now),
+    isKnown: findPersonByAddress(staff, request.email) !== null,
     beside: listQueue(staff, queueOf(request), now, { limit: besideShown }).requests,
     colleagues: listColleagues(staff, config),
     reading: listAlsoReading(staff, request.id, now),

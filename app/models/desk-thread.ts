@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, max } from "drizzle-orm";
 import { outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
-import { messages, requests } from "#db/schema/requests.ts";
+import { inboundMails, messages, requests, type Side } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
 import { listFilesOf, named } from "./message-files.ts";
 import { listOnThread } from "./request-readers.ts";
@@ -35,26 +35,63 @@ export function findThread(staff: Staff, request: AnyRequest, { all = false } = 
     .all()
     .reverse();
   const files = listFilesOf(staff, request.id);
+  const proven = listProven(staff, request.id);
+  const people = listRecipients(staff, request);
   return {
     messages: rows.map((message) => ({
       ...message,
+      /** Of a mail that was let in: whether its author is proven. */
+      proven: proven.has(message.id),
+      /** Whether its author is none of the customer's people who may read the request. */
+      isOutsider: request.orgId !== null && message.side === "customer" && message.personId === null,
       files: files.flatMap((file) => (file.messageId === message.id ? [named(file)] : [])),
     })),
     earlier: (rows[0]?.position ?? 1) - 1,
     last: rows.at(-1)?.position ?? 0,
-    people: listRecipients(staff, request),
+    people,
+    answered: hasAnswer(staff, request.id),
+    outsiders: listOutsiders(staff, request.id, people),
     unreached: listUnreached(staff, request.id),
   };
 }
 
 export type Thread = ReturnType<typeof findThread>;
 
+/** The messages that came by a mail whose sender is proven. */
+function listProven({ db }: Staff, requestId: string): Set<string | null> {
+  const mails = db
+    .select({ messageId: inboundMails.messageId })
+    .from(inboundMails)
+    .where(and(eq(inboundMails.requestId, requestId), eq(inboundMails.proven, true)))
+    .all();
+  return new Set(mails.map(({ messageId }) => messageId));
+}
+
+const isSaid = (requestId: string, side: Side) =>
+  and(eq(messages.requestId, requestId), eq(messages.side, side), eq(messages.kind, "message"));
+
+const hasAnswer = ({ db }: Staff, requestId: string): boolean =>
+  !!db.select({ id: messages.id }).from(messages).where(isSaid(requestId, "staff")).limit(1).get();
+
+/** The addresses of who wrote on the customer's side and is mailed no answer. */
+function listOutsiders({ db }: Staff, requestId: string, people: { email: string }[]): string[] {
+  const mailed = new Set(people.map(({ email }) => email));
+  return db
+    .selectDistinct({ email: messages.email })
+    .from(messages)
+    .where(isSaid(requestId, "customer"))
+    .orderBy(asc(messages.email))
+    .all()
+    .flatMap(({ email }) => (mailed.has(email) ? [] : [email]));
+}
+
 /** Who is mailed of an answer. */
 function listRecipients(
   staff: Staff,
-  { id, orgId, email, name }: AnyRequest,
+  { id, orgId, email, name, disownedAt }: AnyRequest,
 ): { email: string; name: string | null }[] {
-  return orgId === null ? [{ email, name }] : listOnThread(staff.reading(orgId), id);
+  if (orgId === null) return disownedAt === null ? [{ email, name }] : [];
+  return listOnThread(staff.reading(orgId), id);
 }
 
 /** The addresses that a mail of the thread did not reach, and when it was last tried. */

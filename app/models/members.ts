@@ -19,7 +19,7 @@ export function findMemberByAddress(tenant: Tenant, email: string) {
 /** The organization's people whose role holds a right, by address; the disabled left out. */
 export function listMembersWith(tenant: Tenant, right: Action) {
   return tenant.db
-    .select({ name: people.name, email: people.email })
+    .select({ personId: people.id, name: people.name, email: people.email, role: memberships.role })
     .from(memberships)
     .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
     .where(mine(tenant, memberships, inArray(memberships.role, rolesWith(right))))

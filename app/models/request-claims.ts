@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
-import { outbox } from "#db/schema/mail.ts";
-import { messageFiles, messages, requests } from "#db/schema/requests.ts";
+import { messages, requests } from "#db/schema/requests.ts";
 import { transact, type Self, type System } from "#db/tenant.ts";
+import { handOver } from "./request-owner.ts";
 import { putOnThread } from "./requests-write.ts";
 
 const mostAsked = 5;
@@ -55,15 +55,7 @@ export function claimRequest(self: Self, system: System, id: string, orgId: OrgI
     const theirs = and(eq(requests.id, id), eq(requests.personId, self.personId), isNull(requests.disownedAt));
     const request = system.db.select().from(requests).where(theirs).get();
     if (!request || request.orgId || request.verified) return request?.orgId ?? null;
-    const moved = system.db
-      .update(requests)
-      .set({ orgId, verified: true })
-      .where(eq(requests.id, id))
-      .returning()
-      .get();
-    for (const table of [messages, messageFiles, outbox])
-      system.db.update(table).set({ orgId }).where(eq(table.requestId, id)).run();
-    putOnThread(system.within(orgId), moved, self.personId, now, null);
+    putOnThread(system.within(orgId), handOver(system, id, orgId), self.personId, now, null);
     return orgId;
   });
 }

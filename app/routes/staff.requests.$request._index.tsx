@@ -92,6 +92,7 @@ export default function StaffRequest() {
             request={request}
             fields={fields}
             people={thread.people}
+            outsiders={thread.outsiders}
             last={thread.last}
             files={{ answer: posted, once, before }}
           />
@@ -105,7 +106,7 @@ export default function StaffRequest() {
           </PostButton>
         </div>
         <div className="form">
-          <Facts request={request} facts={facts} />
+          <Facts request={request} facts={facts} isKnown={page.isKnown} />
           <Handling {...page} />
         </div>
       </div>

@@ -63,7 +63,13 @@ export default function LinkRequest() {
       problems={<Problems form={form} />}
       ask={{ lead: words.ask }}
     >
-      {isNobodys ? null : (
+      {isNobodys ? (
+        <p>
+          <a className="btn" href={paths.giveRequest(id)}>
+            {words.whoseIsIt}
+          </a>
+        </p>
+      ) : (
         <form className="sheet" method="post" action={paths.linkRequest(id)} noValidate>
           <Field
             field={fields.about}

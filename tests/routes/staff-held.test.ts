@@ -142,6 +142,7 @@ describe("a held mail that is accepted", () => {
     expect(sam.page.url).toBe(`/staff/requests/${request.id}`);
     expect(sam.page.html).toContain("The mail is in the thread.");
     expect(sam.page.html).toContain("let in by sam@norrland.example");
+    expect(sam.page.html).toContain("not proven to be theirs");
     await accept(id);
     const [, message, ...more] = wordsOf(request.id);
     expect(more).toEqual([]);
@@ -230,6 +231,75 @@ describe("a held mail that is accepted", () => {
     expect([to, subject, more]).toEqual([town.zoe.email, expect.stringMatching(/^R-\d+ A sample$/), []]);
     expect(text).toContain(proven ? "because you wrote to us" : "because a mail with this address as its sender came");
     expect(text).not.toContain("contact page");
+  });
+});
+
+describe("the request of a stranger", () => {
+  const give = async (id: string, search: string, name: RegExp) => {
+    await sam.get(`/staff/requests/${id}`);
+    await sam.get(unescapeHtml(/href="([^"]+)">Whose is it\?/.exec(sam.page.html)![1]!));
+    await sam.get(`${sam.page.url}?q=${search}`);
+    await sam.get(unescapeHtml(/href="([^"]+\?customer=[^"]+)"/.exec(sam.page.html)![1]!));
+    expect(sam.page.html).toMatch(name);
+    return sam.submit();
+  };
+  const orgsOf = (id: string) =>
+    [requests, messages, outbox].flatMap((table) =>
+      town.system.db
+        .select({ orgId: table.orgId })
+        .from(table)
+        .where(eq(table === requests ? requests.id : (table as typeof messages).requestId, id))
+        .all()
+        .map(({ orgId }) => orgId),
+    );
+
+  it("is tagged, and staff read what is known of its author", async () => {
+    await accept(hold(town, { fromEmail: "otto@tax.example", reason: "stranger", proven: true }));
+    expect(sam.page.html).toMatch(/Unverified<\/b>[\s\S]*whose customer they are is not known/);
+    expect(sam.page.html).toContain("Nobody the portal knows.");
+    expect((await sam.get("/staff/requests")).html).toMatch(/otto@tax\.example<\/bdi> · Unverified/);
+    await accept(hold(town, { fromEmail: "zoe@zebra.example", reason: "stranger", proven: true }));
+    expect(sam.page.html).toContain("We know the address, but not whose customer it is.");
+  });
+
+  it("becomes a customer's where staff say so: their owners', not its author's", async () => {
+    await accept(hold(town, { fromEmail: "otto@tax.example", subject: "A sample", reason: "stranger", proven: true }));
+    const id = sam.page.url.split("/").at(-1)!;
+    await sam.submit({ message: "It leaves us on Monday." });
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    const list = `/o/${town.acme}/requests`;
+    const kept = (await ada.get(list)).headers.get("ETag")!;
+    const page = await give(id, "acme", /Answers go to Ada\.[\s\S]*None is mailed to otto@tax\.example any more/);
+    expect(page).toMatchObject({ url: `/staff/requests/${id}` });
+    expect(page.html).toContain("It is a request of Acme GmbH now.");
+    expect(page.html).toMatch(
+      /otto@tax\.example<\/bdi>, may not read this request[\s\S]*let in by sam@norrland\.example</,
+    );
+    expect(page.html).toContain("Goes to Ada, by mail. otto@tax.example gets nothing: not on this request.");
+    expect(page.html).not.toMatch(/Unverified<|Whose is it/);
+    expect(new Set(orgsOf(id))).toEqual(new Set([town.acme]));
+    expect(deeds().slice(-2)).toEqual(["request.answered", "request.given"]);
+    expect((await ada.request(list, { headers: { "If-None-Match": kept } })).html).toContain("A sample");
+    expect((await ada.get(`${list}/${id}`)).html).toMatch(/otto@tax\.example[\s\S]*It leaves us on Monday/);
+    await sam.get(`/staff/requests/${id}`);
+    await sam.submit({ message: "Has it come?" });
+    expect(told(wordsOf(id).at(-1)!.id)).toEqual(["ada@acme.example"]);
+    await sam.post(`/staff/requests/${id}/customer`, { customer: town.zebra });
+    expect(sam.page.html).toContain("somebody has said whose it is before you");
+    expect(new Set(orgsOf(id))).toEqual(new Set([town.acme]));
+  });
+
+  it("goes on with its author where they are proven to be one of the customer's, and only then", async () => {
+    town.join(town.zebra, town.ben.id, "member");
+    await accept(hold(town, { fromEmail: town.ben.email, reason: "stranger", proven: true }));
+    const id = sam.page.url.split("/").at(-1)!;
+    await give(id, "acme", /Answers go to Ben\.(?![\s\S]*None is mailed)/);
+    expect(sam.page.html).toContain("Goes to Ben, by mail.<");
+    expect(wordsOf(id)[0]).toMatchObject({ personId: town.ben.id, orgId: town.acme });
+
+    const typed = ask(town, null, customer(town.ben), { verified: false, via: "contact" });
+    await give(typed.id, "acme", /Answers go to Ada\./);
+    expect(wordsOf(typed.id)[0]).toMatchObject({ personId: null, orgId: town.acme });
   });
 });
 

@@ -39,6 +39,7 @@ const actions: Record<string, string> = {
   "request.closed": "Request closed",
   "request.reopened": "Request opened again",
   "request.assigned": "Request assigned",
+  "request.given": "Request given to a customer",
   "request.linked": "Request linked",
   "mail.accepted": "Held mail accepted",
   "mail.dismissed": "Held mail dismissed",

@@ -1,0 +1,81 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireAnyRequest } from "../auth/staff-request.ts";
+import { ChooseCustomer } from "../components/choose-customer.tsx";
+import { PostSheet } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { readForm, texts } from "../http/forms.ts";
+import { seeOther } from "../http/respond.ts";
+import { findOrganization, searchOrganizations } from "../models/organization-search.ts";
+import { giveRequest, listAnswered } from "../models/request-owner.ts";
+import { readSearch } from "../models/search-text.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled(({ staffRequests }) => staffRequests.whoseIsIt);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { staff, request } = requireAnyRequest(args);
+  const { id, subject, email, orgId } = request;
+  if (orgId !== null) throw seeOther(paths.staffRequest(id));
+  const query = new URL(args.request.url).searchParams;
+  const q = readSearch(query.get("q"));
+  const customer = findOrganization(staff, query.get("customer"));
+  const answered = customer ? listAnswered(staff.reading(customer.id), request) : [];
+  const found = customer ? [] : searchOrganizations(staff, q);
+  return { id, subject, email, q, customer, answered: answered.map(({ name, email }) => ({ name, email })), found };
+}
+
+/** Gives a request that is nobody's to a customer. */
+export async function action(args: ActionFunctionArgs) {
+  const form = await readForm(args.request, texts(["customer"]));
+  const { staff, clerk, request, now } = requireAnyRequest(args);
+  const to = findOrganization(staff, form.status === "success" ? (form.value.customer ?? null) : null);
+  if (!to) return seeOther(paths.giveRequest(request.id));
+  const outcome = giveRequest(clerk, request.id, to.id, now);
+  const { staffRequests: words } = textFor(localeOf(args.request));
+  setFlash(
+    systemFor(args.context.portal),
+    staff.session,
+    outcome === "given" ? words.given(to.name) : words.givenBefore,
+  );
+  return seeOther(paths.staffRequest(request.id));
+}
+
+export default function WhoseIsIt() {
+  const { id, subject, email, q, customer, answered, found } = useLoaderData<typeof loader>();
+  const { staffRequests: words } = useText();
+  const isAsker = answered.some((person) => person.email === email);
+  return (
+    <Page
+      title={words.whoseIsIt}
+      lead={<bdi>{email}</bdi>}
+      back={{ to: paths.staffRequest(id), name: subject }}
+      ask={{ lead: words.ask }}
+    >
+      {customer ? (
+        <>
+          <PostSheet to={paths.giveRequest(id)} fields={{ customer: customer.id }} verb={words.give(customer.name)}>
+            {words.giveMeans(customer.name)} {words.giveAnswers(answered.map(({ name, email }) => name ?? email))}{" "}
+            {isAsker ? null : words.giveNoMore(email)}
+          </PostSheet>
+          <a className="more start" href={paths.giveRequest(id)}>
+            {words.giveAnother}
+          </a>
+        </>
+      ) : (
+        <ChooseCustomer
+          to={paths.giveRequest(id)}
+          q={q}
+          found={found}
+          lead={(one) => paths.giveRequest(id, { customer: one })}
+        />
+      )}
+    </Page>
+  );
+}

@@ -31,9 +31,9 @@ export function DeskList({ requests, now, here }: Props) {
             <small>
               <Time at={request.open ? request.waitingSince : request.newestAt} as="dateTime" />
               {request.open ? ` · ${words.waited(now - request.waitingSince)}` : null}
-              <LateSince promised={request.promised} />
               {request.assignedTo ? ` · ${words.assignedTo(request.assignedTo)}` : null}
             </small>
+            <LateSince promised={request.promised} />
           </a>
         </li>
       ))}
@@ -57,11 +57,10 @@ function LateSince({ promised }: Pick<DeskRow, "promised">) {
   const { staffRequests: words } = useText();
   if (!promised?.isLate) return null;
   return (
-    <>
-      {" · "}
+    <small>
       <b>
         <TimeIn sentence={words.lateSince} at={promised.by} as="dayAndTime" />
       </b>
-    </>
+    </small>
   );
 }

@@ -6,11 +6,12 @@ import { useText } from "./use.ts";
 /** Who a held mail says it is from, what it is for, and why it is held. */
 export function HeldFacts({ mail }: { mail: HeldMail }) {
   const { heldMails: words } = useText();
-  const { fromEmail, fromName, copies, receivedAt, request, reason } = mail;
+  const { fromEmail, fromName, copies, receivedAt, request, reason, kind } = mail;
+  const why = kind === "held" ? words.why : words.whyWas;
   return (
-    <section className="sheet needs" aria-label={words.why}>
+    <section className="sheet needs" aria-label={why}>
       <dl className="facts">
-        <dt>{words.why}</dt>
+        <dt>{why}</dt>
         <dd>{words.reason(reason, request !== null)}</dd>
         <dt>{words.from}</dt>
         <dd>

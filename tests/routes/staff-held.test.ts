@@ -58,12 +58,14 @@ describe("what is held", () => {
     const { html } = await sam.get("/staff/requests?queue=held");
     expect(html).toMatch(/First[\s\S]*Second/);
     expect(html).toMatch(/Held<b class="count">2<\/b>/);
-    expect(html).toContain("nobody that the portal knows");
+    expect(html).toContain("no customer has this address, or more than one");
+    hold(town, { reason: "stranger", requestId: request.id });
+    expect((await sam.get("/staff/requests?queue=held")).html).toContain("not on this request and may not read it");
     expect(html).not.toContain("Away");
-    expect(html).toContain("For you to look at (2)");
+    expect(html).toContain("To decide (2)");
     const automatic = /href="([^"]+)">Automatic \(1\)/.exec(html)![1]!.replace("&amp;", "&");
     expect((await sam.get(automatic)).html).toMatch(/Away[\s\S]*A machine wrote it/);
-    expect((await sam.get("/staff")).html).toContain("2 mails are held");
+    expect((await sam.get("/staff")).html).toContain("3 mails are held");
   });
 
   it("shows its words as text, what it repeats behind a tap, and its files by name", async () => {

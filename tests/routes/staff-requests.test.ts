@@ -378,7 +378,7 @@ describe("somebody of the staff", () => {
     };
     const late = [
       /href="\/staff\/requests\?queue=needs-answer">1 request needs an answer, 1 late/,
-      /data-status="overdue">New<[\s\S]*late since <time[^>]*>Tue.? 24 Nov, 10:00/,
+      /data-status="overdue">New<[\s\S]*Late since <time[^>]*>Tue.? 24 Nov, 10:00/,
       /data-status="overdue">Late<[\s\S]*told to expect an answer by <time[^>]*>Tue.? 24 Nov, 10:00/,
       /We need longer than usual/,
     ];

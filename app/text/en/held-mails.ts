@@ -3,7 +3,7 @@ import type { InboundReason } from "#db/schema/requests.ts";
 /** The three lists of mails that were not posted. */
 const shows = {
   held: {
-    name: "For you to look at",
+    name: "To decide",
     back: "Held",
     why: "",
     emptyTitle: "Nothing is held",
@@ -44,8 +44,11 @@ export const heldMails = {
   thread: "For",
   noThread: "No request: accepted, it opens one",
   why: "Why it is held",
+  whyWas: "Why it was held",
   reason: (reason: InboundReason | null, isAnswer: boolean) =>
-    reason === "stranger" && !isAnswer ? "The sender is nobody that the portal knows." : reasons[reason ?? "unknown"],
+    reason === "stranger" && !isAnswer
+      ? "It cannot be told whose it is: no customer has this address, or more than one."
+      : reasons[reason ?? "unknown"],
   ofStaff: "It says it comes from one of your own: once it is accepted, customers read it as your company’s answer.",
   acceptMeans:
     "Accepting puts its words into the thread, with your name as who let them in. It gives nobody the right to read the thread.",

@@ -22,7 +22,7 @@ export const staffRequests = {
   whose: { mine: "Mine", nobody: "Nobody’s yet" },
   states: { new: "New", waiting: "Wrote again", answered: "Answered", closed: "Closed" },
   statuses: { "waiting-for-us": "Needs answer", "your-turn": "Waiting on customer", closed: "Closed" },
-  lateSince: "late since {date}",
+  lateSince: "Late since {date}",
   unverified: "Unverified",
   nobodys: "No customer",
   waited,

@@ -28,7 +28,7 @@ export function Facts({ request, facts, isKnown }: Props) {
       </h2>
       {facts ? (
         <dl className="facts">
-          <FactRows facts={facts} />
+          <FactRows facts={facts} requests={words.otherRequests} />
           <People facts={facts} />
         </dl>
       ) : (
@@ -45,13 +45,15 @@ export function Facts({ request, facts, isKnown }: Props) {
   );
 }
 
+type RowsProps = { facts: CustomerFacts; /** What the row of requests is called. */ requests: string };
+
 /** What is open, the newest orders, the requests: rows of facts. */
-export function FactRows({ facts }: { facts: CustomerFacts }) {
+export function FactRows({ facts, requests }: RowsProps) {
   return (
     <>
       <Billing billing={facts.billing} />
       <Orders orders={facts.orders} />
-      <Others facts={facts} />
+      <Others facts={facts} requests={requests} />
     </>
   );
 }
@@ -98,11 +100,11 @@ function Orders({ orders }: Pick<CustomerFacts, "orders">) {
   );
 }
 
-function Others({ facts: { others, othersCount } }: { facts: CustomerFacts }) {
+function Others({ facts: { others, othersCount }, requests }: RowsProps) {
   const { staffRequests: words } = useText();
   return (
     <>
-      <dt>{words.otherRequests}</dt>
+      <dt>{requests}</dt>
       <dd>
         {othersCount || words.noOthers}
         {others.map(({ id, subject }) => (

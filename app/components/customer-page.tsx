@@ -45,9 +45,11 @@ export function CustomerPeople({ people }: Pick<CustomerPage, "people">) {
                 </span>
                 <small>{email}</small>
                 {comesBack ? (
-                  <span className="tag" data-status="failed">
-                    {words.cameBack}
-                  </span>
+                  <small>
+                    <span className="tag" data-status="failed">
+                      {words.cameBack}
+                    </span>
+                  </small>
                 ) : null}
               </a>
             </li>
@@ -93,11 +95,11 @@ export function StripeCustomers({
       ) : (
         <p className="quiet">{words.noStripe}</p>
       )}
-      <p>
+      <div className="row">
         <a className="btn second" href={paths.linkCustomer(org)}>
           {words.link}
         </a>
-      </p>
+      </div>
     </section>
   );
 }

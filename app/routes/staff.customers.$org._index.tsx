@@ -40,7 +40,7 @@ export default function StaffCustomer() {
       <section className="sheet" aria-labelledby="facts">
         <h2 id="facts">{words.facts}</h2>
         <dl className="facts">
-          <FactRows facts={facts} />
+          <FactRows facts={facts} requests={words.requests} />
           <CustomerContact organization={organization} />
         </dl>
       </section>

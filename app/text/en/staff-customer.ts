@@ -2,7 +2,7 @@ export const staffCustomer = {
   back: "Search",
   ask: "Is something wrong with this customer’s data?",
   facts: "At a glance",
-  contact: "Contact",
+  requests: "Requests",
   email: "Email",
   phone: "Phone",
   number: "Number in your system",

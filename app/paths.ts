@@ -68,7 +68,9 @@ export const paths = {
     `/o/${e(org)}/orders/${e(order)}/approval${query({ event })}`,
   requests: (org: string, asked: AskedRequests = {}) => `/o/${e(org)}/requests${query(asked)}`,
   newRequest: (org: string, asking: Asking = {}) => `/o/${e(org)}/requests/new${query(asking).replace("%3A", ":")}`,
-  request: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}`,
+  /** `message`: where the page is to begin. */
+  request: (org: string, request: string, message?: string) =>
+    `/o/${e(org)}/requests/${e(request)}${message ? `#${message}` : ""}`,
   requestMessages: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}?messages=all`,
   closeRequest: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/closure`,
   letIn: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/people`,

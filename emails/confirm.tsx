@@ -27,5 +27,6 @@ export function confirmMail({ brand, code, codeWorksFor, browser, when }: Confir
     ),
     text: ["Type this code where you were asked for it:", code, asked, notYou],
     reason: "You got this because somebody who is signed in with your address is about to change something.",
+    saysReply: true,
   });
 }

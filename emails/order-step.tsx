@@ -105,5 +105,6 @@ export function orderStepMail({ brand, what, kind, url, organization, day, ...pr
       follow && props.trackingUrl,
     ],
     reason: orderReason(organization),
+    saysReply: what === "cancelled",
   });
 }

@@ -25,7 +25,6 @@ export function requestReceivedMail({ brand, reference, when, answer, url, ...as
   const { subject } = asked;
   const heading = url ? "We got your request" : "We got your message";
   const next = `A person at ${brand.company} reads it. ${answer}`;
-  const more = "Something to add? Reply to this mail.";
   const facts = [
     ...(subject === null ? [] : [["Subject", cut(subject, 200)] as const]),
     ["Request", reference] as const,
@@ -40,9 +39,6 @@ export function requestReceivedMail({ brand, reference, when, answer, url, ...as
         <Heading>{heading}</Heading>
         <Paragraph>{next}</Paragraph>
         <Facts facts={facts} />
-        <Paragraph quiet last={!url}>
-          {more}
-        </Paragraph>
         {url ? (
           <Button brand={brand} href={url}>
             See your request
@@ -54,7 +50,6 @@ export function requestReceivedMail({ brand, reference, when, answer, url, ...as
       `${heading}.`,
       next,
       facts.map(([fact, value]) => `${fact}: ${value}`).join("\n"),
-      more,
       url && "See your request:",
       url,
     ],

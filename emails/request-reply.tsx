@@ -22,6 +22,8 @@ export type RequestReplyProps = RequestName & {
   mayReply: boolean;
 };
 
+const sentFiles = (n: number) => (n === 1 ? "sent 1 file" : `sent ${n} files`);
+
 /** To everybody on a thread but its author: what was said, in full. */
 export function requestReplyMail({
   brand,
@@ -34,20 +36,20 @@ export function requestReplyMail({
   ...said
 }: RequestReplyProps) {
   const text = manyLines(said.text);
-  const heading = `${cut(author, 80)} wrote`;
+  const heading = `${cut(author, 80)} ${text ? "wrote" : sentFiles(said.files.length)}`;
   const how = waysToAnswer({ mayReply, url });
-  const closed = isClosed ? "This request is closed. An answer of yours opens it again." : null;
+  const closed = isClosed ? `This request is closed.${how ? " An answer of yours opens it again." : ""}` : null;
   const files = filesLine(said.files);
   const proof = isUnproven ? "It came by email, and it is not proven to be theirs." : null;
   return mail({
     brand,
     subject: requestSubject(said),
-    preheader: cut(text, 140),
+    preheader: cut(text, 140) || heading,
     body: (
       <>
         <Heading>{heading}</Heading>
         {proof ? <Paragraph>{proof}</Paragraph> : null}
-        <Quote>{text}</Quote>
+        {text ? <Quote>{text}</Quote> : null}
         {files ? <Paragraph quiet>{files}</Paragraph> : null}
         {closed ? <Paragraph>{closed}</Paragraph> : null}
         <ThreadFoot brand={brand} how={how} url={url} />
@@ -56,5 +58,6 @@ export function requestReplyMail({
     text: [`${heading}:`, proof, text, files, closed, ...threadFoot({ how, url })],
     reason: to === "staff" ? deskReason(brand.company) : threadReason,
     internal: to === "staff",
+    saysReply: mayReply,
   });
 }

@@ -5,12 +5,19 @@ import { deskReason, requestSubject, type RequestName } from "./parts/request.ts
 import { threadFoot, ThreadFoot, threadReason, waysToAnswer } from "./parts/thread.tsx";
 import { cut, quoted } from "./parts/words.ts";
 
-type Turn = { heading: string; lead: string; how: string | null; preheader: string; reason: string };
+type Turn = {
+  heading: string;
+  lead: string;
+  how: string | null;
+  preheader: string;
+  reason: string;
+  saysReply: boolean;
+};
 type TurnProps = RequestName & { brand: Brand; url: string | null };
 
 function turnMail(
   { brand, url, ...request }: TurnProps,
-  { heading, lead, how, preheader, reason }: Turn,
+  { heading, lead, how, preheader, reason, saysReply }: Turn,
   internal = false,
 ) {
   return mail({
@@ -27,23 +34,29 @@ function turnMail(
     text: [`${heading}.`, lead, ...threadFoot({ how, url })],
     reason,
     internal,
+    saysReply,
   });
 }
 
 export type RequestClosedProps = TurnProps & {
   /** Who closed it. */
   by: string;
+  /** Whether a reply to this mail comes into the thread. */
+  mayReply: boolean;
 };
 
 /** To the people of a request that somebody else closed. */
-export function requestClosedMail({ by, ...request }: RequestClosedProps) {
-  const how = "Is something still open? Answer, and it is open again.";
+export function requestClosedMail({ by, mayReply, ...request }: RequestClosedProps) {
+  const answer = waysToAnswer({ mayReply, url: request.url });
+  const how = answer && `Is something still open? ${answer} Then it is open again.`;
+  const lead = `${cut(by, 80)} closed your request ${quoted(request.subject)}.`;
   return turnMail(request, {
     heading: "Your request is closed",
-    lead: `${cut(by, 80)} closed your request ${quoted(request.subject)}.`,
+    lead,
     how,
-    preheader: how,
+    preheader: how ?? lead,
     reason: threadReason,
+    saysReply: mayReply,
   });
 }
 
@@ -63,6 +76,7 @@ export function requestReopenedMail({ by, mayReply, ...request }: RequestReopene
     how: waysToAnswer({ mayReply, url: request.url }),
     preheader: lead,
     reason: deskReason(request.brand.company),
+    saysReply: mayReply,
   };
   return turnMail(request, turn, true);
 }

@@ -90,6 +90,8 @@ export async function readFilesForm<Schema extends $ZodType>(ask: Ask, keeper: K
     form,
     isGood,
     draft,
+    /** How many files wait to go with the message. */
+    count: listWaiting(keeper, { draft }).length,
     content: [...keep, ...stored.map(({ sha256, name }) => `${sha256} ${name}`)].sort(),
     /** The same page with what was typed, the files that wait, and what is wrong; or after how many seconds to come again. */
     answer({ fieldErrors, ...rest }: Faults = {}, retryAfter = 0) {

@@ -32,22 +32,25 @@ export function requireAsker(ask: Ask) {
   return { member, author, reader: readerOf(member), now: ask.context.portal.now() };
 }
 
+type Written = { key?: string; content: unknown; isEmpty?: boolean; asks?: boolean };
+type Faults = { fieldErrors?: Record<string, string[]>; formErrors?: string[] };
 type Asker = Pick<ReturnType<typeof requireAsker>, "member" | "now">;
 
 /**
- * Lets a member write once for a form: `key` is its hidden key, `content` what was sent with it, `asks` that it makes a
- * request, and `write` says where it led. Gives that, or why not in words: they have written too much, and after how many
- * seconds they may again; or nothing can be saved.
+ * Lets a member write once for a form: `key` is its hidden key, `content` what was sent with it, `isEmpty` that this is
+ * nothing, `asks` that it makes a request, and `write` says where it led. Gives that, or the faults in words: nothing was
+ * written, or too much, and after how many seconds they may again; or nothing can be saved.
  */
 export function writeOnce(
   { request, context: { portal } }: Pick<Ask, "request" | "context">,
   { member, now }: Asker,
-  { key = randomUUID(), content, asks = false }: { key?: string; content: unknown; asks?: boolean },
+  { key = randomUUID(), content, isEmpty = false, asks = false }: Written,
   write: (system: System) => string,
-): { to: string } | { why: string; retryAfter: number } {
+): { to: string } | { faults: Faults; retryAfter: number } {
   const system = systemFor(portal);
   let wait = 0;
   const act = () => {
+    if (isEmpty) return null;
     wait = takeMessage(system, member.session.person.id, asks, now);
     return wait ? null : write(system);
   };
@@ -55,8 +58,10 @@ export function writeOnce(
   const to = dispensable(portal, () => once(system, key, sent, act, now));
   if (to) return { to };
   const { requests, files } = textFor(localeOf(request));
+  if (isEmpty) return { faults: { fieldErrors: { message: [requests.messageMissing] } }, retryAfter: 0 };
   const { supportEmail } = portal.config;
-  return { why: wait ? requests.tooMany(wait, supportEmail) : files.notSaved(supportEmail), retryAfter: wait };
+  const why = wait ? requests.tooMany(wait, supportEmail) : files.notSaved(supportEmail);
+  return { faults: { formErrors: [why] }, retryAfter: wait };
 }
 
 type Question = Omit<Asking, "verified" | "via">;

@@ -36,7 +36,7 @@ function Words({ message, orgName }: { message: Message; orgName: string | null 
   const { kind, side, via, text, quoted, acceptedBy, proven, isOutsider, createdAt, position } = message;
   const isNote = kind === "note";
   return (
-    <article id={`m${position}`} data-side={side} data-kind={kind}>
+    <article id={`m${position}`} tabIndex={-1} data-side={side} data-kind={kind}>
       <small>
         {isNote ? <b>{`${words.note} · `}</b> : null}
         {nameOf(message)}
@@ -48,7 +48,7 @@ function Words({ message, orgName }: { message: Message; orgName: string | null 
         {acceptedBy ? ` · ${words.letIn(acceptedBy)}` : null}
         {acceptedBy && !proven ? `, ${words.notTheirs}` : null}
       </small>
-      <Prose>{text}</Prose>
+      {text ? <Prose>{text}</Prose> : null}
       {quoted ? <Quoted text={quoted} /> : null}
       <FileList files={message.files} to={paths.staffFile} />
     </article>

@@ -39,15 +39,15 @@ function useAuthor({ isMine, side, author }: Message): string {
 
 function Said({ message, to }: { message: Message; to: (file: string) => string }) {
   const { requests } = useText();
-  const { isMine, text, quoted, files, via, letIn, createdAt } = message;
+  const { id, isMine, text, quoted, files, via, letIn, createdAt } = message;
   const how = letIn ? requests.letIn : via === "mail" ? requests.byMail : null;
   return (
-    <article className={isMine ? "mine" : undefined}>
+    <article id={id} tabIndex={-1} className={isMine ? "mine" : undefined}>
       <small>
         <bdi>{useAuthor(message)}</bdi> · <Time at={createdAt} as="dateTime" />
         {how ? ` · ${how}` : null}
       </small>
-      <Prose>{text}</Prose>
+      {text ? <Prose>{text}</Prose> : null}
       {quoted ? (
         <details className="rest">
           <summary>{requests.quoted}</summary>
@@ -63,7 +63,7 @@ function Happened({ message }: { message: Message }) {
   const { requests } = useText();
   const say = message.kind === "closed" ? requests.closedBy : requests.reopenedBy;
   return (
-    <p className="quiet">
+    <p id={message.id} className="quiet">
       <TimeIn sentence={say(useAuthor(message))} at={message.createdAt} />
     </p>
   );

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { messageField } from "./message-field.ts";
+import { messageOrFiles, type messageField } from "./message-field.ts";
 
 type Words = Parameters<typeof messageField>[0];
 
 /** The answer form as it comes in. */
 export const answerSchema = (words: Words) =>
   z.object({
-    message: messageField(words),
+    message: messageOrFiles(words),
     as: z.string().optional(),
     closing: z.string().optional(),
     seen: z.string().optional(),

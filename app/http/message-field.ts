@@ -5,15 +5,26 @@ export const longestMessage = 20_000;
 
 type Words = { messageMissing: string; messageTooLong: (limit: number) => string };
 
+const cleaned = (message: string) =>
+  message
+    .replace(/\r\n?/g, "\n")
+    .replace(/(?![\n\t])\p{Cc}/gu, "")
+    .trim();
+
+const isShort = (message: string) => message.length <= longestMessage;
+
 /** A text box's text: lines end in one way, nothing invisible that commands, something said and not too much. */
 export const messageField = ({ messageMissing, messageTooLong }: Words) =>
   z
     .string({ error: messageMissing })
-    .transform((message) =>
-      message
-        .replace(/\r\n?/g, "\n")
-        .replace(/(?![\n\t])\p{Cc}/gu, "")
-        .trim(),
-    )
+    .transform(cleaned)
     .refine(isVisible, messageMissing)
-    .refine((message) => message.length <= longestMessage, messageTooLong(longestMessage));
+    .refine(isShort, messageTooLong(longestMessage));
+
+/** The same where a file alone says something: "" where there is nothing to read. */
+export const messageOrFiles = ({ messageTooLong }: Words) =>
+  z
+    .string()
+    .optional()
+    .transform((message = "") => (isVisible(message) ? cleaned(message) : ""))
+    .refine(isShort, messageTooLong(longestMessage));

@@ -3,7 +3,7 @@ import type { OrgId } from "#db/ids.ts";
 import { messages, requests } from "#db/schema/requests.ts";
 import { transact, type Self, type System } from "#db/tenant.ts";
 import { handOver } from "./request-owner.ts";
-import { putOnThread } from "./requests-write.ts";
+import { putOnThread, subjectOf } from "./requests-write.ts";
 
 const mostAsked = 5;
 
@@ -27,7 +27,7 @@ export function listUnclaimed(self: Self) {
     .all();
 }
 
-/** One of these with its first words, or null. */
+/** One of these with its first words, or null; its subject only where it says more than these. */
 export function findUnclaimed(self: Self, system: System, id: string) {
   const { subject, createdAt } = requests;
   const found = self.db
@@ -43,7 +43,8 @@ export function findUnclaimed(self: Self, system: System, id: string) {
     .orderBy(asc(messages.position))
     .limit(1)
     .get();
-  return { ...found, text: first?.text ?? "" };
+  const text = first?.text ?? "";
+  return { ...found, subject: found.subject === subjectOf(text) ? null : found.subject, text };
 }
 
 /**

@@ -74,7 +74,7 @@ export async function action(args: ActionFunctionArgs) {
     const question = { text: message, subject: thing ? "" : (about ?? ""), about: thing };
     const written = askOnce(args, asker, { key, content: question }, question);
     if ("to" in written) return seeOther(written.to);
-    return invalid(form.reply({ formErrors: [written.why] }), written.retryAfter);
+    return invalid(form.reply(written.faults), written.retryAfter);
   }
   const asking = { text: message, subject: about ?? "", about: null, verified: !!person, via: "contact" as const };
   const now = portal.now();

@@ -28,7 +28,7 @@ export default function UnclaimedRequest() {
   return (
     <Page title={words.claimTitle} lead={<TimeIn sentence={words.claimLead} at={createdAt} as="dateTime" />} ask={null}>
       <article className="sheet">
-        <h2 dir="auto">{subject}</h2>
+        {subject ? <h2 dir="auto">{subject}</h2> : null}
         <Prose>{text}</Prose>
       </article>
       <form className="sheet" method="post" action={paths.claimRequest(id)}>

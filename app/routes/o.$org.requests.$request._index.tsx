@@ -15,7 +15,7 @@ import { RequestLead } from "../components/request-lead.tsx";
 import { Thread } from "../components/thread.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { messageField } from "../http/message-field.ts";
+import { messageOrFiles } from "../http/message-field.ts";
 import { headersOfAnswer, seeOther } from "../http/respond.ts";
 import { answerBy, findAnswerTimes, promiseOf } from "../models/answer-times.ts";
 import { hasMissed } from "../models/mail-returns.ts";
@@ -51,7 +51,7 @@ export function loader(args: LoaderFunctionArgs) {
   };
 }
 
-const schema = ({ requests }: Text) => z.object({ message: messageField(requests), once: z.string().optional() });
+const schema = ({ requests }: Text) => z.object({ message: messageOrFiles(requests), once: z.string().optional() });
 
 export async function action(args: ActionFunctionArgs) {
   await keepTyped(args, ["message"]);
@@ -65,12 +65,13 @@ export async function action(args: ActionFunctionArgs) {
   if (form.status !== "success" || !files.isGood) return files.answer();
   const { once: key, message } = form.value;
   const by = formatFor(locale).dayAndTime(answerBy(findAnswerTimes(member), now));
-  const written = writeOnce(args, { member, now }, { key, content: [request.id, message, files.content] }, (system) => {
-    say(member, request, author, { text: message, via: "portal", draft }, args.context.portal.config, now);
+  const sent = { key, content: [request.id, message, files.content], isEmpty: !message && !files.count };
+  const written = writeOnce(args, { member, now }, sent, (system) => {
+    const said = say(member, request, author, { text: message, via: "portal", draft }, args.context.portal.config, now);
     setFlash(system, member.session, words.replied(by));
-    return paths.request(member.orgId, request.id);
+    return paths.request(member.orgId, request.id, said.id);
   });
-  return "to" in written ? seeOther(written.to) : files.answer({ formErrors: [written.why] }, written.retryAfter);
+  return "to" in written ? seeOther(written.to) : files.answer(written.faults, written.retryAfter);
 }
 
 export default function Request() {
@@ -87,8 +88,8 @@ export default function Request() {
       problems={<Problems form={form} />}
     >
       <Thread org={org} thread={thread} allMessages={paths.requestMessages(org, thread.id)} />
-      <ReplyForm org={org} thread={thread} answer={answer} fields={fields} files={{ answer: posted, once, before }} />
       <Copied org={org} request={thread.id} people={copied} />
+      <ReplyForm org={org} thread={thread} answer={answer} fields={fields} files={{ answer: posted, once, before }} />
     </Page>
   );
 }

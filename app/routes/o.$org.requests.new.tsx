@@ -72,7 +72,7 @@ export async function action(args: ActionFunctionArgs) {
   const { once: key, subject = "", message } = form.value;
   const question = { subject, text: message, about };
   const written = askOnce(args, asker, { key, content: [question, files.content] }, { ...question, draft });
-  return "to" in written ? seeOther(written.to) : files.answer({ formErrors: [written.why] }, written.retryAfter);
+  return "to" in written ? seeOther(written.to) : files.answer(written.faults, written.retryAfter);
 }
 
 type Values = { subject: string; message: string; files: string };

@@ -50,6 +50,7 @@ export async function action(args: ActionFunctionArgs) {
   const { form, draft } = files;
   if (form.status !== "success" || !files.isGood) return files.answer();
   const { once: key = randomUUID(), ...typed } = form.value;
+  if (!typed.message && !files.count) return files.answer({ fieldErrors: { message: [words.messageMissing] } });
   const { portal } = args.context;
   const system = systemFor(portal);
   const act = () => {

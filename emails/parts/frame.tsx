@@ -19,6 +19,8 @@ type FrameProps = {
   reason: string;
   /** The company writing to itself needs no way to a person. */
   internal: boolean;
+  /** The body says already what a reply does. */
+  saysReply: boolean;
   children: ReactNode;
 };
 
@@ -26,7 +28,7 @@ type FrameProps = {
 const filler = "\u00a0\u200c".repeat(70);
 
 /** The page around every mail: 600 pixels, the company's mark, one sheet, why it came and how to reach a person. */
-export function Frame({ brand, subject, preheader, reason, internal, children }: FrameProps) {
+export function Frame({ brand, subject, preheader, reason, internal, saysReply, children }: FrameProps) {
   return (
     <html lang="en" dir="ltr">
       <head>
@@ -70,7 +72,7 @@ export function Frame({ brand, subject, preheader, reason, internal, children }:
                     <tr>
                       <td className="quiet" style={foot}>
                         <p style={{ margin: "0 0 6px" }}>{reason}</p>
-                        {internal ? null : <Human brand={brand} />}
+                        {internal ? null : <Human brand={brand} saysReply={saysReply} />}
                       </td>
                     </tr>
                   </tbody>
@@ -84,10 +86,12 @@ export function Frame({ brand, subject, preheader, reason, internal, children }:
   );
 }
 
-function Human({ brand }: { brand: Brand }) {
+function Human({ brand, saysReply }: Pick<FrameProps, "brand" | "saysReply">) {
   return (
     <p style={{ margin: 0 }}>
-      {`Reply to this mail and a person at ${brand.company} reads it, or `}
+      {saysReply
+        ? `What you answer is read by a person at ${brand.company}. You can also `
+        : `Reply to this mail and a person at ${brand.company} reads it, or `}
       <a className="quiet" href={brand.contactUrl} style={{ color: colours.quiet }}>
         write to us
       </a>

@@ -16,21 +16,21 @@ type Parts = {
   reason: string;
   /** The company writing to itself. */
   internal?: boolean;
+  /** The body says already what a reply does: the foot need not. */
+  saysReply?: boolean;
 };
 
 /** Puts a mail's parts into the frame all mails share, in both its forms. */
-export async function mail({ brand, subject, preheader, body, text, reason, internal = false }: Parts): Promise<Mail> {
+export async function mail({ body, text, internal = false, saysReply = false, ...frame }: Parts): Promise<Mail> {
+  const { brand, subject, reason } = frame;
   const html = await render(
-    <Frame brand={brand} subject={subject} preheader={preheader} reason={reason} internal={internal}>
+    <Frame {...frame} internal={internal} saysReply={saysReply}>
       {body}
     </Frame>,
   );
-  const foot = [
-    "-- ",
-    reason,
-    !internal && `Reply to this mail and a person at ${brand.company} reads it, or write to us:\n${brand.contactUrl}`,
-  ]
-    .filter(Boolean)
-    .join("\n");
+  const human = saysReply
+    ? `What you answer is read by a person at ${brand.company}. You can also write to us`
+    : `Reply to this mail and a person at ${brand.company} reads it, or write to us`;
+  const foot = ["-- ", reason, !internal && `${human}:\n${brand.contactUrl}`].filter(Boolean).join("\n");
   return { subject, html, text: `${[...text.filter(Boolean), foot].join("\n\n")}\n` };
 }

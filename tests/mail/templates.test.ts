@@ -56,6 +56,7 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))("%s",
       if (!/^(request-new|billing-alert|staff-orders-late|staff-approved)$/.test(kind) && !/-staff/.test(name))
         expect(part).toContain("a person at Norrland Chairs");
     }
+    expect(text.match(/reply to this mail/gi)?.length ?? 0).toBeLessThanOrEqual(1);
   });
 
   it("has nothing in it but text and line ends", async () => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { takeFile } from "#app/auth/limits.ts";
+import { listMails } from "#app/mail/mailbox.ts";
 import { mostFileBytes } from "#app/models/file-store.ts";
 import { paths } from "#app/paths.ts";
 import { messageFiles, messages } from "#db/schema/requests.ts";
@@ -16,12 +17,13 @@ import { openTown } from "#tests/world.ts";
 let town: ReturnType<typeof openTown>;
 let request: string;
 beforeEach(() => {
-  town = openTown();
+  town = openTown({ FOYER_MODE: "development", SMTP_URL: "" });
   request = ask(town, town.acme, customer(town.ada)).id;
 });
 afterEach(() => town.close());
 
 const as = (person: { id: typeof town.ada.id }) => browserIn(town, { cookie: town.signIn(person.id) });
+const tooLong = { message: "x".repeat(20_001) };
 const day = 24 * 60 * 60_000;
 type Browser = ReturnType<typeof as>;
 
@@ -74,10 +76,10 @@ describe("a reply with files", () => {
     expect(rows().filter(({ messageId }) => messageId)).toHaveLength(1);
   });
 
-  it("and no words keeps the files for the next try, which sends them once", async () => {
+  it("and too many words keeps the files for the next try, which sends them once", async () => {
     const ada = as(town.ada);
     await ada.get(paths.request(town.acme, request));
-    await attach(ada, { message: " " }, { "offer.pdf": samples.pdf });
+    await attach(ada, tooLong, { "offer.pdf": samples.pdf });
     expect(ada.page.status).toBe(422);
     expect(ada.page.html).toContain("Added already");
     expect(ada.page.html).toContain("offer.pdf");
@@ -88,10 +90,37 @@ describe("a reply with files", () => {
     ]);
   });
 
+  it("and no words is a message: the thread shows the file, and the mail says that one was sent", async () => {
+    const ada = as(town.ada);
+    await ada.get(paths.request(town.acme, request));
+    expect((await attach(ada, { message: " \u200b" }, {})).status).toBe(422);
+    expect(ada.page.html).toContain("Enter your message");
+    const { headers } = await attach(ada, { message: " \u200b" }, { "offer.pdf": samples.pdf });
+    expect(headers.get("Location")).toBe(paths.request(town.acme, request, said()[1]!.id));
+    const { html } = await ada.get(paths.request(town.acme, request));
+    expect(html).toMatch(/<article id="msg_\w+" tabindex="-1" class="mine"><small>[^]*<\/small><ul class="files"/);
+    await town.drain();
+    const mail = listMails(town.dataDir).find(({ kind }) => kind === "request-reply")!;
+    expect(mail.text).toMatch(/^Ada sent 1 file:\n\nFiles: offer\.pdf\n/);
+    expect(mail.html).not.toContain("Ada wrote");
+    const sam = as(town.sam);
+    await sam.get(paths.staffRequest(request));
+    expect((await attach(sam, { message: "" }, {})).status).toBe(422);
+    expect((await attach(sam, { message: "" }, { "seat.png": samples.png })).status).toBe(303);
+  });
+
+  it("says of each that is refused why, one below the other", async () => {
+    const ada = as(town.ada);
+    await ada.get(paths.request(town.acme, request));
+    await attach(ada, { message: "Two" }, { "logo.svg": samples.svg, "empty.pdf": Buffer.alloc(0) });
+    expect(ada.page.html.match(/<li><a href="#reply-files">“/g)).toHaveLength(2);
+    expect(ada.page.html).toMatch(/or a ZIP\.<br\/>“empty\.pdf” has nothing in it\./);
+  });
+
   it("leaves out a file that was unticked", async () => {
     const ada = as(town.ada);
     await ada.get(paths.request(town.acme, request));
-    await attach(ada, { message: "" }, { "offer.pdf": samples.pdf });
+    await attach(ada, tooLong, { "offer.pdf": samples.pdf });
     await attach(ada, { message: "Without" }, {}, true);
     expect([said()[1]!.text, names(), onDisk()]).toEqual(["Without", [], []]);
   });
@@ -149,7 +178,7 @@ describe("a reply with files", () => {
   it("is not given what waits for a colleague under the same key", async () => {
     const ben = as(town.ben);
     await ben.get(paths.request(town.acme, request));
-    await attach(ben, { message: "", once: "k" }, { "bens.pdf": samples.pdf });
+    await attach(ben, { ...tooLong, once: "k" }, { "bens.pdf": samples.pdf });
     const ada = as(town.ada);
     await ada.get(paths.request(town.acme, request));
     await attach(ada, { message: "Mine", once: "k", keep: rows()[0]!.id }, {});
@@ -193,7 +222,7 @@ describe("files beyond what there is room for", () => {
   });
 
   it("on a disk that is nearly full are said so, and the words are sent without them", async () => {
-    await attach(ada, { message: " " }, { "offer.pdf": samples.pdf });
+    await attach(ada, tooLong, { "offer.pdf": samples.pdf });
     vi.spyOn(fs, "statfsSync").mockReturnValue({ bavail: 100 * 1024, bsize: 1024 } as ReturnType<typeof fs.statfsSync>);
     syncBuiltinESMExports();
     await attach(ada, words, { "seat.png": samples.png });
@@ -203,7 +232,7 @@ describe("files beyond what there is room for", () => {
   });
 
   it("on a disk that fills up while they come are said so, and leave nothing", async () => {
-    await attach(ada, { message: " " }, { "offer.pdf": samples.pdf });
+    await attach(ada, tooLong, { "offer.pdf": samples.pdf });
     const handle = await open(town.path);
     await handle.close();
     const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });

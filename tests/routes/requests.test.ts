@@ -399,9 +399,10 @@ describe("a colleague in copy of a mail", () => {
     expect((await read("bo", at(`/${id}`))).status).toBe(404);
     const ben = as("ben");
     const { html } = await ben.get(at(`/${id}`));
-    expect(html.match(/aria-label="Let Bo in"/g)).toHaveLength(1);
+    expect(html.match(/aria-label="Let them in: Bo"/g)).toHaveLength(1);
     const page = await ben.submit({}, { action: at(`/${id}/people`) });
     expect(plain(page.html)).toContain("Bo can read and answer this from now on.");
+    expect(html.indexOf("In copy of an email here")).toBeLessThan(html.indexOf("Your reply"));
     expect(page.html).not.toContain("In copy of an email here");
     expect((await read("bo", at(`/${id}`))).status).toBe(200);
     tell(town, id, clerk(town.sam));

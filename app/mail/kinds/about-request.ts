@@ -2,6 +2,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { messageFiles, messages, requests, sides } from "#db/schema/requests.ts";
 import { organizations } from "#db/schema/organizations.ts";
+import type { Config } from "../../config.server.ts";
 import { keeperOf, kept } from "../../models/request-keeper.ts";
 import { isOfDesk } from "../../models/request-news.ts";
 import { findReadable } from "../../models/request-readers.ts";
@@ -12,6 +13,10 @@ import type { Source } from "../compose.ts";
 import { replyAddress } from "../in/reply-address.ts";
 
 const props = z.object({ requestId: z.string(), messageId: z.string(), to: z.enum(sides) });
+
+/** "Sam, Norrland Chairs". */
+const staffAuthor = (name: string | null, { company }: Pick<Config, "company">) =>
+  name ? `${name}, ${company.name}` : company.name;
 
 /**
  * The request a mail is about and the message it brings, as they are now; null where requests are switched off, or the
@@ -56,9 +61,9 @@ export function aboutRequest({ portal, system, row, link }: Source) {
   const threadPage =
     to === "staff"
       ? isOn
-        ? paths.staffRequest(requestId)
+        ? `${paths.staffRequest(requestId)}#m${message.position}`
         : paths.staff()
-      : tenant && paths.request(tenant.orgId, requestId);
+      : tenant && paths.request(tenant.orgId, requestId, messageId);
   const inbound = config.mail.inboundAddress;
   return {
     request,
@@ -68,7 +73,7 @@ export function aboutRequest({ portal, system, row, link }: Source) {
     tenant,
     files: files.map(({ name }) => name),
     name: { reference: requestReference(request.number), subject: request.subject },
-    author: message.side === "staff" ? `${message.name ?? config.company.name}` : (message.name ?? message.email),
+    author: message.side === "staff" ? staffAuthor(message.name, config) : (message.name ?? message.email),
     url: threadPage && link(threadPage),
     thread: `request-${requestId}`,
     replyTo: inbound ? replyAddress(inbound, request.number, system.secrets) : null,

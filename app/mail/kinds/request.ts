@@ -115,7 +115,7 @@ export const requestClosed: Kind = {
     const found = aboutRequest(source);
     if (!found || found.request.open) return null;
     const { name, author, url, thread, replyTo } = found;
-    const mail = await requestClosedMail({ brand: source.brand, ...name, by: author, url });
+    const mail = await requestClosedMail({ brand: source.brand, ...name, by: author, url, mayReply: replyTo !== null });
     return { ...mail, thread, ...(replyTo ? { replyTo } : {}) };
   },
 };

@@ -75,7 +75,7 @@ export const requests = {
   letIn: "by email, not proven to be theirs",
   copiedTitle: "In copy of an email here",
   letThemIn: "Let them in",
-  letInNamed: (name: string) => `Let ${name} in`,
+  letInNamed: (name: string) => `Let them in: ${name}`,
   isLetIn: (name: string) => `${name} can read and answer this from now on.`,
   quoted: "Show quoted text",
   closedBy: (who: string) => `${who} closed this on {date}`,

@@ -83,7 +83,7 @@ export const staffRequests = {
   savedReplies: "Saved replies",
   savedRepliesHint: "Choose one before you write: it fills the box anew.",
   useReply: "Use it",
-  useNamed: (name: string) => `Use ${name}`,
+  useNamed: (name: string) => `Use it: ${name}`,
   manageReplies: "Change the saved replies",
   before: "Before you answer",
   late: "Late",

@@ -267,7 +267,7 @@ describe("held for the staff, and nobody else is mailed:", () => {
     expect(notices().map(({ notBefore }) => notBefore - town.now())).toEqual([0, hour]);
     const { subject, text: said, html } = (await written(0))!;
     expect(subject).toBe("A mail waits for you: A price for forty chairs o…");
-    for (const fact of ["who@else.example", "nobody that the portal knows", "40 more mails wait", `/held/${held.id}`])
+    for (const fact of ["who@else.example", "no customer has this address", "40 more mails wait", `/held/${held.id}`])
       expect(said).toContain(fact);
     expect(said).toMatch(/Chairs<\/b> for us\?[^\n]{200,300}…\n/);
     expect(html).not.toMatch(/<b>Chairs|\u202E/);

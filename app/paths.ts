@@ -104,12 +104,12 @@ export const paths = {
   newOrderEvent: (order: string, step?: string | null) => `/staff/orders/${e(order)}/events/new${query({ step })}`,
   removeOrderEvent: (order: string, event: string) => `/staff/orders/${e(order)}/events/removal${query({ event })}`,
   staffRequests: (asked: AskedDesk = {}) => `/staff/requests${query(asked)}`,
-  staffRequest: (request: string, asked: { reply?: string | null; messages?: "all" } = {}) =>
-    `/staff/requests/${e(request)}${query(asked)}`,
+  staffRequest: (request: string, asked: { messages?: "all" } = {}) => `/staff/requests/${e(request)}${query(asked)}`,
   staffRequestClosure: (request: string) => `/staff/requests/${e(request)}/closure`,
   assignRequest: (request: string) => `/staff/requests/${e(request)}/assignment`,
   giveRequest: (request: string, asked: { customer?: string | null; q?: string | null } = {}) =>
     `/staff/requests/${e(request)}/customer${query(asked)}`,
+  noteRequest: (request: string) => `/staff/requests/${e(request)}/note`,
   linkRequest: (request: string) => `/staff/requests/${e(request)}/link`,
   /** Those "held" for somebody to look at, unless other ones are asked for. */
   heldMails: (kind?: string) => `/staff/requests${query({ queue: "held", show: kind === "held" ? null : kind })}`,

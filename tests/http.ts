@@ -92,14 +92,14 @@ export function browserIn(
         follow,
       );
     },
-    /** Fills in and sends the first form of the page that posts to `action` (or the first POST form). */
+    /** Fills in and sends the first form of the page that posts to `action` (or that takes a message, or the first POST form). */
     submit(fields: Record<string, string> = {}, { action, follow = true }: { action?: string; follow?: boolean } = {}) {
       const forms = formsOf(browser.page.html, browser.page.url).filter(
         (form) => form.method === "POST" && form.path !== "/sign-out",
       );
       const form = action
         ? formsOf(browser.page.html, browser.page.url).find((one) => one.path.startsWith(action))
-        : forms[0];
+        : (forms.find(({ fields }) => "message" in fields) ?? forms[0]);
       if (!form) throw new Error(`No form ${action ?? ""} on ${browser.page.url}`);
       return browser.post(form.path, { ...form.fields, ...fields }, {}, follow);
     },

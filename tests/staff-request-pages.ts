@@ -4,7 +4,7 @@ import { staffOf, type Staff } from "#db/tenant.ts";
 import { dismissHeld } from "#app/models/held-mails.ts";
 import { noteReading } from "#app/models/request-reading.ts";
 import { listReplies, saveReply } from "#app/models/saved-replies.ts";
-import { answerRequest, setOpen } from "#app/models/requests-by-staff.ts";
+import { answerRequest, noteOn, setOpen } from "#app/models/requests-by-staff.ts";
 import type { PageCase } from "./pages.ts";
 import { ask, clerk, customer, hold, tell } from "./request-rows.ts";
 import type { openTown } from "./world.ts";
@@ -41,7 +41,7 @@ export function staffRequestPages(town: Town): PageCase[] {
       as: "sam",
     },
     { name: "staff request, nobody's link", path: `/staff/requests/${stranger}/link`, as: "sam" },
-    { name: "staff request, a reply", path: `/staff/requests/${long}?reply=${reply}`, as: "sam" },
+    { name: "staff request, note", path: `/staff/requests/${long}/note`, as: "sam" },
     { name: "staff replies", path: "/staff/settings/replies", as: "sam" },
     { name: "staff reply, new", path: "/staff/settings/replies/new", as: "sam" },
     { name: "staff reply", path: `/staff/settings/replies/${reply}`, as: "sam" },
@@ -65,17 +65,16 @@ function addLongThread(town: Town): string {
     text: "Our VAT number changed in October. ".repeat(9),
   });
   const sam = { staff: staffOf(town.connection, town.sam.email), name: town.sam.name };
-  const write = (text: string, as: "message" | "note") =>
-    answerRequest(sam, id, { text, as, closing: false, seen: 99 }, town.config, town.now());
+
   for (let n = 0; n < 12; n++) {
     tell(town, id, customer(n % 2 ? town.ada : town.ben), {
       text: `Is it done?\n\nhttps://acme.example/${"a-very-long-address/".repeat(6)}${n}`,
       quoted: "> On Monday Sam wrote:\n> Not yet.",
       via: "mail",
     });
-    write("Not yet.", "message");
+    answerRequest(sam, id, { text: "Not yet.", closing: false, seen: 99 }, town.config, town.now());
   }
-  write("They have not paid since May.", "note");
+  noteOn(sam, id, { text: "They have not paid since May." }, town.now());
   setOpen(sam, id, { open: false, seen: 99 }, town.config, town.now());
   setOpen(sam, id, { open: true, seen: 99 }, town.config, town.now());
   return id;

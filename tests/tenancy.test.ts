@@ -425,6 +425,11 @@ const matrix: Record<string, Row[]> = {
     { method: "POST", path: ({ request }) => `/staff/requests/${request}/customer`, expect: staffOnly(303) },
     { method: "POST", path: () => "/staff/requests/req_never/customer", expect: staffOnly(404) },
   ],
+  "routes/staff.requests.$request.note": [
+    { path: ({ request }) => `/staff/requests/${request}/note`, expect: staffOnly(200) },
+    { method: "POST", path: ({ request }) => `/staff/requests/${request}/note`, expect: staffOnly(422) },
+    { method: "POST", path: () => "/staff/requests/req_never/note", expect: staffOnly(404) },
+  ],
   "routes/staff.requests.$request.link": [
     { path: ({ request }) => `/staff/requests/${request}/link`, expect: staffOnly(200) },
     { method: "POST", path: ({ request }) => `/staff/requests/${request}/link`, expect: staffOnly(303) },

@@ -99,5 +99,11 @@ export async function readFilesForm<Schema extends $ZodType>(ask: Ask, keeper: K
       const kept = listWaiting(keeper, { draft }).map(named);
       return invalid({ ...form.reply({ fieldErrors: faults, ...rest }), key, kept, isTyped }, retryAfter);
     },
+    /** The same page with this in its fields, and nothing wrong but with files. */
+    filled(values: Record<string, string>) {
+      const error = sentences.length ? { [field]: sentences } : undefined;
+      const kept = listWaiting(keeper, { draft }).map(named);
+      return { ...form.reply(), error, initialValue: { ...form.payload, ...values }, key, kept, isTyped };
+    },
   };
 }

@@ -1,6 +1,8 @@
+import type { SavedReply } from "../models/saved-replies.ts";
 import { paths } from "../paths.ts";
 import { FilesField, type FilesProps } from "./files-field.tsx";
 import { Field, Hidden, SubmitButton, type useFields } from "./form.tsx";
+import { RepliesOffered } from "./replies-offered.tsx";
 import { useText } from "./use.ts";
 
 export type AnswerValues = { message: string; seen: string; files: string };
@@ -13,11 +15,12 @@ type Props = {
   outsiders: string[];
   /** The place of the newest message on the page. */
   last: number;
+  replies: SavedReply[];
   files: Omit<FilesProps, "field">;
 };
 
-/** The box for an answer: sent, sent and closed, or kept as a note. */
-export function AnswerForm({ request, fields, people, outsiders, last, files }: Props) {
+/** The box for an answer: sent, or sent and closed; with the saved replies that can go into it. */
+export function AnswerForm({ request, fields, people, outsiders, last, replies, files }: Props) {
   const { staffRequests: words } = useText();
   const goes = [
     request.open ? null : words.opensAgain,
@@ -40,10 +43,8 @@ export function AnswerForm({ request, fields, people, outsiders, last, files }: 
         <button className="btn second" type="submit" name="closing" value="yes">
           {words.sendAndClose}
         </button>
-        <button className="btn bare" type="submit" name="as" value="note">
-          {words.writeNote}
-        </button>
       </div>
+      <RepliesOffered request={request.id} replies={replies} />
     </form>
   );
 }

@@ -20,7 +20,7 @@ export function DeskList({ requests, now, here }: Props) {
           >
             <span>
               <b dir="auto">{request.subject}</b>
-              <RequestTag request={request} />
+              <RequestState request={request} />
             </span>
             {request.words ? <small dir="auto">{request.words}</small> : null}
             <small>
@@ -41,14 +41,19 @@ export function DeskList({ requests, now, here }: Props) {
   );
 }
 
+type Standing = Pick<DeskRow, "open" | "turn" | "answered" | "promised">;
+
+export const stateOf = ({ open, turn, answered }: Standing) =>
+  !open ? "closed" : turn === "customer" ? "answered" : answered ? "waiting" : "new";
+
 /** Where a request stands; redder where its answer is late. */
-function RequestTag({ request: { open, turn, answered, promised } }: { request: DeskRow }) {
+export function RequestState({ request }: { request: Standing }) {
   const { staffRequests: words } = useText();
-  const state = !open ? "closed" : turn === "customer" ? "answered" : answered ? "waiting" : "new";
+  const { open, promised } = request;
   const tone = !promised ? "done" : promised.isLate ? "overdue" : "due";
   return (
     <span className="tag" data-status={open ? tone : undefined}>
-      {words.states[state]}
+      {words.states[stateOf(request)]}
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { useText } from "./use.ts";
 
 type Props = { request: string; replies: SavedReply[] };
 
-/** What is written again and again: each fills the box, or is copied from here. */
+/** What is written again and again, inside the form of the answer: each is put below what is typed there. */
 export function RepliesOffered({ request, replies }: Props) {
   const { staffRequests: words } = useText();
   return (
@@ -16,13 +16,16 @@ export function RepliesOffered({ request, replies }: Props) {
           <li key={id}>
             <div className="between">
               <b>{name}</b>
-              <a
+              <button
                 className="btn bare"
-                href={`${paths.staffRequest(request, { reply: id })}#answer-message`}
+                type="submit"
+                name="reply"
+                value={id}
+                formAction={`${paths.staffRequest(request)}#answer-message`}
                 aria-label={words.useNamed(name)}
               >
                 {words.useReply}
-              </a>
+              </button>
             </div>
             <div className="said quiet" dir="auto">
               {text}

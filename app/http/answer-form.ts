@@ -7,21 +7,38 @@ type Words = Parameters<typeof messageField>[0];
 export const answerSchema = (words: Words) =>
   z.object({
     message: messageOrFiles(words),
-    as: z.string().optional(),
     closing: z.string().optional(),
     seen: z.string().optional(),
     once: z.string().optional(),
   });
 
+/** The form of a note. */
+export const noteSchema = (words: Words) => z.object({ message: messageOrFiles(words), once: z.string().optional() });
+
 type Typed = Omit<z.infer<ReturnType<typeof answerSchema>>, "once">;
 
 /** What the form asks for. */
-export const readAnswer = ({ message, as, closing, seen }: Typed) => ({
+export const readAnswer = ({ message, closing, seen }: Typed) => ({
   text: message,
-  as: as === "note" ? ("note" as const) : ("message" as const),
-  closing: as !== "note" && closing === "yes",
+  closing: closing === "yes",
   seen: readSeen(seen),
 });
 
 /** The place of the last message that somebody had before them; 0 where the form does not say. */
 export const readSeen = (text = "") => (/^\d{1,9}$/.test(text) ? Number(text) : 0);
+
+type Payload = Record<string, unknown>;
+
+const textIn = (payload: Payload, name: string) => {
+  const value = payload[name];
+  return typeof value === "string" ? value : null;
+};
+
+/** The id of the saved reply whose button was pressed; null where another was. */
+export const chosenReply = (payload: Payload) => textIn(payload, "reply");
+
+/** What was typed, with a saved reply below it. */
+export function withReply(payload: Payload, reply: string): string {
+  const typed = (textIn(payload, "message") ?? "").trimEnd();
+  return typed ? `${typed}\n\n${reply}` : reply;
+}

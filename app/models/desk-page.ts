@@ -8,7 +8,7 @@ import { findPersonByAddress } from "./people.ts";
 import { listQueue, queueOf } from "./request-desk.ts";
 import { findAboutOf } from "./request-link.ts";
 import { listAlsoReading } from "./request-reading.ts";
-import { findReply, listReplies } from "./saved-replies.ts";
+import { listReplies } from "./saved-replies.ts";
 import { listColleagues } from "./staff-people.ts";
 
 const besideShown = 8;
@@ -31,7 +31,6 @@ export function findDeskPage(staff: Staff, request: AnyRequest, query: Asked, co
     colleagues: listColleagues(staff, config),
     reading: listAlsoReading(staff, request.id, now),
     replies: listReplies(staff),
-    reply: findReply(staff, query.get("reply")),
   };
 }
 

@@ -13,7 +13,6 @@ const authorOf = ({ staff, name }: Clerk): Author => ({ side: "staff", personId:
 
 type Answer = {
   text: string;
-  as: "message" | "note";
   /** Closes the request with it. */
   closing: boolean;
   /** The place of the last message that its author had before them. */
@@ -31,7 +30,7 @@ function acting<T>(staff: Staff, id: string, act: (request: AnyRequest) => T): T
 }
 
 /**
- * Puts an answer, or a note, into the thread. `overtaken`, and nothing is done, where somebody else has written since
+ * Puts an answer into the thread. `overtaken`, and nothing is done, where somebody else has written since
  * what its author saw. `now` is epoch milliseconds.
  */
 export function answerRequest(clerk: Clerk, id: string, answer: Answer, desk: Desk, now: number) {
@@ -39,15 +38,18 @@ export function answerRequest(clerk: Clerk, id: string, answer: Answer, desk: De
   return acting(staff, id, (request) => {
     if (hasNewer(staff, id, answer.seen)) return "overtaken" as const;
     const author = authorOf(clerk);
-    if (answer.as === "note") {
-      writeNote(keeperBy(staff, request, "request.noted", now), request, author, answer, now);
-      return "done" as const;
-    }
     const keeper = keeperBy(staff, request, answer.closing ? "request.answered-and-closed" : "request.answered", now);
     say(keeper, request, author, { text: answer.text, via: "portal", draft: answer.draft }, desk, now);
     if (answer.closing) closeRequest(keeper, { ...request, open: true }, author, now, { quietly: true });
     return "done" as const;
   });
+}
+
+/** Puts a note into the thread, whatever came before it. */
+export function noteOn(clerk: Clerk, id: string, note: Pick<Answer, "text" | "draft">, now: number) {
+  acting(clerk.staff, id, (request) =>
+    writeNote(keeperBy(clerk.staff, request, "request.noted", now), request, authorOf(clerk), note, now),
+  );
 }
 
 const hasNewer = ({ db, email }: Staff, requestId: string, position: number) =>

@@ -8,16 +8,16 @@ import { requireAnyRequest } from "../auth/staff-request.ts";
 import { keepTyped, typedBefore } from "../auth/typed-before.ts";
 import { AnswerForm, type AnswerValues } from "../components/answer-form.tsx";
 import { Facts } from "../components/customer-facts.tsx";
+import { DeskHead } from "../components/desk-head.tsx";
 import { DeskList } from "../components/desk-list.tsx";
 import { DeskNotices } from "../components/desk-notices.tsx";
 import { PostButton, Problems, useFields } from "../components/form.tsx";
-import { Handling } from "../components/handling.tsx";
+import { NoteFold } from "../components/note-form.tsx";
 import { Page } from "../components/page.tsx";
-import { RepliesOffered } from "../components/replies-offered.tsx";
 import { StaffThread } from "../components/staff-thread.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { answerSchema, readAnswer } from "../http/answer-form.ts";
+import { answerSchema, chosenReply, readAnswer, withReply } from "../http/answer-form.ts";
 import { seeOther } from "../http/respond.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import { findDeskPage } from "../models/desk-page.ts";
@@ -26,6 +26,7 @@ import { readingKeeper } from "../models/request-keeper.ts";
 import { queueOf } from "../models/request-desk.ts";
 import { noteReading } from "../models/request-reading.ts";
 import { answerRequest } from "../models/requests-by-staff.ts";
+import { findReply } from "../models/saved-replies.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
@@ -38,7 +39,7 @@ export function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams;
   const page = findDeskPage(staff, request, query, portal.config, now);
   dispensable(portal, () => noteReading(staff, request.id, now));
-  return { ...page, queue: queueOf(request), before: typedBefore(args), once: randomUUID() };
+  return { ...page, queue: queueOf(request), before: typedBefore(args), once: randomUUID(), noteOnce: randomUUID() };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -48,6 +49,8 @@ export async function action(args: ActionFunctionArgs) {
   const { staff, clerk, request, now } = requireAnyRequest(args);
   const files = await readFilesForm(args, readingKeeper(staff, request), staff.email, answerSchema(words));
   const { form, draft } = files;
+  const reply = findReply(staff, chosenReply(form.payload));
+  if (reply) return files.filled({ message: withReply(form.payload, reply.text) });
   if (form.status !== "success" || !files.isGood) return files.answer();
   const { once: key = randomUUID(), ...typed } = form.value;
   if (!typed.message && !files.count) return files.answer({ fieldErrors: { message: [words.messageMissing] } });
@@ -62,8 +65,7 @@ export async function action(args: ActionFunctionArgs) {
   const location = dispensable(portal, () => once(system, key, sent, act, now));
   if (location === undefined) return files.answer({ formErrors: [texts.files.notSaved(portal.config.supportEmail)] });
   if (location === null) return files.answer({ fieldErrors: { message: [words.overtaken] }, hideFields: ["seen"] });
-  const said = typed.as ? "noted" : typed.closing ? "sentAndClosed" : "sent";
-  setFlash(system, staff.session, words.said[said]);
+  setFlash(system, staff.session, typed.closing ? words.said.sentAndClosed : words.said.sent);
   return seeOther(location);
 }
 
@@ -72,7 +74,7 @@ export default function StaffRequest() {
   const { request, queue, thread, beside, facts, now, before, once } = page;
   const { staffRequests: words } = useText();
   const posted = useActionData();
-  const [form, fields] = useFields<AnswerValues>("answer", posted, before?.typed ?? { message: page.reply?.text });
+  const [form, fields] = useFields<AnswerValues>("answer", posted, before?.typed);
   const { id, number, subject, orgName, email, open } = request;
   return (
     <Page
@@ -87,6 +89,7 @@ export default function StaffRequest() {
           <DeskList requests={beside} now={now} here={id} />
         </nav>
         <div className="form">
+          <DeskHead {...page} />
           <DeskNotices {...page} />
           <StaffThread thread={thread} request={request} />
           <AnswerForm
@@ -95,9 +98,10 @@ export default function StaffRequest() {
             people={thread.people}
             outsiders={thread.outsiders}
             last={thread.last}
+            replies={page.replies}
             files={{ answer: posted, once, before }}
           />
-          <RepliesOffered request={id} replies={page.replies} />
+          <NoteFold request={id} once={page.noteOnce} />
           <PostButton
             to={paths.staffRequestClosure(id)}
             fields={{ open: open ? "no" : "yes", seen: String(thread.last) }}
@@ -106,10 +110,7 @@ export default function StaffRequest() {
             {open ? words.close : words.reopen}
           </PostButton>
         </div>
-        <div className="form">
-          <Facts request={request} facts={facts} isKnown={page.isKnown} />
-          <Handling {...page} />
-        </div>
+        <Facts request={request} facts={facts} isKnown={page.isKnown} />
       </div>
     </Page>
   );

@@ -281,8 +281,8 @@ describe("files elsewhere", () => {
     const sam = as(town.sam);
     await sam.get(paths.staffRequest(request));
     await attach(sam, { message: "The offer" }, { "offer.pdf": samples.pdf });
-    await sam.get(paths.staffRequest(request));
-    await attach(sam, { message: "Their debts", as: "note" }, { "debts.pdf": samples.plainPdf });
+    await sam.get(paths.noteRequest(request));
+    await attach(sam, { message: "Their debts" }, { "debts.pdf": samples.plainPdf });
     const [offer, debts] = ["offer.pdf", "debts.pdf"].map((name) => rows().find((row) => row.name === name)!);
     const ada = as(town.ada);
     const { html } = await ada.get(paths.request(town.acme, request));

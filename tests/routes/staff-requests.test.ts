@@ -201,7 +201,12 @@ describe("a note", () => {
     const { id } = ask(town, town.acme, customer(town.ada));
     const before = town.system.db.select().from(outbox).all().length;
     await sam.get(place(id));
-    await sam.submit({ message: "He has not paid since May.", as: "note" });
+    const submit = (message: string) => sam.submit({ message }, { action: `${place(id)}/note` });
+    await submit("\u200B");
+    expect(sam.page).toMatchObject({ status: 422, url: `${place(id)}/note` });
+    expect(sam.page.html).toContain("Write something first");
+    await submit("He has not paid since May.");
+    expect(sam.page.url).toBe(place(id));
     expect(sam.page.html).toContain("Your note is kept.");
     expect(sam.page.html).toMatch(/<b>Note · <\/b>[\s\S]*only you and your colleagues see it[\s\S]*not paid since May/);
     expect(town.system.db.select().from(outbox).all()).toHaveLength(before);
@@ -245,6 +250,20 @@ describe("beside the thread", () => {
       "abe@acme.example",
     ])
       expect(html).toMatch(fact);
+  });
+
+  it("stands, first of all, how it stands and by when an answer was promised", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const head = async () =>
+      /aria-label="Where it stands">(.*?)<\/section>/s
+        .exec((await sam.get(place(id))).html)![1]!
+        .replace(/<[^>]+>/g, "");
+    expect(await head()).toMatch(/New waits since 23 Nov 2026, 10:00An answer is promised by Tue.? 24 Nov, 10:00/);
+    expect(await head()).toMatch(/Nobody answers it yet.*Take it.*About: Nothing in particular/s);
+    await sam.submit({}, { action: `${place(id)}/assignment` });
+    tell(town, id, clerk(town.sam));
+    expect(await head()).toMatch(/Answered the customer’s turn since 23 Nov 2026, 10:00Sam \(you\) answers it/);
+    expect(sam.page.html).toMatch(/Owner<!-- --> · ada@acme\.example/);
   });
 
   it("stands nothing of anybody's where it is not proven who asks", async () => {
@@ -323,23 +342,27 @@ describe("saved replies", () => {
     expect(sam.page.html).toContain("“Thank you” is saved.");
     const { id } = ask(town, town.acme, customer(town.ada));
     await sam.get(place(id));
-    const use = /href="([^"]+)#answer-message"/.exec(sam.page.html)![1]!;
-    await sam.get(use);
-    expect(formsOf(sam.page.html, use).find(({ fields }) => "message" in fields)!.fields.message).toBe("Thanks & bye");
+    const [, reply] = /name="reply" value="(rep_\w+)" formAction="[^"]+#answer-message"/i.exec(sam.page.html)!;
+    const typed = () => formsOf(sam.page.html, place(id)).find(({ fields }) => "message" in fields)!.fields.message;
+    await sam.submit({ reply: reply! });
+    expect([sam.page.status, typed()]).toEqual([200, "Thanks & bye"]);
+    await sam.submit({ message: "It has left us.\n", reply: reply! });
+    expect([sam.page.status, typed()]).toEqual([200, "It has left us.\n\nThanks & bye"]);
+    expect(sam.page.html).not.toMatch(/There is a problem|Error: /);
+    expect(wordsOf(id)).toHaveLength(1);
     await sam.submit();
-    expect(wordsOf(id).at(-1)!.text).toBe("Thanks & bye");
+    expect(wordsOf(id).at(-1)!.text).toBe("It has left us.\n\nThanks & bye");
 
     await sam.get(settings);
-    const reply = new RegExp(`${settings}/rep_\\w+`).exec(sam.page.html)![0];
-    await sam.get(reply);
+    await sam.get(`${settings}/${reply}`);
     await sam.submit({ text: "Thanks." });
-    await sam.get(`${reply}/removal`);
+    await sam.get(`${settings}/${reply}/removal`);
     expect((await sam.get(settings)).html).toContain("Thank you");
-    await sam.get(`${reply}/removal`);
+    await sam.get(`${settings}/${reply}/removal`);
     await sam.submit();
     expect(sam.page.html).toContain("“Thank you” is removed.");
     expect(sam.page.html).toContain("No saved replies yet");
-    expect((await sam.get(reply)).status).toBe(404);
+    expect((await sam.get(`${settings}/${reply}`)).status).toBe(404);
   });
 
   it("have a name of their own and a text", async () => {

@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { systemFor } from "../auth/handles.ts";
+import { readFilesForm } from "../auth/form-files.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { requireAnyRequest } from "../auth/staff-request.ts";
+import { keepTyped, typedBefore } from "../auth/typed-before.ts";
+import { Problems, useFields } from "../components/form.tsx";
+import { NoteForm, type NoteValues } from "../components/note-form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useText } from "../components/use.ts";
+import { noteSchema } from "../http/answer-form.ts";
+import { seeOther } from "../http/respond.ts";
+import { dispensable } from "../http/storage-fault.ts";
+import { once } from "../models/once.ts";
+import { readingKeeper } from "../models/request-keeper.ts";
+import { noteOn } from "../models/requests-by-staff.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/text.ts";
+
+export const meta = titled(({ staffRequests }) => staffRequests.writeNote);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { id, subject } = requireAnyRequest(args).request;
+  return { id, subject, before: typedBefore(args), once: randomUUID() };
+}
+
+/** Keeps a note that only the company sees; the page is shown where it cannot be kept, or its writer was signed out. */
+export async function action(args: ActionFunctionArgs) {
+  const texts = textFor(localeOf(args.request));
+  await keepTyped(args, ["message"]);
+  const { staff, clerk, request, now } = requireAnyRequest(args);
+  const keeper = readingKeeper(staff, request);
+  const { form, isGood, ...files } = await readFilesForm(args, keeper, staff.email, noteSchema(texts.staffRequests));
+  if (form.status !== "success" || !isGood) return files.answer();
+  const { once: key = randomUUID(), message: text } = form.value;
+  if (!text && !files.count) return files.answer({ fieldErrors: { message: [texts.staffRequests.messageMissing] } });
+  const { portal } = args.context;
+  const system = systemFor(portal);
+  const act = () => {
+    noteOn(clerk, request.id, { text, draft: files.draft }, now);
+    return paths.staffRequest(request.id);
+  };
+  const sent = { note: request.id, text, files: files.content };
+  const location = dispensable(portal, () => once(system, key, sent, act, now));
+  if (!location) return files.answer({ formErrors: [texts.files.notSaved(portal.config.supportEmail)] });
+  setFlash(system, staff.session, texts.staffRequests.said.noted);
+  return seeOther(location);
+}
+
+export default function Note() {
+  const { id, subject, before, once } = useLoaderData<typeof loader>();
+  const { staffRequests: words } = useText();
+  const posted = useActionData();
+  const [form, fields] = useFields<NoteValues>("note", posted, before?.typed);
+  return (
+    <Page
+      title={words.writeNote}
+      back={{ to: paths.staffRequest(id), name: subject }}
+      problems={<Problems form={form} />}
+      ask={{ lead: words.ask }}
+    >
+      <section className="sheet note">
+        <NoteForm request={id} fields={fields} files={{ answer: posted, once, before }} />
+      </section>
+    </Page>
+  );
+}

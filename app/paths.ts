@@ -29,6 +29,7 @@ export const paths = {
   sudo: (next?: string | null) => `/me/confirm${query({ next })}`,
   sudoCode: (next?: string | null) => `/me/confirm/code${query({ next })}`,
   organizations: () => "/organizations",
+  me: () => "/me",
   notifications: () => "/me/notifications",
   sessions: () => "/me/sessions",
   endSession: (id: string) => `/me/sessions/${e(id)}/end`,

@@ -120,6 +120,7 @@ export function everyPage(town: Town): PageCase[] {
     { name: "sign-in", path: "/sign-in", as: null },
     { name: "sign-in link, unknown", path: "/sign-in/link?token=unknown", as: null, status: 410 },
     { name: "sign-out", path: "/sign-out", as: "ada" },
+    { name: "me", path: "/me", as: "ada" },
     { name: "sessions", path: "/me/sessions", as: "ada" },
     { name: "confirm", path: "/me/confirm", as: "ada" },
     { name: "organizations, staff", path: "/organizations", as: "sam" },

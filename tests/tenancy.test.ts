@@ -104,6 +104,10 @@ const matrix: Record<string, Row[]> = {
     { method: "POST", path: () => "/sign-out", expect: { else: 303 } },
   ],
   "routes/organizations": [{ path: () => "/organizations", expect: { nobody: 303, else: 200 } }],
+  "routes/me._index": [
+    { path: () => "/me", expect: { nobody: 303, else: 200 } },
+    { method: "POST", path: () => "/me", expect: { nobody: 303, else: 422 } },
+  ],
   "routes/me.notifications": [{ path: () => "/me/notifications", expect: { nobody: 303, else: 200 } }],
   "routes/me.sessions": [{ path: () => "/me/sessions", expect: { nobody: 303, else: 200 } }],
   "routes/me.sessions_.$session.end": [

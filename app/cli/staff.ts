@@ -5,6 +5,8 @@ import { staff } from "#db/schema/organizations.ts";
 import { systemOf } from "#db/tenant.ts";
 import { canonicalAddress } from "../auth/address.ts";
 import { readConfig } from "../config.server.ts";
+import { longestName, namePerson } from "../models/people.ts";
+import { isVisible } from "../text/visible.ts";
 import { note } from "../models/audit-log.ts";
 import { withFile, type Environment } from "./file.ts";
 import { CommandFailed, say } from "./strict.ts";
@@ -16,6 +18,11 @@ export function staffCommands(env: Environment) {
     if (!canonical) throw new CommandFailed(`"${text}" is not an email address`);
     return canonical;
   };
+  const nameIn = (text: string) => {
+    const name = text.trim();
+    if (isVisible(name) && name.length <= longestName) return name;
+    throw new CommandFailed(`"${text}" is not a name of at most ${longestName} characters`);
+  };
   const record = (connection: Connection, action: string, subject: string) =>
     note(systemOf(connection), { actor: "cli", action, subject }, Date.now());
 
@@ -24,11 +31,13 @@ export function staffCommands(env: Environment) {
     subCommands: {
       add: defineCommand({
         meta: { name: "add", description: "Let an address sign in as staff" },
-        args: { email },
+        args: { email, name: { type: "string", description: "the name that customers read" } },
         run: ({ args }) =>
           withFile(env, (connection) => {
             const row = { email: address(args.email), addedBy: "cli", createdAt: Date.now() };
-            systemOf(connection).db.insert(staff).values(row).onConflictDoNothing().run();
+            const system = systemOf(connection);
+            system.db.insert(staff).values(row).onConflictDoNothing().run();
+            if (args.name) namePerson(system, row.email, nameIn(args.name), row.createdAt);
             record(connection, "staff.added", row.email);
             say(`${row.email} may sign in as staff`);
           }),

@@ -87,6 +87,7 @@ function Account({
       <div className="menu">
         {data.hasChoice ? <a href={paths.organizations()}>{shell.switchOrganization}</a> : null}
         {isStaff && !data.isStaffArea ? <a href={paths.staff()}>{shell.staff}</a> : null}
+        <a href={paths.me()}>{shell.me}</a>
         <a href={paths.notifications()}>{shell.notifications}</a>
         <a href={paths.sessions()}>{shell.sessions}</a>
         <form method="post" action={paths.signOut()}>

@@ -19,6 +19,7 @@ import { organizations, sessions, signIn } from "./en/sign-in.ts";
 import { staff, staffNav } from "./en/staff.ts";
 import { staffImports } from "./en/staff-imports.ts";
 import { staffKeys } from "./en/staff-keys.ts";
+import { me } from "./en/me.ts";
 import { mailIn } from "./en/mail-in.ts";
 import { staffLog } from "./en/staff-log.ts";
 import { staffOrderChanges } from "./en/staff-order-changes.ts";
@@ -69,6 +70,7 @@ export const en = {
   signIn,
   organizations,
   sessions,
+  me,
   notifications,
   contact,
   itemLink,

@@ -32,8 +32,9 @@ async function enter(email: string, from = "/sign-in") {
 describe("the staff's way in", () => {
   it("is the same link, for an address of STAFF_EMAILS and for one that a command added", async () => {
     expect((await enter("sam@norrland.example")).page).toMatchObject({ url: "/staff", status: 200 });
-    await foyer("staff", "add", "Eva@norrland.example");
+    await foyer("staff", "add", "Eva@norrland.example", "--name", "Eva");
     expect((await enter("eva@norrland.example")).page).toMatchObject({ url: "/staff", status: 200 });
+    expect((await enter("eva@norrland.example")).page.html).toMatch(/class="who"><small>Eva</);
     expect((await enter("eva@norrland.example", "/staff/log")).page).toMatchObject({ url: "/staff/log", status: 200 });
   });
 

@@ -8,6 +8,7 @@ export const shell = {
   account: "Your account:",
   signOut: "Sign out",
   signIn: "Sign in",
+  me: "Your name",
   notifications: "Our mails to you",
   sessions: "Where you are signed in",
   switchOrganization: "Switch organization",

@@ -1,0 +1,70 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { requirePerson, systemFor } from "../auth/handles.ts";
+import { setFlash } from "../auth/sessions.ts";
+import { Field, Problems, SubmitButton, useFields } from "../components/form.tsx";
+import { Page } from "../components/page.tsx";
+import { titled } from "../components/title.ts";
+import { useShell, useText } from "../components/use.ts";
+import { readForm } from "../http/forms.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import { longestName, nameSelf } from "../models/people.ts";
+import { paths } from "../paths.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor, type Text } from "../text/text.ts";
+import { isVisible } from "../text/visible.ts";
+
+export const meta = titled(({ me }) => me.title);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { name, email } = requirePerson(args).session.person;
+  return { name, email };
+}
+
+const schema = ({ me }: Text) =>
+  z.object({
+    name: z
+      .string({ error: me.nameMissing })
+      .transform((name) => name.replace(/[\p{Cc}\s]+/gu, " ").trim())
+      .refine(isVisible, me.nameMissing)
+      .refine((name) => [...name].length <= longestName, me.nameTooLong(longestName)),
+  });
+
+export async function action(args: ActionFunctionArgs) {
+  const self = requirePerson(args);
+  const { portal } = args.context;
+  const text = textFor(localeOf(args.request));
+  const form = await readForm(args.request, schema(text));
+  if (form.status !== "success") return invalid(form.reply());
+  nameSelf(self, form.value.name, portal.now());
+  setFlash(systemFor(portal), self.session, text.me.saved);
+  return seeOther(paths.me());
+}
+
+export default function Me() {
+  const { name, email } = useLoaderData<typeof loader>();
+  const { me } = useText();
+  const shell = useShell();
+  const [form, fields] = useFields<{ name: string }>("me", useActionData(), { name });
+  return (
+    <Page
+      title={me.title}
+      lead={shell?.isStaff ? me.staffLead(shell.company.name) : me.lead}
+      ask={{ lead: me.ask }}
+      problems={<Problems form={form} />}
+    >
+      <form className="sheet" method="post" action={paths.me()} noValidate>
+        <Field field={fields.name} label={me.name} autoComplete="name" />
+        <SubmitButton>{me.save}</SubmitButton>
+      </form>
+      <dl className="sheet facts">
+        <dt>{me.address}</dt>
+        <dd>
+          {email}
+          <small className="under">{me.addressWhy}</small>
+        </dd>
+      </dl>
+    </Page>
+  );
+}

@@ -1,0 +1,14 @@
+/** A person's own page. */
+export const me = {
+  title: "Your name",
+  lead: "It stands beside what you write to us; your colleagues read it too.",
+  staffLead: (company: string) => `Customers read it beside what you write, as “Sam, ${company}”.`,
+  name: "Name",
+  nameMissing: "Enter your name",
+  nameTooLong: (most: number) => `Shorten your name to ${most} characters`,
+  address: "Email address",
+  addressWhy: "You sign in with it, and our mails go there.",
+  save: "Save name",
+  saved: "Saved. It stands beside what you write from now on.",
+  ask: "Is your address another now?",
+};

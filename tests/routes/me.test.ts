@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { listMails } from "#app/mail/mailbox.ts";
+import { messages } from "#db/schema/requests.ts";
+import { browserIn, formsOf } from "#tests/http.ts";
+import { ask, customer } from "#tests/request-rows.ts";
+import { openTown } from "#tests/world.ts";
+
+let town: ReturnType<typeof openTown>;
+beforeEach(() => void (town = openTown({ FOYER_MODE: "development", SMTP_URL: "" })));
+afterEach(() => town.close());
+
+const as = (who: "ada" | "sam") => browserIn(town, { cookie: town.signIn(town[who].id) });
+
+describe("one's own name", () => {
+  it("of somebody of the company stands beside what they write: in the thread, in the mail and at the desk", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const thread = `/o/${town.acme}/requests/${id}`;
+    const sam = as("sam");
+    expect((await sam.get("/me")).html).toMatch(/as “Sam, Norrland Chairs”[^]*>sam@norrland\.example</);
+    await sam.submit({ name: " Samira\tBerg " }, { action: "/me" });
+    expect(sam.page.html).toContain("Saved.");
+    await sam.get(`/staff/requests/${id}`);
+    const form = formsOf(sam.page.html, sam.page.url).find(({ fields }) => "message" in fields)!;
+    await sam.post(form.path, { ...form.fields, message: "On Monday." });
+    expect(sam.page.html).toContain("<bdi>Samira Berg (sam@norrland.example)</bdi>");
+    expect((await as("ada").get(thread)).html).toContain("<bdi>Samira Berg, Norrland Chairs</bdi>");
+    await town.drain();
+    const { text, subject } = listMails(town.dataDir).find(({ kind }) => kind === "request-reply")!;
+    const said = town.system.db.select().from(messages).all().at(-1)!;
+    expect(text).toMatch(/^Samira Berg, Norrland Chairs wrote:\n\nOn Monday\.\n/);
+    expect(text).toContain(`\n${town.config.appUrl}${thread}#${said.id}\n`);
+    expect(subject).toBe("R-1001 A question");
+  });
+
+  it("is said at once on the pages that the browser holds, and is asked for again where it is none", async () => {
+    const ada = as("ada");
+    const home = `/o/${town.acme}`;
+    const held = (await ada.get(home)).headers.get("ETag")!;
+    expect(ada.page.html).toContain('href="/me"');
+    await ada.get("/me");
+    expect((await ada.submit({ name: " \u200b" }, { action: "/me" })).html).toContain("Enter your name");
+    const long = "x".repeat(81);
+    const { status, html } = await ada.submit({ name: long }, { action: "/me" });
+    expect([status, html.includes("Shorten your name to 80 characters"), html.includes(long)]).toEqual([
+      422,
+      true,
+      true,
+    ]);
+    await ada.submit({ name: "Ada <b>" }, { action: "/me" });
+    const page = await ada.request(home, { headers: { "If-None-Match": held } });
+    expect([page.status, page.html.includes("<small>Ada &lt;b&gt;</small>")]).toEqual([200, true]);
+  });
+});

@@ -34,6 +34,11 @@ export function DeskList({ requests, now, here }: Props) {
               {request.assignedTo ? ` · ${words.assignedTo(request.assignedTo)}` : null}
             </small>
             <LateSince promised={request.promised} />
+            {request.unreached ? (
+              <b className="tag" data-status="failed">
+                {words.cameBack}
+              </b>
+            ) : null}
           </a>
         </li>
       ))}

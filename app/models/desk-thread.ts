@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, max } from "drizzle-orm";
-import { outbox } from "#db/schema/mail.ts";
+import { lostStates, outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { inboundMails, messages, requests, type Side } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
@@ -100,7 +100,7 @@ function listUnreached({ db }: Staff, requestId: string) {
   return db
     .select({ email: recipient, at: max(createdAt) })
     .from(outbox)
-    .where(and(eq(outbox.requestId, requestId), inArray(state, ["bounced", "suppressed", "failed"])))
+    .where(and(eq(outbox.requestId, requestId), inArray(state, [...lostStates])))
     .groupBy(recipient)
     .orderBy(asc(recipient))
     .all();

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 import { prepared } from "#db/prepared.ts";
-import { outbox, suppressions } from "#db/schema/mail.ts";
+import { lostStates, outbox, suppressions } from "#db/schema/mail.ts";
 import { people } from "#db/schema/organizations.ts";
 import { mine, type Self, type Tenant } from "#db/tenant.ts";
 
@@ -58,7 +58,7 @@ export function listStopped(tenant: Tenant, emails: string[]): string[] {
 
 /** Whether a mail of that request to the person did not reach them. */
 export function hasMissed({ db, personId }: Self, requestId: string): boolean {
-  const isLost = inArray(outbox.state, ["bounced", "suppressed", "failed"]);
+  const isLost = inArray(outbox.state, [...lostStates]);
   return !!db
     .select({ id: outbox.id })
     .from(outbox)

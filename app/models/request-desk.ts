@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, exists, gt, gte, isNull, lt, lte, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gt, gte, inArray, isNull, lt, lte, or, sql, type SQL } from "drizzle-orm";
+import { lostStates, outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
 import type { Staff, System } from "#db/tenant.ts";
@@ -56,6 +57,16 @@ function select({ db }: Staff) {
     .select({ one: sql`1` })
     .from(messages)
     .where(and(eq(messages.requestId, requests.id), eq(messages.side, "staff"), eq(messages.kind, "message")));
+  const returned = db
+    .select({ one: sql`1` })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.requestId, requests.id),
+        gte(outbox.createdAt, requests.waitingSince),
+        inArray(outbox.state, [...lostStates]),
+      ),
+    );
   const words = db
     .select({ text: sql`substr(${messages.text}, 1, ${longestWords})` })
     .from(messages)
@@ -78,6 +89,8 @@ function select({ db }: Staff) {
       assignedTo: requests.assignedTo,
       orgName: organizations.name,
       answered: sql<boolean>`${exists(answer)}`.mapWith(Boolean),
+      /** Whether a mail of what the customer is to answer did not reach somebody. */
+      unreached: sql<boolean>`${eq(requests.turn, "customer")} and ${exists(returned)}`.mapWith(Boolean),
     })
     .from(requests)
     .leftJoin(organizations, eq(organizations.id, requests.orgId))

@@ -15,6 +15,13 @@ export const outboxStates = [
   "dropped",
 ] as const;
 
+/** Those of a mail that did not reach its recipient. */
+export const lostStates = [
+  "bounced",
+  "suppressed",
+  "failed",
+] as const satisfies readonly (typeof outboxStates)[number][];
+
 export const outbox = sqliteTable(
   "outbox",
   {

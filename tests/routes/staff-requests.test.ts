@@ -288,6 +288,12 @@ describe("beside the thread", () => {
     expect(sam.page.html).not.toContain("did not reach");
     town.system.db.update(outbox).set({ state: "bounced" }).where(eq(outbox.recipient, "ada@acme.example")).run();
     expect((await sam.get(place(id))).html).toContain("did not reach ada@acme.example");
+    town.pass(minute);
+    tell(town, id, clerk(town.sam));
+    const waiting = async () => (await sam.get("/staff/requests?queue=waiting")).html;
+    expect(await waiting()).not.toContain("A mail did not arrive");
+    town.system.db.update(outbox).set({ state: "bounced" }).where(eq(outbox.kind, "request-reply")).run();
+    expect(await waiting()).toContain("A mail did not arrive");
   });
 
   it("is who answers it: from then on only they are mailed", async () => {

@@ -24,6 +24,7 @@ export const staffRequests = {
   statuses: { "waiting-for-us": "Needs answer", "your-turn": "Waiting on customer", closed: "Closed" },
   lateSince: "Late since {date}",
   unverified: "Unverified",
+  cameBack: "A mail did not arrive",
   nobodys: "No customer",
   waited,
   assignedTo: (email: string) => `With ${email}`,

@@ -3,7 +3,7 @@ import { paths } from "../paths.ts";
 import { FilesField, type FilesProps } from "./files-field.tsx";
 import { Field, Hidden, SubmitButton, type useFields } from "./form.tsx";
 import { RepliesOffered } from "./replies-offered.tsx";
-import { useText } from "./use.ts";
+import { useShell, useText } from "./use.ts";
 
 export type AnswerValues = { message: string; seen: string; files: string };
 type Props = {
@@ -44,7 +44,20 @@ export function AnswerForm({ request, fields, people, outsiders, last, replies, 
           {words.sendAndClose}
         </button>
       </div>
+      <Nameless />
       <RepliesOffered request={request.id} replies={replies} />
     </form>
+  );
+}
+
+/** Whoever has no name is told what customers read instead. */
+function Nameless() {
+  const { staffRequests: words } = useText();
+  const shell = useShell();
+  if (!shell?.person || shell.person.name) return null;
+  return (
+    <p className="quiet">
+      {words.nameless(shell.company.name)} <a href={paths.me()}>{words.giveName}</a>
+    </p>
   );
 }

@@ -1,4 +1,5 @@
 import type { AskedAbout as Asked } from "../models/asked-about.ts";
+import { requestReference } from "../text/request-reference.ts";
 import { RequestTag } from "./request-tag.tsx";
 import { TimeIn } from "./time.tsx";
 import { useText } from "./use.ts";
@@ -18,11 +19,11 @@ export function AskedAbout({ asked, to, all, statuses }: Props) {
   const { count, requests } = asked;
   return (
     <ul className="asked" aria-label={words.askedAbout}>
-      {requests.map(({ id, asker, status, createdAt }) => (
+      {requests.map(({ id, number, asker, status, createdAt }) => (
         <li key={id} className="row">
           <a className="more start" href={to(id)}>
             <span>
-              <TimeIn sentence={words.asked(asker)} at={createdAt} as="dayAndMonth" />
+              <TimeIn sentence={words.asked(asker)} at={createdAt} as="dayAndMonth" />, {requestReference(number)}
             </span>
           </a>
           <RequestTag status={status} words={statuses} />

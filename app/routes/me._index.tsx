@@ -50,7 +50,7 @@ export default function Me() {
   return (
     <Page
       title={me.title}
-      lead={shell?.isStaff ? me.staffLead(shell.company.name) : me.lead}
+      lead={shell?.isStaff ? me.staffLead(name ?? me.example, shell.company.name) : me.lead}
       ask={{ lead: me.ask }}
       problems={<Problems form={form} />}
     >

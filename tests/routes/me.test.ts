@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
+import { people } from "#db/schema/organizations.ts";
 import { messages } from "#db/schema/requests.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
 import { ask, customer } from "#tests/request-rows.ts";
@@ -30,6 +32,12 @@ describe("one's own name", () => {
     expect(text).toMatch(/^Samira Berg, Norrland Chairs wrote:\n\nOn Monday\.\n/);
     expect(text).toContain(`\n${town.config.appUrl}${thread}#${said.id}\n`);
     expect(subject).toBe("R-1001 A question");
+  });
+
+  it("that is missing is asked for where somebody of the company answers", async () => {
+    town.system.db.update(people).set({ name: null }).where(eq(people.id, town.sam.id)).run();
+    const { id } = ask(town, town.acme, customer(town.ada));
+    expect((await as("sam").get(`/staff/requests/${id}`)).html).toMatch(/and no name\.[^]{0,20}<a href="\/me">/);
   });
 
   it("is said at once on the pages that the browser holds, and is asked for again where it is none", async () => {

@@ -253,11 +253,13 @@ describe("the page of what was asked about", () => {
     tell(town, newest(), clerk(town.sam));
     const page = await ada.request(place, { headers: { "If-None-Match": held } });
     expect(plain(page.html)).toMatch(
-      /You asked on 23 Nov Your turn (You asked on 23 Nov Waiting for us ){2}All 4 open requests about this/,
+      /You asked on 23 Nov , R-1005 Your turn (You asked on 23 Nov , R-\d+ Waiting for us ){2}All 4 open requests about this/,
     );
     expect(page.html).toContain(`href="${at(`/${newest()}`)}"`);
     const sam = await read("sam", `/staff/orders/${about.id}`);
-    expect(sam.text).toMatch(/Ada asked on 23 Nov Waiting on customer (Ada asked on 23 Nov Needs answer ){2}/);
+    expect(sam.text).toMatch(
+      /Ada asked on 23 Nov , R-1005 Waiting on customer (Ada asked on 23 Nov , R-\d+ Needs answer ){2}/,
+    );
     expect(sam.html).toContain(`href="/staff/requests/${newest()}"`);
   });
 
@@ -265,7 +267,7 @@ describe("the page of what was asked about", () => {
     const about = { kind: "invoice", id: addInvoice(town, town.acme, { number: "INV-1" }) } as const;
     ask(town, town.acme, customer(town.ada), { about });
     const place = `/o/${town.acme}/billing/${about.id}`;
-    expect((await read("abe", place)).text).toContain("Ada asked on 23 Nov Waiting for us");
+    expect((await read("abe", place)).text).toContain("Ada asked on 23 Nov , R-1001 Waiting for us");
     for (const who of ["bo", "ann"] as const) expect((await read(who, place)).text).not.toContain("asked on");
     town.config.features.delete("requests");
     expect((await read("ada", place)).text).not.toContain("asked on");

@@ -2,7 +2,8 @@
 export const me = {
   title: "Your name",
   lead: "It stands beside what you write to us; your colleagues read it too.",
-  staffLead: (company: string) => `Customers read it beside what you write, as “Sam, ${company}”.`,
+  staffLead: (name: string, company: string) => `Customers read it beside what you write, as “${name}, ${company}”.`,
+  example: "Sam",
   name: "Name",
   nameMissing: "Enter your name",
   nameTooLong: (most: number) => `Shorten your name to ${most} characters`,

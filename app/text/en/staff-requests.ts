@@ -68,6 +68,8 @@ export const staffRequests = {
   answerGoes: (names: string[]) => (names.length ? `Goes to ${listed(names)}, by mail.` : "Nobody is on this thread."),
   gets: (emails: string[]) => `${listed(emails)} ${emails.length > 1 ? "get" : "gets"} nothing: not on this request.`,
   opensAgain: "This request is closed: an answer opens it again.",
+  nameless: (company: string) => `The customer reads “${company}” above it, and no name.`,
+  giveName: "Enter yours",
   send: "Send",
   sendAndClose: "Send and close",
   writeNote: "Write a note",

@@ -117,11 +117,18 @@ export function backToRequest(ask: Ask) {
 
 type Turning = ReturnType<typeof requireRequest>;
 
-/** Changes the request in the URL, and says on its page what came of it; nothing where that is null. */
+/**
+ * Changes the request in the URL, and says on its page what came of it; nothing where that is null. It counts as a
+ * message: beyond their limit nothing is changed, and the page says so.
+ */
 export function turnRequest(ask: Ask, turn: (turning: Turning, words: Text["requests"]) => string | null) {
   const turning = requireRequest(ask);
-  const { member, request } = turning;
-  const said = turn(turning, textFor(localeOf(ask.request)).requests);
-  if (said) setFlash(systemFor(ask.context.portal), member.session, said);
+  const { member, request, now } = turning;
+  const { portal } = ask.context;
+  const system = systemFor(portal);
+  const { requests: words } = textFor(localeOf(ask.request));
+  const wait = takeMessage(system, member.session.person.id, false, now);
+  const said = wait ? words.tooOften(wait, portal.config.supportEmail) : turn(turning, words);
+  if (said) setFlash(system, member.session, said);
   return seeOther(paths.request(member.orgId, request.id));
 }

@@ -26,7 +26,7 @@ function Standing({ request, thread: { answered }, promised }: Props) {
   const state = stateOf(standing);
   return (
     <p>
-      <RequestState request={standing} />{" "}
+      <RequestState request={standing} /> ·{" "}
       <TimeIn sentence={words.since[state]} at={request.closedAt ?? request.waitingSince} as="dateTime" />
       {promised ? (
         <span className="under quiet">

@@ -37,7 +37,8 @@ export function putPerson(feed: Feed, externalId: string, body: PersonBody): Ans
     if (isCurrent && holder && holder.id !== before?.id) throw isSomebodyElses();
 
     const id = before?.id ?? (newId("per") as PersonId);
-    const facts = { externalId, email, name: body.name ?? null };
+    const name = before?.namedThemselves ? before.name : (body.name ?? null);
+    const facts = { externalId, email, name };
     const isChanged =
       !!before && isCurrent && (Object.keys(facts) as (keyof typeof facts)[]).some((f) => before[f] !== facts[f]);
     if (!before) {

@@ -13,9 +13,10 @@ export function findPersonByAddress({ db }: Pick<System, "db">, email: string): 
 
 const renamed = (name: string, now: number) => ({ name, updatedAt: sql`max(${people.updatedAt} + 1, ${now})` });
 
-/** Gives the person the name under which they write from now on. `now` is epoch milliseconds. */
+/** Gives the person the name under which they write from now on, whatever the feed says. `now` is epoch milliseconds. */
 export function nameSelf({ db, personId }: Self, name: string, now: number) {
-  db.update(people).set(renamed(name, now)).where(eq(people.id, personId)).run();
+  const chosen = { ...renamed(name, now), namedThemselves: true };
+  db.update(people).set(chosen).where(eq(people.id, personId)).run();
 }
 
 /** Gives whoever has an address a name; somebody who was never here becomes a person. */

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { OrgId, PersonId } from "../ids.ts";
-import { json, orgId, personId, type PostalAddress } from "./columns.ts";
+import { flag, json, orgId, personId, type PostalAddress } from "./columns.ts";
 
 export const roles = ["owner", "admin", "billing", "member", "accountant"] as const;
 export type Role = (typeof roles)[number];
@@ -30,6 +30,8 @@ export const people = sqliteTable("people", {
   id: text("id").$type<PersonId>().primaryKey(),
   email: text("email").notNull().unique(),
   name: text("name"),
+  /** Whether they chose the name themselves: then the feed changes it no more. */
+  namedThemselves: flag("named_themselves").notNull().default(false),
   disabledAt: integer("disabled_at"),
   /** What the feed calls them, and when it last told of them and of their memberships. */
   externalId: text("external_id").unique(),

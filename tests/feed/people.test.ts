@@ -5,6 +5,8 @@ import { dropOldWaiting } from "#app/models/waiting-events.ts";
 import { customerClaims, waitingEvents } from "#db/schema/feed.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { auditLog, memberships, organizations, people, staffTasks } from "#db/schema/organizations.ts";
+import { nameSelf } from "#app/models/people.ts";
+import { selfOf } from "#db/tenant.ts";
 import { browserIn } from "#tests/http.ts";
 import { mailsTo, newestMail } from "#tests/auth/mailbox.ts";
 import { addCustomer } from "#tests/subscription-rows.ts";
@@ -56,6 +58,12 @@ describe("a person", () => {
       result: "updated",
     });
     expect(personOf(town.ada.email)).toMatchObject({ id: town.ada.id, externalId: "p-1", name: "Ada L." });
+  });
+
+  it("who chose a name keeps it", async () => {
+    nameSelf(selfOf(town.connection, town.ada.id), "Countess", town.now());
+    await ops.put("people/p-1", { email: town.ada.email, name: "Ada L." });
+    expect(personOf(town.ada.email)).toMatchObject({ externalId: "p-1", name: "Countess" });
   });
 
   it("with somebody else's address is refused, and nobody is merged", async () => {

@@ -63,6 +63,8 @@ export const requests = {
     `Your message is too long: shorten it to ${thousands(limit)} characters, or send it in parts`,
   tooMany: (seconds: number, mail: string) =>
     `You have sent very many messages. Wait ${waiting(seconds)}, then send this one: it is still here. Or write to ${mail}.`,
+  tooOften: (seconds: number, mail: string) =>
+    `Nothing was changed: you have sent very much. Wait ${waiting(seconds)}, then try again, or write to ${mail}.`,
   send: "Send",
   willSee: (names: string[], company: string) => `${everybody(names, company)} will see this.`,
   canSee: (names: string[], company: string) => `${everybody(names, company)} can see this`,

@@ -1,0 +1,1 @@
+ALTER TABLE `people` ADD `named_themselves` integer DEFAULT false NOT NULL;

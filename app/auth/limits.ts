@@ -22,6 +22,7 @@ export const codeFailuresPerAddress: Limit = { limit: 10, windowMs: day };
 export const contactsPerNetwork: Limit = { limit: 30, windowMs: hour };
 export const contactsPerAddress: Limit = { limit: 3, windowMs: day };
 export const requestsPerPerson: Limit = { limit: 20, windowMs: hour };
+export const turnsPerPerson: Limit = { limit: 10, windowMs: hour };
 export const messagesPerPerson: Limit = { limit: 60, windowMs: hour };
 export const filesPerPerson: Limit = { limit: 100, windowMs: day };
 export const fileBytesPerPerson: Limit = { limit: 200 * 1024 * 1024, windowMs: day };

@@ -18,7 +18,7 @@ import { localeOf } from "../text/locale.ts";
 import { requestReference } from "../text/request-reference.ts";
 import { textFor, type Text } from "../text/text.ts";
 import { requireMember, systemFor, type Ask, type Member } from "./handles.ts";
-import { takeMessage } from "./limits.ts";
+import { take, takeMessage, turnsPerPerson } from "./limits.ts";
 import { setFlash } from "./sessions.ts";
 
 const readerOf = ({ role, session }: Member): Reader => ({ personId: session.person.id, role });
@@ -118,8 +118,8 @@ export function backToRequest(ask: Ask) {
 type Turning = ReturnType<typeof requireRequest>;
 
 /**
- * Changes the request in the URL, and says on its page what came of it; nothing where that is null. It counts as a
- * message: beyond their limit nothing is changed, and the page says so.
+ * Changes the request in the URL, and says on its page what came of it; nothing where that is null. Beyond a limit
+ * nothing is changed, and the page says so: the company is mailed of each.
  */
 export function turnRequest(ask: Ask, turn: (turning: Turning, words: Text["requests"]) => string | null) {
   const turning = requireRequest(ask);
@@ -127,8 +127,8 @@ export function turnRequest(ask: Ask, turn: (turning: Turning, words: Text["requ
   const { portal } = ask.context;
   const system = systemFor(portal);
   const { requests: words } = textFor(localeOf(ask.request));
-  const wait = takeMessage(system, member.session.person.id, false, now);
-  const said = wait ? words.tooOften(wait, portal.config.supportEmail) : turn(turning, words);
+  const { ok, retryAfterSeconds } = take(system, `turns by ${member.session.person.id}`, turnsPerPerson, now);
+  const said = ok ? turn(turning, words) : words.tooOften(retryAfterSeconds, portal.config.supportEmail);
   if (said) setFlash(system, member.session, said);
   return seeOther(paths.request(member.orgId, request.id));
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
 import { inboundMails, messages, requestPeople, requests } from "#db/schema/requests.ts";
 import { closeRequest, writeNote } from "#app/models/requests-write.ts";
-import { messagesPerPerson, takeMessage } from "#app/auth/limits.ts";
+import { takeMessage, turnsPerPerson } from "#app/auth/limits.ts";
 import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
 import { tellOrder } from "#tests/order-rows.ts";
 import { ask, clerk, customer, tell } from "#tests/request-rows.ts";
@@ -353,7 +353,8 @@ describe("the thread", () => {
       "request-received ben@acme.example",
       "request-reply sam@norrland.example",
     ]);
-    for (let n = 0; n < messagesPerPerson.limit; n++) takeMessage(town.system, town.ben.id, false, town.now());
+    const turns = ["closure", "reopening"] as const;
+    for (let n = 2; n < turnsPerPerson.limit; n++) await ben.submit({}, { action: at(`/${id}/${turns[n % 2]!}`) });
     expect((await ben.submit({}, { action: at(`/${id}/closure`) })).html).toContain("Nothing was changed");
     expect(rows()[0]).toMatchObject({ open: true });
   });

@@ -25,7 +25,6 @@ export const staffRequests = {
   lateSince: "Late since {date}",
   unverified: "Unverified",
   cameBack: "A mail did not arrive",
-  nobodys: "No customer",
   waited,
   assignedTo: (email: string) => `With ${email}`,
   pages: "Pages",

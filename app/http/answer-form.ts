@@ -9,6 +9,8 @@ export const answerSchema = (words: Words) =>
     message: messageOrFiles(words),
     closing: z.string().optional(),
     seen: z.string().optional(),
+    /** "note": from a page of before, when notes were written in this form. */
+    as: z.string().optional(),
     once: z.string().optional(),
   });
 
@@ -18,8 +20,9 @@ export const noteSchema = (words: Words) => z.object({ message: messageOrFiles(w
 type Typed = Omit<z.infer<ReturnType<typeof answerSchema>>, "once">;
 
 /** What the form asks for. */
-export const readAnswer = ({ message, closing, seen }: Typed) => ({
+export const readAnswer = ({ message, closing, seen, as }: Typed) => ({
   text: message,
+  isNote: as === "note",
   closing: closing === "yes",
   seen: readSeen(seen),
 });

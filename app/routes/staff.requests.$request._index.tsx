@@ -25,7 +25,7 @@ import { once } from "../models/once.ts";
 import { readingKeeper } from "../models/request-keeper.ts";
 import { queueOf } from "../models/request-desk.ts";
 import { noteReading } from "../models/request-reading.ts";
-import { answerRequest } from "../models/requests-by-staff.ts";
+import { answerRequest, noteOn } from "../models/requests-by-staff.ts";
 import { findReply } from "../models/saved-replies.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
@@ -49,15 +49,20 @@ export async function action(args: ActionFunctionArgs) {
   const { staff, clerk, request, now } = requireAnyRequest(args);
   const files = await readFilesForm(args, readingKeeper(staff, request), staff.email, answerSchema(words));
   const { form, draft } = files;
-  const reply = findReply(staff, chosenReply(form.payload));
+  const chosen = chosenReply(form.payload);
+  const reply = findReply(staff, chosen);
   if (reply) return files.filled({ message: withReply(form.payload, reply.text) });
+  if (chosen !== null) return files.answer({ formErrors: [words.replyGone] });
   if (form.status !== "success" || !files.isGood) return files.answer();
   const { once: key = randomUUID(), ...typed } = form.value;
   if (!typed.message && !files.count) return files.answer({ fieldErrors: { message: [words.messageMissing] } });
   const { portal } = args.context;
   const system = systemFor(portal);
+  const { isNote, ...answer } = readAnswer(typed);
   const act = () => {
-    const outcome = answerRequest(clerk, request.id, { ...readAnswer(typed), draft }, portal.config, now);
+    const outcome = isNote
+      ? noteOn(clerk, request.id, { text: answer.text, draft }, now)
+      : answerRequest(clerk, request.id, { ...answer, draft }, portal.config, now);
     return outcome === "overtaken" ? null : paths.staffRequest(request.id);
   };
   const { seen: _seen, ...content } = typed;
@@ -65,7 +70,8 @@ export async function action(args: ActionFunctionArgs) {
   const location = dispensable(portal, () => once(system, key, sent, act, now));
   if (location === undefined) return files.answer({ formErrors: [texts.files.notSaved(portal.config.supportEmail)] });
   if (location === null) return files.answer({ fieldErrors: { message: [words.overtaken] }, hideFields: ["seen"] });
-  setFlash(system, staff.session, typed.closing ? words.said.sentAndClosed : words.said.sent);
+  const said = isNote ? "noted" : answer.closing ? "sentAndClosed" : "sent";
+  setFlash(system, staff.session, words.said[said]);
   return seeOther(location);
 }
 

@@ -214,6 +214,15 @@ describe("a note", () => {
     expect((await ada.get(`/o/${town.acme}/requests/${id}`)).html).not.toContain("since May");
     expect(rowOf(id)).toMatchObject({ open: true, turn: "staff" });
   });
+
+  it("stays one where a page of before posts it as an answer", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const before = town.system.db.select().from(outbox).all().length;
+    await sam.post(place(id), { message: "Do not tell them", as: "note", seen: "1" });
+    expect(sam.page.html).toContain("Your note is kept.");
+    expect(wordsOf(id).at(-1)).toMatchObject({ kind: "note", text: "Do not tell them" });
+    expect(town.system.db.select().from(outbox).all()).toHaveLength(before);
+  });
 });
 
 describe("hostile words", () => {
@@ -369,6 +378,11 @@ describe("saved replies", () => {
     expect(sam.page.html).toContain("“Thank you” is removed.");
     expect(sam.page.html).toContain("No saved replies yet");
     expect((await sam.get(`${settings}/${reply}`)).status).toBe(404);
+
+    await sam.post(place(id), { message: "Half an ans", seen: "9", reply: reply! });
+    expect([sam.page.status, typed()]).toEqual([422, "Half an ans"]);
+    expect(sam.page.html).toContain("This saved reply was removed in between");
+    expect(wordsOf(id)).toHaveLength(2);
   });
 
   it("have a name of their own and a text", async () => {

@@ -87,6 +87,7 @@ export const staffRequests = {
   savedReplies: "Saved replies",
   savedRepliesHint: "It goes below what you have written, and nothing is sent yet.",
   useReply: "Use it",
+  replyGone: "This saved reply was removed in between. Nothing is sent, and what you wrote is still here",
   useNamed: (name: string) => `Use it: ${name}`,
   manageReplies: "Change the saved replies",
   before: "Before you answer",

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { $ZodType } from "zod/v4/core";
 import { parseFields, readFields } from "../http/forms.ts";
-import { invalid } from "../http/respond.ts";
+import { invalid, seeOther } from "../http/respond.ts";
 import { dispensable, leftOut } from "../http/storage-fault.ts";
 import { cleanName } from "../models/file-name.ts";
 import { hasRoom, removeStored, storeFile, type FileFault, type Source, type Stored } from "../models/file-store.ts";
@@ -61,7 +61,8 @@ function whyNot(refused: Refused[], { files }: Text, mail: string): string[] {
 /**
  * Reads a posted form that asks for files, by its schema. Good files wait under the form's hidden key, which is `who`'s
  * alone, whether the form is accepted or not: give `draft` to what is written. While `isGood` is false answer with
- * `answer()`. `content` says which files these are, for `once`. `keeper` has the right to write the message.
+ * `answer()`, and once it is written with `written()`. `content` says which files these are, for `once`. `keeper` has the
+ * right to write the message.
  */
 export async function readFilesForm<Schema extends $ZodType>(ask: Ask, keeper: Keeper, who: string, schema: Schema) {
   const { portal } = ask.context;
@@ -84,7 +85,6 @@ export async function readFilesForm<Schema extends $ZodType>(ask: Ask, keeper: K
   if (!isWhole) sentences.push(text.files.notWhole);
   const isGood = form.status === "success" && !sentences.length;
   const isTyped = fields.has("typed");
-  if (isGood && isTyped) dispensable(portal, () => forgetTyped(ask));
 
   return {
     form,
@@ -98,6 +98,11 @@ export async function readFilesForm<Schema extends $ZodType>(ask: Ask, keeper: K
       const faults = { ...fieldErrors, ...(sentences.length ? { [field]: sentences } : {}) };
       const kept = listWaiting(keeper, { draft }).map(named);
       return invalid({ ...form.reply({ fieldErrors: faults, ...rest }), key, kept, isTyped }, retryAfter);
+    },
+    /** The way on, now that it is written: what was typed before is forgotten. */
+    written(to: string) {
+      if (isTyped) dispensable(portal, () => forgetTyped(ask));
+      return seeOther(to);
     },
     /** The same page with this in its fields, and nothing wrong but with files. */
     filled(values: Record<string, string>) {

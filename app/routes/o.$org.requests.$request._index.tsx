@@ -16,7 +16,7 @@ import { Thread } from "../components/thread.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { messageOrFiles } from "../http/message-field.ts";
-import { headersOfAnswer, seeOther } from "../http/respond.ts";
+import { headersOfAnswer } from "../http/respond.ts";
 import { answerBy, findAnswerTimes, promiseOf } from "../models/answer-times.ts";
 import { hasMissed } from "../models/mail-returns.ts";
 import { maySee } from "../models/request-about.ts";
@@ -71,7 +71,7 @@ export async function action(args: ActionFunctionArgs) {
     setFlash(system, member.session, words.replied(by));
     return paths.request(member.orgId, request.id, said.id);
   });
-  return "to" in written ? seeOther(written.to) : files.answer(written.faults, written.retryAfter);
+  return "to" in written ? files.written(written.to) : files.answer(written.faults, written.retryAfter);
 }
 
 export default function Request() {

@@ -12,7 +12,7 @@ import { TimeIn } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useShell, useText } from "../components/use.ts";
 import { messageField } from "../http/message-field.ts";
-import { headersOfAnswer, seeOther } from "../http/respond.ts";
+import { headersOfAnswer } from "../http/respond.ts";
 import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
 import { findAbout } from "../models/request-about.ts";
 import { listFutureReaders } from "../models/request-thread.ts";
@@ -72,7 +72,7 @@ export async function action(args: ActionFunctionArgs) {
   const { once: key, subject = "", message } = form.value;
   const question = { subject, text: message, about };
   const written = askOnce(args, asker, { key, content: [question, files.content] }, { ...question, draft });
-  return "to" in written ? seeOther(written.to) : files.answer(written.faults, written.retryAfter);
+  return "to" in written ? files.written(written.to) : files.answer(written.faults, written.retryAfter);
 }
 
 type Values = { subject: string; message: string; files: string };

@@ -18,7 +18,6 @@ import { StaffThread } from "../components/staff-thread.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { answerSchema, chosenReply, readAnswer, withReply } from "../http/answer-form.ts";
-import { seeOther } from "../http/respond.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import { findDeskPage } from "../models/desk-page.ts";
 import { once } from "../models/once.ts";
@@ -72,7 +71,7 @@ export async function action(args: ActionFunctionArgs) {
   if (location === null) return files.answer({ fieldErrors: { message: [words.overtaken] }, hideFields: ["seen"] });
   const said = isNote ? "noted" : answer.closing ? "sentAndClosed" : "sent";
   setFlash(system, staff.session, words.said[said]);
-  return seeOther(location);
+  return files.written(location);
 }
 
 export default function StaffRequest() {

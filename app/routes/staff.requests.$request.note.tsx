@@ -12,7 +12,6 @@ import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { noteSchema } from "../http/answer-form.ts";
-import { seeOther } from "../http/respond.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import { once } from "../models/once.ts";
 import { readingKeeper } from "../models/request-keeper.ts";
@@ -48,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
   const location = dispensable(portal, () => once(system, key, sent, act, now));
   if (!location) return files.answer({ formErrors: [texts.files.notSaved(portal.config.supportEmail)] });
   setFlash(system, staff.session, texts.staffRequests.said.noted);
-  return seeOther(location);
+  return files.written(location);
 }
 
 export default function Note() {

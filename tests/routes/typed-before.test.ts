@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { takeMessage } from "#app/auth/limits.ts";
 import { sweep } from "#app/auth/sweep.ts";
 import { paths } from "#app/paths.ts";
 import { drafts, messages } from "#db/schema/requests.ts";
@@ -55,6 +56,10 @@ describe("what was typed while signed out", () => {
     expect((await ada.get(next)).html).toContain(note);
     await ada.submit({ message: " " }, { action: "/o/" });
     expect([ada.page.status, kept().length]).toEqual([422, 1]);
+    for (let n = 0; n < 20; n++) takeMessage(town.system, town.ada.id, true, town.now());
+    await ada.submit({ message: form.fields.message! }, { action: "/o/" });
+    expect([ada.page.status, kept().length]).toEqual([429, 1]);
+    town.pass(60 * 60_000);
     await ada.submit({ message: form.fields.message! }, { action: "/o/" });
     expect(
       town.system.db

@@ -26,6 +26,7 @@ export const turnsPerPerson: Limit = { limit: 10, windowMs: hour };
 export const messagesPerPerson: Limit = { limit: 60, windowMs: hour };
 export const filesPerPerson: Limit = { limit: 100, windowMs: day };
 export const fileBytesPerPerson: Limit = { limit: 200 * 1024 * 1024, windowMs: day };
+export const unprovenFileBytes: Limit = { limit: 500 * 1024 * 1024, windowMs: day };
 export const draftsPerIp: Limit = { limit: 20, windowMs: hour };
 export const zipsPerPerson: Limit = { limit: 30, windowMs: hour };
 export const feedCallsPerKey: Limit = { limit: 3_000, windowMs: minute };
@@ -102,6 +103,10 @@ export function takeFile(system: System, email: string, bytes: number, now: numb
   ];
   return takeAll(system, wanted, now) === 0;
 }
+
+/** Counts a file that comes by a mail nobody proved: anybody can send those, so all of them share the room of a day. */
+export const takeUnprovenFile = (system: System, bytes: number, now: number): boolean =>
+  takeAll(system, [{ key: "file bytes of unproven mails", limit: unprovenFileBytes, amount: bytes }], now) === 0;
 
 /** Counts what somebody writes on the contact page, as `takeAll` does: few by one address, more by an office. */
 export function takeContact(system: System, email: string, ip: string, now: number): number {

@@ -5,7 +5,8 @@ import { inboundMails, requests, type InboundReason } from "#db/schema/requests.
 import { sha256 } from "#db/secrets.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { can } from "../../auth/can.ts";
-import { isUsedUp, take, type Limit } from "../../auth/limits.ts";
+import { isUsedUp, take, takeUnprovenFile, type Limit } from "../../auth/limits.ts";
+import { hasRoom } from "../../models/file-store.ts";
 import { tellOfHeld } from "../../models/held-news.ts";
 import { findMemberByAddress } from "../../models/members.ts";
 import { dropSpareFilesOfMail, giveFilesOfMail, keepFile } from "../../models/message-files.ts";
@@ -73,16 +74,17 @@ function othersOn({ config }: Portal, { to, copies }: InboundMail, from: string)
 }
 
 /** What was said, as a message takes it: what is too long comes along as a file, like the others; what cannot is named. */
-async function whole({ config }: Portal, system: System, letter: Letter, now: number) {
+async function whole(portal: Portal, system: System, letter: Letter, now: number) {
   const { id, text, isCut, attachments } = letter;
   const { mailIn } = textFor(defaultLocale);
   const isLong = text.length > longestText;
   const lost: string[] = isCut ? [mailIn.rest] : [];
   const given = attachments.map(({ name, base64 }) => ({ name, bytes: () => Buffer.from(base64, "base64") }));
   for (const { name, bytes } of isLong ? [{ name: "mail.txt", bytes: () => Buffer.from(text) }, ...given] : given) {
-    const kept = isUnwanted(system, letter, now)
-      ? "unwanted"
-      : await keepFile(config, system, { inboundId: id }, { name, source: bytes() }, now);
+    const source = bytes();
+    const kept =
+      noPlace(portal, system, letter, source.length, now) ??
+      (await keepFile(portal.config, system, { inboundId: id }, { name, source }, now));
     if (typeof kept === "string") lost.push(mailIn.notTaken(name, kept));
   }
   const shown = isLong ? `${text.slice(0, longestText)}…` : text;
@@ -94,6 +96,13 @@ const quotaOf = ({ proven, from }: Letter) => `${proven ? "mail" : "unproven mai
 /** Whether a mail's files are not worth the disk: no person sent it, or far too many come under that name. */
 const isUnwanted = (system: System, letter: Letter, now: number) =>
   letter.automaton !== null || (!letter.proven && isUsedUp(system, quotaOf(letter), mailsPerSender, now));
+
+/** Why there is no place for a file of a mail; null where there is. */
+function noPlace({ config }: Portal, system: System, letter: Letter, bytes: number, now: number) {
+  if (isUnwanted(system, letter, now)) return "unwanted";
+  if (!hasRoom(config)) return "noRoom";
+  return letter.proven || takeUnprovenFile(system, bytes, now) ? null : "tooMuch";
+}
 
 function settle(portal: Portal, system: System, letter: Letter, now: number): Outcome {
   if (system.db.select({ id: inboundMails.id }).from(inboundMails).where(eq(inboundMails.id, letter.id)).get())

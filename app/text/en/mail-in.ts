@@ -1,6 +1,6 @@
 /** What the portal says of a mail that came in without all that it had. */
 export const mailIn = {
-  notTaken: (name: string, why: "empty" | "tooLarge" | "typeRefused" | "tooMany" | "unwanted") =>
+  notTaken: (name: string, why: "empty" | "tooLarge" | "typeRefused" | "tooMany" | "unwanted" | "noRoom" | "tooMuch") =>
     `The file “${name}” was not taken: ${
       {
         empty: "it is empty",
@@ -8,6 +8,8 @@ export const mailIn = {
         typeRefused: "it is of a kind that is not taken",
         tooMany: "a message takes five files",
         unwanted: "such mails bring none",
+        noRoom: "we have no room for files right now",
+        tooMuch: "too much came today in mails whose senders are not certain",
       }[why]
     }.`,
   rest: "The mail was longer than 200,000 characters: its end was not taken.",

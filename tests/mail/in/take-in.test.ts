@@ -1,10 +1,13 @@
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { asc, eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
 import { inboundMails, messageFiles, messages, requests } from "#db/schema/requests.ts";
 import type { PersonId } from "#db/ids.ts";
 import type { InboundMail } from "#app/mail/in/inbound.ts";
 import { replyAddress } from "#app/mail/in/reply-address.ts";
+import { takeUnprovenFile } from "#app/auth/limits.ts";
 import { compose } from "#app/mail/compose.ts";
 import { judge } from "#app/mail/in/judge.ts";
 import { takeIn } from "#app/mail/in/take-in.ts";
@@ -17,7 +20,11 @@ let town: ReturnType<typeof openTown>;
 beforeEach(() => {
   town = openTown({ POSTMARK_INBOUND_ADDRESS: inbound });
 });
-afterEach(() => town.close());
+afterEach(() => {
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
+  town.close();
+});
 
 type Person = { id: PersonId; email: string; name: string };
 const by = ({ id, email, name }: Person) => ({ side: "customer" as const, personId: id, email, name });
@@ -28,6 +35,18 @@ function ask(person: Person, about: { kind: "invoice" | "order"; id: string } | 
   const asking = { ...plainly("Where is it?"), subject: "The chair", about, verified: true };
   return openRequest(town.system.within(town.acme), by(person), asking, town.config, town.now());
 }
+
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
+  "base64",
+);
+const attached = (name: string, content: Buffer) => ({
+  name,
+  type: "application/octet-stream",
+  base64: content.toString("base64"),
+  bytes: content.length,
+  contentId: null,
+});
 
 let count = 0;
 function letter(from: string | null, to: string, said: Partial<InboundMail> = {}): InboundMail {
@@ -191,17 +210,6 @@ describe("a mail of somebody on the thread", () => {
 
   it("brings its files along, says which it could not, and what is too long as a file", async () => {
     const request = ask(town.ada);
-    const png = Buffer.from(
-      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
-      "base64",
-    );
-    const attached = (name: string, content: Buffer) => ({
-      name,
-      type: "application/octet-stream",
-      base64: content.toString("base64"),
-      bytes: content.length,
-      contentId: null,
-    });
     const attachments = [
       attached("../chair.png", png),
       attached("big.png", Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)])),
@@ -215,6 +223,28 @@ describe("a mail of somebody on the thread", () => {
       ["mail.txt", last.id, town.acme],
       ["chair.png", last.id, town.acme],
     ]);
+  });
+
+  it("comes without its files where the disk is nearly full, and says so", async () => {
+    const request = ask(town.ada);
+    vi.spyOn(fs, "statfsSync").mockReturnValue({ bavail: 100 * 1024, bsize: 1024 } as ReturnType<typeof fs.statfsSync>);
+    syncBuiltinESMExports();
+    const attachments = [attached("chair.png", png)];
+    expect(await take(letter("ada@acme.example", addressOf(request), { attachments }), true)).toBe("posted");
+    expect(threadOf(request).at(-1)!.text).toContain("“chair.png” was not taken: we have no room for files right now");
+    expect(town.system.db.select().from(messageFiles).all()).toEqual([]);
+  });
+
+  it("that nobody proved brings no files where such mails brought too much today, whoever they name", async () => {
+    const request = ask(town.ada);
+    const attachments = [attached("chair.png", png)];
+    expect(takeUnprovenFile(town.system, 500 * 1024 * 1024 - png.length, town.now())).toBe(true);
+    for (const from of ["x1@else.example", "x2@else.example"])
+      expect(await take(letter(from, addressOf(request), { attachments }), false)).toBe("held");
+    expect(town.system.db.select().from(messageFiles).all()).toHaveLength(1);
+    expect(mailsIn().map(({ text }) => text)).toEqual(["Here it is.", expect.stringContaining("too much came today")]);
+    await take(letter("ada@acme.example", addressOf(request), { attachments }), true);
+    expect(town.system.db.select().from(messageFiles).all()).toHaveLength(2);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Heading, Paragraph, Quote } from "./parts/pieces.tsx";
-import { deskReason, filesLine, requestSubject, type RequestName } from "./parts/request.ts";
+import { deskReason, filesLine, longestAuthor, requestSubject, type RequestName } from "./parts/request.ts";
 import { threadFoot, ThreadFoot, threadReason, waysToAnswer } from "./parts/thread.tsx";
 import { cut, manyLines } from "./parts/words.ts";
 
@@ -36,7 +36,7 @@ export function requestReplyMail({
   ...said
 }: RequestReplyProps) {
   const text = manyLines(said.text);
-  const heading = `${cut(author, 80)} ${text ? "wrote" : sentFiles(said.files.length)}`;
+  const heading = `${cut(author, longestAuthor)} ${text ? "wrote" : sentFiles(said.files.length)}`;
   const how = waysToAnswer({ mayReply, url });
   const closed = isClosed ? `This request is closed.${how ? " An answer of yours opens it again." : ""}` : null;
   const files = filesLine(said.files);

@@ -6,6 +6,7 @@ import { systemOf } from "#db/tenant.ts";
 import { canonicalAddress } from "../auth/address.ts";
 import { readConfig } from "../config.server.ts";
 import { longestName, namePerson } from "../models/people.ts";
+import { nameLine } from "../text/person-name.ts";
 import { isVisible } from "../text/visible.ts";
 import { note } from "../models/audit-log.ts";
 import { withFile, type Environment } from "./file.ts";
@@ -19,7 +20,7 @@ export function staffCommands(env: Environment) {
     return canonical;
   };
   const nameIn = (text: string) => {
-    const name = text.trim();
+    const name = nameLine(text);
     if (isVisible(name) && name.length <= longestName) return name;
     throw new CommandFailed(`"${text}" is not a name of at most ${longestName} characters`);
   };

@@ -1,5 +1,6 @@
 import type { RequestThread } from "../models/request-thread.ts";
 import { paths } from "../paths.ts";
+import { passesFor } from "../text/person-name.ts";
 import { FileList } from "./file-list.tsx";
 import { Prose } from "./prose.tsx";
 import { Time, TimeIn } from "./time.tsx";
@@ -29,23 +30,30 @@ export function Thread({ org, thread: { id, messages, earlier }, allMessages }: 
   );
 }
 
-/** "You", a colleague's name, or somebody of the company. */
-function useAuthor({ isMine, side, author }: Message): string {
+/** "You", a colleague's name (their address, where the name is like the company's), or somebody of the company. */
+function useAuthor({ isMine, side, author, email }: Message): string {
   const { requests } = useText();
   const company = useShell()?.company.name ?? "";
   if (isMine) return requests.you;
-  return side === "staff" ? [author, company].filter(Boolean).join(", ") : (author ?? "");
+  if (side === "staff") return [author, company].filter(Boolean).join(", ");
+  return (author && passesFor(company, author) ? email : author) ?? "";
 }
 
 function Said({ message, to }: { message: Message; to: (file: string) => string }) {
   const { requests } = useText();
-  const { id, isMine, text, quoted, files, via, letIn, createdAt } = message;
+  const { id, isMine, side, text, quoted, files, via, letIn, createdAt } = message;
   const how = letIn ? requests.letIn : via === "mail" ? requests.byMail : null;
   return (
     <article id={id} tabIndex={-1} className={isMine ? "mine" : undefined}>
       <small>
         <bdi>{useAuthor(message)}</bdi> · <Time at={createdAt} as="dateTime" />
         {how ? ` · ${how}` : null}
+        {side === "staff" ? (
+          <>
+            {" · "}
+            <b className="tag">{requests.fromUs}</b>
+          </>
+        ) : null}
       </small>
       {text ? <Prose>{text}</Prose> : null}
       {quoted ? (

@@ -8,9 +8,15 @@ export function Time({ at, as = "date" }: { at: number; as?: Style }) {
   return <time dateTime={new Date(at).toISOString()}>{useFormat()[as](at)}</time>;
 }
 
+/** What stands before and after the date. A name goes before it, and may be anything. */
+function aroundDate(sentence: string): [string, string] {
+  const at = sentence.lastIndexOf("{date}");
+  return [sentence.slice(0, at), sentence.slice(at + "{date}".length)];
+}
+
 /** A sentence with a moment in the place of its "{date}". */
 export function TimeIn({ sentence, at, as = "shortDate" }: { sentence: string; at: number; as?: Style }) {
-  const [before, after] = sentence.split("{date}");
+  const [before, after] = aroundDate(sentence);
   return (
     <>
       {before}
@@ -29,7 +35,7 @@ export function Day({ day, as = "date" }: { day: string; as?: DayStyle }) {
 
 /** A sentence with a day in the place of its "{date}". */
 export function DayIn({ sentence, day, as = "shortDate" }: { sentence: string; day: string; as?: DayStyle }) {
-  const [before, after] = sentence.split("{date}");
+  const [before, after] = aroundDate(sentence);
   return (
     <>
       {before}

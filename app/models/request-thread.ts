@@ -45,6 +45,8 @@ export function findRequestThread(tenant: Tenant, reader: Reader, request: Reque
       isMine: message.side === "customer" && message.personId === reader.personId,
       /** The author's name; of the company's people only where they have one, never an address. */
       author: message.name ?? (message.side === "staff" ? null : message.email),
+      /** The address, of the customer's people alone. */
+      email: message.side === "staff" ? null : message.email,
       text: message.text,
       /** What the company's mail programs quote may be the company's own: its staff's links, a colleague's words. */
       quoted: message.side === "staff" ? null : message.quoted,

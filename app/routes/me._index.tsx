@@ -11,6 +11,7 @@ import { readForm } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import { longestName, nameSelf } from "../models/people.ts";
 import { paths } from "../paths.ts";
+import { isYou, nameLine, passesFor } from "../text/person-name.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor, type Text } from "../text/text.ts";
 import { isVisible } from "../text/visible.ts";
@@ -22,12 +23,13 @@ export function loader(args: LoaderFunctionArgs) {
   return { name, email };
 }
 
-const schema = ({ me }: Text) =>
+const schema = ({ me, requests }: Text, company: string) =>
   z.object({
     name: z
       .string({ error: me.nameMissing })
-      .transform((name) => name.replace(/[\p{Cc}\s]+/gu, " ").trim())
-      .refine(isVisible, me.nameMissing)
+      .transform(nameLine)
+      .refine((name) => isVisible(name) && !isYou(name, requests.you), me.nameMissing)
+      .refine((name) => !passesFor(company, name), me.nameOurs(company))
       .refine((name) => [...name].length <= longestName, me.nameTooLong(longestName)),
   });
 
@@ -35,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
   const self = requirePerson(args);
   const { portal } = args.context;
   const text = textFor(localeOf(args.request));
-  const form = await readForm(args.request, schema(text));
+  const form = await readForm(args.request, schema(text, portal.config.company.name));
   if (form.status !== "success") return invalid(form.reply());
   nameSelf(self, form.value.name, portal.now());
   setFlash(systemFor(portal), self.session, text.me.saved);

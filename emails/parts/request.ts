@@ -3,6 +3,9 @@ import { cut } from "./words.ts";
 /** How a request is named in all of its mails. */
 export type RequestName = { reference: string; subject: string };
 
+/** A name and the address after it. */
+export const longestAuthor = 340;
+
 /** One subject for all mails of a request, so that they make one thread: its number and as much of its name as fits. */
 export const requestSubject = ({ reference, subject }: RequestName): string =>
   `${reference} ${cut(subject, 48 - reference.length)}`;

@@ -101,7 +101,7 @@ describe("a reply with files", () => {
     expect(html).toMatch(/<article id="msg_\w+" tabindex="-1" class="mine"><small>[^]*<\/small><ul class="files"/);
     await town.drain();
     const mail = listMails(town.dataDir).find(({ kind }) => kind === "request-reply")!;
-    expect(mail.text).toMatch(/^Ada sent 1 file:\n\nFiles: offer\.pdf\n/);
+    expect(mail.text).toMatch(/^Ada \(ada@acme\.example\) sent 1 file:\n\nFiles: offer\.pdf\n/);
     expect(mail.html).not.toContain("Ada wrote");
     const sam = as(town.sam);
     await sam.get(paths.staffRequest(request));

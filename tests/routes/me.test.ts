@@ -4,14 +4,14 @@ import { listMails } from "#app/mail/mailbox.ts";
 import { people } from "#db/schema/organizations.ts";
 import { messages } from "#db/schema/requests.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
-import { ask, customer } from "#tests/request-rows.ts";
+import { ask, clerk, customer, tell } from "#tests/request-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;
 beforeEach(() => void (town = openTown({ FOYER_MODE: "development", SMTP_URL: "" })));
 afterEach(() => town.close());
 
-const as = (who: "ada" | "sam") => browserIn(town, { cookie: town.signIn(town[who].id) });
+const as = (who: "ada" | "ben" | "sam") => browserIn(town, { cookie: town.signIn(town[who].id) });
 
 describe("one's own name", () => {
   it("of somebody of the company stands beside what they write: in the thread, in the mail and at the desk", async () => {
@@ -32,6 +32,35 @@ describe("one's own name", () => {
     expect(text).toMatch(/^Samira Berg, Norrland Chairs wrote:\n\nOn Monday\.\n/);
     expect(text).toContain(`\n${town.config.appUrl}${thread}#${said.id}\n`);
     expect(subject).toBe("R-1001 A question");
+  });
+
+  it("passes for nobody of the company: the name is refused, and one from elsewhere gives way to the address", async () => {
+    const ben = as("ben");
+    await ben.get("/me");
+    for (const name of ["Sam, Norrland Chairs", "norrland\u200bCHAIRS", "Sam (Norrland-Chairs)"]) {
+      await ben.submit({ name }, { action: "/me" });
+      expect([ben.page.status, name, ben.page.html.includes("without “Norrland Chairs”")]).toEqual([422, name, true]);
+    }
+    expect((await ben.submit({ name: "you" }, { action: "/me" })).html).toContain("Enter your name");
+    await ben.submit({ name: "Ben \u202egnorw {date}" }, { action: "/me" });
+    expect(ben.page.html).toContain('value="Ben gnorw {date}"');
+
+    const { id } = ask(town, town.acme, customer({ ...town.ben, name: "Sam, Norrland Chairs" }));
+    tell(town, id, clerk(town.sam));
+    tell(town, id, customer(town.ben), { text: "" });
+    const html = (await as("ada").get(`/o/${town.acme}/requests/${id}`)).html;
+    const authors = [...html.matchAll(/<small><bdi>([^<]+)<\/bdi>(.*?)<\/small>/g)].map(([, name, rest]) => [
+      name,
+      rest!.includes("From us"),
+    ]);
+    expect(authors.slice(0, 2)).toEqual([
+      ["ben@acme.example", false],
+      ["Sam, Norrland Chairs", true],
+    ]);
+    await town.drain();
+    const heads = listMails(town.dataDir).map(({ to, kind, text }) => [to, kind, text.split("\n")[0]]);
+    expect(heads).toContainEqual(["ben@acme.example", "request-reply", "Sam, Norrland Chairs wrote:"]);
+    expect(heads.flat().join()).not.toContain("Norrland Chairs (ben@");
   });
 
   it("that is missing is asked for where somebody of the company answers", async () => {

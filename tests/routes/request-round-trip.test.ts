@@ -131,6 +131,8 @@ it("a question goes round: portal, inbox, mail, a colleague in copy, a stranger 
   for (const verb of ["closure", "reopening"]) await bo.post(`${thread}/${verb}`, {});
   const last = await newMails();
   expect(names(last)).toEqual(["request-reply sam@norrland.example"]);
-  expect(last[0]!.text).toContain("Bo opened “The second chair” again, without a word. It needs an answer.");
+  expect(last[0]!.text).toContain(
+    "Bo (bo@acme.example) opened “The second chair” again, without a word. It needs an answer.",
+  );
   expect(last[0]!.text).toContain(`/staff/requests/${id}`);
 });

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
+import { cut } from "#emails/parts/words.ts";
 import { messageFiles, messages, requests, sides } from "#db/schema/requests.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import type { Config } from "../../config.server.ts";
@@ -8,6 +9,7 @@ import { isOfDesk } from "../../models/request-news.ts";
 import { findReadable } from "../../models/request-readers.ts";
 import { findMemberByAddress } from "../../models/members.ts";
 import { paths } from "../../paths.ts";
+import { passesFor } from "../../text/person-name.ts";
 import { requestReference } from "../../text/request-reference.ts";
 import type { Source } from "../compose.ts";
 import { replyAddress } from "../in/reply-address.ts";
@@ -17,6 +19,10 @@ const props = z.object({ requestId: z.string(), messageId: z.string(), to: z.enu
 /** "Sam, Norrland Chairs". */
 const staffAuthor = (name: string | null, { company }: Pick<Config, "company">) =>
   name ? `${name}, ${company.name}` : company.name;
+
+/** "Ada (ada@acme.example)": anybody can call themselves anything. */
+const customerAuthor = ({ name, email }: Pick<typeof messages.$inferSelect, "name" | "email">, { company }: Config) =>
+  name && !passesFor(company.name, name) ? `${cut(name, 80)} (${email})` : email;
 
 /**
  * The request a mail is about and the message it brings, as they are now; null where requests are switched off, or the
@@ -73,7 +79,7 @@ export function aboutRequest({ portal, system, row, link }: Source) {
     tenant,
     files: files.map(({ name }) => name),
     name: { reference: requestReference(request.number), subject: request.subject },
-    author: message.side === "staff" ? staffAuthor(message.name, config) : (message.name ?? message.email),
+    author: message.side === "staff" ? staffAuthor(message.name, config) : customerAuthor(message, config),
     url: threadPage && link(threadPage),
     thread: `request-${requestId}`,
     replyTo: inbound ? replyAddress(inbound, request.number, system.secrets) : null,

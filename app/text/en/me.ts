@@ -6,6 +6,7 @@ export const me = {
   example: "Sam",
   name: "Name",
   nameMissing: "Enter your name",
+  nameOurs: (company: string) => `Enter your own name, without “${company}”`,
   nameTooLong: (most: number) => `Shorten your name to ${most} characters`,
   address: "Email address",
   addressWhy: "You sign in with it, and our mails go there.",

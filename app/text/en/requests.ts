@@ -26,6 +26,7 @@ export const requests = {
     closed: "{date}",
   } satisfies Record<RequestStatus, string>,
   you: "You",
+  fromUs: "From us",
   newest: "Newest request",
   named: (reference: string) => `Request ${reference}`,
 

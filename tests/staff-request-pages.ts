@@ -72,7 +72,7 @@ function addLongThread(town: Town): string {
       quoted: "> On Monday Sam wrote:\n> Not yet.",
       via: "mail",
     });
-    answerRequest(sam, id, { text: "Not yet.", closing: false, seen: 99 }, town.config, town.now());
+    answerRequest(sam, id, { text: "Not yet.", closing: false, seen: 99, orgId: town.acme }, town.config, town.now());
   }
   noteOn(sam, id, { text: "They have not paid since May." }, town.now());
   setOpen(sam, id, { open: false, seen: 99 }, town.config, town.now());

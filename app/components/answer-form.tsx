@@ -1,13 +1,14 @@
 import type { SavedReply } from "../models/saved-replies.ts";
+import { nobodys } from "../http/answer-form.ts";
 import { paths } from "../paths.ts";
 import { FilesField, type FilesProps } from "./files-field.tsx";
 import { Field, Hidden, SubmitButton, type useFields } from "./form.tsx";
 import { RepliesOffered } from "./replies-offered.tsx";
 import { useShell, useText } from "./use.ts";
 
-export type AnswerValues = { message: string; seen: string; files: string };
+export type AnswerValues = { message: string; seen: string; customer: string; files: string };
 type Props = {
-  request: { id: string; open: boolean };
+  request: { id: string; open: boolean; orgId: string | null };
   fields: ReturnType<typeof useFields<AnswerValues>>[1];
   /** Who is mailed what is sent. */
   people: { name: string | null; email: string }[];
@@ -37,6 +38,10 @@ export function AnswerForm({ request, fields, people, outsiders, last, replies, 
     >
       <Field field={fields.message} label={words.answer} hint={goes.filter(Boolean).join(" ")} lines={6} />
       <Hidden name="seen" value={(fields.seen.initialValue as string | undefined) ?? String(last)} />
+      <Hidden
+        name="customer"
+        value={(fields.customer.initialValue as string | undefined) ?? request.orgId ?? nobodys}
+      />
       <FilesField field={fields.files} {...files} />
       <div className="row">
         <SubmitButton>{words.send}</SubmitButton>

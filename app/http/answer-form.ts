@@ -3,6 +3,9 @@ import { messageOrFiles, type messageField } from "./message-field.ts";
 
 type Words = Parameters<typeof messageField>[0];
 
+/** What the form says of a request that is no customer's. */
+export const nobodys = "nobody";
+
 /** The answer form as it comes in. */
 export const answerSchema = (words: Words) =>
   z.object({
@@ -11,6 +14,7 @@ export const answerSchema = (words: Words) =>
     seen: z.string().optional(),
     /** "note": from a page of before, when notes were written in this form. */
     as: z.string().optional(),
+    customer: z.string().optional(),
     once: z.string().optional(),
   });
 
@@ -20,11 +24,12 @@ export const noteSchema = (words: Words) => z.object({ message: messageOrFiles(w
 type Typed = Omit<z.infer<ReturnType<typeof answerSchema>>, "once">;
 
 /** What the form asks for. */
-export const readAnswer = ({ message, closing, seen, as }: Typed) => ({
+export const readAnswer = ({ message, closing, seen, customer, as }: Typed) => ({
   text: message,
   isNote: as === "note",
   closing: closing === "yes",
   seen: readSeen(seen),
+  orgId: customer === undefined || customer === nobodys ? null : customer,
 });
 
 /** The place of the last message that somebody had before them; 0 where the form does not say. */

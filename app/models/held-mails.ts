@@ -5,7 +5,7 @@ import { writeDown } from "./audit-log.ts";
 import { findAnyRequest, type AnyRequest } from "./desk-thread.ts";
 import type { HeldKind } from "./held-lists.ts";
 import { findMemberByAddress } from "./members.ts";
-import { giveFilesOfMail, named } from "./message-files.ts";
+import { giveWaiting, named } from "./message-files.ts";
 import { keeperBy } from "./request-keeper.ts";
 import { isOfDesk, type Desk } from "./request-news.ts";
 import { findReadable } from "./request-readers.ts";
@@ -76,7 +76,7 @@ const wordsOf = ({ id, text, quoted }: HeldMail, { email }: Staff) =>
 
 function post(staff: Staff, mail: HeldMail, request: AnyRequest, desk: Desk, now: number) {
   const keeper = keeperBy(staff, request, "mail.accepted", now);
-  giveFilesOfMail(staff, mail.id, request.orgId);
+  giveWaiting(staff, { inboundId: mail.id }, request.orgId);
   const message = say(keeper, request, authorOf(staff, mail, request), wordsOf(mail, staff), desk, now);
   return { requestId: request.id, messageId: message.id };
 }

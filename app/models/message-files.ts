@@ -112,9 +112,9 @@ export function findFileForStaff({ db }: Staff, fileId: string): MessageFile | n
   );
 }
 
-/** Makes the files that came with a mail its organization's, or nobody's, before the mail's words are put into a thread. */
-export function giveFilesOfMail({ db }: System | Staff, inboundId: string, orgId: OrgId | null) {
-  db.update(messageFiles).set({ orgId }).where(eq(messageFiles.inboundId, inboundId)).run();
+/** Makes files that wait an organization's, or nobody's, before the words that they go with are put into a thread. */
+export function giveWaiting({ db }: System | Staff, place: Waiting, orgId: OrgId | null) {
+  db.update(messageFiles).set({ orgId }).where(waitingIn(place)).run();
 }
 
 /** Drops files that came with another delivery of a mail, but for those of one that waits for the staff. */

@@ -25,10 +25,6 @@ export function keeperBy(staff: Staff, { orgId, number, subject }: Named, action
   return staff;
 }
 
-/** The same for files that wait: until their message is written there is nothing to write down. */
-export const readingKeeper = (staff: Staff, { orgId }: Pick<Named, "orgId">): Keeper =>
-  orgId === null ? staff : staff.reading(orgId);
-
 /** The keeper's rows: its organization's, else nobody's. */
 export function kept(keeper: Keeper, table: Table, ...conditions: (SQL | undefined)[]): SQL {
   return isTenant(keeper) ? mine(keeper, table, ...conditions) : and(isNull(table.orgId), ...conditions)!;

@@ -2,6 +2,7 @@ import { and, eq, gt, ne } from "drizzle-orm";
 import { messages, type AboutKind } from "#db/schema/requests.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { findAnyRequest, type AnyRequest } from "./desk-thread.ts";
+import { giveWaiting } from "./message-files.ts";
 import { keeperBy } from "./request-keeper.ts";
 import type { Desk } from "./request-news.ts";
 import { change, closeRequest, reopenRequest, say, writeNote, type Author } from "./requests-write.ts";
@@ -17,6 +18,8 @@ type Answer = {
   closing: boolean;
   /** The place of the last message that its author had before them. */
   seen: number;
+  /** Whose request it was on their page: null is nobody's. */
+  orgId: string | null;
   /** The key under which its files wait. */
   draft?: string | null;
 };
@@ -31,13 +34,16 @@ function acting<T>(staff: Staff, id: string, act: (request: AnyRequest) => T): T
 
 /**
  * Puts an answer into the thread. `overtaken`, and nothing is done, where somebody else has written since
- * what its author saw. `now` is epoch milliseconds.
+ * what its author saw; `givenSince` where it has become a customer's since, whom its author did not mean to tell. `now` is
+ * epoch milliseconds.
  */
 export function answerRequest(clerk: Clerk, id: string, answer: Answer, desk: Desk, now: number) {
   const { staff } = clerk;
   return acting(staff, id, (request) => {
+    if (request.orgId !== answer.orgId) return "givenSince" as const;
     if (hasNewer(staff, id, answer.seen)) return "overtaken" as const;
     const author = authorOf(clerk);
+    if (answer.draft) giveWaiting(staff, { draft: answer.draft }, request.orgId);
     const keeper = keeperBy(staff, request, answer.closing ? "request.answered-and-closed" : "request.answered", now);
     say(keeper, request, author, { text: answer.text, via: "portal", draft: answer.draft }, desk, now);
     if (answer.closing) closeRequest(keeper, { ...request, open: true }, author, now, { quietly: true });
@@ -47,9 +53,10 @@ export function answerRequest(clerk: Clerk, id: string, answer: Answer, desk: De
 
 /** Puts a note into the thread, whatever came before it. */
 export function noteOn(clerk: Clerk, id: string, note: Pick<Answer, "text" | "draft">, now: number) {
-  acting(clerk.staff, id, (request) =>
-    writeNote(keeperBy(clerk.staff, request, "request.noted", now), request, authorOf(clerk), note, now),
-  );
+  acting(clerk.staff, id, (request) => {
+    if (note.draft) giveWaiting(clerk.staff, { draft: note.draft }, request.orgId);
+    writeNote(keeperBy(clerk.staff, request, "request.noted", now), request, authorOf(clerk), note, now);
+  });
 }
 
 const hasNewer = ({ db, email }: Staff, requestId: string, position: number) =>

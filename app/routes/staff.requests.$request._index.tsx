@@ -21,7 +21,6 @@ import { answerSchema, chosenReply, readAnswer, withReply } from "../http/answer
 import { dispensable } from "../http/storage-fault.ts";
 import { findDeskPage } from "../models/desk-page.ts";
 import { once } from "../models/once.ts";
-import { readingKeeper } from "../models/request-keeper.ts";
 import { queueOf } from "../models/request-desk.ts";
 import { noteReading } from "../models/request-reading.ts";
 import { answerRequest, noteOn } from "../models/requests-by-staff.ts";
@@ -46,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
   const { staffRequests: words } = texts;
   await keepTyped(args, ["message"]);
   const { staff, clerk, request, now } = requireAnyRequest(args);
-  const files = await readFilesForm(args, readingKeeper(staff, request), staff.email, answerSchema(words));
+  const files = await readFilesForm(args, staff, staff.email, answerSchema(words));
   const { form, draft } = files;
   const chosen = chosenReply(form.payload);
   const reply = findReply(staff, chosen);
@@ -58,17 +57,20 @@ export async function action(args: ActionFunctionArgs) {
   const { portal } = args.context;
   const system = systemFor(portal);
   const { isNote, ...answer } = readAnswer(typed);
+  let why: "overtaken" | "givenSince" | null = null;
   const act = () => {
     const outcome = isNote
       ? noteOn(clerk, request.id, { text: answer.text, draft }, now)
       : answerRequest(clerk, request.id, { ...answer, draft }, portal.config, now);
-    return outcome === "overtaken" ? null : paths.staffRequest(request.id);
+    why = outcome === "overtaken" || outcome === "givenSince" ? outcome : null;
+    return why ? null : paths.staffRequest(request.id);
   };
-  const { seen: _seen, ...content } = typed;
+  const { seen: _seen, customer: _customer, ...content } = typed;
   const sent = { request: request.id, ...content, files: files.content };
   const location = dispensable(portal, () => once(system, key, sent, act, now));
   if (location === undefined) return files.answer({ formErrors: [texts.files.notSaved(portal.config.supportEmail)] });
-  if (location === null) return files.answer({ fieldErrors: { message: [words.overtaken] }, hideFields: ["seen"] });
+  if (location === null)
+    return files.answer({ fieldErrors: { message: [words[why ?? "overtaken"]] }, hideFields: ["seen", "customer"] });
   const said = isNote ? "noted" : answer.closing ? "sentAndClosed" : "sent";
   setFlash(system, staff.session, words.said[said]);
   return files.written(location);

@@ -14,7 +14,6 @@ import { useText } from "../components/use.ts";
 import { noteSchema } from "../http/answer-form.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import { once } from "../models/once.ts";
-import { readingKeeper } from "../models/request-keeper.ts";
 import { noteOn } from "../models/requests-by-staff.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
@@ -32,8 +31,7 @@ export async function action(args: ActionFunctionArgs) {
   const texts = textFor(localeOf(args.request));
   await keepTyped(args, ["message"]);
   const { staff, clerk, request, now } = requireAnyRequest(args);
-  const keeper = readingKeeper(staff, request);
-  const { form, isGood, ...files } = await readFilesForm(args, keeper, staff.email, noteSchema(texts.staffRequests));
+  const { form, isGood, ...files } = await readFilesForm(args, staff, staff.email, noteSchema(texts.staffRequests));
   if (form.status !== "success" || !isGood) return files.answer();
   const { once: key = randomUUID(), message: text } = form.value;
   if (!text && !files.count) return files.answer({ fieldErrors: { message: [texts.staffRequests.messageMissing] } });

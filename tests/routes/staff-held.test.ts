@@ -8,7 +8,8 @@ import { keepFile, type MessageFile } from "#app/models/message-files.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { auditLog } from "#db/schema/organizations.ts";
 import { inboundMails, messageFiles, messages, requestPeople, requests } from "#db/schema/requests.ts";
-import { browserIn, unescapeHtml } from "#tests/http.ts";
+import { samples } from "#tests/file-samples.ts";
+import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
 import { ask, customer, hold } from "#tests/request-rows.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -289,6 +290,35 @@ describe("the request of a stranger", () => {
     await sam.post(`/staff/requests/${id}/customer`, { customer: town.zebra });
     expect(sam.page.html).toContain("somebody has said whose it is before you");
     expect(new Set(orgsOf(id))).toEqual(new Set([town.acme]));
+  });
+
+  it("takes no answer that was meant for its author once it is a customer's, and keeps its text and its files", async () => {
+    const { id } = ask(town, null, { ...customer(town.zoe), personId: null }, { via: "mail" });
+    await sam.get(`/staff/requests/${id}`);
+    const form = formsOf(sam.page.html, sam.page.url).find(({ fields }) => "seen" in fields)!;
+    const send = async (fields: Record<string, string>, files: Record<string, Buffer> = {}) => {
+      const body = new FormData();
+      for (const [name, value] of Object.entries(fields)) if (name !== "files") body.append(name, value);
+      for (const [name, bytes] of Object.entries(files)) body.append("files", new File([new Uint8Array(bytes)], name));
+      const headers = { Origin: town.config.appUrl };
+      return (sam.page = await sam.request(form.path, { method: "POST", headers, body }));
+    };
+    const tooLong = await send({ ...form.fields, message: "x".repeat(20_001) }, { "price.pdf": samples.pdf });
+    expect(tooLong.status).toBe(422);
+    const corrected = formsOf(sam.page.html, form.path).find(({ fields }) => "seen" in fields)!.fields;
+    await give(id, "acme", /Answers go to Ada\./);
+    const refused = await send({ ...corrected, message: "The price is in it." });
+    expect(refused.status).toBe(422);
+    expect(refused.html).toMatch(
+      /your answer would go to others[\s\S]*The price is in it\.<\/textarea>[\s\S]*price\.pdf/,
+    );
+    expect(wordsOf(id)).toHaveLength(1);
+    const again = formsOf(sam.page.html, form.path).find(({ fields }) => "seen" in fields)!.fields;
+    expect((await send(again)).html).toContain("Your answer is sent.");
+    expect(wordsOf(id).at(-1)).toMatchObject({ text: "The price is in it.", orgId: town.acme });
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    const { html } = await ada.get(`/o/${town.acme}/requests/${id}`);
+    expect((await ada.get(/href="([^"]+)"[^>]*>(?:(?!<\/a>)[\s\S])*price\.pdf/.exec(html)![1]!)).status).toBe(200);
   });
 
   it("goes on with its author where they are proven to be one of the customer's, and only then", async () => {

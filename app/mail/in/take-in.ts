@@ -9,7 +9,7 @@ import { isUsedUp, take, takeUnprovenFile, type Limit } from "../../auth/limits.
 import { hasRoom } from "../../models/file-store.ts";
 import { tellOfHeld } from "../../models/held-news.ts";
 import { findMemberByAddress } from "../../models/members.ts";
-import { dropSpareFilesOfMail, giveFilesOfMail, keepFile } from "../../models/message-files.ts";
+import { dropSpareFilesOfMail, giveWaiting, keepFile } from "../../models/message-files.ts";
 import { keeperOf, type Keeper } from "../../models/request-keeper.ts";
 import { isOfDesk } from "../../models/request-news.ts";
 import { findReadable } from "../../models/request-readers.ts";
@@ -193,7 +193,7 @@ function post({ config }: Portal, system: System, letter: Letter, request: Reque
   const { keeper, author } = place;
   const { id: inboundId, text, quoted, subject } = letter;
   const said = { text, quoted, via: "mail" as const, inboundId };
-  giveFilesOfMail(system, inboundId, "orgId" in keeper ? keeper.orgId : null);
+  giveWaiting(system, { inboundId }, "orgId" in keeper ? keeper.orgId : null);
   if (request) {
     const message = say(keeper, request, author, said, config, now);
     keepRow(system, letter, { outcome: "posted", requestId: request.id, messageId: message.id }, now);

@@ -79,6 +79,8 @@ export const staffRequests = {
   messageMissing: "Write something first",
   messageTooLong: (most: number) => `Write at most ${most.toLocaleString("en")} characters`,
   overtaken: "Somebody has written in between. Read it, then send yours again if it still fits",
+  givenSince:
+    "Nothing is sent: somebody has said in between whose request it is, and your answer would go to others. Read below who gets it, then send yours again if it still fits",
   said: {
     sent: "Your answer is sent.",
     sentAndClosed: "Your answer is sent, and the request is closed.",

@@ -35,7 +35,7 @@ export const paths = {
   endSession: (id: string) => `/me/sessions/${e(id)}/end`,
   endOtherSessions: () => "/me/sessions/others/end",
   contact: (about?: string | null) => `/contact${query({ about })}`,
-  contactSent: (reference?: string) => `/contact/sent${query({ reference })}`,
+  contactSent: (reference?: string, mailed?: "no") => `/contact/sent${query({ reference, mailed })}`,
   home: (org: string) => `/o/${e(org)}`,
   billing: (org: string, asked: Asked = {}) => `/o/${e(org)}/billing${query(asked)}`,
   billingCsv: (org: string, asked: Asked = {}) => `/o/${e(org)}/billing/invoices.csv${query(asked)}`,

@@ -21,6 +21,7 @@ export const signInMailsPerAddressADay: Limit = { limit: 20, windowMs: day };
 export const codeFailuresPerAddress: Limit = { limit: 10, windowMs: day };
 export const contactsPerNetwork: Limit = { limit: 30, windowMs: hour };
 export const contactsPerAddress: Limit = { limit: 3, windowMs: day };
+export const receiptsPerAddress: Limit = { limit: 3, windowMs: day };
 export const requestsPerPerson: Limit = { limit: 20, windowMs: hour };
 export const turnsPerPerson: Limit = { limit: 10, windowMs: hour };
 export const messagesPerPerson: Limit = { limit: 60, windowMs: hour };
@@ -108,14 +109,27 @@ export function takeFile(system: System, email: string, bytes: number, now: numb
 export const takeUnprovenFile = (system: System, bytes: number, now: number): boolean =>
   takeAll(system, [{ key: "file bytes of unproven mails", limit: unprovenFileBytes, amount: bytes }], now) === 0;
 
-/** Counts what somebody writes on the contact page, as `takeAll` does: few by one address, more by an office. */
-export function takeContact(system: System, email: string, ip: string, now: number): number {
+/**
+ * Counts what somebody writes on the contact page, as `takeAll` does: few by a person, or by an address from one network,
+ * so that nobody who types another's address stops them; more by an office.
+ */
+export function takeContact(
+  system: System,
+  { email, ip, person }: { email: string; ip: string; person?: PersonId },
+  now: number,
+): number {
+  if (person) return takeAll(system, [{ key: `contact by ${person}`, limit: contactsPerAddress }], now);
+  const network = networkOf(ip);
   const wanted = [
-    { key: `contact from ${email}`, limit: contactsPerAddress },
-    { key: `contact by ${networkOf(ip)}`, limit: contactsPerNetwork },
+    { key: `contact from ${email} by ${network}`, limit: contactsPerAddress },
+    { key: `contact by ${network}`, limit: contactsPerNetwork },
   ];
   return takeAll(system, wanted, now);
 }
+
+/** Counts a receipt to an address that anybody may have typed. False where it had enough of them for a day. */
+export const takeReceipt = (system: System, email: string, now: number): boolean =>
+  takeAll(system, [{ key: `receipts to ${email}`, limit: receiptsPerAddress }], now) === 0;
 
 /** Counts a message of a person's, and where it asks something new a request, as `takeAll` does. */
 export function takeMessage(system: System, person: PersonId, isRequest: boolean, now: number): number {

@@ -54,14 +54,22 @@ const isNews =
     recipient !== email && recipient !== acceptedBy;
 
 /**
- * Mails of a new request, in the caller's transaction: a receipt to whoever asked, and the company: all who want it; where
+ * Mails of a new request, in the caller's transaction: a receipt to whoever asked, if there is to be one, and the company: all who want it; where
  * nobody does, and of what is written on the contact page, also where all mail to it goes.
  */
-export function tellOfRequest(keeper: Keeper, request: Request, message: Message, desk: Desk, now: number) {
+export function tellOfRequest(
+  keeper: Keeper,
+  request: Request,
+  message: Message,
+  desk: Desk,
+  now: number,
+  hasReceipt: boolean,
+) {
   const wanting = staffWho(keeper, desk, "requestNew");
   const isPublic = message.via === "contact" || !wanting.length;
   const recipients = [...wanting, ...(isPublic ? [desk.supportEmail] : [])].filter(isNews(message));
   tell(keeper, request, message, { kind: "request-new", to: "staff", recipients }, now);
+  if (!hasReceipt) return;
   tell(keeper, request, message, { kind: "request-received", to: "customer", recipients: [request.email] }, now);
 }
 

@@ -30,6 +30,8 @@ export type Asking = Said & {
   about: { kind: AboutKind; id: string } | null;
   /** Whether it is proven that the author is who they say. */
   verified: boolean;
+  /** Whether the asker is mailed that it came; they are where this is not said. */
+  hasReceipt?: boolean;
 };
 
 export const longestSubject = 120;
@@ -48,12 +50,12 @@ function titleOf(subject: string, text: string): string {
 }
 
 /**
- * Opens a request with its first message, mails the company and gives the asker a receipt; all in one transaction.
+ * Opens a request with its first message, mails the company and, where there is to be one, the asker a receipt; all in one transaction.
  * Gives the request. `now` is epoch milliseconds.
  */
 export function openRequest(keeper: Keeper, author: Author, asking: Asking, desk: Desk, now: number): Request {
   return transact(keeper, () => {
-    const { subject, about, verified, ...said } = asking;
+    const { subject, about, verified, hasReceipt = true, ...said } = asking;
     const values = {
       id: newId("req"),
       subject: titleOf(subject, said.text),
@@ -73,7 +75,7 @@ export function openRequest(keeper: Keeper, author: Author, asking: Asking, desk
       .returning()
       .get();
     const message = append(keeper, request, "message", author, said, now);
-    tellOfRequest(keeper, request, message, desk, now);
+    tellOfRequest(keeper, request, message, desk, now, hasReceipt);
     return request;
   });
 }

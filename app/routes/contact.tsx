@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { contactFields } from "../auth/contact-form.ts";
 import { requirePerson, systemFor, visitor } from "../auth/handles.ts";
-import { takeContact } from "../auth/limits.ts";
+import { takeContact, takeReceipt } from "../auth/limits.ts";
 import { askOnce, findNamed, requireAsker } from "../auth/member-requests.ts";
 import { Field, Hidden, Problems, SubmitButton, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
@@ -88,8 +88,11 @@ export async function action(args: ActionFunctionArgs) {
   };
   let wait = 0;
   const act = () => {
-    wait = takeContact(system, typed, ip, now);
-    return wait ? null : paths.contactSent(requestReference(openRequest(system, author, asking, config, now).number));
+    wait = takeContact(system, { email: typed, ip, person: person?.id }, now);
+    if (wait) return null;
+    const hasReceipt = !!person || takeReceipt(system, typed, now);
+    const { number } = openRequest(system, author, { ...asking, hasReceipt }, config, now);
+    return paths.contactSent(requestReference(number), hasReceipt ? undefined : "no");
   };
   const location = once(system, key, [author, asking], act, now);
   if (location) return seeOther(location);

@@ -13,17 +13,22 @@ import { isRequestReference } from "../text/request-reference.ts";
 export const meta = titled((text) => text.contact.sentTitle);
 
 export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
-  const reference = new URL(request.url).searchParams.get("reference") ?? "";
+  const query = new URL(request.url).searchParams;
+  const reference = query.get("reference") ?? "";
   if (!isRequestReference(reference)) throw seeOther(paths.contact());
-  return { reference, answerBy: answerBy(findAnswerTimes(systemFor(portal)), portal.now()) };
+  return {
+    reference,
+    isMailed: query.get("mailed") !== "no",
+    answerBy: answerBy(findAnswerTimes(systemFor(portal)), portal.now()),
+  };
 }
 
 export default function ContactSent() {
-  const { reference, answerBy } = useLoaderData<typeof loader>();
+  const { reference, isMailed, answerBy } = useLoaderData<typeof loader>();
   const { contact } = useText();
   const company = useShell()?.company.name ?? "";
   return (
-    <Page title={contact.sentTitle} lead={contact.sentLead} ask={null} door>
+    <Page title={contact.sentTitle} lead={isMailed ? contact.sentLead : contact.sentLeadUnmailed} ask={null} door>
       <section className="sheet">
         <dl className="facts">
           <dt>{contact.reference}</dt>
@@ -34,7 +39,7 @@ export default function ContactSent() {
           </dd>
         </dl>
       </section>
-      <p className="quiet">{contact.another}</p>
+      <p className="quiet">{isMailed ? contact.another : contact.anotherUnmailed}</p>
       <p>
         <a className="btn" href={paths.root()}>
           {contact.start}

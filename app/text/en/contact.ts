@@ -24,9 +24,11 @@ export const contact = {
   send: "Send message",
   sentTitle: "We got your message",
   sentLead: "Nothing more to do. We have emailed you this reference.",
+  sentLeadUnmailed: "Keep this reference: we sent enough emails to your address today, so you get none about this one.",
   reference: "Reference",
   nextName: "What happens next",
   next: (company: string) => `A person at ${company} reads it and answers by email.`,
   start: "Go to home",
   another: "Something to add? Reply to the email we sent you.",
+  anotherUnmailed: "Something to add? Reply to our answer, or write to us again and name the reference.",
 };

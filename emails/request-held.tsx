@@ -2,7 +2,7 @@ import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Button, Facts, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
 import { deskReason } from "./parts/request.ts";
-import { cut, manyLines } from "./parts/words.ts";
+import { asQuote, cut, manyLines } from "./parts/words.ts";
 
 export type RequestHeldProps = {
   brand: Brand;
@@ -65,7 +65,7 @@ export function requestHeldMail({ brand, why, when, more, url, ...held }: Reques
       "A mail waits for you.",
       lead,
       facts.map(([fact, value]) => `${fact}: ${value}`).join("\n"),
-      text,
+      text && asQuote(text),
       others,
       "Look at it:",
       url,

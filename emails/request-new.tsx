@@ -2,7 +2,7 @@ import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Button, Facts, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
 import { deskReason, filesLine, requestSubject, type RequestName } from "./parts/request.ts";
-import { cut, manyLines, oneLine } from "./parts/words.ts";
+import { asQuote, cut, manyLines, oneLine } from "./parts/words.ts";
 
 export type RequestNewProps = RequestName & {
   brand: Brand;
@@ -61,7 +61,7 @@ export function requestNewMail({ brand, url, verified, mayReply, when, ...reques
       `${heading}: ${cut(request.subject, 200)}`,
       facts.map(([fact, value]) => `${fact}: ${value}`).join("\n"),
       proof,
-      text,
+      asQuote(text),
       files,
       how,
       "Answer:",

@@ -3,7 +3,7 @@ import { mail } from "./parts/mail.tsx";
 import { Heading, Paragraph, Quote } from "./parts/pieces.tsx";
 import { deskReason, filesLine, longestAuthor, requestSubject, type RequestName } from "./parts/request.ts";
 import { threadFoot, ThreadFoot, threadReason, waysToAnswer } from "./parts/thread.tsx";
-import { cut, manyLines } from "./parts/words.ts";
+import { asQuote, cut, manyLines } from "./parts/words.ts";
 
 export type RequestReplyProps = RequestName & {
   brand: Brand;
@@ -11,6 +11,8 @@ export type RequestReplyProps = RequestName & {
   /** Who wrote it. */
   author: string;
   text: string;
+  /** Whose side said it. */
+  side: "customer" | "staff";
   files: readonly string[];
   /** Whether it came by a mail that is not proven to be the author's. */
   isUnproven: boolean;
@@ -22,13 +24,14 @@ export type RequestReplyProps = RequestName & {
   mayReply: boolean;
 };
 
-const sentFiles = (n: number) => (n === 1 ? "sent 1 file" : `sent ${n} files`);
+const sentFiles = (n: number) => (n === 0 ? "sent an empty mail" : n === 1 ? "sent 1 file" : `sent ${n} files`);
 
 /** To everybody on a thread but its author: what was said, in full. */
 export function requestReplyMail({
   brand,
   to,
   author,
+  side,
   isUnproven,
   isClosed,
   url,
@@ -55,7 +58,14 @@ export function requestReplyMail({
         <ThreadFoot brand={brand} how={how} url={url} />
       </>
     ),
-    text: [`${heading}:`, proof, text, files, closed, ...threadFoot({ how, url })],
+    text: [
+      `${heading}:`,
+      proof,
+      text && side === "customer" ? asQuote(text) : text,
+      files,
+      closed,
+      ...threadFoot({ how, url }),
+    ],
     reason: to === "staff" ? deskReason(brand.company) : threadReason,
     internal: to === "staff",
     saysReply: mayReply,

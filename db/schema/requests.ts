@@ -129,7 +129,15 @@ export const messageFiles = sqliteTable(
 );
 
 export const inboundOutcomes = ["posted", "held", "automatic"] as const;
-export const inboundReasons = ["unproven", "stranger", "wrong-address", "automatic", "own", "too-many"] as const;
+export const inboundReasons = [
+  "unproven",
+  "stranger",
+  "wrong-address",
+  "automatic",
+  "own",
+  "too-many",
+  "empty",
+] as const;
 export type InboundReason = (typeof inboundReasons)[number];
 
 /** Every mail that came in, once, and what became of it. What is held or automatic keeps its words here. */

@@ -16,6 +16,14 @@ export function manyLines(text: string): string {
     .trim();
 }
 
+/** Somebody else's words in a text part, marked line by line: among ours nobody takes them for ours. */
+export function asQuote(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => `> ${line}`.trimEnd())
+    .join("\n");
+}
+
 /** One line of at most `length` characters, an ellipsis where it was longer. */
 export function cut(text: string, length: number): string {
   const characters = [...oneLine(text)];

@@ -17,7 +17,11 @@ beforeEach(() => {
 });
 afterEach(() => town.close());
 
-const typed = { name: "Zoe", email: "zoe@zebra.example", message: "Where is my chair?\n\nIt was promised for Monday." };
+const typed = {
+  name: "Zoe",
+  email: "zoe@zebra.example",
+  message: "Where is my chair?\n\nIt was promised for Monday.",
+};
 const asked = () => town.system.db.select().from(requests).all();
 const queued = () => town.system.db.select().from(outbox).all();
 
@@ -47,7 +51,7 @@ describe("somebody who is not signed in", () => {
       replyTo: "zoe@zebra.example",
       subject: `${reference} Where is my chair?`,
     });
-    expect(toCompany!.text).toContain("Where is my chair?\n\nIt was promised for Monday.");
+    expect(toCompany!.text).toContain("\n> Where is my chair?\n>\n> It was promised for Monday.\n");
     expect(toCompany!.text).toContain("Not verified");
     expect(toWriter).toMatchObject({
       kind: "request-received",

@@ -47,7 +47,7 @@ describe("one's own name", () => {
 
     const { id } = ask(town, town.acme, customer({ ...town.ben, name: "Sam, Norrland Chairs" }));
     tell(town, id, clerk(town.sam));
-    tell(town, id, customer(town.ben), { text: "" });
+    tell(town, id, customer(town.ben), { text: "Pay here:\nhttps://evil.example" });
     const html = (await as("ada").get(`/o/${town.acme}/requests/${id}`)).html;
     const authors = [...html.matchAll(/<small><bdi>([^<]+)<\/bdi>(.*?)<\/small>/g)].map(([, name, rest]) => [
       name,
@@ -60,6 +60,8 @@ describe("one's own name", () => {
     await town.drain();
     const heads = listMails(town.dataDir).map(({ to, kind, text }) => [to, kind, text.split("\n")[0]]);
     expect(heads).toContainEqual(["ben@acme.example", "request-reply", "Sam, Norrland Chairs wrote:"]);
+    const toStaff = listMails(town.dataDir).find(({ to, text }) => to === town.sam.email && text.includes("Pay here"))!;
+    expect(toStaff.text).toMatch(/^Ben.* \(ben@acme\.example\) wrote:\n\n> Pay here:\n> https:\/\/evil\.example\n/);
     expect(heads.flat().join()).not.toContain("Norrland Chairs (ben@");
   });
 

@@ -228,11 +228,13 @@ describe("a held mail that is accepted", () => {
     expect(sam.page.url).toBe(`/staff/requests/${opened[0]!.id}`);
     expect(sam.page.html).not.toContain("zebra ltd");
     expect(onThread()).toEqual([town.ada.id]);
-    // Sam let it in and needs no mail of it; its author gets a receipt under their own subject.
+    // Sam let it in and needs no mail of it; its author gets a receipt, under their own subject where it is proven theirs.
     const [receipt, ...more] = town.system.db.select().from(outbox).where(eq(outbox.requestId, opened[0]!.id)).all();
+    const named = proven ? /^R-\d+ A sample$/ : /^We got your message \(R-\d+\)$/;
     const { to, subject, text } = (await compose(town.portal, town.system, receipt!))!;
-    expect([to, subject, more]).toEqual([town.zoe.email, expect.stringMatching(/^R-\d+ A sample$/), []]);
+    expect([to, subject, more]).toEqual([town.zoe.email, expect.stringMatching(named), []]);
     expect(text).toContain(proven ? "because you wrote to us" : "because a mail with this address as its sender came");
+    expect(text.includes("A sample")).toBe(proven);
     expect(text).not.toContain("contact page");
   });
 });

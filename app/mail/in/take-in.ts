@@ -17,6 +17,7 @@ import { openRequest, say, type Author } from "../../models/requests-write.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { textFor } from "../../text/text.ts";
 import { defaultLocale } from "../../text/locale.ts";
+import { isVisible } from "../../text/visible.ts";
 import type { InboundMail } from "./inbound.ts";
 import type { Judgement } from "./judge.ts";
 import { isInboundAddress } from "./reply-address.ts";
@@ -113,8 +114,12 @@ function settle(portal: Portal, system: System, letter: Letter, now: number): Ou
   const reason = whyNot(system, letter, thread, now);
   const author = reason ?? authorOf(portal, system, letter, request);
   if (typeof author === "string") return hold(portal, system, letter, request, author, now);
+  if (request && isEmpty(letter)) return hold(portal, system, letter, request, "empty", now);
   return post(portal, system, letter, request, author, now);
 }
+
+/** Whether an answer says nothing: it would open a closed request again without a word. */
+const isEmpty = ({ text, attachments }: Letter) => !isVisible(text) && attachments.length === 0;
 
 /** The request that the mail answers; `wrong`, an address that we never wrote; null, none. */
 function findThread({ db }: System, { answers }: Letter): Request | "wrong" | null {

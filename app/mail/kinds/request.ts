@@ -66,8 +66,8 @@ export const requestReceived: Kind = {
       answer: textFor(defaultLocale).requests.answerBy.replace("{date}", by),
       via,
       isProven,
-      // Anybody can type anybody's address on the contact page; a mail that is here was proven, or let in by a person.
-      subject: via === "mail" || (isProven && url) ? request.subject : null,
+      // Anybody can type anybody's address on the contact page, and a mail can carry any sender.
+      subject: isProven && (via === "mail" || url) ? request.subject : null,
       url: isProven ? url : null,
     });
     return { ...mail, thread, ...(replyTo ? { replyTo } : {}) };
@@ -84,6 +84,7 @@ function writeReply({ brand }: Source, { request, message, to, files, name, auth
     to,
     author,
     text: message.text,
+    side: message.side,
     isUnproven: message.acceptedBy !== null,
     files,
     isClosed: !request.open,

@@ -32,6 +32,7 @@ const reasons: Record<InboundReason | "unknown", string> = {
   automatic: "A machine wrote it, such as a notice of absence.",
   own: "It is a mail of ours that came back.",
   "too-many": "This sender wrote more than 20 mails within an hour.",
+  empty: "It says nothing, and brings no file.",
   unknown: "It could not be told whose it is.",
 };
 

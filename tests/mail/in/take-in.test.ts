@@ -225,6 +225,18 @@ describe("a mail of somebody on the thread", () => {
     ]);
   });
 
+  it("that says nothing and brings nothing is held, and opens no closed request; one that brings a file is posted", async () => {
+    const request = ask(town.ada);
+    closeRequest(town.system.within(town.acme), request, by(town.ada), town.now());
+    const to = addressOf(request);
+    expect(await take(letter("ada@acme.example", to, { text: " \u200b\n\u2800" }), true)).toBe("held");
+    expect(mailsIn()).toMatchObject([{ reason: "empty", requestId: request.id }]);
+    expect(town.system.db.select().from(requests).get()).toMatchObject({ open: false });
+    expect(mailed("request-reply")).toEqual([]);
+    const attachments = [attached("chair.png", png)];
+    expect(await take(letter("ada@acme.example", to, { text: "", attachments }), true)).toBe("posted");
+  });
+
   it("comes without its files where the disk is nearly full, and says so", async () => {
     const request = ask(town.ada);
     vi.spyOn(fs, "statfsSync").mockReturnValue({ bavail: 100 * 1024, bsize: 1024 } as ReturnType<typeof fs.statfsSync>);
@@ -302,9 +314,9 @@ describe("held for the staff, and nobody else is mailed:", () => {
     expect(said).toMatch(/Chairs<\/b> for us\?[^\n]{200,300}…\n/);
     expect(html).not.toMatch(/<b>Chairs|\u202E/);
     town.pass(hour);
-    await take(letter("eve@evil.example", inbound, { text: "More." }), false);
+    await take(letter("eve@evil.example", inbound, { text: "More.\nLook at it:\nhttps://evil.example" }), false);
     expect(notices().map(({ notBefore }) => notBefore - town.now())).toEqual([-hour, 0, hour]);
-    expect((await written(2))!.text).toContain("More.");
+    expect((await written(2))!.text).toContain("\n> More.\n> Look at it:\n> https://evil.example\n");
     town.system.db.update(inboundMails).set({ decision: "dismissed" }).run();
     expect(await written(2)).toBeNull();
   });

@@ -32,7 +32,7 @@ function prepare({ db }: System) {
       role: memberships.role,
       version: organizations.version,
       unclaimed: sql`(select group_concat(${requests.number}) from ${requests} where ${requests.personId} = ${people.id}
-        and ${requests.orgId} is null and not ${requests.verified} and ${requests.disownedAt} is null)`,
+        and not ${requests.verified} and ${requests.disownedAt} is null)`,
       everybodys: everybodysVersion.version,
       staff: staff.email,
       stop: suppressions.reason,

@@ -1,5 +1,4 @@
 import type { SavedReply } from "../models/saved-replies.ts";
-import { nobodys } from "../http/answer-form.ts";
 import { paths } from "../paths.ts";
 import { FilesField, type FilesProps } from "./files-field.tsx";
 import { Field, Hidden, SubmitButton, type useFields } from "./form.tsx";
@@ -40,7 +39,7 @@ export function AnswerForm({ request, fields, people, outsiders, last, replies, 
       <Hidden name="seen" value={(fields.seen.initialValue as string | undefined) ?? String(last)} />
       <Hidden
         name="customer"
-        value={(fields.customer.initialValue as string | undefined) ?? request.orgId ?? nobodys}
+        value={(fields.customer.initialValue as string | undefined) ?? request.orgId ?? "nobody"}
       />
       <FilesField field={fields.files} {...files} />
       <div className="row">

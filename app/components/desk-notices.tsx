@@ -5,6 +5,9 @@ import { useText } from "./use.ts";
 
 type Props = Pick<DeskPage, "request" | "promised" | "thread" | "held" | "reading">;
 
+const whyUnverified = ({ orgId, verified }: Props["request"]) =>
+  orgId !== null ? "unverifiedAuthor" : verified ? "unverifiedCustomer" : "unverifiedWhy";
+
 /** What to know before answering: that it is late, who else reads it, that nobody is proven, whom mails did not reach, what is held. */
 export function DeskNotices({ request, promised, thread: { unreached }, held, reading }: Props) {
   const { staffRequests: words } = useText();
@@ -26,11 +29,8 @@ export function DeskNotices({ request, promised, thread: { unreached }, held, re
           <b className="tag" data-status="failed">
             {words.unverifiedTitle}
           </b>{" "}
-          {request.disownedAt !== null
-            ? words.disowned
-            : request.verified
-              ? words.unverifiedCustomer
-              : words.unverifiedWhy}
+          {request.disownedAt !== null ? words.disowned : words[whyUnverified(request)]}{" "}
+          {request.disownedAt !== null && request.orgId === null ? words.disownedMails : null}
         </p>
       ) : null}
       {reading.map(({ email, name, at }) => (

@@ -33,7 +33,7 @@ const nameOf = ({ name, email }: Message) => <bdi>{name ? `${name} (${email})` :
 
 function Words({ message, orgName }: { message: Message; orgName: string | null }) {
   const { staffRequests: words } = useText();
-  const { kind, side, via, text, quoted, acceptedBy, proven, isOutsider, createdAt, position } = message;
+  const { kind, side, via, text, quoted, acceptedBy, unproven, isOutsider, createdAt, position } = message;
   const isNote = kind === "note";
   return (
     <article id={`m${position}`} tabIndex={-1} data-side={side} data-kind={kind}>
@@ -46,7 +46,7 @@ function Words({ message, orgName }: { message: Message; orgName: string | null 
         <Time at={createdAt} as="dateTime" />
         {` · ${isNote ? words.noteWho : words.via[via]}`}
         {acceptedBy ? ` · ${words.letIn(acceptedBy)}` : null}
-        {acceptedBy && !proven ? `, ${words.notTheirs}` : null}
+        {unproven ? `, ${words.notTheirs}` : null}
       </small>
       {text ? <Prose>{text}</Prose> : null}
       {quoted ? <Quoted text={quoted} /> : null}

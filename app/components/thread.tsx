@@ -41,8 +41,8 @@ function useAuthor({ isMine, side, author, email }: Message): string {
 
 function Said({ message, to }: { message: Message; to: (file: string) => string }) {
   const { requests } = useText();
-  const { id, isMine, side, text, quoted, files, via, letIn, createdAt } = message;
-  const how = letIn ? requests.letIn : via === "mail" ? requests.byMail : null;
+  const { id, isMine, side, text, quoted, files, via, letIn, typed, createdAt } = message;
+  const how = letIn ? requests.letIn : typed ? requests.typed : via === "mail" ? requests.byMail : null;
   return (
     <article id={id} tabIndex={-1} className={isMine ? "mine" : undefined}>
       <small>

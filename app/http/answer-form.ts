@@ -4,7 +4,7 @@ import { messageOrFiles, type messageField } from "./message-field.ts";
 type Words = Parameters<typeof messageField>[0];
 
 /** What the form says of a request that is no customer's. */
-export const nobodys = "nobody";
+const nobodys = "nobody";
 
 /** The answer form as it comes in. */
 export const answerSchema = (words: Words) =>

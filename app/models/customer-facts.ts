@@ -14,7 +14,7 @@ const peopleShown = 6;
 
 /**
  * What the staff should know of who asks: what is open, the newest orders, their other requests, the people. Null where it is
- * not proven whose request it is. `now` is epoch milliseconds, amounts are minor units.
+ * nobody's yet. `now` is epoch milliseconds, amounts are minor units.
  */
 export function findCustomerFacts(
   staff: Staff,
@@ -22,8 +22,8 @@ export function findCustomerFacts(
   { features }: Pick<Config, "features">,
   now: number,
 ) {
-  const { orgId, orgName, verified } = request;
-  return orgId !== null && orgName !== null && verified
+  const { orgId, orgName } = request;
+  return orgId !== null && orgName !== null
     ? factsOf(staff, { orgId, orgName }, { features, but: request.id }, now)
     : null;
 }

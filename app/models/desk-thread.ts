@@ -4,6 +4,7 @@ import { organizations } from "#db/schema/organizations.ts";
 import { inboundMails, messages, requests, type Side } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
 import { listFilesOf, named } from "./message-files.ts";
+import { isTyped } from "./requests.ts";
 import { listOnThread } from "./request-readers.ts";
 
 const newestShown = 40;
@@ -40,8 +41,8 @@ export function findThread(staff: Staff, request: AnyRequest, { all = false } = 
   return {
     messages: rows.map((message) => ({
       ...message,
-      /** Of a mail that was let in: whether its author is proven. */
-      proven: proven.has(message.id),
+      /** Whether it is not proven whose it is: of a mail that was let in, or what was typed on the contact page. */
+      unproven: message.acceptedBy !== null ? !proven.has(message.id) : isTyped(request, message),
       /** Whether its author is none of the customer's people who may read the request. */
       isOutsider: request.orgId !== null && message.side === "customer" && message.personId === null,
       files: files.flatMap((file) => (file.messageId === message.id ? [named(file)] : [])),

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, exists, isNull, or } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
+import { memberships } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
 import { transact, type Self, type System } from "#db/tenant.ts";
 import { handOver } from "./request-owner.ts";
@@ -7,11 +8,19 @@ import { putOnThread, subjectOf } from "./requests-write.ts";
 
 const mostAsked = 5;
 
-/** Asked by somebody who typed the person's address, and neither confirmed nor disowned. */
-const unclaimed = ({ personId }: Pick<Self, "personId">) =>
+/** Asked by somebody who typed the person's address, neither confirmed nor disowned, and nobody's or an organization's of theirs. */
+const unclaimed = ({ db, personId }: Self) =>
   and(
     eq(requests.personId, personId),
-    isNull(requests.orgId),
+    or(
+      isNull(requests.orgId),
+      exists(
+        db
+          .select({ orgId: memberships.orgId })
+          .from(memberships)
+          .where(and(eq(memberships.personId, personId), eq(memberships.orgId, requests.orgId))),
+      ),
+    ),
     eq(requests.verified, false),
     isNull(requests.disownedAt),
   );
@@ -29,9 +38,9 @@ export function listUnclaimed(self: Self) {
 
 /** One of these with its first words, or null; its subject only where it says more than these. */
 export function findUnclaimed(self: Self, system: System, id: string) {
-  const { subject, createdAt } = requests;
+  const { subject, orgId, createdAt } = requests;
   const found = self.db
-    .select({ id: requests.id, subject, createdAt })
+    .select({ id: requests.id, subject, orgId, createdAt })
     .from(requests)
     .where(and(unclaimed(self), eq(requests.id, id)))
     .get();
@@ -55,9 +64,16 @@ export function claimRequest(self: Self, system: System, id: string, orgId: OrgI
   return transact(system, () => {
     const theirs = and(eq(requests.id, id), eq(requests.personId, self.personId), isNull(requests.disownedAt));
     const request = system.db.select().from(requests).where(theirs).get();
-    if (!request || request.orgId || request.verified) return request?.orgId ?? null;
-    putOnThread(system.within(orgId), handOver(system, id, orgId), self.personId, now, null);
-    return orgId;
+    if (!request || request.verified) return request?.orgId ?? null;
+    const to = request.orgId ?? orgId;
+    const { personId } = self;
+    if (request.orgId !== null) {
+      if (!findUnclaimed(self, system, id)) return null;
+      const isTheirs = and(eq(messages.requestId, id), eq(messages.via, "contact"), eq(messages.email, request.email));
+      system.db.update(messages).set({ personId }).where(isTheirs).run();
+    }
+    putOnThread(system.within(to), handOver(system, id, to, { verified: true }), personId, now, null);
+    return to;
   });
 }
 

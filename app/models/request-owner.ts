@@ -9,9 +9,17 @@ import { findMemberByAddress, listMembersWith } from "./members.ts";
 import type { Clerk } from "./requests-by-staff.ts";
 import { putOnThread } from "./requests-write.ts";
 
-/** Makes a request that is nobody's an organization's, with all its rows, in the caller's transaction. Gives it as it is then. */
-export function handOver({ db }: System | Staff, id: string, orgId: OrgId) {
-  const moved = db.update(requests).set({ orgId, verified: true }).where(eq(requests.id, id)).returning().get();
+/**
+ * Makes a request that is nobody's an organization's, with all its rows, in the caller's transaction; `proven` is what
+ * more is known of who asked. Gives it as it is then.
+ */
+export function handOver({ db }: System | Staff, id: string, orgId: OrgId, proven: { verified?: true } = {}) {
+  const moved = db
+    .update(requests)
+    .set({ orgId, ...proven })
+    .where(eq(requests.id, id))
+    .returning()
+    .get();
   for (const table of [messages, messageFiles, outbox])
     db.update(table).set({ orgId }).where(eq(table.requestId, id)).run();
   return moved;
@@ -43,7 +51,8 @@ export function giveRequest({ staff }: Clerk, id: string, orgId: OrgId, now: num
     const personId = askerOf(tenant, request)?.personId ?? null;
     const isAskers = and(eq(messages.requestId, id), eq(messages.side, "customer"), eq(messages.email, request.email));
     staff.db.update(messages).set({ personId }).where(isAskers).run();
-    staff.db.update(requests).set({ personId }).where(eq(requests.id, id)).run();
+    // Whose address was given may still say whether it was them.
+    if (request.verified) staff.db.update(requests).set({ personId }).where(eq(requests.id, id)).run();
     const moved = handOver(staff, id, orgId);
     for (const person of answered) putOnThread(tenant, moved, person.personId, now, staff.email);
     return "given";

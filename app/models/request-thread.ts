@@ -4,7 +4,7 @@ import { mine, type Tenant } from "#db/tenant.ts";
 import { listFilesOf, named } from "./message-files.ts";
 import { nameAbout } from "./request-about.ts";
 import { listReaders, type Reader } from "./request-readers.ts";
-import { requestStatus } from "./requests.ts";
+import { isTyped, requestStatus } from "./requests.ts";
 
 type Request = typeof requests.$inferSelect;
 
@@ -53,6 +53,8 @@ export function findRequestThread(tenant: Tenant, reader: Reader, request: Reque
       via: message.via,
       /** Taken in by the company though it is not proven whose it is. */
       letIn: message.acceptedBy !== null,
+      /** Typed on the contact page by somebody who may be anybody. */
+      typed: isTyped(request, message),
       files: files.flatMap((file) => (file.messageId === message.id ? [named(file)] : [])),
       createdAt: message.createdAt,
     })),

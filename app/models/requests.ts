@@ -31,6 +31,10 @@ export function requestStatus({ open, turn }: { open: boolean; turn: Side }): Re
   return turn === "staff" ? "waiting-for-us" : "your-turn";
 }
 
+/** Whether it was typed on the contact page by somebody who may be anybody. */
+export const isTyped = (request: { verified: boolean }, { via }: { via: string }): boolean =>
+  via === "contact" && !request.verified;
+
 const summary = {
   id: requests.id,
   number: requests.number,

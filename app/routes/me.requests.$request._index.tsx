@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireClaimant } from "../auth/unclaimed.ts";
-import { PostButton, SubmitButton } from "../components/form.tsx";
+import { Hidden, PostButton, SubmitButton } from "../components/form.tsx";
 import { Choice } from "../components/filter-form.tsx";
 import { Page } from "../components/page.tsx";
 import { Prose } from "../components/prose.tsx";
@@ -24,7 +24,7 @@ export function loader(args: LoaderFunctionArgs) {
 export default function UnclaimedRequest() {
   const { request, organizations } = useLoaderData<typeof loader>();
   const { requests: words } = useText();
-  const { id, subject, text, createdAt } = request;
+  const { id, orgId, subject, text, createdAt } = request;
   return (
     <Page title={words.claimTitle} lead={<TimeIn sentence={words.claimLead} at={createdAt} as="dateTime" />} ask={null}>
       <article className="sheet">
@@ -32,7 +32,9 @@ export default function UnclaimedRequest() {
         <Prose>{text}</Prose>
       </article>
       <form className="sheet" method="post" action={paths.claimRequest(id)}>
-        {organizations.length > 1 ? (
+        {orgId !== null ? (
+          <Hidden name="org" value={orgId} />
+        ) : organizations.length > 1 ? (
           <Choice name="org" label={words.claimFor} value={null}>
             {organizations.map(({ id, name }) => (
               <option key={id} value={id}>

@@ -21,14 +21,24 @@ export const meta = titled(({ staffRequests }) => staffRequests.whoseIsIt);
 
 export function loader(args: LoaderFunctionArgs) {
   const { staff, request } = requireAnyRequest(args);
-  const { id, subject, email, orgId } = request;
+  const { id, subject, email, orgId, verified, disownedAt } = request;
   if (orgId !== null) throw seeOther(paths.staffRequest(id));
   const query = new URL(args.request.url).searchParams;
   const q = readSearch(query.get("q"));
   const customer = findOrganization(staff, query.get("customer"));
   const answered = customer ? listAnswered(staff.reading(customer.id), request) : [];
   const found = customer ? [] : searchOrganizations(staff, q);
-  return { id, subject, email, q, customer, answered: answered.map(({ name, email }) => ({ name, email })), found };
+  return {
+    id,
+    subject,
+    email,
+    verified,
+    disownedAt,
+    q,
+    customer,
+    answered: answered.map(({ name, email }) => ({ name, email })),
+    found,
+  };
 }
 
 /** Gives a request that is nobody's to a customer. */
@@ -48,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function WhoseIsIt() {
-  const { id, subject, email, q, customer, answered, found } = useLoaderData<typeof loader>();
+  const { id, subject, email, verified, disownedAt, q, customer, answered, found } = useLoaderData<typeof loader>();
   const { staffRequests: words } = useText();
   const isAsker = answered.some((person) => person.email === email);
   return (
@@ -62,7 +72,8 @@ export default function WhoseIsIt() {
         <>
           <PostSheet to={paths.giveRequest(id)} fields={{ customer: customer.id }} verb={words.give(customer.name)}>
             {words.giveMeans(customer.name)} {words.giveAnswers(answered.map(({ name, email }) => name ?? email))}{" "}
-            {isAsker ? null : words.giveNoMore(email)}
+            {isAsker ? null : words.giveNoMore(email)} {disownedAt === null ? null : words.disowned}{" "}
+            {verified ? null : words.giveUnproven} {words.giveForGood}
           </PostSheet>
           <a className="more start" href={paths.giveRequest(id)}>
             {words.giveAnother}

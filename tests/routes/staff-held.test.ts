@@ -334,6 +334,17 @@ describe("the request of a stranger", () => {
     const typed = ask(town, null, customer(town.ben), { verified: false, via: "contact" });
     await give(typed.id, "acme", /Answers go to Ada\./);
     expect(wordsOf(typed.id)[0]).toMatchObject({ personId: null, orgId: town.acme });
+    expect(sam.page.html).toMatch(
+      /Unverified<[\s\S]*not proven that whose address[\s\S]*contact form[\s\S]{0,20}not proven to be/,
+    );
+    const read = async (who: "ada" | "ben") =>
+      (await browserIn(town, { cookie: town.signIn(town[who].id) }).get(`/o/${town.acme}/requests/${typed.id}`)).html;
+    expect(await read("ada")).toContain("on the contact page, not proven to be theirs");
+    const ben = browserIn(town, { cookie: town.signIn(town.ben.id) });
+    expect((await ben.get(`/o/${town.acme}/requests`)).html).toContain("Was it you?");
+    await ben.get(`/me/requests/${typed.id}`);
+    expect((await ben.submit()).url).toBe(`/o/${town.acme}/requests/${typed.id}`);
+    expect(await read("ada")).not.toContain("not proven to be theirs");
   });
 });
 

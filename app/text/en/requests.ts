@@ -76,6 +76,7 @@ export const requests = {
   earlier: (n: number) => (n === 1 ? "Show the earlier message" : `Show ${n} earlier messages`),
   byMail: "by email",
   letIn: "by email, not proven to be theirs",
+  typed: "on the contact page, not proven to be theirs",
   copiedTitle: "In copy of an email here",
   letThemIn: "Let them in",
   letInNamed: (name: string) => `Let them in: ${name}`,

@@ -45,7 +45,10 @@ export const staffRequests = {
   lead: (number: number, who: string) => `${requestReference(number)} · ${who}`,
   beside: "In the queue",
   unverifiedTitle: "Unverified",
-  disowned: "Whose address it is says that it was not them. No answer is mailed.",
+  disowned: "Whose address it is says that it was not them.",
+  disownedMails: "No answer is mailed.",
+  unverifiedAuthor:
+    "It is not proven that whose address it bears wrote it: change and promise nothing on its word alone. Answers go to this customer’s own people.",
   unverifiedCustomer:
     "The address is theirs, but whose customer they are is not known: tell nothing here that only a customer may know.",
   unverifiedWhy: "Anybody can type any address: tell nothing here that only this customer may know.",
@@ -146,6 +149,8 @@ export const staffRequests = {
       ? `Answers go to ${listed(names)}.`
       : "Answers are mailed to nobody: none of their people is an owner.",
   giveNoMore: (email: string) => `None is mailed to ${email} any more, and what they write by mail is held.`,
+  giveForGood: "It cannot be taken back.",
+  giveUnproven: "It is not proven who wrote it, and they read that too.",
   giveAnother: "Choose another customer",
   given: (customer: string) => `It is a request of ${customer} now.`,
   givenBefore: "Nothing is changed: somebody has said whose it is before you.",

@@ -12,11 +12,13 @@ export type Form = { path: string; browser: string | null; personId: PersonId | 
 export const draftLife = 24 * 60 * 60_000;
 const mostCharacters = 20_000;
 
-const hashOf = (browser: string, path: string) => sha256(JSON.stringify([browser, path]));
+/** One of each person's in a browser, and one of nobody's known. */
+const hashOf = (browser: string, path: string, personId: PersonId | null) =>
+  sha256(JSON.stringify(personId ? [browser, path, personId] : [browser, path]));
 
 /**
- * Keeps what somebody typed into a form, sealed, for a day; of each text 20,000 characters. The browser's next draft of
- * the form takes its place. `now` is epoch milliseconds.
+ * Keeps what somebody typed into a form, sealed, for a day; of each text 20,000 characters. Their next draft of the form
+ * in this browser takes its place. `now` is epoch milliseconds.
  */
 export function keepDraft(
   { db, secrets }: System,
@@ -28,7 +30,7 @@ export function keepDraft(
   const sealed = seal(secrets, JSON.stringify(Object.fromEntries(cut)));
   const values = { personId, sealed, createdAt: now };
   db.insert(drafts)
-    .values({ idHash: hashOf(browser, path), formHash: sha256(path), ...values })
+    .values({ idHash: hashOf(browser, path, personId), formHash: sha256(path), ...values })
     .onConflictDoUpdate({ target: drafts.idHash, set: values })
     .run();
 }
@@ -36,7 +38,7 @@ export function keepDraft(
 /** The form's drafts that its visitor may have back: their own in any browser, and in this one what is nobody's known. */
 function theirs({ path, browser, personId }: Form): SQL {
   const isOwn = personId ? and(eq(drafts.personId, personId), eq(drafts.formHash, sha256(path))) : undefined;
-  const isHere = browser ? and(eq(drafts.idHash, hashOf(browser, path)), isNull(drafts.personId)) : undefined;
+  const isHere = browser ? and(eq(drafts.idHash, hashOf(browser, path, null)), isNull(drafts.personId)) : undefined;
   return or(isOwn, isHere) ?? isNull(drafts.idHash);
 }
 

@@ -211,7 +211,7 @@ export const staffMailChoices = sqliteTable("staff_mail_choices", {
 export const drafts = sqliteTable(
   "drafts",
   {
-    /** SHA-256 of what only the browser knows, and the form. */
+    /** SHA-256 of what only the browser knows, the form, and whose session it was. */
     idHash: text("id_hash").primaryKey(),
     /** SHA-256 of the form's path. */
     formHash: text("form_hash").notNull().default(""),

@@ -1,8 +1,10 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { takeMessage } from "#app/auth/limits.ts";
 import { sweep } from "#app/auth/sweep.ts";
 import { paths } from "#app/paths.ts";
 import { drafts, messages } from "#db/schema/requests.ts";
+import { sessions } from "#db/schema/sign-in.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
 import { ask, customer } from "#tests/request-rows.ts";
 import { openTown } from "#tests/world.ts";
@@ -30,6 +32,10 @@ async function postSignedOut(path: string, fields: Record<string, string>, brows
   expect(to.pathname).toBe("/sign-in");
   return to.searchParams.get("next")!;
 }
+
+/** Ends somebody's sessions, as another of their browsers may. */
+const end = ({ id }: { id: typeof town.ada.id }) =>
+  town.system.db.update(sessions).set({ endedAt: town.now() }).where(eq(sessions.personId, id)).run();
 
 /** Signs somebody in, in a browser that was there before. */
 function enter(browser: ReturnType<typeof browserIn>, { id }: { id: typeof town.ada.id }) {
@@ -118,10 +124,14 @@ describe("what was typed while signed out", () => {
     expect((await as(town.ada).get(next)).html).toContain("Secret words");
     const { html } = await enter(here, town.ben).get(next);
     expect([html.includes("Secret words"), html.includes(elsewhere)]).toEqual([false, true]);
+    end(town.ben);
+    await postSignedOut(paths.newRequest(town.acme), { message: "Words of Ben" }, here);
+    expect((await enter(here, town.ada).get(next)).html).toContain("Secret words");
+    expect((await enter(here, town.ben).get(next)).html).toContain("Words of Ben");
     const away = as(town.ada);
     await away.get(next);
     await away.submit({}, { action: "/o/" });
-    expect(kept()).toEqual([]);
+    expect(kept()).toMatchObject([{ personId: town.ben.id }]);
   });
 
   it("is at most 20,000 characters, one a form and browser, and not more than a network may leave", async () => {

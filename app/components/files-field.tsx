@@ -15,6 +15,12 @@ export type FilesProps = {
   before: { typed?: object } | null;
 };
 
+/** What the page says first where something was typed before its visitor was signed out; null where nothing was. */
+export function useTypedNotice(before: FilesProps["before"]): string | null {
+  const { files } = useText();
+  return before && (before.typed ? files.typedBefore : files.typedElsewhere);
+}
+
 /** The files of a form: those that came with an earlier try, to be unticked, and a field for more, and the form's hidden keys. */
 export function FilesField({ field, answer, once, before }: FilesProps) {
   const { files } = useText();
@@ -23,7 +29,6 @@ export function FilesField({ field, answer, once, before }: FilesProps) {
     <>
       {kept.length ? <KeptFiles kept={kept} /> : null}
       <Field field={field} label={files.label} hint={files.hint} type="file" multiple optional />
-      {before ? <p className="quiet">{before.typed ? files.typedBefore : files.typedElsewhere}</p> : null}
       <Hidden name="typed" value={isTyped ? "yes" : null} />
       <Hidden name="once" value={key ?? once} />
     </>

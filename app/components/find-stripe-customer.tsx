@@ -2,7 +2,7 @@ import { paths } from "../paths.ts";
 import { Field } from "./form.tsx";
 import { useText } from "./use.ts";
 
-type Props = { org: string; typed: string | null; fault: "unknown" | "isTheirs" | null };
+type Props = { org: string; typed: string | null; fault: "idMissing" | "unknown" | "isTheirs" | null };
 
 /** Asks for the id of a customer at Stripe, to look at it before anything is done. */
 export function FindStripeCustomer({ org, typed, fault }: Props) {

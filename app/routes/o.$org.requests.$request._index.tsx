@@ -7,6 +7,7 @@ import { requireRequest, writeOnce } from "../auth/member-requests.ts";
 import { requirePerson } from "../auth/handles.ts";
 import { setFlash } from "../auth/sessions.ts";
 import { keepTyped, typedBefore } from "../auth/typed-before.ts";
+import { useTypedNotice } from "../components/files-field.tsx";
 import { Problems, useFields } from "../components/form.tsx";
 import { Copied } from "../components/copied.tsx";
 import { Page } from "../components/page.tsx";
@@ -85,6 +86,7 @@ export default function Request() {
       lead={<RequestLead org={org} thread={thread} seesAbout={seesAbout} hasMissed={missed} />}
       back={{ to: paths.requests(org), name: words.title }}
       ask={null}
+      notice={useTypedNotice(before)}
       problems={<Problems form={form} />}
     >
       <Thread org={org} thread={thread} allMessages={paths.requestMessages(org, thread.id)} />

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { readFilesForm } from "../auth/form-files.ts";
 import { askOnce, requireAsker } from "../auth/member-requests.ts";
 import { keepTyped, typedBefore } from "../auth/typed-before.ts";
-import { FilesField } from "../components/files-field.tsx";
+import { FilesField, useTypedNotice } from "../components/files-field.tsx";
 import { Field, Problems, SubmitButton, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { TimeIn } from "../components/time.tsx";
@@ -88,6 +88,7 @@ export default function NewRequest() {
       title={words.newTitle}
       back={{ to: paths.requests(org), name: words.title }}
       ask={null}
+      notice={useTypedNotice(before)}
       problems={<Problems form={form} order={["subject", "message", "files"]} />}
     >
       <form

@@ -22,7 +22,7 @@ export const meta = titled<typeof loader>(({ staffCustomer }, data) =>
 
 export function loader(args: LoaderFunctionArgs) {
   const { staff, organization } = requireBilledCustomer(args);
-  const typed = new URL(args.request.url).searchParams.get("customer")?.trim().slice(0, 100) || null;
+  const typed = new URL(args.request.url).searchParams.get("customer")?.trim().slice(0, 100) ?? null;
   return { organization, typed, found: typed ? findStripeCustomer(staff, typed) : null };
 }
 
@@ -57,7 +57,7 @@ export default function LinkStripeCustomer() {
       <FindStripeCustomer
         org={id}
         typed={typed}
-        fault={typed && !found ? "unknown" : found?.orgId === id ? "isTheirs" : null}
+        fault={typed === "" ? "idMissing" : typed && !found ? "unknown" : found?.orgId === id ? "isTheirs" : null}
       />
     </Page>
   );

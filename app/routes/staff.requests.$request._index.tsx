@@ -13,6 +13,7 @@ import { DeskList } from "../components/desk-list.tsx";
 import { DeskNotices } from "../components/desk-notices.tsx";
 import { PostButton, Problems, useFields } from "../components/form.tsx";
 import { NoteFold } from "../components/note-form.tsx";
+import { useTypedNotice } from "../components/files-field.tsx";
 import { Page } from "../components/page.tsx";
 import { StaffThread } from "../components/staff-thread.tsx";
 import { titled } from "../components/title.ts";
@@ -88,6 +89,7 @@ export default function StaffRequest() {
       title={<bdi>{subject}</bdi>}
       lead={words.lead(number, orgName ?? email)}
       back={{ to: paths.staffRequests({ queue }), name: words.back }}
+      notice={useTypedNotice(before)}
       problems={<Problems form={form} />}
       ask={{ lead: words.ask }}
     >

@@ -24,7 +24,8 @@ export async function action(args: ActionFunctionArgs) {
   if (to === null || colleague) {
     const { staffRequests: words } = textFor(localeOf(args.request));
     assignRequest(clerk, request.id, to, now);
-    setFlash(systemFor(portal), staff.session, words.assigned(colleague ? (colleague.name ?? colleague.email) : null));
+    const taker = colleague ? (colleague.name ?? colleague.email) : null;
+    setFlash(systemFor(portal), staff.session, to === staff.email ? words.taken : words.assigned(taker));
   }
   return seeOther(paths.staffRequest(request.id));
 }

@@ -6,6 +6,7 @@ import { readFilesForm } from "../auth/form-files.ts";
 import { setFlash } from "../auth/sessions.ts";
 import { requireAnyRequest } from "../auth/staff-request.ts";
 import { keepTyped, typedBefore } from "../auth/typed-before.ts";
+import { useTypedNotice } from "../components/files-field.tsx";
 import { Problems, useFields } from "../components/form.tsx";
 import { NoteForm, type NoteValues } from "../components/note-form.tsx";
 import { Page } from "../components/page.tsx";
@@ -57,6 +58,7 @@ export default function Note() {
     <Page
       title={words.writeNote}
       back={{ to: paths.staffRequest(id), name: subject }}
+      notice={useTypedNotice(before)}
       problems={<Problems form={form} />}
       ask={{ lead: words.ask }}
     >

@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 
-export const searchKinds = ["request", "organization", "person", "order", "invoice"] as const;
+export const searchKinds = ["organization", "person", "request", "order", "invoice"] as const;
 export type SearchKind = (typeof searchKinds)[number];
 
 const kind = () => text("kind", { enum: searchKinds }).notNull();

@@ -268,7 +268,7 @@ describe("beside the thread", () => {
         .exec((await sam.get(place(id))).html)![1]!
         .replace(/<[^>]+>/g, "");
     expect(await head()).toMatch(/New · waits since 23 Nov 2026, 10:00An answer is promised by Tue.? 24 Nov, 10:00/);
-    expect(await head()).toMatch(/Nobody answers it yet.*Take it.*About: Nothing in particular/s);
+    expect(await head()).toMatch(/Nobody has taken it.*Take it.*About: Nothing in particular/s);
     await sam.submit({}, { action: `${place(id)}/assignment` });
     tell(town, id, clerk(town.sam));
     expect(await head()).toMatch(/Answered · the customer’s turn since 23 Nov 2026, 10:00Sam \(you\) answers it/);

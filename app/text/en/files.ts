@@ -24,7 +24,8 @@ export const files = {
   removed: "removed on {date}",
   missingTitle: "This file is not here any more",
   missing: "We know its name, but not what was in it. Write to us, and we ask whoever sent it for a copy.",
-  typedBefore: "You were signed out in between. What you had written is here; files have to be chosen again.",
+  typedBefore:
+    "You were signed out in between. What you had written is in the box below; files have to be chosen again.",
   typedElsewhere:
     "What you wrote before you signed in is not here. If it was not sent yet, it is kept for a day in the browser where you wrote it: open this page there.",
 };

@@ -25,6 +25,7 @@ export const staffCustomer = {
   id: "Stripe’s id of the customer",
   idHint: "It begins with cus_ and stands in the address of the customer’s page at Stripe.",
   find: "Find it",
+  idMissing: () => "Enter the id",
   unknown: (id: string) =>
     `The portal knows no customer “${id}”. Is it another account’s, or was it made a moment ago?`,
   isTheirs: (id: string) => `${id} is linked to this organization already.`,

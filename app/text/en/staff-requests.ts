@@ -109,7 +109,7 @@ export const staffRequests = {
     closed: "on {date}",
   },
   promisedBy: "An answer is promised by {date}",
-  noTaker: "Nobody answers it yet",
+  noTaker: "Nobody has taken it",
   taker: (who: string) => `${who} answers it`,
   giveTo: "Give it to somebody",
   assignee: "Who answers it",
@@ -118,6 +118,7 @@ export const staffRequests = {
   assign: "Save",
   take: "Take it",
   assigned: (who: string | null) => (who ? `${who} answers it now.` : "Nobody in particular answers it now."),
+  taken: "You answer it now.",
 
   about: "About",
   nothing: "Nothing in particular",

@@ -16,6 +16,7 @@ export type OwnMail = {
   id: string;
   kind: string;
   to: string;
+  /** Only while they are one of its people. */
   orgName: string | null;
   place: MailPlace | null;
   outcome: MailOutcome;
@@ -42,7 +43,7 @@ export function listOwnMails({ db, personId }: Self, by: MailReader): OwnMail[] 
     id: mail.id,
     kind: mail.kind,
     to: mail.recipient,
-    orgName: mail.orgName,
+    orgName: mail.orgId !== null && by.within(mail.orgId) ? mail.orgName : null,
     place: places[at]!,
     outcome: outcomeOf(mail),
     reason: mail.returnedFor === null ? null : returnReason(mail.returnedFor),

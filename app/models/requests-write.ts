@@ -86,7 +86,8 @@ export function say(keeper: Keeper, request: Request, author: Author, said: Said
     if (!request.open) append(keeper, request, "reopened", openerOf(author, said), { text: "", via: said.via }, now);
     const message = append(keeper, request, "message", author, said, now);
     const turn = author.side === "customer" ? ("staff" as const) : ("customer" as const);
-    const waits = request.open && request.turn === turn ? request.waitingSince : now;
+    // Closed without an answer counts as well: the customer has waited all the while.
+    const waits = request.turn === turn ? request.waitingSince : now;
     const changed = change(keeper, request, { open: true, closedAt: null, turn, waitingSince: waits, newestAt: now });
     tellOfMessage(keeper, changed, message, desk, now);
     return message;

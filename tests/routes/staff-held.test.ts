@@ -309,6 +309,10 @@ describe("the request of a stranger", () => {
     expect(tooLong.status).toBe(422);
     const corrected = formsOf(sam.page.html, form.path).find(({ fields }) => "seen" in fields)!.fields;
     await give(id, "acme", /Answers go to Ada\./);
+    const zoe = browserIn(town, { cookie: town.signIn(town.zoe.id) });
+    const mails = (await zoe.get("/me/notifications")).html;
+    expect(mails).toContain("zoe@zebra.example");
+    expect(mails).not.toContain("Acme");
     const refused = await send({ ...corrected, message: "The price is in it." });
     expect(refused.status).toBe(422);
     expect(refused.html).toMatch(

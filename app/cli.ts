@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { defineCommand, renderUsage, runCommand as runDefined, type CommandDef } from "citty";
 import { fileCommands } from "./cli/database.ts";
-import type { Environment } from "./cli/file.ts";
+import type { Surroundings } from "./cli/file.ts";
 import { keyCommands } from "./cli/keys.ts";
 import { staffCommands } from "./cli/staff.ts";
 import { say, strictly } from "./cli/strict.ts";
@@ -9,15 +9,15 @@ import { stripeCommands } from "./cli/stripe.ts";
 import { ConfigError } from "./config.server.ts";
 
 /** Runs `foyer <command>` and gives the exit code: 0 done, 1 with one line on stderr where not, 2 on wrong usage. */
-export async function runCommand(argv: string[], env: Environment): Promise<number> {
+export async function runCommand(argv: string[], around: Surroundings): Promise<number> {
   const main = strictly(
     defineCommand({
       meta: { name: "foyer", description: "The customer portal's commands" },
       subCommands: {
-        stripe: stripeCommands(env) as CommandDef,
-        staff: staffCommands(env) as CommandDef,
-        keys: keyCommands(env) as CommandDef,
-        ...fileCommands(env),
+        stripe: stripeCommands(around) as CommandDef,
+        staff: staffCommands(around) as CommandDef,
+        keys: keyCommands(around) as CommandDef,
+        ...fileCommands(around),
       },
     }) as CommandDef,
   );

@@ -4,5 +4,5 @@ import { serveUntilStopped } from "./server.ts";
 
 const command = process.argv.slice(2);
 
-if (command.length) process.exitCode = await runCommand(command, processEnv());
+if (command.length) process.exitCode = await runCommand(command, { env: processEnv(), now: Date.now });
 else serveUntilStopped(processEnv());

@@ -168,6 +168,14 @@ describe("the code", () => {
     expect(sources.filter((file) => text(file).includes("process.env") && file !== "app/config.server.ts")).toEqual([]);
   });
 
+  it("takes its clock from whoever calls: only what starts a process reads the real one", () => {
+    const clock = /\bDate\.now\b|\bnew Date\(\)|(?<!new )\bDate\(\)/;
+    const entries = /^(app\/(boot|main)\.ts|tests\/(run|bench|e2e)\/.*|tests\/architecture\.test\.ts)$/;
+    expect([...sources, ...filesIn("tests")].filter((file) => clock.test(text(file)) && !entries.test(file))).toEqual(
+      [],
+    );
+  });
+
   it("needs no JavaScript in the browser", () => {
     const hydrating = /\b(useEffect|useState|useFetcher|onClick|onSubmit|<Scripts)\b/;
     expect(sources.filter((file) => file.endsWith(".tsx") && hydrating.test(text(file)))).toEqual([]);

@@ -1,8 +1,9 @@
 import { vi } from "vitest";
+import type { Surroundings } from "#app/cli/file.ts";
 import { runCommand } from "#app/cli.ts";
 
 /** Runs a command as a person at no terminal would; what it says, and its exit code. */
-export async function foyer(words: string[], env: Record<string, string | undefined>) {
+export async function foyer(words: string[], around: Surroundings) {
   const [out, err]: [string[], string[]] = [[], []];
   const written = (to: string[]) => (text: string | Uint8Array) => to.push(String(text)) > 0;
   const spies = [
@@ -10,7 +11,7 @@ export async function foyer(words: string[], env: Record<string, string | undefi
     vi.spyOn(process.stderr, "write").mockImplementation(written(err)),
   ];
   try {
-    const code = await runCommand(words, env);
+    const code = await runCommand(words, around);
     return { code, out: out.join(""), err: err.join("") };
   } finally {
     spies.forEach((spy) => spy.mockRestore());

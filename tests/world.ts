@@ -13,10 +13,10 @@ import { newId, type OrgId, type PersonId } from "#db/ids.ts";
 import { migrate } from "#db/migrate.ts";
 import { memberships, organizations, people, type Role } from "#db/schema/organizations.ts";
 import { systemOf } from "#db/tenant.ts";
+import { monday } from "./monday.ts";
 import { remixBuild } from "./remix-build.ts";
 
-/** Monday 23 November 2026, 10:00 UTC. */
-export const monday = Date.UTC(2026, 10, 23, 10);
+export { monday };
 
 const secrets = ["a-secret-for-tests-that-is-long-enough-1"] as const;
 const build = remixBuild();

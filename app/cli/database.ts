@@ -4,7 +4,7 @@ import { defineCommand, type CommandDef } from "citty";
 import { openFile, type Connection } from "#db/connection.ts";
 import { pendingMigrations } from "#db/migrate.ts";
 import { readConfig } from "../config.server.ts";
-import { withFile, type Environment } from "./file.ts";
+import { withFile, type Surroundings } from "./file.ts";
 import { CommandFailed, say } from "./strict.ts";
 
 function check(connection: Connection) {
@@ -15,8 +15,8 @@ function check(connection: Connection) {
   if (broken.length) throw new CommandFailed(`${broken.length} rows point at rows that are not there`);
 }
 
-export function fileCommands(env: Environment): Record<string, CommandDef> {
-  const dataDir = () => readConfig(env, { forServer: false }).dataDir;
+export function fileCommands(around: Surroundings): Record<string, CommandDef> {
+  const dataDir = () => readConfig(around.env, { forServer: false }).dataDir;
   return {
     backup: defineCommand({
       meta: { name: "backup", description: "Copy the database while the portal runs" },
@@ -24,8 +24,8 @@ export function fileCommands(env: Environment): Record<string, CommandDef> {
         to: { type: "positional", description: "the copy's path (default: backups/ in DATA_DIR)", required: false },
       },
       run: ({ args }) =>
-        withFile(env, (connection) => {
-          const stamp = new Date().toISOString().replace(/[:.]/g, "-");
+        withFile(around, (connection) => {
+          const stamp = new Date(around.now()).toISOString().replace(/[:.]/g, "-");
           const target = resolve((args.to as string | undefined) ?? join(dataDir(), "backups", `foyer-${stamp}.db`));
           if (existsSync(target)) throw new CommandFailed(`${target} exists already`);
           mkdirSync(dirname(target), { recursive: true });
@@ -52,7 +52,7 @@ export function fileCommands(env: Environment): Record<string, CommandDef> {
           connection.sqlite.close();
         }
         const kept = `${target}.before-restore`;
-        if (existsSync(target)) withFile(env, ({ sqlite }) => sqlite.pragma("wal_checkpoint(TRUNCATE)"));
+        if (existsSync(target)) withFile(around, ({ sqlite }) => sqlite.pragma("wal_checkpoint(TRUNCATE)"));
         for (const suffix of ["-wal", "-shm"]) rmSync(target + suffix, { force: true });
         if (existsSync(target)) renameSync(target, kept);
         renameSync(incoming, target);
@@ -62,7 +62,7 @@ export function fileCommands(env: Environment): Record<string, CommandDef> {
     verify: defineCommand({
       meta: { name: "verify", description: "Check the database's integrity" },
       run: () =>
-        withFile(env, (connection) => {
+        withFile(around, (connection) => {
           check(connection);
           say("The database is sound");
         }),

@@ -6,19 +6,20 @@ import { migrate } from "#db/migrate.ts";
 import { readConfig } from "../config.server.ts";
 import { makePortal, type Portal } from "../portal.server.ts";
 
-export type Environment = Record<string, string | undefined>;
+/** What a command runs in: the environment, and a clock that gives epoch milliseconds. */
+export type Surroundings = { env: Record<string, string | undefined>; now: () => number };
 
-function open(env: Environment) {
+function open({ env, now }: Surroundings) {
   const config = readConfig(env, { forServer: false });
   mkdirSync(config.dataDir, { recursive: true });
   const connection = openFile(join(config.dataDir, "foyer.db"), config.secrets);
-  migrate(connection, Date.now());
+  migrate(connection, now());
   return { config, connection };
 }
 
 /** Runs it on the upgraded file, and closes that. */
-export function withFile<T>(env: Environment, run: (connection: Connection) => T): T {
-  const { connection } = open(env);
+export function withFile<T>(around: Surroundings, run: (connection: Connection) => T): T {
+  const { connection } = open(around);
   try {
     return run(connection);
   } finally {
@@ -27,17 +28,17 @@ export function withFile<T>(env: Environment, run: (connection: Connection) => T
 }
 
 /** A portal that only asks outside: it has no file. */
-export function portalWithoutFile(env: Environment): Portal {
+export function portalWithoutFile({ env, now }: Surroundings): Portal {
   const config = readConfig(env, { forServer: false });
-  return { config, log: pino({ level: "silent" }), now: Date.now, nudge: () => {} };
+  return { config, log: pino({ level: "silent" }), now, nudge: () => {} };
 }
 
 /** Runs it with a portal on the upgraded file, beside those that serve it, and closes the file. */
-export async function withPortal<T>(env: Environment, run: (portal: Portal) => T | Promise<T>): Promise<T> {
-  const { config, connection } = open(env);
+export async function withPortal<T>(around: Surroundings, run: (portal: Portal) => T | Promise<T>): Promise<T> {
+  const { config, connection } = open(around);
   try {
     const log = pino({ level: "silent" });
-    return await run(makePortal(connection, { config, log, now: Date.now, nudge: () => {} }));
+    return await run(makePortal(connection, { config, log, now: around.now, nudge: () => {} }));
   } finally {
     connection.sqlite.close();
   }

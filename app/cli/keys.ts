@@ -2,7 +2,7 @@ import { defineCommand } from "citty";
 import { systemOf } from "#db/tenant.ts";
 import { scopes, type Scope } from "#db/schema/feed.ts";
 import { createKey, isOver, listKeys, revokeKey } from "../models/api-keys.ts";
-import { withFile, type Environment } from "./file.ts";
+import { withFile, type Surroundings } from "./file.ts";
 import { CommandFailed, WrongUsage, say } from "./strict.ts";
 
 const longestName = 60;
@@ -15,18 +15,18 @@ function scopesOf(text: string): Scope[] {
 }
 
 /** The end of a day like 2027-01-31, in the company's time zone. */
-function endOf(day: string): number {
+function endOf(day: string, now: number): number {
   const [year = 0, month = 0, date = 0] = /^\d{4}-\d\d-\d\d$/.test(day) ? day.split("-").map(Number) : [];
   const end = new Date(year, month - 1, date + 1);
   const last = new Date(year, month - 1, date);
   if (last.getMonth() !== month - 1) throw new WrongUsage(`"${day}" is no day; write it like 2027-01-31`);
-  if (end.getTime() <= Date.now()) throw new WrongUsage(`${day} is over`);
+  if (end.getTime() <= now) throw new WrongUsage(`${day} is over`);
   return end.getTime();
 }
 
 const day = (ms: number | null) => (ms === null ? "never" : new Date(ms).toISOString().slice(0, 10));
 
-export function keyCommands(env: Environment) {
+export function keyCommands(around: Surroundings) {
   return defineCommand({
     meta: { name: "keys", description: "Keys of the feed, for the company's own systems" },
     subCommands: {
@@ -41,9 +41,9 @@ export function keyCommands(env: Environment) {
           const name = args.name.trim();
           if (!name || name.length > longestName) throw new WrongUsage(`A name has 1 to ${longestName} characters`);
           const asked = { name, scopes: scopesOf(args.scopes), by: "cli" };
-          const expiresAt = args.expires ? endOf(args.expires) : null;
-          withFile(env, (connection) => {
-            const { id, key } = createKey(systemOf(connection), { ...asked, expiresAt }, Date.now());
+          const expiresAt = args.expires ? endOf(args.expires, around.now()) : null;
+          withFile(around, (connection) => {
+            const { id, key } = createKey(systemOf(connection), { ...asked, expiresAt }, around.now());
             say(`${id} may ${asked.scopes.join(", ")}; keep the key, nobody can show it again:`);
             say(key);
           });
@@ -52,9 +52,9 @@ export function keyCommands(env: Environment) {
       list: defineCommand({
         meta: { name: "list", description: "All keys" },
         run: () =>
-          withFile(env, (connection) => {
+          withFile(around, (connection) => {
             for (const key of listKeys(systemOf(connection))) {
-              const state = key.revokedAt !== null ? "revoked" : isOver(key, Date.now()) ? "expired" : "works";
+              const state = key.revokedAt !== null ? "revoked" : isOver(key, around.now()) ? "expired" : "works";
               const used = `last used ${day(key.lastUsedAt)}`;
               say(
                 [
@@ -74,8 +74,8 @@ export function keyCommands(env: Environment) {
         meta: { name: "revoke", description: "End a key at once" },
         args: { key: { type: "positional", description: "its id, or its first characters", required: true } },
         run: ({ args }) =>
-          withFile(env, (connection) => {
-            if (!revokeKey(systemOf(connection), args.key, "cli", Date.now()))
+          withFile(around, (connection) => {
+            if (!revokeKey(systemOf(connection), args.key, "cli", around.now()))
               throw new CommandFailed(`No key "${args.key}" works; "foyer keys list" names them all`);
             say("It no longer works");
           }),

@@ -9,10 +9,10 @@ import { longestName, namePerson } from "../models/people.ts";
 import { nameLine } from "../text/person-name.ts";
 import { isVisible } from "../text/visible.ts";
 import { note } from "../models/audit-log.ts";
-import { withFile, type Environment } from "./file.ts";
+import { withFile, type Surroundings } from "./file.ts";
 import { CommandFailed, say } from "./strict.ts";
 
-export function staffCommands(env: Environment) {
+export function staffCommands(around: Surroundings) {
   const email = { type: "positional", description: "the address", required: true } as const;
   const address = (text: string) => {
     const canonical = canonicalAddress(text);
@@ -25,7 +25,7 @@ export function staffCommands(env: Environment) {
     throw new CommandFailed(`"${text}" is not a name of at most ${longestName} characters`);
   };
   const record = (connection: Connection, action: string, subject: string) =>
-    note(systemOf(connection), { actor: "cli", action, subject }, Date.now());
+    note(systemOf(connection), { actor: "cli", action, subject }, around.now());
 
   return defineCommand({
     meta: { name: "staff", description: "Who of the company may sign in" },
@@ -34,8 +34,8 @@ export function staffCommands(env: Environment) {
         meta: { name: "add", description: "Let an address sign in as staff" },
         args: { email, name: { type: "string", description: "the name that customers read" } },
         run: ({ args }) =>
-          withFile(env, (connection) => {
-            const row = { email: address(args.email), addedBy: "cli", createdAt: Date.now() };
+          withFile(around, (connection) => {
+            const row = { email: address(args.email), addedBy: "cli", createdAt: around.now() };
             const system = systemOf(connection);
             system.db.insert(staff).values(row).onConflictDoNothing().run();
             if (args.name) namePerson(system, row.email, nameIn(args.name), row.createdAt);
@@ -47,7 +47,7 @@ export function staffCommands(env: Environment) {
         meta: { name: "remove", description: "Take that right away" },
         args: { email },
         run: ({ args }) =>
-          withFile(env, (connection) => {
+          withFile(around, (connection) => {
             const wanted = address(args.email);
             const { changes } = systemOf(connection).db.delete(staff).where(eq(staff.email, wanted)).run();
             if (!changes)
@@ -59,8 +59,8 @@ export function staffCommands(env: Environment) {
       list: defineCommand({
         meta: { name: "list", description: "Everybody who may" },
         run: () =>
-          withFile(env, (connection) => {
-            for (const one of readConfig(env, { forServer: false }).staffEmails) say(`${one}\tSTAFF_EMAILS`);
+          withFile(around, (connection) => {
+            for (const one of readConfig(around.env, { forServer: false }).staffEmails) say(`${one}\tSTAFF_EMAILS`);
             for (const row of systemOf(connection).db.select().from(staff).orderBy(asc(staff.email)).all()) {
               say(`${row.email}\tadded by ${row.addedBy}`);
             }

@@ -8,7 +8,7 @@ import { missingRights, modeOf } from "../stripe/rights.ts";
 import { setUpWebhooks } from "../stripe/setup.ts";
 import { retryWindows } from "../stripe/sweep-plan.ts";
 import { backfill } from "./backfill.ts";
-import { portalWithoutFile, withPortal, type Environment } from "./file.ts";
+import { portalWithoutFile, withPortal, type Surroundings } from "./file.ts";
 import { tellStatus } from "./status.ts";
 import { CommandFailed, say, WrongUsage } from "./strict.ts";
 
@@ -61,7 +61,7 @@ function retry(portal: Portal, type: string | undefined, id: string | undefined)
   say(`${type} ${id} is fetched again`);
 }
 
-export function stripeCommands(env: Environment) {
+export function stripeCommands(around: Surroundings) {
   return defineCommand({
     meta: { name: "stripe", description: "The connection to Stripe" },
     subCommands: {
@@ -69,8 +69,8 @@ export function stripeCommands(env: Environment) {
         meta: { name: "setup", description: "Make or mend the webhook endpoint at Stripe, and check the key" },
         args: { check: { type: "boolean", description: "only tell, change nothing" } },
         async run({ args }) {
-          if (!env.APP_URL?.trim()) throw new CommandFailed("APP_URL is not set: webhooks go to that address");
-          const portal = needsKey(portalWithoutFile(env));
+          if (!around.env.APP_URL?.trim()) throw new CommandFailed("APP_URL is not set: webhooks go to that address");
+          const portal = needsKey(portalWithoutFile(around));
           await setup(portal, args.check === true).catch((error: unknown) => {
             throw inWords(portal, error);
           });
@@ -79,12 +79,13 @@ export function stripeCommands(env: Environment) {
       backfill: defineCommand({
         meta: { name: "backfill", description: "Read all that Stripe has; goes on where it was left" },
         args: { restart: { type: "boolean", description: "begin anew" } },
-        run: ({ args }) => withPortal(env, (portal) => backfill(needsKey(portal), { restart: args.restart === true })),
+        run: ({ args }) =>
+          withPortal(around, (portal) => backfill(needsKey(portal), { restart: args.restart === true })),
       }),
       status: defineCommand({
         meta: { name: "status", description: "How far the portal is in step with Stripe" },
         args: { json: { type: "boolean", description: "for scripts" } },
-        run: ({ args }) => withPortal(env, (portal) => tellStatus(portal, { json: args.json === true })),
+        run: ({ args }) => withPortal(around, (portal) => tellStatus(portal, { json: args.json === true })),
       }),
       retry: defineCommand({
         meta: { name: "retry", description: "Fetch again what was given up: all of it, or one object" },
@@ -92,7 +93,7 @@ export function stripeCommands(env: Environment) {
           type: { type: "positional", description: "Stripe's type, like invoice", required: false },
           id: { type: "positional", description: "its id", required: false },
         },
-        run: ({ args }) => withPortal(env, (portal) => retry(portal, args.type, args.id)),
+        run: ({ args }) => withPortal(around, (portal) => retry(portal, args.type, args.id)),
       }),
     },
   });

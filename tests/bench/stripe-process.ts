@@ -1,7 +1,7 @@
 import { startStripe } from "../fakes/stripe/server.ts";
 
 const [count = "10000", perSecond = "25", latencyMs = "200"] = process.argv.slice(2);
-const stripe = await startStripe();
+const stripe = await startStripe({ now: Date.now });
 const day = 86_400;
 const span = 3 * 365 * day;
 const start = Math.floor(Date.now() / 1000) - span - day;

@@ -12,7 +12,7 @@ const rounds = 10;
 let stripe: StripeStandIn;
 const dataDir = mkdtempSync(join(tmpdir(), "foyer-backfill-"));
 beforeAll(async () => {
-  stripe = await startStripe();
+  stripe = await startStripe({ now: Date.now });
   furnishQuietly({ stripe, now: Date.now }, 400, 6);
 });
 afterAll(async () => {

@@ -10,7 +10,10 @@ beforeEach(() => void (world = openWorld()));
 afterEach(() => world.close());
 
 const keys = (...words: string[]) =>
-  foyer(["keys", ...words], { APP_SECRET: world.config.secrets[0], DATA_DIR: world.dataDir });
+  foyer(["keys", ...words], {
+    env: { APP_SECRET: world.config.secrets[0], DATA_DIR: world.dataDir },
+    now: world.now,
+  });
 const lastLine = (out: string) => out.trimEnd().split("\n").at(-1)!;
 
 it("makes a key and prints it alone on the last line, keeping only its hash and first characters", async () => {
@@ -58,7 +61,7 @@ it("lists keys without showing them, and ends one by its id or its first charact
   expect(listed).toContain("works\torders\tlast used never");
   expect(listed).not.toContain(key);
   expect(await keys("revoke", key.slice(0, 13))).toMatchObject({ code: 0 });
-  expect(isOver(findKey(world.system, key)!, Date.now())).toBe(true);
+  expect(isOver(findKey(world.system, key)!, world.now())).toBe(true);
   expect((await keys("list")).out).toContain("revoked");
   expect(await keys("revoke", key.slice(0, 13))).toMatchObject({ code: 1, err: expect.stringContaining("No key") });
 });

@@ -37,9 +37,9 @@ async function* pieces(total: number, size = 65_536) {
   for (let sent = 0; sent < total; sent += size) yield Buffer.alloc(Math.min(size, total - sent), "chair ");
 }
 
-/** Ages what is on the disk, as the clock of the file system would. */
+/** Dates what is on the disk that long before now, as a file system on the world's clock would. */
 function age(ms: number) {
-  const then = (Date.now() - ms) / 1000;
+  const then = (town.now() - ms) / 1000;
   for (const name of onDisk()) utimesSync(join(folder(), name), then, then);
 }
 
@@ -156,13 +156,14 @@ describe("the sweep", () => {
 
   it("takes what a killed process left: half a file, and a whole one without its row", async () => {
     const row = (await keep("kept.pdf", samples.pdf)) as MessageFile;
-    town.system.db.update(messageFiles).set({ createdAt: Date.now() }).run();
+    town.system.db.update(messageFiles).set({ createdAt: town.now() }).run();
     await storeFile(town.config, "orphan.png", samples.png);
     writeFileSync(join(folder(), ".fil_00000000000000000000000000"), "half");
     writeFileSync(join(folder(), "somebody-elses"), "not ours");
-    expect(await sweepFiles(town.config, town.system, Date.now())).toBe(0);
+    age(0);
+    expect(await sweepFiles(town.config, town.system, town.now())).toBe(0);
     age(day + 60_000);
-    expect(await sweepFiles(town.config, town.system, Date.now())).toBe(2);
+    expect(await sweepFiles(town.config, town.system, town.now())).toBe(2);
     expect(onDisk().sort()).toEqual([row.id, "somebody-elses"].sort());
   });
 
@@ -173,7 +174,7 @@ describe("the sweep", () => {
     town.system.db.delete(messages).run();
     expect(town.system.db.select().from(messageFiles).all()).toEqual([]);
     age(day + 60_000);
-    expect(await sweepFiles(town.config, town.system, Date.now())).toBe(1);
+    expect(await sweepFiles(town.config, town.system, town.now())).toBe(1);
     expect(onDisk()).toEqual([]);
   });
 });

@@ -36,7 +36,7 @@ export async function startCompany(
   const dataDir = mkdtempSync(join(tmpdir(), "foyer-company-"));
   const webhookSecret = "whsec_company";
   const secret = "this-company-forgets-everything-when-it-ends";
-  const [stripe, postmark] = await Promise.all([startStripe(), startPostmark()]);
+  const [stripe, postmark] = await Promise.all([startStripe({ now: Date.now }), startPostmark({ now: Date.now })]);
   const env = {
     PORT: String(port),
     APP_URL: url,

@@ -11,7 +11,7 @@ import { staffTasks } from "#db/schema/organizations.ts";
 import { stripeDirty, stripeEvents } from "#db/schema/stripe.ts";
 import { sign, startStripe, type StripeOptions } from "#tests/fakes/stripe/server.ts";
 import type { Event } from "#tests/fakes/stripe/wire.ts";
-import { openTown } from "#tests/world.ts";
+import { monday, openTown } from "#tests/world.ts";
 
 const telling = jobWorker({ "failure.tell": tellOfFailure });
 export const secret = "whsec_tests";
@@ -20,7 +20,7 @@ type Options = { env?: Record<string, string>; stripe?: StripeOptions; tuning?: 
 
 /** The town with a Stripe beside it, both on one clock. Events wait at Stripe until they are brought. */
 export async function openBilling({ env = {}, stripe: options = {}, tuning = {} }: Options = {}) {
-  let clock = () => Date.now();
+  let clock = () => monday;
   const stripe = await startStripe({ now: () => clock(), ...options });
   const town = openTown({
     STRIPE_SECRET_KEY: stripe.apiKey,

@@ -10,17 +10,26 @@ import { furnishQuietly } from "./mixed.ts";
 import { differences } from "./sweeping.ts";
 
 let b: Billing;
-beforeEach(async () => void (b = await openBilling({ stripe: { now: Date.now } })));
+/** The world's clock, going on: a command that waits must see time pass. */
+let now: () => number;
+beforeEach(async () => {
+  const began = performance.now();
+  b = await openBilling({ stripe: { now: () => now() } });
+  now = () => b.now() + Math.floor(performance.now() - began);
+});
 afterEach(() => b.end());
 
 const foyer = (argv: string, env: Record<string, string> = {}) =>
   run(argv.split(" "), {
-    APP_URL: "https://portal.example",
-    APP_SECRET: b.config.secrets[0],
-    DATA_DIR: b.dataDir,
-    STRIPE_SECRET_KEY: b.stripe.apiKey,
-    STRIPE_API_URL: b.stripe.url,
-    ...env,
+    env: {
+      APP_URL: "https://portal.example",
+      APP_SECRET: b.config.secrets[0],
+      DATA_DIR: b.dataDir,
+      STRIPE_SECRET_KEY: b.stripe.apiKey,
+      STRIPE_API_URL: b.stripe.url,
+      ...env,
+    },
+    now,
   });
 
 const url = "https://portal.example/webhooks/stripe";
@@ -132,7 +141,7 @@ describe("foyer stripe setup", () => {
 
 describe("foyer stripe backfill", () => {
   it("reads everything, says how much, and tells nobody", async () => {
-    furnishQuietly({ ...b, now: Date.now }, 120, 4);
+    furnishQuietly({ ...b, now }, 120, 4);
     const { code, out, err } = await foyer("stripe backfill");
     expect([code, err]).toEqual([0, ""]);
     expect(out).toMatch(/4 customers, .*120 invoices/);
@@ -142,7 +151,7 @@ describe("foyer stripe backfill", () => {
   });
 
   it("stops in one line where Stripe refuses the key, and goes on with one that works", async () => {
-    furnishQuietly({ ...b, now: Date.now }, 3, 2);
+    furnishQuietly({ ...b, now }, 3, 2);
     const refused = await foyer("stripe backfill", { STRIPE_SECRET_KEY: "sk_test_wrong" });
     expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/^Stripe refuses the key; .+\n$/) });
     expect((await foyer("stripe backfill")).code).toBe(0);
@@ -150,7 +159,7 @@ describe("foyer stripe backfill", () => {
   });
 
   it("goes on with the rest where the key lacks a right, names it at the end, and takes up the rest later", async () => {
-    furnishQuietly({ ...b, now: Date.now }, 5, 2);
+    furnishQuietly({ ...b, now }, 5, 2);
     const customer = [...b.stripe.state.customers.keys()][0]!;
     const card = b.stripe.quietly(() => b.stripe.createPaymentMethod({ customer }));
     b.stripe.faults.status(403, Infinity, { path: "/v1/disputes" });
@@ -171,7 +180,7 @@ describe("foyer stripe backfill", () => {
   });
 
   it("begins anew when asked to", async () => {
-    furnishQuietly({ ...b, now: Date.now }, 3, 2);
+    furnishQuietly({ ...b, now }, 3, 2);
     await foyer("stripe backfill");
     const { startedAt } = findSweep(b.system, "backfill")!;
     expect((await foyer("stripe backfill --restart")).code).toBe(0);

@@ -11,6 +11,7 @@ import { refusals, type Refusal } from "./refusals.ts";
 import { details, search } from "./searching.ts";
 import { makeTelling, type Hook } from "./telling.ts";
 import { makeWaiting } from "./waiting.ts";
+import { monday } from "#tests/monday.ts";
 
 export { codeOf, linksOf } from "./reading.ts";
 export type { SentMail } from "./accepting.ts";
@@ -19,7 +20,7 @@ export type PostmarkOptions = {
   /** 0 takes a free one. */
   port?: number;
   token?: string;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds; by default it stands still on `monday`. */
   now?: () => number;
   seed?: string;
   /** Where deliveries, bounces and complaints are told; may be set later. */
@@ -38,7 +39,7 @@ export async function startPostmark(options: PostmarkOptions = {}) {
   const sent: SentMail[] = [];
   const requests: { method: string; path: string; query: Record<string, string> }[] = [];
   const token = options.token ?? "postmark-test-token";
-  const now = options.now ?? Date.now;
+  const now = options.now ?? (() => monday);
   const faults = makeFaults();
   const waiting = makeWaiting(sent);
   const office: Office = {

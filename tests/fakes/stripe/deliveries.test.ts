@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { monday } from "#tests/monday.ts";
 import { startReceiver } from "../http/receiver.ts";
 import { startWithClient } from "./client.ts";
 import { sign } from "./server.ts";
@@ -98,7 +99,14 @@ describe("deliveries", () => {
     const invoice = stripe.openInvoice({ customer: stripe.createCustomer().id, lines: [{ amount: 100 }] });
     await stripe.delivered();
     const { body, headers } = receiver.received[0]!;
-    const notification = client.parseEventNotification(body, headers["stripe-signature"]!, secret);
+    const notification = client.parseEventNotification(
+      body,
+      headers["stripe-signature"]!,
+      secret,
+      300,
+      undefined,
+      monday,
+    );
     expect(notification).toMatchObject({ type: "v1.invoice.finalized", related_object: { id: invoice.id } });
     expect(JSON.parse(body)).not.toHaveProperty("data");
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type Stripe from "stripe";
 import { startReceiver } from "../http/receiver.ts";
+import { monday } from "#tests/monday.ts";
 import { startWithClient } from "./client.ts";
 
 let world: Awaited<ReturnType<typeof startWithClient>>;
@@ -44,7 +45,7 @@ describe("an invoice from draft to refund", () => {
 
     await stripe.delivered();
     const events = receiver.received.map(({ body, headers }) =>
-      client.webhooks.constructEvent(body, headers["stripe-signature"]!, endpoint.secret!),
+      client.webhooks.constructEvent(body, headers["stripe-signature"]!, endpoint.secret!, 300, undefined, monday),
     );
     const types = events.map((event) => event.type);
     expect(types).toEqual(expect.arrayContaining(["invoice.finalized", "invoice_payment.paid", "invoice.paid"]));

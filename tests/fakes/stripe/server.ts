@@ -14,6 +14,7 @@ import { createWebhookEndpoint } from "./webhook-endpoints.ts";
 import { record } from "./record.ts";
 import type { Event, EventType } from "./wire.ts";
 import { find, makeWorld } from "./world.ts";
+import { monday } from "#tests/monday.ts";
 
 export { sign } from "./signature.ts";
 export { thin } from "./thin.ts";
@@ -22,7 +23,7 @@ export { API_VERSION } from "./wire.ts";
 export type StripeOptions = {
   /** 0 takes a free one. */
   port?: number;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds; by default it stands still on `monday`. */
   now?: () => number;
   apiKey?: string;
   /** The same seed makes the same ids. */
@@ -36,7 +37,7 @@ export type StripeStandIn = Awaited<ReturnType<typeof startStripe>>;
 /** Starts a Stripe of one's own on the loopback address; everything it knows is in memory. */
 export async function startStripe(options: StripeOptions = {}) {
   const world = makeWorld({
-    now: options.now ?? Date.now,
+    now: options.now ?? (() => monday),
     seed: options.seed ?? "foyer",
     apiKey: options.apiKey ?? "sk_test_foyer",
     pdfSeconds: options.pdfSeconds ?? 30 * 86_400,

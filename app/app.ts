@@ -1,7 +1,7 @@
 import { createRequestHandler, data, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { pageValidator } from "./auth/page-validator.ts";
+import { pageValidator } from "./sign-in/page-validator.ts";
 import { answerFeed } from "./feed/api.ts";
 import { health } from "./health.ts";
 import { clientAddress } from "./http/client-address.ts";

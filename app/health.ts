@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Env, Hono } from "hono";
 import { freeBytes } from "./models/file-store.ts";
 import { syncLag } from "./models/health.ts";
-import { systemFor } from "./auth/handles.ts";
+import { systemFor } from "./sign-in/handles.ts";
 import type { Portal } from "./portal.server.ts";
 
 function newestBackup({ log }: Portal, folder: string): number | null {

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { HtmlValidate } from "html-validate";
 import { afterAll, describe, expect, it } from "vitest";
 import { browserIn } from "#tests/http.ts";
-import { newestMail } from "#tests/auth/mailbox.ts";
+import { newestMail } from "#tests/sign-in/mailbox.ts";
 import { everyPage } from "#tests/pages.ts";
 import { openTown } from "#tests/world.ts";
 

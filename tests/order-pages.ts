@@ -1,4 +1,4 @@
-import { createItemLink } from "#app/models/item-links.ts";
+import { createItemLink } from "#app/sign-in/item-links.ts";
 import { tellEvent, tellOrder } from "./order-rows.ts";
 import type { PageCase } from "./pages.ts";
 import { addInvoice } from "./rows.ts";

@@ -1,6 +1,6 @@
 import { addPayablesAddress } from "#app/models/billing-mail-settings.ts";
 import { nextSaving, saveChange, settleChange } from "#app/models/detail-changes.ts";
-import { createItemLink } from "#app/models/item-links.ts";
+import { createItemLink } from "#app/sign-in/item-links.ts";
 import { notificationPages } from "./notification-pages.ts";
 import { orderPages } from "./order-pages.ts";
 import { addCreditNote, addPayment } from "./payment-rows.ts";

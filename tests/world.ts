@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { createApp } from "#app/app.ts";
-import { startSession } from "#app/auth/sessions.ts";
+import { startSession } from "#app/sign-in/sessions.ts";
 import { readConfig } from "#app/config.server.ts";
 import { drain, type Worker } from "#app/jobs/loop.ts";
 import { workers as allWorkers } from "#app/jobs/workers.ts";

@@ -10,8 +10,8 @@ import type { Keeper } from "../models/request-keeper.ts";
 import type { Portal } from "../portal.server.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor, type Text } from "../text/text.ts";
-import { isStaff, systemFor, type Ask } from "./handles.ts";
-import { takeFile } from "./limits.ts";
+import { isStaff, systemFor, type Ask } from "../sign-in/handles.ts";
+import { takeFile } from "../sign-in/limits.ts";
 import { forgetTyped } from "./typed-before.ts";
 
 /** The field of the files, and that of those which are kept from an earlier try. */

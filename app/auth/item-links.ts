@@ -2,15 +2,15 @@ import { tenantOf, transact, type Tenant } from "#db/tenant.ts";
 import { tooMany } from "../http/respond.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import { findBillingReader } from "../models/billing-recipients.ts";
-import { findItemLink, queueNewItemLink, type ItemKind } from "../models/item-links.ts";
+import { findItemLink, queueNewItemLink, type ItemKind } from "../sign-in/item-links.ts";
 import { hasInvoice } from "../models/invoices.ts";
 import { findMemberByAddress } from "../models/members.ts";
 import { findOrderReader } from "../models/order-readers.ts";
 import { hasOrder } from "../models/orders.ts";
 import { connectionOf } from "../portal.server.ts";
 import { can } from "./can.ts";
-import { systemFor, visitor, type Ask } from "./handles.ts";
-import { limitVisitor, linkPostsPerIp, linkViewsPerIp, take, type Limit } from "./limits.ts";
+import { systemFor, visitor, type Ask } from "../sign-in/handles.ts";
+import { limitVisitor, linkPostsPerIp, linkViewsPerIp, take, type Limit } from "../sign-in/limits.ts";
 
 const newLinksPerRecipient: Limit = { limit: 3, windowMs: 60 * 60_000 };
 

@@ -2,7 +2,7 @@ import { tenantOf } from "#db/tenant.ts";
 import type { MailReader } from "../models/mail-places.ts";
 import { listOrganizations } from "../models/organizations.ts";
 import { connectionOf } from "../portal.server.ts";
-import { isStaff, type Ask, type SignedIn } from "./handles.ts";
+import { isStaff, type Ask, type SignedIn } from "../sign-in/handles.ts";
 
 /** Somebody as the reader of mails they got: their organizations are opened where a mail is of one of them. */
 export function mailReader({ context: { portal } }: Pick<Ask, "context">, self: SignedIn): MailReader {

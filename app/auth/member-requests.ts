@@ -17,9 +17,9 @@ import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
 import { requestReference } from "../text/request-reference.ts";
 import { textFor, type Text } from "../text/text.ts";
-import { requireMember, systemFor, type Ask, type Member } from "./handles.ts";
-import { take, takeMessage, turnsPerPerson } from "./limits.ts";
-import { setFlash } from "./sessions.ts";
+import { requireMember, systemFor, type Ask, type Member } from "../sign-in/handles.ts";
+import { take, takeMessage, turnsPerPerson } from "../sign-in/limits.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 
 const readerOf = ({ role, session }: Member): Reader => ({ personId: session.person.id, role });
 

@@ -7,8 +7,8 @@ import { countQueue } from "../models/request-desk.ts";
 import { listOrganizations } from "../models/organizations.ts";
 import { localeOf } from "../text/locale.ts";
 import { actions, can } from "./can.ts";
-import { isStaff, membership, systemFor, visitor, type Ask } from "./handles.ts";
-import { setFlash } from "./sessions.ts";
+import { isStaff, membership, systemFor, visitor, type Ask } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 
 /** The page behind a sign-in link has the sign-in form first: no bar, as if nobody were signed in. */
 const isSignInLink = (request: Request) => new URL(request.url).pathname.toLowerCase().startsWith("/sign-in/link");

@@ -1,7 +1,7 @@
 import { notFound } from "../http/respond.ts";
 import { findOrganization } from "../models/organization-search.ts";
 import { requireFeature } from "../http/features.ts";
-import { requireStaff, type Ask } from "./handles.ts";
+import { requireStaff, type Ask } from "../sign-in/handles.ts";
 
 /** Somebody of the staff and the customer in the URL, to change whose Stripe customers are whose. Throws as `requireStaff`, and 404 where there is none. */
 export function requireBilledCustomer(ask: Ask) {

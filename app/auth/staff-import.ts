@@ -5,8 +5,8 @@ import { findImport } from "../models/imports.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
-import { requireStaff, systemFor, type Ask } from "./handles.ts";
-import { setFlash } from "./sessions.ts";
+import { requireStaff, systemFor, type Ask } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 
 /** Somebody of the staff and the import in the URL. Throws as `requireStaff`, and 404 where there is none. */
 export function requireImport(ask: Ask) {

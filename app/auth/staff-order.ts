@@ -2,7 +2,7 @@ import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
 import { findAnyOrder } from "../models/orders-by-staff.ts";
 import { isoDay } from "../text/format.ts";
-import { requireStaff, type Ask } from "./handles.ts";
+import { requireStaff, type Ask } from "../sign-in/handles.ts";
 
 /** Somebody of the staff and the order in the URL, whoever's. Throws as `requireStaff`, and 404 where there is none. */
 export function requireAnyOrder(ask: Ask) {

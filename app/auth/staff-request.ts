@@ -3,7 +3,7 @@ import { notFound } from "../http/respond.ts";
 import { findAnyRequest } from "../models/desk-thread.ts";
 import { findHeld } from "../models/held-mails.ts";
 import { findReply } from "../models/saved-replies.ts";
-import { requireStaff, type Ask } from "./handles.ts";
+import { requireStaff, type Ask } from "../sign-in/handles.ts";
 
 /** Somebody of the staff, at the desk where requests are answered. Throws as `requireStaff`. */
 export function requireDesk(ask: Ask) {

@@ -2,7 +2,7 @@ import { orderKinds } from "#db/schema/orders.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
 import { listSteps } from "../models/order-steps.ts";
-import { requireStaff, type Ask } from "./handles.ts";
+import { requireStaff, type Ask } from "../sign-in/handles.ts";
 
 /** Somebody of the staff and the planned step in the URL. Throws as `requireStaff`, and 404 where there is none. */
 export function requirePlannedStep(ask: Ask) {

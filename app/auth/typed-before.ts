@@ -4,10 +4,10 @@ import { readFields } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
 import { draftLife, dropDraft, findDraft, keepDraft, type Form, type Typed } from "../models/drafts.ts";
 import { paths, typedIsKept } from "../paths.ts";
-import { readCookie, setCookie } from "./cookies.ts";
-import { systemFor, visitor, type Ask } from "./handles.ts";
-import { draftsPerIp, networkOf, take } from "./limits.ts";
-import { personBehind } from "./sessions.ts";
+import { readCookie, setCookie } from "../sign-in/cookies.ts";
+import { systemFor, visitor, type Ask } from "../sign-in/handles.ts";
+import { draftsPerIp, networkOf, take } from "../sign-in/limits.ts";
+import { personBehind } from "../sign-in/sessions.ts";
 
 /**
  * In an action, before anybody is asked who they are: where nobody is signed in any more, keeps what was typed into

@@ -1,5 +1,5 @@
-import { systemFor } from "../auth/handles.ts";
-import { feedCallsPerKey, take } from "../auth/limits.ts";
+import { systemFor } from "../sign-in/handles.ts";
+import { feedCallsPerKey, take } from "../sign-in/limits.ts";
 import { dispensable, isStorageFault } from "../http/storage-fault.ts";
 import { actorOf, findKey, isOver, touchKey, type ApiKey } from "../models/api-keys.ts";
 import { transact } from "#db/tenant.ts";

@@ -7,7 +7,7 @@ import { formatFor } from "../text/format.ts";
 import { defaultLocale } from "../text/locale.ts";
 import { brandOf } from "./brand.ts";
 import type { Row } from "./claim.ts";
-import { confirm, newDevice, signIn } from "./kinds/account.ts";
+import { confirm, newDevice, signIn } from "../sign-in/mails/account.ts";
 import { cardExpiring } from "./kinds/card.ts";
 import { billingAlert } from "./kinds/billing-alert.ts";
 import { receipt } from "./kinds/receipt.ts";

@@ -3,7 +3,7 @@ import type { PersonId } from "#db/ids.ts";
 import { billingSettings as settings, payablesAddresses } from "#db/schema/billing-details.ts";
 import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
 import { can } from "../auth/can.ts";
-import { revokeItemLinks } from "./item-links.ts";
+import { revokeItemLinks } from "../sign-in/item-links.ts";
 import { findMemberByAddress } from "./members.ts";
 
 export const mostPayablesAddresses = 10;

@@ -1,6 +1,6 @@
 import type { Tenant } from "#db/tenant.ts";
 import { findInvoiceSheets } from "./invoice.ts";
-import type { ItemKind } from "./item-links.ts";
+import type { ItemKind } from "../sign-in/item-links.ts";
 import { findOrderSheets } from "./order.ts";
 
 /**

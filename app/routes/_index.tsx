@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { landingPath } from "../auth/landing.ts";
-import { visitor } from "../auth/handles.ts";
+import { landingPath } from "../sign-in/landing.ts";
+import { visitor } from "../sign-in/handles.ts";
 import { seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 

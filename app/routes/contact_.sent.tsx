@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { systemFor } from "../auth/handles.ts";
+import { systemFor } from "../sign-in/handles.ts";
 import { Page } from "../components/page.tsx";
 import { TimeIn } from "../components/time.tsx";
 import { titled } from "../components/title.ts";

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { requirePerson, systemFor } from "../auth/handles.ts";
-import { setFlash } from "../auth/sessions.ts";
+import { requirePerson, systemFor } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 import { Field, Problems, SubmitButton, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";

@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { codeMinutes, pendingConfirmation, redeemCode } from "../auth/challenges.ts";
-import { codeSchema } from "../auth/code-field.ts";
-import { renewSession } from "../auth/entrance.ts";
-import { requirePerson, systemFor } from "../auth/handles.ts";
-import { codesPerIp, limitVisitor } from "../auth/limits.ts";
-import { safeNext } from "../auth/safe-next.ts";
+import { codeMinutes, pendingConfirmation, redeemCode } from "../sign-in/challenges.ts";
+import { codeSchema } from "../sign-in/code-field.ts";
+import { renewSession } from "../sign-in/entrance.ts";
+import { requirePerson, systemFor } from "../sign-in/handles.ts";
+import { codesPerIp, limitVisitor } from "../sign-in/limits.ts";
+import { safeNext } from "../sign-in/safe-next.ts";
 import { CodeField, PostButton, PostSheet, Problems, SubmitButton, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { browserLabel } from "../auth/browser.ts";
-import { askToConfirm } from "../auth/challenges.ts";
-import { requirePerson, systemFor } from "../auth/handles.ts";
-import { limitVisitor, signInPostsPerIp } from "../auth/limits.ts";
+import { browserLabel } from "../sign-in/browser.ts";
+import { askToConfirm } from "../sign-in/challenges.ts";
+import { requirePerson, systemFor } from "../sign-in/handles.ts";
+import { limitVisitor, signInPostsPerIp } from "../sign-in/limits.ts";
 import { seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requirePerson } from "../auth/handles.ts";
+import { requirePerson } from "../sign-in/handles.ts";
 import { mailReader } from "../auth/mail-reader.ts";
 import { MailList } from "../components/own-mails.tsx";
 import { AskLink, Empty, Page } from "../components/page.tsx";

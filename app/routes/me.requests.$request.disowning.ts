@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { setFlash } from "../auth/sessions.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 import { requireClaimant } from "../auth/unclaimed.ts";
 import { seeOther } from "../http/respond.ts";
 import { disownRequest } from "../models/request-claims.ts";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requirePerson } from "../auth/handles.ts";
-import { listSessions } from "../auth/sessions.ts";
+import { requirePerson } from "../sign-in/handles.ts";
+import { listSessions } from "../sign-in/sessions.ts";
 import { PostButton } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { TimeIn } from "../components/time.tsx";

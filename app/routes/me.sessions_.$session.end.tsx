@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { requirePerson, systemFor } from "../auth/handles.ts";
-import { endOwnSession, listSessions, setFlash } from "../auth/sessions.ts";
+import { requirePerson, systemFor } from "../sign-in/handles.ts";
+import { endOwnSession, listSessions, setFlash } from "../sign-in/sessions.ts";
 import { notFound, seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";

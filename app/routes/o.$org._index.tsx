@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { can, type Action } from "../auth/can.ts";
-import { requireMember, requirePerson } from "../auth/handles.ts";
+import { requireMember, requirePerson } from "../sign-in/handles.ts";
 import { NewestOrder } from "../components/home-orders.tsx";
 import { NewestRequest } from "../components/home-requests.tsx";
 import { InvoiceList } from "../components/invoice-list.tsx";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { can } from "../auth/can.ts";
-import { requireMember } from "../auth/handles.ts";
+import { requireMember } from "../sign-in/handles.ts";
 import { askedAbout } from "../auth/member-requests.ts";
 import { AskedAbout } from "../components/asked-about.tsx";
 import { InvoiceSheets } from "../components/invoice.tsx";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireMember } from "../auth/handles.ts";
+import { requireMember } from "../sign-in/handles.ts";
 import { BilledTo, Facts } from "../components/invoice-facts.tsx";
 import { Page } from "../components/page.tsx";
 import { Refunds } from "../components/refunds.tsx";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { requireMember } from "../auth/handles.ts";
+import { requireMember } from "../sign-in/handles.ts";
 import { csvResponse } from "../http/csv.ts";
 import { requireFeature } from "../http/features.ts";
 import { invoiceRow } from "../http/invoice-csv.ts";

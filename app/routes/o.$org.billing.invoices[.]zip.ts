@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { requireMember, systemFor } from "../auth/handles.ts";
-import { limitMember, zipsPerPerson } from "../auth/limits.ts";
+import { requireMember, systemFor } from "../sign-in/handles.ts";
+import { limitMember, zipsPerPerson } from "../sign-in/limits.ts";
 import { requireFeature } from "../http/features.ts";
 import { invoiceEntries } from "../http/invoice-zip.ts";
 import { notFound } from "../http/respond.ts";

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { can } from "../auth/can.ts";
-import { requireMember, requireSudo } from "../auth/handles.ts";
+import { requireMember, requireSudo } from "../sign-in/handles.ts";
 import { BillingNav } from "../components/billing-nav.tsx";
 import { PostButton, PostSheet } from "../components/form.tsx";
 import { Empty, Page } from "../components/page.tsx";

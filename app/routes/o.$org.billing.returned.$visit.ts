@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { requireMember, systemFor } from "../auth/handles.ts";
-import { setFlash } from "../auth/sessions.ts";
+import { requireMember, systemFor } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 import { requireFeature } from "../http/features.ts";
 import { changesInWords } from "../http/portal-answers.ts";
 import { notFound, seeOther } from "../http/respond.ts";

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { requireMember, requireSudo, systemFor } from "../auth/handles.ts";
-import { setFlash } from "../auth/sessions.ts";
+import { requireMember, requireSudo, systemFor } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
 import { portalAnswer } from "../http/portal-answers.ts";

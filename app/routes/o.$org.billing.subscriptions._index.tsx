@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { can } from "../auth/can.ts";
-import { requireMember } from "../auth/handles.ts";
+import { requireMember } from "../sign-in/handles.ts";
 import { BillingNav } from "../components/billing-nav.tsx";
 import { Empty, Page } from "../components/page.tsx";
 import { EndedSubscriptions, SubscriptionSheet } from "../components/subscriptions.tsx";

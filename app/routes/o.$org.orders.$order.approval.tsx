@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { requireMember, systemFor, type Ask } from "../auth/handles.ts";
-import { setFlash } from "../auth/sessions.ts";
+import { requireMember, systemFor, type Ask } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 import { ApprovalForm, NotAsked } from "../components/approval.tsx";
 import { Problems, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";

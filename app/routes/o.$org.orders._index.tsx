@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireMember } from "../auth/handles.ts";
+import { requireMember } from "../sign-in/handles.ts";
 import { OrderFilterForm } from "../components/order-filter.tsx";
 import { OrderList } from "../components/order-list.tsx";
 import { Empty, Page } from "../components/page.tsx";

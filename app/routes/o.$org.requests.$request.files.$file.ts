@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { requireMember } from "../auth/handles.ts";
+import { requireMember } from "../sign-in/handles.ts";
 import { requireFeature } from "../http/features.ts";
 import { fileAnswer } from "../http/file-response.ts";
 import { notFound } from "../http/respond.ts";

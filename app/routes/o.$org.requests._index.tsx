@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requirePerson } from "../auth/handles.ts";
+import { requirePerson } from "../sign-in/handles.ts";
 import { requireAsker } from "../auth/member-requests.ts";
 import { Empty, Page } from "../components/page.tsx";
 import { Pager } from "../components/pager.tsx";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { isStaff, requirePerson } from "../auth/handles.ts";
+import { isStaff, requirePerson } from "../sign-in/handles.ts";
 import { Empty, Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useShell, useText } from "../components/use.ts";

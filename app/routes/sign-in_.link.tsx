@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { data } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { findLink, redeemLink } from "../auth/challenges.ts";
-import { enterByLink } from "../auth/entrance.ts";
-import { systemFor, visitor } from "../auth/handles.ts";
-import { limitVisitor, linkPostsPerIp, linkViewsPerIp } from "../auth/limits.ts";
+import { findLink, redeemLink } from "../sign-in/challenges.ts";
+import { enterByLink } from "../sign-in/entrance.ts";
+import { systemFor, visitor } from "../sign-in/handles.ts";
+import { limitVisitor, linkPostsPerIp, linkViewsPerIp } from "../sign-in/limits.ts";
 import { PostSheet } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";

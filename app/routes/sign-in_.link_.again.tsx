@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { browserLabel } from "../auth/browser.ts";
-import { askToSignIn, findLink, pendingMinutes } from "../auth/challenges.ts";
-import { readCookie, setCookie } from "../auth/cookies.ts";
-import { systemFor } from "../auth/handles.ts";
-import { limitVisitor, signInPostsPerIp } from "../auth/limits.ts";
+import { browserLabel } from "../sign-in/browser.ts";
+import { askToSignIn, findLink, pendingMinutes } from "../sign-in/challenges.ts";
+import { readCookie, setCookie } from "../sign-in/cookies.ts";
+import { systemFor } from "../sign-in/handles.ts";
+import { limitVisitor, signInPostsPerIp } from "../sign-in/limits.ts";
 import { seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 

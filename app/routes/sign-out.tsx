@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { setCookie } from "../auth/cookies.ts";
-import { systemFor, visitor } from "../auth/handles.ts";
-import { endSession } from "../auth/sessions.ts";
+import { setCookie } from "../sign-in/cookies.ts";
+import { systemFor, visitor } from "../sign-in/handles.ts";
+import { endSession } from "../sign-in/sessions.ts";
 import { PostSheet } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireStaff } from "../auth/handles.ts";
+import { requireStaff } from "../sign-in/handles.ts";
 import { Decisions } from "../components/decisions.tsx";
 import { Icon } from "../components/icon.tsx";
 import { OpenOrders } from "../components/open-orders.tsx";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireStaff } from "../auth/handles.ts";
+import { requireStaff } from "../sign-in/handles.ts";
 import { CustomerContact, CustomerPeople, StripeCustomers } from "../components/customer-page.tsx";
 import { FactRows } from "../components/customer-facts.tsx";
 import { Page } from "../components/page.tsx";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { requireStaff } from "../auth/handles.ts";
+import { requireStaff } from "../sign-in/handles.ts";
 import { requireFeature } from "../http/features.ts";
 import { fileAnswer } from "../http/file-response.ts";
 import { notFound } from "../http/respond.ts";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { requireStaff } from "../auth/handles.ts";
+import { requireStaff } from "../sign-in/handles.ts";
 import { Field, Problems, SubmitButton, useFields } from "../components/form.tsx";
 import { ImportColumns, ImportList } from "../components/imports.tsx";
 import { Page } from "../components/page.tsx";

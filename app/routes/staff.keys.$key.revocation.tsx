@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireStaff, systemFor } from "../auth/handles.ts";
-import { setFlash } from "../auth/sessions.ts";
+import { requireStaff, systemFor } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 import { PostSheet } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";

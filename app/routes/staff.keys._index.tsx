@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireStaff } from "../auth/handles.ts";
+import { requireStaff } from "../sign-in/handles.ts";
 import { KeyList } from "../components/key-list.tsx";
 import { Empty, Page } from "../components/page.tsx";
 import { SettingsNav } from "../components/settings-nav.tsx";

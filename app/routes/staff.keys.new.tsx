@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { data, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { requireStaff, requireSudo, systemFor } from "../auth/handles.ts";
-import { setFlash } from "../auth/sessions.ts";
+import { requireStaff, requireSudo, systemFor } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 import { Problems, useFields } from "../components/form.tsx";
 import { KeyForm, NewKey, type KeyValues } from "../components/key-form.tsx";
 import { Page } from "../components/page.tsx";

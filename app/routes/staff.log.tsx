@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireStaff } from "../auth/handles.ts";
+import { requireStaff } from "../sign-in/handles.ts";
 import { Choice, FilterForm, Search } from "../components/filter-form.tsx";
 import { Empty, Page } from "../components/page.tsx";
 import { Pager } from "../components/pager.tsx";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { systemFor } from "../auth/handles.ts";
-import { setFlash } from "../auth/sessions.ts";
+import { systemFor } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 import { requireAnyOrder } from "../auth/staff-order.ts";
 import { Problems, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";

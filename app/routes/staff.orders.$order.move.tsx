@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { systemFor } from "../auth/handles.ts";
-import { setFlash } from "../auth/sessions.ts";
+import { systemFor } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 import { requireAnyOrder } from "../auth/staff-order.ts";
 import { ChooseCustomer } from "../components/choose-customer.tsx";
 import { PostSheet } from "../components/form.tsx";

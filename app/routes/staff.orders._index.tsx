@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireStaff } from "../auth/handles.ts";
+import { requireStaff } from "../sign-in/handles.ts";
 import { BoardFilterForm } from "../components/board-filter.tsx";
 import { BoardList } from "../components/board-list.tsx";
 import { OrderCounts } from "../components/open-orders.tsx";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { requireStaff, systemFor } from "../auth/handles.ts";
-import { setFlash } from "../auth/sessions.ts";
+import { requireStaff, systemFor } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 import { ChooseCustomer } from "../components/choose-customer.tsx";
 import { Field, Hidden, Problems, useFields } from "../components/form.tsx";
 import { OrderForm, type OrderValues } from "../components/order-form.tsx";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { systemFor } from "../auth/handles.ts";
+import { systemFor } from "../sign-in/handles.ts";
 import { readFilesForm } from "../auth/form-files.ts";
-import { setFlash } from "../auth/sessions.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 import { requireAnyRequest } from "../auth/staff-request.ts";
 import { keepTyped, typedBefore } from "../auth/typed-before.ts";
 import { AnswerForm, type AnswerValues } from "../components/answer-form.tsx";

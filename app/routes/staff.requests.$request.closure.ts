@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { systemFor } from "../auth/handles.ts";
-import { setFlash } from "../auth/sessions.ts";
+import { systemFor } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 import { requireAnyRequest } from "../auth/staff-request.ts";
 import { readSeen } from "../http/answer-form.ts";
 import { readForm, texts } from "../http/forms.ts";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { systemFor } from "../auth/handles.ts";
-import { setFlash } from "../auth/sessions.ts";
+import { systemFor } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 import { requireHeldMail } from "../auth/staff-request.ts";
 import { seeOther } from "../http/respond.ts";
 import { dismissHeld } from "../models/held-mails.ts";

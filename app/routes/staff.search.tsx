@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireStaff } from "../auth/handles.ts";
+import { requireStaff } from "../sign-in/handles.ts";
 import { Empty, Page } from "../components/page.tsx";
 import { SearchResults } from "../components/search-results.tsx";
 import { titled } from "../components/title.ts";

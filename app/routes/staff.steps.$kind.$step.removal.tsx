@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { systemFor } from "../auth/handles.ts";
-import { setFlash } from "../auth/sessions.ts";
+import { systemFor } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 import { requirePlannedStep } from "../auth/staff-step.ts";
 import { PostSheet } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";

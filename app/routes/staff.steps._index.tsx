@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { requireStaff, systemFor } from "../auth/handles.ts";
-import { setFlash } from "../auth/sessions.ts";
+import { requireStaff, systemFor } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 import { Problems, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { SettingsNav } from "../components/settings-nav.tsx";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { requireStaff, systemFor } from "../auth/handles.ts";
-import { setFlash } from "../auth/sessions.ts";
+import { requireStaff, systemFor } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
 import { seeOther } from "../http/respond.ts";
 import { tickOff } from "../models/staff-tasks.ts";
 import { paths } from "../paths.ts";

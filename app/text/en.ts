@@ -15,7 +15,7 @@ import { orders } from "./en/orders.ts";
 import { paymentMethods } from "./en/payment-methods.ts";
 import { requests } from "./en/requests.ts";
 import { shell } from "./en/shell.ts";
-import { organizations, sessions, signIn } from "./en/sign-in.ts";
+import { organizations, sessions, signIn } from "../sign-in/text/sign-in.ts";
 import { staff, staffNav } from "./en/staff.ts";
 import { staffImports } from "./en/staff-imports.ts";
 import { staffKeys } from "./en/staff-keys.ts";

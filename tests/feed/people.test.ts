@@ -8,7 +8,7 @@ import { auditLog, memberships, organizations, people, staffTasks } from "#db/sc
 import { nameSelf } from "#app/models/people.ts";
 import { selfOf } from "#db/tenant.ts";
 import { browserIn } from "#tests/http.ts";
-import { mailsTo, newestMail } from "#tests/auth/mailbox.ts";
+import { mailsTo, newestMail } from "#tests/sign-in/mailbox.ts";
 import { addCustomer } from "#tests/subscription-rows.ts";
 import { openTown } from "#tests/world.ts";
 import { callerIn, type Caller } from "./caller.ts";

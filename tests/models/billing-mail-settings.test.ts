@@ -7,7 +7,7 @@ import {
   removePayablesAddress,
   setAttachPdf,
 } from "#app/models/billing-mail-settings.ts";
-import { createItemLink, findItemLink } from "#app/models/item-links.ts";
+import { createItemLink, findItemLink } from "#app/sign-in/item-links.ts";
 import { monday, openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createItemLink, findItemLink } from "#app/models/item-links.ts";
+import { createItemLink, findItemLink } from "#app/sign-in/item-links.ts";
 import { countOrders, findOrder, listOrders } from "#app/models/orders.ts";
 import { removeOrder } from "#app/models/orders-write.ts";
 import { isoDay } from "#app/text/format.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addPayablesAddress, billingSettings, listPayablesAddresses } from "#app/models/billing-mail-settings.ts";
-import { createItemLink, findItemLink } from "#app/models/item-links.ts";
+import { createItemLink, findItemLink } from "#app/sign-in/item-links.ts";
 import { browserIn } from "#tests/http.ts";
 import { openTown } from "#tests/world.ts";
 

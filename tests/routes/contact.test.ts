@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
 import { requests } from "#db/schema/requests.ts";
 import { onceKeys } from "#db/schema/sign-in.ts";
-import { takeContact } from "#app/auth/limits.ts";
+import { takeContact } from "#app/sign-in/limits.ts";
 import { listMails } from "#app/mail/mailbox.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
 import { clerk, tell } from "#tests/request-rows.ts";

@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { takeFile } from "#app/auth/limits.ts";
+import { takeFile } from "#app/sign-in/limits.ts";
 import { listMails } from "#app/mail/mailbox.ts";
 import { mostFileBytes } from "#app/models/file-store.ts";
 import { paths } from "#app/paths.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createItemLink } from "#app/models/item-links.ts";
+import { createItemLink } from "#app/sign-in/item-links.ts";
 import { hasPaymentUnderWay } from "#app/models/invoice-charges.ts";
 import { charges, invoicePayments } from "#db/schema/billing.ts";
 import { browserIn, unescapeHtml } from "#tests/http.ts";

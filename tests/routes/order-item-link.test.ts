@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
 import { mailWorker } from "#app/mail/sender.ts";
-import { createItemLink, revokeItemLinks } from "#app/models/item-links.ts";
+import { createItemLink, revokeItemLinks } from "#app/sign-in/item-links.ts";
 import { removeOrder } from "#app/models/orders-write.ts";
 import { memberships, people } from "#db/schema/organizations.ts";
 import { browserIn, unescapeHtml } from "#tests/http.ts";

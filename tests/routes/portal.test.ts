@@ -6,7 +6,7 @@ import { tune } from "#app/stripe/tuning.ts";
 import { portalVisits } from "#db/schema/billing-details.ts";
 import { staffTasks } from "#db/schema/organizations.ts";
 import { paymentMethods } from "#db/schema/subscriptions.ts";
-import { newestMail } from "#tests/auth/mailbox.ts";
+import { newestMail } from "#tests/sign-in/mailbox.ts";
 import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
 import { openBilling, type Billing } from "#tests/stripe/billing.ts";
 import { addCustomer, addSubscription } from "#tests/subscription-rows.ts";

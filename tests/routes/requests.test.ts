@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
 import { inboundMails, messages, requestPeople, requests } from "#db/schema/requests.ts";
 import { closeRequest, writeNote } from "#app/models/requests-write.ts";
-import { takeMessage, turnsPerPerson } from "#app/auth/limits.ts";
+import { takeMessage, turnsPerPerson } from "#app/sign-in/limits.ts";
 import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
 import { tellOrder } from "#tests/order-rows.ts";
 import { ask, clerk, customer, tell } from "#tests/request-rows.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createItemLink } from "#app/models/item-links.ts";
+import { createItemLink } from "#app/sign-in/item-links.ts";
 import { isoDay } from "#app/text/format.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { browserIn, unescapeHtml } from "#tests/http.ts";

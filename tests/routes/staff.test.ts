@@ -5,7 +5,7 @@ import { writeDown } from "#app/models/audit-log.ts";
 import { staff } from "#db/schema/organizations.ts";
 import { staffOf } from "#db/tenant.ts";
 import { browserIn } from "#tests/http.ts";
-import { newestMail } from "#tests/auth/mailbox.ts";
+import { newestMail } from "#tests/sign-in/mailbox.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;

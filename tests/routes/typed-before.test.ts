@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { takeMessage } from "#app/auth/limits.ts";
-import { sweep } from "#app/auth/sweep.ts";
+import { takeMessage } from "#app/sign-in/limits.ts";
+import { sweep } from "#app/sign-in/sweep.ts";
 import { paths } from "#app/paths.ts";
 import { drafts, messages } from "#db/schema/requests.ts";
 import { sessions } from "#db/schema/sign-in.ts";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { eq, getTableName } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createItemLink } from "#app/models/item-links.ts";
+import { createItemLink } from "#app/sign-in/item-links.ts";
 import { paths } from "#app/paths.ts";
 import { linkStripeCustomer, unlinkStripeCustomer } from "#app/stripe/staff-links.ts";
 import * as billing from "#db/schema/billing.ts";

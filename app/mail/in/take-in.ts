@@ -5,7 +5,7 @@ import { inboundMails, requests, type InboundReason } from "#db/schema/requests.
 import { sha256 } from "#db/secrets.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { can } from "../../auth/can.ts";
-import { isUsedUp, take, takeUnprovenFile, type Limit } from "../../auth/limits.ts";
+import { isUsedUp, take, takeUnprovenFile, type Limit } from "../../sign-in/limits.ts";
 import { hasRoom } from "../../models/file-store.ts";
 import { tellOfHeld } from "../../models/held-news.ts";
 import { findMemberByAddress } from "../../models/members.ts";

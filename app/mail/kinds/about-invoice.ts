@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { OrgId } from "#db/ids.ts";
 import { findBillingReader } from "../../models/billing-recipients.ts";
 import { findInvoiceNotice } from "../../models/invoice-notices.ts";
-import { createItemLink } from "../../models/item-links.ts";
+import { createItemLink } from "../../sign-in/item-links.ts";
 import type { Source } from "../compose.ts";
 
 const about = z.object({ invoiceId: z.string() });

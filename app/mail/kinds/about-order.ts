@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { OrgId } from "#db/ids.ts";
-import { createItemLink } from "../../models/item-links.ts";
+import { createItemLink } from "../../sign-in/item-links.ts";
 import { findOrderReader } from "../../models/order-readers.ts";
 import { findOrder } from "../../models/orders.ts";
 import { paths } from "../../paths.ts";

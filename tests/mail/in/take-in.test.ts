@@ -7,7 +7,7 @@ import { inboundMails, messageFiles, messages, requests } from "#db/schema/reque
 import type { PersonId } from "#db/ids.ts";
 import type { InboundMail } from "#app/mail/in/inbound.ts";
 import { replyAddress } from "#app/mail/in/reply-address.ts";
-import { takeUnprovenFile } from "#app/auth/limits.ts";
+import { takeUnprovenFile } from "#app/sign-in/limits.ts";
 import { compose } from "#app/mail/compose.ts";
 import { judge } from "#app/mail/in/judge.ts";
 import { takeIn } from "#app/mail/in/take-in.ts";

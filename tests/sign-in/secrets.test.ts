@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { askToSignIn } from "#app/auth/challenges.ts";
-import { emailInToken, makeToken } from "#app/auth/email-link.ts";
+import { askToSignIn } from "#app/sign-in/challenges.ts";
+import { emailInToken, makeToken } from "#app/sign-in/email-link.ts";
 import { makePortal } from "#app/portal.server.ts";
 import { openFile } from "#db/connection.ts";
 import { outbox } from "#db/schema/mail.ts";

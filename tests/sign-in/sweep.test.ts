@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sweep } from "#app/auth/sweep.ts";
-import { endSessionBehind } from "#app/auth/sessions.ts";
+import { sweep } from "#app/sign-in/sweep.ts";
+import { endSessionBehind } from "#app/sign-in/sessions.ts";
 import { challenges, limits, onceKeys, sessions } from "#db/schema/sign-in.ts";
 import { browserIn } from "#tests/http.ts";
 import { openTown } from "#tests/world.ts";

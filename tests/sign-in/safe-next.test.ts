@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { safeNext } from "#app/auth/safe-next.ts";
+import { safeNext } from "#app/sign-in/safe-next.ts";
 
 const appUrl = "https://portal.example";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { isUsedUp, networkOf, take } from "#app/auth/limits.ts";
+import { isUsedUp, networkOf, take } from "#app/sign-in/limits.ts";
 import { browserIn } from "#tests/http.ts";
 import { openTown } from "#tests/world.ts";
 import { ask, minute } from "./door.ts";

@@ -1,4 +1,4 @@
-import { typedIsKept } from "../paths.ts";
+import { typedIsKept } from "../../paths.ts";
 
 const goals = ["billing", "orders", "requests"] as const;
 export type SignInGoal = (typeof goals)[number] | "staff" | "portal";

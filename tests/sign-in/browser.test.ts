@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { browserLabel } from "#app/auth/browser.ts";
+import { browserLabel } from "#app/sign-in/browser.ts";
 
 const mozilla = "Mozilla/5.0";
 const webkit = "AppleWebKit/537.36 (KHTML, like Gecko)";

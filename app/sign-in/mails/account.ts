@@ -3,7 +3,7 @@ import { newDeviceMail } from "#emails/new-device.tsx";
 import { signInMail } from "#emails/sign-in.tsx";
 import { z } from "zod";
 import { paths } from "../../paths.ts";
-import type { Kind, Source } from "../compose.ts";
+import type { Kind, Source } from "../../mail/compose.ts";
 
 const minute = 60_000;
 

@@ -1,5 +1,5 @@
 import type { Role } from "#db/schema/organizations.ts";
-import type { SignInGoal } from "../../components/sign-in-goal.ts";
+import type { SignInGoal } from "../views/sign-in-goal.ts";
 import type { Feature } from "../../config.server.ts";
 
 const behind: Partial<Record<Feature, string>> = { billing: "invoices", orders: "orders" };

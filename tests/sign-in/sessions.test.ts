@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { requireSudo } from "#app/auth/handles.ts";
+import { requireSudo } from "#app/sign-in/handles.ts";
 import { people } from "#db/schema/organizations.ts";
 import { sessions } from "#db/schema/sign-in.ts";
 import { browserIn } from "#tests/http.ts";

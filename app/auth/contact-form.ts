@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { messageField } from "../http/message-field.ts";
 import type { Text } from "../text/text.ts";
-import { canonicalAddress } from "./address.ts";
+import { canonicalAddress } from "../people/address.ts";
 
 const longestName = 200;
 

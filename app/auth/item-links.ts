@@ -4,7 +4,7 @@ import { dispensable } from "../http/storage-fault.ts";
 import { findBillingReader } from "../models/billing-recipients.ts";
 import { findItemLink, queueNewItemLink, type ItemKind } from "../sign-in/item-links.ts";
 import { hasInvoice } from "../models/invoices.ts";
-import { findMemberByAddress } from "../models/members.ts";
+import { findMemberByAddress } from "../people/members.ts";
 import { findOrderReader } from "../models/order-readers.ts";
 import { hasOrder } from "../models/orders.ts";
 import { connectionOf } from "../portal.server.ts";

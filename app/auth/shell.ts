@@ -4,7 +4,7 @@ import { dispensable } from "../http/storage-fault.ts";
 import type { Stylesheet } from "../http/stylesheet.ts";
 import { connectionOf } from "../portal.server.ts";
 import { countQueue } from "../models/request-desk.ts";
-import { listOrganizations } from "../models/organizations.ts";
+import { listOrganizations } from "../people/organizations.ts";
 import { localeOf } from "../text/locale.ts";
 import { actions, can } from "./can.ts";
 import { isStaff, membership, systemFor, visitor, type Ask } from "../sign-in/handles.ts";

@@ -1,5 +1,5 @@
 import { notFound } from "../http/respond.ts";
-import { findOrganization } from "../models/organization-search.ts";
+import { findOrganization } from "../people/organization-search.ts";
 import { requireFeature } from "../http/features.ts";
 import { requireStaff, type Ask } from "../sign-in/handles.ts";
 

@@ -1,5 +1,5 @@
 import { requireFeature } from "../http/features.ts";
-import { listOrganizations } from "../models/organizations.ts";
+import { listOrganizations } from "../people/organizations.ts";
 import { requirePerson, systemFor, type Ask } from "../sign-in/handles.ts";
 
 /** Somebody whose address was given with a request, and the organizations it can be for. Throws as `requirePerson`. */

@@ -1,6 +1,6 @@
 import type { RequestThread } from "../models/request-thread.ts";
 import { paths } from "../paths.ts";
-import { passesFor } from "../text/person-name.ts";
+import { passesFor } from "../people/text/person-name.ts";
 import { FileList } from "./file-list.tsx";
 import { Prose } from "./prose.tsx";
 import { Time, TimeIn } from "./time.tsx";

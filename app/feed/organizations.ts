@@ -5,7 +5,7 @@ import { stripeCustomers } from "#db/schema/billing.ts";
 import { customerClaims, customerDecisions } from "#db/schema/feed.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { transact, type System } from "#db/tenant.ts";
-import { canonicalAddress } from "../auth/address.ts";
+import { canonicalAddress } from "../people/address.ts";
 import { note } from "../models/audit-log.ts";
 import { isDecided } from "../models/customer-decisions.ts";
 import { addStaffTask } from "../models/staff-tasks.ts";

@@ -5,7 +5,7 @@ import { memberships, organizations, people } from "#db/schema/organizations.ts"
 import { challenges, sessions } from "#db/schema/sign-in.ts";
 import { queueMail } from "#db/outbox.ts";
 import { transact } from "#db/tenant.ts";
-import { canonicalAddress } from "../auth/address.ts";
+import { canonicalAddress } from "../people/address.ts";
 import { note } from "../models/audit-log.ts";
 import { found, outcome, readTime, writeTime, type Answer, type Feed } from "./answer.ts";
 import { replaceMemberships } from "./memberships.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { orderKinds } from "#db/schema/orders.ts";
 import { roles } from "#db/schema/organizations.ts";
-import { canonicalAddress } from "../auth/address.ts";
+import { canonicalAddress } from "../people/address.ts";
 import { stepKey, waitingStep } from "../models/order-steps.ts";
 
 const mostReference = 200;

@@ -12,7 +12,7 @@ import { cardExpiring } from "./kinds/card.ts";
 import { billingAlert } from "./kinds/billing-alert.ts";
 import { receipt } from "./kinds/receipt.ts";
 import { invoiceDue, invoiceOverdue } from "./kinds/reminder.ts";
-import { emailChanged, roleChanged } from "./kinds/person.ts";
+import { emailChanged, roleChanged } from "../people/mails/person.ts";
 import { invoiceReady, paymentFailed } from "./kinds/invoice.ts";
 import { itemLinkRenewed } from "./kinds/item-link.ts";
 import { ordersLate } from "./kinds/orders-late.ts";

@@ -4,7 +4,7 @@ import { billingSettings as settings, payablesAddresses } from "#db/schema/billi
 import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
 import { can } from "../auth/can.ts";
 import { revokeItemLinks } from "../sign-in/item-links.ts";
-import { findMemberByAddress } from "./members.ts";
+import { findMemberByAddress } from "../people/members.ts";
 
 export const mostPayablesAddresses = 10;
 

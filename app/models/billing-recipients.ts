@@ -3,7 +3,7 @@ import { organizations } from "#db/schema/organizations.ts";
 import type { Tenant } from "#db/tenant.ts";
 import { can, type Action } from "../auth/can.ts";
 import { isPayablesAddress, listPayablesAddresses } from "./billing-mail-settings.ts";
-import { findMemberByAddress, listMembersWith } from "./members.ts";
+import { findMemberByAddress, listMembersWith } from "../people/members.ts";
 
 /** The addresses of the organization's people who hold a right, the disabled left out. */
 export const listAddressesWith = (tenant: Tenant, right: Action): string[] =>

@@ -6,7 +6,7 @@ import type { Config } from "../config.server.ts";
 import { isoDay } from "../text/format.ts";
 import type { AnyRequest } from "./desk-thread.ts";
 import { billingTotals, listPayableInvoices } from "./invoices.ts";
-import { listMembersWith } from "./members.ts";
+import { listMembersWith } from "../people/members.ts";
 import { listOrders } from "./orders.ts";
 
 const shown = 3;

@@ -4,7 +4,7 @@ import { prepared } from "#db/prepared.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import type { Staff, System } from "#db/tenant.ts";
-import { canonicalAddress } from "../auth/address.ts";
+import { canonicalAddress } from "../people/address.ts";
 import type { FaultName } from "./import-faults.ts";
 import { spellingsOf } from "./search-text.ts";
 

@@ -4,7 +4,7 @@ import { findAnswerTimes, promiseOf } from "./answer-times.ts";
 import { findCustomerFacts } from "./customer-facts.ts";
 import { findThread, type AnyRequest } from "./desk-thread.ts";
 import { listHeldFor } from "./held-lists.ts";
-import { findPersonByAddress } from "./people.ts";
+import { findPersonByAddress } from "../people/people.ts";
 import { listQueue, queueOf } from "./request-desk.ts";
 import { findAboutOf } from "./request-link.ts";
 import { listAlsoReading } from "./request-reading.ts";

@@ -1,4 +1,4 @@
-import { canonicalAddress } from "../auth/address.ts";
+import { canonicalAddress } from "../people/address.ts";
 import { isCountry } from "../text/countries.ts";
 import { noAddress, plain, type Details, type PostalAddress } from "./billing-details.ts";
 import { readPostcode } from "./postcode.ts";

@@ -4,7 +4,7 @@ import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "./audit-log.ts";
 import { findAnyRequest, type AnyRequest } from "./desk-thread.ts";
 import type { HeldKind } from "./held-lists.ts";
-import { findMemberByAddress } from "./members.ts";
+import { findMemberByAddress } from "../people/members.ts";
 import { giveWaiting, named } from "./message-files.ts";
 import { keeperBy } from "./request-keeper.ts";
 import { isOfDesk, type Desk } from "./request-news.ts";

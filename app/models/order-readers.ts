@@ -5,7 +5,7 @@ import { prepared } from "#db/prepared.ts";
 import { memberships, people } from "#db/schema/organizations.ts";
 import type { Tenant } from "#db/tenant.ts";
 import { can, rolesWith } from "../auth/can.ts";
-import { findMemberByAddress } from "./members.ts";
+import { findMemberByAddress } from "../people/members.ts";
 
 /** As whom an address may see the organization's orders now; null where it may not. There is nothing to pay. */
 export function findOrderReader(tenant: Tenant, email: string) {

@@ -4,7 +4,7 @@ import { stripeCustomers } from "#db/schema/billing.ts";
 import { customerClaims } from "#db/schema/feed.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import type { System } from "#db/tenant.ts";
-import { canonicalAddress } from "../auth/address.ts";
+import { canonicalAddress } from "../people/address.ts";
 import { note } from "./audit-log.ts";
 import { addStaffTask } from "./staff-tasks.ts";
 

@@ -5,7 +5,7 @@ import { messageFiles, messages, requests } from "#db/schema/requests.ts";
 import { transact, type Staff, type System, type Tenant } from "#db/tenant.ts";
 import { can } from "../auth/can.ts";
 import { findAnyRequest, type AnyRequest } from "./desk-thread.ts";
-import { findMemberByAddress, listMembersWith } from "./members.ts";
+import { findMemberByAddress, listMembersWith } from "../people/members.ts";
 import type { Clerk } from "./requests-by-staff.ts";
 import { putOnThread } from "./requests-write.ts";
 

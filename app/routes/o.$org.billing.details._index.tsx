@@ -11,7 +11,7 @@ import { requireFeature } from "../http/features.ts";
 import { listBillingAccounts } from "../models/billing-details.ts";
 import { listPayablesAddresses } from "../models/billing-mail-settings.ts";
 import { findBillingAccount, viewDetails } from "../models/details-view.ts";
-import { listMembersWith } from "../models/members.ts";
+import { listMembersWith } from "../people/members.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ billingDetails }) => billingDetails.title);

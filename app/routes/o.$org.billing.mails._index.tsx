@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { canonicalAddress } from "../auth/address.ts";
+import { canonicalAddress } from "../people/address.ts";
 import { can } from "../auth/can.ts";
 import { requireMember, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
@@ -21,7 +21,7 @@ import {
 } from "../models/billing-mail-settings.ts";
 import { listAddressesWith } from "../models/billing-recipients.ts";
 import { listStopped } from "../models/mail-returns.ts";
-import { listMembersWith } from "../models/members.ts";
+import { listMembersWith } from "../people/members.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor, type Text } from "../text/text.ts";

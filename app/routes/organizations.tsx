@@ -4,7 +4,7 @@ import { isStaff, requirePerson } from "../sign-in/handles.ts";
 import { Empty, Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useShell, useText } from "../components/use.ts";
-import { listOrganizations } from "../models/organizations.ts";
+import { listOrganizations } from "../people/organizations.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled((text) => text.organizations.title);

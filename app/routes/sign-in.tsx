@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs } from "@remix
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { canonicalAddress } from "../auth/address.ts";
+import { canonicalAddress } from "../people/address.ts";
 import { browserLabel } from "../sign-in/browser.ts";
 import { askToSignIn, pendingMinutes } from "../sign-in/challenges.ts";
 import { readCookie, setCookie } from "../sign-in/cookies.ts";

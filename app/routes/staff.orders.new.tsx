@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireStaff, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { ChooseCustomer } from "../components/choose-customer.tsx";
+import { ChooseCustomer } from "../people/views/choose-customer.tsx";
 import { Field, Hidden, Problems, useFields } from "../components/form.tsx";
 import { OrderForm, type OrderValues } from "../components/order-form.tsx";
 import { Page } from "../components/page.tsx";
@@ -23,7 +23,7 @@ import {
   type OrderFaults,
 } from "../models/order-form.ts";
 import { makeOrder } from "../models/orders-by-staff.ts";
-import { findOrganization, searchOrganizations } from "../models/organization-search.ts";
+import { findOrganization, searchOrganizations } from "../people/organization-search.ts";
 import { readSearch } from "../models/search-text.ts";
 import { paths } from "../paths.ts";
 import { isoDay } from "../text/format.ts";

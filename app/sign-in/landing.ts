@@ -1,5 +1,5 @@
 import { selfOf } from "#db/tenant.ts";
-import { listOrganizations } from "../models/organizations.ts";
+import { listOrganizations } from "../people/organizations.ts";
 import { paths } from "../paths.ts";
 import { connectionOf } from "../portal.server.ts";
 import { isStaff, type Ask } from "./handles.ts";

@@ -19,7 +19,7 @@ import { organizations, sessions, signIn } from "../sign-in/text/sign-in.ts";
 import { staff, staffNav } from "./en/staff.ts";
 import { staffImports } from "./en/staff-imports.ts";
 import { staffKeys } from "./en/staff-keys.ts";
-import { me } from "./en/me.ts";
+import { me } from "../people/text/me.ts";
 import { mailIn } from "./en/mail-in.ts";
 import { staffLog } from "./en/staff-log.ts";
 import { staffOrderChanges } from "./en/staff-order-changes.ts";

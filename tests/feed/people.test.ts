@@ -5,7 +5,7 @@ import { dropOldWaiting } from "#app/models/waiting-events.ts";
 import { customerClaims, waitingEvents } from "#db/schema/feed.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { auditLog, memberships, organizations, people, staffTasks } from "#db/schema/organizations.ts";
-import { nameSelf } from "#app/models/people.ts";
+import { nameSelf } from "#app/people/people.ts";
 import { selfOf } from "#db/tenant.ts";
 import { browserIn } from "#tests/http.ts";
 import { mailsTo, newestMail } from "#tests/sign-in/mailbox.ts";

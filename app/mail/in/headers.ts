@@ -1,5 +1,5 @@
 import addressParser from "nodemailer/lib/addressparser/index.js";
-import { canonicalAddress } from "../../auth/address.ts";
+import { canonicalAddress } from "../../people/address.ts";
 
 /** A mail's headers in the order they were written, names in small letters; the newest server's come first. */
 export type Headers = readonly { readonly name: string; readonly value: string }[];

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { canonicalAddress } from "../../auth/address.ts";
+import { canonicalAddress } from "../../people/address.ts";
 import { correspondentsIn, headersIn, partsOf, valuesOf, type Correspondent, type Headers } from "./headers.ts";
 import { cleanLine, cleanText, isTooMuchHtml, longestText, textOfHtml } from "./text.ts";
 

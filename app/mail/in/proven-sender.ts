@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import { getAlignment } from "mailauth/lib/tools.js";
 import { z } from "zod";
-import { canonicalAddress } from "../../auth/address.ts";
+import { canonicalAddress } from "../../people/address.ts";
 import { partsOf, valuesOf } from "./headers.ts";
 import type { InboundMail } from "./inbound.ts";
 

@@ -8,7 +8,7 @@ import { can } from "../../auth/can.ts";
 import { isUsedUp, take, takeUnprovenFile, type Limit } from "../../sign-in/limits.ts";
 import { hasRoom } from "../../models/file-store.ts";
 import { tellOfHeld } from "../../models/held-news.ts";
-import { findMemberByAddress } from "../../models/members.ts";
+import { findMemberByAddress } from "../../people/members.ts";
 import { dropSpareFilesOfMail, giveWaiting, keepFile } from "../../models/message-files.ts";
 import { keeperOf, type Keeper } from "../../models/request-keeper.ts";
 import { isOfDesk } from "../../models/request-news.ts";

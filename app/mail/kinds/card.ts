@@ -4,7 +4,7 @@ import type { OrgId } from "#db/ids.ts";
 import { can } from "../../auth/can.ts";
 import { cardEndsAt } from "../../models/card-expiry.ts";
 import { findExpiringCard } from "../../models/expiring-cards.ts";
-import { findMemberByAddress } from "../../models/members.ts";
+import { findMemberByAddress } from "../../people/members.ts";
 import { paths } from "../../paths.ts";
 import type { Kind } from "../compose.ts";
 

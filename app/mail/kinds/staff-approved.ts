@@ -2,7 +2,7 @@ import { staffApprovedMail } from "#emails/staff-approved.tsx";
 import type { OrgId } from "#db/ids.ts";
 import { z } from "zod";
 import { findOrder } from "../../models/orders.ts";
-import { findOrganization } from "../../models/organization-search.ts";
+import { findOrganization } from "../../people/organization-search.ts";
 import { paths } from "../../paths.ts";
 import { isoDay } from "../../text/format.ts";
 import type { Kind } from "../compose.ts";

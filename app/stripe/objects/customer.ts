@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { stripeCustomers } from "#db/schema/billing.ts";
-import { canonicalAddress } from "../../auth/address.ts";
+import { canonicalAddress } from "../../people/address.ts";
 import { isChangingEmail } from "../../models/detail-changes.ts";
 import { provision } from "../../models/provisioning.ts";
 import { addStaffTask } from "../../models/staff-tasks.ts";

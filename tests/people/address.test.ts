@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalAddress } from "#app/auth/address.ts";
+import { canonicalAddress } from "#app/people/address.ts";
 
 describe("a canonical address", () => {
   it.each([

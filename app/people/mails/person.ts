@@ -5,7 +5,7 @@ import type { OrgId, PersonId } from "#db/ids.ts";
 import { organizations, people, roles } from "#db/schema/organizations.ts";
 import { z } from "zod";
 import { paths } from "../../paths.ts";
-import type { Kind } from "../compose.ts";
+import type { Kind } from "../../mail/compose.ts";
 
 const changed = z.object({ from: z.string(), to: z.string() });
 

@@ -1,6 +1,6 @@
-import type { searchOrganizations } from "../models/organization-search.ts";
-import { Search } from "./filter-form.tsx";
-import { useText } from "./use.ts";
+import type { searchOrganizations } from "../organization-search.ts";
+import { Search } from "../../components/filter-form.tsx";
+import { useText } from "../../components/use.ts";
 
 type Props = {
   /** Where the search is sent. */

@@ -1,7 +1,7 @@
 import { importLines, imports, importStates } from "#db/schema/imports.ts";
 import { jobs } from "#db/schema/mail.ts";
-import { createKey, findKey, revokeKey, touchKey } from "#app/models/api-keys.ts";
-import { writeDown } from "#app/models/audit-log.ts";
+import { createKey, findKey, revokeKey, touchKey } from "#app/company/api-keys.ts";
+import { writeDown } from "#app/company/audit-log.ts";
 import { addOrderEvent, type OrderFacts } from "#app/models/orders-write.ts";
 import { indexChanges } from "#app/models/search-index.ts";
 import type { Scope } from "#db/schema/feed.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { calls } from "#app/feed/calls.ts";
 import { browserIn } from "#tests/http.ts";
-import { createKey } from "#app/models/api-keys.ts";
+import { createKey } from "#app/company/api-keys.ts";
 import { addPayablesAddress } from "#app/models/billing-mail-settings.ts";
 import { nextSaving, saveChange, settleChange } from "#app/models/detail-changes.ts";
 import { startVisit } from "#app/models/portal-visits.ts";

@@ -1,7 +1,7 @@
 import { defineCommand } from "citty";
 import { systemOf } from "#db/tenant.ts";
 import { scopes, type Scope } from "#db/schema/feed.ts";
-import { createKey, isOver, listKeys, revokeKey } from "../models/api-keys.ts";
+import { createKey, isOver, listKeys, revokeKey } from "../company/api-keys.ts";
 import { withFile, type Surroundings } from "./file.ts";
 import { CommandFailed, WrongUsage, say } from "./strict.ts";
 

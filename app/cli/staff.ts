@@ -8,7 +8,7 @@ import { readConfig } from "../config.server.ts";
 import { longestName, namePerson } from "../people/people.ts";
 import { nameLine } from "../people/text/person-name.ts";
 import { isVisible } from "../text/visible.ts";
-import { note } from "../models/audit-log.ts";
+import { note } from "../company/audit-log.ts";
 import { withFile, type Surroundings } from "./file.ts";
 import { CommandFailed, say } from "./strict.ts";
 

@@ -1,4 +1,4 @@
-import type { listStaffTasks } from "../models/staff-tasks.ts";
+import type { listStaffTasks } from "../company/staff-tasks.ts";
 import { paths } from "../paths.ts";
 import { PostButton } from "./form.tsx";
 import { Time } from "./time.tsx";

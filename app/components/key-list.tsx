@@ -1,4 +1,4 @@
-import type { ApiKey } from "../models/api-keys.ts";
+import type { ApiKey } from "../company/api-keys.ts";
 import { paths } from "../paths.ts";
 import { TimeIn } from "./time.tsx";
 import { useText } from "./use.ts";

@@ -1,4 +1,4 @@
-import type { Troubles } from "../models/health.ts";
+import type { Troubles } from "../company/health.ts";
 import type { Text } from "../text/text.ts";
 
 const noticedLag = 60;

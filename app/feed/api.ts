@@ -1,7 +1,7 @@
 import { systemFor } from "../sign-in/handles.ts";
 import { feedCallsPerKey, take } from "../sign-in/limits.ts";
 import { dispensable, isStorageFault } from "../http/storage-fault.ts";
-import { actorOf, findKey, isOver, touchKey, type ApiKey } from "../models/api-keys.ts";
+import { actorOf, findKey, isOver, touchKey, type ApiKey } from "../company/api-keys.ts";
 import { transact } from "#db/tenant.ts";
 import type { Portal } from "../portal.server.ts";
 import type { Answer } from "./answer.ts";

@@ -1,7 +1,7 @@
 import { setImmediate as breath } from "node:timers/promises";
 import type { Scope } from "#db/schema/feed.ts";
 import { transactUnflushed } from "#db/tenant.ts";
-import { noteUse, type ApiKey } from "../models/api-keys.ts";
+import { noteUse, type ApiKey } from "../company/api-keys.ts";
 import type { Portal } from "../portal.server.ts";
 import type { Answer, Feed } from "./answer.ts";
 import { resolve } from "./calls.ts";

@@ -2,7 +2,7 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { OrgId, PersonId } from "#db/ids.ts";
 import { memberships, people, type Role } from "#db/schema/organizations.ts";
 import { queueMail } from "#db/outbox.ts";
-import { note } from "../models/audit-log.ts";
+import { note } from "../company/audit-log.ts";
 import type { Feed } from "./answer.ts";
 import { organizationOf } from "./organizations.ts";
 import { invalid } from "./problem.ts";

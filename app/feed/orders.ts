@@ -1,7 +1,7 @@
 import type { OrderEvent } from "#db/schema/feed.ts";
 import type { OrgId } from "#db/ids.ts";
 import { transact } from "#db/tenant.ts";
-import { note } from "../models/audit-log.ts";
+import { note } from "../company/audit-log.ts";
 import { listOrderEvents } from "../models/order-events.ts";
 import { findOrder } from "../models/orders.ts";
 import { addOrderEvent, orderOf, putOrder, type OrderFacts } from "../models/orders-write.ts";

@@ -6,7 +6,7 @@ import { challenges, sessions } from "#db/schema/sign-in.ts";
 import { queueMail } from "#db/outbox.ts";
 import { transact } from "#db/tenant.ts";
 import { canonicalAddress } from "../people/address.ts";
-import { note } from "../models/audit-log.ts";
+import { note } from "../company/audit-log.ts";
 import { found, outcome, readTime, writeTime, type Answer, type Feed } from "./answer.ts";
 import { replaceMemberships } from "./memberships.ts";
 import { Problem } from "./problem.ts";

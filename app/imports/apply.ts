@@ -3,7 +3,7 @@ import type { OrgId } from "#db/ids.ts";
 import { importLines, imports } from "#db/schema/imports.ts";
 import { changeRow } from "#db/statements.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
-import { note } from "../models/audit-log.ts";
+import { note } from "../company/audit-log.ts";
 import { countLines, findImport, type Import } from "../models/imports.ts";
 import { countStrangeEvents, removeImportedEvents } from "../models/order-events.ts";
 import { withdrawPromise } from "../models/order-promises.ts";

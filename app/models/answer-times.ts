@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Db } from "#db/connection.ts";
 import { settings, type requests } from "#db/schema/requests.ts";
 import { transact, type Staff } from "#db/tenant.ts";
-import { writeDown } from "./audit-log.ts";
+import { writeDown } from "../company/audit-log.ts";
 
 /** When the company answers. Days are numbered as `Date` does it, Sunday is 0; hours are the company's own (`TZ`). */
 export type AnswerTimes = { days: number[]; from: number; to: number; hours: number };

@@ -1,8 +1,8 @@
 import type { Db } from "#db/connection.ts";
 import { queueMail } from "#db/outbox.ts";
 import type { Tenant } from "#db/tenant.ts";
-import { staffAddresses } from "./staff-addresses.ts";
-import { addStaffTask, closeStaffTask } from "./staff-tasks.ts";
+import { staffAddresses } from "../company/staff-addresses.ts";
+import { addStaffTask, closeStaffTask } from "../company/staff-tasks.ts";
 
 const task = "order-approved";
 

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, gt, isNotNull, isNull, max } from "drizzle-orm";
 import { stripeCursors, stripeDirty, stripeEvents } from "#db/schema/stripe.ts";
 import type { Staff, System } from "#db/tenant.ts";
-import { syncLag } from "./health.ts";
+import { syncLag } from "../company/health.ts";
 import { findSweep } from "./sweeps.ts";
 
 const mostParked = 100;

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { customerClaims, customerDecisions } from "#db/schema/feed.ts";
 import type { Staff, System } from "#db/tenant.ts";
-import { closeStaffTasksAbout } from "./staff-tasks.ts";
+import { closeStaffTasksAbout } from "../company/staff-tasks.ts";
 
 /**
  * Writes down that staff decided whose a Stripe customer is, nobody's where null, in the caller's transaction: what the

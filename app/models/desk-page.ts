@@ -9,7 +9,7 @@ import { listQueue, queueOf } from "./request-desk.ts";
 import { findAboutOf } from "./request-link.ts";
 import { listAlsoReading } from "./request-reading.ts";
 import { listReplies } from "./saved-replies.ts";
-import { listColleagues } from "./staff-people.ts";
+import { listColleagues } from "../company/staff-people.ts";
 
 const besideShown = 8;
 

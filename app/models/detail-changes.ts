@@ -4,7 +4,7 @@ import { newId, type PersonId } from "#db/ids.ts";
 import { detailChanges } from "#db/schema/billing-details.ts";
 import { mine, owned, transact, type System, type Tenant } from "#db/tenant.ts";
 import { detailNames, sameDetail, type DetailName, type Details } from "./billing-details.ts";
-import { closeStaffTask } from "./staff-tasks.ts";
+import { closeStaffTask } from "../company/staff-tasks.ts";
 
 /** What shall change: from what it was when the form was shown. */
 export type Changes = { [Name in DetailName]?: { from: Details[Name]; to: Details[Name] } };

@@ -1,7 +1,7 @@
 import { and, asc, eq, ne } from "drizzle-orm";
 import { inboundMails, messageFiles, messages } from "#db/schema/requests.ts";
 import { transact, type Staff } from "#db/tenant.ts";
-import { writeDown } from "./audit-log.ts";
+import { writeDown } from "../company/audit-log.ts";
 import { findAnyRequest, type AnyRequest } from "./desk-thread.ts";
 import type { HeldKind } from "./held-lists.ts";
 import { findMemberByAddress } from "../people/members.ts";

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { importLines, imports, lineEffects, type LineFault } from "#db/schema/imports.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
-import { writeDown } from "./audit-log.ts";
+import { writeDown } from "../company/audit-log.ts";
 import { enqueueImport } from "./import-work.ts";
 
 export const linesPerPage = 50;

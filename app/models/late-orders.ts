@@ -8,7 +8,7 @@ import { transact, type System } from "#db/tenant.ts";
 import { endOf, isoDay } from "../text/format.ts";
 import { tellReaders } from "./order-news.ts";
 import { listPromises } from "./order-promises.ts";
-import { staffAddresses } from "./staff-addresses.ts";
+import { staffAddresses } from "../company/staff-addresses.ts";
 
 const atOnce = 20;
 const freshMs = 48 * 60 * 60_000;

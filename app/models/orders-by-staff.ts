@@ -5,7 +5,7 @@ import { orders } from "#db/schema/orders.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { changeRow } from "#db/statements.ts";
 import { transact, type Staff } from "#db/tenant.ts";
-import { writeDown } from "./audit-log.ts";
+import { writeDown } from "../company/audit-log.ts";
 import { removeEvent } from "./order-events.ts";
 import { factsOf } from "./order-facts.ts";
 import { plannedSteps } from "./order-steps.ts";

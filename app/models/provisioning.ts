@@ -5,8 +5,8 @@ import { customerClaims } from "#db/schema/feed.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import type { System } from "#db/tenant.ts";
 import { canonicalAddress } from "../people/address.ts";
-import { note } from "./audit-log.ts";
-import { addStaffTask } from "./staff-tasks.ts";
+import { note } from "../company/audit-log.ts";
+import { addStaffTask } from "../company/staff-tasks.ts";
 
 export type NewCustomer = {
   /** Stripe's id. */

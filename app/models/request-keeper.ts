@@ -3,7 +3,7 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { OrgId } from "#db/ids.ts";
 import { messageFiles, messages, requestPeople, requests } from "#db/schema/requests.ts";
 import { mine, owned, type Staff, type System, type Tenant } from "#db/tenant.ts";
-import { writeDown } from "./audit-log.ts";
+import { writeDown } from "../company/audit-log.ts";
 
 /** Who may write a request: its organization, or, while it is nobody's, the company. */
 export type Keeper = Tenant | System | Staff;

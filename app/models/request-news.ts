@@ -5,7 +5,7 @@ import type { Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import type { Keeper } from "./request-keeper.ts";
 import { listOnThread } from "./request-readers.ts";
-import { listStaffAddresses } from "./staff-people.ts";
+import { listStaffAddresses } from "../company/staff-people.ts";
 
 /** Where mail to the company goes. */
 export type Desk = Pick<Config, "staffEmails" | "supportEmail">;

@@ -2,7 +2,7 @@ import { and, asc, eq, ne } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
 import { savedReplies } from "#db/schema/requests.ts";
 import { transact, type Staff } from "#db/tenant.ts";
-import { writeDown } from "./audit-log.ts";
+import { writeDown } from "../company/audit-log.ts";
 
 /** What the staff write again and again, by name. */
 export function listReplies({ db }: Staff) {

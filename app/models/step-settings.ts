@@ -2,7 +2,7 @@ import { and, eq, ne } from "drizzle-orm";
 import { enqueue } from "#db/jobs.ts";
 import { stepLists, steps, type OrderKind } from "#db/schema/orders.ts";
 import { transact, type Staff } from "#db/tenant.ts";
-import { writeDown } from "./audit-log.ts";
+import { writeDown } from "../company/audit-log.ts";
 import { listSteps, stepKey, waitingStep } from "./order-steps.ts";
 
 const mostSteps = 50;

@@ -9,10 +9,10 @@ import { WaitingRequests } from "../components/waiting-requests.tsx";
 import { titled } from "../components/title.ts";
 import { troubleLines } from "../components/troubles.ts";
 import { useText } from "../components/use.ts";
-import { findTroubles } from "../models/health.ts";
+import { findTroubles } from "../company/health.ts";
 import { countWaiting } from "../models/request-desk.ts";
 import { countOpen } from "../models/orders-board.ts";
-import { listStaffTasks } from "../models/staff-tasks.ts";
+import { listStaffTasks } from "../company/staff-tasks.ts";
 import { paths } from "../paths.ts";
 import { isoDay } from "../text/format.ts";
 

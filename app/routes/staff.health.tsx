@@ -9,7 +9,7 @@ import { troubleLines } from "../components/troubles.ts";
 import { useText } from "../components/use.ts";
 import { missingParts } from "../config.server.ts";
 import { billingHealth } from "../models/billing-health.ts";
-import { findTroubles } from "../models/health.ts";
+import { findTroubles } from "../company/health.ts";
 
 export const meta = titled(({ staff }) => staff.healthTitle);
 

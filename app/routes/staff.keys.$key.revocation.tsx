@@ -7,7 +7,7 @@ import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { notFound, seeOther } from "../http/respond.ts";
-import { isOver, listKeys, revokeKey } from "../models/api-keys.ts";
+import { isOver, listKeys, revokeKey } from "../company/api-keys.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";

@@ -6,7 +6,7 @@ import { Empty, Page } from "../components/page.tsx";
 import { SettingsNav } from "../components/settings-nav.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { isOver, listKeys } from "../models/api-keys.ts";
+import { isOver, listKeys } from "../company/api-keys.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ staffKeys }) => staffKeys.title);

@@ -9,7 +9,7 @@ import { Time } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { readSearch } from "../models/search-text.ts";
-import { listActors, listDeeds } from "../models/audit-log.ts";
+import { listActors, listDeeds } from "../company/audit-log.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ staffLog }) => staffLog.title);

@@ -5,7 +5,7 @@ import { requireAnyRequest } from "../auth/staff-request.ts";
 import { readForm, texts } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
 import { assignRequest } from "../models/requests-by-staff.ts";
-import { listColleagues } from "../models/staff-people.ts";
+import { listColleagues } from "../company/staff-people.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";

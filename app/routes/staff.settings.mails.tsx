@@ -10,7 +10,7 @@ import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { readForm, texts } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
-import { chooseMails, findMailChoices } from "../models/staff-mail-choices.ts";
+import { chooseMails, findMailChoices } from "../company/staff-mail-choices.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";

@@ -1,6 +1,6 @@
 import { queueMail } from "#db/outbox.ts";
 import type { System } from "#db/tenant.ts";
-import { staffAddresses } from "../models/staff-addresses.ts";
+import { staffAddresses } from "../company/staff-addresses.ts";
 import type { Portal } from "../portal.server.ts";
 
 /** What staff are told of by mail: objects given up, rows that stood otherwise, our key refused, a right it lacks. */

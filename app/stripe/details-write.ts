@@ -4,7 +4,7 @@ import { systemOf, transact, type Tenant } from "#db/tenant.ts";
 import { Postponed } from "../jobs/postponed.ts";
 import { findDetails, listTaxIds, type DetailName } from "../models/billing-details.ts";
 import { countFailure, nextSaving, settleChange, type DetailChange, type Refusal } from "../models/detail-changes.ts";
-import { addStaffTask } from "../models/staff-tasks.ts";
+import { addStaffTask } from "../company/staff-tasks.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { askerFor } from "./ask.ts";
 import { customerParams } from "./detail-params.ts";

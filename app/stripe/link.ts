@@ -3,7 +3,7 @@ import type { OrgId } from "#db/ids.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { transact, type System } from "#db/tenant.ts";
-import { closeStaffTask } from "../models/staff-tasks.ts";
+import { closeStaffTask } from "../company/staff-tasks.ts";
 import { kinds } from "./kinds.ts";
 import { forgetPdfs } from "./pdf-files.ts";
 

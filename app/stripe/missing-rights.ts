@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { staffTasks } from "#db/schema/organizations.ts";
 import { systemOf, transact } from "#db/tenant.ts";
-import { addStaffTask, closeStaffTask } from "../models/staff-tasks.ts";
+import { addStaffTask, closeStaffTask } from "../company/staff-tasks.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { alertStaff } from "./alerts.ts";
 import { unpark } from "./dirty.ts";

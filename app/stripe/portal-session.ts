@@ -2,7 +2,7 @@ import { systemOf, transact, type System, type Tenant } from "#db/tenant.ts";
 import type { PersonId } from "#db/ids.ts";
 import { stripePortalOrigin } from "../config.server.ts";
 import { startVisit, type PortalFlow } from "../models/portal-visits.ts";
-import { addStaffTask, closeStaffTask } from "../models/staff-tasks.ts";
+import { addStaffTask, closeStaffTask } from "../company/staff-tasks.ts";
 import { paths } from "../paths.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { askerFor, type Params } from "./ask.ts";

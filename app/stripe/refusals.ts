@@ -1,5 +1,5 @@
 import { systemOf, transact } from "#db/tenant.ts";
-import { addStaffTask, closeStaffTask } from "../models/staff-tasks.ts";
+import { addStaffTask, closeStaffTask } from "../company/staff-tasks.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { alertStaff } from "./alerts.ts";
 import type { StripeFault } from "./fault.ts";

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
 import { systemOf, transact, type Staff } from "#db/tenant.ts";
-import { writeDown } from "../models/audit-log.ts";
+import { writeDown } from "../company/audit-log.ts";
 import { decideCustomer } from "../models/customer-decisions.ts";
 import { linkCustomer, releaseCustomer } from "./link.ts";
 

@@ -1,7 +1,7 @@
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { backoff } from "../jobs/backoff.ts";
 import type { Worker } from "../jobs/loop.ts";
-import { addStaffTask, closeStaffTask } from "../models/staff-tasks.ts";
+import { addStaffTask, closeStaffTask } from "../company/staff-tasks.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { alertStaff } from "./alerts.ts";
 import { askerFor } from "./ask.ts";

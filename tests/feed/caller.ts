@@ -1,4 +1,4 @@
-import { createKey } from "#app/models/api-keys.ts";
+import { createKey } from "#app/company/api-keys.ts";
 import { scopes, type Scope } from "#db/schema/feed.ts";
 import type { World } from "#tests/world.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { revokeKey } from "#app/models/api-keys.ts";
+import { revokeKey } from "#app/company/api-keys.ts";
 import { orderEvents, orders } from "#db/schema/orders.ts";
 import { auditLog } from "#db/schema/organizations.ts";
 import { waitingEvents } from "#db/schema/feed.ts";

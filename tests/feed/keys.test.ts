@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { findKey, isOver } from "#app/models/api-keys.ts";
+import { findKey, isOver } from "#app/company/api-keys.ts";
 import { apiKeys } from "#db/schema/feed.ts";
 import { auditLog } from "#db/schema/organizations.ts";
 import { foyer } from "#tests/command.ts";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { runCommand } from "#app/cli.ts";
-import { writeDown } from "#app/models/audit-log.ts";
+import { writeDown } from "#app/company/audit-log.ts";
 import { staff } from "#db/schema/organizations.ts";
 import { staffOf } from "#db/tenant.ts";
 import { browserIn } from "#tests/http.ts";

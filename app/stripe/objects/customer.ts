@@ -4,7 +4,7 @@ import { stripeCustomers } from "#db/schema/billing.ts";
 import { canonicalAddress } from "../../people/address.ts";
 import { isChangingEmail } from "../../models/detail-changes.ts";
 import { provision } from "../../models/provisioning.ts";
-import { addStaffTask } from "../../models/staff-tasks.ts";
+import { addStaffTask } from "../../company/staff-tasks.ts";
 import type { Found } from "../ask.ts";
 import type { Kind, Sighting } from "../kind.ts";
 import { put } from "../put.ts";

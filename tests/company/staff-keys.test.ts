@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { findKey, listKeys } from "#app/models/api-keys.ts";
+import { findKey, listKeys } from "#app/company/api-keys.ts";
 import { browserIn } from "#tests/http.ts";
 import { openTown } from "#tests/world.ts";
 

@@ -3,7 +3,7 @@ import { jobs } from "#db/schema/mail.ts";
 import { createKey, findKey, revokeKey, touchKey } from "#app/company/api-keys.ts";
 import { writeDown } from "#app/company/audit-log.ts";
 import { addOrderEvent, type OrderFacts } from "#app/models/orders-write.ts";
-import { indexChanges } from "#app/models/search-index.ts";
+import { indexChanges } from "#app/search/search-index.ts";
 import type { Scope } from "#db/schema/feed.ts";
 import { staffOf, type Staff } from "#db/tenant.ts";
 import { plainEvent, tellEvent, tellOrder } from "./order-rows.ts";

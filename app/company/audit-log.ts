@@ -4,7 +4,7 @@ import type { OrgId } from "#db/ids.ts";
 import { auditLog, organizations } from "#db/schema/organizations.ts";
 import { insertRow } from "#db/statements.ts";
 import type { Staff } from "#db/tenant.ts";
-import { holds } from "../models/search-text.ts";
+import { holds } from "../search/search-text.ts";
 
 export const pageSize = 50;
 const mostActors = 100;

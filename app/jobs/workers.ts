@@ -4,7 +4,7 @@ import { systemOf } from "#db/tenant.ts";
 import { applyImport, undoImport } from "../imports/apply.ts";
 import { readImport } from "../imports/read.ts";
 import { mailWorker } from "../mail/sender.ts";
-import { indexChanges } from "../models/search-index.ts";
+import { indexChanges } from "../search/search-index.ts";
 import { settleOrdersOf } from "../models/orders-settle.ts";
 import { connectionOf } from "../portal.server.ts";
 import { writeDetails } from "../stripe/details-write.ts";

@@ -6,7 +6,7 @@ import { memberships, organizations, people } from "#db/schema/organizations.ts"
 import type { Staff, System } from "#db/tenant.ts";
 import { canonicalAddress } from "../people/address.ts";
 import type { FaultName } from "./import-faults.ts";
-import { spellingsOf } from "./search-text.ts";
+import { spellingsOf } from "../search/search-text.ts";
 
 const name = sql.placeholder("name");
 

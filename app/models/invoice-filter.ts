@@ -2,7 +2,7 @@ import { and, gte, inArray, lt, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { invoices } from "#db/schema/billing.ts";
 import { matchesSearch } from "./invoice-search.ts";
-import { readSearch } from "./search-text.ts";
+import { readSearch } from "../search/search-text.ts";
 import { statusExpression, type CameOf, type InvoiceStatus } from "./invoice-status.ts";
 
 /** What people call a status, and the statuses that it takes in. */

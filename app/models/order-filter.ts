@@ -1,6 +1,6 @@
 import { orderStatuses, type OrderStatus } from "./order-status.ts";
 import type { OrderFilter } from "./orders.ts";
-import { readSearch } from "./search-text.ts";
+import { readSearch } from "../search/search-text.ts";
 
 /** What a customer can choose among: the statuses, and all that is neither done nor cancelled. */
 export const listedStatuses = ["open", ...orderStatuses] as const;

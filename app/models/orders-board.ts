@@ -4,8 +4,8 @@ import { organizations } from "#db/schema/organizations.ts";
 import type { Staff } from "#db/tenant.ts";
 import { orderStatus, orderStatuses, type OrderStatus } from "./order-status.ts";
 import { stepNamer } from "./order-steps.ts";
-import { findItems } from "./search.ts";
-import { readSearch } from "./search-text.ts";
+import { findItems } from "../search/search.ts";
+import { readSearch } from "../search/search-text.ts";
 
 export const pageSize = 30;
 /** Of a search no more are looked at, the newest. */

@@ -5,7 +5,7 @@ import { listOrderEvents } from "./order-events.ts";
 import { listPromises } from "./order-promises.ts";
 import { orderStatus, orderStatusExpression, type OrderStatus } from "./order-status.ts";
 import { plannedSteps, stepNamer } from "./order-steps.ts";
-import { holds } from "./search-text.ts";
+import { holds } from "../search/search-text.ts";
 
 export const pageSize = 20;
 

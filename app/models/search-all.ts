@@ -6,7 +6,7 @@ import { memberships, organizations, people } from "#db/schema/organizations.ts"
 import { messages, requests } from "#db/schema/requests.ts";
 import { searchKinds, type SearchKind } from "#db/schema/search.ts";
 import type { Staff } from "#db/tenant.ts";
-import { findItems } from "./search.ts";
+import { findItems } from "../search/search.ts";
 
 export const mostShown = 8;
 /** A request is found once, by however many of its messages. */

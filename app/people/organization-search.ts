@@ -2,7 +2,7 @@ import { asc, desc, eq, inArray, or } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import type { Staff, System } from "#db/tenant.ts";
-import { holds } from "../models/search-text.ts";
+import { holds } from "../search/search-text.ts";
 
 const most = 20;
 

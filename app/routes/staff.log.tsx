@@ -8,7 +8,7 @@ import { SettingsNav } from "../components/settings-nav.tsx";
 import { Time } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { readSearch } from "../models/search-text.ts";
+import { readSearch } from "../search/search-text.ts";
 import { listActors, listDeeds } from "../company/audit-log.ts";
 import { paths } from "../paths.ts";
 

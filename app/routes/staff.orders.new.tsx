@@ -24,7 +24,7 @@ import {
 } from "../models/order-form.ts";
 import { makeOrder } from "../models/orders-by-staff.ts";
 import { findOrganization, searchOrganizations } from "../people/organization-search.ts";
-import { readSearch } from "../models/search-text.ts";
+import { readSearch } from "../search/search-text.ts";
 import { paths } from "../paths.ts";
 import { isoDay } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";

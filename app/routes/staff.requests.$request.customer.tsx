@@ -12,7 +12,7 @@ import { readForm, texts } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
 import { findOrganization, searchOrganizations } from "../people/organization-search.ts";
 import { giveRequest, listAnswered } from "../models/request-owner.ts";
-import { readSearch } from "../models/search-text.ts";
+import { readSearch } from "../search/search-text.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";

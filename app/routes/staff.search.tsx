@@ -6,7 +6,7 @@ import { SearchResults } from "../components/search-results.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { kindsFound, mostShown, searchAll } from "../models/search-all.ts";
-import { readSearch } from "../models/search-text.ts";
+import { readSearch } from "../search/search-text.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ staffSearch }) => staffSearch.title);

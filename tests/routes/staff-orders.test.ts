@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { indexChanges } from "#app/models/search-index.ts";
+import { indexChanges } from "#app/search/search-index.ts";
 import { browserIn } from "#tests/http.ts";
 import { tellEvent, tellOrder } from "#tests/order-rows.ts";
 import { monday, openTown } from "#tests/world.ts";

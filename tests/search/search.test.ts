@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { indexChanges } from "#app/models/search-index.ts";
-import { findItems } from "#app/models/search.ts";
+import { indexChanges } from "#app/search/search-index.ts";
+import { findItems } from "#app/search/search.ts";
 import { removeOrder } from "#app/models/orders-write.ts";
 import { invoices } from "#db/schema/billing.ts";
 import { organizations, people } from "#db/schema/organizations.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Env, Hono } from "hono";
-import { freeBytes } from "./models/file-store.ts";
+import { freeBytes } from "./files/file-store.ts";
 import { syncLag } from "./company/health.ts";
 import { systemFor } from "./sign-in/handles.ts";
 import type { Portal } from "./portal.server.ts";

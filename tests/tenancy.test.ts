@@ -6,7 +6,7 @@ import { addPayablesAddress } from "#app/models/billing-mail-settings.ts";
 import { nextSaving, saveChange, settleChange } from "#app/models/detail-changes.ts";
 import { startVisit } from "#app/models/portal-visits.ts";
 import { addCreditNote, addPayment } from "#tests/payment-rows.ts";
-import { addWaitingFile } from "#tests/file-rows.ts";
+import { addWaitingFile } from "#tests/files/file-rows.ts";
 import { tellEvent, tellOrder } from "#tests/order-rows.ts";
 import { ask as askRequest, customer, hold } from "#tests/request-rows.ts";
 import { addInvoice } from "#tests/rows.ts";

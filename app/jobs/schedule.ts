@@ -1,7 +1,7 @@
 import { Cron } from "croner";
 import { systemOf } from "#db/tenant.ts";
 import { sweep } from "../sign-in/sweep.ts";
-import { sweepFiles } from "../models/file-sweep.ts";
+import { sweepFiles } from "../files/file-sweep.ts";
 import { markLateOrders, remindStaffOfLateOrders } from "../models/late-orders.ts";
 import { dropOldWaiting } from "../models/waiting-events.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";

@@ -3,7 +3,7 @@ import { requireMember } from "../sign-in/handles.ts";
 import { requireFeature } from "../http/features.ts";
 import { fileAnswer } from "../http/file-response.ts";
 import { notFound } from "../http/respond.ts";
-import { findStored } from "../models/file-store.ts";
+import { findStored } from "../files/file-store.ts";
 import { findFile } from "../models/message-files.ts";
 import { findReadable } from "../models/request-readers.ts";
 import { localeOf } from "../text/locale.ts";

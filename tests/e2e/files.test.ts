@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { get } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { mostFileBytes } from "#app/models/file-store.ts";
+import { mostFileBytes } from "#app/files/file-store.ts";
 import { paths } from "#app/paths.ts";
 import { messageFiles } from "#db/schema/requests.ts";
 import { ask, customer } from "#tests/request-rows.ts";

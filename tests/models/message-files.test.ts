@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sweepFiles } from "#app/models/file-sweep.ts";
-import { mostFileBytes, findStored, storeFile } from "#app/models/file-store.ts";
+import { sweepFiles } from "#app/files/file-sweep.ts";
+import { mostFileBytes, findStored, storeFile } from "#app/files/file-store.ts";
 import {
   draftOf,
   dropWaiting,
@@ -17,7 +17,7 @@ import { openRequest, say } from "#app/models/requests-write.ts";
 import { messageFiles, messages } from "#db/schema/requests.ts";
 import { sha256 } from "#db/secrets.ts";
 import { staffOf } from "#db/tenant.ts";
-import { samples } from "#tests/file-samples.ts";
+import { samples } from "#tests/files/file-samples.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;

@@ -6,7 +6,7 @@ import { sha256 } from "#db/secrets.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { can } from "../../auth/can.ts";
 import { isUsedUp, take, takeUnprovenFile, type Limit } from "../../sign-in/limits.ts";
-import { hasRoom } from "../../models/file-store.ts";
+import { hasRoom } from "../../files/file-store.ts";
 import { tellOfHeld } from "../../models/held-news.ts";
 import { findMemberByAddress } from "../../people/members.ts";
 import { dropSpareFilesOfMail, giveWaiting, keepFile } from "../../models/message-files.ts";

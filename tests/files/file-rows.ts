@@ -2,7 +2,7 @@ import { keepFile, type MessageFile } from "#app/models/message-files.ts";
 import { keeperOf } from "#app/models/request-keeper.ts";
 import type { OrgId } from "#db/ids.ts";
 import { samples } from "./file-samples.ts";
-import type { World } from "./world.ts";
+import type { World } from "#tests/world.ts";
 
 type Here = Pick<World, "system" | "now" | "config">;
 

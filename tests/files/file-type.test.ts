@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { cleanName } from "#app/models/file-name.ts";
-import { typeOf } from "#app/models/file-type.ts";
-import { samples } from "#tests/file-samples.ts";
+import { cleanName } from "#app/files/file-name.ts";
+import { typeOf } from "#app/files/file-type.ts";
+import { samples } from "./file-samples.ts";
 
 const unknown = "application/octet-stream";
 const openXml = "application/vnd.openxmlformats-officedocument";

@@ -12,7 +12,7 @@ import { localeOf } from "../text/locale.ts";
 import { textFor, type Text } from "../text/text.ts";
 import { isStaff, systemFor, type Ask } from "../sign-in/handles.ts";
 import { takeFile } from "../sign-in/limits.ts";
-import { forgetTyped } from "./typed-before.ts";
+import { forgetTyped } from "../forms/typed-before.ts";
 
 /** The field of the files, and that of those which are kept from an earlier try. */
 const [field, keepField] = ["files", "keep"] as const;

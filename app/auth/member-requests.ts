@@ -6,7 +6,7 @@ import { notFound, seeOther } from "../http/respond.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import { listAskedAbout } from "../models/asked-about.ts";
 import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
-import { once } from "../models/once.ts";
+import { once } from "../forms/once.ts";
 import { findAbout } from "../models/request-about.ts";
 import { findByNumber } from "../models/request-link.ts";
 import { findReadable, type Reader } from "../models/request-readers.ts";

@@ -13,7 +13,7 @@ import { useShell, useText } from "../components/use.ts";
 import { readForm } from "../http/forms.ts";
 import { headersOfAnswer, invalid, seeOther } from "../http/respond.ts";
 import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
-import { once } from "../models/once.ts";
+import { once } from "../forms/once.ts";
 import { listOrganizations } from "../people/organizations.ts";
 import { findPersonByAddress } from "../people/people.ts";
 import { openRequest, type Author } from "../models/requests-write.ts";

@@ -14,7 +14,7 @@ import { invalid, notFound, seeOther } from "../http/respond.ts";
 import { changesBetween, saveChange, withChanges } from "../models/detail-changes.ts";
 import { checkDetails, detailFields, typedFrom } from "../models/detail-checks.ts";
 import { findBillingAccount, hasRoomForPoNumber, readShown, viewDetails } from "../models/details-view.ts";
-import { once } from "../models/once.ts";
+import { once } from "../forms/once.ts";
 import { countryMeant } from "../models/tax-id.ts";
 import { paths } from "../paths.ts";
 import { detailFaults, refusalFaults } from "../text/detail-faults.ts";

@@ -6,7 +6,7 @@ import { readFilesForm } from "../auth/form-files.ts";
 import { requireRequest, writeOnce } from "../auth/member-requests.ts";
 import { requirePerson } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { keepTyped, typedBefore } from "../auth/typed-before.ts";
+import { keepTyped, typedBefore } from "../forms/typed-before.ts";
 import { useTypedNotice } from "../components/files-field.tsx";
 import { Problems, useFields } from "../components/form.tsx";
 import { Copied } from "../components/copied.tsx";

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { readFilesForm } from "../auth/form-files.ts";
 import { askOnce, requireAsker } from "../auth/member-requests.ts";
-import { keepTyped, typedBefore } from "../auth/typed-before.ts";
+import { keepTyped, typedBefore } from "../forms/typed-before.ts";
 import { FilesField, useTypedNotice } from "../components/files-field.tsx";
 import { Field, Problems, SubmitButton, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";

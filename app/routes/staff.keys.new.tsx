@@ -12,7 +12,7 @@ import { inWords, readForm, texts, typedIn } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import { createKey } from "../company/api-keys.ts";
 import { checkKey, keyFields } from "../company/key-form.ts";
-import { once } from "../models/once.ts";
+import { once } from "../forms/once.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";

@@ -11,7 +11,7 @@ import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { inWords, readForm, texts, typedIn } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
-import { once } from "../models/once.ts";
+import { once } from "../forms/once.ts";
 import { stepsAfter, waitingStep } from "../models/order-steps.ts";
 import { addStep } from "../models/orders-by-staff.ts";
 import { checkStep, momentField, mostIn, stepFields } from "../models/step-form.ts";

@@ -12,7 +12,7 @@ import { useText } from "../components/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { anyTexts, inWords, readForm } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
-import { once } from "../models/once.ts";
+import { once } from "../forms/once.ts";
 import {
   checkOrder,
   fieldsInOrder,

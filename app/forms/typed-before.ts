@@ -2,7 +2,7 @@ import type { PersonId } from "#db/ids.ts";
 import { newToken } from "#db/secrets.ts";
 import { readFields } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
-import { draftLife, dropDraft, findDraft, keepDraft, type Form, type Typed } from "../models/drafts.ts";
+import { draftLife, dropDraft, findDraft, keepDraft, type Form, type Typed } from "./drafts.ts";
 import { paths, typedIsKept } from "../paths.ts";
 import { readCookie, setCookie } from "../sign-in/cookies.ts";
 import { systemFor, visitor, type Ask } from "../sign-in/handles.ts";

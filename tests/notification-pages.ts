@@ -1,4 +1,4 @@
-import { addMail, returned, stopMails } from "./mail-rows.ts";
+import { addMail, returned, stopMails } from "./mail/mail-rows.ts";
 import type { PageCase } from "./pages.ts";
 import { tellOrder } from "./order-rows.ts";
 import { addInvoice } from "./rows.ts";

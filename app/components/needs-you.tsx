@@ -1,7 +1,7 @@
 import type { EndingCard, HomeBilling } from "../models/home-billing.ts";
 import type { HomeOrders } from "../models/home-orders.ts";
 import type { HomeRequests } from "../models/home-requests.ts";
-import type { ReturnReason } from "../models/mail-returns.ts";
+import type { ReturnReason } from "../mail/mail-returns.ts";
 import type { InvoiceSummary } from "../models/invoices.ts";
 import { paths } from "../paths.ts";
 import { methodName } from "../text/method-name.ts";

@@ -3,7 +3,7 @@ import { outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import type { Self } from "#db/tenant.ts";
 import { placesOf, type MailPlace, type MailReader } from "./mail-places.ts";
-import { returnReason, type ReturnReason } from "./mail-returns.ts";
+import { returnReason, type ReturnReason } from "../mail/mail-returns.ts";
 
 const newestShown = 30;
 /** Codes come with every sign-in and soon lead nowhere: they would hide the rest. */

@@ -7,7 +7,7 @@ import { AskLink, Empty, Page } from "../components/page.tsx";
 import { TimeIn } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { findStop } from "../models/mail-returns.ts";
+import { findStop } from "../mail/mail-returns.ts";
 import { listOwnMails } from "../models/own-mails.ts";
 
 export const meta = titled(({ notifications }) => notifications.title);

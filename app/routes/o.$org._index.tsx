@@ -12,7 +12,7 @@ import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import type { Feature } from "../config.server.ts";
 import { homeBilling, type HomeBilling } from "../models/home-billing.ts";
-import { findTrouble } from "../models/mail-returns.ts";
+import { findTrouble } from "../mail/mail-returns.ts";
 import { homeOrders } from "../models/home-orders.ts";
 import { homeRequests } from "../models/home-requests.ts";
 import { listUnclaimed } from "../models/request-claims.ts";

@@ -20,7 +20,7 @@ import {
   mostPayablesAddresses,
 } from "../models/billing-mail-settings.ts";
 import { listAddressesWith } from "../models/billing-recipients.ts";
-import { listStopped } from "../models/mail-returns.ts";
+import { listStopped } from "../mail/mail-returns.ts";
 import { listMembersWith } from "../people/members.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";

@@ -19,7 +19,7 @@ import { useText } from "../components/use.ts";
 import { messageOrFiles } from "../http/message-field.ts";
 import { headersOfAnswer } from "../http/respond.ts";
 import { answerBy, findAnswerTimes, promiseOf } from "../models/answer-times.ts";
-import { hasMissed } from "../models/mail-returns.ts";
+import { hasMissed } from "../mail/mail-returns.ts";
 import { maySee } from "../models/request-about.ts";
 import { listCopied } from "../models/request-copies.ts";
 import { findRequestThread } from "../models/request-thread.ts";

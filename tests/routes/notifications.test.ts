@@ -4,7 +4,7 @@ import { people } from "#db/schema/organizations.ts";
 import { outbox, suppressions } from "#db/schema/mail.ts";
 import { addPayablesAddress } from "#app/models/billing-mail-settings.ts";
 import { browserIn } from "#tests/http.ts";
-import { addMail, returned, stopMails } from "#tests/mail-rows.ts";
+import { addMail, returned, stopMails } from "#tests/mail/mail-rows.ts";
 import { tellOrder } from "#tests/order-rows.ts";
 import { ask, clerk, customer, tell } from "#tests/request-rows.ts";
 import { addInvoice } from "#tests/rows.ts";

@@ -1,4 +1,4 @@
-import type { ReturnReason } from "../../models/mail-returns.ts";
+import type { ReturnReason } from "../../mail/mail-returns.ts";
 import type { MailOutcome } from "../../models/own-mails.ts";
 
 const kinds: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
 import { queueMail, type QueuedMail } from "#db/outbox.ts";
 import { outbox, suppressions } from "#db/schema/mail.ts";
-import type { World } from "./world.ts";
+import type { World } from "#tests/world.ts";
 
 type Here = Pick<World, "system" | "now">;
 type Row = Partial<typeof outbox.$inferInsert>;

@@ -17,7 +17,7 @@ import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { stylesheet } from "./http/stylesheet.ts";
 import { paths } from "./paths.ts";
 import type { Portal } from "./portal.server.ts";
-import { receiveWebhook } from "./stripe/intake.ts";
+import { receiveWebhook } from "./billing/stripe/intake.ts";
 
 type Bindings = { incoming?: { socket?: { remoteAddress?: string } } };
 type Env = { Bindings: Bindings };

@@ -1,13 +1,13 @@
-import { addPayablesAddress } from "#app/models/billing-mail-settings.ts";
-import { nextSaving, saveChange, settleChange } from "#app/models/detail-changes.ts";
+import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
+import { nextSaving, saveChange, settleChange } from "#app/billing/detail-changes.ts";
 import { createItemLink } from "#app/sign-in/item-links.ts";
 import { notificationPages } from "./notification-pages.ts";
 import { orderPages } from "./order-pages.ts";
-import { addCreditNote, addPayment } from "./payment-rows.ts";
+import { addCreditNote, addPayment } from "./billing/payment-rows.ts";
 import { addInvoice } from "./rows.ts";
 import { requestPages } from "./request-pages.ts";
 import { staffPages } from "./staff-pages.ts";
-import { addCustomer, addMethod, addSubscription } from "./subscription-rows.ts";
+import { addCustomer, addMethod, addSubscription } from "./billing/subscription-rows.ts";
 import { monday, type openTown } from "./world.ts";
 
 type Town = ReturnType<typeof openTown>;

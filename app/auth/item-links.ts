@@ -1,9 +1,9 @@
 import { tenantOf, transact, type Tenant } from "#db/tenant.ts";
 import { tooMany } from "../http/respond.ts";
 import { dispensable } from "../http/storage-fault.ts";
-import { findBillingReader } from "../models/billing-recipients.ts";
+import { findBillingReader } from "../billing/billing-recipients.ts";
 import { findItemLink, queueNewItemLink, type ItemKind } from "../sign-in/item-links.ts";
-import { hasInvoice } from "../models/invoices.ts";
+import { hasInvoice } from "../billing/invoices.ts";
 import { findMemberByAddress } from "../people/members.ts";
 import { findOrderReader } from "../models/order-readers.ts";
 import { hasOrder } from "../models/orders.ts";

@@ -1,17 +1,17 @@
 import { constants, setPriority } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { systemOf } from "#db/tenant.ts";
-import { findSweep } from "../models/sweeps.ts";
+import { findSweep } from "../billing/stripe/sweep-progress.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
-import { nextDue } from "../stripe/dirty.ts";
-import { gateOf } from "../stripe/gate.ts";
-import { missingRightsOf } from "../stripe/missing-rights.ts";
-import { pollEvents } from "../stripe/poll.ts";
-import { beginSweep } from "../stripe/sweep-plan.ts";
-import { sweep } from "../stripe/sweep.ts";
-import { tune } from "../stripe/tuning.ts";
-import { stripeWorker } from "../stripe/worker.ts";
-import { stripeTypes } from "../text/en/billing-health.ts";
+import { nextDue } from "../billing/stripe/dirty.ts";
+import { gateOf } from "../billing/stripe/gate.ts";
+import { missingRightsOf } from "../billing/stripe/missing-rights.ts";
+import { pollEvents } from "../billing/stripe/poll.ts";
+import { beginSweep } from "../billing/stripe/sweep-plan.ts";
+import { sweep } from "../billing/stripe/sweep.ts";
+import { tune } from "../billing/stripe/tuning.ts";
+import { stripeWorker } from "../billing/stripe/worker.ts";
+import { stripeTypes } from "../billing/text/billing-health.ts";
 import { duration, makeProgress, totals } from "./progress.ts";
 import { CommandFailed, say } from "./strict.ts";
 

@@ -1,5 +1,5 @@
-import type { SweepState } from "../models/sweeps.ts";
-import { stripeTypes } from "../text/en/billing-health.ts";
+import type { SweepState } from "../billing/stripe/sweep-progress.ts";
+import { stripeTypes } from "../billing/text/billing-health.ts";
 
 type Out = { isTTY?: boolean; columns?: number; write(text: string): unknown };
 

@@ -1,8 +1,8 @@
 import { systemOf } from "#db/tenant.ts";
-import { billingHealth, listParked } from "../models/billing-health.ts";
-import type { SweepState } from "../models/sweeps.ts";
+import { billingHealth, listParked } from "../billing/billing-health.ts";
+import type { SweepState } from "../billing/stripe/sweep-progress.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
-import { stripeTypes } from "../text/en/billing-health.ts";
+import { stripeTypes } from "../billing/text/billing-health.ts";
 import { totals } from "./progress.ts";
 import { say } from "./strict.ts";
 

@@ -1,12 +1,12 @@
 import { defineCommand } from "citty";
 import { systemOf } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
-import { markDirty, unpark } from "../stripe/dirty.ts";
-import { StripeFault } from "../stripe/fault.ts";
-import { kinds } from "../stripe/kinds.ts";
-import { missingRights, modeOf } from "../stripe/rights.ts";
-import { setUpWebhooks } from "../stripe/setup.ts";
-import { retryWindows } from "../stripe/sweep-plan.ts";
+import { markDirty, unpark } from "../billing/stripe/dirty.ts";
+import { StripeFault } from "../billing/stripe/fault.ts";
+import { kinds } from "../billing/stripe/object-types.ts";
+import { missingRights, modeOf } from "../billing/stripe/rights.ts";
+import { setUpWebhooks } from "../billing/stripe/setup.ts";
+import { retryWindows } from "../billing/stripe/sweep-plan.ts";
 import { backfill } from "./backfill.ts";
 import { portalWithoutFile, withPortal, type Surroundings } from "./file.ts";
 import { tellStatus } from "./status.ts";

@@ -1,8 +1,8 @@
 import type { CustomerFacts } from "../models/customer-facts.ts";
 import { paths } from "../paths.ts";
-import { InvoiceTag } from "./invoice-tag.tsx";
+import { InvoiceTag } from "../billing/views/invoice-tag.tsx";
 import { OrderTag } from "./order-tag.tsx";
-import { stripePage } from "./stripe-page.ts";
+import { stripePage } from "../billing/views/stripe-page.ts";
 import { useFormat, useText } from "./use.ts";
 
 type Props = {

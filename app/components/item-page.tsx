@@ -2,7 +2,7 @@ import type { ItemName, ItemRecord } from "../models/item-record.ts";
 import { paths } from "../paths.ts";
 import { aboutName } from "../text/about.ts";
 import { SubmitButton } from "./form.tsx";
-import { InvoiceSheets } from "./invoice.tsx";
+import { InvoiceSheets } from "../billing/views/invoice.tsx";
 import { ItemBar } from "./item-bar.tsx";
 import { OrderLead } from "./order-lead.tsx";
 import { OrderSentence } from "./order-sentence.tsx";

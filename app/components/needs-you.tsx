@@ -1,17 +1,17 @@
-import type { EndingCard, HomeBilling } from "../models/home-billing.ts";
+import type { EndingCard, HomeBilling } from "../billing/home-billing.ts";
 import type { HomeOrders } from "../models/home-orders.ts";
 import type { HomeRequests } from "../models/home-requests.ts";
 import type { ReturnReason } from "../mail/mail-returns.ts";
-import type { InvoiceSummary } from "../models/invoices.ts";
+import type { InvoiceSummary } from "../billing/invoices.ts";
 import { paths } from "../paths.ts";
-import { methodName } from "../text/method-name.ts";
+import { methodName } from "../billing/text/method-name.ts";
 import type { Text } from "../text/text.ts";
-import { OnAccount } from "./balance.tsx";
+import { OnAccount } from "../billing/views/balance.tsx";
 import { fileSize } from "./file-size.ts";
 import { AskingOrders } from "./home-orders.tsx";
 import { WaitingReplies } from "./home-requests.tsx";
 import { Icon } from "./icon.tsx";
-import { InvoiceSentence } from "./invoice-sentence.tsx";
+import { InvoiceSentence } from "../billing/views/invoice-sentence.tsx";
 import { useFormat, useText } from "./use.ts";
 
 type Props = {

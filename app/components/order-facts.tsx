@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { OrderDetail } from "../models/order.ts";
 import { Parcel } from "./follow-parcel.tsx";
-import { Facts } from "./invoice-facts.tsx";
+import { Facts } from "../billing/views/invoice-facts.tsx";
 import { OrderMoves } from "./order-moves.tsx";
 import { Day, Time } from "./time.tsx";
 import { useFormat, useText } from "./use.ts";

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import type { SearchKind } from "#db/schema/search.ts";
 import { paths } from "../paths.ts";
-import { stripePage } from "./stripe-page.ts";
+import { stripePage } from "../billing/views/stripe-page.ts";
 import { Time } from "./time.tsx";
 import { useFormat, useText } from "./use.ts";
 

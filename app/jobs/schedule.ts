@@ -5,10 +5,10 @@ import { sweepFiles } from "../files/file-sweep.ts";
 import { markLateOrders, remindStaffOfLateOrders } from "../models/late-orders.ts";
 import { dropOldWaiting } from "../models/waiting-events.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
-import { remindOfCards } from "../stripe/card-reminders.ts";
-import { dropOldPayloads, pollEvents } from "../stripe/poll.ts";
-import { beginReconcile } from "../stripe/reconcile.ts";
-import { remindOfInvoices } from "../stripe/reminders.ts";
+import { remindOfCards } from "../billing/news/card-reminders.ts";
+import { dropOldPayloads, pollEvents } from "../billing/stripe/poll.ts";
+import { beginReconcile } from "../billing/stripe/reconcile.ts";
+import { remindOfInvoices } from "../billing/news/reminders.ts";
 
 /** What comes round by the clock, and the first look at Stripe's events. Each is harmless in several processes at once. */
 export function startSchedule(portal: Portal) {

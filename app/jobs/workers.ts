@@ -7,12 +7,12 @@ import { mailWorker } from "../mail/sender.ts";
 import { indexChanges } from "../search/search-index.ts";
 import { settleOrdersOf } from "../models/orders-settle.ts";
 import { connectionOf } from "../portal.server.ts";
-import { writeDetails } from "../stripe/details-write.ts";
-import { tellOfFailure } from "../stripe/failed-attempts.ts";
-import { cachePdf } from "../stripe/pdf.ts";
-import { removePdf } from "../stripe/pdf-files.ts";
-import { sweepWorker } from "../stripe/sweep.ts";
-import { stripeWorker } from "../stripe/worker.ts";
+import { writeDetails } from "../billing/changes/details-write.ts";
+import { tellOfFailure } from "../billing/news/failed-attempts.ts";
+import { cachePdf } from "../billing/documents/pdf.ts";
+import { removePdf } from "../billing/documents/pdf-files.ts";
+import { sweepWorker } from "../billing/stripe/sweep.ts";
+import { stripeWorker } from "../billing/stripe/worker.ts";
 import type { Worker } from "./loop.ts";
 import { jobWorker } from "./queue.ts";
 

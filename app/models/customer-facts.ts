@@ -5,7 +5,7 @@ import { mine, type Staff, type Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import { isoDay } from "../text/format.ts";
 import type { AnyRequest } from "./desk-thread.ts";
-import { billingTotals, listPayableInvoices } from "./invoices.ts";
+import { billingTotals, listPayableInvoices } from "../billing/invoices.ts";
 import { listMembersWith } from "../people/members.ts";
 import { listOrders } from "./orders.ts";
 

@@ -1,5 +1,5 @@
 import type { Tenant } from "#db/tenant.ts";
-import { findInvoiceSheets } from "./invoice.ts";
+import { findInvoiceSheets } from "../billing/invoice.ts";
 import type { ItemKind } from "../sign-in/item-links.ts";
 import { findOrderSheets } from "./order.ts";
 

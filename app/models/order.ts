@@ -1,6 +1,6 @@
 import type { Tenant } from "#db/tenant.ts";
 import { isoDay } from "../text/format.ts";
-import { findInvoice } from "./invoice.ts";
+import { findInvoice } from "../billing/invoice.ts";
 import { giverOf } from "./order-approvals.ts";
 import { stepKey, stepNamer, stepsAfter, waitingStep } from "./order-steps.ts";
 import { findOrder, type Order } from "./orders.ts";

@@ -6,7 +6,7 @@ import type { Tenant } from "#db/tenant.ts";
 import { mine } from "#db/tenant.ts";
 import { can } from "../auth/can.ts";
 import type { Config, Feature } from "../config.server.ts";
-import { visible } from "./invoices.ts";
+import { visible } from "../billing/invoices.ts";
 import type { ItemName } from "./item-record.ts";
 import { rightTo, type Reader } from "./request-readers.ts";
 

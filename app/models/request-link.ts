@@ -4,7 +4,7 @@ import { orders } from "#db/schema/orders.ts";
 import type { AboutKind } from "#db/schema/requests.ts";
 import { mine, type Staff, type Tenant } from "#db/tenant.ts";
 import type { AnyRequest } from "./desk-thread.ts";
-import { visible } from "./invoices.ts";
+import { visible } from "../billing/invoices.ts";
 import { nameAbout, type About } from "./request-about.ts";
 
 const offered = 10;

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { openItem, tokenPageHeaders } from "../auth/item-links.ts";
-import { paymentAnswer } from "../http/billing-answers.ts";
+import { paymentAnswer } from "../billing/answers.ts";
 import { seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
-import { freshPaymentUrl } from "../stripe/interactive.ts";
+import { freshPaymentUrl } from "../billing/documents/interactive.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
 

@@ -4,13 +4,13 @@ import { can } from "../auth/can.ts";
 import { requireMember } from "../sign-in/handles.ts";
 import { askedAbout } from "../auth/member-requests.ts";
 import { AskedAbout } from "../components/asked-about.tsx";
-import { InvoiceSheets } from "../components/invoice.tsx";
+import { InvoiceSheets } from "../billing/views/invoice.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
-import { findInvoiceSheets } from "../models/invoice.ts";
+import { findInvoiceSheets } from "../billing/invoice.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled<typeof loader>(({ billing }, data) => billing.invoice(data?.invoice.number ?? null));

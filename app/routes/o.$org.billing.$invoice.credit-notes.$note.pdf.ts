@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireMember } from "../sign-in/handles.ts";
-import { creditNotePdfAnswer } from "../http/billing-answers.ts";
+import { creditNotePdfAnswer } from "../billing/answers.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
-import { findCreditNote } from "../models/credit-notes.ts";
-import { hasInvoice } from "../models/invoices.ts";
+import { findCreditNote } from "../billing/credit-notes.ts";
+import { hasInvoice } from "../billing/invoices.ts";
 import { paths } from "../paths.ts";
-import { findCreditNotePdf } from "../stripe/interactive.ts";
+import { findCreditNotePdf } from "../billing/documents/interactive.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
 

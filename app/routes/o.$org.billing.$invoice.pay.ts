@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireMember, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { paymentAnswer } from "../http/billing-answers.ts";
+import { paymentAnswer } from "../billing/answers.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
-import { hasInvoice } from "../models/invoices.ts";
+import { hasInvoice } from "../billing/invoices.ts";
 import { paths } from "../paths.ts";
-import { freshPaymentUrl } from "../stripe/interactive.ts";
+import { freshPaymentUrl } from "../billing/documents/interactive.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
 

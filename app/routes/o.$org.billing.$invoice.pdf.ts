@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireMember } from "../sign-in/handles.ts";
-import { pdfAnswer } from "../http/billing-answers.ts";
+import { pdfAnswer } from "../billing/answers.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
-import { hasInvoice } from "../models/invoices.ts";
+import { hasInvoice } from "../billing/invoices.ts";
 import { paths } from "../paths.ts";
-import { findPdf } from "../stripe/interactive.ts";
+import { findPdf } from "../billing/documents/interactive.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
 

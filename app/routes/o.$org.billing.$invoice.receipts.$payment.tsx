@@ -1,16 +1,16 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireMember } from "../sign-in/handles.ts";
-import { BilledTo, Facts } from "../components/invoice-facts.tsx";
+import { BilledTo, Facts } from "../billing/views/invoice-facts.tsx";
 import { Page } from "../components/page.tsx";
-import { Refunds } from "../components/refunds.tsx";
+import { Refunds } from "../billing/views/refunds.tsx";
 import { Time } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useFormat, useShell, useText } from "../components/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
-import { findReceipt } from "../models/invoice.ts";
-import { outside } from "../models/payments.ts";
+import { findReceipt } from "../billing/invoice.ts";
+import { outside } from "../billing/payments.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled<typeof loader>(({ receipt }, data) => receipt.title(data?.invoice.number ?? null));

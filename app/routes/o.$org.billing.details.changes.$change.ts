@@ -5,7 +5,7 @@ import { setFlash } from "../sign-in/sessions.ts";
 import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
 import { notFound, seeOther } from "../http/respond.ts";
-import { decideChange, findChange } from "../models/detail-changes.ts";
+import { decideChange, findChange } from "../billing/detail-changes.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";

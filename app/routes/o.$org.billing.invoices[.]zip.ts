@@ -2,13 +2,13 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireMember, systemFor } from "../sign-in/handles.ts";
 import { limitMember, zipsPerPerson } from "../sign-in/limits.ts";
 import { requireFeature } from "../http/features.ts";
-import { invoiceEntries } from "../http/invoice-zip.ts";
+import { invoiceEntries } from "../billing/invoice-zip.ts";
 import { notFound } from "../http/respond.ts";
 import { zipResponse } from "../http/zip.ts";
-import { readYear } from "../models/invoice-filter.ts";
-import { listPapersOf, type Paper } from "../models/papers.ts";
+import { readYear } from "../billing/invoice-filter.ts";
+import { listPapersOf, type Paper } from "../billing/document-list.ts";
 import { paths } from "../paths.ts";
-import { findPdfs } from "../stripe/interactive-pdfs.ts";
+import { findPdfs } from "../billing/documents/interactive-pdfs.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
 

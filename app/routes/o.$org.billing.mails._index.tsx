@@ -5,7 +5,7 @@ import { canonicalAddress } from "../people/address.ts";
 import { can } from "../auth/can.ts";
 import { requireMember, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { AttachPdf, Payables, People } from "../components/billing-mails.tsx";
+import { AttachPdf, Payables, People } from "../billing/views/billing-mails.tsx";
 import { Problems, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
@@ -18,8 +18,8 @@ import {
   billingSettings,
   listPayablesAddresses,
   mostPayablesAddresses,
-} from "../models/billing-mail-settings.ts";
-import { listAddressesWith } from "../models/billing-recipients.ts";
+} from "../billing/billing-mail-settings.ts";
+import { listAddressesWith } from "../billing/billing-recipients.ts";
 import { listStopped } from "../mail/mail-returns.ts";
 import { listMembersWith } from "../people/members.ts";
 import { paths } from "../paths.ts";

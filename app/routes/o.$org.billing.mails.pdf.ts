@@ -5,7 +5,7 @@ import { setFlash } from "../sign-in/sessions.ts";
 import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
-import { setAttachPdf } from "../models/billing-mail-settings.ts";
+import { setAttachPdf } from "../billing/billing-mail-settings.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";

@@ -2,11 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { requireMember, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireFeature } from "../http/features.ts";
-import { portalAnswer } from "../http/portal-answers.ts";
+import { portalAnswer } from "../billing/portal-answers.ts";
 import { notFound, seeOther } from "../http/respond.ts";
-import { findSubscription } from "../models/subscriptions.ts";
+import { findSubscription } from "../billing/subscriptions.ts";
 import { paths } from "../paths.ts";
-import { openPortal } from "../stripe/portal-session.ts";
+import { openPortal } from "../billing/changes/portal-session.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
 

@@ -2,13 +2,13 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { can } from "../auth/can.ts";
 import { requireMember } from "../sign-in/handles.ts";
-import { BillingNav } from "../components/billing-nav.tsx";
+import { BillingNav } from "../billing/views/billing-nav.tsx";
 import { Empty, Page } from "../components/page.tsx";
-import { EndedSubscriptions, SubscriptionSheet } from "../components/subscriptions.tsx";
+import { EndedSubscriptions, SubscriptionSheet } from "../billing/views/subscriptions.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { requireFeature } from "../http/features.ts";
-import { listSubscriptions } from "../models/subscriptions.ts";
+import { listSubscriptions } from "../billing/subscriptions.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ subscriptions }) => subscriptions.title);

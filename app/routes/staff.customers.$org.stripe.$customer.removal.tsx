@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { requireBilledCustomer } from "../auth/staff-customer.ts";
+import { requireBilledCustomer } from "../billing/access.ts";
 import { PostSheet } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
@@ -10,7 +10,7 @@ import { useText } from "../components/use.ts";
 import { notFound, seeOther } from "../http/respond.ts";
 import { findStripeCustomer } from "../models/customer-page.ts";
 import { paths } from "../paths.ts";
-import { unlinkStripeCustomer } from "../stripe/staff-links.ts";
+import { unlinkStripeCustomer } from "../billing/stripe/staff-links.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
 

@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../sign-in/handles.ts";
-import { BillingHealth } from "../components/billing-health.tsx";
+import { BillingHealth } from "../billing/views/billing-health.tsx";
 import { Page } from "../components/page.tsx";
 import { SettingsNav } from "../components/settings-nav.tsx";
 import { titled } from "../components/title.ts";
 import { troubleLines } from "../components/troubles.ts";
 import { useText } from "../components/use.ts";
 import { missingParts } from "../config.server.ts";
-import { billingHealth } from "../models/billing-health.ts";
+import { billingHealth } from "../billing/billing-health.ts";
 import { findTroubles } from "../company/health.ts";
 
 export const meta = titled(({ staff }) => staff.healthTitle);

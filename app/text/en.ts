@@ -1,18 +1,18 @@
 import { approval } from "./en/approval.ts";
-import { billingDetails, billingMails } from "./en/billing-details.ts";
-import { billingHealth } from "./en/billing-health.ts";
-import { billing } from "./en/billing.ts";
-import { billingList, billingNav } from "./en/billing-list.ts";
+import { billingDetails, billingMails } from "../billing/text/billing-details.ts";
+import { billingHealth } from "../billing/text/billing-health.ts";
+import { billing } from "../billing/text/billing.ts";
+import { billingList, billingNav } from "../billing/text/billing-list.ts";
 import { contact } from "./en/contact.ts";
 import { errors } from "./en/errors.ts";
 import { files } from "./en/files.ts";
 import { heldMails } from "./en/held-mails.ts";
 import { home } from "./en/home.ts";
-import { invoice, receipt } from "./en/invoice.ts";
+import { invoice, receipt } from "../billing/text/invoice.ts";
 import { itemLink } from "./en/item-link.ts";
 import { notifications } from "./en/notifications.ts";
 import { orders } from "./en/orders.ts";
-import { paymentMethods } from "./en/payment-methods.ts";
+import { paymentMethods } from "../billing/text/payment-methods.ts";
 import { requests } from "./en/requests.ts";
 import { shell } from "./en/shell.ts";
 import { organizations, sessions, signIn } from "../sign-in/text/sign-in.ts";
@@ -30,8 +30,8 @@ import { staffCustomer } from "./en/staff-customer.ts";
 import { staffRequests } from "./en/staff-requests.ts";
 import { staffSearch } from "./en/staff-search.ts";
 import { staffSteps } from "./en/staff-steps.ts";
-import { stripePortal, subscriptions } from "./en/subscriptions.ts";
-import { taxNumbers } from "./en/tax-numbers.ts";
+import { stripePortal, subscriptions } from "../billing/text/subscriptions.ts";
+import { taxNumbers } from "../billing/text/tax-numbers.ts";
 
 /** Every sentence of the portal's pages in English. A further language is another object of this type. */
 export const en = {

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startStripe, type StripeStandIn } from "#tests/fakes/stripe/server.ts";
-import { furnishQuietly } from "#tests/stripe/mixed.ts";
+import { furnishQuietly } from "#tests/billing/stripe/mixed.ts";
 
 const rounds = 10;
 let stripe: StripeStandIn;

@@ -9,7 +9,7 @@ import { nameSelf } from "#app/people/people.ts";
 import { selfOf } from "#db/tenant.ts";
 import { browserIn } from "#tests/http.ts";
 import { mailsTo, newestMail } from "#tests/sign-in/mailbox.ts";
-import { addCustomer } from "#tests/subscription-rows.ts";
+import { addCustomer } from "#tests/billing/subscription-rows.ts";
 import { openTown } from "#tests/world.ts";
 import { callerIn, type Caller } from "./caller.ts";
 

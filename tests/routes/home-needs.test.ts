@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { browserIn } from "#tests/http.ts";
 import { addInvoice } from "#tests/rows.ts";
-import { addCustomer, addMethod, addSubscription } from "#tests/subscription-rows.ts";
+import { addCustomer, addMethod, addSubscription } from "#tests/billing/subscription-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;

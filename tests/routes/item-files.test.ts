@@ -3,12 +3,12 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { eq } from "drizzle-orm";
 import { invoices } from "#db/schema/billing.ts";
 import { memberships } from "#db/schema/organizations.ts";
-import { pdfAnswer } from "#app/http/billing-answers.ts";
+import { pdfAnswer } from "#app/billing/answers.ts";
 import { textFor } from "#app/text/text.ts";
 import { listMails } from "#app/mail/mailbox.ts";
 import { mailWorker } from "#app/mail/sender.ts";
 import { browserIn } from "#tests/http.ts";
-import { openBilling, type Billing } from "../stripe/billing.ts";
+import { openBilling, type Billing } from "../billing/stripe/billing.ts";
 
 let town: Billing;
 beforeEach(async () => {

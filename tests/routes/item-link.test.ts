@@ -7,7 +7,7 @@ import { queueMail } from "#db/outbox.ts";
 import { sha256 } from "#db/secrets.ts";
 import { mailWorker } from "#app/mail/sender.ts";
 import { listMails } from "#app/mail/mailbox.ts";
-import { addPayablesAddress, removePayablesAddress } from "#app/models/billing-mail-settings.ts";
+import { addPayablesAddress, removePayablesAddress } from "#app/billing/billing-mail-settings.ts";
 import { createItemLink, revokeItemLinks } from "#app/sign-in/item-links.ts";
 import { browserIn, unescapeHtml } from "#tests/http.ts";
 import { addInvoice } from "#tests/rows.ts";

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { people } from "#db/schema/organizations.ts";
 import { outbox, suppressions } from "#db/schema/mail.ts";
-import { addPayablesAddress } from "#app/models/billing-mail-settings.ts";
+import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
 import { browserIn } from "#tests/http.ts";
 import { addMail, returned, stopMails } from "#tests/mail/mail-rows.ts";
 import { tellOrder } from "#tests/order-rows.ts";

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { subscribedEventTypes } from "#app/stripe/edges.ts";
-import { markDirty } from "#app/stripe/dirty.ts";
-import { findSweep } from "#app/models/sweeps.ts";
+import { subscribedEventTypes } from "#app/billing/stripe/event-marks.ts";
+import { markDirty } from "#app/billing/stripe/dirty.ts";
+import { findSweep } from "#app/billing/stripe/sweep-progress.ts";
 import { stripeDirty } from "#db/schema/stripe.ts";
 import { paymentMethods } from "#db/schema/subscriptions.ts";
 import { foyer as run } from "#tests/command.ts";
-import { openBilling, type Billing } from "./billing.ts";
-import { furnishQuietly } from "./mixed.ts";
-import { differences } from "./sweeping.ts";
+import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
+import { furnishQuietly } from "#tests/billing/stripe/mixed.ts";
+import { differences } from "#tests/billing/stripe/sweeping.ts";
 
 let b: Billing;
 /** The world's clock, going on: a command that waits must see time pass. */

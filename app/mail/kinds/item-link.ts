@@ -2,7 +2,7 @@ import { itemLinkRenewedMail } from "#emails/item-link-renewed.tsx";
 import { billingReason, orderReason } from "#emails/parts/words.ts";
 import { paths } from "../../paths.ts";
 import type { Kind, Source } from "../compose.ts";
-import { aboutInvoice } from "./about-invoice.ts";
+import { aboutInvoice } from "../../billing/mails/about-invoice.ts";
 import { aboutOrder } from "./about-order.ts";
 
 /**

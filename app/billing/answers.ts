@@ -1,0 +1,41 @@
+import type { Text } from "../text/text.ts";
+import { pdfResponse, type PdfFile } from "./pdf-response.ts";
+import { notFound, seeOther, unavailable, type Fault } from "../http/respond.ts";
+
+type Find = () => Promise<PdfFile | { failure: "unavailable" | "none" }>;
+
+/**
+ * A PDF, or a page that says why there is none, with the way back to `invoicePath`: 404 where none was made, 503 where
+ * Stripe does not answer. Looks twice: a file may be replaced after it was found.
+ */
+export function pdfAnswer(find: Find, invoicePath: string, { billing }: Text): Promise<Response> {
+  const back = { to: invoicePath, name: billing.backToInvoice };
+  return answer(find, { ...billing.pdfMissing, back }, { ...billing.pdfUnavailable, back });
+}
+
+/** The same for a credit note's. */
+export function creditNotePdfAnswer(find: Find, invoicePath: string, { invoice, billing }: Text): Promise<Response> {
+  const back = { to: invoicePath, name: billing.backToInvoice };
+  return answer(find, { ...invoice.creditNotePdfMissing, back }, { ...invoice.creditNoteUnavailable, back });
+}
+
+async function answer(find: Find, missing: Fault, unreachable: Fault): Promise<Response> {
+  for (let tries = 0; tries < 2; tries++) {
+    const found = await find();
+    if ("failure" in found) throw found.failure === "none" ? notFound(missing) : unavailable(unreachable);
+    const response = await pdfResponse(found);
+    if (response) return response;
+  }
+  throw unavailable(unreachable);
+}
+
+/** On to Stripe's payment page; back to the invoice where nothing is to be paid; 503 where Stripe does not answer. */
+export function paymentAnswer(
+  found: { url: string } | { paid: true } | { over: true } | { unavailable: true },
+  invoicePath: string,
+  { billing }: Text,
+): Response {
+  if ("url" in found) return seeOther(found.url, { "Cache-Control": "no-store" });
+  if ("paid" in found || "over" in found) return seeOther(invoicePath, { "Cache-Control": "no-store" });
+  throw unavailable({ ...billing.payUnavailable, back: { to: invoicePath, name: billing.backToInvoice } });
+}

@@ -1,0 +1,96 @@
+import { systemOf, transact, type System, type Tenant } from "#db/tenant.ts";
+import type { PersonId } from "#db/ids.ts";
+import { stripePortalOrigin } from "../../config.server.ts";
+import { startVisit, type PortalFlow } from "../portal-visits.ts";
+import { addStaffTask, closeStaffTask } from "../../company/staff-tasks.ts";
+import { paths } from "../../paths.ts";
+import { connectionOf, type Portal } from "../../portal.server.ts";
+import { askerFor, type Params } from "../stripe/requests-to-stripe.ts";
+import { markDirty } from "../stripe/dirty.ts";
+import { faultOf, StripeFault, type Said } from "../stripe/fault.ts";
+import { gateOf } from "../stripe/gate.ts";
+
+export type PortalVisit = {
+  personId: PersonId;
+  customerId: string;
+  flow: PortalFlow;
+  /** The subscription it is about, where it is about one. */
+  subscriptionId?: string;
+  /** The person's locale, such as `de-AT`. */
+  locale: string;
+};
+
+/** Where the portal is open; or why it is not: `unavailable` now, `not-here` by Stripe's settings, `gone` with its customer. */
+export type PortalDoor = { url: string } | { failure: "unavailable" | "not-here" | "gone" };
+
+const lane = "interactive";
+const refused = "stripe-portal-refused";
+
+/**
+ * Opens Stripe's own portal for one Stripe customer of the tenant, at the page for what the person wants, and writes
+ * down what things are before. Its address works for minutes and for anybody: pass it on, keep it nowhere.
+ */
+export async function openPortal(portal: Portal, tenant: Tenant, visit: PortalVisit): Promise<PortalDoor> {
+  const { customerId, flow, personId } = visit;
+  const system = systemOf(connectionOf(portal));
+  const visitId = startVisit(tenant, { customerId, flow, personId }, portal.now());
+  const returnUrl = new URL(paths.returned(tenant.orgId, visitId), portal.config.appUrl).href;
+  try {
+    if (gateOf(portal).limiters[lane].room(portal.now()) < 1) throw new StripeFault("limited", "Too many already");
+    const params = paramsOf(visit, returnUrl);
+    const path = "/v1/billing_portal/sessions";
+    const { url } = await askerFor(portal, lane).post("billing_portal.session", path, params, visitId);
+    if (!isPortal(portal, url)) {
+      const message = `its address is not at ${stripePortalOrigin(portal.config)}; set STRIPE_PORTAL_ORIGIN`;
+      throw new StripeFault("failed", message, 200, null, { code: null, param: null, message });
+    }
+    closeStaffTask(system, refused, flow, portal.now());
+    return { url };
+  } catch (error) {
+    const fault = faultOf(error);
+    portal.log.warn({ customer: customerId, flow, reason: fault.message }, "stripe's portal could not be opened");
+    return fault.said ? whatWasSaid(portal, system, visit, fault.said) : { failure: "unavailable" };
+  }
+}
+
+/** https://docs.stripe.com/customer-management/portal-deep-links; without a flow it opens at its start. */
+function paramsOf({ customerId, flow, subscriptionId, locale }: PortalVisit, returnUrl: string): Params {
+  const session = { customer: customerId, return_url: returnUrl, locale: portalLocale(locale) };
+  if (flow === "subscription_keep") return session;
+  const about: Params = subscriptionId ? { [flow]: { subscription: subscriptionId } } : {};
+  const afterwards = { type: "redirect", redirect: { return_url: returnUrl } };
+  return { ...session, flow_data: { type: flow, after_completion: afterwards, ...about } };
+}
+
+/** What Stripe says against a session comes of its settings, or of something that changed and did not reach us yet. */
+function whatWasSaid(portal: Portal, system: System, visit: PortalVisit, { code, param, message }: Said): PortalDoor {
+  const { customerId, subscriptionId, flow } = visit;
+  const isGone = code === "resource_missing" && param === "customer";
+  const now = portal.now();
+  transact(system, () => {
+    markDirty(system, { type: "customer", id: customerId }, { now });
+    if (subscriptionId) markDirty(system, { type: "subscription", id: subscriptionId }, { now });
+    if (!isGone)
+      addStaffTask(system, refused, flow, `Stripe's portal does not open for ${customerId}: ${message}`, now);
+  });
+  return { failure: isGone ? "gone" : "not-here" };
+}
+
+function isPortal({ config }: Portal, url: unknown): url is string {
+  if (typeof url !== "string" || !URL.canParse(url)) return false;
+  const { protocol, origin, host } = new URL(url);
+  const isSafe = protocol === "https:" || (protocol === "http:" && host === config.stripe?.apiUrl?.host);
+  return isSafe && origin === stripePortalOrigin(config);
+}
+
+const locales =
+  "bg cs da de el en en-AU en-CA en-GB en-IE en-IN en-NZ en-SG es es-419 et fi fil fr fr-CA hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW".split(
+    " ",
+  );
+
+/** The portal's own name of a locale, by the whole tag or its language; else the portal finds one by itself. */
+function portalLocale(locale: string): string {
+  const [language = ""] = locale.split("-");
+  const wanted = [locale, language === "no" || language === "nn" ? "nb" : language];
+  return wanted.find((one) => locales.includes(one)) ?? "auto";
+}

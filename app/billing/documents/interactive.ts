@@ -1,0 +1,97 @@
+import { and, eq, isNull, ne } from "drizzle-orm";
+import { invoices } from "#db/schema/billing.ts";
+import { mine, type Tenant } from "#db/tenant.ts";
+import type { Portal } from "../../portal.server.ts";
+import { lookAgain } from "../stripe/look-again.ts";
+import { invoice as invoiceKind } from "../stripe/objects/invoice.ts";
+import { renewCreditNotePdf, renewPdf } from "./pdf.ts";
+import { findCached, findCreditNoteFile, type Pdf } from "./pdf-files.ts";
+import { sourceKey } from "./source-key.ts";
+
+/** The tenant's invoice as its page shows it: no draft, not deleted; null for anything else. */
+function findShown(tenant: Tenant, id: string) {
+  const shown = and(isNull(invoices.deletedAt), ne(invoices.status, "draft"));
+  const row = tenant.db
+    .select()
+    .from(invoices)
+    .where(mine(tenant, invoices, eq(invoices.id, id), shown))
+    .get();
+  return row ?? null;
+}
+
+/**
+ * The invoice's PDF as a file on disk, `size` in bytes: the cached one where it still shows the invoice's state, else
+ * fetched, else the cached one of an earlier state. `none` where there is no such invoice or Stripe has no file for it,
+ * `unavailable` where Stripe does not give it now, or `mayAsk` says that it is not to be asked.
+ */
+export async function findPdf(
+  portal: Portal,
+  tenant: Tenant,
+  invoiceId: string,
+  mayAsk: () => Promise<boolean> = async () => true,
+): Promise<Pdf | { failure: "unavailable" | "none" }> {
+  const invoice = findShown(tenant, invoiceId);
+  if (!invoice) return { failure: "none" };
+  const cached = findCached(portal, tenant, invoice);
+  if (cached?.sourceKey === sourceKey(invoice)) return cached.pdf;
+  try {
+    if (!(await mayAsk())) return cached?.pdf ?? { failure: "unavailable" };
+    return (await renewPdf(portal, invoiceId, "interactive")) ?? cached?.pdf ?? { failure: "none" };
+  } catch (error) {
+    portal.log.warn({ invoice: invoiceId, reason: String(error) }, "an invoice's pdf could not be fetched");
+    return cached?.pdf ?? { failure: "unavailable" };
+  }
+}
+
+/**
+ * A credit note's PDF as a file on disk: the kept one where it shows the note's state, else fetched. The note was found
+ * for who asks. `none` where Stripe has no file for it, `unavailable` where it does not give it now, or `mayAsk` says that
+ * it is not to be asked.
+ */
+export async function findCreditNotePdf(
+  portal: Portal,
+  note: { id: string; number: string | null; status: string },
+  mayAsk: () => Promise<boolean> = async () => true,
+): Promise<Pdf | { failure: "unavailable" | "none" }> {
+  const kept = findCreditNoteFile(portal, note);
+  if (kept) return kept;
+  try {
+    if (!(await mayAsk())) return { failure: "unavailable" };
+    return (await renewCreditNotePdf(portal, note.id)) ?? { failure: "none" };
+  } catch (error) {
+    portal.log.warn({ creditNote: note.id, reason: String(error) }, "a credit note's pdf could not be fetched");
+    return { failure: "unavailable" };
+  }
+}
+
+/**
+ * Where the invoice can be paid now: Stripe's page for it, asked for afresh because such addresses end. `paid` where
+ * nothing is left to pay, `over` where it is not to be paid any more, `unavailable` where Stripe does not answer or gives
+ * no page to trust. Stores what it saw.
+ */
+export async function freshPaymentUrl(
+  portal: Portal,
+  tenant: Tenant,
+  invoiceId: string,
+): Promise<{ url: string } | { paid: true } | { over: true } | { unavailable: true }> {
+  if (!findShown(tenant, invoiceId)) return { unavailable: true };
+  try {
+    const answer = await lookAgain(portal, invoiceKind, invoiceId, "interactive");
+    if (!answer) return { over: true };
+    const { status, hosted_invoice_url: url } = answer.invoice;
+    if (status === "paid") return { paid: true };
+    if (status === "void" || (status === "uncollectible" && !url)) return { over: true };
+    if (!url || !isTrusted(portal, url)) return { unavailable: true };
+    return { url };
+  } catch (error) {
+    portal.log.warn({ invoice: invoiceId, reason: String(error) }, "an invoice's payment page could not be found");
+    return { unavailable: true };
+  }
+}
+
+/** Where people may be sent: https anywhere, and wherever Stripe itself is for this portal. */
+function isTrusted({ config }: Portal, address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, host } = new URL(address);
+  return protocol === "https:" || (protocol === "http:" && host === config.stripe?.apiUrl?.host);
+}

@@ -1,0 +1,89 @@
+import { eq } from "drizzle-orm";
+import { invoices } from "#db/schema/billing.ts";
+import { systemOf, type System } from "#db/tenant.ts";
+import { Postponed } from "../../jobs/postponed.ts";
+import { connectionOf, type Portal } from "../../portal.server.ts";
+import { download, DownloadRefused } from "./download.ts";
+import { StripeFault } from "../stripe/fault.ts";
+import { gateOf, type Lane } from "../stripe/gate.ts";
+import { lookAgain } from "../stripe/look-again.ts";
+import { creditNote } from "../stripe/objects/credit-note.ts";
+import { invoice as invoiceKind } from "../stripe/objects/invoice.ts";
+import { findCached, keepCreditNoteFile, keepPdf, type Pdf } from "./pdf-files.ts";
+import { sourceKey } from "./source-key.ts";
+import { tuningOf } from "../stripe/tuning.ts";
+
+/** For so long the address that came with the invoice is taken to work. */
+const freshMs = 10 * 60_000;
+const renewals = new WeakMap<Portal, Map<string, Promise<Pdf | null>>>();
+
+/**
+ * Fetches an invoice's file anew: the invoice first, as the addresses of files end, then the file, which is kept. Null
+ * where Stripe has none. Throws `StripeFault` or `DownloadRefused`. Two who ask at once share one fetch.
+ */
+export function renewPdf(portal: Portal, invoiceId: string, lane: Lane): Promise<Pdf | null> {
+  const running = renewals.get(portal) ?? new Map<string, Promise<Pdf | null>>();
+  renewals.set(portal, running);
+  const known = running.get(invoiceId);
+  if (known) return known;
+  const renewal = renew(portal, invoiceId, lane).finally(() => running.delete(invoiceId));
+  running.set(invoiceId, renewal);
+  return renewal;
+}
+
+async function renew(portal: Portal, invoiceId: string, lane: Lane): Promise<Pdf | null> {
+  const answer = await lookAgain(portal, invoiceKind, invoiceId, lane);
+  const url = answer?.invoice.invoice_pdf;
+  return url ? keepFrom(portal, url, invoiceId) : null;
+}
+
+async function keepFrom(portal: Portal, url: string, invoiceId: string): Promise<Pdf | null> {
+  const key = keyOf(systemOf(connectionOf(portal)), invoiceId);
+  const bytes = await downloadPdf(portal, url);
+  return key && keepPdf(portal, key.invoice, bytes, key.sourceKey);
+}
+
+/** A PDF of Stripe's. Throws `DownloadRefused` where the address gives none. */
+async function downloadPdf(portal: Portal, url: string): Promise<Buffer> {
+  const trustedHost = portal.config.stripe?.apiUrl?.host ?? null;
+  const bytes = await download(url, { trustedHost, timeoutMs: tuningOf(portal).timeoutMs });
+  if (bytes.subarray(0, 5).toString("latin1") !== "%PDF-") throw new DownloadRefused("The file is no PDF");
+  return bytes;
+}
+
+/** What the file is made from, as stored by the look that gave its address. */
+function keyOf({ db }: System, invoiceId: string) {
+  const invoice = db.select().from(invoices).where(eq(invoices.id, invoiceId)).get();
+  return invoice ? { invoice, sourceKey: sourceKey(invoice) } : null;
+}
+
+/**
+ * The job that fetches an invoice's file before anybody asks for it. Throws where it should be tried again, `Postponed`
+ * while the pace is used up; while Stripe refuses our key it is left to whoever asks first.
+ */
+export async function cachePdf(portal: Portal, { invoiceId = "" }: Record<string, string>): Promise<void> {
+  const system = systemOf(connectionOf(portal));
+  const key = keyOf(system, invoiceId);
+  if (!key?.invoice.orgId || key.invoice.deletedAt !== null) return;
+  const cached = findCached(portal, system.within(key.invoice.orgId), key.invoice);
+  if (cached?.sourceKey === key.sourceKey) return;
+  const { pdfUrl, fetchedAt } = key.invoice;
+  const isFresh = pdfUrl !== null && portal.now() - fetchedAt < freshMs;
+  if (isFresh && (await keepFrom(portal, pdfUrl, invoiceId).catch(() => null))) return;
+  await renewPdf(portal, invoiceId, "sync").catch((error: unknown) => {
+    const limited = error instanceof StripeFault && error.kind === "limited";
+    if (limited) throw new Postponed(gateOf(portal).limiters.sync.opensAt(portal.now()));
+    if (!(error instanceof StripeFault && /refused|forbidden|closed/.test(error.kind))) throw error;
+  });
+}
+
+/**
+ * Fetches a credit note's file anew, the note first for a fresh address, and keeps it. Null where Stripe has none. Throws
+ * `StripeFault` or `DownloadRefused`.
+ */
+export async function renewCreditNotePdf(portal: Portal, id: string): Promise<Pdf | null> {
+  const answer = await lookAgain(portal, creditNote, id, "interactive");
+  return answer?.creditNote.pdf
+    ? keepCreditNoteFile(portal, answer.creditNote, await downloadPdf(portal, answer.creditNote.pdf))
+    : null;
+}

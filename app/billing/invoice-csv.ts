@@ -1,0 +1,30 @@
+import type { InvoiceSummary } from "./invoices.ts";
+import { isoDay } from "../text/format.ts";
+import { currencyDigits, decimal } from "../text/money.ts";
+import type { Text } from "../text/text.ts";
+import { safeCell } from "../http/csv.ts";
+
+/** A day as the pages count days; nothing where there is none. */
+const isoDate = (ms: number | null) => (ms === null ? "" : isoDay(ms));
+
+/** An invoice as a row under `billingList.columns`; `pdf` is the absolute URL of its PDF. */
+export function invoiceRow(invoice: InvoiceSummary, pdf: string, { billingList }: Text): string[] {
+  const { status, currency } = invoice;
+  const amount = (minorUnits: number) => decimal(minorUnits, currencyDigits(currency));
+  return [
+    safeCell(invoice.number ?? ""),
+    isoDate(invoice.issuedAt),
+    isoDate(invoice.dueAt),
+    billingList.statuses[status === "failed" ? "due" : status],
+    safeCell(currency.toUpperCase()),
+    amount(invoice.total),
+    amount(invoice.totalTax),
+    amount(invoice.creditUsed),
+    amount(invoice.preCredits + invoice.postCredits),
+    amount(invoice.amountPaid),
+    amount(invoice.amountRefunded),
+    amount(status === "void" ? 0 : invoice.amountRemaining),
+    safeCell(invoice.billedTo ?? ""),
+    pdf,
+  ];
+}

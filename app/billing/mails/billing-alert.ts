@@ -1,0 +1,40 @@
+import { billingAlertMail } from "#emails/billing-alert.tsx";
+import { and, eq, isNull, type SQL } from "drizzle-orm";
+import { staffTasks } from "#db/schema/organizations.ts";
+import type { System } from "#db/tenant.ts";
+import { z } from "zod";
+import { countParked } from "../billing-health.ts";
+import { findSweep } from "../stripe/sweep-progress.ts";
+import { paths } from "../../paths.ts";
+import { stripeTypes } from "../text/billing-health.ts";
+import type { Kind } from "../../mail/compose.ts";
+
+const props = z.object({ alert: z.enum(["parked", "drift", "refused", "right"]), subject: z.string() });
+
+/** How many it is about now; 0 where all is well again. */
+const counts: Record<z.infer<typeof props>["alert"], (system: System, subject: string) => number> = {
+  parked: countParked,
+  drift: (system) => findSweep(system, "reconcile")?.drifted ?? 0,
+  refused: (system) => countTasks(system, eq(staffTasks.kind, "stripe-refuses-key")),
+  right: (system, subject) =>
+    countTasks(system, eq(staffTasks.kind, "stripe-right-missing"), eq(staffTasks.subject, subject)),
+};
+
+const countTasks = ({ db }: System, ...conditions: SQL[]) =>
+  db
+    .select({ id: staffTasks.id })
+    .from(staffTasks)
+    .where(and(isNull(staffTasks.doneAt), ...conditions))
+    .all().length;
+
+/** props: { alert, subject }; the subject of `parked` is a type of Stripe's, of `right` the right that is missing. Not said once all is well again. */
+export const billingAlert: Kind = {
+  canBeOff: false,
+  async write({ row, system, brand, link }) {
+    const { alert, subject } = props.parse(row.props);
+    const count = counts[alert](system, subject);
+    if (!count) return null;
+    const type = stripeTypes[subject] ?? subject;
+    return billingAlertMail({ brand, what: alert, type, count, url: link(paths.staffHealth()) });
+  },
+};

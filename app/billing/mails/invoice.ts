@@ -1,0 +1,53 @@
+import { invoiceReadyMail } from "#emails/invoice-ready.tsx";
+import { paymentFailedMail } from "#emails/payment-failed.tsx";
+import { paths } from "../../paths.ts";
+import type { Kind } from "../../mail/compose.ts";
+import { fileOf } from "./invoice-file.ts";
+import { aboutInvoice } from "./about-invoice.ts";
+
+/** props: { invoiceId }, with the row's organization. Said of an invoice that is open or was paid at once. */
+export const invoiceReady: Kind = {
+  canBeOff: true,
+  async write(source) {
+    const found = aboutInvoice(source);
+    if (!found || !["due", "overdue", "failed", "paid"].includes(found.invoice.status)) return null;
+    const { brand, format, link } = source;
+    const { tenant, invoice, number, to, thread } = found;
+    const file = fileOf(source, tenant, invoice.id);
+    const paid = invoice.status === "paid";
+    const automatic = invoice.collectionMethod === "charge_automatically" && invoice.status !== "failed";
+    const mail = await invoiceReadyMail({
+      ...to,
+      brand,
+      number,
+      amount: format.money(paid ? invoice.total : invoice.amountRemaining, invoice.currency),
+      status: paid ? "paid" : automatic ? "automatic" : "due",
+      due: invoice.dueAt ? { long: format.date(invoice.dueAt), short: format.dayAndMonth(invoice.dueAt) } : null,
+      url: link(paths.item(found.makeToken())),
+      attached: file !== null,
+    });
+    return { ...mail, thread, attachments: file ? [file] : [] };
+  },
+};
+
+/** props: { invoiceId }, with the row's organization. Not said of an invoice that was paid meanwhile. */
+export const paymentFailed: Kind = {
+  canBeOff: true,
+  async write(source) {
+    const found = aboutInvoice(source);
+    if (!found?.invoice.payable) return null;
+    const { brand, format, link, now } = source;
+    const { invoice, number, to, thread } = found;
+    const next = invoice.nextAttemptAt !== null && invoice.nextAttemptAt > now ? invoice.nextAttemptAt : null;
+    const mail = await paymentFailedMail({
+      ...to,
+      brand,
+      number,
+      amount: format.money(invoice.amountRemaining, invoice.currency),
+      reason: invoice.failureMessage,
+      nextTry: next === null ? null : format.date(next),
+      payUrl: link(paths.itemPay(found.makeToken())),
+    });
+    return { ...mail, thread };
+  },
+};

@@ -1,0 +1,81 @@
+import { and, eq } from "drizzle-orm";
+import { enqueue } from "#db/jobs.ts";
+import { invoices } from "#db/schema/billing.ts";
+import type { System } from "#db/tenant.ts";
+import { isUntold, tellOfFailureSoon } from "./failed-attempts.ts";
+import type { Sighting } from "../stripe/object-type.ts";
+import { settlePayments, tellOfPayments } from "./receipts.ts";
+import { sourceKey } from "../documents/source-key.ts";
+import { freshMs, tell } from "./tell.ts";
+
+type Invoice = typeof invoices.$inferSelect;
+
+const isReady = ({ deletedAt, status }: Invoice) => deletedAt === null && (status === "open" || status === "paid");
+
+/**
+ * What the sight of an invoice has people told, and its file fetched, in the transaction that stores it. Only where an
+ * event led to it: what a backfill or a person's look finds first is told when its event comes.
+ */
+export function tellOfInvoice(sighting: Sighting, invoice: Invoice, before: Invoice | null) {
+  const { system, now, eventAt } = sighting;
+  const { id, orgId } = invoice;
+  const isFailure = hasFailed(sighting, invoice, before);
+  if (!isFailure) countAttempts(sighting, invoice, before);
+  tellOfPayments(sighting, eventAt !== null && isNews(invoice, now) ? announce(system, invoice, now) : invoice);
+  if (eventAt === null || !orgId) return;
+  if (isFailure) tellOfFailureSoon(system, id, now);
+  if (invoice.pdfUrl && (!before || sourceKey(before) !== sourceKey(invoice))) enqueueCaching(system, id, now);
+}
+
+const isFresh = ({ finalizedAt, issuedAt }: Invoice, now: number) => now - (finalizedAt ?? issuedAt) <= freshMs;
+
+/** Ready, lately finalized, and neither told of nor owed. */
+const isNews = (invoice: Invoice, now: number) =>
+  isReady(invoice) && isFresh(invoice, now) && invoice.toldAt === null && !invoice.readyOwed;
+
+/** Whether an event of today or yesterday led to an attempt that is to be told of; none that paid a part is. */
+function hasFailed({ now, eventAt }: Sighting, invoice: Invoice, before: Invoice | null): boolean {
+  if (eventAt === null || now - eventAt > freshMs || !invoice.orgId || !isUntold(invoice)) return false;
+  return invoice.amountPaid <= (before?.amountPaid ?? 0);
+}
+
+/**
+ * Writes down the attempts that are news no more: an event led to them, or they were there at the first sight, or paid a
+ * part. Others that a look without an event finds wait for theirs.
+ */
+function countAttempts({ system, eventAt }: Sighting, invoice: Invoice, before: Invoice | null) {
+  const { id, attemptCount, toldAttempts, amountPaid } = invoice;
+  if (attemptCount <= toldAttempts || (eventAt === null && before && amountPaid <= before.amountPaid)) return;
+  system.db.update(invoices).set({ toldAttempts: attemptCount }).where(eq(invoices.id, id)).run();
+}
+
+/** Tells that it is ready, or writes down that this is owed to whoever it will belong to. Gives it as it is then. */
+function announce(system: System, invoice: Invoice, now: number): Invoice {
+  const { id, orgId, status } = invoice;
+  const set = orgId ? { toldAt: now, readyOwed: false } : { readyOwed: true };
+  if (orgId) tell(system, { id, orgId }, { kind: "invoice-ready", key: id }, now);
+  // Told as paid, the mail is the receipt too.
+  if (orgId && status === "paid") settlePayments(system, id, now);
+  system.db.update(invoices).set(set).where(eq(invoices.id, id)).run();
+  return { ...invoice, ...set };
+}
+
+/**
+ * Sends `invoice-ready` for what became ready before there was anybody to tell, in the caller's transaction. What
+ * was paid since and finalized more than two days ago counts as told.
+ */
+export function payOwedMails(system: System, customerId: string, now: number) {
+  const owed = and(eq(invoices.customerId, customerId), eq(invoices.readyOwed, true));
+  for (const invoice of system.db.select().from(invoices).where(owed).all()) {
+    if (!invoice.orgId) continue;
+    const isUntold = isReady(invoice) && invoice.toldAt === null;
+    const set = { readyOwed: false, toldAt: isUntold ? now : invoice.toldAt };
+    if (isUntold && (invoice.status === "open" || isFresh(invoice, now))) announce(system, invoice, now);
+    else system.db.update(invoices).set(set).where(eq(invoices.id, invoice.id)).run();
+    if (invoice.pdfUrl) enqueueCaching(system, invoice.id, now);
+  }
+}
+
+function enqueueCaching(system: System, invoiceId: string, now: number) {
+  enqueue(system, "pdf.cache", { invoiceId }, { now, dedupeKey: `pdf.cache:${invoiceId}` });
+}

@@ -1,0 +1,39 @@
+import type { PortalChange } from "./portal-changes.ts";
+import type { Format } from "../text/format.ts";
+import { methodName } from "./text/method-name.ts";
+import type { Text } from "../text/text.ts";
+import { notPossible, seeOther, unavailable } from "../http/respond.ts";
+
+type Back = { to: string; name: string };
+
+/** On to Stripe's portal; or a page that says why not: 503 where Stripe does not answer, 409 where it does not open. */
+export function portalAnswer(
+  door: { url: string } | { failure: "unavailable" | "not-here" | "gone" },
+  { to, name }: Back,
+  { stripePortal }: Text,
+): Response {
+  if ("url" in door) return seeOther(door.url, { "Cache-Control": "no-store" });
+  const back = { to, name: stripePortal.backTo(name) };
+  if (door.failure === "unavailable") throw unavailable({ ...stripePortal.unavailable, back });
+  throw notPossible({ ...(door.failure === "gone" ? stripePortal.gone : stripePortal.notHere), back });
+}
+
+/** What changed at Stripe in one line; `isSeen` is false where Stripe did not say in time. */
+export function changesInWords(changes: readonly PortalChange[], isSeen: boolean, text: Text, format: Format): string {
+  if (!changes.length) return isSeen ? text.stripePortal.nothing : text.stripePortal.asking;
+  return changes.map((change) => inWords(change, text, format)).join(" ");
+}
+
+function inWords(change: PortalChange, { stripePortal: words, subscriptions }: Text, format: Format): string {
+  if (change.what === "replanned") return words.replanned(change.name);
+  if (change.what === "quantity") {
+    const count = (n: number) => subscriptions.counted(format.number(n), n === 1, change.unitLabel);
+    return words.quantity(change.name, count(change.to), format.number(change.from));
+  }
+  const method = "method" in change ? (methodName(change.method) ?? words.aMethod) : words.aMethod;
+  const name = ("name" in change ? change.name : null) ?? words.yours;
+  if (change.what === "ends") return words.ends(name, format.date(change.at));
+  if (change.what === "pays") return words.pays(name, method);
+  if ("method" in change) return words.methods[change.what](method);
+  return words.subscriptions[change.what](name);
+}

@@ -1,0 +1,59 @@
+import Stripe from "stripe";
+import type { Portal } from "../../portal.server.ts";
+import { tuningOf } from "./tuning.ts";
+
+/** The version that this code reads. */
+export const apiVersion = "2026-10-28.endive";
+type HttpClient = Pick<ReturnType<typeof Stripe.createNodeHttpClient>, "getClientName" | "makeRequest">;
+
+/** In stripe 23.1 an answer that is JSON but no object ends in an unhandled rejection; here it fails its own request. */
+function objectsOnly(): HttpClient {
+  const inner = Stripe.createNodeHttpClient();
+  return {
+    getClientName: () => inner.getClientName(),
+    async makeRequest(...request) {
+      const response = await inner.makeRequest(...request);
+      const toJSON = response.toJSON.bind(response);
+      response.toJSON = async () => {
+        const body: unknown = await toJSON();
+        if (typeof body !== "object" || body === null) throw new Error("The answer is no JSON object");
+        return body;
+      };
+      return response;
+    },
+  };
+}
+
+const clients = new WeakMap<Portal, Stripe>();
+
+/** Stripe's client for this portal, or null where no key is set. It repeats nothing by itself. */
+export function clientOf(portal: Portal): Stripe | null {
+  const settings = portal.config.stripe;
+  if (!settings) return null;
+  let client = clients.get(portal);
+  if (!client) {
+    const { apiUrl } = settings;
+    client = new Stripe(settings.secretKey, {
+      apiVersion,
+      timeout: tuningOf(portal).timeoutMs,
+      telemetry: false,
+      maxNetworkRetries: 0,
+      httpClient: objectsOnly() as Stripe.HttpClient,
+      ...(apiUrl
+        ? {
+            host: apiUrl.hostname,
+            port: apiUrl.port || (apiUrl.protocol === "https:" ? 443 : 80),
+            protocol: apiUrl.protocol === "https:" ? "https" : "http",
+          }
+        : {}),
+    });
+    clients.set(portal, client);
+  }
+  return client;
+}
+
+/** Whether the portal's key belongs to live data; null without a key (https://docs.stripe.com/keys). */
+export function isLive(portal: Portal): boolean | null {
+  const key = portal.config.stripe?.secretKey;
+  return key === undefined ? null : /^(sk|rk)_live_/.test(key);
+}

@@ -1,0 +1,43 @@
+import type { Portal } from "../../portal.server.ts";
+import { makeBreaker } from "./breaker.ts";
+import { makeLimiter } from "./limiter.ts";
+import { tuningOf } from "./tuning.ts";
+
+/** Who asks Stripe: the sync, or a person who waits for the answer. Each has a share of its own. */
+export type Lane = "sync" | "interactive";
+
+function makeGate(portal: Portal) {
+  const { perSecond, interactivePerSecond } = tuningOf(portal);
+  return {
+    breaker: makeBreaker(),
+    limiters: { sync: makeLimiter(perSecond), interactive: makeLimiter(interactivePerSecond) },
+  };
+}
+
+const gates = new WeakMap<Portal, ReturnType<typeof makeGate>>();
+
+/** What stands between this process and Stripe: the pace, and the breaker that opens where our key is refused. */
+export function gateOf(portal: Portal) {
+  let gate = gates.get(portal);
+  if (!gate) gates.set(portal, (gate = makeGate(portal)));
+  return gate;
+}
+
+/** When Stripe may be asked for the next object: `now`, or later while it refuses our key or our pace. */
+export function opensAt(portal: Portal): number {
+  const { breaker, limiters } = gateOf(portal);
+  const now = portal.now();
+  return Math.max(breaker.opensAt(now), limiters.sync.opensAt(now));
+}
+
+/**
+ * How many requests of the sync may be under way: `most`, fewer where the pace is used up but for `spare`, a share of a
+ * second's worth, and one where it is a probe.
+ */
+export function lanesOf(portal: Portal, most: number, spare = 0): number {
+  const { breaker, limiters } = gateOf(portal);
+  const now = portal.now();
+  if (opensAt(portal) > now) return 0;
+  const room = limiters.sync.room(now) - Math.floor(limiters.sync.rate() * spare);
+  return breaker.isOpen() ? 1 : Math.max(0, Math.min(most, room));
+}

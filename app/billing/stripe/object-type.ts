@@ -1,0 +1,77 @@
+import type { SQL } from "drizzle-orm";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { OrgId } from "#db/ids.ts";
+import type { System } from "#db/tenant.ts";
+import type { Ask, Found } from "./requests-to-stripe.ts";
+
+/** A table with the columns that every synced object has; without an owner where it is nobody's, such as a product. */
+export type SyncedTable = SQLiteTable &
+  Record<"id" | "raw" | "rawSha" | "obs" | "deletedAt" | "fetchedAt" | "firstSeenVia" | "firstSeenAt", SQLiteColumn> & {
+    orgId?: SQLiteColumn;
+  };
+
+export type Query = Readonly<Record<string, string>>;
+
+/** What a look meant for a row. */
+export type Outcome = "new" | "changed" | "same" | "stale";
+
+/** One look at Stripe, as what it found is stored. Times are epoch milliseconds. */
+export type Sighting = {
+  readonly system: System;
+  readonly now: number;
+  /** The observation's number, taken before the request: a row keeps what the highest one found. */
+  readonly obs: number;
+  /** When the newest event came that told of the object; null where none did. */
+  readonly eventAt: number | null;
+  /** Is told what the look meant for every row it touched. */
+  readonly noted?: (table: SyncedTable, id: string, outcome: Outcome) => void;
+  /** Gives a Stripe customer and all that is theirs to an organization. */
+  readonly link: (customerId: string, orgId: OrgId) => void;
+};
+
+/**
+ * One type of Stripe's objects: how it is fetched and stored. `Answer` is what `complete` makes of the answers,
+ * children included and checked.
+ */
+export type Kind<Answer = unknown> = {
+  /** Stripe's name for it, in `object`. */
+  readonly object: string;
+  readonly table: SyncedTable;
+  /** Where it is found by its id, and listed. */
+  readonly path: string;
+  /** What comes along with it, by Stripe's names. */
+  readonly expand?: readonly string[];
+  /**
+   * How all of them are listed: by when they were created (with these words), or each customer's own. Partial: not all of
+   * them, so that absence tells nothing.
+   */
+  readonly listed: ({ by: "created"; query?: Query } | { by: "customer"; query: (customerId: string) => Query }) & {
+    readonly isPartial?: boolean;
+  };
+  /** Checks what Stripe answered, and asks for children that did not come along. Throws `StripeFault`, or zod's error. */
+  complete(ask: Ask, raw: Found): Answer | Promise<Answer>;
+  /** Stores it, and what follows from it, in the caller's transaction. */
+  save(sighting: Sighting, answer: Answer): void;
+  /**
+   * Whether a change may be one that people are told of by what it changed: where a sweep finds it, its event, which may
+   * be on its way, goes first.
+   */
+  isNews?(answer: Answer): boolean;
+  /** What the columns that may not be null hold in the tombstone of an object never seen alive. */
+  readonly blank: Readonly<Record<string, string | number | boolean>>;
+  /** What follows when it is gone, in the caller's transaction. */
+  gone?(sighting: Sighting, id: string): void;
+  /** The rows of one Stripe customer, which follow the customer from organization to organization. */
+  ofCustomer?: readonly { table: SQLiteTable & { orgId: SQLiteColumn }; where: (customerId: string) => SQL }[];
+  /** What follows when a customer was given to an organization, in the caller's transaction. */
+  linked?(system: System, customerId: string, orgId: OrgId, now: number): void;
+  /** Ids of objects that change in silence when their customer is deleted. */
+  heldBy?(system: System, customerId: string): string[];
+};
+
+/** Fetches one; null where Stripe says that it is gone. Throws `StripeFault`, or zod's error on an unusable answer. */
+export async function readOne<A>(kind: Kind<A>, ask: Ask, id: string): Promise<A | null> {
+  const query = Object.fromEntries((kind.expand ?? []).map((name, i) => [`expand[${i}]`, name]));
+  const raw = await ask.retrieve(kind.object, kind.path, id, query);
+  return raw && kind.complete(ask, raw);
+}

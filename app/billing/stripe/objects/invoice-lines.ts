@@ -1,0 +1,52 @@
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { OrgId } from "#db/ids.ts";
+import { invoiceLines } from "#db/schema/billing.ts";
+import type { Sighting } from "../object-type.ts";
+import { prepared } from "#db/prepared.ts";
+import { insertRow } from "#db/statements.ts";
+import { decimalOrNull, timeOrNull, whole, words, wordsOrNull } from "../wire.ts";
+
+/** https://docs.stripe.com/api/invoice-line-item/object; quantity and unit amount are decimals, kept as text. */
+const shape = z.object({
+  id: words,
+  description: wordsOrNull,
+  quantity: decimalOrNull,
+  quantity_decimal: decimalOrNull,
+  pricing: z.object({ unit_amount_decimal: decimalOrNull }).nullish(),
+  amount: whole,
+  currency: words,
+  period: z.object({ start: timeOrNull, end: timeOrNull }).nullish(),
+});
+
+export type Line = z.infer<typeof shape>;
+
+/** Throws zod's error on an answer that cannot be used. */
+export const readLine = (raw: unknown): Line => shape.parse(raw);
+
+/** Puts these lines in place of those there were, in the caller's transaction. */
+export function replaceLines({ system }: Sighting, invoice: { id: string; orgId: OrgId | null }, lines: Line[]) {
+  deleting(system.db).run({ invoiceId: invoice.id });
+  lines.forEach((line, position) =>
+    insertRow(system.db, invoiceLines, {
+      id: line.id,
+      invoiceId: invoice.id,
+      orgId: invoice.orgId,
+      position,
+      description: line.description,
+      quantity: line.quantity_decimal ?? line.quantity,
+      unitAmount: line.pricing?.unit_amount_decimal ?? null,
+      amount: line.amount,
+      currency: line.currency,
+      periodStart: line.period?.start ?? null,
+      periodEnd: line.period?.end ?? null,
+    }),
+  );
+}
+
+const deleting = prepared((db) =>
+  db
+    .delete(invoiceLines)
+    .where(eq(invoiceLines.invoiceId, sql.placeholder("invoiceId")))
+    .prepare(),
+);

@@ -1,0 +1,152 @@
+import type { Portal } from "../../portal.server.ts";
+import { clientOf } from "./client.ts";
+import { faultOf, faultOfStatus, saysMissing, StripeFault } from "./fault.ts";
+import { gateOf, type Lane } from "./gate.ts";
+import { noteGrantedRight, noteMissingRight } from "./missing-rights.ts";
+import { noteBreaker } from "./refusals.ts";
+import { rightFor } from "./right-names.ts";
+import { tuningOf } from "./tuning.ts";
+
+/** An answer that was checked: a JSON object of the kind and id asked for. Decimals are text, as on the wire. */
+export type Found = Readonly<Record<string, unknown>> & { readonly id: string; readonly object: string };
+
+/** Fields of a request, nested as Stripe's documentation shows them; an empty text unsets. */
+export type Params = {
+  readonly [name: string]: string | number | boolean | null | Params | readonly (Params | string)[];
+};
+
+export type Ask = ReturnType<typeof askerFor>;
+
+const mostPages = 1_000;
+
+/** Requests to Stripe for one lane. They throw `StripeFault`, and nothing else. */
+export function askerFor(portal: Portal, lane: Lane) {
+  const { breaker, limiters } = gateOf(portal);
+  const limiter = limiters[lane];
+
+  async function send(method: "GET" | "POST" | "DELETE", path: string, params?: Params, idempotencyKey?: string) {
+    const client = clientOf(portal);
+    if (!client) throw new StripeFault("closed", "Stripe is not set up");
+    if (!breaker.admits(portal.now())) throw new StripeFault("closed", "Stripe refuses our key");
+    limiter.spend(portal.now());
+    try {
+      const asked = client.rawRequest(method, path, params, idempotencyKey ? { idempotencyKey } : {});
+      const body = await within(tuningOf(portal).timeoutMs * 1.5, asked);
+      const status: unknown = body.lastResponse?.statusCode;
+      if (status !== 200) throw faultOfStatus(status as number, `${String(status)} without an error of Stripe's`);
+      limiter.succeeded();
+      if (breaker.close()) noteBreaker(portal, "closed");
+      noteGrantedRight(portal, rightFor(method, path));
+      return body as Record<string, unknown>;
+    } catch (error) {
+      throw noted(error, rightFor(method, path));
+    }
+  }
+
+  const get = (path: string, query: Record<string, string>) => {
+    const search = new URLSearchParams(query).toString();
+    return send("GET", search ? `${path}?${search}` : path);
+  };
+
+  function noted(error: unknown, right: string): unknown {
+    const fault = faultOf(error);
+    const now = portal.now();
+    if (fault.kind === "refused") {
+      if (breaker.trip(now)) noteBreaker(portal, "open", fault);
+    } else if (saysMissing(error) || fault.kind === "forbidden") {
+      if (breaker.close()) noteBreaker(portal, "closed");
+      if (fault.kind !== "forbidden") return error;
+      noteMissingRight(portal, right);
+      return new StripeFault("forbidden", `The key lacks the right “${right}”`, fault.status);
+    } else breaker.inconclusive(now);
+    if (fault.kind === "limited") limiter.refused(now, fault.retryAfterMs, tuningOf(portal).random);
+    return fault;
+  }
+
+  /** One page of a list, a hundred at most: every item checked to be of its kind. */
+  async function page(object: string, path: string, query: Record<string, string>) {
+    const { object: kind, data, has_more } = await get(path, { limit: "100", ...query }).catch(passing);
+    if (kind !== "list" || !Array.isArray(data)) throw new StripeFault("failed", `The answer of ${path} is no list`);
+    for (const item of data as Found[]) {
+      if (item?.object !== object || typeof item.id !== "string" || !item.id)
+        throw new StripeFault("failed", `The list of ${path} holds something else than ${object}`);
+    }
+    return { data: data as Found[], hasMore: has_more === true };
+  }
+
+  return {
+    /** The object, or null where Stripe itself says that it is deleted or never was. */
+    async retrieve(object: string, path: string, id: string, query: Record<string, string> = {}) {
+      let body: Record<string, unknown>;
+      try {
+        body = await get(`${path}/${encodeURIComponent(id)}`, query);
+      } catch (error) {
+        if (saysMissing(error)) return null;
+        throw error;
+      }
+      if (body.object !== object || body.id !== id)
+        throw new StripeFault("failed", `The answer is not ${object} ${id}`);
+      return body.deleted === true ? null : (body as Found);
+    },
+
+    page,
+
+    /** A whole list, all its pages. Pages by hand: the client's own paging never ends on a cursor that repeats. */
+    async all(object: string, path: string, query: Record<string, string> = {}): Promise<Found[]> {
+      const found = new Map<string, Found>();
+      let after: Record<string, string> = {};
+      for (let count = 0; count < mostPages; count++) {
+        const { data, hasMore } = await page(object, path, { ...query, ...after });
+        const before = found.size;
+        for (const item of data) found.set(item.id, item);
+        if (!hasMore) return [...found.values()];
+        if (found.size === before) break;
+        after = { starting_after: [...found.keys()].at(-1)! };
+      }
+      throw new StripeFault("failed", `The list of ${path} does not end`);
+    },
+
+    /**
+     * Makes or changes an object and gives it as it is now. The same key with the same fields does it once, however often
+     * it is sent (https://docs.stripe.com/api/idempotent_requests). What Stripe says against the request itself is the
+     * fault's `said`.
+     */
+    async post(object: string, path: string, params: Params, idempotencyKey: string): Promise<Found> {
+      const body = await send("POST", path, params, idempotencyKey).catch(passing);
+      if (body.object !== object || typeof body.id !== "string" || !body.id)
+        throw new StripeFault("failed", `The answer of ${path} is not ${object}`);
+      return body as Found;
+    },
+
+    /** Deletes an object. Gives false where Stripe says that there is none. */
+    async remove(path: string, id: string): Promise<boolean> {
+      let body: Record<string, unknown>;
+      try {
+        body = await send("DELETE", `${path}/${encodeURIComponent(id)}`);
+      } catch (error) {
+        if (saysMissing(error)) return false;
+        throw error;
+      }
+      if (body.id !== id || body.deleted !== true) throw new StripeFault("failed", `The answer is not ${id}, deleted`);
+      return true;
+    },
+  };
+}
+
+/** What is missing under a list, such as a page's cursor, or to a change says nothing of one object. */
+function passing(error: unknown): never {
+  throw faultOf(error);
+}
+
+/** The client's own limit counts silence only; a body that drips never ends by it. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StripeFault("failed", `No whole answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,82 @@
+import { sha256 } from "#db/secrets.ts";
+import type { Outcome, Sighting, SyncedTable } from "./object-type.ts";
+import { insertRow, rowOf } from "#db/statements.ts";
+import { updateRow } from "./statements.ts";
+
+/** What a look at an object meant for its row. `before` is the row as it was, or null. */
+export type Put<Row> = { outcome: Outcome; before: Row | null };
+
+type Bookkeeping = "raw" | "rawSha" | "obs" | "deletedAt" | "fetchedAt" | "firstSeenVia" | "firstSeenAt";
+export type Columns<T extends SyncedTable> = Omit<T["$inferInsert"], Bookkeeping>;
+
+/**
+ * Stores one object, in the caller's transaction, unless a later look was stored before. What `raw` says again changes
+ * nothing but the observation and the columns named in `fleeting` (keys of Stripe's, such as links made afresh for
+ * every answer, on the left; columns on the right). `children` count as said. An undefined `orgId` keeps the owner.
+ */
+export function put<T extends SyncedTable>(
+  sighting: Sighting,
+  table: T,
+  columns: Columns<T>,
+  raw: Readonly<Record<string, unknown>>,
+  also: Also<T> = {},
+): Put<T["$inferSelect"]> {
+  const done = store(sighting, table, columns, raw, also);
+  sighting.noted?.(table, (columns as unknown as { id: string }).id, done.outcome);
+  return done;
+}
+
+type Also<T extends SyncedTable> = { fleeting?: Partial<Record<string, keyof Columns<T>>>; children?: unknown };
+
+function store<T extends SyncedTable>(
+  { system, now, obs, eventAt }: Sighting,
+  table: T,
+  columns: Columns<T>,
+  raw: Readonly<Record<string, unknown>>,
+  { fleeting = {}, children }: Also<T>,
+): Put<T["$inferSelect"]> {
+  const { db } = system;
+  const values = columns as Columns<T> & { id: string; orgId?: string | null };
+  const lasting = Object.fromEntries(Object.entries(raw).filter(([key]) => !(key in fleeting)));
+  const rawSha = sha256(JSON.stringify([lasting, children]));
+  const seen = { obs, fetchedAt: now };
+  const whole = { ...values, ...seen, raw: JSON.stringify(raw), rawSha, deletedAt: null };
+  const before = rowOf(db, table, values.id);
+
+  if (!before) {
+    const firstSeenVia = eventAt === null ? "backfill" : "event";
+    insertRow(db, table, { ...whole, firstSeenVia, firstSeenAt: now });
+    return { outcome: "new", before };
+  }
+  if (before.obs >= obs) return { outcome: "stale", before };
+  const isOwners = values.orgId === undefined || values.orgId === (before as { orgId?: unknown }).orgId;
+  const isSame = isOwners && before.rawSha === rawSha && before.deletedAt === null;
+  const names = Object.values(fleeting) as (keyof typeof values)[];
+  const set = isSame ? { ...seen, ...Object.fromEntries(names.map((name) => [name, values[name]])) } : whole;
+  updateRow(db, table, values.id, obs, set);
+  return { outcome: isSame ? "same" : "changed", before };
+}
+
+/**
+ * Marks an object as gone, in the caller's transaction, unless a later look found it. One never seen alive gets a row
+ * of `blank` values, so that no older look can bring it to life. Gives whether it was there until now.
+ */
+export function bury(
+  { system, now, obs, eventAt }: Sighting,
+  table: SyncedTable,
+  id: string,
+  blank: Readonly<Record<string, unknown>>,
+): boolean {
+  const { db } = system;
+  const before = rowOf(db, table, id);
+  const seen = { obs, fetchedAt: now };
+  if (!before) {
+    const firstSeenVia = eventAt === null ? "backfill" : "event";
+    insertRow(db, table, { ...blank, ...seen, id, deletedAt: now, firstSeenVia, firstSeenAt: now });
+    return false;
+  }
+  if ((before.obs as number) >= obs) return false;
+  const set = before.deletedAt === null ? { ...seen, deletedAt: now } : seen;
+  updateRow(db, table, id, obs, set);
+  return before.deletedAt === null;
+}

@@ -1,0 +1,101 @@
+import { systemOf, transact, type System } from "#db/tenant.ts";
+import { backoff } from "../../jobs/backoff.ts";
+import type { Worker } from "../../jobs/loop.ts";
+import { addStaffTask, closeStaffTask } from "../../company/staff-tasks.ts";
+import { connectionOf, type Portal } from "../../portal.server.ts";
+import { alertStaff } from "./alerts.ts";
+import { askerFor } from "./requests-to-stripe.ts";
+import { claimDirty, freeAbandoned, nextDue, release, settleDirty, type Lease } from "./dirty.ts";
+import { faultOf } from "./fault.ts";
+import { lanesOf, opensAt } from "./gate.ts";
+import { readOne } from "./object-type.ts";
+import { kinds } from "./object-types.ts";
+import { storeSighting } from "./store-sighting.ts";
+import { tuningOf } from "./tuning.ts";
+import { oneOf, wakeAt } from "./waiting.ts";
+
+const parkAfter = 12;
+const mostPerRun = 100;
+const begun = new WeakSet<Portal>();
+
+/** Fetches what is dirty, several objects at a time, and stores each in one transaction. */
+export const stripeWorker: Worker = {
+  name: "stripe",
+  async run(portal) {
+    if (!portal.config.stripe) return 0;
+    const system = systemOf(connectionOf(portal));
+    const { leaseMs, parallel } = tuningOf(portal);
+    if (!begun.has(portal)) freeAbandoned(system);
+    begun.add(portal);
+    const active = new Set<Promise<void>>();
+    let [claimed, done] = [0, 0];
+    for (;;) {
+      const limit = claimed < mostPerRun ? Math.min(parallel - active.size, lanesOf(portal, parallel)) : 0;
+      for (const lease of claimDirty(system, { now: portal.now(), leaseMs, limit })) {
+        claimed++;
+        const job = work(portal, system, lease).then((ended) => {
+          if (!ended) return;
+          done++;
+          // What it stored may have left mails and jobs.
+          portal.nudge();
+        });
+        active.add(job);
+        void job.finally(() => active.delete(job)).catch(() => {});
+      }
+      if (!active.size) break;
+      await oneOf(active);
+    }
+    // While the pace is used up, what waits is not counted again for every webhook that comes.
+    const opens = opensAt(portal);
+    const due = opens > portal.now() ? opens : nextDue(system);
+    if (due !== null) wakeAt(portal, "stripe", Math.max(due, opens));
+    return done;
+  },
+};
+
+/** Gives whether it came to an end, good or bad; false where it was not even tried. */
+async function work(portal: Portal, system: System, lease: Lease): Promise<boolean> {
+  const notBefore = opensAt(portal);
+  if (notBefore > portal.now()) {
+    release(system, lease, { notBefore });
+    return false;
+  }
+  const kind = kinds.get(lease.type)!;
+  try {
+    const answer = await readOne(kind, askerFor(portal, "sync"), lease.id);
+    transact(system, () => {
+      storeSighting(system, kind, lease.id, answer, lease.obs, portal.now());
+      settleDirty(system, lease);
+      if (lease.lastError) closeStaffTask(system, "stripe-object-stuck", `${lease.type} ${lease.id}`, portal.now());
+    });
+  } catch (error) {
+    postpone(portal, system, lease, error);
+  }
+  return true;
+}
+
+/**
+ * Refusals of the key and of the pace say nothing against the object; all else counts, and too much of it parks it. A right
+ * that is missing parks it at once: staff are told of the right, and all comes again when it is given.
+ */
+function postpone(portal: Portal, system: System, lease: Lease, error: unknown) {
+  const { kind, message } = faultOf(error);
+  const now = portal.now();
+  const { random } = tuningOf(portal);
+  const attempts = lease.attempts + (kind === "failed" ? 1 : 0);
+  const notBefore = Math.max(opensAt(portal), now + backoff(Math.max(1, attempts), random));
+  const lastError = message.slice(0, 500);
+  const about = { object: lease.type, id: lease.id, attempts };
+  if (kind === "forbidden") return release(system, lease, { attempts, lastError, notBefore, parkedAt: now });
+  if (attempts < parkAfter) {
+    portal.log.warn({ ...about, reason: lastError }, "stripe's object could not be fetched");
+    return release(system, lease, { attempts, lastError, notBefore });
+  }
+  portal.log.error({ ...about, err: error }, "stripe's object is given up until it changes");
+  transact(system, () => {
+    release(system, lease, { attempts, lastError, notBefore, parkedAt: now });
+    const subject = `${lease.type} ${lease.id}`;
+    addStaffTask(system, "stripe-object-stuck", subject, `Stripe's ${subject} cannot be fetched: ${lastError}`, now);
+    alertStaff(portal, system, "parked", lease.type);
+  });
+}

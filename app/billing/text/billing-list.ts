@@ -1,0 +1,75 @@
+import type { ListedStatus } from "../invoice-filter.ts";
+
+const invoices = (n: number) => (n === 1 ? "1 invoice" : `${n} invoices`);
+
+export const billingNav = {
+  label: "Parts of billing",
+  invoices: "Invoices",
+  subscriptions: "Subscriptions",
+  paymentMethods: "Payment methods",
+  details: "Details",
+};
+
+export const billingList = {
+  toPay: "To pay",
+  first: (shown: number, all: number) => `The ${shown} that come first, of ${all} to pay`,
+  hasCredit: (amount: string) => `You have ${amount} credit. It is taken off your next invoice.`,
+  owes: (amount: string) => `${amount} is carried over to your next invoice.`,
+  leftOf: (left: string, total: string) => `${left} left of ${total}`,
+  inFavour: (amount: string) => `${amount} credit`,
+  filter: "Filter and search",
+  year: "Year",
+  everyYear: "All years",
+  status: "Status",
+  everyStatus: "All",
+  search: "Number or amount",
+  show: "Show",
+  clear: "Clear",
+  statuses: {
+    open: "To pay",
+    due: "Due",
+    overdue: "Overdue",
+    paid: "Paid",
+    refunded: "Refunded",
+    void: "Void",
+    "written-off": "Written off",
+  } satisfies Record<ListedStatus, string>,
+  found: (found: number, all: number) => `${found} of ${invoices(all)}`,
+  everything: "Show all invoices",
+  noneTitle: "No invoice fits",
+  none: "None of your invoices is what you filtered or searched for. Take away a year or a status, or write the number or amount another way.",
+  noMoreTitle: "No older invoices",
+  noMore: "You have seen them all.",
+  olderYears: "Older years",
+  books: "For your books",
+  csv: (n: number, isFiltered: boolean) =>
+    n === 1 ? "This invoice, CSV" : isFiltered ? `These ${n} invoices, CSV` : `All ${n} invoices, CSV`,
+  zip: (n: number, year: number) => (n === 1 ? `The PDF of ${year}, ZIP` : `All ${n} PDFs of ${year}, ZIP`),
+  file: (company: string, year: number | null) => [company, "invoices", year].filter(Boolean).join(" "),
+  columns: {
+    number: "Number",
+    date: "Date",
+    dueDate: "Due date",
+    status: "Status",
+    currency: "Currency",
+    total: "Total",
+    tax: "Tax",
+    creditUsed: "Credit used",
+    creditNotes: "Credit notes",
+    paid: "Paid",
+    refunded: "Refunded",
+    remaining: "Remaining",
+    billedTo: "Billed to",
+    pdf: "PDF",
+  },
+  noSuchYear: {
+    title: "There are no invoices of that year",
+    message: "Nothing could be put into a ZIP. Choose a year on the billing page, under “For your books”.",
+  },
+  missingFile: "missing.txt",
+  missing: {
+    lead: "These PDFs could not be put into this ZIP. Everything else is here.",
+    unavailable: "our payment provider did not give it. Open this in a few minutes while you are signed in:",
+    none: "no PDF was made for it. Ask us and we send you one:",
+  },
+};

@@ -1,0 +1,104 @@
+import type { BillingOverview } from "../billing-overview.ts";
+import type { InvoiceSummary } from "../invoices.ts";
+import { paths } from "../../paths.ts";
+import { fileSize } from "../../components/file-size.ts";
+import { InvoiceSentence } from "./invoice-sentence.tsx";
+import { useFormat, useText } from "../../components/use.ts";
+
+type Props = { org: string; overview: BillingOverview; mayPay: boolean };
+
+/** What is open in all, with the way to pay it, and what the customer has on account; nothing where there is neither. */
+export function Balance({ org, overview: { totals, open, account }, mayPay }: Props) {
+  const { billing, billingList } = useText();
+  const { money } = useFormat();
+  if (!open.length) return <OnAccount balances={account.balances} />;
+  const [first, ...rest] = open;
+  const sum = totals.open.map(({ amount, currency }) => money(amount, currency)).join(" + ");
+  return (
+    <section className="sheet needs" aria-labelledby="open">
+      <div className="between">
+        <div className="head tight">
+          <h2 id="open">
+            {totals.openCount > open.length ? (
+              <a href={paths.billing(org, { status: "open" })}>{billingList.first(open.length, totals.openCount)}</a>
+            ) : (
+              billingList.toPay
+            )}
+          </h2>
+          {first && !rest.length ? (
+            <p>
+              <InvoiceSentence invoice={first} mayPay={mayPay} />
+            </p>
+          ) : null}
+        </div>
+        <span className={totals.open.length > 1 ? "amount many" : "amount"}>{sum}</span>
+      </div>
+      {first && !rest.length ? (
+        <div className="row fill">
+          <Pay org={org} invoice={first} mayPay={mayPay} />
+          <Pdf org={org} invoice={first} />
+        </div>
+      ) : (
+        <ul className="plain">
+          {open.map((invoice) => (
+            <li key={invoice.id} className="between open">
+              <a href={paths.invoice(org, invoice.id)}>
+                <span>
+                  <InvoiceSentence invoice={invoice} mayPay={mayPay} />
+                </span>
+              </a>
+              <span className="row">
+                <b className="n">{money(invoice.amountRemaining, invoice.currency)}</b>
+                <Pay org={org} invoice={invoice} mayPay={mayPay} second={invoice !== first} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {mayPay ? <small className="quiet">{billing.payWhere}</small> : null}
+      <OnAccount balances={account.balances} />
+    </section>
+  );
+}
+
+type ForInvoice = { org: string; invoice: InvoiceSummary };
+
+function Pay({ org, invoice, mayPay, second = false }: ForInvoice & { mayPay: boolean; second?: boolean }) {
+  const { billing } = useText();
+  if (!mayPay) return null;
+  return (
+    <a
+      className={second ? "btn second" : "btn"}
+      href={paths.payInvoice(org, invoice.id)}
+      aria-label={billing.payNamed(invoice.number)}
+    >
+      {billing.pay}
+    </a>
+  );
+}
+
+function Pdf({ org, invoice }: ForInvoice) {
+  const { billing } = useText();
+  const { number } = useFormat();
+  return (
+    <a
+      className="btn second"
+      href={paths.invoicePdf(org, invoice.id)}
+      aria-label={billing.pdfNamed(invoice.number, fileSize(invoice.pdfBytes, number))}
+    >
+      {billing.pdf}
+    </a>
+  );
+}
+
+/** Credit, or what comes on top of the next invoice, in words. */
+export function OnAccount({ balances }: Pick<BillingOverview["account"], "balances">) {
+  const { billingList } = useText();
+  const { money } = useFormat();
+  return balances.map(({ amount, currency, names }) => (
+    <p key={`${currency} ${Math.sign(amount)}`}>
+      {names.length ? `${names.join(", ")}: ` : null}
+      {amount < 0 ? billingList.hasCredit(money(-amount, currency)) : billingList.owes(money(amount, currency))}
+    </p>
+  ));
+}

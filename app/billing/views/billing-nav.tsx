@@ -1,0 +1,24 @@
+import { useLocation } from "@remix-run/react";
+import { paths } from "../../paths.ts";
+import { useText } from "../../components/use.ts";
+
+/** The parts of billing, each one tap away; the one that is open is marked. */
+export function BillingNav({ org }: { org: string }) {
+  const { billingNav } = useText();
+  const { pathname } = useLocation();
+  const parts = [
+    { to: paths.billing(org), name: billingNav.invoices },
+    { to: paths.subscriptions(org), name: billingNav.subscriptions },
+    { to: paths.paymentMethods(org), name: billingNav.paymentMethods },
+    { to: paths.billingDetails(org), name: billingNav.details },
+  ];
+  return (
+    <nav className="parts" aria-label={billingNav.label}>
+      {parts.map(({ to, name }) => (
+        <a key={to} href={to} aria-current={pathname.replace(/\/$/, "") === to ? "page" : undefined}>
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
+}

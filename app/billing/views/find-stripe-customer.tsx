@@ -1,0 +1,27 @@
+import { paths } from "../../paths.ts";
+import { Field } from "../../components/form.tsx";
+import { useText } from "../../components/use.ts";
+
+type Props = { org: string; typed: string | null; fault: "idMissing" | "unknown" | "isTheirs" | null };
+
+/** Asks for the id of a customer at Stripe, to look at it before anything is done. */
+export function FindStripeCustomer({ org, typed, fault }: Props) {
+  const { staffCustomer: words } = useText();
+  const errors = fault ? [words[fault](typed ?? "")] : undefined;
+  return (
+    <form className="sheet" method="get" action={paths.linkCustomer(org)} role="search" aria-label={words.link}>
+      <Field
+        field={{ id: "customer", name: "customer", errors, initialValue: typed ?? "" }}
+        label={words.id}
+        hint={words.idHint}
+        type="text"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <button className="btn second" type="submit">
+        {words.find}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,102 @@
+import type { InvoiceDetail } from "../invoice.ts";
+import type { Line } from "../invoice-lines.ts";
+import type { Sum } from "../invoice-sums.ts";
+import type { Format } from "../../text/format.ts";
+import type { Text } from "../../text/text.ts";
+import { useFormat, useText } from "../../components/use.ts";
+
+/** What an invoice is for, and how its amount comes about. `allLines` is where the rest of its lines is. */
+export function InvoiceLines({ invoice, allLines }: { invoice: InvoiceDetail; allLines: string }) {
+  const { billing, invoice: text } = useText();
+  const { number } = useFormat();
+  const { lines, lineCount } = invoice;
+  return (
+    <section className="sheet">
+      <table>
+        <caption className="vh">{billing.whatFor}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{billing.item}</th>
+            <th scope="col" className="n">
+              {billing.amount}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <LineRow key={line.id} line={line} currency={invoice.currency} />
+          ))}
+          {lineCount > lines.length ? (
+            <tr>
+              <td colSpan={2}>
+                <a className="more" href={allLines}>
+                  {text.allLines(number(lineCount))}
+                </a>
+                <span className="paper">{text.firstLines(number(lines.length), number(lineCount))}</span>
+              </td>
+            </tr>
+          ) : null}
+          {lineCount === 0 ? (
+            <tr>
+              <td colSpan={2}>{text.noLines}</td>
+            </tr>
+          ) : null}
+        </tbody>
+        <tfoot>
+          {invoice.sums.map((sum, place) => (
+            <SumRow key={place} sum={sum} currency={invoice.currency} />
+          ))}
+        </tfoot>
+      </table>
+    </section>
+  );
+}
+
+function LineRow({ line, currency }: { line: Line; currency: string }) {
+  const { billing, invoice: text } = useText();
+  const format = useFormat();
+  const notes = notesOf(line, currency, format, { billing, invoice: text });
+  return (
+    <tr>
+      <td>
+        {line.description ?? billing.item}
+        {notes.length ? <small className="under">{notes.join(" · ")}</small> : null}
+      </td>
+      <td className="n">{format.money(line.amount, currency)}</td>
+    </tr>
+  );
+}
+
+function notesOf(
+  line: Line,
+  currency: string,
+  format: Format,
+  { billing, invoice }: Pick<Text, "billing" | "invoice">,
+) {
+  const { quantity, unitAmount, amount, periodStart, periodEnd } = line;
+  const notes: string[] = [];
+  if (quantity && quantity !== "1" && unitAmount)
+    notes.push(billing.each(format.number(Number(quantity)), format.unitAmount(unitAmount, currency)));
+  if (periodStart && periodEnd && periodEnd > periodStart)
+    notes.push(billing.period(format.shortDate(periodStart), format.shortDate(periodEnd)));
+  if (amount < 0) notes.push(invoice.isCredit);
+  return notes;
+}
+
+function SumRow({ sum, currency }: { sum: Sum; currency: string }) {
+  const { invoice: text } = useText();
+  const { money } = useFormat();
+  const isCredit = sum.kind === "total" && sum.amount < 0;
+  return (
+    <tr className={sum.kind === "total" ? "total" : undefined}>
+      <th scope="row">{isCredit ? text.sums.totalCredit : nameOf(sum, text)}</th>
+      <td className="n">{money(isCredit ? -sum.amount : sum.amount, currency)}</td>
+    </tr>
+  );
+}
+
+function nameOf(sum: Sum, text: Text["invoice"]): string {
+  if (sum.kind === "discount") return text.discount(sum.name);
+  if (sum.kind === "tax" || sum.kind === "includedTax") return text[sum.kind](sum.percent);
+  return text.sums[sum.kind];
+}

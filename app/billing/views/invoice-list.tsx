@@ -1,0 +1,53 @@
+import type { InvoiceSummary } from "../invoices.ts";
+import { paths } from "../../paths.ts";
+import { fileSize } from "../../components/file-size.ts";
+import { InvoiceTag } from "./invoice-tag.tsx";
+import { Time } from "../../components/time.tsx";
+import { useFormat, useText } from "../../components/use.ts";
+
+type Props = {
+  org: string;
+  invoices: InvoiceSummary[];
+  /** Whether each row says whom it is billed to, because they differ. */
+  namesPayer?: boolean;
+};
+
+/** Invoices as rows a thumb can hit, each with its PDF one tap beside. */
+export function InvoiceList({ org, invoices, namesPayer = false }: Props) {
+  const { billing, billingList } = useText();
+  const format = useFormat();
+  const amount = ({ total, amountRemaining, payable, currency }: InvoiceSummary) => {
+    if (total < 0) return billingList.inFavour(format.money(-total, currency));
+    const whole = format.money(total, currency);
+    const isPart = payable && amountRemaining > 0 && amountRemaining < total;
+    return isPart ? billingList.leftOf(format.money(amountRemaining, currency), whole) : whole;
+  };
+  return (
+    <ul className="sheet flush list invoices">
+      {invoices.map((invoice) => (
+        <li key={invoice.id}>
+          <a className="main" href={paths.invoice(org, invoice.id)}>
+            <span>
+              <b>{invoice.number ?? billing.unnumbered}</b>
+              <b className="n">{amount(invoice)}</b>
+            </span>
+            <span>
+              <small>
+                <Time at={invoice.issuedAt} as="shortDate" />
+                {namesPayer && invoice.billedTo ? ` · ${invoice.billedTo}` : null}
+              </small>
+              <InvoiceTag invoice={invoice} />
+            </span>
+          </a>
+          <a
+            className="file"
+            href={paths.invoicePdf(org, invoice.id)}
+            aria-label={billing.pdfNamed(invoice.number, fileSize(invoice.pdfBytes, format.number))}
+          >
+            {billing.pdf}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,23 @@
+import type { InvoiceSummary } from "../invoices.ts";
+import { useFormat, useText } from "../../components/use.ts";
+
+type Facts = Pick<InvoiceSummary, "status" | "dueAt" | "paidAt" | "daysOverdue" | "amountRefunded" | "currency">;
+
+/** An invoice's status as one adjective, with the date where it matters, and what came back of it. */
+export function InvoiceTag({ invoice, long = false }: { invoice: Facts; long?: boolean }) {
+  const { status } = invoice;
+  return (
+    <span className="tag" data-status={status}>
+      {useWords(invoice, long)}
+    </span>
+  );
+}
+
+function useWords({ status, dueAt, paidAt, daysOverdue, amountRefunded, currency }: Facts, long: boolean): string {
+  const { billing } = useText();
+  const format = useFormat();
+  if (status === "overdue" && !long) return billing.overdueDays(daysOverdue);
+  if (status === "paid" && amountRefunded > 0) return billing.partlyRefunded(format.money(amountRefunded, currency));
+  const at = status === "paid" ? (long ? paidAt : null) : dueAt;
+  return billing.status[status](at === null ? null : (long ? format.date : format.dayAndMonth)(at));
+}

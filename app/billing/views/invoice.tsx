@@ -1,0 +1,66 @@
+import type { InvoiceDetail } from "../invoice.ts";
+import { CreditNotes } from "./credit-notes.tsx";
+import { fileSize } from "../../components/file-size.ts";
+import { InvoiceFacts } from "./invoice-facts.tsx";
+import { InvoiceLines } from "./invoice-lines.tsx";
+import { InvoiceNews } from "./invoice-news.tsx";
+import { InvoiceTag } from "./invoice-tag.tsx";
+import { Payments } from "./payments.tsx";
+import { useFormat, useText } from "../../components/use.ts";
+
+/** Where an invoice's page leads; null, or not there, where its visitor may not go. */
+export type InvoiceUrls = {
+  pdf: string;
+  pay: string | null;
+  allLines: string;
+  subscription?: string;
+  receipt?: (payment: string) => string;
+  creditNotePdf?: (note: string) => string;
+};
+type Props = { invoice: InvoiceDetail; urls: InvoiceUrls };
+
+/** An invoice from the amount down to its details. */
+export function InvoiceSheets({ invoice, urls }: Props) {
+  return (
+    <>
+      <Amount invoice={invoice} urls={urls} />
+      <InvoiceLines invoice={invoice} allLines={urls.allLines} />
+      {invoice.payments.length ? <Payments invoice={invoice} receipt={urls.receipt} /> : null}
+      {invoice.creditNotes.length ? <CreditNotes notes={invoice.creditNotes} pdf={urls.creditNotePdf} /> : null}
+      <InvoiceFacts invoice={invoice} subscription={urls.subscription} />
+    </>
+  );
+}
+
+function Amount({ invoice, urls }: Props) {
+  const { billing, invoice: text } = useText();
+  const format = useFormat();
+  const size = fileSize(invoice.pdfBytes, format.number);
+  const isCredit = invoice.total < 0;
+  const label = invoice.payable ? billing.amountDue : isCredit ? text.credit : billing.total;
+  const pay = invoice.payable && !invoice.isUnderWay ? urls.pay : null;
+  const amount = invoice.payable ? invoice.amountRemaining : Math.abs(invoice.total);
+  return (
+    <section className="sheet">
+      <div className="between">
+        <div className="head">
+          <span className="quiet">{label}</span>
+          <span className="amount">{format.money(amount, invoice.currency)}</span>
+        </div>
+        <InvoiceTag invoice={invoice} long />
+      </div>
+      <InvoiceNews invoice={invoice} />
+      <div className="row fill">
+        {pay ? (
+          <a className="btn" href={pay} aria-label={billing.payNamed(invoice.number)}>
+            {billing.pay}
+          </a>
+        ) : null}
+        <a className="btn second" href={urls.pdf} aria-label={billing.pdfNamed(invoice.number, size)}>
+          {billing.pdf} {size ? <small>{size}</small> : null}
+        </a>
+      </div>
+      {pay ? <small className="quiet">{billing.payWhere}</small> : null}
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import type { InvoiceDetail } from "../invoice.ts";
+import type { Dispute, Payment } from "../payments.ts";
+import { Refunds } from "./refunds.tsx";
+import { Time, TimeIn } from "../../components/time.tsx";
+import { useFormat, useText } from "../../components/use.ts";
+
+type Receipt = ((payment: string) => string) | undefined;
+
+/** What was paid of an invoice, what came back of it, and what the bank asked. */
+export function Payments({ invoice, receipt }: { invoice: InvoiceDetail; receipt: Receipt }) {
+  const { invoice: text } = useText();
+  return (
+    <section className="sheet" aria-labelledby="payments">
+      <h2 id="payments">{text.payments}</h2>
+      <ul className="plain">
+        {invoice.payments.map((payment) => (
+          <li key={payment.id} className="head">
+            <Paid payment={payment} currency={invoice.currency} receipt={receipt} />
+            <Refunds payment={payment} invoice={invoice} />
+            {payment.disputes.map((dispute) => (
+              <p key={dispute.id} className="quiet">
+                <Asked dispute={dispute} />
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Paid({ payment, currency, receipt }: { payment: Payment; currency: string; receipt: Receipt }) {
+  const { billing, invoice: text } = useText();
+  const amount = useFormat().money(payment.amount, currency);
+  const method = payment.method ?? (payment.isOutside ? text.paidOutside : null);
+  return (
+    <div className="between">
+      <span>
+        {payment.paidAt ? <Time at={payment.paidAt} /> : billing.amountPaid}
+        {method ? <small className="under">{method}</small> : null}
+      </span>
+      <span className="n">
+        <b className="under">{amount}</b>
+        {receipt ? (
+          <a className="more" href={receipt(payment.id)} aria-label={text.receiptNamed(amount)}>
+            {text.receipt}
+          </a>
+        ) : null}
+      </span>
+    </div>
+  );
+}
+
+const standing = new Set(["won", "warning_closed"]);
+const returned = new Set(["lost", "prevented"]);
+
+/** Stripe's words for a dispute, from the side of the one who paid; one we do not know is still open. */
+function Asked({ dispute: { status, amount, currency, createdAt } }: { dispute: Dispute }) {
+  const { dispute } = useText().invoice;
+  const { money } = useFormat();
+  const sentence = standing.has(status)
+    ? dispute.stands
+    : returned.has(status)
+      ? dispute.returned(money(amount, currency))
+      : dispute.open;
+  return <TimeIn sentence={sentence} at={createdAt} as="date" />;
+}

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { addPayablesAddress, billingSettings, listPayablesAddresses } from "#app/billing/billing-mail-settings.ts";
+import { createItemLink, findItemLink } from "#app/sign-in/item-links.ts";
+import { browserIn } from "#tests/http.ts";
+import { openTown } from "#tests/world.ts";
+
+let town: ReturnType<typeof openTown>;
+beforeEach(() => void (town = openTown()));
+afterEach(() => town.close());
+
+const as = (who: "ada" | "ann" | "zoe") => browserIn(town, { cookie: town.signIn(town[who].id) });
+const page = () => `/o/${town.acme}/billing/mails`;
+const acme = () => town.system.within(town.acme);
+const addresses = () => listPayablesAddresses(acme());
+
+async function add(email: string, browser = as("ada")) {
+  await browser.get(page());
+  await browser.submit({ email }, { action: page() });
+  return browser;
+}
+
+describe("who gets billing mails", () => {
+  it("are the people whose role brings them, and no others", async () => {
+    const { html } = await as("ada").get(page());
+    for (const { email } of [town.ada, town.abe, town.bo]) expect(html).toContain(email);
+    for (const { email } of [town.ben, town.ann, town.zoe]) expect(html).not.toContain(email);
+  });
+
+  it("are further addresses, in the one way they are written", async () => {
+    const ada = await add(" AP@Acme.Example ");
+    expect(ada.page).toMatchObject({ status: 200, url: page() });
+    expect(ada.page.html).toContain("ap@acme.example gets billing emails from now on");
+    expect(addresses()).toEqual(["ap@acme.example"]);
+    expect((await add("ap@acme.example")).page.html).toContain("gets them already");
+    expect(addresses()).toEqual(["ap@acme.example"]);
+  });
+
+  it("says plainly where a person's role brings them already, and adds nothing", async () => {
+    const ada = await add("Bo@acme.example");
+    expect(ada.page.html).toContain("bo@acme.example gets them already, by their role: nothing was added.");
+    expect(addresses()).toEqual([]);
+    expect((await add("ann@books.example")).page.html).toContain("ann@books.example gets billing emails from now on");
+  });
+
+  it("does not say that a person who was listed too gets none any more", async () => {
+    addPayablesAddress(acme(), town.bo.email, town.ada.id, town.now());
+    const ada = as("ada");
+    await ada.get(`${page()}/removal?email=${encodeURIComponent(town.bo.email)}`);
+    expect(ada.page.html).toContain("still gets billing emails by their role");
+    await ada.submit();
+    expect(ada.page.html).toContain("bo@acme.example left this list, and still gets billing emails by their role.");
+    expect(addresses()).toEqual([]);
+  });
+
+  it.each([
+    ["", "Enter an email address"],
+    ["nobody", "Enter one email address"],
+    ["a@acme.example, b@acme.example", "Enter one email address"],
+    ["a@acme.example\r\nBcc: b@acme.example", "Enter one email address"],
+  ])("are not %j", async (typed, words) => {
+    const { status, html } = (await add(typed)).page;
+    expect(status).toBe(422);
+    expect(html).toContain(words);
+    expect(html).toContain("<title>Error: Who gets billing emails");
+    expect(addresses()).toEqual([]);
+  });
+
+  it("are ten further addresses at most; the eleventh is kept in the form", async () => {
+    const ada = as("ada");
+    await ada.get(page());
+    for (let n = 0; n < 10; n++) await add(`ap${n}@acme.example`, ada);
+    expect(ada.page.html).toContain("Remove one to add another");
+    await ada.post(page(), { email: "ap10@acme.example" });
+    expect(ada.page.status).toBe(422);
+    expect(ada.page.html).toContain("There is room for 10 addresses: remove one first");
+    expect(ada.page.html).toContain('value="ap10@acme.example"');
+    expect(addresses()).toHaveLength(10);
+  });
+
+  it("are asked about before one is removed, and its links end with it", async () => {
+    const ada = await add("ap@acme.example");
+    const link = createItemLink(acme(), { kind: "invoice", itemId: "in_1", email: "ap@acme.example" }, town.now());
+    await ada.get(`${page()}/removal?email=${encodeURIComponent("ap@acme.example")}`);
+    expect(ada.page.html).toContain("the links in those it has stop working");
+    expect(addresses()).toEqual(["ap@acme.example"]);
+    await ada.submit();
+    expect(ada.page.html).toContain("ap@acme.example gets no more billing emails");
+    expect(addresses()).toEqual([]);
+    expect(findItemLink(town.system, link)).toMatchObject({ revokedAt: town.now() });
+    await ada.post(`${page()}/removal`, { email: "ap@acme.example" });
+    expect(ada.page.html).toContain("was removed already");
+    expect((await ada.get(`${page()}/removal?email=ap%40acme.example`)).url).toBe(page());
+  });
+
+  it("stand in no log line", async () => {
+    const ada = await add("ap@acme.example");
+    await ada.get(`${page()}/removal?email=ap%40acme.example`);
+    await ada.submit();
+    expect(town.logLines.join("")).not.toContain("ap@acme");
+    expect(town.logLines.join("")).not.toContain("ap%40acme");
+  });
+
+  it("can be read by the accountant, and changed by her by no way", async () => {
+    await add("ap@acme.example");
+    const { html } = await as("ann").get(page());
+    expect(html).toContain("ap@acme.example");
+    expect(html).not.toMatch(/removal|Add address|Attach the PDF/);
+    expect((await as("ann").post(page(), { email: "ann@books.example" })).status).toBe(403);
+    expect((await as("ann").post(`${page()}/removal`, { email: "ap@acme.example" })).status).toBe(403);
+    expect((await as("ann").post(`${page()}/pdf`, { attach: "on" })).status).toBe(403);
+    expect((await as("zoe").post(page(), { email: "zoe@zebra.example" })).status).toBe(404);
+    expect(addresses()).toEqual(["ap@acme.example"]);
+  });
+});
+
+describe("the PDF", () => {
+  it("comes along once somebody wants it, and no more once they do not", async () => {
+    const ada = as("ada");
+    await ada.get(page());
+    await ada.submit({}, { action: `${page()}/pdf` });
+    expect(ada.page.html).toContain("carry its PDF");
+    expect(billingSettings(acme())).toEqual({ attachPdf: true });
+    await ada.submit({}, { action: `${page()}/pdf` });
+    expect(billingSettings(acme())).toEqual({ attachPdf: false });
+    await ada.post(`${page()}/pdf`, { attach: "perhaps" });
+    expect(ada.page).toMatchObject({ status: 200, url: page() });
+    expect(billingSettings(acme())).toEqual({ attachPdf: false });
+  });
+});

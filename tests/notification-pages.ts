@@ -1,6 +1,6 @@
 import { addMail, returned, stopMails } from "./mail/mail-rows.ts";
 import type { PageCase } from "./pages.ts";
-import { tellOrder } from "./order-rows.ts";
+import { tellOrder } from "./orders/order-rows.ts";
 import { addInvoice } from "./rows.ts";
 import type { openTown } from "./world.ts";
 

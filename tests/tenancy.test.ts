@@ -7,7 +7,7 @@ import { nextSaving, saveChange, settleChange } from "#app/billing/detail-change
 import { startVisit } from "#app/billing/portal-visits.ts";
 import { addCreditNote, addPayment } from "#tests/billing/payment-rows.ts";
 import { addWaitingFile } from "#tests/files/file-rows.ts";
-import { tellEvent, tellOrder } from "#tests/order-rows.ts";
+import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { ask as askRequest, customer, hold } from "#tests/request-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { addCustomer, addSubscription } from "#tests/billing/subscription-rows.ts";

@@ -1,7 +1,7 @@
 import type { CustomerFacts } from "../models/customer-facts.ts";
 import { paths } from "../paths.ts";
 import { InvoiceTag } from "../billing/views/invoice-tag.tsx";
-import { OrderTag } from "./order-tag.tsx";
+import { OrderTag } from "../orders/views/order-tag.tsx";
 import { stripePage } from "../billing/views/stripe-page.ts";
 import { useFormat, useText } from "./use.ts";
 

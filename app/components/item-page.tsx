@@ -4,9 +4,9 @@ import { aboutName } from "../text/about.ts";
 import { SubmitButton } from "./form.tsx";
 import { InvoiceSheets } from "../billing/views/invoice.tsx";
 import { ItemBar } from "./item-bar.tsx";
-import { OrderLead } from "./order-lead.tsx";
-import { OrderSentence } from "./order-sentence.tsx";
-import { OrderSheets } from "./order.tsx";
+import { OrderLead } from "../orders/views/order-lead.tsx";
+import { OrderSentence } from "../orders/views/order-sentence.tsx";
+import { OrderSheets } from "../orders/views/order.tsx";
 import { Page } from "./page.tsx";
 import { useText } from "./use.ts";
 

@@ -1,5 +1,5 @@
 import type { EndingCard, HomeBilling } from "../billing/home-billing.ts";
-import type { HomeOrders } from "../models/home-orders.ts";
+import type { HomeOrders } from "../orders/home-orders.ts";
 import type { HomeRequests } from "../models/home-requests.ts";
 import type { ReturnReason } from "../mail/mail-returns.ts";
 import type { InvoiceSummary } from "../billing/invoices.ts";
@@ -8,7 +8,7 @@ import { methodName } from "../billing/text/method-name.ts";
 import type { Text } from "../text/text.ts";
 import { OnAccount } from "../billing/views/balance.tsx";
 import { fileSize } from "./file-size.ts";
-import { AskingOrders } from "./home-orders.tsx";
+import { AskingOrders } from "../orders/views/home-orders.tsx";
 import { WaitingReplies } from "./home-requests.tsx";
 import { Icon } from "./icon.tsx";
 import { InvoiceSentence } from "../billing/views/invoice-sentence.tsx";

@@ -1,6 +1,6 @@
 import type { System } from "#db/tenant.ts";
 import type { PostalAddress } from "#db/schema/columns.ts";
-import type { OrderOutcome } from "../models/orders-write.ts";
+import type { OrderOutcome } from "../orders/orders-write.ts";
 
 /** Who calls: `actor` is the key as the log knows it; `now` is epoch milliseconds. */
 export type Feed = { readonly system: System; readonly actor: string; readonly now: number };

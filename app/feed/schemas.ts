@@ -2,7 +2,7 @@ import { z } from "zod";
 import { orderKinds } from "#db/schema/orders.ts";
 import { roles } from "#db/schema/organizations.ts";
 import { canonicalAddress } from "../people/address.ts";
-import { stepKey, waitingStep } from "../models/order-steps.ts";
+import { stepKey, waitingStep } from "../orders/order-steps.ts";
 
 const mostReference = 200;
 const oneLine = /^(?=.*\S)\P{Cc}+$/u;

@@ -3,11 +3,11 @@ import type { OrderEvent } from "#db/schema/feed.ts";
 import type { System } from "#db/tenant.ts";
 import { customerNamed } from "../models/customer-named.ts";
 import type { Fault } from "../models/import-faults.ts";
-import { factsOf, noFacts } from "../models/order-facts.ts";
-import { hasEvent } from "../models/order-events.ts";
-import { listSteps, stepKey, type Step } from "../models/order-steps.ts";
-import { findOrder } from "../models/orders.ts";
-import { orderOf, type OrderFacts } from "../models/orders-write.ts";
+import { factsOf, noFacts } from "../orders/order-facts.ts";
+import { hasEvent } from "../orders/order-events.ts";
+import { listSteps, stepKey, type Step } from "../orders/order-steps.ts";
+import { findOrder } from "../orders/orders.ts";
+import { orderOf, type OrderFacts } from "../orders/orders-write.ts";
 import type { Row } from "./row.ts";
 
 /** What an order is, as a source could put it. */

@@ -5,7 +5,7 @@ import { applyImport, undoImport } from "../imports/apply.ts";
 import { readImport } from "../imports/read.ts";
 import { mailWorker } from "../mail/sender.ts";
 import { indexChanges } from "../search/search-index.ts";
-import { settleOrdersOf } from "../models/orders-settle.ts";
+import { settleOrdersOf } from "../orders/orders-settle.ts";
 import { connectionOf } from "../portal.server.ts";
 import { writeDetails } from "../billing/changes/details-write.ts";
 import { tellOfFailure } from "../billing/news/failed-attempts.ts";

@@ -15,10 +15,10 @@ import { invoiceDue, invoiceOverdue } from "../billing/mails/reminder.ts";
 import { emailChanged, roleChanged } from "../people/mails/person.ts";
 import { invoiceReady, paymentFailed } from "../billing/mails/invoice.ts";
 import { itemLinkRenewed } from "./kinds/item-link.ts";
-import { ordersLate } from "./kinds/orders-late.ts";
-import { orderStep } from "./kinds/order-step.ts";
+import { ordersLate } from "../orders/mails/orders-late.ts";
+import { orderStep } from "../orders/mails/order-step.ts";
 import { requestClosed, requestNew, requestReceived, requestReply } from "./kinds/request.ts";
-import { staffApproved } from "./kinds/staff-approved.ts";
+import { staffApproved } from "../orders/mails/staff-approved.ts";
 import { messageIdOf, readMailbox, type Attachment, type Message } from "./message.ts";
 
 /** What a kind of mail is made from. */

@@ -7,7 +7,7 @@ import { isoDay } from "../text/format.ts";
 import type { AnyRequest } from "./desk-thread.ts";
 import { billingTotals, listPayableInvoices } from "../billing/invoices.ts";
 import { listMembersWith } from "../people/members.ts";
-import { listOrders } from "./orders.ts";
+import { listOrders } from "../orders/orders.ts";
 
 const shown = 3;
 const peopleShown = 6;

@@ -4,7 +4,7 @@ import type { Staff } from "#db/tenant.ts";
 import { isoDay } from "../text/format.ts";
 import { customerNamed } from "./customer-named.ts";
 import { columns, type Cells } from "./import-columns.ts";
-import { listSteps } from "./order-steps.ts";
+import { listSteps } from "../orders/order-steps.ts";
 
 const day = 86_400_000;
 const mostTried = 20;

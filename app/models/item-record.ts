@@ -1,7 +1,7 @@
 import type { Tenant } from "#db/tenant.ts";
 import { findInvoiceSheets } from "../billing/invoice.ts";
 import type { ItemKind } from "../sign-in/item-links.ts";
-import { findOrderSheets } from "./order.ts";
+import { findOrderSheets } from "../orders/order.ts";
 
 /**
  * The record that an item link leads to, with everything its page shows; null where it is not there any more. `all`:

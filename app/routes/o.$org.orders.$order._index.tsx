@@ -4,15 +4,15 @@ import { can } from "../auth/can.ts";
 import { requireMember } from "../sign-in/handles.ts";
 import { askedAbout } from "../auth/member-requests.ts";
 import { AskedAbout } from "../components/asked-about.tsx";
-import { OrderLead } from "../components/order-lead.tsx";
-import { OrderSentence } from "../components/order-sentence.tsx";
-import { OrderSheets } from "../components/order.tsx";
+import { OrderLead } from "../orders/views/order-lead.tsx";
+import { OrderSentence } from "../orders/views/order-sentence.tsx";
+import { OrderSheets } from "../orders/views/order.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
-import { findOrderSheets } from "../models/order.ts";
+import { findOrderSheets } from "../orders/order.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled<typeof loader>(({ orders }, data) =>

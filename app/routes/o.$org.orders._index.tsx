@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireMember } from "../sign-in/handles.ts";
-import { OrderFilterForm } from "../components/order-filter.tsx";
-import { OrderList } from "../components/order-list.tsx";
+import { OrderFilterForm } from "../orders/views/order-filter.tsx";
+import { OrderList } from "../orders/views/order-list.tsx";
 import { Empty, Page } from "../components/page.tsx";
 import { Pager } from "../components/pager.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { requireFeature } from "../http/features.ts";
-import { isFilteredOrders, orderFilterOf, readAskedOrders } from "../models/order-filter.ts";
-import { countOrders, countOpenOrders, listOrders } from "../models/orders.ts";
+import { isFilteredOrders, orderFilterOf, readAskedOrders } from "../orders/order-filter.ts";
+import { countOrders, countOpenOrders, listOrders } from "../orders/orders.ts";
 import { paths } from "../paths.ts";
 import { isoDay } from "../text/format.ts";
 

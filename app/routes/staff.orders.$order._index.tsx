@@ -1,17 +1,17 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireAnyOrder } from "../auth/staff-order.ts";
+import { requireAnyOrder } from "../orders/access.ts";
 import { AskedAbout } from "../components/asked-about.tsx";
-import { FollowParcel } from "../components/follow-parcel.tsx";
-import { NextStep } from "../components/next-step.tsx";
-import { OrderFacts } from "../components/order-facts.tsx";
-import { OrderSteps } from "../components/order-steps.tsx";
+import { FollowParcel } from "../orders/views/follow-parcel.tsx";
+import { NextStep } from "../orders/views/next-step.tsx";
+import { OrderFacts } from "../orders/views/order-facts.tsx";
+import { OrderSteps } from "../orders/views/order-steps.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { listAskedAbout } from "../models/asked-about.ts";
-import { findOrderSheets, type HistoryEntry } from "../models/order.ts";
-import { stepsAfter } from "../models/order-steps.ts";
+import { findOrderSheets, type HistoryEntry } from "../orders/order.ts";
+import { stepsAfter } from "../orders/order-steps.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled<typeof loader>(({ staffOrders }, data) => data?.order.reference ?? staffOrders.title);

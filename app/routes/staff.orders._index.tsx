@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../sign-in/handles.ts";
-import { BoardFilterForm } from "../components/board-filter.tsx";
-import { BoardList } from "../components/board-list.tsx";
-import { OrderCounts } from "../components/open-orders.tsx";
+import { BoardFilterForm } from "../orders/views/board-filter.tsx";
+import { BoardList } from "../orders/views/board-list.tsx";
+import { OrderCounts } from "../orders/views/open-orders.tsx";
 import { Empty, Page } from "../components/page.tsx";
 import { Pager } from "../components/pager.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { requireFeature } from "../http/features.ts";
-import { countOpen, listBoard, readBoardFilter } from "../models/orders-board.ts";
+import { countOpen, listBoard, readBoardFilter } from "../orders/orders-board.ts";
 import { paths } from "../paths.ts";
 import { isoDay } from "../text/format.ts";
 

@@ -5,7 +5,7 @@ import { requireStaff, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { ChooseCustomer } from "../people/views/choose-customer.tsx";
 import { Field, Hidden, Problems, useFields } from "../components/form.tsx";
-import { OrderForm, type OrderValues } from "../components/order-form.tsx";
+import { OrderForm, type OrderValues } from "../orders/views/order-form.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
@@ -21,8 +21,8 @@ import {
   rowsIn,
   spareRows,
   type OrderFaults,
-} from "../models/order-form.ts";
-import { makeOrder } from "../models/orders-by-staff.ts";
+} from "../orders/order-form.ts";
+import { makeOrder } from "../orders/orders-by-staff.ts";
 import { findOrganization, searchOrganizations } from "../people/organization-search.ts";
 import { readSearch } from "../search/search-text.ts";
 import { paths } from "../paths.ts";

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { requirePlannedStep } from "../auth/staff-step.ts";
+import { requirePlannedStep } from "../orders/step-access.ts";
 import { readForm, texts } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
-import { movePlannedStep } from "../models/step-settings.ts";
+import { movePlannedStep } from "../orders/step-settings.ts";
 import { paths } from "../paths.ts";
 
 export function loader(args: LoaderFunctionArgs) {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { can } from "#app/auth/can.ts";
-import { dropOldWaiting } from "#app/models/waiting-events.ts";
+import { dropOldWaiting } from "#app/orders/waiting-events.ts";
 import { customerClaims, waitingEvents } from "#db/schema/feed.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { auditLog, memberships, organizations, people, staffTasks } from "#db/schema/organizations.ts";

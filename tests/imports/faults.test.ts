@@ -5,10 +5,10 @@ import { importLines, imports } from "#db/schema/imports.ts";
 import { jobs } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { steps } from "#db/schema/orders.ts";
-import { findOrder } from "#app/models/orders.ts";
-import { orderOf } from "#app/models/orders-write.ts";
+import { findOrder } from "#app/orders/orders.ts";
+import { orderOf } from "#app/orders/orders-write.ts";
 import { browserIn } from "#tests/http.ts";
-import { tellOrder } from "#tests/order-rows.ts";
+import { tellOrder } from "#tests/orders/order-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;

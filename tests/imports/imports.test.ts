@@ -9,13 +9,13 @@ import { applyImport } from "#app/imports/apply.ts";
 import { mostLines, readImport } from "#app/imports/read.ts";
 import { jobWorker } from "#app/jobs/queue.ts";
 import { importFile } from "#app/models/import-files.ts";
-import { findOrder } from "#app/models/orders.ts";
+import { findOrder } from "#app/orders/orders.ts";
 import { en } from "#app/text/en.ts";
 import { lineFault } from "#app/text/import-faults.ts";
-import { orderOf } from "#app/models/orders-write.ts";
-import { keepWaiting } from "#app/models/waiting-events.ts";
+import { orderOf } from "#app/orders/orders-write.ts";
+import { keepWaiting } from "#app/orders/waiting-events.ts";
 import { browserIn } from "#tests/http.ts";
-import { plainEvent, tellEvent, tellOrder } from "#tests/order-rows.ts";
+import { plainEvent, tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { browserIn, unescapeHtml } from "#tests/http.ts";
-import { addShippedOrder } from "#tests/order-pages.ts";
-import { tellEvent, tellOrder } from "#tests/order-rows.ts";
+import { addShippedOrder } from "#tests/orders/order-pages.ts";
+import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { openTown } from "#tests/world.ts";
 

@@ -5,7 +5,7 @@ import { outbox, suppressions } from "#db/schema/mail.ts";
 import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
 import { browserIn } from "#tests/http.ts";
 import { addMail, returned, stopMails } from "#tests/mail/mail-rows.ts";
-import { tellOrder } from "#tests/order-rows.ts";
+import { tellOrder } from "#tests/orders/order-rows.ts";
 import { ask, clerk, customer, tell } from "#tests/request-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { openTown } from "#tests/world.ts";

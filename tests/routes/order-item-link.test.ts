@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
 import { mailWorker } from "#app/mail/sender.ts";
 import { createItemLink, revokeItemLinks } from "#app/sign-in/item-links.ts";
-import { removeOrder } from "#app/models/orders-write.ts";
+import { removeOrder } from "#app/orders/orders-write.ts";
 import { memberships, people } from "#db/schema/organizations.ts";
 import { browserIn, unescapeHtml } from "#tests/http.ts";
-import { addShippedOrder } from "#tests/order-pages.ts";
-import { tellOrder } from "#tests/order-rows.ts";
+import { addShippedOrder } from "#tests/orders/order-pages.ts";
+import { tellOrder } from "#tests/orders/order-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 const day = 24 * 60 * 60_000;

@@ -4,7 +4,7 @@ import { inboundMails, messages, requestPeople, requests } from "#db/schema/requ
 import { closeRequest, writeNote } from "#app/models/requests-write.ts";
 import { takeMessage, turnsPerPerson } from "#app/sign-in/limits.ts";
 import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
-import { tellOrder } from "#tests/order-rows.ts";
+import { tellOrder } from "#tests/orders/order-rows.ts";
 import { ask, clerk, customer, tell } from "#tests/request-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { openTown } from "#tests/world.ts";

@@ -5,7 +5,7 @@ import { auditLog } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
 import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
 import { ask, clerk, customer, tell } from "#tests/request-rows.ts";
-import { tellOrder } from "#tests/order-rows.ts";
+import { tellOrder } from "#tests/orders/order-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { openTown } from "#tests/world.ts";
 

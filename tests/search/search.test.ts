@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { indexChanges } from "#app/search/search-index.ts";
 import { findItems } from "#app/search/search.ts";
-import { removeOrder } from "#app/models/orders-write.ts";
+import { removeOrder } from "#app/orders/orders-write.ts";
 import { invoices } from "#db/schema/billing.ts";
 import { organizations, people } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
@@ -11,7 +11,7 @@ import { searchChanges, searchKinds, type SearchKind } from "#db/schema/search.t
 import { staffOf } from "#db/tenant.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { browserIn } from "#tests/http.ts";
-import { tellEvent, tellOrder } from "#tests/order-rows.ts";
+import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;

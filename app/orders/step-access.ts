@@ -1,0 +1,15 @@
+import { orderKinds } from "#db/schema/orders.ts";
+import { requireFeature } from "../http/features.ts";
+import { notFound } from "../http/respond.ts";
+import { listSteps } from "./order-steps.ts";
+import { requireStaff, type Ask } from "../sign-in/handles.ts";
+
+/** Somebody of the staff and the planned step in the URL. Throws as `requireStaff`, and 404 where there is none. */
+export function requirePlannedStep(ask: Ask) {
+  requireFeature(ask, "orders");
+  const staff = requireStaff(ask);
+  const kind = orderKinds.find((one) => one === ask.params.kind);
+  const step = kind && listSteps(staff, kind).find(({ key }) => key === ask.params.step);
+  if (!kind || !step) throw notFound();
+  return { staff, kind, step, now: ask.context.portal.now() };
+}

@@ -1,0 +1,83 @@
+import type { ListedStatus } from "../order-filter.ts";
+import type { OrderStatus } from "../order-status.ts";
+
+type Kind = "order" | "project";
+
+const count = (n: number) => (n === 1 ? "1 order" : `${n} orders`);
+const end = (sentence: string) => sentence.replace(/[.\s]+$/, "");
+const status: Record<OrderStatus, string> = {
+  "on-track": "On track",
+  waiting: "Waiting on you",
+  late: "Later than planned",
+  done: "Done",
+  cancelled: "Cancelled",
+};
+
+/** Orders and projects. `{date}` is where a date is put. */
+export const orders = {
+  title: "Orders",
+  name: (kind: Kind, reference: string) => `${kind === "project" ? "Project" : "Order"} ${reference}`,
+  status,
+  statuses: { open: "Open", ...status } satisfies Record<ListedStatus, string>,
+
+  counted: (open: number, all: number) => (open ? `${open} open · ${count(all)}` : `Nothing open · ${count(all)}`),
+  found: (found: number, all: number) => `${found} of ${count(all)}`,
+  filter: "Filter and search",
+  state: "State",
+  everyState: "All",
+  search: "Reference or title",
+  show: "Show",
+  clear: "Clear",
+  everything: "Show all orders",
+  promised: "Promised {date}",
+  doneOn: "Done {date}",
+  emptyTitle: "No orders yet",
+  empty: "Your first order appears here as soon as we have it, with where it is and the day it is promised for.",
+  noneTitle: "No order fits",
+  none: "None of your orders is what you filtered or searched for. Choose another state, or write less of the reference.",
+  noMoreTitle: "No more orders",
+  noMore: "You have seen them all.",
+  askList: "Something not right with an order?",
+  askEmpty: "Expecting one already?",
+
+  sentence: {
+    "on-track": (kind: Kind, step: string | null, hasDate: boolean) => {
+      const when = kind === "project" ? "Ready on {date}." : "With you on {date}.";
+      const where = step ? `${end(step)}.` : "";
+      if (hasDate) return [where, when].filter(Boolean).join(" ");
+      return where || (kind === "project" ? "We have your project." : "We have your order.");
+    },
+    waiting: (needs: string) => `We are waiting on you: ${end(needs)}.`,
+    late: "Later than planned. It was promised for {date}.",
+    done: (step: string | null) => `${end(step ?? "Done")} on {date}.`,
+    cancelled: (kind: Kind) => (kind === "project" ? "This project is cancelled." : "This order is cancelled."),
+  },
+  noDate: "We have not promised a day yet.",
+
+  steps: "Steps",
+  earlier: (n: number) => (n === 1 ? "Show the earlier step" : `Show ${n} earlier steps`),
+  asked: (needs: string | null) => (needs ? `We asked for ${end(needs)}` : "We waited for you"),
+  approved: (email: string | null) => (email ? `Approved by ${email} on {date}` : "Approved on {date}"),
+  expected: "expected {date}",
+  wasPromised: "was promised for {date}",
+  between: (n: number) => (n === 1 ? "1 more step" : `${n} more steps`),
+  follow: (carrier: string | null) => (carrier ? `Follow it at ${carrier}` : "Follow it at the carrier"),
+
+  details: "Details",
+  items: "Items",
+  item: (quantity: string, name: string) => `${quantity} × ${name}`,
+  moreItems: (n: number) => (n === 1 ? "1 more item" : `${n} more items`),
+  deliverTo: "Delivery address",
+  promisedFor: "Promised",
+  moved: { from: "moved from ", to: " to ", on: " on ", none: "no date" },
+  earlierMoves: (n: number) => (n === 1 ? "1 earlier change" : `${n} earlier changes`),
+  carrier: "Carrier",
+  invoice: "Invoice",
+  theInvoice: (number: string | null) => number ?? "Invoice",
+  files: "Files",
+  reference: "Reference",
+  placed: "Placed",
+  more: "More",
+  itsPage: (kind: Kind) => `The ${kind}’s own page`,
+  ask: (kind: Kind) => `Something not right with this ${kind}?`,
+};

@@ -1,0 +1,56 @@
+import { Field, SubmitButton } from "../../components/form.tsx";
+import { TimeIn } from "../../components/time.tsx";
+import { useText } from "../../components/use.ts";
+
+type Asks = { needs: string; note: string | null; occurredAt: number };
+type FormProps = { to: string; asks: Asks; note: Parameters<typeof Field>[0]["field"] };
+
+/** What is asked for, and the button that gives it. */
+export function ApprovalForm({ to, asks, note }: FormProps) {
+  const { approval } = useText();
+  return (
+    <form className="sheet" method="post" action={to} noValidate>
+      {asks.note ? <p>{asks.note}</p> : null}
+      <p>
+        <TimeIn sentence={approval.askedOn} at={asks.occurredAt} as="date" /> {approval.kept}
+      </p>
+      <Field field={note} label={approval.note} lines={3} optional />
+      <SubmitButton>{approval.give}</SubmitButton>
+    </form>
+  );
+}
+
+/** It was given, or is not waited for any more. */
+export function NotAsked({ given, order }: { given: { email: string | null; at: number } | null; order: string }) {
+  const { approval, orders } = useText();
+  return (
+    <section className="sheet">
+      <p>
+        {given ? <TimeIn sentence={`${orders.approved(given.email)}.`} at={given.at} as="dateTime" /> : approval.over}
+      </p>
+      <div>
+        <a className="btn" href={order}>
+          {approval.back}
+        </a>
+      </div>
+    </section>
+  );
+}
+
+/** On the order's own page: what it waits for, and the way there. */
+export function WaitsForYou({ note, approval: to }: { note: string | null; approval: string }) {
+  const { approval } = useText();
+  return (
+    <section className="sheet needs" aria-labelledby="needs">
+      <div className="head tight">
+        <h2 id="needs">{approval.needed}</h2>
+        <p>{note ?? approval.goesOn}</p>
+      </div>
+      <div className="row fill">
+        <a className="btn" href={to}>
+          {approval.see}
+        </a>
+      </div>
+    </section>
+  );
+}

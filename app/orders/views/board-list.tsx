@@ -1,0 +1,43 @@
+import type { listBoard } from "../orders-board.ts";
+import { paths } from "../../paths.ts";
+import { OrderTag } from "./order-tag.tsx";
+import { DayIn } from "../../components/time.tsx";
+import { useText } from "../../components/use.ts";
+
+type Row = ReturnType<typeof listBoard>["orders"][number];
+
+/** Orders of everybody's, a line or three each. */
+export function BoardList({ orders }: { orders: Row[] }) {
+  return (
+    <ul className="sheet flush list">
+      {orders.map((order) => (
+        <li key={order.id}>
+          <a className="main" href={paths.staffOrder(order.id)}>
+            <Lines order={order} />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Lines({ order }: { order: Row }) {
+  const { staffOrders: words } = useText();
+  const { reference, title, orgName, status, promisedDate, needs, step } = order;
+  return (
+    <>
+      <span>
+        <b>{title}</b>
+        <OrderTag status={status} words={words.statuses} />
+      </span>
+      <small>
+        {reference} · {orgName}
+      </small>
+      <small>
+        {needs ? words.needs(needs) : (step ?? words.noStep)}
+        {" · "}
+        {promisedDate ? <DayIn sentence={words.promised} day={promisedDate} /> : words.noPromise}
+      </small>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { OrderDetail } from "../order.ts";
+import { useText } from "../../components/use.ts";
+
+type Tracking = NonNullable<OrderDetail["tracking"]>;
+
+/** The way to where the carrier shows a parcel; only what is https is one. */
+export function FollowParcel({ tracking: { carrier, trackingUrl } }: { tracking: Tracking }) {
+  const { orders } = useText();
+  return trackingUrl?.startsWith("https://") ? (
+    <a className="btn second" href={trackingUrl} rel="noreferrer">
+      {orders.follow(carrier)}
+    </a>
+  ) : null;
+}
+
+/** Carrier and number; the number is not broken while a line has room for it. */
+export function Parcel({ carrier, trackingNumber }: Pick<Tracking, "carrier" | "trackingNumber">) {
+  return (
+    <>
+      {carrier}
+      {carrier && trackingNumber ? " · " : null}
+      {trackingNumber ? <span className="whole">{trackingNumber}</span> : null}
+    </>
+  );
+}

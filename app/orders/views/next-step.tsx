@@ -1,0 +1,45 @@
+import type { Step } from "../order-steps.ts";
+import type { AnyOrder } from "../orders-by-staff.ts";
+import { paths } from "../../paths.ts";
+import { OrderTag } from "./order-tag.tsx";
+import { DayIn } from "../../components/time.tsx";
+import { useText } from "../../components/use.ts";
+
+type Props = {
+  order: Pick<AnyOrder, "id" | "status" | "promisedDate" | "needs" | "cancelled">;
+  next: Step | null;
+};
+
+/** Where an order stands, and the one big button to its next step. */
+export function NextStep({ order, next }: Props) {
+  const { staffOrders: words } = useText();
+  const { id, status, promisedDate, needs, cancelled } = order;
+  return (
+    <section className="sheet" aria-label={words.state}>
+      <div className="between">
+        <OrderTag status={status} words={words.statuses} />
+        <span>
+          {promisedDate ? <DayIn sentence={words.promised} day={promisedDate} as="weekday" /> : words.noPromise}
+        </span>
+      </div>
+      {needs ? <p>{words.needs(needs)}</p> : null}
+      {cancelled ? null : (
+        <>
+          {next ? (
+            <a className="btn" href={paths.newOrderEvent(id, next.key)}>
+              {words.mark(next.name)}
+            </a>
+          ) : null}
+          <div className="row fill">
+            <a className="btn second" href={paths.newOrderEvent(id)}>
+              {words.otherStep}
+            </a>
+            <a className="btn second" href={paths.newOrderEvent(id, "waiting")}>
+              {words.askCustomer}
+            </a>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

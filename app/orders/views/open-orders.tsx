@@ -1,0 +1,31 @@
+import type { countOpen } from "../orders-board.ts";
+import { paths } from "../../paths.ts";
+import { useText } from "../../components/use.ts";
+
+type Props = { counts: ReturnType<typeof countOpen> };
+
+/** How many orders are late and how many wait on their customer, each leading to them. */
+export function OrderCounts({ counts }: Props) {
+  const { staffOrders } = useText();
+  return (["late", "waiting"] as const).map((state) =>
+    counts[state] ? (
+      <a key={state} className="more start" href={paths.staffOrders({ state })}>
+        {staffOrders.counted[state](counts[state])}
+      </a>
+    ) : null,
+  );
+}
+
+/** The same for the first page of the day; nothing where there are none. */
+export function OpenOrders({ counts }: Props) {
+  const { staffOrders } = useText();
+  if (!counts.late && !counts.waiting) return null;
+  return (
+    <section className="sheet" aria-labelledby="orders">
+      <h2 id="orders">{staffOrders.title}</h2>
+      <div className="row">
+        <OrderCounts counts={counts} />
+      </div>
+    </section>
+  );
+}

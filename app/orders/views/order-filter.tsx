@@ -1,0 +1,24 @@
+import type { AskedOrders } from "../order-filter.ts";
+import { paths } from "../../paths.ts";
+import { Choice, FilterForm, Search } from "../../components/filter-form.tsx";
+import { useText } from "../../components/use.ts";
+
+type Props = { org: string; asked: AskedOrders; isFiltered: boolean };
+
+/** State, and one field for reference or title. */
+export function OrderFilterForm({ org, asked, isFiltered }: Props) {
+  const { orders: words } = useText();
+  return (
+    <FilterForm to={paths.orders(org)} isFiltered={isFiltered} words={words}>
+      <Choice name="status" label={words.state} value={asked.status}>
+        <option value="">{words.everyState}</option>
+        {Object.entries(words.statuses).map(([status, word]) => (
+          <option key={status} value={status}>
+            {word}
+          </option>
+        ))}
+      </Choice>
+      <Search name="q" label={words.search} value={asked.q} />
+    </FilterForm>
+  );
+}

@@ -1,0 +1,20 @@
+import type { OrderDetail } from "../order.ts";
+import { DayIn } from "../../components/time.tsx";
+import { useText } from "../../components/use.ts";
+
+/** What an order is, and, where the heading does not say it, the day it is promised for. */
+export function OrderLead({ order }: { order: OrderDetail }) {
+  const { orders } = useText();
+  const { title, reference, status, promisedDate, cancelReason } = order;
+  return (
+    <>
+      <span className="under">{`${title} · ${reference}`}</span>
+      {cancelReason ? <span className="under">{cancelReason}</span> : null}
+      {status === "waiting" && promisedDate !== null ? (
+        <span className="under">
+          <DayIn sentence={orders.promised} day={promisedDate} as="weekday" />
+        </span>
+      ) : null}
+    </>
+  );
+}

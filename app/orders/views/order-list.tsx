@@ -1,0 +1,36 @@
+import type { OrderSummary } from "../orders.ts";
+import { paths } from "../../paths.ts";
+import { OrderTag } from "./order-tag.tsx";
+import { DayIn, TimeIn } from "../../components/time.tsx";
+import { useText } from "../../components/use.ts";
+
+/** Orders as rows a thumb can hit: what, where it stands, and the day that counts. */
+export function OrderList({ org, orders }: { org: string; orders: OrderSummary[] }) {
+  return (
+    <ul className="sheet flush list">
+      {orders.map((order) => (
+        <li key={order.id}>
+          <a className="main" href={paths.order(org, order.id)}>
+            <span>
+              <b>{order.title}</b>
+              <OrderTag status={order.status} />
+            </span>
+            <span>
+              <small>{[order.reference, order.stepName].filter(Boolean).join(" · ")}</small>
+              <small>
+                <When order={order} />
+              </small>
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function When({ order: { status, doneAt, promisedDate } }: { order: OrderSummary }) {
+  const { orders } = useText();
+  if (status === "cancelled") return null;
+  if (doneAt !== null) return <TimeIn sentence={orders.doneOn} at={doneAt} />;
+  return promisedDate === null ? null : <DayIn sentence={orders.promised} day={promisedDate} />;
+}

@@ -1,0 +1,41 @@
+import type { OrderDetail } from "../order.ts";
+import { Day, Time } from "../../components/time.tsx";
+import { useText } from "../../components/use.ts";
+
+type Promises = OrderDetail["promises"];
+const movesShown = 2;
+
+/** How a promised day was moved, the last change first. */
+export function OrderMoves({ promises }: { promises: Promises }) {
+  const { orders } = useText();
+  const moves = promises.slice(1).map((promise, at) => ({ ...promise, from: promises[at]!.promisedDate }));
+  const [newest, earlier] = [moves.reverse().slice(0, movesShown), moves.slice(movesShown)];
+  return (
+    <>
+      {newest.map(toLine)}
+      {earlier.length ? (
+        <details className="rest">
+          <summary>{orders.earlierMoves(earlier.length)}</summary>
+          {earlier.map(toLine)}
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+type Move = Promises[number] & { from: string | null };
+const toLine = (move: Move) => <Line key={move.statedAt} move={move} />;
+
+function Line({ move: { from, promisedDate, statedAt } }: { move: Move }) {
+  const { moved } = useText().orders;
+  return (
+    <small className="under">
+      {moved.from}
+      {from === null ? moved.none : <Day day={from} as="shortDate" />}
+      {moved.to}
+      {promisedDate === null ? moved.none : <Day day={promisedDate} as="shortDate" />}
+      {moved.on}
+      <Time at={statedAt} as="shortDate" />
+    </small>
+  );
+}

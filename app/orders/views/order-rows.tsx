@@ -1,0 +1,27 @@
+import { Field, Hidden, type useFields } from "../../components/form.tsx";
+import type { OrderValues } from "./order-form.tsx";
+import { useText } from "../../components/use.ts";
+
+type Props = { fields: ReturnType<typeof useFields<OrderValues>>[1]; rows: number };
+
+/** What is in an order: a name and a quantity a row. */
+export function OrderRows({ fields, rows }: Props) {
+  const { staffOrderChanges: words } = useText();
+  return (
+    <fieldset className="sheet">
+      <legend>{words.items}</legend>
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className="pair goods">
+          <Field field={fields[`itemName${row}`]!} label={words.itemName(row + 1)} autoComplete="off" />
+          <Field
+            field={fields[`itemQuantity${row}`]!}
+            label={words.itemQuantity}
+            inputMode="decimal"
+            autoComplete="off"
+          />
+        </div>
+      ))}
+      <Hidden name="rows" value={String(rows)} />
+    </fieldset>
+  );
+}

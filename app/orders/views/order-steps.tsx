@@ -1,0 +1,98 @@
+import type { ReactNode } from "react";
+import type { HistoryEntry, OrderDetail } from "../order.ts";
+import { Parcel } from "./follow-parcel.tsx";
+import { OrderTag } from "./order-tag.tsx";
+import { DayIn, Time, TimeIn } from "../../components/time.tsx";
+import { useText } from "../../components/use.ts";
+
+type Props = {
+  order: OrderDetail;
+  allEvents: string;
+  /** Says who told a step, to staff, and lets them take back what is theirs; they read the state elsewhere. */
+  teller?: (entry: HistoryEntry) => ReactNode;
+};
+
+/** What happened, the oldest first, where it is now, and what comes next. */
+export function OrderSteps({ order, allEvents, teller }: Props) {
+  const { orders } = useText();
+  const { history, eventCount, open } = order;
+  const hidden = eventCount - history.length;
+  if (!eventCount && !order.ahead.last) return null;
+  return (
+    <section className="sheet" aria-labelledby="steps">
+      <div className="between">
+        <h2 id="steps">{orders.steps}</h2>
+        {teller ? null : <OrderTag status={order.status} />}
+      </div>
+      {hidden ? (
+        <a className="more start" href={allEvents}>
+          {orders.earlier(hidden)}
+        </a>
+      ) : null}
+      <ol className="steps">
+        {history.map((entry, at) => (
+          <Past key={entry.eventId} entry={entry} isNow={open && at === history.length - 1} by={teller?.(entry)} />
+        ))}
+        <Ahead order={order} />
+      </ol>
+    </section>
+  );
+}
+
+function Past({ entry, isNow, by }: { entry: HistoryEntry; isNow: boolean; by?: ReactNode }) {
+  const { orders } = useText();
+  const { name, needs, note, carrier, trackingNumber, approval } = entry;
+  return (
+    <li data-state={isNow ? "now" : "done"} aria-current={isNow ? "step" : undefined}>
+      <div className="between">
+        <b>{name ?? orders.asked(needs)}</b>
+        <Time at={entry.occurredAt} as={isNow ? "dateTime" : "shortDate"} />
+      </div>
+      {name && needs ? <small>{orders.asked(needs)}</small> : null}
+      {note ? <small>{note}</small> : null}
+      {(carrier ?? trackingNumber) ? (
+        <small>
+          <Parcel carrier={carrier} trackingNumber={trackingNumber} />
+        </small>
+      ) : null}
+      {approval ? (
+        <small>
+          <TimeIn sentence={orders.approved(approval.by?.email ?? null)} at={approval.at} as="dateTime" />
+          {approval.by?.note ? `: ${approval.by.note}` : null}
+        </small>
+      ) : null}
+      {by}
+    </li>
+  );
+}
+
+function Ahead({ order: { ahead, promisedDate, status } }: { order: OrderDetail }) {
+  const { orders } = useText();
+  const { next, between, last } = ahead;
+  if (last === null) return null;
+  const promise = status === "late" ? orders.wasPromised : orders.expected;
+  return (
+    <>
+      {next.map((name, at) => (
+        <li key={at} data-state="next">
+          <div className="between">{name}</div>
+        </li>
+      ))}
+      {between ? (
+        <li data-state="next">
+          <div className="between">{orders.between(between)}</div>
+        </li>
+      ) : null}
+      <li data-state="next">
+        <div className="between">
+          <span>{last}</span>
+          {promisedDate === null ? null : (
+            <small>
+              <DayIn sentence={promise} day={promisedDate} />
+            </small>
+          )}
+        </div>
+      </li>
+    </>
+  );
+}

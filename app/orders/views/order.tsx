@@ -1,0 +1,41 @@
+import type { OrderDetail } from "../order.ts";
+import { WaitsForYou } from "./approval.tsx";
+import { FollowParcel } from "./follow-parcel.tsx";
+import { OrderFacts } from "./order-facts.tsx";
+import { OrderSteps } from "./order-steps.tsx";
+import { AskLink } from "../../components/page.tsx";
+import { useText } from "../../components/use.ts";
+
+/** Where an order's page leads; null where its visitor may not go. */
+export type OrderUrls = { allEvents: string; invoice: string | null; approval: (event: string) => string };
+
+/** An order from what it waits for and its steps down to its details. */
+export function OrderSheets({ order, urls }: { order: OrderDetail; urls: OrderUrls }) {
+  return (
+    <>
+      {order.status === "waiting" ? (
+        <WaitsForYou note={order.asks?.note ?? null} approval={urls.approval(order.needsEventId!)} />
+      ) : null}
+      <WaysOn order={order} />
+      <OrderSteps order={order} allEvents={urls.allEvents} />
+      <OrderFacts order={order} invoice={urls.invoice} />
+    </>
+  );
+}
+
+/** What can be done at once: follow the parcel, and ask where it is late. */
+function WaysOn({ order }: { order: OrderDetail }) {
+  const { orders, shell } = useText();
+  const { id, tracking, status, kind, reference } = order;
+  if (!tracking?.trackingUrl && status !== "late") return null;
+  return (
+    <div className="row">
+      {tracking ? <FollowParcel tracking={tracking} /> : null}
+      {status === "late" ? (
+        <AskLink className="btn second" about={orders.name(kind, reference)} thing={{ kind: "order", id }}>
+          {shell.askAboutThis}
+        </AskLink>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { OrderKind } from "#db/schema/orders.ts";
+import type { Step } from "../order-steps.ts";
+import type { StepField } from "../step-form.ts";
+import { Field, Hidden, SubmitButton, type useFields } from "../../components/form.tsx";
+import { useText } from "../../components/use.ts";
+
+export type StepValues = Record<StepField | "shown" | "once", string>;
+type Fields = ReturnType<typeof useFields<StepValues>>[1];
+type Props = { to: string; fields: Fields; plan: readonly Step[]; isWaiting: boolean; kind: OrderKind };
+
+/** A step that happened, or what is waited for: everything but that may be left as it is. */
+export function StepForm({ to, fields, plan, isWaiting, kind }: Props) {
+  const { staffOrders: words } = useText();
+  const isParcel = kind === "order" && !isWaiting;
+  return (
+    <form className="sheet" method="post" action={to} noValidate>
+      {isWaiting ? (
+        <>
+          <Hidden name="step" value={fields.step.initialValue} />
+          <Field field={fields.needs} label={words.needsField} hint={words.needsHint} autoComplete="off" />
+        </>
+      ) : (
+        <Field
+          field={fields.step}
+          label={words.stepField}
+          options={plan.map(({ key, name }) => ({ code: key, name }))}
+        />
+      )}
+      {isParcel ? (
+        <>
+          <Field field={fields.carrier} label={words.carrier} optional autoComplete="off" />
+          <Field
+            field={fields.trackingNumber}
+            label={words.trackingNumber}
+            optional
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </>
+      ) : null}
+      <Field field={fields.note} label={words.note} lines={2} className="short" optional />
+      <details className="fold" open={!!(fields.occurredAt.errors ?? fields.trackingUrl.errors)}>
+        <summary>{isParcel ? words.moreOfStep : words.anotherTime}</summary>
+        <Field field={fields.occurredAt} label={words.when} type="datetime-local" autoComplete="off" />
+        {isParcel ? <TrackingUrl field={fields.trackingUrl} /> : null}
+      </details>
+      <Hidden name="shown" value={fields.shown.initialValue} />
+      <Hidden name="once" value={fields.once.initialValue} />
+      <p className="quiet">{isWaiting ? words.askMailed : words.mailed}</p>
+      <SubmitButton>{isWaiting ? words.sendAsk : words.saveStep}</SubmitButton>
+    </form>
+  );
+}
+
+function TrackingUrl({ field }: { field: Fields["trackingUrl"] }) {
+  const { staffOrders } = useText();
+  return (
+    <Field
+      field={field}
+      label={staffOrders.trackingUrl}
+      optional
+      type="url"
+      inputMode="url"
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+    />
+  );
+}

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { orderApprovals } from "#db/schema/orders.ts";
+import { browserIn, unescapeHtml } from "#tests/http.ts";
+import { tellEvent, tellOrder } from "./order-rows.ts";
+import { openTown } from "#tests/world.ts";
+
+let town: ReturnType<typeof openTown>;
+let order: string;
+let path: string;
+/** A source names its events as it likes. */
+const eventId = "ops/e 1?&#“🪑”";
+
+beforeEach(() => {
+  town = openTown();
+  order = `/o/${town.acme}/orders/${tellOrder(town, town.acme, "PO-1", { promisedDate: "2026-12-01" }).id}`;
+  const needs = "approval of the drawing.";
+  tellEvent(town, "PO-1", { eventId, step: "waiting", needs, note: "The drawing is in the files" });
+  path = `${order}/approval?${new URLSearchParams({ event: eventId })}`;
+});
+afterEach(() => town.close());
+
+const browserOf = (who: "ada" | "ben" | "bo" | "zoe") => browserIn(town, { cookie: town.signIn(town[who].id) });
+const approvals = () => town.system.db.select().from(orderApprovals).all();
+
+it("is led to from the order, says what is asked, and changes nothing before its button is pressed", async () => {
+  const ben = browserOf("ben");
+  const { html } = await ben.get(order);
+  expect(html).toContain("We are waiting on you: approval of the drawing.</h1>");
+  expect(html).toContain("The drawing is in the files");
+  const to = unescapeHtml(/href="([^"]+\/approval[^"]+)"/.exec(html)![1]!);
+  expect(new URL(to, "https://portal.example").searchParams.get("event")).toBe(eventId);
+  expect((await ben.get(to)).html).toContain("<h1>We need: approval of the drawing</h1>");
+  expect(approvals()).toEqual([]);
+});
+
+it("is kept with who and when, shown to everybody, and the order is on track again", async () => {
+  const ben = browserOf("ben");
+  await ben.get(path);
+  const { status, html, url } = await ben.submit({ note: " As drawn, in oak " });
+  expect([status, url]).toEqual([200, order]);
+  expect(html).toContain("Thank you. We have your approval and go on.");
+  expect(approvals()).toMatchObject([
+    {
+      eventId,
+      asked: "approval of the drawing.",
+      note: "As drawn, in oak",
+      email: town.ben.email,
+      approvedAt: town.now(),
+    },
+  ]);
+  const seen = (await browserOf("ada").get(order)).html;
+  expect(seen).toMatch(/Approved by ben@acme\.example on <time[^>]*>23 Nov 2026, 10:00<\/time>: As drawn, in oak/);
+  expect(seen).toContain("With you on <time");
+  expect(seen).not.toContain("/approval?");
+});
+
+it("is harmless the second time, by the same person or another", async () => {
+  const [ben, ada] = [browserOf("ben"), browserOf("ada")];
+  for (const browser of [ben, ada]) await browser.get(path);
+  await ben.submit();
+  const form = { note: "" };
+  for (const browser of [ben, ada]) {
+    const { html } = await browser.post(path, form);
+    expect(html).toContain("ben@acme.example approved this on 23 Nov 2026, 10:00. Nothing more to do.");
+  }
+  expect(approvals()).toHaveLength(1);
+  expect((await ada.get(path)).html).not.toContain(">Approve<");
+});
+
+it("is refused once it is not waited for any more, and says so", async () => {
+  const ben = browserOf("ben");
+  await ben.get(path);
+  town.pass(1000);
+  tellEvent(town, "PO-1", { step: "packed" });
+  expect((await ben.submit()).html).toContain("This is not waited for any more. Nothing was changed.");
+  expect((await ben.get(path)).html).toContain("This is not waited for any more");
+  expect(approvals()).toEqual([]);
+});
+
+it("is nothing where nothing was asked", async () => {
+  tellEvent(town, "PO-1", { eventId: "plain", step: "placed" });
+  const ben = browserOf("ben");
+  for (const event of ["plain", "never", ""])
+    expect((await ben.get(`${order}/approval?event=${event}`)).status).toBe(404);
+  expect((await ben.post(`${order}/approval`, {})).status).toBe(404);
+});
+
+it("keeps what was typed where it is too long", async () => {
+  const ben = browserOf("ben");
+  await ben.get(path);
+  const note = "x".repeat(2001);
+  const { status, html } = await ben.submit({ note });
+  expect(status).toBe(422);
+  expect(html).toContain("There is a problem");
+  expect(html).toContain(note);
+  expect(approvals()).toEqual([]);
+});
+
+it("is reached through sign-in by somebody who is signed out", async () => {
+  const { headers } = await browserIn(town).request(path, {}, false);
+  expect(headers.get("Location")).toBe(`/sign-in?${new URLSearchParams({ next: path })}`);
+  const signedIn = browserIn(town, { cookie: town.signIn(town.ben.id) });
+  expect((await signedIn.get(headers.get("Location")!)).html).toContain(">Approve<");
+});

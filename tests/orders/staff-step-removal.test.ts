@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { outbox } from "#db/schema/mail.ts";
+import { browserIn, unescapeHtml } from "#tests/http.ts";
+import { mailWorker } from "#app/mail/sender.ts";
+import { orderOf } from "#app/orders/orders-write.ts";
+import { tellEvent, tellOrder } from "./order-rows.ts";
+import { openTown } from "#tests/world.ts";
+
+let town: ReturnType<typeof openTown>;
+let sam: ReturnType<typeof browserIn>;
+let path: string;
+
+beforeEach(async () => {
+  town = openTown({ FOYER_MODE: "development", SMTP_URL: "" });
+  path = `/staff/orders/${tellOrder(town, town.acme, "PO-1").id}`;
+  tellEvent(town, "PO-1", { step: "packed" });
+  sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+  town.pass(60_000);
+});
+afterEach(() => town.close());
+
+const mark = async (step: string) => {
+  await sam.get(`${path}/events/new?step=${step}`);
+  return sam.submit();
+};
+const removals = (html: string) =>
+  [...html.matchAll(/href="([^"]+events\/removal[^"]*)"/g)].map(([, to]) => unescapeHtml(to!));
+const mails = () => town.system.db.select().from(outbox).all();
+
+it("a step that staff marked by mistake is taken back: the order stands where it stood, and nobody is mailed again", async () => {
+  const [removal, ...others] = removals((await mark("delivered")).html);
+  expect(others).toEqual([]);
+  expect(orderOf(town.system, "PO-1")).toMatchObject({ step: "delivered", open: false });
+  await town.drain([mailWorker]);
+  const asked = (await sam.get(removal!)).html;
+  expect(asked).toContain("<h1>Take back “Delivered” of PO-1</h1>");
+  expect(asked).toMatch(/The customer was mailed of it on <time[^>]*>23 Nov 2026, 10:01/);
+  expect(orderOf(town.system, "PO-1")!.open).toBe(false);
+  const told = mails().length;
+  expect((await sam.submit()).html).toContain("The step of PO-1 is taken back.");
+  expect(orderOf(town.system, "PO-1")).toMatchObject({ step: "packed", open: true, doneAt: null });
+  expect(mails()).toHaveLength(told);
+  expect((await sam.get("/staff/log")).html).toMatch(/Step of an order taken back<\/b><span>PO-1: delivered/);
+  expect((await sam.get(removal!)).status).toBe(404);
+  expect((await sam.post(removal!, {})).url).toBe(path);
+});
+
+it("is not mailed where its mail had not gone yet, and says so of a step that mails nobody", async () => {
+  const [removal] = removals((await mark("confirmed")).html);
+  expect((await sam.get(removal!)).html).toContain("The customer was not mailed of it, and is not mailed now.");
+  await sam.submit();
+  const [slip] = removals((await mark("shipped")).html);
+  await sam.get(slip!);
+  await sam.submit();
+  await town.drain([mailWorker]);
+  expect(mails().map(({ state }) => state)).toEqual(Array(3).fill("dropped"));
+});
+
+it("is offered for none that the feed told, and for none that a customer has answered", async () => {
+  await sam.get(`${path}/events/new?step=waiting`);
+  const [removal, ...others] = removals((await sam.submit({ needs: "your colour" })).html);
+  expect(others).toEqual([]);
+  const event = new URL(removal!, "https://portal.example").searchParams.get("event")!;
+  const ben = browserIn(town, { cookie: town.signIn(town.ben.id) });
+  await ben.get(`/o/${town.acme}/orders/${path.split("/")[3]}/approval?event=${event}`);
+  await ben.submit({ note: "Oak" });
+  expect(removals((await sam.get(path)).html)).toEqual([]);
+  for (const strange of [event, "packed", "never"])
+    expect((await sam.get(`${path}/events/removal?event=${strange}`)).status).toBe(404);
+  expect((await sam.post(removal!, {})).url).toBe(path);
+  expect((await sam.get(path)).html).toContain("Approved by ben@acme.example");
+});

@@ -8,7 +8,7 @@ import type { Scope } from "#db/schema/feed.ts";
 import { staffOf, type Staff } from "#db/tenant.ts";
 import { plainEvent, tellEvent, tellOrder } from "./orders/order-rows.ts";
 import type { PageCase } from "./pages.ts";
-import { staffRequestPages } from "./staff-request-pages.ts";
+import { staffRequestPages } from "./requests/staff-request-pages.ts";
 import { monday, type openTown } from "./world.ts";
 
 /** Gives the staff something to see, and names every page of theirs. */

@@ -8,7 +8,7 @@ import { startVisit } from "#app/billing/portal-visits.ts";
 import { addCreditNote, addPayment } from "#tests/billing/payment-rows.ts";
 import { addWaitingFile } from "#tests/files/file-rows.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
-import { ask as askRequest, customer, hold } from "#tests/request-rows.ts";
+import { ask as askRequest, customer, hold } from "#tests/requests/request-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { addCustomer, addSubscription } from "#tests/billing/subscription-rows.ts";
 import { openTown } from "#tests/world.ts";

@@ -3,7 +3,7 @@ import type { ShellData } from "../components/shell-data.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import type { Stylesheet } from "../http/stylesheet.ts";
 import { connectionOf } from "../portal.server.ts";
-import { countQueue } from "../models/request-desk.ts";
+import { countQueue } from "../requests/request-desk.ts";
 import { listOrganizations } from "../people/organizations.ts";
 import { localeOf } from "../text/locale.ts";
 import { actions, can } from "./can.ts";

@@ -1,6 +1,6 @@
 import type { EndingCard, HomeBilling } from "../billing/home-billing.ts";
 import type { HomeOrders } from "../orders/home-orders.ts";
-import type { HomeRequests } from "../models/home-requests.ts";
+import type { HomeRequests } from "../requests/home-requests.ts";
 import type { ReturnReason } from "../mail/mail-returns.ts";
 import type { InvoiceSummary } from "../billing/invoices.ts";
 import { paths } from "../paths.ts";
@@ -9,7 +9,7 @@ import type { Text } from "../text/text.ts";
 import { OnAccount } from "../billing/views/balance.tsx";
 import { fileSize } from "./file-size.ts";
 import { AskingOrders } from "../orders/views/home-orders.tsx";
-import { WaitingReplies } from "./home-requests.tsx";
+import { WaitingReplies } from "../requests/views/home-requests.tsx";
 import { Icon } from "./icon.tsx";
 import { InvoiceSentence } from "../billing/views/invoice-sentence.tsx";
 import { useFormat, useText } from "./use.ts";

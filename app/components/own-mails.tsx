@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import type { MailPlace } from "../models/mail-places.ts";
 import type { MailOutcome, OwnMail } from "../models/own-mails.ts";
 import { paths } from "../paths.ts";
-import { aboutName } from "../text/about.ts";
+import { aboutName } from "../requests/text/about.ts";
 import type { Text } from "../text/text.ts";
 import { Time } from "./time.tsx";
 import { useText } from "./use.ts";

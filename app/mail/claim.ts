@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { outbox, suppressions } from "#db/schema/mail.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { backoff } from "../jobs/backoff.ts";
-import { takeBackUnreached } from "../models/request-returns.ts";
+import { takeBackUnreached } from "../requests/lost-answers.ts";
 
 export type Row = typeof outbox.$inferSelect;
 export type Claim = { owner: string; rows: Row[] };

@@ -17,7 +17,7 @@ import { invoiceReady, paymentFailed } from "../billing/mails/invoice.ts";
 import { itemLinkRenewed } from "./kinds/item-link.ts";
 import { ordersLate } from "../orders/mails/orders-late.ts";
 import { orderStep } from "../orders/mails/order-step.ts";
-import { requestClosed, requestNew, requestReceived, requestReply } from "./kinds/request.ts";
+import { requestClosed, requestNew, requestReceived, requestReply } from "../requests/mails/request.ts";
 import { staffApproved } from "../orders/mails/staff-approved.ts";
 import { messageIdOf, readMailbox, type Attachment, type Message } from "./message.ts";
 

@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { outbox, suppressions } from "#db/schema/mail.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
-import { takeBackUnreached } from "../models/request-returns.ts";
+import { takeBackUnreached } from "../requests/lost-answers.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { suppress } from "./claim.ts";
 

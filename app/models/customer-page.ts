@@ -5,7 +5,7 @@ import { suppressions } from "#db/schema/mail.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { mine, type Staff, type Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
-import { factsOf } from "./customer-facts.ts";
+import { factsOf } from "../requests/customer-facts.ts";
 
 /** All that the staff see of one customer; null where there is none. `now` is epoch milliseconds. */
 export function findCustomerPage(staff: Staff, id: string, { features }: Pick<Config, "features">, now: number) {

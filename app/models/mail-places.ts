@@ -6,8 +6,8 @@ import { can } from "../auth/can.ts";
 import type { Config } from "../config.server.ts";
 import { requestReference } from "../text/request-reference.ts";
 import type { ItemName } from "./item-record.ts";
-import { maySee, namesOf } from "./request-about.ts";
-import { readableBy, type Reader } from "./request-readers.ts";
+import { maySee, namesOf } from "../requests/request-about.ts";
+import { readableBy, type Reader } from "../requests/request-readers.ts";
 
 /** Who reads: of the company or not, and each of their organizations as they may see it, else null. */
 export type MailReader = {

@@ -6,7 +6,7 @@ import { TimeIn } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useShell, useText } from "../components/use.ts";
 import { seeOther } from "../http/respond.ts";
-import { answerBy, findAnswerTimes } from "../models/answer-times.ts";
+import { answerBy, findAnswerTimes } from "../requests/answer-times.ts";
 import { paths } from "../paths.ts";
 import { isRequestReference } from "../text/request-reference.ts";
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { fixtures } from "#emails/fixtures.ts";
-import { linked } from "../components/linked.tsx";
+import { linked } from "../requests/views/linked.tsx";
 import { Page } from "../components/page.tsx";
 import { framingHeaders, requireDevelopment, textStyle } from "../http/development.ts";
 import { brandOf } from "../mail/brand.ts";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireClaimant } from "../auth/unclaimed.ts";
+import { requireClaimant } from "../requests/claim-access.ts";
 import { Hidden, PostButton, SubmitButton } from "../components/form.tsx";
 import { Choice } from "../components/filter-form.tsx";
 import { Page } from "../components/page.tsx";
@@ -9,7 +9,7 @@ import { TimeIn } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { notFound } from "../http/respond.ts";
-import { findUnclaimed } from "../models/request-claims.ts";
+import { findUnclaimed } from "../requests/request-claims.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ requests }) => requests.claimTitle);

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { setFlash } from "../sign-in/sessions.ts";
-import { requireClaimant } from "../auth/unclaimed.ts";
+import { requireClaimant } from "../requests/claim-access.ts";
 import { readForm, texts } from "../http/forms.ts";
 import { notFound, seeOther } from "../http/respond.ts";
-import { claimRequest } from "../models/request-claims.ts";
+import { claimRequest } from "../requests/request-claims.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { setFlash } from "../sign-in/sessions.ts";
-import { requireClaimant } from "../auth/unclaimed.ts";
+import { requireClaimant } from "../requests/claim-access.ts";
 import { seeOther } from "../http/respond.ts";
-import { disownRequest } from "../models/request-claims.ts";
+import { disownRequest } from "../requests/request-claims.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";

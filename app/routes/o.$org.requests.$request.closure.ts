@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { backToRequest, turnRequest } from "../auth/member-requests.ts";
-import { closeRequest } from "../models/requests-write.ts";
+import { backToRequest, turnRequest } from "../requests/access.ts";
+import { closeRequest } from "../requests/requests-write.ts";
 
 export const loader = backToRequest;
 

@@ -4,8 +4,8 @@ import { requireFeature } from "../http/features.ts";
 import { fileAnswer } from "../http/file-response.ts";
 import { notFound } from "../http/respond.ts";
 import { findStored } from "../files/file-store.ts";
-import { findFile } from "../models/message-files.ts";
-import { findReadable } from "../models/request-readers.ts";
+import { findFile } from "../requests/message-files.ts";
+import { findReadable } from "../requests/request-readers.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { backToRequest, turnRequest } from "../auth/member-requests.ts";
+import { backToRequest, turnRequest } from "../requests/access.ts";
 import { readForm, texts } from "../http/forms.ts";
-import { letIn } from "../models/request-copies.ts";
+import { letIn } from "../requests/request-copies.ts";
 
 export const loader = backToRequest;
 

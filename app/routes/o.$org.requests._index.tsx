@@ -1,22 +1,22 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePerson } from "../sign-in/handles.ts";
-import { requireAsker } from "../auth/member-requests.ts";
+import { requireAsker } from "../requests/access.ts";
 import { Empty, Page } from "../components/page.tsx";
 import { Pager } from "../components/pager.tsx";
-import { RequestFilterForm } from "../components/request-filter.tsx";
-import { RequestList } from "../components/request-list.tsx";
-import { Unclaimed } from "../components/unclaimed.tsx";
+import { RequestFilterForm } from "../requests/views/request-filter.tsx";
+import { RequestList } from "../requests/views/request-list.tsx";
+import { Unclaimed } from "../requests/views/unclaimed.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { listUnclaimed } from "../models/request-claims.ts";
+import { listUnclaimed } from "../requests/request-claims.ts";
 import {
   countRequests,
   isFilteredRequests,
   listRequests,
   readAskedRequests,
   readsColleagues,
-} from "../models/requests.ts";
+} from "../requests/requests.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ requests }) => requests.title);

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../sign-in/handles.ts";
 import { CustomerContact, CustomerPeople, StripeCustomers } from "../components/customer-page.tsx";
-import { FactRows } from "../components/customer-facts.tsx";
+import { FactRows } from "../requests/views/customer-facts.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";

@@ -4,7 +4,7 @@ import { requireFeature } from "../http/features.ts";
 import { fileAnswer } from "../http/file-response.ts";
 import { notFound } from "../http/respond.ts";
 import { findStored } from "../files/file-store.ts";
-import { findFileForStaff } from "../models/message-files.ts";
+import { findFileForStaff } from "../requests/message-files.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAnyOrder } from "../orders/access.ts";
-import { AskedAbout } from "../components/asked-about.tsx";
+import { AskedAbout } from "../requests/views/asked-about.tsx";
 import { FollowParcel } from "../orders/views/follow-parcel.tsx";
 import { NextStep } from "../orders/views/next-step.tsx";
 import { OrderFacts } from "../orders/views/order-facts.tsx";
@@ -9,7 +9,7 @@ import { OrderSteps } from "../orders/views/order-steps.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { listAskedAbout } from "../models/asked-about.ts";
+import { listAskedAbout } from "../requests/asked-about.ts";
 import { findOrderSheets, type HistoryEntry } from "../orders/order.ts";
 import { stepsAfter } from "../orders/order-steps.ts";
 import { paths } from "../paths.ts";

@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { requireAnyRequest } from "../auth/staff-request.ts";
+import { requireAnyRequest } from "../requests/desk-access.ts";
 import { readForm, texts } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
-import { assignRequest } from "../models/requests-by-staff.ts";
+import { assignRequest } from "../requests/requests-by-staff.ts";
 import { listColleagues } from "../company/staff-people.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";

@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { requireAnyRequest } from "../auth/staff-request.ts";
-import { readSeen } from "../http/answer-form.ts";
+import { requireAnyRequest } from "../requests/desk-access.ts";
+import { readSeen } from "../requests/answer-form.ts";
 import { readForm, texts } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
-import { setOpen } from "../models/requests-by-staff.ts";
+import { setOpen } from "../requests/requests-by-staff.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";

@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireDesk } from "../auth/staff-request.ts";
-import { DeskList } from "../components/desk-list.tsx";
-import { DeskNav } from "../components/desk-nav.tsx";
-import { HeldQueue } from "../components/held-queue.tsx";
+import { requireDesk } from "../requests/desk-access.ts";
+import { DeskList } from "../requests/views/desk-list.tsx";
+import { DeskNav } from "../requests/views/desk-nav.tsx";
+import { HeldQueue } from "../requests/views/held-queue.tsx";
 import { Empty, Page } from "../components/page.tsx";
 import { Pager } from "../components/pager.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { countHeldKinds, listHeld, type HeldKind } from "../models/held-lists.ts";
-import { countQueues, listQueue, readDeskFilter, type RequestQueue } from "../models/request-desk.ts";
+import { countHeldKinds, listHeld, type HeldKind } from "../requests/held-lists.ts";
+import { countQueues, listQueue, readDeskFilter, type RequestQueue } from "../requests/request-desk.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ staffRequests }) => staffRequests.title);

@@ -1,16 +1,16 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireHeldMail } from "../auth/staff-request.ts";
+import { requireHeldMail } from "../requests/desk-access.ts";
 import { FileList } from "../components/file-list.tsx";
 import { PostButton, PostSheet } from "../components/form.tsx";
-import { HeldFacts } from "../components/held-facts.tsx";
+import { HeldFacts } from "../requests/views/held-facts.tsx";
 import { Page } from "../components/page.tsx";
 import { Prose } from "../components/prose.tsx";
-import { Quoted } from "../components/staff-thread.tsx";
+import { Quoted } from "../requests/views/staff-thread.tsx";
 import { TimeIn } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import type { HeldMail } from "../models/held-mails.ts";
+import type { HeldMail } from "../requests/held-mails.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled<typeof loader>(({ heldMails }, data) => heldMails.title(data?.mail.subject ?? ""));

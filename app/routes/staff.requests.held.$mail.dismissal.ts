@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { requireHeldMail } from "../auth/staff-request.ts";
+import { requireHeldMail } from "../requests/desk-access.ts";
 import { seeOther } from "../http/respond.ts";
-import { dismissHeld } from "../models/held-mails.ts";
+import { dismissHeld } from "../requests/held-mails.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";

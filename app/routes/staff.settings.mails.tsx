@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { requireDesk } from "../auth/staff-request.ts";
+import { requireDesk } from "../requests/desk-access.ts";
 import { Check, Hidden, SubmitButton } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { SettingsNav } from "../components/settings-nav.tsx";

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireDesk } from "../auth/staff-request.ts";
+import { requireDesk } from "../requests/desk-access.ts";
 import { Empty, Page } from "../components/page.tsx";
 import { SettingsNav } from "../components/settings-nav.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { listReplies } from "../models/saved-replies.ts";
+import { listReplies } from "../requests/saved-replies.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ staffReplies }) => staffReplies.title);

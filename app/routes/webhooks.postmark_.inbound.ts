@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
-import { judge } from "../mail/in/judge.ts";
-import { receiveMail } from "../mail/in/receive.ts";
-import { takeIn } from "../mail/in/take-in.ts";
+import { judge } from "../requests/inbound/judge.ts";
+import { receiveMail } from "../requests/inbound/receive.ts";
+import { takeIn } from "../requests/inbound/take-in.ts";
 
 export function loader() {
   throw notFound();

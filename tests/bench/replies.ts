@@ -1,5 +1,5 @@
-import { replyText } from "#app/mail/in/reply-text.ts";
-import { hostileTexts } from "#tests/mail/in/hostile-texts.ts";
+import { replyText } from "#app/requests/inbound/reply-text.ts";
+import { hostileTexts } from "#tests/requests/inbound/hostile-texts.ts";
 
 /** How long the slowest of the hostile mails of 100 kB takes to part into what was said and what was quoted. */
 export async function benchReplies() {

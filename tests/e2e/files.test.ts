@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mostFileBytes } from "#app/files/file-store.ts";
 import { paths } from "#app/paths.ts";
 import { messageFiles } from "#db/schema/requests.ts";
-import { ask, customer } from "#tests/request-rows.ts";
+import { ask, customer } from "#tests/requests/request-rows.ts";
 import { freePort } from "#tests/run/company.ts";
 import { startPortal, type PortalProcess } from "#tests/run/portal-process.ts";
 import { openTown } from "#tests/world.ts";

@@ -1,5 +1,5 @@
-import { keepFile, type MessageFile } from "#app/models/message-files.ts";
-import { keeperOf } from "#app/models/request-keeper.ts";
+import { keepFile, type MessageFile } from "#app/requests/message-files.ts";
+import { keeperOf } from "#app/requests/request-keeper.ts";
 import type { OrgId } from "#db/ids.ts";
 import { samples } from "./file-samples.ts";
 import type { World } from "#tests/world.ts";

@@ -6,7 +6,7 @@ import { paths } from "#app/paths.ts";
 import { drafts, messages } from "#db/schema/requests.ts";
 import { sessions } from "#db/schema/sign-in.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
-import { ask, customer } from "#tests/request-rows.ts";
+import { ask, customer } from "#tests/requests/request-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;

@@ -6,7 +6,7 @@ import { outbox, suppressions } from "#db/schema/mail.ts";
 import { queueMail } from "#db/outbox.ts";
 import { mailWorker } from "#app/mail/sender.ts";
 import { browserIn } from "#tests/http.ts";
-import { ask } from "#tests/request-rows.ts";
+import { ask } from "#tests/requests/request-rows.ts";
 import { startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
 import { openTown } from "#tests/world.ts";
 

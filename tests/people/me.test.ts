@@ -4,7 +4,7 @@ import { listMails } from "#app/mail/mailbox.ts";
 import { people } from "#db/schema/organizations.ts";
 import { messages } from "#db/schema/requests.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
-import { ask, clerk, customer, tell } from "#tests/request-rows.ts";
+import { ask, clerk, customer, tell } from "#tests/requests/request-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;

@@ -6,7 +6,7 @@ import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
 import { browserIn } from "#tests/http.ts";
 import { addMail, returned, stopMails } from "#tests/mail/mail-rows.ts";
 import { tellOrder } from "#tests/orders/order-rows.ts";
-import { ask, clerk, customer, tell } from "#tests/request-rows.ts";
+import { ask, clerk, customer, tell } from "#tests/requests/request-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { openTown } from "#tests/world.ts";
 

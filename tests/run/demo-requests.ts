@@ -5,7 +5,7 @@ import { memberships, organizations, people } from "#db/schema/organizations.ts"
 import { orders } from "#db/schema/orders.ts";
 import type { requests } from "#db/schema/requests.ts";
 import { systemOf, type System } from "#db/tenant.ts";
-import { closeRequest, openRequest, say, type Asking, type Author } from "#app/models/requests-write.ts";
+import { closeRequest, openRequest, say, type Asking, type Author } from "#app/requests/requests-write.ts";
 
 const hour = 3_600_000;
 const desk = { staffEmails: ["sam@norrland.example"], supportEmail: "help@norrland.example" };

@@ -1,0 +1,134 @@
+import { randomUUID } from "node:crypto";
+import type { AboutKind } from "#db/schema/requests.ts";
+import type { System } from "#db/tenant.ts";
+import { requireFeature } from "../http/features.ts";
+import { notFound, seeOther } from "../http/respond.ts";
+import { dispensable } from "../http/storage-fault.ts";
+import { listAskedAbout } from "./asked-about.ts";
+import { answerBy, findAnswerTimes } from "./answer-times.ts";
+import { once } from "../forms/once.ts";
+import { findAbout } from "./request-about.ts";
+import { findByNumber } from "./request-link.ts";
+import { findReadable, type Reader } from "./request-readers.ts";
+import { openRequest, type Asking, type Author } from "./requests-write.ts";
+import { paths } from "../paths.ts";
+import { aboutName } from "./text/about.ts";
+import { formatFor } from "../text/format.ts";
+import { localeOf } from "../text/locale.ts";
+import { requestReference } from "../text/request-reference.ts";
+import { textFor, type Text } from "../text/text.ts";
+import { requireMember, systemFor, type Ask, type Member } from "../sign-in/handles.ts";
+import { take, takeMessage, turnsPerPerson } from "../sign-in/limits.ts";
+import { setFlash } from "../sign-in/sessions.ts";
+
+const readerOf = ({ role, session }: Member): Reader => ({ personId: session.person.id, role });
+
+/** A member, who reads requests as themselves and writes under their name. Throws as `requireMember`. */
+export function requireAsker(ask: Ask) {
+  requireFeature(ask, "requests");
+  const member = requireMember(ask, "requests.own");
+  const { id: personId, email, name } = member.session.person;
+  const author: Author = { side: "customer", personId, email, name };
+  return { member, author, reader: readerOf(member), now: ask.context.portal.now() };
+}
+
+type Written = { key?: string; content: unknown; isEmpty?: boolean; asks?: boolean };
+type Faults = { fieldErrors?: Record<string, string[]>; formErrors?: string[] };
+type Asker = Pick<ReturnType<typeof requireAsker>, "member" | "now">;
+
+/**
+ * Lets a member write once for a form: `key` is its hidden key, `content` what was sent with it, `isEmpty` that this is
+ * nothing, `asks` that it makes a request, and `write` says where it led. Gives that, or the faults in words: nothing was
+ * written, or too much, and after how many seconds they may again; or nothing can be saved.
+ */
+export function writeOnce(
+  { request, context: { portal } }: Pick<Ask, "request" | "context">,
+  { member, now }: Asker,
+  { key = randomUUID(), content, isEmpty = false, asks = false }: Written,
+  write: (system: System) => string,
+): { to: string } | { faults: Faults; retryAfter: number } {
+  const system = systemFor(portal);
+  let wait = 0;
+  const act = () => {
+    if (isEmpty) return null;
+    wait = takeMessage(system, member.session.person.id, asks, now);
+    return wait ? null : write(system);
+  };
+  const sent = [member.orgId, member.session.person.id, content];
+  const to = dispensable(portal, () => once(system, key, sent, act, now));
+  if (to) return { to };
+  const { requests, files } = textFor(localeOf(request));
+  if (isEmpty) return { faults: { fieldErrors: { message: [requests.messageMissing] } }, retryAfter: 0 };
+  const { supportEmail } = portal.config;
+  const why = wait ? requests.tooMany(wait, supportEmail) : files.notSaved(supportEmail);
+  return { faults: { formErrors: [why] }, retryAfter: wait };
+}
+
+type Question = Omit<Asking, "verified" | "via">;
+
+/** Lets a member ask once, as `writeOnce` does; the next page tells the reference and when to expect an answer. */
+export function askOnce(
+  ask: Pick<Ask, "context" | "request">,
+  asker: Pick<ReturnType<typeof requireAsker>, "member" | "author" | "now">,
+  form: { key?: string; content: unknown },
+  question: Question,
+) {
+  const { member, author, now } = asker;
+  const locale = localeOf(ask.request);
+  const by = formatFor(locale).dayAndTime(answerBy(findAnswerTimes(member), now));
+  return writeOnce(ask, asker, { ...form, asks: true }, (system) => {
+    const asking = { ...question, verified: true, via: "portal" } as const;
+    const { id, number } = openRequest(member, author, asking, ask.context.portal.config, now);
+    setFlash(system, member.session, textFor(locale).requests.sent(requestReference(number), by));
+    return paths.request(member.orgId, id);
+  });
+}
+
+/** The open requests about a thing that a member may read; null where requests are switched off. */
+export function askedAbout({ context: { portal } }: Pick<Ask, "context">, member: Member, kind: AboutKind, id: string) {
+  if (!portal.config.features.has("requests")) return null;
+  return listAskedAbout(member, readerOf(member), { kind, id });
+}
+
+/** What a page's words name, such as "Invoice INV-1042", where it is the organization's and the asker may see it; else null. */
+export function findNamed(
+  { request, context: { portal } }: Pick<Ask, "request" | "context">,
+  { member, reader }: Pick<ReturnType<typeof requireAsker>, "member" | "reader">,
+  words: string | null | undefined,
+) {
+  const thing = words ? findByNumber(member, words.replace(/^\S+\s+/, "")) : null;
+  const about = thing && findAbout(member, reader, portal.config, `${thing.kind}:${thing.id}`);
+  return about && aboutName(textFor(localeOf(request)), about.name) === words ? about : null;
+}
+
+/** A member, and the request in the URL. Throws 404 where there is none that they may read. */
+export function requireRequest(ask: Ask) {
+  const asker = requireAsker(ask);
+  const request = findReadable(asker.member, asker.reader, ask.params.request!);
+  if (!request) throw notFound();
+  return { ...asker, request };
+}
+
+/** Sends whoever follows a way that only changes something to the request itself. */
+export function backToRequest(ask: Ask) {
+  const { member, request } = requireRequest(ask);
+  return seeOther(paths.request(member.orgId, request.id));
+}
+
+type Turning = ReturnType<typeof requireRequest>;
+
+/**
+ * Changes the request in the URL, and says on its page what came of it; nothing where that is null. Beyond a limit
+ * nothing is changed, and the page says so: the company is mailed of each.
+ */
+export function turnRequest(ask: Ask, turn: (turning: Turning, words: Text["requests"]) => string | null) {
+  const turning = requireRequest(ask);
+  const { member, request, now } = turning;
+  const { portal } = ask.context;
+  const system = systemFor(portal);
+  const { requests: words } = textFor(localeOf(ask.request));
+  const { ok, retryAfterSeconds } = take(system, `turns by ${member.session.person.id}`, turnsPerPerson, now);
+  const said = ok ? turn(turning, words) : words.tooOften(retryAfterSeconds, portal.config.supportEmail);
+  if (said) setFlash(system, member.session, said);
+  return seeOther(paths.request(member.orgId, request.id));
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { messageField } from "./message-field.ts";
+import type { Text } from "../text/text.ts";
+import { canonicalAddress } from "../people/address.ts";
+
+const longestName = 200;
+
+const address = ({ contact }: Text) =>
+  z.string({ error: contact.emailMissing }).transform((typed, context) => {
+    const email = canonicalAddress(typed);
+    if (email) return email;
+    context.addIssue(contact.emailWrong);
+    return z.NEVER;
+  });
+
+/** The fields of the contact page; who is known is not asked for an address. */
+export const contactFields = (text: Text, isKnown: boolean) =>
+  z.object({
+    message: messageField(text.contact),
+    name: z.string().trim().max(longestName, text.contact.nameTooLong).optional(),
+    email: isKnown ? z.string().optional() : address(text),
+    about: z.string().optional(),
+    org: z.string().optional(),
+    once: z.string().optional(),
+  });

@@ -1,0 +1,249 @@
+import { and, eq, gt } from "drizzle-orm";
+import type { OrgId } from "#db/ids.ts";
+import { memberships, organizations, people } from "#db/schema/organizations.ts";
+import { inboundMails, requests, type InboundReason } from "#db/schema/requests.ts";
+import { sha256 } from "#db/secrets.ts";
+import { systemOf, transact, type System } from "#db/tenant.ts";
+import { can } from "../../auth/can.ts";
+import { isUsedUp, take, takeUnprovenFile, type Limit } from "../../sign-in/limits.ts";
+import { hasRoom } from "../../files/file-store.ts";
+import { tellOfHeld } from "../held-news.ts";
+import { findMemberByAddress } from "../../people/members.ts";
+import { dropSpareFilesOfMail, giveWaiting, keepFile } from "../message-files.ts";
+import { keeperOf, type Keeper } from "../request-keeper.ts";
+import { isOfDesk } from "../request-news.ts";
+import { findReadable } from "../request-readers.ts";
+import { openRequest, say, type Author } from "../requests-write.ts";
+import { connectionOf, type Portal } from "../../portal.server.ts";
+import { textFor } from "../../text/text.ts";
+import { defaultLocale } from "../../text/locale.ts";
+import { isVisible } from "../../text/visible.ts";
+import type { InboundMail } from "./inbound.ts";
+import type { Judgement } from "./judge.ts";
+import { isInboundAddress } from "./reply-address.ts";
+
+type Request = typeof requests.$inferSelect;
+export type Outcome = "posted" | "held" | "automatic" | "duplicate";
+
+/** So many of one sender's mails go into threads by themselves. */
+const mailsPerSender: Limit = { limit: 20, windowMs: 60 * 60_000 };
+const longestText = 20_000;
+/** How far apart the deliveries of one mail may be, in milliseconds. */
+const twinMs = 24 * 60 * 60_000;
+
+/** A mail as it goes into a thread: who sent it, whether that is proven, and what they said. */
+type Letter = Omit<InboundMail, "from" | "text"> &
+  Omit<Judgement, "said" | "proof"> & {
+    from: { email: string; name: string | null };
+    proven: boolean;
+    /** Who else it was sent to: neither its sender nor the company. */
+    others: string[];
+    text: string;
+    wordsSha: string;
+  };
+
+/**
+ * Takes a mail in, once, whatever it is: into its thread, as a new request, or held for the staff. All of it is on the
+ * disk when this returns. Gives what became of it.
+ */
+export async function takeIn(portal: Portal, mail: InboundMail, judged: Judgement): Promise<Outcome> {
+  const system = systemOf(connectionOf(portal));
+  const now = portal.now();
+  const { email = "", name = null } = mail.from ?? {};
+  const { said, proof, ...rest } = judged;
+  const letter = {
+    ...mail,
+    ...rest,
+    from: { email, name },
+    proven: !!mail.from && proof !== null,
+    others: othersOn(portal, mail, email),
+    text: said,
+    wordsSha: sha256(JSON.stringify([said, judged.quoted])),
+  };
+  const text = await whole(portal, system, letter, now);
+  const outcome = transact(system, () => settle(portal, system, { ...letter, text }, now));
+  if (outcome === "duplicate") await dropSpareFilesOfMail(portal.config, system, letter.id);
+  else portal.nudge();
+  return outcome;
+}
+
+function othersOn({ config }: Portal, { to, copies }: InboundMail, from: string): string[] {
+  const { inboundAddress } = config.mail;
+  const isOurs = (email: string) =>
+    email === config.supportEmail || (inboundAddress !== null && isInboundAddress(email, inboundAddress));
+  return [...new Set([...to, ...copies])].filter((email) => email !== from && !isOurs(email));
+}
+
+/** What was said, as a message takes it: what is too long comes along as a file, like the others; what cannot is named. */
+async function whole(portal: Portal, system: System, letter: Letter, now: number) {
+  const { id, text, isCut, attachments } = letter;
+  const { mailIn } = textFor(defaultLocale);
+  const isLong = text.length > longestText;
+  const lost: string[] = isCut ? [mailIn.rest] : [];
+  const given = attachments.map(({ name, base64 }) => ({ name, bytes: () => Buffer.from(base64, "base64") }));
+  for (const { name, bytes } of isLong ? [{ name: "mail.txt", bytes: () => Buffer.from(text) }, ...given] : given) {
+    const source = bytes();
+    const kept =
+      noPlace(portal, system, letter, source.length, now) ??
+      (await keepFile(portal.config, system, { inboundId: id }, { name, source }, now));
+    if (typeof kept === "string") lost.push(mailIn.notTaken(name, kept));
+  }
+  const shown = isLong ? `${text.slice(0, longestText)}…` : text;
+  return lost.length ? `${shown}\n\n[${lost.join(" ")}]`.trim() : shown;
+}
+
+const quotaOf = ({ proven, from }: Letter) => `${proven ? "mail" : "unproven mail"} from ${from.email}`;
+
+/** Whether a mail's files are not worth the disk: no person sent it, or far too many come under that name. */
+const isUnwanted = (system: System, letter: Letter, now: number) =>
+  letter.automaton !== null || (!letter.proven && isUsedUp(system, quotaOf(letter), mailsPerSender, now));
+
+/** Why there is no place for a file of a mail; null where there is. */
+function noPlace({ config }: Portal, system: System, letter: Letter, bytes: number, now: number) {
+  if (isUnwanted(system, letter, now)) return "unwanted";
+  if (!hasRoom(config)) return "noRoom";
+  return letter.proven || takeUnprovenFile(system, bytes, now) ? null : "tooMuch";
+}
+
+function settle(portal: Portal, system: System, letter: Letter, now: number): Outcome {
+  if (system.db.select({ id: inboundMails.id }).from(inboundMails).where(eq(inboundMails.id, letter.id)).get())
+    return "duplicate";
+  const thread = findThread(system, letter);
+  const request = typeof thread === "object" ? thread : null;
+  if (hasTwin(system, request, letter, now)) return "duplicate";
+  const reason = whyNot(system, letter, thread, now);
+  const author = reason ?? authorOf(portal, system, letter, request);
+  if (typeof author === "string") return hold(portal, system, letter, request, author, now);
+  if (request && isEmpty(letter)) return hold(portal, system, letter, request, "empty", now);
+  return post(portal, system, letter, request, author, now);
+}
+
+/** Whether an answer says nothing: it would open a closed request again without a word. */
+const isEmpty = ({ text, attachments }: Letter) => !isVisible(text) && attachments.length === 0;
+
+/** The request that the mail answers; `wrong`, an address that we never wrote; null, none. */
+function findThread({ db }: System, { answers }: Letter): Request | "wrong" | null {
+  if (typeof answers !== "number") return answers;
+  return db.select().from(requests).where(eq(requests.number, answers)).get() ?? "wrong";
+}
+
+/** Whether the same mail came already by another way: it had two of our addresses. */
+function hasTwin(
+  { db }: System,
+  request: Request | null,
+  { headerId, from, wordsSha, proven }: Letter,
+  now: number,
+): boolean {
+  if (headerId === null) return false;
+  const isTwin = and(
+    eq(inboundMails.headerId, headerId),
+    eq(inboundMails.fromEmail, from.email),
+    eq(inboundMails.wordsSha, wordsSha),
+    gt(inboundMails.receivedAt, now - twinMs),
+    request ? eq(inboundMails.requestId, request.id) : undefined,
+    // A forgery that came first makes nobody's own mail a copy of it.
+    proven ? eq(inboundMails.proven, true) : undefined,
+  );
+  return !!db.select({ id: inboundMails.id }).from(inboundMails).where(isTwin).get();
+}
+
+/** Why a mail waits whoever sent it. A forgery does not count against the one it names. */
+function whyNot(system: System, letter: Letter, thread: Request | "wrong" | null, now: number): InboundReason | null {
+  if (letter.automaton) return letter.automaton;
+  if (thread === "wrong") return "wrong-address";
+  return take(system, quotaOf(letter), mailsPerSender, now).ok ? null : "too-many";
+}
+
+type Place = { keeper: Keeper; author: Author };
+
+/** Whose words these are and where they belong; or why that is not known. */
+function authorOf(
+  { config }: Portal,
+  system: System,
+  { from, proven }: Letter,
+  request: Request | null,
+): Place | InboundReason {
+  const author = { side: "customer" as const, personId: null, ...from };
+  if (request && isOfDesk(system, config, from.email)) {
+    return proven ? { keeper: keeperOf(system, request.orgId), author: { ...author, side: "staff" } } : "unproven";
+  }
+  if (request && !request.orgId) {
+    if (request.email !== from.email) return "stranger";
+    return proven ? { keeper: system, author } : "unproven";
+  }
+  const orgId = request ? request.orgId : onlyOrganizationOf(system, from.email);
+  if (!orgId) return "stranger";
+  const tenant = system.within(orgId);
+  const member = findMemberByAddress(tenant, from.email);
+  if (!member || !(request ? findReadable(tenant, member, request.id) : can(member.role, "requests.own")))
+    return "stranger";
+  if (!proven) return "unproven";
+  return { keeper: tenant, author: { ...author, personId: member.personId, name: member.name ?? from.name } };
+}
+
+/** The organization of somebody who is in one; a mail of somebody who is in several does not say which is meant. */
+function onlyOrganizationOf({ db }: System, email: string): OrgId | null {
+  const theirs = db
+    .select({ orgId: organizations.id })
+    .from(people)
+    .innerJoin(memberships, eq(memberships.personId, people.id))
+    .innerJoin(organizations, eq(organizations.id, memberships.orgId))
+    .where(eq(people.email, email))
+    .limit(2)
+    .all();
+  return theirs.length === 1 ? theirs[0]!.orgId : null;
+}
+
+function post({ config }: Portal, system: System, letter: Letter, request: Request | null, place: Place, now: number) {
+  const { keeper, author } = place;
+  const { id: inboundId, text, quoted, subject } = letter;
+  const said = { text, quoted, via: "mail" as const, inboundId };
+  giveWaiting(system, { inboundId }, "orgId" in keeper ? keeper.orgId : null);
+  if (request) {
+    const message = say(keeper, request, author, said, config, now);
+    keepRow(system, letter, { outcome: "posted", requestId: request.id, messageId: message.id }, now);
+  } else {
+    const opened = openRequest(keeper, author, { ...said, subject, about: null, verified: true }, config, now);
+    keepRow(system, letter, { outcome: "posted", requestId: opened.id }, now);
+  }
+  return "posted" as const;
+}
+
+function hold(
+  { config }: Portal,
+  system: System,
+  letter: Letter,
+  request: Request | null,
+  reason: InboundReason,
+  now: number,
+) {
+  const isQuiet = reason === "automatic" || reason === "own" || (reason === "too-many" && !letter.proven);
+  const outcome = isQuiet ? ("automatic" as const) : ("held" as const);
+  const { text, quoted } = letter;
+  keepRow(system, letter, { outcome, reason, requestId: request?.id ?? null, text, quoted }, now);
+  if (outcome === "held") tellOfHeld(system, letter.id, config, now);
+  return outcome;
+}
+
+type Fate = Pick<
+  typeof inboundMails.$inferInsert,
+  "outcome" | "reason" | "requestId" | "messageId" | "text" | "quoted"
+>;
+
+function keepRow({ db }: System, letter: Letter, fate: Fate, now: number) {
+  const { id, headerId, wordsSha, from, others, subject, proven } = letter;
+  const row = {
+    id,
+    headerId,
+    wordsSha,
+    fromEmail: from.email,
+    fromName: from.name,
+    copies: others,
+    subject,
+    proven,
+    ...fate,
+  };
+  db.insert(inboundMails)
+    .values({ ...row, receivedAt: now })
+    .run();
+}

@@ -1,0 +1,122 @@
+import { requestNewMail } from "#emails/request-new.tsx";
+import { requestReceivedMail } from "#emails/request-received.tsx";
+import { requestReplyMail } from "#emails/request-reply.tsx";
+import { requestClosedMail, requestReopenedMail } from "#emails/request-turn.tsx";
+import { answerBy, findAnswerTimes } from "../answer-times.ts";
+import { nameAbout } from "../request-about.ts";
+import { defaultLocale } from "../../text/locale.ts";
+import { textFor } from "../../text/text.ts";
+import type { Kind, Source } from "../../mail/compose.ts";
+import { aboutRequest } from "./about-request.ts";
+import { isOfHeld, writeHeld } from "./held-mail.ts";
+
+type Found = NonNullable<ReturnType<typeof aboutRequest>>;
+
+function aboutOf({ tenant, request: { aboutKind: kind, aboutId: id } }: Found): string | null {
+  const about = tenant && kind && id ? nameAbout(tenant, { kind, id }) : null;
+  if (!about) return null;
+  const { billing, orders } = textFor(defaultLocale);
+  const { kind: what, number } = about.name;
+  return what === "invoice" ? billing.about(number) : orders.name(what, number ?? "");
+}
+
+/** props: { requestId, messageId, to: staff }, or those of a held mail. To the company, what somebody asked. */
+export const requestNew: Kind = {
+  canBeOff: false,
+  async write(source) {
+    if (isOfHeld(source)) return writeHeld(source);
+    const found = aboutRequest(source);
+    if (!found) return null;
+    const { brand, moment } = source;
+    const { request, message, organization, files, name, url, thread, replyTo } = found;
+    const { email, verified } = request;
+    const mail = await requestNewMail({
+      brand,
+      ...name,
+      name: request.name,
+      email,
+      organization,
+      verified,
+      about: aboutOf(found),
+      text: message.text,
+      files,
+      when: moment(message.createdAt),
+      url: url!,
+      mayReply: replyTo !== null,
+    });
+    return { ...mail, thread, replyTo: replyTo ?? email };
+  },
+};
+
+/** props as above, to the customer. To whoever asked: that it came. */
+export const requestReceived: Kind = {
+  canBeOff: true,
+  async write(source) {
+    const found = aboutRequest(source);
+    if (!found) return null;
+    const { brand, moment, system, format } = source;
+    const { request, message, name, url, thread, replyTo } = found;
+    const { via } = message;
+    const isProven = request.verified;
+    const by = format.dayAndTime(answerBy(findAnswerTimes(system), request.createdAt));
+    const mail = await requestReceivedMail({
+      brand,
+      reference: name.reference,
+      when: moment(request.createdAt),
+      answer: textFor(defaultLocale).requests.answerBy.replace("{date}", by),
+      via,
+      isProven,
+      // Anybody can type anybody's address on the contact page, and a mail can carry any sender.
+      subject: isProven && (via === "mail" || url) ? request.subject : null,
+      url: isProven ? url : null,
+    });
+    return { ...mail, thread, ...(replyTo ? { replyTo } : {}) };
+  },
+};
+
+function writeReply({ brand }: Source, { request, message, to, files, name, author, url, replyTo }: Found) {
+  const mayReply = replyTo !== null;
+  if (message.kind === "reopened")
+    return request.open ? requestReopenedMail({ brand, ...name, by: author, url, mayReply }) : null;
+  return requestReplyMail({
+    brand,
+    ...name,
+    to,
+    author,
+    text: message.text,
+    side: message.side,
+    isUnproven: message.acceptedBy !== null,
+    files,
+    isClosed: !request.open,
+    url,
+    mayReply,
+  });
+}
+
+/**
+ * props as above. To everybody on the thread but the author, and of a customer's words the company; to the company also
+ * that a customer opened it again without a word, unless it is closed once more.
+ */
+export const requestReply: Kind = {
+  canBeOff: true,
+  async write(source) {
+    const found = aboutRequest(source);
+    const mail = found && (await writeReply(source, found));
+    if (!mail) return null;
+    const { message, to, thread, replyTo } = found;
+    const answersTo = replyTo ?? (to === "staff" ? message.email : null);
+    return { ...mail, thread, ...(answersTo ? { replyTo: answersTo } : {}) };
+  },
+};
+
+/** props as above. To the people of a request that somebody else closed; none where it is open again. */
+export const requestClosed: Kind = {
+  canBeOff: true,
+  async write(source) {
+    const found = aboutRequest(source);
+    if (!found || found.request.open) return null;
+    const { name, author, url, thread, replyTo } = found;
+    const mail = await requestClosedMail({ brand: source.brand, ...name, by: author, url, mayReply: replyTo !== null });
+    return { ...mail, thread, ...(replyTo ? { replyTo } : {}) };
+  },
+};

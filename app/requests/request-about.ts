@@ -1,0 +1,58 @@
+import { inArray } from "drizzle-orm";
+import { invoices } from "#db/schema/billing.ts";
+import { orders } from "#db/schema/orders.ts";
+import { aboutKinds, type AboutKind } from "#db/schema/requests.ts";
+import type { Tenant } from "#db/tenant.ts";
+import { mine } from "#db/tenant.ts";
+import { can } from "../auth/can.ts";
+import type { Config, Feature } from "../config.server.ts";
+import { visible } from "../billing/invoices.ts";
+import type { ItemName } from "../models/item-record.ts";
+import { rightTo, type Reader } from "./request-readers.ts";
+
+/** What a request is about. */
+export type About = { kind: AboutKind; id: string; name: ItemName };
+
+const featureOf = { invoice: "billing", order: "orders" } as const satisfies Record<AboutKind, Feature>;
+
+/** "invoice:in_…" or "order:ord_…"; null for anything else. */
+function readAbout(text: string | null | undefined): { kind: AboutKind; id: string } | null {
+  const [, name, id] = /^([a-z]+):(\w{1,255})$/.exec(text ?? "") ?? [];
+  const kind = aboutKinds.find((one) => one === name);
+  return kind && id ? { kind, id } : null;
+}
+
+/** The names of the organization's invoices or orders among these, by id. */
+export function namesOf(tenant: Tenant, kind: AboutKind, ids: readonly string[]): Map<string, ItemName> {
+  if (!ids.length) return new Map();
+  if (kind === "invoice") {
+    const rows = tenant.db
+      .select({ id: invoices.id, number: invoices.number })
+      .from(invoices)
+      .where(mine(tenant, invoices, visible, inArray(invoices.id, [...ids])))
+      .all();
+    return new Map(rows.map(({ id, number }) => [id, { kind, number }]));
+  }
+  const rows = tenant.db
+    .select({ id: orders.id, name: { kind: orders.kind, number: orders.reference } })
+    .from(orders)
+    .where(mine(tenant, orders, inArray(orders.id, [...ids])))
+    .all();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** The thing with its name, as `findAbout` gives it; null where the organization has no such thing. */
+export function nameAbout(tenant: Tenant, { kind, id }: { kind: AboutKind; id: string }): About | null {
+  const name = namesOf(tenant, kind, [id]).get(id);
+  return name ? { kind, id, name } : null;
+}
+
+/** Whether somebody may look at things of that kind. */
+export const maySee = (kind: AboutKind, { role }: Pick<Reader, "role">, { features }: Pick<Config, "features">) =>
+  features.has(featureOf[kind]) && can(role, rightTo[kind]);
+
+/** What a URL says a request is about, with its name; null where that is nothing its reader may see. */
+export function findAbout(tenant: Tenant, reader: Reader, config: Pick<Config, "features">, text?: string | null) {
+  const asked = readAbout(text);
+  return asked && maySee(asked.kind, reader, config) ? nameAbout(tenant, asked) : null;
+}

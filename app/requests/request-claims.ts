@@ -1,0 +1,87 @@
+import { and, asc, desc, eq, exists, isNull, or } from "drizzle-orm";
+import type { OrgId } from "#db/ids.ts";
+import { memberships } from "#db/schema/organizations.ts";
+import { messages, requests } from "#db/schema/requests.ts";
+import { transact, type Self, type System } from "#db/tenant.ts";
+import { handOver } from "./hand-over.ts";
+import { putOnThread, subjectOf } from "./requests-write.ts";
+
+const mostAsked = 5;
+
+/** Asked by somebody who typed the person's address, neither confirmed nor disowned, and nobody's or an organization's of theirs. */
+const unclaimed = ({ db, personId }: Self) =>
+  and(
+    eq(requests.personId, personId),
+    or(
+      isNull(requests.orgId),
+      exists(
+        db
+          .select({ orgId: memberships.orgId })
+          .from(memberships)
+          .where(and(eq(memberships.personId, personId), eq(memberships.orgId, requests.orgId))),
+      ),
+    ),
+    eq(requests.verified, false),
+    isNull(requests.disownedAt),
+  );
+
+/** When somebody wrote with the person's address: the newest first, at most five. Times are epoch milliseconds. */
+export function listUnclaimed(self: Self) {
+  return self.db
+    .select({ id: requests.id, createdAt: requests.createdAt })
+    .from(requests)
+    .where(unclaimed(self))
+    .orderBy(desc(requests.newestAt))
+    .limit(mostAsked)
+    .all();
+}
+
+/** One of these with its first words, or null; its subject only where it says more than these. */
+export function findUnclaimed(self: Self, system: System, id: string) {
+  const { subject, orgId, createdAt } = requests;
+  const found = self.db
+    .select({ id: requests.id, subject, orgId, createdAt })
+    .from(requests)
+    .where(and(unclaimed(self), eq(requests.id, id)))
+    .get();
+  if (!found) return null;
+  const first = system.db
+    .select({ text: messages.text })
+    .from(messages)
+    .where(eq(messages.requestId, id))
+    .orderBy(asc(messages.position))
+    .limit(1)
+    .get();
+  const text = first?.text ?? "";
+  return { ...found, subject: found.subject === subjectOf(text) ? null : found.subject, text };
+}
+
+/**
+ * Makes the person's unconfirmed request one of an organization's, with all its rows. Gives whose it is then: what was
+ * confirmed before stays where it is; null where it is not the person's to confirm.
+ */
+export function claimRequest(self: Self, system: System, id: string, orgId: OrgId, now: number): OrgId | null {
+  return transact(system, () => {
+    const theirs = and(eq(requests.id, id), eq(requests.personId, self.personId), isNull(requests.disownedAt));
+    const request = system.db.select().from(requests).where(theirs).get();
+    if (!request || request.verified) return request?.orgId ?? null;
+    const to = request.orgId ?? orgId;
+    const { personId } = self;
+    if (request.orgId !== null) {
+      if (!findUnclaimed(self, system, id)) return null;
+      const isTheirs = and(eq(messages.requestId, id), eq(messages.via, "contact"), eq(messages.email, request.email));
+      system.db.update(messages).set({ personId }).where(isTheirs).run();
+    }
+    putOnThread(system.within(to), handOver(system, id, to, { verified: true }), personId, now, null);
+    return to;
+  });
+}
+
+/** Remembers that it was not the person who wrote. `now` is epoch milliseconds. */
+export function disownRequest(self: Self, id: string, now: number) {
+  self.db
+    .update(requests)
+    .set({ disownedAt: now })
+    .where(and(unclaimed(self), eq(requests.id, id)))
+    .run();
+}

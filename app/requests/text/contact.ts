@@ -1,0 +1,34 @@
+import { waiting } from "../../text/en/waiting.ts";
+
+const thousands = (n: number) => n.toLocaleString("en-GB");
+
+export const contact = {
+  title: "Write to us",
+  lead: (company: string) => `A person at ${company} reads it and answers by email.`,
+  about: (subject: string) => `About: ${subject}`,
+  answerTo: (email: string) => `We answer to ${email}.`,
+  organization: "For which organization",
+  answerBy: "You usually have an answer by {date}.",
+  name: "Your name",
+  nameTooLong: "Enter a name of at most 200 characters",
+  email: "Email address",
+  emailHint: "We answer to this address",
+  emailMissing: "Enter your email address",
+  emailWrong: "Enter one email address, like name@example.com",
+  message: "Your message",
+  messageMissing: "Enter your message",
+  messageTooLong: (limit: number) =>
+    `Your message is too long: shorten it to ${thousands(limit)} characters, or send it in parts`,
+  tooMany: (seconds: number, mail: string) =>
+    `We have had many messages from here. Wait ${waiting(seconds)}, then send this one: it is still here. Or write to ${mail}.`,
+  send: "Send message",
+  sentTitle: "We got your message",
+  sentLead: "Nothing more to do. We have emailed you this reference.",
+  sentLeadUnmailed: "Keep this reference: we sent enough emails to your address today, so you get none about this one.",
+  reference: "Reference",
+  nextName: "What happens next",
+  next: (company: string) => `A person at ${company} reads it and answers by email.`,
+  start: "Go to home",
+  another: "Something to add? Reply to the email we sent you.",
+  anotherUnmailed: "Something to add? Reply to our answer, or write to us again and name the reference.",
+};

@@ -1,0 +1,67 @@
+import type { SavedReply } from "../saved-replies.ts";
+import { paths } from "../../paths.ts";
+import { FilesField, type FilesProps } from "../../components/files-field.tsx";
+import { Field, Hidden, SubmitButton, type useFields } from "../../components/form.tsx";
+import { RepliesOffered } from "./replies-offered.tsx";
+import { useShell, useText } from "../../components/use.ts";
+
+export type AnswerValues = { message: string; seen: string; customer: string; files: string };
+type Props = {
+  request: { id: string; open: boolean; orgId: string | null };
+  fields: ReturnType<typeof useFields<AnswerValues>>[1];
+  /** Who is mailed what is sent. */
+  people: { name: string | null; email: string }[];
+  /** Who wrote on the customer's side, and is not. */
+  outsiders: string[];
+  /** The place of the newest message on the page. */
+  last: number;
+  replies: SavedReply[];
+  files: Omit<FilesProps, "field">;
+};
+
+/** The box for an answer: sent, or sent and closed; with the saved replies that can go into it. */
+export function AnswerForm({ request, fields, people, outsiders, last, replies, files }: Props) {
+  const { staffRequests: words } = useText();
+  const goes = [
+    request.open ? null : words.opensAgain,
+    words.answerGoes(people.map(({ name, email }) => name ?? email)),
+    outsiders.length ? words.gets(outsiders) : null,
+  ];
+  return (
+    <form
+      className="sheet"
+      method="post"
+      action={paths.staffRequest(request.id)}
+      encType="multipart/form-data"
+      noValidate
+    >
+      <Field field={fields.message} label={words.answer} hint={goes.filter(Boolean).join(" ")} lines={6} />
+      <Hidden name="seen" value={(fields.seen.initialValue as string | undefined) ?? String(last)} />
+      <Hidden
+        name="customer"
+        value={(fields.customer.initialValue as string | undefined) ?? request.orgId ?? "nobody"}
+      />
+      <FilesField field={fields.files} {...files} />
+      <div className="row">
+        <SubmitButton>{words.send}</SubmitButton>
+        <button className="btn second" type="submit" name="closing" value="yes">
+          {words.sendAndClose}
+        </button>
+      </div>
+      <Nameless />
+      <RepliesOffered request={request.id} replies={replies} />
+    </form>
+  );
+}
+
+/** Whoever has no name is told what customers read instead. */
+function Nameless() {
+  const { staffRequests: words } = useText();
+  const shell = useShell();
+  if (!shell?.person || shell.person.name) return null;
+  return (
+    <p className="quiet">
+      {words.nameless(shell.company.name)} <a href={paths.me()}>{words.giveName}</a>
+    </p>
+  );
+}

@@ -1,0 +1,76 @@
+import type { DeskRow } from "../request-desk.ts";
+import { paths } from "../../paths.ts";
+import { requestReference } from "../../text/request-reference.ts";
+import { Time, TimeIn } from "../../components/time.tsx";
+import { useText } from "../../components/use.ts";
+
+type Props = { requests: DeskRow[]; now: number; here?: string };
+
+/** Requests of a queue, a line or two each; the one that is open beside is marked. */
+export function DeskList({ requests, now, here }: Props) {
+  const { staffRequests: words } = useText();
+  return (
+    <ul className="sheet flush list">
+      {requests.map((request) => (
+        <li key={request.id}>
+          <a
+            className="main"
+            href={paths.staffRequest(request.id)}
+            aria-current={request.id === here ? "page" : undefined}
+          >
+            <span>
+              <b dir="auto">{request.subject}</b>
+              <RequestState request={request} />
+            </span>
+            {request.words ? <small dir="auto">{request.words}</small> : null}
+            <small>
+              {requestReference(request.number)} · <bdi>{request.name ?? request.email}</bdi>
+              {request.orgName ? <bdi>, {request.orgName}</bdi> : null}
+              {request.verified && request.orgName !== null ? null : ` · ${words.unverified}`}
+            </small>
+            <small>
+              <Time at={request.open ? request.waitingSince : request.newestAt} as="dateTime" />
+              {request.open ? ` · ${words.waited(now - request.waitingSince)}` : null}
+              {request.assignedTo ? ` · ${words.assignedTo(request.assignedTo)}` : null}
+            </small>
+            <LateSince promised={request.promised} />
+            {request.unreached ? (
+              <b className="tag" data-status="failed">
+                {words.cameBack}
+              </b>
+            ) : null}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Standing = Pick<DeskRow, "open" | "turn" | "answered" | "promised">;
+
+export const stateOf = ({ open, turn, answered }: Standing) =>
+  !open ? "closed" : turn === "customer" ? "answered" : answered ? "waiting" : "new";
+
+/** Where a request stands; redder where its answer is late. */
+export function RequestState({ request }: { request: Standing }) {
+  const { staffRequests: words } = useText();
+  const { open, promised } = request;
+  const tone = !promised ? "done" : promised.isLate ? "overdue" : "due";
+  return (
+    <span className="tag" data-status={open ? tone : undefined}>
+      {words.states[stateOf(request)]}
+    </span>
+  );
+}
+
+function LateSince({ promised }: Pick<DeskRow, "promised">) {
+  const { staffRequests: words } = useText();
+  if (!promised?.isLate) return null;
+  return (
+    <small>
+      <b>
+        <TimeIn sentence={words.lateSince} at={promised.by} as="dayAndTime" />
+      </b>
+    </small>
+  );
+}

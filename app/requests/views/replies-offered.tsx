@@ -1,0 +1,43 @@
+import type { SavedReply } from "../saved-replies.ts";
+import { paths } from "../../paths.ts";
+import { useText } from "../../components/use.ts";
+
+type Props = { request: string; replies: SavedReply[] };
+
+/** What is written again and again, inside the form of the answer: each is put below what is typed there. */
+export function RepliesOffered({ request, replies }: Props) {
+  const { staffRequests: words } = useText();
+  return (
+    <details className="rest">
+      <summary>{words.savedReplies}</summary>
+      {replies.length ? <p className="quiet">{words.savedRepliesHint}</p> : null}
+      <ul className="plain">
+        {replies.map(({ id, name, text }) => (
+          <li key={id}>
+            <div className="between">
+              <b>{name}</b>
+              <button
+                className="btn bare"
+                type="submit"
+                name="reply"
+                value={id}
+                formAction={`${paths.staffRequest(request)}#answer-message`}
+                aria-label={words.useNamed(name)}
+              >
+                {words.useReply}
+              </button>
+            </div>
+            <div className="said quiet" dir="auto">
+              {text}
+            </div>
+          </li>
+        ))}
+        <li>
+          <a className="more start" href={paths.savedReplies()}>
+            {words.manageReplies}
+          </a>
+        </li>
+      </ul>
+    </details>
+  );
+}

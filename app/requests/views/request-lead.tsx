@@ -1,0 +1,37 @@
+import type { RequestThread } from "../request-thread.ts";
+import { paths } from "../../paths.ts";
+import { requestReference } from "../../text/request-reference.ts";
+import { aboutName } from "../text/about.ts";
+import { RequestTag } from "./request-tag.tsx";
+import { useShell, useText } from "../../components/use.ts";
+
+type Props = { org: string; thread: RequestThread; seesAbout: boolean; hasMissed: boolean };
+
+/** Whose turn it is, what it is about, who can see it, and whether a mail of it did not reach the reader. */
+export function RequestLead({ org, thread: { number, status, about, readers }, seesAbout, hasMissed }: Props) {
+  const text = useText();
+  const { notifications, requests } = text;
+  const company = useShell()?.company.name ?? "";
+  const name = about && aboutName(text, about.name);
+  return (
+    <>
+      <span className="under">
+        <RequestTag status={status} /> {requestReference(number)}
+      </span>
+      {about ? (
+        <span className="under">
+          {requests.about} {seesAbout ? <a href={pathOf(org, about)}>{name}</a> : name}
+        </span>
+      ) : null}
+      <span className="under">{requests.canSee(readers, company)}</span>
+      {hasMissed ? (
+        <span className="under">
+          {notifications.ofRequest} <a href={paths.notifications()}>{notifications.seeWhy}</a>
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+const pathOf = (org: string, { kind, id }: NonNullable<RequestThread["about"]>) =>
+  kind === "invoice" ? paths.invoice(org, id) : paths.order(org, id);

@@ -1,0 +1,36 @@
+import type { RequestSummary } from "../requests.ts";
+import { paths } from "../../paths.ts";
+import { aboutName } from "../text/about.ts";
+import { requestReference } from "../../text/request-reference.ts";
+import { RequestTag } from "./request-tag.tsx";
+import { TimeIn } from "../../components/time.tsx";
+import { useText } from "../../components/use.ts";
+
+/** Requests as rows a thumb can hit: what, who asked, about what, whose turn it is and since when. */
+export function RequestList({ org, requests }: { org: string; requests: RequestSummary[] }) {
+  const text = useText();
+  const { requests: words } = text;
+  return (
+    <ul className="sheet flush list">
+      {requests.map(({ id, number, subject, about, asker, status, waitingSince, newestAt }) => (
+        <li key={id}>
+          <a className="main" href={paths.request(org, id)}>
+            <span>
+              <b dir="auto">{subject}</b>
+              <RequestTag status={status} />
+            </span>
+            <span>
+              <small>
+                {requestReference(number)} · <bdi>{asker ?? words.you}</bdi>
+                {about ? <bdi>{` · ${aboutName(text, about)}`}</bdi> : null}
+              </small>
+              <small>
+                <TimeIn sentence={words.since[status]} at={status === "closed" ? newestAt : waitingSince} />
+              </small>
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

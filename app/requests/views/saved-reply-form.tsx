@@ -1,0 +1,17 @@
+import { Field, SubmitButton, type useFields } from "../../components/form.tsx";
+import { useText } from "../../components/use.ts";
+
+export type ReplyValues = { name: string; text: string };
+type Props = { to: string; fields: ReturnType<typeof useFields<ReplyValues>>[1] };
+
+/** A saved reply's name and text. */
+export function SavedReplyForm({ to, fields }: Props) {
+  const { staffReplies: words } = useText();
+  return (
+    <form className="sheet" method="post" action={to} noValidate>
+      <Field field={fields.name} label={words.name} hint={words.nameHint} autoComplete="off" />
+      <Field field={fields.text} label={words.text} lines={8} />
+      <SubmitButton>{words.save}</SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,78 @@
+import type { RequestThread } from "../request-thread.ts";
+import { paths } from "../../paths.ts";
+import { passesFor } from "../../people/text/person-name.ts";
+import { FileList } from "../../components/file-list.tsx";
+import { Prose } from "../../components/prose.tsx";
+import { Time, TimeIn } from "../../components/time.tsx";
+import { useShell, useText } from "../../components/use.ts";
+
+type Message = RequestThread["messages"][number];
+type Props = { org: string; thread: RequestThread; allMessages: string };
+
+/** What was said, oldest first; the newest part of a long thread, and the way to the rest. */
+export function Thread({ org, thread: { id, messages, earlier }, allMessages }: Props) {
+  const { requests } = useText();
+  return (
+    <div className="thread">
+      {earlier ? (
+        <a className="more start" href={allMessages}>
+          {requests.earlier(earlier)}
+        </a>
+      ) : null}
+      {messages.map((message) =>
+        message.kind === "message" ? (
+          <Said key={message.id} message={message} to={(file) => paths.requestFile(org, id, file)} />
+        ) : (
+          <Happened key={message.id} message={message} />
+        ),
+      )}
+    </div>
+  );
+}
+
+/** "You", a colleague's name (their address, where the name is like the company's), or somebody of the company. */
+function useAuthor({ isMine, side, author, email }: Message): string {
+  const { requests } = useText();
+  const company = useShell()?.company.name ?? "";
+  if (isMine) return requests.you;
+  if (side === "staff") return [author, company].filter(Boolean).join(", ");
+  return (author && passesFor(company, author) ? email : author) ?? "";
+}
+
+function Said({ message, to }: { message: Message; to: (file: string) => string }) {
+  const { requests } = useText();
+  const { id, isMine, side, text, quoted, files, via, letIn, typed, createdAt } = message;
+  const how = letIn ? requests.letIn : typed ? requests.typed : via === "mail" ? requests.byMail : null;
+  return (
+    <article id={id} tabIndex={-1} className={isMine ? "mine" : undefined}>
+      <small>
+        <bdi>{useAuthor(message)}</bdi> · <Time at={createdAt} as="dateTime" />
+        {how ? ` · ${how}` : null}
+        {side === "staff" ? (
+          <>
+            {" · "}
+            <b className="tag">{requests.fromUs}</b>
+          </>
+        ) : null}
+      </small>
+      {text ? <Prose>{text}</Prose> : null}
+      {quoted ? (
+        <details className="rest">
+          <summary>{requests.quoted}</summary>
+          <Prose>{quoted}</Prose>
+        </details>
+      ) : null}
+      <FileList files={files} to={to} />
+    </article>
+  );
+}
+
+function Happened({ message }: { message: Message }) {
+  const { requests } = useText();
+  const say = message.kind === "closed" ? requests.closedBy : requests.reopenedBy;
+  return (
+    <p id={message.id} className="quiet">
+      <TimeIn sentence={say(useAuthor(message))} at={message.createdAt} />
+    </p>
+  );
+}

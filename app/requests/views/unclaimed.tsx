@@ -1,0 +1,19 @@
+import type { listUnclaimed } from "../request-claims.ts";
+import { paths } from "../../paths.ts";
+import { TimeIn } from "../../components/time.tsx";
+import { useText } from "../../components/use.ts";
+
+/** What somebody wrote with the person's address: they are asked whether it was them. */
+export function Unclaimed({ unclaimed }: { unclaimed: ReturnType<typeof listUnclaimed> }) {
+  const { requests: words } = useText();
+  return unclaimed.map(({ id, createdAt }) => (
+    <section key={id} className="sheet needs">
+      <p>
+        <TimeIn sentence={words.wasItYou} at={createdAt} />
+      </p>
+      <a className="btn second" href={paths.unclaimed(id)}>
+        {words.haveALook}
+      </a>
+    </section>
+  ));
+}

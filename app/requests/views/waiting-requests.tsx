@@ -1,0 +1,26 @@
+import type { WaitingCounts } from "../request-desk.ts";
+import { paths } from "../../paths.ts";
+import { useText } from "../../components/use.ts";
+
+/** How many requests need an answer, of these the late ones, and how many mails are held, each leading to them; nothing where there are none. */
+export function WaitingRequests({ counts: { answers, late, held } }: { counts: WaitingCounts }) {
+  const { staff, staffRequests } = useText();
+  if (!answers && !held) return null;
+  return (
+    <section className="sheet" aria-labelledby="requests">
+      <h2 id="requests">{staffRequests.title}</h2>
+      <div className="row">
+        {answers ? (
+          <a className="more start" href={paths.staffRequests({ queue: "needs-answer" })}>
+            {`${staff.answerNeeded(answers)}${late ? staff.ofThemLate(late) : ""}`}
+          </a>
+        ) : null}
+        {held ? (
+          <a className="more start" href={paths.heldMails()}>
+            {staff.mailsHeld(held)}
+          </a>
+        ) : null}
+      </div>
+    </section>
+  );
+}

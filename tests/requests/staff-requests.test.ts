@@ -1,0 +1,440 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { outbox } from "#db/schema/mail.ts";
+import { auditLog } from "#db/schema/organizations.ts";
+import { messages, requests } from "#db/schema/requests.ts";
+import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
+import { ask, clerk, customer, tell } from "./request-rows.ts";
+import { tellOrder } from "#tests/orders/order-rows.ts";
+import { addInvoice } from "#tests/rows.ts";
+import { openTown } from "#tests/world.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+let town: ReturnType<typeof openTown>;
+let sam: ReturnType<typeof browserIn>;
+beforeEach(() => {
+  town = openTown({ STAFF_EMAILS: "sam@norrland.example,mira@norrland.example" });
+  sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+});
+afterEach(() => town.close());
+
+const subjects = (html: string) => [...html.matchAll(/<b dir="auto">([^<]+)<\/b>/g)].map(([, subject]) => subject);
+const rowOf = (id: string) => town.system.db.select().from(requests).where(eq(requests.id, id)).get()!;
+const wordsOf = (id: string) =>
+  town.system.db.select().from(messages).where(eq(messages.requestId, id)).orderBy(messages.position).all();
+const mailsOf = (kind: string) =>
+  town.system.db
+    .select()
+    .from(outbox)
+    .where(eq(outbox.kind, kind))
+    .all()
+    .map(({ recipient }) => recipient)
+    .sort();
+const deeds = () =>
+  town.system.db
+    .select()
+    .from(auditLog)
+    .all()
+    .map(({ action, actor }) => `${actor}: ${action}`);
+const place = (id: string) => `/staff/requests/${id}`;
+
+describe("the queues", () => {
+  it("put first who waits longest, and part who is to write", async () => {
+    const first = ask(town, town.acme, customer(town.ada), { subject: "First" });
+    town.pass(hour);
+    const second = ask(town, town.zebra, customer(town.zoe), { subject: "Second" });
+    town.pass(hour);
+    ask(town, town.acme, customer(town.ben), { subject: "Third" });
+    expect(subjects((await sam.get("/staff/requests")).html)).toEqual(["First", "Second", "Third"]);
+    expect(sam.page.html).toMatch(/Needs answer<b class="count">3<\/b>/);
+    expect(sam.page.html).toContain("3 requests need an answer");
+
+    town.pass(hour);
+    tell(town, first.id, clerk(town.sam));
+    tell(town, second.id, clerk(town.sam));
+    town.pass(hour);
+    tell(town, first.id, customer(town.ada));
+    expect(subjects((await sam.get("/staff/requests?queue=needs-answer")).html)).toEqual(["Third", "First"]);
+    expect(subjects((await sam.get("/staff/requests?queue=waiting")).html)).toEqual(["Second"]);
+    expect(sam.page.html).toContain("Answered");
+    expect((await sam.get("/staff/requests?queue=closed")).html).toContain("Nothing is closed yet");
+    for (const nonsense of ["queue=chairs", "whose=chair", "after=9.x"])
+      expect(subjects((await sam.get(`/staff/requests?${nonsense}`)).html)).toEqual(["Third", "First"]);
+  });
+
+  it("go through all pages once, however alike the moments are", async () => {
+    for (let n = 0; n < 70; n++) ask(town, town.acme, customer(town.ada), { subject: `Lot ${n}` });
+    const seen: (string | undefined)[] = [];
+    for (let path: string | undefined = "/staff/requests"; path;) {
+      const { html } = await sam.get(path);
+      seen.push(...subjects(html));
+      path = /rel="next" href="([^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+    }
+    expect(seen).toHaveLength(70);
+    expect(new Set(seen).size).toBe(70);
+  });
+
+  it("are not there for customers, nor where the company has switched requests off", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    for (const path of ["/staff/requests", place(id)]) expect((await ada.get(path)).status).toBe(404);
+    const other = openTown({ FEATURES: "billing,orders" });
+    const browser = browserIn(other, { cookie: other.signIn(other.sam.id) });
+    expect((await browser.get("/staff/requests")).status).toBe(404);
+    expect((await browser.get("/staff")).html).not.toContain("/staff/requests");
+    other.close();
+  });
+});
+
+describe("an answer", () => {
+  it("is sent by the first submit of the first form with a message, to everybody on the thread, once", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    tell(town, id, customer(town.ben), { text: "Mine too." });
+    await sam.get(place(id));
+    const form = formsOf(sam.page.html, place(id)).find(({ fields }) => "message" in fields)!;
+    expect(form.path).toBe(place(id));
+    expect(sam.page.html).toContain("Goes to Ada and Ben, by mail.");
+    const fields = { ...form.fields, message: " On Monday.\r\nBoth. " };
+    await sam.post(form.path, fields);
+    expect(sam.page.html).toContain("Your answer is sent.");
+    await sam.post(form.path, fields);
+    expect(wordsOf(id).map(({ side, text, email }) => [side, text, email])).toEqual([
+      ["customer", "Where is my chair?", "ada@acme.example"],
+      ["customer", "Mine too.", "ben@acme.example"],
+      ["staff", "On Monday.\nBoth.", "sam@norrland.example"],
+    ]);
+    const answer = wordsOf(id)[2]!;
+    const told = town.system.db.select().from(outbox).where(eq(outbox.kind, "request-reply")).all();
+    const ofIt = told.filter(({ props }) => props.messageId === answer.id).map(({ recipient }) => recipient);
+    expect(ofIt.sort()).toEqual(["ada@acme.example", "ben@acme.example"]);
+    expect(rowOf(id)).toMatchObject({ open: true, turn: "customer" });
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    expect((await ada.get(`/o/${town.acme}/requests/${id}`)).html).toContain("On Monday.\nBoth.");
+    expect(deeds()).toEqual(["sam@norrland.example: request.answered"]);
+  });
+
+  it("closes the request with it, where that is wanted, and says so in one mail", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    await sam.submit({ message: "It is there.", closing: "yes" });
+    expect(sam.page.html).toContain("Your answer is sent, and the request is closed.");
+    expect(rowOf(id).open).toBe(false);
+    expect(mailsOf("request-reply")).toEqual(["ada@acme.example"]);
+    expect(mailsOf("request-closed")).toEqual([]);
+    expect(subjects((await sam.get("/staff/requests?queue=closed")).html)).toEqual(["A question"]);
+  });
+
+  it("opens a closed request again", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    await sam.submit({}, { action: `${place(id)}/closure` });
+    expect(sam.page.html).toContain("The request is closed.");
+    expect(mailsOf("request-closed")).toEqual(["ada@acme.example"]);
+    town.pass(2 * minute);
+    await sam.submit({}, { action: `${place(id)}/closure` });
+    expect(rowOf(id)).toMatchObject({ open: true, turn: "staff", waitingSince: town.now() - 2 * minute });
+    await sam.submit({}, { action: `${place(id)}/closure` });
+    expect(sam.page.html).toContain("an answer opens it again");
+    await sam.submit({ message: "One more thing." });
+    expect(rowOf(id)).toMatchObject({ open: true, turn: "customer" });
+    const kinds = ["message", "closed", "reopened", "closed", "reopened", "message"];
+    expect(wordsOf(id).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  it.each([
+    ["", "Write something first"],
+    [" \n ", "Write something first"],
+    ["\u200B\u2060 \u202E\u3164", "Write something first"],
+    ["x".repeat(20_001), "Write at most 20,000 characters"],
+  ])("is asked for again where it cannot be sent, with all that was typed", async (message, fault) => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    await sam.submit({ message });
+    expect(sam.page.status).toBe(422);
+    expect(sam.page.html).toContain(`href="#answer-message">${fault}`);
+    const form = formsOf(sam.page.html, place(id)).find(({ fields }) => "message" in fields)!;
+    expect(form.fields.message!.trim()).toBe(message.trim());
+    expect(wordsOf(id)).toHaveLength(1);
+  });
+
+  it("waits where somebody has written in between, shows what, and goes out the second time", async () => {
+    const mira = browserIn(town, { cookie: town.signIn(town.addPerson("mira@norrland.example", "Mira")) });
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    await mira.get(place(id));
+    await mira.submit({ message: "On Tuesday." });
+    await sam.submit({ message: "On Monday." });
+    expect(sam.page.status).toBe(422);
+    expect(sam.page.html).toContain("Somebody has written in between");
+    expect(sam.page.html).toContain("On Tuesday.");
+    expect(wordsOf(id)).toHaveLength(2);
+    await sam.submit();
+    expect(sam.page.status).toBe(200);
+    expect(wordsOf(id).map(({ text }) => text)).toEqual(["Where is my chair?", "On Tuesday.", "On Monday."]);
+  });
+
+  it("that is none, a mere closing, waits likewise", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    tell(town, id, customer(town.ben), { text: "One more thing." });
+    await sam.submit({}, { action: `${place(id)}/closure` });
+    expect(sam.page.html).toMatch(/somebody has written in between[\s\S]*One more thing\./);
+    expect(rowOf(id).open).toBe(true);
+    await sam.submit({}, { action: `${place(id)}/closure` });
+    expect(rowOf(id).open).toBe(false);
+  });
+
+  it("does not wait for what its author wrote in another tab", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    const form = formsOf(sam.page.html, place(id)).find(({ fields }) => "message" in fields)!;
+    await sam.get(place(id));
+    await sam.submit({ message: "One." });
+    expect((await sam.post(form.path, { ...form.fields, message: "Two." })).status).toBe(200);
+  });
+});
+
+describe("a note", () => {
+  it("is for the staff alone: no mail carries it, and whose turn it is stays", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const before = town.system.db.select().from(outbox).all().length;
+    await sam.get(place(id));
+    const submit = (message: string) => sam.submit({ message }, { action: `${place(id)}/note` });
+    await submit("\u200B");
+    expect(sam.page).toMatchObject({ status: 422, url: `${place(id)}/note` });
+    expect(sam.page.html).toContain("Write something first");
+    await submit("He has not paid since May.");
+    expect(sam.page.url).toBe(place(id));
+    expect(sam.page.html).toContain("Your note is kept.");
+    expect(sam.page.html).toMatch(/<b>Note · <\/b>[\s\S]*only you and your colleagues see it[\s\S]*not paid since May/);
+    expect(town.system.db.select().from(outbox).all()).toHaveLength(before);
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    expect((await ada.get(`/o/${town.acme}/requests/${id}`)).html).not.toContain("since May");
+    expect(rowOf(id)).toMatchObject({ open: true, turn: "staff" });
+  });
+
+  it("stays one where a page of before posts it as an answer", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const before = town.system.db.select().from(outbox).all().length;
+    await sam.post(place(id), { message: "Do not tell them", as: "note", seen: "1" });
+    expect(sam.page.html).toContain("Your note is kept.");
+    expect(wordsOf(id).at(-1)).toMatchObject({ kind: "note", text: "Do not tell them" });
+    expect(town.system.db.select().from(outbox).all()).toHaveLength(before);
+  });
+});
+
+describe("hostile words", () => {
+  const hostile = `<script>alert(1)</script>\r\nBcc: x@y.example\r\n\u202Etxet\u202C 🪑 & "`;
+
+  it("are shown as text", async () => {
+    const { id } = ask(
+      town,
+      town.acme,
+      { ...customer(town.ada), name: `Ada <b>\u202E` },
+      { subject: hostile, text: hostile },
+    );
+    for (const path of [place(id), "/staff/requests"]) {
+      const { html } = await sam.get(path);
+      expect(html).not.toMatch(/<script|<b>\u202E/);
+      expect(unescapeHtml(html)).toContain("<script>alert(1)</script>");
+    }
+  });
+});
+
+describe("beside the thread", () => {
+  it("stands what is open, the newest orders, other requests and the people", async () => {
+    addInvoice(town, town.acme, { number: "INV-7", amountRemaining: 120000 });
+    tellOrder(town, town.acme, "PO-7");
+    ask(town, town.acme, customer(town.ben), { subject: "An earlier one" });
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const { html } = await sam.get(place(id));
+    for (const fact of [
+      "€1,200.00",
+      "INV-7",
+      "PO-7",
+      "An earlier one",
+      /Other requests<\/dt><dd>1</,
+      "abe@acme.example",
+    ])
+      expect(html).toMatch(fact);
+  });
+
+  it("stands, first of all, how it stands and by when an answer was promised", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const head = async () =>
+      /aria-label="Where it stands">(.*?)<\/section>/s
+        .exec((await sam.get(place(id))).html)![1]!
+        .replace(/<[^>]+>/g, "");
+    expect(await head()).toMatch(/New · waits since 23 Nov 2026, 10:00An answer is promised by Tue.? 24 Nov, 10:00/);
+    expect(await head()).toMatch(/Nobody has taken it.*Take it.*About: Nothing in particular/s);
+    await sam.submit({}, { action: `${place(id)}/assignment` });
+    tell(town, id, clerk(town.sam));
+    expect(await head()).toMatch(/Answered · the customer’s turn since 23 Nov 2026, 10:00Sam \(you\) answers it/);
+    expect(sam.page.html).toMatch(/Owner<!-- --> · ada@acme\.example/);
+  });
+
+  it("stands nothing of anybody's where it is not proven who asks", async () => {
+    addInvoice(town, town.acme, { number: "INV-7" });
+    const author = { side: "customer", personId: null, email: town.ada.email, name: "Ada" } as const;
+    const { id } = ask(town, null, author, { verified: false, via: "contact" });
+    const { html } = await sam.get(place(id));
+    expect(html).toContain("Anybody can type any address");
+    expect(html).not.toMatch(/INV-7|Acme GmbH|Abe/);
+    await sam.submit({ message: "Please sign in." });
+    expect(mailsOf("request-reply")).toEqual(["ada@acme.example"]);
+  });
+
+  it("stands who else has it open, for five minutes, and whom a mail did not reach", async () => {
+    const mira = browserIn(town, { cookie: town.signIn(town.addPerson("mira@norrland.example", "Mira")) });
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await mira.get(place(id));
+    expect(mira.page.html).not.toContain("has this open");
+    expect((await sam.get(place(id))).html).toMatch(/Mira has this open since <time[^>]*>10:00</);
+    town.pass(5 * minute);
+    expect((await sam.get(place(id))).html).not.toContain("has this open");
+    expect(sam.page.html).not.toContain("did not reach");
+    town.system.db.update(outbox).set({ state: "bounced" }).where(eq(outbox.recipient, "ada@acme.example")).run();
+    expect((await sam.get(place(id))).html).toContain("did not reach ada@acme.example");
+    town.pass(minute);
+    tell(town, id, clerk(town.sam));
+    const waiting = async () => (await sam.get("/staff/requests?queue=waiting")).html;
+    expect(await waiting()).not.toContain("A mail did not arrive");
+    town.system.db.update(outbox).set({ state: "bounced" }).where(eq(outbox.kind, "request-reply")).run();
+    expect(await waiting()).toContain("A mail did not arrive");
+  });
+
+  it("is who answers it: from then on only they are mailed", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    await sam.submit({ to: "mira@norrland.example" }, { action: `${place(id)}/assignment` });
+    expect(sam.page.html).toContain("mira@norrland.example answers it now.");
+    const { id: said } = tell(town, id, customer(town.ada));
+    const queued = town.system.db.select().from(outbox).all();
+    expect(queued.filter(({ props }) => props.messageId === said).map(({ recipient }) => recipient)).toEqual([
+      "mira@norrland.example",
+    ]);
+    expect(subjects((await sam.get("/staff/requests?whose=mine")).html)).toEqual([]);
+    expect(subjects((await sam.get("/staff/requests?whose=nobody")).html)).toEqual([]);
+    await sam.post(`${place(id)}/assignment`, { to: "eve@evil.example" });
+    expect(rowOf(id).assignedTo).toBe("mira@norrland.example");
+    await sam.post(`${place(id)}/assignment`, { to: town.sam.email });
+    expect(subjects((await sam.get("/staff/requests?whose=mine")).html)).toEqual(["A question"]);
+    await sam.post(`${place(id)}/assignment`, { to: "" });
+    expect(rowOf(id).assignedTo).toBeNull();
+  });
+
+  it("is what it is about: chosen, or by its number, of that organization alone", async () => {
+    const invoice = addInvoice(town, town.acme, { number: "INV-7" });
+    const foreign = addInvoice(town, town.zebra, { number: "INV-8" });
+    const order = tellOrder(town, town.acme, "PO-7").id;
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const link = async (fields: Record<string, string>) => {
+      await sam.get(`${place(id)}/link`);
+      await sam.submit(fields);
+      return [rowOf(id).aboutKind, rowOf(id).aboutId];
+    };
+    expect(await link({ about: invoice })).toEqual(["invoice", invoice]);
+    expect(sam.page.html).toContain("Invoice INV-7");
+    expect(await link({ number: " po-7 " })).toEqual(["order", order]);
+    expect(await link({ about: foreign })).toEqual(["order", order]);
+    expect(sam.page.status).toBe(422);
+    expect(await link({ about: "", number: "" })).toEqual([null, null]);
+    await link({ about: invoice });
+    expect(await link({ number: "INV-8" })).toEqual(["invoice", invoice]);
+    expect(sam.page.status).toBe(422);
+    expect(sam.page.html).toMatch(/Acme GmbH has no invoice or order of this number[\s\S]*value="INV-8"/);
+  });
+});
+
+describe("saved replies", () => {
+  const settings = "/staff/settings/replies";
+
+  it("are written, fill the answer box, are changed, and removed on a page that asks", async () => {
+    await sam.get(`${settings}/new`);
+    await sam.submit({ name: " Thank  you ", text: "Thanks & bye" });
+    expect(sam.page.html).toContain("“Thank you” is saved.");
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    const [, reply] = /name="reply" value="(rep_\w+)" formAction="[^"]+#answer-message"/i.exec(sam.page.html)!;
+    const typed = () => formsOf(sam.page.html, place(id)).find(({ fields }) => "message" in fields)!.fields.message;
+    await sam.submit({ reply: reply! });
+    expect([sam.page.status, typed()]).toEqual([200, "Thanks & bye"]);
+    await sam.submit({ message: "It has left us.\n", reply: reply! });
+    expect([sam.page.status, typed()]).toEqual([200, "It has left us.\n\nThanks & bye"]);
+    expect(sam.page.html).not.toMatch(/There is a problem|Error: /);
+    expect(wordsOf(id)).toHaveLength(1);
+    await sam.submit();
+    expect(wordsOf(id).at(-1)!.text).toBe("It has left us.\n\nThanks & bye");
+
+    await sam.get(settings);
+    await sam.get(`${settings}/${reply}`);
+    await sam.submit({ text: "Thanks." });
+    await sam.get(`${settings}/${reply}/removal`);
+    expect((await sam.get(settings)).html).toContain("Thank you");
+    await sam.get(`${settings}/${reply}/removal`);
+    await sam.submit();
+    expect(sam.page.html).toContain("“Thank you” is removed.");
+    expect(sam.page.html).toContain("No saved replies yet");
+    expect((await sam.get(`${settings}/${reply}`)).status).toBe(404);
+
+    await sam.post(place(id), { message: "Half an ans", seen: "9", reply: reply! });
+    expect([sam.page.status, typed()]).toEqual([422, "Half an ans"]);
+    expect(sam.page.html).toContain("This saved reply was removed in between");
+    expect(wordsOf(id)).toHaveLength(2);
+  });
+
+  it("have a name of their own and a text", async () => {
+    const write = async (fields: Record<string, string>) => (await sam.post(`${settings}/new`, fields)).html;
+    await write({ name: "Thanks", text: "Thanks" });
+    expect(await write({ name: "Thanks", text: "Again" })).toMatch(/Another saved reply has this name[\s\S]*Again/);
+    expect(await write({ name: " ", text: "" })).toMatch(/Give it a name[\s\S]*Write the text/);
+    expect(await write({ name: "x".repeat(61), text: "x" })).toContain("at most 60 characters");
+    expect(await write({ name: "y", text: "x".repeat(20_001) })).toContain("at most 20,000 characters");
+  });
+});
+
+describe("somebody of the staff", () => {
+  it("chooses which mails they get", async () => {
+    await sam.get("/staff/settings/mails");
+    await sam.post("/staff/settings/mails", { shown: "yes", requestReply: "on" });
+    expect(sam.page.html).toContain("Your choice is saved.");
+    ask(town, town.acme, customer(town.ada));
+    expect(mailsOf("request-new")).toEqual(["mira@norrland.example"]);
+  });
+
+  it("comes from a mail to its thread, through the sign-in", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const visitor = browserIn(town);
+    await visitor.get(place(id));
+    expect(visitor.page.url).toBe(`/sign-in?next=${encodeURIComponent(place(id))}`);
+  });
+
+  it("reads how many wait, and which are late: the moment that the customer was told has passed", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    const pages = async () => {
+      const seen = [];
+      for (const path of ["/staff", "/staff/requests", place(id)]) seen.push((await sam.get(path)).html);
+      return [...seen, (await ada.get(`/o/${town.acme}/requests/${id}`)).html];
+    };
+    const late = [
+      /href="\/staff\/requests\?queue=needs-answer">1 request needs an answer, 1 late/,
+      /data-status="overdue">New<[\s\S]*Late since <time[^>]*>Tue.? 24 Nov, 10:00/,
+      /data-status="overdue">Late<[\s\S]*told to expect an answer by <time[^>]*>Tue.? 24 Nov, 10:00/,
+      /We need longer than usual/,
+    ];
+    town.pass(24 * hour - 1);
+    const inTime = await pages();
+    expect(inTime[0]).toMatch(/1 request needs an answer</);
+    expect(late.map((sign, at) => sign.test(inTime[at]!))).toEqual([false, false, false, false]);
+    town.pass(1);
+    const tooLate = await pages();
+    expect(late.map((sign, at) => sign.test(tooLate[at]!))).toEqual([true, true, true, true]);
+    await sam.get("/staff/settings/answers");
+    await sam.post("/staff/settings/answers", { day1: "on", day2: "on", from: "9", to: "17", hours: "9" });
+    const slower = await pages();
+    expect(late.map((sign, at) => sign.test(slower[at]!))).toEqual([false, false, false, false]);
+  });
+});

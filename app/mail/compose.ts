@@ -14,7 +14,7 @@ import { receipt } from "../billing/mails/receipt.ts";
 import { invoiceDue, invoiceOverdue } from "../billing/mails/reminder.ts";
 import { emailChanged, roleChanged } from "../people/mails/person.ts";
 import { invoiceReady, paymentFailed } from "../billing/mails/invoice.ts";
-import { itemLinkRenewed } from "./kinds/item-link.ts";
+import { itemLinkRenewed } from "../links/item-link.ts";
 import { ordersLate } from "../orders/mails/orders-late.ts";
 import { orderStep } from "../orders/mails/order-step.ts";
 import { requestClosed, requestNew, requestReceived, requestReply } from "../requests/mails/request.ts";

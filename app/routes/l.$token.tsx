@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { data } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { openItem, renewItem, tokenPageHeaders, type Item } from "../auth/item-links.ts";
-import { ItemBar } from "../components/item-bar.tsx";
-import { Expired, Gone, OpenInvoice, OpenOrder } from "../components/item-page.tsx";
+import { openItem, renewItem, tokenPageHeaders, type Item } from "../links/access.ts";
+import { ItemBar } from "../links/views/item-bar.tsx";
+import { Expired, Gone, OpenInvoice, OpenOrder } from "../links/views/item-page.tsx";
 import { titled } from "../components/title.ts";
 import { masked } from "../http/masked.ts";
 import { seeOther } from "../http/respond.ts";
-import { findItemRecord } from "../models/item-record.ts";
+import { findItemRecord } from "../links/item-record.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled<typeof loader>(({ itemLink, billing, orders }, link) => {

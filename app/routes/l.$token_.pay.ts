@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { openItem, tokenPageHeaders } from "../auth/item-links.ts";
+import { openItem, tokenPageHeaders } from "../links/access.ts";
 import { paymentAnswer } from "../billing/answers.ts";
 import { seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";

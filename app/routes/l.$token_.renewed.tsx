@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { openItem, tokenPageHeaders } from "../auth/item-links.ts";
+import { openItem, tokenPageHeaders } from "../links/access.ts";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { masked } from "../http/masked.ts";
 import { seeOther } from "../http/respond.ts";
-import { findItemRecord } from "../models/item-record.ts";
+import { findItemRecord } from "../links/item-record.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ itemLink }) => itemLink.renewedTitle);

@@ -7,7 +7,7 @@ import { browserLabel } from "../sign-in/browser.ts";
 import { askToSignIn, pendingMinutes } from "../sign-in/challenges.ts";
 import { readCookie, setCookie } from "../sign-in/cookies.ts";
 import { systemFor, visitor } from "../sign-in/handles.ts";
-import { openItem, tokenPageHeaders } from "../auth/item-links.ts";
+import { openItem, tokenPageHeaders } from "../links/access.ts";
 import { landingPath } from "../sign-in/landing.ts";
 import { limitVisitor, signInPostsPerIp } from "../sign-in/limits.ts";
 import { safeNext } from "../sign-in/safe-next.ts";

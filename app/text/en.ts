@@ -9,7 +9,7 @@ import { files } from "./en/files.ts";
 import { heldMails } from "../requests/text/held-mails.ts";
 import { home } from "./en/home.ts";
 import { invoice, receipt } from "../billing/text/invoice.ts";
-import { itemLink } from "./en/item-link.ts";
+import { itemLink } from "../links/text/item-link.ts";
 import { notifications } from "./en/notifications.ts";
 import { orders } from "../orders/text/orders.ts";
 import { paymentMethods } from "../billing/text/payment-methods.ts";

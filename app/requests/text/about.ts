@@ -1,4 +1,4 @@
-import type { ItemName } from "../../models/item-record.ts";
+import type { ItemName } from "../../links/item-record.ts";
 import type { Text } from "../../text/text.ts";
 
 /** What questions about a thing begin with: "Invoice INV-1042". */

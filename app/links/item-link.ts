@@ -1,9 +1,9 @@
 import { itemLinkRenewedMail } from "#emails/item-link-renewed.tsx";
 import { billingReason, orderReason } from "#emails/parts/words.ts";
-import { paths } from "../../paths.ts";
-import type { Kind, Source } from "../compose.ts";
-import { aboutInvoice } from "../../billing/mails/about-invoice.ts";
-import { aboutOrder } from "../../orders/mails/about-order.ts";
+import { paths } from "../paths.ts";
+import type { Kind, Source } from "../mail/compose.ts";
+import { aboutInvoice } from "../billing/mails/about-invoice.ts";
+import { aboutOrder } from "../orders/mails/about-order.ts";
 
 /**
  * props: { invoiceId } or { orderId }, with the row's organization: the recipient asked for it on an expired link's

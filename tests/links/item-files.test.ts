@@ -8,7 +8,7 @@ import { textFor } from "#app/text/text.ts";
 import { listMails } from "#app/mail/mailbox.ts";
 import { mailWorker } from "#app/mail/sender.ts";
 import { browserIn } from "#tests/http.ts";
-import { openBilling, type Billing } from "../billing/stripe/billing.ts";
+import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
 
 let town: Billing;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
 import { nextSaving, saveChange, settleChange } from "#app/billing/detail-changes.ts";
 import { createItemLink } from "#app/sign-in/item-links.ts";
-import { notificationPages } from "./notification-pages.ts";
+import { notificationPages } from "./notifications/notification-pages.ts";
 import { orderPages } from "./orders/order-pages.ts";
 import { addCreditNote, addPayment } from "./billing/payment-rows.ts";
 import { addInvoice } from "./rows.ts";

@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePerson } from "../sign-in/handles.ts";
-import { mailReader } from "../auth/mail-reader.ts";
-import { MailList } from "../components/own-mails.tsx";
+import { mailReader } from "../notifications/mail-reader.ts";
+import { MailList } from "../notifications/views/own-mails.tsx";
 import { AskLink, Empty, Page } from "../components/page.tsx";
 import { TimeIn } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { findStop } from "../mail/mail-returns.ts";
-import { listOwnMails } from "../models/own-mails.ts";
+import { listOwnMails } from "../notifications/own-mails.ts";
 
 export const meta = titled(({ notifications }) => notifications.title);
 

@@ -10,7 +10,7 @@ import { heldMails } from "../requests/text/held-mails.ts";
 import { home } from "./en/home.ts";
 import { invoice, receipt } from "../billing/text/invoice.ts";
 import { itemLink } from "../links/text/item-link.ts";
-import { notifications } from "./en/notifications.ts";
+import { notifications } from "../notifications/text/notifications.ts";
 import { orders } from "../orders/text/orders.ts";
 import { paymentMethods } from "../billing/text/payment-methods.ts";
 import { requests } from "../requests/text/requests.ts";

@@ -1,5 +1,5 @@
 import { tenantOf } from "#db/tenant.ts";
-import type { MailReader } from "../models/mail-places.ts";
+import type { MailReader } from "./mail-places.ts";
 import { listOrganizations } from "../people/organizations.ts";
 import { connectionOf } from "../portal.server.ts";
 import { isStaff, type Ask, type SignedIn } from "../sign-in/handles.ts";

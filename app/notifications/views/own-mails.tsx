@@ -1,11 +1,11 @@
 import { Fragment } from "react";
-import type { MailPlace } from "../models/mail-places.ts";
-import type { MailOutcome, OwnMail } from "../models/own-mails.ts";
-import { paths } from "../paths.ts";
-import { aboutName } from "../requests/text/about.ts";
-import type { Text } from "../text/text.ts";
-import { Time } from "./time.tsx";
-import { useText } from "./use.ts";
+import type { MailPlace } from "../mail-places.ts";
+import type { MailOutcome, OwnMail } from "../own-mails.ts";
+import { paths } from "../../paths.ts";
+import { aboutName } from "../../requests/text/about.ts";
+import type { Text } from "../../text/text.ts";
+import { Time } from "../../components/time.tsx";
+import { useText } from "../../components/use.ts";
 
 const looks: Partial<Record<MailOutcome, string>> = {
   delivered: "done",

@@ -1,8 +1,8 @@
-import { addMail, returned, stopMails } from "./mail/mail-rows.ts";
-import type { PageCase } from "./pages.ts";
-import { tellOrder } from "./orders/order-rows.ts";
-import { addInvoice } from "./rows.ts";
-import type { openTown } from "./world.ts";
+import { addMail, returned, stopMails } from "#tests/mail/mail-rows.ts";
+import type { PageCase } from "#tests/pages.ts";
+import { tellOrder } from "#tests/orders/order-rows.ts";
+import { addInvoice } from "#tests/rows.ts";
+import type { openTown } from "#tests/world.ts";
 
 const payables = "ap@acme.example";
 

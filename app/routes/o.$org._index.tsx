@@ -5,7 +5,7 @@ import { requireMember, requirePerson } from "../sign-in/handles.ts";
 import { NewestOrder } from "../orders/views/home-orders.tsx";
 import { NewestRequest } from "../requests/views/home-requests.tsx";
 import { InvoiceList } from "../billing/views/invoice-list.tsx";
-import { NeedsYou } from "../components/needs-you.tsx";
+import { NeedsYou } from "../home/views/needs-you.tsx";
 import { Empty, Page } from "../components/page.tsx";
 import { Unclaimed } from "../requests/views/unclaimed.tsx";
 import { titled } from "../components/title.ts";

@@ -7,7 +7,7 @@ import { contact } from "../requests/text/contact.ts";
 import { errors } from "./en/errors.ts";
 import { files } from "./en/files.ts";
 import { heldMails } from "../requests/text/held-mails.ts";
-import { home } from "./en/home.ts";
+import { home } from "../home/text/home.ts";
 import { invoice, receipt } from "../billing/text/invoice.ts";
 import { itemLink } from "../links/text/item-link.ts";
 import { notifications } from "../notifications/text/notifications.ts";

@@ -1,18 +1,18 @@
-import type { EndingCard, HomeBilling } from "../billing/home-billing.ts";
-import type { HomeOrders } from "../orders/home-orders.ts";
-import type { HomeRequests } from "../requests/home-requests.ts";
-import type { ReturnReason } from "../mail/mail-returns.ts";
-import type { InvoiceSummary } from "../billing/invoices.ts";
-import { paths } from "../paths.ts";
-import { methodName } from "../billing/text/method-name.ts";
-import type { Text } from "../text/text.ts";
-import { OnAccount } from "../billing/views/balance.tsx";
-import { fileSize } from "./file-size.ts";
-import { AskingOrders } from "../orders/views/home-orders.tsx";
-import { WaitingReplies } from "../requests/views/home-requests.tsx";
-import { Icon } from "./icon.tsx";
-import { InvoiceSentence } from "../billing/views/invoice-sentence.tsx";
-import { useFormat, useText } from "./use.ts";
+import type { EndingCard, HomeBilling } from "../../billing/home-billing.ts";
+import type { HomeOrders } from "../../orders/home-orders.ts";
+import type { HomeRequests } from "../../requests/home-requests.ts";
+import type { ReturnReason } from "../../mail/mail-returns.ts";
+import type { InvoiceSummary } from "../../billing/invoices.ts";
+import { paths } from "../../paths.ts";
+import { methodName } from "../../billing/text/method-name.ts";
+import type { Text } from "../../text/text.ts";
+import { OnAccount } from "../../billing/views/balance.tsx";
+import { fileSize } from "../../components/file-size.ts";
+import { AskingOrders } from "../../orders/views/home-orders.tsx";
+import { WaitingReplies } from "../../requests/views/home-requests.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { InvoiceSentence } from "../../billing/views/invoice-sentence.tsx";
+import { useFormat, useText } from "../../components/use.ts";
 
 type Props = {
   org: string;

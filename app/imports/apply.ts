@@ -4,7 +4,7 @@ import { importLines, imports } from "#db/schema/imports.ts";
 import { changeRow } from "#db/statements.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { note } from "../company/audit-log.ts";
-import { countLines, findImport, type Import } from "../models/imports.ts";
+import { countLines, findImport, type Import } from "./imports.ts";
 import { countStrangeEvents, removeImportedEvents } from "../orders/order-events.ts";
 import { withdrawPromise } from "../orders/order-promises.ts";
 import { addOrderEvent, orderById, orderOf, putOrder, removeOrder } from "../orders/orders-write.ts";

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { CsvError, parse } from "csv-parse";
-import { placeOfFaults, readHeads, type Cells, type Column } from "../models/import-columns.ts";
-import type { FileFault } from "../models/import-faults.ts";
+import { placeOfFaults, readHeads, type Cells, type Column } from "./import-columns.ts";
+import type { FileFault } from "./import-faults.ts";
 import { withoutGuards } from "./cells.ts";
 
 const longestLine = 64 * 1024;

@@ -1,8 +1,8 @@
 import type { OrgId } from "#db/ids.ts";
 import type { OrderEvent } from "#db/schema/feed.ts";
 import type { System } from "#db/tenant.ts";
-import { customerNamed } from "../models/customer-named.ts";
-import type { Fault } from "../models/import-faults.ts";
+import { customerNamed } from "./customer-named.ts";
+import type { Fault } from "./import-faults.ts";
 import { factsOf, noFacts } from "../orders/order-facts.ts";
 import { hasEvent } from "../orders/order-events.ts";
 import { listSteps, stepKey, type Step } from "../orders/order-steps.ts";

@@ -5,8 +5,8 @@ import { sha256 } from "#db/secrets.ts";
 import * as schemas from "../feed/schemas.ts";
 import { stepKey, waitingStep } from "../orders/order-steps.ts";
 import type { OrderFacts } from "../orders/orders-write.ts";
-import { columns, type Cells, type Column } from "../models/import-columns.ts";
-import type { Fault, FaultName } from "../models/import-faults.ts";
+import { columns, type Cells, type Column } from "./import-columns.ts";
+import type { Fault, FaultName } from "./import-faults.ts";
 import { readDay } from "../text/format.ts";
 import { readItems, readMoment, readYes } from "./cells.ts";
 

@@ -1,15 +1,15 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireImport } from "../auth/staff-import.ts";
+import { requireImport } from "../imports/access.ts";
 import { Choice, FilterForm } from "../components/filter-form.tsx";
-import { ImportLines } from "../components/import-lines.tsx";
-import { ImportState } from "../components/import-state.tsx";
+import { ImportLines } from "../imports/views/import-lines.tsx";
+import { ImportState } from "../imports/views/import-state.tsx";
 import { Page } from "../components/page.tsx";
 import { Pager } from "../components/pager.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
-import { findHitch } from "../models/import-hitches.ts";
-import { countKept, isMoving, listLines, readChoice } from "../models/imports.ts";
+import { findHitch } from "../imports/import-hitches.ts";
+import { countKept, isMoving, listLines, readChoice } from "../imports/imports.ts";
 import { paths } from "../paths.ts";
 
 const secondsBetweenLooks = "3";

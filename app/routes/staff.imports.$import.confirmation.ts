@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { moveImport, toImport } from "../auth/staff-import.ts";
-import { confirmImport } from "../models/imports.ts";
+import { moveImport, toImport } from "../imports/access.ts";
+import { confirmImport } from "../imports/imports.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   throw toImport(args);

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { requireImport } from "../auth/staff-import.ts";
+import { requireImport } from "../imports/access.ts";
 import { csvResponse, safeCell } from "../http/csv.ts";
 import { notFound } from "../http/respond.ts";
-import { faultsColumn } from "../models/import-columns.ts";
-import { refusedPages } from "../models/imports.ts";
-import { lineFault } from "../text/import-faults.ts";
+import { faultsColumn } from "../imports/import-columns.ts";
+import { refusedPages } from "../imports/imports.ts";
+import { lineFault } from "../imports/text/fault-words.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
 

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { moveImport, toImport } from "../auth/staff-import.ts";
-import { retryImport } from "../models/import-hitches.ts";
+import { moveImport, toImport } from "../imports/access.ts";
+import { retryImport } from "../imports/import-hitches.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   throw toImport(args);

@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { moveImport, requireImport } from "../auth/staff-import.ts";
+import { moveImport, requireImport } from "../imports/access.ts";
 import { PostSheet } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { seeOther } from "../http/respond.ts";
-import { undoImport } from "../models/imports.ts";
+import { undoImport } from "../imports/imports.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled(({ staffImports }) => staffImports.undoTitle);

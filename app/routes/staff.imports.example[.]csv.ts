@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireStaff } from "../sign-in/handles.ts";
 import { requireFeature } from "../http/features.ts";
 import { csvResponse, safeCell } from "../http/csv.ts";
-import { columns } from "../models/import-columns.ts";
-import { exampleLine } from "../models/import-example.ts";
+import { columns } from "../imports/import-columns.ts";
+import { exampleLine } from "../imports/import-example.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "orders");

@@ -17,7 +17,7 @@ import { requests } from "../requests/text/requests.ts";
 import { shell } from "./en/shell.ts";
 import { organizations, sessions, signIn } from "../sign-in/text/sign-in.ts";
 import { staff, staffNav } from "./en/staff.ts";
-import { staffImports } from "./en/staff-imports.ts";
+import { staffImports } from "../imports/text/staff-imports.ts";
 import { staffKeys } from "./en/staff-keys.ts";
 import { me } from "../people/text/me.ts";
 import { mailIn } from "../requests/text/mail-in.ts";

@@ -1,8 +1,8 @@
-import type { Import } from "../models/imports.ts";
-import { paths } from "../paths.ts";
-import { Empty } from "./page.tsx";
-import { Time } from "./time.tsx";
-import { useText } from "./use.ts";
+import type { Import } from "../imports.ts";
+import { paths } from "../../paths.ts";
+import { Empty } from "../../components/page.tsx";
+import { Time } from "../../components/time.tsx";
+import { useText } from "../../components/use.ts";
 
 /** What a file may say, column by column. */
 export function ImportColumns() {

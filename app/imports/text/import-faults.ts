@@ -1,4 +1,4 @@
-import type { FaultName, FileFaultName } from "../../models/import-faults.ts";
+import type { FaultName, FileFaultName } from "../import-faults.ts";
 
 const number = (n: number) => n.toLocaleString("en");
 

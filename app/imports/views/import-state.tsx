@@ -1,11 +1,11 @@
-import type { Hitch } from "../models/import-hitches.ts";
-import type { Import } from "../models/imports.ts";
-import { paths } from "../paths.ts";
-import { fileFault } from "../text/import-faults.ts";
-import { PostSheet } from "./form.tsx";
+import type { Hitch } from "../import-hitches.ts";
+import type { Import } from "../imports.ts";
+import { paths } from "../../paths.ts";
+import { fileFault } from "../text/fault-words.ts";
+import { PostSheet } from "../../components/form.tsx";
 import { ImportTag } from "./imports.tsx";
-import { Time } from "./time.tsx";
-import { useFormat, useText } from "./use.ts";
+import { Time } from "../../components/time.tsx";
+import { useFormat, useText } from "../../components/use.ts";
 
 type Found = { found: Import };
 

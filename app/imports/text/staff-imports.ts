@@ -1,5 +1,5 @@
-import type { Column } from "../../models/import-columns.ts";
-import type { Effect, LineChoice } from "../../models/imports.ts";
+import type { Column } from "../import-columns.ts";
+import type { Effect, LineChoice } from "../imports.ts";
 import { faults, fileFaults } from "./import-faults.ts";
 
 const n = (count: number) => count.toLocaleString("en");

@@ -1,7 +1,7 @@
 import type { Staff } from "#db/tenant.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound, seeOther } from "../http/respond.ts";
-import { findImport } from "../models/imports.ts";
+import { findImport } from "./imports.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";

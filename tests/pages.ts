@@ -6,7 +6,7 @@ import { orderPages } from "./orders/order-pages.ts";
 import { addCreditNote, addPayment } from "./billing/payment-rows.ts";
 import { addInvoice } from "./rows.ts";
 import { requestPages } from "./requests/request-pages.ts";
-import { staffPages } from "./staff-pages.ts";
+import { staffPages } from "./staff/staff-pages.ts";
 import { addCustomer, addMethod, addSubscription } from "./billing/subscription-rows.ts";
 import { monday, type openTown } from "./world.ts";
 

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../sign-in/handles.ts";
-import { Decisions } from "../components/decisions.tsx";
+import { Decisions } from "../staff/views/decisions.tsx";
 import { Icon } from "../components/icon.tsx";
 import { OpenOrders } from "../orders/views/open-orders.tsx";
 import { Page } from "../components/page.tsx";
 import { WaitingRequests } from "../requests/views/waiting-requests.tsx";
 import { titled } from "../components/title.ts";
-import { troubleLines } from "../components/troubles.ts";
+import { troubleLines } from "../staff/views/troubles.ts";
 import { useText } from "../components/use.ts";
 import { findTroubles } from "../company/health.ts";
 import { countWaiting } from "../requests/request-desk.ts";

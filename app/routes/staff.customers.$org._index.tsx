@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../sign-in/handles.ts";
-import { CustomerContact, CustomerPeople, StripeCustomers } from "../components/customer-page.tsx";
+import { CustomerContact, CustomerPeople, StripeCustomers } from "../staff/views/customer-page.tsx";
 import { FactRows } from "../requests/views/customer-facts.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { notFound } from "../http/respond.ts";
-import { findCustomerPage } from "../models/customer-page.ts";
+import { findCustomerPage } from "../staff/customer-page.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled<typeof loader>((_text, data) => data?.organization.name ?? "");

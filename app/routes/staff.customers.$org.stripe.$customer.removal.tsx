@@ -8,7 +8,7 @@ import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { notFound, seeOther } from "../http/respond.ts";
-import { findStripeCustomer } from "../models/customer-page.ts";
+import { findStripeCustomer } from "../staff/customer-page.ts";
 import { paths } from "../paths.ts";
 import { unlinkStripeCustomer } from "../billing/stripe/staff-links.ts";
 import { localeOf } from "../text/locale.ts";

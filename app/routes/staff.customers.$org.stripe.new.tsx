@@ -10,7 +10,7 @@ import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { readForm, texts } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
-import { findStripeCustomer } from "../models/customer-page.ts";
+import { findStripeCustomer } from "../staff/customer-page.ts";
 import { paths } from "../paths.ts";
 import { linkStripeCustomer } from "../billing/stripe/staff-links.ts";
 import { localeOf } from "../text/locale.ts";

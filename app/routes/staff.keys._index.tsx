@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../sign-in/handles.ts";
-import { KeyList } from "../components/key-list.tsx";
+import { KeyList } from "../staff/views/key-list.tsx";
 import { Empty, Page } from "../components/page.tsx";
-import { SettingsNav } from "../components/settings-nav.tsx";
+import { SettingsNav } from "../staff/views/settings-nav.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { isOver, listKeys } from "../company/api-keys.ts";

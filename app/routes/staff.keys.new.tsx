@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireStaff, requireSudo, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { Problems, useFields } from "../components/form.tsx";
-import { KeyForm, NewKey, type KeyValues } from "../components/key-form.tsx";
+import { KeyForm, NewKey, type KeyValues } from "../staff/views/key-form.tsx";
 import { Page } from "../components/page.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";

@@ -4,7 +4,7 @@ import { requireStaff } from "../sign-in/handles.ts";
 import { Choice, FilterForm, Search } from "../components/filter-form.tsx";
 import { Empty, Page } from "../components/page.tsx";
 import { Pager } from "../components/pager.tsx";
-import { SettingsNav } from "../components/settings-nav.tsx";
+import { SettingsNav } from "../staff/views/settings-nav.tsx";
 import { Time } from "../components/time.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";

@@ -6,7 +6,7 @@ import { requireDesk } from "../requests/desk-access.ts";
 import { AnswerTimesForm } from "../requests/views/answer-times-form.tsx";
 import { Problems, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
-import { SettingsNav } from "../components/settings-nav.tsx";
+import { SettingsNav } from "../staff/views/settings-nav.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { inWords, readForm, texts, typedIn } from "../http/forms.ts";

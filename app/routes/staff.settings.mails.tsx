@@ -5,7 +5,7 @@ import { setFlash } from "../sign-in/sessions.ts";
 import { requireDesk } from "../requests/desk-access.ts";
 import { Check, Hidden, SubmitButton } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
-import { SettingsNav } from "../components/settings-nav.tsx";
+import { SettingsNav } from "../staff/views/settings-nav.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";
 import { readForm, texts } from "../http/forms.ts";

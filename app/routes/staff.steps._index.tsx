@@ -4,7 +4,7 @@ import { requireStaff, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { Problems, useFields } from "../components/form.tsx";
 import { Page } from "../components/page.tsx";
-import { SettingsNav } from "../components/settings-nav.tsx";
+import { SettingsNav } from "../staff/views/settings-nav.tsx";
 import { StepList } from "../orders/views/step-list.tsx";
 import { titled } from "../components/title.ts";
 import { useText } from "../components/use.ts";

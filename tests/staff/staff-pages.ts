@@ -6,10 +6,10 @@ import { addOrderEvent, type OrderFacts } from "#app/orders/orders-write.ts";
 import { indexChanges } from "#app/search/search-index.ts";
 import type { Scope } from "#db/schema/feed.ts";
 import { staffOf, type Staff } from "#db/tenant.ts";
-import { plainEvent, tellEvent, tellOrder } from "./orders/order-rows.ts";
-import type { PageCase } from "./pages.ts";
-import { staffRequestPages } from "./requests/staff-request-pages.ts";
-import { monday, type openTown } from "./world.ts";
+import { plainEvent, tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
+import type { PageCase } from "#tests/pages.ts";
+import { staffRequestPages } from "#tests/requests/staff-request-pages.ts";
+import { monday, type openTown } from "#tests/world.ts";
 
 /** Gives the staff something to see, and names every page of theirs. */
 export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {

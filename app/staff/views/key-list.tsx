@@ -1,7 +1,7 @@
-import type { ApiKey } from "../company/api-keys.ts";
-import { paths } from "../paths.ts";
-import { TimeIn } from "./time.tsx";
-import { useText } from "./use.ts";
+import type { ApiKey } from "../../company/api-keys.ts";
+import { paths } from "../../paths.ts";
+import { TimeIn } from "../../components/time.tsx";
+import { useText } from "../../components/use.ts";
 
 export type ListedKey = Omit<ApiKey, "hash"> & { isOver: boolean };
 

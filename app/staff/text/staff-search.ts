@@ -1,4 +1,4 @@
-import { requestReference } from "../request-reference.ts";
+import { requestReference } from "../../text/request-reference.ts";
 import type { SearchKind } from "#db/schema/search.ts";
 
 const groups: Record<SearchKind, string> = {

@@ -1,5 +1,5 @@
-import type { Troubles } from "../company/health.ts";
-import type { Text } from "../text/text.ts";
+import type { Troubles } from "../../company/health.ts";
+import type { Text } from "../../text/text.ts";
 
 const noticedLag = 60;
 

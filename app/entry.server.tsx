@@ -2,7 +2,7 @@ import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-r
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { shellData } from "./auth/shell.ts";
-import { FaultStatus } from "./components/fault-status.ts";
+import { FaultStatus } from "./ui/fault-status.ts";
 import { loggable } from "./http/loggable.ts";
 import { isStorageFault } from "./http/storage-fault.ts";
 import { defaultLocale } from "./text/locale.ts";

@@ -2,9 +2,9 @@ import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { Links, Meta, Outlet, useRouteError } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { shellData } from "./auth/shell.ts";
-import { ErrorPage, useErrorWords } from "./components/error-page.tsx";
-import { Shell } from "./components/shell.tsx";
-import { useShell } from "./components/use.ts";
+import { ErrorPage, useErrorWords } from "./ui/error-page.tsx";
+import { Shell } from "./ui/shell.tsx";
+import { useShell } from "./ui/use.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   return shellData(args);

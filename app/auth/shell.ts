@@ -1,5 +1,5 @@
 import { selfOf } from "#db/tenant.ts";
-import type { ShellData } from "../components/shell-data.ts";
+import type { ShellData } from "../ui/shell-data.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import type { Stylesheet } from "../http/stylesheet.ts";
 import { connectionOf } from "../portal.server.ts";

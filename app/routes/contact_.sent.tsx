@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { systemFor } from "../sign-in/handles.ts";
-import { Page } from "../components/page.tsx";
-import { TimeIn } from "../components/time.tsx";
-import { titled } from "../components/title.ts";
-import { useShell, useText } from "../components/use.ts";
+import { Page } from "../ui/page.tsx";
+import { TimeIn } from "../ui/time.tsx";
+import { titled } from "../ui/title.ts";
+import { useShell, useText } from "../ui/use.ts";
 import { seeOther } from "../http/respond.ts";
 import { answerBy, findAnswerTimes } from "../requests/answer-times.ts";
 import { paths } from "../paths.ts";

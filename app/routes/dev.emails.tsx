@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { fixtures } from "#emails/fixtures.ts";
 import { linked } from "../requests/views/linked.tsx";
-import { Page } from "../components/page.tsx";
+import { Page } from "../ui/page.tsx";
 import { framingHeaders, requireDevelopment, textStyle } from "../http/development.ts";
 import { brandOf } from "../mail/brand.ts";
 import { paths } from "../paths.ts";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { fileSize } from "../components/file-size.ts";
-import { Page } from "../components/page.tsx";
+import { fileSize } from "../ui/file-size.ts";
+import { Page } from "../ui/page.tsx";
 import { linked } from "../requests/views/linked.tsx";
 import { framingHeaders, requireDevelopment, textStyle } from "../http/development.ts";
 import { listMails } from "../mail/mailbox.ts";

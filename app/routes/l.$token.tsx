@@ -4,7 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { openItem, renewItem, tokenPageHeaders, type Item } from "../links/access.ts";
 import { ItemBar } from "../links/views/item-bar.tsx";
 import { Expired, Gone, OpenInvoice, OpenOrder } from "../links/views/item-page.tsx";
-import { titled } from "../components/title.ts";
+import { titled } from "../ui/title.ts";
 import { masked } from "../http/masked.ts";
 import { seeOther } from "../http/respond.ts";
 import { findItemRecord } from "../links/item-record.ts";

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { openItem, tokenPageHeaders } from "../links/access.ts";
-import { Page } from "../components/page.tsx";
-import { titled } from "../components/title.ts";
-import { useText } from "../components/use.ts";
+import { Page } from "../ui/page.tsx";
+import { titled } from "../ui/title.ts";
+import { useText } from "../ui/use.ts";
 import { masked } from "../http/masked.ts";
 import { seeOther } from "../http/respond.ts";
 import { findItemRecord } from "../links/item-record.ts";

@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { requirePerson } from "../sign-in/handles.ts";
 import { mailReader } from "../notifications/mail-reader.ts";
 import { MailList } from "../notifications/views/own-mails.tsx";
-import { AskLink, Empty, Page } from "../components/page.tsx";
-import { TimeIn } from "../components/time.tsx";
-import { titled } from "../components/title.ts";
-import { useText } from "../components/use.ts";
+import { AskLink, Empty, Page } from "../ui/page.tsx";
+import { TimeIn } from "../ui/time.tsx";
+import { titled } from "../ui/title.ts";
+import { useText } from "../ui/use.ts";
 import { findStop } from "../mail/mail-returns.ts";
 import { listOwnMails } from "../notifications/own-mails.ts";
 

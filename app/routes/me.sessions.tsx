@@ -2,11 +2,11 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePerson } from "../sign-in/handles.ts";
 import { listSessions } from "../sign-in/sessions.ts";
-import { PostButton } from "../components/form.tsx";
-import { Page } from "../components/page.tsx";
-import { TimeIn } from "../components/time.tsx";
-import { titled } from "../components/title.ts";
-import { useText } from "../components/use.ts";
+import { PostButton } from "../ui/form.tsx";
+import { Page } from "../ui/page.tsx";
+import { TimeIn } from "../ui/time.tsx";
+import { titled } from "../ui/title.ts";
+import { useText } from "../ui/use.ts";
 import { paths } from "../paths.ts";
 
 export const meta = titled((text) => text.sessions.title);

@@ -2,13 +2,13 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePerson } from "../sign-in/handles.ts";
 import { requireAsker } from "../requests/access.ts";
-import { Empty, Page } from "../components/page.tsx";
-import { Pager } from "../components/pager.tsx";
+import { Empty, Page } from "../ui/page.tsx";
+import { Pager } from "../ui/pager.tsx";
 import { RequestFilterForm } from "../requests/views/request-filter.tsx";
 import { RequestList } from "../requests/views/request-list.tsx";
 import { Unclaimed } from "../requests/views/unclaimed.tsx";
-import { titled } from "../components/title.ts";
-import { useText } from "../components/use.ts";
+import { titled } from "../ui/title.ts";
+import { useText } from "../ui/use.ts";
 import { listUnclaimed } from "../requests/request-claims.ts";
 import {
   countRequests,

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { isStaff, requirePerson } from "../sign-in/handles.ts";
-import { Empty, Page } from "../components/page.tsx";
-import { titled } from "../components/title.ts";
-import { useShell, useText } from "../components/use.ts";
+import { Empty, Page } from "../ui/page.tsx";
+import { titled } from "../ui/title.ts";
+import { useShell, useText } from "../ui/use.ts";
 import { listOrganizations } from "../people/organizations.ts";
 import { paths } from "../paths.ts";
 

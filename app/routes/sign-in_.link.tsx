@@ -5,10 +5,10 @@ import { findLink, redeemLink } from "../sign-in/challenges.ts";
 import { enterByLink } from "../sign-in/entrance.ts";
 import { systemFor, visitor } from "../sign-in/handles.ts";
 import { limitVisitor, linkPostsPerIp, linkViewsPerIp } from "../sign-in/limits.ts";
-import { PostSheet } from "../components/form.tsx";
-import { Page } from "../components/page.tsx";
-import { titled } from "../components/title.ts";
-import { useText } from "../components/use.ts";
+import { PostSheet } from "../ui/form.tsx";
+import { Page } from "../ui/page.tsx";
+import { titled } from "../ui/title.ts";
+import { useText } from "../ui/use.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import { paths } from "../paths.ts";
 

@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { setCookie } from "../sign-in/cookies.ts";
 import { systemFor, visitor } from "../sign-in/handles.ts";
 import { endSession } from "../sign-in/sessions.ts";
-import { PostSheet } from "../components/form.tsx";
-import { Page } from "../components/page.tsx";
-import { titled } from "../components/title.ts";
-import { useText } from "../components/use.ts";
+import { PostSheet } from "../ui/form.tsx";
+import { Page } from "../ui/page.tsx";
+import { titled } from "../ui/title.ts";
+import { useText } from "../ui/use.ts";
 import { seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 

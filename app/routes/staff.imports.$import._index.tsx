@@ -1,13 +1,13 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireImport } from "../imports/access.ts";
-import { Choice, FilterForm } from "../components/filter-form.tsx";
+import { Choice, FilterForm } from "../ui/filter-form.tsx";
 import { ImportLines } from "../imports/views/import-lines.tsx";
 import { ImportState } from "../imports/views/import-state.tsx";
-import { Page } from "../components/page.tsx";
-import { Pager } from "../components/pager.tsx";
-import { titled } from "../components/title.ts";
-import { useText } from "../components/use.ts";
+import { Page } from "../ui/page.tsx";
+import { Pager } from "../ui/pager.tsx";
+import { titled } from "../ui/title.ts";
+import { useText } from "../ui/use.ts";
 import { findHitch } from "../imports/import-hitches.ts";
 import { countKept, isMoving, listLines, readChoice } from "../imports/imports.ts";
 import { paths } from "../paths.ts";

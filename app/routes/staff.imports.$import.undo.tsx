@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { moveImport, requireImport } from "../imports/access.ts";
-import { PostSheet } from "../components/form.tsx";
-import { Page } from "../components/page.tsx";
-import { titled } from "../components/title.ts";
-import { useText } from "../components/use.ts";
+import { PostSheet } from "../ui/form.tsx";
+import { Page } from "../ui/page.tsx";
+import { titled } from "../ui/title.ts";
+import { useText } from "../ui/use.ts";
 import { seeOther } from "../http/respond.ts";
 import { undoImport } from "../imports/imports.ts";
 import { paths } from "../paths.ts";

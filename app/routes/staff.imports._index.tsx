@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../sign-in/handles.ts";
-import { Field, Problems, SubmitButton, useFields } from "../components/form.tsx";
+import { Field, Problems, SubmitButton, useFields } from "../ui/form.tsx";
 import { ImportColumns, ImportList } from "../imports/views/imports.tsx";
-import { Page } from "../components/page.tsx";
-import { titled } from "../components/title.ts";
-import { useText } from "../components/use.ts";
+import { Page } from "../ui/page.tsx";
+import { titled } from "../ui/title.ts";
+import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import { saveUpload } from "../http/upload.ts";

@@ -2,10 +2,10 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../sign-in/handles.ts";
 import { KeyList } from "../staff/views/key-list.tsx";
-import { Empty, Page } from "../components/page.tsx";
+import { Empty, Page } from "../ui/page.tsx";
 import { SettingsNav } from "../staff/views/settings-nav.tsx";
-import { titled } from "../components/title.ts";
-import { useText } from "../components/use.ts";
+import { titled } from "../ui/title.ts";
+import { useText } from "../ui/use.ts";
 import { isOver, listKeys } from "../company/api-keys.ts";
 import { paths } from "../paths.ts";
 

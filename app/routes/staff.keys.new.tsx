@@ -3,11 +3,11 @@ import { data, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctio
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireStaff, requireSudo, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { Problems, useFields } from "../components/form.tsx";
+import { Problems, useFields } from "../ui/form.tsx";
 import { KeyForm, NewKey, type KeyValues } from "../staff/views/key-form.tsx";
-import { Page } from "../components/page.tsx";
-import { titled } from "../components/title.ts";
-import { useText } from "../components/use.ts";
+import { Page } from "../ui/page.tsx";
+import { titled } from "../ui/title.ts";
+import { useText } from "../ui/use.ts";
 import { inWords, readForm, texts, typedIn } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import { createKey } from "../company/api-keys.ts";

@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireHeldMail } from "../requests/desk-access.ts";
-import { FileList } from "../components/file-list.tsx";
-import { PostButton, PostSheet } from "../components/form.tsx";
+import { FileList } from "../ui/file-list.tsx";
+import { PostButton, PostSheet } from "../ui/form.tsx";
 import { HeldFacts } from "../requests/views/held-facts.tsx";
-import { Page } from "../components/page.tsx";
-import { Prose } from "../components/prose.tsx";
+import { Page } from "../ui/page.tsx";
+import { Prose } from "../ui/prose.tsx";
 import { Quoted } from "../requests/views/staff-thread.tsx";
-import { TimeIn } from "../components/time.tsx";
-import { titled } from "../components/title.ts";
-import { useText } from "../components/use.ts";
+import { TimeIn } from "../ui/time.tsx";
+import { titled } from "../ui/title.ts";
+import { useText } from "../ui/use.ts";
 import type { HeldMail } from "../requests/held-mails.ts";
 import { paths } from "../paths.ts";
 

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../sign-in/handles.ts";
-import { Empty, Page } from "../components/page.tsx";
+import { Empty, Page } from "../ui/page.tsx";
 import { SearchResults } from "../staff/views/search-results.tsx";
-import { titled } from "../components/title.ts";
-import { useText } from "../components/use.ts";
+import { titled } from "../ui/title.ts";
+import { useText } from "../ui/use.ts";
 import { kindsFound, mostShown, searchAll } from "../staff/search-all.ts";
 import { readSearch } from "../search/search-text.ts";
 import { paths } from "../paths.ts";

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireDesk } from "../requests/desk-access.ts";
-import { Empty, Page } from "../components/page.tsx";
+import { Empty, Page } from "../ui/page.tsx";
 import { SettingsNav } from "../staff/views/settings-nav.tsx";
-import { titled } from "../components/title.ts";
-import { useText } from "../components/use.ts";
+import { titled } from "../ui/title.ts";
+import { useText } from "../ui/use.ts";
 import { listReplies } from "../requests/saved-replies.ts";
 import { paths } from "../paths.ts";
 

@@ -1,9 +1,9 @@
 import type { BillingOverview } from "../billing-overview.ts";
 import type { InvoiceSummary } from "../invoices.ts";
 import { paths } from "../../paths.ts";
-import { fileSize } from "../../components/file-size.ts";
+import { fileSize } from "../../ui/file-size.ts";
 import { InvoiceSentence } from "./invoice-sentence.tsx";
-import { useFormat, useText } from "../../components/use.ts";
+import { useFormat, useText } from "../../ui/use.ts";
 
 type Props = { org: string; overview: BillingOverview; mayPay: boolean };
 

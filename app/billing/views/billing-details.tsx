@@ -4,9 +4,9 @@ import type { DetailChange } from "../detail-changes.ts";
 import type { DetailsView } from "../details-view.ts";
 import { paths } from "../../paths.ts";
 import { countryName } from "../../text/countries.ts";
-import { EmailAddress } from "../../components/email-address.tsx";
-import { PostButton } from "../../components/form.tsx";
-import { useFormat, useText } from "../../components/use.ts";
+import { EmailAddress } from "../../ui/email-address.tsx";
+import { PostButton } from "../../ui/form.tsx";
+import { useFormat, useText } from "../../ui/use.ts";
 
 const order = ["name", "address", "taxId", "email", "phone", "poNumber"] as const;
 

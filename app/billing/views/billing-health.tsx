@@ -1,6 +1,6 @@
 import type { billingHealth } from "../billing-health.ts";
-import { Time } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { Time } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Health = ReturnType<typeof billingHealth>;
 

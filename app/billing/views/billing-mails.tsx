@@ -1,6 +1,6 @@
 import { paths } from "../../paths.ts";
-import { Field, PostButton, SubmitButton } from "../../components/form.tsx";
-import { useText } from "../../components/use.ts";
+import { Field, PostButton, SubmitButton } from "../../ui/form.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Person = { name: string | null; email: string };
 

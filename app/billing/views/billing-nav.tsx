@@ -1,6 +1,6 @@
 import { useLocation } from "@remix-run/react";
 import { paths } from "../../paths.ts";
-import { useText } from "../../components/use.ts";
+import { useText } from "../../ui/use.ts";
 
 /** The parts of billing, each one tap away; the one that is open is marked. */
 export function BillingNav({ org }: { org: string }) {

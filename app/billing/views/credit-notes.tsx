@@ -1,6 +1,6 @@
 import type { CreditNote } from "../credit-notes.ts";
-import { Time } from "../../components/time.tsx";
-import { useFormat, useText } from "../../components/use.ts";
+import { Time } from "../../ui/time.tsx";
+import { useFormat, useText } from "../../ui/use.ts";
 
 type Props = { notes: CreditNote[]; pdf: ((note: string) => string) | undefined };
 

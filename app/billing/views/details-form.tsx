@@ -1,7 +1,7 @@
 import type { DetailField } from "../detail-checks.ts";
 import { countriesFor } from "../../text/countries.ts";
-import { Field, Hidden, SubmitButton, type useFields } from "../../components/form.tsx";
-import { useFormat, useText } from "../../components/use.ts";
+import { Field, Hidden, SubmitButton, type useFields } from "../../ui/form.tsx";
+import { useFormat, useText } from "../../ui/use.ts";
 
 export type DetailValues = Record<DetailField | "shown" | "countrySeen" | "once", string>;
 type Fields = ReturnType<typeof useFields<DetailValues>>[1];

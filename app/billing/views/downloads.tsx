@@ -1,6 +1,6 @@
 import type { InvoiceFilter } from "../invoice-filter.ts";
 import { paths } from "../../paths.ts";
-import { useText } from "../../components/use.ts";
+import { useText } from "../../ui/use.ts";
 
 type Props = {
   org: string;

@@ -1,6 +1,6 @@
 import { paths } from "../../paths.ts";
-import { Field } from "../../components/form.tsx";
-import { useText } from "../../components/use.ts";
+import { Field } from "../../ui/form.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Props = { org: string; typed: string | null; fault: "idMissing" | "unknown" | "isTheirs" | null };
 

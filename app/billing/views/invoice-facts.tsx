@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import type { Invoice, InvoiceDetail } from "../invoice.ts";
-import { Time } from "../../components/time.tsx";
-import { useFormat, useText } from "../../components/use.ts";
+import { Time } from "../../ui/time.tsx";
+import { useFormat, useText } from "../../ui/use.ts";
 
 /** Names and what they hold; what holds nothing is left out. */
 export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {

@@ -1,7 +1,7 @@
 import type { InvoiceFilter } from "../invoice-filter.ts";
 import { paths } from "../../paths.ts";
-import { Choice, FilterForm, Search } from "../../components/filter-form.tsx";
-import { useText } from "../../components/use.ts";
+import { Choice, FilterForm, Search } from "../../ui/filter-form.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Props = { org: string; filter: InvoiceFilter; years: { year: number; invoices: number }[]; isFiltered: boolean };
 

@@ -3,7 +3,7 @@ import type { Line } from "../invoice-lines.ts";
 import type { Sum } from "../invoice-sums.ts";
 import type { Format } from "../../text/format.ts";
 import type { Text } from "../../text/text.ts";
-import { useFormat, useText } from "../../components/use.ts";
+import { useFormat, useText } from "../../ui/use.ts";
 
 /** What an invoice is for, and how its amount comes about. `allLines` is where the rest of its lines is. */
 export function InvoiceLines({ invoice, allLines }: { invoice: InvoiceDetail; allLines: string }) {

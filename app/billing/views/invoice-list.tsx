@@ -1,9 +1,9 @@
 import type { InvoiceSummary } from "../invoices.ts";
 import { paths } from "../../paths.ts";
-import { fileSize } from "../../components/file-size.ts";
+import { fileSize } from "../../ui/file-size.ts";
 import { InvoiceTag } from "./invoice-tag.tsx";
-import { Time } from "../../components/time.tsx";
-import { useFormat, useText } from "../../components/use.ts";
+import { Time } from "../../ui/time.tsx";
+import { useFormat, useText } from "../../ui/use.ts";
 
 type Props = {
   org: string;

@@ -1,6 +1,6 @@
 import type { InvoiceDetail } from "../invoice.ts";
-import { TimeIn } from "../../components/time.tsx";
-import { useFormat, useText } from "../../components/use.ts";
+import { TimeIn } from "../../ui/time.tsx";
+import { useFormat, useText } from "../../ui/use.ts";
 
 /** What there is to say of an invoice besides its amount and status: a payment that failed, a credit, too much paid. */
 export function InvoiceNews({ invoice }: { invoice: InvoiceDetail }) {

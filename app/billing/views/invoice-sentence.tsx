@@ -1,6 +1,6 @@
 import type { InvoiceSummary } from "../invoices.ts";
-import { TimeIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 /** What an unpaid invoice asks for: "INV-1031 was due on 16 Nov 2026". */
 export function InvoiceSentence({ invoice, mayPay }: { invoice: InvoiceSummary; mayPay: boolean }) {

@@ -1,5 +1,5 @@
 import type { InvoiceSummary } from "../invoices.ts";
-import { useFormat, useText } from "../../components/use.ts";
+import { useFormat, useText } from "../../ui/use.ts";
 
 type Facts = Pick<InvoiceSummary, "status" | "dueAt" | "paidAt" | "daysOverdue" | "amountRefunded" | "currency">;
 

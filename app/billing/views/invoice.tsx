@@ -1,12 +1,12 @@
 import type { InvoiceDetail } from "../invoice.ts";
 import { CreditNotes } from "./credit-notes.tsx";
-import { fileSize } from "../../components/file-size.ts";
+import { fileSize } from "../../ui/file-size.ts";
 import { InvoiceFacts } from "./invoice-facts.tsx";
 import { InvoiceLines } from "./invoice-lines.tsx";
 import { InvoiceNews } from "./invoice-news.tsx";
 import { InvoiceTag } from "./invoice-tag.tsx";
 import { Payments } from "./payments.tsx";
-import { useFormat, useText } from "../../components/use.ts";
+import { useFormat, useText } from "../../ui/use.ts";
 
 /** Where an invoice's page leads; null, or not there, where its visitor may not go. */
 export type InvoiceUrls = {

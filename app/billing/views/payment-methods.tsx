@@ -1,6 +1,6 @@
 import type { MethodShown } from "../payment-methods.ts";
 import { methodName } from "../text/method-name.ts";
-import { useText } from "../../components/use.ts";
+import { useText } from "../../ui/use.ts";
 
 /** What a customer can pay by: the default first, each with its expiry and what it pays for. */
 export function PaymentMethodList({ methods }: { methods: MethodShown[] }) {

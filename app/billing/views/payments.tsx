@@ -1,8 +1,8 @@
 import type { InvoiceDetail } from "../invoice.ts";
 import type { Dispute, Payment } from "../payments.ts";
 import { Refunds } from "./refunds.tsx";
-import { Time, TimeIn } from "../../components/time.tsx";
-import { useFormat, useText } from "../../components/use.ts";
+import { Time, TimeIn } from "../../ui/time.tsx";
+import { useFormat, useText } from "../../ui/use.ts";
 
 type Receipt = ((payment: string) => string) | undefined;
 

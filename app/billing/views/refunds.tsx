@@ -1,9 +1,9 @@
 import type { Invoice } from "../invoice.ts";
 import type { Payment, Refund } from "../payments.ts";
 import type { Text } from "../../text/text.ts";
-import { AskLink } from "../../components/page.tsx";
-import { TimeIn } from "../../components/time.tsx";
-import { useFormat, useText } from "../../components/use.ts";
+import { AskLink } from "../../ui/page.tsx";
+import { TimeIn } from "../../ui/time.tsx";
+import { useFormat, useText } from "../../ui/use.ts";
 
 type Props = { payment: Payment; invoice: Pick<Invoice, "id" | "number" | "currency"> };
 

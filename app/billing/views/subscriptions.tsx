@@ -1,9 +1,9 @@
 import type { ItemShown, SubscriptionShown } from "../subscriptions.ts";
 import { paths } from "../../paths.ts";
 import { methodName } from "../text/method-name.ts";
-import { PostButton } from "../../components/form.tsx";
-import { TimeIn } from "../../components/time.tsx";
-import { useFormat, useText } from "../../components/use.ts";
+import { PostButton } from "../../ui/form.tsx";
+import { TimeIn } from "../../ui/time.tsx";
+import { useFormat, useText } from "../../ui/use.ts";
 
 type Props = { org: string; subscription: SubscriptionShown; mayPay: boolean };
 

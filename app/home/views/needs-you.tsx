@@ -7,12 +7,12 @@ import { paths } from "../../paths.ts";
 import { methodName } from "../../billing/text/method-name.ts";
 import type { Text } from "../../text/text.ts";
 import { OnAccount } from "../../billing/views/balance.tsx";
-import { fileSize } from "../../components/file-size.ts";
+import { fileSize } from "../../ui/file-size.ts";
 import { AskingOrders } from "../../orders/views/home-orders.tsx";
 import { WaitingReplies } from "../../requests/views/home-requests.tsx";
-import { Icon } from "../../components/icon.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { InvoiceSentence } from "../../billing/views/invoice-sentence.tsx";
-import { useFormat, useText } from "../../components/use.ts";
+import { useFormat, useText } from "../../ui/use.ts";
 
 type Props = {
   org: string;

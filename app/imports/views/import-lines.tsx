@@ -1,7 +1,7 @@
 import type { listLines } from "../imports.ts";
 import { lineFault } from "../text/fault-words.ts";
-import { Empty } from "../../components/page.tsx";
-import { useText } from "../../components/use.ts";
+import { Empty } from "../../ui/page.tsx";
+import { useText } from "../../ui/use.ts";
 
 /** Lines of the file, each with what it does or why it is refused. */
 export function ImportLines({ lines }: Pick<ReturnType<typeof listLines>, "lines">) {

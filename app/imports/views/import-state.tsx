@@ -2,10 +2,10 @@ import type { Hitch } from "../import-hitches.ts";
 import type { Import } from "../imports.ts";
 import { paths } from "../../paths.ts";
 import { fileFault } from "../text/fault-words.ts";
-import { PostSheet } from "../../components/form.tsx";
+import { PostSheet } from "../../ui/form.tsx";
 import { ImportTag } from "./imports.tsx";
-import { Time } from "../../components/time.tsx";
-import { useFormat, useText } from "../../components/use.ts";
+import { Time } from "../../ui/time.tsx";
+import { useFormat, useText } from "../../ui/use.ts";
 
 type Found = { found: Import };
 

@@ -1,8 +1,8 @@
 import type { Import } from "../imports.ts";
 import { paths } from "../../paths.ts";
-import { Empty } from "../../components/page.tsx";
-import { Time } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { Empty } from "../../ui/page.tsx";
+import { Time } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 /** What a file may say, column by column. */
 export function ImportColumns() {

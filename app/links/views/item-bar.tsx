@@ -1,6 +1,6 @@
 import { paths } from "../../paths.ts";
-import { Mark } from "../../components/shell.tsx";
-import { useShell, useText } from "../../components/use.ts";
+import { Mark } from "../../ui/shell.tsx";
+import { useShell, useText } from "../../ui/use.ts";
 
 /** The bar of a page that a link opened: the company, and the way in. `next` is where signing in leads, `token` the link's. */
 export function ItemBar({ next, token }: { next: string | null; token?: string }) {

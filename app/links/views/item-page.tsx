@@ -1,14 +1,14 @@
 import type { ItemName, ItemRecord } from "../item-record.ts";
 import { paths } from "../../paths.ts";
 import { aboutName } from "../../requests/text/about.ts";
-import { SubmitButton } from "../../components/form.tsx";
+import { SubmitButton } from "../../ui/form.tsx";
 import { InvoiceSheets } from "../../billing/views/invoice.tsx";
 import { ItemBar } from "./item-bar.tsx";
 import { OrderLead } from "../../orders/views/order-lead.tsx";
 import { OrderSentence } from "../../orders/views/order-sentence.tsx";
 import { OrderSheets } from "../../orders/views/order.tsx";
-import { Page } from "../../components/page.tsx";
-import { useText } from "../../components/use.ts";
+import { Page } from "../../ui/page.tsx";
+import { useText } from "../../ui/use.ts";
 
 type OpenProps<Kind> = {
   token: string;

@@ -4,8 +4,8 @@ import type { MailOutcome, OwnMail } from "../own-mails.ts";
 import { paths } from "../../paths.ts";
 import { aboutName } from "../../requests/text/about.ts";
 import type { Text } from "../../text/text.ts";
-import { Time } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { Time } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 const looks: Partial<Record<MailOutcome, string>> = {
   delivered: "done",

@@ -1,6 +1,6 @@
-import { Field, SubmitButton } from "../../components/form.tsx";
-import { TimeIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { Field, SubmitButton } from "../../ui/form.tsx";
+import { TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Asks = { needs: string; note: string | null; occurredAt: number };
 type FormProps = { to: string; asks: Asks; note: Parameters<typeof Field>[0]["field"] };

@@ -1,7 +1,7 @@
 import type { BoardFilter } from "../orders-board.ts";
 import { paths } from "../../paths.ts";
-import { Choice, FilterForm, Search } from "../../components/filter-form.tsx";
-import { useText } from "../../components/use.ts";
+import { Choice, FilterForm, Search } from "../../ui/filter-form.tsx";
+import { useText } from "../../ui/use.ts";
 
 /** State, kind, and one field for reference, title or customer. */
 export function BoardFilterForm({ filter, isFiltered }: { filter: BoardFilter; isFiltered: boolean }) {

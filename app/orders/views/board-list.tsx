@@ -1,8 +1,8 @@
 import type { listBoard } from "../orders-board.ts";
 import { paths } from "../../paths.ts";
 import { OrderTag } from "./order-tag.tsx";
-import { DayIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { DayIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Row = ReturnType<typeof listBoard>["orders"][number];
 

@@ -1,5 +1,5 @@
 import type { OrderDetail } from "../order.ts";
-import { useText } from "../../components/use.ts";
+import { useText } from "../../ui/use.ts";
 
 type Tracking = NonNullable<OrderDetail["tracking"]>;
 

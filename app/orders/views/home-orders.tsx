@@ -3,8 +3,8 @@ import type { OrderSummary } from "../orders.ts";
 import { paths } from "../../paths.ts";
 import { OrderSentence } from "./order-sentence.tsx";
 import { OrderTag } from "./order-tag.tsx";
-import { DayIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { DayIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Props = { org: string; orders: HomeOrders };
 

@@ -2,8 +2,8 @@ import type { Step } from "../order-steps.ts";
 import type { AnyOrder } from "../orders-by-staff.ts";
 import { paths } from "../../paths.ts";
 import { OrderTag } from "./order-tag.tsx";
-import { DayIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { DayIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Props = {
   order: Pick<AnyOrder, "id" | "status" | "promisedDate" | "needs" | "cancelled">;

@@ -1,6 +1,6 @@
 import type { countOpen } from "../orders-board.ts";
 import { paths } from "../../paths.ts";
-import { useText } from "../../components/use.ts";
+import { useText } from "../../ui/use.ts";
 
 type Props = { counts: ReturnType<typeof countOpen> };
 

@@ -3,8 +3,8 @@ import type { OrderDetail } from "../order.ts";
 import { Parcel } from "./follow-parcel.tsx";
 import { Facts } from "../../billing/views/invoice-facts.tsx";
 import { OrderMoves } from "./order-moves.tsx";
-import { Day, Time } from "../../components/time.tsx";
-import { useFormat, useText } from "../../components/use.ts";
+import { Day, Time } from "../../ui/time.tsx";
+import { useFormat, useText } from "../../ui/use.ts";
 
 const itemsShown = 12;
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { OrderField } from "../order-form.ts";
 import { countriesFor, isCountry } from "../../text/countries.ts";
-import { Field, type useFields } from "../../components/form.tsx";
+import { Field, type useFields } from "../../ui/form.tsx";
 import { OrderRows } from "./order-rows.tsx";
-import { useFormat, useText } from "../../components/use.ts";
+import { useFormat, useText } from "../../ui/use.ts";
 
 export type OrderValues = Record<OrderField | "once", string> & Record<string, string>;
 type Fields = ReturnType<typeof useFields<OrderValues>>[1];

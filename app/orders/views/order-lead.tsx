@@ -1,6 +1,6 @@
 import type { OrderDetail } from "../order.ts";
-import { DayIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { DayIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 /** What an order is, and, where the heading does not say it, the day it is promised for. */
 export function OrderLead({ order }: { order: OrderDetail }) {

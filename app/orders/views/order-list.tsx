@@ -1,8 +1,8 @@
 import type { OrderSummary } from "../orders.ts";
 import { paths } from "../../paths.ts";
 import { OrderTag } from "./order-tag.tsx";
-import { DayIn, TimeIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { DayIn, TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 /** Orders as rows a thumb can hit: what, where it stands, and the day that counts. */
 export function OrderList({ org, orders }: { org: string; orders: OrderSummary[] }) {

@@ -1,6 +1,6 @@
 import type { OrderDetail } from "../order.ts";
-import { Day, Time } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { Day, Time } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Promises = OrderDetail["promises"];
 const movesShown = 2;

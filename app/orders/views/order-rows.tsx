@@ -1,6 +1,6 @@
-import { Field, Hidden, type useFields } from "../../components/form.tsx";
+import { Field, Hidden, type useFields } from "../../ui/form.tsx";
 import type { OrderValues } from "./order-form.tsx";
-import { useText } from "../../components/use.ts";
+import { useText } from "../../ui/use.ts";
 
 type Props = { fields: ReturnType<typeof useFields<OrderValues>>[1]; rows: number };
 

@@ -1,7 +1,7 @@
 import type { OrderDetail } from "../order.ts";
 import type { OrderSummary } from "../orders.ts";
-import { DayIn, TimeIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { DayIn, TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Facts = Pick<OrderSummary, "status" | "kind" | "needs" | "promisedDate" | "doneAt"> &
   Pick<OrderDetail, "stepName">;

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import type { HistoryEntry, OrderDetail } from "../order.ts";
 import { Parcel } from "./follow-parcel.tsx";
 import { OrderTag } from "./order-tag.tsx";
-import { DayIn, Time, TimeIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { DayIn, Time, TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Props = {
   order: OrderDetail;

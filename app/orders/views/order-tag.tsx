@@ -1,5 +1,5 @@
 import type { OrderStatus } from "../order-status.ts";
-import { useText } from "../../components/use.ts";
+import { useText } from "../../ui/use.ts";
 
 type Props = {
   status: OrderStatus;

@@ -3,8 +3,8 @@ import { WaitsForYou } from "./approval.tsx";
 import { FollowParcel } from "./follow-parcel.tsx";
 import { OrderFacts } from "./order-facts.tsx";
 import { OrderSteps } from "./order-steps.tsx";
-import { AskLink } from "../../components/page.tsx";
-import { useText } from "../../components/use.ts";
+import { AskLink } from "../../ui/page.tsx";
+import { useText } from "../../ui/use.ts";
 
 /** Where an order's page leads; null where its visitor may not go. */
 export type OrderUrls = { allEvents: string; invoice: string | null; approval: (event: string) => string };

@@ -1,8 +1,8 @@
 import type { OrderKind } from "#db/schema/orders.ts";
 import type { Step } from "../order-steps.ts";
 import type { StepField } from "../step-form.ts";
-import { Field, Hidden, SubmitButton, type useFields } from "../../components/form.tsx";
-import { useText } from "../../components/use.ts";
+import { Field, Hidden, SubmitButton, type useFields } from "../../ui/form.tsx";
+import { useText } from "../../ui/use.ts";
 
 export type StepValues = Record<StepField | "shown" | "once", string>;
 type Fields = ReturnType<typeof useFields<StepValues>>[1];

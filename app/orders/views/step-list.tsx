@@ -1,8 +1,8 @@
 import type { OrderKind } from "#db/schema/orders.ts";
 import type { Step } from "../order-steps.ts";
 import { paths } from "../../paths.ts";
-import { Field, PostButton } from "../../components/form.tsx";
-import { useText } from "../../components/use.ts";
+import { Field, PostButton } from "../../ui/form.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Props = { kind: OrderKind; steps: Step[]; told: string[]; field: Parameters<typeof Field>[0]["field"] };
 

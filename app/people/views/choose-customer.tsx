@@ -1,6 +1,6 @@
 import type { searchOrganizations } from "../organization-search.ts";
-import { Search } from "../../components/filter-form.tsx";
-import { useText } from "../../components/use.ts";
+import { Search } from "../../ui/filter-form.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Props = {
   /** Where the search is sent. */

@@ -1,9 +1,9 @@
 import type { SavedReply } from "../saved-replies.ts";
 import { paths } from "../../paths.ts";
-import { FilesField, type FilesProps } from "../../components/files-field.tsx";
-import { Field, Hidden, SubmitButton, type useFields } from "../../components/form.tsx";
+import { FilesField, type FilesProps } from "../../ui/files-field.tsx";
+import { Field, Hidden, SubmitButton, type useFields } from "../../ui/form.tsx";
 import { RepliesOffered } from "./replies-offered.tsx";
-import { useShell, useText } from "../../components/use.ts";
+import { useShell, useText } from "../../ui/use.ts";
 
 export type AnswerValues = { message: string; seen: string; customer: string; files: string };
 type Props = {

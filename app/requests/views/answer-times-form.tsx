@@ -1,7 +1,7 @@
 import { paths } from "../../paths.ts";
-import { Check, Field, SubmitButton, type useFields } from "../../components/form.tsx";
-import { TimeIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { Check, Field, SubmitButton, type useFields } from "../../ui/form.tsx";
+import { TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Props = {
   fields: ReturnType<typeof useFields<Record<string, string>>>[1];

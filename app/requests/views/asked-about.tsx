@@ -1,8 +1,8 @@
 import type { AskedAbout as Asked } from "../asked-about.ts";
 import { requestReference } from "../../text/request-reference.ts";
 import { RequestTag } from "./request-tag.tsx";
-import { TimeIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Props = {
   asked: Asked | null;

@@ -1,6 +1,6 @@
 import { paths } from "../../paths.ts";
-import { PostButton } from "../../components/form.tsx";
-import { useText } from "../../components/use.ts";
+import { PostButton } from "../../ui/form.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Props = { org: string; request: string; people: { email: string; name: string | null }[] };
 

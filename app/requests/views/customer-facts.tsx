@@ -3,7 +3,7 @@ import { paths } from "../../paths.ts";
 import { InvoiceTag } from "../../billing/views/invoice-tag.tsx";
 import { OrderTag } from "../../orders/views/order-tag.tsx";
 import { stripePage } from "../../billing/views/stripe-page.ts";
-import { useFormat, useText } from "../../components/use.ts";
+import { useFormat, useText } from "../../ui/use.ts";
 
 type Props = {
   request: { id: string; orgName: string | null; verified: boolean };

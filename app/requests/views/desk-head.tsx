@@ -2,9 +2,9 @@ import type { DeskPage } from "../desk-page.ts";
 import { paths } from "../../paths.ts";
 import { aboutName } from "../text/about.ts";
 import { RequestState, stateOf } from "./desk-list.tsx";
-import { PostButton } from "../../components/form.tsx";
-import { TimeIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { PostButton } from "../../ui/form.tsx";
+import { TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Props = Pick<DeskPage, "request" | "thread" | "promised" | "colleagues" | "me" | "about">;
 

@@ -1,8 +1,8 @@
 import type { DeskRow } from "../request-desk.ts";
 import { paths } from "../../paths.ts";
 import { requestReference } from "../../text/request-reference.ts";
-import { Time, TimeIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { Time, TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Props = { requests: DeskRow[]; now: number; here?: string };
 

@@ -1,6 +1,6 @@
 import type { DeskFilter, Queue } from "../request-desk.ts";
 import { paths } from "../../paths.ts";
-import { useText } from "../../components/use.ts";
+import { useText } from "../../ui/use.ts";
 
 type Props = { filter: DeskFilter; counts: Partial<Record<Queue, number>> };
 

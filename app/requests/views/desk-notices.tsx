@@ -1,7 +1,7 @@
 import type { DeskPage } from "../desk-page.ts";
 import { paths } from "../../paths.ts";
-import { TimeIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Props = Pick<DeskPage, "request" | "promised" | "thread" | "held" | "reading">;
 

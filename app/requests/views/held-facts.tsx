@@ -1,7 +1,7 @@
 import type { HeldMail } from "../held-mails.ts";
 import { paths } from "../../paths.ts";
-import { Time } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { Time } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 /** Who a held mail says it is from, what it is for, and why it is held. */
 export function HeldFacts({ mail }: { mail: HeldMail }) {

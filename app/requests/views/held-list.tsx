@@ -1,7 +1,7 @@
 import type { HeldRow } from "../held-lists.ts";
 import { paths } from "../../paths.ts";
-import { Time, TimeIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { Time, TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 /** Mails that were not posted as they came in, a line or two each. */
 export function HeldList({ mails }: { mails: HeldRow[] }) {

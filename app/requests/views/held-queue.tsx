@@ -1,8 +1,8 @@
 import type { HeldKind, HeldRow } from "../held-lists.ts";
 import { paths } from "../../paths.ts";
 import { HeldList } from "./held-list.tsx";
-import { Empty } from "../../components/page.tsx";
-import { useText } from "../../components/use.ts";
+import { Empty } from "../../ui/page.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Counts = Record<HeldKind, number>;
 type Props = { kind: HeldKind; mails: HeldRow[]; counts: Counts };

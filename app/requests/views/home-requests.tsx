@@ -2,7 +2,7 @@ import type { HomeRequests } from "../home-requests.ts";
 import { paths } from "../../paths.ts";
 import { requestReference } from "../../text/request-reference.ts";
 import { RequestTag } from "./request-tag.tsx";
-import { useText } from "../../components/use.ts";
+import { useText } from "../../ui/use.ts";
 
 type Props = { org: string; requests: HomeRequests };
 

@@ -1,7 +1,7 @@
 import { paths } from "../../paths.ts";
-import { FilesField, type FilesProps } from "../../components/files-field.tsx";
-import { Field, useFields } from "../../components/form.tsx";
-import { useText } from "../../components/use.ts";
+import { FilesField, type FilesProps } from "../../ui/files-field.tsx";
+import { Field, useFields } from "../../ui/form.tsx";
+import { useText } from "../../ui/use.ts";
 
 export type NoteValues = { message: string; files: string };
 type Props = {

@@ -1,6 +1,6 @@
 import type { SavedReply } from "../saved-replies.ts";
 import { paths } from "../../paths.ts";
-import { useText } from "../../components/use.ts";
+import { useText } from "../../ui/use.ts";
 
 type Props = { request: string; replies: SavedReply[] };
 

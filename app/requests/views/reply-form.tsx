@@ -1,10 +1,10 @@
 import type { Promised } from "../answer-times.ts";
 import type { RequestThread } from "../request-thread.ts";
 import { paths } from "../../paths.ts";
-import { FilesField, type FilesProps } from "../../components/files-field.tsx";
-import { Field, PostButton, SubmitButton, type useFields } from "../../components/form.tsx";
-import { TimeIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { FilesField, type FilesProps } from "../../ui/files-field.tsx";
+import { Field, PostButton, SubmitButton, type useFields } from "../../ui/form.tsx";
+import { TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 export type ReplyValues = { message: string; files: string };
 type Props = {

@@ -1,7 +1,7 @@
 import type { AskedRequests } from "../requests.ts";
 import { paths } from "../../paths.ts";
-import { Choice, FilterForm } from "../../components/filter-form.tsx";
-import { useText } from "../../components/use.ts";
+import { Choice, FilterForm } from "../../ui/filter-form.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Props = { org: string; asked: AskedRequests; isFiltered: boolean; readsColleagues: boolean };
 

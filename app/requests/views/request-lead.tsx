@@ -3,7 +3,7 @@ import { paths } from "../../paths.ts";
 import { requestReference } from "../../text/request-reference.ts";
 import { aboutName } from "../text/about.ts";
 import { RequestTag } from "./request-tag.tsx";
-import { useShell, useText } from "../../components/use.ts";
+import { useShell, useText } from "../../ui/use.ts";
 
 type Props = { org: string; thread: RequestThread; seesAbout: boolean; hasMissed: boolean };
 

@@ -3,8 +3,8 @@ import { paths } from "../../paths.ts";
 import { aboutName } from "../text/about.ts";
 import { requestReference } from "../../text/request-reference.ts";
 import { RequestTag } from "./request-tag.tsx";
-import { TimeIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 /** Requests as rows a thumb can hit: what, who asked, about what, whose turn it is and since when. */
 export function RequestList({ org, requests }: { org: string; requests: RequestSummary[] }) {

@@ -1,5 +1,5 @@
 import type { RequestStatus } from "../requests.ts";
-import { useText } from "../../components/use.ts";
+import { useText } from "../../ui/use.ts";
 
 type Props = { status: RequestStatus; words?: Record<RequestStatus, string> };
 

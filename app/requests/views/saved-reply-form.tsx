@@ -1,5 +1,5 @@
-import { Field, SubmitButton, type useFields } from "../../components/form.tsx";
-import { useText } from "../../components/use.ts";
+import { Field, SubmitButton, type useFields } from "../../ui/form.tsx";
+import { useText } from "../../ui/use.ts";
 
 export type ReplyValues = { name: string; text: string };
 type Props = { to: string; fields: ReturnType<typeof useFields<ReplyValues>>[1] };

@@ -1,9 +1,9 @@
 import type { Thread } from "../desk-thread.ts";
 import { paths } from "../../paths.ts";
-import { FileList } from "../../components/file-list.tsx";
-import { Prose } from "../../components/prose.tsx";
-import { Time } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { FileList } from "../../ui/file-list.tsx";
+import { Prose } from "../../ui/prose.tsx";
+import { Time } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Message = Thread["messages"][number];
 type Props = { thread: Thread; request: { id: string; orgName: string | null } };

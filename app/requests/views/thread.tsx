@@ -1,10 +1,10 @@
 import type { RequestThread } from "../request-thread.ts";
 import { paths } from "../../paths.ts";
 import { passesFor } from "../../people/text/person-name.ts";
-import { FileList } from "../../components/file-list.tsx";
-import { Prose } from "../../components/prose.tsx";
-import { Time, TimeIn } from "../../components/time.tsx";
-import { useShell, useText } from "../../components/use.ts";
+import { FileList } from "../../ui/file-list.tsx";
+import { Prose } from "../../ui/prose.tsx";
+import { Time, TimeIn } from "../../ui/time.tsx";
+import { useShell, useText } from "../../ui/use.ts";
 
 type Message = RequestThread["messages"][number];
 type Props = { org: string; thread: RequestThread; allMessages: string };

@@ -1,7 +1,7 @@
 import type { listUnclaimed } from "../request-claims.ts";
 import { paths } from "../../paths.ts";
-import { TimeIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 /** What somebody wrote with the person's address: they are asked whether it was them. */
 export function Unclaimed({ unclaimed }: { unclaimed: ReturnType<typeof listUnclaimed> }) {

@@ -1,6 +1,6 @@
 import type { WaitingCounts } from "../request-desk.ts";
 import { paths } from "../../paths.ts";
-import { useText } from "../../components/use.ts";
+import { useText } from "../../ui/use.ts";
 
 /** How many requests need an answer, of these the late ones, and how many mails are held, each leading to them; nothing where there are none. */
 export function WaitingRequests({ counts: { answers, late, held } }: { counts: WaitingCounts }) {

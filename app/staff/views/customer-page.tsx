@@ -1,8 +1,8 @@
 import { Fragment } from "react";
 import type { findCustomerPage } from "../customer-page.ts";
 import { paths } from "../../paths.ts";
-import { Time } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { Time } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 type CustomerPage = NonNullable<ReturnType<typeof findCustomerPage>>;
 

@@ -1,8 +1,8 @@
 import type { listStaffTasks } from "../../company/staff-tasks.ts";
 import { paths } from "../../paths.ts";
-import { PostButton } from "../../components/form.tsx";
-import { Time } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { PostButton } from "../../ui/form.tsx";
+import { Time } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 type Task = ReturnType<typeof listStaffTasks>[number];
 

@@ -1,7 +1,7 @@
 import type { Scope } from "#db/schema/feed.ts";
 import { paths } from "../../paths.ts";
-import { Check, Field, Hidden, SubmitButton, type useFields } from "../../components/form.tsx";
-import { useText } from "../../components/use.ts";
+import { Check, Field, Hidden, SubmitButton, type useFields } from "../../ui/form.tsx";
+import { useText } from "../../ui/use.ts";
 
 export type KeyValues = Record<Scope | "name" | "expiresOn" | "once", string>;
 type Fields = ReturnType<typeof useFields<KeyValues>>[1];

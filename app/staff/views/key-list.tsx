@@ -1,7 +1,7 @@
 import type { ApiKey } from "../../company/api-keys.ts";
 import { paths } from "../../paths.ts";
-import { TimeIn } from "../../components/time.tsx";
-import { useText } from "../../components/use.ts";
+import { TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
 
 export type ListedKey = Omit<ApiKey, "hash"> & { isOver: boolean };
 

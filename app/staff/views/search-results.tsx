@@ -2,8 +2,8 @@ import { Fragment, type ReactNode } from "react";
 import type { SearchKind } from "#db/schema/search.ts";
 import { paths } from "../../paths.ts";
 import { stripePage } from "../../billing/views/stripe-page.ts";
-import { Time } from "../../components/time.tsx";
-import { useFormat, useText } from "../../components/use.ts";
+import { Time } from "../../ui/time.tsx";
+import { useFormat, useText } from "../../ui/use.ts";
 
 type Group<T> = { rows: T[]; isMore: boolean } | null;
 type Found = {

@@ -1,6 +1,6 @@
 import { useLocation } from "@remix-run/react";
 import { paths } from "../../paths.ts";
-import { useShell, useText } from "../../components/use.ts";
+import { useShell, useText } from "../../ui/use.ts";
 
 /** The parts of the staff's settings; the one that is open is marked. */
 export function SettingsNav() {

@@ -4,7 +4,7 @@ import { markDirty } from "#app/billing/stripe/dirty.ts";
 import { findSweep } from "#app/billing/stripe/sweep-progress.ts";
 import { stripeDirty } from "#db/schema/stripe.ts";
 import { paymentMethods } from "#db/schema/subscriptions.ts";
-import { foyer as run } from "#tests/command.ts";
+import { foyer as run } from "./command.ts";
 import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
 import { furnishQuietly } from "#tests/billing/stripe/mixed.ts";
 import { differences } from "#tests/billing/stripe/sweeping.ts";

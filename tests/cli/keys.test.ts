@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { findKey, isOver } from "#app/company/api-keys.ts";
 import { apiKeys } from "#db/schema/feed.ts";
 import { auditLog } from "#db/schema/organizations.ts";
-import { foyer } from "#tests/command.ts";
+import { foyer } from "./command.ts";
 import { openWorld } from "#tests/world.ts";
 
 let world: ReturnType<typeof openWorld>;

@@ -5,7 +5,7 @@ import { openFile } from "#db/connection.ts";
 import { migrate } from "#db/migrate.ts";
 import { missingParts, readConfig } from "./config.server.ts";
 import { startLoop } from "./jobs/loop.ts";
-import { workers } from "./jobs/workers.ts";
+import { workers } from "./workers.ts";
 import { makePortal } from "./portal.server.ts";
 
 /**

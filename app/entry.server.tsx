@@ -1,7 +1,7 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
-import { shellData } from "./auth/shell.ts";
+import { shellData } from "./shell-data.ts";
 import { FaultStatus } from "./ui/fault-status.ts";
 import { loggable } from "./http/loggable.ts";
 import { isStorageFault } from "./http/storage-fault.ts";

@@ -1,7 +1,7 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { Links, Meta, Outlet, useRouteError } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { shellData } from "./auth/shell.ts";
+import { shellData } from "./shell-data.ts";
 import { ErrorPage, useErrorWords } from "./ui/error-page.tsx";
 import { Shell } from "./ui/shell.tsx";
 import { useShell } from "./ui/use.ts";

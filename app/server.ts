@@ -6,7 +6,7 @@ import { NewerDatabase } from "#db/migrate.ts";
 import { createApp } from "./app.ts";
 import { boot } from "./boot.ts";
 import { ConfigError } from "./config.server.ts";
-import { startSchedule } from "./jobs/schedule.ts";
+import { startSchedule } from "./schedule.ts";
 
 const drainMs = 10_000;
 

@@ -6,7 +6,7 @@ import { createApp } from "#app/app.ts";
 import { startSession } from "#app/sign-in/sessions.ts";
 import { readConfig } from "#app/config.server.ts";
 import { drain, type Worker } from "#app/jobs/loop.ts";
-import { workers as allWorkers } from "#app/jobs/workers.ts";
+import { workers as allWorkers } from "#app/workers.ts";
 import { makePortal } from "#app/portal.server.ts";
 import { openFile } from "#db/connection.ts";
 import { newId, type OrgId, type PersonId } from "#db/ids.ts";

@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import type { PersonId } from "#db/ids.ts";
 import { billingSettings as settings, payablesAddresses } from "#db/schema/billing-details.ts";
 import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
-import { can } from "../auth/can.ts";
+import { can } from "../can.ts";
 import { revokeItemLinks } from "../sign-in/item-links.ts";
 import { findMemberByAddress } from "../people/members.ts";
 

@@ -8,7 +8,7 @@ import { findMemberByAddress } from "../people/members.ts";
 import { findOrderReader } from "../orders/order-readers.ts";
 import { hasOrder } from "../orders/orders.ts";
 import { connectionOf } from "../portal.server.ts";
-import { can } from "../auth/can.ts";
+import { can } from "../can.ts";
 import { systemFor, visitor, type Ask } from "../sign-in/handles.ts";
 import { limitVisitor, linkPostsPerIp, linkViewsPerIp, take, type Limit } from "../sign-in/limits.ts";
 

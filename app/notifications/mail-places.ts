@@ -2,7 +2,7 @@ import { inArray } from "drizzle-orm";
 import { z } from "zod";
 import { requests, sides } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
-import { can } from "../auth/can.ts";
+import { can } from "../can.ts";
 import type { Config } from "../config.server.ts";
 import { requestReference } from "../text/request-reference.ts";
 import type { ItemName } from "../links/item-record.ts";

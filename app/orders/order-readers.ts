@@ -4,7 +4,7 @@ import type { OrgId } from "#db/ids.ts";
 import { prepared } from "#db/prepared.ts";
 import { memberships, people } from "#db/schema/organizations.ts";
 import type { Tenant } from "#db/tenant.ts";
-import { can, rolesWith } from "../auth/can.ts";
+import { can, rolesWith } from "../can.ts";
 import { findMemberByAddress } from "../people/members.ts";
 
 /** As whom an address may see the organization's orders now; null where it may not. There is nothing to pay. */

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
-import { rolesWith, type Action } from "../auth/can.ts";
+import { rolesWith, type Action } from "../can.ts";
 
 /** The member of the organization who holds this address now, or null: not one, moved on, or disabled. */
 export function findMemberByAddress(tenant: Tenant, email: string) {

@@ -3,7 +3,7 @@ import type { OrgId } from "#db/ids.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { messageFiles, messages, requests } from "#db/schema/requests.ts";
 import { transact, type Staff, type System, type Tenant } from "#db/tenant.ts";
-import { can } from "../auth/can.ts";
+import { can } from "../can.ts";
 import { findAnyRequest, type AnyRequest } from "./desk-thread.ts";
 import { findMemberByAddress, listMembersWith } from "../people/members.ts";
 import type { Clerk } from "./requests-by-staff.ts";

@@ -4,7 +4,7 @@ import { orders } from "#db/schema/orders.ts";
 import { aboutKinds, type AboutKind } from "#db/schema/requests.ts";
 import type { Tenant } from "#db/tenant.ts";
 import { mine } from "#db/tenant.ts";
-import { can } from "../auth/can.ts";
+import { can } from "../can.ts";
 import type { Config, Feature } from "../config.server.ts";
 import { visible } from "../billing/invoices.ts";
 import type { ItemName } from "../links/item-record.ts";

@@ -3,7 +3,7 @@ import type { PersonId } from "#db/ids.ts";
 import { memberships, people, type Role } from "#db/schema/organizations.ts";
 import { requestPeople, requests } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
-import { can, rolesWith, type Action } from "../auth/can.ts";
+import { can, rolesWith, type Action } from "../can.ts";
 
 export type Reader = { personId: PersonId; role: Role };
 type Request = typeof requests.$inferSelect;

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, lt, or } from "drizzle-orm";
 import { aboutKinds, requests, type AboutKind, type Side } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
-import { can } from "../auth/can.ts";
+import { can } from "../can.ts";
 import { namesOf } from "./request-about.ts";
 import { readableBy, theirs, type Reader } from "./request-readers.ts";
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { can, type Action } from "../auth/can.ts";
+import { can, type Action } from "../can.ts";
 import { requireMember, requirePerson } from "../sign-in/handles.ts";
 import { NewestOrder } from "../orders/views/home-orders.tsx";
 import { NewestRequest } from "../requests/views/home-requests.tsx";

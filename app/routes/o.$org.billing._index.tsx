@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { can } from "../auth/can.ts";
+import { can } from "../can.ts";
 import { requireMember } from "../sign-in/handles.ts";
 import { Balance } from "../billing/views/balance.tsx";
 import { BillingNav } from "../billing/views/billing-nav.tsx";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { can } from "../auth/can.ts";
+import { can } from "../can.ts";
 import { requireMember } from "../sign-in/handles.ts";
 import { Conflict, DetailsSheet, Refused } from "../billing/views/billing-details.tsx";
 import { BillingNav } from "../billing/views/billing-nav.tsx";

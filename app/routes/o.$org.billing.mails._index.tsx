@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { canonicalAddress } from "../people/address.ts";
-import { can } from "../auth/can.ts";
+import { can } from "../can.ts";
 import { requireMember, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { AttachPdf, Payables, People } from "../billing/views/billing-mails.tsx";

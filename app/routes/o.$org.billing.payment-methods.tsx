@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { can } from "../auth/can.ts";
+import { can } from "../can.ts";
 import { requireMember, requireSudo } from "../sign-in/handles.ts";
 import { BillingNav } from "../billing/views/billing-nav.tsx";
 import { PostButton, PostSheet } from "../ui/form.tsx";

@@ -1,4 +1,4 @@
-import type { Action } from "../auth/can.ts";
+import type { Action } from "../can.ts";
 import type { Feature } from "../config.server.ts";
 
 /** What every page needs to know, plain data. */

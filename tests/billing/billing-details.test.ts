@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { drain } from "#app/jobs/loop.ts";
-import { workers } from "#app/jobs/workers.ts";
+import { workers } from "#app/workers.ts";
 import { linkCustomer } from "#app/billing/stripe/link.ts";
 import { detailChanges } from "#db/schema/billing-details.ts";
 import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { can } from "#app/auth/can.ts";
+import { can } from "#app/can.ts";
 import { dropOldWaiting } from "#app/orders/waiting-events.ts";
 import { customerClaims, waitingEvents } from "#db/schema/feed.ts";
 import { outbox } from "#db/schema/mail.ts";

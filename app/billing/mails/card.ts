@@ -1,7 +1,7 @@
 import { cardExpiringMail } from "#emails/card-expiring.tsx";
 import { z } from "zod";
 import type { OrgId } from "#db/ids.ts";
-import { can } from "../../auth/can.ts";
+import { can } from "../../can.ts";
 import { cardEndsAt } from "../card-expiry.ts";
 import { findExpiringCard } from "../expiring-cards.ts";
 import { findMemberByAddress } from "../../people/members.ts";

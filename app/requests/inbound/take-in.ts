@@ -4,7 +4,7 @@ import { memberships, organizations, people } from "#db/schema/organizations.ts"
 import { inboundMails, requests, type InboundReason } from "#db/schema/requests.ts";
 import { sha256 } from "#db/secrets.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
-import { can } from "../../auth/can.ts";
+import { can } from "../../can.ts";
 import { isUsedUp, take, takeUnprovenFile, type Limit } from "../../sign-in/limits.ts";
 import { hasRoom } from "../../files/file-store.ts";
 import { tellOfHeld } from "../held-news.ts";

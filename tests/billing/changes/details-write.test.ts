@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { drain } from "#app/jobs/loop.ts";
-import { workers } from "#app/jobs/workers.ts";
+import { workers } from "#app/workers.ts";
 import { findDetails, type Details } from "#app/billing/billing-details.ts";
 import { changesBetween, listOpenChanges, saveChange } from "#app/billing/detail-changes.ts";
 import { writeDetails } from "#app/billing/changes/details-write.ts";

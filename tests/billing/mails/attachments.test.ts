@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
-import { workers } from "#app/jobs/workers.ts";
+import { workers } from "#app/workers.ts";
 import { mailWorker } from "#app/mail/sender.ts";
 import { setAttachPdf } from "#app/billing/billing-mail-settings.ts";
 import { linkCustomer } from "#app/billing/stripe/link.ts";

@@ -1,20 +1,20 @@
 import { setImmediate } from "node:timers/promises";
 import type { OrderKind } from "#db/schema/orders.ts";
 import { systemOf } from "#db/tenant.ts";
-import { applyImport, undoImport } from "../imports/apply.ts";
-import { readImport } from "../imports/read.ts";
-import { mailWorker } from "../mail/sender.ts";
-import { indexChanges } from "../search/search-index.ts";
-import { settleOrdersOf } from "../orders/orders-settle.ts";
-import { connectionOf } from "../portal.server.ts";
-import { writeDetails } from "../billing/changes/details-write.ts";
-import { tellOfFailure } from "../billing/news/failed-attempts.ts";
-import { cachePdf } from "../billing/documents/pdf.ts";
-import { removePdf } from "../billing/documents/pdf-files.ts";
-import { sweepWorker } from "../billing/stripe/sweep.ts";
-import { stripeWorker } from "../billing/stripe/worker.ts";
-import type { Worker } from "./loop.ts";
-import { jobWorker } from "./queue.ts";
+import { applyImport, undoImport } from "./imports/apply.ts";
+import { readImport } from "./imports/read.ts";
+import { mailWorker } from "./mail/sender.ts";
+import { indexChanges } from "./search/search-index.ts";
+import { settleOrdersOf } from "./orders/orders-settle.ts";
+import { connectionOf } from "./portal.server.ts";
+import { writeDetails } from "./billing/changes/details-write.ts";
+import { tellOfFailure } from "./billing/news/failed-attempts.ts";
+import { cachePdf } from "./billing/documents/pdf.ts";
+import { removePdf } from "./billing/documents/pdf-files.ts";
+import { sweepWorker } from "./billing/stripe/sweep.ts";
+import { stripeWorker } from "./billing/stripe/worker.ts";
+import type { Worker } from "./jobs/loop.ts";
+import { jobWorker } from "./jobs/queue.ts";
 
 /** Several, so that what a person has changed waits for no files, and what is told for nobody's answer. */
 const jobWorkers = [

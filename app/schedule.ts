@@ -1,14 +1,14 @@
 import { Cron } from "croner";
 import { systemOf } from "#db/tenant.ts";
-import { sweep } from "../sign-in/sweep.ts";
-import { sweepFiles } from "../files/file-sweep.ts";
-import { markLateOrders, remindStaffOfLateOrders } from "../orders/late-orders.ts";
-import { dropOldWaiting } from "../orders/waiting-events.ts";
-import { connectionOf, type Portal } from "../portal.server.ts";
-import { remindOfCards } from "../billing/news/card-reminders.ts";
-import { dropOldPayloads, pollEvents } from "../billing/stripe/poll.ts";
-import { beginReconcile } from "../billing/stripe/reconcile.ts";
-import { remindOfInvoices } from "../billing/news/reminders.ts";
+import { sweep } from "./sign-in/sweep.ts";
+import { sweepFiles } from "./files/file-sweep.ts";
+import { markLateOrders, remindStaffOfLateOrders } from "./orders/late-orders.ts";
+import { dropOldWaiting } from "./orders/waiting-events.ts";
+import { connectionOf, type Portal } from "./portal.server.ts";
+import { remindOfCards } from "./billing/news/card-reminders.ts";
+import { dropOldPayloads, pollEvents } from "./billing/stripe/poll.ts";
+import { beginReconcile } from "./billing/stripe/reconcile.ts";
+import { remindOfInvoices } from "./billing/news/reminders.ts";
 
 /** What comes round by the clock, and the first look at Stripe's events. Each is harmless in several processes at once. */
 export function startSchedule(portal: Portal) {

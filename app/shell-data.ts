@@ -1,14 +1,14 @@
 import { selfOf } from "#db/tenant.ts";
-import type { ShellData } from "../ui/shell-data.ts";
-import { dispensable } from "../http/storage-fault.ts";
-import type { Stylesheet } from "../http/stylesheet.ts";
-import { connectionOf } from "../portal.server.ts";
-import { countQueue } from "../requests/request-desk.ts";
-import { listOrganizations } from "../people/organizations.ts";
-import { localeOf } from "../text/locale.ts";
+import type { ShellData } from "./ui/shell-data.ts";
+import { dispensable } from "./http/storage-fault.ts";
+import type { Stylesheet } from "./http/stylesheet.ts";
+import { connectionOf } from "./portal.server.ts";
+import { countQueue } from "./requests/request-desk.ts";
+import { listOrganizations } from "./people/organizations.ts";
+import { localeOf } from "./text/locale.ts";
 import { actions, can } from "./can.ts";
-import { isStaff, membership, systemFor, visitor, type Ask } from "../sign-in/handles.ts";
-import { setFlash } from "../sign-in/sessions.ts";
+import { isStaff, membership, systemFor, visitor, type Ask } from "./sign-in/handles.ts";
+import { setFlash } from "./sign-in/sessions.ts";
 
 /** The page behind a sign-in link has the sign-in form first: no bar, as if nobody were signed in. */
 const isSignInLink = (request: Request) => new URL(request.url).pathname.toLowerCase().startsWith("/sign-in/link");

@@ -1,4 +1,4 @@
-import { waiting } from "../../text/en/waiting.ts";
+import { waiting } from "../../text/waiting.ts";
 
 const thousands = (n: number) => n.toLocaleString("en-GB");
 

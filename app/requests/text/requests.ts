@@ -1,5 +1,5 @@
 import type { RequestStatus } from "../requests.ts";
-import { waiting } from "../../text/en/waiting.ts";
+import { waiting } from "../../text/waiting.ts";
 
 const thousands = (n: number) => n.toLocaleString("en-GB");
 const count = (n: number) => (n === 1 ? "1 request" : `${n} requests`);

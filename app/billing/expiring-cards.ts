@@ -2,7 +2,7 @@ import { and, eq, gt, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { paymentMethods } from "#db/schema/subscriptions.ts";
 import type { System, Tenant } from "#db/tenant.ts";
-import { methodName } from "./text/method-name.ts";
+import { methodName } from "./method-name.ts";
 import { listPaymentMethods } from "./payment-methods.ts";
 
 /** A month as cards name it: 1 to 12. */

@@ -1,6 +1,6 @@
 import type { PortalChange } from "./portal-changes.ts";
 import type { Format } from "../text/format.ts";
-import { methodName } from "./text/method-name.ts";
+import { methodName } from "./method-name.ts";
 import type { Text } from "../text/text.ts";
 import { notPossible, seeOther, unavailable } from "../http/respond.ts";
 

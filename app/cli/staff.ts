@@ -6,7 +6,7 @@ import { systemOf } from "#db/tenant.ts";
 import { canonicalAddress } from "../people/address.ts";
 import { readConfig } from "../config.server.ts";
 import { longestName, namePerson } from "../people/people.ts";
-import { nameLine } from "../people/text/person-name.ts";
+import { nameLine } from "../people/person-name.ts";
 import { isVisible } from "../text/visible.ts";
 import { note } from "../company/audit-log.ts";
 import { withFile, type Surroundings } from "./file.ts";

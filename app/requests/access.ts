@@ -12,7 +12,7 @@ import { findByNumber } from "./request-link.ts";
 import { findReadable, type Reader } from "./request-readers.ts";
 import { openRequest, type Asking, type Author } from "./requests-write.ts";
 import { paths } from "../paths.ts";
-import { aboutName } from "./text/about.ts";
+import { aboutName } from "./about-name.ts";
 import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
 import { requestReference } from "../text/request-reference.ts";

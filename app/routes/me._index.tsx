@@ -11,7 +11,7 @@ import { readForm } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import { longestName, nameSelf } from "../people/people.ts";
 import { paths } from "../paths.ts";
-import { isYou, nameLine, passesFor } from "../people/text/person-name.ts";
+import { isYou, nameLine, passesFor } from "../people/person-name.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor, type Text } from "../text/text.ts";
 import { isVisible } from "../text/visible.ts";

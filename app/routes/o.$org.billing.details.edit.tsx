@@ -17,7 +17,7 @@ import { findBillingAccount, hasRoomForPoNumber, readShown, viewDetails } from "
 import { once } from "../forms/once.ts";
 import { countryMeant } from "../billing/tax-id.ts";
 import { paths } from "../paths.ts";
-import { detailFaults, refusalFaults } from "../billing/text/detail-faults.ts";
+import { detailFaults, refusalFaults } from "../billing/detail-faults.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
 

@@ -18,7 +18,7 @@ import { findAbout } from "../requests/request-about.ts";
 import { listFutureReaders } from "../requests/request-thread.ts";
 import { longestSubject } from "../requests/requests-write.ts";
 import { paths } from "../paths.ts";
-import { aboutName } from "../requests/text/about.ts";
+import { aboutName } from "../requests/about-name.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor, type Text } from "../text/text.ts";
 

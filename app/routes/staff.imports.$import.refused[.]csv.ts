@@ -4,7 +4,7 @@ import { csvResponse, safeCell } from "../http/csv.ts";
 import { notFound } from "../http/respond.ts";
 import { faultsColumn } from "../imports/import-columns.ts";
 import { refusedPages } from "../imports/imports.ts";
-import { lineFault } from "../imports/text/fault-words.ts";
+import { lineFault } from "../imports/fault-words.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
 

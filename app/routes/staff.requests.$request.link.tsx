@@ -12,7 +12,7 @@ import { invalid, seeOther } from "../http/respond.ts";
 import { findAboutOf, findByNumber, listLinkable } from "../requests/request-link.ts";
 import { linkRequest } from "../requests/requests-by-staff.ts";
 import { paths } from "../paths.ts";
-import { aboutName } from "../requests/text/about.ts";
+import { aboutName } from "../requests/about-name.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/text.ts";
 

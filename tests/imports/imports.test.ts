@@ -11,7 +11,7 @@ import { jobWorker } from "#app/jobs/queue.ts";
 import { importFile } from "#app/imports/import-files.ts";
 import { findOrder } from "#app/orders/orders.ts";
 import { en } from "#app/text/en.ts";
-import { lineFault } from "#app/imports/text/fault-words.ts";
+import { lineFault } from "#app/imports/fault-words.ts";
 import { orderOf } from "#app/orders/orders-write.ts";
 import { keepWaiting } from "#app/orders/waiting-events.ts";
 import { browserIn } from "#tests/http.ts";

@@ -1,4 +1,4 @@
-import { methodName } from "../text/method-name.ts";
+import { methodName } from "../method-name.ts";
 
 /** Brand and last digits, from the details of a charge or of a method; null where there are none. */
 export function methodFacts(details: Readonly<Record<string, unknown>> | null | undefined) {

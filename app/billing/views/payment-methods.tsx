@@ -1,5 +1,5 @@
 import type { MethodShown } from "../payment-methods.ts";
-import { methodName } from "../text/method-name.ts";
+import { methodName } from "../method-name.ts";
 import { useText } from "../../ui/use.ts";
 
 /** What a customer can pay by: the default first, each with its expiry and what it pays for. */

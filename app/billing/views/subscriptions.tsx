@@ -1,6 +1,6 @@
 import type { ItemShown, SubscriptionShown } from "../subscriptions.ts";
 import { paths } from "../../paths.ts";
-import { methodName } from "../text/method-name.ts";
+import { methodName } from "../method-name.ts";
 import { PostButton } from "../../ui/form.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";

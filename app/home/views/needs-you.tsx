@@ -4,7 +4,7 @@ import type { HomeRequests } from "../../requests/home-requests.ts";
 import type { ReturnReason } from "../../mail/mail-returns.ts";
 import type { InvoiceSummary } from "../../billing/invoices.ts";
 import { paths } from "../../paths.ts";
-import { methodName } from "../../billing/text/method-name.ts";
+import { methodName } from "../../billing/method-name.ts";
 import type { Text } from "../../text/text.ts";
 import { OnAccount } from "../../billing/views/balance.tsx";
 import { fileSize } from "../../ui/file-size.ts";

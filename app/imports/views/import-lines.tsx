@@ -1,5 +1,5 @@
 import type { listLines } from "../imports.ts";
-import { lineFault } from "../text/fault-words.ts";
+import { lineFault } from "../fault-words.ts";
 import { Empty } from "../../ui/page.tsx";
 import { useText } from "../../ui/use.ts";
 

@@ -1,7 +1,7 @@
 import type { Hitch } from "../import-hitches.ts";
 import type { Import } from "../imports.ts";
 import { paths } from "../../paths.ts";
-import { fileFault } from "../text/fault-words.ts";
+import { fileFault } from "../fault-words.ts";
 import { PostSheet } from "../../ui/form.tsx";
 import { ImportTag } from "./imports.tsx";
 import { Time } from "../../ui/time.tsx";

@@ -1,6 +1,6 @@
 import type { ItemName, ItemRecord } from "../item-record.ts";
 import { paths } from "../../paths.ts";
-import { aboutName } from "../../requests/text/about.ts";
+import { aboutName } from "../../requests/about-name.ts";
 import { SubmitButton } from "../../ui/form.tsx";
 import { InvoiceSheets } from "../../billing/views/invoice.tsx";
 import { ItemBar } from "./item-bar.tsx";

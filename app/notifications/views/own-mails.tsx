@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import type { MailPlace } from "../mail-places.ts";
 import type { MailOutcome, OwnMail } from "../own-mails.ts";
 import { paths } from "../../paths.ts";
-import { aboutName } from "../../requests/text/about.ts";
+import { aboutName } from "../../requests/about-name.ts";
 import type { Text } from "../../text/text.ts";
 import { Time } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";

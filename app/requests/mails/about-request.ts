@@ -9,7 +9,7 @@ import { isOfDesk } from "../request-news.ts";
 import { findReadable } from "../request-readers.ts";
 import { findMemberByAddress } from "../../people/members.ts";
 import { paths } from "../../paths.ts";
-import { passesFor } from "../../people/text/person-name.ts";
+import { passesFor } from "../../people/person-name.ts";
 import { requestReference } from "../../text/request-reference.ts";
 import type { Source } from "../../mail/compose.ts";
 import { replyAddress } from "../inbound/reply-address.ts";

@@ -1,6 +1,6 @@
 import type { DeskPage } from "../desk-page.ts";
 import { paths } from "../../paths.ts";
-import { aboutName } from "../text/about.ts";
+import { aboutName } from "../about-name.ts";
 import { RequestState, stateOf } from "./desk-list.tsx";
 import { PostButton } from "../../ui/form.tsx";
 import { TimeIn } from "../../ui/time.tsx";

@@ -1,7 +1,7 @@
 import type { RequestThread } from "../request-thread.ts";
 import { paths } from "../../paths.ts";
 import { requestReference } from "../../text/request-reference.ts";
-import { aboutName } from "../text/about.ts";
+import { aboutName } from "../about-name.ts";
 import { RequestTag } from "./request-tag.tsx";
 import { useShell, useText } from "../../ui/use.ts";
 

@@ -1,6 +1,6 @@
 import type { RequestSummary } from "../requests.ts";
 import { paths } from "../../paths.ts";
-import { aboutName } from "../text/about.ts";
+import { aboutName } from "../about-name.ts";
 import { requestReference } from "../../text/request-reference.ts";
 import { RequestTag } from "./request-tag.tsx";
 import { TimeIn } from "../../ui/time.tsx";

@@ -1,6 +1,6 @@
 import type { RequestThread } from "../request-thread.ts";
 import { paths } from "../../paths.ts";
-import { passesFor } from "../../people/text/person-name.ts";
+import { passesFor } from "../../people/person-name.ts";
 import { FileList } from "../../ui/file-list.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { Time, TimeIn } from "../../ui/time.tsx";

@@ -1,5 +1,5 @@
-import type { ReturnReason } from "../../mail/mail-returns.ts";
-import type { MailOutcome } from "../own-mails.ts";
+import type { ReturnReason } from "../mail/mail-returns.ts";
+import type { MailOutcome } from "./own-mails.ts";
 
 const kinds: Readonly<Record<string, string>> = {
   "new-device": "You signed in with a new browser",

@@ -1,6 +1,6 @@
-import type { DetailChange } from "../detail-changes.ts";
-import type { DetailFaults, DetailField } from "../detail-checks.ts";
-import type { Text } from "../../text/text.ts";
+import type { DetailChange } from "./detail-changes.ts";
+import type { DetailFaults, DetailField } from "./detail-checks.ts";
+import type { Text } from "../text/text.ts";
 
 /** What is wrong with a form of billing details, in words, by field; `taxCountry` is whose tax number was meant. */
 export function detailFaults(

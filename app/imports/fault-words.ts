@@ -1,5 +1,5 @@
 import type { FileFault, LineFault } from "#db/schema/imports.ts";
-import type { Text } from "../../text/text.ts";
+import type { Text } from "../text/text.ts";
 
 /** What is wrong with a line, in words: with the column, and with what stands there. */
 export function lineFault({ column, is, said, n = 0, fault = "" }: LineFault, { staffImports }: Text): string {

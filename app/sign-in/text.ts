@@ -1,6 +1,6 @@
 import type { Role } from "#db/schema/organizations.ts";
-import type { SignInGoal } from "../views/sign-in-goal.ts";
-import type { Feature } from "../../config.server.ts";
+import type { SignInGoal } from "./views/sign-in-goal.ts";
+import type { Feature } from "../config.server.ts";
 
 const behind: Partial<Record<Feature, string>> = { billing: "invoices", orders: "orders" };
 const minutes = (n: number) => (n === 1 ? "a minute" : `${n} minutes`);

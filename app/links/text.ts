@@ -1,4 +1,4 @@
-import type { ItemName } from "../item-record.ts";
+import type { ItemName } from "./item-record.ts";
 
 export const itemLink = {
   sentTo: (address: string) => `For ${address}`,

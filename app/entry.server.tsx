@@ -6,9 +6,10 @@ import { FaultStatus } from "./ui/fault-status.ts";
 import { loggable } from "./http/loggable.ts";
 import { isStorageFault } from "./http/storage-fault.ts";
 import { defaultLocale } from "./text/locale.ts";
-import { textFor } from "./text/text.ts";
+import { textFor } from "./text/words.ts";
+import { portalText } from "./text/portal.ts";
 
-const errorTitle = textFor(defaultLocale).shell.titleError;
+const errorTitle = textFor(defaultLocale, portalText).shell.titleError;
 
 /**
  * A page that an action refused is an error page of the whole document, for which Remix does not run the root's loader:

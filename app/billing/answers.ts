@@ -1,6 +1,6 @@
-import type { Text } from "../text/text.ts";
 import { pdfResponse, type PdfFile } from "./pdf-response.ts";
 import { notFound, seeOther, unavailable, type Fault } from "../http/respond.ts";
+import type { BillingText } from "./text.ts";
 
 type Find = () => Promise<PdfFile | { failure: "unavailable" | "none" }>;
 
@@ -8,13 +8,17 @@ type Find = () => Promise<PdfFile | { failure: "unavailable" | "none" }>;
  * A PDF, or a page that says why there is none, with the way back to `invoicePath`: 404 where none was made, 503 where
  * Stripe does not answer. Looks twice: a file may be replaced after it was found.
  */
-export function pdfAnswer(find: Find, invoicePath: string, { billing }: Text): Promise<Response> {
+export function pdfAnswer(find: Find, invoicePath: string, { billing }: BillingText): Promise<Response> {
   const back = { to: invoicePath, name: billing.backToInvoice };
   return answer(find, { ...billing.pdfMissing, back }, { ...billing.pdfUnavailable, back });
 }
 
 /** The same for a credit note's. */
-export function creditNotePdfAnswer(find: Find, invoicePath: string, { invoice, billing }: Text): Promise<Response> {
+export function creditNotePdfAnswer(
+  find: Find,
+  invoicePath: string,
+  { invoice, billing }: BillingText,
+): Promise<Response> {
   const back = { to: invoicePath, name: billing.backToInvoice };
   return answer(find, { ...invoice.creditNotePdfMissing, back }, { ...invoice.creditNoteUnavailable, back });
 }
@@ -33,7 +37,7 @@ async function answer(find: Find, missing: Fault, unreachable: Fault): Promise<R
 export function paymentAnswer(
   found: { url: string } | { paid: true } | { over: true } | { unavailable: true },
   invoicePath: string,
-  { billing }: Text,
+  { billing }: BillingText,
 ): Response {
   if ("url" in found) return seeOther(found.url, { "Cache-Control": "no-store" });
   if ("paid" in found || "over" in found) return seeOther(invoicePath, { "Cache-Control": "no-store" });

@@ -1,12 +1,12 @@
 import type { DetailChange } from "./detail-changes.ts";
 import type { DetailFaults, DetailField } from "./detail-checks.ts";
-import type { Text } from "../text/text.ts";
+import type { BillingText } from "./text.ts";
 
 /** What is wrong with a form of billing details, in words, by field; `taxCountry` is whose tax number was meant. */
 export function detailFaults(
   faults: DetailFaults,
   taxCountry: string,
-  { billingDetails, taxNumbers }: Text,
+  { billingDetails, taxNumbers }: BillingText,
 ): Record<string, string[]> {
   const entries = Object.entries(faults) as [DetailField, NonNullable<DetailFaults[DetailField]>][];
   const wanted = taxNumbers.are[taxCountry];
@@ -18,7 +18,10 @@ export function detailFaults(
 }
 
 /** Why changes were refused, in words: by field, or under "" where no field is to blame. */
-export function refusalFaults(refused: readonly DetailChange[], { billingDetails }: Text): Record<string, string[]> {
+export function refusalFaults(
+  refused: readonly DetailChange[],
+  { billingDetails }: BillingText,
+): Record<string, string[]> {
   const entries = refused.map(({ refusal }) => {
     const { reason, detail } = refusal!;
     const field = detail === "address" ? "line1" : detail;

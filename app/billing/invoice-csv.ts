@@ -1,14 +1,14 @@
 import type { InvoiceSummary } from "./invoices.ts";
 import { isoDay } from "../text/format.ts";
 import { currencyDigits, decimal } from "../text/money.ts";
-import type { Text } from "../text/text.ts";
 import { safeCell } from "../http/csv.ts";
+import type { BillingText } from "./text.ts";
 
 /** A day as the pages count days; nothing where there is none. */
 const isoDate = (ms: number | null) => (ms === null ? "" : isoDay(ms));
 
 /** An invoice as a row under `billingList.columns`; `pdf` is the absolute URL of its PDF. */
-export function invoiceRow(invoice: InvoiceSummary, pdf: string, { billingList }: Text): string[] {
+export function invoiceRow(invoice: InvoiceSummary, pdf: string, { billingList }: BillingText): string[] {
   const { status, currency } = invoice;
   const amount = (minorUnits: number) => decimal(minorUnits, currencyDigits(currency));
   return [

@@ -1,6 +1,6 @@
 import type { Paper } from "./document-list.ts";
-import type { Text } from "../text/text.ts";
 import { uniqueNames, type ZipEntry } from "../http/zip.ts";
+import type { BillingText } from "./text.ts";
 
 type Found = {
   paper: Paper;
@@ -16,7 +16,7 @@ const earliest = Date.UTC(1980, 0, 2);
  */
 export async function* invoiceEntries(
   pdfs: AsyncIterable<Found>,
-  { billing, billingList: words }: Text,
+  { billing, billingList: words }: BillingText,
   urls: { pdf: (paper: Paper) => string; contact: string },
   now: number,
 ): AsyncGenerator<ZipEntry> {

@@ -1,8 +1,8 @@
 import type { PortalChange } from "./portal-changes.ts";
 import type { Format } from "../text/format.ts";
 import { methodName } from "./method-name.ts";
-import type { Text } from "../text/text.ts";
 import { notPossible, seeOther, unavailable } from "../http/respond.ts";
+import type { BillingText } from "./text.ts";
 
 type Back = { to: string; name: string };
 
@@ -10,7 +10,7 @@ type Back = { to: string; name: string };
 export function portalAnswer(
   door: { url: string } | { failure: "unavailable" | "not-here" | "gone" },
   { to, name }: Back,
-  { stripePortal }: Text,
+  { stripePortal }: BillingText,
 ): Response {
   if ("url" in door) return seeOther(door.url, { "Cache-Control": "no-store" });
   const back = { to, name: stripePortal.backTo(name) };
@@ -19,12 +19,17 @@ export function portalAnswer(
 }
 
 /** What changed at Stripe in one line; `isSeen` is false where Stripe did not say in time. */
-export function changesInWords(changes: readonly PortalChange[], isSeen: boolean, text: Text, format: Format): string {
+export function changesInWords(
+  changes: readonly PortalChange[],
+  isSeen: boolean,
+  text: BillingText,
+  format: Format,
+): string {
   if (!changes.length) return isSeen ? text.stripePortal.nothing : text.stripePortal.asking;
   return changes.map((change) => inWords(change, text, format)).join(" ");
 }
 
-function inWords(change: PortalChange, { stripePortal: words, subscriptions }: Text, format: Format): string {
+function inWords(change: PortalChange, { stripePortal: words, subscriptions }: BillingText, format: Format): string {
   if (change.what === "replanned") return words.replanned(change.name);
   if (change.what === "quantity") {
     const count = (n: number) => subscriptions.counted(format.number(n), n === 1, change.unitLabel);

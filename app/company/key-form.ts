@@ -1,6 +1,6 @@
 import { scopes, type Scope } from "#db/schema/feed.ts";
 import { endOf, readDay } from "../text/format.ts";
-import { said } from "../orders/step-form.ts";
+import { said } from "../text/typed.ts";
 
 export const keyFields = ["name", "expiresOn", ...scopes] as const;
 export type KeyFault = "nameMissing" | "tooLong" | "noScope" | "dayWrong" | "dayOver";

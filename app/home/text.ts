@@ -1,29 +1,17 @@
-type Kind = "order" | "project";
-const end = (sentence: string) => sentence.replace(/[.\s]+$/, "");
+import type { Words } from "../text/words.ts";
 
-export const home = {
+const home = {
   title: "Home",
   hello: (name: string | null, org: string) => (name ? `Hello, ${name}` : org),
   needsYou: (n: number) => (n === 1 ? "One invoice needs you" : `${n} invoices need you`),
   thingsNeedYou: (n: number) => `${n} things need you`,
-  isDue: (name: string, date: string) => `${name} is due on ${date}`,
-  wasDue: (name: string, date: string) => `${name} was due on ${date}`,
-  isOpen: (name: string) => `${name} is open`,
-  hasFailed: (name: string, mayPay: boolean) => `${name} could not be charged.${mayPay ? " Pay it another way." : ""}`,
   cardNeedsYou: "A card needs you",
   cardExpires: (card: string, date: string) => `${card} expires ${date}.`,
   cardExpired: (card: string, date: string) => `${card} expired ${date}.`,
   replaceCard: "Replace it so that payments go on.",
   orderWaitsForYou: (n: number) => (n === 1 ? "An order waits for you" : `${n} orders wait for you`),
   orderIsLate: (n: number) => (n === 1 ? "An order is later than planned" : `${n} orders are later than planned`),
-  orderWaits: (reference: string, needs: string) => `${reference} waits for you: ${end(needs)}`,
-  orderLate: (reference: string, date: string) => `${reference} was promised for ${date}`,
   replyWaits: (n: number) => (n === 1 ? "A reply waits for you" : `${n} replies wait for you`),
-  reply: (reference: string) => `We answered ${reference}: `,
-  moreReplies: (n: number) => (n === 1 ? "And 1 more reply" : `And ${n} more replies`),
-  approveNamed: (reference: string) => `Look at it and approve: ${reference}`,
-  moreOrders: (n: number) => (n === 1 ? "And 1 more order" : `And ${n} more orders`),
-  seeOrder: (kind: Kind) => (kind === "project" ? "See the project" : "See the order"),
   allOnTrack: "No order waits for you, and none is later than planned.",
   noReply: "No answer waits for your reply.",
   allGood: "Nothing needs you",
@@ -41,3 +29,9 @@ export const home = {
   askLead: "We read every message.",
   askEmpty: "Expecting something that is not here?",
 };
+
+const en = { home };
+
+/** Every sentence of the home page, by language. */
+export const homeText = { en } satisfies Words;
+export type HomeText = typeof en;

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import contentDisposition from "content-disposition";
-import type { Text } from "../text/text.ts";
 import { gone } from "./respond.ts";
+import type { PortalText } from "../text/portal.ts";
 
 /** The types that a browser may show itself; all others are only ever saved. */
 const raster = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
@@ -15,7 +15,7 @@ export function fileAnswer(
   { method }: Request,
   { name, type, bytes }: { name: string; type: string; bytes: number },
   path: string | null,
-  { files }: Text,
+  { files }: PortalText,
 ): Response {
   if (!path) throw gone({ title: files.missingTitle, message: files.missing });
   // A HEAD opens nothing.

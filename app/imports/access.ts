@@ -4,9 +4,10 @@ import { notFound, seeOther } from "../http/respond.ts";
 import { findImport } from "./imports.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
 import { requireStaff, systemFor, type Ask } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
+import { importsText } from "./text.ts";
 
 /** Somebody of the staff and the import in the URL. Throws as `requireStaff`, and 404 where there is none. */
 export function requireImport(ask: Ask) {
@@ -25,7 +26,7 @@ export function moveImport(
 ) {
   const { staff, found } = requireImport(ask);
   const { portal } = ask.context;
-  const { staffImports } = textFor(localeOf(ask.request));
+  const { staffImports } = textFor(localeOf(ask.request), importsText);
   setFlash(systemFor(portal), staff.session, staffImports[move(staff, found.id, portal.now()) ? said : "notNow"]);
   return seeOther(paths.staffImport(found.id));
 }

@@ -1,15 +1,15 @@
 import type { FileFault, LineFault } from "#db/schema/imports.ts";
-import type { Text } from "../text/text.ts";
+import type { ImportsText } from "./text.ts";
 
 /** What is wrong with a line, in words: with the column, and with what stands there. */
-export function lineFault({ column, is, said, n = 0, fault = "" }: LineFault, { staffImports }: Text): string {
+export function lineFault({ column, is, said, n = 0, fault = "" }: LineFault, { staffImports }: ImportsText): string {
   const { faults } = staffImports;
   const words = is && is in faults ? faults[is as keyof typeof faults](n) : fault;
   return staffImports.fault(column, said ? staffImports.said(said, words) : words);
 }
 
 /** Why a file cannot be read, in words. */
-export function fileFault({ is, said = "", n = 0, fault = "" }: FileFault, { staffImports }: Text): string {
+export function fileFault({ is, said = "", n = 0, fault = "" }: FileFault, { staffImports }: ImportsText): string {
   const { fileFaults, meanings } = staffImports;
   const columns = Object.keys(meanings).join(", ");
   return is && is in fileFaults ? fileFaults[is as keyof typeof fileFaults](said, n, columns) : fault;

@@ -22,5 +22,3 @@ export function findItemRecord(
 }
 
 export type ItemRecord = NonNullable<ReturnType<typeof findItemRecord>>;
-/** What a link led to, where nothing more may be said. */
-export type ItemName = ItemRecord["name"];

@@ -1,6 +1,7 @@
-import type { ItemName } from "./item-record.ts";
+import type { ItemName } from "../requests/about-name.ts";
+import type { Words } from "../text/words.ts";
 
-export const itemLink = {
+const itemLink = {
   sentTo: (address: string) => `For ${address}`,
   toSeeEverything: "to see everything",
   expiredTitle: "This link has expired",
@@ -18,3 +19,9 @@ export const itemLink = {
   signIn: "Sign in",
   ask: "Something not right with this link?",
 };
+
+const en = { itemLink };
+
+/** Every sentence of the pages behind item links, by language. */
+export const linksText = { en } satisfies Words;
+export type LinksText = typeof en;

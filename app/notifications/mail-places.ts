@@ -5,7 +5,7 @@ import { mine, type Tenant } from "#db/tenant.ts";
 import { can } from "../can.ts";
 import type { Config } from "../config.server.ts";
 import { requestReference } from "../text/request-reference.ts";
-import type { ItemName } from "../links/item-record.ts";
+import type { ItemName } from "../requests/about-name.ts";
 import { maySee, namesOf } from "../requests/request-about.ts";
 import { readableBy, type Reader } from "../requests/request-readers.ts";
 

@@ -1,5 +1,6 @@
 import type { ReturnReason } from "../mail/mail-returns.ts";
 import type { MailOutcome } from "./own-mails.ts";
+import type { Words } from "../text/words.ts";
 
 const kinds: Readonly<Record<string, string>> = {
   "new-device": "You signed in with a new browser",
@@ -23,7 +24,7 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** What we mailed to a person, and how it went. `{date}` is where a date is put. */
-export const notifications = {
+const notifications = {
   title: "Our mails to you",
   lead: (email: string) => `They go to ${email}.`,
   leftOut: "The newest thirty. Codes to sign in are left out.",
@@ -85,6 +86,10 @@ export const notifications = {
   ask: "Do you miss a mail?",
 
   needsAddress: "Your email address needs you",
-  ofRequest: "A mail of this did not reach you.",
-  seeWhy: "See why",
 };
+
+const en = { notifications };
+
+/** Every sentence of “Our mails to you”, by language. */
+export const notificationsText = { en } satisfies Words;
+export type NotificationsText = typeof en;

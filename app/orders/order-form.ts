@@ -4,7 +4,8 @@ import { isCountry } from "../text/countries.ts";
 import { isoDay, noonOf, readDay } from "../text/format.ts";
 import { stepKey, waitingStep } from "./order-steps.ts";
 import type { OrderFacts } from "./orders-write.ts";
-import { isSafeUrl, said } from "./step-form.ts";
+import { isSafeUrl } from "./step-form.ts";
+import { said } from "../text/typed.ts";
 
 export const addressFields = ["line1", "line2", "postalCode", "city", "region", "country"] as const;
 const factFields = ["reference", "title", "kind", "promisedOn", "placedOn", "start"] as const;

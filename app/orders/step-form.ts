@@ -1,6 +1,7 @@
 import type { OrderEvent } from "#db/schema/feed.ts";
 import { isoDay } from "../text/format.ts";
 import { waitingStep } from "./order-steps.ts";
+import { said } from "../text/typed.ts";
 
 export const stepFields = ["step", "needs", "occurredAt", "note", "carrier", "trackingNumber", "trackingUrl"] as const;
 export type StepField = (typeof stepFields)[number];
@@ -21,13 +22,6 @@ const longest: Record<StepField, number> = {
 export const mostIn = (field: string): number => longest[field as StepField];
 
 type Typed = Record<StepField, string>;
-
-/** What was typed into a field: whole lines, without control characters and space around. */
-export const said = (typed: Readonly<Record<string, string | undefined>>, field: string) =>
-  (typed[field] ?? "")
-    .replace(/\r\n?/g, "\n")
-    .replace(/[^\P{Cc}\n\t]/gu, "")
-    .trim();
 
 /** What a step is to be called, and what is wrong with that. */
 export function readStepName(typed: string | undefined): { name: string; fault: "missing" | "tooLong" | null } {

@@ -1,5 +1,7 @@
+import type { Words } from "../text/words.ts";
+
 /** A person's own page. */
-export const me = {
+const me = {
   title: "Your name",
   lead: "It stands beside what you write to us; your colleagues read it too.",
   staffLead: (name: string, company: string) => `Customers read it beside what you write, as “${name}, ${company}”.`,
@@ -14,3 +16,9 @@ export const me = {
   saved: "Saved. It stands beside what you write from now on.",
   ask: "Is your address another now?",
 };
+
+const en = { me };
+
+/** Every sentence of a person's own page, by language. */
+export const peopleText = { en } satisfies Words;
+export type PeopleText = typeof en;

@@ -16,10 +16,14 @@ import { aboutName } from "./about-name.ts";
 import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
 import { requestReference } from "../text/request-reference.ts";
-import { textFor, type Text } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
 import { requireMember, systemFor, type Ask, type Member } from "../sign-in/handles.ts";
 import { take, takeMessage, turnsPerPerson } from "../sign-in/limits.ts";
 import { setFlash } from "../sign-in/sessions.ts";
+import { requestsText, type RequestsText } from "./text.ts";
+import { portalText } from "../text/portal.ts";
+import { billingText } from "../billing/text.ts";
+import { ordersText } from "../orders/text.ts";
 
 const readerOf = ({ role, session }: Member): Reader => ({ personId: session.person.id, role });
 
@@ -57,7 +61,7 @@ export function writeOnce(
   const sent = [member.orgId, member.session.person.id, content];
   const to = dispensable(portal, () => once(system, key, sent, act, now));
   if (to) return { to };
-  const { requests, files } = textFor(localeOf(request));
+  const { requests, files } = textFor(localeOf(request), requestsText, portalText);
   if (isEmpty) return { faults: { fieldErrors: { message: [requests.messageMissing] } }, retryAfter: 0 };
   const { supportEmail } = portal.config;
   const why = wait ? requests.tooMany(wait, supportEmail) : files.notSaved(supportEmail);
@@ -79,7 +83,7 @@ export function askOnce(
   return writeOnce(ask, asker, { ...form, asks: true }, (system) => {
     const asking = { ...question, verified: true, via: "portal" } as const;
     const { id, number } = openRequest(member, author, asking, ask.context.portal.config, now);
-    setFlash(system, member.session, textFor(locale).requests.sent(requestReference(number), by));
+    setFlash(system, member.session, textFor(locale, requestsText).requests.sent(requestReference(number), by));
     return paths.request(member.orgId, id);
   });
 }
@@ -98,7 +102,7 @@ export function findNamed(
 ) {
   const thing = words ? findByNumber(member, words.replace(/^\S+\s+/, "")) : null;
   const about = thing && findAbout(member, reader, portal.config, `${thing.kind}:${thing.id}`);
-  return about && aboutName(textFor(localeOf(request)), about.name) === words ? about : null;
+  return about && aboutName(textFor(localeOf(request), billingText, ordersText), about.name) === words ? about : null;
 }
 
 /** A member, and the request in the URL. Throws 404 where there is none that they may read. */
@@ -121,12 +125,12 @@ type Turning = ReturnType<typeof requireRequest>;
  * Changes the request in the URL, and says on its page what came of it; nothing where that is null. Beyond a limit
  * nothing is changed, and the page says so: the company is mailed of each.
  */
-export function turnRequest(ask: Ask, turn: (turning: Turning, words: Text["requests"]) => string | null) {
+export function turnRequest(ask: Ask, turn: (turning: Turning, words: RequestsText["requests"]) => string | null) {
   const turning = requireRequest(ask);
   const { member, request, now } = turning;
   const { portal } = ask.context;
   const system = systemFor(portal);
-  const { requests: words } = textFor(localeOf(ask.request));
+  const { requests: words } = textFor(localeOf(ask.request), requestsText);
   const { ok, retryAfterSeconds } = take(system, `turns by ${member.session.person.id}`, turnsPerPerson, now);
   const said = ok ? turn(turning, words) : words.tooOften(retryAfterSeconds, portal.config.supportEmail);
   if (said) setFlash(system, member.session, said);

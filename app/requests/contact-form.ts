@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { messageField } from "./message-field.ts";
-import type { Text } from "../text/text.ts";
 import { canonicalAddress } from "../people/address.ts";
+import type { RequestsText } from "./text.ts";
 
 const longestName = 200;
 
-const address = ({ contact }: Text) =>
+const address = ({ contact }: RequestsText) =>
   z.string({ error: contact.emailMissing }).transform((typed, context) => {
     const email = canonicalAddress(typed);
     if (email) return email;
@@ -14,7 +14,7 @@ const address = ({ contact }: Text) =>
   });
 
 /** The fields of the contact page; who is known is not asked for an address. */
-export const contactFields = (text: Text, isKnown: boolean) =>
+export const contactFields = (text: RequestsText, isKnown: boolean) =>
   z.object({
     message: messageField(text.contact),
     name: z.string().trim().max(longestName, text.contact.nameTooLong).optional(),

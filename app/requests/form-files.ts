@@ -9,10 +9,11 @@ import { draftOf, dropWaiting, keepStored, listWaiting, mostFiles, named } from 
 import type { Keeper } from "./request-keeper.ts";
 import type { Portal } from "../portal.server.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor, type Text } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
 import { isStaff, systemFor, type Ask } from "../sign-in/handles.ts";
 import { takeFile } from "../sign-in/limits.ts";
 import { forgetTyped } from "../forms/typed-before.ts";
+import { portalText, type PortalText } from "../text/portal.ts";
 
 /** The field of the files, and that of those which are kept from an earlier try. */
 const [field, keepField] = ["files", "keep"] as const;
@@ -49,7 +50,7 @@ const textsIn = (fields: FormData, name: string) =>
   fields.getAll(name).filter((value): value is string => typeof value === "string");
 
 /** Why files are not taken, in words; what concerns all of them is said once. */
-function whyNot(refused: Refused[], { files }: Text, mail: string): string[] {
+function whyNot(refused: Refused[], { files }: PortalText, mail: string): string[] {
   const isOfAll = (fault: Fault) => fault === "tooMuch" || fault === "noRoom";
   const namesOf = (fault: Fault) => refused.filter((one) => one.fault === fault).map(({ name }) => name);
   const said = refused.map(({ name, fault }) =>
@@ -79,7 +80,7 @@ export async function readFilesForm<Schema extends $ZodType>(ask: Ask, keeper: K
     if (typeof row === "string") refused.push({ name: file.name, fault: row });
     if (typeof row === "string" || row.id !== file.id) await removeStored(config, [file.id]);
   }
-  const text = textFor(localeOf(ask.request));
+  const text = textFor(localeOf(ask.request), portalText);
   const sentences = whyNot(refused, text, config.supportEmail);
   if (!isSaved) sentences.push(text.files.notSaved(config.supportEmail));
   if (!isWhole) sentences.push(text.files.notWhole);

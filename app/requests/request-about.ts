@@ -7,7 +7,7 @@ import { mine } from "#db/tenant.ts";
 import { can } from "../can.ts";
 import type { Config, Feature } from "../config.server.ts";
 import { visible } from "../billing/invoices.ts";
-import type { ItemName } from "../links/item-record.ts";
+import type { ItemName } from "./about-name.ts";
 import { rightTo, type Reader } from "./request-readers.ts";
 
 /** What a request is about. */

@@ -4,10 +4,11 @@ import { messageFiles, messages, requestPeople, requests } from "#db/schema/requ
 import type { AboutKind, MessageKind, Side } from "#db/schema/requests.ts";
 import { transact } from "#db/tenant.ts";
 import { defaultLocale } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
 import { isVisible } from "../text/visible.ts";
 import { kept, orgOf, stamped, type Keeper } from "./request-keeper.ts";
 import { tellOfClosing, tellOfMessage, tellOfReopening, tellOfRequest, type Desk } from "./request-news.ts";
+import { requestsText } from "./text.ts";
 
 type Request = typeof requests.$inferSelect;
 
@@ -46,7 +47,7 @@ export function subjectOf(text: string): string {
 /** What a request is called: as it was asked, else by its first words, else that it has none. */
 function titleOf(subject: string, text: string): string {
   const title = (isVisible(subject) && subject.trim()) || subjectOf(text);
-  return [...(title || textFor(defaultLocale).heldMails.title(""))].slice(0, longestSubject).join("");
+  return [...(title || textFor(defaultLocale, requestsText).heldMails.title(""))].slice(0, longestSubject).join("");
 }
 
 /**

@@ -20,12 +20,13 @@ import { openRequest, type Author } from "../requests/requests-write.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { requestReference } from "../text/request-reference.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText } from "../requests/text.ts";
 
 /** An order's reference may be as long as a name, and its kind comes before it. */
 const longestSubject = 250;
 
-export const meta = titled((text) => text.contact.title);
+export const meta = titled((text) => text.contact.title, requestsText);
 
 /** Set while a form is being answered: then the page is shown with what was typed, and leads nowhere else. */
 const refused = "contact refused";
@@ -61,7 +62,7 @@ export async function action(args: ActionFunctionArgs) {
   const { portal, ip } = args.context;
   const { config } = portal;
   const person = visitor(args)?.person;
-  const words = textFor(localeOf(args.request));
+  const words = textFor(localeOf(args.request), requestsText);
   const form = await readForm(args.request, contactFields(words, !!person));
   args.context.memo.set(refused, true);
   if (form.status !== "success") return invalid(form.reply());
@@ -103,7 +104,7 @@ type Values = { org: string; name: string; email: string; message: string; about
 
 export default function Contact() {
   const { known, choices, once, about, answerBy } = useLoaderData<typeof loader>();
-  const { contact } = useText();
+  const { contact } = useText(requestsText);
   const company = useShell()?.company.name ?? "";
   const [form, fields] = useFields<Values>("contact", useActionData(), { name: known?.name, about });
   const subject = form.initialValue?.about as string | undefined;

@@ -9,8 +9,9 @@ import { seeOther } from "../http/respond.ts";
 import { answerBy, findAnswerTimes } from "../requests/answer-times.ts";
 import { paths } from "../paths.ts";
 import { isRequestReference } from "../text/request-reference.ts";
+import { requestsText } from "../requests/text.ts";
 
-export const meta = titled((text) => text.contact.sentTitle);
+export const meta = titled((text) => text.contact.sentTitle, requestsText);
 
 export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
@@ -25,7 +26,7 @@ export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
 
 export default function ContactSent() {
   const { reference, isMailed, answerBy } = useLoaderData<typeof loader>();
-  const { contact } = useText();
+  const { contact } = useText(requestsText);
   const company = useShell()?.company.name ?? "";
   return (
     <Page title={contact.sentTitle} lead={isMailed ? contact.sentLead : contact.sentLeadUnmailed} ask={null} door>

@@ -4,18 +4,26 @@ import { useLoaderData } from "@remix-run/react";
 import { openItem, renewItem, tokenPageHeaders, type Item } from "../links/access.ts";
 import { ItemBar } from "../links/views/item-bar.tsx";
 import { Expired, Gone, OpenInvoice, OpenOrder } from "../links/views/item-page.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { masked } from "../http/masked.ts";
 import { seeOther } from "../http/respond.ts";
 import { findItemRecord } from "../links/item-record.ts";
 import { paths } from "../paths.ts";
+import { billingText } from "../billing/text.ts";
+import { linksText } from "../links/text.ts";
+import { ordersText } from "../orders/text.ts";
 
-export const meta = titled<typeof loader>(({ itemLink, billing, orders }, link) => {
-  if (!link || link.state === "gone") return itemLink.goneTitle;
-  if (link.state === "expired") return itemLink.expiredTitle;
-  const { kind, number } = link.record.name;
-  return kind === "invoice" ? billing.invoice(number) : orders.name(kind, number);
-});
+export const meta = titled(
+  ({ itemLink, billing, orders }, link: Loaded<typeof loader>) => {
+    if (!link || link.state === "gone") return itemLink.goneTitle;
+    if (link.state === "expired") return itemLink.expiredTitle;
+    const { kind, number } = link.record.name;
+    return kind === "invoice" ? billing.invoice(number) : orders.name(kind, number);
+  },
+  billingText,
+  linksText,
+  ordersText,
+);
 
 export const headers = () => tokenPageHeaders;
 

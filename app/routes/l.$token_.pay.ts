@@ -5,7 +5,8 @@ import { seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 import { freshPaymentUrl } from "../billing/documents/interactive.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { billingText } from "../billing/text.ts";
 
 /** The link's own page says what is wrong with a link that opens nothing, and that an invoice is paid. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -13,5 +14,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const page = paths.item(args.params.token!);
   if (item?.kind !== "invoice" || item.expired || !item.mayPay) throw seeOther(page, tokenPageHeaders);
   const found = await freshPaymentUrl(args.context.portal, item.tenant, item.itemId);
-  return paymentAnswer(found, page, textFor(localeOf(args.request)));
+  return paymentAnswer(found, page, textFor(localeOf(args.request), billingText));
 }

@@ -5,7 +5,8 @@ import { seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 import { findPdf } from "../billing/documents/interactive.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { billingText } from "../billing/text.ts";
 
 /** The link's own page says what is wrong with a link that opens nothing. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -13,7 +14,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const page = paths.item(args.params.token!);
   if (item?.kind !== "invoice" || item.expired) throw seeOther(page, tokenPageHeaders);
   const find = () => findPdf(args.context.portal, item.tenant, item.itemId);
-  const answer = await pdfAnswer(find, page, textFor(localeOf(args.request)));
+  const answer = await pdfAnswer(find, page, textFor(localeOf(args.request), billingText));
   answer.headers.set("X-Robots-Tag", tokenPageHeaders["X-Robots-Tag"]);
   return answer;
 }

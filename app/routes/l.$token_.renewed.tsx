@@ -8,8 +8,9 @@ import { masked } from "../http/masked.ts";
 import { seeOther } from "../http/respond.ts";
 import { findItemRecord } from "../links/item-record.ts";
 import { paths } from "../paths.ts";
+import { linksText } from "../links/text.ts";
 
-export const meta = titled(({ itemLink }) => itemLink.renewedTitle);
+export const meta = titled(({ itemLink }) => itemLink.renewedTitle, linksText);
 
 export const headers = () => tokenPageHeaders;
 
@@ -22,7 +23,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function Renewed() {
   const { name, address } = useLoaderData<typeof loader>();
-  const { itemLink } = useText();
+  const { itemLink } = useText(linksText);
   const lead = itemLink.renewedLead(itemLink.its(name), address);
   return (
     <Page title={itemLink.renewedTitle} lead={lead} ask={{ lead: itemLink.ask }} door>

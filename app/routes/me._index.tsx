@@ -13,17 +13,19 @@ import { longestName, nameSelf } from "../people/people.ts";
 import { paths } from "../paths.ts";
 import { isYou, nameLine, passesFor } from "../people/person-name.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor, type Text } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
 import { isVisible } from "../text/visible.ts";
+import { peopleText, type PeopleText } from "../people/text.ts";
+import { requestsText, type RequestsText } from "../requests/text.ts";
 
-export const meta = titled(({ me }) => me.title);
+export const meta = titled(({ me }) => me.title, peopleText);
 
 export function loader(args: LoaderFunctionArgs) {
   const { name, email } = requirePerson(args).session.person;
   return { name, email };
 }
 
-const schema = ({ me, requests }: Text, company: string) =>
+const schema = ({ me, requests }: PeopleText & RequestsText, company: string) =>
   z.object({
     name: z
       .string({ error: me.nameMissing })
@@ -36,7 +38,7 @@ const schema = ({ me, requests }: Text, company: string) =>
 export async function action(args: ActionFunctionArgs) {
   const self = requirePerson(args);
   const { portal } = args.context;
-  const text = textFor(localeOf(args.request));
+  const text = textFor(localeOf(args.request), peopleText, requestsText);
   const form = await readForm(args.request, schema(text, portal.config.company.name));
   if (form.status !== "success") return invalid(form.reply());
   nameSelf(self, form.value.name, portal.now());
@@ -46,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Me() {
   const { name, email } = useLoaderData<typeof loader>();
-  const { me } = useText();
+  const { me } = useText(peopleText);
   const shell = useShell();
   const [form, fields] = useFields<{ name: string }>("me", useActionData(), { name });
   return (

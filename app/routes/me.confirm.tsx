@@ -14,9 +14,10 @@ import { readForm } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { signInText } from "../sign-in/text.ts";
 
-export const meta = titled((text) => text.signIn.confirmTitle);
+export const meta = titled((text) => text.signIn.confirmTitle, signInText);
 
 const nextIn = ({ request, context }: Pick<LoaderFunctionArgs, "request" | "context">) =>
   safeNext(new URL(request.url).searchParams.get("next"), context.portal.config.appUrl);
@@ -30,7 +31,7 @@ export function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { portal, ip } = args.context;
   const { session } = requirePerson(args);
-  const { signIn } = textFor(localeOf(args.request));
+  const { signIn } = textFor(localeOf(args.request), signInText);
   limitVisitor(systemFor(portal), "codes", ip, codesPerIp, portal.now());
   const form = await readForm(args.request, codeSchema(signIn));
   if (form.status !== "success") return invalid(form.reply());
@@ -43,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Confirm() {
   const { isAsked, email, next, codeMinutes } = useLoaderData<typeof loader>();
-  const { signIn } = useText();
+  const { signIn } = useText(signInText);
   const [form, { code }] = useFields<{ code: string }>("confirm", useActionData());
   if (!isAsked) {
     return (

@@ -9,8 +9,9 @@ import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { findStop } from "../mail/mail-returns.ts";
 import { listOwnMails } from "../notifications/own-mails.ts";
+import { notificationsText } from "../notifications/text.ts";
 
-export const meta = titled(({ notifications }) => notifications.title);
+export const meta = titled(({ notifications }) => notifications.title, notificationsText);
 
 export function loader(args: LoaderFunctionArgs) {
   const self = requirePerson(args);
@@ -28,7 +29,7 @@ type Shown = ReturnType<typeof loader>;
 
 export default function Notifications() {
   const shown = useLoaderData<typeof loader>();
-  const { notifications: words } = useText();
+  const { notifications: words } = useText(notificationsText);
   const { email, stop, missed, others } = shown;
   const about = words.about(email);
   return (
@@ -57,7 +58,7 @@ export default function Notifications() {
 
 /** What keeps mails from arriving, since when, and what to do. */
 function Trouble({ email, stop, missed, about }: Pick<Shown, "email" | "stop" | "missed"> & { about: string }) {
-  const { notifications: words } = useText();
+  const { notifications: words } = useText(notificationsText);
   const [newest] = missed;
   if (!stop && !newest) return null;
   return (

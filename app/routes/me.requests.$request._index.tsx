@@ -11,8 +11,9 @@ import { useText } from "../ui/use.ts";
 import { notFound } from "../http/respond.ts";
 import { findUnclaimed } from "../requests/request-claims.ts";
 import { paths } from "../paths.ts";
+import { requestsText } from "../requests/text.ts";
 
-export const meta = titled(({ requests }) => requests.claimTitle);
+export const meta = titled(({ requests }) => requests.claimTitle, requestsText);
 
 export function loader(args: LoaderFunctionArgs) {
   const { self, system, organizations } = requireClaimant(args);
@@ -23,7 +24,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function UnclaimedRequest() {
   const { request, organizations } = useLoaderData<typeof loader>();
-  const { requests: words } = useText();
+  const { requests: words } = useText(requestsText);
   const { id, orgId, subject, text, createdAt } = request;
   return (
     <Page title={words.claimTitle} lead={<TimeIn sentence={words.claimLead} at={createdAt} as="dateTime" />} ask={null}>

@@ -6,7 +6,8 @@ import { notFound, seeOther } from "../http/respond.ts";
 import { claimRequest } from "../requests/request-claims.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText } from "../requests/text.ts";
 
 export const loader = ({ params }: LoaderFunctionArgs) => seeOther(paths.unclaimed(params.request!));
 
@@ -19,6 +20,6 @@ export async function action(args: ActionFunctionArgs) {
   const id = args.params.request!;
   const orgId = claimRequest(self, system, id, chosen.id, now);
   if (!orgId) throw notFound();
-  setFlash(system, self.session, textFor(localeOf(args.request)).requests.claimed);
+  setFlash(system, self.session, textFor(localeOf(args.request), requestsText).requests.claimed);
   return seeOther(paths.request(orgId, id));
 }

@@ -5,13 +5,14 @@ import { seeOther } from "../http/respond.ts";
 import { disownRequest } from "../requests/request-claims.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText } from "../requests/text.ts";
 
 export const loader = ({ params }: LoaderFunctionArgs) => seeOther(paths.unclaimed(params.request!));
 
 export function action(args: ActionFunctionArgs) {
   const { self, system, now } = requireClaimant(args);
   disownRequest(self, args.params.request!, now);
-  setFlash(system, self.session, textFor(localeOf(args.request)).requests.disowned);
+  setFlash(system, self.session, textFor(localeOf(args.request), requestsText).requests.disowned);
   return seeOther(paths.root());
 }

@@ -8,8 +8,9 @@ import { TimeIn } from "../ui/time.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { paths } from "../paths.ts";
+import { signInText } from "../sign-in/text.ts";
 
-export const meta = titled((text) => text.sessions.title);
+export const meta = titled((text) => text.sessions.title, signInText);
 
 export function loader(args: LoaderFunctionArgs) {
   const self = requirePerson(args);
@@ -22,7 +23,7 @@ type Shown = ReturnType<typeof listSessions>[number];
 
 export default function Sessions() {
   const { current, others } = useLoaderData<typeof loader>();
-  const { sessions } = useText();
+  const { sessions } = useText(signInText);
   return (
     <Page title={sessions.title} lead={sessions.lead} ask={{ lead: sessions.ask }}>
       <ul className="sheet flush list" aria-label={sessions.list}>
@@ -43,7 +44,7 @@ export default function Sessions() {
 }
 
 function Row({ session, isCurrent }: { session: Shown; isCurrent?: boolean }) {
-  const { sessions } = useText();
+  const { sessions } = useText(signInText);
   return (
     <li>
       <div className="main">

@@ -17,8 +17,10 @@ import { homeOrders } from "../orders/home-orders.ts";
 import { homeRequests } from "../requests/home-requests.ts";
 import { listUnclaimed } from "../requests/request-claims.ts";
 import { paths } from "../paths.ts";
+import { homeText } from "../home/text.ts";
+import { ordersText } from "../orders/text.ts";
 
-export const meta = titled(({ home }) => home.title);
+export const meta = titled(({ home }) => home.title, homeText);
 
 export function loader(args: LoaderFunctionArgs) {
   const { portal } = args.context;
@@ -41,7 +43,7 @@ export function loader(args: LoaderFunctionArgs) {
 export default function Home() {
   const { orgName, name, unclaimed, ...seen } = useLoaderData<typeof loader>();
   const { org, billing, orders, requests, mails } = seen;
-  const { home } = useText();
+  const { home } = useText(homeText);
   const isEmpty = !orders?.count && !requests?.newest && !(billing && hasAnything(billing));
   if (isEmpty) {
     return (
@@ -71,7 +73,7 @@ const hasAnything = ({ newest, cards, account }: HomeBilling) =>
 
 /** Nothing yet of what the visitor may see; or that this is nothing. */
 function Nothing({ ofBilling, ofOrders }: { ofBilling: boolean; ofOrders: boolean }) {
-  const { home, orders } = useText();
+  const { home, orders } = useText(homeText, ordersText);
   if (!ofBilling && !ofOrders) {
     return (
       <Empty icon="home" title={home.memberTitle}>
@@ -90,7 +92,7 @@ function Nothing({ ofBilling, ofOrders }: { ofBilling: boolean; ofOrders: boolea
 }
 
 function Latest({ org, billing: { newest, totals } }: { org: string; billing: HomeBilling }) {
-  const { home } = useText();
+  const { home } = useText(homeText);
   return (
     <section className="head" aria-labelledby="latest">
       <div className="between">

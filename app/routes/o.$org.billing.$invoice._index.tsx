@@ -6,14 +6,19 @@ import { askedAbout } from "../requests/access.ts";
 import { AskedAbout } from "../requests/views/asked-about.tsx";
 import { InvoiceSheets } from "../billing/views/invoice.tsx";
 import { Page } from "../ui/page.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
 import { findInvoiceSheets } from "../billing/invoice.ts";
 import { paths } from "../paths.ts";
+import { billingText } from "../billing/text.ts";
+import { portalText } from "../text/portal.ts";
 
-export const meta = titled<typeof loader>(({ billing }, data) => billing.invoice(data?.invoice.number ?? null));
+export const meta = titled(
+  ({ billing }, data: Loaded<typeof loader>) => billing.invoice(data?.invoice.number ?? null),
+  billingText,
+);
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -27,7 +32,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function Invoice() {
   const { org, invoice, asked, mayPay } = useLoaderData<typeof loader>();
-  const { billing, shell } = useText();
+  const { billing, shell } = useText(billingText, portalText);
   const urls = {
     pdf: paths.invoicePdf(org, invoice.id),
     pay: mayPay ? paths.payInvoice(org, invoice.id) : null,

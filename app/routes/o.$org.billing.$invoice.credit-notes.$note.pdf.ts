@@ -8,7 +8,8 @@ import { hasInvoice } from "../billing/invoices.ts";
 import { paths } from "../paths.ts";
 import { findCreditNotePdf } from "../billing/documents/interactive.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { billingText } from "../billing/text.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -17,5 +18,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const note = hasInvoice(member, invoice) && findCreditNote(member, invoice, args.params.note!);
   if (!note) throw notFound();
   const find = () => findCreditNotePdf(args.context.portal, note);
-  return creditNotePdfAnswer(find, paths.invoice(member.orgId, invoice), textFor(localeOf(args.request)));
+  return creditNotePdfAnswer(find, paths.invoice(member.orgId, invoice), textFor(localeOf(args.request), billingText));
 }

@@ -8,7 +8,8 @@ import { hasInvoice } from "../billing/invoices.ts";
 import { paths } from "../paths.ts";
 import { freshPaymentUrl } from "../billing/documents/interactive.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { billingText } from "../billing/text.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -16,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const member = requireMember(args, "billing.pay");
   const id = args.params.invoice!;
   if (!hasInvoice(member, id)) throw notFound();
-  const text = textFor(localeOf(args.request));
+  const text = textFor(localeOf(args.request), billingText);
   const found = await freshPaymentUrl(portal, member, id);
   if ("paid" in found) setFlash(systemFor(portal), member.session, text.billing.alreadyPaid);
   if ("over" in found) setFlash(systemFor(portal), member.session, text.billing.notToBePaid);

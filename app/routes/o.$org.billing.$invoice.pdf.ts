@@ -7,7 +7,8 @@ import { hasInvoice } from "../billing/invoices.ts";
 import { paths } from "../paths.ts";
 import { findPdf } from "../billing/documents/interactive.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { billingText } from "../billing/text.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -15,5 +16,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = args.params.invoice!;
   if (!hasInvoice(member, id)) throw notFound();
   const find = () => findPdf(args.context.portal, member, id);
-  return pdfAnswer(find, paths.invoice(member.orgId, id), textFor(localeOf(args.request)));
+  return pdfAnswer(find, paths.invoice(member.orgId, id), textFor(localeOf(args.request), billingText));
 }

@@ -5,15 +5,20 @@ import { BilledTo, Facts } from "../billing/views/invoice-facts.tsx";
 import { Page } from "../ui/page.tsx";
 import { Refunds } from "../billing/views/refunds.tsx";
 import { Time } from "../ui/time.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useFormat, useShell, useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
 import { findReceipt } from "../billing/invoice.ts";
 import { outside } from "../billing/payments.ts";
 import { paths } from "../paths.ts";
+import { billingText } from "../billing/text.ts";
+import { portalText } from "../text/portal.ts";
 
-export const meta = titled<typeof loader>(({ receipt }, data) => receipt.title(data?.invoice.number ?? null));
+export const meta = titled(
+  ({ receipt }, data: Loaded<typeof loader>) => receipt.title(data?.invoice.number ?? null),
+  billingText,
+);
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -26,7 +31,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function Receipt() {
   const { org, orgName, invoice, payment } = useLoaderData<typeof loader>();
-  const { billing, invoice: text, receipt, shell } = useText();
+  const { billing, invoice: text, receipt, shell } = useText(billingText, portalText);
   const { money } = useFormat();
   const { number, currency } = invoice;
   const page = paths.invoice(org, invoice.id);

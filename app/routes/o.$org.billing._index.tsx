@@ -16,8 +16,9 @@ import { billingOverview } from "../billing/billing-overview.ts";
 import { isFiltered, readFilter } from "../billing/invoice-filter.ts";
 import { countInvoices, listInvoices } from "../billing/invoices.ts";
 import { paths } from "../paths.ts";
+import { billingText } from "../billing/text.ts";
 
-export const meta = titled(({ billing }) => billing.title);
+export const meta = titled(({ billing }) => billing.title, billingText);
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -39,7 +40,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function Billing() {
   const { org, mayPay, filter, filtered, isFirst, overview, found, invoices, next } = useLoaderData<typeof loader>();
-  const { billing, billingList } = useText();
+  const { billing, billingList } = useText(billingText);
   const { totals, years, account } = overview;
   return (
     <Page
@@ -77,7 +78,7 @@ export default function Billing() {
 type LeadProps = Pick<ReturnType<typeof useLoaderData<typeof loader>>, "overview" | "filtered" | "found">;
 
 function Lead({ overview: { totals }, filtered, found }: LeadProps) {
-  const { billing, billingList } = useText();
+  const { billing, billingList } = useText(billingText);
   const { money } = useFormat();
   if (!totals.count) return null;
   if (filtered) return billingList.found(found, totals.count);

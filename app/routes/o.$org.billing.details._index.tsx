@@ -13,8 +13,10 @@ import { listPayablesAddresses } from "../billing/billing-mail-settings.ts";
 import { findBillingAccount, viewDetails } from "../billing/details-view.ts";
 import { listMembersWith } from "../people/members.ts";
 import { paths } from "../paths.ts";
+import { billingText } from "../billing/text.ts";
+import { portalText } from "../text/portal.ts";
 
-export const meta = titled(({ billingDetails }) => billingDetails.title);
+export const meta = titled(({ billingDetails }) => billingDetails.title, billingText);
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -34,7 +36,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function BillingDetails() {
   const { org, account, accounts, view, mayChange, isConnected, told, toldMore } = useLoaderData<typeof loader>();
-  const { billingDetails, shell } = useText();
+  const { billingDetails, shell } = useText(billingText, portalText);
   const editPath =
     mayChange && isConnected && account ? paths.editBillingDetails(org, accounts.length > 1 ? account : null) : null;
   return (
@@ -77,7 +79,7 @@ export default function BillingDetails() {
 type Account = ReturnType<typeof listBillingAccounts>[number];
 
 function Accounts({ org, accounts, shown }: { org: string; accounts: Account[]; shown: string | null }) {
-  const { billingDetails } = useText();
+  const { billingDetails } = useText(billingText);
   return (
     <nav className="head" aria-labelledby="accounts">
       <h2 id="accounts">{billingDetails.accounts}</h2>

@@ -8,7 +8,8 @@ import { notFound, seeOther } from "../http/respond.ts";
 import { decideChange, findChange } from "../billing/detail-changes.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { billingText } from "../billing/text.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -28,7 +29,7 @@ export async function action(args: ActionFunctionArgs) {
   if (form.status !== "success") return back;
   const { keep } = form.value;
   decideChange(member, change.id, member.session.person.id, keep, portal.now());
-  const { billingDetails } = textFor(localeOf(args.request));
+  const { billingDetails } = textFor(localeOf(args.request), billingText);
   const decided = keep === "mine" ? billingDetails.minePicked : billingDetails.theirsKept;
   setFlash(systemFor(portal), member.session, change.state === "refused" ? billingDetails.forgotten : decided);
   return back;

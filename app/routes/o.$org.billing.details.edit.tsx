@@ -19,9 +19,11 @@ import { countryMeant } from "../billing/tax-id.ts";
 import { paths } from "../paths.ts";
 import { detailFaults, refusalFaults } from "../billing/detail-faults.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { billingText } from "../billing/text.ts";
+import { portalText } from "../text/portal.ts";
 
-export const meta = titled(({ billingDetails }) => billingDetails.editTitle);
+export const meta = titled(({ billingDetails }) => billingDetails.editTitle, billingText);
 
 function accountOf(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -38,7 +40,7 @@ export function loader(args: LoaderFunctionArgs) {
   if (!view || !args.context.portal.config.stripe) throw seeOther(back);
   const typed = typedFrom(withChanges(view.details, ...view.refused.map(({ changes }) => changes)));
   const values = { ...typed, shown: JSON.stringify(view.details) };
-  const error = refusalFaults(view.refused, textFor(localeOf(args.request)));
+  const error = refusalFaults(view.refused, textFor(localeOf(args.request), billingText));
   return { back, to: paths.editBillingDetails(member.orgId, asked), values, error, once: randomUUID() };
 }
 
@@ -49,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
   const { member, account, wanted, asked } = accountOf(args);
   const view = account && viewDetails(member, account.id);
   if (!view || (wanted && wanted !== account.id)) throw notFound();
-  const text = textFor(localeOf(args.request));
+  const text = textFor(localeOf(args.request), billingText);
   const system = systemFor(portal);
   const back = paths.billingDetails(member.orgId, asked);
   if (!portal.config.stripe) {
@@ -82,7 +84,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function EditBillingDetails() {
   const { back, to, values, error, once } = useLoaderData<typeof loader>();
-  const { billingDetails, shell } = useText();
+  const { billingDetails, shell } = useText(billingText, portalText);
   const refused = Object.keys(error).length ? { status: "error", initialValue: values, error } : null;
   const [form, fields] = useFields<DetailValues>("details", useActionData() ?? refused, values);
   return (

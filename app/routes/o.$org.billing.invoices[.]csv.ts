@@ -7,13 +7,14 @@ import { readFilter } from "../billing/invoice-filter.ts";
 import { invoicePages } from "../billing/invoices.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { billingText } from "../billing/text.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
   const member = requireMember(args, "billing.read");
   const { config, now } = args.context.portal;
-  const text = textFor(localeOf(args.request));
+  const text = textFor(localeOf(args.request), billingText);
   const filter = readFilter(new URL(args.request.url).searchParams);
   const { file, columns } = text.billingList;
   const pages = invoicePages(member, now(), filter);

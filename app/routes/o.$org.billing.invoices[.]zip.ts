@@ -10,7 +10,8 @@ import { listPapersOf, type Paper } from "../billing/document-list.ts";
 import { paths } from "../paths.ts";
 import { findPdfs } from "../billing/documents/interactive-pdfs.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { billingText } from "../billing/text.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -19,7 +20,7 @@ export function loader(args: LoaderFunctionArgs) {
   const { portal } = args.context;
   const { config } = portal;
   const now = portal.now();
-  const text = textFor(localeOf(request));
+  const text = textFor(localeOf(request), billingText);
   const year = readYear(new URL(request.url).searchParams.get("year"));
   const papers = year === null ? [] : listPapersOf(member, year);
   const back = { to: paths.billing(member.orgId), name: text.billing.backToBilling };

@@ -24,9 +24,10 @@ import { listStopped } from "../mail/mail-returns.ts";
 import { listMembersWith } from "../people/members.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor, type Text } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { billingText, type BillingText } from "../billing/text.ts";
 
-export const meta = titled(({ billingMails }) => billingMails.title);
+export const meta = titled(({ billingMails }) => billingMails.title, billingText);
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -45,7 +46,7 @@ export function loader(args: LoaderFunctionArgs) {
   };
 }
 
-const schema = ({ billingMails }: Text) =>
+const schema = ({ billingMails }: BillingText) =>
   z.object({
     email: z.string({ error: billingMails.missing }).transform((typed, context) => {
       const email = canonicalAddress(typed);
@@ -59,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
   requireFeature(args, "billing");
   const { portal } = args.context;
   const member = requireMember(args, "billing.pay");
-  const text = textFor(localeOf(args.request));
+  const text = textFor(localeOf(args.request), billingText);
   const { billingMails } = text;
   const form = await readForm(args.request, schema(text));
   if (form.status !== "success") return invalid(form.reply());
@@ -74,7 +75,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function BillingMails() {
   const { org, mayChange, people, addresses, stopped, most, attachPdf } = useLoaderData<typeof loader>();
-  const { billingDetails, billingMails } = useText();
+  const { billingDetails, billingMails } = useText(billingText);
   const [form, fields] = useFields<{ email: string }>("payables", useActionData());
   return (
     <Page

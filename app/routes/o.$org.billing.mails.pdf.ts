@@ -8,7 +8,8 @@ import { seeOther } from "../http/respond.ts";
 import { setAttachPdf } from "../billing/billing-mail-settings.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { billingText } from "../billing/text.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -25,7 +26,7 @@ export async function action(args: ActionFunctionArgs) {
   if (form.status === "success") {
     const isOn = form.value.attach === "on";
     setAttachPdf(member, isOn, portal.now());
-    const { billingMails } = textFor(localeOf(args.request));
+    const { billingMails } = textFor(localeOf(args.request), billingText);
     setFlash(systemFor(portal), member.session, isOn ? billingMails.attached : billingMails.detached);
   }
   return seeOther(paths.billingMails(member.orgId));

@@ -15,9 +15,10 @@ import { isPayablesAddress, removePayablesAddress } from "../billing/billing-mai
 import { listAddressesWith } from "../billing/billing-recipients.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { billingText } from "../billing/text.ts";
 
-export const meta = titled(({ billingMails }) => billingMails.removeTitle);
+export const meta = titled(({ billingMails }) => billingMails.removeTitle, billingText);
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -35,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
   const member = requireMember(args, "billing.pay");
   const form = await readForm(args.request, schema);
   const email = form.status === "success" ? canonicalAddress(form.value.email) : null;
-  const { billingMails } = textFor(localeOf(args.request));
+  const { billingMails } = textFor(localeOf(args.request), billingText);
   const isRemoved = !!email && removePayablesAddress(member, email, portal.now());
   const isTold = !!email && listAddressesWith(member, "billing.notified").includes(email);
   const said = isTold ? billingMails.removedTold : billingMails.removed;
@@ -45,7 +46,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function RemovePayables() {
   const { org, email, isTold } = useLoaderData<typeof loader>();
-  const { billingMails } = useText();
+  const { billingMails } = useText(billingText);
   return (
     <Page
       title={billingMails.removeTitle}

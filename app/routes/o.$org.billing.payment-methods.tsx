@@ -17,10 +17,12 @@ import { listPaymentMethods, type Payer } from "../billing/payment-methods.ts";
 import { hasCustomer } from "../billing/portal-visits.ts";
 import { paths } from "../paths.ts";
 import { openPortal } from "../billing/changes/portal-session.ts";
-import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { firstWish, localeOf } from "../text/locale.ts";
+import { textFor } from "../text/words.ts";
+import { billingText } from "../billing/text.ts";
+import { portalText } from "../text/portal.ts";
 
-export const meta = titled(({ paymentMethods }) => paymentMethods.title);
+export const meta = titled(({ paymentMethods }) => paymentMethods.title, billingText);
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -38,16 +40,19 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, schema);
   if (form.status !== "success" || !hasCustomer(member, form.value.customer)) throw notFound();
   const { session } = requireSudo(args);
-  const locale = localeOf(args.request);
-  const text = textFor(locale);
-  const visit = { personId: session.person.id, customerId: form.value.customer, locale };
+  const text = textFor(localeOf(args.request), billingText);
+  const visit = {
+    personId: session.person.id,
+    customerId: form.value.customer,
+    locale: firstWish(args.request),
+  };
   const door = await openPortal(portal, member, { ...visit, flow: "payment_method_update" });
   return portalAnswer(door, { to: paths.paymentMethods(member.orgId), name: text.paymentMethods.title }, text);
 }
 
 export default function PaymentMethods() {
   const { org, mayPay, payers } = useLoaderData<typeof loader>();
-  const { paymentMethods, shell } = useText();
+  const { paymentMethods, shell } = useText(billingText, portalText);
   return (
     <Page
       title={paymentMethods.title}
@@ -64,7 +69,7 @@ export default function PaymentMethods() {
 }
 
 function NoneYet({ children }: { children: string }) {
-  const { paymentMethods } = useText();
+  const { paymentMethods } = useText(billingText);
   return (
     <Empty icon="billing" title={paymentMethods.emptyTitle}>
       <p>{children}</p>
@@ -75,7 +80,7 @@ function NoneYet({ children }: { children: string }) {
 type Props = { org: string; payer: Payer; mayPay: boolean };
 
 function Only({ org, payer, mayPay }: Props) {
-  const { paymentMethods } = useText();
+  const { paymentMethods } = useText(billingText);
   const has = payer.methods.length > 0;
   return (
     <>
@@ -98,7 +103,7 @@ function Only({ org, payer, mayPay }: Props) {
 }
 
 function OneOfSeveral({ org, payer, mayPay }: Props) {
-  const { paymentMethods } = useText();
+  const { paymentMethods } = useText(billingText);
   const name = payer.name ?? paymentMethods.unnamed;
   const verb = payer.methods.length ? paymentMethods.update : paymentMethods.add;
   return (

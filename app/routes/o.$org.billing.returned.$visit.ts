@@ -9,7 +9,8 @@ import { paths } from "../paths.ts";
 import { lookAfterPortal } from "../billing/changes/portal-return.ts";
 import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { billingText } from "../billing/text.ts";
 
 /** The way back from Stripe's portal: looks at what changed there, says so once, and leads on to the page. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -22,7 +23,12 @@ export async function loader(args: LoaderFunctionArgs) {
     const isSeen = await lookAfterPortal(portal, visit.customerId);
     portal.nudge();
     const locale = localeOf(args.request);
-    const sentence = changesInWords(changesSince(member, visit), isSeen, textFor(locale), formatFor(locale));
+    const sentence = changesInWords(
+      changesSince(member, visit),
+      isSeen,
+      textFor(locale, billingText),
+      formatFor(locale),
+    );
     setFlash(systemFor(portal), member.session, sentence);
   }
   const page = visit.flow === "payment_method_update" ? paths.paymentMethods : paths.subscriptions;

@@ -9,8 +9,9 @@ import { notFound, seeOther } from "../http/respond.ts";
 import { findSubscription } from "../billing/subscriptions.ts";
 import { paths } from "../paths.ts";
 import { openPortal } from "../billing/changes/portal-session.ts";
-import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { firstWish, localeOf } from "../text/locale.ts";
+import { textFor } from "../text/words.ts";
+import { billingText } from "../billing/text.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -28,8 +29,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!found) throw notFound();
   const form = await readForm(args.request, schema);
   const isKept = form.status === "success" && form.value.keep === "1";
-  const locale = localeOf(args.request);
-  const text = textFor(locale);
+  const text = textFor(localeOf(args.request), billingText);
   const back = { to: paths.subscriptions(member.orgId), name: text.subscriptions.title };
   if (!(isKept ? found.can.keep : found.can.cancel)) {
     setFlash(systemFor(portal), member.session, text.subscriptions.movedOn);
@@ -38,6 +38,12 @@ export async function action(args: ActionFunctionArgs) {
   if (isKept) requireSudo(args);
   const flow = isKept ? ("subscription_keep" as const) : ("subscription_cancel" as const);
   const { id: subscriptionId, customerId } = found;
-  const visit = { personId: member.session.person.id, customerId, subscriptionId, locale, flow };
+  const visit = {
+    personId: member.session.person.id,
+    customerId,
+    subscriptionId,
+    locale: firstWish(args.request),
+    flow,
+  };
   return portalAnswer(await openPortal(portal, member, visit), back, text);
 }

@@ -7,8 +7,9 @@ import { notFound, seeOther } from "../http/respond.ts";
 import { findSubscription } from "../billing/subscriptions.ts";
 import { paths } from "../paths.ts";
 import { openPortal } from "../billing/changes/portal-session.ts";
-import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { firstWish, localeOf } from "../text/locale.ts";
+import { textFor } from "../text/words.ts";
+import { billingText } from "../billing/text.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -21,14 +22,18 @@ export async function action(args: ActionFunctionArgs) {
   const member = requireMember(args, "billing.pay");
   const found = findSubscription(member, args.params.subscription!);
   if (!found) throw notFound();
-  const locale = localeOf(args.request);
-  const text = textFor(locale);
+  const text = textFor(localeOf(args.request), billingText);
   const back = { to: paths.subscriptions(member.orgId), name: text.subscriptions.title };
   if (!found.can.change) {
     setFlash(systemFor(portal), member.session, text.subscriptions.movedOn);
     return seeOther(back.to);
   }
   const { id: subscriptionId, customerId } = found;
-  const visit = { personId: member.session.person.id, customerId, subscriptionId, locale };
+  const visit = {
+    personId: member.session.person.id,
+    customerId,
+    subscriptionId,
+    locale: firstWish(args.request),
+  };
   return portalAnswer(await openPortal(portal, member, { ...visit, flow: "subscription_update" }), back, text);
 }

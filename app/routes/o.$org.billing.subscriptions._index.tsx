@@ -10,8 +10,10 @@ import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { listSubscriptions } from "../billing/subscriptions.ts";
 import { paths } from "../paths.ts";
+import { billingText } from "../billing/text.ts";
+import { portalText } from "../text/portal.ts";
 
-export const meta = titled(({ subscriptions }) => subscriptions.title);
+export const meta = titled(({ subscriptions }) => subscriptions.title, billingText);
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
@@ -23,7 +25,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function Subscriptions() {
   const { org, mayPay, isFirst, subscriptions: all, next } = useLoaderData<typeof loader>();
-  const { subscriptions, shell } = useText();
+  const { subscriptions, shell } = useText(billingText, portalText);
   const running = all.filter(({ state }) => state !== "ended");
   const ended = all.filter(({ state }) => state === "ended");
   const hasButtons = mayPay && running.some(({ can }) => can.change || can.cancel || can.keep);

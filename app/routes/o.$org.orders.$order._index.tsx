@@ -8,15 +8,19 @@ import { OrderLead } from "../orders/views/order-lead.tsx";
 import { OrderSentence } from "../orders/views/order-sentence.tsx";
 import { OrderSheets } from "../orders/views/order.tsx";
 import { Page } from "../ui/page.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
 import { findOrderSheets } from "../orders/order.ts";
 import { paths } from "../paths.ts";
+import { ordersText } from "../orders/text.ts";
+import { portalText } from "../text/portal.ts";
 
-export const meta = titled<typeof loader>(({ orders }, data) =>
-  data ? orders.name(data.order.kind, data.order.reference) : orders.title,
+export const meta = titled(
+  ({ orders }, data: Loaded<typeof loader>) =>
+    data ? orders.name(data.order.kind, data.order.reference) : orders.title,
+  ordersText,
 );
 
 export function loader(args: LoaderFunctionArgs) {
@@ -33,7 +37,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function Order() {
   const { org, order, asked } = useLoaderData<typeof loader>();
-  const { orders, shell } = useText();
+  const { orders, shell } = useText(ordersText, portalText);
   const urls = {
     allEvents: paths.orderEvents(org, order.id),
     approval: (event: string) => paths.approval(org, order.id, event),

@@ -6,7 +6,7 @@ import { setFlash } from "../sign-in/sessions.ts";
 import { ApprovalForm, NotAsked } from "../orders/views/approval.tsx";
 import { Problems, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
@@ -15,11 +15,16 @@ import { approve, findAsked } from "../orders/order-approvals.ts";
 import { paths } from "../paths.ts";
 import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor, type Text } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { ordersText, type OrdersText } from "../orders/text.ts";
+import { portalText } from "../text/portal.ts";
 
 const longestNote = 2_000;
 
-export const meta = titled<typeof loader>(({ approval }, data) => approval.title(data?.asks.needs ?? ""));
+export const meta = titled(
+  ({ approval }, data: Loaded<typeof loader>) => approval.title(data?.asks.needs ?? ""),
+  ordersText,
+);
 
 function asking(args: Ask) {
   requireFeature(args, "orders");
@@ -35,15 +40,15 @@ export function loader(args: LoaderFunctionArgs) {
   return { org: member.orgId, event, ...asked };
 }
 
-const schema = ({ approval }: Text) =>
+const schema = ({ approval }: OrdersText) =>
   z.object({ note: z.string().trim().max(longestNote, approval.noteTooLong(longestNote)).optional() });
 
 export async function action(args: ActionFunctionArgs) {
   const { member, order, event } = asking(args);
   const { portal } = args.context;
   const locale = localeOf(args.request);
-  const { approval } = textFor(locale);
-  const form = await readForm(args.request, schema(textFor(locale)));
+  const { approval } = textFor(locale, ordersText);
+  const form = await readForm(args.request, schema(textFor(locale, ordersText)));
   if (form.status !== "success") return invalid(form.reply());
   const { id: personId, email } = member.session.person;
   const by = { personId, email, note: form.value.note || null };
@@ -59,7 +64,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Approval() {
   const { org, event, order, asks, approval: given, isWaiting } = useLoaderData<typeof loader>();
-  const { approval, orders, shell } = useText();
+  const { approval, orders, shell } = useText(ordersText, portalText);
   const [form, fields] = useFields<{ note: string }>("approval", useActionData());
   const name = orders.name(order.kind, order.reference);
   return (

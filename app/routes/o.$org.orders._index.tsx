@@ -12,8 +12,9 @@ import { isFilteredOrders, orderFilterOf, readAskedOrders } from "../orders/orde
 import { countOrders, countOpenOrders, listOrders } from "../orders/orders.ts";
 import { paths } from "../paths.ts";
 import { isoDay } from "../text/format.ts";
+import { ordersText } from "../orders/text.ts";
 
-export const meta = titled(({ orders }) => orders.title);
+export const meta = titled(({ orders }) => orders.title, ordersText);
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "orders");
@@ -35,7 +36,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function Orders() {
   const { org, asked, filtered, counts, found, orders, next, isFirst } = useLoaderData<typeof loader>();
-  const { orders: text } = useText();
+  const { orders: text } = useText(ordersText);
   if (!counts.all) {
     return (
       <Page title={text.title} ask={{ lead: text.askEmpty }}>

@@ -14,7 +14,7 @@ import { Page } from "../ui/page.tsx";
 import { ReplyForm, type ReplyValues } from "../requests/views/reply-form.tsx";
 import { RequestLead } from "../requests/views/request-lead.tsx";
 import { Thread } from "../requests/views/thread.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { messageOrFiles } from "../requests/message-field.ts";
 import { headersOfAnswer } from "../http/respond.ts";
@@ -27,12 +27,16 @@ import { say } from "../requests/requests-write.ts";
 import { paths } from "../paths.ts";
 import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor, type Text } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText, type RequestsText } from "../requests/text.ts";
 
 /** A title knows no isolation: without what turns a line around, the company's name stays where it is. */
 const unturned = (text: string) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
 
-export const meta = titled<typeof loader>(({ requests }, data) => unturned(data?.thread.subject ?? requests.title));
+export const meta = titled(
+  ({ requests }, data: Loaded<typeof loader>) => unturned(data?.thread.subject ?? requests.title),
+  requestsText,
+);
 
 export const headers = headersOfAnswer;
 
@@ -52,14 +56,15 @@ export function loader(args: LoaderFunctionArgs) {
   };
 }
 
-const schema = ({ requests }: Text) => z.object({ message: messageOrFiles(requests), once: z.string().optional() });
+const schema = ({ requests }: RequestsText) =>
+  z.object({ message: messageOrFiles(requests), once: z.string().optional() });
 
 export async function action(args: ActionFunctionArgs) {
   await keepTyped(args, ["message"]);
   const { member, author } = requireRequest(args);
   const locale = localeOf(args.request);
-  const { requests: words } = textFor(locale);
-  const files = await readFilesForm(args, member, author.email, schema(textFor(locale)));
+  const { requests: words } = textFor(locale, requestsText);
+  const files = await readFilesForm(args, member, author.email, schema(textFor(locale, requestsText)));
   const { form, draft } = files;
   // As it is now: files may have taken long to come.
   const { request, now } = requireRequest(args);
@@ -77,7 +82,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Request() {
   const { org, thread, copied, seesAbout, missed, answer, before, once } = useLoaderData<typeof loader>();
-  const { requests: words } = useText();
+  const { requests: words } = useText(requestsText);
   const posted = useActionData();
   const [form, fields] = useFields<ReplyValues>("reply", posted, before?.typed);
   return (

@@ -7,7 +7,8 @@ import { findStored } from "../files/file-store.ts";
 import { findFile } from "../requests/message-files.ts";
 import { findReadable } from "../requests/request-readers.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { portalText } from "../text/portal.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "requests");
@@ -17,5 +18,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const file = request && findFile(member, request.id, args.params.file!);
   if (!file) throw notFound();
   const path = await findStored(args.context.portal.config, file);
-  return fileAnswer(args.request, file, path, textFor(localeOf(args.request)));
+  return fileAnswer(args.request, file, path, textFor(localeOf(args.request), portalText));
 }

@@ -18,8 +18,9 @@ import {
   readsColleagues,
 } from "../requests/requests.ts";
 import { paths } from "../paths.ts";
+import { requestsText } from "../requests/text.ts";
 
-export const meta = titled(({ requests }) => requests.title);
+export const meta = titled(({ requests }) => requests.title, requestsText);
 
 export function loader(args: LoaderFunctionArgs) {
   const { member, reader } = requireAsker(args);
@@ -42,7 +43,7 @@ export function loader(args: LoaderFunctionArgs) {
 export default function Requests() {
   const { org, asked, unclaimed, filtered, counts, requests, next, isFirst, readsColleagues } =
     useLoaderData<typeof loader>();
-  const { requests: text } = useText();
+  const { requests: text } = useText(requestsText);
   const ask = (
     <a className="btn" href={paths.newRequest(org)}>
       {text.ask}

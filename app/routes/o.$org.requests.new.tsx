@@ -20,9 +20,12 @@ import { longestSubject } from "../requests/requests-write.ts";
 import { paths } from "../paths.ts";
 import { aboutName } from "../requests/about-name.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor, type Text } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText, type RequestsText } from "../requests/text.ts";
+import { billingText } from "../billing/text.ts";
+import { ordersText } from "../orders/text.ts";
 
-export const meta = titled(({ requests }) => requests.newTitle);
+export const meta = titled(({ requests }) => requests.newTitle, requestsText);
 
 function asking(args: LoaderFunctionArgs) {
   const asker = requireAsker(args);
@@ -37,7 +40,7 @@ export const headers = headersOfAnswer;
 
 export function loader(args: LoaderFunctionArgs) {
   const { member, reader, now, query, about } = asking(args);
-  const name = about && aboutName(textFor(localeOf(args.request)), about.name);
+  const name = about && aboutName(textFor(localeOf(args.request), billingText, ordersText), about.name);
   const subject = upperFirst(query.get("subject") ?? "");
   return {
     org: member.orgId,
@@ -51,7 +54,7 @@ export function loader(args: LoaderFunctionArgs) {
   };
 }
 
-const schema = ({ requests }: Text) =>
+const schema = ({ requests }: RequestsText) =>
   z.object({
     subject: z
       .string()
@@ -66,7 +69,7 @@ export async function action(args: ActionFunctionArgs) {
   await keepTyped(args, ["subject", "message"]);
   const { about, ...asker } = asking(args);
   const locale = localeOf(args.request);
-  const files = await readFilesForm(args, asker.member, asker.author.email, schema(textFor(locale)));
+  const files = await readFilesForm(args, asker.member, asker.author.email, schema(textFor(locale, requestsText)));
   const { form, draft } = files;
   if (form.status !== "success" || !files.isGood) return files.answer();
   const { once: key, subject = "", message } = form.value;
@@ -79,7 +82,7 @@ type Values = { subject: string; message: string; files: string };
 
 export default function NewRequest() {
   const { org, about, subject, readers, answerBy, before, once } = useLoaderData<typeof loader>();
-  const { requests: words } = useText();
+  const { requests: words } = useText(requestsText);
   const company = useShell()?.company.name ?? "";
   const posted = useActionData();
   const [form, fields] = useFields<Values>("request", posted, { subject, ...before?.typed });

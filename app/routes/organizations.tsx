@@ -6,8 +6,9 @@ import { titled } from "../ui/title.ts";
 import { useShell, useText } from "../ui/use.ts";
 import { listOrganizations } from "../people/organizations.ts";
 import { paths } from "../paths.ts";
+import { signInText } from "../sign-in/text.ts";
 
-export const meta = titled((text) => text.organizations.title);
+export const meta = titled((text) => text.organizations.title, signInText);
 
 export function loader(args: LoaderFunctionArgs) {
   const self = requirePerson(args);
@@ -17,7 +18,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function Organizations() {
   const { email, all, isOfStaff } = useLoaderData<typeof loader>();
-  const { organizations } = useText();
+  const { organizations } = useText(signInText);
   const company = useShell()?.company.name ?? "";
   if (!all.length && !isOfStaff) {
     return (

@@ -20,9 +20,10 @@ import { readForm } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor, type Text } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { signInText, type SignInText } from "../sign-in/text.ts";
 
-export const meta = titled((text) => text.signIn.title);
+export const meta = titled((text) => text.signIn.title, signInText);
 
 export const headers = ({ loaderHeaders }: HeadersArgs) => loaderHeaders;
 
@@ -43,7 +44,7 @@ export function loader(args: LoaderFunctionArgs) {
   return data({ next, email, isOut: query.has("out") }, { headers: token === null ? {} : tokenPageHeaders });
 }
 
-const schema = ({ signIn }: Text) =>
+const schema = ({ signIn }: SignInText) =>
   z.object({
     email: z.string({ error: signIn.emailMissing }).transform((typed, context) => {
       const email = canonicalAddress(typed);
@@ -59,7 +60,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { portal, ip } = context;
   const { config } = portal;
   limitVisitor(systemFor(portal), "sign-in posts", ip, signInPostsPerIp, portal.now());
-  const form = await readForm(request, schema(textFor(localeOf(request))));
+  const form = await readForm(request, schema(textFor(localeOf(request), signInText)));
   if (form.status !== "success") return invalid(form.reply());
   const pending = await askToSignIn(portal, {
     email: form.value.email,
@@ -74,7 +75,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function SignIn() {
   const { isOut, ...known } = useLoaderData<typeof loader>();
-  const { signIn } = useText();
+  const { signIn } = useText(signInText);
   const [form, { email }] = useFields<{ email: string; next: string }>("sign-in", useActionData(), known);
   const features = useShell()?.features ?? [];
   const next = form.initialValue?.next;

@@ -16,9 +16,10 @@ import { readForm } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { signInText } from "../sign-in/text.ts";
 
-export const meta = titled((text) => text.signIn.checkTitle);
+export const meta = titled((text) => text.signIn.checkTitle, signInText);
 
 export function loader(args: LoaderFunctionArgs) {
   const { portal } = args.context;
@@ -35,7 +36,7 @@ export function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { request, context } = args;
   const { portal, ip } = context;
-  const { signIn } = textFor(localeOf(request));
+  const { signIn } = textFor(localeOf(request), signInText);
   limitVisitor(systemFor(portal), "codes", ip, codesPerIp, portal.now());
   const asked = pendingSignIn(portal, readCookie(portal.config, request, "pending"));
   if (!asked) throw seeOther(paths.signIn());
@@ -47,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function CheckEmail() {
   const { email, next, isAgain, codeMinutes, linkMinutes } = useLoaderData<typeof loader>();
-  const { signIn } = useText();
+  const { signIn } = useText(signInText);
   const [form, { code }] = useFields<{ code: string }>("check", useActionData());
   return (
     <Page

@@ -7,18 +7,19 @@ import { systemFor, visitor } from "../sign-in/handles.ts";
 import { limitVisitor, linkPostsPerIp, linkViewsPerIp } from "../sign-in/limits.ts";
 import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import { paths } from "../paths.ts";
+import { signInText } from "../sign-in/text.ts";
 
 const noStore = { "Cache-Control": "no-store" };
 const tokenIn = (request: Request) => new URL(request.url).searchParams.get("token") ?? "";
 
-export const meta = titled<typeof loader>(({ signIn }, link) => {
+export const meta = titled(({ signIn }, link: Loaded<typeof loader>) => {
   if (!link || link.state === "unknown") return signIn.unknownTitle;
   return { works: signIn.title, used: signIn.usedTitle, expired: signIn.expiredTitle }[link.state];
-});
+}, signInText);
 
 export const headers = () => noStore;
 
@@ -45,7 +46,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function SignInLink() {
   const link = useLoaderData<typeof loader>();
-  const { signIn } = useText();
+  const { signIn } = useText(signInText);
   if (link.state === "unknown") {
     return (
       <Page title={signIn.unknownTitle} lead={signIn.unknownLead} ask={{ lead: signIn.ask }} door>

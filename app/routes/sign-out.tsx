@@ -9,8 +9,9 @@ import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
+import { signInText } from "../sign-in/text.ts";
 
-export const meta = titled((text) => text.signIn.outTitle);
+export const meta = titled((text) => text.signIn.outTitle, signInText);
 
 export function loader(args: LoaderFunctionArgs) {
   const session = visitor(args);
@@ -27,7 +28,7 @@ export function action(args: ActionFunctionArgs) {
 
 export default function SignOut() {
   const { email } = useLoaderData<typeof loader>();
-  const { signIn } = useText();
+  const { signIn } = useText(signInText);
   return (
     <Page title={signIn.outTitle} door>
       <PostSheet to={paths.signOut()} verb={signIn.out}>

@@ -5,7 +5,7 @@ import { Decisions } from "../staff/views/decisions.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { OpenOrders } from "../orders/views/open-orders.tsx";
 import { Page } from "../ui/page.tsx";
-import { WaitingRequests } from "../requests/views/waiting-requests.tsx";
+import { WaitingRequests } from "../staff/views/waiting-requests.tsx";
 import { titled } from "../ui/title.ts";
 import { troubleLines } from "../staff/views/troubles.ts";
 import { useText } from "../ui/use.ts";
@@ -15,8 +15,9 @@ import { countOpen } from "../orders/orders-board.ts";
 import { listStaffTasks } from "../company/staff-tasks.ts";
 import { paths } from "../paths.ts";
 import { isoDay } from "../text/format.ts";
+import { staffText } from "../staff/text.ts";
 
-export const meta = titled(({ staff }) => staff.title);
+export const meta = titled(({ staff }) => staff.title, staffText);
 
 export function loader(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);
@@ -31,7 +32,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function StaffHome() {
   const { counts, tasks, open, troubles } = useLoaderData<typeof loader>();
-  const text = useText();
+  const text = useText(staffText);
   const { staff } = text;
   const wrong = troubleLines(troubles, text).length;
   return (
@@ -50,7 +51,7 @@ export default function StaffHome() {
 }
 
 function NothingToDo() {
-  const { staff } = useText();
+  const { staff } = useText(staffText);
   return (
     <section className="sheet calm">
       <span className="badge">

@@ -4,13 +4,14 @@ import { requireStaff } from "../sign-in/handles.ts";
 import { CustomerContact, CustomerPeople, StripeCustomers } from "../staff/views/customer-page.tsx";
 import { FactRows } from "../requests/views/customer-facts.tsx";
 import { Page } from "../ui/page.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { notFound } from "../http/respond.ts";
 import { findCustomerPage } from "../staff/customer-page.ts";
 import { paths } from "../paths.ts";
+import { staffText } from "../staff/text.ts";
 
-export const meta = titled<typeof loader>((_text, data) => data?.organization.name ?? "");
+export const meta = titled((_text, data: Loaded<typeof loader>) => data?.organization.name ?? "");
 
 export function loader(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);
@@ -22,7 +23,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function StaffCustomer() {
   const { organization, facts, people, customers, hasOrders } = useLoaderData<typeof loader>();
-  const { staffCustomer: words } = useText();
+  const { staffCustomer: words } = useText(staffText);
   const { id, name } = organization;
   return (
     <Page

@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireBilledCustomer } from "../billing/access.ts";
-import { FindStripeCustomer } from "../billing/views/find-stripe-customer.tsx";
+import { FindStripeCustomer } from "../staff/views/find-stripe-customer.tsx";
 import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { readForm, texts } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
@@ -14,10 +14,12 @@ import { findStripeCustomer } from "../staff/customer-page.ts";
 import { paths } from "../paths.ts";
 import { linkStripeCustomer } from "../billing/stripe/staff-links.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { staffText } from "../staff/text.ts";
 
-export const meta = titled<typeof loader>(({ staffCustomer }, data) =>
-  staffCustomer.linkTitle(data?.organization.name ?? ""),
+export const meta = titled(
+  ({ staffCustomer }, data: Loaded<typeof loader>) => staffCustomer.linkTitle(data?.organization.name ?? ""),
+  staffText,
 );
 
 export function loader(args: LoaderFunctionArgs) {
@@ -33,14 +35,14 @@ export async function action(args: ActionFunctionArgs) {
   const found = findStripeCustomer(staff, asked);
   if (!found) return seeOther(paths.linkCustomer(organization.id, asked));
   linkStripeCustomer(staff, found.id, organization.id, now);
-  const { staffCustomer: words } = textFor(localeOf(args.request));
+  const { staffCustomer: words } = textFor(localeOf(args.request), staffText);
   setFlash(systemFor(args.context.portal), staff.session, words.linked(found.id, organization.name));
   return seeOther(paths.staffCustomer(organization.id));
 }
 
 export default function LinkStripeCustomer() {
   const { organization, typed, found } = useLoaderData<typeof loader>();
-  const { staffCustomer: words } = useText();
+  const { staffCustomer: words } = useText(staffText);
   const { id, name } = organization;
   return (
     <Page

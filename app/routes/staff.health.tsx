@@ -10,8 +10,9 @@ import { useText } from "../ui/use.ts";
 import { missingParts } from "../config.server.ts";
 import { billingHealth } from "../billing/billing-health.ts";
 import { findTroubles } from "../company/health.ts";
+import { staffText } from "../staff/text.ts";
 
-export const meta = titled(({ staff }) => staff.healthTitle);
+export const meta = titled(({ staff }) => staff.healthTitle, staffText);
 
 export function loader(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);
@@ -25,7 +26,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function StaffHealth() {
   const { missing, troubles, billing } = useLoaderData<typeof loader>();
-  const text = useText();
+  const text = useText(staffText);
   const { staff } = text;
   const wrong = troubleLines(troubles, text);
   return (

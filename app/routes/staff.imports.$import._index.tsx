@@ -11,10 +11,11 @@ import { useText } from "../ui/use.ts";
 import { findHitch } from "../imports/import-hitches.ts";
 import { countKept, isMoving, listLines, readChoice } from "../imports/imports.ts";
 import { paths } from "../paths.ts";
+import { importsText } from "../imports/text.ts";
 
 const secondsBetweenLooks = "3";
 
-export const meta = titled(({ staffImports }) => staffImports.title);
+export const meta = titled(({ staffImports }) => staffImports.title, importsText);
 export const headers = ({ loaderHeaders }: { loaderHeaders: Headers }) => loaderHeaders;
 
 export function loader(args: LoaderFunctionArgs) {
@@ -35,7 +36,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function StaffImport() {
   const { import: found, hitch, choice, kept, lines, next, isFirst } = useLoaderData<typeof loader>();
-  const { staffImports } = useText();
+  const { staffImports } = useText(importsText);
   const here = (after?: string) => paths.staffImport(found.id, { show: choice, after });
   return (
     <Page

@@ -6,13 +6,14 @@ import { faultsColumn } from "../imports/import-columns.ts";
 import { refusedPages } from "../imports/imports.ts";
 import { lineFault } from "../imports/fault-words.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { importsText } from "../imports/text.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   const { staff, found } = requireImport(args);
   const { heads } = found;
   if (!heads) throw notFound();
-  const text = textFor(localeOf(args.request));
+  const text = textFor(localeOf(args.request), importsText);
   const name = text.staffImports.refusedFile(found.fileName.replace(/\.\w+$/, ""));
   return csvResponse(name, [...heads, faultsColumn], refusedPages(staff, found.id), ({ cells, faults }) => {
     const own = heads.map((_, i) => cells?.[i] ?? "");

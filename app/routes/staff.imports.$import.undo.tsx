@@ -8,8 +8,9 @@ import { useText } from "../ui/use.ts";
 import { seeOther } from "../http/respond.ts";
 import { undoImport } from "../imports/imports.ts";
 import { paths } from "../paths.ts";
+import { importsText } from "../imports/text.ts";
 
-export const meta = titled(({ staffImports }) => staffImports.undoTitle);
+export const meta = titled(({ staffImports }) => staffImports.undoTitle, importsText);
 
 export function loader(args: LoaderFunctionArgs) {
   const { found } = requireImport(args);
@@ -23,7 +24,7 @@ export function action(args: ActionFunctionArgs) {
 
 export default function UndoImport() {
   const { id, fileName, orders } = useLoaderData<typeof loader>();
-  const { staffImports } = useText();
+  const { staffImports } = useText(importsText);
   return (
     <Page
       title={staffImports.undoTitle}

@@ -14,9 +14,10 @@ import { findHitch } from "../imports/import-hitches.ts";
 import { beginImport, listImports } from "../imports/imports.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { importsText } from "../imports/text.ts";
 
-export const meta = titled(({ staffImports }) => staffImports.title);
+export const meta = titled(({ staffImports }) => staffImports.title, importsText);
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "orders");
@@ -32,7 +33,7 @@ export async function action(args: ActionFunctionArgs) {
   const id = newImportId();
   const saved = await saveUpload(args.request, "file", importFile(config, id));
   if (typeof saved === "string") {
-    const { staffImports } = textFor(localeOf(args.request));
+    const { staffImports } = textFor(localeOf(args.request), importsText);
     return invalid({ status: "error" as const, error: { file: [staffImports[saved]] } });
   }
   beginImport(staff, { id, ...saved }, now());
@@ -41,7 +42,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function StaffImports() {
   const { imports } = useLoaderData<typeof loader>();
-  const { staffImports } = useText();
+  const { staffImports } = useText(importsText);
   const [form, fields] = useFields<{ file: string }>("import", useActionData());
   return (
     <Page

@@ -4,15 +4,19 @@ import { requireStaff, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { notFound, seeOther } from "../http/respond.ts";
 import { isOver, listKeys, revokeKey } from "../company/api-keys.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { staffText } from "../staff/text.ts";
 
-export const meta = titled<typeof loader>(({ staffKeys }, data) => staffKeys.revokeTitle(data?.name ?? ""));
+export const meta = titled(
+  ({ staffKeys }, data: Loaded<typeof loader>) => staffKeys.revokeTitle(data?.name ?? ""),
+  staffText,
+);
 
 function keyOf(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);
@@ -30,7 +34,7 @@ export function loader(args: LoaderFunctionArgs) {
 export function action(args: ActionFunctionArgs) {
   const { staff, key, now } = keyOf(args);
   const isRevoked = revokeKey(staff, key.id, staff.email, now);
-  const { staffKeys: words } = textFor(localeOf(args.request));
+  const { staffKeys: words } = textFor(localeOf(args.request), staffText);
   const said = isRevoked ? words.revoked(key.name) : words.revokedBefore;
   setFlash(systemFor(args.context.portal), staff.session, said);
   return seeOther(paths.staffKeys());
@@ -38,7 +42,7 @@ export function action(args: ActionFunctionArgs) {
 
 export default function RevokeKey() {
   const { id, name, start } = useLoaderData<typeof loader>();
-  const { staffKeys: words } = useText();
+  const { staffKeys: words } = useText(staffText);
   return (
     <Page title={words.revokeTitle(name)} back={{ to: paths.staffKeys(), name: words.title }} ask={{ lead: words.ask }}>
       <PostSheet to={paths.revokeKey(id)} verb={words.revoke}>

@@ -8,8 +8,9 @@ import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { isOver, listKeys } from "../company/api-keys.ts";
 import { paths } from "../paths.ts";
+import { staffText } from "../staff/text.ts";
 
-export const meta = titled(({ staffKeys }) => staffKeys.title);
+export const meta = titled(({ staffKeys }) => staffKeys.title, staffText);
 
 export function loader(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);
@@ -23,7 +24,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function StaffKeys() {
   const { keys } = useLoaderData<typeof loader>();
-  const { staffKeys: words } = useText();
+  const { staffKeys: words } = useText(staffText);
   return (
     <Page title={words.title} lead={words.lead} ask={{ lead: words.ask }}>
       <SettingsNav />

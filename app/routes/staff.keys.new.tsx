@@ -15,9 +15,10 @@ import { checkKey, keyFields } from "../company/key-form.ts";
 import { once } from "../forms/once.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { staffText } from "../staff/text.ts";
 
-export const meta = titled(({ staffKeys }) => staffKeys.newTitle);
+export const meta = titled(({ staffKeys }) => staffKeys.newTitle, staffText);
 
 /** A page that carries a key is kept nowhere. */
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -32,7 +33,7 @@ export async function action(args: ActionFunctionArgs) {
   const staff = requireStaff(args);
   const { session } = requireSudo(args);
   const { portal } = args.context;
-  const { staffKeys: words } = textFor(localeOf(args.request));
+  const { staffKeys: words } = textFor(localeOf(args.request), staffText);
   const form = await readForm(args.request, texts([...keyFields, "once"]));
   if (form.status !== "success") return invalid({ form: form.reply(), made: null });
   const now = portal.now();
@@ -62,7 +63,7 @@ type Answer = { form: unknown; made: { name: string; key: string } | null };
 export default function MakeKey() {
   const { once } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as Answer | undefined;
-  const { staffKeys: words } = useText();
+  const { staffKeys: words } = useText(staffText);
   const [form, fields] = useFields<KeyValues>("key", answer?.form, {
     orders: "on",
     organizations: "on",

@@ -11,8 +11,9 @@ import { useText } from "../ui/use.ts";
 import { readSearch } from "../search/search-text.ts";
 import { listActors, listDeeds } from "../company/audit-log.ts";
 import { paths } from "../paths.ts";
+import { staffText } from "../staff/text.ts";
 
-export const meta = titled(({ staffLog }) => staffLog.title);
+export const meta = titled(({ staffLog }) => staffLog.title, staffText);
 
 export function loader(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);
@@ -28,7 +29,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function StaffLog() {
   const { actors, filter, deeds, next, isFirst } = useLoaderData<typeof loader>();
-  const { staffLog } = useText();
+  const { staffLog } = useText(staffText);
   const isFiltered = filter.actor !== null || filter.customer !== null;
   return (
     <Page title={staffLog.title} lead={staffLog.lead} ask={{ lead: staffLog.ask }}>
@@ -54,7 +55,7 @@ export default function StaffLog() {
 }
 
 function Deeds({ deeds }: Pick<ReturnType<typeof listDeeds>, "deeds">) {
-  const { staffLog } = useText();
+  const { staffLog } = useText(staffText);
   return (
     <ul className="sheet flush list">
       {deeds.map(({ id, actor, action, subject, orgName, at }) => (
@@ -76,7 +77,7 @@ function Deeds({ deeds }: Pick<ReturnType<typeof listDeeds>, "deeds">) {
 }
 
 function NoDeeds({ isFiltered }: { isFiltered: boolean }) {
-  const { staffLog } = useText();
+  const { staffLog } = useText(staffText);
   return (
     <Empty icon="log" title={isFiltered ? staffLog.noneTitle : staffLog.emptyTitle}>
       <p>{isFiltered ? staffLog.none : staffLog.empty}</p>

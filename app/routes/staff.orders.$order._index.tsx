@@ -7,14 +7,19 @@ import { NextStep } from "../orders/views/next-step.tsx";
 import { OrderFacts } from "../orders/views/order-facts.tsx";
 import { OrderSteps } from "../orders/views/order-steps.tsx";
 import { Page } from "../ui/page.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { listAskedAbout } from "../requests/asked-about.ts";
 import { findOrderSheets, type HistoryEntry } from "../orders/order.ts";
 import { stepsAfter } from "../orders/order-steps.ts";
 import { paths } from "../paths.ts";
+import { ordersText } from "../orders/text.ts";
+import { requestsText } from "../requests/text.ts";
 
-export const meta = titled<typeof loader>(({ staffOrders }, data) => data?.order.reference ?? staffOrders.title);
+export const meta = titled(
+  ({ staffOrders }, data: Loaded<typeof loader>) => data?.order.reference ?? staffOrders.title,
+  ordersText,
+);
 
 export function loader(args: LoaderFunctionArgs) {
   const { staff, order, now } = requireAnyOrder(args);
@@ -32,7 +37,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function StaffOrder() {
   const { order, asked, orgId, orgName, next } = useLoaderData<typeof loader>();
-  const { staffOrders: words, staffRequests } = useText();
+  const { staffOrders: words, staffRequests } = useText(ordersText, requestsText);
   return (
     <Page
       title={order.title}
@@ -82,7 +87,7 @@ export default function StaffOrder() {
 
 /** Who told a step, and the way to take back what staff told and nobody answered. */
 function Teller({ order, entry }: { order: string; entry: HistoryEntry }) {
-  const { staffOrders: words } = useText();
+  const { staffOrders: words } = useText(ordersText);
   const { source, actor, eventId, name, approval } = entry;
   return (
     <>

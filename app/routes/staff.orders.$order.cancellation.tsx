@@ -5,7 +5,7 @@ import { setFlash } from "../sign-in/sessions.ts";
 import { requireAnyOrder } from "../orders/access.ts";
 import { Field, Hidden, PostSheet, Problems, SubmitButton, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { inWords, readForm, texts } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
@@ -13,10 +13,13 @@ import { cancelOrder, reopenOrder } from "../orders/orders-by-staff.ts";
 import { readReason } from "../orders/step-form.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { ordersText } from "../orders/text.ts";
 
-export const meta = titled<typeof loader>(({ staffOrderChanges: words }, data) =>
-  data?.cancelled ? words.reopenTitle(data.reference) : words.cancelTitle(data?.reference ?? ""),
+export const meta = titled(
+  ({ staffOrderChanges: words }, data: Loaded<typeof loader>) =>
+    data?.cancelled ? words.reopenTitle(data.reference) : words.cancelTitle(data?.reference ?? ""),
+  ordersText,
 );
 
 export function loader(args: LoaderFunctionArgs) {
@@ -29,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, texts(["cancelled", "reason"]));
   const { staff, order, now } = requireAnyOrder(args);
   const typed = form.status === "success" ? form.value : {};
-  const { staffOrderChanges: words } = textFor(localeOf(args.request));
+  const { staffOrderChanges: words } = textFor(localeOf(args.request), ordersText);
   const say = (said: string) => setFlash(systemFor(args.context.portal), staff.session, said);
   if (typed.cancelled === "yes") {
     const { reason, fault } = readReason(typed.reason);
@@ -45,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function CancelOrder() {
   const { id, reference, cancelled, orgName } = useLoaderData<typeof loader>();
-  const { staffOrderChanges: words } = useText();
+  const { staffOrderChanges: words } = useText(ordersText);
   const [form, { reason }] = useFields<{ reason: string }>("cancel", useActionData());
   return (
     <Page

@@ -6,7 +6,7 @@ import { requireAnyOrder } from "../orders/access.ts";
 import { Hidden, Problems, useFields } from "../ui/form.tsx";
 import { OrderForm, type OrderValues } from "../orders/views/order-form.tsx";
 import { Page } from "../ui/page.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { anyTexts, inWords, readForm } from "../http/forms.ts";
 import { invalid, notFound, seeOther } from "../http/respond.ts";
@@ -17,10 +17,12 @@ import type { OrderFacts } from "../orders/orders-write.ts";
 import { paths } from "../paths.ts";
 import { isoDay } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { ordersText } from "../orders/text.ts";
 
-export const meta = titled<typeof loader>(({ staffOrderChanges }, data) =>
-  staffOrderChanges.editTitle(data?.reference ?? ""),
+export const meta = titled(
+  ({ staffOrderChanges }, data: Loaded<typeof loader>) => staffOrderChanges.editTitle(data?.reference ?? ""),
+  ordersText,
 );
 
 export function loader(args: LoaderFunctionArgs) {
@@ -37,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
   const { more, seen = null, ...typed } = form.value;
   const rows = rowsIn(typed);
   if (more) return { form: form.reply(), rows: moreRows(rows), seen };
-  const { staffOrderChanges: words } = textFor(localeOf(args.request));
+  const { staffOrderChanges: words } = textFor(localeOf(args.request), ordersText);
   const check = (before: OrderFacts) => checkOrder(typed, rows, before, isoDay(now));
   const change = changeOrder(staff, order.id, { seen, check }, now);
   if (!change) throw notFound();
@@ -56,7 +58,7 @@ type Answer = { form: unknown; rows: number; seen: string | null };
 export default function EditOrder() {
   const data = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as Answer | undefined;
-  const { staffOrderChanges: words } = useText();
+  const { staffOrderChanges: words } = useText(ordersText);
   const [form, fields] = useFields<OrderValues>("order", answer?.form, data.values);
   const rows = answer?.rows ?? data.rows;
   return (

@@ -7,7 +7,7 @@ import { requireAnyOrder } from "../orders/access.ts";
 import { Problems, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { StepForm, type StepValues } from "../orders/views/step-form.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { inWords, readForm, texts, typedIn } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
@@ -17,10 +17,13 @@ import { addStep } from "../orders/orders-by-staff.ts";
 import { checkStep, momentField, mostIn, stepFields } from "../orders/step-form.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { ordersText } from "../orders/text.ts";
 
-export const meta = titled<typeof loader>(({ staffOrders }, data) =>
-  data?.isWaiting ? staffOrders.askTitle(data.reference) : staffOrders.eventTitle(data?.reference ?? ""),
+export const meta = titled(
+  ({ staffOrders }, data: Loaded<typeof loader>) =>
+    data?.isWaiting ? staffOrders.askTitle(data.reference) : staffOrders.eventTitle(data?.reference ?? ""),
+  ordersText,
 );
 
 const stepAsked = ({ request }: LoaderFunctionArgs) => new URL(request.url).searchParams.get("step");
@@ -40,7 +43,7 @@ export function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, texts([...stepFields, "shown", "once"]));
   const { staff, now, order } = requireAnyOrder(args);
-  const text = textFor(localeOf(args.request));
+  const text = textFor(localeOf(args.request), ordersText);
   if (form.status !== "success") return invalid(form.reply());
   const typed = typedIn(form.value, stepFields);
   const { once: key = randomUUID(), shown = null } = form.value;
@@ -65,7 +68,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function NewStep() {
   const { id, reference, kind, plan, isWaiting, asked, values } = useLoaderData<typeof loader>();
-  const { staffOrders } = useText();
+  const { staffOrders } = useText(ordersText);
   const [form, fields] = useFields<StepValues>("step", useActionData(), values);
   return (
     <Page

@@ -6,17 +6,20 @@ import { requireAnyOrder } from "../orders/access.ts";
 import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { TimeIn } from "../ui/time.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { notFound, seeOther } from "../http/respond.ts";
 import { stepNamer, waitingStep } from "../orders/order-steps.ts";
 import { findSlip, takeStepBack } from "../orders/orders-by-staff.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { ordersText } from "../orders/text.ts";
 
-export const meta = titled<typeof loader>(({ staffOrders }, data) =>
-  staffOrders.takeBackTitle(data?.name ?? null, data?.reference ?? ""),
+export const meta = titled(
+  ({ staffOrders }, data: Loaded<typeof loader>) =>
+    staffOrders.takeBackTitle(data?.name ?? null, data?.reference ?? ""),
+  ordersText,
 );
 
 function slipOf(args: Ask) {
@@ -37,14 +40,14 @@ export function loader(args: LoaderFunctionArgs) {
 export function action(args: ActionFunctionArgs) {
   const { staff, order, slip, now } = slipOf(args);
   if (slip) takeStepBack(staff, order.id, slip.eventId, now);
-  const { staffOrders } = textFor(localeOf(args.request));
+  const { staffOrders } = textFor(localeOf(args.request), ordersText);
   setFlash(systemFor(args.context.portal), staff.session, staffOrders.takenBack(order.reference));
   return seeOther(paths.staffOrder(order.id));
 }
 
 export default function TakeStepBack() {
   const { id, reference, eventId, name, occurredAt, toldAt } = useLoaderData<typeof loader>();
-  const { staffOrders: words } = useText();
+  const { staffOrders: words } = useText(ordersText);
   return (
     <Page
       title={words.takeBackTitle(name, reference)}

@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireAnyOrder } from "../orders/access.ts";
-import { ChooseCustomer } from "../people/views/choose-customer.tsx";
+import { ChooseCustomer } from "../staff/views/choose-customer.tsx";
 import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { readForm, texts } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
@@ -15,10 +15,12 @@ import { findOrganization, searchOrganizations } from "../people/organization-se
 import { readSearch } from "../search/search-text.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { ordersText } from "../orders/text.ts";
 
-export const meta = titled<typeof loader>(({ staffOrderChanges: words }, data) =>
-  words.moveTitle(data?.reference ?? ""),
+export const meta = titled(
+  ({ staffOrderChanges: words }, data: Loaded<typeof loader>) => words.moveTitle(data?.reference ?? ""),
+  ordersText,
 );
 
 export function loader(args: LoaderFunctionArgs) {
@@ -37,14 +39,14 @@ export async function action(args: ActionFunctionArgs) {
   const to = findOrganization(staff, form.status === "success" ? (form.value.customer ?? null) : null);
   if (!to) return seeOther(paths.moveOrder(order.id));
   moveOrder(staff, order.id, to.id, now);
-  const { staffOrderChanges: words } = textFor(localeOf(args.request));
+  const { staffOrderChanges: words } = textFor(localeOf(args.request), ordersText);
   setFlash(systemFor(args.context.portal), staff.session, words.moved(order.reference, to.name));
   return seeOther(paths.staffOrder(order.id));
 }
 
 export default function MoveOrder() {
   const { id, reference, orgName, q, customer, found } = useLoaderData<typeof loader>();
-  const { staffOrderChanges: words } = useText();
+  const { staffOrderChanges: words } = useText(ordersText);
   return (
     <Page
       title={words.moveTitle(reference)}

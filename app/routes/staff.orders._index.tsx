@@ -12,8 +12,9 @@ import { requireFeature } from "../http/features.ts";
 import { countOpen, listBoard, readBoardFilter } from "../orders/orders-board.ts";
 import { paths } from "../paths.ts";
 import { isoDay } from "../text/format.ts";
+import { ordersText } from "../orders/text.ts";
 
-export const meta = titled(({ staffOrders }) => staffOrders.title);
+export const meta = titled(({ staffOrders }) => staffOrders.title, ordersText);
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "orders");
@@ -26,7 +27,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function StaffOrders() {
   const { filter, counts, orders, next, isFirst } = useLoaderData<typeof loader>();
-  const { staffOrders } = useText();
+  const { staffOrders } = useText(ordersText);
   const isFiltered = Object.values(filter).some((value) => value !== null);
   return (
     <Page title={staffOrders.title} ask={{ lead: staffOrders.ask }}>
@@ -52,7 +53,7 @@ export default function StaffOrders() {
 }
 
 function NoOrders({ isFiltered }: { isFiltered: boolean }) {
-  const { staffOrders } = useText();
+  const { staffOrders } = useText(ordersText);
   return (
     <Empty icon="orders" title={isFiltered ? staffOrders.noneTitle : staffOrders.emptyTitle}>
       <p>{isFiltered ? staffOrders.none : staffOrders.empty}</p>

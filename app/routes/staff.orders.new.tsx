@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireStaff, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { ChooseCustomer } from "../people/views/choose-customer.tsx";
+import { ChooseCustomer } from "../staff/views/choose-customer.tsx";
 import { Field, Hidden, Problems, useFields } from "../ui/form.tsx";
 import { OrderForm, type OrderValues } from "../orders/views/order-form.tsx";
 import { Page } from "../ui/page.tsx";
@@ -28,9 +28,10 @@ import { readSearch } from "../search/search-text.ts";
 import { paths } from "../paths.ts";
 import { isoDay } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { ordersText } from "../orders/text.ts";
 
-export const meta = titled(({ staffOrderChanges }) => staffOrderChanges.newTitle);
+export const meta = titled(({ staffOrderChanges }) => staffOrderChanges.newTitle, ordersText);
 
 function customerOf(args: LoaderFunctionArgs) {
   requireFeature(args, "orders");
@@ -54,7 +55,7 @@ export async function action(args: ActionFunctionArgs) {
   const { once: key = randomUUID(), more, start, ...typed } = form.value;
   const rows = rowsIn(typed);
   if (more) return { form: form.reply(), rows: moreRows(rows) };
-  const { staffOrderChanges: words } = textFor(localeOf(args.request));
+  const { staffOrderChanges: words } = textFor(localeOf(args.request), ordersText);
   const refused = (faults: OrderFaults) =>
     invalid({ form: form.reply({ fieldErrors: inWords(faults, words.faults, mostIn) }), rows });
   const { reference, facts, faults } = checkOrder(typed, rows, null, isoDay(now));
@@ -75,7 +76,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function NewOrder() {
   const { q, customer, found, values } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as { form: unknown; rows: number } | undefined;
-  const { staffOrderChanges: words, staffOrders } = useText();
+  const { staffOrderChanges: words, staffOrders } = useText(ordersText);
   const [form, fields] = useFields<OrderValues>("order", answer?.form, values);
   const rows = answer?.rows ?? spareRows;
   return (

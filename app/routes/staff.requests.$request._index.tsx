@@ -16,7 +16,7 @@ import { NoteFold } from "../requests/views/note-form.tsx";
 import { useTypedNotice } from "../ui/files-field.tsx";
 import { Page } from "../ui/page.tsx";
 import { StaffThread } from "../requests/views/staff-thread.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { answerSchema, chosenReply, readAnswer, withReply } from "../requests/answer-form.ts";
 import { dispensable } from "../http/storage-fault.ts";
@@ -28,9 +28,14 @@ import { answerRequest, noteOn } from "../requests/requests-by-staff.ts";
 import { findReply } from "../requests/saved-replies.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText } from "../requests/text.ts";
+import { portalText } from "../text/portal.ts";
 
-export const meta = titled<typeof loader>(({ staffRequests }, data) => data?.request.subject ?? staffRequests.title);
+export const meta = titled(
+  ({ staffRequests }, data: Loaded<typeof loader>) => data?.request.subject ?? staffRequests.title,
+  requestsText,
+);
 
 export function loader(args: LoaderFunctionArgs) {
   const { staff, request, now } = requireAnyRequest(args);
@@ -42,7 +47,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const texts = textFor(localeOf(args.request));
+  const texts = textFor(localeOf(args.request), requestsText, portalText);
   const { staffRequests: words } = texts;
   await keepTyped(args, ["message"]);
   const { staff, clerk, request, now } = requireAnyRequest(args);
@@ -80,7 +85,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function StaffRequest() {
   const page = useLoaderData<typeof loader>();
   const { request, queue, thread, beside, facts, now, before, once } = page;
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   const posted = useActionData();
   const [form, fields] = useFields<AnswerValues>("answer", posted, before?.typed);
   const { id, number, subject, orgName, email, open } = request;

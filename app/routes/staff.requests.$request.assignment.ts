@@ -8,7 +8,8 @@ import { assignRequest } from "../requests/requests-by-staff.ts";
 import { listColleagues } from "../company/staff-people.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText } from "../requests/text.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   return seeOther(paths.staffRequest(requireAnyRequest(args).request.id));
@@ -22,7 +23,7 @@ export async function action(args: ActionFunctionArgs) {
   const to = (form.status === "success" && form.value.to) || null;
   const colleague = listColleagues(staff, portal.config).find(({ email }) => email === to);
   if (to === null || colleague) {
-    const { staffRequests: words } = textFor(localeOf(args.request));
+    const { staffRequests: words } = textFor(localeOf(args.request), requestsText);
     assignRequest(clerk, request.id, to, now);
     const taker = colleague ? (colleague.name ?? colleague.email) : null;
     setFlash(systemFor(portal), staff.session, to === staff.email ? words.taken : words.assigned(taker));

@@ -8,7 +8,8 @@ import { seeOther } from "../http/respond.ts";
 import { setOpen } from "../requests/requests-by-staff.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText } from "../requests/text.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   return seeOther(paths.staffRequest(requireAnyRequest(args).request.id));
@@ -21,7 +22,7 @@ export async function action(args: ActionFunctionArgs) {
   const { open, seen } = form.status === "success" ? form.value : {};
   if (open === "yes" || open === "no") {
     const { portal } = args.context;
-    const { staffRequests: words } = textFor(localeOf(args.request));
+    const { staffRequests: words } = textFor(localeOf(args.request), requestsText);
     const asked = { open: open === "yes", seen: readSeen(seen) };
     const outcome = setOpen(clerk, request.id, asked, portal.config, now);
     const said = outcome === "overtaken" ? words.notYetClosed : asked.open ? words.isOpen : words.isClosed;

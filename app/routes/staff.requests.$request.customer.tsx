@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireAnyRequest } from "../requests/desk-access.ts";
-import { ChooseCustomer } from "../people/views/choose-customer.tsx";
+import { ChooseCustomer } from "../staff/views/choose-customer.tsx";
 import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
@@ -15,9 +15,10 @@ import { giveRequest, listAnswered } from "../requests/hand-over.ts";
 import { readSearch } from "../search/search-text.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText } from "../requests/text.ts";
 
-export const meta = titled(({ staffRequests }) => staffRequests.whoseIsIt);
+export const meta = titled(({ staffRequests }) => staffRequests.whoseIsIt, requestsText);
 
 export function loader(args: LoaderFunctionArgs) {
   const { staff, request } = requireAnyRequest(args);
@@ -48,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
   const to = findOrganization(staff, form.status === "success" ? (form.value.customer ?? null) : null);
   if (!to) return seeOther(paths.giveRequest(request.id));
   const outcome = giveRequest(clerk, request.id, to.id, now);
-  const { staffRequests: words } = textFor(localeOf(args.request));
+  const { staffRequests: words } = textFor(localeOf(args.request), requestsText);
   setFlash(
     systemFor(args.context.portal),
     staff.session,
@@ -59,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function WhoseIsIt() {
   const { id, subject, email, verified, disownedAt, q, customer, answered, found } = useLoaderData<typeof loader>();
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   const isAsker = answered.some((person) => person.email === email);
   return (
     <Page

@@ -14,9 +14,12 @@ import { linkRequest } from "../requests/requests-by-staff.ts";
 import { paths } from "../paths.ts";
 import { aboutName } from "../requests/about-name.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText } from "../requests/text.ts";
+import { billingText } from "../billing/text.ts";
+import { ordersText } from "../orders/text.ts";
 
-export const meta = titled(({ staffRequests }) => staffRequests.linkTitle);
+export const meta = titled(({ staffRequests }) => staffRequests.linkTitle, requestsText);
 
 /** What is offered, with what it is about now among it. */
 function listOffered({ staff, request }: ReturnType<typeof requireAnyRequest>) {
@@ -36,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
   const desk = requireAnyRequest(args);
   const { staff, clerk, request, now } = desk;
   if (form.status !== "success" || request.orgId === null) return seeOther(paths.staffRequest(request.id));
-  const { staffRequests: words } = textFor(localeOf(args.request));
+  const { staffRequests: words } = textFor(localeOf(args.request), requestsText);
   const { about, number = "" } = form.value;
   const thing = number.trim()
     ? findByNumber(staff.reading(request.orgId), number.trim())
@@ -51,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function LinkRequest() {
   const { id, subject, isNobodys, aboutId, offered } = useLoaderData<typeof loader>();
-  const text = useText();
+  const text = useText(billingText, ordersText, requestsText);
   const { staffRequests: words } = text;
   const [form, fields] = useFields<{ about: string; number: string }>("link", useActionData(), { about: aboutId });
   const options = offered.map(({ id: code, name }) => ({ code, name: aboutName(text, name) }));

@@ -18,9 +18,11 @@ import { once } from "../forms/once.ts";
 import { noteOn } from "../requests/requests-by-staff.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText } from "../requests/text.ts";
+import { portalText } from "../text/portal.ts";
 
-export const meta = titled(({ staffRequests }) => staffRequests.writeNote);
+export const meta = titled(({ staffRequests }) => staffRequests.writeNote, requestsText);
 
 export function loader(args: LoaderFunctionArgs) {
   const { id, subject } = requireAnyRequest(args).request;
@@ -29,7 +31,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 /** Keeps a note that only the company sees; the page is shown where it cannot be kept, or its writer was signed out. */
 export async function action(args: ActionFunctionArgs) {
-  const texts = textFor(localeOf(args.request));
+  const texts = textFor(localeOf(args.request), requestsText, portalText);
   await keepTyped(args, ["message"]);
   const { staff, clerk, request, now } = requireAnyRequest(args);
   const { form, isGood, ...files } = await readFilesForm(args, staff, staff.email, noteSchema(texts.staffRequests));
@@ -51,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Note() {
   const { id, subject, before, once } = useLoaderData<typeof loader>();
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   const posted = useActionData();
   const [form, fields] = useFields<NoteValues>("note", posted, before?.typed);
   return (

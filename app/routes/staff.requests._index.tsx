@@ -11,8 +11,9 @@ import { useText } from "../ui/use.ts";
 import { countHeldKinds, listHeld, type HeldKind } from "../requests/held-lists.ts";
 import { countQueues, listQueue, readDeskFilter, type RequestQueue } from "../requests/request-desk.ts";
 import { paths } from "../paths.ts";
+import { requestsText } from "../requests/text.ts";
 
-export const meta = titled(({ staffRequests }) => staffRequests.title);
+export const meta = titled(({ staffRequests }) => staffRequests.title, requestsText);
 
 export function loader(args: LoaderFunctionArgs) {
   const { staff, now } = requireDesk(args);
@@ -32,7 +33,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function Requests() {
   const { filter, now, counts, asked, held, next, isFirst } = useLoaderData<typeof loader>();
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   const pager = { pages: words.pages, newest: words.first, older: words.further };
   return (
     <Page title={words.title} ask={{ lead: words.ask }}>
@@ -50,7 +51,7 @@ export default function Requests() {
 }
 
 function NoRequests({ queue }: { queue: RequestQueue }) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   return (
     <Empty icon="requests" title={words.emptyTitle[queue]}>
       <p>{words.empty[queue]}</p>

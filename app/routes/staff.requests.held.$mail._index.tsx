@@ -8,12 +8,16 @@ import { Page } from "../ui/page.tsx";
 import { Prose } from "../ui/prose.tsx";
 import { Quoted } from "../requests/views/staff-thread.tsx";
 import { TimeIn } from "../ui/time.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import type { HeldMail } from "../requests/held-mails.ts";
 import { paths } from "../paths.ts";
+import { requestsText } from "../requests/text.ts";
 
-export const meta = titled<typeof loader>(({ heldMails }, data) => heldMails.title(data?.mail.subject ?? ""));
+export const meta = titled(
+  ({ heldMails }, data: Loaded<typeof loader>) => heldMails.title(data?.mail.subject ?? ""),
+  requestsText,
+);
 
 export function loader(args: LoaderFunctionArgs) {
   return { mail: requireHeldMail(args).mail };
@@ -21,7 +25,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function HeldMail() {
   const { mail } = useLoaderData<typeof loader>();
-  const { heldMails: words } = useText();
+  const { heldMails: words } = useText(requestsText);
   const { kind, text, quoted, files, request } = mail;
   const list = kind === "accepted" ? "held" : kind;
   return (
@@ -52,7 +56,7 @@ type Props = { mail: HeldMail };
 
 /** What can be done with a mail that is in no thread: put it there, or take it out of the queue. */
 function Decision({ mail }: Props) {
-  const { heldMails: words } = useText();
+  const { heldMails: words } = useText(requestsText);
   const { id, kind, request } = mail;
   const isDismissed = kind === "dismissed";
   const verb = !isDismissed ? words.accept : request ? words.acceptAfterAll : words.openAfterAll;

@@ -6,7 +6,8 @@ import { seeOther } from "../http/respond.ts";
 import { dismissHeld } from "../requests/held-mails.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText } from "../requests/text.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   return seeOther(paths.heldMail(requireHeldMail(args).mail.id));
@@ -18,6 +19,6 @@ export function action(args: ActionFunctionArgs) {
   const { portal } = args.context;
   dismissHeld(clerk, mail.id, portal.config, now);
   if (mail.decision === null)
-    setFlash(systemFor(portal), staff.session, textFor(localeOf(args.request)).heldMails.dismissed);
+    setFlash(systemFor(portal), staff.session, textFor(localeOf(args.request), requestsText).heldMails.dismissed);
   return seeOther(mail.kind === "accepted" ? paths.heldMail(mail.id) : paths.heldMails(mail.kind));
 }

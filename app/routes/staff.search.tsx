@@ -8,8 +8,9 @@ import { useText } from "../ui/use.ts";
 import { kindsFound, mostShown, searchAll } from "../staff/search-all.ts";
 import { readSearch } from "../search/search-text.ts";
 import { paths } from "../paths.ts";
+import { staffText } from "../staff/text.ts";
 
-export const meta = titled(({ staffSearch }) => staffSearch.title);
+export const meta = titled(({ staffSearch }) => staffSearch.title, staffText);
 
 export function loader(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);
@@ -20,7 +21,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function StaffSearch() {
   const { q, found, kinds, most } = useLoaderData<typeof loader>();
-  const { staffSearch } = useText();
+  const { staffSearch } = useText(staffText);
   return (
     <Page title={staffSearch.title} ask={{ lead: staffSearch.ask }}>
       <form method="get" action={paths.staffSearch()} role="search" className="sheet">

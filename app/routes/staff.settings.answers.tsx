@@ -15,9 +15,10 @@ import { answerFields, readAnswerTimes, typedTimes, weekDays } from "../requests
 import { answerBy, findAnswerTimes, saveAnswerTimes } from "../requests/answer-times.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText } from "../requests/text.ts";
 
-export const meta = titled(({ staffAnswers }) => staffAnswers.title);
+export const meta = titled(({ staffAnswers }) => staffAnswers.title, requestsText);
 
 export function loader(args: LoaderFunctionArgs) {
   const { staff, now } = requireDesk(args);
@@ -27,7 +28,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { staff, now } = requireDesk(args);
-  const { staffAnswers: words } = textFor(localeOf(args.request));
+  const { staffAnswers: words } = textFor(localeOf(args.request), requestsText);
   const form = await readForm(args.request, texts(answerFields));
   const read = readAnswerTimes(typedIn(form.status === "success" ? form.value : {}, answerFields));
   if ("faults" in read) return invalid(form.reply({ fieldErrors: inWords(read.faults, words.faults) }));
@@ -38,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function StaffAnswers() {
   const { days, typed, answerBy } = useLoaderData<typeof loader>();
-  const { staffAnswers: words } = useText();
+  const { staffAnswers: words } = useText(requestsText);
   const [form, fields] = useFields<Record<string, string>>("answers", useActionData(), typed);
   return (
     <Page

@@ -13,9 +13,10 @@ import { seeOther } from "../http/respond.ts";
 import { chooseMails, findMailChoices } from "../company/staff-mail-choices.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText } from "../requests/text.ts";
 
-export const meta = titled(({ staffMails }) => staffMails.title);
+export const meta = titled(({ staffMails }) => staffMails.title, requestsText);
 
 export function loader(args: LoaderFunctionArgs) {
   const { staff } = requireDesk(args);
@@ -28,14 +29,18 @@ export async function action(args: ActionFunctionArgs) {
   // Boxes that are not ticked send nothing: only a form that showed them says what is unwanted.
   if (form.status === "success" && form.value.shown) {
     chooseMails(staff, { requestNew: !!form.value.requestNew, requestReply: !!form.value.requestReply });
-    setFlash(systemFor(args.context.portal), staff.session, textFor(localeOf(args.request)).staffMails.saved);
+    setFlash(
+      systemFor(args.context.portal),
+      staff.session,
+      textFor(localeOf(args.request), requestsText).staffMails.saved,
+    );
   }
   return seeOther(paths.staffMails());
 }
 
 export default function StaffMails() {
   const { email, choices } = useLoaderData<typeof loader>();
-  const { staffMails: words } = useText();
+  const { staffMails: words } = useText(requestsText);
   return (
     <Page title={words.title} lead={words.lead(email)} ask={{ lead: words.ask }}>
       <SettingsNav />

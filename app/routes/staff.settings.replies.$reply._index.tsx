@@ -6,7 +6,7 @@ import { requireSavedReply } from "../requests/desk-access.ts";
 import { Problems, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { SavedReplyForm, type ReplyValues } from "../requests/views/saved-reply-form.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { readForm } from "../http/forms.ts";
 import { replySchema } from "../requests/reply-form.ts";
@@ -14,16 +14,20 @@ import { invalid, seeOther } from "../http/respond.ts";
 import { saveReply } from "../requests/saved-replies.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText } from "../requests/text.ts";
 
-export const meta = titled<typeof loader>(({ staffReplies }, data) => staffReplies.changeTitle(data?.reply.name ?? ""));
+export const meta = titled(
+  ({ staffReplies }, data: Loaded<typeof loader>) => staffReplies.changeTitle(data?.reply.name ?? ""),
+  requestsText,
+);
 
 export function loader(args: LoaderFunctionArgs) {
   return { reply: requireSavedReply(args).reply };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { staffReplies: words } = textFor(localeOf(args.request));
+  const { staffReplies: words } = textFor(localeOf(args.request), requestsText);
   const form = await readForm(args.request, replySchema(words.faults));
   const { staff, reply, now } = requireSavedReply(args);
   if (form.status !== "success") return invalid(form.reply());
@@ -35,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ChangeSavedReply() {
   const { reply } = useLoaderData<typeof loader>();
-  const { staffReplies: words } = useText();
+  const { staffReplies: words } = useText(requestsText);
   const { id, name, text } = reply;
   const [form, fields] = useFields<ReplyValues>("reply", useActionData(), { name, text });
   return (

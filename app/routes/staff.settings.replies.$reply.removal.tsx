@@ -5,15 +5,19 @@ import { setFlash } from "../sign-in/sessions.ts";
 import { requireSavedReply } from "../requests/desk-access.ts";
 import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { seeOther } from "../http/respond.ts";
 import { removeReply } from "../requests/saved-replies.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText } from "../requests/text.ts";
 
-export const meta = titled<typeof loader>(({ staffReplies }, data) => staffReplies.removeTitle(data?.reply.name ?? ""));
+export const meta = titled(
+  ({ staffReplies }, data: Loaded<typeof loader>) => staffReplies.removeTitle(data?.reply.name ?? ""),
+  requestsText,
+);
 
 export function loader(args: LoaderFunctionArgs) {
   return { reply: requireSavedReply(args).reply };
@@ -22,14 +26,14 @@ export function loader(args: LoaderFunctionArgs) {
 export function action(args: ActionFunctionArgs) {
   const { staff, reply, now } = requireSavedReply(args);
   removeReply(staff, reply, now);
-  const { staffReplies: words } = textFor(localeOf(args.request));
+  const { staffReplies: words } = textFor(localeOf(args.request), requestsText);
   setFlash(systemFor(args.context.portal), staff.session, words.removed(reply.name));
   return seeOther(paths.savedReplies());
 }
 
 export default function RemoveSavedReply() {
   const { reply } = useLoaderData<typeof loader>();
-  const { staffReplies: words } = useText();
+  const { staffReplies: words } = useText(requestsText);
   return (
     <Page
       title={words.removeTitle(reply.name)}

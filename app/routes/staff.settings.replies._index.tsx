@@ -7,8 +7,9 @@ import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { listReplies } from "../requests/saved-replies.ts";
 import { paths } from "../paths.ts";
+import { requestsText } from "../requests/text.ts";
 
-export const meta = titled(({ staffReplies }) => staffReplies.title);
+export const meta = titled(({ staffReplies }) => staffReplies.title, requestsText);
 
 export function loader(args: LoaderFunctionArgs) {
   return { replies: listReplies(requireDesk(args).staff).map(({ id, name }) => ({ id, name })) };
@@ -16,7 +17,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function SavedReplies() {
   const { replies } = useLoaderData<typeof loader>();
-  const { staffReplies: words } = useText();
+  const { staffReplies: words } = useText(requestsText);
   return (
     <Page title={words.title} lead={words.lead} ask={{ lead: words.ask }}>
       <SettingsNav />

@@ -14,9 +14,10 @@ import { invalid, seeOther } from "../http/respond.ts";
 import { saveReply } from "../requests/saved-replies.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { requestsText } from "../requests/text.ts";
 
-export const meta = titled(({ staffReplies }) => staffReplies.newTitle);
+export const meta = titled(({ staffReplies }) => staffReplies.newTitle, requestsText);
 
 export function loader(args: LoaderFunctionArgs) {
   requireDesk(args);
@@ -24,7 +25,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { staffReplies: words } = textFor(localeOf(args.request));
+  const { staffReplies: words } = textFor(localeOf(args.request), requestsText);
   const form = await readForm(args.request, replySchema(words.faults));
   const { staff, now } = requireDesk(args);
   if (form.status !== "success") return invalid(form.reply());
@@ -35,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewSavedReply() {
-  const { staffReplies: words } = useText();
+  const { staffReplies: words } = useText(requestsText);
   const [form, fields] = useFields<ReplyValues>("reply", useActionData());
   return (
     <Page

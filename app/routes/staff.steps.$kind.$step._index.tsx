@@ -5,7 +5,7 @@ import { setFlash } from "../sign-in/sessions.ts";
 import { requirePlannedStep } from "../orders/step-access.ts";
 import { Field, Problems, SubmitButton, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { inWords, readForm, texts } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
@@ -13,9 +13,13 @@ import { readStepName } from "../orders/step-form.ts";
 import { renamePlannedStep } from "../orders/step-settings.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { ordersText } from "../orders/text.ts";
 
-export const meta = titled<typeof loader>(({ staffSteps }, data) => staffSteps.changeTitle(data?.step.name ?? ""));
+export const meta = titled(
+  ({ staffSteps }, data: Loaded<typeof loader>) => staffSteps.changeTitle(data?.step.name ?? ""),
+  ordersText,
+);
 
 export function loader(args: LoaderFunctionArgs) {
   const { kind, step } = requirePlannedStep(args);
@@ -24,7 +28,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { staff, kind, step, now } = requirePlannedStep(args);
-  const { staffSteps: words } = textFor(localeOf(args.request));
+  const { staffSteps: words } = textFor(localeOf(args.request), ordersText);
   const form = await readForm(args.request, texts(["name"]));
   const { name, fault } = readStepName(form.status === "success" ? form.value.name : undefined);
   const outcome = fault ?? renamePlannedStep(staff, kind, step.key, name, now);
@@ -35,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ChangeStep() {
   const { kind, step } = useLoaderData<typeof loader>();
-  const { staffSteps: words } = useText();
+  const { staffSteps: words } = useText(ordersText);
   const [form, fields] = useFields<{ name: string }>("step", useActionData(), { name: step.name });
   return (
     <Page

@@ -5,15 +5,19 @@ import { setFlash } from "../sign-in/sessions.ts";
 import { requirePlannedStep } from "../orders/step-access.ts";
 import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { seeOther } from "../http/respond.ts";
 import { removePlannedStep } from "../orders/step-settings.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { ordersText } from "../orders/text.ts";
 
-export const meta = titled<typeof loader>(({ staffSteps }, data) => staffSteps.removeTitle(data?.step.name ?? ""));
+export const meta = titled(
+  ({ staffSteps }, data: Loaded<typeof loader>) => staffSteps.removeTitle(data?.step.name ?? ""),
+  ordersText,
+);
 
 export function loader(args: LoaderFunctionArgs) {
   const { kind, step } = requirePlannedStep(args);
@@ -22,7 +26,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export function action(args: ActionFunctionArgs) {
   const { staff, kind, step, now } = requirePlannedStep(args);
-  const { staffSteps: words } = textFor(localeOf(args.request));
+  const { staffSteps: words } = textFor(localeOf(args.request), ordersText);
   const outcome = removePlannedStep(staff, kind, step.key, now);
   const said = outcome === "removed" ? words.removed(step.name) : words.isLast;
   setFlash(systemFor(args.context.portal), staff.session, said);
@@ -31,7 +35,7 @@ export function action(args: ActionFunctionArgs) {
 
 export default function RemoveStep() {
   const { kind, step } = useLoaderData<typeof loader>();
-  const { staffSteps: words } = useText();
+  const { staffSteps: words } = useText(ordersText);
   return (
     <Page
       title={words.removeTitle(step.name)}

@@ -16,9 +16,10 @@ import { readStepName } from "../orders/step-form.ts";
 import { addPlannedStep } from "../orders/step-settings.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/text.ts";
+import { textFor } from "../text/words.ts";
+import { ordersText } from "../orders/text.ts";
 
-export const meta = titled(({ staffSteps }) => staffSteps.title);
+export const meta = titled(({ staffSteps }) => staffSteps.title, ordersText);
 
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "orders");
@@ -33,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   const asked = new URL(args.request.url).searchParams.get("kind");
   const kind = listAllSteps(staff).find((list) => list.kind === asked)?.kind;
   if (!kind) throw notFound();
-  const { staffSteps: words } = textFor(localeOf(args.request));
+  const { staffSteps: words } = textFor(localeOf(args.request), ordersText);
   const form = await readForm(args.request, texts(["name"]));
   const { name, fault } = readStepName(form.status === "success" ? form.value.name : undefined);
   const outcome = fault ?? addPlannedStep(staff, kind, name, args.context.portal.now());
@@ -48,7 +49,7 @@ type Answer = { kind: string; form: unknown } | undefined;
 export default function StaffSteps() {
   const { lists, told } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as Answer;
-  const { staffSteps: words } = useText();
+  const { staffSteps: words } = useText(ordersText);
   const answerOf = (kind: string) => (answer?.kind === kind ? answer.form : null);
   const [order, orderFields] = useFields<{ name: string }>("order", answerOf("order"));
   const [project, projectFields] = useFields<{ name: string }>("project", answerOf("project"));

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Text } from "../text/text.ts";
+import type { SignInText } from "./text.ts";
 
 /** A form with a field `code`: six digits; spaces, dashes and full-width digits are forgiven. */
-export const codeSchema = ({ codeMissing, codeShape }: Text["signIn"]) =>
+export const codeSchema = ({ codeMissing, codeShape }: SignInText["signIn"]) =>
   z.object({
     code: z
       .string({ error: codeMissing })

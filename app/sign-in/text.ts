@@ -1,6 +1,7 @@
 import type { Role } from "#db/schema/organizations.ts";
 import type { SignInGoal } from "./views/sign-in-goal.ts";
 import type { Feature } from "../config.server.ts";
+import type { Words } from "../text/words.ts";
 
 const behind: Partial<Record<Feature, string>> = { billing: "invoices", orders: "orders" };
 const minutes = (n: number) => (n === 1 ? "a minute" : `${n} minutes`);
@@ -9,7 +10,7 @@ function joined(words: string[]): string {
   return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : (words[0] ?? "account");
 }
 
-export const signIn = {
+const signIn = {
   title: "Sign in",
   headings: {
     billing: "Your invoices",
@@ -69,7 +70,7 @@ export const signIn = {
   confirm: "Confirm",
 };
 
-export const organizations = {
+const organizations = {
   title: "Your organizations",
   lead: "Choose one. You can switch at any time.",
   roles: {
@@ -88,7 +89,7 @@ export const organizations = {
   askLead: "Is one missing?",
 };
 
-export const sessions = {
+const sessions = {
   title: "Where you are signed in",
   lead: "Each browser stays signed in until you sign out, end it here, or do not come back for 14 days.",
   list: "Browsers",
@@ -103,3 +104,9 @@ export const sessions = {
   onlyThis: "You are signed in nowhere else.",
   ask: "Don’t recognise one?",
 };
+
+const en = { organizations, sessions, signIn };
+
+/** Every sentence of sign-in, sessions and the choice of an organization, by language. */
+export const signInText = { en } satisfies Words;
+export type SignInText = typeof en;

@@ -1,15 +1,33 @@
+import { languages } from "./words.ts";
+
+/** The company's. */
 export const defaultLocale = "en-GB";
 
 /**
- * The locale for numbers and dates: the first in `Accept-Language` that Intl knows. Wildcards and nonsense, at which
- * Intl throws, give the default.
+ * The locale that somebody is spoken to in: the first of these in a language that there are words in; the company's
+ * where none is. Numbers and dates follow it, so that no sentence is half in one language and half in another.
+ * A language without a country is taken for the company's own. Wildcards and nonsense, at which Intl throws, are
+ * passed over.
  */
-export function localeOf(request: Request): string {
-  for (const part of (request.headers.get("Accept-Language") ?? "").split(",").slice(0, 5)) {
-    const tag = part.split(";")[0]!.trim();
+export function chooseLocale(wished: readonly string[]): string {
+  for (const tag of wished) {
     if (!/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i.test(tag)) continue;
     const [known] = Intl.DateTimeFormat.supportedLocalesOf(tag);
-    if (known) return known;
+    if (known && defaultLocale.startsWith(`${known}-`)) return defaultLocale;
+    if (known && languages.some((language) => known.split("-")[0] === language)) return known;
   }
   return defaultLocale;
 }
+
+/** The first locales in `Accept-Language`, as they stand there. */
+const wishedLocales = (request: Request) =>
+  (request.headers.get("Accept-Language") ?? "")
+    .split(",", 5)
+    .map((part) => part.split(";")[0]!.trim())
+    .filter(Boolean);
+
+/** The locale of a page. */
+export const localeOf = (request: Request) => chooseLocale(wishedLocales(request));
+
+/** What a browser wishes for first, for those who speak more languages than we do; the company's where it is silent. */
+export const firstWish = (request: Request) => wishedLocales(request)[0] ?? defaultLocale;

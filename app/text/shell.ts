@@ -22,3 +22,28 @@ export const shell = {
   optional: "(optional)",
   titleError: (title: string) => `Error: ${title}`,
 };
+
+export const staffNav = {
+  label: "Staff",
+  today: "Today",
+  orders: "Orders",
+  requests: "Requests",
+  search: "Search",
+  settings: "Settings",
+  parts: "Settings",
+  steps: "Steps",
+  replies: "Replies",
+  mails: "Mails",
+  keys: "API keys",
+  health: "Health",
+  answers: "Answers",
+  log: "Log",
+  answerNeeded: (n: number) => (n === 1 ? "1 request needs an answer" : `${n} requests need an answer`),
+};
+
+/** Under a list that goes on. */
+export const pager = {
+  pages: "Pages",
+  newest: "Newest",
+  older: "Older",
+};

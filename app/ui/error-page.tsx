@@ -2,12 +2,12 @@ import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/rea
 import { useContext } from "react";
 import type { Fault } from "../http/respond.ts";
 import { paths } from "../paths.ts";
-import type { Text } from "../text/text.ts";
 import { FaultStatus } from "./fault-status.ts";
 import { Page } from "./page.tsx";
 import { useText } from "./use.ts";
+import { portalText, type PortalText } from "../text/portal.ts";
 
-function words(text: Text["errors"], status: number, fault: Fault, storage: boolean) {
+function words(text: PortalText["errors"], status: number, fault: Fault, storage: boolean) {
   if (storage) return text.storage;
   if (status === 404) return text.notFound;
   if (status === 403) return text.notAllowed;
@@ -21,7 +21,7 @@ function words(text: Text["errors"], status: number, fault: Fault, storage: bool
 /** What went wrong in plain words, what to do, and the way to a human. */
 export function useErrorWords() {
   const error = useRouteError();
-  const { errors } = useText();
+  const { errors } = useText(portalText);
   const answered = useContext(FaultStatus);
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const fault = (isRouteErrorResponse(error) ? (error.data as Fault | null) : null) ?? {};
@@ -36,7 +36,7 @@ export function useErrorWords() {
 
 export function ErrorPage() {
   const { status, title, message, again, back } = useErrorWords();
-  const { errors } = useText();
+  const { errors } = useText(portalText);
   const { pathname, search } = useLocation();
   return (
     <Page title={title} lead={message} door>

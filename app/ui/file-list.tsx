@@ -1,13 +1,14 @@
 import { fileSize } from "./file-size.ts";
 import { TimeIn } from "./time.tsx";
 import { useFormat, useText } from "./use.ts";
+import { portalText } from "../text/portal.ts";
 
 type Listed = { id: string; name: string; bytes: number; removedAt: number | null };
 type Props = { files: Listed[]; to: (file: string) => string };
 
 /** The files of a message, each to be saved; those that are kept no longer say so. */
 export function FileList({ files, to }: Props) {
-  const { files: words } = useText();
+  const { files: words } = useText(portalText);
   const { number } = useFormat();
   if (!files.length) return null;
   return (

@@ -1,6 +1,7 @@
 import { fileSize } from "./file-size.ts";
 import { Field, Hidden } from "./form.tsx";
 import { useFormat, useText } from "./use.ts";
+import { portalText } from "../text/portal.ts";
 
 type Kept = { id: string; name: string; bytes: number };
 /** What the next try is to bring along: the files of the last, its key, and that its text is what was typed before. */
@@ -17,13 +18,13 @@ export type FilesProps = {
 
 /** What the page says first where something was typed before its visitor was signed out; null where nothing was. */
 export function useTypedNotice(before: FilesProps["before"]): string | null {
-  const { files } = useText();
+  const { files } = useText(portalText);
   return before && (before.typed ? files.typedBefore : files.typedElsewhere);
 }
 
 /** The files of a form: those that came with an earlier try, to be unticked, and a field for more, and the form's hidden keys. */
 export function FilesField({ field, answer, once, before }: FilesProps) {
-  const { files } = useText();
+  const { files } = useText(portalText);
   const { kept = [], key, isTyped = !!before?.typed } = (answer ?? {}) as Partial<Again>;
   return (
     <>
@@ -36,7 +37,7 @@ export function FilesField({ field, answer, once, before }: FilesProps) {
 }
 
 function KeptFiles({ kept }: { kept: Kept[] }) {
-  const { files } = useText();
+  const { files } = useText(portalText);
   const { number } = useFormat();
   return (
     <fieldset className="choices">

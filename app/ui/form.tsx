@@ -2,6 +2,7 @@ import { useForm, type FormMetadata, type SubmissionResult } from "@conform-to/r
 import { Fragment, type InputHTMLAttributes, type ReactNode } from "react";
 import { useText } from "./use.ts";
 import { WithAddress } from "./with-address.tsx";
+import { portalText } from "../text/portal.ts";
 
 type Values = Record<string, unknown>;
 type AnyForm = Pick<FormMetadata<Values>, "id" | "allErrors">;
@@ -27,7 +28,7 @@ export function useFields<Schema extends Values>(
  * fields as they follow one another, where there are many.
  */
 export function Problems({ form, order = [] }: { form: AnyForm; order?: readonly string[] }) {
-  const { shell } = useText();
+  const { shell } = useText(portalText);
   const place = ([name]: [string, unknown]) => order.indexOf(name);
   const problems = Object.entries(form.allErrors).sort((a, b) => place(a) - place(b));
   if (!problems.length) return null;
@@ -64,7 +65,7 @@ type FieldProps = {
 
 /** One field: label above, then the hint, then what is wrong with it, then the box. */
 export function Field({ field, label, hint, optional, lines, options, className, ...input }: FieldProps) {
-  const { shell } = useText();
+  const { shell } = useText(portalText);
   const { errors } = field;
   const control = {
     id: field.id,

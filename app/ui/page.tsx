@@ -3,6 +3,7 @@ import { paths } from "../paths.ts";
 import { Icon, type IconName } from "./icon.tsx";
 import { Mark } from "./shell.tsx";
 import { useShell, useText } from "./use.ts";
+import { portalText } from "../text/portal.ts";
 
 /** What a question is about: in words, and the thing itself where the visitor has it before them. */
 export type Subject = { about?: string; thing?: { kind: "invoice" | "order"; id: string } };
@@ -62,7 +63,7 @@ function Flash({ notice }: Pick<PageProps, "notice">) {
 }
 
 function Ask({ lead, name, ...subject }: NonNullable<PageProps["ask"]>) {
-  const { shell } = useText();
+  const { shell } = useText(portalText);
   return (
     <aside className="ask">
       <span>{lead ?? shell.askLead}</span>

@@ -1,4 +1,5 @@
 import { useText } from "./use.ts";
+import { portalText } from "../text/portal.ts";
 
 type Props = {
   older: string | null;
@@ -9,8 +10,8 @@ type Props = {
 
 /** The way to older and back to the newest rows; nothing where there is one page only. */
 export function Pager({ older, newest, words }: Props) {
-  const { billing } = useText();
-  const { pages, newest: first, older: next } = words ?? billing;
+  const { pager } = useText(portalText);
+  const { pages, newest: first, older: next } = words ?? pager;
   if (!older && !newest) return null;
   return (
     <nav className="row" aria-label={pages}>

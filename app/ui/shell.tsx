@@ -5,10 +5,11 @@ import type { ShellData } from "./shell-data.ts";
 import { StaffTabs } from "./staff-tabs.tsx";
 import { TabBar, type Tab } from "./tab-bar.tsx";
 import { useText } from "./use.ts";
+import { portalText } from "../text/portal.ts";
 
 /** Bar, content and foot: the same on every page, signed in or not. */
 export function Shell({ data, children }: { data: ShellData | undefined; children: ReactNode }) {
-  const text = useText();
+  const text = useText(portalText);
   return (
     <>
       <a className="skip" href="#main">
@@ -45,7 +46,7 @@ function Bar({ data }: { data: ShellData }) {
 }
 
 function Tabs({ org, features }: { org: NonNullable<ShellData["org"]>; features: ShellData["features"] }) {
-  const { shell } = useText();
+  const { shell } = useText(portalText);
   const { pathname } = useLocation();
   const home = paths.home(org.id);
   const tabs: Tab[] = [{ to: home, icon: "home", name: shell.home, here: pathname === home }];
@@ -73,7 +74,7 @@ function Account({
   person: NonNullable<ShellData["person"]>;
   isStaff: boolean;
 }) {
-  const { shell } = useText();
+  const { shell } = useText(portalText);
   const name = person.name ?? person.email;
   return (
     <details className="account" name="account">
@@ -99,7 +100,7 @@ function Account({
 }
 
 function Foot({ data }: { data: ShellData | undefined }) {
-  const { shell } = useText();
+  const { shell } = useText(portalText);
   return (
     <footer className="foot">
       {data ? `${data.company.name} · ` : null}

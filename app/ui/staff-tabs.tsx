@@ -2,10 +2,11 @@ import { useLocation } from "@remix-run/react";
 import { paths } from "../paths.ts";
 import { TabBar, type Tab } from "./tab-bar.tsx";
 import { useShell, useText } from "./use.ts";
+import { portalText } from "../text/portal.ts";
 
 /** The ways of the company's own people. */
 export function StaffTabs() {
-  const { staff, staffNav } = useText();
+  const { staffNav } = useText(portalText);
   const { features = [], needsAnswer = 0 } = useShell() ?? {};
   const { pathname } = useLocation();
   const isUnder = (to: string) => pathname === to || pathname.startsWith(`${to}/`);
@@ -13,7 +14,7 @@ export function StaffTabs() {
   const tabs: Tab[] = [{ to: paths.staff(), icon: "today", name: staffNav.today, here: isToday }];
   if (features.includes("requests")) {
     const to = paths.staffRequests();
-    const count = { n: needsAnswer, label: staff.answerNeeded(needsAnswer) };
+    const count = { n: needsAnswer, label: staffNav.answerNeeded(needsAnswer) };
     tabs.push({ to, icon: "requests", name: staffNav.requests, here: isUnder(to), count });
   }
   if (features.includes("orders")) {

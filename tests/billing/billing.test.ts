@@ -113,12 +113,17 @@ describe("an invoice", () => {
     }
   });
 
-  it("speaks the visitor's numbers and dates, and survives nonsense languages", async () => {
+  it("speaks the visitor's English, the company's where there are no words of theirs, and survives nonsense", async () => {
     const id = addInvoice(town, town.acme, { number: "INV-7", amountRemaining: 123456, dueAt: monday + 7 * day });
     const ada = as("ada");
     const read = async (language: string) =>
       (await ada.request(`/o/${town.acme}/billing/${id}`, { headers: { "Accept-Language": language } })).html;
-    expect(await read("de-DE,de;q=0.9")).toContain("1.234,56\u00a0€");
+    expect(await read("en-US,en;q=0.9")).toContain("November 30, 2026");
+    // There are no German words yet: numbers and dates stay with the sentences that they stand in.
+    for (const language of ["de-DE,de;q=0.9", "de-DE,de;q=0.9,en;q=0.5"]) {
+      expect(await read(language)).toContain("€1,234.56");
+      expect(await read(language)).toContain("30 November 2026");
+    }
     for (const nonsense of ["*", "x-klingon", "en_US", "../../etc", "a".repeat(5000)])
       expect(await read(nonsense)).toContain("€1,234.56");
   });

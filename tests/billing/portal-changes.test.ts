@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { changesInWords } from "#app/billing/portal-answers.ts";
 import { portalChanges, type PortalSnapshot } from "#app/billing/portal-changes.ts";
 import { formatFor } from "#app/text/format.ts";
-import { textFor } from "#app/text/text.ts";
+import { textFor } from "#app/text/words.ts";
+import { billingText } from "#app/billing/text.ts";
 
 const visa = { id: "pm_1", type: "card", brand: "visa", last4: "1881", expMonth: 2, expYear: 2028 };
 const amex = { id: "pm_2", type: "card", brand: "amex", last4: "0005", expMonth: 7, expYear: 2030 };
@@ -19,7 +20,7 @@ const before: PortalSnapshot = { defaultMethodId: "pm_1", methods: [visa], subsc
 const november = Date.UTC(2026, 10, 30, 12);
 
 const said = (after: Partial<PortalSnapshot>, from: PortalSnapshot = before) =>
-  changesInWords(portalChanges(from, { ...from, ...after }), true, textFor("en-GB"), formatFor("en-GB"));
+  changesInWords(portalChanges(from, { ...from, ...after }), true, textFor("en-GB", billingText), formatFor("en-GB"));
 const withPlan = (changes: Partial<typeof plan> | { endsAt: number } | { methodId: string }) => ({
   subscriptions: [{ ...plan, ...changes }],
 });

@@ -10,7 +10,7 @@ import { mostLines, readImport } from "#app/imports/read.ts";
 import { jobWorker } from "#app/jobs/queue.ts";
 import { importFile } from "#app/imports/import-files.ts";
 import { findOrder } from "#app/orders/orders.ts";
-import { en } from "#app/text/en.ts";
+import { importsText } from "#app/imports/text.ts";
 import { lineFault } from "#app/imports/fault-words.ts";
 import { orderOf } from "#app/orders/orders-write.ts";
 import { keepWaiting } from "#app/orders/waiting-events.ts";
@@ -46,7 +46,9 @@ async function bring(content: string | Uint8Array, name?: string) {
 const found = (id: string) => town.system.db.select().from(imports).where(eq(imports.id, id)).get()!;
 const linesOf = (id: string) => town.system.db.select().from(importLines).where(eq(importLines.importId, id)).all();
 const faultsOf = (id: string) =>
-  linesOf(id).flatMap(({ line, faults }) => (faults ?? []).map((fault) => `${line} ${lineFault(fault, en)}`));
+  linesOf(id).flatMap(({ line, faults }) =>
+    (faults ?? []).map((fault) => `${line} ${lineFault(fault, importsText.en)}`),
+  );
 const order = (reference: string) => {
   const row = orderOf(town.system, reference);
   return row && findOrder(town.system.within(row.orgId), row.id, "2026-11-23");

@@ -4,11 +4,12 @@ import { eq } from "drizzle-orm";
 import { invoices } from "#db/schema/billing.ts";
 import { memberships } from "#db/schema/organizations.ts";
 import { pdfAnswer } from "#app/billing/answers.ts";
-import { textFor } from "#app/text/text.ts";
+import { textFor } from "#app/text/words.ts";
 import { listMails } from "#app/mail/mailbox.ts";
 import { mailWorker } from "#app/mail/sender.ts";
 import { browserIn } from "#tests/http.ts";
 import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
+import { billingText } from "#app/billing/text.ts";
 
 let town: Billing;
 beforeEach(async () => {
@@ -56,7 +57,7 @@ it("a scanner's HEAD on the file leaves nothing open", async () => {
 it("a file replaced between found and read is found once more; gone again, it cannot be had now", async () => {
   const file = (path: string) => ({ path, size: statSync("package.json").size, filename: "Invoice-1.pdf" });
   const found = ["gone.pdf", "package.json"];
-  const text = textFor("en");
+  const text = textFor("en", billingText);
   expect((await pdfAnswer(async () => file(found.shift()!), "/l/x", text)).status).toBe(200);
   const lost: Response = await pdfAnswer(async () => file("gone.pdf"), "/l/x", text).catch((thrown) => thrown);
   expect(lost.status).toBe(503);

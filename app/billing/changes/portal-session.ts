@@ -16,7 +16,7 @@ export type PortalVisit = {
   flow: PortalFlow;
   /** The subscription it is about, where it is about one. */
   subscriptionId?: string;
-  /** The person's locale, such as `de-AT`. */
+  /** What the person's browser wishes for first, such as `de-AT`: Stripe speaks more languages than we do. */
   locale: string;
 };
 

@@ -9,9 +9,6 @@ export const billing = {
   open: (amounts: string) => `${amounts} open`,
   nothingOpen: "Nothing to pay",
   count: (n: number) => `${n} ${plural(n, "invoice", "invoices")}`,
-  pages: "Pages",
-  older: "Older",
-  newest: "Newest",
   list: "Invoices",
   overdueDays: (days: number) => (days < 1 ? "Overdue" : `Overdue ${days} ${plural(days, "day", "days")}`),
   status: {

@@ -98,3 +98,11 @@ export const receipt = {
   ask: "Something not right with this receipt?",
   about: (number: string | null) => `the receipt for ${number ? `invoice ${number}` : "an invoice"}`,
 };
+
+/** What an unpaid invoice asks for. */
+export const invoiceAsks = {
+  isDue: (name: string, date: string) => `${name} is due on ${date}`,
+  wasDue: (name: string, date: string) => `${name} was due on ${date}`,
+  isOpen: (name: string) => `${name} is open`,
+  hasFailed: (name: string, mayPay: boolean) => `${name} could not be charged.${mayPay ? " Pay it another way." : ""}`,
+};

@@ -4,12 +4,13 @@ import { paths } from "../../paths.ts";
 import { fileSize } from "../../ui/file-size.ts";
 import { InvoiceSentence } from "./invoice-sentence.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 type Props = { org: string; overview: BillingOverview; mayPay: boolean };
 
 /** What is open in all, with the way to pay it, and what the customer has on account; nothing where there is neither. */
 export function Balance({ org, overview: { totals, open, account }, mayPay }: Props) {
-  const { billing, billingList } = useText();
+  const { billing, billingList } = useText(billingText);
   const { money } = useFormat();
   if (!open.length) return <OnAccount balances={account.balances} />;
   const [first, ...rest] = open;
@@ -64,7 +65,7 @@ export function Balance({ org, overview: { totals, open, account }, mayPay }: Pr
 type ForInvoice = { org: string; invoice: InvoiceSummary };
 
 function Pay({ org, invoice, mayPay, second = false }: ForInvoice & { mayPay: boolean; second?: boolean }) {
-  const { billing } = useText();
+  const { billing } = useText(billingText);
   if (!mayPay) return null;
   return (
     <a
@@ -78,7 +79,7 @@ function Pay({ org, invoice, mayPay, second = false }: ForInvoice & { mayPay: bo
 }
 
 function Pdf({ org, invoice }: ForInvoice) {
-  const { billing } = useText();
+  const { billing } = useText(billingText);
   const { number } = useFormat();
   return (
     <a
@@ -93,7 +94,7 @@ function Pdf({ org, invoice }: ForInvoice) {
 
 /** Credit, or what comes on top of the next invoice, in words. */
 export function OnAccount({ balances }: Pick<BillingOverview["account"], "balances">) {
-  const { billingList } = useText();
+  const { billingList } = useText(billingText);
   const { money } = useFormat();
   return balances.map(({ amount, currency, names }) => (
     <p key={`${currency} ${Math.sign(amount)}`}>

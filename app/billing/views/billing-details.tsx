@@ -7,12 +7,13 @@ import { countryName } from "../../text/countries.ts";
 import { EmailAddress } from "../../ui/email-address.tsx";
 import { PostButton } from "../../ui/form.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 const order = ["name", "address", "taxId", "email", "phone", "poNumber"] as const;
 
 /** What stands on a customer's invoices, with what is still on its way to billing. */
 export function DetailsSheet({ view, editPath }: { view: DetailsView; editPath: string | null }) {
-  const { billingDetails } = useText();
+  const { billingDetails } = useText(billingText);
   return (
     <section className="sheet" aria-label={billingDetails.title}>
       <dl className="facts">
@@ -56,12 +57,12 @@ function Fact({ name, children }: { name: DetailName; children: ReactNode }) {
 
 /** What a detail is called. */
 export function useDetailLabel() {
-  const { billingDetails } = useText();
+  const { billingDetails } = useText(billingText);
   return (name: DetailName) => (name === "address" ? billingDetails.address : billingDetails.fields[name].label);
 }
 
 function Value({ name, value, empty }: { name: DetailName; value: Details[DetailName]; empty?: string }) {
-  const { billingDetails } = useText();
+  const { billingDetails } = useText(billingText);
   const { locale } = useFormat();
   const lines =
     name === "address"
@@ -90,7 +91,7 @@ type OpenProps = { org: string; change: DetailChange; mayChange: boolean };
 
 /** A change that somebody else was faster with: both values, and the choice between them. */
 export function Conflict({ org, change, mayChange }: OpenProps) {
-  const { billingDetails } = useText();
+  const { billingDetails } = useText(billingText);
   const label = useDetailLabel();
   const to = paths.decideDetails(org, change.id);
   return (
@@ -133,7 +134,7 @@ export function Conflict({ org, change, mayChange }: OpenProps) {
 
 /** A change that did not get through: why, what was typed, and the way on. */
 export function Refused({ org, change, mayChange, editPath }: OpenProps & { editPath: string | null }) {
-  const { billingDetails } = useText();
+  const { billingDetails } = useText(billingText);
   const label = useDetailLabel();
   const { reason, detail } = change.refusal!;
   return (

@@ -1,12 +1,13 @@
 import type { billingHealth } from "../billing-health.ts";
 import { Time } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 type Health = ReturnType<typeof billingHealth>;
 
 /** How far billing is in step with Stripe, for staff. */
 export function BillingHealth({ health }: { health: Health }) {
-  const { billingHealth: text } = useText();
+  const { billingHealth: text } = useText(billingText);
   return (
     <section className="sheet" aria-labelledby="billing-health">
       <h2 id="billing-health">{text.title}</h2>
@@ -41,7 +42,7 @@ export function BillingHealth({ health }: { health: Health }) {
 }
 
 function Backfill({ sweep }: { sweep: Health["backfill"] }) {
-  const { billingHealth: text } = useText();
+  const { billingHealth: text } = useText(billingText);
   if (!sweep) return text.notRead;
   const { made, left } = sweep.requests;
   if (sweep.endedAt === null) return text.reading(sweep.rows, Math.floor((100 * made) / Math.max(1, made + left)));
@@ -54,7 +55,7 @@ function Backfill({ sweep }: { sweep: Health["backfill"] }) {
 }
 
 function Night({ sweep }: { sweep: Health["reconcile"] }) {
-  const { billingHealth: text } = useText();
+  const { billingHealth: text } = useText(billingText);
   if (!sweep) return text.notCompared;
   const drifted = sweep.types.filter((one) => one.drifted > 0);
   return (
@@ -72,7 +73,7 @@ function Night({ sweep }: { sweep: Health["reconcile"] }) {
 }
 
 function Unread({ sweep }: { sweep: NonNullable<Health["backfill"]> }) {
-  const { billingHealth: text } = useText();
+  const { billingHealth: text } = useText(billingText);
   return sweep.types
     .filter(({ error }) => error !== null)
     .map(({ type }) => (

@@ -1,12 +1,13 @@
 import { paths } from "../../paths.ts";
 import { Field, PostButton, SubmitButton } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 type Person = { name: string | null; email: string };
 
 /** Whose role brings them the billing mails. */
 export function People({ people, stopped }: { people: Person[]; stopped: string[] }) {
-  const { billingMails } = useText();
+  const { billingMails } = useText(billingText);
   return (
     <section className="head" aria-labelledby="people">
       <h2 id="people">{billingMails.people}</h2>
@@ -31,7 +32,7 @@ export function People({ people, stopped }: { people: Person[]; stopped: string[
 }
 
 function Stopped() {
-  const { billingMails } = useText();
+  const { billingMails } = useText(billingText);
   return (
     <span className="tag" data-status="failed">
       {billingMails.stopped}
@@ -50,7 +51,7 @@ type PayablesProps = {
 
 /** Further addresses, with the form for one more where `field` is given. */
 export function Payables({ org, addresses, stopped, most, field }: PayablesProps) {
-  const { billingMails } = useText();
+  const { billingMails } = useText(billingText);
   const isFull = addresses.length >= most;
   return (
     <section className="head" aria-labelledby="addresses">
@@ -102,7 +103,7 @@ export function Payables({ org, addresses, stopped, most, field }: PayablesProps
 
 /** Whether mails about invoices carry the PDF, and the switch. */
 export function AttachPdf({ org, isOn, mayChange }: { org: string; isOn: boolean; mayChange: boolean }) {
-  const { billingMails } = useText();
+  const { billingMails } = useText(billingText);
   return (
     <section className="sheet" aria-labelledby="pdf">
       <div className="head">

@@ -1,10 +1,11 @@
 import { useLocation } from "@remix-run/react";
 import { paths } from "../../paths.ts";
 import { useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 /** The parts of billing, each one tap away; the one that is open is marked. */
 export function BillingNav({ org }: { org: string }) {
-  const { billingNav } = useText();
+  const { billingNav } = useText(billingText);
   const { pathname } = useLocation();
   const parts = [
     { to: paths.billing(org), name: billingNav.invoices },

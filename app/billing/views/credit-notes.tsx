@@ -1,12 +1,13 @@
 import type { CreditNote } from "../credit-notes.ts";
 import { Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 type Props = { notes: CreditNote[]; pdf: ((note: string) => string) | undefined };
 
 /** What was taken back of an invoice, and why. */
 export function CreditNotes({ notes, pdf }: Props) {
-  const { billing, invoice: text } = useText();
+  const { billing, invoice: text } = useText(billingText);
   const { money } = useFormat();
   return (
     <section className="sheet" aria-labelledby="credit-notes">

@@ -2,6 +2,7 @@ import type { DetailField } from "../detail-checks.ts";
 import { countriesFor } from "../../text/countries.ts";
 import { Field, Hidden, SubmitButton, type useFields } from "../../ui/form.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 export type DetailValues = Record<DetailField | "shown" | "countrySeen" | "once", string>;
 type Fields = ReturnType<typeof useFields<DetailValues>>[1];
@@ -22,7 +23,7 @@ const boxes = {
 
 /** All the details in one form; `country` is the one that stands there now. */
 export function DetailsForm({ to, fields, once }: { to: string; fields: Fields; once: string }) {
-  const { billingDetails } = useText();
+  const { billingDetails } = useText(billingText);
   const one = (name: DetailField) => {
     const { label, hint, optional } = billingDetails.fields[name];
     return <Field field={fields[name]} label={label} hint={hint} optional={optional} {...boxes[name]} />;
@@ -51,7 +52,7 @@ export function DetailsForm({ to, fields, once }: { to: string; fields: Fields; 
 }
 
 function CountryField({ field }: { field: Fields["country"] }) {
-  const { billingDetails } = useText();
+  const { billingDetails } = useText(billingText);
   const { locale } = useFormat();
   const current = field.initialValue || null;
   const all = countriesFor(locale, current);

@@ -1,6 +1,7 @@
 import type { InvoiceFilter } from "../invoice-filter.ts";
 import { paths } from "../../paths.ts";
 import { useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 type Props = {
   org: string;
@@ -14,7 +15,7 @@ const offeredYears = 2;
 
 /** What an accountant takes along: the list as a table, and a year's PDFs. */
 export function Books({ org, filter, isFiltered, count, years }: Props) {
-  const { billingList: words } = useText();
+  const { billingList: words } = useText(billingText);
   const offered = filter.year === null ? years : years.filter(({ year }) => year === filter.year);
   const older = offered.slice(offeredYears);
   return (
@@ -39,7 +40,7 @@ export function Books({ org, filter, isFiltered, count, years }: Props) {
 }
 
 function Zips({ org, years }: Pick<Props, "org" | "years">) {
-  const { billingList: words } = useText();
+  const { billingList: words } = useText(billingText);
   return years.map(({ year, papers }) => (
     <a key={year} className="btn second" href={paths.billingZip(org, year)}>
       {words.zip(papers, year)}

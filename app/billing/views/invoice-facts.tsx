@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from "react";
 import type { Invoice, InvoiceDetail } from "../invoice.ts";
 import { Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 /** Names and what they hold; what holds nothing is left out. */
 export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
@@ -33,7 +34,7 @@ export function BilledTo({ invoice, fallback = null }: { invoice: Pick<Invoice, 
 
 /** An invoice's particulars, as an accountant looks for them. */
 export function InvoiceFacts({ invoice, subscription }: { invoice: InvoiceDetail; subscription: string | undefined }) {
-  const { billing, invoice: text } = useText();
+  const { billing, invoice: text } = useText(billingText);
   const { papers } = invoice;
   const name = invoice.subscription && text.subscriptionTo(invoice.subscription.products);
   return (

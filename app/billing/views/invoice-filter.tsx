@@ -2,12 +2,13 @@ import type { InvoiceFilter } from "../invoice-filter.ts";
 import { paths } from "../../paths.ts";
 import { Choice, FilterForm, Search } from "../../ui/filter-form.tsx";
 import { useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 type Props = { org: string; filter: InvoiceFilter; years: { year: number; invoices: number }[]; isFiltered: boolean };
 
 /** Year, status and one field for number or amount. */
 export function InvoiceFilterForm({ org, filter, years, isFiltered }: Props) {
-  const { billingList: words } = useText();
+  const { billingList: words } = useText(billingText);
   const { year } = filter;
   const offered = years.filter((one) => one.invoices).map((one) => one.year);
   if (year !== null && !offered.includes(year)) offered.unshift(year);

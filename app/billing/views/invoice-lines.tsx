@@ -2,12 +2,12 @@ import type { InvoiceDetail } from "../invoice.ts";
 import type { Line } from "../invoice-lines.ts";
 import type { Sum } from "../invoice-sums.ts";
 import type { Format } from "../../text/format.ts";
-import type { Text } from "../../text/text.ts";
 import { useFormat, useText } from "../../ui/use.ts";
+import { billingText, type BillingText } from "../text.ts";
 
 /** What an invoice is for, and how its amount comes about. `allLines` is where the rest of its lines is. */
 export function InvoiceLines({ invoice, allLines }: { invoice: InvoiceDetail; allLines: string }) {
-  const { billing, invoice: text } = useText();
+  const { billing, invoice: text } = useText(billingText);
   const { number } = useFormat();
   const { lines, lineCount } = invoice;
   return (
@@ -53,7 +53,7 @@ export function InvoiceLines({ invoice, allLines }: { invoice: InvoiceDetail; al
 }
 
 function LineRow({ line, currency }: { line: Line; currency: string }) {
-  const { billing, invoice: text } = useText();
+  const { billing, invoice: text } = useText(billingText);
   const format = useFormat();
   const notes = notesOf(line, currency, format, { billing, invoice: text });
   return (
@@ -71,7 +71,7 @@ function notesOf(
   line: Line,
   currency: string,
   format: Format,
-  { billing, invoice }: Pick<Text, "billing" | "invoice">,
+  { billing, invoice }: Pick<BillingText, "billing" | "invoice">,
 ) {
   const { quantity, unitAmount, amount, periodStart, periodEnd } = line;
   const notes: string[] = [];
@@ -84,7 +84,7 @@ function notesOf(
 }
 
 function SumRow({ sum, currency }: { sum: Sum; currency: string }) {
-  const { invoice: text } = useText();
+  const { invoice: text } = useText(billingText);
   const { money } = useFormat();
   const isCredit = sum.kind === "total" && sum.amount < 0;
   return (
@@ -95,7 +95,7 @@ function SumRow({ sum, currency }: { sum: Sum; currency: string }) {
   );
 }
 
-function nameOf(sum: Sum, text: Text["invoice"]): string {
+function nameOf(sum: Sum, text: BillingText["invoice"]): string {
   if (sum.kind === "discount") return text.discount(sum.name);
   if (sum.kind === "tax" || sum.kind === "includedTax") return text[sum.kind](sum.percent);
   return text.sums[sum.kind];

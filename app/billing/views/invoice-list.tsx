@@ -4,6 +4,7 @@ import { fileSize } from "../../ui/file-size.ts";
 import { InvoiceTag } from "./invoice-tag.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 type Props = {
   org: string;
@@ -14,7 +15,7 @@ type Props = {
 
 /** Invoices as rows a thumb can hit, each with its PDF one tap beside. */
 export function InvoiceList({ org, invoices, namesPayer = false }: Props) {
-  const { billing, billingList } = useText();
+  const { billing, billingList } = useText(billingText);
   const format = useFormat();
   const amount = ({ total, amountRemaining, payable, currency }: InvoiceSummary) => {
     if (total < 0) return billingList.inFavour(format.money(-total, currency));

@@ -1,10 +1,11 @@
 import type { InvoiceDetail } from "../invoice.ts";
 import { TimeIn } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 /** What there is to say of an invoice besides its amount and status: a payment that failed, a credit, too much paid. */
 export function InvoiceNews({ invoice }: { invoice: InvoiceDetail }) {
-  const { invoice: text } = useText();
+  const { invoice: text } = useText(billingText);
   const { money } = useFormat();
   const { status, total, amountPaid, amountOverpaid, currency } = invoice;
   if (invoice.payable) return <LatestAttempt invoice={invoice} />;
@@ -18,7 +19,7 @@ export function InvoiceNews({ invoice }: { invoice: InvoiceDetail }) {
 }
 
 function LatestAttempt({ invoice: { attempt, nextAttemptAt, currency } }: { invoice: InvoiceDetail }) {
-  const { invoice: text } = useText();
+  const { invoice: text } = useText(billingText);
   const { money } = useFormat();
   if (attempt?.status === "pending") {
     const sentence = text.underWay(money(attempt.amount, currency), attempt.method);

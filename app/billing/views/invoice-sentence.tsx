@@ -1,14 +1,18 @@
 import type { InvoiceSummary } from "../invoices.ts";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 /** What an unpaid invoice asks for: "INV-1031 was due on 16 Nov 2026". */
 export function InvoiceSentence({ invoice, mayPay }: { invoice: InvoiceSummary; mayPay: boolean }) {
-  const { home, billing } = useText();
+  const { billing, invoiceAsks } = useText(billingText);
   const name = invoice.number ?? billing.unnumbered;
-  if (invoice.status === "failed") return home.hasFailed(name, mayPay);
-  if (invoice.dueAt === null) return home.isOpen(name);
+  if (invoice.status === "failed") return invoiceAsks.hasFailed(name, mayPay);
+  if (invoice.dueAt === null) return invoiceAsks.isOpen(name);
   return (
-    <TimeIn sentence={(invoice.status === "overdue" ? home.wasDue : home.isDue)(name, "{date}")} at={invoice.dueAt} />
+    <TimeIn
+      sentence={(invoice.status === "overdue" ? invoiceAsks.wasDue : invoiceAsks.isDue)(name, "{date}")}
+      at={invoice.dueAt}
+    />
   );
 }

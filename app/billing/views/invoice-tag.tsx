@@ -1,5 +1,6 @@
 import type { InvoiceSummary } from "../invoices.ts";
 import { useFormat, useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 type Facts = Pick<InvoiceSummary, "status" | "dueAt" | "paidAt" | "daysOverdue" | "amountRefunded" | "currency">;
 
@@ -14,7 +15,7 @@ export function InvoiceTag({ invoice, long = false }: { invoice: Facts; long?: b
 }
 
 function useWords({ status, dueAt, paidAt, daysOverdue, amountRefunded, currency }: Facts, long: boolean): string {
-  const { billing } = useText();
+  const { billing } = useText(billingText);
   const format = useFormat();
   if (status === "overdue" && !long) return billing.overdueDays(daysOverdue);
   if (status === "paid" && amountRefunded > 0) return billing.partlyRefunded(format.money(amountRefunded, currency));

@@ -7,6 +7,7 @@ import { InvoiceNews } from "./invoice-news.tsx";
 import { InvoiceTag } from "./invoice-tag.tsx";
 import { Payments } from "./payments.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 /** Where an invoice's page leads; null, or not there, where its visitor may not go. */
 export type InvoiceUrls = {
@@ -33,7 +34,7 @@ export function InvoiceSheets({ invoice, urls }: Props) {
 }
 
 function Amount({ invoice, urls }: Props) {
-  const { billing, invoice: text } = useText();
+  const { billing, invoice: text } = useText(billingText);
   const format = useFormat();
   const size = fileSize(invoice.pdfBytes, format.number);
   const isCredit = invoice.total < 0;

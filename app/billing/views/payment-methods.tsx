@@ -1,10 +1,11 @@
 import type { MethodShown } from "../payment-methods.ts";
 import { methodName } from "../method-name.ts";
 import { useText } from "../../ui/use.ts";
+import { billingText, type BillingText } from "../text.ts";
 
 /** What a customer can pay by: the default first, each with its expiry and what it pays for. */
 export function PaymentMethodList({ methods }: { methods: MethodShown[] }) {
-  const { paymentMethods } = useText();
+  const { paymentMethods } = useText(billingText);
   return (
     <ul className="sheet flush list" aria-label={paymentMethods.list}>
       {methods.map((method) => (
@@ -22,7 +23,7 @@ export function PaymentMethodList({ methods }: { methods: MethodShown[] }) {
   );
 }
 
-type Words = ReturnType<typeof useText>["paymentMethods"];
+type Words = BillingText["paymentMethods"];
 
 function nameOf(method: MethodShown, words: Words) {
   const name = methodName(method) ?? words.unknown;
@@ -30,7 +31,7 @@ function nameOf(method: MethodShown, words: Words) {
 }
 
 function Tag({ method: { expiry, isDefault } }: { method: MethodShown }) {
-  const { paymentMethods } = useText();
+  const { paymentMethods } = useText(billingText);
   return (
     <span className="row">
       {isDefault ? (
@@ -48,7 +49,7 @@ function Tag({ method: { expiry, isDefault } }: { method: MethodShown }) {
 }
 
 function Notes({ method: { expMonth, expYear, expiry, paysFor } }: { method: MethodShown }) {
-  const { paymentMethods } = useText();
+  const { paymentMethods } = useText(billingText);
   const notes: string[] = [];
   if (expMonth !== null && expYear !== null) {
     const printed = `${String(expMonth).padStart(2, "0")}/${expYear}`;

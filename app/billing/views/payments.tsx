@@ -3,12 +3,13 @@ import type { Dispute, Payment } from "../payments.ts";
 import { Refunds } from "./refunds.tsx";
 import { Time, TimeIn } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 type Receipt = ((payment: string) => string) | undefined;
 
 /** What was paid of an invoice, what came back of it, and what the bank asked. */
 export function Payments({ invoice, receipt }: { invoice: InvoiceDetail; receipt: Receipt }) {
-  const { invoice: text } = useText();
+  const { invoice: text } = useText(billingText);
   return (
     <section className="sheet" aria-labelledby="payments">
       <h2 id="payments">{text.payments}</h2>
@@ -30,7 +31,7 @@ export function Payments({ invoice, receipt }: { invoice: InvoiceDetail; receipt
 }
 
 function Paid({ payment, currency, receipt }: { payment: Payment; currency: string; receipt: Receipt }) {
-  const { billing, invoice: text } = useText();
+  const { billing, invoice: text } = useText(billingText);
   const amount = useFormat().money(payment.amount, currency);
   const method = payment.method ?? (payment.isOutside ? text.paidOutside : null);
   return (
@@ -56,7 +57,7 @@ const returned = new Set(["lost", "prevented"]);
 
 /** Stripe's words for a dispute, from the side of the one who paid; one we do not know is still open. */
 function Asked({ dispute: { status, amount, currency, createdAt } }: { dispute: Dispute }) {
-  const { dispute } = useText().invoice;
+  const { dispute } = useText(billingText).invoice;
   const { money } = useFormat();
   const sentence = standing.has(status)
     ? dispute.stands

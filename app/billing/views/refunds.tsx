@@ -1,15 +1,15 @@
 import type { Invoice } from "../invoice.ts";
 import type { Payment, Refund } from "../payments.ts";
-import type { Text } from "../../text/text.ts";
 import { AskLink } from "../../ui/page.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { billingText, type BillingText } from "../text.ts";
 
 type Props = { payment: Payment; invoice: Pick<Invoice, "id" | "number" | "currency"> };
 
 /** What came back of a payment, is on its way, or could not be delivered; each in a sentence. */
 export function Refunds({ payment, invoice }: Props) {
-  const { invoice: text } = useText();
+  const { invoice: text } = useText(billingText);
   const { money } = useFormat();
   const untold = payment.amountRefunded - sumOf(payment.refunds);
   return (
@@ -36,7 +36,7 @@ const sumOf = (refunds: Refund[]) => refunds.reduce((sum, refund) => sum + (isUn
 function sentenceFor(
   { status, amount: minorUnits, currency }: Refund,
   method: string | null,
-  { refund }: Text["invoice"],
+  { refund }: BillingText["invoice"],
   money: (minorUnits: number, currency: string) => string,
 ): string {
   const amount = money(minorUnits, currency);

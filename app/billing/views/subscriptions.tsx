@@ -4,12 +4,13 @@ import { methodName } from "../method-name.ts";
 import { PostButton } from "../../ui/form.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
 
 type Props = { org: string; subscription: SubscriptionShown; mayPay: boolean };
 
 /** A running subscription: what, how much, when next, what is wrong, and the ways to change and end it. */
 export function SubscriptionSheet({ org, subscription, mayPay }: Props) {
-  const { subscriptions } = useText();
+  const { subscriptions } = useText(billingText);
   const name = subscription.name ?? subscriptions.unnamed;
   const [first, ...others] = subscription.items;
   return (
@@ -32,7 +33,7 @@ export function SubscriptionSheet({ org, subscription, mayPay }: Props) {
 
 /** What is over, in one line each. */
 export function EndedSubscriptions({ ended }: { ended: SubscriptionShown[] }) {
-  const { subscriptions } = useText();
+  const { subscriptions } = useText(billingText);
   return (
     <section className="head" aria-labelledby="ended">
       <h2 id="ended">{subscriptions.over}</h2>
@@ -73,7 +74,7 @@ const tones: Partial<Record<SubscriptionShown["state"], string>> = {
 };
 
 function StateTag({ subscription: { state, status } }: { subscription: SubscriptionShown }) {
-  const { subscriptions } = useText();
+  const { subscriptions } = useText(billingText);
   return (
     <span className="tag" data-status={tones[state]}>
       {state === "other" ? subscriptions.otherState(status) : subscriptions.states[state]}
@@ -83,7 +84,7 @@ function StateTag({ subscription: { state, status } }: { subscription: Subscript
 
 /** What it costs in its rhythm, and of what how many. */
 function Sum({ subscription: { sum, items } }: { subscription: SubscriptionShown }) {
-  const { subscriptions } = useText();
+  const { subscriptions } = useText(billingText);
   const format = useFormat();
   const [only, another] = items;
   if (only && !another) return <Price item={only} />;
@@ -91,7 +92,7 @@ function Sum({ subscription: { sum, items } }: { subscription: SubscriptionShown
 }
 
 function Price({ item }: { item: ItemShown }) {
-  const { subscriptions } = useText();
+  const { subscriptions } = useText(billingText);
   const format = useFormat();
   const unit = item.unitAmount === null ? null : format.unitAmount(item.unitAmount, item.currency);
   if (item.isMetered) return unit ? subscriptions.eachByUse(unit) : subscriptions.byUse;
@@ -104,7 +105,7 @@ function Price({ item }: { item: ItemShown }) {
 }
 
 function Items({ items }: { items: ItemShown[] }) {
-  const { subscriptions } = useText();
+  const { subscriptions } = useText(billingText);
   const ends = new Set(items.map(({ periodEnd }) => periodEnd));
   return (
     <ul className="plain" aria-label={subscriptions.items}>
@@ -129,7 +130,7 @@ function Items({ items }: { items: ItemShown[] }) {
 
 /** What comes next, in sentences: what is wrong first. */
 function Outlook({ org, subscription, mayPay }: Props) {
-  const { subscriptions: words } = useText();
+  const { subscriptions: words } = useText(billingText);
   const { state, status, openInvoice, trialEndsAt, endsAt, nextAt, isCharged, method } = subscription;
   const wrong = { "past-due": words.pastDue, unpaid: words.unpaid, waiting: words.waiting }[state as "unpaid"] ?? null;
   const isEnding = subscription.can.keep;
@@ -168,7 +169,7 @@ function Outlook({ org, subscription, mayPay }: Props) {
 }
 
 function Pause({ org, subscription: { status, pauseBehavior, resumesAt }, mayPay }: Props) {
-  const { subscriptions } = useText();
+  const { subscriptions } = useText(billingText);
   if (!pauseBehavior && status === "paused") {
     return (
       <p>
@@ -190,7 +191,7 @@ function Pause({ org, subscription: { status, pauseBehavior, resumesAt }, mayPay
 }
 
 function Ways({ org, subscription: { id, can }, name }: Pick<Props, "org" | "subscription"> & { name: string }) {
-  const { subscriptions: words } = useText();
+  const { subscriptions: words } = useText(billingText);
   if (!can.change && !can.cancel && !can.keep) return null;
   const ending = paths.cancelSubscription(org, id);
   return (

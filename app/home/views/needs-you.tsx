@@ -5,7 +5,6 @@ import type { ReturnReason } from "../../mail/mail-returns.ts";
 import type { InvoiceSummary } from "../../billing/invoices.ts";
 import { paths } from "../../paths.ts";
 import { methodName } from "../../billing/method-name.ts";
-import type { Text } from "../../text/text.ts";
 import { OnAccount } from "../../billing/views/balance.tsx";
 import { fileSize } from "../../ui/file-size.ts";
 import { AskingOrders } from "../../orders/views/home-orders.tsx";
@@ -13,6 +12,9 @@ import { WaitingReplies } from "../../requests/views/home-requests.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { InvoiceSentence } from "../../billing/views/invoice-sentence.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { homeText, type HomeText } from "../text.ts";
+import { notificationsText, type NotificationsText } from "../../notifications/text.ts";
+import { billingText } from "../../billing/text.ts";
 
 type Props = {
   org: string;
@@ -26,7 +28,7 @@ type Props = {
 
 /** What waits for the customer, the most urgent first with its button; or that nothing does. */
 export function NeedsYou({ org, billing, orders, requests, mails, mayPay }: Props) {
-  const text = useText();
+  const text = useText(homeText, notificationsText);
   const { home } = text;
   const { needs, cards } = billing ?? { needs: [], cards: [] };
   const [first, ...rest] = needs;
@@ -76,12 +78,12 @@ export function NeedsYou({ org, billing, orders, requests, mails, mayPay }: Prop
   );
 }
 
-const needsTitle = (home: Text["home"], invoices: number, waiting: number) =>
+const needsTitle = (home: HomeText["home"], invoices: number, waiting: number) =>
   waiting ? home.thingsNeedYou(invoices + waiting) : home.needsYou(invoices);
 const waitingIn = (orders: HomeOrders | null, requests: HomeRequests | null, mails: ReturnReason | null) =>
   (orders?.waitingCount ?? 0) + (requests?.replyCount ?? 0) + Number(!!mails);
 function titleWithoutInvoices(
-  { home, notifications }: Text,
+  { home, notifications }: HomeText & NotificationsText,
   orders: HomeOrders | null,
   requests: HomeRequests | null,
   mails: ReturnReason | null,
@@ -93,7 +95,7 @@ function titleWithoutInvoices(
   if (orders?.asking.length) return ordersTitle(orders, home);
   return mails ? notifications.needsAddress : home.cardNeedsYou;
 }
-const ordersTitle = ({ waitingCount, lateCount }: HomeOrders, home: Text["home"]) =>
+const ordersTitle = ({ waitingCount, lateCount }: HomeOrders, home: HomeText["home"]) =>
   waitingCount ? home.orderWaitsForYou(waitingCount) : home.orderIsLate(lateCount);
 
 function First({
@@ -107,7 +109,7 @@ function First({
   title: string;
   mayPay: boolean;
 }) {
-  const { billing } = useText();
+  const { billing } = useText(billingText);
   const format = useFormat();
   return (
     <>
@@ -157,7 +159,7 @@ function Further({ org, invoice, mayPay }: { org: string; invoice: InvoiceSummar
 }
 
 function Mails({ reason }: { reason: ReturnReason }) {
-  const { notifications } = useText();
+  const { notifications } = useText(notificationsText);
   return (
     <li>
       <a className="between further" href={paths.notifications()}>
@@ -168,7 +170,7 @@ function Mails({ reason }: { reason: ReturnReason }) {
 }
 
 function Card({ org, card, mayPay }: { org: string; card: EndingCard; mayPay: boolean }) {
-  const { home, paymentMethods } = useText();
+  const { home, paymentMethods } = useText(billingText, homeText);
   const printed = `${String(card.expMonth).padStart(2, "0")}/${card.expYear}`;
   const say = card.expiry === "expired" ? home.cardExpired : home.cardExpires;
   return (

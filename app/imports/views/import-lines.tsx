@@ -2,10 +2,11 @@ import type { listLines } from "../imports.ts";
 import { lineFault } from "../fault-words.ts";
 import { Empty } from "../../ui/page.tsx";
 import { useText } from "../../ui/use.ts";
+import { importsText } from "../text.ts";
 
 /** Lines of the file, each with what it does or why it is refused. */
 export function ImportLines({ lines }: Pick<ReturnType<typeof listLines>, "lines">) {
-  const text = useText();
+  const text = useText(importsText);
   const { staffImports } = text;
   if (!lines.length)
     return (

@@ -6,12 +6,13 @@ import { PostSheet } from "../../ui/form.tsx";
 import { ImportTag } from "./imports.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { importsText } from "../text.ts";
 
 type Found = { found: Import };
 
 /** Where an import stands, and what can be done with it now. */
 export function ImportState({ found, kept, hitch }: Found & { kept: number; hitch: Hitch | null }) {
-  const text = useText();
+  const text = useText(importsText);
   const { staffImports } = text;
   const { id, state, making, changing, refused } = found;
   const isStopped = hitch?.nextAt === null;
@@ -51,7 +52,7 @@ export function ImportState({ found, kept, hitch }: Found & { kept: number; hitc
 }
 
 function HitchSheet({ id, hitch: { why, nextAt } }: { id: string; hitch: Hitch }) {
-  const { staffImports } = useText();
+  const { staffImports } = useText(importsText);
   return (
     <PostSheet to={paths.retryImport(id)} verb={staffImports.retry}>
       {staffImports.hitches[why]} {nextAt === null ? staffImports.hitchGivenUp : staffImports.hitchNext}{" "}
@@ -61,7 +62,7 @@ function HitchSheet({ id, hitch: { why, nextAt } }: { id: string; hitch: Hitch }
 }
 
 function Progress({ found, isStopped }: Found & { isStopped: boolean }) {
-  const { staffImports } = useText();
+  const { staffImports } = useText(importsText);
   const { id, state, lines, making, changing, unchanged, done } = found;
   if (state !== "reading" && state !== "importing" && state !== "undoing") return null;
   const all = making + changing + (state === "importing" ? unchanged : 0);
@@ -84,7 +85,7 @@ function Progress({ found, isStopped }: Found & { isStopped: boolean }) {
 }
 
 function Counts({ found }: Found) {
-  const { staffImports } = useText();
+  const { staffImports } = useText(importsText);
   const format = useFormat();
   return (
     <dl className="facts">
@@ -99,7 +100,7 @@ function Counts({ found }: Found) {
 }
 
 function LinesToSee({ found: { id, state, refused, noticed, heads } }: Found) {
-  const { staffImports } = useText();
+  const { staffImports } = useText(importsText);
   return (
     <>
       {noticed ? (
@@ -122,7 +123,7 @@ function LinesToSee({ found: { id, state, refused, noticed, heads } }: Found) {
 }
 
 function NothingToDo({ found: { unchanged, refused } }: Found) {
-  const { staffImports } = useText();
+  const { staffImports } = useText(importsText);
   return (
     <>
       <p>{unchanged && !refused ? staffImports.allSame(unchanged) : staffImports.nothing}</p>

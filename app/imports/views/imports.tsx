@@ -3,10 +3,11 @@ import { paths } from "../../paths.ts";
 import { Empty } from "../../ui/page.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { importsText } from "../text.ts";
 
 /** What a file may say, column by column. */
 export function ImportColumns() {
-  const { staffImports } = useText();
+  const { staffImports } = useText(importsText);
   return (
     <details className="sheet fold">
       <summary>{staffImports.columns}</summary>
@@ -25,7 +26,7 @@ export function ImportColumns() {
 
 /** The state of an import; stopped where the work on it was given up. */
 export function ImportTag({ state, isStopped }: Pick<Import, "state"> & { isStopped: boolean }) {
-  const { staffImports } = useText();
+  const { staffImports } = useText(importsText);
   return (
     <span className="tag" data-status={isStopped ? "failed" : state}>
       {isStopped ? staffImports.stopped : staffImports.states[state]}
@@ -35,7 +36,7 @@ export function ImportTag({ state, isStopped }: Pick<Import, "state"> & { isStop
 
 /** Files that were brought, the newest first. */
 export function ImportList({ imports }: { imports: (Import & { isStopped: boolean })[] }) {
-  const { staffImports } = useText();
+  const { staffImports } = useText(importsText);
   if (!imports.length)
     return (
       <Empty icon="log" title={staffImports.none}>

@@ -1,11 +1,12 @@
 import { paths } from "../../paths.ts";
 import { Mark } from "../../ui/shell.tsx";
 import { useShell, useText } from "../../ui/use.ts";
+import { linksText } from "../text.ts";
 
 /** The bar of a page that a link opened: the company, and the way in. `next` is where signing in leads, `token` the link's. */
 export function ItemBar({ next, token }: { next: string | null; token?: string }) {
   const shell = useShell();
-  const { itemLink } = useText();
+  const { itemLink } = useText(linksText);
   if (!shell || shell.person) return null;
   return (
     <header className="bar">

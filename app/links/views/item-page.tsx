@@ -1,4 +1,5 @@
-import type { ItemName, ItemRecord } from "../item-record.ts";
+import type { ItemName } from "../../requests/about-name.ts";
+import type { ItemRecord } from "../item-record.ts";
 import { paths } from "../../paths.ts";
 import { aboutName } from "../../requests/about-name.ts";
 import { SubmitButton } from "../../ui/form.tsx";
@@ -9,6 +10,10 @@ import { OrderSentence } from "../../orders/views/order-sentence.tsx";
 import { OrderSheets } from "../../orders/views/order.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useText } from "../../ui/use.ts";
+import { billingText } from "../../billing/text.ts";
+import { linksText } from "../text.ts";
+import { ordersText } from "../../orders/text.ts";
+import { portalText } from "../../text/portal.ts";
 
 type OpenProps<Kind> = {
   token: string;
@@ -20,7 +25,7 @@ type OpenProps<Kind> = {
 
 /** An invoice for who holds a link to it. */
 export function OpenInvoice({ token, record: { invoice, name }, email, mayPay }: OpenProps<"invoice">) {
-  const text = useText();
+  const text = useText(billingText, linksText, ordersText, portalText);
   const { billing, itemLink, shell } = text;
   const urls = {
     pdf: paths.itemPdf(token),
@@ -37,7 +42,7 @@ export function OpenInvoice({ token, record: { invoice, name }, email, mayPay }:
 
 /** An order for who holds a link to it. To give what it waits for one signs in. */
 export function OpenOrder({ token, org, record: { order, name }, email }: OpenProps<"order">) {
-  const text = useText();
+  const text = useText(billingText, linksText, ordersText, portalText);
   const { itemLink, orders, shell } = text;
   const urls = {
     allEvents: paths.itemEvents(token),
@@ -60,7 +65,7 @@ export function OpenOrder({ token, org, record: { order, name }, email }: OpenPr
 
 /** A link whose days are over: what it led to, and a fresh one. */
 export function Expired({ name, address }: { name: ItemName; address: string }) {
-  const text = useText();
+  const text = useText(billingText, linksText, ordersText, portalText);
   const { itemLink, shell } = text;
   const ask = { lead: itemLink.ask, name: shell.askAboutThis, about: aboutName(text, name) };
   return (
@@ -82,7 +87,7 @@ export function Expired({ name, address }: { name: ItemName; address: string }) 
 
 /** A link that leads nowhere any more, whatever it was. */
 export function Gone() {
-  const { itemLink } = useText();
+  const { itemLink } = useText(linksText);
   return (
     <Page title={itemLink.goneTitle} lead={itemLink.goneLead} ask={{ lead: itemLink.ask }} door>
       <p>

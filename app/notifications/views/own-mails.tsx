@@ -3,9 +3,12 @@ import type { MailPlace } from "../mail-places.ts";
 import type { MailOutcome, OwnMail } from "../own-mails.ts";
 import { paths } from "../../paths.ts";
 import { aboutName } from "../../requests/about-name.ts";
-import type { Text } from "../../text/text.ts";
 import { Time } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { billingText, type BillingText } from "../../billing/text.ts";
+import { notificationsText, type NotificationsText } from "../text.ts";
+import { ordersText, type OrdersText } from "../../orders/text.ts";
+import { requestsText, type RequestsText } from "../../requests/text.ts";
 
 const looks: Partial<Record<MailOutcome, string>> = {
   delivered: "done",
@@ -36,7 +39,7 @@ export function MailList({ mails, label, email }: { mails: OwnMail[]; label: str
 }
 
 function Row({ mail, email }: { mail: OwnMail; email: string }) {
-  const text = useText();
+  const text = useText(billingText, notificationsText, ordersText, requestsText);
   const { notifications: words } = text;
   const { kind, place, orgName, outcome, reason, to, at } = mail;
   const facts = [place && nameOf(text, place), orgName, to === email ? null : words.to(to)].filter(Boolean);
@@ -61,7 +64,7 @@ function Row({ mail, email }: { mail: OwnMail; email: string }) {
   );
 }
 
-function nameOf(text: Text, place: MailPlace): string | null {
+function nameOf(text: BillingText & NotificationsText & OrdersText & RequestsText, place: MailPlace): string | null {
   if (place.kind === "invoice" || place.kind === "order") return aboutName(text, place.name);
   if (place.kind === "request") return text.requests.named(place.reference);
   return place.kind === "card" ? text.notifications.card : null;

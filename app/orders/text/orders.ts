@@ -81,3 +81,13 @@ export const orders = {
   itsPage: (kind: Kind) => `The ${kind}’s own page`,
   ask: (kind: Kind) => `Something not right with this ${kind}?`,
 };
+
+/** Orders on the home page. */
+export const homeOrders = {
+  orderWaits: (reference: string, needs: string) => `${reference} waits for you: ${end(needs)}`,
+  orderLate: (reference: string, date: string) => `${reference} was promised for ${date}`,
+  approveNamed: (reference: string) => `Look at it and approve: ${reference}`,
+  moreOrders: (n: number) => (n === 1 ? "And 1 more order" : `And ${n} more orders`),
+  seeOrder: (kind: Kind) => (kind === "project" ? "See the project" : "See the order"),
+  all: (n: number) => `See all ${n}`,
+};

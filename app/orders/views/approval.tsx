@@ -1,13 +1,14 @@
 import { Field, SubmitButton } from "../../ui/form.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
 
 type Asks = { needs: string; note: string | null; occurredAt: number };
 type FormProps = { to: string; asks: Asks; note: Parameters<typeof Field>[0]["field"] };
 
 /** What is asked for, and the button that gives it. */
 export function ApprovalForm({ to, asks, note }: FormProps) {
-  const { approval } = useText();
+  const { approval } = useText(ordersText);
   return (
     <form className="sheet" method="post" action={to} noValidate>
       {asks.note ? <p>{asks.note}</p> : null}
@@ -22,7 +23,7 @@ export function ApprovalForm({ to, asks, note }: FormProps) {
 
 /** It was given, or is not waited for any more. */
 export function NotAsked({ given, order }: { given: { email: string | null; at: number } | null; order: string }) {
-  const { approval, orders } = useText();
+  const { approval, orders } = useText(ordersText);
   return (
     <section className="sheet">
       <p>
@@ -39,7 +40,7 @@ export function NotAsked({ given, order }: { given: { email: string | null; at: 
 
 /** On the order's own page: what it waits for, and the way there. */
 export function WaitsForYou({ note, approval: to }: { note: string | null; approval: string }) {
-  const { approval } = useText();
+  const { approval } = useText(ordersText);
   return (
     <section className="sheet needs" aria-labelledby="needs">
       <div className="head tight">

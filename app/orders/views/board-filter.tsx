@@ -2,10 +2,11 @@ import type { BoardFilter } from "../orders-board.ts";
 import { paths } from "../../paths.ts";
 import { Choice, FilterForm, Search } from "../../ui/filter-form.tsx";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
 
 /** State, kind, and one field for reference, title or customer. */
 export function BoardFilterForm({ filter, isFiltered }: { filter: BoardFilter; isFiltered: boolean }) {
-  const { staffOrders: words } = useText();
+  const { staffOrders: words } = useText(ordersText);
   return (
     <FilterForm to={paths.staffOrders()} isFiltered={isFiltered} words={words}>
       <Choice name="state" label={words.state} value={filter.state}>

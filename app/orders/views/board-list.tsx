@@ -3,6 +3,7 @@ import { paths } from "../../paths.ts";
 import { OrderTag } from "./order-tag.tsx";
 import { DayIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
 
 type Row = ReturnType<typeof listBoard>["orders"][number];
 
@@ -22,7 +23,7 @@ export function BoardList({ orders }: { orders: Row[] }) {
 }
 
 function Lines({ order }: { order: Row }) {
-  const { staffOrders: words } = useText();
+  const { staffOrders: words } = useText(ordersText);
   const { reference, title, orgName, status, promisedDate, needs, step } = order;
   return (
     <>

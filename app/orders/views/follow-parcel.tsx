@@ -1,11 +1,12 @@
 import type { OrderDetail } from "../order.ts";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
 
 type Tracking = NonNullable<OrderDetail["tracking"]>;
 
 /** The way to where the carrier shows a parcel; only what is https is one. */
 export function FollowParcel({ tracking: { carrier, trackingUrl } }: { tracking: Tracking }) {
-  const { orders } = useText();
+  const { orders } = useText(ordersText);
   return trackingUrl?.startsWith("https://") ? (
     <a className="btn second" href={trackingUrl} rel="noreferrer">
       {orders.follow(carrier)}

@@ -5,12 +5,13 @@ import { OrderSentence } from "./order-sentence.tsx";
 import { OrderTag } from "./order-tag.tsx";
 import { DayIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
 
 type Props = { org: string; orders: HomeOrders };
 
 /** Orders that wait for the customer or are late, each a line that leads there. */
 export function AskingOrders({ org, orders: { asking, waitingCount, lateCount } }: Props) {
-  const { home } = useText();
+  const { homeOrders: words } = useText(ordersText);
   const rest = waitingCount + lateCount - asking.length;
   return (
     <>
@@ -21,7 +22,7 @@ export function AskingOrders({ org, orders: { asking, waitingCount, lateCount } 
           <li key={order.id}>
             <a className="between further" href={paths.order(org, order.id)}>
               <span>
-                <DayIn sentence={home.orderLate(order.reference, "{date}")} day={order.promisedDate!} />
+                <DayIn sentence={words.orderLate(order.reference, "{date}")} day={order.promisedDate!} />
               </span>
               <OrderTag status={order.status} />
             </a>
@@ -31,7 +32,7 @@ export function AskingOrders({ org, orders: { asking, waitingCount, lateCount } 
       {rest > 0 ? (
         <li>
           <a className="between further" href={paths.orders(org, { status: waitingCount ? "waiting" : "late" })}>
-            {home.moreOrders(rest)}
+            {words.moreOrders(rest)}
           </a>
         </li>
       ) : null}
@@ -41,14 +42,14 @@ export function AskingOrders({ org, orders: { asking, waitingCount, lateCount } 
 
 /** What is asked for, and the button to where it is given. */
 function Waiting({ org, order }: { org: string; order: OrderSummary }) {
-  const { home, approval } = useText();
+  const { homeOrders: words, approval } = useText(ordersText);
   return (
     <li className="between">
-      <a href={paths.order(org, order.id)}>{home.orderWaits(order.reference, order.needs!)}</a>
+      <a href={paths.order(org, order.id)}>{words.orderWaits(order.reference, order.needs!)}</a>
       <a
         className="btn second"
         href={paths.approval(org, order.id, order.needsEventId!)}
-        aria-label={home.approveNamed(order.reference)}
+        aria-label={words.approveNamed(order.reference)}
       >
         {approval.see}
       </a>
@@ -58,7 +59,7 @@ function Waiting({ org, order }: { org: string; order: OrderSummary }) {
 
 /** The order that something happened to last: where it stands, and the ways on. */
 export function NewestOrder({ org, orders: { newest, count } }: Props) {
-  const { home, orders } = useText();
+  const { homeOrders: words, orders } = useText(ordersText);
   if (!newest) return null;
   return (
     <section className="sheet" aria-labelledby="order">
@@ -72,11 +73,11 @@ export function NewestOrder({ org, orders: { newest, count } }: Props) {
       <p className="quiet">{orders.name(newest.kind, newest.reference)}</p>
       <div className="row">
         <a className="btn second" href={paths.order(org, newest.id)}>
-          {home.seeOrder(newest.kind)}
+          {words.seeOrder(newest.kind)}
         </a>
         {count > 1 ? (
           <a className="btn bare" href={paths.orders(org)}>
-            {home.all(count)}
+            {words.all(count)}
           </a>
         ) : null}
       </div>

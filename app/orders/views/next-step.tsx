@@ -4,6 +4,7 @@ import { paths } from "../../paths.ts";
 import { OrderTag } from "./order-tag.tsx";
 import { DayIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
 
 type Props = {
   order: Pick<AnyOrder, "id" | "status" | "promisedDate" | "needs" | "cancelled">;
@@ -12,7 +13,7 @@ type Props = {
 
 /** Where an order stands, and the one big button to its next step. */
 export function NextStep({ order, next }: Props) {
-  const { staffOrders: words } = useText();
+  const { staffOrders: words } = useText(ordersText);
   const { id, status, promisedDate, needs, cancelled } = order;
   return (
     <section className="sheet" aria-label={words.state}>

@@ -1,12 +1,13 @@
 import type { countOpen } from "../orders-board.ts";
 import { paths } from "../../paths.ts";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
 
 type Props = { counts: ReturnType<typeof countOpen> };
 
 /** How many orders are late and how many wait on their customer, each leading to them. */
 export function OrderCounts({ counts }: Props) {
-  const { staffOrders } = useText();
+  const { staffOrders } = useText(ordersText);
   return (["late", "waiting"] as const).map((state) =>
     counts[state] ? (
       <a key={state} className="more start" href={paths.staffOrders({ state })}>
@@ -18,7 +19,7 @@ export function OrderCounts({ counts }: Props) {
 
 /** The same for the first page of the day; nothing where there are none. */
 export function OpenOrders({ counts }: Props) {
-  const { staffOrders } = useText();
+  const { staffOrders } = useText(ordersText);
   if (!counts.late && !counts.waiting) return null;
   return (
     <section className="sheet" aria-labelledby="orders">

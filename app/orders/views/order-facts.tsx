@@ -5,12 +5,13 @@ import { Facts } from "../../billing/views/invoice-facts.tsx";
 import { OrderMoves } from "./order-moves.tsx";
 import { Day, Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
 
 const itemsShown = 12;
 
 /** An order's particulars: what is in it, where it goes, what was promised; `invoice` is where its invoice is. */
 export function OrderFacts({ order, invoice }: { order: OrderDetail; invoice: string | null }) {
-  const { orders } = useText();
+  const { orders } = useText(ordersText);
   const { tracking, promisedDate, files, deliverTo, url } = order;
   return (
     <section className="sheet" aria-labelledby="details">
@@ -47,7 +48,7 @@ const line = (value: ReactNode, key: number) => (
 );
 
 function Items({ items }: { items: OrderDetail["items"] }) {
-  const { orders } = useText();
+  const { orders } = useText(ordersText);
   const { number } = useFormat();
   const lines = items.map(({ quantity, name }, at) => line(orders.item(number(quantity), name), at));
   if (lines.length <= itemsShown + 1) return lines;

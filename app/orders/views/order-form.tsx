@@ -4,6 +4,8 @@ import { countriesFor, isCountry } from "../../text/countries.ts";
 import { Field, type useFields } from "../../ui/form.tsx";
 import { OrderRows } from "./order-rows.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
+import { portalText } from "../../text/portal.ts";
 
 export type OrderValues = Record<OrderField | "once", string> & Record<string, string>;
 type Fields = ReturnType<typeof useFields<OrderValues>>[1];
@@ -29,7 +31,7 @@ const postal = {
 
 /** Everything of an order that is written by hand. */
 export function OrderForm({ to, fields, rows, verb, children, isNew = false }: Props) {
-  const { staffOrderChanges: words, staffOrders, shell } = useText();
+  const { staffOrderChanges: words, staffOrders, shell } = useText(ordersText, portalText);
   const address = (name: keyof typeof postal) => (
     <Field field={fields[name]} label={words[name]} autoComplete={postal[name]} />
   );
@@ -93,7 +95,7 @@ export function OrderForm({ to, fields, rows, verb, children, isNew = false }: P
 }
 
 function Country({ field }: { field: Fields["country"] }) {
-  const { staffOrderChanges: words } = useText();
+  const { staffOrderChanges: words } = useText(ordersText);
   const { locale } = useFormat();
   const chosen = field.initialValue ?? "";
   const strange = chosen && !isCountry(chosen) ? [{ code: chosen, name: chosen }] : [];

@@ -1,10 +1,11 @@
 import type { OrderDetail } from "../order.ts";
 import { DayIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
 
 /** What an order is, and, where the heading does not say it, the day it is promised for. */
 export function OrderLead({ order }: { order: OrderDetail }) {
-  const { orders } = useText();
+  const { orders } = useText(ordersText);
   const { title, reference, status, promisedDate, cancelReason } = order;
   return (
     <>

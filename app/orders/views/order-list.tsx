@@ -3,6 +3,7 @@ import { paths } from "../../paths.ts";
 import { OrderTag } from "./order-tag.tsx";
 import { DayIn, TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
 
 /** Orders as rows a thumb can hit: what, where it stands, and the day that counts. */
 export function OrderList({ org, orders }: { org: string; orders: OrderSummary[] }) {
@@ -29,7 +30,7 @@ export function OrderList({ org, orders }: { org: string; orders: OrderSummary[]
 }
 
 function When({ order: { status, doneAt, promisedDate } }: { order: OrderSummary }) {
-  const { orders } = useText();
+  const { orders } = useText(ordersText);
   if (status === "cancelled") return null;
   if (doneAt !== null) return <TimeIn sentence={orders.doneOn} at={doneAt} />;
   return promisedDate === null ? null : <DayIn sentence={orders.promised} day={promisedDate} />;

@@ -1,13 +1,14 @@
 import type { OrderDetail } from "../order.ts";
 import { Day, Time } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
 
 type Promises = OrderDetail["promises"];
 const movesShown = 2;
 
 /** How a promised day was moved, the last change first. */
 export function OrderMoves({ promises }: { promises: Promises }) {
-  const { orders } = useText();
+  const { orders } = useText(ordersText);
   const moves = promises.slice(1).map((promise, at) => ({ ...promise, from: promises[at]!.promisedDate }));
   const [newest, earlier] = [moves.reverse().slice(0, movesShown), moves.slice(movesShown)];
   return (
@@ -27,7 +28,7 @@ type Move = Promises[number] & { from: string | null };
 const toLine = (move: Move) => <Line key={move.statedAt} move={move} />;
 
 function Line({ move: { from, promisedDate, statedAt } }: { move: Move }) {
-  const { moved } = useText().orders;
+  const { moved } = useText(ordersText).orders;
   return (
     <small className="under">
       {moved.from}

@@ -1,12 +1,13 @@
 import { Field, Hidden, type useFields } from "../../ui/form.tsx";
 import type { OrderValues } from "./order-form.tsx";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
 
 type Props = { fields: ReturnType<typeof useFields<OrderValues>>[1]; rows: number };
 
 /** What is in an order: a name and a quantity a row. */
 export function OrderRows({ fields, rows }: Props) {
-  const { staffOrderChanges: words } = useText();
+  const { staffOrderChanges: words } = useText(ordersText);
   return (
     <fieldset className="sheet">
       <legend>{words.items}</legend>

@@ -4,6 +4,7 @@ import { Parcel } from "./follow-parcel.tsx";
 import { OrderTag } from "./order-tag.tsx";
 import { DayIn, Time, TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
 
 type Props = {
   order: OrderDetail;
@@ -14,7 +15,7 @@ type Props = {
 
 /** What happened, the oldest first, where it is now, and what comes next. */
 export function OrderSteps({ order, allEvents, teller }: Props) {
-  const { orders } = useText();
+  const { orders } = useText(ordersText);
   const { history, eventCount, open } = order;
   const hidden = eventCount - history.length;
   if (!eventCount && !order.ahead.last) return null;
@@ -40,7 +41,7 @@ export function OrderSteps({ order, allEvents, teller }: Props) {
 }
 
 function Past({ entry, isNow, by }: { entry: HistoryEntry; isNow: boolean; by?: ReactNode }) {
-  const { orders } = useText();
+  const { orders } = useText(ordersText);
   const { name, needs, note, carrier, trackingNumber, approval } = entry;
   return (
     <li data-state={isNow ? "now" : "done"} aria-current={isNow ? "step" : undefined}>
@@ -67,7 +68,7 @@ function Past({ entry, isNow, by }: { entry: HistoryEntry; isNow: boolean; by?: 
 }
 
 function Ahead({ order: { ahead, promisedDate, status } }: { order: OrderDetail }) {
-  const { orders } = useText();
+  const { orders } = useText(ordersText);
   const { next, between, last } = ahead;
   if (last === null) return null;
   const promise = status === "late" ? orders.wasPromised : orders.expected;

@@ -1,5 +1,6 @@
 import type { OrderStatus } from "../order-status.ts";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
 
 type Props = {
   status: OrderStatus;
@@ -9,7 +10,7 @@ type Props = {
 
 /** An order's state as the words it has everywhere. */
 export function OrderTag({ status, words }: Props) {
-  const { orders } = useText();
+  const { orders } = useText(ordersText);
   return (
     <span className="tag" data-status={status}>
       {(words ?? orders.status)[status]}

@@ -5,6 +5,8 @@ import { OrderFacts } from "./order-facts.tsx";
 import { OrderSteps } from "./order-steps.tsx";
 import { AskLink } from "../../ui/page.tsx";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
+import { portalText } from "../../text/portal.ts";
 
 /** Where an order's page leads; null where its visitor may not go. */
 export type OrderUrls = { allEvents: string; invoice: string | null; approval: (event: string) => string };
@@ -25,7 +27,7 @@ export function OrderSheets({ order, urls }: { order: OrderDetail; urls: OrderUr
 
 /** What can be done at once: follow the parcel, and ask where it is late. */
 function WaysOn({ order }: { order: OrderDetail }) {
-  const { orders, shell } = useText();
+  const { orders, shell } = useText(ordersText, portalText);
   const { id, tracking, status, kind, reference } = order;
   if (!tracking?.trackingUrl && status !== "late") return null;
   return (

@@ -3,6 +3,7 @@ import type { Step } from "../order-steps.ts";
 import type { StepField } from "../step-form.ts";
 import { Field, Hidden, SubmitButton, type useFields } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
 
 export type StepValues = Record<StepField | "shown" | "once", string>;
 type Fields = ReturnType<typeof useFields<StepValues>>[1];
@@ -10,7 +11,7 @@ type Props = { to: string; fields: Fields; plan: readonly Step[]; isWaiting: boo
 
 /** A step that happened, or what is waited for: everything but that may be left as it is. */
 export function StepForm({ to, fields, plan, isWaiting, kind }: Props) {
-  const { staffOrders: words } = useText();
+  const { staffOrders: words } = useText(ordersText);
   const isParcel = kind === "order" && !isWaiting;
   return (
     <form className="sheet" method="post" action={to} noValidate>
@@ -53,7 +54,7 @@ export function StepForm({ to, fields, plan, isWaiting, kind }: Props) {
 }
 
 function TrackingUrl({ field }: { field: Fields["trackingUrl"] }) {
-  const { staffOrders } = useText();
+  const { staffOrders } = useText(ordersText);
   return (
     <Field
       field={field}

@@ -3,12 +3,13 @@ import type { Step } from "../order-steps.ts";
 import { paths } from "../../paths.ts";
 import { Field, PostButton } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../text.ts";
 
 type Props = { kind: OrderKind; steps: Step[]; told: string[]; field: Parameters<typeof Field>[0]["field"] };
 
 /** A kind's steps in their order, each to be moved or changed, and a field for another; `told` are keys that mail the customer. */
 export function StepList({ kind, steps, told, field }: Props) {
-  const { staffSteps: words } = useText();
+  const { staffSteps: words } = useText(ordersText);
   const move = (step: Step, to: "up" | "down") => (
     <PostButton to={paths.placeStep(kind, step.key)} fields={{ to }} look="bare" label={words[`${to}Named`](step.name)}>
       {words[to]}

@@ -15,12 +15,13 @@ import { isOfDesk } from "../request-news.ts";
 import { findReadable } from "../request-readers.ts";
 import { openRequest, say, type Author } from "../requests-write.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
-import { textFor } from "../../text/text.ts";
+import { textFor } from "../../text/words.ts";
 import { defaultLocale } from "../../text/locale.ts";
 import { isVisible } from "../../text/visible.ts";
 import type { InboundMail } from "./inbound.ts";
 import type { Judgement } from "./judge.ts";
 import { isInboundAddress } from "./reply-address.ts";
+import { requestsText } from "../text.ts";
 
 type Request = typeof requests.$inferSelect;
 export type Outcome = "posted" | "held" | "automatic" | "duplicate";
@@ -77,7 +78,7 @@ function othersOn({ config }: Portal, { to, copies }: InboundMail, from: string)
 /** What was said, as a message takes it: what is too long comes along as a file, like the others; what cannot is named. */
 async function whole(portal: Portal, system: System, letter: Letter, now: number) {
   const { id, text, isCut, attachments } = letter;
-  const { mailIn } = textFor(defaultLocale);
+  const { mailIn } = textFor(defaultLocale, requestsText);
   const isLong = text.length > longestText;
   const lost: string[] = isCut ? [mailIn.rest] : [];
   const given = attachments.map(({ name, base64 }) => ({ name, bytes: () => Buffer.from(base64, "base64") }));

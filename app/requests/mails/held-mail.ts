@@ -7,8 +7,9 @@ import { isOfDesk } from "../request-news.ts";
 import { paths } from "../../paths.ts";
 import { defaultLocale } from "../../text/locale.ts";
 import { requestReference } from "../../text/request-reference.ts";
-import { textFor } from "../../text/text.ts";
+import { textFor } from "../../text/words.ts";
 import type { Source, Written } from "../../mail/compose.ts";
+import { requestsText } from "../text.ts";
 
 const props = z.object({ heldMail: z.string() });
 
@@ -31,7 +32,7 @@ export async function writeHeld({
   const request = mail.requestId
     ? system.db.select().from(requests).where(eq(requests.id, mail.requestId)).get()
     : undefined;
-  const { heldMails: words } = textFor(defaultLocale);
+  const { heldMails: words } = textFor(defaultLocale, requestsText);
   return requestHeldMail({
     brand,
     subject: words.title(mail.subject),

@@ -5,17 +5,20 @@ import { requestClosedMail, requestReopenedMail } from "#emails/request-turn.tsx
 import { answerBy, findAnswerTimes } from "../answer-times.ts";
 import { nameAbout } from "../request-about.ts";
 import { defaultLocale } from "../../text/locale.ts";
-import { textFor } from "../../text/text.ts";
+import { textFor } from "../../text/words.ts";
 import type { Kind, Source } from "../../mail/compose.ts";
 import { aboutRequest } from "./about-request.ts";
 import { isOfHeld, writeHeld } from "./held-mail.ts";
+import { billingText } from "../../billing/text.ts";
+import { ordersText } from "../../orders/text.ts";
+import { requestsText } from "../text.ts";
 
 type Found = NonNullable<ReturnType<typeof aboutRequest>>;
 
 function aboutOf({ tenant, request: { aboutKind: kind, aboutId: id } }: Found): string | null {
   const about = tenant && kind && id ? nameAbout(tenant, { kind, id }) : null;
   if (!about) return null;
-  const { billing, orders } = textFor(defaultLocale);
+  const { billing, orders } = textFor(defaultLocale, billingText, ordersText);
   const { kind: what, number } = about.name;
   return what === "invoice" ? billing.about(number) : orders.name(what, number ?? "");
 }
@@ -63,7 +66,7 @@ export const requestReceived: Kind = {
       brand,
       reference: name.reference,
       when: moment(request.createdAt),
-      answer: textFor(defaultLocale).requests.answerBy.replace("{date}", by),
+      answer: textFor(defaultLocale, requestsText).requests.answerBy.replace("{date}", by),
       via,
       isProven,
       // Anybody can type anybody's address on the contact page, and a mail can carry any sender.

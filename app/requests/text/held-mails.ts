@@ -5,7 +5,6 @@ const shows = {
   held: {
     name: "To decide",
     back: "Held",
-    why: "",
     emptyTitle: "Nothing is held",
     empty: "Mails whose sender is not proven wait here until one of you has looked at them.",
   },

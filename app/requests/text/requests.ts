@@ -28,6 +28,8 @@ export const requests = {
   you: "You",
   fromUs: "From us",
   newest: "Newest request",
+  mailLost: "A mail of this did not reach you.",
+  seeWhy: "See why",
   named: (reference: string) => `Request ${reference}`,
 
   counted: (open: number, all: number) => (open ? `${open} open · ${count(all)}` : `Nothing open · ${count(all)}`),
@@ -102,4 +104,10 @@ export const requests = {
   isClosed: "Closed. Write a reply whenever you need it again.",
   reopen: "Open it again",
   isReopened: "Open again. We answer as soon as we can.",
+};
+
+/** Requests on the home page. */
+export const homeRequests = {
+  reply: (reference: string) => `We answered ${reference}: `,
+  moreReplies: (n: number) => (n === 1 ? "And 1 more reply" : `And ${n} more replies`),
 };

@@ -4,6 +4,7 @@ import { FilesField, type FilesProps } from "../../ui/files-field.tsx";
 import { Field, Hidden, SubmitButton, type useFields } from "../../ui/form.tsx";
 import { RepliesOffered } from "./replies-offered.tsx";
 import { useShell, useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
 
 export type AnswerValues = { message: string; seen: string; customer: string; files: string };
 type Props = {
@@ -21,7 +22,7 @@ type Props = {
 
 /** The box for an answer: sent, or sent and closed; with the saved replies that can go into it. */
 export function AnswerForm({ request, fields, people, outsiders, last, replies, files }: Props) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   const goes = [
     request.open ? null : words.opensAgain,
     words.answerGoes(people.map(({ name, email }) => name ?? email)),
@@ -56,7 +57,7 @@ export function AnswerForm({ request, fields, people, outsiders, last, replies, 
 
 /** Whoever has no name is told what customers read instead. */
 function Nameless() {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   const shell = useShell();
   if (!shell?.person || shell.person.name) return null;
   return (

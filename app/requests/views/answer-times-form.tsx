@@ -2,6 +2,7 @@ import { paths } from "../../paths.ts";
 import { Check, Field, SubmitButton, type useFields } from "../../ui/form.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
 
 type Props = {
   fields: ReturnType<typeof useFields<Record<string, string>>>[1];
@@ -11,7 +12,7 @@ type Props = {
 
 /** On which days and hours the company works, and within how many of them it answers. */
 export function AnswerTimesForm({ fields, answerBy, days }: Props) {
-  const { staffAnswers: words } = useText();
+  const { staffAnswers: words } = useText(requestsText);
   const hours = Array.from({ length: 25 }, (_, hour) => ({ code: String(hour), name: words.clock(hour) }));
   const fault = fields.days!.errors?.[0];
   return (

@@ -3,6 +3,7 @@ import { requestReference } from "../../text/request-reference.ts";
 import { RequestTag } from "./request-tag.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
 
 type Props = {
   asked: Asked | null;
@@ -14,7 +15,7 @@ type Props = {
 
 /** What is asked about the page's thing and still open, each a line that leads there; nothing where nothing is. */
 export function AskedAbout({ asked, to, all, statuses }: Props) {
-  const { requests: words } = useText();
+  const { requests: words } = useText(requestsText);
   if (!asked?.count) return null;
   const { count, requests } = asked;
   return (

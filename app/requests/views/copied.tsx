@@ -1,12 +1,13 @@
 import { paths } from "../../paths.ts";
 import { PostButton } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
 
 type Props = { org: string; request: string; people: { email: string; name: string | null }[] };
 
 /** Colleagues in copy of a mail, each with the one tap that lets them onto the thread. */
 export function Copied({ org, request, people }: Props) {
-  const { requests } = useText();
+  const { requests } = useText(requestsText);
   if (!people.length) return null;
   return (
     <section className="sheet" aria-labelledby="copied">

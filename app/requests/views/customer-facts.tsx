@@ -4,6 +4,9 @@ import { InvoiceTag } from "../../billing/views/invoice-tag.tsx";
 import { OrderTag } from "../../orders/views/order-tag.tsx";
 import { stripePage } from "../../billing/views/stripe-page.ts";
 import { useFormat, useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
+import { ordersText } from "../../orders/text.ts";
+import { signInText } from "../../sign-in/text.ts";
 
 type Props = {
   request: { id: string; orgName: string | null; verified: boolean };
@@ -14,7 +17,7 @@ type Props = {
 
 /** What to know of who asks, beside the thread; nothing of anybody's where it is not proven who that is. */
 export function Facts({ request, facts, isKnown }: Props) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   return (
     <aside className="sheet" aria-labelledby="customer">
       <h2 id="customer">
@@ -59,7 +62,7 @@ export function FactRows({ facts, requests }: RowsProps) {
 }
 
 function Billing({ billing }: Pick<CustomerFacts, "billing">) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   const { money } = useFormat();
   if (!billing) return null;
   const { totals, invoices } = billing;
@@ -83,7 +86,7 @@ function Billing({ billing }: Pick<CustomerFacts, "billing">) {
 }
 
 function Orders({ orders }: Pick<CustomerFacts, "orders">) {
-  const { staffRequests: words, staffOrders } = useText();
+  const { staffRequests: words, staffOrders } = useText(ordersText, requestsText);
   return (
     <>
       <dt>{words.orders}</dt>
@@ -101,7 +104,7 @@ function Orders({ orders }: Pick<CustomerFacts, "orders">) {
 }
 
 function Others({ facts: { others, othersCount }, requests }: RowsProps) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   return (
     <>
       <dt>{requests}</dt>
@@ -120,7 +123,7 @@ function Others({ facts: { others, othersCount }, requests }: RowsProps) {
 }
 
 function People({ facts: { people, morePeople } }: { facts: CustomerFacts }) {
-  const { staffRequests: words, organizations } = useText();
+  const { staffRequests: words, organizations } = useText(requestsText, signInText);
   return (
     <>
       <dt>{words.people}</dt>

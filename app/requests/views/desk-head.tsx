@@ -5,12 +5,15 @@ import { RequestState, stateOf } from "./desk-list.tsx";
 import { PostButton } from "../../ui/form.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
+import { billingText } from "../../billing/text.ts";
+import { ordersText } from "../../orders/text.ts";
 
 type Props = Pick<DeskPage, "request" | "thread" | "promised" | "colleagues" | "me" | "about">;
 
 /** Where a request stands and since when, who answers it, and what it is about: first on its page. */
 export function DeskHead(props: Props) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   return (
     <section className="sheet tight" aria-label={words.standing}>
       <Standing {...props} />
@@ -21,7 +24,7 @@ export function DeskHead(props: Props) {
 }
 
 function Standing({ request, thread: { answered }, promised }: Props) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   const standing = { ...request, answered, promised };
   const state = stateOf(standing);
   return (
@@ -39,7 +42,7 @@ function Standing({ request, thread: { answered }, promised }: Props) {
 
 /** Taken by one tap, or given to somebody. */
 function Assignee({ request: { id, assignedTo }, colleagues, me }: Props) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   const taker = colleagues.find(({ email }) => email === assignedTo);
   const name = taker?.name ?? assignedTo;
   return (
@@ -81,7 +84,7 @@ function Assignee({ request: { id, assignedTo }, colleagues, me }: Props) {
 }
 
 function AboutWhat({ request: { id, orgId }, about }: Props) {
-  const text = useText();
+  const text = useText(billingText, ordersText, requestsText);
   const { staffRequests: words } = text;
   if (orgId === null) return null;
   const name = about ? aboutName(text, about.name) : words.nothing;

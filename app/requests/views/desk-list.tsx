@@ -3,12 +3,13 @@ import { paths } from "../../paths.ts";
 import { requestReference } from "../../text/request-reference.ts";
 import { Time, TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
 
 type Props = { requests: DeskRow[]; now: number; here?: string };
 
 /** Requests of a queue, a line or two each; the one that is open beside is marked. */
 export function DeskList({ requests, now, here }: Props) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   return (
     <ul className="sheet flush list">
       {requests.map((request) => (
@@ -53,7 +54,7 @@ export const stateOf = ({ open, turn, answered }: Standing) =>
 
 /** Where a request stands; redder where its answer is late. */
 export function RequestState({ request }: { request: Standing }) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   const { open, promised } = request;
   const tone = !promised ? "done" : promised.isLate ? "overdue" : "due";
   return (
@@ -64,7 +65,7 @@ export function RequestState({ request }: { request: Standing }) {
 }
 
 function LateSince({ promised }: Pick<DeskRow, "promised">) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   if (!promised?.isLate) return null;
   return (
     <small>

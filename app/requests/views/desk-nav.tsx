@@ -1,12 +1,13 @@
 import type { DeskFilter, Queue } from "../request-desk.ts";
 import { paths } from "../../paths.ts";
 import { useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
 
 type Props = { filter: DeskFilter; counts: Partial<Record<Queue, number>> };
 
 /** The queues with how much is in each, and whose requests are shown. */
 export function DeskNav({ filter, counts }: Props) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   return (
     <>
       <nav className="parts" aria-label={words.queuesLabel}>

@@ -2,6 +2,7 @@ import type { DeskPage } from "../desk-page.ts";
 import { paths } from "../../paths.ts";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
 
 type Props = Pick<DeskPage, "request" | "promised" | "thread" | "held" | "reading">;
 
@@ -10,7 +11,7 @@ const whyUnverified = ({ orgId, verified }: Props["request"]) =>
 
 /** What to know before answering: that it is late, who else reads it, that nobody is proven, whom mails did not reach, what is held. */
 export function DeskNotices({ request, promised, thread: { unreached }, held, reading }: Props) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   const isLate = !!promised?.isLate;
   const isUnverified = !request.verified || request.orgId === null;
   if (!isUnverified && !isLate && !unreached.length && !held.length && !reading.length) return null;

@@ -2,10 +2,11 @@ import type { HeldMail } from "../held-mails.ts";
 import { paths } from "../../paths.ts";
 import { Time } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
 
 /** Who a held mail says it is from, what it is for, and why it is held. */
 export function HeldFacts({ mail }: { mail: HeldMail }) {
-  const { heldMails: words } = useText();
+  const { heldMails: words } = useText(requestsText);
   const { fromEmail, fromName, copies, receivedAt, request, reason, kind } = mail;
   const why = kind === "held" ? words.why : words.whyWas;
   return (

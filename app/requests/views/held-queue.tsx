@@ -3,13 +3,14 @@ import { paths } from "../../paths.ts";
 import { HeldList } from "./held-list.tsx";
 import { Empty } from "../../ui/page.tsx";
 import { useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
 
 type Counts = Record<HeldKind, number>;
 type Props = { kind: HeldKind; mails: HeldRow[]; counts: Counts };
 
 /** What is held for somebody to look at, what machines wrote, or what was dismissed; and the way to the others. */
 export function HeldQueue({ kind, mails, counts }: Props) {
-  const { heldMails: words } = useText();
+  const { heldMails: words } = useText(requestsText);
   return (
     <>
       <nav className="row" aria-label={words.showLabel}>

@@ -3,12 +3,13 @@ import { paths } from "../../paths.ts";
 import { requestReference } from "../../text/request-reference.ts";
 import { RequestTag } from "./request-tag.tsx";
 import { useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
 
 type Props = { org: string; requests: HomeRequests };
 
 /** Answers that the person has not replied to, each a line that leads there. */
 export function WaitingReplies({ org, requests: { replies, replyCount } }: Props) {
-  const { home } = useText();
+  const { homeRequests: words } = useText(requestsText);
   const rest = replyCount - replies.length;
   return (
     <>
@@ -16,7 +17,7 @@ export function WaitingReplies({ org, requests: { replies, replyCount } }: Props
         <li key={id}>
           <a className="between further" href={paths.request(org, id)}>
             <span>
-              {home.reply(requestReference(number))}
+              {words.reply(requestReference(number))}
               <bdi>{subject}</bdi>
             </span>
             <RequestTag status={status} />
@@ -26,7 +27,7 @@ export function WaitingReplies({ org, requests: { replies, replyCount } }: Props
       {rest > 0 ? (
         <li>
           <a className="between further" href={paths.requests(org, { whose: "mine", state: "open" })}>
-            {home.moreReplies(rest)}
+            {words.moreReplies(rest)}
           </a>
         </li>
       ) : null}
@@ -36,7 +37,7 @@ export function WaitingReplies({ org, requests: { replies, replyCount } }: Props
 
 /** The request that something was said in last, where it is not among what waits. */
 export function NewestRequest({ org, requests: { newest, replies } }: Props) {
-  const { requests } = useText();
+  const { requests } = useText(requestsText);
   if (!newest || replies.some(({ id }) => id === newest.id)) return null;
   return (
     <ul className="sheet flush list" aria-label={requests.newest}>

@@ -1,12 +1,13 @@
 import type { SavedReply } from "../saved-replies.ts";
 import { paths } from "../../paths.ts";
 import { useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
 
 type Props = { request: string; replies: SavedReply[] };
 
 /** What is written again and again, inside the form of the answer: each is put below what is typed there. */
 export function RepliesOffered({ request, replies }: Props) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   return (
     <details className="rest">
       <summary>{words.savedReplies}</summary>

@@ -5,6 +5,7 @@ import { FilesField, type FilesProps } from "../../ui/files-field.tsx";
 import { Field, PostButton, SubmitButton, type useFields } from "../../ui/form.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
 
 export type ReplyValues = { message: string; files: string };
 type Props = {
@@ -18,7 +19,7 @@ type Props = {
 
 /** The box for a reply; when to expect an answer; and the way to close the request, or to open it again. */
 export function ReplyForm({ org, thread: { id, open }, answer, fields, files }: Props) {
-  const { requests: words } = useText();
+  const { requests: words } = useText(requestsText);
   return (
     <>
       {answer ? (

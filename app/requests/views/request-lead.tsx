@@ -4,13 +4,16 @@ import { requestReference } from "../../text/request-reference.ts";
 import { aboutName } from "../about-name.ts";
 import { RequestTag } from "./request-tag.tsx";
 import { useShell, useText } from "../../ui/use.ts";
+import { billingText } from "../../billing/text.ts";
+import { ordersText } from "../../orders/text.ts";
+import { requestsText } from "../text.ts";
 
 type Props = { org: string; thread: RequestThread; seesAbout: boolean; hasMissed: boolean };
 
 /** Whose turn it is, what it is about, who can see it, and whether a mail of it did not reach the reader. */
 export function RequestLead({ org, thread: { number, status, about, readers }, seesAbout, hasMissed }: Props) {
-  const text = useText();
-  const { notifications, requests } = text;
+  const text = useText(billingText, ordersText, requestsText);
+  const { requests } = text;
   const company = useShell()?.company.name ?? "";
   const name = about && aboutName(text, about.name);
   return (
@@ -26,7 +29,7 @@ export function RequestLead({ org, thread: { number, status, about, readers }, s
       <span className="under">{requests.canSee(readers, company)}</span>
       {hasMissed ? (
         <span className="under">
-          {notifications.ofRequest} <a href={paths.notifications()}>{notifications.seeWhy}</a>
+          {requests.mailLost} <a href={paths.notifications()}>{requests.seeWhy}</a>
         </span>
       ) : null}
     </>

@@ -5,10 +5,13 @@ import { requestReference } from "../../text/request-reference.ts";
 import { RequestTag } from "./request-tag.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { billingText } from "../../billing/text.ts";
+import { ordersText } from "../../orders/text.ts";
+import { requestsText } from "../text.ts";
 
 /** Requests as rows a thumb can hit: what, who asked, about what, whose turn it is and since when. */
 export function RequestList({ org, requests }: { org: string; requests: RequestSummary[] }) {
-  const text = useText();
+  const text = useText(billingText, ordersText, requestsText);
   const { requests: words } = text;
   return (
     <ul className="sheet flush list">

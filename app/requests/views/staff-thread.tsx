@@ -4,13 +4,14 @@ import { FileList } from "../../ui/file-list.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
 
 type Message = Thread["messages"][number];
 type Props = { thread: Thread; request: { id: string; orgName: string | null } };
 
 /** What was said and noted, oldest first; the newest part of a long thread, and the way to the rest. */
 export function StaffThread({ thread: { messages, earlier }, request: { id, orgName } }: Props) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   return (
     <div className="thread">
       {earlier ? (
@@ -32,7 +33,7 @@ export function StaffThread({ thread: { messages, earlier }, request: { id, orgN
 const nameOf = ({ name, email }: Message) => <bdi>{name ? `${name} (${email})` : email}</bdi>;
 
 function Words({ message, orgName }: { message: Message; orgName: string | null }) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   const { kind, side, via, text, quoted, acceptedBy, unproven, isOutsider, createdAt, position } = message;
   const isNote = kind === "note";
   return (
@@ -57,7 +58,7 @@ function Words({ message, orgName }: { message: Message; orgName: string | null 
 
 /** What a mail repeats of earlier ones, behind a tap. */
 export function Quoted({ text }: { text: string }) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   return (
     <details className="rest">
       <summary>{words.quoted}</summary>
@@ -67,7 +68,7 @@ export function Quoted({ text }: { text: string }) {
 }
 
 function Turn({ message, kind }: { message: Message; kind: "closed" | "reopened" }) {
-  const { staffRequests: words } = useText();
+  const { staffRequests: words } = useText(requestsText);
   return (
     <small id={`m${message.position}`}>
       {words[kind]} · {nameOf(message)} · <Time at={message.createdAt} as="dateTime" />

@@ -5,13 +5,14 @@ import { FileList } from "../../ui/file-list.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { Time, TimeIn } from "../../ui/time.tsx";
 import { useShell, useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
 
 type Message = RequestThread["messages"][number];
 type Props = { org: string; thread: RequestThread; allMessages: string };
 
 /** What was said, oldest first; the newest part of a long thread, and the way to the rest. */
 export function Thread({ org, thread: { id, messages, earlier }, allMessages }: Props) {
-  const { requests } = useText();
+  const { requests } = useText(requestsText);
   return (
     <div className="thread">
       {earlier ? (
@@ -32,7 +33,7 @@ export function Thread({ org, thread: { id, messages, earlier }, allMessages }: 
 
 /** "You", a colleague's name (their address, where the name is like the company's), or somebody of the company. */
 function useAuthor({ isMine, side, author, email }: Message): string {
-  const { requests } = useText();
+  const { requests } = useText(requestsText);
   const company = useShell()?.company.name ?? "";
   if (isMine) return requests.you;
   if (side === "staff") return [author, company].filter(Boolean).join(", ");
@@ -40,7 +41,7 @@ function useAuthor({ isMine, side, author, email }: Message): string {
 }
 
 function Said({ message, to }: { message: Message; to: (file: string) => string }) {
-  const { requests } = useText();
+  const { requests } = useText(requestsText);
   const { id, isMine, side, text, quoted, files, via, letIn, typed, createdAt } = message;
   const how = letIn ? requests.letIn : typed ? requests.typed : via === "mail" ? requests.byMail : null;
   return (
@@ -68,7 +69,7 @@ function Said({ message, to }: { message: Message; to: (file: string) => string 
 }
 
 function Happened({ message }: { message: Message }) {
-  const { requests } = useText();
+  const { requests } = useText(requestsText);
   const say = message.kind === "closed" ? requests.closedBy : requests.reopenedBy;
   return (
     <p id={message.id} className="quiet">

@@ -19,28 +19,10 @@ export const staff = {
   stuckStripe: (n: number) => `${plural(n, "change", "changes")} at Stripe could not be fetched`,
   stuckJobs: (n: number) => `${plural(n, "task", "tasks")} gave up after many tries`,
   stuckMails: (n: number) => `${plural(n, "mail", "mails")} could not be delivered`,
-  answerNeeded: (n: number) => `${plural(n, "request needs", "requests need")} an answer`,
   ofThemLate: (n: number) => `, ${n} late`,
   mailsHeld: (n: number) => `${plural(n, "mail is", "mails are")} held`,
   toDecide: "For you to decide",
   lag: (seconds: number) => `Stripe’s newest change has waited for ${plural(seconds, "second", "seconds")}.`,
   askLead: "Something unclear?",
   ask: "Contact form",
-};
-
-export const staffNav = {
-  label: "Staff",
-  today: "Today",
-  orders: "Orders",
-  requests: "Requests",
-  search: "Search",
-  settings: "Settings",
-  parts: "Settings",
-  steps: "Steps",
-  replies: "Replies",
-  mails: "Mails",
-  keys: "API keys",
-  health: "Health",
-  answers: "Answers",
-  log: "Log",
 };

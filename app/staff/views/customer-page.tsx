@@ -3,12 +3,14 @@ import type { findCustomerPage } from "../customer-page.ts";
 import { paths } from "../../paths.ts";
 import { Time } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { staffText } from "../text.ts";
+import { signInText } from "../../sign-in/text.ts";
 
 type CustomerPage = NonNullable<ReturnType<typeof findCustomerPage>>;
 
 /** How the organization itself is reached, and what it is called elsewhere: rows of facts. */
 export function CustomerContact({ organization }: Pick<CustomerPage, "organization">) {
-  const { staffCustomer: words } = useText();
+  const { staffCustomer: words } = useText(staffText);
   const { email, phone, externalId, createdAt } = organization;
   const rows = [
     [words.email, email && <a href={`mailto:${email}`}>{email}</a>],
@@ -28,7 +30,7 @@ export function CustomerContact({ organization }: Pick<CustomerPage, "organizati
 
 /** Who can sign in for them, as what, and whether our mails reach them. */
 export function CustomerPeople({ people }: Pick<CustomerPage, "people">) {
-  const { staffCustomer: words, organizations } = useText();
+  const { staffCustomer: words, organizations } = useText(signInText, staffText);
   return (
     <section className="head" aria-labelledby="people">
       <h2 id="people">{words.people}</h2>
@@ -70,7 +72,7 @@ export function StripeCustomers({
   org: string;
   customers: NonNullable<CustomerPage["customers"]>;
 }) {
-  const { staffCustomer: words } = useText();
+  const { staffCustomer: words } = useText(staffText);
   return (
     <section className="head" aria-labelledby="stripe">
       <h2 id="stripe">{words.stripe}</h2>

@@ -3,12 +3,13 @@ import { paths } from "../../paths.ts";
 import { PostButton } from "../../ui/form.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { staffText } from "../text.ts";
 
 type Task = ReturnType<typeof listStaffTasks>[number];
 
 /** What only a person can decide: each with the way to what it is about, and a button once it is seen to. */
 export function Decisions({ tasks }: { tasks: Task[] }) {
-  const { staff } = useText();
+  const { staff } = useText(staffText);
   return (
     <section className="head" aria-labelledby="decide">
       <h2 id="decide">{staff.toDecide}</h2>

@@ -2,13 +2,15 @@ import type { Scope } from "#db/schema/feed.ts";
 import { paths } from "../../paths.ts";
 import { Check, Field, Hidden, SubmitButton, type useFields } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
+import { staffText } from "../text.ts";
+import { portalText } from "../../text/portal.ts";
 
 export type KeyValues = Record<Scope | "name" | "expiresOn" | "once", string>;
 type Fields = ReturnType<typeof useFields<KeyValues>>[1];
 
 /** Name, rights and end of a new key. */
 export function KeyForm({ fields }: { fields: Fields }) {
-  const { staffKeys: words, shell } = useText();
+  const { staffKeys: words, shell } = useText(staffText, portalText);
   const [error] = fields.orders.errors ?? [];
   return (
     <form className="sheet" method="post" action={paths.newKey()} noValidate>
@@ -40,7 +42,7 @@ export function KeyForm({ fields }: { fields: Fields }) {
 
 /** A key, the only time that it is shown. */
 export function NewKey({ made: { name, key } }: { made: { name: string; key: string } }) {
-  const { staffKeys: words } = useText();
+  const { staffKeys: words } = useText(staffText);
   return (
     <section className="sheet" aria-labelledby="key">
       <h2 id="key">{name}</h2>

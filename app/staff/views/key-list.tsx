@@ -2,12 +2,13 @@ import type { ApiKey } from "../../company/api-keys.ts";
 import { paths } from "../../paths.ts";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { staffText } from "../text.ts";
 
 export type ListedKey = Omit<ApiKey, "hash"> & { isOver: boolean };
 
 /** Keys by name and first characters, what they may, and when they were last used. */
 export function KeyList({ keys }: { keys: ListedKey[] }) {
-  const { staffKeys: words } = useText();
+  const { staffKeys: words } = useText(staffText);
   return (
     <ul className="sheet flush list">
       {keys.map((key) => (
@@ -38,7 +39,7 @@ export function KeyList({ keys }: { keys: ListedKey[] }) {
 }
 
 function Standing({ item: { revokedAt, expiresAt, lastUsedAt, isOver } }: { item: ListedKey }) {
-  const { staffKeys: words } = useText();
+  const { staffKeys: words } = useText(staffText);
   if (revokedAt !== null) return <TimeIn sentence={words.ended} at={revokedAt} />;
   if (isOver) return <TimeIn sentence={words.expired} at={expiresAt!} as="dateTime" />;
   return (

@@ -4,6 +4,7 @@ import { paths } from "../../paths.ts";
 import { stripePage } from "../../billing/views/stripe-page.ts";
 import { Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { staffText } from "../text.ts";
 
 type Group<T> = { rows: T[]; isMore: boolean } | null;
 type Found = {
@@ -32,7 +33,7 @@ type Props = { found: Found; kinds: SearchKind[]; most: number };
 
 /** What was found, kind by kind, each row leading to where it is. */
 export function SearchResults({ found, kinds, most }: Props) {
-  const { staffSearch } = useText();
+  const { staffSearch } = useText(staffText);
   const rows = useRows();
   return kinds.map((kind) => (
     <Fragment key={kind}>
@@ -60,7 +61,7 @@ function Result({ to, name, side, children }: ResultProps) {
 }
 
 function useRows(): Record<SearchKind, (found: Found) => ReactNode> {
-  const { staffSearch: words } = useText();
+  const { staffSearch: words } = useText(staffText);
   const format = useFormat();
   return {
     request: ({ request }) =>

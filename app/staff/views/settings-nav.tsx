@@ -1,10 +1,11 @@
 import { useLocation } from "@remix-run/react";
 import { paths } from "../../paths.ts";
 import { useShell, useText } from "../../ui/use.ts";
+import { portalText } from "../../text/portal.ts";
 
 /** The parts of the staff's settings; the one that is open is marked. */
 export function SettingsNav() {
-  const { staffNav } = useText();
+  const { staffNav } = useText(portalText);
   const features = useShell()?.features ?? [];
   const { pathname } = useLocation();
   const parts = [

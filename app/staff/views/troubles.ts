@@ -1,10 +1,10 @@
 import type { Troubles } from "../../company/health.ts";
-import type { Text } from "../../text/text.ts";
+import type { StaffText } from "../text.ts";
 
 const noticedLag = 60;
 
 /** What is not as it should be, a line each; none where all is well. */
-export function troubleLines({ stripe, jobs, mails, lag, faults }: Troubles, { staff }: Pick<Text, "staff">): string[] {
+export function troubleLines({ stripe, jobs, mails, lag, faults }: Troubles, { staff }: StaffText): string[] {
   return [
     stripe ? staff.stuckStripe(stripe) : null,
     jobs ? staff.stuckJobs(jobs) : null,

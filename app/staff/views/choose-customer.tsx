@@ -1,6 +1,7 @@
-import type { searchOrganizations } from "../organization-search.ts";
+import type { searchOrganizations } from "../../people/organization-search.ts";
 import { Search } from "../../ui/filter-form.tsx";
 import { useText } from "../../ui/use.ts";
+import { ordersText } from "../../orders/text.ts";
 
 type Props = {
   /** Where the search is sent. */
@@ -13,7 +14,7 @@ type Props = {
 
 /** A customer, found by name or address and chosen by a tap. */
 export function ChooseCustomer({ to, q, found, lead }: Props) {
-  const { staffOrderChanges: words } = useText();
+  const { staffOrderChanges: words } = useText(ordersText);
   return (
     <>
       <form className="sheet" method="get" action={to} role="search" aria-label={words.findCustomer}>

@@ -1,12 +1,13 @@
 import { paths } from "../../paths.ts";
 import { Field } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
+import { staffText } from "../text.ts";
 
 type Props = { org: string; typed: string | null; fault: "idMissing" | "unknown" | "isTheirs" | null };
 
 /** Asks for the id of a customer at Stripe, to look at it before anything is done. */
 export function FindStripeCustomer({ org, typed, fault }: Props) {
-  const { staffCustomer: words } = useText();
+  const { staffCustomer: words } = useText(staffText);
   const errors = fault ? [words[fault](typed ?? "")] : undefined;
   return (
     <form className="sheet" method="get" action={paths.linkCustomer(org)} role="search" aria-label={words.link}>

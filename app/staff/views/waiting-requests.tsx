@@ -1,10 +1,13 @@
-import type { WaitingCounts } from "../request-desk.ts";
+import type { WaitingCounts } from "../../requests/request-desk.ts";
 import { paths } from "../../paths.ts";
 import { useText } from "../../ui/use.ts";
+import { portalText } from "../../text/portal.ts";
+import { requestsText } from "../../requests/text.ts";
+import { staffText } from "../text.ts";
 
 /** How many requests need an answer, of these the late ones, and how many mails are held, each leading to them; nothing where there are none. */
 export function WaitingRequests({ counts: { answers, late, held } }: { counts: WaitingCounts }) {
-  const { staff, staffRequests } = useText();
+  const { staff, staffNav, staffRequests } = useText(portalText, requestsText, staffText);
   if (!answers && !held) return null;
   return (
     <section className="sheet" aria-labelledby="requests">
@@ -12,7 +15,7 @@ export function WaitingRequests({ counts: { answers, late, held } }: { counts: W
       <div className="row">
         {answers ? (
           <a className="more start" href={paths.staffRequests({ queue: "needs-answer" })}>
-            {`${staff.answerNeeded(answers)}${late ? staff.ofThemLate(late) : ""}`}
+            {`${staffNav.answerNeeded(answers)}${late ? staff.ofThemLate(late) : ""}`}
           </a>
         ) : null}
         {held ? (

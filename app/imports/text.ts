@@ -1,0 +1,8 @@
+import { staffImports } from "./text/staff-imports.ts";
+import type { Words } from "../text/words.ts";
+
+const en = { staffImports };
+
+/** Every sentence of order files, by language. */
+export const importsText = { en } satisfies Words;
+export type ImportsText = typeof en;

@@ -1,0 +1,10 @@
+import { errors } from "./errors.ts";
+import { files } from "./files.ts";
+import { pager, shell, staffNav } from "./shell.ts";
+import type { Words } from "./words.ts";
+
+const en = { errors, files, pager, shell, staffNav };
+
+/** Every sentence of what is no job's: the shell, errors, files, by language. */
+export const portalText = { en } satisfies Words;
+export type PortalText = typeof en;

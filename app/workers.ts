@@ -3,7 +3,8 @@ import type { OrderKind } from "#db/schema/orders.ts";
 import { systemOf } from "#db/tenant.ts";
 import { applyImport, undoImport } from "./imports/apply.ts";
 import { readImport } from "./imports/read.ts";
-import { mailWorker } from "./mail/sender.ts";
+import { sendMails } from "./mail/sender.ts";
+import { mailKinds } from "./mails.ts";
 import { indexChanges } from "./search/search-index.ts";
 import { settleOrdersOf } from "./orders/orders-settle.ts";
 import { connectionOf } from "./portal.server.ts";
@@ -35,6 +36,8 @@ const searchWorker: Worker = {
     return indexChanges(systemOf(connectionOf(portal)));
   },
 };
+
+export const mailWorker = sendMails(mailKinds);
 
 /** Everything that runs beside the pages. */
 export const workers: readonly Worker[] = [stripeWorker, sweepWorker, ...jobWorkers, mailWorker, searchWorker];

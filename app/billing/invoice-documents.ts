@@ -52,3 +52,5 @@ function byName(discounts: { name: string | null; amount: number }[]) {
   for (const { name, amount } of discounts) if (amount) sums.set(name, (sums.get(name) ?? 0) + amount);
   return [...sums].map(([name, amount]) => ({ name, amount }));
 }
+
+export type InvoicePapers = ReturnType<typeof readPapers>;

@@ -1,5 +1,6 @@
 import type { Tax } from "#db/schema/billing.ts";
-import type { Invoice } from "./invoice.ts";
+import type { InvoicePapers } from "./invoice-documents.ts";
+import type { InvoiceStatus } from "./invoice-status.ts";
 
 /** One line below an invoice's lines, in minor units; what comes off is negative. */
 export type Sum =
@@ -8,19 +9,21 @@ export type Sum =
   | { kind: "subtotal" | "shipping" | "total" | "credit" | "carriedIn" | "carriedOn"; amount: number }
   | { kind: "creditNotes" | "paid" | "overpaid" | "remaining"; amount: number };
 
-type Facts = Pick<
-  Invoice,
-  | "status"
-  | "total"
-  | "totalDiscount"
-  | "totalTax"
-  | "amountDue"
-  | "amountPaid"
-  | "amountRemaining"
-  | "amountOverpaid"
-  | "startingBalance"
-  | "preCredits"
-> & { taxes: Tax[] | null; papers: Pick<Invoice["papers"], "discounts" | "shipping"> };
+/** What the sums are made of, in minor units. */
+type Facts = {
+  status: InvoiceStatus;
+  total: number;
+  totalDiscount: number;
+  totalTax: number;
+  amountDue: number;
+  amountPaid: number;
+  amountRemaining: number;
+  amountOverpaid: number;
+  startingBalance: number;
+  preCredits: number;
+  taxes: Tax[] | null;
+  papers: Pick<InvoicePapers, "discounts" | "shipping">;
+};
 
 /** How much of an invoice was paid from the credit that its customer had: minor units. */
 export function creditUsed({ total, startingBalance }: { total: number; startingBalance: number }): number {

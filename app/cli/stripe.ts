@@ -6,7 +6,7 @@ import { StripeFault } from "../billing/stripe/fault.ts";
 import { kinds } from "../billing/stripe/object-types.ts";
 import { missingRights, modeOf } from "../billing/stripe/rights.ts";
 import { setUpWebhooks } from "../billing/stripe/setup.ts";
-import { retryWindows } from "../billing/stripe/sweep-plan.ts";
+import { retryWindows } from "../billing/stripe/retry-windows.ts";
 import { backfill } from "./backfill.ts";
 import { portalWithoutFile, withPortal, type Surroundings } from "./file.ts";
 import { tellStatus } from "./status.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Config } from "../config.server.ts";
-import base from "../styles/foyer.css?inline";
+import base from "./foyer.css?inline";
 import { brandColours } from "./brand.ts";
 
 export type Stylesheet = { css: string; path: string; icon: string };

@@ -1,7 +1,8 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { CsvError, parse } from "csv-parse";
-import { placeOfFaults, readHeads, type Cells, type Column } from "./import-columns.ts";
+import type { Cells, Column } from "./import-columns.ts";
+import { placeOfFaults, readHeads } from "./import-heads.ts";
 import type { FileFault } from "./import-faults.ts";
 import { withoutGuards } from "./cells.ts";
 

@@ -1,7 +1,7 @@
 import { itemLinkRenewedMail } from "#emails/item-link-renewed.tsx";
 import { billingReason, orderReason } from "#emails/parts/words.ts";
 import { paths } from "../paths.ts";
-import type { Kind, Source } from "../mail/compose.ts";
+import type { MailKind, Source } from "../mail/kind.ts";
 import { aboutInvoice } from "../billing/mails/about-invoice.ts";
 import { aboutOrder } from "../orders/mails/about-order.ts";
 
@@ -9,7 +9,7 @@ import { aboutOrder } from "../orders/mails/about-order.ts";
  * props: { invoiceId } or { orderId }, with the row's organization: the recipient asked for it on an expired link's
  * page.
  */
-export const itemLinkRenewed: Kind = {
+export const itemLinkRenewed: MailKind = {
   canBeOff: false,
   async write(source) {
     const found = "orderId" in source.row.props ? orderOf(source) : invoiceOf(source);

@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { outbox, suppressions } from "#db/schema/mail.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { backoff } from "../jobs/backoff.ts";
-import { takeBackUnreached } from "../requests/lost-answers.ts";
+import type { MailKinds } from "./kind.ts";
 
 export type Row = typeof outbox.$inferSelect;
 export type Claim = { owner: string; rows: Row[] };
@@ -65,30 +65,26 @@ export function markSent({ db }: System, owner: string, id: string, providerMess
   db.update(outbox).set(values).where(held(owner, id)).run();
 }
 
-/** Ends a mail that is not sent; its secrets go with it. */
-export function markEnded(
-  system: System,
-  owner: string,
-  id: string,
-  state: "failed" | "suppressed" | "dropped",
-  error: string,
-  now: number,
-) {
+export type EndState = "failed" | "suppressed" | "dropped";
+type Holder = { system: System; owner: string; kinds: MailKinds };
+
+/** Ends a mail that is not sent; its secrets go with it. `now` is epoch milliseconds. */
+export function markEnded({ system, owner, kinds }: Holder, row: Row, state: EndState, error: string, now: number) {
   const values = { ...released, state, sealed: null, error };
   transact(system, () => {
-    const { changes } = system.db.update(outbox).set(values).where(held(owner, id)).run();
-    if (changes && state !== "dropped") takeBackUnreached(system, id, now);
+    const { changes } = system.db.update(outbox).set(values).where(held(owner, row.id)).run();
+    if (changes && state !== "dropped") kinds[row.kind]?.whenLost?.(system, row.id, now);
   });
 }
 
 /** Puts a mail back for a later try, or gives it up where it is three days old. */
-export function putBack(system: System, owner: string, row: Row, reason: string, doubtful: boolean, now: number) {
-  if (now - row.createdAt > giveUpAfterMs) return markEnded(system, owner, row.id, "failed", `Gave up: ${reason}`, now);
+export function putBack(holder: Holder, row: Row, reason: string, doubtful: boolean, now: number) {
+  if (now - row.createdAt > giveUpAfterMs) return markEnded(holder, row, "failed", `Gave up: ${reason}`, now);
   const pause = Math.max(backoff(row.attempts), doubtful ? doubtMs : 0);
-  system.db
+  holder.system.db
     .update(outbox)
     .set({ ...released, state: "new", doubtful, error: reason, notBefore: now + pause })
-    .where(held(owner, row.id))
+    .where(held(holder.owner, row.id))
     .run();
 }
 

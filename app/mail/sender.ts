@@ -1,8 +1,9 @@
 import { systemOf, type System } from "#db/tenant.ts";
 import type { Worker } from "../jobs/loop.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
-import { claim, hold, isSuppressed, markEnded, markSent, putBack, suppress, type Row } from "./claim.ts";
-import { canBeOff, compose } from "./compose.ts";
+import { claim, hold, isSuppressed, markEnded, markSent, putBack, suppress, type EndState, type Row } from "./claim.ts";
+import { compose } from "./compose.ts";
+import type { MailKinds } from "./kind.ts";
 import { keepMail } from "./mailbox.ts";
 import { isOneAddress, type Message, type Outcome, type Transport } from "./message.ts";
 import { NotYet } from "./not-yet.ts";
@@ -10,16 +11,16 @@ import { transportOf } from "./transport.ts";
 
 const batch = 20;
 
-type Round = { portal: Portal; system: System; owner: string; transport: Transport };
+type Round = { portal: Portal; system: System; owner: string; transport: Transport; kinds: MailKinds };
 
-/** Sends what is due in the outbox, a batch at a time. */
-export const mailWorker: Worker = {
+/** A worker that sends what is due in the outbox, a batch at a time. */
+export const sendMails = (kinds: MailKinds): Worker => ({
   name: "mail",
   async run(portal) {
     const system = systemOf(connectionOf(portal));
     const { owner, rows } = claim(system, portal.now(), batch);
     if (!rows.length) return 0;
-    const round = { portal, system, owner, transport: transportOf(portal) };
+    const round = { portal, system, owner, transport: transportOf(portal), kinds };
     const ready: [Row, Message][] = [];
     for (const row of rows) {
       const message = await prepare(round, row);
@@ -31,7 +32,7 @@ export const mailWorker: Worker = {
     await deliver(round, ready);
     return rows.length;
   },
-};
+});
 
 async function deliver(round: Round, mails: [Row, Message][]): Promise<void> {
   const { portal, system, owner, transport } = round;
@@ -46,31 +47,33 @@ async function deliver(round: Round, mails: [Row, Message][]): Promise<void> {
 
 /** The mail to send for a row; null where the row is done with, for now or for good. */
 async function prepare(round: Round, row: Row): Promise<Message | null> {
-  const { portal, system, owner } = round;
-  const end = (state: "failed" | "suppressed" | "dropped", reason: string) => {
-    markEnded(system, owner, row.id, state, reason, portal.now());
+  const { portal, system, owner, kinds } = round;
+  const end = (state: EndState, reason: string) => {
+    markEnded(round, row, state, reason, portal.now());
     return null;
   };
   if (!hold(system, owner, row.id, portal.now())) return null;
   if (row.doubtful && !(await isKnownUnsent(round, row))) return null;
   if (!isOneAddress(row.recipient)) return end("failed", "The recipient is not one address");
-  if (canBeOff(row.kind) && isSuppressed(system, row.recipient)) return end("suppressed", "The address is suppressed");
+  if (kinds[row.kind]?.canBeOff && isSuppressed(system, row.recipient))
+    return end("suppressed", "The address is suppressed");
   try {
-    const message = await compose(portal, system, row);
+    const message = await compose(kinds, portal, system, row);
     return message ?? end("dropped", "Nothing is to be said any more");
   } catch (error) {
     if (error instanceof NotYet) {
-      putBack(system, owner, row, error.message, false, portal.now());
+      putBack(round, row, error.message, false, portal.now());
       return null;
     }
     portal.log.error({ err: error, mail: row.id, kind: row.kind }, "mail could not be written");
-    putBack(system, owner, row, `Could not be written: ${String(error)}`.slice(0, 300), false, portal.now());
+    putBack(round, row, `Could not be written: ${String(error)}`.slice(0, 300), false, portal.now());
     return null;
   }
 }
 
 /** Asks the provider about a mail that an earlier try may have sent. False where it was, or nobody can say yet. */
-async function isKnownUnsent({ portal, system, owner, transport }: Round, row: Row): Promise<boolean> {
+async function isKnownUnsent(round: Round, row: Row): Promise<boolean> {
+  const { portal, system, owner, transport } = round;
   if (!transport.find) return true;
   try {
     const messageId = await transport.find(row.id);
@@ -78,12 +81,13 @@ async function isKnownUnsent({ portal, system, owner, transport }: Round, row: R
     return messageId === null;
   } catch {
     portal.log.warn({ mail: row.id, kind: row.kind }, "mail provider could not say whether a mail was sent");
-    putBack(system, owner, row, "The provider could not say whether it was sent", true, portal.now());
+    putBack(round, row, "The provider could not say whether it was sent", true, portal.now());
     return false;
   }
 }
 
-function settle({ portal, system, owner }: Round, row: Row, message: Message, outcome: Outcome) {
+function settle(round: Round, row: Row, message: Message, outcome: Outcome) {
+  const { portal, system, owner } = round;
   const now = portal.now();
   const about = { mail: row.id, kind: row.kind, attempts: row.attempts };
   if (outcome.is === "sent") {
@@ -92,7 +96,7 @@ function settle({ portal, system, owner }: Round, row: Row, message: Message, ou
     return;
   }
   portal.log.warn({ ...about, outcome: outcome.is }, "mail not sent");
-  if (outcome.is === "retry") return putBack(system, owner, row, outcome.reason, outcome.doubtful, now);
+  if (outcome.is === "retry") return putBack(round, row, outcome.reason, outcome.doubtful, now);
   if (outcome.is === "inactive") suppress(system, row.recipient, "The provider does not deliver to it", now);
-  markEnded(system, owner, row.id, outcome.is === "inactive" ? "suppressed" : "failed", outcome.reason, now);
+  markEnded(round, row, outcome.is === "inactive" ? "suppressed" : "failed", outcome.reason, now);
 }

@@ -3,9 +3,9 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { outbox, suppressions } from "#db/schema/mail.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
-import { takeBackUnreached } from "../requests/lost-answers.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { suppress } from "./claim.ts";
+import type { MailKinds } from "./kind.ts";
 
 const text = z.string().nullish();
 const payload = z.object({
@@ -35,14 +35,14 @@ export function isFromPostmark({ config }: Portal, authorization: string | null)
 }
 
 /** Writes down what Postmark tells of a mail. What it cannot make sense of, it leaves. */
-export function hearFromPostmark(portal: Portal, body: unknown) {
+export function hearFromPostmark(portal: Portal, kinds: MailKinds, body: unknown) {
   const parsed = payload.safeParse(body);
   if (!parsed.success) return;
   const system = systemOf(connectionOf(portal));
-  transact(system, () => hear(system, parsed.data, portal.now()));
+  transact(system, () => hear(system, kinds, parsed.data, portal.now()));
 }
 
-function hear(system: System, told: Payload, now: number) {
+function hear(system: System, kinds: MailKinds, told: Payload, now: number) {
   const mail = findMail(system, told);
   const email = mail?.recipient ?? (told.Recipient || told.Email)?.trim().toLowerCase();
   if (told.RecordType === "Delivery" && mail) setState(system, mail.id, told, { state: "delivered" });
@@ -52,7 +52,7 @@ function hear(system: System, told: Payload, now: number) {
     if (mail && told.RecordType === "SpamComplaint") setReturned(system, mail.id, returned);
     else if (mail && !harmless.has(type)) {
       const isNew = setState(system, mail.id, told, { state: "bounced", ...returned });
-      if (isNew) takeBackUnreached(system, mail.id, now);
+      if (isNew) kinds[mail.kind]?.whenLost?.(system, mail.id, now);
     }
     if (email && (told.Inactive || forGood.has(type))) suppress(system, email, type, now);
   }
@@ -66,7 +66,7 @@ function hear(system: System, told: Payload, now: number) {
 
 /** The mail that is meant: by our own id, which Postmark carries, else by Postmark's. */
 function findMail({ db }: System, { Metadata, MessageID }: Payload) {
-  const mail = { id: outbox.id, recipient: outbox.recipient };
+  const mail = { id: outbox.id, kind: outbox.kind, recipient: outbox.recipient };
   const own = Metadata?.outbox_id;
   const byOwn = typeof own === "string" ? db.select(mail).from(outbox).where(eq(outbox.id, own)).get() : undefined;
   if (byOwn || !MessageID) return byOwn;

@@ -11,6 +11,8 @@ export const addressFields = ["line1", "line2", "postalCode", "city", "region", 
 const factFields = ["reference", "title", "kind", "promisedOn", "placedOn", "start"] as const;
 const furtherFields = ["steps", "url", ...addressFields] as const;
 export type OrderField = (typeof factFields)[number] | (typeof furtherFields)[number];
+/** What stands in the form, whole. */
+export type OrderValues = Record<OrderField | "once", string> & Record<string, string>;
 export type OrderFault =
   | "referenceMissing"
   | "titleMissing"

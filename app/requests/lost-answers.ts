@@ -11,7 +11,7 @@ import { change } from "./requests-write.ts";
 export function takeBackUnreached(system: System, mailId: string, now: number) {
   const { db } = system;
   const mail = db.select().from(outbox).where(eq(outbox.id, mailId)).get();
-  if (!mail?.requestId || mail.kind !== "request-reply" || mail.props.to !== "customer") return;
+  if (!mail?.requestId || mail.props.to !== "customer") return;
   const isTheirTurn = and(eq(requests.id, mail.requestId), isNull(requests.orgId), eq(requests.turn, "customer"));
   const request = db.select().from(requests).where(isTheirTurn).get();
   if (!request || mail.props.messageId !== newestAnswer(system, request.id)) return;

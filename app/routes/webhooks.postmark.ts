@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { notFound } from "../http/respond.ts";
 import { hearFromPostmark, isFromPostmark } from "../mail/webhook.ts";
+import { mailKinds } from "../mails.ts";
 
 export function loader() {
   throw notFound();
@@ -14,6 +15,6 @@ export async function action({ request, context: { portal } }: ActionFunctionArg
   } catch {
     return new Response(null, { status: 400 });
   }
-  hearFromPostmark(portal, body);
+  hearFromPostmark(portal, mailKinds, body);
   return new Response(null, { status: 200 });
 }

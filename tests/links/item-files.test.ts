@@ -6,7 +6,7 @@ import { memberships } from "#db/schema/organizations.ts";
 import { pdfAnswer } from "#app/billing/answers.ts";
 import { textFor } from "#app/text/words.ts";
 import { listMails } from "#app/mail/mailbox.ts";
-import { mailWorker } from "#app/mail/sender.ts";
+import { mailWorker } from "#app/workers.ts";
 import { browserIn } from "#tests/http.ts";
 import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
 import { billingText } from "#app/billing/text.ts";

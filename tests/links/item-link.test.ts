@@ -5,7 +5,7 @@ import { itemLinks, outbox } from "#db/schema/mail.ts";
 import { memberships, people } from "#db/schema/organizations.ts";
 import { queueMail } from "#db/outbox.ts";
 import { sha256 } from "#db/secrets.ts";
-import { mailWorker } from "#app/mail/sender.ts";
+import { mailWorker } from "#app/workers.ts";
 import { listMails } from "#app/mail/mailbox.ts";
 import { addPayablesAddress, removePayablesAddress } from "#app/billing/billing-mail-settings.ts";
 import { createItemLink, revokeItemLinks } from "#app/sign-in/item-links.ts";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
-import { mailWorker } from "#app/mail/sender.ts";
+import { mailWorker } from "#app/workers.ts";
 import { createItemLink, revokeItemLinks } from "#app/sign-in/item-links.ts";
 import { removeOrder } from "#app/orders/orders-write.ts";
 import { memberships, people } from "#db/schema/organizations.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { queueMail } from "#db/outbox.ts";
-import { mailWorker } from "#app/mail/sender.ts";
+import { mailWorker } from "#app/workers.ts";
 import { fixtures } from "#emails/fixtures.ts";
 import { browserIn } from "#tests/http.ts";
 import { openTown } from "#tests/world.ts";

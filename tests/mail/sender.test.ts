@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { outbox, suppressions } from "#db/schema/mail.ts";
 import { queueMail, type QueuedMail } from "#db/outbox.ts";
-import { mailWorker } from "#app/mail/sender.ts";
+import { mailWorker } from "#app/workers.ts";
 import { codeOf, linksOf, startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { monday, openTown } from "#tests/world.ts";

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
 import { queueMail } from "#db/outbox.ts";
 import { findMail, listMails } from "#app/mail/mailbox.ts";
-import { mailWorker } from "#app/mail/sender.ts";
+import { mailWorker } from "#app/workers.ts";
 import { smtpTransport } from "#app/mail/smtp.ts";
 import { openTown } from "#tests/world.ts";
 

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { outbox, suppressions } from "#db/schema/mail.ts";
 import { queueMail } from "#db/outbox.ts";
-import { mailWorker } from "#app/mail/sender.ts";
+import { mailWorker } from "#app/workers.ts";
 import { browserIn } from "#tests/http.ts";
 import { ask } from "#tests/requests/request-rows.ts";
 import { startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";

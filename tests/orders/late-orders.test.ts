@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
-import { mailWorker } from "#app/mail/sender.ts";
+import { mailWorker } from "#app/workers.ts";
 import { markLateOrders, remindStaffOfLateOrders } from "#app/orders/late-orders.ts";
 import { approve } from "#app/orders/order-approvals.ts";
 import { findOrder } from "#app/orders/orders.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
-import { mailWorker } from "#app/mail/sender.ts";
+import { mailWorker } from "#app/workers.ts";
 import { cancelOrder } from "#app/orders/orders-by-staff.ts";
 import { removeOrder } from "#app/orders/orders-write.ts";
 import { staff } from "#db/schema/organizations.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
 import { browserIn, unescapeHtml } from "#tests/http.ts";
-import { mailWorker } from "#app/mail/sender.ts";
+import { mailWorker } from "#app/workers.ts";
 import { orderOf } from "#app/orders/orders-write.ts";
 import { tellEvent, tellOrder } from "./order-rows.ts";
 import { openTown } from "#tests/world.ts";

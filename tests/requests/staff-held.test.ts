@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { compose } from "#app/mail/compose.ts";
+import { mailKinds } from "#app/mails.ts";
 import { sweepFiles } from "#app/files/file-sweep.ts";
 import { keepFile, type MessageFile } from "#app/requests/message-files.ts";
 import { outbox } from "#db/schema/mail.ts";
@@ -231,7 +232,7 @@ describe("a held mail that is accepted", () => {
     // Sam let it in and needs no mail of it; its author gets a receipt, under their own subject where it is proven theirs.
     const [receipt, ...more] = town.system.db.select().from(outbox).where(eq(outbox.requestId, opened[0]!.id)).all();
     const named = proven ? /^R-\d+ A sample$/ : /^We got your message \(R-\d+\)$/;
-    const { to, subject, text } = (await compose(town.portal, town.system, receipt!))!;
+    const { to, subject, text } = (await compose(mailKinds, town.portal, town.system, receipt!))!;
     expect([to, subject, more]).toEqual([town.zoe.email, expect.stringMatching(named), []]);
     expect(text).toContain(proven ? "because you wrote to us" : "because a mail with this address as its sender came");
     expect(text.includes("A sample")).toBe(proven);

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { compose } from "#app/mail/compose.ts";
+import { mailKinds } from "#app/mails.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { people } from "#db/schema/organizations.ts";
 import { challenges } from "#db/schema/sign-in.ts";
@@ -73,7 +74,7 @@ describe("asking to sign in", () => {
     const evil = { Host: "evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "http" };
     await post("ada@acme.example", { ...evil, Forwarded: "host=evil.example;proto=http" });
     const { row, link } = newestMail(town, "ada@acme.example");
-    const mail = (await compose(town.portal, town.system, row))!;
+    const mail = (await compose(mailKinds, town.portal, town.system, row))!;
     expect(mail.text.split("\n")).toContain(`https://portal.example${link}`);
     expect(mail.text + mail.html + mail.subject).not.toContain("evil");
     expect([...new URL(`https://portal.example${link}`).searchParams.keys()]).toEqual(["token"]);

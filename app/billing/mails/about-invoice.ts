@@ -3,7 +3,7 @@ import type { OrgId } from "#db/ids.ts";
 import { findBillingReader } from "../billing-recipients.ts";
 import { findInvoiceNotice } from "../invoice-notices.ts";
 import { createItemLink } from "../../sign-in/item-links.ts";
-import type { Source } from "../../mail/compose.ts";
+import type { Source } from "../../mail/kind.ts";
 
 const about = z.object({ invoiceId: z.string() });
 

@@ -7,7 +7,7 @@ import { countParked } from "../billing-health.ts";
 import { findSweep } from "../stripe/sweep-progress.ts";
 import { paths } from "../../paths.ts";
 import { stripeTypes } from "../text/billing-health.ts";
-import type { Kind } from "../../mail/compose.ts";
+import type { MailKind } from "../../mail/kind.ts";
 
 const props = z.object({ alert: z.enum(["parked", "drift", "refused", "right"]), subject: z.string() });
 
@@ -28,7 +28,7 @@ const countTasks = ({ db }: System, ...conditions: SQL[]) =>
     .all().length;
 
 /** props: { alert, subject }; the subject of `parked` is a type of Stripe's, of `right` the right that is missing. Not said once all is well again. */
-export const billingAlert: Kind = {
+export const billingAlert: MailKind = {
   canBeOff: false,
   async write({ row, system, brand, link }) {
     const { alert, subject } = props.parse(row.props);

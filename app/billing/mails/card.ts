@@ -6,7 +6,7 @@ import { cardEndsAt } from "../card-expiry.ts";
 import { findExpiringCard } from "../expiring-cards.ts";
 import { findMemberByAddress } from "../../people/members.ts";
 import { paths } from "../../paths.ts";
-import type { Kind } from "../../mail/compose.ts";
+import type { MailKind } from "../../mail/kind.ts";
 
 const props = z.object({ methodId: z.string(), year: z.number(), month: z.number() });
 
@@ -14,7 +14,7 @@ const props = z.object({ methodId: z.string(), year: z.number(), month: z.number
  * props: { methodId, year, month }, with the row's organization. Said to who may change it, while the card is in use and
  * was not renewed.
  */
-export const cardExpiring: Kind = {
+export const cardExpiring: MailKind = {
   canBeOff: true,
   async write({ portal, system, row, brand, now, format, link }) {
     if (!portal.config.features.has("billing")) return null;

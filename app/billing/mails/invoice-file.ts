@@ -6,7 +6,7 @@ import { mine, type Tenant } from "#db/tenant.ts";
 import { billingSettings } from "../billing-mail-settings.ts";
 import { findCached } from "../documents/pdf-files.ts";
 import { sourceKey } from "../documents/source-key.ts";
-import type { Source } from "../../mail/compose.ts";
+import type { Source } from "../../mail/kind.ts";
 import type { Attachment } from "../../mail/message.ts";
 import { NotYet } from "../../mail/not-yet.ts";
 

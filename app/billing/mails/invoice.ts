@@ -1,12 +1,12 @@
 import { invoiceReadyMail } from "#emails/invoice-ready.tsx";
 import { paymentFailedMail } from "#emails/payment-failed.tsx";
 import { paths } from "../../paths.ts";
-import type { Kind } from "../../mail/compose.ts";
+import type { MailKind } from "../../mail/kind.ts";
 import { fileOf } from "./invoice-file.ts";
 import { aboutInvoice } from "./about-invoice.ts";
 
 /** props: { invoiceId }, with the row's organization. Said of an invoice that is open or was paid at once. */
-export const invoiceReady: Kind = {
+export const invoiceReady: MailKind = {
   canBeOff: true,
   async write(source) {
     const found = aboutInvoice(source);
@@ -31,7 +31,7 @@ export const invoiceReady: Kind = {
 };
 
 /** props: { invoiceId }, with the row's organization. Not said of an invoice that was paid meanwhile. */
-export const paymentFailed: Kind = {
+export const paymentFailed: MailKind = {
   canBeOff: true,
   async write(source) {
     const found = aboutInvoice(source);

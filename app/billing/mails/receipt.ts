@@ -2,7 +2,7 @@ import { receiptMail } from "#emails/receipt.tsx";
 import { z } from "zod";
 import { findPaymentNotice } from "../payment-notices.ts";
 import { paths } from "../../paths.ts";
-import type { Kind } from "../../mail/compose.ts";
+import type { MailKind } from "../../mail/kind.ts";
 import { NotYet } from "../../mail/not-yet.ts";
 import { aboutInvoice } from "./about-invoice.ts";
 
@@ -14,7 +14,7 @@ const triesForCharge = 4;
  * props: { invoiceId, paymentId }, with the row's organization; without a payment's id it is about what was paid past
  * Stripe. Said of nothing that is void.
  */
-export const receipt: Kind = {
+export const receipt: MailKind = {
   canBeOff: true,
   async write(source) {
     const found = aboutInvoice(source);

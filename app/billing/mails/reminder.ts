@@ -2,13 +2,13 @@ import { invoiceDueMail, invoiceOverdueMail, type InvoiceReminderProps } from "#
 import type { Mail } from "#emails/parts/mail.tsx";
 import { z } from "zod";
 import { paths } from "../../paths.ts";
-import type { Kind } from "../../mail/compose.ts";
+import type { MailKind } from "../../mail/kind.ts";
 import { aboutInvoice } from "./about-invoice.ts";
 
 const props = z.object({ dueAt: z.number() });
 
 /** Said while the invoice waits for the customer and is due when it was when the mail was queued. */
-function reminder(template: (props: InvoiceReminderProps) => Promise<Mail>, isLate: boolean): Kind {
+function reminder(template: (props: InvoiceReminderProps) => Promise<Mail>, isLate: boolean): MailKind {
   return {
     canBeOff: true,
     async write(source) {

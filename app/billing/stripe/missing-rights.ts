@@ -5,7 +5,7 @@ import { addStaffTask, closeStaffTask } from "../../company/staff-tasks.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { alertStaff } from "./alerts.ts";
 import { unpark } from "./dirty.ts";
-import { retryWindows } from "./sweep-plan.ts";
+import { retryWindows } from "./retry-windows.ts";
 
 const kind = "stripe-right-missing";
 const known = new WeakMap<Portal, Set<string>>();

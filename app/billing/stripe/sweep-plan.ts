@@ -183,9 +183,3 @@ export function nextWindowAt({ db }: System, job: SweepJob, now: number): number
   const times = open.map(({ leaseUntil, notBefore }) => Math.max(now, notBefore, (leaseUntil ?? 0) + 1));
   return times.length ? Math.min(...times) : null;
 }
-
-/** Takes up again what the last sweeps could not read; gives how many windows. `now` is epoch milliseconds. */
-export function retryWindows({ db }: System, now: number): number {
-  const anew = { state: "waiting", attempts: 0, notBefore: now, updatedAt: now } as const;
-  return db.update(stripeCursors).set(anew).where(eq(stripeCursors.state, "failed")).run().changes;
-}

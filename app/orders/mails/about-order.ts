@@ -5,7 +5,7 @@ import { findOrderReader } from "../order-readers.ts";
 import { findOrder } from "../orders.ts";
 import { paths } from "../../paths.ts";
 import { isoDay } from "../../text/format.ts";
-import type { Source } from "../../mail/compose.ts";
+import type { Source } from "../../mail/kind.ts";
 
 const about = z.object({ orderId: z.string() });
 

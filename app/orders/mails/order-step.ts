@@ -2,7 +2,7 @@ import { orderStepMail } from "#emails/order-step.tsx";
 import { z } from "zod";
 import type { Order } from "../orders.ts";
 import { noonOf } from "../../text/format.ts";
-import type { Kind } from "../../mail/compose.ts";
+import type { MailKind } from "../../mail/kind.ts";
 import { aboutOrder } from "./about-order.ts";
 
 const props = z.discriminatedUnion("what", [
@@ -19,7 +19,7 @@ const waitsFor = ({ open, needsEventId }: Order, { eventId }: { eventId: string 
  * what: cancelled }, with the row's organization. Not said of an order that is cancelled, or taken up again, waits no
  * more, or has a new promised day.
  */
-export const orderStep: Kind = {
+export const orderStep: MailKind = {
   canBeOff: true,
   async write(source) {
     const found = aboutOrder(source);

@@ -2,12 +2,12 @@ import { staffOrdersLateMail } from "#emails/staff-orders-late.tsx";
 import { listLateOrders } from "../late-orders.ts";
 import { paths } from "../../paths.ts";
 import { noonOf } from "../../text/format.ts";
-import type { Kind } from "../../mail/compose.ts";
+import type { MailKind } from "../../mail/kind.ts";
 
 const named = 20;
 
 /** To staff: the orders that are late when it is sent, those promised first before all; none, no mail. */
-export const ordersLate: Kind = {
+export const ordersLate: MailKind = {
   canBeOff: false,
   async write({ portal, system, brand, now, format, link }) {
     if (!portal.config.features.has("orders")) return null;

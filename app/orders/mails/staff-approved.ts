@@ -5,12 +5,12 @@ import { findOrder } from "../orders.ts";
 import { findOrganization } from "../../people/organization-search.ts";
 import { paths } from "../../paths.ts";
 import { isoDay } from "../../text/format.ts";
-import type { Kind } from "../../mail/compose.ts";
+import type { MailKind } from "../../mail/kind.ts";
 
 const props = z.object({ orderId: z.string(), eventId: z.string() });
 
 /** To staff: props: { orderId, eventId }, with the row's organization. A reply goes to who approved. */
-export const staffApproved: Kind = {
+export const staffApproved: MailKind = {
   canBeOff: false,
   async write({ portal, system, row, brand, now, moment, link }) {
     const { orderId, eventId } = props.parse(row.props);

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { OrderField } from "../order-form.ts";
+import type { OrderValues } from "../order-form.ts";
 import { countriesFor, isCountry } from "../../text/countries.ts";
 import { Field, type useFields } from "../../ui/form.tsx";
 import { OrderRows } from "./order-rows.tsx";
@@ -7,7 +7,6 @@ import { useFormat, useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
 import { portalText } from "../../text/portal.ts";
 
-export type OrderValues = Record<OrderField | "once", string> & Record<string, string>;
 type Fields = ReturnType<typeof useFields<OrderValues>>[1];
 
 type Props = {

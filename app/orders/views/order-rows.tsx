@@ -1,5 +1,5 @@
 import { Field, Hidden, type useFields } from "../../ui/form.tsx";
-import type { OrderValues } from "./order-form.tsx";
+import type { OrderValues } from "../order-form.ts";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
 

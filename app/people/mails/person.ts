@@ -5,12 +5,12 @@ import type { OrgId, PersonId } from "#db/ids.ts";
 import { organizations, people, roles } from "#db/schema/organizations.ts";
 import { z } from "zod";
 import { paths } from "../../paths.ts";
-import type { Kind } from "../../mail/compose.ts";
+import type { MailKind } from "../../mail/kind.ts";
 
 const changed = z.object({ from: z.string(), to: z.string() });
 
 /** props: { from, to }. To both addresses. */
-export const emailChanged: Kind = {
+export const emailChanged: MailKind = {
   canBeOff: false,
   async write({ row, brand, moment, link }) {
     const { from, to } = changed.parse(row.props);
@@ -23,7 +23,7 @@ export const emailChanged: Kind = {
 const given = z.object({ personId: z.string(), role: z.enum(roles) });
 
 /** props: { personId, role }. To an owner, also where the role is over by now. */
-export const roleChanged: Kind = {
+export const roleChanged: MailKind = {
   canBeOff: false,
   async write({ row, system, brand, moment, link }) {
     const { personId, role } = given.parse(row.props);

@@ -11,7 +11,7 @@ import { findMemberByAddress } from "../../people/members.ts";
 import { paths } from "../../paths.ts";
 import { passesFor } from "../../people/person-name.ts";
 import { requestReference } from "../../text/request-reference.ts";
-import type { Source } from "../../mail/compose.ts";
+import type { Source } from "../../mail/kind.ts";
 import { replyAddress } from "../inbound/reply-address.ts";
 
 const props = z.object({ requestId: z.string(), messageId: z.string(), to: z.enum(sides) });

@@ -8,7 +8,7 @@ import { paths } from "../../paths.ts";
 import { defaultLocale } from "../../text/locale.ts";
 import { requestReference } from "../../text/request-reference.ts";
 import { textFor } from "../../text/words.ts";
-import type { Source, Written } from "../../mail/compose.ts";
+import type { Source, Written } from "../../mail/kind.ts";
 import { requestsText } from "../text.ts";
 
 const props = z.object({ heldMail: z.string() });

@@ -3,10 +3,11 @@ import { requestReceivedMail } from "#emails/request-received.tsx";
 import { requestReplyMail } from "#emails/request-reply.tsx";
 import { requestClosedMail, requestReopenedMail } from "#emails/request-turn.tsx";
 import { answerBy, findAnswerTimes } from "../answer-times.ts";
+import { takeBackUnreached } from "../lost-answers.ts";
 import { nameAbout } from "../request-about.ts";
 import { defaultLocale } from "../../text/locale.ts";
 import { textFor } from "../../text/words.ts";
-import type { Kind, Source } from "../../mail/compose.ts";
+import type { MailKind, Source } from "../../mail/kind.ts";
 import { aboutRequest } from "./about-request.ts";
 import { isOfHeld, writeHeld } from "./held-mail.ts";
 import { billingText } from "../../billing/text.ts";
@@ -24,7 +25,7 @@ function aboutOf({ tenant, request: { aboutKind: kind, aboutId: id } }: Found): 
 }
 
 /** props: { requestId, messageId, to: staff }, or those of a held mail. To the company, what somebody asked. */
-export const requestNew: Kind = {
+export const requestNew: MailKind = {
   canBeOff: false,
   async write(source) {
     if (isOfHeld(source)) return writeHeld(source);
@@ -52,7 +53,7 @@ export const requestNew: Kind = {
 };
 
 /** props as above, to the customer. To whoever asked: that it came. */
-export const requestReceived: Kind = {
+export const requestReceived: MailKind = {
   canBeOff: true,
   async write(source) {
     const found = aboutRequest(source);
@@ -100,8 +101,9 @@ function writeReply({ brand }: Source, { request, message, to, files, name, auth
  * props as above. To everybody on the thread but the author, and of a customer's words the company; to the company also
  * that a customer opened it again without a word, unless it is closed once more.
  */
-export const requestReply: Kind = {
+export const requestReply: MailKind = {
   canBeOff: true,
+  whenLost: takeBackUnreached,
   async write(source) {
     const found = aboutRequest(source);
     const mail = found && (await writeReply(source, found));
@@ -113,7 +115,7 @@ export const requestReply: Kind = {
 };
 
 /** props as above. To the people of a request that somebody else closed; none where it is open again. */
-export const requestClosed: Kind = {
+export const requestClosed: MailKind = {
   canBeOff: true,
   async write(source) {
     const found = aboutRequest(source);

@@ -3,7 +3,7 @@ import { newDeviceMail } from "#emails/new-device.tsx";
 import { signInMail } from "#emails/sign-in.tsx";
 import { z } from "zod";
 import { paths } from "../../paths.ts";
-import type { Kind, Source } from "../../mail/compose.ts";
+import type { MailKind, Source } from "../../mail/kind.ts";
 
 const minute = 60_000;
 
@@ -26,7 +26,7 @@ function codeOf({ row, secret, now, moment }: Source) {
 }
 
 /** props: { browser, askedAt, codeMinutes, linkMinutes }; secret: { token, code }. */
-export const signIn: Kind = {
+export const signIn: MailKind = {
   canBeOff: false,
   async write(source) {
     const found = codeOf(source);
@@ -38,7 +38,7 @@ export const signIn: Kind = {
 };
 
 /** props: { browser, askedAt, codeMinutes }; secret: { code }. */
-export const confirm: Kind = {
+export const confirm: MailKind = {
   canBeOff: false,
   async write(source) {
     const words = codeOf(source);
@@ -49,7 +49,7 @@ export const confirm: Kind = {
 const seen = z.object({ browser: z.string(), at: z.number() });
 
 /** props: { browser, at }. */
-export const newDevice: Kind = {
+export const newDevice: MailKind = {
   canBeOff: false,
   async write({ row, brand, moment, link }) {
     const { browser, at } = seen.parse(row.props);

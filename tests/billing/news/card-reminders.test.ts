@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
-import { mailWorker } from "#app/mail/sender.ts";
+import { mailWorker } from "#app/workers.ts";
 import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
 import { remindOfCards } from "#app/billing/news/card-reminders.ts";
 import { linkCustomer } from "#app/billing/stripe/link.ts";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
-import { mailWorker } from "#app/mail/sender.ts";
+import { mailWorker } from "#app/workers.ts";
 import { markDirty } from "#app/billing/stripe/dirty.ts";
 import { linkCustomer } from "#app/billing/stripe/link.ts";
 import { lookAgain } from "#app/billing/stripe/look-again.ts";

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
-import { mailWorker } from "#app/mail/sender.ts";
+import { mailWorker } from "#app/workers.ts";
 import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
 import { remindOfInvoices } from "#app/billing/news/reminders.ts";
 import { charges, invoices } from "#db/schema/billing.ts";

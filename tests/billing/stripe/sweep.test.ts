@@ -9,6 +9,7 @@ import { beginSweep, claimWindow, driftOf, openSweep } from "#app/billing/stripe
 import { sweep, sweepWorker } from "#app/billing/stripe/sweep.ts";
 import { tune } from "#app/billing/stripe/tuning.ts";
 import { compose } from "#app/mail/compose.ts";
+import { mailKinds } from "#app/mails.ts";
 import { beginReconcile } from "#app/billing/stripe/reconcile.ts";
 import { openFile } from "#db/connection.ts";
 import { invoiceLines, invoices } from "#db/schema/billing.ts";
@@ -225,7 +226,7 @@ describe("the nightly comparison", () => {
       ["sam@norrland.example", "drift"],
     ]);
     const [row] = b.mails("billing-alert");
-    const mail = await compose(b.portal, b.system, row!);
+    const mail = await compose(mailKinds, b.portal, b.system, row!);
     // The tenth has many lines, and so is fetched by itself.
     expect(mail!.text).toContain("9 records");
     expect(mail!.text).toContain("https://portal.example/staff/health");

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
-import { mailWorker } from "#app/mail/sender.ts";
+import { mailWorker } from "#app/workers.ts";
 import { keepWaiting } from "#app/orders/waiting-events.ts";
 import { addOrderEvent, orderOf, putOrder } from "#app/orders/orders-write.ts";
 import { approve } from "#app/orders/order-approvals.ts";

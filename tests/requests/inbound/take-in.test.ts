@@ -9,6 +9,7 @@ import type { InboundMail } from "#app/requests/inbound/inbound.ts";
 import { replyAddress } from "#app/requests/inbound/reply-address.ts";
 import { takeUnprovenFile } from "#app/sign-in/limits.ts";
 import { compose } from "#app/mail/compose.ts";
+import { mailKinds } from "#app/mails.ts";
 import { judge } from "#app/requests/inbound/judge.ts";
 import { takeIn } from "#app/requests/inbound/take-in.ts";
 import { closeRequest, openRequest, say } from "#app/requests/requests-write.ts";
@@ -298,7 +299,7 @@ describe("held for the staff, and nobody else is mailed:", () => {
 
   it("who hear of it once an hour, of what waits then, and of no machine's", async () => {
     const notices = () => town.system.db.select().from(outbox).where(eq(outbox.kind, "request-new")).all();
-    const written = (at: number) => compose(town.portal, town.system, notices()[at]!);
+    const written = (at: number) => compose(mailKinds, town.portal, town.system, notices()[at]!);
     const hour = 60 * 60_000;
     await take(letter("away@else.example", inbound, { headers: [{ name: "precedence", value: "bulk" }] }), true);
     expect(notices()).toEqual([]);

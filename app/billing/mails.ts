@@ -1,0 +1,16 @@
+import type { MailKinds } from "../mail/kind.ts";
+import { billingAlert } from "./mails/billing-alert.ts";
+import { cardExpiring } from "./mails/card.ts";
+import { invoiceReady, paymentFailed } from "./mails/invoice.ts";
+import { receipt } from "./mails/receipt.ts";
+import { invoiceDue, invoiceOverdue } from "./mails/reminder.ts";
+
+export const billingMails = {
+  "invoice-ready": invoiceReady,
+  "payment-failed": paymentFailed,
+  receipt,
+  "invoice-due": invoiceDue,
+  "invoice-overdue": invoiceOverdue,
+  "card-expiring": cardExpiring,
+  "billing-alert": billingAlert,
+} satisfies MailKinds;

@@ -1,0 +1,22 @@
+import { columns, faultsColumn, type Column } from "./import-columns.ts";
+import type { FileFault } from "./import-faults.ts";
+
+const plain = (head: string) =>
+  head
+    .normalize("NFKC")
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, " ");
+
+/** The columns in the file's own order, or what is wrong with its heads. */
+export function readHeads(cells: readonly string[]): Column[] | FileFault {
+  const heads = cells.map(plain);
+  const strange = heads.find((head) => !(columns as readonly string[]).includes(head));
+  if (strange !== undefined) return { is: "strangeColumn", said: strange };
+  const twice = heads.find((head, i) => heads.indexOf(head) !== i);
+  if (twice) return { is: "columnTwice", said: twice };
+  return heads.includes("reference") ? (heads as Column[]) : { is: "noReference" };
+}
+
+/** Where the column of faults stands among the heads; -1 where it does not. */
+export const placeOfFaults = (cells: readonly string[]) => cells.findIndex((cell) => plain(cell) === faultsColumn);

@@ -1,0 +1,17 @@
+import type { MailKinds } from "./mail/kind.ts";
+import { signInMails } from "./sign-in/mails.ts";
+import { peopleMails } from "./people/mails.ts";
+import { billingMails } from "./billing/mails.ts";
+import { ordersMails } from "./orders/mails.ts";
+import { requestsMails } from "./requests/mails.ts";
+import { linksMails } from "./links/mails.ts";
+
+/** Every kind of mail that there is, job by job. */
+export const mailKinds: MailKinds = {
+  ...signInMails,
+  ...peopleMails,
+  ...billingMails,
+  ...ordersMails,
+  ...requestsMails,
+  ...linksMails,
+};

@@ -1,0 +1,10 @@
+import type { MailKinds } from "../mail/kind.ts";
+import { orderStep } from "./mails/order-step.ts";
+import { ordersLate } from "./mails/orders-late.ts";
+import { staffApproved } from "./mails/staff-approved.ts";
+
+export const ordersMails = {
+  "order-step": orderStep,
+  "staff-orders-late": ordersLate,
+  "staff-approved": staffApproved,
+} satisfies MailKinds;

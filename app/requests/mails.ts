@@ -1,0 +1,9 @@
+import type { MailKinds } from "../mail/kind.ts";
+import { requestClosed, requestNew, requestReceived, requestReply } from "./mails/request.ts";
+
+export const requestsMails = {
+  "request-new": requestNew,
+  "request-received": requestReceived,
+  "request-reply": requestReply,
+  "request-closed": requestClosed,
+} satisfies MailKinds;

@@ -1,13 +1,25 @@
 import { eq } from "drizzle-orm";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { outbox, suppressions } from "#db/schema/mail.ts";
 import { queueMail } from "#db/outbox.ts";
 import { mailWorker } from "#app/workers.ts";
 import { browserIn } from "#tests/http.ts";
 import { ask } from "#tests/requests/request-rows.ts";
+import type { SentMail } from "#tests/fakes/postmark/accepting.ts";
+import { inboundMail } from "#tests/fakes/postmark/inbound-payload.ts";
 import { startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
+import {
+  bounce,
+  click,
+  complaint,
+  delivery,
+  opening,
+  subscriptionChange,
+  unsubscribeRequest,
+} from "#tests/fakes/postmark/webhooks.ts";
+import { recordedFolder } from "#tests/recorded.ts";
 import { openTown } from "#tests/world.ts";
 
 const auth = "postmark:a-long-password";
@@ -144,14 +156,42 @@ describe("what is told", () => {
   });
 });
 
-const fixtures = resolve(import.meta.dirname, "../../../shared/fixtures/email/postmark");
-if (existsSync(fixtures)) {
-  it.each(readdirSync(fixtures).filter((name) => name.endsWith(".json")))("Postmark's own example %s", async (name) => {
-    expect(await tell(readFileSync(join(fixtures, name), "utf8"))).toBe(200);
+describe("an event with all that Postmark says in it", () => {
+  it.each<[string, (mail: SentMail, at: number) => object, string, string[]]>([
+    ["a delivery", (mail, at) => delivery(mail, at), "delivered", []],
+    ["a hard bounce", (mail, at) => bounce(mail, at), "bounced", ["HardBounce"]],
+    [
+      "an address that is none",
+      (mail, at) => bounce(mail, at, { type: "BadEmailAddress" }),
+      "bounced",
+      ["BadEmailAddress"],
+    ],
+    ["a full mailbox", (mail, at) => bounce(mail, at, { type: "SoftBounce" }), "bounced", []],
+    ["a delay", (mail, at) => bounce(mail, at, { type: "Transient" }), "sent", []],
+    ["a wish to hear no more", (mail) => unsubscribeRequest(mail), "sent", ["Unsubscribe"]],
+    ["a complaint", (mail, at) => complaint(mail, at), "sent", ["SpamComplaint"]],
+    ["a suppression", (mail, at) => subscriptionChange(mail, at), "sent", ["ManualSuppression"]],
+    ["its end", (mail, at) => subscriptionChange(mail, at, { suppress: false }), "sent", []],
+    ["an opening", opening, "sent", []],
+    ["a click", (mail, at) => click(mail, at, "https://portal.example/"), "sent", []],
+    ["a mail that came in", () => inboundMail({ from: "a@b.example", to: "c@d.example", text: "Hello" }), "sent", []],
+  ])("%s", async (_, make, state, reasons) => {
+    const mail = await sentMail();
+    expect(await tell(make(mail, town.now()))).toBe(200);
+    expect(row().state).toBe(state);
+    expect(suppressed().map(({ email, reason }) => [email, reason])).toEqual(
+      reasons.map((one) => [town.ada.email, one]),
+    );
     expect(town.logLines.join("")).not.toContain("failed");
   });
-} else {
-  console.log("Postmark's own examples are not here: their webhook tests are left out.");
+});
+
+const recorded = recordedFolder("email/postmark");
+if (recorded) {
+  it.each(readdirSync(recorded).filter((name) => name.endsWith(".json")))("recorded: %s", async (name) => {
+    expect(await tell(readFileSync(join(recorded, name), "utf8"))).toBe(200);
+    expect(town.logLines.join("")).not.toContain("failed");
+  });
 }
 
 it("brings a request that is nobody's back where its answer does not arrive, once", async () => {

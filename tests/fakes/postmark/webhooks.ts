@@ -94,3 +94,46 @@ export function subscriptionChange(mail: SentMail, at: number, choice: Subscript
     SuppressionReason: suppress ? (choice.reason ?? "ManualSuppression") : null,
   };
 }
+
+/** Asked to be left alone by a link of their mail program's: told as a bounce, of which little is said. */
+export function unsubscribeRequest({ MessageID, MessageStream, Tag }: SentMail) {
+  return {
+    RecordType: "Bounce" as const,
+    ID: 903_000_000,
+    Type: "Unsubscribe",
+    TypeCode: 16,
+    Name: "Unsubscribe request",
+    MessageID,
+    ServerID: SERVER,
+    MessageStream: MessageStream ?? "outbound",
+    Tag: Tag ?? "",
+    Description: "The recipient asked for no more mail.",
+  };
+}
+
+function reader(mail: SentMail, at: number) {
+  return {
+    ...common(mail),
+    Recipient: mail.Recipients[0]!.Email,
+    ReceivedAt: stamp(at),
+    Platform: "Desktop",
+    UserAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    Client: { Name: "Firefox 140.0", Company: "Mozilla", Family: "Firefox" },
+    OS: { Name: "Linux", Company: "unknown", Family: "Linux" },
+    Geo: { CountryISOCode: "SE", Country: "Sweden", City: "Umeå", IP: "203.0.113.9" },
+  };
+}
+
+export const opening = (mail: SentMail, at: number) => ({
+  RecordType: "Open" as const,
+  FirstOpen: true,
+  ReadSeconds: 12,
+  ...reader(mail, at),
+});
+
+export const click = (mail: SentMail, at: number, link: string) => ({
+  RecordType: "Click" as const,
+  ClickLocation: "HTML",
+  OriginalLink: link,
+  ...reader(mail, at),
+});

@@ -1,58 +1,106 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { automaton } from "#app/requests/inbound/automatic.ts";
 import { readInbound } from "#app/requests/inbound/inbound.ts";
 import { textOfHtml } from "#app/requests/inbound/text.ts";
-import { inboundMail } from "#tests/fakes/postmark/inbound-payload.ts";
-
-const folder = resolve(import.meta.dirname, "../../../../shared/fixtures/email/postmark");
-const isThere = existsSync(folder);
-if (!isThere) console.log("Postmark's recorded payloads are not here: their tests are skipped.");
+import { attachment, inboundMail } from "#tests/fakes/postmark/inbound-payload.ts";
+import { recordedFolder } from "#tests/recorded.ts";
 
 const letter = { from: '"Ada, Acme" <Ada@acme.example>', to: "in@norrland.example" };
 const read = (more: Partial<Parameters<typeof inboundMail>[0]> = {}, over: object = {}) =>
   readInbound({ ...inboundMail({ ...letter, text: "Hello", ...more }), ...over })!;
 
-describe.runIf(isThere)("recorded payloads", () => {
-  const recorded = (name: string) => readInbound(JSON.parse(readFileSync(resolve(folder, name), "utf8")));
+describe("a payload as Postmark posts it", () => {
+  const documented = {
+    ...inboundMail({
+      from: "Otto Berg <Otto+Work@berg.example>",
+      to: '"Norrland Chairs" <in+Desk7@norrland.example>, other@norrland.example',
+      cc: "Ida@berg.example",
+      subject: "Four chairs",
+      text: "Four of them, please.",
+      html: "<p>Four of them, please.</p>",
+      id: "5d1f7a34-0c1f-4c55-9a63-3a7b1f0f8e21",
+      messageId: "<CAF7+4chairs@mail.berg.example>",
+      headers: { "Return-Path": "<bounces@berg.example>", "MIME-Version": "1.0" },
+    }),
+    Bcc: "Desk <desk@norrland.example>",
+    BccFull: [{ Email: "desk@norrland.example", Name: "Desk", MailboxHash: "" }],
+    ReplyTo: "orders@berg.example",
+    StrippedTextReply: "Four of them, please.",
+    Attachments: [{ Name: "plan.txt", ContentType: "text/plain", Data: btoa("Two by two"), ContentLength: 10 }],
+  };
 
-  it("are mails, or events that are none", () => {
-    for (const name of readdirSync(folder).filter((one) => one.endsWith(".json"))) {
-      if (name.includes("inbound")) expect(recorded(name)?.id).toBeTruthy();
-      else expect(() => recorded(name)).not.toThrow();
-    }
-  });
-
-  it("with what Postmark documents", () => {
-    expect(recorded("postmark-inbound-test-payload.json")).toMatchObject({
-      id: "00000000-0000-0000-0000-000000000000",
-      from: { email: "support@postmarkapp.com", name: "Postmarkapp Support", isOne: true },
-      to: ["mailbox+samplehash@inbound.postmarkapp.com"],
-      copies: ["firstcc@postmarkapp.com", "secondcc@postmarkapp.com"],
-      originalRecipient: "mailbox+samplehash@inbound.postmarkapp.com",
-      subject: "Test subject",
-      text: "This is a test text body.",
-      attachments: [{ name: "test.txt", type: "text/plain", bytes: 45 }],
+  it("is read with all that is documented", () => {
+    expect(readInbound(documented)).toMatchObject({
+      id: "5d1f7a34-0c1f-4c55-9a63-3a7b1f0f8e21",
+      from: { email: "otto+work@berg.example", name: "Otto Berg", isOne: true },
+      to: ["in+desk7@norrland.example", "other@norrland.example"],
+      copies: ["ida@berg.example"],
+      originalRecipient: "in+desk7@norrland.example",
+      headerId: "<CAF7+4chairs@mail.berg.example>",
+      subject: "Four chairs",
+      text: "Four of them, please.",
+      attachments: [{ name: "plan.txt", type: "text/plain", bytes: 10 }],
+      raw: null,
     });
   });
 
-  it("with attachments alone, and with no more than the mail as it was sent", () => {
-    expect(recorded("inbound-test_attachments.json")).toMatchObject({
+  it("is the same without the fields that repeat others", () => {
+    const { From: _from, FromName: _name, To: _to, Cc: _cc, Bcc: _bcc, MailboxHash: _hash, ...lean } = documented;
+    expect(readInbound(lean)).toEqual(readInbound(documented));
+  });
+
+  it("is read where it has attachments alone", () => {
+    const Attachments = [
+      attachment({ name: "plan.txt", type: "text/plain", content: "Two by two" }),
+      attachment({ name: "chair.png", type: "image/png", content: Buffer.of(137, 80, 78, 71), contentId: "<chair>" }),
+      attachment({ name: "old.eml", type: 'message/rfc822; charset="us-ascii"', content: "Subject: old\r\n\r\nOld" }),
+    ];
+    expect(readInbound({ Attachments })).toMatchObject({
       from: null,
-      attachments: [{ bytes: 15 }, { name: "image.png", contentId: "abc123", bytes: 4 }, { name: "bounce.txt" }],
+      text: "",
+      attachments: [{ bytes: 10 }, { name: "chair.png", contentId: "chair", bytes: 4 }, { name: "old.eml" }],
     });
-    expect(recorded("inbound-test_inbound_with_raw_email.json")).toMatchObject({
-      from: { email: "from+test@example.org", name: "Displayed From", isOne: true },
-      to: ["test@inbound.example.com", "other@example.com"],
-      copies: ["cc@example.com"],
-      headerId: "<CAEPk3R+4Zr@mail.example.org>",
-      subject: "Test subject",
-      text: expect.stringContaining("Test body plain"),
+  });
+
+  it("is read from the mail itself where it has no more than that", () => {
+    const RawEmail = [
+      "Received: by mail.berg.example; Mon, 23 Nov 2026 10:00:00 +0100",
+      "X-Long: one",
+      "\ttwo",
+      "From: Otto Berg <otto@berg.example>",
+      "To: in@norrland.example,",
+      " Desk <desk@norrland.example>",
+      "Cc: ida@berg.example",
+      "Subject: Four chairs",
+      "Message-ID: <four@mail.berg.example>",
+      "",
+      "Four of them, please.",
+    ].join("\r\n");
+    const Headers = [{ Name: "Return-Path", Value: "<bounces@berg.example>" }];
+    expect(
+      readInbound({ MessageID: "one", OriginalRecipient: "in@norrland.example", RawEmail, Headers }),
+    ).toMatchObject({
+      id: "one",
+      from: { email: "otto@berg.example", name: "Otto Berg", isOne: true },
+      to: ["in@norrland.example", "desk@norrland.example"],
+      copies: ["ida@berg.example"],
+      headerId: "<four@mail.berg.example>",
+      subject: "Four chairs",
+      text: expect.stringContaining("Four of them, please."),
     });
   });
 });
+
+const recorded = recordedFolder("email/postmark");
+if (recorded) {
+  it.each(readdirSync(recorded).filter((name) => name.endsWith(".json")))("recorded: %s", (name) => {
+    const mail = readInbound(JSON.parse(readFileSync(join(recorded, name), "utf8")));
+    if (name.includes("inbound")) expect(mail?.id).toBeTruthy();
+  });
+}
 
 describe("a mail", () => {
   it("is read whole", () => {

@@ -6,8 +6,8 @@ const word = (all: string) => new RegExp(`(?<![\\p{L}\\p{M}])(?:${all})(?![\\p{L
 const wrote = word(
   [
     "wrote|writes|schrieb|geschrieben|schreibt|a écrit|écrit|escribió|escribio|escreveu|ha scritto|scrisse|schreef",
-    "geschreven|skrev|kirjoitti|napisał\\(a\\)|napisał|napisała|pisze|napsal\\(a\\)|napsal|napsala|napísal|írta|a scris",
-    "написал|написала|написав|писал|пишет|пише|написа|έγραψε|yazdı|şunu yazdı|đã viết|menulis|je napisao|je napisal",
+    "geschreven|skrev|kirjoitti|napisał\\(a\\)|napisał|napisała|napisana|pisze|napsal\\(a\\)|napsal|napsala|napísal|írta",
+    "a scris|написал|написала|написав|писал|пишет|пише|написа|έγραψε|yazdı|şunu yazdı|đã viết|menulis|je napisao|je napisal",
   ].join("|"),
 );
 // Scripts that put no space between words.

@@ -1,40 +1,14 @@
 import fc from "fast-check";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { replyText } from "#app/requests/inbound/reply-text.ts";
+import { textOfHtml } from "#app/requests/inbound/text.ts";
+import { recordedFolder } from "#tests/recorded.ts";
 import { hostileTexts } from "./hostile-texts.ts";
-
-const corpus = resolve(import.meta.dirname, "../../../../shared/fixtures/email/replies");
-const isThere = existsSync(corpus);
-if (!isThere) console.log("The recorded mail replies are not here: their test is skipped.");
+import { attributions, deviceLines, headerBlocks, wholeMails } from "./replies.ts";
 
 const wordsOf = (text: string) => text.split("\n").filter((line) => line.trim());
-
-describe.runIf(isThere)("recorded replies", () => {
-  const read = (folder: string, name: string) => readFileSync(resolve(corpus, folder, name), "utf8").replace(/\r/g, "");
-  const recorded = (isThere ? readdirSync(resolve(corpus, "emails")) : []).map((name) => ({
-    name,
-    ...replyText(read("emails", name)),
-    expected: read("trimmed", name)
-      .replace(/^(?:[ \t]*\n)+/, "")
-      .trimEnd(),
-  }));
-
-  it("are parted as people would in at least 45 of 64", () => {
-    const missed = recorded.filter(({ said, expected }) => said !== expected).map(({ name }) => name);
-    expect(recorded.length).toBeGreaterThan(0);
-    expect(missed.slice(Math.floor((recorded.length * 19) / 64))).toEqual([]);
-  });
-
-  it("lose what the person wrote in at most one of 32", () => {
-    const losing = recorded.filter(({ said, expected }) => {
-      const kept = new Set(wordsOf(said).map((line) => line.trim()));
-      return wordsOf(expected).some((line) => !kept.has(line.trim()));
-    });
-    expect(losing.slice(Math.floor(recorded.length / 32)).map(({ name }) => name)).toEqual([]);
-  });
-});
 
 const quote = "> Your order is on its way.\n> It comes on Monday.";
 const unmarked = "Your order is on its way.\nIt comes on Monday.";
@@ -95,6 +69,35 @@ describe("what a mail program adds", () => {
     const written = "Thank you!\n\nTwo more of them, please.\nAda";
     expect(replyText(`${written}\n\n${added}\n`)).toEqual({ said: written, quoted: added });
     expect(replyText(`${written}\n\n${added}\n`.replaceAll("\n", "\r\n"))).toEqual({ said: written, quoted: added });
+  });
+});
+
+describe("in a mail", () => {
+  const written = "Thank you!\n\nTwo more of them, please.\nAda";
+  const broken = (line: string) => line.replace(/^(.{30,76}) /, "$1\n");
+
+  it.each(Object.entries(attributions))("a quote led in by %s goes, above it or below", (_, line) => {
+    for (const one of [line, broken(line)]) {
+      expect(replyText(`${written}\n\n${one}\n\n${quote}\n`).said).toBe(written);
+      expect(replyText(`${one}\n\n${quote}\n\n${written}\n`).said).toBe(written);
+    }
+  });
+
+  it.each(Object.entries(headerBlocks))("what %s leaves unmarked goes", (_, block) => {
+    expect(replyText(`${written}\n\n${block}\n\n${unmarked}\n`)).toEqual({
+      said: written,
+      quoted: `${block}\n\n${unmarked}`,
+    });
+  });
+
+  it.each(deviceLines)("%s goes, alone and above a quote", (line) => {
+    expect(replyText(`${written}\n\n${line}\n`).said).toBe(written);
+    expect(replyText(`${written}\n\n${line}\n\n${Object.values(attributions)[0]}\n\n${quote}\n`).said).toBe(written);
+  });
+
+  it.each(Object.entries(wholeMails))("of %s is what its writer said", (_, { text, html, said }) => {
+    const paragraphs = replyText(text ?? textOfHtml(html!)).said.split(/\n\s*\n/);
+    expect(paragraphs).toEqual(said.split("\n\n"));
   });
 });
 
@@ -177,6 +180,32 @@ const isWithin = (part: string[], all: string[]) => {
   for (const one of all) if (one === part[at]) at++;
   return at === part.length;
 };
+
+const corpus = recordedFolder("email/replies");
+if (corpus) {
+  const read = (folder: string, name: string) => readFileSync(join(corpus, folder, name), "utf8").replace(/\r/g, "");
+  const recorded = readdirSync(join(corpus, "emails")).map((name) => ({
+    name,
+    ...replyText(read("emails", name)),
+    expected: read("trimmed", name)
+      .replace(/^(?:[ \t]*\n)+/, "")
+      .trimEnd(),
+  }));
+
+  it("parts recorded replies as people would in at least 45 of 64", () => {
+    const missed = recorded.filter(({ said, expected }) => said !== expected).map(({ name }) => name);
+    expect(recorded.length).toBeGreaterThan(0);
+    expect(missed.slice(Math.floor((recorded.length * 19) / 64))).toEqual([]);
+  });
+
+  it("loses what their writers said in at most one of 32", () => {
+    const losing = recorded.filter(({ said, expected }) => {
+      const kept = new Set(wordsOf(said).map((line) => line.trim()));
+      return wordsOf(expected).some((line) => !kept.has(line.trim()));
+    });
+    expect(losing.slice(Math.floor(recorded.length / 32)).map(({ name }) => name)).toEqual([]);
+  });
+}
 
 describe("hostile text", () => {
   const spent = (text: string) => {

@@ -10,7 +10,8 @@ const { flatRoutes } = require("@remix-run/dev/dist/config/flat-routes.js") as {
   flatRoutes(appDirectory: string): Record<string, ConfigRoute>;
 };
 
-const modules = import.meta.glob("../app/routes/*.{ts,tsx}", { eager: true }) as Record<
+/** What each route's file exports. */
+export const modules = import.meta.glob("../app/routes/*.{ts,tsx}", { eager: true }) as Record<
   string,
   ServerBuild["routes"][string]["module"]
 >;

@@ -1,0 +1,13 @@
+import { everybody, type Rows } from "#tests/tenancy-rows.ts";
+
+export const rows: Rows = {
+  "routes/l.$token": [
+    { path: () => "/l/nobody-knows", expect: { else: 410 } },
+    { method: "POST", path: () => "/l/nobody-knows", expect: { else: 303 } },
+    // Whoever holds a link that has run out may have its recipient mailed a new one.
+    { method: "POST", path: ({ expired }) => `/l/${expired}`, by: everybody, expect: { else: 303 } },
+  ],
+  "routes/l.$token_.renewed": [{ path: () => "/l/nobody-knows/renewed", expect: { else: 303 } }],
+  "routes/l.$token_.pdf": [{ path: () => "/l/nobody-knows/pdf", expect: { else: 303 } }],
+  "routes/l.$token_.pay": [{ path: () => "/l/nobody-knows/pay", expect: { else: 303 } }],
+};

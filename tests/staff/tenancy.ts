@@ -1,0 +1,16 @@
+import { staff, staffOnly, type Rows } from "#tests/tenancy-rows.ts";
+
+export const rows: Rows = {
+  "routes/staff._index": [{ path: () => "/staff", expect: staffOnly(200) }],
+  "routes/staff.health": [{ path: () => "/staff/health", expect: staffOnly(200) }],
+  "routes/staff.tasks.$task.completion": [
+    { path: () => "/staff/tasks/1/completion", expect: staffOnly(303) },
+    { method: "POST", path: ({ task }) => `/staff/tasks/${task}/completion`, by: staff, expect: staffOnly(303) },
+    { method: "POST", path: () => "/staff/tasks/999/completion", expect: staffOnly(303) },
+  ],
+  "routes/staff.customers.$org._index": [
+    { path: ({ acme }) => `/staff/customers/${acme}`, expect: staffOnly(200) },
+    { path: () => "/staff/customers/org_never", expect: staffOnly(404) },
+  ],
+  "routes/staff.log": [{ path: () => "/staff/log", expect: staffOnly(200) }],
+};

@@ -1,0 +1,157 @@
+import { startSession } from "#app/sign-in/sessions.ts";
+import { createKey } from "#app/company/api-keys.ts";
+import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
+import { nextSaving, saveChange, settleChange } from "#app/billing/detail-changes.ts";
+import { createItemLink, itemLinkDays } from "#app/sign-in/item-links.ts";
+import { addOrderEvent } from "#app/orders/orders-write.ts";
+import { startVisit } from "#app/billing/portal-visits.ts";
+import { closeRequest } from "#app/requests/requests-write.ts";
+import { draftOf } from "#app/requests/message-files.ts";
+import { listReplies, saveReply } from "#app/requests/saved-replies.ts";
+import { addStaffTask, listStaffTasks } from "#app/company/staff-tasks.ts";
+import { stripeCustomers } from "#db/schema/billing.ts";
+import { imports } from "#db/schema/imports.ts";
+import { jobs } from "#db/schema/mail.ts";
+import { staffOf } from "#db/tenant.ts";
+import { addWaitingFile } from "./files/file-rows.ts";
+import { plainEvent, tellEvent, tellOrder } from "./orders/order-rows.ts";
+import { addCreditNote, addPayment } from "./billing/payment-rows.ts";
+import { ask, customer, hold } from "./requests/request-rows.ts";
+import { addInvoice } from "./rows.ts";
+import { openBilling, type Billing } from "./billing/stripe/billing.ts";
+import { addCustomer, addSubscription } from "./billing/subscription-rows.ts";
+import type { Who } from "./tenancy-rows.ts";
+
+export type Place = Awaited<ReturnType<typeof openPlace>>["place"];
+
+/** The town with Stripe, one of everything that is Acme's and some of Zebra's, and a session of everybody's. */
+export async function openPlace() {
+  const town = await openBilling({ tuning: { interactivePerSecond: 1_000 } });
+  const { acme, zebra } = town;
+  const stripeIds = addBilling(town);
+  const order = tellOrder(town, acme, "PO-ACME").id;
+  tellEvent(town, "PO-ACME", { step: "waiting", eventId: "e-1", needs: "approval of the drawing" });
+  const sam = staffOf(town.connection, town.sam.email);
+  const slip = plainEvent(town, { step: "packed", eventId: "slip", occurredAt: town.now() - 60_000 });
+  addOrderEvent(sam, { id: order, orgId: acme }, slip, { source: "staff", actor: sam.email, now: town.now() });
+  saveReply(sam, null, { name: "Thanks", text: "Thank you for your question." }, town.now());
+  addStaffTask(town.system, "order-late", "PO-ACME", "PO-ACME is late", town.now());
+  hold(town, { id: "mail-acme", subject: "PO-ACME" });
+  const linkedAt = town.now() - (itemLinkDays + 1) * 86_400_000;
+  const place = {
+    acme,
+    zebra,
+    ...stripeIds,
+    ...(await addRequests(town, order)),
+    ...addImports(town),
+    order,
+    zebraOrder: tellOrder(town, zebra, "PO-ZEBRA").id,
+    orderSeen: town.now(),
+    key: createKey(town.system, { name: "Warehouse", scopes: ["orders"], by: "cli" }, town.now()).id,
+    reply: listReplies(sam)[0]!.id,
+    task: listStaffTasks(sam, { of: "decisions" }).find(({ subject }) => subject === "PO-ACME")!.id,
+    expired: createItemLink(
+      town.system.within(acme),
+      { kind: "order", itemId: order, email: town.ben.email },
+      linkedAt,
+    ),
+    session: startSession(town.system, town.ada.id, "Safari on iPhone", town.now()).publicId,
+  };
+  const cast = {
+    owner: "ada",
+    admin: "abe",
+    billing: "bo",
+    member: "ben",
+    accountant: "ann",
+    stranger: "zoe",
+  } as const;
+  const signedIn = Object.entries({ ...cast, staff: "sam" as const });
+  const cookies = Object.fromEntries(signedIn.map(([who, name]) => [who, town.signIn(town[name].id)]));
+  return { town, place, cookies: cookies as Partial<Record<Who, string>> };
+}
+
+/** What is billed, in the portal and at Stripe. */
+function addBilling(town: Billing) {
+  const { acme, zebra, stripe } = town;
+  const customerId = addCustomer(town, acme, { id: "cus_acme", name: "INV-ACME" });
+  addCustomer(town, zebra, { id: "cus_zebra", name: "INV-ZEBRA" });
+  addLooseCustomer(town, "cus_loose");
+  addPayablesAddress(town.system.within(acme), "ap@acme.example", town.abe.id, town.now());
+  stripe.createCustomer({ id: customerId, name: "INV-ACME" });
+  const product = stripe.createProduct({ name: "Care plan" }).id;
+  const price = stripe.createPrice({
+    product,
+    currency: "eur",
+    unit_amount: 2_400,
+    recurring: { interval: "month" },
+  }).id;
+  stripe.createSubscription({ id: "sub_acme", customer: customerId, items: [{ price }] });
+  stripe.openInvoice({ id: "in_acme", customer: customerId, number: "INV-ACME", lines: [{ amount: 120_000 }] });
+  stripe.createCreditNote({ id: "cn_acme", invoice: "in_acme", amount: 3_000 });
+  const visit = { customerId, personId: town.abe.id, flow: "subscription_update" } as const;
+  return {
+    customer: customerId,
+    invoice: addInvoice(town, acme, { id: "in_acme", number: "INV-ACME", customerId }),
+    payment: addPayment(town, acme, "in_acme"),
+    note: addCreditNote(town, acme, "in_acme", { id: "cn_acme" }),
+    subscription: addSubscription(town, acme, customerId, { id: "sub_acme" }),
+    change: addConflict(town, customerId),
+    visit: startVisit(town.system.within(acme), visit, town.now()),
+    zebraInvoice: addInvoice(town, zebra, { id: "in_zebra", number: "INV-ZEBRA", customerId: "cus_zebra" }),
+  };
+}
+
+/** A Stripe customer who is nobody's. */
+function addLooseCustomer({ system, now }: Billing, id: string) {
+  const values = { id, name: "INV-LOOSE", obs: 1, fetchedAt: now(), firstSeenVia: "event" } as const;
+  system.db.insert(stripeCustomers).values(values).run();
+}
+
+/** A change of Acme's details that somebody else was faster with. Gives its id. */
+function addConflict(town: Billing, customerId: string): string {
+  const acme = town.system.within(town.acme);
+  const change = { phone: { from: "", to: "+49 40 1234" } };
+  saveChange(acme, { customerId, personId: town.abe.id }, change, town.now());
+  const { id } = nextSaving(acme, customerId)!;
+  settleChange(acme, id, { state: "conflict", theirs: { phone: "+49 40 9999" } }, town.now());
+  return id;
+}
+
+/** The hidden key of a form that Ben has not sent yet, with a file. */
+export const keyOfBens = "a-form-of-bens";
+
+/** Ben's question about an order of Acme's with a file, which others were copied, one that is closed, one that Ada has yet to claim, and Zoe's. */
+async function addRequests(town: Billing, orderId: string) {
+  const { acme, zebra } = town;
+  const file = await addWaitingFile(town, acme, "PO-ACME");
+  const waiting = await addWaitingFile(town, acme, draftOf(keyOfBens, town.ben.email));
+  const about = { kind: "order", id: orderId } as const;
+  const ben = customer(town.ben);
+  const closed = ask(town, acme, ben, { subject: "PO-ACME" });
+  closeRequest(town.system.within(acme), closed, ben, town.now());
+  const request = ask(town, acme, ben, { subject: "PO-ACME", about, draft: "PO-ACME" }).id;
+  const zebraRequest = ask(town, zebra, customer(town.zoe), { subject: "PO-ZEBRA" }).id;
+  const copies = [town.bo.email, town.zoe.email, town.ada.email];
+  for (const requestId of [request, zebraRequest]) hold(town, { requestId, outcome: "posted", copies });
+  const unclaimed = ask(town, null, customer(town.ada), { verified: false, via: "contact" }).id;
+  return { file: file.id, waiting: waiting.id, request, closed: closed.id, unclaimed, zebraRequest };
+}
+
+/** Imports that can be confirmed, tried again and taken back. */
+function addImports({ system, sam, now }: Billing) {
+  const common = { fileName: "orders.csv", createdBy: sam.email, createdAt: now(), lines: 1, making: 1 };
+  const add = (id: string, state: "checked" | "importing" | "done") => {
+    system.db
+      .insert(imports)
+      .values({ ...common, id, state })
+      .run();
+    return id;
+  };
+  const stopped = add("imp_stopped", "importing");
+  const job = { kind: "import.apply", ids: { id: stopped }, dedupeKey: `import.apply ${stopped}`, attempts: 12 };
+  system.db
+    .insert(jobs)
+    .values({ ...job, notBefore: now(), createdAt: now(), parkedAt: now() })
+    .run();
+  return { checked: add("imp_checked", "checked"), stopped, done: add("imp_done", "done") };
+}

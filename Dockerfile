@@ -4,7 +4,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends python3 make g+
 WORKDIR /src
 COPY package.json package-lock.json .npmrc ./
 ENV npm_config_nodedir=/usr/local
-RUN npm install --no-save --no-audit --no-fund
+RUN npm ci
 COPY . .
 RUN npm run build
 

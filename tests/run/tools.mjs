@@ -32,7 +32,7 @@ function must(command, args) {
 export function installed() {
   if (changed(at("node_modules", ".package-lock.json")) >= changed(at("package-lock.json"))) return;
   console.log("Installing dependencies …");
-  must("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]);
+  must("npm", ["ci", "--loglevel=error"]);
 }
 
 function newest(path) {

@@ -15,6 +15,15 @@ function check(connection: Connection) {
   if (broken.length) throw new CommandFailed(`${broken.length} rows point at rows that are not there`);
 }
 
+/** Renames a database with its log, unopened: it may be damaged, or a newer version's. */
+function setAside(from: string, to: string) {
+  for (const suffix of ["-wal", ""]) {
+    rmSync(to + suffix, { force: true });
+    if (existsSync(from + suffix)) renameSync(from + suffix, to + suffix);
+  }
+  rmSync(`${from}-shm`, { force: true });
+}
+
 export function fileCommands(around: Surroundings): Record<string, CommandDef> {
   const dataDir = () => readConfig(around.env, { forServer: false }).dataDir;
   return {
@@ -52,9 +61,7 @@ export function fileCommands(around: Surroundings): Record<string, CommandDef> {
           connection.sqlite.close();
         }
         const kept = `${target}.before-restore`;
-        if (existsSync(target)) withFile(around, ({ sqlite }) => sqlite.pragma("wal_checkpoint(TRUNCATE)"));
-        for (const suffix of ["-wal", "-shm"]) rmSync(target + suffix, { force: true });
-        if (existsSync(target)) renameSync(target, kept);
+        setAside(target, kept);
         renameSync(incoming, target);
         say(`Restored ${from}; what was there before is ${kept}`);
       },

@@ -88,6 +88,7 @@ export const paths = {
   itemRenewed: (token: string) => `/l/${e(token)}/renewed`,
   staff: () => "/staff",
   staffHealth: () => "/staff/health",
+  staffHelp: () => "/staff/help",
   tickOff: (task: number) => `/staff/tasks/${task}/completion`,
   staffFile: (file: string) => `/staff/files/${e(file)}`,
   staffSearch: (asked: { q?: string | null } = {}) => `/staff/search${query(asked)}`,

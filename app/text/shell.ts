@@ -38,6 +38,7 @@ export const staffNav = {
   health: "Health",
   answers: "Answers",
   log: "Log",
+  help: "Help",
   answerNeeded: (n: number) => (n === 1 ? "1 request needs an answer" : `${n} requests need an answer`),
 };
 

@@ -100,10 +100,16 @@ function Account({
 }
 
 function Foot({ data }: { data: ShellData | undefined }) {
-  const { shell } = useText(portalText);
+  const { shell, staffNav } = useText(portalText);
   return (
     <footer className="foot">
       {data ? `${data.company.name} · ` : null}
+      {data?.isStaffArea ? (
+        <>
+          <a href={paths.staffHelp()}>{staffNav.help}</a>
+          {" · "}
+        </>
+      ) : null}
       <a href={paths.contact()}>{shell.contact}</a>
       {data && !data.person ? (
         <>

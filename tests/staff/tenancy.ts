@@ -2,6 +2,7 @@ import { staff, staffOnly, type Rows } from "#tests/tenancy-rows.ts";
 
 export const rows: Rows = {
   "routes/staff._index": [{ path: () => "/staff", expect: staffOnly(200) }],
+  "routes/staff.help": [{ path: () => "/staff/help", expect: staffOnly(200) }],
   "routes/staff.health": [{ path: () => "/staff/health", expect: staffOnly(200) }],
   "routes/staff.tasks.$task.completion": [
     { path: () => "/staff/tasks/1/completion", expect: staffOnly(303) },

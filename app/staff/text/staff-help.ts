@@ -1,0 +1,139 @@
+import type { Role } from "#db/schema/organizations.ts";
+import { heldMails } from "../../requests/text/held-mails.ts";
+import { peopleText } from "../../people/text.ts";
+import { staff } from "./staff.ts";
+import { staffCustomer } from "./staff-customer.ts";
+import { staffOrders } from "../../orders/text/staff-orders.ts";
+import { staffRequests } from "../../requests/text/staff-requests.ts";
+
+type Section = { title: string; says: string[] };
+
+const { shows } = heldMails;
+const { me } = peopleText.en;
+
+const sections = {
+  today: {
+    title: "Start your day",
+    says: [
+      `${staff.title} shows what needs one of you: requests to answer, held emails, orders that are late or waiting for a customer, and decisions.`,
+      `Under “${staff.toDecide}” is what only a person can settle, such as an approval that has come in or a Stripe customer without an email address. Deal with it, then press “${staff.tickOff}”.`,
+    ],
+  },
+  answer: {
+    title: "Answer a request",
+    says: [
+      `The customer who has waited longest comes first. Open the request, type your answer and press “${staffRequests.send}”, or “${staffRequests.sendAndClose}” if that settles it. The customer gets your answer by email and finds it in the portal too.`,
+      `Press “${staffRequests.take}” to show you’re dealing with it: emails about the customer’s replies then go to you instead of everyone. If a colleague has the same request open, the page says so. If someone writes while you’re typing, nothing is sent until you’ve read it, and your text is kept.`,
+      `“${staffRequests.writeNote}” adds something that only you and your colleagues see. Nobody is emailed.`,
+      `“${staffRequests.about}” also decides who at the customer can read the request, besides the person who asked: questions about an invoice are for people who see billing, questions about an order for people who see orders. Set it with “${staffRequests.changeLink}”.`,
+      "If your portal receives email, you can also answer by replying to the email about the request.",
+    ],
+  },
+  bounces: {
+    title: "When an email doesn’t arrive",
+    says: [
+      `A request is marked “${staffRequests.cameBack}” when an email about it bounced. A customer who can sign in still finds your answer in the portal. For anyone else the request goes back to “${staffRequests.queues["needs-answer"]}”, and you’ll have to reach them another way.`,
+    ],
+  },
+  unverified: {
+    title: "Unverified requests",
+    says: [
+      `Anyone can type any address on the contact page. Until it’s clear who wrote, the request is marked “${staffRequests.unverified}”, and no customer’s data is shown next to it. Don’t share or promise anything on its word alone.`,
+      "If the address belongs to a customer, the portal asks them on their home page whether they wrote it.",
+      `“${staffRequests.whoseIsIt}” hands the request over to a customer, with all messages and files but without notes. Your answers then go to the person who asked if they’re proven to be one of that customer’s people, and to its owners if not. You can’t undo this.`,
+    ],
+  },
+  held: {
+    title: "Held emails",
+    says: [
+      "An email is held if its sender isn’t verified or may not read the request it answers. The sender isn’t told, because anyone can forge an address. You’re emailed about held emails once an hour at most.",
+      `Read why it’s held. Then press “${heldMails.accept}” to add it to its request or open a new one, or “${heldMails.dismiss}”. Accepting an email doesn’t let its sender read anything.`,
+      `“${shows.automatic.name}” has out-of-office replies and the like. You can still accept what’s under “${shows.dismissed.name}”.`,
+      "Attachments are deleted 30 days after you dismiss an email or an automatic one arrives, and after 180 days if nobody decides. The text stays.",
+    ],
+  },
+  settings: {
+    title: "Saved replies, answer times and your emails",
+    says: [
+      "Everyone on staff can use the saved replies. Pick one below the answer box and its text is added to what you’ve typed. Nothing is sent until you send it.",
+      `Customers see by when they can usually expect an answer, counted in the working hours you set. A request that takes longer is marked “${staffRequests.late}”.`,
+      "You get emails about new requests and customers’ replies until you turn them off for yourself. If all of you do, they go to the company’s support address. Messages from the contact page always go there as well.",
+      "Approvals, late orders and problems with Stripe are emailed to everyone on staff.",
+    ],
+  },
+  orders: {
+    title: "Keep orders up to date",
+    says: [
+      "Late orders come first, then those waiting for their customer. An order’s page has its next step as a button. Customers see the new step at once.",
+      "Customers are emailed when an order ships, is delivered, needs something from them, runs late or is cancelled. Any other step only shows on the order’s page.",
+      `“${staffOrders.askCustomer}” asks for an approval, or anything else you need before you can go on. When you have it, you’re all emailed and it’s on ${staff.title}.`,
+      `“${staffOrders.takeBack}” undoes a step that one of you entered. It can’t undo an email: tell the customer if one was sent.`,
+      "Customers read your own words for the steps. The last one means the order is done. If you remove a step from the list, orders that have had it keep it.",
+      "You can change an order, move it to another customer or cancel it. If it also comes from your own system, the next update from there replaces your changes.",
+    ],
+  },
+  imports: {
+    title: "Import orders from a file",
+    says: [
+      "Use a CSV file with one order per line, up to 100,000 lines and 20 MB. Only the column “reference” is required, plus “customer” and “title” for new orders. The import page explains every column and has an example.",
+      "The file is checked first. You see what each line would do and what’s wrong with it, and nothing changes until you confirm. Customers aren’t emailed.",
+      "You can take a whole import back. Orders changed since then stay as they are.",
+    ],
+  },
+  customers: {
+    title: "Look after a customer",
+    says: [
+      "Search finds customers, people, orders, invoices and requests by name, email address, number or the first letters of a word.",
+      "A customer’s page shows what’s unpaid, the newest orders and requests, who can sign in with which role, and whether our emails reach them.",
+      `Use “${staffCustomer.link}” if the portal couldn’t tell who it belongs to. Its invoices, subscriptions and cards move there at once. Unlinking hides them from the customer and changes nothing at Stripe.`,
+    ],
+  },
+  roles: {
+    title: "What each role can do",
+    says: [
+      "The person who comes from Stripe becomes the owner. Everyone else, and their role, comes from your own system.",
+    ],
+  },
+  customer: {
+    title: "What customers see",
+    says: [
+      "Customers sign in with a link or a six-digit code we email them. There are no passwords. Someone the portal doesn’t know sees the same page but gets no email.",
+      "A link in an email about an invoice or an order opens just that one, without signing in, for 90 days. Anyone who has the link can open it.",
+      "Customers never see your notes, the log or another customer.",
+    ],
+  },
+  health: {
+    title: "When something is wrong",
+    says: [
+      "Health says whether the portal is up to date with Stripe, whether emails go out, and what got stuck. Pass it on to the person who runs the portal.",
+      "You’re emailed, once a day at most, when Stripe refuses the portal’s key, the key lacks a right, something couldn’t be fetched, or more than a few records had to be corrected overnight.",
+    ],
+  },
+  you: {
+    title: "You and your colleagues",
+    says: [
+      `Customers read your name next to what you write. Change it under “${me.title}”.`,
+      "The person who runs the portal decides who is staff. The log says who changed what, and can’t be edited.",
+      "Your own systems send customers, people and orders with an API key. Before you make one, we may email you a code to confirm it’s you.",
+    ],
+  },
+} satisfies Record<string, Section>;
+
+/** What people of a customer see and do. */
+const roles: Record<Role, string> = {
+  owner:
+    "Sees and pays invoices, changes billing details and payment methods, and gets billing emails. Sees orders and all requests.",
+  admin: "Sees and does the same as an owner.",
+  billing: "Everything in billing, with billing emails, but no orders. Sees only their own requests.",
+  member: "Sees orders, and all requests except colleagues’ questions about invoices. No billing.",
+  accountant: "Reads invoices and downloads PDFs, but can’t pay. No orders. Sees only their own requests.",
+};
+
+/** What the company's own people want to know. Buttons are called by their own words. */
+export const staffHelp = {
+  title: "Help",
+  lead: "How to answer customers and look after their orders.",
+  contents: "On this page",
+  sections,
+  roles,
+};

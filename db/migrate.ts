@@ -9,20 +9,28 @@ export const migrations = Object.keys(files)
   .sort()
   .map((path) => ({ name: path.replace(/^.*\//, "").replace(/\.sql$/, ""), sql: files[path]! }));
 
-export class NewerDatabase extends Error {}
+/** A file that this build cannot bring up to date, with a message for the person who runs it. */
+export class ForeignDatabase extends Error {}
+
+/** Every file from before the first release has it; the migrations were begun anew since. */
+const unreleased = "0001_versions";
 
 function applied({ sqlite }: Connection): string[] {
   sqlite.exec("create table if not exists migrations (name text primary key, applied_at integer not null)");
   return sqlite.prepare("select name from migrations order by name").pluck().all() as string[];
 }
 
-/** Names of migrations that this build has and the file has not. Throws `NewerDatabase` where it is the other way round. */
+/** Names of migrations that this build has and the file has not. Throws `ForeignDatabase` where it is the other way round. */
 export function pendingMigrations(connection: Connection, known = migrations): string[] {
   const done = applied(connection);
+  if (done.includes(unreleased))
+    throw new ForeignDatabase(
+      "The database is from before the first release and cannot be upgraded; move foyer.db out of DATA_DIR to begin with a new one",
+    );
   const names = new Set(known.map((migration) => migration.name));
   const foreign = done.find((name) => !names.has(name));
   if (foreign)
-    throw new NewerDatabase(`The database has been used by a newer version (${foreign}); run that or a later one`);
+    throw new ForeignDatabase(`The database has been used by a newer version (${foreign}); run that or a later one`);
   return known.map((migration) => migration.name).filter((name) => !done.includes(name));
 }
 

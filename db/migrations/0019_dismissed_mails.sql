@@ -1,1 +1,0 @@
-CREATE INDEX `inbound_mails_dismissed` ON `inbound_mails` (`decided_at`,`id`) WHERE decision = 'dismissed';

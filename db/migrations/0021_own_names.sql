@@ -1,1 +1,0 @@
-ALTER TABLE `people` ADD `named_themselves` integer DEFAULT false NOT NULL;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Connection } from "./connection.ts";
+import { applyTriggers } from "./triggers/apply.ts";
 
 const files = import.meta.glob<string>("./migrations/*.sql", { query: "?raw", import: "default", eager: true });
 
@@ -35,8 +36,8 @@ export function pendingMigrations(connection: Connection, known = migrations): s
 }
 
 /**
- * Brings the file up to this build, each migration in a transaction of its own. A file that holds data is copied to
- * `backups/` beside it first. Gives the names applied and the copy's path, if one was made.
+ * Brings the file up to this build: each migration in a transaction of its own, then the triggers. A file that holds
+ * data is copied to `backups/` beside it first. Gives the names applied and the copy's path, if one was made.
  */
 export function migrate(
   connection: Connection,
@@ -44,8 +45,8 @@ export function migrate(
   known = migrations,
 ): { applied: string[]; backup: string | null } {
   const pending = pendingMigrations(connection, known);
-  if (pending.length === 0) return { applied: [], backup: null };
-  const backup = pending.length < known.length ? backUp(connection, now) : null;
+  const holdsData = pending.length > 0 && pending.length < known.length;
+  const backup = holdsData ? backUp(connection, now) : null;
   for (const { name, sql } of known.filter((migration) => pending.includes(migration.name))) {
     connection.sqlite
       .transaction(() => {
@@ -56,6 +57,7 @@ export function migrate(
       })
       .immediate();
   }
+  applyTriggers(connection);
   return { applied: pending, backup };
 }
 

@@ -5,7 +5,6 @@ import { describe, expect, it } from "vitest";
 import { owners } from "#db/owners.ts";
 import { paths } from "#app/paths.ts";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
-import { migrations } from "#db/migrate.ts";
 import { routes } from "./remix-build.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -264,27 +263,6 @@ describe("the schema", () => {
         const parent = getTableConfig(foreignTable).name;
         if (owners.get(parent)?.includes("org_id")) expect(from.map((column) => column.name)).toContain("org_id");
       }
-    }
-  });
-
-  it("counts an organization's version up with every change that its pages show", () => {
-    const unseen = new Set([
-      "organizations",
-      "people",
-      "audit_log",
-      "sessions",
-      "challenges",
-      "drafts",
-      "item_links",
-      "outbox",
-      "portal_visits",
-      "customer_claims",
-    ]);
-    const sql = migrations.map((migration) => migration.sql).join("\n");
-    for (const table of owners.keys()) {
-      if (unseen.has(table)) continue;
-      for (const event of ["insert", "update", "delete"])
-        expect(sql).toContain(`create trigger ${table}_${event}_version`);
     }
   });
 });

@@ -84,7 +84,7 @@ function messageDocuments(db: Db, ids: string[]): Document[] {
     });
 }
 
-/** How the rows of each kind are read to be indexed; triggers in the migrations say when. */
+/** How the rows of each kind are read to be indexed; triggers say when (`db/triggers/search.ts`). */
 export const searchSources: Readonly<Record<SearchKind, (db: Db, ids: string[]) => Document[]>> = {
   request: messageDocuments,
   organization: organizationDocuments,

@@ -1,0 +1,38 @@
+import { getTableColumns, is } from "drizzle-orm";
+import { SQLiteTable } from "drizzle-orm/sqlite-core";
+import * as billingDetails from "./schema/billing-details.ts";
+import * as billing from "./schema/billing.ts";
+import * as feed from "./schema/feed.ts";
+import * as imports from "./schema/imports.ts";
+import * as mail from "./schema/mail.ts";
+import * as orders from "./schema/orders.ts";
+import * as organizations from "./schema/organizations.ts";
+import * as requests from "./schema/requests.ts";
+import * as search from "./schema/search.ts";
+import * as signIn from "./schema/sign-in.ts";
+import * as stripe from "./schema/stripe.ts";
+import * as subscriptions from "./schema/subscriptions.ts";
+
+const files: readonly Record<string, unknown>[] = [
+  billing,
+  billingDetails,
+  feed,
+  imports,
+  mail,
+  orders,
+  organizations,
+  requests,
+  search,
+  signIn,
+  stripe,
+  subscriptions,
+];
+
+/** Every table of the schema. A new table is there by itself, a new file of tables is named above. */
+export const tables: readonly SQLiteTable[] = files
+  .flatMap((file) => Object.values(file))
+  .filter((value) => is(value, SQLiteTable));
+
+/** Whether the table has a column of that name. */
+export const hasColumn = (table: SQLiteTable, name: string): boolean =>
+  Object.values(getTableColumns(table)).some((column) => column.name === name);

@@ -1,0 +1,60 @@
+import { getTableName } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { portalVisits } from "../schema/billing-details.ts";
+import { customerClaims } from "../schema/feed.ts";
+import { itemLinks, outbox } from "../schema/mail.ts";
+import { orders } from "../schema/orders.ts";
+import { auditLog } from "../schema/organizations.ts";
+import { hasColumn, tables } from "../tables.ts";
+import { always, trigger, type Trigger } from "./trigger.ts";
+
+/** What an organization has besides what its pages show: these change without its version. */
+const unseen: ReadonlyMap<SQLiteTable, string> = new Map<SQLiteTable, string>([
+  [auditLog, "only staff read it"],
+  [outbox, "staff read it, and people on their own page, which is not remembered"],
+  [itemLinks, "pages show the items, not the links to them"],
+  [portalVisits, "read once, on the way back from Stripe"],
+  [customerClaims, "shows when the customer itself is the organization's, and that counts"],
+]);
+
+/** The tables whose every change is on an organization's pages: all that have an `org_id`, but for the unseen. */
+const seen = tables.filter((table) => hasColumn(table, "org_id") && !unseen.has(table));
+
+const changed = (...columns: string[]) => columns.map((name) => `old.${name} is not new.${name}`).join(" or ");
+
+/** When an update is one of what the row says. Looking again and being told the same again changes no page. */
+function isNews(table: SQLiteTable): string | undefined {
+  if (table === orders) return `old.source_updated_at is new.source_updated_at or ${changed("source_sha", "org_id")}`;
+  if (hasColumn(table, "obs")) return `old.obs is new.obs or ${changed("raw_sha", "deleted_at", "org_id")}`;
+}
+
+const count = (organizations: string) => `update organizations set version = version + 1 where id ${organizations}`;
+const ofOrganization = {
+  inserted: count("= new.org_id"),
+  updated: count("in (old.org_id, new.org_id)"),
+  deleted: count("= old.org_id"),
+};
+const subscribers = count("in (select org_id from subscription_items where product_id = new.id)");
+
+/** A person's standing, which is on all their pages: where else they may go, whether they are staff. */
+const stand = (people: string) => `update people set updated_at = updated_at + 1 where ${people}`;
+const ofPerson = {
+  inserted: stand("id = new.person_id"),
+  updated: stand("id in (old.person_id, new.person_id)"),
+  deleted: stand("id = old.person_id"),
+};
+
+/** The company's own, which is on everybody's pages. */
+const everybody = "update everybodys_version set version = version + 1";
+
+/** They count up what a remembered page is validated by, with every change of what it shows. */
+export const versionTriggers: readonly Trigger[] = [
+  ...seen.flatMap((table) => always(getTableName(table), "version", ofOrganization, isNews(table))),
+  trigger("organizations_name_version", "update of name on organizations", count("= new.id")),
+  trigger("products_insert_version", "insert on products", subscribers),
+  trigger("products_update_version", "update on products", subscribers, changed("raw_sha")),
+  ...always("steps", "version", { inserted: everybody, updated: everybody, deleted: everybody }),
+  ...always("memberships", "standing", ofPerson),
+  trigger("staff_insert_standing", "insert on staff", stand("email = new.email")),
+  trigger("staff_delete_standing", "delete on staff", stand("email = old.email")),
+];

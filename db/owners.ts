@@ -1,40 +1,23 @@
-/** Which column says whose row it is. A statement of a `Tenant` or a `Self` on these must be limited by it. */
-export const owners: ReadonlyMap<string, readonly string[]> = new Map([
-  ["organizations", ["id"]],
-  ["people", ["id"]],
-  ["memberships", ["org_id", "person_id"]],
-  ["audit_log", ["org_id"]],
-  ["sessions", ["person_id"]],
-  ["challenges", ["person_id"]],
-  ["item_links", ["org_id"]],
-  ["outbox", ["org_id", "person_id"]],
-  ["stripe_customers", ["org_id"]],
-  ["invoices", ["org_id"]],
-  ["invoice_lines", ["org_id"]],
-  ["invoice_payments", ["org_id"]],
-  ["charges", ["org_id"]],
-  ["refunds", ["org_id"]],
-  ["credit_notes", ["org_id"]],
-  ["disputes", ["org_id"]],
-  ["subscriptions", ["org_id"]],
-  ["subscription_items", ["org_id"]],
-  ["payment_methods", ["org_id"]],
-  ["tax_ids", ["org_id"]],
-  ["invoice_pdfs", ["org_id"]],
-  ["billing_settings", ["org_id"]],
-  ["payables_addresses", ["org_id"]],
-  ["detail_changes", ["org_id"]],
-  ["portal_visits", ["org_id"]],
-  ["orders", ["org_id"]],
-  ["order_items", ["org_id"]],
-  ["order_files", ["org_id"]],
-  ["order_promises", ["org_id"]],
-  ["order_events", ["org_id"]],
-  ["order_approvals", ["org_id"]],
-  ["requests", ["org_id", "person_id"]],
-  ["messages", ["org_id"]],
-  ["request_people", ["org_id", "person_id"]],
-  ["message_files", ["org_id"]],
-  ["drafts", ["person_id"]],
-  ["customer_claims", ["org_id"]],
-]);
+import { getTableName } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { outbox } from "./schema/mail.ts";
+import { memberships, organizations, people } from "./schema/organizations.ts";
+import { requestPeople, requests } from "./schema/requests.ts";
+import { hasColumn, tables } from "./tables.ts";
+
+/** An organization's rows that are the person's too. In all others the person beside the organization is who did it. */
+const sharedWithPerson: ReadonlySet<SQLiteTable> = new Set<SQLiteTable>([memberships, outbox, requests, requestPeople]);
+
+function ownersOf(table: SQLiteTable): string[] {
+  if (table === organizations || table === people) return ["id"];
+  const owning = ["org_id", "person_id"].filter((name) => hasColumn(table, name));
+  return sharedWithPerson.has(table) ? owning : owning.slice(0, 1);
+}
+
+/**
+ * Which columns say whose row it is, by table: a statement of a `Tenant` or a `Self` on these must be limited by one.
+ * From the schema's `org_id` and `person_id`; tables with neither are nobody's.
+ */
+export const owners: ReadonlyMap<string, readonly string[]> = new Map(
+  tables.map((table) => [getTableName(table), ownersOf(table)] as const).filter(([, columns]) => columns.length > 0),
+);

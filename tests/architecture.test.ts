@@ -2,9 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { owners } from "#db/owners.ts";
 import { paths } from "#app/paths.ts";
-import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { routes } from "./remix-build.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -230,39 +228,5 @@ describe("paths", () => {
       .map(([name, path]) => [name, (path as (...ids: string[]) => string)("a1", "b2").split("?")[0]!] as const)
       .filter(([name, path]) => !direct.has(name) && !patterns.some((pattern) => pattern.test(path)));
     expect(homeless).toEqual([]);
-  });
-});
-
-describe("the schema", () => {
-  const schema = import.meta.glob<Record<string, unknown>>("../db/schema/*.ts", { eager: true });
-  const tables = Object.values(schema)
-    .flatMap((file) => Object.values(file))
-    .filter((value) => value instanceof SQLiteTable)
-    .map((table) => getTableConfig(table));
-  // Stripe's rows may come before their customer is anybody's: nobody's rows are nobody's to see.
-  const isSynced = (name: string) =>
-    /^(stripe_customers|invoices|invoice_(lines|payments)|charges|refunds|credit_notes|disputes|subscriptions|subscription_items|payment_methods|tax_ids)$/.test(
-      name,
-    );
-
-  it("names the owner of every table that has one", () => {
-    const owned = tables.filter(({ columns }) => columns.some(({ name }) => name === "org_id" || name === "person_id"));
-    expect(owned.map(({ name }) => name).filter((name) => !owners.has(name))).toEqual([]);
-  });
-
-  it("ties owned rows to their owner: no owner, no row, and children by (org_id, id)", () => {
-    const mayBeNobodys = new Set(["outbox", "audit_log"]);
-    // A stranger's request is nobody's until somebody proves it theirs.
-    for (const table of ["requests", "messages", "request_people", "message_files"]) mayBeNobodys.add(table);
-    for (const { name, columns, foreignKeys } of tables) {
-      const orgId = columns.find((column) => column.name === "org_id");
-      if (!orgId || isSynced(name) || mayBeNobodys.has(name)) continue;
-      expect([name, orgId.notNull]).toEqual([name, true]);
-      for (const key of foreignKeys) {
-        const { columns: from, foreignTable } = key.reference();
-        const parent = getTableConfig(foreignTable).name;
-        if (owners.get(parent)?.includes("org_id")) expect(from.map((column) => column.name)).toContain("org_id");
-      }
-    }
   });
 });

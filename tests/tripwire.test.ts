@@ -35,6 +35,7 @@ describe("the tripwire", () => {
       ["org_a", "org_a"],
     ],
     [`select "value" from "stripe_obs"`, []],
+    [`select * from "requests" where "requests"."person_id" = ?`, ["per_a"]],
     [
       `select * from "memberships" inner join "organizations" on "organizations"."id" = "memberships"."org_id" where "memberships"."person_id" = ?`,
       ["per_a"],
@@ -77,6 +78,7 @@ describe("the tripwire", () => {
     ],
     [`select * from "sessions" where "sessions"."id_hash" = ?`, ["x"]],
     [`select * from "sessions" where "sessions"."person_id" = ?`, ["org_a"]],
+    [`select * from "messages" where "messages"."person_id" = ?`, ["per_a"]],
     [
       `select * from "memberships" inner join "invoices" on "invoices"."org_id" = "memberships"."org_id" where "memberships"."person_id" = ?`,
       ["per_a"],

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Connection } from "./connection.ts";
-import { applyTriggers } from "./triggers/apply.ts";
+import { applyTriggers, dropTriggers } from "./triggers/apply.ts";
 
 const files = import.meta.glob<string>("./migrations/*.sql", { query: "?raw", import: "default", eager: true });
 
@@ -36,8 +36,8 @@ export function pendingMigrations(connection: Connection, known = migrations): s
 }
 
 /**
- * Brings the file up to this build: each migration in a transaction of its own, then the triggers. A file that holds
- * data is copied to `backups/` beside it first. Gives the names applied and the copy's path, if one was made.
+ * Brings the file up to this build, all or nothing. A file that holds data is copied to `backups/` beside it first.
+ * Gives the names applied and the copy's path, if one was made.
  */
 export function migrate(
   connection: Connection,
@@ -47,18 +47,38 @@ export function migrate(
   const pending = pendingMigrations(connection, known);
   const holdsData = pending.length > 0 && pending.length < known.length;
   const backup = holdsData ? backUp(connection, now) : null;
-  for (const { name, sql } of known.filter((migration) => pending.includes(migration.name))) {
-    connection.sqlite
-      .transaction(() => {
-        // Another process may have been quicker between the look and the lock.
-        if (connection.sqlite.prepare("select 1 from migrations where name = ?").get(name)) return;
-        connection.sqlite.exec(sql);
-        connection.sqlite.prepare("insert into migrations (name, applied_at) values (?, ?)").run(name, now);
-      })
-      .immediate();
-  }
-  applyTriggers(connection);
+  if (pending.length) upgrade(connection, now, known);
+  else applyTriggers(connection);
   return { applied: pending, backup };
+}
+
+/**
+ * Without triggers, and with foreign keys looked at in the end only: so a migration may rebuild a table that others name
+ * (https://sqlite.org/lang_altertable.html#otheralter). Inside a transaction their pragma does nothing.
+ */
+function upgrade(connection: Connection, now: number, known: typeof migrations) {
+  const { sqlite } = connection;
+  const run = () => {
+    // Another process may have been quicker between the look and the lock.
+    const pending = pendingMigrations(connection, known);
+    if (!pending.length) return;
+    dropTriggers(connection);
+    for (const { name, sql } of known.filter((migration) => pending.includes(migration.name))) {
+      sqlite.exec(sql);
+      sqlite.prepare("insert into migrations (name, applied_at) values (?, ?)").run(name, now);
+    }
+    // Whatever they changed may be on a page that a browser remembers.
+    sqlite.exec("update organizations set version = version + 1");
+    applyTriggers(connection);
+    const [orphan] = sqlite.pragma("foreign_key_check") as { table: string; parent: string }[];
+    if (orphan) throw new Error(`The upgrade would leave rows of ${orphan.table} without their ${orphan.parent}`);
+  };
+  sqlite.pragma("foreign_keys = OFF");
+  try {
+    sqlite.transaction(run).immediate();
+  } finally {
+    sqlite.pragma("foreign_keys = ON");
+  }
 }
 
 function backUp({ sqlite, path }: Connection, now: number): string | null {

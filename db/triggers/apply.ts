@@ -4,9 +4,13 @@ import { versionTriggers } from "./versions.ts";
 
 const wanted = new Map([...versionTriggers, ...searchTriggers].map(({ name, sql }) => [name, sql]));
 
-function differences({ sqlite }: Connection): string[] {
-  const found = sqlite.prepare("select name, sql from sqlite_master where type = 'trigger'").raw().all();
-  const there = new Map(found as [string, string][]);
+function found({ sqlite }: Connection): Map<string, string> {
+  const rows = sqlite.prepare("select name, sql from sqlite_master where type = 'trigger'").raw().all();
+  return new Map(rows as [string, string][]);
+}
+
+function differences(connection: Connection): string[] {
+  const there = found(connection);
   const stale = [...there].filter(([name, sql]) => wanted.get(name) !== sql);
   const missing = [...wanted].filter(([name, sql]) => there.get(name) !== sql);
   return [...stale.map(([name]) => `drop trigger "${name}"`), ...missing.map(([, sql]) => sql)];
@@ -17,4 +21,9 @@ export function applyTriggers(connection: Connection) {
   if (!differences(connection).length) return;
   // Another process may have been quicker between the look and the lock.
   connection.sqlite.transaction(() => connection.sqlite.exec(differences(connection).join(";\n"))).immediate();
+}
+
+/** Takes all triggers off the file, in the caller's transaction, which applies them again. */
+export function dropTriggers(connection: Connection) {
+  for (const name of found(connection).keys()) connection.sqlite.exec(`drop trigger "${name}"`);
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openFile } from "#db/connection.ts";
 import { migrate, migrations, ForeignDatabase, pendingMigrations } from "#db/migrate.ts";
 
@@ -43,6 +43,48 @@ it("leaves a migration that fails undone, whole", () => {
     ["invoices", "migrations"],
   );
   connection.sqlite.close();
+});
+
+describe("a migration that rebuilds a table", () => {
+  function openWithMember() {
+    const connection = open();
+    migrate(connection, 1);
+    connection.sqlite.exec(`
+      insert into people (id, email, created_at, updated_at) values ('per_a', 'a@b.example', 0, 0);
+      insert into organizations (id, name, created_at) values ('org_a', 'A', 0);
+      insert into memberships (org_id, person_id, role, source, created_at) values ('org_a', 'per_a', 'owner', 'staff', 0)`);
+    const list = (sql: string) => connection.sqlite.prepare(sql).pluck().all();
+    const [table] = list("select sql from sqlite_master where name = 'organizations'") as [string];
+    const rebuilding = (rows: string) => ({
+      name: "9999_rebuild",
+      sql: `${table.replace("organizations", "__new_organizations")};
+        insert into __new_organizations select * from organizations where ${rows};
+        drop table organizations;
+        alter table __new_organizations rename to organizations`,
+    });
+    return { connection, list, migrateBy: (rows: string) => migrate(connection, 2, [...migrations, rebuilding(rows)]) };
+  }
+
+  it("keeps the rows that point at it and the triggers that name it, and no page as it was", () => {
+    const { connection, list, migrateBy } = openWithMember();
+    const triggers = () => list("select name from sqlite_master where type = 'trigger' order by 1");
+    const [before, version] = [triggers(), list("select version from organizations")[0] as number];
+    migrateBy("true");
+    expect(list("select role from memberships")).toEqual(["owner"]);
+    expect(triggers()).toEqual(before);
+    expect(list("select version from organizations")).toEqual([version + 1]);
+    expect(() => connection.sqlite.exec("delete from organizations")).toThrow(/FOREIGN KEY/);
+    connection.sqlite.close();
+  });
+
+  it("is undone, whole, where it would leave rows without the one they belong to", () => {
+    const { connection, list, migrateBy } = openWithMember();
+    expect(() => migrateBy("false")).toThrow(/memberships without their organizations/);
+    expect(list("select name from organizations")).toEqual(["A"]);
+    expect(pendingMigrations(connection)).toEqual([]);
+    expect(() => connection.sqlite.exec("delete from organizations")).toThrow(/FOREIGN KEY/);
+    connection.sqlite.close();
+  });
 });
 
 it.each([

@@ -1,16 +1,16 @@
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Db } from "./connection.ts";
 import { prepared } from "./prepared.ts";
 
-export type Keyed = SQLiteTable & { id: SQLiteColumn };
-export type Values = Readonly<Record<string, unknown>>;
+type Keyed = SQLiteTable & { id: SQLiteColumn };
+type Values = Readonly<Record<string, unknown>>;
 type Statement = { run(values: Values): { changes: number }; get(values: Values): unknown };
 
 const known = prepared(() => new WeakMap<SQLiteTable, Map<string, Statement>>());
 
-/** Compiled once for each database handle, table and set of columns: a sweep writes a thousand rows a second. */
-export function compiled(db: Db, table: SQLiteTable, name: string, prepare: () => unknown): Statement {
+/** Prepared once for each database handle, table and set of columns: a sweep writes a thousand rows a second. */
+function preparedFor(db: Db, table: SQLiteTable, name: string, prepare: () => unknown): Statement {
   const tables = known(db);
   let statements = tables.get(table);
   if (!statements) tables.set(table, (statements = new Map()));
@@ -20,7 +20,8 @@ export function compiled(db: Db, table: SQLiteTable, name: string, prepare: () =
 }
 
 /** The names of what is not undefined. */
-export const given = (values: Values) => Object.keys(values).filter((name) => values[name] !== undefined);
+const given = (values: Values) => Object.keys(values).filter((name) => values[name] !== undefined);
+
 // Not as a column's own parameter: drizzle would write null as text into JSON, and as 0 into a flag.
 export const places = (names: string[]) =>
   Object.fromEntries(names.map((name) => [name, sql`${sql.placeholder(name)}`]));
@@ -41,7 +42,7 @@ export function rowOf<T extends Keyed>(db: Db, table: T, id: string): T["$inferS
       .from(table)
       .where(eq(table.id, sql.placeholder("id")))
       .prepare();
-  return (compiled(db, table, "row", prepare).get({ id }) as T["$inferSelect"] | undefined) ?? null;
+  return (preparedFor(db, table, "row", prepare).get({ id }) as T["$inferSelect"] | undefined) ?? null;
 }
 
 /** Puts a row in; what is undefined is left to its default. */
@@ -52,21 +53,26 @@ export function insertRow(db: Db, table: SQLiteTable, values: Values) {
       .insert(table)
       .values(places(names) as never)
       .prepare();
-  compiled(db, table, `insert ${names.join()}`, prepare).run(encoded(table, names, values));
+  preparedFor(db, table, `insert ${names.join()}`, prepare).run(encoded(table, names, values));
 }
 
-/** Changes the row whose columns `by` hold these values; what is undefined stays. Gives how many rows it was. */
-export function changeRow(db: Db, table: SQLiteTable, by: Values, values: Values): number {
-  const names = given(values);
-  const keys = Object.keys(by);
+/**
+ * Changes the row whose columns `by` hold these values, where the columns `below` are still less than these; what is
+ * undefined stays. Gives how many rows it was.
+ */
+export function changeRow(db: Db, table: SQLiteTable, by: Values, values: Values, below: Values = {}): number {
+  const [names, keys, bounds] = [given(values), Object.keys(by), Object.keys(below)];
   const columns = getTableColumns(table) as Record<string, SQLiteColumn>;
-  const prepare = () =>
-    db
+  const prepare = () => {
+    const isThis = keys.map((key) => eq(columns[key]!, sql.placeholder(`$${key}`)));
+    const isBelow = bounds.map((key) => lt(columns[key]!, sql.placeholder(`$${key}`)));
+    return db
       .update(table)
       .set(places(names) as never)
-      .where(and(...keys.map((key) => eq(columns[key]!, sql.placeholder(`$${key}`)))))
+      .where(and(...isThis, ...isBelow))
       .prepare();
-  const found = Object.fromEntries(keys.map((key) => [`$${key}`, by[key]]));
-  const statement = compiled(db, table, `update ${names.join()} by ${keys.join()}`, prepare);
+  };
+  const found = Object.fromEntries(Object.entries({ ...by, ...below }).map(([key, value]) => [`$${key}`, value]));
+  const statement = preparedFor(db, table, `update ${names.join()} by ${keys.join()} below ${bounds.join()}`, prepare);
   return statement.run({ ...encoded(table, names, values), ...found }).changes;
 }

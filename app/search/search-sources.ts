@@ -1,5 +1,6 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "#db/connection.ts";
+import { prepared } from "#db/prepared.ts";
 import { invoices } from "#db/schema/billing.ts";
 import { orderEvents, orderItems, orders } from "#db/schema/orders.ts";
 import { organizations, people } from "#db/schema/organizations.ts";
@@ -13,6 +14,21 @@ type Document = { item: string; at: number; texts: readonly (string | null)[] };
 
 const together = (texts: { text: string }[]) => texts.map(({ text }) => text).join(" ");
 
+const itemsOf = prepared((db) =>
+  db
+    .select({ text: orderItems.name })
+    .from(orderItems)
+    .where(eq(orderItems.orderId, sql.placeholder("id")))
+    .prepare(),
+);
+const numbersOf = prepared((db) =>
+  db
+    .select({ text: sql<string>`coalesce(${orderEvents.trackingNumber}, '')` })
+    .from(orderEvents)
+    .where(eq(orderEvents.orderId, sql.placeholder("id")))
+    .prepare(),
+);
+
 function orderDocuments(db: Db, ids: string[]): Document[] {
   const { id, reference, title, createdAt } = orders;
   const rows = db
@@ -21,19 +37,10 @@ function orderDocuments(db: Db, ids: string[]): Document[] {
     .innerJoin(organizations, eq(organizations.id, orders.orgId))
     .where(inArray(id, ids))
     .all();
-  const items = db
-    .select({ text: orderItems.name })
-    .from(orderItems)
-    .where(eq(orderItems.orderId, sql.placeholder("id")));
-  const numbers = db
-    .select({ text: sql<string>`coalesce(${orderEvents.trackingNumber}, '')` })
-    .from(orderEvents)
-    .where(eq(orderEvents.orderId, sql.placeholder("id")));
-  const [itemsOf, numbersOf] = [items.prepare(), numbers.prepare()];
   return rows.map((row) => {
-    const tracking = together(numbersOf.all({ id: row.id }));
+    const tracking = together(numbersOf(db).all({ id: row.id }));
     // Carriers write their numbers in groups, or do not.
-    const texts = [row.reference, row.title, row.organization, together(itemsOf.all({ id: row.id })), tracking];
+    const texts = [row.reference, row.title, row.organization, together(itemsOf(db).all({ id: row.id })), tracking];
     return { item: row.id, at: row.at, texts: [...texts, tracking.replace(/(?<=\d) (?=\d)/g, "")] };
   });
 }

@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
+import { prepared } from "#db/prepared.ts";
 import { suppressions } from "#db/schema/mail.ts";
 import { everybodysVersion } from "#db/schema/orders.ts";
 import { memberships, organizations, people, staff } from "#db/schema/organizations.ts";
 import { requests } from "#db/schema/requests.ts";
 import { sessions } from "#db/schema/sign-in.ts";
-import type { System } from "#db/tenant.ts";
 import { validatorOf } from "../http/etags.ts";
 import { isoDay } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
@@ -17,12 +17,9 @@ import { isLiving, livingValues, touchSession } from "./sessions.ts";
 const organizationPage =
   /^\/o\/([a-z0-9_]+)(?:\/billing(?:\/(?:in_\w+(?:\/receipts\/\w+)?|subscriptions))?|\/orders(?:\/ord_\w+)?|\/requests)?\/?$/;
 
-type Lookup = ReturnType<typeof prepare>;
-const lookups = new WeakMap<System, Lookup>();
-
-/** Everything an organization's page is made of, in one statement that is prepared once. */
-function prepare({ db }: System) {
-  return db
+/** Everything an organization's page is made of, in one statement. */
+const pageParts = prepared((db) =>
+  db
     .select({
       idHash: sessions.idHash,
       lastSeenAt: sessions.lastSeenAt,
@@ -45,8 +42,8 @@ function prepare({ db }: System) {
     .leftJoin(staff, eq(staff.email, people.email))
     .leftJoin(suppressions, eq(suppressions.email, people.email))
     .where(and(eq(memberships.orgId, sql.placeholder("org")), isLiving))
-    .prepare();
-}
+    .prepare(),
+);
 
 /**
  * The validator of an organization's page, from what the page is made of: nothing is rendered to find it. Null for any
@@ -60,9 +57,7 @@ export function pageValidator(portal: Portal, buildId: string, request: Request,
   if (!org || !cookie) return null;
   const system = systemFor(portal);
   const now = portal.now();
-  let lookup = lookups.get(system);
-  if (!lookup) lookups.set(system, (lookup = prepare(system)));
-  const found = lookup.get({ ...livingValues(cookie, now), org });
+  const found = pageParts(system.db).get({ ...livingValues(cookie, now), org });
   if (!found || found.flash) return null;
   touchSession(portal, system, found);
   // The day begins within the hour where the company's time zone is off by a half.

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import { newId, type PersonId } from "#db/ids.ts";
+import { prepared } from "#db/prepared.ts";
 import { people } from "#db/schema/organizations.ts";
 import { sessions } from "#db/schema/sign-in.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
@@ -64,10 +65,8 @@ export const livingValues = (cookie: string, now: number) => ({
   idleSince: now - idleLimit,
 });
 
-const bySystem = new WeakMap<System, ReturnType<typeof prepareLookup>>();
-
-function prepareLookup({ db }: System) {
-  return db
+const living = prepared((db) =>
+  db
     .select({
       idHash: sessions.idHash,
       publicId: sessions.publicId,
@@ -79,15 +78,13 @@ function prepareLookup({ db }: System) {
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
     .where(isLiving)
-    .prepare();
-}
+    .prepare(),
+);
 
 /** The live session behind a cookie, or null: unknown, ended, idle for 14 days, 30 days old, or of a disabled person. */
-export function findSession(system: System, cookie: string | null, now: number): Session | null {
+export function findSession({ db }: System, cookie: string | null, now: number): Session | null {
   if (!cookie) return null;
-  let lookup = bySystem.get(system);
-  if (!lookup) bySystem.set(system, (lookup = prepareLookup(system)));
-  return lookup.get(livingValues(cookie, now)) ?? null;
+  return living(db).get(livingValues(cookie, now)) ?? null;
 }
 
 /** Whose session a cookie is, or was until lately: for what is theirs once they are signed in again. */

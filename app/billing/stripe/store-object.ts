@@ -1,7 +1,6 @@
 import { sha256 } from "#db/secrets.ts";
 import type { Outcome, Sighting, SyncedTable } from "./object-type.ts";
-import { insertRow, rowOf } from "#db/statements.ts";
-import { updateRow } from "./statements.ts";
+import { changeRow, insertRow, rowOf } from "#db/statements.ts";
 
 /** What a look at an object meant for its row. `before` is the row as it was, or null. */
 export type Put<Row> = { outcome: Outcome; before: Row | null };
@@ -53,7 +52,7 @@ function store<T extends SyncedTable>(
   const isSame = isOwners && before.rawSha === rawSha && before.deletedAt === null;
   const names = Object.values(fleeting) as (keyof typeof values)[];
   const set = isSame ? { ...seen, ...Object.fromEntries(names.map((name) => [name, values[name]])) } : whole;
-  updateRow(db, table, values.id, obs, set);
+  changeRow(db, table, { id: values.id }, set, { obs });
   return { outcome: isSame ? "same" : "changed", before };
 }
 
@@ -77,6 +76,6 @@ export function bury(
   }
   if ((before.obs as number) >= obs) return false;
   const set = before.deletedAt === null ? { ...seen, deletedAt: now } : seen;
-  updateRow(db, table, id, obs, set);
+  changeRow(db, table, { id }, set, { obs });
   return before.deletedAt === null;
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "./connection.ts";
+import { noLease } from "./lease.ts";
 import { jobs } from "./schema/mail.ts";
 
 /**
@@ -14,7 +15,7 @@ export function enqueue(
   { now, notBefore = now, dedupeKey = null }: { now: number; notBefore?: number; dedupeKey?: string | null },
 ) {
   const earlier = sql`min(${jobs.notBefore}, excluded.not_before)`;
-  const anew = { ids, notBefore: earlier, attempts: 0, parkedAt: null, leaseOwner: null, leaseUntil: null };
+  const anew = { ids, notBefore: earlier, attempts: 0, parkedAt: null, ...noLease };
   db.insert(jobs)
     .values({ kind, ids, dedupeKey, notBefore, createdAt: now })
     .onConflictDoUpdate({ target: jobs.dedupeKey, targetWhere: sql`dedupe_key is not null`, set: anew })

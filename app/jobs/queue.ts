@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { and, asc, eq, inArray, isNull, lt, lte, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte } from "drizzle-orm";
+import { isFree, newLease, noLease } from "#db/lease.ts";
 import { jobs } from "#db/schema/mail.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
@@ -27,14 +27,7 @@ function claim(system: System, kinds: readonly string[], now: number) {
     system.db
       .select()
       .from(jobs)
-      .where(
-        and(
-          inArray(jobs.kind, kinds),
-          isNull(jobs.parkedAt),
-          lte(jobs.notBefore, now),
-          or(isNull(jobs.leaseUntil), lt(jobs.leaseUntil, now)),
-        ),
-      )
+      .where(and(inArray(jobs.kind, kinds), isNull(jobs.parkedAt), lte(jobs.notBefore, now), isFree(jobs, now)))
       .orderBy(asc(jobs.notBefore))
       .limit(1)
       .get();
@@ -43,19 +36,15 @@ function claim(system: System, kinds: readonly string[], now: number) {
   return transact(system, () => {
     const due = next();
     if (!due) return null;
-    const leaseOwner = randomUUID();
-    system.db
-      .update(jobs)
-      .set({ leaseOwner, leaseUntil: now + leaseMs })
-      .where(eq(jobs.id, due.id))
-      .run();
-    return { ...due, leaseOwner };
+    const lease = newLease(now + leaseMs);
+    system.db.update(jobs).set(lease).where(eq(jobs.id, due.id)).run();
+    return { ...due, ...lease };
   });
 }
 
 function hold(system: System, job: Parameters<typeof isOurs>[0], now: number) {
-  const leaseUntil = now + leaseMs;
-  if (!system.db.update(jobs).set({ leaseUntil }).where(isOurs(job)).run().changes) throw new TakenOver();
+  const longer = { leaseUntil: now + leaseMs };
+  if (!system.db.update(jobs).set(longer).where(isOurs(job)).run().changes) throw new TakenOver();
 }
 
 /**
@@ -76,12 +65,11 @@ export function jobWorker(handlers: Readonly<Record<string, Handler>>): Worker {
       } catch (error) {
         if (error instanceof TakenOver) return 1;
         const now = portal.now();
-        const free = { leaseOwner: null, leaseUntil: null };
         if (error instanceof Postponed) {
           const notBefore = Math.max(error.until, now + 1);
           system.db
             .update(jobs)
-            .set({ ...free, notBefore })
+            .set({ ...noLease, notBefore })
             .where(isOurs(job))
             .run();
           return 1;
@@ -93,7 +81,7 @@ export function jobWorker(handlers: Readonly<Record<string, Handler>>): Worker {
           .set({
             attempts,
             error: String(error).slice(0, 500),
-            ...free,
+            ...noLease,
             notBefore: now + backoff(attempts),
             parkedAt: attempts >= parkAfter ? now : null,
           })

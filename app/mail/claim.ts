@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
+import { isFree, newLease, noLease } from "#db/lease.ts";
 import { outbox, suppressions } from "#db/schema/mail.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { backoff } from "../jobs/backoff.ts";
@@ -21,28 +21,27 @@ const isWaitedFor = sql`case when kind in ('sign-in', 'confirm') then 0 else 1 e
  * have been sent: it comes back `doubtful`. `now` is epoch milliseconds.
  */
 export function claim({ db }: System, now: number, limit: number): Claim {
-  const owner = randomUUID();
+  const lease = newLease(now + leaseMs);
   const due = db
     .select({ id: outbox.id })
     .from(outbox)
-    .where(and(unsent, lte(outbox.notBefore, now), or(isNull(outbox.leaseUntil), lt(outbox.leaseUntil, now))))
+    .where(and(unsent, lte(outbox.notBefore, now), isFree(outbox, now)))
     .orderBy(isWaitedFor, asc(outbox.notBefore))
     .limit(limit);
   // Looked first: a claim waits for whoever writes, and pages wait for it.
-  if (!due.get()) return { owner, rows: [] };
+  if (!due.get()) return { owner: lease.leaseOwner, rows: [] };
   const rows = db
     .update(outbox)
     .set({
       state: "sending",
       attempts: sql`${outbox.attempts} + 1`,
       doubtful: sql`${outbox.doubtful} or ${outbox.state} = 'sending'`,
-      leaseOwner: owner,
-      leaseUntil: now + leaseMs,
+      ...lease,
     })
     .where(inArray(outbox.id, due))
     .returning()
     .all();
-  return { owner, rows };
+  return { owner: lease.leaseOwner, rows };
 }
 
 const held = (owner: string, id: string) =>
@@ -58,7 +57,7 @@ export function hold({ db }: System, owner: string, id: string, now: number): bo
   return changes === 1;
 }
 
-const released = { leaseOwner: null, leaseUntil: null, doubtful: false };
+const released = { ...noLease, doubtful: false };
 
 export function markSent({ db }: System, owner: string, id: string, providerMessageId: string, now: number) {
   const values = { ...released, state: "sent", sealed: null, error: null, providerMessageId, sentAt: now } as const;

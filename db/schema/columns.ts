@@ -16,6 +16,9 @@ export type PostalAddress = {
 
 export const flag = (name: string) => integer(name, { mode: "boolean" });
 
+/** Who has the row to themselves, and until when in epoch milliseconds (`db/lease.ts`). */
+export const leased = () => ({ leaseOwner: text("lease_owner"), leaseUntil: integer("lease_until") });
+
 /** What every synced row has besides its owner: what Stripe said, and when we looked. */
 export const sighted = () => ({
   id: text("id").primaryKey(),

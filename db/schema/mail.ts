@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { blob, index, integer, sqliteTable, text, unique, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { flag, json, orgId, personId } from "./columns.ts";
+import { flag, json, leased, orgId, personId } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 
 /** Suppressed: the address gets none. Dropped: when it was to be sent there was nothing to say any more. */
@@ -40,8 +40,7 @@ export const outbox = sqliteTable(
     state: text("state", { enum: outboxStates }).notNull().default("new"),
     attempts: integer("attempts").notNull().default(0),
     notBefore: integer("not_before").notNull(),
-    leaseOwner: text("lease_owner"),
-    leaseUntil: integer("lease_until"),
+    ...leased(),
     /** True where an earlier try may have reached the provider: ask before sending again. */
     doubtful: flag("doubtful").notNull().default(false),
     providerMessageId: text("provider_message_id"),
@@ -99,8 +98,7 @@ export const jobs = sqliteTable(
     dedupeKey: text("dedupe_key"),
     notBefore: integer("not_before").notNull(),
     attempts: integer("attempts").notNull().default(0),
-    leaseOwner: text("lease_owner"),
-    leaseUntil: integer("lease_until"),
+    ...leased(),
     parkedAt: integer("parked_at"),
     error: text("error"),
     createdAt: integer("created_at").notNull(),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { flag } from "./columns.ts";
+import { flag, leased } from "./columns.ts";
 
 export const stripeEvents = sqliteTable(
   "stripe_event",
@@ -42,8 +42,7 @@ export const stripeDirty = sqliteTable(
     priority: integer("priority").notNull().default(0),
     notBefore: integer("not_before").notNull(),
     attempts: integer("attempts").notNull().default(0),
-    leaseOwner: text("lease_owner"),
-    leaseUntil: integer("lease_until"),
+    ...leased(),
     lastError: text("last_error"),
     parkedAt: integer("parked_at"),
   },
@@ -86,8 +85,7 @@ export const stripeCursors = sqliteTable(
     attempts: integer("attempts").notNull().default(0),
     notBefore: integer("not_before").notNull().default(0),
     error: text("error"),
-    leaseOwner: text("lease_owner"),
-    leaseUntil: integer("lease_until"),
+    ...leased(),
     startedAt: integer("started_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
   },

@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { isAbandoned, isFree, newLease, noLease } from "#db/lease.ts";
 import { stripeDirty, stripeObs } from "#db/schema/stripe.ts";
 import { prepared } from "#db/prepared.ts";
 import { transact, type System } from "#db/tenant.ts";
-import { isAbandoned, leaseOfProcess } from "./process-lease.ts";
 
 /** How long changes of one object are gathered before it is fetched, in milliseconds. */
 export const debounceMs = 300;
@@ -22,8 +22,7 @@ export type Lease = {
 
 const isAny = ({ type, id }: Mark) => and(eq(stripeDirty.objectType, type), eq(stripeDirty.objectId, id));
 const pending = and(gt(stripeDirty.gen, stripeDirty.doneGen), isNull(stripeDirty.parkedAt));
-const due = (now: number) =>
-  and(pending, lte(stripeDirty.notBefore, now), or(isNull(stripeDirty.leaseUntil), lt(stripeDirty.leaseUntil, now)));
+const due = (now: number) => and(pending, lte(stripeDirty.notBefore, now), isFree(stripeDirty, now));
 
 /**
  * Asks for an object to be fetched, in the caller's transaction. `eventAt` (epoch milliseconds) says that an event told
@@ -121,13 +120,10 @@ export function claimDirty(
       .all();
     return rows.map((row) => {
       const mark = { type: row.objectType, id: row.objectId };
-      const owner = leaseOfProcess();
-      db.update(stripeDirty)
-        .set({ leaseOwner: owner, leaseUntil: now + leaseMs })
-        .where(isAny(mark))
-        .run();
+      const lease = newLease(now + leaseMs);
+      db.update(stripeDirty).set(lease).where(isAny(mark)).run();
       const { gen, attempts, lastError } = row;
-      return { ...mark, owner, gen, obs: nextObservation(system), attempts, lastError };
+      return { ...mark, owner: lease.leaseOwner, gen, obs: nextObservation(system), attempts, lastError };
     });
   });
 }
@@ -146,7 +142,7 @@ export function release(
   changes: Partial<Pick<typeof stripeDirty.$inferInsert, "notBefore" | "attempts" | "lastError" | "parkedAt">>,
 ) {
   db.update(stripeDirty)
-    .set({ ...changes, leaseOwner: null, leaseUntil: null })
+    .set({ ...changes, ...noLease })
     .where(and(isAny(lease), eq(stripeDirty.leaseOwner, lease.owner)))
     .run();
 }
@@ -161,8 +157,7 @@ export function freeAbandoned({ db }: System): number {
     .map(({ owner }) => owner!)
     .filter(isAbandoned);
   if (!owners.length) return 0;
-  const free = { leaseOwner: null, leaseUntil: null };
-  return db.update(stripeDirty).set(free).where(inArray(stripeDirty.leaseOwner, owners)).run().changes;
+  return db.update(stripeDirty).set(noLease).where(inArray(stripeDirty.leaseOwner, owners)).run().changes;
 }
 
 /** Has everything that was given up fetched again; gives how many. `now` is epoch milliseconds. */

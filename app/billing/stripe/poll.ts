@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { mayBeTaken, newLease, noLease } from "#db/lease.ts";
 import { stripeCursors, stripeEvents } from "#db/schema/stripe.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { backoff } from "../../jobs/backoff.ts";
@@ -9,7 +10,6 @@ import { knownEventTypes } from "./event-marks.ts";
 import { readEvent } from "./event.ts";
 import { faultOf, StripeFault } from "./fault.ts";
 import { storeEvent } from "./inbox.ts";
-import { isAbandoned, leaseOfProcess } from "./process-lease.ts";
 import { beginSweep } from "./sweep-plan.ts";
 import { tuningOf } from "./tuning.ts";
 
@@ -66,10 +66,8 @@ function takeCursor(system: System, now: number, anyway: boolean): Cursor | null
   return transact(system, () => {
     const seconds = Math.floor(now / 1000);
     const row = db.select().from(stripeCursors).where(isCursor).get();
-    const isTaken = (row?.leaseUntil ?? 0) >= now && !isAbandoned(row!.leaseOwner);
-    if (isTaken || (row && row.notBefore > now && !anyway)) return null;
-    const leaseOwner = leaseOfProcess();
-    const lease = { leaseOwner, leaseUntil: now + leaseMs, state: "running", updatedAt: now } as const;
+    if (row && (!mayBeTaken(row, now) || (row.notBefore > now && !anyway))) return null;
+    const lease = { ...newLease(now + leaseMs), state: "running", updatedAt: now } as const;
     if (!row) {
       beginSweep(system, "backfill", now);
       // What was made before the portal began is history: it comes by the backfill, which tells nobody.
@@ -86,7 +84,7 @@ function takeCursor(system: System, now: number, anyway: boolean): Cursor | null
 
 function put({ db }: System, { leaseOwner }: Cursor, changes: Partial<typeof stripeCursors.$inferInsert>) {
   db.update(stripeCursors)
-    .set({ ...changes, state: "waiting", leaseOwner: null, leaseUntil: null })
+    .set({ ...changes, state: "waiting", ...noLease })
     .where(and(isCursor, eq(stripeCursors.leaseOwner, leaseOwner)))
     .run();
 }

@@ -1,9 +1,9 @@
 import { and, eq, gte, inArray, sql } from "drizzle-orm";
+import { isAbandoned, isOfAnother, mayBeTaken, newLease, noLease } from "#db/lease.ts";
 import { stripeCursors } from "#db/schema/stripe.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { nextObservation } from "./dirty.ts";
 import { kinds } from "./object-types.ts";
-import { isAbandoned, isOfAnother, leaseOfProcess } from "./process-lease.ts";
 import { splitOf } from "./sweep-split.ts";
 
 /** A sweep over all that Stripe has: the first time and after a long absence, or every night to compare. */
@@ -69,17 +69,15 @@ export function claimWindow(system: System, job: SweepJob, now: number, leaseMs:
       .all();
     const rank = Math.min(...open.map(({ objectType }) => rankOf(objectType)));
     const turn = open.filter(({ objectType }) => rankOf(objectType) === rank);
-    const free = turn.find(
-      (row) => row.notBefore <= now && ((row.leaseUntil ?? 0) < now || isAbandoned(row.leaseOwner)),
-    );
+    const free = turn.find((row) => row.notBefore <= now && mayBeTaken(row, now));
     const row = free ?? halved(system, turn, now);
     if (!row) return null;
-    const leaseOwner = leaseOfProcess();
+    const lease = newLease(now + leaseMs);
     db.update(stripeCursors)
-      .set({ state: "running", leaseOwner, leaseUntil: now + leaseMs })
+      .set({ state: "running", ...lease })
       .where(isThis(row))
       .run();
-    return { ...row, job, leaseOwner, obs: nextObservation(system) };
+    return { ...row, job, leaseOwner: lease.leaseOwner, obs: nextObservation(system) };
   });
 }
 
@@ -104,7 +102,6 @@ function halved({ db }: System, rows: Row[], now: number): Row | null {
 }
 
 const isMine = ({ leaseOwner }: Window) => eq(stripeCursors.leaseOwner, leaseOwner);
-const free = { leaseOwner: null, leaseUntil: null };
 
 /** The window as it stands now, as another lane may have taken its older half; null where it was lost meanwhile. */
 export function heldWindow({ db }: System, window: Window): Row | null {
@@ -128,7 +125,7 @@ export function moveWindow(
 ) {
   const counts = { pages: sql`pages + 1`, rows: sql`rows + ${rows}`, attempts: 0, notBefore: 0, error: null };
   db.update(stripeCursors)
-    .set({ ...free, ...counts, ...cursor, state: isLast ? "done" : "waiting", updatedAt: now })
+    .set({ ...noLease, ...counts, ...cursor, state: isLast ? "done" : "waiting", updatedAt: now })
     .where(isMine(window))
     .run();
 }
@@ -150,7 +147,7 @@ export function releaseWindow(
   changes: Partial<Pick<Row, "state" | "to" | "startingAfter" | "at" | "attempts" | "notBefore" | "error">>,
 ) {
   db.update(stripeCursors)
-    .set({ state: "waiting", ...changes, ...free })
+    .set({ state: "waiting", ...changes, ...noLease })
     .where(isMine(window))
     .run();
 }

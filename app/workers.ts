@@ -6,7 +6,7 @@ import { readImport } from "./imports/read.ts";
 import { sendMails } from "./mail/sender.ts";
 import { mailKinds } from "./mails.ts";
 import { indexChanges } from "./search/search-index.ts";
-import { settleOrdersOf } from "./orders/orders-settle.ts";
+import { settleOrdersOf, settleSameMoments } from "./orders/orders-settle.ts";
 import { connectionOf } from "./portal.server.ts";
 import { writeDetails } from "./billing/changes/details-write.ts";
 import { tellOfFailure } from "./billing/news/failed-attempts.ts";
@@ -25,6 +25,7 @@ const jobWorkers = [
   jobWorker({
     "orders.settle": (portal, { kind }, hold) =>
       settleOrdersOf(systemOf(connectionOf(portal)), kind as OrderKind, hold),
+    "orders.settle-same-moments": (portal, _ids, hold) => settleSameMoments(systemOf(connectionOf(portal)), hold),
   }),
   jobWorker({ "pdf.cache": cachePdf, "pdf.remove": removePdf }),
 ];

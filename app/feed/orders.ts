@@ -2,7 +2,7 @@ import type { OrderEvent } from "#db/schema/feed.ts";
 import type { OrgId } from "#db/ids.ts";
 import { transact } from "#db/tenant.ts";
 import { note } from "../company/audit-log.ts";
-import { listOrderEvents } from "../orders/order-events.ts";
+import { findHistory } from "../orders/order-events.ts";
 import { findOrder } from "../orders/orders.ts";
 import { addOrderEvent, orderOf, putOrder, type OrderFacts } from "../orders/orders-write.ts";
 import { keepWaiting } from "../orders/waiting-events.ts";
@@ -105,7 +105,7 @@ export function getOrder({ system, now }: Feed, reference: string): Answer {
 export function getEvents({ system }: Feed, reference: string): Answer {
   const order = orderOf(system, reference);
   if (!order) throw unknownOrder();
-  const events = listOrderEvents(system, order).map((event) => ({
+  const events = findHistory(system, order).events.map((event) => ({
     eventId: event.eventId,
     step: event.step,
     occurredAt: writeTime(event.occurredAt),

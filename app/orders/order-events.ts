@@ -5,7 +5,7 @@ import { prepared } from "#db/prepared.ts";
 import type { OrderEvent } from "#db/schema/feed.ts";
 import { orderApprovals, orderEvents, orders, type OrderSource } from "#db/schema/orders.ts";
 import { changeRow, insertRow } from "#db/statements.ts";
-import { plannedSteps } from "./order-steps.ts";
+import { inPlanOrder, keysOf, plannedSteps, type Planned } from "./order-steps.ts";
 import { summaryOf } from "./order-summary.ts";
 
 /** Who tells, and when: `actor` is a key by name and first characters (`actorOf`) or a staff address, `now` epoch milliseconds. */
@@ -26,12 +26,15 @@ const finding = prepared((db) =>
     .prepare(),
 );
 
+/** By time, those of one moment as they came in. */
+const byArrival = [asc(orderEvents.occurredAt), asc(orderEvents.arrivedAt), sql`${orderEvents}.rowid`];
+
 const listing = prepared((db) =>
   db
     .select()
     .from(orderEvents)
     .where(ofOrder(orderEvents))
-    .orderBy(asc(orderEvents.occurredAt), asc(orderEvents.eventId))
+    .orderBy(...byArrival)
     .prepare(),
 );
 
@@ -42,7 +45,7 @@ const telling = prepared((db) => {
     .select({ eventId, step, occurredAt, needs, arrivedAt })
     .from(orderEvents)
     .where(ofOrder(orderEvents))
-    .orderBy(asc(occurredAt), asc(eventId))
+    .orderBy(...byArrival)
     .prepare();
 });
 
@@ -93,8 +96,13 @@ export function removeEvent(from: From, { orgId, id }: Whose, eventId: string) {
   settleOrder(from, { orgId, id });
 }
 
-/** An order's events, oldest first, whatever order they arrived in. */
-export const listOrderEvents = ({ db }: From, { orgId, id }: Whose) => listing(db).all({ orgId, id });
+/** An order's planned steps and its events, oldest first and of one moment by the plan, whatever order they arrived in. */
+export function findHistory(from: From, order: Whose & Planned) {
+  const { orgId, id } = order;
+  const arrived = listing(from.db).all({ orgId, id });
+  const plan = plannedSteps(from, order, arrived);
+  return { plan, events: inPlanOrder(arrived, keysOf(plan)) };
+}
 
 /**
  * Puts an event to its order, in the caller's transaction, which settles the order afterwards: `unchanged` where it is
@@ -126,7 +134,8 @@ export function settleOrder(from: From, { orgId, id }: Whose) {
   const events = telling(from.db).all({ orgId, id });
   const answered = events.some(({ needs }) => needs) ? approvals(from.db).all({ orgId, id }) : [];
   const given = new Set(answered.map(({ eventId }) => eventId));
-  const summary = summaryOf(order, events, plannedSteps(from, order, events), given);
+  const plan = keysOf(plannedSteps(from, order, events));
+  const summary = summaryOf(order, inPlanOrder(events, plan), plan, given);
   const names = (Object.keys(summary) as (keyof typeof summary)[]).filter((name) => order[name] !== summary[name]);
   // Only what is new: each column that is written has its indexes written.
   const changed = Object.fromEntries(names.map((name) => [name, summary[name]]));

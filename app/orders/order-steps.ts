@@ -47,12 +47,12 @@ const listKnown = ({ db }: { db: Db }, kind: OrderKind): Step[] =>
     .all({ kind })
     .map(({ key, name }) => ({ key, name }));
 
-type Happened = { step: string; arrivedAt: number };
-type Planned = { kind: OrderKind; steps: string[] | null; frozenSteps: string[] | null };
+type Happened = { step: string; occurredAt: number; arrivedAt: number };
+export type Planned = { kind: OrderKind; steps: string[] | null; frozenSteps: string[] | null };
 
 /**
  * An order's planned steps, in the company's words where it has some: its own, or else its kind's. An order that was done
- * keeps the list it was done by, and one that has had a step keeps the last list with it. `events` go by time.
+ * keeps the list it was done by, and one that has had a step keeps the last list with it. `events` go by time, those of one moment as they arrived.
  */
 export function plannedSteps(from: { db: Db }, order: Planned, events: readonly Happened[]): Step[] {
   const planned = order.steps ?? order.frozenSteps ?? keptList(from, order.kind, events);
@@ -78,16 +78,35 @@ function keptList({ db }: { db: Db }, kind: OrderKind, events: readonly Happened
   const now = lists.length ? listSteps({ db }, kind).map(({ key }) => key) : [];
   const kept = lists.find(({ keys, at }, place) => {
     const next = lists[place + 1]?.keys ?? now;
-    const then = events.filter(({ arrivedAt }) => arrivedAt <= at).map(({ step }) => stepKey(step));
+    const arrived = events.filter(({ arrivedAt }) => arrivedAt <= at);
+    const then = inPlanOrder(arrived, keys).map(({ step }) => stepKey(step));
     const newest = then.findLast((step) => keys.includes(step));
     return newest === keys.at(-1) || keys.some((key) => !next.includes(key) && then.includes(key));
   });
   return kept?.keys ?? null;
 }
 
+/**
+ * Events as they are told, of those that go by time and then arrival: of one moment the planned steps go as the plan has
+ * them, and what is not planned keeps its place among them. Sources that know only days tell many of one moment.
+ */
+export function inPlanOrder<E extends { step: string; occurredAt: number }>(
+  events: readonly E[],
+  plan: readonly string[],
+): E[] {
+  const placeOf = ({ step }: E) => plan.indexOf(stepKey(step));
+  const planned = events
+    .filter((event) => placeOf(event) >= 0)
+    .sort((a, b) => a.occurredAt - b.occurredAt || placeOf(a) - placeOf(b));
+  return events.map((event) => (placeOf(event) < 0 ? event : planned.shift()!));
+}
+
+/** What planned steps are compared by. */
+export const keysOf = (plan: readonly Step[]) => plan.map(({ key }) => stepKey(key));
+
 /** The planned steps after the newest of them that happened; `events` go by time. */
 export function stepsAfter(plan: readonly Step[], events: readonly { step: string }[]): Step[] {
-  const keys = plan.map(({ key }) => stepKey(key));
+  const keys = keysOf(plan);
   const newest = events.findLast(({ step }) => keys.includes(stepKey(step)));
   return plan.slice(newest ? keys.indexOf(stepKey(newest.step)) + 1 : 0);
 }

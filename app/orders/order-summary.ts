@@ -1,24 +1,23 @@
-import { stepKey, waitingStep, type Step } from "./order-steps.ts";
+import { stepKey, waitingStep } from "./order-steps.ts";
 
 type Told = { eventId: string; step: string; occurredAt: number; needs: string | null };
 type Facts = { cancelled: boolean; placedAt: number | null; firstToldAt: number };
 
 /**
- * What all events of an order say together, whatever order they arrived in: `events` by time. The newest event that is
+ * What all events of an order say together, whatever order they arrived in: `events` by time, of one moment by the `plan`. The newest event that is
  * no waiting is its step; it is done when the newest of its planned steps is the last; it waits for the customer while
  * the newest event asks for something that nobody gave (`given`: events answered).
  */
 export function summaryOf(
   { cancelled, placedAt, firstToldAt }: Facts,
   events: readonly Told[],
-  plan: readonly Step[],
+  plan: readonly string[],
   given: ReadonlySet<string>,
 ) {
   const moved = events.filter((event) => stepKey(event.step) !== waitingStep);
-  const keys = plan.map(({ key }) => stepKey(key));
   const step = moved.at(-1) ?? null;
-  const planned = moved.findLast((event) => keys.includes(stepKey(event.step)));
-  const isDone = planned !== undefined && stepKey(planned.step) === keys.at(-1);
+  const planned = moved.findLast((event) => plan.includes(stepKey(event.step)));
+  const isDone = planned !== undefined && stepKey(planned.step) === plan.at(-1);
   const newest = events.at(-1);
   const asks = newest?.needs != null && !given.has(newest.eventId) ? newest : null;
   return {

@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, exists, inArray, lt, or, sql } from "drizzle-orm";
 import { orderApprovals, orderFiles, orderItems, orders } from "#db/schema/orders.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
-import { listOrderEvents } from "./order-events.ts";
+import { findHistory } from "./order-events.ts";
 import { listPromises } from "./order-promises.ts";
 import { orderStatus, orderStatusExpression, type OrderStatus } from "./order-status.ts";
-import { plannedSteps, stepNamer } from "./order-steps.ts";
+import { stepNamer } from "./order-steps.ts";
 import { holds } from "../search/search-text.ts";
 
 export const pageSize = 20;
@@ -129,11 +129,9 @@ export function findOrder(tenant: Tenant, id: string, today: string) {
     .where(mine(tenant, orders, eq(orders.id, id)))
     .get();
   if (!order) return null;
-  const events = listOrderEvents(tenant, order);
   return {
     ...withStatus(today)(order),
-    plan: plannedSteps(tenant, order, events),
-    events,
+    ...findHistory(tenant, order),
     promises: listPromises(tenant, id),
     items: tenant.db
       .select({ name: orderItems.name, quantity: orderItems.quantity })

@@ -24,13 +24,13 @@ export function startSchedule(portal: Portal) {
       const removed = rows + (await sweepFiles(portal.config, system, now));
       if (removed) portal.log.info({ removed }, "swept");
     }),
-    at("41 * * * *", async () => {
+    // By day: what these find is told at once, and nobody wants to hear of it at midnight.
+    at("41 7-19 * * *", async () => {
       if (!portal.config.features.has("billing")) return;
       const system = systemOf(connectionOf(portal));
       for (const remind of [remindOfInvoices, remindOfCards]) if (await remind(system, portal.now())) portal.nudge();
     }),
-    // By day: what it finds is told at once, and nobody wants to hear of it at midnight.
-    at("7 7-23 * * *", async () => {
+    at("7 7-19 * * *", async () => {
       const { config, now } = portal;
       if (!config.features.has("orders")) return;
       const system = systemOf(connectionOf(portal));

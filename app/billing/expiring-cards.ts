@@ -10,7 +10,7 @@ export type Month = { year: number; month: number };
 
 /** The organization's cards that something is paid by and that work for the last time in this month. */
 function listCards(tenant: Tenant, { year, month }: Month) {
-  return listPaymentMethods(tenant, Date.UTC(year, month - 1))
+  return listPaymentMethods(tenant, new Date(year, month - 1).getTime())
     .flatMap(({ methods }) => methods)
     .filter(({ type, isUsed }) => type === "card" && isUsed)
     .filter(({ expYear, expMonth }) => expYear === year && expMonth === month);

@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import { invoices } from "#db/schema/billing.ts";
+import { isoDay, startOf } from "../text/format.ts";
 
 /** The status words of the contract; `key` is for styles and tests, words come from the catalogue. */
 export type InvoiceStatus = "due" | "overdue" | "failed" | "paid" | "refunded" | "void" | "written-off";
@@ -15,6 +16,9 @@ type Facts = {
   collectionMethod: string | null;
 };
 
+/** Whether the day that it was due on, in the company's zone, is over: the day itself is not late. All are epoch milliseconds. */
+export const isPastDue = (dueAt: number, now: number) => dueAt < startOf(isoDay(now));
+
 /**
  * What an invoice's state means to the customer at `now` (epoch milliseconds). Stripe's statuses are open text: one we
  * do not know is judged by whether anything remains to be paid. What a bank still carries is neither late nor failed,
@@ -27,7 +31,7 @@ export function invoiceStatus(invoice: Facts, now: number): InvoiceStatus {
     return invoice.amountPaid > 0 && invoice.amountRefunded >= invoice.amountPaid ? "refunded" : "paid";
   }
   if (invoice.isUnderWay) return "due";
-  if (invoice.dueAt !== null && invoice.dueAt < now) return "overdue";
+  if (invoice.dueAt !== null && isPastDue(invoice.dueAt, now)) return "overdue";
   return invoice.attemptCount > 0 && invoice.collectionMethod === "charge_automatically" ? "failed" : "due";
 }
 
@@ -43,7 +47,7 @@ export function statusExpression({ refunded, underWay }: CameOf, now: number): S
     when ${status} = 'paid' or (${status} <> 'open' and ${amountRemaining} <= 0) then
       case when ${amountPaid} > 0 and ${refunded} >= ${amountPaid} then 'refunded' else 'paid' end
     when ${underWay} then 'due'
-    when ${dueAt} < ${now} then 'overdue'
+    when ${dueAt} < ${startOf(isoDay(now))} then 'overdue'
     when ${attemptCount} > 0 and ${collectionMethod} = 'charge_automatically' then 'failed'
     else 'due' end)`;
 }

@@ -4,6 +4,7 @@ import { mine, type Tenant } from "#db/tenant.ts";
 import { amountRefunded, isUnderWay } from "./invoice-charges.ts";
 import { meets, noFilter, type InvoiceFilter } from "./invoice-filter.ts";
 import { creditUsed } from "./invoice-sums.ts";
+import { daysBetween } from "../text/format.ts";
 import { invoiceStatus, isPayable, statusExpression } from "./invoice-status.ts";
 
 export const pageSize = 20;
@@ -52,15 +53,16 @@ export const withStatus =
   (now: number) =>
   <T extends Row>(row: T) => {
     const status = invoiceStatus(row, now);
-    const daysOverdue = row.dueAt === null ? 0 : Math.max(0, Math.floor((now - row.dueAt) / 86_400_000));
-    return { ...row, status, payable: isPayable(status), daysOverdue, creditUsed: creditUsed(row) };
+    const daysLeft = row.dueAt === null ? null : daysBetween(now, row.dueAt);
+    return { ...row, status, payable: isPayable(status), daysLeft, creditUsed: creditUsed(row) };
   };
 
 export type InvoiceSummary = Row extends infer R
   ? Omit<R, "status"> & {
       status: ReturnType<typeof invoiceStatus>;
       payable: boolean;
-      daysOverdue: number;
+      /** Until the day that it is due on; below 0 once that is over. */
+      daysLeft: number | null;
       creditUsed: number;
     }
   : never;

@@ -57,10 +57,26 @@ export function readDay(text: string): string | null {
   return /^\d{4}-\d\d-\d\d$/.test(day) && isoDay(noonOf(day)) === day ? day : null;
 }
 
+/** The midnight that begins a day like "2026-12-01" in the company's time zone, or one so many days after it, in epoch milliseconds. */
+export function startOf(day: string, daysAfter = 0): number {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return new Date(year, month - 1, date + daysAfter).getTime();
+}
+
+/** How many days of the company's calendar lie between two moments (epoch milliseconds). */
+export function daysBetween(from: number, to: number): number {
+  return Math.round((noonOf(isoDay(to)) - noonOf(isoDay(from))) / (24 * 60 * 60_000));
+}
+
+/** Whether it is an hour to remind people at, where the company is: from 7 to 20 o'clock. `now` is epoch milliseconds. */
+export function isDaytime(now: number): boolean {
+  const hour = new Date(now).getHours();
+  return hour >= 7 && hour < 20;
+}
+
 /** The midnight that ends a day like "2026-12-01" in the company's time zone, in epoch milliseconds. */
 export function endOf(day: string): number {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  return new Date(year, month - 1, date + 1).getTime();
+  return startOf(day, 1);
 }
 
 /** Noon of a day like "2026-12-01" in the company's time zone, in epoch milliseconds: what the formats above take. */

@@ -48,6 +48,33 @@ describe("home", () => {
   });
 });
 
+describe("on the day it is due", () => {
+  it.each([
+    ["its first minute", Date.UTC(2026, 10, 23)],
+    ["an hour ago", monday - 3_600_000],
+    ["its last minute", Date.UTC(2026, 10, 24) - 1],
+  ])("%s, nothing is late: it is due today, on home, in the list and on its page", async (_what, dueAt) => {
+    const id = addInvoice(town, town.acme, { number: "INV-1", dueAt });
+    const ada = as("ada");
+    expect((await ada.get(`/o/${town.acme}`)).html).toContain("INV-1 is due today");
+    for (const path of [`/o/${town.acme}/billing`, `/o/${town.acme}/billing/${id}`]) {
+      const { html } = await ada.get(path);
+      expect(html).toContain("Due today");
+      expect(html).not.toMatch(/Overdue (since|\d)/);
+    }
+  });
+
+  it("is over with its midnight, also for a page that a browser has kept", async () => {
+    addInvoice(town, town.acme, { number: "INV-1", dueAt: Date.UTC(2026, 10, 23) });
+    const list = `/o/${town.acme}/billing`;
+    const ada = as("ada");
+    const etag = (await ada.get(list)).headers.get("ETag")!;
+    town.pass(Date.UTC(2026, 10, 24) - monday);
+    const later = await ada.request(list, { headers: { "If-None-Match": etag } });
+    expect(later.html).toContain("Overdue 1 day");
+  });
+});
+
 describe("the list", () => {
   it("pages by key, newest first, each row with its PDF", async () => {
     for (let n = 1; n <= 45; n++)

@@ -9,6 +9,7 @@ import { invoices } from "#db/schema/billing.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { monday, openTown } from "#tests/world.ts";
 
+const midnight = Date.UTC(2026, 10, 23);
 let town: ReturnType<typeof openTown>;
 beforeAll(() => void (town = openTown()));
 afterAll(() => town.close());
@@ -25,7 +26,7 @@ describe("an invoice's status", () => {
     ] as const;
     town.connection.sqlite.exec("begin");
     for (const status of ["open", "paid", "void", "uncollectible", "settled_in_2031"])
-      for (const dueAt of [null, monday - 1, monday, monday + 1])
+      for (const dueAt of [null, midnight - 1, midnight, monday - 1, monday + 1])
         for (const amountPaid of [0, 500])
           for (const amountRemaining of [-1, 0, 500])
             for (const amountRefunded of [0, 500, 600])

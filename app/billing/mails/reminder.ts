@@ -3,6 +3,7 @@ import type { Mail } from "#emails/parts/mail.tsx";
 import { z } from "zod";
 import { paths } from "../../paths.ts";
 import type { MailKind } from "../../mail/kind.ts";
+import { isPastDue } from "../invoice-status.ts";
 import { aboutInvoice } from "./about-invoice.ts";
 
 const props = z.object({ dueAt: z.number() });
@@ -17,7 +18,7 @@ function reminder(template: (props: InvoiceReminderProps) => Promise<Mail>, isLa
       const { dueAt } = props.parse(row.props);
       if (!found?.invoice.payable || found.invoice.collectionMethod === "charge_automatically") return null;
       const { invoice, number, to, thread } = found;
-      if (invoice.dueAt !== dueAt || dueAt < now !== isLate || invoice.amountRemaining <= 0) return null;
+      if (invoice.dueAt !== dueAt || isPastDue(dueAt, now) !== isLate || invoice.amountRemaining <= 0) return null;
       const mail = await template({
         ...to,
         brand,

@@ -5,30 +5,27 @@ import { paymentMethods } from "#db/schema/subscriptions.ts";
 import { transact, type System, type Tenant } from "#db/tenant.ts";
 import { listAddressesWith } from "../billing-recipients.ts";
 import { findExpiringCard, listExpiring, type Month } from "../expiring-cards.ts";
-import { freshMs } from "./tell.ts";
+import { isDaytime, isoDay, startOf } from "../../text/format.ts";
 import { tenantsOf } from "../stripe/tenants-of.ts";
 import { isUntoldBy } from "./untold.ts";
 
-const day = 24 * 60 * 60_000;
 const daysBefore = [30, 7];
 const atOnce = 50;
 const keyOf = "card-expiring:";
 const monthOf = ({ year, month }: Month, days: number) => `:${year}-${month}:${days}`;
 
 /**
- * Tells who may change it of a card that soon works no more, 30 and 7 days before, where that was crossed within two
- * days and while the card was here. Goes in small steps, so that pages are answered between them. `now` is epoch
+ * Tells who may change it of a card that soon works no more, 30 and 7 days before, where that day is today or was
+ * yesterday and the card was here before it. Not at night. Goes in small steps, so that pages are answered between them. `now` is epoch
  * milliseconds; gives how many mails were left.
  */
 export async function remindOfCards(system: System, now: number): Promise<number> {
+  if (!isDaytime(now)) return 0;
   const tenantOf = tenantsOf(system);
   let count = 0;
-  for (const days of daysBefore) {
-    const { month, endsAt } = lastEndBefore(now + days * day);
-    const crossedAt = endsAt - days * day;
-    if (now - crossedAt > freshMs) continue;
+  for (const { days, month, reachedAt } of reached(now)) {
     const isUntold = isUntoldBy(sql`${keyOf} || ${paymentMethods.id} || ${monthOf(month, days)}`);
-    const isNews = and(lt(paymentMethods.firstSeenAt, crossedAt), isUntold)!;
+    const isNews = and(lt(paymentMethods.firstSeenAt, reachedAt), isUntold)!;
     for (let after: number | undefined = 0; after !== undefined; await setImmediate()) {
       const few: Card[] = listExpiring(system, month, isNews, after, atOnce);
       const told = (card: Card) => remind(system, tenantOf(card.orgId), card, month, days, now);
@@ -39,12 +36,18 @@ export async function remindOfCards(system: System, now: number): Promise<number
   return count;
 }
 
-/** The month that ended last at a moment, and when it did. */
-function lastEndBefore(moment: number): { month: Month; endsAt: number } {
-  const date = new Date(moment);
-  const endsAt = Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
-  const last = new Date(endsAt - 1);
-  return { month: { year: last.getUTCFullYear(), month: last.getUTCMonth() + 1 }, endsAt };
+/** The months that end so many days after today or yesterday, and when that day began. */
+function reached(now: number) {
+  const today = isoDay(now);
+  return daysBefore.flatMap((days) =>
+    [0, -1].flatMap((ago) => {
+      const end = new Date(startOf(today, ago + days));
+      if (end.getDate() !== 1) return [];
+      const last = new Date(startOf(today, ago + days - 1));
+      const month: Month = { year: last.getFullYear(), month: last.getMonth() + 1 };
+      return { days, month, reachedAt: startOf(today, ago) };
+    }),
+  );
 }
 
 type Card = ReturnType<typeof listExpiring>[number];

@@ -1,29 +1,42 @@
 import { setImmediate } from "node:timers/promises";
-import { and, asc, gt, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, gt, gte, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { invoices } from "#db/schema/billing.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { hasPaymentUnderWay } from "../invoice-charges.ts";
-import { freshMs, tell } from "./tell.ts";
+import { isDaytime, isoDay, startOf } from "../../text/format.ts";
+import { tell } from "./tell.ts";
 import { tenantsOf } from "../stripe/tenants-of.ts";
 import { isUntoldBy } from "./untold.ts";
 
-const day = 24 * 60 * 60_000;
 const atOnce = 50;
-/** `beforeMs`: so long before an invoice is due. */
-const thresholds = [
-  { kind: "invoice-due", beforeMs: 3 * day },
-  { kind: "invoice-overdue", beforeMs: 0 },
+/** `daysLeft`: so many days before the day that an invoice is due on. */
+const kinds = [
+  { kind: "invoice-due", daysLeft: 3 },
+  { kind: "invoice-overdue", daysLeft: -1 },
 ];
-type Threshold = (typeof thresholds)[number];
+
+/** The days of today and yesterday that people are reminded on, and when what is due so much later is due. */
+function reached(now: number) {
+  const today = isoDay(now);
+  const on = (kind: string, daysLeft: number, ago: number) => ({
+    kind,
+    reachedAt: startOf(today, ago),
+    dueFrom: startOf(today, ago + daysLeft),
+    dueBefore: startOf(today, ago + daysLeft + 1),
+  });
+  return kinds.flatMap(({ kind, daysLeft }) => [on(kind, daysLeft, 0), on(kind, daysLeft, -1)]);
+}
+type Reached = ReturnType<typeof reached>[number];
 
 /**
- * Reminds of invoices that the customer pays by themselves: three days before they are due, and once they were. A
- * threshold counts where it was crossed within two days and while the invoice was here and open, so that neither what
- * was read in from before nor a portal that was off says anything old; and not while a bank carries the money. Goes in
- * small steps, so that pages are answered between them. `now` is epoch milliseconds; gives how many mails were left.
+ * Reminds of invoices that the customer pays by themselves: three days before the day they are due on, and the day
+ * after it. That counts today and on the day after, where the invoice was here and open before, so that neither what
+ * was read in from before nor a portal that was off says anything old; not while a bank carries the money, and not at
+ * night. Goes in small steps, so that pages are answered between them. `now` is epoch milliseconds; gives how many mails were left.
  */
 export async function remindOfInvoices(system: System, now: number): Promise<number> {
+  if (!isDaytime(now)) return 0;
   const tenantOf = tenantsOf(system);
   const remind = ({ id, dueAt, ...due }: Due, kind: string) => {
     const orgId = due.orgId as OrgId;
@@ -32,11 +45,11 @@ export async function remindOfInvoices(system: System, now: number): Promise<num
     return tell(system, { id, orgId }, { kind, key: `${id}:${dueAt}`, props: { dueAt } }, now, tenant);
   };
   let count = 0;
-  for (const threshold of thresholds) {
+  for (const step of reached(now)) {
     let last: Due | null = null;
     do {
-      const few = crossing(system, threshold, now, last);
-      count += transact(system, () => few.reduce((sum, due) => sum + remind(due, threshold.kind), 0));
+      const few = reaching(system, step, last);
+      count += transact(system, () => few.reduce((sum, due) => sum + remind(due, step.kind), 0));
       last = few.length === atOnce ? few.at(-1)! : null;
       await setImmediate();
     } while (last);
@@ -49,10 +62,8 @@ const isOpen = sql`status = 'open' and deleted_at is null`;
 
 type Due = Pick<typeof invoices.$inferSelect, "id" | "orgId" | "dueAt">;
 
-/** The next few that have crossed it and that nobody was told of, after the last ones. */
-function crossing({ db }: System, { kind, beforeMs }: Threshold, now: number, last: Due | null): Due[] {
-  const latest = now + beforeMs;
-  const crossedAt = sql`${invoices.dueAt} - ${beforeMs}`;
+/** The next few that have reached it and that nobody was told of, after the last ones. */
+function reaching({ db }: System, { kind, reachedAt, dueFrom, dueBefore }: Reached, last: Due | null): Due[] {
   const isSelfPaid = or(isNull(invoices.collectionMethod), ne(invoices.collectionMethod, "charge_automatically"));
   return db
     .select({ id: invoices.id, orgId: invoices.orgId, dueAt: invoices.dueAt })
@@ -60,14 +71,14 @@ function crossing({ db }: System, { kind, beforeMs }: Threshold, now: number, la
     .where(
       and(
         isOpen,
-        gt(invoices.dueAt, latest - freshMs),
-        lt(invoices.dueAt, latest),
+        gte(invoices.dueAt, dueFrom),
+        lt(invoices.dueAt, dueBefore),
         last ? sql`(${invoices.dueAt}, ${invoices.id}) > (${last.dueAt}, ${last.id})` : undefined,
         isNotNull(invoices.orgId),
         gt(invoices.amountRemaining, 0),
         isSelfPaid,
-        sql`${crossedAt} > ${invoices.firstSeenAt}`,
-        sql`${crossedAt} > coalesce(${invoices.finalizedAt}, ${invoices.issuedAt})`,
+        lt(invoices.firstSeenAt, reachedAt),
+        sql`coalesce(${invoices.finalizedAt}, ${invoices.issuedAt}) < ${reachedAt}`,
         isUntoldBy(sql`${kind} || ':' || ${invoices.id} || ':' || ${invoices.dueAt}`),
       ),
     )

@@ -11,6 +11,7 @@ export const billing = {
   count: (n: number) => `${n} ${plural(n, "invoice", "invoices")}`,
   list: "Invoices",
   overdueDays: (days: number) => (days < 1 ? "Overdue" : `Overdue ${days} ${plural(days, "day", "days")}`),
+  dueToday: "Due today",
   status: {
     due: (date: string | null) => (date ? `Due ${date}` : "Due"),
     overdue: (date: string | null) => (date ? `Overdue since ${date}` : "Overdue"),

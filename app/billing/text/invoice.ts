@@ -102,6 +102,7 @@ export const receipt = {
 /** What an unpaid invoice asks for. */
 export const invoiceAsks = {
   isDue: (name: string, date: string) => `${name} is due on ${date}`,
+  isDueToday: (name: string) => `${name} is due today`,
   wasDue: (name: string, date: string) => `${name} was due on ${date}`,
   isOpen: (name: string) => `${name} is open`,
   hasFailed: (name: string, mayPay: boolean) => `${name} could not be charged.${mayPay ? " Pay it another way." : ""}`,

@@ -77,8 +77,10 @@ function notesOf(
   const notes: string[] = [];
   if (quantity && quantity !== "1" && unitAmount)
     notes.push(billing.each(format.number(Number(quantity)), format.unitAmount(unitAmount, currency)));
-  if (periodStart && periodEnd && periodEnd > periodStart)
-    notes.push(billing.period(format.shortDate(periodStart), format.shortDate(periodEnd)));
+  if (periodStart && periodEnd && periodEnd > periodStart) {
+    const [from, to] = [format.shortDate(periodStart), format.shortDate(periodEnd)];
+    notes.push(from === to ? from : billing.period(from, to));
+  }
   if (amount < 0) notes.push(invoice.isCredit);
   return notes;
 }

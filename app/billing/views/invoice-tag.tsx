@@ -2,7 +2,7 @@ import type { InvoiceSummary } from "../invoices.ts";
 import { useFormat, useText } from "../../ui/use.ts";
 import { billingText } from "../text.ts";
 
-type Facts = Pick<InvoiceSummary, "status" | "dueAt" | "paidAt" | "daysOverdue" | "amountRefunded" | "currency">;
+type Facts = Pick<InvoiceSummary, "status" | "dueAt" | "paidAt" | "daysLeft" | "amountRefunded" | "currency">;
 
 /** An invoice's status as one adjective, with the date where it matters, and what came back of it. */
 export function InvoiceTag({ invoice, long = false }: { invoice: Facts; long?: boolean }) {
@@ -14,10 +14,11 @@ export function InvoiceTag({ invoice, long = false }: { invoice: Facts; long?: b
   );
 }
 
-function useWords({ status, dueAt, paidAt, daysOverdue, amountRefunded, currency }: Facts, long: boolean): string {
+function useWords({ status, dueAt, paidAt, daysLeft, amountRefunded, currency }: Facts, long: boolean): string {
   const { billing } = useText(billingText);
   const format = useFormat();
-  if (status === "overdue" && !long) return billing.overdueDays(daysOverdue);
+  if (status === "overdue" && !long) return billing.overdueDays(-(daysLeft ?? 0));
+  if (status === "due" && daysLeft === 0) return billing.dueToday;
   if (status === "paid" && amountRefunded > 0) return billing.partlyRefunded(format.money(amountRefunded, currency));
   const at = status === "paid" ? (long ? paidAt : null) : dueAt;
   return billing.status[status](at === null ? null : (long ? format.date : format.dayAndMonth)(at));

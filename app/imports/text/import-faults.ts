@@ -1,4 +1,4 @@
-import type { FaultName, FileFaultName } from "../fault-words.ts";
+import type { FaultName, FileFaultName } from "../import-faults.ts";
 
 const number = (n: number) => n.toLocaleString("en");
 

@@ -23,9 +23,9 @@ afterEach(() => b.end());
 /** A card that works until the end of the year 2026: 38 days from the world's beginning. */
 const card = (input = {}) =>
   b.stripe.createPaymentMethod({ customer, card: { exp_month: 12, exp_year: 2026, ...input } }).id;
-/** Lets time pass to so many days before the year's end; the scan runs every hour of the last two days. */
+/** Lets time pass to the morning of so many days before the year's end; the scan runs every hour of the last two days. */
 async function daysBefore(days: number) {
-  const at = Date.UTC(2027, 0, 1) - days * day;
+  const at = Date.UTC(2027, 0, 1) - days * day + 7 * hour;
   b.pass(at - 47 * hour - b.now());
   while (b.now() <= at) {
     await remindOfCards(b.system, b.now());
@@ -113,7 +113,7 @@ describe("which cards", () => {
   it("none of a day that a portal which was off missed by more than two", async () => {
     card();
     await b.sync();
-    b.pass(Date.UTC(2027, 0, 1) - 27 * day - b.now());
+    b.pass(Date.UTC(2027, 0, 1) - 27 * day + 12 * hour - b.now());
     await remindOfCards(b.system, b.now());
     expect(queued()).toEqual([]);
   });
@@ -127,7 +127,7 @@ it.each<[string, (id: string) => unknown]>([
   const id = card();
   b.stripe.setDefaultPaymentMethod(customer, id);
   await b.sync();
-  b.pass(Date.UTC(2027, 0, 1) - 29 * day - b.now());
+  b.pass(Date.UTC(2027, 0, 1) - 29 * day + 12 * hour - b.now());
   expect(await remindOfCards(b.system, b.now())).toBe(team.length);
   change(id);
   await b.sync();
@@ -139,7 +139,7 @@ it.each<[string, (id: string) => unknown]>([
 it("is not said to who may change it no more", async () => {
   card();
   await b.sync();
-  b.pass(Date.UTC(2027, 0, 1) - 29 * day - b.now());
+  b.pass(Date.UTC(2027, 0, 1) - 29 * day + 12 * hour - b.now());
   await remindOfCards(b.system, b.now());
   b.connection.sqlite.exec(`update memberships set role = 'accountant' where role = 'billing'`);
   await b.drain([mailWorker]);

@@ -38,10 +38,10 @@ async function hours(count: number) {
 const sent = () => listMails(town.dataDir).map(({ kind, to, subject }) => ({ kind, to, subject }));
 const subjects = () => [...new Set(sent().map(({ subject }) => subject))];
 
-it("three days before it is due and once it was, everybody who gets the invoices is reminded, once each", async () => {
+it("three days before its day and the day after it, everybody who gets the invoices is reminded, once each", async () => {
   addPayablesAddress(town.system.within(town.acme), "ap@acme.example", town.ada.id, town.now());
   const id = open();
-  await hours(7 * 24);
+  await hours(7 * 24 - 4);
   expect(sent()).toEqual([]);
   await hours(1);
   expect(subjects()).toEqual(["Invoice INV-1042 is due on 3 Dec"]);
@@ -84,7 +84,7 @@ describe("nothing is said", () => {
     change({ firstSeenAt: 0, finalizedAt: town.now(), dueAt: town.now() + day });
     await hours(12);
     expect(sent()).toEqual([]);
-    await hours(24);
+    await hours(36);
     expect(subjects()).toEqual(["Invoice INV-1042 was due on 3 Dec"]);
   });
 
@@ -93,7 +93,7 @@ describe("nothing is said", () => {
     town.pass(9 * day + hour);
     await hours(1);
     expect(sent()).toEqual([]);
-    town.pass(3 * day);
+    town.pass(4 * day);
     await hours(1);
     expect(sent()).toEqual([]);
   });
@@ -112,6 +112,39 @@ describe("nothing is said", () => {
       await town.drain([mailWorker]);
     }
     expect(sent()).toEqual([]);
+  });
+});
+
+it("on the day itself nobody is told that it is late, whatever its hour; the day after they are, in the morning", async () => {
+  for (const at of [0, 14, 24 - 1 / 3600])
+    open({ number: `INV-${at}`, dueAt: Date.UTC(2026, 11, 3) + at * hour, firstSeenAt: 0, finalizedAt: 0 });
+  town.pass(Date.UTC(2026, 11, 3) - town.now() - hour);
+  await hours(24);
+  expect(sent()).toEqual([]);
+  await hours(7);
+  expect(sent()).toEqual([]);
+  await hours(1);
+  expect(sent()).toHaveLength(9);
+  expect(subjects().every((subject) => subject.endsWith("was due on 3 Dec"))).toBe(true);
+});
+
+describe("in a company's own zone", () => {
+  const before = process.env.TZ;
+  afterEach(() => void (process.env.TZ = before));
+
+  it.each([
+    ["Pacific/Auckland", Date.UTC(2026, 11, 3, 10), Date.UTC(2026, 11, 3, 18)],
+    ["America/Los_Angeles", Date.UTC(2026, 11, 3, 10), Date.UTC(2026, 11, 4, 15)],
+    ["Europe/Berlin", Date.UTC(2026, 9, 24, 23), Date.UTC(2026, 9, 26, 6)],
+  ])("%s, people are reminded at seven of the day after its day", async (zone, dueAt, remindedAt) => {
+    process.env.TZ = zone;
+    open({ dueAt, firstSeenAt: 0, finalizedAt: 0 });
+    town.pass(remindedAt - town.now() - 26 * hour);
+    for (let n = 0; n < 26; n++) {
+      expect(await remindOfInvoices(town.system, town.now())).toBe(0);
+      town.pass(hour);
+    }
+    expect(await remindOfInvoices(town.system, town.now())).toBe(3);
   });
 });
 
@@ -189,7 +222,7 @@ it("finds them by the index of what is open, never by reading all invoices", asy
   }) as typeof sqlite.prepare;
   await remindOfInvoices(town.system, town.now());
   sqlite.prepare = prepare;
-  expect(asked).toHaveLength(2);
+  expect(asked).toHaveLength(4);
   for (const text of asked) {
     const plan = prepare(`explain query plan ${text}`).all(...Array(text.split("?").length - 1).fill(0));
     expect(JSON.stringify(plan)).toContain("invoices_open_due");

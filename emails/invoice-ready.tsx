@@ -7,31 +7,47 @@ export type InvoiceReadyProps = BillingRecipient & {
   brand: Brand;
   number: string;
   amount: string;
-  /** `due` waits for the customer, `automatic` is charged by itself, `paid` needs nothing. */
-  status: "due" | "automatic" | "paid";
+  /**
+   * `due` waits for the customer, `automatic` is charged by itself, `paid` needs nothing. Nobody paid what is in the
+   * customer's favour, covered by `credit` or `creditNotes`, or goes over to the `next` invoice.
+   */
+  status: "due" | "automatic" | "paid" | "favour" | "credit" | "creditNotes" | "next";
   due: { long: string; short: string } | null;
   url: string;
   /** The PDF comes along. */
   attached: boolean;
 };
 
+const settled = (words: string) => ({ favour: words, credit: words, creditNotes: words, next: words });
+
 export function invoiceReadyMail(props: InvoiceReadyProps) {
   const { brand, amount, status, due, url, attached } = props;
   const number = cut(props.number, 30);
-  const state = { due: due && `Due ${due.long}`, automatic: "Charged to your payment method", paid: "Paid" }[status];
+  const state = {
+    due: due && `Due ${due.long}`,
+    automatic: "Charged to your payment method",
+    paid: "Paid",
+    favour: "It comes off what you pay next",
+    credit: "Nothing to pay: covered by your credit",
+    creditNotes: "Nothing to pay: covered by a credit note",
+    next: "Nothing to pay now: carried over to your next invoice",
+  }[status];
   const pdf = attached ? "The PDF is attached." : "The PDF is on the invoice’s page.";
   const ways = attached ? "Every way to pay is" : "The PDF and every way to pay are";
   const note = {
     due: `${attached ? `${pdf} ` : ""}${ways} on the invoice’s page. You need no password.`,
     automatic: `You do not need to do anything. ${pdf}`,
     paid: `Thank you. ${pdf}`,
+    ...settled(`You do not need to do anything. ${pdf}`),
   }[status];
   const subjects = {
     due: due && `Invoice ${number}, due ${due.short}`,
     automatic: null,
     paid: `Invoice ${number}, paid`,
+    ...settled(`Invoice ${number}, nothing to pay`),
+    favour: `Invoice ${number}: a credit of ${amount} for you`,
   };
-  const name = status === "due" ? "Amount due" : "Amount";
+  const name = status === "due" ? "Amount due" : status === "favour" ? "A credit for you" : "Amount";
   return mail({
     brand,
     subject: shortSubject(subjects[status] ?? `Invoice ${number}`, `Invoice ${number}`),

@@ -30,6 +30,25 @@ export function creditUsed({ total, startingBalance }: { total: number; starting
   return Math.min(Math.max(0, -startingBalance), Math.max(0, total));
 }
 
+type Settled = Pick<
+  Invoice,
+  "status" | "total" | "startingBalance" | "preCredits" | "amountDue" | "amountPaid" | "amountRemaining"
+>;
+
+/**
+ * How an invoice comes to ask for nothing without anybody's payment: it is in the customer's favour, is about nothing, was
+ * covered by credit or credit notes, or goes over to the next one, as too little to charge. Null where it was or is to be paid.
+ */
+export function settledBy(invoice: Settled): "favour" | "nothing" | "credit" | "creditNotes" | "next" | null {
+  const { status, total, amountPaid, amountRemaining } = invoice;
+  if (status === "void" || status === "written-off" || amountPaid > 0 || amountRemaining > 0) return null;
+  if (total < 0) return "favour";
+  if (total === 0) return "nothing";
+  if (invoice.amountDue > 0) return null;
+  if (creditUsed(invoice) > 0) return "credit";
+  return invoice.preCredits > 0 ? "creditNotes" : "next";
+}
+
 /** From the lines to what is left to pay, each step that this invoice has. */
 export function sumsOf(invoice: Facts): Sum[] {
   const before = stepsToTotal(invoice);

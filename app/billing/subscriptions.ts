@@ -47,6 +47,9 @@ export function listSubscriptions(tenant: Tenant, asked: string | null = null) {
       endedAt: subscriptions.endedAt,
       pauseBehavior: subscriptions.pauseBehavior,
       resumesAt: subscriptions.resumesAt,
+      trialEndBehavior: sql<
+        string | null
+      >`json_extract(${subscriptions.raw}, '$.trial_settings.end_behavior.missing_payment_method')`,
       createdAt: subscriptions.createdAt,
       rank,
     })
@@ -82,9 +85,9 @@ type Row = Pick<
   | "endedAt"
   | "pauseBehavior"
   | "resumesAt"
->;
+> & { trialEndBehavior: string | null };
 
-function shown(row: Row, items: ReturnType<ReturnType<typeof itemsOf>>, openInvoice: Open | null, method: Method) {
+function shown(row: Row, items: ReturnType<ReturnType<typeof itemsOf>>, openInvoice: Open | null, payer: Paying) {
   const state = subscriptionState(row);
   const ends = items.map(({ periodEnd }) => periodEnd).filter((at) => at !== null);
   const isStill = ["ended", "waiting", "paused", "unpaid"].includes(state);
@@ -96,7 +99,8 @@ function shown(row: Row, items: ReturnType<ReturnType<typeof itemsOf>>, openInvo
     items,
     sum: sumOf(items),
     isCharged: row.collectionMethod !== "send_invoice",
-    method,
+    method: payer.method,
+    trialWithoutMethod: row.collectionMethod !== "send_invoice" && payer.lacksMethod ? trialEnd(row) : null,
     trialEndsAt: row.status === "trialing" ? row.trialEndsAt : null,
     endsAt: row.cancelAt ?? (row.cancelAtPeriodEnd && ends.length ? Math.max(...ends) : null),
     endedAt: row.endedAt,
@@ -106,6 +110,13 @@ function shown(row: Row, items: ReturnType<ReturnType<typeof itemsOf>>, openInvo
     openInvoice,
     can: possibleFlows(state, row, items),
   };
+}
+
+/** What Stripe does at a trial's end where there is nothing to pay with (https://docs.stripe.com/api/subscriptions/object#subscription_object-trial_settings). */
+function trialEnd({ status, trialEndBehavior }: Row): "ends" | "pauses" | "asks" | null {
+  if (status !== "trialing") return null;
+  if (trialEndBehavior === "cancel") return "ends";
+  return trialEndBehavior === "pause" ? "pauses" : "asks";
 }
 
 /** What all items cost together, where each has its price and all are due in the same rhythm; else null. */
@@ -175,9 +186,10 @@ function openInvoicesOf(tenant: Tenant, ids: string[]) {
 }
 
 type Method = Pick<typeof paymentMethods.$inferSelect, "type" | "brand" | "last4"> | null;
+type Paying = { method: Method; lacksMethod: boolean };
 type Payer = { customerId: string | null; defaultPaymentMethodId: string | null };
 
-/** How a subscription is paid: by its own method, or by the one its customer pays everything with. */
+/** How a subscription is paid, or that there is nothing to pay it with: by its own method, or by the one its customer pays everything with. */
 function methodsFor(tenant: Tenant, all: readonly Payer[]) {
   const customerIds = all.map(({ customerId }) => customerId).filter((id) => id !== null);
   const defaults = tenant.db
@@ -194,9 +206,11 @@ function methodsFor(tenant: Tenant, all: readonly Payer[]) {
     .from(paymentMethods)
     .where(mine(tenant, paymentMethods, inArray(id, wanted), isNull(deletedAt)))
     .all();
-  return (payer: Payer): Method => {
-    const found = methods.find((method) => method.id === idOf(payer));
-    return found ? { type: found.type, brand: found.brand, last4: found.last4 } : null;
+  return (payer: Payer): Paying => {
+    const wantedId = idOf(payer);
+    const found = methods.find((method) => method.id === wantedId);
+    const method = found ? { type: found.type, brand: found.brand, last4: found.last4 } : null;
+    return { method, lacksMethod: wantedId === null };
   };
 }
 

@@ -103,6 +103,38 @@ describe("subscriptions", () => {
     expect(text.replace("€24.00 a month ", "")).toContain(words);
   });
 
+  describe("in a trial without anything to pay with", () => {
+    const trial = (behaviour: string, values: Parameters<typeof add>[0] = {}) =>
+      add({
+        status: "trialing",
+        trialEndsAt: monday + 7 * day,
+        raw: JSON.stringify({ trial_settings: { end_behavior: { missing_payment_method: behaviour } } }),
+        ...values,
+      });
+
+    it.each([
+      ["cancel", "it ends then unless you add one. Add a payment method"],
+      ["pause", "it pauses then unless you add one. Add a payment method"],
+      ["create_invoice", "The first payment is due then. There is no payment method yet. Add a payment method"],
+    ])("%s: say what happens at its end, and lead to where one is added", async (behaviour, words) => {
+      trial(behaviour);
+      const text = await read();
+      expect(text).toContain(words);
+      if (behaviour !== "create_invoice") expect(text).not.toContain("first payment is due");
+      expect(await read("ann")).not.toContain("Add a payment method");
+    });
+
+    it("say nothing of it where there is one, where an invoice is sent, and where it ends anyway", async () => {
+      const method = addMethod(town, town.acme, customer);
+      trial("cancel", { defaultPaymentMethodId: method });
+      trial("cancel", { collectionMethod: "send_invoice" });
+      trial("cancel", { cancelAt: monday + 7 * day });
+      const text = await read();
+      expect(text).not.toContain("no payment method");
+      expect(text.match(/The first payment is due then/g)).toHaveLength(2);
+    });
+  });
+
   it("that end later than the time that is paid for say what is charged until then", async () => {
     add({ cancelAt: monday + 300 * day });
     const text = await read();

@@ -1,11 +1,15 @@
 import { invoiceReadyMail } from "#emails/invoice-ready.tsx";
 import { paymentFailedMail } from "#emails/payment-failed.tsx";
+import { settledBy } from "../invoice-sums.ts";
 import { paths } from "../../paths.ts";
 import type { MailKind } from "../../mail/kind.ts";
 import { fileOf } from "./invoice-file.ts";
 import { aboutInvoice } from "./about-invoice.ts";
 
-/** props: { invoiceId }, with the row's organization. Said of an invoice that is open or was paid at once. */
+/**
+ * props: { invoiceId }, with the row's organization. Said of an invoice that is open or was paid at once, and of one in
+ * the customer's favour; not of one about nothing.
+ */
 export const invoiceReady: MailKind = {
   canBeOff: true,
   async write(source) {
@@ -13,6 +17,8 @@ export const invoiceReady: MailKind = {
     if (!found || !["due", "overdue", "failed", "paid"].includes(found.invoice.status)) return null;
     const { brand, format, link } = source;
     const { tenant, invoice, number, to, thread } = found;
+    const settled = settledBy(invoice);
+    if (settled === "nothing") return null;
     const file = fileOf(source, tenant, invoice.id);
     const paid = invoice.status === "paid";
     const automatic = invoice.collectionMethod === "charge_automatically" && invoice.status !== "failed";
@@ -20,8 +26,8 @@ export const invoiceReady: MailKind = {
       ...to,
       brand,
       number,
-      amount: format.money(paid ? invoice.total : invoice.amountRemaining, invoice.currency),
-      status: paid ? "paid" : automatic ? "automatic" : "due",
+      amount: format.money(paid || settled ? Math.abs(invoice.total) : invoice.amountRemaining, invoice.currency),
+      status: settled ? settled : paid ? "paid" : automatic ? "automatic" : "due",
       due: invoice.dueAt ? { long: format.date(invoice.dueAt), short: format.dayAndMonth(invoice.dueAt) } : null,
       url: link(paths.item(found.makeToken())),
       attached: file !== null,
@@ -35,7 +41,7 @@ export const paymentFailed: MailKind = {
   canBeOff: true,
   async write(source) {
     const found = aboutInvoice(source);
-    if (!found?.invoice.payable) return null;
+    if (!found?.invoice.payable || found.invoice.amountRemaining <= 0) return null;
     const { brand, format, link, now } = source;
     const { invoice, number, to, thread } = found;
     const next = invoice.nextAttemptAt !== null && invoice.nextAttemptAt > now ? invoice.nextAttemptAt : null;

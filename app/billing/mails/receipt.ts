@@ -12,7 +12,7 @@ const triesForCharge = 4;
 
 /**
  * props: { invoiceId, paymentId }, with the row's organization; without a payment's id it is about what was paid past
- * Stripe. Said of nothing that is void.
+ * Stripe. Said of nothing that is void, and of no payment of nothing.
  */
 export const receipt: MailKind = {
   canBeOff: true,
@@ -22,7 +22,7 @@ export const receipt: MailKind = {
     const { row, brand, format, link } = source;
     const { tenant, invoice, number, to, thread } = found;
     const payment = findPaymentNotice(tenant, invoice.id, props.parse(row.props).paymentId);
-    if (!payment) return null;
+    if (!payment || payment.amount <= 0) return null;
     if (payment.isChargeMissing && row.attempts < triesForCharge) throw new NotYet("Its charge is still to come");
     const remaining = invoice.payable ? invoice.amountRemaining : 0;
     const mail = await receiptMail({

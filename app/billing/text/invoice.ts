@@ -3,9 +3,13 @@ const list = new Intl.ListFormat("en", { type: "conjunction" });
 /** An invoice's own page: what it is for, what was paid and what came back. `{date}` is where a date is put. */
 export const invoice = {
   credit: "Credit",
-  inYourFavour: "This amount is in your favour: it comes off what you pay next.",
-  nothingToPay: "There is nothing to pay.",
-  paidFromCredit: "It was paid from the credit you had.",
+  settled: {
+    favour: "This amount is in your favour: it comes off what you pay next.",
+    nothing: "There is nothing to pay.",
+    credit: "It was paid from the credit you had.",
+    creditNotes: "There is nothing to pay: a credit note covers it.",
+    next: "There is nothing to pay now: it is carried over to your next invoice.",
+  },
   isVoid: "This invoice no longer counts. There is nothing to pay.",
   overpaid: (amount: string) => `You paid ${amount} more than was due: it is your credit.`,
   failed: (reason: string | null) =>

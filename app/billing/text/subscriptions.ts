@@ -34,6 +34,11 @@ export const subscriptions = {
   nextInvoice: "Next invoice on {date}.",
   itemNext: "Next on {date}",
   trialUntil: "Free trial until {date}. The first payment is due then.",
+  trialWithoutMethod: {
+    ends: "Free trial until {date}. There is no payment method: it ends then unless you add one.",
+    pauses: "Free trial until {date}. There is no payment method: it pauses then unless you add one.",
+    asks: "Free trial until {date}. The first payment is due then. There is no payment method yet.",
+  },
   trialEnds: "Free trial until {date}.",
   endsOn: "Ends on {date}. Nothing is charged after that.",
   ends: "It ends with the time that is paid for. Nothing is charged after that.",

@@ -1,4 +1,5 @@
 import type { InvoiceDetail } from "../invoice.ts";
+import { settledBy } from "../invoice-sums.ts";
 import { TimeIn } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { billingText } from "../text.ts";
@@ -7,15 +8,12 @@ import { billingText } from "../text.ts";
 export function InvoiceNews({ invoice }: { invoice: InvoiceDetail }) {
   const { invoice: text } = useText(billingText);
   const { money } = useFormat();
-  const { status, total, amountPaid, amountOverpaid, currency } = invoice;
+  const { status, amountOverpaid, currency } = invoice;
   if (invoice.payable) return <LatestAttempt invoice={invoice} />;
   if (status === "void") return <p>{text.isVoid}</p>;
-  if (status === "written-off") return null;
-  if (total < 0) return <p>{text.inYourFavour}</p>;
-  if (total === 0) return <p>{text.nothingToPay}</p>;
   if (amountOverpaid > 0) return <p>{text.overpaid(money(amountOverpaid, currency))}</p>;
-  const isFromCredit = amountPaid === 0 && invoice.sums.some(({ kind }) => kind === "credit");
-  return isFromCredit ? <p>{text.paidFromCredit}</p> : null;
+  const settled = settledBy(invoice);
+  return settled ? <p>{text.settled[settled]}</p> : null;
 }
 
 function LatestAttempt({ invoice: { attempt, nextAttemptAt, currency } }: { invoice: InvoiceDetail }) {

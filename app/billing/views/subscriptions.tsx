@@ -131,11 +131,13 @@ function Items({ items }: { items: ItemShown[] }) {
 /** What comes next, in sentences: what is wrong first. */
 function Outlook({ org, subscription, mayPay }: Props) {
   const { subscriptions: words } = useText(billingText);
-  const { state, status, openInvoice, trialEndsAt, endsAt, nextAt, isCharged, method } = subscription;
+  const { state, status, openInvoice, trialEndsAt, endsAt, nextAt, isCharged, method, trialWithoutMethod } =
+    subscription;
   const wrong = { "past-due": words.pastDue, unpaid: words.unpaid, waiting: words.waiting }[state as "unpaid"] ?? null;
   const isEnding = subscription.can.keep;
   const comesBefore = !isEnding || (endsAt !== null && nextAt !== null && nextAt < endsAt);
   const next = isCharged ? words.nextCharge(method && methodName(method)) : words.nextInvoice;
+  const untilTrial = trialWithoutMethod ? words.trialWithoutMethod[trialWithoutMethod] : words.trialUntil;
   return (
     <>
       {wrong ? (
@@ -153,7 +155,8 @@ function Outlook({ org, subscription, mayPay }: Props) {
       ) : null}
       {trialEndsAt === null ? null : (
         <p>
-          <TimeIn sentence={isEnding ? words.trialEnds : words.trialUntil} at={trialEndsAt} as="date" />
+          <TimeIn sentence={isEnding ? words.trialEnds : untilTrial} at={trialEndsAt} as="date" />{" "}
+          {trialWithoutMethod && !isEnding && mayPay ? <a href={paths.paymentMethods(org)}>{words.toMethods}</a> : null}
         </p>
       )}
       {isEnding ? (

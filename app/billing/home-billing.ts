@@ -1,5 +1,6 @@
 import type { Tenant } from "#db/tenant.ts";
 import { findAccount } from "./credit.ts";
+import { homeSubscriptions } from "./home-subscriptions.ts";
 import { billingTotals, listInvoices, listPayableInvoices } from "./invoices.ts";
 import { listPaymentMethods } from "./payment-methods.ts";
 
@@ -15,10 +16,12 @@ function listEndingCards(tenant: Tenant, now: number) {
 export type EndingCard = ReturnType<typeof listEndingCards>[number];
 export type HomeBilling = ReturnType<typeof homeBilling>;
 
-/** What home says of billing: what to pay first, which card to renew, what is on account, and the newest invoices. */
+/** What home says of billing: what to pay first, which card to renew, which subscription waits, what is on account, and the newest invoices. */
 export function homeBilling(tenant: Tenant, now: number) {
+  const needs = listPayableInvoices(tenant, now);
   return {
-    needs: listPayableInvoices(tenant, now),
+    needs,
+    subscriptions: homeSubscriptions(tenant, needs),
     cards: listEndingCards(tenant, now),
     account: findAccount(tenant),
     totals: billingTotals(tenant),

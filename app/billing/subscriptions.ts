@@ -8,7 +8,7 @@ import { endedStatuses, possibleFlows, subscriptionState } from "./subscription-
 export const pageSize = 10;
 
 /** 0 for what still runs, 1 for what is over: the first go first. */
-const rank = sql<number>`case when ${subscriptions.endedAt} is not null or ${inArray(subscriptions.status, endedStatuses)}
+export const rank = sql<number>`case when ${subscriptions.endedAt} is not null or ${inArray(subscriptions.status, endedStatuses)}
   then 1 else 0 end`;
 
 /** `rank_createdAt_id` of the last row of a page; anything else is no cursor. */
@@ -132,7 +132,8 @@ function sumOf(items: readonly { amount: number | null; currency: string; interv
   return { amount, currency: first.currency, interval: first.interval, every: first.every };
 }
 
-function itemsOf(tenant: Tenant, ids: string[]) {
+/** What some subscriptions are for, by their id. */
+export function itemsOf(tenant: Tenant, ids: string[]) {
   const rows = tenant.db
     .select({
       id: subscriptionItems.id,
@@ -163,7 +164,7 @@ function itemsOf(tenant: Tenant, ids: string[]) {
 type Open = { id: string; number: string | null };
 
 /** The invoice that has waited longest for its payment. */
-function openInvoicesOf(tenant: Tenant, ids: string[]) {
+export function openInvoicesOf(tenant: Tenant, ids: string[]) {
   const rows = tenant.db
     .select({ id: invoices.id, number: invoices.number, subscriptionId: invoices.subscriptionId })
     .from(invoices)

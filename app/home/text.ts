@@ -5,6 +5,7 @@ const home = {
   hello: (name: string | null, org: string) => (name ? `Hello, ${name}` : org),
   needsYou: (n: number) => (n === 1 ? "One invoice needs you" : `${n} invoices need you`),
   thingsNeedYou: (n: number) => `${n} things need you`,
+  subscriptionNeedsYou: (n: number) => (n === 1 ? "A subscription needs you" : `${n} subscriptions need you`),
   cardNeedsYou: "A card needs you",
   cardExpires: (card: string, date: string) => `${card} expires ${date}.`,
   cardExpired: (card: string, date: string) => `${card} expired ${date}.`,

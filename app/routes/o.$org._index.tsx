@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { can, type Action } from "../can.ts";
 import { requireMember, requirePerson } from "../sign-in/handles.ts";
+import { RunningSubscriptions } from "../billing/views/home-subscriptions.tsx";
 import { NewestOrder } from "../orders/views/home-orders.tsx";
 import { NewestRequest } from "../requests/views/home-requests.tsx";
 import { InvoiceList } from "../billing/views/invoice-list.tsx";
@@ -63,13 +64,14 @@ export default function Home() {
       <NeedsYou {...seen} />
       {orders ? <NewestOrder org={org} orders={orders} /> : null}
       {requests ? <NewestRequest org={org} requests={requests} /> : null}
+      {billing?.subscriptions.running ? <RunningSubscriptions org={org} subscriptions={billing.subscriptions} /> : null}
       {billing?.newest.length ? <Latest org={org} billing={billing} /> : null}
     </Page>
   );
 }
 
-const hasAnything = ({ newest, cards, account }: HomeBilling) =>
-  newest.length > 0 || cards.length > 0 || account.balances.length > 0;
+const hasAnything = ({ newest, cards, account, subscriptions }: HomeBilling) =>
+  newest.length > 0 || cards.length > 0 || account.balances.length > 0 || subscriptions.running > 0;
 
 /** Nothing yet of what the visitor may see; or that this is nothing. */
 function Nothing({ ofBilling, ofOrders }: { ofBilling: boolean; ofOrders: boolean }) {

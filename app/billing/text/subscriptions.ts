@@ -30,6 +30,13 @@ export const subscriptions = {
   counted: (quantity: string, isOne: boolean, unitLabel: string | null) =>
     unitLabel ? `${quantity} ${unitLabel}${isOne ? "" : "s"}` : quantity,
   items: "What it is made of",
+  asks: {
+    past_due: (name: string) => `${name}: the last payment did not go through`,
+    unpaid: (name: string) => `${name}: the last payments did not go through`,
+    incomplete: (name: string) => `${name} starts once its first invoice is paid`,
+    paused: (name: string) => `${name} is paused: there was nothing to pay with`,
+  },
+  running: (count: number) => (count === 1 ? "See your subscription" : `See all ${count}`),
   nextCharge: (method: string | null) => `Next charge on {date}${method ? `, to ${method}` : ""}.`,
   nextInvoice: "Next invoice on {date}.",
   itemNext: "Next on {date}",

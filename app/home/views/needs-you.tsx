@@ -4,6 +4,7 @@ import type { HomeRequests } from "../../requests/home-requests.ts";
 import type { ReturnReason } from "../../mail/mail-returns.ts";
 import type { InvoiceSummary } from "../../billing/invoices.ts";
 import { paths } from "../../paths.ts";
+import { AskingSubscriptions } from "../../billing/views/home-subscriptions.tsx";
 import { methodName } from "../../billing/method-name.ts";
 import { OnAccount } from "../../billing/views/balance.tsx";
 import { fileSize } from "../../ui/file-size.ts";
@@ -34,7 +35,8 @@ export function NeedsYou({ org, billing, orders, requests, mails, mayPay }: Prop
   const [first, ...rest] = needs;
   const onAccount = billing && <OnAccount balances={billing.account.balances} />;
   const replies = requests?.replies.length ?? 0;
-  if (!first && !cards.length && !orders?.asking.length && !replies && !mails) {
+  const asking = billing?.subscriptions.asking.length ?? 0;
+  if (!first && !asking && !cards.length && !orders?.asking.length && !replies && !mails) {
     return (
       <section className="sheet calm" aria-labelledby="needs">
         <span className="badge">
@@ -54,17 +56,18 @@ export function NeedsYou({ org, billing, orders, requests, mails, mayPay }: Prop
         <First
           org={org}
           invoice={first}
-          title={needsTitle(home, billing.totals.openCount, waitingIn(orders, requests, mails))}
+          title={needsTitle(home, billing.totals.openCount, waitingIn(orders, requests, mails) + asking)}
           mayPay={mayPay}
         />
       ) : (
-        <h2 id="needs">{titleWithoutInvoices(text, orders, requests, mails)}</h2>
+        <h2 id="needs">{titleWithoutInvoices(text, orders, requests, mails, asking)}</h2>
       )}
-      {rest.length || cards.length || orders?.asking.length || replies || mails ? (
+      {rest.length || asking || cards.length || orders?.asking.length || replies || mails ? (
         <ul className="plain">
           {mails ? <Mails reason={mails} /> : null}
           {requests ? <WaitingReplies org={org} requests={requests} /> : null}
           {orders ? <AskingOrders org={org} orders={orders} /> : null}
+          {billing ? <AskingSubscriptions org={org} subscriptions={billing.subscriptions} /> : null}
           {rest.map((invoice) => (
             <Further key={invoice.id} org={org} invoice={invoice} mayPay={mayPay} />
           ))}
@@ -87,12 +90,14 @@ function titleWithoutInvoices(
   orders: HomeOrders | null,
   requests: HomeRequests | null,
   mails: ReturnReason | null,
+  asking: number,
 ): string {
   const [waiting, replies] = [orders?.waitingCount ?? 0, requests?.replyCount ?? 0];
-  const all = waitingIn(orders, requests, mails);
-  if (all > waiting && all > replies && all > 1) return home.thingsNeedYou(all);
+  const all = waitingIn(orders, requests, mails) + asking;
+  if (all > waiting && all > replies && all > asking && all > 1) return home.thingsNeedYou(all);
   if (replies) return home.replyWaits(replies);
   if (orders?.asking.length) return ordersTitle(orders, home);
+  if (asking) return home.subscriptionNeedsYou(asking);
   return mails ? notifications.needsAddress : home.cardNeedsYou;
 }
 const ordersTitle = ({ waitingCount, lateCount }: HomeOrders, home: HomeText["home"]) =>

@@ -1,0 +1,33 @@
+import type { HomeSubscriptions } from "../home-subscriptions.ts";
+import { paths } from "../../paths.ts";
+import { useText } from "../../ui/use.ts";
+import { billingText } from "../text.ts";
+
+type Props = { org: string; subscriptions: HomeSubscriptions };
+
+/** Subscriptions that go on only once somebody pays, or says how: each leads to where that is done. */
+export function AskingSubscriptions({ org, subscriptions: { asking } }: Props) {
+  const { subscriptions } = useText(billingText);
+  return asking.map(({ id, status, name }) => (
+    <li key={id}>
+      <a className="between further" href={paths.subscriptions(org)}>
+        <span>{subscriptions.asks[status](name ?? subscriptions.unnamed)}</span>
+      </a>
+    </li>
+  ));
+}
+
+/** How many subscriptions run, with the way to them. */
+export function RunningSubscriptions({ org, subscriptions: { running } }: Props) {
+  const { subscriptions } = useText(billingText);
+  return (
+    <section className="head" aria-labelledby="subscriptions">
+      <div className="between">
+        <h2 id="subscriptions">{subscriptions.title}</h2>
+        <a className="more" href={paths.subscriptions(org)}>
+          {subscriptions.running(running)}
+        </a>
+      </div>
+    </section>
+  );
+}

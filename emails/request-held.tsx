@@ -1,7 +1,7 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Button, Facts, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
-import { deskReason } from "./parts/request.ts";
+import { deskReason, foldedLine } from "./parts/request.ts";
 import { asQuote, cut, manyLines } from "./parts/words.ts";
 
 export type RequestHeldProps = {
@@ -15,6 +15,8 @@ export type RequestHeldProps = {
   /** Why it is held, in a sentence. */
   why: string;
   text: string;
+  /** Whether more was written that is folded away. */
+  isFolded: boolean;
   when: string;
   /** How many more mails wait. */
   more: number;
@@ -44,6 +46,7 @@ export function requestHeldMail({ brand, why, when, more, url, ...held }: Reques
     ["Received", when] as const,
   ];
   const text = shortened(held.text) || null;
+  const folded = foldedLine(held.isFolded, url);
   const others = more ? (more === 1 ? "One more mail waits." : `${more} more mails wait.`) : null;
   return mail({
     brand,
@@ -55,6 +58,7 @@ export function requestHeldMail({ brand, why, when, more, url, ...held }: Reques
         <Paragraph>{lead}</Paragraph>
         <Facts facts={facts} />
         {text ? <Quote>{text}</Quote> : null}
+        {folded ? <Paragraph quiet>{folded}</Paragraph> : null}
         {others ? <Paragraph quiet>{others}</Paragraph> : null}
         <Button brand={brand} href={url}>
           Look at it
@@ -66,6 +70,7 @@ export function requestHeldMail({ brand, why, when, more, url, ...held }: Reques
       lead,
       facts.map(([fact, value]) => `${fact}: ${value}`).join("\n"),
       text && asQuote(text),
+      folded,
       others,
       "Look at it:",
       url,

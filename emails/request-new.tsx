@@ -1,7 +1,7 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Button, Facts, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
-import { deskReason, filesLine, requestSubject, type RequestName } from "./parts/request.ts";
+import { deskReason, filesLine, foldedLine, requestSubject, type RequestName } from "./parts/request.ts";
 import { asQuote, cut, manyLines, oneLine } from "./parts/words.ts";
 
 export type RequestNewProps = RequestName & {
@@ -13,6 +13,8 @@ export type RequestNewProps = RequestName & {
   verified: boolean;
   about: string | null;
   text: string;
+  /** Whether more was written that is folded away. */
+  isFolded: boolean;
   files: readonly string[];
   when: string;
   url: string;
@@ -35,6 +37,7 @@ export function requestNewMail({ brand, url, verified, mayReply, when, ...reques
     ["Written", when] as const,
     ["Request", request.reference] as const,
   ];
+  const folded = foldedLine(request.isFolded, url);
   const files = filesLine(request.files);
   const how = mayReply
     ? "Answer in the portal, or by a reply to this mail: it goes to the customer."
@@ -50,6 +53,7 @@ export function requestNewMail({ brand, url, verified, mayReply, when, ...reques
         <Facts facts={facts} />
         {proof ? <Paragraph>{proof}</Paragraph> : null}
         <Quote>{text}</Quote>
+        {folded ? <Paragraph quiet>{folded}</Paragraph> : null}
         {files ? <Paragraph quiet>{files}</Paragraph> : null}
         <Paragraph quiet>{how}</Paragraph>
         <Button brand={brand} href={url}>
@@ -62,6 +66,7 @@ export function requestNewMail({ brand, url, verified, mayReply, when, ...reques
       facts.map(([fact, value]) => `${fact}: ${value}`).join("\n"),
       proof,
       asQuote(text),
+      folded,
       files,
       how,
       "Answer:",

@@ -1,7 +1,7 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Heading, Paragraph, Quote } from "./parts/pieces.tsx";
-import { deskReason, filesLine, longestAuthor, requestSubject, type RequestName } from "./parts/request.ts";
+import { deskReason, filesLine, foldedLine, longestAuthor, requestSubject, type RequestName } from "./parts/request.ts";
 import { threadFoot, ThreadFoot, threadReason, waysToAnswer } from "./parts/thread.tsx";
 import { asQuote, cut, manyLines } from "./parts/words.ts";
 
@@ -14,6 +14,8 @@ export type RequestReplyProps = RequestName & {
   /** Whose side said it. */
   side: "customer" | "staff";
   files: readonly string[];
+  /** Whether more was written that is folded away. */
+  isFolded: boolean;
   /** Whether it came by a mail that is not proven to be the author's. */
   isUnproven: boolean;
   /** Whether the request was closed with it. */
@@ -33,6 +35,7 @@ export function requestReplyMail({
   author,
   side,
   isUnproven,
+  isFolded,
   isClosed,
   url,
   mayReply,
@@ -43,6 +46,7 @@ export function requestReplyMail({
   const how = waysToAnswer({ mayReply, url });
   const closed = isClosed ? `This request is closed.${how ? " An answer of yours opens it again." : ""}` : null;
   const files = filesLine(said.files);
+  const folded = foldedLine(isFolded, url);
   const proof = isUnproven ? "It came by email, and it is not proven to be theirs." : null;
   return mail({
     brand,
@@ -53,6 +57,7 @@ export function requestReplyMail({
         <Heading>{heading}</Heading>
         {proof ? <Paragraph>{proof}</Paragraph> : null}
         {text ? <Quote>{text}</Quote> : null}
+        {folded ? <Paragraph quiet>{folded}</Paragraph> : null}
         {files ? <Paragraph quiet>{files}</Paragraph> : null}
         {closed ? <Paragraph>{closed}</Paragraph> : null}
         <ThreadFoot brand={brand} how={how} url={url} />
@@ -62,6 +67,7 @@ export function requestReplyMail({
       `${heading}:`,
       proof,
       text && side === "customer" ? asQuote(text) : text,
+      folded,
       files,
       closed,
       ...threadFoot({ how, url }),

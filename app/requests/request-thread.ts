@@ -48,8 +48,7 @@ export function findRequestThread(tenant: Tenant, reader: Reader, request: Reque
       /** The address, of the customer's people alone. */
       email: message.side === "staff" ? null : message.email,
       text: message.text,
-      /** What the company's mail programs quote may be the company's own: its staff's links, a colleague's words. */
-      quoted: message.side === "staff" ? null : message.quoted,
+      quoted: message.quoted,
       via: message.via,
       /** Taken in by the company though it is not proven whose it is. */
       letIn: message.acceptedBy !== null,

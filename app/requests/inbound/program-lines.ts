@@ -21,7 +21,7 @@ const date = new RegExp(
 const time = /(?<!\d)\d{1,2}[:.h]\d\d(?!\d)|(?<!\d)\d{1,2} ?(?:am|pm|uhr)(?!\p{L})|[时時点點시]\s?\d/iu;
 const address = /[^\s<>@]@[^\s<>@]+\.[^\s<>@]/;
 const startsWithDate =
-  /^(?:\p{L}{2,10}[.,]{1,2} )?(?:\d{4}[-/.年]|\d{1,2}[-/.]\s?\d|\d{1,2}[.]? \p{L}{3,12}[.,]{0,2} \d{4}|\d{4}년)/u;
+  /^(?:\p{L}{2,15}[.,]{1,2} )?(?:\d{4}[-/.年]|\d{1,2}[-/.]\s?\d|\d{1,2}[.]? \p{L}{3,12}[.,]{0,2} \d{4}|\d{4}년)/u;
 const startsLikeOne = new RegExp(
   "^(?:-{2,} ?)?(?:" +
     "On|Le|Am|Op|El|Em|Il|In data|Den|Dne|Dňa|Dnia|W dniu|På|Pe|La|Tarihinde|Vào|Pada|V|Στις|ב|בתאריך|في|在|于|於" +
@@ -35,14 +35,18 @@ export type Attribution = "certain" | "onlyBeforeQuote" | null;
 
 /** Whether a text, gathered from one or more lines, introduces what somebody else wrote. */
 export function asAttribution(text: string, afterGap: boolean): Attribution {
-  if (text.length > longestLine || !date.test(text)) return null;
-  const strong = startsWithDate.test(text) || startsLikeOne.test(text) || startsWithName.test(text);
+  if (text.length > longestLine) return null;
   const closed = /(?:[:：]|-{2,})$/u.test(text);
-  if (closed && (wrote.test(text) || wroteUnspaced.test(text)) && (time.test(text) || address.test(text)))
-    return strong || afterGap ? "certain" : null;
+  const says = closed && saysWrote(text);
+  if (!date.test(text)) return says && startsWithName.test(text) ? "onlyBeforeQuote" : null;
+  const strong = startsWithDate.test(text) || startsLikeOne.test(text) || startsWithName.test(text);
+  if (says && (time.test(text) || address.test(text))) return strong || afterGap ? "certain" : "onlyBeforeQuote";
   const named = address.test(text) && (closed || text.endsWith(">"));
   return named && startsWithDate.test(text) ? "onlyBeforeQuote" : null;
 }
+
+/** Whether a line speaks of somebody's writing. */
+export const saysWrote = (line: string) => line.length <= longestLine && (wrote.test(line) || wroteUnspaced.test(line));
 
 /** Whether a line can be the last of an attribution. */
 export const endsLikeAttribution = (line: string) => line.length <= longestLine && /(?:[:：>]|-{2,})$/u.test(line);
@@ -71,8 +75,12 @@ export const hasAddress = (line: string) => line.length <= longestLine && addres
 const message =
   "message|mail|e-mail|nachricht|mensaje|correo|messaggio|bericht|besked|meddelelse|meddelande|melding|viesti|" +
   "wiadomość|zpráva|mensagem|сообщение|повідомлення|μήνυμα|ileti|邮件|郵件|メッセージ|메시지";
-const fenced = new RegExp(`^[-_=*]{2,} ?[^-_=*]{0,40}(?:${message})[^-_=*]{0,30}[-_=*]{2,}$`, "iu");
+const inFence = "(?:[^-_=*]|-(?=\\p{L}))";
+const fenced = new RegExp(`^[-_=*]{2,} ?${inFence}{0,40}(?:${message})${inFence}{0,30}[-_=*]{2,}$`, "iu");
 const introduced = new RegExp(`^[^:]{0,30}(?:${message})[^:]{0,30} ?[:：]$`, "iu");
+const forwarded =
+  /forward|weiterg|transf|réexp|reenvi|encaminh|inoltr|doorgest|vidarebef|videresen|przekaz|przesł|пересл|transmis/iu;
+const longRule = /^(?:_{20,}|-{30,})$/;
 const aboveThisLine = /above this line|über dieser zeile|au-dessus de cette ligne/i;
 
 /** "-----Original Message-----" and its like, and the line under which a service asks not to write. */
@@ -81,6 +89,10 @@ export const isDivider = (line: string) =>
 
 /** What some programs put just above a block of headers: "Begin forwarded message:". */
 export const announcesHeaders = (line: string) => line.length <= 120 && introduced.test(line);
+
+/** Whether headers that follow this line are a mail's, whatever they say. */
+export const surelyAnnouncesHeaders = (line: string) =>
+  isDivider(line) || longRule.test(line) || (announcesHeaders(line) && forwarded.test(line));
 
 /** A line without a word. */
 export const isRule = (line: string) => /^[-_=~*+.,#—–―ᐧ ]{1,120}$/u.test(line);
@@ -92,14 +104,16 @@ const gadget =
   "phone|iphone|ipad|ipod|android|galaxy|samsung|huawei|xiaomi|pixel|nokia|htc|mobile|mobil\\p{L}*|handy|smartphone|tablet|" +
   "blackberry|windows|outlook|(?:\\p{L}+)?mail(?:box)?|thunderbird|yahoo|gmail|gmx|proton\\p{L}*|k-9|spark|telefon\\p{L}*|device";
 const short = "[\\s<(\\[*_]{0,4}";
+const apology = ".{0,20}(?:excuse|pardon|typo|brevity|entschuldig|excus).{0,60}";
+const fewWords = `(?:(?: ?[^\\s.,;:!?<]{1,20}){0,3}(?:[.)>\\]*_]{0,4}|[(<[]{0,2}https?:\\S{1,100}\\W{0,3}[^.,;:!?<]{0,20})|${apology})$`;
 const deviceLines = [
-  `^${short}sent from my [^.]{1,60}`,
-  `^${short}sent (?:from|via|with|using|by)[^.!?]{0,40}(?:${gadget})`,
+  `^${short}sent from my (?:[^\\s.,;:!?]{1,20} ?){1,2}(?:[.)>\\]*_]{0,4}|${apology})$`,
+  `^${short}sent (?:from|via|with|using|by)[^.!?]{0,40}(?:${gadget})${fewWords}`,
   `^${short}(?:\\p{L}{1,20} )?from (?:my )?(?:${gadget})[\\p{L}\\p{N} ]{0,12}$`,
   `^[^.!?]{0,40}outlook(?:\\]\\S{0,60})? (?:for|für|pour|para|per|voor) (?:ios|android)`,
   `^${short}(?:envoyé|télécharge\\p{L}*|obtenir)[^.!?]{0,40}(?:${gadget})`,
-  `^${short}(?:diese nachricht wurde )?(?:von|mit) [^.!?]{0,60}(?:${gadget})[^.!?]{0,40}(?:gesendet|verschickt)`,
-  `^${short}gesendet (?:von|mit|über|aus)[^.!?]{0,40}(?:${gadget})`,
+  `^${short}(?:diese nachricht wurde )?(?:von|mit) [^.!?]{0,60}(?:${gadget})[^.!?]{0,40}(?:gesendet|verschickt)${fewWords}`,
+  `^${short}gesendet (?:von|mit|über|aus)[^.!?]{0,40}(?:${gadget})${fewWords}`,
   `^${short}(?:inviato|enviado|enviada|verzonden|sendt|skickat|skickades|lähetetty|wysłano|wysłane|odesláno|отправлено|надіслано|gönderildi)[^.!?]{0,40}(?:${gadget})`,
   "^從我的 .{1,30} 傳送|^发自我的|^從我的|iphoneから送信|에서 보냄$|^iPhone'umdan",
 ].map((shape) => new RegExp(shape, "iu"));

@@ -10,7 +10,10 @@ import {
   isRule,
   namesDevice,
   opensSignature,
+  saysWrote,
+  surelyAnnouncesHeaders,
 } from "./program-lines.ts";
+import { readsAsSignature } from "./signature.ts";
 
 /** `said` is what the person wrote; `quoted`, where there is any, all other lines: quotes, what led them in, signatures. */
 export type Reply = { said: string; quoted: string | null };
@@ -20,8 +23,6 @@ type Kind = "text" | "blank" | "quote" | "attribution";
 const longestAttribution = 6;
 const longestHeaders = 12;
 const longestSignature = 30;
-const mostLinesOfLooseSignature = 8;
-const longestLooseLine = 120;
 
 /**
  * Parts what somebody wrote by mail from what their mail program added. In doubt a line was written by the person; a
@@ -80,48 +81,70 @@ function nextWords(kinds: readonly Kind[]): number[] {
 /** Where the attribution that ends with this line begins: it may have been broken into a few lines, the nearest fits. */
 function startOfAttribution(trimmed: readonly string[], kinds: readonly Kind[], end: number, beforeQuote: boolean) {
   let text = "";
+  let likely: number | null = null;
   for (let at = end; at >= 0 && at > end - longestAttribution; at--) {
-    if (at < end && (kinds[at] === "quote" || kinds[at] === "attribution")) return null;
+    if (at < end && (kinds[at] === "quote" || kinds[at] === "attribution")) break;
+    if (kinds[at] === "blank" && likely !== null) break;
     if (kinds[at] === "blank") continue;
     text = text ? `${trimmed[at]} ${text}` : trimmed[at]!;
     const found = asAttribution(text, at === 0 || kinds[at - 1] !== "text");
-    if (found === "certain" || (found && beforeQuote)) return at;
+    if (found === "certain") return at;
+    if (found && beforeQuote) likely ??= at;
   }
-  return null;
+  return likely;
 }
 
 /** The first line from which on all is somebody else's; the number of lines where there is none. */
 function startOfOther(trimmed: readonly string[], kinds: readonly Kind[]): number {
-  let said = false;
+  let said: string | null = null;
+  let pastedUntil = 0;
   const next = nextWords(kinds);
   for (let at = 0; at < trimmed.length; at++) {
     if (kinds[at] === "attribution") {
       if (said && kinds[next[at]!] === "text") return at;
       continue;
     }
-    if (kinds[at] !== "text") continue;
-    if (isDivider(trimmed[at]!) || beginsHeaders(trimmed, kinds, at)) {
-      if (said) return at;
-      continue;
+    if (kinds[at] !== "text" || at < pastedUntil) continue;
+    const isFence = isDivider(trimmed[at]!);
+    if (isFence || beginsHeaders(trimmed, kinds, at)) {
+      if (said === null) continue;
+      if (!leadsIn(said) && !(isFence && goesOnBelow(trimmed, kinds, at))) return at;
+      pastedUntil = at + longestHeaders;
     }
-    if (!announcesHeaders(trimmed[at]!) && !isRule(trimmed[at]!)) said = true;
+    if (!announcesHeaders(trimmed[at]!) && !isRule(trimmed[at]!)) said = trimmed[at]!;
   }
   return trimmed.length;
 }
 
-/** Whether a copy of a mail's headers begins here: three of them near each other, the sender and a subject or an address. */
+const leadsIn = (line: string) => line.endsWith(":") || line.endsWith("：");
+
+/** Whether the person goes on below a mail that they put in themselves: after a rule that stands alone. */
+function goesOnBelow(trimmed: readonly string[], kinds: readonly Kind[], start: number): boolean {
+  const rule = trimmed.findLastIndex((line, at) => at > start && /^[-=*_]{3,}$/.test(line));
+  if (rule < 0 || kinds[rule - 1] !== "blank" || kinds[rule + 1] !== "blank") return false;
+  const below = trimmed.slice(rule + 1, rule + 1 + longestSignature);
+  return rule + 1 + below.length === trimmed.length && below.some(Boolean) && !readsAsSignature(below);
+}
+
+/**
+ * Whether a copy of a mail's headers begins here: three of them near each other, and a sender with an address. Where a
+ * program announced them, a subject or any address will do.
+ */
 function beginsHeaders(trimmed: readonly string[], kinds: readonly Kind[], start: number): boolean {
   if (!headerLabel(trimmed[start]!)) return false;
   const found = new Set<string>();
-  let [addressed, others] = [false, 0];
+  let [addressed, sender, others] = [false, false, 0];
   for (let at = start; at < Math.min(trimmed.length, start + longestHeaders) && kinds[at] === "text"; at++) {
     const label = headerLabel(trimmed[at]!);
     others = label ? 0 : others + 1;
     if (others > 2) break;
     if (label) found.add(label);
+    const isFrom = label === "from" || (!label && at > start && headerLabel(trimmed[at - 1]!) === "from");
     addressed ||= hasAddress(trimmed[at]!);
+    sender ||= isFrom && hasAddress(trimmed[at]!);
   }
-  return found.size >= 3 && found.has("from") && (found.has("subject") || addressed);
+  if (found.size < 3 || !found.has("from")) return false;
+  return sender || ((found.has("subject") || addressed) && isAnnounced(trimmed, start));
 }
 
 /** Goes back from where others' words begin over what is not the person's either: quotes, signatures, bare rules. */
@@ -131,29 +154,46 @@ function endOfSaid(lines: readonly string[], trimmed: readonly string[], kinds: 
   for (let before = -1; before !== end;) {
     before = end;
     while (end > 0 && isNobodys(trimmed[end - 1]!, kinds[end - 1]!)) end--;
+    if (isOwnList(trimmed, kinds, end)) return endOfQuote(kinds, end);
     end = startOfSignature(lines, trimmed, kinds, end);
   }
   return end;
 }
 
+/** Whether lines marked ">" are the person's own: they stand right below a line of theirs that leads them in. */
+const isOwnList = (trimmed: readonly string[], kinds: readonly Kind[], start: number) =>
+  start > 0 && kinds[start] === "quote" && leadsIn(trimmed[start - 1]!) && !saysWrote(trimmed[start - 1]!);
+
+function endOfQuote(kinds: readonly Kind[], start: number): number {
+  const end = kinds.findIndex((kind, at) => at > start && kind !== "quote");
+  return end < 0 ? kinds.length : end;
+}
+
 const isNobodys = (line: string, kind: Kind) => kind !== "text" || isRule(line) || namesDevice(line);
+
+/** The last line with words above this one, at most three up; the line itself where there is none. */
+function lineAbove(trimmed: readonly string[], start: number): number {
+  const first = Math.max(0, start - 3);
+  const above = trimmed.slice(first, start).findLastIndex(Boolean);
+  return above < 0 ? start : first + above;
+}
+
+const isAnnounced = (trimmed: readonly string[], start: number) =>
+  surelyAnnouncesHeaders(trimmed[lineAbove(trimmed, start)]!);
 
 /** What led in the headers that begin at this line belongs to them. */
 function aboveHeaders(trimmed: readonly string[], start: number): number {
-  const above = trimmed.slice(Math.max(0, start - 3), start).findLastIndex(Boolean);
-  const at = Math.max(0, start - 3) + above;
-  return above >= 0 && announcesHeaders(trimmed[at]!) ? at : start;
+  const at = lineAbove(trimmed, start);
+  return at < start && announcesHeaders(trimmed[at]!) ? at : start;
 }
 
 /** Where the signature above this line begins; the line itself where there is none. */
 function startOfSignature(lines: readonly string[], trimmed: readonly string[], kinds: readonly Kind[], end: number) {
-  let written = 0;
   for (let at = end - 1; at >= 0 && at >= end - longestSignature; at--) {
     if (kinds[at] === "quote" || kinds[at] === "attribution") return end;
     if (opensSignature(trimmed[at]!)) {
-      return lines[at]!.replace("\r", "") === "-- " || written <= mostLinesOfLooseSignature ? at : end;
+      return lines[at] === "-- " || readsAsSignature(trimmed.slice(at + 1, end)) ? at : end;
     }
-    if (kinds[at] === "text") written += trimmed[at]!.length > longestLooseLine ? mostLinesOfLooseSignature + 1 : 1;
   }
   return end;
 }

@@ -41,6 +41,7 @@ export async function writeHeld({
     reference: request ? requestReference(request.number) : null,
     why: words.reason(mail.reason, !!request),
     text: mail.text ?? "",
+    isFolded: mail.quoted !== null,
     when: moment(mail.receivedAt),
     more,
     url: link(paths.heldMail(mail.id)),

@@ -159,11 +159,12 @@ function countLate(staff: Staff, now: number): number {
     .get()!.count;
 }
 
-/** How much waits for the staff: requests that need an answer, those of them that are late, and held mails. */
+/** How much waits for the staff: requests that need an answer, those of them that are late, held mails, and what programs sent. */
 export const countWaiting = (staff: Staff, now: number) => ({
   answers: countQueue(staff, "needs-answer"),
   late: countLate(staff, now),
   held: countHeld(staff),
+  automatic: countHeld(staff, "automatic"),
 });
 
 export type WaitingCounts = ReturnType<typeof countWaiting>;

@@ -23,12 +23,14 @@ export function loader(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);
   const { config, now } = args.context.portal;
   return {
-    counts: config.features.has("requests") ? countWaiting(staff, now()) : { answers: 0, late: 0, held: 0 },
+    counts: config.features.has("requests") ? countWaiting(staff, now()) : nothingWaits,
     tasks: listStaffTasks(staff, { of: "decisions" }),
     open: config.features.has("orders") ? countOpen(staff, isoDay(now())) : { late: 0, waiting: 0 },
     troubles: findTroubles(staff, now()),
   };
 }
+
+const nothingWaits = { answers: 0, late: 0, held: 0, automatic: 0 };
 
 export default function StaffHome() {
   const { counts, tasks, open, troubles } = useLoaderData<typeof loader>();

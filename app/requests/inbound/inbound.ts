@@ -33,6 +33,7 @@ const payload = z.object({
   Cc: text,
   CcFull: list(address, mostAddresses),
   OriginalRecipient: text,
+  ReplyTo: text,
   Subject: text,
   TextBody: text,
   HtmlBody: text,
@@ -63,6 +64,8 @@ export type InboundMail = {
   references: string[];
   /** Null where it names no address. `isOne`: every place that names the sender names this one. */
   from: (Correspondent & { isOne: boolean }) | null;
+  /** Where it asks for answers, if not to its sender. */
+  replyTo: string | null;
   to: string[];
   copies: string[];
   originalRecipient: string | null;
@@ -102,6 +105,8 @@ export function readInbound(body: unknown): InboundMail | null {
     inReplyTo: idsIn(one("in-reply-to")),
     references: idsIn(one("references")),
     from,
+    replyTo:
+      correspondentsIn(given.ReplyTo || one("reply-to")).find(({ email }) => email !== from?.email)?.email ?? null,
     to,
     copies,
     originalRecipient: canonicalAddress(given.OriginalRecipient ?? ""),

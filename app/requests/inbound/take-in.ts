@@ -113,7 +113,8 @@ function settle(portal: Portal, system: System, letter: Letter, now: number): Ou
   const request = typeof thread === "object" ? thread : null;
   if (hasTwin(system, request, letter, now)) return "duplicate";
   const reason = whyNot(system, letter, thread, now);
-  const author = reason ?? authorOf(portal, system, letter, request);
+  const isExempt = reason === "too-many" && request?.open && mayGoOn(portal, system, letter, request);
+  const author = (isExempt ? null : reason) ?? authorOf(portal, system, letter, request);
   if (typeof author === "string") return hold(portal, system, letter, request, author, now);
   if (request && isEmpty(letter)) return hold(portal, system, letter, request, "empty", now);
   return post(portal, system, letter, request, author, now);
@@ -153,6 +154,12 @@ function whyNot(system: System, letter: Letter, thread: Request | "wrong" | null
   if (letter.automaton) return letter.automaton;
   if (thread === "wrong") return "wrong-address";
   return take(system, quotaOf(letter), mailsPerSender, now).ok ? null : "too-many";
+}
+
+/** Whether these are a customer's own words in their open request: such answers wait for nobody, however many they are. */
+function mayGoOn(portal: Portal, system: System, letter: Letter, request: Request): boolean {
+  const place = authorOf(portal, system, letter, request);
+  return typeof place !== "string" && place.author.side === "customer";
 }
 
 type Place = { keeper: Keeper; author: Author };
@@ -220,7 +227,9 @@ function hold(
 ) {
   const isQuiet = reason === "automatic" || reason === "own" || (reason === "too-many" && !letter.proven);
   const outcome = isQuiet ? ("automatic" as const) : ("held" as const);
-  const { text, quoted } = letter;
+  const { quoted, replyTo } = letter;
+  const { mailIn } = textFor(defaultLocale, requestsText);
+  const text = replyTo ? `${letter.text}\n\n[${mailIn.replyTo(replyTo)}]`.trim() : letter.text;
   keepRow(system, letter, { outcome, reason, requestId: request?.id ?? null, text, quoted }, now);
   if (outcome === "held") tellOfHeld(system, letter.id, config, now);
   return outcome;

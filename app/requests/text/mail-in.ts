@@ -12,5 +12,6 @@ export const mailIn = {
         tooMuch: "too much came today in mails whose senders are not certain",
       }[why]
     }.`,
+  replyTo: (email: string) => `It asks for answers to ${email}: nothing proves whose address that is.`,
   rest: "The mail was longer than 200,000 characters: its end was not taken.",
 };

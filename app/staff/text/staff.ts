@@ -21,6 +21,7 @@ export const staff = {
   stuckMails: (n: number) => `${plural(n, "mail", "mails")} could not be delivered`,
   ofThemLate: (n: number) => `, ${n} late`,
   mailsHeld: (n: number) => `${plural(n, "mail is", "mails are")} held`,
+  mailsAutomatic: (n: number) => `${plural(n, "automatic mail", "automatic mails")}`,
   toDecide: "For you to decide",
   lag: (seconds: number) => `Stripe’s newest change has waited for ${plural(seconds, "second", "seconds")}.`,
   askLead: "Something unclear?",

@@ -5,10 +5,10 @@ import { portalText } from "../../text/portal.ts";
 import { requestsText } from "../../requests/text.ts";
 import { staffText } from "../text.ts";
 
-/** How many requests need an answer, of these the late ones, and how many mails are held, each leading to them; nothing where there are none. */
-export function WaitingRequests({ counts: { answers, late, held } }: { counts: WaitingCounts }) {
+/** How many requests need an answer, of these the late ones, and how many mails are held, how many programs sent, each leading to them; nothing where there are none. */
+export function WaitingRequests({ counts: { answers, late, held, automatic } }: { counts: WaitingCounts }) {
   const { staff, staffNav, staffRequests } = useText(portalText, requestsText, staffText);
-  if (!answers && !held) return null;
+  if (!answers && !held && !automatic) return null;
   return (
     <section className="sheet" aria-labelledby="requests">
       <h2 id="requests">{staffRequests.title}</h2>
@@ -21,6 +21,11 @@ export function WaitingRequests({ counts: { answers, late, held } }: { counts: W
         {held ? (
           <a className="more start" href={paths.heldMails()}>
             {staff.mailsHeld(held)}
+          </a>
+        ) : null}
+        {automatic ? (
+          <a className="more start" href={paths.heldMails("automatic")}>
+            {staff.mailsAutomatic(automatic)}
           </a>
         ) : null}
       </div>

@@ -58,6 +58,7 @@ function letter(from: string | null, to: string, said: Partial<InboundMail> = {}
     inReplyTo: [],
     references: [],
     from: from === null ? null : { email: from, name: null, isOne: true },
+    replyTo: null,
     to: [to],
     copies: [],
     originalRecipient: to,
@@ -301,7 +302,10 @@ describe("held for the staff, and nobody else is mailed:", () => {
     const notices = () => town.system.db.select().from(outbox).where(eq(outbox.kind, "request-new")).all();
     const written = (at: number) => compose(mailKinds, town.portal, town.system, notices()[at]!);
     const hour = 60 * 60_000;
-    await take(letter("away@else.example", inbound, { headers: [{ name: "precedence", value: "bulk" }] }), true);
+    await take(
+      letter("away@else.example", inbound, { headers: [{ name: "auto-submitted", value: "auto-replied" }] }),
+      true,
+    );
     expect(notices()).toEqual([]);
     const text = "<b>Chairs</b>\u202E for us? ".repeat(30);
     const held = letter("who@else.example", inbound, { subject: "A price for forty chairs of oak", text });
@@ -337,20 +341,50 @@ describe("held for the staff, and nobody else is mailed:", () => {
   });
 
   it("the twenty-first mail of one sender in an hour; forgeries do not spend it", async () => {
-    const request = ask(town.ada);
-    for (let n = 0; n < 30; n++) await take(letter("ada@acme.example", addressOf(request)), false);
+    for (let n = 0; n < 30; n++) await take(letter("ada@acme.example", inbound), false);
     const outcomes: string[] = [];
-    for (let n = 0; n < 22; n++) outcomes.push(await take(letter("ada@acme.example", addressOf(request)), true));
+    for (let n = 0; n < 22; n++) outcomes.push(await take(letter("ada@acme.example", inbound), true));
     expect(outcomes.filter((one) => one === "posted")).toHaveLength(20);
     expect(outcomes.slice(-2)).toEqual(["held", "held"]);
     expect(mailsIn().at(-1)).toMatchObject({ reason: "too-many", text: "Here it is." });
     town.pass(60 * 60_000);
-    expect(await take(letter("ada@acme.example", addressOf(request)), true)).toBe("posted");
+    expect(await take(letter("ada@acme.example", inbound), true)).toBe("posted");
+  });
+
+  it("not the answers of a customer to their open request, however many they are; to a closed one they are", async () => {
+    const request = ask(town.ada);
+    const outcomes = new Set<string>();
+    for (let n = 0; n < 22; n++) outcomes.add(await take(letter("ada@acme.example", addressOf(request)), true));
+    expect([...outcomes]).toEqual(["posted"]);
+    closeRequest(town.system.within(town.acme), request, by(town.ada), town.now());
+    expect(await take(letter("ada@acme.example", addressOf(request)), true)).toBe("held");
+    for (let n = 0; n < 20; n++) await take(letter("sam@norrland.example", addressOf(request)), true);
+    expect(await take(letter("sam@norrland.example", addressOf(request)), true)).toBe("held");
+  });
+
+  it.each([
+    ["a list", { headers: [{ name: "list-id", value: "<all.acme.example>" }] }, "ada@acme.example"],
+    ["a bulk mailer", { headers: [{ name: "precedence", value: "bulk" }] }, "ada@acme.example"],
+  ])("what came through %s, unless its sender is proven to be on the thread", async (_, said, from) => {
+    const request = ask(town.ada);
+    expect(await take(letter(from, addressOf(request), said), true)).toBe("posted");
+    const attachments = [attached("chair.png", png)];
+    expect(await take(letter(from, addressOf(request), { ...said, attachments }), false)).toBe("held");
+    expect(town.system.db.select().from(messageFiles).all()).toHaveLength(1);
+    expect(mailed("request-new").length).toBeGreaterThan(1);
+  });
+
+  it("what a form sent from an address that nobody reads, with who it asks to answer", async () => {
+    const form = letter("no-reply@shop.example", inbound, { replyTo: "eve@else.example" });
+    expect(await take(form, true)).toBe("held");
+    expect(mailsIn()).toMatchObject([{ outcome: "held", reason: "stranger" }]);
+    expect(mailsIn()[0]!.text).toMatch(/^Here it is\.\n\n\[.*eve@else\.example.*nothing proves/);
+    expect(mailed("request-new")).toEqual(["sam@norrland.example"]);
   });
 
   it.each([
     ["an out-of-office note", { headers: [{ name: "auto-submitted", value: "auto-replied" }] }, "automatic"],
-    ["a list", { headers: [{ name: "precedence", value: "bulk" }] }, "automatic"],
+    ["what a vacation program sends", { headers: [{ name: "x-autoreply", value: "yes" }] }, "automatic"],
     ["our own mail come back", { headerId: "<mail_0123456789abcdefghjkmnpqrs@norrland.example>" }, "own"],
     ["a mail that names no sender", { from: null }, "automatic"],
   ] as const)("apart from the others, %s", async (_, said, reason) => {

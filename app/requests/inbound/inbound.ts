@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { canonicalAddress } from "../../people/address.ts";
 import { correspondentsIn, headersIn, partsOf, valuesOf, type Correspondent, type Headers } from "./headers.ts";
-import { cleanLine, cleanText, isTooMuchHtml, longestText, textOfHtml } from "./text.ts";
+import { isTooMuchHtml } from "./html-text.ts";
+import { textInRaw } from "./raw-text.ts";
+import { cleanLine, cleanText, longestText } from "./text.ts";
+import { wordsOf } from "./words.ts";
 
 const mostHeaders = 500;
 const mostAddresses = 200;
@@ -93,7 +96,8 @@ export function readInbound(body: unknown): InboundMail | null {
   const from = fromOf(given, headers, rawHeaders);
   const to = recipientsOf(given.ToFull, given.To ?? one("to"));
   const copies = recipientsOf(given.CcFull, given.Cc ?? one("cc"));
-  const written = cleanText(textOf(given, parts?.body ?? ""));
+  const said = wordsOf(partsSaid(given, rawHeaders, parts?.body ?? ""));
+  const written = cleanText(said.text);
   const headerId = idsIn(one("message-id"))[0] ?? null;
   const subject = cleanLine(given.Subject ?? one("subject"), 500);
   const isMail = !!(given.MessageID || from || to.length || headerId || written.trim() || given.Attachments.length);
@@ -112,7 +116,7 @@ export function readInbound(body: unknown): InboundMail | null {
     originalRecipient: canonicalAddress(given.OriginalRecipient ?? ""),
     subject,
     text: written.slice(0, longestText),
-    isCut: written.length > longestText || (!given.TextBody?.trim() && isTooMuchHtml(given.HtmlBody ?? "")),
+    isCut: written.length > longestText || (said.isOfHtml && isTooMuchHtml(given.HtmlBody ?? "")),
     attachments,
     headers,
     raw: given.RawEmail || null,
@@ -120,11 +124,10 @@ export function readInbound(body: unknown): InboundMail | null {
   };
 }
 
-/** What the mail says: its plain text, else its HTML's, else all of a mail that came in one piece. */
-function textOf({ TextBody, HtmlBody }: Payload, body: string): string {
-  if (TextBody?.trim()) return TextBody.slice(0, 2 * longestText);
-  if (HtmlBody?.trim()) return textOfHtml(HtmlBody);
-  return body.slice(0, 2 * longestText);
+/** A mail's text and its HTML, as Postmark parted them; where it did not, those in the mail as it was sent. */
+function partsSaid({ TextBody, HtmlBody }: Payload, rawHeaders: Headers, body: string) {
+  if (TextBody?.trim() || HtmlBody?.trim()) return { text: TextBody ?? "", html: HtmlBody ?? "" };
+  return textInRaw(rawHeaders, body);
 }
 
 function fromOf({ From, FromName, FromFull }: Payload, headers: Headers, rawHeaders: Headers) {

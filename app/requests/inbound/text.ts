@@ -1,9 +1,5 @@
-import { compile } from "html-to-text";
-
 /** What of one mail's text is kept, in characters; longer ones are cut. */
 export const longestText = 200_000;
-const longestHtml = 500_000;
-const deepestHtml = 200;
 
 /** Several lines as somebody wrote them: line ends are "\n", no control characters, nothing that is half a character. */
 export function cleanText(text: string): string {
@@ -22,33 +18,3 @@ export const cleanLine = (text: string, longest: number) =>
   ]
     .slice(0, longest)
     .join("");
-
-const convert = compile({
-  wordwrap: false,
-  limits: { maxInputLength: longestHtml },
-  selectors: [
-    { selector: "a", options: { hideLinkHrefIfSameAsText: true, linkBrackets: ["<", ">"] } },
-    { selector: "img", format: "skip" },
-    ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({ selector, options: { uppercase: false } })),
-  ],
-});
-
-/** A mail's HTML as text, quotes marked with ">". HTML so deep that reading it would take long loses only its tags. */
-export function textOfHtml(html: string): string {
-  const some = html.slice(0, longestHtml);
-  return isDeep(some) ? some.replace(/<[^<>]*>/g, "\n") : convert(some);
-}
-
-export const isTooMuchHtml = (html: string) => html.length > longestHtml;
-
-const empty = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
-
-function isDeep(html: string): boolean {
-  let depth = 0;
-  for (const [, closing, name = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9]{0,20})/gi)) {
-    if (empty.test(name)) continue;
-    depth = closing ? Math.max(0, depth - 1) : depth + 1;
-    if (depth > deepestHtml) return true;
-  }
-  return false;
-}

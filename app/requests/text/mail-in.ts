@@ -13,5 +13,5 @@ export const mailIn = {
       }[why]
     }.`,
   replyTo: (email: string) => `It asks for answers to ${email}: nothing proves whose address that is.`,
-  rest: "The mail was longer than 200,000 characters: its end was not taken.",
+  rest: "The mail was longer than we read: its end was not taken.",
 };

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { automaton } from "#app/requests/inbound/automatic.ts";
 import { readInbound } from "#app/requests/inbound/inbound.ts";
-import { textOfHtml } from "#app/requests/inbound/text.ts";
+import { textOfHtml } from "#app/requests/inbound/html-text.ts";
 import { attachment, inboundMail } from "#tests/fakes/postmark/inbound-payload.ts";
 import { recordedFolder } from "#tests/recorded.ts";
 

@@ -2,7 +2,10 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Env, Hono } from "hono";
 import { freeBytes } from "./files/file-store.ts";
-import { syncLag } from "./company/health.ts";
+import { findSilence, syncLag } from "./company/health.ts";
+import { silence } from "./company/silence.ts";
+import { formatFor } from "./text/format.ts";
+import { defaultLocale } from "./text/locale.ts";
 import { systemFor } from "./sign-in/handles.ts";
 import type { Portal } from "./portal.server.ts";
 
@@ -25,6 +28,7 @@ export function health<E extends Env>(app: Hono<E>, portal: Portal, ready: () =>
     if (!ready()) return c.json({ ready: false, reason: "starting or stopping" }, 503);
     try {
       const system = systemFor(portal);
+      const found = findSilence(system, now());
       const free = freeBytes(config);
       const backup = newestBackup(portal, join(config.dataDir, "backups"));
       return c.json({
@@ -33,6 +37,11 @@ export function health<E extends Env>(app: Hono<E>, portal: Portal, ready: () =>
         freeDiskBytes: free,
         backupAgeSeconds: backup === null ? null : Math.round((now() - backup) / 1000),
         syncLagSeconds: syncLag(system, now()),
+        stripe: found && {
+          awaySince: new Date(found.since).toISOString(),
+          changesWaiting: found.waiting,
+          says: silence(found, formatFor(defaultLocale)),
+        },
       });
     } catch (error) {
       portal.log.error({ err: error }, "not ready");

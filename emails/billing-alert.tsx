@@ -4,8 +4,8 @@ import { Button, Heading, Paragraph } from "./parts/pieces.tsx";
 
 export type BillingAlertProps = {
   brand: Brand;
-  what: "parked" | "drift" | "refused" | "right";
-  /** Stripe's kind of object, many of them: "invoices". Of `right`: the right that is missing, "Disputes: read". */
+  what: "parked" | "drift" | "refused" | "right" | "away" | "back";
+  /** Stripe's kind of object, many of them: "invoices". Of `right`: the right that is missing, "Disputes: read". Of `away` and `back`: when it began. */
   type: string;
   count: number;
   url: string;
@@ -35,19 +35,30 @@ const words = {
     lead: `Stripe does not let the portal’s key do one thing. The right it lacks is “${type}”. All the rest goes on.`,
     next: "Give the key that right in Stripe’s dashboard, then run “foyer stripe retry”: it fetches what was left out.",
   }),
+  away: ({ type }: BillingAlertProps) => ({
+    subject: "Billing: Stripe does not answer",
+    lead: `Stripe has given the portal no answer since ${type}. Customers see billing as it was then, and the pages say so.`,
+    next: "Nothing is lost: the portal keeps asking, and fetches all that waits once Stripe answers. You get a mail then.",
+  }),
+  back: ({ type }: BillingAlertProps) => ({
+    subject: "Billing: Stripe answers again",
+    lead: `Stripe had given the portal no answer since ${type}. It answers again.`,
+    next: "What changed meanwhile is being fetched now. There is nothing to do.",
+  }),
 };
 
 /** To the company: something about billing does not mend itself. Names no customer. */
 export function billingAlertMail(props: BillingAlertProps) {
   const { brand, url } = props;
   const { subject, lead, next } = words[props.what](props);
+  const heading = props.what === "back" ? "Billing is back" : "Billing needs a look";
   return mail({
     brand,
     subject,
     preheader: lead,
     body: (
       <>
-        <Heading>Billing needs a look</Heading>
+        <Heading>{heading}</Heading>
         <Paragraph>{lead}</Paragraph>
         <Paragraph>{next}</Paragraph>
         <Button brand={brand} href={url}>
@@ -55,7 +66,7 @@ export function billingAlertMail(props: BillingAlertProps) {
         </Button>
       </>
     ),
-    text: ["Billing needs a look.", lead, next, "See the portal’s health:", url],
+    text: [`${heading}.`, lead, next, "See the portal’s health:", url],
     reason: `You got this because you are staff of ${brand.company}’s portal. It comes once a day at most for each thing.`,
     internal: true,
   });

@@ -1,7 +1,7 @@
-import { and, asc, count, eq, gt, isNotNull, isNull, max } from "drizzle-orm";
+import { and, asc, count, eq, isNotNull, max } from "drizzle-orm";
 import { stripeCursors, stripeDirty, stripeEvents } from "#db/schema/stripe.ts";
 import type { Staff, System } from "#db/tenant.ts";
-import { syncLag } from "../company/health.ts";
+import { countWaiting, findSilence, syncLag } from "../company/health.ts";
 import { findSweep } from "./stripe/sweep-progress.ts";
 
 const mostParked = 100;
@@ -9,7 +9,6 @@ const mostParked = 100;
 /** How far billing is in step with Stripe. Lag in seconds, other times in epoch milliseconds. */
 export function billingHealth(handle: System | Staff, now: number) {
   const { db } = handle;
-  const waiting = and(gt(stripeDirty.gen, stripeDirty.doneGen), isNull(stripeDirty.parkedAt));
   const poll = db.select().from(stripeCursors).where(eq(stripeCursors.job, "events")).get();
   return {
     lastEventAt: db
@@ -17,7 +16,8 @@ export function billingHealth(handle: System | Staff, now: number) {
       .from(stripeEvents)
       .get()!.at,
     lag: syncLag(handle, now),
-    waiting: db.select({ n: count() }).from(stripeDirty).where(waiting).get()!.n,
+    silence: findSilence(handle, now),
+    waiting: countWaiting(handle),
     parked: db.select({ n: count() }).from(stripeDirty).where(isNotNull(stripeDirty.parkedAt)).get()!.n,
     /** Until when all events are known, and why the last look failed. */
     events: poll ? { knownUntil: poll.to * 1000, error: poll.error } : null,

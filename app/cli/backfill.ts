@@ -20,7 +20,7 @@ const showMs = 250;
 const soonMs = 3_000;
 
 function refuseWhereRefused(portal: Portal) {
-  if (gateOf(portal).breaker.isOpen())
+  if (gateOf(portal).breaker.cause() === "key")
     throw new CommandFailed(
       "Stripe refuses the key; “foyer stripe setup --check” tells why. The backfill goes on later",
     );

@@ -3,6 +3,9 @@ import { billingHealth, listParked } from "../billing/billing-health.ts";
 import type { SweepState } from "../billing/stripe/sweep-progress.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { stripeTypes } from "../billing/text/billing-health.ts";
+import { silence } from "../company/silence.ts";
+import { formatFor } from "../text/format.ts";
+import { defaultLocale } from "../text/locale.ts";
 import { totals } from "./progress.ts";
 import { say } from "./strict.ts";
 
@@ -20,12 +23,13 @@ export function tellStatus(portal: Portal, { json }: { json: boolean }) {
   const system = systemOf(connectionOf(portal));
   const health = billingHealth(system, portal.now());
   const parked = listParked(system);
-  const { lastEventAt, lag, waiting, events, backfill, reconcile } = health;
+  const { lastEventAt, lag, waiting, silence: away, events, backfill, reconcile } = health;
   if (json) {
     const known = events && { knownUntil: iso(events.knownUntil), error: events.error };
     const told = {
       lastEventAt: iso(lastEventAt),
       lagSeconds: lag,
+      awaySince: iso(away?.since ?? null),
       dirty: waiting,
       parked: parked.map((one) => ({ ...one, since: iso(one.since) })),
       events: known,
@@ -34,6 +38,7 @@ export function tellStatus(portal: Portal, { json }: { json: boolean }) {
     };
     return say(JSON.stringify(told, null, 2));
   }
+  if (away) say(`${silence(away, formatFor(defaultLocale))}.`);
   say(`Last event       ${moment(lastEventAt)}`);
   say(`Events known to  ${events ? moment(events.knownUntil) : "never polled"}${because(events?.error)}`);
   say(`Lag              ${lag} s, ${waiting} to be fetched`);

@@ -1,22 +1,52 @@
-import { and, gt, inArray, isNotNull, isNull, min, sql } from "drizzle-orm";
+import { and, count, eq, gt, inArray, isNotNull, isNull, min, sql } from "drizzle-orm";
 import { jobs, outbox } from "#db/schema/mail.ts";
-import { stripeDirty } from "#db/schema/stripe.ts";
+import type { Db } from "#db/connection.ts";
+import { stripeCursors, stripeDirty, stripeOutage } from "#db/schema/stripe.ts";
 import type { Staff, System } from "#db/tenant.ts";
+import { isoDay } from "../text/format.ts";
 import { listStaffTasks } from "./staff-tasks.ts";
 
-/** Seconds for which the longest waiting change at Stripe has not been fetched; 0 where none waits. */
+const pollEveryMs = 5 * 60_000;
+const isWaiting = and(gt(stripeDirty.gen, stripeDirty.doneGen), isNull(stripeDirty.parkedAt));
+
+/**
+ * Seconds for which the portal is behind Stripe: since the longest waiting change was first told of, Stripe has given no
+ * answer, or its events should have been asked for; 0 where it is in step.
+ */
 export function syncLag({ db }: System | Staff, now: number): number {
-  const waiting = db
-    .select({ since: min(stripeDirty.notBefore) })
+  const told = db
+    .select({ since: min(stripeDirty.toldAt) })
     .from(stripeDirty)
-    .where(and(gt(stripeDirty.gen, stripeDirty.doneGen), isNull(stripeDirty.parkedAt)))
-    .get();
-  return waiting?.since ? Math.max(0, Math.round((now - waiting.since) / 1000)) : 0;
+    .where(isWaiting)
+    .get()!.since;
+  const away = db.select({ since: stripeOutage.since }).from(stripeOutage).get()?.since;
+  const isDeaf = and(eq(stripeCursors.job, "events"), gt(stripeCursors.attempts, 0));
+  const heard = db.select({ to: stripeCursors.to }).from(stripeCursors).where(isDeaf).get()?.to;
+  const since = Math.min(told ?? now, away ?? now, heard === undefined ? now : heard * 1000 + pollEveryMs);
+  return Math.max(0, Math.round((now - since) / 1000));
 }
 
-/** What is not as it should be: what was given up, how far Stripe is behind in seconds, and faults of our settings there. */
+export type Silence = { since: number; isToday: boolean; waiting: number };
+
+/** Since when Stripe does not answer, in epoch milliseconds, and how many changes wait for it; null while it answers. */
+export function findSilence({ db }: System | Staff, now: number): Silence | null {
+  const outage = db.select({ since: stripeOutage.since }).from(stripeOutage).get();
+  if (!outage) return null;
+  const { since } = outage;
+  return { since, isToday: isoDay(since) === isoDay(now), waiting: countWaiting({ db }) };
+}
+
+/** How many objects of Stripe's are to be fetched. */
+export const countWaiting = ({ db }: { db: Db }): number =>
+  db.select({ n: count() }).from(stripeDirty).where(isWaiting).get()!.n;
+
+/**
+ * What is not as it should be: what was given up, how far Stripe is behind in seconds or that it does not answer, and faults
+ * of our settings there.
+ */
 export function findTroubles(staff: Staff, now: number) {
-  return { ...countStuck(staff), lag: syncLag(staff, now), faults: listStaffTasks(staff, { of: "faults" }) };
+  const [lag, silence] = [syncLag(staff, now), findSilence(staff, now)];
+  return { ...countStuck(staff), lag, silence, faults: listStaffTasks(staff, { of: "faults" }) };
 }
 
 export type Troubles = ReturnType<typeof findTroubles>;

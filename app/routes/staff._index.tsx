@@ -8,7 +8,7 @@ import { Page } from "../ui/page.tsx";
 import { WaitingRequests } from "../staff/views/waiting-requests.tsx";
 import { titled } from "../ui/title.ts";
 import { troubleLines } from "../staff/views/troubles.ts";
-import { useText } from "../ui/use.ts";
+import { useFormat, useText } from "../ui/use.ts";
 import { findTroubles } from "../company/health.ts";
 import { countWaiting } from "../requests/request-desk.ts";
 import { countOpen } from "../orders/orders-board.ts";
@@ -36,7 +36,7 @@ export default function StaffHome() {
   const { counts, tasks, open, troubles } = useLoaderData<typeof loader>();
   const text = useText(staffText);
   const { staff } = text;
-  const wrong = troubleLines(troubles, text).length;
+  const wrong = troubleLines(troubles, text, useFormat()).length;
   return (
     <Page title={staff.title} ask={{ lead: staff.askLead, name: staff.ask }}>
       {counts.answers || counts.held || tasks.length || open.late || open.waiting ? null : <NothingToDo />}

@@ -6,7 +6,7 @@ import { Page } from "../ui/page.tsx";
 import { SettingsNav } from "../staff/views/settings-nav.tsx";
 import { titled } from "../ui/title.ts";
 import { troubleLines } from "../staff/views/troubles.ts";
-import { useText } from "../ui/use.ts";
+import { useFormat, useText } from "../ui/use.ts";
 import { missingParts } from "../config.server.ts";
 import { billingHealth } from "../billing/billing-health.ts";
 import { findTroubles } from "../company/health.ts";
@@ -28,7 +28,7 @@ export default function StaffHealth() {
   const { missing, troubles, billing } = useLoaderData<typeof loader>();
   const text = useText(staffText);
   const { staff } = text;
-  const wrong = troubleLines(troubles, text);
+  const wrong = troubleLines(troubles, text, useFormat());
   return (
     <Page
       title={staff.healthTitle}

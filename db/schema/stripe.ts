@@ -41,7 +41,12 @@ export const stripeDirty = sqliteTable(
     eventAt: integer("event_at"),
     priority: integer("priority").notNull().default(0),
     notBefore: integer("not_before").notNull(),
+    /** Epoch milliseconds: since when it waits, whatever was tried meanwhile. */
+    toldAt: integer("told_at").notNull().default(0),
+    /** Tries that failed for the object's own sake. */
     attempts: integer("attempts").notNull().default(0),
+    /** Tries that Stripe as a whole gave no answer to: they set the pace, and count against nothing. */
+    unanswered: integer("unanswered").notNull().default(0),
     ...leased(),
     lastError: text("last_error"),
     parkedAt: integer("parked_at"),
@@ -61,6 +66,15 @@ export const stripeDirty = sqliteTable(
 export const stripeObs = sqliteTable("stripe_obs", {
   id: integer("id").primaryKey(),
   value: integer("value").notNull(),
+});
+
+/** One row while Stripe does not answer, none while it does. Times are epoch milliseconds. */
+export const stripeOutage = sqliteTable("stripe_outage", {
+  id: integer("id").primaryKey(),
+  since: integer("since").notNull(),
+  reason: text("reason").notNull(),
+  /** When the company's people were told. */
+  toldAt: integer("told_at"),
 });
 
 /** One window of a sweep over Stripe's lists: resumable, as a page and its cursor are saved together. */

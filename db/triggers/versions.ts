@@ -54,6 +54,16 @@ export const versionTriggers: readonly Trigger[] = [
   trigger("products_insert_version", "insert on products", subscribers),
   trigger("products_update_version", "update on products", subscribers, changed("raw_sha")),
   ...always("steps", "version", { inserted: everybody, updated: everybody, deleted: everybody }),
+  // Whether Stripe answers, and how far it was read.
+  trigger("stripe_outage_insert_version", "insert on stripe_outage", everybody),
+  trigger("stripe_outage_delete_version", "delete on stripe_outage", everybody),
+  trigger("stripe_cursor_insert_version", "insert on stripe_cursor", everybody, "new.job = 'backfill'"),
+  trigger(
+    "stripe_cursor_update_version",
+    "update of state on stripe_cursor",
+    everybody,
+    "new.state <> old.state and new.state in ('done', 'failed')",
+  ),
   ...always("memberships", "standing", ofPerson),
   trigger("staff_insert_standing", "insert on staff", stand("email = new.email")),
   trigger("staff_delete_standing", "delete on staff", stand("email = old.email")),

@@ -15,6 +15,7 @@ import { tuningOf } from "../stripe/tuning.ts";
 
 /** For so long the address that came with the invoice is taken to work. */
 const freshMs = 10 * 60_000;
+const awayMs = 60_000;
 const renewals = new WeakMap<Portal, Map<string, Promise<Pdf | null>>>();
 
 /**
@@ -59,7 +60,7 @@ function keyOf({ db }: System, invoiceId: string) {
 
 /**
  * The job that fetches an invoice's file before anybody asks for it. Throws where it should be tried again, `Postponed`
- * while the pace is used up; while Stripe refuses our key it is left to whoever asks first.
+ * while the pace is used up or Stripe does not answer; while Stripe refuses our key it is left to whoever asks first.
  */
 export async function cachePdf(portal: Portal, { invoiceId = "" }: Record<string, string>): Promise<void> {
   const system = systemOf(connectionOf(portal));
@@ -71,9 +72,11 @@ export async function cachePdf(portal: Portal, { invoiceId = "" }: Record<string
   const isFresh = pdfUrl !== null && portal.now() - fetchedAt < freshMs;
   if (isFresh && (await keepFrom(portal, pdfUrl, invoiceId).catch(() => null))) return;
   await renewPdf(portal, invoiceId, "sync").catch((error: unknown) => {
-    const limited = error instanceof StripeFault && error.kind === "limited";
-    if (limited) throw new Postponed(gateOf(portal).limiters.sync.opensAt(portal.now()));
-    if (!(error instanceof StripeFault && /refused|forbidden|closed/.test(error.kind))) throw error;
+    if (!(error instanceof StripeFault)) throw error;
+    const { breaker, limiters } = gateOf(portal);
+    if (error.kind === "limited") throw new Postponed(limiters.sync.opensAt(portal.now()));
+    if (error.kind === "away" || breaker.cause() === "away") throw new Postponed(portal.now() + awayMs);
+    if (!/refused|forbidden|closed/.test(error.kind)) throw error;
   });
 }
 

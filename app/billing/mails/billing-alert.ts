@@ -4,12 +4,13 @@ import { staffTasks } from "#db/schema/organizations.ts";
 import type { System } from "#db/tenant.ts";
 import { z } from "zod";
 import { countParked } from "../billing-health.ts";
+import { findOutage } from "../stripe/outage.ts";
 import { findSweep } from "../stripe/sweep-progress.ts";
 import { paths } from "../../paths.ts";
 import { stripeTypes } from "../text/billing-health.ts";
 import type { MailKind } from "../../mail/kind.ts";
 
-const props = z.object({ alert: z.enum(["parked", "drift", "refused", "right"]), subject: z.string() });
+const props = z.object({ alert: z.enum(["parked", "drift", "refused", "right", "away", "back"]), subject: z.string() });
 
 /** How many it is about now; 0 where all is well again. */
 const counts: Record<z.infer<typeof props>["alert"], (system: System, subject: string) => number> = {
@@ -18,6 +19,8 @@ const counts: Record<z.infer<typeof props>["alert"], (system: System, subject: s
   refused: (system) => countTasks(system, eq(staffTasks.kind, "stripe-refuses-key")),
   right: (system, subject) =>
     countTasks(system, eq(staffTasks.kind, "stripe-right-missing"), eq(staffTasks.subject, subject)),
+  away: (system) => (findOutage(system) ? 1 : 0),
+  back: (system) => (findOutage(system) ? 0 : 1),
 };
 
 const countTasks = ({ db }: System, ...conditions: SQL[]) =>
@@ -27,14 +30,14 @@ const countTasks = ({ db }: System, ...conditions: SQL[]) =>
     .where(and(isNull(staffTasks.doneAt), ...conditions))
     .all().length;
 
-/** props: { alert, subject }; the subject of `parked` is a type of Stripe's, of `right` the right that is missing. Not said once all is well again. */
+/** props: { alert, subject }; the subject of `parked` is a type of Stripe's, of `right` the right that is missing, of `away` and `back` when the outage began. Not said once all is well again. */
 export const billingAlert: MailKind = {
   canBeOff: false,
-  async write({ row, system, brand, link }) {
+  async write({ row, system, brand, moment, link }) {
     const { alert, subject } = props.parse(row.props);
     const count = counts[alert](system, subject);
     if (!count) return null;
-    const type = stripeTypes[subject] ?? subject;
+    const type = alert === "away" || alert === "back" ? moment(Number(subject)) : (stripeTypes[subject] ?? subject);
     return billingAlertMail({ brand, what: alert, type, count, url: link(paths.staffHealth()) });
   },
 };

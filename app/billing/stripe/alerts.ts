@@ -3,8 +3,11 @@ import type { System } from "#db/tenant.ts";
 import { staffAddresses } from "../../company/staff-addresses.ts";
 import type { Portal } from "../../portal.server.ts";
 
-/** What staff are told of by mail: objects given up, rows that stood otherwise, our key refused, a right it lacks. */
-export type Alert = "parked" | "drift" | "refused" | "right";
+/**
+ * What staff are told of by mail: objects given up, rows that stood otherwise, our key refused, a right it lacks, no answer
+ * for five minutes, and answers again.
+ */
+export type Alert = "parked" | "drift" | "refused" | "right" | "away" | "back";
 
 /**
  * Tells everybody of the company, in the caller's transaction: one mail a day at most for each thing and `subject`. The

@@ -17,7 +17,9 @@ export type Lease = {
   gen: number;
   obs: number;
   attempts: number;
+  unanswered: number;
   lastError: string | null;
+  claimedAt: number;
 };
 
 const isAny = ({ type, id }: Mark) => and(eq(stripeDirty.objectType, type), eq(stripeDirty.objectId, id));
@@ -51,6 +53,7 @@ const marking = prepared((db) =>
       eventAt: sql.placeholder("eventAt"),
       priority: sql.placeholder("priority"),
       notBefore: sql.placeholder("notBefore"),
+      toldAt: sql.placeholder("notBefore"),
     })
     .onConflictDoUpdate({
       target: [stripeDirty.objectType, stripeDirty.objectId],
@@ -61,6 +64,7 @@ const marking = prepared((db) =>
         priority: sql`case when gen > done_gen then min(priority, excluded.priority) else excluded.priority end`,
         notBefore: sql`case when gen > done_gen and parked_at is null
           then min(not_before, excluded.not_before) else excluded.not_before end`,
+        toldAt: sql`case when gen > done_gen then min(told_at, excluded.told_at) else excluded.told_at end`,
         attempts: sql`case when parked_at is null then attempts else 0 end`,
         parkedAt: null,
       },
@@ -122,16 +126,28 @@ export function claimDirty(
       const mark = { type: row.objectType, id: row.objectId };
       const lease = newLease(now + leaseMs);
       db.update(stripeDirty).set(lease).where(isAny(mark)).run();
-      const { gen, attempts, lastError } = row;
-      return { ...mark, owner: lease.leaseOwner, gen, obs: nextObservation(system), attempts, lastError };
+      const { leaseOwner: owner } = lease;
+      const { gen, attempts, unanswered, lastError } = row;
+      return { ...mark, owner, gen, obs: nextObservation(system), attempts, unanswered, lastError, claimedAt: now };
     });
   });
 }
 
 /** The generation was fetched and stored; in the transaction that stores it. A later generation stays dirty. */
 export function settleDirty({ db }: System, lease: Lease) {
-  const fresh = { doneGen: sql`max(done_gen, ${lease.gen})`, attempts: 0, lastError: null, parkedAt: null };
-  db.update(stripeDirty).set(fresh).where(isAny(lease)).run();
+  const fresh = {
+    doneGen: sql`max(done_gen, ${lease.gen})`,
+    attempts: 0,
+    unanswered: 0,
+    lastError: null,
+    parkedAt: null,
+  };
+  // A later generation was told of after this one was claimed.
+  const toldAt = sql`max(told_at, ${lease.claimedAt})`;
+  db.update(stripeDirty)
+    .set({ ...fresh, toldAt })
+    .where(isAny(lease))
+    .run();
   release({ db }, lease, {});
 }
 
@@ -139,7 +155,9 @@ export function settleDirty({ db }: System, lease: Lease) {
 export function release(
   { db }: Pick<System, "db">,
   lease: Lease,
-  changes: Partial<Pick<typeof stripeDirty.$inferInsert, "notBefore" | "attempts" | "lastError" | "parkedAt">>,
+  changes: Partial<
+    Pick<typeof stripeDirty.$inferInsert, "notBefore" | "attempts" | "unanswered" | "lastError" | "parkedAt">
+  >,
 ) {
   db.update(stripeDirty)
     .set({ ...changes, ...noLease })

@@ -5,18 +5,24 @@ export type Said = { code: string | null; param: string | null; message: string 
 
 /**
  * Why Stripe gave no answer that can be used: `refused` (it does not take our key, or somebody on the way lets nothing
- * through), `forbidden` (the key lacks the right for this one thing), `limited` (429), `closed` (not asked at all, for one
- * of these reasons before), or `failed`, which is everything else and may be tried again.
+ * through), `forbidden` (the key lacks the right for this one thing), `limited` (429), `away` (no answer of Stripe's own: it
+ * says nothing of what was asked for), `closed` (not asked at all, for one of these reasons before), or `failed`, which is
+ * everything else and is said of this one request.
  */
 export class StripeFault extends Error {
   constructor(
-    readonly kind: "refused" | "forbidden" | "limited" | "closed" | "failed",
+    readonly kind: "refused" | "forbidden" | "limited" | "away" | "closed" | "failed",
     message: string,
     readonly status: number | null = null,
     readonly retryAfterMs: number | null = null,
     readonly said: Said | null = null,
   ) {
     super(message);
+  }
+
+  /** Whether it says something of Stripe as a whole, or of the way there, and nothing against what was asked for. */
+  get isOfStripe(): boolean {
+    return this.kind !== "failed" && this.kind !== "forbidden";
   }
 }
 
@@ -34,7 +40,7 @@ export function saysMissing(error: unknown): boolean {
 export function faultOfStatus(status: number | null, message: string, retryAfter?: unknown): StripeFault {
   if (status === 401 || status === 403) return new StripeFault("refused", message, status);
   if (status === 429) return new StripeFault("limited", message, status, millisecondsOf(retryAfter));
-  return new StripeFault("failed", message, status);
+  return new StripeFault("away", message, status);
 }
 
 const requestErrors = new Set(["invalid_request_error", "card_error", "idempotency_error"]);
@@ -47,13 +53,13 @@ export function faultOf(error: unknown): StripeFault {
   if (error instanceof Stripe.errors.StripePermissionError) return new StripeFault("forbidden", error.message, status);
   const headers = error.headers as Record<string, unknown> | undefined;
   const fault = faultOfStatus(status, `${status ?? error.type}: ${error.message}`, headers?.["retry-after"]);
-  if (fault.kind !== "failed" || !status || status >= 500 || !requestErrors.has(error.rawType ?? "")) return fault;
+  if (fault.kind !== "away" || !status || status >= 500 || !requestErrors.has(error.rawType ?? "")) return fault;
   const said = { code: error.code ?? null, param: error.param ?? null, message: error.message };
   return new StripeFault("failed", fault.message, status, null, said);
 }
 
-/** Retry-After in seconds, an hour at most; a date is left alone, Stripe sends none. */
+/** Retry-After in seconds, a minute at most; a date is left alone, Stripe sends none. */
 function millisecondsOf(retryAfter: unknown): number | null {
   const seconds = typeof retryAfter === "string" && /^\d+(\.\d+)?$/.test(retryAfter) ? Number(retryAfter) : null;
-  return seconds === null ? null : Math.min(seconds, 3600) * 1000;
+  return seconds === null ? null : Math.min(seconds, 60) * 1000;
 }

@@ -10,6 +10,8 @@ function makeGate(portal: Portal) {
   const { perSecond, interactivePerSecond } = tuningOf(portal);
   return {
     breaker: makeBreaker(),
+    /** Whether the events are to be fetched at once, as Stripe has just come back. */
+    isPollOwed: false,
     limiters: { sync: makeLimiter(perSecond), interactive: makeLimiter(interactivePerSecond) },
   };
 }
@@ -32,12 +34,12 @@ export function opensAt(portal: Portal): number {
 
 /**
  * How many requests of the sync may be under way: `most`, fewer where the pace is used up but for `spare`, a share of a
- * second's worth, and one where it is a probe.
+ * second's worth, one where it is a probe, and none while Stripe does not answer: then `isAnswering` asks.
  */
 export function lanesOf(portal: Portal, most: number, spare = 0): number {
   const { breaker, limiters } = gateOf(portal);
   const now = portal.now();
-  if (opensAt(portal) > now) return 0;
+  if (breaker.cause() === "away" || opensAt(portal) > now) return 0;
   const room = limiters.sync.room(now) - Math.floor(limiters.sync.rate() * spare);
   return breaker.isOpen() ? 1 : Math.max(0, Math.min(most, room));
 }

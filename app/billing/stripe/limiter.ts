@@ -3,6 +3,7 @@ import { backoff } from "../../jobs/backoff.ts";
 export type Limiter = ReturnType<typeof makeLimiter>;
 
 const recoverMs = 60_000;
+const longestPauseMs = 10_000;
 
 /**
  * A token bucket of one second's worth. It may be overdrawn: an object whose first request is let through asks for its
@@ -15,6 +16,7 @@ export function makeLimiter(perSecond: number) {
   let closedUntil = 0;
   let halvedAt = -Infinity;
   let refusals = 0;
+  let refusedSince: number | null = null;
 
   function flow(now: number) {
     if (rate < perSecond && now - halvedAt >= recoverMs) {
@@ -43,15 +45,19 @@ export function makeLimiter(perSecond: number) {
     },
     succeeded() {
       refusals = 0;
+      refusedSince = null;
     },
+    /** Since when every answer was a 429; null after any other. */
+    refusedSince: () => refusedSince,
     /** Stripe answered 429: half the pace (once a second at most), and nothing at all for as long as it asks. */
     refused(now: number, retryAfterMs: number | null, random: () => number) {
+      refusedSince ??= now;
       if (now - halvedAt >= 1000) {
         rate = Math.max(1, rate / 2);
         halvedAt = now;
         refusals += 1;
       }
-      closedUntil = Math.max(closedUntil, now + (retryAfterMs ?? backoff(refusals, random)));
+      closedUntil = Math.max(closedUntil, now + (retryAfterMs ?? backoff(refusals, random, longestPauseMs)));
     },
     rate: () => rate,
   };

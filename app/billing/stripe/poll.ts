@@ -51,9 +51,11 @@ export async function pollEvents(portal: Portal, { anyway = false } = {}): Promi
     if (found) portal.log.info({ found }, "events that no webhook brought were fetched");
     return found;
   } catch (error) {
-    const { message } = faultOf(error);
-    const attempts = cursor.attempts + 1;
-    const notBefore = portal.now() + backoff(attempts, tuningOf(portal).random, everyMs);
+    const { message, kind } = faultOf(error);
+    // A right that is missing is told of by itself, and nothing that comes sooner mends it.
+    const attempts = kind === "forbidden" ? 0 : cursor.attempts + 1;
+    const pause = attempts ? backoff(attempts, tuningOf(portal).random, everyMs) : everyMs;
+    const notBefore = portal.now() + pause;
     put(system, cursor, { attempts, error: message.slice(0, 500), notBefore });
     portal.log.warn({ attempts, reason: message }, "stripe's events could not be fetched");
     return null;

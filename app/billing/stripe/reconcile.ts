@@ -2,9 +2,7 @@ import { eq } from "drizzle-orm";
 import { stripeCursors } from "#db/schema/stripe.ts";
 import { systemOf, transact } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
-import { missingRightsOf } from "./missing-rights.ts";
 import { pollEvents } from "./poll.ts";
-import { rightFor } from "./right-names.ts";
 import { beginSweep, openSweep } from "./sweep-plan.ts";
 
 const onceMs = 12 * 60 * 60_000;
@@ -20,8 +18,7 @@ export async function beginReconcile(portal: Portal): Promise<boolean> {
   const began = transact(system, () => {
     const lastOf = (job: string) => system.db.select().from(stripeCursors).where(eq(stripeCursors.job, job)).get();
     const [events, last] = [lastOf("events"), lastOf("reconcile")];
-    const isDeaf = events?.attempts && !missingRightsOf(portal).has(rightFor("GET", "/v1/events"));
-    if (!events || isDeaf || openSweep(system)) return false;
+    if (!events || events.attempts || openSweep(system)) return false;
     if (last && last.startedAt > portal.now() - onceMs) return false;
     return beginSweep(system, "reconcile", portal.now());
   });

@@ -1,8 +1,11 @@
 import type { Portal } from "../../portal.server.ts";
+import Stripe from "stripe";
 import { clientOf } from "./client.ts";
 import { faultOf, faultOfStatus, saysMissing, StripeFault } from "./fault.ts";
+import type { Pass } from "./breaker.ts";
 import { gateOf, type Lane } from "./gate.ts";
 import { noteGrantedRight, noteMissingRight } from "./missing-rights.ts";
+import { endOutage, noteOutage } from "./outage.ts";
 import { noteBreaker } from "./refusals.ts";
 import { rightFor } from "./right-names.ts";
 import { tuningOf } from "./tuning.ts";
@@ -27,20 +30,29 @@ export function askerFor(portal: Portal, lane: Lane) {
   async function send(method: "GET" | "POST" | "DELETE", path: string, params?: Params, idempotencyKey?: string) {
     const client = clientOf(portal);
     if (!client) throw new StripeFault("closed", "Stripe is not set up");
-    if (!breaker.admits(portal.now())) throw new StripeFault("closed", "Stripe refuses our key");
+    const pass = breaker.admits(portal.now(), lane);
+    if (!pass)
+      throw new StripeFault("closed", breaker.cause() === "away" ? "Stripe does not answer" : "Stripe refuses our key");
     limiter.spend(portal.now());
     try {
       const asked = client.rawRequest(method, path, params, idempotencyKey ? { idempotencyKey } : {});
       const body = await within(tuningOf(portal).timeoutMs * 1.5, asked);
       const status: unknown = body.lastResponse?.statusCode;
       if (status !== 200) throw faultOfStatus(status as number, `${String(status)} without an error of Stripe's`);
+      if (typeof body.object !== "string") throw new StripeFault("away", "The answer is none of Stripe's");
       limiter.succeeded();
-      if (breaker.close()) noteBreaker(portal, "closed");
+      noteAnswer();
       noteGrantedRight(portal, rightFor(method, path));
       return body as Record<string, unknown>;
     } catch (error) {
-      throw noted(error, rightFor(method, path));
+      throw noted(error, rightFor(method, path), pass);
     }
+  }
+
+  function noteAnswer() {
+    const was = breaker.close();
+    if (was === "key") noteBreaker(portal, "closed");
+    if (was === "away") endOutage(portal);
   }
 
   const get = (path: string, query: Record<string, string>) => {
@@ -48,18 +60,24 @@ export function askerFor(portal: Portal, lane: Lane) {
     return send("GET", search ? `${path}?${search}` : path);
   };
 
-  function noted(error: unknown, right: string): unknown {
-    const fault = faultOf(error);
+  function noted(error: unknown, right: string, pass: Pass): unknown {
+    const fault = faultOfRequest(error);
     const now = portal.now();
     if (fault.kind === "refused") {
-      if (breaker.trip(now)) noteBreaker(portal, "open", fault);
-    } else if (saysMissing(error) || fault.kind === "forbidden") {
-      if (breaker.close()) noteBreaker(portal, "closed");
-      if (fault.kind !== "forbidden") return error;
+      if (breaker.refuse(now)) noteBreaker(portal, "open", fault);
+    } else if (fault.kind === "away") {
+      const since = breaker.miss(now, pass);
+      if (since !== null) noteOutage(portal, since, fault.message);
+    } else if (fault.kind === "limited") {
+      if (breaker.isOpen()) breaker.miss(now, pass);
+      limiter.refused(now, fault.retryAfterMs, tuningOf(portal).random);
+    } else {
+      noteAnswer();
+      if (saysMissing(error)) return error;
+      if (fault.kind !== "forbidden") return fault;
       noteMissingRight(portal, right);
       return new StripeFault("forbidden", `The key lacks the right “${right}”`, fault.status);
-    } else breaker.inconclusive(now);
-    if (fault.kind === "limited") limiter.refused(now, fault.retryAfterMs, tuningOf(portal).random);
+    }
     return fault;
   }
 
@@ -133,6 +151,12 @@ export function askerFor(portal: Portal, lane: Lane) {
   };
 }
 
+/** What the client could not make anything of is no answer of Stripe's. */
+function faultOfRequest(error: unknown): StripeFault {
+  if (error instanceof StripeFault || error instanceof Stripe.errors.StripeError) return faultOf(error);
+  return new StripeFault("away", String(error));
+}
+
 /** What is missing under a list, such as a page's cursor, or to a change says nothing of one object. */
 function passing(error: unknown): never {
   throw faultOf(error);
@@ -142,7 +166,7 @@ function passing(error: unknown): never {
 async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new StripeFault("failed", `No whole answer within ${ms} ms`)), ms);
+    timer = setTimeout(() => reject(new StripeFault("away", `No whole answer within ${ms} ms`)), ms);
   });
   try {
     return await Promise.race([promise, late]);

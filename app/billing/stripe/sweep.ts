@@ -7,6 +7,7 @@ import { askerFor } from "./requests-to-stripe.ts";
 import { faultOf } from "./fault.ts";
 import { gateOf, lanesOf, opensAt } from "./gate.ts";
 import { kinds } from "./object-types.ts";
+import { isAnswering } from "./probe.ts";
 import { markAbsent } from "./sweep-absent.ts";
 import { CursorGone, createdOf, readPage, type Page } from "./sweep-page.ts";
 import * as plan from "./sweep-plan.ts";
@@ -40,6 +41,7 @@ export async function sweep(portal: Portal, job: plan.SweepJob, most: number): P
   const { breaker } = gateOf(portal);
   const active = new Set<Promise<void>>();
   let tried = 0;
+  if (!(await isAnswering(portal))) return tried;
   for (;;) {
     while (tried < most && active.size < parallel && lanesOf(portal, parallel, spare) > 0) {
       if (breaker.isOpen() && active.size) break;
@@ -141,8 +143,9 @@ async function endType(portal: Portal, system: System, window: plan.Window, page
 function postpone(portal: Portal, system: System, window: plan.Window, error: unknown) {
   const fault = faultOf(error);
   const now = portal.now();
+  const isTry = fault.kind === "failed" || fault.kind === "away";
   const isNo = fault.said !== null || fault.status === 403;
-  const attempts = window.attempts + (fault.kind === "failed" || isNo ? 1 : 0);
+  const attempts = window.attempts + (isTry || isNo ? 1 : 0);
   const reason = fault.message.slice(0, 500);
   const about = { job: window.job, object: window.objectType, attempts, reason };
   if (isNo && attempts >= giveUpAfter && window.error === reason) {
@@ -152,8 +155,8 @@ function postpone(portal: Portal, system: System, window: plan.Window, error: un
       noteEnd(portal, system, window.job);
     });
   }
-  if (fault.kind === "failed") portal.log.warn(about, "stripe's list could not be read");
-  const pause = fault.kind === "failed" ? backoff(attempts, tuningOf(portal).random, longestPauseMs) : 0;
+  if (isTry) portal.log.warn(about, "stripe's list could not be read");
+  const pause = isTry ? backoff(attempts, tuningOf(portal).random, longestPauseMs) : 0;
   plan.releaseWindow(system, window, {
     attempts,
     error: reason,

@@ -6,16 +6,21 @@ import { connectionOf, type Portal } from "../../portal.server.ts";
 import { alertStaff } from "./alerts.ts";
 import { askerFor } from "./requests-to-stripe.ts";
 import { claimDirty, freeAbandoned, nextDue, release, settleDirty, type Lease } from "./dirty.ts";
-import { faultOf } from "./fault.ts";
-import { lanesOf, opensAt } from "./gate.ts";
+import { faultOf, type StripeFault } from "./fault.ts";
+import { gateOf, lanesOf, opensAt } from "./gate.ts";
 import { readOne } from "./object-type.ts";
+import { tellOfOutage } from "./outage.ts";
+import { pollEvents } from "./poll.ts";
+import { isAnswering } from "./probe.ts";
 import { kinds } from "./object-types.ts";
 import { storeSighting } from "./store-sighting.ts";
 import { tuningOf } from "./tuning.ts";
+import { unparkUnanswered } from "./waited.ts";
 import { oneOf, wakeAt } from "./waiting.ts";
 
 const parkAfter = 12;
 const mostPerRun = 100;
+const longestPauseMs = 10_000;
 const begun = new WeakSet<Portal>();
 
 /** Fetches what is dirty, several objects at a time, and stores each in one transaction. */
@@ -25,8 +30,17 @@ export const stripeWorker: Worker = {
     if (!portal.config.stripe) return 0;
     const system = systemOf(connectionOf(portal));
     const { leaseMs, parallel } = tuningOf(portal);
-    if (!begun.has(portal)) freeAbandoned(system);
+    if (!begun.has(portal)) {
+      freeAbandoned(system);
+      unparkUnanswered(system, portal.now());
+    }
     begun.add(portal);
+    tellOfOutage(portal);
+    if (!(await isAnswering(portal))) {
+      wakeAt(portal, "stripe", opensAt(portal));
+      return 0;
+    }
+    const polled = pollWhereOwed(portal);
     const active = new Set<Promise<void>>();
     let [claimed, done] = [0, 0];
     for (;;) {
@@ -49,9 +63,17 @@ export const stripeWorker: Worker = {
     const opens = opensAt(portal);
     const due = opens > portal.now() ? opens : nextDue(system);
     if (due !== null) wakeAt(portal, "stripe", Math.max(due, opens));
-    return done;
+    return done + (await polled);
   },
 };
+
+/** After an outage the events come at once, beside the objects that waited. */
+async function pollWhereOwed(portal: Portal): Promise<number> {
+  const gate = gateOf(portal);
+  if (!gate.isPollOwed) return 0;
+  gate.isPollOwed = false;
+  return (await pollEvents(portal, { anyway: true })) ?? 0;
+}
 
 /** Gives whether it came to an end, good or bad; false where it was not even tried. */
 async function work(portal: Portal, system: System, lease: Lease): Promise<boolean> {
@@ -75,16 +97,17 @@ async function work(portal: Portal, system: System, lease: Lease): Promise<boole
 }
 
 /**
- * Refusals of the key and of the pace say nothing against the object; all else counts, and too much of it parks it. A right
- * that is missing parks it at once: staff are told of the right, and all comes again when it is given.
+ * What says something of Stripe as a whole says nothing against the object; all else counts, and too much of it parks it. A
+ * right that is missing parks it at once: staff are told of the right, and all comes again when it is given.
  */
 function postpone(portal: Portal, system: System, lease: Lease, error: unknown) {
-  const { kind, message } = faultOf(error);
+  const { kind, message, isOfStripe } = faultOf(error);
   const now = portal.now();
   const { random } = tuningOf(portal);
   const attempts = lease.attempts + (kind === "failed" ? 1 : 0);
   const notBefore = Math.max(opensAt(portal), now + backoff(Math.max(1, attempts), random));
   const lastError = message.slice(0, 500);
+  if (isOfStripe) return wait(portal, system, lease, kind, lastError);
   const about = { object: lease.type, id: lease.id, attempts };
   if (kind === "forbidden") return release(system, lease, { attempts, lastError, notBefore, parkedAt: now });
   if (attempts < parkAfter) {
@@ -98,4 +121,13 @@ function postpone(portal: Portal, system: System, lease: Lease, error: unknown) 
     addStaffTask(system, "stripe-object-stuck", subject, `Stripe's ${subject} cannot be fetched: ${lastError}`, now);
     alertStaff(portal, system, "parked", lease.type);
   });
+}
+
+/** Soon again, and sooner still once Stripe answers. */
+function wait(portal: Portal, system: System, lease: Lease, kind: StripeFault["kind"], lastError: string) {
+  const unanswered = lease.unanswered + (kind === "away" ? 1 : 0);
+  const pause = kind === "away" ? backoff(unanswered, tuningOf(portal).random, longestPauseMs) : 0;
+  release(system, lease, { unanswered, lastError, notBefore: Math.max(opensAt(portal), portal.now() + pause) });
+  if (lastError !== lease.lastError)
+    portal.log.warn({ object: lease.type, id: lease.id, reason: lastError }, "stripe gave no answer for an object");
 }

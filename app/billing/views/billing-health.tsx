@@ -1,6 +1,7 @@
 import type { billingHealth } from "../billing-health.ts";
 import { Time } from "../../ui/time.tsx";
-import { useText } from "../../ui/use.ts";
+import { useFormat, useText } from "../../ui/use.ts";
+import { silence } from "../../company/silence.ts";
 import { billingText } from "../text.ts";
 
 type Health = ReturnType<typeof billingHealth>;
@@ -24,7 +25,9 @@ export function BillingHealth({ health }: { health: Health }) {
         ) : null}
         <dt>{text.behind}</dt>
         <dd>
-          {text.lag(health.lag)}, {text.waiting(health.waiting)}
+          {health.silence
+            ? silence(health.silence, useFormat())
+            : `${text.lag(health.lag)}, ${text.waiting(health.waiting)}`}
         </dd>
         <dt>{text.parked}</dt>
         <dd>{text.parkedCount(health.parked)}</dd>

@@ -1,3 +1,5 @@
+import { silence as silenceLine } from "../../company/silence.ts";
+
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const staff = {
@@ -23,7 +25,8 @@ export const staff = {
   mailsHeld: (n: number) => `${plural(n, "mail is", "mails are")} held`,
   mailsAutomatic: (n: number) => `${plural(n, "automatic mail", "automatic mails")}`,
   toDecide: "For you to decide",
-  lag: (seconds: number) => `Stripe’s newest change has waited for ${plural(seconds, "second", "seconds")}.`,
+  silence: silenceLine,
+  lag: (seconds: number) => `Billing is ${plural(Math.round(seconds / 60), "minute", "minutes")} behind Stripe.`,
   askLead: "Something unclear?",
   ask: "Contact form",
 };

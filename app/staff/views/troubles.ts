@@ -1,15 +1,17 @@
 import type { Troubles } from "../../company/health.ts";
+import type { Format } from "../../text/format.ts";
 import type { StaffText } from "../text.ts";
 
 const noticedLag = 60;
 
 /** What is not as it should be, a line each; none where all is well. */
-export function troubleLines({ stripe, jobs, mails, lag, faults }: Troubles, { staff }: StaffText): string[] {
+export function troubleLines(troubles: Troubles, { staff }: StaffText, format: Format): string[] {
+  const { stripe, jobs, mails, lag, silence, faults } = troubles;
   return [
     stripe ? staff.stuckStripe(stripe) : null,
     jobs ? staff.stuckJobs(jobs) : null,
     mails ? staff.stuckMails(mails) : null,
-    lag > noticedLag ? staff.lag(lag) : null,
+    silence ? staff.silence(silence, format) : lag > noticedLag ? staff.lag(lag) : null,
     ...faults.map(({ detail }) => detail),
   ].filter((line) => line !== null);
 }

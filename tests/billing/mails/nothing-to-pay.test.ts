@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
-import { mailWorker } from "#app/mail/sender.ts";
+import { mailWorker } from "#app/workers.ts";
 import { queueMail } from "#db/outbox.ts";
 import { browserIn } from "#tests/http.ts";
 import { addInvoice } from "#tests/rows.ts";

@@ -59,7 +59,7 @@ describe("a change", () => {
   ])("answered by %s is a failure that says nothing against it", async (_what, fault) => {
     const id = acme();
     fault({ path: "/v1/customers", method: "POST" });
-    expect(await faultOf(rename(id))).toMatchObject({ kind: "failed", said: null });
+    expect(await faultOf(rename(id))).toMatchObject({ kind: "away", said: null });
     tune(b.portal, { timeoutMs: 10_000 });
     expect(await rename(id)).toMatchObject({ name: "Acme & Søn" });
   });
@@ -85,7 +85,7 @@ describe("a removal", () => {
   it("answered by a proxy's 404 is none", async () => {
     const id = acme();
     b.stripe.faults.notFound(1, { method: "DELETE" });
-    expect(await faultOf(ask().remove("/v1/customers", id))).toMatchObject({ kind: "failed", status: 404, said: null });
+    expect(await faultOf(ask().remove("/v1/customers", id))).toMatchObject({ kind: "away", status: 404, said: null });
     expect(b.stripe.state.customers.has(id)).toBe(true);
   });
 });

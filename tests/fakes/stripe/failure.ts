@@ -58,7 +58,10 @@ export function forbidden(account: string): Failure {
   });
 }
 
-export const broken = (status: number) => failure(status, { type: "api_error", message: "An unknown error occurred" });
+export function broken(status: number): Failure {
+  const type = status < 500 ? "invalid_request_error" : "api_error";
+  return failure(status, { type, message: "An unknown error occurred" });
+}
 
 export function rateLimited(): Failure {
   return failure(429, {

@@ -1,4 +1,6 @@
 import type { Tenant } from "#db/tenant.ts";
+import type { Portal } from "../portal.server.ts";
+import { billingStanding } from "./billing-standing.ts";
 import { findAccount } from "./credit.ts";
 import { homeSubscriptions } from "./home-subscriptions.ts";
 import { billingTotals, listInvoices, listPayableInvoices } from "./invoices.ts";
@@ -17,9 +19,11 @@ export type EndingCard = ReturnType<typeof listEndingCards>[number];
 export type HomeBilling = ReturnType<typeof homeBilling>;
 
 /** What home says of billing: what to pay first, which card to renew, which subscription waits, what is on account, and the newest invoices. */
-export function homeBilling(tenant: Tenant, now: number) {
+export function homeBilling(tenant: Tenant, portal: Portal) {
+  const now = portal.now();
   const needs = listPayableInvoices(tenant, now);
   return {
+    standing: billingStanding(tenant, portal, ["invoice", "subscription"]),
     needs,
     subscriptions: homeSubscriptions(tenant, needs),
     cards: listEndingCards(tenant, now),

@@ -1,5 +1,6 @@
 import { billingDetails, billingMails } from "./text/billing-details.ts";
 import { billingHealth } from "./text/billing-health.ts";
+import { billingStanding } from "./text/billing-standing.ts";
 import { billing } from "./text/billing.ts";
 import { billingList, billingNav } from "./text/billing-list.ts";
 import { invoice, invoiceAsks, receipt } from "./text/invoice.ts";
@@ -15,6 +16,7 @@ const en = {
   billing,
   billingList,
   billingNav,
+  billingStanding,
   invoice,
   invoiceAsks,
   receipt,

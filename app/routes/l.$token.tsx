@@ -7,6 +7,7 @@ import { Expired, Gone, OpenInvoice, OpenOrder } from "../links/views/item-page.
 import { titled, type Loaded } from "../ui/title.ts";
 import { masked } from "../http/masked.ts";
 import { seeOther } from "../http/respond.ts";
+import { billingStanding } from "../billing/billing-standing.ts";
 import { findItemRecord } from "../links/item-record.ts";
 import { paths } from "../paths.ts";
 import { billingText } from "../billing/text.ts";
@@ -51,7 +52,9 @@ export function loader(args: LoaderFunctionArgs) {
   if (item.expired) {
     return data({ state: "expired" as const, name: record.name, address: masked(email) }, { status: 410 });
   }
-  return data({ state: "open" as const, token: args.params.token!, org: tenant.orgId, record, email, mayPay, full });
+  const { away } = billingStanding(tenant, args.context.portal, []);
+  const open = { token: args.params.token!, org: tenant.orgId, record, away, email, mayPay, full };
+  return data({ state: "open" as const, ...open });
 }
 
 export function action(args: ActionFunctionArgs) {

@@ -6,6 +6,7 @@ import { RunningSubscriptions } from "../billing/views/home-subscriptions.tsx";
 import { NewestOrder } from "../orders/views/home-orders.tsx";
 import { NewestRequest } from "../requests/views/home-requests.tsx";
 import { InvoiceList } from "../billing/views/invoice-list.tsx";
+import { AsOf, BeingRead } from "../billing/views/billing-standing.tsx";
 import { NeedsYou } from "../home/views/needs-you.tsx";
 import { Empty, Page } from "../ui/page.tsx";
 import { Unclaimed } from "../requests/views/unclaimed.tsx";
@@ -34,7 +35,7 @@ export function loader(args: LoaderFunctionArgs) {
     ...visitor,
     mails: findTrouble(self),
     mayPay: can(role, "billing.pay"),
-    billing: sees("billing", "billing.read") ? homeBilling(member, portal.now()) : null,
+    billing: sees("billing", "billing.read") ? homeBilling(member, portal) : null,
     unclaimed: sees("requests", "requests.own") ? listUnclaimed(self) : [],
     requests: sees("requests", "requests.own") ? homeRequests(member, { personId: session.person.id, role }) : null,
     orders: sees("orders", "orders.read") ? homeOrders(member, portal.now()) : null,
@@ -53,14 +54,16 @@ export default function Home() {
         ask={{ lead: billing || orders ? home.askEmpty : home.askLead }}
       >
         <Unclaimed unclaimed={unclaimed} />
+        {billing ? <AsOf away={billing.standing.away} /> : null}
         {mails ? <NeedsYou {...seen} /> : null}
-        <Nothing ofBilling={!!billing} ofOrders={!!orders} />
+        <Nothing ofBilling={!!billing} isBeingRead={!!billing?.standing.isBeingRead} ofOrders={!!orders} />
       </Page>
     );
   }
   return (
     <Page title={home.hello(name, orgName)} ask={{ lead: home.askLead }}>
       <Unclaimed unclaimed={unclaimed} />
+      {billing ? <AsOf away={billing.standing.away} /> : null}
       <NeedsYou {...seen} />
       {orders ? <NewestOrder org={org} orders={orders} /> : null}
       {requests ? <NewestRequest org={org} requests={requests} /> : null}
@@ -74,7 +77,7 @@ const hasAnything = ({ newest, cards, account, subscriptions }: HomeBilling) =>
   newest.length > 0 || cards.length > 0 || account.balances.length > 0 || subscriptions.running > 0;
 
 /** Nothing yet of what the visitor may see; or that this is nothing. */
-function Nothing({ ofBilling, ofOrders }: { ofBilling: boolean; ofOrders: boolean }) {
+function Nothing({ ofBilling, isBeingRead, ofOrders }: Record<"ofBilling" | "isBeingRead" | "ofOrders", boolean>) {
   const { home, orders } = useText(homeText, ordersText);
   if (!ofBilling && !ofOrders) {
     return (
@@ -84,6 +87,7 @@ function Nothing({ ofBilling, ofOrders }: { ofBilling: boolean; ofOrders: boolea
       </Empty>
     );
   }
+  if (isBeingRead) return <BeingRead />;
   const title = !ofBilling ? orders.emptyTitle : ofOrders ? home.emptyBothTitle : home.emptyTitle;
   return (
     <Empty icon={ofBilling ? "billing" : "orders"} title={title}>

@@ -4,12 +4,14 @@ import { can } from "../can.ts";
 import { requireMember } from "../sign-in/handles.ts";
 import { askedAbout } from "../requests/access.ts";
 import { AskedAbout } from "../requests/views/asked-about.tsx";
+import { AsOf } from "../billing/views/billing-standing.tsx";
 import { InvoiceSheets } from "../billing/views/invoice.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
+import { billingStanding } from "../billing/billing-standing.ts";
 import { findInvoiceSheets } from "../billing/invoice.ts";
 import { paths } from "../paths.ts";
 import { billingText } from "../billing/text.ts";
@@ -27,11 +29,12 @@ export function loader(args: LoaderFunctionArgs) {
   const invoice = findInvoiceSheets(member, args.params.invoice!, args.context.portal.now(), { allLines });
   if (!invoice) throw notFound();
   const asked = askedAbout(args, member, "invoice", invoice.id);
-  return { org: member.orgId, invoice, asked, mayPay: can(member.role, "billing.pay") };
+  const { away } = billingStanding(member, args.context.portal, []);
+  return { org: member.orgId, invoice, asked, away, mayPay: can(member.role, "billing.pay") };
 }
 
 export default function Invoice() {
-  const { org, invoice, asked, mayPay } = useLoaderData<typeof loader>();
+  const { org, invoice, asked, away, mayPay } = useLoaderData<typeof loader>();
   const { billing, shell } = useText(billingText, portalText);
   const urls = {
     pdf: paths.invoicePdf(org, invoice.id),
@@ -52,6 +55,7 @@ export default function Invoice() {
         thing: { kind: "invoice", id: invoice.id },
       }}
     >
+      <AsOf away={away} />
       <InvoiceSheets invoice={invoice} urls={urls} />
       <AskedAbout asked={asked} to={(id) => paths.request(org, id)} all={paths.requests(org, { state: "open" })} />
     </Page>

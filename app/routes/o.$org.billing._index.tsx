@@ -4,6 +4,7 @@ import { can } from "../can.ts";
 import { requireMember } from "../sign-in/handles.ts";
 import { Balance } from "../billing/views/balance.tsx";
 import { BillingNav } from "../billing/views/billing-nav.tsx";
+import { AsOf, BeingRead } from "../billing/views/billing-standing.tsx";
 import { Books } from "../billing/views/downloads.tsx";
 import { InvoiceFilterForm } from "../billing/views/invoice-filter.tsx";
 import { InvoiceList } from "../billing/views/invoice-list.tsx";
@@ -12,6 +13,7 @@ import { Pager } from "../ui/pager.tsx";
 import { titled } from "../ui/title.ts";
 import { useFormat, useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
+import { billingStanding } from "../billing/billing-standing.ts";
 import { billingOverview } from "../billing/billing-overview.ts";
 import { isFiltered, readFilter } from "../billing/invoice-filter.ts";
 import { countInvoices, listInvoices } from "../billing/invoices.ts";
@@ -33,13 +35,15 @@ export function loader(args: LoaderFunctionArgs) {
     filter,
     filtered: isFiltered(filter),
     overview,
+    standing: billingStanding(member, args.context.portal, ["invoice"]),
     found: isFiltered(filter) ? countInvoices(member, now, filter) : overview.totals.count,
     ...listInvoices(member, now, { filter, after }),
   };
 }
 
 export default function Billing() {
-  const { org, mayPay, filter, filtered, isFirst, overview, found, invoices, next } = useLoaderData<typeof loader>();
+  const { org, mayPay, filter, filtered, isFirst, overview, found, invoices, next, standing } =
+    useLoaderData<typeof loader>();
   const { billing, billingList } = useText(billingText);
   const { totals, years, account } = overview;
   return (
@@ -49,9 +53,12 @@ export default function Billing() {
       ask={{ lead: totals.count ? billing.askList : billing.askEmpty }}
     >
       <BillingNav org={org} />
+      <AsOf away={standing.away} />
       {isFirst && !filtered ? <Balance org={org} overview={overview} mayPay={mayPay} /> : null}
       {totals.count ? (
         <InvoiceFilterForm org={org} filter={filter} years={years} isFiltered={filtered} />
+      ) : standing.isBeingRead ? (
+        <BeingRead />
       ) : (
         <Empty icon="billing" title={billing.emptyTitle}>
           <p>{billing.empty}</p>

@@ -4,10 +4,12 @@ import { can } from "../can.ts";
 import { requireMember } from "../sign-in/handles.ts";
 import { Conflict, DetailsSheet, Refused } from "../billing/views/billing-details.tsx";
 import { BillingNav } from "../billing/views/billing-nav.tsx";
+import { AsOf, BeingRead } from "../billing/views/billing-standing.tsx";
 import { Empty, Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
+import { billingStanding } from "../billing/billing-standing.ts";
 import { listBillingAccounts } from "../billing/billing-details.ts";
 import { listPayablesAddresses } from "../billing/billing-mail-settings.ts";
 import { findBillingAccount, viewDetails } from "../billing/details-view.ts";
@@ -25,6 +27,7 @@ export function loader(args: LoaderFunctionArgs) {
   return {
     org: member.orgId,
     account: account?.id ?? null,
+    standing: billingStanding(member, args.context.portal, []),
     accounts: listBillingAccounts(member),
     view: account && viewDetails(member, account.id),
     mayChange: can(member.role, "billing.pay"),
@@ -35,7 +38,8 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export default function BillingDetails() {
-  const { org, account, accounts, view, mayChange, isConnected, told, toldMore } = useLoaderData<typeof loader>();
+  const { org, account, accounts, view, mayChange, isConnected, told, toldMore, standing } =
+    useLoaderData<typeof loader>();
   const { billingDetails, shell } = useText(billingText, portalText);
   const editPath =
     mayChange && isConnected && account ? paths.editBillingDetails(org, accounts.length > 1 ? account : null) : null;
@@ -46,6 +50,7 @@ export default function BillingDetails() {
       ask={{ lead: billingDetails.ask, name: shell.askAboutThis, about: billingDetails.about }}
     >
       <BillingNav org={org} />
+      <AsOf away={standing.away} />
       {accounts.length > 1 ? <Accounts org={org} accounts={accounts} shown={account} /> : null}
       {mayChange && !isConnected ? <p className="quiet">{billingDetails.readOnlyHere}</p> : null}
       {view?.conflicts.map((change) => (
@@ -56,6 +61,8 @@ export default function BillingDetails() {
       ))}
       {view ? (
         <DetailsSheet view={view} editPath={editPath} />
+      ) : standing.isBeingRead ? (
+        <BeingRead />
       ) : (
         <Empty icon="billing" title={billingDetails.emptyTitle}>
           <p>{billingDetails.emptyText}</p>

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { can } from "../can.ts";
 import { requireMember, requireSudo } from "../sign-in/handles.ts";
 import { BillingNav } from "../billing/views/billing-nav.tsx";
+import { AsOf, BeingRead } from "../billing/views/billing-standing.tsx";
 import { PostButton, PostSheet } from "../ui/form.tsx";
 import { Empty, Page } from "../ui/page.tsx";
 import { PaymentMethodList } from "../billing/views/payment-methods.tsx";
@@ -13,6 +14,7 @@ import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
 import { portalAnswer } from "../billing/portal-answers.ts";
 import { notFound } from "../http/respond.ts";
+import { billingStanding } from "../billing/billing-standing.ts";
 import { listPaymentMethods, type Payer } from "../billing/payment-methods.ts";
 import { hasCustomer } from "../billing/portal-visits.ts";
 import { paths } from "../paths.ts";
@@ -28,7 +30,8 @@ export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
   const member = requireMember(args, "billing.read");
   const payers = listPaymentMethods(member, args.context.portal.now());
-  return { org: member.orgId, mayPay: can(member.role, "billing.pay"), payers };
+  const standing = billingStanding(member, args.context.portal, ["payment_method"]);
+  return { org: member.orgId, mayPay: can(member.role, "billing.pay"), payers, standing };
 }
 
 const schema = z.object({ customer: z.string() });
@@ -51,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function PaymentMethods() {
-  const { org, mayPay, payers } = useLoaderData<typeof loader>();
+  const { org, mayPay, payers, standing } = useLoaderData<typeof loader>();
   const { paymentMethods, shell } = useText(billingText, portalText);
   return (
     <Page
@@ -59,6 +62,7 @@ export default function PaymentMethods() {
       ask={{ lead: paymentMethods.ask, name: shell.askAboutThis, about: paymentMethods.about }}
     >
       <BillingNav org={org} />
+      <AsOf away={standing.away} />
       {payers.length ? null : <NoneYet>{paymentMethods.emptyAccount}</NoneYet>}
       {payers.length === 1 ? <Only org={org} payer={payers[0]!} mayPay={mayPay} /> : null}
       {payers.length > 1
@@ -69,7 +73,9 @@ export default function PaymentMethods() {
 }
 
 function NoneYet({ children }: { children: string }) {
+  const { standing } = useLoaderData<typeof loader>();
   const { paymentMethods } = useText(billingText);
+  if (standing.isBeingRead) return <BeingRead />;
   return (
     <Empty icon="billing" title={paymentMethods.emptyTitle}>
       <p>{children}</p>
@@ -103,7 +109,8 @@ function Only({ org, payer, mayPay }: Props) {
 }
 
 function OneOfSeveral({ org, payer, mayPay }: Props) {
-  const { paymentMethods } = useText(billingText);
+  const { standing } = useLoaderData<typeof loader>();
+  const { paymentMethods, billingStanding: text } = useText(billingText);
   const name = payer.name ?? paymentMethods.unnamed;
   const verb = payer.methods.length ? paymentMethods.update : paymentMethods.add;
   return (
@@ -112,7 +119,7 @@ function OneOfSeveral({ org, payer, mayPay }: Props) {
       {payer.methods.length ? (
         <PaymentMethodList methods={payer.methods} />
       ) : (
-        <p className="quiet">{paymentMethods.noneOf}</p>
+        <p className="quiet">{standing.isBeingRead ? text.readingTitle : paymentMethods.noneOf}</p>
       )}
       {mayPay ? (
         <PostButton

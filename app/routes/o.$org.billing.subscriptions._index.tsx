@@ -4,10 +4,12 @@ import { can } from "../can.ts";
 import { requireMember } from "../sign-in/handles.ts";
 import { BillingNav } from "../billing/views/billing-nav.tsx";
 import { Empty, Page } from "../ui/page.tsx";
+import { AsOf, BeingRead } from "../billing/views/billing-standing.tsx";
 import { EndedSubscriptions, SubscriptionSheet } from "../billing/views/subscriptions.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
+import { billingStanding } from "../billing/billing-standing.ts";
 import { listSubscriptions } from "../billing/subscriptions.ts";
 import { paths } from "../paths.ts";
 import { billingText } from "../billing/text.ts";
@@ -20,11 +22,12 @@ export function loader(args: LoaderFunctionArgs) {
   const member = requireMember(args, "billing.read");
   const after = new URL(args.request.url).searchParams.get("after");
   const mayPay = can(member.role, "billing.pay");
-  return { org: member.orgId, mayPay, ...listSubscriptions(member, after) };
+  const standing = billingStanding(member, args.context.portal, ["subscription"]);
+  return { org: member.orgId, mayPay, standing, ...listSubscriptions(member, after) };
 }
 
 export default function Subscriptions() {
-  const { org, mayPay, isFirst, subscriptions: all, next } = useLoaderData<typeof loader>();
+  const { org, mayPay, isFirst, standing, subscriptions: all, next } = useLoaderData<typeof loader>();
   const { subscriptions, shell } = useText(billingText, portalText);
   const running = all.filter(({ state }) => state !== "ended");
   const ended = all.filter(({ state }) => state === "ended");
@@ -39,12 +42,15 @@ export default function Subscriptions() {
       }}
     >
       <BillingNav org={org} />
+      <AsOf away={standing.away} />
       {running.map((subscription) => (
         <SubscriptionSheet key={subscription.id} org={org} subscription={subscription} mayPay={mayPay} />
       ))}
       {hasButtons ? <p className="quiet">{subscriptions.atStripe}</p> : null}
       {ended.length ? <EndedSubscriptions ended={ended} /> : null}
-      {all.length ? null : (
+      {all.length ? null : standing.isBeingRead ? (
+        <BeingRead />
+      ) : (
         <Empty icon="billing" title={subscriptions.emptyTitle}>
           <p>{subscriptions.empty}</p>
         </Empty>

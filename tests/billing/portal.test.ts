@@ -9,6 +9,7 @@ import { paymentMethods } from "#db/schema/subscriptions.ts";
 import { newestMail } from "#tests/sign-in/mailbox.ts";
 import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
 import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
+import { sweepAll } from "./stripe/sweeping.ts";
 import { addCustomer, addSubscription } from "./subscription-rows.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -361,6 +362,7 @@ describe("a portal that does not open", () => {
     await b.settle();
     expect(b.customer(customer)).toMatchObject({ deletedAt: expect.any(Number) });
     expect(b.tasks().filter(({ kind }) => kind === "stripe-portal-refused")).toEqual([]);
+    await sweepAll(b, "backfill");
     expect((await as("ada").get(at("payment-methods"))).html).toContain("No payment method yet");
   });
 

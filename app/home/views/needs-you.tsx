@@ -31,6 +31,7 @@ type Props = {
 export function NeedsYou({ org, billing, orders, requests, mails, mayPay }: Props) {
   const text = useText(homeText, notificationsText);
   const { home } = text;
+  const { billingStanding: reading } = useText(billingText);
   const { needs, cards } = billing ?? { needs: [], cards: [] };
   const [first, ...rest] = needs;
   const onAccount = billing && <OnAccount balances={billing.account.balances} />;
@@ -44,7 +45,15 @@ export function NeedsYou({ org, billing, orders, requests, mails, mayPay }: Prop
         </span>
         <div className="head tight">
           <h2 id="needs">{home.allGood}</h2>
-          <p className="quiet">{billing ? home.allPaid : orders ? home.allOnTrack : home.noReply}</p>
+          <p className="quiet">
+            {billing
+              ? billing.standing.isBeingRead
+                ? reading.reading
+                : home.allPaid
+              : orders
+                ? home.allOnTrack
+                : home.noReply}
+          </p>
           {onAccount}
         </div>
       </section>

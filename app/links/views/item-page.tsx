@@ -1,8 +1,10 @@
+import type { BillingStanding } from "../../billing/billing-standing.ts";
 import type { ItemName } from "../../requests/about-name.ts";
 import type { ItemRecord } from "../item-record.ts";
 import { paths } from "../../paths.ts";
 import { aboutName } from "../../requests/about-name.ts";
 import { SubmitButton } from "../../ui/form.tsx";
+import { AsOf } from "../../billing/views/billing-standing.tsx";
 import { InvoiceSheets } from "../../billing/views/invoice.tsx";
 import { ItemBar } from "./item-bar.tsx";
 import { OrderLead } from "../../orders/views/order-lead.tsx";
@@ -19,12 +21,13 @@ type OpenProps<Kind> = {
   token: string;
   org: string;
   record: Extract<ItemRecord, { kind: Kind }>;
+  away: BillingStanding["away"];
   email: string;
   mayPay: boolean;
 };
 
 /** An invoice for who holds a link to it. */
-export function OpenInvoice({ token, record: { invoice, name }, email, mayPay }: OpenProps<"invoice">) {
+export function OpenInvoice({ token, record: { invoice, name }, away, email, mayPay }: OpenProps<"invoice">) {
   const text = useText(billingText, linksText, ordersText, portalText);
   const { billing, itemLink, shell } = text;
   const urls = {
@@ -35,6 +38,7 @@ export function OpenInvoice({ token, record: { invoice, name }, email, mayPay }:
   const ask = { lead: billing.ask, name: shell.askAboutThis, about: aboutName(text, name) };
   return (
     <Page title={billing.invoice(invoice.number)} lead={itemLink.sentTo(email)} ask={ask}>
+      <AsOf away={away} />
       <InvoiceSheets invoice={invoice} urls={urls} />
     </Page>
   );

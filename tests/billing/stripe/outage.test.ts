@@ -97,6 +97,51 @@ describe("Stripe answers 500 for twenty minutes", () => {
   });
 });
 
+describe("what customers read", () => {
+  const billing = (path = "") => page(`/o/${b.acme}/billing${path}`, b.ada);
+
+  it("names the moment as of which billing's pages are, on those that the browser holds too", async () => {
+    const [id] = await begun(2);
+    const { headers } = await b.fetch(`/o/${b.acme}/billing`, { headers: { Cookie: b.signIn(b.ada.id) } });
+    const held = { Cookie: b.signIn(b.ada.id), "If-None-Match": headers.get("ETag")! };
+    b.stripe.faults.status(500, Infinity);
+    b.stripe.payInvoice(id!);
+    await b.bring();
+    await live(10_000);
+    const asOf = /As of \d\d:\d\d\. We cannot reach our payment provider at the moment\./;
+    expect((await b.fetch(`/o/${b.acme}/billing`, { headers: held })).status).toBe(200);
+    for (const path of ["", `/${id}`, "/subscriptions", "/payment-methods", "/details"])
+      expect(await billing(path), path).toMatch(asOf);
+    expect(await page(`/o/${b.acme}`, b.ada)).toMatch(asOf);
+    b.stripe.faults.clear();
+    await live(15_000);
+    for (const path of ["", `/${id}`]) expect(await billing(path), path).not.toContain("As of");
+    expect(await page(`/o/${b.acme}`, b.ada)).not.toContain("As of");
+  });
+
+  it("says that billing is being read until it is, and never that there is nothing", async () => {
+    b.stripe.faults.status(500, Infinity);
+    await pollEvents(b.portal);
+    await live(10_000);
+    const pages = () =>
+      Promise.all([
+        ...["", "/subscriptions", "/payment-methods", "/details"].map((path) => billing(path)),
+        page(`/o/${b.acme}`, b.ada),
+      ]);
+    const nothing = /No (invoices|subscriptions|payment method|billing details)/;
+    for (const html of await pages()) {
+      expect(html).toContain("Your billing is still being read");
+      expect(html).not.toMatch(nothing);
+    }
+    b.stripe.faults.clear();
+    await live(30_000);
+    for (const html of await pages()) {
+      expect(html).not.toContain("still being read");
+      expect(html).toMatch(nothing);
+    }
+  });
+});
+
 describe("an object that Stripe never answers for", () => {
   it("waits by itself: all others go on, nobody is told of an outage, and it is not given up", async () => {
     const [sick, ...others] = await begun(4);

@@ -36,17 +36,28 @@ export function findSilence({ db }: System | Staff, now: number): Silence | null
   return { since, isToday: isoDay(since) === isoDay(now), waiting: countWaiting({ db }) };
 }
 
+function isBeingRead({ db }: Staff): boolean {
+  const isOpen = and(eq(stripeCursors.job, "backfill"), inArray(stripeCursors.state, ["waiting", "running"]));
+  return !!db.select({ job: stripeCursors.job }).from(stripeCursors).where(isOpen).limit(1).get();
+}
+
 /** How many objects of Stripe's are to be fetched. */
 export const countWaiting = ({ db }: { db: Db }): number =>
   db.select({ n: count() }).from(stripeDirty).where(isWaiting).get()!.n;
 
 /**
- * What is not as it should be: what was given up, how far Stripe is behind in seconds or that it does not answer, and faults
- * of our settings there.
+ * What is not as it should be: what was given up, how far Stripe is behind in seconds, that it does not answer or is still
+ * being read for the first time, and faults of our settings there.
  */
 export function findTroubles(staff: Staff, now: number) {
   const [lag, silence] = [syncLag(staff, now), findSilence(staff, now)];
-  return { ...countStuck(staff), lag, silence, faults: listStaffTasks(staff, { of: "faults" }) };
+  return {
+    ...countStuck(staff),
+    lag,
+    silence,
+    isBeingRead: isBeingRead(staff),
+    faults: listStaffTasks(staff, { of: "faults" }),
+  };
 }
 
 export type Troubles = ReturnType<typeof findTroubles>;

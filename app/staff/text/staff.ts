@@ -26,6 +26,7 @@ export const staff = {
   mailsAutomatic: (n: number) => `${plural(n, "automatic mail", "automatic mails")}`,
   toDecide: "For you to decide",
   silence: silenceLine,
+  beingRead: "Stripe is being read for the first time; billing is not complete until then",
   lag: (seconds: number) => `Billing is ${plural(Math.round(seconds / 60), "minute", "minutes")} behind Stripe.`,
   askLead: "Something unclear?",
   ask: "Contact form",

@@ -142,6 +142,17 @@ describe("what customers read", () => {
   });
 });
 
+describe("the first read", () => {
+  it("is told to staff until it has ended: nothing is in step before", async () => {
+    b.stripe.createCustomer({ name: "Acme GmbH", email: b.ada.email });
+    await pollEvents(b.portal);
+    expect(await page("/staff")).not.toContain("Stripe is in step");
+    expect(await page("/staff/health")).toContain("Stripe is being read for the first time");
+    await sweepAll(b, "backfill");
+    expect(await page("/staff")).toContain("Stripe is in step");
+  });
+});
+
 describe("an object that Stripe never answers for", () => {
   it("waits by itself: all others go on, nobody is told of an outage, and it is not given up", async () => {
     const [sick, ...others] = await begun(4);

@@ -10,6 +10,8 @@ export type RequestReplyProps = RequestName & {
   to: "customer" | "staff";
   /** Who wrote it. */
   author: string;
+  /** Whether it goes to who wrote it: their mail did not come whole. */
+  isOwn: boolean;
   text: string;
   /** Whose side said it. */
   side: "customer" | "staff";
@@ -33,6 +35,7 @@ export function requestReplyMail({
   brand,
   to,
   author,
+  isOwn,
   side,
   isUnproven,
   isFolded,
@@ -42,7 +45,9 @@ export function requestReplyMail({
   ...said
 }: RequestReplyProps) {
   const text = manyLines(said.text);
-  const heading = `${cut(author, longestAuthor)} ${text ? "wrote" : sentFiles(said.files.length)}`;
+  const heading = isOwn
+    ? "Your mail came, but not all of it"
+    : `${cut(author, longestAuthor)} ${text ? "wrote" : sentFiles(said.files.length)}`;
   const how = waysToAnswer({ mayReply, url });
   const closed = isClosed ? `This request is closed.${how ? " An answer of yours opens it again." : ""}` : null;
   const files = filesLine(said.files);

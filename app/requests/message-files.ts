@@ -35,14 +35,15 @@ export function listWaiting(keeper: Keeper, place: Waiting): MessageFile[] {
 
 /**
  * Makes a stored file wait for its message. Gives its row (the first one's where the same file waits there already), or
- * "tooMany"; whichever row it is not, its bytes are an orphan then: `removeStored` them.
+ * "tooMany"; whichever row it is not, its bytes are an orphan then: `removeStored` them. A mail's files are limited by
+ * their bytes, where it comes in.
  */
 export function keepStored(keeper: Keeper, place: Waiting, stored: Stored, now: number): MessageFile | "tooMany" {
   return transact(keeper, () => {
     const there = listWaiting(keeper, place);
     const same = there.find(({ sha256, name }) => sha256 === stored.sha256 && name === stored.name);
     if (same) return same;
-    if (there.length >= mostFiles) return "tooMany";
+    if ("draft" in place && there.length >= mostFiles) return "tooMany";
     const position = (there.at(-1)?.position ?? 0) + 1;
     const values = stamped(keeper, messageFiles, { ...stored, ...place, position, createdAt: now });
     return keeper.db.insert(messageFiles).values(values).returning().get();

@@ -82,6 +82,10 @@ export function tellOfMessage(keeper: Keeper, request: Request, message: Message
   if (message.side === "customer") tellStaff(keeper, request, message, desk, now);
 }
 
+/** Mails whoever wrote that their mail did not come whole: what it says in its thread names what is missing. */
+export const tellOfPart = (keeper: Keeper, request: Request, message: Message, now: number) =>
+  tell(keeper, request, message, { kind: "request-reply", to: message.side, recipients: [message.email] }, now);
+
 /** Mails of a request that its customer opened again without a word: the company. */
 export function tellOfReopening(keeper: Keeper, request: Request, message: Message, desk: Desk, now: number) {
   if (message.side === "customer") tellStaff(keeper, request, message, desk, now);

@@ -1,4 +1,4 @@
-import { eq, max, type SQL } from "drizzle-orm";
+import { and, eq, max, type SQL } from "drizzle-orm";
 import { newId, type PersonId } from "#db/ids.ts";
 import { messageFiles, messages, requestPeople, requests } from "#db/schema/requests.ts";
 import type { AboutKind, MessageKind, Side } from "#db/schema/requests.ts";
@@ -131,6 +131,14 @@ export function reopenRequest(keeper: Keeper, request: Request, author: Author, 
     tellOfReopening(keeper, change(keeper, request, turned), message, desk, now);
   });
 }
+
+/** The words that opened a request. */
+export const firstMessageOf = (keeper: Keeper, { id }: Request) =>
+  keeper.db
+    .select()
+    .from(messages)
+    .where(kept(keeper, messages, and(eq(messages.requestId, id), eq(messages.position, 1))))
+    .get()!;
 
 /** Changes columns of a request and gives it as it is then. */
 export function change(keeper: Keeper, { id }: Request, values: Partial<typeof requests.$inferInsert>): Request {

@@ -35,6 +35,10 @@ export function textOfHtml(html: string): string {
   return isDeep(some) ? some.replace(/<[^<>]*>/g, "\n") : written(some);
 }
 
+/** The ids of the files that the HTML shows among its words, in small letters. */
+export const picturesIn = (html: string): ReadonlySet<string> =>
+  new Set([...html.slice(0, longestGiven).matchAll(/\bcid:([^"'\s<>)]{1,200})/gi)].map(([, id]) => id!.toLowerCase()));
+
 function isDeep(html: string): boolean {
   let depth = 0;
   for (const [, closing, name = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9]{0,20})/gi)) {

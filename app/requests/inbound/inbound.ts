@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { canonicalAddress } from "../../people/address.ts";
 import { correspondentsIn, headersIn, partsOf, valuesOf, type Correspondent, type Headers } from "./headers.ts";
-import { isTooMuchHtml } from "./html-text.ts";
+import { decodeWords } from "./encoded-words.ts";
+import { isTooMuchHtml, picturesIn } from "./html-text.ts";
 import { textInRaw } from "./raw-text.ts";
 import { cleanLine, cleanText, longestText } from "./text.ts";
 import { wordsOf } from "./words.ts";
@@ -55,6 +56,8 @@ export type InboundAttachment = {
   bytes: number;
   /** How the mail's HTML refers to it, where it does. */
   contentId: string | null;
+  /** Whether the HTML does refer to it: a picture among the words, or a logo below them. */
+  isInline: boolean;
 };
 
 /** A mail that came in, as the portal reads it; nothing in it is proven. */
@@ -99,10 +102,11 @@ export function readInbound(body: unknown): InboundMail | null {
   const said = wordsOf(partsSaid(given, rawHeaders, parts?.body ?? ""));
   const written = cleanText(said.text);
   const headerId = idsIn(one("message-id"))[0] ?? null;
-  const subject = cleanLine(given.Subject ?? one("subject"), 500);
+  const subject = cleanLine(decodeWords(given.Subject ?? one("subject")), 500);
   const isMail = !!(given.MessageID || from || to.length || headerId || written.trim() || given.Attachments.length);
   if (!isMail) return null;
-  const attachments = given.Attachments.map(readAttachment);
+  const shown = picturesIn(given.HtmlBody ?? "");
+  const attachments = given.Attachments.map((one) => readAttachment(one, shown));
   return {
     id: cleanLine(given.MessageID ?? "", 200) || idOf([headerId, from?.email, subject, written, attachments]),
     headerId,
@@ -145,14 +149,19 @@ function recipientsOf(full: Payload["ToFull"], written: string): string[] {
   return [...new Set(emails.length ? emails : correspondentsIn(written).map(({ email }) => email))];
 }
 
-function readAttachment({ Name, ContentType, ContentID, Content, Data }: z.infer<typeof attachment>) {
+function readAttachment(
+  { Name, ContentType, ContentID, Content, Data }: z.infer<typeof attachment>,
+  shown: ReadonlySet<string>,
+) {
   const base64 = Content ?? Data ?? "";
+  const contentId = cleanLine(ContentID ?? "", 200).replace(/^<|>$/g, "") || null;
   return {
-    name: cleanLine(Name ?? "", 500),
+    name: cleanLine(decodeWords(Name ?? ""), 500),
     type: cleanLine(ContentType ?? "", 200).toLowerCase(),
     base64,
     bytes: Buffer.byteLength(base64, "base64"),
-    contentId: cleanLine(ContentID ?? "", 200).replace(/^<|>$/g, "") || null,
+    contentId,
+    isInline: contentId !== null && shown.has(contentId.toLowerCase()),
   };
 }
 

@@ -1,3 +1,4 @@
+import { decoderOf, fromHex } from "./encoded-words.ts";
 import { valuesOf, headersIn, partsOf, type Headers } from "./headers.ts";
 
 const deepest = 5;
@@ -63,16 +64,4 @@ function decode(body: string, encoding: string, charset: string): string {
   return decoderOf(charset).decode(bytes);
 }
 
-function decoderOf(charset: string) {
-  try {
-    return new TextDecoder(charset || "utf-8");
-  } catch {
-    return new TextDecoder();
-  }
-}
-
-function fromQuotedPrintable(body: string): Buffer {
-  const joined = body.replace(/=[ \t]{0,80}\r?\n/g, "");
-  const bytes = joined.replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-  return Buffer.from(bytes, "latin1");
-}
+const fromQuotedPrintable = (body: string) => fromHex(body.replace(/=[ \t]{0,80}\r?\n/g, ""), "=");

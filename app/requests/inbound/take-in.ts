@@ -1,7 +1,8 @@
-import { and, eq, gt } from "drizzle-orm";
+import { createHash } from "node:crypto";
+import { and, eq, gt, ne } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
-import { inboundMails, requests, type InboundReason } from "#db/schema/requests.ts";
+import { inboundMails, messageFiles, requests, type InboundReason } from "#db/schema/requests.ts";
 import { sha256 } from "#db/secrets.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { can } from "../../can.ts";
@@ -11,13 +12,14 @@ import { tellOfHeld } from "../held-news.ts";
 import { findMemberByAddress } from "../../people/members.ts";
 import { dropSpareFilesOfMail, giveWaiting, keepFile } from "../message-files.ts";
 import { keeperOf, type Keeper } from "../request-keeper.ts";
-import { isOfDesk } from "../request-news.ts";
+import { isOfDesk, tellOfPart } from "../request-news.ts";
 import { findReadable } from "../request-readers.ts";
-import { openRequest, say, type Author } from "../requests-write.ts";
+import { firstMessageOf, openRequest, say, type Author } from "../requests-write.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { textFor } from "../../text/words.ts";
 import { defaultLocale } from "../../text/locale.ts";
 import { isVisible } from "../../text/visible.ts";
+import { isCalendarAnswer, isNotice } from "./by-program.ts";
 import type { InboundMail } from "./inbound.ts";
 import type { Judgement } from "./judge.ts";
 import { isInboundAddress } from "./reply-address.ts";
@@ -29,6 +31,10 @@ export type Outcome = "posted" | "held" | "automatic" | "duplicate";
 /** So many of one sender's mails go into threads by themselves. */
 const mailsPerSender: Limit = { limit: 20, windowMs: 60 * 60_000 };
 const longestText = 20_000;
+/** What the files of one mail may have in all, in bytes. */
+const mostBytes = 25 * 1024 * 1024;
+/** A picture below words that is not larger may be a logo, in bytes. */
+const largestLogo = 100 * 1024;
 /** How far apart the deliveries of one mail may be, in milliseconds. */
 const twinMs = 24 * 60 * 60_000;
 
@@ -41,6 +47,11 @@ type Letter = Omit<InboundMail, "from" | "text"> &
     others: string[];
     text: string;
     wordsSha: string;
+    /** Whether a calendar or a note of absence sent it, and nobody wrote a word. */
+    isNotice: boolean;
+    isWordless: boolean;
+    /** Whether not all of it could be taken. */
+    isPart: boolean;
   };
 
 /**
@@ -59,10 +70,13 @@ export async function takeIn(portal: Portal, mail: InboundMail, judged: Judgemen
     proven: !!mail.from && proof !== null,
     others: othersOn(portal, mail, email),
     text: said,
+    isNotice: isNotice(mail),
+    isWordless: !isVisible(said) && mail.attachments.every(isCalendarAnswer),
+    isPart: false,
     wordsSha: sha256(JSON.stringify([said, judged.quoted])),
   };
-  const text = await whole(portal, system, letter, now);
-  const outcome = transact(system, () => settle(portal, system, { ...letter, text }, now));
+  const kept = await whole(portal, system, letter, now);
+  const outcome = transact(system, () => settle(portal, system, { ...letter, ...kept }, now));
   if (outcome === "duplicate") await dropSpareFilesOfMail(portal.config, system, letter.id);
   else portal.nudge();
   return outcome;
@@ -81,16 +95,46 @@ async function whole(portal: Portal, system: System, letter: Letter, now: number
   const { mailIn } = textFor(defaultLocale, requestsText);
   const isLong = text.length > longestText;
   const lost: string[] = isCut ? [mailIn.rest] : [];
-  const given = attachments.map(({ name, base64 }) => ({ name, bytes: () => Buffer.from(base64, "base64") }));
-  for (const { name, bytes } of isLong ? [{ name: "mail.txt", bytes: () => Buffer.from(text) }, ...given] : given) {
+  // Pictures among the words come last: a logo takes nobody's place.
+  const files = attachments.toSorted((one, other) => Number(one.isInline) - Number(other.isInline));
+  const given = files.map(({ name, base64, isInline }) => ({
+    name,
+    isInline,
+    bytes: () => Buffer.from(base64, "base64"),
+  }));
+  const long = isLong ? [{ name: "mail.txt", isInline: false, bytes: () => Buffer.from(text) }] : [];
+  let taken = 0;
+  for (const { name, isInline, bytes } of [...long, ...given]) {
     const source = bytes();
+    if (isInline && isSeenLogo(system, letter, source)) continue;
     const kept =
-      noPlace(portal, system, letter, source.length, now) ??
+      (taken + source.length > mostBytes ? "mailFull" : noPlace(portal, system, letter, source.length, now)) ??
       (await keepFile(portal.config, system, { inboundId: id }, { name, source }, now));
-    if (typeof kept === "string") lost.push(mailIn.notTaken(name, kept));
+    if (typeof kept !== "string") taken += source.length;
+    else lost.push(/^winmail\.dat$/i.test(name) ? mailIn.winmail : mailIn.notTaken(name, kept));
   }
   const shown = isLong ? `${text.slice(0, longestText)}…` : text;
-  return lost.length ? `${shown}\n\n[${lost.join(" ")}]`.trim() : shown;
+  return { text: lost.length ? `${shown}\n\n[${lost.join(" ")}]`.trim() : shown, isPart: lost.length > 0 };
+}
+
+/** Whether a small picture among the words came before in a mail of the same sender: then it is a logo, and kept there. */
+function isSeenLogo({ db }: System, { id, from }: Letter, source: Buffer): boolean {
+  if (source.length > largestLogo) return false;
+  const seen = db
+    .select({ id: messageFiles.id })
+    .from(inboundMails)
+    .innerJoin(messageFiles, eq(messageFiles.inboundId, inboundMails.id))
+    .where(
+      and(
+        eq(inboundMails.fromEmail, from.email),
+        eq(inboundMails.outcome, "posted"),
+        ne(inboundMails.id, id),
+        eq(messageFiles.sha256, createHash("sha256").update(source).digest("hex")),
+      ),
+    )
+    .limit(1)
+    .get();
+  return seen !== undefined;
 }
 
 const quotaOf = ({ proven, from }: Letter) => `${proven ? "mail" : "unproven mail"} from ${from.email}`;
@@ -116,12 +160,10 @@ function settle(portal: Portal, system: System, letter: Letter, now: number): Ou
   const isExempt = reason === "too-many" && request?.open && mayGoOn(portal, system, letter, request);
   const author = (isExempt ? null : reason) ?? authorOf(portal, system, letter, request);
   if (typeof author === "string") return hold(portal, system, letter, request, author, now);
-  if (request && isEmpty(letter)) return hold(portal, system, letter, request, "empty", now);
+  if (request && letter.isWordless) return hold(portal, system, letter, request, "empty", now);
+  if (request && !request.open && letter.isNotice) return hold(portal, system, letter, request, "automatic", now);
   return post(portal, system, letter, request, author, now);
 }
-
-/** Whether an answer says nothing: it would open a closed request again without a word. */
-const isEmpty = ({ text, attachments }: Letter) => !isVisible(text) && attachments.length === 0;
 
 /** The request that the mail answers; `wrong`, an address that we never wrote; null, none. */
 function findThread({ db }: System, { answers }: Letter): Request | "wrong" | null {
@@ -210,9 +252,11 @@ function post({ config }: Portal, system: System, letter: Letter, request: Reque
   if (request) {
     const message = say(keeper, request, author, said, config, now);
     keepRow(system, letter, { outcome: "posted", requestId: request.id, messageId: message.id }, now);
+    if (letter.isPart) tellOfPart(keeper, request, message, now);
   } else {
     const opened = openRequest(keeper, author, { ...said, subject, about: null, verified: true }, config, now);
     keepRow(system, letter, { outcome: "posted", requestId: opened.id }, now);
+    if (letter.isPart) tellOfPart(keeper, opened, firstMessageOf(keeper, opened), now);
   }
   return "posted" as const;
 }
@@ -225,7 +269,7 @@ function hold(
   reason: InboundReason,
   now: number,
 ) {
-  const isQuiet = reason === "automatic" || reason === "own" || (reason === "too-many" && !letter.proven);
+  const isQuiet = letter.automaton !== null || (reason === "too-many" && !letter.proven);
   const outcome = isQuiet ? ("automatic" as const) : ("held" as const);
   const { quoted, replyTo } = letter;
   const { mailIn } = textFor(defaultLocale, requestsText);

@@ -79,7 +79,7 @@ export const requestReceived: MailKind = {
   },
 };
 
-function writeReply({ brand }: Source, { request, message, to, files, name, author, url, replyTo }: Found) {
+function writeReply({ brand, row }: Source, { request, message, to, files, name, author, url, replyTo }: Found) {
   const mayReply = replyTo !== null;
   if (message.kind === "reopened")
     return request.open ? requestReopenedMail({ brand, ...name, by: author, url, mayReply }) : null;
@@ -88,6 +88,7 @@ function writeReply({ brand }: Source, { request, message, to, files, name, auth
     ...name,
     to,
     author,
+    isOwn: row.recipient === message.email && message.acceptedBy === null,
     text: message.text,
     side: message.side,
     isFolded: message.quoted !== null,

@@ -1,12 +1,18 @@
 /** What the portal says of a mail that came in without all that it had. */
 export const mailIn = {
-  notTaken: (name: string, why: "empty" | "tooLarge" | "typeRefused" | "tooMany" | "unwanted" | "noRoom" | "tooMuch") =>
+  winmail:
+    "“winmail.dat” is how Outlook packs files that only Outlook opens: sent as HTML or plain text they come as they are.",
+  notTaken: (
+    name: string,
+    why: "empty" | "tooLarge" | "typeRefused" | "tooMany" | "unwanted" | "noRoom" | "tooMuch" | "mailFull",
+  ) =>
     `The file “${name}” was not taken: ${
       {
         empty: "it is empty",
         tooLarge: "it is larger than 10 MB",
         typeRefused: "it is of a kind that is not taken",
         tooMany: "a message takes five files",
+        mailFull: "a mail brings 25 MB of files at most",
         unwanted: "such mails bring none",
         noRoom: "we have no room for files right now",
         tooMuch: "too much came today in mails whose senders are not certain",

@@ -47,6 +47,7 @@ const attached = (name: string, content: Buffer) => ({
   base64: content.toString("base64"),
   bytes: content.length,
   contentId: null,
+  isInline: false,
 });
 
 let count = 0;
@@ -166,6 +167,7 @@ describe("a mail of somebody on the thread", () => {
       base64: content.toString("base64"),
       bytes: content.length,
       contentId: null,
+      isInline: false,
     };
     const mail = letter("ada@acme.example", addressOf(request), { attachments: [file] });
     await take(mail, true);

@@ -103,10 +103,11 @@ export function transact<T>({ db }: Handle, run: () => T): T {
  */
 export function transactUnflushed<T>(system: System, run: () => T): T {
   const { sqlite } = system.connection;
+  const usual = sqlite.pragma("synchronous", { simple: true }) as number;
   sqlite.pragma("synchronous = NORMAL");
   try {
     return transact(system, run);
   } finally {
-    sqlite.pragma("synchronous = FULL");
+    sqlite.pragma(`synchronous = ${usual}`);
   }
 }

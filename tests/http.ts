@@ -1,6 +1,6 @@
 import type { World } from "./world.ts";
 
-type Page = { status: number; url: string; html: string; headers: Headers };
+export type Page = { status: number; url: string; html: string; headers: Headers };
 const attribute = (tag: string, name: string) => {
   const match = new RegExp(`\\b${name}="([^"]*)"`).exec(tag);
   return match ? unescapeHtml(match[1]!) : null;

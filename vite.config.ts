@@ -1,6 +1,6 @@
-import { vitePlugin as remix } from "@remix-run/dev";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { WaitingFirst } from "./tests/run/waiting-first.ts";
 
 const future = {
   v3_fetcherPersist: true,
@@ -15,6 +15,10 @@ declare module "@remix-run/node" {
     v3_singleFetch: true;
   }
 }
+
+// Tests need nothing of it, and to load it takes longer than many of them.
+const remixPlugin = () =>
+  import("@remix-run/dev").then(({ vitePlugin }) => vitePlugin({ future, ignoredRouteFiles: ["**/.*"] }));
 
 // Remix sets the server's input to its own virtual module and ignores ours, so it is set again after it.
 function wholeServer(): Plugin {
@@ -32,11 +36,19 @@ function wholeServer(): Plugin {
   };
 }
 
+// What is compiled is kept from run to run by its text alone, and what a glob finds is not in the text.
+const freshGlobs: Plugin = {
+  name: "foyer:fresh-globs",
+  configureVitest({ experimental_defineCacheKeyGenerator: keyBy }) {
+    keyBy(({ sourceCode }) => (sourceCode.includes("import.meta.glob") ? false : undefined));
+  },
+};
+
 // Tests live in one zone wherever they run, and so do the portals that they start; one about zones names its own.
 if (process.env.VITEST) process.env.TZ = "UTC";
 
 export default defineConfig({
-  plugins: process.env.VITEST ? [] : [remix({ future, ignoredRouteFiles: ["**/.*"] }), wholeServer()],
+  plugins: process.env.VITEST ? [freshGlobs] : [remixPlugin(), wholeServer()],
   esbuild: { jsx: "automatic" },
   build: { target: "es2022", reportCompressedSize: false },
   server: { fs: { strict: false } },
@@ -46,9 +58,12 @@ export default defineConfig({
     pool: "forks",
     // Whatever modules remember hangs on a world of its own: reading them anew for every file costs two minutes.
     isolate: false,
-    maxWorkers: 2,
+    // One more than two cores: some wait while others work.
+    maxWorkers: 3,
+    sequence: { sequencer: WaitingFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     typecheck: { enabled: false },
+    experimental: { fsModuleCache: true, fsModuleCachePath: ".cache/vitest" },
   },
 });

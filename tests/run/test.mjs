@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { building, chromium, installed, root, run, runBeside } from "./tools.mjs";
+import { join, relative, resolve } from "node:path";
+import { building, built, chromium, installed, root, run, runBeside } from "./tools.mjs";
 
 installed();
 const bin = (name) => join(root, "node_modules", ".bin", name);
-const results = mkdtempSync(join(tmpdir(), "foyer-results-"));
 const total = { passed: 0, failed: 0 };
 
 async function step(name, ...command) {
@@ -16,8 +15,9 @@ async function step(name, ...command) {
   return status === 0;
 }
 
-function vitest(name, args) {
-  const file = join(results, `${name}.json`);
+function vitest(args) {
+  const results = mkdtempSync(join(tmpdir(), "foyer-results-"));
+  const file = join(results, "results.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const status = run(bin("vitest"), ["run", ...args, ...reporters]);
   try {
@@ -25,22 +25,35 @@ function vitest(name, args) {
     total.passed += numPassedTests;
     total.failed += numFailedTests || (status === 0 ? 0 : Math.max(1, numFailedTestSuites));
   } catch (error) {
-    console.error(`${name}: ${error.message}`);
+    console.error(`No results: ${error.message}`);
     total.failed++;
   }
+  rmSync(results, { recursive: true, force: true });
 }
 
-const [isBuilt] = await Promise.all([
-  step("build", ...building),
-  step("types", bin("tsc"), ["--noEmit"]),
-  step("lint", bin("oxlint"), ["--deny-warnings"]),
-  step("format", bin("prettier"), ["--check", "--log-level", "warn", "."]),
-]);
-const chosen = process.argv.slice(2);
-vitest("inside", [...chosen, "--exclude", "tests/e2e/**"]);
-if (isBuilt) {
-  process.env.CHROMIUM = await chromium();
-  vitest("outside", chosen.length ? [...chosen, "--dir", "tests/e2e"] : ["tests/e2e"]);
+/** The tests named, and nothing else; built first where they start the portal that is built. */
+async function some(chosen) {
+  const names = chosen.map((path) => relative(root, resolve(path)));
+  const outside = readdirSync(join(root, "tests/e2e")).map((name) => `tests/e2e/${name}`);
+  if (outside.some((file) => names.some((name) => file.includes(name)))) {
+    built();
+    process.env.CHROMIUM = await chromium();
+  }
+  vitest(chosen);
 }
+
+async function whole() {
+  const [isBuilt] = await Promise.all([
+    step("build", ...building),
+    step("types", bin("tsc"), ["--noEmit"]),
+    step("lint", bin("oxlint"), ["--deny-warnings"]),
+    step("format", bin("prettier"), ["--check", "--log-level", "warn", "."]),
+  ]);
+  if (isBuilt) process.env.CHROMIUM = await chromium();
+  vitest(isBuilt ? [] : ["--exclude", "tests/e2e/**"]);
+}
+
+const chosen = process.argv.slice(2);
+await (chosen.length ? some(chosen) : whole());
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed ? 1 : 0);

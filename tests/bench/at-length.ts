@@ -19,8 +19,9 @@ export async function benchHistories() {
   await atLength("tests/stripe/history.property.test.ts", "HISTORIES", 1_000);
 }
 
-/** The portal killed at a hundred moments. */
+/** The portal killed at a hundred moments, and its backfill at 25. */
 export async function benchKills() {
-  console.log("100 times kill -9 under webhooks, sign-ins and mails");
+  console.log("100 times kill -9 under webhooks, sign-ins and mails; 25 times in a backfill");
   await atLength("tests/e2e/kill.test.ts", "KILLS", 100);
+  await atLength("tests/e2e/backfill.test.ts", "KILLS", 25);
 }

@@ -5,7 +5,7 @@ import { linksOf } from "#tests/fakes/postmark/server.ts";
 import { startCompany, type Company } from "#tests/run/company.ts";
 
 /** How often it dies; `npm run bench -- kills` says more. The command that fetches everything anew dies in its own test. */
-const rounds = Number(process.env.KILLS ?? 25);
+const rounds = Number(process.env.KILLS ?? 6);
 const perRound = 4;
 
 /** The same sequence on every run (Lehmer's generator): moments to die at. */

@@ -20,7 +20,7 @@ import { startHoldingProxy } from "./holding-proxy.ts";
 import { differences } from "./sweeping.ts";
 
 /** How many histories are played; `npm run bench -- histories` plays a thousand. */
-const numRuns = Number(process.env.HISTORIES ?? 25);
+const numRuns = Number(process.env.HISTORIES ?? 10);
 
 /** Plays a history with all that may go wrong on the way, until everything has settled. Gives whether an event was lost. */
 async function play(history: readonly Deed[], b: Billing, proxy: Awaited<ReturnType<typeof startHoldingProxy>>) {

@@ -31,7 +31,7 @@ export function creditUsed({ total, startingBalance }: { total: number; starting
 }
 
 type Settled = Pick<
-  Invoice,
+  Facts,
   "status" | "total" | "startingBalance" | "preCredits" | "amountDue" | "amountPaid" | "amountRemaining"
 >;
 

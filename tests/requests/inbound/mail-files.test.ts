@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
 import { inboundMails, messageFiles, messages, requests } from "#db/schema/requests.ts";
 import { compose } from "#app/mail/compose.ts";
+import { mailKinds } from "#app/mails.ts";
 import { readInbound } from "#app/requests/inbound/inbound.ts";
 import { judge } from "#app/requests/inbound/judge.ts";
 import { replyAddress } from "#app/requests/inbound/reply-address.ts";
@@ -77,7 +78,7 @@ describe("the files of a mail", () => {
     expect(lastText()).toContain("“c.txt” was not taken: a mail brings 25 MB of files at most");
     const told = mailsTo(town.ada.email).filter(({ kind }) => kind === "request-reply");
     expect(told).toHaveLength(1);
-    const mail = (await compose(town.portal, town.system, told[0]!))!;
+    const mail = (await compose(mailKinds, town.portal, town.system, told[0]!))!;
     expect(mail.text).toMatch(/Your mail came, but not all of it[\s\S]*c\.txt[\s\S]*25 MB/);
   });
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { replyText } from "#app/requests/inbound/reply-text.ts";
-import { textOfHtml } from "#app/requests/inbound/text.ts";
+import { textOfHtml } from "#app/requests/inbound/html-text.ts";
 import { recordedFolder } from "#tests/recorded.ts";
 import { hostileTexts } from "./hostile-texts.ts";
 import { attributions, deviceLines, headerBlocks, wholeMails } from "./replies.ts";

@@ -63,9 +63,8 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     const { pathname } = new URL(request.url);
     const isPlain = response.status >= 400 && !response.headers.get("Content-Type")?.startsWith("text/html");
     if (!isPlain || isForMachines(pathname)) return response;
-    const fault = response.headers.get("Content-Type")?.includes("json")
-      ? ((await response.json()) as Fault | null)
-      : null;
+    const isTold = response.body && response.headers.get("Content-Type")?.includes("json");
+    const fault = isTold ? ((await response.json()) as Fault | null) : null;
     context.memo.set(
       "fault",
       data({ again: pathOf(request.url), ...fault }, { status: response.status, headers: retryAfter(response) }),

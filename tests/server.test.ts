@@ -51,6 +51,13 @@ describe("every answer", () => {
     expect(status).toBe(413);
     expect(html).toContain("too large");
   });
+
+  it("has the same status for HEAD as for GET, also where there is no such file", async () => {
+    for (const part of ["in_none", "in_none/pdf", "invoices.zip"]) {
+      const ask = (method: string) => ada().request(`/o/${town.acme}/billing/${part}`, { method }, false);
+      expect([(await ask("GET")).status, (await ask("HEAD")).status]).toEqual([404, 404]);
+    }
+  });
 });
 
 describe("nonsense", () => {

@@ -1,29 +1,14 @@
-import { and, asc, desc, eq, exists, isNull, or } from "drizzle-orm";
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
-import { memberships } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
 import { transact, type Self, type System } from "#db/tenant.ts";
+import { isUnclaimedOf } from "../people/unclaimed.ts";
 import { handOver } from "./hand-over.ts";
 import { putOnThread, subjectOf } from "./requests-write.ts";
 
 const mostAsked = 5;
 
-/** Asked by somebody who typed the person's address, neither confirmed nor disowned, and nobody's or an organization's of theirs. */
-const unclaimed = ({ db, personId }: Self) =>
-  and(
-    eq(requests.personId, personId),
-    or(
-      isNull(requests.orgId),
-      exists(
-        db
-          .select({ orgId: memberships.orgId })
-          .from(memberships)
-          .where(and(eq(memberships.personId, personId), eq(memberships.orgId, requests.orgId))),
-      ),
-    ),
-    eq(requests.verified, false),
-    isNull(requests.disownedAt),
-  );
+const unclaimed = ({ db, personId }: Self) => isUnclaimedOf(db, personId);
 
 /** When somebody wrote with the person's address: the newest first, at most five. Times are epoch milliseconds. */
 export function listUnclaimed(self: Self) {

@@ -6,6 +6,7 @@ import { memberships, organizations, people, staff } from "#db/schema/organizati
 import { requests } from "#db/schema/requests.ts";
 import { sessions } from "#db/schema/sign-in.ts";
 import { validatorOf } from "../http/etags.ts";
+import { isUnclaimedOf } from "../people/unclaimed.ts";
 import { isoDay } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
 import type { Portal } from "../portal.server.ts";
@@ -28,8 +29,10 @@ const pageParts = prepared((db) =>
       personUpdatedAt: people.updatedAt,
       role: memberships.role,
       version: organizations.version,
-      unclaimed: sql`(select group_concat(${requests.number}) from ${requests} where ${requests.personId} = ${people.id}
-        and not ${requests.verified} and ${requests.disownedAt} is null)`,
+      unclaimed: sql<string | null>`${db
+        .select({ numbers: sql`group_concat(${requests.number})` })
+        .from(requests)
+        .where(isUnclaimedOf(db, people.id))}`,
       everybodys: everybodysVersion.version,
       staff: staff.email,
       stop: suppressions.reason,

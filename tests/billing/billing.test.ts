@@ -109,10 +109,10 @@ describe("the list", () => {
     ["Due", { dueAt: monday + day }],
     ["Overdue", { dueAt: monday - day }],
     ["Due, payment failed", { attemptCount: 1, collectionMethod: "charge_automatically" }],
-    ["Paid", { status: "paid", amountRemaining: 0 }],
+    ["Paid", { status: "paid", total: 4000, amountRemaining: 0 }],
     ["Void", { status: "void" }],
     ["Written off", { status: "uncollectible" }],
-    ["Paid", { status: "settled_in_2031", amountRemaining: 0 }],
+    ["Paid", { status: "settled_in_2031", total: 4000, amountRemaining: 0 }],
   ] as const)("says %s", async (word, values) => {
     addInvoice(town, town.acme, { number: "INV-1", ...values });
     expect((await as("ada").get(`/o/${town.acme}/billing`)).html).toMatch(new RegExp(`class="tag"[^>]*>${word}`));

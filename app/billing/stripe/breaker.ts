@@ -1,4 +1,5 @@
-import type { Lane } from "./gate.ts";
+/** Who asks Stripe: the sync, or a person who waits for the answer. Each has a share of its own. */
+export type Lane = "sync" | "interactive";
 
 export type Breaker = ReturnType<typeof makeBreaker>;
 /** Why nothing is asked: Stripe refuses our key, or gives no answer. */

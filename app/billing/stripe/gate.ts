@@ -1,10 +1,7 @@
 import type { Portal } from "../../portal.server.ts";
-import { makeBreaker } from "./breaker.ts";
+import { makeBreaker, type Lane } from "./breaker.ts";
 import { makeLimiter } from "./limiter.ts";
 import { tuningOf } from "./tuning.ts";
-
-/** Who asks Stripe: the sync, or a person who waits for the answer. Each has a share of its own. */
-export type Lane = "sync" | "interactive";
 
 function makeGate(portal: Portal) {
   const { perSecond, interactivePerSecond } = tuningOf(portal);

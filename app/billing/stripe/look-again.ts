@@ -3,7 +3,8 @@ import { connectionOf, type Portal } from "../../portal.server.ts";
 import { askerFor } from "./requests-to-stripe.ts";
 import { nextObservation } from "./dirty.ts";
 import { StripeFault } from "./fault.ts";
-import { gateOf, type Lane } from "./gate.ts";
+import type { Lane } from "./breaker.ts";
+import { gateOf } from "./gate.ts";
 import { readOne, type Kind, type Query } from "./object-type.ts";
 import { storeSighting } from "./store-sighting.ts";
 

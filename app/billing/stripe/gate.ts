@@ -1,5 +1,5 @@
 import type { Portal } from "../../portal.server.ts";
-import { makeBreaker, type Lane } from "./breaker.ts";
+import { makeBreaker } from "./breaker.ts";
 import { makeLimiter } from "./limiter.ts";
 import { tuningOf } from "./tuning.ts";
 

@@ -139,7 +139,7 @@ describe("an order whose promised day has passed", () => {
     clearInterval(ticking);
     expect(turns).toBeGreaterThan(100);
     expect(lateAt()).not.toContain(null);
-  });
+  }, 120_000);
 });
 
 describe("staff", () => {

@@ -1,11 +1,11 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startStripe, type StripeStandIn } from "#tests/fakes/stripe/server.ts";
+import { spawnCommand } from "#tests/run/portal-process.ts";
 import { furnishQuietly } from "#tests/billing/stripe/mixed.ts";
 
 /** How often it dies, sooner and later in its work; `npm run bench -- kills` says more. */
@@ -24,17 +24,8 @@ afterAll(async () => {
 
 /** `foyer stripe backfill` of the built portal; gives the exit code, or null where it was killed after `ms`. */
 async function backfill(ms?: number): Promise<number | null> {
-  const env = {
-    NODE_ENV: "production",
-    DATA_DIR: dataDir,
-    STRIPE_SECRET_KEY: stripe.apiKey,
-    STRIPE_API_URL: stripe.url,
-  };
-  const bundle = resolve(import.meta.dirname, "../../build/server/index.js");
-  const child = spawn(process.execPath, [bundle, "stripe", "backfill"], {
-    env: { PATH: process.env.PATH, ...env } as NodeJS.ProcessEnv,
-    stdio: "ignore",
-  });
+  const env = { DATA_DIR: dataDir, STRIPE_SECRET_KEY: stripe.apiKey, STRIPE_API_URL: stripe.url };
+  const child = spawnCommand(env, ["stripe", "backfill"]);
   const before = stripe.requests.length;
   if (ms !== undefined) {
     // From its first request on, so that it dies at work and not while it starts.

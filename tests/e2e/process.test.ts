@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "#tests/run/company.ts";
-import { startPortal } from "#tests/run/portal-process.ts";
+import { inside, startPortal } from "#tests/run/portal-process.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 let folder: string;
@@ -25,13 +25,7 @@ async function production(dataDir: string) {
 
 describe("npm start", () => {
   it("refuses a bad environment and names every fault at once", () => {
-    const env = {
-      PATH: process.env.PATH,
-      NODE_ENV: "production" as const,
-      APP_SECRET: "short",
-      PORT: "many",
-      STRIPE_API_URL: "nowhere",
-    };
+    const env = inside({ APP_SECRET: "short", PORT: "many", STRIPE_API_URL: "nowhere" });
     const { status, stderr, stdout } = spawnSync(process.execPath, ["build/server/index.js"], {
       cwd: root,
       env,
@@ -87,7 +81,7 @@ describe("foyer", () => {
   const foyer = (...args: string[]) =>
     spawnSync(process.execPath, ["build/server/index.js", ...args], {
       cwd: root,
-      env: { PATH: process.env.PATH, NODE_ENV: "production", DATA_DIR: join(folder, "cli") },
+      env: inside({ DATA_DIR: join(folder, "cli") }),
       encoding: "utf8",
     });
 

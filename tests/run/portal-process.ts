@@ -8,7 +8,11 @@ export type PortalProcess = { child: ChildProcess; url: string; stop: (signal?: 
 
 const server = resolve(import.meta.dirname, "../../build/server/index.js");
 
-const inside = (env: Record<string, string>) => ({ PATH: process.env.PATH, NODE_ENV: "production" as const, ...env });
+const { PATH, TZ, LD_PRELOAD, FAKETIME, FAKETIME_SHARED } = process.env;
+const ours = { PATH, TZ, LD_PRELOAD, FAKETIME, FAKETIME_SHARED };
+
+/** The environment of a process of the portal: this, and of ours where programs are, the zone, and the day that faketime plays. */
+export const inside = (env: Record<string, string>) => ({ ...ours, NODE_ENV: "production" as const, ...env });
 
 /** Runs a command of the built portal with this environment and nothing else of ours. */
 export function spawnCommand(env: Record<string, string>, words: string[]): ChildProcess {

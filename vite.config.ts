@@ -61,8 +61,9 @@ export default defineConfig({
     // One more than two cores: some wait while others work.
     maxWorkers: 3,
     sequence: { sequencer: WaitingFirst },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For what hangs, and not for a machine that has other work.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     typecheck: { enabled: false },
     experimental: { fsModuleCache: true, fsModuleCachePath: ".cache/vitest" },
   },

@@ -5,6 +5,7 @@ import { building, built, chromium, installed, root, run, runBeside } from "./to
 
 installed();
 const bin = (name) => join(root, "node_modules", ".bin", name);
+const cached = ["--cache", "--cache-strategy", "content", "--cache-location", ".cache/prettier"];
 const total = { passed: 0, failed: 0 };
 
 async function step(name, ...command) {
@@ -47,7 +48,7 @@ async function whole() {
     step("build", ...building),
     step("types", bin("tsc"), ["--noEmit"]),
     step("lint", bin("oxlint"), ["--deny-warnings"]),
-    step("format", bin("prettier"), ["--check", "--log-level", "warn", "."]),
+    step("format", bin("prettier"), ["--check", "--log-level", "warn", ...cached, "."]),
   ]);
   if (isBuilt) process.env.CHROMIUM = await chromium();
   vitest(isBuilt ? [] : ["--exclude", "tests/e2e/**"]);

@@ -39,11 +39,12 @@ const putPerson = fc.record({
 });
 const putOrganization = fc.record({ organization: fc.constantFrom(...companies), name: fc.constantFrom("A", "B") });
 
-/** Calls that each know when they were changed: no two of the same thing at one time. */
+/** Calls that each know when they were changed, or what happened when: no two of the same thing at one time. */
 const calls = fc
   .record({
     orders: fc.array(putOrder, { minLength: 1, maxLength: 6 }),
-    events: fc.array(event, { maxLength: 8 }),
+    // Of one order at one moment the plan decides, and then arrival: that is told in tests/orders/same-moment.test.ts.
+    events: fc.uniqueArray(event, { maxLength: 8, selector: ({ reference, minute }) => `${reference} ${minute}` }),
     people: fc.array(putPerson, { maxLength: 3 }),
     organizations: fc.array(putOrganization, { maxLength: 3 }),
   })

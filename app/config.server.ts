@@ -1,8 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
-
-export const features = ["billing", "orders", "requests"] as const;
-export type Feature = (typeof features)[number];
+import { features, type Feature } from "./features.ts";
 
 /** The environment is not fit to start with: `faults` names everything that is wrong, one sentence each. */
 export class ConfigError extends Error {

@@ -39,7 +39,7 @@ export function shellData(ask: Ask): ShellData {
     org: here && { id: here.id, name: here.name, rights: actions.filter((action) => can(here.role, action)) },
     isStaff: isOfStaff,
     isStaffArea,
-    needsAnswer: isStaffArea && features.has("requests") ? countQueue(systemFor(portal), "needs-answer") : 0,
+    waiting: isStaffArea && features.has("requests") ? { requests: countQueue(systemFor(portal), "needs-answer") } : {},
     hasChoice: all.length + Number(isOfStaff) > 1,
     flash: session?.flash ?? null,
   };

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { organizations } from "#db/schema/organizations.ts";
 import type { Tenant } from "#db/tenant.ts";
-import { can, type Action } from "../can.ts";
+import { can } from "../can.ts";
+import type { Action } from "../features.ts";
 import { isPayablesAddress, listPayablesAddresses } from "./billing-mail-settings.ts";
 import { findMemberByAddress, listMembersWith } from "../people/members.ts";
 

@@ -1,5 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
-import type { Feature } from "../config.server.ts";
+import type { Feature } from "../features.ts";
 import { notFound } from "./respond.ts";
 
 /** A job that the company has switched off is not there: throws 404. */

@@ -9,6 +9,7 @@ import { findOrderReader } from "../orders/order-readers.ts";
 import { hasOrder } from "../orders/orders.ts";
 import { connectionOf } from "../portal.server.ts";
 import { can } from "../can.ts";
+import { items } from "../features.ts";
 import { systemFor, visitor, type Ask } from "../sign-in/handles.ts";
 import { limitVisitor, linkPostsPerIp, linkViewsPerIp, take, type Limit } from "../sign-in/limits.ts";
 
@@ -42,7 +43,7 @@ export function openItem(ask: Ask): Item | null {
   else dispensable(portal, () => limitVisitor(system, "item link views", ip, linkViewsPerIp, now));
 
   const link = findItemLink(system, ask.params.token ?? "");
-  if (!link || link.revokedAt !== null || !portal.config.features.has(features[link.kind])) return null;
+  if (!link || link.revokedAt !== null || !portal.config.features.has(items[link.kind].feature)) return null;
   const tenant = tenantOf(connectionOf(portal), link.orgId);
   const reader = findReader[link.kind](tenant, link.email);
   if (!reader || !isThere[link.kind](tenant, link.itemId)) return null;
@@ -56,12 +57,10 @@ export function openItem(ask: Ask): Item | null {
     email: link.email,
     expired: link.expiresAt <= now,
     mayPay: reader.mayPay,
-    isMember: !!viewer && can(viewer.role, rights[link.kind]),
+    isMember: !!viewer && can(viewer.role, items[link.kind].right),
   };
 }
 
-const features = { invoice: "billing", order: "orders" } as const;
-const rights = { invoice: "billing.read", order: "orders.read" } as const;
 const isThere = { invoice: hasInvoice, order: hasOrder };
 const findReader = { invoice: findBillingReader, order: findOrderReader };
 

@@ -18,7 +18,9 @@ const listing = prepared((db) =>
     .select({ email: people.email })
     .from(memberships)
     .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
-    .where(and(eq(memberships.orgId, sql.placeholder("orgId")), inArray(memberships.role, rolesWith("orders.read"))))
+    .where(
+      and(eq(memberships.orgId, sql.placeholder("orgId")), inArray(memberships.role, [...rolesWith("orders.read")])),
+    )
     .prepare(),
 );
 

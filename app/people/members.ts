@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
-import { rolesWith, type Action } from "../can.ts";
+import { rolesWith } from "../can.ts";
+import type { Action } from "../features.ts";
 
 /** The member of the organization who holds this address now, or null: not one, moved on, or disabled. */
 export function findMemberByAddress(tenant: Tenant, email: string) {
@@ -22,7 +23,7 @@ export function listMembersWith(tenant: Tenant, right: Action) {
     .select({ personId: people.id, name: people.name, email: people.email, role: memberships.role })
     .from(memberships)
     .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
-    .where(mine(tenant, memberships, inArray(memberships.role, rolesWith(right))))
+    .where(mine(tenant, memberships, inArray(memberships.role, [...rolesWith(right)])))
     .orderBy(asc(people.email))
     .all();
 }

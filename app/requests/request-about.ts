@@ -5,15 +5,14 @@ import { aboutKinds, type AboutKind } from "#db/schema/requests.ts";
 import type { Tenant } from "#db/tenant.ts";
 import { mine } from "#db/tenant.ts";
 import { can } from "../can.ts";
-import type { Config, Feature } from "../config.server.ts";
+import type { Config } from "../config.server.ts";
+import { items } from "../features.ts";
 import { visible } from "../billing/invoices.ts";
 import type { ItemName } from "./about-name.ts";
-import { rightTo, type Reader } from "./request-readers.ts";
+import type { Reader } from "./request-readers.ts";
 
 /** What a request is about. */
 export type About = { kind: AboutKind; id: string; name: ItemName };
-
-const featureOf = { invoice: "billing", order: "orders" } as const satisfies Record<AboutKind, Feature>;
 
 /** "invoice:in_…" or "order:ord_…"; null for anything else. */
 function readAbout(text: string | null | undefined): { kind: AboutKind; id: string } | null {
@@ -49,7 +48,7 @@ export function nameAbout(tenant: Tenant, { kind, id }: { kind: AboutKind; id: s
 
 /** Whether somebody may look at things of that kind. */
 export const maySee = (kind: AboutKind, { role }: Pick<Reader, "role">, { features }: Pick<Config, "features">) =>
-  features.has(featureOf[kind]) && can(role, rightTo[kind]);
+  features.has(items[kind].feature) && can(role, items[kind].right);
 
 /** What a URL says a request is about, with its name; null where that is nothing its reader may see. */
 export function findAbout(tenant: Tenant, reader: Reader, config: Pick<Config, "features">, text?: string | null) {

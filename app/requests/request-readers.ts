@@ -1,15 +1,13 @@
 import { and, eq, exists, inArray, isNull, or, type SQL } from "drizzle-orm";
 import type { PersonId } from "#db/ids.ts";
 import { memberships, people, type Role } from "#db/schema/organizations.ts";
-import { requestPeople, requests } from "#db/schema/requests.ts";
+import { aboutKinds, requestPeople, requests } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
-import { can, rolesWith, type Action } from "../can.ts";
+import { can, rolesWith } from "../can.ts";
+import { items } from "../features.ts";
 
 export type Reader = { personId: PersonId; role: Role };
 type Request = typeof requests.$inferSelect;
-
-/** What besides `requests.team` a colleague needs to read a request: the right to what it is about. */
-export const rightTo = { invoice: "billing.read", order: "orders.read" } as const satisfies Record<string, Action>;
 
 const placesOf = (tenant: Tenant, personId: PersonId, ...conditions: SQL[]) =>
   tenant.db
@@ -21,8 +19,8 @@ const placesOf = (tenant: Tenant, personId: PersonId, ...conditions: SQL[]) =>
 export function readableBy(tenant: Tenant, { personId, role }: Reader): SQL {
   // Who reads their own only has few among many.
   if (!can(role, "requests.team")) return inArray(requests.id, placesOf(tenant, personId));
-  const about = Object.entries(rightTo).flatMap(([kind, right]) => (can(role, right) ? [kind] : []));
-  const open = or(isNull(requests.aboutKind), inArray(requests.aboutKind, about as (keyof typeof rightTo)[]));
+  const about = aboutKinds.filter((kind) => can(role, items[kind].right));
+  const open = or(isNull(requests.aboutKind), inArray(requests.aboutKind, about));
   return or(open, theirs(tenant, { personId }))!;
 }
 
@@ -56,8 +54,8 @@ export function listOnThread(tenant: Tenant, requestId: string) {
 /** Everybody of the organization who may read a request, those on it first by name. */
 export function listReaders(tenant: Tenant, request: Pick<Request, "id" | "aboutKind">) {
   const on = new Set(listOnThread(tenant, request.id).map(({ personId }) => personId));
-  const right = request.aboutKind && rightTo[request.aboutKind];
-  const roles = rolesWith("requests.team").filter((role) => !right || can(role, right));
+  const item = request.aboutKind && items[request.aboutKind];
+  const roles = rolesWith("requests.team").filter((role) => !item || can(role, item.right));
   const all = tenant.db
     .select({ personId: people.id, email: people.email, name: people.name, role: memberships.role })
     .from(memberships)

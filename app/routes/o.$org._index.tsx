@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { can, type Action } from "../can.ts";
+import { can } from "../can.ts";
 import { requireMember, requirePerson } from "../sign-in/handles.ts";
 import { RunningSubscriptions } from "../billing/views/home-subscriptions.tsx";
 import { NewestOrder } from "../orders/views/home-orders.tsx";
@@ -12,7 +12,7 @@ import { Empty, Page } from "../ui/page.tsx";
 import { Unclaimed } from "../requests/views/unclaimed.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
-import type { Feature } from "../config.server.ts";
+import type { Action, Feature } from "../features.ts";
 import { homeBilling, type HomeBilling } from "../billing/home-billing.ts";
 import { findTrouble } from "../mail/mail-returns.ts";
 import { homeOrders } from "../orders/home-orders.ts";

@@ -6,7 +6,8 @@ import { selfOf, staffOf, systemOf, tenantOf, type Self, type Staff, type System
 import { notAllowed, notFound, seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
-import { can, type Action } from "../can.ts";
+import { can } from "../can.ts";
+import type { Action } from "../features.ts";
 import { readCookie } from "./cookies.ts";
 import { findSession, sudoLimit, touchSession, type Session } from "./sessions.ts";
 

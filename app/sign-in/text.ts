@@ -1,6 +1,6 @@
 import type { Role } from "#db/schema/organizations.ts";
 import type { SignInGoal } from "./views/sign-in-goal.ts";
-import type { Feature } from "../config.server.ts";
+import type { Feature } from "../features.ts";
 import type { Words } from "../text/words.ts";
 
 const behind: Partial<Record<Feature, string>> = { billing: "invoices", orders: "orders" };

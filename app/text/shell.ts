@@ -1,10 +1,6 @@
 export const shell = {
   skip: "Skip to content",
   nav: "Portal",
-  home: "Home",
-  billing: "Billing",
-  orders: "Orders",
-  requests: "Requests",
   account: "Your account:",
   signOut: "Sign out",
   signIn: "Sign in",
@@ -26,20 +22,13 @@ export const shell = {
 export const staffNav = {
   label: "Staff",
   today: "Today",
-  orders: "Orders",
-  requests: "Requests",
   search: "Search",
   settings: "Settings",
   parts: "Settings",
-  steps: "Steps",
-  replies: "Replies",
-  mails: "Mails",
   keys: "API keys",
   health: "Health",
-  answers: "Answers",
   log: "Log",
   help: "Help",
-  answerNeeded: (n: number) => (n === 1 ? "1 request needs an answer" : `${n} requests need an answer`),
 };
 
 /** Under a list that goes on. */

@@ -13,6 +13,9 @@ export type Together<W extends Words[]> = W extends [infer First extends Words, 
 /** The language of a locale that `localeOf` gave: "en" of "en-GB". */
 export const languageOf = (locale: string) => languages.find((one) => one === locale.split("-")[0]) ?? languages[0];
 
+/** One of them in the locale's language. */
+export const wordFor = <T>(locale: string, words: Words<T>): T => words[languageOf(locale)];
+
 /** The sentences of some jobs in the locale's language. */
 export function textFor<W extends Words[]>(locale: string, ...words: W): Together<W> {
   const language = languageOf(locale);

@@ -1,5 +1,4 @@
-import type { Action } from "../can.ts";
-import type { Feature } from "../config.server.ts";
+import type { Action, Feature } from "../features.ts";
 
 /** What every page needs to know, plain data. */
 export type ShellData = {
@@ -13,8 +12,8 @@ export type ShellData = {
   isStaff: boolean;
   /** A page of the company's own people: no customer's name or ways on it. */
   isStaffArea: boolean;
-  /** On those pages, how many requests need an answer. */
-  needsAnswer: number;
+  /** On those pages, how much waits for an answer, by job. */
+  waiting: Partial<Record<string, number>>;
   /** Several organizations, or one and the staff pages. */
   hasChoice: boolean;
   flash: string | null;

@@ -1,10 +1,11 @@
 import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { isOn, jobs } from "../features.ts";
 import { paths } from "../paths.ts";
 import type { ShellData } from "./shell-data.ts";
 import { StaffTabs } from "./staff-tabs.tsx";
 import { TabBar, type Tab } from "./tab-bar.tsx";
-import { useText } from "./use.ts";
+import { useText, useWord } from "./use.ts";
 import { portalText } from "../text/portal.ts";
 
 /** Bar, content and foot: the same on every page, signed in or not. */
@@ -47,21 +48,15 @@ function Bar({ data }: { data: ShellData }) {
 
 function Tabs({ org, features }: { org: NonNullable<ShellData["org"]>; features: ShellData["features"] }) {
   const { shell } = useText(portalText);
+  const say = useWord();
   const { pathname } = useLocation();
-  const home = paths.home(org.id);
-  const tabs: Tab[] = [{ to: home, icon: "home", name: shell.home, here: pathname === home }];
-  if (features.includes("billing") && org.rights.includes("billing.read")) {
-    const to = paths.billing(org.id);
-    tabs.push({ to, icon: "billing", name: shell.billing, here: pathname.startsWith(to) });
-  }
-  if (features.includes("orders") && org.rights.includes("orders.read")) {
-    const to = paths.orders(org.id);
-    tabs.push({ to, icon: "orders", name: shell.orders, here: pathname.startsWith(to) });
-  }
-  if (features.includes("requests") && org.rights.includes("requests.own")) {
-    const to = paths.requests(org.id);
-    tabs.push({ to, icon: "requests", name: shell.requests, here: pathname.startsWith(to) });
-  }
+  const tabs = jobs.flatMap((job): Tab[] => {
+    if (!("tab" in job) || !isOn(job, features) || !org.rights.includes(job.tab.right)) return [];
+    const { icon, name } = job.tab;
+    const to = job.tab.to(org.id);
+    const isBelow = !("isExact" in job.tab) && pathname.startsWith(to);
+    return [{ to, icon, name: say(name), here: isBelow || pathname === to }];
+  });
   return <TabBar label={shell.nav} tabs={tabs} />;
 }
 

@@ -1,38 +1,43 @@
 import { useLocation } from "@remix-run/react";
+import { isOn, jobs } from "../features.ts";
 import { paths } from "../paths.ts";
+import { useStaffSettings } from "./staff-settings.ts";
 import { TabBar, type Tab } from "./tab-bar.tsx";
-import { useShell, useText } from "./use.ts";
+import { useShell, useText, useWord } from "./use.ts";
 import { portalText } from "../text/portal.ts";
 
-/** The ways of the company's own people. */
+/** The ways of the company's own people: what waits for an answer before the rest. */
 export function StaffTabs() {
   const { staffNav } = useText(portalText);
-  const { features = [], needsAnswer = 0 } = useShell() ?? {};
+  const settings = useStaffSettings();
   const { pathname } = useLocation();
   const isUnder = (to: string) => pathname === to || pathname.startsWith(`${to}/`);
   const isToday = pathname.replace(/\/$/, "") === paths.staff();
-  const tabs: Tab[] = [{ to: paths.staff(), icon: "today", name: staffNav.today, here: isToday }];
-  if (features.includes("requests")) {
-    const to = paths.staffRequests();
-    const count = { n: needsAnswer, label: staffNav.answerNeeded(needsAnswer) };
-    tabs.push({ to, icon: "requests", name: staffNav.requests, here: isUnder(to), count });
-  }
-  if (features.includes("orders")) {
-    const to = paths.staffOrders();
-    tabs.push({ to, icon: "orders", name: staffNav.orders, here: isUnder(to) || isUnder(paths.staffImports()) });
-  }
   const search = paths.staffSearch();
-  tabs.push({ to: search, icon: "search", name: staffNav.search, here: isUnder(search) });
-  const settings = [
-    paths.staffSteps(),
-    paths.staffKeys(),
-    paths.staffLog(),
-    paths.staffHealth(),
-    paths.savedReplies(),
-    paths.staffMails(),
-    paths.staffAnswers(),
+  const tabs: Tab[] = [
+    { to: paths.staff(), icon: "today", name: staffNav.today, here: isToday },
+    ...useTabsOfJobs(isUnder),
+    { to: search, icon: "search", name: staffNav.search, here: isUnder(search) },
+    {
+      to: settings[0]!.to,
+      icon: "settings",
+      name: staffNav.settings,
+      here: settings.some(({ to }) => isUnder(to)),
+    },
   ];
-  const to = settings[features.includes("orders") ? 0 : 1]!;
-  tabs.push({ to, icon: "settings", name: staffNav.settings, here: settings.some(isUnder) });
   return <TabBar label={staffNav.label} tabs={tabs} />;
+}
+
+function useTabsOfJobs(isUnder: (to: string) => boolean): Tab[] {
+  const say = useWord();
+  const { features = [], waiting = {} } = useShell() ?? {};
+  const tabs = jobs.flatMap((job): Tab[] => {
+    if (!("staffTab" in job) || !isOn(job, features)) return [];
+    const { staffTab: tab, name: ofJob } = job;
+    const n = waiting[ofJob] ?? 0;
+    const count = "waiting" in tab ? { count: { n, label: say(tab.waiting)(n) } } : {};
+    const isAlso = "also" in tab && tab.also.some((to) => isUnder(to()));
+    return [{ to: tab.to(), icon: tab.icon, name: say(tab.name), here: isUnder(tab.to()) || isAlso, ...count }];
+  });
+  return tabs.toSorted((a, b) => Number(!!b.count) - Number(!!a.count));
 }

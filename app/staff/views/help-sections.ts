@@ -1,4 +1,7 @@
-import type { Feature } from "../../config.server.ts";
+import type { Feature } from "../../features.ts";
+import { orders } from "../../orders/feature.ts";
+import { requests } from "../../requests/feature.ts";
+import type { Words } from "../../text/words.ts";
 import { paths } from "../../paths.ts";
 import type { OrdersText } from "../../orders/text.ts";
 import type { PeopleText } from "../../people/text.ts";
@@ -16,14 +19,18 @@ type Section = {
 };
 
 /** The sections of the staff's help in their order, and the screens that each speaks of. */
-export function helpSections({ staffNav, staffRequests, staffOrders, heldMails, me }: Text): Section[] {
+export function helpSections(
+  { staffNav, staffRequests, staffOrders, heldMails, me }: Text,
+  say: (word: Words<string>) => string,
+): Section[] {
   const { shows } = heldMails;
-  const requests = { to: paths.staffRequests(), name: staffNav.requests };
+  const screen = ({ to, name }: { to: () => string; name: Words<string> }): Screen => ({ to: to(), name: say(name) });
+  const desk = screen(requests.staffTab);
   return [
     { id: "today", screens: [{ to: paths.staff(), name: staffNav.today }] },
-    { id: "answer", of: "requests", screens: [requests] },
-    { id: "bounces", of: "requests", screens: [requests] },
-    { id: "unverified", of: "requests", screens: [requests] },
+    { id: "answer", of: "requests", screens: [desk] },
+    { id: "bounces", of: "requests", screens: [desk] },
+    { id: "unverified", of: "requests", screens: [desk] },
     {
       id: "held",
       of: "requests",
@@ -36,19 +43,15 @@ export function helpSections({ staffNav, staffRequests, staffOrders, heldMails, 
     {
       id: "settings",
       of: "requests",
-      screens: [
-        { to: paths.savedReplies(), name: staffNav.replies },
-        { to: paths.staffAnswers(), name: staffNav.answers },
-        { to: paths.staffMails(), name: staffNav.mails },
-      ],
+      screens: requests.settings.map(screen),
     },
     {
       id: "orders",
       of: "orders",
       screens: [
-        { to: paths.staffOrders(), name: staffNav.orders },
+        screen(orders.staffTab),
         { to: paths.newOrder(), name: staffOrders.make },
-        { to: paths.staffSteps(), name: staffNav.steps },
+        ...orders.settings.map(screen),
       ],
     },
     { id: "imports", of: "orders", screens: [{ to: paths.staffImports(), name: staffOrders.import }] },

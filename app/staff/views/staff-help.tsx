@@ -6,7 +6,7 @@ import { peopleText } from "../../people/text.ts";
 import { requestsText } from "../../requests/text.ts";
 import { signInText } from "../../sign-in/text.ts";
 import { portalText } from "../../text/portal.ts";
-import { useShell, useText } from "../../ui/use.ts";
+import { useShell, useText, useWord } from "../../ui/use.ts";
 import { staffText } from "../text.ts";
 
 /** What the company's own people want to know, a section a matter, with the ways to its screens. */
@@ -14,7 +14,7 @@ export function StaffHelp() {
   const names = useText(portalText, peopleText, ordersText, requestsText);
   const features = useShell()?.features ?? [];
   const { contents, sections: words } = useText(staffText).staffHelp;
-  const sections = helpSections(names).filter(({ of }) => !of || features.includes(of));
+  const sections = helpSections(names, useWord()).filter(({ of }) => !of || features.includes(of));
   return (
     <>
       <nav aria-label={contents}>

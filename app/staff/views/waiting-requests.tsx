@@ -1,13 +1,14 @@
 import type { WaitingCounts } from "../../requests/request-desk.ts";
 import { paths } from "../../paths.ts";
-import { useText } from "../../ui/use.ts";
-import { portalText } from "../../text/portal.ts";
+import { requests as requestsJob } from "../../requests/feature.ts";
+import { useText, useWord } from "../../ui/use.ts";
 import { requestsText } from "../../requests/text.ts";
 import { staffText } from "../text.ts";
 
 /** How many requests need an answer, of these the late ones, and how many mails are held, how many programs sent, each leading to them; nothing where there are none. */
 export function WaitingRequests({ counts: { answers, late, held, automatic } }: { counts: WaitingCounts }) {
-  const { staff, staffNav, staffRequests } = useText(portalText, requestsText, staffText);
+  const { staff, staffRequests } = useText(requestsText, staffText);
+  const say = useWord();
   if (!answers && !held && !automatic) return null;
   return (
     <section className="sheet" aria-labelledby="requests">
@@ -15,7 +16,7 @@ export function WaitingRequests({ counts: { answers, late, held, automatic } }: 
       <div className="row">
         {answers ? (
           <a className="more start" href={paths.staffRequests({ queue: "needs-answer" })}>
-            {`${staffNav.answerNeeded(answers)}${late ? staff.ofThemLate(late) : ""}`}
+            {`${say(requestsJob.staffTab.waiting)(answers)}${late ? staff.ofThemLate(late) : ""}`}
           </a>
         ) : null}
         {held ? (

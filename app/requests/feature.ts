@@ -1,0 +1,25 @@
+import { roles } from "#db/schema/organizations.ts";
+import type { FeatureDefinition } from "../feature.ts";
+import { paths } from "../paths.ts";
+
+const name = { en: "Requests" };
+
+export const requests = {
+  name: "requests",
+  isOptional: true,
+  rights: { "requests.own": roles, "requests.team": ["owner", "admin", "member"] },
+  tab: { to: (org) => paths.requests(org), icon: "requests", name, right: "requests.own" },
+  staffTab: {
+    to: () => paths.staffRequests(),
+    icon: "requests",
+    name,
+    waiting: { en: (n) => (n === 1 ? "1 request needs an answer" : `${n} requests need an answer`) },
+  },
+  settings: [
+    { to: paths.savedReplies, name: { en: "Replies" } },
+    { to: paths.staffMails, name: { en: "Mails" } },
+    { to: paths.staffAnswers, name: { en: "Answers" } },
+  ],
+  remembered: /\/requests/,
+  takesFiles: /^\/(?:o\/[^/]+|staff)\/requests\/[^/]+\/?$/,
+} as const satisfies FeatureDefinition;

@@ -4,12 +4,16 @@ import { paths } from "../paths.ts";
 import type { MailKind, Source } from "../mail/kind.ts";
 import { aboutInvoice } from "../billing/mails/about-invoice.ts";
 import { aboutOrder } from "../orders/mails/about-order.ts";
+import { leadsToInvoice } from "../billing/mails/leads-to.ts";
+import { leadsToOrder } from "../orders/mails/leads-to.ts";
 
 /**
  * props: { invoiceId } or { orderId }, with the row's organization: the recipient asked for it on an expired link's
  * page.
  */
 export const itemLinkRenewed: MailKind = {
+  title: { en: "The new link you asked for" },
+  leadsTo: (mail, reader) => ("orderId" in mail.props ? leadsToOrder : leadsToInvoice)(mail, reader),
   canBeOff: false,
   async write(source) {
     const found = "orderId" in source.row.props ? orderOf(source) : invoiceOf(source);

@@ -1,7 +1,11 @@
+import type { PersonId } from "#db/ids.ts";
+import type { Role } from "#db/schema/organizations.ts";
 import type { Brand } from "#emails/parts/frame.tsx";
 import type { Mail } from "#emails/parts/mail.tsx";
 import type { outbox } from "#db/schema/mail.ts";
-import type { System } from "#db/tenant.ts";
+import type { System, Tenant } from "#db/tenant.ts";
+import type { Config } from "../config.server.ts";
+import type { Words } from "../text/words.ts";
 import type { Portal } from "../portal.server.ts";
 import type { Format } from "../text/format.ts";
 import type { Attachment } from "./message.ts";
@@ -24,8 +28,28 @@ export type Source = {
 /** A written mail; `thread` is one word for all mails about the same thing, `replyTo` one address. */
 export type Written = Mail & { thread?: string; replyTo?: string; attachments?: readonly Attachment[] };
 
-/** All that the sender needs to know of a kind of mail. */
+/** A mail of the outbox, as it is looked back at. */
+export type QueuedMail = Pick<typeof outbox.$inferSelect, "orgId" | "requestId" | "props">;
+
+/** Who looks back at a mail they got: of the company or not, and each of their organizations as they may see it, else null. */
+export type MailReader = {
+  config: Pick<Config, "features">;
+  locale: string;
+  isStaff: boolean;
+  within: (orgId: string) => { tenant: Tenant; personId: PersonId; role: Role } | null;
+};
+
+/** Where a mail leads, and what that is called where it has a name. */
+export type MailPlace = { path: string; name: string | null };
+
+/** All that the rest of the house needs to know of a kind of mail. */
 export type MailKind = {
+  /** What it is called where somebody looks back at it. */
+  title: Words<string>;
+  /** A code to sign in: there are many of them, and they soon lead nowhere, so nobody looks back at them. */
+  isCode?: true;
+  /** Where it leads who got it; null where that is not theirs to see any more. Without it: nowhere. */
+  leadsTo?: (mail: QueuedMail, reader: MailReader) => MailPlace | null;
   /** Whether an address that is suppressed gets none of it. Sign-in and security always go out. */
   canBeOff: boolean;
   /** What follows where one comes back or is given up, in the transaction that says so; `now` is epoch milliseconds. */

@@ -2,19 +2,19 @@ import { and, desc, eq, ne, notInArray } from "drizzle-orm";
 import { outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import type { Self } from "#db/tenant.ts";
-import { placesOf, type MailPlace, type MailReader } from "./mail-places.ts";
+import type { MailKinds, MailPlace, MailReader } from "../mail/kind.ts";
+import { wordFor } from "../text/words.ts";
 import { returnReason, type ReturnReason } from "../mail/mail-returns.ts";
 
 const newestShown = 30;
-/** Codes come with every sign-in and soon lead nowhere: they would hide the rest. */
-const codes = ["sign-in", "confirm"];
 
 export const mailOutcomes = ["under-way", "sent", "delivered", "spam", "returned", "unsent"] as const;
 export type MailOutcome = (typeof mailOutcomes)[number];
 
 export type OwnMail = {
   id: string;
-  kind: string;
+  /** What its kind is called; null for a kind that is no more. */
+  title: string | null;
   to: string;
   /** Only while they are one of its people. */
   orgName: string | null;
@@ -27,7 +27,8 @@ export type OwnMail = {
 };
 
 /** The mails that were queued to the person while the address was theirs: the newest thirty, codes left out. */
-export function listOwnMails({ db, personId }: Self, by: MailReader): OwnMail[] {
+export function listOwnMails({ db, personId }: Self, kinds: MailKinds, by: MailReader): OwnMail[] {
+  const codes = Object.keys(kinds).filter((name) => kinds[name]!.isCode);
   const { id, kind, recipient, orgId, requestId, props, state, returnedFor, createdAt, sentAt } = outbox;
   const columns = { id, kind, recipient, orgId, requestId, props, state, returnedFor, createdAt, sentAt };
   const mails = db
@@ -38,13 +39,12 @@ export function listOwnMails({ db, personId }: Self, by: MailReader): OwnMail[] 
     .orderBy(desc(createdAt), desc(id))
     .limit(newestShown)
     .all();
-  const places = placesOf(mails, by);
-  return mails.map((mail, at) => ({
+  return mails.map((mail) => ({
     id: mail.id,
-    kind: mail.kind,
+    title: kinds[mail.kind] ? wordFor(by.locale, kinds[mail.kind]!.title) : null,
     to: mail.recipient,
     orgName: mail.orgId !== null && by.within(mail.orgId) ? mail.orgName : null,
-    place: places[at]!,
+    place: kinds[mail.kind]?.leadsTo?.(mail, by) ?? null,
     outcome: outcomeOf(mail),
     reason: mail.returnedFor === null ? null : returnReason(mail.returnedFor),
     at: mail.sentAt ?? mail.createdAt,

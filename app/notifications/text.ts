@@ -2,33 +2,12 @@ import type { ReturnReason } from "../mail/mail-returns.ts";
 import type { MailOutcome } from "./own-mails.ts";
 import type { Words } from "../text/words.ts";
 
-const kinds: Readonly<Record<string, string>> = {
-  "new-device": "You signed in with a new browser",
-  "email-changed": "Your address was changed",
-  "role-changed": "Somebody became an owner or an admin",
-  "invoice-ready": "Your invoice is ready",
-  "payment-failed": "A payment failed",
-  receipt: "Receipt for a payment",
-  "invoice-due": "An invoice is due soon",
-  "invoice-overdue": "An invoice is overdue",
-  "card-expiring": "A card expires soon",
-  "item-link-renewed": "The new link you asked for",
-  "order-step": "News of your order",
-  "request-received": "We have your question",
-  "request-reply": "A reply",
-  "request-closed": "A request was closed",
-  "request-new": "Somebody asked something",
-  "staff-approved": "A customer approved something",
-  "staff-orders-late": "Orders that are late",
-  "billing-alert": "Billing needs a look",
-};
-
 /** What we mailed to a person, and how it went. `{date}` is where a date is put. */
 const notifications = {
   title: "Our mails to you",
   lead: (email: string) => `They go to ${email}.`,
   leftOut: "The newest thirty. Codes to sign in are left out.",
-  kind: (kind: string) => kinds[kind] ?? "A mail from us",
+  untitled: "A mail from us",
   outcome: {
     "under-way": "On its way",
     sent: "Sent",
@@ -39,7 +18,6 @@ const notifications = {
   } satisfies Record<MailOutcome, string>,
   to: (email: string) => `to ${email}`,
   list: "Sent lately",
-  card: "Payment methods",
 
   stopped: {
     unknown: "Our mails to you come back",

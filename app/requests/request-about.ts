@@ -1,13 +1,10 @@
-import { inArray } from "drizzle-orm";
-import { invoices } from "#db/schema/billing.ts";
-import { orders } from "#db/schema/orders.ts";
 import { aboutKinds, type AboutKind } from "#db/schema/requests.ts";
 import type { Tenant } from "#db/tenant.ts";
-import { mine } from "#db/tenant.ts";
 import { can } from "../can.ts";
 import type { Config } from "../config.server.ts";
 import { items } from "../features.ts";
-import { visible } from "../billing/invoices.ts";
+import { listInvoiceNames } from "../billing/invoice-names.ts";
+import { listOrderNames } from "../orders/order-names.ts";
 import type { ItemName } from "./about-name.ts";
 import type { Reader } from "./request-readers.ts";
 
@@ -21,24 +18,11 @@ function readAbout(text: string | null | undefined): { kind: AboutKind; id: stri
   return kind && id ? { kind, id } : null;
 }
 
+const listNames = { invoice: listInvoiceNames, order: listOrderNames } satisfies Record<AboutKind, unknown>;
+
 /** The names of the organization's invoices or orders among these, by id. */
-export function namesOf(tenant: Tenant, kind: AboutKind, ids: readonly string[]): Map<string, ItemName> {
-  if (!ids.length) return new Map();
-  if (kind === "invoice") {
-    const rows = tenant.db
-      .select({ id: invoices.id, number: invoices.number })
-      .from(invoices)
-      .where(mine(tenant, invoices, visible, inArray(invoices.id, [...ids])))
-      .all();
-    return new Map(rows.map(({ id, number }) => [id, { kind, number }]));
-  }
-  const rows = tenant.db
-    .select({ id: orders.id, name: { kind: orders.kind, number: orders.reference } })
-    .from(orders)
-    .where(mine(tenant, orders, inArray(orders.id, [...ids])))
-    .all();
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
+export const namesOf = (tenant: Tenant, kind: AboutKind, ids: readonly string[]): Map<string, ItemName> =>
+  ids.length ? listNames[kind](tenant, ids) : new Map<string, ItemName>();
 
 /** The thing with its name, as `findAbout` gives it; null where the organization has no such thing. */
 export function nameAbout(tenant: Tenant, { kind, id }: { kind: AboutKind; id: string }): About | null {

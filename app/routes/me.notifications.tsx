@@ -7,6 +7,7 @@ import { AskLink, Empty, Page } from "../ui/page.tsx";
 import { TimeIn } from "../ui/time.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
+import { mailKinds } from "../mails.ts";
 import { findStop } from "../mail/mail-returns.ts";
 import { listOwnMails } from "../notifications/own-mails.ts";
 import { notificationsText } from "../notifications/text.ts";
@@ -15,7 +16,7 @@ export const meta = titled(({ notifications }) => notifications.title, notificat
 
 export function loader(args: LoaderFunctionArgs) {
   const self = requirePerson(args);
-  const mails = listOwnMails(self, mailReader(args, self));
+  const mails = listOwnMails(self, mailKinds, mailReader(args, self));
   const isMissed = ({ outcome }: { outcome: string }) => outcome === "returned" || outcome === "unsent";
   return {
     email: self.session.person.email,

@@ -9,6 +9,7 @@ import { findSweep } from "../stripe/sweep-progress.ts";
 import { paths } from "../../paths.ts";
 import { stripeTypes } from "../text/billing-health.ts";
 import type { MailKind } from "../../mail/kind.ts";
+import { staffPlace } from "../../mail/mail-reader.ts";
 
 const props = z.object({ alert: z.enum(["parked", "drift", "refused", "right", "away", "back"]), subject: z.string() });
 
@@ -32,6 +33,8 @@ const countTasks = ({ db }: System, ...conditions: SQL[]) =>
 
 /** props: { alert, subject }; the subject of `parked` is a type of Stripe's, of `right` the right that is missing, of `away` and `back` when the outage began. Not said once all is well again. */
 export const billingAlert: MailKind = {
+  title: { en: "Billing needs a look" },
+  leadsTo: (_mail, reader) => staffPlace(reader, paths.staffHealth()),
   canBeOff: false,
   async write({ row, system, brand, moment, link }) {
     const { alert, subject } = props.parse(row.props);

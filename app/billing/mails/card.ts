@@ -7,6 +7,7 @@ import { findExpiringCard } from "../expiring-cards.ts";
 import { findMemberByAddress } from "../../people/members.ts";
 import { paths } from "../../paths.ts";
 import type { MailKind } from "../../mail/kind.ts";
+import { leadsToCards } from "./leads-to.ts";
 
 const props = z.object({ methodId: z.string(), year: z.number(), month: z.number() });
 
@@ -15,6 +16,8 @@ const props = z.object({ methodId: z.string(), year: z.number(), month: z.number
  * was not renewed.
  */
 export const cardExpiring: MailKind = {
+  title: { en: "A card expires soon" },
+  leadsTo: leadsToCards,
   canBeOff: true,
   async write({ portal, system, row, brand, now, format, link }) {
     if (!portal.config.features.has("billing")) return null;

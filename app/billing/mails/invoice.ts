@@ -5,12 +5,15 @@ import { paths } from "../../paths.ts";
 import type { MailKind } from "../../mail/kind.ts";
 import { fileOf } from "./invoice-file.ts";
 import { aboutInvoice } from "./about-invoice.ts";
+import { leadsToInvoice } from "./leads-to.ts";
 
 /**
  * props: { invoiceId }, with the row's organization. Said of an invoice that is open or was paid at once, and of one in
  * the customer's favour; not of one about nothing.
  */
 export const invoiceReady: MailKind = {
+  title: { en: "Your invoice is ready" },
+  leadsTo: leadsToInvoice,
   canBeOff: true,
   async write(source) {
     const found = aboutInvoice(source);
@@ -38,6 +41,8 @@ export const invoiceReady: MailKind = {
 
 /** props: { invoiceId }, with the row's organization. Not said of an invoice that was paid meanwhile. */
 export const paymentFailed: MailKind = {
+  title: { en: "A payment failed" },
+  leadsTo: leadsToInvoice,
   canBeOff: true,
   async write(source) {
     const found = aboutInvoice(source);

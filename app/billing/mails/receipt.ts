@@ -5,6 +5,7 @@ import { paths } from "../../paths.ts";
 import type { MailKind } from "../../mail/kind.ts";
 import { NotYet } from "../../mail/not-yet.ts";
 import { aboutInvoice } from "./about-invoice.ts";
+import { leadsToInvoice } from "./leads-to.ts";
 
 const props = z.object({ paymentId: z.string().nullable() });
 /** A charge is stored a moment before or after its payment. */
@@ -15,6 +16,8 @@ const triesForCharge = 4;
  * Stripe. Said of nothing that is void, and of no payment of nothing.
  */
 export const receipt: MailKind = {
+  title: { en: "Receipt for a payment" },
+  leadsTo: leadsToInvoice,
   canBeOff: true,
   async write(source) {
     const found = aboutInvoice(source);

@@ -5,12 +5,19 @@ import { paths } from "../../paths.ts";
 import type { MailKind } from "../../mail/kind.ts";
 import { isPastDue } from "../invoice-status.ts";
 import { aboutInvoice } from "./about-invoice.ts";
+import { leadsToInvoice } from "./leads-to.ts";
 
 const props = z.object({ dueAt: z.number() });
 
 /** Said while the invoice waits for the customer and is due when it was when the mail was queued. */
-function reminder(template: (props: InvoiceReminderProps) => Promise<Mail>, isLate: boolean): MailKind {
+function reminder(
+  title: MailKind["title"],
+  template: (props: InvoiceReminderProps) => Promise<Mail>,
+  isLate: boolean,
+): MailKind {
   return {
+    title,
+    leadsTo: leadsToInvoice,
     canBeOff: true,
     async write(source) {
       const found = aboutInvoice(source);
@@ -33,5 +40,5 @@ function reminder(template: (props: InvoiceReminderProps) => Promise<Mail>, isLa
 }
 
 /** props: { invoiceId, dueAt }, with the row's organization. */
-export const invoiceDue = reminder(invoiceDueMail, false);
-export const invoiceOverdue = reminder(invoiceOverdueMail, true);
+export const invoiceDue = reminder({ en: "An invoice is due soon" }, invoiceDueMail, false);
+export const invoiceOverdue = reminder({ en: "An invoice is overdue" }, invoiceOverdueMail, true);

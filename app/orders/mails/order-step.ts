@@ -4,6 +4,7 @@ import type { Order } from "../orders.ts";
 import { noonOf } from "../../text/format.ts";
 import type { MailKind } from "../../mail/kind.ts";
 import { aboutOrder } from "./about-order.ts";
+import { leadsToOrder } from "./leads-to.ts";
 
 const props = z.discriminatedUnion("what", [
   z.object({ what: z.enum(["shipped", "delivered", "waiting"]), eventId: z.string() }),
@@ -20,6 +21,8 @@ const waitsFor = ({ open, needsEventId }: Order, { eventId }: { eventId: string 
  * more, or has a new promised day.
  */
 export const orderStep: MailKind = {
+  title: { en: "News of your order" },
+  leadsTo: leadsToOrder,
   canBeOff: true,
   async write(source) {
     const found = aboutOrder(source);

@@ -6,11 +6,14 @@ import { findOrganization } from "../../people/organization-search.ts";
 import { paths } from "../../paths.ts";
 import { isoDay } from "../../text/format.ts";
 import type { MailKind } from "../../mail/kind.ts";
+import { leadsToStaffOrder } from "./leads-to.ts";
 
 const props = z.object({ orderId: z.string(), eventId: z.string() });
 
 /** To staff: props: { orderId, eventId }, with the row's organization. A reply goes to who approved. */
 export const staffApproved: MailKind = {
+  title: { en: "A customer approved something" },
+  leadsTo: leadsToStaffOrder,
   canBeOff: false,
   async write({ portal, system, row, brand, now, moment, link }) {
     const { orderId, eventId } = props.parse(row.props);

@@ -11,6 +11,7 @@ const changed = z.object({ from: z.string(), to: z.string() });
 
 /** props: { from, to }. To both addresses. */
 export const emailChanged: MailKind = {
+  title: { en: "Your address was changed" },
   canBeOff: false,
   async write({ row, brand, moment, link }) {
     const { from, to } = changed.parse(row.props);
@@ -24,6 +25,7 @@ const given = z.object({ personId: z.string(), role: z.enum(roles) });
 
 /** props: { personId, role }. To an owner, also where the role is over by now. */
 export const roleChanged: MailKind = {
+  title: { en: "Somebody became an owner or an admin" },
   canBeOff: false,
   async write({ row, system, brand, moment, link }) {
     const { personId, role } = given.parse(row.props);

@@ -13,6 +13,7 @@ import { isOfHeld, writeHeld } from "./held-mail.ts";
 import { billingText } from "../../billing/text.ts";
 import { ordersText } from "../../orders/text.ts";
 import { requestsText } from "../text.ts";
+import { leadsToRequest } from "./leads-to.ts";
 
 type Found = NonNullable<ReturnType<typeof aboutRequest>>;
 
@@ -26,6 +27,8 @@ function aboutOf({ tenant, request: { aboutKind: kind, aboutId: id } }: Found): 
 
 /** props: { requestId, messageId, to: staff }, or those of a held mail. To the company, what somebody asked. */
 export const requestNew: MailKind = {
+  title: { en: "Somebody asked something" },
+  leadsTo: leadsToRequest,
   canBeOff: false,
   async write(source) {
     if (isOfHeld(source)) return writeHeld(source);
@@ -55,6 +58,8 @@ export const requestNew: MailKind = {
 
 /** props as above, to the customer. To whoever asked: that it came. */
 export const requestReceived: MailKind = {
+  title: { en: "We have your question" },
+  leadsTo: leadsToRequest,
   canBeOff: true,
   async write(source) {
     const found = aboutRequest(source);
@@ -105,6 +110,8 @@ function writeReply({ brand, row }: Source, { request, message, to, files, name,
  * that a customer opened it again without a word, unless it is closed once more.
  */
 export const requestReply: MailKind = {
+  title: { en: "A reply" },
+  leadsTo: leadsToRequest,
   canBeOff: true,
   whenLost: takeBackUnreached,
   async write(source) {
@@ -119,6 +126,8 @@ export const requestReply: MailKind = {
 
 /** props as above. To the people of a request that somebody else closed; none where it is open again. */
 export const requestClosed: MailKind = {
+  title: { en: "A request was closed" },
+  leadsTo: leadsToRequest,
   canBeOff: true,
   async write(source) {
     const found = aboutRequest(source);

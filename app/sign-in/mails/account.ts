@@ -27,6 +27,8 @@ function codeOf({ row, secret, now, moment }: Source) {
 
 /** props: { browser, askedAt, codeMinutes, linkMinutes }; secret: { token, code }. */
 export const signIn: MailKind = {
+  title: { en: "Your link to sign in" },
+  isCode: true,
   canBeOff: false,
   async write(source) {
     const found = codeOf(source);
@@ -39,6 +41,8 @@ export const signIn: MailKind = {
 
 /** props: { browser, askedAt, codeMinutes }; secret: { code }. */
 export const confirm: MailKind = {
+  title: { en: "Your code" },
+  isCode: true,
   canBeOff: false,
   async write(source) {
     const words = codeOf(source);
@@ -50,6 +54,8 @@ const seen = z.object({ browser: z.string(), at: z.number() });
 
 /** props: { browser, at }. */
 export const newDevice: MailKind = {
+  title: { en: "You signed in with a new browser" },
+  leadsTo: () => ({ path: paths.sessions(), name: null }),
   canBeOff: false,
   async write({ row, brand, moment, link }) {
     const { browser, at } = seen.parse(row.props);

@@ -5,6 +5,7 @@ import { applyImport, undoImport } from "./imports/apply.ts";
 import { readImport } from "./imports/read.ts";
 import { sendMails } from "./mail/sender.ts";
 import { mailKinds } from "./mails.ts";
+import { searchSources } from "./search-sources.ts";
 import { indexChanges } from "./search/search-index.ts";
 import { settleOrdersOf, settleSameMoments } from "./orders/orders-settle.ts";
 import { connectionOf } from "./portal.server.ts";
@@ -34,7 +35,7 @@ const searchWorker: Worker = {
   name: "search",
   async run(portal) {
     await setImmediate();
-    return indexChanges(systemOf(connectionOf(portal)));
+    return indexChanges(systemOf(connectionOf(portal)), searchSources);
   },
 };
 

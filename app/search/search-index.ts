@@ -4,7 +4,7 @@ import { prepared } from "#db/prepared.ts";
 import { searchChanges, searchEntries, searchKinds, type SearchKind } from "#db/schema/search.ts";
 import { searchWords } from "#db/search.ts";
 import { transactUnflushed, type System } from "#db/tenant.ts";
-import { searchSources } from "./search-sources.ts";
+import type { SearchSources } from "./search-source.ts";
 import { indexedWords } from "./search-words.ts";
 
 const atOnce = 100;
@@ -14,13 +14,13 @@ const sameSecond = 2 ** 20;
  * Puts some of what has changed into the index, in one transaction. Gives how many rows that were. Nobody waits for the disk:
  * what is lost with the power is noted as changed again.
  */
-export function indexChanges(system: System): number {
+export function indexChanges(system: System, sources: SearchSources): number {
   if (!someChanges(system.db).length) return 0;
   return transactUnflushed(system, () => {
     const changes = someChanges(system.db);
     for (const kind of searchKinds) {
       const items = changes.filter((change) => change.kind === kind).map(({ item }) => item);
-      if (items.length) reindex(system.db, kind, items);
+      if (items.length) reindex(system.db, sources, kind, items);
     }
     return changes.length;
   });
@@ -54,13 +54,13 @@ const statements = prepared((db) => {
   };
 });
 
-function reindex(db: Db, kind: SearchKind, items: string[]) {
+function reindex(db: Db, sources: SearchSources, kind: SearchKind, items: string[]) {
   const { words, insert } = statements(db);
   const { insert: insertWords, remove } = words.get(kind)!;
   const isTheirs = and(eq(searchEntries.kind, kind), inArray(searchEntries.item, items));
   for (const { id } of db.delete(searchEntries).where(isTheirs).returning({ id: searchEntries.id }).all())
     remove.run({ id });
-  for (const { item, at, texts } of searchSources[kind](db, items)) {
+  for (const { item, at, texts } of sources[kind](db, items)) {
     const id = freeId(db, kind, Math.max(0, Math.floor(at / 1000)));
     insert.run({ kind, id, item });
     insertWords.run({ id, words: indexedWords(texts) });

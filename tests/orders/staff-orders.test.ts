@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { searchSources } from "#app/search-sources.ts";
 import { indexChanges } from "#app/search/search-index.ts";
 import { browserIn } from "#tests/http.ts";
 import { tellEvent, tellOrder } from "./order-rows.ts";
@@ -45,7 +46,7 @@ describe("the board", () => {
     expect(await found("state=waiting")).toEqual(["Asked"]);
     expect(await found("state=cancelled")).toEqual(["Off"]);
     expect(await found("kind=project")).toEqual(["Later"]);
-    while (indexChanges(town.system));
+    while (indexChanges(town.system, searchSources));
     expect(await found("q=po-7")).toEqual(["There"]);
     expect(await found("q=ZEBRA&state=on-track")).toEqual(["Soon"]);
     expect(await found("q=no%20DAY")).toEqual(["No day"]);

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { searchSources } from "#app/search-sources.ts";
 import { indexChanges } from "#app/search/search-index.ts";
 import { findItems } from "#app/search/search.ts";
 import { removeOrder } from "#app/orders/orders-write.ts";
@@ -19,7 +20,7 @@ beforeEach(() => void (town = openTown()));
 afterEach(() => town.close());
 
 function find(kind: SearchKind, text: string) {
-  while (indexChanges(town.system));
+  while (indexChanges(town.system, searchSources));
   return findItems(staffOf(town.connection, town.sam.email), kind, text, 10);
 }
 
@@ -126,7 +127,7 @@ describe("the search of staff", () => {
       "create trigger dies before insert on search_entries when (select count(*) from search_entries) = 50 begin select raise(abort, 'dead'); end",
     );
     const before = pending().length;
-    expect(() => indexChanges(town.system)).toThrow();
+    expect(() => indexChanges(town.system, searchSources)).toThrow();
     expect(pending()).toHaveLength(before);
     town.connection.sqlite.exec("drop trigger dies");
     expect(find("order", "PO-249")).toHaveLength(1);

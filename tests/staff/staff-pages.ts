@@ -3,6 +3,7 @@ import { jobs } from "#db/schema/mail.ts";
 import { createKey, findKey, revokeKey, touchKey } from "#app/company/api-keys.ts";
 import { writeDown } from "#app/company/audit-log.ts";
 import { addOrderEvent, type OrderFacts } from "#app/orders/orders-write.ts";
+import { searchSources } from "#app/search-sources.ts";
 import { indexChanges } from "#app/search/search-index.ts";
 import type { Scope } from "#db/schema/feed.ts";
 import { staffOf, type Staff } from "#db/tenant.ts";
@@ -22,7 +23,7 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
   importStates.forEach((state) => furnishImport(town, state));
   furnishHitches(town);
   const key = furnishKeys(town);
-  while (indexChanges(town.system));
+  while (indexChanges(town.system, searchSources));
   return [
     { name: "staff orders", path: "/staff/orders", as: "sam" },
     { name: "staff orders, filtered", path: "/staff/orders?state=late&kind=project&q=acme", as: "sam" },

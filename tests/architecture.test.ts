@@ -144,7 +144,7 @@ describe("imports", () => {
     expect(
       makers.filter(
         (file) =>
-          !/^app\/((sign-in|links|jobs|billing|mail|imports|cli|notifications|requests\/inbound)\/|(health|shell-data|schedule|workers)\.ts)/.test(
+          !/^app\/((sign-in|links|jobs|billing|mail|imports|cli|notifications|requests\/inbound)\/|[\w-]+\/work\.ts|(health|shell-data|schedule|workers)\.ts)/.test(
             file,
           ),
       ),

@@ -1,0 +1,9 @@
+import { billingWork } from "./billing/work.ts";
+import { filesWork } from "./files/work.ts";
+import { importsWork } from "./imports/work.ts";
+import type { Work } from "./jobs/work.ts";
+import { ordersWork } from "./orders/work.ts";
+import { signInWork } from "./sign-in/work.ts";
+
+/** What there is to do beside the pages, job by job. */
+export const works: readonly Work[] = [billingWork, importsWork, ordersWork, signInWork, filesWork];

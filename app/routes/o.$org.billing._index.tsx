@@ -56,7 +56,7 @@ export default function Billing() {
       <AsOf away={standing.away} />
       {isFirst && !filtered ? <Balance org={org} overview={overview} mayPay={mayPay} /> : null}
       {totals.count ? (
-        <InvoiceFilterForm org={org} filter={filter} years={years} isFiltered={filtered} />
+        <InvoiceFilterForm org={org} filter={filter} overview={overview} isFiltered={filtered} />
       ) : standing.isBeingRead ? (
         <BeingRead />
       ) : (

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { charges, invoicePayments, stripeCustomers } from "#db/schema/billing.ts";
+import { eq } from "drizzle-orm";
+import { charges, invoicePayments, invoices, stripeCustomers } from "#db/schema/billing.ts";
 import type { OrgId } from "#db/ids.ts";
 import { browserIn, unescapeHtml } from "#tests/http.ts";
 import { addInvoice } from "#tests/rows.ts";
@@ -188,6 +189,14 @@ describe("the filter", () => {
   ])("%s", async (query, expected) => {
     const { numbers } = await read(`?${query}`);
     expect(numbers).toEqual(expected ?? (await read()).numbers);
+  });
+
+  it("offers what is overdue only where something is, or where it was asked for", async () => {
+    const option = '<option value="overdue"';
+    expect((await read()).html).toContain(option);
+    town.system.db.update(invoices).set({ status: "void" }).where(eq(invoices.number, "INV-1031")).run();
+    expect((await read()).html).not.toContain(option);
+    expect((await read("?status=overdue")).html).toContain(`${option} selected`);
   });
 
   it("survives in the URL, in the fields, and says how many it found", async () => {

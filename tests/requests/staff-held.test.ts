@@ -70,6 +70,13 @@ describe("what is held", () => {
     expect((await sam.get("/staff")).html).toContain("3 mails are held");
   });
 
+  it("has no way to lists that are empty, unless one is there already", async () => {
+    const lists = async (path: string) => (await sam.get(path)).html.match(/(To decide|Automatic|Dismissed)(?=[ <])/g);
+    hold(town);
+    expect(await lists("/staff/requests?queue=held")).toEqual(["To decide"]);
+    expect(await lists("/staff/requests?queue=held&show=automatic")).toEqual(["To decide", "Automatic"]);
+  });
+
   it("shows its words as text, what it repeats behind a tap, and its files by name", async () => {
     const id = hold(town, { text: "<script>x</script>", quoted: "> earlier", requestId: request.id });
     const file = { id: "fil_1", inboundId: id, position: 1, name: "plan.pdf", type: "application/pdf", bytes: 2_000 };

@@ -11,10 +11,12 @@ type Props = { kind: HeldKind; mails: HeldRow[]; counts: Counts };
 /** What is held for somebody to look at, what machines wrote, or what was dismissed; and the way to the others. */
 export function HeldQueue({ kind, mails, counts }: Props) {
   const { heldMails: words } = useText(requestsText);
+  const kinds = Object.keys(words.shows) as HeldKind[];
+  const shown = kinds.filter((one) => one === "held" || one === kind || counts[one]);
   return (
     <>
       <nav className="row" aria-label={words.showLabel}>
-        {(Object.keys(words.shows) as HeldKind[]).map((one) => (
+        {shown.map((one) => (
           <a
             key={one}
             className="more start"

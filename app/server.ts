@@ -6,6 +6,7 @@ import { ForeignDatabase } from "#db/migrate.ts";
 import { createApp } from "./app.ts";
 import { boot } from "./boot.ts";
 import { ConfigError } from "./config.server.ts";
+import { startHeartbeat } from "./jobs/heartbeat.ts";
 import { startSchedule } from "./schedule.ts";
 
 const drainMs = 10_000;
@@ -14,9 +15,11 @@ function start(env: Record<string, string | undefined>) {
   const { portal, connection, loop } = boot(env);
   const { config, log } = portal;
   let ready = true;
+  let heartbeat: ReturnType<typeof startHeartbeat> | undefined;
   const app = createApp(portal, build, () => ready);
   const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {
     log.info({ url: config.appUrl, port }, "listening");
+    heartbeat = startHeartbeat(portal);
     loop.begin(portal);
   }) as Server;
   server.on("error", refuse);
@@ -35,6 +38,7 @@ function start(env: Record<string, string | undefined>) {
       new Promise((resolve) => setTimeout(resolve, drainMs + 500)),
     ]);
     clearTimeout(overdue);
+    heartbeat?.stop();
     connection.sqlite.pragma("wal_checkpoint(TRUNCATE)");
     connection.sqlite.close();
     log.info("stopped");

@@ -7,6 +7,7 @@ import * as imports from "./schema/imports.ts";
 import * as mail from "./schema/mail.ts";
 import * as orders from "./schema/orders.ts";
 import * as organizations from "./schema/organizations.ts";
+import * as processes from "./schema/processes.ts";
 import * as requests from "./schema/requests.ts";
 import * as search from "./schema/search.ts";
 import * as signIn from "./schema/sign-in.ts";
@@ -21,6 +22,7 @@ const files: readonly Record<string, unknown>[] = [
   mail,
   orders,
   organizations,
+  processes,
   requests,
   search,
   signIn,

@@ -9,6 +9,7 @@ import { missingRightsOf } from "../billing/stripe/missing-rights.ts";
 import { pollEvents } from "../billing/stripe/poll.ts";
 import { beginSweep } from "../billing/stripe/sweep-plan.ts";
 import { sweep } from "../billing/stripe/sweep.ts";
+import { startHeartbeat } from "../jobs/heartbeat.ts";
 import { tune } from "../billing/stripe/tuning.ts";
 import { stripeWorker } from "../billing/stripe/worker.ts";
 import { stripeTypes } from "../billing/text/billing-health.ts";
@@ -32,6 +33,7 @@ export async function backfill(portal: Portal, { restart }: { restart: boolean }
   tune(portal, { rowsPerCommit: 20 });
   setPriority(constants.priority.PRIORITY_LOW);
   const began = portal.now();
+  const heartbeat = startHeartbeat(portal);
   // What events tell of is told to people; all the rest comes silently.
   await pollEvents(portal, { anyway: true });
   beginSweep(system, "backfill", portal.now(), { restart });
@@ -46,6 +48,7 @@ export async function backfill(portal: Portal, { restart }: { restart: boolean }
     }
     await fetchWhatIsLeft(portal);
   } finally {
+    heartbeat.stop();
     clearInterval(showing);
     progress.end();
   }

@@ -29,7 +29,7 @@ export type Source = {
 export type Written = Mail & { thread?: string; replyTo?: string; attachments?: readonly Attachment[] };
 
 /** A mail of the outbox, as it is looked back at. */
-export type QueuedMail = Pick<typeof outbox.$inferSelect, "orgId" | "requestId" | "props">;
+export type PastMail = Pick<typeof outbox.$inferSelect, "orgId" | "requestId" | "props">;
 
 /** Who looks back at a mail they got: of the company or not, and each of their organizations as they may see it, else null. */
 export type MailReader = {
@@ -49,7 +49,7 @@ export type MailKind = {
   /** A code to sign in: there are many of them, and they soon lead nowhere, so nobody looks back at them. */
   isCode?: true;
   /** Where it leads who got it; null where that is not theirs to see any more. Without it: nowhere. */
-  leadsTo?: (mail: QueuedMail, reader: MailReader) => MailPlace | null;
+  leadsTo?: (mail: PastMail, reader: MailReader) => MailPlace | null;
   /** Whether an address that is suppressed gets none of it. Sign-in and security always go out. */
   canBeOff: boolean;
   /** What follows where one comes back or is given up, in the transaction that says so; `now` is epoch milliseconds. */

@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
-import { isAbandoned, isFree, newLease, noLease } from "#db/lease.ts";
+import { and, asc, eq, gt, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { isFree, newLease, noLease } from "#db/lease.ts";
 import { stripeDirty, stripeObs } from "#db/schema/stripe.ts";
 import { prepared } from "#db/prepared.ts";
 import { transact, type System } from "#db/tenant.ts";
@@ -163,19 +163,6 @@ export function release(
     .set({ ...changes, ...noLease })
     .where(and(isAny(lease), eq(stripeDirty.leaseOwner, lease.owner)))
     .run();
-}
-
-/** Gives back what processes had leased that died; gives how many objects. */
-export function freeAbandoned({ db }: System): number {
-  const owners = db
-    .selectDistinct({ owner: stripeDirty.leaseOwner })
-    .from(stripeDirty)
-    .where(and(pending, isNotNull(stripeDirty.leaseOwner)))
-    .all()
-    .map(({ owner }) => owner!)
-    .filter(isAbandoned);
-  if (!owners.length) return 0;
-  return db.update(stripeDirty).set(noLease).where(inArray(stripeDirty.leaseOwner, owners)).run().changes;
 }
 
 /** Has everything that was given up fetched again; gives how many. `now` is epoch milliseconds. */

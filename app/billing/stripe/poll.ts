@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { mayBeTaken, newLease, noLease } from "#db/lease.ts";
+import { newLease, noLease } from "#db/lease.ts";
 import { stripeCursors, stripeEvents } from "#db/schema/stripe.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { backoff } from "../../jobs/backoff.ts";
@@ -68,7 +68,7 @@ function takeCursor(system: System, now: number, anyway: boolean): Cursor | null
   return transact(system, () => {
     const seconds = Math.floor(now / 1000);
     const row = db.select().from(stripeCursors).where(isCursor).get();
-    if (row && (!mayBeTaken(row, now) || (row.notBefore > now && !anyway))) return null;
+    if (row && ((row.leaseUntil ?? 0) >= now || (row.notBefore > now && !anyway))) return null;
     const lease = { ...newLease(now + leaseMs), state: "running", updatedAt: now } as const;
     if (!row) {
       beginSweep(system, "backfill", now);

@@ -1,5 +1,5 @@
 import { and, eq, gte, inArray, sql } from "drizzle-orm";
-import { isAbandoned, isOfAnother, mayBeTaken, newLease, noLease } from "#db/lease.ts";
+import { isOfAnother, newLease, noLease } from "#db/lease.ts";
 import { stripeCursors } from "#db/schema/stripe.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { nextObservation } from "./dirty.ts";
@@ -69,7 +69,7 @@ export function claimWindow(system: System, job: SweepJob, now: number, leaseMs:
       .all();
     const rank = Math.min(...open.map(({ objectType }) => rankOf(objectType)));
     const turn = open.filter(({ objectType }) => rankOf(objectType) === rank);
-    const free = turn.find((row) => row.notBefore <= now && mayBeTaken(row, now));
+    const free = turn.find((row) => row.notBefore <= now && (row.leaseUntil ?? 0) < now);
     const row = free ?? halved(system, turn, now);
     if (!row) return null;
     const lease = newLease(now + leaseMs);
@@ -88,7 +88,7 @@ export function isAtWork({ db }: System, job: SweepJob, now: number): boolean {
     .from(stripeCursors)
     .where(and(isOf(job), isOpen, gte(stripeCursors.leaseUntil, now)))
     .all();
-  return leased.some(({ owner }) => isOfAnother(owner) && !isAbandoned(owner));
+  return leased.some(({ owner }) => isOfAnother(owner));
 }
 
 function halved({ db }: System, rows: Row[], now: number): Row | null {

@@ -5,7 +5,7 @@ import { addStaffTask, closeStaffTask } from "../../company/staff-tasks.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { alertStaff } from "./alerts.ts";
 import { askerFor } from "./requests-to-stripe.ts";
-import { claimDirty, freeAbandoned, nextDue, release, settleDirty, type Lease } from "./dirty.ts";
+import { claimDirty, nextDue, release, settleDirty, type Lease } from "./dirty.ts";
 import { faultOf, type StripeFault } from "./fault.ts";
 import { gateOf, lanesOf, opensAt } from "./gate.ts";
 import { readOne } from "./object-type.ts";
@@ -30,10 +30,7 @@ export const stripeWorker: Worker = {
     if (!portal.config.stripe) return 0;
     const system = systemOf(connectionOf(portal));
     const { leaseMs, parallel } = tuningOf(portal);
-    if (!begun.has(portal)) {
-      freeAbandoned(system);
-      unparkUnanswered(system, portal.now());
-    }
+    if (!begun.has(portal)) unparkUnanswered(system, portal.now());
     begun.add(portal);
     tellOfOutage(portal);
     if (!(await isAnswering(portal))) {

@@ -1,9 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { hostname } from "node:os";
-import { and, eq, isNotNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { drain } from "#app/jobs/loop.ts";
-import { freeAbandoned } from "#app/billing/stripe/dirty.ts";
 import { lookAgain } from "#app/billing/stripe/look-again.ts";
 import { customer as customerKind } from "#app/billing/stripe/objects/customer.ts";
 import { invoice as invoiceKind } from "#app/billing/stripe/objects/invoice.ts";
@@ -206,26 +203,6 @@ describe("a worker that dies", () => {
     expect(b.invoice(id)).toBeUndefined();
     await b.settle(60_000);
     expect(b.invoice(id)).toMatchObject({ status: "open" });
-  });
-
-  it("is known by its process: what a dead one had is free at the next start, what others have is not", async () => {
-    const ids = [1, 2, 3, 4].map(() => b.stripe.openInvoice({ customer: kari().id, lines: line }).id);
-    await b.bring();
-    const { pid: deadPid } = spawnSync(process.execPath, ["--version"]);
-    const here = hostname();
-    const owners = [
-      `lease_1:${deadPid}:${here}:life_1`,
-      `lease_2:${process.pid}:${here}:life_of_a_container_before`,
-      `lease_3:${process.ppid}:${here}:life_3`,
-      `lease_4:${deadPid}:elsewhere:life_4`,
-    ];
-    ids.forEach((id, i) => {
-      const leased = { leaseOwner: owners[i], leaseUntil: b.now() + 60_000 };
-      b.system.db.update(stripeDirty).set(leased).where(eq(stripeDirty.objectId, id)).run();
-    });
-    expect(freeAbandoned(b.system)).toBe(2);
-    const held = b.system.db.select().from(stripeDirty).where(isNotNull(stripeDirty.leaseOwner)).all();
-    expect(held.map(({ objectId }) => objectId).sort()).toEqual(ids.slice(2).sort());
   });
 
   it("in the midst of storing leaves the row and its lines as they were", async () => {

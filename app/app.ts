@@ -8,10 +8,10 @@ import { clientAddress } from "./http/client-address.ts";
 import { compressed } from "./http/compress.ts";
 import { emergencyPage } from "./http/emergency-page.ts";
 import { validatorOf } from "./http/etags.ts";
-import { flowLimit, mostFormBytes, takesFiles } from "./http/file-forms.ts";
+import { flowLimit, maxFormBytes, takesFiles } from "./http/file-forms.ts";
 import { knownPages } from "./http/known-pages.ts";
 import type { Fault } from "./http/respond.ts";
-import { mostBytes } from "./http/upload.ts";
+import { maxUploadBytes } from "./http/upload.ts";
 import { loggable } from "./http/loggable.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { stylesheet } from "./http/stylesheet.ts";
@@ -117,7 +117,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
   });
   const tooLarge = (c: Context) => c.html(emergencyPage(config, 413), 413);
   const forms = bodyLimit({ maxSize: mebibyte, onError: tooLarge });
-  const [imports, files] = [flowLimit(mostBytes + mebibyte, tooLarge), flowLimit(mostFormBytes, tooLarge)];
+  const [imports, files] = [flowLimit(maxUploadBytes + mebibyte, tooLarge), flowLimit(maxFormBytes, tooLarge)];
   app.use((c, next) => {
     // Mails have a limit of their own, kept while they are read.
     if (c.req.path === paths.postmarkInbound()) return next();

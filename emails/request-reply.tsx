@@ -1,7 +1,14 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Heading, Paragraph, Quote } from "./parts/pieces.tsx";
-import { deskReason, filesLine, foldedLine, longestAuthor, requestSubject, type RequestName } from "./parts/request.ts";
+import {
+  deskReason,
+  filesLine,
+  foldedLine,
+  maxAuthorLength,
+  requestSubject,
+  type RequestName,
+} from "./parts/request.ts";
 import { threadFoot, ThreadFoot, threadReason, waysToAnswer } from "./parts/thread.tsx";
 import { asQuote, cut, manyLines } from "./parts/words.ts";
 
@@ -47,7 +54,7 @@ export function requestReplyMail({
   const text = manyLines(said.text);
   const heading = isOwn
     ? "Your mail came, but not all of it"
-    : `${cut(author, longestAuthor)} ${text ? "wrote" : sentFiles(said.files.length)}`;
+    : `${cut(author, maxAuthorLength)} ${text ? "wrote" : sentFiles(said.files.length)}`;
   const how = waysToAnswer({ mayReply, url });
   const closed = isClosed ? `This request is closed.${how ? " An answer of yours opens it again." : ""}` : null;
   const files = filesLine(said.files);

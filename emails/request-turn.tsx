@@ -1,7 +1,7 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Heading, Paragraph } from "./parts/pieces.tsx";
-import { deskReason, longestAuthor, requestSubject, type RequestName } from "./parts/request.ts";
+import { deskReason, maxAuthorLength, requestSubject, type RequestName } from "./parts/request.ts";
 import { threadFoot, ThreadFoot, threadReason, waysToAnswer } from "./parts/thread.tsx";
 import { cut, quoted } from "./parts/words.ts";
 
@@ -49,7 +49,7 @@ export type RequestClosedProps = TurnProps & {
 export function requestClosedMail({ by, mayReply, ...request }: RequestClosedProps) {
   const answer = waysToAnswer({ mayReply, url: request.url });
   const how = answer && `Is something still open? ${answer} Then it is open again.`;
-  const lead = `${cut(by, longestAuthor)} closed your request ${quoted(request.subject)}.`;
+  const lead = `${cut(by, maxAuthorLength)} closed your request ${quoted(request.subject)}.`;
   return turnMail(request, {
     heading: "Your request is closed",
     lead,
@@ -69,7 +69,7 @@ export type RequestReopenedProps = TurnProps & {
 
 /** To the company: a customer opened a closed request again and wrote nothing. */
 export function requestReopenedMail({ by, mayReply, ...request }: RequestReopenedProps) {
-  const lead = `${cut(by, longestAuthor)} opened ${quoted(request.subject)} again, without a word. It needs an answer.`;
+  const lead = `${cut(by, maxAuthorLength)} opened ${quoted(request.subject)} again, without a word. It needs an answer.`;
   const turn = {
     heading: "A request is open again",
     lead,

@@ -186,6 +186,11 @@ describe("the code", () => {
     );
   });
 
+  it("calls what something may be at most max, as everybody does", () => {
+    const name = /\b(most|longest)[A-Z]\w*|\b(MOST|LONGEST)_\w+/g;
+    expect([...sources, ...filesIn("tests")].flatMap((file) => text(file).match(name) ?? [])).toEqual([]);
+  });
+
   it("needs no JavaScript in the browser", () => {
     const hydrating = /\b(useEffect|useState|useFetcher|onClick|onSubmit|<Scripts)\b/;
     expect(sources.filter((file) => file.endsWith(".tsx") && hydrating.test(text(file)))).toEqual([]);

@@ -202,8 +202,8 @@ function detailPages(town: Town): PageCase[] {
   saveChange(tenant, { customerId: torn!, personId: ada.id }, { address: { from: address, to: address } }, monday);
   end(torn!, { state: "conflict", theirs: { address: { ...address, city: "Graz" } } });
   end(refused!, { state: "refused", refusal: { reason: "wrong", detail: "taxId" } });
-  const longest = `${"accounts.payable.".repeat(3)}a.very.long.address.indeed@accounts.acme.example`;
-  for (const email of ["ap@acme.example", longest]) addPayablesAddress(tenant, email, ada.id, monday);
+  const longAddress = `${"accounts.payable.".repeat(3)}a.very.long.address.indeed@accounts.acme.example`;
+  for (const email of ["ap@acme.example", longAddress]) addPayablesAddress(tenant, email, ada.id, monday);
   const details = (name: string, account: string, as: Who = "ada") =>
     ({ name: `details, ${name}`, path: `/o/${acme}/billing/details?account=${account}`, as }) as const;
   return [

@@ -6,7 +6,7 @@ import { bareTaxId, type TaxId } from "./tax-id.ts";
 
 export const poNumberName = "PO number";
 /** How many custom fields Stripe keeps: https://docs.stripe.com/api/customers/update */
-export const mostCustomFields = 4;
+export const maxCustomFields = 4;
 
 export type PostalAddress = Record<"line1" | "line2" | "postcode" | "city" | "state" | "country", string>;
 

@@ -4,7 +4,7 @@ import type { Staff, System } from "#db/tenant.ts";
 import { countWaiting, findSilence, syncLag } from "../company/health.ts";
 import { findSweep } from "./stripe/sweep-progress.ts";
 
-const mostParked = 100;
+const maxParked = 100;
 
 /** How far billing is in step with Stripe. Lag in seconds, other times in epoch milliseconds. */
 export function billingHealth(handle: System | Staff, now: number) {
@@ -38,7 +38,7 @@ export function listParked({ db }: System | Staff) {
     .from(stripeDirty)
     .where(isNotNull(stripeDirty.parkedAt))
     .orderBy(asc(stripeDirty.parkedAt))
-    .limit(mostParked)
+    .limit(maxParked)
     .all();
 }
 

@@ -6,7 +6,7 @@ import { can } from "../can.ts";
 import { revokeItemLinks } from "../sign-in/item-links.ts";
 import { findMemberByAddress } from "../people/members.ts";
 
-export const mostPayablesAddresses = 10;
+export const maxPayablesAddresses = 10;
 
 /** The canonical addresses that get the organization's billing mails besides its people, in order. */
 export function listPayablesAddresses(tenant: Tenant): string[] {
@@ -54,7 +54,7 @@ export function addPayablesAddress(
   return transact(tenant, () => {
     const there = listPayablesAddresses(tenant);
     if (there.includes(email)) return "there";
-    if (there.length >= mostPayablesAddresses) return "full";
+    if (there.length >= maxPayablesAddresses) return "full";
     tenant.db
       .insert(payablesAddresses)
       .values(owned(tenant, payablesAddresses, { email, addedBy, createdAt: now }))

@@ -25,7 +25,7 @@ export type DetailFault = "missing" | "long" | "wrong" | "unknown" | "full" | "e
 export type DetailFaults = Partial<Record<DetailField, DetailFault>>;
 
 /** How long a value may be. Name, phone and PO number: https://docs.stripe.com/api/customers/update */
-export const longest: TypedDetailLimits = {
+export const maxDetailLengths: TypedDetailLimits = {
   name: 150,
   line1: 200,
   line2: 200,
@@ -63,7 +63,8 @@ export function checkDetails(
   const fault = (field: DetailField, what: DetailFault) => void (faults[field] ??= what);
 
   for (const field of ["name", "email"] as const) if (!now[field] && was[field]) fault(field, "missing");
-  for (const field of detailFields) if (changed(field) && now[field].length > longest[field]) fault(field, "long");
+  for (const field of detailFields)
+    if (changed(field) && now[field].length > maxDetailLengths[field]) fault(field, "long");
 
   const address = Object.fromEntries(Object.keys(noAddress).map((part) => [part, now[part as DetailField]]));
   if (changed(...(Object.keys(noAddress) as DetailField[]))) {

@@ -8,7 +8,7 @@ import {
   isPoNumber,
   listBillingAccounts,
   listTaxIds,
-  mostCustomFields,
+  maxCustomFields,
   type Details,
 } from "./billing-details.ts";
 import { listOpenChanges, withChanges } from "./detail-changes.ts";
@@ -49,7 +49,7 @@ export function hasRoomForPoNumber(tenant: Tenant, customerId: string): boolean 
     .where(mine(tenant, stripeCustomers, and(eq(stripeCustomers.id, customerId))))
     .get();
   const fields = row?.fields ?? [];
-  return fields.some(isPoNumber) || fields.length < mostCustomFields;
+  return fields.some(isPoNumber) || fields.length < maxCustomFields;
 }
 
 const text = z.string();

@@ -5,7 +5,7 @@ import { itemsOf, openInvoicesOf, rank } from "./subscriptions.ts";
 
 /** Stripe's words for what goes on only once somebody pays, or says how. */
 const asking = ["past_due", "unpaid", "incomplete", "paused"] as const;
-const mostShown = 5;
+const maxShown = 5;
 
 /**
  * How many subscriptions run, and the first of those that wait for the customer, but for those whose invoice is among
@@ -23,7 +23,7 @@ export function homeSubscriptions(tenant: Tenant, shown: readonly { id: string }
     .select({ id: subscriptions.id, status: subscriptions.status, description: subscriptions.description })
     .from(subscriptions)
     .where(mine(tenant, subscriptions, and(isRunning, inArray(subscriptions.status, [...asking]))))
-    .limit(mostShown)
+    .limit(maxShown)
     .all();
   const ids = rows.map(({ id }) => id);
   const [items, open] = [itemsOf(tenant, ids), openInvoicesOf(tenant, ids)];

@@ -5,7 +5,7 @@ import { createKey, isOver, listKeys, revokeKey } from "../company/api-keys.ts";
 import { withFile, type Surroundings } from "./file.ts";
 import { CommandFailed, WrongUsage, say } from "./strict.ts";
 
-const longestName = 60;
+const maxNameLength = 60;
 
 function scopesOf(text: string): Scope[] {
   const words = text.split(",").map((word) => word.trim());
@@ -39,7 +39,7 @@ export function keyCommands(around: Surroundings) {
         },
         run: ({ args }) => {
           const name = args.name.trim();
-          if (!name || name.length > longestName) throw new WrongUsage(`A name has 1 to ${longestName} characters`);
+          if (!name || name.length > maxNameLength) throw new WrongUsage(`A name has 1 to ${maxNameLength} characters`);
           const asked = { name, scopes: scopesOf(args.scopes), by: "cli" };
           const expiresAt = args.expires ? endOf(args.expires, around.now()) : null;
           withFile(around, (connection) => {

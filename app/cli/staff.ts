@@ -5,7 +5,7 @@ import { staff } from "#db/schema/organizations.ts";
 import { systemOf } from "#db/tenant.ts";
 import { canonicalAddress } from "../people/address.ts";
 import { readConfig } from "../config.server.ts";
-import { longestName, namePerson } from "../people/people.ts";
+import { maxPersonNameLength, namePerson } from "../people/people.ts";
 import { nameLine } from "../people/person-name.ts";
 import { isVisible } from "../text/visible.ts";
 import { note } from "../company/audit-log.ts";
@@ -21,8 +21,8 @@ export function staffCommands(around: Surroundings) {
   };
   const nameIn = (text: string) => {
     const name = nameLine(text);
-    if (isVisible(name) && name.length <= longestName) return name;
-    throw new CommandFailed(`"${text}" is not a name of at most ${longestName} characters`);
+    if (isVisible(name) && name.length <= maxPersonNameLength) return name;
+    throw new CommandFailed(`"${text}" is not a name of at most ${maxPersonNameLength} characters`);
   };
   const record = (connection: Connection, action: string, subject: string) =>
     note(systemOf(connection), { actor: "cli", action, subject }, around.now());

@@ -21,7 +21,7 @@ export function strictly<T extends CommandDef>(command: T): T {
   const taken = Object.entries((args ?? {}) as Record<string, { type?: string }>);
   const named = (kind: string) => taken.filter(([, { type }]) => type === kind).map(([name]) => `--${name}`);
   const [flags, options] = [named("boolean"), named("string")];
-  const most = taken.length - flags.length - options.length;
+  const maxWords = taken.length - flags.length - options.length;
   const takesNext = (word: string | undefined) => word !== undefined && options.includes(word);
   const isOption = (word: string) => flags.includes(word) || options.includes(word.replace(/=.*$/s, ""));
   return {
@@ -31,7 +31,7 @@ export function strictly<T extends CommandDef>(command: T): T {
       const option = given.find((word) => word.startsWith("-") && !isOption(word));
       if (option) throw new WrongUsage(`There is no option ${option}`);
       const words = given.filter((word) => !word.startsWith("-"));
-      if (words.length > most) throw new WrongUsage(`Too many words: ${words.slice(most).join(" ")}`);
+      if (words.length > maxWords) throw new WrongUsage(`Too many words: ${words.slice(maxWords).join(" ")}`);
       return run(context);
     },
   };

@@ -7,8 +7,8 @@ import type { Staff } from "#db/tenant.ts";
 import { holds } from "../search/search-text.ts";
 
 export const pageSize = 50;
-const mostActors = 100;
-const mostCustomers = 50;
+const maxActors = 100;
+const maxCustomers = 50;
 
 type Deed = { action: string; subject?: string | null; orgId?: OrgId | null };
 
@@ -53,7 +53,7 @@ export function listDeeds(staff: Staff, { actor, customer }: LogFilter, after: s
 }
 
 const organizationsLike = ({ db }: Staff, name: string) =>
-  db.select({ id: organizations.id }).from(organizations).where(holds(organizations.name, name)).limit(mostCustomers);
+  db.select({ id: organizations.id }).from(organizations).where(holds(organizations.name, name)).limit(maxCustomers);
 
 /** Everybody who ever did something, by name: found by leaps through the index, at most a hundred. */
 export function listActors({ db }: Staff): string[] {
@@ -64,6 +64,6 @@ export function listActors({ db }: Staff): string[] {
       .from(auditLog)
       .where(gt(auditLog.actor, last))
       .get()!.actor;
-  for (let actor = next(""); actor !== null && actors.length < mostActors; actor = next(actor)) actors.push(actor);
+  for (let actor = next(""); actor !== null && actors.length < maxActors; actor = next(actor)) actors.push(actor);
   return actors;
 }

@@ -5,7 +5,7 @@ import { said } from "../text/typed.ts";
 export const keyFields = ["name", "expiresOn", ...scopes] as const;
 export type KeyFault = "nameMissing" | "tooLong" | "noScope" | "dayWrong" | "dayOver";
 
-const longestName = 100;
+const maxNameLength = 100;
 
 /** What was typed into the form of a new key, and what is wrong with it by field. Times are epoch milliseconds. */
 export function checkKey(typed: Record<(typeof keyFields)[number], string>, now: number) {
@@ -14,7 +14,7 @@ export function checkKey(typed: Record<(typeof keyFields)[number], string>, now:
   const day = readDay(said(typed, "expiresOn"));
   const chosen: Scope[] = scopes.filter((scope) => typed[scope]);
   if (!name) faults.name = "nameMissing";
-  if (name.length > longestName) faults.name = "tooLong";
+  if (name.length > maxNameLength) faults.name = "tooLong";
   if (!chosen.length) faults.orders = "noScope";
   const expiresAt = day === null ? null : endOf(day);
   if (typed.expiresOn.trim() && !day) faults.expiresOn = "dayWrong";

@@ -1,9 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import { Problem } from "./problem.ts";
 
-const mostBytes = 4 * 1024 * 1024;
+const maxBytes = 4 * 1024 * 1024;
 
-const tooLarge = () => new Problem(413, `At most ${mostBytes / 1024 / 1024} MiB at once; send smaller batches`);
+const tooLarge = () => new Problem(413, `At most ${maxBytes / 1024 / 1024} MiB at once; send smaller batches`);
 
 /** What a call sent. Throws 415 where that is not plain JSON by its type, 413 above 4 MiB, 400 where it is none by its text. */
 export async function readJson(request: Request): Promise<unknown> {
@@ -20,7 +20,7 @@ export async function readJson(request: Request): Promise<unknown> {
 }
 
 async function readBytes(request: Request): Promise<Buffer> {
-  if (Number(request.headers.get("Content-Length")) > mostBytes) throw tooLarge();
+  if (Number(request.headers.get("Content-Length")) > maxBytes) throw tooLarge();
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   for (let size = 0; reader;) {
@@ -29,7 +29,7 @@ async function readBytes(request: Request): Promise<Buffer> {
     });
     if (!value) break;
     size += value.byteLength;
-    if (size > mostBytes) throw tooLarge();
+    if (size > maxBytes) throw tooLarge();
     chunks.push(value);
   }
   return Buffer.concat(chunks);

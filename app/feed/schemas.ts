@@ -4,16 +4,16 @@ import { roles } from "#db/schema/organizations.ts";
 import { canonicalAddress } from "../people/address.ts";
 import { stepKey, waitingStep } from "../orders/order-steps.ts";
 
-const mostReference = 200;
+const maxReferenceLength = 200;
 const oneLine = /^(?=.*\S)\P{Cc}+$/u;
 
 /** A text of one line with something in it. */
-const line = (most: number) =>
-  z.string().max(most).regex(oneLine, "must be one line of text, without control characters and not blank");
-const lines = (most: number) =>
+const line = (maxLength: number) =>
+  z.string().max(maxLength).regex(oneLine, "must be one line of text, without control characters and not blank");
+const lines = (maxLength: number) =>
   z
     .string()
-    .max(most)
+    .max(maxLength)
     .regex(/^(?:\P{Cc}|[\t\n\r])+$/u, "must not be empty nor have control characters");
 const moment = z.iso
   .datetime({ offset: true })
@@ -35,10 +35,10 @@ const stepWord = line(60);
 /** What a company calls a thing: any text of 1 to 200 characters, kept and compared exactly as given. */
 export const reference = z
   .string()
-  .refine((text) => [...text].length <= mostReference, `must be at most ${mostReference} characters long`)
+  .refine((text) => [...text].length <= maxReferenceLength, `must be at most ${maxReferenceLength} characters long`)
   .regex(oneLine, "must be one line of text, without control characters and not blank")
   .refine((text) => text !== "." && text !== "..", "must not be . or .., which no address can hold")
-  .meta({ maxLength: mostReference });
+  .meta({ maxLength: maxReferenceLength });
 
 const updatedAt = moment
   .optional()

@@ -1,5 +1,5 @@
-const longestName = 100;
-const longestExtension = 10;
+const maxNameLength = 100;
+const maxExtensionLength = 10;
 
 /** What follows the last dot, in lower case; "" where nothing does. */
 export const extensionOf = (name: string) => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
@@ -15,8 +15,8 @@ export function cleanName(given: string): string {
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "")
     .replace(/^[. ]+|[. ]+$/g, "");
   const characters = [...name];
-  if (characters.length <= longestName) return name || "file";
-  const extension = extensionOf(name).slice(0, longestExtension);
+  if (characters.length <= maxNameLength) return name || "file";
+  const extension = extensionOf(name).slice(0, maxExtensionLength);
   const end = extension ? `.${extension}` : "";
-  return characters.slice(0, longestName - end.length).join("") + end;
+  return characters.slice(0, maxNameLength - end.length).join("") + end;
 }

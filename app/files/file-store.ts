@@ -10,7 +10,7 @@ import { headBytes, typeOf } from "./file-type.ts";
 type Place = Pick<Config, "dataDir">;
 
 /** What a file may have, in bytes. */
-export const mostFileBytes = 10 * 1024 * 1024;
+export const maxFileBytes = 10 * 1024 * 1024;
 
 export type Stored = { id: string; name: string; type: string; bytes: number; sha256: string };
 export type FileFault = "empty" | "tooLarge" | "typeRefused";
@@ -28,7 +28,7 @@ export function freeBytes({ dataDir }: Place): number {
 }
 
 /** Whether there is room for another file beside the database. */
-export const hasRoom = (place: Place) => freeBytes(place) > reserved + mostFileBytes;
+export const hasRoom = (place: Place) => freeBytes(place) > reserved + maxFileBytes;
 
 const folderOf = ({ dataDir }: Place) => join(dataDir, "files");
 const pathOf = (place: Place, id: string) => join(folderOf(place), id);
@@ -68,7 +68,7 @@ async function write(path: string, source: AsyncIterable<Uint8Array> | Iterable<
     for await (const part of source) {
       if (bytes < headBytes) head.set(part.subarray(0, headBytes - bytes), bytes);
       bytes += part.byteLength;
-      if (bytes > mostFileBytes) return "tooLarge";
+      if (bytes > maxFileBytes) return "tooLarge";
       hash.update(part);
       await file.writeFile(part);
     }

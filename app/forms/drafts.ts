@@ -10,7 +10,7 @@ export type Typed = Record<string, string>;
 export type Form = { path: string; browser: string | null; personId: PersonId | null };
 
 export const draftLife = 24 * 60 * 60_000;
-const mostCharacters = 20_000;
+const maxCharacters = 20_000;
 
 /** One of each person's in a browser, and one of nobody's known. */
 const hashOf = (browser: string, path: string, personId: PersonId | null) =>
@@ -26,7 +26,7 @@ export function keepDraft(
   typed: Typed,
   now: number,
 ) {
-  const cut = Object.entries(typed).map(([name, text]) => [name, text.slice(0, mostCharacters)]);
+  const cut = Object.entries(typed).map(([name, text]) => [name, text.slice(0, maxCharacters)]);
   const sealed = seal(secrets, JSON.stringify(Object.fromEntries(cut)));
   const values = { personId, sealed, createdAt: now };
   db.insert(drafts)

@@ -29,8 +29,8 @@ function readable(accent: string, toward: string, grounds: string[]): string {
 }
 
 /** A ground with a breath of the accent, less of it where our texts could not be read on it. */
-function washed(accent: string, ground: string, most: number, inks: string[]): string {
-  for (let share = most; share > 0; share -= 0.01) {
+function washed(accent: string, ground: string, maxShare: number, inks: string[]): string {
+  for (let share = maxShare; share > 0; share -= 0.01) {
     const colour = format(mix(parse(ground), parse(accent), share));
     if (inks.every((ink) => contrast(ink, colour) >= 4.6)) return colour;
   }

@@ -10,7 +10,7 @@ import { isMultipart, NotWhole, partsOf } from "./multipart.ts";
 const isPlain = (name: string) => /^[a-z][a-zA-Z0-9]{0,39}$/.test(name);
 
 /** What is read of one field, in bytes: more than any text of ours may have. */
-const mostFieldBytes = 256 * 1024;
+const maxFieldBytes = 256 * 1024;
 
 /** Takes one file of a form as it comes; what it does not read is passed over. */
 export type TakeFile = (file: { field: string; name: string; source: AsyncIterable<Uint8Array> }) => Promise<void>;
@@ -45,7 +45,7 @@ async function fieldsOf(request: Request, takeFile: TakeFile) {
 
 async function textOf(data: AsyncIterable<Uint8Array>): Promise<string> {
   const parts: Uint8Array[] = [];
-  let room = mostFieldBytes;
+  let room = maxFieldBytes;
   for await (const part of data) {
     if (room > 0) parts.push(part.subarray(0, room));
     room -= part.byteLength;
@@ -85,14 +85,14 @@ export function typedIn<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, value[name] ?? ""])) as Record<Name, string>;
 }
 
-/** Faults by field in words, as a form's reply takes them; `most` gives how long a field may be, where words say that. */
+/** Faults by field in words, as a form's reply takes them; `maxLength` gives how long a field may be, where words say that. */
 export function inWords<Fault extends string>(
   faults: Record<string, Fault | undefined>,
-  words: Record<NoInfer<Fault>, string | ((most: number) => string)>,
-  most: (field: string) => number = () => 0,
+  words: Record<NoInfer<Fault>, string | ((maxLength: number) => string)>,
+  maxLength: (field: string) => number = () => 0,
 ): Record<string, string[]> {
-  const said = (field: string, word: string | ((most: number) => string)) =>
-    typeof word === "string" ? word : word(most(field));
+  const said = (field: string, word: string | ((maxLength: number) => string)) =>
+    typeof word === "string" ? word : word(maxLength(field));
   return Object.fromEntries(
     Object.entries(faults).flatMap(([field, fault]) => (fault ? [[field, [said(field, words[fault])]]] : [])),
   );

@@ -3,8 +3,8 @@ export class NotWhole extends Error {}
 
 export type Part = { name: string; filename: string | null; data: AsyncIterable<Uint8Array> };
 
-const mostHeaders = 4 * 1024;
-const mostParts = 1_000;
+const maxHeaderBytes = 4 * 1024;
+const maxParts = 1_000;
 const lineEnd = Buffer.from("\r\n");
 const headersEnd = Buffer.from("\r\n\r\n");
 
@@ -47,13 +47,13 @@ function marked(body: ReadableStream<Uint8Array>) {
   };
 }
 
-/** All there is, as text. Throws where it is more than `most` bytes. */
-async function textOf(data: AsyncIterable<Uint8Array>, most: number): Promise<string> {
+/** All there is, as text. Throws where it is more than `maxBytes` bytes. */
+async function textOf(data: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
   for await (const part of data) {
     bytes += part.byteLength;
-    if (bytes > most) throw new NotWhole("A part's headers are too long");
+    if (bytes > maxBytes) throw new NotWhole("A part's headers are too long");
     parts.push(part);
   }
   return Buffer.concat(parts).toString("utf8");
@@ -84,10 +84,10 @@ export async function* partsOf({ headers, body }: Request): AsyncGenerator<Part>
   const bytes = marked(body);
   try {
     for await (const _ of bytes.until(mark));
-    for (let count = 0; count < mostParts; count++) {
+    for (let count = 0; count < maxParts; count++) {
       const after = await bytes.take(2);
       if (after === "--") return;
-      const named = disposition(await textOf(bytes.until(headersEnd), mostHeaders));
+      const named = disposition(await textOf(bytes.until(headersEnd), maxHeaderBytes));
       const rest = bytes.until(mark);
       // Without `return`: whoever stops reading does not end the part.
       const data = { [Symbol.asyncIterator]: () => ({ next: () => rest.next() }) };

@@ -3,8 +3,8 @@ import { open } from "node:fs/promises";
 import { isMultipart, NotWhole, partsOf } from "./multipart.ts";
 
 /** What an uploaded file may have, in bytes. */
-export const mostBytes = 20 * 1024 * 1024;
-const longestName = 200;
+export const maxUploadBytes = 20 * 1024 * 1024;
+const maxNameLength = 200;
 
 class TooLarge extends Error {}
 
@@ -22,13 +22,13 @@ export async function saveUpload(request: Request, field: string, path: string):
       try {
         for await (const part of data) {
           bytes += part.byteLength;
-          if (bytes > mostBytes) throw new TooLarge();
+          if (bytes > maxUploadBytes) throw new TooLarge();
           await file.writeFile(part);
         }
       } finally {
         await file.close();
       }
-      fileName = filename.split(/[/\\]/).at(-1)!.slice(0, longestName);
+      fileName = filename.split(/[/\\]/).at(-1)!.slice(0, maxNameLength);
     }
   } catch (error) {
     rmSync(path, { force: true });

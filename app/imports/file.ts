@@ -6,7 +6,7 @@ import { placeOfFaults, readHeads } from "./import-heads.ts";
 import type { FileFault } from "./import-faults.ts";
 import { withoutGuards } from "./cells.ts";
 
-const longestLine = 64 * 1024;
+const maxLineLength = 64 * 1024;
 
 /** The file as a whole cannot be read. */
 export class UnreadableFile extends Error {
@@ -44,7 +44,7 @@ async function delimiterOf(path: string): Promise<string> {
   let heads = "";
   for await (const text of textOf(path)) {
     heads += text;
-    if (/\S[^\n]*\n/.test(heads) || heads.length > longestLine) break;
+    if (/\S[^\n]*\n/.test(heads) || heads.length > maxLineLength) break;
   }
   const [first = ""] = heads.trimStart().split("\n");
   const counted = [";", ",", "\t"].map((sign) => ({ sign, times: first.split(sign).length }));
@@ -73,20 +73,20 @@ function readerOf(first: string[]) {
 }
 
 /**
- * Reads a file's lines after its heads, `most` at a time into `take`, without holding more of it. A line's number is
+ * Reads a file's lines after its heads, `batchSize` at a time into `take`, without holding more of it. A line's number is
  * where it begins, as an editor counts; what it says has no cell that the line has not. Throws `UnreadableFile`, once
  * the lines before the fault are taken.
  */
 export async function readFile(
   path: string,
-  most: number,
+  batchSize: number,
   take: (lines: Line[], heads: { heads: string[]; names: readonly Column[] }) => Promise<void>,
 ) {
   const parsed: Parsed[] = [];
   let read = 0;
   const parser = parse({
     delimiter: await delimiterOf(path),
-    max_record_size: longestLine,
+    max_record_size: maxLineLength,
     relax_column_count: true,
     skip_records_with_empty_values: true,
     on_record: (record: string[], { lines }) => void parsed.push({ record, lines: (read = lines) }),
@@ -104,7 +104,7 @@ export async function readFile(
   let reader: ReturnType<typeof readerOf> | null = null;
   const takeAll = async () => {
     if (!reader && parsed.length) reader = readerOf(parsed.shift()!.record);
-    while (parsed.length) await take(parsed.splice(0, most).map(reader!.read), reader!);
+    while (parsed.length) await take(parsed.splice(0, batchSize).map(reader!.read), reader!);
   };
   const feed = async (text: string | null) => {
     const error = await fed(text);

@@ -7,7 +7,7 @@ import { columns, type Cells } from "./import-columns.ts";
 import { listSteps } from "../orders/order-steps.ts";
 
 const day = 86_400_000;
-const mostTried = 20;
+const maxTried = 20;
 
 /** A customer as a file may name them, one of the newest; null where there is none yet. */
 function aCustomer(staff: Staff): string | null {
@@ -15,7 +15,7 @@ function aCustomer(staff: Staff): string | null {
     .select({ externalId: organizations.externalId, name: organizations.name })
     .from(organizations)
     .orderBy(desc(organizations.createdAt), desc(organizations.id))
-    .limit(mostTried)
+    .limit(maxTried)
     .all();
   const names = newest.flatMap(({ externalId, name }) => [externalId, name]);
   return names.find((name) => name !== null && "orgId" in customerNamed(staff, name)) ?? null;

@@ -5,7 +5,7 @@ import { writeDown } from "../company/audit-log.ts";
 import { enqueueImport } from "./import-work.ts";
 
 export const linesPerPage = 50;
-const mostShown = 50;
+const maxShown = 50;
 const linesPerFetch = 500;
 
 export type Import = typeof imports.$inferSelect;
@@ -13,7 +13,7 @@ export type Effect = (typeof lineEffects)[number];
 
 /** The newest imports first, at most fifty. */
 export const listImports = ({ db }: Staff) =>
-  db.select().from(imports).orderBy(desc(imports.createdAt), desc(imports.id)).limit(mostShown).all();
+  db.select().from(imports).orderBy(desc(imports.createdAt), desc(imports.id)).limit(maxShown).all();
 
 export const findImport = ({ db }: Staff | System, id: string): Import | null =>
   db.select().from(imports).where(eq(imports.id, id)).get() ?? null;

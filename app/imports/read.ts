@@ -12,9 +12,9 @@ import { readFile, UnreadableFile, type Line } from "./file.ts";
 import { isMove, judge } from "./judge.ts";
 import { readRow } from "./row.ts";
 
-export const mostLines = 100_000;
+export const maxLines = 100_000;
 const atOnce = 200;
-const mostSaid = 100;
+const maxQuotedLength = 100;
 
 type Counts = Record<Effect | "noticed", number>;
 const countsOf = ({ make, change, same, refuse, noticed }: Counts) => ({
@@ -59,7 +59,7 @@ export async function readImport(portal: Portal, { id }: Record<string, string>,
         }
         set({ ...countsOf(counts), heads });
       });
-      if (countsOf(counts).lines > mostLines) throw new UnreadableFile({ is: "tooManyLines", n: mostLines });
+      if (countsOf(counts).lines > maxLines) throw new UnreadableFile({ is: "tooManyLines", n: maxLines });
       return new Promise((resolve) => void setImmediate(resolve));
     });
     ours(() => set({ state: "checked", finishedAt: portal.now() }));
@@ -106,6 +106,6 @@ function check(
 
 /** The fault with what stands there. */
 function quoted(fault: Fault, cells: Cells): Fault {
-  const said = cells[fault.column]?.trim().slice(0, mostSaid);
+  const said = cells[fault.column]?.trim().slice(0, maxQuotedLength);
   return said ? { ...fault, said } : fault;
 }

@@ -28,7 +28,7 @@ export type Outcome =
 
 export type Transport = {
   /** How many messages it takes at once. */
-  most: number;
+  batchSize: number;
   /**
    * One outcome for each message, in their order; null where several were refused as a whole, so that each must be sent
    * on its own. Does not throw, and takes less than half a minute.

@@ -76,7 +76,7 @@ export function postmarkTransport({ token, apiUrl }: Settings): Transport {
   }
 
   return {
-    most: 20,
+    batchSize: 20,
     send: async (messages) => (messages.length === 1 ? [await sendOne(messages[0]!)] : sendBatch(messages)),
     async find(outboxId) {
       const found: unknown = await client.getOutboundMessages({ count: 1, offset: 0, metadata_outbox_id: outboxId });

@@ -36,8 +36,10 @@ export const sendMails = (kinds: MailKinds): Worker => ({
 
 async function deliver(round: Round, mails: [Row, Message][]): Promise<void> {
   const { portal, system, owner, transport } = round;
-  for (let from = 0; from < mails.length; from += transport.most) {
-    const few = mails.slice(from, from + transport.most).filter(([row]) => hold(system, owner, row.id, portal.now()));
+  for (let from = 0; from < mails.length; from += transport.batchSize) {
+    const few = mails
+      .slice(from, from + transport.batchSize)
+      .filter(([row]) => hold(system, owner, row.id, portal.now()));
     if (!few.length) continue;
     const outcomes = await transport.send(few.map(([, message]) => message));
     if (outcomes) few.forEach(([row, message], at) => settle(round, row, message, outcomes[at]!));

@@ -47,5 +47,5 @@ export function smtpTransport(url: string): Transport {
     }
   }
 
-  return { most: 1, send: (messages) => Promise.all(messages.map(sendOne)) };
+  return { batchSize: 1, send: (messages) => Promise.all(messages.map(sendOne)) };
 }

@@ -31,7 +31,7 @@ export type OrderFault =
 export type OrderFaults = Record<string, OrderFault>;
 
 /** As long as the feed takes them. */
-const longest = {
+const maxLengths = {
   reference: 200,
   title: 200,
   url: 2_000,
@@ -42,18 +42,19 @@ const longest = {
   region: 100,
   country: 2,
 } as const;
-const longestItem = 300;
+const maxItemLength = 300;
 
 /** How many characters a field may hold. */
-export const mostIn = (field: string): number => (longest as Record<string, number>)[field] ?? longestItem;
-const longestStep = 60;
-const mostSteps = 50;
+export const maxOrderFieldLength = (field: string): number =>
+  (maxLengths as Record<string, number>)[field] ?? maxItemLength;
+const maxStepNameLength = 60;
+const maxSteps = 50;
 
-const mostItems = 1_000;
-const mostQuantity = 1e12;
+const maxItems = 1_000;
+const maxQuantity = 1e12;
 /** Empty rows that a form offers below those that hold something. */
 export const spareRows = 3;
-const mostRows = mostItems + spareRows;
+const maxRows = maxItems + spareRows;
 
 export const nameField = (row: number) => `itemName${row}`;
 export const quantityField = (row: number) => `itemQuantity${row}`;
@@ -63,11 +64,11 @@ const rowFields = (rows: number) =>
 /** How many rows a form was sent with. */
 export function rowsIn(typed: Typed): number {
   const rows = /^\d{1,6}$/.test(typed.rows ?? "") ? Number(typed.rows) : 0;
-  return Math.min(Math.max(rows, spareRows), mostRows);
+  return Math.min(Math.max(rows, spareRows), maxRows);
 }
 
 /** As many and some spare ones. */
-export const moreRows = (rows: number) => Math.min(rows + spareRows, mostRows);
+export const moreRows = (rows: number) => Math.min(rows + spareRows, maxRows);
 
 /** The fields as they follow one another, for a summary of faults. */
 export const fieldsInOrder = (rows: number) => [...factFields, ...rowFields(rows), ...furtherFields];
@@ -101,11 +102,11 @@ function readItems(typed: Typed, rows: number, faults: OrderFaults): OrderFacts[
     if (!name && !text) return [];
     const quantity = text ? Number(text) : 1;
     if (!name) faults[nameField(row)] = "nameMissing";
-    if (name.length > longestItem) faults[nameField(row)] = "tooLong";
-    if (!(quantity > 0) || quantity > mostQuantity) faults[quantityField(row)] = "quantityWrong";
+    if (name.length > maxItemLength) faults[nameField(row)] = "tooLong";
+    if (!(quantity > 0) || quantity > maxQuantity) faults[quantityField(row)] = "quantityWrong";
     return [{ row, name, quantity }];
   });
-  const over = items[mostItems];
+  const over = items[maxItems];
   if (over) faults[nameField(over.row)] = "tooManyItems";
   return items.map(({ name, quantity }) => ({ name, quantity }));
 }
@@ -155,10 +156,10 @@ export function checkOrder(typed: Typed, rows: number, before: OrderFacts | null
     .filter((step, place, all) => step && all.findIndex((one) => stepKey(one) === stepKey(step)) === place);
   if (!before && !reference) faults.reference = "referenceMissing";
   if (!title) faults.title = "titleMissing";
-  for (const [field, most] of Object.entries(longest))
-    if ([...said(typed, field)].length > most) faults[field] = "tooLong";
-  if (steps.length > mostSteps) faults.steps = "tooMany";
-  if (steps.some((step) => step.length > longestStep)) faults.steps = "stepTooLong";
+  for (const [field, maxLength] of Object.entries(maxLengths))
+    if ([...said(typed, field)].length > maxLength) faults[field] = "tooLong";
+  if (steps.length > maxSteps) faults.steps = "tooMany";
+  if (steps.some((step) => step.length > maxStepNameLength)) faults.steps = "stepTooLong";
   if (steps.some((step) => stepKey(step) === waitingStep)) faults.steps = "noStep";
   if (url && !isSafeUrl(url)) faults.url = "urlWrong";
   const placedDay = readDay(placedOn!);

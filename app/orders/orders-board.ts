@@ -9,7 +9,7 @@ import { readSearch } from "../search/search-text.ts";
 
 export const pageSize = 30;
 /** Of a search no more are looked at, the newest. */
-export const mostFound = 1_000;
+export const maxFound = 1_000;
 
 export type BoardFilter = { state: OrderStatus | null; kind: OrderKind | null; q: string | null };
 
@@ -22,7 +22,7 @@ export function readBoardFilter(query: { get(name: string): string | null }): Bo
   };
 }
 
-type Range = { kinds: readonly OrderKind[]; today: string; most: number };
+type Range = { kinds: readonly OrderKind[]; today: string; limit: number };
 
 const day = promisedDay(orders.promisedDate);
 
@@ -78,7 +78,7 @@ function readOpen(staff: Staff, state: (typeof openStates)[number], place: OpenP
   return range.kinds.flatMap((kind) =>
     select(staff, and(isIn(state, range.today), eq(orders.kind, kind), isAfter))
       .orderBy(asc(day), asc(orders.id))
-      .limit(range.most)
+      .limit(range.limit)
       .all(),
   );
 }
@@ -97,7 +97,7 @@ function readClosed(
   return range.kinds.flatMap((kind) =>
     select(staff, and(isClosed, eq(orders.kind, kind), cancelled, isAfter))
       .orderBy(desc(newestAt), desc(id))
-      .limit(range.most)
+      .limit(range.limit)
       .all(),
   );
 }
@@ -116,17 +116,17 @@ function walk(staff: Staff, { state }: BoardFilter, place: Place | null, range: 
   const closed = place && "closed" in place ? place.closed : null;
   const isAsked = (one: OrderStatus) => state === null || state === one;
   for (const [urgency, one] of openStates.entries()) {
-    if (closed || !isAsked(one) || urgency < (open?.urgency ?? 0) || rows.length >= range.most) continue;
+    if (closed || !isAsked(one) || urgency < (open?.urgency ?? 0) || rows.length >= range.limit) continue;
     rows.push(...readOpen(staff, one, open?.urgency === urgency ? open : null, range));
   }
-  if (rows.length < range.most)
+  if (rows.length < range.limit)
     for (const one of closedStates) if (isAsked(one)) rows.push(...readClosed(staff, one, closed, range));
   return rows;
 }
 
 /** What a search finds, of which the filter lets through what is after a place. */
 function pick(staff: Staff, { state, q }: BoardFilter, place: Place | null, { kinds, today }: Range): Row[] {
-  const found = select(staff, inArray(orders.id, findItems(staff, "order", q!, mostFound))).all();
+  const found = select(staff, inArray(orders.id, findItems(staff, "order", q!, maxFound))).all();
   const isAsked = (row: Row) => kinds.includes(row.kind) && (state === null || orderStatus(row, today) === state);
   const isAfter = (row: Row) => {
     if (!place) return true;
@@ -145,7 +145,7 @@ function pick(staff: Staff, { state, q }: BoardFilter, place: Place | null, { ki
  */
 export function listBoard(staff: Staff, today: string, filter: BoardFilter, after: string | null = null) {
   const place = readCursor(after);
-  const range = { kinds: filter.kind ? [filter.kind] : orderKinds, today, most: pageSize + 1 };
+  const range = { kinds: filter.kind ? [filter.kind] : orderKinds, today, limit: pageSize + 1 };
   const rows = (filter.q === null ? walk : pick)(staff, filter, place, range).sort((a, b) => compare(a, b, today));
   const nameOf = stepNamer(staff);
   const page = rows.slice(0, pageSize).map((row) => ({

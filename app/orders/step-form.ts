@@ -8,7 +8,7 @@ export type StepField = (typeof stepFields)[number];
 export type StepFault = "stepMissing" | "needsMissing" | "whenWrong" | "whenLater" | "urlWrong" | "tooLong";
 
 /** As long as the feed takes them. */
-const longest: Record<StepField, number> = {
+const maxLengths: Record<StepField, number> = {
   step: 60,
   needs: 300,
   occurredAt: 30,
@@ -19,22 +19,22 @@ const longest: Record<StepField, number> = {
 };
 
 /** How many characters a field may hold. */
-export const mostIn = (field: string): number => longest[field as StepField];
+export const maxStepFieldLength = (field: string): number => maxLengths[field as StepField];
 
 type Typed = Record<StepField, string>;
 
 /** What a step is to be called, and what is wrong with that. */
 export function readStepName(typed: string | undefined): { name: string; fault: "missing" | "tooLong" | null } {
   const name = said({ name: typed }, "name").replace(/\s+/g, " ");
-  return { name, fault: !name ? "missing" : name.length > longest.step ? "tooLong" : null };
+  return { name, fault: !name ? "missing" : name.length > maxLengths.step ? "tooLong" : null };
 }
 
-const longestReason = 500;
+const maxReasonLength = 500;
 
 /** Why an order is cancelled, null where nothing was typed, and whether that is too long. */
 export function readReason(typed: string | undefined): { reason: string | null; fault: "reasonTooLong" | null } {
   const reason = said({ reason: typed }, "reason");
-  return { reason: reason || null, fault: [...reason].length > longestReason ? "reasonTooLong" : null };
+  return { reason: reason || null, fault: [...reason].length > maxReasonLength ? "reasonTooLong" : null };
 }
 
 /** "2026-11-24T14:05" as a moment of the company's time zone (epoch milliseconds); null where there is no such moment. */
@@ -82,7 +82,7 @@ export function checkStep(
   const url = text("trackingUrl");
   const faults: Partial<Record<StepField, StepFault>> = {};
   for (const field of stepFields) {
-    if ((text(field) ?? "").length > longest[field]) faults[field] = "tooLong";
+    if ((text(field) ?? "").length > maxLengths[field]) faults[field] = "tooLong";
   }
   if (!step || !(isWaiting || steps.includes(step))) faults.step = "stepMissing";
   if (isWaiting && !text("needs")) faults.needs = "needsMissing";

@@ -5,7 +5,7 @@ import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "../company/audit-log.ts";
 import { listSteps, stepKey, waitingStep } from "./order-steps.ts";
 
-const mostSteps = 50;
+const maxSteps = 50;
 
 const isIt = (kind: OrderKind, key: string) => and(eq(steps.kind, kind), eq(steps.key, key));
 
@@ -16,7 +16,7 @@ export function addPlannedStep(staff: Staff, kind: OrderKind, name: string, now:
   return transact(staff, () => {
     const list = listSteps(staff, kind);
     if (list.some((step) => stepKey(step.key) === key || stepKey(step.name) === key)) return "there";
-    if (list.length >= mostSteps) return "full";
+    if (list.length >= maxSteps) return "full";
     restructure(staff, kind, now, () => {
       const values = { name, position: list.length, retiredAt: null };
       staff.db

@@ -4,7 +4,7 @@ import { memberships, organizations, people } from "#db/schema/organizations.ts"
 import type { Staff, System } from "#db/tenant.ts";
 import { holds } from "../search/search-text.ts";
 
-const most = 20;
+const maxShown = 20;
 
 /**
  * Organizations whose name, own address or person's address holds the text, by name, at most twenty; without a text the
@@ -27,7 +27,7 @@ export function searchOrganizations(staff: Staff, q: string | null) {
         : undefined,
     )
     .orderBy(q ? asc(organizations.name) : desc(organizations.createdAt), asc(organizations.id))
-    .limit(most)
+    .limit(maxShown)
     .all();
   return found.map((one) => ({ ...one, email: one.email ?? someonesAddress(staff, one.id) }));
 }

@@ -3,7 +3,7 @@ import { newId, type PersonId } from "#db/ids.ts";
 import { people } from "#db/schema/organizations.ts";
 import type { Self, System } from "#db/tenant.ts";
 
-export const longestName = 80;
+export const maxPersonNameLength = 80;
 
 /** Whose address it is: somebody who may sign in with it, or null. */
 export function findPersonByAddress({ db }: Pick<System, "db">, email: string): PersonId | null {

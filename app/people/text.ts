@@ -9,7 +9,7 @@ const me = {
   name: "Name",
   nameMissing: "Enter your name",
   nameOurs: (company: string) => `Enter your own name, without “${company}”`,
-  nameTooLong: (most: number) => `Shorten your name to ${most} characters`,
+  nameTooLong: (maxLength: number) => `Shorten your name to ${maxLength} characters`,
   address: "Email address",
   addressWhy: "You sign in with it, and our mails go there.",
   save: "Save name",

@@ -1,4 +1,4 @@
-import { mostHours, type AnswerTimes } from "./answer-times.ts";
+import { maxHours, type AnswerTimes } from "./answer-times.ts";
 
 /** As a week is written down: Monday first, by the numbers of `Date`. */
 export const weekDays = [1, 2, 3, 4, 5, 6, 0].map((day) => ({ day, field: `day${day}` }));
@@ -15,7 +15,7 @@ export function readAnswerTimes(typed: Typed): { times: AnswerTimes } | { faults
   const faults: AnswerFaults = {
     ...(days.length ? {} : { days: "none" as const }),
     ...(from < to && to <= 24 ? {} : { to: "order" as const }),
-    ...(hours >= 1 && hours <= mostHours ? {} : { hours: "count" as const }),
+    ...(hours >= 1 && hours <= maxHours ? {} : { hours: "count" as const }),
   };
   return Object.keys(faults).length ? { faults } : { times: { days, from, to, hours } };
 }

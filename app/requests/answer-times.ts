@@ -9,14 +9,14 @@ import { writeDown } from "../company/audit-log.ts";
 export type AnswerTimes = { days: number[]; from: number; to: number; hours: number };
 
 export const defaultAnswerTimes: AnswerTimes = { days: [1, 2, 3, 4, 5], from: 9, to: 17, hours: 8 };
-export const mostHours = 200;
+export const maxHours = 200;
 
 const schema = z
   .object({
     days: z.array(z.int().min(0).max(6)).min(1),
     from: z.int().min(0).max(23),
     to: z.int().min(1).max(24),
-    hours: z.int().min(1).max(mostHours),
+    hours: z.int().min(1).max(maxHours),
   })
   .refine(({ from, to }) => from < to);
 

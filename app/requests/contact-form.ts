@@ -3,7 +3,7 @@ import { messageField } from "./message-field.ts";
 import { canonicalAddress } from "../people/address.ts";
 import type { RequestsText } from "./text.ts";
 
-const longestName = 200;
+const maxNameLength = 200;
 
 const address = ({ contact }: RequestsText) =>
   z.string({ error: contact.emailMissing }).transform((typed, context) => {
@@ -17,7 +17,7 @@ const address = ({ contact }: RequestsText) =>
 export const contactFields = (text: RequestsText, isKnown: boolean) =>
   z.object({
     message: messageField(text.contact),
-    name: z.string().trim().max(longestName, text.contact.nameTooLong).optional(),
+    name: z.string().trim().max(maxNameLength, text.contact.nameTooLong).optional(),
     email: isKnown ? z.string().optional() : address(text),
     about: z.string().optional(),
     org: z.string().optional(),

@@ -5,7 +5,7 @@ import { invalid, seeOther } from "../http/respond.ts";
 import { dispensable, leftOut } from "../http/storage-fault.ts";
 import { cleanName } from "../files/file-name.ts";
 import { hasRoom, removeStored, storeFile, type FileFault, type Source, type Stored } from "../files/file-store.ts";
-import { draftOf, dropWaiting, keepStored, listWaiting, mostFiles, named } from "./message-files.ts";
+import { draftOf, dropWaiting, keepStored, listWaiting, maxFiles, named } from "./message-files.ts";
 import type { Keeper } from "./request-keeper.ts";
 import type { Portal } from "../portal.server.ts";
 import { localeOf } from "../text/locale.ts";
@@ -38,7 +38,7 @@ async function readPosted({ request, context: { portal } }: Ask, who: string) {
   const { fields, isWhole } = await readFields(request, async (file) => {
     if (file.field !== field) return;
     const name = cleanName(file.name);
-    if (stored.length === mostFiles) return void refused.push({ name, fault: "tooMany" });
+    if (stored.length === maxFiles) return void refused.push({ name, fault: "tooMany" });
     const taken = (await storeOf(portal, who, file).catch((error) => leftOut(portal, error))) ?? "noRoom";
     if (typeof taken === "string") refused.push({ name, fault: taken });
     else stored.push(taken);

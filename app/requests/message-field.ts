@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isVisible } from "../text/visible.ts";
 
-export const longestMessage = 20_000;
+export const maxMessageLength = 20_000;
 
 type Words = { messageMissing: string; messageTooLong: (limit: number) => string };
 
@@ -11,7 +11,7 @@ const cleaned = (message: string) =>
     .replace(/(?![\n\t])\p{Cc}/gu, "")
     .trim();
 
-const isShort = (message: string) => message.length <= longestMessage;
+const isShort = (message: string) => message.length <= maxMessageLength;
 
 /** A text box's text: lines end in one way, nothing invisible that commands, something said and not too much. */
 export const messageField = ({ messageMissing, messageTooLong }: Words) =>
@@ -19,7 +19,7 @@ export const messageField = ({ messageMissing, messageTooLong }: Words) =>
     .string({ error: messageMissing })
     .transform(cleaned)
     .refine(isVisible, messageMissing)
-    .refine(isShort, messageTooLong(longestMessage));
+    .refine(isShort, messageTooLong(maxMessageLength));
 
 /** The same where a file alone says something: "" where there is nothing to read. */
 export const messageOrFiles = ({ messageTooLong }: Words) =>
@@ -27,4 +27,4 @@ export const messageOrFiles = ({ messageTooLong }: Words) =>
     .string()
     .optional()
     .transform((message = "") => (isVisible(message) ? cleaned(message) : ""))
-    .refine(isShort, messageTooLong(longestMessage));
+    .refine(isShort, messageTooLong(maxMessageLength));

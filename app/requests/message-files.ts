@@ -13,7 +13,7 @@ export type MessageFile = typeof messageFiles.$inferSelect;
 /** What pages show of a file. */
 export const named = ({ id, name, bytes, removedAt }: MessageFile) => ({ id, name, bytes, removedAt });
 
-export const mostFiles = 5;
+export const maxFiles = 5;
 
 /** Where files wait until they are a message's: under a form's key, or with a mail that came in. */
 export type Waiting = { draft: string } | { inboundId: string };
@@ -43,7 +43,7 @@ export function keepStored(keeper: Keeper, place: Waiting, stored: Stored, now: 
     const there = listWaiting(keeper, place);
     const same = there.find(({ sha256, name }) => sha256 === stored.sha256 && name === stored.name);
     if (same) return same;
-    if ("draft" in place && there.length >= mostFiles) return "tooMany";
+    if ("draft" in place && there.length >= maxFiles) return "tooMany";
     const position = (there.at(-1)?.position ?? 0) + 1;
     const values = stamped(keeper, messageFiles, { ...stored, ...place, position, createdAt: now });
     return keeper.db.insert(messageFiles).values(values).returning().get();

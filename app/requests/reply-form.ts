@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { messageField } from "./message-field.ts";
 
-const longestName = 60;
+const maxNameLength = 60;
 
-type Words = Parameters<typeof messageField>[0] & { nameMissing: string; nameTooLong: (most: number) => string };
+type Words = Parameters<typeof messageField>[0] & { nameMissing: string; nameTooLong: (maxLength: number) => string };
 
 /** The form of a saved reply. */
 export const replySchema = (words: Words) =>
@@ -12,6 +12,6 @@ export const replySchema = (words: Words) =>
       .string({ error: words.nameMissing })
       .transform((typed) => typed.replace(/[\p{Cc}\s]+/gu, " ").trim())
       .refine((name) => name, words.nameMissing)
-      .refine((name) => name.length <= longestName, words.nameTooLong(longestName)),
+      .refine((name) => name.length <= maxNameLength, words.nameTooLong(maxNameLength)),
     text: messageField(words),
   });

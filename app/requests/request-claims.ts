@@ -6,7 +6,7 @@ import { isUnclaimedOf } from "../people/unclaimed.ts";
 import { handOver } from "./hand-over.ts";
 import { putOnThread, subjectOf } from "./requests-write.ts";
 
-const mostAsked = 5;
+const maxAsked = 5;
 
 const unclaimed = ({ db, personId }: Self) => isUnclaimedOf(db, personId);
 
@@ -17,7 +17,7 @@ export function listUnclaimed(self: Self) {
     .from(requests)
     .where(unclaimed(self))
     .orderBy(desc(requests.newestAt))
-    .limit(mostAsked)
+    .limit(maxAsked)
     .all();
 }
 

@@ -6,7 +6,7 @@ import { listOnThread } from "./request-readers.ts";
 import { putOnThread } from "./requests-write.ts";
 
 type Request = typeof requests.$inferSelect;
-const mostShown = 10;
+const maxShown = 10;
 
 /** The colleagues whom mails posted in a request were copied to and who are not on its thread yet. */
 export function listCopied(tenant: Tenant, request: Pick<Request, "id">) {
@@ -24,7 +24,7 @@ export function listCopied(tenant: Tenant, request: Pick<Request, "id">) {
     .orderBy(people.email)
     .all()
     .filter(({ email }) => !on.has(email))
-    .slice(0, mostShown);
+    .slice(0, maxShown);
 }
 
 /**

@@ -9,7 +9,7 @@ import { subjectOf } from "./requests-write.ts";
 
 export const pageSize = 30;
 /** So many characters of a request's first message are looked at. */
-const longestWords = 400;
+const maxWordsLength = 400;
 
 export const queues = ["needs-answer", "waiting", "held", "closed"] as const;
 export type Queue = (typeof queues)[number];
@@ -68,7 +68,7 @@ function select({ db }: Staff) {
       ),
     );
   const words = db
-    .select({ text: sql`substr(${messages.text}, 1, ${longestWords})` })
+    .select({ text: sql`substr(${messages.text}, 1, ${maxWordsLength})` })
     .from(messages)
     .where(eq(messages.requestId, requests.id))
     .orderBy(asc(messages.position))

@@ -8,7 +8,7 @@ import { isTyped, requestStatus } from "./requests.ts";
 
 type Request = typeof requests.$inferSelect;
 
-const mostShown = 30;
+const maxShown = 30;
 /** So many characters of a thread are shown at first, that a slow phone has the page soon. */
 const shownCharacters = 12_000;
 
@@ -25,7 +25,7 @@ export function findRequestThread(tenant: Tenant, reader: Reader, request: Reque
     .from(messages)
     .where(isSeen)
     .orderBy(desc(messages.position))
-    .limit(all ? -1 : mostShown)
+    .limit(all ? -1 : maxShown)
     .all();
   const shown = all ? newest : newest.slice(0, fitting(newest));
   const files = listFilesOf(tenant, id);

@@ -35,19 +35,19 @@ export type Asking = Said & {
   hasReceipt?: boolean;
 };
 
-export const longestSubject = 120;
+export const maxSubjectLength = 120;
 
 /** A subject for a question that was given none: its first line, or as much of it as fits. */
 export function subjectOf(text: string): string {
   const line = text.split("\n").find(isVisible)?.trim() ?? "";
-  const cut = [...line].slice(0, longestSubject - 40).join("");
+  const cut = [...line].slice(0, maxSubjectLength - 40).join("");
   return cut.length < line.length ? `${cut.replace(/\s+\S*$/, "")}…` : line;
 }
 
 /** What a request is called: as it was asked, else by its first words, else that it has none. */
 function titleOf(subject: string, text: string): string {
   const title = (isVisible(subject) && subject.trim()) || subjectOf(text);
-  return [...(title || textFor(defaultLocale, requestsText).heldMails.title(""))].slice(0, longestSubject).join("");
+  return [...(title || textFor(defaultLocale, requestsText).heldMails.title(""))].slice(0, maxSubjectLength).join("");
 }
 
 /**

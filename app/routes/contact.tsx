@@ -24,7 +24,7 @@ import { textFor } from "../text/words.ts";
 import { requestsText } from "../requests/text.ts";
 
 /** An order's reference may be as long as a name, and its kind comes before it. */
-const longestSubject = 250;
+const maxSubjectLength = 250;
 
 export const meta = titled((text) => text.contact.title, requestsText);
 
@@ -41,7 +41,7 @@ function organizationsOf(args: LoaderFunctionArgs) {
 
 export function loader(args: LoaderFunctionArgs) {
   const person = visitor(args)?.person;
-  const about = new URL(args.request.url).searchParams.get("about")?.slice(0, longestSubject) ?? null;
+  const about = new URL(args.request.url).searchParams.get("about")?.slice(0, maxSubjectLength) ?? null;
   const [only, ...others] = organizationsOf(args);
   if (only && !others.length && !args.context.memo.has(refused)) {
     const thing = findNamed(args, requireAsker({ ...args, params: { org: only.id } }), about);

@@ -9,7 +9,7 @@ import { titled } from "../ui/title.ts";
 import { useShell, useText } from "../ui/use.ts";
 import { readForm } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
-import { longestName, nameSelf } from "../people/people.ts";
+import { maxPersonNameLength, nameSelf } from "../people/people.ts";
 import { paths } from "../paths.ts";
 import { isYou, nameLine, passesFor } from "../people/person-name.ts";
 import { localeOf } from "../text/locale.ts";
@@ -32,7 +32,7 @@ const schema = ({ me, requests }: PeopleText & RequestsText, company: string) =>
       .transform(nameLine)
       .refine((name) => isVisible(name) && !isYou(name, requests.you), me.nameMissing)
       .refine((name) => !passesFor(company, name), me.nameOurs(company))
-      .refine((name) => [...name].length <= longestName, me.nameTooLong(longestName)),
+      .refine((name) => [...name].length <= maxPersonNameLength, me.nameTooLong(maxPersonNameLength)),
   });
 
 export async function action(args: ActionFunctionArgs) {

@@ -17,7 +17,7 @@ import {
   addPayablesAddress,
   billingSettings,
   listPayablesAddresses,
-  mostPayablesAddresses,
+  maxPayablesAddresses,
 } from "../billing/billing-mail-settings.ts";
 import { listAddressesWith } from "../billing/billing-recipients.ts";
 import { listStopped } from "../mail/mail-returns.ts";
@@ -41,7 +41,7 @@ export function loader(args: LoaderFunctionArgs) {
     people,
     addresses,
     stopped: mayChange ? listStopped(member, [...people.map(({ email }) => email), ...addresses]) : [],
-    most: mostPayablesAddresses,
+    max: maxPayablesAddresses,
     attachPdf: billingSettings(member).attachPdf,
   };
 }
@@ -68,13 +68,13 @@ export async function action(args: ActionFunctionArgs) {
   const isTold = listAddressesWith(member, "billing.notified").includes(email);
   const outcome = isTold ? "byRole" : addPayablesAddress(member, email, member.session.person.id, portal.now());
   if (outcome === "full")
-    return invalid(form.reply({ fieldErrors: { email: [billingMails.full(mostPayablesAddresses)] } }));
+    return invalid(form.reply({ fieldErrors: { email: [billingMails.full(maxPayablesAddresses)] } }));
   setFlash(systemFor(portal), member.session, billingMails[outcome](email));
   return seeOther(paths.billingMails(member.orgId));
 }
 
 export default function BillingMails() {
-  const { org, mayChange, people, addresses, stopped, most, attachPdf } = useLoaderData<typeof loader>();
+  const { org, mayChange, people, addresses, stopped, max, attachPdf } = useLoaderData<typeof loader>();
   const { billingDetails, billingMails } = useText(billingText);
   const [form, fields] = useFields<{ email: string }>("payables", useActionData());
   return (
@@ -86,7 +86,7 @@ export default function BillingMails() {
       ask={{ lead: billingMails.ask }}
     >
       <People people={people} stopped={stopped} />
-      <Payables org={org} addresses={addresses} stopped={stopped} most={most} field={mayChange ? fields.email : null} />
+      <Payables org={org} addresses={addresses} stopped={stopped} max={max} field={mayChange ? fields.email : null} />
       <AttachPdf org={org} isOn={attachPdf} mayChange={mayChange} />
     </Page>
   );

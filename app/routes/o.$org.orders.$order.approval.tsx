@@ -19,7 +19,7 @@ import { textFor } from "../text/words.ts";
 import { ordersText, type OrdersText } from "../orders/text.ts";
 import { portalText } from "../text/portal.ts";
 
-const longestNote = 2_000;
+const maxNoteLength = 2_000;
 
 export const meta = titled(
   ({ approval }, data: Loaded<typeof loader>) => approval.title(data?.asks.needs ?? ""),
@@ -41,7 +41,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 const schema = ({ approval }: OrdersText) =>
-  z.object({ note: z.string().trim().max(longestNote, approval.noteTooLong(longestNote)).optional() });
+  z.object({ note: z.string().trim().max(maxNoteLength, approval.noteTooLong(maxNoteLength)).optional() });
 
 export async function action(args: ActionFunctionArgs) {
   const { member, order, event } = asking(args);

@@ -16,7 +16,7 @@ import { headersOfAnswer } from "../http/respond.ts";
 import { answerBy, findAnswerTimes } from "../requests/answer-times.ts";
 import { findAbout } from "../requests/request-about.ts";
 import { listFutureReaders } from "../requests/request-thread.ts";
-import { longestSubject } from "../requests/requests-write.ts";
+import { maxSubjectLength } from "../requests/requests-write.ts";
 import { paths } from "../paths.ts";
 import { aboutName } from "../requests/about-name.ts";
 import { localeOf } from "../text/locale.ts";
@@ -46,7 +46,7 @@ export function loader(args: LoaderFunctionArgs) {
     org: member.orgId,
     about: about && { code: `${about.kind}:${about.id}`, name },
     // The thing's own name tells no question from the next one about it: its first words do.
-    subject: subject === name ? null : [...subject].slice(0, longestSubject).join(""),
+    subject: subject === name ? null : [...subject].slice(0, maxSubjectLength).join(""),
     readers: listFutureReaders(member, reader, about),
     answerBy: answerBy(findAnswerTimes(member), now),
     before: typedBefore(args),
@@ -59,7 +59,7 @@ const schema = ({ requests }: RequestsText) =>
     subject: z
       .string()
       .transform((subject) => subject.replace(/[\p{Cc}\s]+/gu, " ").trim())
-      .refine((subject) => [...subject].length <= longestSubject, requests.subjectTooLong(longestSubject))
+      .refine((subject) => [...subject].length <= maxSubjectLength, requests.subjectTooLong(maxSubjectLength))
       .optional(),
     message: messageField(requests),
     once: z.string().optional(),

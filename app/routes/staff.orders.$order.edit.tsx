@@ -11,7 +11,15 @@ import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { anyTexts, inWords, readForm } from "../http/forms.ts";
 import { invalid, notFound, seeOther } from "../http/respond.ts";
-import { checkOrder, fieldsInOrder, mostIn, moreRows, rowsIn, spareRows, typedFacts } from "../orders/order-form.ts";
+import {
+  checkOrder,
+  fieldsInOrder,
+  maxOrderFieldLength,
+  moreRows,
+  rowsIn,
+  spareRows,
+  typedFacts,
+} from "../orders/order-form.ts";
 import { factsOf } from "../orders/order-facts.ts";
 import { changeOrder } from "../orders/orders-by-staff.ts";
 import type { OrderFacts } from "../orders/orders-write.ts";
@@ -45,7 +53,11 @@ export async function action(args: ActionFunctionArgs) {
   const change = changeOrder(staff, order.id, { seen, check }, now);
   if (!change) throw notFound();
   if (change.is === "faulty")
-    return invalid({ form: form.reply({ fieldErrors: inWords(change.faults, words.faults, mostIn) }), rows, seen });
+    return invalid({
+      form: form.reply({ fieldErrors: inWords(change.faults, words.faults, maxOrderFieldLength) }),
+      rows,
+      seen,
+    });
   if (change.is === "stale")
     return invalid({ form: form.reply({ formErrors: [words.changedMeanwhile] }), rows, seen: null });
 

@@ -14,7 +14,7 @@ import { invalid, seeOther } from "../http/respond.ts";
 import { once } from "../forms/once.ts";
 import { stepsAfter, waitingStep } from "../orders/order-steps.ts";
 import { addStep } from "../orders/orders-by-staff.ts";
-import { checkStep, momentField, mostIn, stepFields } from "../orders/step-form.ts";
+import { checkStep, momentField, maxStepFieldLength, stepFields } from "../orders/step-form.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
@@ -50,7 +50,7 @@ export async function action(args: ActionFunctionArgs) {
   const steps = order.plan.map((step) => step.key);
   const checked = checkStep(typed, { shownMoment: shown, steps, eventId: `staff-${key}`, now });
   if ("faults" in checked)
-    return invalid(form.reply({ fieldErrors: inWords(checked.faults, text.staffOrders.faults, mostIn) }));
+    return invalid(form.reply({ fieldErrors: inWords(checked.faults, text.staffOrders.faults, maxStepFieldLength) }));
 
   const { event } = checked;
   const act = () => {

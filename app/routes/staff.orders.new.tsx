@@ -17,7 +17,7 @@ import { once } from "../forms/once.ts";
 import {
   checkOrder,
   fieldsInOrder,
-  mostIn,
+  maxOrderFieldLength,
   moreRows,
   rowsIn,
   spareRows,
@@ -58,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
   if (more) return { form: form.reply(), rows: moreRows(rows) };
   const { staffOrderChanges: words } = textFor(localeOf(args.request), ordersText);
   const refused = (faults: OrderFaults) =>
-    invalid({ form: form.reply({ fieldErrors: inWords(faults, words.faults, mostIn) }), rows });
+    invalid({ form: form.reply({ fieldErrors: inWords(faults, words.faults, maxOrderFieldLength) }), rows });
   const { reference, facts, faults } = checkOrder(typed, rows, null, isoDay(now));
   if (Object.keys(faults).length) return refused(faults);
 

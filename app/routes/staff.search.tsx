@@ -5,7 +5,7 @@ import { Empty, Page } from "../ui/page.tsx";
 import { SearchResults } from "../staff/views/search-results.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
-import { kindsFound, mostShown, searchAll } from "../staff/search-all.ts";
+import { kindsFound, maxShownPerKind, searchAll } from "../staff/search-all.ts";
 import { readSearch } from "../search/search-text.ts";
 import { paths } from "../paths.ts";
 import { staffText } from "../staff/text.ts";
@@ -16,11 +16,11 @@ export function loader(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);
   const q = readSearch(new URL(args.request.url).searchParams.get("q"));
   const found = q && searchAll(staff, q, args.context.portal.config.features);
-  return { q, found: found || null, kinds: found ? kindsFound(found) : [], most: mostShown };
+  return { q, found: found || null, kinds: found ? kindsFound(found) : [], max: maxShownPerKind };
 }
 
 export default function StaffSearch() {
-  const { q, found, kinds, most } = useLoaderData<typeof loader>();
+  const { q, found, kinds, max } = useLoaderData<typeof loader>();
   const { staffSearch } = useText(staffText);
   return (
     <Page title={staffSearch.title} ask={{ lead: staffSearch.ask }}>
@@ -42,7 +42,7 @@ export default function StaffSearch() {
           {staffSearch.find}
         </button>
       </form>
-      {found && kinds.length ? <SearchResults found={found} kinds={kinds} most={most} /> : null}
+      {found && kinds.length ? <SearchResults found={found} kinds={kinds} max={max} /> : null}
       {q && !kinds.length ? (
         <Empty icon="search" title={staffSearch.nothingTitle}>
           <p>{staffSearch.nothing(q)}</p>

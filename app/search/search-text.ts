@@ -1,7 +1,7 @@
 import { or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 
-const longestSearch = 60;
+const maxSearchLength = 60;
 
 /** What somebody typed to look for, with its spaces in order; null where that is nothing. */
 export function readSearch(typed: string | null): string | null {
@@ -9,7 +9,7 @@ export function readSearch(typed: string | null): string | null {
     .normalize("NFKC")
     .replace(/[\p{Cc}\s]+/gu, " ")
     .trim()
-    .slice(0, longestSearch);
+    .slice(0, maxSearchLength);
   return text || null;
 }
 

@@ -1,11 +1,16 @@
-const longestText = 100_000;
-const longestWord = 40;
-const mostAsked = 8;
+const maxTextLength = 100_000;
+const maxWordLength = 40;
+const maxAsked = 8;
 
 /** Words as they are compared, whatever their accents and capitals. */
 function wordsIn(text: string): string[] {
-  const plain = text.slice(0, longestText).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss");
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, longestWord));
+  const plain = text
+    .slice(0, maxTextLength)
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll("ß", "ss");
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, maxWordLength));
 }
 
 const isNumber = (word: string) => /\d/.test(word);
@@ -13,7 +18,7 @@ const inParts = /[\p{L}\p{N}]+(?:[-/._][\p{L}\p{N}]+)+/gu;
 
 /** Numbers that are written in parts, as one word too: "INV-2026-0042" is also "inv20260042". */
 const wholeNumbers = (text: string) =>
-  (text.slice(0, longestText).match(inParts) ?? []).filter(isNumber).map((number) => wordsIn(number).join(""));
+  (text.slice(0, maxTextLength).match(inParts) ?? []).filter(isNumber).map((number) => wordsIn(number).join(""));
 
 /** What the index keeps of texts: each word once. */
 export function indexedWords(texts: readonly (string | null)[]): string {
@@ -30,11 +35,11 @@ const asked = (word: string) => `"${word}"${word.length > 1 ? "*" : ""}`;
  * (https://sqlite.org/fts5.html#full_text_query_syntax)
  */
 export function askedWords(typed: string): string | null {
-  const words = [...new Set(wordsIn(typed))].slice(0, mostAsked);
+  const words = [...new Set(wordsIn(typed))].slice(0, maxAsked);
   if (!words.length) return null;
   const all = words.map(asked).join(" AND ");
-  const numbers = wholeNumbers(typed).slice(0, mostAsked);
+  const numbers = wholeNumbers(typed).slice(0, maxAsked);
   if (!numbers.length) return all;
-  const others = wordsIn(typed.replace(inParts, (part) => (isNumber(part) ? " " : part))).slice(0, mostAsked);
+  const others = wordsIn(typed.replace(inParts, (part) => (isNumber(part) ? " " : part))).slice(0, maxAsked);
   return `(${all}) OR (${[...new Set([...numbers, ...others])].map(asked).join(" AND ")})`;
 }

@@ -5,7 +5,7 @@ import type { Staff } from "#db/tenant.ts";
 import { askedWords } from "./search-words.ts";
 
 /** The ids of the newest rows of a kind that have all the words of a text, the newest first; a request's are its messages'. */
-export function findItems({ db }: Staff, kind: SearchKind, text: string, most: number): string[] {
+export function findItems({ db }: Staff, kind: SearchKind, text: string, limit: number): string[] {
   const asked = askedWords(text);
   if (!asked) return [];
   const words = searchWords[kind];
@@ -15,7 +15,7 @@ export function findItems({ db }: Staff, kind: SearchKind, text: string, most: n
     .from(words)
     .where(sql`${sql.identifier(`search_${kind}`)} match ${asked}`)
     .orderBy(desc(words.id))
-    .limit(most)
+    .limit(limit)
     .all()
     .map(({ id }) => id);
   return db

@@ -8,9 +8,9 @@ import { searchKinds, type SearchKind } from "#db/schema/search.ts";
 import type { Staff } from "#db/tenant.ts";
 import { findItems } from "../search/search.ts";
 
-export const mostShown = 8;
+export const maxShownPerKind = 8;
 /** A request is found once, by however many of its messages. */
-const mostMessages = 100;
+const maxMessages = 100;
 
 type Rows<T> = T & { id: string };
 
@@ -77,10 +77,10 @@ function invoicesOf({ db }: Staff, ids: string[]) {
 
 /** A kind's rows that are found, the newest first, and whether there are more. */
 function find<T>(staff: Staff, kind: SearchKind, q: string, read: (staff: Staff, ids: string[]) => Rows<T>[]) {
-  const ids = findItems(staff, kind, q, kind === "request" ? mostMessages : mostShown + 1);
+  const ids = findItems(staff, kind, q, kind === "request" ? maxMessages : maxShownPerKind + 1);
   const rows = ids.length ? read(staff, ids) : [];
   const inOrder = kind === "request" ? rows : rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
-  return { rows: inOrder.slice(0, mostShown), isMore: rows.length > mostShown };
+  return { rows: inOrder.slice(0, maxShownPerKind), isMore: rows.length > maxShownPerKind };
 }
 
 /** What staff find by a text, each kind on its own, the newest first; of kinds that the company has switched on. */

@@ -1,6 +1,6 @@
 import { Icon, type IconName } from "./icon.tsx";
 
-const most = 99;
+const maxCount = 99;
 
 export type Tab = { to: string; icon: IconName; name: string; here: boolean; count?: { n: number; label: string } };
 
@@ -24,7 +24,7 @@ function Count({ n, label }: NonNullable<Tab["count"]>) {
   return (
     <>
       <b className="count" aria-hidden="true">
-        {n > most ? `${most}+` : n}
+        {n > maxCount ? `${maxCount}+` : n}
       </b>
       <span className="vh">, {label}</span>
     </>

@@ -4,7 +4,7 @@ import { cut } from "./words.ts";
 export type RequestName = { reference: string; subject: string };
 
 /** A name and the address after it. */
-export const longestAuthor = 340;
+export const maxAuthorLength = 340;
 
 /** One subject for all mails of a request, so that they make one thread: its number and as much of its name as fits. */
 export const requestSubject = ({ reference, subject }: RequestName): string =>

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { get } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { mostFileBytes } from "#app/files/file-store.ts";
+import { maxFileBytes } from "#app/files/file-store.ts";
 import { paths } from "#app/paths.ts";
 import { messageFiles } from "#db/schema/requests.ts";
 import { ask, customer } from "#tests/requests/request-rows.ts";
@@ -46,11 +46,11 @@ const resident = () =>
 /** The most that it held while something was done, above what it held before. */
 async function growth(work: () => Promise<unknown>): Promise<number> {
   const before = resident();
-  let most = before;
-  const watch = setInterval(() => (most = Math.max(most, resident())), 5);
+  let peak = before;
+  const watch = setInterval(() => (peak = Math.max(peak, resident())), 5);
   await work();
   clearInterval(watch);
-  return Math.max(most, resident()) - before;
+  return Math.max(peak, resident()) - before;
 }
 
 async function send(bytes: Uint8Array<ArrayBuffer>, message: string) {
@@ -88,11 +88,11 @@ function openFiles(): number {
 
 describe("a file of 10 MB", () => {
   it("goes up and comes down whole, and the process hardly grows", async () => {
-    const bytes = randomBytes(mostFileBytes);
+    const bytes = randomBytes(maxFileBytes);
     expect(await send(bytes, "warm-up")).toBe(303);
     await (await download(fileIds()[0]!.id)).arrayBuffer();
     const grown = await growth(async () => {
-      for (let i = 0; i < 3; i++) expect(await send(randomBytes(mostFileBytes), `up-${i}`)).toBe(303);
+      for (let i = 0; i < 3; i++) expect(await send(randomBytes(maxFileBytes), `up-${i}`)).toBe(303);
       const came = Buffer.from(await (await download(fileIds()[0]!.id)).arrayBuffer());
       expect(came.equals(bytes)).toBe(true);
     });

@@ -8,7 +8,7 @@ import { bringFile, signInStaff } from "#tests/run/staff-imports.ts";
 const batches = 2;
 const perBatch = 300;
 const lines = 1_200;
-const longestMs = 60;
+const maxMs = 60;
 
 /** The same sequence on every run (Lehmer's generator): moments to die at. */
 function seeded(seed: number) {
@@ -42,7 +42,7 @@ const rows = (table: string, which = "true") => read<number>(`select count(*) fr
 /** Dies a moment after there is a first sign of work, and starts again when what it had taken up is anybody's once more. */
 async function dieAtWork(hasBegun: () => boolean) {
   await expect.poll(hasBegun, { timeout: 20_000, interval: 5 }).toBe(true);
-  await pause(random() * longestMs);
+  await pause(random() * maxMs);
   await company.stop("SIGKILL");
   const db = new Database(join(company.dataDir, "foyer.db"));
   db.prepare("update jobs set lease_until = 0 where lease_until is not null").run();

@@ -6,7 +6,7 @@ import { auditLog, organizations } from "#db/schema/organizations.ts";
 import { jobs, outbox } from "#db/schema/mail.ts";
 import { orderEvents, orderPromises, orders } from "#db/schema/orders.ts";
 import { applyImport } from "#app/imports/apply.ts";
-import { mostLines, readImport } from "#app/imports/read.ts";
+import { maxLines, readImport } from "#app/imports/read.ts";
 import { jobWorker } from "#app/jobs/queue.ts";
 import { importFile } from "#app/imports/import-files.ts";
 import { findOrder } from "#app/orders/orders.ts";
@@ -450,9 +450,9 @@ it(
 );
 
 it("more lines than may be are refused, whatever they say", { timeout: 120_000 }, async () => {
-  const { id } = await bring(`reference,title\n${"PO-1,\n".repeat(mostLines + 1)}`);
+  const { id } = await bring(`reference,title\n${"PO-1,\n".repeat(maxLines + 1)}`);
   expect(found(id)).toMatchObject({
     state: "failed",
-    fault: { is: "tooManyLines", n: mostLines },
+    fault: { is: "tooManyLines", n: maxLines },
   });
 });

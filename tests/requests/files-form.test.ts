@@ -6,7 +6,7 @@ import { asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { takeFile } from "#app/sign-in/limits.ts";
 import { listMails } from "#app/mail/mailbox.ts";
-import { mostFileBytes } from "#app/files/file-store.ts";
+import { maxFileBytes } from "#app/files/file-store.ts";
 import { paths } from "#app/paths.ts";
 import { messageFiles, messages } from "#db/schema/requests.ts";
 import { samples } from "#tests/files/file-samples.ts";
@@ -129,7 +129,7 @@ describe("a reply with files", () => {
     ["logo.svg", samples.svg, "program or a web page"],
     ["seat.png", samples.html, "program or a web page"],
     ["empty.pdf", Buffer.alloc(0), "has nothing in it"],
-    ["big.txt", Buffer.alloc(mostFileBytes + 1, "x"), "more than 10 MB"],
+    ["big.txt", Buffer.alloc(maxFileBytes + 1, "x"), "more than 10 MB"],
   ])("says that %s cannot be taken, and keeps the words and the good one", async (name, bytes, why) => {
     const ada = as(town.ada);
     await ada.get(paths.request(town.acme, request));

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sweepFiles } from "#app/files/file-sweep.ts";
-import { mostFileBytes, findStored, storeFile } from "#app/files/file-store.ts";
+import { maxFileBytes, findStored, storeFile } from "#app/files/file-store.ts";
 import {
   draftOf,
   dropWaiting,
@@ -53,9 +53,9 @@ describe("a file", () => {
   });
 
   it("may have 10 MB, and not a byte more; what is too much leaves nothing", async () => {
-    const whole = (await keep("big.txt", pieces(mostFileBytes))) as MessageFile;
-    expect(whole.bytes).toBe(mostFileBytes);
-    expect(await keep("bigger.txt", pieces(mostFileBytes + 1))).toBe("tooLarge");
+    const whole = (await keep("big.txt", pieces(maxFileBytes))) as MessageFile;
+    expect(whole.bytes).toBe(maxFileBytes);
+    expect(await keep("bigger.txt", pieces(maxFileBytes + 1))).toBe("tooLarge");
     expect(onDisk()).toEqual([whole.id]);
   });
 

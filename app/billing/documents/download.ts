@@ -4,8 +4,8 @@ import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { isPublicAddress } from "./public-address.ts";
 
-const mostBytes = 10 * 1024 * 1024;
-const mostHops = 5;
+const maxBytes = 10 * 1024 * 1024;
+const maxRedirects = 5;
 
 type Options = { trustedHost: string | null; timeoutMs: number };
 
@@ -19,7 +19,7 @@ export class DownloadRefused extends Error {}
 export async function download(url: string, { trustedHost, timeoutMs }: Options): Promise<Buffer> {
   const signal = AbortSignal.timeout(timeoutMs);
   let at = parse(url);
-  for (let hop = 0; hop <= mostHops; hop++) {
+  for (let hop = 0; hop <= maxRedirects; hop++) {
     const response = await request(at, at.host === trustedHost, signal);
     const { statusCode = 0, headers } = response;
     if (statusCode === 200) return await wholeBody(response);
@@ -64,7 +64,7 @@ async function wholeBody(response: IncomingMessage): Promise<Buffer> {
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > mostBytes) throw new DownloadRefused("The file is larger than 10 MB");
+    if (size > maxBytes) throw new DownloadRefused("The file is larger than 10 MB");
     chunks.push(chunk);
   }
   if (!response.complete) throw new DownloadRefused("The file broke off");

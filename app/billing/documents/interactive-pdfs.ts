@@ -9,7 +9,7 @@ import { tuningOf } from "../stripe/tuning.ts";
 
 /** So many files are looked for before they are asked for: what is held at a time. */
 const ahead = 2;
-const mostFailures = 3;
+const maxFailures = 3;
 const patienceMs = 10_000;
 const waitMs = 100;
 
@@ -26,7 +26,7 @@ function asking(portal: Portal) {
   };
   return {
     async mayAsk() {
-      for (let waited = 0; !isOver && failures < mostFailures && waited < patienceMs; waited += waitMs) {
+      for (let waited = 0; !isOver && failures < maxFailures && waited < patienceMs; waited += waitMs) {
         if (hasRoom()) return true;
         await wait(waitMs);
       }

@@ -11,7 +11,7 @@ import type { Attachment } from "../../mail/message.ts";
 import { NotYet } from "../../mail/not-yet.ts";
 
 /** What goes up in time on a slow line too, and into every mailbox. Postmark takes 10 MB in all, counted after base64: https://postmarkapp.com/support/article/1056-what-are-the-attachment-and-email-size-limits */
-const mostBytes = 3 * 1024 * 1024;
+const maxBytes = 3 * 1024 * 1024;
 /** With the outbox's pauses about a minute. */
 const triesForFile = 7;
 
@@ -31,7 +31,7 @@ export function fileOf(source: Source, tenant: Tenant, invoiceId: string): Attac
   const cached = findCached(portal, tenant, invoice);
   if (cached?.sourceKey === sourceKey(invoice)) {
     const { path, size, filename } = cached.pdf;
-    if (size > mostBytes) return null;
+    if (size > maxBytes) return null;
     return { name: filename, contentType: "application/pdf", content: readFileSync(path) };
   }
   if (!portal.config.stripe) return null;

@@ -8,7 +8,7 @@ export type Cause = "key" | "away";
 export type Pass = "free" | "probe";
 
 const keyPauseMs = 60_000;
-const longestPauseMs = 10_000;
+const maxPauseMs = 10_000;
 
 /**
  * Open while Stripe refuses our key or gives no answer: one probe at a time goes, and the first answer closes it. Where
@@ -51,7 +51,7 @@ export function makeBreaker() {
         lastTry = now;
       } else if (pass === "probe" && open.cause === "away") {
         open.isConfirmed = true;
-        open.pauseMs = Math.min(longestPauseMs, Math.max(1_000, open.pauseMs * 2));
+        open.pauseMs = Math.min(maxPauseMs, Math.max(1_000, open.pauseMs * 2));
         return open.since;
       }
       return null;

@@ -30,13 +30,13 @@ export function opensAt(portal: Portal): number {
 }
 
 /**
- * How many requests of the sync may be under way: `most`, fewer where the pace is used up but for `spare`, a share of a
+ * How many requests of the sync may be under way: `maxLanes`, fewer where the pace is used up but for `spare`, a share of a
  * second's worth, one where it is a probe, and none while Stripe does not answer: then `isAnswering` asks.
  */
-export function lanesOf(portal: Portal, most: number, spare = 0): number {
+export function lanesOf(portal: Portal, maxLanes: number, spare = 0): number {
   const { breaker, limiters } = gateOf(portal);
   const now = portal.now();
   if (breaker.cause() === "away" || opensAt(portal) > now) return 0;
   const room = limiters.sync.room(now) - Math.floor(limiters.sync.rate() * spare);
-  return breaker.isOpen() ? 1 : Math.max(0, Math.min(most, room));
+  return breaker.isOpen() ? 1 : Math.max(0, Math.min(maxLanes, room));
 }

@@ -3,7 +3,7 @@ import { isRecord, readEvent } from "./event.ts";
 import { storeEvent } from "./inbox.ts";
 import { isSigned } from "./signature.ts";
 
-const mostBytes = 1024 * 1024;
+const maxBytes = 1024 * 1024;
 const answer = (status: number, text: string) => new Response(`${text}\n`, { status });
 
 /**
@@ -13,11 +13,11 @@ const answer = (status: number, text: string) => new Response(`${text}\n`, { sta
 export async function receiveWebhook(portal: Portal, request: Request): Promise<Response> {
   const secrets = portal.config.stripeWebhookSecrets;
   if (!secrets.length) return answer(403, "No webhook secret is set");
-  if (Number(request.headers.get("Content-Length")) > mostBytes) return answer(413, "Too large");
+  if (Number(request.headers.get("Content-Length")) > maxBytes) return answer(413, "Too large");
   const buffer = await request.arrayBuffer().catch(() => null);
   if (!buffer) return answer(400, "The body could not be read");
   const bytes = new Uint8Array(buffer);
-  if (bytes.length > mostBytes) return answer(413, "Too large");
+  if (bytes.length > maxBytes) return answer(413, "Too large");
   const signature = request.headers.get("Stripe-Signature") ?? "";
   if (!isSigned(bytes, signature, secrets, portal.now())) return answer(400, "The signature does not fit");
   const payload = new TextDecoder().decode(bytes);

@@ -3,7 +3,7 @@ import { backoff } from "../../jobs/backoff.ts";
 export type Limiter = ReturnType<typeof makeLimiter>;
 
 const recoverMs = 60_000;
-const longestPauseMs = 10_000;
+const maxPauseMs = 10_000;
 
 /**
  * A token bucket of one second's worth. It may be overdrawn: an object whose first request is let through asks for its
@@ -57,7 +57,7 @@ export function makeLimiter(perSecond: number) {
         halvedAt = now;
         refusals += 1;
       }
-      closedUntil = Math.max(closedUntil, now + (retryAfterMs ?? backoff(refusals, random, longestPauseMs)));
+      closedUntil = Math.max(closedUntil, now + (retryAfterMs ?? backoff(refusals, random, maxPauseMs)));
     },
     rate: () => rate,
   };

@@ -18,9 +18,9 @@ const everyMs = 5 * minute;
 const leaseMs = 2 * minute;
 const overlapSeconds = 2 * 60 * 60;
 /** Stripe keeps events for 30 days; a longer silence is made up for by a backfill. */
-const longestSilenceSeconds = 28 * 24 * 60 * 60;
+const maxSilenceSeconds = 28 * 24 * 60 * 60;
 const typesPerCall = 20;
-const mostPages = 10_000;
+const maxPages = 10_000;
 const droppedAtOnce = 1_000;
 
 type Cursor = typeof stripeCursors.$inferSelect & { leaseOwner: string };
@@ -77,7 +77,7 @@ function takeCursor(system: System, now: number, anyway: boolean): Cursor | null
       const first = { job: "events", objectType: "event", ...times, ...lease };
       return db.insert(stripeCursors).values(first).returning().get() as Cursor;
     }
-    const isOld = row.to < seconds - longestSilenceSeconds;
+    const isOld = row.to < seconds - maxSilenceSeconds;
     if (isOld) beginSweep(system, "backfill", now, { restart: true });
     const changes = { ...lease, to: isOld ? seconds : row.to };
     return db.update(stripeCursors).set(changes).where(isCursor).returning().get() as Cursor;
@@ -97,7 +97,7 @@ async function pollTypes(portal: Portal, system: System, cursor: Cursor, types: 
   const query: Record<string, string> = { "created[gte]": String(since) };
   types.forEach((type, i) => (query[`types[${i}]`] = type));
   let found = 0;
-  for (let page = 0; page < mostPages; page++) {
+  for (let page = 0; page < maxPages; page++) {
     const { data, hasMore } = await ask.page("event", "/v1/events", query);
     found += await storeUnknown(portal, system, data);
     const last = data.at(-1)?.id;

@@ -21,7 +21,7 @@ export type Params = {
 
 export type Ask = ReturnType<typeof askerFor>;
 
-const mostPages = 1_000;
+const maxPages = 1_000;
 
 /** Requests to Stripe for one lane. They throw `StripeFault`, and nothing else. */
 export function askerFor(portal: Portal, lane: Lane) {
@@ -114,7 +114,7 @@ export function askerFor(portal: Portal, lane: Lane) {
     async all(object: string, path: string, query: Record<string, string> = {}): Promise<Found[]> {
       const found = new Map<string, Found>();
       let after: Record<string, string> = {};
-      for (let count = 0; count < mostPages; count++) {
+      for (let count = 0; count < maxPages; count++) {
         const { data, hasMore } = await page(object, path, { ...query, ...after });
         const before = found.size;
         for (const item of data) found.set(item.id, item);

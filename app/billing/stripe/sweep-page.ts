@@ -14,7 +14,7 @@ export type Page = { data: Found[]; isLast: boolean; startingAfter: string | nul
 export class CursorGone extends Error {}
 
 const customersAtOnce = 10;
-const mostPages = 100_000;
+const maxPages = 100_000;
 
 /** Lists the window's next page. Throws `StripeFault`, or `CursorGone`. */
 export function readPage(system: System, kind: Kind, ask: Ask, window: Window, now: number): Promise<Page> {
@@ -38,7 +38,7 @@ async function byCreated(kind: Kind, ask: Ask, window: Window, words: Query): Pr
   if (!last) return { data, isLast: true, startingAfter, at };
   const created = createdOf(last);
   const repeats = last.id === startingAfter || (at !== null && created !== null && created > at);
-  if (repeats || pages >= mostPages)
+  if (repeats || pages >= maxPages)
     throw new StripeFault("failed", `Stripe's list of ${kind.path} repeats itself`, null, null, {
       code: "list_repeats",
       param: null,

@@ -18,7 +18,7 @@ import { oneOf, wakeAt } from "./waiting.ts";
 
 const leaseMs = 30_000;
 const giveUpAfter = 8;
-const longestPauseMs = 60_000;
+const maxPauseMs = 60_000;
 const pagesPerRun = 20;
 /** What a sweep leaves of each second's requests to the events. */
 const spare = 0.2;
@@ -35,7 +35,7 @@ export const sweepWorker: Worker = {
 };
 
 /** Reads and stores pages of the sweep, several at a time, until nothing can be done now. Gives how many it tried. */
-export async function sweep(portal: Portal, job: plan.SweepJob, most: number): Promise<number> {
+export async function sweep(portal: Portal, job: plan.SweepJob, maxPages: number): Promise<number> {
   const system = systemOf(connectionOf(portal));
   const { parallel } = tuningOf(portal);
   const { breaker } = gateOf(portal);
@@ -43,7 +43,7 @@ export async function sweep(portal: Portal, job: plan.SweepJob, most: number): P
   let tried = 0;
   if (!(await isAnswering(portal))) return tried;
   for (;;) {
-    while (tried < most && active.size < parallel && lanesOf(portal, parallel, spare) > 0) {
+    while (tried < maxPages && active.size < parallel && lanesOf(portal, parallel, spare) > 0) {
       if (breaker.isOpen() && active.size) break;
       const window = plan.claimWindow(system, job, portal.now(), leaseMs);
       if (!window) break;
@@ -156,7 +156,7 @@ function postpone(portal: Portal, system: System, window: plan.Window, error: un
     });
   }
   if (isTry) portal.log.warn(about, "stripe's list could not be read");
-  const pause = isTry ? backoff(attempts, tuningOf(portal).random, longestPauseMs) : 0;
+  const pause = isTry ? backoff(attempts, tuningOf(portal).random, maxPauseMs) : 0;
   plan.releaseWindow(system, window, {
     attempts,
     error: reason,

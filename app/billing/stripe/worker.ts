@@ -19,8 +19,8 @@ import { unparkUnanswered } from "./waited.ts";
 import { oneOf, wakeAt } from "./waiting.ts";
 
 const parkAfter = 12;
-const mostPerRun = 100;
-const longestPauseMs = 10_000;
+const maxPerRun = 100;
+const maxPauseMs = 10_000;
 const begun = new WeakSet<Portal>();
 
 /** Fetches what is dirty, several objects at a time, and stores each in one transaction. */
@@ -41,7 +41,7 @@ export const stripeWorker: Worker = {
     const active = new Set<Promise<void>>();
     let [claimed, done] = [0, 0];
     for (;;) {
-      const limit = claimed < mostPerRun ? Math.min(parallel - active.size, lanesOf(portal, parallel)) : 0;
+      const limit = claimed < maxPerRun ? Math.min(parallel - active.size, lanesOf(portal, parallel)) : 0;
       for (const lease of claimDirty(system, { now: portal.now(), leaseMs, limit })) {
         claimed++;
         const job = work(portal, system, lease).then((ended) => {
@@ -123,7 +123,7 @@ function postpone(portal: Portal, system: System, lease: Lease, error: unknown) 
 /** Soon again, and sooner still once Stripe answers. */
 function wait(portal: Portal, system: System, lease: Lease, kind: StripeFault["kind"], lastError: string) {
   const unanswered = lease.unanswered + (kind === "away" ? 1 : 0);
-  const pause = kind === "away" ? backoff(unanswered, tuningOf(portal).random, longestPauseMs) : 0;
+  const pause = kind === "away" ? backoff(unanswered, tuningOf(portal).random, maxPauseMs) : 0;
   release(system, lease, { unanswered, lastError, notBefore: Math.max(opensAt(portal), portal.now() + pause) });
   if (lastError !== lease.lastError)
     portal.log.warn({ object: lease.type, id: lease.id, reason: lastError }, "stripe gave no answer for an object");

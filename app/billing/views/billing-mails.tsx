@@ -45,18 +45,18 @@ type PayablesProps = {
   addresses: string[];
   /** Those of all that get no mails any more. */
   stopped: string[];
-  most: number;
+  max: number;
   field: Parameters<typeof Field>[0]["field"] | null;
 };
 
 /** Further addresses, with the form for one more where `field` is given. */
-export function Payables({ org, addresses, stopped, most, field }: PayablesProps) {
+export function Payables({ org, addresses, stopped, max, field }: PayablesProps) {
   const { billingMails } = useText(billingText);
-  const isFull = addresses.length >= most;
+  const isFull = addresses.length >= max;
   return (
     <section className="head" aria-labelledby="addresses">
       <h2 id="addresses">{billingMails.addresses}</h2>
-      <p className="quiet">{isFull ? billingMails.fullHint(most) : billingMails.addressesWhy}</p>
+      <p className="quiet">{isFull ? billingMails.fullHint(max) : billingMails.addressesWhy}</p>
       {addresses.length ? (
         <ul className="sheet flush list">
           {addresses.map((email) => (

@@ -40,7 +40,7 @@ export const staffOrderChanges = {
   faults: {
     referenceMissing: "Write the order’s reference",
     titleMissing: "Write what it is: a title",
-    tooLong: (most: number) => `Shorten this to ${most.toLocaleString("en-GB")} characters`,
+    tooLong: (maxLength: number) => `Shorten this to ${maxLength.toLocaleString("en-GB")} characters`,
     placedLater: "An order cannot be placed in the future: write today, or an earlier day",
     promisedEarly: "The promised date lies before the day the order was placed: change one of the two",
     taken: "Another order has this reference: choose another",

@@ -82,7 +82,7 @@ export const staffOrders = {
     whenWrong: "Write when it happened, like 2026-11-30T14:00",
     whenLater: "A step cannot lie in the future: write when it happened",
     urlWrong: "Write a link that begins with https://",
-    tooLong: (most: number) => `Shorten this to ${most.toLocaleString("en-GB")} characters`,
+    tooLong: (maxLength: number) => `Shorten this to ${maxLength.toLocaleString("en-GB")} characters`,
   },
   moreOfStep: "Another time, tracking link",
   anotherTime: "Another time",

@@ -16,12 +16,12 @@ export const fromHex = (text: string, sign: "=" | "%") =>
     "latin1",
   );
 
-const longestEncoded = 4_000;
+const maxEncodedLength = 4_000;
 const word = /=\?([\w-]{1,40})(?:\*[\w-]{0,20})?\?([bq])\?([^?\s]{0,1000})\?=/gi;
 
 /** A name or a subject as it was meant, where it came as its mail carries it (RFC 2047, RFC 2231); else as it is. */
 export function decodeWords(text: string): string {
-  if (text.length > longestEncoded) return text;
+  if (text.length > maxEncodedLength) return text;
   const [, charset, percented] = /^([\w-]{1,40})'[\w-]{0,20}'(\S+)$/.exec(text) ?? [];
   if (charset && percented) return decoderOf(charset).decode(fromHex(percented, "%"));
   return text

@@ -4,7 +4,7 @@ import { canonicalAddress } from "../../people/address.ts";
 /** A mail's headers in the order they were written, names in small letters; the newest server's come first. */
 export type Headers = readonly { readonly name: string; readonly value: string }[];
 
-const longestHead = 256 * 1024;
+const maxHeadLength = 256 * 1024;
 
 /** All values of a header, first one first. */
 export const valuesOf = (headers: Headers, name: string): string[] =>
@@ -12,8 +12,8 @@ export const valuesOf = (headers: Headers, name: string): string[] =>
 
 /** A mail as it was sent, parted into its head and its body; null where the head is longer than any real one. */
 export function partsOf(raw: string): { head: string; body: string } | null {
-  const end = /\r?\n\r?\n/.exec(raw.slice(0, longestHead));
-  if (!end) return raw.length > longestHead ? null : { head: raw, body: "" };
+  const end = /\r?\n\r?\n/.exec(raw.slice(0, maxHeadLength));
+  if (!end) return raw.length > maxHeadLength ? null : { head: raw, body: "" };
   return { head: raw.slice(0, end.index), body: raw.slice(end.index + end[0].length) };
 }
 
@@ -31,11 +31,11 @@ export function headersIn(head: string): Headers {
 
 export type Correspondent = { email: string; name: string | null };
 
-const longestList = 20_000;
+const maxListLength = 20_000;
 
 /** The addresses of a header such as From or Cc, canonical; what is no address is left out. */
 export function correspondentsIn(text: string): Correspondent[] {
-  return addressParser(text.slice(0, longestList), { flatten: true }).flatMap(({ address, name }) => {
+  return addressParser(text.slice(0, maxListLength), { flatten: true }).flatMap(({ address, name }) => {
     const email = canonicalAddress(address ?? "");
     return email ? [{ email, name: name || null }] : [];
   });

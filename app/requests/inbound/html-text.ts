@@ -1,11 +1,11 @@
 import { Parser } from "htmlparser2";
 import { isVisible } from "../../text/visible.ts";
 
-const longestHtml = 120_000;
-const longestGiven = 12_000_000;
+const maxHtmlLength = 120_000;
+const maxGivenLength = 12_000_000;
 const deepestHtml = 200;
 const deepestQuote = 20;
-const longestTarget = 2_000;
+const maxTargetLength = 2_000;
 
 const paragraphs = new Set("blockquote dl h1 h2 h3 h4 h5 h6 ol p pre table ul".split(" "));
 const lines = new Set(
@@ -19,25 +19,27 @@ const empty = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wb
 /** HTML without what says nothing and may be most of it: pictures that are written out in it, and how it looks. */
 const sayingOf = (html: string) =>
   html
-    .slice(0, longestGiven)
+    .slice(0, maxGivenLength)
     .replace(/data:[a-z]{1,20}\/[^"'\s<>)]+/gi, (data) => (data.length > 100 ? "data:," : data))
     .replace(/ (?:style|class)=(?:"[^"]*"|'[^']*')/gi, "");
 
 export const isTooMuchHtml = (html: string) =>
-  html.length > longestHtml && (html.length > longestGiven || sayingOf(html).length > longestHtml);
+  html.length > maxHtmlLength && (html.length > maxGivenLength || sayingOf(html).length > maxHtmlLength);
 
 /**
  * A mail's HTML as text: quotes marked with ">", a table's rows each on a line, its cells apart, links with where they
  * lead. HTML so deep that reading it would take long loses only its tags.
  */
 export function textOfHtml(html: string): string {
-  const some = sayingOf(html).slice(0, longestHtml);
+  const some = sayingOf(html).slice(0, maxHtmlLength);
   return isDeep(some) ? some.replace(/<[^<>]*>/g, "\n") : written(some);
 }
 
 /** The ids of the files that the HTML shows among its words, in small letters. */
 export const picturesIn = (html: string): ReadonlySet<string> =>
-  new Set([...html.slice(0, longestGiven).matchAll(/\bcid:([^"'\s<>)]{1,200})/gi)].map(([, id]) => id!.toLowerCase()));
+  new Set(
+    [...html.slice(0, maxGivenLength).matchAll(/\bcid:([^"'\s<>)]{1,200})/gi)].map(([, id]) => id!.toLowerCase()),
+  );
 
 function isDeep(html: string): boolean {
   let depth = 0;
@@ -71,7 +73,7 @@ function written(html: string): string {
       if (name === "tr") cells[cells.length - 1] = 0;
       if (name === "td" || name === "th") page.cell((cells[cells.length - 1] = (cells.at(-1) ?? 0) + 1) > 1);
       if (name === "a") {
-        link = (given["href"] ?? "").trim().slice(0, longestTarget);
+        link = (given["href"] ?? "").trim().slice(0, maxTargetLength);
         page.startLink();
       }
       if (name === "img" && given["alt"]) pictures.push(given["alt"]);
@@ -149,12 +151,12 @@ function newPage() {
       if (bars && hasWords) add(`${endsBlank ? "" : " "}${"| ".repeat(Math.min(bars, 20))}`);
       else if (mark && !hasWords) add(mark);
       add((!line.length || endsBlank) && !isKept ? words.trimStart() : words);
-      if (linked.length < longestTarget) linked += words;
+      if (linked.length < maxTargetLength) linked += words;
       [mark, bars, isCellNew] = ["", 0, false];
       return page;
     },
-    breakOff(most: number) {
-      if (!isCellNew) breaks = Math.max(breaks, most);
+    breakOff(count: number) {
+      if (!isCellNew) breaks = Math.max(breaks, count);
     },
     newLine() {
       settle();

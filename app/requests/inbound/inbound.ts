@@ -5,20 +5,20 @@ import { correspondentsIn, headersIn, partsOf, valuesOf, type Correspondent, typ
 import { decodeWords } from "./encoded-words.ts";
 import { isTooMuchHtml, picturesIn } from "./html-text.ts";
 import { textInRaw } from "./raw-text.ts";
-import { cleanLine, cleanText, longestText } from "./text.ts";
+import { cleanLine, cleanText, maxTextLength } from "./text.ts";
 import { wordsOf } from "./words.ts";
 
-const mostHeaders = 500;
-const mostAddresses = 200;
-const mostAttachments = 200;
+const maxHeaders = 500;
+const maxAddresses = 200;
+const maxAttachments = 200;
 
 const text = z.string().nullish().catch(null);
-const list = <One extends z.ZodType>(one: One, most: number) =>
+const list = <One extends z.ZodType>(one: One, maxItems: number) =>
   z
     .array(z.unknown())
     .catch([])
     .transform((all) =>
-      all.slice(0, most).flatMap((value): z.infer<One>[] => {
+      all.slice(0, maxItems).flatMap((value): z.infer<One>[] => {
         const read = one.safeParse(value);
         return read.success ? [read.data] : [];
       }),
@@ -33,17 +33,17 @@ const payload = z.object({
   FromName: text,
   FromFull: address.nullish().catch(null),
   To: text,
-  ToFull: list(address, mostAddresses),
+  ToFull: list(address, maxAddresses),
   Cc: text,
-  CcFull: list(address, mostAddresses),
+  CcFull: list(address, maxAddresses),
   OriginalRecipient: text,
   ReplyTo: text,
   Subject: text,
   TextBody: text,
   HtmlBody: text,
   RawEmail: text,
-  Headers: list(z.object({ Name: z.string(), Value: z.string() }), mostHeaders),
-  Attachments: list(attachment, mostAttachments),
+  Headers: list(z.object({ Name: z.string(), Value: z.string() }), maxHeaders),
+  Attachments: list(attachment, maxAttachments),
 });
 type Payload = z.infer<typeof payload>;
 
@@ -119,8 +119,8 @@ export function readInbound(body: unknown): InboundMail | null {
     copies,
     originalRecipient: canonicalAddress(given.OriginalRecipient ?? ""),
     subject,
-    text: written.slice(0, longestText),
-    isCut: written.length > longestText || (said.isOfHtml && isTooMuchHtml(given.HtmlBody ?? "")),
+    text: written.slice(0, maxTextLength),
+    isCut: written.length > maxTextLength || (said.isOfHtml && isTooMuchHtml(given.HtmlBody ?? "")),
     attachments,
     headers,
     raw: given.RawEmail || null,

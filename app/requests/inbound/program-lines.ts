@@ -1,5 +1,5 @@
 /** No line that a mail program writes by itself is longer; longer ones are never looked into. */
-const longestLine = 300;
+const maxLineLength = 300;
 
 const word = (all: string) => new RegExp(`(?<![\\p{L}\\p{M}])(?:${all})(?![\\p{L}\\p{M}])`, "iu");
 
@@ -35,7 +35,7 @@ export type Attribution = "certain" | "onlyBeforeQuote" | null;
 
 /** Whether a text, gathered from one or more lines, introduces what somebody else wrote. */
 export function asAttribution(text: string, afterGap: boolean): Attribution {
-  if (text.length > longestLine) return null;
+  if (text.length > maxLineLength) return null;
   const closed = /(?:[:：]|-{2,})$/u.test(text);
   const says = closed && saysWrote(text);
   if (!date.test(text)) return says && startsWithName.test(text) ? "onlyBeforeQuote" : null;
@@ -46,10 +46,11 @@ export function asAttribution(text: string, afterGap: boolean): Attribution {
 }
 
 /** Whether a line speaks of somebody's writing. */
-export const saysWrote = (line: string) => line.length <= longestLine && (wrote.test(line) || wroteUnspaced.test(line));
+export const saysWrote = (line: string) =>
+  line.length <= maxLineLength && (wrote.test(line) || wroteUnspaced.test(line));
 
 /** Whether a line can be the last of an attribution. */
-export const endsLikeAttribution = (line: string) => line.length <= longestLine && /(?:[:：>]|-{2,})$/u.test(line);
+export const endsLikeAttribution = (line: string) => line.length <= maxLineLength && /(?:[:：>]|-{2,})$/u.test(line);
 
 /** The rest of an attribution that was broken where its address is: "> wrote:". */
 export const isBrokenOff = (line: string) => /^(?:> ?){1,2}[^>\s:]{0,12} ?\p{L}{0,12} ?[:：]$/u.test(line);
@@ -70,7 +71,7 @@ const labelled = Object.entries(labels).map(
 export const headerLabel = (line: string): Label | null => labelled.find(([, shape]) => shape.test(line))?.[0] ?? null;
 
 /** Whether a header names an address. */
-export const hasAddress = (line: string) => line.length <= longestLine && address.test(line);
+export const hasAddress = (line: string) => line.length <= maxLineLength && address.test(line);
 
 const message =
   "message|mail|e-mail|nachricht|mensaje|correo|messaggio|bericht|besked|meddelelse|meddelande|melding|viesti|" +

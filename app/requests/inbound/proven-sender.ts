@@ -10,11 +10,11 @@ import type { InboundMail } from "./inbound.ts";
 /** Looks a name up in the DNS as `dns.resolve` does: TXT gives the records, each in its pieces. Throws where it cannot. */
 export type Resolve = (name: string, type: string) => Promise<string[][]>;
 
-const mostMilliseconds = 5_000;
-const mostSignatures = 10;
-const longestLine = 10_000;
-const longestGap = 10_000;
-const leastKeyBits = 1_024;
+const maxDurationMs = 5_000;
+const maxSignatures = 10;
+const maxLineLength = 10_000;
+const maxGapLength = 10_000;
+const minKeyBits = 1_024;
 
 /** The DNS as the machine is set to ask it. */
 export const askDns: Resolve = (name) => new Resolver({ timeout: 1_500, tries: 2 }).resolveTxt(name);
@@ -62,13 +62,13 @@ function isOrdinary(raw: string): boolean {
   const parts = partsOf(raw);
   if (!parts) return false;
   const signatures = parts.head.match(/^(?:dkim-signature|arc-[\w-]+)[ \t]*:/gim) ?? [];
-  if (!signatures.length || signatures.length > mostSignatures) return false;
+  if (!signatures.length || signatures.length > maxSignatures) return false;
   for (let at = 0, gap = 0; at < parts.body.length;) {
     const found = parts.body.indexOf("\n", at);
     const end = found < 0 ? parts.body.length : found;
-    if (end - at > longestLine) return false;
+    if (end - at > maxLineLength) return false;
     gap = parts.body.slice(at, end).trim() ? 0 : gap + end - at + 1;
-    if (gap > longestGap) return false;
+    if (gap > maxGapLength) return false;
     at = end + 1;
   }
   return true;
@@ -93,9 +93,9 @@ type Signature = z.infer<typeof verified>["results"][number];
 
 async function isSigned(raw: string, email: string, { resolve, now }: { resolve: Resolve; now: number }) {
   const whole = Buffer.from(raw.replace(/\r?\n/g, "\r\n"));
-  const options = { resolver: resolve as never, curTime: new Date(now), minBitLength: leastKeyBits };
+  const options = { resolver: resolve as never, curTime: new Date(now), minBitLength: minKeyBits };
   const answered = new AbortController();
-  const tooLong = sleep(mostMilliseconds, null, { signal: answered.signal }).catch(() => null);
+  const tooLong = sleep(maxDurationMs, null, { signal: answered.signal }).catch(() => null);
   const checked = verified.safeParse(await Promise.race([dkimVerify(whole, options).catch(() => null), tooLong]));
   answered.abort();
   if (!checked.success) return false;

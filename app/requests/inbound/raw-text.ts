@@ -2,9 +2,9 @@ import { decoderOf, fromHex } from "./encoded-words.ts";
 import { valuesOf, headersIn, partsOf, type Headers } from "./headers.ts";
 
 const deepest = 5;
-const mostParts = 50;
+const maxParts = 50;
 /** What of a part is decoded, in characters. */
-const longestPart = 2_000_000;
+const maxPartLength = 2_000_000;
 
 type Words = { text: string; html: string };
 
@@ -14,7 +14,7 @@ type Words = { text: string; html: string };
  */
 export function textInRaw(headers: Headers, body: string): Words {
   const words: Words = { text: "", html: "" };
-  read(headers, body, words, { left: mostParts }, 0);
+  read(headers, body, words, { left: maxParts }, 0);
   return words;
 }
 
@@ -33,7 +33,7 @@ function read(headers: Headers, body: string, words: Words, parts: { left: numbe
   const isFile = valuesOf(headers, "content-disposition").some((value) => /^attachment\b/i.test(value));
   if (!kind || isFile) return;
   const encoding = valuesOf(headers, "content-transfer-encoding")[0] ?? "";
-  const decoded = decode(body.slice(0, longestPart), encoding.trim().toLowerCase(), parameter(type, "charset"));
+  const decoded = decode(body.slice(0, maxPartLength), encoding.trim().toLowerCase(), parameter(type, "charset"));
   words[kind === "html" ? "html" : "text"] ||= decoded.trim() ? decoded : "";
 }
 
@@ -48,7 +48,7 @@ function partsBetween(body: string, boundary: string): string[] {
   const mark = `\n--${boundary}`;
   const whole = `\n${body}`;
   const parts: string[] = [];
-  for (let at = whole.indexOf(mark); at >= 0 && parts.length < mostParts;) {
+  for (let at = whole.indexOf(mark); at >= 0 && parts.length < maxParts;) {
     const next = whole.indexOf(mark, at + mark.length);
     const begin = whole.indexOf("\n", at + mark.length);
     if (whole.startsWith("--", at + mark.length) || begin < 0) break;

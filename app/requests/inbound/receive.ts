@@ -2,7 +2,7 @@ import type { Portal } from "../../portal.server.ts";
 import { isFromPostmark } from "../../mail/webhook.ts";
 import { readInbound, type InboundMail } from "./inbound.ts";
 
-const mostBytes = 40 * 1024 * 1024;
+const maxBytes = 40 * 1024 * 1024;
 
 const answer = (status: number, text: string) => new Response(`${text}\n`, { status });
 
@@ -33,7 +33,7 @@ function refuse({ log }: Portal, status: number, why: string): Response {
 
 /** The body's text in the pieces it came in: a mail of many megabytes is not copied once more to be put together. */
 async function readText(request: Request): Promise<string[] | "tooLarge" | "notWhole"> {
-  if (Number(request.headers.get("Content-Length")) > mostBytes) return "tooLarge";
+  if (Number(request.headers.get("Content-Length")) > maxBytes) return "tooLarge";
   const decoder = new TextDecoder();
   const pieces: string[] = [];
   const reader = request.body?.getReader();
@@ -42,7 +42,7 @@ async function readText(request: Request): Promise<string[] | "tooLarge" | "notW
     if (!piece) return "notWhole";
     if (!piece.value) break;
     size += piece.value.byteLength;
-    if (size > mostBytes) {
+    if (size > maxBytes) {
       await reader.cancel().catch(() => undefined);
       return "tooLarge";
     }

@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { mac, type Secrets } from "#db/secrets.ts";
 import type { InboundMail } from "./inbound.ts";
 
-const longestLocal = 64;
+const maxLocalLength = 64;
 const shape = /^([^@]+)\+(\d{1,12})\.([0-9a-v]{16})@[^@]+$/;
 
 /** 80 bits of a MAC of the request's number, in base 32. */
@@ -19,7 +19,7 @@ const proofOf = (secret: string, number: number) =>
 export function replyAddress(inboundAddress: string, number: number, secrets: Secrets): string | null {
   const { local, domain } = partsOf(inboundAddress);
   const whole = `${local}+${number}.${proofOf(secrets[0], number)}`;
-  return Buffer.byteLength(whole) <= longestLocal ? `${whole}@${domain}` : null;
+  return Buffer.byteLength(whole) <= maxLocalLength ? `${whole}@${domain}` : null;
 }
 
 /** The number of the request that a reply address is of; "wrong" where its proof is not ours, null where it is no such address. */

@@ -20,9 +20,9 @@ export type Reply = { said: string; quoted: string | null };
 
 type Kind = "text" | "blank" | "quote" | "attribution";
 
-const longestAttribution = 6;
-const longestHeaders = 12;
-const longestSignature = 30;
+const maxAttributionLines = 6;
+const maxHeaderLines = 12;
+const maxSignatureLines = 30;
 
 /**
  * Parts what somebody wrote by mail from what their mail program added. In doubt a line was written by the person; a
@@ -82,7 +82,7 @@ function nextWords(kinds: readonly Kind[]): number[] {
 function startOfAttribution(trimmed: readonly string[], kinds: readonly Kind[], end: number, beforeQuote: boolean) {
   let text = "";
   let likely: number | null = null;
-  for (let at = end; at >= 0 && at > end - longestAttribution; at--) {
+  for (let at = end; at >= 0 && at > end - maxAttributionLines; at--) {
     if (at < end && (kinds[at] === "quote" || kinds[at] === "attribution")) break;
     if (kinds[at] === "blank" && likely !== null) break;
     if (kinds[at] === "blank") continue;
@@ -109,7 +109,7 @@ function startOfOther(trimmed: readonly string[], kinds: readonly Kind[]): numbe
     if (isFence || beginsHeaders(trimmed, kinds, at)) {
       if (said === null) continue;
       if (!leadsIn(said) && !(isFence && goesOnBelow(trimmed, kinds, at))) return at;
-      pastedUntil = at + longestHeaders;
+      pastedUntil = at + maxHeaderLines;
     }
     if (!announcesHeaders(trimmed[at]!) && !isRule(trimmed[at]!)) said = trimmed[at]!;
   }
@@ -122,7 +122,7 @@ const leadsIn = (line: string) => line.endsWith(":") || line.endsWith("：");
 function goesOnBelow(trimmed: readonly string[], kinds: readonly Kind[], start: number): boolean {
   const rule = trimmed.findLastIndex((line, at) => at > start && /^[-=*_]{3,}$/.test(line));
   if (rule < 0 || kinds[rule - 1] !== "blank" || kinds[rule + 1] !== "blank") return false;
-  const below = trimmed.slice(rule + 1, rule + 1 + longestSignature);
+  const below = trimmed.slice(rule + 1, rule + 1 + maxSignatureLines);
   return rule + 1 + below.length === trimmed.length && below.some(Boolean) && !readsAsSignature(below);
 }
 
@@ -134,7 +134,7 @@ function beginsHeaders(trimmed: readonly string[], kinds: readonly Kind[], start
   if (!headerLabel(trimmed[start]!)) return false;
   const found = new Set<string>();
   let [addressed, sender, others] = [false, false, 0];
-  for (let at = start; at < Math.min(trimmed.length, start + longestHeaders) && kinds[at] === "text"; at++) {
+  for (let at = start; at < Math.min(trimmed.length, start + maxHeaderLines) && kinds[at] === "text"; at++) {
     const label = headerLabel(trimmed[at]!);
     others = label ? 0 : others + 1;
     if (others > 2) break;
@@ -189,7 +189,7 @@ function aboveHeaders(trimmed: readonly string[], start: number): number {
 
 /** Where the signature above this line begins; the line itself where there is none. */
 function startOfSignature(lines: readonly string[], trimmed: readonly string[], kinds: readonly Kind[], end: number) {
-  for (let at = end - 1; at >= 0 && at >= end - longestSignature; at--) {
+  for (let at = end - 1; at >= 0 && at >= end - maxSignatureLines; at--) {
     if (kinds[at] === "quote" || kinds[at] === "attribution") return end;
     if (opensSignature(trimmed[at]!)) {
       return lines[at] === "-- " || readsAsSignature(trimmed.slice(at + 1, end)) ? at : end;

@@ -1,5 +1,5 @@
-const mostLines = 8;
-const longestLine = 80;
+const maxLines = 8;
+const maxLineLength = 80;
 
 const particles =
   "von|van|vom|der|den|de|di|da|del|della|la|le|el|al|bin|ter|dos|do|du|zu|zum|of|and|und|et|y|e|og|och|i|für|for|the";
@@ -18,7 +18,7 @@ const label = /^[\p{L} ]{1,20}: ?\S/u;
  */
 export function readsAsSignature(lines: readonly string[]): boolean {
   const written = lines.filter(Boolean);
-  if (written.length > mostLines || written.some((line) => line.length > longestLine)) return false;
+  if (written.length > maxLines || written.some((line) => line.length > maxLineLength)) return false;
   return !written.length || (name.test(written[0]!.split(/ [-–|·•] |, | {2,}/)[0]!) && !written.some(isSentence));
 }
 

@@ -10,6 +10,7 @@ import { isUsedUp, take, takeUnprovenFile, type Limit } from "../../sign-in/limi
 import { hasRoom } from "../../files/file-store.ts";
 import { tellOfHeld } from "../held-news.ts";
 import { findMemberByAddress } from "../../people/members.ts";
+import { maxMessageLength } from "../message-field.ts";
 import { dropSpareFilesOfMail, giveWaiting, keepFile } from "../message-files.ts";
 import { keeperOf, type Keeper } from "../request-keeper.ts";
 import { isOfDesk, tellOfPart } from "../request-news.ts";
@@ -30,11 +31,10 @@ export type Outcome = "posted" | "held" | "automatic" | "duplicate";
 
 /** So many of one sender's mails go into threads by themselves. */
 const mailsPerSender: Limit = { limit: 20, windowMs: 60 * 60_000 };
-const longestText = 20_000;
 /** What the files of one mail may have in all, in bytes. */
-const mostBytes = 25 * 1024 * 1024;
+const maxAttachmentBytes = 25 * 1024 * 1024;
 /** A picture below words that is not larger may be a logo, in bytes. */
-const largestLogo = 100 * 1024;
+const maxLogoBytes = 100 * 1024;
 /** How far apart the deliveries of one mail may be, in milliseconds. */
 const twinMs = 24 * 60 * 60_000;
 
@@ -93,7 +93,7 @@ function othersOn({ config }: Portal, { to, copies }: InboundMail, from: string)
 async function whole(portal: Portal, system: System, letter: Letter, now: number) {
   const { id, text, isCut, attachments } = letter;
   const { mailIn } = textFor(defaultLocale, requestsText);
-  const isLong = text.length > longestText;
+  const isLong = text.length > maxMessageLength;
   const lost: string[] = isCut ? [mailIn.rest] : [];
   // Pictures among the words come last: a logo takes nobody's place.
   const files = attachments.toSorted((one, other) => Number(one.isInline) - Number(other.isInline));
@@ -108,18 +108,18 @@ async function whole(portal: Portal, system: System, letter: Letter, now: number
     const source = bytes();
     if (isInline && isSeenLogo(system, letter, source)) continue;
     const kept =
-      (taken + source.length > mostBytes ? "mailFull" : noPlace(portal, system, letter, source.length, now)) ??
+      (taken + source.length > maxAttachmentBytes ? "mailFull" : noPlace(portal, system, letter, source.length, now)) ??
       (await keepFile(portal.config, system, { inboundId: id }, { name, source }, now));
     if (typeof kept !== "string") taken += source.length;
     else lost.push(/^winmail\.dat$/i.test(name) ? mailIn.winmail : mailIn.notTaken(name, kept));
   }
-  const shown = isLong ? `${text.slice(0, longestText)}…` : text;
+  const shown = isLong ? `${text.slice(0, maxMessageLength)}…` : text;
   return { text: lost.length ? `${shown}\n\n[${lost.join(" ")}]`.trim() : shown, isPart: lost.length > 0 };
 }
 
 /** Whether a small picture among the words came before in a mail of the same sender: then it is a logo, and kept there. */
 function isSeenLogo({ db }: System, { id, from }: Letter, source: Buffer): boolean {
-  if (source.length > largestLogo) return false;
+  if (source.length > maxLogoBytes) return false;
   const seen = db
     .select({ id: messageFiles.id })
     .from(inboundMails)

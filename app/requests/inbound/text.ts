@@ -1,5 +1,5 @@
 /** What of one mail's text is kept, in characters; longer ones are cut. */
-export const longestText = 200_000;
+export const maxTextLength = 200_000;
 
 /** Several lines as somebody wrote them: line ends are "\n", no control characters, nothing that is half a character. */
 export function cleanText(text: string): string {
@@ -10,11 +10,11 @@ export function cleanText(text: string): string {
 }
 
 /** The same on one line, at most so many characters. */
-export const cleanLine = (text: string, longest: number) =>
+export const cleanLine = (text: string, maxLength: number) =>
   [
-    ...cleanText(text.slice(0, longest * 2))
+    ...cleanText(text.slice(0, maxLength * 2))
       .replace(/\s+/g, " ")
       .trim(),
   ]
-    .slice(0, longest)
+    .slice(0, maxLength)
     .join("");

@@ -1,11 +1,11 @@
 import { isVisible } from "../../text/visible.ts";
 import { textOfHtml } from "./html-text.ts";
 import { replyText } from "./reply-text.ts";
-import { longestText } from "./text.ts";
+import { maxTextLength } from "./text.ts";
 
-const longestSample = 20_000;
+const maxSampleLength = 20_000;
 /** The share of what the HTML says that its text must have as well, not to be a stub. */
-const leastShare = 0.5;
+const minShare = 0.5;
 
 const marks = /\[(?:image|cid|inline image|bild|imagen|immagine|afbeelding)[^[\]\n]{0,200}\]/gi;
 // Fillers between blanks, with which mails push their preview away; one alone may be of a word or of an emoji.
@@ -15,7 +15,7 @@ const withoutFillers = (text: string) => text.replace(fillers, " ");
 
 /** What a mail says: its plain text, where that says what its HTML does, else the HTML's. */
 export function wordsOf({ text, html }: { text: string; html: string }): { text: string; isOfHtml: boolean } {
-  const plain = withoutFillers(text.slice(0, 2 * longestText));
+  const plain = withoutFillers(text.slice(0, 2 * maxTextLength));
   if (!html.trim()) return { text: plain, isOfHtml: false };
   if (isVisible(plain.replace(marks, "")) && !mayBeStub(plain, html)) return { text: plain, isOfHtml: false };
   const rich = withoutFillers(textOfHtml(html));
@@ -35,11 +35,11 @@ function lacks(plain: string, rich: string): boolean {
   const said = [...new Set(tokens(replyText(rich).said))];
   const found = said.filter((word) => there.has(word)).length;
   if (said.length < (asksForHtml.test(plain) ? 1 : fewWords)) return false;
-  return found / said.length < leastShare;
+  return found / said.length < minShare;
 }
 
 const tokens = (text: string) =>
   text
-    .slice(0, longestSample)
+    .slice(0, maxSampleLength)
     .toLowerCase()
     .match(/[\p{L}\p{N}]{1,40}/gu) ?? [];

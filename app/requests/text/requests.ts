@@ -3,11 +3,11 @@ import { waiting } from "../../text/waiting.ts";
 
 const thousands = (n: number) => n.toLocaleString("en-GB");
 const count = (n: number) => (n === 1 ? "1 request" : `${n} requests`);
-const mostNames = 3;
+const maxNames = 3;
 
 /** Everybody who reads along: "You, Ben and Norrland Chairs". */
 function everybody(names: string[], company: string): string {
-  const shown = names.length > mostNames + 1 ? names.slice(0, mostNames) : names;
+  const shown = names.length > maxNames + 1 ? names.slice(0, maxNames) : names;
   const rest = names.length - shown.length;
   return `${["You", ...shown, ...(rest ? [`${rest} colleagues`] : [])].join(", ")} and ${company}`;
 }

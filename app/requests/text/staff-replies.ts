@@ -14,10 +14,10 @@ export const staffReplies = {
   saved: (name: string) => `“${name}” is saved.`,
   faults: {
     nameMissing: "Give it a name",
-    nameTooLong: (most: number) => `A name has at most ${most} characters`,
+    nameTooLong: (maxLength: number) => `A name has at most ${maxLength} characters`,
     there: "Another saved reply has this name",
     messageMissing: "Write the text",
-    messageTooLong: (most: number) => `Write at most ${most.toLocaleString("en")} characters`,
+    messageTooLong: (maxLength: number) => `Write at most ${maxLength.toLocaleString("en")} characters`,
   },
   removeLink: "Remove this reply",
   removeTitle: (name: string) => `Remove “${name}”`,

@@ -80,7 +80,7 @@ export const staffRequests = {
   close: "Close without an answer",
   reopen: "Open it again",
   messageMissing: "Write something first",
-  messageTooLong: (most: number) => `Write at most ${most.toLocaleString("en")} characters`,
+  messageTooLong: (maxLength: number) => `Write at most ${maxLength.toLocaleString("en")} characters`,
   overtaken: "Somebody has written in between. Read it, then send yours again if it still fits",
   givenSince:
     "Nothing is sent: somebody has said in between whose request it is, and your answer would go to others. Read below who gets it, then send yours again if it still fits",

@@ -15,7 +15,7 @@ export const staffSearch = {
   hint: "A name, a mail address, a number or the first letters of a word. All words must fit.",
   find: "Search",
   groups,
-  newest: (most: number) => `The newest ${most} are shown. Add a word to find an older one.`,
+  newest: (max: number) => `The newest ${max} are shown. Add a word to find an older one.`,
   nothingTitle: "Nothing found",
   nothing: (q: string) =>
     `Nobody and nothing here has “${q}”. Try fewer letters, only the number, or part of the mail address.`,

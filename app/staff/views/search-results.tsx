@@ -29,17 +29,17 @@ type Found = {
   }>;
 };
 
-type Props = { found: Found; kinds: SearchKind[]; most: number };
+type Props = { found: Found; kinds: SearchKind[]; max: number };
 
 /** What was found, kind by kind, each row leading to where it is. */
-export function SearchResults({ found, kinds, most }: Props) {
+export function SearchResults({ found, kinds, max }: Props) {
   const { staffSearch } = useText(staffText);
   const rows = useRows();
   return kinds.map((kind) => (
     <Fragment key={kind}>
       <h2>{staffSearch.groups[kind]}</h2>
       <ul className="sheet flush list">{rows[kind](found)}</ul>
-      {found[kind]!.isMore ? <p className="quiet">{staffSearch.newest(most)}</p> : null}
+      {found[kind]!.isMore ? <p className="quiet">{staffSearch.newest(max)}</p> : null}
     </Fragment>
   ));
 }

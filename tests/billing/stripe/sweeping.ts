@@ -7,9 +7,9 @@ import { paymentMethods } from "#db/schema/subscriptions.ts";
 import type { Billing } from "./billing.ts";
 
 /** Lets a sweep run to its end, with what it leaves to be fetched by itself; a second passes between two rounds. */
-export async function sweepAll(b: Billing, job: SweepJob, mostSeconds = 300) {
+export async function sweepAll(b: Billing, job: SweepJob, maxSeconds = 300) {
   beginSweep(b.system, job, b.now());
-  for (let second = 0; openSweep(b.system) && second < mostSeconds; second++) {
+  for (let second = 0; openSweep(b.system) && second < maxSeconds; second++) {
     b.pass(1_000);
     await drain(b.portal, [sweepWorker]);
   }

@@ -26,7 +26,7 @@ export type Office = {
 
 export type Answer = { To?: string; Cc?: string; Bcc?: string; SubmittedAt?: string; MessageID?: string } & Refusal;
 
-const MOST_RECIPIENTS = 50;
+const MAX_RECIPIENTS = 50;
 const METADATA = { fields: 10, key: 20, value: 80 };
 
 /** Takes a letter in, or refuses it as Postmark would. */
@@ -48,7 +48,7 @@ export function accept(office: Office, letter: Letter): Answer {
 
 function complaint(letter: Letter, recipients: Address[]): string | undefined {
   if (recipients.length === 0) return "Zero recipients specified";
-  if (recipients.length > MOST_RECIPIENTS) return `Number of recipients exceeds the limit of ${MOST_RECIPIENTS}.`;
+  if (recipients.length > MAX_RECIPIENTS) return `Number of recipients exceeds the limit of ${MAX_RECIPIENTS}.`;
   if (!letter.TextBody && !letter.HtmlBody) return "Provide either email TextBody or HtmlBody or both.";
   const metadata = Object.entries(letter.Metadata ?? {});
   if (metadata.length > METADATA.fields) return `No more than ${METADATA.fields} metadata fields are allowed.`;

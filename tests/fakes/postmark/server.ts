@@ -31,8 +31,8 @@ export type PostmarkOptions = {
 
 export type PostmarkStandIn = Awaited<ReturnType<typeof startPostmark>>;
 
-const MOST_IN_BATCH = 500;
-const MOST_IN_SEARCH = 500;
+const MAX_IN_BATCH = 500;
+const MAX_IN_SEARCH = 500;
 
 /** Starts a Postmark of one's own on the loopback address that keeps all mails in memory. */
 export async function startPostmark(options: PostmarkOptions = {}) {
@@ -92,7 +92,7 @@ export async function startPostmark(options: PostmarkOptions = {}) {
   app.post("/email/batch", (c) => sendBatch(c, office));
   app.get("/messages/outbound", (c) => {
     const { count, offset } = c.req.query();
-    if (!count || !offset || Number(count) > MOST_IN_SEARCH) {
+    if (!count || !offset || Number(count) > MAX_IN_SEARCH) {
       return refuse(refusals.invalidEmail("Provide 'count', at most 500, and 'offset'."), 422);
     }
     return Response.json(search(sent, c.req.query()));
@@ -118,7 +118,7 @@ async function send(c: Context<Bindings>, office: Office): Promise<Response> {
 async function sendBatch(c: Context<Bindings>, office: Office): Promise<Response> {
   const letters = await body<Letter[]>(c);
   if (!Array.isArray(letters)) return refuse(refusals.invalidJson(), 422);
-  if (letters.length > MOST_IN_BATCH) return refuse(refusals.tooMany(), 422);
+  if (letters.length > MAX_IN_BATCH) return refuse(refusals.tooMany(), 422);
   return Response.json(letters.map((letter) => accept(office, letter)));
 }
 

@@ -10,13 +10,13 @@ const LENGTHS: Record<string, number> = {
   phone: 20,
   description: 350,
 };
-const MOST_FIELDS = 4;
-const MOST_METADATA = 50;
+const MAX_FIELDS = 4;
+const MAX_METADATA = 50;
 const regions = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
 
 /** The parameters of a request, after Stripe's own refusals; what a test makes inside may be anything, as old data is. */
 export function checked(params: Params): CustomerInput {
-  for (const [name, most] of Object.entries(LENGTHS)) atMost(params[name], most, name);
+  for (const [name, maxLength] of Object.entries(LENGTHS)) atMost(params[name], maxLength, name);
   const email = text(params.email);
   if (email && !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email)) {
     throw invalid(`Invalid email address: ${email}`, { code: "email_invalid", param: "email" });
@@ -27,11 +27,11 @@ export function checked(params: Params): CustomerInput {
   return params as CustomerInput;
 }
 
-function atMost(value: Params[string], most: number, param: string) {
+function atMost(value: Params[string], maxLength: number, param: string) {
   const given = text(value) ?? "";
-  if (given.length <= most) return;
+  if (given.length <= maxLength) return;
   const shown = `${given.slice(0, 10)}...${given.slice(-9)}`;
-  throw invalid(`Invalid string: ${shown}; must be at most ${most} characters`, { param });
+  throw invalid(`Invalid string: ${shown}; must be at most ${maxLength} characters`, { param });
 }
 
 function checkAddress(address: Params) {
@@ -45,24 +45,24 @@ function checkAddress(address: Params) {
 
 function checkFields(value: Params[string]) {
   const fields = list(value).filter(isRecord);
-  if (fields.length > MOST_FIELDS) {
-    throw invalid(`Array fields exceeds maximum ${MOST_FIELDS} allowed elements.`, {
+  if (fields.length > MAX_FIELDS) {
+    throw invalid(`Array fields exceeds maximum ${MAX_FIELDS} allowed elements.`, {
       param: "invoice_settings[custom_fields]",
     });
   }
   fields.forEach((field, place) => {
-    for (const [key, most] of [["name", 40] as const, ["value", 140] as const]) {
+    for (const [key, maxLength] of [["name", 40] as const, ["value", 140] as const]) {
       const param = `invoice_settings[custom_fields][${place}][${key}]`;
       if (!text(field[key])) throw required(param);
-      atMost(field[key], most, param);
+      atMost(field[key], maxLength, param);
     }
   });
 }
 
 function checkMetadata(metadata: Params) {
   const entries = Object.entries(metadata);
-  if (entries.length > MOST_METADATA) {
-    throw invalid(`You can only specify ${MOST_METADATA} metadata keys.`, { param: "metadata" });
+  if (entries.length > MAX_METADATA) {
+    throw invalid(`You can only specify ${MAX_METADATA} metadata keys.`, { param: "metadata" });
   }
   for (const [key, value] of entries) {
     atMost(key, 40, "metadata");

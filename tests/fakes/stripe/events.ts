@@ -5,14 +5,13 @@ import { get, lists, type Route } from "./routing.ts";
 import { fetchFrom } from "./world.ts";
 
 const KEPT = 30 * 86_400;
-const MOST_TYPES = 20;
+const MAX_TYPES = 20;
 
 export const events: Route[] = [
   lists("/v1/events", ["types", "type", "created", "delivery_success"], ({ world, params }) => {
     const type = text(params.type);
     const types = type ? [type] : list(params.types).map(String);
-    if (types.length > MOST_TYPES)
-      throw invalid(`You can only filter by up to ${MOST_TYPES} types.`, { param: "types" });
+    if (types.length > MAX_TYPES) throw invalid(`You can only filter by up to ${MAX_TYPES} types.`, { param: "types" });
     const oldest = world.now() - KEPT;
     return pageOf(
       world.state.events,

@@ -5,7 +5,7 @@ import { presented } from "./presented.ts";
 import type { Shelf } from "./shelf.ts";
 import { find, type World } from "./world.ts";
 
-const MOST_LEVELS = 4;
+const MAX_LEVELS = 4;
 
 type Node = Record<string, unknown>;
 type Hidden = (world: World, owner: Node) => unknown;
@@ -43,8 +43,8 @@ export function expanded(world: World, answer: unknown, params: Params): unknown
     .map(String)
     .reduce((node, path) => {
       const steps = path.split(".");
-      if (steps.length > MOST_LEVELS) {
-        throw invalid(`You cannot expand more than ${MOST_LEVELS} levels of a property. Property: ${path}`, {
+      if (steps.length > MAX_LEVELS) {
+        throw invalid(`You cannot expand more than ${MAX_LEVELS} levels of a property. Property: ${path}`, {
           param: "expand",
         });
       }

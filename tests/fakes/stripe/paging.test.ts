@@ -8,7 +8,7 @@ type Thing = { id: string; created: number; owner: string };
 /** Things made in no order of time, some of them gone again, and the list that all of it should read as. */
 function shelved(seed: string) {
   const random = seeded(seed);
-  const upTo = (most: number) => Math.floor(random() * most);
+  const upTo = (max: number) => Math.floor(random() * max);
   const shelf = makeShelf<Thing>("thing", { owner: ({ owner }) => owner });
   for (let i = 0; i < 200; i++) {
     shelf.set(`t_${i}`, { id: `t_${i}`, created: 1_000 + upTo(40), owner: `o_${upTo(4)}` });

@@ -36,9 +36,9 @@ export function pageOf<T extends Item>(
   return { object: "list", data: found.slice(0, limit), has_more: found.length > limit, url };
 }
 
-function gather<T>(row: readonly T[], low: number, high: number, step: 1 | -1, most: number, passes: Wanted<T>): T[] {
+function gather<T>(row: readonly T[], low: number, high: number, step: 1 | -1, limit: number, passes: Wanted<T>): T[] {
   const found: T[] = [];
-  for (let i = step === 1 ? low : high - 1; i >= low && i < high && found.length < most; i += step) {
+  for (let i = step === 1 ? low : high - 1; i >= low && i < high && found.length < limit; i += step) {
     if (passes(row[i]!)) found.push(row[i]!);
   }
   return found;

@@ -1,29 +1,29 @@
-import { billingDetails, billingMails } from "./text/billing-details.ts";
-import { billingHealth } from "./text/billing-health.ts";
-import { billingStanding } from "./text/billing-standing.ts";
-import { billing } from "./text/billing.ts";
-import { billingList, billingNav } from "./text/billing-list.ts";
-import { invoice, invoiceAsks, receipt } from "./text/invoice.ts";
-import { paymentMethods } from "./text/payment-methods.ts";
-import { stripePortal, subscriptions } from "./text/subscriptions.ts";
-import { taxNumbers } from "./text/tax-numbers.ts";
+import { billingDetailsWords, billingMailsWords } from "./text/billing-details.ts";
+import { billingHealthWords } from "./text/billing-health.ts";
+import { billingStandingWords } from "./text/billing-standing.ts";
+import { billingWords } from "./text/billing.ts";
+import { billingListWords, billingNavWords } from "./text/billing-list.ts";
+import { invoiceWords, invoiceAsksWords, receiptWords } from "./text/invoice.ts";
+import { paymentMethodsWords } from "./text/payment-methods.ts";
+import { stripePortalWords, subscriptionsWords } from "./text/subscriptions.ts";
+import { taxNumbersWords } from "./text/tax-numbers.ts";
 import type { Words } from "../text/words.ts";
 
 const en = {
-  billingDetails,
-  billingMails,
-  billingHealth,
-  billing,
-  billingList,
-  billingNav,
-  billingStanding,
-  invoice,
-  invoiceAsks,
-  receipt,
-  paymentMethods,
-  stripePortal,
-  subscriptions,
-  taxNumbers,
+  billingDetails: billingDetailsWords,
+  billingMails: billingMailsWords,
+  billingHealth: billingHealthWords,
+  billing: billingWords,
+  billingList: billingListWords,
+  billingNav: billingNavWords,
+  billingStanding: billingStandingWords,
+  invoice: invoiceWords,
+  invoiceAsks: invoiceAsksWords,
+  receipt: receiptWords,
+  paymentMethods: paymentMethodsWords,
+  stripePortal: stripePortalWords,
+  subscriptions: subscriptionsWords,
+  taxNumbers: taxNumbersWords,
 };
 
 /** Every sentence of billing, by language. */

@@ -1,7 +1,7 @@
-import { staffImports } from "./text/staff-imports.ts";
+import { staffImportsWords } from "./text/staff-imports.ts";
 import type { Words } from "../text/words.ts";
 
-const en = { staffImports };
+const en = { staffImports: staffImportsWords };
 
 /** Every sentence of order files, by language. */
 export const importsText = { en } satisfies Words;

@@ -1,11 +1,18 @@
-import { approval } from "./text/approval.ts";
-import { homeOrders, orders } from "./text/orders.ts";
-import { staffOrderChanges } from "./text/staff-order-changes.ts";
-import { staffOrders } from "./text/staff-orders.ts";
-import { staffSteps } from "./text/staff-steps.ts";
+import { approvalWords } from "./text/approval.ts";
+import { homeOrdersWords, ordersWords } from "./text/orders.ts";
+import { staffOrderChangesWords } from "./text/staff-order-changes.ts";
+import { staffOrdersWords } from "./text/staff-orders.ts";
+import { staffStepsWords } from "./text/staff-steps.ts";
 import type { Words } from "../text/words.ts";
 
-const en = { approval, homeOrders, orders, staffOrderChanges, staffOrders, staffSteps };
+const en = {
+  approval: approvalWords,
+  homeOrders: homeOrdersWords,
+  orders: ordersWords,
+  staffOrderChanges: staffOrderChangesWords,
+  staffOrders: staffOrdersWords,
+  staffSteps: staffStepsWords,
+};
 
 /** Every sentence of orders, by language. */
 export const ordersText = { en } satisfies Words;

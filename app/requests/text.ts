@@ -1,22 +1,22 @@
-import { contact } from "./text/contact.ts";
-import { heldMails } from "./text/held-mails.ts";
-import { homeRequests, requests } from "./text/requests.ts";
-import { mailIn } from "./text/mail-in.ts";
-import { staffAnswers } from "./text/staff-answers.ts";
-import { staffMails, staffReplies } from "./text/staff-replies.ts";
-import { staffRequests } from "./text/staff-requests.ts";
+import { contactWords } from "./text/contact.ts";
+import { heldMailsWords } from "./text/held-mails.ts";
+import { homeRequestsWords, requestsWords } from "./text/requests.ts";
+import { mailInWords } from "./text/mail-in.ts";
+import { staffAnswersWords } from "./text/staff-answers.ts";
+import { staffMailsWords, staffRepliesWords } from "./text/staff-replies.ts";
+import { staffRequestsWords } from "./text/staff-requests.ts";
 import type { Words } from "../text/words.ts";
 
 const en = {
-  contact,
-  heldMails,
-  homeRequests,
-  requests,
-  mailIn,
-  staffAnswers,
-  staffMails,
-  staffReplies,
-  staffRequests,
+  contact: contactWords,
+  heldMails: heldMailsWords,
+  homeRequests: homeRequestsWords,
+  requests: requestsWords,
+  mailIn: mailInWords,
+  staffAnswers: staffAnswersWords,
+  staffMails: staffMailsWords,
+  staffReplies: staffRepliesWords,
+  staffRequests: staffRequestsWords,
 };
 
 /** Every sentence of requests, by language. */

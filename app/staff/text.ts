@@ -1,12 +1,19 @@
-import { staff } from "./text/staff.ts";
-import { staffHelp } from "./text/staff-help.ts";
-import { staffKeys } from "./text/staff-keys.ts";
-import { staffLog } from "./text/staff-log.ts";
-import { staffCustomer } from "./text/staff-customer.ts";
-import { staffSearch } from "./text/staff-search.ts";
+import { staffWords } from "./text/staff.ts";
+import { staffHelpWords } from "./text/staff-help.ts";
+import { staffKeysWords } from "./text/staff-keys.ts";
+import { staffLogWords } from "./text/staff-log.ts";
+import { staffCustomerWords } from "./text/staff-customer.ts";
+import { staffSearchWords } from "./text/staff-search.ts";
 import type { Words } from "../text/words.ts";
 
-const en = { staff, staffHelp, staffKeys, staffLog, staffCustomer, staffSearch };
+const en = {
+  staff: staffWords,
+  staffHelp: staffHelpWords,
+  staffKeys: staffKeysWords,
+  staffLog: staffLogWords,
+  staffCustomer: staffCustomerWords,
+  staffSearch: staffSearchWords,
+};
 
 /** Every sentence of the staff's own pages, by language. */
 export const staffText = { en } satisfies Words;

@@ -6,7 +6,7 @@ type Words = { label: string; hint?: string; optional?: boolean; faults: Partial
 const people = (n: number) => `${n} ${n === 1 ? "person" : "people"}`;
 const addresses = (n: number) => `${n} more ${n === 1 ? "address" : "addresses"}`;
 
-export const billingDetails = {
+export const billingDetailsWords = {
   title: "Billing details",
   lead: "What stands on your invoices.",
   editTitle: "Change billing details",
@@ -134,7 +134,7 @@ export const billingDetails = {
   mailsSee: "See who",
 };
 
-export const billingMails = {
+export const billingMailsWords = {
   title: "Who gets billing emails",
   lead: "These people and addresses hear of new invoices, payments and failures.",
   people: "People",

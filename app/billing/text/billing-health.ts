@@ -17,7 +17,7 @@ export const stripeTypes: Readonly<Record<string, string>> = {
 };
 const typed = (type: string) => stripeTypes[type] ?? type;
 
-export const billingHealth = {
+export const billingHealthWords = {
   title: "Billing health",
   lastEvent: "Last change told by Stripe",
   none: "none yet",

@@ -2,7 +2,7 @@ import type { ListedStatus } from "../invoice-filter.ts";
 
 const invoices = (n: number) => (n === 1 ? "1 invoice" : `${n} invoices`);
 
-export const billingNav = {
+export const billingNavWords = {
   label: "Parts of billing",
   invoices: "Invoices",
   subscriptions: "Subscriptions",
@@ -10,7 +10,7 @@ export const billingNav = {
   details: "Details",
 };
 
-export const billingList = {
+export const billingListWords = {
   toPay: "To pay",
   first: (shown: number, all: number) => `The ${shown} that come first, of ${all} to pay`,
   hasCredit: (amount: string) => `You have ${amount} credit. It is taken off your next invoice.`,

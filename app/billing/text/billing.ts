@@ -2,7 +2,7 @@ import type { InvoiceStatus } from "../invoice-status.ts";
 
 const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
-export const billing = {
+export const billingWords = {
   title: "Billing",
   invoice: (number: string | null) => (number ? `Invoice ${number}` : "Invoice"),
   unnumbered: "Invoice",

@@ -1,7 +1,7 @@
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 
 /** An invoice's own page: what it is for, what was paid and what came back. `{date}` is where a date is put. */
-export const invoice = {
+export const invoiceWords = {
   credit: "Credit",
   settled: {
     favour: "This amount is in your favour: it comes off what you pay next.",
@@ -86,7 +86,7 @@ export const invoice = {
   taxId: "Tax ID",
 };
 
-export const receipt = {
+export const receiptWords = {
   title: (number: string | null) => (number ? `Receipt for invoice ${number}` : "Receipt"),
   paid: "Paid",
   paidTo: "Paid to",
@@ -104,7 +104,7 @@ export const receipt = {
 };
 
 /** What an unpaid invoice asks for. */
-export const invoiceAsks = {
+export const invoiceAsksWords = {
   isDue: (name: string, date: string) => `${name} is due on ${date}`,
   isDueToday: (name: string) => `${name} is due today`,
   wasDue: (name: string, date: string) => `${name} was due on ${date}`,

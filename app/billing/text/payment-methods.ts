@@ -1,4 +1,4 @@
-export const paymentMethods = {
+export const paymentMethodsWords = {
   title: "Payment methods",
   unnamed: "Billing account",
   list: "Payment methods",

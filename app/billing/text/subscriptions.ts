@@ -3,7 +3,7 @@ import type { PortalChange } from "../portal-changes.ts";
 
 const intervals: Readonly<Record<string, string>> = { day: "day", week: "week", month: "month", year: "year" };
 
-export const subscriptions = {
+export const subscriptionsWords = {
   title: "Subscriptions",
   unnamed: "Subscription",
   states: {
@@ -82,7 +82,7 @@ export const subscriptions = {
 };
 
 /** Where Stripe's own portal comes in: why it does not open, and what changed there. */
-export const stripePortal = {
+export const stripePortalWords = {
   unavailable: {
     title: "Our payment provider does not answer right now",
     message: "Nothing was changed. Try again in a minute: everything stays as it is.",

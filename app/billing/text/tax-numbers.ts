@@ -1,5 +1,5 @@
 /** What tax numbers look like, by the country that gives them. */
-export const taxNumbers = {
+export const taxNumbersWords = {
   check: (what: string) => `Check the tax number. ${what}`,
   are: {
     AT: "An Austrian VAT number is ATU followed by eight digits",

@@ -3,7 +3,7 @@ import type { FaultName, FileFaultName } from "../import-faults.ts";
 const number = (n: number) => n.toLocaleString("en");
 
 /** What is wrong with a line; the column and what stands there go before it. */
-export const faults: Record<FaultName, (n: number) => string> = {
+export const lineFaultWords: Record<FaultName, (n: number) => string> = {
   missingCustomer: () => "is missing: a new order needs one",
   missingTitle: () => "is missing: a new order needs one",
   noCustomer: () => "is no customer's number, Stripe id, mail address or name",
@@ -33,7 +33,7 @@ export const faults: Record<FaultName, (n: number) => string> = {
 };
 
 /** Why a file cannot be read. */
-export const fileFaults: Record<FileFaultName, (said: string, n: number, columns: string) => string> = {
+export const fileFaultWords: Record<FileFaultName, (said: string, n: number, columns: string) => string> = {
   spreadsheet: () => "This is a spreadsheet or an archive, not a CSV file: save it as CSV first.",
   empty: () => "The file is empty.",
   gone: () => "The file is here no longer: bring it again.",

@@ -1,6 +1,6 @@
 import type { Column } from "../import-columns.ts";
 import type { Effect, LineChoice } from "../imports.ts";
-import { faults, fileFaults } from "./import-faults.ts";
+import { lineFaultWords, fileFaultWords } from "./import-faults.ts";
 
 const n = (count: number) => count.toLocaleString("en");
 const orders = (count: number) => (count === 1 ? "1 order" : `${n(count)} orders`);
@@ -41,7 +41,7 @@ const meanings: Record<Column, string> = {
   country: "Two letters: DE",
 };
 
-export const staffImports = {
+export const staffImportsWords = {
   title: "Import orders",
   lead: "Bring many orders at once from a CSV file. It is looked through first; nothing is imported until you say so.",
   back: "Imports",
@@ -121,8 +121,8 @@ export const staffImports = {
   moves: "Moves it to another customer",
   effects,
   choices,
-  faults,
-  fileFaults,
+  faults: lineFaultWords,
+  fileFaults: fileFaultWords,
   said: (said: string, fault: string) => `“${said}” ${fault}`,
   fault: (column: string, fault: string) => `${column}: ${fault}`,
   noLines: "No such line",

@@ -1,7 +1,7 @@
 const end = (sentence: string) => sentence.replace(/[.\s]+$/, "");
 
 /** What a customer gives when an order waits for it. */
-export const approval = {
+export const approvalWords = {
   title: (needs: string) => `We need: ${end(needs)}`,
   askedOn: "Asked on {date}.",
   kept: "Who approved, and when, is kept with the order, for you and for us to see.",

@@ -14,7 +14,7 @@ const status: Record<OrderStatus, string> = {
 };
 
 /** Orders and projects. `{date}` is where a date is put. */
-export const orders = {
+export const ordersWords = {
   title: "Orders",
   name: (kind: Kind, reference: string) => `${kind === "project" ? "Project" : "Order"} ${reference}`,
   status,
@@ -83,7 +83,7 @@ export const orders = {
 };
 
 /** Orders on the home page. */
-export const homeOrders = {
+export const homeOrdersWords = {
   orderWaits: (reference: string, needs: string) => `${reference} waits for you: ${end(needs)}`,
   orderLate: (reference: string, date: string) => `${reference} was promised for ${date}`,
   approveNamed: (reference: string) => `Look at it and approve: ${reference}`,

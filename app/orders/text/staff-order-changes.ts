@@ -1,4 +1,4 @@
-export const staffOrderChanges = {
+export const staffOrderChangesWords = {
   newTitle: "New order",
   editTitle: (reference: string) => `Change ${reference}`,
   forCustomer: (customer: string) => `For ${customer}`,

@@ -11,7 +11,7 @@ const statuses: Record<OrderStatus, string> = {
 
 const kinds: Record<OrderKind, string> = { order: "Order", project: "Project" };
 
-export const staffOrders = {
+export const staffOrdersWords = {
   title: "Orders",
   statuses,
   kinds,

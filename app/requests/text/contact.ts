@@ -2,7 +2,7 @@ import { waiting } from "../../text/waiting.ts";
 
 const thousands = (n: number) => n.toLocaleString("en-GB");
 
-export const contact = {
+export const contactWords = {
   title: "Write to us",
   lead: (company: string) => `A person at ${company} reads it and answers by email.`,
   about: (subject: string) => `About: ${subject}`,

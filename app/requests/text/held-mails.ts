@@ -35,7 +35,7 @@ const reasons: Record<InboundReason | "unknown", string> = {
   unknown: "It could not be told whose it is.",
 };
 
-export const heldMails = {
+export const heldMailsWords = {
   title: (subject: string) => subject || "A mail without a subject",
   ask: "Unsure what to do with it?",
   from: "From",

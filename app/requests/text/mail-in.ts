@@ -1,5 +1,5 @@
 /** What the portal says of a mail that came in without all that it had. */
-export const mailIn = {
+export const mailInWords = {
   winmail:
     "“winmail.dat” is how Outlook packs files that only Outlook opens: sent as HTML or plain text they come as they are.",
   notTaken: (

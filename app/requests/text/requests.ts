@@ -13,7 +13,7 @@ function everybody(names: string[], company: string): string {
 }
 
 /** Support requests. `{date}` is where a date is put. */
-export const requests = {
+export const requestsWords = {
   title: "Requests",
   status: {
     "waiting-for-us": "Waiting for us",
@@ -107,7 +107,7 @@ export const requests = {
 };
 
 /** Requests on the home page. */
-export const homeRequests = {
+export const homeRequestsWords = {
   reply: (reference: string) => `We answered ${reference}: `,
   moreReplies: (n: number) => (n === 1 ? "And 1 more reply" : `And ${n} more replies`),
 };

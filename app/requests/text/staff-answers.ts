@@ -1,4 +1,4 @@
-export const staffAnswers = {
+export const staffAnswersWords = {
   title: "When you answer",
   lead: "Customers read by when they usually have an answer. It is counted in the hours you work.",
   days: "Working days",

@@ -1,4 +1,4 @@
-export const staffReplies = {
+export const staffRepliesWords = {
   title: "Saved replies",
   lead: "What you write again and again. Everybody of yours can use them.",
   ask: "Is something missing here?",
@@ -26,7 +26,7 @@ export const staffReplies = {
   removed: (name: string) => `“${name}” is removed.`,
 };
 
-export const staffMails = {
+export const staffMailsWords = {
   title: "Your mails",
   lead: (email: string) => `Which mails about requests go to ${email}.`,
   ask: "Do you miss a mail?",

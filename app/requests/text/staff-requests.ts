@@ -12,7 +12,7 @@ function waited(ms: number): string {
   return `${Math.floor(minutes / (24 * 60))} days`;
 }
 
-export const staffRequests = {
+export const staffRequestsWords = {
   title: "Requests",
   ask: "Is something missing here?",
   queuesLabel: "Queues",

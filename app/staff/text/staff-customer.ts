@@ -1,4 +1,4 @@
-export const staffCustomer = {
+export const staffCustomerWords = {
   back: "Search",
   ask: "Is something wrong with this customer’s data?",
   facts: "At a glance",

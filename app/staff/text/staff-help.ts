@@ -1,53 +1,53 @@
 import type { Role } from "#db/schema/organizations.ts";
-import { heldMails } from "../../requests/text/held-mails.ts";
+import { heldMailsWords } from "../../requests/text/held-mails.ts";
 import { peopleText } from "../../people/text.ts";
-import { staff } from "./staff.ts";
-import { staffCustomer } from "./staff-customer.ts";
-import { staffOrders } from "../../orders/text/staff-orders.ts";
-import { staffRequests } from "../../requests/text/staff-requests.ts";
+import { staffWords } from "./staff.ts";
+import { staffCustomerWords } from "./staff-customer.ts";
+import { staffOrdersWords } from "../../orders/text/staff-orders.ts";
+import { staffRequestsWords } from "../../requests/text/staff-requests.ts";
 
 type Section = { title: string; says: string[] };
 
-const { shows } = heldMails;
+const { shows } = heldMailsWords;
 const { me } = peopleText.en;
 
 const sections = {
   today: {
     title: "Start your day",
     says: [
-      `${staff.title} shows what needs one of you: requests to answer, held emails, orders that are late or waiting for a customer, and decisions.`,
-      `Under “${staff.toDecide}” is what only a person can settle, such as an approval that has come in or a Stripe customer without an email address. Deal with it, then press “${staff.tickOff}”.`,
+      `${staffWords.title} shows what needs one of you: requests to answer, held emails, orders that are late or waiting for a customer, and decisions.`,
+      `Under “${staffWords.toDecide}” is what only a person can settle, such as an approval that has come in or a Stripe customer without an email address. Deal with it, then press “${staffWords.tickOff}”.`,
     ],
   },
   answer: {
     title: "Answer a request",
     says: [
-      `The customer who has waited longest comes first. Open the request, type your answer and press “${staffRequests.send}”, or “${staffRequests.sendAndClose}” if that settles it. The customer gets your answer by email and finds it in the portal too.`,
-      `Press “${staffRequests.take}” to show you’re dealing with it: emails about the customer’s replies then go to you instead of everyone. If a colleague has the same request open, the page says so. If someone writes while you’re typing, nothing is sent until you’ve read it, and your text is kept.`,
-      `“${staffRequests.writeNote}” adds something that only you and your colleagues see. Nobody is emailed.`,
-      `“${staffRequests.about}” also decides who at the customer can read the request, besides the person who asked: questions about an invoice are for people who see billing, questions about an order for people who see orders. Set it with “${staffRequests.changeLink}”.`,
+      `The customer who has waited longest comes first. Open the request, type your answer and press “${staffRequestsWords.send}”, or “${staffRequestsWords.sendAndClose}” if that settles it. The customer gets your answer by email and finds it in the portal too.`,
+      `Press “${staffRequestsWords.take}” to show you’re dealing with it: emails about the customer’s replies then go to you instead of everyone. If a colleague has the same request open, the page says so. If someone writes while you’re typing, nothing is sent until you’ve read it, and your text is kept.`,
+      `“${staffRequestsWords.writeNote}” adds something that only you and your colleagues see. Nobody is emailed.`,
+      `“${staffRequestsWords.about}” also decides who at the customer can read the request, besides the person who asked: questions about an invoice are for people who see billing, questions about an order for people who see orders. Set it with “${staffRequestsWords.changeLink}”.`,
       "If your portal receives email, you can also answer by replying to the email about the request.",
     ],
   },
   bounces: {
     title: "When an email doesn’t arrive",
     says: [
-      `A request is marked “${staffRequests.cameBack}” when an email about it bounced. A customer who can sign in still finds your answer in the portal. For anyone else the request goes back to “${staffRequests.queues["needs-answer"]}”, and you’ll have to reach them another way.`,
+      `A request is marked “${staffRequestsWords.cameBack}” when an email about it bounced. A customer who can sign in still finds your answer in the portal. For anyone else the request goes back to “${staffRequestsWords.queues["needs-answer"]}”, and you’ll have to reach them another way.`,
     ],
   },
   unverified: {
     title: "Unverified requests",
     says: [
-      `Anyone can type any address on the contact page. Until it’s clear who wrote, the request is marked “${staffRequests.unverified}”, and no customer’s data is shown next to it. Don’t share or promise anything on its word alone.`,
+      `Anyone can type any address on the contact page. Until it’s clear who wrote, the request is marked “${staffRequestsWords.unverified}”, and no customer’s data is shown next to it. Don’t share or promise anything on its word alone.`,
       "If the address belongs to a customer, the portal asks them on their home page whether they wrote it.",
-      `“${staffRequests.whoseIsIt}” hands the request over to a customer, with all messages and files but without notes. Your answers then go to the person who asked if they’re proven to be one of that customer’s people, and to its owners if not. You can’t undo this.`,
+      `“${staffRequestsWords.whoseIsIt}” hands the request over to a customer, with all messages and files but without notes. Your answers then go to the person who asked if they’re proven to be one of that customer’s people, and to its owners if not. You can’t undo this.`,
     ],
   },
   held: {
     title: "Held emails",
     says: [
       "An email is held if its sender isn’t verified or may not read the request it answers. The sender isn’t told, because anyone can forge an address. You’re emailed about held emails once an hour at most.",
-      `Read why it’s held. Then press “${heldMails.accept}” to add it to its request or open a new one, or “${heldMails.dismiss}”. Accepting an email doesn’t let its sender read anything.`,
+      `Read why it’s held. Then press “${heldMailsWords.accept}” to add it to its request or open a new one, or “${heldMailsWords.dismiss}”. Accepting an email doesn’t let its sender read anything.`,
       `“${shows.automatic.name}” has out-of-office replies and the like. You can still accept what’s under “${shows.dismissed.name}”.`,
       "Attachments are deleted 30 days after you dismiss an email or an automatic one arrives, and after 180 days if nobody decides. The text stays.",
     ],
@@ -56,7 +56,7 @@ const sections = {
     title: "Saved replies, answer times and your emails",
     says: [
       "Everyone on staff can use the saved replies. Pick one below the answer box and its text is added to what you’ve typed. Nothing is sent until you send it.",
-      `Customers see by when they can usually expect an answer, counted in the working hours you set. A request that takes longer is marked “${staffRequests.late}”.`,
+      `Customers see by when they can usually expect an answer, counted in the working hours you set. A request that takes longer is marked “${staffRequestsWords.late}”.`,
       "You get emails about new requests and customers’ replies until you turn them off for yourself. If all of you do, they go to the company’s support address. Messages from the contact page always go there as well.",
       "Approvals, late orders and problems with Stripe are emailed to everyone on staff.",
     ],
@@ -66,8 +66,8 @@ const sections = {
     says: [
       "Late orders come first, then those waiting for their customer. An order’s page has its next step as a button. Customers see the new step at once.",
       "Customers are emailed when an order ships, is delivered, needs something from them, runs late or is cancelled. Any other step only shows on the order’s page.",
-      `“${staffOrders.askCustomer}” asks for an approval, or anything else you need before you can go on. When you have it, you’re all emailed and it’s on ${staff.title}.`,
-      `“${staffOrders.takeBack}” undoes a step that one of you entered. It can’t undo an email: tell the customer if one was sent.`,
+      `“${staffOrdersWords.askCustomer}” asks for an approval, or anything else you need before you can go on. When you have it, you’re all emailed and it’s on ${staffWords.title}.`,
+      `“${staffOrdersWords.takeBack}” undoes a step that one of you entered. It can’t undo an email: tell the customer if one was sent.`,
       "Customers read your own words for the steps. The last one means the order is done. If you remove a step from the list, orders that have had it keep it.",
       "You can change an order, move it to another customer or cancel it. If it also comes from your own system, the next update from there replaces your changes.",
     ],
@@ -85,7 +85,7 @@ const sections = {
     says: [
       "Search finds customers, people, orders, invoices and requests by name, email address, number or the first letters of a word.",
       "A customer’s page shows what’s unpaid, the newest orders and requests, who can sign in with which role, and whether our emails reach them.",
-      `Use “${staffCustomer.link}” if the portal couldn’t tell who it belongs to. Its invoices, subscriptions and cards move there at once. Unlinking hides them from the customer and changes nothing at Stripe.`,
+      `Use “${staffCustomerWords.link}” if the portal couldn’t tell who it belongs to. Its invoices, subscriptions and cards move there at once. Unlinking hides them from the customer and changes nothing at Stripe.`,
     ],
   },
   roles: {
@@ -130,7 +130,7 @@ const roles: Record<Role, string> = {
 };
 
 /** What the company's own people want to know. Buttons are called by their own words. */
-export const staffHelp = {
+export const staffHelpWords = {
   title: "Help",
   lead: "How to answer customers and look after their orders.",
   contents: "On this page",

@@ -1,6 +1,6 @@
 import type { Scope } from "#db/schema/feed.ts";
 
-export const staffKeys = {
+export const staffKeysWords = {
   title: "API keys",
   lead: "With a key your own systems tell the portal about customers, people and orders.",
   make: "New key",

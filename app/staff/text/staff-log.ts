@@ -48,7 +48,7 @@ const actions: Record<string, string> = {
   "reply.removed": "Saved reply removed",
 };
 
-export const staffLog = {
+export const staffLogWords = {
   title: "Log",
   lead: "Who changed what, newest first. Nothing here can be changed or removed.",
   filter: "Filter",

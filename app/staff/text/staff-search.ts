@@ -9,7 +9,7 @@ const groups: Record<SearchKind, string> = {
   invoice: "Invoices",
 };
 
-export const staffSearch = {
+export const staffSearchWords = {
   title: "Search",
   field: "Search customers, orders, invoices and requests",
   hint: "A name, a mail address, a number or the first letters of a word. All words must fit.",

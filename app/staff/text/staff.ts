@@ -2,7 +2,7 @@ import { silence as silenceLine } from "../../company/silence.ts";
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
-export const staff = {
+export const staffWords = {
   title: "Today",
   nothingToDo: "Nothing waits for you",
   nothingToDoWhy: "Nobody needs a decision of yours, no order is late, and none waits on its customer.",

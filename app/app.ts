@@ -10,7 +10,7 @@ import { emergencyPage } from "./http/emergency-page.ts";
 import { validatorOf } from "./http/etags.ts";
 import { flowLimit, maxFormBytes, takesFiles } from "./http/file-forms.ts";
 import { knownPages } from "./http/known-pages.ts";
-import type { Fault } from "./http/respond.ts";
+import type { ErrorDetails } from "./http/respond.ts";
 import { maxUploadBytes } from "./http/upload.ts";
 import { loggable } from "./http/loggable.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
@@ -64,7 +64,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     const isPlain = response.status >= 400 && !response.headers.get("Content-Type")?.startsWith("text/html");
     if (!isPlain || isForMachines(pathname)) return response;
     const isTold = response.body && response.headers.get("Content-Type")?.includes("json");
-    const fault = isTold ? ((await response.json()) as Fault | null) : null;
+    const fault = isTold ? ((await response.json()) as ErrorDetails | null) : null;
     context.memo.set(
       "fault",
       data({ again: pathOf(request.url), ...fault }, { status: response.status, headers: retryAfter(response) }),

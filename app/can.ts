@@ -1,7 +1,7 @@
 import type { Role } from "#db/schema/organizations.ts";
-import { jobs, type Action } from "./features.ts";
+import { featureDefinitions, type Action } from "./features.ts";
 
-const rights = new Map(jobs.flatMap((job) => Object.entries<readonly Role[]>(job.rights)));
+const rights = new Map(featureDefinitions.flatMap((job) => Object.entries<readonly Role[]>(job.rights)));
 
 export const actions = [...rights.keys()] as readonly Action[];
 

@@ -4,7 +4,7 @@ import { fileCommands } from "./cli/database.ts";
 import type { Surroundings } from "./cli/file.ts";
 import { keyCommands } from "./cli/keys.ts";
 import { staffCommands } from "./cli/staff.ts";
-import { say, strictly } from "./cli/strict.ts";
+import { printLine, strictly } from "./cli/strict.ts";
 import { stripeCommands } from "./cli/stripe.ts";
 import { ConfigError } from "./config.server.ts";
 
@@ -22,7 +22,7 @@ export async function runCommand(argv: string[], around: Surroundings): Promise<
     }) as CommandDef,
   );
   if (argv.includes("--help") || argv.includes("-h")) {
-    say(await renderUsage(main as CommandDef));
+    printLine(await renderUsage(main as CommandDef));
     return 0;
   }
   try {

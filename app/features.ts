@@ -1,16 +1,19 @@
-import { billing } from "./billing/feature.ts";
-import { home } from "./home/feature.ts";
-import { orders } from "./orders/feature.ts";
-import { people } from "./people/feature.ts";
-import { requests } from "./requests/feature.ts";
+import { billingFeature } from "./billing/feature.ts";
+import { homeFeature } from "./home/feature.ts";
+import { ordersFeature } from "./orders/feature.ts";
+import { peopleFeature } from "./people/feature.ts";
+import { requestsFeature } from "./requests/feature.ts";
 
 /** The jobs of the portal, in the order of their tabs. */
-export const jobs = [home, billing, orders, requests, people] as const;
-type Job = (typeof jobs)[number];
+export const featureDefinitions = [homeFeature, billingFeature, ordersFeature, requestsFeature, peopleFeature] as const;
+type Job = (typeof featureDefinitions)[number];
 
 /** A job that a company may switch off. */
 export type Feature = Extract<Job, { isOptional: true }>["name"];
-export const features = jobs.filter((job) => job.isOptional).map(({ name }) => name) as [Feature, ...Feature[]];
+export const features = featureDefinitions.filter((job) => job.isOptional).map(({ name }) => name) as [
+  Feature,
+  ...Feature[],
+];
 
 type KeysOf<T> = T extends T ? keyof T : never;
 /** What people do in an organization. */
@@ -21,7 +24,7 @@ type ItemKind = KeysOf<WithItems["items"]>;
 
 /** What item links open and requests can be about: the job it is of, and the right to see it. */
 export const items = Object.fromEntries(
-  jobs.flatMap((job) =>
+  featureDefinitions.flatMap((job) =>
     "items" in job ? Object.entries(job.items).map(([kind, right]) => [kind, { feature: job.name, right }]) : [],
   ),
 ) as Readonly<Record<ItemKind, { feature: Feature; right: Action }>>;

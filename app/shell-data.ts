@@ -7,7 +7,7 @@ import { countQueue } from "./requests/request-desk.ts";
 import { listOrganizations } from "./people/organizations.ts";
 import { localeOf } from "./text/locale.ts";
 import { actions, can } from "./can.ts";
-import { isStaff, membership, systemFor, visitor, type Ask } from "./sign-in/handles.ts";
+import { isStaff, membership, systemFor, visitor, type RouteArgs } from "./sign-in/handles.ts";
 import { setFlash } from "./sign-in/sessions.ts";
 
 /** The page behind a sign-in link has the sign-in form first: no bar, as if nobody were signed in. */
@@ -16,24 +16,24 @@ const isSignInLink = (request: Request) => new URL(request.url).pathname.toLower
 const isUnderStaff = (request: Request) => /^\/staff(\/|$)/i.test(new URL(request.url).pathname);
 
 /** What every page needs to know of company and visitor. Shows a waiting flash once. */
-export function shellData(ask: Ask): ShellData {
-  const { portal, memo } = ask.context;
+export function shellData(args: RouteArgs): ShellData {
+  const { portal, memo } = args.context;
   const { company, features, supportEmail } = portal.config;
-  const session = isSignInLink(ask.request) ? null : visitor(ask);
-  const found = membership(ask);
+  const session = isSignInLink(args.request) ? null : visitor(args);
+  const found = membership(args);
   const all = session ? listOrganizations(selfOf(connectionOf(portal), session.person.id)) : [];
   const isOfStaff = !!session && isStaff(portal, session.person.email);
-  const isStaffArea = isOfStaff && isUnderStaff(ask.request);
+  const isStaffArea = isOfStaff && isUnderStaff(args.request);
   // A page of the person's own, or one that is not there, leads back into the only organization.
   const only = all.length === 1 && !isStaffArea ? all[0]! : null;
   const here = found ? { id: found.orgId, name: found.orgName, role: found.role } : only;
-  if (session?.flash && ask.request.method === "GET") {
+  if (session?.flash && args.request.method === "GET") {
     dispensable(portal, () => setFlash(systemFor(portal), session, null));
   }
   return {
     company: { name: company.name, logo: company.logo, email: supportEmail },
     stylesheet: (memo.get("styles") as Stylesheet).path,
-    locale: localeOf(ask.request),
+    locale: localeOf(args.request),
     features: [...features],
     person: session && { name: session.person.name, email: session.person.email },
     org: here && { id: here.id, name: here.name, rights: actions.filter((action) => can(here.role, action)) },

@@ -1,6 +1,6 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
-import { Button, Facts, Heading, Paragraph } from "./parts/pieces.tsx";
+import { Button, FactList, Heading, Paragraph } from "./parts/pieces.tsx";
 import { cut } from "./parts/words.ts";
 
 export type EmailChangedProps = {
@@ -27,7 +27,7 @@ export function emailChangedMail({ brand, from, to, side, when, url }: EmailChan
     body: (
       <>
         <Heading>Your sign-in address was changed</Heading>
-        <Facts
+        <FactList
           facts={[
             ["Before", before],
             ["Now", after],

@@ -1,6 +1,6 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
-import { Button, Facts, Heading, Paragraph } from "./parts/pieces.tsx";
+import { Button, FactList, Heading, Paragraph } from "./parts/pieces.tsx";
 import { cut } from "./parts/words.ts";
 
 export type NewDeviceProps = { brand: Brand; browser: string; when: string; sessionsUrl: string };
@@ -14,7 +14,7 @@ export function newDeviceMail({ brand, browser, when, sessionsUrl }: NewDevicePr
     body: (
       <>
         <Heading>You signed in from a new browser</Heading>
-        <Facts
+        <FactList
           facts={[
             ["Browser", from],
             ["When", when],

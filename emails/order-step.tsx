@@ -1,6 +1,6 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
-import { Button, Facts, Heading, Paragraph } from "./parts/pieces.tsx";
+import { Button, FactList, Heading, Paragraph } from "./parts/pieces.tsx";
 import { cut, oneLine, orderReason, subjectAbout } from "./parts/words.ts";
 
 export type OrderStepProps = {
@@ -82,7 +82,7 @@ export function orderStepMail({ brand, what, kind, url, organization, day, ...pr
         <Heading>{heading}</Heading>
         <Paragraph>{lead}</Paragraph>
         {note ? <Paragraph quiet>{note}</Paragraph> : null}
-        <Facts facts={facts} />
+        <FactList facts={facts} />
         <Button brand={brand} href={url}>
           {see}
         </Button>

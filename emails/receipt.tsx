@@ -1,6 +1,6 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
-import { Amount, Button, Facts, Space, Paragraph } from "./parts/pieces.tsx";
+import { Amount, Button, FactList, Space, Paragraph } from "./parts/pieces.tsx";
 import { billingReason, cut, shortSubject, type BillingRecipient } from "./parts/words.ts";
 
 export type ReceiptProps = BillingRecipient & {
@@ -30,7 +30,7 @@ export function receiptMail(props: ReceiptProps) {
     body: (
       <>
         <Amount name={`Paid, invoice ${number}`} amount={amount} state={state} />
-        <Facts facts={facts} />
+        <FactList facts={facts} />
         <Button brand={brand} href={url}>
           See the invoice
         </Button>

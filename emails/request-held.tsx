@@ -1,6 +1,6 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
-import { Button, Facts, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
+import { Button, FactList, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
 import { deskReason, foldedLine } from "./parts/request.ts";
 import { asQuote, cut, manyLines } from "./parts/words.ts";
 
@@ -56,7 +56,7 @@ export function requestHeldMail({ brand, why, when, more, url, ...held }: Reques
       <>
         <Heading>A mail waits for you</Heading>
         <Paragraph>{lead}</Paragraph>
-        <Facts facts={facts} />
+        <FactList facts={facts} />
         {text ? <Quote>{text}</Quote> : null}
         {folded ? <Paragraph quiet>{folded}</Paragraph> : null}
         {others ? <Paragraph quiet>{others}</Paragraph> : null}

@@ -1,6 +1,6 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
-import { Button, Facts, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
+import { Button, FactList, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
 import { deskReason, filesLine, foldedLine, requestSubject, type RequestName } from "./parts/request.ts";
 import { asQuote, cut, manyLines, oneLine } from "./parts/words.ts";
 
@@ -50,7 +50,7 @@ export function requestNewMail({ brand, url, verified, mayReply, when, ...reques
       <>
         <Heading>{heading}</Heading>
         <Paragraph>{cut(request.subject, 200)}</Paragraph>
-        <Facts facts={facts} />
+        <FactList facts={facts} />
         {proof ? <Paragraph>{proof}</Paragraph> : null}
         <Quote>{text}</Quote>
         {folded ? <Paragraph quiet>{folded}</Paragraph> : null}

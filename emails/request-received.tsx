@@ -1,6 +1,6 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
-import { Button, Facts, Heading, Paragraph } from "./parts/pieces.tsx";
+import { Button, FactList, Heading, Paragraph } from "./parts/pieces.tsx";
 import { requestSubject } from "./parts/request.ts";
 import { cut } from "./parts/words.ts";
 
@@ -38,7 +38,7 @@ export function requestReceivedMail({ brand, reference, when, answer, url, ...as
       <>
         <Heading>{heading}</Heading>
         <Paragraph>{next}</Paragraph>
-        <Facts facts={facts} />
+        <FactList facts={facts} />
         {url ? (
           <Button brand={brand} href={url}>
             See your request

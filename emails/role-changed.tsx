@@ -1,6 +1,6 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
-import { Button, Facts, Heading, Paragraph } from "./parts/pieces.tsx";
+import { Button, FactList, Heading, Paragraph } from "./parts/pieces.tsx";
 import { cut } from "./parts/words.ts";
 
 export type RoleChangedProps = {
@@ -25,7 +25,7 @@ export function roleChangedMail({ brand, person, role, organization, when, url }
       <>
         <Heading>Somebody got more rights</Heading>
         <Paragraph>{what}</Paragraph>
-        <Facts facts={[["When", when]]} />
+        <FactList facts={[["When", when]]} />
         <Paragraph>{wrong}</Paragraph>
         <Button brand={brand} href={url}>
           That is not right

@@ -1,6 +1,6 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
-import { Button, Facts, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
+import { Button, FactList, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
 import { cut, manyLines, subjectAbout } from "./parts/words.ts";
 
 export type StaffApprovedProps = {
@@ -36,7 +36,7 @@ export function staffApprovedMail({ brand, url, when, ...props }: StaffApprovedP
       <>
         <Heading>A customer has approved</Heading>
         <Paragraph>{lead}</Paragraph>
-        <Facts facts={facts} />
+        <FactList facts={facts} />
         {note ? <Quote>{note}</Quote> : null}
         <Button brand={brand} href={url}>
           See the order

@@ -1,6 +1,6 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
-import { Button, Facts, Heading, Paragraph } from "./parts/pieces.tsx";
+import { Button, FactList, Heading, Paragraph } from "./parts/pieces.tsx";
 import { cut } from "./parts/words.ts";
 
 export type StaffOrdersLateProps = {
@@ -28,7 +28,7 @@ export function staffOrdersLateMail({ brand, count, orders, url }: StaffOrdersLa
       <>
         <Heading>{heading}</Heading>
         <Paragraph>{lead}</Paragraph>
-        <Facts facts={facts} />
+        <FactList facts={facts} />
         {more ? <Paragraph>{more}</Paragraph> : null}
         <Button brand={brand} href={url}>
           See all late orders

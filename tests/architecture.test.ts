@@ -51,6 +51,17 @@ function resolveImport(from: string, specifier: string): string {
 
 const all = sources.flatMap(importsOf);
 
+/** The names that a file's own declarations export, types included. */
+function exportsOf(file: string): string[] {
+  const source = ts.createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest);
+  return source.statements.flatMap((statement) => {
+    const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+    if (!modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
+    const declared = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [statement];
+    return declared.flatMap((one) => ("name" in one && one.name && ts.isIdentifier(one.name) ? [one.name.text] : []));
+  });
+}
+
 /** From the ground up: whoever stands higher may import what is lower, types included, and nothing else. */
 const ranks = [
   "app/paths.ts",
@@ -184,6 +195,16 @@ describe("the code", () => {
     expect([...sources, ...filesIn("tests")].filter((file) => clock.test(text(file)) && !entries.test(file))).toEqual(
       [],
     );
+  });
+
+  it("means one thing by each exported name; a route's exports are Remix's", () => {
+    const places = new Map<string, string[]>();
+    for (const file of sources.filter((one) => !one.startsWith("app/routes/") && one !== "app/root.tsx"))
+      for (const name of exportsOf(file)) places.set(name, [...(places.get(name) ?? []), file]);
+    expect([...places].filter(([, files]) => files.length > 1)).toEqual([]);
+    expect(places.size).toBeGreaterThan(1_000);
+    const own = /\b(type|interface|class) (Request|Response)\b/;
+    expect([...sources, ...filesIn("tests")].filter((file) => own.test(text(file)))).toEqual([]);
   });
 
   it("calls what something may be at most max, as everybody does", () => {

@@ -1,5 +1,5 @@
 import { pdfResponse, type PdfFile } from "./pdf-response.ts";
-import { notFound, seeOther, unavailable, type Fault } from "../http/respond.ts";
+import { notFound, seeOther, unavailable, type ErrorDetails } from "../http/respond.ts";
 import type { BillingText } from "./text.ts";
 
 type Find = () => Promise<PdfFile | { failure: "unavailable" | "none" }>;
@@ -23,7 +23,7 @@ export function creditNotePdfAnswer(
   return answer(find, { ...invoice.creditNotePdfMissing, back }, { ...invoice.creditNoteUnavailable, back });
 }
 
-async function answer(find: Find, missing: Fault, unreachable: Fault): Promise<Response> {
+async function answer(find: Find, missing: ErrorDetails, unreachable: ErrorDetails): Promise<Response> {
   for (let tries = 0; tries < 2; tries++) {
     const found = await find();
     if ("failure" in found) throw found.failure === "none" ? notFound(missing) : unavailable(unreachable);

@@ -8,12 +8,12 @@ export const poNumberName = "PO number";
 /** How many custom fields Stripe keeps: https://docs.stripe.com/api/customers/update */
 export const maxCustomFields = 4;
 
-export type PostalAddress = Record<"line1" | "line2" | "postcode" | "city" | "state" | "country", string>;
+export type AddressFields = Record<"line1" | "line2" | "postcode" | "city" | "state" | "country", string>;
 
 /** What stands on a Stripe customer's invoices; an empty text where there is nothing. */
 export type Details = {
   name: string;
-  address: PostalAddress;
+  address: AddressFields;
   taxId: TaxId | null;
   phone: string;
   email: string;
@@ -22,7 +22,7 @@ export type Details = {
 export type DetailName = keyof Details;
 export const detailNames = ["name", "address", "taxId", "phone", "email", "poNumber"] as const;
 
-export const noAddress: PostalAddress = { line1: "", line2: "", postcode: "", city: "", state: "", country: "" };
+export const noAddress: AddressFields = { line1: "", line2: "", postcode: "", city: "", state: "", country: "" };
 
 /** The organization's Stripe customers, the oldest first. */
 export function listBillingAccounts(tenant: Tenant) {
@@ -93,5 +93,5 @@ function essence(value: Details[DetailName]): string {
   if (value === null) return "";
   if (typeof value === "string") return plain(value);
   if ("value" in value) return bareTaxId(value.value);
-  return JSON.stringify(Object.keys(noAddress).map((part) => plain(value[part as keyof PostalAddress] ?? "")));
+  return JSON.stringify(Object.keys(noAddress).map((part) => plain(value[part as keyof AddressFields] ?? "")));
 }

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, isNotNull, max } from "drizzle-orm";
 import { stripeCursors, stripeDirty, stripeEvents } from "#db/schema/stripe.ts";
 import type { Staff, System } from "#db/tenant.ts";
-import { countWaiting, findSilence, syncLag } from "../company/health.ts";
+import { countWaitingObjects, findSilence, syncLag } from "../company/health.ts";
 import { findSweep } from "./stripe/sweep-progress.ts";
 
 const maxParked = 100;
@@ -17,7 +17,7 @@ export function billingHealth(handle: System | Staff, now: number) {
       .get()!.at,
     lag: syncLag(handle, now),
     silence: findSilence(handle, now),
-    waiting: countWaiting(handle),
+    waiting: countWaitingObjects(handle),
     parked: db.select({ n: count() }).from(stripeDirty).where(isNotNull(stripeDirty.parkedAt)).get()!.n,
     /** Until when all events are known, and why the last look failed. */
     events: poll ? { knownUntil: poll.to * 1000, error: poll.error } : null,

@@ -29,7 +29,7 @@ export function isPayablesAddress(tenant: Tenant, email: string): boolean {
 }
 
 /** How the organization wants its billing mails. */
-export function billingSettings(tenant: Tenant): { attachPdf: boolean } {
+export function findBillingSettings(tenant: Tenant): { attachPdf: boolean } {
   const row = tenant.db.select({ attachPdf: settings.attachPdf }).from(settings).where(mine(tenant, settings)).get();
   return row ?? { attachPdf: false };
 }

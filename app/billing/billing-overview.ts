@@ -2,7 +2,7 @@ import { desc, lt } from "drizzle-orm";
 import { invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { findAccount } from "./credit.ts";
-import { noFilter } from "./invoice-filter.ts";
+import { noInvoiceFilter } from "./invoice-filter.ts";
 import { countNotesByYear } from "./document-list.ts";
 import { billingTotals, countInvoices, listPayableInvoices, visible } from "./invoices.ts";
 
@@ -20,7 +20,7 @@ function listYears(tenant: Tenant, now: number) {
       .get();
   for (let found = newestBefore(Infinity); found;) {
     const year = new Date(found.issuedAt).getFullYear();
-    const count = countInvoices(tenant, now, { ...noFilter, year });
+    const count = countInvoices(tenant, now, { ...noInvoiceFilter, year });
     years.push({ year, invoices: count, papers: count + (notes.get(year) ?? 0) });
     notes.delete(year);
     found = newestBefore(new Date(year, 0, 1).getTime());

@@ -3,14 +3,14 @@ import { stripeCustomers } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 
 export type Money = { amount: number; currency: string };
-export type Balance = Money & { names: string[] };
+export type CreditBalance = Money & { names: string[] };
 
 /**
  * What the organization's Stripe customers have on account: `balances` in minor units, credit (negative) and debt apart
  * in each currency, with whose it is where there are several; `payers` is how many there are. Deleted ones count for
  * nothing.
  */
-export function findAccount(tenant: Tenant): { balances: Balance[]; payers: number } {
+export function findAccount(tenant: Tenant): { balances: CreditBalance[]; payers: number } {
   const rows = tenant.db
     .select({
       currency: stripeCustomers.currency,
@@ -21,7 +21,7 @@ export function findAccount(tenant: Tenant): { balances: Balance[]; payers: numb
     .from(stripeCustomers)
     .where(mine(tenant, stripeCustomers, isNull(stripeCustomers.deletedAt)))
     .all();
-  const sums = new Map<string, Balance>();
+  const sums = new Map<string, CreditBalance>();
   for (const { currency, balance, name, email } of rows) {
     if (!currency || balance === 0) continue;
     const key = `${currency} ${Math.sign(balance)}`;

@@ -1,6 +1,6 @@
 import { canonicalAddress } from "../people/address.ts";
 import { isCountry } from "../text/countries.ts";
-import { noAddress, plain, type Details, type PostalAddress } from "./billing-details.ts";
+import { noAddress, plain, type Details, type AddressFields } from "./billing-details.ts";
 import { readPostcode } from "./postcode.ts";
 import { bareTaxId, countryOfTaxId, readTaxId } from "./tax-id.ts";
 
@@ -96,7 +96,7 @@ export function checkDetails(
   if (now.poNumber && !was.poNumber && !mayAddPoNumber) fault("poNumber", "full");
 
   const { name, phone, poNumber } = now;
-  return { details: { name, address: address as PostalAddress, taxId, phone, email, poNumber }, faults };
+  return { details: { name, address: address as AddressFields, taxId, phone, email, poNumber }, faults };
 }
 
 /** Leniently: four digits at least, and nothing but what people put between them, before an extension. */

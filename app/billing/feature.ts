@@ -1,7 +1,7 @@
 import type { FeatureDefinition } from "../feature.ts";
 import { paths } from "../paths.ts";
 
-export const billing = {
+export const billingFeature = {
   name: "billing",
   isOptional: true,
   rights: {

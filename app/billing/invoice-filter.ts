@@ -6,7 +6,7 @@ import { readSearch } from "../search/search-text.ts";
 import { statusExpression, type CameOf, type InvoiceStatus } from "./invoice-status.ts";
 
 /** What people call a status, and the statuses that it takes in. */
-export const listedStatuses = {
+export const listedInvoiceStatuses = {
   open: ["due", "failed", "overdue"],
   due: ["due", "failed"],
   overdue: ["overdue"],
@@ -15,17 +15,17 @@ export const listedStatuses = {
   void: ["void"],
   "written-off": ["written-off"],
 } satisfies Record<string, InvoiceStatus[]>;
-export type ListedStatus = keyof typeof listedStatuses;
+export type ListedInvoiceStatus = keyof typeof listedInvoiceStatuses;
 
-export type InvoiceFilter = { year: number | null; status: ListedStatus | null; q: string | null };
-export const noFilter: InvoiceFilter = { year: null, status: null, q: null };
+export type InvoiceFilter = { year: number | null; status: ListedInvoiceStatus | null; q: string | null };
+export const noInvoiceFilter: InvoiceFilter = { year: null, status: null, q: null };
 
 /** What a URL's query asks for; what makes no sense counts as not asked. */
 export function readFilter(query: { get(name: string): string | null }): InvoiceFilter {
   const status = query.get("status") ?? "";
   return {
     year: readYear(query.get("year")),
-    status: Object.hasOwn(listedStatuses, status) ? (status as ListedStatus) : null,
+    status: Object.hasOwn(listedInvoiceStatuses, status) ? (status as ListedInvoiceStatus) : null,
     q: readSearch(query.get("q")),
   };
 }
@@ -50,7 +50,7 @@ export function issuedIn(year: number, { issuedAt }: { issuedAt: SQLiteColumn } 
 export function meets({ year, status, q }: InvoiceFilter, came: CameOf, now: number): SQL | undefined {
   return and(
     year === null ? undefined : issuedIn(year),
-    status === null ? undefined : inArray(statusExpression(came, now), listedStatuses[status]),
+    status === null ? undefined : inArray(statusExpression(came, now), listedInvoiceStatuses[status]),
     q === null ? undefined : matchesSearch(q),
   );
 }

@@ -6,7 +6,7 @@ import { mine, type Tenant } from "#db/tenant.ts";
 export const firstLines = 50;
 
 /** An invoice's lines in their order, all or the first; amounts are minor units, times epoch milliseconds. */
-export function listLines(tenant: Tenant, invoiceId: string, { all = false } = {}) {
+export function listInvoiceLines(tenant: Tenant, invoiceId: string, { all = false } = {}) {
   const query = tenant.db
     .select({
       id: invoiceLines.id,
@@ -24,9 +24,9 @@ export function listLines(tenant: Tenant, invoiceId: string, { all = false } = {
   return (all ? query : query.limit(firstLines)).all();
 }
 
-export type Line = ReturnType<typeof listLines>[number];
+export type InvoiceLine = ReturnType<typeof listInvoiceLines>[number];
 
-export function countLines(tenant: Tenant, invoiceId: string): number {
+export function countInvoiceLines(tenant: Tenant, invoiceId: string): number {
   const where = mine(tenant, invoiceLines, eq(invoiceLines.invoiceId, invoiceId));
   return tenant.db.select({ count: count() }).from(invoiceLines).where(where).get()?.count ?? 0;
 }

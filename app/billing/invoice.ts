@@ -3,7 +3,7 @@ import { invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { products, subscriptionItems } from "#db/schema/subscriptions.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { listCreditNotes } from "./credit-notes.ts";
-import { countLines, listLines } from "./invoice-lines.ts";
+import { countInvoiceLines, listInvoiceLines } from "./invoice-lines.ts";
 import { readPapers } from "./invoice-documents.ts";
 import { sumsOf } from "./invoice-sums.ts";
 import { visible, summary, withStatus } from "./invoices.ts";
@@ -48,8 +48,8 @@ export function findInvoiceSheets(tenant: Tenant, id: string, now: number, { all
   return {
     ...invoice,
     sums: sumsOf(invoice),
-    lines: listLines(tenant, id, { all: allLines }),
-    lineCount: countLines(tenant, id),
+    lines: listInvoiceLines(tenant, id, { all: allLines }),
+    lineCount: countInvoiceLines(tenant, id),
     payments: listPayments(tenant, invoice),
     attempt: invoice.payable ? findLatestAttempt(tenant, id) : null,
     creditNotes: listCreditNotes(tenant, id),

@@ -2,12 +2,12 @@ import { and, asc, desc, eq, isNull, lt, lte, ne, not, or, sql } from "drizzle-o
 import { invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { amountRefunded, isUnderWay } from "./invoice-charges.ts";
-import { meets, noFilter, type InvoiceFilter } from "./invoice-filter.ts";
+import { meets, noInvoiceFilter, type InvoiceFilter } from "./invoice-filter.ts";
 import { creditUsed } from "./invoice-sums.ts";
 import { daysBetween } from "../text/format.ts";
 import { invoiceStatus, isPayable, statusExpression } from "./invoice-status.ts";
 
-export const pageSize = 20;
+export const invoicesPerPage = 20;
 
 /** What `statusExpression` must know besides the invoice's own columns. */
 const cameOf = (tenant: Tenant) => ({ refunded: amountRefunded(tenant), underWay: isUnderWay(tenant) });
@@ -89,7 +89,7 @@ type ListOptions = { filter?: InvoiceFilter; after?: string | null; limit?: numb
 export function listInvoices(
   tenant: Tenant,
   now: number,
-  { filter = noFilter, after = null, limit = pageSize }: ListOptions = {},
+  { filter = noInvoiceFilter, after = null, limit = invoicesPerPage }: ListOptions = {},
 ) {
   const cursor = readCursor(after);
   const rows = select(tenant)

@@ -4,7 +4,7 @@ import { invoices } from "#db/schema/billing.ts";
 import type { SearchDocument } from "../search/search-source.ts";
 
 /** Invoices by number. */
-export function searchInvoices(db: Db, ids: string[]): SearchDocument[] {
+export function invoiceDocuments(db: Db, ids: string[]): SearchDocument[] {
   const { id, number, issuedAt, deletedAt } = invoices;
   return db
     .select({ id, number, issuedAt, deletedAt })

@@ -5,7 +5,7 @@ import { mine, type Tenant } from "#db/tenant.ts";
 import { timesUnitAmount } from "../text/money.ts";
 import { endedStatuses, possibleFlows, subscriptionState } from "./subscription-state.ts";
 
-export const pageSize = 10;
+export const subscriptionsPerPage = 10;
 
 /** 0 for what still runs, 1 for what is over: the first go first. */
 export const rank = sql<number>`case when ${subscriptions.endedAt} is not null or ${inArray(subscriptions.status, endedStatuses)}
@@ -56,15 +56,15 @@ export function listSubscriptions(tenant: Tenant, asked: string | null = null) {
     .from(subscriptions)
     .where(mine(tenant, subscriptions, isNull(subscriptions.deletedAt), after(cursor)))
     .orderBy(asc(rank), desc(subscriptions.createdAt), desc(subscriptions.id))
-    .limit(pageSize + 1)
+    .limit(subscriptionsPerPage + 1)
     .all();
-  const page = rows.slice(0, pageSize);
+  const page = rows.slice(0, subscriptionsPerPage);
   const last = page.at(-1);
   const ids = page.map(({ id }) => id);
   const [items, open, methods] = [itemsOf(tenant, ids), openInvoicesOf(tenant, ids), methodsFor(tenant, page)];
   return {
     subscriptions: page.map((row) => shown(row, items(row.id), open(row.id), methods(row))),
-    next: rows.length > pageSize && last ? `${last.rank}_${last.createdAt}_${last.id}` : null,
+    next: rows.length > subscriptionsPerPage && last ? `${last.rank}_${last.createdAt}_${last.id}` : null,
     isFirst: !cursor,
   };
 }

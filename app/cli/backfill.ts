@@ -14,7 +14,7 @@ import { tune } from "../billing/stripe/tuning.ts";
 import { stripeWorker } from "../billing/stripe/worker.ts";
 import { stripeTypes } from "../billing/text/billing-health.ts";
 import { duration, makeProgress, totals } from "./progress.ts";
-import { CommandFailed, say } from "./strict.ts";
+import { CommandFailed, printLine } from "./strict.ts";
 
 const pagesAtOnce = 40;
 const showMs = 250;
@@ -55,8 +55,8 @@ export async function backfill(portal: Portal, { restart }: { restart: boolean }
   const ms = Math.max(1, portal.now() - began);
   const ended = state();
   const rows = ended.rows - before;
-  say(totals(ended) || "Stripe has nothing");
-  say(`Done: ${rows.toLocaleString("en")} objects in ${duration(ms)}, ${Math.round((1000 * rows) / ms)}/s`);
+  printLine(totals(ended) || "Stripe has nothing");
+  printLine(`Done: ${rows.toLocaleString("en")} objects in ${duration(ms)}, ${Math.round((1000 * rows) / ms)}/s`);
   const rights = [...missingRightsOf(portal)];
   if (rights.length)
     throw new CommandFailed(

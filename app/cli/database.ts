@@ -5,7 +5,7 @@ import { openFile, type Connection } from "#db/connection.ts";
 import { pendingMigrations } from "#db/migrate.ts";
 import { readConfig } from "../config.server.ts";
 import { withFile, type Surroundings } from "./file.ts";
-import { CommandFailed, say } from "./strict.ts";
+import { CommandFailed, printLine } from "./strict.ts";
 
 function check(connection: Connection) {
   const findings = connection.sqlite.pragma("integrity_check") as { integrity_check: string }[];
@@ -39,7 +39,7 @@ export function fileCommands(around: Surroundings): Record<string, CommandDef> {
           if (existsSync(target)) throw new CommandFailed(`${target} exists already`);
           mkdirSync(dirname(target), { recursive: true });
           connection.sqlite.prepare("vacuum into ?").run(target);
-          say(target);
+          printLine(target);
         }) as never,
     }) as CommandDef,
     restore: defineCommand({
@@ -63,7 +63,7 @@ export function fileCommands(around: Surroundings): Record<string, CommandDef> {
         const kept = `${target}.before-restore`;
         setAside(target, kept);
         renameSync(incoming, target);
-        say(`Restored ${from}; what was there before is ${kept}`);
+        printLine(`Restored ${from}; what was there before is ${kept}`);
       },
     }) as CommandDef,
     verify: defineCommand({
@@ -71,7 +71,7 @@ export function fileCommands(around: Surroundings): Record<string, CommandDef> {
       run: () =>
         withFile(around, (connection) => {
           check(connection);
-          say("The database is sound");
+          printLine("The database is sound");
         }),
     }) as CommandDef,
   };

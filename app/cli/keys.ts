@@ -3,7 +3,7 @@ import { systemOf } from "#db/tenant.ts";
 import { scopes, type Scope } from "#db/schema/feed.ts";
 import { createKey, isOver, listKeys, revokeKey } from "../company/api-keys.ts";
 import { withFile, type Surroundings } from "./file.ts";
-import { CommandFailed, WrongUsage, say } from "./strict.ts";
+import { CommandFailed, WrongUsage, printLine } from "./strict.ts";
 
 const maxNameLength = 60;
 
@@ -44,8 +44,8 @@ export function keyCommands(around: Surroundings) {
           const expiresAt = args.expires ? endOf(args.expires, around.now()) : null;
           withFile(around, (connection) => {
             const { id, key } = createKey(systemOf(connection), { ...asked, expiresAt }, around.now());
-            say(`${id} may ${asked.scopes.join(", ")}; keep the key, nobody can show it again:`);
-            say(key);
+            printLine(`${id} may ${asked.scopes.join(", ")}; keep the key, nobody can show it again:`);
+            printLine(key);
           });
         },
       }),
@@ -56,7 +56,7 @@ export function keyCommands(around: Surroundings) {
             for (const key of listKeys(systemOf(connection))) {
               const state = key.revokedAt !== null ? "revoked" : isOver(key, around.now()) ? "expired" : "works";
               const used = `last used ${day(key.lastUsedAt)}`;
-              say(
+              printLine(
                 [
                   key.id,
                   `${key.start}…`,
@@ -77,7 +77,7 @@ export function keyCommands(around: Surroundings) {
           withFile(around, (connection) => {
             if (!revokeKey(systemOf(connection), args.key, "cli", around.now()))
               throw new CommandFailed(`No key "${args.key}" works; "foyer keys list" names them all`);
-            say("It no longer works");
+            printLine("It no longer works");
           }),
       }),
     },

@@ -10,7 +10,7 @@ import { nameLine } from "../people/person-name.ts";
 import { isVisible } from "../text/visible.ts";
 import { note } from "../company/audit-log.ts";
 import { withFile, type Surroundings } from "./file.ts";
-import { CommandFailed, say } from "./strict.ts";
+import { CommandFailed, printLine } from "./strict.ts";
 
 export function staffCommands(around: Surroundings) {
   const email = { type: "positional", description: "the address", required: true } as const;
@@ -40,7 +40,7 @@ export function staffCommands(around: Surroundings) {
             system.db.insert(staff).values(row).onConflictDoNothing().run();
             if (args.name) namePerson(system, row.email, nameIn(args.name), row.createdAt);
             record(connection, "staff.added", row.email);
-            say(`${row.email} may sign in as staff`);
+            printLine(`${row.email} may sign in as staff`);
           }),
       }),
       remove: defineCommand({
@@ -53,16 +53,17 @@ export function staffCommands(around: Surroundings) {
             if (!changes)
               throw new CommandFailed(`${wanted} was not added here; addresses in STAFF_EMAILS are removed there`);
             record(connection, "staff.removed", wanted);
-            say(`${wanted} is no longer staff`);
+            printLine(`${wanted} is no longer staff`);
           }),
       }),
       list: defineCommand({
         meta: { name: "list", description: "Everybody who may" },
         run: () =>
           withFile(around, (connection) => {
-            for (const one of readConfig(around.env, { forServer: false }).staffEmails) say(`${one}\tSTAFF_EMAILS`);
+            for (const one of readConfig(around.env, { forServer: false }).staffEmails)
+              printLine(`${one}\tSTAFF_EMAILS`);
             for (const row of systemOf(connection).db.select().from(staff).orderBy(asc(staff.email)).all()) {
-              say(`${row.email}\tadded by ${row.addedBy}`);
+              printLine(`${row.email}\tadded by ${row.addedBy}`);
             }
           }),
       }),

@@ -7,7 +7,7 @@ import { silence } from "../company/silence.ts";
 import { formatFor } from "../text/format.ts";
 import { defaultLocale } from "../text/locale.ts";
 import { totals } from "./progress.ts";
-import { say } from "./strict.ts";
+import { printLine } from "./strict.ts";
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 const moment = (ms: number | null) => (iso(ms) ?? "never").replace(/\.\d+Z$/, "Z");
@@ -36,18 +36,18 @@ export function tellStatus(portal: Portal, { json }: { json: boolean }) {
       backfill: sweepOf(backfill),
       reconcile: sweepOf(reconcile),
     };
-    return say(JSON.stringify(told, null, 2));
+    return printLine(JSON.stringify(told, null, 2));
   }
-  if (away) say(`${silence(away, formatFor(defaultLocale))}.`);
-  say(`Last event       ${moment(lastEventAt)}`);
-  say(`Events known to  ${events ? moment(events.knownUntil) : "never polled"}${because(events?.error)}`);
-  say(`Lag              ${lag} s, ${waiting} to be fetched`);
-  say(`Given up         ${health.parked || "none"}`);
-  for (const { type, id, reason } of parked) say(`  ${type} ${id}: ${reason ?? "no reason given"}`);
-  say(`Backfill         ${stateOf(backfill)}`);
-  say(`Comparison       ${stateOf(reconcile)}`);
+  if (away) printLine(`${silence(away, formatFor(defaultLocale))}.`);
+  printLine(`Last event       ${moment(lastEventAt)}`);
+  printLine(`Events known to  ${events ? moment(events.knownUntil) : "never polled"}${because(events?.error)}`);
+  printLine(`Lag              ${lag} s, ${waiting} to be fetched`);
+  printLine(`Given up         ${health.parked || "none"}`);
+  for (const { type, id, reason } of parked) printLine(`  ${type} ${id}: ${reason ?? "no reason given"}`);
+  printLine(`Backfill         ${stateOf(backfill)}`);
+  printLine(`Comparison       ${stateOf(reconcile)}`);
   for (const { type, drifted } of reconcile?.types ?? [])
-    if (drifted) say(`  ${drifted} ${stripeTypes[type] ?? type} stood otherwise and were mended`);
+    if (drifted) printLine(`  ${drifted} ${stripeTypes[type] ?? type} stood otherwise and were mended`);
 }
 
 const because = (error: string | null | undefined) => (error ? ` (${error})` : "");

@@ -37,4 +37,4 @@ export function strictly<T extends CommandDef>(command: T): T {
   };
 }
 
-export const say = (line: string) => void process.stdout.write(`${line}\n`);
+export const printLine = (line: string) => void process.stdout.write(`${line}\n`);

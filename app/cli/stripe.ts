@@ -10,7 +10,7 @@ import { retryWindows } from "../billing/stripe/retry-windows.ts";
 import { backfill } from "./backfill.ts";
 import { portalWithoutFile, withPortal, type Surroundings } from "./file.ts";
 import { tellStatus } from "./status.ts";
-import { CommandFailed, say, WrongUsage } from "./strict.ts";
+import { CommandFailed, printLine, WrongUsage } from "./strict.ts";
 
 function needsKey(portal: Portal): Portal {
   if (!portal.config.stripe) throw new CommandFailed("STRIPE_SECRET_KEY is not set");
@@ -21,12 +21,12 @@ async function setup(portal: Portal, onlyLook: boolean) {
   const rights = await missingRights(portal);
   const webhooks = await setUpWebhooks(portal, { onlyLook }).catch(forbidden);
   if (!webhooks) rights.push("Webhook Endpoints: write");
-  say(`The key works in ${modeOf(portal)} mode${rights.length ? "." : " and may do all that the portal does."}`);
+  printLine(`The key works in ${modeOf(portal)} mode${rights.length ? "." : " and may do all that the portal does."}`);
   const { lines, faults, secret } = webhooks ?? { lines: [], faults: 0, secret: null };
-  for (const line of lines) say(line);
+  for (const line of lines) printLine(line);
   if (secret) {
-    say("Put this into the environment and start the portal again:");
-    say(`STRIPE_WEBHOOK_SECRET=${secret}`);
+    printLine("Put this into the environment and start the portal again:");
+    printLine(`STRIPE_WEBHOOK_SECRET=${secret}`);
   }
   if (rights.length) throw new CommandFailed(`The key lacks these rights: ${rights.join(", ")}`);
   if (onlyLook && faults)
@@ -50,7 +50,7 @@ function retry(portal: Portal, type: string | undefined, id: string | undefined)
   const system = systemOf(connectionOf(portal));
   if (type === undefined) {
     const [objects, windows] = [unpark(system, portal.now()), retryWindows(system, portal.now())];
-    say(
+    printLine(
       `${objects} ${objects === 1 ? "object is" : "objects are"} fetched again${windows ? ", and lists are read again" : ""}`,
     );
     return;
@@ -58,7 +58,7 @@ function retry(portal: Portal, type: string | undefined, id: string | undefined)
   if (!id) throw new WrongUsage("Name one object by its type and id, like: invoice in_123");
   if (!kinds.has(type)) throw new CommandFailed(`There is no type ${type}; there are ${[...kinds.keys()].join(", ")}`);
   markDirty(system, { type, id }, { now: portal.now() });
-  say(`${type} ${id} is fetched again`);
+  printLine(`${type} ${id} is fetched again`);
 }
 
 export function stripeCommands(around: Surroundings) {

@@ -6,7 +6,7 @@ import { insertRow } from "#db/statements.ts";
 import type { Staff } from "#db/tenant.ts";
 import { holds } from "../search/search-text.ts";
 
-export const pageSize = 50;
+export const logEntriesPerPage = 50;
 const maxActors = 100;
 const maxCustomers = 50;
 
@@ -46,10 +46,14 @@ export function listDeeds(staff: Staff, { actor, customer }: LogFilter, after: s
       ),
     )
     .orderBy(desc(auditLog.id))
-    .limit(pageSize + 1)
+    .limit(logEntriesPerPage + 1)
     .all();
-  const page = rows.slice(0, pageSize);
-  return { deeds: page, next: rows.length > pageSize ? String(page.at(-1)!.id) : null, isFirst: before === null };
+  const page = rows.slice(0, logEntriesPerPage);
+  return {
+    deeds: page,
+    next: rows.length > logEntriesPerPage ? String(page.at(-1)!.id) : null,
+    isFirst: before === null,
+  };
 }
 
 const organizationsLike = ({ db }: Staff, name: string) =>

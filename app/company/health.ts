@@ -33,7 +33,7 @@ export function findSilence({ db }: System | Staff, now: number): Silence | null
   const outage = db.select({ since: stripeOutage.since }).from(stripeOutage).get();
   if (!outage) return null;
   const { since } = outage;
-  return { since, isToday: isoDay(since) === isoDay(now), waiting: countWaiting({ db }) };
+  return { since, isToday: isoDay(since) === isoDay(now), waiting: countWaitingObjects({ db }) };
 }
 
 function isBeingRead({ db }: Staff): boolean {
@@ -42,7 +42,7 @@ function isBeingRead({ db }: Staff): boolean {
 }
 
 /** How many objects of Stripe's are to be fetched. */
-export const countWaiting = ({ db }: { db: Db }): number =>
+export const countWaitingObjects = ({ db }: { db: Db }): number =>
   db.select({ n: count() }).from(stripeDirty).where(isWaiting).get()!.n;
 
 /**

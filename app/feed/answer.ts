@@ -5,15 +5,15 @@ import type { OrderOutcome } from "../orders/orders-write.ts";
 /** Who calls: `actor` is the key as the log knows it; `now` is epoch milliseconds. */
 export type Feed = { readonly system: System; readonly actor: string; readonly now: number };
 
-export type Answer = { status: number; body: unknown };
+export type FeedAnswer = { status: number; body: unknown };
 
 /** What came of a change. */
-export const outcome = (result: OrderOutcome): Answer => ({
+export const outcome = (result: OrderOutcome): FeedAnswer => ({
   status: result === "created" ? 201 : 200,
   body: { result },
 });
 
-export const found = (body: unknown): Answer => ({ status: 200, body });
+export const found = (body: unknown): FeedAnswer => ({ status: 200, body });
 
 export const readTime = (text: string | null | undefined) => (text == null ? null : Date.parse(text));
 export const writeTime = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());

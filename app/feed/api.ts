@@ -4,7 +4,7 @@ import { dispensable, isStorageFault } from "../http/storage-fault.ts";
 import { actorOf, findKey, isOver, touchKey, type ApiKey } from "../company/api-keys.ts";
 import { transact } from "#db/tenant.ts";
 import type { Portal } from "../portal.server.ts";
-import type { Answer } from "./answer.ts";
+import type { FeedAnswer } from "./answer.ts";
 import { runBatch } from "./batch.ts";
 import { resolve } from "./calls.ts";
 import { readJson } from "./json-body.ts";
@@ -32,7 +32,13 @@ export async function answerFeed(portal: Portal, request: Request): Promise<Resp
   }
 }
 
-async function run(portal: Portal, key: ApiKey, method: string, pathname: string, request: Request): Promise<Answer> {
+async function run(
+  portal: Portal,
+  key: ApiKey,
+  method: string,
+  pathname: string,
+  request: Request,
+): Promise<FeedAnswer> {
   const feed = { system: systemFor(portal), actor: actorOf(key), now: portal.now() };
   const path = pathname.startsWith(base) ? pathname.slice(base.length) : "";
   if (path === "batch") {

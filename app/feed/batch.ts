@@ -3,7 +3,7 @@ import type { Scope } from "#db/schema/feed.ts";
 import { transactUnflushed } from "#db/tenant.ts";
 import { noteUse, type ApiKey } from "../company/api-keys.ts";
 import type { Portal } from "../portal.server.ts";
-import type { Answer, Feed } from "./answer.ts";
+import type { FeedAnswer, Feed } from "./answer.ts";
 import { resolve } from "./calls.ts";
 import { Problem, read } from "./problem.ts";
 import { batch, batchItem } from "./schemas.ts";
@@ -17,7 +17,7 @@ type Result = { status: number; result?: string; problem?: object };
  * Does up to a thousand calls, one after the other, in transactions of a few milliseconds each: one that cannot be done
  * spoils no other. What is answered for an item is durable; pointers of its problem begin with its place.
  */
-export async function runBatch(portal: Portal, feed: Feed, key: ApiKey, sent: unknown): Promise<Answer> {
+export async function runBatch(portal: Portal, feed: Feed, key: ApiKey, sent: unknown): Promise<FeedAnswer> {
   const { items } = read(batch, sent);
   const results: Result[] = [];
   while (results.length < items.length) {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Scope } from "#db/schema/feed.ts";
 import type { Portal } from "../portal.server.ts";
-import type { Answer, Feed } from "./answer.ts";
+import type { FeedAnswer, Feed } from "./answer.ts";
 import { getEvents, getOrder, postEvent, putOneOrder } from "./orders.ts";
 import { getOrganization, putOrganization } from "./organizations.ts";
 import { getPerson, putPerson } from "./people.ts";
@@ -15,14 +15,14 @@ export type Call = {
   /** Its name in `schemas`; none where nothing is sent. */
   body?: "organization" | "person" | "order" | "event";
   /** What the named thing is called, and what was sent. */
-  run: (feed: Feed, name: string, sent: unknown) => Answer;
+  run: (feed: Feed, name: string, sent: unknown) => FeedAnswer;
 };
 
 function call<T extends z.ZodType>(
   summary: string,
   body: Call["body"],
   schema: T,
-  act: (feed: Feed, name: string, body: z.infer<T>) => Answer,
+  act: (feed: Feed, name: string, body: z.infer<T>) => FeedAnswer,
 ): Call {
   return { summary, body, run: (feed, name, sent) => act(feed, name, read(schema, sent)) };
 }
@@ -91,7 +91,7 @@ export function resolve({ config }: Portal, scopes: readonly Scope[], method: st
     const allow = Object.keys(about.methods).join(", ");
     throw new Problem(405, `Possible here: ${allow}`, [], { Allow: allow });
   }
-  const name = schemas.reference.safeParse(found.name);
+  const name = schemas.orderReference.safeParse(found.name);
   if (!name.success) throw new Problem(422, `The name in the path ${name.error.issues[0]!.message}`);
   return {
     takesBody: call.body !== undefined,

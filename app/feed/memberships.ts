@@ -5,7 +5,7 @@ import { queueMail } from "#db/outbox.ts";
 import { note } from "../company/audit-log.ts";
 import type { Feed } from "./answer.ts";
 import { organizationOf } from "./organizations.ts";
-import { invalid } from "./problem.ts";
+import { invalidFields } from "./problem.ts";
 import type { PersonBody } from "./schemas.ts";
 
 type Person = { id: PersonId; email: string; name: string | null };
@@ -28,7 +28,7 @@ export function replaceMemberships(
       ? []
       : [{ pointer: `/memberships/${i}/organization`, detail: "There is no such organization; send it first" }],
   );
-  if (unknown.length) throw invalid(unknown);
+  if (unknown.length) throw invalidFields(unknown);
 
   system.db.update(people).set({ membershipsStatedAt: at }).where(eq(people.id, person.id)).run();
   const held = system.db.select().from(memberships).where(eq(memberships.personId, person.id)).all();

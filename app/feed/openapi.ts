@@ -8,7 +8,7 @@ const named = {
   Person: schemas.person,
   Order: schemas.order,
   HeldOrder: schemas.order.extend({
-    organization: schemas.reference.nullable().meta({ description: "Null where the feed never told of it" }),
+    organization: schemas.orderReference.nullable().meta({ description: "Null where the feed never told of it" }),
   }),
   Event: schemas.event,
   Events: z.strictObject({ events: z.array(schemas.event) }),

@@ -7,9 +7,9 @@ import { findOrder } from "../orders/orders.ts";
 import { addOrderEvent, orderOf, putOrder, type OrderFacts } from "../orders/orders-write.ts";
 import { keepWaiting } from "../orders/waiting-events.ts";
 import { isoDay } from "../text/format.ts";
-import { found, outcome, readAddress, readTime, writeTime, type Answer, type Feed } from "./answer.ts";
+import { found, outcome, readAddress, readTime, writeTime, type FeedAnswer, type Feed } from "./answer.ts";
 import { externalIdOf, organizationOf } from "./organizations.ts";
-import { invalid, Problem } from "./problem.ts";
+import { invalidFields, Problem } from "./problem.ts";
 import type { EventBody, OrderBody } from "./schemas.ts";
 
 const unknownOrder = () => new Problem(404, "There is no such order");
@@ -31,10 +31,11 @@ function factsOf(body: OrderBody): OrderFacts {
 }
 
 /** Makes or changes an order, and writes that down, in one transaction. Throws a 422 where its organization is unknown: it must come first. */
-export function putOneOrder({ system, actor, now }: Feed, reference: string, body: OrderBody): Answer {
+export function putOneOrder({ system, actor, now }: Feed, reference: string, body: OrderBody): FeedAnswer {
   return transact(system, () => {
     const orgId = organizationOf(system, body.organization);
-    if (!orgId) throw invalid([{ pointer: "/organization", detail: "There is no such organization; send it first" }]);
+    if (!orgId)
+      throw invalidFields([{ pointer: "/organization", detail: "There is no such organization; send it first" }]);
     const telling = { source: "feed", actor, now, at: readTime(body.updatedAt) } as const;
     const { outcome: result, movedFrom } = putOrder(system, { orgId, reference, facts: factsOf(body) }, telling);
     const write = (whose: OrgId, action: string) =>
@@ -63,7 +64,7 @@ function eventOf(body: EventBody): OrderEvent {
 }
 
 /** Adds an event to an order, in one transaction; where that is unknown, keeps it until the order comes (202). */
-export function postEvent({ system, actor, now }: Feed, reference: string, body: EventBody): Answer {
+export function postEvent({ system, actor, now }: Feed, reference: string, body: EventBody): FeedAnswer {
   const event = eventOf(body);
   return transact(system, () => {
     const order = orderOf(system, reference);
@@ -80,7 +81,7 @@ export function postEvent({ system, actor, now }: Feed, reference: string, body:
 }
 
 /** An order as it may be put. */
-export function getOrder({ system, now }: Feed, reference: string): Answer {
+export function getOrder({ system, now }: Feed, reference: string): FeedAnswer {
   const row = orderOf(system, reference);
   const order = row && findOrder(system.within(row.orgId), row.id, isoDay(now));
   if (!order) throw unknownOrder();
@@ -102,7 +103,7 @@ export function getOrder({ system, now }: Feed, reference: string): Answer {
 }
 
 /** An order's events, oldest first, each as it may be posted. */
-export function getEvents({ system }: Feed, reference: string): Answer {
+export function getEvents({ system }: Feed, reference: string): FeedAnswer {
   const order = orderOf(system, reference);
   if (!order) throw unknownOrder();
   const events = findHistory(system, order).events.map((event) => ({

@@ -10,7 +10,7 @@ import { note } from "../company/audit-log.ts";
 import { isDecided } from "../billing/customer-decisions.ts";
 import { addStaffTask } from "../company/staff-tasks.ts";
 import { linkCustomer } from "../billing/stripe/link.ts";
-import { found, outcome, readAddress, readTime, writeTime, type Answer, type Feed } from "./answer.ts";
+import { found, outcome, readAddress, readTime, writeTime, type FeedAnswer, type Feed } from "./answer.ts";
 import { Problem } from "./problem.ts";
 import type { OrganizationBody } from "./schemas.ts";
 
@@ -38,13 +38,13 @@ export const externalIdOf = ({ db }: System, id: OrgId): string | null =>
  * customers named are its and name or address agree. Throws a 409 where a Stripe customer is another's, which becomes a
  * task for staff; of one that staff decided on, what the feed says is passed over.
  */
-export function putOrganization(feed: Feed, externalId: string, body: OrganizationBody): Answer {
+export function putOrganization(feed: Feed, externalId: string, body: OrganizationBody): FeedAnswer {
   const done = transact(feed.system, () => write(feed, externalId, body));
   if (done instanceof Problem) throw done;
   return done;
 }
 
-function write(feed: Feed, externalId: string, body: OrganizationBody): Answer | Problem {
+function write(feed: Feed, externalId: string, body: OrganizationBody): FeedAnswer | Problem {
   const { system, actor, now } = feed;
   const named = body.stripeCustomerIds ?? [];
   const undecided = named.filter((customerId) => !isDecided(system, customerId));
@@ -138,7 +138,7 @@ function claim({ system, actor, now }: Feed, orgId: OrgId, named: string[], at: 
 }
 
 /** An organization as it may be put. */
-export function getOrganization({ system }: Feed, externalId: string): Answer {
+export function getOrganization({ system }: Feed, externalId: string): FeedAnswer {
   const row = byExternalId(system.db).get({ externalId });
   if (!row) throw new Problem(404, "There is no such organization");
   const claims = system.db

@@ -7,7 +7,7 @@ import { queueMail } from "#db/outbox.ts";
 import { transact } from "#db/tenant.ts";
 import { canonicalAddress } from "../people/address.ts";
 import { note } from "../company/audit-log.ts";
-import { found, outcome, readTime, writeTime, type Answer, type Feed } from "./answer.ts";
+import { found, outcome, readTime, writeTime, type FeedAnswer, type Feed } from "./answer.ts";
 import { replaceMemberships } from "./memberships.ts";
 import { Problem } from "./problem.ts";
 import type { PersonBody } from "./schemas.ts";
@@ -26,7 +26,7 @@ const byExternalId = prepared((db) =>
  * Makes or changes a person, in one transaction. Somebody who is here without a name of the feed's is known by the
  * address; an address of somebody whom the feed calls otherwise is a 409, never a merge.
  */
-export function putPerson(feed: Feed, externalId: string, body: PersonBody): Answer {
+export function putPerson(feed: Feed, externalId: string, body: PersonBody): FeedAnswer {
   return transact(feed.system, () => {
     const { system, actor, now } = feed;
     const email = canonicalAddress(body.email)!;
@@ -87,7 +87,7 @@ function change({ system, actor, now }: Feed, before: Row, facts: Facts, at: num
 }
 
 /** A person as they may be put. */
-export function getPerson({ system }: Feed, externalId: string): Answer {
+export function getPerson({ system }: Feed, externalId: string): FeedAnswer {
   const row = byExternalId(system.db).get({ externalId });
   if (!row) throw new Problem(404, "There is no such person");
   const held = system.db

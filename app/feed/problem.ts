@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-export type Fault = { pointer: string; detail: string };
+export type FieldFault = { pointer: string; detail: string };
 
 const titles: Readonly<Record<number, string>> = {
   400: "Not readable",
@@ -22,7 +22,7 @@ export class Problem extends Error {
   constructor(
     readonly status: number,
     detail: string,
-    readonly errors: Fault[] = [],
+    readonly errors: FieldFault[] = [],
     readonly headers: Record<string, string> = {},
   ) {
     super(detail);
@@ -39,18 +39,19 @@ export class Problem extends Error {
 const pointerOf = (path: readonly PropertyKey[]) =>
   path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
-function faultsOf(issue: z.core.$ZodIssue): Fault[] {
+function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
   if (issue.code === "invalid_type" && issue.message.endsWith("undefined"))
     return [{ pointer: pointerOf(issue.path), detail: "is required" }];
   if (issue.code !== "unrecognized_keys") return [{ pointer: pointerOf(issue.path), detail: issue.message }];
   return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), detail: "There is no such field" }));
 }
 
-export const invalid = (errors: Fault[]) => new Problem(422, "What was sent does not fit; see errors", errors);
+export const invalidFields = (errors: FieldFault[]) =>
+  new Problem(422, "What was sent does not fit; see errors", errors);
 
 /** What was sent, as the schema reads it. Throws a 422 that names every fault by its pointer. */
 export function read<T extends z.ZodType>(schema: T, sent: unknown): z.infer<T> {
   const parsed = schema.safeParse(sent);
   if (parsed.success) return parsed.data;
-  throw invalid(parsed.error.issues.flatMap(faultsOf).slice(0, 100));
+  throw invalidFields(parsed.error.issues.flatMap(faultsOf).slice(0, 100));
 }

@@ -33,7 +33,7 @@ const email = z
 const stepWord = line(60);
 
 /** What a company calls a thing: any text of 1 to 200 characters, kept and compared exactly as given. */
-export const reference = z
+export const orderReference = z
   .string()
   .refine((text) => [...text].length <= maxReferenceLength, `must be at most ${maxReferenceLength} characters long`)
   .regex(oneLine, "must be one line of text, without control characters and not blank")
@@ -75,7 +75,7 @@ export const person = z.strictObject({
   email,
   name: line(200).nullish(),
   memberships: z
-    .array(z.strictObject({ organization: reference, role: z.enum(roles) }))
+    .array(z.strictObject({ organization: orderReference, role: z.enum(roles) }))
     .max(1_000)
     .refine((all) => new Set(all.map((one) => one.organization)).size === all.length, "names an organization twice")
     .optional()
@@ -86,7 +86,7 @@ export const person = z.strictObject({
 });
 
 export const order = z.strictObject({
-  organization: reference,
+  organization: orderReference,
   kind: z.enum(orderKinds).default("order"),
   title: line(200),
   placedAt: moment.nullish(),
@@ -119,7 +119,7 @@ export const order = z.strictObject({
 
 export const event = z
   .strictObject({
-    eventId: reference,
+    eventId: orderReference,
     step: stepWord,
     occurredAt: moment,
     note: lines(2_000).nullish(),

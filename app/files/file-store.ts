@@ -15,8 +15,8 @@ export const maxFileBytes = 10 * 1024 * 1024;
 export type Stored = { id: string; name: string; type: string; bytes: number; sha256: string };
 export type FileFault = "empty" | "tooLarge" | "typeRefused";
 
-export type Source = AsyncIterable<Uint8Array> | Uint8Array;
-const isBytes = (source: Source): source is Uint8Array => source instanceof Uint8Array;
+export type FileSource = AsyncIterable<Uint8Array> | Uint8Array;
+const isBytes = (source: FileSource): source is Uint8Array => source instanceof Uint8Array;
 
 /** What files leave free for the database, in bytes. */
 const reserved = 100 * 1024 * 1024;
@@ -39,7 +39,7 @@ const isOurs = (name: string) => /^\.?fil_[0-9a-z]{26}$/.test(name);
  * with its clean name, or why it is not taken: then nothing stays. No row knows it yet. Throws what the disk throws, and
  * what the source does.
  */
-export async function storeFile(place: Place, given: string, source: Source): Promise<Stored | FileFault> {
+export async function storeFile(place: Place, given: string, source: FileSource): Promise<Stored | FileFault> {
   const folder = folderOf(place);
   mkdirSync(folder, { recursive: true });
   const id = newId("fil");

@@ -5,7 +5,7 @@ import { seeOther } from "../http/respond.ts";
 import { draftLife, dropDraft, findDraft, keepDraft, type Form, type Typed } from "./drafts.ts";
 import { paths, typedIsKept } from "../paths.ts";
 import { readCookie, setCookie } from "../sign-in/cookies.ts";
-import { systemFor, visitor, type Ask } from "../sign-in/handles.ts";
+import { systemFor, visitor, type RouteArgs } from "../sign-in/handles.ts";
 import { draftsPerIp, networkOf, take } from "../sign-in/limits.ts";
 import { personBehind } from "../sign-in/sessions.ts";
 
@@ -13,21 +13,21 @@ import { personBehind } from "../sign-in/sessions.ts";
  * In an action, before anybody is asked who they are: where nobody is signed in any more, keeps what was typed into
  * these fields, and throws a redirect to the sign-in page that leads back to the form. Files are not kept.
  */
-export async function keepTyped(ask: Ask, names: readonly string[]) {
-  if (visitor(ask)) return;
-  const { portal, ip } = ask.context;
+export async function keepTyped(args: RouteArgs, names: readonly string[]) {
+  if (visitor(args)) return;
+  const { portal, ip } = args.context;
   const system = systemFor(portal);
-  const { pathname, searchParams } = new URL(ask.request.url);
+  const { pathname, searchParams } = new URL(args.request.url);
   const headers = new Headers();
   searchParams.delete(typedIsKept);
   if (take(system, `drafts by ${networkOf(ip)}`, draftsPerIp, portal.now()).ok) {
-    const { fields } = await readFields(ask.request);
+    const { fields } = await readFields(args.request);
     const typed = names.flatMap((name) => {
       const text = fields.get(name);
       return typeof text === "string" && text.trim() ? [[name, text] as const] : [];
     });
     if (typed.length) {
-      const form = formOf(ask, personBehind(system, readCookie(portal.config, ask.request, "sid")));
+      const form = formOf(args, personBehind(system, readCookie(portal.config, args.request, "sid")));
       const browser = form.browser ?? newToken();
       keepDraft(system, { ...form, browser }, Object.fromEntries(typed), portal.now());
       headers.set("Set-Cookie", setCookie(portal.config, "draft", browser, draftLife / 1000));
@@ -42,18 +42,18 @@ export async function keepTyped(ask: Ask, names: readonly string[]) {
  * In the form's loader, once it is known who asks: what they typed before they were signed out, where the address says
  * that they did; nothing of it where it was in another browser that is not known to be theirs, was sent, or is over.
  */
-export function typedBefore(ask: Ask): { typed?: Typed } | null {
-  const { portal } = ask.context;
-  if (!new URL(ask.request.url).searchParams.has(typedIsKept)) return null;
-  return { typed: findDraft(systemFor(portal), formOf(ask, visitor(ask)?.person.id), portal.now()) ?? undefined };
+export function typedBefore(args: RouteArgs): { typed?: Typed } | null {
+  const { portal } = args.context;
+  if (!new URL(args.request.url).searchParams.has(typedIsKept)) return null;
+  return { typed: findDraft(systemFor(portal), formOf(args, visitor(args)?.person.id), portal.now()) ?? undefined };
 }
 
 /** In the form's action, once it is taken: forgets what was typed before. */
-export function forgetTyped(ask: Ask) {
-  dropDraft(systemFor(ask.context.portal), formOf(ask, visitor(ask)?.person.id));
+export function forgetTyped(args: RouteArgs) {
+  dropDraft(systemFor(args.context.portal), formOf(args, visitor(args)?.person.id));
 }
 
-const formOf = ({ request, context: { portal } }: Ask, personId: PersonId | null = null): Form => ({
+const formOf = ({ request, context: { portal } }: RouteArgs, personId: PersonId | null = null): Form => ({
   path: new URL(request.url).pathname,
   browser: readCookie(portal.config, request, "draft"),
   personId,

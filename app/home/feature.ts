@@ -2,7 +2,7 @@ import { roles } from "#db/schema/organizations.ts";
 import type { FeatureDefinition } from "../feature.ts";
 import { paths } from "../paths.ts";
 
-export const home = {
+export const homeFeature = {
   name: "home",
   isOptional: false,
   rights: { see: roles },

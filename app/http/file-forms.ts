@@ -1,11 +1,12 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { jobs } from "../features.ts";
+import { featureDefinitions } from "../features.ts";
 
 /** What a form with files may have in all, in bytes: more than is taken, so that whoever sends too much is told what. */
 export const maxFormBytes = 100 * 1024 * 1024;
 
 /** Whether the form of a page asks for files. */
-export const takesFiles = (path: string) => jobs.some((job) => "takesFiles" in job && job.takesFiles.test(path));
+export const takesFiles = (path: string) =>
+  featureDefinitions.some((job) => "takesFiles" in job && job.takesFiles.test(path));
 
 class TooLarge extends Error {}
 

@@ -1,7 +1,7 @@
 import { data, redirect, type HeadersFunction } from "@remix-run/node";
 
 /** What an error page may know of its cause, and where it leads; all else it says by the status. */
-export type Fault = {
+export type ErrorDetails = {
   title?: string;
   message?: string;
   retryAfter?: number;
@@ -12,10 +12,11 @@ export type Fault = {
 };
 
 // A Response, because Remix keeps what one says also where a route without a page throws it.
-const fault = (said: Fault | null, status: number, headers?: HeadersInit) => Response.json(said, { status, headers });
+const fault = (said: ErrorDetails | null, status: number, headers?: HeadersInit) =>
+  Response.json(said, { status, headers });
 
 /** Throw it: a page that is not there, or not this person's. Both look the same. */
-export function notFound(said: Fault | null = null) {
+export function notFound(said: ErrorDetails | null = null) {
   return fault(said, 404);
 }
 
@@ -25,12 +26,12 @@ export function notAllowed(message?: string) {
 }
 
 /** Throw it: understood, but not possible as things are. */
-export function notPossible(said: Fault) {
+export function notPossible(said: ErrorDetails) {
   return fault(said, 409);
 }
 
 /** Throw it: what the link stood for is over. */
-export function gone(said: Fault = {}) {
+export function gone(said: ErrorDetails = {}) {
   return fault(said, 410);
 }
 
@@ -40,7 +41,7 @@ export function tooMany(retryAfter: number) {
 }
 
 /** Throw it: somebody we depend on does not answer. */
-export function unavailable(said: Fault = {}) {
+export function unavailable(said: ErrorDetails = {}) {
   return fault(said, 503, { "Retry-After": "30" });
 }
 

@@ -5,35 +5,35 @@ import { findImport } from "./imports.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
-import { requireStaff, systemFor, type Ask } from "../sign-in/handles.ts";
+import { requireStaff, systemFor, type RouteArgs } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { importsText } from "./text.ts";
 
 /** Somebody of the staff and the import in the URL. Throws as `requireStaff`, and 404 where there is none. */
-export function requireImport(ask: Ask) {
-  requireFeature(ask, "orders");
-  const staff = requireStaff(ask);
-  const found = findImport(staff, ask.params.import!);
+export function requireImport(args: RouteArgs) {
+  requireFeature(args, "orders");
+  const staff = requireStaff(args);
+  const found = findImport(staff, args.params.import!);
   if (!found) throw notFound();
   return { staff, found };
 }
 
 /** Moves the import in the URL on, where it can be moved, and leads to its page, which says what came of it. */
 export function moveImport(
-  ask: Ask,
+  args: RouteArgs,
   move: (staff: Staff, id: string, now: number) => boolean,
   said: "begun" | "undoBegun" | "retried",
 ) {
-  const { staff, found } = requireImport(ask);
-  const { portal } = ask.context;
-  const { staffImports } = textFor(localeOf(ask.request), importsText);
+  const { staff, found } = requireImport(args);
+  const { portal } = args.context;
+  const { staffImports } = textFor(localeOf(args.request), importsText);
   setFlash(systemFor(portal), staff.session, staffImports[move(staff, found.id, portal.now()) ? said : "notNow"]);
   return seeOther(paths.staffImport(found.id));
 }
 
 /** Leads to the import's page, where somebody follows the URL of what can only be sent. */
-export function toImport(ask: Ask) {
-  requireFeature(ask, "orders");
-  requireStaff(ask);
-  return seeOther(paths.staffImport(ask.params.import!));
+export function toImport(args: RouteArgs) {
+  requireFeature(args, "orders");
+  requireStaff(args);
+  return seeOther(paths.staffImport(args.params.import!));
 }

@@ -4,13 +4,13 @@ import { importLines, imports } from "#db/schema/imports.ts";
 import { changeRow } from "#db/statements.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { note } from "../company/audit-log.ts";
-import { countLines, findImport, type Import } from "./imports.ts";
+import { countImportLines, findImport, type Import } from "./imports.ts";
 import { countStrangeEvents, removeImportedEvents } from "../orders/order-events.ts";
 import { withdrawPromise } from "../orders/order-promises.ts";
 import { addOrderEvent, orderById, orderOf, putOrder, removeOrder } from "../orders/orders-write.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
-import { judge, type Standing } from "./judge.ts";
-import type { Row } from "./row.ts";
+import { judgeRow, type Standing } from "./judge.ts";
+import type { OrderRow } from "./row.ts";
 
 const atOnce = 50;
 const breath = () => new Promise<void>((resolve) => void setImmediate(resolve));
@@ -39,7 +39,11 @@ export async function applyImport(portal: Portal, { id }: Record<string, string>
   if (found?.state !== "importing") return;
   const waiting = and(ne(importLines.effect, "refuse"), isNull(importLines.doneAt));
   await inSteps(system, found, hold, waiting, (line) => applyLine(system, found, line, portal.now()));
-  finish(system, found, hold, () => ({ state: "done", finishedAt: portal.now(), ...countLines(system, found.id) }));
+  finish(system, found, hold, () => ({
+    state: "done",
+    finishedAt: portal.now(),
+    ...countImportLines(system, found.id),
+  }));
 }
 
 /** The job `import.undo`: puts back what the import did, but for orders that were changed since. */
@@ -90,8 +94,8 @@ async function inSteps(
 
 /** Judged anew: much may have happened since the file was looked through. */
 function applyLine(system: System, of: Import, { line, values }: Line, now: number) {
-  const row = values as unknown as Row;
-  const verdict = judge(system, row);
+  const row = values as unknown as OrderRow;
+  const verdict = judgeRow(system, row);
   const judged = { effect: verdict.effect, doneAt: now, ...(verdict.effect === "refuse" ? {} : { cells: null }) };
   if (verdict.effect === "refuse")
     return changeRow(system.db, importLines, isOf(of, line), { ...judged, faults: verdict.faults });

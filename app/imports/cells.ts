@@ -1,7 +1,7 @@
 import { readDay } from "../text/format.ts";
 
 /** Epoch milliseconds of a moment with its zone, or of the beginning of a day of the company's; null where it is neither. */
-export function readMoment(text: string): number | null {
+export function readCellMoment(text: string): number | null {
   if (/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text)) {
     const at = Date.parse(text);
     return Number.isNaN(at) ? null : at;

@@ -1,4 +1,4 @@
-import type { FileFault, LineFault } from "#db/schema/imports.ts";
+import type { KeptFileFault, LineFault } from "#db/schema/imports.ts";
 import type { ImportsText } from "./text.ts";
 
 /** What is wrong with a line, in words: with the column, and with what stands there. */
@@ -9,7 +9,7 @@ export function lineFault({ column, is, said, n = 0, fault = "" }: LineFault, { 
 }
 
 /** Why a file cannot be read, in words. */
-export function fileFault({ is, said = "", n = 0, fault = "" }: FileFault, { staffImports }: ImportsText): string {
+export function fileFault({ is, said = "", n = 0, fault = "" }: KeptFileFault, { staffImports }: ImportsText): string {
   const { fileFaults, meanings } = staffImports;
   const columns = Object.keys(meanings).join(", ");
   return is && is in fileFaults ? fileFaults[is as keyof typeof fileFaults](said, n, columns) : fault;

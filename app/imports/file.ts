@@ -3,14 +3,14 @@ import { open } from "node:fs/promises";
 import { CsvError, parse } from "csv-parse";
 import type { Cells, Column } from "./import-columns.ts";
 import { placeOfFaults, readHeads } from "./import-heads.ts";
-import type { FileFault } from "./import-faults.ts";
+import type { ImportFileFault } from "./import-faults.ts";
 import { withoutGuards } from "./cells.ts";
 
 const maxLineLength = 64 * 1024;
 
 /** The file as a whole cannot be read. */
 export class UnreadableFile extends Error {
-  constructor(readonly fault: FileFault) {
+  constructor(readonly fault: ImportFileFault) {
     super(`Unreadable: ${fault.is}`);
   }
 }
@@ -52,7 +52,7 @@ async function delimiterOf(path: string): Promise<string> {
 }
 
 type Parsed = { record: string[]; lines: number };
-export type Line = { line: number; cells: string[]; said: Cells; extra: boolean };
+export type FileLine = { line: number; cells: string[]; said: Cells; extra: boolean };
 
 /** How the lines of a file are read, by its heads. Throws `UnreadableFile`. */
 function readerOf(first: string[]) {
@@ -62,7 +62,7 @@ function readerOf(first: string[]) {
   while (heads.at(-1)?.trim() === "") heads.pop();
   const names = readHeads(heads);
   if (!Array.isArray(names)) throw new UnreadableFile(names);
-  const read = ({ record, lines }: Parsed): Line => {
+  const read = ({ record, lines }: Parsed): FileLine => {
     const cells = own(record);
     const within = record.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
     const there = names.slice(0, cells.length);
@@ -80,7 +80,7 @@ function readerOf(first: string[]) {
 export async function readFile(
   path: string,
   batchSize: number,
-  take: (lines: Line[], heads: { heads: string[]; names: readonly Column[] }) => Promise<void>,
+  take: (lines: FileLine[], heads: { heads: string[]; names: readonly Column[] }) => Promise<void>,
 ) {
   const parsed: Parsed[] = [];
   let read = 0;
@@ -117,7 +117,7 @@ export async function readFile(
 }
 
 /** The parser tells the line at which it gave up: what is wrong began after the last that it could read. */
-const faultOf = ({ code }: CsvError, n: number): FileFault => ({
+const faultOf = ({ code }: CsvError, n: number): ImportFileFault => ({
   is: code === "CSV_MAX_RECORD_SIZE" ? "longLine" : "quotes",
   n,
 });

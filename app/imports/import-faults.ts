@@ -1,4 +1,4 @@
-import type { FileFault as KeptFault, LineFault } from "#db/schema/imports.ts";
+import type { KeptFileFault as KeptFault, LineFault } from "#db/schema/imports.ts";
 import type { Column } from "./import-columns.ts";
 
 /** What can be wrong with a line, and what in it may not be meant, by its name in the catalogue. */
@@ -29,7 +29,7 @@ export type FaultName =
   | "unknownStep";
 
 /** A fault of a column: `said` is what stands there, `n` the number that goes with it. */
-export type Fault = LineFault & { column: Column; is: FaultName };
+export type CellFault = LineFault & { column: Column; is: FaultName };
 
 /** Why a file cannot be read as a whole. */
 export type FileFaultName =
@@ -43,4 +43,4 @@ export type FileFaultName =
   | "columnTwice"
   | "noReference";
 
-export type FileFault = KeptFault & { is: FileFaultName };
+export type ImportFileFault = KeptFault & { is: FileFaultName };

@@ -1,5 +1,5 @@
 import { columns, faultsColumn, type Column } from "./import-columns.ts";
-import type { FileFault } from "./import-faults.ts";
+import type { ImportFileFault } from "./import-faults.ts";
 
 const plain = (head: string) =>
   head
@@ -9,7 +9,7 @@ const plain = (head: string) =>
     .replace(/[\s_-]+/g, " ");
 
 /** The columns in the file's own order, or what is wrong with its heads. */
-export function readHeads(cells: readonly string[]): Column[] | FileFault {
+export function readHeads(cells: readonly string[]): Column[] | ImportFileFault {
   const heads = cells.map(plain);
   const strange = heads.find((head) => !(columns as readonly string[]).includes(head));
   if (strange !== undefined) return { is: "strangeColumn", said: strange };

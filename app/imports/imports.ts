@@ -25,7 +25,7 @@ export type LineChoice = (typeof lineChoices)[number];
 export const readChoice = (asked: string | null): LineChoice | null => lineChoices.find((one) => one === asked) ?? null;
 
 /** A page of an import's lines in the file's order, some of them where they are chosen; `next` is the cursor of the next page. */
-export function listLines({ db }: Staff, importId: string, choice: LineChoice | null, after: string | null) {
+export function listImportLines({ db }: Staff, importId: string, choice: LineChoice | null, after: string | null) {
   const last = /^\d{1,9}$/.test(after ?? "") ? Number(after) : 0;
   const isAsked = choice === "noticed" ? isNotNull(importLines.notices) : choice && eq(importLines.effect, choice);
   const rows = db
@@ -56,7 +56,7 @@ export function* refusedPages({ db }: Staff, importId: string) {
 }
 
 /** How many lines do what, counted anew: some turn out otherwise than they were looked through. */
-export function countLines({ db }: System, importId: string) {
+export function countImportLines({ db }: System, importId: string) {
   const rows = db
     .select({ effect: importLines.effect, count: sql<number>`count(*)` })
     .from(importLines)
@@ -78,7 +78,8 @@ export const countKept = ({ db }: Staff, { id, state }: Import): number =>
         .get()!.count;
 
 /** Whether something is being done with it at this moment. */
-export const isMoving = ({ state }: Pick<Import, "state">) => ["reading", "importing", "undoing"].includes(state);
+export const isImportRunning = ({ state }: Pick<Import, "state">) =>
+  ["reading", "importing", "undoing"].includes(state);
 
 /** Notes down a file that was brought, and has it looked through. `now` is epoch milliseconds. */
 export function beginImport(staff: Staff, { id, fileName }: { id: string; fileName: string }, now: number) {
@@ -102,7 +103,7 @@ export function confirmImport(staff: Staff, id: string, now: number): boolean {
 }
 
 /** Has all of an import taken back; false where it is not done. `now` is epoch milliseconds. */
-export function undoImport(staff: Staff, id: string, now: number): boolean {
+export function beginUndo(staff: Staff, id: string, now: number): boolean {
   return transact(staff, () => {
     const found = findImport(staff, id);
     if (found?.state !== "done") return false;

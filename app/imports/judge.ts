@@ -2,13 +2,13 @@ import type { OrgId } from "#db/ids.ts";
 import type { OrderEvent } from "#db/schema/feed.ts";
 import type { System } from "#db/tenant.ts";
 import { customerNamed } from "./customer-named.ts";
-import type { Fault } from "./import-faults.ts";
-import { factsOf, noFacts } from "../orders/order-facts.ts";
+import type { CellFault } from "./import-faults.ts";
+import { orderFactsOf, noFacts } from "../orders/order-facts.ts";
 import { hasEvent } from "../orders/order-events.ts";
 import { listSteps, stepKey, type Step } from "../orders/order-steps.ts";
 import { findOrder } from "../orders/orders.ts";
 import { orderOf, type OrderFacts } from "../orders/orders-write.ts";
-import type { Row } from "./row.ts";
+import type { OrderRow } from "./row.ts";
 
 /** What an order is, as a source could put it. */
 export type Standing = { orgId: OrgId; facts: OrderFacts };
@@ -18,21 +18,24 @@ type Judged = {
   before: Standing | null;
   after: Standing;
   event: OrderEvent | null;
-  notices: Fault[];
+  notices: CellFault[];
 };
-export type Verdict = { effect: "refuse"; faults: Fault[] } | Judged;
+export type Verdict = { effect: "refuse"; faults: CellFault[] } | Judged;
 
 /** Whether a line gives an order to another customer. */
 export const isMove = ({ before, after }: Pick<Judged, "before" | "after">) =>
   before !== null && before.orgId !== after.orgId;
 
-const refused = (column: Fault["column"], is: Fault["is"]): Verdict => ({ effect: "refuse", faults: [{ column, is }] });
+const refused = (column: CellFault["column"], is: CellFault["is"]): Verdict => ({
+  effect: "refuse",
+  faults: [{ column, is }],
+});
 
 /** What a line would do to the orders as they stand now. */
-export function judge(system: System, { reference, customer, facts, event: told }: Row): Verdict {
+export function judgeRow(system: System, { reference, customer, facts, event: told }: OrderRow): Verdict {
   const known = orderOf(system, reference);
   const order = known && findOrder(system.within(known.orgId), known.id, "")!;
-  const before = order && { orgId: order.orgId, facts: factsOf(order) };
+  const before = order && { orgId: order.orgId, facts: orderFactsOf(order) };
   const named = customer === null ? null : customerNamed(system, customer);
   if (named && "fault" in named) return refused("customer", named.fault);
   const orgId = named?.orgId ?? before?.orgId;
@@ -44,7 +47,7 @@ export function judge(system: System, { reference, customer, facts, event: told 
   const plan = order?.kind === kind ? order.plan : listSteps(system, kind);
   const planned = told && stepMeant(told.step, plan);
   const event = told && { ...told, step: planned?.key ?? told.step };
-  const notices: Fault[] = told && !planned ? [{ column: "step", is: "unknownStep" }] : [];
+  const notices: CellFault[] = told && !planned ? [{ column: "step", is: "unknownStep" }] : [];
   const judged = { before, after, event, notices };
   if (!before) return { effect: "make", ...judged };
   const isSame =

@@ -4,12 +4,12 @@ import { importLines, imports } from "#db/schema/imports.ts";
 import { insertRow } from "#db/statements.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import type { Cells, Column } from "./import-columns.ts";
-import type { Fault, FileFault } from "./import-faults.ts";
+import type { CellFault, ImportFileFault } from "./import-faults.ts";
 import { importFile, removeFile } from "./import-files.ts";
 import { findImport, type Effect, type Import } from "./imports.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
-import { readFile, UnreadableFile, type Line } from "./file.ts";
-import { isMove, judge } from "./judge.ts";
+import { readFile, UnreadableFile, type FileLine } from "./file.ts";
+import { isMove, judgeRow } from "./judge.ts";
 import { readRow } from "./row.ts";
 
 export const maxLines = 100_000;
@@ -66,7 +66,7 @@ export async function readImport(portal: Portal, { id }: Record<string, string>,
   } catch (error) {
     const isGone = (error as NodeJS.ErrnoException).code === "ENOENT";
     if (!isGone && !(error instanceof UnreadableFile)) throw error;
-    const fault: FileFault = isGone ? { is: "gone" } : (error as UnreadableFile).fault;
+    const fault: ImportFileFault = isGone ? { is: "gone" } : (error as UnreadableFile).fault;
     ours(() => set({ state: "failed", fault, finishedAt: portal.now() }));
   }
   removeFile(portal.config, id!);
@@ -76,7 +76,7 @@ export async function readImport(portal: Portal, { id }: Record<string, string>,
 function check(
   system: System,
   { id, createdAt }: Import,
-  { line, cells, said, extra }: Line,
+  { line, cells, said, extra }: FileLine,
   names: readonly Column[],
 ) {
   const { row, faults } = readRow(said, createdAt);
@@ -84,12 +84,12 @@ function check(
   const earlier = reference && sameReference(system.db).get({ id, reference });
   if (earlier) faults.push({ column: "reference", is: "twice", ...earlier });
   if (extra) faults.push({ column: "reference", is: "extraCells" });
-  const verdict = faults.length ? ({ effect: "refuse", faults } as const) : judge(system, row);
+  const verdict = faults.length ? ({ effect: "refuse", faults } as const) : judgeRow(system, row);
   const isRefused = verdict.effect === "refuse";
-  const short: Fault[] =
+  const short: CellFault[] =
     cells.length < names.length ? [{ column: names[cells.length]!, is: "fewCells", n: cells.length }] : [];
   const noticed = [...short, ...(isRefused ? [] : verdict.notices)];
-  const quote = (all: readonly Fault[]) => all.map((fault) => quoted(fault, said));
+  const quote = (all: readonly CellFault[]) => all.map((fault) => quoted(fault, said));
   const notices = noticed.length ? quote(noticed) : null;
   insertRow(system.db, importLines, {
     importId: id,
@@ -105,7 +105,7 @@ function check(
 }
 
 /** The fault with what stands there. */
-function quoted(fault: Fault, cells: Cells): Fault {
+function quoted(fault: CellFault, cells: Cells): CellFault {
   const said = cells[fault.column]?.trim().slice(0, maxQuotedLength);
   return said ? { ...fault, said } : fault;
 }

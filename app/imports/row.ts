@@ -6,12 +6,12 @@ import * as schemas from "../feed/schemas.ts";
 import { stepKey, waitingStep } from "../orders/order-steps.ts";
 import type { OrderFacts } from "../orders/orders-write.ts";
 import { columns, type Cells, type Column } from "./import-columns.ts";
-import type { Fault, FaultName } from "./import-faults.ts";
+import type { CellFault, FaultName } from "./import-faults.ts";
 import { readDay } from "../text/format.ts";
-import { readItems, readMoment, readYes } from "./cells.ts";
+import { readItems, readCellMoment, readYes } from "./cells.ts";
 
 /** A line, read: what it changes of an order, whose the order is, and the step it tells. */
-export type Row = {
+export type OrderRow = {
   reference: string;
   customer: string | null;
   facts: Partial<OrderFacts>;
@@ -58,7 +58,7 @@ const otherwise: Readonly<Partial<Record<Column, FaultName>>> = {
 };
 
 type Issue = { path: PropertyKey[]; code: string; origin?: unknown; maximum?: unknown };
-function faultOf({ path, code, origin, maximum }: Issue): Fault {
+function faultOf({ path, code, origin, maximum }: Issue): CellFault {
   const column = columnOf[String(path[0] === "deliverTo" ? path[1] : path[0])] ?? "reference";
   if (code === "too_big" && origin === "string") return { column, is: "tooLong", n: Number(maximum) };
   if (code === "too_big" && origin === "array") return { column, is: "tooMany", n: Number(maximum) };
@@ -66,8 +66,8 @@ function faultOf({ path, code, origin, maximum }: Issue): Fault {
 }
 
 /** Reads a line; `importedAt` is when its step happened where it does not say (epoch milliseconds). */
-export function readRow(cells: Cells, importedAt: number): { row: Row; faults: Fault[] } {
-  const faults: Fault[] = [];
+export function readRow(cells: Cells, importedAt: number): { row: OrderRow; faults: CellFault[] } {
+  const faults: CellFault[] = [];
   const said = (column: Column) => cells[column]?.trim() || null;
   const has = (column: Column) => cells[column] !== undefined;
   function read<T>(column: Column, how: (text: string) => T | null, is: FaultName): T | null {
@@ -78,10 +78,10 @@ export function readRow(cells: Cells, importedAt: number): { row: Row; faults: F
   }
 
   const reference = said("reference") ?? "";
-  const problem = schemas.reference.safeParse(reference).error;
+  const problem = schemas.orderReference.safeParse(reference).error;
   if (problem) faults.push(...problem.issues.map(faultOf));
 
-  const placedAt = read("placed", readMoment, "noDay");
+  const placedAt = read("placed", readCellMoment, "noDay");
   const promisedDate = read("promised", readDay, "noDay");
   const cancelled = read("cancelled", readYes, "yesOrNo") ?? false;
   const deliverTo = addressColumns.some(has) ? addressOf(said) : undefined;
@@ -106,7 +106,7 @@ export function readRow(cells: Cells, importedAt: number): { row: Row; faults: F
     ...(has("cancelled") ? { cancelled } : {}),
   };
 
-  const stepAt = read("step date", readMoment, "noDay");
+  const stepAt = read("step date", readCellMoment, "noDay");
   const event = said("step") ? eventOf(said, stepAt, importedAt) : null;
   const without = event ? undefined : ofStep.find((column) => said(column));
   if (without) faults.push({ column: without, is: "withoutStep" });
@@ -121,7 +121,8 @@ export function readRow(cells: Cells, importedAt: number): { row: Row; faults: F
 const readKind = (text: string) => orderKinds.find((kind) => kind === text.toLowerCase()) ?? null;
 
 /** As the columns follow one another, each once however many checks it fails. */
-const inOrder = (faults: Fault[]) => columns.flatMap((column) => faults.find((fault) => fault.column === column) ?? []);
+const inOrder = (faults: CellFault[]) =>
+  columns.flatMap((column) => faults.find((fault) => fault.column === column) ?? []);
 
 function addressOf(said: (column: Column) => string | null): PostalAddress | null {
   const address = {

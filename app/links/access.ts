@@ -10,7 +10,7 @@ import { hasOrder } from "../orders/orders.ts";
 import { connectionOf } from "../portal.server.ts";
 import { can } from "../can.ts";
 import { items } from "../features.ts";
-import { systemFor, visitor, type Ask } from "../sign-in/handles.ts";
+import { systemFor, visitor, type RouteArgs } from "../sign-in/handles.ts";
 import { limitVisitor, linkPostsPerIp, linkViewsPerIp, take, type Limit } from "../sign-in/limits.ts";
 
 const newLinksPerRecipient: Limit = { limit: 3, windowMs: 60 * 60_000 };
@@ -18,7 +18,7 @@ const newLinksPerRecipient: Limit = { limit: 3, windowMs: 60 * 60_000 };
 /** A token page is kept nowhere and found by nobody. */
 export const tokenPageHeaders = { "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow" };
 
-export type Item = {
+export type LinkedItem = {
   tenant: Tenant;
   linkId: string;
   kind: ItemKind;
@@ -35,19 +35,19 @@ export type Item = {
  * any more, or it is gone or somebody else's.
  * Changes nothing. Throws 429 for too many views, or posts, from one network in a minute.
  */
-export function openItem(ask: Ask): Item | null {
-  const { portal, ip } = ask.context;
+export function openItem(args: RouteArgs): LinkedItem | null {
+  const { portal, ip } = args.context;
   const system = systemFor(portal);
   const now = portal.now();
-  if (ask.request.method === "POST") limitVisitor(system, "item link posts", ip, linkPostsPerIp, now);
+  if (args.request.method === "POST") limitVisitor(system, "item link posts", ip, linkPostsPerIp, now);
   else dispensable(portal, () => limitVisitor(system, "item link views", ip, linkViewsPerIp, now));
 
-  const link = findItemLink(system, ask.params.token ?? "");
+  const link = findItemLink(system, args.params.token ?? "");
   if (!link || link.revokedAt !== null || !portal.config.features.has(items[link.kind].feature)) return null;
   const tenant = tenantOf(connectionOf(portal), link.orgId);
   const reader = findReader[link.kind](tenant, link.email);
   if (!reader || !isThere[link.kind](tenant, link.itemId)) return null;
-  const session = visitor(ask);
+  const session = visitor(args);
   const viewer = session && findMemberByAddress(tenant, session.person.email);
   return {
     tenant,
@@ -65,7 +65,7 @@ const isThere = { invoice: hasInvoice, order: hasOrder };
 const findReader = { invoice: findBillingReader, order: findOrderReader };
 
 /** Mails a fresh link to the recipient of an expired one. Throws 429 beyond three an hour. */
-export function renewItem({ context: { portal } }: Pick<Ask, "context">, item: Item) {
+export function renewItem({ context: { portal } }: Pick<RouteArgs, "context">, item: LinkedItem) {
   const now = portal.now();
   const system = systemFor(portal);
   transact(system, () => {

@@ -1,7 +1,7 @@
 import { itemLinkRenewedMail } from "#emails/item-link-renewed.tsx";
 import { billingReason, orderReason } from "#emails/parts/words.ts";
 import { paths } from "../paths.ts";
-import type { MailKind, Source } from "../mail/kind.ts";
+import type { MailKind, MailSource } from "../mail/kind.ts";
 import { aboutInvoice } from "../billing/mails/about-invoice.ts";
 import { aboutOrder } from "../orders/mails/about-order.ts";
 import { leadsToInvoice } from "../billing/mails/leads-to.ts";
@@ -23,14 +23,14 @@ export const itemLinkRenewed: MailKind = {
   },
 };
 
-function orderOf(source: Source) {
+function orderOf(source: MailSource) {
   const found = aboutOrder(source);
   if (!found) return null;
   const { order, organization, thread, makeUrl } = found;
   return { kind: order.kind, number: order.reference, reason: orderReason(organization), url: makeUrl(), thread };
 }
 
-function invoiceOf(source: Source) {
+function invoiceOf(source: MailSource) {
   const found = aboutInvoice(source);
   if (!found) return null;
   const { number, to, thread, makeToken } = found;

@@ -5,8 +5,8 @@ import { transact, type System } from "#db/tenant.ts";
 import { backoff } from "../jobs/backoff.ts";
 import type { MailKinds } from "./kind.ts";
 
-export type Row = typeof outbox.$inferSelect;
-export type Claim = { owner: string; rows: Row[] };
+export type OutboxRow = typeof outbox.$inferSelect;
+export type Claim = { owner: string; rows: OutboxRow[] };
 
 const leaseMs = 30_000;
 /** How long Postmark's search may take to know a mail that it has taken. */
@@ -68,7 +68,13 @@ export type EndState = "failed" | "suppressed" | "dropped";
 type Holder = { system: System; owner: string; kinds: MailKinds };
 
 /** Ends a mail that is not sent; its secrets go with it. `now` is epoch milliseconds. */
-export function markEnded({ system, owner, kinds }: Holder, row: Row, state: EndState, error: string, now: number) {
+export function markEnded(
+  { system, owner, kinds }: Holder,
+  row: OutboxRow,
+  state: EndState,
+  error: string,
+  now: number,
+) {
   const values = { ...released, state, sealed: null, error };
   transact(system, () => {
     const { changes } = system.db.update(outbox).set(values).where(held(owner, row.id)).run();
@@ -77,7 +83,7 @@ export function markEnded({ system, owner, kinds }: Holder, row: Row, state: End
 }
 
 /** Puts a mail back for a later try, or gives it up where it is three days old. */
-export function putBack(holder: Holder, row: Row, reason: string, doubtful: boolean, now: number) {
+export function putBack(holder: Holder, row: OutboxRow, reason: string, doubtful: boolean, now: number) {
   if (now - row.createdAt > giveUpAfterMs) return markEnded(holder, row, "failed", `Gave up: ${reason}`, now);
   const pause = Math.max(backoff(row.attempts), doubtful ? doubtMs : 0);
   holder.system.db

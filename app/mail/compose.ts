@@ -4,7 +4,7 @@ import type { Portal } from "../portal.server.ts";
 import { formatFor } from "../text/format.ts";
 import { defaultLocale } from "../text/locale.ts";
 import { brandOf } from "./brand.ts";
-import type { Row } from "./claim.ts";
+import type { OutboxRow } from "./claim.ts";
 import type { MailKinds } from "./kind.ts";
 import { messageIdOf, readMailbox, type Message } from "./message.ts";
 
@@ -18,7 +18,12 @@ const moments = new Intl.DateTimeFormat(defaultLocale, {
 });
 
 /** Writes the mail of a row from what is true now; null where nothing is to be said any more. Throws `NotYet`, or on a bad row. */
-export async function compose(kinds: MailKinds, portal: Portal, system: System, row: Row): Promise<Message | null> {
+export async function compose(
+  kinds: MailKinds,
+  portal: Portal,
+  system: System,
+  row: OutboxRow,
+): Promise<Message | null> {
   const kind = kinds[row.kind];
   if (!kind) throw new Error(`There is no mail of the kind ${row.kind}`);
   const { config } = portal;

@@ -11,7 +11,7 @@ import type { Format } from "../text/format.ts";
 import type { Attachment } from "./message.ts";
 
 /** What a kind of mail is made from. */
-export type Source = {
+export type MailSource = {
   portal: Portal;
   system: System;
   row: typeof outbox.$inferSelect;
@@ -29,7 +29,7 @@ export type Source = {
 export type Written = Mail & { thread?: string; replyTo?: string; attachments?: readonly Attachment[] };
 
 /** A mail of the outbox, as it is looked back at. */
-export type PastMail = Pick<typeof outbox.$inferSelect, "orgId" | "requestId" | "props">;
+export type OutboxMail = Pick<typeof outbox.$inferSelect, "orgId" | "requestId" | "props">;
 
 /** Who looks back at a mail they got: of the company or not, and each of their organizations as they may see it, else null. */
 export type MailReader = {
@@ -49,12 +49,12 @@ export type MailKind = {
   /** A code to sign in: there are many of them, and they soon lead nowhere, so nobody looks back at them. */
   isCode?: true;
   /** Where it leads who got it; null where that is not theirs to see any more. Without it: nowhere. */
-  leadsTo?: (mail: PastMail, reader: MailReader) => MailPlace | null;
+  leadsTo?: (mail: OutboxMail, reader: MailReader) => MailPlace | null;
   /** Whether an address that is suppressed gets none of it. Sign-in and security always go out. */
   canBeOff: boolean;
   /** What follows where one comes back or is given up, in the transaction that says so; `now` is epoch milliseconds. */
   whenLost?: (system: System, mailId: string, now: number) => void;
   /** Null: nothing is to be said any more. */
-  write: (source: Source) => Promise<Written | null>;
+  write: (source: MailSource) => Promise<Written | null>;
 };
 export type MailKinds = Readonly<Record<string, MailKind>>;

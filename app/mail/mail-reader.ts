@@ -1,9 +1,9 @@
 import { can } from "../can.ts";
 import type { Action, Feature } from "../features.ts";
-import type { MailPlace, MailReader, PastMail } from "./kind.ts";
+import type { MailPlace, MailReader, OutboxMail } from "./kind.ts";
 
 /** A mail's organization as its reader sees it; null where the company has not that job, or the reader not that right. */
-export function openedFor({ config, within }: MailReader, { orgId }: PastMail, feature: Feature, right: Action) {
+export function openedFor({ config, within }: MailReader, { orgId }: OutboxMail, feature: Feature, right: Action) {
   const found = config.features.has(feature) && orgId !== null ? within(orgId) : null;
   return found && can(found.role, right) ? found : null;
 }

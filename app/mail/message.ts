@@ -20,7 +20,7 @@ export type Attachment = { name: string; contentType: string; content: Buffer };
 export type Mailbox = { name: string; address: string };
 
 /** What became of one mail. `doubtful`: it may have been taken all the same, so ask before sending again. */
-export type Outcome =
+export type SendOutcome =
   | { is: "sent"; messageId: string }
   | { is: "retry"; reason: string; doubtful: boolean }
   | { is: "inactive"; reason: string }
@@ -33,7 +33,7 @@ export type Transport = {
    * One outcome for each message, in their order; null where several were refused as a whole, so that each must be sent
    * on its own. Does not throw, and takes less than half a minute.
    */
-  send(messages: readonly Message[]): Promise<readonly Outcome[] | null>;
+  send(messages: readonly Message[]): Promise<readonly SendOutcome[] | null>;
   /** The provider's id of a mail that an earlier try may have sent; null where there is none. Throws if it cannot say. */
   find?(outboxId: string): Promise<string | null>;
 };

@@ -1,5 +1,5 @@
 import { Errors, Models, ServerClient } from "postmark";
-import type { Attachment, Mailbox, Message, Outcome, Transport } from "./message.ts";
+import type { Attachment, Mailbox, Message, SendOutcome, Transport } from "./message.ts";
 
 type Settings = { token: string; apiUrl: URL | null };
 
@@ -33,7 +33,7 @@ function letter(message: Message): Models.Message {
 }
 
 /** One answer of Postmark's, which may be anything: a proxy's page is no receipt, and an id must be there. */
-function outcomeOf(answer: unknown): Outcome {
+function outcomeOf(answer: unknown): SendOutcome {
   const { ErrorCode, Message: said, MessageID } = (answer ?? {}) as Partial<Models.MessageSendingResponse>;
   if (ErrorCode === 0 && MessageID) return { is: "sent", messageId: MessageID };
   if (!ErrorCode) return { is: "retry", reason: "An answer without a MessageID", doubtful: true };
@@ -41,7 +41,7 @@ function outcomeOf(answer: unknown): Outcome {
 }
 
 /** Error codes: https://postmarkapp.com/developer/api/overview#error-codes; without a status nobody answered. */
-function refused(code: number, status: number, said = ""): Outcome {
+function refused(code: number, status: number, said = ""): SendOutcome {
   const reason = `${status || "no answer"} ${code || ""} ${said}`.slice(0, 300);
   if (code === inactiveRecipient) return { is: "inactive", reason };
   // A refused token is a fault of the settings, not of the mail: once it is mended, nothing is lost.
@@ -51,7 +51,7 @@ function refused(code: number, status: number, said = ""): Outcome {
   return { is: "failed", reason };
 }
 
-function faultOf(error: unknown): Outcome {
+function faultOf(error: unknown): SendOutcome {
   if (!(error instanceof Errors.PostmarkError)) return refused(0, 0, String(error));
   return refused(error.code ?? 0, error.statusCode ?? 0, error.message);
 }
@@ -65,7 +65,7 @@ export function postmarkTransport({ token, apiUrl }: Settings): Transport {
 
   const sendOne = (message: Message) => client.sendEmail(letter(message)).then(outcomeOf, faultOf);
 
-  async function sendBatch(messages: readonly Message[]): Promise<Outcome[] | null> {
+  async function sendBatch(messages: readonly Message[]): Promise<SendOutcome[] | null> {
     try {
       const answers: unknown = await client.sendEmailBatch(messages.map(letter));
       return messages.map((_, at) => outcomeOf(Array.isArray(answers) ? answers[at] : null));

@@ -1,11 +1,21 @@
 import { systemOf, type System } from "#db/tenant.ts";
 import type { Worker } from "../jobs/loop.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
-import { claim, hold, isSuppressed, markEnded, markSent, putBack, suppress, type EndState, type Row } from "./claim.ts";
+import {
+  claim,
+  hold,
+  isSuppressed,
+  markEnded,
+  markSent,
+  putBack,
+  suppress,
+  type EndState,
+  type OutboxRow,
+} from "./claim.ts";
 import { compose } from "./compose.ts";
 import type { MailKinds } from "./kind.ts";
 import { keepMail } from "./mailbox.ts";
-import { isOneAddress, type Message, type Outcome, type Transport } from "./message.ts";
+import { isOneAddress, type Message, type SendOutcome, type Transport } from "./message.ts";
 import { NotYet } from "./not-yet.ts";
 import { transportOf } from "./transport.ts";
 
@@ -21,7 +31,7 @@ export const sendMails = (kinds: MailKinds): Worker => ({
     const { owner, rows } = claim(system, portal.now(), batch);
     if (!rows.length) return 0;
     const round = { portal, system, owner, transport: transportOf(portal), kinds };
-    const ready: [Row, Message][] = [];
+    const ready: [OutboxRow, Message][] = [];
     for (const row of rows) {
       const message = await prepare(round, row);
       if (!message) continue;
@@ -34,7 +44,7 @@ export const sendMails = (kinds: MailKinds): Worker => ({
   },
 });
 
-async function deliver(round: Round, mails: [Row, Message][]): Promise<void> {
+async function deliver(round: Round, mails: [OutboxRow, Message][]): Promise<void> {
   const { portal, system, owner, transport } = round;
   for (let from = 0; from < mails.length; from += transport.batchSize) {
     const few = mails
@@ -48,7 +58,7 @@ async function deliver(round: Round, mails: [Row, Message][]): Promise<void> {
 }
 
 /** The mail to send for a row; null where the row is done with, for now or for good. */
-async function prepare(round: Round, row: Row): Promise<Message | null> {
+async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
   const { portal, system, owner, kinds } = round;
   const end = (state: EndState, reason: string) => {
     markEnded(round, row, state, reason, portal.now());
@@ -74,7 +84,7 @@ async function prepare(round: Round, row: Row): Promise<Message | null> {
 }
 
 /** Asks the provider about a mail that an earlier try may have sent. False where it was, or nobody can say yet. */
-async function isKnownUnsent(round: Round, row: Row): Promise<boolean> {
+async function isKnownUnsent(round: Round, row: OutboxRow): Promise<boolean> {
   const { portal, system, owner, transport } = round;
   if (!transport.find) return true;
   try {
@@ -88,7 +98,7 @@ async function isKnownUnsent(round: Round, row: Row): Promise<boolean> {
   }
 }
 
-function settle(round: Round, row: Row, message: Message, outcome: Outcome) {
+function settle(round: Round, row: OutboxRow, message: Message, outcome: SendOutcome) {
   const { portal, system, owner } = round;
   const now = portal.now();
   const about = { mail: row.id, kind: row.kind, attempts: row.attempts };

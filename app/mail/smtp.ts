@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import type { Message, Outcome, Transport } from "./message.ts";
+import type { Message, SendOutcome, Transport } from "./message.ts";
 
 const timeouts = { dnsTimeout: 5_000, connectionTimeout: 8_000, greetingTimeout: 5_000, socketTimeout: 10_000 };
 
@@ -7,7 +7,7 @@ const timeouts = { dnsTimeout: 5_000, connectionTimeout: 8_000, greetingTimeout:
 const asPostmarkSpells = (name: string) => name.replace(/^X-Pm-Metadata-Outbox_id$/, "X-PM-Metadata-outbox_id");
 
 /** A server's 4xx is "not now" (RFC 5321, 4.2.1); a 5xx is "never"; without a code nobody answered. */
-function faultOf(error: unknown): Outcome {
+function faultOf(error: unknown): SendOutcome {
   const { responseCode, message } = error as { responseCode?: number; message?: string };
   const reason = `${responseCode ?? "no answer"} ${message ?? String(error)}`.slice(0, 300);
   if (responseCode && responseCode >= 500) return { is: "failed", reason };
@@ -21,7 +21,7 @@ function faultOf(error: unknown): Outcome {
 export function smtpTransport(url: string): Transport {
   const transporter = createTransport({ url, ...timeouts, disableFileAccess: true, disableUrlAccess: true } as object);
 
-  async function sendOne(message: Message): Promise<Outcome> {
+  async function sendOne(message: Message): Promise<SendOutcome> {
     const { messageId } = message;
     try {
       await transporter.sendMail({

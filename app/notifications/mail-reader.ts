@@ -3,11 +3,11 @@ import type { MailReader } from "../mail/kind.ts";
 import { listOrganizations } from "../people/organizations.ts";
 import { connectionOf } from "../portal.server.ts";
 import { localeOf } from "../text/locale.ts";
-import { isStaff, type Ask, type SignedIn } from "../sign-in/handles.ts";
+import { isStaff, type RouteArgs, type SignedIn } from "../sign-in/handles.ts";
 
 /** Somebody as the reader of mails they got: their organizations are opened where a mail is of one of them. */
 export function mailReader(
-  { request, context: { portal } }: Pick<Ask, "context" | "request">,
+  { request, context: { portal } }: Pick<RouteArgs, "context" | "request">,
   self: SignedIn,
 ): MailReader {
   const roles = new Map(listOrganizations(self).map(({ id, role }) => [id as string, { id, role }]));

@@ -3,7 +3,7 @@ import { paths } from "../paths.ts";
 
 const name = { en: "Orders" };
 
-export const orders = {
+export const ordersFeature = {
   name: "orders",
   isOptional: true,
   rights: { "orders.read": ["owner", "admin", "member"] },

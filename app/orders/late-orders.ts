@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import { queueMail } from "#db/outbox.ts";
-import { isMoving, orderKinds, orders, promisedDay } from "#db/schema/orders.ts";
+import { isOrderMoving, orderKinds, orders, promisedDay } from "#db/schema/orders.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { changeRow } from "#db/statements.ts";
 import { transact, type System } from "#db/tenant.ts";
@@ -15,7 +15,7 @@ const freshMs = 48 * 60 * 60_000;
 
 /** Open, waiting for nobody, its promised day passed: what `orderStatus` calls late. */
 const isLateOn = (today: string) =>
-  and(inArray(orders.kind, orderKinds), isMoving, lt(promisedDay(orders.promisedDate), today));
+  and(inArray(orders.kind, orderKinds), isOrderMoving, lt(promisedDay(orders.promisedDate), today));
 
 type Late = Pick<typeof orders.$inferSelect, "id" | "orgId" | "promisedDate" | "source" | "createdAt">;
 
@@ -41,7 +41,7 @@ function newlyLate({ db }: System, today: string, last: Late | null): Late[] {
   return db
     .select({ id, orgId, promisedDate, source, createdAt })
     .from(orders)
-    .where(and(isMoving, isNull(orders.lateAt), lt(promisedDate, today), after))
+    .where(and(isOrderMoving, isNull(orders.lateAt), lt(promisedDate, today), after))
     .orderBy(asc(promisedDate), asc(id))
     .limit(atOnce)
     .all();

@@ -2,7 +2,7 @@ import type { Order } from "./orders.ts";
 import type { OrderFacts } from "./orders-write.ts";
 
 /** All that is told of an order but its events, as it may be put again. */
-export function factsOf(order: Order): OrderFacts {
+export function orderFactsOf(order: Order): OrderFacts {
   const { kind, title, placedAt, promisedDate, items, deliverTo, invoiceId, url, files, steps, cancelled } = order;
   return { kind, title, placedAt, promisedDate, items, deliverTo, invoiceId, url, files, steps, cancelled };
 }

@@ -1,5 +1,13 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or, sql, type SQL } from "drizzle-orm";
-import { isClosed, isMoving, isWaiting, orderKinds, orders, promisedDay, type OrderKind } from "#db/schema/orders.ts";
+import {
+  isClosed,
+  isOrderMoving,
+  isWaiting,
+  orderKinds,
+  orders,
+  promisedDay,
+  type OrderKind,
+} from "#db/schema/orders.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import type { Staff } from "#db/tenant.ts";
 import { orderStatus, orderStatuses, type OrderStatus } from "./order-status.ts";
@@ -7,7 +15,7 @@ import { stepNamer } from "./order-steps.ts";
 import { findItems } from "../search/search.ts";
 import { readSearch } from "../search/search-text.ts";
 
-export const pageSize = 30;
+export const boardOrdersPerPage = 30;
 /** Of a search no more are looked at, the newest. */
 export const maxFound = 1_000;
 
@@ -69,7 +77,7 @@ const urgencyOf = (row: Row, today: string) =>
 
 const isIn = (state: (typeof openStates)[number], today: string) => {
   if (state === "waiting") return isWaiting;
-  return and(isMoving, state === "late" ? lt(day, today) : gte(day, today));
+  return and(isOrderMoving, state === "late" ? lt(day, today) : gte(day, today));
 };
 
 /** Of each kind on its own, as far as a page goes: a range of an index each. */
@@ -145,17 +153,17 @@ function pick(staff: Staff, { state, q }: BoardFilter, place: Place | null, { ki
  */
 export function listBoard(staff: Staff, today: string, filter: BoardFilter, after: string | null = null) {
   const place = readCursor(after);
-  const range = { kinds: filter.kind ? [filter.kind] : orderKinds, today, limit: pageSize + 1 };
+  const range = { kinds: filter.kind ? [filter.kind] : orderKinds, today, limit: boardOrdersPerPage + 1 };
   const rows = (filter.q === null ? walk : pick)(staff, filter, place, range).sort((a, b) => compare(a, b, today));
   const nameOf = stepNamer(staff);
-  const page = rows.slice(0, pageSize).map((row) => ({
+  const page = rows.slice(0, boardOrdersPerPage).map((row) => ({
     ...row,
     status: orderStatus(row, today),
     step: row.step && nameOf(row.kind, row.step),
   }));
-  const last = rows[pageSize - 1];
+  const last = rows[boardOrdersPerPage - 1];
   const at = last && (last.open ? [urgencyOf(last, today), last.day, last.id] : [last.newestAt, last.id]).join(".");
-  return { orders: page, next: rows.length > pageSize ? at! : null, isFirst: !place };
+  return { orders: page, next: rows.length > boardOrdersPerPage ? at! : null, isFirst: !place };
 }
 
 /** How many open orders are later than planned, and how many wait on their customer. */

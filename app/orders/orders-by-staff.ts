@@ -7,7 +7,7 @@ import { changeRow } from "#db/statements.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "../company/audit-log.ts";
 import { removeEvent } from "./order-events.ts";
-import { factsOf } from "./order-facts.ts";
+import { orderFactsOf } from "./order-facts.ts";
 import { plannedSteps } from "./order-steps.ts";
 import { findOrder } from "./orders.ts";
 import { addOrderEvent, orderOf, putOrder, type OrderFacts } from "./orders-write.ts";
@@ -60,7 +60,7 @@ type Change = { action: string; orgId?: OrgId; facts?: Partial<OrderFacts> };
 
 /** Puts an order anew, as it is in the caller's transaction but for what changes of it. */
 function putAnew(staff: Staff, order: AnyOrder, { action, orgId = order.orgId, facts }: Change, now: number) {
-  put(staff, { orgId, reference: order.reference, facts: { ...factsOf(order), ...facts } }, action, now);
+  put(staff, { orgId, reference: order.reference, facts: { ...orderFactsOf(order), ...facts } }, action, now);
 }
 
 const anyOrder = (staff: Staff, id: string) => findAnyOrder(staff, id, "");
@@ -80,7 +80,7 @@ export const changeOrder = <Faults extends object>(
   transact(staff, () => {
     const order = anyOrder(staff, id);
     if (!order) return null;
-    const before = factsOf(order);
+    const before = orderFactsOf(order);
     const { facts, faults } = check(before);
     if (Object.keys(faults).length) return { is: "faulty" as const, faults };
     if (JSON.stringify(facts) === JSON.stringify(before)) return { is: "same" as const };

@@ -7,7 +7,7 @@ import { orderStatus, orderStatusExpression, type OrderStatus } from "./order-st
 import { stepNamer } from "./order-steps.ts";
 import { holds } from "../search/search-text.ts";
 
-export const pageSize = 20;
+export const ordersPerPage = 20;
 
 /** What a list says of an order. */
 const summary = {
@@ -34,7 +34,7 @@ const withStatus =
   <T extends Row>(row: T) => ({ ...row, status: orderStatus(row, today) });
 
 export type OrderFilter = { statuses: readonly OrderStatus[]; q: string | null };
-export const noFilter: OrderFilter = { statuses: [], q: null };
+export const noOrderFilter: OrderFilter = { statuses: [], q: null };
 
 const itemsHolding = (tenant: Tenant, q: string) =>
   tenant.db
@@ -83,7 +83,7 @@ type ListOptions = { filter?: OrderFilter; after?: string | null; limit?: number
 export function listOrders(
   tenant: Tenant,
   today: string,
-  { filter = noFilter, after: cursorText = null, limit = pageSize }: ListOptions = {},
+  { filter = noOrderFilter, after: cursorText = null, limit = ordersPerPage }: ListOptions = {},
 ) {
   const cursor = readCursor(cursorText);
   const rows = tenant.db
@@ -104,7 +104,7 @@ export function listOrders(
 }
 
 /** How many orders a filter lets through. */
-export function countOrders(tenant: Tenant, today: string, filter: OrderFilter = noFilter): number {
+export function countOrders(tenant: Tenant, today: string, filter: OrderFilter = noOrderFilter): number {
   return tenant.db
     .select({ count: sql<number>`count(*)` })
     .from(orders)

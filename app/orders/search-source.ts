@@ -23,7 +23,7 @@ const numbersOf = prepared((db) =>
 );
 
 /** Orders by reference, title, customer, items and tracking numbers. */
-export function searchOrders(db: Db, ids: string[]): SearchDocument[] {
+export function orderDocuments(db: Db, ids: string[]): SearchDocument[] {
   const { id, reference, title, createdAt } = orders;
   const rows = db
     .select({ id, reference, title, at: createdAt, organization: organizations.name })

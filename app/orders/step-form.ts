@@ -38,7 +38,7 @@ export function readReason(typed: string | undefined): { reason: string | null; 
 }
 
 /** "2026-11-24T14:05" as a moment of the company's time zone (epoch milliseconds); null where there is no such moment. */
-export function readMoment(text: string): number | null {
+export function readTypedMoment(text: string): number | null {
   const match = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::\d\d)?$/.exec(text.trim());
   if (!match) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
@@ -78,7 +78,7 @@ export function checkStep(
   const step = text("step");
   const isWaiting = step === waitingStep;
   const moment = text("occurredAt");
-  const occurredAt = moment === null || moment === shownMoment ? now : readMoment(moment);
+  const occurredAt = moment === null || moment === shownMoment ? now : readTypedMoment(moment);
   const url = text("trackingUrl");
   const faults: Partial<Record<StepField, StepFault>> = {};
   for (const field of stepFields) {

@@ -1,6 +1,6 @@
 import type { FeatureDefinition } from "../feature.ts";
 
-export const people = {
+export const peopleFeature = {
   name: "people",
   isOptional: false,
   rights: {

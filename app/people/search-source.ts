@@ -4,7 +4,7 @@ import type { OrgId, PersonId } from "#db/ids.ts";
 import { organizations, people } from "#db/schema/organizations.ts";
 import type { SearchDocument } from "../search/search-source.ts";
 
-export function searchOrganizations(db: Db, ids: string[]): SearchDocument[] {
+export function organizationDocuments(db: Db, ids: string[]): SearchDocument[] {
   const { id, name, email, phone, externalId, createdAt } = organizations;
   return db
     .select({ id, name, email, phone, externalId, createdAt })
@@ -14,7 +14,7 @@ export function searchOrganizations(db: Db, ids: string[]): SearchDocument[] {
     .map((row) => ({ item: row.id, at: row.createdAt, texts: [row.name, row.email, row.phone, row.externalId] }));
 }
 
-export function searchPeople(db: Db, ids: string[]): SearchDocument[] {
+export function peopleDocuments(db: Db, ids: string[]): SearchDocument[] {
   const { id, name, email, externalId, createdAt } = people;
   return db
     .select({ id, name, email, externalId, createdAt })

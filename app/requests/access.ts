@@ -10,14 +10,14 @@ import { once } from "../forms/once.ts";
 import { findAbout } from "./request-about.ts";
 import { findByNumber } from "./request-link.ts";
 import { findReadable, type Reader } from "./request-readers.ts";
-import { openRequest, type Asking, type Author } from "./requests-write.ts";
+import { openRequest, type NewRequest, type Author } from "./requests-write.ts";
 import { paths } from "../paths.ts";
 import { aboutName } from "./about-name.ts";
 import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
 import { requestReference } from "../text/request-reference.ts";
 import { textFor } from "../text/words.ts";
-import { requireMember, systemFor, type Ask, type Member } from "../sign-in/handles.ts";
+import { requireMember, systemFor, type RouteArgs, type Member } from "../sign-in/handles.ts";
 import { take, takeMessage, turnsPerPerson } from "../sign-in/limits.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requestsText, type RequestsText } from "./text.ts";
@@ -28,12 +28,12 @@ import { ordersText } from "../orders/text.ts";
 const readerOf = ({ role, session }: Member): Reader => ({ personId: session.person.id, role });
 
 /** A member, who reads requests as themselves and writes under their name. Throws as `requireMember`. */
-export function requireAsker(ask: Ask) {
-  requireFeature(ask, "requests");
-  const member = requireMember(ask, "requests.own");
+export function requireAsker(args: RouteArgs) {
+  requireFeature(args, "requests");
+  const member = requireMember(args, "requests.own");
   const { id: personId, email, name } = member.session.person;
   const author: Author = { side: "customer", personId, email, name };
-  return { member, author, reader: readerOf(member), now: ask.context.portal.now() };
+  return { member, author, reader: readerOf(member), now: args.context.portal.now() };
 }
 
 type Written = { key?: string; content: unknown; isEmpty?: boolean; asks?: boolean };
@@ -46,7 +46,7 @@ type Asker = Pick<ReturnType<typeof requireAsker>, "member" | "now">;
  * written, or too much, and after how many seconds they may again; or nothing can be saved.
  */
 export function writeOnce(
-  { request, context: { portal } }: Pick<Ask, "request" | "context">,
+  { request, context: { portal } }: Pick<RouteArgs, "request" | "context">,
   { member, now }: Asker,
   { key = randomUUID(), content, isEmpty = false, asks = false }: Written,
   write: (system: System) => string,
@@ -68,35 +68,40 @@ export function writeOnce(
   return { faults: { formErrors: [why] }, retryAfter: wait };
 }
 
-type Question = Omit<Asking, "verified" | "via">;
+type Question = Omit<NewRequest, "verified" | "via">;
 
 /** Lets a member ask once, as `writeOnce` does; the next page tells the reference and when to expect an answer. */
 export function askOnce(
-  ask: Pick<Ask, "context" | "request">,
+  args: Pick<RouteArgs, "context" | "request">,
   asker: Pick<ReturnType<typeof requireAsker>, "member" | "author" | "now">,
   form: { key?: string; content: unknown },
   question: Question,
 ) {
   const { member, author, now } = asker;
-  const locale = localeOf(ask.request);
+  const locale = localeOf(args.request);
   const by = formatFor(locale).dayAndTime(answerBy(findAnswerTimes(member), now));
-  return writeOnce(ask, asker, { ...form, asks: true }, (system) => {
+  return writeOnce(args, asker, { ...form, asks: true }, (system) => {
     const asking = { ...question, verified: true, via: "portal" } as const;
-    const { id, number } = openRequest(member, author, asking, ask.context.portal.config, now);
+    const { id, number } = openRequest(member, author, asking, args.context.portal.config, now);
     setFlash(system, member.session, textFor(locale, requestsText).requests.sent(requestReference(number), by));
     return paths.request(member.orgId, id);
   });
 }
 
 /** The open requests about a thing that a member may read; null where requests are switched off. */
-export function askedAbout({ context: { portal } }: Pick<Ask, "context">, member: Member, kind: AboutKind, id: string) {
+export function askedAbout(
+  { context: { portal } }: Pick<RouteArgs, "context">,
+  member: Member,
+  kind: AboutKind,
+  id: string,
+) {
   if (!portal.config.features.has("requests")) return null;
   return listAskedAbout(member, readerOf(member), { kind, id });
 }
 
 /** What a page's words name, such as "Invoice INV-1042", where it is the organization's and the asker may see it; else null. */
 export function findNamed(
-  { request, context: { portal } }: Pick<Ask, "request" | "context">,
+  { request, context: { portal } }: Pick<RouteArgs, "request" | "context">,
   { member, reader }: Pick<ReturnType<typeof requireAsker>, "member" | "reader">,
   words: string | null | undefined,
 ) {
@@ -106,16 +111,16 @@ export function findNamed(
 }
 
 /** A member, and the request in the URL. Throws 404 where there is none that they may read. */
-export function requireRequest(ask: Ask) {
-  const asker = requireAsker(ask);
-  const request = findReadable(asker.member, asker.reader, ask.params.request!);
+export function requireRequest(args: RouteArgs) {
+  const asker = requireAsker(args);
+  const request = findReadable(asker.member, asker.reader, args.params.request!);
   if (!request) throw notFound();
   return { ...asker, request };
 }
 
 /** Sends whoever follows a way that only changes something to the request itself. */
-export function backToRequest(ask: Ask) {
-  const { member, request } = requireRequest(ask);
+export function backToRequest(args: RouteArgs) {
+  const { member, request } = requireRequest(args);
   return seeOther(paths.request(member.orgId, request.id));
 }
 
@@ -125,12 +130,15 @@ type Turning = ReturnType<typeof requireRequest>;
  * Changes the request in the URL, and says on its page what came of it; nothing where that is null. Beyond a limit
  * nothing is changed, and the page says so: the company is mailed of each.
  */
-export function turnRequest(ask: Ask, turn: (turning: Turning, words: RequestsText["requests"]) => string | null) {
-  const turning = requireRequest(ask);
+export function turnRequest(
+  args: RouteArgs,
+  turn: (turning: Turning, words: RequestsText["requests"]) => string | null,
+) {
+  const turning = requireRequest(args);
   const { member, request, now } = turning;
-  const { portal } = ask.context;
+  const { portal } = args.context;
   const system = systemFor(portal);
-  const { requests: words } = textFor(localeOf(ask.request), requestsText);
+  const { requests: words } = textFor(localeOf(args.request), requestsText);
   const { ok, retryAfterSeconds } = take(system, `turns by ${member.session.person.id}`, turnsPerPerson, now);
   const said = ok ? turn(turning, words) : words.tooOften(retryAfterSeconds, portal.config.supportEmail);
   if (said) setFlash(system, member.session, said);

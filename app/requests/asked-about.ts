@@ -43,4 +43,4 @@ export function listAskedAbout(tenant: Tenant, reader: Reader | null, { kind, id
   };
 }
 
-export type AskedAbout = ReturnType<typeof listAskedAbout>;
+export type RequestsAbout = ReturnType<typeof listAskedAbout>;

@@ -1,11 +1,11 @@
 import { requireFeature } from "../http/features.ts";
 import { listOrganizations } from "../people/organizations.ts";
-import { requirePerson, systemFor, type Ask } from "../sign-in/handles.ts";
+import { requirePerson, systemFor, type RouteArgs } from "../sign-in/handles.ts";
 
 /** Somebody whose address was given with a request, and the organizations it can be for. Throws as `requirePerson`. */
-export function requireClaimant(ask: Ask) {
-  requireFeature(ask, "requests");
-  const self = requirePerson(ask);
-  const { portal } = ask.context;
+export function requireClaimant(args: RouteArgs) {
+  requireFeature(args, "requests");
+  const self = requirePerson(args);
+  const { portal } = args.context;
   return { self, system: systemFor(portal), organizations: listOrganizations(self), now: portal.now() };
 }

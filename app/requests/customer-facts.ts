@@ -24,12 +24,12 @@ export function findCustomerFacts(
 ) {
   const { orgId, orgName } = request;
   return orgId !== null && orgName !== null
-    ? factsOf(staff, { orgId, orgName }, { features, but: request.id }, now)
+    ? customerFactsOf(staff, { orgId, orgName }, { features, but: request.id }, now)
     : null;
 }
 
 /** The same of an organization, but for one request. */
-export function factsOf(
+export function customerFactsOf(
   staff: Staff,
   { orgId, orgName }: { orgId: OrgId; orgName: string },
   { features, but = "" }: Pick<Config, "features"> & { but?: string },
@@ -50,7 +50,7 @@ export function factsOf(
   };
 }
 
-export type CustomerFacts = ReturnType<typeof factsOf>;
+export type CustomerFacts = ReturnType<typeof customerFactsOf>;
 
 /** The organization's other requests: open ones first, then the newest, and how many. */
 function listOthers(tenant: Tenant, id: string) {

@@ -56,7 +56,7 @@ export function findThread(staff: Staff, request: AnyRequest, { all = false } = 
   };
 }
 
-export type Thread = ReturnType<typeof findThread>;
+export type DeskThread = ReturnType<typeof findThread>;
 
 /** The messages that came by a mail whose sender is proven. */
 function listProven({ db }: Staff, requestId: string): Set<string | null> {

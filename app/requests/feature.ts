@@ -4,7 +4,7 @@ import { paths } from "../paths.ts";
 
 const name = { en: "Requests" };
 
-export const requests = {
+export const requestsFeature = {
   name: "requests",
   isOptional: true,
   rights: { "requests.own": roles, "requests.team": ["owner", "admin", "member"] },

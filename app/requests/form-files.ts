@@ -4,13 +4,13 @@ import { parseFields, readFields } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import { dispensable, leftOut } from "../http/storage-fault.ts";
 import { cleanName } from "../files/file-name.ts";
-import { hasRoom, removeStored, storeFile, type FileFault, type Source, type Stored } from "../files/file-store.ts";
+import { hasRoom, removeStored, storeFile, type FileFault, type FileSource, type Stored } from "../files/file-store.ts";
 import { draftOf, dropWaiting, keepStored, listWaiting, maxFiles, named } from "./message-files.ts";
 import type { Keeper } from "./request-keeper.ts";
 import type { Portal } from "../portal.server.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
-import { isStaff, systemFor, type Ask } from "../sign-in/handles.ts";
+import { isStaff, systemFor, type RouteArgs } from "../sign-in/handles.ts";
 import { takeFile } from "../sign-in/limits.ts";
 import { forgetTyped } from "../forms/typed-before.ts";
 import { portalText, type PortalText } from "../text/portal.ts";
@@ -23,7 +23,7 @@ type Fault = FileFault | "tooMany" | "tooMuch" | "noRoom";
 type Refused = { name: string; fault: Fault };
 
 /** Stores a file where there is room for it, and where its sender has not sent too many; the company's people may. */
-async function storeOf(portal: Portal, who: string, { name, source }: { name: string; source: Source }) {
+async function storeOf(portal: Portal, who: string, { name, source }: { name: string; source: FileSource }) {
   if (!hasRoom(portal.config)) return "noRoom";
   const stored = await storeFile(portal.config, name, source);
   if (typeof stored === "string" || isStaff(portal, who)) return stored;
@@ -32,7 +32,7 @@ async function storeOf(portal: Portal, who: string, { name, source }: { name: st
   return "tooMuch";
 }
 
-async function readPosted({ request, context: { portal } }: Ask, who: string) {
+async function readPosted({ request, context: { portal } }: RouteArgs, who: string) {
   const stored: Stored[] = [];
   const refused: Refused[] = [];
   const { fields, isWhole } = await readFields(request, async (file) => {
@@ -65,10 +65,15 @@ function whyNot(refused: Refused[], { files }: PortalText, mail: string): string
  * `answer()`, and once it is written with `written()`. `content` says which files these are, for `once`. `keeper` has the
  * right to write the message.
  */
-export async function readFilesForm<Schema extends $ZodType>(ask: Ask, keeper: Keeper, who: string, schema: Schema) {
-  const { portal } = ask.context;
+export async function readFilesForm<Schema extends $ZodType>(
+  args: RouteArgs,
+  keeper: Keeper,
+  who: string,
+  schema: Schema,
+) {
+  const { portal } = args.context;
   const { config, now } = portal;
-  const { fields, isWhole, stored, refused } = await readPosted(ask, who);
+  const { fields, isWhole, stored, refused } = await readPosted(args, who);
   const form = parseFields(fields, schema);
   const [key = randomUUID()] = textsIn(fields, "once");
   const keep = textsIn(fields, keepField);
@@ -80,7 +85,7 @@ export async function readFilesForm<Schema extends $ZodType>(ask: Ask, keeper: K
     if (typeof row === "string") refused.push({ name: file.name, fault: row });
     if (typeof row === "string" || row.id !== file.id) await removeStored(config, [file.id]);
   }
-  const text = textFor(localeOf(ask.request), portalText);
+  const text = textFor(localeOf(args.request), portalText);
   const sentences = whyNot(refused, text, config.supportEmail);
   if (!isSaved) sentences.push(text.files.notSaved(config.supportEmail));
   if (!isWhole) sentences.push(text.files.notWhole);
@@ -102,7 +107,7 @@ export async function readFilesForm<Schema extends $ZodType>(ask: Ask, keeper: K
     },
     /** The way on, now that it is written: what was typed before is forgotten. */
     written(to: string) {
-      if (isTyped) dispensable(portal, () => forgetTyped(ask));
+      if (isTyped) dispensable(portal, () => forgetTyped(args));
       return seeOther(to);
     },
     /** The same page with this in its fields, and nothing wrong but with files. */

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, gte, lt, lte, or, sql } from "drizzle-orm";
 import { inboundMails } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
 
-export const pageSize = 30;
+export const heldMailsPerPage = 30;
 
 /** Held for somebody to look at; only kept because a machine wrote it; or taken out of either by somebody. */
 export const heldKinds = ["held", "automatic", "dismissed"] as const;
@@ -37,7 +37,7 @@ function after(kind: HeldKind, cursor: ReturnType<typeof readCursor>) {
 export function listHeld(
   { db }: Staff,
   kind: HeldKind,
-  { after: text = null, limit = pageSize }: { after?: string | null; limit?: number } = {},
+  { after: text = null, limit = heldMailsPerPage }: { after?: string | null; limit?: number } = {},
 ) {
   const cursor = readCursor(text);
   const direction = kind === "held" ? asc : desc;

@@ -10,7 +10,7 @@ import { keeperBy } from "./request-keeper.ts";
 import { isOfDesk, type Desk } from "./request-news.ts";
 import { findReadable } from "./request-readers.ts";
 import type { Clerk } from "./requests-by-staff.ts";
-import { openRequest, say, type Author } from "./requests-write.ts";
+import { openRequest, addMessage, type Author } from "./requests-write.ts";
 
 /** A mail that was not posted as it came in, with the thread it is for and its files; null where there is none. */
 export function findHeld(staff: Staff, id: string, config: Desk) {
@@ -77,7 +77,7 @@ const wordsOf = ({ id, text, quoted }: HeldMail, { email }: Staff) =>
 function post(staff: Staff, mail: HeldMail, request: AnyRequest, desk: Desk, now: number) {
   const keeper = keeperBy(staff, request, "mail.accepted", now);
   giveWaiting(staff, { inboundId: mail.id }, request.orgId);
-  const message = say(keeper, request, authorOf(staff, mail, request), wordsOf(mail, staff), desk, now);
+  const message = addMessage(keeper, request, authorOf(staff, mail, request), wordsOf(mail, staff), desk, now);
   return { requestId: request.id, messageId: message.id };
 }
 

@@ -4,7 +4,7 @@ import type { OrgId } from "#db/ids.ts";
 import { sha256 } from "#db/secrets.ts";
 import { mine, transact, type Staff, type System, type Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
-import { removeStored, storeFile, type FileFault, type Source, type Stored } from "../files/file-store.ts";
+import { removeStored, storeFile, type FileFault, type FileSource, type Stored } from "../files/file-store.ts";
 import { kept, stamped, type Keeper } from "./request-keeper.ts";
 
 type Disk = Pick<Config, "dataDir">;
@@ -55,7 +55,7 @@ export async function keepFile(
   disk: Disk,
   keeper: Keeper,
   place: Waiting,
-  { name, source }: { name: string; source: Source },
+  { name, source }: { name: string; source: FileSource },
   now: number,
 ): Promise<MessageFile | FileFault | "tooMany"> {
   const stored = await storeFile(disk, name, source);

@@ -1,15 +1,14 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { memberships, people } from "#db/schema/organizations.ts";
-import { inboundMails, type requests } from "#db/schema/requests.ts";
+import { inboundMails, type RequestRow } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { listOnThread } from "./request-readers.ts";
 import { putOnThread } from "./requests-write.ts";
 
-type Request = typeof requests.$inferSelect;
 const maxShown = 10;
 
 /** The colleagues whom mails posted in a request were copied to and who are not on its thread yet. */
-export function listCopied(tenant: Tenant, request: Pick<Request, "id">) {
+export function listCopied(tenant: Tenant, request: Pick<RequestRow, "id">) {
   const { db } = tenant;
   const posted = and(eq(inboundMails.requestId, request.id), eq(inboundMails.outcome, "posted"));
   const copies = db.select({ copies: inboundMails.copies }).from(inboundMails).where(posted).all();
@@ -31,7 +30,7 @@ export function listCopied(tenant: Tenant, request: Pick<Request, "id">) {
  * Puts a copied colleague on the thread: they may read it from now on, whatever their role, and are mailed. Gives their
  * name, or null where nobody of that address was copied. `by` is the address of who lets them in.
  */
-export function letIn(tenant: Tenant, request: Request, email: string, by: string, now: number): string | null {
+export function letIn(tenant: Tenant, request: RequestRow, email: string, by: string, now: number): string | null {
   const person = listCopied(tenant, request).find((one) => one.email === email);
   if (!person) return null;
   putOnThread(tenant, request, person.personId, now, by);

@@ -7,7 +7,7 @@ import { findAnswerTimes, lateIfAskedBy, promiseOf } from "./answer-times.ts";
 import { countHeld, type HeldKind } from "./held-lists.ts";
 import { subjectOf } from "./requests-write.ts";
 
-export const pageSize = 30;
+export const deskRequestsPerPage = 30;
 /** So many characters of a request's first message are looked at. */
 const maxWordsLength = 400;
 
@@ -107,7 +107,7 @@ export function listQueue(
   staff: Staff,
   queue: RequestQueue,
   now: number,
-  { whose = null, after: cursorText = null, limit = pageSize }: ListOptions = {},
+  { whose = null, after: cursorText = null, limit = deskRequestsPerPage }: ListOptions = {},
 ) {
   const cursor = readCursor(cursorText);
   const order =
@@ -160,11 +160,11 @@ function countLate(staff: Staff, now: number): number {
 }
 
 /** How much waits for the staff: requests that need an answer, those of them that are late, held mails, and what programs sent. */
-export const countWaiting = (staff: Staff, now: number) => ({
+export const countWaitingRequests = (staff: Staff, now: number) => ({
   answers: countQueue(staff, "needs-answer"),
   late: countLate(staff, now),
   held: countHeld(staff),
   automatic: countHeld(staff, "automatic"),
 });
 
-export type WaitingCounts = ReturnType<typeof countWaiting>;
+export type WaitingCounts = ReturnType<typeof countWaitingRequests>;

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { queueMail } from "#db/outbox.ts";
-import { staffMailChoices, type messages, type requests, type Side } from "#db/schema/requests.ts";
+import { staffMailChoices, type messages, type Side, type RequestRow } from "#db/schema/requests.ts";
 import type { Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import type { Keeper } from "./request-keeper.ts";
@@ -10,7 +10,6 @@ import { listStaffAddresses } from "../company/staff-people.ts";
 /** Where mail to the company goes. */
 export type Desk = Pick<Config, "staffEmails" | "supportEmail">;
 
-type Request = typeof requests.$inferSelect;
 type Message = Pick<typeof messages.$inferSelect, "id" | "side" | "email" | "via" | "acceptedBy">;
 
 /** Whether mail to the company may go to an address: one of its people's, or where all mail to it goes. */
@@ -29,7 +28,7 @@ export function staffWho(keeper: Keeper, desk: Desk, choice: "requestNew" | "req
 }
 
 /** Who is mailed of a thread on the customer's side: the people on it; while it is nobody's the one who asked, unless they say it was not them. */
-const customersOf = (keeper: Keeper, request: Request): string[] =>
+const customersOf = (keeper: Keeper, request: RequestRow): string[] =>
   "orgId" in keeper
     ? listOnThread(keeper as Tenant, request.id).map(({ email }) => email)
     : request.disownedAt === null
@@ -38,7 +37,7 @@ const customersOf = (keeper: Keeper, request: Request): string[] =>
 
 type News = { kind: string; to: Side; recipients: string[] };
 
-function tell(keeper: Keeper, request: Request, message: Message, { kind, to, recipients }: News, now: number) {
+function tell(keeper: Keeper, request: RequestRow, message: Message, { kind, to, recipients }: News, now: number) {
   const { id: requestId, orgId } = request;
   const props = { requestId, messageId: message.id, to };
   for (const recipient of new Set(recipients)) {
@@ -59,7 +58,7 @@ const isNews =
  */
 export function tellOfRequest(
   keeper: Keeper,
-  request: Request,
+  request: RequestRow,
   message: Message,
   desk: Desk,
   now: number,
@@ -74,7 +73,7 @@ export function tellOfRequest(
 }
 
 /** Mails of what was said: everybody on the thread but its author, and of a customer's words the company. */
-export function tellOfMessage(keeper: Keeper, request: Request, message: Message, desk: Desk, now: number) {
+export function tellOfMessage(keeper: Keeper, request: RequestRow, message: Message, desk: Desk, now: number) {
   // Whose name a mail bears that was let in unproven hears of it as well.
   const author = message.acceptedBy ? null : message.email;
   const customers = customersOf(keeper, request).filter((email) => email !== author);
@@ -83,16 +82,16 @@ export function tellOfMessage(keeper: Keeper, request: Request, message: Message
 }
 
 /** Mails whoever wrote that their mail did not come whole: what it says in its thread names what is missing. */
-export const tellOfPart = (keeper: Keeper, request: Request, message: Message, now: number) =>
+export const tellOfPart = (keeper: Keeper, request: RequestRow, message: Message, now: number) =>
   tell(keeper, request, message, { kind: "request-reply", to: message.side, recipients: [message.email] }, now);
 
 /** Mails of a request that its customer opened again without a word: the company. */
-export function tellOfReopening(keeper: Keeper, request: Request, message: Message, desk: Desk, now: number) {
+export function tellOfReopening(keeper: Keeper, request: RequestRow, message: Message, desk: Desk, now: number) {
   if (message.side === "customer") tellStaff(keeper, request, message, desk, now);
 }
 
 /** Mails the company: who has taken the request on, else all who want it, else where all mail to it goes. */
-function tellStaff(keeper: Keeper, request: Request, message: Message, desk: Desk, now: number) {
+function tellStaff(keeper: Keeper, request: RequestRow, message: Message, desk: Desk, now: number) {
   const wanting = staffWho(keeper, desk, "requestReply");
   const taker = wanting.filter((email) => email === request.assignedTo);
   const recipients = taker.length ? taker : wanting.length ? wanting : [desk.supportEmail];
@@ -106,7 +105,7 @@ function tellStaff(keeper: Keeper, request: Request, message: Message, desk: Des
 }
 
 /** Mails the customer's side that the request was closed, all but who closed it. */
-export function tellOfClosing(keeper: Keeper, request: Request, message: Message, now: number) {
+export function tellOfClosing(keeper: Keeper, request: RequestRow, message: Message, now: number) {
   const recipients = customersOf(keeper, request).filter((email) => email !== message.email);
   tell(keeper, request, message, { kind: "request-closed", to: "customer", recipients }, now);
 }

@@ -1,13 +1,12 @@
 import { and, eq, exists, inArray, isNull, or, type SQL } from "drizzle-orm";
 import type { PersonId } from "#db/ids.ts";
 import { memberships, people, type Role } from "#db/schema/organizations.ts";
-import { aboutKinds, requestPeople, requests } from "#db/schema/requests.ts";
+import { aboutKinds, requestPeople, requests, type RequestRow } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { can, rolesWith } from "../can.ts";
 import { items } from "../features.ts";
 
 export type Reader = { personId: PersonId; role: Role };
-type Request = typeof requests.$inferSelect;
 
 const placesOf = (tenant: Tenant, personId: PersonId, ...conditions: SQL[]) =>
   tenant.db
@@ -29,7 +28,7 @@ export const theirs = (tenant: Tenant, { personId }: Pick<Reader, "personId">): 
   exists(placesOf(tenant, personId, eq(requestPeople.requestId, requests.id)));
 
 /** The request, where that person may read it. */
-export function findReadable(tenant: Tenant, reader: Reader, requestId: string): Request | null {
+export function findReadable(tenant: Tenant, reader: Reader, requestId: string): RequestRow | null {
   return (
     tenant.db
       .select()
@@ -52,7 +51,7 @@ export function listOnThread(tenant: Tenant, requestId: string) {
 }
 
 /** Everybody of the organization who may read a request, those on it first by name. */
-export function listReaders(tenant: Tenant, request: Pick<Request, "id" | "aboutKind">) {
+export function listReaders(tenant: Tenant, request: Pick<RequestRow, "id" | "aboutKind">) {
   const on = new Set(listOnThread(tenant, request.id).map(({ personId }) => personId));
   const item = request.aboutKind && items[request.aboutKind];
   const roles = rolesWith("requests.team").filter((role) => !item || can(role, item.right));

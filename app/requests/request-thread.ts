@@ -1,12 +1,10 @@
 import { count, desc, eq, ne } from "drizzle-orm";
-import { messages, requests } from "#db/schema/requests.ts";
+import { messages, type RequestRow } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { listFilesOf, named } from "./message-files.ts";
 import { nameAbout } from "./request-about.ts";
 import { listReaders, type Reader } from "./request-readers.ts";
 import { isTyped, requestStatus } from "./requests.ts";
-
-type Request = typeof requests.$inferSelect;
 
 const maxShown = 30;
 /** So many characters of a thread are shown at first, that a slow phone has the page soon. */
@@ -16,7 +14,7 @@ const shownCharacters = 12_000;
  * What a customer sees of a request they may read: its messages oldest first, never a note; at first the newest only,
  * with how many came before; who reads it; and what it is about. Times are epoch milliseconds.
  */
-export function findRequestThread(tenant: Tenant, reader: Reader, request: Request, { all = false } = {}) {
+export function findRequestThread(tenant: Tenant, reader: Reader, request: RequestRow, { all = false } = {}) {
   const { id, number, subject, open, turn, waitingSince, aboutKind, aboutId } = request;
   const isSeen = mine(tenant, messages, eq(messages.requestId, id), ne(messages.kind, "note"));
   const { total } = tenant.db.select({ total: count() }).from(messages).where(isSeen).get()!;

@@ -5,7 +5,7 @@ import { findAnyRequest, type AnyRequest } from "./desk-thread.ts";
 import { giveWaiting } from "./message-files.ts";
 import { keeperBy } from "./request-keeper.ts";
 import type { Desk } from "./request-news.ts";
-import { change, closeRequest, reopenRequest, say, writeNote, type Author } from "./requests-write.ts";
+import { change, closeRequest, reopenRequest, addMessage, writeNote, type Author } from "./requests-write.ts";
 
 /** Somebody of the company, by the name they write under. */
 export type Clerk = { staff: Staff; name: string | null };
@@ -45,7 +45,7 @@ export function answerRequest(clerk: Clerk, id: string, answer: Answer, desk: De
     const author = authorOf(clerk);
     if (answer.draft) giveWaiting(staff, { draft: answer.draft }, request.orgId);
     const keeper = keeperBy(staff, request, answer.closing ? "request.answered-and-closed" : "request.answered", now);
-    say(keeper, request, author, { text: answer.text, via: "portal", draft: answer.draft }, desk, now);
+    addMessage(keeper, request, author, { text: answer.text, via: "portal", draft: answer.draft }, desk, now);
     if (answer.closing) closeRequest(keeper, { ...request, open: true }, author, now, { quietly: true });
     return "done" as const;
   });

@@ -1,6 +1,6 @@
 import { and, eq, max, type SQL } from "drizzle-orm";
 import { newId, type PersonId } from "#db/ids.ts";
-import { messageFiles, messages, requestPeople, requests } from "#db/schema/requests.ts";
+import { messageFiles, messages, requestPeople, requests, type RequestRow } from "#db/schema/requests.ts";
 import type { AboutKind, MessageKind, Side } from "#db/schema/requests.ts";
 import { transact } from "#db/tenant.ts";
 import { defaultLocale } from "../text/locale.ts";
@@ -10,12 +10,10 @@ import { kept, orgOf, stamped, type Keeper } from "./request-keeper.ts";
 import { tellOfClosing, tellOfMessage, tellOfReopening, tellOfRequest, type Desk } from "./request-news.ts";
 import { requestsText } from "./text.ts";
 
-type Request = typeof requests.$inferSelect;
-
 /** Whose words they are; `personId` where it is one of the customer's people whom we know. */
 export type Author = { side: Side; personId: PersonId | null; email: string; name: string | null };
 
-export type Said = {
+export type NewMessage = {
   text: string;
   quoted?: string | null;
   via: "portal" | "mail" | "contact";
@@ -26,7 +24,7 @@ export type Said = {
   inboundId?: string | null;
 };
 
-export type Asking = Said & {
+export type NewRequest = NewMessage & {
   subject: string;
   about: { kind: AboutKind; id: string } | null;
   /** Whether it is proven that the author is who they say. */
@@ -54,7 +52,7 @@ function titleOf(subject: string, text: string): string {
  * Opens a request with its first message, mails the company and, where there is to be one, the asker a receipt; all in one transaction.
  * Gives the request. `now` is epoch milliseconds.
  */
-export function openRequest(keeper: Keeper, author: Author, asking: Asking, desk: Desk, now: number): Request {
+export function openRequest(keeper: Keeper, author: Author, asking: NewRequest, desk: Desk, now: number): RequestRow {
   return transact(keeper, () => {
     const { subject, about, verified, hasReceipt = true, ...said } = asking;
     const values = {
@@ -82,7 +80,14 @@ export function openRequest(keeper: Keeper, author: Author, asking: Asking, desk
 }
 
 /** Puts what was said last into the thread, opens it again where it was closed, and mails the others on it. */
-export function say(keeper: Keeper, request: Request, author: Author, said: Said, desk: Desk, now: number) {
+export function addMessage(
+  keeper: Keeper,
+  request: RequestRow,
+  author: Author,
+  said: NewMessage,
+  desk: Desk,
+  now: number,
+) {
   return transact(keeper, () => {
     if (!request.open) append(keeper, request, "reopened", openerOf(author, said), { text: "", via: said.via }, now);
     const message = append(keeper, request, "message", author, said, now);
@@ -96,22 +101,28 @@ export function say(keeper: Keeper, request: Request, author: Author, said: Said
 }
 
 /** Who opens a request again with these words: their author, but of a mail that was let in whoever did that. */
-const openerOf = (author: Author, { acceptedBy }: Said): Author =>
+const openerOf = (author: Author, { acceptedBy }: NewMessage): Author =>
   acceptedBy ? { side: "staff", personId: null, email: acceptedBy, name: null } : author;
 
 /** What only the company sees. */
 export function writeNote(
   keeper: Keeper,
-  request: Request,
+  request: RequestRow,
   author: Author,
-  { text, draft }: Pick<Said, "text" | "draft">,
+  { text, draft }: Pick<NewMessage, "text" | "draft">,
   now: number,
 ) {
   return transact(keeper, () => append(keeper, request, "note", author, { text, via: "portal", draft }, now));
 }
 
 /** Closes a request that is open; the others are mailed unless `quietly`, because an answer that says so went out. */
-export function closeRequest(keeper: Keeper, request: Request, author: Author, now: number, { quietly = false } = {}) {
+export function closeRequest(
+  keeper: Keeper,
+  request: RequestRow,
+  author: Author,
+  now: number,
+  { quietly = false } = {},
+) {
   transact(keeper, () => {
     if (!request.open) return;
     const message = append(keeper, request, "closed", author, { text: "", via: "portal" }, now);
@@ -121,7 +132,7 @@ export function closeRequest(keeper: Keeper, request: Request, author: Author, n
 }
 
 /** Opens a closed request again without a word: the company is to answer, and is mailed where it was the customer. */
-export function reopenRequest(keeper: Keeper, request: Request, author: Author, desk: Desk, now: number) {
+export function reopenRequest(keeper: Keeper, request: RequestRow, author: Author, desk: Desk, now: number) {
   transact(keeper, () => {
     if (request.open) return;
     const message = append(keeper, request, "reopened", author, { text: "", via: "portal" }, now);
@@ -133,7 +144,7 @@ export function reopenRequest(keeper: Keeper, request: Request, author: Author, 
 }
 
 /** The words that opened a request. */
-export const firstMessageOf = (keeper: Keeper, { id }: Request) =>
+export const firstMessageOf = (keeper: Keeper, { id }: RequestRow) =>
   keeper.db
     .select()
     .from(messages)
@@ -141,7 +152,7 @@ export const firstMessageOf = (keeper: Keeper, { id }: Request) =>
     .get()!;
 
 /** Changes columns of a request and gives it as it is then. */
-export function change(keeper: Keeper, { id }: Request, values: Partial<typeof requests.$inferInsert>): Request {
+export function change(keeper: Keeper, { id }: RequestRow, values: Partial<typeof requests.$inferInsert>): RequestRow {
   return keeper.db
     .update(requests)
     .set(values)
@@ -150,7 +161,7 @@ export function change(keeper: Keeper, { id }: Request, values: Partial<typeof r
     .get()!;
 }
 
-function append(keeper: Keeper, request: Request, kind: MessageKind, author: Author, said: Said, now: number) {
+function append(keeper: Keeper, request: RequestRow, kind: MessageKind, author: Author, said: NewMessage, now: number) {
   const { db } = keeper;
   const last = db
     .select({ position: max(messages.position) })
@@ -181,7 +192,7 @@ function append(keeper: Keeper, request: Request, kind: MessageKind, author: Aut
 /** Puts somebody on a thread: from now on they may read it and are mailed. */
 export function putOnThread(
   keeper: Keeper,
-  { id: requestId }: Request,
+  { id: requestId }: RequestRow,
   personId: PersonId,
   since: number,
   letInBy: string | null,
@@ -191,7 +202,7 @@ export function putOnThread(
 }
 
 /** Makes files that were kept part of a message. */
-function giveFiles(keeper: Keeper, { id: requestId }: Request, messageId: string, which: SQL) {
+function giveFiles(keeper: Keeper, { id: requestId }: RequestRow, messageId: string, which: SQL) {
   keeper.db
     .update(messageFiles)
     .set({ requestId, messageId, draft: null })

@@ -5,7 +5,7 @@ import { can } from "../can.ts";
 import { namesOf } from "./request-about.ts";
 import { readableBy, theirs, type Reader } from "./request-readers.ts";
 
-export const pageSize = 20;
+export const requestsPerPage = 20;
 
 /** What somebody chooses among: what they are on or all they may read, and what is open or closed. */
 export type AskedRequests = { whose: "mine" | "all" | null; state: "open" | "closed" | null };
@@ -80,7 +80,7 @@ const everything: AskedRequests = { whose: null, state: null };
 export function listRequests(
   tenant: Tenant,
   reader: Reader,
-  { asked = everything, turn, after: cursorText = null, limit = pageSize }: ListOptions = {},
+  { asked = everything, turn, after: cursorText = null, limit = requestsPerPage }: ListOptions = {},
 ) {
   const cursor = readCursor(cursorText);
   const rows = tenant.db

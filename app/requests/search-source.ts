@@ -5,7 +5,7 @@ import type { SearchDocument } from "../search/search-source.ts";
 import { requestReference } from "../text/request-reference.ts";
 
 /** Each message with what its request is called: a request is found by any of them. */
-export function searchMessages(db: Db, ids: string[]): SearchDocument[] {
+export function messageDocuments(db: Db, ids: string[]): SearchDocument[] {
   const { id, text, createdAt, name, email } = messages;
   return db
     .select({ id, text, createdAt, name, email, subject: requests.subject, number: requests.number })

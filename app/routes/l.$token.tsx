@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { data } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { openItem, renewItem, tokenPageHeaders, type Item } from "../links/access.ts";
+import { openItem, renewItem, tokenPageHeaders, type LinkedItem } from "../links/access.ts";
 import { ItemBar } from "../links/views/item-bar.tsx";
 import { Expired, Gone, OpenInvoice, OpenOrder } from "../links/views/item-page.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
@@ -39,7 +39,7 @@ function find(args: LoaderFunctionArgs) {
   return record ? { item, record } : null;
 }
 
-const fullPage = ({ tenant: { orgId }, kind, itemId }: Item) =>
+const fullPage = ({ tenant: { orgId }, kind, itemId }: LinkedItem) =>
   kind === "order" ? paths.order(orgId, itemId) : paths.invoice(orgId, itemId);
 
 export function loader(args: LoaderFunctionArgs) {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireMember } from "../sign-in/handles.ts";
-import { BilledTo, Facts } from "../billing/views/invoice-facts.tsx";
+import { BilledTo, DescriptionList } from "../billing/views/invoice-facts.tsx";
 import { Page } from "../ui/page.tsx";
 import { Refunds } from "../billing/views/refunds.tsx";
 import { Time } from "../ui/time.tsx";
@@ -51,7 +51,7 @@ export default function Receipt() {
           <span className="quiet">{receipt.paid}</span>
           <span className="amount">{money(payment.amount, currency)}</span>
         </div>
-        <Facts
+        <DescriptionList
           facts={[
             [receipt.paidOn, payment.paidAt ? <Time at={payment.paidAt} /> : null],
             [receipt.paidWith, payment.method ?? (payment.isOutside ? text.paidOutside : null)],
@@ -68,7 +68,7 @@ export default function Receipt() {
         <section className="sheet" aria-labelledby="refunds">
           <h2 id="refunds">{receipt.refunds}</h2>
           <Refunds payment={payment} invoice={invoice} />
-          <Facts facts={[[receipt.kept, money(payment.amount - payment.amountRefunded, currency)]]} />
+          <DescriptionList facts={[[receipt.kept, money(payment.amount - payment.amountRefunded, currency)]]} />
         </section>
       ) : null}
       <p className="quiet hint">{receipt.keep}</p>

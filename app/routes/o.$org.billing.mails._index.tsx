@@ -15,7 +15,7 @@ import { readForm } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import {
   addPayablesAddress,
-  billingSettings,
+  findBillingSettings,
   listPayablesAddresses,
   maxPayablesAddresses,
 } from "../billing/billing-mail-settings.ts";
@@ -42,7 +42,7 @@ export function loader(args: LoaderFunctionArgs) {
     addresses,
     stopped: mayChange ? listStopped(member, [...people.map(({ email }) => email), ...addresses]) : [],
     max: maxPayablesAddresses,
-    attachPdf: billingSettings(member).attachPdf,
+    attachPdf: findBillingSettings(member).attachPdf,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { requireMember, systemFor, type Ask } from "../sign-in/handles.ts";
+import { requireMember, systemFor, type RouteArgs } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { ApprovalForm, NotAsked } from "../orders/views/approval.tsx";
 import { Problems, useFields } from "../ui/form.tsx";
@@ -26,7 +26,7 @@ export const meta = titled(
   ordersText,
 );
 
-function asking(args: Ask) {
+function asking(args: RouteArgs) {
   requireFeature(args, "orders");
   const member = requireMember(args, "orders.read");
   const event = new URL(args.request.url).searchParams.get("event") ?? "";

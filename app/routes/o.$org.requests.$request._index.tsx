@@ -23,7 +23,7 @@ import { hasMissed } from "../mail/mail-returns.ts";
 import { maySee } from "../requests/request-about.ts";
 import { listCopied } from "../requests/request-copies.ts";
 import { findRequestThread } from "../requests/request-thread.ts";
-import { say } from "../requests/requests-write.ts";
+import { addMessage } from "../requests/requests-write.ts";
 import { paths } from "../paths.ts";
 import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
@@ -73,7 +73,14 @@ export async function action(args: ActionFunctionArgs) {
   const by = formatFor(locale).dayAndTime(answerBy(findAnswerTimes(member), now));
   const sent = { key, content: [request.id, message, files.content], isEmpty: !message && !files.count };
   const written = writeOnce(args, { member, now }, sent, (system) => {
-    const said = say(member, request, author, { text: message, via: "portal", draft }, args.context.portal.config, now);
+    const said = addMessage(
+      member,
+      request,
+      author,
+      { text: message, via: "portal", draft },
+      args.context.portal.config,
+      now,
+    );
     setFlash(system, member.session, words.replied(by));
     return paths.request(member.orgId, request.id, said.id);
   });

@@ -10,7 +10,7 @@ import { titled } from "../ui/title.ts";
 import { troubleLines } from "../staff/views/troubles.ts";
 import { useFormat, useText } from "../ui/use.ts";
 import { findTroubles } from "../company/health.ts";
-import { countWaiting } from "../requests/request-desk.ts";
+import { countWaitingRequests } from "../requests/request-desk.ts";
 import { countOpen } from "../orders/orders-board.ts";
 import { listStaffTasks } from "../company/staff-tasks.ts";
 import { paths } from "../paths.ts";
@@ -23,7 +23,7 @@ export function loader(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);
   const { config, now } = args.context.portal;
   return {
-    counts: config.features.has("requests") ? countWaiting(staff, now()) : nothingWaits,
+    counts: config.features.has("requests") ? countWaitingRequests(staff, now()) : nothingWaits,
     tasks: listStaffTasks(staff, { of: "decisions" }),
     open: config.features.has("orders") ? countOpen(staff, isoDay(now())) : { late: 0, waiting: 0 },
     troubles: findTroubles(staff, now()),

@@ -9,7 +9,7 @@ import { Pager } from "../ui/pager.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { findHitch } from "../imports/import-hitches.ts";
-import { countKept, isMoving, listLines, readChoice } from "../imports/imports.ts";
+import { countKept, isImportRunning, listImportLines, readChoice } from "../imports/imports.ts";
 import { paths } from "../paths.ts";
 import { importsText } from "../imports/text.ts";
 
@@ -27,10 +27,10 @@ export function loader(args: LoaderFunctionArgs) {
     hitch: findHitch(staff, found),
     choice,
     kept: countKept(staff, found),
-    ...listLines(staff, found.id, choice, query.get("after")),
+    ...listImportLines(staff, found.id, choice, query.get("after")),
   };
   // Without a script: the browser itself looks again while something moves.
-  const moves = isMoving(found) && page.hitch?.nextAt !== null;
+  const moves = isImportRunning(found) && page.hitch?.nextAt !== null;
   return data(page, moves ? { headers: { Refresh: secondsBetweenLooks } } : {});
 }
 

@@ -6,7 +6,7 @@ import { Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { seeOther } from "../http/respond.ts";
-import { undoImport } from "../imports/imports.ts";
+import { beginUndo } from "../imports/imports.ts";
 import { paths } from "../paths.ts";
 import { importsText } from "../imports/text.ts";
 
@@ -19,7 +19,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export function action(args: ActionFunctionArgs) {
-  return moveImport(args, undoImport, "undoBegun");
+  return moveImport(args, beginUndo, "undoBegun");
 }
 
 export default function UndoImport() {

@@ -4,7 +4,7 @@ import { requireAnyOrder } from "../orders/access.ts";
 import { AskedAbout } from "../requests/views/asked-about.tsx";
 import { FollowParcel } from "../orders/views/follow-parcel.tsx";
 import { NextStep } from "../orders/views/next-step.tsx";
-import { OrderFacts } from "../orders/views/order-facts.tsx";
+import { AboutOrder } from "../orders/views/order-facts.tsx";
 import { OrderSteps } from "../orders/views/order-steps.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
@@ -69,7 +69,7 @@ export default function StaffOrder() {
         allEvents={paths.staffOrderEvents(order.id)}
         teller={(entry) => <Teller order={order.id} entry={entry} />}
       />
-      <OrderFacts order={order} invoice={null} />
+      <AboutOrder order={order} invoice={null} />
       <div className="row">
         <a className="btn second" href={paths.editOrder(order.id)}>
           {words.edit}

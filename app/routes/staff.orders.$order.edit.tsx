@@ -20,7 +20,7 @@ import {
   spareRows,
   typedFacts,
 } from "../orders/order-form.ts";
-import { factsOf } from "../orders/order-facts.ts";
+import { orderFactsOf } from "../orders/order-facts.ts";
 import { changeOrder } from "../orders/orders-by-staff.ts";
 import type { OrderFacts } from "../orders/orders-write.ts";
 import { paths } from "../paths.ts";
@@ -38,7 +38,7 @@ export function loader(args: LoaderFunctionArgs) {
   const { order } = requireAnyOrder(args);
   const { id, reference, orgName, items, updatedAt } = order;
   const rows = items.length + spareRows;
-  return { id, reference, orgName, values: typedFacts(factsOf(order)), rows, seen: String(updatedAt) };
+  return { id, reference, orgName, values: typedFacts(orderFactsOf(order)), rows, seen: String(updatedAt) };
 }
 
 export async function action(args: ActionFunctionArgs) {

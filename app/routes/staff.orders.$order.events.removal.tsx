@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { systemFor, type Ask } from "../sign-in/handles.ts";
+import { systemFor, type RouteArgs } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireAnyOrder } from "../orders/access.ts";
 import { PostSheet } from "../ui/form.tsx";
@@ -22,7 +22,7 @@ export const meta = titled(
   ordersText,
 );
 
-function slipOf(args: Ask) {
+function slipOf(args: RouteArgs) {
   const { staff, order, now } = requireAnyOrder(args);
   const slip = findSlip(order, new URL(args.request.url).searchParams.get("event") ?? "");
   return { staff, order, slip, now };

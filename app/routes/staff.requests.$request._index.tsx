@@ -7,7 +7,7 @@ import { setFlash } from "../sign-in/sessions.ts";
 import { requireAnyRequest } from "../requests/desk-access.ts";
 import { keepTyped, typedBefore } from "../forms/typed-before.ts";
 import { AnswerForm, type AnswerValues } from "../requests/views/answer-form.tsx";
-import { Facts } from "../requests/views/customer-facts.tsx";
+import { AboutCustomer } from "../requests/views/customer-facts.tsx";
 import { DeskHead } from "../requests/views/desk-head.tsx";
 import { DeskList } from "../requests/views/desk-list.tsx";
 import { DeskNotices } from "../requests/views/desk-notices.tsx";
@@ -124,7 +124,7 @@ export default function StaffRequest() {
             {open ? words.close : words.reopen}
           </PostButton>
         </div>
-        <Facts request={request} facts={facts} isKnown={page.isKnown} />
+        <AboutCustomer request={request} facts={facts} isKnown={page.isKnown} />
       </div>
     </Page>
   );

@@ -5,7 +5,7 @@ import { setFlash } from "../sign-in/sessions.ts";
 import { requireSavedReply } from "../requests/desk-access.ts";
 import { Problems, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
-import { SavedReplyForm, type ReplyValues } from "../requests/views/saved-reply-form.tsx";
+import { SavedReplyForm, type SavedReplyValues } from "../requests/views/saved-reply-form.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { readForm } from "../http/forms.ts";
@@ -41,7 +41,7 @@ export default function ChangeSavedReply() {
   const { reply } = useLoaderData<typeof loader>();
   const { staffReplies: words } = useText(requestsText);
   const { id, name, text } = reply;
-  const [form, fields] = useFields<ReplyValues>("reply", useActionData(), { name, text });
+  const [form, fields] = useFields<SavedReplyValues>("reply", useActionData(), { name, text });
   return (
     <Page
       title={words.changeTitle(name)}

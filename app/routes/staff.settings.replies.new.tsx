@@ -5,7 +5,7 @@ import { setFlash } from "../sign-in/sessions.ts";
 import { requireDesk } from "../requests/desk-access.ts";
 import { Problems, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
-import { SavedReplyForm, type ReplyValues } from "../requests/views/saved-reply-form.tsx";
+import { SavedReplyForm, type SavedReplyValues } from "../requests/views/saved-reply-form.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { readForm } from "../http/forms.ts";
@@ -37,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function NewSavedReply() {
   const { staffReplies: words } = useText(requestsText);
-  const [form, fields] = useFields<ReplyValues>("reply", useActionData());
+  const [form, fields] = useFields<SavedReplyValues>("reply", useActionData());
   return (
     <Page
       title={words.newTitle}

@@ -10,7 +10,7 @@ import { admitted, personOf } from "./admission.ts";
 import { browserLabel } from "./browser.ts";
 import { readCookie, setCookie } from "./cookies.ts";
 import { emailInToken } from "./email-link.ts";
-import { systemFor, type Ask } from "./handles.ts";
+import { systemFor, type RouteArgs } from "./handles.ts";
 import { landingPath } from "./landing.ts";
 import { safeNext } from "./safe-next.ts";
 import { absoluteLimit, endSessionBehind, startSession } from "./sessions.ts";
@@ -41,7 +41,7 @@ function beginSession(portal: Portal, personId: PersonId, email: string, browser
  * Signs in who redeemed a challenge, in the browser that asks now: a redirect to where they wanted to go, else to where
  * they begin. Null where they may not sign in any more, or the address is another person's by now.
  */
-export function enter({ request, context }: Ask, { email, personId, next }: Redeemed): Response | null {
+export function enter({ request, context }: RouteArgs, { email, personId, next }: Redeemed): Response | null {
   const { portal } = context;
   const { config } = portal;
   const oldCookie = readCookie(config, request, "sid");
@@ -59,14 +59,14 @@ export function enter({ request, context }: Ask, { email, personId, next }: Rede
 }
 
 /** As `enter`, for a link: what the token itself says must agree with the row. */
-export async function enterByLink(ask: Ask, token: string, redeemed: Redeemed): Promise<Response | null> {
-  const { config } = ask.context.portal;
+export async function enterByLink(args: RouteArgs, token: string, redeemed: Redeemed): Promise<Response | null> {
+  const { config } = args.context.portal;
   const email = await emailInToken(config.secrets, config.appUrl, token);
-  return email === redeemed.email ? enter(ask, redeemed) : null;
+  return email === redeemed.email ? enter(args, redeemed) : null;
 }
 
 /** A fresh session for somebody who proved the mailbox again; the one before ends. Gives the Set-Cookie header. */
-export function renewSession({ request, context }: Ask, person: { id: PersonId; email: string }): string {
+export function renewSession({ request, context }: RouteArgs, person: { id: PersonId; email: string }): string {
   const { portal } = context;
   const oldCookie = readCookie(portal.config, request, "sid");
   const cookie = transact(systemFor(portal), () =>

@@ -12,7 +12,7 @@ import { readCookie } from "./cookies.ts";
 import { findSession, sudoLimit, touchSession, type Session } from "./sessions.ts";
 
 /** What a loader or an action is given. */
-export type Ask = { request: Request; params: Record<string, string | undefined>; context: AppLoadContext };
+export type RouteArgs = { request: Request; params: Record<string, string | undefined>; context: AppLoadContext };
 
 export type SignedIn = Self & { readonly session: Session };
 export type Member = Tenant & {
@@ -28,7 +28,7 @@ export function systemFor(portal: Portal): System {
 }
 
 /** Who is asking, or null. */
-export function visitor({ request, context }: Pick<Ask, "request" | "context">): Session | null {
+export function visitor({ request, context }: Pick<RouteArgs, "request" | "context">): Session | null {
   const { portal, memo } = context;
   if (!memo.has("session")) {
     const system = systemFor(portal);
@@ -40,16 +40,16 @@ export function visitor({ request, context }: Pick<Ask, "request" | "context">):
 }
 
 /** Throws a redirect to the sign-in page, which leads back here, where nobody is signed in. */
-export function requirePerson(ask: Pick<Ask, "request" | "context">): SignedIn {
-  const session = visitor(ask);
-  if (!session) throw seeOther(paths.signIn(backTo(ask.request)));
-  return Object.assign(selfOf(connectionOf(ask.context.portal), session.person.id), { session });
+export function requirePerson(args: Pick<RouteArgs, "request" | "context">): SignedIn {
+  const session = visitor(args);
+  if (!session) throw seeOther(paths.signIn(backTo(args.request)));
+  return Object.assign(selfOf(connectionOf(args.context.portal), session.person.id), { session });
 }
 
 /** Throws a redirect to the re-auth page where the last proof of the mailbox is older than 15 minutes. */
-export function requireSudo(ask: Pick<Ask, "request" | "context">): SignedIn {
-  const self = requirePerson(ask);
-  if (ask.context.portal.now() - self.session.provenAt > sudoLimit) throw seeOther(paths.sudo(backTo(ask.request)));
+export function requireSudo(args: Pick<RouteArgs, "request" | "context">): SignedIn {
+  const self = requirePerson(args);
+  if (args.context.portal.now() - self.session.provenAt > sudoLimit) throw seeOther(paths.sudo(backTo(args.request)));
   return self;
 }
 
@@ -67,10 +67,10 @@ const findMembership = (system: System, org: string, session: Session) =>
     .get() ?? null;
 
 /** The asked-for organization as its member sees it, whatever the role; null for anybody else. */
-export function membership(ask: Ask) {
-  const { portal, memo } = ask.context;
-  const session = visitor(ask);
-  const org = ask.params.org;
+export function membership(args: RouteArgs) {
+  const { portal, memo } = args.context;
+  const session = visitor(args);
+  const org = args.params.org;
   if (!session || !org) return null;
   const key = `membership:${org}`;
   if (!memo.has(key)) memo.set(key, findMembership(systemFor(portal), org, session));
@@ -81,13 +81,13 @@ export function membership(ask: Ask) {
  * The right to the organization in the URL, looked up on every request. Throws: a redirect to the sign-in page for
  * nobody, 404 for a stranger (the same as for an organization that never was), 403 for a role without the right.
  */
-export function requireMember(ask: Ask, action: Action): Member {
-  const { session } = requirePerson(ask);
-  const found = membership(ask);
+export function requireMember(args: RouteArgs, action: Action): Member {
+  const { session } = requirePerson(args);
+  const found = membership(args);
   if (!found) throw notFound();
   if (!can(found.role, action)) throw notAllowed();
   const { orgId, ...rest } = found;
-  return Object.assign(tenantOf(connectionOf(ask.context.portal), orgId), { ...rest, session });
+  return Object.assign(tenantOf(connectionOf(args.context.portal), orgId), { ...rest, session });
 }
 
 /** Whether an address is of the company's own people. */
@@ -97,10 +97,10 @@ export function isStaff(portal: Portal, email: string): boolean {
 }
 
 /** Throws a redirect to the sign-in page for nobody, and 404 for a customer. */
-export function requireStaff(ask: Ask): Staff & { readonly session: Session } {
-  const { session } = requirePerson(ask);
-  if (!isStaff(ask.context.portal, session.person.email)) throw notFound();
-  return Object.assign(staffOf(connectionOf(ask.context.portal), session.person.email), { session });
+export function requireStaff(args: RouteArgs): Staff & { readonly session: Session } {
+  const { session } = requirePerson(args);
+  if (!isStaff(args.context.portal, session.person.email)) throw notFound();
+  return Object.assign(staffOf(connectionOf(args.context.portal), session.person.email), { session });
 }
 
 function backTo(request: Request): string {

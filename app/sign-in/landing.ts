@@ -2,12 +2,12 @@ import { selfOf } from "#db/tenant.ts";
 import { listOrganizations } from "../people/organizations.ts";
 import { paths } from "../paths.ts";
 import { connectionOf } from "../portal.server.ts";
-import { isStaff, type Ask } from "./handles.ts";
+import { isStaff, type RouteArgs } from "./handles.ts";
 import type { Session } from "./sessions.ts";
 
 /** Where somebody who is signed in begins: the only organization, the staff pages, or the choice where there are several. */
 export function landingPath(
-  { context }: Pick<Ask, "context">,
+  { context }: Pick<RouteArgs, "context">,
   { person }: { person: Pick<Session["person"], "id" | "email"> },
 ): string {
   const { portal } = context;

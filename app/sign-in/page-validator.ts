@@ -9,13 +9,13 @@ import { validatorOf } from "../http/etags.ts";
 import { isUnclaimedOf } from "../people/unclaimed.ts";
 import { isoDay } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
-import { jobs } from "../features.ts";
+import { featureDefinitions } from "../features.ts";
 import type { Portal } from "../portal.server.ts";
 import { readCookie } from "./cookies.ts";
 import { systemFor } from "./handles.ts";
 import { isLiving, livingValues, touchSession } from "./sessions.ts";
 
-const remembered = jobs.flatMap((job) => ("remembered" in job ? [job.remembered.source] : []));
+const remembered = featureDefinitions.flatMap((job) => ("remembered" in job ? [job.remembered.source] : []));
 /** Pages made of nothing but the organization's rows, the visitor and the hour. */
 const organizationPage = new RegExp(`^/o/([a-z0-9_]+)(?:${remembered.join("|")})/?$`);
 

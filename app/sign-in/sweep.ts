@@ -13,7 +13,7 @@ const batch = 5_000;
  * sessions 90 days after they ended or ran out, limits that are over, keys of forms after 2 days, what was typed while signed out after one. At most 5,000 rows of
  * each; gives how many went. `now` is epoch milliseconds.
  */
-export function sweep({ db }: System, now: number): number {
+export function dropExpired({ db }: System, now: number): number {
   const isLongOver = or(
     lt(sessions.endedAt, now - 90 * day),
     lt(sessions.expiresAt, now - 90 * day),

@@ -1,4 +1,4 @@
 import type { Work } from "../jobs/work.ts";
-import { sweep } from "./sweep.ts";
+import { dropExpired } from "./sweep.ts";
 
-export const signInWork: Work = { sweep: (_portal, system, now) => sweep(system, now) };
+export const signInWork: Work = { sweep: (_portal, system, now) => dropExpired(system, now) };

@@ -5,7 +5,7 @@ import { suppressions } from "#db/schema/mail.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { mine, type Staff, type Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
-import { factsOf } from "../requests/customer-facts.ts";
+import { customerFactsOf } from "../requests/customer-facts.ts";
 
 /** All that the staff see of one customer; null where there is none. `now` is epoch milliseconds. */
 export function findCustomerPage(staff: Staff, id: string, { features }: Pick<Config, "features">, now: number) {
@@ -19,7 +19,7 @@ export function findCustomerPage(staff: Staff, id: string, { features }: Pick<Co
   const tenant = staff.reading(orgId);
   return {
     organization: { id: orgId, name: orgName, externalId, email, phone, createdAt },
-    facts: factsOf(staff, { orgId, orgName }, { features }, now),
+    facts: customerFactsOf(staff, { orgId, orgName }, { features }, now),
     people: listPeople(tenant),
     customers: features.has("billing") ? listStripeCustomers(tenant) : null,
   };

@@ -95,7 +95,7 @@ export function searchAll(staff: Staff, q: string, features: ReadonlySet<string>
   };
 }
 
-export type Found = ReturnType<typeof searchAll>;
+export type SearchFindings = ReturnType<typeof searchAll>;
 
 /** The kinds of which something is found, in the order they are shown in. */
-export const kindsFound = (found: Found) => searchKinds.filter((kind) => found[kind]?.rows.length);
+export const kindsFound = (found: SearchFindings) => searchKinds.filter((kind) => found[kind]?.rows.length);

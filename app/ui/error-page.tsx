@@ -1,13 +1,13 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
 import { useContext } from "react";
-import type { Fault } from "../http/respond.ts";
+import type { ErrorDetails } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 import { FaultStatus } from "./fault-status.ts";
 import { Page } from "./page.tsx";
 import { useText } from "./use.ts";
 import { portalText, type PortalText } from "../text/portal.ts";
 
-function words(text: PortalText["errors"], status: number, fault: Fault, storage: boolean) {
+function words(text: PortalText["errors"], status: number, fault: ErrorDetails, storage: boolean) {
   if (storage) return text.storage;
   if (status === 404) return text.notFound;
   if (status === 403) return text.notAllowed;
@@ -24,7 +24,7 @@ export function useErrorWords() {
   const { errors } = useText(portalText);
   const answered = useContext(FaultStatus);
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const fault = (isRouteErrorResponse(error) ? (error.data as Fault | null) : null) ?? {};
+  const fault = (isRouteErrorResponse(error) ? (error.data as ErrorDetails | null) : null) ?? {};
   return {
     status,
     again: undefined,

@@ -1,6 +1,6 @@
 import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { isOn, jobs } from "../features.ts";
+import { isOn, featureDefinitions } from "../features.ts";
 import { paths } from "../paths.ts";
 import type { ShellData } from "./shell-data.ts";
 import { StaffTabs } from "./staff-tabs.tsx";
@@ -50,7 +50,7 @@ function Tabs({ org, features }: { org: NonNullable<ShellData["org"]>; features:
   const { shell } = useText(portalText);
   const say = useWord();
   const { pathname } = useLocation();
-  const tabs = jobs.flatMap((job): Tab[] => {
+  const tabs = featureDefinitions.flatMap((job): Tab[] => {
     if (!("tab" in job) || !isOn(job, features) || !org.rights.includes(job.tab.right)) return [];
     const { icon, name } = job.tab;
     const to = job.tab.to(org.id);

@@ -1,5 +1,5 @@
 import type { Way } from "../feature.ts";
-import { isOn, jobs } from "../features.ts";
+import { isOn, featureDefinitions } from "../features.ts";
 import { paths } from "../paths.ts";
 import { portalText } from "../text/portal.ts";
 import { useShell, useText, useWord } from "./use.ts";
@@ -9,7 +9,9 @@ export function useStaffSettings(): { to: string; name: string }[] {
   const { staffNav } = useText(portalText);
   const say = useWord();
   const on = useShell()?.features ?? [];
-  const ofJobs = jobs.flatMap((job): readonly Way[] => ("settings" in job && isOn(job, on) ? job.settings : []));
+  const ofJobs = featureDefinitions.flatMap((job): readonly Way[] =>
+    "settings" in job && isOn(job, on) ? job.settings : [],
+  );
   return [
     ...ofJobs.map(({ to, name }) => ({ to: to(), name: say(name) })),
     { to: paths.staffKeys(), name: staffNav.keys },

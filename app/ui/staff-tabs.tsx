@@ -1,5 +1,5 @@
 import { useLocation } from "@remix-run/react";
-import { isOn, jobs } from "../features.ts";
+import { isOn, featureDefinitions } from "../features.ts";
 import { paths } from "../paths.ts";
 import { useStaffSettings } from "./staff-settings.ts";
 import { TabBar, type Tab } from "./tab-bar.tsx";
@@ -31,7 +31,7 @@ export function StaffTabs() {
 function useTabsOfJobs(isUnder: (to: string) => boolean): Tab[] {
   const say = useWord();
   const { features = [], waiting = {} } = useShell() ?? {};
-  const tabs = jobs.flatMap((job): Tab[] => {
+  const tabs = featureDefinitions.flatMap((job): Tab[] => {
     if (!("staffTab" in job) || !isOn(job, features)) return [];
     const { staffTab: tab, name: ofJob } = job;
     const n = waiting[ofJob] ?? 0;

@@ -3,8 +3,8 @@ import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlit
 import { json } from "./columns.ts";
 
 /** A fault by its name in the catalogue (`is`), with what stands there and a number where it has one; a sentence in rows of before. */
-export type FileFault = { is?: string; said?: string; n?: number; fault?: string };
-export type LineFault = FileFault & { column: string };
+export type KeptFileFault = { is?: string; said?: string; n?: number; fault?: string };
+export type LineFault = KeptFileFault & { column: string };
 
 export const importStates = ["reading", "checked", "importing", "done", "undoing", "undone", "failed"] as const;
 
@@ -27,7 +27,7 @@ export const imports = sqliteTable(
     /** The file's own heads, in its order. */
     heads: json<string[]>("heads"),
     /** Why it failed as a whole. */
-    fault: json<FileFault>("fault"),
+    fault: json<KeptFileFault>("fault"),
     createdBy: text("created_by").notNull(),
     createdAt: integer("created_at").notNull(),
     confirmedAt: integer("confirmed_at"),

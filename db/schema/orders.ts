@@ -95,7 +95,7 @@ export const orders = sqliteTable(
 );
 
 // Said as the partial indexes say it, so that each range is read from its own.
-export const isMoving = sql`${orders.open} = 1 and ${orders.needs} is null`;
+export const isOrderMoving = sql`${orders.open} = 1 and ${orders.needs} is null`;
 export const isWaiting = sql`${orders.open} = 1 and ${orders.needs} is not null`;
 export const isClosed = sql`${orders.open} = 0`;
 

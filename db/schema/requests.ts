@@ -47,6 +47,8 @@ export const requests = sqliteTable(
   ],
 );
 
+export type RequestRow = typeof requests.$inferSelect;
+
 const requestId = () =>
   text("request_id")
     .notNull()

@@ -105,7 +105,7 @@ export function Code({ children }: { children: string }) {
   );
 }
 
-export function Facts({ facts }: { facts: readonly (readonly [name: string, value: string])[] }) {
+export function FactList({ facts }: { facts: readonly (readonly [name: string, value: string])[] }) {
   return (
     <table width="100%" cellPadding={0} cellSpacing={0} style={{ borderCollapse: "collapse", margin: "16px 0 20px" }}>
       <tbody>

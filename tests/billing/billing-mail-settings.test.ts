@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   addPayablesAddress,
-  billingSettings,
+  findBillingSettings,
   isPayablesAddress,
   listPayablesAddresses,
   removePayablesAddress,
@@ -61,10 +61,13 @@ describe("accounts-payable addresses", () => {
 
 describe("the PDF in invoice mails", () => {
   it("is off until somebody wants it, for one organization", () => {
-    expect(billingSettings(acme())).toEqual({ attachPdf: false });
+    expect(findBillingSettings(acme())).toEqual({ attachPdf: false });
     setAttachPdf(acme(), true, monday);
-    expect([billingSettings(acme()), billingSettings(zebra())]).toEqual([{ attachPdf: true }, { attachPdf: false }]);
+    expect([findBillingSettings(acme()), findBillingSettings(zebra())]).toEqual([
+      { attachPdf: true },
+      { attachPdf: false },
+    ]);
     setAttachPdf(acme(), false, monday);
-    expect(billingSettings(acme())).toEqual({ attachPdf: false });
+    expect(findBillingSettings(acme())).toEqual({ attachPdf: false });
   });
 });

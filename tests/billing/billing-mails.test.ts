@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { addPayablesAddress, billingSettings, listPayablesAddresses } from "#app/billing/billing-mail-settings.ts";
+import { addPayablesAddress, findBillingSettings, listPayablesAddresses } from "#app/billing/billing-mail-settings.ts";
 import { createItemLink, findItemLink } from "#app/sign-in/item-links.ts";
 import { browserIn } from "#tests/http.ts";
 import { openTown } from "#tests/world.ts";
@@ -119,11 +119,11 @@ describe("the PDF", () => {
     await ada.get(page());
     await ada.submit({}, { action: `${page()}/pdf` });
     expect(ada.page.html).toContain("carry its PDF");
-    expect(billingSettings(acme())).toEqual({ attachPdf: true });
+    expect(findBillingSettings(acme())).toEqual({ attachPdf: true });
     await ada.submit({}, { action: `${page()}/pdf` });
-    expect(billingSettings(acme())).toEqual({ attachPdf: false });
+    expect(findBillingSettings(acme())).toEqual({ attachPdf: false });
     await ada.post(`${page()}/pdf`, { attach: "perhaps" });
     expect(ada.page).toMatchObject({ status: 200, url: page() });
-    expect(billingSettings(acme())).toEqual({ attachPdf: false });
+    expect(findBillingSettings(acme())).toEqual({ attachPdf: false });
   });
 });

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { takeMessage } from "#app/sign-in/limits.ts";
-import { sweep } from "#app/sign-in/sweep.ts";
+import { dropExpired } from "#app/sign-in/sweep.ts";
 import { paths } from "#app/paths.ts";
 import { drafts, messages } from "#db/schema/requests.ts";
 import { sessions } from "#db/schema/sign-in.ts";
@@ -113,7 +113,7 @@ describe("what was typed while signed out", () => {
     expect(kept()[0]!.sealed.includes("Secret")).toBe(false);
     town.pass(day + 1);
     expect((await ada.get(next)).html).not.toContain("Secret words");
-    expect(sweep(town.system, town.now())).toBeGreaterThan(0);
+    expect(dropExpired(town.system, town.now())).toBeGreaterThan(0);
     expect(kept()).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ import {
   listWaiting,
   type MessageFile,
 } from "#app/requests/message-files.ts";
-import { openRequest, say } from "#app/requests/requests-write.ts";
+import { openRequest, addMessage } from "#app/requests/requests-write.ts";
 import { messageFiles, messages } from "#db/schema/requests.ts";
 import { sha256 } from "#db/secrets.ts";
 import { staffOf } from "#db/tenant.ts";
@@ -147,7 +147,7 @@ describe("the sweep", () => {
       town.now(),
     );
     const said = (await keep("said.pdf", samples.pdf, "said")) as MessageFile;
-    say(acme(), request, author(), { text: "Here", via: "portal", draft: "said" }, desk, town.now());
+    addMessage(acme(), request, author(), { text: "Here", via: "portal", draft: "said" }, desk, town.now());
     await keep("never.pdf", samples.pdf, "never");
     expect(await sweepFiles(town.config, town.system, town.now())).toBe(0);
     expect(await sweepFiles(town.config, town.system, town.now() + day + 1)).toBe(1);

@@ -1,6 +1,12 @@
 import type { PersonId, OrgId } from "#db/ids.ts";
 import { keeperOf } from "#app/requests/request-keeper.ts";
-import { openRequest, say, type Asking, type Author, type Said } from "#app/requests/requests-write.ts";
+import {
+  openRequest,
+  addMessage,
+  type NewRequest,
+  type Author,
+  type NewMessage,
+} from "#app/requests/requests-write.ts";
 import { inboundMails, requests } from "#db/schema/requests.ts";
 import { eq } from "drizzle-orm";
 import type { World } from "#tests/world.ts";
@@ -14,7 +20,12 @@ export const customer = ({ id, email, name }: Person): Author => ({ side: "custo
 export const clerk = ({ email, name }: Person): Author => ({ side: "staff", personId: null, email, name });
 
 /** A request of an organization's, asked in the portal now; nobody's where that is null. */
-export function ask({ system, now, config }: Here, orgId: OrgId | null, author: Author, asking: Partial<Asking> = {}) {
+export function ask(
+  { system, now, config }: Here,
+  orgId: OrgId | null,
+  author: Author,
+  asking: Partial<NewRequest> = {},
+) {
   const plain = {
     subject: "A question",
     text: "Where is my chair?",
@@ -26,10 +37,10 @@ export function ask({ system, now, config }: Here, orgId: OrgId | null, author: 
 }
 
 /** Words said in a request now. */
-export function tell(world: Here, id: string, author: Author, said: Partial<Said> = {}) {
+export function tell(world: Here, id: string, author: Author, said: Partial<NewMessage> = {}) {
   const { system, now, config } = world;
   const request = system.db.select().from(requests).where(eq(requests.id, id)).get()!;
-  return say(
+  return addMessage(
     keeperOf(system, request.orgId),
     request,
     author,

@@ -3,15 +3,13 @@ import { eq } from "drizzle-orm";
 import { openFile } from "#db/connection.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { orders } from "#db/schema/orders.ts";
-import type { requests } from "#db/schema/requests.ts";
+import type { RequestRow } from "#db/schema/requests.ts";
 import { systemOf, type System } from "#db/tenant.ts";
-import { closeRequest, openRequest, say, type Asking, type Author } from "#app/requests/requests-write.ts";
+import { closeRequest, openRequest, addMessage, type NewRequest, type Author } from "#app/requests/requests-write.ts";
 
 const hour = 3_600_000;
 const desk = { staffEmails: ["sam@norrland.example"], supportEmail: "help@norrland.example" };
 const sam: Author = { side: "staff", personId: null, email: "sam@norrland.example", name: "Sam" };
-
-type Request = typeof requests.$inferSelect;
 
 /** Somebody of a customer's, and the right to their organization. */
 function customer({ db, within }: System, address: string) {
@@ -33,10 +31,10 @@ export function furnishRequests(system: System, now: number) {
   const [ada, ben] = ["ada@acme.example", "ben@acme.example"].map((email) => customer(system, email));
   const { tenant } = ada!;
   const order = system.db.select({ id: orders.id }).from(orders).where(eq(orders.reference, "PO-7715")).get()!;
-  const ask = (author: Author, asking: Pick<Asking, "subject" | "text" | "about">, ago: number): Request =>
+  const ask = (author: Author, asking: Pick<NewRequest, "subject" | "text" | "about">, ago: number): RequestRow =>
     openRequest(tenant, author, { ...asking, verified: true, via: "portal" }, desk, now - ago * hour);
-  const tell = (request: Request, author: Author, text: string, ago: number) =>
-    say(tenant, request, author, { text, via: "portal" }, desk, now - ago * hour);
+  const tell = (request: RequestRow, author: Author, text: string, ago: number) =>
+    addMessage(tenant, request, author, { text, via: "portal" }, desk, now - ago * hour);
 
   const oil = ask(ben!.author, { subject: "", text: "Which oil do you use for the oak chairs?", about: null }, 240);
   tell(oil, sam, "Osmo 3101, two thin coats. A tin is on its way to you, on us.", 236);

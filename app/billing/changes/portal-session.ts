@@ -7,7 +7,7 @@ import { paths } from "../../paths.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { askerFor, type Params } from "../stripe/requests-to-stripe.ts";
 import { markDirty } from "../stripe/dirty.ts";
-import { faultOf, StripeFault, type Said } from "../stripe/fault.ts";
+import { faultOf, StripeFault, type StripeComplaint } from "../stripe/fault.ts";
 import { gateOf } from "../stripe/gate.ts";
 
 export type PortalVisit = {
@@ -63,7 +63,12 @@ function paramsOf({ customerId, flow, subscriptionId, locale }: PortalVisit, ret
 }
 
 /** What Stripe says against a session comes of its settings, or of something that changed and did not reach us yet. */
-function whatWasSaid(portal: Portal, system: System, visit: PortalVisit, { code, param, message }: Said): PortalDoor {
+function whatWasSaid(
+  portal: Portal,
+  system: System,
+  visit: PortalVisit,
+  { code, param, message }: StripeComplaint,
+): PortalDoor {
   const { customerId, subscriptionId, flow } = visit;
   const isGone = code === "resource_missing" && param === "customer";
   const now = portal.now();

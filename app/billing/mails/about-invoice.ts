@@ -3,7 +3,7 @@ import type { OrgId } from "#db/ids.ts";
 import { findBillingReader } from "../billing-recipients.ts";
 import { findInvoiceNotice } from "../invoice-notices.ts";
 import { createItemLink } from "../../sign-in/item-links.ts";
-import type { Source } from "../../mail/kind.ts";
+import type { MailSource } from "../../mail/kind.ts";
 
 const about = z.object({ invoiceId: z.string() });
 
@@ -11,7 +11,7 @@ const about = z.object({ invoiceId: z.string() });
  * The invoice as it is now, where billing is switched on and the recipient may still see it; else null. `makeToken`
  * makes the recipient's item link to it.
  */
-export function aboutInvoice({ portal, system, row, now }: Source) {
+export function aboutInvoice({ portal, system, row, now }: MailSource) {
   if (!portal.config.features.has("billing")) return null;
   const { invoiceId } = about.parse(row.props);
   if (!row.orgId) throw new Error("A mail about an invoice needs its organization");

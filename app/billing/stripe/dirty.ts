@@ -7,7 +7,7 @@ import { transact, type System } from "#db/tenant.ts";
 /** How long changes of one object are gathered before it is fetched, in milliseconds. */
 export const debounceMs = 300;
 
-export type Mark = { type: string; id: string };
+export type ObjectRef = { type: string; id: string };
 
 /** An object that one worker has to itself: its generation, and the observation's number taken before the request. */
 export type Lease = {
@@ -22,7 +22,7 @@ export type Lease = {
   claimedAt: number;
 };
 
-const isAny = ({ type, id }: Mark) => and(eq(stripeDirty.objectType, type), eq(stripeDirty.objectId, id));
+const isAny = ({ type, id }: ObjectRef) => and(eq(stripeDirty.objectType, type), eq(stripeDirty.objectId, id));
 const pending = and(gt(stripeDirty.gen, stripeDirty.doneGen), isNull(stripeDirty.parkedAt));
 const due = (now: number) => and(pending, lte(stripeDirty.notBefore, now), isFree(stripeDirty, now));
 
@@ -32,7 +32,7 @@ const due = (now: number) => and(pending, lte(stripeDirty.notBefore, now), isFre
  */
 export function markDirty(
   { db }: System,
-  { type, id }: Mark,
+  { type, id }: ObjectRef,
   {
     now,
     eventAt = null,
@@ -73,7 +73,7 @@ const marking = prepared((db) =>
 );
 
 /** When the newest event came that told of the object and is not yet answered by a fetch; null where there is none. */
-export function pendingEventAt({ db }: System, { type, id }: Mark): number | null {
+export function pendingEventAt({ db }: System, { type, id }: ObjectRef): number | null {
   return pendingEvent(db).get({ type, id })?.eventAt ?? null;
 }
 
@@ -92,7 +92,7 @@ const pendingEvent = prepared((db) =>
 );
 
 /** Whether the object waits to be fetched, or is given up. */
-export function isPending({ db }: System, { type, id }: Mark): boolean {
+export function isPending({ db }: System, { type, id }: ObjectRef): boolean {
   return !!pendingEvent(db).get({ type, id });
 }
 

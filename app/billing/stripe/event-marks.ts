@@ -1,7 +1,7 @@
-import type { Mark } from "./dirty.ts";
+import type { ObjectRef } from "./dirty.ts";
 import { idIn, type Event } from "./event.ts";
 
-type Edge = (event: Event) => Mark | null;
+type Edge = (event: Event) => ObjectRef | null;
 const mark = (type: string, id: string | null) => (id ? { type, id } : null);
 
 /** The event's own object. */
@@ -53,7 +53,7 @@ export const knownEventTypes: readonly string[] = Object.keys(edges);
 export const subscribedEventTypes = knownEventTypes.filter((type) => type !== "charge.refund.updated");
 
 /** The objects that an event of Stripe's makes dirty, each once. */
-export function marksOf(event: Event): Mark[] {
+export function marksOf(event: Event): ObjectRef[] {
   const known = Object.hasOwn(edges, event.type) ? edges[event.type]! : [];
   const marks = known.map((edge) => edge(event)).filter((found) => found !== null);
   return marks.filter((one, i) => marks.findIndex(({ type, id }) => type === one.type && id === one.id) === i);

@@ -1,7 +1,7 @@
 import Stripe from "stripe";
 
 /** Stripe's own words against one request: its code, the field it means, and a sentence for developers. */
-export type Said = { code: string | null; param: string | null; message: string };
+export type StripeComplaint = { code: string | null; param: string | null; message: string };
 
 /**
  * Why Stripe gave no answer that can be used: `refused` (it does not take our key, or somebody on the way lets nothing
@@ -15,7 +15,7 @@ export class StripeFault extends Error {
     message: string,
     readonly status: number | null = null,
     readonly retryAfterMs: number | null = null,
-    readonly said: Said | null = null,
+    readonly said: StripeComplaint | null = null,
   ) {
     super(message);
   }

@@ -3,7 +3,7 @@ import { stripeEvents } from "#db/schema/stripe.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { isLive } from "./client.ts";
-import { markDirty, type Mark } from "./dirty.ts";
+import { markDirty, type ObjectRef } from "./dirty.ts";
 import { marksOf } from "./event-marks.ts";
 import type { Event } from "./event.ts";
 import { kinds } from "./object-types.ts";
@@ -78,7 +78,7 @@ const inserting = prepared((db) =>
     .prepare(),
 );
 
-function markAll(system: System, marks: Mark[], { created }: Event, now: number) {
+function markAll(system: System, marks: ObjectRef[], { created }: Event, now: number) {
   const eventAt = created === null ? now : Math.min(created * 1000, now);
   for (const mark of marks) markDirty(system, mark, { now, eventAt });
 }

@@ -13,7 +13,7 @@ export type SyncedTable = SQLiteTable &
 export type Query = Readonly<Record<string, string>>;
 
 /** What a look meant for a row. */
-export type Outcome = "new" | "changed" | "same" | "stale";
+export type StoreOutcome = "new" | "changed" | "same" | "stale";
 
 /** One look at Stripe, as what it found is stored. Times are epoch milliseconds. */
 export type Sighting = {
@@ -24,7 +24,7 @@ export type Sighting = {
   /** When the newest event came that told of the object; null where none did. */
   readonly eventAt: number | null;
   /** Is told what the look meant for every row it touched. */
-  readonly noted?: (table: SyncedTable, id: string, outcome: Outcome) => void;
+  readonly noted?: (table: SyncedTable, id: string, outcome: StoreOutcome) => void;
   /** Gives a Stripe customer and all that is theirs to an organization. */
   readonly link: (customerId: string, orgId: OrgId) => void;
 };

@@ -5,10 +5,15 @@ import { kinds } from "./object-types.ts";
 import { rightFor } from "./right-names.ts";
 import type { Params } from "./requests-to-stripe.ts";
 
-export type Answer = { body: Record<string, unknown> } | { fault: StripeFault };
+export type RawAnswer = { body: Record<string, unknown> } | { fault: StripeFault };
 
 /** One request for the person at the terminal, past limiter and breaker: what it says is told and nothing else follows. */
-export async function tryOnce(portal: Portal, method: "GET" | "POST", path: string, params?: Params): Promise<Answer> {
+export async function tryOnce(
+  portal: Portal,
+  method: "GET" | "POST",
+  path: string,
+  params?: Params,
+): Promise<RawAnswer> {
   try {
     const body = await clientOf(portal)!.rawRequest(method, path, params);
     const status: unknown = body.lastResponse?.statusCode;

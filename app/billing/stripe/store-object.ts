@@ -1,9 +1,9 @@
 import { sha256 } from "#db/secrets.ts";
-import type { Outcome, Sighting, SyncedTable } from "./object-type.ts";
+import type { StoreOutcome, Sighting, SyncedTable } from "./object-type.ts";
 import { changeRow, insertRow, rowOf } from "#db/statements.ts";
 
 /** What a look at an object meant for its row. `before` is the row as it was, or null. */
-export type Put<Row> = { outcome: Outcome; before: Row | null };
+export type Put<Row> = { outcome: StoreOutcome; before: Row | null };
 
 type Bookkeeping = "raw" | "rawSha" | "obs" | "deletedAt" | "fetchedAt" | "firstSeenVia" | "firstSeenAt";
 export type Columns<T extends SyncedTable> = Omit<T["$inferInsert"], Bookkeeping>;

@@ -1,5 +1,5 @@
 import { transact, type System } from "#db/tenant.ts";
-import { markDirty, pendingEventAt, type Mark } from "./dirty.ts";
+import { markDirty, pendingEventAt, type ObjectRef } from "./dirty.ts";
 import type { Kind, Sighting } from "./object-type.ts";
 import { kinds } from "./object-types.ts";
 import { linkCustomer } from "./link.ts";
@@ -27,7 +27,7 @@ export function storeSighting<A>(
 }
 
 /** A look at one object, in the caller's transaction: with the event that told of it and is not yet answered. */
-export function sightingOf(system: System, mark: Mark, obs: number, now: number): Sighting {
+export function sightingOf(system: System, mark: ObjectRef, obs: number, now: number): Sighting {
   const link: Sighting["link"] = (customerId, orgId) => linkCustomer(system, customerId, orgId, now);
   return { system, now, obs, eventAt: pendingEventAt(system, mark), link };
 }

@@ -8,7 +8,7 @@ import type { Kind, Query } from "./object-type.ts";
 import type { Window } from "./sweep-plan.ts";
 
 /** What one look at a window brought, and where the next one begins. */
-export type Page = { data: Found[]; isLast: boolean; startingAfter: string | null; at: number | null };
+export type SweepPage = { data: Found[]; isLast: boolean; startingAfter: string | null; at: number | null };
 
 /** The window's cursor is gone from the list: what is left of it begins anew at that cursor's time. */
 export class CursorGone extends Error {}
@@ -17,14 +17,14 @@ const customersAtOnce = 10;
 const maxPages = 100_000;
 
 /** Lists the window's next page. Throws `StripeFault`, or `CursorGone`. */
-export function readPage(system: System, kind: Kind, ask: Ask, window: Window, now: number): Promise<Page> {
+export function readPage(system: System, kind: Kind, ask: Ask, window: Window, now: number): Promise<SweepPage> {
   const { listed } = kind;
   return listed.by === "created"
     ? byCreated(kind, ask, window, listed.query ?? {})
     : byCustomer(system, kind, ask, window, listed.query, now);
 }
 
-async function byCreated(kind: Kind, ask: Ask, window: Window, words: Query): Promise<Page> {
+async function byCreated(kind: Kind, ask: Ask, window: Window, words: Query): Promise<SweepPage> {
   const { from, to, startingAfter, at, pages } = window;
   const query: Record<string, string> = { ...words, "created[lt]": String(to) };
   if (from > 0) query["created[gte]"] = String(from);
@@ -60,7 +60,7 @@ async function byCustomer(
   { startingAfter, at }: Window,
   words: (customerId: string) => Query,
   now: number,
-): Promise<Page> {
+): Promise<SweepPage> {
   const customers = system.db
     .select({ id: stripeCustomers.id })
     .from(stripeCustomers)

@@ -2,7 +2,7 @@ import { ZodError } from "zod";
 import { transact, type System } from "#db/tenant.ts";
 import type { Ask, Found } from "./requests-to-stripe.ts";
 import { isPending, markDirty } from "./dirty.ts";
-import type { Kind, Outcome } from "./object-type.ts";
+import type { Kind, StoreOutcome } from "./object-type.ts";
 import { sightingOf } from "./store-sighting.ts";
 import type { Window } from "./sweep-plan.ts";
 
@@ -43,8 +43,8 @@ export function storeListed(system: System, kind: Kind, { id, answer }: Listed, 
     markDirty(system, mark, { now, priority: behind });
     return false;
   }
-  let outcome: Outcome = "same";
-  const noted = (table: unknown, row: string, found: Outcome) => {
+  let outcome: StoreOutcome = "same";
+  const noted = (table: unknown, row: string, found: StoreOutcome) => {
     if (table === kind.table && row === id) outcome = found;
   };
   const stoodOtherwise = () => outcome === "new" || outcome === "changed";

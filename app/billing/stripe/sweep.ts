@@ -9,7 +9,7 @@ import { gateOf, lanesOf, opensAt } from "./gate.ts";
 import { kinds } from "./object-types.ts";
 import { isAnswering } from "./probe.ts";
 import { markAbsent } from "./sweep-absent.ts";
-import { CursorGone, createdOf, readPage, type Page } from "./sweep-page.ts";
+import { CursorGone, createdOf, readPage, type SweepPage } from "./sweep-page.ts";
 import * as plan from "./sweep-plan.ts";
 import { noteEnd } from "./sweep-end.ts";
 import { readListed, storeListed, type Listed } from "./sweep-store.ts";
@@ -73,7 +73,7 @@ async function work(portal: Portal, system: System, window: plan.Window) {
 }
 
 /** The page's rows in small transactions, the cursor with the last of them. */
-async function store(portal: Portal, system: System, window: plan.Window, page: Page) {
+async function store(portal: Portal, system: System, window: plan.Window, page: SweepPage) {
   const kind = kinds.get(window.objectType)!;
   const ours = page.data.filter((raw) => window.from === 0 || (createdOf(raw) ?? 0) >= window.from);
   let step: "lost" | "on" | "last" = "on";
@@ -125,7 +125,7 @@ function chunksOf<T>(items: readonly T[], size: number): { items: readonly T[]; 
 }
 
 /** All of a type was listed: what is here and was not there is looked at, and then the last window ends. */
-async function endType(portal: Portal, system: System, window: plan.Window, page: Page, rows: number) {
+async function endType(portal: Portal, system: System, window: plan.Window, page: SweepPage, rows: number) {
   const kind = kinds.get(window.objectType)!;
   const isOurs = () => {
     plan.holdWindow(system, window, portal.now() + leaseMs, 0);

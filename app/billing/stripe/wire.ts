@@ -14,7 +14,7 @@ export const wordsOrNull = z
   .transform((value) => value ?? null);
 
 /** An object that Stripe names by its id, or gives whole where it was expanded. */
-export const reference = z
+export const idOrNull = z
   .union([z.string(), z.looseObject({ id: z.string() }).transform(({ id }) => id)])
   .nullish()
   .transform((value) => value ?? null);

@@ -1,4 +1,4 @@
-import type { ListedStatus } from "../invoice-filter.ts";
+import type { ListedInvoiceStatus } from "../invoice-filter.ts";
 
 const invoices = (n: number) => (n === 1 ? "1 invoice" : `${n} invoices`);
 
@@ -33,7 +33,7 @@ export const billingListWords = {
     refunded: "Refunded",
     void: "Void",
     "written-off": "Written off",
-  } satisfies Record<ListedStatus, string>,
+  } satisfies Record<ListedInvoiceStatus, string>,
   found: (found: number, all: number) => `${found} of ${invoices(all)}`,
   everything: "Show all invoices",
   noneTitle: "No invoice fits",

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from "react";
-import type { DetailName, Details, PostalAddress } from "../billing-details.ts";
+import type { DetailName, Details, AddressFields } from "../billing-details.ts";
 import type { DetailChange } from "../detail-changes.ts";
 import type { DetailsView } from "../details-view.ts";
 import { paths } from "../../paths.ts";
@@ -66,7 +66,7 @@ function Value({ name, value, empty }: { name: DetailName; value: Details[Detail
   const { locale } = useFormat();
   const lines =
     name === "address"
-      ? addressLines(value as PostalAddress, locale)
+      ? addressLines(value as AddressFields, locale)
       : [value && typeof value === "object" && "value" in value ? value.value : (value as string | null)];
   const said = lines.filter(Boolean);
   if (!said.length) return <span className="quiet">{empty ?? billingDetails.notGiven}</span>;
@@ -80,7 +80,7 @@ function Value({ name, value, empty }: { name: DetailName; value: Details[Detail
 /** Countries where the town comes before the postcode. */
 const townFirst = new Set("AU CA GB IE IN NZ SG US ZA".split(" "));
 
-function addressLines({ line1, line2, postcode, city, state, country }: PostalAddress, locale: string): string[] {
+function addressLines({ line1, line2, postcode, city, state, country }: AddressFields, locale: string): string[] {
   const town = townFirst.has(country)
     ? [[city, state].filter(Boolean).join(", "), postcode].filter(Boolean).join(" ")
     : [postcode, city].filter(Boolean).join(" ");

@@ -5,7 +5,7 @@ import { useFormat, useText } from "../../ui/use.ts";
 import { billingText } from "../text.ts";
 
 /** Names and what they hold; what holds nothing is left out. */
-export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
+export function DescriptionList({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
   return (
     <dl className="facts">
       {facts.map(([name, value], place) =>
@@ -40,7 +40,7 @@ export function InvoiceFacts({ invoice, subscription }: { invoice: InvoiceDetail
   return (
     <section className="sheet" aria-labelledby="details">
       <h2 id="details">{billing.details}</h2>
-      <Facts
+      <DescriptionList
         facts={[
           [billing.number, invoice.number],
           [billing.issued, <Time at={invoice.issuedAt} />],

@@ -1,5 +1,5 @@
 import type { InvoiceDetail } from "../invoice.ts";
-import type { Line } from "../invoice-lines.ts";
+import type { InvoiceLine } from "../invoice-lines.ts";
 import type { Sum } from "../invoice-sums.ts";
 import type { Format } from "../../text/format.ts";
 import { useFormat, useText } from "../../ui/use.ts";
@@ -52,7 +52,7 @@ export function InvoiceLines({ invoice, allLines }: { invoice: InvoiceDetail; al
   );
 }
 
-function LineRow({ line, currency }: { line: Line; currency: string }) {
+function LineRow({ line, currency }: { line: InvoiceLine; currency: string }) {
   const { billing, invoice: text } = useText(billingText);
   const format = useFormat();
   const notes = notesOf(line, currency, format, { billing, invoice: text });
@@ -68,7 +68,7 @@ function LineRow({ line, currency }: { line: Line; currency: string }) {
 }
 
 function notesOf(
-  line: Line,
+  line: InvoiceLine,
   currency: string,
   format: Format,
   { billing, invoice }: Pick<BillingText, "billing" | "invoice">,

@@ -1,11 +1,11 @@
-import type { listLines } from "../imports.ts";
+import type { listImportLines } from "../imports.ts";
 import { lineFault } from "../fault-words.ts";
 import { Empty } from "../../ui/page.tsx";
 import { useText } from "../../ui/use.ts";
 import { importsText } from "../text.ts";
 
 /** Lines of the file, each with what it does or why it is refused. */
-export function ImportLines({ lines }: Pick<ReturnType<typeof listLines>, "lines">) {
+export function ImportLines({ lines }: Pick<ReturnType<typeof listImportLines>, "lines">) {
   const text = useText(importsText);
   const { staffImports } = text;
   if (!lines.length)

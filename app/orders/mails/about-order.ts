@@ -5,7 +5,7 @@ import { findOrderReader } from "../order-readers.ts";
 import { findOrder } from "../orders.ts";
 import { paths } from "../../paths.ts";
 import { isoDay } from "../../text/format.ts";
-import type { Source } from "../../mail/kind.ts";
+import type { MailSource } from "../../mail/kind.ts";
 
 const about = z.object({ orderId: z.string() });
 
@@ -13,7 +13,7 @@ const about = z.object({ orderId: z.string() });
  * The order as it is now, where orders are switched on and the recipient may still see it; else null. `makeUrl` makes
  * the recipient's item link to it.
  */
-export function aboutOrder({ portal, system, row, now, link }: Source) {
+export function aboutOrder({ portal, system, row, now, link }: MailSource) {
   if (!portal.config.features.has("orders")) return null;
   const { orderId } = about.parse(row.props);
   if (!row.orgId) throw new Error("A mail about an order needs its organization");

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { openedFor, staffPlace } from "../../mail/mail-reader.ts";
-import type { MailPlace, MailReader, PastMail } from "../../mail/kind.ts";
+import type { MailPlace, MailReader, OutboxMail } from "../../mail/kind.ts";
 import { paths } from "../../paths.ts";
 import { textFor } from "../../text/words.ts";
 import { listOrderNames } from "../order-names.ts";
 import { ordersText } from "../text.ts";
 
 const about = z.object({ orderId: z.string() });
-const orderOf = ({ props }: PastMail) => about.safeParse(props).data?.orderId;
+const orderOf = ({ props }: OutboxMail) => about.safeParse(props).data?.orderId;
 
 /** To the order that a mail is about. */
-export function leadsToOrder(mail: PastMail, reader: MailReader): MailPlace | null {
+export function leadsToOrder(mail: OutboxMail, reader: MailReader): MailPlace | null {
   const found = openedFor(reader, mail, "orders", "orders.read");
   const id = orderOf(mail);
   const name = found && id ? listOrderNames(found.tenant, [id]).get(id) : null;
@@ -20,7 +20,7 @@ export function leadsToOrder(mail: PastMail, reader: MailReader): MailPlace | nu
 }
 
 /** To the staff's page of the order that a mail is about. */
-export function leadsToStaffOrder(mail: PastMail, reader: MailReader): MailPlace | null {
+export function leadsToStaffOrder(mail: OutboxMail, reader: MailReader): MailPlace | null {
   const id = orderOf(mail);
   return id ? staffPlace(reader, paths.staffOrder(id), "orders") : null;
 }

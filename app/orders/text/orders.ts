@@ -1,4 +1,4 @@
-import type { ListedStatus } from "../order-filter.ts";
+import type { ListedOrderStatus } from "../order-filter.ts";
 import type { OrderStatus } from "../order-status.ts";
 
 type Kind = "order" | "project";
@@ -18,7 +18,7 @@ export const ordersWords = {
   title: "Orders",
   name: (kind: Kind, reference: string) => `${kind === "project" ? "Project" : "Order"} ${reference}`,
   status,
-  statuses: { open: "Open", ...status } satisfies Record<ListedStatus, string>,
+  statuses: { open: "Open", ...status } satisfies Record<ListedOrderStatus, string>,
 
   counted: (open: number, all: number) => (open ? `${open} open · ${count(all)}` : `Nothing open · ${count(all)}`),
   found: (found: number, all: number) => `${found} of ${count(all)}`,

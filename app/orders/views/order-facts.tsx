@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { OrderDetail } from "../order.ts";
 import { Parcel } from "./follow-parcel.tsx";
-import { Facts } from "../../billing/views/invoice-facts.tsx";
+import { DescriptionList } from "../../billing/views/invoice-facts.tsx";
 import { OrderMoves } from "./order-moves.tsx";
 import { Day, Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
@@ -10,13 +10,13 @@ import { ordersText } from "../text.ts";
 const itemsShown = 12;
 
 /** An order's particulars: what is in it, where it goes, what was promised; `invoice` is where its invoice is. */
-export function OrderFacts({ order, invoice }: { order: OrderDetail; invoice: string | null }) {
+export function AboutOrder({ order, invoice }: { order: OrderDetail; invoice: string | null }) {
   const { orders } = useText(ordersText);
   const { tracking, promisedDate, files, deliverTo, url } = order;
   return (
     <section className="sheet" aria-labelledby="details">
       <h2 id="details">{orders.details}</h2>
-      <Facts
+      <DescriptionList
         facts={[
           [orders.items, order.items.length ? <Items items={order.items} /> : null],
           [orders.deliverTo, deliverTo && <Address address={deliverTo} />],

@@ -1,7 +1,7 @@
 import type { OrderDetail } from "../order.ts";
 import { WaitsForYou } from "./approval.tsx";
 import { FollowParcel } from "./follow-parcel.tsx";
-import { OrderFacts } from "./order-facts.tsx";
+import { AboutOrder } from "./order-facts.tsx";
 import { OrderSteps } from "./order-steps.tsx";
 import { AskLink } from "../../ui/page.tsx";
 import { useText } from "../../ui/use.ts";
@@ -20,7 +20,7 @@ export function OrderSheets({ order, urls }: { order: OrderDetail; urls: OrderUr
       ) : null}
       <WaysOn order={order} />
       <OrderSteps order={order} allEvents={urls.allEvents} />
-      <OrderFacts order={order} invoice={urls.invoice} />
+      <AboutOrder order={order} invoice={urls.invoice} />
     </>
   );
 }

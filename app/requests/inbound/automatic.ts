@@ -2,18 +2,18 @@ import { valuesOf } from "./headers.ts";
 import type { InboundMail } from "./inbound.ts";
 
 /** The addresses that nobody but the portal writes from. */
-export type OwnMail = { addresses: readonly string[] };
+export type OwnAddresses = { addresses: readonly string[] };
 
 const machines = /^mailer-daemon(?=[+@-])/i;
 const ownId = /^<mail_[0-9a-z]{26}@/;
 
 /** Whether no person wrote this mail: "own" where the portal itself did, "automatic" where another program did. */
-export function automaton(mail: InboundMail, own: OwnMail): "own" | "automatic" | null {
+export function automaton(mail: InboundMail, own: OwnAddresses): "own" | "automatic" | null {
   if (isOwn(mail, own)) return "own";
   return isAutomatic(mail) ? "automatic" : null;
 }
 
-function isOwn({ headerId, from }: InboundMail, { addresses }: OwnMail): boolean {
+function isOwn({ headerId, from }: InboundMail, { addresses }: OwnAddresses): boolean {
   if (headerId && ownId.test(headerId)) return true;
   return !!from && addresses.includes(from.email.replace(/\+[^@]*(?=@)/, ""));
 }

@@ -11,7 +11,7 @@ export const valuesOf = (headers: Headers, name: string): string[] =>
   headers.filter((header) => header.name === name).map(({ value }) => value);
 
 /** A mail as it was sent, parted into its head and its body; null where the head is longer than any real one. */
-export function partsOf(raw: string): { head: string; body: string } | null {
+export function splitHead(raw: string): { head: string; body: string } | null {
   const end = /\r?\n\r?\n/.exec(raw.slice(0, maxHeadLength));
   if (!end) return raw.length > maxHeadLength ? null : { head: raw, body: "" };
   return { head: raw.slice(0, end.index), body: raw.slice(end.index + end[0].length) };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { canonicalAddress } from "../../people/address.ts";
-import { correspondentsIn, headersIn, partsOf, valuesOf, type Correspondent, type Headers } from "./headers.ts";
+import { correspondentsIn, headersIn, splitHead, valuesOf, type Correspondent, type Headers } from "./headers.ts";
 import { decodeWords } from "./encoded-words.ts";
 import { isTooMuchHtml, picturesIn } from "./html-text.ts";
 import { textInRaw } from "./raw-text.ts";
@@ -92,7 +92,7 @@ export function readInbound(body: unknown): InboundMail | null {
   const parsed = payload.safeParse(body);
   if (!parsed.success) return null;
   const given = parsed.data;
-  const parts = given.RawEmail ? partsOf(given.RawEmail) : null;
+  const parts = given.RawEmail ? splitHead(given.RawEmail) : null;
   const rawHeaders = parts ? headersIn(parts.head) : [];
   const headers = given.Headers.map(({ Name, Value }) => ({ name: Name.trim().toLowerCase(), value: Value.trim() }));
   const one = (name: string) => valuesOf(headers, name)[0] ?? valuesOf(rawHeaders, name)[0] ?? "";

@@ -15,7 +15,7 @@ export type Judgement = Reply & {
 };
 
 /** What can be told of a mail by itself: who is behind the address and what they may do is another's to say. */
-export async function judge({ config, now }: Portal, mail: InboundMail, resolve?: Resolve): Promise<Judgement> {
+export async function judgeMail({ config, now }: Portal, mail: InboundMail, resolve?: Resolve): Promise<Judgement> {
   const inbound = config.mail.inboundAddress;
   const machine = automaton(mail, {
     // Not where mails are sent from: staff may read and answer there, and what the portal writes says so by itself.

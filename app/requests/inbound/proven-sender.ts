@@ -4,7 +4,7 @@ import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import { getAlignment } from "mailauth/lib/tools.js";
 import { z } from "zod";
 import { canonicalAddress } from "../../people/address.ts";
-import { partsOf, valuesOf } from "./headers.ts";
+import { splitHead, valuesOf } from "./headers.ts";
 import type { InboundMail } from "./inbound.ts";
 
 /** Looks a name up in the DNS as `dns.resolve` does: TXT gives the records, each in its pieces. Throws where it cannot. */
@@ -59,7 +59,7 @@ function isAllowedServer({ headers }: InboundMail, domain: string): boolean {
 
 /** Whether a mail is one whose signatures can be looked into in little time: what is checked was made by anybody. */
 function isOrdinary(raw: string): boolean {
-  const parts = partsOf(raw);
+  const parts = splitHead(raw);
   if (!parts) return false;
   const signatures = parts.head.match(/^(?:dkim-signature|arc-[\w-]+)[ \t]*:/gim) ?? [];
   if (!signatures.length || signatures.length > maxSignatures) return false;

@@ -1,5 +1,5 @@
 import { decoderOf, fromHex } from "./encoded-words.ts";
-import { valuesOf, headersIn, partsOf, type Headers } from "./headers.ts";
+import { valuesOf, headersIn, splitHead, type Headers } from "./headers.ts";
 
 const deepest = 5;
 const maxParts = 50;
@@ -24,7 +24,7 @@ function read(headers: Headers, body: string, words: Words, parts: { left: numbe
   const boundary = /^multipart\//i.test(type) && parameter(type, "boundary");
   if (boundary) {
     for (const part of partsBetween(body, boundary)) {
-      const found = /^\r?\n/.test(part) ? { head: "", body: part } : partsOf(part);
+      const found = /^\r?\n/.test(part) ? { head: "", body: part } : splitHead(part);
       if (found) read(headersIn(found.head), found.body, words, parts, depth + 1);
     }
     return;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq, gt, ne } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
-import { inboundMails, messageFiles, requests, type InboundReason } from "#db/schema/requests.ts";
+import { inboundMails, messageFiles, requests, type InboundReason, type RequestRow } from "#db/schema/requests.ts";
 import { sha256 } from "#db/secrets.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { can } from "../../can.ts";
@@ -15,7 +15,7 @@ import { dropSpareFilesOfMail, giveWaiting, keepFile } from "../message-files.ts
 import { keeperOf, type Keeper } from "../request-keeper.ts";
 import { isOfDesk, tellOfPart } from "../request-news.ts";
 import { findReadable } from "../request-readers.ts";
-import { firstMessageOf, openRequest, say, type Author } from "../requests-write.ts";
+import { firstMessageOf, openRequest, addMessage, type Author } from "../requests-write.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { textFor } from "../../text/words.ts";
 import { defaultLocale } from "../../text/locale.ts";
@@ -26,8 +26,7 @@ import type { Judgement } from "./judge.ts";
 import { isInboundAddress } from "./reply-address.ts";
 import { requestsText } from "../text.ts";
 
-type Request = typeof requests.$inferSelect;
-export type Outcome = "posted" | "held" | "automatic" | "duplicate";
+export type InboundOutcome = "posted" | "held" | "automatic" | "duplicate";
 
 /** So many of one sender's mails go into threads by themselves. */
 const mailsPerSender: Limit = { limit: 20, windowMs: 60 * 60_000 };
@@ -58,7 +57,7 @@ type Letter = Omit<InboundMail, "from" | "text"> &
  * Takes a mail in, once, whatever it is: into its thread, as a new request, or held for the staff. All of it is on the
  * disk when this returns. Gives what became of it.
  */
-export async function takeIn(portal: Portal, mail: InboundMail, judged: Judgement): Promise<Outcome> {
+export async function takeIn(portal: Portal, mail: InboundMail, judged: Judgement): Promise<InboundOutcome> {
   const system = systemOf(connectionOf(portal));
   const now = portal.now();
   const { email = "", name = null } = mail.from ?? {};
@@ -150,7 +149,7 @@ function noPlace({ config }: Portal, system: System, letter: Letter, bytes: numb
   return letter.proven || takeUnprovenFile(system, bytes, now) ? null : "tooMuch";
 }
 
-function settle(portal: Portal, system: System, letter: Letter, now: number): Outcome {
+function settle(portal: Portal, system: System, letter: Letter, now: number): InboundOutcome {
   if (system.db.select({ id: inboundMails.id }).from(inboundMails).where(eq(inboundMails.id, letter.id)).get())
     return "duplicate";
   const thread = findThread(system, letter);
@@ -166,7 +165,7 @@ function settle(portal: Portal, system: System, letter: Letter, now: number): Ou
 }
 
 /** The request that the mail answers; `wrong`, an address that we never wrote; null, none. */
-function findThread({ db }: System, { answers }: Letter): Request | "wrong" | null {
+function findThread({ db }: System, { answers }: Letter): RequestRow | "wrong" | null {
   if (typeof answers !== "number") return answers;
   return db.select().from(requests).where(eq(requests.number, answers)).get() ?? "wrong";
 }
@@ -174,7 +173,7 @@ function findThread({ db }: System, { answers }: Letter): Request | "wrong" | nu
 /** Whether the same mail came already by another way: it had two of our addresses. */
 function hasTwin(
   { db }: System,
-  request: Request | null,
+  request: RequestRow | null,
   { headerId, from, wordsSha, proven }: Letter,
   now: number,
 ): boolean {
@@ -192,14 +191,19 @@ function hasTwin(
 }
 
 /** Why a mail waits whoever sent it. A forgery does not count against the one it names. */
-function whyNot(system: System, letter: Letter, thread: Request | "wrong" | null, now: number): InboundReason | null {
+function whyNot(
+  system: System,
+  letter: Letter,
+  thread: RequestRow | "wrong" | null,
+  now: number,
+): InboundReason | null {
   if (letter.automaton) return letter.automaton;
   if (thread === "wrong") return "wrong-address";
   return take(system, quotaOf(letter), mailsPerSender, now).ok ? null : "too-many";
 }
 
 /** Whether these are a customer's own words in their open request: such answers wait for nobody, however many they are. */
-function mayGoOn(portal: Portal, system: System, letter: Letter, request: Request): boolean {
+function mayGoOn(portal: Portal, system: System, letter: Letter, request: RequestRow): boolean {
   const place = authorOf(portal, system, letter, request);
   return typeof place !== "string" && place.author.side === "customer";
 }
@@ -211,7 +215,7 @@ function authorOf(
   { config }: Portal,
   system: System,
   { from, proven }: Letter,
-  request: Request | null,
+  request: RequestRow | null,
 ): Place | InboundReason {
   const author = { side: "customer" as const, personId: null, ...from };
   if (request && isOfDesk(system, config, from.email)) {
@@ -244,13 +248,20 @@ function onlyOrganizationOf({ db }: System, email: string): OrgId | null {
   return theirs.length === 1 ? theirs[0]!.orgId : null;
 }
 
-function post({ config }: Portal, system: System, letter: Letter, request: Request | null, place: Place, now: number) {
+function post(
+  { config }: Portal,
+  system: System,
+  letter: Letter,
+  request: RequestRow | null,
+  place: Place,
+  now: number,
+) {
   const { keeper, author } = place;
   const { id: inboundId, text, quoted, subject } = letter;
   const said = { text, quoted, via: "mail" as const, inboundId };
   giveWaiting(system, { inboundId }, "orgId" in keeper ? keeper.orgId : null);
   if (request) {
-    const message = say(keeper, request, author, said, config, now);
+    const message = addMessage(keeper, request, author, said, config, now);
     keepRow(system, letter, { outcome: "posted", requestId: request.id, messageId: message.id }, now);
     if (letter.isPart) tellOfPart(keeper, request, message, now);
   } else {
@@ -265,7 +276,7 @@ function hold(
   { config }: Portal,
   system: System,
   letter: Letter,
-  request: Request | null,
+  request: RequestRow | null,
   reason: InboundReason,
   now: number,
 ) {

@@ -11,7 +11,7 @@ import { findMemberByAddress } from "../../people/members.ts";
 import { paths } from "../../paths.ts";
 import { passesFor } from "../../people/person-name.ts";
 import { requestReference } from "../../text/request-reference.ts";
-import type { Source } from "../../mail/kind.ts";
+import type { MailSource } from "../../mail/kind.ts";
 import { replyAddress } from "../inbound/reply-address.ts";
 
 const props = z.object({ requestId: z.string(), messageId: z.string(), to: z.enum(sides) });
@@ -28,7 +28,7 @@ const customerAuthor = ({ name, email }: Pick<typeof messages.$inferSelect, "nam
  * The request a mail is about and the message it brings, as they are now; null where requests are switched off, or the
  * recipient may not read it any more.
  */
-export function aboutRequest({ portal, system, row, link }: Source) {
+export function aboutRequest({ portal, system, row, link }: MailSource) {
   const { config } = portal;
   const { requestId, messageId, to } = props.parse(row.props);
   const request = system.db.select().from(requests).where(eq(requests.id, requestId)).get();

@@ -8,13 +8,13 @@ import { paths } from "../../paths.ts";
 import { defaultLocale } from "../../text/locale.ts";
 import { requestReference } from "../../text/request-reference.ts";
 import { textFor } from "../../text/words.ts";
-import type { Source, Written } from "../../mail/kind.ts";
+import type { MailSource, Written } from "../../mail/kind.ts";
 import { requestsText } from "../text.ts";
 
 const props = z.object({ heldMail: z.string() });
 
 /** Whether a row is of a mail that waits, and not of a request. */
-export const isOfHeld = ({ row }: Source) => "heldMail" in row.props;
+export const isOfHeld = ({ row }: MailSource) => "heldMail" in row.props;
 
 /** props: { heldMail }. To the company: that mail waits for somebody to look at it, and how many more do; none, no mail. */
 export async function writeHeld({
@@ -24,7 +24,7 @@ export async function writeHeld({
   brand,
   moment,
   link,
-}: Source): Promise<Written | null> {
+}: MailSource): Promise<Written | null> {
   if (!config.features.has("requests") || !isOfDesk(system, config, row.recipient)) return null;
   const waiting = findWaiting(system, props.parse(row.props).heldMail);
   if (!waiting) return null;

@@ -7,7 +7,7 @@ import { takeBackUnreached } from "../lost-answers.ts";
 import { nameAbout } from "../request-about.ts";
 import { defaultLocale } from "../../text/locale.ts";
 import { textFor } from "../../text/words.ts";
-import type { MailKind, Source } from "../../mail/kind.ts";
+import type { MailKind, MailSource } from "../../mail/kind.ts";
 import { aboutRequest } from "./about-request.ts";
 import { isOfHeld, writeHeld } from "./held-mail.ts";
 import { billingText } from "../../billing/text.ts";
@@ -84,7 +84,7 @@ export const requestReceived: MailKind = {
   },
 };
 
-function writeReply({ brand, row }: Source, { request, message, to, files, name, author, url, replyTo }: Found) {
+function writeReply({ brand, row }: MailSource, { request, message, to, files, name, author, url, replyTo }: Found) {
   const mayReply = replyTo !== null;
   if (message.kind === "reopened")
     return request.open ? requestReopenedMail({ brand, ...name, by: author, url, mayReply }) : null;

@@ -1,4 +1,4 @@
-import type { AskedAbout as Asked } from "../asked-about.ts";
+import type { RequestsAbout } from "../asked-about.ts";
 import { requestReference } from "../../text/request-reference.ts";
 import { RequestTag } from "./request-tag.tsx";
 import { TimeIn } from "../../ui/time.tsx";
@@ -6,7 +6,7 @@ import { useText } from "../../ui/use.ts";
 import { requestsText } from "../text.ts";
 
 type Props = {
-  asked: Asked | null;
+  asked: RequestsAbout | null;
   to: (request: string) => string;
   all: string;
   /** The company's own words for whose turn it is. */

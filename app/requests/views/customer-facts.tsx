@@ -16,7 +16,7 @@ type Props = {
 };
 
 /** What to know of who asks, beside the thread; nothing of anybody's where it is not proven who that is. */
-export function Facts({ request, facts, isKnown }: Props) {
+export function AboutCustomer({ request, facts, isKnown }: Props) {
   const { staffRequests: words } = useText(requestsText);
   return (
     <aside className="sheet" aria-labelledby="customer">

@@ -2,8 +2,8 @@ import { Field, SubmitButton, type useFields } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
 import { requestsText } from "../text.ts";
 
-export type ReplyValues = { name: string; text: string };
-type Props = { to: string; fields: ReturnType<typeof useFields<ReplyValues>>[1] };
+export type SavedReplyValues = { name: string; text: string };
+type Props = { to: string; fields: ReturnType<typeof useFields<SavedReplyValues>>[1] };
 
 /** A saved reply's name and text. */
 export function SavedReplyForm({ to, fields }: Props) {

@@ -1,4 +1,4 @@
-import type { Thread } from "../desk-thread.ts";
+import type { DeskThread } from "../desk-thread.ts";
 import { paths } from "../../paths.ts";
 import { FileList } from "../../ui/file-list.tsx";
 import { Prose } from "../../ui/prose.tsx";
@@ -6,8 +6,8 @@ import { Time } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { requestsText } from "../text.ts";
 
-type Message = Thread["messages"][number];
-type Props = { thread: Thread; request: { id: string; orgName: string | null } };
+type Message = DeskThread["messages"][number];
+type Props = { thread: DeskThread; request: { id: string; orgName: string | null } };
 
 /** What was said and noted, oldest first; the newest part of a long thread, and the way to the rest. */
 export function StaffThread({ thread: { messages, earlier }, request: { id, orgName } }: Props) {

@@ -3,7 +3,7 @@ import { newDeviceMail } from "#emails/new-device.tsx";
 import { signInMail } from "#emails/sign-in.tsx";
 import { z } from "zod";
 import { paths } from "../../paths.ts";
-import type { MailKind, Source } from "../../mail/kind.ts";
+import type { MailKind, MailSource } from "../../mail/kind.ts";
 
 const minute = 60_000;
 
@@ -17,7 +17,7 @@ const asked = z.object({
 const secrets = z.object({ token: z.string().optional(), code: z.string().regex(/^\d{6}$/) });
 
 /** What both mails with a code say of it; null once code and link are over. */
-function codeOf({ row, secret, now, moment }: Source) {
+function codeOf({ row, secret, now, moment }: MailSource) {
   const { browser, askedAt, codeMinutes, linkMinutes } = asked.parse(row.props);
   if (now > askedAt + Math.max(linkMinutes, codeMinutes) * minute) return null;
   const { token, code } = secrets.parse(secret);

@@ -1,6 +1,6 @@
 import type { Feature } from "../../features.ts";
-import { orders } from "../../orders/feature.ts";
-import { requests } from "../../requests/feature.ts";
+import { ordersFeature } from "../../orders/feature.ts";
+import { requestsFeature } from "../../requests/feature.ts";
 import type { Words } from "../../text/words.ts";
 import { paths } from "../../paths.ts";
 import type { OrdersText } from "../../orders/text.ts";
@@ -25,7 +25,7 @@ export function helpSections(
 ): Section[] {
   const { shows } = heldMails;
   const screen = ({ to, name }: { to: () => string; name: Words<string> }): Screen => ({ to: to(), name: say(name) });
-  const desk = screen(requests.staffTab);
+  const desk = screen(requestsFeature.staffTab);
   return [
     { id: "today", screens: [{ to: paths.staff(), name: staffNav.today }] },
     { id: "answer", of: "requests", screens: [desk] },
@@ -43,15 +43,15 @@ export function helpSections(
     {
       id: "settings",
       of: "requests",
-      screens: requests.settings.map(screen),
+      screens: requestsFeature.settings.map(screen),
     },
     {
       id: "orders",
       of: "orders",
       screens: [
-        screen(orders.staffTab),
+        screen(ordersFeature.staffTab),
         { to: paths.newOrder(), name: staffOrders.make },
-        ...orders.settings.map(screen),
+        ...ordersFeature.settings.map(screen),
       ],
     },
     { id: "imports", of: "orders", screens: [{ to: paths.staffImports(), name: staffOrders.import }] },

@@ -1,6 +1,6 @@
 import type { WaitingCounts } from "../../requests/request-desk.ts";
 import { paths } from "../../paths.ts";
-import { requests as requestsJob } from "../../requests/feature.ts";
+import { requestsFeature as requestsJob } from "../../requests/feature.ts";
 import { useText, useWord } from "../../ui/use.ts";
 import { requestsText } from "../../requests/text.ts";
 import { staffText } from "../text.ts";

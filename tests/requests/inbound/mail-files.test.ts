@@ -5,7 +5,7 @@ import { inboundMails, messageFiles, messages, requests } from "#db/schema/reque
 import { compose } from "#app/mail/compose.ts";
 import { mailKinds } from "#app/mails.ts";
 import { readInbound } from "#app/requests/inbound/inbound.ts";
-import { judge } from "#app/requests/inbound/judge.ts";
+import { judgeMail } from "#app/requests/inbound/judge.ts";
 import { replyAddress } from "#app/requests/inbound/reply-address.ts";
 import { takeIn } from "#app/requests/inbound/take-in.ts";
 import { closeRequest, openRequest } from "#app/requests/requests-write.ts";
@@ -46,7 +46,7 @@ const shown = (name: string, id: string, more = ""): Files[number] => ({
 async function send({ number }: { number: number }, letter: Partial<Parameters<typeof inboundMail>[0]>) {
   const to = replyAddress(inbound, number, town.system.secrets)!;
   const mail = readInbound(inboundMail({ from: town.ada.email, to, text: "Here.", ...letter }))!;
-  return takeIn(town.portal, mail, { ...(await judge(town.portal, mail)), proof: "spf" });
+  return takeIn(town.portal, mail, { ...(await judgeMail(town.portal, mail)), proof: "spf" });
 }
 
 const filesIn = () => town.system.db.select().from(messageFiles).orderBy(asc(messageFiles.createdAt)).all();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { InboundMail } from "#app/requests/inbound/inbound.ts";
-import { judge } from "#app/requests/inbound/judge.ts";
+import { judgeMail } from "#app/requests/inbound/judge.ts";
 import { receiveMail } from "#app/requests/inbound/receive.ts";
 import { replyAddress } from "#app/requests/inbound/reply-address.ts";
 import { inboundMail } from "#tests/fakes/postmark/inbound-payload.ts";
@@ -89,7 +89,7 @@ describe("what Postmark posts", () => {
 describe("what can be told of a mail", () => {
   const judged = async (more: Partial<Parameters<typeof inboundMail>[0]>) => {
     await post(JSON.stringify(inboundMail({ ...letter, ...more })));
-    return judge(town.portal, taken.at(-1)!);
+    return judgeMail(town.portal, taken.at(-1)!);
   };
 
   it("an answer to a request, proven, without what it quotes", async () => {

@@ -10,9 +10,9 @@ import { replyAddress } from "#app/requests/inbound/reply-address.ts";
 import { takeUnprovenFile } from "#app/sign-in/limits.ts";
 import { compose } from "#app/mail/compose.ts";
 import { mailKinds } from "#app/mails.ts";
-import { judge } from "#app/requests/inbound/judge.ts";
+import { judgeMail } from "#app/requests/inbound/judge.ts";
 import { takeIn } from "#app/requests/inbound/take-in.ts";
-import { closeRequest, openRequest, say } from "#app/requests/requests-write.ts";
+import { closeRequest, openRequest, addMessage } from "#app/requests/requests-write.ts";
 import { openTown } from "#tests/world.ts";
 
 const inbound = "5f3a@inbound.norrland.example";
@@ -76,7 +76,7 @@ function letter(from: string | null, to: string, said: Partial<InboundMail> = {}
 
 /** Takes a mail in as if it were proven, or not, that it is its sender's. */
 const take = async (mail: InboundMail, proven: boolean) =>
-  takeIn(town.portal, mail, { ...(await judge(town.portal, mail)), proof: proven ? "spf" : null });
+  takeIn(town.portal, mail, { ...(await judgeMail(town.portal, mail)), proof: proven ? "spf" : null });
 
 const addressOf = ({ number }: { number: number }) => replyAddress(inbound, number, town.system.secrets)!;
 const threadOf = ({ id }: { id: string }) =>
@@ -95,7 +95,7 @@ const mailed = (kind: string) =>
 describe("a mail of somebody on the thread", () => {
   it("comes into it once, however often it is delivered, and is mailed to the others", async () => {
     const request = ask(town.ada);
-    say(town.system.within(town.acme), request, by(town.ben), plainly("I wait too."), town.config, town.now());
+    addMessage(town.system.within(town.acme), request, by(town.ben), plainly("I wait too."), town.config, town.now());
     const mail = letter("ada@acme.example", addressOf(request), {
       text: "It came.\n\nOn Mon, 23 Nov 2026 at 10:00, Sam <sam@norrland.example> wrote:\n> Where?",
     });
@@ -123,7 +123,14 @@ describe("a mail of somebody on the thread", () => {
   it("and another in the portal in the same second: both, in order", async () => {
     const request = ask(town.ada);
     await take(letter("ada@acme.example", addressOf(request), { text: "By mail." }), true);
-    say(town.system.within(town.acme), request, by(town.ada), plainly("By the portal."), town.config, town.now());
+    addMessage(
+      town.system.within(town.acme),
+      request,
+      by(town.ada),
+      plainly("By the portal."),
+      town.config,
+      town.now(),
+    );
     expect(threadOf(request).map(({ position, text }) => [position, text])).toEqual([
       [1, "Where is it?"],
       [2, "By mail."],

@@ -9,13 +9,13 @@ import { methodLabel } from "../method-label.ts";
 import { prepared } from "#db/prepared.ts";
 import { put } from "../store-object.ts";
 import { rowOf } from "#db/statements.ts";
-import { reference, time, whole, wholeOrNone, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, time, whole, wholeOrNone, words, wordsOrNull } from "../wire.ts";
 
 /** https://docs.stripe.com/api/charges/object */
 const shape = z.object({
   id: words,
-  customer: reference,
-  payment_intent: reference,
+  customer: idOrNull,
+  payment_intent: idOrNull,
   status: words,
   currency: words,
   amount: whole,

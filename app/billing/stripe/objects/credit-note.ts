@@ -5,13 +5,13 @@ import type { Found } from "../requests-to-stripe.ts";
 import { ownerOf } from "../belonging.ts";
 import type { Kind } from "../object-type.ts";
 import { put } from "../store-object.ts";
-import { reference, time, timeOrNull, whole, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, time, timeOrNull, whole, words, wordsOrNull } from "../wire.ts";
 
 /** https://docs.stripe.com/api/credit_notes/object */
 const shape = z.object({
   id: words,
-  customer: reference,
-  invoice: reference.pipe(words),
+  customer: idOrNull,
+  invoice: idOrNull.pipe(words),
   number: wordsOrNull,
   status: words,
   total: whole,

@@ -8,7 +8,7 @@ import { addStaffTask } from "../../../company/staff-tasks.ts";
 import type { Found } from "../requests-to-stripe.ts";
 import type { Kind, Sighting } from "../object-type.ts";
 import { put } from "../store-object.ts";
-import { reference, wholeOrNone, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, wholeOrNone, words, wordsOrNull } from "../wire.ts";
 
 /** https://docs.stripe.com/api/customers/object; `default_source` is the method of accounts from before 2019. */
 const shape = z.object({
@@ -30,10 +30,10 @@ const shape = z.object({
     .nullish(),
   currency: wordsOrNull,
   balance: wholeOrNone,
-  default_source: reference,
+  default_source: idOrNull,
   invoice_settings: z
     .object({
-      default_payment_method: reference,
+      default_payment_method: idOrNull,
       custom_fields: z.array(z.object({ name: words, value: words })).nullish(),
     })
     .nullish(),

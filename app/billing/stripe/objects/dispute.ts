@@ -4,12 +4,12 @@ import type { Found } from "../requests-to-stripe.ts";
 import { ownerOfCharge } from "../belonging.ts";
 import type { Kind } from "../object-type.ts";
 import { put } from "../store-object.ts";
-import { reference, time, whole, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, time, whole, words, wordsOrNull } from "../wire.ts";
 
 /** https://docs.stripe.com/api/disputes/object */
 const shape = z.object({
   id: words,
-  charge: reference,
+  charge: idOrNull,
   status: words,
   amount: whole,
   currency: words,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { reference, time, timeOrNull, whole, wholeOrNone, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, time, timeOrNull, whole, wholeOrNone, words, wordsOrNull } from "../wire.ts";
 
 const amounts = z
   .array(z.object({ amount: whole }))
@@ -32,7 +32,7 @@ function percentOf(amount: number, taxable: number | null | undefined): string |
 /** What is used of an invoice (https://docs.stripe.com/api/invoices/object), in minor units and epoch milliseconds. */
 export const invoiceShape = z.object({
   id: words,
-  customer: reference,
+  customer: idOrNull,
   number: wordsOrNull,
   status: wordsOrNull,
   currency: words,
@@ -56,7 +56,7 @@ export const invoiceShape = z.object({
   due_date: timeOrNull,
   next_payment_attempt: timeOrNull,
   status_transitions: z.object({ finalized_at: timeOrNull, paid_at: timeOrNull }),
-  parent: z.object({ subscription_details: z.object({ subscription: reference }).nullish() }).nullish(),
+  parent: z.object({ subscription_details: z.object({ subscription: idOrNull }).nullish() }).nullish(),
   hosted_invoice_url: wordsOrNull,
   invoice_pdf: wordsOrNull,
 });

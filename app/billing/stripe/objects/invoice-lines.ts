@@ -19,13 +19,17 @@ const shape = z.object({
   period: z.object({ start: timeOrNull, end: timeOrNull }).nullish(),
 });
 
-export type Line = z.infer<typeof shape>;
+export type StripeInvoiceLine = z.infer<typeof shape>;
 
 /** Throws zod's error on an answer that cannot be used. */
-export const readLine = (raw: unknown): Line => shape.parse(raw);
+export const readLine = (raw: unknown): StripeInvoiceLine => shape.parse(raw);
 
 /** Puts these lines in place of those there were, in the caller's transaction. */
-export function replaceLines({ system }: Sighting, invoice: { id: string; orgId: OrgId | null }, lines: Line[]) {
+export function replaceLines(
+  { system }: Sighting,
+  invoice: { id: string; orgId: OrgId | null },
+  lines: StripeInvoiceLine[],
+) {
   deleting(system.db).run({ invoiceId: invoice.id });
   lines.forEach((line, position) =>
     insertRow(system.db, invoiceLines, {

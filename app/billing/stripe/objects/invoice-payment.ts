@@ -7,32 +7,32 @@ import { isPending, markDirty, pendingEventAt } from "../dirty.ts";
 import type { Kind, Sighting } from "../object-type.ts";
 import { put } from "../store-object.ts";
 import { rowOf } from "#db/statements.ts";
-import { reference, time, timeOrNull, whole, words } from "../wire.ts";
+import { idOrNull, time, timeOrNull, whole, words } from "../wire.ts";
 
 /** https://docs.stripe.com/api/invoice-payment/object; `amount_paid` is null until it is paid. */
 const shape = z.object({
   id: words,
-  invoice: reference,
+  invoice: idOrNull,
   status: words,
   amount_paid: whole.nullish(),
   amount_requested: whole,
   currency: words,
   is_default: z.boolean(),
   created: time,
-  payment: z.object({ charge: reference, payment_intent: reference }).nullish(),
+  payment: z.object({ charge: idOrNull, payment_intent: idOrNull }).nullish(),
   status_transitions: z.object({ paid_at: timeOrNull }).nullish(),
 });
 
-export type Payment = { raw: Found; payment: z.infer<typeof shape> & { invoice: string } };
+export type StripePayment = { raw: Found; payment: z.infer<typeof shape> & { invoice: string } };
 
 /** Throws zod's error on an answer that cannot be used. */
-export function readPayment(raw: Found): Payment {
+export function readPayment(raw: Found): StripePayment {
   const payment = shape.parse(raw);
   return { raw, payment: { ...payment, invoice: words.parse(payment.invoice) } };
 }
 
 /** Stores a payment that belongs where its invoice belongs, in the caller's transaction. */
-export function savePayment(sighting: Sighting, { raw, payment }: Payment, orgId: OrgId | null) {
+export function savePayment(sighting: Sighting, { raw, payment }: StripePayment, orgId: OrgId | null) {
   return put(
     sighting,
     invoicePayments,
@@ -55,7 +55,7 @@ export function savePayment(sighting: Sighting, { raw, payment }: Payment, orgId
 }
 
 /** What was paid, or is to be paid, of an invoice. */
-export const invoicePayment: Kind<Payment> = {
+export const invoicePayment: Kind<StripePayment> = {
   object: "invoice_payment",
   table: invoicePayments,
   path: "/v1/invoice_payments",

@@ -10,10 +10,15 @@ import { prepared } from "#db/prepared.ts";
 import { rowOf } from "#db/statements.ts";
 import { wholeList } from "../whole-list.ts";
 import { invoiceColumns, invoiceShape } from "./invoice-columns.ts";
-import { readLine, replaceLines, type Line } from "./invoice-lines.ts";
-import { invoicePayment, readPayment, savePayment, type Payment } from "./invoice-payment.ts";
+import { readLine, replaceLines, type StripeInvoiceLine } from "./invoice-lines.ts";
+import { invoicePayment, readPayment, savePayment, type StripePayment } from "./invoice-payment.ts";
 
-type Answer = { raw: Found; invoice: z.infer<typeof invoiceShape>; lines: Line[]; payments: Payment[] };
+type Answer = {
+  raw: Found;
+  invoice: z.infer<typeof invoiceShape>;
+  lines: StripeInvoiceLine[];
+  payments: StripePayment[];
+};
 
 const readLines = (ask: Ask, { id, lines }: Found) =>
   wholeList(lines, () => ask.all("line_item", `/v1/invoices/${encodeURIComponent(id)}/lines`));
@@ -75,7 +80,7 @@ export const invoice: Kind<Answer> = {
 };
 
 /** Payments that the invoice had and has no more. */
-function buryOthers(sighting: Sighting, invoiceId: string, payments: Payment[]) {
+function buryOthers(sighting: Sighting, invoiceId: string, payments: StripePayment[]) {
   const kept = new Set(payments.map(({ payment }) => payment.id));
   for (const { id } of paymentsOf(sighting.system.db).all({ invoiceId }))
     if (!kept.has(id)) bury(sighting, invoicePayments, id, invoicePayment.blank);

@@ -6,10 +6,10 @@ import { ownerOf } from "../belonging.ts";
 import type { Kind } from "../object-type.ts";
 import { methodFacts } from "../method-label.ts";
 import { put } from "../store-object.ts";
-import { reference, time, words } from "../wire.ts";
+import { idOrNull, time, words } from "../wire.ts";
 
 /** https://docs.stripe.com/api/payment_methods/object; older accounts' `card_…` and `src_…` are answered like these. */
-const shape = z.looseObject({ id: words, customer: reference, type: words, created: time });
+const shape = z.looseObject({ id: words, customer: idOrNull, type: words, created: time });
 
 type Answer = { raw: Found; method: z.infer<typeof shape> };
 

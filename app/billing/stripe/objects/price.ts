@@ -3,10 +3,10 @@ import { prices } from "#db/schema/subscriptions.ts";
 import type { Found } from "../requests-to-stripe.ts";
 import type { Kind } from "../object-type.ts";
 import { put } from "../store-object.ts";
-import { reference, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, words, wordsOrNull } from "../wire.ts";
 
 /** https://docs.stripe.com/api/prices/object; what is used of its amounts comes with each subscription. */
-const shape = z.object({ id: words, product: reference, nickname: wordsOrNull });
+const shape = z.object({ id: words, product: idOrNull, nickname: wordsOrNull });
 
 type Answer = { raw: Found; price: z.infer<typeof shape> };
 

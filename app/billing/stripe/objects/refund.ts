@@ -4,17 +4,17 @@ import type { Found } from "../requests-to-stripe.ts";
 import { ownerOfCharge } from "../belonging.ts";
 import type { Kind } from "../object-type.ts";
 import { put } from "../store-object.ts";
-import { reference, time, whole, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, time, whole, words, wordsOrNull } from "../wire.ts";
 
 /** https://docs.stripe.com/api/refunds/object; a status is null for a moment */
 const shape = z.object({
   id: words,
-  charge: reference,
+  charge: idOrNull,
   status: wordsOrNull,
   amount: whole,
   currency: words,
   reason: wordsOrNull,
-  payment_intent: reference,
+  payment_intent: idOrNull,
   failure_reason: wordsOrNull,
   created: time,
 });

@@ -4,7 +4,7 @@ import type { OrgId } from "#db/ids.ts";
 import { prices, products, subscriptionItems } from "#db/schema/subscriptions.ts";
 import { markDirty } from "../dirty.ts";
 import type { Sighting } from "../object-type.ts";
-import { decimalOrNull, reference, timeOrNull, whole, words, wordsOrNull } from "../wire.ts";
+import { decimalOrNull, idOrNull, timeOrNull, whole, words, wordsOrNull } from "../wire.ts";
 
 /** https://docs.stripe.com/api/subscription_items/object; periods stand on items since API version 2025-03-31.
  * A price that counts in packs has no price of one. */
@@ -15,7 +15,7 @@ const shape = z.object({
   current_period_end: timeOrNull,
   price: z.object({
     id: words,
-    product: reference,
+    product: idOrNull,
     currency: words,
     unit_amount_decimal: decimalOrNull,
     transform_quantity: z.object({ divide_by: whole }).nullish(),
@@ -23,14 +23,18 @@ const shape = z.object({
   }),
 });
 
-export type Item = z.infer<typeof shape>;
+export type SubscriptionItem = z.infer<typeof shape>;
 
 /** Throws zod's error on an answer that cannot be used. */
-export const readItem = (raw: unknown): Item => shape.parse(raw);
+export const readItem = (raw: unknown): SubscriptionItem => shape.parse(raw);
 
 /** Puts these items in place of those there were, in the caller's transaction; what nobody has seen of their
  * prices and products is asked for. */
-export function replaceItems(sighting: Sighting, parent: { id: string; orgId: OrgId | null }, items: Item[]) {
+export function replaceItems(
+  sighting: Sighting,
+  parent: { id: string; orgId: OrgId | null },
+  items: SubscriptionItem[],
+) {
   const { db } = sighting.system;
   db.delete(subscriptionItems).where(eq(subscriptionItems.subscriptionId, parent.id)).run();
   items.forEach(({ price, ...item }, position) => {

@@ -5,21 +5,21 @@ import type { Found } from "../requests-to-stripe.ts";
 import { ownerOf } from "../belonging.ts";
 import type { Kind } from "../object-type.ts";
 import { put } from "../store-object.ts";
-import { reference, time, timeOrNull, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, time, timeOrNull, words, wordsOrNull } from "../wire.ts";
 import { wholeList } from "../whole-list.ts";
-import { readItem, replaceItems, type Item } from "./subscription-items.ts";
+import { readItem, replaceItems, type SubscriptionItem } from "./subscription-items.ts";
 
 /** https://docs.stripe.com/api/subscriptions/object */
 const shape = z.object({
   id: words,
-  customer: reference,
+  customer: idOrNull,
   status: words,
   currency: words,
   description: wordsOrNull,
   collection_method: wordsOrNull,
-  default_payment_method: reference,
-  default_source: reference,
-  latest_invoice: reference,
+  default_payment_method: idOrNull,
+  default_source: idOrNull,
+  latest_invoice: idOrNull,
   start_date: time,
   trial_end: timeOrNull,
   cancel_at: timeOrNull,
@@ -29,7 +29,7 @@ const shape = z.object({
   created: time,
 });
 
-type Answer = { raw: Found; subscription: z.infer<typeof shape>; items: Item[] };
+type Answer = { raw: Found; subscription: z.infer<typeof shape>; items: SubscriptionItem[] };
 
 /** What a customer pays for again and again, with its items. */
 export const subscription: Kind<Answer> = {

@@ -5,12 +5,12 @@ import type { Found } from "../requests-to-stripe.ts";
 import { ownerOf } from "../belonging.ts";
 import type { Kind } from "../object-type.ts";
 import { put } from "../store-object.ts";
-import { reference, time, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, time, words, wordsOrNull } from "../wire.ts";
 
 /** https://docs.stripe.com/api/tax_ids/object */
 const shape = z.object({
   id: words,
-  customer: reference,
+  customer: idOrNull,
   type: words,
   value: words,
   country: wordsOrNull,

@@ -1,5 +1,5 @@
 import type { BillingOverview } from "../billing-overview.ts";
-import type { InvoiceFilter, ListedStatus } from "../invoice-filter.ts";
+import type { InvoiceFilter, ListedInvoiceStatus } from "../invoice-filter.ts";
 import { paths } from "../../paths.ts";
 import { Choice, FilterForm, Search } from "../../ui/filter-form.tsx";
 import { useText } from "../../ui/use.ts";
@@ -14,9 +14,9 @@ export function InvoiceFilterForm({ org, filter, overview: { years, open }, isFi
   const offered = years.filter((one) => one.invoices).map((one) => one.year);
   if (year !== null && !offered.includes(year)) offered.unshift(year);
   // The overdue ones are before all others there.
-  const isOffered = (status: ListedStatus) =>
+  const isOffered = (status: ListedInvoiceStatus) =>
     status !== "overdue" || filter.status === status || open[0]?.status === status;
-  const statuses = (Object.keys(words.statuses) as ListedStatus[]).filter(isOffered);
+  const statuses = (Object.keys(words.statuses) as ListedInvoiceStatus[]).filter(isOffered);
   return (
     <FilterForm to={paths.billing(org)} isFiltered={isFiltered} words={words}>
       <Choice name="year" label={words.year} value={year}>

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pino, type DestinationStream } from "pino";
 import { openFile } from "#db/connection.ts";
 import { migrate } from "#db/migrate.ts";
+import { withoutMixedModes } from "./billing/stripe/mode.ts";
 import { missingParts, readConfig } from "./config.server.ts";
 import { startLoop } from "./jobs/loop.ts";
 import { workers } from "./workers.ts";
@@ -13,14 +14,15 @@ import { makePortal } from "./portal.server.ts";
  * `ConfigError`, `ForeignDatabase` or `UnsafeSqlite`, each with a message for the person who runs it.
  */
 export function boot(env: Record<string, string | undefined>, logTo?: DestinationStream) {
-  const config = readConfig(env);
+  const settings = readConfig(env);
   const log = pino(
     { base: null, timestamp: pino.stdTimeFunctions.isoTime },
     logTo ?? pino.destination({ fd: 1, sync: false }),
   );
-  mkdirSync(config.dataDir, { recursive: true });
-  const connection = openFile(join(config.dataDir, "foyer.db"), config.secrets);
+  mkdirSync(settings.dataDir, { recursive: true });
+  const connection = openFile(join(settings.dataDir, "foyer.db"), settings.secrets);
   const { applied, backup } = migrate(connection, Date.now());
+  const config = withoutMixedModes(settings, connection);
   if (applied.length) log.info({ applied, backup }, "database upgraded");
   for (const missing of missingParts(config)) log.warn(missing);
   const loop = startLoop(workers);

@@ -105,7 +105,11 @@ const environment = z.object({
   LOGIN_LINK_MINUTES: wholeNumber(5, 60).default(15),
 });
 
-export type Config = ReturnType<typeof readConfig>;
+export type StripeMode = "live" | "test";
+export type Config = ReturnType<typeof readConfig> & {
+  /** Where Stripe's key is of another mode than what was read with an earlier one. */
+  mixedModes?: { key: StripeMode; data: StripeMode };
+};
 
 /**
  * Reads the environment once; an empty variable counts as unset. Throws `ConfigError` with every fault at once. The
@@ -175,7 +179,8 @@ export function stripePortalOrigin({ stripe }: Config): string {
 /** What works less without it, for the log and the staff pages: one sentence for each part that is not set up. */
 export function missingParts(config: Config): string[] {
   const missing: string[] = [];
-  if (!config.stripe) missing.push("STRIPE_SECRET_KEY is not set: no invoices come in.");
+  if (config.mixedModes) missing.push(mixedModes(config.mixedModes));
+  else if (!config.stripe) missing.push("STRIPE_SECRET_KEY is not set: no invoices come in.");
   if (!config.stripeWebhookSecrets.length)
     missing.push("STRIPE_WEBHOOK_SECRET is not set: Stripe's webhooks are refused.");
   if (!config.mail.postmark && !config.mail.smtpUrl)
@@ -184,6 +189,14 @@ export function missingParts(config: Config): string[] {
     missing.push("POSTMARK_WEBHOOK_AUTH is not set: deliveries and bounces stay unknown.");
   return missing;
 }
+
+/** Why billing is switched off, and the way on. */
+export const mixedModes = ({ key, data }: NonNullable<Config["mixedModes"]>): string =>
+  `STRIPE_SECRET_KEY works in ${key} mode, but what was read from Stripe so far is ${data} data: billing is switched off. ${
+    data === "test"
+      ? "To begin with live data, stop the portal and run “foyer stripe forget-test-data”."
+      : "Set the live key again: test data belongs into a DATA_DIR of its own."
+  }`;
 
 /** The process's own environment; the only place that reads it. */
 export const processEnv = () => process.env;

@@ -1,8 +1,16 @@
+import { createInterface } from "node:readline/promises";
 import { processEnv } from "./config.server.ts";
 import { runCommand } from "./cli.ts";
 import { serveUntilStopped } from "./server.ts";
 
 const command = process.argv.slice(2);
 
-if (command.length) process.exitCode = await runCommand(command, { env: processEnv(), now: Date.now });
-else serveUntilStopped(processEnv());
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  return terminal.question(question).finally(() => terminal.close());
+}
+
+if (command.length) {
+  const around = { env: processEnv(), now: Date.now, ask: process.stdin.isTTY ? ask : null };
+  process.exitCode = await runCommand(command, around);
+} else serveUntilStopped(processEnv());

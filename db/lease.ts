@@ -1,4 +1,4 @@
-import { and, isNotNull, isNull, lt, notBetween, notExists, or, sql, type SQL } from "drizzle-orm";
+import { and, between, isNotNull, isNull, lt, ne, notBetween, notExists, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { newId } from "./ids.ts";
 import { processes } from "./schema/processes.ts";
@@ -44,6 +44,16 @@ export function sayAlive(system: System, now: number): boolean {
     const died = db.delete(processes).where(isSilent).run().changes > 0;
     return (isNew || died) && freeAbandoned(system) > 0;
   });
+}
+
+/** Whether another process works on the file. `now` is epoch milliseconds. */
+export function isAnotherAlive({ db }: System, now: number): boolean {
+  const isLiving = between(processes.seenAt, now - silenceMs, now + silenceMs);
+  return !!db
+    .select()
+    .from(processes)
+    .where(and(isLiving, ne(processes.life, life)))
+    .get();
 }
 
 /** Gives back whatever is leased by a process that is not there. */

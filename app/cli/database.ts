@@ -24,6 +24,16 @@ function setAside(from: string, to: string) {
   rmSync(`${from}-shm`, { force: true });
 }
 
+/** Copies the database while it is in use, into `backups/` unless told where; gives the path. Throws `CommandFailed` where that is taken. */
+export function backUp({ sqlite }: Connection, dataDir: string, now: number, to?: string): string {
+  const stamp = new Date(now).toISOString().replace(/[:.]/g, "-");
+  const target = resolve(to ?? join(dataDir, "backups", `foyer-${stamp}.db`));
+  if (existsSync(target)) throw new CommandFailed(`${target} exists already`);
+  mkdirSync(dirname(target), { recursive: true });
+  sqlite.prepare("vacuum into ?").run(target);
+  return target;
+}
+
 export function fileCommands(around: Surroundings): Record<string, CommandDef> {
   const dataDir = () => readConfig(around.env, { forServer: false }).dataDir;
   return {
@@ -33,14 +43,9 @@ export function fileCommands(around: Surroundings): Record<string, CommandDef> {
         to: { type: "positional", description: "the copy's path (default: backups/ in DATA_DIR)", required: false },
       },
       run: ({ args }) =>
-        withFile(around, (connection) => {
-          const stamp = new Date(around.now()).toISOString().replace(/[:.]/g, "-");
-          const target = resolve((args.to as string | undefined) ?? join(dataDir(), "backups", `foyer-${stamp}.db`));
-          if (existsSync(target)) throw new CommandFailed(`${target} exists already`);
-          mkdirSync(dirname(target), { recursive: true });
-          connection.sqlite.prepare("vacuum into ?").run(target);
-          printLine(target);
-        }) as never,
+        withFile(around, (connection) =>
+          printLine(backUp(connection, dataDir(), around.now(), args.to as string | undefined)),
+        ) as never,
     }) as CommandDef,
     restore: defineCommand({
       meta: { name: "restore", description: "Put a backup in place of the database; stop the portal first" },

@@ -3,18 +3,24 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { openFile, type Connection } from "#db/connection.ts";
 import { migrate } from "#db/migrate.ts";
+import { withoutMixedModes } from "../billing/stripe/mode.ts";
 import { readConfig } from "../config.server.ts";
 import { makePortal, type Portal } from "../portal.server.ts";
 
-/** What a command runs in: the environment, and a clock that gives epoch milliseconds. */
-export type Surroundings = { env: Record<string, string | undefined>; now: () => number };
+/** What a command runs in: the environment, and a clock that gives epoch milliseconds, and who may be at the terminal. */
+export type Surroundings = {
+  env: Record<string, string | undefined>;
+  now: () => number;
+  /** Asks the person at the terminal; null where there is none. */
+  ask: ((question: string) => Promise<string>) | null;
+};
 
 function open({ env, now }: Surroundings) {
-  const config = readConfig(env, { forServer: false });
-  mkdirSync(config.dataDir, { recursive: true });
-  const connection = openFile(join(config.dataDir, "foyer.db"), config.secrets);
+  const settings = readConfig(env, { forServer: false });
+  mkdirSync(settings.dataDir, { recursive: true });
+  const connection = openFile(join(settings.dataDir, "foyer.db"), settings.secrets);
   migrate(connection, now());
-  return { config, connection };
+  return { config: withoutMixedModes(settings, connection), connection };
 }
 
 /** Runs it on the upgraded file, and closes that. */

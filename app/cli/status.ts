@@ -3,6 +3,7 @@ import { billingHealth, listParked } from "../billing/billing-health.ts";
 import type { SweepState } from "../billing/stripe/sweep-progress.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { stripeTypes } from "../billing/text/billing-health.ts";
+import { mixedModes } from "../config.server.ts";
 import { silence } from "../company/silence.ts";
 import { formatFor } from "../text/format.ts";
 import { defaultLocale } from "../text/locale.ts";
@@ -27,6 +28,7 @@ export function tellStatus(portal: Portal, { json }: { json: boolean }) {
   if (json) {
     const known = events && { knownUntil: iso(events.knownUntil), error: events.error };
     const told = {
+      mixedModes: portal.config.mixedModes ?? null,
       lastEventAt: iso(lastEventAt),
       lagSeconds: lag,
       awaySince: iso(away?.since ?? null),
@@ -38,6 +40,7 @@ export function tellStatus(portal: Portal, { json }: { json: boolean }) {
     };
     return printLine(JSON.stringify(told, null, 2));
   }
+  if (portal.config.mixedModes) printLine(mixedModes(portal.config.mixedModes));
   if (away) printLine(`${silence(away, formatFor(defaultLocale))}.`);
   printLine(`Last event       ${moment(lastEventAt)}`);
   printLine(`Events known to  ${events ? moment(events.knownUntil) : "never polled"}${because(events?.error)}`);

@@ -4,15 +4,18 @@ import { connectionOf, type Portal } from "../portal.server.ts";
 import { markDirty, unpark } from "../billing/stripe/dirty.ts";
 import { StripeFault } from "../billing/stripe/fault.ts";
 import { kinds } from "../billing/stripe/object-types.ts";
+import { mixedModes } from "../config.server.ts";
 import { missingRights, modeOf } from "../billing/stripe/rights.ts";
 import { setUpWebhooks } from "../billing/stripe/setup.ts";
 import { retryWindows } from "../billing/stripe/retry-windows.ts";
 import { backfill } from "./backfill.ts";
+import { forget } from "./forget-test-data.ts";
 import { portalWithoutFile, withPortal, type Surroundings } from "./file.ts";
 import { tellStatus } from "./status.ts";
 import { CommandFailed, printLine, WrongUsage } from "./strict.ts";
 
 function needsKey(portal: Portal): Portal {
+  if (portal.config.mixedModes) throw new CommandFailed(mixedModes(portal.config.mixedModes));
   if (!portal.config.stripe) throw new CommandFailed("STRIPE_SECRET_KEY is not set");
   return portal;
 }
@@ -86,6 +89,11 @@ export function stripeCommands(around: Surroundings) {
         meta: { name: "status", description: "How far the portal is in step with Stripe" },
         args: { json: { type: "boolean", description: "for scripts" } },
         run: ({ args }) => withPortal(around, (portal) => tellStatus(portal, { json: args.json === true })),
+      }),
+      "forget-test-data": defineCommand({
+        meta: { name: "forget-test-data", description: "Remove what was read in test mode, before live data" },
+        args: { yes: { type: "boolean", description: "do not ask" } },
+        run: ({ args }) => withPortal(around, (portal) => forget(portal, around, args.yes === true)),
       }),
       retry: defineCommand({
         meta: { name: "retry", description: "Fetch again what was given up: all of it, or one object" },

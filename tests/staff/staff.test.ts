@@ -15,7 +15,7 @@ afterEach(() => town.close());
 async function foyer(...argv: string[]) {
   const quiet = vi.spyOn(process.stdout, "write").mockReturnValue(true);
   const env = { APP_URL: town.config.appUrl, APP_SECRET: town.config.secrets[0], DATA_DIR: town.dataDir };
-  expect(await runCommand(argv, { env, now: town.now })).toBe(0);
+  expect(await runCommand(argv, { env, now: town.now, ask: null })).toBe(0);
   quiet.mockRestore();
 }
 

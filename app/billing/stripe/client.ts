@@ -1,5 +1,6 @@
 import Stripe from "stripe";
 import type { Portal } from "../../portal.server.ts";
+import { modeOfKey } from "./mode.ts";
 import { tuningOf } from "./tuning.ts";
 
 /** The version that this code reads. */
@@ -52,8 +53,8 @@ export function clientOf(portal: Portal): Stripe | null {
   return client;
 }
 
-/** Whether the portal's key belongs to live data; null without a key (https://docs.stripe.com/keys). */
-export function isLive(portal: Portal): boolean | null {
-  const key = portal.config.stripe?.secretKey;
-  return key === undefined ? null : /^(sk|rk)_live_/.test(key);
+/** Whether the portal works with live data; null without a key. */
+export function isLive({ config: { stripe, mixedModes } }: Portal): boolean | null {
+  if (mixedModes) return mixedModes.data === "live";
+  return stripe && modeOfKey(stripe.secretKey) === "live";
 }

@@ -17,7 +17,8 @@ export function decideCustomer(staff: Staff, customerId: string, orgId: OrgId | 
     .run();
   db.delete(customerClaims).where(eq(customerClaims.customerId, customerId)).run();
   if (orgId) db.insert(customerClaims).values({ customerId, orgId, createdAt: now }).run();
-  closeStaffTasksAbout(staff, "customer-of-another", customerId, now);
+  for (const kind of ["customer-of-another", "customer-in-two-places"])
+    closeStaffTasksAbout(staff, kind, customerId, now);
 }
 
 /** Whether staff decided whose a Stripe customer is. */

@@ -1,10 +1,11 @@
-import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import { newId, type OrgId, type PersonId } from "#db/ids.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
 import { customerClaims } from "#db/schema/feed.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import type { System } from "#db/tenant.ts";
 import { canonicalAddress } from "../people/address.ts";
+import { isDecided } from "./customer-decisions.ts";
 import { note } from "../company/audit-log.ts";
 import { addStaffTask } from "../company/staff-tasks.ts";
 
@@ -19,7 +20,8 @@ export type NewCustomer = {
 /**
  * Finds or makes the organization of a Stripe customer seen for the first time, in the caller's transaction, and gives
  * its id; null where there is no address to go by, which becomes a task for staff. It is an existing organization only
- * where the feed claimed the customer for it, or a linked customer of that one holds the same, never since changed address.
+ * where the feed claimed the customer for it, or a linked customer of that one holds the same, never since changed address,
+ * or held it until it was deleted at Stripe; what looks like a second place for somebody is a task for staff.
  * Whoever reads the address owns an organization that is new, or has nobody yet.
  */
 export function provision(system: System, customer: NewCustomer, now: number): OrgId | null {
@@ -33,7 +35,7 @@ export function provision(system: System, customer: NewCustomer, now: number): O
     addStaffTask(system, "customer-without-email", customer.id, detail, now);
     return null;
   }
-  return organizationOf(system, customer.id, email) ?? newOrganization(system, customer, email, now);
+  return organizationOf(system, customer, email) ?? newOrganization(system, customer, email, now);
 }
 
 function claimedFor({ db }: System, customerId: string): OrgId | null {
@@ -44,27 +46,78 @@ function claimedFor({ db }: System, customerId: string): OrgId | null {
 const isEmpty = ({ db }: System, orgId: OrgId) =>
   !db.select({ orgId: memberships.orgId }).from(memberships).where(eq(memberships.orgId, orgId)).get();
 
-function organizationOf({ db }: System, customerId: string, email: string): OrgId | null {
-  const same = db
-    .selectDistinct({ orgId: stripeCustomers.orgId })
+type Former = { id: string; orgId: OrgId; name: string | null; isDeleted: boolean };
+
+/** Customers of that same, never since changed address who are somebody's: those at Stripe, and those deleted there. */
+function listOfAddress({ db }: System, customerId: string, email: string): Former[] {
+  const { id, orgId, name, deletedAt, firstEmail, emailChangedAt } = stripeCustomers;
+  const isSame = and(eq(firstEmail, email), eq(stripeCustomers.email, email), isNull(emailChangedAt));
+  return db
+    .select({ id, orgId, name, deletedAt })
     .from(stripeCustomers)
-    .where(
-      and(
-        eq(stripeCustomers.firstEmail, email),
-        eq(stripeCustomers.email, email),
-        isNull(stripeCustomers.emailChangedAt),
-        isNull(stripeCustomers.deletedAt),
-        isNotNull(stripeCustomers.orgId),
-        ne(stripeCustomers.id, customerId),
-      ),
-    )
-    .all();
-  return same.length === 1 ? same[0]!.orgId : null;
+    .where(and(isSame, isNotNull(orgId), ne(id, customerId)))
+    .all()
+    .map((row) => ({ id: row.id, orgId: row.orgId!, name: row.name, isDeleted: row.deletedAt !== null }));
+}
+
+const onlyOne = (customers: Former[]): OrgId | null => {
+  const all = new Set(customers.map(({ orgId }) => orgId));
+  return all.size === 1 ? customers[0]!.orgId : null;
+};
+
+const sameName = (one: string | null, other: string | null) =>
+  one?.trim().toLowerCase() === other?.trim().toLowerCase();
+
+/**
+ * The organization of the customers with the same address. One that was deleted at Stripe and is there anew counts where
+ * the name is the same and the address was proven by sign-in.
+ */
+function organizationOf(system: System, customer: NewCustomer, email: string): OrgId | null {
+  const all = listOfAddress(system, customer.id, email);
+  const living = all.filter(({ isDeleted }) => !isDeleted);
+  if (living.length) return onlyOne(living);
+  const orgId = onlyOne(all);
+  const isAnew = orgId && all.every(({ id, name }) => sameName(name, customer.name) && !isDecided(system, id));
+  return isAnew && isProven(system, orgId, email) ? orgId : null;
+}
+
+function isProven({ db }: System, orgId: OrgId, email: string): boolean {
+  const isMember = and(eq(memberships.personId, people.id), eq(memberships.orgId, orgId));
+  const proven = and(eq(people.email, email), isNotNull(people.signedInAt), isNull(people.disabledAt));
+  return !!db.select({ id: people.id }).from(people).innerJoin(memberships, isMember).where(proven).get();
+}
+
+/** Organizations that somebody is in already and that a customer of theirs could be meant to be in too. */
+function findFirstPlace(system: System, customer: NewCustomer, email: string) {
+  const { db } = system;
+  const former = listOfAddress(system, customer.id, email)[0]?.orgId;
+  const isNamesake = sql`lower(trim(${organizations.name})) = lower(trim(${customer.name ?? email}))`;
+  return db
+    .select({ id: organizations.id, name: organizations.name })
+    .from(organizations)
+    .innerJoin(memberships, eq(memberships.orgId, organizations.id))
+    .innerJoin(people, and(eq(people.id, memberships.personId), eq(people.email, email)))
+    .where(former ? eq(organizations.id, former) : isNamesake)
+    .get();
+}
+
+/** What staff are asked where somebody has a second place. */
+function askWhether(
+  system: System,
+  { id, name }: NewCustomer,
+  email: string,
+  first: { id: OrgId; name: string },
+  now: number,
+) {
+  const detail = `${email} has two places now: ${first.name}, and one for Stripe customer ${id} (${name ?? "no name"}). If they are the same, link ${id} to ${first.name}.`;
+  addStaffTask(system, "customer-in-two-places", `${id} ${first.id}`, detail, now);
 }
 
 function newOrganization(system: System, customer: NewCustomer, email: string, now: number): OrgId {
   const orgId = newId("org") as OrgId;
   const name = (customer.name?.trim() || email).slice(0, 200);
+  const first = findFirstPlace(system, customer, email);
+  if (first) askWhether(system, customer, email, first, now);
   system.db.insert(organizations).values({ id: orgId, name, createdAt: now }).run();
   makeOwner(system, orgId, customer, email, now);
   note(system, { orgId, actor: "stripe", action: "organization.provisioned", subject: customer.id }, now);

@@ -32,6 +32,7 @@ export function startSession(
 ): { cookie: string; publicId: string } {
   const cookie = newToken();
   const publicId = newId("ses");
+  db.update(people).set({ signedInAt: now }).where(eq(people.id, personId)).run();
   db.insert(sessions)
     .values({
       idHash: sha256(cookie),

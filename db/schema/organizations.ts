@@ -33,6 +33,8 @@ export const people = sqliteTable("people", {
   /** Whether they chose the name themselves: then the feed changes it no more. */
   namedThemselves: flag("named_themselves").notNull().default(false),
   disabledAt: integer("disabled_at"),
+  /** When they last proved that the address is theirs. */
+  signedInAt: integer("signed_in_at"),
   /** What the feed calls them, and when it last told of them and of their memberships. */
   externalId: text("external_id").unique(),
   sourceUpdatedAt: integer("source_updated_at"),

@@ -4,6 +4,8 @@ import { callerIn } from "#tests/feed/caller.ts";
 import { linkCustomer } from "#app/billing/stripe/link.ts";
 import type { OrgId } from "#db/ids.ts";
 import * as billing from "#db/schema/billing.ts";
+import { customerDecisions } from "#db/schema/feed.ts";
+import { browserIn } from "#tests/http.ts";
 import * as who from "#db/schema/organizations.ts";
 import * as subscriptions from "#db/schema/subscriptions.ts";
 
@@ -109,11 +111,71 @@ describe("a second customer of the same address", () => {
     expect(new Set([first.orgId, second.orgId, third.orgId]).size).toBe(3);
   });
 
-  it("does not join a customer that is deleted", async () => {
-    const first = await arrive({ email: "kari@fjord.example" });
-    b.stripe.deleteCustomer(first.id);
+  describe("and deleted at Stripe", () => {
+    const kari = { name: "Fjord AS", email: "kari@fjord.example" };
+    async function deleted() {
+      const first = await arrive(kari);
+      b.stripe.openInvoice({ customer: first.id, lines: [{ amount: 5000, description: "A chair" }] });
+      await b.sync();
+      b.stripe.deleteCustomer(first.id);
+      await b.sync();
+      return first;
+    }
+    const signIn = (email: string) =>
+      b.signIn(b.system.db.select().from(s.people).where(eq(s.people.email, email)).get()!.id);
+    const questions = () =>
+      b.tasks().filter(({ kind, doneAt }) => kind === "customer-in-two-places" && doneAt === null);
+
+    it("is the same organization, with both histories, once the address was proven by sign-in", async () => {
+      const first = await deleted();
+      signIn(kari.email);
+      const anew = await arrive({ ...kari, name: "fjord as " });
+      expect(anew.orgId).toBe(first.orgId);
+      b.stripe.openInvoice({ customer: anew.id, lines: [{ amount: 7000, description: "A table" }] });
+      await b.sync();
+      const totals = b.system.db.select().from(s.invoices).where(eq(s.invoices.orgId, first.orgId!)).all();
+      expect(totals.map(({ total }) => total).sort()).toEqual([5000, 7000]);
+      expect(questions()).toEqual([]);
+    });
+
+    it.each([
+      ["nobody has signed in by it", () => {}, {}],
+      ["the name is another", () => signIn(kari.email), { name: "Berg AS" }],
+      [
+        "staff had decided whose it was",
+        (first: { id: string }) => {
+          signIn(kari.email);
+          b.system.db.insert(customerDecisions).values({ customerId: first.id, decidedBy: "sam", decidedAt: 0 }).run();
+        },
+        {},
+      ],
+    ])("is a place of its own where %s, and staff are told what to do", async (_why, before, other) => {
+      const first = await deleted();
+      before(first);
+      const anew = await arrive({ ...kari, ...other });
+      expect(anew.orgId).not.toBe(first.orgId);
+      expect(questions()).toMatchObject([{ detail: expect.stringContaining(`link ${anew.id} to Fjord AS`) }]);
+      const sam = browserIn(b, { cookie: b.signIn(b.sam.id) });
+      const { html } = await sam.get("/staff");
+      const way = `/staff/customers/${first.orgId}/stripe/new?customer=${anew.id}`;
+      expect(html).toContain(`href="${way}"`);
+      await sam.get(way);
+      await sam.submit({}, { action: `/staff/customers/${first.orgId}/stripe/new` });
+      expect(b.customer(anew.id)!.orgId).toBe(first.orgId);
+      expect(questions()).toEqual([]);
+    });
+  });
+
+  it("somebody gets no second place of the same name without a word", async () => {
+    await arrive({ name: "Fjord AS", email: "kari@fjord.example" });
+    const other = await arrive({ name: "Fjord AS", email: "nils@fjord.example" });
+    expect(b.tasks()).toEqual([]);
+    b.stripe.updateCustomer(other.id, { email: "ola@fjord.example" });
     await b.sync();
-    expect((await arrive({ email: "kari@fjord.example" })).orgId).not.toBe(first.orgId);
+    const again = await arrive({ name: "Fjord AS", email: "nils@fjord.example" });
+    expect(b.tasks()).toContainEqual(
+      expect.objectContaining({ kind: "customer-in-two-places", subject: `${again.id} ${other.orgId}` }),
+    );
   });
 });
 

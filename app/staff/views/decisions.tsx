@@ -36,10 +36,18 @@ function Matter({ task: { kind, subject, detail, createdAt } }: { task: Task }) 
       </small>
     </>
   );
-  if (kind !== "order-approved") return <div className="main">{said}</div>;
-  return (
-    <a className="main" href={paths.staffOrder(subject)}>
+  const to = wayTo(kind, subject);
+  return to ? (
+    <a className="main" href={to}>
       {said}
     </a>
+  ) : (
+    <div className="main">{said}</div>
   );
+}
+
+function wayTo(kind: string, subject: string): string | null {
+  if (kind === "order-approved") return paths.staffOrder(subject);
+  const [customer, org] = subject.split(" ");
+  return kind === "customer-in-two-places" ? paths.linkCustomer(org!, customer) : null;
 }

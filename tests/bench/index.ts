@@ -5,6 +5,7 @@ import { benchFeed } from "./feed.ts";
 import { benchFreshness } from "./freshness.ts";
 import { benchImports } from "./imports.ts";
 import { benchIntake } from "./intake.ts";
+import { benchOutage } from "./outage.ts";
 import { benchPages } from "./pages.ts";
 import { benchStaff } from "./staff.ts";
 import { benchReplies } from "./replies.ts";
@@ -21,7 +22,12 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /** Those that take long are played only when they are named. */
-const longOnes: typeof benches = { histories: benchHistories, kills: benchKills, staff: benchStaff };
+const longOnes: typeof benches = {
+  histories: benchHistories,
+  kills: benchKills,
+  outage: benchOutage,
+  staff: benchStaff,
+};
 
 // All of them, or those that are named: npm run bench -- intake calm
 const wanted = process.argv.slice(2);

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, isNull, lt, lte, ne, not, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, ne, not, sql } from "drizzle-orm";
+import { cursorOf, cutPage, isAfter, moment, rowId } from "#db/cursor.ts";
 import { invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { amountRefunded, isUnderWay } from "./invoice-charges.ts";
@@ -67,18 +68,7 @@ export type InvoiceSummary = Row extends infer R
     }
   : never;
 
-/** `issuedAt_id` of the last row of a page; anything else is no cursor. */
-function readCursor(cursor: string | null) {
-  const match = /^(\d{1,15})_(\w{1,255})$/.exec(cursor ?? "");
-  return match ? { issuedAt: Number(match[1]), id: match[2]! } : null;
-}
-
-/** Rows after the cursor's, newest first; the bound on `issuedAt` alone is what the index is searched by. */
-function olderThan(cursor: ReturnType<typeof readCursor>) {
-  if (!cursor) return undefined;
-  const { issuedAt, id } = cursor;
-  return and(lte(invoices.issuedAt, issuedAt), or(lt(invoices.issuedAt, issuedAt), lt(invoices.id, id)));
-}
+const cursor = cursorOf({ issuedAt: moment, id: rowId() });
 
 type ListOptions = { filter?: InvoiceFilter; after?: string | null; limit?: number };
 
@@ -91,16 +81,15 @@ export function listInvoices(
   now: number,
   { filter = noInvoiceFilter, after = null, limit = invoicesPerPage }: ListOptions = {},
 ) {
-  const cursor = readCursor(after);
+  const place = cursor.read(after);
+  const older = place ? isAfter("desc", [invoices.issuedAt, place.issuedAt], [invoices.id, place.id]) : undefined;
   const rows = select(tenant)
-    .where(mine(tenant, invoices, visible, meets(filter, cameOf(tenant), now), olderThan(cursor)))
+    .where(mine(tenant, invoices, visible, meets(filter, cameOf(tenant), now), older))
     .orderBy(desc(invoices.issuedAt), desc(invoices.id))
     .limit(limit + 1)
     .all();
-  const page = rows.slice(0, limit).map(withStatus(now));
-  const last = page.at(-1);
-  const next = rows.length > limit && last ? `${last.issuedAt}_${last.id}` : null;
-  return { invoices: page, next, isFirst: !cursor };
+  const { page, next } = cutPage(rows, limit, ({ issuedAt, id }) => cursor.write({ issuedAt: issuedAt!, id }));
+  return { invoices: page.map(withStatus(now)), next, isFirst: !place };
 }
 
 const exportedAtOnce = 500;

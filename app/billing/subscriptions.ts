@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
+import { cursorOf, cutPage, groupOf, isAfter, moment, rowId } from "#db/cursor.ts";
 import { invoices, stripeCustomers } from "#db/schema/billing.ts";
 import { paymentMethods, products, subscriptionItems, subscriptions } from "#db/schema/subscriptions.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
@@ -11,19 +12,12 @@ export const subscriptionsPerPage = 10;
 export const rank = sql<number>`case when ${subscriptions.endedAt} is not null or ${inArray(subscriptions.status, endedStatuses)}
   then 1 else 0 end`;
 
-/** `rank_createdAt_id` of the last row of a page; anything else is no cursor. */
-function readCursor(cursor: string | null) {
-  const match = /^([01])_(\d{1,15})_(\w{1,255})$/.exec(cursor ?? "");
-  return match ? { rank: Number(match[1]), createdAt: Number(match[2]), id: match[3]! } : null;
-}
+const cursor = cursorOf({ rank: groupOf(2), createdAt: moment, id: rowId() });
 
-function after(cursor: ReturnType<typeof readCursor>) {
-  if (!cursor) return undefined;
-  const older = or(
-    lt(subscriptions.createdAt, cursor.createdAt),
-    and(eq(subscriptions.createdAt, cursor.createdAt), lt(subscriptions.id, cursor.id)),
-  );
-  return or(gt(rank, cursor.rank), and(eq(rank, cursor.rank), older));
+function after(place: ReturnType<typeof cursor.read>) {
+  if (!place) return undefined;
+  const older = isAfter("desc", [subscriptions.createdAt, place.createdAt], [subscriptions.id, place.id]);
+  return or(gt(rank, place.rank), and(eq(rank, place.rank), older));
 }
 
 /**
@@ -31,7 +25,7 @@ function after(cursor: ReturnType<typeof readCursor>) {
  * the next page or null, and whether it is the first. Amounts are minor units, times epoch milliseconds.
  */
 export function listSubscriptions(tenant: Tenant, asked: string | null = null) {
-  const cursor = readCursor(asked);
+  const place = cursor.read(asked);
   const rows = tenant.db
     .select({
       id: subscriptions.id,
@@ -54,18 +48,17 @@ export function listSubscriptions(tenant: Tenant, asked: string | null = null) {
       rank,
     })
     .from(subscriptions)
-    .where(mine(tenant, subscriptions, isNull(subscriptions.deletedAt), after(cursor)))
+    .where(mine(tenant, subscriptions, isNull(subscriptions.deletedAt), after(place)))
     .orderBy(asc(rank), desc(subscriptions.createdAt), desc(subscriptions.id))
     .limit(subscriptionsPerPage + 1)
     .all();
-  const page = rows.slice(0, subscriptionsPerPage);
-  const last = page.at(-1);
+  const { page, next } = cutPage(rows, subscriptionsPerPage, cursor.write);
   const ids = page.map(({ id }) => id);
   const [items, open, methods] = [itemsOf(tenant, ids), openInvoicesOf(tenant, ids), methodsFor(tenant, page)];
   return {
     subscriptions: page.map((row) => shown(row, items(row.id), open(row.id), methods(row))),
-    next: rows.length > subscriptionsPerPage && last ? `${last.rank}_${last.createdAt}_${last.id}` : null,
-    isFirst: !cursor,
+    next,
+    isFirst: !place,
   };
 }
 

@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, inArray, lt, min } from "drizzle-orm";
+import { cursorOf, cutPage, wholeNumber } from "#db/cursor.ts";
 import type { Db } from "#db/connection.ts";
 import type { OrgId } from "#db/ids.ts";
 import { auditLog, organizations } from "#db/schema/organizations.ts";
@@ -22,11 +23,13 @@ export function note({ db }: { db: Db }, deed: Deed & { actor: string }, now: nu
   insertRow(db, auditLog, { ...deed, at: now });
 }
 
+const cursor = cursorOf({ id: wholeNumber });
+
 export type LogFilter = { actor: string | null; customer: string | null };
 
 /** A page of what was done, newest first, with the cursor of the next page or null. Times are epoch milliseconds. */
 export function listDeeds(staff: Staff, { actor, customer }: LogFilter, after: string | null) {
-  const before = /^\d{1,15}$/.test(after ?? "") ? Number(after) : null;
+  const place = cursor.read(after);
   const rows = staff.db
     .select({
       id: auditLog.id,
@@ -42,18 +45,14 @@ export function listDeeds(staff: Staff, { actor, customer }: LogFilter, after: s
       and(
         actor === null ? undefined : eq(auditLog.actor, actor),
         customer === null ? undefined : inArray(auditLog.orgId, organizationsLike(staff, customer)),
-        before === null ? undefined : lt(auditLog.id, before),
+        place ? lt(auditLog.id, place.id) : undefined,
       ),
     )
     .orderBy(desc(auditLog.id))
     .limit(logEntriesPerPage + 1)
     .all();
-  const page = rows.slice(0, logEntriesPerPage);
-  return {
-    deeds: page,
-    next: rows.length > logEntriesPerPage ? String(page.at(-1)!.id) : null,
-    isFirst: before === null,
-  };
+  const { page, next } = cutPage(rows, logEntriesPerPage, cursor.write);
+  return { deeds: page, next, isFirst: !place };
 }
 
 const organizationsLike = ({ db }: Staff, name: string) =>

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
+import { cursorOf, cutPage, wholeNumber } from "#db/cursor.ts";
 import { importLines, imports, lineEffects, type LineFault } from "#db/schema/imports.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
 import { writeDown } from "../company/audit-log.ts";
@@ -24,9 +25,11 @@ export type LineChoice = (typeof lineChoices)[number];
 
 export const readChoice = (asked: string | null): LineChoice | null => lineChoices.find((one) => one === asked) ?? null;
 
+const cursor = cursorOf({ line: wholeNumber });
+
 /** A page of an import's lines in the file's order, some of them where they are chosen; `next` is the cursor of the next page. */
 export function listImportLines({ db }: Staff, importId: string, choice: LineChoice | null, after: string | null) {
-  const last = /^\d{1,9}$/.test(after ?? "") ? Number(after) : 0;
+  const last = cursor.read(after)?.line ?? 0;
   const isAsked = choice === "noticed" ? isNotNull(importLines.notices) : choice && eq(importLines.effect, choice);
   const rows = db
     .select()
@@ -35,8 +38,8 @@ export function listImportLines({ db }: Staff, importId: string, choice: LineCho
     .orderBy(asc(importLines.line))
     .limit(linesPerPage + 1)
     .all();
-  const lines = rows.slice(0, linesPerPage);
-  return { lines, next: rows.length > linesPerPage ? String(lines.at(-1)!.line) : null, isFirst: last === 0 };
+  const { page, next } = cutPage(rows, linesPerPage, cursor.write);
+  return { lines: page, next, isFirst: last === 0 };
 }
 
 /** The refused lines of an import in the file's order, some hundred at a time. */

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { and, asc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { isAfter } from "#db/cursor.ts";
 import { queueMail } from "#db/outbox.ts";
 import { isOrderMoving, orderKinds, orders, promisedDay } from "#db/schema/orders.ts";
 import { organizations } from "#db/schema/organizations.ts";
@@ -37,7 +38,7 @@ export async function markLateOrders(system: System, now: number): Promise<numbe
 
 function newlyLate({ db }: System, today: string, last: Late | null): Late[] {
   const { id, orgId, promisedDate, source, createdAt } = orders;
-  const after = last ? sql`(${promisedDate}, ${id}) > (${last.promisedDate}, ${last.id})` : undefined;
+  const after = last ? isAfter("asc", [promisedDate, last.promisedDate!], [id, last.id]) : undefined;
   return db
     .select({ id, orgId, promisedDate, source, createdAt })
     .from(orders)

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { calendarDay, cursorOf, cutPage, groupOf, isAfter, moment, rowId } from "#db/cursor.ts";
 import {
   isClosed,
   isOrderMoving,
@@ -34,16 +35,18 @@ type Range = { kinds: readonly OrderKind[]; today: string; limit: number };
 
 const day = promisedDay(orders.promisedDate);
 
-type OpenPlace = { urgency: number; day: string; id: string };
-type ClosedPlace = { newestAt: number; id: string };
+const openCursor = cursorOf({ urgency: groupOf(3), day: calendarDay, id: rowId("ord_") }, ".");
+const closedCursor = cursorOf({ newestAt: moment, id: rowId("ord_") }, ".");
+
+type OpenPlace = NonNullable<ReturnType<typeof openCursor.read>>;
+type ClosedPlace = NonNullable<ReturnType<typeof closedCursor.read>>;
 type Place = { open: OpenPlace } | { closed: ClosedPlace };
 
-/** The last row of a page: "1.2026-12-01.ord_…" among open orders, "1795….ord_…" among the others; else no cursor. */
-function readCursor(text: string | null): Place | null {
-  const open = /^([012])\.(\d{4}-\d\d-\d\d)\.(ord_\w{1,40})$/.exec(text ?? "");
-  if (open) return { open: { urgency: Number(open[1]), day: open[2]!, id: open[3]! } };
-  const closed = /^(-?\d{1,15})\.(ord_\w{1,40})$/.exec(text ?? "");
-  return closed ? { closed: { newestAt: Number(closed[1]), id: closed[2]! } } : null;
+function readPlace(text: string | null): Place | null {
+  const open = openCursor.read(text);
+  if (open) return { open };
+  const closed = closedCursor.read(text);
+  return closed && { closed };
 }
 
 const select = ({ db }: Staff, where: SQL | undefined) =>
@@ -82,9 +85,9 @@ const isIn = (state: (typeof openStates)[number], today: string) => {
 
 /** Of each kind on its own, as far as a page goes: a range of an index each. */
 function readOpen(staff: Staff, state: (typeof openStates)[number], place: OpenPlace | null, range: Range): Row[] {
-  const isAfter = place ? and(gte(day, place.day), or(gt(day, place.day), gt(orders.id, place.id))) : undefined;
+  const after = place ? isAfter("asc", [day, place.day], [orders.id, place.id]) : undefined;
   return range.kinds.flatMap((kind) =>
-    select(staff, and(isIn(state, range.today), eq(orders.kind, kind), isAfter))
+    select(staff, and(isIn(state, range.today), eq(orders.kind, kind), after))
       .orderBy(asc(day), asc(orders.id))
       .limit(range.limit)
       .all(),
@@ -98,12 +101,10 @@ function readClosed(
   range: Range,
 ): Row[] {
   const { newestAt, id } = orders;
-  const isAfter = place
-    ? and(lte(newestAt, place.newestAt), or(lt(newestAt, place.newestAt), lt(id, place.id)))
-    : undefined;
+  const after = place ? isAfter("desc", [newestAt, place.newestAt], [id, place.id]) : undefined;
   const cancelled = eq(orders.cancelled, state === "cancelled");
   return range.kinds.flatMap((kind) =>
-    select(staff, and(isClosed, eq(orders.kind, kind), cancelled, isAfter))
+    select(staff, and(isClosed, eq(orders.kind, kind), cancelled, after))
       .orderBy(desc(newestAt), desc(id))
       .limit(range.limit)
       .all(),
@@ -136,7 +137,7 @@ function walk(staff: Staff, { state }: BoardFilter, place: Place | null, range: 
 function pick(staff: Staff, { state, q }: BoardFilter, place: Place | null, { kinds, today }: Range): Row[] {
   const found = select(staff, inArray(orders.id, findItems(staff, "order", q!, maxFound))).all();
   const isAsked = (row: Row) => kinds.includes(row.kind) && (state === null || orderStatus(row, today) === state);
-  const isAfter = (row: Row) => {
+  const isFurther = (row: Row) => {
     if (!place) return true;
     if ("closed" in place)
       return !row.open && (row.newestAt - place.closed.newestAt || (row.id < place.closed.id ? -1 : 1)) < 0;
@@ -144,7 +145,7 @@ function pick(staff: Staff, { state, q }: BoardFilter, place: Place | null, { ki
     const ahead = urgencyOf(row, today) - urgency || row.day.localeCompare(promised) || (row.id > id ? 1 : -1);
     return !row.open || ahead > 0;
   };
-  return found.filter((row) => isAsked(row) && isAfter(row));
+  return found.filter((row) => isAsked(row) && isFurther(row));
 }
 
 /**
@@ -152,18 +153,19 @@ function pick(staff: Staff, { state, q }: BoardFilter, place: Place | null, { ki
  * others, the newest first; of a search's only among the newest thousand. `today` is a day of the company's (`isoDay`).
  */
 export function listBoard(staff: Staff, today: string, filter: BoardFilter, after: string | null = null) {
-  const place = readCursor(after);
+  const place = readPlace(after);
   const range = { kinds: filter.kind ? [filter.kind] : orderKinds, today, limit: boardOrdersPerPage + 1 };
   const rows = (filter.q === null ? walk : pick)(staff, filter, place, range).sort((a, b) => compare(a, b, today));
   const nameOf = stepNamer(staff);
-  const page = rows.slice(0, boardOrdersPerPage).map((row) => ({
+  const { page, next } = cutPage(rows, boardOrdersPerPage, (last) =>
+    last.open ? openCursor.write({ ...last, urgency: urgencyOf(last, today) }) : closedCursor.write(last),
+  );
+  const shown = page.map((row) => ({
     ...row,
     status: orderStatus(row, today),
     step: row.step && nameOf(row.kind, row.step),
   }));
-  const last = rows[boardOrdersPerPage - 1];
-  const at = last && (last.open ? [urgencyOf(last, today), last.day, last.id] : [last.newestAt, last.id]).join(".");
-  return { orders: page, next: rows.length > boardOrdersPerPage ? at! : null, isFirst: !place };
+  return { orders: shown, next, isFirst: !place };
 }
 
 /** How many open orders are later than planned, and how many wait on their customer. */

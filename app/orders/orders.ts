@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, exists, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, inArray, or, sql } from "drizzle-orm";
+import { cursorOf, cutPage, groupOf, isAfter, moment, rowId } from "#db/cursor.ts";
 import { orderApprovals, orderFiles, orderItems, orders } from "#db/schema/orders.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { findHistory } from "./order-events.ts";
@@ -59,19 +60,14 @@ const rank = (today: string) => sql<number>`(case
   when ${orders.promisedDate} < ${today} then 1
   else 2 end)`;
 
-/** `rank_newestAt_id` of the last row of a page; anything else is no cursor. */
-function readCursor(cursor: string | null) {
-  const match = /^([0-3])_(-?\d{1,15})_(ord_\w{1,40})$/.exec(cursor ?? "");
-  return match ? { rank: Number(match[1]), newestAt: Number(match[2]), id: match[3]! } : null;
-}
+const cursor = cursorOf({ rank: groupOf(over + 1), newestAt: moment, id: rowId("ord_") });
 
-function after(cursor: ReturnType<typeof readCursor>, today: string) {
-  if (!cursor) return undefined;
-  const { newestAt, id } = cursor;
-  const later = or(lt(orders.newestAt, newestAt), and(eq(orders.newestAt, newestAt), lt(orders.id, id)));
-  if (cursor.rank === over) return and(eq(orders.open, false), later);
+function after(place: ReturnType<typeof cursor.read>, today: string) {
+  if (!place) return undefined;
+  const older = isAfter("desc", [orders.newestAt, place.newestAt], [orders.id, place.id]);
+  if (place.rank === over) return and(eq(orders.open, false), older);
   const among = rank(today);
-  return or(sql`${among} > ${cursor.rank}`, and(sql`${among} = ${cursor.rank}`, later));
+  return or(sql`${among} > ${place.rank}`, and(sql`${among} = ${place.rank}`, older));
 }
 
 type ListOptions = { filter?: OrderFilter; after?: string | null; limit?: number };
@@ -85,22 +81,20 @@ export function listOrders(
   today: string,
   { filter = noOrderFilter, after: cursorText = null, limit = ordersPerPage }: ListOptions = {},
 ) {
-  const cursor = readCursor(cursorText);
+  const place = cursor.read(cursorText);
   const rows = tenant.db
     .select({ ...summary, rank: rank(today) })
     .from(orders)
-    .where(mine(tenant, orders, meets(tenant, filter, today), after(cursor, today)))
+    .where(mine(tenant, orders, meets(tenant, filter, today), after(place, today)))
     .orderBy(desc(orders.open), asc(rank(today)), desc(orders.newestAt), desc(orders.id))
     .limit(limit + 1)
     .all();
   const nameOf = stepNamer(tenant);
-  const shown = rows.slice(0, limit);
-  const page: OrderSummary[] = shown
+  const { page, next } = cutPage(rows, limit, cursor.write);
+  const shown: OrderSummary[] = page
     .map(({ rank: _rank, ...order }) => withStatus(today)(order))
     .map((order) => ({ ...order, stepName: order.step && nameOf(order.kind, order.step) }));
-  const last = shown.at(-1);
-  const next = rows.length > limit && last ? `${last.rank}_${last.newestAt}_${last.id}` : null;
-  return { orders: page, next, isFirst: !cursor };
+  return { orders: shown, next, isFirst: !place };
 }
 
 /** How many orders a filter lets through. */

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, gte, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { cursorOf, cutPage, isAfter, moment, rowId } from "#db/cursor.ts";
 import { inboundMails } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
 
@@ -16,19 +17,7 @@ const isDismissed = sql`${decision} = 'dismissed'`;
 
 const isKind = (kind: HeldKind) => (kind === "dismissed" ? isDismissed : and(waits, eq(outcome, kind)));
 
-/** The moment and id of a page's last mail: "1795….b7f0-…"; anything else is no cursor. */
-function readCursor(text: string | null) {
-  const match = /^(\d{1,15})\.([\w-]{1,100})$/.exec(text ?? "");
-  return match ? { at: Number(match[1]), id: match[2]! } : null;
-}
-
-function after(kind: HeldKind, cursor: ReturnType<typeof readCursor>) {
-  if (!cursor) return undefined;
-  const at = kind === "dismissed" ? decidedAt : receivedAt;
-  return kind === "held"
-    ? and(gte(at, cursor.at), or(gt(at, cursor.at), gt(id, cursor.id)))
-    : and(lte(at, cursor.at), or(lt(at, cursor.at), lt(id, cursor.id)));
-}
+const cursor = cursorOf({ at: moment, id: rowId() }, ".");
 
 /**
  * A page of mails that were not posted: held ones by how long they wait, automatic ones the newest first, dismissed ones by
@@ -39,20 +28,22 @@ export function listHeld(
   kind: HeldKind,
   { after: text = null, limit = heldMailsPerPage }: { after?: string | null; limit?: number } = {},
 ) {
-  const cursor = readCursor(text);
-  const direction = kind === "held" ? asc : desc;
+  const place = cursor.read(text);
+  const at = kind === "dismissed" ? decidedAt : receivedAt;
+  const direction = kind === "held" ? "asc" : "desc";
+  const sorted = { asc, desc }[direction];
   const { fromEmail, fromName, subject, reason, requestId, decidedBy } = inboundMails;
   const rows = db
     .select({ id, fromEmail, fromName, subject, reason, requestId, receivedAt, decidedBy, decidedAt })
     .from(inboundMails)
-    .where(and(isKind(kind), after(kind, cursor)))
-    .orderBy(direction(kind === "dismissed" ? decidedAt : receivedAt), direction(id))
+    .where(and(isKind(kind), place ? isAfter(direction, [at, place.at], [id, place.id]) : undefined))
+    .orderBy(sorted(at), sorted(id))
     .limit(limit + 1)
     .all();
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  const next = rows.length > limit && last ? `${last.decidedAt ?? last.receivedAt}.${last.id}` : null;
-  return { mails: page, next, isFirst: !cursor };
+  const { page, next } = cutPage(rows, limit, (last) =>
+    cursor.write({ at: last.decidedAt ?? last.receivedAt, id: last.id }),
+  );
+  return { mails: page, next, isFirst: !place };
 }
 
 export type HeldRow = ReturnType<typeof listHeld>["mails"][number];

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, exists, gt, gte, inArray, isNull, lt, lte, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gte, inArray, isNull, lte, sql, type SQL } from "drizzle-orm";
+import { cursorOf, cutPage, isAfter, moment, rowId } from "#db/cursor.ts";
 import { lostStates, outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
@@ -37,19 +38,13 @@ const inQueue: Record<RequestQueue, SQL | undefined> = {
   closed: eq(requests.open, false),
 };
 
-/** The moment and id of a page's last row: "1795….req_…"; anything else is no cursor. */
-function readCursor(text: string | null) {
-  const match = /^(\d{1,15})\.(req_\w{1,40})$/.exec(text ?? "");
-  return match ? { at: Number(match[1]), id: match[2]! } : null;
-}
+const cursor = cursorOf({ at: moment, id: rowId("req_") }, ".");
 
-/** Rows after the cursor's; the bound on the moment alone is what the index is searched by. */
-function after(queue: RequestQueue, cursor: ReturnType<typeof readCursor>) {
-  if (!cursor) return undefined;
-  const { at, id } = cursor;
-  const { newestAt, waitingSince } = requests;
-  if (queue === "closed") return and(lte(newestAt, at), or(lt(newestAt, at), lt(requests.id, id)));
-  return and(gte(waitingSince, at), or(gt(waitingSince, at), gt(requests.id, id)));
+function after(queue: RequestQueue, place: ReturnType<typeof cursor.read>) {
+  if (!place) return undefined;
+  const id = [requests.id, place.id] as const;
+  if (queue === "closed") return isAfter("desc", [requests.newestAt, place.at], id);
+  return isAfter("asc", [requests.waitingSince, place.at], id);
 }
 
 function select({ db }: Staff) {
@@ -109,26 +104,26 @@ export function listQueue(
   now: number,
   { whose = null, after: cursorText = null, limit = deskRequestsPerPage }: ListOptions = {},
 ) {
-  const cursor = readCursor(cursorText);
+  const place = cursor.read(cursorText);
   const order =
     queue === "closed" ? [desc(requests.newestAt), desc(requests.id)] : [asc(requests.waitingSince), asc(requests.id)];
   const assigned = { mine: eq(requests.assignedTo, staff.email), nobody: isNull(requests.assignedTo) };
   const rows = select(staff)
-    .where(and(inQueue[queue], whose ? assigned[whose] : undefined, after(queue, cursor)))
+    .where(and(inQueue[queue], whose ? assigned[whose] : undefined, after(queue, place)))
     .orderBy(...order)
     .limit(limit + 1)
     .all();
   const times = findAnswerTimes(staff);
-  const page = rows.slice(0, limit).map(({ words, ...row }) => ({
+  const { page, next } = cutPage(rows, limit, ({ id, newestAt, waitingSince }) =>
+    cursor.write({ id, at: queue === "closed" ? newestAt : waitingSince! }),
+  );
+  const shown = page.map(({ words, ...row }) => ({
     ...row,
     promised: promiseOf(times, row, now),
     /** How it begins, where its subject does not say that. */
     words: subjectOf(words) === row.subject ? null : subjectOf(words),
   }));
-  const last = page.at(-1);
-  const next =
-    rows.length > limit && last ? `${queue === "closed" ? last.newestAt : last.waitingSince}.${last.id}` : null;
-  return { requests: page, next, isFirst: !cursor };
+  return { requests: shown, next, isFirst: !place };
 }
 
 export type DeskRow = ReturnType<typeof listQueue>["requests"][number];

@@ -1,4 +1,5 @@
-import { and, count, desc, eq, lt, or } from "drizzle-orm";
+import { and, count, desc, eq, or } from "drizzle-orm";
+import { cursorOf, cutPage, groupOf, isAfter, moment, rowId } from "#db/cursor.ts";
 import { aboutKinds, requests, type AboutKind, type Side } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { can } from "../can.ts";
@@ -50,18 +51,14 @@ const summary = {
   newestAt: requests.newestAt,
 };
 
-/** `open_newestAt_id` of the last row of a page; anything else is no cursor. */
-function readCursor(cursor: string | null) {
-  const match = /^([01])_(-?\d{1,15})_(req_\w{1,40})$/.exec(cursor ?? "");
-  return match ? { open: match[1] === "1", newestAt: Number(match[2]), id: match[3]! } : null;
-}
+const cursor = cursorOf({ open: groupOf(2), newestAt: moment, id: rowId("req_") });
 
-function after(cursor: ReturnType<typeof readCursor>) {
-  if (!cursor) return undefined;
-  const { open, newestAt, id } = cursor;
-  const later = or(lt(requests.newestAt, newestAt), and(eq(requests.newestAt, newestAt), lt(requests.id, id)));
-  const rest = and(eq(requests.open, open), later);
-  return open ? or(eq(requests.open, false), rest) : rest;
+function after(place: ReturnType<typeof cursor.read>) {
+  if (!place) return undefined;
+  const isOpen = place.open === 1;
+  const older = isAfter("desc", [requests.newestAt, place.newestAt], [requests.id, place.id]);
+  const rest = and(eq(requests.open, isOpen), older);
+  return isOpen ? or(eq(requests.open, false), rest) : rest;
 }
 
 const meets = (tenant: Tenant, reader: Reader, { whose, state }: AskedRequests) =>
@@ -82,16 +79,17 @@ export function listRequests(
   reader: Reader,
   { asked = everything, turn, after: cursorText = null, limit = requestsPerPage }: ListOptions = {},
 ) {
-  const cursor = readCursor(cursorText);
+  const place = cursor.read(cursorText);
   const rows = tenant.db
     .select(summary)
     .from(requests)
-    .where(mine(tenant, requests, meets(tenant, reader, asked), turn && eq(requests.turn, turn), after(cursor)))
+    .where(mine(tenant, requests, meets(tenant, reader, asked), turn && eq(requests.turn, turn), after(place)))
     .orderBy(desc(requests.open), desc(requests.newestAt), desc(requests.id))
     .limit(limit + 1)
     .all();
   const aboutOf = namerOf(tenant, rows);
-  const page = rows.slice(0, limit).map(({ personId, email, name, aboutKind, aboutId, ...row }) => ({
+  const { page, next } = cutPage(rows, limit, (last) => cursor.write({ ...last, open: last.open ? 1 : 0 }));
+  const shown = page.map(({ personId, email, name, aboutKind, aboutId, ...row }) => ({
     ...row,
     /** The name of what it is about. */
     about: aboutKind && aboutId ? aboutOf(aboutKind, aboutId) : null,
@@ -99,9 +97,7 @@ export function listRequests(
     /** Who asked; null for the reader. */
     asker: personId === reader.personId ? null : (name ?? email),
   }));
-  const last = page.at(-1);
-  const next = rows.length > limit && last ? `${last.open ? 1 : 0}_${last.newestAt}_${last.id}` : null;
-  return { requests: page, next, isFirst: !cursor };
+  return { requests: shown, next, isFirst: !place };
 }
 
 type Row = Pick<typeof requests.$inferSelect, "aboutKind" | "aboutId">;

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { and, asc, gt, gte, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { isAfter } from "#db/cursor.ts";
 import type { OrgId } from "#db/ids.ts";
 import { invoices } from "#db/schema/billing.ts";
 import { transact, type System } from "#db/tenant.ts";
@@ -73,7 +74,7 @@ function reaching({ db }: System, { kind, reachedAt, dueFrom, dueBefore }: Reach
         isOpen,
         gte(invoices.dueAt, dueFrom),
         lt(invoices.dueAt, dueBefore),
-        last ? sql`(${invoices.dueAt}, ${invoices.id}) > (${last.dueAt}, ${last.id})` : undefined,
+        last ? isAfter("asc", [invoices.dueAt, last.dueAt!], [invoices.id, last.id]) : undefined,
         isNotNull(invoices.orgId),
         gt(invoices.amountRemaining, 0),
         isSelfPaid,

@@ -3,16 +3,19 @@ import type { Config } from "../config.server.ts";
 import { calls, type Call } from "./calls.ts";
 import * as schemas from "./schemas.ts";
 
-const named = {
+/** What is sent; what is held of it is answered in the same form. */
+const sent = {
   Organization: schemas.organization,
   Person: schemas.person,
   Order: schemas.order,
+  Event: schemas.event,
+  Batch: z.strictObject({ items: z.array(schemas.batchItem).min(1).max(1_000) }),
+};
+const answered = {
   HeldOrder: schemas.order.extend({
     organization: schemas.orderReference.nullable().meta({ description: "Null where the feed never told of it" }),
   }),
-  Event: schemas.event,
   Events: z.strictObject({ events: z.array(schemas.event) }),
-  Batch: z.strictObject({ items: z.array(schemas.batchItem).min(1).max(1_000) }),
   Result: z.strictObject({ result: z.enum(["created", "updated", "unchanged", "ignored"]) }),
   Waiting: z.strictObject({ result: z.literal("waiting") }),
   Problem: problemSchema(),
@@ -26,7 +29,7 @@ const named = {
     ),
   }),
 };
-type Name = keyof typeof named;
+type Name = keyof typeof sent | keyof typeof answered;
 
 function problemSchema() {
   return z.strictObject({
@@ -106,9 +109,20 @@ function pathItem(noun: string, methods: Readonly<Record<string, Call>>) {
   return [path, { parameters: [parameter], ...Object.fromEntries(operations) }];
 }
 
-function schemaOf(schema: z.ZodType) {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+/**
+ * As it is sent, or as it is answered. What may be left out says in words what it is then: makers of clients take a
+ * field with `default` for one that is always there.
+ */
+function schemaOf(schema: z.ZodType, io: "input" | "output") {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any", override: sayDefault });
   return rest;
+}
+
+function sayDefault({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) {
+  if (!("default" in jsonSchema)) return;
+  const { default: value, description } = jsonSchema;
+  jsonSchema.description = [description, `Left out: ${JSON.stringify(value)}`].filter(Boolean).join(". ");
+  delete jsonSchema.default;
 }
 
 /** The feed as an OpenAPI 3.1 document, made of the schemas that also validate (https://spec.openapis.org/oas/v3.1.1). */
@@ -148,7 +162,10 @@ export function openApi({ appUrl, company }: Config) {
       securitySchemes: {
         key: { type: "http", scheme: "bearer", description: "Made by staff, or by foyer keys create" },
       },
-      schemas: Object.fromEntries(Object.entries(named).map(([name, schema]) => [name, schemaOf(schema)])),
+      schemas: {
+        ...Object.fromEntries(Object.entries(sent).map(([name, schema]) => [name, schemaOf(schema, "input")])),
+        ...Object.fromEntries(Object.entries(answered).map(([name, schema]) => [name, schemaOf(schema, "output")])),
+      },
     },
   };
 }

@@ -29,7 +29,8 @@ const email = z
   .string()
   .min(3)
   .max(254)
-  .refine((text) => canonicalAddress(text) !== null, "is not one email address");
+  .refine((text) => canonicalAddress(text) !== null, "is not one email address")
+  .meta({ format: "email" });
 const stepWord = line(60);
 
 /** What a company calls a thing: any text of 1 to 200 characters, kept and compared exactly as given. */

@@ -65,6 +65,15 @@ describe("the OpenAPI document", () => {
     expect(document.servers).toEqual([{ url: "https://portal.example/api/v1" }]);
   });
 
+  it("asks generated clients for no more than the feed does, and says what an address is", () => {
+    const { Order, HeldOrder, Person } = document.components.schemas;
+    expect(Order.required).toEqual(["organization", "title"]);
+    expect(HeldOrder.required).toEqual(expect.arrayContaining(["kind", "items", "files", "cancelled"]));
+    expect(JSON.stringify(document)).not.toContain('"default"');
+    expect(Order.properties.cancelled.description).toBe("Left out: false");
+    expect(Person.properties.email).toMatchObject({ type: "string", format: "email" });
+  });
+
   it("tells what the feed takes and answers", async () => {
     const order = {
       organization: "acme",
@@ -123,6 +132,7 @@ describe("the OpenAPI document", () => {
     ["orders/PO-1", { organization: "acme", title: "T", cancelled: "no" }],
     ["orders/PO-1", { organization: "x".repeat(201), title: "T" }],
     ["orders/PO-1", ["text"]],
+    ["people/p-1", { email: "ada at acme" }],
     ["people/p-1", { email: "a@b.example", memberships: [{ organization: "acme" }] }],
     ["organizations/a", { name: "A", stripeCustomerIds: ["in_1"] }],
     ["organizations/a", { name: "A", address: { country: "Germany" } }],

@@ -13,6 +13,8 @@ export type OrderStepProps = {
   note: string | null;
   /** What is waited for. */
   needs: string | null;
+  /** The one it tells of, where the order goes in several. */
+  parcel: { number: number; of: number; delivered: number; items: string[] } | null;
   carrier: string | null;
   trackingNumber: string | null;
   /** https: where the carrier shows it. */
@@ -32,11 +34,23 @@ const words = {
     lead: `Your ${kind} has left us.${day ? ` With you on ${day}.` : ""}`,
     see: "See where it is",
   }),
+  shippedParcel: ({ kind, day, parcel }: Said) => ({
+    news: `is on its way: parcel ${parcel?.number}`,
+    heading: `Parcel ${parcel?.number} of ${parcel?.of} is on its way`,
+    lead: `This parcel of your ${kind} has left us.${day ? ` With you on ${day}.` : ""}`,
+    see: "See where it is",
+  }),
   delivered: ({ kind, day }: Said) => ({
     news: "is delivered",
     heading: "Delivered",
     lead: `Your ${kind} was delivered${day ? ` on ${day}` : ""}.`,
     see: "See the delivery",
+  }),
+  deliveredParcel: ({ kind, day, parcel }: Said) => ({
+    news: "is delivered in part",
+    heading: `${parcel?.delivered} of ${parcel?.of} parcels delivered`,
+    lead: `Parcel ${parcel?.number} of your ${kind} was delivered${day ? ` on ${day}` : ""}. The rest is still to come.`,
+    see: "See where the rest is",
   }),
   waiting: ({ kind, needs }: Said) => ({
     news: "waits for you",
@@ -57,12 +71,15 @@ const words = {
     see: kind === "project" ? "See the project" : "See the order",
   }),
 };
-type Said = { kind: OrderStepProps["kind"]; day: string | null; needs: string };
+type Said = Pick<OrderStepProps, "kind" | "day" | "parcel"> & { needs: string };
+const ofParcel = { shipped: "shippedParcel", delivered: "deliveredParcel" } as const;
 
 /** To the customer: what happened to an order, or is waited for. */
 export function orderStepMail({ brand, what, kind, url, organization, day, ...props }: OrderStepProps) {
-  const said = { kind, day, needs: end(cut(props.needs ?? "", 300)) };
-  const { news, heading, lead, see } = words[what](said);
+  const { parcel } = props;
+  const said = { kind, day, parcel, needs: end(cut(props.needs ?? "", 300)) };
+  const { news, heading, lead, see } =
+    words[parcel && (what === "shipped" || what === "delivered") ? ofParcel[what] : what](said);
   const name = kind === "project" ? "Project" : "Order";
   const reference = cut(props.reference, 200);
   const note = props.note && cut(props.note, 600);
@@ -70,6 +87,7 @@ export function orderStepMail({ brand, what, kind, url, organization, day, ...pr
     [name, reference],
     ["What it is", cut(props.title, 120)],
   ];
+  if (parcel?.items.length) facts.push(["In this parcel", cut(parcel.items.join(", "), 300)]);
   if (props.carrier) facts.push(["Carrier", cut(props.carrier, 100)]);
   if (props.trackingNumber) facts.push(["Number", cut(props.trackingNumber, 100)]);
   const follow = props.trackingUrl && `Follow it at ${props.carrier ? cut(props.carrier, 100) : "the carrier"}`;

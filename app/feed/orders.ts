@@ -1,18 +1,15 @@
-import type { OrderEvent } from "#db/schema/feed.ts";
 import type { OrgId } from "#db/ids.ts";
 import { transact } from "#db/tenant.ts";
 import { note } from "../company/audit-log.ts";
-import { findHistory } from "../orders/order-events.ts";
 import { findOrder } from "../orders/orders.ts";
-import { addOrderEvent, orderOf, putOrder, type OrderFacts } from "../orders/orders-write.ts";
-import { keepWaiting } from "../orders/waiting-events.ts";
+import { orderOf, putOrder, type OrderFacts } from "../orders/orders-write.ts";
 import { isoDay } from "../text/format.ts";
 import { found, outcome, readAddress, readTime, writeTime, type FeedAnswer, type Feed } from "./answer.ts";
 import { externalIdOf, organizationOf } from "./organizations.ts";
 import { invalidFields, Problem } from "./problem.ts";
-import type { EventBody, OrderBody } from "./schemas.ts";
+import type { OrderBody } from "./schemas.ts";
 
-const unknownOrder = () => new Problem(404, "There is no such order");
+export const unknownOrder = () => new Problem(404, "There is no such order");
 
 function factsOf(body: OrderBody): OrderFacts {
   return {
@@ -50,36 +47,6 @@ export function putOneOrder({ system, actor, now }: Feed, reference: string, bod
   });
 }
 
-function eventOf(body: EventBody): OrderEvent {
-  return {
-    eventId: body.eventId,
-    step: body.step,
-    occurredAt: Date.parse(body.occurredAt),
-    note: body.note ?? null,
-    carrier: body.carrier ?? null,
-    trackingNumber: body.trackingNumber ?? null,
-    trackingUrl: body.trackingUrl ?? null,
-    needs: body.needs ?? null,
-  };
-}
-
-/** Adds an event to an order, in one transaction; where that is unknown, keeps it until the order comes (202). */
-export function postEvent({ system, actor, now }: Feed, reference: string, body: EventBody): FeedAnswer {
-  const event = eventOf(body);
-  return transact(system, () => {
-    const order = orderOf(system, reference);
-    if (!order) {
-      keepWaiting(system, reference, event, actor, now);
-      return { status: 202, body: { result: "waiting" } };
-    }
-    const result = addOrderEvent(system, order, event, { source: "feed", actor, now });
-    if (result === "created") {
-      note(system, { actor, action: "order.event", subject: `${reference}: ${event.step}`, orgId: order.orgId }, now);
-    }
-    return outcome(result);
-  });
-}
-
 /** An order as it may be put. */
 export function getOrder({ system, now }: Feed, reference: string): FeedAnswer {
   const row = orderOf(system, reference);
@@ -100,21 +67,4 @@ export function getOrder({ system, now }: Feed, reference: string): FeedAnswer {
     cancelled: order.cancelled,
     updatedAt: writeTime(order.sourceUpdatedAt),
   });
-}
-
-/** An order's events, oldest first, each as it may be posted. */
-export function getEvents({ system }: Feed, reference: string): FeedAnswer {
-  const order = orderOf(system, reference);
-  if (!order) throw unknownOrder();
-  const events = findHistory(system, order).events.map((event) => ({
-    eventId: event.eventId,
-    step: event.step,
-    occurredAt: writeTime(event.occurredAt),
-    note: event.note,
-    carrier: event.carrier,
-    trackingNumber: event.trackingNumber,
-    trackingUrl: event.trackingUrl,
-    needs: event.needs,
-  }));
-  return found({ events });
 }

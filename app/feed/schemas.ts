@@ -86,16 +86,15 @@ export const person = z.strictObject({
   updatedAt,
 });
 
+const items = z.array(z.strictObject({ name: line(300), quantity: z.number().positive().max(1e12) })).max(1_000);
+
 export const order = z.strictObject({
   organization: orderReference,
   kind: z.enum(orderKinds).default("order"),
   title: line(200),
   placedAt: moment.nullish(),
   promisedDate: day.nullish(),
-  items: z
-    .array(z.strictObject({ name: line(300), quantity: z.number().positive().max(1e12) }))
-    .max(1_000)
-    .default([]),
+  items: items.default([]),
   deliverTo: address.nullish(),
   invoice: z
     .string()
@@ -118,6 +117,13 @@ export const order = z.strictObject({
   updatedAt,
 });
 
+const parcel = z
+  .strictObject({ id: line(200), carrier: line(100).nullish(), number: line(100).nullish(), items: items.nullish() })
+  .meta({ description: "What it happened to, where an order goes in several parcels; left out, to all of it" });
+
+const isOneOf = (told: string | null | undefined, ofParcel: string | null | undefined) =>
+  told == null || ofParcel == null || told === ofParcel;
+
 export const event = z
   .strictObject({
     eventId: orderReference,
@@ -127,11 +133,20 @@ export const event = z
     carrier: line(100).nullish(),
     trackingNumber: line(100).nullish(),
     trackingUrl: https.nullish(),
+    parcel: parcel.nullish(),
     needs: line(300).nullish().meta({ description: "What the customer has to give; required with the step waiting" }),
   })
   .refine(({ step, needs }) => stepKey(step) !== waitingStep || needs != null, {
     path: ["needs"],
     error: "is required with the step waiting: what the customer has to give",
+  })
+  .refine(({ carrier, parcel }) => isOneOf(carrier, parcel?.carrier), {
+    path: ["carrier"],
+    error: "is not that of the parcel; say it once",
+  })
+  .refine(({ trackingNumber, parcel }) => isOneOf(trackingNumber, parcel?.number), {
+    path: ["trackingNumber"],
+    error: "is not that of the parcel; say it once",
   });
 
 const path = z.string().min(1).max(4_000);

@@ -5,8 +5,8 @@ import { prepared } from "#db/prepared.ts";
 import type { OrderEvent } from "#db/schema/feed.ts";
 import { orderApprovals, orderEvents, orders, type OrderSource } from "#db/schema/orders.ts";
 import { changeRow, insertRow } from "#db/statements.ts";
-import { inPlanOrder, keysOf, plannedSteps, type Planned } from "./order-steps.ts";
 import { summaryOf } from "./order-summary.ts";
+import { inPlanOrder, keysOf, plannedSteps, type Planned } from "./planned-steps.ts";
 
 /** Who tells, and when: `actor` is a key by name and first characters (`actorOf`) or a staff address, `now` epoch milliseconds. */
 export type Teller = { source: OrderSource; actor: string; now: number; importId?: string | null };
@@ -40,9 +40,9 @@ const listing = prepared((db) =>
 
 /** What the summary is made of, and no more: it is made anew with every event. */
 const telling = prepared((db) => {
-  const { eventId, step, occurredAt, needs, arrivedAt } = orderEvents;
+  const { eventId, step, occurredAt, needs, arrivedAt, parcel } = orderEvents;
   return db
-    .select({ eventId, step, occurredAt, needs, arrivedAt })
+    .select({ eventId, step, occurredAt, needs, arrivedAt, parcel })
     .from(orderEvents)
     .where(ofOrder(orderEvents))
     .orderBy(...byArrival)
@@ -115,19 +115,22 @@ export function insertEvent(
   { source, actor, now, importId = null }: Teller,
 ): "created" | "unchanged" | "ignored" {
   const before = finding(db).get({ orgId, id, eventId: event.eventId });
-  if (before) {
-    const names = Object.keys(event) as (keyof OrderEvent)[];
-    return names.every((name) => before[name] === event[name]) ? "unchanged" : "ignored";
-  }
+  if (before) return isSame(before, event) ? "unchanged" : "ignored";
   const rest = { orgId, orderId: id, arrivedAt: now, source, actor, importId };
   insertRow(db, orderEvents, { ...event, ...rest });
   return "created";
 }
 
+const isSame = (held: OrderEvent, told: OrderEvent) =>
+  (Object.keys(told) as (keyof OrderEvent)[]).every(
+    (name) => JSON.stringify(held[name] ?? null) === JSON.stringify(told[name] ?? null),
+  );
+
 /**
  * Writes anew what lists say of an order, from all its events and approvals; in the caller's transaction. Gives the order
- * as it is then, or null where there is none.
+ * as it is then, with its events and what its planned steps are compared by, or null where there is none.
  */
+export type Settled = NonNullable<ReturnType<typeof settleOrder>>;
 export function settleOrder(from: From, { orgId, id }: Whose) {
   const order = ofId(from.db).get({ orgId, id });
   if (!order) return null;
@@ -135,10 +138,11 @@ export function settleOrder(from: From, { orgId, id }: Whose) {
   const answered = events.some(({ needs }) => needs) ? approvals(from.db).all({ orgId, id }) : [];
   const given = new Set(answered.map(({ eventId }) => eventId));
   const plan = keysOf(plannedSteps(from, order, events));
-  const summary = summaryOf(order, inPlanOrder(events, plan), plan, given);
+  const told = inPlanOrder(events, plan);
+  const summary = summaryOf(order, told, plan, given);
   const names = (Object.keys(summary) as (keyof typeof summary)[]).filter((name) => order[name] !== summary[name]);
   // Only what is new: each column that is written has its indexes written.
   const changed = Object.fromEntries(names.map((name) => [name, summary[name]]));
   if (names.length) changeRow(from.db, orders, { orgId, id }, changed);
-  return { ...order, ...summary };
+  return { ...order, ...summary, plan, events: told };
 }

@@ -1,33 +1,44 @@
 import type { Db } from "#db/connection.ts";
 import type { OrgId } from "#db/ids.ts";
 import { queueMail } from "#db/outbox.ts";
-import { orderEvents, orders } from "#db/schema/orders.ts";
+import { orderEvents } from "#db/schema/orders.ts";
 import type { OrderEvent } from "#db/schema/feed.ts";
 import type { Secrets } from "#db/secrets.ts";
 import { changeRow } from "#db/statements.ts";
+import type { Settled } from "./order-events.ts";
 import { listOrderReaders } from "./order-readers.ts";
 import { isTold, stepKey } from "./order-steps.ts";
+import { parcelsIn } from "./parcels.ts";
 
 /** For so long after it happened people may still be told of an event, in milliseconds. */
 const freshMs = 48 * 60 * 60_000;
 
 type From = { db: Db; secrets: Secrets };
-type Order = typeof orders.$inferSelect;
+/** Of a parcel `isAll` says whether with it all are delivered. */
 type News =
-  | { what: "shipped" | "delivered" | "waiting"; eventId: string }
+  | { what: "shipped" | "delivered" | "waiting"; eventId: string; parcel?: string; isAll?: boolean }
   | { what: "late"; promisedDate: string | null }
   | { what: "cancelled" };
 
 /** What an event is to the customer's people: worth a mail, or null. */
-function newsIn({ step, needs, eventId }: OrderEvent): News | null {
+function newsIn({ parcels, parcelsDelivered }: Settled, { step, needs, eventId, parcel }: OrderEvent): News | null {
   if (needs !== null) return { what: "waiting", eventId };
-  const key = stepKey(step);
-  return isTold(key) ? { what: key, eventId } : null;
+  const what = stepKey(step);
+  if (!isTold(what)) return null;
+  return parcel ? { what, eventId, parcel: parcel.id, isAll: parcels === parcelsDelivered } : { what, eventId };
 }
 
-/** Whether an event says how things stand, not how they stood: it came before no other that says more. Nothing done waits. */
-const isNewest = (order: Order, { eventId, step, occurredAt, needs }: OrderEvent) =>
-  needs === null ? order.stepAt === occurredAt && order.step === step : order.open && order.needsEventId === eventId;
+/**
+ * Whether an event says how things stand, not how they stood: it came before no other that says more, of its parcel where
+ * it has one. Nothing done waits.
+ */
+function isNewest(order: Settled, { eventId, step, occurredAt, needs, parcel }: OrderEvent): boolean {
+  if (needs !== null) return order.open && order.needsEventId === eventId;
+  if (!parcel) return order.stepAt === occurredAt && order.step === step;
+  return parcelsIn(order.events, order.plan).some(
+    ({ id, standing }) => id === parcel.id && standing.eventId === eventId,
+  );
+}
 
 /**
  * Mails the customer's people about an event just put to an order, in the caller's transaction: `order` as it is with
@@ -35,11 +46,11 @@ const isNewest = (order: Order, { eventId, step, occurredAt, needs }: OrderEvent
  */
 export function tellOfEvent(
   from: From,
-  order: Order,
+  order: Settled,
   event: OrderEvent,
   { source, now }: { source: string; now: number },
 ) {
-  const news = newsIn(event);
+  const news = newsIn(order, event);
   if (!news || source === "import" || event.occurredAt < now - freshMs) return;
   if (order.cancelled || !isNewest(order, event)) return;
   tellReaders(from, order, news, `event:${event.eventId}`, now);

@@ -1,11 +1,13 @@
-import { stepKey, waitingStep } from "./order-steps.ts";
+import { deliveredStep, stepKey } from "./order-steps.ts";
+import { movesOfAll, parcelsIn, type OfParcel } from "./parcels.ts";
 
-type Told = { eventId: string; step: string; occurredAt: number; needs: string | null };
+type Told = OfParcel & { eventId: string; occurredAt: number; needs: string | null };
 type Facts = { cancelled: boolean; placedAt: number | null; firstToldAt: number };
 
 /**
  * What all events of an order say together, whatever order they arrived in: `events` by time, of one moment by the `plan`. The newest event that is
- * no waiting is its step; it is done when the newest of its planned steps is the last; it waits for the customer while
+ * no waiting is its step; it is done when the newest of its planned steps is the last, or all its parcels are delivered and
+ * nothing is planned about that; it waits for the customer while
  * the newest event asks for something that nobody gave (`given`: events answered).
  */
 export function summaryOf(
@@ -14,10 +16,13 @@ export function summaryOf(
   plan: readonly string[],
   given: ReadonlySet<string>,
 ) {
-  const moved = events.filter((event) => stepKey(event.step) !== waitingStep);
-  const step = moved.at(-1) ?? null;
-  const planned = moved.findLast((event) => plan.includes(stepKey(event.step)));
-  const isDone = planned !== undefined && stepKey(planned.step) === plan.at(-1);
+  const moves = movesOfAll(events, plan);
+  const parcels = parcelsIn(events, plan);
+  const parcelsDelivered = parcels.filter(({ isDelivered }) => isDelivered).length;
+  const step = moves.at(-1) ?? null;
+  const planned = moves.findLast((event) => plan.includes(stepKey(event.step)));
+  const isDelivered = parcels.length > 0 && parcelsDelivered === parcels.length && !plan.includes(deliveredStep);
+  const done = planned && stepKey(planned.step) === plan.at(-1) ? planned : isDelivered ? step : null;
   const newest = events.at(-1);
   const asks = newest?.needs != null && !given.has(newest.eventId) ? newest : null;
   return {
@@ -25,8 +30,10 @@ export function summaryOf(
     stepAt: step?.occurredAt ?? null,
     needs: asks?.needs ?? null,
     needsEventId: asks?.eventId ?? null,
-    doneAt: isDone ? planned.occurredAt : null,
-    open: !isDone && !cancelled,
+    doneAt: done?.occurredAt ?? null,
+    open: !done && !cancelled,
+    parcels: parcels.length,
+    parcelsDelivered,
     newestAt: newest?.occurredAt ?? placedAt ?? firstToldAt,
   };
 }

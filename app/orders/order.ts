@@ -2,8 +2,10 @@ import type { Tenant } from "#db/tenant.ts";
 import { isoDay } from "../text/format.ts";
 import { findInvoice } from "../billing/invoice.ts";
 import { giverOf } from "./order-approvals.ts";
-import { stepKey, stepNamer, stepsAfter, waitingStep } from "./order-steps.ts";
+import { stepKey, stepNamer, waitingStep } from "./order-steps.ts";
+import { listParcels, wayToFollow } from "./order-parcels.ts";
 import { findOrder, type Order } from "./orders.ts";
+import { stepsAfter } from "./planned-steps.ts";
 
 const newestShown = 5;
 const stepsAheadShown = 4;
@@ -12,7 +14,7 @@ type Options = { allEvents?: boolean; withInvoice?: boolean; forStaff?: boolean 
 
 /**
  * An order with everything that its page shows: what happened, all of it or the newest; what comes next; where it can be
- * followed; its invoice, where the reader may see that; who approved, to staff also of a former customer. `now` is epoch milliseconds; null: never was, or not theirs.
+ * followed, all of it or parcel by parcel; its invoice, where the reader may see that; who approved, to staff also of a former customer. `now` is epoch milliseconds; null: never was, or not theirs.
  */
 export function findOrderSheets(
   tenant: Tenant,
@@ -28,6 +30,8 @@ export function findOrderSheets(
     const approval = approvals.find(({ eventId }) => eventId === id);
     return approval ? { at: approval.approvedAt, by: forStaff ? approval : giverOf(tenant, approval) } : null;
   };
+  const parcels = listParcels(order);
+  const numberOf = (id: string | undefined) => parcels.find((parcel) => parcel.id === id)?.number ?? null;
   const shown = allEvents || events.length <= newestShown + 1 ? events : events.slice(-newestShown);
   return {
     ...rest,
@@ -36,11 +40,13 @@ export function findOrderSheets(
       ...event,
       name: stepKey(event.step) === waitingStep ? null : nameOf(order.kind, event.step),
       approval: given(event.eventId),
+      parcelNumber: parcels.length > 1 ? numberOf(event.parcel?.id) : null,
     })),
     eventCount: events.length,
     ahead: stepsAhead(order),
     asks: events.find(({ eventId }) => eventId === order.needsEventId) ?? null,
-    tracking: events.findLast(({ trackingNumber, trackingUrl }) => trackingNumber ?? trackingUrl) ?? null,
+    tracking: wayToFollow(order, parcels),
+    sent: parcels.map((parcel) => ({ ...parcel, stepName: nameOf(order.kind, parcel.step) })),
     invoice: withInvoice && order.invoiceId ? findInvoice(tenant, order.invoiceId, now) : null,
   };
 }

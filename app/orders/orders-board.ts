@@ -62,6 +62,8 @@ const select = ({ db }: Staff, where: SQL | undefined) =>
       needs: orders.needs,
       step: orders.step,
       open: orders.open,
+      parcels: orders.parcels,
+      parcelsDelivered: orders.parcelsDelivered,
       newestAt: orders.newestAt,
       day,
       orgName: organizations.name,

@@ -8,7 +8,7 @@ import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "../company/audit-log.ts";
 import { removeEvent } from "./order-events.ts";
 import { orderFactsOf } from "./order-facts.ts";
-import { plannedSteps } from "./order-steps.ts";
+import { plannedSteps } from "./planned-steps.ts";
 import { findOrder } from "./orders.ts";
 import { addOrderEvent, orderOf, putOrder, type OrderFacts } from "./orders-write.ts";
 

@@ -24,6 +24,8 @@ const summary = {
   needsEventId: orders.needsEventId,
   doneAt: orders.doneAt,
   open: orders.open,
+  parcels: orders.parcels,
+  parcelsDelivered: orders.parcelsDelivered,
   newestAt: orders.newestAt,
 };
 

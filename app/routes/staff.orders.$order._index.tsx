@@ -6,12 +6,13 @@ import { FollowParcel } from "../orders/views/follow-parcel.tsx";
 import { NextStep } from "../orders/views/next-step.tsx";
 import { AboutOrder } from "../orders/views/order-facts.tsx";
 import { OrderSteps } from "../orders/views/order-steps.tsx";
+import { Parcels } from "../orders/views/parcels.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { listAskedAbout } from "../requests/asked-about.ts";
 import { findOrderSheets, type HistoryEntry } from "../orders/order.ts";
-import { stepsAfter } from "../orders/order-steps.ts";
+import { stepsAfter } from "../orders/planned-steps.ts";
 import { paths } from "../paths.ts";
 import { ordersText } from "../orders/text.ts";
 import { requestsText } from "../requests/text.ts";
@@ -64,6 +65,7 @@ export default function StaffOrder() {
           <FollowParcel tracking={order.tracking} />
         </div>
       ) : null}
+      <Parcels order={order} forStaff />
       <OrderSteps
         order={order}
         allEvents={paths.staffOrderEvents(order.id)}

@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { json, orgId } from "./columns.ts";
+import type { ToldParcel } from "./orders.ts";
 import { organizations } from "./organizations.ts";
 
 export const scopes = ["orders", "organizations", "people"] as const;
@@ -31,6 +32,8 @@ export type OrderEvent = {
   trackingNumber: string | null;
   trackingUrl: string | null;
   needs: string | null;
+  /** None, or none said: the whole order. */
+  parcel?: ToldParcel | null;
 };
 
 /** Events of orders that nobody has told us of yet: they wait 30 days for them. */

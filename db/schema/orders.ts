@@ -20,6 +20,9 @@ export type OrderKind = (typeof orderKinds)[number];
 export const orderSources = ["feed", "staff", "import"] as const;
 export type OrderSource = (typeof orderSources)[number];
 
+/** A parcel as an event tells of it; its carrier and number are the event's. */
+export type ToldParcel = { id: string; items: { name: string; quantity: number }[] };
+
 /** The promised day by which open orders are sorted: those without one come last. */
 export const promisedDay = (promisedDate: SQLiteColumn): SQL<string> => sql`coalesce(${promisedDate}, '9999-12-31')`;
 
@@ -58,6 +61,9 @@ export const orders = sqliteTable(
     doneAt: integer("done_at"),
     /** Neither done nor cancelled. */
     open: flag("open").notNull().default(true),
+    /** How many parcels its events tell of, and how many of those are delivered. */
+    parcels: integer("parcels").notNull().default(0),
+    parcelsDelivered: integer("parcels_delivered").notNull().default(0),
     /** The newest that happened to it, by which lists are sorted. */
     newestAt: integer("newest_at").notNull(),
 
@@ -161,6 +167,8 @@ export const orderEvents = sqliteTable(
     trackingNumber: text("tracking_number"),
     trackingUrl: text("tracking_url"),
     needs: text("needs"),
+    /** What it happened to, where that is not the whole order. */
+    parcel: json<ToldParcel>("parcel"),
     source: text("source", { enum: orderSources }).notNull(),
     /** Who told it: a key by name and first characters, a staff address. */
     actor: text("actor").notNull(),

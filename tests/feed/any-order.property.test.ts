@@ -32,6 +32,7 @@ const event = fc.record({
   reference: fc.constantFrom(...references, "PO-never"),
   step: fc.constantFrom(...stepNames),
   minute: fc.integer({ min: 0, max: 5 }),
+  parcel: fc.constantFrom(null, null, "A", "B"),
 });
 const putPerson = fc.record({
   name: fc.constantFrom("Hal", "Hel"),
@@ -58,9 +59,15 @@ const calls = fc
         updatedAt: time(i),
       },
     })),
-    ...all.events.map(({ reference, step, minute }, i) => ({
+    ...all.events.map(({ reference, step, minute, parcel }, i) => ({
       post: `orders/${encodeURIComponent(reference)}/events`,
-      body: { eventId: `e-${i}`, step, occurredAt: time(minute), needs: step === "waiting" ? `thing ${i}` : null },
+      body: {
+        eventId: `e-${i}`,
+        step,
+        occurredAt: time(minute),
+        needs: step === "waiting" ? `thing ${i}` : null,
+        parcel: parcel && { id: parcel, number: `0${i}`, items: [{ name: "Piece 0", quantity: i + 1 }] },
+      },
     })),
     ...all.people.map(({ name, roles }, i) => ({
       put: "people/p-1",

@@ -51,6 +51,23 @@ export function addShippedOrder(town: Town, orgId = town.acme, reference = "PO-7
   return id;
 }
 
+/** An order in three parcels, one of which is delivered. Gives its id. */
+export function addParcels(town: Town, reference = "PO-7790"): string {
+  const { id } = tellOrder(town, town.acme, reference, { ...chairs, promisedDate: "2026-12-01" });
+  for (const parcel of ["P1", "P2", `P3 ${"0".repeat(196)}`])
+    tellEvent(town, reference, {
+      eventId: `${parcel} out`,
+      step: "shipped",
+      occurredAt: monday - 2 * day,
+      carrier: "DHL",
+      trackingNumber: `0034${parcel.slice(0, 2)}`,
+      trackingUrl: `https://dhl.example/track?id=${parcel.slice(0, 2)}`,
+      parcel: { id: parcel, items: [{ name: "Oak chair, natural oil", quantity: 2 }] },
+    });
+  tellEvent(town, reference, { step: "delivered", occurredAt: monday - day, parcel: { id: "P1", items: [] } });
+  return id;
+}
+
 /** A project of 200 events that waits for the customer. Gives its id. */
 export function addLongProject(town: Town, reference = "PR-12"): string {
   const facts = { kind: "project", title: "Reading room, fitted out", promisedDate: "2027-02-12" } as const;
@@ -80,6 +97,7 @@ export function orderPages(town: Town): PageCase[] {
   tellEvent(town, "PO-1", { step: "waiting", needs: "your colour" });
   tellEvent(town, "PO-1", { step: "painted", occurredAt: monday + 1 });
   const cancelled = tellOrder(town, acme, "PO-2", { cancelled: true }).id;
+  const parcels = addParcels(town);
   const done = tellOrder(town, acme, "PO-3").id;
   tellEvent(town, "PO-3", { step: "delivered" });
   for (let n = 0; n < 30; n++)
@@ -92,6 +110,7 @@ export function orderPages(town: Town): PageCase[] {
   return [
     { name: "order link", path: link(shipped), as: null },
     { name: "order link, waiting", path: link(project), as: null },
+    { name: "order link, in parcels", path: link(parcels), as: null },
     { name: "order link, expired", path: expired, as: null, status: 410 },
     { name: "order link, renewed", path: `${expired}/renewed`, as: null },
     { name: "orders", path: `/o/${acme}/orders`, as: "ben" },
@@ -107,5 +126,6 @@ export function orderPages(town: Town): PageCase[] {
     order("bare", bare),
     order("cancelled", cancelled),
     order("done", done),
+    order("in parcels", parcels),
   ];
 }

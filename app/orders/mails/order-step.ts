@@ -1,24 +1,34 @@
 import { orderStepMail } from "#emails/order-step.tsx";
 import { z } from "zod";
 import type { Order } from "../orders.ts";
-import { noonOf } from "../../text/format.ts";
+import { noonOf, type Format } from "../../text/format.ts";
 import type { MailKind } from "../../mail/kind.ts";
 import { aboutOrder } from "./about-order.ts";
 import { leadsToOrder } from "./leads-to.ts";
+import { parcelNews } from "./parcel-news.ts";
 
 const props = z.discriminatedUnion("what", [
-  z.object({ what: z.enum(["shipped", "delivered", "waiting"]), eventId: z.string() }),
+  z.object({
+    what: z.enum(["shipped", "delivered", "waiting"]),
+    eventId: z.string(),
+    parcel: z.string().optional(),
+    isAll: z.boolean().optional(),
+  }),
   z.object({ what: z.literal("late"), promisedDate: z.string() }),
   z.object({ what: z.literal("cancelled") }),
 ]);
+
+const noParcel = { parcel: null, tracking: null, deliveredAt: null };
+const inWords = ({ quantity, name }: { quantity: number; name: string }, { number }: Format) =>
+  `${number(quantity)} × ${name}`;
 
 /** Whether an order still waits for what that event asks. */
 const waitsFor = ({ open, needsEventId }: Order, { eventId }: { eventId: string }) => open && needsEventId === eventId;
 
 /**
- * props: { orderId, what: shipped | delivered | waiting, eventId }, { orderId, what: late, promisedDate } or { orderId,
+ * props: { orderId, what: shipped | delivered | waiting, eventId, parcel, isAll }, { orderId, what: late, promisedDate } or { orderId,
  * what: cancelled }, with the row's organization. Not said of an order that is cancelled, or taken up again, waits no
- * more, or has a new promised day.
+ * more, or has a new promised day; that a parcel is delivered not once all are, of which the last one's mail tells.
  */
 export const orderStep: MailKind = {
   title: { en: "News of your order" },
@@ -36,6 +46,8 @@ export const orderStep: MailKind = {
       if (order.status !== "late" || order.promisedDate !== said.promisedDate) return null;
     } else if (said.what !== "cancelled" && (!event || (said.what === "waiting" && !waitsFor(order, event))))
       return null;
+    const about = event ? parcelNews(order, event, said) : noParcel;
+    if (!about) return null;
     const promised = order.promisedDate === null ? null : format.weekday(noonOf(order.promisedDate));
     const mail = await orderStepMail({
       brand,
@@ -46,10 +58,11 @@ export const orderStep: MailKind = {
       title: order.title,
       note: event?.note ?? (said.what === "cancelled" ? order.cancelReason : null),
       needs: event?.needs ?? null,
-      carrier: event?.carrier ?? null,
-      trackingNumber: event?.trackingNumber ?? null,
-      trackingUrl: event?.trackingUrl ?? null,
-      day: said.what === "delivered" && event ? format.weekday(event.occurredAt) : promised,
+      parcel: about.parcel && { ...about.parcel, items: about.parcel.items.map((item) => inWords(item, format)) },
+      carrier: about.tracking?.carrier ?? null,
+      trackingNumber: about.tracking?.trackingNumber ?? null,
+      trackingUrl: about.tracking?.trackingUrl ?? null,
+      day: said.what === "delivered" && event ? format.weekday(about.deliveredAt ?? event.occurredAt) : promised,
       url: makeUrl(),
     });
     return { ...mail, thread };

@@ -48,10 +48,15 @@ export const ordersWords = {
       return where || (kind === "project" ? "We have your project." : "We have your order.");
     },
     waiting: (needs: string) => `We are waiting on you: ${end(needs)}.`,
-    late: "Later than planned. It was promised for {date}.",
+    late: (step: string | null) =>
+      [step && `${end(step)}.`, "Later than planned. It was promised for {date}."].filter(Boolean).join(" "),
     done: (step: string | null) => `${end(step ?? "Done")} on {date}.`,
     cancelled: (kind: Kind) => (kind === "project" ? "This project is cancelled." : "This order is cancelled."),
   },
+  parcels: (n: number) => `${n} parcels`,
+  parcelsDelivered: (delivered: number, all: number) => `${delivered} of ${all} parcels delivered`,
+  parcel: (number: number) => `Parcel ${number}`,
+  parcelStep: (step: string) => `${end(step)}, {date}`,
   noDate: "We have not promised a day yet.",
 
   steps: "Steps",

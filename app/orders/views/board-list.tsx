@@ -1,5 +1,6 @@
 import type { listBoard } from "../orders-board.ts";
 import { paths } from "../../paths.ts";
+import { usePartly } from "./order-sentence.tsx";
 import { OrderTag } from "./order-tag.tsx";
 import { DayIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
@@ -24,6 +25,7 @@ export function BoardList({ orders }: { orders: Row[] }) {
 
 function Lines({ order }: { order: Row }) {
   const { staffOrders: words } = useText(ordersText);
+  const partly = usePartly(order);
   const { reference, title, orgName, status, promisedDate, needs, step } = order;
   return (
     <>
@@ -35,7 +37,7 @@ function Lines({ order }: { order: Row }) {
         {reference} · {orgName}
       </small>
       <small>
-        {needs ? words.needs(needs) : (step ?? words.noStep)}
+        {needs ? words.needs(needs) : (partly ?? step ?? words.noStep)}
         {" · "}
         {promisedDate ? <DayIn sentence={words.promised} day={promisedDate} /> : words.noPromise}
       </small>

@@ -2,7 +2,7 @@ import type { OrderDetail } from "../order.ts";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
 
-type Tracking = NonNullable<OrderDetail["tracking"]>;
+type Tracking = Pick<NonNullable<OrderDetail["tracking"]>, "carrier" | "trackingNumber" | "trackingUrl">;
 
 /** The way to where the carrier shows a parcel; only what is https is one. */
 export function FollowParcel({ tracking: { carrier, trackingUrl } }: { tracking: Tracking }) {

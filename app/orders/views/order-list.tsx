@@ -1,5 +1,6 @@
 import type { OrderSummary } from "../orders.ts";
 import { paths } from "../../paths.ts";
+import { usePartly } from "./order-sentence.tsx";
 import { OrderTag } from "./order-tag.tsx";
 import { DayIn, TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
@@ -12,20 +13,29 @@ export function OrderList({ org, orders }: { org: string; orders: OrderSummary[]
       {orders.map((order) => (
         <li key={order.id}>
           <a className="main" href={paths.order(org, order.id)}>
-            <span>
-              <b>{order.title}</b>
-              <OrderTag status={order.status} />
-            </span>
-            <span>
-              <small>{[order.reference, order.stepName].filter(Boolean).join(" · ")}</small>
-              <small>
-                <When order={order} />
-              </small>
-            </span>
+            <Lines order={order} />
           </a>
         </li>
       ))}
     </ul>
+  );
+}
+
+function Lines({ order }: { order: OrderSummary }) {
+  const partly = usePartly(order);
+  return (
+    <>
+      <span>
+        <b>{order.title}</b>
+        <OrderTag status={order.status} />
+      </span>
+      <span>
+        <small>{[order.reference, partly ?? order.stepName].filter(Boolean).join(" · ")}</small>
+        <small>
+          <When order={order} />
+        </small>
+      </span>
+    </>
   );
 }
 

@@ -5,16 +5,29 @@ import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
 
 type Facts = Pick<OrderSummary, "status" | "kind" | "needs" | "promisedDate" | "doneAt"> &
-  Pick<OrderDetail, "stepName">;
+  Pick<OrderDetail, "stepName" | "parcels" | "parcelsDelivered">;
 
 /** Where an order stands and when it comes, in one sentence. */
 export function OrderSentence({ order }: { order: Facts }) {
   const { sentence } = useText(ordersText).orders;
+  const partly = usePartly(order);
   const { status, kind, needs, promisedDate, doneAt, stepName } = order;
   if (status === "cancelled") return sentence.cancelled(kind);
   if (status === "waiting") return sentence.waiting(needs!);
   if (status === "done") return <TimeIn sentence={sentence.done(stepName)} at={doneAt!} as="weekday" />;
-  if (promisedDate === null) return sentence["on-track"](kind, stepName, false);
-  const said = status === "late" ? sentence.late : sentence["on-track"](kind, stepName, true);
+  if (promisedDate === null) return sentence["on-track"](kind, partly ?? stepName, false);
+  const said = status === "late" ? sentence.late(partly) : sentence["on-track"](kind, partly ?? stepName, true);
   return <DayIn sentence={said} day={promisedDate} as="weekday" />;
+}
+
+/** How many of an open order's parcels are delivered, in words; null while none or once all are. */
+export function usePartly({
+  status,
+  parcels,
+  parcelsDelivered,
+}: Pick<Facts, "status" | "parcels" | "parcelsDelivered">) {
+  const { orders } = useText(ordersText);
+  const isOpen = status !== "done" && status !== "cancelled";
+  const isPartly = isOpen && parcelsDelivered > 0 && parcelsDelivered < parcels;
+  return isPartly ? orders.parcelsDelivered(parcelsDelivered, parcels) : null;
 }

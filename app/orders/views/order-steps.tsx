@@ -42,7 +42,7 @@ export function OrderSteps({ order, allEvents, teller }: Props) {
 
 function Past({ entry, isNow, by }: { entry: HistoryEntry; isNow: boolean; by?: ReactNode }) {
   const { orders } = useText(ordersText);
-  const { name, needs, note, carrier, trackingNumber, approval } = entry;
+  const { name, needs, note, carrier, trackingNumber, approval, parcelNumber } = entry;
   return (
     <li data-state={isNow ? "now" : "done"} aria-current={isNow ? "step" : undefined}>
       <div className="between">
@@ -51,6 +51,7 @@ function Past({ entry, isNow, by }: { entry: HistoryEntry; isNow: boolean; by?: 
       </div>
       {name && needs ? <small>{orders.asked(needs)}</small> : null}
       {note ? <small>{note}</small> : null}
+      {parcelNumber ? <small>{orders.parcel(parcelNumber)}</small> : null}
       {(carrier ?? trackingNumber) ? (
         <small>
           <Parcel carrier={carrier} trackingNumber={trackingNumber} />

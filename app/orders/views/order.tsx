@@ -3,6 +3,7 @@ import { WaitsForYou } from "./approval.tsx";
 import { FollowParcel } from "./follow-parcel.tsx";
 import { AboutOrder } from "./order-facts.tsx";
 import { OrderSteps } from "./order-steps.tsx";
+import { Parcels } from "./parcels.tsx";
 import { AskLink } from "../../ui/page.tsx";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
@@ -19,6 +20,7 @@ export function OrderSheets({ order, urls }: { order: OrderDetail; urls: OrderUr
         <WaitsForYou note={order.asks?.note ?? null} approval={urls.approval(order.needsEventId!)} />
       ) : null}
       <WaysOn order={order} />
+      <Parcels order={order} />
       <OrderSteps order={order} allEvents={urls.allEvents} />
       <AboutOrder order={order} invoice={urls.invoice} />
     </>

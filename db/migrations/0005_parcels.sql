@@ -1,0 +1,3 @@
+ALTER TABLE `order_events` ADD `parcel` text;
+ALTER TABLE `orders` ADD `parcels` integer DEFAULT 0 NOT NULL;
+ALTER TABLE `orders` ADD `parcels_delivered` integer DEFAULT 0 NOT NULL;

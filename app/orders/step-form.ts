@@ -3,7 +3,16 @@ import { isoDay } from "../text/format.ts";
 import { waitingStep } from "./order-steps.ts";
 import { said } from "../text/typed.ts";
 
-export const stepFields = ["step", "needs", "occurredAt", "note", "carrier", "trackingNumber", "trackingUrl"] as const;
+export const stepFields = [
+  "step",
+  "needs",
+  "parcel",
+  "carrier",
+  "trackingNumber",
+  "note",
+  "occurredAt",
+  "trackingUrl",
+] as const;
 export type StepField = (typeof stepFields)[number];
 export type StepFault = "stepMissing" | "needsMissing" | "whenWrong" | "whenLater" | "urlWrong" | "tooLong";
 
@@ -11,6 +20,7 @@ export type StepFault = "stepMissing" | "needsMissing" | "whenWrong" | "whenLate
 const maxLengths: Record<StepField, number> = {
   step: 60,
   needs: 300,
+  parcel: 200,
   occurredAt: 30,
   note: 2_000,
   carrier: 100,
@@ -91,8 +101,8 @@ export function checkStep(
   if (url && !isSafeUrl(url)) faults.trackingUrl = "urlWrong";
   if (Object.keys(faults).length) return { faults };
   const needs = isWaiting ? text("needs") : null;
-  const parcel = { carrier: text("carrier"), trackingNumber: text("trackingNumber"), trackingUrl: url };
-  return {
-    event: { eventId, step: step!, occurredAt: Math.min(occurredAt!, now), note: text("note"), ...parcel, needs },
-  };
+  const tracking = { carrier: text("carrier"), trackingNumber: text("trackingNumber"), trackingUrl: url };
+  const parcel = isWaiting || !text("parcel") ? null : { id: text("parcel")!, items: [] };
+  const told = { eventId, step: step!, occurredAt: Math.min(occurredAt!, now), note: text("note") };
+  return { event: { ...told, ...tracking, needs, parcel } };
 }

@@ -14,6 +14,7 @@ import { invalid, seeOther } from "../http/respond.ts";
 import { once } from "../forms/once.ts";
 import { waitingStep } from "../orders/order-steps.ts";
 import { addStep } from "../orders/orders-by-staff.ts";
+import { listParcels } from "../orders/order-parcels.ts";
 import { stepsAfter } from "../orders/planned-steps.ts";
 import { checkStep, momentField, maxStepFieldLength, stepFields } from "../orders/step-form.ts";
 import { paths } from "../paths.ts";
@@ -27,6 +28,8 @@ export const meta = titled(
   ordersText,
 );
 
+const maxParcelsNamed = 20;
+
 const stepAsked = ({ request }: LoaderFunctionArgs) => new URL(request.url).searchParams.get("step");
 
 export function loader(args: LoaderFunctionArgs) {
@@ -38,7 +41,8 @@ export function loader(args: LoaderFunctionArgs) {
   const moment = momentField(now);
   const step = isWaiting ? waitingStep : (chosen?.key ?? null);
   const values = { step, occurredAt: moment, shown: moment, once: randomUUID() };
-  return { id, reference, kind, plan, isWaiting, asked, values };
+  const parcels = listParcels(order).map((parcel) => parcel.id);
+  return { id, reference, kind, plan, isWaiting, asked, values, parcels: parcels.slice(0, maxParcelsNamed) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -68,7 +72,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewStep() {
-  const { id, reference, kind, plan, isWaiting, asked, values } = useLoaderData<typeof loader>();
+  const { id, reference, asked, values, ...step } = useLoaderData<typeof loader>();
+  const { isWaiting } = step;
   const { staffOrders } = useText(ordersText);
   const [form, fields] = useFields<StepValues>("step", useActionData(), values);
   return (
@@ -78,7 +83,7 @@ export default function NewStep() {
       problems={<Problems form={form} order={stepFields} />}
       ask={{ about: reference }}
     >
-      <StepForm to={paths.newOrderEvent(id, asked)} fields={fields} plan={plan} isWaiting={isWaiting} kind={kind} />
+      <StepForm to={paths.newOrderEvent(id, asked)} fields={fields} {...step} />
     </Page>
   );
 }

@@ -73,6 +73,9 @@ export const staffOrdersWords = {
   needsHint: "They read “We are waiting on you: …”, such as: your approval of the drawing",
   when: "When",
   note: "Note for the customer",
+  parcel: "Parcel",
+  parcelHint: (known: readonly string[]) =>
+    `${known.length ? `So far: ${known.join(", ")}. ` : ""}Your own number for it, where the order goes in several. Empty: the whole order.`,
   carrier: "Carrier",
   trackingNumber: "Tracking number",
   trackingUrl: "Tracking link",
@@ -84,7 +87,7 @@ export const staffOrdersWords = {
     urlWrong: "Write a link that begins with https://",
     tooLong: (maxLength: number) => `Shorten this to ${maxLength.toLocaleString("en-GB")} characters`,
   },
-  moreOfStep: "Another time, tracking link",
+  moreOfStep: "Another time, parcel, tracking link",
   anotherTime: "Another time",
   mailed: "The customer is mailed of the steps shipped and delivered; any other is shown on the order’s page only.",
   askMailed: "The customer is mailed at once, with a link to where they give it.",

@@ -7,12 +7,31 @@ import { ordersText } from "../text.ts";
 
 export type StepValues = Record<StepField | "shown" | "once", string>;
 type Fields = ReturnType<typeof useFields<StepValues>>[1];
-type Props = { to: string; fields: Fields; plan: readonly Step[]; isWaiting: boolean; kind: OrderKind };
+type Props = {
+  to: string;
+  fields: Fields;
+  plan: readonly Step[];
+  isWaiting: boolean;
+  kind: OrderKind;
+  /** What the company calls those that were told of. */
+  parcels: readonly string[];
+};
 
 /** A step that happened, or what is waited for: everything but that may be left as it is. */
-export function StepForm({ to, fields, plan, isWaiting, kind }: Props) {
+export function StepForm({ to, fields, plan, isWaiting, kind, parcels }: Props) {
   const { staffOrders: words } = useText(ordersText);
   const isParcel = kind === "order" && !isWaiting;
+  const { occurredAt, trackingUrl, parcel } = fields;
+  const parcelField = (
+    <Field
+      field={parcel}
+      label={words.parcel}
+      hint={words.parcelHint(parcels)}
+      optional
+      autoComplete="off"
+      spellCheck={false}
+    />
+  );
   return (
     <form className="sheet" method="post" action={to} noValidate>
       {isWaiting ? (
@@ -29,6 +48,7 @@ export function StepForm({ to, fields, plan, isWaiting, kind }: Props) {
       )}
       {isParcel ? (
         <>
+          {parcels.length ? parcelField : null}
           <Field field={fields.carrier} label={words.carrier} optional autoComplete="off" />
           <Field
             field={fields.trackingNumber}
@@ -40,10 +60,11 @@ export function StepForm({ to, fields, plan, isWaiting, kind }: Props) {
         </>
       ) : null}
       <Field field={fields.note} label={words.note} lines={2} className="short" optional />
-      <details className="fold" open={!!(fields.occurredAt.errors ?? fields.trackingUrl.errors)}>
+      <details className="fold" open={[occurredAt, trackingUrl, parcel].some(({ errors }) => errors)}>
         <summary>{isParcel ? words.moreOfStep : words.anotherTime}</summary>
-        <Field field={fields.occurredAt} label={words.when} type="datetime-local" autoComplete="off" />
-        {isParcel ? <TrackingUrl field={fields.trackingUrl} /> : null}
+        <Field field={occurredAt} label={words.when} type="datetime-local" autoComplete="off" />
+        {isParcel && !parcels.length ? parcelField : null}
+        {isParcel ? <TrackingUrl field={trackingUrl} /> : null}
       </details>
       <Hidden name="shown" value={fields.shown.initialValue} />
       <Hidden name="once" value={fields.once.initialValue} />

@@ -14,6 +14,18 @@ const parcel = (number: string) => ({
   trackingUrl: `https://www.dhl.com/de-en/home/tracking.html?tracking-id=${number}`,
 });
 
+/** Stools in two parcels and a bench in a third, which is still on its way. */
+const threeParcels: Step[] = [
+  ...(["stools-1", "stools-2", "bench"] as const).map((id, n): Step => {
+    const { carrier, trackingNumber, trackingUrl } = parcel(`0034043416109400010${n}`);
+    const [name, quantity] = id === "bench" ? ["Bench, ash, 160 cm", 1] : ["Stool, ash", 6];
+    const of = { id, carrier, number: trackingNumber, items: [{ name, quantity }] };
+    return ["shipped", (50 - n) * hour, { trackingUrl, parcel: of }];
+  }),
+  ["delivered", 5 * hour, { parcel: { id: "stools-1" } }],
+  ["delivered", 4 * hour, { parcel: { id: "stools-2" } }],
+];
+
 /** A day of the company's, so many days from now. */
 function inDays(now: number, days: number): string {
   const date = new Date(now + days * day);
@@ -38,6 +50,17 @@ export function demoOrders(now: number, stripe: { acme: string; invoice: string;
         ["packed", 26 * hour, { note: "Oak frames glued, sanded and oiled twice" }],
         ["shipped", 3 * hour, { note: "Left our hall", ...parcel("00340434161094000001") }],
       ],
+    },
+    {
+      reference: "PO-7752",
+      title: "Twelve stools and a bench",
+      promisedDate: inDays(now, 4),
+      items: [
+        { name: "Stool, ash", quantity: 12 },
+        { name: "Bench, ash, 160 cm", quantity: 1 },
+      ],
+      deliverTo: hafen,
+      steps: [["placed", 12 * day], ["packed", 3 * day], ...threeParcels],
     },
     {
       reference: "PO-7740",

@@ -2,30 +2,30 @@ import type { z } from "zod";
 import type { Scope } from "#db/schema/feed.ts";
 import type { Portal } from "../portal.server.ts";
 import type { FeedAnswer, Feed } from "./answer.ts";
-import { getEvents, postEvent } from "./events.ts";
+import { deleteEvent, getEvent, getEvents, postEvent, putEvent } from "./events.ts";
 import { getOrder, putOneOrder } from "./orders.ts";
 import { getOrganization, putOrganization } from "./organizations.ts";
 import { getPerson, putPerson } from "./people.ts";
 import { Problem, read } from "./problem.ts";
 import * as schemas from "./schemas.ts";
 
-export type Noun = "organizations" | "people" | "orders" | "orders/events";
+export type Noun = "organizations" | "people" | "orders" | "orders/events" | "orders/events/event";
 
 export type Call = {
   summary: string;
   /** Its name in `schemas`; none where nothing is sent. */
-  body?: "organization" | "person" | "order" | "event";
-  /** What the named thing is called, and what was sent. */
-  run: (feed: Feed, name: string, sent: unknown) => FeedAnswer;
+  body?: "organization" | "person" | "order" | "event" | "eventAnew";
+  /** What the named thing is called, what was sent, and what the part of it is called that it is about. */
+  run: (feed: Feed, name: string, sent: unknown, part: string) => FeedAnswer;
 };
 
 function call<T extends z.ZodType>(
   summary: string,
   body: Call["body"],
   schema: T,
-  act: (feed: Feed, name: string, body: z.infer<T>) => FeedAnswer,
+  act: (feed: Feed, name: string, body: z.infer<T>, part: string) => FeedAnswer,
 ): Call {
-  return { summary, body, run: (feed, name, sent) => act(feed, name, read(schema, sent)) };
+  return { summary, body, run: (feed, name, sent, part) => act(feed, name, read(schema, sent), part) };
 }
 
 /** Every call of the feed but the batch, by what it is about and its method. */
@@ -58,15 +58,25 @@ export const calls: Readonly<Record<Noun, { scope: Scope; methods: Readonly<Reco
       GET: { summary: "The order's events, oldest first", run: getEvents },
     },
   },
+  "orders/events/event": {
+    scope: "orders",
+    methods: {
+      PUT: call("Put an event right, also one that was taken back", "eventAnew", schemas.eventAnew, putEvent),
+      DELETE: { summary: "Take an event back; told again it does not come again", run: deleteEvent },
+      GET: { summary: "The event, as it may be put", run: getEvent },
+    },
+  },
 };
 
-/** Which call a path like `orders/PO%2F7/events` is: its noun and the name in it, or null. */
-export function readPath(path: string): { noun: Noun; name: string } | null {
-  const [noun = "", encoded = "", part, ...more] = path.split("/");
-  const wanted = part === undefined ? noun : `${noun}/${part}`;
+/** Which call a path like `orders/PO%2F7/events/e-1` is: its noun and the names in it, or null. */
+export function readPath(path: string): { noun: Noun; name: string; part: string | null } | null {
+  const [thing = "", encoded = "", parts, encodedPart, ...more] = path.split("/");
+  const noun = [thing, parts, encodedPart === undefined ? undefined : "event"].filter((one) => one !== undefined);
   const name = decoded(encoded);
-  if (more.length || !Object.hasOwn(calls, wanted) || !name) return null;
-  return { noun: wanted as Noun, name };
+  const part = encodedPart === undefined ? null : decoded(encodedPart);
+  if (more.length || !Object.hasOwn(calls, noun.join("/")) || !name || (encodedPart !== undefined && !part))
+    return null;
+  return { noun: noun.join("/") as Noun, name, part };
 }
 
 function decoded(text: string): string | null {
@@ -92,10 +102,15 @@ export function resolve({ config }: Portal, scopes: readonly Scope[], method: st
     const allow = Object.keys(about.methods).join(", ");
     throw new Problem(405, `Possible here: ${allow}`, [], { Allow: allow });
   }
-  const name = schemas.orderReference.safeParse(found.name);
-  if (!name.success) throw new Problem(422, `The name in the path ${name.error.issues[0]!.message}`);
+  const [name, part] = [readName(found.name), found.part === null ? "" : readName(found.part)];
   return {
     takesBody: call.body !== undefined,
-    run: (feed: Feed, sent: unknown) => call.run(feed, name.data, sent),
+    run: (feed: Feed, sent: unknown) => call.run(feed, name, sent, part),
   };
+}
+
+function readName(text: string): string {
+  const name = schemas.orderReference.safeParse(text);
+  if (!name.success) throw new Problem(422, `The name in the path ${name.error.issues[0]!.message}`);
+  return name.data;
 }

@@ -1,12 +1,14 @@
 import type { OrderEvent } from "#db/schema/feed.ts";
 import { transact } from "#db/tenant.ts";
 import { note } from "../company/audit-log.ts";
-import { findHistory } from "../orders/order-events.ts";
+import { correctEvent, takeEventBack, type Correction } from "../orders/event-corrections.ts";
+import { findEvent, findHistory } from "../orders/order-events.ts";
 import { addOrderEvent, orderOf } from "../orders/orders-write.ts";
-import { keepWaiting } from "../orders/waiting-events.ts";
+import { correctWaiting, keepWaiting, withdrawWaiting } from "../orders/waiting-events.ts";
 import { found, outcome, writeTime, type FeedAnswer, type Feed } from "./answer.ts";
 import { unknownOrder } from "./orders.ts";
-import type { EventBody } from "./schemas.ts";
+import { invalidFields, Problem } from "./problem.ts";
+import type { EventAnewBody, EventBody } from "./schemas.ts";
 
 function eventOf(body: EventBody): OrderEvent {
   return {
@@ -37,6 +39,62 @@ export function postEvent({ system, actor, now }: Feed, reference: string, body:
     }
     return outcome(result);
   });
+}
+
+const unknownEvent = () => new Problem(404, "There is no such event");
+
+/** Puts an event right, in one transaction; also one that was taken back, and one whose order is still to come. */
+export function putEvent(feed: Feed, reference: string, body: EventAnewBody, eventId: string): FeedAnswer {
+  if (body.eventId !== undefined && body.eventId !== eventId)
+    throw invalidFields([{ pointer: "/eventId", detail: "is not the one in the path" }]);
+  const event = eventOf({ ...body, eventId });
+  return correct(feed, reference, event.step, "order.event-corrected", (order) =>
+    order
+      ? correctEvent(feed.system, order, event, { source: "feed", actor: feed.actor, now: feed.now })
+      : correctWaiting(feed.system, reference, event),
+  );
+}
+
+/** Takes an event back, in one transaction, also one whose order is still to come. */
+export function deleteEvent(feed: Feed, reference: string, _sent: unknown, eventId: string): FeedAnswer {
+  const order = orderOf(feed.system, reference);
+  const step = (order && findEvent(feed.system, order, eventId)?.step) ?? "";
+  return correct(feed, reference, step, "order.event-removed", () =>
+    order
+      ? takeEventBack(feed.system, order, eventId, feed.now)
+      : withdrawWaiting(feed.system, reference, eventId, feed.now),
+  );
+}
+
+type Order = ReturnType<typeof orderOf>;
+
+function correct(
+  { system, actor, now }: Feed,
+  reference: string,
+  step: string,
+  action: string,
+  act: (order: Order) => Correction | null,
+): FeedAnswer {
+  return transact(system, () => {
+    const order = orderOf(system, reference);
+    const result = act(order);
+    if (!result) throw unknownEvent();
+    if (result === "answered") throw isAnswered();
+    if (result === "updated" && order)
+      note(system, { actor, action, subject: `${reference}: ${step}`, orgId: order.orgId }, now);
+    return outcome(result);
+  });
+}
+
+const isAnswered = () =>
+  new Problem(409, "A customer gave what this event asked for, which stays; post another event instead");
+
+/** An event as it may be put. */
+export function getEvent({ system }: Feed, reference: string, _sent: unknown, eventId: string): FeedAnswer {
+  const order = orderOf(system, reference);
+  const event = order && findEvent(system, order, eventId);
+  if (!event) throw unknownEvent();
+  return found(bodyOf(event));
 }
 
 /** An event as it may be posted. */

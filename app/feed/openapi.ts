@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Config } from "../config.server.ts";
-import { calls, type Call } from "./calls.ts";
+import { calls, type Call, type Noun } from "./calls.ts";
 import * as schemas from "./schemas.ts";
 
 /** What is sent; what is held of it is answered in the same form. */
@@ -9,6 +9,7 @@ const sent = {
   Person: schemas.person,
   Order: schemas.order,
   Event: schemas.event,
+  EventAnew: schemas.eventAnew,
   Batch: z.strictObject({ items: z.array(schemas.batchItem).min(1).max(1_000) }),
 };
 const answered = {
@@ -44,7 +45,13 @@ function problemSchema() {
 const of = (name: Name) => ({ $ref: `#/components/schemas/${name}` });
 const json = (name: Name) => ({ "application/json": { schema: of(name) } });
 const answer = (description: string, name: Name) => ({ description, content: json(name) });
-const bodies = { organization: "Organization", person: "Person", order: "Order", event: "Event" } as const;
+const bodies = {
+  organization: "Organization",
+  person: "Person",
+  order: "Order",
+  event: "Event",
+  eventAnew: "EventAnew",
+} as const;
 
 const refusals = {
   400: "The body is no JSON",
@@ -52,7 +59,7 @@ const refusals = {
   403: "The key has not this scope, or stands in the address",
   404: "There is no such thing",
   405: "Not possible here",
-  409: "Somebody else's address or Stripe customer",
+  409: "Somebody else's address or Stripe customer; an event that a customer has answered",
   413: "More than 4 MiB",
   415: "Not application/json",
   422: "The body does not fit; errors point to the fields",
@@ -73,40 +80,49 @@ const done = {
 
 const wanted = (name: Name) => ({ required: true, content: json(name) });
 
-function operation(noun: string, method: string, { summary, body }: Call, held: Name) {
-  const waits = noun === "orders/events" ? { 202: answer("Kept until its order comes, 30 days", "Waiting") } : {};
-  const answers = body ? { ...done, ...waits } : { 200: answer("What we hold", held) };
+/** What is answered of each noun. */
+const held: Readonly<Record<Noun, Name>> = {
+  organizations: "Organization",
+  people: "Person",
+  orders: "HeldOrder",
+  "orders/events": "Events",
+  "orders/events/event": "Event",
+};
+
+function answersOf(noun: Noun, method: string) {
+  if (method === "GET") return { 200: answer("What we hold", held[noun]) };
+  if (noun === "orders/events/event") return { 200: answer("Changed, or known so already", "Result") };
+  if (noun !== "orders/events") return done;
+  return { ...done, 202: answer("Kept until its order comes, 30 days", "Waiting") };
+}
+
+function operation(noun: Noun, method: string, { summary, body }: Call) {
   return {
     operationId: `${method.toLowerCase()}${noun.replace(/(^|\/)./g, (at) => at.replace("/", "").toUpperCase())}`,
     summary,
     ...(body ? { requestBody: wanted(bodies[body]) } : {}),
-    responses: { ...answers, ...refused },
+    responses: { ...answersOf(noun, method), ...refused },
   };
 }
 
-function pathItem(noun: string, methods: Readonly<Record<string, Call>>) {
-  const [first = "", part] = noun.split("/");
-  const name = first === "orders" ? "reference" : "externalId";
-  const held: Name = part
-    ? "Events"
-    : first === "orders"
-      ? "HeldOrder"
-      : first === "people"
-        ? "Person"
-        : "Organization";
-  const parameter = {
-    name,
-    in: "path",
-    required: true,
-    description: "As yours, percent-encoded (/ is %2F), 1 to 200 characters",
-    schema: { type: "string", minLength: 1, maxLength: 200 },
-  };
+const parameter = (name: string) => ({
+  name,
+  in: "path",
+  required: true,
+  description: "As yours, percent-encoded (/ is %2F), 1 to 200 characters",
+  schema: { type: "string", minLength: 1, maxLength: 200 },
+});
+
+function pathItem(noun: Noun, methods: Readonly<Record<string, Call>>) {
+  const [thing, parts, part] = noun.split("/");
+  const names = [thing === "orders" ? "reference" : "externalId", ...(part ? ["eventId"] : [])];
+  const [name, partName] = names.map((one) => `{${one}}`);
   const operations = Object.entries(methods).map(([method, call]) => [
     method.toLowerCase(),
-    operation(noun, method, call, held),
+    operation(noun, method, call),
   ]);
-  const path = part ? `/${first}/{${name}}/${part}` : `/${first}/{${name}}`;
-  return [path, { parameters: [parameter], ...Object.fromEntries(operations) }];
+  const path = ["", thing, name, parts, partName].filter((one) => one !== undefined).join("/");
+  return [path, { parameters: names.map(parameter), ...Object.fromEntries(operations) }];
 }
 
 /**
@@ -138,7 +154,7 @@ export function openApi({ appUrl, company }: Config) {
     servers: [{ url: `${appUrl}/api/v1` }],
     security: [{ key: [] }],
     paths: {
-      ...Object.fromEntries(Object.entries(calls).map(([noun, { methods }]) => pathItem(noun, methods))),
+      ...Object.fromEntries(Object.entries(calls).map(([noun, { methods }]) => pathItem(noun as Noun, methods))),
       "/batch": {
         post: {
           operationId: "postBatch",

@@ -124,35 +124,40 @@ const parcel = z
 const isOneOf = (told: string | null | undefined, ofParcel: string | null | undefined) =>
   told == null || ofParcel == null || told === ofParcel;
 
-export const event = z
-  .strictObject({
-    eventId: orderReference,
-    step: stepWord,
-    occurredAt: moment,
-    note: lines(2_000).nullish(),
-    carrier: line(100).nullish(),
-    trackingNumber: line(100).nullish(),
-    trackingUrl: https.nullish(),
-    parcel: parcel.nullish(),
-    needs: line(300).nullish().meta({ description: "What the customer has to give; required with the step waiting" }),
-  })
-  .refine(({ step, needs }) => stepKey(step) !== waitingStep || needs != null, {
-    path: ["needs"],
-    error: "is required with the step waiting: what the customer has to give",
-  })
-  .refine(({ carrier, parcel }) => isOneOf(carrier, parcel?.carrier), {
-    path: ["carrier"],
-    error: "is not that of the parcel; say it once",
-  })
-  .refine(({ trackingNumber, parcel }) => isOneOf(trackingNumber, parcel?.number), {
-    path: ["trackingNumber"],
-    error: "is not that of the parcel; say it once",
-  });
+const told = {
+  step: stepWord,
+  occurredAt: moment,
+  note: lines(2_000).nullish(),
+  carrier: line(100).nullish(),
+  trackingNumber: line(100).nullish(),
+  trackingUrl: https.nullish(),
+  parcel: parcel.nullish(),
+  needs: line(300).nullish().meta({ description: "What the customer has to give; required with the step waiting" }),
+};
+
+const wellTold = <T extends z.ZodType<z.infer<z.ZodObject<typeof told>>>>(schema: T) =>
+  schema
+    .refine(({ step, needs }) => stepKey(step) !== waitingStep || needs != null, {
+      path: ["needs"],
+      error: "is required with the step waiting: what the customer has to give",
+    })
+    .refine(({ carrier, parcel: of }) => isOneOf(carrier, of?.carrier), {
+      path: ["carrier"],
+      error: "is not that of the parcel; say it once",
+    })
+    .refine(({ trackingNumber, parcel: of }) => isOneOf(trackingNumber, of?.number), {
+      path: ["trackingNumber"],
+      error: "is not that of the parcel; say it once",
+    });
+
+export const event = wellTold(z.strictObject({ eventId: orderReference, ...told }));
+/** An event anew; its id is in the path. */
+export const eventAnew = wellTold(z.strictObject({ eventId: orderReference.optional(), ...told }));
 
 const path = z.string().min(1).max(4_000);
 export const batchItem = z.union([
   z.strictObject({
-    put: path.meta({ description: "orders/PO-7, organizations/acme or people/p-17" }),
+    put: path.meta({ description: "orders/PO-7, orders/PO-7/events/e-1, organizations/acme or people/p-17" }),
     body: z.unknown(),
   }),
   z.strictObject({ post: path.meta({ description: "orders/PO-7/events" }), body: z.unknown() }),
@@ -163,4 +168,5 @@ export const batch = z.strictObject({ items: z.array(z.unknown()).min(1).max(1_0
 export type OrganizationBody = z.infer<typeof organization>;
 export type PersonBody = z.infer<typeof person>;
 export type OrderBody = z.infer<typeof order>;
+export type EventAnewBody = z.infer<typeof eventAnew>;
 export type EventBody = z.infer<typeof event>;

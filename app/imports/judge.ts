@@ -4,7 +4,7 @@ import type { System } from "#db/tenant.ts";
 import { customerNamed } from "./customer-named.ts";
 import type { CellFault } from "./import-faults.ts";
 import { orderFactsOf, noFacts } from "../orders/order-facts.ts";
-import { hasEvent } from "../orders/order-events.ts";
+import { findEvent, wasRemoved } from "../orders/order-events.ts";
 import { listSteps, stepKey, type Step } from "../orders/order-steps.ts";
 import { findOrder } from "../orders/orders.ts";
 import { orderOf, type OrderFacts } from "../orders/orders-write.ts";
@@ -50,8 +50,8 @@ export function judgeRow(system: System, { reference, customer, facts, event: to
   const notices: CellFault[] = told && !planned ? [{ column: "step", is: "unknownStep" }] : [];
   const judged = { before, after, event, notices };
   if (!before) return { effect: "make", ...judged };
-  const isSame =
-    JSON.stringify(before) === JSON.stringify(after) && (!event || hasEvent(system, order!, event.eventId));
+  const isKnown = (id: string) => findEvent(system, order!, id) !== null || wasRemoved(system, order!, id);
+  const isSame = JSON.stringify(before) === JSON.stringify(after) && (!event || isKnown(event.eventId));
   return { effect: isSame ? "same" : "change", ...judged };
 }
 

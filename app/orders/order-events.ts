@@ -3,7 +3,7 @@ import type { Db } from "#db/connection.ts";
 import type { OrgId } from "#db/ids.ts";
 import { prepared } from "#db/prepared.ts";
 import type { OrderEvent } from "#db/schema/feed.ts";
-import { orderApprovals, orderEvents, orders, type OrderSource } from "#db/schema/orders.ts";
+import { orderApprovals, orderEvents, orders, removedEvents, type OrderSource } from "#db/schema/orders.ts";
 import { changeRow, insertRow } from "#db/statements.ts";
 import { summaryOf } from "./order-summary.ts";
 import { inPlanOrder, keysOf, plannedSteps, type Planned } from "./planned-steps.ts";
@@ -15,7 +15,7 @@ type Whose = { orgId: OrgId; id: string };
 type From = { db: Db };
 
 const place = { orgId: sql.placeholder("orgId"), id: sql.placeholder("id"), eventId: sql.placeholder("eventId") };
-const ofOrder = (table: typeof orderEvents | typeof orderApprovals) =>
+const ofOrder = (table: typeof orderEvents | typeof orderApprovals | typeof removedEvents) =>
   and(eq(table.orgId, place.orgId), eq(table.orderId, place.id));
 
 const finding = prepared((db) =>
@@ -61,9 +61,21 @@ const ofId = prepared((db) =>
     .prepare(),
 );
 
-/** Whether an order has the event of that name. */
-export const hasEvent = ({ db }: From, { orgId, id }: Whose, eventId: string) =>
-  finding(db).get({ orgId, id, eventId }) !== undefined;
+const removals = prepared((db) =>
+  db
+    .select({ removedAt: removedEvents.removedAt })
+    .from(removedEvents)
+    .where(and(ofOrder(removedEvents), eq(removedEvents.eventId, place.eventId)))
+    .prepare(),
+);
+
+/** An order's event of that name, or null. */
+export const findEvent = ({ db }: From, { orgId, id }: Whose, eventId: string) =>
+  finding(db).get({ orgId, id, eventId }) ?? null;
+
+/** Whether an order had an event of that name, which was taken back. */
+export const wasRemoved = ({ db }: From, { orgId, id }: Whose, eventId: string) =>
+  removals(db).get({ orgId, id, eventId }) !== undefined;
 
 /** How many events an order has that this import did not bring, whenever they arrived. */
 export function countStrangeEvents({ db }: From, { orgId, id }: Whose, importId: string): number {
@@ -86,16 +98,6 @@ export function removeImportedEvents(from: From, order: Whose, importId: string)
   settleOrder(from, order);
 }
 
-/** Takes one event of an order away, in the caller's transaction. */
-export function removeEvent(from: From, { orgId, id }: Whose, eventId: string) {
-  const isOf = and(eq(orderEvents.orgId, orgId), eq(orderEvents.orderId, id));
-  from.db
-    .delete(orderEvents)
-    .where(and(isOf, eq(orderEvents.eventId, eventId)))
-    .run();
-  settleOrder(from, { orgId, id });
-}
-
 /** An order's planned steps and its events, oldest first and of one moment by the plan, whatever order they arrived in. */
 export function findHistory(from: From, order: Whose & Planned) {
   const { orgId, id } = order;
@@ -106,31 +108,34 @@ export function findHistory(from: From, order: Whose & Planned) {
 
 /**
  * Puts an event to its order, in the caller's transaction, which settles the order afterwards: `unchanged` where it is
- * there already, `ignored` where it is, in other words.
+ * there already, `ignored` where it is, in other words, or was taken back.
  */
 export function insertEvent(
-  { db }: From,
+  from: From,
   { orgId, id }: Whose,
   event: OrderEvent,
   { source, actor, now, importId = null }: Teller,
 ): "created" | "unchanged" | "ignored" {
-  const before = finding(db).get({ orgId, id, eventId: event.eventId });
-  if (before) return isSame(before, event) ? "unchanged" : "ignored";
+  const before = findEvent(from, { orgId, id }, event.eventId);
+  if (before) return isSameEvent(before, event) ? "unchanged" : "ignored";
+  if (wasRemoved(from, { orgId, id }, event.eventId)) return "ignored";
   const rest = { orgId, orderId: id, arrivedAt: now, source, actor, importId };
-  insertRow(db, orderEvents, { ...event, ...rest });
+  insertRow(from.db, orderEvents, { ...event, ...rest });
   return "created";
 }
 
-const isSame = (held: OrderEvent, told: OrderEvent) =>
+/** Whether an event is told as it is held. */
+export const isSameEvent = (held: OrderEvent, told: OrderEvent) =>
   (Object.keys(told) as (keyof OrderEvent)[]).every(
     (name) => JSON.stringify(held[name] ?? null) === JSON.stringify(told[name] ?? null),
   );
+
+export type Settled = NonNullable<ReturnType<typeof settleOrder>>;
 
 /**
  * Writes anew what lists say of an order, from all its events and approvals; in the caller's transaction. Gives the order
  * as it is then, with its events and what its planned steps are compared by, or null where there is none.
  */
-export type Settled = NonNullable<ReturnType<typeof settleOrder>>;
 export function settleOrder(from: From, { orgId, id }: Whose) {
   const order = ofId(from.db).get({ orgId, id });
   if (!order) return null;

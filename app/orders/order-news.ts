@@ -8,7 +8,7 @@ import { changeRow } from "#db/statements.ts";
 import type { Settled } from "./order-events.ts";
 import { listOrderReaders } from "./order-readers.ts";
 import { isTold, stepKey } from "./order-steps.ts";
-import { parcelsIn } from "./parcels.ts";
+import { standingOf } from "./parcels.ts";
 
 /** For so long after it happened people may still be told of an event, in milliseconds. */
 const freshMs = 48 * 60 * 60_000;
@@ -20,12 +20,24 @@ type News =
   | { what: "late"; promisedDate: string | null }
   | { what: "cancelled" };
 
+type Told = Pick<OrderEvent, "step" | "needs" | "parcel">;
+
 /** What an event is to the customer's people: worth a mail, or null. */
-function newsIn({ parcels, parcelsDelivered }: Settled, { step, needs, eventId, parcel }: OrderEvent): News | null {
-  if (needs !== null) return { what: "waiting", eventId };
-  const what = stepKey(step);
-  if (!isTold(what)) return null;
-  return parcel ? { what, eventId, parcel: parcel.id, isAll: parcels === parcelsDelivered } : { what, eventId };
+export function newsOf({ step, needs }: Told): "shipped" | "delivered" | "waiting" | null {
+  if (needs !== null) return "waiting";
+  const key = stepKey(step);
+  return isTold(key) ? key : null;
+}
+
+/** Whether two events are the same to the customer's people. */
+export const isSameNews = (one: Told, other: Told) =>
+  newsOf(one) === newsOf(other) && one.needs === other.needs && one.parcel?.id === other.parcel?.id;
+
+function newsIn({ parcels, parcelsDelivered }: Settled, event: OrderEvent): News | null {
+  const { eventId, parcel } = event;
+  const what = newsOf(event);
+  if (!what || what === "waiting" || !parcel) return what && { what, eventId };
+  return { what, eventId, parcel: parcel.id, isAll: parcels === parcelsDelivered };
 }
 
 /**
@@ -35,25 +47,26 @@ function newsIn({ parcels, parcelsDelivered }: Settled, { step, needs, eventId, 
 function isNewest(order: Settled, { eventId, step, occurredAt, needs, parcel }: OrderEvent): boolean {
   if (needs !== null) return order.open && order.needsEventId === eventId;
   if (!parcel) return order.stepAt === occurredAt && order.step === step;
-  return parcelsIn(order.events, order.plan).some(
-    ({ id, standing }) => id === parcel.id && standing.eventId === eventId,
-  );
+  return standingOf(order.events, order.plan, parcel.id)?.eventId === eventId;
 }
+
+type Telling = { source: string; now: number; key?: string; except?: readonly string[] };
 
 /**
  * Mails the customer's people about an event just put to an order, in the caller's transaction: `order` as it is with
- * the event. Neither of what is old, came from an import, or is overtaken. `now` is epoch milliseconds.
+ * the event. Neither of what is old, came from an import, or is overtaken; each once for a `key`,
+ * and not those who hear of it otherwise (`except`). `now` is epoch milliseconds.
  */
 export function tellOfEvent(
   from: From,
   order: Settled,
   event: OrderEvent,
-  { source, now }: { source: string; now: number },
+  { source, now, key = `event:${event.eventId}`, except = [] }: Telling,
 ) {
   const news = newsIn(order, event);
   if (!news || source === "import" || event.occurredAt < now - freshMs) return;
   if (order.cancelled || !isNewest(order, event)) return;
-  tellReaders(from, order, news, `event:${event.eventId}`, now);
+  tellReaders(from, order, news, key, now, except);
   changeRow(from.db, orderEvents, { orgId: order.orgId, orderId: order.id, eventId: event.eventId }, { toldAt: now });
 }
 
@@ -81,10 +94,12 @@ export function tellReaders(
   news: News,
   key: string,
   now: number,
+  except: readonly string[] = [],
 ): number {
   const kind = "order-step";
   const props = { orderId: id, ...news };
   return listOrderReaders(from, orgId)
+    .filter((recipient) => !except.includes(recipient))
     .map((recipient) => ({ kind, recipient, dedupeKey: `${kind}:${id}:${key}:${recipient}`, props, orgId }))
     .filter((mail) => queueMail(from, mail, now) !== null).length;
 }

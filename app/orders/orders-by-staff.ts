@@ -6,7 +6,7 @@ import { organizations } from "#db/schema/organizations.ts";
 import { changeRow } from "#db/statements.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "../company/audit-log.ts";
-import { removeEvent } from "./order-events.ts";
+import { takeEventBack } from "./event-corrections.ts";
 import { orderFactsOf } from "./order-facts.ts";
 import { plannedSteps } from "./planned-steps.ts";
 import { findOrder } from "./orders.ts";
@@ -124,22 +124,21 @@ export const addStep = (staff: Staff, id: string, event: OrderEvent, now: number
     writeDown(staff, { orgId, action: "order.event", subject: `${reference}: ${event.step}` }, now);
   });
 
-/** A step that staff told by mistake, in an order's history: nothing was given for it. Null where there is none. */
-export const findSlip = ({ events, approvals }: Pick<AnyOrder, "events" | "approvals">, eventId: string) =>
+/** A step of an order's history that can be taken back: no customer gave anything for it. Null where there is none. */
+export const findRemovable = ({ events, approvals }: Pick<AnyOrder, "events" | "approvals">, eventId: string) =>
   approvals.some((approval) => approval.eventId === eventId)
     ? null
-    : (events.find((event) => event.eventId === eventId && event.source === "staff") ?? null);
+    : (events.find((event) => event.eventId === eventId) ?? null);
 
-/** Takes back a step that staff told by mistake: the order stands where it stood without it, and nobody is mailed. */
+/**
+ * Takes back a step that was told by mistake, by whomever, and writes down who did: the order stands where it stood
+ * without it, and who was mailed what is not so any more is told.
+ */
 export const takeStepBack = (staff: Staff, id: string, eventId: string, now: number) =>
   transact(staff, () => {
     const order = anyOrder(staff, id);
-    const slip = order && findSlip(order, eventId);
-    if (!order || !slip) return;
-    removeEvent(staff, order, eventId);
-    writeDown(
-      staff,
-      { orgId: order.orgId, action: "order.event-removed", subject: `${order.reference}: ${slip.step}` },
-      now,
-    );
+    const event = order && findRemovable(order, eventId);
+    if (!event || takeEventBack(staff, order, eventId, now) !== "updated") return;
+    const { orgId, reference } = order;
+    writeDown(staff, { orgId, action: "order.event-removed", subject: `${reference}: ${event.step}` }, now);
   });

@@ -19,17 +19,21 @@ export function gotTo(plan: readonly string[], step: string, key: string): boole
  */
 export function parcelsIn<E extends OfParcel>(events: readonly E[], plan: readonly string[]) {
   const ids = new Set(events.flatMap(({ parcel }) => (parcel ? [parcel.id] : [])));
-  const isPlanned = ({ step }: E) => isTold(stepKey(step)) || plan.includes(stepKey(step));
-  const ofAll = events.findLast((event) => !event.parcel && isPlanned(event));
+  const isMove = isPlanned(plan);
+  const ofAll = events.findLast((event) => !event.parcel && isMove(event));
   return [...ids].map((id) => {
     const own = events.filter(({ parcel }) => parcel?.id === id);
-    const newest = own.findLast(isPlanned) ?? own.at(-1)!;
+    const newest = own.findLast(isMove) ?? own.at(-1)!;
     const isOver = ofAll && isDelivery(plan, ofAll) && events.lastIndexOf(ofAll) > events.lastIndexOf(newest);
     const standing = isOver ? ofAll : newest;
     return { id, events: own, standing, isDelivered: isDelivery(plan, standing) };
   });
 }
 
+const isPlanned =
+  (plan: readonly string[]) =>
+  ({ step }: OfParcel) =>
+    isTold(stepKey(step)) || plan.includes(stepKey(step));
 const isDelivery = (plan: readonly string[], { step }: OfParcel) => gotTo(plan, step, deliveredStep);
 
 /**
@@ -43,4 +47,10 @@ export function movesOfAll<E extends OfParcel>(events: readonly E[], plan: reado
   return parcels.every(({ isDelivered }) => isDelivered)
     ? moves.filter((event) => isDelivery(plan, event) || !plan.includes(stepKey(event.step)))
     : moves.filter((event) => !event.parcel || !isDelivery(plan, event));
+}
+
+/** The event that says where a parcel stands, or the whole order (`parcel` null); undefined where none does. */
+export function standingOf<E extends OfParcel>(events: readonly E[], plan: readonly string[], parcel: string | null) {
+  if (parcel === null) return movesOfAll(events, plan).findLast(isPlanned(plan));
+  return parcelsIn(events, plan).find(({ id }) => id === parcel)?.standing;
 }

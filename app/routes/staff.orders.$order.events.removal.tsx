@@ -10,7 +10,7 @@ import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { notFound, seeOther } from "../http/respond.ts";
 import { stepNamer, waitingStep } from "../orders/order-steps.ts";
-import { findSlip, takeStepBack } from "../orders/orders-by-staff.ts";
+import { findRemovable, takeStepBack } from "../orders/orders-by-staff.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
@@ -22,31 +22,31 @@ export const meta = titled(
   ordersText,
 );
 
-function slipOf(args: RouteArgs) {
+function eventOf(args: RouteArgs) {
   const { staff, order, now } = requireAnyOrder(args);
-  const slip = findSlip(order, new URL(args.request.url).searchParams.get("event") ?? "");
-  return { staff, order, slip, now };
+  const event = findRemovable(order, new URL(args.request.url).searchParams.get("event") ?? "");
+  return { staff, order, event, now };
 }
 
 export function loader(args: LoaderFunctionArgs) {
-  const { staff, order, slip } = slipOf(args);
-  if (!slip) throw notFound();
-  const { eventId, step, occurredAt, toldAt } = slip;
+  const { staff, order, event } = eventOf(args);
+  if (!event) throw notFound();
+  const { eventId, step, occurredAt, toldAt, source } = event;
   const name = step === waitingStep ? null : stepNamer(staff)(order.kind, step);
-  return { id: order.id, reference: order.reference, eventId, name, occurredAt, toldAt };
+  return { id: order.id, reference: order.reference, eventId, name, occurredAt, toldAt, source };
 }
 
 /** Taken back by two at once it is taken back once. */
 export function action(args: ActionFunctionArgs) {
-  const { staff, order, slip, now } = slipOf(args);
-  if (slip) takeStepBack(staff, order.id, slip.eventId, now);
+  const { staff, order, event, now } = eventOf(args);
+  if (event) takeStepBack(staff, order.id, event.eventId, now);
   const { staffOrders } = textFor(localeOf(args.request), ordersText);
   setFlash(systemFor(args.context.portal), staff.session, staffOrders.takenBack(order.reference));
   return seeOther(paths.staffOrder(order.id));
 }
 
 export default function TakeStepBack() {
-  const { id, reference, eventId, name, occurredAt, toldAt } = useLoaderData<typeof loader>();
+  const { id, reference, eventId, name, occurredAt, toldAt, source } = useLoaderData<typeof loader>();
   const { staffOrders: words } = useText(ordersText);
   return (
     <Page
@@ -57,6 +57,7 @@ export default function TakeStepBack() {
       <PostSheet to={paths.removeOrderEvent(id, eventId)} verb={words.takeBack}>
         <TimeIn sentence={words.takeBackText} at={occurredAt} as="dateTime" />{" "}
         {toldAt === null ? words.takeBackUntold : <TimeIn sentence={words.takeBackTold} at={toldAt} as="dateTime" />}
+        {source === "staff" ? null : ` ${words.takeBackRepeated}`}
       </PostSheet>
     </Page>
   );

@@ -46,6 +46,8 @@ export const waitingEvents = sqliteTable(
     /** The key, by name and first characters. */
     actor: text("actor").notNull(),
     arrivedAt: integer("arrived_at").notNull(),
+    /** When it was taken back. */
+    removedAt: integer("removed_at"),
   },
   (t) => [primaryKey({ columns: [t.reference, t.eventId] }), index("waiting_events_arrived").on(t.arrivedAt)],
 );

@@ -183,6 +183,18 @@ export const orderEvents = sqliteTable(
   ],
 );
 
+/** Events that were taken back: told again they do not come again. */
+export const removedEvents = sqliteTable(
+  "removed_events",
+  {
+    orgId: orgId().notNull(),
+    orderId: orderId(),
+    eventId: text("event_id").notNull(),
+    removedAt: integer("removed_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.eventId] }), ofOrder("removed_events_order", t)],
+);
+
 /** What a customer's person gave when an event asked for it. */
 export const orderApprovals = sqliteTable(
   "order_approvals",

@@ -51,6 +51,7 @@ export const searchTriggers: readonly Trigger[] = [
   reads("order", orderItems.orderId, [orderItems.name]),
   went("order", orderItems.orderId),
   came("order", orderEvents.orderId, "new.tracking_number is not null"),
+  reads("order", orderEvents.orderId, [orderEvents.trackingNumber]),
   went("order", orderEvents.orderId, "old.tracking_number is not null"),
   update("rename", [organizations.name], noteAll("order", "orders.id", "orders where org_id = new.id")),
 

@@ -59,6 +59,7 @@ describe("the OpenAPI document", () => {
       "/openapi.json",
       "/orders/{reference}",
       "/orders/{reference}/events",
+      "/orders/{reference}/events/{eventId}",
       "/organizations/{externalId}",
       "/people/{externalId}",
     ]);
@@ -100,6 +101,15 @@ describe("the OpenAPI document", () => {
       ["POST", "orders/PO-7/events", event, 200],
       ["POST", "orders/PO-7/events", { ...event, eventId: "e-2" }, 201],
       ["POST", "orders/PO-7/events", { ...event, eventId: "e-3", occurredAt: "yesterday" }, 422],
+      ["POST", "orders/PO-7/events", { ...event, eventId: "e-4", parcel: { id: "A", items: order.items } }, 201],
+      ["PUT", "orders/PO-7/events/e-4", { ...event, eventId: "e-4", step: "placed", needs: null }, 200],
+      ["PUT", "orders/PO-7/events/e-4", { step: "placed", occurredAt: event.occurredAt }, 200],
+      ["PUT", "orders/PO-7/events/e-4", { step: "placed" }, 422],
+      ["PUT", "orders/PO-7/events/e-9", { step: "placed", occurredAt: event.occurredAt }, 404],
+      ["GET", "orders/PO-7/events/e-4", undefined, 200],
+      ["DELETE", "orders/PO-7/events/e-2", undefined, 200],
+      ["DELETE", "orders/PO-7/events/e-2", undefined, 200],
+      ["DELETE", "orders/PO-7/events/e-9", undefined, 404],
       ["GET", "orders/PO-7", undefined, 200],
       ["GET", "orders/PO-7/events", undefined, 200],
       [

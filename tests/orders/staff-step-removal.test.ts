@@ -27,45 +27,58 @@ const removals = (html: string) =>
   [...html.matchAll(/href="([^"]+events\/removal[^"]*)"/g)].map(([, to]) => unescapeHtml(to!));
 const mails = () => town.system.db.select().from(outbox).all();
 
-it("a step that staff marked by mistake is taken back: the order stands where it stood, and nobody is mailed again", async () => {
-  const [removal, ...others] = removals((await mark("delivered")).html);
-  expect(others).toEqual([]);
+it("a step that staff marked by mistake is taken back: the order stands where it stood, and who was mailed is told", async () => {
+  const [, removal] = removals((await mark("delivered")).html);
   expect(orderOf(town.system, "PO-1")).toMatchObject({ step: "delivered", open: false });
   await town.drain([mailWorker]);
   const asked = (await sam.get(removal!)).html;
   expect(asked).toContain("<h1>Take back “Delivered” of PO-1</h1>");
   expect(asked).toMatch(/The customer was mailed of it on <time[^>]*>23 Nov 2026, 10:01/);
+  expect(asked).not.toContain("it does not come back");
   expect(orderOf(town.system, "PO-1")!.open).toBe(false);
-  const told = mails().length;
   expect((await sam.submit()).html).toContain("The step of PO-1 is taken back.");
   expect(orderOf(town.system, "PO-1")).toMatchObject({ step: "packed", open: true, doneAt: null });
-  expect(mails()).toHaveLength(told);
+  expect(mails().map(({ kind }) => kind)).toEqual([
+    ...Array(3).fill("order-step"),
+    ...Array(3).fill("order-corrected"),
+  ]);
   expect((await sam.get("/staff/log")).html).toMatch(/Step of an order taken back<\/b><span>PO-1: delivered/);
   expect((await sam.get(removal!)).status).toBe(404);
   expect((await sam.post(removal!, {})).url).toBe(path);
 });
 
+it("any step is, whoever told it, and it does not come again when it is told again", async () => {
+  tellEvent(town, "PO-1", { step: "shipped" });
+  const [packed, shipped] = removals((await sam.get(path)).html);
+  await sam.get(shipped!);
+  expect((await sam.submit()).html).toContain("The step of PO-1 is taken back.");
+  expect(tellEvent(town, "PO-1", { step: "shipped" })).toBe("ignored");
+  expect(orderOf(town.system, "PO-1")!.step).toBe("packed");
+  await sam.get(packed!);
+  await sam.submit();
+  expect(orderOf(town.system, "PO-1")!.step).toBeNull();
+});
+
 it("is not mailed where its mail had not gone yet, and says so of a step that mails nobody", async () => {
-  const [removal] = removals((await mark("confirmed")).html);
+  const [, removal] = removals((await mark("confirmed")).html);
   expect((await sam.get(removal!)).html).toContain("The customer was not mailed of it, and is not mailed now.");
   await sam.submit();
-  const [slip] = removals((await mark("shipped")).html);
+  const [, slip] = removals((await mark("shipped")).html);
   await sam.get(slip!);
   await sam.submit();
   await town.drain([mailWorker]);
   expect(mails().map(({ state }) => state)).toEqual(Array(3).fill("dropped"));
 });
 
-it("is offered for none that the feed told, and for none that a customer has answered", async () => {
+it("is offered for none that a customer has answered", async () => {
   await sam.get(`${path}/events/new?step=waiting`);
-  const [removal, ...others] = removals((await sam.submit({ needs: "your colour" })).html);
-  expect(others).toEqual([]);
+  const [packed, removal] = removals((await sam.submit({ needs: "your colour" })).html);
   const event = new URL(removal!, "https://portal.example").searchParams.get("event")!;
   const ben = browserIn(town, { cookie: town.signIn(town.ben.id) });
   await ben.get(`/o/${town.acme}/orders/${path.split("/")[3]}/approval?event=${event}`);
   await ben.submit({ note: "Oak" });
-  expect(removals((await sam.get(path)).html)).toEqual([]);
-  for (const strange of [event, "packed", "never"])
+  expect(removals((await sam.get(path)).html)).toEqual([packed]);
+  for (const strange of [event, "never"])
     expect((await sam.get(`${path}/events/removal?event=${strange}`)).status).toBe(404);
   expect((await sam.post(removal!, {})).url).toBe(path);
   expect((await sam.get(path)).html).toContain("Approved by ben@acme.example");

@@ -47,7 +47,8 @@ export const rows: Rows = {
     { method: "POST", path: () => "/staff/orders/ord_never/events/new", expect: staffOnly(404) },
   ],
   "routes/staff.orders.$order.events.removal": [
-    { path: ({ order }) => `/staff/orders/${order}/events/removal?event=e-1`, expect: staffOnly(404) },
+    { path: ({ order }) => `/staff/orders/${order}/events/removal?event=e-1`, expect: staffOnly(200) },
+    { path: ({ order }) => `/staff/orders/${order}/events/removal?event=never`, expect: staffOnly(404) },
     {
       method: "POST",
       path: ({ order }) => `/staff/orders/${order}/events/removal?event=slip`,

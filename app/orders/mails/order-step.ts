@@ -1,5 +1,6 @@
 import { orderStepMail } from "#emails/order-step.tsx";
 import { z } from "zod";
+import { newsOf } from "../order-news.ts";
 import type { Order } from "../orders.ts";
 import { noonOf, type Format } from "../../text/format.ts";
 import type { MailKind } from "../../mail/kind.ts";
@@ -22,6 +23,10 @@ const noParcel = { parcel: null, tracking: null, deliveredAt: null };
 const inWords = ({ quantity, name }: { quantity: number; name: string }, { number }: Format) =>
   `${number(quantity)} × ${name}`;
 
+/** Whether an event says what the mail is about: it may have been put right since. */
+const says = (event: Order["events"][number], { what, parcel }: { what: string; parcel?: string }) =>
+  newsOf(event) === what && (what === "waiting" || event.parcel?.id === parcel);
+
 /** Whether an order still waits for what that event asks. */
 const waitsFor = ({ open, needsEventId }: Order, { eventId }: { eventId: string }) => open && needsEventId === eventId;
 
@@ -41,7 +46,8 @@ export const orderStep: MailKind = {
     const { order, organization, thread, makeUrl } = found;
     const said = props.parse(row.props);
     if (order.cancelled !== (said.what === "cancelled")) return null;
-    const event = "eventId" in said ? order.events.find(({ eventId }) => eventId === said.eventId) : null;
+    const event =
+      "eventId" in said ? order.events.find((one) => one.eventId === said.eventId && says(one, said)) : null;
     if (said.what === "late") {
       if (order.status !== "late" || order.promisedDate !== said.promisedDate) return null;
     } else if (said.what !== "cancelled" && (!event || (said.what === "waiting" && !waitsFor(order, event))))

@@ -62,7 +62,8 @@ export const staffOrdersWords = {
   takeBackText: "It is told for {date}. Without it the order stands where it stood before.",
   takeBackUntold: "The customer was not mailed of it, and is not mailed now.",
   takeBackTold:
-    "The customer was mailed of it on {date}: that cannot be taken back, and no other mail goes out. Tell them.",
+    "The customer was mailed of it on {date}. If what that mail says is not so any more without this step, they get one more that says so.",
+  takeBackRepeated: "If it is told again, by your systems or a file, it does not come back.",
   takenBack: (reference: string) => `The step of ${reference} is taken back.`,
 
   // A step

@@ -27,6 +27,7 @@ const actions: Record<string, string> = {
   "step.placed": "Planned step moved",
   "step.removed": "Planned step removed",
   "order.event-removed": "Step of an order taken back",
+  "order.event-corrected": "Step of an order put right",
   "order.event": "Step of an order told",
   "order.imported": "Order imported",
   "order.import-undone": "Import of an order taken back",

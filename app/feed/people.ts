@@ -6,6 +6,7 @@ import { challenges, sessions } from "#db/schema/sign-in.ts";
 import { queueMail } from "#db/outbox.ts";
 import { transact } from "#db/tenant.ts";
 import { canonicalAddress } from "../people/address.ts";
+import { nextUpdate } from "../people/people.ts";
 import { note } from "../company/audit-log.ts";
 import { found, outcome, readTime, writeTime, type FeedAnswer, type Feed } from "./answer.ts";
 import { replaceMemberships } from "./memberships.ts";
@@ -66,7 +67,7 @@ const isSomebodyElses = () =>
 type Facts = { externalId: string; email: string; name: string | null };
 
 function change({ system, actor, now }: Feed, before: Row, facts: Facts, at: number, isChanged: boolean) {
-  const values = { ...facts, sourceUpdatedAt: at, ...(isChanged ? { updatedAt: now } : {}) };
+  const values = { ...facts, sourceUpdatedAt: at, ...(isChanged ? { updatedAt: nextUpdate(now) } : {}) };
   system.db.update(people).set(values).where(eq(people.id, before.id)).run();
   const isElsewhere = before.email !== facts.email;
   const action = isElsewhere ? "person.email-changed" : "person.changed";

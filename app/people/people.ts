@@ -11,7 +11,10 @@ export function findPersonByAddress({ db }: Pick<System, "db">, email: string): 
   return db.select({ id: people.id }).from(people).where(known).get()?.id ?? null;
 }
 
-const renamed = (name: string, now: number) => ({ name, updatedAt: sql`max(${people.updatedAt} + 1, ${now})` });
+/** What `updatedAt` becomes with every change: never what it was before, whatever the clock says. */
+export const nextUpdate = (now: number) => sql`max(${people.updatedAt} + 1, ${now})`;
+
+const renamed = (name: string, now: number) => ({ name, updatedAt: nextUpdate(now) });
 
 /** Gives the person the name under which they write from now on, whatever the feed says. `now` is epoch milliseconds. */
 export function nameSelf({ db, personId }: Self, name: string, now: number) {

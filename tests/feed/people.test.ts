@@ -66,6 +66,15 @@ describe("a person", () => {
     expect(personOf(town.ada.email)).toMatchObject({ externalId: "p-1", name: "Countess" });
   });
 
+  it("reads each new name on a page that their browser holds, in the same moment too", async () => {
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    await ops.put("people/p-1", { email: town.ada.email, name: "Ada L." });
+    const { headers } = await ada.get(`/o/${town.acme}`);
+    await ops.put("people/p-1", { email: town.ada.email, name: "Ada K." });
+    const again = await ada.request(`/o/${town.acme}`, { headers: { "If-None-Match": headers.get("ETag")! } });
+    expect(again.html).toContain("Ada K.");
+  });
+
   it("with somebody else's address is refused, and nobody is merged", async () => {
     await ops.put("people/p-1", { email: "hal@hotel.example" });
     for (const path of ["people/p-2", "people/p-3"]) {

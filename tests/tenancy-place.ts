@@ -25,8 +25,8 @@ import type { Who } from "./tenancy-rows.ts";
 export type Place = Awaited<ReturnType<typeof openPlace>>["place"];
 
 /** The town with Stripe, one of everything that is Acme's and some of Zebra's, and a session of everybody's. */
-export async function openPlace() {
-  const town = await openBilling({ tuning: { interactivePerSecond: 1_000 } });
+export async function openPlace(env: Record<string, string> = {}) {
+  const town = await openBilling({ env, tuning: { interactivePerSecond: 1_000 } });
   const { acme, zebra } = town;
   const stripeIds = addBilling(town);
   const order = tellOrder(town, acme, "PO-ACME").id;

@@ -3,14 +3,9 @@ import { calls } from "#app/feed/calls.ts";
 import { browserIn } from "#tests/http.ts";
 import { modules, routes } from "./remix-build.ts";
 import { changesOf, idsOf, naming } from "./tenancy-changes.ts";
+import { all, cases, isPost, matrix } from "./tenancy-matrix.ts";
 import { openPlace, type Place } from "./tenancy-place.ts";
-import { everybody, members, type Form, type Row, type Rows, type Who } from "./tenancy-rows.ts";
-
-/** The rows of every job, each beside the job's tests. */
-const all = Object.values(import.meta.glob<{ rows: Rows }>("./**/tenancy.ts", { eager: true })).map(({ rows }) => rows);
-const matrix: Rows = Object.assign({}, ...all);
-const cases = Object.entries(matrix).flatMap(([id, rows]) => rows.map((row) => [id, row] as const));
-const isPost = ({ method }: Row) => method === "POST";
+import { everybody, members, type Form, type Row, type Who } from "./tenancy-rows.ts";
 
 /** By a secret that was mailed, by Postmark's password, or not at all. */
 const doneByNobody = [

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Billing } from "./billing.ts";
 
-const things = [
+export const things = [
   "finalize",
   "pay",
   "part",

@@ -1,0 +1,41 @@
+import { DomUtils, type parseDocument } from "htmlparser2";
+
+export type Element = ReturnType<typeof DomUtils.getElementsByTagName>[number];
+export type Node = Element["children"][number] | ReturnType<typeof parseDocument>;
+
+export const fieldTags = new Set(["input", "select", "textarea"]);
+/** Read by their own means, or by nobody. */
+const unread = new Set(["script", "style", "template", "title", "textarea", "svg"]);
+/** What stands within a sentence; all else is set apart from the words before and after it. */
+const inline = new Set(["a", "abbr", "bdi", "code", "em", "i", "strong", "time", "wbr"]);
+
+function wordsOf(node: Node): string {
+  if (DomUtils.isText(node)) return node.data;
+  if (!DomUtils.hasChildren(node)) return "";
+  const words = node.children.map(wordsOf).join("");
+  if (!DomUtils.isTag(node)) return words;
+  if (unread.has(node.name) || node.attribs["aria-hidden"] === "true") return "";
+  return inline.has(node.name) ? words : ` ${words} `;
+}
+
+const collapsed = (text: string) => text.replace(/[ \t\r\n]+/g, " ").trim();
+const isTitle = (node: Node) => DomUtils.isTag(node) && node.name === "title";
+
+/** What is read of things, with one space between words and between things. */
+export const textOf = (...nodes: readonly Node[]): string =>
+  collapsed(nodes.map((node) => (isTitle(node) ? DomUtils.textContent(node as Element) : wordsOf(node))).join(" "));
+
+/** What a thing is called: as it is labelled, by its label, by the words that open it, or by what it says. */
+export function nameOf(document: Node, element: Element): string {
+  const { "aria-label": label, "aria-labelledby": by, id } = element.attribs;
+  if (label !== undefined) return collapsed(label);
+  const all = (fits: (one: Element) => boolean) => DomUtils.findAll(fits, [document as Element]);
+  if (by) return textOf(...by.split(" ").flatMap((id) => all(({ attribs }) => attribs.id === id)));
+  if (fieldTags.has(element.name))
+    return textOf(...all((one) => isLabel(one) && (one.attribs.for === id || holds(one, element))));
+  const opener = { details: "summary", fieldset: "legend" }[element.name];
+  return textOf(...(opener ? DomUtils.getElementsByTagName(opener, element, true, 1) : [element]));
+}
+
+const isLabel = ({ name }: Element) => name === "label";
+const holds = (outer: Element, inner: Element) => DomUtils.getElementsByTagName(inner.name, outer).includes(inner);

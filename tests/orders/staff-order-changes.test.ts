@@ -3,6 +3,7 @@ import { createItemLink } from "#app/sign-in/item-links.ts";
 import { isoDay } from "#app/text/format.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { browserIn, unescapeHtml } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
 import { findOrder, sixChairs, staffForm } from "./order-desk.ts";
 import { tellEvent, tellOrder } from "./order-rows.ts";
 import { openTown } from "#tests/world.ts";
@@ -17,7 +18,11 @@ afterEach(() => town.close());
 
 const orderBy = (reference: string) => findOrder(town, reference);
 const formHere = () => staffForm(sam.page);
-const log = async () => (await sam.get("/staff/log")).html;
+const log = async () => pageOf((await sam.get("/staff/log")).html).main.text;
+const values = (html: string) =>
+  pageOf(html)
+    .all("field")
+    .map(({ value }) => value);
 
 describe("a new order", () => {
   const open = () => sam.get(`/staff/orders/new?customer=${town.acme}`);
@@ -27,8 +32,7 @@ describe("a new order", () => {
     expect((await sam.get("/staff/orders/new")).html).toContain("Newest customers");
     const { html } = await sam.get("/staff/orders/new?q=ADA%40acme");
     expect(html).not.toContain("Zebra");
-    const [, choice] = /<a class="main" href="([^"]+)"><span><b>Acme GmbH/.exec(html)!;
-    expect((await sam.get(choice!)).html).toContain("For Acme GmbH");
+    expect((await sam.get(pageOf(html).main.link(/^Acme GmbH/).href)).html).toContain("For Acme GmbH");
     const address = { line1: "Hafenstr. 4", postalCode: "20457", city: "Hamburg", country: "DE" };
     await sam.submit({
       ...chairs,
@@ -51,7 +55,7 @@ describe("a new order", () => {
       ],
       plan: [{ key: "Cut" }, { key: "Glued" }, { key: "Oiled" }],
     });
-    expect(await log()).toMatch(/Order made<\/b><span>PO\/1 ä 🪑/);
+    expect(await log()).toContain("Order made PO/1 ä 🪑");
   });
 
   it("has reached its first step when it was placed, unless it is said to stand nowhere yet", async () => {
@@ -89,9 +93,8 @@ describe("a new order", () => {
     await open();
     const { html, status } = await sam.submit({ ...chairs, promisedOn: "not yet", more: "1" });
     expect(status).toBe(200);
-    expect(html.match(/name="itemName\d+"/g)).toHaveLength(6);
-    for (const kept of ['value="PO/1 ä 🪑"', 'value="Six chairs"', 'value="Oak chair"', 'value="not yet"'])
-      expect(html).toContain(kept);
+    expect(pageOf(html).all("field", /^Item \d/)).toHaveLength(6);
+    expect(values(html)).toEqual(expect.arrayContaining(["PO/1 ä 🪑", "Six chairs", "Oak chair", "not yet"]));
     await sam.submit({ promisedOn: "", itemName5: "Armchair" });
     expect(orderBy(chairs.reference)!.items.map(({ name }) => name)).toEqual(["Oak chair", "Armchair"]);
   });
@@ -112,8 +115,8 @@ describe("a new order", () => {
     };
     const { html, status } = await sam.submit(wrong);
     expect(status).toBe(422);
-    const summary = /role="alert"[\s\S]*?<\/section>/.exec(html)![0];
-    expect([...summary.matchAll(/href="#order-(\w+)"/g)].map(([, field]) => field)).toEqual([
+    const faults = pageOf(html).alert!.all("link");
+    expect(faults.map(({ href }) => href.replace("#order-", ""))).toEqual([
       "reference",
       "title",
       "promisedOn",
@@ -122,14 +125,8 @@ describe("a new order", () => {
       "url",
       "city",
     ]);
-    for (const kept of [
-      'value="2026-02-30"',
-      'value="http://x.example"',
-      'value="Chair"',
-      'value="-1"',
-      "x".repeat(300),
-    ])
-      expect(html).toContain(kept);
+    const kept = ["2026-02-30", "http://x.example", "Chair", "-1", "x".repeat(300)];
+    expect(values(html)).toEqual(expect.arrayContaining(kept));
     expect(orderBy("")).toBeNull();
   });
 
@@ -178,7 +175,7 @@ describe("a change by hand", () => {
       items: [{ name: "Bench", quantity: 1 }],
       source: "staff",
     });
-    expect(await log()).toMatch(/Order changed<\/b><span>PO-1/);
+    expect(await log()).toContain("Order changed PO-1");
   });
 
   it("that changes nothing leaves no trace", async () => {
@@ -194,7 +191,7 @@ describe("a change by hand", () => {
     const { html, status } = await sam.submit({ promisedOn: "2026-12-24" });
     expect(status).toBe(422);
     expect(html).toContain("was changed while you were at it");
-    expect(html).toContain('value="2026-12-24"');
+    expect(values(html)).toContain("2026-12-24");
     expect(orderBy("PO-1")!.title).toBe("Seven chairs");
     await sam.submit();
     expect(orderBy("PO-1")).toMatchObject({ title: "Six chairs", promisedDate: "2026-12-24" });
@@ -206,7 +203,7 @@ describe("a change by hand", () => {
       { kind: "order", itemId: orderBy("PO-1")!.id, email: town.ada.email },
       town.now(),
     );
-    expect((await sam.get(`${path}/move`)).html).not.toMatch(/class="main"[^>]*><span><b>Acme/);
+    expect(pageOf((await sam.get(`${path}/move`)).html).main.rows(/^Acme/)).toEqual([]);
     await sam.get(`${path}/move?customer=${town.zebra}`);
     expect(sam.page.html).toContain("Acme GmbH will no longer see it");
     expect(orderBy("PO-1")!.orgId).toBe(town.acme);
@@ -226,7 +223,7 @@ describe("a change by hand", () => {
     expect(orderBy("PO-1")!.cancelled).toBe(false);
     await sam.submit();
     expect(sam.page.html).toContain("PO-1 is cancelled, and its customer is mailed.");
-    expect(sam.page.html).toMatch(/data-status="cancelled">Cancelled/);
+    expect(pageOf(sam.page.html).main.region("State").text).toContain("Cancelled");
     expect(sam.page.html).not.toContain("Mark as");
     await sam.get(`${path}/cancellation`);
     await sam.submit();

@@ -6,7 +6,8 @@ import { addOrderEvent, orderOf, putOrder } from "#app/orders/orders-write.ts";
 import { approve } from "#app/orders/order-approvals.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { orderEvents } from "#db/schema/orders.ts";
-import { browserIn, unescapeHtml } from "#tests/http.ts";
+import { browserIn } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
 import { hardReference } from "#tests/orders/order-pages.ts";
 import { plainEvent, plainOrder, tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { openTown } from "#tests/world.ts";
@@ -52,7 +53,7 @@ describe("who reads the organization's orders", () => {
       expect(mail.text.replace("Tuesday, ", "Tuesday ")).toContain(said);
     const { html, status } = await browserIn(town).get(linkIn(mail));
     expect(status).toBe(200);
-    expect(html).toContain("<h1>Shipped. With you on");
+    expect(pageOf(html).heading(/^Shipped\. With you on/)).toBeTruthy();
   });
 
   it.each([
@@ -233,13 +234,14 @@ it("a mail about a wait leads to what is asked: its item link, then sign-in, str
   tellEvent(town, "PO-1", { step: "waiting", needs: "approval of the drawing" });
   const mail = (await mails()).find(({ to }) => to === town.ben.email)!;
   const { html } = await browserIn(town).get(linkIn(mail));
-  const button = unescapeHtml(/class="btn" href="([^"]+)"/.exec(html)![1]!);
+  const button = pageOf(html).link("Look at it and approve").href;
   const approval = `/o/${town.acme}/orders/${id}/approval?event=waiting`;
   const query = new URLSearchParams({ next: approval, item: linkIn(mail).slice(3) });
   expect(button).toBe(`/sign-in?${query}`);
   const signedOut = await browserIn(town).get(button);
-  expect(signedOut.html).toContain("<h1>Your orders</h1>");
-  expect(signedOut.html).toContain(`value="${town.ben.email}"`);
+  const { main } = pageOf(signedOut.html);
+  expect(main.heading("Your orders")).toBeTruthy();
+  expect(main.field("Email address").value).toBe(town.ben.email);
   const signedIn = browserIn(town, { cookie: town.signIn(town.ben.id) });
   expect((await signedIn.get(button)).url).toBe(approval);
 });

@@ -6,10 +6,11 @@ type Name = string | RegExp;
 const roles = {
   link: ({ name, attribs }: Element) => name === "a" && "href" in attribs,
   button: ({ name }: Element) => name === "button",
+  article: ({ name }: Element) => name === "article",
   heading: ({ name }: Element) => /^h[1-6]$/.test(name),
   field: ({ name, attribs }: Element) => fieldTags.has(name) && attribs.type !== "hidden",
   /** What is called something as a whole: a section, a form, a list, or what can be opened. */
-  region: ({ name }: Element) => /^(section|nav|article|aside|form|details|[uod]l|fieldset)$/.test(name),
+  region: ({ name }: Element) => /^(section|nav|aside|form|details|[uod]l|fieldset)$/.test(name),
 };
 type Role = keyof typeof roles;
 
@@ -60,6 +61,7 @@ function partOf(document: Node, nodes: readonly Node[]): Part {
     ...readingOf(document, nodes),
     link: only("link"),
     button: only("button"),
+    article: only("article"),
     heading: only("heading"),
     field: only("field"),
     region: only("region"),
@@ -99,6 +101,7 @@ function readingOf(document: Node, nodes: readonly Node[]) {
     name: self ? nameOf(document, self) : "",
     id: attribs.id ?? "",
     href: attribs.href ?? "",
+    rel: attribs.rel ?? "",
     value: chosen ? (chosen.attribs.value ?? textOf(chosen)) : typed,
     options: options.map((option) => textOf(option)),
     /** A field's hint, and what is wrong with what it holds. */

@@ -11,6 +11,7 @@ import { paths } from "#app/paths.ts";
 import { messageFiles, messages } from "#db/schema/requests.ts";
 import { samples } from "#tests/files/file-samples.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
 import { ask, customer } from "./request-rows.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -98,7 +99,7 @@ describe("a reply with files", () => {
     const { headers } = await attach(ada, { message: " \u200b" }, { "offer.pdf": samples.pdf });
     expect(headers.get("Location")).toBe(paths.request(town.acme, request, said()[1]!.id));
     const { html } = await ada.get(paths.request(town.acme, request));
-    expect(html).toMatch(/<article id="msg_\w+" tabindex="-1" class="mine"><small>[^]*<\/small><ul class="files"/);
+    expect(pageOf(html).main.all("article").at(-1)!.text).toMatch(/^You · .* offer\.pdf/);
     await town.drain();
     const mail = listMails(town.dataDir).find(({ kind }) => kind === "request-reply")!;
     expect(mail.text).toMatch(/^Ada \(ada@acme\.example\) sent 1 file:\n\nFiles: offer\.pdf\n/);
@@ -113,8 +114,9 @@ describe("a reply with files", () => {
     const ada = as(town.ada);
     await ada.get(paths.request(town.acme, request));
     await attach(ada, { message: "Two" }, { "logo.svg": samples.svg, "empty.pdf": Buffer.alloc(0) });
-    expect(ada.page.html.match(/<li><a href="#reply-files">“/g)).toHaveLength(2);
-    expect(ada.page.html).toMatch(/or a ZIP\.<br\/>“empty\.pdf” has nothing in it\./);
+    const { alert, main } = pageOf(ada.page.html);
+    expect(alert!.all("link").map(({ href }) => href)).toEqual(["#reply-files", "#reply-files"]);
+    expect(main.field(/files/i).description).toMatch(/or a ZIP\. “empty\.pdf” has nothing in it\./);
   });
 
   it("leaves out a file that was unticked", async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
 import { inboundMail, type InboundLetter } from "#tests/fakes/postmark/inbound-payload.ts";
 import { browserIn } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
 import { openTown } from "#tests/world.ts";
 
 const auth = "postmark:a-long-password";
@@ -85,7 +86,10 @@ it("a question goes round: portal, inbox, mail, a colleague in copy, a stranger 
   expect(ada.page.html).not.toMatch(/locked on Mondays|Send the key/);
 
   await sam.get("/staff/requests?queue=held");
-  const held = [...sam.page.html.matchAll(/href="(\/staff\/requests\/held\/[^"?]+)"/g)].map(([, path]) => path!);
+  const held = pageOf(sam.page.html)
+    .main.all("link")
+    .map(({ href }) => href)
+    .filter((href) => href.startsWith("/staff/requests/held/"));
   expect(new Set(held).size).toBe(2);
   for (const path of new Set(held)) {
     await sam.get(path);

@@ -3,7 +3,8 @@ import { outbox } from "#db/schema/mail.ts";
 import { inboundMails, messages, requestPeople, requests } from "#db/schema/requests.ts";
 import { closeRequest, writeNote } from "#app/requests/requests-write.ts";
 import { takeMessage, turnsPerPerson } from "#app/sign-in/limits.ts";
-import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
+import { browserIn, formsOf } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
 import { tellOrder } from "#tests/orders/order-rows.ts";
 import { ask, clerk, customer, tell } from "./request-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
@@ -17,10 +18,10 @@ afterEach(() => town.close());
 type Who = "ada" | "abe" | "bo" | "ben" | "ann" | "zoe" | "sam";
 const as = (who: Who) => browserIn(town, { cookie: town.signIn(town[who].id) });
 const at = (rest = "") => `/o/${town.acme}/requests${rest}`;
-const plain = (html: string) => unescapeHtml(html.replace(/<[^>]+>/g, " ")).replace(/\s+/g, " ");
 const read = async (who: Who, path: string) => {
   const { status, html } = await as(who).get(path);
-  return { status, html, text: plain(html) };
+  const { main, text } = pageOf(html);
+  return { status, html, main, text };
 };
 const rows = () => town.system.db.select().from(requests).all();
 const said = () => town.system.db.select().from(messages).all();
@@ -46,14 +47,14 @@ describe("a question", () => {
     const invoice = addInvoice(town, town.acme, { number: "INV-1031" });
     const bo = as("bo");
     const { html } = await bo.get(`/o/${town.acme}/billing/${invoice}`);
-    const path = unescapeHtml(/href="([^"]+)">Ask about this/.exec(html)![1]!);
+    const path = pageOf(html).link("Ask about this").href;
     expect(path).toContain(at(`/new?about=invoice:${invoice}`));
-    expect(plain((await bo.get(path)).html)).toMatch(
+    expect(pageOf((await bo.get(path)).html).text).toMatch(
       /About Invoice INV-1031 .*You, Abe, Ada and Norrland Chairs will see this\. We usually answer by Tue.? 24 Nov, 10:00 ?\./,
     );
     const page = await bo.submit({ message: "Our VAT number changed." }, { action: at("/new") });
     expect(page).toMatchObject({ status: 200, url: expect.stringContaining(at("/req_")) });
-    expect(plain(page.html)).toContain("Sent as R-1001. We usually answer by Tue");
+    expect(pageOf(page.html).text).toContain("Sent as R-1001. We usually answer by Tue");
     expect(rows()).toMatchObject([
       {
         subject: "Our VAT number changed.",
@@ -116,8 +117,8 @@ describe("a question", () => {
       const page = await write("ada", path, typed);
       expect([page.status, messageForm(page).fields]).toEqual([422, expect.objectContaining(typed)]);
       expect(page.html).toContain(words);
-      expect(page.html).toContain("<title>Error: Ask us");
-      expect(plain(page.html)).toContain("About Invoice INV-1031");
+      expect(pageOf(page.html).title).toMatch(/^Error: Ask us/);
+      expect(pageOf(page.html).text).toContain("About Invoice INV-1031");
     }
     expect(rows()).toEqual([]);
   });
@@ -168,7 +169,8 @@ describe("who may read a request", () => {
   it("sees what it is about as a link only where they may go there", async () => {
     const invoice = addInvoice(town, town.acme, { number: "INV-1" });
     const { id } = ask(town, town.acme, customer(town.ben), { about: { kind: "invoice", id: invoice } });
-    expect((await read("ada", at(`/${id}`))).html).toContain(`href="/o/${town.acme}/billing/${invoice}"`);
+    const { main } = await read("ada", at(`/${id}`));
+    expect(main.link("Invoice INV-1").href).toBe(`/o/${town.acme}/billing/${invoice}`);
     const ben = await read("ben", at(`/${id}`));
     expect(ben.text).toContain("About Invoice INV-1");
     expect(ben.html).not.toContain(`/billing/${invoice}`);
@@ -215,11 +217,10 @@ describe("the list", () => {
     }
     const seen: string[] = [];
     const ada = as("ada");
-    for (let path: string | undefined = at(); path;) {
+    for (let path: string | null = at(); path;) {
       const { html } = await ada.get(path);
       seen.push(...[...html.matchAll(/No\. \d+\./g)].map(([name]) => name));
-      path = /<a [^>]*rel="next"[^>]*>/.exec(html)?.[0].match(/href="([^"]+)"/)?.[1];
-      if (path) path = unescapeHtml(path);
+      path = pageOf(html).next;
     }
     expect([seen.length, new Set(seen).size]).toEqual([45, 45]);
   });
@@ -231,7 +232,7 @@ describe("the list", () => {
     const again = () => ada.request(at(), { headers: { "If-None-Match": held } });
     expect((await again()).status).toBe(304);
     tell(town, request.id, clerk(town.sam));
-    expect(plain((await again()).html)).toContain("Your turn");
+    expect(pageOf((await again()).html).text).toContain("Your turn");
   });
 });
 
@@ -252,22 +253,22 @@ describe("the page of what was asked about", () => {
     }
     tell(town, newest(), clerk(town.sam));
     const page = await ada.request(place, { headers: { "If-None-Match": held } });
-    expect(plain(page.html)).toMatch(
-      /You asked on 23 Nov , R-1005 Your turn (You asked on 23 Nov , R-\d+ Waiting for us ){2}All 4 open requests about this/,
+    expect(pageOf(page.html).text).toMatch(
+      /You asked on 23 Nov, R-1005 Your turn (You asked on 23 Nov, R-\d+ Waiting for us ){2}All 4 open requests about this/,
     );
-    expect(page.html).toContain(`href="${at(`/${newest()}`)}"`);
+    expect(pageOf(page.html).link(/R-1005/).href).toBe(at(`/${newest()}`));
     const sam = await read("sam", `/staff/orders/${about.id}`);
     expect(sam.text).toMatch(
-      /Ada asked on 23 Nov , R-1005 Waiting on customer (Ada asked on 23 Nov , R-\d+ Needs answer ){2}/,
+      /Ada asked on 23 Nov, R-1005 Waiting on customer (Ada asked on 23 Nov, R-\d+ Needs answer ){2}/,
     );
-    expect(sam.html).toContain(`href="/staff/requests/${newest()}"`);
+    expect(sam.main.link(/R-1005/).href).toBe(`/staff/requests/${newest()}`);
   });
 
   it("says nothing to a colleague who may not read it, nor where requests are switched off", async () => {
     const about = { kind: "invoice", id: addInvoice(town, town.acme, { number: "INV-1" }) } as const;
     ask(town, town.acme, customer(town.ada), { about });
     const place = `/o/${town.acme}/billing/${about.id}`;
-    expect((await read("abe", place)).text).toContain("Ada asked on 23 Nov , R-1001 Waiting for us");
+    expect((await read("abe", place)).text).toContain("Ada asked on 23 Nov, R-1001 Waiting for us");
     for (const who of ["bo", "ann"] as const) expect((await read(who, place)).text).not.toContain("asked on");
     town.config.features.delete("requests");
     expect((await read("ada", place)).text).not.toContain("asked on");
@@ -281,16 +282,16 @@ describe("the thread", () => {
     tell(town, request.id, clerk(town.sam), { text: "Look at https://norrland.example/oil?a=1&b=2, it helps." });
     tell(town, request.id, customer(town.ada), { text: "Thanks", quoted: "> Look at", via: "mail" });
     writeNote(town.system.within(town.acme), request, clerk(town.sam), { text: "SECRET NOTE" }, town.now());
-    const { html, text } = await read("ada", at(`/${request.id}`));
+    const { html, main, text } = await read("ada", at(`/${request.id}`));
     expect(text).toMatch(
       /Ben · .*First line.*Sam, Norrland Chairs · .*it helps.*You · .* · by email Thanks.*Show quoted/,
     );
     expect(html).not.toContain("SECRET NOTE");
     expect(html).not.toContain("sam@norrland.example");
-    expect(html).toMatch(/<details[^>]*><summary>Show quoted text<\/summary>.*&gt; Look at/);
-    expect(html).toContain(
-      '<a href="https://norrland.example/oil?a=1&amp;b=2" rel="nofollow noopener noreferrer ugc">https://norrland.example/oil?a=1&amp;b=2</a>, it',
-    );
+    expect(main.region("Show quoted text")).toMatchObject({ isOpen: false, text: "Show quoted text > Look at" });
+    const url = "https://norrland.example/oil?a=1&b=2";
+    expect(main.link(url)).toMatchObject({ href: url, rel: "nofollow noopener noreferrer ugc" });
+    expect(text).toContain(`${url}, it`);
   });
 
   it.each([
@@ -301,17 +302,20 @@ describe("the thread", () => {
   ])("shows %j as text", async (text) => {
     const page = await write("ben", at("/new"), { message: text, subject: text });
     expect(page.status).toBe(200);
-    expect(page.html).not.toMatch(/<script|<img|<[^>]+\son\w+=|href="(?!\/|#|https?:)/);
-    for (const [, to] of page.html.matchAll(/href="([^"]*)"/g)) expect(unescapeHtml(to!)).not.toMatch(/[\p{Cf}"'<]/u);
-    expect(unescapeHtml(page.html)).toContain(text.replace(/\p{Cc}/gu, ""));
-    expect(page.html).toContain('class="said" dir="auto"');
-    expect(/<title>(.*)<\/title>/.exec(page.html)![1]).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+    const { title, main, ...all } = pageOf(page.html);
+    const [said] = main.all("article");
+    expect(said).toMatchObject({ text: expect.stringContaining(text.replace(/\p{Cc}/gu, "")) });
+    for (const { href } of all.all("link")) {
+      expect(href).toMatch(/^(\/|#|https?:|mailto:)/);
+      expect(href).not.toMatch(/[\p{Cf}"'<]/u);
+    }
+    expect(title).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
   });
 
   it("keeps lines as they were typed, whatever ends them", async () => {
     const page = await write("ben", at("/new"), { message: "one\r\ntwo\rthree\n\n four" });
     expect(said()[0]!.text).toBe("one\ntwo\nthree\n\n four");
-    expect(page.html).toContain("one\ntwo\nthree\n\n four</div>");
+    expect(page.html).toContain("one\ntwo\nthree\n\n four");
   });
 
   it("takes a reply, mails the others and the staff, and gives the turn to the company", async () => {
@@ -319,7 +323,7 @@ describe("the thread", () => {
     tell(town, id, clerk(town.sam));
     town.system.db.delete(outbox).run();
     const page = await write("ada", at(`/${id}`), { message: "And the table?" });
-    expect(plain(page.html)).toMatch(/Sent\. We usually answer by .*And the table\?/);
+    expect(pageOf(page.html).text).toMatch(/Sent\. We usually answer by .*And the table\?/);
     expect(rows()[0]).toMatchObject({ turn: "staff", open: true });
     expect(mailed()).toEqual(["request-reply ben@acme.example", "request-reply sam@norrland.example"]);
   });
@@ -339,11 +343,11 @@ describe("the thread", () => {
     const { id } = ask(town, town.acme, customer(town.ben));
     const ben = as("ben");
     await ben.get(at(`/${id}`));
-    expect(plain((await ben.submit({}, { action: at(`/${id}/closure`) })).html)).toMatch(
+    expect(pageOf((await ben.submit({}, { action: at(`/${id}/closure`) })).html).text).toMatch(
       /Closed\. Write a reply whenever.*You closed this on .*Your reply opens it again/,
     );
     expect(rows()[0]).toMatchObject({ open: false });
-    expect(plain((await ben.submit({}, { action: at(`/${id}/reopening`) })).html)).toContain(
+    expect(pageOf((await ben.submit({}, { action: at(`/${id}/reopening`) })).html).text).toContain(
       "You opened this again on",
     );
     expect(rows()[0]).toMatchObject({ open: true, turn: "staff" });
@@ -372,12 +376,11 @@ describe("the thread", () => {
   it("shows its newest part first where it is long, and all on a tap", async () => {
     const { id } = ask(town, town.acme, customer(town.ben), { text: "The very first" });
     for (let n = 0; n < 40; n++) tell(town, id, clerk(town.sam), { text: `Answer ${n}. ${"word ".repeat(100)}` });
-    const { text, html } = await read("ben", at(`/${id}`));
+    const { text, main } = await read("ben", at(`/${id}`));
     expect(text).toContain("Show 18 earlier messages");
     expect(text).not.toContain("The very first");
     expect(text).toContain("Answer 39.");
-    const all = /href="([^"]+messages=all)"/.exec(html)![1]!;
-    expect((await read("ben", all)).text).toMatch(/The very first.*Answer 39\./);
+    expect((await read("ben", main.link("Show 18 earlier messages").href)).text).toMatch(/The very first.*Answer 39\./);
   });
 });
 
@@ -405,9 +408,9 @@ describe("a colleague in copy of a mail", () => {
     expect((await read("bo", at(`/${id}`))).status).toBe(404);
     const ben = as("ben");
     const { html } = await ben.get(at(`/${id}`));
-    expect(html.match(/aria-label="Let them in: Bo"/g)).toHaveLength(1);
+    expect(pageOf(html).all("button", "Let them in: Bo")).toHaveLength(1);
     const page = await ben.submit({}, { action: at(`/${id}/people`) });
-    expect(plain(page.html)).toContain("Bo can read and answer this from now on.");
+    expect(pageOf(page.html).text).toContain("Bo can read and answer this from now on.");
     expect(html.indexOf("In copy of an email here")).toBeLessThan(html.indexOf("Your reply"));
     expect(page.html).not.toContain("In copy of an email here");
     expect((await read("bo", at(`/${id}`))).status).toBe(200);
@@ -434,9 +437,9 @@ describe("too many messages", () => {
     const refused = await ben.post(form.path, { ...form.fields, message: "One more" });
     expect([refused.status, messageForm(refused).fields.message]).toEqual([429, "One more"]);
     expect(refused.headers.get("Retry-After")).toBe("3600");
-    expect(refused.html).toContain("<title>Error: A question");
-    expect(refused.html).toContain('<a href="mailto:help@norrland.example">help@norrland.example</a>');
-    expect(plain(refused.html)).toContain("Wait 60 minutes, then send this one: it is still here");
+    expect(pageOf(refused.html).title).toMatch(/^Error: A question/);
+    expect(pageOf(refused.html).alert!.link("help@norrland.example").href).toBe("mailto:help@norrland.example");
+    expect(pageOf(refused.html).text).toContain("Wait 60 minutes, then send this one: it is still here");
     expect(said()).toHaveLength(61);
     const last = await ben.post(form.path, { ...form.fields, message: "59" }, {}, false);
     expect(last.status).toBe(303);
@@ -466,9 +469,9 @@ describe("home", () => {
     const home = `/o/${town.acme}`;
     expect((await read("ben", home)).text).toContain("Which oil? Waiting for us");
     tell(town, id, clerk(town.sam));
-    const { text, html } = await read("ben", home);
+    const { text, main } = await read("ben", home);
     expect(text).toContain("A reply waits for you We answered R-1001: Which oil? Your turn");
-    expect(html).toContain(`href="${at(`/${id}`)}"`);
+    expect(main.link(/Which oil\?/).href).toBe(at(`/${id}`));
     expect((await read("ada", home)).text).not.toContain("A reply waits");
     expect((await read("bo", home)).text).not.toContain("Which oil?");
   });

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
 import { auditLog } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
-import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
+import { browserIn, formsOf } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
 import { ask, clerk, customer, tell } from "./request-rows.ts";
 import { tellOrder } from "#tests/orders/order-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
@@ -20,7 +21,10 @@ beforeEach(() => {
 });
 afterEach(() => town.close());
 
-const subjects = (html: string) => [...html.matchAll(/<b dir="auto">([^<]+)<\/b>/g)].map(([, subject]) => subject);
+const subjects = (html: string) =>
+  pageOf(html)
+    .main.rows()
+    .map(({ text }) => text.split(/ (?:New|Late|Wrote again|Answered|Closed)\b/)[0]!);
 const rowOf = (id: string) => town.system.db.select().from(requests).where(eq(requests.id, id)).get()!;
 const wordsOf = (id: string) =>
   town.system.db.select().from(messages).where(eq(messages.requestId, id)).orderBy(messages.position).all();
@@ -48,7 +52,7 @@ describe("the queues", () => {
     town.pass(hour);
     ask(town, town.acme, customer(town.ben), { subject: "Third" });
     expect(subjects((await sam.get("/staff/requests")).html)).toEqual(["First", "Second", "Third"]);
-    expect(sam.page.html).toMatch(/Needs answer<b class="count">3<\/b>/);
+    expect(pageOf(sam.page.html).main.link(/^Needs answer/).text).toBe("Needs answer 3");
     expect(sam.page.html).toContain("3 requests need an answer");
 
     town.pass(hour);
@@ -66,11 +70,11 @@ describe("the queues", () => {
 
   it("go through all pages once, however alike the moments are", async () => {
     for (let n = 0; n < 70; n++) ask(town, town.acme, customer(town.ada), { subject: `Lot ${n}` });
-    const seen: (string | undefined)[] = [];
-    for (let path: string | undefined = "/staff/requests"; path;) {
+    const seen: string[] = [];
+    for (let path: string | null = "/staff/requests"; path;) {
       const { html } = await sam.get(path);
       seen.push(...subjects(html));
-      path = /rel="next" href="([^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+      path = pageOf(html).next;
     }
     expect(seen).toHaveLength(70);
     expect(new Set(seen).size).toBe(70);
@@ -153,7 +157,7 @@ describe("an answer", () => {
     await sam.get(place(id));
     await sam.submit({ message });
     expect(sam.page.status).toBe(422);
-    expect(sam.page.html).toContain(`href="#answer-message">${fault}`);
+    expect(pageOf(sam.page.html).alert!.link(new RegExp(`^${fault}`)).href).toBe("#answer-message");
     const form = formsOf(sam.page.html, place(id)).find(({ fields }) => "message" in fields)!;
     expect(form.fields.message!.trim()).toBe(message.trim());
     expect(wordsOf(id)).toHaveLength(1);
@@ -208,7 +212,8 @@ describe("a note", () => {
     await submit("He has not paid since May.");
     expect(sam.page.url).toBe(place(id));
     expect(sam.page.html).toContain("Your note is kept.");
-    expect(sam.page.html).toMatch(/<b>Note · <\/b>[\s\S]*only you and your colleagues see it[\s\S]*not paid since May/);
+    const noted = /Note · .*only you and your colleagues see it.*not paid since May/;
+    expect(pageOf(sam.page.html).main.text).toMatch(noted);
     expect(town.system.db.select().from(outbox).all()).toHaveLength(before);
     const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
     expect((await ada.get(`/o/${town.acme}/requests/${id}`)).html).not.toContain("since May");
@@ -237,8 +242,8 @@ describe("hostile words", () => {
     );
     for (const path of [place(id), "/staff/requests"]) {
       const { html } = await sam.get(path);
-      expect(html).not.toMatch(/<script|<b>\u202E/);
-      expect(unescapeHtml(html)).toContain("<script>alert(1)</script>");
+      expect(html).not.toContain(">\u202E");
+      expect(pageOf(html).main.text).toContain(hostile.split("\r\n")[0]);
     }
   });
 });
@@ -249,30 +254,20 @@ describe("beside the thread", () => {
     tellOrder(town, town.acme, "PO-7");
     ask(town, town.acme, customer(town.ben), { subject: "An earlier one" });
     const { id } = ask(town, town.acme, customer(town.ada));
-    const { html } = await sam.get(place(id));
-    for (const fact of [
-      "€1,200.00",
-      "INV-7",
-      "PO-7",
-      "An earlier one",
-      /Other requests<\/dt><dd>1</,
-      "abe@acme.example",
-    ])
-      expect(html).toMatch(fact);
+    const { text } = pageOf((await sam.get(place(id))).html);
+    for (const fact of ["€1,200.00", "INV-7", "PO-7", "An earlier one", "Other requests 1 ", "abe@acme.example"])
+      expect(text).toContain(fact);
   });
 
   it("stands, first of all, how it stands and by when an answer was promised", async () => {
     const { id } = ask(town, town.acme, customer(town.ada));
-    const head = async () =>
-      /aria-label="Where it stands">(.*?)<\/section>/s
-        .exec((await sam.get(place(id))).html)![1]!
-        .replace(/<[^>]+>/g, "");
-    expect(await head()).toMatch(/New · waits since 23 Nov 2026, 10:00An answer is promised by Tue.? 24 Nov, 10:00/);
+    const head = async () => pageOf((await sam.get(place(id))).html).region("Where it stands").text;
+    expect(await head()).toMatch(/New · waits since 23 Nov 2026, 10:00 An answer is promised by Tue.? 24 Nov, 10:00/);
     expect(await head()).toMatch(/Nobody has taken it.*Take it.*About: Nothing in particular/s);
     await sam.submit({}, { action: `${place(id)}/assignment` });
     tell(town, id, clerk(town.sam));
-    expect(await head()).toMatch(/Answered · the customer’s turn since 23 Nov 2026, 10:00Sam \(you\) answers it/);
-    expect(sam.page.html).toMatch(/Owner<!-- --> · ada@acme\.example/);
+    expect(await head()).toMatch(/Answered · the customer’s turn since 23 Nov 2026, 10:00 Sam \(you\) answers it/);
+    expect(pageOf(sam.page.html).text).toContain("Owner · ada@acme.example");
   });
 
   it("stands nothing of anybody's where it is not proven who asks", async () => {
@@ -291,7 +286,7 @@ describe("beside the thread", () => {
     const { id } = ask(town, town.acme, customer(town.ada));
     await mira.get(place(id));
     expect(mira.page.html).not.toContain("has this open");
-    expect((await sam.get(place(id))).html).toMatch(/Mira has this open since <time[^>]*>10:00</);
+    expect(pageOf((await sam.get(place(id))).html).text).toContain("Mira has this open since 10:00");
     town.pass(5 * minute);
     expect((await sam.get(place(id))).html).not.toContain("has this open");
     expect(sam.page.html).not.toContain("did not reach");
@@ -344,7 +339,10 @@ describe("beside the thread", () => {
     await link({ about: invoice });
     expect(await link({ number: "INV-8" })).toEqual(["invoice", invoice]);
     expect(sam.page.status).toBe(422);
-    expect(sam.page.html).toMatch(/Acme GmbH has no invoice or order of this number[\s\S]*value="INV-8"/);
+    expect(pageOf(sam.page.html).main.field(/number/i)).toMatchObject({
+      description: expect.stringContaining("Acme GmbH has no invoice or order of this number"),
+      value: "INV-8",
+    });
   });
 });
 
@@ -357,11 +355,11 @@ describe("saved replies", () => {
     expect(sam.page.html).toContain("“Thank you” is saved.");
     const { id } = ask(town, town.acme, customer(town.ada));
     await sam.get(place(id));
-    const [, reply] = /name="reply" value="(rep_\w+)" formAction="[^"]+#answer-message"/i.exec(sam.page.html)!;
+    const reply = pageOf(sam.page.html).button("Use it: Thank you").value;
     const typed = () => formsOf(sam.page.html, place(id)).find(({ fields }) => "message" in fields)!.fields.message;
-    await sam.submit({ reply: reply! });
+    await sam.submit({ reply });
     expect([sam.page.status, typed()]).toEqual([200, "Thanks & bye"]);
-    await sam.submit({ message: "It has left us.\n", reply: reply! });
+    await sam.submit({ message: "It has left us.\n", reply });
     expect([sam.page.status, typed()]).toEqual([200, "It has left us.\n\nThanks & bye"]);
     expect(sam.page.html).not.toMatch(/There is a problem|Error: /);
     expect(wordsOf(id)).toHaveLength(1);
@@ -379,7 +377,7 @@ describe("saved replies", () => {
     expect(sam.page.html).toContain("No saved replies yet");
     expect((await sam.get(`${settings}/${reply}`)).status).toBe(404);
 
-    await sam.post(place(id), { message: "Half an ans", seen: "9", reply: reply! });
+    await sam.post(place(id), { message: "Half an ans", seen: "9", reply });
     expect([sam.page.status, typed()]).toEqual([422, "Half an ans"]);
     expect(sam.page.html).toContain("This saved reply was removed in between");
     expect(wordsOf(id)).toHaveLength(2);
@@ -416,18 +414,18 @@ describe("somebody of the staff", () => {
     const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
     const pages = async () => {
       const seen = [];
-      for (const path of ["/staff", "/staff/requests", place(id)]) seen.push((await sam.get(path)).html);
-      return [...seen, (await ada.get(`/o/${town.acme}/requests/${id}`)).html];
+      for (const path of ["/staff", "/staff/requests", place(id)]) seen.push(pageOf((await sam.get(path)).html).text);
+      return [...seen, pageOf((await ada.get(`/o/${town.acme}/requests/${id}`)).html).text];
     };
     const late = [
-      /href="\/staff\/requests\?queue=needs-answer">1 request needs an answer, 1 late/,
-      /data-status="overdue">New<[\s\S]*Late since <time[^>]*>Tue.? 24 Nov, 10:00/,
-      /data-status="overdue">Late<[\s\S]*told to expect an answer by <time[^>]*>Tue.? 24 Nov, 10:00/,
+      /1 request needs an answer, 1 late/,
+      /New .*Late since Tue.? 24 Nov, 10:00/,
+      /Late .*told to expect an answer by Tue.? 24 Nov, 10:00/,
       /We need longer than usual/,
     ];
     town.pass(24 * hour - 1);
     const inTime = await pages();
-    expect(inTime[0]).toMatch(/1 request needs an answer</);
+    expect(inTime[0]).toContain("1 request needs an answer");
     expect(late.map((sign, at) => sign.test(inTime[at]!))).toEqual([false, false, false, false]);
     town.pass(1);
     const tooLate = await pages();

@@ -2,7 +2,7 @@ import { sweepFiles } from "#app/files/file-sweep.ts";
 import { remindOfCards } from "#app/billing/news/card-reminders.ts";
 import { remindOfInvoices } from "#app/billing/news/reminders.ts";
 import { markLateOrders } from "#app/orders/late-orders.ts";
-import { sweep } from "#app/sign-in/sweep.ts";
+import { dropExpired } from "#app/sign-in/sweep.ts";
 import type { Writes } from "./here.ts";
 
 const minute = 60_000;
@@ -21,7 +21,7 @@ export const schedule: Writes = {
   "schedule: unpaid invoices": ({ town }) => remindOfInvoices(town.system, town.now()),
   "schedule: cards that run out": ({ town }) => remindOfCards(town.system, town.now()),
   "schedule: what is old": ({ town }) => {
-    sweep(town.system, town.now());
+    dropExpired(town.system, town.now());
     return sweepFiles(town.config, town.system, town.now());
   },
 };

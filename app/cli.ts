@@ -22,7 +22,7 @@ export async function runCommand(argv: string[], around: Surroundings): Promise<
     }) as CommandDef,
   );
   if (argv.includes("--help") || argv.includes("-h")) {
-    printLine(await renderUsage(main as CommandDef));
+    printLine(await usageOf(main as CommandDef, argv));
     return 0;
   }
   try {
@@ -34,4 +34,15 @@ export async function runCommand(argv: string[], around: Surroundings): Promise<
     for (const line of lines) process.stderr.write(`${stripVTControlCharacters(line)}\n`);
     return name === "CLIError" ? 2 : 1;
   }
+}
+
+/** How the command that the words name is used: `stripe backfill --help`; without one, which commands there are. */
+async function usageOf(main: CommandDef, words: string[]): Promise<string> {
+  let [command, parent] = [main, undefined as CommandDef | undefined];
+  for (const word of words) {
+    const below = ((await command.subCommands) ?? {}) as Record<string, CommandDef>;
+    if (!Object.hasOwn(below, word)) break;
+    [command, parent] = [below[word]!, command];
+  }
+  return renderUsage(command, parent);
 }

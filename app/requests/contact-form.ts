@@ -1,17 +1,12 @@
 import { z } from "zod";
 import { messageField } from "./message-field.ts";
-import { canonicalAddress } from "../people/address.ts";
+import { addressField } from "../people/address-field.ts";
 import type { RequestsText } from "./text.ts";
 
 const maxNameLength = 200;
 
 const address = ({ contact }: RequestsText) =>
-  z.string({ error: contact.emailMissing }).transform((typed, context) => {
-    const email = canonicalAddress(typed);
-    if (email) return email;
-    context.addIssue(contact.emailWrong);
-    return z.NEVER;
-  });
+  addressField({ missing: contact.emailMissing, wrong: contact.emailWrong });
 
 /** The fields of the contact page; who is known is not asked for an address. */
 export const contactFields = (text: RequestsText, isKnown: boolean) =>

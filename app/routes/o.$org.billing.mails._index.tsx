@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { canonicalAddress } from "../people/address.ts";
+import { addressField } from "../people/address-field.ts";
 import { can } from "../can.ts";
 import { requireMember, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
@@ -46,15 +46,7 @@ export function loader(args: LoaderFunctionArgs) {
   };
 }
 
-const schema = ({ billingMails }: BillingText) =>
-  z.object({
-    email: z.string({ error: billingMails.missing }).transform((typed, context) => {
-      const email = canonicalAddress(typed);
-      if (email) return email;
-      context.addIssue(billingMails.wrong);
-      return z.NEVER;
-    }),
-  });
+const schema = ({ billingMails }: BillingText) => z.object({ email: addressField(billingMails) });
 
 export async function action(args: ActionFunctionArgs) {
   requireFeature(args, "billing");

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs } from "@remix
 import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { canonicalAddress } from "../people/address.ts";
+import { addressField } from "../people/address-field.ts";
 import { browserLabel } from "../sign-in/browser.ts";
 import { askToSignIn, pendingMinutes } from "../sign-in/challenges.ts";
 import { readCookie, setCookie } from "../sign-in/cookies.ts";
@@ -46,12 +46,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 const schema = ({ signIn }: SignInText) =>
   z.object({
-    email: z.string({ error: signIn.emailMissing }).transform((typed, context) => {
-      const email = canonicalAddress(typed);
-      if (email) return email;
-      context.addIssue(signIn.emailWrong);
-      return z.NEVER;
-    }),
+    email: addressField({ missing: signIn.emailMissing, wrong: signIn.emailWrong }),
     next: z.string().optional(),
     again: z.string().optional(),
   });

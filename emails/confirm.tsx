@@ -1,13 +1,13 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Code, Heading, Paragraph } from "./parts/pieces.tsx";
-import { oneLine } from "./parts/words.ts";
+import { undirectedLine } from "#app/text/clean.ts";
 
 export type ConfirmProps = { brand: Brand; code: string; codeWorksFor: string; browser: string; when: string };
 
 /** To somebody who is signed in and is about to change something that matters. */
 export function confirmMail({ brand, code, codeWorksFor, browser, when }: ConfirmProps) {
-  const asked = `It works for ${codeWorksFor}. Asked for on ${when} from ${oneLine(browser)}.`;
+  const asked = `It works for ${codeWorksFor}. Asked for on ${when} from ${undirectedLine(browser)}.`;
   const notYou =
     "Was it not you? Then tell nobody the code, and reply to this mail: somebody else is using your account.";
   return mail({

@@ -2,7 +2,8 @@ import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Button, FactList, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
 import { deskReason, foldedLine } from "./parts/request.ts";
-import { asQuote, cut, manyLines } from "./parts/words.ts";
+import { undirectedLines } from "#app/text/clean.ts";
+import { asQuote, cut } from "./parts/words.ts";
 
 export type RequestHeldProps = {
   brand: Brand;
@@ -26,7 +27,7 @@ export type RequestHeldProps = {
 const firstWords = 300;
 
 function shortened(text: string): string {
-  const characters = [...manyLines(text)];
+  const characters = [...undirectedLines(text)];
   return characters.length > firstWords
     ? `${characters
         .slice(0, firstWords - 1)

@@ -2,7 +2,8 @@ import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Button, FactList, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
 import { deskReason, filesLine, foldedLine, requestSubject, type RequestName } from "./parts/request.ts";
-import { asQuote, cut, manyLines, oneLine } from "./parts/words.ts";
+import { undirectedLines, undirectedLine } from "#app/text/clean.ts";
+import { asQuote, cut } from "./parts/words.ts";
 
 export type RequestNewProps = RequestName & {
   brand: Brand;
@@ -24,8 +25,8 @@ export type RequestNewProps = RequestName & {
 
 /** To the company: somebody asked something. */
 export function requestNewMail({ brand, url, verified, mayReply, when, ...request }: RequestNewProps) {
-  const text = manyLines(request.text);
-  const email = oneLine(request.email);
+  const text = undirectedLines(request.text);
+  const email = undirectedLine(request.email);
   const heading = "A new request";
   const proof = verified
     ? null

@@ -10,7 +10,8 @@ import {
   type RequestName,
 } from "./parts/request.ts";
 import { threadFoot, ThreadFoot, threadReason, waysToAnswer } from "./parts/thread.tsx";
-import { asQuote, cut, manyLines } from "./parts/words.ts";
+import { undirectedLines } from "#app/text/clean.ts";
+import { asQuote, cut } from "./parts/words.ts";
 
 export type RequestReplyProps = RequestName & {
   brand: Brand;
@@ -51,7 +52,7 @@ export function requestReplyMail({
   mayReply,
   ...said
 }: RequestReplyProps) {
-  const text = manyLines(said.text);
+  const text = undirectedLines(said.text);
   const heading = isOwn
     ? "Your mail came, but not all of it"
     : `${cut(author, maxAuthorLength)} ${text ? "wrote" : sentFiles(said.files.length)}`;

@@ -1,7 +1,7 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Button, Code, Heading, Paragraph } from "./parts/pieces.tsx";
-import { oneLine } from "./parts/words.ts";
+import { undirectedLine } from "#app/text/clean.ts";
 
 export type SignInProps = {
   brand: Brand;
@@ -15,7 +15,7 @@ export type SignInProps = {
 };
 
 export function signInMail({ brand, url, code, codeWorksFor, linkWorksFor, browser, when }: SignInProps) {
-  const asked = `Asked for on ${when} from ${oneLine(browser)}.`;
+  const asked = `Asked for on ${when} from ${undirectedLine(browser)}.`;
   const notYou = "Was it not you? Then do nothing: without this mail nobody gets in.";
   return mail({
     brand,

@@ -1,7 +1,8 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Button, FactList, Heading, Paragraph, Quote } from "./parts/pieces.tsx";
-import { cut, manyLines, subjectAbout } from "./parts/words.ts";
+import { undirectedLines } from "#app/text/clean.ts";
+import { cut, subjectAbout } from "./parts/words.ts";
 
 export type StaffApprovedProps = {
   brand: Brand;
@@ -19,7 +20,7 @@ export type StaffApprovedProps = {
 /** To the company: a customer gave what an order waited for. A reply goes to who gave it. */
 export function staffApprovedMail({ brand, url, when, ...props }: StaffApprovedProps) {
   const lead = "It waits for the customer no more and can go on.";
-  const note = props.note && manyLines(props.note);
+  const note = props.note && undirectedLines(props.note);
   const facts = [
     ["Order", cut(props.reference, 200)],
     ["What it is", cut(props.title, 120)],

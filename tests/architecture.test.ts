@@ -212,6 +212,11 @@ describe("the code", () => {
     expect([...sources, ...filesIn("tests")].flatMap((file) => text(file).match(name) ?? [])).toEqual([]);
   });
 
+  it("takes control characters out of texts in one place", () => {
+    const cleaner = /\.replace\(\/[^\n]*\\p\{Cc?\}/;
+    expect(sources.filter((file) => cleaner.test(text(file)))).toEqual(["app/text/clean.ts"]);
+  });
+
   it("needs no JavaScript in the browser", () => {
     const hydrating = /\b(useEffect|useState|useFetcher|onClick|onSubmit|<Scripts)\b/;
     expect(sources.filter((file) => file.endsWith(".tsx") && hydrating.test(text(file)))).toEqual([]);

@@ -3,6 +3,7 @@ import { stripeCustomers } from "#db/schema/billing.ts";
 import { taxIds } from "#db/schema/subscriptions.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { bareTaxId, type TaxId } from "./tax-id.ts";
+import { cleanLine } from "../text/clean.ts";
 
 export const poNumberName = "PO number";
 /** How many custom fields Stripe keeps: https://docs.stripe.com/api/customers/update */
@@ -77,12 +78,7 @@ export function listTaxIds(tenant: Tenant, customerId: string) {
 }
 
 /** Text as it is kept: no control characters, no runs of spaces. */
-export const plain = (text: string) =>
-  text
-    .normalize("NFC")
-    // oxlint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, " ")
-    .trim();
+export const plain = (text: string) => cleanLine(text.normalize("NFC"));
 
 /** Whether two values of a detail say the same, however they are written. */
 export function sameDetail<Name extends DetailName>(a: Details[Name], b: Details[Name]): boolean {

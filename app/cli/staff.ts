@@ -6,7 +6,7 @@ import { systemOf } from "#db/tenant.ts";
 import { canonicalAddress } from "../people/address.ts";
 import { readConfig } from "../config.server.ts";
 import { maxPersonNameLength, namePerson } from "../people/people.ts";
-import { nameLine } from "../people/person-name.ts";
+import { visibleLine } from "../text/clean.ts";
 import { isVisible } from "../text/visible.ts";
 import { note } from "../company/audit-log.ts";
 import { withFile, type Surroundings } from "./file.ts";
@@ -20,7 +20,7 @@ export function staffCommands(around: Surroundings) {
     return canonical;
   };
   const nameIn = (text: string) => {
-    const name = nameLine(text);
+    const name = visibleLine(text);
     if (isVisible(name) && name.length <= maxPersonNameLength) return name;
     throw new CommandFailed(`"${text}" is not a name of at most ${maxPersonNameLength} characters`);
   };

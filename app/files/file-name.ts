@@ -1,3 +1,5 @@
+import { printableLine } from "../text/clean.ts";
+
 const maxNameLength = 100;
 const maxExtensionLength = 10;
 
@@ -10,10 +12,7 @@ export const extensionOf = (name: string) => /\.([^.]+)$/.exec(name)?.[1]?.toLow
  */
 export function cleanName(given: string): string {
   const base = given.normalize("NFC").split(/[/\\]/).at(-1)!;
-  const name = base
-    .replace(/\s+/g, " ")
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "")
-    .replace(/^[. ]+|[. ]+$/g, "");
+  const name = printableLine(base).replace(/^[. ]+|[. ]+$/g, "");
   const characters = [...name];
   if (characters.length <= maxNameLength) return name || "file";
   const extension = extensionOf(name).slice(0, maxExtensionLength);

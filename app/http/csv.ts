@@ -1,5 +1,6 @@
 import contentDisposition from "content-disposition";
 import { stringify } from "csv-stringify/sync";
+import { unbrokenLine } from "../text/clean.ts";
 
 const byteOrderMark = "\ufeff";
 
@@ -9,8 +10,7 @@ const byteOrderMark = "\ufeff";
  * (https://owasp.org/www-community/attacks/CSV_Injection). Spaces and quotes before them hide nothing.
  */
 export function safeCell(text: string): string {
-  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
-  return line.replace(/(^|[;,|])(?=[\s"'\p{Cf}]*[=+\-@＝＋－＠])/gu, "$1'");
+  return unbrokenLine(text).replace(/(^|[;,|])(?=[\s"'\p{Cf}]*[=+\-@＝＋－＠])/gu, "$1'");
 }
 
 /** Lines of CSV as spreadsheets want them. Give texts through `safeCell`; numbers, dates and URLs of ours as they are. */

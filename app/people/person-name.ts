@@ -1,10 +1,3 @@
-/** A name in one line; nothing in it turns the direction of writing or hides. Joiners stay: scripts and emoji need them. */
-export const nameLine = (typed: string): string =>
-  typed
-    .replace(/(?![\u200c\u200d])\p{Cf}/gu, "")
-    .replace(/[\p{Cc}\s]+/gu, " ")
-    .trim();
-
 const bare = (name: string) =>
   name
     .normalize("NFKC")

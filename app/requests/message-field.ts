@@ -1,16 +1,12 @@
 import { z } from "zod";
+import { cleanLines } from "../text/clean.ts";
 import { isVisible } from "../text/visible.ts";
 
 export const maxMessageLength = 20_000;
 
 type Words = { messageMissing: string; messageTooLong: (limit: number) => string };
 
-const cleaned = (message: string) =>
-  message
-    .replace(/\r\n?/g, "\n")
-    .replace(/(?![\n\t])\p{Cc}/gu, "")
-    .trim();
-
+const cleaned = (message: string) => cleanLines(message).trim();
 const isShort = (message: string) => message.length <= maxMessageLength;
 
 /** A text box's text: lines end in one way, nothing invisible that commands, something said and not too much. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { messageField } from "./message-field.ts";
+import { cleanLine } from "../text/clean.ts";
 
 const maxNameLength = 60;
 
@@ -10,7 +11,7 @@ export const replySchema = (words: Words) =>
   z.object({
     name: z
       .string({ error: words.nameMissing })
-      .transform((typed) => typed.replace(/[\p{Cc}\s]+/gu, " ").trim())
+      .transform(cleanLine)
       .refine((name) => name, words.nameMissing)
       .refine((name) => name.length <= maxNameLength, words.nameTooLong(maxNameLength)),
     text: messageField(words),

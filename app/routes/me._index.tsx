@@ -11,7 +11,8 @@ import { readForm } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import { maxPersonNameLength, nameSelf } from "../people/people.ts";
 import { paths } from "../paths.ts";
-import { isYou, nameLine, passesFor } from "../people/person-name.ts";
+import { isYou, passesFor } from "../people/person-name.ts";
+import { visibleLine } from "../text/clean.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
 import { isVisible } from "../text/visible.ts";
@@ -29,7 +30,7 @@ const schema = ({ me, requests }: PeopleText & RequestsText, company: string) =>
   z.object({
     name: z
       .string({ error: me.nameMissing })
-      .transform(nameLine)
+      .transform(visibleLine)
       .refine((name) => isVisible(name) && !isYou(name, requests.you), me.nameMissing)
       .refine((name) => !passesFor(company, name), me.nameOurs(company))
       .refine((name) => [...name].length <= maxPersonNameLength, me.nameTooLong(maxPersonNameLength)),

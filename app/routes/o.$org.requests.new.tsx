@@ -24,6 +24,7 @@ import { textFor } from "../text/words.ts";
 import { requestsText, type RequestsText } from "../requests/text.ts";
 import { billingText } from "../billing/text.ts";
 import { ordersText } from "../orders/text.ts";
+import { cleanLine } from "../text/clean.ts";
 
 export const meta = titled(({ requests }) => requests.newTitle, requestsText);
 
@@ -58,7 +59,7 @@ const schema = ({ requests }: RequestsText) =>
   z.object({
     subject: z
       .string()
-      .transform((subject) => subject.replace(/[\p{Cc}\s]+/gu, " ").trim())
+      .transform(cleanLine)
       .refine((subject) => [...subject].length <= maxSubjectLength, requests.subjectTooLong(maxSubjectLength))
       .optional(),
     message: messageField(requests),

@@ -1,6 +1,5 @@
-/** What was typed into a field: whole lines, without control characters and space around. */
+import { cleanLines } from "./clean.ts";
+
+/** What was typed into a field: clean lines without space around; "" where there is no such field. */
 export const said = (typed: Readonly<Record<string, string | undefined>>, field: string) =>
-  (typed[field] ?? "")
-    .replace(/\r\n?/g, "\n")
-    .replace(/[^\P{Cc}\n\t]/gu, "")
-    .trim();
+  cleanLines(typed[field] ?? "").trim();

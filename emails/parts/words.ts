@@ -1,20 +1,4 @@
-// Line and paragraph separators and the marks that turn the direction of writing can fake a sentence as controls can.
-const unwanted = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-
-/** One line of what somebody typed: no control characters, no turned direction, single spaces. */
-export function oneLine(text: string): string {
-  return text.replace(unwanted, " ").replace(/\s+/g, " ").trim();
-}
-
-/** What somebody wrote over several lines, with nothing in it but text and line ends. */
-export function manyLines(text: string): string {
-  return text
-    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
-    .split("\n")
-    .map((line) => line.replace(/\t/g, "  ").replace(unwanted, ""))
-    .join("\n")
-    .trim();
-}
+import { undirectedLine } from "#app/text/clean.ts";
 
 /** Somebody else's words in a text part, marked line by line: among ours nobody takes them for ours. */
 export function asQuote(text: string): string {
@@ -26,7 +10,7 @@ export function asQuote(text: string): string {
 
 /** One line of at most `length` characters, an ellipsis where it was longer. */
 export function cut(text: string, length: number): string {
-  const characters = [...oneLine(text)];
+  const characters = [...undirectedLine(text)];
   return characters.length > length
     ? `${characters
         .slice(0, length - 1)

@@ -2,7 +2,8 @@ import { HtmlValidate } from "html-validate";
 import { describe, expect, it } from "vitest";
 import { fixtures } from "#emails/fixtures.ts";
 import { inkOn } from "#emails/parts/ink.ts";
-import { cut, manyLines, oneLine, quoted } from "#emails/parts/words.ts";
+import { undirectedLine, undirectedLines } from "#app/text/clean.ts";
+import { cut, quoted } from "#emails/parts/words.ts";
 import { unescapeHtml } from "#tests/http.ts";
 
 const brand = {
@@ -84,10 +85,10 @@ it("shows the company's logo and its accent with ink that can be read", async ()
 
 describe("what people typed", () => {
   it("becomes one line", () => {
-    expect(oneLine("Ada\r\nBcc: x@y.example\u0000\u202E!")).toBe("Ada Bcc: x@y.example !");
+    expect(undirectedLine("Ada\r\nBcc: x@y.example\u0000\u202E!")).toBe("Ada Bcc: x@y.example !");
   });
   it("keeps its lines where it has several", () => {
-    expect(manyLines("a\r\nb\rc\n\u0007d\u2028e")).toBe("a\nb\nc\nd\ne");
+    expect(undirectedLines("a\r\nb\rc\n\u0007d\u2028e")).toBe("a\nb\nc\nd\ne");
   });
   it("is cut by characters, never through one", () => {
     expect(cut("😀😀😀😀", 3)).toBe("😀😀…");

@@ -5,7 +5,8 @@ import { correspondentsIn, headersIn, splitHead, valuesOf, type Correspondent, t
 import { decodeWords } from "./encoded-words.ts";
 import { isTooMuchHtml, picturesIn } from "./html-text.ts";
 import { textInRaw } from "./raw-text.ts";
-import { cleanLine, cleanText, maxTextLength } from "./text.ts";
+import { maxTextLength, shortLine } from "./text.ts";
+import { cleanForeignLines } from "../../text/clean.ts";
 import { wordsOf } from "./words.ts";
 
 const maxHeaders = 500;
@@ -100,15 +101,15 @@ export function readInbound(body: unknown): InboundMail | null {
   const to = recipientsOf(given.ToFull, given.To ?? one("to"));
   const copies = recipientsOf(given.CcFull, given.Cc ?? one("cc"));
   const said = wordsOf(partsSaid(given, rawHeaders, parts?.body ?? ""));
-  const written = cleanText(said.text);
+  const written = cleanForeignLines(said.text);
   const headerId = idsIn(one("message-id"))[0] ?? null;
-  const subject = cleanLine(decodeWords(given.Subject ?? one("subject")), 500);
+  const subject = shortLine(decodeWords(given.Subject ?? one("subject")), 500);
   const isMail = !!(given.MessageID || from || to.length || headerId || written.trim() || given.Attachments.length);
   if (!isMail) return null;
   const shown = picturesIn(given.HtmlBody ?? "");
   const attachments = given.Attachments.map((one) => readAttachment(one, shown));
   return {
-    id: cleanLine(given.MessageID ?? "", 200) || idOf([headerId, from?.email, subject, written, attachments]),
+    id: shortLine(given.MessageID ?? "", 200) || idOf([headerId, from?.email, subject, written, attachments]),
     headerId,
     inReplyTo: idsIn(one("in-reply-to")),
     references: idsIn(one("references")),
@@ -141,7 +142,7 @@ function fromOf({ From, FromName, FromFull }: Payload, headers: Headers, rawHead
   if (!first) return null;
   const isOne = named.every(({ email }) => email === first.email) && valuesOf(rawHeaders, "from").length <= 1;
   const name = FromFull?.Name || FromName || named.find((one) => one.name)?.name || "";
-  return { email: first.email, name: cleanLine(name, 100) || null, isOne };
+  return { email: first.email, name: shortLine(name, 100) || null, isOne };
 }
 
 function recipientsOf(full: Payload["ToFull"], written: string): string[] {
@@ -154,10 +155,10 @@ function readAttachment(
   shown: ReadonlySet<string>,
 ) {
   const base64 = Content ?? Data ?? "";
-  const contentId = cleanLine(ContentID ?? "", 200).replace(/^<|>$/g, "") || null;
+  const contentId = shortLine(ContentID ?? "", 200).replace(/^<|>$/g, "") || null;
   return {
-    name: cleanLine(decodeWords(Name ?? ""), 500),
-    type: cleanLine(ContentType ?? "", 200).toLowerCase(),
+    name: shortLine(decodeWords(Name ?? ""), 500),
+    type: shortLine(ContentType ?? "", 200).toLowerCase(),
     base64,
     bytes: Buffer.byteLength(base64, "base64"),
     contentId,

@@ -4,7 +4,7 @@ import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
 import { nextSaving, saveChange, settleChange } from "#app/billing/detail-changes.ts";
 import { createItemLink, itemLinkDays } from "#app/sign-in/item-links.ts";
 import { addOrderEvent } from "#app/orders/orders-write.ts";
-import { startVisit } from "#app/billing/portal-visits.ts";
+import { startVisit } from "#app/billing/customer-portal-visits.ts";
 import { closeRequest } from "#app/requests/requests-write.ts";
 import { draftOf } from "#app/requests/message-files.ts";
 import { listReplies, saveReply } from "#app/requests/saved-replies.ts";

@@ -1,7 +1,7 @@
 import { defineCommand } from "citty";
 import { systemOf } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
-import { markDirty, unpark } from "../billing/stripe/dirty.ts";
+import { markDirty, unpark } from "../billing/stripe/fetch-queue.ts";
 import { StripeFault } from "../billing/stripe/fault.ts";
 import { kinds } from "../billing/stripe/object-types.ts";
 import { mixedModes } from "../config.server.ts";

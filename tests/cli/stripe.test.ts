@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { subscribedEventTypes } from "#app/billing/stripe/event-marks.ts";
-import { markDirty } from "#app/billing/stripe/dirty.ts";
+import { subscribedEventTypes } from "#app/billing/stripe/event-objects.ts";
+import { markDirty } from "#app/billing/stripe/fetch-queue.ts";
 import { findSweep } from "#app/billing/stripe/sweep-progress.ts";
 import { stripeDirty } from "#db/schema/stripe.ts";
 import { paymentMethods } from "#db/schema/subscriptions.ts";

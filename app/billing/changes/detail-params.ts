@@ -1,6 +1,6 @@
 import { isPoNumber, poNumberName } from "../billing-details.ts";
 import type { Changes } from "../detail-changes.ts";
-import type { Found, Params } from "../stripe/requests-to-stripe.ts";
+import type { Found, Params } from "../stripe/stripe-api.ts";
 
 type Customer = {
   business_name?: string | null;

@@ -6,12 +6,12 @@ import { findDetails, listTaxIds, type DetailName } from "../billing-details.ts"
 import { countFailure, nextSaving, settleChange, type DetailChange, type Refusal } from "../detail-changes.ts";
 import { addStaffTask } from "../../company/staff-tasks.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
-import { askerFor } from "../stripe/requests-to-stripe.ts";
+import { askerFor } from "../stripe/stripe-api.ts";
 import { customerParams } from "./detail-params.ts";
 import { standing, type Held } from "./detail-standing.ts";
 import { faultOf, type StripeFault } from "../stripe/fault.ts";
-import { gateOf } from "../stripe/gate.ts";
-import { lookAgain, lookAtAll } from "../stripe/look-again.ts";
+import { gateOf } from "../stripe/throttle.ts";
+import { lookAgain, lookAtAll } from "../stripe/fetch-now.ts";
 import { customer as customerKind } from "../stripe/objects/customer.ts";
 import { taxId as taxIdKind } from "../stripe/objects/tax-id.ts";
 import { replaceTaxId } from "./replace-tax-id.ts";

@@ -1,7 +1,7 @@
 import type { Tenant } from "#db/tenant.ts";
 import { listTaxIds } from "../billing-details.ts";
 import { sameTaxId, type TaxId } from "../tax-id.ts";
-import type { Ask } from "../stripe/requests-to-stripe.ts";
+import type { Ask } from "../stripe/stripe-api.ts";
 
 /**
  * Puts one tax id in the place of another at Stripe, where they cannot be changed: the new one is there before the old

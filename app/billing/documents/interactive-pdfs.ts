@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Tenant } from "#db/tenant.ts";
 import type { Paper } from "../document-list.ts";
 import type { Portal } from "../../portal.server.ts";
-import { gateOf } from "../stripe/gate.ts";
+import { gateOf } from "../stripe/throttle.ts";
 import { findCreditNotePdf, findPdf } from "./interactive.ts";
 import { tuningOf } from "../stripe/tuning.ts";
 

@@ -2,7 +2,7 @@ import { and, eq, isNull, ne } from "drizzle-orm";
 import { invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import type { Portal } from "../../portal.server.ts";
-import { lookAgain } from "../stripe/look-again.ts";
+import { lookAgain } from "../stripe/fetch-now.ts";
 import { invoice as invoiceKind } from "../stripe/objects/invoice.ts";
 import { renewCreditNotePdf, renewPdf } from "./pdf.ts";
 import { findCached, findCreditNoteFile, type Pdf } from "./pdf-files.ts";

@@ -7,7 +7,7 @@ import { listAddressesWith } from "../billing-recipients.ts";
 import { findExpiringCard, listExpiring, type Month } from "../expiring-cards.ts";
 import { isDaytime, isoDay, startOf } from "../../text/format.ts";
 import { tenantsOf } from "../stripe/tenants-of.ts";
-import { isUntoldBy } from "./untold.ts";
+import { isUntoldBy } from "./not-notified.ts";
 
 const daysBefore = [30, 7];
 const atOnce = 50;

@@ -6,9 +6,9 @@ import { systemOf, transact, type System } from "#db/tenant.ts";
 import type { Handler } from "../../jobs/queue.ts";
 import { hasPaymentUnderWay } from "../invoice-charges.ts";
 import { connectionOf } from "../../portal.server.ts";
-import { markDirty } from "../stripe/dirty.ts";
+import { markDirty } from "../stripe/fetch-queue.ts";
 import type { Sighting } from "../stripe/object-type.ts";
-import { tell } from "./tell.ts";
+import { tell } from "./notify.ts";
 
 type Invoice = typeof invoices.$inferSelect;
 type Charge = typeof charges.$inferSelect;

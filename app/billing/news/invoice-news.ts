@@ -6,7 +6,7 @@ import { isUntold, tellOfFailureSoon } from "./failed-attempts.ts";
 import type { Sighting } from "../stripe/object-type.ts";
 import { settlePayments, tellOfPayments } from "./receipts.ts";
 import { sourceKey } from "../documents/source-key.ts";
-import { freshMs, tell } from "./tell.ts";
+import { freshMs, tell } from "./notify.ts";
 
 type Invoice = typeof invoices.$inferSelect;
 

@@ -3,7 +3,7 @@ import { invoicePayments, invoices } from "#db/schema/billing.ts";
 import type { System } from "#db/tenant.ts";
 import type { Sighting } from "../stripe/object-type.ts";
 import { prepared } from "#db/prepared.ts";
-import { freshMs, tell } from "./tell.ts";
+import { freshMs, tell } from "./notify.ts";
 
 type Invoice = typeof invoices.$inferSelect;
 

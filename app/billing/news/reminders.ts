@@ -6,9 +6,9 @@ import { invoices } from "#db/schema/billing.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { hasPaymentUnderWay } from "../invoice-charges.ts";
 import { isDaytime, isoDay, startOf } from "../../text/format.ts";
-import { tell } from "./tell.ts";
+import { tell } from "./notify.ts";
 import { tenantsOf } from "../stripe/tenants-of.ts";
-import { isUntoldBy } from "./untold.ts";
+import { isUntoldBy } from "./not-notified.ts";
 
 const atOnce = 50;
 /** `daysLeft`: so many days before the day that an invoice is due on. */

@@ -4,7 +4,7 @@ import { systemOf, transact } from "#db/tenant.ts";
 import { addStaffTask, closeStaffTask } from "../../company/staff-tasks.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { alertStaff } from "./alerts.ts";
-import { unpark } from "./dirty.ts";
+import { unpark } from "./fetch-queue.ts";
 import { retryWindows } from "./retry-windows.ts";
 
 const kind = "stripe-right-missing";

@@ -2,7 +2,7 @@ import type { SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { OrgId } from "#db/ids.ts";
 import type { System } from "#db/tenant.ts";
-import type { Ask, Found } from "./requests-to-stripe.ts";
+import type { Ask, Found } from "./stripe-api.ts";
 
 /** A table with the columns that every synced object has; without an owner where it is nobody's, such as a product. */
 export type SyncedTable = SQLiteTable &

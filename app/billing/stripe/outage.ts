@@ -3,8 +3,8 @@ import { prepared } from "#db/prepared.ts";
 import { systemOf, transact, type Staff, type System } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { alertStaff } from "./alerts.ts";
-import { gateOf } from "./gate.ts";
-import { takeUpAgain } from "./waited.ts";
+import { gateOf } from "./throttle.ts";
+import { takeUpAgain } from "./resume.ts";
 
 const tellAfterMs = 5 * 60_000;
 const refusedMs = 60_000;

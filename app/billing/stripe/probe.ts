@@ -1,9 +1,9 @@
 import { systemOf } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { StripeFault } from "./fault.ts";
-import { gateOf, opensAt } from "./gate.ts";
+import { gateOf, opensAt } from "./throttle.ts";
 import { findOutage } from "./outage.ts";
-import { askerFor } from "./requests-to-stripe.ts";
+import { askerFor } from "./stripe-api.ts";
 
 /**
  * Whether Stripe gives answers, as far as is known. While it does not, one request that is about no object finds out when

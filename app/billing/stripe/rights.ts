@@ -3,7 +3,7 @@ import { clientOf, isLive } from "./client.ts";
 import { faultOf, StripeFault } from "./fault.ts";
 import { kinds } from "./object-types.ts";
 import { rightFor } from "./right-names.ts";
-import type { Params } from "./requests-to-stripe.ts";
+import type { Params } from "./stripe-api.ts";
 
 export type RawAnswer = { body: Record<string, unknown> } | { fault: StripeFault };
 

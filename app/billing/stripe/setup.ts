@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { paths } from "../../paths.ts";
 import type { Portal } from "../../portal.server.ts";
-import type { Params } from "./requests-to-stripe.ts";
+import type { Params } from "./stripe-api.ts";
 import { apiVersion, isLive } from "./client.ts";
-import { subscribedEventTypes } from "./event-marks.ts";
+import { subscribedEventTypes } from "./event-objects.ts";
 import { modeOf, tryOnce } from "./rights.ts";
 
 /** https://docs.stripe.com/api/webhook_endpoints/object */

@@ -2,7 +2,7 @@ import { asc, gt } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { setImmediate } from "node:timers/promises";
 import { transact, type System } from "#db/tenant.ts";
-import { isPending, markDirty } from "./dirty.ts";
+import { isPending, markDirty } from "./fetch-queue.ts";
 import type { Kind } from "./object-type.ts";
 import { behind } from "./sweep-store.ts";
 

@@ -1,8 +1,8 @@
 import { and, asc, gt, isNull } from "drizzle-orm";
 import { stripeCustomers } from "#db/schema/billing.ts";
 import type { System } from "#db/tenant.ts";
-import type { Ask, Found } from "./requests-to-stripe.ts";
-import { markDirty } from "./dirty.ts";
+import type { Ask, Found } from "./stripe-api.ts";
+import { markDirty } from "./fetch-queue.ts";
 import { StripeFault } from "./fault.ts";
 import type { Kind, Query } from "./object-type.ts";
 import type { Window } from "./sweep-plan.ts";

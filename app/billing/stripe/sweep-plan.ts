@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, sql } from "drizzle-orm";
 import { isOfAnother, newLease, noLease } from "#db/lease.ts";
 import { stripeCursors } from "#db/schema/stripe.ts";
 import { transact, type System } from "#db/tenant.ts";
-import { nextObservation } from "./dirty.ts";
+import { nextObservation } from "./fetch-queue.ts";
 import { kinds } from "./object-types.ts";
 import { splitOf } from "./sweep-split.ts";
 

@@ -1,9 +1,9 @@
 import { ZodError } from "zod";
 import { transact, type System } from "#db/tenant.ts";
-import type { Ask, Found } from "./requests-to-stripe.ts";
-import { isPending, markDirty } from "./dirty.ts";
+import type { Ask, Found } from "./stripe-api.ts";
+import { isPending, markDirty } from "./fetch-queue.ts";
 import type { Kind, StoreOutcome } from "./object-type.ts";
-import { sightingOf } from "./store-sighting.ts";
+import { sightingOf } from "./store-observation.ts";
 import type { Window } from "./sweep-plan.ts";
 
 /** For how long an event that is on its way is waited for before its object is fetched without it. */

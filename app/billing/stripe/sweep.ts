@@ -3,9 +3,9 @@ import { systemOf, transact, transactUnflushed, type System } from "#db/tenant.t
 import { backoff } from "../../jobs/backoff.ts";
 import type { Worker } from "../../jobs/loop.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
-import { askerFor } from "./requests-to-stripe.ts";
+import { askerFor } from "./stripe-api.ts";
 import { faultOf } from "./fault.ts";
-import { gateOf, lanesOf, opensAt } from "./gate.ts";
+import { gateOf, lanesOf, opensAt } from "./throttle.ts";
 import { kinds } from "./object-types.ts";
 import { isAnswering } from "./probe.ts";
 import { markAbsent } from "./sweep-absent.ts";
@@ -14,7 +14,7 @@ import * as plan from "./sweep-plan.ts";
 import { noteEnd } from "./sweep-end.ts";
 import { readListed, storeListed, type Listed } from "./sweep-store.ts";
 import { tuningOf } from "./tuning.ts";
-import { oneOf, wakeAt } from "./waiting.ts";
+import { oneOf, wakeAt } from "./worker-timing.ts";
 
 const leaseMs = 30_000;
 const giveUpAfter = 8;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Found } from "./requests-to-stripe.ts";
+import type { Found } from "./stripe-api.ts";
 
 const list = z.object({ data: z.array(z.custom<Found>()), has_more: z.boolean() }).nullish();
 

@@ -1,5 +1,5 @@
 import type { SubscriptionState } from "../subscription-state.ts";
-import type { PortalChange } from "../portal-changes.ts";
+import type { PortalChange } from "../customer-portal-changes.ts";
 
 const intervals: Readonly<Record<string, string>> = { day: "day", week: "week", month: "month", year: "year" };
 

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
-import { markDirty } from "#app/billing/stripe/dirty.ts";
+import { markDirty } from "#app/billing/stripe/fetch-queue.ts";
 import { linkCustomer } from "#app/billing/stripe/link.ts";
-import { lookAgain } from "#app/billing/stripe/look-again.ts";
+import { lookAgain } from "#app/billing/stripe/fetch-now.ts";
 import { invoice as invoiceKind } from "#app/billing/stripe/objects/invoice.ts";
 import { people } from "#db/schema/organizations.ts";
 import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";

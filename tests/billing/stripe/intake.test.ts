@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { knownEventTypes } from "#app/billing/stripe/event-marks.ts";
+import { knownEventTypes } from "#app/billing/stripe/event-objects.ts";
 import { sign, thin } from "#tests/fakes/stripe/server.ts";
 import { openBilling, secret, type Billing } from "./billing.ts";
 

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { drain } from "#app/jobs/loop.ts";
-import { lookAgain } from "#app/billing/stripe/look-again.ts";
+import { lookAgain } from "#app/billing/stripe/fetch-now.ts";
 import { customer as customerKind } from "#app/billing/stripe/objects/customer.ts";
 import { invoice as invoiceKind } from "#app/billing/stripe/objects/invoice.ts";
 import { stripeWorker } from "#app/billing/stripe/worker.ts";

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { invoices, stripeCustomers } from "#db/schema/billing.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { recordedFolder } from "#tests/recorded.ts";
-import { knownEventTypes } from "#app/billing/stripe/event-marks.ts";
+import { knownEventTypes } from "#app/billing/stripe/event-objects.ts";
 import { openBilling } from "./billing.ts";
 import { oldEvents, type Example } from "./old-events.ts";
 

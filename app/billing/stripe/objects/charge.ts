@@ -1,15 +1,15 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { charges, disputes, refunds } from "#db/schema/billing.ts";
-import type { Found } from "../requests-to-stripe.ts";
-import { ownerOf } from "../belonging.ts";
+import type { Found } from "../stripe-api.ts";
+import { ownerOf } from "../owners.ts";
 import { lookAtInvoicesOf } from "../../news/failed-attempts.ts";
 import type { Kind, Sighting } from "../object-type.ts";
 import { methodLabel } from "../method-label.ts";
 import { prepared } from "#db/prepared.ts";
 import { put } from "../store-object.ts";
 import { rowOf } from "#db/statements.ts";
-import { idOrNull, time, whole, wholeOrNone, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, time, whole, wholeOrNone, words, wordsOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/charges/object */
 const shape = z.object({

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { creditNotes } from "#db/schema/billing.ts";
-import type { Found } from "../requests-to-stripe.ts";
-import { ownerOf } from "../belonging.ts";
+import type { Found } from "../stripe-api.ts";
+import { ownerOf } from "../owners.ts";
 import type { Kind } from "../object-type.ts";
 import { put } from "../store-object.ts";
-import { idOrNull, time, timeOrNull, whole, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, time, timeOrNull, whole, words, wordsOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/credit_notes/object */
 const shape = z.object({

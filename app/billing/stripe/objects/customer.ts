@@ -5,10 +5,10 @@ import { canonicalAddress } from "../../../people/address.ts";
 import { isChangingEmail } from "../../detail-changes.ts";
 import { provision } from "../../provisioning.ts";
 import { addStaffTask } from "../../../company/staff-tasks.ts";
-import type { Found } from "../requests-to-stripe.ts";
+import type { Found } from "../stripe-api.ts";
 import type { Kind, Sighting } from "../object-type.ts";
 import { put } from "../store-object.ts";
-import { idOrNull, wholeOrNone, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, wholeOrNone, words, wordsOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/customers/object; `default_source` is the method of accounts from before 2019. */
 const shape = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idOrNull, time, timeOrNull, whole, wholeOrNone, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, time, timeOrNull, whole, wholeOrNone, words, wordsOrNull } from "../field-schemas.ts";
 
 const amounts = z
   .array(z.object({ amount: whole }))

@@ -5,7 +5,7 @@ import { invoiceLines } from "#db/schema/billing.ts";
 import type { Sighting } from "../object-type.ts";
 import { prepared } from "#db/prepared.ts";
 import { insertRow } from "#db/statements.ts";
-import { decimalOrNull, timeOrNull, whole, words, wordsOrNull } from "../wire.ts";
+import { decimalOrNull, timeOrNull, whole, words, wordsOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/invoice-line-item/object; quantity and unit amount are decimals, kept as text. */
 const shape = z.object({

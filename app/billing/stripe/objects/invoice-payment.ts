@@ -2,12 +2,12 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { OrgId } from "#db/ids.ts";
 import { invoicePayments, invoices } from "#db/schema/billing.ts";
-import type { Found } from "../requests-to-stripe.ts";
-import { isPending, markDirty, pendingEventAt } from "../dirty.ts";
+import type { Found } from "../stripe-api.ts";
+import { isPending, markDirty, pendingEventAt } from "../fetch-queue.ts";
 import type { Kind, Sighting } from "../object-type.ts";
 import { put } from "../store-object.ts";
 import { rowOf } from "#db/statements.ts";
-import { idOrNull, time, timeOrNull, whole, words } from "../wire.ts";
+import { idOrNull, time, timeOrNull, whole, words } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/invoice-payment/object; `amount_paid` is null until it is paid. */
 const shape = z.object({

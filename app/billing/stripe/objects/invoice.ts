@@ -1,8 +1,8 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { invoiceLines, invoicePayments, invoices } from "#db/schema/billing.ts";
-import type { Ask, Found } from "../requests-to-stripe.ts";
-import { ownerOf } from "../belonging.ts";
+import type { Ask, Found } from "../stripe-api.ts";
+import { ownerOf } from "../owners.ts";
 import { payOwedMails, tellOfInvoice } from "../../news/invoice-news.ts";
 import type { Kind, Sighting } from "../object-type.ts";
 import { bury, put } from "../store-object.ts";

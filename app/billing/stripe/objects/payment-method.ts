@@ -1,12 +1,12 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { paymentMethods } from "#db/schema/subscriptions.ts";
-import type { Found } from "../requests-to-stripe.ts";
-import { ownerOf } from "../belonging.ts";
+import type { Found } from "../stripe-api.ts";
+import { ownerOf } from "../owners.ts";
 import type { Kind } from "../object-type.ts";
 import { methodFacts } from "../method-label.ts";
 import { put } from "../store-object.ts";
-import { idOrNull, time, words } from "../wire.ts";
+import { idOrNull, time, words } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/payment_methods/object; older accounts' `card_…` and `src_…` are answered like these. */
 const shape = z.looseObject({ id: words, customer: idOrNull, type: words, created: time });

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { prices } from "#db/schema/subscriptions.ts";
-import type { Found } from "../requests-to-stripe.ts";
+import type { Found } from "../stripe-api.ts";
 import type { Kind } from "../object-type.ts";
 import { put } from "../store-object.ts";
-import { idOrNull, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, words, wordsOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/prices/object; what is used of its amounts comes with each subscription. */
 const shape = z.object({ id: words, product: idOrNull, nickname: wordsOrNull });

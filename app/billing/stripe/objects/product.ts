@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { products } from "#db/schema/subscriptions.ts";
-import type { Found } from "../requests-to-stripe.ts";
+import type { Found } from "../stripe-api.ts";
 import type { Kind } from "../object-type.ts";
 import { put } from "../store-object.ts";
-import { words, wordsOrNull } from "../wire.ts";
+import { words, wordsOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/products/object */
 const shape = z.object({ id: words, name: words, description: wordsOrNull, unit_label: wordsOrNull });

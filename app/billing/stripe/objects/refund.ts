@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { refunds } from "#db/schema/billing.ts";
-import type { Found } from "../requests-to-stripe.ts";
-import { ownerOfCharge } from "../belonging.ts";
+import type { Found } from "../stripe-api.ts";
+import { ownerOfCharge } from "../owners.ts";
 import type { Kind } from "../object-type.ts";
 import { put } from "../store-object.ts";
-import { idOrNull, time, whole, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, time, whole, words, wordsOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/refunds/object; a status is null for a moment */
 const shape = z.object({

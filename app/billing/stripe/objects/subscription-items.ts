@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { OrgId } from "#db/ids.ts";
 import { prices, products, subscriptionItems } from "#db/schema/subscriptions.ts";
-import { markDirty } from "../dirty.ts";
+import { markDirty } from "../fetch-queue.ts";
 import type { Sighting } from "../object-type.ts";
-import { decimalOrNull, idOrNull, timeOrNull, whole, words, wordsOrNull } from "../wire.ts";
+import { decimalOrNull, idOrNull, timeOrNull, whole, words, wordsOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/subscription_items/object; periods stand on items since API version 2025-03-31.
  * A price that counts in packs has no price of one. */

@@ -1,11 +1,11 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { subscriptionItems, subscriptions } from "#db/schema/subscriptions.ts";
-import type { Found } from "../requests-to-stripe.ts";
-import { ownerOf } from "../belonging.ts";
+import type { Found } from "../stripe-api.ts";
+import { ownerOf } from "../owners.ts";
 import type { Kind } from "../object-type.ts";
 import { put } from "../store-object.ts";
-import { idOrNull, time, timeOrNull, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, time, timeOrNull, words, wordsOrNull } from "../field-schemas.ts";
 import { wholeList } from "../whole-list.ts";
 import { readItem, replaceItems, type SubscriptionItem } from "./subscription-items.ts";
 

@@ -1,11 +1,11 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { taxIds } from "#db/schema/subscriptions.ts";
-import type { Found } from "../requests-to-stripe.ts";
-import { ownerOf } from "../belonging.ts";
+import type { Found } from "../stripe-api.ts";
+import { ownerOf } from "../owners.ts";
 import type { Kind } from "../object-type.ts";
 import { put } from "../store-object.ts";
-import { idOrNull, time, words, wordsOrNull } from "../wire.ts";
+import { idOrNull, time, words, wordsOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/tax_ids/object */
 const shape = z.object({

@@ -4,7 +4,7 @@ import { clientOf } from "./client.ts";
 import { faultOf, faultOfStatus, saysMissing, StripeFault } from "./fault.ts";
 import type { Pass } from "./breaker.ts";
 import type { Lane } from "./breaker.ts";
-import { gateOf } from "./gate.ts";
+import { gateOf } from "./throttle.ts";
 import { noteGrantedRight, noteMissingRight } from "./missing-rights.ts";
 import { endOutage, noteOutage } from "./outage.ts";
 import { noteBreaker } from "./refusals.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { askerFor } from "#app/billing/stripe/requests-to-stripe.ts";
+import { askerFor } from "#app/billing/stripe/stripe-api.ts";
 import { StripeFault } from "#app/billing/stripe/fault.ts";
-import { gateOf } from "#app/billing/stripe/gate.ts";
+import { gateOf } from "#app/billing/stripe/throttle.ts";
 import { tune } from "#app/billing/stripe/tuning.ts";
 import { openBilling, type Billing } from "./billing.ts";
 

@@ -1,6 +1,6 @@
 import type { OrgId } from "#db/ids.ts";
 import { charges, stripeCustomers } from "#db/schema/billing.ts";
-import { markDirty } from "./dirty.ts";
+import { markDirty } from "./fetch-queue.ts";
 import type { Sighting } from "./object-type.ts";
 import { rowOf } from "#db/statements.ts";
 

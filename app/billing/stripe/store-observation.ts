@@ -1,5 +1,5 @@
 import { transact, type System } from "#db/tenant.ts";
-import { markDirty, pendingEventAt, type ObjectRef } from "./dirty.ts";
+import { markDirty, pendingEventAt, type ObjectRef } from "./fetch-queue.ts";
 import type { Kind, Sighting } from "./object-type.ts";
 import { kinds } from "./object-types.ts";
 import { linkCustomer } from "./link.ts";

@@ -1,14 +1,14 @@
 import { systemOf, transact, type System, type Tenant } from "#db/tenant.ts";
 import type { PersonId } from "#db/ids.ts";
 import { stripePortalOrigin } from "../../config.server.ts";
-import { startVisit, type PortalFlow } from "../portal-visits.ts";
+import { startVisit, type PortalFlow } from "../customer-portal-visits.ts";
 import { addStaffTask, closeStaffTask } from "../../company/staff-tasks.ts";
 import { paths } from "../../paths.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
-import { askerFor, type Params } from "../stripe/requests-to-stripe.ts";
-import { markDirty } from "../stripe/dirty.ts";
+import { askerFor, type Params } from "../stripe/stripe-api.ts";
+import { markDirty } from "../stripe/fetch-queue.ts";
 import { faultOf, StripeFault, type StripeComplaint } from "../stripe/fault.ts";
-import { gateOf } from "../stripe/gate.ts";
+import { gateOf } from "../stripe/throttle.ts";
 
 export type PortalVisit = {
   personId: PersonId;

@@ -1,4 +1,4 @@
-import type { PortalChange } from "./portal-changes.ts";
+import type { PortalChange } from "./customer-portal-changes.ts";
 import type { Format } from "../text/format.ts";
 import { methodName } from "./method-name.ts";
 import { notPossible, seeOther, unavailable } from "../http/respond.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { changesInWords } from "#app/billing/portal-answers.ts";
-import { portalChanges, type PortalSnapshot } from "#app/billing/portal-changes.ts";
+import { changesInWords } from "#app/billing/customer-portal-answers.ts";
+import { portalChanges, type PortalSnapshot } from "#app/billing/customer-portal-changes.ts";
 import { formatFor } from "#app/text/format.ts";
 import { textFor } from "#app/text/words.ts";
 import { billingText } from "#app/billing/text.ts";

@@ -1,4 +1,4 @@
-import type { ObjectRef } from "./dirty.ts";
+import type { ObjectRef } from "./fetch-queue.ts";
 import { idIn, type Event } from "./event.ts";
 
 type Edge = (event: Event) => ObjectRef | null;

@@ -1,7 +1,7 @@
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
-import { markDirty } from "../stripe/dirty.ts";
-import { lookAgain, lookAtAll } from "../stripe/look-again.ts";
+import { markDirty } from "../stripe/fetch-queue.ts";
+import { lookAgain, lookAtAll } from "../stripe/fetch-now.ts";
 import { customer } from "../stripe/objects/customer.ts";
 import { paymentMethod } from "../stripe/objects/payment-method.ts";
 import { subscription } from "../stripe/objects/subscription.ts";

@@ -4,7 +4,7 @@ import { stripeCustomers } from "#db/schema/billing.ts";
 import { portalVisits } from "#db/schema/billing-details.ts";
 import { paymentMethods, products, subscriptionItems, subscriptions } from "#db/schema/subscriptions.ts";
 import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
-import { portalChanges, type PortalChange, type PortalSnapshot } from "./portal-changes.ts";
+import { portalChanges, type PortalChange, type PortalSnapshot } from "./customer-portal-changes.ts";
 import { subscriptionState } from "./subscription-state.ts";
 
 /** What somebody goes to Stripe's own portal for. `subscription_keep` is ours: Stripe has no page of its own for it. */

@@ -1,12 +1,12 @@
 import { systemOf, transact } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
-import { askerFor } from "./requests-to-stripe.ts";
-import { nextObservation } from "./dirty.ts";
+import { askerFor } from "./stripe-api.ts";
+import { nextObservation } from "./fetch-queue.ts";
 import { StripeFault } from "./fault.ts";
 import type { Lane } from "./breaker.ts";
-import { gateOf } from "./gate.ts";
+import { gateOf } from "./throttle.ts";
 import { readOne, type Kind, type Query } from "./object-type.ts";
-import { storeSighting } from "./store-sighting.ts";
+import { storeSighting } from "./store-observation.ts";
 
 /**
  * Fetches one object now and stores it as the sync does. Gives what Stripe answered, or null where it is gone. Throws

@@ -22,6 +22,8 @@ export type Part = ReturnType<typeof readingOf> &
     /** Items of lists and rows of tables that say something; `row` is the smallest of them. */
     rows(text?: Name): Part[];
     row(text: Name): Part;
+    /** Where all links lead, in their order. */
+    hrefs: string[];
     /** Where the link to the next page of a list leads. */
     next: string | null;
     /** What is said of a fault, and of what was done. */
@@ -71,6 +73,9 @@ function partOf(document: Node, nodes: readonly Node[]): Part {
       const [found] = rows(text).toSorted((one, other) => one.text.length - other.text.length);
       if (found) return found;
       throw new Error(`No row says ${text}: ${textOf(...nodes)}`);
+    },
+    get hrefs() {
+      return all("link").map(({ href }) => href);
     },
     get next() {
       return find(({ attribs }) => attribs.rel === "next")[0]?.href ?? null;

@@ -15,6 +15,7 @@ import { lineFault } from "#app/imports/fault-words.ts";
 import { orderOf } from "#app/orders/orders-write.ts";
 import { keepWaiting } from "#app/orders/waiting-events.ts";
 import { browserIn } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
 import { plainEvent, tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -213,7 +214,7 @@ describe("a file of orders", () => {
     const { id, html } = await bring(csv);
     expect(found(id)).toMatchObject({ making: 0, changing: 0, unchanged: 1 });
     expect(html).toContain("The order is as the file says already.");
-    expect(html).toContain('href="/staff/orders"');
+    expect(pageOf(html).hrefs).toContain("/staff/orders");
     expect(count(orderEvents)).toBe(1);
   });
 

@@ -3,6 +3,7 @@ import { queueMail } from "#db/outbox.ts";
 import { mailWorker } from "#app/workers.ts";
 import { fixtures } from "#emails/fixtures.ts";
 import { browserIn } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;
@@ -23,9 +24,9 @@ describe("the mailbox", () => {
     const id = queueMail(town.system, mail, town.now());
     await town.drain([mailWorker]);
     const { html } = await browserIn(town).get("/dev/mail");
-    expect(html).toContain('href="https://portal.example/sign-in/link?token=a-token-for-the-mailbox"');
+    expect(pageOf(html).hrefs).toContain("https://portal.example/sign-in/link?token=a-token-for-the-mailbox");
     expect(html).toContain("042917");
-    expect(html).toContain(`href="/dev/mail/${id}"`);
+    expect(pageOf(html).hrefs).toContain(`/dev/mail/${id}`);
     const raw = await browserIn(town).get(`/dev/mail/${id}`);
     expect(raw.html).toContain("042917");
     expect(raw.headers.get("Content-Security-Policy")).toMatch(/default-src 'none'.*sandbox/);

@@ -6,6 +6,7 @@ import { outbox, suppressions } from "#db/schema/mail.ts";
 import { queueMail } from "#db/outbox.ts";
 import { mailWorker } from "#app/workers.ts";
 import { browserIn } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
 import { ask } from "#tests/requests/request-rows.ts";
 import type { SentMail } from "#tests/fakes/postmark/accepting.ts";
 import { inboundMail } from "#tests/fakes/postmark/inbound-payload.ts";
@@ -205,7 +206,7 @@ it("brings a request that is nobody's back where its answer does not arrive, onc
     return postmark.sent.findLast(({ Tag }) => Tag === "request-reply")!;
   };
   const queued = async (queue: string) =>
-    (await sam.get(`/staff/requests?queue=${queue}`)).html.includes(`href="/staff/requests/${id}"`);
+    pageOf((await sam.get(`/staff/requests?queue=${queue}`)).html).hrefs.includes(`/staff/requests/${id}`);
   const first = await answer();
   const bounce = told(first, { RecordType: "Bounce", Type: "SoftBounce" });
   expect([await queued("waiting"), await queued("needs-answer")]).toEqual([true, false]);

@@ -4,6 +4,7 @@ import { listMails } from "#app/mail/mailbox.ts";
 import { people } from "#db/schema/organizations.ts";
 import { messages } from "#db/schema/requests.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
 import { ask, clerk, customer, tell } from "#tests/requests/request-rows.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -43,20 +44,15 @@ describe("one's own name", () => {
     }
     expect((await ben.submit({ name: "you" }, { action: "/me" })).html).toContain("Enter your name");
     await ben.submit({ name: "Ben \u202egnorw {date}" }, { action: "/me" });
-    expect(ben.page.html).toContain('value="Ben gnorw {date}"');
+    expect(pageOf(ben.page.html).main.field(/name/i).value).toBe("Ben gnorw {date}");
 
     const { id } = ask(town, town.acme, customer({ ...town.ben, name: "Sam, Norrland Chairs" }));
     tell(town, id, clerk(town.sam));
     tell(town, id, customer(town.ben), { text: "Pay here:\nhttps://evil.example" });
-    const html = (await as("ada").get(`/o/${town.acme}/requests/${id}`)).html;
-    const authors = [...html.matchAll(/<small><bdi>([^<]+)<\/bdi>(.*?)<\/small>/g)].map(([, name, rest]) => [
-      name,
-      rest!.includes("From us"),
-    ]);
-    expect(authors.slice(0, 2)).toEqual([
-      ["ben@acme.example", false],
-      ["Sam, Norrland Chairs", true],
-    ]);
+    const { html } = await as("ada").get(`/o/${town.acme}/requests/${id}`);
+    const [first, answer] = pageOf(html).main.all("article");
+    expect(first!.text).toMatch(/^ben@acme\.example · (?!.*From us)/);
+    expect(answer!.text).toMatch(/^Sam, Norrland Chairs .*From us/);
     await town.drain();
     const heads = listMails(town.dataDir).map(({ to, kind, text }) => [to, kind, text.split("\n")[0]]);
     expect(heads).toContainEqual(["ben@acme.example", "request-reply", "Sam, Norrland Chairs wrote:"]);
@@ -68,14 +64,16 @@ describe("one's own name", () => {
   it("that is missing is asked for where somebody of the company answers", async () => {
     town.system.db.update(people).set({ name: null }).where(eq(people.id, town.sam.id)).run();
     const { id } = ask(town, town.acme, customer(town.ada));
-    expect((await as("sam").get(`/staff/requests/${id}`)).html).toMatch(/and no name\.[^]{0,20}<a href="\/me">/);
+    const { main } = pageOf((await as("sam").get(`/staff/requests/${id}`)).html);
+    expect(main.text).toContain("and no name.");
+    expect(main.hrefs).toContain("/me");
   });
 
   it("is said at once on the pages that the browser holds, and is asked for again where it is none", async () => {
     const ada = as("ada");
     const home = `/o/${town.acme}`;
     const held = (await ada.get(home)).headers.get("ETag")!;
-    expect(ada.page.html).toContain('href="/me"');
+    expect(pageOf(ada.page.html).hrefs).toContain("/me");
     await ada.get("/me");
     expect((await ada.submit({ name: " \u200b" }, { action: "/me" })).html).toContain("Enter your name");
     const long = "x".repeat(81);
@@ -85,8 +83,9 @@ describe("one's own name", () => {
       true,
       true,
     ]);
-    await ada.submit({ name: "Ada <b>" }, { action: "/me" });
+    const name = "Ada <b>";
+    await ada.submit({ name }, { action: "/me" });
     const page = await ada.request(home, { headers: { "If-None-Match": held } });
-    expect([page.status, page.html.includes("<small>Ada &lt;b&gt;</small>")]).toEqual([200, true]);
+    expect([page.status, pageOf(page.html).bar.text.includes(name)]).toEqual([200, true]);
   });
 });

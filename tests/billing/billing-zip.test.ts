@@ -9,6 +9,7 @@ import { findPdfs } from "#app/billing/documents/interactive-pdfs.ts";
 import { invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { tenantOf } from "#db/tenant.ts";
 import { browserIn } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
 
@@ -101,8 +102,8 @@ it("offers a year that has credit notes only, but no list of it", async () => {
     .run();
   const { html } = await as("ada").get(`/o/${town.acme}/billing`);
   expect(html).toContain("The PDF of 2026, ZIP");
-  expect(html).toContain("<option>2025<");
-  expect(html).not.toContain("<option>2026<");
+  const years = pageOf(html).field(/^Year/).options;
+  expect([years.includes("2025"), years.includes("2026")]).toEqual([true, false]);
 });
 
 it("gives two invoices of one number two names", async () => {
@@ -153,7 +154,7 @@ it("says so where there is nothing of that year, or it is none", async () => {
     expect(status).toBe(404);
     expect(html).toContain("There are no invoices of that year");
     expect(html).toContain("/contact");
-    expect(html).toContain(`href="/o/${town.acme}/billing">Back to billing`);
+    expect(pageOf(html).link("Back to billing").href).toBe(`/o/${town.acme}/billing`);
   }
 });
 

@@ -7,7 +7,8 @@ import { portalVisits } from "#db/schema/billing-details.ts";
 import { staffTasks } from "#db/schema/organizations.ts";
 import { paymentMethods } from "#db/schema/subscriptions.ts";
 import { newestMail } from "#tests/sign-in/mailbox.ts";
-import { browserIn, formsOf, unescapeHtml } from "#tests/http.ts";
+import { browserIn, formsOf } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
 import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
 import { sweepAll } from "./stripe/sweeping.ts";
 import { addCustomer, addSubscription } from "./subscription-rows.ts";
@@ -46,7 +47,7 @@ function subscribe(name = "Care plan", of = customer) {
 const as = (who: "ada" | "bo" | "ben" | "ann" | "zoe") => browserIn(b, { cookie: b.signIn(b[who].id) });
 type Visitor = ReturnType<typeof as>;
 const at = (rest: string, org: string = b.acme) => `/o/${org}/billing/${rest}`;
-const flashOn = ({ html }: { html: string }) => unescapeHtml(/class="flash"[^>]*>([^<]*)/.exec(html)?.[1] ?? "");
+const flashOn = ({ html }: { html: string }) => pageOf(html).status?.text ?? "";
 const visits = () => b.system.db.select().from(portalVisits).all();
 
 /** From here on a request that hangs is given up soon. */
@@ -346,7 +347,7 @@ describe("a portal that does not open", () => {
       expect([status, headers.get("Retry-After")]).toEqual([503, "30"]);
       expect(html).toContain("does not answer right now");
       expect(html).toContain("Nothing was changed");
-      const ways = [...html.matchAll(/class="btn[^"]*" href="([^"]+)"/g)].map((match) => match[1]!);
+      const ways = pageOf(html).main.hrefs.filter((href) => href.includes("/billing/"));
       for (const way of ways) expect((await ada.get(way)).url).toBe(at(page));
       expect(ways).toHaveLength(2);
       b.pass(70_000);
@@ -391,7 +392,7 @@ describe("a portal that does not open", () => {
     expect(answer.status).toBe(409);
     expect(answer.html).toContain("This cannot be changed here yet");
     expect(answer.html).toContain("Ask us, and we change it for you");
-    expect(answer.html).toMatch(/href="\/o\/\w+\/billing\/subscriptions">Back to subscriptions/);
+    expect(pageOf(answer.html).link("Back to subscriptions").href).toMatch(/^\/o\/\w+\/billing\/subscriptions$/);
     expect(answer.tasks).toMatchObject([
       { kind: "stripe-portal-refused", subject: "subscription_update", doneAt: null },
     ]);

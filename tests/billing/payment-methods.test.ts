@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { browserIn, unescapeHtml } from "#tests/http.ts";
+import { browserIn } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
 import { addCustomer, addMethod, addSubscription } from "./subscription-rows.ts";
 import { monday, openTown } from "#tests/world.ts";
 
@@ -15,8 +16,7 @@ const as = (who: "ada" | "ann" | "zoe") => browserIn(town, { cookie: town.signIn
 const read = async (who: "ada" | "ann" | "zoe" = "ada") => {
   const org = who === "zoe" ? town.zebra : town.acme;
   const { html } = await as(who).get(`/o/${org}/billing/payment-methods`);
-  const main = html.slice(html.indexOf("<main"), html.indexOf("</main"));
-  return unescapeHtml(main.replace(/<[^>]+>/g, " ")).replace(/\s+/g, " ");
+  return pageOf(html).main.text.replace(/\s+/g, " ");
 };
 const add = (values: Parameters<typeof addMethod>[3]) => addMethod(town, town.acme, customer, values);
 const bare = { brand: null, last4: null, expMonth: null, expYear: null };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { browserIn, unescapeHtml } from "#tests/http.ts";
+import { browserIn } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { addCustomer, addMethod, addSubscription } from "./subscription-rows.ts";
 import { monday, openTown } from "#tests/world.ts";
@@ -17,8 +18,8 @@ const as = (who: "ada" | "bo" | "ben" | "ann" | "zoe") => browserIn(town, { cook
 const path = () => `/o/${town.acme}/billing/subscriptions`;
 /** A page's content as it is read, without its markup. */
 const plain = (html: string) =>
-  unescapeHtml(html.slice(html.indexOf("<main"), html.indexOf("</main")).replace(/<[^>]+>/g, " "))
-    .replace(/\s+/g, " ")
+  pageOf(html)
+    .main.text.replace(/\s+/g, " ")
     .replace(/ ([.,])/g, "$1");
 const read = async (who: Parameters<typeof as>[0] = "ada") => plain((await as(who).get(path())).html);
 const add = (...[values, items]: [Parameters<typeof addSubscription>[3]?, Parameters<typeof addSubscription>[4]?]) =>
@@ -157,7 +158,7 @@ describe("subscriptions", () => {
     addInvoice(town, town.acme, { id: "in_new", number: "INV-2", subscriptionId: id, issuedAt: monday - day });
     addInvoice(town, town.acme, { id: "in_old", number: "INV-1", subscriptionId: id, issuedAt: monday - 40 * day });
     const { html } = await as("ada").get(path());
-    expect(html).toContain(`<a href="/o/${town.acme}/billing/in_old">Pay invoice INV-1</a>`);
+    expect(pageOf(html).link("Pay invoice INV-1").href).toBe(`/o/${town.acme}/billing/in_old`);
     expect((await as("ann").get(path())).html).toContain("See invoice INV-1");
   });
 
@@ -168,11 +169,15 @@ describe("subscriptions", () => {
     }
     const ada = as("ada");
     const seen: string[] = [];
-    let next: string | undefined = path();
+    let next: string | null = path();
     while (next) {
       const { html } = await ada.get(next);
-      seen.push(...[...html.matchAll(/(?:Ended|Running)-\d+(?=<\/[hb])/g)].map(([name]) => name));
-      next = /rel="next" href="([^"]+)"/.exec(html)?.[1]?.replace(/&amp;/g, "&");
+      const read = pageOf(html).main;
+      const named = [...read.all("heading"), ...read.rows()].map(
+        ({ text }) => /^(?:Ended|Running)-\d+/.exec(text)?.[0],
+      );
+      seen.push(...named.filter((name) => name !== undefined));
+      next = pageOf(html).next;
     }
     expect(seen.map((name) => name.split("-")[0])).toEqual([
       ...Array<string>(13).fill("Running"),
@@ -188,9 +193,9 @@ describe("subscriptions", () => {
 
   it("have buttons only where Stripe's portal can do it, and only for those who may", async () => {
     const buttons = async (who: "ada" | "bo" | "ann") =>
-      [...(await as(who).get(path())).html.matchAll(/aria-label="((?:Change|Cancel|Keep it:) [^"]+)"/g)].map(
-        (match) => match[1],
-      );
+      pageOf((await as(who).get(path())).html)
+        .all("button", /^(Change|Cancel|Keep it:) /)
+        .map(({ name }) => name);
     add({ description: "Running" }, [{ name: null }]);
     add({ description: "Ending", cancelAtPeriodEnd: true }, [{ name: null }]);
     add({ description: "Measured" }, [{ name: null, isMetered: true }]);

@@ -1,7 +1,8 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Button, FactList, Heading, Paragraph } from "./parts/pieces.tsx";
-import { cut, oneLine, orderReason, subjectAbout } from "./parts/words.ts";
+import { undirectedLine } from "#app/text/clean.ts";
+import { cut, orderReason, subjectAbout } from "./parts/words.ts";
 
 export type OrderCorrectedProps = {
   brand: Brand;
@@ -72,7 +73,7 @@ export function orderCorrectedMail({
   return mail({
     brand,
     subject: subjectAbout(name, props.reference, news),
-    preheader: oneLine(lead),
+    preheader: undirectedLine(lead),
     body: (
       <>
         <Heading>{heading}</Heading>

@@ -19,6 +19,7 @@ export function gotTo(plan: readonly string[], step: string, key: string): boole
  */
 export function parcelsIn<E extends OfParcel>(events: readonly E[], plan: readonly string[]) {
   const ids = new Set(events.flatMap(({ parcel }) => (parcel ? [parcel.id] : [])));
+  if (!ids.size) return [];
   const isMove = isPlanned(plan);
   const ofAll = events.findLast((event) => !event.parcel && isMove(event));
   return [...ids].map((id) => {

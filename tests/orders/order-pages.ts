@@ -127,5 +127,7 @@ export function orderPages(town: Town): PageCase[] {
     order("cancelled", cancelled),
     order("done", done),
     order("in parcels", parcels),
+    { name: "staff order, in parcels", path: `/staff/orders/${parcels}`, as: "sam" },
+    { name: "staff order, in parcels, step", path: `/staff/orders/${parcels}/events/new`, as: "sam" },
   ];
 }

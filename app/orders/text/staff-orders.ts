@@ -88,7 +88,7 @@ export const staffOrdersWords = {
     urlWrong: "Write a link that begins with https://",
     tooLong: (maxLength: number) => `Shorten this to ${maxLength.toLocaleString("en-GB")} characters`,
   },
-  moreOfStep: "Another time, parcel, tracking link",
+  moreOfStep: (withParcel: boolean) => `Another time, ${withParcel ? "parcel, " : ""}tracking link`,
   anotherTime: "Another time",
   mailed: "The customer is mailed of the steps shipped and delivered; any other is shown on the order’s page only.",
   askMailed: "The customer is mailed at once, with a link to where they give it.",

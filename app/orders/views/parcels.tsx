@@ -43,7 +43,7 @@ function Lines({ parcel, called }: { parcel: OrderDetail["sent"][number]; called
   const { carrier, trackingNumber, items, stepName, occurredAt } = parcel;
   const inIt = items.map((item) => orders.item(number(item.quantity), item.name)).join(", ");
   return (
-    <span>
+    <span className="whole">
       <b>{[orders.parcel(parcel.number), called].filter(Boolean).join(" · ")}</b>
       <small className="under">
         <TimeIn sentence={orders.parcelStep(stepName)} at={occurredAt} />

@@ -61,7 +61,7 @@ export function StepForm({ to, fields, plan, isWaiting, kind, parcels }: Props) 
       ) : null}
       <Field field={fields.note} label={words.note} lines={2} className="short" optional />
       <details className="fold" open={[occurredAt, trackingUrl, parcel].some(({ errors }) => errors)}>
-        <summary>{isParcel ? words.moreOfStep : words.anotherTime}</summary>
+        <summary>{isParcel ? words.moreOfStep(!parcels.length) : words.anotherTime}</summary>
         <Field field={occurredAt} label={words.when} type="datetime-local" autoComplete="off" />
         {isParcel && !parcels.length ? parcelField : null}
         {isParcel ? <TrackingUrl field={trackingUrl} /> : null}

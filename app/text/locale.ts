@@ -6,17 +6,26 @@ export const defaultLocale = "en-GB";
 /**
  * The locale that somebody is spoken to in: the first of these in a language that there are words in; the company's
  * where none is. Numbers and dates follow it, so that no sentence is half in one language and half in another.
- * A language without a country is taken for the company's own. Wildcards and nonsense, at which Intl throws, are
- * passed over.
+ * A language without a country is taken for the company's own.
  */
 export function chooseLocale(wished: readonly string[]): string {
   for (const tag of wished) {
-    if (!/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i.test(tag)) continue;
-    const [known] = Intl.DateTimeFormat.supportedLocalesOf(tag);
+    const known = knownLocale(tag);
     if (known && defaultLocale.startsWith(`${known}-`)) return defaultLocale;
     if (known && languages.some((language) => known.split("-")[0] === language)) return known;
   }
   return defaultLocale;
+}
+
+/** A locale as Intl writes it; null for one that it does not know, wildcards and nonsense, at which it throws. */
+export function knownLocale(tag: string): string | null {
+  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i.test(tag)) return null;
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag)[0] ?? null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** The first locales in `Accept-Language`, as they stand there. */

@@ -38,7 +38,8 @@ export const paths = {
   contactSent: (reference?: string, mailed?: "no") => `/contact/sent${query({ reference, mailed })}`,
   home: (org: string) => `/o/${e(org)}`,
   billing: (org: string, asked: Asked = {}) => `/o/${e(org)}/billing${query(asked)}`,
-  billingCsv: (org: string, asked: Asked = {}) => `/o/${e(org)}/billing/invoices.csv${query(asked)}`,
+  billingCsv: (org: string, asked: Asked & { dialect?: string } = {}) =>
+    `/o/${e(org)}/billing/invoices.csv${query(asked)}`,
   billingZip: (org: string, year: number) => `/o/${e(org)}/billing/invoices.zip${query({ year })}`,
   invoice: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}`,
   invoiceLines: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}?lines=all`,
@@ -119,7 +120,7 @@ export const paths = {
   acceptHeldMail: (mail: string) => `/staff/requests/held/${e(mail)}/acceptance`,
   dismissHeldMail: (mail: string) => `/staff/requests/held/${e(mail)}/dismissal`,
   staffImports: () => "/staff/imports",
-  staffImportExample: () => "/staff/imports/example.csv",
+  staffImportExample: (asked: { dialect?: string } = {}) => `/staff/imports/example.csv${query(asked)}`,
   staffImport: (id: string, asked: { show?: string | null; after?: string | null } = {}) =>
     `/staff/imports/${e(id)}${query(asked)}`,
   confirmImport: (id: string) => `/staff/imports/${e(id)}/confirmation`,

@@ -14,14 +14,15 @@ export function safeCell(text: string): string {
 }
 
 /** Lines of CSV as spreadsheets want them. Give texts through `safeCell`; numbers, dates and URLs of ours as they are. */
-export function csvLines(rows: readonly (readonly string[])[]): string {
-  return stringify(rows as string[][], { record_delimiter: "windows" });
+export function csvLines(rows: readonly (readonly string[])[], delimiter = ","): string {
+  return stringify(rows as string[][], { delimiter, record_delimiter: "windows" });
 }
+
+type CsvFile = { name: string; header: readonly string[]; delimiter: string };
 
 /** A CSV file that is made while it is read, a page of records at a time; `row` gives a record's cells. */
 export function csvResponse<T>(
-  filename: string,
-  header: readonly string[],
+  { name, header, delimiter }: CsvFile,
   pages: Iterator<T[], void>,
   row: (record: T) => string[],
 ): Response {
@@ -32,11 +33,11 @@ export function csvResponse<T>(
       pull(controller) {
         if (!begun) {
           begun = true;
-          return controller.enqueue(encoder.encode(byteOrderMark + csvLines([header.map(safeCell)])));
+          return controller.enqueue(encoder.encode(byteOrderMark + csvLines([header.map(safeCell)], delimiter)));
         }
         const { value } = pages.next();
         if (!value) return controller.close();
-        controller.enqueue(encoder.encode(csvLines(value.map(row))));
+        controller.enqueue(encoder.encode(csvLines(value.map(row), delimiter)));
       },
     },
     { highWaterMark: 0 },
@@ -44,7 +45,7 @@ export function csvResponse<T>(
   return new Response(body, {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": contentDisposition(`${filename}.csv`),
+      "Content-Disposition": contentDisposition(`${name}.csv`),
       "Cache-Control": "private, no-store",
       "X-Content-Type-Options": "nosniff",
     },

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireMember } from "../sign-in/handles.ts";
 import { csvResponse } from "../http/csv.ts";
+import { csvDialectOf } from "../http/csv-dialect.ts";
 import { requireFeature } from "../http/features.ts";
 import { invoiceRow } from "../billing/invoice-csv.ts";
 import { readFilter } from "../billing/invoice-filter.ts";
@@ -16,9 +17,11 @@ export function loader(args: LoaderFunctionArgs) {
   const { config, now } = args.context.portal;
   const text = textFor(localeOf(args.request), billingText);
   const filter = readFilter(new URL(args.request.url).searchParams);
+  const dialect = csvDialectOf(args.request);
   const { file, columns } = text.billingList;
-  const pages = invoicePages(member, now(), filter);
-  return csvResponse(file(config.company.name, filter.year), Object.values(columns), pages, (invoice) =>
-    invoiceRow(invoice, config.appUrl + paths.invoicePdf(member.orgId, invoice.id), text),
+  const name = file(config.company.name, filter.year);
+  const head = { name, header: Object.values(columns), delimiter: dialect.delimiter };
+  return csvResponse(head, invoicePages(member, now(), filter), (invoice) =>
+    invoiceRow(invoice, { pdf: config.appUrl + paths.invoicePdf(member.orgId, invoice.id), dialect, text }),
   );
 }

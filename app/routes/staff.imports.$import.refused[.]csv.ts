@@ -15,7 +15,8 @@ export function loader(args: LoaderFunctionArgs) {
   if (!heads) throw notFound();
   const text = textFor(localeOf(args.request), importsText);
   const name = text.staffImports.refusedFile(found.fileName.replace(/\.\w+$/, ""));
-  return csvResponse(name, [...heads, faultsColumn], refusedPages(staff, found.id), ({ cells, faults }) => {
+  const head = { name, header: [...heads, faultsColumn], delimiter: "," };
+  return csvResponse(head, refusedPages(staff, found.id), ({ cells, faults }) => {
     const own = heads.map((_, i) => cells?.[i] ?? "");
     const said = (faults ?? []).map((fault) => lineFault(fault, text)).join(" · ");
     return [...own, said, ...(cells ?? []).slice(heads.length)].map(safeCell);

@@ -7,6 +7,7 @@ import { Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
+import { csvDialectNames } from "../http/csv-dialect.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import { saveUpload } from "../http/upload.ts";
 import { importFile, newImportId } from "../imports/import-files.ts";
@@ -61,9 +62,11 @@ export default function StaffImports() {
         />
         <div className="row">
           <SubmitButton>{staffImports.check}</SubmitButton>
-          <a className="btn bare" href={paths.staffImportExample()}>
-            {staffImports.example}
-          </a>
+          {csvDialectNames.map((dialect) => (
+            <a key={dialect} className="btn bare" href={paths.staffImportExample({ dialect })}>
+              {staffImports.examples[dialect]}
+            </a>
+          ))}
         </div>
       </form>
       <ImportColumns />

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { csvLines, safeCell } from "#app/http/csv.ts";
-import { browserIn } from "#tests/http.ts";
+import { browserIn, unescapeHtml } from "#tests/http.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { monday, openTown } from "#tests/world.ts";
 
@@ -137,6 +137,58 @@ describe("the list as CSV", () => {
   });
 });
 
+describe("the CSV of a country that writes decimal commas", () => {
+  const wishing = (language: string, query = "") =>
+    town.fetch(path(query), { headers: { Cookie: town.signIn(town.ada.id), "Accept-Language": language } });
+  const amountsOf = async (answer: Promise<Response>) => (await (await answer).text()).split("\r\n")[1];
+
+  beforeEach(() => {
+    const raw = JSON.stringify({ customer_name: "=Möbel; Nord, GmbH" });
+    addInvoice(town, town.acme, { id: "in_a", number: "INV-1", total: -123_456, amountRemaining: 0, raw });
+  });
+
+  it.each(["de-DE,de;q=0.9,en;q=0.8", "fr", "pt-BR", "pl", "nl-BE"])(
+    "is what a browser in %s gets",
+    async (language) => {
+      const answer = await wishing(language);
+      expect(answer.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
+      const bytes = new Uint8Array(await answer.clone().arrayBuffer());
+      expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+      expect(await answer.text()).toMatch(/^Number;Date;Due date;/);
+      expect(await amountsOf(wishing(language))).toMatch(
+        /^INV-1;2026-11-23;;[^;]+;EUR;-1234,56;0,00;.*;"'=Möbel; Nord, GmbH";https:/,
+      );
+    },
+  );
+
+  it.each(["en-GB", "en-US", "ja", "*", "de-de-de", ""])("is not what a browser in %j gets", async (language) => {
+    expect(await amountsOf(wishing(language))).toMatch(/^INV-1,2026-11-23,,[^,]+,EUR,-1234\.56,0\.00,/);
+  });
+
+  it("is a choice on the page, each link named by what it gives, also of a filtered list", async () => {
+    const linksOf = (html: string) =>
+      [...html.matchAll(/<a class="btn second" href="([^"]*\.csv[^"]*)">([^<]*)</g)].map(([, href, name]) => ({
+        href: unescapeHtml(href!),
+        name,
+      }));
+    const links = linksOf((await as("ada").get(`/o/${town.acme}/billing?year=2026`)).html);
+    expect(links.map(({ name }) => name)).toEqual([
+      "This invoice, CSV: commas, decimal points",
+      "This invoice, CSV for Excel in German or French: semicolons, decimal commas",
+    ]);
+    const given = links.map(({ href }) => wishing("de", new URL(href, "https://portal.example").search));
+    expect(await Promise.all(given.map(amountsOf))).toEqual([
+      expect.stringContaining(",-1234.56,"),
+      expect.stringContaining(";-1234,56;"),
+    ]);
+  });
+
+  it("is not spoilt by a choice that there is not", async () => {
+    expect(await amountsOf(wishing("de", "?dialect=tabs"))).toContain(";-1234,56;");
+    expect(await amountsOf(wishing("en", "?dialect=constructor"))).toContain(",-1234.56,");
+  });
+});
+
 describe("a text in a cell", () => {
   const isFormula = /^[\s"\u200b\ufeff]*[=+\-@\t\r＝＋－＠]/;
   const texts = fc.oneof(
@@ -151,9 +203,12 @@ describe("a text in a cell", () => {
   it("is no formula, whatever separator the spreadsheet splits by", () => {
     fc.assert(
       fc.property(fc.array(texts, { minLength: 1, maxLength: 3 }), (cells) => {
+        for (const delimiter of [",", ";", "\t"]) {
+          const csv = csvLines([["INV-1", ...cells.map(safeCell), "x"]], delimiter);
+          expect(csv.split(/[,;|\r\n\t]/).filter((cell) => isFormula.test(cell))).toEqual([]);
+        }
         const csv = csvLines([["INV-1", ...cells.map(safeCell), "x"]]);
         expect(cellsOf(csv)[0]!.filter((cell) => isFormula.test(cell))).toEqual([]);
-        expect(csv.split(/[,;|\r\n]/).filter((cell) => isFormula.test(cell))).toEqual([]);
       }),
       { numRuns: 2_000 },
     );

@@ -1,6 +1,12 @@
+import type { CsvDialectName } from "../../http/csv-dialect.ts";
 import type { ListedInvoiceStatus } from "../invoice-filter.ts";
 
 const invoices = (n: number) => (n === 1 ? "1 invoice" : `${n} invoices`);
+
+const dialects: Record<CsvDialectName, string> = {
+  comma: "CSV: commas, decimal points",
+  semicolon: "CSV for Excel in German or French: semicolons, decimal commas",
+};
 
 export const billingNavWords = {
   label: "Parts of billing",
@@ -42,8 +48,8 @@ export const billingListWords = {
   noMore: "You have seen them all.",
   olderYears: "Older years",
   books: "For your books",
-  csv: (n: number, isFiltered: boolean) =>
-    n === 1 ? "This invoice, CSV" : isFiltered ? `These ${n} invoices, CSV` : `All ${n} invoices, CSV`,
+  csv: (n: number, isFiltered: boolean, dialect: CsvDialectName) =>
+    `${n === 1 ? "This invoice" : isFiltered ? `These ${n} invoices` : `All ${n} invoices`}, ${dialects[dialect]}`,
   zip: (n: number, year: number) => (n === 1 ? `The PDF of ${year}, ZIP` : `All ${n} PDFs of ${year}, ZIP`),
   file: (company: string, year: number | null) => [company, "invoices", year].filter(Boolean).join(" "),
   columns: {

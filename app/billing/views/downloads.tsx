@@ -1,4 +1,5 @@
 import type { InvoiceFilter } from "../invoice-filter.ts";
+import { csvDialectNames } from "../../http/csv-dialect.ts";
 import { paths } from "../../paths.ts";
 import { useText } from "../../ui/use.ts";
 import { billingText } from "../text.ts";
@@ -22,9 +23,11 @@ export function Books({ org, filter, isFiltered, count, years }: Props) {
     <section className="head books" aria-labelledby="books">
       <h2 id="books">{words.books}</h2>
       <div className="row">
-        <a className="btn second" href={paths.billingCsv(org, filter)}>
-          {words.csv(count, isFiltered)}
-        </a>
+        {csvDialectNames.map((dialect) => (
+          <a key={dialect} className="btn second" href={paths.billingCsv(org, { ...filter, dialect })}>
+            {words.csv(count, isFiltered, dialect)}
+          </a>
+        ))}
         <Zips org={org} years={offered.slice(0, offeredYears)} />
       </div>
       {older.length ? (

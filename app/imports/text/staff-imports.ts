@@ -1,3 +1,4 @@
+import type { CsvDialectName } from "../../http/csv-dialect.ts";
 import type { Column } from "../import-columns.ts";
 import type { Effect, LineChoice } from "../imports.ts";
 import { lineFaultWords, fileFaultWords } from "./import-faults.ts";
@@ -48,7 +49,10 @@ export const staffImportsWords = {
   file: "CSV file",
   fileHint: "As your spreadsheet saves it, up to 20 MB: one line an order, the first line names the columns.",
   check: "Look through the file",
-  example: "Download an example (CSV, 1 kB)",
+  examples: {
+    comma: "Download an example (CSV: commas, 1 kB)",
+    semicolon: "Download an example (CSV for Excel in German or French: semicolons, 1 kB)",
+  } satisfies Record<CsvDialectName, string>,
   columns: "The columns",
   columnsLead: "Only “reference” must be there. A column that the file has not leaves an order's own as it is.",
   column: "Column",

@@ -10,7 +10,8 @@ import { draftOf } from "#app/requests/message-files.ts";
 import { listReplies, saveReply } from "#app/requests/saved-replies.ts";
 import { addStaffTask, listStaffTasks } from "#app/company/staff-tasks.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
-import { imports } from "#db/schema/imports.ts";
+import { imports, type FileDates } from "#db/schema/imports.ts";
+import type { Import } from "#app/imports/imports.ts";
 import { jobs } from "#db/schema/mail.ts";
 import { staffOf } from "#db/tenant.ts";
 import { addWaitingFile } from "./files/file-rows.ts";
@@ -140,10 +141,10 @@ async function addRequests(town: Billing, orderId: string) {
 /** Imports that can be confirmed, tried again and taken back. */
 function addImports({ system, sam, now }: Billing) {
   const common = { fileName: "orders.csv", createdBy: sam.email, createdAt: now(), lines: 1, making: 1 };
-  const add = (id: string, state: "checked" | "importing" | "done") => {
+  const add = (id: string, state: Import["state"], more: Partial<Import> = {}) => {
     system.db
       .insert(imports)
-      .values({ ...common, id, state })
+      .values({ ...common, ...more, id, state })
       .run();
     return id;
   };
@@ -153,5 +154,12 @@ function addImports({ system, sam, now }: Billing) {
     .insert(jobs)
     .values({ ...job, notBefore: now(), createdAt: now(), parkedAt: now() })
     .run();
-  return { checked: add("imp_checked", "checked"), stopped, done: add("imp_done", "done") };
+  const dates: FileDates = {
+    order: null,
+    possible: ["dmy", "mdy"],
+    example: { said: "05/12/2026", line: 2 },
+    against: {},
+  };
+  const asking = add("imp_asking", "asking", { dates });
+  return { asking, checked: add("imp_checked", "checked"), stopped, done: add("imp_done", "done") };
 }

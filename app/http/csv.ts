@@ -26,6 +26,7 @@ export function csvResponse<T>(
   pages: Iterator<T[], void>,
   row: (record: T) => string[],
 ): Response {
+  const isTabs = delimiter === "\t";
   const encoder = new TextEncoder();
   let begun = false;
   const body = new ReadableStream<Uint8Array>(
@@ -44,8 +45,8 @@ export function csvResponse<T>(
   );
   return new Response(body, {
     headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": contentDisposition(`${name}.csv`),
+      "Content-Type": `${isTabs ? "text/tab-separated-values" : "text/csv"}; charset=utf-8`,
+      "Content-Disposition": contentDisposition(`${name}.${isTabs ? "tsv" : "csv"}`),
       "Cache-Control": "private, no-store",
       "X-Content-Type-Options": "nosniff",
     },

@@ -22,7 +22,7 @@ export function requireImport(args: RouteArgs) {
 export function moveImport(
   args: RouteArgs,
   move: (staff: Staff, id: string, now: number) => boolean,
-  said: "begun" | "undoBegun" | "retried",
+  said: "begun" | "undoBegun" | "retried" | "datesTold",
 ) {
   const { staff, found } = requireImport(args);
   const { portal } = args.context;

@@ -1,27 +1,16 @@
-import { readDay } from "../text/format.ts";
+import { readQuantity } from "./quantities.ts";
 
-/** Epoch milliseconds of a moment with its zone, or of the beginning of a day of the company's; null where it is neither. */
-export function readCellMoment(text: string): number | null {
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text)) {
-    const at = Date.parse(text);
-    return Number.isNaN(at) ? null : at;
+/** "2 x Chair; Table" as items. Null where a number of them can be read in two ways, see `readQuantity`. */
+export function readItems(text: string, decimalSign: "." | "," | null) {
+  const items: { name: string; quantity: number }[] = [];
+  const parts = text.split(/[;\n]/).map((part) => part.trim());
+  for (const part of parts.filter(Boolean)) {
+    const [, number, name = part] = /^(\d[\d.,'’ \u00a0\u202f]{0,30}?)\s*[x×]\s+(\S.*)$/i.exec(part) ?? [];
+    const quantity = number === undefined ? 1 : readQuantity(number, decimalSign);
+    if (quantity === null) return null;
+    items.push({ name, quantity });
   }
-  const day = readDay(text);
-  if (!day) return null;
-  const [year, month, date] = day.split("-").map(Number);
-  return new Date(year!, month! - 1, date).getTime();
-}
-
-/** "2 x Chair; Table" as items; a number of them with a comma or a point. */
-export function readItems(text: string): { name: string; quantity: number }[] {
-  return text
-    .split(/[;\n]/)
-    .map((part) => part.trim())
-    .filter(Boolean)
-    .map((part) => {
-      const [, quantity, name] = /^(\d+(?:[.,]\d+)?)\s*[x×]\s+(\S.*)$/i.exec(part) ?? [];
-      return quantity ? { name: name!, quantity: Number(quantity.replace(",", ".")) } : { name: part, quantity: 1 };
-    });
+  return items;
 }
 
 const answers: Readonly<Record<string, boolean>> = { "": false, no: false, false: false, yes: true, true: true };

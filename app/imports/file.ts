@@ -7,6 +7,7 @@ import type { ImportFileFault } from "./import-faults.ts";
 import { withoutGuards } from "./cells.ts";
 
 const maxLineLength = 64 * 1024;
+const delimiters = [";", ",", "\t"] as const;
 
 /** The file as a whole cannot be read. */
 export class UnreadableFile extends Error {
@@ -39,16 +40,18 @@ async function* textOf(path: string) {
   yield decoder.decode();
 }
 
-/** What parts the cells: whichever of the three the heads have most of. */
-async function delimiterOf(path: string): Promise<string> {
+/** What parts the cells: what a first line such as "sep=;" says, else whichever of the three the heads have most of. */
+async function delimiterOf(path: string) {
   let heads = "";
   for await (const text of textOf(path)) {
     heads += text;
     if (/\S[^\n]*\n/.test(heads) || heads.length > maxLineLength) break;
   }
   const [first = ""] = heads.trimStart().split("\n");
-  const counted = [";", ",", "\t"].map((sign) => ({ sign, times: first.split(sign).length }));
-  return counted.sort((a, b) => b.times - a.times)[0]!.sign;
+  const [, told] = /^"?sep=([;,\t])"?\s*$/i.exec(first) ?? [];
+  if (told) return { delimiter: told, isTold: true };
+  const counted = delimiters.map((sign) => ({ sign, times: first.split(sign).length }));
+  return { delimiter: counted.sort((a, b) => b.times - a.times)[0]!.sign, isTold: false };
 }
 
 type Parsed = { record: string[]; lines: number };
@@ -72,20 +75,20 @@ function readerOf(first: string[]) {
   return { heads, names, read };
 }
 
+export type FileBatch = { heads: string[]; names: readonly Column[]; delimiter: string; lines: FileLine[] };
+
 /**
- * Reads a file's lines after its heads, `batchSize` at a time into `take`, without holding more of it. A line's number is
- * where it begins, as an editor counts; what it says has no cell that the line has not. Throws `UnreadableFile`, once
- * the lines before the fault are taken.
+ * A file's lines after its heads, `batchSize` at a time, without holding more of it. A line's number is where it begins, as
+ * an editor counts; what it says has no cell that the line has not. Throws `UnreadableFile`, once the lines before the
+ * fault are given.
  */
-export async function readFile(
-  path: string,
-  batchSize: number,
-  take: (lines: FileLine[], heads: { heads: string[]; names: readonly Column[] }) => Promise<void>,
-) {
+export async function* readFile(path: string, batchSize: number): AsyncGenerator<FileBatch, void> {
   const parsed: Parsed[] = [];
   let read = 0;
+  const { delimiter, isTold } = await delimiterOf(path);
   const parser = parse({
-    delimiter: await delimiterOf(path),
+    delimiter,
+    from: isTold ? 2 : 1,
     max_record_size: maxLineLength,
     relax_column_count: true,
     skip_records_with_empty_values: true,
@@ -102,17 +105,17 @@ export async function readFile(
     });
 
   let reader: ReturnType<typeof readerOf> | null = null;
-  const takeAll = async () => {
-    if (!reader && parsed.length) reader = readerOf(parsed.shift()!.record);
-    while (parsed.length) await take(parsed.splice(0, batchSize).map(reader!.read), reader!);
-  };
-  const feed = async (text: string | null) => {
+  async function* feed(text: string | null): AsyncGenerator<FileBatch, void> {
     const error = await fed(text);
-    await takeAll();
+    if (!reader && parsed.length) reader = readerOf(parsed.shift()!.record);
+    while (reader && parsed.length) {
+      const { heads, names, read } = reader;
+      yield { heads, names, delimiter, lines: parsed.splice(0, batchSize).map(read) };
+    }
     if (error) throw new UnreadableFile(faultOf(error, read + 1));
-  };
-  for await (const text of textOf(path)) await feed(text);
-  await feed(null);
+  }
+  for await (const text of textOf(path)) yield* feed(text);
+  yield* feed(null);
   if (!reader) throw new UnreadableFile({ is: "empty" });
 }
 

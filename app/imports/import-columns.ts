@@ -26,6 +26,8 @@ export const columns = [
 
 export type Column = (typeof columns)[number];
 
+export const dateColumns = ["placed", "promised", "step date"] as const satisfies readonly Column[];
+
 /** Stands in the file of refused lines that we give, and is passed over where that is brought again. */
 export const faultsColumn = "faults";
 

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { cursorOf, cutPage, wholeNumber } from "#db/cursor.ts";
-import { importLines, imports, lineEffects, type LineFault } from "#db/schema/imports.ts";
+import { importLines, imports, lineEffects, type DateOrder, type LineFault } from "#db/schema/imports.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
 import { writeDown } from "../company/audit-log.ts";
 import { enqueueImport } from "./import-work.ts";
@@ -70,6 +70,14 @@ export function countImportLines({ db }: System, importId: string) {
   return { making: of("make"), changing: of("change"), unchanged: of("same"), refused: of("refuse") };
 }
 
+/** How many lines have something to look at first. */
+export const countNoticed = ({ db }: System, importId: string): number =>
+  db
+    .select({ count: sql<number>`count(*)` })
+    .from(importLines)
+    .where(and(eq(importLines.importId, importId), isNotNull(importLines.notices)))
+    .get()!.count;
+
 /** How many of the orders that it made or changed could not be put back, as they were changed since; none until then. */
 export const countKept = ({ db }: Staff, { id, state }: Import): number =>
   state !== "undone"
@@ -90,6 +98,19 @@ export function beginImport(staff: Staff, { id, fileName }: { id: string; fileNa
     staff.db.insert(imports).values({ id, fileName, state: "reading", createdBy: staff.email, createdAt: now }).run();
     writeDown(staff, { action: "import.brought", subject: fileName }, now);
     enqueueImport(staff, { id, state: "reading" }, now);
+  });
+}
+
+/** Has the file looked through with its dates in that order; false where nobody is asked for it. `now` is epoch milliseconds. */
+export function answerDates(staff: Staff, id: string, order: DateOrder, now: number): boolean {
+  return transact(staff, () => {
+    const { state, dates, fileName } = findImport(staff, id) ?? {};
+    if (state !== "asking" || !dates!.possible.includes(order)) return false;
+    const told = { state: "reading", dates: { ...dates!, order } } as const;
+    staff.db.update(imports).set(told).where(eq(imports.id, id)).run();
+    writeDown(staff, { action: "import.dates-told", subject: fileName! }, now);
+    enqueueImport(staff, { id, state: "reading" }, now);
+    return true;
   });
 }
 

@@ -1,5 +1,6 @@
 import type { PostalAddress } from "#db/schema/columns.ts";
 import type { OrderEvent } from "#db/schema/feed.ts";
+import type { DateOrder } from "#db/schema/imports.ts";
 import { orderKinds } from "#db/schema/orders.ts";
 import { sha256 } from "#db/secrets.ts";
 import * as schemas from "../feed/schemas.ts";
@@ -7,8 +8,9 @@ import { stepKey, waitingStep } from "../orders/order-steps.ts";
 import type { OrderFacts } from "../orders/orders-write.ts";
 import { columns, type Cells, type Column } from "./import-columns.ts";
 import type { CellFault, FaultName } from "./import-faults.ts";
-import { readDay } from "../text/format.ts";
-import { readItems, readCellMoment, readYes } from "./cells.ts";
+import { rowFaultOf } from "./row-faults.ts";
+import { readItems, readYes } from "./cells.ts";
+import { readDate } from "./dates.ts";
 
 /** A line, read: what it changes of an order, whose the order is, and the step it tells. */
 export type OrderRow = {
@@ -18,55 +20,21 @@ export type OrderRow = {
   event: OrderEvent | null;
 };
 
-/** Where the feed's names of fields stand in a file. */
-const columnOf: Readonly<Record<string, Column>> = {
-  title: "title",
-  kind: "kind",
-  placedAt: "placed",
-  items: "items",
-  invoice: "invoice",
-  url: "link",
-  line1: "address 1",
-  line2: "address 2",
-  postalCode: "postal code",
-  city: "city",
-  region: "region",
-  country: "country",
-  step: "step",
-  needs: "step",
-  occurredAt: "step date",
-  note: "note",
-  carrier: "carrier",
-  trackingNumber: "tracking number",
-  trackingUrl: "tracking link",
-};
 const ofOrder = schemas.order.omit({ organization: true }).partial();
 const addressColumns: readonly Column[] = ["address 1", "address 2", "postal code", "city", "region", "country"];
 const ofStep: readonly Column[] = ["step date", "note", "carrier", "tracking number", "tracking link"];
 
-/** What is wrong with a column where it is not its length; any other is no line of text. */
-const otherwise: Readonly<Partial<Record<Column, FaultName>>> = {
-  reference: "reference",
-  placed: "farAway",
-  "step date": "farAway",
-  items: "items",
-  invoice: "invoice",
-  link: "url",
-  "tracking link": "url",
-  note: "controlSigns",
-  country: "country",
-};
+/**
+ * How a file is read: the order of its dates and the sign before its decimals, null where that cannot be told, and when
+ * a step happened that has no date (epoch milliseconds).
+ */
+export type RowManner = { dateOrder: DateOrder | null; decimalSign: "." | "," | null; importedAt: number };
 
-type Issue = { path: PropertyKey[]; code: string; origin?: unknown; maximum?: unknown };
-function faultOf({ path, code, origin, maximum }: Issue): CellFault {
-  const column = columnOf[String(path[0] === "deliverTo" ? path[1] : path[0])] ?? "reference";
-  if (code === "too_big" && origin === "string") return { column, is: "tooLong", n: Number(maximum) };
-  if (code === "too_big" && origin === "array") return { column, is: "tooMany", n: Number(maximum) };
-  return { column, is: otherwise[column] ?? "oneLine" };
-}
-
-/** Reads a line; `importedAt` is when its step happened where it does not say (epoch milliseconds). */
-export function readRow(cells: Cells, importedAt: number): { row: OrderRow; faults: CellFault[] } {
+/** Reads a line. */
+export function readRow(
+  cells: Cells,
+  { dateOrder, decimalSign, importedAt }: RowManner,
+): { row: OrderRow; faults: CellFault[] } {
   const faults: CellFault[] = [];
   const said = (column: Column) => cells[column]?.trim() || null;
   const has = (column: Column) => cells[column] !== undefined;
@@ -77,22 +45,30 @@ export function readRow(cells: Cells, importedAt: number): { row: OrderRow; faul
     return value;
   }
 
+  function readDateOf(column: Column) {
+    const text = said(column);
+    const date = text === null ? null : readDate(text, dateOrder);
+    if (typeof date !== "string") return date;
+    faults.push({ column, is: date });
+    return null;
+  }
+
   const reference = said("reference") ?? "";
   const problem = schemas.orderReference.safeParse(reference).error;
-  if (problem) faults.push(...problem.issues.map(faultOf));
+  if (problem) faults.push(...problem.issues.map(rowFaultOf));
 
-  const placedAt = read("placed", readCellMoment, "noDay");
-  const promisedDate = read("promised", readDay, "noDay");
+  const placedAt = readDateOf("placed")?.at ?? null;
+  const promisedDate = readDateOf("promised")?.day ?? null;
   const cancelled = read("cancelled", readYes, "yesOrNo") ?? false;
   const deliverTo = addressColumns.some(has) ? addressOf(said) : undefined;
   const kind = read("kind", readKind, "kind") ?? undefined;
   const title = said("title");
-  const items = readItems(said("items") ?? "");
+  const items = read("items", (text) => readItems(text, decimalSign), "quantity") ?? [];
   const placed = { placedAt: placedAt === null ? null : new Date(placedAt).toISOString() };
   const named = { kind, title: title ?? undefined, invoice: said("invoice"), url: said("link") };
   const sent = { ...named, ...placed, items, deliverTo };
   const checked = ofOrder.safeParse(sent);
-  if (checked.error) faults.push(...checked.error.issues.map(faultOf));
+  if (checked.error) faults.push(...checked.error.issues.map(rowFaultOf));
 
   const facts: Partial<OrderFacts> = {
     ...(kind ? { kind } : {}),
@@ -106,14 +82,14 @@ export function readRow(cells: Cells, importedAt: number): { row: OrderRow; faul
     ...(has("cancelled") ? { cancelled } : {}),
   };
 
-  const stepAt = read("step date", readCellMoment, "noDay");
+  const stepAt = readDateOf("step date")?.at ?? null;
   const event = said("step") ? eventOf(said, stepAt, importedAt) : null;
   const without = event ? undefined : ofStep.find((column) => said(column));
   if (without) faults.push({ column: without, is: "withoutStep" });
   if (event) {
     if (stepKey(event.step) === waitingStep) faults.push({ column: "step", is: "cannotAsk" });
     const told = schemas.event.safeParse({ ...event, occurredAt: new Date(event.occurredAt).toISOString() });
-    if (told.error) faults.push(...told.error.issues.map(faultOf));
+    if (told.error) faults.push(...told.error.issues.map(rowFaultOf));
   }
   return { row: { reference, customer: said("customer"), facts, event }, faults: inOrder(faults) };
 }

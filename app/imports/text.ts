@@ -1,7 +1,8 @@
+import { importDatesWords } from "./text/import-dates.ts";
 import { staffImportsWords } from "./text/staff-imports.ts";
 import type { Words } from "../text/words.ts";
 
-const en = { staffImports: staffImportsWords };
+const en = { importDates: importDatesWords, staffImports: staffImportsWords };
 
 /** Every sentence of order files, by language. */
 export const importsText = { en } satisfies Words;

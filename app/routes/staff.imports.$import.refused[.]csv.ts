@@ -15,7 +15,7 @@ export function loader(args: LoaderFunctionArgs) {
   if (!heads) throw notFound();
   const text = textFor(localeOf(args.request), importsText);
   const name = text.staffImports.refusedFile(found.fileName.replace(/\.\w+$/, ""));
-  const head = { name, header: [...heads, faultsColumn], delimiter: "," };
+  const head = { name, header: [...heads, faultsColumn], delimiter: found.delimiter ?? "," };
   return csvResponse(head, refusedPages(staff, found.id), ({ cells, faults }) => {
     const own = heads.map((_, i) => cells?.[i] ?? "");
     const said = (faults ?? []).map((fault) => lineFault(fault, text)).join(" · ");

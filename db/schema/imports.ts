@@ -6,7 +6,34 @@ import { json } from "./columns.ts";
 export type KeptFileFault = { is?: string; said?: string; n?: number; fault?: string };
 export type LineFault = KeptFileFault & { column: string };
 
-export const importStates = ["reading", "checked", "importing", "done", "undoing", "undone", "failed"] as const;
+/** What the groups of a date's digits are, one after the other: day, month, year. */
+export const dateOrders = ["dmy", "mdy", "ymd"] as const;
+export type DateOrder = (typeof dateOrders)[number];
+
+export type SaidAt = { said: string; line: number };
+
+/** How a file writes its dates. */
+export type FileDates = {
+  /** Null where it cannot be told, or is not told yet. */
+  order: DateOrder | null;
+  /** The orders in which all of its dates are days; none where they contradict each other. */
+  possible: DateOrder[];
+  /** A date that shows how they are read. */
+  example: SaidAt | null;
+  /** By each order that is out, the first date that is no day in it. */
+  against: Partial<Record<DateOrder, SaidAt>>;
+};
+
+export const importStates = [
+  "reading",
+  "asking",
+  "checked",
+  "importing",
+  "done",
+  "undoing",
+  "undone",
+  "failed",
+] as const;
 
 /** A file of orders that somebody of the company brought: looked through first, imported when confirmed, undone whole. */
 export const imports = sqliteTable(
@@ -26,6 +53,9 @@ export const imports = sqliteTable(
     noticed: integer("noticed").notNull().default(0),
     /** The file's own heads, in its order. */
     heads: json<string[]>("heads"),
+    /** What parts its cells. */
+    delimiter: text("delimiter"),
+    dates: json<FileDates>("dates"),
     /** Why it failed as a whole. */
     fault: json<KeptFileFault>("fault"),
     createdBy: text("created_by").notNull(),

@@ -24,6 +24,15 @@ export const rows: Rows = {
   "routes/staff.imports.$import._index": [
     { path: ({ done }) => `/staff/imports/${done}`, expect: staffOnly(200) },
     { path: () => "/staff/imports/imp_never", expect: staffOnly(404) },
+    {
+      method: "POST",
+      path: ({ asking }) => `/staff/imports/${asking}`,
+      form: () => ({ order: "dmy" }),
+      by: staff,
+      expect: staffOnly(303),
+    },
+    { method: "POST", path: ({ checked }) => `/staff/imports/${checked}`, expect: staffOnly(303) },
+    { method: "POST", path: () => "/staff/imports/imp_never", expect: staffOnly(404) },
   ],
   "routes/staff.imports.$import.confirmation": [
     { path: () => "/staff/imports/imp_never/confirmation", expect: staffOnly(303) },

@@ -1,4 +1,4 @@
-import { importLines, imports, importStates } from "#db/schema/imports.ts";
+import { importLines, imports, importStates, type FileDates } from "#db/schema/imports.ts";
 import { jobs } from "#db/schema/mail.ts";
 import { createKey, findKey, revokeKey, touchKey } from "#app/company/api-keys.ts";
 import { writeDown } from "#app/company/audit-log.ts";
@@ -82,6 +82,18 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
   ];
 }
 
+/** How the dates of a file are written: not told yet, contradicting each other, or evident. */
+function datesIn(state: (typeof importStates)[number]): FileDates {
+  const [dayFirst, monthFirst] = [
+    { said: "25/12/2026", line: 3 },
+    { said: "12/25/2026", line: 4 },
+  ];
+  const example = { said: "05/12/2026", line: 2 };
+  if (state === "asking") return { order: null, possible: ["dmy", "mdy"], example, against: {} };
+  if (state === "undone") return { order: null, possible: [], example, against: { mdy: dayFirst, dmy: monthFirst } };
+  return { order: "dmy", possible: ["dmy"], example, against: { mdy: dayFirst } };
+}
+
 /** An import in that state, with lines of every effect. */
 function furnishImport({ system, sam }: ReturnType<typeof openTown>, state: (typeof importStates)[number]) {
   const importId = `imp_${state}`;
@@ -96,7 +108,9 @@ function furnishImport({ system, sam }: ReturnType<typeof openTown>, state: (typ
     createdAt: monday,
     heads: ["reference", "promised"],
     noticed: 3,
+    dates: datesIn(state),
   };
+  if (state === "asking") return void system.db.insert(imports).values(base).run();
   system.db
     .insert(imports)
     .values({ ...base, ...(state === "failed" ? {} : counts) })

@@ -11,6 +11,10 @@ export const lineFaultWords: Record<FaultName, (n: number) => string> = {
   severalOfName: () =>
     "is the name of several customers: write their number, their Stripe id or the mail address of one of their people",
   noDay: () => "is no date: write it like 2026-12-01",
+  shortYear: () => "may be of several centuries: write the year in full",
+  mixedDates: () =>
+    "cannot be told for certain: some dates in this file have the day first, others the month. Write all of them like 2026-12-01",
+  quantity: () => "has a number that can be read in two ways: write 1000 for a thousand, and 1.5 for one and a half",
   farAway: () => "must be between 1900 and 2200",
   yesOrNo: () => "must be yes or no",
   kind: () => "must be order or project",

@@ -1,17 +1,20 @@
+import type { DatesRead } from "../date-words.ts";
 import type { Hitch } from "../import-hitches.ts";
 import type { Import } from "../imports.ts";
 import { paths } from "../../paths.ts";
 import { fileFault } from "../fault-words.ts";
 import { PostSheet } from "../../ui/form.tsx";
+import { DatesSaid } from "./import-dates.tsx";
 import { ImportTag } from "./imports.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { importsText } from "../text.ts";
 
 type Found = { found: Import };
+type State = { kept: number; hitch: Hitch | null; dates: DatesRead | null };
 
 /** Where an import stands, and what can be done with it now. */
-export function ImportState({ found, kept, hitch }: Found & { kept: number; hitch: Hitch | null }) {
+export function ImportState({ found, kept, hitch, dates }: Found & State) {
   const text = useText(importsText);
   const { staffImports } = text;
   const { id, state, making, changing, refused } = found;
@@ -27,7 +30,8 @@ export function ImportState({ found, kept, hitch }: Found & { kept: number; hitc
         {state === "done" ? <p>{staffImports.imported(making + changing)}</p> : null}
         {state === "undone" && kept ? <p>{staffImports.kept(kept)}</p> : null}
         <Progress found={found} isStopped={isStopped} />
-        {state === "reading" || state === "failed" ? null : <Counts found={found} />}
+        {state === "reading" || state === "asking" || state === "failed" ? null : <Counts found={found} />}
+        {dates && state !== "failed" ? <DatesSaid dates={dates} /> : null}
         <LinesToSee found={found} />
         {state === "checked" && !isToConfirm ? <NothingToDo found={found} /> : null}
         {state === "failed" ? (

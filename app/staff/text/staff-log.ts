@@ -32,6 +32,7 @@ const actions: Record<string, string> = {
   "order.imported": "Order imported",
   "order.import-undone": "Import of an order taken back",
   "import.brought": "File of orders brought",
+  "import.dates-told": "Order of a file's dates told",
   "import.confirmed": "File of orders imported",
   "import.undone": "Import taken back",
   "request.answered": "Request answered",

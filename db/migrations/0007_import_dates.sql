@@ -1,0 +1,2 @@
+ALTER TABLE `imports` ADD `delimiter` text;
+ALTER TABLE `imports` ADD `dates` text;

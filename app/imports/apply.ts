@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { importLines, imports } from "#db/schema/imports.ts";
 import { changeRow } from "#db/statements.ts";
@@ -9,6 +9,7 @@ import { countStrangeEvents, removeImportedEvents } from "../orders/order-events
 import { withdrawPromise } from "../orders/order-promises.ts";
 import { addOrderEvent, orderById, orderOf, putOrder, removeOrder } from "../orders/orders-write.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
+import { settleJoining } from "./further-lines.ts";
 import { judgeRow, type Standing } from "./judge.ts";
 import type { OrderRow } from "./row.ts";
 
@@ -37,7 +38,7 @@ export async function applyImport(portal: Portal, { id }: Record<string, string>
   const system = systemOf(connectionOf(portal));
   const found = findImport(system, id!);
   if (found?.state !== "importing") return;
-  const waiting = and(ne(importLines.effect, "refuse"), isNull(importLines.doneAt));
+  const waiting = and(notInArray(importLines.effect, ["refuse", "join"]), isNull(importLines.doneAt));
   await inSteps(system, found, hold, waiting, (line) => applyLine(system, found, line, portal.now()));
   finish(system, found, hold, () => ({
     state: "done",
@@ -96,6 +97,7 @@ async function inSteps(
 function applyLine(system: System, of: Import, { line, values }: Line, now: number) {
   const row = values as unknown as OrderRow;
   const verdict = judgeRow(system, row);
+  if (values!.isJoined) settleJoining(system, { importId: of.id, line, reference: row.reference }, verdict.effect, now);
   const judged = { effect: verdict.effect, doneAt: now, ...(verdict.effect === "refuse" ? {} : { cells: null }) };
   if (verdict.effect === "refuse")
     return changeRow(system.db, importLines, isOf(of, line), { ...judged, faults: verdict.faults });

@@ -1,24 +1,15 @@
-import { and, eq, sql } from "drizzle-orm";
-import { prepared } from "#db/prepared.ts";
 import { importLines } from "#db/schema/imports.ts";
 import { insertRow } from "#db/statements.ts";
 import type { System } from "#db/tenant.ts";
 import type { FileLine } from "./file.ts";
+import { firstLineOf, judgeFurtherLine } from "./further-lines.ts";
 import type { Cells, Column } from "./import-columns.ts";
 import type { CellFault } from "./import-faults.ts";
 import { isMove, judgeRow } from "./judge.ts";
-import { readRow, type RowManner } from "./row.ts";
+import { readRow, type OrderRow, type RowManner } from "./row.ts";
+import type { JoiningValues } from "./whole-orders.ts";
 
 const maxQuotedLength = 100;
-
-/** The line of a file that says this reference. In no order: asked for the first, SQLite would look through them all. */
-const sameReference = prepared((db) => {
-  const isIt = and(
-    eq(importLines.importId, sql.placeholder("importId")),
-    eq(importLines.reference, sql.placeholder("reference")),
-  );
-  return db.select({ n: importLines.line }).from(importLines).where(isIt).limit(1).prepare();
-});
 
 type In = { importId: string; manner: RowManner; names: readonly Column[] };
 
@@ -27,10 +18,8 @@ export function checkLine(system: System, { importId, manner, names }: In, one: 
   const { line, cells, said } = one;
   const { row, faults } = readRow(said, manner);
   if (one.extra) faults.push({ column: "reference", is: "extraCells" });
-  const { reference } = row;
-  const earlier = reference && sameReference(system.db).get({ importId, reference });
-  if (earlier) faults.push({ column: "reference", is: "twice", ...earlier });
-  const verdict = faults.length ? ({ effect: "refuse", faults } as const) : judgeRow(system, row);
+  const read: Read = { line, row, said, faults, names };
+  const verdict = verdictOn(system, importId, read);
   const isRefused = verdict.effect === "refuse";
   const short: CellFault[] =
     cells.length < names.length ? [{ column: names[cells.length]!, is: "fewCells", n: cells.length }] : [];
@@ -44,8 +33,23 @@ export function checkLine(system: System, { importId, manner, names }: In, one: 
     faults: isRefused ? quote(verdict.faults) : null,
     notices: notices.length ? quote(notices) : null,
     cells,
-    values: isRefused ? null : { ...row, moves: isMove(verdict) },
+    values: valuesOf(verdict, read),
   });
+}
+
+function valuesOf(verdict: ReturnType<typeof verdictOn>, { row, said }: Read): Record<string, unknown> | null {
+  if (verdict.effect === "refuse") return null;
+  if (verdict.effect !== "join") return { ...row, moves: isMove(verdict) };
+  return { items: row.facts.items ?? [], said: quotedText(said.items!) } satisfies JoiningValues;
+}
+
+type Read = { line: number; row: OrderRow; said: Cells; faults: CellFault[]; names: readonly Column[] };
+
+function verdictOn(system: System, importId: string, read: Read) {
+  const { row, faults } = read;
+  const first = row.reference ? firstLineOf(system, importId, row.reference) : undefined;
+  if (first) return judgeFurtherLine(system, first, read);
+  return faults.length ? ({ effect: "refuse", faults } as const) : judgeRow(system, row);
 }
 
 const quotedText = (cell: string) => cell.trim().slice(0, maxQuotedLength);

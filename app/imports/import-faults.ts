@@ -27,6 +27,10 @@ export type FaultName =
   | "withoutStep"
   | "cannotAsk"
   | "twice"
+  | "differs"
+  | "otherTitle"
+  | "itemsAgain"
+  | "brokenOrder"
   | "extraCells"
   | "fewCells"
   | "unknownStep";

@@ -9,9 +9,11 @@ import { dateColumns } from "./import-columns.ts";
 import type { ImportFileFault } from "./import-faults.ts";
 import { importFile, removeFile } from "./import-files.ts";
 import { countImportLines, countNoticed, findImport, type Import } from "./imports.ts";
+import { joinLines, ordersGoingOn } from "./whole-orders.ts";
 
 export const maxLines = 100_000;
 const atOnce = 200;
+const ordersAtOnce = 20;
 const breath = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 /** The sign before decimals where cells are parted so; null where either is written. */
@@ -60,6 +62,11 @@ export async function readImport(portal: Portal, { id }: Record<string, string>,
       if (lines > maxLines) throw new UnreadableFile({ is: "tooManyLines", n: maxLines });
       await breath();
     }
+    for (let orders = [""]; orders.length; await breath())
+      ours(() => {
+        orders = ordersGoingOn(system, id!, orders.at(-1)!, ordersAtOnce);
+        for (const reference of orders) joinLines(system, id!, reference);
+      });
     finish({ state: "checked" });
   } catch (error) {
     const isGone = (error as NodeJS.ErrnoException).code === "ENOENT";

@@ -50,7 +50,8 @@ export const maxOrderFieldLength = (field: string): number =>
 const maxStepNameLength = 60;
 const maxSteps = 50;
 
-const maxItems = 1_000;
+/** How many things an order may be. */
+export const maxItems = 1_000;
 const maxQuantity = 1e12;
 /** Empty rows that a form offers below those that hold something. */
 export const spareRows = 3;

@@ -68,7 +68,8 @@ export const imports = sqliteTable(
   (t) => [index("imports_created").on(t.createdAt)],
 );
 
-export const lineEffects = ["make", "change", "same", "refuse"] as const;
+/** A line that joins has further items of an order that an earlier line begins. */
+export const lineEffects = ["make", "change", "same", "join", "refuse"] as const;
 
 export const importLines = sqliteTable(
   "import_lines",

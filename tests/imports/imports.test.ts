@@ -164,7 +164,7 @@ describe("a file of orders", () => {
       "3 customer: “C-99” is no customer's number, Stripe id, mail address or name",
       "4 promised: “31.2.2026” is no date: write it like 2026-12-01",
       expect.stringMatching(/^5 reference: must be/),
-      "6 reference: “PO-1” is in line 2 already",
+      "6 reference: “PO-1” is in line 2 already, and this line adds no items",
       "7 kind: “thing” must be order or project",
       "7 link: “http://plain.example” must be a URL that begins with https://",
       "7 cancelled: “maybe” must be yes or no",

@@ -29,7 +29,11 @@ export const lineFaultWords: Record<FaultName, (n: number) => string> = {
   country: () => "must be two capital letters, like DE",
   withoutStep: () => "belongs to a step, and this line names none",
   cannotAsk: () => "asks the customer for something, which a file cannot: tell it through the feed",
-  twice: (n) => `is in line ${n} already`,
+  twice: (n) => `is in line ${n} already, and this line adds no items`,
+  differs: (n) => `is not what line ${n} says of the same order`,
+  otherTitle: (n) => `is left out: the order has the title of line ${n}`,
+  itemsAgain: (n) => `is in this order already, which begins in line ${n}: both are counted`,
+  brokenOrder: (n) => `is an order with a fault in line ${n}: it is imported whole or not at all`,
   extraCells: () => "this line has more cells than there are columns",
   fewCells: (n) =>
     `this line ends after ${n === 1 ? "1 cell" : `${number(n)} cells`}: this and what follows stay as they are`,

@@ -11,6 +11,7 @@ const effects: Record<Effect, string> = {
   make: "New order",
   change: "Changes the order",
   same: "As it is",
+  join: "More items of its order",
   refuse: "Refused",
 };
 
@@ -24,7 +25,7 @@ const meanings: Record<Column, string> = {
   kind: "order or project",
   placed: "Day it was ordered, with or without a time: 2026-12-01, 1.12.2026, 12/1/2026 or as your systems write it",
   promised: "Day you promise, written in the same way",
-  items: "2 x Oak chair; 1 x Table.",
+  items: "2 x Oak chair; 1 x Table. Several lines of one reference are one order with the items of all.",
   invoice: "Stripe's id of its invoice: in_…",
   link: "A page about it: https://…",
   cancelled: "yes or no",
@@ -47,7 +48,8 @@ export const staffImportsWords = {
   lead: "Bring many orders at once from a CSV file. It is looked through first; nothing is imported until you say so.",
   back: "Imports",
   file: "CSV file",
-  fileHint: "As your spreadsheet saves it, up to 20 MB: one line an order, the first line names the columns.",
+  fileHint:
+    "As your spreadsheet saves it, up to 20 MB: one line an order or an item, the first line names the columns.",
   check: "Look through the file",
   examples: {
     comma: "Download an example (CSV: commas, 1 kB)",

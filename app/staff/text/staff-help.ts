@@ -76,7 +76,7 @@ const sections = {
   imports: {
     title: "Import orders from a file",
     says: [
-      "Use a CSV file with one order per line, up to 100,000 lines and 20 MB. Only the column “reference” is required, plus “customer” and “title” for new orders. The import page explains every column and has an example.",
+      "Use a CSV file with one order or one item per line, up to 100,000 lines and 20 MB. Lines with the same reference are one order. Only the column “reference” is required, plus “customer” and “title” for new orders. The import page explains every column and has an example.",
       "The file is checked first. You see what each line would do and what’s wrong with it, and nothing changes until you confirm. Customers aren’t emailed.",
       "Dates may be written in your country’s way. If the file doesn’t show whether the day or the month comes first, you’re asked once, and the page says how its dates were read.",
       "You can take a whole import back. Orders changed since then stay as they are.",

@@ -1,11 +1,7 @@
+import { DomUtils, parseDocument } from "htmlparser2";
 import type { World } from "./world.ts";
 
 export type Page = { status: number; url: string; html: string; headers: Headers };
-const attribute = (tag: string, name: string) => {
-  const match = new RegExp(`\\b${name}="([^"]*)"`).exec(tag);
-  return match ? unescapeHtml(match[1]!) : null;
-};
-
 export function unescapeHtml(text: string): string {
   return text
     .replace(/&#x([0-9a-f]+);/gi, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16)))
@@ -16,31 +12,23 @@ export function unescapeHtml(text: string): string {
     .replace(/&amp;/g, "&");
 }
 
+/** What stands in a text box; the parser leaves it as it is written in the HTML. */
+export const typedIn = (area: Parameters<typeof DomUtils.textContent>[0]) => unescapeHtml(DomUtils.textContent(area));
+
 /** The forms of a page as a browser without JavaScript would send them: method, action and the fields' values. */
 export function formsOf(html: string, url: string) {
-  return [...html.matchAll(/<form\b[^>]*>[\s\S]*?<\/form>/g)].map(([form]) => {
-    const open = /<form\b[^>]*>/.exec(form)![0];
+  return DomUtils.getElementsByTagName("form", parseDocument(html)).map((form) => {
     const fields: Record<string, string> = {};
-    for (const [tag] of form.matchAll(/<input\b[^>]*>/g)) {
-      const name = attribute(tag, "name");
-      if (name) fields[name] = attribute(tag, "value") ?? "";
+    const all = (tag: string) => DomUtils.getElementsByTagName(tag, form);
+    for (const { attribs } of all("input")) if (attribs.name) fields[attribs.name] = attribs.value ?? "";
+    for (const area of all("textarea")) if (area.attribs.name) fields[area.attribs.name] = typedIn(area);
+    for (const select of all("select")) {
+      const options = DomUtils.getElementsByTagName("option", select);
+      const chosen = options.find(({ attribs }) => "selected" in attribs) ?? options[0];
+      if (select.attribs.name && chosen) fields[select.attribs.name] = chosen.attribs.value ?? "";
     }
-    for (const [tag, inner] of form.matchAll(/<textarea\b[^>]*>([\s\S]*?)<\/textarea>/g)) {
-      const name = attribute(tag, "name");
-      if (name) fields[name] = unescapeHtml(inner ?? "");
-    }
-    for (const [tag, inner] of form.matchAll(/<select\b[^>]*>([\s\S]*?)<\/select>/g)) {
-      const name = attribute(tag, "name");
-      const options = [...(inner ?? "").matchAll(/<option\b[^>]*>/g)].map(([option]) => option);
-      const chosen = options.find((option) => /\bselected\b/.test(option)) ?? options[0];
-      if (name && chosen) fields[name] = attribute(chosen, "value") ?? "";
-    }
-    const action = new URL(attribute(open, "action") || url, new URL(url, "https://portal.example"));
-    return {
-      method: (attribute(open, "method") ?? "get").toUpperCase(),
-      path: action.pathname + action.search,
-      fields,
-    };
+    const action = new URL(form.attribs.action || url, new URL(url, "https://portal.example"));
+    return { method: (form.attribs.method ?? "get").toUpperCase(), path: action.pathname + action.search, fields };
   });
 }
 

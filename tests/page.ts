@@ -1,4 +1,5 @@
 import { DomUtils, parseDocument } from "htmlparser2";
+import { typedIn } from "./http.ts";
 import { fieldTags, nameOf, textOf, type Element, type Node } from "./page-text.ts";
 
 /** All of a name, or what fits. */
@@ -98,13 +99,14 @@ function readingOf(document: Node, nodes: readonly Node[]) {
   const attribs: Record<string, string> = self?.attribs ?? {};
   const options = self ? DomUtils.getElementsByTagName("option", self) : [];
   const chosen = options.find((option) => "selected" in option.attribs) ?? options[0];
-  const typed = self?.name === "textarea" ? DomUtils.textContent(self) : (attribs.value ?? "");
+  const typed = self?.name === "textarea" ? typedIn(self) : (attribs.value ?? "");
   const describing = new Set((attribs["aria-describedby"] ?? "").split(" "));
   const isDescribing = ({ attribs }: Element) => attribs.id !== undefined && describing.has(attribs.id);
   return {
     text: textOf(...nodes),
     name: self ? nameOf(document, self) : "",
     id: attribs.id ?? "",
+    type: attribs.type ?? "",
     href: attribs.href ?? "",
     rel: attribs.rel ?? "",
     value: chosen ? (chosen.attribs.value ?? textOf(chosen)) : typed,

@@ -128,7 +128,7 @@ describe("the balance", () => {
   it("says credit of one payer and debt of another apart, and whose each is", async () => {
     addCustomer("cus_1", { balance: -5000, name: "Acme Nord" });
     addCustomer("cus_2", { balance: 5000, name: "Acme Workshop" });
-    const text = (await read()).html.replaceAll("<!-- -->", "");
+    const { text } = (await read()).main;
     expect(text).toContain("Acme Nord: You have €50.00 credit. It is taken off your next invoice.");
     expect(text).toContain("Acme Workshop: €50.00 is carried over to your next invoice.");
   });

@@ -135,8 +135,8 @@ describe("a payment", () => {
     const { html, text } = await read(id);
     expect(text).toContain("by SEPA •••• 3000 is under way since 23 Nov 2026");
     expect(html).not.toContain("/pay");
-    const list = (await as("ada").get(`/o/${town.acme}/billing?status=due`)).html;
-    expect(list).toMatch(/INV-7[\s\S]*data-status="due"/);
+    const list = pageOf((await as("ada").get(`/o/${town.acme}/billing?status=due`)).html);
+    expect(list.main.rows(/^INV-7 /)).not.toEqual([]);
     expect((await as("ada").get(`/o/${town.acme}/billing`)).html).toContain("Nothing to pay · 1 invoice");
     const home = (await as("ada").get(`/o/${town.acme}`)).html;
     expect(home).toContain("Nothing needs you");
@@ -191,9 +191,9 @@ describe("a payment", () => {
   it("whose refunds are not here yet says how much came back all the same", async () => {
     const id = invoice({ ...paid, amountPaid: 120000 });
     addPayment(town, town.acme, id, { charge: { amountRefunded: 120000 } });
-    const { html, text } = await read(id);
+    const { text } = await read(id);
     expect(text).toContain("€1,200.00 refunded.");
-    expect(html).toContain('data-status="refunded">Refunded<');
+    expect(text).toContain(" Refunded ");
   });
 
   it.each([

@@ -48,7 +48,8 @@ describe("what was typed while signed out", () => {
   it("is in the form after sign-in, until it is sent, and the pages say so", async () => {
     const path = paths.newRequest(town.acme, { about: "order:ord_1" });
     const ada = browserIn(town);
-    const next = await postSignedOut(path, { subject: "Lot 7", message: "A long <b>story</b>" }, ada);
+    const message = "A long <b>story</b>";
+    const next = await postSignedOut(path, { subject: "Lot 7", message }, ada);
     expect((await ada.get(paths.signIn(next))).html).toContain(isKept);
     await ada.submit({ email: "no address" });
     expect([ada.page.status, ada.page.html.includes(isKept)]).toEqual([422, true]);
@@ -58,7 +59,7 @@ describe("what was typed while signed out", () => {
     const { html } = await ada.get(next);
     expect(html).toContain(note);
     const form = formsOf(html, next).find(({ fields }) => "message" in fields)!;
-    expect(form.fields).toMatchObject({ subject: "Lot 7", message: "A long <b>story</b>" });
+    expect(form.fields).toMatchObject({ subject: "Lot 7", message });
     expect((await ada.get(next)).html).toContain(note);
     await ada.submit({ message: " " }, { action: "/o/" });
     expect([ada.page.status, kept().length]).toEqual([422, 1]);
@@ -73,7 +74,7 @@ describe("what was typed while signed out", () => {
         .from(messages)
         .all()
         .map(({ text }) => text),
-    ).toContain("A long <b>story</b>");
+    ).toContain(message);
     expect(kept()).toEqual([]);
     expect((await ada.get(next)).html).not.toContain(note);
   });

@@ -427,7 +427,7 @@ describe("an import", () => {
     const rows = Array.from({ length: 130 }, (_, n) => `PO-${n},${n === 7 ? "C-0" : "C-17"},Chair`);
     const { page } = await bring(["reference,customer,title", ...rows].join("\n"));
     const first = await staff().get(page);
-    expect(first.html).toContain('rel="next"');
+    expect(pageOf(first.html).next).not.toBeNull();
     expect(first.html).not.toContain("PO-129");
     expect((await staff().get(`${page}?after=101`)).html).toContain("PO-129");
     const refused = (await staff().get(`${page}?show=refuse`)).html;

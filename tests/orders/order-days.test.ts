@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { markLateOrders } from "#app/orders/late-orders.ts";
 import { endOf, isoDay, noonOf } from "#app/text/format.ts";
 import { browserIn } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
 import { tellOrder } from "./order-rows.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -37,15 +38,15 @@ describe.each([
     const status = async (held?: string) => {
       const headers = held ? { "If-None-Match": held } : undefined;
       const page = await ben.request(`/o/${town.acme}/orders/${id}`, { headers });
-      return [page.status, /data-status="([^"]+)"/.exec(page.html)?.[1]];
+      return [page.status, /On track|Later than planned/.exec(pageOf(page.html).main.text)?.[0]];
     };
     town.pass(hoursToMidnight * hour - 1);
-    expect(await status()).toEqual([200, "on-track"]);
+    expect(await status()).toEqual([200, "On track"]);
     const held = ben.page.headers.get("ETag")!;
     expect(await status(held)).toEqual([304, undefined]);
     expect(await markLateOrders(town.system, town.now())).toBe(0);
     town.pass(1);
-    expect(await status(held)).toEqual([200, "late"]);
+    expect(await status(held)).toEqual([200, "Later than planned"]);
     expect(await markLateOrders(town.system, town.now())).toBe(3);
     town.close();
   });

@@ -213,7 +213,7 @@ describe("a held mail that is accepted", () => {
   it("opens a closed request again", async () => {
     await sam.post(`/staff/requests/${request.id}/closure`, { open: "no", seen: "1" });
     await accept(hold(town, { requestId: request.id }));
-    expect(sam.page.html).toMatch(/Opened again<!-- --> · <bdi>sam@norrland\.example/);
+    expect(pageOf(sam.page.html).text).toContain("Opened again · sam@norrland.example");
     const row = town.system.db.select().from(requests).where(eq(requests.id, request.id)).get();
     expect(row).toMatchObject({ open: true, turn: "staff" });
   });
@@ -272,7 +272,7 @@ describe("the request of a stranger", () => {
     await accept(hold(town, { fromEmail: "otto@tax.example", reason: "stranger", proven: true }));
     expect(pageOf(sam.page.html).text).toMatch(/Unverified .*whose customer they are is not known/);
     expect(sam.page.html).toContain("Nobody the portal knows.");
-    expect((await sam.get("/staff/requests")).html).toMatch(/otto@tax\.example<\/bdi> · Unverified/);
+    expect(pageOf((await sam.get("/staff/requests")).html).text).toContain("otto@tax.example · Unverified");
     await accept(hold(town, { fromEmail: "zoe@zebra.example", reason: "stranger", proven: true }));
     expect(sam.page.html).toContain("We know the address, but not whose customer it is.");
   });
@@ -287,11 +287,10 @@ describe("the request of a stranger", () => {
     const page = await give(id, "acme", /Answers go to Ada\.[\s\S]*None is mailed to otto@tax\.example any more/);
     expect(page).toMatchObject({ url: `/staff/requests/${id}` });
     expect(page.html).toContain("It is a request of Acme GmbH now.");
-    expect(page.html).toMatch(
-      /otto@tax\.example<\/bdi>, may not read this request[\s\S]*let in by sam@norrland\.example</,
-    );
+    const said = /otto@tax\.example, may not read this request.*let in by sam@norrland\.example/;
+    expect(pageOf(page.html).text).toMatch(said);
     expect(page.html).toContain("Goes to Ada, by mail. otto@tax.example gets nothing: not on this request.");
-    expect(page.html).not.toMatch(/Unverified<|Whose is it/);
+    expect(page.html).not.toMatch(/Unverified|Whose is it/);
     expect(new Set(orgsOf(id))).toEqual(new Set([town.acme]));
     expect(deeds().slice(-2)).toEqual(["request.answered", "request.given"]);
     expect((await ada.request(list, { headers: { "If-None-Match": kept } })).html).toContain("A sample");

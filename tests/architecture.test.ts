@@ -109,6 +109,43 @@ function rankOf(file: string): number {
 const folderOf = (path: string) =>
   isFeature(path) ? "app/features.ts" : path.startsWith("app/") ? path.split("/", 2).join("/") : path.split("/")[0]!;
 
+const tags =
+  "a|article|b|bdi|body|button|code|dd|details|div|dl|dt|em|fieldset|footer|form|h[1-6]|head|header|html|i|iframe|img|input|" +
+  "label|legend|li|link|main|nav|ol|option|p|script|section|select|small|span|strong|style|summary|svg|table|tbody|td|" +
+  "textarea|th|thead|time|title|tr|ul";
+const attributes =
+  "action|alt|aria-[a-z]+|class|data-[a-z]+|datetime|for|href|id|method|name|rel|role|src|style|type|value";
+const markup = new RegExp(`<(\\\\?/)?(${tags})(?![\\w@.-])|(^|[^\\w-])(${attributes})=\\\\?["']|<!--`, "i");
+const seekers =
+  /^(to(Contain|Match|Be|Equal)|stringContaining|(last)?indexOf|includes|startsWith|split|match(All)?|RegExp)$/i;
+
+/** Where a test looks for a tag or an attribute: in a regular expression, or in a text that it seeks. */
+function tagsSoughtIn(file: string, code: string): string[] {
+  if (!markup.test(code)) return [];
+  const source = ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const seek = (node: ts.Node) => {
+    if (!markup.test(node.getText())) return;
+    found.push(`${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${node.getText()}`);
+  };
+  const visit = (node: ts.Node) => {
+    if (ts.isRegularExpressionLiteral(node)) seek(node);
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const called = node.expression;
+      const name = ts.isPropertyAccessExpression(called)
+        ? called.name.text
+        : ts.isIdentifier(called)
+          ? called.text
+          : "";
+      const isText = (one: ts.Node) => ts.isStringLiteralLike(one) || ts.isTemplateExpression(one);
+      if (seekers.test(name)) node.arguments?.filter(isText).forEach(seek);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
 describe("imports", () => {
   const inside = all.filter(({ to }) => /^(app|db|emails|tests)\//.test(to));
 
@@ -215,6 +252,13 @@ describe("the code", () => {
   it("takes control characters out of texts in one place", () => {
     const cleaner = /\.replace\(\/[^\n]*\\p\{Cc?\}/;
     expect(sources.filter((file) => cleaner.test(text(file)))).toEqual(["app/text/clean.ts"]);
+  });
+
+  it("is tested by what people find on pages, not by the tags they are made of", () => {
+    const about =
+      /^tests\/(fakes|bench|run|requests\/inbound)\/|^tests\/(budget|architecture|mail\/templates)\.test\.ts$/;
+    const files = filesIn("tests").filter((file) => !about.test(file));
+    expect(files.flatMap((file) => tagsSoughtIn(file, text(file)))).toEqual([]);
   });
 
   it("needs no JavaScript in the browser", () => {

@@ -172,7 +172,7 @@ export function readConfig(env: Record<string, string | undefined>, { forServer 
 }
 
 /** Where Stripe's own portal is: its pages may be led to by our forms, and nothing else outside. */
-export function stripePortalOrigin({ stripe }: Config): string {
+export function customerPortalOrigin({ stripe }: Config): string {
   return stripe?.portalOrigin ?? stripe?.apiUrl?.origin ?? "https://billing.stripe.com";
 }
 

@@ -1,4 +1,4 @@
-import type { PortalChange } from "./customer-portal-changes.ts";
+import type { CustomerPortalChange } from "./customer-portal-changes.ts";
 import type { Format } from "../text/format.ts";
 import { methodName } from "./method-name.ts";
 import { notPossible, seeOther, unavailable } from "../http/respond.ts";
@@ -7,10 +7,10 @@ import type { BillingText } from "./text.ts";
 type Back = { to: string; name: string };
 
 /** On to Stripe's portal; or a page that says why not: 503 where Stripe does not answer, 409 where it does not open. */
-export function portalAnswer(
+export function customerPortalAnswer(
   door: { url: string } | { failure: "unavailable" | "not-here" | "gone" },
   { to, name }: Back,
-  { stripePortal }: BillingText,
+  { customerPortal: stripePortal }: BillingText,
 ): Response {
   if ("url" in door) return seeOther(door.url, { "Cache-Control": "no-store" });
   const back = { to, name: stripePortal.backTo(name) };
@@ -20,16 +20,20 @@ export function portalAnswer(
 
 /** What changed at Stripe in one line; `isSeen` is false where Stripe did not say in time. */
 export function changesInWords(
-  changes: readonly PortalChange[],
+  changes: readonly CustomerPortalChange[],
   isSeen: boolean,
   text: BillingText,
   format: Format,
 ): string {
-  if (!changes.length) return isSeen ? text.stripePortal.nothing : text.stripePortal.asking;
+  if (!changes.length) return isSeen ? text.customerPortal.nothing : text.customerPortal.asking;
   return changes.map((change) => inWords(change, text, format)).join(" ");
 }
 
-function inWords(change: PortalChange, { stripePortal: words, subscriptions }: BillingText, format: Format): string {
+function inWords(
+  change: CustomerPortalChange,
+  { customerPortal: words, subscriptions }: BillingText,
+  format: Format,
+): string {
   if (change.what === "replanned") return words.replanned(change.name);
   if (change.what === "quantity") {
     const count = (n: number) => subscriptions.counted(format.number(n), n === 1, change.unitLabel);

@@ -19,9 +19,13 @@ type Subscription = {
 };
 
 /** What Stripe's portal can change of a customer. */
-export type PortalSnapshot = { defaultMethodId: string | null; methods: Method[]; subscriptions: Subscription[] };
+export type CustomerPortalSnapshot = {
+  defaultMethodId: string | null;
+  methods: Method[];
+  subscriptions: Subscription[];
+};
 
-export type PortalChange =
+export type CustomerPortalChange =
   | { what: "default" | "added" | "removed" | "renewed"; method: Method }
   | { what: "ends"; name: string | null; at: number }
   | { what: "ended" | "kept" | "paused" | "resumed" | "replanned"; name: string | null }
@@ -29,14 +33,17 @@ export type PortalChange =
   | { what: "quantity"; name: string | null; from: number; to: number; unitLabel: string | null };
 
 /** What became different, what matters most first. `name` is null where there is only one subscription to speak of. */
-export function portalChanges(before: PortalSnapshot, after: PortalSnapshot): PortalChange[] {
+export function customerPortalChanges(
+  before: CustomerPortalSnapshot,
+  after: CustomerPortalSnapshot,
+): CustomerPortalChange[] {
   return [...methodChanges(before, after), ...subscriptionChanges(before, after)];
 }
 
-function methodChanges(before: PortalSnapshot, after: PortalSnapshot): PortalChange[] {
+function methodChanges(before: CustomerPortalSnapshot, after: CustomerPortalSnapshot): CustomerPortalChange[] {
   const was = new Map(before.methods.map((method) => [method.id, method]));
   const is = new Map(after.methods.map((method) => [method.id, method]));
-  const changes: PortalChange[] = [];
+  const changes: CustomerPortalChange[] = [];
   const chosen = after.defaultMethodId === before.defaultMethodId ? undefined : is.get(after.defaultMethodId ?? "");
   if (chosen) changes.push({ what: "default", method: chosen });
   for (const method of after.methods) {
@@ -49,7 +56,7 @@ function methodChanges(before: PortalSnapshot, after: PortalSnapshot): PortalCha
   return changes;
 }
 
-function subscriptionChanges(before: PortalSnapshot, after: PortalSnapshot): PortalChange[] {
+function subscriptionChanges(before: CustomerPortalSnapshot, after: CustomerPortalSnapshot): CustomerPortalChange[] {
   const isOne =
     after.subscriptions.filter(({ id }) => before.subscriptions.some((old) => old.id === id && !old.isOver)).length < 2;
   return after.subscriptions.flatMap((now) => {
@@ -59,9 +66,14 @@ function subscriptionChanges(before: PortalSnapshot, after: PortalSnapshot): Por
   });
 }
 
-function changesOf(old: Subscription, now: Subscription, name: string | null, methods: Method[]): PortalChange[] {
+function changesOf(
+  old: Subscription,
+  now: Subscription,
+  name: string | null,
+  methods: Method[],
+): CustomerPortalChange[] {
   if (now.isOver) return [{ what: "ended", name }];
-  const changes: PortalChange[] = [];
+  const changes: CustomerPortalChange[] = [];
   if (now.endsAt !== old.endsAt)
     changes.push(now.endsAt === null ? { what: "kept", name } : { what: "ends", name, at: now.endsAt });
   if (now.isPaused !== old.isPaused) changes.push({ what: now.isPaused ? "paused" : "resumed", name });

@@ -4,17 +4,21 @@ import { stripeCustomers } from "#db/schema/billing.ts";
 import { portalVisits } from "#db/schema/billing-details.ts";
 import { paymentMethods, products, subscriptionItems, subscriptions } from "#db/schema/subscriptions.ts";
 import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
-import { portalChanges, type PortalChange, type PortalSnapshot } from "./customer-portal-changes.ts";
+import {
+  customerPortalChanges,
+  type CustomerPortalChange,
+  type CustomerPortalSnapshot,
+} from "./customer-portal-changes.ts";
 import { subscriptionState } from "./subscription-state.ts";
 
 /** What somebody goes to Stripe's own portal for. `subscription_keep` is ours: Stripe has no page of its own for it. */
-export const portalFlows = [
+export const customerPortalFlows = [
   "payment_method_update",
   "subscription_update",
   "subscription_cancel",
   "subscription_keep",
 ] as const;
-export type PortalFlow = (typeof portalFlows)[number];
+export type CustomerPortalFlow = (typeof customerPortalFlows)[number];
 
 const keptMs = 30 * 24 * 60 * 60_000;
 
@@ -31,7 +35,7 @@ export function hasCustomer(tenant: Tenant, customerId: string): boolean {
 /** Writes down what things are before somebody leaves for Stripe's portal. Gives the visit's id. Older visits go. */
 export function startVisit(
   tenant: Tenant,
-  visit: { customerId: string; personId: PersonId; flow: PortalFlow },
+  visit: { customerId: string; personId: PersonId; flow: CustomerPortalFlow },
   now: number,
 ): string {
   const id = newId("vis");
@@ -64,19 +68,22 @@ export function endVisit(tenant: Tenant, personId: PersonId, visitId: string, no
   const { customerId, flow, before } = visit;
   return {
     customerId,
-    flow: flow as PortalFlow,
-    before: before as PortalSnapshot,
+    flow: flow as CustomerPortalFlow,
+    before: before as CustomerPortalSnapshot,
     isFirst: changes > 0,
   };
 }
 
 /** What changed since somebody left for Stripe's portal, as far as it is known by now. */
-export function changesSince(tenant: Tenant, visit: { customerId: string; before: PortalSnapshot }): PortalChange[] {
-  return portalChanges(visit.before, snapshotOf(tenant, visit.customerId));
+export function changesSince(
+  tenant: Tenant,
+  visit: { customerId: string; before: CustomerPortalSnapshot },
+): CustomerPortalChange[] {
+  return customerPortalChanges(visit.before, snapshotOf(tenant, visit.customerId));
 }
 
 /** What Stripe's portal can change of a customer, as it is known now. */
-function snapshotOf(tenant: Tenant, customerId: string): PortalSnapshot {
+function snapshotOf(tenant: Tenant, customerId: string): CustomerPortalSnapshot {
   const { db } = tenant;
   const customer = db
     .select({ methodId: stripeCustomers.defaultPaymentMethodId })

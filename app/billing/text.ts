@@ -5,7 +5,7 @@ import { billingWords } from "./text/billing.ts";
 import { billingListWords, billingNavWords } from "./text/billing-list.ts";
 import { invoiceWords, invoiceAsksWords, receiptWords } from "./text/invoice.ts";
 import { paymentMethodsWords } from "./text/payment-methods.ts";
-import { stripePortalWords, subscriptionsWords } from "./text/subscriptions.ts";
+import { customerPortalWords, subscriptionsWords } from "./text/subscriptions.ts";
 import { taxNumbersWords } from "./text/tax-numbers.ts";
 import type { Words } from "../text/words.ts";
 
@@ -21,7 +21,7 @@ const en = {
   invoiceAsks: invoiceAsksWords,
   receipt: receiptWords,
   paymentMethods: paymentMethodsWords,
-  stripePortal: stripePortalWords,
+  customerPortal: customerPortalWords,
   subscriptions: subscriptionsWords,
   taxNumbers: taxNumbersWords,
 };

@@ -4,7 +4,7 @@ import { writeDetails } from "./changes/details-write.ts";
 import { removePdf } from "./documents/pdf-files.ts";
 import { cachePdf } from "./documents/pdf.ts";
 import { remindOfCards } from "./news/card-reminders.ts";
-import { tellOfFailure } from "./news/failed-attempts.ts";
+import { notifyOfFailure } from "./news/failed-attempts.ts";
 import { remindOfInvoices } from "./news/reminders.ts";
 import { dropOldPayloads, pollEvents } from "./stripe/poll.ts";
 import { beginReconcile } from "./stripe/reconcile.ts";
@@ -16,7 +16,7 @@ export const billingWork: Work = {
   workers: [
     stripeWorker,
     sweepWorker,
-    jobWorker({ "failure.tell": tellOfFailure }),
+    jobWorker({ "failure.tell": notifyOfFailure }),
     jobWorker({ "details.write": writeDetails }),
     jobWorker({ "pdf.cache": cachePdf, "pdf.remove": removePdf }),
   ],

@@ -4,7 +4,7 @@ import { systemOf } from "#db/tenant.ts";
 import { findSweep } from "../billing/stripe/sweep-progress.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { nextDue } from "../billing/stripe/fetch-queue.ts";
-import { gateOf } from "../billing/stripe/throttle.ts";
+import { throttleOf } from "../billing/stripe/throttle.ts";
 import { missingRightsOf } from "../billing/stripe/missing-rights.ts";
 import { pollEvents } from "../billing/stripe/poll.ts";
 import { beginSweep } from "../billing/stripe/sweep-plan.ts";
@@ -21,7 +21,7 @@ const showMs = 250;
 const soonMs = 3_000;
 
 function refuseWhereRefused(portal: Portal) {
-  if (gateOf(portal).breaker.cause() === "key")
+  if (throttleOf(portal).breaker.cause() === "key")
     throw new CommandFailed(
       "Stripe refuses the key; “foyer stripe setup --check” tells why. The backfill goes on later",
     );

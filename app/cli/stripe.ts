@@ -1,9 +1,9 @@
 import { defineCommand } from "citty";
 import { systemOf } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
-import { markDirty, unpark } from "../billing/stripe/fetch-queue.ts";
+import { markForFetch, unpark } from "../billing/stripe/fetch-queue.ts";
 import { StripeFault } from "../billing/stripe/fault.ts";
-import { kinds } from "../billing/stripe/object-types.ts";
+import { objectTypes } from "../billing/stripe/object-types.ts";
 import { mixedModes } from "../config.server.ts";
 import { missingRights, modeOf } from "../billing/stripe/rights.ts";
 import { setUpWebhooks } from "../billing/stripe/setup.ts";
@@ -59,8 +59,9 @@ function retry(portal: Portal, type: string | undefined, id: string | undefined)
     return;
   }
   if (!id) throw new WrongUsage("Name one object by its type and id, like: invoice in_123");
-  if (!kinds.has(type)) throw new CommandFailed(`There is no type ${type}; there are ${[...kinds.keys()].join(", ")}`);
-  markDirty(system, { type, id }, { now: portal.now() });
+  if (!objectTypes.has(type))
+    throw new CommandFailed(`There is no type ${type}; there are ${[...objectTypes.keys()].join(", ")}`);
+  markForFetch(system, { type, id }, { now: portal.now() });
   printLine(`${type} ${id} is fetched again`);
 }
 

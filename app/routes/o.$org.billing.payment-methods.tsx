@@ -12,13 +12,13 @@ import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
-import { portalAnswer } from "../billing/customer-portal-answers.ts";
+import { customerPortalAnswer } from "../billing/customer-portal-answers.ts";
 import { notFound } from "../http/respond.ts";
 import { billingStanding } from "../billing/billing-standing.ts";
 import { listPaymentMethods, type Payer } from "../billing/payment-methods.ts";
 import { hasCustomer } from "../billing/customer-portal-visits.ts";
 import { paths } from "../paths.ts";
-import { openPortal } from "../billing/changes/customer-portal-session.ts";
+import { openCustomerPortal } from "../billing/changes/customer-portal-session.ts";
 import { firstWish, localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
 import { billingText } from "../billing/text.ts";
@@ -49,8 +49,8 @@ export async function action(args: ActionFunctionArgs) {
     customerId: form.value.customer,
     locale: firstWish(args.request),
   };
-  const door = await openPortal(portal, member, { ...visit, flow: "payment_method_update" });
-  return portalAnswer(door, { to: paths.paymentMethods(member.orgId), name: text.paymentMethods.title }, text);
+  const door = await openCustomerPortal(portal, member, { ...visit, flow: "payment_method_update" });
+  return customerPortalAnswer(door, { to: paths.paymentMethods(member.orgId), name: text.paymentMethods.title }, text);
 }
 
 export default function PaymentMethods() {

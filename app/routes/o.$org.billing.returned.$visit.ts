@@ -6,7 +6,7 @@ import { changesInWords } from "../billing/customer-portal-answers.ts";
 import { notFound, seeOther } from "../http/respond.ts";
 import { changesSince, endVisit } from "../billing/customer-portal-visits.ts";
 import { paths } from "../paths.ts";
-import { lookAfterPortal } from "../billing/changes/customer-portal-return.ts";
+import { fetchAfterCustomerPortal } from "../billing/changes/customer-portal-return.ts";
 import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const visit = endVisit(member, member.session.person.id, args.params.visit!, portal.now());
   if (!visit) throw notFound();
   if (visit.isFirst) {
-    const isSeen = await lookAfterPortal(portal, visit.customerId);
+    const isSeen = await fetchAfterCustomerPortal(portal, visit.customerId);
     portal.nudge();
     const locale = localeOf(args.request);
     const sentence = changesInWords(

@@ -4,11 +4,11 @@ import { requireMember, requireSudo, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
-import { portalAnswer } from "../billing/customer-portal-answers.ts";
+import { customerPortalAnswer } from "../billing/customer-portal-answers.ts";
 import { notFound, seeOther } from "../http/respond.ts";
 import { findSubscription } from "../billing/subscriptions.ts";
 import { paths } from "../paths.ts";
-import { openPortal } from "../billing/changes/customer-portal-session.ts";
+import { openCustomerPortal } from "../billing/changes/customer-portal-session.ts";
 import { firstWish, localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
 import { billingText } from "../billing/text.ts";
@@ -45,5 +45,5 @@ export async function action(args: ActionFunctionArgs) {
     locale: firstWish(args.request),
     flow,
   };
-  return portalAnswer(await openPortal(portal, member, visit), back, text);
+  return customerPortalAnswer(await openCustomerPortal(portal, member, visit), back, text);
 }

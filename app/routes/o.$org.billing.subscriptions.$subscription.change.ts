@@ -2,11 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { requireMember, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireFeature } from "../http/features.ts";
-import { portalAnswer } from "../billing/customer-portal-answers.ts";
+import { customerPortalAnswer } from "../billing/customer-portal-answers.ts";
 import { notFound, seeOther } from "../http/respond.ts";
 import { findSubscription } from "../billing/subscriptions.ts";
 import { paths } from "../paths.ts";
-import { openPortal } from "../billing/changes/customer-portal-session.ts";
+import { openCustomerPortal } from "../billing/changes/customer-portal-session.ts";
 import { firstWish, localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
 import { billingText } from "../billing/text.ts";
@@ -35,5 +35,9 @@ export async function action(args: ActionFunctionArgs) {
     subscriptionId,
     locale: firstWish(args.request),
   };
-  return portalAnswer(await openPortal(portal, member, { ...visit, flow: "subscription_update" }), back, text);
+  return customerPortalAnswer(
+    await openCustomerPortal(portal, member, { ...visit, flow: "subscription_update" }),
+    back,
+    text,
+  );
 }

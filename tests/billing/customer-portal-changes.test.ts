@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { changesInWords } from "#app/billing/customer-portal-answers.ts";
-import { portalChanges, type PortalSnapshot } from "#app/billing/customer-portal-changes.ts";
+import { customerPortalChanges, type CustomerPortalSnapshot } from "#app/billing/customer-portal-changes.ts";
 import { formatFor } from "#app/text/format.ts";
 import { textFor } from "#app/text/words.ts";
 import { billingText } from "#app/billing/text.ts";
@@ -16,11 +16,16 @@ const plan = {
   isPaused: false,
   items: [{ priceId: "price_1", quantity: 10, unitLabel: "seat" }],
 };
-const before: PortalSnapshot = { defaultMethodId: "pm_1", methods: [visa], subscriptions: [plan] };
+const before: CustomerPortalSnapshot = { defaultMethodId: "pm_1", methods: [visa], subscriptions: [plan] };
 const november = Date.UTC(2026, 10, 30, 12);
 
-const said = (after: Partial<PortalSnapshot>, from: PortalSnapshot = before) =>
-  changesInWords(portalChanges(from, { ...from, ...after }), true, textFor("en-GB", billingText), formatFor("en-GB"));
+const said = (after: Partial<CustomerPortalSnapshot>, from: CustomerPortalSnapshot = before) =>
+  changesInWords(
+    customerPortalChanges(from, { ...from, ...after }),
+    true,
+    textFor("en-GB", billingText),
+    formatFor("en-GB"),
+  );
 const withPlan = (changes: Partial<typeof plan> | { endsAt: number } | { methodId: string }) => ({
   subscriptions: [{ ...plan, ...changes }],
 });
@@ -50,7 +55,7 @@ describe("what changed at Stripe", () => {
       { ...withPlan({ methodId: "pm_2" }), methods: [visa, amex] },
       "American Express •••• 0005 was added. Your subscription is paid by American Express •••• 0005 now.",
     ],
-  ] as [string, Partial<PortalSnapshot>, string][])("%s", (_what, after, words) => {
+  ] as [string, Partial<CustomerPortalSnapshot>, string][])("%s", (_what, after, words) => {
     expect(said(after)).toBe(words);
   });
 

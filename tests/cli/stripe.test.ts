@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { subscribedEventTypes } from "#app/billing/stripe/event-objects.ts";
-import { markDirty } from "#app/billing/stripe/fetch-queue.ts";
+import { markForFetch } from "#app/billing/stripe/fetch-queue.ts";
 import { findSweep } from "#app/billing/stripe/sweep-progress.ts";
 import { stripeDirty } from "#db/schema/stripe.ts";
 import { paymentMethods } from "#db/schema/subscriptions.ts";
@@ -191,7 +191,7 @@ describe("foyer stripe backfill", () => {
 describe("foyer stripe status and retry", () => {
   it("tell what is given up and have it fetched again", async () => {
     const { id } = b.stripe.createCustomer({ name: "Parked Ltd" });
-    markDirty(b.system, { type: "customer", id }, { now: b.now() });
+    markForFetch(b.system, { type: "customer", id }, { now: b.now() });
     b.system.db.update(stripeDirty).set({ parkedAt: b.now(), attempts: 12, lastError: "500: no" }).run();
     const status = await foyer("stripe status");
     expect(status.code).toBe(0);

@@ -1,7 +1,7 @@
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
-import { markDirty } from "../stripe/fetch-queue.ts";
-import { lookAgain, lookAtAll } from "../stripe/fetch-now.ts";
+import { markForFetch } from "../stripe/fetch-queue.ts";
+import { fetchNow, fetchAllNow } from "../stripe/fetch-now.ts";
 import { customer } from "../stripe/objects/customer.ts";
 import { paymentMethod } from "../stripe/objects/payment-method.ts";
 import { subscription } from "../stripe/objects/subscription.ts";
@@ -15,13 +15,13 @@ const patienceMs = 4_000;
  * Gives whether all of it was seen within a few seconds; what was not is fetched by the sync, and so is a late answer
  * stored. Nobody is told by mail.
  */
-export async function lookAfterPortal(portal: Portal, customerId: string): Promise<boolean> {
+export async function fetchAfterCustomerPortal(portal: Portal, customerId: string): Promise<boolean> {
   const system = systemOf(connectionOf(portal));
   markTheirs(system, customerId, portal.now());
   const looks = Promise.all([
-    lookAgain(portal, customer, customerId, lane),
-    lookAtAll(portal, paymentMethod, customerId, { customer: customerId }, lane),
-    lookAtAll(portal, subscription, customerId, { customer: customerId, status: "all" }, lane),
+    fetchNow(portal, customer, customerId, lane),
+    fetchAllNow(portal, paymentMethod, customerId, { customer: customerId }, lane),
+    fetchAllNow(portal, subscription, customerId, { customer: customerId, status: "all" }, lane),
   ]);
   const seen = looks.then(
     () => true,
@@ -35,9 +35,9 @@ export async function lookAfterPortal(portal: Portal, customerId: string): Promi
 
 function markTheirs(system: System, customerId: string, now: number) {
   transact(system, () => {
-    markDirty(system, { type: customer.object, id: customerId }, { now });
+    markForFetch(system, { type: customer.object, id: customerId }, { now });
     for (const { object, heldBy } of [paymentMethod, subscription])
-      for (const id of heldBy!(system, customerId)) markDirty(system, { type: object, id }, { now });
+      for (const id of heldBy!(system, customerId)) markForFetch(system, { type: object, id }, { now });
   });
 }
 

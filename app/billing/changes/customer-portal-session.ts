@@ -1,19 +1,19 @@
 import { systemOf, transact, type System, type Tenant } from "#db/tenant.ts";
 import type { PersonId } from "#db/ids.ts";
-import { stripePortalOrigin } from "../../config.server.ts";
-import { startVisit, type PortalFlow } from "../customer-portal-visits.ts";
+import { customerPortalOrigin } from "../../config.server.ts";
+import { startVisit, type CustomerPortalFlow } from "../customer-portal-visits.ts";
 import { addStaffTask, closeStaffTask } from "../../company/staff-tasks.ts";
 import { paths } from "../../paths.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
-import { askerFor, type Params } from "../stripe/stripe-api.ts";
-import { markDirty } from "../stripe/fetch-queue.ts";
-import { faultOf, StripeFault, type StripeComplaint } from "../stripe/fault.ts";
-import { gateOf } from "../stripe/throttle.ts";
+import { stripeApiFor, type Params } from "../stripe/stripe-api.ts";
+import { markForFetch } from "../stripe/fetch-queue.ts";
+import { faultOf, StripeFault, type StripeErrorDetails } from "../stripe/fault.ts";
+import { throttleOf } from "../stripe/throttle.ts";
 
-export type PortalVisit = {
+export type CustomerPortalVisit = {
   personId: PersonId;
   customerId: string;
-  flow: PortalFlow;
+  flow: CustomerPortalFlow;
   /** The subscription it is about, where it is about one. */
   subscriptionId?: string;
   /** What the person's browser wishes for first, such as `de-AT`: Stripe speaks more languages than we do. */
@@ -21,7 +21,7 @@ export type PortalVisit = {
 };
 
 /** Where the portal is open; or why it is not: `unavailable` now, `not-here` by Stripe's settings, `gone` with its customer. */
-export type PortalDoor = { url: string } | { failure: "unavailable" | "not-here" | "gone" };
+export type CustomerPortalResult = { url: string } | { failure: "unavailable" | "not-here" | "gone" };
 
 const lane = "interactive";
 const refused = "stripe-portal-refused";
@@ -30,18 +30,22 @@ const refused = "stripe-portal-refused";
  * Opens Stripe's own portal for one Stripe customer of the tenant, at the page for what the person wants, and writes
  * down what things are before. Its address works for minutes and for anybody: pass it on, keep it nowhere.
  */
-export async function openPortal(portal: Portal, tenant: Tenant, visit: PortalVisit): Promise<PortalDoor> {
+export async function openCustomerPortal(
+  portal: Portal,
+  tenant: Tenant,
+  visit: CustomerPortalVisit,
+): Promise<CustomerPortalResult> {
   const { customerId, flow, personId } = visit;
   const system = systemOf(connectionOf(portal));
   const visitId = startVisit(tenant, { customerId, flow, personId }, portal.now());
   const returnUrl = new URL(paths.returned(tenant.orgId, visitId), portal.config.appUrl).href;
   try {
-    if (gateOf(portal).limiters[lane].room(portal.now()) < 1) throw new StripeFault("limited", "Too many already");
+    if (throttleOf(portal).limiters[lane].room(portal.now()) < 1) throw new StripeFault("limited", "Too many already");
     const params = paramsOf(visit, returnUrl);
     const path = "/v1/billing_portal/sessions";
-    const { url } = await askerFor(portal, lane).post("billing_portal.session", path, params, visitId);
+    const { url } = await stripeApiFor(portal, lane).post("billing_portal.session", path, params, visitId);
     if (!isPortal(portal, url)) {
-      const message = `its address is not at ${stripePortalOrigin(portal.config)}; set STRIPE_PORTAL_ORIGIN`;
+      const message = `its address is not at ${customerPortalOrigin(portal.config)}; set STRIPE_PORTAL_ORIGIN`;
       throw new StripeFault("failed", message, 200, null, { code: null, param: null, message });
     }
     closeStaffTask(system, refused, flow, portal.now());
@@ -49,12 +53,12 @@ export async function openPortal(portal: Portal, tenant: Tenant, visit: PortalVi
   } catch (error) {
     const fault = faultOf(error);
     portal.log.warn({ customer: customerId, flow, reason: fault.message }, "stripe's portal could not be opened");
-    return fault.said ? whatWasSaid(portal, system, visit, fault.said) : { failure: "unavailable" };
+    return fault.details ? whatWasSaid(portal, system, visit, fault.details) : { failure: "unavailable" };
   }
 }
 
 /** https://docs.stripe.com/customer-management/portal-deep-links; without a flow it opens at its start. */
-function paramsOf({ customerId, flow, subscriptionId, locale }: PortalVisit, returnUrl: string): Params {
+function paramsOf({ customerId, flow, subscriptionId, locale }: CustomerPortalVisit, returnUrl: string): Params {
   const session = { customer: customerId, return_url: returnUrl, locale: portalLocale(locale) };
   if (flow === "subscription_keep") return session;
   const about: Params = subscriptionId ? { [flow]: { subscription: subscriptionId } } : {};
@@ -66,15 +70,15 @@ function paramsOf({ customerId, flow, subscriptionId, locale }: PortalVisit, ret
 function whatWasSaid(
   portal: Portal,
   system: System,
-  visit: PortalVisit,
-  { code, param, message }: StripeComplaint,
-): PortalDoor {
+  visit: CustomerPortalVisit,
+  { code, param, message }: StripeErrorDetails,
+): CustomerPortalResult {
   const { customerId, subscriptionId, flow } = visit;
   const isGone = code === "resource_missing" && param === "customer";
   const now = portal.now();
   transact(system, () => {
-    markDirty(system, { type: "customer", id: customerId }, { now });
-    if (subscriptionId) markDirty(system, { type: "subscription", id: subscriptionId }, { now });
+    markForFetch(system, { type: "customer", id: customerId }, { now });
+    if (subscriptionId) markForFetch(system, { type: "subscription", id: subscriptionId }, { now });
     if (!isGone)
       addStaffTask(system, refused, flow, `Stripe's portal does not open for ${customerId}: ${message}`, now);
   });
@@ -85,7 +89,7 @@ function isPortal({ config }: Portal, url: unknown): url is string {
   if (typeof url !== "string" || !URL.canParse(url)) return false;
   const { protocol, origin, host } = new URL(url);
   const isSafe = protocol === "https:" || (protocol === "http:" && host === config.stripe?.apiUrl?.host);
-  return isSafe && origin === stripePortalOrigin(config);
+  return isSafe && origin === customerPortalOrigin(config);
 }
 
 const locales =

@@ -1,6 +1,6 @@
 import { isPoNumber, poNumberName } from "../billing-details.ts";
 import type { Changes } from "../detail-changes.ts";
-import type { Found, Params } from "../stripe/stripe-api.ts";
+import type { StripeObject, Params } from "../stripe/stripe-api.ts";
 
 type Customer = {
   business_name?: string | null;
@@ -11,7 +11,7 @@ type Customer = {
  * What is sent to change a customer, who is `raw` at Stripe now (https://docs.stripe.com/api/customers/update); null
  * where only a tax id changes, which is an object of its own. An empty text unsets; custom fields go as a whole list.
  */
-export function customerParams({ name, address, phone, email, poNumber }: Changes, raw: Found): Params | null {
+export function customerParams({ name, address, phone, email, poNumber }: Changes, raw: StripeObject): Params | null {
   const params: Record<string, Params[string]> = {};
   const customer = raw as Customer;
   if (name) params[customer.business_name ? "business_name" : "name"] = name.to;

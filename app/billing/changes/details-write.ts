@@ -6,12 +6,12 @@ import { findDetails, listTaxIds, type DetailName } from "../billing-details.ts"
 import { countFailure, nextSaving, settleChange, type DetailChange, type Refusal } from "../detail-changes.ts";
 import { addStaffTask } from "../../company/staff-tasks.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
-import { askerFor } from "../stripe/stripe-api.ts";
+import { stripeApiFor } from "../stripe/stripe-api.ts";
 import { customerParams } from "./detail-params.ts";
 import { standing, type Held } from "./detail-standing.ts";
 import { faultOf, type StripeFault } from "../stripe/fault.ts";
-import { gateOf } from "../stripe/throttle.ts";
-import { lookAgain, lookAtAll } from "../stripe/fetch-now.ts";
+import { throttleOf } from "../stripe/throttle.ts";
+import { fetchNow, fetchAllNow } from "../stripe/fetch-now.ts";
 import { customer as customerKind } from "../stripe/objects/customer.ts";
 import { taxId as taxIdKind } from "../stripe/objects/tax-id.ts";
 import { replaceTaxId } from "./replace-tax-id.ts";
@@ -48,13 +48,13 @@ async function bring(portal: Portal, tenant: Tenant, customerId: string, change:
     return;
   }
   if (Object.keys(left).length) {
-    const ask = askerFor(portal, lane);
+    const api = stripeApiFor(portal, lane);
     const keyOf = (step: string) => `${change.id}-${step}-${change.failures}`;
-    if (left.taxId) await replaceTaxId(ask, tenant, customerId, left.taxId, keyOf);
+    if (left.taxId) await replaceTaxId(api, tenant, customerId, left.taxId, keyOf);
     const params = customerParams(left, at.raw);
     if (params) {
       const key = keyOf(`details-${sha256(JSON.stringify(params)).slice(0, 16)}`);
-      await ask.post("customer", `/v1/customers/${encodeURIComponent(customerId)}`, params, key);
+      await api.post("customer", `/v1/customers/${encodeURIComponent(customerId)}`, params, key);
     }
     await look(portal, tenant, customerId);
   }
@@ -64,10 +64,10 @@ async function bring(portal: Portal, tenant: Tenant, customerId: string, change:
 /** Stores what stands at Stripe now, and gives it; null where the customer is gone, or not this organization's any more. */
 async function look(portal: Portal, tenant: Tenant, customerId: string) {
   if (!findDetails(tenant, customerId)) return null;
-  const answer = await lookAgain(portal, customerKind, customerId, lane);
+  const answer = await fetchNow(portal, customerKind, customerId, lane);
   if (!answer) return null;
   const query = { "owner[type]": "customer", "owner[customer]": customerId };
-  await lookAtAll(portal, taxIdKind, customerId, query, lane);
+  await fetchAllNow(portal, taxIdKind, customerId, query, lane);
   const held = heldBy(tenant, customerId);
   return held && { ...held, raw: answer.raw };
 }
@@ -82,7 +82,7 @@ function heldBy(tenant: Tenant, customerId: string): Held | null {
  * days, likewise; all else is tried again, a little later each time.
  */
 function decide(portal: Portal, tenant: Tenant, customerId: string, change: Saving, fault: StripeFault) {
-  const { status, message, said } = fault;
+  const { status, message, details: said } = fault;
   const refused = (reason: Refusal["reason"], detail: DetailName | null = null) =>
     refuse(portal, tenant, customerId, change, { reason, detail }, message);
   if (said?.code === "resource_missing") return refused("gone");
@@ -93,7 +93,7 @@ function decide(portal: Portal, tenant: Tenant, customerId: string, change: Savi
   if (age >= giveUpMs) return refused("unreachable");
   if (status !== null && status >= 500) countFailure(tenant, change);
   portal.log.warn({ change: change.id, reason: message }, "changed details could not be brought to stripe yet");
-  const { breaker, limiters } = gateOf(portal);
+  const { breaker, limiters } = throttleOf(portal);
   const later = now + Math.min(latestMs, Math.max(soonestMs, age / 2));
   throw new Postponed(Math.max(later, breaker.opensAt(now), limiters[lane].opensAt(now)));
 }

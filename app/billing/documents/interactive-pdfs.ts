@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Tenant } from "#db/tenant.ts";
 import type { Paper } from "../document-list.ts";
 import type { Portal } from "../../portal.server.ts";
-import { gateOf } from "../stripe/throttle.ts";
+import { throttleOf } from "../stripe/throttle.ts";
 import { findCreditNotePdf, findPdf } from "./interactive.ts";
 import { tuningOf } from "../stripe/tuning.ts";
 
@@ -21,7 +21,7 @@ function asking(portal: Portal) {
   let failures = 0;
   let isOver = false;
   const hasRoom = () => {
-    const { interactive } = gateOf(portal).limiters;
+    const { interactive } = throttleOf(portal).limiters;
     return interactive.room(portal.now()) > Math.floor(tuningOf(portal).interactivePerSecond / 2);
   };
   return {

@@ -2,7 +2,7 @@ import { and, eq, isNull, ne } from "drizzle-orm";
 import { invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import type { Portal } from "../../portal.server.ts";
-import { lookAgain } from "../stripe/fetch-now.ts";
+import { fetchNow } from "../stripe/fetch-now.ts";
 import { invoice as invoiceKind } from "../stripe/objects/invoice.ts";
 import { renewCreditNotePdf, renewPdf } from "./pdf.ts";
 import { findCached, findCreditNoteFile, type Pdf } from "./pdf-files.ts";
@@ -76,7 +76,7 @@ export async function freshPaymentUrl(
 ): Promise<{ url: string } | { paid: true } | { over: true } | { unavailable: true }> {
   if (!findShown(tenant, invoiceId)) return { unavailable: true };
   try {
-    const answer = await lookAgain(portal, invoiceKind, invoiceId, "interactive");
+    const answer = await fetchNow(portal, invoiceKind, invoiceId, "interactive");
     if (!answer) return { over: true };
     const { status, hosted_invoice_url: url } = answer.invoice;
     if (status === "paid") return { paid: true };

@@ -6,8 +6,8 @@ import { connectionOf, type Portal } from "../../portal.server.ts";
 import { download, DownloadRefused } from "./download.ts";
 import { StripeFault } from "../stripe/fault.ts";
 import type { Lane } from "../stripe/breaker.ts";
-import { gateOf } from "../stripe/throttle.ts";
-import { lookAgain } from "../stripe/fetch-now.ts";
+import { throttleOf } from "../stripe/throttle.ts";
+import { fetchNow } from "../stripe/fetch-now.ts";
 import { creditNote } from "../stripe/objects/credit-note.ts";
 import { invoice as invoiceKind } from "../stripe/objects/invoice.ts";
 import { findCached, keepCreditNoteFile, keepPdf, type Pdf } from "./pdf-files.ts";
@@ -34,7 +34,7 @@ export function renewPdf(portal: Portal, invoiceId: string, lane: Lane): Promise
 }
 
 async function renew(portal: Portal, invoiceId: string, lane: Lane): Promise<Pdf | null> {
-  const answer = await lookAgain(portal, invoiceKind, invoiceId, lane);
+  const answer = await fetchNow(portal, invoiceKind, invoiceId, lane);
   const url = answer?.invoice.invoice_pdf;
   return url ? keepFrom(portal, url, invoiceId) : null;
 }
@@ -74,7 +74,7 @@ export async function cachePdf(portal: Portal, { invoiceId = "" }: Record<string
   if (isFresh && (await keepFrom(portal, pdfUrl, invoiceId).catch(() => null))) return;
   await renewPdf(portal, invoiceId, "sync").catch((error: unknown) => {
     if (!(error instanceof StripeFault)) throw error;
-    const { breaker, limiters } = gateOf(portal);
+    const { breaker, limiters } = throttleOf(portal);
     if (error.kind === "limited") throw new Postponed(limiters.sync.opensAt(portal.now()));
     if (error.kind === "away" || breaker.cause() === "away") throw new Postponed(portal.now() + awayMs);
     if (!/refused|forbidden|closed/.test(error.kind)) throw error;
@@ -86,7 +86,7 @@ export async function cachePdf(portal: Portal, { invoiceId = "" }: Record<string
  * `StripeFault` or `DownloadRefused`.
  */
 export async function renewCreditNotePdf(portal: Portal, id: string): Promise<Pdf | null> {
-  const answer = await lookAgain(portal, creditNote, id, "interactive");
+  const answer = await fetchNow(portal, creditNote, id, "interactive");
   return answer?.creditNote.pdf
     ? keepCreditNoteFile(portal, answer.creditNote, await downloadPdf(portal, answer.creditNote.pdf))
     : null;

@@ -7,7 +7,7 @@ import { listAddressesWith } from "../billing-recipients.ts";
 import { findExpiringCard, listExpiring, type Month } from "../expiring-cards.ts";
 import { isDaytime, isoDay, startOf } from "../../text/format.ts";
 import { tenantsOf } from "../stripe/tenants-of.ts";
-import { isUntoldBy } from "./not-notified.ts";
+import { isNotNotifiedBy } from "./not-notified.ts";
 
 const daysBefore = [30, 7];
 const atOnce = 50;
@@ -24,8 +24,8 @@ export async function remindOfCards(system: System, now: number): Promise<number
   const tenantOf = tenantsOf(system);
   let count = 0;
   for (const { days, month, reachedAt } of reached(now)) {
-    const isUntold = isUntoldBy(sql`${keyOf} || ${paymentMethods.id} || ${monthOf(month, days)}`);
-    const isNews = and(lt(paymentMethods.firstSeenAt, reachedAt), isUntold)!;
+    const isNotNotified = isNotNotifiedBy(sql`${keyOf} || ${paymentMethods.id} || ${monthOf(month, days)}`);
+    const isNews = and(lt(paymentMethods.firstSeenAt, reachedAt), isNotNotified)!;
     for (let after: number | undefined = 0; after !== undefined; await setImmediate()) {
       const few: Card[] = listExpiring(system, month, isNews, after, atOnce);
       const told = (card: Card) => remind(system, tenantOf(card.orgId), card, month, days, now);

@@ -6,9 +6,9 @@ import { systemOf, transact, type System } from "#db/tenant.ts";
 import type { Handler } from "../../jobs/queue.ts";
 import { hasPaymentUnderWay } from "../invoice-charges.ts";
 import { connectionOf } from "../../portal.server.ts";
-import { markDirty } from "../stripe/fetch-queue.ts";
-import type { Sighting } from "../stripe/object-type.ts";
-import { tell } from "./notify.ts";
+import { markForFetch } from "../stripe/fetch-queue.ts";
+import type { Observation } from "../stripe/object-type.ts";
+import { notifyRecipients } from "./notify.ts";
 
 type Invoice = typeof invoices.$inferSelect;
 type Charge = typeof charges.$inferSelect;
@@ -17,26 +17,26 @@ type Charge = typeof charges.$inferSelect;
 const settlingMs = 5_000;
 
 /** Whether Stripe tried by itself to take the money, more often than people were told, and did not get it yet. */
-export const isUntold = ({ status, collectionMethod, attemptCount, toldAttempts }: Invoice) =>
+export const isNotNotified = ({ status, collectionMethod, attemptCount, toldAttempts }: Invoice) =>
   status === "open" && collectionMethod === "charge_automatically" && attemptCount > toldAttempts;
 
 /** Leaves the telling for when the attempt's charge is here too, in the caller's transaction. */
-export function tellOfFailureSoon(system: System, invoiceId: string, now: number) {
+export function notifyOfFailureSoon(system: System, invoiceId: string, now: number) {
   const about = { now, notBefore: now + settlingMs, dedupeKey: `failure.tell:${invoiceId}` };
   enqueue(system, "failure.tell", { invoiceId }, about);
 }
 
 /** The job: tells of the invoice's last attempt, unless a bank still carries it. Its end is an event that brings this here again. */
-export const tellOfFailure: Handler = (portal, { invoiceId = "" }) => {
+export const notifyOfFailure: Handler = (portal, { invoiceId = "" }) => {
   const system = systemOf(connectionOf(portal));
   transact(system, () => {
     const { db } = system;
     const invoice = db.select().from(invoices).where(eq(invoices.id, invoiceId)).get();
-    if (!invoice?.orgId || invoice.deletedAt !== null || !isUntold(invoice)) return;
+    if (!invoice?.orgId || invoice.deletedAt !== null || !isNotNotified(invoice)) return;
     const orgId = invoice.orgId as OrgId;
     if (hasPaymentUnderWay(system.within(orgId), invoiceId)) return;
     const { attemptCount } = invoice;
-    tell(
+    notifyRecipients(
       system,
       { id: invoiceId, orgId },
       { kind: "payment-failed", key: `${invoiceId}:${attemptCount}` },
@@ -52,7 +52,7 @@ export const tellOfFailure: Handler = (portal, { invoiceId = "" }) => {
  * Has the invoices of a charge looked at that an event shows as failed, where people were not told of an attempt, in the
  * caller's transaction. A debit that was under way when its invoice was first seen is news once it fails.
  */
-export function lookAtInvoicesOf({ system, now, eventAt }: Sighting, charge: Charge, before: Charge | null) {
+export function checkInvoicesOf({ system, now, eventAt }: Observation, charge: Charge, before: Charge | null) {
   const { status, paymentIntentId } = charge;
   if (status !== "failed" || eventAt === null || !paymentIntentId) return;
   const { db } = system;
@@ -62,6 +62,6 @@ export function lookAtInvoicesOf({ system, now, eventAt }: Sighting, charge: Cha
     const toldAttempts = sql`max(0, min(${invoices.toldAttempts}, ${invoices.attemptCount} - 1))`;
     if (before?.status === "pending") db.update(invoices).set({ toldAttempts }).where(isOpen).run();
     const invoice = db.select().from(invoices).where(isOpen).get();
-    if (invoice && isUntold(invoice)) markDirty(system, { type: "invoice", id }, { now, eventAt });
+    if (invoice && isNotNotified(invoice)) markForFetch(system, { type: "invoice", id }, { now, eventAt });
   }
 }

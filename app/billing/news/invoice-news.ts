@@ -2,11 +2,11 @@ import { and, eq } from "drizzle-orm";
 import { enqueue } from "#db/jobs.ts";
 import { invoices } from "#db/schema/billing.ts";
 import type { System } from "#db/tenant.ts";
-import { isUntold, tellOfFailureSoon } from "./failed-attempts.ts";
-import type { Sighting } from "../stripe/object-type.ts";
-import { settlePayments, tellOfPayments } from "./receipts.ts";
+import { isNotNotified, notifyOfFailureSoon } from "./failed-attempts.ts";
+import type { Observation } from "../stripe/object-type.ts";
+import { settlePayments, notifyOfPayments } from "./receipts.ts";
 import { sourceKey } from "../documents/source-key.ts";
-import { freshMs, tell } from "./notify.ts";
+import { freshMs, notifyRecipients } from "./notify.ts";
 
 type Invoice = typeof invoices.$inferSelect;
 
@@ -16,14 +16,14 @@ const isReady = ({ deletedAt, status }: Invoice) => deletedAt === null && (statu
  * What the sight of an invoice has people told, and its file fetched, in the transaction that stores it. Only where an
  * event led to it: what a backfill or a person's look finds first is told when its event comes.
  */
-export function tellOfInvoice(sighting: Sighting, invoice: Invoice, before: Invoice | null) {
-  const { system, now, eventAt } = sighting;
+export function notifyOfInvoice(observation: Observation, invoice: Invoice, before: Invoice | null) {
+  const { system, now, eventAt } = observation;
   const { id, orgId } = invoice;
-  const isFailure = hasFailed(sighting, invoice, before);
-  if (!isFailure) countAttempts(sighting, invoice, before);
-  tellOfPayments(sighting, eventAt !== null && isNews(invoice, now) ? announce(system, invoice, now) : invoice);
+  const isFailure = hasFailed(observation, invoice, before);
+  if (!isFailure) countAttempts(observation, invoice, before);
+  notifyOfPayments(observation, eventAt !== null && isNews(invoice, now) ? announce(system, invoice, now) : invoice);
   if (eventAt === null || !orgId) return;
-  if (isFailure) tellOfFailureSoon(system, id, now);
+  if (isFailure) notifyOfFailureSoon(system, id, now);
   if (invoice.pdfUrl && (!before || sourceKey(before) !== sourceKey(invoice))) enqueueCaching(system, id, now);
 }
 
@@ -34,8 +34,8 @@ const isNews = (invoice: Invoice, now: number) =>
   isReady(invoice) && isFresh(invoice, now) && invoice.toldAt === null && !invoice.readyOwed;
 
 /** Whether an event of today or yesterday led to an attempt that is to be told of; none that paid a part is. */
-function hasFailed({ now, eventAt }: Sighting, invoice: Invoice, before: Invoice | null): boolean {
-  if (eventAt === null || now - eventAt > freshMs || !invoice.orgId || !isUntold(invoice)) return false;
+function hasFailed({ now, eventAt }: Observation, invoice: Invoice, before: Invoice | null): boolean {
+  if (eventAt === null || now - eventAt > freshMs || !invoice.orgId || !isNotNotified(invoice)) return false;
   return invoice.amountPaid <= (before?.amountPaid ?? 0);
 }
 
@@ -43,7 +43,7 @@ function hasFailed({ now, eventAt }: Sighting, invoice: Invoice, before: Invoice
  * Writes down the attempts that are news no more: an event led to them, or they were there at the first sight, or paid a
  * part. Others that a look without an event finds wait for theirs.
  */
-function countAttempts({ system, eventAt }: Sighting, invoice: Invoice, before: Invoice | null) {
+function countAttempts({ system, eventAt }: Observation, invoice: Invoice, before: Invoice | null) {
   const { id, attemptCount, toldAttempts, amountPaid } = invoice;
   if (attemptCount <= toldAttempts || (eventAt === null && before && amountPaid <= before.amountPaid)) return;
   system.db.update(invoices).set({ toldAttempts: attemptCount }).where(eq(invoices.id, id)).run();
@@ -53,7 +53,7 @@ function countAttempts({ system, eventAt }: Sighting, invoice: Invoice, before: 
 function announce(system: System, invoice: Invoice, now: number): Invoice {
   const { id, orgId, status } = invoice;
   const set = orgId ? { toldAt: now, readyOwed: false } : { readyOwed: true };
-  if (orgId) tell(system, { id, orgId }, { kind: "invoice-ready", key: id }, now);
+  if (orgId) notifyRecipients(system, { id, orgId }, { kind: "invoice-ready", key: id }, now);
   // Told as paid, the mail is the receipt too.
   if (orgId && status === "paid") settlePayments(system, id, now);
   system.db.update(invoices).set(set).where(eq(invoices.id, id)).run();
@@ -68,9 +68,9 @@ export function payOwedMails(system: System, customerId: string, now: number) {
   const owed = and(eq(invoices.customerId, customerId), eq(invoices.readyOwed, true));
   for (const invoice of system.db.select().from(invoices).where(owed).all()) {
     if (!invoice.orgId) continue;
-    const isUntold = isReady(invoice) && invoice.toldAt === null;
-    const set = { readyOwed: false, toldAt: isUntold ? now : invoice.toldAt };
-    if (isUntold && (invoice.status === "open" || isFresh(invoice, now))) announce(system, invoice, now);
+    const isNotNotified = isReady(invoice) && invoice.toldAt === null;
+    const set = { readyOwed: false, toldAt: isNotNotified ? now : invoice.toldAt };
+    if (isNotNotified && (invoice.status === "open" || isFresh(invoice, now))) announce(system, invoice, now);
     else system.db.update(invoices).set(set).where(eq(invoices.id, invoice.id)).run();
     if (invoice.pdfUrl) enqueueCaching(system, invoice.id, now);
   }

@@ -13,7 +13,7 @@ type News = { kind: string; key: string; props?: Record<string, unknown> };
  * Queues a mail about an invoice to everybody who gets the organization's, once for each key, in the caller's
  * transaction. Gives to how many it was not queued before.
  */
-export function tell(
+export function notifyRecipients(
   system: System,
   { id, orgId }: Invoice,
   { kind, key, props = {} }: News,

@@ -1,13 +1,13 @@
 import { and, eq, isNull, sql, type Placeholder } from "drizzle-orm";
 import { invoicePayments, invoices } from "#db/schema/billing.ts";
 import type { System } from "#db/tenant.ts";
-import type { Sighting } from "../stripe/object-type.ts";
+import type { Observation } from "../stripe/object-type.ts";
 import { prepared } from "#db/prepared.ts";
-import { freshMs, tell } from "./notify.ts";
+import { freshMs, notifyRecipients } from "./notify.ts";
 
 type Invoice = typeof invoices.$inferSelect;
 
-const untold = (invoiceId: string | Placeholder) =>
+const isNotNotified = (invoiceId: string | Placeholder) =>
   and(
     eq(invoicePayments.invoiceId, invoiceId),
     eq(invoicePayments.status, "paid"),
@@ -17,7 +17,7 @@ const untold = (invoiceId: string | Placeholder) =>
 
 /** No receipt will tell of the invoice's payments until now, in the caller's transaction: another mail does. */
 export function settlePayments({ db }: Pick<System, "db">, invoiceId: string, now: number) {
-  db.update(invoicePayments).set({ toldAt: now }).where(untold(invoiceId)).run();
+  db.update(invoicePayments).set({ toldAt: now }).where(isNotNotified(invoiceId)).run();
 }
 
 /**
@@ -25,24 +25,24 @@ export function settlePayments({ db }: Pick<System, "db">, invoiceId: string, no
  * more than two days ago, or while there was nobody to tell, is settled in silence; what a look without an event found
  * waits for its event.
  */
-export function tellOfPayments({ system, now, eventAt }: Sighting, invoice: Invoice) {
+export function notifyOfPayments({ system, now, eventAt }: Observation, invoice: Invoice) {
   const { id, orgId } = invoice;
-  for (const payment of untoldOf(system.db).all({ id })) {
+  for (const payment of notNotifiedOf(system.db).all({ id })) {
     const isFresh = now - (payment.paidAt ?? payment.createdAt) <= freshMs;
     if (isFresh && eventAt === null) continue;
     const props = { paymentId: payment.id };
-    if (isFresh && orgId) tell(system, { id, orgId }, { kind: "receipt", key: payment.id, props }, now);
+    if (isFresh && orgId) notifyRecipients(system, { id, orgId }, { kind: "receipt", key: payment.id, props }, now);
     settling(system.db).run({ id: payment.id, now });
   }
   if (orgId && eventAt !== null && wasPaidOutside(system, invoice, now))
-    tell(system, { id, orgId }, { kind: "receipt", key: `${id}:outside`, props: { paymentId: null } }, now);
+    notifyRecipients(system, { id, orgId }, { kind: "receipt", key: `${id}:outside`, props: { paymentId: null } }, now);
 }
 
-const untoldOf = prepared((db) =>
+const notNotifiedOf = prepared((db) =>
   db
     .select()
     .from(invoicePayments)
-    .where(untold(sql.placeholder("id")))
+    .where(isNotNotified(sql.placeholder("id")))
     .prepare(),
 );
 const settling = prepared((db) =>

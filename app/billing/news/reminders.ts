@@ -6,9 +6,9 @@ import { invoices } from "#db/schema/billing.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { hasPaymentUnderWay } from "../invoice-charges.ts";
 import { isDaytime, isoDay, startOf } from "../../text/format.ts";
-import { tell } from "./notify.ts";
+import { notifyRecipients } from "./notify.ts";
 import { tenantsOf } from "../stripe/tenants-of.ts";
-import { isUntoldBy } from "./not-notified.ts";
+import { isNotNotifiedBy } from "./not-notified.ts";
 
 const atOnce = 50;
 /** `daysLeft`: so many days before the day that an invoice is due on. */
@@ -43,7 +43,7 @@ export async function remindOfInvoices(system: System, now: number): Promise<num
     const orgId = due.orgId as OrgId;
     const tenant = tenantOf(orgId);
     if (hasPaymentUnderWay(tenant, id)) return 0;
-    return tell(system, { id, orgId }, { kind, key: `${id}:${dueAt}`, props: { dueAt } }, now, tenant);
+    return notifyRecipients(system, { id, orgId }, { kind, key: `${id}:${dueAt}`, props: { dueAt } }, now, tenant);
   };
   let count = 0;
   for (const step of reached(now)) {
@@ -80,7 +80,7 @@ function reaching({ db }: System, { kind, reachedAt, dueFrom, dueBefore }: Reach
         isSelfPaid,
         lt(invoices.firstSeenAt, reachedAt),
         sql`coalesce(${invoices.finalizedAt}, ${invoices.issuedAt}) < ${reachedAt}`,
-        isUntoldBy(sql`${kind} || ':' || ${invoices.id} || ':' || ${invoices.dueAt}`),
+        isNotNotifiedBy(sql`${kind} || ':' || ${invoices.id} || ':' || ${invoices.dueAt}`),
       ),
     )
     .orderBy(asc(invoices.dueAt), asc(invoices.id))

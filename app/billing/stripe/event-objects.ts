@@ -1,27 +1,27 @@
 import type { ObjectRef } from "./fetch-queue.ts";
 import { idIn, type Event } from "./event.ts";
 
-type Edge = (event: Event) => ObjectRef | null;
-const mark = (type: string, id: string | null) => (id ? { type, id } : null);
+type ObjectOf = (event: Event) => ObjectRef | null;
+const refOf = (type: string, id: string | null) => (id ? { type, id } : null);
 
 /** The event's own object. */
 const itself =
-  (type: string): Edge =>
+  (type: string): ObjectOf =>
   ({ objectId }) =>
-    mark(type, objectId);
+    refOf(type, objectId);
 /** Another object that the event's object names. */
 const its =
-  (field: string, type = field): Edge =>
+  (field: string, type = field): ObjectOf =>
   ({ object }) =>
-    mark(type, idIn(object[field]));
+    refOf(type, idIn(object[field]));
 /** One that it named before. */
 const former =
-  (field: string, type = field): Edge =>
+  (field: string, type = field): ObjectOf =>
   ({ previous }) =>
-    mark(type, idIn(previous[field]));
+    refOf(type, idIn(previous[field]));
 
 /** What an event makes worth fetching again. An event that is not here is stored and ignored. */
-const edges: Readonly<Record<string, readonly Edge[]>> = {
+const objectsOfEvent: Readonly<Record<string, readonly ObjectOf[]>> = {
   ...of("customer", "created updated deleted", itself("customer")),
   ...of("customer.tax_id", "created updated deleted", itself("tax_id"), its("customer")),
   ...of("customer.subscription", "created updated deleted paused resumed trial_will_end", itself("subscription")),
@@ -42,19 +42,19 @@ const edges: Readonly<Record<string, readonly Edge[]>> = {
   ...of("price", "updated", itself("price")),
 };
 
-function of(noun: string, verbs: string, ...what: readonly Edge[]) {
+function of(noun: string, verbs: string, ...what: readonly ObjectOf[]) {
   return Object.fromEntries(verbs.split(" ").map((verb) => [`${noun}.${verb}`, what]));
 }
 
 /** The event types that lead anywhere. */
-export const knownEventTypes: readonly string[] = Object.keys(edges);
+export const knownEventTypes: readonly string[] = Object.keys(objectsOfEvent);
 
 /** What the webhook endpoint is subscribed to: a refund's changes come under its own name. */
 export const subscribedEventTypes = knownEventTypes.filter((type) => type !== "charge.refund.updated");
 
-/** The objects that an event of Stripe's makes dirty, each once. */
-export function marksOf(event: Event): ObjectRef[] {
-  const known = Object.hasOwn(edges, event.type) ? edges[event.type]! : [];
-  const marks = known.map((edge) => edge(event)).filter((found) => found !== null);
-  return marks.filter((one, i) => marks.findIndex(({ type, id }) => type === one.type && id === one.id) === i);
+/** The objects that an event of Stripe's asks to fetch again, each once. */
+export function objectsToFetch(event: Event): ObjectRef[] {
+  const known = Object.hasOwn(objectsOfEvent, event.type) ? objectsOfEvent[event.type]! : [];
+  const refs = known.map((objectOf) => objectOf(event)).filter((found) => found !== null);
+  return refs.filter((one, i) => refs.findIndex(({ type, id }) => type === one.type && id === one.id) === i);
 }

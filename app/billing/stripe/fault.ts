@@ -1,7 +1,7 @@
 import Stripe from "stripe";
 
 /** Stripe's own words against one request: its code, the field it means, and a sentence for developers. */
-export type StripeComplaint = { code: string | null; param: string | null; message: string };
+export type StripeErrorDetails = { code: string | null; param: string | null; message: string };
 
 /**
  * Why Stripe gave no answer that can be used: `refused` (it does not take our key, or somebody on the way lets nothing
@@ -15,7 +15,7 @@ export class StripeFault extends Error {
     message: string,
     readonly status: number | null = null,
     readonly retryAfterMs: number | null = null,
-    readonly said: StripeComplaint | null = null,
+    readonly details: StripeErrorDetails | null = null,
   ) {
     super(message);
   }
@@ -54,8 +54,8 @@ export function faultOf(error: unknown): StripeFault {
   const headers = error.headers as Record<string, unknown> | undefined;
   const fault = faultOfStatus(status, `${status ?? error.type}: ${error.message}`, headers?.["retry-after"]);
   if (fault.kind !== "away" || !status || status >= 500 || !requestErrors.has(error.rawType ?? "")) return fault;
-  const said = { code: error.code ?? null, param: error.param ?? null, message: error.message };
-  return new StripeFault("failed", fault.message, status, null, said);
+  const details = { code: error.code ?? null, param: error.param ?? null, message: error.message };
+  return new StripeFault("failed", fault.message, status, null, details);
 }
 
 /** Retry-After in seconds, a minute at most; a date is left alone, Stripe sends none. */

@@ -27,10 +27,10 @@ const pending = and(gt(stripeDirty.gen, stripeDirty.doneGen), isNull(stripeDirty
 const due = (now: number) => and(pending, lte(stripeDirty.notBefore, now), isFree(stripeDirty, now));
 
 /**
- * Asks for an object to be fetched, in the caller's transaction. `eventAt` (epoch milliseconds) says that an event told
+ * Marks an object to be fetched, in the caller's transaction. `eventAt` (epoch milliseconds) says that an event told
  * of it; without one nobody is told by mail. `priority` 0 goes first.
  */
-export function markDirty(
+export function markForFetch(
   { db }: System,
   { type, id }: ObjectRef,
   {
@@ -107,7 +107,7 @@ export function nextObservation({ db }: System): number {
 }
 
 /** Leases up to `limit` objects that are due, the most urgent first. */
-export function claimDirty(
+export function claimMarked(
   system: System,
   { now, leaseMs, limit }: { now: number; leaseMs: number; limit: number },
 ): Lease[] {
@@ -123,18 +123,18 @@ export function claimDirty(
       .limit(limit)
       .all();
     return rows.map((row) => {
-      const mark = { type: row.objectType, id: row.objectId };
+      const ref = { type: row.objectType, id: row.objectId };
       const lease = newLease(now + leaseMs);
-      db.update(stripeDirty).set(lease).where(isAny(mark)).run();
+      db.update(stripeDirty).set(lease).where(isAny(ref)).run();
       const { leaseOwner: owner } = lease;
       const { gen, attempts, unanswered, lastError } = row;
-      return { ...mark, owner, gen, obs: nextObservation(system), attempts, unanswered, lastError, claimedAt: now };
+      return { ...ref, owner, gen, obs: nextObservation(system), attempts, unanswered, lastError, claimedAt: now };
     });
   });
 }
 
-/** The generation was fetched and stored; in the transaction that stores it. A later generation stays dirty. */
-export function settleDirty({ db }: System, lease: Lease) {
+/** The generation was fetched and stored; in the transaction that stores it. A later generation stays marked. */
+export function markFetched({ db }: System, lease: Lease) {
   const fresh = {
     doneGen: sql`max(done_gen, ${lease.gen})`,
     attempts: 0,
@@ -148,11 +148,11 @@ export function settleDirty({ db }: System, lease: Lease) {
     .set({ ...fresh, toldAt })
     .where(isAny(lease))
     .run();
-  release({ db }, lease, {});
+  releaseClaim({ db }, lease, {});
 }
 
 /** Gives the object back for later: not before `notBefore`, or parked for a person to look at. */
-export function release(
+export function releaseClaim(
   { db }: Pick<System, "db">,
   lease: Lease,
   changes: Partial<

@@ -1,14 +1,14 @@
 import { z } from "zod";
 
 /** Minor units, a count: a whole number. */
-export const whole = z.int();
+export const integer = z.int();
 /** A whole number that Stripe leaves out where it is nothing. */
-export const wholeOrNone = z
+export const integerOrZero = z
   .int()
   .nullish()
   .transform((value) => value ?? 0);
-export const words = z.string();
-export const wordsOrNull = z
+export const text = z.string();
+export const textOrNull = z
   .string()
   .nullish()
   .transform((value) => value ?? null);
@@ -20,8 +20,8 @@ export const idOrNull = z
   .transform((value) => value ?? null);
 
 /** Epoch seconds on the wire, epoch milliseconds here. */
-export const time = z.number().transform((seconds) => Math.round(seconds * 1000));
-export const timeOrNull = z
+export const timestamp = z.number().transform((seconds) => Math.round(seconds * 1000));
+export const timestampOrNull = z
   .number()
   .nullish()
   .transform((seconds) => (seconds == null ? null : Math.round(seconds * 1000)));

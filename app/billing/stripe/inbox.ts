@@ -3,15 +3,15 @@ import { stripeEvents } from "#db/schema/stripe.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { isLive } from "./client.ts";
-import { markDirty, type ObjectRef } from "./fetch-queue.ts";
-import { marksOf } from "./event-objects.ts";
+import { markForFetch, type ObjectRef } from "./fetch-queue.ts";
+import { objectsToFetch } from "./event-objects.ts";
 import type { Event } from "./event.ts";
-import { kinds } from "./object-types.ts";
+import { objectTypes } from "./object-types.ts";
 import { prepared } from "#db/prepared.ts";
 
 type Status = (typeof stripeEvents.$inferInsert)["status"];
-type Parcel = { event: Event; payload: string; source: "webhook" | "poll" };
-type Waiting = Parcel & { stored(status: Status): void; failed(error: unknown): void };
+type ReceivedEvent = { event: Event; payload: string; source: "webhook" | "poll" };
+type Waiting = ReceivedEvent & { stored(status: Status): void; failed(error: unknown): void };
 
 const queues = new WeakMap<Portal, Waiting[]>();
 
@@ -19,10 +19,10 @@ const queues = new WeakMap<Portal, Waiting[]>();
  * Stores an event durably and marks what it tells of, once however often it comes. Events that arrive in the same turn
  * share a transaction, and so one wait for the disk. Rejects where the database does.
  */
-export function storeEvent(portal: Portal, parcel: Parcel): Promise<Status> {
+export function storeEvent(portal: Portal, received: ReceivedEvent): Promise<Status> {
   return new Promise((stored, failed) => {
     const queue = queues.get(portal);
-    const waiting = { ...parcel, stored, failed };
+    const waiting = { ...received, stored, failed };
     if (queue) return void queue.push(waiting);
     queues.set(portal, [waiting]);
     setImmediate(() => {
@@ -36,7 +36,7 @@ export function storeEvent(portal: Portal, parcel: Parcel): Promise<Status> {
 function commit(portal: Portal, all: Waiting[]) {
   try {
     const system = systemOf(connectionOf(portal));
-    const statuses = transact(system, () => all.map((parcel) => insert(portal, system, parcel)));
+    const statuses = transact(system, () => all.map((received) => insert(portal, system, received)));
     all.forEach(({ stored }, i) => stored(statuses[i]!));
   } catch (error) {
     if (all.length === 1) all[0]!.failed(error);
@@ -44,13 +44,13 @@ function commit(portal: Portal, all: Waiting[]) {
   }
 }
 
-function insert(portal: Portal, system: System, { event, payload, source }: Parcel): Status {
+function insert(portal: Portal, system: System, { event, payload, source }: ReceivedEvent): Status {
   const now = portal.now();
   const { object: _object, previous: _previous, ...envelope } = event;
-  const marks = marksOf(event).filter(({ type }) => kinds.has(type));
-  const status = isForeign(portal, event) ? "rejected_mode" : marks.length ? "queued" : "ignored";
+  const refs = objectsToFetch(event).filter(({ type }) => objectTypes.has(type));
+  const status = isForeign(portal, event) ? "rejected_mode" : refs.length ? "queued" : "ignored";
   const { deliveries } = inserting(system.db).get({ ...envelope, source, payload, status, receivedAt: now });
-  if (deliveries === 1 && status === "queued") markAll(system, marks, event, now);
+  if (deliveries === 1 && status === "queued") markAll(system, refs, event, now);
   return status;
 }
 
@@ -78,9 +78,9 @@ const inserting = prepared((db) =>
     .prepare(),
 );
 
-function markAll(system: System, marks: ObjectRef[], { created }: Event, now: number) {
+function markAll(system: System, refs: ObjectRef[], { created }: Event, now: number) {
   const eventAt = created === null ? now : Math.min(created * 1000, now);
-  for (const mark of marks) markDirty(system, mark, { now, eventAt });
+  for (const ref of refs) markForFetch(system, ref, { now, eventAt });
 }
 
 /** Of a connected account, or of the other mode: fetching its object with our key would find nothing. */

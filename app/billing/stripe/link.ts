@@ -4,7 +4,7 @@ import { stripeCustomers } from "#db/schema/billing.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { closeStaffTask } from "../../company/staff-tasks.ts";
-import { kinds } from "./object-types.ts";
+import { objectTypes } from "./object-types.ts";
 import { forgetPdfs } from "../documents/pdf-files.ts";
 
 /**
@@ -18,7 +18,7 @@ export function linkCustomer(system: System, customerId: string, orgId: OrgId, n
     if (!exists) throw new Error(`There is no organization ${orgId}`);
     own(system, customerId, orgId);
     closeStaffTask(system, "customer-without-email", customerId, now);
-    for (const kind of kinds.values()) kind.linked?.(system, customerId, orgId, now);
+    for (const kind of objectTypes.values()) kind.linked?.(system, customerId, orgId, now);
   });
 }
 
@@ -26,7 +26,7 @@ export function linkCustomer(system: System, customerId: string, orgId: OrgId, n
  * Takes a Stripe customer and every row that is theirs from their organization, in one transaction: nobody sees them then.
  * The files of their invoices go. Nothing that comes later links them again by itself.
  */
-export function releaseCustomer(system: System, customerId: string, now: number) {
+export function unlinkCustomer(system: System, customerId: string, now: number) {
   transact(system, () => {
     forgetPdfs(system, customerId, now);
     own(system, customerId, null);
@@ -34,7 +34,7 @@ export function releaseCustomer(system: System, customerId: string, now: number)
 }
 
 function own({ db }: System, customerId: string, orgId: OrgId | null) {
-  const all = [...kinds.values()].flatMap(({ ofCustomer = [] }) => ofCustomer);
+  const all = [...objectTypes.values()].flatMap(({ ofCustomer = [] }) => ofCustomer);
   const itself = { table: stripeCustomers, where: () => eq(stripeCustomers.id, customerId) };
   for (const { table, where } of [itself, ...all]) {
     const elsewhere = orgId === null ? isNotNull(table.orgId) : or(isNull(table.orgId), ne(table.orgId, orgId));

@@ -2,7 +2,7 @@ import type { SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { OrgId } from "#db/ids.ts";
 import type { System } from "#db/tenant.ts";
-import type { Ask, Found } from "./stripe-api.ts";
+import type { StripeApi, StripeObject } from "./stripe-api.ts";
 
 /** A table with the columns that every synced object has; without an owner where it is nobody's, such as a product. */
 export type SyncedTable = SQLiteTable &
@@ -12,19 +12,19 @@ export type SyncedTable = SQLiteTable &
 
 export type Query = Readonly<Record<string, string>>;
 
-/** What a look meant for a row. */
+/** What an observation changed in a row. */
 export type StoreOutcome = "new" | "changed" | "same" | "stale";
 
-/** One look at Stripe, as what it found is stored. Times are epoch milliseconds. */
-export type Sighting = {
+/** One answer of Stripe, as it is stored. Times are epoch milliseconds. */
+export type Observation = {
   readonly system: System;
   readonly now: number;
   /** The observation's number, taken before the request: a row keeps what the highest one found. */
   readonly obs: number;
   /** When the newest event came that told of the object; null where none did. */
   readonly eventAt: number | null;
-  /** Is told what the look meant for every row it touched. */
-  readonly noted?: (table: SyncedTable, id: string, outcome: StoreOutcome) => void;
+  /** Called with what the observation changed, for every row it touched. */
+  readonly onStored?: (table: SyncedTable, id: string, outcome: StoreOutcome) => void;
   /** Gives a Stripe customer and all that is theirs to an organization. */
   readonly link: (customerId: string, orgId: OrgId) => void;
 };
@@ -33,7 +33,7 @@ export type Sighting = {
  * One type of Stripe's objects: how it is fetched and stored. `Answer` is what `complete` makes of the answers,
  * children included and checked.
  */
-export type Kind<Answer = unknown> = {
+export type ObjectType<Answer = unknown> = {
   /** Stripe's name for it, in `object`. */
   readonly object: string;
   readonly table: SyncedTable;
@@ -49,9 +49,9 @@ export type Kind<Answer = unknown> = {
     readonly isPartial?: boolean;
   };
   /** Checks what Stripe answered, and asks for children that did not come along. Throws `StripeFault`, or zod's error. */
-  complete(ask: Ask, raw: Found): Answer | Promise<Answer>;
+  complete(api: StripeApi, raw: StripeObject): Answer | Promise<Answer>;
   /** Stores it, and what follows from it, in the caller's transaction. */
-  save(sighting: Sighting, answer: Answer): void;
+  save(observation: Observation, answer: Answer): void;
   /**
    * Whether a change may be one that people are told of by what it changed: where a sweep finds it, its event, which may
    * be on its way, goes first.
@@ -60,7 +60,7 @@ export type Kind<Answer = unknown> = {
   /** What the columns that may not be null hold in the tombstone of an object never seen alive. */
   readonly blank: Readonly<Record<string, string | number | boolean>>;
   /** What follows when it is gone, in the caller's transaction. */
-  gone?(sighting: Sighting, id: string): void;
+  gone?(observation: Observation, id: string): void;
   /** The rows of one Stripe customer, which follow the customer from organization to organization. */
   ofCustomer?: readonly { table: SQLiteTable & { orgId: SQLiteColumn }; where: (customerId: string) => SQL }[];
   /** What follows when a customer was given to an organization, in the caller's transaction. */
@@ -70,8 +70,8 @@ export type Kind<Answer = unknown> = {
 };
 
 /** Fetches one; null where Stripe says that it is gone. Throws `StripeFault`, or zod's error on an unusable answer. */
-export async function readOne<A>(kind: Kind<A>, ask: Ask, id: string): Promise<A | null> {
-  const query = Object.fromEntries((kind.expand ?? []).map((name, i) => [`expand[${i}]`, name]));
-  const raw = await ask.retrieve(kind.object, kind.path, id, query);
-  return raw && kind.complete(ask, raw);
+export async function readOne<A>(objectType: ObjectType<A>, api: StripeApi, id: string): Promise<A | null> {
+  const query = Object.fromEntries((objectType.expand ?? []).map((name, i) => [`expand[${i}]`, name]));
+  const raw = await api.retrieve(objectType.object, objectType.path, id, query);
+  return raw && objectType.complete(api, raw);
 }

@@ -1,4 +1,4 @@
-import type { Kind } from "./object-type.ts";
+import type { ObjectType } from "./object-type.ts";
 import { charge } from "./objects/charge.ts";
 import { creditNote } from "./objects/credit-note.ts";
 import { customer } from "./objects/customer.ts";
@@ -26,7 +26,7 @@ const all = [
   creditNote,
   paymentMethod,
   taxId,
-] as unknown as Kind[];
+] as unknown as ObjectType[];
 
 /** Every type of object that is fetched, by Stripe's name for it: a new one is one file and one line. */
-export const kinds: ReadonlyMap<string, Kind> = new Map(all.map((kind) => [kind.object, kind]));
+export const objectTypes: ReadonlyMap<string, ObjectType> = new Map(all.map((kind) => [kind.object, kind]));

@@ -3,8 +3,8 @@ import { prepared } from "#db/prepared.ts";
 import { systemOf, transact, type Staff, type System } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { alertStaff } from "./alerts.ts";
-import { gateOf } from "./throttle.ts";
-import { takeUpAgain } from "./resume.ts";
+import { throttleOf } from "./throttle.ts";
+import { resumeAfterOutage } from "./resume.ts";
 
 const tellAfterMs = 5 * 60_000;
 const refusedMs = 60_000;
@@ -32,7 +32,7 @@ export function endOutage(portal: Portal) {
   const system = systemOf(connectionOf(portal));
   const now = portal.now();
   transact(system, () => {
-    gateOf(portal).isPollOwed = takeUpAgain(system, now);
+    throttleOf(portal).isPollOwed = resumeAfterOutage(system, now);
     const ended = system.db.delete(stripeOutage).returning().get();
     if (!ended) return;
     portal.log.info({ seconds: Math.round((now - ended.since) / 1000) }, "stripe answers again");
@@ -41,10 +41,10 @@ export function endOutage(portal: Portal) {
 }
 
 /** Tells the company's people, once, of an outage that has lasted five minutes. A minute of nothing but 429 is one. */
-export function tellOfOutage(portal: Portal) {
+export function notifyOfOutage(portal: Portal) {
   const system = systemOf(connectionOf(portal));
   const now = portal.now();
-  const refusedSince = gateOf(portal).limiters.sync.refusedSince();
+  const refusedSince = throttleOf(portal).limiters.sync.refusedSince();
   if (refusedSince !== null && now - refusedSince >= refusedMs)
     noteOutage(portal, refusedSince, "Stripe answers that it is asked too much");
   const outage = findOutage(system);

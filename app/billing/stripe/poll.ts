@@ -5,7 +5,7 @@ import { stripeCursors, stripeEvents } from "#db/schema/stripe.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { backoff } from "../../jobs/backoff.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
-import { askerFor, type Found } from "./stripe-api.ts";
+import { stripeApiFor, type StripeObject } from "./stripe-api.ts";
 import { knownEventTypes } from "./event-objects.ts";
 import { readEvent } from "./event.ts";
 import { faultOf, StripeFault } from "./fault.ts";
@@ -93,12 +93,12 @@ function put({ db }: System, { leaseOwner }: Cursor, changes: Partial<typeof str
 
 /** All events of these types since then, page by page, the newest first. Gives how many were new. */
 async function pollTypes(portal: Portal, system: System, cursor: Cursor, types: readonly string[], since: number) {
-  const ask = askerFor(portal, "sync");
+  const api = stripeApiFor(portal, "sync");
   const query: Record<string, string> = { "created[gte]": String(since) };
   types.forEach((type, i) => (query[`types[${i}]`] = type));
   let found = 0;
   for (let page = 0; page < maxPages; page++) {
-    const { data, hasMore } = await ask.page("event", "/v1/events", query);
+    const { data, hasMore } = await api.page("event", "/v1/events", query);
     found += await storeUnknown(portal, system, data);
     const last = data.at(-1)?.id;
     if (!hasMore || !last) return found;
@@ -113,7 +113,7 @@ async function pollTypes(portal: Portal, system: System, cursor: Cursor, types: 
   throw new StripeFault("failed", "Stripe's list of events does not end");
 }
 
-async function storeUnknown(portal: Portal, system: System, events: Found[]): Promise<number> {
+async function storeUnknown(portal: Portal, system: System, events: StripeObject[]): Promise<number> {
   const ids = events.map(({ id }) => id);
   const known = system.db
     .select({ id: stripeEvents.eventId })

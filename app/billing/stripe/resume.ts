@@ -18,7 +18,7 @@ const unansweredWords = [
  * Makes all due that waited because Stripe did not answer: objects, also those that an earlier version gave up for it, lists,
  * and the events. Gives whether the events are. `now` is epoch milliseconds.
  */
-export function takeUpAgain(system: System, now: number): boolean {
+export function resumeAfterOutage(system: System, now: number): boolean {
   const { db } = system;
   const anew = { notBefore: now, unanswered: 0 };
   db.update(stripeDirty).set(anew).where(gt(stripeDirty.unanswered, 0)).run();

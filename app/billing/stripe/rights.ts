@@ -1,7 +1,7 @@
 import type { Portal } from "../../portal.server.ts";
 import { clientOf, isLive } from "./client.ts";
 import { faultOf, StripeFault } from "./fault.ts";
-import { kinds } from "./object-types.ts";
+import { objectTypes } from "./object-types.ts";
 import { rightFor } from "./right-names.ts";
 import type { Params } from "./stripe-api.ts";
 
@@ -30,7 +30,7 @@ const nobody = "cus_foyerlooksatrights";
 type Attempt = [method: "GET" | "POST", path: string, params?: Params];
 
 function readings(): Attempt[] {
-  const lists = [...kinds.values()].map(({ path, listed }) => {
+  const lists = [...objectTypes.values()].map(({ path, listed }) => {
     const query = listed.by === "customer" ? listed.query(nobody) : (listed.query ?? {});
     return `${path}?${new URLSearchParams({ ...query, limit: "1" }).toString()}`;
   });
@@ -54,7 +54,7 @@ export async function missingRights(portal: Portal): Promise<string[]> {
     if (!("fault" in answer)) continue;
     const { fault } = answer;
     if (fault.kind === "forbidden") missing.add(rightFor(method, path));
-    else if (!fault.said) throw fault;
+    else if (!fault.details) throw fault;
   }
   return [...missing];
 }

@@ -23,7 +23,7 @@ const path = "/v1/webhook_endpoints";
 /** What was found and done, in sentences; `faults` counts what was wrong, `secret` is that of a new endpoint. */
 export type Setup = { lines: string[]; faults: number; secret: string | null };
 
-async function ask(portal: Portal, method: "GET" | "POST", at: string, params?: Params) {
+async function send(portal: Portal, method: "GET" | "POST", at: string, params?: Params) {
   const answer = await tryOnce(portal, method, at, params);
   if ("fault" in answer) throw answer.fault;
   return answer.body;
@@ -40,7 +40,7 @@ const hasAllEvents = ({ enabled_events: events }: Endpoint) =>
  */
 export async function setUpWebhooks(portal: Portal, { onlyLook }: { onlyLook: boolean }): Promise<Setup> {
   const url = portal.config.appUrl + paths.stripeWebhook();
-  const { data } = await ask(portal, "GET", `${path}?limit=100`);
+  const { data } = await send(portal, "GET", `${path}?limit=100`);
   const all = z.array(shape).parse(data);
   // Stripe lists the newest first; of several the oldest is kept, as its secret is probably the one in use.
   const ours = all.filter((one) => isSame(one.url, url)).reverse();
@@ -51,7 +51,7 @@ export async function setUpWebhooks(portal: Portal, { onlyLook }: { onlyLook: bo
   const mend = async (found: string, deed: string, at: string, params: Params) => {
     done.faults++;
     done.lines.push(`${found} ${onlyLook ? "Not" : "Now"} ${deed}.`);
-    return onlyLook ? null : shape.parse(await ask(portal, "POST", at, params));
+    return onlyLook ? null : shape.parse(await send(portal, "POST", at, params));
   };
 
   if (!kept) {

@@ -4,7 +4,7 @@ import { stripeCustomers } from "#db/schema/billing.ts";
 import { systemOf, transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "../../company/audit-log.ts";
 import { decideCustomer } from "../customer-decisions.ts";
-import { linkCustomer, releaseCustomer } from "./link.ts";
+import { linkCustomer, unlinkCustomer } from "./link.ts";
 
 /**
  * Gives a Stripe customer with all that is theirs to an organization, or moves them there from another, and writes down
@@ -30,7 +30,7 @@ export function unlinkStripeCustomer(staff: Staff, customerId: string, now: numb
     const former = ownerOf(staff, customerId);
     decideCustomer(staff, customerId, null, now);
     if (!former) return;
-    releaseCustomer(systemOf(staff.connection), customerId, now);
+    unlinkCustomer(systemOf(staff.connection), customerId, now);
     writeDown(staff, { orgId: former, action: "customer.unlinked", subject: customerId }, now);
   });
 }

@@ -1,9 +1,9 @@
 import { sha256 } from "#db/secrets.ts";
-import type { StoreOutcome, Sighting, SyncedTable } from "./object-type.ts";
+import type { StoreOutcome, Observation, SyncedTable } from "./object-type.ts";
 import { changeRow, insertRow, rowOf } from "#db/statements.ts";
 
-/** What a look at an object meant for its row. `before` is the row as it was, or null. */
-export type Put<Row> = { outcome: StoreOutcome; before: Row | null };
+/** What storing an object changed for its row. `before` is the row as it was, or null. */
+export type StoredObject<Row> = { outcome: StoreOutcome; before: Row | null };
 
 type Bookkeeping = "raw" | "rawSha" | "obs" | "deletedAt" | "fetchedAt" | "firstSeenVia" | "firstSeenAt";
 export type Columns<T extends SyncedTable> = Omit<T["$inferInsert"], Bookkeeping>;
@@ -13,27 +13,27 @@ export type Columns<T extends SyncedTable> = Omit<T["$inferInsert"], Bookkeeping
  * nothing but the observation and the columns named in `fleeting` (keys of Stripe's, such as links made afresh for
  * every answer, on the left; columns on the right). `children` count as said. An undefined `orgId` keeps the owner.
  */
-export function put<T extends SyncedTable>(
-  sighting: Sighting,
+export function storeObject<T extends SyncedTable>(
+  observation: Observation,
   table: T,
   columns: Columns<T>,
   raw: Readonly<Record<string, unknown>>,
   also: Also<T> = {},
-): Put<T["$inferSelect"]> {
-  const done = store(sighting, table, columns, raw, also);
-  sighting.noted?.(table, (columns as unknown as { id: string }).id, done.outcome);
+): StoredObject<T["$inferSelect"]> {
+  const done = storeRow(observation, table, columns, raw, also);
+  observation.onStored?.(table, (columns as unknown as { id: string }).id, done.outcome);
   return done;
 }
 
 type Also<T extends SyncedTable> = { fleeting?: Partial<Record<string, keyof Columns<T>>>; children?: unknown };
 
-function store<T extends SyncedTable>(
-  { system, now, obs, eventAt }: Sighting,
+function storeRow<T extends SyncedTable>(
+  { system, now, obs, eventAt }: Observation,
   table: T,
   columns: Columns<T>,
   raw: Readonly<Record<string, unknown>>,
   { fleeting = {}, children }: Also<T>,
-): Put<T["$inferSelect"]> {
+): StoredObject<T["$inferSelect"]> {
   const { db } = system;
   const values = columns as Columns<T> & { id: string; orgId?: string | null };
   const lasting = Object.fromEntries(Object.entries(raw).filter(([key]) => !(key in fleeting)));
@@ -60,8 +60,8 @@ function store<T extends SyncedTable>(
  * Marks an object as gone, in the caller's transaction, unless a later look found it. One never seen alive gets a row
  * of `blank` values, so that no older look can bring it to life. Gives whether it was there until now.
  */
-export function bury(
-  { system, now, obs, eventAt }: Sighting,
+export function storeDeletion(
+  { system, now, obs, eventAt }: Observation,
   table: SyncedTable,
   id: string,
   blank: Readonly<Record<string, unknown>>,

@@ -1,39 +1,39 @@
 import { transact, type System } from "#db/tenant.ts";
-import { markDirty, pendingEventAt, type ObjectRef } from "./fetch-queue.ts";
-import type { Kind, Sighting } from "./object-type.ts";
-import { kinds } from "./object-types.ts";
+import { markForFetch, pendingEventAt, type ObjectRef } from "./fetch-queue.ts";
+import type { ObjectType, Observation } from "./object-type.ts";
+import { objectTypes } from "./object-types.ts";
 import { linkCustomer } from "./link.ts";
-import { bury } from "./store-object.ts";
+import { storeDeletion } from "./store-object.ts";
 
 /**
- * Stores what a look at an object found, in one transaction with all that follows; null is its tombstone. `obs` was
+ * Stores what was observed of an object, in one transaction with all that follows; null is its tombstone. `obs` was
  * taken before the request, `now` is epoch milliseconds.
  */
-export function storeSighting<A>(
+export function storeObservation<A>(
   system: System,
-  kind: Kind<A>,
+  objectType: ObjectType<A>,
   id: string,
   answer: A | null,
   obs: number,
   now: number,
 ) {
   transact(system, () => {
-    const sighting = sightingOf(system, { type: kind.object, id }, obs, now);
-    if (answer !== null) return kind.save(sighting, answer);
-    if (!bury(sighting, kind.table, id, kind.blank)) return;
-    kind.gone?.(sighting, id);
-    if (kind.object === "customer") markHeld(sighting, id);
+    const observation = observationOf(system, { type: objectType.object, id }, obs, now);
+    if (answer !== null) return objectType.save(observation, answer);
+    if (!storeDeletion(observation, objectType.table, id, objectType.blank)) return;
+    objectType.gone?.(observation, id);
+    if (objectType.object === "customer") markHeld(observation, id);
   });
 }
 
-/** A look at one object, in the caller's transaction: with the event that told of it and is not yet answered. */
-export function sightingOf(system: System, mark: ObjectRef, obs: number, now: number): Sighting {
-  const link: Sighting["link"] = (customerId, orgId) => linkCustomer(system, customerId, orgId, now);
-  return { system, now, obs, eventAt: pendingEventAt(system, mark), link };
+/** The observation of one object, in the caller's transaction: with the event that told of it and is not yet answered. */
+export function observationOf(system: System, ref: ObjectRef, obs: number, now: number): Observation {
+  const link: Observation["link"] = (customerId, orgId) => linkCustomer(system, customerId, orgId, now);
+  return { system, now, obs, eventAt: pendingEventAt(system, ref), link };
 }
 
 /** Stripe says nothing of what changes in silence when a customer is deleted. */
-function markHeld({ system, now, eventAt }: Sighting, customerId: string) {
-  for (const { object, heldBy } of kinds.values())
-    for (const id of heldBy?.(system, customerId) ?? []) markDirty(system, { type: object, id }, { now, eventAt });
+function markHeld({ system, now, eventAt }: Observation, customerId: string) {
+  for (const { object, heldBy } of objectTypes.values())
+    for (const id of heldBy?.(system, customerId) ?? []) markForFetch(system, { type: object, id }, { now, eventAt });
 }

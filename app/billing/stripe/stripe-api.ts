@@ -4,7 +4,7 @@ import { clientOf } from "./client.ts";
 import { faultOf, faultOfStatus, saysMissing, StripeFault } from "./fault.ts";
 import type { Pass } from "./breaker.ts";
 import type { Lane } from "./breaker.ts";
-import { gateOf } from "./throttle.ts";
+import { throttleOf } from "./throttle.ts";
 import { noteGrantedRight, noteMissingRight } from "./missing-rights.ts";
 import { endOutage, noteOutage } from "./outage.ts";
 import { noteBreaker } from "./refusals.ts";
@@ -12,20 +12,20 @@ import { rightFor } from "./right-names.ts";
 import { tuningOf } from "./tuning.ts";
 
 /** An answer that was checked: a JSON object of the kind and id asked for. Decimals are text, as on the wire. */
-export type Found = Readonly<Record<string, unknown>> & { readonly id: string; readonly object: string };
+export type StripeObject = Readonly<Record<string, unknown>> & { readonly id: string; readonly object: string };
 
 /** Fields of a request, nested as Stripe's documentation shows them; an empty text unsets. */
 export type Params = {
   readonly [name: string]: string | number | boolean | null | Params | readonly (Params | string)[];
 };
 
-export type Ask = ReturnType<typeof askerFor>;
+export type StripeApi = ReturnType<typeof stripeApiFor>;
 
 const maxPages = 1_000;
 
 /** Requests to Stripe for one lane. They throw `StripeFault`, and nothing else. */
-export function askerFor(portal: Portal, lane: Lane) {
-  const { breaker, limiters } = gateOf(portal);
+export function stripeApiFor(portal: Portal, lane: Lane) {
+  const { breaker, limiters } = throttleOf(portal);
   const limiter = limiters[lane];
 
   async function send(method: "GET" | "POST" | "DELETE", path: string, params?: Params, idempotencyKey?: string) {
@@ -86,11 +86,11 @@ export function askerFor(portal: Portal, lane: Lane) {
   async function page(object: string, path: string, query: Record<string, string>) {
     const { object: kind, data, has_more } = await get(path, { limit: "100", ...query }).catch(passing);
     if (kind !== "list" || !Array.isArray(data)) throw new StripeFault("failed", `The answer of ${path} is no list`);
-    for (const item of data as Found[]) {
+    for (const item of data as StripeObject[]) {
       if (item?.object !== object || typeof item.id !== "string" || !item.id)
         throw new StripeFault("failed", `The list of ${path} holds something else than ${object}`);
     }
-    return { data: data as Found[], hasMore: has_more === true };
+    return { data: data as StripeObject[], hasMore: has_more === true };
   }
 
   return {
@@ -105,14 +105,14 @@ export function askerFor(portal: Portal, lane: Lane) {
       }
       if (body.object !== object || body.id !== id)
         throw new StripeFault("failed", `The answer is not ${object} ${id}`);
-      return body.deleted === true ? null : (body as Found);
+      return body.deleted === true ? null : (body as StripeObject);
     },
 
     page,
 
     /** A whole list, all its pages. Pages by hand: the client's own paging never ends on a cursor that repeats. */
-    async all(object: string, path: string, query: Record<string, string> = {}): Promise<Found[]> {
-      const found = new Map<string, Found>();
+    async all(object: string, path: string, query: Record<string, string> = {}): Promise<StripeObject[]> {
+      const found = new Map<string, StripeObject>();
       let after: Record<string, string> = {};
       for (let count = 0; count < maxPages; count++) {
         const { data, hasMore } = await page(object, path, { ...query, ...after });
@@ -128,13 +128,13 @@ export function askerFor(portal: Portal, lane: Lane) {
     /**
      * Makes or changes an object and gives it as it is now. The same key with the same fields does it once, however often
      * it is sent (https://docs.stripe.com/api/idempotent_requests). What Stripe says against the request itself is the
-     * fault's `said`.
+     * fault's `details`.
      */
-    async post(object: string, path: string, params: Params, idempotencyKey: string): Promise<Found> {
+    async post(object: string, path: string, params: Params, idempotencyKey: string): Promise<StripeObject> {
       const body = await send("POST", path, params, idempotencyKey).catch(passing);
       if (body.object !== object || typeof body.id !== "string" || !body.id)
         throw new StripeFault("failed", `The answer of ${path} is not ${object}`);
-      return body as Found;
+      return body as StripeObject;
     },
 
     /** Deletes an object. Gives false where Stripe says that there is none. */

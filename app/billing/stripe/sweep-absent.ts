@@ -2,9 +2,9 @@ import { asc, gt } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { setImmediate } from "node:timers/promises";
 import { transact, type System } from "#db/tenant.ts";
-import { isPending, markDirty } from "./fetch-queue.ts";
-import type { Kind } from "./object-type.ts";
-import { behind } from "./sweep-store.ts";
+import { isPending, markForFetch } from "./fetch-queue.ts";
+import type { ObjectType } from "./object-type.ts";
+import { sweepPriority } from "./sweep-store.ts";
 
 const batch = 500;
 
@@ -15,7 +15,7 @@ const batch = 500;
  */
 export async function markAbsent(
   system: System,
-  kind: Kind,
+  objectType: ObjectType,
   startedAt: number,
   now: number,
   goesOn: () => boolean,
@@ -23,11 +23,11 @@ export async function markAbsent(
   let marked = 0;
   for (let after: string | undefined = ""; after !== undefined && goesOn(); await setImmediate()) {
     const { db } = system;
-    const { id, deletedAt, fetchedAt } = kind.table;
-    const owner = (kind.listed.by === "customer" ? kind.table : {}) as { customerId?: SQLiteColumn };
+    const { id, deletedAt, fetchedAt } = objectType.table;
+    const owner = (objectType.listed.by === "customer" ? objectType.table : {}) as { customerId?: SQLiteColumn };
     const rows = db
       .select({ id, deletedAt, fetchedAt, customerId: owner.customerId ?? id })
-      .from(kind.table)
+      .from(objectType.table)
       .where(gt(id, after))
       .orderBy(asc(id))
       .limit(batch)
@@ -35,9 +35,9 @@ export async function markAbsent(
     const absent = rows.filter((row) => row.deletedAt === null && row.fetchedAt < startedAt && row.customerId !== null);
     transact(system, () => {
       for (const row of absent) {
-        const mark = { type: kind.object, id: row.id };
-        if (isPending(system, mark)) continue;
-        markDirty(system, mark, { now, priority: behind });
+        const ref = { type: objectType.object, id: row.id };
+        if (isPending(system, ref)) continue;
+        markForFetch(system, ref, { now, priority: sweepPriority });
         marked++;
       }
     });

@@ -9,7 +9,7 @@ const fewRows = 5;
  * Once no window of the sweep is open, the log is told, and the company's people where more than a few rows stood
  * otherwise; in the transaction that ends a window.
  */
-export function noteEnd(portal: Portal, system: System, job: SweepJob) {
+export function noteSweepEnd(portal: Portal, system: System, job: SweepJob) {
   if (nextWindowAt(system, job, portal.now()) !== null) return;
   const drift = job === "reconcile" ? driftOf(system, job) : [];
   const drifted = drift.reduce((sum, { rows }) => sum + rows, 0);

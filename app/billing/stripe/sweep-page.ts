@@ -1,14 +1,14 @@
 import { and, asc, gt, isNull } from "drizzle-orm";
 import { stripeCustomers } from "#db/schema/billing.ts";
 import type { System } from "#db/tenant.ts";
-import type { Ask, Found } from "./stripe-api.ts";
-import { markDirty } from "./fetch-queue.ts";
+import type { StripeApi, StripeObject } from "./stripe-api.ts";
+import { markForFetch } from "./fetch-queue.ts";
 import { StripeFault } from "./fault.ts";
-import type { Kind, Query } from "./object-type.ts";
+import type { ObjectType, Query } from "./object-type.ts";
 import type { Window } from "./sweep-plan.ts";
 
 /** What one look at a window brought, and where the next one begins. */
-export type SweepPage = { data: Found[]; isLast: boolean; startingAfter: string | null; at: number | null };
+export type SweepPage = { data: StripeObject[]; isLast: boolean; startingAfter: string | null; at: number | null };
 
 /** The window's cursor is gone from the list: what is left of it begins anew at that cursor's time. */
 export class CursorGone extends Error {}
@@ -17,29 +17,35 @@ const customersAtOnce = 10;
 const maxPages = 100_000;
 
 /** Lists the window's next page. Throws `StripeFault`, or `CursorGone`. */
-export function readPage(system: System, kind: Kind, ask: Ask, window: Window, now: number): Promise<SweepPage> {
-  const { listed } = kind;
+export function readPage(
+  system: System,
+  objectType: ObjectType,
+  api: StripeApi,
+  window: Window,
+  now: number,
+): Promise<SweepPage> {
+  const { listed } = objectType;
   return listed.by === "created"
-    ? byCreated(kind, ask, window, listed.query ?? {})
-    : byCustomer(system, kind, ask, window, listed.query, now);
+    ? byCreated(objectType, api, window, listed.query ?? {})
+    : byCustomer(system, objectType, api, window, listed.query, now);
 }
 
-async function byCreated(kind: Kind, ask: Ask, window: Window, words: Query): Promise<SweepPage> {
+async function byCreated(objectType: ObjectType, api: StripeApi, window: Window, words: Query): Promise<SweepPage> {
   const { from, to, startingAfter, at, pages } = window;
   const query: Record<string, string> = { ...words, "created[lt]": String(to) };
   if (from > 0) query["created[gte]"] = String(from);
   if (startingAfter) query.starting_after = startingAfter;
-  kind.expand?.forEach((name, i) => (query[`expand[${i}]`] = `data.${name}`));
-  const { data, hasMore } = await ask.page(kind.object, kind.path, query).catch((error: unknown) => {
-    const said = error instanceof StripeFault ? error.said : null;
-    throw startingAfter && said?.code === "resource_missing" ? new CursorGone() : error;
+  objectType.expand?.forEach((name, i) => (query[`expand[${i}]`] = `data.${name}`));
+  const { data, hasMore } = await api.page(objectType.object, objectType.path, query).catch((error: unknown) => {
+    const details = error instanceof StripeFault ? error.details : null;
+    throw startingAfter && details?.code === "resource_missing" ? new CursorGone() : error;
   });
   const last = data.at(-1);
   if (!last) return { data, isLast: true, startingAfter, at };
   const created = createdOf(last);
   const repeats = last.id === startingAfter || (at !== null && created !== null && created > at);
   if (repeats || pages >= maxPages)
-    throw new StripeFault("failed", `Stripe's list of ${kind.path} repeats itself`, null, null, {
+    throw new StripeFault("failed", `Stripe's list of ${objectType.path} repeats itself`, null, null, {
       code: "list_repeats",
       param: null,
       message: "It does not end",
@@ -48,15 +54,15 @@ async function byCreated(kind: Kind, ask: Ask, window: Window, words: Query): Pr
 }
 
 /** When Stripe made it, in epoch seconds; null where it does not say. */
-export function createdOf({ created }: Found): number | null {
+export function createdOf({ created }: StripeObject): number | null {
   return typeof created === "number" && Number.isFinite(created) ? Math.floor(created) : null;
 }
 
 /** A type that has no list of its own: some customers' at a time, in the order of their ids. */
 async function byCustomer(
   system: System,
-  kind: Kind,
-  ask: Ask,
+  objectType: ObjectType,
+  api: StripeApi,
   { startingAfter, at }: Window,
   words: (customerId: string) => Query,
   now: number,
@@ -70,10 +76,10 @@ async function byCustomer(
     .all();
   const lists = await Promise.all(
     customers.map(({ id }) =>
-      ask.all(kind.object, kind.path, words(id)).catch((error: unknown) => {
-        if (!(error instanceof StripeFault) || error.said?.code !== "resource_missing") throw error;
+      api.all(objectType.object, objectType.path, words(id)).catch((error: unknown) => {
+        if (!(error instanceof StripeFault) || error.details?.code !== "resource_missing") throw error;
         // The customer is gone, and nothing told of it.
-        markDirty(system, { type: "customer", id }, { now, priority: 10 });
+        markForFetch(system, { type: "customer", id }, { now, priority: 10 });
         return [];
       }),
     ),

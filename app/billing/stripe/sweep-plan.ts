@@ -3,7 +3,7 @@ import { isOfAnother, newLease, noLease } from "#db/lease.ts";
 import { stripeCursors } from "#db/schema/stripe.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { nextObservation } from "./fetch-queue.ts";
-import { kinds } from "./object-types.ts";
+import { objectTypes } from "./object-types.ts";
 import { splitOf } from "./sweep-split.ts";
 
 /** A sweep over all that Stripe has: the first time and after a long absence, or every night to compare. */
@@ -46,7 +46,7 @@ export function beginSweep(system: System, job: SweepJob, now: number, { restart
     if (open && !restart) return false;
     db.delete(stripeCursors).where(isOf(job)).run();
     const to = Math.floor(now / 1000) + 1;
-    const rows = [...kinds.keys()].map((objectType) => ({ objectType, to }));
+    const rows = [...objectTypes.keys()].map((objectType) => ({ objectType, to }));
     const fresh = { job, from: 0, state: "waiting", startedAt: now, updatedAt: now } as const;
     db.insert(stripeCursors)
       .values(rows.map((row) => ({ ...row, ...fresh })))

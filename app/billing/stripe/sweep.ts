@@ -3,18 +3,18 @@ import { systemOf, transact, transactUnflushed, type System } from "#db/tenant.t
 import { backoff } from "../../jobs/backoff.ts";
 import type { Worker } from "../../jobs/loop.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
-import { askerFor } from "./stripe-api.ts";
+import { stripeApiFor } from "./stripe-api.ts";
 import { faultOf } from "./fault.ts";
-import { gateOf, lanesOf, opensAt } from "./throttle.ts";
-import { kinds } from "./object-types.ts";
+import { throttleOf, freeLanes, nextRequestAt } from "./throttle.ts";
+import { objectTypes } from "./object-types.ts";
 import { isAnswering } from "./probe.ts";
 import { markAbsent } from "./sweep-absent.ts";
 import { CursorGone, createdOf, readPage, type SweepPage } from "./sweep-page.ts";
 import * as plan from "./sweep-plan.ts";
-import { noteEnd } from "./sweep-end.ts";
-import { readListed, storeListed, type Listed } from "./sweep-store.ts";
+import { noteSweepEnd } from "./sweep-end.ts";
+import { readListed, storeListed, type ListedObject } from "./sweep-store.ts";
 import { tuningOf } from "./tuning.ts";
-import { oneOf, wakeAt } from "./worker-timing.ts";
+import { untilOneEnds, wakeAt } from "./worker-timing.ts";
 
 const leaseMs = 30_000;
 const giveUpAfter = 8;
@@ -38,12 +38,12 @@ export const sweepWorker: Worker = {
 export async function sweep(portal: Portal, job: plan.SweepJob, maxPages: number): Promise<number> {
   const system = systemOf(connectionOf(portal));
   const { parallel } = tuningOf(portal);
-  const { breaker } = gateOf(portal);
+  const { breaker } = throttleOf(portal);
   const active = new Set<Promise<void>>();
   let tried = 0;
   if (!(await isAnswering(portal))) return tried;
   for (;;) {
-    while (tried < maxPages && active.size < parallel && lanesOf(portal, parallel, spare) > 0) {
+    while (tried < maxPages && active.size < parallel && freeLanes(portal, parallel, spare) > 0) {
       if (breaker.isOpen() && active.size) break;
       const window = plan.claimWindow(system, job, portal.now(), leaseMs);
       if (!window) break;
@@ -53,17 +53,17 @@ export async function sweep(portal: Portal, job: plan.SweepJob, maxPages: number
       void lane.finally(() => active.delete(lane)).catch(() => {});
     }
     if (!active.size) break;
-    await oneOf(active);
+    await untilOneEnds(active);
   }
   const next = plan.nextWindowAt(system, job, portal.now());
-  if (next !== null) wakeAt(portal, "sweep", Math.max(next, opensAt(portal) + 250));
+  if (next !== null) wakeAt(portal, "sweep", Math.max(next, nextRequestAt(portal) + 250));
   return tried;
 }
 
 async function work(portal: Portal, system: System, window: plan.Window) {
-  const kind = kinds.get(window.objectType)!;
+  const objectType = objectTypes.get(window.objectType)!;
   try {
-    const page = await readPage(system, kind, askerFor(portal, "sync"), window, portal.now());
+    const page = await readPage(system, objectType, stripeApiFor(portal, "sync"), window, portal.now());
     await store(portal, system, window, page);
   } catch (error) {
     if (error instanceof CursorGone)
@@ -74,23 +74,23 @@ async function work(portal: Portal, system: System, window: plan.Window) {
 
 /** The page's rows in small transactions, the cursor with the last of them. */
 async function store(portal: Portal, system: System, window: plan.Window, page: SweepPage) {
-  const kind = kinds.get(window.objectType)!;
+  const objectType = objectTypes.get(window.objectType)!;
   const ours = page.data.filter((raw) => window.from === 0 || (createdOf(raw) ?? 0) >= window.from);
   let step: "lost" | "on" | "last" = "on";
   for (const chunk of chunksOf(ours, tuningOf(portal).rowsPerCommit)) {
-    const listed: Listed[] = [];
-    for (const raw of chunk.items) listed.push(await readListed(kind, raw));
+    const listed: ListedObject[] = [];
+    for (const raw of chunk.items) listed.push(await readListed(objectType, raw));
     step = await inTurn(system, () => {
       const row = plan.heldWindow(system, window);
       if (!row) return "lost";
       const now = portal.now();
-      const drifted = listed.filter((one) => storeListed(system, kind, one, window, now)).length;
+      const drifted = listed.filter((one) => storeListed(system, objectType, one, window, now)).length;
       plan.holdWindow(system, window, now + leaseMs, drifted);
       if (!chunk.isLast) return "on";
       const isLast = page.isLast || page.data.some((raw) => (createdOf(raw) ?? Infinity) < row.from);
       if (isLast && plan.isLastOfType(system, window) && !plan.hasFailed(system, window)) return "last";
       plan.moveWindow(system, window, { ...page, isLast, rows: ours.length }, now);
-      if (isLast) noteEnd(portal, system, window.job);
+      if (isLast) noteSweepEnd(portal, system, window.job);
       return "on";
     });
     if (step === "lost") return;
@@ -126,16 +126,18 @@ function chunksOf<T>(items: readonly T[], size: number): { items: readonly T[]; 
 
 /** All of a type was listed: what is here and was not there is looked at, and then the last window ends. */
 async function endType(portal: Portal, system: System, window: plan.Window, page: SweepPage, rows: number) {
-  const kind = kinds.get(window.objectType)!;
+  const objectType = objectTypes.get(window.objectType)!;
   const isOurs = () => {
     plan.holdWindow(system, window, portal.now() + leaseMs, 0);
     return plan.heldWindow(system, window) !== null;
   };
-  const marked = kind.listed.isPartial ? 0 : await markAbsent(system, kind, window.startedAt, portal.now(), isOurs);
+  const marked = objectType.listed.isPartial
+    ? 0
+    : await markAbsent(system, objectType, window.startedAt, portal.now(), isOurs);
   transact(system, () => {
     plan.holdWindow(system, window, portal.now() + leaseMs, marked);
     plan.moveWindow(system, window, { ...page, isLast: true, rows }, portal.now());
-    noteEnd(portal, system, window.job);
+    noteSweepEnd(portal, system, window.job);
   });
 }
 
@@ -144,7 +146,7 @@ function postpone(portal: Portal, system: System, window: plan.Window, error: un
   const fault = faultOf(error);
   const now = portal.now();
   const isTry = fault.kind === "failed" || fault.kind === "away";
-  const isNo = fault.said !== null || fault.status === 403;
+  const isNo = fault.details !== null || fault.status === 403;
   const attempts = window.attempts + (isTry || isNo ? 1 : 0);
   const reason = fault.message.slice(0, 500);
   const about = { job: window.job, object: window.objectType, attempts, reason };
@@ -152,7 +154,7 @@ function postpone(portal: Portal, system: System, window: plan.Window, error: un
     portal.log.error(about, "stripe's list is given up until the next sweep");
     return transact(system, () => {
       plan.releaseWindow(system, window, { state: "failed", attempts, error: reason });
-      noteEnd(portal, system, window.job);
+      noteSweepEnd(portal, system, window.job);
     });
   }
   if (isTry) portal.log.warn(about, "stripe's list could not be read");
@@ -160,6 +162,6 @@ function postpone(portal: Portal, system: System, window: plan.Window, error: un
   plan.releaseWindow(system, window, {
     attempts,
     error: reason,
-    notBefore: Math.max(opensAt(portal), now + pause),
+    notBefore: Math.max(nextRequestAt(portal), now + pause),
   });
 }

@@ -3,7 +3,7 @@ import { makeBreaker } from "./breaker.ts";
 import { makeLimiter } from "./limiter.ts";
 import { tuningOf } from "./tuning.ts";
 
-function makeGate(portal: Portal) {
+function makeThrottle(portal: Portal) {
   const { perSecond, interactivePerSecond } = tuningOf(portal);
   return {
     breaker: makeBreaker(),
@@ -13,18 +13,18 @@ function makeGate(portal: Portal) {
   };
 }
 
-const gates = new WeakMap<Portal, ReturnType<typeof makeGate>>();
+const throttles = new WeakMap<Portal, ReturnType<typeof makeThrottle>>();
 
-/** What stands between this process and Stripe: the pace, and the breaker that opens where our key is refused. */
-export function gateOf(portal: Portal) {
-  let gate = gates.get(portal);
-  if (!gate) gates.set(portal, (gate = makeGate(portal)));
-  return gate;
+/** What holds back this process's requests to Stripe: the pace, and the breaker that opens where our key is refused. */
+export function throttleOf(portal: Portal) {
+  let throttle = throttles.get(portal);
+  if (!throttle) throttles.set(portal, (throttle = makeThrottle(portal)));
+  return throttle;
 }
 
 /** When Stripe may be asked for the next object: `now`, or later while it refuses our key or our pace. */
-export function opensAt(portal: Portal): number {
-  const { breaker, limiters } = gateOf(portal);
+export function nextRequestAt(portal: Portal): number {
+  const { breaker, limiters } = throttleOf(portal);
   const now = portal.now();
   return Math.max(breaker.opensAt(now), limiters.sync.opensAt(now));
 }
@@ -33,10 +33,10 @@ export function opensAt(portal: Portal): number {
  * How many requests of the sync may be under way: `maxLanes`, fewer where the pace is used up but for `spare`, a share of a
  * second's worth, one where it is a probe, and none while Stripe does not answer: then `isAnswering` asks.
  */
-export function lanesOf(portal: Portal, maxLanes: number, spare = 0): number {
-  const { breaker, limiters } = gateOf(portal);
+export function freeLanes(portal: Portal, maxLanes: number, spare = 0): number {
+  const { breaker, limiters } = throttleOf(portal);
   const now = portal.now();
-  if (breaker.cause() === "away" || opensAt(portal) > now) return 0;
+  if (breaker.cause() === "away" || nextRequestAt(portal) > now) return 0;
   const room = limiters.sync.room(now) - Math.floor(limiters.sync.rate() * spare);
   return breaker.isOpen() ? 1 : Math.max(0, Math.min(maxLanes, room));
 }

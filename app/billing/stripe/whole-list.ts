@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Found } from "./stripe-api.ts";
+import type { StripeObject } from "./stripe-api.ts";
 
-const list = z.object({ data: z.array(z.custom<Found>()), has_more: z.boolean() }).nullish();
+const list = z.object({ data: z.array(z.custom<StripeObject>()), has_more: z.boolean() }).nullish();
 
 /** A list that came with its object, or all of it where some or all is missing. */
-export async function wholeList(embedded: unknown, all: () => Promise<Found[]>): Promise<Found[]> {
+export async function wholeList(embedded: unknown, all: () => Promise<StripeObject[]>): Promise<StripeObject[]> {
   const part = list.parse(embedded);
   return part && !part.has_more ? part.data : all();
 }

@@ -4,7 +4,7 @@ const soonMs = 2_000;
 const momentMs = 200;
 
 /** Until one has ended; or a moment, as new work may have come while a slow one keeps us. */
-export async function oneOf(active: ReadonlySet<Promise<void>>) {
+export async function untilOneEnds(active: ReadonlySet<Promise<void>>) {
   let timer: NodeJS.Timeout | undefined;
   const moment = new Promise<void>((resolve) => void (timer = setTimeout(resolve, momentMs)));
   try {

@@ -4,26 +4,26 @@ import type { Worker } from "../../jobs/loop.ts";
 import { addStaffTask, closeStaffTask } from "../../company/staff-tasks.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { alertStaff } from "./alerts.ts";
-import { askerFor } from "./stripe-api.ts";
-import { claimDirty, nextDue, release, settleDirty, type Lease } from "./fetch-queue.ts";
+import { stripeApiFor } from "./stripe-api.ts";
+import { claimMarked, nextDue, releaseClaim, markFetched, type Lease } from "./fetch-queue.ts";
 import { faultOf, type StripeFault } from "./fault.ts";
-import { gateOf, lanesOf, opensAt } from "./throttle.ts";
+import { throttleOf, freeLanes, nextRequestAt } from "./throttle.ts";
 import { readOne } from "./object-type.ts";
-import { tellOfOutage } from "./outage.ts";
+import { notifyOfOutage } from "./outage.ts";
 import { pollEvents } from "./poll.ts";
 import { isAnswering } from "./probe.ts";
-import { kinds } from "./object-types.ts";
-import { storeSighting } from "./store-observation.ts";
+import { objectTypes } from "./object-types.ts";
+import { storeObservation } from "./store-observation.ts";
 import { tuningOf } from "./tuning.ts";
 import { unparkUnanswered } from "./resume.ts";
-import { oneOf, wakeAt } from "./worker-timing.ts";
+import { untilOneEnds, wakeAt } from "./worker-timing.ts";
 
 const parkAfter = 12;
 const maxPerRun = 100;
 const maxPauseMs = 10_000;
 const begun = new WeakSet<Portal>();
 
-/** Fetches what is dirty, several objects at a time, and stores each in one transaction. */
+/** Fetches what is marked, several objects at a time, and stores each in one transaction. */
 export const stripeWorker: Worker = {
   name: "stripe",
   async run(portal) {
@@ -32,17 +32,17 @@ export const stripeWorker: Worker = {
     const { leaseMs, parallel } = tuningOf(portal);
     if (!begun.has(portal)) unparkUnanswered(system, portal.now());
     begun.add(portal);
-    tellOfOutage(portal);
+    notifyOfOutage(portal);
     if (!(await isAnswering(portal))) {
-      wakeAt(portal, "stripe", opensAt(portal));
+      wakeAt(portal, "stripe", nextRequestAt(portal));
       return 0;
     }
     const polled = pollWhereOwed(portal);
     const active = new Set<Promise<void>>();
     let [claimed, done] = [0, 0];
     for (;;) {
-      const limit = claimed < maxPerRun ? Math.min(parallel - active.size, lanesOf(portal, parallel)) : 0;
-      for (const lease of claimDirty(system, { now: portal.now(), leaseMs, limit })) {
+      const limit = claimed < maxPerRun ? Math.min(parallel - active.size, freeLanes(portal, parallel)) : 0;
+      for (const lease of claimMarked(system, { now: portal.now(), leaseMs, limit })) {
         claimed++;
         const job = work(portal, system, lease).then((ended) => {
           if (!ended) return;
@@ -54,10 +54,10 @@ export const stripeWorker: Worker = {
         void job.finally(() => active.delete(job)).catch(() => {});
       }
       if (!active.size) break;
-      await oneOf(active);
+      await untilOneEnds(active);
     }
     // While the pace is used up, what waits is not counted again for every webhook that comes.
-    const opens = opensAt(portal);
+    const opens = nextRequestAt(portal);
     const due = opens > portal.now() ? opens : nextDue(system);
     if (due !== null) wakeAt(portal, "stripe", Math.max(due, opens));
     return done + (await polled);
@@ -66,25 +66,25 @@ export const stripeWorker: Worker = {
 
 /** After an outage the events come at once, beside the objects that waited. */
 async function pollWhereOwed(portal: Portal): Promise<number> {
-  const gate = gateOf(portal);
-  if (!gate.isPollOwed) return 0;
-  gate.isPollOwed = false;
+  const throttle = throttleOf(portal);
+  if (!throttle.isPollOwed) return 0;
+  throttle.isPollOwed = false;
   return (await pollEvents(portal, { anyway: true })) ?? 0;
 }
 
 /** Gives whether it came to an end, good or bad; false where it was not even tried. */
 async function work(portal: Portal, system: System, lease: Lease): Promise<boolean> {
-  const notBefore = opensAt(portal);
+  const notBefore = nextRequestAt(portal);
   if (notBefore > portal.now()) {
-    release(system, lease, { notBefore });
+    releaseClaim(system, lease, { notBefore });
     return false;
   }
-  const kind = kinds.get(lease.type)!;
+  const objectType = objectTypes.get(lease.type)!;
   try {
-    const answer = await readOne(kind, askerFor(portal, "sync"), lease.id);
+    const answer = await readOne(objectType, stripeApiFor(portal, "sync"), lease.id);
     transact(system, () => {
-      storeSighting(system, kind, lease.id, answer, lease.obs, portal.now());
-      settleDirty(system, lease);
+      storeObservation(system, objectType, lease.id, answer, lease.obs, portal.now());
+      markFetched(system, lease);
       if (lease.lastError) closeStaffTask(system, "stripe-object-stuck", `${lease.type} ${lease.id}`, portal.now());
     });
   } catch (error) {
@@ -102,18 +102,18 @@ function postpone(portal: Portal, system: System, lease: Lease, error: unknown) 
   const now = portal.now();
   const { random } = tuningOf(portal);
   const attempts = lease.attempts + (kind === "failed" ? 1 : 0);
-  const notBefore = Math.max(opensAt(portal), now + backoff(Math.max(1, attempts), random));
+  const notBefore = Math.max(nextRequestAt(portal), now + backoff(Math.max(1, attempts), random));
   const lastError = message.slice(0, 500);
   if (isOfStripe) return wait(portal, system, lease, kind, lastError);
   const about = { object: lease.type, id: lease.id, attempts };
-  if (kind === "forbidden") return release(system, lease, { attempts, lastError, notBefore, parkedAt: now });
+  if (kind === "forbidden") return releaseClaim(system, lease, { attempts, lastError, notBefore, parkedAt: now });
   if (attempts < parkAfter) {
     portal.log.warn({ ...about, reason: lastError }, "stripe's object could not be fetched");
-    return release(system, lease, { attempts, lastError, notBefore });
+    return releaseClaim(system, lease, { attempts, lastError, notBefore });
   }
   portal.log.error({ ...about, err: error }, "stripe's object is given up until it changes");
   transact(system, () => {
-    release(system, lease, { attempts, lastError, notBefore, parkedAt: now });
+    releaseClaim(system, lease, { attempts, lastError, notBefore, parkedAt: now });
     const subject = `${lease.type} ${lease.id}`;
     addStaffTask(system, "stripe-object-stuck", subject, `Stripe's ${subject} cannot be fetched: ${lastError}`, now);
     alertStaff(portal, system, "parked", lease.type);
@@ -124,7 +124,11 @@ function postpone(portal: Portal, system: System, lease: Lease, error: unknown) 
 function wait(portal: Portal, system: System, lease: Lease, kind: StripeFault["kind"], lastError: string) {
   const unanswered = lease.unanswered + (kind === "away" ? 1 : 0);
   const pause = kind === "away" ? backoff(unanswered, tuningOf(portal).random, maxPauseMs) : 0;
-  release(system, lease, { unanswered, lastError, notBefore: Math.max(opensAt(portal), portal.now() + pause) });
+  releaseClaim(system, lease, {
+    unanswered,
+    lastError,
+    notBefore: Math.max(nextRequestAt(portal), portal.now() + pause),
+  });
   if (lastError !== lease.lastError)
     portal.log.warn({ object: lease.type, id: lease.id, reason: lastError }, "stripe gave no answer for an object");
 }

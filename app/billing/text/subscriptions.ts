@@ -1,5 +1,5 @@
 import type { SubscriptionState } from "../subscription-state.ts";
-import type { PortalChange } from "../customer-portal-changes.ts";
+import type { CustomerPortalChange } from "../customer-portal-changes.ts";
 
 const intervals: Readonly<Record<string, string>> = { day: "day", week: "week", month: "month", year: "year" };
 
@@ -82,7 +82,7 @@ export const subscriptionsWords = {
 };
 
 /** Where Stripe's own portal comes in: why it does not open, and what changed there. */
-export const stripePortalWords = {
+export const customerPortalWords = {
   unavailable: {
     title: "Our payment provider does not answer right now",
     message: "Nothing was changed. Try again in a minute: everything stays as it is.",
@@ -106,7 +106,7 @@ export const stripePortalWords = {
     removed: (method: string) => `${method} was removed.`,
     renewed: (method: string) => `${method} has a new expiry date.`,
   } satisfies Record<
-    Extract<PortalChange, { what: "default" | "added" | "removed" | "renewed" }>["what"],
+    Extract<CustomerPortalChange, { what: "default" | "added" | "removed" | "renewed" }>["what"],
     (method: string) => string
   >,
   yours: "Your subscription",

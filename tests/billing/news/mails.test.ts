@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
-import { markDirty } from "#app/billing/stripe/fetch-queue.ts";
+import { markForFetch } from "#app/billing/stripe/fetch-queue.ts";
 import { linkCustomer } from "#app/billing/stripe/link.ts";
-import { lookAgain } from "#app/billing/stripe/fetch-now.ts";
+import { fetchNow } from "#app/billing/stripe/fetch-now.ts";
 import { invoice as invoiceKind } from "#app/billing/stripe/objects/invoice.ts";
 import { people } from "#db/schema/organizations.ts";
 import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
@@ -29,7 +29,7 @@ const told = (kind: string) =>
 const team = ["abe@acme.example", "ada@acme.example", "bo@acme.example"];
 /** Marks it as the backfill does: without an event. */
 async function backfill(id: string) {
-  markDirty(b.system, { type: "invoice", id }, { now: b.now(), priority: 10 });
+  markForFetch(b.system, { type: "invoice", id }, { now: b.now(), priority: 10 });
   await b.settle();
 }
 
@@ -106,7 +106,7 @@ describe("invoice-ready", () => {
   it("one live among a hundred backfilled: one mail each", async () => {
     const ids = Array.from({ length: 100 }, () => b.stripe.openInvoice({ customer, lines }).id);
     b.news();
-    for (const id of ids) markDirty(b.system, { type: "invoice", id }, { now: b.now(), priority: 10 });
+    for (const id of ids) markForFetch(b.system, { type: "invoice", id }, { now: b.now(), priority: 10 });
     const live = b.stripe.openInvoice({ customer, lines });
     await b.bring();
     await b.settle(20_000);
@@ -117,7 +117,7 @@ describe("invoice-ready", () => {
   it("is sent though a person's look was quicker than the worker", async () => {
     const { id } = b.stripe.openInvoice({ customer, lines });
     await b.bring();
-    await lookAgain(b.portal, invoiceKind, id, "interactive");
+    await fetchNow(b.portal, invoiceKind, id, "interactive");
     await b.settle();
     expect(told("invoice-ready")).toEqual(team);
   });
@@ -150,7 +150,7 @@ describe("payment-failed", () => {
     const { id } = b.stripe.openInvoice({ customer, lines });
     await b.sync();
     b.stripe.failPayment(id);
-    await lookAgain(b.portal, invoiceKind, id, "interactive");
+    await fetchNow(b.portal, invoiceKind, id, "interactive");
     expect(b.invoice(id)).toMatchObject({ attemptCount: 1, toldAttempts: 0 });
     expect(told("payment-failed")).toEqual([]);
     await b.sync();
@@ -234,7 +234,7 @@ describe("payment-failed", () => {
       const charge = b.stripe.debitInvoice(id);
       b.news();
       await backfill(id);
-      markDirty(b.system, { type: "charge", id: charge.id }, { now: b.now(), priority: 10 });
+      markForFetch(b.system, { type: "charge", id: charge.id }, { now: b.now(), priority: 10 });
       await b.settle();
       b.stripe.failDebit(id);
       await bringInOrder(first);

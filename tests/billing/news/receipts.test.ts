@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
 import { mailWorker } from "#app/workers.ts";
-import { markDirty } from "#app/billing/stripe/fetch-queue.ts";
+import { markForFetch } from "#app/billing/stripe/fetch-queue.ts";
 import { linkCustomer } from "#app/billing/stripe/link.ts";
-import { lookAgain } from "#app/billing/stripe/fetch-now.ts";
+import { fetchNow } from "#app/billing/stripe/fetch-now.ts";
 import { invoice as invoiceKind } from "#app/billing/stripe/objects/invoice.ts";
 import { charges, invoicePayments, invoices } from "#db/schema/billing.ts";
 import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
@@ -31,7 +31,7 @@ const told = (kind: string) =>
 const paymentsOf = (id: string) =>
   b.system.db.select().from(invoicePayments).where(eq(invoicePayments.invoiceId, id)).all();
 async function backfill(id: string) {
-  markDirty(b.system, { type: "invoice", id }, { now: b.now(), priority: 10 });
+  markForFetch(b.system, { type: "invoice", id }, { now: b.now(), priority: 10 });
   await b.settle();
 }
 async function open(input = {}) {
@@ -99,7 +99,7 @@ describe("a receipt", () => {
   it("is sent though a person's look, or a backfill, was quicker than the event", async () => {
     const id = await open();
     b.stripe.payInvoice(id);
-    await lookAgain(b.portal, invoiceKind, id, "interactive");
+    await fetchNow(b.portal, invoiceKind, id, "interactive");
     expect(b.invoice(id)).toMatchObject({ status: "paid" });
     await backfill(id);
     expect(told("receipt")).toEqual([]);

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { drain } from "#app/jobs/loop.ts";
 import { jobWorker } from "#app/jobs/queue.ts";
-import { tellOfFailure } from "#app/billing/news/failed-attempts.ts";
+import { notifyOfFailure } from "#app/billing/news/failed-attempts.ts";
 import { tune, type Tuning } from "#app/billing/stripe/tuning.ts";
 import { stripeWorker } from "#app/billing/stripe/worker.ts";
 import { invoices, stripeCustomers } from "#db/schema/billing.ts";
@@ -13,7 +13,7 @@ import { sign, startStripe, type StripeOptions } from "#tests/fakes/stripe/serve
 import type { Event } from "#tests/fakes/stripe/wire.ts";
 import { monday, openTown } from "#tests/world.ts";
 
-const telling = jobWorker({ "failure.tell": tellOfFailure });
+const telling = jobWorker({ "failure.tell": notifyOfFailure });
 export const secret = "whsec_tests";
 export type Billing = Awaited<ReturnType<typeof openBilling>>;
 type Options = { env?: Record<string, string>; stripe?: StripeOptions; tuning?: Partial<Tuning> };

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { drain } from "#app/jobs/loop.ts";
-import { askerFor } from "#app/billing/stripe/stripe-api.ts";
+import { stripeApiFor } from "#app/billing/stripe/stripe-api.ts";
 import { readOne } from "#app/billing/stripe/object-type.ts";
-import { kinds } from "#app/billing/stripe/object-types.ts";
-import { lookAgain } from "#app/billing/stripe/fetch-now.ts";
+import { objectTypes } from "#app/billing/stripe/object-types.ts";
+import { fetchNow } from "#app/billing/stripe/fetch-now.ts";
 import { invoice as invoiceKind } from "#app/billing/stripe/objects/invoice.ts";
 import { pollEvents } from "#app/billing/stripe/poll.ts";
 import { beginSweep } from "#app/billing/stripe/sweep-plan.ts";
@@ -59,7 +59,7 @@ async function play(history: readonly Deed[], b: Billing, proxy: Awaited<ReturnT
       const invoice = pick([...b.stripe.state.invoices.keys()], on);
       if (!invoice) return;
       const held = proxy.hold(`/v1/invoices/${invoice}`);
-      const ended = lookAgain(b.portal, invoiceKind, invoice, "interactive").catch(() => {});
+      const ended = fetchNow(b.portal, invoiceKind, invoice, "interactive").catch(() => {});
       late.push({ release: held.release, ended });
       await held.asked;
     },
@@ -93,15 +93,15 @@ async function play(history: readonly Deed[], b: Billing, proxy: Awaited<ReturnT
 /** Every row is what Stripe answers now, and belongs to whom its customer belongs. */
 async function expectTheSame(b: Billing) {
   expect(differences(b)).toEqual([]);
-  const ask = askerFor(b.portal, "interactive");
-  for (const kind of kinds.values()) {
+  const api = stripeApiFor(b.portal, "interactive");
+  for (const kind of objectTypes.values()) {
     for (const row of b.system.db.select().from(kind.table).all() as {
       id: string;
       raw: string;
       deletedAt: unknown;
     }[]) {
       if (row.deletedAt !== null) continue;
-      const answer = (await readOne(kind, ask, row.id)) as { raw: Record<string, unknown> } | null;
+      const answer = (await readOne(kind, api, row.id)) as { raw: Record<string, unknown> } | null;
       expect([kind.object, lasting(JSON.parse(row.raw))]).toEqual([kind.object, lasting(answer!.raw)]);
     }
   }

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { drain } from "#app/jobs/loop.ts";
-import { lookAgain } from "#app/billing/stripe/fetch-now.ts";
+import { fetchNow } from "#app/billing/stripe/fetch-now.ts";
 import { customer as customerKind } from "#app/billing/stripe/objects/customer.ts";
 import { invoice as invoiceKind } from "#app/billing/stripe/objects/invoice.ts";
 import { stripeWorker } from "#app/billing/stripe/worker.ts";
@@ -118,8 +118,8 @@ describe("an answer that comes late", () => {
     await slow.sync();
     const held = [proxy.hold(`/v1/invoices/${id}`), proxy.hold(`/v1/customers/${String(customer)}`)];
     const late = [
-      lookAgain(slow.portal, invoiceKind, id, "sync"),
-      lookAgain(slow.portal, customerKind, String(customer), "sync"),
+      fetchNow(slow.portal, invoiceKind, id, "sync"),
+      fetchNow(slow.portal, customerKind, String(customer), "sync"),
     ];
     await Promise.all(held.map(({ asked }) => asked));
     slow.stripe.payInvoice(id);
@@ -140,7 +140,7 @@ describe("an answer that comes late", () => {
     proxy.to(slow.stripe.url);
     const draft = slow.stripe.createInvoice({ customer: slow.stripe.createCustomer({}).id, lines: line });
     const held = proxy.hold(`/v1/invoices/${draft.id}`);
-    const late = lookAgain(slow.portal, invoiceKind, draft.id, "sync");
+    const late = fetchNow(slow.portal, invoiceKind, draft.id, "sync");
     await held.asked;
     slow.stripe.deleteInvoice(draft.id);
     await slow.sync();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { askerFor } from "#app/billing/stripe/stripe-api.ts";
+import { stripeApiFor } from "#app/billing/stripe/stripe-api.ts";
 import { StripeFault } from "#app/billing/stripe/fault.ts";
-import { gateOf } from "#app/billing/stripe/throttle.ts";
+import { throttleOf } from "#app/billing/stripe/throttle.ts";
 import { tune } from "#app/billing/stripe/tuning.ts";
 import { openBilling, type Billing } from "./billing.ts";
 
@@ -9,7 +9,7 @@ let b: Billing;
 beforeEach(async () => void (b = await openBilling()));
 afterEach(() => b.end());
 
-const ask = () => askerFor(b.portal, "interactive");
+const ask = () => stripeApiFor(b.portal, "interactive");
 const acme = () => b.stripe.createCustomer({ name: "Acme GmbH", email: "ada@acme.example" }).id;
 const rename = (id: string, key = "key-1", name = "Acme & Søn") =>
   ask().post("customer", `/v1/customers/${id}`, { name, address: { line1: "Hafenstr. 4", city: "" } }, key);
@@ -32,7 +32,7 @@ describe("a change", () => {
     b.stripe.updateCustomer(id, { name: "Renamed meanwhile" });
     expect(await rename(id)).toMatchObject({ name: "Acme & Søn" });
     expect(b.stripe.state.customers.get(id)!.name).toBe("Renamed meanwhile");
-    expect(await faultOf(rename(id, "key-1", "Other"))).toMatchObject({ kind: "failed", said: { code: null } });
+    expect(await faultOf(rename(id, "key-1", "Other"))).toMatchObject({ kind: "failed", details: { code: null } });
   });
 
   it("that Stripe refuses says what Stripe says against it", async () => {
@@ -41,12 +41,12 @@ describe("a change", () => {
     expect(fault).toMatchObject({
       kind: "failed",
       status: 400,
-      said: { code: "parameter_unknown", param: "nonsense" },
+      details: { code: "parameter_unknown", param: "nonsense" },
     });
   });
 
   it("to what is not there says so", async () => {
-    expect(await faultOf(rename("cus_never"))).toMatchObject({ status: 404, said: { code: "resource_missing" } });
+    expect(await faultOf(rename("cus_never"))).toMatchObject({ status: 404, details: { code: "resource_missing" } });
   });
 
   it.each([
@@ -59,7 +59,7 @@ describe("a change", () => {
   ])("answered by %s is a failure that says nothing against it", async (_what, fault) => {
     const id = acme();
     fault({ path: "/v1/customers", method: "POST" });
-    expect(await faultOf(rename(id))).toMatchObject({ kind: "away", said: null });
+    expect(await faultOf(rename(id))).toMatchObject({ kind: "away", details: null });
     tune(b.portal, { timeoutMs: 10_000 });
     expect(await rename(id)).toMatchObject({ name: "Acme & Søn" });
   });
@@ -68,7 +68,7 @@ describe("a change", () => {
     const id = acme();
     b.stripe.faults.unauthorized(1);
     expect(await faultOf(rename(id))).toMatchObject({ kind: "refused" });
-    expect(gateOf(b.portal).breaker.isOpen()).toBe(true);
+    expect(throttleOf(b.portal).breaker.isOpen()).toBe(true);
     expect(await faultOf(rename(id))).toMatchObject({ kind: "closed" });
     expect(b.stripe.requests).toHaveLength(0);
   });
@@ -85,7 +85,11 @@ describe("a removal", () => {
   it("answered by a proxy's 404 is none", async () => {
     const id = acme();
     b.stripe.faults.notFound(1, { method: "DELETE" });
-    expect(await faultOf(ask().remove("/v1/customers", id))).toMatchObject({ kind: "away", status: 404, said: null });
+    expect(await faultOf(ask().remove("/v1/customers", id))).toMatchObject({
+      kind: "away",
+      status: 404,
+      details: null,
+    });
     expect(b.stripe.state.customers.has(id)).toBe(true);
   });
 });

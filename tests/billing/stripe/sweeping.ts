@@ -1,6 +1,6 @@
 import { and, isNotNull, isNull } from "drizzle-orm";
 import { drain } from "#app/jobs/loop.ts";
-import { kinds } from "#app/billing/stripe/object-types.ts";
+import { objectTypes } from "#app/billing/stripe/object-types.ts";
 import { beginSweep, openSweep, type SweepJob } from "#app/billing/stripe/sweep-plan.ts";
 import { sweepWorker } from "#app/billing/stripe/sweep.ts";
 import { paymentMethods } from "#db/schema/subscriptions.ts";
@@ -33,7 +33,7 @@ export function differences({ stripe: { state }, system }: Billing) {
     payment_method: [...state.paymentMethods.values()].filter(({ customer }) => customer).map(({ id }) => id),
     tax_id: state.taxIds.keys(),
   };
-  return [...kinds].flatMap(([type, { table }]) => {
+  return [...objectTypes].flatMap(([type, { table }]) => {
     // A method that was let go of stays as nobody's.
     const isHeld = table === paymentMethods ? isNotNull(paymentMethods.customerId) : undefined;
     const rows = system.db

@@ -1,35 +1,35 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { charges, disputes, refunds } from "#db/schema/billing.ts";
-import type { Found } from "../stripe-api.ts";
+import type { StripeObject } from "../stripe-api.ts";
 import { ownerOf } from "../owners.ts";
-import { lookAtInvoicesOf } from "../../news/failed-attempts.ts";
-import type { Kind, Sighting } from "../object-type.ts";
+import { checkInvoicesOf } from "../../news/failed-attempts.ts";
+import type { ObjectType, Observation } from "../object-type.ts";
 import { methodLabel } from "../method-label.ts";
 import { prepared } from "#db/prepared.ts";
-import { put } from "../store-object.ts";
+import { storeObject } from "../store-object.ts";
 import { rowOf } from "#db/statements.ts";
-import { idOrNull, time, whole, wholeOrNone, words, wordsOrNull } from "../field-schemas.ts";
+import { idOrNull, timestamp, integer, integerOrZero, text, textOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/charges/object */
 const shape = z.object({
-  id: words,
+  id: text,
   customer: idOrNull,
   payment_intent: idOrNull,
-  status: words,
-  currency: words,
-  amount: whole,
-  amount_refunded: wholeOrNone,
-  failure_message: wordsOrNull,
-  receipt_url: wordsOrNull,
-  created: time,
-  payment_method_details: z.looseObject({ type: wordsOrNull }).nullish(),
+  status: text,
+  currency: text,
+  amount: integer,
+  amount_refunded: integerOrZero,
+  failure_message: textOrNull,
+  receipt_url: textOrNull,
+  created: timestamp,
+  payment_method_details: z.looseObject({ type: textOrNull }).nullish(),
 });
 
-type Answer = { raw: Found; charge: z.infer<typeof shape> };
+type Answer = { raw: StripeObject; charge: z.infer<typeof shape> };
 
 /** Money that was taken, or could not be. */
-export const charge: Kind<Answer> = {
+export const charge: ObjectType<Answer> = {
   object: "charge",
   table: charges,
   path: "/v1/charges",
@@ -38,24 +38,24 @@ export const charge: Kind<Answer> = {
 
   complete: (_ask, raw) => ({ raw, charge: shape.parse(raw) }),
 
-  save(sighting, { raw, charge: said }) {
+  save(observation, { raw, charge: fields }) {
     const columns = {
-      id: said.id,
-      orgId: said.customer ? ownerOf(sighting, said.customer) : undefined,
-      customerId: said.customer ?? undefined,
-      paymentIntentId: said.payment_intent,
-      status: said.status,
-      currency: said.currency,
-      amount: said.amount,
-      amountRefunded: said.amount_refunded,
-      methodLabel: methodLabel(said.payment_method_details),
-      failureMessage: said.failure_message,
-      receiptUrl: said.receipt_url,
-      createdAt: said.created,
+      id: fields.id,
+      orgId: fields.customer ? ownerOf(observation, fields.customer) : undefined,
+      customerId: fields.customer ?? undefined,
+      paymentIntentId: fields.payment_intent,
+      status: fields.status,
+      currency: fields.currency,
+      amount: fields.amount,
+      amountRefunded: fields.amount_refunded,
+      methodLabel: methodLabel(fields.payment_method_details),
+      failureMessage: fields.failure_message,
+      receiptUrl: fields.receipt_url,
+      createdAt: fields.created,
     };
-    const { before } = put(sighting, charges, columns, raw, { fleeting: { receipt_url: "receiptUrl" } });
-    lookAtInvoicesOf(sighting, rowOf(sighting.system.db, charges, said.id)!, before);
-    ownThoseOf(sighting, said.id);
+    const { before } = storeObject(observation, charges, columns, raw, { fleeting: { receipt_url: "receiptUrl" } });
+    checkInvoicesOf(observation, rowOf(observation.system.db, charges, fields.id)!, before);
+    ownThoseOf(observation, fields.id);
   },
 
   ofCustomer: [
@@ -69,7 +69,7 @@ export const charge: Kind<Answer> = {
 };
 
 /** Refunds and disputes that came before their charge belong where it belongs. */
-function ownThoseOf({ system: { db } }: Sighting, chargeId: string) {
+function ownThoseOf({ system: { db } }: Observation, chargeId: string) {
   const { orgId } = rowOf(db, charges, chargeId)!;
   if (orgId) for (const owning of owners) owning(db).run({ orgId, chargeId });
 }

@@ -1,33 +1,33 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { creditNotes } from "#db/schema/billing.ts";
-import type { Found } from "../stripe-api.ts";
+import type { StripeObject } from "../stripe-api.ts";
 import { ownerOf } from "../owners.ts";
-import type { Kind } from "../object-type.ts";
-import { put } from "../store-object.ts";
-import { idOrNull, time, timeOrNull, whole, words, wordsOrNull } from "../field-schemas.ts";
+import type { ObjectType } from "../object-type.ts";
+import { storeObject } from "../store-object.ts";
+import { idOrNull, timestamp, timestampOrNull, integer, text, textOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/credit_notes/object */
 const shape = z.object({
-  id: words,
+  id: text,
   customer: idOrNull,
-  invoice: idOrNull.pipe(words),
-  number: wordsOrNull,
-  status: words,
-  total: whole,
-  currency: words,
-  reason: wordsOrNull,
-  memo: wordsOrNull,
-  created: time,
-  effective_at: timeOrNull,
-  voided_at: timeOrNull,
-  pdf: wordsOrNull,
+  invoice: idOrNull.pipe(text),
+  number: textOrNull,
+  status: text,
+  total: integer,
+  currency: text,
+  reason: textOrNull,
+  memo: textOrNull,
+  created: timestamp,
+  effective_at: timestampOrNull,
+  voided_at: timestampOrNull,
+  pdf: textOrNull,
 });
 
-type Answer = { raw: Found; creditNote: z.infer<typeof shape> };
+type Answer = { raw: StripeObject; creditNote: z.infer<typeof shape> };
 
 /** Takes back a part of an invoice, or all of it. */
-export const creditNote: Kind<Answer> = {
+export const creditNote: ObjectType<Answer> = {
   object: "credit_note",
   table: creditNotes,
   path: "/v1/credit_notes",
@@ -36,23 +36,23 @@ export const creditNote: Kind<Answer> = {
 
   complete: (_ask, raw) => ({ raw, creditNote: shape.parse(raw) }),
 
-  save(sighting, { raw, creditNote: said }) {
+  save(observation, { raw, creditNote: fields }) {
     const columns = {
-      id: said.id,
-      orgId: ownerOf(sighting, said.customer),
-      customerId: said.customer,
-      invoiceId: said.invoice,
-      number: said.number,
-      status: said.status,
-      total: said.total,
-      currency: said.currency,
-      reason: said.reason,
-      memo: said.memo,
-      issuedAt: said.effective_at ?? said.created,
-      voidedAt: said.voided_at,
-      pdfUrl: said.pdf,
+      id: fields.id,
+      orgId: ownerOf(observation, fields.customer),
+      customerId: fields.customer,
+      invoiceId: fields.invoice,
+      number: fields.number,
+      status: fields.status,
+      total: fields.total,
+      currency: fields.currency,
+      reason: fields.reason,
+      memo: fields.memo,
+      issuedAt: fields.effective_at ?? fields.created,
+      voidedAt: fields.voided_at,
+      pdfUrl: fields.pdf,
     };
-    put(sighting, creditNotes, columns, raw, { fleeting: { pdf: "pdfUrl" } });
+    storeObject(observation, creditNotes, columns, raw, { fleeting: { pdf: "pdfUrl" } });
   },
 
   ofCustomer: [{ table: creditNotes, where: (customerId) => eq(creditNotes.customerId, customerId) }],

@@ -5,44 +5,44 @@ import { canonicalAddress } from "../../../people/address.ts";
 import { isChangingEmail } from "../../detail-changes.ts";
 import { provision } from "../../provisioning.ts";
 import { addStaffTask } from "../../../company/staff-tasks.ts";
-import type { Found } from "../stripe-api.ts";
-import type { Kind, Sighting } from "../object-type.ts";
-import { put } from "../store-object.ts";
-import { idOrNull, wholeOrNone, words, wordsOrNull } from "../field-schemas.ts";
+import type { StripeObject } from "../stripe-api.ts";
+import type { ObjectType, Observation } from "../object-type.ts";
+import { storeObject } from "../store-object.ts";
+import { idOrNull, integerOrZero, text, textOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/customers/object; `default_source` is the method of accounts from before 2019. */
 const shape = z.object({
-  id: words,
-  email: wordsOrNull,
-  name: wordsOrNull,
-  business_name: wordsOrNull,
-  individual_name: wordsOrNull,
-  phone: wordsOrNull,
+  id: text,
+  email: textOrNull,
+  name: textOrNull,
+  business_name: textOrNull,
+  individual_name: textOrNull,
+  phone: textOrNull,
   address: z
     .object({
-      line1: wordsOrNull,
-      line2: wordsOrNull,
-      city: wordsOrNull,
-      state: wordsOrNull,
-      postal_code: wordsOrNull,
-      country: wordsOrNull,
+      line1: textOrNull,
+      line2: textOrNull,
+      city: textOrNull,
+      state: textOrNull,
+      postal_code: textOrNull,
+      country: textOrNull,
     })
     .nullish(),
-  currency: wordsOrNull,
-  balance: wholeOrNone,
+  currency: textOrNull,
+  balance: integerOrZero,
   default_source: idOrNull,
   invoice_settings: z
     .object({
       default_payment_method: idOrNull,
-      custom_fields: z.array(z.object({ name: words, value: words })).nullish(),
+      custom_fields: z.array(z.object({ name: text, value: text })).nullish(),
     })
     .nullish(),
 });
 
-type Answer = { raw: Found; customer: z.infer<typeof shape> };
+type Answer = { raw: StripeObject; customer: z.infer<typeof shape> };
 
 /** Who pays: seen for the first time, they are provisioned; whatever changes later is told to staff. */
-export const customer: Kind<Answer> = {
+export const customer: ObjectType<Answer> = {
   object: "customer",
   table: stripeCustomers,
   path: "/v1/customers",
@@ -51,39 +51,44 @@ export const customer: Kind<Answer> = {
 
   complete: (_ask, raw) => ({ raw, customer: shape.parse(raw) }),
 
-  save(sighting, { raw, customer: said }) {
-    const { system, now } = sighting;
-    const email = said.email && (canonicalAddress(said.email) ?? said.email.trim());
+  save(observation, { raw, customer: fields }) {
+    const { system, now } = observation;
+    const email = fields.email && (canonicalAddress(fields.email) ?? fields.email.trim());
     const columns = {
-      id: said.id,
+      id: fields.id,
       email: email || null,
-      name: said.business_name ?? said.name,
-      phone: said.phone,
-      address: said.address ?? null,
-      customFields: said.invoice_settings?.custom_fields ?? null,
-      currency: said.currency,
-      balance: said.balance,
-      defaultPaymentMethodId: said.invoice_settings?.default_payment_method ?? said.default_source,
+      name: fields.business_name ?? fields.name,
+      phone: fields.phone,
+      address: fields.address ?? null,
+      customFields: fields.invoice_settings?.custom_fields ?? null,
+      currency: fields.currency,
+      balance: fields.balance,
+      defaultPaymentMethodId: fields.invoice_settings?.default_payment_method ?? fields.default_source,
     };
-    const { outcome, before } = put(sighting, stripeCustomers, columns, raw);
+    const { outcome, before } = storeObject(observation, stripeCustomers, columns, raw);
     if (outcome === "same" || outcome === "stale") return;
-    if (before?.raw == null) return welcome(sighting, said);
+    if (before?.raw == null) return welcome(observation, fields);
     if (before.email !== columns.email) {
-      system.db.update(stripeCustomers).set({ emailChangedAt: now }).where(eq(stripeCustomers.id, said.id)).run();
-      if (isChangingEmail(system, said.id, columns.email)) return;
-      const detail = `Stripe customer ${said.id} (${columns.name ?? "no name"}) was ${before.email ?? "without an address"}, now ${columns.email ?? "without one"}. Nobody was added or moved.`;
-      addStaffTask(system, "customer-email-changed", said.id, detail, now);
+      system.db.update(stripeCustomers).set({ emailChangedAt: now }).where(eq(stripeCustomers.id, fields.id)).run();
+      if (isChangingEmail(system, fields.id, columns.email)) return;
+      const detail = `Stripe customer ${fields.id} (${columns.name ?? "no name"}) was ${before.email ?? "without an address"}, now ${columns.email ?? "without one"}. Nobody was added or moved.`;
+      addStaffTask(system, "customer-email-changed", fields.id, detail, now);
     }
   },
 };
 
-function welcome({ system, now, link }: Sighting, said: Answer["customer"]) {
-  const firstEmail = canonicalAddress(said.email ?? "");
-  system.db.update(stripeCustomers).set({ firstEmail }).where(eq(stripeCustomers.id, said.id)).run();
+function welcome({ system, now, link }: Observation, fields: Answer["customer"]) {
+  const firstEmail = canonicalAddress(fields.email ?? "");
+  system.db.update(stripeCustomers).set({ firstEmail }).where(eq(stripeCustomers.id, fields.id)).run();
   const orgId = provision(
     system,
-    { id: said.id, email: said.email, name: said.business_name ?? said.name, personName: said.individual_name },
+    {
+      id: fields.id,
+      email: fields.email,
+      name: fields.business_name ?? fields.name,
+      personName: fields.individual_name,
+    },
     now,
   );
-  if (orgId) link(said.id, orgId);
+  if (orgId) link(fields.id, orgId);
 }

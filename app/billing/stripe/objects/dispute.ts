@@ -1,26 +1,26 @@
 import { z } from "zod";
 import { disputes } from "#db/schema/billing.ts";
-import type { Found } from "../stripe-api.ts";
+import type { StripeObject } from "../stripe-api.ts";
 import { ownerOfCharge } from "../owners.ts";
-import type { Kind } from "../object-type.ts";
-import { put } from "../store-object.ts";
-import { idOrNull, time, whole, words, wordsOrNull } from "../field-schemas.ts";
+import type { ObjectType } from "../object-type.ts";
+import { storeObject } from "../store-object.ts";
+import { idOrNull, timestamp, integer, text, textOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/disputes/object */
 const shape = z.object({
-  id: words,
+  id: text,
   charge: idOrNull,
-  status: words,
-  amount: whole,
-  currency: words,
-  reason: wordsOrNull,
-  created: time,
+  status: text,
+  amount: integer,
+  currency: text,
+  reason: textOrNull,
+  created: timestamp,
 });
 
-type Answer = { raw: Found; dispute: z.infer<typeof shape> };
+type Answer = { raw: StripeObject; dispute: z.infer<typeof shape> };
 
 /** A payment that the customer's bank asked about. */
-export const dispute: Kind<Answer> = {
+export const dispute: ObjectType<Answer> = {
   object: "dispute",
   table: disputes,
   path: "/v1/disputes",
@@ -29,17 +29,17 @@ export const dispute: Kind<Answer> = {
 
   complete: (_ask, raw) => ({ raw, dispute: shape.parse(raw) }),
 
-  save(sighting, { raw, dispute: said }) {
+  save(observation, { raw, dispute: fields }) {
     const columns = {
-      id: said.id,
-      orgId: ownerOfCharge(sighting, said.charge),
-      chargeId: said.charge,
-      status: said.status,
-      amount: said.amount,
-      currency: said.currency,
-      reason: said.reason,
-      createdAt: said.created,
+      id: fields.id,
+      orgId: ownerOfCharge(observation, fields.charge),
+      chargeId: fields.charge,
+      status: fields.status,
+      amount: fields.amount,
+      currency: fields.currency,
+      reason: fields.reason,
+      createdAt: fields.created,
     };
-    put(sighting, disputes, columns, raw);
+    storeObject(observation, disputes, columns, raw);
   },
 };

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { idOrNull, time, timeOrNull, whole, wholeOrNone, words, wordsOrNull } from "../field-schemas.ts";
+import { idOrNull, timestamp, timestampOrNull, integer, integerOrZero, text, textOrNull } from "../field-schemas.ts";
 
 const amounts = z
-  .array(z.object({ amount: whole }))
+  .array(z.object({ amount: integer }))
   .nullish()
   .transform((parts) => (parts ?? []).reduce((sum, { amount }) => sum + amount, 0));
 
 /** Stripe names a rate by its id only; what it was, in percent, follows from the two amounts where it comes out plain. */
 const taxes = z
-  .array(z.object({ amount: whole, taxable_amount: whole.nullish(), tax_behavior: wordsOrNull }))
+  .array(z.object({ amount: integer, taxable_amount: integer.nullish(), tax_behavior: textOrNull }))
   .nullish()
   .transform((all) =>
     (all ?? []).map(({ amount, taxable_amount: taxable, tax_behavior: behavior }) => ({
@@ -31,67 +31,67 @@ function percentOf(amount: number, taxable: number | null | undefined): string |
 
 /** What is used of an invoice (https://docs.stripe.com/api/invoices/object), in minor units and epoch milliseconds. */
 export const invoiceShape = z.object({
-  id: words,
+  id: text,
   customer: idOrNull,
-  number: wordsOrNull,
-  status: wordsOrNull,
-  currency: words,
-  collection_method: wordsOrNull,
-  billing_reason: wordsOrNull,
-  description: wordsOrNull,
-  subtotal: whole,
-  total: whole,
+  number: textOrNull,
+  status: textOrNull,
+  currency: text,
+  collection_method: textOrNull,
+  billing_reason: textOrNull,
+  description: textOrNull,
+  subtotal: integer,
+  total: integer,
   total_discount_amounts: amounts,
   total_taxes: taxes,
-  amount_due: whole,
-  amount_paid: whole,
-  amount_remaining: whole,
-  amount_overpaid: wholeOrNone,
-  starting_balance: wholeOrNone,
-  pre_payment_credit_notes_amount: wholeOrNone,
-  post_payment_credit_notes_amount: wholeOrNone,
-  attempt_count: wholeOrNone,
-  created: time,
-  effective_at: timeOrNull,
-  due_date: timeOrNull,
-  next_payment_attempt: timeOrNull,
-  status_transitions: z.object({ finalized_at: timeOrNull, paid_at: timeOrNull }),
+  amount_due: integer,
+  amount_paid: integer,
+  amount_remaining: integer,
+  amount_overpaid: integerOrZero,
+  starting_balance: integerOrZero,
+  pre_payment_credit_notes_amount: integerOrZero,
+  post_payment_credit_notes_amount: integerOrZero,
+  attempt_count: integerOrZero,
+  created: timestamp,
+  effective_at: timestampOrNull,
+  due_date: timestampOrNull,
+  next_payment_attempt: timestampOrNull,
+  status_transitions: z.object({ finalized_at: timestampOrNull, paid_at: timestampOrNull }),
   parent: z.object({ subscription_details: z.object({ subscription: idOrNull }).nullish() }).nullish(),
-  hosted_invoice_url: wordsOrNull,
-  invoice_pdf: wordsOrNull,
+  hosted_invoice_url: textOrNull,
+  invoice_pdf: textOrNull,
 });
 
 /** An invoice's row, without its owner. */
-export function invoiceColumns(said: z.infer<typeof invoiceShape>) {
-  const { finalized_at: finalizedAt, paid_at: paidAt } = said.status_transitions;
+export function invoiceColumns(fields: z.infer<typeof invoiceShape>) {
+  const { finalized_at: finalizedAt, paid_at: paidAt } = fields.status_transitions;
   return {
-    id: said.id,
-    number: said.number,
-    status: said.status ?? "draft",
-    currency: said.currency,
-    collectionMethod: said.collection_method,
-    billingReason: said.billing_reason,
-    description: said.description,
-    subtotal: said.subtotal,
-    total: said.total,
-    totalDiscount: said.total_discount_amounts,
-    totalTax: said.total_taxes.reduce((sum, { amount }) => sum + amount, 0),
-    taxes: said.total_taxes,
-    amountDue: said.amount_due,
-    amountPaid: said.amount_paid,
-    amountRemaining: said.amount_remaining,
-    amountOverpaid: said.amount_overpaid,
-    startingBalance: said.starting_balance,
-    preCredits: said.pre_payment_credit_notes_amount,
-    postCredits: said.post_payment_credit_notes_amount,
-    attemptCount: said.attempt_count,
-    issuedAt: said.effective_at ?? finalizedAt ?? said.created,
-    dueAt: said.due_date,
+    id: fields.id,
+    number: fields.number,
+    status: fields.status ?? "draft",
+    currency: fields.currency,
+    collectionMethod: fields.collection_method,
+    billingReason: fields.billing_reason,
+    description: fields.description,
+    subtotal: fields.subtotal,
+    total: fields.total,
+    totalDiscount: fields.total_discount_amounts,
+    totalTax: fields.total_taxes.reduce((sum, { amount }) => sum + amount, 0),
+    taxes: fields.total_taxes,
+    amountDue: fields.amount_due,
+    amountPaid: fields.amount_paid,
+    amountRemaining: fields.amount_remaining,
+    amountOverpaid: fields.amount_overpaid,
+    startingBalance: fields.starting_balance,
+    preCredits: fields.pre_payment_credit_notes_amount,
+    postCredits: fields.post_payment_credit_notes_amount,
+    attemptCount: fields.attempt_count,
+    issuedAt: fields.effective_at ?? finalizedAt ?? fields.created,
+    dueAt: fields.due_date,
     finalizedAt,
     paidAt,
-    nextAttemptAt: said.next_payment_attempt,
-    subscriptionId: said.parent?.subscription_details?.subscription ?? null,
-    hostedUrl: said.hosted_invoice_url,
-    pdfUrl: said.invoice_pdf,
+    nextAttemptAt: fields.next_payment_attempt,
+    subscriptionId: fields.parent?.subscription_details?.subscription ?? null,
+    hostedUrl: fields.hosted_invoice_url,
+    pdfUrl: fields.invoice_pdf,
   };
 }

@@ -2,21 +2,21 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { OrgId } from "#db/ids.ts";
 import { invoiceLines } from "#db/schema/billing.ts";
-import type { Sighting } from "../object-type.ts";
+import type { Observation } from "../object-type.ts";
 import { prepared } from "#db/prepared.ts";
 import { insertRow } from "#db/statements.ts";
-import { decimalOrNull, timeOrNull, whole, words, wordsOrNull } from "../field-schemas.ts";
+import { decimalOrNull, timestampOrNull, integer, text, textOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/invoice-line-item/object; quantity and unit amount are decimals, kept as text. */
 const shape = z.object({
-  id: words,
-  description: wordsOrNull,
+  id: text,
+  description: textOrNull,
   quantity: decimalOrNull,
   quantity_decimal: decimalOrNull,
   pricing: z.object({ unit_amount_decimal: decimalOrNull }).nullish(),
-  amount: whole,
-  currency: words,
-  period: z.object({ start: timeOrNull, end: timeOrNull }).nullish(),
+  amount: integer,
+  currency: text,
+  period: z.object({ start: timestampOrNull, end: timestampOrNull }).nullish(),
 });
 
 export type StripeInvoiceLine = z.infer<typeof shape>;
@@ -26,7 +26,7 @@ export const readLine = (raw: unknown): StripeInvoiceLine => shape.parse(raw);
 
 /** Puts these lines in place of those there were, in the caller's transaction. */
 export function replaceLines(
-  { system }: Sighting,
+  { system }: Observation,
   invoice: { id: string; orgId: OrgId | null },
   lines: StripeInvoiceLine[],
 ) {

@@ -2,39 +2,39 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { OrgId } from "#db/ids.ts";
 import { invoicePayments, invoices } from "#db/schema/billing.ts";
-import type { Found } from "../stripe-api.ts";
-import { isPending, markDirty, pendingEventAt } from "../fetch-queue.ts";
-import type { Kind, Sighting } from "../object-type.ts";
-import { put } from "../store-object.ts";
+import type { StripeObject } from "../stripe-api.ts";
+import { isPending, markForFetch, pendingEventAt } from "../fetch-queue.ts";
+import type { ObjectType, Observation } from "../object-type.ts";
+import { storeObject } from "../store-object.ts";
 import { rowOf } from "#db/statements.ts";
-import { idOrNull, time, timeOrNull, whole, words } from "../field-schemas.ts";
+import { idOrNull, timestamp, timestampOrNull, integer, text } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/invoice-payment/object; `amount_paid` is null until it is paid. */
 const shape = z.object({
-  id: words,
+  id: text,
   invoice: idOrNull,
-  status: words,
-  amount_paid: whole.nullish(),
-  amount_requested: whole,
-  currency: words,
+  status: text,
+  amount_paid: integer.nullish(),
+  amount_requested: integer,
+  currency: text,
   is_default: z.boolean(),
-  created: time,
+  created: timestamp,
   payment: z.object({ charge: idOrNull, payment_intent: idOrNull }).nullish(),
-  status_transitions: z.object({ paid_at: timeOrNull }).nullish(),
+  status_transitions: z.object({ paid_at: timestampOrNull }).nullish(),
 });
 
-export type StripePayment = { raw: Found; payment: z.infer<typeof shape> & { invoice: string } };
+export type StripePayment = { raw: StripeObject; payment: z.infer<typeof shape> & { invoice: string } };
 
 /** Throws zod's error on an answer that cannot be used. */
-export function readPayment(raw: Found): StripePayment {
+export function readPayment(raw: StripeObject): StripePayment {
   const payment = shape.parse(raw);
-  return { raw, payment: { ...payment, invoice: words.parse(payment.invoice) } };
+  return { raw, payment: { ...payment, invoice: text.parse(payment.invoice) } };
 }
 
 /** Stores a payment that belongs where its invoice belongs, in the caller's transaction. */
-export function savePayment(sighting: Sighting, { raw, payment }: StripePayment, orgId: OrgId | null) {
-  return put(
-    sighting,
+export function savePayment(observation: Observation, { raw, payment }: StripePayment, orgId: OrgId | null) {
+  return storeObject(
+    observation,
     invoicePayments,
     {
       id: payment.id,
@@ -55,7 +55,7 @@ export function savePayment(sighting: Sighting, { raw, payment }: StripePayment,
 }
 
 /** What was paid, or is to be paid, of an invoice. */
-export const invoicePayment: Kind<StripePayment> = {
+export const invoicePayment: ObjectType<StripePayment> = {
   object: "invoice_payment",
   table: invoicePayments,
   path: "/v1/invoice_payments",
@@ -64,14 +64,14 @@ export const invoicePayment: Kind<StripePayment> = {
 
   complete: (_ask, raw) => readPayment(raw),
 
-  save(sighting, answer) {
-    const { system, now, eventAt } = sighting;
-    const mark = { type: "invoice", id: answer.payment.invoice };
-    const invoice = rowOf(system.db, invoices, mark.id);
-    const { outcome } = savePayment(sighting, answer, invoice?.orgId ?? null);
+  save(observation, answer) {
+    const { system, now, eventAt } = observation;
+    const ref = { type: "invoice", id: answer.payment.invoice };
+    const invoice = rowOf(system.db, invoices, ref.id);
+    const { outcome } = savePayment(observation, answer, invoice?.orgId ?? null);
     const isNews = eventAt !== null && (outcome === "new" || outcome === "changed");
-    const isUnseen = !invoice && (eventAt !== null || !isPending(system, mark));
-    if (isUnseen || (isNews && pendingEventAt(system, mark) === null)) markDirty(system, mark, { now, eventAt });
+    const isUnseen = !invoice && (eventAt !== null || !isPending(system, ref));
+    if (isUnseen || (isNews && pendingEventAt(system, ref) === null)) markForFetch(system, ref, { now, eventAt });
   },
 
   ofCustomer: [

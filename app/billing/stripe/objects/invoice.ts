@@ -1,11 +1,11 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { invoiceLines, invoicePayments, invoices } from "#db/schema/billing.ts";
-import type { Ask, Found } from "../stripe-api.ts";
+import type { StripeApi, StripeObject } from "../stripe-api.ts";
 import { ownerOf } from "../owners.ts";
-import { payOwedMails, tellOfInvoice } from "../../news/invoice-news.ts";
-import type { Kind, Sighting } from "../object-type.ts";
-import { bury, put } from "../store-object.ts";
+import { payOwedMails, notifyOfInvoice } from "../../news/invoice-news.ts";
+import type { ObjectType, Observation } from "../object-type.ts";
+import { storeDeletion, storeObject } from "../store-object.ts";
 import { prepared } from "#db/prepared.ts";
 import { rowOf } from "#db/statements.ts";
 import { wholeList } from "../whole-list.ts";
@@ -14,19 +14,19 @@ import { readLine, replaceLines, type StripeInvoiceLine } from "./invoice-lines.
 import { invoicePayment, readPayment, savePayment, type StripePayment } from "./invoice-payment.ts";
 
 type Answer = {
-  raw: Found;
+  raw: StripeObject;
   invoice: z.infer<typeof invoiceShape>;
   lines: StripeInvoiceLine[];
   payments: StripePayment[];
 };
 
-const readLines = (ask: Ask, { id, lines }: Found) =>
-  wholeList(lines, () => ask.all("line_item", `/v1/invoices/${encodeURIComponent(id)}/lines`));
-const readPayments = (ask: Ask, { id, payments }: Found) =>
-  wholeList(payments, () => ask.all("invoice_payment", "/v1/invoice_payments", { invoice: id }));
+const readLines = (api: StripeApi, { id, lines }: StripeObject) =>
+  wholeList(lines, () => api.all("line_item", `/v1/invoices/${encodeURIComponent(id)}/lines`));
+const readPayments = (api: StripeApi, { id, payments }: StripeObject) =>
+  wholeList(payments, () => api.all("invoice_payment", "/v1/invoice_payments", { invoice: id }));
 
 /** An invoice with its lines and payments. */
-export const invoice: Kind<Answer> = {
+export const invoice: ObjectType<Answer> = {
   object: "invoice",
   table: invoices,
   path: "/v1/invoices",
@@ -43,26 +43,26 @@ export const invoice: Kind<Answer> = {
     issuedAt: 0,
   },
 
-  async complete(ask, raw) {
-    const [lines, payments] = [await readLines(ask, raw), await readPayments(ask, raw)];
+  async complete(api, raw) {
+    const [lines, payments] = [await readLines(api, raw), await readPayments(api, raw)];
     return { raw, invoice: invoiceShape.parse(raw), lines: lines.map(readLine), payments: payments.map(readPayment) };
   },
 
   isNews: ({ invoice: { status, attempt_count: attempts } }) => status === "open" && attempts > 0,
 
-  save(sighting, { raw, invoice: said, lines, payments }) {
+  save(observation, { raw, invoice: fields, lines, payments }) {
     const { lines: _lines, payments: _payments, ...own } = raw;
-    const orgId = said.customer ? ownerOf(sighting, said.customer) : undefined;
-    const columns = { ...invoiceColumns(said), orgId, customerId: said.customer ?? undefined };
+    const orgId = fields.customer ? ownerOf(observation, fields.customer) : undefined;
+    const columns = { ...invoiceColumns(fields), orgId, customerId: fields.customer ?? undefined };
     const fleeting = { hosted_invoice_url: "hostedUrl", invoice_pdf: "pdfUrl" } as const;
-    const { outcome, before } = put(sighting, invoices, columns, own, { fleeting, children: lines });
-    const row = rowOf(sighting.system.db, invoices, said.id)!;
-    if (outcome !== "same" && outcome !== "stale") replaceLines(sighting, row, lines);
+    const { outcome, before } = storeObject(observation, invoices, columns, own, { fleeting, children: lines });
+    const row = rowOf(observation.system.db, invoices, fields.id)!;
+    if (outcome !== "same" && outcome !== "stale") replaceLines(observation, row, lines);
     if (outcome !== "stale") {
-      for (const payment of payments) savePayment(sighting, payment, row.orgId);
-      buryOthers(sighting, row.id, payments);
+      for (const payment of payments) savePayment(observation, payment, row.orgId);
+      storeDeletionOfOthers(observation, row.id, payments);
     }
-    tellOfInvoice(sighting, row, before);
+    notifyOfInvoice(observation, row, before);
   },
 
   ofCustomer: [
@@ -80,10 +80,10 @@ export const invoice: Kind<Answer> = {
 };
 
 /** Payments that the invoice had and has no more. */
-function buryOthers(sighting: Sighting, invoiceId: string, payments: StripePayment[]) {
+function storeDeletionOfOthers(observation: Observation, invoiceId: string, payments: StripePayment[]) {
   const kept = new Set(payments.map(({ payment }) => payment.id));
-  for (const { id } of paymentsOf(sighting.system.db).all({ invoiceId }))
-    if (!kept.has(id)) bury(sighting, invoicePayments, id, invoicePayment.blank);
+  for (const { id } of paymentsOf(observation.system.db).all({ invoiceId }))
+    if (!kept.has(id)) storeDeletion(observation, invoicePayments, id, invoicePayment.blank);
 }
 
 const paymentsOf = prepared((db) =>

@@ -1,20 +1,20 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { paymentMethods } from "#db/schema/subscriptions.ts";
-import type { Found } from "../stripe-api.ts";
+import type { StripeObject } from "../stripe-api.ts";
 import { ownerOf } from "../owners.ts";
-import type { Kind } from "../object-type.ts";
+import type { ObjectType } from "../object-type.ts";
 import { methodFacts } from "../method-label.ts";
-import { put } from "../store-object.ts";
-import { idOrNull, time, words } from "../field-schemas.ts";
+import { storeObject } from "../store-object.ts";
+import { idOrNull, timestamp, text } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/payment_methods/object; older accounts' `card_…` and `src_…` are answered like these. */
-const shape = z.looseObject({ id: words, customer: idOrNull, type: words, created: time });
+const shape = z.looseObject({ id: text, customer: idOrNull, type: text, created: timestamp });
 
-type Answer = { raw: Found; method: z.infer<typeof shape> };
+type Answer = { raw: StripeObject; method: z.infer<typeof shape> };
 
 /** How a customer pays. Detached it belongs to nobody. */
-export const paymentMethod: Kind<Answer> = {
+export const paymentMethod: ObjectType<Answer> = {
   object: "payment_method",
   table: paymentMethods,
   path: "/v1/payment_methods",
@@ -23,16 +23,16 @@ export const paymentMethod: Kind<Answer> = {
 
   complete: (_ask, raw) => ({ raw, method: shape.parse(raw) }),
 
-  save(sighting, { raw, method }) {
+  save(observation, { raw, method }) {
     const columns = {
       id: method.id,
-      orgId: ownerOf(sighting, method.customer),
+      orgId: ownerOf(observation, method.customer),
       customerId: method.customer,
       ...methodFacts(method),
       type: method.type,
       createdAt: method.created,
     };
-    put(sighting, paymentMethods, columns, raw);
+    storeObject(observation, paymentMethods, columns, raw);
   },
 
   ofCustomer: [{ table: paymentMethods, where: (customerId) => eq(paymentMethods.customerId, customerId) }],

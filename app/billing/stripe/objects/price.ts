@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { prices } from "#db/schema/subscriptions.ts";
-import type { Found } from "../stripe-api.ts";
-import type { Kind } from "../object-type.ts";
-import { put } from "../store-object.ts";
-import { idOrNull, words, wordsOrNull } from "../field-schemas.ts";
+import type { StripeObject } from "../stripe-api.ts";
+import type { ObjectType } from "../object-type.ts";
+import { storeObject } from "../store-object.ts";
+import { idOrNull, text, textOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/prices/object; what is used of its amounts comes with each subscription. */
-const shape = z.object({ id: words, product: idOrNull, nickname: wordsOrNull });
+const shape = z.object({ id: text, product: idOrNull, nickname: textOrNull });
 
-type Answer = { raw: Found; price: z.infer<typeof shape> };
+type Answer = { raw: StripeObject; price: z.infer<typeof shape> };
 
 /** What something costs: it belongs to no customer. */
-export const price: Kind<Answer> = {
+export const price: ObjectType<Answer> = {
   object: "price",
   table: prices,
   path: "/v1/prices",
@@ -21,7 +21,7 @@ export const price: Kind<Answer> = {
 
   complete: (_ask, raw) => ({ raw, price: shape.parse(raw) }),
 
-  save(sighting, { raw, price: { id, product: productId, nickname } }) {
-    put(sighting, prices, { id, productId, nickname }, raw);
+  save(observation, { raw, price: { id, product: productId, nickname } }) {
+    storeObject(observation, prices, { id, productId, nickname }, raw);
   },
 };

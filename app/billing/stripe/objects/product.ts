@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { products } from "#db/schema/subscriptions.ts";
-import type { Found } from "../stripe-api.ts";
-import type { Kind } from "../object-type.ts";
-import { put } from "../store-object.ts";
-import { words, wordsOrNull } from "../field-schemas.ts";
+import type { StripeObject } from "../stripe-api.ts";
+import type { ObjectType } from "../object-type.ts";
+import { storeObject } from "../store-object.ts";
+import { text, textOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/products/object */
-const shape = z.object({ id: words, name: words, description: wordsOrNull, unit_label: wordsOrNull });
+const shape = z.object({ id: text, name: text, description: textOrNull, unit_label: textOrNull });
 
-type Answer = { raw: Found; product: z.infer<typeof shape> };
+type Answer = { raw: StripeObject; product: z.infer<typeof shape> };
 
 /** What the company sells: it belongs to no customer. */
-export const product: Kind<Answer> = {
+export const product: ObjectType<Answer> = {
   object: "product",
   table: products,
   path: "/v1/products",
@@ -20,7 +20,7 @@ export const product: Kind<Answer> = {
 
   complete: (_ask, raw) => ({ raw, product: shape.parse(raw) }),
 
-  save(sighting, { raw, product: { unit_label: unitLabel, ...said } }) {
-    put(sighting, products, { ...said, unitLabel }, raw);
+  save(observation, { raw, product: { unit_label: unitLabel, ...fields } }) {
+    storeObject(observation, products, { ...fields, unitLabel }, raw);
   },
 };

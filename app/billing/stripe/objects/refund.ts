@@ -1,28 +1,28 @@
 import { z } from "zod";
 import { refunds } from "#db/schema/billing.ts";
-import type { Found } from "../stripe-api.ts";
+import type { StripeObject } from "../stripe-api.ts";
 import { ownerOfCharge } from "../owners.ts";
-import type { Kind } from "../object-type.ts";
-import { put } from "../store-object.ts";
-import { idOrNull, time, whole, words, wordsOrNull } from "../field-schemas.ts";
+import type { ObjectType } from "../object-type.ts";
+import { storeObject } from "../store-object.ts";
+import { idOrNull, timestamp, integer, text, textOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/refunds/object; a status is null for a moment */
 const shape = z.object({
-  id: words,
+  id: text,
   charge: idOrNull,
-  status: wordsOrNull,
-  amount: whole,
-  currency: words,
-  reason: wordsOrNull,
+  status: textOrNull,
+  amount: integer,
+  currency: text,
+  reason: textOrNull,
   payment_intent: idOrNull,
-  failure_reason: wordsOrNull,
-  created: time,
+  failure_reason: textOrNull,
+  created: timestamp,
 });
 
-type Answer = { raw: Found; refund: z.infer<typeof shape> };
+type Answer = { raw: StripeObject; refund: z.infer<typeof shape> };
 
 /** Money on its way back, or that could not be given back. */
-export const refund: Kind<Answer> = {
+export const refund: ObjectType<Answer> = {
   object: "refund",
   table: refunds,
   path: "/v1/refunds",
@@ -31,19 +31,19 @@ export const refund: Kind<Answer> = {
 
   complete: (_ask, raw) => ({ raw, refund: shape.parse(raw) }),
 
-  save(sighting, { raw, refund: said }) {
+  save(observation, { raw, refund: fields }) {
     const columns = {
-      id: said.id,
-      orgId: ownerOfCharge(sighting, said.charge),
-      chargeId: said.charge,
-      status: said.status ?? "pending",
-      amount: said.amount,
-      currency: said.currency,
-      reason: said.reason,
-      paymentIntentId: said.payment_intent,
-      failureReason: said.failure_reason,
-      createdAt: said.created,
+      id: fields.id,
+      orgId: ownerOfCharge(observation, fields.charge),
+      chargeId: fields.charge,
+      status: fields.status ?? "pending",
+      amount: fields.amount,
+      currency: fields.currency,
+      reason: fields.reason,
+      paymentIntentId: fields.payment_intent,
+      failureReason: fields.failure_reason,
+      createdAt: fields.created,
     };
-    put(sighting, refunds, columns, raw);
+    storeObject(observation, refunds, columns, raw);
   },
 };

@@ -2,24 +2,24 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { OrgId } from "#db/ids.ts";
 import { prices, products, subscriptionItems } from "#db/schema/subscriptions.ts";
-import { markDirty } from "../fetch-queue.ts";
-import type { Sighting } from "../object-type.ts";
-import { decimalOrNull, idOrNull, timeOrNull, whole, words, wordsOrNull } from "../field-schemas.ts";
+import { markForFetch } from "../fetch-queue.ts";
+import type { Observation } from "../object-type.ts";
+import { decimalOrNull, idOrNull, timestampOrNull, integer, text, textOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/subscription_items/object; periods stand on items since API version 2025-03-31.
  * A price that counts in packs has no price of one. */
 const shape = z.object({
-  id: words,
-  quantity: whole.nullish(),
-  current_period_start: timeOrNull,
-  current_period_end: timeOrNull,
+  id: text,
+  quantity: integer.nullish(),
+  current_period_start: timestampOrNull,
+  current_period_end: timestampOrNull,
   price: z.object({
-    id: words,
+    id: text,
     product: idOrNull,
-    currency: words,
+    currency: text,
     unit_amount_decimal: decimalOrNull,
-    transform_quantity: z.object({ divide_by: whole }).nullish(),
-    recurring: z.object({ interval: wordsOrNull, interval_count: whole.nullish(), usage_type: wordsOrNull }).nullish(),
+    transform_quantity: z.object({ divide_by: integer }).nullish(),
+    recurring: z.object({ interval: textOrNull, interval_count: integer.nullish(), usage_type: textOrNull }).nullish(),
   }),
 });
 
@@ -31,11 +31,11 @@ export const readItem = (raw: unknown): SubscriptionItem => shape.parse(raw);
 /** Puts these items in place of those there were, in the caller's transaction; what nobody has seen of their
  * prices and products is asked for. */
 export function replaceItems(
-  sighting: Sighting,
+  observation: Observation,
   parent: { id: string; orgId: OrgId | null },
   items: SubscriptionItem[],
 ) {
-  const { db } = sighting.system;
+  const { db } = observation.system;
   db.delete(subscriptionItems).where(eq(subscriptionItems.subscriptionId, parent.id)).run();
   items.forEach(({ price, ...item }, position) => {
     db.insert(subscriptionItems)
@@ -56,17 +56,17 @@ export function replaceItems(
         periodEnd: item.current_period_end,
       })
       .run();
-    askForUnknown(sighting, "price", prices, price.id);
-    if (price.product) askForUnknown(sighting, "product", products, price.product);
+    askForUnknown(observation, "price", prices, price.id);
+    if (price.product) askForUnknown(observation, "product", products, price.product);
   });
 }
 
 function askForUnknown(
-  { system, now, eventAt }: Sighting,
+  { system, now, eventAt }: Observation,
   type: "product" | "price",
   table: typeof products | typeof prices,
   id: string,
 ) {
   const known = system.db.select({ id: table.id }).from(table).where(eq(table.id, id)).get();
-  if (!known) markDirty(system, { type, id }, { now, eventAt });
+  if (!known) markForFetch(system, { type, id }, { now, eventAt });
 }

@@ -1,75 +1,75 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { subscriptionItems, subscriptions } from "#db/schema/subscriptions.ts";
-import type { Found } from "../stripe-api.ts";
+import type { StripeObject } from "../stripe-api.ts";
 import { ownerOf } from "../owners.ts";
-import type { Kind } from "../object-type.ts";
-import { put } from "../store-object.ts";
-import { idOrNull, time, timeOrNull, words, wordsOrNull } from "../field-schemas.ts";
+import type { ObjectType } from "../object-type.ts";
+import { storeObject } from "../store-object.ts";
+import { idOrNull, timestamp, timestampOrNull, text, textOrNull } from "../field-schemas.ts";
 import { wholeList } from "../whole-list.ts";
 import { readItem, replaceItems, type SubscriptionItem } from "./subscription-items.ts";
 
 /** https://docs.stripe.com/api/subscriptions/object */
 const shape = z.object({
-  id: words,
+  id: text,
   customer: idOrNull,
-  status: words,
-  currency: words,
-  description: wordsOrNull,
-  collection_method: wordsOrNull,
+  status: text,
+  currency: text,
+  description: textOrNull,
+  collection_method: textOrNull,
   default_payment_method: idOrNull,
   default_source: idOrNull,
   latest_invoice: idOrNull,
-  start_date: time,
-  trial_end: timeOrNull,
-  cancel_at: timeOrNull,
+  start_date: timestamp,
+  trial_end: timestampOrNull,
+  cancel_at: timestampOrNull,
   cancel_at_period_end: z.boolean().nullish(),
-  ended_at: timeOrNull,
-  pause_collection: z.object({ behavior: wordsOrNull, resumes_at: timeOrNull }).nullish(),
-  created: time,
+  ended_at: timestampOrNull,
+  pause_collection: z.object({ behavior: textOrNull, resumes_at: timestampOrNull }).nullish(),
+  created: timestamp,
 });
 
-type Answer = { raw: Found; subscription: z.infer<typeof shape>; items: SubscriptionItem[] };
+type Answer = { raw: StripeObject; subscription: z.infer<typeof shape>; items: SubscriptionItem[] };
 
 /** What a customer pays for again and again, with its items. */
-export const subscription: Kind<Answer> = {
+export const subscription: ObjectType<Answer> = {
   object: "subscription",
   table: subscriptions,
   path: "/v1/subscriptions",
   listed: { by: "created", query: { status: "all" } },
   blank: { status: "", currency: "", startedAt: 0, createdAt: 0 },
 
-  async complete(ask, raw) {
+  async complete(api, raw) {
     const items = await wholeList(raw.items, () =>
-      ask.all("subscription_item", "/v1/subscription_items", { subscription: raw.id }),
+      api.all("subscription_item", "/v1/subscription_items", { subscription: raw.id }),
     );
     return { raw, subscription: shape.parse(raw), items: items.map(readItem) };
   },
 
-  save(sighting, { raw, subscription: said, items }) {
+  save(observation, { raw, subscription: fields, items }) {
     const { items: _items, ...own } = raw;
     const columns = {
-      id: said.id,
-      orgId: ownerOf(sighting, said.customer),
-      customerId: said.customer,
-      status: said.status,
-      currency: said.currency,
-      description: said.description,
-      collectionMethod: said.collection_method,
-      defaultPaymentMethodId: said.default_payment_method ?? said.default_source,
-      latestInvoiceId: said.latest_invoice,
-      startedAt: said.start_date,
-      trialEndsAt: said.trial_end,
-      cancelAt: said.cancel_at,
-      cancelAtPeriodEnd: said.cancel_at_period_end ?? false,
-      endedAt: said.ended_at,
-      pauseBehavior: said.pause_collection?.behavior ?? null,
-      resumesAt: said.pause_collection?.resumes_at ?? null,
-      createdAt: said.created,
+      id: fields.id,
+      orgId: ownerOf(observation, fields.customer),
+      customerId: fields.customer,
+      status: fields.status,
+      currency: fields.currency,
+      description: fields.description,
+      collectionMethod: fields.collection_method,
+      defaultPaymentMethodId: fields.default_payment_method ?? fields.default_source,
+      latestInvoiceId: fields.latest_invoice,
+      startedAt: fields.start_date,
+      trialEndsAt: fields.trial_end,
+      cancelAt: fields.cancel_at,
+      cancelAtPeriodEnd: fields.cancel_at_period_end ?? false,
+      endedAt: fields.ended_at,
+      pauseBehavior: fields.pause_collection?.behavior ?? null,
+      resumesAt: fields.pause_collection?.resumes_at ?? null,
+      createdAt: fields.created,
     };
-    const { outcome } = put(sighting, subscriptions, columns, own, { children: items });
+    const { outcome } = storeObject(observation, subscriptions, columns, own, { children: items });
     if (outcome === "stale" || outcome === "same") return;
-    replaceItems(sighting, { id: said.id, orgId: columns.orgId }, items);
+    replaceItems(observation, { id: fields.id, orgId: columns.orgId }, items);
   },
 
   ofCustomer: [

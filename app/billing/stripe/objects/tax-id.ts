@@ -1,27 +1,27 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { taxIds } from "#db/schema/subscriptions.ts";
-import type { Found } from "../stripe-api.ts";
+import type { StripeObject } from "../stripe-api.ts";
 import { ownerOf } from "../owners.ts";
-import type { Kind } from "../object-type.ts";
-import { put } from "../store-object.ts";
-import { idOrNull, time, words, wordsOrNull } from "../field-schemas.ts";
+import type { ObjectType } from "../object-type.ts";
+import { storeObject } from "../store-object.ts";
+import { idOrNull, timestamp, text, textOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/tax_ids/object */
 const shape = z.object({
-  id: words,
+  id: text,
   customer: idOrNull,
-  type: words,
-  value: words,
-  country: wordsOrNull,
-  created: time,
-  verification: z.object({ status: wordsOrNull }).nullish(),
+  type: text,
+  value: text,
+  country: textOrNull,
+  created: timestamp,
+  verification: z.object({ status: textOrNull }).nullish(),
 });
 
-type Answer = { raw: Found; taxId: z.infer<typeof shape> };
+type Answer = { raw: StripeObject; taxId: z.infer<typeof shape> };
 
 /** A customer's VAT number and the like. */
-export const taxId: Kind<Answer> = {
+export const taxId: ObjectType<Answer> = {
   object: "tax_id",
   table: taxIds,
   path: "/v1/tax_ids",
@@ -33,18 +33,18 @@ export const taxId: Kind<Answer> = {
 
   complete: (_ask, raw) => ({ raw, taxId: shape.parse(raw) }),
 
-  save(sighting, { raw, taxId: said }) {
+  save(observation, { raw, taxId: fields }) {
     const columns = {
-      id: said.id,
-      orgId: ownerOf(sighting, said.customer),
-      customerId: said.customer,
-      type: said.type,
-      value: said.value,
-      country: said.country,
-      verification: said.verification?.status ?? null,
-      createdAt: said.created,
+      id: fields.id,
+      orgId: ownerOf(observation, fields.customer),
+      customerId: fields.customer,
+      type: fields.type,
+      value: fields.value,
+      country: fields.country,
+      verification: fields.verification?.status ?? null,
+      createdAt: fields.created,
     };
-    put(sighting, taxIds, columns, raw);
+    storeObject(observation, taxIds, columns, raw);
   },
 
   ofCustomer: [{ table: taxIds, where: (customerId) => eq(taxIds.customerId, customerId) }],

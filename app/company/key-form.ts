@@ -1,6 +1,6 @@
 import { scopes, type Scope } from "#db/schema/feed.ts";
 import { endOf, readDay } from "../text/format.ts";
-import { said } from "../text/typed.ts";
+import { typedText } from "../text/typed.ts";
 
 export const keyFields = ["name", "expiresOn", ...scopes] as const;
 export type KeyFault = "nameMissing" | "tooLong" | "noScope" | "dayWrong" | "dayOver";
@@ -10,8 +10,8 @@ const maxNameLength = 100;
 /** What was typed into the form of a new key, and what is wrong with it by field. Times are epoch milliseconds. */
 export function checkKey(typed: Record<(typeof keyFields)[number], string>, now: number) {
   const faults: Partial<Record<"name" | "orders" | "expiresOn", KeyFault>> = {};
-  const name = said(typed, "name").replace(/\s+/g, " ");
-  const day = readDay(said(typed, "expiresOn"));
+  const name = typedText(typed, "name").replace(/\s+/g, " ");
+  const day = readDay(typedText(typed, "expiresOn"));
   const chosen: Scope[] = scopes.filter((scope) => typed[scope]);
   if (!name) faults.name = "nameMissing";
   if (name.length > maxNameLength) faults.name = "tooLong";

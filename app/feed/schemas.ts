@@ -2,9 +2,10 @@ import { z } from "zod";
 import { orderKinds } from "#db/schema/orders.ts";
 import { roles } from "#db/schema/organizations.ts";
 import { canonicalAddress } from "../people/address.ts";
+import { maxItems, maxOrderLengths, maxQuantity, maxStepLengths, maxSteps } from "../orders/order-limits.ts";
 import { stepKey, waitingStep } from "../orders/order-steps.ts";
 
-const maxReferenceLength = 200;
+const { reference: maxReferenceLength } = maxOrderLengths;
 const oneLine = /^(?=.*\S)\P{Cc}+$/u;
 
 /** A text of one line with something in it. */
@@ -23,7 +24,7 @@ const isOfOurTime = (ms: number) => ms > Date.UTC(1900, 0) && ms < Date.UTC(2200
 const day = z.iso.date().meta({ description: "A day of the company's: 2026-12-01" });
 const https = z
   .url({ protocol: /^https$/, error: "must be a URL that begins with https://" })
-  .max(2_000)
+  .max(maxOrderLengths.url)
   .regex(/^https:\/\//, "must be a URL that begins with https://");
 const email = z
   .string()
@@ -31,7 +32,7 @@ const email = z
   .max(254)
   .refine((text) => canonicalAddress(text) !== null, "is not one email address")
   .meta({ format: "email" });
-const stepWord = line(60);
+const stepWord = line(maxStepLengths.step);
 
 /** What a company calls a thing: any text of 1 to 200 characters, kept and compared exactly as given. */
 export const orderReference = z
@@ -47,11 +48,11 @@ const updatedAt = moment
 
 const address = z
   .strictObject({
-    line1: line(200).nullish(),
-    line2: line(200).nullish(),
-    postalCode: line(20).nullish(),
-    city: line(100).nullish(),
-    region: line(100).nullish(),
+    line1: line(maxOrderLengths.line1).nullish(),
+    line2: line(maxOrderLengths.line2).nullish(),
+    postalCode: line(maxOrderLengths.postalCode).nullish(),
+    city: line(maxOrderLengths.city).nullish(),
+    region: line(maxOrderLengths.region).nullish(),
     country: z
       .string()
       .regex(/^[A-Z]{2}$/, "must be two capital letters, like DE")
@@ -86,12 +87,13 @@ export const person = z.strictObject({
   updatedAt,
 });
 
-const items = z.array(z.strictObject({ name: line(300), quantity: z.number().positive().max(1e12) })).max(1_000);
+const item = z.strictObject({ name: line(maxOrderLengths.item), quantity: z.number().positive().max(maxQuantity) });
+const items = z.array(item).max(maxItems);
 
 export const order = z.strictObject({
   organization: orderReference,
   kind: z.enum(orderKinds).default("order"),
-  title: line(200),
+  title: line(maxOrderLengths.title),
   placedAt: moment.nullish(),
   promisedDate: day.nullish(),
   items: items.default([]),
@@ -108,7 +110,7 @@ export const order = z.strictObject({
   steps: z
     .array(stepWord)
     .min(1)
-    .max(50)
+    .max(maxSteps)
     .refine((all) => new Set(all.map(stepKey)).size === all.length, "names a step twice")
     .refine((all) => !all.some((step) => stepKey(step) === waitingStep), `"${waitingStep}" is no planned step`)
     .nullish()
@@ -118,7 +120,12 @@ export const order = z.strictObject({
 });
 
 const parcel = z
-  .strictObject({ id: line(200), carrier: line(100).nullish(), number: line(100).nullish(), items: items.nullish() })
+  .strictObject({
+    id: line(maxStepLengths.parcel),
+    carrier: line(maxStepLengths.carrier).nullish(),
+    number: line(maxStepLengths.trackingNumber).nullish(),
+    items: items.nullish(),
+  })
   .meta({ description: "What it happened to, where an order goes in several parcels; left out, to all of it" });
 
 const isOneOf = (told: string | null | undefined, ofParcel: string | null | undefined) =>
@@ -127,12 +134,14 @@ const isOneOf = (told: string | null | undefined, ofParcel: string | null | unde
 const told = {
   step: stepWord,
   occurredAt: moment,
-  note: lines(2_000).nullish(),
-  carrier: line(100).nullish(),
-  trackingNumber: line(100).nullish(),
+  note: lines(maxStepLengths.note).nullish(),
+  carrier: line(maxStepLengths.carrier).nullish(),
+  trackingNumber: line(maxStepLengths.trackingNumber).nullish(),
   trackingUrl: https.nullish(),
   parcel: parcel.nullish(),
-  needs: line(300).nullish().meta({ description: "What the customer has to give; required with the step waiting" }),
+  needs: line(maxStepLengths.needs)
+    .nullish()
+    .meta({ description: "What the customer has to give; required with the step waiting" }),
 };
 
 const wellTold = <T extends z.ZodType<z.infer<z.ZodObject<typeof told>>>>(schema: T) =>

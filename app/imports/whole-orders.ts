@@ -2,7 +2,7 @@ import { and, asc, eq, gt } from "drizzle-orm";
 import { importLines } from "#db/schema/imports.ts";
 import { changeRow } from "#db/statements.ts";
 import type { System } from "#db/tenant.ts";
-import { maxItems } from "../orders/order-form.ts";
+import { maxItems } from "../orders/order-limits.ts";
 import { firstLineOf, isJoining, isOfOrder, refuseOrder, type FirstLine } from "./further-lines.ts";
 import { isMove, judgeRow } from "./judge.ts";
 import type { OrderRow } from "./row.ts";

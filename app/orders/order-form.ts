@@ -2,10 +2,11 @@ import type { PostalAddress } from "#db/schema/columns.ts";
 import { orderKinds } from "#db/schema/orders.ts";
 import { isCountry } from "../text/countries.ts";
 import { isoDay, noonOf, readDay } from "../text/format.ts";
+import { maxItems, maxOrderLengths, maxQuantity, maxStepLengths, maxSteps } from "./order-limits.ts";
 import { stepKey, waitingStep } from "./order-steps.ts";
 import type { OrderFacts } from "./orders-write.ts";
 import { isSafeUrl } from "./step-form.ts";
-import { said } from "../text/typed.ts";
+import { typedText } from "../text/typed.ts";
 
 export const addressFields = ["line1", "line2", "postalCode", "city", "region", "country"] as const;
 const factFields = ["reference", "title", "kind", "promisedOn", "placedOn", "start"] as const;
@@ -30,29 +31,12 @@ export type OrderFault =
   | "promisedEarly";
 export type OrderFaults = Record<string, OrderFault>;
 
-/** As long as the feed takes them. */
-const maxLengths = {
-  reference: 200,
-  title: 200,
-  url: 2_000,
-  line1: 200,
-  line2: 200,
-  postalCode: 20,
-  city: 100,
-  region: 100,
-  country: 2,
-} as const;
-const maxItemLength = 300;
+const { item: maxItemLength, ...maxLengths } = maxOrderLengths;
 
 /** How many characters a field may hold. */
 export const maxOrderFieldLength = (field: string): number =>
   (maxLengths as Record<string, number>)[field] ?? maxItemLength;
-const maxStepNameLength = 60;
-const maxSteps = 50;
 
-/** How many things an order may be. */
-export const maxItems = 1_000;
-const maxQuantity = 1e12;
 /** Empty rows that a form offers below those that hold something. */
 export const spareRows = 3;
 const maxRows = maxItems + spareRows;
@@ -98,8 +82,8 @@ export function typedFacts(facts: OrderFacts): Record<string, string> {
 
 function readItems(typed: Typed, rows: number, faults: OrderFaults): OrderFacts["items"] {
   const items = Array.from({ length: rows }, (_, row) => row).flatMap((row) => {
-    const name = said(typed, nameField(row)).replace(/\s+/g, " ");
-    const text = said(typed, quantityField(row)).replace(/\s/g, "").replace(",", ".");
+    const name = typedText(typed, nameField(row)).replace(/\s+/g, " ");
+    const text = typedText(typed, quantityField(row)).replace(/\s/g, "").replace(",", ".");
     if (!name && !text) return [];
     const quantity = text ? Number(text) : 1;
     if (!name) faults[nameField(row)] = "nameMissing";
@@ -114,7 +98,7 @@ function readItems(typed: Typed, rows: number, faults: OrderFaults): OrderFacts[
 
 /** A country that we do not know stays where it was left as it is. */
 function readAddress(typed: Typed, before: PostalAddress | null): PostalAddress | null {
-  const part = (field: string) => said(typed, field) || null;
+  const part = (field: string) => typedText(typed, field) || null;
   const country = part("country");
   const address = {
     line1: part("line1"),
@@ -148,19 +132,19 @@ function checkDays(placedOn: string, promisedOn: string, before: OrderFacts | nu
 export function checkOrder(typed: Typed, rows: number, before: OrderFacts | null, today: string) {
   const faults: OrderFaults = {};
   const [title, url, placedOn, promisedOn] = ["title", "url", "placedOn", "promisedOn"].map((field) =>
-    said(typed, field),
+    typedText(typed, field),
   );
-  const reference = said(typed, "reference").replace(/\s+/g, " ");
-  const steps = said(typed, "steps")
+  const reference = typedText(typed, "reference").replace(/\s+/g, " ");
+  const steps = typedText(typed, "steps")
     .split("\n")
     .map((step) => step.trim().replace(/\s+/g, " "))
     .filter((step, place, all) => step && all.findIndex((one) => stepKey(one) === stepKey(step)) === place);
   if (!before && !reference) faults.reference = "referenceMissing";
   if (!title) faults.title = "titleMissing";
   for (const [field, maxLength] of Object.entries(maxLengths))
-    if ([...said(typed, field)].length > maxLength) faults[field] = "tooLong";
+    if ([...typedText(typed, field)].length > maxLength) faults[field] = "tooLong";
   if (steps.length > maxSteps) faults.steps = "tooMany";
-  if (steps.some((step) => step.length > maxStepNameLength)) faults.steps = "stepTooLong";
+  if (steps.some((step) => step.length > maxStepLengths.step)) faults.steps = "stepTooLong";
   if (steps.some((step) => stepKey(step) === waitingStep)) faults.steps = "noStep";
   if (url && !isSafeUrl(url)) faults.url = "urlWrong";
   const placedDay = readDay(placedOn!);

@@ -1,7 +1,8 @@
 import type { OrderEvent } from "#db/schema/feed.ts";
 import { isoDay } from "../text/format.ts";
+import { maxStepLengths } from "./order-limits.ts";
 import { waitingStep } from "./order-steps.ts";
-import { said } from "../text/typed.ts";
+import { typedText } from "../text/typed.ts";
 
 export const stepFields = [
   "step",
@@ -16,17 +17,7 @@ export const stepFields = [
 export type StepField = (typeof stepFields)[number];
 export type StepFault = "stepMissing" | "needsMissing" | "whenWrong" | "whenLater" | "urlWrong" | "tooLong";
 
-/** As long as the feed takes them. */
-const maxLengths: Record<StepField, number> = {
-  step: 60,
-  needs: 300,
-  parcel: 200,
-  occurredAt: 30,
-  note: 2_000,
-  carrier: 100,
-  trackingNumber: 100,
-  trackingUrl: 2_000,
-};
+const maxLengths: Record<StepField, number> = { ...maxStepLengths, occurredAt: 30 };
 
 /** How many characters a field may hold. */
 export const maxStepFieldLength = (field: string): number => maxLengths[field as StepField];
@@ -35,7 +26,7 @@ type Typed = Record<StepField, string>;
 
 /** What a step is to be called, and what is wrong with that. */
 export function readStepName(typed: string | undefined): { name: string; fault: "missing" | "tooLong" | null } {
-  const name = said({ name: typed }, "name").replace(/\s+/g, " ");
+  const name = typedText({ name: typed }, "name").replace(/\s+/g, " ");
   return { name, fault: !name ? "missing" : name.length > maxLengths.step ? "tooLong" : null };
 }
 
@@ -43,7 +34,7 @@ const maxReasonLength = 500;
 
 /** Why an order is cancelled, null where nothing was typed, and whether that is too long. */
 export function readReason(typed: string | undefined): { reason: string | null; fault: "reasonTooLong" | null } {
-  const reason = said({ reason: typed }, "reason");
+  const reason = typedText({ reason: typed }, "reason");
   return { reason: reason || null, fault: [...reason].length > maxReasonLength ? "reasonTooLong" : null };
 }
 
@@ -84,7 +75,7 @@ export function checkStep(
   typed: Typed,
   { shownMoment, steps, eventId, now }: Given,
 ): { event: OrderEvent } | { faults: Partial<Record<StepField, StepFault>> } {
-  const text = (field: StepField) => said(typed, field) || null;
+  const text = (field: StepField) => typedText(typed, field) || null;
   const step = text("step");
   const isWaiting = step === waitingStep;
   const moment = text("occurredAt");

@@ -1,5 +1,5 @@
 import { cleanLines } from "./clean.ts";
 
 /** What was typed into a field: clean lines without space around; "" where there is no such field. */
-export const said = (typed: Readonly<Record<string, string | undefined>>, field: string) =>
+export const typedText = (typed: Readonly<Record<string, string | undefined>>, field: string) =>
   cleanLines(typed[field] ?? "").trim();

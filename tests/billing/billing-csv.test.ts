@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { csvLines, safeCell } from "#app/http/csv.ts";
-import { browserIn, unescapeHtml } from "#tests/http.ts";
+import { browserIn } from "#tests/http.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { monday, openTown } from "#tests/world.ts";
+import { pageOf } from "#tests/page.ts";
 
 const day = 24 * 60 * 60_000;
 let town: ReturnType<typeof openTown>;
@@ -167,10 +168,10 @@ describe("the CSV of a country that writes decimal commas", () => {
 
   it("is a choice on the page, each link named by what it gives, also of a filtered list", async () => {
     const linksOf = (html: string) =>
-      [...html.matchAll(/<a class="btn second" href="([^"]*\.csv[^"]*)">([^<]*)</g)].map(([, href, name]) => ({
-        href: unescapeHtml(href!),
-        name,
-      }));
+      pageOf(html)
+        .all("link")
+        .filter(({ href }) => href.includes(".csv"))
+        .map(({ href, name }) => ({ href, name }));
     const links = linksOf((await as("ada").get(`/o/${town.acme}/billing?year=2026`)).html);
     expect(links.map(({ name }) => name)).toEqual([
       "This invoice, CSV: commas, decimal points",

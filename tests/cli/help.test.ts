@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { expect, it } from "vitest";
 import { monday } from "#tests/monday.ts";
 import { foyer } from "./command.ts";
@@ -5,7 +6,7 @@ import { foyer } from "./command.ts";
 const help = async (words: string) => {
   const { code, out } = await foyer(words.split(" "), { env: {}, now: () => monday });
   expect(code).toBe(0);
-  return out.replace(/\u001B\[[\d;]*m/g, "");
+  return stripVTControlCharacters(out);
 };
 
 it("each command says how it is used, a group which commands it has, and what is none which there are", async () => {

@@ -5,6 +5,7 @@ import { organizations } from "#db/schema/organizations.ts";
 import { tellOrder } from "#tests/orders/order-rows.ts";
 import { openTown } from "#tests/world.ts";
 import { importingIn } from "./importing.ts";
+import { pageOf } from "#tests/page.ts";
 
 let town: ReturnType<typeof openTown>;
 let importing: ReturnType<typeof importingIn>;
@@ -27,8 +28,8 @@ describe("several lines of one reference", () => {
       "E-1,,,,3 x Felt pads",
     ]);
     expect(html).toContain("Import 2 orders");
-    expect(html).toMatch(/Refused lines<\/dt><dd class="n">0</);
-    expect(html.match(/data-status="join">More items of its order/g)).toHaveLength(2);
+    expect(pageOf(html).main.text).toMatch(/Refused lines 0\b/);
+    expect(pageOf(html).rows(/^Line \d+ More items of its order/)).toHaveLength(2);
     expect((await importing.sam.get(`${page}?show=join`)).html.match(/E-1</g)).toHaveLength(2);
     await importing.confirm(page);
     expect(itemsOf("E-1")).toEqual([
@@ -102,7 +103,7 @@ describe("several lines of one reference", () => {
     ["is of two customers", ["E-1,C-17,Order,,2 x Chair", "E-1,Zebra,Order,,1 x Lamp"]],
   ])("are refused together where the order %s", async (_, lines) => {
     const { html } = await importing.bring([heads, ...lines, "E-2,C-17,Good,,Sofa"]);
-    expect(html).toMatch(/Refused lines<\/dt><dd class="n">2</);
+    expect(pageOf(html).main.text).toMatch(/Refused lines 2\b/);
     expect(html).toContain("it is imported whole or not at all");
     expect(html).toContain("Import 1 order");
   });
@@ -121,7 +122,7 @@ describe("several lines of one reference", () => {
     await importing.confirm(page);
     expect(itemsOf("E-1")).toHaveLength(1_000);
     const more = await importing.bring([heads, ...lines]);
-    expect(more.html).toMatch(/Refused lines<\/dt><dd class="n">1,001</);
+    expect(pageOf(more.html).main.text).toMatch(/Refused lines 1,001\b/);
     expect((await importing.look(`${more.page}?show=refuse&after=1001`)).replaceAll("\n", "")).toContain(
       "items: “Thing 1000” has more than 1,000 of them",
     );

@@ -11,6 +11,13 @@ const filesIn = (folder: string): string[] =>
     const path = join(folder, entry.name);
     return entry.isDirectory() ? filesIn(path) : /\.tsx?$/.test(entry.name) ? [path] : [];
   });
+const entriesOf = (folder: string) => readdirSync(join(root, folder), { withFileTypes: true });
+const foldersIn = (folder: string): string[] =>
+  entriesOf(folder).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? [path, ...foldersIn(path)] : [];
+  });
+const filesDirectlyIn = (folder: string) => entriesOf(folder).filter((entry) => entry.isFile()).length;
 const sources = ["app", "db", "emails"].flatMap(filesIn).filter((file) => !file.endsWith(".d.ts"));
 
 type Import = { from: string; to: string; typeOnly: boolean };
@@ -279,6 +286,12 @@ describe("the code", () => {
   it("keeps routes short", () => {
     const long = sources.filter((file) => file.startsWith("app/routes/") && text(file).split("\n").length > 150);
     expect(long).toEqual([]);
+  });
+
+  it("has no folder with more than sixty files but the routes", () => {
+    const all = ["app", "db", "emails", "tests"].flatMap((top) => [top, ...foldersIn(top)]);
+    const full = all.filter((folder) => folder !== "app/routes" && filesDirectlyIn(folder) > 60);
+    expect(full).toEqual([]);
   });
 
   it("has nothing at the top level but what belongs there", () => {

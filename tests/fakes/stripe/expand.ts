@@ -1,5 +1,5 @@
 import { invalid } from "./failure.ts";
-import { paymentsOf } from "./invoice-payments.ts";
+import { paymentsOf } from "./objects/invoice-payments.ts";
 import { list, type Params } from "./params.ts";
 import { presented } from "./presented.ts";
 import type { Shelf } from "./shelf.ts";

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { escape, page } from "../http/html.ts";
 import type { Bindings } from "../http/serve.ts";
-import { creditNotePdf } from "./credit-note-pdf.ts";
-import { invoicePdf } from "./invoice-pdf.ts";
+import { creditNotePdf } from "./objects/credit-note-pdf.ts";
+import { invoicePdf } from "./objects/invoice-pdf.ts";
 import { day, money } from "./money.ts";
 import { failPayment, payInvoice } from "./paying.ts";
 import { pdfUrl, isPdfLinkValid } from "./pdf-link.ts";

@@ -1,7 +1,7 @@
 import { invalid } from "./failure.ts";
 import { int, isRecord, list, need, type Params } from "./params.ts";
 import { changeAndRecord } from "./record.ts";
-import { createRefund } from "./refunds.ts";
+import { createRefund } from "./objects/refunds.ts";
 import type { Charge, CreditNote, Invoice } from "./wire.ts";
 import { fetchFrom, type World } from "./world.ts";
 

@@ -1,10 +1,10 @@
-import { makeCharge, returnCharge } from "./charges.ts";
+import { makeCharge, returnCharge } from "./objects/charges.ts";
 import { failure } from "./failure.ts";
-import { totals } from "./invoice-amounts.ts";
-import { closePayments, markPaid, openPayment, openPaymentOf, resizeOpenPayment } from "./invoice-payments.ts";
-import { settle, theInvoice, wrongStatus } from "./invoices.ts";
+import { totals } from "./objects/invoice-amounts.ts";
+import { closePayments, markPaid, openPayment, openPaymentOf, resizeOpenPayment } from "./objects/invoice-payments.ts";
+import { settle, theInvoice, wrongStatus } from "./objects/invoices.ts";
 import { change, record } from "./record.ts";
-import { setSubscriptionStatus } from "./subscriptions.ts";
+import { setSubscriptionStatus } from "./objects/subscriptions.ts";
 import type { Charge, Invoice, PaymentIntent, PaymentMethod } from "./wire.ts";
 import type { World } from "./world.ts";
 

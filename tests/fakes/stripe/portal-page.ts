@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 import { page } from "../http/html.ts";
 import type { Bindings } from "../http/serve.ts";
-import { updateCustomer } from "./customers.ts";
+import { updateCustomer } from "./objects/customers.ts";
 import { invalid, isFailure } from "./failure.ts";
-import { createPaymentMethod, detachPaymentMethod, setDefaultPaymentMethod } from "./payment-methods.ts";
+import { createPaymentMethod, detachPaymentMethod, setDefaultPaymentMethod } from "./objects/payment-methods.ts";
 import { shown } from "./portal-forms.ts";
-import { updateSubscription } from "./subscriptions.ts";
+import { updateSubscription } from "./objects/subscriptions.ts";
 import type { PortalSession } from "./wire.ts";
 import type { World } from "./world.ts";
 

@@ -1,4 +1,4 @@
-import { customerNamed } from "./customers.ts";
+import { customerNamed } from "./objects/customers.ts";
 import { invalid, missing } from "./failure.ts";
 import { isRecord, need, text, type Params } from "./params.ts";
 import { post, type Route } from "./routing.ts";

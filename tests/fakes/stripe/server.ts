@@ -10,7 +10,7 @@ import { pages } from "./pages.ts";
 import { portalPage } from "./portal-page.ts";
 import { resources } from "./resources.ts";
 import { verbs } from "./verbs.ts";
-import { createWebhookEndpoint } from "./webhook-endpoints.ts";
+import { createWebhookEndpoint } from "./objects/webhook-endpoints.ts";
 import { record } from "./record.ts";
 import type { Event, EventType } from "./wire.ts";
 import { find, makeWorld } from "./world.ts";

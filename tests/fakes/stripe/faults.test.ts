@@ -38,7 +38,8 @@ describe("what goes wrong on the way", () => {
     stripe.faults.garbage();
     await expect(works()).rejects.toThrow("Invalid JSON received from the Stripe API");
     stripe.faults.truncated();
-    await expect(works()).rejects.toMatchObject({ type: "StripeConnectionError" });
+    // Whether the half or the end of the connection is seen first is chance.
+    await expect(works()).rejects.toMatchObject({ type: expect.stringMatching(/^Stripe(Connection|API)Error$/) });
     expect(await works()).toBe("list");
   });
 

@@ -30,6 +30,7 @@ export const paths = {
   sudoCode: (next?: string | null) => `/me/confirm/code${query({ next })}`,
   organizations: () => "/organizations",
   me: () => "/me",
+  endOwnAddress: (email?: string) => `/me/addresses/removal${query({ email })}`,
   notifications: () => "/me/notifications",
   sessions: () => "/me/sessions",
   endSession: (id: string) => `/me/sessions/${e(id)}/end`,
@@ -94,6 +95,7 @@ export const paths = {
   staffFile: (file: string) => `/staff/files/${e(file)}`,
   staffSearch: (asked: { q?: string | null } = {}) => `/staff/search${query(asked)}`,
   staffCustomer: (org: string) => `/staff/customers/${e(org)}`,
+  endAddress: (org: string, email?: string) => `/staff/customers/${e(org)}/addresses/removal${query({ email })}`,
   linkCustomer: (org: string, customer?: string) => `/staff/customers/${e(org)}/stripe/new${query({ customer })}`,
   unlinkCustomer: (org: string, customer: string) => `/staff/customers/${e(org)}/stripe/${e(customer)}/removal`,
   staffOrders: (asked: AskedBoard = {}) => `/staff/orders${query(asked)}`,
@@ -119,6 +121,7 @@ export const paths = {
   heldMail: (mail: string) => `/staff/requests/held/${e(mail)}`,
   acceptHeldMail: (mail: string) => `/staff/requests/held/${e(mail)}/acceptance`,
   dismissHeldMail: (mail: string) => `/staff/requests/held/${e(mail)}/dismissal`,
+  letSenderIn: (mail: string) => `/staff/requests/held/${e(mail)}/sender`,
   staffImports: () => "/staff/imports",
   staffImportExample: (asked: { dialect?: string } = {}) => `/staff/imports/example.csv${query(asked)}`,
   staffImport: (id: string, asked: { show?: string | null; after?: string | null } = {}) =>

@@ -4,6 +4,7 @@ import { createItemLink } from "#app/sign-in/item-links.ts";
 import { notificationPages } from "./notifications/notification-pages.ts";
 import { orderPages } from "./orders/order-pages.ts";
 import { addCreditNote, addPayment } from "./billing/payment-rows.ts";
+import { addAddress } from "./people/person-rows.ts";
 import { addInvoice } from "./rows.ts";
 import { requestPages } from "./requests/request-pages.ts";
 import { staffPages } from "./staff/staff-pages.ts";
@@ -83,6 +84,7 @@ export function everyPage(town: Town): PageCase[] {
     monday,
   );
   const expired = link(monday - 91 * day);
+  const ownAddress = encodeURIComponent(addAddress(town, town.ada.id, "ada.lovelace+chairs@home.example"));
   return [
     { name: "home", path: `/o/${acme}`, as: "ada" },
     { name: "home, empty", path: `/o/${zebra}`, as: "zoe" },
@@ -121,6 +123,7 @@ export function everyPage(town: Town): PageCase[] {
     { name: "sign-in link, unknown", path: "/sign-in/link?token=unknown", as: null, status: 410 },
     { name: "sign-out", path: "/sign-out", as: "ada" },
     { name: "me", path: "/me", as: "ada" },
+    { name: "me, an address of mine", path: `/me/addresses/removal?email=${ownAddress}`, as: "ada" },
     { name: "sessions", path: "/me/sessions", as: "ada" },
     { name: "confirm", path: "/me/confirm", as: "ada" },
     { name: "organizations, staff", path: "/organizations", as: "sam" },

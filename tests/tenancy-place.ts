@@ -17,6 +17,7 @@ import { staffOf } from "#db/tenant.ts";
 import { addWaitingFile } from "./files/file-rows.ts";
 import { plainEvent, tellEvent, tellOrder } from "./orders/order-rows.ts";
 import { addCreditNote, addPayment } from "./billing/payment-rows.ts";
+import { addAddress } from "./people/person-rows.ts";
 import { ask, customer, hold } from "./requests/request-rows.ts";
 import { addInvoice } from "./rows.ts";
 import { openBilling, type Billing } from "./billing/stripe/billing.ts";
@@ -38,6 +39,7 @@ export async function openPlace(env: Record<string, string> = {}) {
   saveReply(sam, null, { name: "Thanks", text: "Thank you for your question." }, town.now());
   addStaffTask(town.system, "order-late", "PO-ACME", "PO-ACME is late", town.now());
   hold(town, { id: "mail-acme", subject: "PO-ACME" });
+  addAddress(town, town.ada.id, "ada@home.example");
   const linkedAt = town.now() - (itemLinkDays + 1) * 86_400_000;
   const place = {
     acme,
@@ -45,6 +47,8 @@ export async function openPlace(env: Record<string, string> = {}) {
     ...stripeIds,
     ...(await addRequests(town, order)),
     ...addImports(town),
+    ada: town.ada.id,
+    zoe: town.zoe.id,
     order,
     zebraOrder: tellOrder(town, zebra, "PO-ZEBRA").id,
     orderSeen: town.now(),
@@ -134,6 +138,13 @@ async function addRequests(town: Billing, orderId: string) {
   const zebraRequest = ask(town, zebra, customer(town.zoe), { subject: "PO-ZEBRA" }).id;
   const copies = [town.bo.email, town.zoe.email, town.ada.email];
   for (const requestId of [request, zebraRequest]) hold(town, { requestId, outcome: "posted", copies });
+  hold(town, {
+    id: "mail-alias",
+    requestId: request,
+    fromEmail: "ada@elsewhere.example",
+    reason: "stranger",
+    proven: true,
+  });
   const unclaimed = ask(town, null, customer(town.ada), { verified: false, via: "contact" }).id;
   return { file: file.id, waiting: waiting.id, request, closed: closed.id, unclaimed, zebraRequest };
 }

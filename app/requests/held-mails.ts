@@ -1,5 +1,5 @@
 import { and, asc, eq, ne } from "drizzle-orm";
-import { inboundMails, messageFiles, messages } from "#db/schema/requests.ts";
+import { inboundMails, messageFiles } from "#db/schema/requests.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "../company/audit-log.ts";
 import { findAnyRequest, type AnyRequest } from "./desk-thread.ts";
@@ -10,7 +10,8 @@ import { keeperBy } from "./request-keeper.ts";
 import { isOfDesk, type Desk } from "./request-news.ts";
 import { findReadable } from "./request-readers.ts";
 import type { Clerk } from "./requests-by-staff.ts";
-import { openRequest, addMessage, type Author } from "./requests-write.ts";
+import { ownAddressOf } from "../people/other-addresses.ts";
+import { firstMessageOf, openRequest, addMessage, type Author } from "./requests-write.ts";
 
 /** A mail that was not posted as it came in, with the thread it is for and its files; null where there is none. */
 export function findHeld(staff: Staff, id: string, config: Desk) {
@@ -62,36 +63,34 @@ export function dismissHeld({ staff }: Clerk, id: string, desk: Desk, now: numbe
 
 type Decision = Partial<typeof inboundMails.$inferInsert>;
 
-function decide({ db, email }: Staff, id: string, decision: Decision) {
+/** Keeps what somebody of the staff decided on a mail. */
+export function decide({ db, email }: Staff, id: string, decision: Decision) {
   db.update(inboundMails)
     .set({ ...decision, decidedBy: email })
     .where(eq(inboundMails.id, id))
     .run();
 }
 
-const nameOf = ({ fromEmail, subject }: HeldMail) => `${fromEmail}: ${subject}`;
+/** How the log names a mail. */
+export const nameOf = ({ fromEmail, subject }: HeldMail) => `${fromEmail}: ${subject}`;
 
-const wordsOf = ({ id, text, quoted }: HeldMail, { email }: Staff) =>
+/** A mail's words and files as a message that was let in. */
+export const saidBy = ({ id, text, quoted }: HeldMail, { email }: Staff) =>
   ({ text: text ?? "", quoted, via: "mail", acceptedBy: email, inboundId: id }) as const;
 
 function post(staff: Staff, mail: HeldMail, request: AnyRequest, desk: Desk, now: number) {
   const keeper = keeperBy(staff, request, "mail.accepted", now);
   giveWaiting(staff, { inboundId: mail.id }, request.orgId);
-  const message = addMessage(keeper, request, authorOf(staff, mail, request), wordsOf(mail, staff), desk, now);
+  const message = addMessage(keeper, request, authorOf(staff, mail, request), saidBy(mail, staff), desk, now);
   return { requestId: request.id, messageId: message.id };
 }
 
 function open(staff: Staff, mail: HeldMail, desk: Desk, now: number) {
   writeDown(staff, { action: "mail.accepted", subject: nameOf(mail) }, now);
   const author = { side: "customer", personId: null, email: mail.fromEmail, name: mail.fromName } as const;
-  const asking = { ...wordsOf(mail, staff), subject: mail.subject, about: null, verified: mail.proven };
+  const asking = { ...saidBy(mail, staff), subject: mail.subject, about: null, verified: mail.proven };
   const request = openRequest(staff, author, asking, desk, now);
-  const first = staff.db
-    .select({ id: messages.id })
-    .from(messages)
-    .where(and(eq(messages.requestId, request.id), eq(messages.position, 1)))
-    .get()!;
-  return { requestId: request.id, messageId: first.id };
+  return { requestId: request.id, messageId: firstMessageOf(staff, request).id };
 }
 
 /** Whose words they are: the member's of that address who may read the thread, a colleague's, else a stranger's. */
@@ -99,7 +98,9 @@ function authorOf(staff: Staff, mail: HeldMail, { orgId, id }: AnyRequest): Auth
   const { fromEmail: email, fromName: name } = mail;
   if (mail.isOfStaff) return { side: "staff", personId: null, email, name };
   const tenant = orgId === null ? null : staff.reading(orgId);
-  const member = tenant && findMemberByAddress(tenant, email);
-  const mayRead = tenant && member && findReadable(tenant, member, id);
-  return { side: "customer", personId: mayRead ? member.personId : null, email, name: member?.name ?? name };
+  const own = ownAddressOf(staff, email);
+  const member = tenant && findMemberByAddress(tenant, own);
+  if (!member || !findReadable(tenant, member, id))
+    return { side: "customer", personId: null, email, name: member?.name ?? name };
+  return { side: "customer", personId: member.personId, email: own, name: member.name ?? name };
 }

@@ -9,6 +9,8 @@ import { titled } from "../ui/title.ts";
 import { useShell, useText } from "../ui/use.ts";
 import { readForm } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
+import { listOtherAddresses } from "../people/other-addresses.ts";
+import { OtherAddresses } from "../people/views/other-addresses.tsx";
 import { maxPersonNameLength, nameSelf } from "../people/people.ts";
 import { paths } from "../paths.ts";
 import { isYou, passesFor } from "../people/person-name.ts";
@@ -22,8 +24,9 @@ import { requestsText, type RequestsText } from "../requests/text.ts";
 export const meta = titled(({ me }) => me.title, peopleText);
 
 export function loader(args: LoaderFunctionArgs) {
-  const { name, email } = requirePerson(args).session.person;
-  return { name, email };
+  const self = requirePerson(args);
+  const { name, email } = self.session.person;
+  return { name, email, addresses: listOtherAddresses(self) };
 }
 
 const schema = ({ me, requests }: PeopleText & RequestsText, company: string) =>
@@ -48,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Me() {
-  const { name, email } = useLoaderData<typeof loader>();
+  const { name, email, addresses } = useLoaderData<typeof loader>();
   const { me } = useText(peopleText);
   const shell = useShell();
   const [form, fields] = useFields<{ name: string }>("me", useActionData(), { name });
@@ -70,6 +73,7 @@ export default function Me() {
           <small className="under">{me.addressWhy}</small>
         </dd>
       </dl>
+      <OtherAddresses addresses={addresses} />
     </Page>
   );
 }

@@ -45,7 +45,7 @@ export default function StaffCustomer() {
           <CustomerContact organization={organization} />
         </dl>
       </section>
-      <CustomerPeople people={people} />
+      <CustomerPeople org={id} people={people} />
       {customers ? <StripeCustomers org={id} customers={customers} /> : null}
     </Page>
   );

@@ -3,7 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { requireHeldMail } from "../requests/desk-access.ts";
 import { FileList } from "../ui/file-list.tsx";
 import { PostButton, PostSheet } from "../ui/form.tsx";
+import { findLikely } from "../requests/held-senders.ts";
 import { HeldFacts } from "../requests/views/held-facts.tsx";
+import { LettingIn } from "../requests/views/letting-in.tsx";
 import { Page } from "../ui/page.tsx";
 import { Prose } from "../ui/prose.tsx";
 import { Quoted } from "../requests/views/staff-thread.tsx";
@@ -20,11 +22,12 @@ export const meta = titled(
 );
 
 export function loader(args: LoaderFunctionArgs) {
-  return { mail: requireHeldMail(args).mail };
+  const { staff, mail } = requireHeldMail(args);
+  return { mail, ...findLikely(staff, mail, args.context.portal.config) };
 }
 
 export default function HeldMail() {
-  const { mail } = useLoaderData<typeof loader>();
+  const { mail, likely, refusal } = useLoaderData<typeof loader>();
   const { heldMails: words } = useText(requestsText);
   const { kind, text, quoted, files, request } = mail;
   const list = kind === "accepted" ? "held" : kind;
@@ -46,7 +49,10 @@ export default function HeldMail() {
           {request ? <a href={paths.staffRequest(request.id)}>{words.seeThread}</a> : null}
         </p>
       ) : (
-        <Decision mail={mail} />
+        <>
+          <LettingIn mail={mail} likely={likely} refusal={refusal} />
+          <Decision mail={mail} />
+        </>
       )}
     </Page>
   );

@@ -1,10 +1,11 @@
 import { and, asc, count, eq, exists, isNull, sql } from "drizzle-orm";
-import type { OrgId } from "#db/ids.ts";
+import type { OrgId, PersonId } from "#db/ids.ts";
 import { invoices, stripeCustomers } from "#db/schema/billing.ts";
 import { suppressions } from "#db/schema/mail.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { mine, type Staff, type Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
+import { listOtherAddressesOf } from "../people/other-addresses.ts";
 import { customerFactsOf } from "../requests/customer-facts.ts";
 
 /** All that the staff see of one customer; null where there is none. `now` is epoch milliseconds. */
@@ -20,7 +21,7 @@ export function findCustomerPage(staff: Staff, id: string, { features }: Pick<Co
   return {
     organization: { id: orgId, name: orgName, externalId, email, phone, createdAt },
     facts: customerFactsOf(staff, { orgId, orgName }, { features }, now),
-    people: listPeople(tenant),
+    people: withOtherAddresses(staff, listPeople(tenant)),
     customers: features.has("billing") ? listStripeCustomers(tenant) : null,
   };
 }
@@ -46,6 +47,12 @@ function listPeople(tenant: Tenant) {
     .where(mine(tenant, memberships))
     .orderBy(asc(memberships.createdAt), asc(email))
     .all();
+}
+
+function withOtherAddresses<Person extends { id: PersonId }>(staff: Staff, members: Person[]) {
+  const ids = members.map(({ id }) => id);
+  const all = listOtherAddressesOf(staff, ids);
+  return members.map((person) => ({ ...person, others: all.filter(({ personId }) => personId === person.id) }));
 }
 
 const { id, name, email } = stripeCustomers;

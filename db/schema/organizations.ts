@@ -26,22 +26,44 @@ export const organizations = sqliteTable(
   (t) => [index("organizations_name").on(sql`lower(trim(${t.name}))`)],
 );
 
-export const people = sqliteTable("people", {
-  id: text("id").$type<PersonId>().primaryKey(),
-  email: text("email").notNull().unique(),
-  name: text("name"),
-  /** Whether they chose the name themselves: then the feed changes it no more. */
-  namedThemselves: flag("named_themselves").notNull().default(false),
-  disabledAt: integer("disabled_at"),
-  /** When they last proved that the address is theirs. */
-  signedInAt: integer("signed_in_at"),
-  /** What the feed calls them, and when it last told of them and of their memberships. */
-  externalId: text("external_id").unique(),
-  sourceUpdatedAt: integer("source_updated_at"),
-  membershipsStatedAt: integer("memberships_stated_at"),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-});
+export const people = sqliteTable(
+  "people",
+  {
+    id: text("id").$type<PersonId>().primaryKey(),
+    email: text("email").notNull().unique(),
+    name: text("name"),
+    /** Whether they chose the name themselves: then the feed changes it no more. */
+    namedThemselves: flag("named_themselves").notNull().default(false),
+    disabledAt: integer("disabled_at"),
+    /** When they last proved that the address is theirs. */
+    signedInAt: integer("signed_in_at"),
+    /** What the feed calls them, and when it last told of them and of their memberships. */
+    externalId: text("external_id").unique(),
+    sourceUpdatedAt: integer("source_updated_at"),
+    membershipsStatedAt: integer("memberships_stated_at"),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (t) => [index("people_name").on(sql`lower(trim(${t.name}))`)],
+);
+
+/**
+ * Another address that a person writes from: staff let it in. Their mails from it count as theirs; nobody signs in with it
+ * and no mail goes there.
+ */
+export const personAddresses = sqliteTable(
+  "person_addresses",
+  {
+    email: text("email").primaryKey(),
+    personId: personId()
+      .notNull()
+      .references(() => people.id),
+    /** The staff address that let it in. */
+    addedBy: text("added_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [index("person_addresses_person").on(t.personId)],
+);
 
 export const memberships = sqliteTable(
   "memberships",

@@ -134,6 +134,7 @@ export const inboundOutcomes = ["posted", "held", "automatic"] as const;
 export const inboundReasons = [
   "unproven",
   "stranger",
+  "which-customer",
   "wrong-address",
   "automatic",
   "own",

@@ -21,6 +21,7 @@ it("has a person as the owner of their own rows, and of an organization's only w
     "drafts",
     "memberships",
     "outbox",
+    "person_addresses",
     "request_people",
     "requests",
     "sessions",

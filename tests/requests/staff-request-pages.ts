@@ -24,7 +24,7 @@ export function staffRequestPages(town: Town): PageCase[] {
   const long = addLongThread(town);
   const stranger = addUnverified(town);
   const reply = furnishReplies(sam.staff, town.now());
-  const { mail, dismissed } = furnishHeld(town, long);
+  const { mail, dismissed, alias, taken } = furnishHeld(town, long);
   noteReading(staffOf(town.connection, "mira@norrland.example"), long, town.now());
   return [
     { name: "staff requests, held", path: "/staff/requests?queue=held", as: "sam" },
@@ -32,6 +32,8 @@ export function staffRequestPages(town: Town): PageCase[] {
     { name: "staff requests, automatic", path: "/staff/requests?queue=held&show=automatic", as: "sam" },
     { name: "staff requests, dismissed", path: "/staff/requests?queue=held&show=dismissed", as: "sam" },
     { name: "staff held mail", path: `/staff/requests/held/${mail}`, as: "sam" },
+    { name: "staff held mail, whose", path: `/staff/requests/held/${alias}`, as: "sam" },
+    { name: "staff held mail, a person's", path: `/staff/requests/held/${taken}`, as: "sam" },
     { name: "staff held mail, dismissed", path: `/staff/requests/held/${dismissed}`, as: "sam" },
     { name: "staff request, link", path: `/staff/requests/${long}/link`, as: "sam" },
     { name: "staff request, whose", path: `/staff/requests/${stranger}/customer`, as: "sam" },
@@ -112,5 +114,7 @@ function furnishHeld(town: Town, requestId: string) {
   return {
     mail: hold(town, { copies: [long, town.ben.email], requestId, quoted, fromEmail: town.sam.email }),
     dismissed,
+    alias: hold(town, { fromEmail: long, fromName: "Ben", reason: "stranger", proven: true, requestId }),
+    taken: hold(town, { fromEmail: town.zoe.email, reason: "stranger", proven: true, requestId }),
   };
 }

@@ -231,6 +231,21 @@ export const rows: Rows = {
     { method: "POST", path: () => "/staff/requests/held/mail-acme/acceptance", by: staff, expect: staffOnly(303) },
     { method: "POST", path: () => "/staff/requests/held/never/acceptance", expect: staffOnly(404) },
   ],
+  "routes/staff.requests.held.$mail.sender": [
+    { path: () => "/staff/requests/held/mail-alias/sender", expect: staffOnly(303) },
+    {
+      method: "POST",
+      path: () => "/staff/requests/held/mail-alias/sender",
+      form: ({ ada, acme }) => ({ person: ada, org: acme }),
+      by: staff,
+      expect: staffOnly(303),
+      misuse: ({ ada, zoe, zebra }) => [
+        attempt("staff", "/staff/requests/held/mail-alias/sender", 404, { person: zoe, org: zebra }, "zebra"),
+        attempt("staff", "/staff/requests/held/mail-alias/sender", 404, { person: ada, org: zebra }, "zebra"),
+      ],
+    },
+    { method: "POST", path: () => "/staff/requests/held/never/sender", expect: staffOnly(404) },
+  ],
   "routes/staff.settings.replies._index": [{ path: () => "/staff/settings/replies", expect: staffOnly(200) }],
   "routes/staff.settings.replies.new": [
     { path: () => "/staff/settings/replies/new", expect: staffOnly(200) },

@@ -8,6 +8,7 @@ import { indexChanges } from "#app/search/search-index.ts";
 import type { Scope } from "#db/schema/feed.ts";
 import { staffOf, type Staff } from "#db/tenant.ts";
 import { plainEvent, tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
+import { addAddress } from "#tests/people/person-rows.ts";
 import type { PageCase } from "#tests/pages.ts";
 import { staffRequestPages } from "#tests/requests/staff-request-pages.ts";
 import { monday, type openTown } from "#tests/world.ts";
@@ -23,6 +24,7 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
   importStates.forEach((state) => furnishImport(town, state));
   furnishHitches(town);
   const key = furnishKeys(town);
+  const address = addAddress(town, town.ben.id, `${"a.very.long.name.of.somebody.".repeat(2)}x@home.example`);
   while (indexChanges(town.system, searchSources));
   return [
     { name: "staff orders", path: "/staff/orders", as: "sam" },
@@ -35,6 +37,11 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     { name: "staff search, found much", path: "/staff/search?q=acme", as: "sam" },
     { name: "staff search, nothing fits", path: "/staff/search?q=%F0%9F%AA%91", as: "sam" },
     { name: "staff customer", path: `/staff/customers/${town.acme}`, as: "sam" },
+    {
+      name: "staff customer, an address of a person's",
+      path: `/staff/customers/${town.acme}/addresses/removal?email=${encodeURIComponent(address)}`,
+      as: "sam",
+    },
     { name: "staff customer, empty", path: `/staff/customers/${town.zebra}`, as: "sam" },
     { name: "staff customer, link", path: `/staff/customers/${town.zebra}/stripe/new`, as: "sam" },
     {

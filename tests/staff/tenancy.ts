@@ -1,4 +1,4 @@
-import { staff, staffOnly, type Rows } from "#tests/tenancy-rows.ts";
+import { attempt, staff, staffOnly, type Rows } from "#tests/tenancy-rows.ts";
 
 export const rows: Rows = {
   "routes/staff._index": [{ path: () => "/staff", expect: staffOnly(200) }],
@@ -12,6 +12,27 @@ export const rows: Rows = {
   "routes/staff.customers.$org._index": [
     { path: ({ acme }) => `/staff/customers/${acme}`, expect: staffOnly(200) },
     { path: () => "/staff/customers/org_never", expect: staffOnly(404) },
+  ],
+  "routes/staff.customers.$org.addresses.removal": [
+    {
+      path: ({ acme }) => `/staff/customers/${acme}/addresses/removal?email=ada%40home.example`,
+      expect: staffOnly(200),
+    },
+    {
+      path: ({ zebra }) => `/staff/customers/${zebra}/addresses/removal?email=ada%40home.example`,
+      expect: staffOnly(303),
+    },
+    { path: () => "/staff/customers/org_never/addresses/removal", expect: staffOnly(404) },
+    {
+      method: "POST",
+      path: ({ acme }) => `/staff/customers/${acme}/addresses/removal`,
+      form: () => ({ email: "ada@home.example" }),
+      by: staff,
+      expect: staffOnly(303),
+      misuse: ({ zebra }) => [
+        attempt("staff", `/staff/customers/${zebra}/addresses/removal`, 303, { email: "ada@home.example" }),
+      ],
+    },
   ],
   "routes/staff.log": [{ path: () => "/staff/log", expect: staffOnly(200) }],
 };

@@ -1,25 +1,20 @@
 import { createHash } from "node:crypto";
 import { and, eq, gt, ne } from "drizzle-orm";
-import type { OrgId } from "#db/ids.ts";
-import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { inboundMails, messageFiles, requests, type InboundReason, type RequestRow } from "#db/schema/requests.ts";
 import { sha256 } from "#db/secrets.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
-import { can } from "../../can.ts";
 import { isUsedUp, take, takeUnprovenFile, type Limit } from "../../sign-in/limits.ts";
 import { hasRoom } from "../../files/file-store.ts";
 import { tellOfHeld } from "../held-news.ts";
-import { findMemberByAddress } from "../../people/members.ts";
 import { maxMessageLength } from "../message-field.ts";
 import { dropSpareFilesOfMail, giveWaiting, keepFile } from "../message-files.ts";
-import { keeperOf, type Keeper } from "../request-keeper.ts";
-import { isOfDesk, tellOfPart } from "../request-news.ts";
-import { findReadable } from "../request-readers.ts";
-import { firstMessageOf, openRequest, addMessage, type Author } from "../requests-write.ts";
+import { tellOfPart } from "../request-news.ts";
+import { firstMessageOf, openRequest, addMessage } from "../requests-write.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { textFor } from "../../text/words.ts";
 import { defaultLocale } from "../../text/locale.ts";
 import { isVisible } from "../../text/visible.ts";
+import { authorOf, type Place } from "./author.ts";
 import { isCalendarAnswer, isNotice } from "./by-program.ts";
 import type { InboundMail } from "./inbound.ts";
 import type { Judgement } from "./judge.ts";
@@ -206,46 +201,6 @@ function whyNot(
 function mayGoOn(portal: Portal, system: System, letter: Letter, request: RequestRow): boolean {
   const place = authorOf(portal, system, letter, request);
   return typeof place !== "string" && place.author.side === "customer";
-}
-
-type Place = { keeper: Keeper; author: Author };
-
-/** Whose words these are and where they belong; or why that is not known. */
-function authorOf(
-  { config }: Portal,
-  system: System,
-  { from, proven }: Letter,
-  request: RequestRow | null,
-): Place | InboundReason {
-  const author = { side: "customer" as const, personId: null, ...from };
-  if (request && isOfDesk(system, config, from.email)) {
-    return proven ? { keeper: keeperOf(system, request.orgId), author: { ...author, side: "staff" } } : "unproven";
-  }
-  if (request && !request.orgId) {
-    if (request.email !== from.email) return "stranger";
-    return proven ? { keeper: system, author } : "unproven";
-  }
-  const orgId = request ? request.orgId : onlyOrganizationOf(system, from.email);
-  if (!orgId) return "stranger";
-  const tenant = system.within(orgId);
-  const member = findMemberByAddress(tenant, from.email);
-  if (!member || !(request ? findReadable(tenant, member, request.id) : can(member.role, "requests.own")))
-    return "stranger";
-  if (!proven) return "unproven";
-  return { keeper: tenant, author: { ...author, personId: member.personId, name: member.name ?? from.name } };
-}
-
-/** The organization of somebody who is in one; a mail of somebody who is in several does not say which is meant. */
-function onlyOrganizationOf({ db }: System, email: string): OrgId | null {
-  const theirs = db
-    .select({ orgId: organizations.id })
-    .from(people)
-    .innerJoin(memberships, eq(memberships.personId, people.id))
-    .innerJoin(organizations, eq(organizations.id, memberships.orgId))
-    .where(eq(people.email, email))
-    .limit(2)
-    .all();
-  return theirs.length === 1 ? theirs[0]!.orgId : null;
 }
 
 function post(

@@ -27,6 +27,7 @@ const shows = {
 const reasons: Record<InboundReason | "unknown", string> = {
   unproven: "It is not proven that this address sent it: a mail can carry any sender.",
   stranger: "The sender is not on this request and may not read it.",
+  "which-customer": "Its sender is with more than one customer, and it does not say which one it is for.",
   "wrong-address": "It came to a reply address that we never gave out.",
   automatic: "A machine wrote it, such as a notice of absence.",
   own: "It is a mail of ours that came back.",
@@ -47,7 +48,7 @@ export const heldMailsWords = {
   whyWas: "Why it was held",
   reason: (reason: InboundReason | null, isAnswer: boolean) =>
     reason === "stranger" && !isAnswer
-      ? "It cannot be told whose it is: no customer has this address, or more than one."
+      ? "It cannot be told whose it is: no customer has this address."
       : reasons[reason ?? "unknown"],
   ofStaff: "It says it comes from one of your own: once it is accepted, customers read it as your company’s answer.",
   acceptMeans:
@@ -57,6 +58,19 @@ export const heldMailsWords = {
   acceptAfterAll: "Put it into the thread after all",
   openAfterAll: "Open a request after all",
   dismiss: "Dismiss",
+  whose: "Is it another address of theirs?",
+  whoseMeans: (email: string) =>
+    `The mail then counts as theirs, and so does all that comes from ${email} from now on, until you or they end it.`,
+  isTheirs: (who: string, organization: string) => `It is ${who}’s, ${organization}`,
+  isLetIn: (email: string) => `${email} is let in, and the mail is in the thread.`,
+  refusals: {
+    ofPerson: (email: string) =>
+      `${email} is how a person signs in here, so it is never let in as somebody else’s. Accept the mail alone.`,
+    ofStaff: (email: string) => `${email} is one of your own, so it is never let in as a customer’s.`,
+    ours: (email: string) => `${email} is where your customers’ mails go, so it is never let in as a customer’s.`,
+    ofSomebody: (email: string) =>
+      `${email} is let in as somebody’s already. Accept the mail alone, or end that first.`,
+  },
   accepted: "The mail is in the thread.",
   acceptedOpens: "The mail has opened this request.",
   dismissed: "The mail is dismissed. Its words are kept, its files for 30 days.",

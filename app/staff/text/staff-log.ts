@@ -45,6 +45,8 @@ const actions: Record<string, string> = {
   "request.linked": "Request linked",
   "mail.accepted": "Held mail accepted",
   "mail.dismissed": "Held mail dismissed",
+  "address.added": "Another address of a person let in",
+  "address.ended": "Another address of a person ended",
   "answers.set": "Answer times set",
   "reply.saved": "Saved reply written",
   "reply.removed": "Saved reply removed",

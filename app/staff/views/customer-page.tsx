@@ -29,38 +29,64 @@ export function CustomerContact({ organization }: Pick<CustomerPage, "organizati
 }
 
 /** Who can sign in for them, as what, and whether our mails reach them. */
-export function CustomerPeople({ people }: Pick<CustomerPage, "people">) {
+export function CustomerPeople({ org, people }: { org: string } & Pick<CustomerPage, "people">) {
   const { staffCustomer: words, organizations } = useText(signInText, staffText);
   return (
     <section className="head" aria-labelledby="people">
       <h2 id="people">{words.people}</h2>
       {people.length ? (
         <ul className="sheet flush list">
-          {people.map(({ id, name, email, role, comesBack }) => (
-            <li key={id}>
-              <a className="main" href={`mailto:${email}`}>
-                <span>
-                  <b>
-                    <bdi>{name ?? words.noName}</bdi>
-                  </b>
-                  {organizations.roles[role]}
-                </span>
-                <small>{email}</small>
-                {comesBack ? (
-                  <small>
-                    <span className="tag" data-status="failed">
-                      {words.cameBack}
-                    </span>
-                  </small>
-                ) : null}
-              </a>
-            </li>
+          {people.map(({ id, name, email, role, comesBack, others }) => (
+            <Fragment key={id}>
+              <li>
+                <a className="main" href={`mailto:${email}`}>
+                  <span>
+                    <b>
+                      <bdi>{name ?? words.noName}</bdi>
+                    </b>
+                    {organizations.roles[role]}
+                  </span>
+                  <small>{email}</small>
+                  {comesBack ? (
+                    <small>
+                      <span className="tag" data-status="failed">
+                        {words.cameBack}
+                      </span>
+                    </small>
+                  ) : null}
+                </a>
+              </li>
+              {others.map((other) => (
+                <OtherAddress key={other.email} org={org} name={name ?? email} other={other} />
+              ))}
+            </Fragment>
           ))}
         </ul>
       ) : (
         <p className="quiet">{words.noPeople}</p>
       )}
     </section>
+  );
+}
+
+type OtherAddressProps = { org: string; name: string; other: CustomerPage["people"][number]["others"][number] };
+
+/** An address from which a person's mails come as well, and the way to end it. */
+function OtherAddress({ org, name, other: { email, addedBy } }: OtherAddressProps) {
+  const { staffCustomer: words } = useText(staffText);
+  return (
+    <li>
+      <div className="main">
+        <small>
+          <bdi>{words.alsoFrom(name)}</bdi>
+        </small>
+        {email}
+        <small>{words.letInBy(addedBy)}</small>
+      </div>
+      <a className="file" href={paths.endAddress(org, email)} aria-label={words.endNamed(email)}>
+        {words.end}
+      </a>
+    </li>
   );
 }
 

@@ -10,10 +10,9 @@ import { replyAddress } from "#app/requests/inbound/reply-address.ts";
 import { takeUnprovenFile } from "#app/sign-in/limits.ts";
 import { compose } from "#app/mail/compose.ts";
 import { mailKinds } from "#app/mails.ts";
-import { judgeMail } from "#app/requests/inbound/judge.ts";
-import { takeIn } from "#app/requests/inbound/take-in.ts";
 import { closeRequest, openRequest, addMessage } from "#app/requests/requests-write.ts";
 import { openTown } from "#tests/world.ts";
+import { letter, takeLetter } from "./letters.ts";
 
 const inbound = "5f3a@inbound.norrland.example";
 
@@ -50,33 +49,7 @@ const attached = (name: string, content: Buffer) => ({
   isInline: false,
 });
 
-let count = 0;
-function letter(from: string | null, to: string, said: Partial<InboundMail> = {}): InboundMail {
-  count++;
-  return {
-    id: `postmark-${count}`,
-    headerId: `<${count}@their.example>`,
-    inReplyTo: [],
-    references: [],
-    from: from === null ? null : { email: from, name: null, isOne: true },
-    replyTo: null,
-    to: [to],
-    copies: [],
-    originalRecipient: to,
-    subject: "Re: The chair",
-    text: "Here it is.",
-    isCut: false,
-    attachments: [],
-    headers: [],
-    raw: null,
-    rawHeaders: [],
-    ...said,
-  };
-}
-
-/** Takes a mail in as if it were proven, or not, that it is its sender's. */
-const take = async (mail: InboundMail, proven: boolean) =>
-  takeIn(town.portal, mail, { ...(await judgeMail(town.portal, mail)), proof: proven ? "spf" : null });
+const take = (mail: InboundMail, proven: boolean) => takeLetter(town.portal, mail, proven);
 
 const addressOf = ({ number }: { number: number }) => replyAddress(inbound, number, town.system.secrets)!;
 const threadOf = ({ id }: { id: string }) =>

@@ -82,6 +82,8 @@ export const paths = {
   unclaimed: (request: string) => `/me/requests/${e(request)}`,
   claimRequest: (request: string) => `/me/requests/${e(request)}/claim`,
   disownRequest: (request: string) => `/me/requests/${e(request)}/disowning`,
+  askedMail: (mail: string, asked: { customer?: string } = {}) => `/me/mails/${e(mail)}${query(asked)}`,
+  chooseCustomer: (mail: string) => `/me/mails/${e(mail)}/customer`,
   item: (token: string) => `/l/${e(token)}`,
   itemLines: (token: string) => `/l/${e(token)}?lines=all`,
   itemEvents: (token: string) => `/l/${e(token)}?events=all`,

@@ -145,6 +145,7 @@ async function addRequests(town: Billing, orderId: string) {
     reason: "stranger",
     proven: true,
   });
+  hold(town, { id: "mail-which", reason: "which-customer", proven: true, subject: "PO-ACME" });
   const unclaimed = ask(town, null, customer(town.ada), { verified: false, via: "contact" }).id;
   return { file: file.id, waiting: waiting.id, request, closed: closed.id, unclaimed, zebraRequest };
 }

@@ -1,4 +1,5 @@
 import type { MailKinds } from "../mail/kind.ts";
+import { requestWhichCustomer } from "./mails/which-customer.ts";
 import { requestClosed, requestNew, requestReceived, requestReply } from "./mails/request.ts";
 
 export const requestsMails = {
@@ -6,4 +7,5 @@ export const requestsMails = {
   "request-received": requestReceived,
   "request-reply": requestReply,
   "request-closed": requestClosed,
+  "request-which-customer": requestWhichCustomer,
 } satisfies MailKinds;

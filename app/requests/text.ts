@@ -2,6 +2,7 @@ import { contactWords } from "./text/contact.ts";
 import { heldMailsWords } from "./text/held-mails.ts";
 import { homeRequestsWords, requestsWords } from "./text/requests.ts";
 import { mailInWords } from "./text/mail-in.ts";
+import { askedMailWords } from "./text/asked-mail.ts";
 import { staffAnswersWords } from "./text/staff-answers.ts";
 import { staffMailsWords, staffRepliesWords } from "./text/staff-replies.ts";
 import { staffRequestsWords } from "./text/staff-requests.ts";
@@ -13,6 +14,7 @@ const en = {
   homeRequests: homeRequestsWords,
   requests: requestsWords,
   mailIn: mailInWords,
+  askedMail: askedMailWords,
   staffAnswers: staffAnswersWords,
   staffMails: staffMailsWords,
   staffReplies: staffRepliesWords,

@@ -1,6 +1,6 @@
 import { closeRequest } from "#app/requests/requests-write.ts";
 import type { PageCase } from "#tests/pages.ts";
-import { ask, clerk, customer, tell } from "./request-rows.ts";
+import { ask, clerk, customer, hold, tell } from "./request-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import type { openTown } from "#tests/world.ts";
 
@@ -19,7 +19,10 @@ export function requestPages(town: ReturnType<typeof openTown>): PageCase[] {
   const closed = ask(town, acme, customer(ada), { subject: "Which oil?", text: "For oak." });
   closeRequest(system.within(acme), closed, clerk(sam), now());
   const stranger = ask(town, null, customer(ada), { verified: false, via: "contact", subject: hard.slice(0, 120) });
+  const words = { subject: hard.slice(0, 120), text: hard, reason: "which-customer", proven: true } as const;
+  const which = hold(town, words);
   return [
+    { name: "mail, for which customer", path: `/me/mails/${which}?customer=${acme}`, as: "ada" },
     { name: "request, was it you", path: `/me/requests/${stranger.id}`, as: "ada" },
     { name: "requests", path: `/o/${acme}/requests`, as: "ada" },
     { name: "requests, filtered", path: `/o/${acme}/requests?whose=mine&state=open`, as: "ada" },

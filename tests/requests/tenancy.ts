@@ -49,6 +49,23 @@ export const rows: Rows = {
     },
   ],
   "routes/contact_.sent": [{ path: () => "/contact/sent", expect: { else: 303 } }],
+  "routes/me.mails.$mail._index": [
+    { path: () => "/me/mails/mail-which", expect: { owner: 200, nobody: 303, else: 404 } },
+  ],
+  "routes/me.mails.$mail.customer": [
+    { path: () => "/me/mails/mail-which/customer", expect: { else: 303 } },
+    {
+      method: "POST",
+      path: () => "/me/mails/mail-which/customer",
+      form: ({ acme }) => ({ org: acme }),
+      by: ["owner"],
+      expect: { owner: 303, nobody: 303, else: 404 },
+      misuse: ({ zebra }) => [
+        attempt("owner", "/me/mails/mail-which/customer", 404, { org: zebra }, "zebra"),
+        attempt("stranger", "/me/mails/mail-which/customer", 404, { org: zebra }),
+      ],
+    },
+  ],
   "routes/me.requests.$request._index": [
     { path: ({ unclaimed }) => `/me/requests/${unclaimed}`, expect: { owner: 200, nobody: 303, else: 404 } },
   ],

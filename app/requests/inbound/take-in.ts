@@ -5,6 +5,7 @@ import { sha256 } from "#db/secrets.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { isUsedUp, take, takeUnprovenFile, type Limit } from "../../sign-in/limits.ts";
 import { hasRoom } from "../../files/file-store.ts";
+import { askWhichCustomer } from "../customer-choice.ts";
 import { tellOfHeld } from "../held-news.ts";
 import { maxMessageLength } from "../message-field.ts";
 import { dropSpareFilesOfMail, giveWaiting, keepFile } from "../message-files.ts";
@@ -239,9 +240,12 @@ function hold(
   const outcome = isQuiet ? ("automatic" as const) : ("held" as const);
   const { quoted, replyTo } = letter;
   const { mailIn } = textFor(defaultLocale, requestsText);
-  const text = replyTo ? `${letter.text}\n\n[${mailIn.replyTo(replyTo)}]`.trim() : letter.text;
+  // Its sender may make it a request by themselves: then it reads as if it had been posted at once.
+  const text =
+    replyTo && reason !== "which-customer" ? `${letter.text}\n\n[${mailIn.replyTo(replyTo)}]`.trim() : letter.text;
   keepRow(system, letter, { outcome, reason, requestId: request?.id ?? null, text, quoted }, now);
   if (outcome === "held") tellOfHeld(system, letter.id, config, now);
+  if (reason === "which-customer") askWhichCustomer(system, { id: letter.id, fromEmail: letter.from.email }, now);
   return outcome;
 }
 

@@ -49,6 +49,7 @@ const sections = {
       "An email is held if its sender isn’t verified or may not read the request it answers. The sender isn’t told, because anyone can forge an address. You’re emailed about held emails once an hour at most.",
       `Read why it’s held. Then press “${heldMailsWords.accept}” to add it to its request or open a new one, or “${heldMailsWords.dismiss}”. Accepting an email doesn’t let its sender read anything.`,
       `If a verified email comes from another address of someone you know, press the button with their name instead. Emails from that address then count as theirs, until one of you ends it on the customer’s page or they do under “${me.title}”.`,
+      "Someone who looks after several customers is asked by email which one they mean. You can decide before they do.",
       `“${shows.automatic.name}” has out-of-office replies and the like. You can still accept what’s under “${shows.dismissed.name}”.`,
       "Attachments are deleted 30 days after you dismiss an email or an automatic one arrives, and after 180 days if nobody decides. The text stays.",
     ],

@@ -405,11 +405,6 @@ describe("a mail to the plain address", () => {
     expect(await take({ ...mail, id: "another" }, true)).toBe("duplicate");
     expect(town.system.db.select().from(requests).all()).toHaveLength(1);
   });
-
-  it("of somebody in two organizations is held: it does not say which", async () => {
-    town.join(town.zebra, town.bo.id, "owner");
-    expect(await take(letter("bo@acme.example", inbound), true)).toBe("held");
-  });
 });
 
 it("an answer of the staff by mail goes to the customer, signed by its author", async () => {

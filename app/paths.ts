@@ -123,6 +123,7 @@ export const paths = {
   heldMail: (mail: string) => `/staff/requests/held/${e(mail)}`,
   acceptHeldMail: (mail: string) => `/staff/requests/held/${e(mail)}/acceptance`,
   dismissHeldMail: (mail: string) => `/staff/requests/held/${e(mail)}/dismissal`,
+  openForwarded: (mail: string) => `/staff/requests/held/${e(mail)}/forwarded`,
   letSenderIn: (mail: string) => `/staff/requests/held/${e(mail)}/sender`,
   staffImports: () => "/staff/imports",
   staffImportExample: (asked: { dialect?: string } = {}) => `/staff/imports/example.csv${query(asked)}`,

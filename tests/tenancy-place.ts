@@ -145,6 +145,9 @@ async function addRequests(town: Billing, orderId: string) {
     reason: "stranger",
     proven: true,
   });
+  const quoted =
+    "From: Ada <ada@acme.example>\nSent: Monday\nTo: help@norrland.example\nSubject: PO-ACME\n\nWhere is it?";
+  hold(town, { id: "mail-forwarded", fromEmail: town.sam.email, reason: "forwarded", subject: "Fwd: PO-ACME", quoted });
   hold(town, { id: "mail-which", reason: "which-customer", proven: true, subject: "PO-ACME" });
   const unclaimed = ask(town, null, customer(town.ada), { verified: false, via: "contact" }).id;
   return { file: file.id, waiting: waiting.id, request, closed: closed.id, unclaimed, zebraRequest };

@@ -3,7 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { requireHeldMail } from "../requests/desk-access.ts";
 import { FileList } from "../ui/file-list.tsx";
 import { PostButton, PostSheet } from "../ui/form.tsx";
+import { findForwarded } from "../requests/held-forwarded.ts";
 import { findLikely } from "../requests/held-senders.ts";
+import { ForwardedBy } from "../requests/views/forwarded.tsx";
 import { HeldFacts } from "../requests/views/held-facts.tsx";
 import { LettingIn } from "../requests/views/letting-in.tsx";
 import { Page } from "../ui/page.tsx";
@@ -23,11 +25,14 @@ export const meta = titled(
 
 export function loader(args: LoaderFunctionArgs) {
   const { staff, mail } = requireHeldMail(args);
-  return { mail, ...findLikely(staff, mail, args.context.portal.config) };
+  const { config } = args.context.portal;
+  const found = findForwarded(staff, mail, config);
+  const forwarded = found && { from: found.from, customers: found.customers };
+  return { mail, forwarded, ...findLikely(staff, mail, config) };
 }
 
 export default function HeldMail() {
-  const { mail, likely, refusal } = useLoaderData<typeof loader>();
+  const { mail, forwarded, likely, refusal } = useLoaderData<typeof loader>();
   const { heldMails: words } = useText(requestsText);
   const { kind, text, quoted, files, request } = mail;
   const list = kind === "accepted" ? "held" : kind;
@@ -50,6 +55,7 @@ export default function HeldMail() {
         </p>
       ) : (
         <>
+          {forwarded ? <ForwardedBy mail={mail} {...forwarded} /> : null}
           <LettingIn mail={mail} likely={likely} refusal={refusal} />
           <Decision mail={mail} />
         </>

@@ -135,6 +135,7 @@ export const inboundReasons = [
   "unproven",
   "stranger",
   "which-customer",
+  "forwarded",
   "wrong-address",
   "automatic",
   "own",

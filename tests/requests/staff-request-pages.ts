@@ -24,7 +24,7 @@ export function staffRequestPages(town: Town): PageCase[] {
   const long = addLongThread(town);
   const stranger = addUnverified(town);
   const reply = furnishReplies(sam.staff, town.now());
-  const { mail, dismissed, alias, taken } = furnishHeld(town, long);
+  const { mail, dismissed, alias, taken, forwarded, unknown } = furnishHeld(town, long);
   noteReading(staffOf(town.connection, "mira@norrland.example"), long, town.now());
   return [
     { name: "staff requests, held", path: "/staff/requests?queue=held", as: "sam" },
@@ -34,6 +34,8 @@ export function staffRequestPages(town: Town): PageCase[] {
     { name: "staff held mail", path: `/staff/requests/held/${mail}`, as: "sam" },
     { name: "staff held mail, whose", path: `/staff/requests/held/${alias}`, as: "sam" },
     { name: "staff held mail, a person's", path: `/staff/requests/held/${taken}`, as: "sam" },
+    { name: "staff held mail, forwarded", path: `/staff/requests/held/${forwarded}`, as: "sam" },
+    { name: "staff held mail, forwarded, unknown", path: `/staff/requests/held/${unknown}`, as: "sam" },
     { name: "staff held mail, dismissed", path: `/staff/requests/held/${dismissed}`, as: "sam" },
     { name: "staff request, link", path: `/staff/requests/${long}/link`, as: "sam" },
     { name: "staff request, whose", path: `/staff/requests/${stranger}/customer`, as: "sam" },
@@ -110,11 +112,15 @@ function furnishHeld(town: Town, requestId: string) {
     .values({ id: "mail_unreached", state: "bounced", notBefore: at, createdAt: at, orgId: town.acme, ...unreached })
     .run();
   const dismissed = hold(town, { copies: [long, town.ben.email], requestId, quoted });
+  const forwarding = { fromEmail: town.sam.email, reason: "forwarded", subject: "Fwd: The oil" } as const;
+  const headersOf = (from: string) => `From: ${from}\nSent: Monday\nTo: help@norrland.example\n\nWhich oil?`;
   dismissHeld({ staff: staffOf(town.connection, town.sam.email), name: null }, dismissed, town.config, at);
   return {
     mail: hold(town, { copies: [long, town.ben.email], requestId, quoted, fromEmail: town.sam.email }),
     dismissed,
     alias: hold(town, { fromEmail: long, fromName: "Ben", reason: "stranger", proven: true, requestId }),
+    forwarded: hold(town, { ...forwarding, quoted: headersOf(`Ada <${town.ada.email}>`) }),
+    unknown: hold(town, { ...forwarding, quoted: headersOf(long) }),
     taken: hold(town, { fromEmail: town.zoe.email, reason: "stranger", proven: true, requestId }),
   };
 }

@@ -248,6 +248,21 @@ export const rows: Rows = {
     { method: "POST", path: () => "/staff/requests/held/mail-acme/acceptance", by: staff, expect: staffOnly(303) },
     { method: "POST", path: () => "/staff/requests/held/never/acceptance", expect: staffOnly(404) },
   ],
+  "routes/staff.requests.held.$mail.forwarded": [
+    { path: () => "/staff/requests/held/mail-forwarded/forwarded", expect: staffOnly(303) },
+    {
+      method: "POST",
+      path: () => "/staff/requests/held/mail-forwarded/forwarded",
+      form: ({ acme }) => ({ org: acme }),
+      by: staff,
+      expect: staffOnly(303),
+      misuse: ({ zebra }) => [
+        attempt("staff", "/staff/requests/held/mail-forwarded/forwarded", 404, { org: zebra }, "zebra"),
+        attempt("staff", "/staff/requests/held/mail-acme/forwarded", 404, { org: zebra }, "zebra"),
+      ],
+    },
+    { method: "POST", path: () => "/staff/requests/held/never/forwarded", expect: staffOnly(404) },
+  ],
   "routes/staff.requests.held.$mail.sender": [
     { path: () => "/staff/requests/held/mail-alias/sender", expect: staffOnly(303) },
     {

@@ -8,15 +8,16 @@ import { keeperOf, type Keeper } from "../request-keeper.ts";
 import { isOfDesk } from "../request-news.ts";
 import { findReadable } from "../request-readers.ts";
 import type { Author } from "../requests-write.ts";
+import { forwardedIn } from "./forwarded.ts";
 
 export type Place = { keeper: Keeper; author: Author };
-type Sent = { from: { email: string; name: string | null }; proven: boolean };
+type Sent = { from: { email: string; name: string | null }; proven: boolean; text: string; quoted: string | null };
 
 /** Whose words a mail has and where they belong; or why that is not known. */
 export function authorOf(
   { config }: Pick<Portal, "config">,
   system: System,
-  { from, proven }: Sent,
+  { from, proven, text, quoted }: Sent,
   request: RequestRow | null,
 ): Place | InboundReason {
   const author = { side: "customer" as const, personId: null, ...from };
@@ -28,6 +29,7 @@ export function authorOf(
     if (request.email !== from.email) return "stranger";
     return proven ? { keeper: system, author } : "unproven";
   }
+  if (isOurs && forwardedIn({ said: text, quoted })) return proven ? "forwarded" : "unproven";
   const email = isOurs ? from.email : ownAddressOf(system, from.email);
   const [orgId, ...others] = request?.orgId
     ? [request.orgId]

@@ -28,6 +28,7 @@ const reasons: Record<InboundReason | "unknown", string> = {
   unproven: "It is not proven that this address sent it: a mail can carry any sender.",
   stranger: "The sender is not on this request and may not read it.",
   "which-customer": "Its sender is with more than one customer, and it does not say which one it is for.",
+  forwarded: "One of you forwarded it. Whose request it becomes is for you to say.",
   "wrong-address": "It came to a reply address that we never gave out.",
   automatic: "A machine wrote it, such as a notice of absence.",
   own: "It is a mail of ours that came back.",
@@ -71,6 +72,13 @@ export const heldMailsWords = {
     ofSomebody: (email: string) =>
       `${email} is let in as somebody’s already. Accept the mail alone, or end that first.`,
   },
+  forwarded: "Is it a customer’s mail, forwarded?",
+  forwardedMeans: (who: string) =>
+    `It can become a request of ${who}: with the words that were forwarded, and what stands above them as a note. They get a receipt.`,
+  forwardedUnknown: "No customer has that address: the request is nobody’s until it is known whose it is.",
+  forwardedUnproven: "It is not proven that one of you forwarded it.",
+  openAs: (who: string, organization: string) => `Open as a request of ${who}, ${organization}`,
+  openAsUnknown: (email: string) => `Open as a request of ${email}`,
   accepted: "The mail is in the thread.",
   acceptedOpens: "The mail has opened this request.",
   dismissed: "The mail is dismissed. Its words are kept, its files for 30 days.",

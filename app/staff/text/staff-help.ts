@@ -50,6 +50,7 @@ const sections = {
       `Read why it’s held. Then press “${heldMailsWords.accept}” to add it to its request or open a new one, or “${heldMailsWords.dismiss}”. Accepting an email doesn’t let its sender read anything.`,
       `If a verified email comes from another address of someone you know, press the button with their name instead. Emails from that address then count as theirs, until one of you ends it on the customer’s page or they do under “${me.title}”.`,
       "Someone who looks after several customers is asked by email which one they mean. You can decide before they do.",
+      "If a customer emails you directly, forward that email to the portal’s address: it’s held, and one press opens it as the customer’s own request, with your words above it as a note.",
       `“${shows.automatic.name}” has out-of-office replies and the like. You can still accept what’s under “${shows.dismissed.name}”.`,
       "Attachments are deleted 30 days after you dismiss an email or an automatic one arrives, and after 180 days if nobody decides. The text stays.",
     ],

@@ -44,6 +44,7 @@ const actions: Record<string, string> = {
   "request.given": "Request given to a customer",
   "request.linked": "Request linked",
   "mail.accepted": "Held mail accepted",
+  "mail.forwarded": "Forwarded mail opened as a request",
   "mail.dismissed": "Held mail dismissed",
   "address.added": "Another address of a person let in",
   "address.ended": "Another address of a person ended",

@@ -56,8 +56,8 @@ export default function HeldMail() {
       ) : (
         <>
           {forwarded ? <ForwardedBy mail={mail} {...forwarded} /> : null}
-          <LettingIn mail={mail} likely={likely} refusal={refusal} />
           <Decision mail={mail} />
+          <LettingIn mail={mail} likely={likely} refusal={refusal} />
         </>
       )}
     </Page>

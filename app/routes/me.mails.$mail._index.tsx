@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAskedMail } from "../requests/asked-mail-access.ts";
-import { PostButton, PostSheet } from "../ui/form.tsx";
+import { Hidden, PostButton, SubmitButton } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { Prose } from "../ui/prose.tsx";
 import { TimeIn } from "../ui/time.tsx";
@@ -47,16 +47,30 @@ export default function WhichCustomer() {
           </p>
         ) : null}
       </article>
-      {customers.map(({ orgId, orgName, isAsked }) => {
-        const form = { to: paths.chooseCustomer(id), fields: { org: orgId } };
-        return isAsked ? (
-          <PostSheet key={orgId} {...form} verb={words.choose(orgName)} />
-        ) : (
-          <PostButton key={orgId} {...form}>
-            <bdi>{words.choose(orgName)}</bdi>
-          </PostButton>
-        );
-      })}
+      {customers.map(({ orgId, orgName, isAsked }) => (
+        <Choice key={orgId} to={paths.chooseCustomer(id)} org={orgId} isAsked={isAsked}>
+          {words.choose(orgName)}
+        </Choice>
+      ))}
     </Page>
+  );
+}
+
+type ChoiceProps = { to: string; org: string; isAsked: boolean; children: string };
+
+/** The button for a customer; the one whose link was followed stands out. */
+function Choice({ to, org, isAsked, children }: ChoiceProps) {
+  const name = <bdi>{children}</bdi>;
+  if (!isAsked)
+    return (
+      <PostButton to={to} fields={{ org }}>
+        {name}
+      </PostButton>
+    );
+  return (
+    <form className="sheet" method="post" action={to}>
+      <Hidden name="org" value={org} />
+      <SubmitButton>{name}</SubmitButton>
+    </form>
   );
 }

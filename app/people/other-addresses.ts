@@ -11,15 +11,15 @@ type From = { db: Db };
 export const isOwnAddress = ({ db }: From, email: string): boolean =>
   !!db.select({ id: people.id }).from(people).where(eq(people.email, email)).get();
 
-/** The own address of the person whom one was let in for; the same one where it was for nobody, or is a person's own. */
-export function ownAddressOf(from: From, email: string): string {
-  const holder = from.db
+/** The own address of the person whom one was let in for; the same one where it was for nobody. */
+export function ownAddressOf({ db }: From, email: string): string {
+  const holder = db
     .select({ email: people.email })
     .from(personAddresses)
     .innerJoin(people, eq(people.id, personAddresses.personId))
     .where(eq(personAddresses.email, email))
     .get();
-  return holder && !isOwnAddress(from, email) ? holder.email : email;
+  return holder?.email ?? email;
 }
 
 /** The person's other addresses: what they send from these counts as theirs. */

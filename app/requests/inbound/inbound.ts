@@ -80,6 +80,8 @@ export type InboundMail = {
   text: string;
   /** Whether the text was longer than what is kept. */
   isCut: boolean;
+  /** How many attachments beyond those are not even looked at. */
+  attachmentsLeftOut: number;
   attachments: InboundAttachment[];
   /** As Postmark lists them: those that servers added on the way come first. */
   headers: Headers;
@@ -92,7 +94,8 @@ export type InboundMail = {
 export function readInbound(body: unknown): InboundMail | null {
   const parsed = payload.safeParse(body);
   if (!parsed.success) return null;
-  const given = parsed.data;
+  const { Attachments: sent } = body as { Attachments?: unknown };
+  const given = { ...parsed.data, AttachmentCount: Array.isArray(sent) ? sent.length : 0 };
   const parts = given.RawEmail ? splitHead(given.RawEmail) : null;
   const rawHeaders = parts ? headersIn(parts.head) : [];
   const headers = given.Headers.map(({ Name, Value }) => ({ name: Name.trim().toLowerCase(), value: Value.trim() }));
@@ -123,6 +126,7 @@ export function readInbound(body: unknown): InboundMail | null {
     text: written.slice(0, maxTextLength),
     isCut: written.length > maxTextLength || (said.isOfHtml && isTooMuchHtml(given.HtmlBody ?? "")),
     attachments,
+    attachmentsLeftOut: Math.max(0, given.AttachmentCount - maxAttachments),
     headers,
     raw: given.RawEmail || null,
     rawHeaders,

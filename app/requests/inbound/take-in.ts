@@ -86,10 +86,13 @@ function othersOn({ config }: Portal, { to, copies }: InboundMail, from: string)
 
 /** What was said, as a message takes it: what is too long comes along as a file, like the others; what cannot is named. */
 async function whole(portal: Portal, system: System, letter: Letter, now: number) {
-  const { id, text, isCut, attachments } = letter;
+  const { id, text, isCut, attachments, attachmentsLeftOut } = letter;
   const { mailIn } = textFor(defaultLocale, requestsText);
   const isLong = text.length > maxMessageLength;
-  const lost: string[] = isCut ? [mailIn.rest] : [];
+  const lost: string[] = [
+    ...(isCut ? [mailIn.rest] : []),
+    ...(attachmentsLeftOut ? [mailIn.filesLeftOut(attachmentsLeftOut)] : []),
+  ];
   // Pictures among the words come last: a logo takes nobody's place.
   const files = attachments.toSorted((one, other) => Number(one.isInline) - Number(other.isInline));
   const given = files.map(({ name, base64, isInline }) => ({

@@ -19,5 +19,9 @@ export const mailInWords = {
       }[why]
     }.`,
   replyTo: (email: string) => `It asks for answers to ${email}: nothing proves whose address that is.`,
+  filesLeftOut: (n: number) =>
+    n === 1
+      ? "One more file came with the mail and was not taken."
+      : `${n} more files came with the mail and were not taken.`,
   rest: "The mail was longer than we read: its end was not taken.",
 };

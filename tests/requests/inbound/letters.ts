@@ -21,6 +21,7 @@ export function letter(from: string | null, to: string, said: Partial<InboundMai
     subject: "Re: The chair",
     text: "Here it is.",
     isCut: false,
+    attachmentsLeftOut: 0,
     attachments: [],
     headers: [],
     raw: null,

@@ -82,6 +82,11 @@ describe("the files of a mail", () => {
     expect(mail.text).toMatch(/Your mail came, but not all of it[\s\S]*c\.txt[\s\S]*25 MB/);
   });
 
+  it("beyond two hundred are not looked at, and the thread says how many", async () => {
+    await send(ask(), { files: Array.from({ length: 203 }, (_, n) => text(`${n}.txt`, `file ${n}`)) });
+    expect(lastText()).toContain("3 more files came with the mail and were not taken.");
+  });
+
   it("of a mail that came whole are told to the others alone", async () => {
     await send(ask(), { files: [text("a.txt", "a")] });
     expect(mailsTo(town.ada.email).filter(({ kind }) => kind === "request-reply")).toEqual([]);

@@ -67,9 +67,10 @@ const isSomebodyElses = () =>
 type Facts = { externalId: string; email: string; name: string | null };
 
 function change({ system, actor, now }: Feed, before: Row, facts: Facts, at: number, isChanged: boolean) {
-  const values = { ...facts, sourceUpdatedAt: at, ...(isChanged ? { updatedAt: nextUpdate(now) } : {}) };
-  system.db.update(people).set(values).where(eq(people.id, before.id)).run();
   const isElsewhere = before.email !== facts.email;
+  const anew = { ...(isChanged ? { updatedAt: nextUpdate(now) } : {}), ...(isElsewhere ? { signedInAt: null } : {}) };
+  const values = { ...facts, sourceUpdatedAt: at, ...anew };
+  system.db.update(people).set(values).where(eq(people.id, before.id)).run();
   const action = isElsewhere ? "person.email-changed" : "person.changed";
   if (isChanged) note(system, { actor, action, subject: facts.externalId }, now);
   if (!isElsewhere) return;

@@ -143,6 +143,16 @@ describe("a second customer of the same address", () => {
       ["nobody has signed in by it", () => {}, {}],
       ["the name is another", () => signIn(kari.email), { name: "Berg AS" }],
       [
+        "who signed in had another address then",
+        async () => {
+          const ops = callerIn(b);
+          for (const email of [kari.email, "kari@berg.example"]) await ops.put("people/p-1", { email });
+          signIn("kari@berg.example");
+          await ops.put("people/p-1", { email: kari.email });
+        },
+        {},
+      ],
+      [
         "staff had decided whose it was",
         (first: { id: string }) => {
           signIn(kari.email);
@@ -152,7 +162,7 @@ describe("a second customer of the same address", () => {
       ],
     ])("is a place of its own where %s, and staff are told what to do", async (_why, before, other) => {
       const first = await deleted();
-      before(first);
+      await before(first);
       const anew = await arrive({ ...kari, ...other });
       expect(anew.orgId).not.toBe(first.orgId);
       expect(questions()).toMatchObject([{ detail: expect.stringContaining(`link ${anew.id} to Fjord AS`) }]);

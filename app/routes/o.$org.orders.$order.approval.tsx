@@ -41,7 +41,10 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 const schema = ({ approval }: OrdersText) =>
-  z.object({ note: z.string().trim().max(maxNoteLength, approval.noteTooLong(maxNoteLength)).optional() });
+  z.object({
+    note: z.string().trim().max(maxNoteLength, approval.noteTooLong(maxNoteLength)).optional(),
+    seen: z.string().optional(),
+  });
 
 export async function action(args: ActionFunctionArgs) {
   const { member, order, event } = asking(args);
@@ -52,8 +55,10 @@ export async function action(args: ActionFunctionArgs) {
   if (form.status !== "success") return invalid(form.reply());
   const { id: personId, email } = member.session.person;
   const by = { personId, email, note: form.value.note || null };
-  const outcome = approve(member, order, event, by, { now: portal.now(), staffEmails: portal.config.staffEmails });
+  const { staffEmails } = portal.config;
+  const outcome = approve(member, order, event, by, { now: portal.now(), staffEmails, seen: form.value.seen });
   if (!outcome) throw notFound();
+  if (outcome.is === "changed") return invalid(form.reply({ formErrors: [approval.changed] }));
   const said =
     outcome.is === "already"
       ? approval.already(outcome.email, formatFor(locale).dateTime(outcome.at))

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { correctEvent } from "#app/orders/event-corrections.ts";
+import { orderOf } from "#app/orders/orders-write.ts";
 import { orderApprovals } from "#db/schema/orders.ts";
 import { browserIn } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
-import { tellEvent, tellOrder } from "./order-rows.ts";
+import { plainEvent, tellEvent, tellOrder } from "./order-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;
@@ -78,6 +80,25 @@ it("is refused once it is not waited for any more, and says so", async () => {
   expect((await ben.submit()).html).toContain("This is not waited for any more. Nothing was changed.");
   expect((await ben.get(path)).html).toContain("This is not waited for any more");
   expect(approvals()).toEqual([]);
+});
+
+it.each([
+  ["something else is asked for", { needs: "approval of drawing 4" }],
+  ["its note is another", { note: "Drawing 4 is in the files" }],
+])("is not given by somebody who saw another question: %s by the same event now", async (_, anew) => {
+  const ben = browserOf("ben");
+  await ben.get(path);
+  town.pass(1000);
+  const asked = { eventId, step: "waiting", needs: "approval of the drawing.", note: "The drawing is in the files" };
+  const teller = { source: "feed", actor: "key_test", now: town.now() } as const;
+  correctEvent(town.system, orderOf(town.system, "PO-1")!, plainEvent(town, { ...asked, ...anew }), teller);
+  const { status, html } = await ben.submit({ note: "As drawn" });
+  expect([status, approvals()]).toEqual([422, []]);
+  expect(html).toContain("What we asked for has changed. Look at it again before you approve.");
+  expect(html).toContain(Object.values(anew)[0]);
+  expect(html).toContain("As drawn");
+  await ben.submit();
+  expect(approvals()).toMatchObject([{ asked: { ...asked, ...anew }.needs, note: "As drawn" }]);
 });
 
 it("is nothing where nothing was asked", async () => {

@@ -12,6 +12,7 @@ export const approvalWords = {
   already: (email: string | null, when: string) =>
     email ? `${email} approved this on ${when}. Nothing more to do.` : `Approved on ${when}. Nothing more to do.`,
   over: "This is not waited for any more. Nothing was changed.",
+  changed: "What we asked for has changed. Look at it again before you approve.",
   back: "See where it is",
   needed: "One thing from you",
   goesOn: "We go on as soon as we have it.",

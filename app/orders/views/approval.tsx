@@ -1,9 +1,9 @@
-import { Field, SubmitButton } from "../../ui/form.tsx";
+import { Field, Hidden, SubmitButton } from "../../ui/form.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
 
-type Asks = { needs: string; note: string | null; occurredAt: number };
+type Asks = { needs: string; note: string | null; occurredAt: number; digest: string };
 type FormProps = { to: string; asks: Asks; note: Parameters<typeof Field>[0]["field"] };
 
 /** What is asked for, and the button that gives it. */
@@ -11,6 +11,7 @@ export function ApprovalForm({ to, asks, note }: FormProps) {
   const { approval } = useText(ordersText);
   return (
     <form className="sheet" method="post" action={to} noValidate>
+      <Hidden name="seen" value={asks.digest} />
       {asks.note ? <p>{asks.note}</p> : null}
       <p>
         <TimeIn sentence={approval.askedOn} at={asks.occurredAt} as="date" /> {approval.kept}

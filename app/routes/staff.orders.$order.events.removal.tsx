@@ -24,8 +24,10 @@ export const meta = titled(
 
 function eventOf(args: RouteArgs) {
   const { staff, order, now } = requireAnyOrder(args);
-  const event = findRemovable(order, new URL(args.request.url).searchParams.get("event") ?? "");
-  return { staff, order, event, now };
+  const eventId = new URL(args.request.url).searchParams.get("event") ?? "";
+  const event = findRemovable(order, eventId);
+  const stays = !event && order.events.some((one) => one.eventId === eventId);
+  return { staff, order, event, stays, now };
 }
 
 export function loader(args: LoaderFunctionArgs) {
@@ -36,12 +38,13 @@ export function loader(args: LoaderFunctionArgs) {
   return { id: order.id, reference: order.reference, eventId, name, occurredAt, toldAt, source };
 }
 
-/** Taken back by two at once it is taken back once. */
+/** Taken back by two at once it is taken back once; it stays where the customer answered it meanwhile. */
 export function action(args: ActionFunctionArgs) {
-  const { staff, order, event, now } = eventOf(args);
+  const { staff, order, event, stays, now } = eventOf(args);
   if (event) takeStepBack(staff, order.id, event.eventId, now);
   const { staffOrders } = textFor(localeOf(args.request), ordersText);
-  setFlash(systemFor(args.context.portal), staff.session, staffOrders.takenBack(order.reference));
+  const said = stays ? staffOrders.takeBackAnswered : staffOrders.takenBack(order.reference);
+  setFlash(systemFor(args.context.portal), staff.session, said);
   return seeOther(paths.staffOrder(order.id));
 }
 

@@ -84,6 +84,8 @@ it("is offered for none that a customer has answered", async () => {
   expect(removals((await sam.get(path)).html)).toEqual([packed]);
   for (const strange of [event, "never"])
     expect((await sam.get(`${path}/events/removal?event=${strange}`)).status).toBe(404);
-  expect((await sam.post(removal!, {})).url).toBe(path);
+  const kept = await sam.post(removal!, {});
+  expect([kept.url, kept.html.includes("is taken back")]).toEqual([path, false]);
+  expect(kept.html).toContain("The customer has answered this meanwhile, so it stays.");
   expect((await sam.get(path)).html).toContain("Approved by ben@acme.example");
 });

@@ -64,6 +64,7 @@ export const staffOrdersWords = {
   takeBackTold:
     "The customer was mailed of it on {date}. If what that mail says is not so any more without this step, they get one more that says so.",
   takeBackRepeated: "If it is told again, by your systems or a file, it does not come back.",
+  takeBackAnswered: "The customer has answered this meanwhile, so it stays.",
   takenBack: (reference: string) => `The step of ${reference} is taken back.`,
 
   // A step

@@ -1,4 +1,4 @@
-import { and, between, isNotNull, isNull, lt, ne, notBetween, notExists, or, sql, type SQL } from "drizzle-orm";
+import { and, between, eq, isNotNull, isNull, lt, ne, notBetween, notExists, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { newId } from "./ids.ts";
 import { processes } from "./schema/processes.ts";
@@ -34,16 +34,17 @@ export const isOfAnother = (owner: string | null) => owner !== null && !owner.en
 export function sayAlive(system: System, now: number): boolean {
   const { db } = system;
   return transactUnflushed(system, () => {
-    const isNew = !db
-      .update(processes)
-      .set({ seenAt: now })
-      .where(sql`${processes.life} = ${life}`)
-      .run().changes;
+    const isNew = !db.update(processes).set({ seenAt: now }).where(eq(processes.life, life)).run().changes;
     if (isNew) db.insert(processes).values({ life, seenAt: now }).run();
     const isSilent = notBetween(processes.seenAt, now - silenceMs, now + silenceMs);
     const died = db.delete(processes).where(isSilent).run().changes > 0;
     return (isNew || died) && freeAbandoned(system) > 0;
   });
+}
+
+/** Says that this process ends, so that nobody waits for its silence: the next word of another gives back what it had. */
+export function sayGone({ db }: System) {
+  db.update(processes).set({ seenAt: 0 }).where(eq(processes.life, life)).run();
 }
 
 /** Whether another process works on the file. `now` is epoch milliseconds. */

@@ -1,4 +1,4 @@
-import { sayAlive } from "#db/lease.ts";
+import { sayAlive, sayGone } from "#db/lease.ts";
 import { systemOf } from "#db/tenant.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
@@ -12,5 +12,10 @@ export function startHeartbeat(portal: Portal) {
   };
   beat();
   const timer = setInterval(beat, everyMs).unref();
-  return { stop: () => clearInterval(timer) };
+  return {
+    stop() {
+      clearInterval(timer);
+      dispensable(portal, () => sayGone(systemOf(connectionOf(portal))));
+    },
+  };
 }

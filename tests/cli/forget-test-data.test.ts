@@ -6,6 +6,7 @@ import { makePortal } from "#app/portal.server.ts";
 import { sayAlive } from "#db/lease.ts";
 import { invoices, stripeCustomers } from "#db/schema/billing.ts";
 import { organizations, people } from "#db/schema/organizations.ts";
+import { startHeartbeat } from "#app/jobs/heartbeat.ts";
 import { processes } from "#db/schema/processes.ts";
 import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
 import { browserIn } from "#tests/http.ts";
@@ -129,6 +130,14 @@ describe("foyer stripe forget-test-data", () => {
     const copy = /What was there before is in (.+)\n/.exec(out)![1]!;
     b.connection.sqlite.prepare("attach ? as copy").run(copy);
     expect(b.connection.sqlite.prepare("select id from copy.invoices").all()).toEqual([{ id: invoice }]);
+  });
+
+  it("waits for nothing once the portal was stopped", async () => {
+    await customer("Kari");
+    startHeartbeat(b.portal).stop();
+    const portal = b.system.db.update(processes).set({ life: "life_of_the_portal" }).run();
+    expect(portal.changes).toBe(1);
+    expect(await foyer("stripe forget-test-data --yes", { answer: null })).toMatchObject({ code: 0 });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { newLease, sayAlive } from "#db/lease.ts";
+import { newLease, sayAlive, sayGone } from "#db/lease.ts";
 import { enqueue } from "#db/jobs.ts";
 import { jobs, outbox } from "#db/schema/mail.ts";
 import { processes } from "#db/schema/processes.ts";
@@ -77,6 +77,22 @@ describe("what a process has leased", () => {
 
   it("is free at the first word of the next where nobody is there who had it", () => {
     leaseAllTo(`lease_1:4711:host:${another}`);
+    expect(beat()).toBe(true);
+    expect(owners()).toEqual([null, null, null]);
+  });
+
+  it("is free at the next word of another where the process said that it ends", () => {
+    beat();
+    const { leaseOwner } = newLease(town.now());
+    leaseAllTo(leaseOwner);
+    sayGone(town.system);
+    const life = leaseOwner.split(":").at(-1)!;
+    town.system.db.update(processes).set({ life: another }).where(eq(processes.life, life)).run();
+    for (const table of [outbox, jobs, stripeDirty])
+      town.system.db
+        .update(table)
+        .set({ leaseOwner: `lease_1:${another}` })
+        .run();
     expect(beat()).toBe(true);
     expect(owners()).toEqual([null, null, null]);
   });

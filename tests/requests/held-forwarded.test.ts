@@ -152,6 +152,17 @@ describe("a customer's mail that Sam forwarded", () => {
     expect(words()).toMatchObject([{ kind: "message", text: "Which oil is it?\n\nAda" }]);
   });
 
+  it("shows her nothing of what Sam quoted above it", async () => {
+    const mira = "On Mon, 23 Nov 2026 at 09:00, Mira <mira@norrland.example> wrote:\n> She pays late, beware.\n\n";
+    for (const words of ["Please handle this:\n\n", ""]) {
+      const text = forwards["Gmail, English"]!.replace("For you.\n\n", `${mira}${words}`);
+      await open(await forward({ text }), town.acme);
+    }
+    const said = words().filter(({ kind }) => kind === "message");
+    expect(said).toHaveLength(2);
+    for (const { text, quoted } of said) expect(`${text} ${quoted}`).not.toContain("beware");
+  });
+
   it("loses no word of one that is too long for a message", async () => {
     const long = Array.from({ length: 4_000 }, (_, n) => `Line ${n} of Ada's.`);
     const text = forwards["Gmail, English"]!.replace("Which oil is it?", long.join("\n"));

@@ -34,7 +34,10 @@ export function replyText(text: string): Reply {
   const kinds = kindsOf(trimmed);
   const end = endOfSaid(lines, trimmed, kinds, startOfOther(trimmed, kinds));
   const isSaid = lines.map((_, at) => at < end && kinds[at] !== "attribution");
-  dropQuoteAbove(kinds, isSaid, end);
+  const pasted = trimmed.findIndex((_, at) => at < end && beginsMail(trimmed, kinds, at));
+  // What stands above a mail that was passed on is none of that mail's.
+  if (pasted > 0) isSaid.fill(true, 0, pasted);
+  else dropQuoteAbove(kinds, isSaid, end);
   if (!lines.some((_, at) => isSaid[at] && kinds[at] !== "blank")) return { said: block(lines), quoted: null };
   const quoted = block(lines.filter((_, at) => !isSaid[at]));
   return { said: block(lines.filter((_, at) => isSaid[at])), quoted: quoted || null };
@@ -115,6 +118,9 @@ function startOfOther(trimmed: readonly string[], kinds: readonly Kind[]): numbe
   }
   return trimmed.length;
 }
+
+const beginsMail = (trimmed: readonly string[], kinds: readonly Kind[], at: number) =>
+  kinds[at] === "text" && (isDivider(trimmed[at]!) || beginsHeaders(trimmed, kinds, at));
 
 const leadsIn = (line: string) => line.endsWith(":") || line.endsWith("：");
 

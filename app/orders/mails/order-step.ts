@@ -2,7 +2,7 @@ import { orderStepMail } from "#emails/order-step.tsx";
 import { z } from "zod";
 import { newsOf } from "../order-news.ts";
 import type { Order } from "../orders.ts";
-import { noonOf, type Format } from "../../text/format.ts";
+import { isoDay, noonOf, type Format } from "../../text/format.ts";
 import type { MailKind } from "../../mail/kind.ts";
 import { aboutOrder } from "./about-order.ts";
 import { leadsToOrder } from "./leads-to.ts";
@@ -54,7 +54,8 @@ export const orderStep: MailKind = {
       return null;
     const about = event ? parcelNews(order, event, said) : noParcel;
     if (!about) return null;
-    const promised = order.promisedDate === null ? null : format.weekday(noonOf(order.promisedDate));
+    const isAhead = order.promisedDate !== null && order.promisedDate >= isoDay(source.now);
+    const promised = isAhead || said.what === "late" ? format.weekday(noonOf(order.promisedDate!)) : null;
     const mail = await orderStepMail({
       brand,
       organization,

@@ -72,6 +72,15 @@ describe("who reads the organization's orders", () => {
     expect(mail!.text).toContain(said);
   });
 
+  it.each([{}, { parcel: { id: "p-1", items: [] } }])("is promised no day that has passed: %o", async (of) => {
+    tellOrder(town, town.acme, "PO-1", { promisedDate: "2026-11-22" });
+    tellEvent(town, "PO-1", { eventId: "other", step: "packed", parcel: { id: "p-2", items: [] } });
+    tellEvent(town, "PO-1", { step: "shipped", ...of });
+    const [mail] = await mails();
+    expect(mail!.text).toMatch(/your order has left us\./i);
+    expect(mail!.text).not.toContain("With you on");
+  });
+
   it("is told of each event, and of no other step", async () => {
     tellOrder(town, town.acme, "PO-1");
     for (const step of ["placed", "confirmed", "packed", "shipped", "in customs", "delivered"]) {

@@ -27,7 +27,7 @@ export function loader(args: LoaderFunctionArgs) {
   const { staff, mail } = requireHeldMail(args);
   const { config } = args.context.portal;
   const found = findForwarded(staff, mail, config);
-  const forwarded = found && { from: found.from, customers: found.customers };
+  const forwarded = found && { from: found.from, customers: found.customers, said: found.said, quoted: found.quoted };
   return { mail, forwarded, ...findLikely(staff, mail, config) };
 }
 

@@ -163,6 +163,13 @@ describe("a customer's mail that Sam forwarded", () => {
     for (const { text, quoted } of said) expect(`${text} ${quoted}`).not.toContain("beware");
   });
 
+  it("is shown to Sam before as she will read it", async () => {
+    await sam.get(place(await forward({ text: `${forwards["Gmail, English"]}\n\n---\n\nShe pays late, beware.` })));
+    const shown = pageOf(sam.page.html).main.text.split("read as their own words:")[1]!;
+    expect(shown).toMatch(/^\s*Which oil is it\?\s+Ada[\s\S]*She pays late, beware\./);
+    expect(shown).not.toContain("For you.");
+  });
+
   it("loses no word of one that is too long for a message", async () => {
     const long = Array.from({ length: 4_000 }, (_, n) => `Line ${n} of Ada's.`);
     const text = forwards["Gmail, English"]!.replace("Which oil is it?", long.join("\n"));

@@ -75,6 +75,7 @@ export const heldMailsWords = {
   forwarded: "Is it a customer’s mail, forwarded?",
   forwardedMeans: (who: string) =>
     `It can become a request of ${who}: with the words that were forwarded, and what stands above them as a note. They get a receipt.`,
+  forwardedShown: "This is what they’ll read as their own words:",
   forwardedUnknown: "No customer has that address: the request is nobody’s until it is known whose it is.",
   forwardedUnproven: "It is not proven that one of you forwarded it.",
   openAs: (who: string, organization: string) => `Open as a request of ${who}, ${organization}`,

@@ -31,6 +31,10 @@ const addresses = () =>
     .from(people)
     .all()
     .map(({ email }) => email);
+const readLive = (invoice: string) =>
+  b.connection.sqlite
+    .prepare("update invoices set raw = json_set(raw, '$.livemode', json('true')) where id = ?")
+    .run(invoice);
 const isLive = { STRIPE_SECRET_KEY: "sk_live_now" };
 
 async function customer(name: string) {
@@ -97,6 +101,15 @@ describe("another mode's key on the same file", () => {
     await customer("Kari");
     expect(withoutMixedModes(b.config, b.connection)).toBe(b.config);
   });
+
+  it("is none where live data came after a time of test mode, as earlier versions let it", async () => {
+    const live = { ...b.config, stripe: { ...b.config.stripe!, secretKey: "sk_live_now" } };
+    await customer("Kari");
+    const { invoice } = await customer("Zora");
+    expect(withoutMixedModes(live, b.connection).features.has("billing")).toBe(false);
+    readLive(invoice);
+    expect(withoutMixedModes(live, b.connection)).toBe(live);
+  });
 });
 
 describe("foyer stripe forget-test-data", () => {
@@ -149,6 +162,14 @@ describe("foyer stripe forget-test-data", () => {
       async () => {
         await customer("Kari");
         b.connection.sqlite.exec("update stripe_customers set raw = json_set(raw, '$.livemode', json('true'))");
+      },
+    ],
+    [
+      "where some of it was live, after a time of test mode",
+      "What was read from Stripe is live data: nothing is removed",
+      async () => {
+        await customer("Kari");
+        readLive((await customer("Zora")).invoice);
       },
     ],
     [

@@ -1,4 +1,4 @@
-import { isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Connection } from "#db/connection.ts";
 import { invoices, stripeCustomers } from "#db/schema/billing.ts";
 import { prices, products } from "#db/schema/subscriptions.ts";
@@ -8,14 +8,18 @@ import type { Config, StripeMode } from "../../config.server.ts";
 /** The mode that a secret key works in (https://docs.stripe.com/keys). */
 export const modeOfKey = (key: string): StripeMode => (/^(sk|rk)_live_/.test(key) ? "live" : "test");
 
-/** The mode in which what the file holds of Stripe's was read; null where that is nothing yet. */
+/**
+ * The mode in which what the file holds of Stripe's was read; null where that is nothing yet. Live where anything is: a
+ * portal that was tried in test mode first keeps traces of that, and what is live is never taken for a trial.
+ */
 export function modeOfData({ db }: System): StripeMode | null {
-  for (const table of [stripeCustomers, invoices, products, prices]) {
-    const isLive = sql<number | null>`json_extract(${table.raw}, '$.livemode')`;
-    const row = db.select({ isLive }).from(table).where(isNotNull(table.raw)).limit(1).get();
-    if (row) return row.isLive ? "live" : "test";
-  }
-  return null;
+  const holds = (isLive: boolean) =>
+    [stripeCustomers, invoices, products, prices].some((table) => {
+      const isThat = eq(sql`json_extract(${table.raw}, '$.livemode')`, isLive ? 1 : 0);
+      const isThere = and(isNotNull(table.raw), isNull(table.deletedAt), isThat);
+      return !!db.select({ id: table.id }).from(table).where(isThere).limit(1).get();
+    });
+  return holds(true) ? "live" : holds(false) ? "test" : null;
 }
 
 /**

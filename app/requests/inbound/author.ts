@@ -26,8 +26,8 @@ export function authorOf(
     return proven ? { keeper: keeperOf(system, request.orgId), author: { ...author, side: "staff" } } : "unproven";
   }
   if (request && request.orgId === null) {
-    if (request.email !== from.email) return "stranger";
-    return proven ? { keeper: system, author } : "unproven";
+    if (ownAddressOf(system, request.email) !== ownAddressOf(system, from.email)) return "stranger";
+    return proven ? { keeper: system, author: { ...author, email: request.email } } : "unproven";
   }
   if (isOurs && forwardedIn({ said: text, quoted })) return proven ? "forwarded" : "unproven";
   const email = isOurs ? from.email : ownAddressOf(system, from.email);

@@ -11,6 +11,7 @@ import { takeUnprovenFile } from "#app/sign-in/limits.ts";
 import { compose } from "#app/mail/compose.ts";
 import { mailKinds } from "#app/mails.ts";
 import { closeRequest, openRequest, addMessage } from "#app/requests/requests-write.ts";
+import { addAddress } from "#tests/people/person-rows.ts";
 import { openTown } from "#tests/world.ts";
 import { letter, takeLetter } from "./letters.ts";
 
@@ -424,4 +425,20 @@ it("the asker of a request that is nobody's goes on by mail, and nobody else", a
     [null, "who@else.example"],
     [null, "who@else.example"],
   ]);
+});
+
+it("goes on from another address of the asker's as well, whichever they asked from", async () => {
+  const alias = addAddress(town, town.ada.id, "ada@home.example");
+  for (const [asker, other] of [
+    [town.ada.email, alias],
+    [alias, town.ada.email],
+  ] as const) {
+    const asking = { text: "A price?", subject: "", about: null, verified: false, via: "contact" as const };
+    const author = { side: "customer" as const, personId: null, email: asker, name: null };
+    const request = openRequest(town.system, author, asking, town.config, town.now());
+    expect(await take(letter(other, addressOf(request)), true)).toBe("posted");
+    expect(await take(letter(other, addressOf(request)), false)).toBe("held");
+    expect(threadOf(request).map(({ email }) => email)).toEqual([asker, asker]);
+  }
+  expect(mailed("request-reply").filter((to) => to !== town.sam.email)).toEqual([]);
 });

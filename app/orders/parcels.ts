@@ -18,14 +18,20 @@ export function gotTo(plan: readonly string[], step: string, key: string): boole
  * the newest of its planned steps, or by a later delivery of the whole order.
  */
 export function parcelsIn<E extends OfParcel>(events: readonly E[], plan: readonly string[]) {
-  const ids = new Set(events.flatMap(({ parcel }) => (parcel ? [parcel.id] : [])));
-  if (!ids.size) return [];
+  const told = new Map<string, E[]>();
+  for (const event of events) {
+    if (!event.parcel) continue;
+    const own = told.get(event.parcel.id);
+    if (own) own.push(event);
+    else told.set(event.parcel.id, [event]);
+  }
+  if (!told.size) return [];
   const isMove = isPlanned(plan);
+  const places = new Map(events.map((event, place) => [event, place]));
   const ofAll = events.findLast((event) => !event.parcel && isMove(event));
-  return [...ids].map((id) => {
-    const own = events.filter(({ parcel }) => parcel?.id === id);
+  return [...told].map(([id, own]) => {
     const newest = own.findLast(isMove) ?? own.at(-1)!;
-    const isOver = ofAll && isDelivery(plan, ofAll) && events.lastIndexOf(ofAll) > events.lastIndexOf(newest);
+    const isOver = ofAll && isDelivery(plan, ofAll) && places.get(ofAll)! > places.get(newest)!;
     const standing = isOver ? ofAll : newest;
     return { id, events: own, standing, isDelivered: isDelivery(plan, standing) };
   });

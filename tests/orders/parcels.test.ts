@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
 import { orderOf } from "#app/orders/orders-write.ts";
+import { parcelsIn } from "#app/orders/parcels.ts";
 import { mailWorker } from "#app/workers.ts";
 import { createItemLink } from "#app/sign-in/item-links.ts";
 import { callerIn, type Caller } from "#tests/feed/caller.ts";
@@ -282,4 +283,21 @@ describe("the feed", () => {
     await put();
     expect(stands()).toEqual({ step: "shipped", open: true, parcels: "1/2" });
   });
+});
+
+it("an order of a thousand parcels costs no more for each of them than one of a hundred", () => {
+  const looksForEach = (count: number) => {
+    let looks = 0;
+    const parcels = Array.from({ length: count }, (_, n) => ({ id: `P-${n}` }));
+    const events = parcels.map((parcel) => ({
+      step: "shipped",
+      get parcel() {
+        looks++;
+        return parcel;
+      },
+    }));
+    expect(parcelsIn(events, ["shipped", "delivered"])).toHaveLength(count);
+    return looks / count;
+  };
+  expect(looksForEach(1_000)).toBe(looksForEach(100));
 });

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { defineCommand, renderUsage, runCommand as runDefined, type CommandDef } from "citty";
+import { defineCommand, renderUsage, runCommand as runDefined, type CommandDef, type CommandMeta } from "citty";
 import { fileCommands } from "./cli/database.ts";
 import type { Surroundings } from "./cli/file.ts";
 import { keyCommands } from "./cli/keys.ts";
@@ -38,11 +38,13 @@ export async function runCommand(argv: string[], around: Surroundings): Promise<
 
 /** How the command that the words name is used: `stripe backfill --help`; without one, which commands there are. */
 async function usageOf(main: CommandDef, words: string[]): Promise<string> {
-  let [command, parent] = [main, undefined as CommandDef | undefined];
+  let command = main;
+  const before: string[] = [];
   for (const word of words) {
     const below = ((await command.subCommands) ?? {}) as Record<string, CommandDef>;
     if (!Object.hasOwn(below, word)) break;
-    [command, parent] = [below[word]!, command];
+    before.push(((await command.meta) as CommandMeta).name!);
+    command = below[word]!;
   }
-  return renderUsage(command, parent);
+  return renderUsage(command, before.length ? { meta: { name: before.join(" ") } } : undefined);
 }

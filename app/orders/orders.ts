@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, exists, inArray, or, sql } from "drizzle-orm";
 import { cursorOf, cutPage, groupOf, isAfter, moment, rowId } from "#db/cursor.ts";
-import { orderApprovals, orderFiles, orderItems, orders } from "#db/schema/orders.ts";
+import { orderApprovals, orderItems, orders } from "#db/schema/orders.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { findHistory } from "./order-events.ts";
+import { listOrderFiles } from "./order-files.ts";
 import { listPromises } from "./order-promises.ts";
 import { orderStatus, orderStatusExpression, type OrderStatus } from "./order-status.ts";
 import { stepNamer } from "./order-steps.ts";
@@ -135,12 +136,7 @@ export function findOrder(tenant: Tenant, id: string, today: string) {
       .where(mine(tenant, orderItems, eq(orderItems.orderId, id)))
       .orderBy(asc(orderItems.position))
       .all(),
-    files: tenant.db
-      .select({ name: orderFiles.name, url: orderFiles.url })
-      .from(orderFiles)
-      .where(mine(tenant, orderFiles, eq(orderFiles.orderId, id)))
-      .orderBy(asc(orderFiles.position))
-      .all(),
+    files: listOrderFiles(tenant, id),
     approvals: tenant.db
       .select()
       .from(orderApprovals)

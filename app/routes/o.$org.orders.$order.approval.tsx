@@ -12,6 +12,7 @@ import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
 import { invalid, notFound, seeOther } from "../http/respond.ts";
 import { approve, findAsked } from "../orders/order-approvals.ts";
+import { listOrderFiles } from "../orders/order-files.ts";
 import { paths } from "../paths.ts";
 import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
@@ -37,7 +38,7 @@ export function loader(args: LoaderFunctionArgs) {
   const { member, order, event } = asking(args);
   const asked = findAsked(member, order, event);
   if (!asked) throw notFound();
-  return { org: member.orgId, event, ...asked };
+  return { org: member.orgId, event, ...asked, files: listOrderFiles(member, order) };
 }
 
 const schema = ({ approval }: OrdersText) =>
@@ -68,7 +69,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Approval() {
-  const { org, event, order, asks, approval: given, isWaiting } = useLoaderData<typeof loader>();
+  const { org, event, order, asks, files, approval: given, isWaiting } = useLoaderData<typeof loader>();
   const { approval, orders, shell } = useText(ordersText, portalText);
   const [form, fields] = useFields<{ note: string }>("approval", useActionData());
   const name = orders.name(order.kind, order.reference);
@@ -81,7 +82,7 @@ export default function Approval() {
       problems={<Problems form={form} />}
     >
       {isWaiting ? (
-        <ApprovalForm to={paths.approval(org, order.id, event)} asks={asks} note={fields.note} />
+        <ApprovalForm to={paths.approval(org, order.id, event)} asks={asks} files={files} note={fields.note} />
       ) : (
         <NotAsked given={given} order={paths.order(org, order.id)} />
       )}

@@ -38,6 +38,14 @@ it("is led to from the order, says what is asked, and changes nothing before its
   expect(approvals()).toEqual([]);
 });
 
+it("shows the order's files beside its button, to be looked at first", async () => {
+  const files = [{ name: "Drawing 3", url: "https://files.example/drawing-3.pdf" }];
+  tellOrder(town, town.acme, "PO-1", { promisedDate: "2026-12-01", files });
+  const { main } = pageOf((await browserOf("ben").get(path)).html);
+  expect(main.link("Drawing 3").href).toBe("https://files.example/drawing-3.pdf");
+  expect(main.button("Approve")).toBeTruthy();
+});
+
 it("is kept with who and when, shown to everybody, and the order is on track again", async () => {
   const ben = browserOf("ben");
   await ben.get(path);

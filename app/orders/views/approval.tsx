@@ -1,18 +1,22 @@
+import { DescriptionList } from "../../billing/views/invoice-facts.tsx";
 import { Field, Hidden, SubmitButton } from "../../ui/form.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import type { OrderFile } from "../order-files.ts";
 import { ordersText } from "../text.ts";
+import { Links } from "./order-facts.tsx";
 
 type Asks = { needs: string; note: string | null; occurredAt: number; digest: string };
-type FormProps = { to: string; asks: Asks; note: Parameters<typeof Field>[0]["field"] };
+type FormProps = { to: string; asks: Asks; files: OrderFile[]; note: Parameters<typeof Field>[0]["field"] };
 
-/** What is asked for, and the button that gives it. */
-export function ApprovalForm({ to, asks, note }: FormProps) {
-  const { approval } = useText(ordersText);
+/** What is asked for with the order's files, and the button that gives it. */
+export function ApprovalForm({ to, asks, files, note }: FormProps) {
+  const { approval, orders } = useText(ordersText);
   return (
     <form className="sheet" method="post" action={to} noValidate>
       <Hidden name="seen" value={asks.digest} />
       {asks.note ? <p>{asks.note}</p> : null}
+      {files.length ? <DescriptionList facts={[[orders.files, <Links links={files} />]]} /> : null}
       <p>
         <TimeIn sentence={approval.askedOn} at={asks.occurredAt} as="date" /> {approval.kept}
       </p>

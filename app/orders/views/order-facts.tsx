@@ -71,7 +71,7 @@ function Address({ address }: { address: NonNullable<OrderDetail["deliverTo"]> }
 }
 
 /** Links of the company's, each on a line of its own; only what is https is one. */
-function Links({ links }: { links: { name: string; url: string }[] }) {
+export function Links({ links }: { links: { name: string; url: string }[] }) {
   return links.map(({ name, url }, at) =>
     line(
       url.startsWith("https://") ? (

@@ -170,7 +170,7 @@ describe("a file of orders", () => {
       "7 cancelled: “maybe” must be yes or no",
       "7 country: “Germany” must be two capital letters, like DE",
       "8 note: “Hello” belongs to a step, and this line names none",
-      "9 reference: “PO-7” this line has more cells than there are columns",
+      "9 reference: “PO-7” is in a line with more cells than there are columns: put what holds the separator in quotation marks",
       "10 customer: is missing: a new order needs one",
     ]);
     expect(html).toContain("is no date");

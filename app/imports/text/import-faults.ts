@@ -34,7 +34,8 @@ export const lineFaultWords: Record<FaultName, (n: number) => string> = {
   otherTitle: (n) => `is left out: the order has the title of line ${n}`,
   itemsAgain: (n) => `is in this order already, which begins in line ${n}: both are counted`,
   brokenOrder: (n) => `is an order with a fault in line ${n}: it is imported whole or not at all`,
-  extraCells: () => "this line has more cells than there are columns",
+  extraCells: () =>
+    "is in a line with more cells than there are columns: put what holds the separator in quotation marks",
   fewCells: (n) =>
     `this line ends after ${n === 1 ? "1 cell" : `${number(n)} cells`}: this and what follows stay as they are`,
   unknownStep: () => "is none of the order's planned steps: customers read it as it is written here",

@@ -96,7 +96,7 @@ function Counts({ found }: Found) {
       {(["making", "changing", "unchanged", "refused"] as const).map((name) => (
         <div key={name}>
           <dt>{staffImports[name]}</dt>
-          <dd className="n">{format.number(found[name])}</dd>
+          <dd>{format.number(found[name])}</dd>
         </div>
       ))}
     </dl>

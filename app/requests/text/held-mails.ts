@@ -59,10 +59,10 @@ export const heldMailsWords = {
   acceptAfterAll: "Put it into the thread after all",
   openAfterAll: "Open a request after all",
   dismiss: "Dismiss",
-  whose: "Is it another address of theirs?",
+  whose: "Is it another address of a customer’s?",
   whoseMeans: (email: string) =>
     `The mail then counts as theirs, and so does all that comes from ${email} from now on, until you or they end it.`,
-  isTheirs: (who: string, organization: string) => `It is ${who}’s, ${organization}`,
+  isTheirs: (who: string, organization: string) => `It belongs to ${who}, ${organization}`,
   isLetIn: (email: string) => `${email} is let in, and the mail is in the thread.`,
   refusals: {
     ofPerson: (email: string) =>

@@ -44,7 +44,9 @@ export function everyPage(town: Town): PageCase[] {
   addInvoice(town, acme, {
     number: "INV-1031",
     dueAt: monday - 7 * day,
-    amountRemaining: 9600,
+    total: 123456,
+    amountPaid: 50000,
+    amountRemaining: 73456,
     issuedAt: monday - 20 * day,
   });
   for (let n = 0; n < 40; n++) {

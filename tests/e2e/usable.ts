@@ -22,6 +22,13 @@ const findOverflow = () => {
   return [`${scrollWidth} > ${clientWidth}`, ...wide.map((element) => element.outerHTML.slice(0, 120)).slice(0, 5)];
 };
 
+/** What is written past the edge of its row or button, and so over what stands beside it. */
+const findSpills = () =>
+  [...document.querySelectorAll("main a, main button, main li, main dd")]
+    .filter((element) => element.checkVisibility() && !element.closest(".vh"))
+    .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+    .map((element) => `${element.scrollWidth} > ${element.clientWidth}: ${element.outerHTML.slice(0, 120)}`);
+
 type Finding = { id: string; nodes: { html: string }[] };
 
 /**
@@ -52,7 +59,7 @@ export async function openReader(browser: Browser, url: string) {
       // Nothing but colours differs there.
       faults.push(...(await findViolations({ runOnly: ["color-contrast"] })));
       await tab.setViewportSize({ width: 320, height });
-      return [...faults, ...(await tab.evaluate(findOverflow))];
+      return [...faults, ...(await tab.evaluate(findOverflow)), ...(await tab.evaluate(findSpills))];
     },
   };
 }

@@ -121,7 +121,7 @@ export default function StaffRequest() {
             fields={{ open: open ? "no" : "yes", seen: String(thread.last) }}
             look="bare"
           >
-            {open ? words.close : words.reopen}
+            {open ? words.close(request.turn === "customer") : words.reopen}
           </PostButton>
         </div>
         <AboutCustomer request={request} facts={facts} isKnown={page.isKnown} />

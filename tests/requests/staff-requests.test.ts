@@ -130,6 +130,15 @@ describe("an answer", () => {
     expect(subjects((await sam.get("/staff/requests?queue=closed")).html)).toEqual(["A question"]);
   });
 
+  it("is closed by a button that says whether it was answered", async () => {
+    const { id } = ask(town, town.acme, customer(town.ada));
+    await sam.get(place(id));
+    expect(pageOf(sam.page.html).main.button("Close without an answer")).toBeTruthy();
+    tell(town, id, clerk(town.sam));
+    await sam.get(place(id));
+    expect(pageOf(sam.page.html).main.button("Close the request")).toBeTruthy();
+  });
+
   it("opens a closed request again", async () => {
     const { id } = ask(town, town.acme, customer(town.ada));
     await sam.get(place(id));

@@ -77,7 +77,7 @@ export const staffRequestsWords = {
   writeNote: "Write a note",
   noteHint: "Only you and your colleagues see it: it is mailed to nobody.",
   keepNote: "Keep the note",
-  close: "Close without an answer",
+  close: (isAnswered: boolean) => (isAnswered ? "Close the request" : "Close without an answer"),
   reopen: "Open it again",
   messageMissing: "Write something first",
   messageTooLong: (maxLength: number) => `Write at most ${maxLength.toLocaleString("en")} characters`,

@@ -1,5 +1,6 @@
 import type { HeldMail } from "../held-mails.ts";
 import { paths } from "../../paths.ts";
+import { EmailAddress } from "../../ui/email-address.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { requestsText } from "../text.ts";
@@ -16,7 +17,11 @@ export function HeldFacts({ mail }: { mail: HeldMail }) {
         <dd>{words.reason(reason, request !== null)}</dd>
         <dt>{words.from}</dt>
         <dd>
-          <bdi>{fromName ? `${fromName} (${fromEmail})` : fromEmail}</bdi>
+          <bdi>
+            {fromName ? `${fromName} (` : null}
+            <EmailAddress>{fromEmail}</EmailAddress>
+            {fromName ? ")" : null}
+          </bdi>
         </dd>
         {copies.length ? (
           <>

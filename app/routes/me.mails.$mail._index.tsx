@@ -68,7 +68,7 @@ function Choice({ to, org, isAsked, children }: ChoiceProps) {
       </PostButton>
     );
   return (
-    <form className="sheet" method="post" action={to}>
+    <form method="post" action={to}>
       <Hidden name="org" value={org} />
       <SubmitButton>{name}</SubmitButton>
     </form>

@@ -195,7 +195,7 @@ export const mixedModes = ({ key, data }: NonNullable<Config["mixedModes"]>): st
   `STRIPE_SECRET_KEY works in ${key} mode, but what was read from Stripe so far is ${data} data: billing is switched off. ${
     data === "test"
       ? "To begin with live data, stop the portal and run “foyer stripe forget-test-data”."
-      : "Set the live key again: test data belongs into a DATA_DIR of its own."
+      : "Set the live key again, and keep test data in a separate DATA_DIR."
   }`;
 
 /** The process's own environment; the only place that reads it. */

@@ -38,9 +38,9 @@ const words = {
     lead: `We told you that ${it} was delivered. That was a mistake, and we’re sorry.`,
   }),
   waiting: (it: string, asked: string) => ({
-    news: "doesn’t need what we asked for",
+    news: "no longer needs anything from you",
     heading: "No longer needed",
-    lead: `For ${it} we asked you for this: ${asked}. That was a mistake, and we’re sorry: we don’t need it.`,
+    lead: `For ${it} we asked you for ${asked}. That was a mistake, and we’re sorry: we don’t need it.`,
   }),
 };
 

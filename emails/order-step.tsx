@@ -32,13 +32,13 @@ const words = {
   shipped: ({ kind, day }: Said) => ({
     news: "is on its way",
     heading: "On its way",
-    lead: `Your ${kind} has left us.${day ? ` With you on ${day}.` : ""}`,
+    lead: `Your ${kind} has shipped.${day ? ` With you on ${day}.` : ""}`,
     see: "See where it is",
   }),
   shippedParcel: ({ kind, day, parcel }: Said) => ({
     news: `is on its way: parcel ${parcel?.number}`,
     heading: `Parcel ${parcel?.number} of ${parcel?.of} is on its way`,
-    lead: `This parcel of your ${kind} has left us.${day ? ` With you on ${day}.` : ""}`,
+    lead: `This parcel of your ${kind} has shipped.${day ? ` With you on ${day}.` : ""}`,
     see: "See where it is",
   }),
   delivered: ({ kind, day }: Said) => ({
@@ -48,7 +48,7 @@ const words = {
     see: "See the delivery",
   }),
   deliveredParcel: ({ kind, day, parcel }: Said) => ({
-    news: "is delivered in part",
+    news: "is partly delivered",
     heading: `${parcel?.delivered} of ${parcel?.of} parcels delivered`,
     lead: `Parcel ${parcel?.number} of your ${kind} was delivered${day ? ` on ${day}` : ""}. The rest is still to come.`,
     see: "See where the rest is",

@@ -20,8 +20,8 @@ export async function forget(portal: Portal, { ask }: Surroundings, isSure: bool
   if (mode === "live") throw new CommandFailed("What was read from Stripe is live data: nothing is removed");
   if (isAnotherAlive(system, portal.now())) throw new CommandFailed("The portal is running: stop it first");
   if (!isSure) {
-    if (!ask) throw new CommandFailed("Nobody is here to ask: say --yes");
-    const answer = await ask("Remove all that was read from Stripe's test mode, and who came with it? [y/N] ");
+    if (!ask) throw new CommandFailed("No terminal to confirm on. Use --yes");
+    const answer = await ask("Delete all Stripe test data and the customers created from it? [y/N] ");
     if (!/^y(es)?$/i.test(answer.trim())) throw new CommandFailed("Nothing was removed");
   }
   const copy = backUp(connection, portal.config.dataDir, portal.now());

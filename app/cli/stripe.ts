@@ -87,7 +87,7 @@ export function stripeCommands(around: Surroundings) {
           withPortal(around, (portal) => backfill(needsKey(portal), { restart: args.restart === true })),
       }),
       status: defineCommand({
-        meta: { name: "status", description: "How far the portal is in step with Stripe" },
+        meta: { name: "status", description: "Show Stripe sync status" },
         args: { json: { type: "boolean", description: "for scripts" } },
         run: ({ args }) => withPortal(around, (portal) => tellStatus(portal, { json: args.json === true })),
       }),

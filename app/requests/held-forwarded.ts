@@ -63,7 +63,8 @@ function open(
   const author: Author = { side: "customer", personId, email, name: customer?.name ?? found.from.name };
   const said = { ...saidBy(mail, staff), ...fitting(found) };
   const subject = found.subject || mail.subject;
-  const request = openRequest(keeper, author, { ...said, subject, about: null, verified: !!customer }, around, now);
+  const verified = !!customer && mail.proven;
+  const request = openRequest(keeper, author, { ...said, subject, about: null, verified }, around, now);
   if (personId) putOnThread(keeper, request, personId, now, null);
   const { fromEmail, fromName } = mail;
   const passer: Author = { side: "staff", personId: null, email: fromEmail, name: fromName };

@@ -154,7 +154,7 @@ describe("foyer stripe forget-test-data", () => {
   });
 
   it.each([
-    ["without --yes where nobody can be asked", "Nobody is here to ask: say --yes", () => customer("Kari")],
+    ["without --yes where nobody can be asked", "No terminal to confirm on. Use --yes", () => customer("Kari")],
     ["where nothing was read", "Nothing has been read from Stripe yet", async () => {}],
     [
       "where it was live",

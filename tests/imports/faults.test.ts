@@ -59,7 +59,7 @@ it("a quotation mark that is never closed does not hide what is wrong before it"
 it("a line that ends early is named, and what is missing of it stays as it is", async () => {
   tellOrder(town, town.acme, "PO-1", { title: "Chair", promisedDate: "2026-12-01" });
   const { page, html } = await bring("reference,title,promised,link\nPO-1,Armchair\nPO-2,,2026-12-02,\n");
-  expect(html).toContain("Look at 1 line that may not be meant so");
+  expect(html).toContain("Check 1 line that may be mistakes");
   expect(html).toContain("promised: this line ends after 2 cells");
   const shown = (await staff().get(`${page}?show=noticed`)).html;
   expect(shown).toContain("PO-1<");

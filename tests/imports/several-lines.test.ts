@@ -67,9 +67,9 @@ describe("several lines of one reference", () => {
       "E-1,C-17,Lamp,,1 x Lamp",
       "E-1,C-17,Chair,,2 x Chair",
     ]);
-    expect(html).toContain("Look at 2 lines that may not be meant so");
+    expect(html).toContain("Check 2 lines that may be mistakes");
     expect(html).toContain("title: “Lamp” is left out: the order has the title of line 2");
-    expect(html).toContain("items: “2 x Chair” is in this order already, which begins in line 2: both are counted");
+    expect(html).toContain("items: “2 x Chair” is already in this order (line 2). Both are counted");
     await importing.confirm(page);
     expect(importing.order("E-1")!.title).toBe("Chair");
     expect(itemsOf("E-1")).toHaveLength(3);

@@ -121,10 +121,10 @@ describe("an order in three parcels", () => {
     expect(shippedMails[1]!.text).toContain(`\n${link("B")}\n`);
     await tell("delivered", "B");
     const [partly] = await mailed();
-    expect(partly!.subject).toBe("Order “PO-1” is delivered in part");
+    expect(partly!.subject).toBe("Order “PO-1” is partly delivered");
     expect(partly!.text).toContain("1 of 3 parcels delivered.\n\nParcel 2 of your order was delivered on Monday");
     await tell("delivered", "C");
-    expect(await subjects()).toEqual(["Order “PO-1” is delivered in part"]);
+    expect(await subjects()).toEqual(["Order “PO-1” is partly delivered"]);
     await tell("delivered", "A");
     const [last, ...more] = await mailed();
     expect([last!.subject, more]).toEqual(["Order “PO-1” is delivered", []]);

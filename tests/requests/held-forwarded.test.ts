@@ -181,9 +181,15 @@ describe("a customer's mail that Sam forwarded", () => {
 
   it("says where it is not proven that one of the company's forwarded it", async () => {
     await sam.get(place(await forward({ proven: false })));
-    expect(sam.page.html).toContain("It is not proven that one of you forwarded it.");
+    expect(sam.page.html).toContain("We can’t confirm that one of you forwarded this.");
     await sam.get(place(await forward()));
-    expect(sam.page.html).not.toContain("It is not proven that one of you forwarded it.");
+    expect(sam.page.html).not.toContain("We can’t confirm that one of you forwarded this.");
+  });
+
+  it("is not said to be hers where it is not proven that one of the company's forwarded it", async () => {
+    const mail = await forward({ proven: false });
+    await open(mail, town.acme);
+    expect(all()).toMatchObject([{ orgId: town.acme, verified: false }]);
   });
 
   it("can still be dismissed, or accepted as Sam's own words", async () => {

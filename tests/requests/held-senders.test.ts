@@ -68,7 +68,9 @@ describe("an address of Ada's that nobody knew", () => {
   it("is let in by one tap: the mail is her own words, and so is all that comes from it", async () => {
     await letIn(stranger({ text: "From home." }), "Ada");
     expect(sam.page.url).toBe(`/staff/requests/${request.id}`);
-    expect(sam.page.html).toContain("ada@home.example is let in, and the mail is in the thread.");
+    expect(sam.page.html).toContain(
+      "Emails from ada@home.example now count as theirs. This one was added to the request.",
+    );
     const own = { personId: town.ada.id, email: town.ada.email, name: "Ada", via: "mail", acceptedBy: null };
     expect(words().at(-1)).toMatchObject({ ...own, text: "From home." });
     expect(addresses()).toMatchObject([{ email: alias, personId: town.ada.id, addedBy: town.sam.email }]);
@@ -224,11 +226,11 @@ describe("an address that was let in", () => {
     expect((await ben!.get("/me")).html).not.toContain(alias);
     await ben!.post("/me/addresses/removal", { email: alias });
     expect(addresses()).toHaveLength(1);
-    expect((await ada!.get("/me")).html).toMatch(/Also yours[\s\S]*ada@home\.example/);
+    expect((await ada!.get("/me")).html).toMatch(/Your other addresses[\s\S]*ada@home\.example/);
     await ada!.get(pageOf(ada!.page.html).main.link("End ada@home.example").href);
     await ada!.submit();
     expect(ada!.page.html).toContain("Emails from ada@home.example no longer count as yours.");
-    expect(ada!.page.html).not.toContain("Also yours");
+    expect(ada!.page.html).not.toContain("Your other addresses");
     expect(deeds().at(-1)).toEqual(["address.ended", `${alias}: ${town.ada.email}`]);
     expect([await write(), reasons()]).toEqual(["held", ["stranger"]]);
   });

@@ -61,7 +61,7 @@ describe("a mail of Bo's, who is of two customers", () => {
       ["Zebra Ltd", town.zebra],
     ])
       expect(text).toContain(`It’s for ${name}:\n\n${town.config.appUrl}${place(mail)}?customer=${org}\n`);
-    expect((await as("sam").get(`/staff/requests/held/${mail}`)).html).toContain("with more than one customer");
+    expect((await as("sam").get(`/staff/requests/held/${mail}`)).html).toContain("more than one customer");
   });
 
   it("goes where its link says, by way of signing in, as if it had been sent for it", async () => {

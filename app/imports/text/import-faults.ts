@@ -32,7 +32,7 @@ export const lineFaultWords: Record<FaultName, (n: number) => string> = {
   twice: (n) => `is in line ${n} already, and this line adds no items`,
   differs: (n) => `is not what line ${n} says of the same order`,
   otherTitle: (n) => `is left out: the order has the title of line ${n}`,
-  itemsAgain: (n) => `is in this order already, which begins in line ${n}: both are counted`,
+  itemsAgain: (n) => `is already in this order (line ${n}). Both are counted`,
   brokenOrder: (n) => `is an order with a fault in line ${n}: it is imported whole or not at all`,
   extraCells: () =>
     "is in a line with more cells than there are columns: put what holds the separator in quotation marks",

@@ -61,9 +61,8 @@ export const staffOrdersWords = {
     step ? `Take back “${step}” of ${reference}` : `Take back what was asked for ${reference}`,
   takeBackText: "It is told for {date}. Without it the order stands where it stood before.",
   takeBackUntold: "The customer was not mailed of it, and is not mailed now.",
-  takeBackTold:
-    "The customer was mailed of it on {date}. If what that mail says is not so any more without this step, they get one more that says so.",
-  takeBackRepeated: "If it is told again, by your systems or a file, it does not come back.",
+  takeBackTold: "The customer was mailed of it on {date}. If that’s no longer true, they’ll get a correction.",
+  takeBackRepeated: "If your systems or a file send it again, it won’t come back.",
   takeBackAnswered: "The customer has answered this meanwhile, so it stays.",
   takenBack: (reference: string) => `The step of ${reference} is taken back.`,
 
@@ -77,7 +76,7 @@ export const staffOrdersWords = {
   note: "Note for the customer",
   parcel: "Parcel",
   parcelHint: (known: readonly string[]) =>
-    `${known.length ? `So far: ${known.join(", ")}. ` : ""}Your own number for it, where the order goes in several. Empty: the whole order.`,
+    `${known.length ? `So far: ${known.join(", ")}. ` : ""}Your parcel number, if the order ships in several. Leave empty for the whole order.`,
   carrier: "Carrier",
   trackingNumber: "Tracking number",
   trackingUrl: "Tracking link",

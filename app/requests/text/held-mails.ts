@@ -27,8 +27,8 @@ const shows = {
 const reasons: Record<InboundReason | "unknown", string> = {
   unproven: "It is not proven that this address sent it: a mail can carry any sender.",
   stranger: "The sender is not on this request and may not read it.",
-  "which-customer": "Its sender is with more than one customer, and it does not say which one it is for.",
-  forwarded: "One of you forwarded it. Whose request it becomes is for you to say.",
+  "which-customer": "The sender belongs to more than one customer, and it does not say which one it is for.",
+  forwarded: "One of you forwarded it. Choose whose request it should be.",
   "wrong-address": "It came to a reply address that we never gave out.",
   automatic: "A machine wrote it, such as a notice of absence.",
   own: "It is a mail of ours that came back.",
@@ -54,7 +54,7 @@ export const heldMailsWords = {
   ofStaff: "It says it comes from one of your own: once it is accepted, customers read it as your company’s answer.",
   acceptMeans:
     "Accepting puts its words into the thread, with your name as who let them in. It gives nobody the right to read the thread.",
-  acceptOpens: "Accepting opens a request with its words. It is nobody’s until it is known whose it is.",
+  acceptOpens: "Accepting opens a request with its words. It stays unassigned until you choose a customer.",
   accept: "Accept",
   acceptAfterAll: "Put it into the thread after all",
   openAfterAll: "Open a request after all",
@@ -63,7 +63,7 @@ export const heldMailsWords = {
   whoseMeans: (email: string) =>
     `The mail then counts as theirs, and so does all that comes from ${email} from now on, until you or they end it.`,
   isTheirs: (who: string, organization: string) => `It belongs to ${who}, ${organization}`,
-  isLetIn: (email: string) => `${email} is let in, and the mail is in the thread.`,
+  isLetIn: (email: string) => `Emails from ${email} now count as theirs. This one was added to the request.`,
   refusals: {
     ofPerson: (email: string) =>
       `${email} is how a person signs in here, so it is never let in as somebody else’s. Accept the mail alone.`,
@@ -72,12 +72,12 @@ export const heldMailsWords = {
     ofSomebody: (email: string) =>
       `${email} is let in as somebody’s already. Accept the mail alone, or end that first.`,
   },
-  forwarded: "Is it a customer’s mail, forwarded?",
+  forwarded: "Is this a forwarded customer email?",
   forwardedMeans: (who: string) =>
-    `It can become a request of ${who}: with the words that were forwarded, and what stands above them as a note. They get a receipt.`,
+    `It can become a request of ${who}: with the forwarded words, and anything above them added as a note. They’ll get a confirmation.`,
   forwardedShown: "This is what they’ll read as their own words:",
-  forwardedUnknown: "No customer has that address: the request is nobody’s until it is known whose it is.",
-  forwardedUnproven: "It is not proven that one of you forwarded it.",
+  forwardedUnknown: "No customer has that address: the request stays unassigned until you choose a customer.",
+  forwardedUnproven: "We can’t confirm that one of you forwarded this.",
   openAs: (who: string, organization: string) => `Open as a request of ${who}, ${organization}`,
   openAsUnknown: (email: string) => `Open as a request of ${email}`,
   accepted: "The mail is in the thread.",

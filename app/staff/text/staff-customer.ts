@@ -18,7 +18,7 @@ export const staffCustomerWords = {
   endTitle: (email: string) => `End ${email}`,
   endText: (email: string, person: string) =>
     `Mails from ${email} no longer count as ${person}’s: the next one is held until one of you has looked at it. What came before stays where it is.`,
-  endIt: "End it",
+  endIt: "Remove address",
   ended: (email: string, person: string) => `Mails from ${email} no longer count as ${person}’s.`,
   newOrder: "New order",
   stripe: "Customers at Stripe",

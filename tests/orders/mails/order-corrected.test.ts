@@ -83,8 +83,8 @@ describe("who was mailed that an order is delivered, which it is not,", () => {
     const { id } = orderOf(town.system, "PO-1")!;
     const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
     await sam.get(`/staff/orders/${id}/events/removal?event=delivered`);
-    expect(sam.page.html).toContain("they get one more that says so");
-    expect(sam.page.html).toContain("If it is told again, by your systems or a file, it does not come back.");
+    expect(sam.page.html).toContain("they’ll get a correction");
+    expect(sam.page.html).toContain("If your systems or a file send it again, it won’t come back.");
     await sam.submit();
     expect(await subjects()).toEqual(toAll("is not delivered yet"));
     expect(sam.page.html).toContain("The step of PO-1 is taken back.");
@@ -220,8 +220,8 @@ it("who was asked for something by mistake is told that it is not needed", async
   await told("waiting", { needs: "approval of the drawing." });
   await correct("waiting");
   const mails = await mailed();
-  expect(mails.map(({ said }) => said).sort()).toEqual(toAll("doesn’t need what we asked for"));
-  expect(mails[0]!.text).toContain("we asked you for this: approval of the drawing. That was a mistake");
+  expect(mails.map(({ said }) => said).sort()).toEqual(toAll("no longer needs anything from you"));
+  expect(mails[0]!.text).toContain("we asked you for approval of the drawing. That was a mistake");
 });
 
 it("who was asked for the wrong thing is asked for the right one", async () => {

@@ -77,7 +77,7 @@ describe("who reads the organization's orders", () => {
     tellEvent(town, "PO-1", { eventId: "other", step: "packed", parcel: { id: "p-2", items: [] } });
     tellEvent(town, "PO-1", { step: "shipped", ...of });
     const [mail] = await mails();
-    expect(mail!.text).toMatch(/your order has left us\./i);
+    expect(mail!.text).toMatch(/your order has shipped\./i);
     expect(mail!.text).not.toContain("With you on");
   });
 

@@ -1,4 +1,8 @@
 import type { MailKinds } from "../mail/kind.ts";
-import { emailChanged, roleChanged } from "./mails/person.ts";
+import { addressAdded, emailChanged, roleChanged } from "./mails/person.ts";
 
-export const peopleMails = { "email-changed": emailChanged, "role-changed": roleChanged } satisfies MailKinds;
+export const peopleMails = {
+  "email-changed": emailChanged,
+  "address-added": addressAdded,
+  "role-changed": roleChanged,
+} satisfies MailKinds;

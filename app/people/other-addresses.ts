@@ -1,6 +1,7 @@
 import { and, asc, eq, exists, inArray } from "drizzle-orm";
 import type { Db } from "#db/connection.ts";
 import type { OrgId, PersonId } from "#db/ids.ts";
+import { queueMail } from "#db/outbox.ts";
 import { memberships, people, personAddresses } from "#db/schema/organizations.ts";
 import { transact, type Self, type Staff, type System } from "#db/tenant.ts";
 import { note, writeDown } from "../company/audit-log.ts";
@@ -42,11 +43,13 @@ export const listOtherAddressesOf = ({ db }: Staff, ids: readonly PersonId[]) =>
 
 type Named = { personId: PersonId; email: string };
 
-/** Lets an address in for a person of an organization, and writes it down. `now` is epoch milliseconds. */
+/** Lets an address in for a person of an organization, writes it down, and mails it to them. `now` is epoch milliseconds. */
 export function addOtherAddress(staff: Staff, orgId: OrgId, person: Named, email: string, now: number) {
   const { personId } = person;
   staff.db.insert(personAddresses).values({ email, personId, addedBy: staff.email, createdAt: now }).run();
   writeDown(staff, { orgId, action: "address.added", subject: `${email}: ${person.email}` }, now);
+  const dedupeKey = `address-added:${personId}:${email}:${now}`;
+  queueMail(staff, { kind: "address-added", recipient: person.email, dedupeKey, props: { address: email } }, now);
 }
 
 /** A member's other address; null where it is nobody's of that organization. */

@@ -79,6 +79,7 @@ describe("an address of Ada's that nobody knew", () => {
       ["mail.accepted", `${request.number}: A question`],
     ]);
     expect((await sam.get("/staff/log")).html).toContain("Another address of a person let in");
+    expect(mailed("address-added")).toEqual([town.ada.email]);
 
     expect(await write()).toBe("posted");
     expect(words().at(-1)).toMatchObject({ ...own, text: "Here it is." });

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { addressAddedMail } from "#emails/address-added.tsx";
 import { emailChangedMail } from "#emails/email-changed.tsx";
 import { roleChangedMail } from "#emails/role-changed.tsx";
 import type { OrgId, PersonId } from "#db/ids.ts";
@@ -19,6 +20,22 @@ export const emailChanged: MailKind = {
     const url = link(side === "to" ? paths.signIn() : paths.contact());
     return emailChangedMail({ brand, from, to, side, when: moment(row.createdAt), url });
   },
+};
+
+const added = z.object({ address: z.string() });
+
+/** props: { address }. To the address that they sign in with. */
+export const addressAdded: MailKind = {
+  title: { en: "An address was added to yours" },
+  canBeOff: false,
+  leadsTo: () => ({ path: paths.me(), name: null }),
+  write: ({ row, brand, moment, link }) =>
+    addressAddedMail({
+      brand,
+      address: added.parse(row.props).address,
+      when: moment(row.createdAt),
+      url: link(paths.me()),
+    }),
 };
 
 const given = z.object({ personId: z.string(), role: z.enum(roles) });

@@ -8,11 +8,11 @@ export type Cause = "key" | "away";
 export type Pass = "free" | "probe";
 
 const keyPauseMs = 60_000;
-const maxPauseMs = 10_000;
+const maxPauseMs = 5_000;
 
 /**
  * Open while Stripe refuses our key or gives no answer: one probe at a time goes, and the first answer closes it. Where
- * none came, the first probe goes at once; what it confirms is an outage, and the pauses grow to ten seconds. People who
+ * none came, the first probe goes at once; what it confirms is an outage, and the pauses grow to five seconds. People who
  * wait for an answer are let through meanwhile. All times are epoch milliseconds of the clock passed in.
  */
 export function makeBreaker() {

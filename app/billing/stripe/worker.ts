@@ -20,7 +20,7 @@ import { untilOneEnds, wakeAt } from "./worker-timing.ts";
 
 const parkAfter = 12;
 const maxPerRun = 100;
-const maxPauseMs = 10_000;
+const maxPauseMs = 5_000;
 const begun = new WeakSet<Portal>();
 
 /** Fetches what is marked, several objects at a time, and stores each in one transaction. */

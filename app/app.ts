@@ -1,4 +1,4 @@
-import { createRequestHandler, data, type AppLoadContext, type ServerBuild } from "@remix-run/node";
+import { data, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { pageValidator } from "./sign-in/page-validator.ts";
@@ -17,6 +17,7 @@ import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { stylesheet } from "./http/stylesheet.ts";
 import { paths } from "./paths.ts";
 import type { Portal } from "./portal.server.ts";
+import { routeBuilds } from "./route-builds.ts";
 import { receiveWebhook } from "./billing/stripe/intake.ts";
 
 type Bindings = { incoming?: { socket?: { remoteAddress?: string } } };
@@ -44,7 +45,7 @@ const pathOf = (url: string) => url.slice(url.indexOf("/", url.indexOf("//") + 2
  */
 export function createApp(portal: Portal, build: ServerBuild, ready: () => boolean = () => true) {
   const { config, log } = portal;
-  const remix = createRequestHandler(build, "production");
+  const { handle: remix } = routeBuilds(build);
   const addressOf = clientAddress(config.trustedProxies);
   const styles = stylesheet(config);
   const headers = securityHeaders(config);

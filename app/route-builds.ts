@@ -1,0 +1,58 @@
+import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
+import { matchRoutes, type RouteObject } from "@remix-run/react";
+
+const maxShapes = 2_000;
+const isAscii = (text: string) => /^[\x21-\x7e]*$/.test(text);
+
+/**
+ * Remix's request handler, given for each request a build of only the routes that its path matches: it flattens, ranks
+ * and compiles every route of its build several times for each request. Which routes match is asked of Remix itself,
+ * once for each shape of path; `matched` gives their ids, outermost first.
+ */
+export function routeBuilds(build: ServerBuild) {
+  const all = Object.values(build.routes);
+  const under = (parent?: string): RouteObject[] =>
+    all
+      .filter((route) => route.parentId === parent)
+      .map(({ id, path, index }) => ({ id, path, index, children: index ? undefined : under(id) }) as RouteObject);
+  const tree = under();
+  const words = new Set(all.flatMap(({ path = "" }) => path.toLowerCase().split("/")));
+  const shapes = new Map<string, string[]>();
+  const handlers = new Map<string, RequestHandler>();
+
+  const ask = (pathname: string) => (matchRoutes(tree, pathname) ?? []).map(({ route }) => route.id!);
+
+  /** A path in which everything that no route names is the same: all of one shape match the same routes. */
+  const shapeOf = (pathname: string) =>
+    pathname
+      .split("/")
+      .map((part) => (words.has(part.toLowerCase()) ? part.toLowerCase() : "~"))
+      .join("/");
+
+  function matched(pathname: string): string[] {
+    if (!isAscii(pathname) || pathname.includes("%")) return ask(pathname);
+    const shape = shapeOf(pathname);
+    let ids = shapes.get(shape);
+    if (!ids) {
+      ids = ask(shape);
+      if (shapes.size < maxShapes) shapes.set(shape, ids);
+    }
+    return ids;
+  }
+
+  function handlerFor(ids: string[]): RequestHandler {
+    const key = ids.join();
+    let handler = handlers.get(key);
+    if (!handler) {
+      const only = <Route>(routes: Record<string, Route>) => Object.fromEntries(ids.map((id) => [id, routes[id]!]));
+      const { routes, assets } = build;
+      const small = { ...build, routes: only(routes), assets: { ...assets, routes: only(assets.routes) } };
+      handlers.set(key, (handler = createRequestHandler(small as ServerBuild, "production")));
+    }
+    return handler;
+  }
+
+  const handle: RequestHandler = (request, context) =>
+    handlerFor(matched(new URL(request.url).pathname))(request, context);
+  return { handle, matched };
+}

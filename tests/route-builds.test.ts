@@ -1,0 +1,67 @@
+import { createRequestHandler } from "@remix-run/node";
+import { matchRoutes } from "@remix-run/react";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { routeBuilds } from "#app/route-builds.ts";
+import { everyPage } from "./pages.ts";
+import { remixBuild, routes } from "./remix-build.ts";
+import { openTown } from "./world.ts";
+
+const build = remixBuild();
+const small = routeBuilds(build);
+const tree = [
+  { id: "root", path: "", children: routes.map(({ id, path, index }) => ({ id, path, index })) },
+] as Parameters<typeof matchRoutes>[0];
+
+describe("a request meets only the routes that its path matches", () => {
+  const words = [...new Set(routes.flatMap(({ path = "" }) => path.split("/")))].filter((word) => !/^[:*]/.test(word));
+  const part = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...words) },
+    { weight: 1, arbitrary: fc.constantFrom(...words).map((word) => word.toUpperCase()) },
+    { weight: 3, arbitrary: fc.constantFrom("", "~", ":org", "*", "%2F", "%73ign-in", "in_1", "ſign-in", "l") },
+    { weight: 1, arbitrary: fc.webSegment() },
+  );
+  const path = fc.array(part, { maxLength: 8 }).map((parts) => `/${parts.join("/")}`);
+  const asked = (pathname: string) => (matchRoutes(tree, pathname) ?? []).map(({ route }) => route.id);
+
+  test("the same that all of them together match, for any path", () => {
+    fc.assert(
+      fc.property(path, (pathname) => {
+        expect(small.matched(pathname)).toEqual(asked(pathname));
+        expect(small.matched(pathname)).toEqual(asked(pathname));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("and each route is met by a path of its own", () => {
+    for (const { id, path = "", index } of routes) {
+      const own = path.replace(/:\w+/g, "x1").replace("*", "no/such");
+      if (path || index) expect(small.matched(`/${own}`)).toEqual(["root", id]);
+    }
+  });
+});
+
+describe("every page is the same bytes as from all routes together", () => {
+  const town = openTown();
+  afterAll(() => town.close());
+  const whole = createRequestHandler(build, "production");
+  const cases = everyPage(town);
+  const cookies = new Map<string, string>();
+  const cookieOf = (who: NonNullable<(typeof cases)[number]["as"]>) => {
+    if (!cookies.has(who)) cookies.set(who, town.signIn(town[who].id));
+    return cookies.get(who)!;
+  };
+
+  test.each(cases)("$name", async ({ path, as }) => {
+    const page = async (handle: typeof whole) => {
+      const headers = as ? { Cookie: cookieOf(as) } : undefined;
+      const context = { portal: town.portal, ip: "203.0.113.7", memo: new Map<string, unknown>() };
+      const response = await handle(new Request(new URL(path, town.config.appUrl), { headers }), context);
+      // The key against a form that is sent twice is another one every time.
+      const body = (await response.text()).replace(/(name="once" value=")[^"]+/g, "$1");
+      return { status: response.status, headers: Object.fromEntries(response.headers), body };
+    };
+    expect(await page(small.handle)).toEqual(await page(whole));
+  });
+});

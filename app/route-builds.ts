@@ -1,5 +1,7 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
-import { matchRoutes, type RouteObject } from "@remix-run/react";
+import { matchRoutes } from "@remix-run/react";
+
+type RouteObject = Parameters<typeof matchRoutes>[0][number];
 
 const maxShapes = 2_000;
 const isAscii = (text: string) => /^[\x21-\x7e]*$/.test(text);

@@ -1,8 +1,9 @@
 import Database from "better-sqlite3";
 import { drizzle, type BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import { compilingOnce } from "./compiled.ts";
 import { owners } from "./owners.ts";
 import type { Secrets } from "./secrets.ts";
-import { checkStatement } from "./tripwire.ts";
+import { checkStatement, UnscopedStatement } from "./tripwire.ts";
 
 export type Db = BetterSQLite3Database;
 
@@ -48,13 +49,43 @@ function ownedValue(caller: Exclude<Caller, "system">, table: string, column: st
   return caller.personId;
 }
 
+/** How a database checks a statement and its parameters before it runs. */
+type Watch = { logQuery(sql: string, params: unknown[]): void };
+
+const nobody: Watch = {
+  logQuery() {
+    throw new UnscopedStatement("A prepared statement is to be run for somebody");
+  },
+};
+
+/** What all databases of one file share: the system's own, and one that compiles statements and runs none. */
+type Shared = { client: Database.Database; system: Db; compiler: Db };
+const shared = new WeakMap<Database.Database, Shared>();
+const watched = new WeakMap<Db, { compiler: Db; watch: Watch }>();
+
+function sharedOf({ sqlite }: Connection): Shared {
+  let found = shared.get(sqlite);
+  if (!found) {
+    const client = compilingOnce(sqlite);
+    found = { client, system: drizzle(client), compiler: drizzle(client, { logger: nobody }) };
+    shared.set(sqlite, found);
+  }
+  return found;
+}
+
 /** A drizzle database whose every statement is checked against its caller before it runs. */
 export function databaseFor(connection: Connection, caller: Caller): Db {
-  const logger = {
-    logQuery(sql: string, params: unknown[]) {
-      if (caller === "system") return;
+  const { client, system, compiler } = sharedOf(connection);
+  if (caller === "system") return system;
+  const watch: Watch = {
+    logQuery(sql, params) {
       checkStatement(sql, params, owners, (table, column) => ownedValue(caller, table, column));
     },
   };
-  return drizzle(connection.sqlite, { logger });
+  const db = drizzle(client, { logger: watch });
+  watched.set(db, { compiler, watch });
+  return db;
 }
+
+/** Where a database's statements are compiled, and by what they are checked where it is not the system's. */
+export const compilerOf = (db: Db): { compiler: Db; watch?: Watch } => watched.get(db) ?? { compiler: db };

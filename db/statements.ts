@@ -7,16 +7,15 @@ type Keyed = SQLiteTable & { id: SQLiteColumn };
 type Values = Readonly<Record<string, unknown>>;
 type Statement = { run(values: Values): { changes: number }; get(values: Values): unknown };
 
-const known = prepared(() => new WeakMap<SQLiteTable, Map<string, Statement>>());
+const known = new WeakMap<SQLiteTable, Map<string, (db: Db) => Statement>>();
 
-/** Prepared once for each database handle, table and set of columns: a sweep writes a thousand rows a second. */
-function preparedFor(db: Db, table: SQLiteTable, name: string, prepare: () => unknown): Statement {
-  const tables = known(db);
-  let statements = tables.get(table);
-  if (!statements) tables.set(table, (statements = new Map()));
+/** Prepared once for each file, table and set of columns: a sweep writes a thousand rows a second. */
+function statementFor(db: Db, table: SQLiteTable, name: string, prepare: (db: Db) => unknown): Statement {
+  let statements = known.get(table);
+  if (!statements) known.set(table, (statements = new Map()));
   let statement = statements.get(name);
-  if (!statement) statements.set(name, (statement = prepare() as Statement));
-  return statement;
+  if (!statement) statements.set(name, (statement = prepared(prepare as (db: Db) => Statement)));
+  return statement(db);
 }
 
 /** The names of what is not undefined. */
@@ -36,24 +35,24 @@ export function encoded(table: SQLiteTable, names: string[], values: Values): Re
 
 /** The row of that id, or null. */
 export function rowOf<T extends Keyed>(db: Db, table: T, id: string): T["$inferSelect"] | null {
-  const prepare = () =>
+  const prepare = (db: Db) =>
     db
       .select()
       .from(table)
       .where(eq(table.id, sql.placeholder("id")))
       .prepare();
-  return (preparedFor(db, table, "row", prepare).get({ id }) as T["$inferSelect"] | undefined) ?? null;
+  return (statementFor(db, table, "row", prepare).get({ id }) as T["$inferSelect"] | undefined) ?? null;
 }
 
 /** Puts a row in; what is undefined is left to its default. */
 export function insertRow(db: Db, table: SQLiteTable, values: Values) {
   const names = given(values);
-  const prepare = () =>
+  const prepare = (db: Db) =>
     db
       .insert(table)
       .values(places(names) as never)
       .prepare();
-  preparedFor(db, table, `insert ${names.join()}`, prepare).run(encoded(table, names, values));
+  statementFor(db, table, `insert ${names.join()}`, prepare).run(encoded(table, names, values));
 }
 
 /**
@@ -63,7 +62,7 @@ export function insertRow(db: Db, table: SQLiteTable, values: Values) {
 export function changeRow(db: Db, table: SQLiteTable, by: Values, values: Values, below: Values = {}): number {
   const [names, keys, bounds] = [given(values), Object.keys(by), Object.keys(below)];
   const columns = getTableColumns(table) as Record<string, SQLiteColumn>;
-  const prepare = () => {
+  const prepare = (db: Db) => {
     const isThis = keys.map((key) => eq(columns[key]!, sql.placeholder(`$${key}`)));
     const isBelow = bounds.map((key) => lt(columns[key]!, sql.placeholder(`$${key}`)));
     return db
@@ -73,6 +72,6 @@ export function changeRow(db: Db, table: SQLiteTable, by: Values, values: Values
       .prepare();
   };
   const found = Object.fromEntries(Object.entries({ ...by, ...below }).map(([key, value]) => [`$${key}`, value]));
-  const statement = preparedFor(db, table, `update ${names.join()} by ${keys.join()} below ${bounds.join()}`, prepare);
+  const statement = statementFor(db, table, `update ${names.join()} by ${keys.join()} below ${bounds.join()}`, prepare);
   return statement.run({ ...encoded(table, names, values), ...found }).changes;
 }

@@ -171,9 +171,17 @@ export function readConfig(env: Record<string, string | undefined>, { forServer 
   };
 }
 
-/** Where Stripe's own portal is: its pages may be led to by our forms, and nothing else outside. */
-export function customerPortalOrigin({ stripe }: Config): string {
-  return stripe?.portalOrigin ?? stripe?.apiUrl?.origin ?? "https://billing.stripe.com";
+/** Where Stripe's pages and files are, as a Content-Security-Policy names them; our forms may lead nowhere else outside. */
+export function stripeOrigins({ stripe }: Config): string[] {
+  const own = [stripe?.apiUrl?.origin, stripe?.portalOrigin].filter((origin) => origin != null);
+  return ["https://stripe.com", "https://*.stripe.com", ...new Set(own)];
+}
+
+/** Whether an address is Stripe's: https at stripe.com, or where `STRIPE_API_URL` and `STRIPE_PORTAL_ORIGIN` say it is. */
+export function isAtStripe(config: Config, address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { origin } = new URL(address);
+  return /^https:\/\/([a-z0-9-]+\.)*stripe\.com$/.test(origin) || stripeOrigins(config).includes(origin);
 }
 
 /** What works less without it, for the log and the staff pages: one sentence for each part that is not set up. */

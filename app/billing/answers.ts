@@ -1,5 +1,6 @@
 import { pdfResponse, type PdfFile } from "./pdf-response.ts";
-import { notFound, seeOther, unavailable, type ErrorDetails } from "../http/respond.ts";
+import { notFound, notPossible, seeOther, unavailable, type ErrorDetails } from "../http/respond.ts";
+import type { PaymentPage } from "./documents/interactive.ts";
 import type { BillingText } from "./text.ts";
 
 type Find = () => Promise<PdfFile | { failure: "unavailable" | "none" }>;
@@ -33,13 +34,12 @@ async function answer(find: Find, missing: ErrorDetails, unreachable: ErrorDetai
   throw unavailable(unreachable);
 }
 
-/** On to Stripe's payment page; back to the invoice where nothing is to be paid; 503 where Stripe does not answer. */
-export function paymentAnswer(
-  found: { url: string } | { paid: true } | { over: true } | { unavailable: true },
-  invoicePath: string,
-  { billing }: BillingText,
-): Response {
+/** On to Stripe's payment page; back to the invoice where nothing is to be paid; else a page that says why not. */
+export function paymentAnswer(found: PaymentPage, invoicePath: string, { billing }: BillingText): Response {
   if ("url" in found) return seeOther(found.url, { "Cache-Control": "no-store" });
   if ("paid" in found || "over" in found) return seeOther(invoicePath, { "Cache-Control": "no-store" });
-  throw unavailable({ ...billing.payUnavailable, back: { to: invoicePath, name: billing.backToInvoice } });
+  const back = { to: invoicePath, name: billing.backToInvoice };
+  throw "strange" in found
+    ? notPossible({ ...billing.payStrange, back })
+    : unavailable({ ...billing.payUnavailable, back });
 }

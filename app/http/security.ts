@@ -1,4 +1,4 @@
-import { customerPortalOrigin, type Config } from "../config.server.ts";
+import { stripeOrigins, type Config } from "../config.server.ts";
 
 /** Headers of every answer. */
 export function securityHeaders(config: Config): Readonly<Record<string, string>> {
@@ -9,7 +9,7 @@ export function securityHeaders(config: Config): Readonly<Record<string, string>
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
-    `form-action 'self' ${customerPortalOrigin(config)}`,
+    `form-action 'self' ${stripeOrigins(config).join(" ")}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join("; ");

@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import { invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
+import { isAtStripe } from "../../config.server.ts";
 import type { Portal } from "../../portal.server.ts";
 import { fetchNow } from "../stripe/fetch-now.ts";
 import { invoice as invoiceKind } from "../stripe/objects/invoice.ts";
@@ -64,16 +65,14 @@ export async function findCreditNotePdf(
   }
 }
 
+export type PaymentPage = { url: string } | { paid: true } | { over: true } | { unavailable: true } | { strange: true };
+
 /**
  * Where the invoice can be paid now: Stripe's page for it, asked for afresh because such addresses end. `paid` where
- * nothing is left to pay, `over` where it is not to be paid any more, `unavailable` where Stripe does not answer or gives
- * no page to trust. Stores what it saw.
+ * nothing is left to pay, `over` where it is not to be paid any more, `unavailable` where Stripe does not answer, `strange`
+ * where the page it names is not one of its own. Stores what it saw.
  */
-export async function freshPaymentUrl(
-  portal: Portal,
-  tenant: Tenant,
-  invoiceId: string,
-): Promise<{ url: string } | { paid: true } | { over: true } | { unavailable: true }> {
+export async function freshPaymentUrl(portal: Portal, tenant: Tenant, invoiceId: string): Promise<PaymentPage> {
   if (!findShown(tenant, invoiceId)) return { unavailable: true };
   try {
     const answer = await fetchNow(portal, invoiceKind, invoiceId, "interactive");
@@ -81,17 +80,12 @@ export async function freshPaymentUrl(
     const { status, hosted_invoice_url: url } = answer.invoice;
     if (status === "paid") return { paid: true };
     if (status === "void" || (status === "uncollectible" && !url)) return { over: true };
-    if (!url || !isTrusted(portal, url)) return { unavailable: true };
-    return { url };
+    if (!url) return { unavailable: true };
+    if (isAtStripe(portal.config, url)) return { url };
+    portal.log.warn({ invoice: invoiceId }, "an invoice's payment page is not at an address of stripe's");
+    return { strange: true };
   } catch (error) {
     portal.log.warn({ invoice: invoiceId, reason: String(error) }, "an invoice's payment page could not be found");
     return { unavailable: true };
   }
-}
-
-/** Where people may be sent: https anywhere, and wherever Stripe itself is for this portal. */
-function isTrusted({ config }: Portal, address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, host } = new URL(address);
-  return protocol === "https:" || (protocol === "http:" && host === config.stripe?.apiUrl?.host);
 }

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { invoices } from "#db/schema/billing.ts";
 import { systemOf, type System } from "#db/tenant.ts";
 import { Postponed } from "../../jobs/postponed.ts";
+import { isAtStripe } from "../../config.server.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { download, DownloadRefused } from "./download.ts";
 import { StripeFault } from "../stripe/fault.ts";
@@ -47,8 +48,8 @@ async function keepFrom(portal: Portal, url: string, invoiceId: string): Promise
 
 /** A PDF of Stripe's. Throws `DownloadRefused` where the address gives none. */
 async function downloadPdf(portal: Portal, url: string): Promise<Buffer> {
-  const trustedHost = portal.config.stripe?.apiUrl?.host ?? null;
-  const bytes = await download(url, { trustedHost, timeoutMs: tuningOf(portal).timeoutMs });
+  const isAllowed = (address: string) => isAtStripe(portal.config, address);
+  const bytes = await download(url, { isAllowed, timeoutMs: tuningOf(portal).timeoutMs });
   if (bytes.subarray(0, 5).toString("latin1") !== "%PDF-") throw new DownloadRefused("The file is no PDF");
   return bytes;
 }

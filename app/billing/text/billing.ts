@@ -58,6 +58,11 @@ export const billingWords = {
     message:
       "Nothing was charged. Our payment provider does not answer. Try again in a minute: your invoice stays as it is.",
   },
+  payStrange: {
+    title: "We cannot take you to the payment page",
+    message:
+      "Nothing was charged. The address that we were given for it is not one of our payment provider's. Ask us, and we send you the right one.",
+  },
   pdfUnavailable: {
     title: "This PDF cannot be fetched right now",
     message:

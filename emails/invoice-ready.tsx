@@ -14,6 +14,8 @@ export type InvoiceReadyProps = BillingRecipient & {
   status: "due" | "automatic" | "paid" | "favour" | "credit" | "creditNotes" | "next";
   due: { long: string; short: string } | null;
   url: string;
+  /** The file itself. */
+  pdfUrl: string;
   /** The PDF comes along. */
   attached: boolean;
 };
@@ -21,7 +23,7 @@ export type InvoiceReadyProps = BillingRecipient & {
 const settled = (words: string) => ({ favour: words, credit: words, creditNotes: words, next: words });
 
 export function invoiceReadyMail(props: InvoiceReadyProps) {
-  const { brand, amount, status, due, url, attached } = props;
+  const { brand, amount, status, due, url, pdfUrl, attached } = props;
   const number = cut(props.number, 30);
   const state = {
     due: due && `Due ${due.long}`,
@@ -32,14 +34,14 @@ export function invoiceReadyMail(props: InvoiceReadyProps) {
     creditNotes: "Nothing to pay: covered by a credit note",
     next: "Nothing to pay now: carried over to your next invoice",
   }[status];
-  const pdf = attached ? "The PDF is attached." : "The PDF is on the invoice’s page.";
-  const ways = attached ? "Every way to pay is" : "The PDF and every way to pay are";
-  const note = {
-    due: `${attached ? `${pdf} ` : ""}${ways} on the invoice’s page. You need no password.`,
-    automatic: `You do not need to do anything. ${pdf}`,
-    paid: `Thank you. ${pdf}`,
-    ...settled(`You do not need to do anything. ${pdf}`),
+  const nothingToDo = "You do not need to do anything.";
+  const said = {
+    due: "Every way to pay is on the invoice’s page. You need no password.",
+    automatic: nothingToDo,
+    paid: "Thank you.",
+    ...settled(nothingToDo),
   }[status];
+  const note = attached ? `The PDF is attached. ${said}` : said;
   const subjects = {
     due: due && `Invoice ${number}, due ${due.short}`,
     automatic: null,
@@ -59,6 +61,9 @@ export function invoiceReadyMail(props: InvoiceReadyProps) {
           See the invoice
         </Button>
         <div style={{ height: 20 }} />
+        <Paragraph>
+          <a href={pdfUrl}>Get the PDF</a>
+        </Paragraph>
         <Paragraph quiet last>
           {note}
         </Paragraph>
@@ -69,6 +74,8 @@ export function invoiceReadyMail(props: InvoiceReadyProps) {
       [`${name}: ${amount}`, state].filter(Boolean).join("\n"),
       "See the invoice:",
       url,
+      "Get the PDF:",
+      pdfUrl,
       note,
     ],
     reason: billingReason(props),

@@ -10,11 +10,12 @@ export type PaymentFailedProps = BillingRecipient & {
   /** What the bank said, in its words, where it said something. */
   reason: string | null;
   nextTry: string | null;
-  payUrl: string;
+  /** The invoice's page, which has the way to pay. */
+  url: string;
 };
 
 export function paymentFailedMail(props: PaymentFailedProps) {
-  const { brand, amount, nextTry, payUrl } = props;
+  const { brand, amount, nextTry, url } = props;
   const number = cut(props.number, 30);
   const said = props.reason ? `The bank said: ${quotedSentence(props.reason)}` : null;
   const next = nextTry
@@ -23,14 +24,14 @@ export function paymentFailedMail(props: PaymentFailedProps) {
   return mail({
     brand,
     subject: shortSubject(`Payment for ${number} did not go through`, "A payment did not go through"),
-    preheader: `${amount} for invoice ${number}. One tap puts it right.`,
+    preheader: `${amount} for invoice ${number}. See the invoice and pay it.`,
     body: (
       <>
         <Heading>Your payment did not go through</Heading>
         <div style={{ height: 8 }} />
         <Amount name={`Still to pay, invoice ${number}`} amount={amount} state={said} bad />
-        <Button brand={brand} href={payUrl}>
-          {`Pay ${amount}`}
+        <Button brand={brand} href={url}>
+          See the invoice and pay
         </Button>
         <div style={{ height: 20 }} />
         <Paragraph quiet last>
@@ -41,8 +42,8 @@ export function paymentFailedMail(props: PaymentFailedProps) {
     text: [
       "Your payment did not go through.",
       [`Invoice ${number}`, `Still to pay: ${amount}`, said].filter(Boolean).join("\n"),
-      `Pay ${amount}:`,
-      payUrl,
+      "See the invoice and pay:",
+      url,
       next,
     ],
     reason: billingReason(props),

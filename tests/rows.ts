@@ -39,7 +39,7 @@ export function addInvoice(
     system.db
       .insert(invoiceLines)
       .values({
-        id: `il_${position}`,
+        id: `il_${id}_${position}`,
         invoiceId: id,
         orgId,
         position,

@@ -60,6 +60,11 @@ export async function openPlace(env: Record<string, string> = {}) {
       { kind: "order", itemId: order, email: town.ben.email },
       linkedAt,
     ),
+    payable: createItemLink(
+      town.system.within(acme),
+      { kind: "invoice", itemId: "in_acme", email: town.bo.email },
+      town.now(),
+    ),
     session: startSession(town.system, town.ada.id, "Safari on iPhone", town.now()).publicId,
   };
   const cast = {

@@ -1,32 +1,48 @@
-import { pdfResponse, type PdfFile } from "./pdf-response.ts";
+import { pdfHeaders, pdfResponse, type PdfFile } from "./pdf-response.ts";
 import { notFound, notPossible, seeOther, unavailable, type ErrorDetails } from "../http/respond.ts";
-import type { PaymentPage } from "./documents/interactive.ts";
+import type { RouteArgs } from "../sign-in/handles.ts";
+import { askLimit } from "./ask-limit.ts";
+import type { MayAsk, PaymentPage } from "./documents/interactive.ts";
 import type { BillingText } from "./text.ts";
 
-type Find = () => Promise<PdfFile | { failure: "unavailable" | "none" }>;
+type Find = (mayAsk: MayAsk) => Promise<PdfFile | { failure: "unavailable" | "none" }>;
+type Asker = Pick<RouteArgs, "request" | "context"> & {
+  /** Who has Stripe asked, as limits know them. */
+  who: string;
+};
 
 /**
  * A PDF, or a page that says why there is none, with the way back to `invoicePath`: 404 where none was made, 503 where
- * Stripe does not answer. Looks twice: a file may be replaced after it was found.
+ * Stripe does not answer, 429 where `who` asks for too many. Looks twice: a file may be replaced after it was found. A HEAD
+ * has nothing fetched.
  */
-export function pdfAnswer(find: Find, invoicePath: string, { billing }: BillingText): Promise<Response> {
+export function pdfAnswer(asker: Asker, find: Find, invoicePath: string, { billing }: BillingText): Promise<Response> {
   const back = { to: invoicePath, name: billing.backToInvoice };
-  return answer(find, { ...billing.pdfMissing, back }, { ...billing.pdfUnavailable, back });
+  return answer(asker, find, { ...billing.pdfMissing, back }, { ...billing.pdfUnavailable, back });
 }
 
 /** The same for a credit note's. */
 export function creditNotePdfAnswer(
+  asker: Asker,
   find: Find,
   invoicePath: string,
   { invoice, billing }: BillingText,
 ): Promise<Response> {
   const back = { to: invoicePath, name: billing.backToInvoice };
-  return answer(find, { ...invoice.creditNotePdfMissing, back }, { ...invoice.creditNoteUnavailable, back });
+  return answer(asker, find, { ...invoice.creditNotePdfMissing, back }, { ...invoice.creditNoteUnavailable, back });
 }
 
-async function answer(find: Find, missing: ErrorDetails, unreachable: ErrorDetails): Promise<Response> {
+async function answer(
+  { request, context, who }: Asker,
+  find: Find,
+  missing: ErrorDetails,
+  unreachable: ErrorDetails,
+): Promise<Response> {
+  const isHead = request.method === "HEAD";
+  const mayAsk = isHead ? () => false : askLimit(context.portal, who, unreachable.back);
   for (let tries = 0; tries < 2; tries++) {
-    const found = await find();
+    const found = await find(mayAsk);
+    if ("failure" in found && isHead && found.failure !== "none") return new Response(null, { headers: pdfHeaders });
     if ("failure" in found) throw found.failure === "none" ? notFound(missing) : unavailable(unreachable);
     const response = await pdfResponse(found);
     if (response) return response;

@@ -1,4 +1,8 @@
 import type { CustomerPortalChange } from "./customer-portal-changes.ts";
+import type { Member, RouteArgs } from "../sign-in/handles.ts";
+import { askLimit, memberAsking } from "./ask-limit.ts";
+import { openCustomerPortal, type CustomerPortalVisit } from "./changes/customer-portal-session.ts";
+import { firstWish } from "../text/locale.ts";
 import type { Format } from "../text/format.ts";
 import { methodName } from "./method-name.ts";
 import { notPossible, seeOther, unavailable } from "../http/respond.ts";
@@ -6,14 +10,21 @@ import type { BillingText } from "./text.ts";
 
 type Back = { to: string; name: string };
 
-/** On to Stripe's portal; or a page that says why not: 503 where Stripe does not answer, 409 where it does not open. */
-export function customerPortalAnswer(
-  door: { url: string } | { failure: "unavailable" | "not-here" | "gone" },
+/**
+ * On to Stripe's portal; or a page that says why not: 503 where Stripe does not answer, 409 where it does not open, 429 for
+ * too many tries of one person.
+ */
+export async function customerPortalAnswer(
+  { request, context: { portal } }: RouteArgs,
+  member: Member,
+  visit: Pick<CustomerPortalVisit, "customerId" | "flow" | "subscriptionId">,
   { to, name }: Back,
   { customerPortal: stripePortal }: BillingText,
-): Response {
-  if ("url" in door) return seeOther(door.url, { "Cache-Control": "no-store" });
+): Promise<Response> {
   const back = { to, name: stripePortal.backTo(name) };
+  const wanted = { ...visit, personId: member.session.person.id, locale: firstWish(request) };
+  const door = await openCustomerPortal(portal, member, wanted, askLimit(portal, memberAsking(member), back));
+  if ("url" in door) return seeOther(door.url, { "Cache-Control": "no-store" });
   if (door.failure === "unavailable") throw unavailable({ ...stripePortal.unavailable, back });
   throw notPossible({ ...(door.failure === "gone" ? stripePortal.gone : stripePortal.notHere), back });
 }

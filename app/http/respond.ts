@@ -36,8 +36,8 @@ export function gone(said: ErrorDetails = {}) {
 }
 
 /** Throw it: too many tries; `retryAfter` is seconds. */
-export function tooMany(retryAfter: number) {
-  return fault({ retryAfter }, 429, { "Retry-After": String(retryAfter) });
+export function tooMany(retryAfter: number, said: ErrorDetails = {}) {
+  return fault({ ...said, retryAfter }, 429, { "Retry-After": String(retryAfter) });
 }
 
 /** Throw it: somebody we depend on does not answer. */

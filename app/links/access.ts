@@ -11,7 +11,7 @@ import { connectionOf } from "../portal.server.ts";
 import { can } from "../can.ts";
 import { items } from "../features.ts";
 import { systemFor, visitor, type RouteArgs } from "../sign-in/handles.ts";
-import { limitVisitor, linkPostsPerIp, linkViewsPerIp, take, type Limit } from "../sign-in/limits.ts";
+import { limitVisitor, linkPostsPerIp, linkViewsPerIp, networkOf, take, type Limit } from "../sign-in/limits.ts";
 
 const newLinksPerRecipient: Limit = { limit: 3, windowMs: 60 * 60_000 };
 
@@ -60,6 +60,10 @@ export function openItem(args: RouteArgs): LinkedItem | null {
     isMember: !!viewer && can(viewer.role, items[link.kind].right),
   };
 }
+
+/** The recipient of a link as who has Stripe asked, by the network that they are in. */
+export const recipientAsking = ({ context }: Pick<RouteArgs, "context">, { tenant, email }: LinkedItem) =>
+  `${email} of ${tenant.orgId} from ${networkOf(context.ip)}`;
 
 const isThere = { invoice: hasInvoice, order: hasOrder };
 const findReader = { invoice: findBillingReader, order: findOrderReader };

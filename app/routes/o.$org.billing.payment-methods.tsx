@@ -18,8 +18,7 @@ import { billingStanding } from "../billing/billing-standing.ts";
 import { listPaymentMethods, type Payer } from "../billing/payment-methods.ts";
 import { hasCustomer } from "../billing/customer-portal-visits.ts";
 import { paths } from "../paths.ts";
-import { openCustomerPortal } from "../billing/changes/customer-portal-session.ts";
-import { firstWish, localeOf } from "../text/locale.ts";
+import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
 import { billingText } from "../billing/text.ts";
 import { portalText } from "../text/portal.ts";
@@ -38,19 +37,14 @@ const schema = z.object({ customer: z.string() });
 
 export async function action(args: ActionFunctionArgs) {
   requireFeature(args, "billing");
-  const { portal } = args.context;
   const member = requireMember(args, "billing.pay");
   const form = await readForm(args.request, schema);
   if (form.status !== "success" || !hasCustomer(member, form.value.customer)) throw notFound();
-  const { session } = requireSudo(args);
+  requireSudo(args);
   const text = textFor(localeOf(args.request), billingText);
-  const visit = {
-    personId: session.person.id,
-    customerId: form.value.customer,
-    locale: firstWish(args.request),
-  };
-  const door = await openCustomerPortal(portal, member, { ...visit, flow: "payment_method_update" });
-  return customerPortalAnswer(door, { to: paths.paymentMethods(member.orgId), name: text.paymentMethods.title }, text);
+  const back = { to: paths.paymentMethods(member.orgId), name: text.paymentMethods.title };
+  const visit = { customerId: form.value.customer, flow: "payment_method_update" as const };
+  return customerPortalAnswer(args, member, visit, back, text);
 }
 
 export default function PaymentMethods() {

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireMember, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireFeature } from "../http/features.ts";
+import { askLimit, memberAsking } from "../billing/ask-limit.ts";
 import { changesInWords } from "../billing/customer-portal-answers.ts";
 import { notFound, seeOther } from "../http/respond.ts";
 import { changesSince, endVisit } from "../billing/customer-portal-visits.ts";
@@ -17,18 +18,15 @@ export async function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
   const { portal } = args.context;
   const member = requireMember(args, "billing.read");
+  const locale = localeOf(args.request);
+  const text = textFor(locale, billingText);
+  askLimit(portal, memberAsking(member), { to: paths.billing(member.orgId), name: text.billing.backToBilling })();
   const visit = endVisit(member, member.session.person.id, args.params.visit!, portal.now());
   if (!visit) throw notFound();
   if (visit.isFirst) {
     const isSeen = await fetchAfterCustomerPortal(portal, visit.customerId);
     portal.nudge();
-    const locale = localeOf(args.request);
-    const sentence = changesInWords(
-      changesSince(member, visit),
-      isSeen,
-      textFor(locale, billingText),
-      formatFor(locale),
-    );
+    const sentence = changesInWords(changesSince(member, visit), isSeen, text, formatFor(locale));
     setFlash(systemFor(portal), member.session, sentence);
   }
   const page = visit.flow === "payment_method_update" ? paths.paymentMethods : paths.subscriptions;

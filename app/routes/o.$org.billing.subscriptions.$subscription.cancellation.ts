@@ -8,8 +8,7 @@ import { customerPortalAnswer } from "../billing/customer-portal-answers.ts";
 import { notFound, seeOther } from "../http/respond.ts";
 import { findSubscription } from "../billing/subscriptions.ts";
 import { paths } from "../paths.ts";
-import { openCustomerPortal } from "../billing/changes/customer-portal-session.ts";
-import { firstWish, localeOf } from "../text/locale.ts";
+import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
 import { billingText } from "../billing/text.ts";
 
@@ -36,14 +35,7 @@ export async function action(args: ActionFunctionArgs) {
     return seeOther(back.to);
   }
   if (isKept) requireSudo(args);
-  const flow = isKept ? ("subscription_keep" as const) : ("subscription_cancel" as const);
+  const flow = isKept ? "subscription_keep" : "subscription_cancel";
   const { id: subscriptionId, customerId } = found;
-  const visit = {
-    personId: member.session.person.id,
-    customerId,
-    subscriptionId,
-    locale: firstWish(args.request),
-    flow,
-  };
-  return customerPortalAnswer(await openCustomerPortal(portal, member, visit), back, text);
+  return customerPortalAnswer(args, member, { customerId, subscriptionId, flow }, back, text);
 }

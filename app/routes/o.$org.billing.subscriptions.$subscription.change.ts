@@ -6,8 +6,7 @@ import { customerPortalAnswer } from "../billing/customer-portal-answers.ts";
 import { notFound, seeOther } from "../http/respond.ts";
 import { findSubscription } from "../billing/subscriptions.ts";
 import { paths } from "../paths.ts";
-import { openCustomerPortal } from "../billing/changes/customer-portal-session.ts";
-import { firstWish, localeOf } from "../text/locale.ts";
+import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
 import { billingText } from "../billing/text.ts";
 
@@ -29,15 +28,5 @@ export async function action(args: ActionFunctionArgs) {
     return seeOther(back.to);
   }
   const { id: subscriptionId, customerId } = found;
-  const visit = {
-    personId: member.session.person.id,
-    customerId,
-    subscriptionId,
-    locale: firstWish(args.request),
-  };
-  return customerPortalAnswer(
-    await openCustomerPortal(portal, member, { ...visit, flow: "subscription_update" }),
-    back,
-    text,
-  );
+  return customerPortalAnswer(args, member, { customerId, subscriptionId, flow: "subscription_update" }, back, text);
 }

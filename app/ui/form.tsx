@@ -172,7 +172,7 @@ export function PostSheet({ to, fields, verb, children }: PostProps & { verb: st
 
 type PostButtonProps = PostProps & {
   children: ReactNode;
-  look?: "second" | "bare";
+  look?: "first" | "second" | "bare";
   /** What the button does, for ears, where several look alike. */
   label?: string;
 };
@@ -182,7 +182,7 @@ export function PostButton({ to, fields, children, look = "second", label }: Pos
   return (
     <form method="post" action={to}>
       {hiddenIn(fields)}
-      <button className={`btn ${look}`} type="submit" aria-label={label}>
+      <button className={look === "first" ? "btn" : `btn ${look}`} type="submit" aria-label={label}>
         {children}
       </button>
     </form>

@@ -167,7 +167,7 @@ describe("an invoice", () => {
     const ann = await as("ann").get(`/o/${town.acme}/billing/${id}`);
     expect(ann.status).toBe(200);
     expect(ann.html).not.toContain("/pay");
-    expect((await as("ann").get(`/o/${town.acme}/billing/${id}/pay`)).status).toBe(403);
+    expect((await as("ann").post(`/o/${town.acme}/billing/${id}/pay`, {})).status).toBe(403);
     const ben = await as("ben").get(`/o/${town.acme}/billing/${id}`);
     expect(ben.status).toBe(403);
     expect(ben.html).toContain("not part of your role");

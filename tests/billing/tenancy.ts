@@ -61,6 +61,12 @@ export const rows: Rows = {
   "routes/o.$org.billing.$invoice.pay": [
     {
       path: ({ acme, invoice }) => `/o/${acme}/billing/${invoice}/pay`,
+      expect: billingReadOn,
+    },
+    {
+      method: "POST",
+      path: ({ acme, invoice }) => `/o/${acme}/billing/${invoice}/pay`,
+      by: payers,
       expect: paid(303),
       foreign: (zebra, { invoice }) => `/o/${zebra}/billing/${invoice}/pay`,
     },

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readlinkSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readlinkSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { eq } from "drizzle-orm";
 import { invoices } from "#db/schema/billing.ts";
@@ -55,24 +56,41 @@ it("a scanner's HEAD on the file leaves nothing open", async () => {
   expect(open()).toBe(0);
 });
 
+it("who only follows the links of a mail, as scanners do, has Stripe asked nothing", async () => {
+  const link = await linkOfFirstInvoice();
+  rmSync(join(town.dataDir, "pdf"), { recursive: true, force: true });
+  const asked = town.stripe.requests.length;
+  for (const method of ["HEAD", "GET"]) {
+    const paying = await browserIn(town).request(`${link}/pay`, { method });
+    expect([paying.status, paying.url]).toEqual([200, link]);
+  }
+  const file = await browserIn(town).request(`${link}/pdf`, { method: "HEAD" });
+  expect([file.status, file.headers.get("Content-Type")]).toEqual([200, "application/pdf"]);
+  expect(town.stripe.requests).toHaveLength(asked);
+});
+
 it("a file replaced between found and read is found once more; gone again, it cannot be had now", async () => {
   const file = (path: string) => ({ path, size: statSync("package.json").size, filename: "Invoice-1.pdf" });
   const found = ["gone.pdf", "package.json"];
   const text = textFor("en", billingText);
-  expect((await pdfAnswer(async () => file(found.shift()!), "/l/x", text)).status).toBe(200);
-  const lost: Response = await pdfAnswer(async () => file("gone.pdf"), "/l/x", text).catch((thrown) => thrown);
+  const context = { portal: town.portal, ip: "192.0.2.1", memo: new Map() };
+  const asker = { request: new Request("https://portal.example/l/x/pdf"), context, who: "Finn" };
+  expect((await pdfAnswer(asker, async () => file(found.shift()!), "/l/x", text)).status).toBe(200);
+  const lost: Response = await pdfAnswer(asker, async () => file("gone.pdf"), "/l/x", text).catch((thrown) => thrown);
   expect(lost.status).toBe(503);
   expect(await lost.json()).toMatchObject({ back: { to: "/l/x", name: "Back to the invoice" } });
 });
 
 it("two taps: the payment page, fetched afresh; back to the invoice once it is paid", async () => {
   const link = await linkOfFirstInvoice();
-  const first = await browserIn(town).request(`${link}/pay`, {}, false);
+  const finn = browserIn(town);
+  await finn.get(link);
+  const first = await finn.submit({}, { action: `${link}/pay`, follow: false });
   expect(first.status).toBe(303);
   expect(first.headers.get("Location")).toMatch(new RegExp(`^(https://|${town.stripe.url})`));
   town.stripe.payInvoice(town.system.db.select().from(invoices).get()!.id);
   await town.sync();
-  const second = await browserIn(town).request(`${link}/pay`, {}, false);
+  const second = await finn.post(`${link}/pay`, {}, {}, false);
   expect(second.headers.get("Location")).toBe(link);
 });
 
@@ -80,11 +98,11 @@ it("pay on an invoice that was voided meanwhile: back to it, where it says so, s
   const link = await linkOfFirstInvoice();
   const { id, orgId } = town.system.db.select().from(invoices).get()!;
   town.stripe.voidInvoice(id);
-  const { status, html } = await browserIn(town).get(`${link}/pay`);
+  const { status, html } = await browserIn(town).post(`${link}/pay`, {});
   expect(status).toBe(200);
   expect(html).toContain("This invoice no longer counts");
   town.system.db.update(memberships).set({ orgId: orgId! }).where(eq(memberships.personId, town.ada.id)).run();
-  const ada = await browserIn(town, { cookie: town.signIn(town.ada.id) }).get(`/o/${orgId}/billing/${id}/pay`);
+  const ada = await browserIn(town, { cookie: town.signIn(town.ada.id) }).post(`/o/${orgId}/billing/${id}/pay`, {});
   expect(ada.url).toBe(`/o/${orgId}/billing/${id}`);
   expect(ada.html).toContain("This invoice is not to be paid any more");
 });
@@ -92,7 +110,7 @@ it("pay on an invoice that was voided meanwhile: back to it, where it says so, s
 it("Stripe not answering: a page that says so, and the invoice still there", async () => {
   const link = await linkOfFirstInvoice();
   town.stripe.faults.status(500, 100);
-  const { status, html } = await browserIn(town).get(`${link}/pay`);
+  const { status, html } = await browserIn(town).post(`${link}/pay`, {});
   expect(status).toBe(503);
   expect(html).toContain("Nothing was charged");
   expect(pageOf(html).link("Back to the invoice").href).toBe(link);

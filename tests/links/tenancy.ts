@@ -9,5 +9,10 @@ export const rows: Rows = {
   ],
   "routes/l.$token_.renewed": [{ path: () => "/l/nobody-knows/renewed", expect: { else: 303 } }],
   "routes/l.$token_.pdf": [{ path: () => "/l/nobody-knows/pdf", expect: { else: 303 } }],
-  "routes/l.$token_.pay": [{ path: () => "/l/nobody-knows/pay", expect: { else: 303 } }],
+  "routes/l.$token_.pay": [
+    { path: () => "/l/nobody-knows/pay", expect: { else: 303 } },
+    { method: "POST", path: () => "/l/nobody-knows/pay", expect: { else: 303 } },
+    // Whoever holds a link may pay the invoice that it opens.
+    { method: "POST", path: ({ payable }) => `/l/${payable}/pay`, by: everybody, expect: { else: 303 } },
+  ],
 };

@@ -8,6 +8,7 @@ import { connectionOf, type Portal } from "../../portal.server.ts";
 import { stripeApiFor, type Params } from "../stripe/stripe-api.ts";
 import { markForFetch } from "../stripe/fetch-queue.ts";
 import { faultOf, StripeFault, type StripeErrorDetails } from "../stripe/fault.ts";
+import { shared } from "../stripe/shared.ts";
 import { throttleOf } from "../stripe/throttle.ts";
 
 export type CustomerPortalVisit = {
@@ -28,13 +29,21 @@ const refused = "stripe-portal-refused";
 
 /**
  * Opens Stripe's own portal for one Stripe customer of the tenant, at the page for what the person wants, and writes
- * down what things are before. Its address works for minutes and for anybody: pass it on, keep it nowhere.
+ * down what things are before. Its address works for minutes and for anybody: pass it on, keep it nowhere. Presses
+ * of one person at the same time open it once; `admit` stops it by throwing.
  */
-export async function openCustomerPortal(
+export function openCustomerPortal(
   portal: Portal,
   tenant: Tenant,
   visit: CustomerPortalVisit,
+  admit?: () => void,
 ): Promise<CustomerPortalResult> {
+  const { personId, customerId, flow, subscriptionId } = visit;
+  const what = ["portal", tenant.orgId, personId, customerId, flow, subscriptionId].join(" ");
+  return shared(portal, what, () => open(portal, tenant, visit), admit);
+}
+
+async function open(portal: Portal, tenant: Tenant, visit: CustomerPortalVisit): Promise<CustomerPortalResult> {
   const { customerId, flow, personId } = visit;
   const system = systemOf(connectionOf(portal));
   const visitId = startVisit(tenant, { customerId, flow, personId }, portal.now());

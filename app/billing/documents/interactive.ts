@@ -5,7 +5,8 @@ import { isAtStripe } from "../../config.server.ts";
 import type { Portal } from "../../portal.server.ts";
 import { fetchNow } from "../stripe/fetch-now.ts";
 import { invoice as invoiceKind } from "../stripe/objects/invoice.ts";
-import { renewCreditNotePdf, renewPdf } from "./pdf.ts";
+import { isBeingAsked, shared } from "../stripe/shared.ts";
+import { fileOfPaper, renewCreditNotePdf, renewPdf } from "./pdf.ts";
 import { findCached, findCreditNoteFile, type Pdf } from "./pdf-files.ts";
 import { sourceKey } from "./source-key.ts";
 
@@ -20,6 +21,9 @@ function findShown(tenant: Tenant, id: string) {
   return row ?? null;
 }
 
+/** Whether Stripe may be asked for a file; throwing, it stops all. Who joins a request that is under way needs no leave. */
+export type MayAsk = () => boolean | Promise<boolean>;
+
 /**
  * The invoice's PDF as a file on disk, `size` in bytes: the cached one where it still shows the invoice's state, else
  * fetched, else the cached one of an earlier state. `none` where there is no such invoice or Stripe has no file for it,
@@ -29,14 +33,15 @@ export async function findPdf(
   portal: Portal,
   tenant: Tenant,
   invoiceId: string,
-  mayAsk: () => Promise<boolean> = async () => true,
+  mayAsk: MayAsk = () => true,
 ): Promise<Pdf | { failure: "unavailable" | "none" }> {
   const invoice = findShown(tenant, invoiceId);
   if (!invoice) return { failure: "none" };
   const cached = findCached(portal, tenant, invoice);
   if (cached?.sourceKey === sourceKey(invoice)) return cached.pdf;
+  const may = isBeingAsked(portal, fileOfPaper(invoiceId)) || mayAsk();
+  if (may !== true && !(await may)) return cached?.pdf ?? { failure: "unavailable" };
   try {
-    if (!(await mayAsk())) return cached?.pdf ?? { failure: "unavailable" };
     return (await renewPdf(portal, invoiceId, "interactive")) ?? cached?.pdf ?? { failure: "none" };
   } catch (error) {
     portal.log.warn({ invoice: invoiceId, reason: String(error) }, "an invoice's pdf could not be fetched");
@@ -52,12 +57,13 @@ export async function findPdf(
 export async function findCreditNotePdf(
   portal: Portal,
   note: { id: string; number: string | null; status: string },
-  mayAsk: () => Promise<boolean> = async () => true,
+  mayAsk: MayAsk = () => true,
 ): Promise<Pdf | { failure: "unavailable" | "none" }> {
   const kept = findCreditNoteFile(portal, note);
   if (kept) return kept;
+  const may = isBeingAsked(portal, fileOfPaper(note.id)) || mayAsk();
+  if (may !== true && !(await may)) return { failure: "unavailable" };
   try {
-    if (!(await mayAsk())) return { failure: "unavailable" };
     return (await renewCreditNotePdf(portal, note.id)) ?? { failure: "none" };
   } catch (error) {
     portal.log.warn({ creditNote: note.id, reason: String(error) }, "a credit note's pdf could not be fetched");
@@ -70,10 +76,20 @@ export type PaymentPage = { url: string } | { paid: true } | { over: true } | { 
 /**
  * Where the invoice can be paid now: Stripe's page for it, asked for afresh because such addresses end. `paid` where
  * nothing is left to pay, `over` where it is not to be paid any more, `unavailable` where Stripe does not answer, `strange`
- * where the page it names is not one of its own. Stores what it saw.
+ * where the page it names is not one of its own. Stores what it saw. Those who ask for one invoice at once share one
+ * request; `admit` stops it by throwing.
  */
-export async function freshPaymentUrl(portal: Portal, tenant: Tenant, invoiceId: string): Promise<PaymentPage> {
+export async function freshPaymentUrl(
+  portal: Portal,
+  tenant: Tenant,
+  invoiceId: string,
+  admit?: () => void,
+): Promise<PaymentPage> {
   if (!findShown(tenant, invoiceId)) return { unavailable: true };
+  return shared(portal, `payment page of ${invoiceId}`, () => askForPaymentPage(portal, invoiceId), admit);
+}
+
+async function askForPaymentPage(portal: Portal, invoiceId: string): Promise<PaymentPage> {
   try {
     const answer = await fetchNow(portal, invoiceKind, invoiceId, "interactive");
     if (!answer) return { over: true };

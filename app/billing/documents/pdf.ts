@@ -13,25 +13,21 @@ import { creditNote } from "../stripe/objects/credit-note.ts";
 import { invoice as invoiceKind } from "../stripe/objects/invoice.ts";
 import { findCached, keepCreditNoteFile, keepPdf, type Pdf } from "./pdf-files.ts";
 import { sourceKey } from "./source-key.ts";
+import { shared } from "../stripe/shared.ts";
 import { tuningOf } from "../stripe/tuning.ts";
 
 /** For so long the address that came with the invoice is taken to work. */
 const freshMs = 10 * 60_000;
 const awayMs = 60_000;
-const renewals = new WeakMap<Portal, Map<string, Promise<Pdf | null>>>();
+/** What is under way while an invoice's file, or a credit note's, is fetched. */
+export const fileOfPaper = (id: string) => `file of ${id}`;
 
 /**
  * Fetches an invoice's file anew: the invoice first, as the addresses of files end, then the file, which is kept. Null
  * where Stripe has none. Throws `StripeFault` or `DownloadRefused`. Two who ask at once share one fetch.
  */
 export function renewPdf(portal: Portal, invoiceId: string, lane: Lane): Promise<Pdf | null> {
-  const running = renewals.get(portal) ?? new Map<string, Promise<Pdf | null>>();
-  renewals.set(portal, running);
-  const known = running.get(invoiceId);
-  if (known) return known;
-  const renewal = renew(portal, invoiceId, lane).finally(() => running.delete(invoiceId));
-  running.set(invoiceId, renewal);
-  return renewal;
+  return shared(portal, fileOfPaper(invoiceId), () => renew(portal, invoiceId, lane));
 }
 
 async function renew(portal: Portal, invoiceId: string, lane: Lane): Promise<Pdf | null> {
@@ -84,11 +80,11 @@ export async function cachePdf(portal: Portal, { invoiceId = "" }: Record<string
 
 /**
  * Fetches a credit note's file anew, the note first for a fresh address, and keeps it. Null where Stripe has none. Throws
- * `StripeFault` or `DownloadRefused`.
+ * `StripeFault` or `DownloadRefused`. Two who ask at once share one fetch.
  */
-export async function renewCreditNotePdf(portal: Portal, id: string): Promise<Pdf | null> {
-  const answer = await fetchNow(portal, creditNote, id, "interactive");
-  return answer?.creditNote.pdf
-    ? keepCreditNoteFile(portal, answer.creditNote, await downloadPdf(portal, answer.creditNote.pdf))
-    : null;
+export function renewCreditNotePdf(portal: Portal, id: string): Promise<Pdf | null> {
+  return shared(portal, fileOfPaper(id), async () => {
+    const note = (await fetchNow(portal, creditNote, id, "interactive"))?.creditNote;
+    return note?.pdf ? keepCreditNoteFile(portal, note, await downloadPdf(portal, note.pdf)) : null;
+  });
 }

@@ -25,6 +25,7 @@ export const invoiceReady: MailKind = {
     const file = fileOf(source, tenant, invoice.id);
     const paid = invoice.status === "paid";
     const automatic = invoice.collectionMethod === "charge_automatically" && invoice.status !== "failed";
+    const token = found.makeToken();
     const mail = await invoiceReadyMail({
       ...to,
       brand,
@@ -32,7 +33,8 @@ export const invoiceReady: MailKind = {
       amount: format.money(paid || settled ? Math.abs(invoice.total) : invoice.amountRemaining, invoice.currency),
       status: settled ? settled : paid ? "paid" : automatic ? "automatic" : "due",
       due: invoice.dueAt ? { long: format.date(invoice.dueAt), short: format.dayAndMonth(invoice.dueAt) } : null,
-      url: link(paths.item(found.makeToken())),
+      url: link(paths.item(token)),
+      pdfUrl: link(paths.itemPdf(token)),
       attached: file !== null,
     });
     return { ...mail, thread, attachments: file ? [file] : [] };
@@ -57,7 +59,7 @@ export const paymentFailed: MailKind = {
       amount: format.money(invoice.amountRemaining, invoice.currency),
       reason: invoice.failureMessage,
       nextTry: next === null ? null : format.date(next),
-      payUrl: link(paths.itemPay(found.makeToken())),
+      url: link(paths.item(found.makeToken())),
     });
     return { ...mail, thread };
   },

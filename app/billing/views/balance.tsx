@@ -2,6 +2,7 @@ import type { BillingOverview } from "../billing-overview.ts";
 import type { InvoiceSummary } from "../invoices.ts";
 import { paths } from "../../paths.ts";
 import { fileSize } from "../../ui/file-size.ts";
+import { PayButton } from "./pay-button.tsx";
 import { InvoiceSentence } from "./invoice-sentence.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { billingText } from "../text.ts";
@@ -36,7 +37,7 @@ export function Balance({ org, overview: { totals, open, account }, mayPay }: Pr
       </div>
       {first && !rest.length ? (
         <div className="row fill">
-          <Pay org={org} invoice={first} mayPay={mayPay} />
+          {mayPay ? <Pay org={org} invoice={first} /> : null}
           <Pdf org={org} invoice={first} />
         </div>
       ) : (
@@ -48,10 +49,10 @@ export function Balance({ org, overview: { totals, open, account }, mayPay }: Pr
                   <InvoiceSentence invoice={invoice} mayPay={mayPay} />
                 </span>
               </a>
-              <span className="row">
+              <div className="row">
                 <b className="n">{money(invoice.amountRemaining, invoice.currency)}</b>
-                <Pay org={org} invoice={invoice} mayPay={mayPay} second={invoice !== first} />
-              </span>
+                {mayPay ? <Pay org={org} invoice={invoice} look={invoice === first ? "first" : "second"} /> : null}
+              </div>
             </li>
           ))}
         </ul>
@@ -64,18 +65,8 @@ export function Balance({ org, overview: { totals, open, account }, mayPay }: Pr
 
 type ForInvoice = { org: string; invoice: InvoiceSummary };
 
-function Pay({ org, invoice, mayPay, second = false }: ForInvoice & { mayPay: boolean; second?: boolean }) {
-  const { billing } = useText(billingText);
-  if (!mayPay) return null;
-  return (
-    <a
-      className={second ? "btn second" : "btn"}
-      href={paths.payInvoice(org, invoice.id)}
-      aria-label={billing.payNamed(invoice.number)}
-    >
-      {billing.pay}
-    </a>
-  );
+function Pay({ org, invoice, look }: ForInvoice & { look?: "first" | "second" }) {
+  return <PayButton to={paths.payInvoice(org, invoice.id)} number={invoice.number} look={look} />;
 }
 
 function Pdf({ org, invoice }: ForInvoice) {

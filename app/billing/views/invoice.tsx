@@ -5,6 +5,7 @@ import { InvoiceFacts } from "./invoice-facts.tsx";
 import { InvoiceLines } from "./invoice-lines.tsx";
 import { InvoiceNews } from "./invoice-news.tsx";
 import { InvoiceTag } from "./invoice-tag.tsx";
+import { PayButton } from "./pay-button.tsx";
 import { Payments } from "./payments.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { billingText } from "../text.ts";
@@ -52,11 +53,7 @@ function Amount({ invoice, urls }: Props) {
       </div>
       <InvoiceNews invoice={invoice} />
       <div className="row fill">
-        {pay ? (
-          <a className="btn" href={pay} aria-label={billing.payNamed(invoice.number)}>
-            {billing.pay}
-          </a>
-        ) : null}
+        {pay ? <PayButton to={pay} number={invoice.number} /> : null}
         <a className="btn second" href={urls.pdf} aria-label={billing.pdfNamed(invoice.number, size)}>
           {billing.pdf} {size ? <small>{size}</small> : null}
         </a>

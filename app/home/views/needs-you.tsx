@@ -11,6 +11,7 @@ import { fileSize } from "../../ui/file-size.ts";
 import { AskingOrders } from "../../orders/views/home-orders.tsx";
 import { WaitingReplies } from "../../requests/views/home-requests.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { PayButton } from "../../billing/views/pay-button.tsx";
 import { InvoiceSentence } from "../../billing/views/invoice-sentence.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { homeText, type HomeText } from "../text.ts";
@@ -137,11 +138,7 @@ function First({
         <span className="amount">{format.money(invoice.amountRemaining, invoice.currency)}</span>
       </div>
       <div className="row fill">
-        {mayPay ? (
-          <a className="btn" href={paths.payInvoice(org, invoice.id)} aria-label={billing.payNamed(invoice.number)}>
-            {billing.pay}
-          </a>
-        ) : null}
+        {mayPay ? <PayButton to={paths.payInvoice(org, invoice.id)} number={invoice.number} /> : null}
         <a
           className="btn second"
           href={paths.invoicePdf(org, invoice.id)}

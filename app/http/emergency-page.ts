@@ -3,7 +3,7 @@ import type { Config } from "../config.server.ts";
 const words: Record<number, [title: string, what: string]> = {
   403: [
     "That did not come from this page",
-    "Your browser did not say that the form came from here, so nothing was changed. Open the page again and send it once more.",
+    "Your browser did not say that the form came from here, so nothing was changed. Open the page again and send it once more. If that does not help, let your browser send the Referer header to this site, or use another browser.",
   ],
   404: ["This page does not exist", "Check the address, or start from the beginning."],
   405: [

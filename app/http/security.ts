@@ -29,13 +29,16 @@ const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 export const isForMachines = (pathname: string) => /^\/(webhooks|api)\//.test(pathname);
 
 /**
- * Whether a write comes from one of our own pages: `Origin` must be ours, or, where the browser sends none,
- * `Sec-Fetch-Site` must say same-origin. Webhooks and the API prove themselves otherwise.
+ * Whether a write comes from one of our own pages: `Origin` must be ours; where the browser sends none, `Sec-Fetch-Site`
+ * must say same-origin; and where it sends neither, as text browsers do, the page in `Referer` must be ours. Webhooks
+ * and the API prove themselves otherwise.
  */
-export function isOwnWrite(config: Config, request: Request): boolean {
+export function isOwnWrite({ appUrl }: Config, request: Request): boolean {
   if (safe.has(request.method) || isForMachines(new URL(request.url).pathname)) return true;
-  const origin = request.headers.get("Origin");
-  const site = request.headers.get("Sec-Fetch-Site");
+  const [origin, site] = [request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")];
   if (site !== null && site !== "same-origin") return false;
-  return origin === null ? site === "same-origin" : origin === config.appUrl;
+  if (origin !== null) return origin === appUrl;
+  return site !== null || originOf(request.headers.get("Referer")) === appUrl;
 }
+
+const originOf = (url: string | null) => (url && URL.canParse(url) ? new URL(url).origin : null);

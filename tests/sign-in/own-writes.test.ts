@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sessions } from "#db/schema/sign-in.ts";
+import { pageOf } from "#tests/page.ts";
 import { remixBuild, routes } from "#tests/remix-build.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -28,7 +29,16 @@ describe("a write that does not come from our own pages", () => {
     ["our host on another port", { Origin: "https://portal.example:8443" }],
     ["a subdomain", { Origin: "https://a.portal.example" }],
     ["a null Origin", { Origin: "null" }],
-    ["neither Origin nor Sec-Fetch-Site", {}],
+    ["neither Origin, Sec-Fetch-Site nor Referer", {}],
+    ["a foreign Referer", { Referer: "https://evil.example/https://portal.example/" }],
+    ["a Referer on another port", { Referer: "https://portal.example:8443/sign-in" }],
+    ["our host as another's user", { Referer: "https://portal.example@evil.example/" }],
+    ["a Referer that is none", { Referer: "portal.example" }],
+    ["a null Origin and our Referer", { Origin: "null", Referer: "https://portal.example/" }],
+    [
+      "a cross-site Sec-Fetch-Site and our Referer",
+      { "Sec-Fetch-Site": "cross-site", Referer: "https://portal.example/" },
+    ],
     ["a cross-site Sec-Fetch-Site", { "Sec-Fetch-Site": "cross-site" }],
     ["a same-site Sec-Fetch-Site", { "Sec-Fetch-Site": "same-site" }],
     [
@@ -55,11 +65,22 @@ describe("a write that does not come from our own pages", () => {
     ).toBe(true);
   });
 
-  it("is told from one that does, with or without an Origin", async () => {
-    for (const headers of [{ Origin: "https://portal.example" }, { "Sec-Fetch-Site": "same-origin" }]) {
-      const Cookie = town.signIn(town.ada.id);
-      const { status } = await town.fetch("/sign-out", { method: "POST", headers: { ...headers, Cookie } as never });
-      expect(status).toBe(303);
-    }
+  it("is answered by a page that says what to do", async () => {
+    const refused = await town.fetch("/sign-in", { method: "POST" });
+    const { main } = pageOf(await refused.text());
+    expect(main.text).toContain("nothing was changed");
+    expect(main.text).toContain("let your browser send the Referer header to this site, or use another browser");
+  });
+
+  const ours: Record<string, string>[] = [
+    { Origin: "https://portal.example" },
+    { "Sec-Fetch-Site": "same-origin" },
+    { Referer: "https://portal.example/" },
+    { Referer: "https://PORTAL.example:443/sign-in?next=/me" },
+  ];
+  it.each(ours)("is told from one that does: %j", async (headers) => {
+    const Cookie = town.signIn(town.ada.id);
+    const { status } = await town.fetch("/sign-out", { method: "POST", headers: { ...headers, Cookie } });
+    expect(status).toBe(303);
   });
 });

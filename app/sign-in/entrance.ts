@@ -1,6 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { queueMail } from "#db/outbox.ts";
 import type { PersonId } from "#db/ids.ts";
+import { people } from "#db/schema/organizations.ts";
 import { sessions, type challenges } from "#db/schema/sign-in.ts";
 import { transact } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
@@ -19,16 +20,22 @@ type Redeemed = Pick<typeof challenges.$inferSelect, "email" | "personId" | "nex
 
 const sessionCookie = (config: Config, value: string) => setCookie(config, "sid", value, absoluteLimit / 1000);
 
-/** Ends the session of the cookie that came along, starts another, and mails where the browser is a new one. */
+/**
+ * Ends the session of the cookie that came along, starts another, and mails where the browser is a new one. Whoever signs
+ * in for the first time has no other, and knows.
+ */
 function beginSession(portal: Portal, personId: PersonId, email: string, browser: string, oldCookie: string | null) {
   const system = systemFor(portal);
   const now = portal.now();
   if (oldCookie) endSessionBehind(system, oldCookie, now);
-  const isKnown = system.db
-    .select({ browser: sessions.browser })
-    .from(sessions)
-    .where(and(eq(sessions.personId, personId), eq(sessions.browser, browser)))
-    .get();
+  const isFirst = and(eq(people.id, personId), isNull(people.signedInAt));
+  const isKnown =
+    system.db.select({ id: people.id }).from(people).where(isFirst).get() ??
+    system.db
+      .select({ browser: sessions.browser })
+      .from(sessions)
+      .where(and(eq(sessions.personId, personId), eq(sessions.browser, browser)))
+      .get();
   const { cookie, publicId } = startSession(system, personId, browser, now);
   if (!isKnown) {
     const dedupeKey = `new-device:${publicId}:${email}`;

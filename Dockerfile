@@ -11,7 +11,7 @@ RUN npm run build
 # What runs: one bundle and the one native module it needs. No npm packages, no toolchain.
 FROM node:24-bookworm-slim
 RUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/* \
-  && mkdir /data && chown 1000:1000 /data
+  && install -d -o 1000 -g 1000 -m 700 /data
 WORKDIR /app
 COPY --from=build /src/package.json ./
 COPY --from=build /src/build ./build

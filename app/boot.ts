@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { pino, type DestinationStream } from "pino";
 import { openFile } from "#db/connection.ts";
+import { databaseIn, openFolder } from "#db/data-dir.ts";
 import { migrate } from "#db/migrate.ts";
 import { withoutMixedModes } from "./billing/stripe/mode.ts";
 import { missingParts, readConfig } from "./config.server.ts";
@@ -11,7 +10,7 @@ import { makePortal } from "./portal.server.ts";
 
 /**
  * Reads the environment, opens and upgrades the file, and gives the portal with its job loop, not yet begun. Throws
- * `ConfigError`, `ForeignDatabase` or `UnsafeSqlite`, each with a message for the person who runs it.
+ * `ConfigError`, `FolderInUse`, `ForeignDatabase` or `UnsafeSqlite`, each with a message for the person who runs it.
  */
 export function boot(env: Record<string, string | undefined>, logTo?: DestinationStream) {
   const settings = readConfig(env);
@@ -19,8 +18,8 @@ export function boot(env: Record<string, string | undefined>, logTo?: Destinatio
     { base: null, timestamp: pino.stdTimeFunctions.isoTime },
     logTo ?? pino.destination({ fd: 1, sync: false }),
   );
-  mkdirSync(settings.dataDir, { recursive: true });
-  const connection = openFile(join(settings.dataDir, "foyer.db"), settings.secrets);
+  openFolder(settings.dataDir);
+  const connection = openFile(databaseIn(settings.dataDir), settings.secrets);
   const { applied, backup } = migrate(connection, Date.now());
   const config = withoutMixedModes(settings, connection);
   if (applied.length) log.info({ applied, backup }, "database upgraded");

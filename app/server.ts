@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import * as build from "virtual:remix/server-build";
 import { UnsafeSqlite } from "#db/connection.ts";
+import { FolderInUse } from "#db/data-dir.ts";
 import { ForeignDatabase } from "#db/migrate.ts";
 import { createApp } from "./app.ts";
 import { boot } from "./boot.ts";
@@ -60,7 +61,8 @@ export function serveUntilStopped(env: Record<string, string | undefined>) {
 /** Ends with one readable message for what the person who runs it can mend; with the stack for a fault of ours. */
 function refuse(error: unknown) {
   const { message, stack, code } = error as Error & { code?: string };
-  const isTheirs = [ConfigError, ForeignDatabase, UnsafeSqlite].some((kind) => error instanceof kind) || code;
+  const isTheirs =
+    [ConfigError, FolderInUse, ForeignDatabase, UnsafeSqlite].some((kind) => error instanceof kind) || code;
   const text = error instanceof ConfigError ? message : `Foyer cannot start: ${isTheirs ? message : stack}`;
   process.stderr.write(`${text}\n`);
   process.exit(1);

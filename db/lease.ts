@@ -1,4 +1,4 @@
-import { and, between, eq, isNotNull, isNull, lt, ne, notBetween, notExists, or, sql, type SQL } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, lt, notBetween, notExists, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { newId } from "./ids.ts";
 import { processes } from "./schema/processes.ts";
@@ -45,16 +45,6 @@ export function sayAlive(system: System, now: number): boolean {
 /** Says that this process ends, so that nobody waits for its silence: the next word of another gives back what it had. */
 export function sayGone({ db }: System) {
   db.update(processes).set({ seenAt: 0 }).where(eq(processes.life, life)).run();
-}
-
-/** Whether another process works on the file. `now` is epoch milliseconds. */
-export function isAnotherAlive({ db }: System, now: number): boolean {
-  const isLiving = between(processes.seenAt, now - silenceMs, now + silenceMs);
-  return !!db
-    .select()
-    .from(processes)
-    .where(and(isLiving, ne(processes.life, life)))
-    .get();
 }
 
 /** Gives back whatever is leased by a process that is not there. */

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import type { Connection } from "./connection.ts";
+import { copyBeforeUpgrade } from "./copy.ts";
 import { applyTriggers, dropTriggers } from "./triggers/apply.ts";
 
 const files = import.meta.glob<string>("./migrations/*.sql", { query: "?raw", import: "default", eager: true });
@@ -16,13 +16,15 @@ export class ForeignDatabase extends Error {}
 /** Every file from before the first release has it; the migrations were begun anew since. */
 const unreleased = "0001_versions";
 
-function applied({ sqlite }: Connection): string[] {
-  sqlite.exec("create table if not exists migrations (name text primary key, applied_at integer not null)");
+type File = Pick<Connection, "sqlite">;
+
+function applied({ sqlite }: File): string[] {
+  if (!sqlite.prepare("select 1 from sqlite_schema where name = 'migrations'").get()) return [];
   return sqlite.prepare("select name from migrations order by name").pluck().all() as string[];
 }
 
 /** Names of migrations that this build has and the file has not. Throws `ForeignDatabase` where it is the other way round. */
-export function pendingMigrations(connection: Connection, known = migrations): string[] {
+export function pendingMigrations(connection: File, known = migrations): string[] {
   const done = applied(connection);
   if (done.includes(unreleased))
     throw new ForeignDatabase(
@@ -46,7 +48,8 @@ export function migrate(
 ): { applied: string[]; backup: string | null } {
   const pending = pendingMigrations(connection, known);
   const holdsData = pending.length > 0 && pending.length < known.length;
-  const backup = holdsData ? backUp(connection, now) : null;
+  const isFile = connection.path !== ":memory:";
+  const backup = holdsData && isFile ? copyBeforeUpgrade(connection.sqlite, dirname(connection.path), now) : null;
   if (pending.length) upgrade(connection, now, known);
   else applyTriggers(connection);
   return { applied: pending, backup };
@@ -63,6 +66,7 @@ function upgrade(connection: Connection, now: number, known: typeof migrations) 
     const pending = pendingMigrations(connection, known);
     if (!pending.length) return;
     dropTriggers(connection);
+    sqlite.exec("create table if not exists migrations (name text primary key, applied_at integer not null)");
     for (const { name, sql } of known.filter((migration) => pending.includes(migration.name))) {
       sqlite.exec(sql);
       sqlite.prepare("insert into migrations (name, applied_at) values (?, ?)").run(name, now);
@@ -79,13 +83,4 @@ function upgrade(connection: Connection, now: number, known: typeof migrations) 
   } finally {
     sqlite.pragma("foreign_keys = ON");
   }
-}
-
-function backUp({ sqlite, path }: Connection, now: number): string | null {
-  if (path === ":memory:") return null;
-  const folder = join(dirname(path), "backups");
-  mkdirSync(folder, { recursive: true });
-  const target = join(folder, `before-upgrade-${new Date(now).toISOString().replace(/[:.]/g, "-")}.db`);
-  if (!existsSync(target)) sqlite.prepare("vacuum into ?").run(target);
-  return target;
 }

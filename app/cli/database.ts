@@ -1,41 +1,37 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { defineCommand, type CommandDef } from "citty";
-import { openFile, type Connection } from "#db/connection.ts";
-import { pendingMigrations } from "#db/migrate.ts";
+import { copyDatabase, copyPath } from "#db/copy.ts";
+import { databaseIn, hasDatabase, openFolder } from "#db/data-dir.ts";
+import { checkDatabase, restore } from "#db/restore.ts";
 import { readConfig } from "../config.server.ts";
-import { withFile, type Surroundings } from "./file.ts";
+import type { Surroundings } from "./file.ts";
 import { CommandFailed, printLine } from "./strict.ts";
 
-function check(connection: Connection) {
-  const findings = connection.sqlite.pragma("integrity_check") as { integrity_check: string }[];
-  const broken = connection.sqlite.pragma("foreign_key_check") as unknown[];
-  const [first] = findings;
-  if (first?.integrity_check !== "ok") throw new CommandFailed(`The file is damaged: ${first?.integrity_check}`);
-  if (broken.length) throw new CommandFailed(`${broken.length} rows point at rows that are not there`);
-}
-
-/** Renames a database with its log, unopened: it may be damaged, or a newer version's. */
-function setAside(from: string, to: string) {
-  for (const suffix of ["-wal", ""]) {
-    rmSync(to + suffix, { force: true });
-    if (existsSync(from + suffix)) renameSync(from + suffix, to + suffix);
-  }
-  rmSync(`${from}-shm`, { force: true });
-}
-
-/** Copies the database while it is in use, into `backups/` unless told where; gives the path. Throws `CommandFailed` where that is taken. */
-export function backUp({ sqlite }: Connection, dataDir: string, now: number, to?: string): string {
-  const stamp = new Date(now).toISOString().replace(/[:.]/g, "-");
-  const target = resolve(to ?? join(dataDir, "backups", `foyer-${stamp}.db`));
+/** Copies the database while it is in use, into `backups/` unless told where; gives the path. Throws `CommandFailed` with the reason. */
+export async function backUp(dataDir: string, now: number, to?: string): Promise<string> {
+  const target = resolve(to ?? copyPath(dataDir, "foyer", now));
   if (existsSync(target)) throw new CommandFailed(`${target} exists already`);
-  mkdirSync(dirname(target), { recursive: true });
-  sqlite.prepare("vacuum into ?").run(target);
+  await copyDatabase(databaseIn(dataDir), target).catch((error: Error) => {
+    throw new CommandFailed(`No backup was made at ${target}: ${error.message}`);
+  });
   return target;
 }
 
 export function fileCommands(around: Surroundings): Record<string, CommandDef> {
   const dataDir = () => readConfig(around.env, { forServer: false }).dataDir;
+
+  /** Beside the portal or without it, on a database that is there. */
+  async function withDatabase(run: (dataDir: string) => unknown) {
+    if (!hasDatabase(dataDir())) throw new CommandFailed(`There is no database at ${resolve(databaseIn(dataDir()))}`);
+    const folder = openFolder(dataDir());
+    try {
+      await run(dataDir());
+    } finally {
+      folder.release();
+    }
+  }
+
   return {
     backup: defineCommand({
       meta: { name: "backup", description: "Copy the database while the portal runs" },
@@ -43,9 +39,7 @@ export function fileCommands(around: Surroundings): Record<string, CommandDef> {
         to: { type: "positional", description: "the copy's path (default: backups/ in DATA_DIR)", required: false },
       },
       run: ({ args }) =>
-        withFile(around, (connection) =>
-          printLine(backUp(connection, dataDir(), around.now(), args.to as string | undefined)),
-        ) as never,
+        withDatabase(async (folder) => printLine(await backUp(folder, around.now(), args.to as string | undefined))),
     }) as CommandDef,
     restore: defineCommand({
       meta: { name: "restore", description: "Put a backup in place of the database; stop the portal first" },
@@ -53,31 +47,27 @@ export function fileCommands(around: Surroundings): Record<string, CommandDef> {
       run: ({ args }) => {
         const from = resolve(args.from);
         if (!existsSync(from)) throw new CommandFailed(`${from} does not exist`);
-        const target = join(dataDir(), "foyer.db");
-        mkdirSync(dataDir(), { recursive: true });
-        const incoming = `${target}.incoming`;
-        copyFileSync(from, incoming);
-        const connection = openFile(incoming, ["only to look at it and write nothing sealed"]);
-        try {
-          check(connection);
-          pendingMigrations(connection);
-          connection.sqlite.pragma("journal_mode = DELETE");
-        } finally {
-          connection.sqlite.close();
-        }
-        const kept = `${target}.before-restore`;
-        setAside(target, kept);
-        renameSync(incoming, target);
-        printLine(`Restored ${from}; what was there before is ${kept}`);
+        if (from === resolve(databaseIn(dataDir()))) throw new CommandFailed(`${from} is the database itself`);
+        const kept = restore(from, dataDir());
+        printLine(`Restored ${from}${kept ? `; what was there before is ${kept}` : ""}`);
       },
     }) as CommandDef,
     verify: defineCommand({
-      meta: { name: "verify", description: "Check the database's integrity" },
-      run: () =>
-        withFile(around, (connection) => {
-          check(connection);
-          printLine("The database is sound");
-        }),
+      meta: { name: "verify", description: "Check the database, or a backup" },
+      args: {
+        file: { type: "positional", description: "the backup's path (default: the database)", required: false },
+      },
+      run({ args }) {
+        const file = args.file as string | undefined;
+        if (file === undefined)
+          return withDatabase((folder) => {
+            checkDatabase(databaseIn(folder));
+            printLine("The database is sound");
+          });
+        if (!existsSync(file)) throw new CommandFailed(`${resolve(file)} does not exist`);
+        checkDatabase(file);
+        printLine("The backup is sound");
+      },
     }) as CommandDef,
   };
 }

@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { pino } from "pino";
 import { openFile, type Connection } from "#db/connection.ts";
+import { databaseIn, openFolder } from "#db/data-dir.ts";
 import { migrate } from "#db/migrate.ts";
 import { withoutMixedModes } from "../billing/stripe/mode.ts";
 import { readConfig } from "../config.server.ts";
@@ -15,21 +14,32 @@ export type Surroundings = {
   ask: ((question: string) => Promise<string>) | null;
 };
 
-function open({ env, now }: Surroundings) {
+type How = Parameters<typeof openFolder>[1];
+
+function open({ env, now }: Surroundings, how?: How) {
   const settings = readConfig(env, { forServer: false });
-  mkdirSync(settings.dataDir, { recursive: true });
-  const connection = openFile(join(settings.dataDir, "foyer.db"), settings.secrets);
-  migrate(connection, now());
-  return { config: withoutMixedModes(settings, connection), connection };
+  const folder = openFolder(settings.dataDir, how);
+  try {
+    const connection = openFile(databaseIn(settings.dataDir), settings.secrets);
+    migrate(connection, now());
+    const close = () => {
+      connection.sqlite.close();
+      folder.release();
+    };
+    return { config: withoutMixedModes(settings, connection), connection, close };
+  } catch (error) {
+    folder.release();
+    throw error;
+  }
 }
 
 /** Runs it on the upgraded file, and closes that. */
 export function withFile<T>(around: Surroundings, run: (connection: Connection) => T): T {
-  const { connection } = open(around);
+  const { connection, close } = open(around);
   try {
     return run(connection);
   } finally {
-    connection.sqlite.close();
+    close();
   }
 }
 
@@ -39,13 +49,20 @@ export function portalWithoutFile({ env, now }: Surroundings): Portal {
   return { config, log: pino({ level: "silent" }), now, nudge: () => {} };
 }
 
-/** Runs it with a portal on the upgraded file, beside those that serve it, and closes the file. */
-export async function withPortal<T>(around: Surroundings, run: (portal: Portal) => T | Promise<T>): Promise<T> {
-  const { config, connection } = open(around);
+/**
+ * Runs it with a portal on the upgraded file, beside those that serve it or `alone`, and closes the file. Throws
+ * `FolderInUse`.
+ */
+export async function withPortal<T>(
+  around: Surroundings,
+  run: (portal: Portal) => T | Promise<T>,
+  how?: How,
+): Promise<T> {
+  const { config, connection, close } = open(around, how);
   try {
     const log = pino({ level: "silent" });
     return await run(makePortal(connection, { config, log, now: around.now, nudge: () => {} }));
   } finally {
-    connection.sqlite.close();
+    close();
   }
 }

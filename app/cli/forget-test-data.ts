@@ -1,6 +1,5 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { isAnotherAlive } from "#db/lease.ts";
 import { systemOf } from "#db/tenant.ts";
 import { forgetTestData } from "../billing/stripe/forget-test-data.ts";
 import { modeOfData } from "../billing/stripe/mode.ts";
@@ -11,20 +10,21 @@ import { CommandFailed, printLine } from "./strict.ts";
 
 const inWords = (name: string) => name.replace(/^stripe_/, "").replaceAll("_", " ");
 
-/** Removes what was read from Stripe in test mode, after a copy and a question. Throws `CommandFailed` with the reason where it does not. */
+/**
+ * Removes what was read from Stripe in test mode, after a copy and a question; nobody else may work on the file. Throws
+ * `CommandFailed` with the reason where it does not.
+ */
 export async function forget(portal: Portal, { ask }: Surroundings, isSure: boolean) {
-  const connection = connectionOf(portal);
-  const system = systemOf(connection);
+  const system = systemOf(connectionOf(portal));
   const mode = modeOfData(system);
   if (mode === null) throw new CommandFailed("Nothing has been read from Stripe yet");
   if (mode === "live") throw new CommandFailed("What was read from Stripe is live data: nothing is removed");
-  if (isAnotherAlive(system, portal.now())) throw new CommandFailed("The portal is running: stop it first");
   if (!isSure) {
     if (!ask) throw new CommandFailed("No terminal to confirm on. Use --yes");
     const answer = await ask("Delete all Stripe test data and the customers created from it? [y/N] ");
     if (!/^y(es)?$/i.test(answer.trim())) throw new CommandFailed("Nothing was removed");
   }
-  const copy = backUp(connection, portal.config.dataDir, portal.now());
+  const copy = await backUp(portal.config.dataDir, portal.now());
   const { forgotten, gone, stayed } = forgetTestData(system, portal.now());
   await rm(join(portal.config.dataDir, "pdf"), { recursive: true, force: true });
   printLine(`Removed: ${forgotten.map(({ name, rows }) => `${rows} ${inWords(name)}`).join(", ")}`);

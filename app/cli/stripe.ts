@@ -94,7 +94,7 @@ export function stripeCommands(around: Surroundings) {
       "forget-test-data": defineCommand({
         meta: { name: "forget-test-data", description: "Remove what was read in test mode, before live data" },
         args: { yes: { type: "boolean", description: "do not ask" } },
-        run: ({ args }) => withPortal(around, (portal) => forget(portal, around, args.yes === true)),
+        run: ({ args }) => withPortal(around, (portal) => forget(portal, around, args.yes === true), "alone"),
       }),
       retry: defineCommand({
         meta: { name: "retry", description: "Fetch again what was given up: all of it, or one object" },

@@ -3,11 +3,9 @@ import { createApp } from "#app/app.ts";
 import { createItemLink } from "#app/sign-in/item-links.ts";
 import { withoutMixedModes } from "#app/billing/stripe/mode.ts";
 import { makePortal } from "#app/portal.server.ts";
-import { sayAlive } from "#db/lease.ts";
+import { openFolder } from "#db/data-dir.ts";
 import { invoices, stripeCustomers } from "#db/schema/billing.ts";
 import { organizations, people } from "#db/schema/organizations.ts";
-import { startHeartbeat } from "#app/jobs/heartbeat.ts";
-import { processes } from "#db/schema/processes.ts";
 import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
 import { browserIn } from "#tests/http.ts";
 import { tellOrder } from "#tests/orders/order-rows.ts";
@@ -145,14 +143,6 @@ describe("foyer stripe forget-test-data", () => {
     expect(b.connection.sqlite.prepare("select id from copy.invoices").all()).toEqual([{ id: invoice }]);
   });
 
-  it("waits for nothing once the portal was stopped", async () => {
-    await customer("Kari");
-    startHeartbeat(b.portal).stop();
-    const portal = b.system.db.update(processes).set({ life: "life_of_the_portal" }).run();
-    expect(portal.changes).toBe(1);
-    expect(await foyer("stripe forget-test-data --yes", { answer: null })).toMatchObject({ code: 0 });
-  });
-
   it.each([
     ["without --yes where nobody can be asked", "No terminal to confirm on. Use --yes", () => customer("Kari")],
     ["where nothing was read", "Nothing has been read from Stripe yet", async () => {}],
@@ -174,18 +164,18 @@ describe("foyer stripe forget-test-data", () => {
     ],
     [
       "while the portal runs",
-      "The portal is running: stop it first",
+      "The portal or another command is running: stop it first",
       async () => {
         await customer("Kari");
-        sayAlive(b.system, b.now());
-        b.system.db.insert(processes).values({ life: "life_of_the_portal", seenAt: b.now() }).run();
+        return openFolder(b.dataDir);
       },
     ],
   ])("does nothing %s", async (_when, why, furnish) => {
-    await furnish();
+    const folder = await furnish();
     const rows = () => b.connection.sqlite.prepare("select count(*) from stripe_customers").get();
     const before = rows();
     expect(await foyer("stripe forget-test-data", { answer: null })).toMatchObject({ code: 1, err: `${why}\n` });
+    if (folder && "release" in folder) folder.release();
     expect(rows()).toEqual(before);
   });
 });

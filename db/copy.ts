@@ -1,0 +1,68 @@
+import type Database from "better-sqlite3";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { flush, stamp } from "./data-dir.ts";
+
+/** Where the copies are. */
+export const copiesIn = (dataDir: string) => join(dataDir, "backups");
+
+/** The path of a copy of that kind, made at `now` (epoch milliseconds). */
+export const copyPath = (dataDir: string, kind: string, now: number) =>
+  join(copiesIn(dataDir), `${kind}-${stamp(now)}.db`);
+
+/** What ends in this was not finished. */
+const unfinished = ".part";
+
+const { resolve } = createRequire(import.meta.url);
+
+/** A thread knows no TypeScript, and no file of ours but the bundle. */
+const copyAndCheck = `
+  const { workerData: { sqlite, from, to } } = require("node:worker_threads");
+  const Database = require(sqlite);
+  const source = new Database(from, { fileMustExist: true });
+  source.prepare("vacuum into ?").run(to);
+  source.close();
+  const copy = new Database(to);
+  const found = copy.pragma("integrity_check(1)", { simple: true });
+  copy.close();
+  if (found !== "ok") throw new Error(found);
+`;
+
+/**
+ * Copies the database at `from` as it is at this moment, while others read and write it, and checks the copy; in a thread of its
+ * own, so that no page waits. `to` is there when it is whole and on the disk, or not at all. Rejects with the reason.
+ */
+export async function copyDatabase(from: string, to: string): Promise<void> {
+  const draft = to + unfinished;
+  await mkdir(dirname(to), { recursive: true });
+  try {
+    const workerData = { sqlite: resolve("better-sqlite3"), from, to: draft };
+    const worker = new Worker(copyAndCheck, { eval: true, workerData });
+    await new Promise((done, fail) => worker.once("error", fail).once("exit", done));
+    await sync(draft);
+    await rename(draft, to);
+    await sync(dirname(to));
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function sync(path: string) {
+  const file = await open(path, "r");
+  await file.sync().finally(() => file.close());
+}
+
+/** The same before an upgrade, when nobody is served yet. Gives the copy's path. */
+export function copyBeforeUpgrade(sqlite: Database.Database, dataDir: string, now: number): string {
+  const path = copyPath(dataDir, "before-upgrade", now);
+  mkdirSync(dirname(path), { recursive: true });
+  rmSync(path + unfinished, { force: true });
+  sqlite.prepare("vacuum into ?").run(path + unfinished);
+  flush(path + unfinished);
+  renameSync(path + unfinished, path);
+  flush(dirname(path));
+  return path;
+}

@@ -1,0 +1,113 @@
+import Database from "better-sqlite3";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { join } from "node:path";
+
+/** Others work in the folder, or one has it to itself: with a message for the person who runs it. */
+export class FolderInUse extends Error {}
+
+const refusals = {
+  beside: "The data folder is being restored or changed by a command: start again when that has ended",
+  alone: "The portal or another command is running: stop it first",
+};
+
+// A connection that nobody refers to is closed, and its lock gone.
+const held = new Set<Database.Database>();
+
+/** Where the database is. */
+export const databaseIn = (dataDir: string) => join(dataDir, "foyer.db");
+
+/** A checked copy that is to take the database's place: whoever opens the folder next finishes what was begun. */
+export const arrivalIn = (dataDir: string) => `${databaseIn(dataDir)}.restored`;
+
+export const hasDatabase = (dataDir: string) =>
+  [databaseIn(dataDir), arrivalIn(dataDir)].some((path) => existsSync(path));
+
+/**
+ * Makes the folder where there is none, closes it to other users, and holds a lock on it until `release`: `beside` other
+ * processes, or `alone`. The lock is the kernel's on `foyer.lock`, so it ends with its process, however that ends, and holds
+ * between containers of one machine (https://sqlite.org/lockingv3.html). Throws `FolderInUse`.
+ */
+export function openFolder(dataDir: string, how: "beside" | "alone" = "beside"): { release: () => void } {
+  closeToOthers(dataDir);
+  if (how === "beside" && existsSync(arrivalIn(dataDir))) openFolder(dataDir, "alone").release();
+  const lock = new Database(join(dataDir, "foyer.lock"), { timeout: how === "alone" ? 0 : 5_000 });
+  try {
+    lock.exec(how === "alone" ? "begin exclusive" : "begin; select * from sqlite_schema");
+  } catch (error) {
+    lock.close();
+    if ((error as { code?: string }).code === "SQLITE_BUSY") throw new FolderInUse(refusals[how]);
+    throw error;
+  }
+  held.add(lock);
+  if (how === "alone") settle(dataDir);
+  return {
+    release() {
+      held.delete(lock);
+      lock.close();
+    },
+  };
+}
+
+/** Nobody but the portal's user may read what it keeps, in folders from before it saw to that neither. */
+function closeToOthers(dataDir: string) {
+  process.umask(0o077);
+  mkdirSync(dataDir, { recursive: true });
+  const ours = /^(foyer\..*|files|pdf|backups|mailbox)$/;
+  for (const name of readdirSync(dataDir)) if (ours.test(name)) close(join(dataDir, name));
+}
+
+function close(path: string) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found || !(found.mode & 0o077)) return;
+  if (found.isDirectory()) for (const name of readdirSync(path)) close(join(path, name));
+  // Only its owner may, and on some disks nobody.
+  try {
+    chmodSync(path, found.mode & 0o700);
+  } catch {
+    return;
+  }
+}
+
+/**
+ * Lets a checked copy take the database's place. What is there is renamed with its log, unopened, to a name that nothing
+ * has; gives that, or null where there is none. Cut off at any point, it goes on the next time.
+ */
+export function settle(dataDir: string): string | null {
+  const [database, arrival] = [databaseIn(dataDir), arrivalIn(dataDir)];
+  const arrived = statSync(arrival, { throwIfNoEntry: false });
+  if (!arrived) return null;
+  const wanted = `${database}.before-restore-${stamp(arrived.mtimeMs)}`;
+  let kept = wanted;
+  for (let n = 2; existsSync(kept); n++) kept = `${wanted}-${n}`;
+  // The log first: without the database its name says where it belongs.
+  for (const suffix of ["-wal", "-journal", ""])
+    if (existsSync(database + suffix)) renameSync(database + suffix, kept + suffix);
+  rmSync(`${database}-shm`, { force: true });
+  renameSync(arrival, database);
+  flush(dataDir);
+  return existsSync(kept) ? kept : null;
+}
+
+/** Waits until a file, or a folder's names, are on the disk. */
+export function flush(path: string) {
+  const file = openSync(path, "r");
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** A moment (epoch milliseconds) as part of a file's name: "2026-11-23T10-00-00-000Z". */
+export const stamp = (ms: number) => new Date(ms).toISOString().replace(/[:.]/g, "-");

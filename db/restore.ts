@@ -1,0 +1,54 @@
+import Database from "better-sqlite3";
+import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
+import { arrivalIn, databaseIn, flush, openFolder, settle } from "./data-dir.ts";
+import { migrations, pendingMigrations } from "./migrate.ts";
+
+/** A file that is no whole database of the portal's, with a message for the person who runs it. */
+export class DamagedDatabase extends Error {}
+
+/**
+ * Checks the database at `path`, whether it is in use or not; upgrades nothing. Throws `DamagedDatabase` with what is wrong,
+ * `ForeignDatabase` where a newer version has changed it, and where there is no file.
+ */
+export function checkDatabase(path: string) {
+  const sqlite = new Database(path, { fileMustExist: true });
+  try {
+    const found = sqlite.pragma("integrity_check(1)", { simple: true }) as string;
+    if (found !== "ok") throw new DamagedDatabase(`The file is damaged: ${found}`);
+    const orphans = sqlite.pragma("foreign_key_check") as unknown[];
+    if (orphans.length)
+      throw new DamagedDatabase(`The file is damaged: ${orphans.length} rows point at rows that are not there`);
+    if (pendingMigrations({ sqlite }).length === migrations.length)
+      throw new DamagedDatabase("The file is no database of the portal's");
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+    throw new DamagedDatabase(`The file is damaged: ${error.message}`);
+  } finally {
+    sqlite.close();
+  }
+}
+
+const suffixes = ["", "-wal", "-shm", "-journal"];
+const remove = (path: string) => suffixes.forEach((suffix) => rmSync(path + suffix, { force: true }));
+
+/**
+ * Puts a copy in the database's place, once it is checked. What was there is not opened, for it may be damaged or a newer
+ * version's; gives its new name, null where there was none. Throws as `checkDatabase` does, and `FolderInUse`: then nothing has changed.
+ */
+export function restore(from: string, dataDir: string): string | null {
+  const folder = openFolder(dataDir, "alone");
+  const draft = `${databaseIn(dataDir)}.incoming`;
+  try {
+    remove(draft);
+    // One that was set aside may have its newest changes in its log; the check closes it, and that puts them in.
+    for (const suffix of ["", "-wal"]) if (existsSync(from + suffix)) copyFileSync(from + suffix, draft + suffix);
+    checkDatabase(draft);
+    flush(draft);
+    renameSync(draft, arrivalIn(dataDir));
+    flush(dataDir);
+    return settle(dataDir);
+  } finally {
+    remove(draft);
+    folder.release();
+  }
+}

@@ -7,6 +7,12 @@ import { seal, type Secrets } from "./secrets.ts";
 import { encoded, places } from "./statements.ts";
 import type { Db } from "./connection.ts";
 
+/**
+ * A recipient that is nobody (RFC 2606): such a mail is written like any other and then thrown away. So what the portal
+ * is busy with tells nobody whether it knows an address that was typed.
+ */
+export const nobody = "nobody@decoy.invalid";
+
 export type QueuedMail = {
   kind: string;
   /** A canonical address. */

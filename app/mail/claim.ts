@@ -64,6 +64,11 @@ export function markSent({ db }: System, owner: string, id: string, providerMess
   db.update(outbox).set(values).where(held(owner, id)).run();
 }
 
+/** Removes a mail to nobody. */
+export function throwAway({ db }: System, owner: string, id: string) {
+  db.delete(outbox).where(held(owner, id)).run();
+}
+
 export type EndState = "failed" | "suppressed" | "dropped";
 type Holder = { system: System; owner: string; kinds: MailKinds };
 

@@ -1,3 +1,4 @@
+import { nobody } from "#db/outbox.ts";
 import { systemOf, type System } from "#db/tenant.ts";
 import type { Worker } from "../jobs/loop.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
@@ -9,6 +10,7 @@ import {
   markSent,
   putBack,
   suppress,
+  throwAway,
   type EndState,
   type OutboxRow,
 } from "./claim.ts";
@@ -71,6 +73,10 @@ async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
     return end("suppressed", "The address is suppressed");
   try {
     const message = await compose(kinds, portal, system, row);
+    if (row.recipient === nobody) {
+      throwAway(system, owner, row.id);
+      return null;
+    }
     return message ?? end("dropped", "Nothing is to be said any more");
   } catch (error) {
     if (error instanceof NotYet) {

@@ -4,6 +4,7 @@ import { codeMinutes, pendingConfirmation, redeemCode } from "../sign-in/challen
 import { codeSchema } from "../sign-in/code-field.ts";
 import { renewSession } from "../sign-in/entrance.ts";
 import { requirePerson, systemFor } from "../sign-in/handles.ts";
+import { originOf } from "../sign-in/known-browser.ts";
 import { codesPerIp, limitVisitor } from "../sign-in/limits.ts";
 import { safeNext } from "../sign-in/safe-next.ts";
 import { CodeField, PostButton, PostSheet, Problems, SubmitButton, useFields } from "../ui/form.tsx";
@@ -29,14 +30,15 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { portal, ip } = args.context;
+  const { portal } = args.context;
   const { session } = requirePerson(args);
   const { signIn } = textFor(localeOf(args.request), signInText);
-  limitVisitor(systemFor(portal), "codes", ip, codesPerIp, portal.now());
+  const by = originOf(args, session);
+  limitVisitor(systemFor(portal), "codes", by.visitor, codesPerIp, portal.now());
   const form = await readForm(args.request, codeSchema(signIn));
   if (form.status !== "success") return invalid(form.reply());
   const asked = pendingConfirmation(portal, session);
-  if (!asked || !redeemCode(portal, asked, form.value.code)) {
+  if (!asked || !redeemCode(portal, asked, form.value.code, by)) {
     return invalid(form.reply({ fieldErrors: { code: [signIn.confirmRefused] } }));
   }
   return seeOther(nextIn(args) ?? paths.root(), { "Set-Cookie": renewSession(args, session.person) });

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { browserLabel } from "../sign-in/browser.ts";
 import { askToConfirm } from "../sign-in/challenges.ts";
 import { requirePerson, systemFor } from "../sign-in/handles.ts";
+import { originOf } from "../sign-in/known-browser.ts";
 import { limitVisitor, signInPostsPerIp } from "../sign-in/limits.ts";
 import { seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
@@ -13,9 +14,10 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 export function action(args: ActionFunctionArgs) {
-  const { portal, ip } = args.context;
+  const { portal } = args.context;
   const { session } = requirePerson(args);
-  limitVisitor(systemFor(portal), "confirmation posts", ip, signInPostsPerIp, portal.now());
-  askToConfirm(portal, session, browserLabel(args.request));
+  const by = originOf(args, session);
+  limitVisitor(systemFor(portal), "confirmation posts", by.visitor, signInPostsPerIp, portal.now());
+  askToConfirm(portal, session, browserLabel(args.request), by);
   return seeOther(back(args.request));
 }

@@ -8,6 +8,7 @@ import { askToSignIn, pendingMinutes } from "../sign-in/challenges.ts";
 import { readCookie, setCookie } from "../sign-in/cookies.ts";
 import { systemFor, visitor } from "../sign-in/handles.ts";
 import { openItem, tokenPageHeaders } from "../links/access.ts";
+import { originOf } from "../sign-in/known-browser.ts";
 import { landingPath } from "../sign-in/landing.ts";
 import { limitVisitor, signInPostsPerIp } from "../sign-in/limits.ts";
 import { safeNext } from "../sign-in/safe-next.ts";
@@ -52,14 +53,16 @@ const schema = ({ signIn }: SignInText) =>
   });
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { portal, ip } = context;
+  const { portal } = context;
   const { config } = portal;
-  limitVisitor(systemFor(portal), "sign-in posts", ip, signInPostsPerIp, portal.now());
+  const by = originOf({ request, context });
+  limitVisitor(systemFor(portal), "sign-in posts", by.visitor, signInPostsPerIp, portal.now());
   const form = await readForm(request, schema(textFor(localeOf(request), signInText)));
   if (form.status !== "success") return invalid(form.reply());
   const pending = await askToSignIn(portal, {
     email: form.value.email,
     next: safeNext(form.value.next, config.appUrl),
+    by,
     browser: browserLabel(request),
     pending: readCookie(config, request, "pending"),
   });

@@ -5,6 +5,7 @@ import { codeSchema } from "../sign-in/code-field.ts";
 import { readCookie } from "../sign-in/cookies.ts";
 import { enter } from "../sign-in/entrance.ts";
 import { systemFor, visitor } from "../sign-in/handles.ts";
+import { originOf } from "../sign-in/known-browser.ts";
 import { landingPath } from "../sign-in/landing.ts";
 import { codesPerIp, limitVisitor } from "../sign-in/limits.ts";
 import { CodeField, PostButton, Problems, SubmitButton, useFields } from "../ui/form.tsx";
@@ -35,14 +36,15 @@ export function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { request, context } = args;
-  const { portal, ip } = context;
+  const { portal } = context;
   const { signIn } = textFor(localeOf(request), signInText);
-  limitVisitor(systemFor(portal), "codes", ip, codesPerIp, portal.now());
+  const by = originOf(args);
+  limitVisitor(systemFor(portal), "codes", by.visitor, codesPerIp, portal.now());
   const asked = pendingSignIn(portal, readCookie(portal.config, request, "pending"));
   if (!asked) throw seeOther(paths.signIn());
   const form = await readForm(request, codeSchema(signIn));
   if (form.status !== "success") return invalid(form.reply());
-  const redeemed = redeemCode(portal, asked, form.value.code);
+  const redeemed = redeemCode(portal, asked, form.value.code, by);
   return (redeemed && enter(args, redeemed)) ?? invalid(form.reply({ fieldErrors: { code: [signIn.codeRefused] } }));
 }
 

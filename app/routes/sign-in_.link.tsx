@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { findLink, redeemLink } from "../sign-in/challenges.ts";
 import { enterByLink } from "../sign-in/entrance.ts";
 import { systemFor, visitor } from "../sign-in/handles.ts";
+import { originOf } from "../sign-in/known-browser.ts";
 import { limitVisitor, linkPostsPerIp, linkViewsPerIp } from "../sign-in/limits.ts";
 import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
@@ -24,8 +25,8 @@ export const meta = titled(({ signIn }, link: Loaded<typeof loader>) => {
 export const headers = () => noStore;
 
 export function loader(args: LoaderFunctionArgs) {
-  const { portal, ip } = args.context;
-  dispensable(portal, () => limitVisitor(systemFor(portal), "link views", ip, linkViewsPerIp, portal.now()));
+  const { portal } = args.context;
+  dispensable(portal, () => limitVisitor(systemFor(portal), "link views", originOf(args).visitor, linkViewsPerIp, portal.now()));
   const token = tokenIn(args.request);
   const link = findLink(portal, token);
   if (!link) return data({ state: "unknown" as const }, { status: 410 });
@@ -37,8 +38,8 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { portal, ip } = args.context;
-  limitVisitor(systemFor(portal), "link posts", ip, linkPostsPerIp, portal.now());
+  const { portal } = args.context;
+  limitVisitor(systemFor(portal), "link posts", originOf(args).visitor, linkPostsPerIp, portal.now());
   const token = tokenIn(args.request);
   const redeemed = redeemLink(portal, token);
   return (redeemed && (await enterByLink(args, token, redeemed))) ?? data(null, { status: 410 });

@@ -3,6 +3,7 @@ import { browserLabel } from "../sign-in/browser.ts";
 import { askToSignIn, findLink, pendingMinutes } from "../sign-in/challenges.ts";
 import { readCookie, setCookie } from "../sign-in/cookies.ts";
 import { systemFor } from "../sign-in/handles.ts";
+import { originOf } from "../sign-in/known-browser.ts";
 import { limitVisitor, signInPostsPerIp } from "../sign-in/limits.ts";
 import { seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
@@ -13,14 +14,16 @@ export function loader() {
 
 /** Another mail to the address that an old link went to; the old link itself says which. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { portal, ip } = context;
+  const { portal } = context;
   const { config } = portal;
-  limitVisitor(systemFor(portal), "sign-in posts", ip, signInPostsPerIp, portal.now());
+  const by = originOf({ request, context });
+  limitVisitor(systemFor(portal), "sign-in posts", by.visitor, signInPostsPerIp, portal.now());
   const link = findLink(portal, new URL(request.url).searchParams.get("token") ?? "");
   if (!link) throw seeOther(paths.signIn());
   const pending = await askToSignIn(portal, {
     email: link.email,
     next: link.next,
+    by,
     browser: browserLabel(request),
     pending: readCookie(config, request, "pending"),
   });

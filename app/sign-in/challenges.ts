@@ -1,15 +1,17 @@
 import { randomInt } from "node:crypto";
-import { and, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
-import { queueMail } from "#db/outbox.ts";
+import { and, count, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
+import { nobody, queueMail, type QueuedMail } from "#db/outbox.ts";
 import { newId } from "#db/ids.ts";
+import { outbox } from "#db/schema/mail.ts";
 import { challenges } from "#db/schema/sign-in.ts";
 import { mac, newToken, sha256 } from "#db/secrets.ts";
 import { transact, type System } from "#db/tenant.ts";
 import type { Portal } from "../portal.server.ts";
-import { admitted } from "./admission.ts";
+import { admitted, type Admitted } from "./admission.ts";
 import { makeToken } from "./email-link.ts";
 import { systemFor } from "./handles.ts";
-import { codeFailuresPerAddress, isUsedUp, signInMailsPerAddress, signInMailsPerAddressADay, take } from "./limits.ts";
+import { areCodesOff, takeSignInMail, takeWarning, takeWrongCode } from "./attempts.ts";
+import type { Origin } from "./known-browser.ts";
 import type { Session } from "./sessions.ts";
 
 const minute = 60_000;
@@ -25,14 +27,17 @@ const codeHash = (system: System, id: string, code: string) => mac(system.secret
 const codeHashes = ({ secrets }: System, id: string, code: string) =>
   secrets.map((secret) => mac([secret], "sign-in code", `${id} ${code}`));
 
-function mayMail(system: System, email: string, now: number): boolean {
-  return (
-    take(system, `sign-in mails to ${email}`, signInMailsPerAddress, now).ok &&
-    take(system, `sign-in mails a day to ${email}`, signInMailsPerAddressADay, now).ok
-  );
+const maxToNobody = 50;
+
+/** Queues it, or, where the address may not sign in, one to nobody in its place, unless many of those are waiting. */
+function mailWhoeverMay(system: System, person: Admitted | null, mail: Omit<QueuedMail, "recipient">, now: number) {
+  const isWaiting = and(eq(outbox.recipient, nobody), inArray(outbox.state, ["new", "sending"]));
+  const waiting = system.db.select({ n: count() }).from(outbox).where(isWaiting).get()!.n;
+  if (person || waiting < maxToNobody) queueMail(system, { ...mail, recipient: person?.email ?? nobody }, now);
 }
 
 type Asking = {
+  by: Origin;
   purpose: Purpose;
   email: string;
   browser: string;
@@ -43,16 +48,16 @@ type Asking = {
 };
 
 /**
- * Writes the challenge down and leaves its mail in the outbox. For an address that may not sign in, or that has had
- * enough mails, there is a row as well, which nothing opens, and no mail.
+ * Writes the challenge down and leaves its mail in the outbox. For an address that may not sign in the same is done with
+ * a row that nothing opens and a mail that goes nowhere; where there were enough mails there is the row only.
  */
-function challenge(portal: Portal, { token, ...asking }: Asking) {
+function challenge(portal: Portal, { token, by, ...asking }: Asking) {
   const system = systemFor(portal);
   const now = portal.now();
   const { email, purpose, browser } = asking;
   transact(system, () => {
     const person = admitted(portal, email);
-    const isReal = mayMail(system, email, now) && person !== null;
+    const isMailed = takeSignInMail(system, { email, by }, now);
     const id = newId("chl");
     const code = String(randomInt(1_000_000)).padStart(6, "0");
     system.db
@@ -62,18 +67,18 @@ function challenge(portal: Portal, { token, ...asking }: Asking) {
         id,
         personId: person?.personId ?? null,
         tokenHash: token && sha256(token),
-        codeHash: codeHash(system, id, isReal ? code : newToken()),
+        codeHash: codeHash(system, id, isMailed && person ? code : newToken()),
         createdAt: now,
         linkExpiresAt: now + (token ? portal.config.loginLinkMinutes * minute : 0),
         codeExpiresAt: now + codeMinutes * minute,
       })
       .run();
-    if (!isReal) return;
-    queueMail(
+    if (!isMailed) return warn(system, person, { email, by }, now);
+    mailWhoeverMay(
       system,
+      person,
       {
         kind: purpose === "sudo" ? "confirm" : "sign-in",
-        recipient: email,
         dedupeKey: `${purpose}:${id}:${email}`,
         props: { browser, askedAt: now, codeMinutes, ...(token && { linkMinutes: portal.config.loginLinkMinutes }) },
         secret: token ? { token, code } : { code },
@@ -83,24 +88,31 @@ function challenge(portal: Portal, { token, ...asking }: Asking) {
   });
 }
 
+/** Tells an address that strangers keep trying it. */
+function warn(system: System, person: Admitted | null, attempt: { email: string; by: Origin }, now: number) {
+  if (!takeWarning(system, attempt, now)) return;
+  const dedupeKey = `sign-in-attempts:${attempt.email}:${now}`;
+  mailWhoeverMay(system, person, { kind: "sign-in-attempts", dedupeKey, props: {} }, now);
+}
+
 /**
  * Somebody asks to sign in with a canonical address. Gives the value of the cookie that the asking browser keeps; the
  * one it has stays, so that the codes of its earlier mails stay good.
  */
 export async function askToSignIn(
   portal: Portal,
-  { email, browser, next, pending }: { email: string; browser: string; next: string | null; pending: string | null },
+  { pending, ...asking }: Pick<Asking, "email" | "browser" | "next" | "by"> & { pending: string | null },
 ): Promise<string> {
-  const token = await makeToken(portal.config.secrets, portal.config.appUrl, email);
+  const token = await makeToken(portal.config.secrets, portal.config.appUrl, asking.email);
   const kept = pending && pendingSignIn(portal, pending) ? pending : newToken();
-  challenge(portal, { purpose: "sign-in", email, browser, next, token, pendingHash: sha256(kept) });
+  challenge(portal, { ...asking, purpose: "sign-in", token, pendingHash: sha256(kept) });
   return kept;
 }
 
 /** Somebody who is signed in asks to prove the mailbox again: a code for this session, and no link. */
-export function askToConfirm(portal: Portal, session: Session, browser: string) {
+export function askToConfirm(portal: Portal, session: Session, browser: string, by: Origin) {
   const { email } = session.person;
-  challenge(portal, { purpose: "sudo", email, browser, next: null, token: null, pendingHash: session.idHash });
+  challenge(portal, { purpose: "sudo", email, browser, by, next: null, token: null, pendingHash: session.idHash });
 }
 
 function newest(portal: Portal, purpose: Purpose, pendingHash: string): Challenge | null {
@@ -128,15 +140,15 @@ export function pendingConfirmation(portal: Portal, session: Session): Challenge
 
 /**
  * Tries a code on the challenges that the browser asked for with its newest address, and uses up the one it opens. Null
- * for a code that is wrong, over, used or worn out by tries, and for an address with too many failures in a day.
+ * for a code that is wrong, over, used or worn out by tries, and where there were too many wrong ones in a day.
  */
-export function redeemCode(portal: Portal, asked: Challenge, code: string): Challenge | null {
+export function redeemCode(portal: Portal, asked: Challenge, code: string, by: Origin): Challenge | null {
   const system = systemFor(portal);
   const { db } = system;
   const now = portal.now();
-  const failures = `code failures of ${asked.email}`;
+  const attempt = { email: asked.email, by };
   return transact(system, () => {
-    if (isUsedUp(system, failures, codeFailuresPerAddress, now)) return null;
+    if (areCodesOff(system, attempt, now)) return null;
     const open = db
       .select()
       .from(challenges)
@@ -158,7 +170,8 @@ export function redeemCode(portal: Portal, asked: Challenge, code: string): Chal
     }
     if (open.length) {
       const ids = open.map(({ id }) => id);
-      take(system, failures, codeFailuresPerAddress, now);
+      takeWrongCode(system, attempt, now);
+      if (areCodesOff(system, attempt, now)) warn(system, admitted(portal, asked.email), attempt, now);
       db.update(challenges)
         .set({ codeFailures: sql`${challenges.codeFailures} + 1` })
         .where(inArray(challenges.id, ids))

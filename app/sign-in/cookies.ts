@@ -1,7 +1,7 @@
 import { parse, serialize } from "hono/utils/cookie";
 import type { Config } from "../config.server.ts";
 
-export type CookieName = "sid" | "pending" | "draft";
+export type CookieName = "sid" | "pending" | "draft" | "known";
 
 const fullName = (config: Config, name: CookieName) => (config.secure ? `__Host-${name}` : name);
 

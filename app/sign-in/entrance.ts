@@ -12,6 +12,7 @@ import { browserLabel } from "./browser.ts";
 import { readCookie, setCookie } from "./cookies.ts";
 import { emailInToken } from "./email-link.ts";
 import { systemFor, type RouteArgs } from "./handles.ts";
+import { knownBrowserCookie } from "./known-browser.ts";
 import { landingPath } from "./landing.ts";
 import { safeNext } from "./safe-next.ts";
 import { absoluteLimit, endSessionBehind, startSession } from "./sessions.ts";
@@ -62,6 +63,7 @@ export function enter({ request, context }: RouteArgs, { email, personId, next }
   const landing = landingPath({ context }, { person: { id: entered.id, email } });
   const headers = new Headers({ "Set-Cookie": sessionCookie(config, entered.cookie) });
   headers.append("Set-Cookie", setCookie(config, "pending", null));
+  headers.append("Set-Cookie", knownBrowserCookie(portal, email));
   return seeOther(safeNext(next, config.appUrl) ?? landing, headers);
 }
 

@@ -16,9 +16,6 @@ export const signInPostsPerIp: Limit = { limit: 20, windowMs: 15 * minute };
 export const codesPerIp: Limit = { limit: 30, windowMs: 10 * minute };
 export const linkViewsPerIp: Limit = { limit: 60, windowMs: minute };
 export const linkPostsPerIp: Limit = { limit: 20, windowMs: minute };
-export const signInMailsPerAddress: Limit = { limit: 5, windowMs: 15 * minute };
-export const signInMailsPerAddressADay: Limit = { limit: 20, windowMs: day };
-export const codeFailuresPerAddress: Limit = { limit: 10, windowMs: day };
 export const contactsPerNetwork: Limit = { limit: 30, windowMs: hour };
 export const contactsPerAddress: Limit = { limit: 3, windowMs: day };
 export const receiptsPerAddress: Limit = { limit: 3, windowMs: day };
@@ -83,7 +80,7 @@ function counted({ db }: Pick<System, "db">, key: string, now: number) {
 export const isUsedUp = (system: Pick<System, "db">, key: string, { limit }: Limit, now: number): boolean =>
   counted(system, key, now).count >= limit;
 
-type Wanted = { key: string; limit: Limit; amount?: number };
+export type Wanted = { key: string; limit: Limit; amount?: number };
 
 /** Counts under each of these keys and gives 0; where one has no room under none, and after how many seconds it has. */
 export function takeAll(system: System, wanted: readonly Wanted[], now: number): number {

@@ -1,4 +1,9 @@
 import type { MailKinds } from "../mail/kind.ts";
-import { confirm, newDevice, signIn } from "./mails/account.ts";
+import { confirm, newDevice, signIn, signInAttempts } from "./mails/account.ts";
 
-export const signInMails = { "sign-in": signIn, confirm, "new-device": newDevice } satisfies MailKinds;
+export const signInMails = {
+  "sign-in": signIn,
+  confirm,
+  "sign-in-attempts": signInAttempts,
+  "new-device": newDevice,
+} satisfies MailKinds;

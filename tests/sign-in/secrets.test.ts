@@ -89,7 +89,8 @@ describe("a change of APP_SECRET", () => {
     const rotated = openTown({ APP_SECRET: fresh, APP_SECRET_OLD: old });
     const connection = openFile(rotated.path, [old]);
     const before = makePortal(connection, { ...rotated.portal, config: { ...rotated.config, secrets: [old] } });
-    const asked = { email: ada, browser: "Firefox on Linux", next: null, pending: null };
+    const by = { visitor: "x", network: "x", isKnownTo: () => false };
+    const asked = { email: ada, browser: "Firefox on Linux", next: null, pending: null, by };
     const pending = await askToSignIn(before, asked);
     const { link, code } = newestMail(rotated, ada);
     const [byLink, byCode] = [browserIn(rotated), browserIn(rotated, { cookie: `__Host-pending=${pending}` })];

@@ -1,5 +1,6 @@
 import { confirmMail } from "#emails/confirm.tsx";
 import { newDeviceMail } from "#emails/new-device.tsx";
+import { signInAttemptsMail } from "#emails/sign-in-attempts.tsx";
 import { signInMail } from "#emails/sign-in.tsx";
 import { z } from "zod";
 import { paths } from "../../paths.ts";
@@ -48,6 +49,12 @@ export const confirm: MailKind = {
     const words = codeOf(source);
     return words && confirmMail({ ...words, brand: source.brand });
   },
+};
+
+export const signInAttempts: MailKind = {
+  title: { en: "Somebody kept trying to sign in as you" },
+  canBeOff: false,
+  write: ({ brand }) => signInAttemptsMail({ brand }),
 };
 
 const seen = z.object({ browser: z.string(), at: z.number() });

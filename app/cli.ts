@@ -2,7 +2,9 @@ import { stripVTControlCharacters } from "node:util";
 import { defineCommand, renderUsage, runCommand as runDefined, type CommandDef, type CommandMeta } from "citty";
 import { fileCommands } from "./cli/database.ts";
 import type { Surroundings } from "./cli/file.ts";
+import { customerCommands } from "./cli/customers.ts";
 import { keyCommands } from "./cli/keys.ts";
+import { signInCommand } from "./cli/sign-in.ts";
 import { staffCommands } from "./cli/staff.ts";
 import { printLine, strictly } from "./cli/strict.ts";
 import { stripeCommands } from "./cli/stripe.ts";
@@ -16,6 +18,8 @@ export async function runCommand(argv: string[], around: Surroundings): Promise<
       subCommands: {
         stripe: stripeCommands(around) as CommandDef,
         staff: staffCommands(around) as CommandDef,
+        "sign-in": signInCommand(around),
+        customers: customerCommands(around) as CommandDef,
         keys: keyCommands(around) as CommandDef,
         ...fileCommands(around),
       },

@@ -96,6 +96,7 @@ export const paths = {
   tickOff: (task: number) => `/staff/tasks/${task}/completion`,
   staffFile: (file: string) => `/staff/files/${e(file)}`,
   staffSearch: (asked: { q?: string | null } = {}) => `/staff/search${query(asked)}`,
+  newCustomer: () => "/staff/customers/new",
   staffCustomer: (org: string) => `/staff/customers/${e(org)}`,
   endAddress: (org: string, email?: string) => `/staff/customers/${e(org)}/addresses/removal${query({ email })}`,
   linkCustomer: (org: string, customer?: string) => `/staff/customers/${e(org)}/stripe/new${query({ customer })}`,

@@ -12,18 +12,22 @@ import { note } from "../company/audit-log.ts";
 import { withFile, type Surroundings } from "./file.ts";
 import { CommandFailed, printLine } from "./strict.ts";
 
+/** The address that somebody typed, in its canonical way. Throws `CommandFailed` where it is none. */
+export function addressIn(text: string): string {
+  const canonical = canonicalAddress(text);
+  if (!canonical) throw new CommandFailed(`"${text}" is not an email address`);
+  return canonical;
+}
+
+/** The name that somebody typed. Throws `CommandFailed` where nothing of it is seen or it is too long. */
+export function nameIn(text: string, maxLength: number): string {
+  const name = visibleLine(text);
+  if (isVisible(name) && name.length <= maxLength) return name;
+  throw new CommandFailed(`"${text}" is not a name of at most ${maxLength} characters`);
+}
+
 export function staffCommands(around: Surroundings) {
   const email = { type: "positional", description: "the address", required: true } as const;
-  const address = (text: string) => {
-    const canonical = canonicalAddress(text);
-    if (!canonical) throw new CommandFailed(`"${text}" is not an email address`);
-    return canonical;
-  };
-  const nameIn = (text: string) => {
-    const name = visibleLine(text);
-    if (isVisible(name) && name.length <= maxPersonNameLength) return name;
-    throw new CommandFailed(`"${text}" is not a name of at most ${maxPersonNameLength} characters`);
-  };
   const record = (connection: Connection, action: string, subject: string) =>
     note(systemOf(connection), { actor: "cli", action, subject }, around.now());
 
@@ -35,10 +39,10 @@ export function staffCommands(around: Surroundings) {
         args: { email, name: { type: "string", description: "the name that customers read" } },
         run: ({ args }) =>
           withFile(around, (connection) => {
-            const row = { email: address(args.email), addedBy: "cli", createdAt: around.now() };
+            const row = { email: addressIn(args.email), addedBy: "cli", createdAt: around.now() };
             const system = systemOf(connection);
             system.db.insert(staff).values(row).onConflictDoNothing().run();
-            if (args.name) namePerson(system, row.email, nameIn(args.name), row.createdAt);
+            if (args.name) namePerson(system, row.email, nameIn(args.name, maxPersonNameLength), row.createdAt);
             record(connection, "staff.added", row.email);
             printLine(`${row.email} may sign in as staff`);
           }),
@@ -48,7 +52,7 @@ export function staffCommands(around: Surroundings) {
         args: { email },
         run: ({ args }) =>
           withFile(around, (connection) => {
-            const wanted = address(args.email);
+            const wanted = addressIn(args.email);
             const { changes } = systemOf(connection).db.delete(staff).where(eq(staff.email, wanted)).run();
             if (!changes)
               throw new CommandFailed(`${wanted} was not added here; addresses in STAFF_EMAILS are removed there`);

@@ -6,6 +6,7 @@ import { outbox } from "#db/schema/mail.ts";
 import { challenges } from "#db/schema/sign-in.ts";
 import { mac, newToken, sha256 } from "#db/secrets.ts";
 import { transact, type System } from "#db/tenant.ts";
+import { paths } from "../paths.ts";
 import type { Portal } from "../portal.server.ts";
 import { admitted, type Admitted } from "./admission.ts";
 import { makeToken } from "./email-link.ts";
@@ -107,6 +108,31 @@ export async function askToSignIn(
   const kept = pending && pendingSignIn(portal, pending) ? pending : newToken();
   challenge(portal, { ...asking, purpose: "sign-in", token, pendingHash: sha256(kept) });
   return kept;
+}
+
+/** A link that signs in a canonical address, once, with no mail: for whoever holds the machine. */
+export async function makeSignInLink(portal: Portal, email: string, minutes: number): Promise<string> {
+  const { secrets, appUrl } = portal.config;
+  const token = await makeToken(secrets, appUrl, email);
+  const now = portal.now();
+  const [id, nothing] = [newId("chl"), sha256(newToken())];
+  systemFor(portal)
+    .db.insert(challenges)
+    .values({
+      id,
+      purpose: "sign-in",
+      email,
+      personId: admitted(portal, email)?.personId ?? null,
+      tokenHash: sha256(token),
+      codeHash: nothing,
+      pendingHash: nothing,
+      browser: "foyer sign-in",
+      createdAt: now,
+      linkExpiresAt: now + minutes * minute,
+      codeExpiresAt: now,
+    })
+    .run();
+  return appUrl + paths.signInLink(token);
 }
 
 /** Somebody who is signed in asks to prove the mailbox again: a code for this session, and no link. */

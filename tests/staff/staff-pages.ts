@@ -42,6 +42,7 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
       path: `/staff/customers/${town.acme}/addresses/removal?email=${encodeURIComponent(address)}`,
       as: "sam",
     },
+    { name: "staff customer, new", path: "/staff/customers/new", as: "sam" },
     { name: "staff customer, empty", path: `/staff/customers/${town.zebra}`, as: "sam" },
     { name: "staff customer, link", path: `/staff/customers/${town.zebra}/stripe/new`, as: "sam" },
     {

@@ -9,6 +9,17 @@ export const rows: Rows = {
     { method: "POST", path: ({ task }) => `/staff/tasks/${task}/completion`, by: staff, expect: staffOnly(303) },
     { method: "POST", path: () => "/staff/tasks/999/completion", expect: staffOnly(303) },
   ],
+  "routes/staff.customers.new": [
+    { path: () => "/staff/customers/new", expect: staffOnly(200) },
+    {
+      method: "POST",
+      path: () => "/staff/customers/new",
+      form: () => ({ name: "Lund & Co", email: "liv@lund.example" }),
+      by: staff,
+      expect: staffOnly(303),
+      misuse: () => [attempt("staff", "/staff/customers/new", 422, { name: "Acme GmbH", email: "zoe@zebra.example" })],
+    },
+  ],
   "routes/staff.customers.$org._index": [
     { path: ({ acme }) => `/staff/customers/${acme}`, expect: staffOnly(200) },
     { path: () => "/staff/customers/org_never", expect: staffOnly(404) },

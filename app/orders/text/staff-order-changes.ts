@@ -9,6 +9,7 @@ export const staffOrderChangesWords = {
   foundNone: "No customer is called that. Try less of the name, or a person’s address.",
   newest: "Newest customers",
   noCustomers: "There are no customers yet. They come from Stripe, through the feed, or are made by hand.",
+  newCustomer: "New customer",
   reference: "Reference",
   referenceHint: "Your own number, such as PO-7731. It cannot be changed later.",
   kind: "Kind",

@@ -2,6 +2,7 @@
 const actions: Record<string, string> = {
   "staff.added": "Made staff",
   "staff.removed": "No longer staff",
+  "sign-in.link-made": "Link to sign in printed",
   "organization.provisioned": "Customer made from Stripe",
   "customer.linked": "Stripe customer linked",
   "customer.unlinked": "Stripe customer taken off",

@@ -1,4 +1,5 @@
 import type { searchOrganizations } from "../../people/organization-search.ts";
+import { paths } from "../../paths.ts";
 import { Search } from "../../ui/filter-form.tsx";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../../orders/text.ts";
@@ -41,6 +42,11 @@ export function ChooseCustomer({ to, q, found, lead }: Props) {
         ) : (
           <p className="quiet">{q ? words.foundNone : words.noCustomers}</p>
         )}
+        <p>
+          <a className="btn second" href={paths.newCustomer()}>
+            {words.newCustomer}
+          </a>
+        </p>
       </section>
     </>
   );

@@ -1,0 +1,33 @@
+import { defineCommand, type CommandDef } from "citty";
+import { systemOf } from "#db/tenant.ts";
+import { note } from "../company/audit-log.ts";
+import { connectionOf } from "../portal.server.ts";
+import { admitted } from "../sign-in/admission.ts";
+import { makeSignInLink } from "../sign-in/challenges.ts";
+import { isStaff } from "../sign-in/handles.ts";
+import { withPortal, type Surroundings } from "./file.ts";
+import { addressIn } from "./staff.ts";
+import { CommandFailed, printLine } from "./strict.ts";
+
+const minutes = 15;
+
+export function signInCommand(around: Surroundings): CommandDef {
+  return defineCommand({
+    meta: { name: "sign-in", description: "Print a link by which one of the staff gets in without a mail" },
+    args: { email: { type: "positional", description: "the address", required: true } },
+    run: async ({ args }) => {
+      const email = addressIn(args.email);
+      const missing = ["APP_URL", "APP_SECRET"].filter((name) => !around.env[name]?.trim());
+      if (missing.length) throw new CommandFailed(`Set ${missing.join(" and ")} as for the portal: the link needs it`);
+      await withPortal(around, async (portal) => {
+        if (!isStaff(portal, email)) throw new CommandFailed(`${email} is not staff; "foyer staff list" says who is`);
+        if (!admitted(portal, email)) throw new CommandFailed(`${email} may not sign in any more`);
+        const link = await makeSignInLink(portal, email, minutes);
+        const system = systemOf(connectionOf(portal));
+        note(system, { actor: "cli", action: "sign-in.link-made", subject: email }, portal.now());
+        printLine(`Works once, for ${minutes} minutes, and signs in ${email}:`);
+        printLine(link);
+      });
+    },
+  }) as CommandDef;
+}

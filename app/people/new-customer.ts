@@ -1,0 +1,40 @@
+import { eq } from "drizzle-orm";
+import { newId, type OrgId, type PersonId } from "#db/ids.ts";
+import { memberships, organizations, people } from "#db/schema/organizations.ts";
+import { transact, type Staff, type System } from "#db/tenant.ts";
+import { note } from "../company/audit-log.ts";
+
+export const maxCustomerNameLength = 200;
+
+/** `already`: where the person of that address is; null where they were disabled. */
+export type MadeCustomer = { made: OrgId } | { already: { id: OrgId; name: string } | null };
+
+/**
+ * Makes an organization whose owner may sign in with a canonical address. Nothing is made, and nobody mailed, where the
+ * address has a place already. `now` is epoch milliseconds.
+ */
+export function makeCustomer(
+  handle: Staff | System,
+  { name, email, by }: { name: string; email: string; by: string },
+  now: number,
+): MadeCustomer {
+  const { db } = handle;
+  return transact(handle, () => {
+    const person = db.select().from(people).where(eq(people.email, email)).get();
+    if (person?.disabledAt) return { already: null };
+    const personId = person?.id ?? (newId("per") as PersonId);
+    const already = db
+      .select({ id: organizations.id, name: organizations.name })
+      .from(memberships)
+      .innerJoin(organizations, eq(organizations.id, memberships.orgId))
+      .where(eq(memberships.personId, personId))
+      .get();
+    if (already) return { already };
+    const id = newId("org") as OrgId;
+    db.insert(organizations).values({ id, name, createdAt: now }).run();
+    if (!person) db.insert(people).values({ id: personId, email, createdAt: now, updatedAt: now }).run();
+    db.insert(memberships).values({ orgId: id, personId, role: "owner", source: "staff", createdAt: now }).run();
+    note(handle, { actor: by, action: "organization.created", subject: name, orgId: id }, now);
+    return { made: id };
+  });
+}

@@ -7,35 +7,27 @@ import { health } from "./health.ts";
 import { clientAddress } from "./http/client-address.ts";
 import { compressed } from "./http/compress.ts";
 import { emergencyPage } from "./http/emergency-page.ts";
-import { validatorOf } from "./http/etags.ts";
+import { keptNowhere, validatorOf } from "./http/etags.ts";
 import { flowLimit, maxFormBytes, takesFiles } from "./http/file-forms.ts";
 import { knownPages } from "./http/known-pages.ts";
 import type { ErrorDetails } from "./http/respond.ts";
 import { maxUploadBytes } from "./http/upload.ts";
 import { loggable } from "./http/loggable.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
+import { isPlainPath } from "./http/plain-path.ts";
 import { stylesheet } from "./http/stylesheet.ts";
 import { paths } from "./paths.ts";
 import type { Portal } from "./portal.server.ts";
 import { routeBuilds } from "./route-builds.ts";
 import { receiveWebhook } from "./billing/stripe/intake.ts";
 
-type Bindings = { incoming?: { socket?: { remoteAddress?: string } } };
+type Bindings = { incoming?: { url?: string; socket?: { remoteAddress?: string } } };
 type Env = { Bindings: Bindings };
 
 const mebibyte = 1024 * 1024;
 
 const methods = new Set(["GET", "HEAD", "POST"]);
 
-/** Whether a path is well encoded: the router writes any other, whole, to the log. */
-function isReadable(pathname: string): boolean {
-  try {
-    decodeURIComponent(pathname);
-    return true;
-  } catch {
-    return false;
-  }
-}
 /** Path and query of an absolute URL, without the cost of parsing it. */
 const pathOf = (url: string) => url.slice(url.indexOf("/", url.indexOf("//") + 2));
 
@@ -82,7 +74,9 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
 
   app.use(async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(headers)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    const isForAll = c.res.headers.get("Cache-Control")?.startsWith("public");
+    const all = isForAll ? headers : { ...headers, ...keptNowhere };
+    for (const [name, value] of Object.entries(all)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   });
   app.use(compressed);
   app.onError((error, c) => {
@@ -90,6 +84,10 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     return c.html(emergencyPage(config, 500), 500);
   });
 
+  app.use((c, next) => {
+    const isPlain = isPlainPath(targetOf(c.req.raw, c.env));
+    return isPlain ? next() : Promise.resolve(c.html(emergencyPage(config, 404), 404));
+  });
   health(app, portal, ready);
   app.get("/styles/:name", (c, next) => {
     if (c.req.path !== styles.path && c.req.path !== "/styles/foyer.css") return next();
@@ -109,7 +107,6 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
 
   app.use(async (c, next) => {
     const url = new URL(c.req.url);
-    if (!isReadable(url.pathname)) return c.html(emergencyPage(config, 404), 404);
     const isData = url.pathname.endsWith(".data") || url.searchParams.has("_data") || url.pathname.startsWith("/__");
     if (isData) return c.html(emergencyPage(config, 404), 404);
     if (!isOwnWrite(config, c.req.raw)) return c.html(emergencyPage(config, 403), 403);
@@ -148,12 +145,16 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     async fetch(request: Request, env?: Bindings): Promise<Response> {
       const started = performance.now();
       const path = pathOf(request.url);
-      const validator = request.method === "GET" ? pageValidator(portal, buildId, request, path) : null;
+      const isPage = request.method === "GET" && isPlainPath(targetOf(request, env));
+      const validator = isPage ? pageValidator(portal, buildId, request, path) : null;
       const known = validator && pages.answer(request, validator);
       return written(request, path, started, known || (await app.fetch(request, env)));
     },
   };
 }
+
+/** What was asked for, as it was sent; the request's own URL is tidied up. */
+const targetOf = (request: Request, env?: Bindings) => env?.incoming?.url ?? pathOf(request.url);
 
 function retryAfter(response: Response): HeadersInit {
   const seconds = response.headers.get("Retry-After");

@@ -4,6 +4,8 @@ import { matchRoutes } from "@remix-run/react";
 type RouteObject = Parameters<typeof matchRoutes>[0][number];
 
 const maxShapes = 2_000;
+/** A path has one spelling. */
+const caseSensitive = true;
 const isAscii = (text: string) => /^[\x21-\x7e]*$/.test(text);
 
 /**
@@ -16,9 +18,12 @@ export function routeBuilds(build: ServerBuild) {
   const under = (parent?: string): RouteObject[] =>
     all
       .filter((route) => route.parentId === parent)
-      .map(({ id, path, index }) => ({ id, path, index, children: index ? undefined : under(id) }) as RouteObject);
+      .map(
+        ({ id, path, index }) =>
+          ({ id, path, index, caseSensitive, children: index ? undefined : under(id) }) as RouteObject,
+      );
   const tree = under();
-  const words = new Set(all.flatMap(({ path = "" }) => path.toLowerCase().split("/")));
+  const words = new Set(all.flatMap(({ path = "" }) => path.split("/")));
   const shapes = new Map<string, string[]>();
   const handlers = new Map<string, RequestHandler>();
 
@@ -28,7 +33,7 @@ export function routeBuilds(build: ServerBuild) {
   const shapeOf = (pathname: string) =>
     pathname
       .split("/")
-      .map((part) => (words.has(part.toLowerCase()) ? part.toLowerCase() : "~"))
+      .map((part) => (words.has(part) ? part : "~"))
       .join("/");
 
   function matched(pathname: string): string[] {
@@ -46,7 +51,8 @@ export function routeBuilds(build: ServerBuild) {
     const key = ids.join();
     let handler = handlers.get(key);
     if (!handler) {
-      const only = <Route>(routes: Record<string, Route>) => Object.fromEntries(ids.map((id) => [id, routes[id]!]));
+      const only = <Route>(routes: Record<string, Route>) =>
+        Object.fromEntries(ids.map((id) => [id, { ...routes[id]!, caseSensitive }]));
       const { routes, assets } = build;
       const small = { ...build, routes: only(routes), assets: { ...assets, routes: only(assets.routes) } };
       handlers.set(key, (handler = createRequestHandler(small as ServerBuild, "production")));

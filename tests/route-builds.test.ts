@@ -10,7 +10,7 @@ import { openTown } from "./world.ts";
 const build = remixBuild();
 const small = routeBuilds(build);
 const tree = [
-  { id: "root", path: "", children: routes.map(({ id, path, index }) => ({ id, path, index })) },
+  { id: "root", path: "", children: routes.map(({ id, path, index }) => ({ id, path, index, caseSensitive: true })) },
 ] as Parameters<typeof matchRoutes>[0];
 
 describe("a request meets only the routes that its path matches", () => {

@@ -83,7 +83,7 @@ export function openWorld(env: Record<string, string> = {}) {
     fetch(path: string, init: RequestInit & { ip?: string } = {}) {
       const { ip = "203.0.113.7", ...rest } = init;
       const request = new Request(new URL(path, config.appUrl), { redirect: "manual", ...rest });
-      return Promise.resolve(app.fetch(request, { incoming: { socket: { remoteAddress: ip } } } as never));
+      return Promise.resolve(app.fetch(request, { incoming: { url: path, socket: { remoteAddress: ip } } }));
     },
     addPerson(email: string, name: string | null = null): PersonId {
       const id = newId("per") as PersonId;

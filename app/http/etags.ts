@@ -6,6 +6,9 @@ const kept = 250;
 /** What every page says about being kept: by this browser only, and only after asking. */
 export const caching = { "Cache-Control": "private, no-cache", Vary: "Cookie, Accept-Language, Accept-Encoding" };
 
+/** The same of every answer that says nothing of it itself: redirects, pages of a fault, answers to programs. */
+export const keptNowhere = { "Cache-Control": "no-store", Vary: "Cookie, Accept-Language, Accept-Encoding" };
+
 export type Encoding = "br" | "gzip" | null;
 
 /** The encoding that the visitor takes: Brotli before gzip before none. */

@@ -1,5 +1,7 @@
 import { caching, encodingFor, etagOf, isHeld, rememberedPages, validatorOf } from "./etags.ts";
 
+const isRead = ({ method }: Request) => method === "GET" || method === "HEAD";
+
 /**
  * Answers for pages whose validator is known before anything is rendered: 304 where the browser holds the page, our
  * own copy where we do. `headers` are those of every answer.
@@ -25,11 +27,11 @@ export function knownPages(headers: Readonly<Record<string, string>>) {
     /** Gives a rendered page its caching headers, and remembers it where its validator was known beforehand. */
     async rendered(request: Request, response: Response, validator: string | null): Promise<Response> {
       const isPage = response.headers.get("Content-Type")?.startsWith("text/html");
-      if (!isPage || request.method !== "GET" || response.headers.has("Cache-Control")) return response;
+      if (!isPage || !isRead(request) || response.headers.has("Cache-Control")) return response;
       const { status } = response;
       const own = new Headers(response.headers);
       for (const [name, value] of Object.entries(caching)) own.set(name, value);
-      if (status !== 200) return new Response(response.body, { status, headers: own });
+      if (status !== 200 || request.method === "HEAD") return new Response(response.body, { status, headers: own });
       const body = await response.text();
       const etag = validator ?? validatorOf([body]);
       if (validator) pages.remember(validator, body);

@@ -53,5 +53,6 @@ export function findMail(dataDir: string, outboxId: string): KeptMail | null {
 /** Instead of sending: only keeps. What the sender keeps besides a real transport is its own affair. */
 export const mailboxTransport: Transport = {
   batchSize: 20,
+  rehearse: () => Promise.resolve(),
   send: (messages) => Promise.resolve(messages.map(({ outboxId }) => ({ is: "sent", messageId: outboxId }))),
 };

@@ -34,6 +34,8 @@ export type Transport = {
    * on its own. Does not throw, and takes less than half a minute.
    */
   send(messages: readonly Message[]): Promise<readonly SendOutcome[] | null>;
+  /** The work of sending a message that goes nowhere. */
+  rehearse(message: Message): Promise<unknown>;
   /** The provider's id of a mail that an earlier try may have sent; null where there is none. Throws if it cannot say. */
   find?(outboxId: string): Promise<string | null>;
 };

@@ -77,6 +77,7 @@ export function postmarkTransport({ token, apiUrl }: Settings): Transport {
 
   return {
     batchSize: 20,
+    rehearse: (message) => Promise.resolve(JSON.stringify(letter(message))),
     send: async (messages) => (messages.length === 1 ? [await sendOne(messages[0]!)] : sendBatch(messages)),
     async find(outboxId) {
       const found: unknown = await client.getOutboundMessages({ count: 1, offset: 0, metadata_outbox_id: outboxId });

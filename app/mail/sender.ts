@@ -37,6 +37,10 @@ export const sendMails = (kinds: MailKinds): Worker => ({
     for (const row of rows) {
       const message = await prepare(round, row);
       if (!message) continue;
+      if (row.recipient === nobody) {
+        await rehearse(round, row, message);
+        continue;
+      }
       // A file is held in memory for no longer than its own mail takes, and travels in no batch.
       if (message.attachments.length) await deliver(round, [[row, message]]);
       else ready.push([row, message]);
@@ -59,6 +63,12 @@ async function deliver(round: Round, mails: [OutboxRow, Message][]): Promise<voi
   }
 }
 
+async function rehearse({ portal, system, owner, transport }: Round, { id }: OutboxRow, message: Message) {
+  if (!hold(system, owner, id, portal.now())) return;
+  await transport.rehearse(message);
+  throwAway(system, owner, id);
+}
+
 /** The mail to send for a row; null where the row is done with, for now or for good. */
 async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
   const { portal, system, owner, kinds } = round;
@@ -73,10 +83,6 @@ async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
     return end("suppressed", "The address is suppressed");
   try {
     const message = await compose(kinds, portal, system, row);
-    if (row.recipient === nobody) {
-      throwAway(system, owner, row.id);
-      return null;
-    }
     return message ?? end("dropped", "Nothing is to be said any more");
   } catch (error) {
     if (error instanceof NotYet) {

@@ -14,38 +14,45 @@ function faultOf(error: unknown): SendOutcome {
   return { is: "retry", reason, doubtful: !responseCode };
 }
 
+const letter = (message: Message) => ({
+  from: message.from,
+  to: { name: "", address: message.to },
+  replyTo: { name: "", address: message.replyTo },
+  subject: message.subject,
+  html: message.html,
+  text: message.text,
+  attachments: message.attachments.map(({ name, ...file }) => ({ ...file, filename: name })),
+  messageId: message.messageId,
+  normalizeHeaderKey: asPostmarkSpells,
+  headers: {
+    ...message.headers,
+    "X-PM-Tag": message.kind,
+    "X-PM-Metadata-outbox_id": message.outboxId,
+    "X-PM-Message-Stream": "outbound",
+  },
+});
+
 /**
  * Mails through an SMTP server. Addresses go as objects, so that nothing in them is parsed again. SMTP
  * cannot be asked what it has taken, but mail servers know a copy by its Message-ID.
  */
 export function smtpTransport(url: string): Transport {
-  const transporter = createTransport({ url, ...timeouts, disableFileAccess: true, disableUrlAccess: true } as object);
+  const closed = { disableFileAccess: true, disableUrlAccess: true };
+  const transporter = createTransport({ url, ...timeouts, ...closed } as object);
+  const rehearsal = createTransport({ streamTransport: true, buffer: true, ...closed });
 
   async function sendOne(message: Message): Promise<SendOutcome> {
-    const { messageId } = message;
     try {
-      await transporter.sendMail({
-        from: message.from,
-        to: { name: "", address: message.to },
-        replyTo: { name: "", address: message.replyTo },
-        subject: message.subject,
-        html: message.html,
-        text: message.text,
-        attachments: message.attachments.map(({ name, ...file }) => ({ ...file, filename: name })),
-        messageId,
-        normalizeHeaderKey: asPostmarkSpells,
-        headers: {
-          ...message.headers,
-          "X-PM-Tag": message.kind,
-          "X-PM-Metadata-outbox_id": message.outboxId,
-          "X-PM-Message-Stream": "outbound",
-        },
-      });
-      return { is: "sent", messageId };
+      await transporter.sendMail(letter(message));
+      return { is: "sent", messageId: message.messageId };
     } catch (error) {
       return faultOf(error);
     }
   }
 
-  return { batchSize: 1, send: (messages) => Promise.all(messages.map(sendOne)) };
+  return {
+    batchSize: 1,
+    send: (messages) => Promise.all(messages.map(sendOne)),
+    rehearse: (message) => rehearsal.sendMail(letter(message)),
+  };
 }

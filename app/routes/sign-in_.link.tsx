@@ -26,7 +26,9 @@ export const headers = () => noStore;
 
 export function loader(args: LoaderFunctionArgs) {
   const { portal } = args.context;
-  dispensable(portal, () => limitVisitor(systemFor(portal), "link views", originOf(args).visitor, linkViewsPerIp, portal.now()));
+  dispensable(portal, () =>
+    limitVisitor(systemFor(portal), "link views", originOf(args).visitor, linkViewsPerIp, portal.now()),
+  );
   const token = tokenIn(args.request);
   const link = findLink(portal, token);
   if (!link) return data({ state: "unknown" as const }, { status: 410 });

@@ -17,7 +17,7 @@ const find = (text: string) => `/${text}${enter}`;
 
 /** w3m with a home of its own, in which it keeps its cookies. */
 function w3mIn(home: string) {
-  const env = { PATH: process.env.PATH!, HOME: home, TERM: "xterm", LANG: "C.UTF-8" };
+  const env = { ...process.env, HOME: home, TERM: "xterm", LANG: "C.UTF-8" };
   return {
     /** Opens a page, types there and leaves. */
     async type(url: string, keys: string) {

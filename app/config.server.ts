@@ -103,6 +103,13 @@ const environment = z.object({
     .refine(isSmtp, "must be like smtp://mail.example.com or smtps://user:password@mail.example.com")
     .optional(),
   LOGIN_LINK_MINUTES: wholeNumber(5, 60).default(15),
+  BACKUP_HOUR: z
+    .string()
+    .regex(/^(off|\d|1\d|2[0-3])$/, "must be an hour of the day, 0 to 23, or off")
+    .default("3"),
+  BACKUP_KEEP_DAILY: wholeNumber(1, 1000).default(7),
+  BACKUP_KEEP_WEEKLY: wholeNumber(0, 1000).default(4),
+  BACKUP_COMMAND: z.string().optional(),
 });
 
 export type StripeMode = "live" | "test";
@@ -168,6 +175,13 @@ export function readConfig(env: Record<string, string | undefined>, { forServer 
       webhookAuth: e.POSTMARK_WEBHOOK_AUTH ?? null,
     },
     loginLinkMinutes: e.LOGIN_LINK_MINUTES,
+    backups: {
+      /** The hour at which one is made each day, where the company is; null where none is. */
+      hour: e.BACKUP_HOUR === "off" ? null : Number(e.BACKUP_HOUR),
+      keep: { daily: e.BACKUP_KEEP_DAILY, weekly: e.BACKUP_KEEP_WEEKLY },
+      /** What a shell runs after each, to copy it to another machine. */
+      command: e.BACKUP_COMMAND ?? null,
+    },
   };
 }
 
@@ -195,6 +209,9 @@ export function missingParts(config: Config): string[] {
     missing.push("No mail transport is set: mails stay in the mailbox folder.");
   if (config.mail.postmark && !config.mail.webhookAuth)
     missing.push("POSTMARK_WEBHOOK_AUTH is not set: deliveries and bounces stay unknown.");
+  if (config.backups.hour === null) missing.push("BACKUP_HOUR is off: the portal makes no backups by itself.");
+  else if (!config.backups.command)
+    missing.push("BACKUP_COMMAND is not set: backups stay on the same disk as the database.");
   return missing;
 }
 

@@ -1,23 +1,12 @@
-import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
 import type { Env, Hono } from "hono";
 import { freeBytes } from "./files/file-store.ts";
+import { newestBackup } from "./company/backups.ts";
 import { findSilence, syncLag } from "./company/health.ts";
 import { silence } from "./company/silence.ts";
 import { formatFor } from "./text/format.ts";
 import { defaultLocale } from "./text/locale.ts";
 import { systemFor } from "./sign-in/handles.ts";
 import type { Portal } from "./portal.server.ts";
-
-function newestBackup({ log }: Portal, folder: string): number | null {
-  try {
-    const times = readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs);
-    return times.length ? Math.max(...times) : null;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") log.error({ err: error }, "backups cannot be looked at");
-    return null;
-  }
-}
 
 /** `/healthz`: the process is alive. `/readyz`: 503 only while unreadable, unmigrated or draining; the rest is told. */
 export function health<E extends Env>(app: Hono<E>, portal: Portal, ready: () => boolean) {
@@ -30,7 +19,7 @@ export function health<E extends Env>(app: Hono<E>, portal: Portal, ready: () =>
       const system = systemFor(portal);
       const found = findSilence(system, now());
       const free = freeBytes(config);
-      const backup = newestBackup(portal, join(config.dataDir, "backups"));
+      const backup = newestBackup(config, now());
       return c.json({
         ready: true,
         writable: system.connection.sqlite.readonly === false && free > 0,

@@ -14,7 +14,11 @@ export function startSchedule(portal: Portal) {
   const scheduled = works
     .flatMap((work) => work.scheduled ?? [])
     .filter(({ of }) => !of || portal.config.features.has(of))
-    .map(({ at: pattern, run }) => at(pattern, () => run(portal, system())));
+    .map(({ at: pattern, atStart, run }) => {
+      const cron = at(pattern, () => run(portal, system()));
+      if (atStart) void cron.trigger();
+      return cron;
+    });
   const sweeping = at("23 * * * *", async () => {
     let removed = 0;
     for (const { sweep } of works) removed += (await sweep?.(portal, system(), portal.now())) ?? 0;

@@ -1,4 +1,5 @@
 import { billingWork } from "./billing/work.ts";
+import { companyWork } from "./company/work.ts";
 import { filesWork } from "./files/work.ts";
 import { importsWork } from "./imports/work.ts";
 import type { Work } from "./jobs/work.ts";
@@ -6,4 +7,4 @@ import { ordersWork } from "./orders/work.ts";
 import { signInWork } from "./sign-in/work.ts";
 
 /** What there is to do beside the pages, job by job. */
-export const works: readonly Work[] = [billingWork, importsWork, ordersWork, signInWork, filesWork];
+export const works: readonly Work[] = [billingWork, importsWork, ordersWork, signInWork, filesWork, companyWork];

@@ -1,16 +1,28 @@
 import type Database from "better-sqlite3";
-import { mkdirSync, renameSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { flush, stamp } from "./data-dir.ts";
+import { flush, readStamp, stamp } from "./data-dir.ts";
 
-/** Where the copies are. */
-export const copiesIn = (dataDir: string) => join(dataDir, "backups");
+const copiesIn = (dataDir: string) => join(dataDir, "backups");
 
-/** The path of a copy of that kind, made at `now` (epoch milliseconds). */
-export const copyPath = (dataDir: string, kind: string, now: number) =>
+/** Made by the clock, by a command, or before a newer version changed the database. */
+type Kind = "daily" | "foyer" | "before-upgrade";
+
+/** The path of a copy that is made at `now` (epoch milliseconds). */
+export const copyPath = (dataDir: string, kind: Kind, now: number) =>
   join(copiesIn(dataDir), `${kind}-${stamp(now)}.db`);
 
 /** What ends in this was not finished. */
@@ -65,4 +77,46 @@ export function copyBeforeUpgrade(sqlite: Database.Database, dataDir: string, no
   renameSync(path + unfinished, path);
   flush(dirname(path));
   return path;
+}
+
+/** The copies in `backups/` that are whole, newest first; `at` is when each was made, in epoch milliseconds. */
+export function listCopies(dataDir: string) {
+  return namesIn(dataDir)
+    .flatMap((name) => {
+      const found = /^(daily|foyer|before-upgrade)-(.+)\.db$/.exec(name);
+      const path = join(copiesIn(dataDir), name);
+      return found && isWhole(path) ? [{ path, kind: found[1] as Kind, at: readStamp(found[2]!) }] : [];
+    })
+    .sort((a, b) => b.at - a.at);
+}
+
+function namesIn(dataDir: string): string[] {
+  try {
+    return readdirSync(copiesIn(dataDir));
+  } catch {
+    // No folder, or one that cannot be read: no copy that could be used.
+    return [];
+  }
+}
+
+/** Whether it is as long as its header says (https://sqlite.org/fileformat2.html, "The Database Header"). */
+function isWhole(path: string): boolean {
+  const header = Buffer.alloc(100);
+  const file = openSync(path, "r");
+  try {
+    readSync(file, header);
+    const pageSize = header.readUInt16BE(16);
+    const bytes = (pageSize === 1 ? 65_536 : pageSize) * header.readUInt32BE(28);
+    return header.toString("latin1", 0, 16) === "SQLite format 3\0" && fstatSync(file).size === bytes;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Removes what was begun and not finished before `before` (epoch milliseconds), as when a process was killed. */
+export function removeUnfinished(dataDir: string, before: number) {
+  for (const name of namesIn(dataDir)) {
+    const path = join(copiesIn(dataDir), name);
+    if (/\.part(-journal)?$/.test(name) && statSync(path).mtimeMs < before) rmSync(path, { force: true });
+  }
 }

@@ -111,3 +111,6 @@ export function flush(path: string) {
 
 /** A moment (epoch milliseconds) as part of a file's name: "2026-11-23T10-00-00-000Z". */
 export const stamp = (ms: number) => new Date(ms).toISOString().replace(/[:.]/g, "-");
+
+/** The moment that a stamp names; NaN where it is none. */
+export const readStamp = (text: string) => Date.parse(text.replace(/T(\d\d)-(\d\d)-(\d\d)-(\d{3}Z)$/, "T$1:$2:$3.$4"));

@@ -3,7 +3,9 @@ import { jobs, outbox } from "#db/schema/mail.ts";
 import type { Db } from "#db/connection.ts";
 import { stripeCursors, stripeDirty, stripeOutage } from "#db/schema/stripe.ts";
 import type { Staff, System } from "#db/tenant.ts";
+import type { Config } from "../config.server.ts";
 import { isoDay } from "../text/format.ts";
+import { backupHealth } from "./backups.ts";
 import { listStaffTasks } from "./staff-tasks.ts";
 
 const pollEveryMs = 5 * 60_000;
@@ -47,15 +49,16 @@ export const countWaitingObjects = ({ db }: { db: Db }): number =>
 
 /**
  * What is not as it should be: what was given up, how far Stripe is behind in seconds, that it does not answer or is still
- * being read for the first time, and faults of our settings there.
+ * being read for the first time, how backups go, and faults of our settings there.
  */
-export function findTroubles(staff: Staff, now: number) {
+export function findTroubles(staff: Staff, config: Config, now: number) {
   const [lag, silence] = [syncLag(staff, now), findSilence(staff, now)];
   return {
     ...countStuck(staff),
     lag,
     silence,
     isBeingRead: isBeingRead(staff),
+    backups: backupHealth(staff, config, now),
     faults: listStaffTasks(staff, { of: "faults" }),
   };
 }

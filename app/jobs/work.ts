@@ -7,6 +7,8 @@ import type { Worker } from "./loop.ts";
 export type Scheduled = {
   /** A crontab's pattern. */
   at: string;
+  /** At the start too. */
+  atStart?: boolean;
   /** Left out while this job is switched off. */
   of?: Feature;
   run: (portal: Portal, system: System) => unknown;

@@ -26,7 +26,7 @@ export function loader(args: LoaderFunctionArgs) {
     counts: config.features.has("requests") ? countWaitingRequests(staff, now()) : nothingWaits,
     tasks: listStaffTasks(staff, { of: "decisions" }),
     open: config.features.has("orders") ? countOpen(staff, isoDay(now())) : { late: 0, waiting: 0 },
-    troubles: findTroubles(staff, now()),
+    troubles: findTroubles(staff, config, now()),
   };
 }
 

@@ -4,6 +4,7 @@ import { requireStaff } from "../sign-in/handles.ts";
 import { BillingHealth } from "../billing/views/billing-health.tsx";
 import { Page } from "../ui/page.tsx";
 import { SettingsNav } from "../staff/views/settings-nav.tsx";
+import { Time } from "../ui/time.tsx";
 import { titled } from "../ui/title.ts";
 import { troubleLines } from "../staff/views/troubles.ts";
 import { useFormat, useText } from "../ui/use.ts";
@@ -19,7 +20,7 @@ export function loader(args: LoaderFunctionArgs) {
   const { config, now } = args.context.portal;
   return {
     missing: missingParts(config),
-    troubles: findTroubles(staff, now()),
+    troubles: findTroubles(staff, config, now()),
     billing: config.stripe ? billingHealth(staff, now()) : null,
   };
 }
@@ -37,9 +38,23 @@ export default function StaffHealth() {
     >
       <SettingsNav />
       <Lines title={staff.stuck} lines={wrong} />
+      <Backups newest={troubles.backups.newest} />
       {billing ? <BillingHealth health={billing} /> : null}
       <Lines title={staff.notSetUp} lines={missing} />
     </Page>
+  );
+}
+
+function Backups({ newest }: { newest: number | null }) {
+  const { staff } = useText(staffText);
+  return (
+    <section className="sheet" aria-labelledby="backups">
+      <h2 id="backups">{staff.backups}</h2>
+      <dl className="facts">
+        <dt>{staff.newestBackup}</dt>
+        <dd>{newest === null ? staff.noBackup : <Time at={newest} as="dateTime" />}</dd>
+      </dl>
+    </section>
   );
 }
 

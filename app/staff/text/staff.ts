@@ -1,3 +1,4 @@
+import type { Format } from "../../text/format.ts";
 import { silence as silenceLine } from "../../company/silence.ts";
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -28,6 +29,13 @@ export const staffWords = {
   silence: silenceLine,
   beingRead: "Stripe is being read for the first time; billing is not complete until then",
   lag: (seconds: number) => `Billing is ${plural(Math.round(seconds / 60), "minute", "minutes")} behind Stripe.`,
+  backups: "Backups",
+  newestBackup: "Newest",
+  noBackup: "None yet",
+  backupFailed: (reason: string) => `The last backup failed, and is tried again by itself: ${reason}`,
+  backupNotSent: (reason: string) => `The newest backup could not be copied to another machine: ${reason}`,
+  backupOld: (newest: number | null, format: Format) =>
+    newest === null ? "There is no backup" : `The newest backup is from ${format.dateTime(newest)}`,
   askLead: "Something unclear?",
   ask: "Contact form",
 };

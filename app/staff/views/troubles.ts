@@ -6,13 +6,16 @@ const noticedLag = 60;
 
 /** What is not as it should be, a line each; none where all is well. */
 export function troubleLines(troubles: Troubles, { staff }: StaffText, format: Format): string[] {
-  const { stripe, jobs, mails, lag, silence, isBeingRead, faults } = troubles;
+  const { stripe, jobs, mails, lag, silence, isBeingRead, backups, faults } = troubles;
   return [
     stripe ? staff.stuckStripe(stripe) : null,
     jobs ? staff.stuckJobs(jobs) : null,
     mails ? staff.stuckMails(mails) : null,
     silence ? staff.silence(silence, format) : lag > noticedLag ? staff.lag(lag) : null,
     isBeingRead ? staff.beingRead : null,
+    backups.failed ? staff.backupFailed(backups.failed) : null,
+    backups.notSent ? staff.backupNotSent(backups.notSent) : null,
+    backups.isOld ? staff.backupOld(backups.newest, format) : null,
     ...faults.map(({ detail }) => detail),
   ].filter((line) => line !== null);
 }

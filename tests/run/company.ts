@@ -69,9 +69,11 @@ export async function startCompany(
     stop: (signal?: NodeJS.Signals) => portal.stop(signal),
     /** Runs one of the portal's commands in its environment; what it says is thrown away. */
     command: (words: string[]) => spawnCommand(env, words),
+    /** The same, and gives what it says. Rejects where it fails. */
+    read: (words: string[]) => readCommand(env, words),
     /** Makes a key of the feed, as somebody of the company does. */
     async makeKey(name: string): Promise<string> {
-      const said = await readCommand(env, ["keys", "create", "--name", name, "--scopes", "feed"]);
+      const said = await this.read(["keys", "create", "--name", name, "--scopes", "feed"]);
       return said.trimEnd().split("\n").at(-1)!;
     },
     async start() {

@@ -51,6 +51,13 @@ const everybody = "update everybodys_version set version = version + 1";
 export const versionTriggers: readonly Trigger[] = [
   ...seen.flatMap((table) => always(getTableName(table), "version", ofOrganization, isNews(table))),
   trigger("organizations_name_version", "update of name on organizations", count("= new.id")),
+  // A colleague's.
+  trigger(
+    "people_name_version",
+    "update of name on people",
+    count("in (select org_id from memberships where person_id = new.id)"),
+    changed("name"),
+  ),
   trigger("products_insert_version", "insert on products", subscribers),
   trigger("products_update_version", "update on products", subscribers, changed("raw_sha")),
   ...always("steps", "version", { inserted: everybody, updated: everybody, deleted: everybody }),

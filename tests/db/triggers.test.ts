@@ -3,6 +3,7 @@ import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openFile, type Connection } from "#db/connection.ts";
 import { migrate } from "#db/migrate.ts";
+import { people } from "#db/schema/organizations.ts";
 import { hasColumn, tables } from "#db/tables.ts";
 
 let connection: Connection;
@@ -58,6 +59,20 @@ describe("an organization's version", () => {
       else expect([name, came, moved, went]).toEqual([name, [1, 0], [1, 1], [0, 1]]);
     }
     expect(silent.sort()).toEqual(["audit_log", "customer_claims", "item_links", "outbox", "portal_visits"]);
+  });
+
+  it("counts up with a new name of one of its people, wherever they are one", () => {
+    const { sqlite } = connection;
+    const join = (org: string) =>
+      sqlite.exec(`insert into memberships (org_id, person_id, role, source, created_at)
+        values ('${org}', 'ada', 'owner', 'feed', 1)`);
+    const named = (name: string) => () => onAll(people, `name = '${name}', updated_at = updated_at + 1`);
+    sqlite.exec("insert into people (id, email, created_at, updated_at) values ('ada', 'ada@acme.example', 1, 1)");
+    join("acme");
+    expect(counted(named("Ada"))).toEqual([1, 0]);
+    expect(counted(named("Ada"))).toEqual([0, 0]);
+    join("zebra");
+    expect(counted(named("Ada Lovelace"))).toEqual([1, 1]);
   });
 
   it("stays where Stripe was looked at again, or a source said the same again", () => {

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { isNotNull, sql } from "drizzle-orm";
 import type { Db } from "./connection.ts";
 import { noLease } from "./lease.ts";
 import { jobs } from "./schema/mail.ts";
@@ -18,6 +18,6 @@ export function enqueue(
   const anew = { ids, notBefore: earlier, attempts: 0, parkedAt: null, ...noLease };
   db.insert(jobs)
     .values({ kind, ids, dedupeKey, notBefore, createdAt: now })
-    .onConflictDoUpdate({ target: jobs.dedupeKey, targetWhere: sql`dedupe_key is not null`, set: anew })
+    .onConflictDoUpdate({ target: jobs.dedupeKey, targetWhere: isNotNull(jobs.dedupeKey), set: anew })
     .run();
 }

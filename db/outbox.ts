@@ -1,6 +1,4 @@
-import { eq, sql } from "drizzle-orm";
 import { outbox } from "./schema/mail.ts";
-import { people } from "./schema/organizations.ts";
 import { newId, type OrgId } from "./ids.ts";
 import { prepared } from "./prepared.ts";
 import { seal, type Secrets } from "./secrets.ts";
@@ -42,17 +40,11 @@ const columns = [
   "notBefore",
   "createdAt",
 ];
-/** Who holds the recipient's address now. */
-const holder = (db: Db) =>
-  sql`(${db
-    .select({ id: people.id })
-    .from(people)
-    .where(eq(people.email, sql.placeholder("recipient")))})`;
 /** Compiled once: a thousand orders may be told of at once. */
 const queueing = prepared((db) =>
   db
     .insert(outbox)
-    .values({ ...places(columns), personId: holder(db) } as never)
+    .values(places(columns) as never)
     .onConflictDoNothing({ target: outbox.dedupeKey })
     .prepare(),
 );

@@ -16,8 +16,8 @@ function ownersOf(table: SQLiteTable): string[] {
 
 /**
  * Which columns say whose row it is, by table: a statement of a `Tenant` or a `Self` on these must be limited by one.
- * From the schema's `org_id` and `person_id`; tables with neither are nobody's.
+ * From the schema's `org_id` and `person_id`; tables with neither are nobody's, and have none.
  */
 export const owners: ReadonlyMap<string, readonly string[]> = new Map(
-  tables.map((table) => [getTableName(table), ownersOf(table)] as const).filter(([, columns]) => columns.length > 0),
+  tables.map((table) => [getTableName(table), ownersOf(table)]),
 );

@@ -56,7 +56,7 @@ function listIn(tenant: Tenant, customerId: string, ...states: State[]) {
     .select()
     .from(detailChanges)
     .where(mine(tenant, detailChanges, eq(detailChanges.customerId, customerId), inArray(detailChanges.state, states)))
-    .orderBy(asc(detailChanges.createdAt), asc(sql`rowid`))
+    .orderBy(asc(detailChanges.createdAt), sql`${detailChanges}.rowid`)
     .all();
 }
 

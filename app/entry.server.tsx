@@ -3,6 +3,7 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { shellData } from "./shell-data.ts";
 import { FaultStatus } from "./ui/fault-status.ts";
+import { withGaps } from "./ui/gaps.ts";
 import { loggable } from "./http/loggable.ts";
 import { isStorageFault } from "./http/storage-fault.ts";
 import { defaultLocale } from "./text/locale.ts";
@@ -45,7 +46,7 @@ export default function handleRequest(
   const titled = isRefused ? html.replace(/<title>([^<]*)/, (_, title: string) => `<title>${errorTitle(title)}`) : html;
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (final === 503) headers.set("Retry-After", "30");
-  return new Response(`<!DOCTYPE html>${titled}`, { status: final, headers });
+  return new Response(`<!DOCTYPE html>${withGaps(titled)}`, { status: final, headers });
 }
 
 /** A full or broken disk is told apart from a fault of ours: the visitor reads that nothing was saved. */

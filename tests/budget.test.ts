@@ -3,6 +3,7 @@ import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { afterAll, describe, expect, it } from "vitest";
 import { browserIn, type Page } from "#tests/http.ts";
 import { newestMail } from "#tests/sign-in/mailbox.ts";
+import { gluedIn } from "#tests/page-text.ts";
 import { everyPage } from "#tests/pages.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -55,6 +56,10 @@ describe.each(cases)("$name", ({ path, as, status: expected = 200 }) => {
     let bytes = gzipSync(html).length;
     for (const path of own) bytes += gzipSync(Buffer.from(await (await town.fetch(path)).arrayBuffer())).length;
     expect(bytes).toBeLessThanOrEqual(14_000);
+  });
+
+  it("keeps its words and numbers apart without its styles", async () => {
+    expect(gluedIn((await read()).html)).toEqual([]);
   });
 
   it("is valid HTML with one heading, a title and the way to a human", async () => {

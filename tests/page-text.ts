@@ -1,4 +1,4 @@
-import { DomUtils, type parseDocument } from "htmlparser2";
+import { DomUtils, parseDocument } from "htmlparser2";
 
 export type Element = ReturnType<typeof DomUtils.getElementsByTagName>[number];
 export type Node = Element["children"][number] | ReturnType<typeof parseDocument>;
@@ -16,6 +16,32 @@ function wordsOf(node: Node): string {
   if (!DomUtils.isTag(node)) return words;
   if (unread.has(node.name) || node.attribs["aria-hidden"] === "true") return "";
   return inline.has(node.name) ? words : ` ${words} `;
+}
+
+/** What a browser without styles sets within a line; all else begins a line of its own. */
+const withinLine = new Set(
+  "a abbr b bdi button code em i img input kbd label mark meter progress q s select small span strong sub sup time u wbr".split(
+    " ",
+  ),
+);
+
+/** The page as it is read without its styles, line by line; `|` is where one thing ends and another begins. */
+function linesOf(node: Node): string {
+  if (DomUtils.isText(node)) return node.data.replaceAll("|", "/").replace(/\s+/g, " ");
+  if (!DomUtils.hasChildren(node)) return DomUtils.isTag(node) && node.name === "br" ? "\n" : "";
+  const words = node.children.map(linesOf).join("");
+  if (!DomUtils.isTag(node)) return words;
+  if (unread.has(node.name) || node.name === "option") return "";
+  if (!withinLine.has(node.name)) return `\n${words}\n`;
+  return node.name === "wbr" ? "" : `|${words}|`;
+}
+
+/** Places where words or numbers run into each other without the page's styles, and lines that begin or end with a dot. */
+export function gluedIn(html: string): string[] {
+  const lines = linesOf(parseDocument(html)).split("\n");
+  const glued = /[^\s|([“„‘/@#·-]\|+[\p{L}\p{N}\p{Sc}([]/u;
+  const loose = /^[\s|]*·|·[\s|]*$|·[\s|]*·/;
+  return lines.filter((line) => glued.test(line) || loose.test(line)).map((line) => line.trim());
 }
 
 const collapsed = (text: string) => text.replace(/[ \t\r\n]+/g, " ").trim();

@@ -5,6 +5,7 @@ import { inkOn } from "#emails/parts/ink.ts";
 import { undirectedLine, undirectedLines } from "#app/text/clean.ts";
 import { cut, quoted } from "#emails/parts/words.ts";
 import { unescapeHtml } from "#tests/http.ts";
+import { gluedIn } from "#tests/page-text.ts";
 
 const brand = {
   company: "Norrland Chairs",
@@ -48,6 +49,10 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))("%s",
     expect(Buffer.byteLength(html)).toBeLessThan(60_000);
     expect(html).not.toMatch(/<script|<img|<link|@import|url\(/);
     expect(html).toContain("prefers-color-scheme:dark");
+  });
+
+  it("keeps its words and numbers apart without its styles", async () => {
+    expect(gluedIn((await mail()).html)).toEqual([]);
   });
 
   it("says why it came and how to reach a person, in both parts", async () => {

@@ -221,6 +221,8 @@ function requirementsIn(sql: string, owners: Owners): Requirement[] {
 }
 
 const analysed = new Map<string, Requirement[] | UnscopedStatement>();
+/** Longer ones are analysed anew: a list of ids may be of any length. */
+const maxKeptLength = 8_000;
 
 /**
  * What a statement must be called with to stay inside its caller's rows. Understands what drizzle writes for SQLite
@@ -236,7 +238,7 @@ export function requirementsOf(sql: string, owners: Owners): Requirement[] {
       known = error;
     }
     if (analysed.size > 2_000) analysed.clear();
-    analysed.set(sql, known);
+    if (sql.length <= maxKeptLength) analysed.set(sql, known);
   }
   if (known instanceof UnscopedStatement) throw new UnscopedStatement(`${known.message}: ${sql}`);
   return known;

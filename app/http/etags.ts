@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { bounded } from "../text/bounded.ts";
 
-const kept = 250;
+/** What a page takes besides its bytes. */
+const overhead = 500;
 
 /** What every page says about being kept: by this browser only, and only after asking. */
 export const caching = { "Cache-Control": "private, no-cache", Vary: "Cookie, Accept-Language, Accept-Encoding" };
@@ -18,10 +20,10 @@ export function encodingFor(accepted: string | null): Encoding {
 }
 
 /** The text in that encoding. */
-export function encode(text: string, encoding: Encoding): Uint8Array<ArrayBuffer> {
+export function encode(text: string | Uint8Array, encoding: Encoding): Uint8Array<ArrayBuffer> {
   if (encoding === "br")
     return new Uint8Array(brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }));
-  return new Uint8Array(encoding === "gzip" ? gzipSync(text) : Buffer.from(text));
+  return new Uint8Array(encoding === "gzip" ? gzipSync(text) : Buffer.from(text as string));
 }
 
 /** A strong validator from all that a page is made of. */
@@ -39,24 +41,22 @@ export function isHeld(request: Request, validator: string): boolean {
   return request.headers.get("If-None-Match")?.includes(`"${validator}`) ?? false;
 }
 
-/** The newest rendered pages by validator and encoding: the same validator is the same page, byte for byte. */
+/** What all remembered pages together may take. */
+export const rememberedBytes = 32 * 1024 * 1024;
+
+/** Rendered pages by validator and encoding: the same validator is the same page, byte for byte. */
 export function rememberedPages() {
-  const pages = new Map<string, string>();
-  const encoded = new Map<string, Uint8Array<ArrayBuffer>>();
-  const keep = <T>(map: Map<string, T>, key: string, value: T) => {
-    if (map.size >= kept) map.delete(map.keys().next().value!);
-    map.set(key, value);
-    return value;
-  };
+  const pages = bounded<Uint8Array<ArrayBuffer>>(rememberedBytes, ({ byteLength }) => byteLength + overhead);
   return {
-    remember: (validator: string, html: string) => void keep(pages, validator, html),
+    bytes: pages.bytes,
+    remember: (validator: string, html: string) => void pages.keep(etagOf(validator, null), encode(html, null)),
     /** The page's bytes, or null where it has not been rendered. */
     find(validator: string, encoding: Encoding): Uint8Array<ArrayBuffer> | null {
       const tag = etagOf(validator, encoding);
-      const known = encoded.get(tag);
+      const known = pages.get(tag);
       if (known) return known;
-      const html = pages.get(validator);
-      return html === undefined ? null : keep(encoded, tag, encode(html, encoding));
+      const plain = encoding && pages.get(etagOf(validator, null));
+      return plain ? pages.keep(tag, encode(plain, encoding)) : null;
     },
   };
 }

@@ -1,3 +1,5 @@
+import { bounded } from "./bounded.ts";
+
 /** ISO 3166-1 alpha-2 codes in use (https://www.iso.org/obp/ui/#search/code/). */
 const codes = (
   "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC " +
@@ -17,16 +19,10 @@ export function countryName(code: string, locale: string): string {
   return known.has(code) ? (namesFor(locale).of(code) ?? code) : code;
 }
 
-const names = new Map<string, Intl.DisplayNames>();
+const names = bounded<Intl.DisplayNames>(1_000_000, () => 20_000);
 
-function namesFor(locale: string): Intl.DisplayNames {
-  let found = names.get(locale);
-  if (!found) {
-    if (names.size > 200) names.clear();
-    names.set(locale, (found = new Intl.DisplayNames(locale, { type: "region", style: "short" })));
-  }
-  return found;
-}
+const namesFor = (locale: string) =>
+  names.get(locale) ?? names.keep(locale, new Intl.DisplayNames(locale, { type: "region", style: "short" }));
 
 /** All countries by name, as code and name; `first` goes before the others. */
 export function countriesFor(locale: string, first: string | null): { code: string; name: string }[] {

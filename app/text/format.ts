@@ -1,8 +1,11 @@
+import { bounded } from "./bounded.ts";
 import { formatMoney, formatUnitAmount } from "./money.ts";
 
 export type Format = ReturnType<typeof formatFor>;
 
-const made = new Map<string, ReturnType<typeof make>>();
+/** What Intl holds for one locale, measured. */
+const formatBytes = 300_000;
+const made = bounded<ReturnType<typeof make>>(12_000_000, () => formatBytes);
 
 function make(locale: string) {
   const formatter = (options: Intl.DateTimeFormatOptions) => {
@@ -34,12 +37,7 @@ function make(locale: string) {
 
 /** Numbers, money and dates in one locale. */
 export function formatFor(locale: string) {
-  let format = made.get(locale);
-  if (!format) {
-    if (made.size > 200) made.clear();
-    made.set(locale, (format = make(locale)));
-  }
-  return format;
+  return made.get(locale) ?? made.keep(locale, make(locale));
 }
 
 /** "2026-11-23", the day of a moment (epoch milliseconds) in the company's time zone (`TZ`). */

@@ -1,3 +1,4 @@
+import { isCountry } from "./countries.ts";
 import { languages } from "./words.ts";
 
 /** The company's. */
@@ -6,13 +7,14 @@ export const defaultLocale = "en-GB";
 /**
  * The locale that somebody is spoken to in: the first of these in a language that there are words in; the company's
  * where none is. Numbers and dates follow it, so that no sentence is half in one language and half in another.
- * A language without a country is taken for the company's own.
+ * A language without a country is taken for the company's own; scripts and variants count for nothing, or there would be as many locales as somebody makes up.
  */
 export function chooseLocale(wished: readonly string[]): string {
   for (const tag of wished) {
-    const known = knownLocale(tag);
-    if (known && defaultLocale.startsWith(`${known}-`)) return defaultLocale;
-    if (known && languages.some((language) => known.split("-")[0] === language)) return known;
+    const { language, region = "" } = new Intl.Locale(knownLocale(tag) ?? "und");
+    if (!languages.some((one) => one === language)) continue;
+    const locale = isCountry(region) ? `${language}-${region}` : language;
+    return defaultLocale.startsWith(`${locale}-`) ? defaultLocale : locale;
   }
   return defaultLocale;
 }

@@ -1,3 +1,5 @@
+import { bounded } from "./bounded.ts";
+
 /**
  * How many decimals Stripe's amounts have, by currency (https://docs.stripe.com/currencies#zero-decimal). Intl's own
  * digits follow ISO 4217's use today and are a hundredfold wrong for HUF, COP, IDR, ISK, LAK and UGX.
@@ -14,7 +16,7 @@ export function currencyDigits(currency: string): number {
   return digitsOf.get(currency.toLowerCase()) ?? 2;
 }
 
-const formats = new Map<string, Intl.NumberFormat>();
+const formats = bounded<Intl.NumberFormat>(4_000_000, () => 20_000);
 
 /** Minor units as a decimal text, exact however large: 123456 with 2 digits is "1234.56". */
 export function decimal(minorUnits: number | bigint, digits: number): string {
@@ -37,7 +39,7 @@ export function formatMoney(minorUnits: number, currency: string, locale: string
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     });
-    formats.set(key, format);
+    formats.keep(key, format);
   }
   const text = format.format(decimal(minorUnits, digits) as `${number}`);
   return /^[a-z]{3}$/i.test(currency) ? text : `${text} ${currency.toUpperCase()}`;

@@ -1,6 +1,7 @@
 import type { MailKinds } from "../mail/kind.ts";
 import { billingAlert } from "./mails/billing-alert.ts";
 import { cardExpiring } from "./mails/card.ts";
+import { stripeCustomerLost } from "./mails/customer-lost.ts";
 import { invoiceReady, paymentFailed } from "./mails/invoice.ts";
 import { receipt } from "./mails/receipt.ts";
 import { invoiceDue, invoiceOverdue } from "./mails/reminder.ts";
@@ -12,5 +13,6 @@ export const billingMails = {
   "invoice-due": invoiceDue,
   "invoice-overdue": invoiceOverdue,
   "card-expiring": cardExpiring,
+  "stripe-customer-lost": stripeCustomerLost,
   "billing-alert": billingAlert,
 } satisfies MailKinds;

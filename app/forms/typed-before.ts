@@ -5,7 +5,7 @@ import { seeOther } from "../http/respond.ts";
 import { draftLife, dropDraft, findDraft, keepDraft, type Form, type Typed } from "./drafts.ts";
 import { paths, typedIsKept } from "../paths.ts";
 import { readCookie, setCookie } from "../sign-in/cookies.ts";
-import { systemFor, visitor, type RouteArgs } from "../sign-in/handles.ts";
+import { isProven, requirePerson, systemFor, visitor, type RouteArgs } from "../sign-in/handles.ts";
 import { draftsPerIp, networkOf, take } from "../sign-in/limits.ts";
 import { personBehind } from "../sign-in/sessions.ts";
 
@@ -14,7 +14,18 @@ import { personBehind } from "../sign-in/sessions.ts";
  * these fields, and throws a redirect to the sign-in page that leads back to the form. Files are not kept.
  */
 export async function keepTyped(args: RouteArgs, names: readonly string[]) {
-  if (visitor(args)) return;
+  if (!visitor(args)) await leaveTyped(args, names, paths.signIn);
+}
+
+/**
+ * In an action of somebody's who is signed in: where they last proved their mailbox more than 15 minutes ago, keeps what
+ * was typed into these fields, and throws a redirect to the re-auth page that leads back to the form.
+ */
+export async function requireSudoForTyped(args: RouteArgs, names: readonly string[]) {
+  if (!isProven(args.context.portal, requirePerson(args).session)) await leaveTyped(args, names, paths.sudo);
+}
+
+async function leaveTyped(args: RouteArgs, names: readonly string[], to: (next: string) => string): Promise<never> {
   const { portal, ip } = args.context;
   const system = systemFor(portal);
   const { pathname, searchParams } = new URL(args.request.url);
@@ -35,7 +46,7 @@ export async function keepTyped(args: RouteArgs, names: readonly string[]) {
     }
   }
   const query = searchParams.toString();
-  throw seeOther(paths.signIn(query ? `${pathname}?${query}` : pathname), headers);
+  throw seeOther(to(query ? `${pathname}?${query}` : pathname), headers);
 }
 
 /**

@@ -6,6 +6,7 @@ import { renewSession } from "../sign-in/entrance.ts";
 import { requirePerson, systemFor } from "../sign-in/handles.ts";
 import { originOf } from "../sign-in/known-browser.ts";
 import { codesPerIp, limitVisitor } from "../sign-in/limits.ts";
+import { isTypedKept } from "../sign-in/views/sign-in-goal.ts";
 import { safeNext } from "../sign-in/safe-next.ts";
 import { CodeField, PostButton, PostSheet, Problems, SubmitButton, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
@@ -48,9 +49,10 @@ export default function Confirm() {
   const { isAsked, email, next, codeMinutes } = useLoaderData<typeof loader>();
   const { signIn } = useText(signInText);
   const [form, { code }] = useFields<{ code: string }>("confirm", useActionData());
+  const kept = isTypedKept(next) ? signIn.confirmKept : null;
   if (!isAsked) {
     return (
-      <Page title={signIn.confirmTitle} problems={<Problems form={form} />} door>
+      <Page title={signIn.confirmTitle} notice={kept} problems={<Problems form={form} />} door>
         <PostSheet to={paths.sudoCode(next)} verb={signIn.confirmSend}>
           {signIn.confirmLead(email)}
         </PostSheet>
@@ -61,6 +63,7 @@ export default function Confirm() {
     <Page
       title={signIn.confirmTitle}
       lead={signIn.confirmSent(email, codeMinutes)}
+      notice={kept}
       ask={{ lead: signIn.askCheck }}
       problems={<Problems form={form} />}
       door

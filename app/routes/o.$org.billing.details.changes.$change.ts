@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { requireMember, systemFor } from "../sign-in/handles.ts";
+import { requireMember, requireSudo, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
@@ -22,10 +22,12 @@ export async function action(args: ActionFunctionArgs) {
   requireFeature(args, "billing");
   const { portal } = args.context;
   const member = requireMember(args, "billing.pay");
-  const form = await readForm(args.request, schema);
   const change = findChange(member, args.params.change!);
   if (!change) throw notFound();
-  const back = seeOther(paths.billingDetails(member.orgId, change.customerId));
+  const page = paths.billingDetails(member.orgId, change.customerId);
+  requireSudo(args, page);
+  const back = seeOther(page);
+  const form = await readForm(args.request, schema);
   if (form.status !== "success") return back;
   const { keep } = form.value;
   decideChange(member, change.id, member.session.person.id, keep, portal.now());

@@ -15,6 +15,7 @@ import { changesBetween, saveChange, withChanges } from "../billing/detail-chang
 import { checkDetails, detailFields, typedFrom } from "../billing/detail-checks.ts";
 import { findBillingAccount, hasRoomForPoNumber, readShown, viewDetails } from "../billing/details-view.ts";
 import { once } from "../forms/once.ts";
+import { forgetTyped, requireSudoForTyped, typedBefore } from "../forms/typed-before.ts";
 import { countryMeant } from "../billing/tax-id.ts";
 import { paths } from "../paths.ts";
 import { detailFaults, refusalFaults } from "../billing/detail-faults.ts";
@@ -38,10 +39,13 @@ export function loader(args: LoaderFunctionArgs) {
   const view = account && viewDetails(member, account.id);
   const back = paths.billingDetails(member.orgId, asked);
   if (!view || !args.context.portal.config.stripe) throw seeOther(back);
-  const typed = typedFrom(withChanges(view.details, ...view.refused.map(({ changes }) => changes)));
-  const values = { ...typed, shown: JSON.stringify(view.details) };
+  const before = typedBefore(args)?.typed;
+  const stored = typedFrom(withChanges(view.details, ...view.refused.map(({ changes }) => changes)));
+  const typed = before ? typedIn(before, detailFields) : stored;
+  const values = { ...typed, shown: before?.shown ?? JSON.stringify(view.details) };
   const error = refusalFaults(view.refused, textFor(localeOf(args.request), billingText));
-  return { back, to: paths.editBillingDetails(member.orgId, asked), values, error, once: randomUUID() };
+  const to = paths.editBillingDetails(member.orgId, asked);
+  return { back, to, values, isTypedBefore: !!before, error, once: randomUUID() };
 }
 
 const schema = texts([...detailFields, "shown", "countrySeen", "once"]);
@@ -58,6 +62,7 @@ export async function action(args: ActionFunctionArgs) {
     setFlash(system, member.session, text.billingDetails.readOnlyHere);
     return seeOther(back);
   }
+  await requireSudoForTyped(args, [...detailFields, "shown"]);
   const form = await readForm(args.request, schema);
   if (form.status !== "success") return invalid(form.reply());
   const { shown: json, countrySeen, once: key = randomUUID(), ...sent } = form.value;
@@ -78,12 +83,13 @@ export async function action(args: ActionFunctionArgs) {
     return back;
   };
   const location = once(system, key, { ...who, sent, json }, act, now);
+  forgetTyped(args);
   setFlash(system, member.session, isChanged ? text.billingDetails.saved : text.billingDetails.nothingChanged);
   return seeOther(location);
 }
 
 export default function EditBillingDetails() {
-  const { back, to, values, error, once } = useLoaderData<typeof loader>();
+  const { back, to, values, isTypedBefore, error, once } = useLoaderData<typeof loader>();
   const { billingDetails, shell } = useText(billingText, portalText);
   const refused = Object.keys(error).length ? { status: "error", initialValue: values, error } : null;
   const [form, fields] = useFields<DetailValues>("details", useActionData() ?? refused, values);
@@ -91,6 +97,7 @@ export default function EditBillingDetails() {
     <Page
       title={billingDetails.editTitle}
       lead={billingDetails.editLead}
+      notice={isTypedBefore ? billingDetails.typedKept : null}
       back={{ to: back, name: billingDetails.title }}
       problems={<Problems form={form} order={detailFields} />}
       ask={{ lead: billingDetails.ask, name: shell.askAboutThis, about: billingDetails.about }}

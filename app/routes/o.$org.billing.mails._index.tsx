@@ -11,6 +11,7 @@ import { Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
+import { forgetTyped, requireSudoForTyped, typedBefore } from "../forms/typed-before.ts";
 import { readForm } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import {
@@ -43,6 +44,7 @@ export function loader(args: LoaderFunctionArgs) {
     stopped: mayChange ? listStopped(member, [...people.map(({ email }) => email), ...addresses]) : [],
     max: maxPayablesAddresses,
     attachPdf: findBillingSettings(member).attachPdf,
+    typed: typedBefore(args)?.typed?.email ?? null,
   };
 }
 
@@ -54,6 +56,7 @@ export async function action(args: ActionFunctionArgs) {
   const member = requireMember(args, "billing.pay");
   const text = textFor(localeOf(args.request), billingText);
   const { billingMails } = text;
+  await requireSudoForTyped(args, ["email"]);
   const form = await readForm(args.request, schema(text));
   if (form.status !== "success") return invalid(form.reply());
   const { email } = form.value;
@@ -61,18 +64,20 @@ export async function action(args: ActionFunctionArgs) {
   const outcome = isTold ? "byRole" : addPayablesAddress(member, email, member.session.person.id, portal.now());
   if (outcome === "full")
     return invalid(form.reply({ fieldErrors: { email: [billingMails.full(maxPayablesAddresses)] } }));
+  forgetTyped(args);
   setFlash(systemFor(portal), member.session, billingMails[outcome](email));
   return seeOther(paths.billingMails(member.orgId));
 }
 
 export default function BillingMails() {
-  const { org, mayChange, people, addresses, stopped, max, attachPdf } = useLoaderData<typeof loader>();
+  const { org, mayChange, people, addresses, stopped, max, attachPdf, typed } = useLoaderData<typeof loader>();
   const { billingDetails, billingMails } = useText(billingText);
-  const [form, fields] = useFields<{ email: string }>("payables", useActionData());
+  const [form, fields] = useFields<{ email: string }>("payables", useActionData(), { email: typed });
   return (
     <Page
       title={billingMails.title}
       lead={billingMails.lead}
+      notice={typed && billingMails.typedKept(typed)}
       back={{ to: paths.billingDetails(org), name: billingDetails.title }}
       problems={<Problems form={form} />}
       ask={{ lead: billingMails.ask }}

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { systemFor } from "../sign-in/handles.ts";
+import { requireSudo, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireBilledCustomer } from "../billing/access.ts";
 import { PostSheet } from "../ui/form.tsx";
@@ -35,6 +35,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export function action(args: ActionFunctionArgs) {
   const { staff, organization, found, now } = theirs(args);
+  requireSudo(args);
   unlinkStripeCustomer(staff, found.id, now);
   const { staffCustomer: words } = textFor(localeOf(args.request), staffText);
   setFlash(systemFor(args.context.portal), staff.session, words.unlinked(found.id, organization.name));

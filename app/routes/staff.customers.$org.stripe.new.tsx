@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { systemFor } from "../sign-in/handles.ts";
+import { requireSudo, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireBilledCustomer } from "../billing/access.ts";
 import { FindStripeCustomer } from "../staff/views/find-stripe-customer.tsx";
@@ -34,6 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   const asked = form.status === "success" ? (form.value.customer ?? "") : "";
   const found = findStripeCustomer(staff, asked);
   if (!found) return seeOther(paths.linkCustomer(organization.id, asked));
+  requireSudo(args, paths.linkCustomer(organization.id, found.id));
   linkStripeCustomer(staff, found.id, organization.id, now);
   const { staffCustomer: words } = textFor(localeOf(args.request), staffText);
   setFlash(systemFor(args.context.portal), staff.session, words.linked(found.id, organization.name));

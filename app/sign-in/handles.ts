@@ -46,10 +46,13 @@ export function requirePerson(args: Pick<RouteArgs, "request" | "context">): Sig
   return Object.assign(selfOf(connectionOf(args.context.portal), session.person.id), { session });
 }
 
-/** Throws a redirect to the re-auth page where the last proof of the mailbox is older than 15 minutes. */
-export function requireSudo(args: Pick<RouteArgs, "request" | "context">): SignedIn {
+/** Whether a session's person proved within 15 minutes that the mailbox is theirs. */
+export const isProven = ({ now }: Portal, { provenAt }: Session) => now() - provenAt <= sudoLimit;
+
+/** Throws a redirect to the re-auth page, which leads on to `next`, where the last proof of the mailbox is older. */
+export function requireSudo(args: Pick<RouteArgs, "request" | "context">, next = backTo(args.request)): SignedIn {
   const self = requirePerson(args);
-  if (args.context.portal.now() - self.session.provenAt > sudoLimit) throw seeOther(paths.sudo(backTo(args.request)));
+  if (!isProven(args.context.portal, self.session)) throw seeOther(paths.sudo(next));
   return self;
 }
 

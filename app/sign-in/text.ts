@@ -63,6 +63,7 @@ const signIn = {
 
   confirmTitle: "Confirm it is you",
   confirmLead: (email: string) => `Before this change we send a code to ${email}.`,
+  confirmKept: "What you typed is kept, and in its form again once you have confirmed.",
   confirmSend: "Email me a code",
   confirmSent: (email: string, code: number) => `A code is on its way to ${email}. It works for ${minutes(code)}.`,
   confirmRefused:

@@ -11,6 +11,7 @@ export const billingDetailsWords = {
   lead: "What stands on your invoices.",
   editTitle: "Change billing details",
   editLead: "For invoices from now on. Those you have stay as they are.",
+  typedKept: "What you typed is here again. Nothing is saved yet.",
   change: "Change details",
   save: "Save details",
   saved: "Saved. It is on its way to billing: the next invoice has it.",
@@ -137,6 +138,7 @@ export const billingDetailsWords = {
 export const billingMailsWords = {
   title: "Who gets billing emails",
   lead: "These people and addresses hear of new invoices, payments and failures.",
+  typedKept: (email: string) => `${email} is not added yet. Press “Add address” to add it.`,
   people: "People",
   peopleWhy: "Owners, admins and billing get them by their role.",
   noPeople: "Nobody has such a role yet.",

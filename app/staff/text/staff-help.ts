@@ -90,7 +90,7 @@ const sections = {
     says: [
       "Search finds customers, people, orders, invoices and requests by name, email address, number or the first letters of a word.",
       "A customer’s page shows what’s unpaid, the newest orders and requests, who can sign in with which role, and whether our emails reach them.",
-      `Use “${staffCustomerWords.link}” if the portal couldn’t tell who it belongs to. Its invoices, subscriptions and cards move there at once. Unlinking hides them from the customer and changes nothing at Stripe.`,
+      `Use “${staffCustomerWords.link}” if the portal couldn’t tell who it belongs to. Its invoices, subscriptions and cards move there at once. Unlinking hides them from the customer and changes nothing at Stripe. Whoever loses one is told by email, and you may be asked for a code first.`,
     ],
   },
   roles: {

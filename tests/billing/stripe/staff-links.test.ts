@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { eq, getTableName } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createItemLink } from "#app/sign-in/item-links.ts";
+import { listMails } from "#app/mail/mailbox.ts";
 import { paths } from "#app/paths.ts";
 import { linkStripeCustomer, unlinkStripeCustomer } from "#app/billing/stripe/staff-links.ts";
 import * as billing from "#db/schema/billing.ts";
@@ -70,6 +71,7 @@ const told = (kind: string) =>
     .mails(kind)
     .map(({ recipient }) => recipient)
     .sort();
+const lost = "stripe-customer-lost";
 const settled = () => b.drain();
 
 /** What an organization's owner finds on the pages: all of it or none. */
@@ -117,7 +119,7 @@ it("moving gives all of it to the other, files too, tells nothing again, and end
     [b.acme, "sam@norrland.example", "customer.unlinked", customer],
     [b.zebra, "sam@norrland.example", "customer.linked", customer],
   ]);
-  expect(b.system.db.select().from(outbox).all()).toHaveLength(mails);
+  expect(b.system.db.select().from(outbox).all()).toHaveLength(mails + told(lost).length);
   for (const path of [paths.item(token), paths.itemPdf(token), paths.itemPay(token)]) {
     const { status, html } = await browserIn(b).get(path);
     expect([status, html.includes(number)]).toEqual([410, false]);
@@ -130,6 +132,40 @@ it("mails that wait when a customer is moved are not sent to those who may no lo
   link(b.zebra);
   await settled();
   expect(b.mails("invoice-ready").map(({ state }) => state)).toEqual(["dropped", "dropped", "dropped"]);
+});
+
+describe("the owners of who loses a customer are told", () => {
+  const mail = () => listMails(b.dataDir).find(({ kind }) => kind === lost);
+
+  it("when it is taken away: what it means, and how to object", async () => {
+    link(b.acme);
+    unlink();
+    await settled();
+    expect(told(lost)).toEqual([b.ada.email]);
+    expect(mail()!.subject).toBe("A billing account is no longer part of Acme GmbH");
+    for (const words of ["took this billing account away", "Billing account: Acme GmbH", "what is owed is still owed"])
+      expect(mail()!.text).toContain(words);
+    expect(mail()!.text).toMatch(/^https?:\/\/\S+\/contact$/m);
+  });
+
+  it("when it is given to another, but not to whom; who gets it is told nothing of it", async () => {
+    link(b.acme);
+    link(b.zebra);
+    await settled();
+    expect(told(lost)).toEqual([b.ada.email]);
+    expect(mail()!.text).toContain("moved this billing account to another customer");
+    expect(mail()!.text).not.toContain("Zebra");
+  });
+
+  it("and not where it is theirs again by then, nor where it was nobody's", async () => {
+    unlink();
+    expect(told(lost)).toEqual([]);
+    link(b.acme);
+    unlink();
+    link(b.acme);
+    await settled();
+    expect(b.mails(lost).map(({ state }) => state)).toEqual(["dropped"]);
+  });
 });
 
 describe("unlinking", () => {
@@ -178,7 +214,7 @@ describe("unlinking", () => {
     link(b.acme);
     await settled();
     expect(owners()).toEqual(everywhere(b.acme));
-    expect(b.system.db.select().from(outbox).all()).toHaveLength(mails);
+    expect(b.system.db.select().from(outbox).all()).toHaveLength(mails + told(lost).length);
     expect(await seenByBoth()).toEqual([true, false]);
     const [pdf] = b.system.db.select().from(billing.invoicePdfs).all();
     expect(existsSync(join(b.dataDir, "pdf", pdf!.path))).toBe(true);

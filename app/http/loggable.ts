@@ -24,6 +24,6 @@ export function loggable(path: string): string {
   }
   const call = /^\/api\/v1\/(organizations|people|orders)\/./.exec(plain);
   if (call) return `/api/v1/${call[1]}/…`;
-  const told = plain.replace(/(^|\/)l\/[^/]*/gi, "$1l/…").replace(/[\w-]{36,}/g, "…");
+  const told = plain.replace(/(^|\/)l\/[^/]*/gi, "$1l/…").replace(/[\w-]{40,}/g, "…");
   return told === plain ? pathname : told;
 }

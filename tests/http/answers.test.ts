@@ -36,7 +36,7 @@ describe("every answer says how long it may be kept, and HEAD is answered as GET
       expect(await headed.text()).toBe("");
       for (const { headers } of [got, headed]) expectKept(headers);
       expect(headed.headers.get("Cache-Control")).toBe(got.headers.get("Cache-Control"));
-      await got.body?.cancel();
+      await got.arrayBuffer();
     },
   );
 
@@ -52,10 +52,11 @@ describe("every answer says how long it may be kept, and HEAD is answered as GET
     ["is not there", "HEAD", "/o/org_never/billing/in_never/pdf", {}, 404],
     ["is not there", "HEAD", "/styles/none.css", {}, 404],
     ["cannot be done", "PUT", "/sign-in", { Origin: "https://portal.example" }, 405],
-    ["is too large", "POST", "/sign-in", { Origin: "https://portal.example", "Content-Length": "2000000" }, 413],
+    ["is too large", "POST", "/sign-in", { Origin: "https://portal.example" }, 413],
   ])("%s: %s %s", async (_, method, path, headers, status) => {
     const Cookie = path.startsWith("/o/") ? cookies.owner : "";
-    const answer = await town.fetch(path, { method, headers: { ...headers, Cookie } as HeadersInit });
+    const body = status === 413 ? "a".repeat(1_100_000) : undefined;
+    const answer = await town.fetch(path, { method, body, headers: { ...headers, Cookie } as HeadersInit });
     expect(answer.status).toBe(status);
     expectKept(answer.headers);
   });

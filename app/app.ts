@@ -84,10 +84,6 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     return c.html(emergencyPage(config, 500), 500);
   });
 
-  app.use((c, next) => {
-    const isPlain = isPlainPath(targetOf(c.req.raw, c.env));
-    return isPlain ? next() : Promise.resolve(c.html(emergencyPage(config, 404), 404));
-  });
   health(app, portal, ready);
   app.get("/styles/:name", (c, next) => {
     if (c.req.path !== styles.path && c.req.path !== "/styles/foyer.css") return next();
@@ -106,6 +102,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
   app.all("/api/*", (c) => answerFeed(portal, c.req.raw));
 
   app.use(async (c, next) => {
+    if (!isPlainPath(targetOf(c.req.raw, c.env))) return c.html(emergencyPage(config, 404), 404);
     const url = new URL(c.req.url);
     const isData = url.pathname.endsWith(".data") || url.searchParams.has("_data") || url.pathname.startsWith("/__");
     if (isData) return c.html(emergencyPage(config, 404), 404);

@@ -70,12 +70,16 @@ async function sync(path: string) {
 /** The same before an upgrade, when nobody is served yet. Gives the copy's path. */
 export function copyBeforeUpgrade(sqlite: Database.Database, dataDir: string, now: number): string {
   const path = copyPath(dataDir, "before-upgrade", now);
+  const draft = path + unfinished;
   mkdirSync(dirname(path), { recursive: true });
-  rmSync(path + unfinished, { force: true });
-  sqlite.prepare("vacuum into ?").run(path + unfinished);
-  flush(path + unfinished);
-  renameSync(path + unfinished, path);
-  flush(dirname(path));
+  try {
+    sqlite.prepare("vacuum into ?").run(draft);
+    flush(draft);
+    renameSync(draft, path);
+    flush(dirname(path));
+  } finally {
+    rmSync(draft, { force: true });
+  }
   return path;
 }
 
@@ -99,15 +103,24 @@ function namesIn(dataDir: string): string[] {
   }
 }
 
-/** Whether it is as long as its header says (https://sqlite.org/fileformat2.html, "The Database Header"). */
+/** Whether it can be read, and is as long as its header says (https://sqlite.org/fileformat2.html, "The Database Header"). */
 function isWhole(path: string): boolean {
+  try {
+    const header = readHeader(path);
+    const pageSize = header.readUInt16BE(16);
+    const bytes = (pageSize === 1 ? 65_536 : pageSize) * header.readUInt32BE(28);
+    return header.toString("latin1", 0, 16) === "SQLite format 3\0" && statSync(path).size === bytes;
+  } catch {
+    return false;
+  }
+}
+
+function readHeader(path: string): Buffer {
   const header = Buffer.alloc(100);
   const file = openSync(path, "r");
   try {
     readSync(file, header);
-    const pageSize = header.readUInt16BE(16);
-    const bytes = (pageSize === 1 ? 65_536 : pageSize) * header.readUInt32BE(28);
-    return header.toString("latin1", 0, 16) === "SQLite format 3\0" && fstatSync(file).size === bytes;
+    return header;
   } finally {
     closeSync(file);
   }
@@ -117,6 +130,7 @@ function isWhole(path: string): boolean {
 export function removeUnfinished(dataDir: string, before: number) {
   for (const name of namesIn(dataDir)) {
     const path = join(copiesIn(dataDir), name);
-    if (/\.part(-journal)?$/.test(name) && statSync(path).mtimeMs < before) rmSync(path, { force: true });
+    const found = /\.part(-journal)?$/.test(name) && statSync(path, { throwIfNoEntry: false });
+    if (found && found.mtimeMs < before) rmSync(path, { force: true });
   }
 }

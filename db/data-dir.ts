@@ -46,8 +46,8 @@ export function openFolder(dataDir: string, how: "beside" | "alone" = "beside"):
     lock.exec(how === "alone" ? "begin exclusive" : "begin; select * from sqlite_schema");
   } catch (error) {
     lock.close();
-    if ((error as { code?: string }).code === "SQLITE_BUSY") throw new FolderInUse(refusals[how]);
-    throw error;
+    const { code, message } = error as { code?: string; message: string };
+    throw new FolderInUse(code === "SQLITE_BUSY" ? refusals[how] : `${lock.name} cannot be locked: ${message}`);
   }
   held.add(lock);
   if (how === "alone") settle(dataDir);

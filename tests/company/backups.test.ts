@@ -225,6 +225,7 @@ describe("a backup that fails", () => {
     const [cut, empty] = ["foyer-2026-11-23T12-00-00-000Z.db", "daily-2026-11-23T13-00-00-000Z.db"];
     for (const name of [cut, empty, "before-upgrade-2026-11-23T14-00-00-000Z.db", "daily-2027-11-23T14-00-00-000Z.db"])
       copy(name);
+    mkdirSync(join(backups(), "daily-2026-11-23T14-30-00-000Z.db"));
     truncateSync(join(backups(), cut), 8192);
     truncateSync(join(backups(), empty));
     town.pass(day / 2);

@@ -1,5 +1,13 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import {
+  literalFault,
+  secretFault,
+  smtpUrlFault,
+  stripeKeyFault,
+  timeZoneFault,
+  webhookSecretFault,
+} from "./config-checks.ts";
 import { features, type Feature } from "./features.ts";
 
 /** The environment is not fit to start with: `faults` names everything that is wrong, one sentence each. */
@@ -21,12 +29,12 @@ const mailbox = z
     /^([^<>@]+<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/,
     "must be an address, like billing@example.com or Example <billing@example.com>",
   );
-const secret = z
-  .string()
-  .refine(
-    (value) => Buffer.byteLength(value) >= 32,
-    "must be at least 32 bytes long; make one with: openssl rand -base64 32",
-  );
+/** A text that the check finds no fault with. */
+const checked = (faultOf: (text: string) => string | null) =>
+  z.string().superRefine((text, context) => {
+    const fault = faultOf(text);
+    if (fault) context.addIssue(fault);
+  });
 const wholeNumber = (from: number, to: number) =>
   z
     .string()
@@ -47,10 +55,6 @@ const appUrl = url
     (at) => at.pathname === "/" && !at.search && !at.hash && !at.username,
     "must be an origin only, without a path",
   );
-function isSmtp(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  return !!url && ["smtp:", "smtps:"].includes(url.protocol) && !!url.hostname;
-}
 function isNetwork(text: string): boolean {
   const [ip = "", bits, ...rest] = text.split("/");
   const version = isIP(ip);
@@ -65,8 +69,8 @@ const networks = z
 const environment = z.object({
   FOYER_MODE: z.enum(["production", "development"]).default("production"),
   APP_URL: appUrl.optional(),
-  APP_SECRET: secret.optional(),
-  APP_SECRET_OLD: secret.optional(),
+  APP_SECRET: checked(secretFault).optional(),
+  APP_SECRET_OLD: checked(secretFault).optional(),
   DATA_DIR: z.string().default("./data"),
   HOST: z.string().default("0.0.0.0"),
   PORT: wholeNumber(0, 65535).default(3000),
@@ -86,8 +90,12 @@ const environment = z.object({
     .transform((names) => names.filter((name) => name !== "team"))
     .pipe(z.array(z.enum(features)))
     .default([...features]),
-  STRIPE_SECRET_KEY: z.string().optional(),
-  STRIPE_WEBHOOK_SECRET: z.string().transform(list).default([]),
+  STRIPE_SECRET_KEY: checked(stripeKeyFault).optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .transform(list)
+    .pipe(z.array(checked(webhookSecretFault)))
+    .default([]),
   STRIPE_API_URL: url.optional(),
   STRIPE_PORTAL_ORIGIN: url.optional(),
   MAIL_FROM: mailbox.optional(),
@@ -98,10 +106,7 @@ const environment = z.object({
     .regex(/^[^:]+:.+$/, "must be user:password")
     .optional(),
   POSTMARK_INBOUND_ADDRESS: address.optional(),
-  SMTP_URL: z
-    .string()
-    .refine(isSmtp, "must be like smtp://mail.example.com or smtps://user:password@mail.example.com")
-    .optional(),
+  SMTP_URL: checked(smtpUrlFault).optional(),
   LOGIN_LINK_MINUTES: wholeNumber(5, 60).default(15),
   BACKUP_HOUR: z
     .string()
@@ -110,6 +115,8 @@ const environment = z.object({
   BACKUP_KEEP_DAILY: wholeNumber(1, 1000).default(7),
   BACKUP_KEEP_WEEKLY: wholeNumber(0, 1000).default(4),
   BACKUP_COMMAND: z.string().optional(),
+  /** Node's own: it is only looked at. */
+  TZ: checked(timeZoneFault).optional(),
 });
 
 export type StripeMode = "live" | "test";
@@ -118,6 +125,19 @@ export type Config = ReturnType<typeof readConfig> & {
   mixedModes?: { key: StripeMode; data: StripeMode };
 };
 
+/** One sentence for each name: what an env file's marks have spoilt is not looked at further. */
+function faultsIn(given: Record<string, string | undefined>, issues: readonly z.core.$ZodIssue[]): string[] {
+  const spoilt = new Map(
+    Object.keys(environment.shape).flatMap((name) => {
+      const fault = literalFault(given[name] ?? "");
+      return fault ? [[name, fault] as const] : [];
+    }),
+  );
+  const wrong = issues.map(({ path, message }) => [String(path[0]), message] as const);
+  const told = [...spoilt, ...wrong.filter(([name]) => !spoilt.has(name))];
+  return [...new Set(told.map(([name, fault]) => `${name} ${fault}`))];
+}
+
 /**
  * Reads the environment once; an empty variable counts as unset. Throws `ConfigError` with every fault at once. The
  * command line needs only what its command uses, so `forServer: false` leaves out what only the server must have.
@@ -125,7 +145,7 @@ export type Config = ReturnType<typeof readConfig> & {
 export function readConfig(env: Record<string, string | undefined>, { forServer = true } = {}) {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = environment.safeParse(given);
-  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  const faults = faultsIn(given, parsed.error?.issues ?? []);
   const production = given.FOYER_MODE !== "development";
   const require = (met: unknown, fault: string) => void (met || faults.push(fault));
 

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ConfigError, missingParts, readConfig } from "#app/config.server.ts";
 
@@ -77,6 +79,36 @@ describe("the environment", () => {
     ["SMTP_URL", "smtp://"],
     ["TRUSTED_PROXY", "10.0.0.0/99"],
     ["TRUSTED_PROXY", "::1/129"],
+    ["APP_SECRET", "x".repeat(40)],
+    ["APP_SECRET", "abc-".repeat(12)],
+    ["APP_SECRET", "change-me-to-at-least-32-random-bytes-1"],
+    ["APP_SECRET", "only-for-development-and-never-in-production"],
+    ["APP_SECRET", "<the output of: head -c 32 /dev/urandom>"],
+    ["APP_SECRET_OLD", "your-new-secret-of-at-least-32-characters"],
+    ["STRIPE_SECRET_KEY", "pk_live_51Abc"],
+    ["STRIPE_SECRET_KEY", "whsec_51Abc"],
+    ["STRIPE_SECRET_KEY", "rk_live_…"],
+    ["STRIPE_SECRET_KEY", "sk_live_..."],
+    ["STRIPE_WEBHOOK_SECRET", "nonsense"],
+    ["STRIPE_WEBHOOK_SECRET", "whsec_"],
+    ["STRIPE_WEBHOOK_SECRET", "whsec_..."],
+    ["STRIPE_WEBHOOK_SECRET", "whsec_new,sk_live_51Abc"],
+    ["TZ", "Europe/Norrland"],
+    ["TZ", "/etc/localtime"],
+    ["SMTP_URL", "smtp://mail.example/inbox"],
+    ["SMTP_URL", "smtp://me:pass#word@mail.example"],
+    ["SMTP_URL", "smtp://me:100%@mail.example"],
+    ["SMTP_URL", "smtp://me@mail.example"],
+    ["SMTP_URL", "smtp://mail.example:465"],
+    ["SMTP_URL", "smtps://mail.example:587"],
+    ["SMTP_URL", "smtps://mail.example?tls.rejectUnauthorised=false"],
+    ["SMTP_URL", "smtps://mail.example?tls.rejectUnauthorized=no"],
+    ["SMTP_URL", "smtps://mail.example?debug=true"],
+    ["SMTP_URL", "smtp://mail.example?requireTLS=true&ignoreTLS=true"],
+    ["COMPANY_NAME", '"Norrland Chairs"'],
+    ["APP_SECRET", "'a-secret-for-tests-that-is-long-enough-1'"],
+    ["PORT", "3000 # behind the proxy"],
+    ["STRIPE_SECRET_KEY", "rk_live_51Abc #see below"],
   ])("refuses %s=%s", (name, value) => {
     const faults = faultsOf({ ...enough, [name]: value });
     expect(faults).toHaveLength(1);
@@ -94,7 +126,26 @@ describe("the environment", () => {
 
   it("takes http on localhost, and counts bytes, not letters, of the secret", () => {
     expect(readConfig({ ...enough, APP_URL: "http://localhost:3000" }).secure).toBe(false);
-    expect(faultsOf({ ...enough, APP_SECRET: "ö".repeat(16) })).toEqual([]);
+    expect(faultsOf({ ...enough, APP_SECRET: "åäöüßéèê".repeat(2) })).toEqual([]);
+  });
+
+  it.each([
+    ["COMPANY_NAME", "Studio #1"],
+    ["MAIL_FROM", '"Chairs, Norrland" <billing@norrland.example>'],
+    ["APP_SECRET", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+    ["APP_SECRET", "LsY5v8lV1nM6cR0pQ2xT7uWzA3bK9dEfGhJiOkPqSt4="],
+    ["STRIPE_SECRET_KEY", "rk_live_51AbcDEF"],
+    ["STRIPE_WEBHOOK_SECRET", "whsec_new, whsec_old"],
+    ["TZ", "Europe/Berlin"],
+    ["TZ", "UTC"],
+    ["SMTP_URL", "smtp://mail.example:2525?ignoreTLS=true"],
+    [
+      "SMTP_URL",
+      "smtps://me%40example.com:p%23ss@mail.example?tls.rejectUnauthorized=false&tls.servername=mail.example",
+    ],
+    ["SMTP_URL", "smtp://me:pass@[::1]:587?requireTLS=true&name=portal.example"],
+  ])("takes %s=%s", (name, value) => {
+    expect(faultsOf({ ...enough, [name]: value })).toEqual([]);
   });
 
   it("passes over a job that is still to come, and refuses one that nobody knows", () => {
@@ -102,8 +153,60 @@ describe("the environment", () => {
     expect(faultsOf({ ...enough, FEATURES: "orders,teams" }).join()).toContain("FEATURES");
   });
 
+  it("never repeats a value whose marks or form are wrong", () => {
+    const hidden = {
+      SMTP_URL: "smtp://me:hunter2@mail.example/x",
+      STRIPE_SECRET_KEY: "hunter3",
+      APP_SECRET: "'hunter4'",
+    };
+    expect(faultsOf({ ...enough, ...hidden })).toHaveLength(3);
+    expect(faultsOf({ ...enough, ...hidden }).join()).not.toContain("hunter");
+  });
+
   it("says what works less without its setting", () => {
     expect(missingParts(readConfig(enough)).join(" ")).toMatch(/STRIPE_SECRET_KEY.*STRIPE_WEBHOOK_SECRET/);
     expect(missingParts(readConfig(enough)).join(" ")).not.toContain("PLAUSIBLE");
   });
+});
+
+describe("the README's foyer.env", () => {
+  const readme = readFileSync(resolve(import.meta.dirname, "../README.md"), "utf8");
+  const file = /`foyer\.env`[^]*?```sh\n([^]*?)```/.exec(readme)![1]!;
+  /** As Docker reads it: everything behind the first "=" is the value. */
+  const env = Object.fromEntries(
+    file
+      .split("\n")
+      .filter((line) => line && !line.startsWith("#"))
+      .map((line) => line.split(/=(.*)/s).slice(0, 2)),
+  ) as Record<string, string>;
+  const real = {
+    APP_SECRET: "LsY5v8lV1nM6cR0pQ2xT7uWzA3bK9dEfGhJiOkPqSt4=",
+    POSTMARK_SERVER_TOKEN: "0f6a1d4c-93b0-4a55-8d0e-6d9a1c1f7b52",
+    STRIPE_SECRET_KEY: "rk_live_51AbcDEF",
+    STRIPE_WEBHOOK_SECRET: "whsec_abcDEF123",
+  };
+
+  it("does not start as it stands: each empty line that is needed is named", () => {
+    const empty = Object.keys(env).filter((name) => !env[name]);
+    expect(empty.sort()).toEqual(Object.keys(real).sort());
+    const faults = faultsOf(env).join("\n");
+    expect(faults.split("\n")).toHaveLength(2);
+    for (const name of ["APP_SECRET", "POSTMARK_SERVER_TOKEN"]) expect(faults).toContain(name);
+  });
+
+  it("starts with real values, and nothing in it is unknown", () => {
+    expect(faultsOf({ ...env, ...real })).toEqual([]);
+    const names = Object.keys(env).filter((name) => !readme.includes(`| \`${name}\``));
+    expect(names).toEqual([]);
+  });
+
+  it.each(Object.keys(real).filter((name) => name !== "POSTMARK_SERVER_TOKEN"))(
+    "with a placeholder for %s is refused by name",
+    (name) => {
+      for (const placeholder of ["change-me", "…", "<fill in>", `${name} # see below`]) {
+        const faults = faultsOf({ ...env, ...real, [name]: placeholder });
+        expect([placeholder, faults.map((fault) => fault.split(/[ .]/)[0])]).toEqual([placeholder, [name]]);
+      }
+    },
+  );
 });

@@ -10,7 +10,7 @@ import { makePortal } from "./portal.server.ts";
 
 /**
  * Reads the environment, opens and upgrades the file, and gives the portal with its job loop, not yet begun. Throws
- * `ConfigError`, `FolderInUse`, `ForeignDatabase` or `UnsafeSqlite`, each with a message for the person who runs it.
+ * `ConfigError`, `UnusableFolder`, `FolderInUse`, `ForeignDatabase` or `UnsafeSqlite`, each with a message for the person who runs it.
  */
 export function boot(env: Record<string, string | undefined>, logTo?: DestinationStream) {
   const settings = readConfig(env);

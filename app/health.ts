@@ -1,5 +1,7 @@
+import { accessSync, constants } from "node:fs";
 import type { Env, Hono } from "hono";
 import { freeBytes } from "./files/file-store.ts";
+import { dispensable } from "./http/storage-fault.ts";
 import { newestBackup } from "./company/backups.ts";
 import { findSilence, syncLag } from "./company/health.ts";
 import { silence } from "./company/silence.ts";
@@ -7,6 +9,26 @@ import { formatFor } from "./text/format.ts";
 import { defaultLocale } from "./text/locale.ts";
 import { systemFor } from "./sign-in/handles.ts";
 import type { Portal } from "./portal.server.ts";
+
+/** How long what a probe found holds, in milliseconds: anybody may ask. */
+const probeMs = 1_000;
+const probes = new WeakMap<Portal, { at: number; ok: boolean }>();
+
+/** Whether the database takes a write, found out by one that changes nothing, and the folder another file. */
+function isWritable(portal: Portal): boolean {
+  const now = portal.now();
+  let probe = probes.get(portal);
+  if (!probe || now - probe.at >= probeMs) {
+    const { sqlite } = systemFor(portal).connection;
+    const write = () => {
+      accessSync(portal.config.dataDir, constants.W_OK);
+      sqlite.pragma(`user_version = ${sqlite.pragma("user_version", { simple: true }) as number}`);
+      return true;
+    };
+    probes.set(portal, (probe = { at: now, ok: dispensable(portal, write) ?? false }));
+  }
+  return probe.ok;
+}
 
 /** `/healthz`: the process is alive. `/readyz`: 503 only while unreadable, unmigrated or draining; the rest is told. */
 export function health<E extends Env>(app: Hono<E>, portal: Portal, ready: () => boolean) {
@@ -22,7 +44,7 @@ export function health<E extends Env>(app: Hono<E>, portal: Portal, ready: () =>
       const backup = newestBackup(config, now());
       return c.json({
         ready: true,
-        writable: system.connection.sqlite.readonly === false && free > 0,
+        writable: free > 0 && isWritable(portal),
         freeDiskBytes: free,
         backupAgeSeconds: backup === null ? null : Math.round((now() - backup) / 1000),
         syncLagSeconds: syncLag(system, now()),

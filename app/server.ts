@@ -2,11 +2,12 @@ import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import * as build from "virtual:remix/server-build";
 import { UnsafeSqlite } from "#db/connection.ts";
-import { FolderInUse } from "#db/data-dir.ts";
+import { FolderInUse, UnusableFolder } from "#db/data-dir.ts";
 import { ForeignDatabase } from "#db/migrate.ts";
 import { createApp } from "./app.ts";
 import { boot } from "./boot.ts";
 import { ConfigError } from "./config.server.ts";
+import { dispensable } from "./http/storage-fault.ts";
 import { startHeartbeat } from "./jobs/heartbeat.ts";
 import { startSchedule } from "./schedule.ts";
 
@@ -40,7 +41,8 @@ function start(env: Record<string, string | undefined>) {
     ]);
     clearTimeout(overdue);
     heartbeat?.stop();
-    connection.sqlite.pragma("wal_checkpoint(TRUNCATE)");
+    // Only for tidiness: the next start finds all of it in the log beside the file.
+    dispensable(portal, () => connection.sqlite.pragma("wal_checkpoint(TRUNCATE)"));
     connection.sqlite.close();
     log.info("stopped");
     process.exit(0);
@@ -62,7 +64,8 @@ export function serveUntilStopped(env: Record<string, string | undefined>) {
 function refuse(error: unknown) {
   const { message, stack, code } = error as Error & { code?: string };
   const isTheirs =
-    [ConfigError, FolderInUse, ForeignDatabase, UnsafeSqlite].some((kind) => error instanceof kind) || code;
+    [ConfigError, FolderInUse, ForeignDatabase, UnsafeSqlite, UnusableFolder].some((kind) => error instanceof kind) ||
+    code;
   const text = error instanceof ConfigError ? message : `Foyer cannot start: ${isTheirs ? message : stack}`;
   process.stderr.write(`${text}\n`);
   process.exit(1);

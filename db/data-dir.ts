@@ -1,7 +1,9 @@
 import Database from "better-sqlite3";
 import {
+  accessSync,
   chmodSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -11,10 +13,27 @@ import {
   rmSync,
   statSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 /** Others work in the folder, or one has it to itself: with a message for the person who runs it. */
 export class FolderInUse extends Error {}
+
+/** The data folder is not one that can be worked in, with a message for the person who runs it. */
+export class UnusableFolder extends Error {}
+
+type Tried = { path: string; code: string; owner: number; us: number };
+
+/** What to type where the data folder, or a file in it, cannot be written; `owner` and `us` are user ids. */
+function folderFault({ path, code, owner, us }: Tried): string {
+  if (code === "EROFS") return `${path} is on a file system that is read-only: mount it so that it can be written`;
+  if (code !== "EACCES" && code !== "EPERM") return `${path} cannot be written (${code})`;
+  if (owner === us) return `${path} cannot be written: type chmod -R u+rwX ${path}`;
+  return (
+    `${path} cannot be written: it belongs to user ${owner}, and Foyer runs as user ${us}. ` +
+    `Type, for the folder on the host where it is mounted: chown -R ${us}:${us} ${path} ` +
+    `(or let the container run as its owner: docker run --user ${owner})`
+  );
+}
 
 const refusals = {
   beside: "The data folder is being restored or changed by a command: start again when that has ended",
@@ -36,7 +55,7 @@ export const hasDatabase = (dataDir: string) =>
 /**
  * Makes the folder where there is none, closes it to other users, and holds a lock on it until `release`: `beside` other
  * processes, or `alone`. The lock is the kernel's on `foyer.lock`, so it ends with its process, however that ends, and holds
- * between containers of one machine (https://sqlite.org/lockingv3.html). Throws `FolderInUse`.
+ * between containers of one machine (https://sqlite.org/lockingv3.html). Throws `UnusableFolder` or `FolderInUse`.
  */
 export function openFolder(dataDir: string, how: "beside" | "alone" = "beside"): { release: () => void } {
   closeToOthers(dataDir);
@@ -59,10 +78,23 @@ export function openFolder(dataDir: string, how: "beside" | "alone" = "beside"):
   };
 }
 
+function makeWritable(folder: string) {
+  const files = ["", "foyer.db", "foyer.db-wal", "foyer.db-shm", "foyer.lock"].map((name) => join(folder, name));
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const path of files.filter(existsSync)) accessSync(path, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    const { code = "", path: tried = folder } = error as NodeJS.ErrnoException;
+    let path = tried;
+    while (!existsSync(path)) path = dirname(path);
+    throw new UnusableFolder(folderFault({ path, code, owner: statSync(path).uid, us: process.getuid?.() ?? -1 }));
+  }
+}
+
 /** Nobody but the portal's user may read what it keeps, in folders from before it saw to that neither. */
 function closeToOthers(dataDir: string) {
   process.umask(0o077);
-  mkdirSync(dataDir, { recursive: true });
+  makeWritable(resolve(dataDir));
   const ours = /^(foyer\..*|files|pdf|backups|mailbox)$/;
   for (const name of readdirSync(dataDir)) if (ours.test(name)) close(join(dataDir, name));
 }

@@ -161,6 +161,16 @@ describe("health", () => {
       syncLagSeconds: 0,
     });
   });
+
+  it("says that nothing can be written, while pages are read, and when it can be again", async () => {
+    const ready = async () => (await (await town.fetch("/readyz")).json()) as { ready: boolean; writable: boolean };
+    const { sqlite } = town.connection;
+    sqlite.pragma("query_only = ON");
+    expect(await ready()).toMatchObject({ ready: true, writable: false });
+    sqlite.pragma("query_only = OFF");
+    town.pass(1_000);
+    expect(await ready()).toMatchObject({ ready: true, writable: true });
+  });
 });
 
 describe("a full disk", () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -57,6 +57,25 @@ describe("npm start", () => {
     await expect(fetch(`${portal.url}/healthz`)).rejects.toThrow();
   });
 
+  const hasLimits = spawnSync("prlimit", ["--version"]).status === 0;
+  it.runIf(hasLimits)("ends with 0 and without a stack where nothing can be written any more", async () => {
+    const portal = await startPortal(await production(join(folder, "full")));
+    let said = "";
+    portal.child.stdout!.on("data", (part: Buffer) => (said += part.toString()));
+    const before = (await (await fetch(`${portal.url}/readyz`)).json()) as object;
+    expect(before).toMatchObject({ writable: true });
+    // From now on no file of its own can grow: the kernel refuses it, whoever asks.
+    expect(spawnSync("prlimit", ["--pid", String(portal.child.pid), "--fsize=0"]).status).toBe(0);
+    await expect
+      .poll(async () => (await fetch(`${portal.url}/readyz`)).json(), { interval: 300, timeout: 10_000 })
+      .toMatchObject({ ready: true, writable: false });
+    expect((await fetch(`${portal.url}/sign-in`)).status).toBe(200);
+    await portal.stop("SIGTERM");
+    expect([portal.child.exitCode, portal.child.signalCode]).toEqual([0, null]);
+    expect(said).toContain("a write was left out");
+    expect(said).not.toContain("    at ");
+  });
+
   it("runs from what the image holds: the bundle, and better-sqlite3 without its build", async () => {
     const image = join(folder, "image");
     mkdirSync(image);
@@ -74,6 +93,26 @@ describe("npm start", () => {
     );
     expect((await fetch(`${portal.url}/sign-in`)).status).toBe(200);
     await portal.stop();
+  });
+
+  it("says of a folder that it may not write in whose it is, who it is itself and what to type", async () => {
+    const [bundle, dataDir] = [join(folder, "image/build/server/index.js"), join(folder, "roots")];
+    mkdirSync(dataDir, { mode: 0o555 });
+    chmodSync(folder, 0o755);
+    const us = process.getuid!();
+    // As in the image, where we are root.
+    const as = us === 0 ? { uid: 1000, gid: 1000 } : {};
+    const env = inside(await production(dataDir));
+    const why =
+      us === 0
+        ? `${dataDir} cannot be written: it belongs to user 0, and Foyer runs as user 1000.`
+        : `${dataDir} cannot be written: type chmod`;
+    for (const words of [[], ["staff", "list"]]) {
+      const ended = spawnSync(process.execPath, [bundle, ...words], { ...as, cwd: "/", env, encoding: "utf8" });
+      expect(ended.status).toBe(1);
+      expect(ended.stderr).toContain(why);
+      expect(ended.stderr.trim().split("\n")).toHaveLength(1);
+    }
   });
 });
 

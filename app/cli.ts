@@ -4,6 +4,7 @@ import { fileCommands } from "./cli/database.ts";
 import type { Surroundings } from "./cli/file.ts";
 import { customerCommands } from "./cli/customers.ts";
 import { keyCommands } from "./cli/keys.ts";
+import { mailCommands } from "./cli/mail.ts";
 import { signInCommand } from "./cli/sign-in.ts";
 import { staffCommands } from "./cli/staff.ts";
 import { printLine, strictly } from "./cli/strict.ts";
@@ -21,6 +22,7 @@ export async function runCommand(argv: string[], around: Surroundings): Promise<
         "sign-in": signInCommand(around),
         customers: customerCommands(around) as CommandDef,
         keys: keyCommands(around) as CommandDef,
+        mail: mailCommands(around) as CommandDef,
         ...fileCommands(around),
       },
     }) as CommandDef,

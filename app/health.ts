@@ -3,7 +3,7 @@ import type { Env, Hono } from "hono";
 import { freeBytes } from "./files/file-store.ts";
 import { dispensable } from "./http/storage-fault.ts";
 import { newestBackup } from "./company/backups.ts";
-import { findSilence, syncLag } from "./company/health.ts";
+import { findMailsStopped, findSilence, syncLag } from "./company/health.ts";
 import { silence } from "./company/silence.ts";
 import { formatFor } from "./text/format.ts";
 import { defaultLocale } from "./text/locale.ts";
@@ -40,6 +40,7 @@ export function health<E extends Env>(app: Hono<E>, portal: Portal, ready: () =>
     try {
       const system = systemFor(portal);
       const found = findSilence(system, now());
+      const stopped = findMailsStopped(system, now());
       const free = freeBytes(config);
       const backup = newestBackup(config, now());
       return c.json({
@@ -48,6 +49,7 @@ export function health<E extends Env>(app: Hono<E>, portal: Portal, ready: () =>
         freeDiskBytes: free,
         backupAgeSeconds: backup === null ? null : Math.round((now() - backup) / 1000),
         syncLagSeconds: syncLag(system, now()),
+        mail: stopped && { stoppedSince: new Date(stopped.since).toISOString(), waiting: stopped.waiting },
         stripe: found && {
           awaySince: new Date(found.since).toISOString(),
           changesWaiting: found.waiting,

@@ -93,6 +93,7 @@ export const paths = {
   staff: () => "/staff",
   staffHealth: () => "/staff/health",
   staffHelp: () => "/staff/help",
+  mailAgain: (mail: string) => `/staff/mails/${e(mail)}/again`,
   tickOff: (task: number) => `/staff/tasks/${task}/completion`,
   staffFile: (file: string) => `/staff/files/${e(file)}`,
   staffSearch: (asked: { q?: string | null } = {}) => `/staff/search${query(asked)}`,

@@ -14,6 +14,7 @@ import { imports, type FileDates } from "#db/schema/imports.ts";
 import type { Import } from "#app/imports/imports.ts";
 import { jobs } from "#db/schema/mail.ts";
 import { staffOf } from "#db/tenant.ts";
+import { addMail } from "./mail/mail-rows.ts";
 import { addWaitingFile } from "./files/file-rows.ts";
 import { plainEvent, tellEvent, tellOrder } from "./orders/order-rows.ts";
 import { addCreditNote, addPayment } from "./billing/payment-rows.ts";
@@ -55,6 +56,11 @@ export async function openPlace(env: Record<string, string> = {}) {
     key: createKey(town.system, { name: "Warehouse", scopes: ["orders"], by: "cli" }, town.now()).id,
     reply: listReplies(sam)[0]!.id,
     task: listStaffTasks(sam, { of: "decisions" }).find(({ subject }) => subject === "PO-ACME")!.id,
+    failedMail: addMail(
+      town,
+      { orgId: acme, recipient: town.bo.email },
+      { state: "failed", sentAt: null, endedAt: town.now(), error: "RCPT TO: 550 no such user" },
+    ),
     expired: createItemLink(
       town.system.within(acme),
       { kind: "order", itemId: order, email: town.ben.email },

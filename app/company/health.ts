@@ -1,4 +1,4 @@
-import { and, count, eq, gt, inArray, isNotNull, isNull, min, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lt, max, min, or, sql } from "drizzle-orm";
 import { jobs, outbox } from "#db/schema/mail.ts";
 import type { Db } from "#db/connection.ts";
 import { stripeCursors, stripeDirty, stripeOutage } from "#db/schema/stripe.ts";
@@ -9,6 +9,9 @@ import { backupHealth } from "./backups.ts";
 import { listStaffTasks } from "./staff-tasks.ts";
 
 const pollEveryMs = 5 * 60_000;
+/** How long a mail may wait before something is wrong. */
+const patienceMs = 5 * 60_000;
+const shownMs = 24 * 60 * 60_000;
 const isWaiting = and(gt(stripeDirty.gen, stripeDirty.doneGen), isNull(stripeDirty.parkedAt));
 
 /**
@@ -54,7 +57,8 @@ export const countWaitingObjects = ({ db }: { db: Db }): number =>
 export function findTroubles(staff: Staff, config: Config, now: number) {
   const [lag, silence] = [syncLag(staff, now), findSilence(staff, now)];
   return {
-    ...countStuck(staff),
+    ...countStuck(staff, now),
+    mailsStopped: findMailsStopped(staff, now),
     lag,
     silence,
     isBeingRead: isBeingRead(staff),
@@ -65,8 +69,46 @@ export function findTroubles(staff: Staff, config: Config, now: number) {
 
 export type Troubles = ReturnType<typeof findTroubles>;
 
-/** What stands still and waits for a person: objects of Stripe's, jobs and mails that were given up. */
-function countStuck({ db }: Staff) {
+/** Since when, in epoch milliseconds, mails do not go, how many wait, and what the mail server says, where it says anything. */
+export type MailsStopped = { since: number; waiting: number; reason: string | null };
+
+/**
+ * Whether mails do not go, whatever the cause: all that were tried since the last one that went failed, or one waits for more
+ * than five minutes. Null as soon as they go again, and a day after the last one failed.
+ */
+export function findMailsStopped({ db }: System | Staff, now: number): MailsStopped | null {
+  const { sentAt, endedAt, error, attempts, notBefore, createdAt, state } = outbox;
+  const lastSent =
+    db
+      .select({ at: max(sentAt) })
+      .from(outbox)
+      .where(isNotNull(sentAt))
+      .get()!.at ?? 0;
+  const hasFailed = and(gt(attempts, 0), isNotNull(error));
+  const isWaiting = and(sql`state in ('new', 'sending')`, or(hasFailed, lt(notBefore, now - patienceMs)));
+  const begun = sql<number | null>`min(case when ${attempts} > 0 then ${createdAt} else ${notBefore} end)`;
+  const waiting = db.select({ since: begun, n: count() }).from(outbox).where(isWaiting).get()!;
+  const isLost = and(eq(state, "failed"), gt(endedAt, Math.max(lastSent, now - shownMs)));
+  const lost = db
+    .select({ since: min(endedAt) })
+    .from(outbox)
+    .where(isLost)
+    .get()!;
+  const isLate = waiting.since !== null && (waiting.since > lastSent || waiting.since < now - patienceMs);
+  if (!isLate && lost.since === null) return null;
+  const said = db
+    .select({ reason: error })
+    .from(outbox)
+    .where(and(isNotNull(error), or(isWaiting, isLost)))
+    .orderBy(desc(createdAt))
+    .limit(1)
+    .get();
+  const since = Math.min(waiting.since ?? now, lost.since ?? now);
+  return { since, waiting: waiting.n, reason: said?.reason ?? null };
+}
+
+/** What stands still and waits for a person: objects of Stripe's, jobs that were given up, and mails of the last day that did not arrive. */
+function countStuck({ db }: Staff, now: number) {
   const parked = db
     .select({ n: sql<number>`count(*)` })
     .from(stripeDirty)
@@ -78,6 +120,11 @@ function countStuck({ db }: Staff) {
   const mails = db
     .select({ n: sql<number>`count(*)` })
     .from(outbox)
-    .where(inArray(outbox.state, ["failed", "bounced"]));
+    .where(
+      or(
+        and(eq(outbox.state, "failed"), gt(outbox.endedAt, now - shownMs)),
+        and(eq(outbox.state, "bounced"), gt(outbox.returnedAt, now - shownMs)),
+      ),
+    );
   return { stripe: parked.get()!.n, jobs: jobsParked.get()!.n, mails: mails.get()!.n };
 }

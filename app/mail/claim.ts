@@ -80,16 +80,17 @@ export function markEnded(
   error: string,
   now: number,
 ) {
-  const values = { ...released, state, sealed: null, error };
+  const values = { ...released, state, sealed: null, error, endedAt: now };
   transact(system, () => {
     const { changes } = system.db.update(outbox).set(values).where(held(owner, row.id)).run();
     if (changes && state !== "dropped") kinds[row.kind]?.whenLost?.(system, row.id, now);
   });
 }
 
-/** Puts a mail back for a later try, or gives it up where it is three days old. */
-export function putBack(holder: Holder, row: OutboxRow, reason: string, doubtful: boolean, now: number) {
-  if (now - row.createdAt > giveUpAfterMs) return markEnded(holder, row, "failed", `Gave up: ${reason}`, now);
+/** Puts a mail back for a later try, or gives it up where it is three days old. Without a reason nothing is wrong yet. */
+export function putBack(holder: Holder, row: OutboxRow, reason: string | null, doubtful: boolean, now: number) {
+  if (now - row.createdAt > giveUpAfterMs)
+    return markEnded(holder, row, "failed", `Gave up: ${reason ?? "it never was ready"}`, now);
   const pause = Math.max(backoff(row.attempts), doubtful ? doubtMs : 0);
   holder.system.db
     .update(outbox)

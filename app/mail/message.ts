@@ -19,7 +19,7 @@ export type Attachment = { name: string; contentType: string; content: Buffer };
 
 export type Mailbox = { name: string; address: string };
 
-/** What became of one mail. `doubtful`: it may have been taken all the same, so ask before sending again. */
+/** What became of one mail; `reason` is the server's own words, not cleaned. `doubtful`: it may have been taken all the same, so ask before sending again. */
 export type SendOutcome =
   | { is: "sent"; messageId: string }
   | { is: "retry"; reason: string; doubtful: boolean }

@@ -42,7 +42,7 @@ function outcomeOf(answer: unknown): SendOutcome {
 
 /** Error codes: https://postmarkapp.com/developer/api/overview#error-codes; without a status nobody answered. */
 function refused(code: number, status: number, said = ""): SendOutcome {
-  const reason = `${status || "no answer"} ${code || ""} ${said}`.slice(0, 300);
+  const reason = `${status || "no answer"} ${code || ""} ${said}`;
   if (code === inactiveRecipient) return { is: "inactive", reason };
   // A refused token is a fault of the settings, not of the mail: once it is mended, nothing is lost.
   if (status === 401 || status === 403 || status === 429 || code === 429)

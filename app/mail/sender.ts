@@ -19,6 +19,7 @@ import type { MailKinds } from "./kind.ts";
 import { keepMail } from "./mailbox.ts";
 import { isOneAddress, type Message, type SendOutcome, type Transport } from "./message.ts";
 import { NotYet } from "./not-yet.ts";
+import { cleanReason } from "./reason.ts";
 import { transportOf } from "./transport.ts";
 
 const batch = 20;
@@ -86,11 +87,11 @@ async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
     return message ?? end("dropped", "Nothing is to be said any more");
   } catch (error) {
     if (error instanceof NotYet) {
-      putBack(round, row, error.message, false, portal.now());
+      putBack(round, row, null, false, portal.now());
       return null;
     }
     portal.log.error({ err: error, mail: row.id, kind: row.kind }, "mail could not be written");
-    putBack(round, row, `Could not be written: ${String(error)}`.slice(0, 300), false, portal.now());
+    putBack(round, row, cleanReason(portal.config, `Could not be written: ${String(error)}`), false, portal.now());
     return null;
   }
 }
@@ -119,8 +120,9 @@ function settle(round: Round, row: OutboxRow, message: Message, outcome: SendOut
     if (portal.config.mode === "development") keepMail(portal.config.dataDir, message, now);
     return;
   }
-  portal.log.warn({ ...about, outcome: outcome.is }, "mail not sent");
-  if (outcome.is === "retry") return putBack(round, row, outcome.reason, outcome.doubtful, now);
+  const reason = cleanReason(portal.config, outcome.reason);
+  portal.log.warn({ ...about, outcome: outcome.is, reason }, "mail not sent");
+  if (outcome.is === "retry") return putBack(round, row, reason, outcome.doubtful, now);
   if (outcome.is === "inactive") suppress(system, row.recipient, "The provider does not deliver to it", now);
-  markEnded(round, row, outcome.is === "inactive" ? "suppressed" : "failed", outcome.reason, now);
+  markEnded(round, row, outcome.is === "inactive" ? "suppressed" : "failed", reason, now);
 }

@@ -6,12 +6,37 @@ const timeouts = { dnsTimeout: 5_000, connectionTimeout: 8_000, greetingTimeout:
 /** Postmark's SMTP door reads the metadata's name with its capitals, which the library would change. */
 const asPostmarkSpells = (name: string) => name.replace(/^X-Pm-Metadata-Outbox_id$/, "X-PM-Metadata-outbox_id");
 
-/** A server's 4xx is "not now" (RFC 5321, 4.2.1); a 5xx is "never"; without a code nobody answered. */
+/** "Authentication required", "refused", "too weak": https://www.rfc-editor.org/rfc/rfc4954#section-6 */
+const loginCodes = [530, 534, 535, 538];
+
+/**
+ * What a refusal means by where in the talk it comes (RFC 5321, 4.3.2). Only one of the recipient, or of the mail itself, is for
+ * good: a refused login, sender or relaying is a fault of the settings, and once that is mended nothing is lost.
+ */
+function isForGood({ code, command = "", responseCode = 0, response = "" }: SmtpFault): boolean {
+  if (!responseCode) return code === "EMESSAGE";
+  if (responseCode < 500 || loginCodes.includes(responseCode)) return false;
+  if (command === "RCPT TO") return !/\brelay/i.test(response);
+  // RFC 1870: the mail is larger than the server takes.
+  return command === "DATA" || (command === "MAIL FROM" && responseCode === 552);
+}
+
+/** As nodemailer throws it: https://nodemailer.com/errors/ */
+type SmtpFault = { code?: string; command?: string; responseCode?: number; response?: string; message?: string };
+
 function faultOf(error: unknown): SendOutcome {
-  const { responseCode, message } = error as { responseCode?: number; message?: string };
-  const reason = `${responseCode ?? "no answer"} ${message ?? String(error)}`.slice(0, 300);
-  if (responseCode && responseCode >= 500) return { is: "failed", reason };
-  return { is: "retry", reason, doubtful: !responseCode };
+  const fault = error as SmtpFault;
+  const { command, response, message = String(error) } = fault;
+  const reason = response ? `${command}: ${response}` : message;
+  if (isForGood(fault)) return { is: "failed", reason };
+  return { is: "retry", reason, doubtful: !response };
+}
+
+/** Whether STARTTLS must be there: a password goes in the open only to this machine, or where the URL says so. */
+export function mustEncrypt({ protocol, password, hostname, searchParams }: URL): boolean {
+  const isSettled = searchParams.has("requireTLS") || searchParams.has("ignoreTLS");
+  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  return protocol === "smtp:" && !!password && !isSettled && !isHere;
 }
 
 const letter = (message: Message) => ({
@@ -38,7 +63,8 @@ const letter = (message: Message) => ({
  */
 export function smtpTransport(url: string): Transport {
   const closed = { disableFileAccess: true, disableUrlAccess: true };
-  const transporter = createTransport({ url, ...timeouts, ...closed } as object);
+  const secured = mustEncrypt(new URL(url)) ? { requireTLS: true } : {};
+  const transporter = createTransport({ url, ...timeouts, ...secured, ...closed } as object);
   const rehearsal = createTransport({ streamTransport: true, buffer: true, ...closed });
 
   async function sendOne(message: Message): Promise<SendOutcome> {

@@ -95,11 +95,11 @@ function listRecipients(
   return listOnThread(staff.reading(orgId), id);
 }
 
-/** The addresses that a mail of the thread did not reach, and when it was last tried. */
+/** The addresses that a mail of the thread did not reach, when it was last tried, and what the mail server said. */
 function listUnreached({ db }: Staff, requestId: string) {
-  const { recipient, state, createdAt } = outbox;
+  const { recipient, state, createdAt, error } = outbox;
   return db
-    .select({ email: recipient, at: max(createdAt) })
+    .select({ email: recipient, at: max(createdAt), reason: error })
     .from(outbox)
     .where(and(eq(outbox.requestId, requestId), inArray(state, [...lostStates])))
     .groupBy(recipient)

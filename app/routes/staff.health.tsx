@@ -10,7 +10,11 @@ import { troubleLines } from "../staff/views/troubles.ts";
 import { useFormat, useText } from "../ui/use.ts";
 import { missingParts } from "../config.server.ts";
 import { billingHealth } from "../billing/billing-health.ts";
+import { listFailedMails } from "../company/failed-mails.ts";
 import { findTroubles } from "../company/health.ts";
+import { mailKinds } from "../mails.ts";
+import { FailedMails } from "../staff/views/failed-mails.tsx";
+import { localeOf } from "../text/locale.ts";
 import { staffText } from "../staff/text.ts";
 
 export const meta = titled(({ staff }) => staff.healthTitle, staffText);
@@ -21,12 +25,13 @@ export function loader(args: LoaderFunctionArgs) {
   return {
     missing: missingParts(config),
     troubles: findTroubles(staff, config, now()),
+    mails: listFailedMails(staff, mailKinds, localeOf(args.request), now()),
     billing: config.stripe ? billingHealth(staff, now()) : null,
   };
 }
 
 export default function StaffHealth() {
-  const { missing, troubles, billing } = useLoaderData<typeof loader>();
+  const { missing, troubles, mails, billing } = useLoaderData<typeof loader>();
   const text = useText(staffText);
   const { staff } = text;
   const wrong = troubleLines(troubles, text, useFormat());
@@ -39,6 +44,7 @@ export default function StaffHealth() {
       <SettingsNav />
       <Lines title={staff.stuck} lines={wrong} />
       <Backups newest={troubles.backups.newest} />
+      <FailedMails mails={mails} />
       {billing ? <BillingHealth health={billing} /> : null}
       <Lines title={staff.notSetUp} lines={missing} />
     </Page>

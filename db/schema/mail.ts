@@ -47,6 +47,8 @@ export const outbox = sqliteTable(
     error: text("error"),
     createdAt: integer("created_at").notNull(),
     sentAt: integer("sent_at"),
+    /** When it was given up, refused for good or left out, in epoch milliseconds. */
+    endedAt: integer("ended_at"),
     /** When it came back or was marked as spam, in epoch milliseconds, and what Postmark calls that. */
     returnedAt: integer("returned_at"),
     returnedFor: text("returned_for"),
@@ -55,6 +57,16 @@ export const outbox = sqliteTable(
     index("outbox_due")
       .on(t.notBefore)
       .where(sql`state in ('new', 'sending')`),
+    index("outbox_sent")
+      .on(t.sentAt)
+      .where(sql`sent_at is not null`),
+    index("outbox_ended")
+      .on(t.endedAt)
+      .where(sql`ended_at is not null`),
+    index("outbox_returned")
+      .on(t.returnedAt)
+      .where(sql`returned_at is not null`),
+    index("outbox_created").on(t.createdAt),
     index("outbox_recipient").on(t.recipient),
     index("outbox_person")
       .on(t.personId, t.createdAt)
@@ -86,7 +98,11 @@ export const itemLinks = sqliteTable(
     expiresAt: integer("expires_at").notNull(),
     revokedAt: integer("revoked_at"),
   },
-  (t) => [unique("item_links_org_id").on(t.orgId, t.id), index("item_links_item").on(t.orgId, t.kind, t.itemId)],
+  (t) => [
+    unique("item_links_org_id").on(t.orgId, t.id),
+    index("item_links_item").on(t.orgId, t.kind, t.itemId),
+    index("item_links_created").on(t.createdAt),
+  ],
 );
 
 export const jobs = sqliteTable(

@@ -97,7 +97,11 @@ export const auditLog = sqliteTable(
     subject: text("subject"),
     at: integer("at").notNull(),
   },
-  (t) => [index("audit_log_org").on(t.orgId, t.at), index("audit_log_actor").on(t.actor)],
+  (t) => [
+    index("audit_log_org").on(t.orgId, t.at),
+    index("audit_log_actor").on(t.actor),
+    index("audit_log_at").on(t.at),
+  ],
 );
 
 /** Things that only a person of the company can decide, shown on the staff pages. */

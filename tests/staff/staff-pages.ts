@@ -8,6 +8,7 @@ import { indexChanges } from "#app/search/search-index.ts";
 import type { Scope } from "#db/schema/feed.ts";
 import { staffOf, type Staff } from "#db/tenant.ts";
 import { plainEvent, tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
+import { addMail } from "#tests/mail/mail-rows.ts";
 import { addAddress } from "#tests/people/person-rows.ts";
 import type { PageCase } from "#tests/pages.ts";
 import { staffRequestPages } from "#tests/requests/staff-request-pages.ts";
@@ -21,6 +22,11 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     writeDown(sam, deed, monday + n);
   }
   const order = furnishOrders(town, sam);
+  addMail(
+    town,
+    { orgId: town.acme, recipient: `${"a.very.long.name.of.somebody.".repeat(2)}x@home.example` },
+    { state: "failed", sentAt: null, endedAt: monday, error: `RCPT TO: 550 5.1.1 ${"user unknown ".repeat(20)}` },
+  );
   importStates.forEach((state) => furnishImport(town, state));
   furnishHitches(town);
   const key = furnishKeys(town);

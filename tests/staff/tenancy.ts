@@ -4,6 +4,10 @@ export const rows: Rows = {
   "routes/staff._index": [{ path: () => "/staff", expect: staffOnly(200) }],
   "routes/staff.help": [{ path: () => "/staff/help", expect: staffOnly(200) }],
   "routes/staff.health": [{ path: () => "/staff/health", expect: staffOnly(200) }],
+  "routes/staff.mails.$mail.again": [
+    { path: () => "/staff/mails/mail_1/again", expect: staffOnly(303) },
+    { method: "POST", path: ({ failedMail }) => `/staff/mails/${failedMail}/again`, by: staff, expect: staffOnly(303) },
+  ],
   "routes/staff.tasks.$task.completion": [
     { path: () => "/staff/tasks/1/completion", expect: staffOnly(303) },
     { method: "POST", path: ({ task }) => `/staff/tasks/${task}/completion`, by: staff, expect: staffOnly(303) },

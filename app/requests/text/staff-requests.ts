@@ -63,6 +63,7 @@ export const staffRequestsWords = {
   quoted: "Show quoted text",
   earlier: (n: number) => `Show ${plural(n, "earlier message", "earlier messages")}`,
   unreached: (emails: string[]) => `A mail of this thread did not reach ${listed(emails)}.`,
+  unreachedReason: (reason: string) => `Reason: ${reason}`,
   unreachedWhy: "They find it in the portal all the same, once they sign in.",
   unreachedForGood: "They cannot sign in to read it: an answer that does not arrive is yours to give again.",
 

@@ -45,6 +45,13 @@ export function DeskNotices({ request, promised, thread: { unreached }, held, re
             {words.unreached(unreached.map(({ email }) => email))}
           </b>{" "}
           {request.orgId === null ? words.unreachedForGood : words.unreachedWhy}
+          {unreached.map(({ email, reason }) =>
+            reason === null ? null : (
+              <small className="under" key={email}>
+                {words.unreachedReason(reason)}
+              </small>
+            ),
+          )}
         </p>
       ) : null}
       {held.map(({ id, fromEmail }) => (

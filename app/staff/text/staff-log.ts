@@ -46,6 +46,7 @@ const actions: Record<string, string> = {
   "request.linked": "Request linked",
   "mail.accepted": "Held mail accepted",
   "mail.forwarded": "Forwarded mail opened as a request",
+  "mail.sent-again": "Failed mail sent again",
   "mail.dismissed": "Held mail dismissed",
   "address.added": "Another address of a person let in",
   "address.ended": "Another address of a person ended",

@@ -1,3 +1,4 @@
+import type { MailsStopped } from "../../company/health.ts";
 import type { Format } from "../../text/format.ts";
 import { silence as silenceLine } from "../../company/silence.ts";
 
@@ -22,6 +23,13 @@ export const staffWords = {
   stuckStripe: (n: number) => `${plural(n, "change", "changes")} at Stripe could not be fetched`,
   stuckJobs: (n: number) => `${plural(n, "task", "tasks")} gave up after many tries`,
   stuckMails: (n: number) => `${plural(n, "mail", "mails")} could not be delivered`,
+  mailsStopped: ({ since, waiting, reason }: MailsStopped, format: Format) =>
+    `No mail goes out since ${format.dateTime(since)}: ${plural(waiting, "waits", "wait")}${reason === null ? "" : `. Reason: ${reason}`}`,
+  failedMails: "Mails that could not be sent",
+  sendAgain: "Send again",
+  sendAgainNamed: (title: string, to: string) => `Send again: ${title} to ${to}`,
+  sentAgain: (to: string) => `The mail to ${to} is sent again`,
+  sentAgainBefore: "That mail is on its way already.",
   ofThemLate: (n: number) => `, ${n} late`,
   mailsHeld: (n: number) => `${plural(n, "mail is", "mails are")} held`,
   mailsAutomatic: (n: number) => `${plural(n, "automatic mail", "automatic mails")}`,

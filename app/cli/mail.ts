@@ -1,0 +1,49 @@
+import { defineCommand } from "citty";
+import { newId } from "#db/ids.ts";
+import type { Config } from "../config.server.ts";
+import { messageIdOf, readMailbox, type Message } from "../mail/message.ts";
+import { cleanReason } from "../mail/reason.ts";
+import { transportOf } from "../mail/transport.ts";
+import { canonicalAddress } from "../people/address.ts";
+import { portalWithoutFile, type Surroundings } from "./file.ts";
+import { CommandFailed, printLine } from "./strict.ts";
+
+function testMessage({ mail, company, supportEmail, appUrl }: Config, to: string): Message {
+  const from = readMailbox(mail.from, company.name);
+  const outboxId = newId("mail");
+  const text = `The portal at ${appUrl} can send emails.`;
+  return {
+    ...{ outboxId, messageId: messageIdOf(from, outboxId), kind: "test", from, to, replyTo: supportEmail },
+    ...{ subject: "A test from your portal", text, html: `<p>${text}</p>` },
+    ...{ headers: { "Auto-Submitted": "auto-generated" }, attachments: [] },
+  };
+}
+
+/** Sends one mail past the outbox, and says what the mail server said. */
+async function test(around: Surroundings, typed: string) {
+  const to = canonicalAddress(typed);
+  if (!to) throw new CommandFailed(`"${typed}" is not an email address`);
+  const portal = portalWithoutFile(around);
+  const { postmark, smtpUrl } = portal.config.mail;
+  if (!postmark && !smtpUrl) throw new CommandFailed("No way to send mail: set POSTMARK_SERVER_TOKEN or SMTP_URL");
+  const server = postmark ? "Postmark" : new URL(smtpUrl!).host;
+  const message = testMessage(portal.config, to);
+  const outcome = (await transportOf(portal).send([message]))?.[0];
+  if (outcome?.is !== "sent")
+    throw new CommandFailed(`Not sent by ${server}: ${cleanReason(portal.config, outcome?.reason ?? "no answer")}`);
+  printLine(`${server} took the email from ${message.from.address} to ${to}. Look whether it arrives, also in spam.`);
+}
+
+export function mailCommands(around: Surroundings) {
+  const address = { type: "positional", description: "who gets it", required: true } as const;
+  return defineCommand({
+    meta: { name: "mail", description: "How emails are sent" },
+    subCommands: {
+      test: defineCommand({
+        meta: { name: "test", description: "Send one email now and say what happened" },
+        args: { address },
+        run: ({ args }) => test(around, args.address),
+      }),
+    },
+  });
+}

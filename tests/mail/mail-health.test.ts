@@ -1,0 +1,191 @@
+import { SMTPServer } from "smtp-server";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { auditLog } from "#db/schema/organizations.ts";
+import { outbox } from "#db/schema/mail.ts";
+import { mailWorker } from "#app/workers.ts";
+import { foyer as run } from "#tests/cli/command.ts";
+import { browserIn } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
+import { openTown } from "#tests/world.ts";
+import { addMail, returned } from "./mail-rows.ts";
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+let server: SMTPServer;
+let refusal: { at: "login" | "recipient"; code: number; words: string } | null;
+let town: ReturnType<typeof openTown>;
+
+beforeEach(async () => {
+  refusal = null;
+  const refuse = (at: "login" | "recipient") =>
+    refusal?.at === at ? Object.assign(new Error(refusal.words), { responseCode: refusal.code }) : null;
+  server = new SMTPServer({
+    allowInsecureAuth: true,
+    disabledCommands: ["STARTTLS"],
+    onAuth: ({ username }, _session, done) => done(refuse("login"), { user: username }),
+    onRcptTo: (_address, _session, done) => done(refuse("recipient")),
+    onData: (stream, _session, done) => stream.on("end", done).resume(),
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  town = openTown({ SMTP_URL: `smtp://me:secret@127.0.0.1:${(server.server.address() as AddressInfo).port}` });
+});
+afterEach(async () => {
+  town.close();
+  await new Promise<void>((closed) => server.close(closed));
+});
+
+let sent = 0;
+function queue(recipient = town.ada.email, kind = "new-device") {
+  const props = { browser: "Firefox on Linux", at: town.now() };
+  return addMail(town, { kind, recipient, dedupeKey: `${kind}:${++sent}`, props }, { state: "new", sentAt: null });
+}
+const send = () => town.drain([mailWorker]);
+const sam = () => browserIn(town, { cookie: town.signIn(town.sam.id) });
+const health = async () => pageOf((await sam().get("/staff/health")).html).main.text;
+const well = "Everything works: Stripe is in step, and mails go out.";
+const ready = async () => ((await (await town.fetch("/readyz")).json()) as { mail: unknown }).mail;
+
+describe("the health of mails", () => {
+  it("is red with the reason while the login is refused, and heals when mails go again", async () => {
+    refusal = { at: "login", code: 535, words: "5.7.8 Authentication failed" };
+    queue();
+    expect(await health()).toContain(well);
+    await send();
+    expect(await health()).toMatch(
+      /No mail goes out since .*: 1 waits. Reason: AUTH PLAIN: 535 5.7.8 Authentication failed/,
+    );
+    expect(await ready()).toMatchObject({ waiting: 1, stoppedSince: new Date(town.now()).toISOString() });
+    refusal = null;
+    town.pass(15 * minute);
+    await send();
+    expect(await health()).toContain(well);
+    expect(await ready()).toBeNull();
+  });
+
+  it("is red while nobody answers", async () => {
+    await new Promise<void>((closed) => server.close(closed));
+    queue();
+    await send();
+    expect(await health()).toMatch(/No mail goes out since .*Reason: connect ECONNREFUSED/);
+  });
+
+  it("is red where the oldest mail is due for more than five minutes, though nothing failed", async () => {
+    queue();
+    town.pass(5 * minute);
+    expect(await health()).toContain(well);
+    town.pass(minute);
+    expect(await health()).toMatch(/No mail goes out since .*: 1 waits/);
+  });
+
+  it("is red where all fail for good, for a day; one that fails between others only counts", async () => {
+    refusal = { at: "recipient", code: 550, words: "5.1.1 No such user" };
+    queue();
+    await send();
+    expect(await health()).toMatch(/No mail goes out since .*Reason: RCPT TO: 550 5.1.1 No such user/);
+    refusal = null;
+    town.pass(minute);
+    queue(town.bo.email);
+    await send();
+    const text = await health();
+    expect(text).not.toContain("No mail goes out");
+    expect(text).toContain("1 mail could not be delivered");
+    town.pass(day);
+    expect(await health()).toContain(well);
+  });
+
+  it("forgets after a day what came back, and does not take a mail for stopped that waits for its file", async () => {
+    addMail(town, { orgId: town.acme }, returned("HardBounce", town.now()));
+    expect(await health()).toContain("1 mail could not be delivered");
+    town.pass(day);
+    const waits = { state: "new", attempts: 3, error: null, sentAt: null, notBefore: town.now() + minute } as const;
+    addMail(town, {}, waits);
+    expect(await health()).toContain(well);
+  });
+});
+
+describe("foyer mail test", () => {
+  const foyer = (words: string, env: Record<string, string> = {}) => {
+    const { smtpUrl } = town.config.mail;
+    const set = { APP_URL: town.config.appUrl, MAIL_FROM: town.config.mail.from, SMTP_URL: smtpUrl!, ...env };
+    return run(words.split(" "), { env: set, now: town.now });
+  };
+
+  it("sends one mail now, past the outbox, and says who took it", async () => {
+    const { code, out, err } = await foyer("mail test Ada@acme.example");
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^127\.0\.0\.1:\d+ took the email from billing@norrland\.example to ada@acme\.example\./);
+    expect(town.system.db.select().from(outbox).all()).toEqual([]);
+  });
+
+  it("says in one line what the server says where it does not go, and nothing secret", async () => {
+    refusal = { at: "login", code: 535, words: "5.7.8 Authentication failed for secret" };
+    const { code, out, err } = await foyer("mail test ada@acme.example");
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(/^Not sent by 127\.0\.0\.1:\d+: AUTH PLAIN: 535 5\.7\.8 Authentication failed for …\n$/);
+  });
+
+  it.each([
+    ["mail test ada", {}, 1, '"ada" is not an email address\n'],
+    ["mail test ada@acme.example", { SMTP_URL: "" }, 1, "No way to send mail: set POSTMARK_SERVER_TOKEN or SMTP_URL\n"],
+    ["mail test ada@acme.example", { SMTP_URL: "mail" }, 1, "SMTP_URL must be like"],
+    ["mail test", {}, 2, ""],
+    ["mail test ada@acme.example bo@acme.example", {}, 2, ""],
+  ] as const)("%s with %j ends with %i", async (words, env, code, said) => {
+    const ended = await foyer(words, env);
+    expect(ended).toMatchObject({ code, err: expect.stringContaining(said) as string, out: "" });
+  });
+});
+
+describe("a mail that failed", () => {
+  it("stands on the health page with the server's words, and is sent again once, which the log keeps", async () => {
+    refusal = { at: "recipient", code: 550, words: "5.7.1 Blocked <ada@acme.example>" };
+    const id = queue();
+    queue(town.bo.email, "carrier-pigeon");
+    await send();
+    const browser = sam();
+    const row = pageOf((await browser.get("/staff/health")).html).main.row("ada@acme.example");
+    expect(row.text).toContain("RCPT TO: 550 5.7.1 Blocked <…>");
+    refusal = null;
+    town.pass(4 * day);
+    const action = `/staff/mails/${id}/again`;
+    const page = await browser.get("/staff/health");
+    expect(
+      pageOf(page.html).main.all("button", "Send again: You signed in with a new browser to ada@acme.example"),
+    ).toHaveLength(1);
+    const first = await browser.submit({}, { action });
+    expect(first).toMatchObject({ url: "/staff/health", status: 200 });
+    expect(first.html).toContain("The mail to ada@acme.example is sent again");
+    expect((await browser.post(action, {})).html).toContain("is on its way already");
+    await send();
+    const mail = town.system.db
+      .select()
+      .from(outbox)
+      .all()
+      .find((one) => one.id === id);
+    expect(mail).toMatchObject({ state: "sent", attempts: 1, error: null, endedAt: null });
+    const deeds = town.system.db.select().from(auditLog).all();
+    expect(deeds).toMatchObject([{ actor: town.sam.email, action: "mail.sent-again", subject: town.ada.email }]);
+    expect((await browser.get("/staff/log")).html).toContain("Failed mail sent again");
+  });
+
+  it("is no code, none that came back, and nobody's but the staff's to send again", async () => {
+    const failed = { state: "failed", endedAt: town.now(), sentAt: null, error: "550" } as const;
+    const code = addMail(town, { kind: "sign-in", recipient: town.ben.email }, failed);
+    const bounced = addMail(town, { recipient: town.abe.email }, returned("HardBounce", town.now()));
+    const mine = addMail(town, { recipient: town.ada.email }, failed);
+    const browser = sam();
+    const { html } = await browser.get("/staff/health");
+    for (const email of [town.ben.email, town.abe.email]) expect(html).not.toContain(email);
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    expect((await ada.post(`/staff/mails/${mine}/again`, {})).status).toBe(404);
+    for (const id of [code, bounced]) await browser.post(`/staff/mails/${id}/again`, {});
+    const states = town.system.db
+      .select()
+      .from(outbox)
+      .all()
+      .map(({ state }) => state);
+    expect(states.sort()).toEqual(["bounced", "failed", "failed"]);
+  });
+});

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { isIPv6 } from "node:net";
 import type { OrgId, PersonId } from "#db/ids.ts";
 import { limits } from "#db/schema/sign-in.ts";
+import { mac } from "#db/secrets.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { tooMany } from "../http/respond.ts";
 
@@ -42,17 +43,23 @@ export function networkOf(ip: string): string {
   return `${groups.slice(0, 4).join(":")}::/64`;
 }
 
+type Counting = Pick<System, "db" | "secrets">;
+
+/** What is counted is named by addresses, which are not kept: only who has the secret can find one out, by trying. */
+const hashOf = (secrets: System["secrets"], name: string) => mac(secrets, "limit", name);
+
 /**
  * Counts one more (or `amount`) under a key and says whether it is still within the limit; if not, after how many whole
  * seconds to come again. One statement, so it holds among several processes and takes part in the caller's transaction.
  */
 export function take(
-  { db }: Pick<System, "db">,
-  key: string,
+  { db, secrets }: Counting,
+  name: string,
   { limit, windowMs }: Limit,
   now: number,
   amount = 1,
 ): { ok: boolean; retryAfterSeconds: number } {
+  const key = hashOf(secrets, name);
   const isOver = sql`${limits.expiresAt} <= ${now}`;
   const { count, expiresAt } = db
     .insert(limits)
@@ -71,13 +78,17 @@ export function take(
 
 const secondsUntil = (at: number, now: number) => Math.max(1, Math.ceil((at - now) / 1000));
 
-function counted({ db }: Pick<System, "db">, key: string, now: number) {
-  const row = db.select().from(limits).where(eq(limits.key, key)).get();
+function counted({ db, secrets }: Counting, name: string, now: number) {
+  const row = db
+    .select()
+    .from(limits)
+    .where(eq(limits.key, hashOf(secrets, name)))
+    .get();
   return row && row.expiresAt > now ? row : { count: 0, expiresAt: now };
 }
 
 /** Whether the limit under a key is used up, without counting. */
-export const isUsedUp = (system: Pick<System, "db">, key: string, { limit }: Limit, now: number): boolean =>
+export const isUsedUp = (system: Counting, key: string, { limit }: Limit, now: number): boolean =>
   counted(system, key, now).count >= limit;
 
 export type Wanted = { key: string; limit: Limit; amount?: number };

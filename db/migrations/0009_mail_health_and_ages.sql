@@ -7,3 +7,5 @@ CREATE INDEX `item_links_created` ON `item_links` (`created_at`);
 CREATE INDEX `audit_log_at` ON `audit_log` (`at`);
 -- When these ended was not written down until now.
 UPDATE `outbox` SET `ended_at` = `created_at` WHERE `state` IN ('failed', 'suppressed', 'dropped');
+-- They counted under plain addresses.
+DELETE FROM `limits`;

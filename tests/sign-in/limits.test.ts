@@ -1,3 +1,4 @@
+import { limits } from "#db/schema/sign-in.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isUsedUp, networkOf, take } from "#app/sign-in/limits.ts";
 import { browserIn } from "#tests/http.ts";
@@ -100,6 +101,14 @@ describe("a visitor is told to wait", () => {
     expect(all.at(-1)).toBe(429);
     const next = browserIn(town, { ip: "2001:db8:1:3::1" });
     expect((await next.post("/sign-in", { email: "a@x.example" })).status).toBe(200);
+  });
+
+  it("are counted without keeping anybody's address, of the network or of the mailbox", async () => {
+    await ask(browserIn(town), "ada@acme.example");
+    await browserIn(town).post("/contact", { name: "Una", email: "una@elsewhere.example", message: "Where is it?" });
+    const kept = town.system.db.select().from(limits).all();
+    expect(kept.length).toBeGreaterThan(2);
+    for (const { key } of kept) expect(key).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it("but reads of a link go on when nothing can be written", async () => {

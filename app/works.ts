@@ -4,7 +4,7 @@ import { filesWork } from "./files/work.ts";
 import { importsWork } from "./imports/work.ts";
 import type { Work } from "./jobs/work.ts";
 import { ordersWork } from "./orders/work.ts";
-import { signInWork } from "./sign-in/work.ts";
+import { oldRowsWork } from "./sweep.ts";
 
 /** What there is to do beside the pages, job by job. */
-export const works: readonly Work[] = [billingWork, importsWork, ordersWork, signInWork, filesWork, companyWork];
+export const works: readonly Work[] = [billingWork, importsWork, ordersWork, filesWork, companyWork, oldRowsWork];

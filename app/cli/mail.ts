@@ -13,9 +13,17 @@ function testMessage({ mail, company, supportEmail, appUrl }: Config, to: string
   const outboxId = newId("mail");
   const text = `The portal at ${appUrl} can send emails.`;
   return {
-    ...{ outboxId, messageId: messageIdOf(from, outboxId), kind: "test", from, to, replyTo: supportEmail },
-    ...{ subject: "A test from your portal", text, html: `<p>${text}</p>` },
-    ...{ headers: { "Auto-Submitted": "auto-generated" }, attachments: [] },
+    outboxId,
+    messageId: messageIdOf(from, outboxId),
+    kind: "test",
+    from,
+    to,
+    replyTo: supportEmail,
+    subject: "A test from your portal",
+    html: `<p>${text}</p>`,
+    text,
+    headers: { "Auto-Submitted": "auto-generated" },
+    attachments: [],
   };
 }
 

@@ -2,16 +2,10 @@ import { and, eq, exists, inArray, isNotNull, isNull, lt, not, or } from "drizzl
 import { inboundMails, messageFiles } from "#db/schema/requests.ts";
 import type { System } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
+import { ages } from "../jobs/ages.ts";
 import { removeStored, storedBefore } from "./file-store.ts";
 
 type Disk = Pick<Config, "dataDir">;
-
-const day = 24 * 60 * 60_000;
-const keptUnsent = day;
-/** How long files of mails stay that are in no thread: once somebody dismissed them, or where a machine wrote them. */
-const keptDismissed = 30 * day;
-/** And while they wait for somebody to look at them. */
-const keptHeld = 180 * day;
 
 const waits = and(isNull(messageFiles.messageId), isNull(messageFiles.removedAt));
 
@@ -23,7 +17,7 @@ const waits = and(isNull(messageFiles.messageId), isNull(messageFiles.removedAt)
 export async function sweepFiles(disk: Disk, system: System, now: number): Promise<number> {
   const gone = [...forgetUnsent(system, now), ...markOfMails(system, now)];
   await removeStored(disk, gone);
-  return gone.length + (await removeOrphans(disk, system, now - day));
+  return gone.length + (await removeOrphans(disk, system, now - ages.unsentFiles));
 }
 
 const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
@@ -35,7 +29,11 @@ function forgetUnsent({ db }: System, now: number): string[] {
     .from(inboundMails)
     .where(eq(inboundMails.id, messageFiles.inboundId));
   const isStray = and(isNotNull(messageFiles.inboundId), not(exists(itsMail)));
-  const isOver = and(waits, lt(messageFiles.createdAt, now - keptUnsent), or(isNotNull(messageFiles.draft), isStray));
+  const isOver = and(
+    waits,
+    lt(messageFiles.createdAt, now - ages.unsentFiles),
+    or(isNotNull(messageFiles.draft), isStray),
+  );
   return idsOf(db.delete(messageFiles).where(isOver).returning({ id: messageFiles.id }).all());
 }
 
@@ -44,9 +42,9 @@ function markOfMails({ db }: System, now: number): string[] {
   const { id, decision, decidedAt, outcome, receivedAt } = inboundMails;
   const isUndecided = isNull(decision);
   const isOver = or(
-    and(eq(decision, "dismissed"), lt(decidedAt, now - keptDismissed)),
-    and(isUndecided, eq(outcome, "automatic"), lt(receivedAt, now - keptDismissed)),
-    and(isUndecided, eq(outcome, "held"), lt(receivedAt, now - keptHeld)),
+    and(eq(decision, "dismissed"), lt(decidedAt, now - ages.dismissedFiles)),
+    and(isUndecided, eq(outcome, "automatic"), lt(receivedAt, now - ages.dismissedFiles)),
+    and(isUndecided, eq(outcome, "held"), lt(receivedAt, now - ages.heldFiles)),
   );
   const overdue = db
     .select({ id })

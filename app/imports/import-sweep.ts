@@ -3,13 +3,12 @@ import { imports } from "#db/schema/imports.ts";
 import type { System } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import type { ImportFileFault } from "./import-faults.ts";
+import { ages } from "../jobs/ages.ts";
 import { removeFile } from "./import-files.ts";
-
-const keptAsking = 30 * 24 * 60 * 60_000;
 
 /** Removes files about which somebody was asked, and nobody answered for 30 days. `now` is epoch milliseconds. */
 export function sweepImports(config: Config, { db }: System, now: number): number {
-  const isForgotten = and(eq(imports.state, "asking"), lt(imports.createdAt, now - keptAsking));
+  const isForgotten = and(eq(imports.state, "asking"), lt(imports.createdAt, now - ages.unansweredImports));
   const fault: ImportFileFault = { is: "gone" };
   const forgotten = db
     .update(imports)

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { prepared } from "#db/prepared.ts";
 import { waitingEvents, type OrderEvent } from "#db/schema/feed.ts";
@@ -6,8 +6,6 @@ import { removedEvents } from "#db/schema/orders.ts";
 import { insertRow } from "#db/statements.ts";
 import type { Staff, System } from "#db/tenant.ts";
 import { insertEvent, isSameEvent } from "./order-events.ts";
-
-const keptMs = 30 * 24 * 60 * 60_000;
 
 const waiting = prepared((db) =>
   db
@@ -63,12 +61,4 @@ export function joinWaiting(
   }
   if (rows.length) writer.db.delete(waitingEvents).where(eq(waitingEvents.reference, reference)).run();
   return rows.filter(({ removedAt }) => removedAt === null).map(({ event }) => event);
-}
-
-/** Forgets events whose order did not come in 30 days. Gives how many. */
-export function dropOldWaiting({ db }: System, now: number): number {
-  return db
-    .delete(waitingEvents)
-    .where(lt(waitingEvents.arrivedAt, now - keptMs))
-    .run().changes;
 }

@@ -5,7 +5,6 @@ import type { Work } from "../jobs/work.ts";
 import { connectionOf } from "../portal.server.ts";
 import { markLateOrders, remindStaffOfLateOrders } from "./late-orders.ts";
 import { settleOrdersOf, settleSameMoments } from "./orders-settle.ts";
-import { dropOldWaiting } from "./waiting-events.ts";
 
 export const ordersWork: Work = {
   workers: [
@@ -26,5 +25,4 @@ export const ordersWork: Work = {
       },
     },
   ],
-  sweep: (_portal, system, now) => dropOldWaiting(system, now),
 };

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { takeMessage } from "#app/sign-in/limits.ts";
-import { dropExpired } from "#app/sign-in/sweep.ts";
+import { dropOld } from "#app/sweep.ts";
 import { paths } from "#app/paths.ts";
 import { drafts, messages } from "#db/schema/requests.ts";
 import { sessions } from "#db/schema/sign-in.ts";
@@ -114,7 +114,7 @@ describe("what was typed while signed out", () => {
     expect(kept()[0]!.sealed.includes("Secret")).toBe(false);
     town.pass(day + 1);
     expect((await ada.get(next)).html).not.toContain("Secret words");
-    expect(dropExpired(town.system, town.now())).toBeGreaterThan(0);
+    expect(await dropOld(town.system, town.now())).toBeGreaterThan(0);
     expect(kept()).toEqual([]);
   });
 

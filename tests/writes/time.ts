@@ -2,7 +2,7 @@ import { sweepFiles } from "#app/files/file-sweep.ts";
 import { remindOfCards } from "#app/billing/news/card-reminders.ts";
 import { remindOfInvoices } from "#app/billing/news/reminders.ts";
 import { markLateOrders } from "#app/orders/late-orders.ts";
-import { dropExpired } from "#app/sign-in/sweep.ts";
+import { dropOld } from "#app/sweep.ts";
 import type { Writes } from "./here.ts";
 
 const minute = 60_000;
@@ -20,8 +20,8 @@ export const schedule: Writes = {
   "schedule: late orders": ({ town }) => markLateOrders(town.system, town.now()),
   "schedule: unpaid invoices": ({ town }) => remindOfInvoices(town.system, town.now()),
   "schedule: cards that run out": ({ town }) => remindOfCards(town.system, town.now()),
-  "schedule: what is old": ({ town }) => {
-    dropExpired(town.system, town.now());
+  "schedule: what is old": async ({ town }) => {
+    await dropOld(town.system, town.now());
     return sweepFiles(town.config, town.system, town.now());
   },
 };

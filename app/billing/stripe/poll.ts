@@ -4,6 +4,7 @@ import { newLease, noLease } from "#db/lease.ts";
 import { stripeCursors, stripeEvents } from "#db/schema/stripe.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { backoff } from "../../jobs/backoff.ts";
+import { ages } from "../../jobs/ages.ts";
 import { connectionOf, type Portal } from "../../portal.server.ts";
 import { stripeApiFor, type StripeObject } from "./stripe-api.ts";
 import { knownEventTypes } from "./event-objects.ts";
@@ -134,7 +135,7 @@ async function storeUnknown(portal: Portal, system: System, events: StripeObject
 
 /** Drops what stored events said, 35 days after they came; that they came is kept. Gives how many. */
 export async function dropOldPayloads({ db }: System, now: number): Promise<number> {
-  const isOld = sql`received_at < ${now - 35 * 24 * 60 * minute} and payload is not null`;
+  const isOld = sql`received_at < ${now - ages.stripeEventPayloads} and payload is not null`;
   const some = sql`select seq from ${stripeEvents} where ${isOld} limit ${droppedAtOnce}`;
   let dropped = 0;
   for (let changes = droppedAtOnce; changes === droppedAtOnce; await setImmediate()) {

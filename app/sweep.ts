@@ -1,0 +1,60 @@
+import { setImmediate } from "node:timers/promises";
+import { and, inArray, isNotNull, lt, notInArray, notLike, or, sql, type SQL } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { waitingEvents } from "#db/schema/feed.ts";
+import { itemLinks, jobs, outbox } from "#db/schema/mail.ts";
+import { auditLog } from "#db/schema/organizations.ts";
+import { drafts } from "#db/schema/requests.ts";
+import { challenges, limits, onceKeys, sessions } from "#db/schema/sign-in.ts";
+import { stripeEvents } from "#db/schema/stripe.ts";
+import type { System } from "#db/tenant.ts";
+import { ages } from "./jobs/ages.ts";
+import type { Work } from "./jobs/work.ts";
+import { mailKinds } from "./mails.ts";
+import { idleLimit } from "./sign-in/sessions.ts";
+
+const batch = 500;
+const codes = Object.keys(mailKinds).filter((name) => mailKinds[name]!.isCode);
+
+/** Rows that are only old, by table. */
+function oldRows(now: number): [SQLiteTable, SQL | undefined][] {
+  const since = (age: keyof typeof ages) => now - ages[age];
+  const isEnded = notInArray(outbox.state, ["new", "sending"]);
+  const isLongOver = or(
+    lt(sessions.endedAt, since("sessions")),
+    lt(sessions.expiresAt, since("sessions")),
+    lt(sessions.lastSeenAt, since("sessions") - idleLimit),
+  );
+  return [
+    // Their keys go with them: by then no reminder, retry or repeated event can bring the same mail again.
+    [outbox, and(isEnded, lt(outbox.createdAt, since("mails")))],
+    [outbox, and(isEnded, inArray(outbox.kind, codes), lt(outbox.createdAt, since("codeMails")))],
+    [itemLinks, lt(itemLinks.createdAt, since("itemLinks"))],
+    [auditLog, lt(auditLog.at, since("auditLog"))],
+    // An import that stands still offers to go on for as long as it is there.
+    [jobs, and(isNotNull(jobs.parkedAt), lt(jobs.parkedAt, since("parkedJobs")), notLike(jobs.kind, "import.%"))],
+    [stripeEvents, lt(stripeEvents.receivedAt, since("stripeEvents"))],
+    [challenges, lt(challenges.createdAt, since("challenges"))],
+    [sessions, isLongOver],
+    [limits, lt(limits.expiresAt, now)],
+    [onceKeys, lt(onceKeys.createdAt, since("onceKeys"))],
+    // Told by the feed of orders that never came.
+    [waitingEvents, lt(waitingEvents.arrivedAt, since("waitingEvents"))],
+    [drafts, lt(drafts.createdAt, since("drafts"))],
+  ];
+}
+
+/** Deletes those rows, 500 at a time so that pages are answered between them. Gives how many; `now` is epoch milliseconds. */
+export async function dropOld({ db }: System, now: number): Promise<number> {
+  let gone = 0;
+  for (const [table, condition] of oldRows(now)) {
+    const rows = sql`select rowid from ${table} where ${condition} limit ${batch}`;
+    for (let changes = batch; changes === batch; await setImmediate()) {
+      changes = db.run(sql`delete from ${table} where rowid in (${rows})`).changes;
+      gone += changes;
+    }
+  }
+  return gone;
+}
+
+export const oldRowsWork: Work = { sweep: (_portal, system, now) => dropOld(system, now) };

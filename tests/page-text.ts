@@ -18,11 +18,10 @@ function wordsOf(node: Node): string {
   return inline.has(node.name) ? words : ` ${words} `;
 }
 
-/** What a browser without styles sets within a line; all else begins a line of its own. */
+/** What does not begin a line without styles: the last of these in older browsers only. */
 const withinLine = new Set(
-  "a abbr b bdi button code em i img input kbd label mark meter progress q s select small span strong sub sup time u wbr".split(
-    " ",
-  ),
+  `a abbr b bdi button code em i img input kbd label mark meter progress q s select small span strong sub sup time u wbr
+  article aside details footer header main nav section summary`.split(/\s+/),
 );
 
 /** The page as it is read without its styles, line by line; `|` is where one thing ends and another begins. */

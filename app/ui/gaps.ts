@@ -1,6 +1,8 @@
-/** What may stand within a line; a drawing says nothing. */
-const tags = /(?:<svg\b.*?<\/svg>|<\/?(?:a|abbr|b|bdi|button|code|em|i|input|label|small|span|strong|time)\b[^>]*>)+/;
-const touching = new RegExp(String.raw`(?=<)(?<=[^\s>([“‘/@#·-])${tags.source}(?=[\p{L}\p{N}\p{Sc}([“])`, "gu");
+const line = "a|abbr|b|bdi|button|code|em|i|input|label|small|span|strong|time";
+/** Older browsers do not know that these begin a line. */
+const parts = "article|aside|details|footer|header|main|nav|section|summary";
+const tags = String.raw`(?:<svg\b.*?</svg>|</?(?:${line}|${parts})\b[^>]*>)+`;
+const touching = new RegExp(String.raw`(?=<)(?<=[^\s>([“‘/@#·-])${tags}(?=[\p{L}\p{N}\p{Sc}([“])`, "gu");
 
 /**
  * A page's HTML with a space wherever two words or numbers are apart only by its styles: browsers without them, readers

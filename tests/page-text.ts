@@ -27,7 +27,7 @@ const withinLine = new Set(
 /** The page as it is read without its styles, line by line; `|` is where one thing ends and another begins. */
 function linesOf(node: Node): string {
   if (DomUtils.isText(node)) return node.data.replaceAll("|", "/").replace(/\s+/g, " ");
-  if (!DomUtils.hasChildren(node)) return DomUtils.isTag(node) && node.name === "br" ? "\n" : "";
+  if (!DomUtils.hasChildren(node)) return "";
   const words = node.children.map(linesOf).join("");
   if (!DomUtils.isTag(node)) return words;
   if (unread.has(node.name) || node.name === "option") return "";

@@ -22,9 +22,9 @@ export function DetailsSheet({ view, editPath }: { view: DetailsView; editPath: 
             <Value name={name} value={view.details[name]} />
             {name === "taxId"
               ? view.otherTaxIds.map((value) => (
-                  <span key={value} className="under">
+                  <div key={value} className="under">
                     {value}
-                  </span>
+                  </div>
                 ))
               : null}
             {view.saving.includes(name) ? (
@@ -71,9 +71,9 @@ function Value({ name, value, empty }: { name: DetailName; value: Details[Detail
   const said = lines.filter(Boolean);
   if (!said.length) return <span className="quiet">{empty ?? billingDetails.notGiven}</span>;
   return said.map((line, i) => (
-    <span key={i} className="under">
+    <div key={i} className="under">
       {name === "email" ? <EmailAddress>{line!}</EmailAddress> : line}
-    </span>
+    </div>
   ));
 }
 

@@ -26,9 +26,9 @@ export function BilledTo({ invoice, fallback = null }: { invoice: Pick<Invoice, 
   const { name, address, country } = invoice.papers.billedTo;
   const lines = [name ?? fallback, ...address, country && format.country(country)].filter(Boolean);
   return lines.map((line, place) => (
-    <span key={place} className="under">
+    <div key={place} className="under">
       {line}
-    </span>
+    </div>
   ));
 }
 

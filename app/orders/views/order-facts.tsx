@@ -42,9 +42,9 @@ export function AboutOrder({ order, invoice }: { order: OrderDetail; invoice: st
 }
 
 const line = (value: ReactNode, key: number) => (
-  <span key={key} className="under">
+  <div key={key} className="under">
     {value}
-  </span>
+  </div>
 );
 
 function Items({ items }: { items: OrderDetail["items"] }) {

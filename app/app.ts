@@ -1,6 +1,5 @@
 import { data, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import { Hono, type Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { pageValidator } from "./sign-in/page-validator.ts";
 import { answerFeed } from "./feed/api.ts";
 import { health } from "./health.ts";
@@ -8,10 +7,8 @@ import { clientAddress } from "./http/client-address.ts";
 import { compressed } from "./http/compress.ts";
 import { emergencyPage } from "./http/emergency-page.ts";
 import { keptNowhere, validatorOf } from "./http/etags.ts";
-import { flowLimit, maxFormBytes, takesFiles } from "./http/file-forms.ts";
 import { knownPages } from "./http/known-pages.ts";
 import type { ErrorDetails } from "./http/respond.ts";
-import { maxUploadBytes } from "./http/upload.ts";
 import { loggable } from "./http/loggable.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { isPlainPath } from "./http/plain-path.ts";
@@ -19,12 +16,11 @@ import { stylesheet } from "./http/stylesheet.ts";
 import { paths } from "./paths.ts";
 import type { Portal } from "./portal.server.ts";
 import { routeBuilds } from "./route-builds.ts";
+import { takeBodies } from "./take-bodies.ts";
 import { receiveWebhook } from "./billing/stripe/intake.ts";
 
 type Bindings = { incoming?: { url?: string; socket?: { remoteAddress?: string } } };
 type Env = { Bindings: Bindings };
-
-const mebibyte = 1024 * 1024;
 
 const methods = new Set(["GET", "HEAD", "POST"]);
 
@@ -39,6 +35,8 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
   const { config, log } = portal;
   const { handle: remix } = routeBuilds(build);
   const addressOf = clientAddress(config.trustedProxies);
+  const ipOf = (c: Context<Env>) =>
+    addressOf(c.env?.incoming?.socket?.remoteAddress ?? "127.0.0.1", c.req.header("X-Forwarded-For") ?? null);
   const styles = stylesheet(config);
   const headers = securityHeaders(config);
   const buildId = validatorOf([
@@ -79,6 +77,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     for (const [name, value] of Object.entries(all)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   });
   app.use(compressed);
+  app.use(takeBodies(portal, ipOf));
   app.onError((error, c) => {
     log.error({ err: error, path: loggable(c.req.path) }, "request failed");
     return c.html(emergencyPage(config, 500), 500);
@@ -110,22 +109,8 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     if (!methods.has(c.req.method)) return c.html(emergencyPage(config, 405), 405, { Allow: "GET, HEAD, POST" });
     return next();
   });
-  const tooLarge = (c: Context) => c.html(emergencyPage(config, 413), 413);
-  const forms = bodyLimit({ maxSize: mebibyte, onError: tooLarge });
-  const [imports, files] = [flowLimit(maxUploadBytes + mebibyte, tooLarge), flowLimit(maxFormBytes, tooLarge)];
-  app.use((c, next) => {
-    // Mails have a limit of their own, kept while they are read.
-    if (c.req.path === paths.postmarkInbound()) return next();
-    if (c.req.path === paths.staffImports()) return imports(c, next);
-    return (takesFiles(c.req.path) ? files : forms)(c, next);
-  });
-
   app.all("*", async (c) => {
-    const ip = addressOf(
-      c.env?.incoming?.socket?.remoteAddress ?? "127.0.0.1",
-      c.req.header("X-Forwarded-For") ?? null,
-    );
-    const context: AppLoadContext = { portal, ip, memo: new Map<string, unknown>([["styles", styles]]) };
+    const context: AppLoadContext = { portal, ip: ipOf(c), memo: new Map<string, unknown>([["styles", styles]]) };
     const request = asOurs(c.req.raw, config.appUrl);
     const validator = request.method === "GET" ? pageValidator(portal, buildId, request, pathOf(request.url)) : null;
     const response = await designed(await remix(request, context), request, context);

@@ -90,7 +90,8 @@ function document(portal: Portal, method: string): Response {
 
 const notPossible = (allow: string) => new Problem(405, `Possible here: ${allow}`, [], { Allow: allow });
 
-function refusal({ log }: Portal, error: unknown): Response {
+/** What is answered where a call cannot be done. */
+export function refusal({ log }: Portal, error: unknown): Response {
   if (!(error instanceof Problem)) log.error({ err: error }, "a call of the feed failed");
   const problem = error instanceof Problem ? error : faultOf(error);
   const headers = { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...problem.headers };

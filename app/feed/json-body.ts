@@ -1,17 +1,26 @@
 import { isUtf8 } from "node:buffer";
+import { piecesOf, TooLarge } from "../http/bodies.ts";
+import { NotWhole } from "../http/multipart.ts";
 import { Problem } from "./problem.ts";
 
-const maxBytes = 4 * 1024 * 1024;
+/** What a call may send, in bytes. */
+export const maxJsonBytes = 4 * 1024 * 1024;
+/** How deep values may stand in one another, and how many beside each other: more than in any call. */
+const maxDepth = 20;
+const maxMembers = 2_000;
 
-const tooLarge = () => new Problem(413, `At most ${maxBytes / 1024 / 1024} MiB at once; send smaller batches`);
-
-/** What a call sent. Throws 415 where that is not plain JSON by its type, 413 above 4 MiB, 400 where it is none by its text. */
+/**
+ * What a call sent. Throws 415 where that is not plain JSON by its type, 413 above 4 MiB and where it is deeper or wider
+ * than any call, 400 where it is none by its text.
+ */
 export async function readJson(request: Request): Promise<unknown> {
   const [type = ""] = (request.headers.get("Content-Type") ?? "").split(";");
   if (type.trim().toLowerCase() !== "application/json" || request.headers.has("Content-Encoding"))
     throw new Problem(415, "Send JSON, uncompressed, as Content-Type: application/json");
   const bytes = await readBytes(request);
   if (!isUtf8(bytes)) throw new Problem(400, "The body is not UTF-8");
+  if (isBeyondAnyCall(bytes))
+    throw new Problem(413, `At most ${maxMembers} values in a list or an object, and ${maxDepth} in one another`);
   try {
     return JSON.parse(bytes.toString("utf8"));
   } catch (error) {
@@ -20,17 +29,39 @@ export async function readJson(request: Request): Promise<unknown> {
 }
 
 async function readBytes(request: Request): Promise<Buffer> {
-  if (Number(request.headers.get("Content-Length")) > maxBytes) throw tooLarge();
-  const reader = request.body?.getReader();
-  const chunks: Uint8Array[] = [];
-  for (let size = 0; reader;) {
-    const { value } = await reader.read().catch(() => {
-      throw new Problem(400, "The body ended before its end");
-    });
-    if (!value) break;
-    size += value.byteLength;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(value);
+  const pieces: Uint8Array[] = [];
+  try {
+    for await (const piece of piecesOf(request, maxJsonBytes)) pieces.push(piece);
+  } catch (error) {
+    if (error instanceof NotWhole) throw new Problem(400, "The body ended before its end");
+    if (!(error instanceof TooLarge)) throw error;
+    throw new Problem(413, `At most ${maxJsonBytes / 1024 / 1024} MiB at once; send smaller batches`);
   }
-  return Buffer.concat(chunks);
+  return Buffer.concat(pieces);
+}
+
+const [quote, backslash, comma] = Buffer.from('"\\,');
+const [openers, closers] = [Buffer.from("[{"), Buffer.from("]}")];
+
+/** Tells by the brackets and commas outside of strings, before anything is made of them. */
+function isBeyondAnyCall(json: Buffer): boolean {
+  const members: number[] = [];
+  for (let at = 0; at < json.length; at++) {
+    const byte = json[at]!;
+    if (byte === quote) at = endOfString(json, at);
+    else if (openers.includes(byte)) members.push(1);
+    else if (closers.includes(byte)) members.pop();
+    else if (byte === comma && members.length) members[members.length - 1]! += 1;
+    if (members.length > maxDepth || members.at(-1)! > maxMembers) return true;
+  }
+  return false;
+}
+
+function endOfString(json: Buffer, from: number): number {
+  for (let at = json.indexOf(quote!, from + 1); at >= 0; at = json.indexOf(quote!, at + 1)) {
+    let slashes = 0;
+    while (json[at - 1 - slashes] === backslash) slashes += 1;
+    if (slashes % 2 === 0) return at;
+  }
+  return json.length;
 }

@@ -60,7 +60,7 @@ const refusals = {
   404: "There is no such thing",
   405: "Not possible here",
   409: "Somebody else's address or Stripe customer; an event that a customer has answered",
-  413: "More than 4 MiB",
+  413: "More than 4 MiB, or more values in a list or in one another than in any call",
   415: "Not application/json",
   422: "The body does not fit; errors point to the fields",
   429: "Too many calls; see Retry-After",

@@ -11,13 +11,17 @@ const words: Record<number, [title: string, what: string]> = {
     "The address is right, but not for what your browser sent. Open the page again from the start.",
   ],
   413: ["That is too large", "What was sent is larger than we take here. Nothing was saved. Send less at a time."],
+  503: [
+    "That is too much at once",
+    "More is being sent to us right now than we can read. Nothing was saved. Go back, wait a few seconds and send it again.",
+  ],
   500: ["Something went wrong on our side", "Nothing you did. Try again in a minute."],
 };
 
 const escape = (text: string) => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 
 /** A page for answers that are given before anything can be rendered: what happened, what to do, the way to a human. */
-export function emergencyPage(config: Config, status: 403 | 404 | 405 | 413 | 500): string {
+export function emergencyPage(config: Config, status: 403 | 404 | 405 | 413 | 500 | 503): string {
   const [title, what] = words[status]!;
   const { name } = config.company;
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – ${escape(name)}</title><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/styles/foyer.css"></head><body><main id="main" class="door"><div class="head"><h1>${title}</h1><p class="quiet">${what}</p></div><p><a class="btn" href="/">Go to the start</a></p><aside class="ask"><span>Still stuck?</span><a href="/contact">Ask a person at ${escape(name)}</a></aside></main></body></html>`;

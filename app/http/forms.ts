@@ -1,7 +1,9 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
 import type { $ZodType } from "zod/v4/core";
+import { maxBodyBytes, piecesOf, TooLarge } from "./bodies.ts";
 import { isMultipart, NotWhole, partsOf } from "./multipart.ts";
+import { tooLarge } from "./respond.ts";
 
 /**
  * Names of the fields that forms of ours have. Others are dropped: conform reads "a[9]" and "a.b" as paths into arrays
@@ -9,37 +11,67 @@ import { isMultipart, NotWhole, partsOf } from "./multipart.ts";
  */
 const isPlain = (name: string) => /^[a-z][a-zA-Z0-9]{0,39}$/.test(name);
 
-/** What is read of one field, in bytes: more than any text of ours may have. */
+/** The largest form is an order's of a thousand things, with two fields for each; the most values of one name are files. */
+const maxFields = 2_500;
+const maxValuesOfName = 100;
+/** What is read of one field of a multipart form, in bytes: more than any text of ours may have. */
 const maxFieldBytes = 256 * 1024;
 
 /** Takes one file of a form as it comes; what it does not read is passed over. */
 export type TakeFile = (file: { field: string; name: string; source: AsyncIterable<Uint8Array> }) => Promise<void>;
 
-/** The fields that were sent; none where the body is no form at all. `isWhole` is false where it broke off. */
+/** The fields that came: counted one by one, before anything works on them. */
+function counted() {
+  const fields = new FormData();
+  const values = new Map<string, number>();
+  let [count, characters] = [0, 0];
+  return {
+    fields,
+    add(name: string, text: string) {
+      values.set(name, (values.get(name) ?? 0) + 1);
+      count += 1;
+      characters += name.length + text.length;
+      if (count > maxFields || values.get(name)! > maxValuesOfName || characters > maxBodyBytes) throw new TooLarge();
+      fields.append(name, text);
+    },
+  };
+}
+
+/**
+ * The fields that were sent; none where the body is no form at all. `isWhole` is false where it broke off. Throws the page
+ * "too large" where they are more than a form of ours has.
+ */
 export async function readFields(request: Request, takeFile: TakeFile = async () => {}) {
   const type = request.headers.get("Content-Type") ?? "";
-  if (isMultipart(request)) return fieldsOf(request, takeFile);
-  if (!/^application\/x-www-form-urlencoded\b/i.test(type)) return { fields: new FormData(), isWhole: true };
+  const { fields, add } = counted();
   try {
-    return { fields: await request.formData(), isWhole: true };
+    if (isMultipart(request)) await readParts(request, add, takeFile);
+    else if (/^application\/x-www-form-urlencoded\b/i.test(type)) await readUrlencoded(request, add);
+    return { fields, isWhole: true };
   } catch (error) {
-    if (error instanceof TypeError) return { fields: new FormData(), isWhole: false };
+    if (error instanceof TooLarge) throw tooLarge();
+    if (error instanceof NotWhole) return { fields, isWhole: false };
     throw error;
   }
 }
 
-async function fieldsOf(request: Request, takeFile: TakeFile) {
-  const fields = new FormData();
-  try {
-    for await (const { name, filename, data } of partsOf(request)) {
-      // A browser sends a file without a name where none was chosen.
-      if (filename === null) fields.append(name, await textOf(data));
-      else if (filename) await takeFile({ field: name, name: filename, source: data });
-    }
-    return { fields, isWhole: true };
-  } catch (error) {
-    if (error instanceof NotWhole) return { fields, isWhole: false };
-    throw error;
+type Add = (name: string, text: string) => void;
+
+async function readUrlencoded(request: Request, add: Add) {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of piecesOf(request, maxBodyBytes)) pieces.push(piece);
+  const body = Buffer.concat(pieces);
+  let fields = 1;
+  for (let at = body.indexOf("&"); at >= 0; at = body.indexOf("&", at + 1)) fields += 1;
+  if (fields > maxFields) throw new TooLarge();
+  for (const [name, text] of new URLSearchParams(body.toString("utf8"))) add(name, text);
+}
+
+async function readParts(request: Request, add: Add, takeFile: TakeFile) {
+  for await (const { name, filename, data } of partsOf(request)) {
+    // A browser sends a file without a name where none was chosen.
+    if (filename === null) add(name, await textOf(data));
+    else if (filename) await takeFile({ field: name, name: filename, source: data });
   }
 }
 

@@ -66,7 +66,7 @@ const unescaped = (text: string) =>
 function disposition(headers: string) {
   const [, line] = /^content-disposition:\s*form-data(.*)$/im.exec(headers) ?? [];
   const found: Record<string, string> = {};
-  for (const [, key, quoted, bare] of (line ?? "").matchAll(/;\s*([\w*]+)=(?:"(.*?)"(?=\s*(?:;|\r?$))|([^;\s]*))/g))
+  for (const [, key, quoted, bare] of (line ?? "").matchAll(/\s*;\s*([\w*]+)=(?:"(.*?)"(?=\s*(?:;|\r?$))|([^;\s]*))/gy))
     found[key!.toLowerCase()] ??= unescaped(quoted ?? bare ?? "");
   return found;
 }

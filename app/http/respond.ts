@@ -35,6 +35,11 @@ export function gone(said: ErrorDetails = {}) {
   return fault(said, 410);
 }
 
+/** Throw it: more was sent than is taken. */
+export function tooLarge() {
+  return fault(null, 413);
+}
+
 /** Throw it: too many tries; `retryAfter` is seconds. */
 export function tooMany(retryAfter: number, said: ErrorDetails = {}) {
   return fault({ ...said, retryAfter }, 429, { "Retry-After": String(retryAfter) });

@@ -1,12 +1,11 @@
 import { rmSync } from "node:fs";
 import { open } from "node:fs/promises";
+import { TooLarge } from "./bodies.ts";
 import { isMultipart, NotWhole, partsOf } from "./multipart.ts";
 
 /** What an uploaded file may have, in bytes. */
 export const maxUploadBytes = 20 * 1024 * 1024;
 const maxNameLength = 200;
-
-class TooLarge extends Error {}
 
 export type Upload = { fileName: string } | "missing" | "tooLarge" | "notWhole";
 

@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { contactFields } from "../requests/contact-form.ts";
 import { requirePerson, systemFor, visitor } from "../sign-in/handles.ts";
-import { takeContact, takeReceipt } from "../sign-in/limits.ts";
+import { contactPostsPerIp, limitVisitor, takeContact, takeReceipt } from "../sign-in/limits.ts";
 import { askOnce, findNamed, requireAsker } from "../requests/access.ts";
 import { Field, Hidden, Problems, SubmitButton, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
@@ -61,6 +61,7 @@ export function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { portal, ip } = args.context;
   const { config } = portal;
+  limitVisitor(systemFor(portal), "contact posts", ip, contactPostsPerIp, portal.now());
   const person = visitor(args)?.person;
   const words = textFor(localeOf(args.request), requestsText);
   const form = await readForm(args.request, contactFields(words, !!person));

@@ -17,6 +17,7 @@ export const signInPostsPerIp: Limit = { limit: 20, windowMs: 15 * minute };
 export const codesPerIp: Limit = { limit: 30, windowMs: 10 * minute };
 export const linkViewsPerIp: Limit = { limit: 60, windowMs: minute };
 export const linkPostsPerIp: Limit = { limit: 20, windowMs: minute };
+export const contactPostsPerIp: Limit = { limit: 60, windowMs: 15 * minute };
 export const contactsPerNetwork: Limit = { limit: 30, windowMs: hour };
 export const contactsPerAddress: Limit = { limit: 3, windowMs: day };
 export const receiptsPerAddress: Limit = { limit: 3, windowMs: day };

@@ -14,6 +14,10 @@ export const errors = {
     title: "This link no longer works",
     message: "What it led to has moved or is no longer shared. Nothing is lost: sign in, or ask us.",
   },
+  tooLarge: {
+    title: "That is too large",
+    message: "What was sent is more than we take here. Nothing was saved. Send less at a time.",
+  },
   tooMany: {
     title: "Too many tries",
     message: (seconds: number) => `Wait ${waiting(seconds)}, then try again.`,

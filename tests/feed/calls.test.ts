@@ -291,7 +291,10 @@ describe("what does not fit", () => {
     ["a form", "a=b", { "Content-Type": "application/x-www-form-urlencoded" }, 415],
     ["compressed", "{}", { "Content-Encoding": "gzip" }, 415],
     ["5 MB", JSON.stringify({ ...order, note: "x".repeat(5_000_000) }), {}, 413],
-    ["deep nesting", "[".repeat(200_000), {}, 400],
+    ["deep nesting", "[".repeat(200_000), {}, 413],
+    ["two thousand and one fields", `{${Array.from({ length: 2_001 }, (_, i) => `"f${i}":1`).join()}}`, {}, 413],
+    ["two thousand and one values", JSON.stringify({ ...order, files: Array(2_001).fill(1) }), {}, 413],
+    ["brackets and commas in a text", JSON.stringify({ title: `\\"${"[,".repeat(5_000)}\\` }), {}, 422],
   ])("%s", async (_what, body, headers, status) => {
     const reply = await ops.send("PUT", "orders/PO-7", body, headers as Record<string, string>);
     expect([reply.status, reply.headers.get("Content-Type")]).toEqual([status, "application/problem+json"]);

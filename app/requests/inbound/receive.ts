@@ -1,8 +1,11 @@
 import type { Portal } from "../../portal.server.ts";
+import { piecesOf, TooLarge } from "../../http/bodies.ts";
+import { NotWhole } from "../../http/multipart.ts";
 import { isFromPostmark } from "../../mail/webhook.ts";
 import { readInbound, type InboundMail } from "./inbound.ts";
 
-const maxBytes = 40 * 1024 * 1024;
+/** What Postmark may post of one mail, in bytes. */
+export const maxMailBytes = 40 * 1024 * 1024;
 
 const answer = (status: number, text: string) => new Response(`${text}\n`, { status });
 
@@ -17,9 +20,14 @@ export async function receiveMail(
   takeIn: (mail: InboundMail) => Promise<unknown>,
 ): Promise<Response> {
   if (!isFromPostmark(portal, request.headers.get("Authorization"))) return answer(403, "Not from Postmark");
-  const text = await readText(request);
-  if (text === "tooLarge") return refuse(portal, 413, "The mail is larger than 40 MB");
-  if (text === "notWhole") return refuse(portal, 400, "The body ended before its end");
+  let text: string[];
+  try {
+    text = await readText(request);
+  } catch (error) {
+    if (error instanceof TooLarge) return refuse(portal, 413, "The mail is larger than 40 MB");
+    if (error instanceof NotWhole) return refuse(portal, 400, "The body ended before its end");
+    throw error;
+  }
   const mail = readInbound(parse(text.join("")));
   if (!mail) return refuse(portal, 400, "The body is no inbound mail");
   await takeIn(mail);
@@ -32,22 +40,10 @@ function refuse({ log }: Portal, status: number, why: string): Response {
 }
 
 /** The body's text in the pieces it came in: a mail of many megabytes is not copied once more to be put together. */
-async function readText(request: Request): Promise<string[] | "tooLarge" | "notWhole"> {
-  if (Number(request.headers.get("Content-Length")) > maxBytes) return "tooLarge";
+async function readText(request: Request): Promise<string[]> {
   const decoder = new TextDecoder();
   const pieces: string[] = [];
-  const reader = request.body?.getReader();
-  for (let size = 0; reader;) {
-    const piece = await reader.read().catch(() => null);
-    if (!piece) return "notWhole";
-    if (!piece.value) break;
-    size += piece.value.byteLength;
-    if (size > maxBytes) {
-      await reader.cancel().catch(() => undefined);
-      return "tooLarge";
-    }
-    pieces.push(decoder.decode(piece.value, { stream: true }));
-  }
+  for await (const piece of piecesOf(request, maxMailBytes)) pieces.push(decoder.decode(piece, { stream: true }));
   return [...pieces, decoder.decode()];
 }
 

@@ -261,6 +261,17 @@ describe("the code", () => {
     expect(sources.filter((file) => cleaner.test(text(file)))).toEqual(["app/text/clean.ts"]);
   });
 
+  it("puts texts into one way of writing in one place, which looks at their length first", () => {
+    expect(sources.filter((file) => text(file).includes(".normalize("))).toEqual(["app/text/clean.ts"]);
+  });
+
+  it("reads bodies in the places that count them", () => {
+    const reading = /\b(request|raw|req)\.(formData|json|text|arrayBuffer|blob|bytes|body)\b/;
+    const readers = /^app\/(app|http\/bodies|billing\/stripe\/intake|routes\/webhooks\.postmark)\.ts$/;
+    const found = sources.filter((file) => file.startsWith("app/") && reading.test(text(file)));
+    expect(found.filter((file) => !readers.test(file))).toEqual([]);
+  });
+
   it("is tested by what people find on pages, not by the tags they are made of", () => {
     const about =
       /^tests\/(fakes|bench|run|requests\/inbound)\/|^tests\/(budget|architecture|mail\/templates)\.test\.ts$/;

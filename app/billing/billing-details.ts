@@ -3,7 +3,7 @@ import { stripeCustomers } from "#db/schema/billing.ts";
 import { taxIds } from "#db/schema/subscriptions.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { bareTaxId, type TaxId } from "./tax-id.ts";
-import { cleanLine } from "../text/clean.ts";
+import { cleanLine, normalized } from "../text/clean.ts";
 
 export const poNumberName = "PO number";
 /** How many custom fields Stripe keeps: https://docs.stripe.com/api/customers/update */
@@ -77,8 +77,8 @@ export function listTaxIds(tenant: Tenant, customerId: string) {
     .all();
 }
 
-/** Text as it is kept: no control characters, no runs of spaces. */
-export const plain = (text: string) => cleanLine(text.normalize("NFC"));
+/** Text as it is kept: no control characters, no runs of spaces; cut where it is far beyond what any detail may have. */
+export const plain = (text: string) => cleanLine(normalized(text, "NFC", 2_000));
 
 /** Whether two values of a detail say the same, however they are written. */
 export function sameDetail<Name extends DetailName>(a: Details[Name], b: Details[Name]): boolean {

@@ -1,4 +1,4 @@
-import { printableLine } from "../text/clean.ts";
+import { normalized, printableLine } from "../text/clean.ts";
 
 const maxNameLength = 100;
 const maxExtensionLength = 10;
@@ -11,8 +11,8 @@ export const extensionOf = (name: string) => /\.([^.]+)$/.exec(name)?.[1]?.toLow
  * or spaces at its ends, at most 100 characters with the extension kept; "file" where nothing is left.
  */
 export function cleanName(given: string): string {
-  const base = given.normalize("NFC").split(/[/\\]/).at(-1)!;
-  const name = printableLine(base).replace(/^[. ]+|[. ]+$/g, "");
+  const [base = ""] = given.split(/[/\\]/).slice(-1);
+  const name = printableLine(normalized(base, "NFC", 1_000)).replace(/^[. ]+|(?<![. ])[. ]+$/g, "");
   const characters = [...name];
   if (characters.length <= maxNameLength) return name || "file";
   const extension = extensionOf(name).slice(0, maxExtensionLength);

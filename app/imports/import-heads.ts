@@ -1,9 +1,9 @@
 import { columns, faultsColumn, type Column } from "./import-columns.ts";
 import type { ImportFileFault } from "./import-faults.ts";
+import { normalized } from "../text/clean.ts";
 
 const plain = (head: string) =>
-  head
-    .normalize("NFKC")
+  normalized(head, "NFKC", 1_000)
     .trim()
     .toLowerCase()
     .replace(/[\s_-]+/g, " ");

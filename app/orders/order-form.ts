@@ -135,10 +135,11 @@ export function checkOrder(typed: Typed, rows: number, before: OrderFacts | null
     typedText(typed, field),
   );
   const reference = typedText(typed, "reference").replace(/\s+/g, " ");
+  const named = new Set([""]);
   const steps = typedText(typed, "steps")
     .split("\n")
     .map((step) => step.trim().replace(/\s+/g, " "))
-    .filter((step, place, all) => step && all.findIndex((one) => stepKey(one) === stepKey(step)) === place);
+    .filter((step) => !named.has(stepKey(step)) && named.add(stepKey(step)));
   if (!before && !reference) faults.reference = "referenceMissing";
   if (!title) faults.title = "titleMissing";
   for (const [field, maxLength] of Object.entries(maxLengths))

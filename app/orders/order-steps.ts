@@ -2,6 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import { prepared } from "#db/prepared.ts";
 import type { Db } from "#db/connection.ts";
 import { orderKinds, steps, type OrderKind } from "#db/schema/orders.ts";
+import { normalized } from "../text/clean.ts";
 
 export type Step = { key: string; name: string };
 
@@ -10,8 +11,7 @@ export const waitingStep = "waiting";
 
 /** How steps are compared: "In_Review" is "in review". */
 export const stepKey = (step: string) =>
-  step
-    .normalize("NFKC")
+  normalized(step, "NFKC", 1_000)
     .trim()
     .toLowerCase()
     .replace(/[\s_-]+/g, " ");

@@ -1,3 +1,7 @@
+import { normalized } from "../text/clean.ts";
+
+/** What is looked at, in characters: an address with room around it and in other letters than it is written in here. */
+const maxTypedLength = 1_000;
 const separators = /[\p{C}\s"“”„«»,;:<>()[\]\\|]/u;
 const domain = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
 
@@ -6,7 +10,9 @@ const domain = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
  * lower-case, at most 254 bytes, nothing in it that a mail header could read as a second recipient.
  */
 export function canonicalAddress(text: string): string | null {
-  const address = text.normalize("NFKC").trim().toLowerCase().normalize("NFKC");
+  if (text.length > maxTypedLength) return null;
+  const lower = normalized(text, "NFKC", maxTypedLength).trim().toLowerCase();
+  const address = normalized(lower, "NFKC", lower.length);
   if (separators.test(address) || Buffer.byteLength(address) > 254) return null;
   const [local, host, ...more] = address.split("@");
   if (!local || !host || more.length) return null;

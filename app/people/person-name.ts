@@ -1,6 +1,7 @@
+import { normalized } from "../text/clean.ts";
+
 const bare = (name: string) =>
-  name
-    .normalize("NFKC")
+  normalized(name, "NFKC", 1_000)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "");
 const isOneWord = (name: string) => !/[^\p{L}\p{M}\p{N}]/u.test(name.trim());

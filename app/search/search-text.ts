@@ -1,12 +1,12 @@
 import { or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import { cleanLine } from "../text/clean.ts";
+import { cleanLine, normalized } from "../text/clean.ts";
 
 const maxSearchLength = 60;
 
 /** What somebody typed to look for, with its spaces in order; null where that is nothing. */
 export function readSearch(typed: string | null): string | null {
-  const text = cleanLine((typed ?? "").normalize("NFKC")).slice(0, maxSearchLength);
+  const text = cleanLine(normalized(typed ?? "", "NFKC", 10 * maxSearchLength)).slice(0, maxSearchLength);
   return text || null;
 }
 

@@ -1,20 +1,17 @@
+import { normalized } from "../text/clean.ts";
+
 const maxTextLength = 100_000;
 const maxWordLength = 40;
 const maxAsked = 8;
 
 /** Words as they are compared, whatever their accents and capitals. */
 function wordsIn(text: string): string[] {
-  const plain = text
-    .slice(0, maxTextLength)
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll("ß", "ss");
+  const plain = normalized(text, "NFKD", maxTextLength).replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss");
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, maxWordLength));
 }
 
 const isNumber = (word: string) => /\d/.test(word);
-const inParts = /[\p{L}\p{N}]+(?:[-/._][\p{L}\p{N}]+)+/gu;
+const inParts = /(?<![\p{L}\p{N}])[\p{L}\p{N}]+(?:[-/._][\p{L}\p{N}]+)+/gu;
 
 /** Numbers that are written in parts, as one word too: "INV-2026-0042" is also "inv20260042". */
 const wholeNumbers = (text: string) =>

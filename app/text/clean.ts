@@ -1,5 +1,16 @@
 // Cleaners of what somebody else wrote, from the mildest to the strongest. None of them escapes anything.
 
+/**
+ * The beginning of a text, at most so many characters, in one way of writing. Marks in a row beyond thirty, which no
+ * script has, are left out: to put them in order takes a time that grows with the square of their number.
+ * https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
+ */
+export const normalized = (text: string, form: "NFC" | "NFKC" | "NFKD", maxLength: number): string =>
+  text
+    .slice(0, maxLength)
+    .replace(/(\p{M}{30})\p{M}+/gu, "$1")
+    .normalize(form);
+
 /** Several lines: they end in "\n", and there are no control characters but tabs. */
 export const cleanLines = (text: string): string => text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n\t]/gu, "");
 

@@ -5,6 +5,7 @@ import { canonicalAddress } from "../../people/address.ts";
 export type Headers = readonly { readonly name: string; readonly value: string }[];
 
 const maxHeadLength = 256 * 1024;
+const maxHeaders = 2_000;
 
 /** All values of a header, first one first. */
 export const valuesOf = (headers: Headers, name: string): string[] =>
@@ -22,7 +23,7 @@ export function headersIn(head: string): Headers {
   return head
     .replace(/\r\n/g, "\n")
     .replace(/\n(?=[ \t])/g, "")
-    .split("\n")
+    .split("\n", maxHeaders)
     .flatMap((line) => {
       const [, name, value] = /^([\w-]{1,80})[ \t]*:(.*)$/.exec(line) ?? [];
       return name ? [{ name: name.toLowerCase(), value: value!.trim() }] : [];
@@ -31,7 +32,8 @@ export function headersIn(head: string): Headers {
 
 export type Correspondent = { email: string; name: string | null };
 
-const maxListLength = 20_000;
+/** What is read of a list of addresses, in characters: the time that takes grows with the square of its length. */
+export const maxListLength = 8_000;
 
 /** The addresses of a header such as From or Cc, canonical; what is no address is left out. */
 export function correspondentsIn(text: string): Correspondent[] {

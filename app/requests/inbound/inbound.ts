@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { canonicalAddress } from "../../people/address.ts";
-import { correspondentsIn, headersIn, splitHead, valuesOf, type Correspondent, type Headers } from "./headers.ts";
+import {
+  correspondentsIn,
+  headersIn,
+  maxListLength,
+  splitHead,
+  valuesOf,
+  type Correspondent,
+  type Headers,
+} from "./headers.ts";
 import { decodeWords } from "./encoded-words.ts";
 import { isTooMuchHtml, picturesIn } from "./html-text.ts";
 import { textInRaw } from "./raw-text.ts";
@@ -12,14 +20,17 @@ import { wordsOf } from "./words.ts";
 const maxHeaders = 500;
 const maxAddresses = 200;
 const maxAttachments = 200;
+const maxFroms = 6;
+const maxNameLength = 80;
+const maxValueLength = 100_000;
 
 const text = z.string().nullish().catch(null);
 const list = <One extends z.ZodType>(one: One, maxItems: number) =>
   z
-    .array(z.unknown())
-    .catch([])
+    .unknown()
+    .optional()
     .transform((all) =>
-      all.slice(0, maxItems).flatMap((value): z.infer<One>[] => {
+      (Array.isArray(all) ? all.slice(0, maxItems) : []).flatMap((value): z.infer<One>[] => {
         const read = one.safeParse(value);
         return read.success ? [read.data] : [];
       }),
@@ -98,7 +109,10 @@ export function readInbound(body: unknown): InboundMail | null {
   const given = { ...parsed.data, AttachmentCount: Array.isArray(sent) ? sent.length : 0 };
   const parts = given.RawEmail ? splitHead(given.RawEmail) : null;
   const rawHeaders = parts ? headersIn(parts.head) : [];
-  const headers = given.Headers.map(({ Name, Value }) => ({ name: Name.trim().toLowerCase(), value: Value.trim() }));
+  const headers = given.Headers.map(({ Name, Value }) => ({
+    name: shortLine(Name, maxNameLength).toLowerCase(),
+    value: Value.slice(0, maxValueLength).trim(),
+  }));
   const one = (name: string) => valuesOf(headers, name)[0] ?? valuesOf(rawHeaders, name)[0] ?? "";
   const from = fromOf(given, headers, rawHeaders);
   const to = recipientsOf(given.ToFull, given.To ?? one("to"));
@@ -141,17 +155,20 @@ function partsSaid({ TextBody, HtmlBody }: Payload, rawHeaders: Headers, body: s
 
 function fromOf({ From, FromName, FromFull }: Payload, headers: Headers, rawHeaders: Headers) {
   const written = [...valuesOf(headers, "from"), ...valuesOf(rawHeaders, "from")];
-  const named = [FromFull?.Email ?? "", From ?? "", ...written].flatMap(correspondentsIn);
+  const read = [FromFull?.Email ?? "", From ?? "", ...written].slice(0, maxFroms);
+  const named = read.flatMap(correspondentsIn);
   const [first] = named;
   if (!first) return null;
-  const isOne = named.every(({ email }) => email === first.email) && valuesOf(rawHeaders, "from").length <= 1;
+  const isAll = written.length + 2 <= maxFroms && read.every(({ length }) => length <= maxListLength);
+  const isOne = isAll && named.every(({ email }) => email === first.email) && valuesOf(rawHeaders, "from").length <= 1;
   const name = FromFull?.Name || FromName || named.find((one) => one.name)?.name || "";
   return { email: first.email, name: shortLine(name, 100) || null, isOne };
 }
 
 function recipientsOf(full: Payload["ToFull"], written: string): string[] {
   const emails = full.map(({ Email }) => canonicalAddress(Email ?? "")).filter((email) => email !== null);
-  return [...new Set(emails.length ? emails : correspondentsIn(written).map(({ email }) => email))];
+  const found = emails.length ? emails : correspondentsIn(written).map(({ email }) => email);
+  return [...new Set(found)].slice(0, maxAddresses);
 }
 
 function readAttachment(

@@ -107,7 +107,10 @@ async function isSigned(raw: string, email: string, { resolve, now }: { resolve:
 /** A whole, strong and valid signature of the sender's domain that covers who it is from. */
 function isGood(signature: Signature, domain: string): boolean {
   const { status, signingDomain, signingHeaders, algo, rr } = signature;
-  const signed = signingHeaders.keys.toLowerCase().split(/\s*:\s*/);
+  const signed = signingHeaders.keys
+    .toLowerCase()
+    .split(":")
+    .map((name) => name.trim());
   const isForTests = /(?:^|;)t=[^;]*y/i.test(rr);
   return (
     status.result === "pass" &&

@@ -44,7 +44,7 @@ const words = {
   }),
 };
 
-const end = (sentence: string) => sentence.replace(/[.\s]+$/, "");
+const end = (sentence: string) => sentence.replace(/(?<![.\s])[.\s]+$/, "");
 
 /** To the customer: what we mailed about an order is not so, and how it stands. */
 export function orderCorrectedMail({

@@ -26,7 +26,7 @@ export type OrderStepProps = {
   url: string;
 };
 
-const end = (sentence: string) => sentence.replace(/[.\s]+$/, "");
+const end = (sentence: string) => sentence.replace(/(?<![.\s])[.\s]+$/, "");
 
 const words = {
   shipped: ({ kind, day }: Said) => ({

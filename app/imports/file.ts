@@ -45,7 +45,7 @@ async function delimiterOf(path: string) {
   let heads = "";
   for await (const text of textOf(path)) {
     heads += text;
-    if (/\S[^\n]*\n/.test(heads) || heads.length > maxLineLength) break;
+    if (heads.trimStart().includes("\n") || heads.length > maxLineLength) break;
   }
   const [first = ""] = heads.trimStart().split("\n");
   const [, told] = /^"?sep=([;,\t])"?\s*$/i.exec(first) ?? [];

@@ -39,7 +39,7 @@ export const maxSubjectLength = 120;
 export function subjectOf(text: string): string {
   const line = text.split("\n").find(isVisible)?.trim() ?? "";
   const cut = [...line].slice(0, maxSubjectLength - 40).join("");
-  return cut.length < line.length ? `${cut.replace(/\s+\S*$/, "")}…` : line;
+  return cut.length < line.length ? `${cut.replace(/(?<!\s)\s+\S*$/, "")}…` : line;
 }
 
 /** What a request is called: as it was asked, else by its first words, else that it has none. */

@@ -29,7 +29,7 @@ async function send(portal: Portal, method: "GET" | "POST", at: string, params?:
   return answer.body;
 }
 
-const isSame = (one: string, other: string) => one.replace(/\/+$/, "") === other;
+const isSame = (one: string, other: string) => one.replace(/(?<!\/)\/+$/, "") === other;
 const hasAllEvents = ({ enabled_events: events }: Endpoint) =>
   events.length === subscribedEventTypes.length && subscribedEventTypes.every((type) => events.includes(type));
 

@@ -13,7 +13,7 @@ export const invoiceWords = {
   isVoid: "This invoice no longer counts. There is nothing to pay.",
   overpaid: (amount: string) => `You paid ${amount} more than was due: it is your credit.`,
   failed: (reason: string | null) =>
-    `The last payment did not go through${reason ? `: ${reason.replace(/[.\s]+$/, "")}` : ""}.`,
+    `The last payment did not go through${reason ? `: ${reason.replace(/(?<![.\s])[.\s]+$/, "")}` : ""}.`,
   triesAgain: "We try again on {date}.",
   underWay: (amount: string, method: string | null) =>
     `A payment of ${amount}${method ? ` by ${method}` : ""} is under way since {date}. It can take some days to arrive: no need to pay again.`,

@@ -1,4 +1,4 @@
-const end = (sentence: string) => sentence.replace(/[.\s]+$/, "");
+const end = (sentence: string) => sentence.replace(/(?<![.\s])[.\s]+$/, "");
 
 /** What a customer gives when an order waits for it. */
 export const approvalWords = {

@@ -4,7 +4,7 @@ import type { OrderStatus } from "../order-status.ts";
 type Kind = "order" | "project";
 
 const count = (n: number) => (n === 1 ? "1 order" : `${n} orders`);
-const end = (sentence: string) => sentence.replace(/[.\s]+$/, "");
+const end = (sentence: string) => sentence.replace(/(?<![.\s])[.\s]+$/, "");
 const status: Record<OrderStatus, string> = {
   "on-track": "On track",
   waiting: "Waiting on you",

@@ -15,7 +15,7 @@ export function automaton(mail: InboundMail, own: OwnAddresses): "own" | "automa
 
 function isOwn({ headerId, from }: InboundMail, { addresses }: OwnAddresses): boolean {
   if (headerId && ownId.test(headerId)) return true;
-  return !!from && addresses.includes(from.email.replace(/\+[^@]*(?=@)/, ""));
+  return !!from && addresses.includes(from.email.replace(/^([^+@]*)\+[^@]*/, "$1"));
 }
 
 /** RFC 3834 and what programs wrote before it. A list, a bulk mailer and a no-reply address may carry a person's words. */

@@ -96,7 +96,7 @@ function senderIn(value: string): Correspondent | null {
     /^()[^@]*?([^\s<>()[\]"']{1,64}@[^\s<>()[\]"']{1,190})/.exec(written) ??
     [];
   const email = canonicalAddress(address ?? "");
-  const name = shortLine(before.replace(/^["'\s]+|["'\s]+$/g, ""), 100);
+  const name = shortLine(before.replace(/^["'\s]+|(?<!["'\s])["'\s]+$/g, ""), 100);
   return email === null ? null : { email, name: name && !name.includes("@") ? name : null };
 }
 

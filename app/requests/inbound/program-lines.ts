@@ -36,7 +36,7 @@ export type Attribution = "certain" | "onlyBeforeQuote" | null;
 /** Whether a text, gathered from one or more lines, introduces what somebody else wrote. */
 export function asAttribution(text: string, afterGap: boolean): Attribution {
   if (text.length > maxLineLength) return null;
-  const closed = /(?:[:：]|-{2,})$/u.test(text);
+  const closed = /(?:[:：]|(?<!-)-{2,})$/u.test(text);
   const says = closed && saysWrote(text);
   if (!date.test(text)) return says && startsWithName.test(text) ? "onlyBeforeQuote" : null;
   const strong = startsWithDate.test(text) || startsLikeOne.test(text) || startsWithName.test(text);
@@ -50,7 +50,8 @@ export const saysWrote = (line: string) =>
   line.length <= maxLineLength && (wrote.test(line) || wroteUnspaced.test(line));
 
 /** Whether a line can be the last of an attribution. */
-export const endsLikeAttribution = (line: string) => line.length <= maxLineLength && /(?:[:：>]|-{2,})$/u.test(line);
+export const endsLikeAttribution = (line: string) =>
+  line.length <= maxLineLength && /(?:[:：>]|(?<!-)-{2,})$/u.test(line);
 
 /** The rest of an attribution that was broken where its address is: "> wrote:". */
 export const isBrokenOff = (line: string) => /^(?:> ?){1,2}[^>\s:]{0,12} ?\p{L}{0,12} ?[:：]$/u.test(line);
@@ -102,8 +103,8 @@ export const isRule = (line: string) => /^[-_=~*+.,#—–―ᐧ ]{1,120}$/u.tes
 export const opensSignature = (line: string) => /^(?:--|—|–|__)\s?$/u.test(line);
 
 const gadget =
-  "phone|iphone|ipad|ipod|android|galaxy|samsung|huawei|xiaomi|pixel|nokia|htc|mobile|mobil\\p{L}*|handy|smartphone|tablet|" +
-  "blackberry|windows|outlook|(?:\\p{L}+)?mail(?:box)?|thunderbird|yahoo|gmail|gmx|proton\\p{L}*|k-9|spark|telefon\\p{L}*|device";
+  "phone|iphone|ipad|ipod|android|galaxy|samsung|huawei|xiaomi|pixel|nokia|htc|mobile|mobil\\p{L}{0,30}|handy|smartphone|tablet|" +
+  "blackberry|windows|outlook|(?:\\p{L}{1,30})?mail(?:box)?|thunderbird|yahoo|gmail|gmx|proton\\p{L}{0,30}|k-9|spark|telefon\\p{L}{0,30}|device";
 const short = "[\\s<(\\[*_]{0,4}";
 const apology = ".{0,20}(?:excuse|pardon|typo|brevity|entschuldig|excus).{0,60}";
 const fewWords = `(?:(?: ?[^\\s.,;:!?<]{1,20}){0,3}(?:[.)>\\]*_]{0,4}|[(<[]{0,2}https?:\\S{1,100}\\W{0,3}[^.,;:!?<]{0,20})|${apology})$`;
@@ -112,7 +113,7 @@ const deviceLines = [
   `^${short}sent (?:from|via|with|using|by)[^.!?]{0,40}(?:${gadget})${fewWords}`,
   `^${short}(?:\\p{L}{1,20} )?from (?:my )?(?:${gadget})[\\p{L}\\p{N} ]{0,12}$`,
   `^[^.!?]{0,40}outlook(?:\\]\\S{0,60})? (?:for|für|pour|para|per|voor) (?:ios|android)`,
-  `^${short}(?:envoyé|télécharge\\p{L}*|obtenir)[^.!?]{0,40}(?:${gadget})`,
+  `^${short}(?:envoyé|télécharge\\p{L}{0,30}|obtenir)[^.!?]{0,40}(?:${gadget})`,
   `^${short}(?:diese nachricht wurde )?(?:von|mit) [^.!?]{0,60}(?:${gadget})[^.!?]{0,40}(?:gesendet|verschickt)${fewWords}`,
   `^${short}gesendet (?:von|mit|über|aus)[^.!?]{0,40}(?:${gadget})${fewWords}`,
   `^${short}(?:inviato|enviado|enviada|verzonden|sendt|skickat|skickades|lähetetty|wysłano|wysłane|odesláno|отправлено|надіслано|gönderildi)[^.!?]{0,40}(?:${gadget})`,

@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
-import { judgeMail } from "../requests/inbound/judge.ts";
 import { receiveMail } from "../requests/inbound/receive.ts";
 import { takeIn } from "../requests/inbound/take-in.ts";
 
@@ -13,5 +12,5 @@ export function loader() {
 export function action(args: ActionFunctionArgs) {
   requireFeature(args, "requests");
   const { portal } = args.context;
-  return receiveMail(portal, args.request, async (mail) => takeIn(portal, mail, await judgeMail(portal, mail)));
+  return receiveMail(portal, args.request, ({ mail, judged }) => takeIn(portal, mail, judged));
 }

@@ -1,5 +1,6 @@
 import { Parser } from "htmlparser2";
 import { isVisible } from "../../text/visible.ts";
+import { maxTextLength } from "./text.ts";
 
 const maxHtmlLength = 120_000;
 const maxGivenLength = 12_000_000;
@@ -14,7 +15,6 @@ const lines = new Set(
   ),
 );
 const silent = new Set("script style template textarea title".split(" "));
-const empty = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
 
 /** HTML without what says nothing and may be most of it: pictures that are written out in it, and how it looks. */
 const sayingOf = (html: string) =>
@@ -28,11 +28,11 @@ export const isTooMuchHtml = (html: string) =>
 
 /**
  * A mail's HTML as text: quotes marked with ">", a table's rows each on a line, its cells apart, links with where they
- * lead. HTML so deep that reading it would take long loses only its tags.
+ * lead. HTML so deep that reading it would take long loses only its tags; once there is more than is kept, reading ends.
  */
 export function textOfHtml(html: string): string {
   const some = sayingOf(html).slice(0, maxHtmlLength);
-  return isDeep(some) ? some.replace(/<[^<>]*>/g, "\n") : written(some);
+  return written(some) ?? some.replace(/<[^<>]*>/g, "\n");
 }
 
 /** The ids of the files that the HTML shows among its words, in small letters. */
@@ -41,25 +41,17 @@ export const picturesIn = (html: string): ReadonlySet<string> =>
     [...html.slice(0, maxGivenLength).matchAll(/\bcid:([^"'\s<>)]{1,200})/gi)].map(([, id]) => id!.toLowerCase()),
   );
 
-function isDeep(html: string): boolean {
-  let depth = 0;
-  for (const [, closing, name = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9]{0,20})/gi)) {
-    if (empty.test(name)) continue;
-    depth = closing ? Math.max(0, depth - 1) : depth + 1;
-    if (depth > deepestHtml) return true;
-  }
-  return false;
-}
-
-function written(html: string): string {
+/** Null where it is too deep, as the parser counts: what is closed without having been opened takes nothing off. */
+function written(html: string): string | null {
   const page = newPage();
   const lists: { next: number | null }[] = [];
   const cells: number[] = [];
   let link = "";
   const pictures: string[] = [];
-  let [unsaid, kept] = [0, 0];
+  let [depth, unsaid, kept] = [0, 0, 0];
   const parser = new Parser({
     onopentag(name, given) {
+      if (++depth > deepestHtml || page.length() > maxTextLength) parser.pause();
       if (silent.has(name)) unsaid++;
       if (name === "br") page.newLine();
       if (paragraphs.has(name)) page.breakOff(lists.length && name !== "p" ? 1 : 2);
@@ -82,6 +74,7 @@ function written(html: string): string {
       if (!unsaid) page.say(text, kept > 0);
     },
     onclosetag(name) {
+      depth--;
       if (silent.has(name)) unsaid--;
       if (name === "pre") kept--;
       if (name === "ol" || name === "ul") lists.pop();
@@ -94,6 +87,7 @@ function written(html: string): string {
     },
   });
   parser.end(html);
+  if (depth > deepestHtml) return null;
   const text = page.text();
   if (isVisible(text) || !pictures.some(isVisible)) return text;
   return pictures.map((alt) => `[image: ${alt.slice(0, 200)}]`).join("\n");
@@ -109,7 +103,7 @@ function markOf(lists: { next: number | null }[]): string {
 function newPage() {
   const done: string[] = [];
   let line: string[] = [];
-  let [breaks, depth, gap, bars] = [0, 0, 0, 0];
+  let [length, breaks, depth, gap, bars] = [0, 0, 0, 0, 0];
   let [mark, linked] = ["", ""];
   // Whether the line has words and ends with a blank; whether the line above is blank; whether a cell has no words yet.
   let [hasWords, endsBlank, isBlank, isCellNew] = [false, false, false, false];
@@ -117,6 +111,7 @@ function newPage() {
     const prefix = ">".repeat(Math.min(at, deepestQuote));
     const shown = /^--[ \u00a0]{1,5}$/.test(text) ? "-- " : text.trimEnd();
     done.push(prefix ? `${prefix} ${shown}`.trimEnd() : shown);
+    length += done.at(-1)!.length + 1;
   };
   const endLine = () => {
     put(line.join(""));
@@ -193,6 +188,8 @@ function newPage() {
       const plain = to.replace(/^(?:mailto:|tel:|https?:\/\/)/i, "").replace(/\/$/, "");
       if (!linked.includes(plain)) page.say(` <${to}>`);
     },
+    /** How long the text is up to the line that is not done yet. */
+    length: () => length,
     text() {
       breaks = 1;
       settle();

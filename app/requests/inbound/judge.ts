@@ -1,4 +1,4 @@
-import type { Portal } from "../../portal.server.ts";
+import type { Config } from "../../config.server.ts";
 import { automaton } from "./automatic.ts";
 import type { InboundMail } from "./inbound.ts";
 import { provenBy, type Resolve } from "./proven-sender.ts";
@@ -14,8 +14,14 @@ export type Judgement = Reply & {
   proof: "spf" | "dkim" | null;
 };
 
+export type JudgedFor = { mail: Pick<Config["mail"], "inboundAddress">; secrets: Config["secrets"] };
+
 /** What can be told of a mail by itself: who is behind the address and what they may do is another's to say. */
-export async function judgeMail({ config, now }: Portal, mail: InboundMail, resolve?: Resolve): Promise<Judgement> {
+export async function judgeMail(
+  { config, now }: { config: JudgedFor; now: () => number },
+  mail: InboundMail,
+  resolve?: Resolve,
+): Promise<Judgement> {
   const inbound = config.mail.inboundAddress;
   const machine = automaton(mail, {
     // Not where mails are sent from: staff may read and answer there, and what the portal writes says so by itself.

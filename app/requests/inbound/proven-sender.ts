@@ -11,6 +11,7 @@ import type { InboundMail } from "./inbound.ts";
 export type Resolve = (name: string, type: string) => Promise<string[][]>;
 
 const maxDurationMs = 5_000;
+const maxVerdictLength = 4_000;
 const maxSignatures = 10;
 const maxLineLength = 10_000;
 const maxGapLength = 10_000;
@@ -47,7 +48,7 @@ const envelopeFrom = /[\s;(]envelope-from=(?:"<?([^\s"\\;<>]{1,320})>?"|<?([^\s"
  */
 function isAllowedServer({ headers }: InboundMail, domain: string): boolean {
   const [verdict] = valuesOf(headers, "received-spf");
-  if (!verdict || !/^pass\b/i.test(verdict)) return false;
+  if (!verdict || verdict.length > maxVerdictLength || !/^pass\b/i.test(verdict)) return false;
   const envelopes = [...verdict.matchAll(/envelope-from=/gi)];
   const [, quoted, bare] = envelopeFrom.exec(verdict) ?? [];
   const envelope = quoted ?? bare;

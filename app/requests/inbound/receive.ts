@@ -2,7 +2,7 @@ import type { Portal } from "../../portal.server.ts";
 import { piecesOf, TooLarge } from "../../http/bodies.ts";
 import { NotWhole } from "../../http/multipart.ts";
 import { isFromPostmark } from "../../mail/webhook.ts";
-import { readInbound, type InboundMail } from "./inbound.ts";
+import { readApart, type ReadMail } from "./mail-thread.ts";
 
 /** What Postmark may post of one mail, in bytes. */
 export const maxMailBytes = 40 * 1024 * 1024;
@@ -17,20 +17,22 @@ const answer = (status: number, text: string) => new Response(`${text}\n`, { sta
 export async function receiveMail(
   portal: Portal,
   request: Request,
-  takeIn: (mail: InboundMail) => Promise<unknown>,
+  takeIn: (read: ReadMail) => Promise<unknown>,
 ): Promise<Response> {
   if (!isFromPostmark(portal, request.headers.get("Authorization"))) return answer(403, "Not from Postmark");
-  let text: string[];
+  let body: Uint8Array;
   try {
-    text = await readText(request);
+    body = await readBody(request);
   } catch (error) {
     if (error instanceof TooLarge) return refuse(portal, 413, "The mail is larger than 40 MB");
     if (error instanceof NotWhole) return refuse(portal, 400, "The body ended before its end");
     throw error;
   }
-  const mail = readInbound(parse(text.join("")));
-  if (!mail) return refuse(portal, 400, "The body is no inbound mail");
-  await takeIn(mail);
+  const { mail, secrets } = portal.config;
+  const config = { mail: { inboundAddress: mail.inboundAddress }, secrets };
+  const read = await readApart({ body, config, now: portal.now() });
+  if (!read) return refuse(portal, 400, "The body is no inbound mail");
+  await takeIn(read);
   return answer(200, "Taken");
 }
 
@@ -39,18 +41,9 @@ function refuse({ log }: Portal, status: number, why: string): Response {
   return answer(status, why);
 }
 
-/** The body's text in the pieces it came in: a mail of many megabytes is not copied once more to be put together. */
-async function readText(request: Request): Promise<string[]> {
-  const decoder = new TextDecoder();
-  const pieces: string[] = [];
-  for await (const piece of piecesOf(request, maxMailBytes)) pieces.push(decoder.decode(piece, { stream: true }));
-  return [...pieces, decoder.decode()];
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** The body in memory of its own, which is handed over to the thread that reads it. */
+async function readBody(request: Request): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of piecesOf(request, maxMailBytes)) pieces.push(piece);
+  return new Uint8Array(await new Blob(pieces as BlobPart[]).arrayBuffer());
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { automaton } from "#app/requests/inbound/automatic.ts";
 import { readInbound } from "#app/requests/inbound/inbound.ts";
 import { textOfHtml } from "#app/requests/inbound/html-text.ts";
+import { maxTextLength } from "#app/requests/inbound/text.ts";
 import { attachment, inboundMail } from "#tests/fakes/postmark/inbound-payload.ts";
 import { recordedFolder } from "#tests/recorded.ts";
 
@@ -181,18 +182,39 @@ describe("a mail", () => {
 });
 
 describe("hostile HTML", () => {
-  it.each(["<div>", "<ul><li>", "<table><tr><td>", "<a href=x>", "<", "<!--", "<blockquote>", "&amp;", '<p a="'])(
-    "is read without growing slower and slower: %s",
-    (part) => {
-      const spent = (length: number) => {
-        const began = process.cpuUsage();
-        textOfHtml(part.repeat(length / part.length));
-        return process.cpuUsage(began).user / 1000;
-      };
-      spent(30_000);
-      expect(spent(480_000) / Math.max(spent(30_000), 10)).toBeLessThan(100);
-    },
-  );
+  it.each([
+    "<div>",
+    "<ul><li>",
+    "<table><tr><td>",
+    "<a href=x>",
+    "<",
+    "<!--",
+    "<blockquote>",
+    "&amp;",
+    '<p a="',
+    "<div></i>",
+    "<blockquote></i>a<br>",
+  ])("is read without growing slower and slower: %s", (part) => {
+    const spent = (length: number) => {
+      const began = process.cpuUsage();
+      textOfHtml(part.repeat(length / part.length));
+      return process.cpuUsage(began).user / 1000;
+    };
+    spent(30_000);
+    expect(spent(480_000) / Math.max(spent(30_000), 10)).toBeLessThan(100);
+  });
+});
+
+describe("HTML too deep to be read", () => {
+  it.each(["<blockquote>", "<blockquote></i>", "<div></nothing><blockquote>"])("loses only its tags: %s", (part) => {
+    expect(textOfHtml(`${part.repeat(4_000)}Where is it?`).trim()).toBe("Where is it?");
+  });
+
+  it("is read no further than what is kept of a text", () => {
+    const quoted = textOfHtml(`${"<blockquote>".repeat(150)}${"a<br>".repeat(20_000)}`);
+    expect(quoted.length).toBeLessThan(maxTextLength + 100);
+    expect(quoted.startsWith(`${">".repeat(20)} a`)).toBe(true);
+  });
 });
 
 describe("whether a person wrote it", () => {

@@ -28,7 +28,7 @@ const post = (body: BodyInit, headers: Record<string, string> = {}) =>
       headers: { Authorization: basic(auth), ...headers },
       duplex: "half",
     } as RequestInit),
-    async (mail) => void taken.push(mail),
+    async ({ mail }) => void taken.push(mail),
   );
 
 describe("what Postmark posts", () => {

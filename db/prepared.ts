@@ -1,6 +1,5 @@
-import { sql } from "drizzle-orm";
+import { Placeholder } from "drizzle-orm";
 import { compilerOf, type Db } from "./connection.ts";
-import type { Self, Tenant } from "./tenant.ts";
 
 /**
  * A statement that is compiled once for each file. Whoever runs it, it is checked against them: it is the compiled
@@ -16,16 +15,64 @@ export function prepared<Statement extends object>(prepare: (db: Db) => Statemen
   };
 }
 
-type Query<Row> = { all(values: object): Row[]; get(values: object): Row | undefined };
+/** Stands in a statement for a value that each run has its own of: nothing can be made of it before. */
+class Place extends Placeholder {
+  [Symbol.toPrimitive](): never {
+    throw new Error(`${this.name} is known only when the statement runs`);
+  }
+}
 
-/** The same for a query on the rows of an organization or a person: `prepare` writes it for a handle as any other. */
-export function preparedFor<Handle extends Tenant | Self, Row>(prepare: (handle: Handle) => Query<Row>) {
-  const places = { orgId: sql.placeholder("orgId"), personId: sql.placeholder("personId") };
-  const statement = prepared((db) => prepare({ db, ...places } as unknown as Handle));
-  return (handle: Handle, values: object = {}) => {
-    const { orgId, personId } = handle as Partial<Tenant & Self>;
-    const own = { ...values, orgId, personId };
-    const query = statement(handle.db);
-    return { all: () => query.all(own), get: () => query.get(own) };
+type Handle = { readonly db: Db };
+type Filled = Record<string, unknown>;
+type Query<Row> = { all(values: Filled): Row[]; get(values: Filled): Row | undefined };
+
+const maxShapes = 100;
+const isPlaced = (value: unknown) => typeof value === "string" || typeof value === "number";
+const nth = (name: string, at: number) => `${name}.${at}`;
+
+/** With a place for each text and number, and for all that is in a list. */
+const placesFor = (values: object) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]: [string, unknown]) => [
+      name,
+      Array.isArray(value) ? value.map((_, at) => new Place(nth(name, at))) : isPlaced(value) ? new Place(name) : value,
+    ]),
+  );
+
+/** What a statement is written for besides its texts and numbers. */
+const shapeOf = (values: object) =>
+  Object.entries(values).map(([name, value]: [string, unknown]) =>
+    Array.isArray(value) ? `${name} ${value.length}` : isPlaced(value) ? name : `${name} ${String(value)}`,
+  );
+
+/**
+ * A query that is written and compiled once for each file and shape, and checked against each handle that runs it.
+ * `write` writes it as any other, but its texts and numbers, the handle's own too, only stand in it: what is computed
+ * of them is computed before. Its shape is what else there is: nulls, flags, how long a list is, and a last argument
+ * that has few values.
+ */
+export function preparedFor<H extends Handle, Given extends [values?: object, shape?: unknown], Row>(
+  write: (handle: H, ...given: Given) => { prepare(): Query<Row> },
+) {
+  const statements = new Map<string, (db: Db) => Query<Row>>();
+  const statementFor = (own: object, values: object, shape: unknown) => {
+    const key = JSON.stringify([shapeOf(own), shapeOf(values), shape]);
+    let statement = statements.get(key);
+    if (!statement) {
+      const [ownPlaces, given] = [placesFor(own), [placesFor(values), shape] as unknown as Given];
+      statement = prepared((db) => write({ db, ...ownPlaces } as unknown as H, ...given).prepare());
+      if (statements.size >= maxShapes) statements.delete(statements.keys().next().value!);
+      statements.set(key, statement);
+    }
+    return statement;
+  };
+  return (handle: H, ...[values = {}, shape]: Given) => {
+    const { orgId, personId } = handle as { orgId?: string; personId?: string };
+    const own = { ...(orgId && { orgId }), ...(personId && { personId }) };
+    const query = statementFor(own, values, shape)(handle.db);
+    const filled: Filled = { ...values, ...own };
+    for (const [name, value] of Object.entries(values))
+      if (Array.isArray(value)) value.forEach((one, at) => (filled[nth(name, at)] = one));
+    return { all: () => query.all(filled), get: () => query.get(filled) };
   };
 }

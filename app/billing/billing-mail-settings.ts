@@ -1,5 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import type { PersonId } from "#db/ids.ts";
+import { preparedFor } from "#db/prepared.ts";
 import { billingSettings as settings, payablesAddresses } from "#db/schema/billing-details.ts";
 import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
 import { can } from "../can.ts";
@@ -19,14 +20,15 @@ export function listPayablesAddresses(tenant: Tenant): string[] {
     .map(({ email }) => email);
 }
 
-/** Whether a canonical address stands on that list. */
-export function isPayablesAddress(tenant: Tenant, email: string): boolean {
-  return !!tenant.db
+const finding = preparedFor((tenant: Tenant, { email }: { email: string }) =>
+  tenant.db
     .select({ email: payablesAddresses.email })
     .from(payablesAddresses)
-    .where(mine(tenant, payablesAddresses, eq(payablesAddresses.email, email)))
-    .get();
-}
+    .where(mine(tenant, payablesAddresses, eq(payablesAddresses.email, email))),
+);
+
+/** Whether a canonical address stands on that list. */
+export const isPayablesAddress = (tenant: Tenant, email: string): boolean => !!finding(tenant, { email }).get();
 
 /** How the organization wants its billing mails. */
 export function findBillingSettings(tenant: Tenant): { attachPdf: boolean } {

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { preparedFor } from "#db/prepared.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import type { Tenant } from "#db/tenant.ts";
 import { can } from "../can.ts";
@@ -29,11 +30,9 @@ export function findBillingReader(tenant: Tenant, email: string): BillingReader 
   const isListed = isPayablesAddress(tenant, email);
   if (!isReader && !isListed) return null;
   const mayPay = isListed || (isReader && can(member.role, "billing.pay"));
-  return { orgName: nameOf(tenant), mayPay, isPayables: !isReader };
+  return { orgName: naming(tenant).get()?.name ?? "", mayPay, isPayables: !isReader };
 }
 
-function nameOf(tenant: Tenant): string {
-  const { db, orgId } = tenant;
-  const found = db.select({ name: organizations.name }).from(organizations).where(eq(organizations.id, orgId)).get();
-  return found?.name ?? "";
-}
+const naming = preparedFor(({ db, orgId }: Tenant) =>
+  db.select({ name: organizations.name }).from(organizations).where(eq(organizations.id, orgId)),
+);

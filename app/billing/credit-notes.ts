@@ -1,10 +1,10 @@
 import { asc, eq, isNull } from "drizzle-orm";
+import { preparedFor } from "#db/prepared.ts";
 import { creditNotes } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 
-/** What was taken back of an invoice, oldest first. Amounts are minor units of `currency`, times epoch milliseconds. */
-export function listCreditNotes(tenant: Tenant, invoiceId: string) {
-  return tenant.db
+const listing = preparedFor((tenant: Tenant, { invoiceId }: { invoiceId: string }) =>
+  tenant.db
     .select({
       id: creditNotes.id,
       number: creditNotes.number,
@@ -18,9 +18,11 @@ export function listCreditNotes(tenant: Tenant, invoiceId: string) {
     })
     .from(creditNotes)
     .where(mine(tenant, creditNotes, eq(creditNotes.invoiceId, invoiceId), isNull(creditNotes.deletedAt)))
-    .orderBy(asc(creditNotes.issuedAt), asc(creditNotes.id))
-    .all();
-}
+    .orderBy(asc(creditNotes.issuedAt), asc(creditNotes.id)),
+);
+
+/** What was taken back of an invoice, oldest first. Amounts are minor units of `currency`, times epoch milliseconds. */
+export const listCreditNotes = (tenant: Tenant, invoiceId: string) => listing(tenant, { invoiceId }).all();
 
 export type CreditNote = ReturnType<typeof listCreditNotes>[number];
 

@@ -1,6 +1,19 @@
 import { isNull } from "drizzle-orm";
+import { preparedFor } from "#db/prepared.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
+
+const listing = preparedFor((tenant: Tenant) =>
+  tenant.db
+    .select({
+      currency: stripeCustomers.currency,
+      balance: stripeCustomers.balance,
+      name: stripeCustomers.name,
+      email: stripeCustomers.email,
+    })
+    .from(stripeCustomers)
+    .where(mine(tenant, stripeCustomers, isNull(stripeCustomers.deletedAt))),
+);
 
 export type Money = { amount: number; currency: string };
 export type CreditBalance = Money & { names: string[] };
@@ -11,16 +24,7 @@ export type CreditBalance = Money & { names: string[] };
  * nothing.
  */
 export function findAccount(tenant: Tenant): { balances: CreditBalance[]; payers: number } {
-  const rows = tenant.db
-    .select({
-      currency: stripeCustomers.currency,
-      balance: stripeCustomers.balance,
-      name: stripeCustomers.name,
-      email: stripeCustomers.email,
-    })
-    .from(stripeCustomers)
-    .where(mine(tenant, stripeCustomers, isNull(stripeCustomers.deletedAt)))
-    .all();
+  const rows = listing(tenant).all();
   const sums = new Map<string, CreditBalance>();
   for (const { currency, balance, name, email } of rows) {
     if (!currency || balance === 0) continue;

@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { preparedFor } from "#db/prepared.ts";
 import { creditNotes, invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { issuedIn } from "./invoice-filter.ts";
@@ -42,12 +43,14 @@ export function listPapersOf(tenant: Tenant, year: number): Paper[] {
   return all.sort((one, other) => other.issuedAt - one.issuedAt || (other.id > one.id ? 1 : -1));
 }
 
+const listingNotes = preparedFor((tenant: Tenant) =>
+  selectNotes(tenant).where(mine(tenant, creditNotes, isNull(creditNotes.deletedAt))),
+);
+
 /** In which years of the company's time zone credit notes were issued, with how many. */
 export function countNotesByYear(tenant: Tenant): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const { issuedAt } of selectNotes(tenant)
-    .where(mine(tenant, creditNotes, isNull(creditNotes.deletedAt)))
-    .all()) {
+  for (const { issuedAt } of listingNotes(tenant).all()) {
     const year = new Date(issuedAt).getFullYear();
     counts.set(year, (counts.get(year) ?? 0) + 1);
   }

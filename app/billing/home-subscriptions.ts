@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { preparedFor } from "#db/prepared.ts";
 import { subscriptions } from "#db/schema/subscriptions.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { itemsOf, openInvoicesOf, rank } from "./subscriptions.ts";
@@ -7,24 +8,30 @@ import { itemsOf, openInvoicesOf, rank } from "./subscriptions.ts";
 const asking = ["past_due", "unpaid", "incomplete", "paused"] as const;
 const maxShown = 5;
 
+const isRunning = and(isNull(subscriptions.deletedAt), eq(rank, 0));
+
+const counting = preparedFor((tenant: Tenant) =>
+  tenant.db
+    .select({ running: sql<number>`count(*)` })
+    .from(subscriptions)
+    .where(mine(tenant, subscriptions, isRunning)),
+);
+
+const listing = preparedFor((tenant: Tenant) =>
+  tenant.db
+    .select({ id: subscriptions.id, status: subscriptions.status, description: subscriptions.description })
+    .from(subscriptions)
+    .where(mine(tenant, subscriptions, and(isRunning, inArray(subscriptions.status, [...asking]))))
+    .limit(maxShown),
+);
+
 /**
  * How many subscriptions run, and the first of those that wait for the customer, but for those whose invoice is among
  * the `shown` already.
  */
 export function homeSubscriptions(tenant: Tenant, shown: readonly { id: string }[]) {
-  const isRunning = and(isNull(subscriptions.deletedAt), eq(rank, 0));
-  const { running } = tenant.db
-    .select({ running: sql<number>`count(*)` })
-    .from(subscriptions)
-    .where(mine(tenant, subscriptions, isRunning))
-    .get()!;
-  if (!running) return { running, asking: [] };
-  const rows = tenant.db
-    .select({ id: subscriptions.id, status: subscriptions.status, description: subscriptions.description })
-    .from(subscriptions)
-    .where(mine(tenant, subscriptions, and(isRunning, inArray(subscriptions.status, [...asking]))))
-    .limit(maxShown)
-    .all();
+  const { running } = counting(tenant).get()!;
+  const rows = running ? listing(tenant).all() : [];
   const ids = rows.map(({ id }) => id);
   const [items, open] = [itemsOf(tenant, ids), openInvoicesOf(tenant, ids)];
   return {

@@ -46,11 +46,11 @@ export function issuedIn(year: number, { issuedAt }: { issuedAt: SQLiteColumn } 
   return and(gte(issuedAt, start(year)), lt(issuedAt, start(year + 1)))!;
 }
 
-/** The condition of a filter's invoices; `came` is as in `statusExpression`. */
-export function meets({ year, status, q }: InvoiceFilter, came: CameOf, now: number): SQL | undefined {
+/** The condition of a filter's invoices; `came` and `midnight` are as in `statusExpression`. */
+export function meets({ year, status, q }: InvoiceFilter, came: CameOf, midnight: number): SQL | undefined {
   return and(
     year === null ? undefined : issuedIn(year),
-    status === null ? undefined : inArray(statusExpression(came, now), listedInvoiceStatuses[status]),
+    status === null ? undefined : inArray(statusExpression(came, midnight), listedInvoiceStatuses[status]),
     q === null ? undefined : matchesSearch(q),
   );
 }

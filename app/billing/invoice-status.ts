@@ -16,8 +16,10 @@ type Facts = {
   collectionMethod: string | null;
 };
 
-/** Whether the day that it was due on, in the company's zone, is over: the day itself is not late. All are epoch milliseconds. */
-export const isPastDue = (dueAt: number, now: number) => dueAt < startOf(isoDay(now));
+/** When the company's day of `now` began: what was due before is late, that day itself is not. All are epoch milliseconds. */
+export const midnightOf = (now: number) => startOf(isoDay(now));
+
+export const isPastDue = (dueAt: number, now: number) => dueAt < midnightOf(now);
 
 /**
  * What an invoice's state means to the customer at `now` (epoch milliseconds). Stripe's statuses are open text: one we
@@ -38,8 +40,8 @@ export function invoiceStatus(invoice: Facts, now: number): InvoiceStatus {
 /** What `amountRefunded` and `isUnderWay` are in a statement. */
 export type CameOf = { refunded: SQL; underWay: SQL };
 
-/** `invoiceStatus` as SQL, for a filter of rows. */
-export function statusExpression({ refunded, underWay }: CameOf, now: number): SQL {
+/** `invoiceStatus` as SQL, for a filter of rows; `midnight` is as in `midnightOf`. */
+export function statusExpression({ refunded, underWay }: CameOf, midnight: number): SQL {
   const { status, dueAt, amountPaid, amountRemaining, attemptCount, collectionMethod } = invoices;
   return sql`(case
     when ${status} = 'void' then 'void'
@@ -47,7 +49,7 @@ export function statusExpression({ refunded, underWay }: CameOf, now: number): S
     when ${status} = 'paid' or (${status} <> 'open' and ${amountRemaining} <= 0) then
       case when ${amountPaid} > 0 and ${refunded} >= ${amountPaid} then 'refunded' else 'paid' end
     when ${underWay} then 'due'
-    when ${dueAt} < ${startOf(isoDay(now))} then 'overdue'
+    when ${dueAt} < ${midnight} then 'overdue'
     when ${attemptCount} > 0 and ${collectionMethod} = 'charge_automatically' then 'failed'
     else 'due' end)`;
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
+import { preparedFor } from "#db/prepared.ts";
 import { invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { products, subscriptionItems } from "#db/schema/subscriptions.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
@@ -9,12 +10,8 @@ import { sumsOf } from "./invoice-sums.ts";
 import { visible, summary, withStatus } from "./invoices.ts";
 import { findLatestAttempt, listPayments } from "./payments.ts";
 
-/**
- * One invoice, or null: never was, not the organization's, a draft, or deleted. Amounts are minor units of its currency,
- * times epoch milliseconds.
- */
-export function findInvoice(tenant: Tenant, id: string, now: number) {
-  const found = tenant.db
+const finding = preparedFor((tenant: Tenant, { id }: { id: string }) =>
+  tenant.db
     .select({
       ...summary(tenant),
       subtotal: invoices.subtotal,
@@ -32,8 +29,15 @@ export function findInvoice(tenant: Tenant, id: string, now: number) {
     })
     .from(invoices)
     .leftJoin(invoicePdfs, and(eq(invoicePdfs.orgId, invoices.orgId), eq(invoicePdfs.invoiceId, invoices.id)))
-    .where(mine(tenant, invoices, visible, eq(invoices.id, id)))
-    .get();
+    .where(mine(tenant, invoices, visible, eq(invoices.id, id))),
+);
+
+/**
+ * One invoice, or null: never was, not the organization's, a draft, or deleted. Amounts are minor units of its currency,
+ * times epoch milliseconds.
+ */
+export function findInvoice(tenant: Tenant, id: string, now: number) {
+  const found = finding(tenant, { id }).get();
   if (!found) return null;
   const { raw, ...row } = found;
   return { ...withStatus(now)(row), papers: readPapers(raw) };
@@ -45,6 +49,7 @@ export type Invoice = NonNullable<ReturnType<typeof findInvoice>>;
 export function findInvoiceSheets(tenant: Tenant, id: string, now: number, { allLines = false } = {}) {
   const invoice = findInvoice(tenant, id, now);
   if (!invoice) return null;
+  const { subscriptionId } = invoice;
   return {
     ...invoice,
     sums: sumsOf(invoice),
@@ -53,7 +58,13 @@ export function findInvoiceSheets(tenant: Tenant, id: string, now: number, { all
     payments: listPayments(tenant, invoice),
     attempt: invoice.payable ? findLatestAttempt(tenant, id) : null,
     creditNotes: listCreditNotes(tenant, id),
-    subscription: invoice.subscriptionId ? { products: productsOf(tenant, invoice.subscriptionId) } : null,
+    subscription: subscriptionId
+      ? {
+          products: productsOf(tenant, { subscriptionId })
+            .all()
+            .map(({ name }) => name),
+        }
+      : null,
   };
 }
 
@@ -66,13 +77,11 @@ export function findReceipt(tenant: Tenant, invoiceId: string, paymentId: string
   return payment ? { invoice, payment } : null;
 }
 
-function productsOf(tenant: Tenant, subscriptionId: string): string[] {
-  return tenant.db
+const productsOf = preparedFor((tenant: Tenant, { subscriptionId }: { subscriptionId: string }) =>
+  tenant.db
     .select({ name: products.name })
     .from(subscriptionItems)
     .innerJoin(products, eq(products.id, subscriptionItems.productId))
     .where(mine(tenant, subscriptionItems, eq(subscriptionItems.subscriptionId, subscriptionId)))
-    .orderBy(asc(subscriptionItems.position))
-    .all()
-    .map(({ name }) => name);
-}
+    .orderBy(asc(subscriptionItems.position)),
+);

@@ -1,12 +1,13 @@
 import { and, asc, desc, eq, isNull, ne, not, sql } from "drizzle-orm";
 import { cursorOf, cutPage, isAfter, moment, rowId } from "#db/cursor.ts";
+import { preparedFor } from "#db/prepared.ts";
 import { invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { amountRefunded, isUnderWay } from "./invoice-charges.ts";
-import { meets, noInvoiceFilter, type InvoiceFilter } from "./invoice-filter.ts";
+import { isFiltered, meets, noInvoiceFilter, type InvoiceFilter } from "./invoice-filter.ts";
 import { creditUsed } from "./invoice-sums.ts";
 import { daysBetween } from "../text/format.ts";
-import { invoiceStatus, isPayable, statusExpression } from "./invoice-status.ts";
+import { invoiceStatus, isPayable, midnightOf, statusExpression } from "./invoice-status.ts";
 
 export const invoicesPerPage = 20;
 
@@ -70,6 +71,26 @@ export type InvoiceSummary = Row extends infer R
 
 const cursor = cursorOf({ issuedAt: moment, id: rowId() });
 
+type Page = { midnight: number; issuedAt: number | null; id: string | null; limit: number };
+
+const pageOf = (tenant: Tenant, { midnight, issuedAt, id, limit }: Page, filter = noInvoiceFilter) =>
+  select(tenant)
+    .where(
+      mine(
+        tenant,
+        invoices,
+        visible,
+        meets(filter, cameOf(tenant), midnight),
+        issuedAt !== null && id !== null
+          ? isAfter("desc", [invoices.issuedAt, issuedAt], [invoices.id, id])
+          : undefined,
+      ),
+    )
+    .orderBy(desc(invoices.issuedAt), desc(invoices.id))
+    .limit(limit);
+
+const pageOfAll = preparedFor(pageOf);
+
 type ListOptions = { filter?: InvoiceFilter; after?: string | null; limit?: number };
 
 /**
@@ -82,12 +103,9 @@ export function listInvoices(
   { filter = noInvoiceFilter, after = null, limit = invoicesPerPage }: ListOptions = {},
 ) {
   const place = cursor.read(after);
-  const older = place ? isAfter("desc", [invoices.issuedAt, place.issuedAt], [invoices.id, place.id]) : undefined;
-  const rows = select(tenant)
-    .where(mine(tenant, invoices, visible, meets(filter, cameOf(tenant), now), older))
-    .orderBy(desc(invoices.issuedAt), desc(invoices.id))
-    .limit(limit + 1)
-    .all();
+  const { issuedAt, id } = place ?? { issuedAt: null, id: null };
+  const values = { midnight: midnightOf(now), issuedAt, id, limit: limit + 1 };
+  const rows = (isFiltered(filter) ? pageOf(tenant, values, filter) : pageOfAll(tenant, values)).all();
   const { page, next } = cutPage(rows, limit, ({ issuedAt, id }) => cursor.write({ issuedAt: issuedAt!, id }));
   return { invoices: page.map(withStatus(now)), next, isFirst: !place };
 }
@@ -109,47 +127,61 @@ export function countInvoices(tenant: Tenant, now: number, filter: InvoiceFilter
   const found = tenant.db
     .select({ count: sql<number>`count(*)` })
     .from(invoices)
-    .where(mine(tenant, invoices, visible, meets(filter, cameOf(tenant), now)));
+    .where(mine(tenant, invoices, visible, meets(filter, cameOf(tenant), midnightOf(now))));
   return found.get()!.count;
 }
 
-/** What is open and not under way, most urgent first: overdue, then failed, then by due date. At most `limit`. */
-export function listPayableInvoices(tenant: Tenant, now: number, limit = 5) {
-  const urgency = sql`case ${statusExpression(cameOf(tenant), now)} when 'overdue' then 0 when 'failed' then 1 else 2 end`;
+const payable = preparedFor((tenant: Tenant, { midnight, limit }: { midnight: number; limit: number }) => {
+  const urgency = sql`case ${statusExpression(cameOf(tenant), midnight)} when 'overdue' then 0 when 'failed' then 1 else 2 end`;
   return select(tenant)
     .where(mine(tenant, invoices, isNull(invoices.deletedAt), eq(invoices.status, "open"), not(isUnderWay(tenant))))
     .orderBy(urgency, sql`${invoices.dueAt} is null`, asc(invoices.dueAt), asc(invoices.issuedAt))
-    .limit(limit)
+    .limit(limit);
+});
+
+/** What is open and not under way, most urgent first: overdue, then failed, then by due date. At most `limit`. */
+export const listPayableInvoices = (tenant: Tenant, now: number, limit = 5) =>
+  payable(tenant, { midnight: midnightOf(now), limit })
     .all()
     .map(withStatus(now));
-}
 
-/** How many invoices there are, and what is open and not under way by currency in minor units. */
-export function billingTotals(tenant: Tenant) {
+const totalling = preparedFor((tenant: Tenant) => {
   const isOpen = sql`(${invoices.status} = 'open' and not ${isUnderWay(tenant)})`;
-  const rows = tenant.db
+  return tenant.db
     .select({
       currency: invoices.currency,
       count: sql<number>`count(*)`,
       open: sql<number>`sum(case when ${isOpen} then ${invoices.amountRemaining} else 0 end)`,
       openCount: sql<number>`sum(${isOpen})`,
+      oldest: sql<number>`min(${invoices.issuedAt})`,
+      newest: sql<number>`max(${invoices.issuedAt})`,
     })
     .from(invoices)
     .where(mine(tenant, invoices, visible))
-    .groupBy(invoices.currency)
-    .all();
+    .groupBy(invoices.currency);
+});
+
+/**
+ * How many invoices there are, from when to when (epoch milliseconds), and what is open and not under way by currency in
+ * minor units.
+ */
+export function billingTotals(tenant: Tenant) {
+  const rows = totalling(tenant).all();
   return {
+    oldest: Math.min(...rows.map(({ oldest }) => oldest)),
+    newest: Math.max(...rows.map(({ newest }) => newest)),
     count: rows.reduce((sum, row) => sum + row.count, 0),
     openCount: rows.reduce((sum, row) => sum + row.openCount, 0),
     open: rows.filter((row) => row.open > 0).map(({ currency, open }) => ({ currency, amount: open })),
   };
 }
 
-/** Whether the organization may see such an invoice. */
-export function hasInvoice(tenant: Tenant, id: string): boolean {
-  const found = tenant.db
+const finding = preparedFor((tenant: Tenant, { id }: { id: string }) =>
+  tenant.db
     .select({ id: invoices.id })
     .from(invoices)
-    .where(mine(tenant, invoices, visible, eq(invoices.id, id)));
-  return found.get() !== undefined;
-}
+    .where(mine(tenant, invoices, visible, eq(invoices.id, id))),
+);
+
+/** Whether the organization may see such an invoice. */
+export const hasInvoice = (tenant: Tenant, id: string): boolean => finding(tenant, { id }).get() !== undefined;

@@ -1,16 +1,13 @@
 import { and, asc, desc, eq, inArray, isNull, ne, notInArray, sql } from "drizzle-orm";
+import { preparedFor } from "#db/prepared.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
 import { paymentMethods, products, subscriptionItems, subscriptions } from "#db/schema/subscriptions.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { cardExpiry } from "./card-expiry.ts";
 import { endedStatuses } from "./subscription-state.ts";
 
-/**
- * Each Stripe customer of the organization with what they can pay by, the one that is used for everything first, what
- * each pays for, and whether it is in use: by that, as the default, or as any where there is no default. `now` is epoch milliseconds.
- */
-export function listPaymentMethods(tenant: Tenant, now: number) {
-  const customers = tenant.db
+const listingCustomers = preparedFor((tenant: Tenant) =>
+  tenant.db
     .select({
       id: stripeCustomers.id,
       name: stripeCustomers.name,
@@ -19,9 +16,11 @@ export function listPaymentMethods(tenant: Tenant, now: number) {
     })
     .from(stripeCustomers)
     .where(mine(tenant, stripeCustomers, isNull(stripeCustomers.deletedAt)))
-    .orderBy(asc(stripeCustomers.name), asc(stripeCustomers.id))
-    .all();
-  const methods = tenant.db
+    .orderBy(asc(stripeCustomers.name), asc(stripeCustomers.id)),
+);
+
+const listingMethods = preparedFor((tenant: Tenant) =>
+  tenant.db
     .select({
       id: paymentMethods.id,
       firstSeenAt: paymentMethods.firstSeenAt,
@@ -37,8 +36,16 @@ export function listPaymentMethods(tenant: Tenant, now: number) {
     })
     .from(paymentMethods)
     .where(mine(tenant, paymentMethods, isNull(paymentMethods.deletedAt)))
-    .orderBy(desc(paymentMethods.createdAt), desc(paymentMethods.id))
-    .all();
+    .orderBy(desc(paymentMethods.createdAt), desc(paymentMethods.id)),
+);
+
+/**
+ * Each Stripe customer of the organization with what they can pay by, the one that is used for everything first, what
+ * each pays for, and whether it is in use: by that, as the default, or as any where there is no default. `now` is epoch milliseconds.
+ */
+export function listPaymentMethods(tenant: Tenant, now: number) {
+  const customers = listingCustomers(tenant).all();
+  const methods = listingMethods(tenant).all();
   const uses = usesOf(tenant);
   return customers.map((customer) => {
     const isDefault = ({ id }: { id: string }) => id === customer.defaultPaymentMethodId;
@@ -66,9 +73,8 @@ export function listPaymentMethods(tenant: Tenant, now: number) {
 export type Payer = ReturnType<typeof listPaymentMethods>[number];
 export type MethodShown = Payer["methods"][number];
 
-/** What running subscriptions are called and paid by; those that are paid by invoice use no method. */
-function usesOf(tenant: Tenant) {
-  const running = tenant.db
+const listingRunning = preparedFor((tenant: Tenant) =>
+  tenant.db
     .select({
       id: subscriptions.id,
       customerId: subscriptions.customerId,
@@ -86,24 +92,23 @@ function usesOf(tenant: Tenant) {
         sql`${subscriptions.collectionMethod} is not 'send_invoice'`,
       ),
     )
-    .orderBy(desc(subscriptions.createdAt))
-    .all();
-  const names = tenant.db
+    .orderBy(desc(subscriptions.createdAt)),
+);
+
+const listingNames = preparedFor((tenant: Tenant, { ids }: { ids: string[] }) =>
+  tenant.db
     .select({ subscriptionId: subscriptionItems.subscriptionId, name: products.name })
     .from(subscriptionItems)
     .innerJoin(products, and(eq(products.id, subscriptionItems.productId), ne(products.name, "")))
-    .where(
-      mine(
-        tenant,
-        subscriptionItems,
-        inArray(
-          subscriptionItems.subscriptionId,
-          running.map(({ id }) => id),
-        ),
-      ),
-    )
-    .orderBy(asc(subscriptionItems.position))
-    .all();
+    .where(mine(tenant, subscriptionItems, inArray(subscriptionItems.subscriptionId, ids)))
+    .orderBy(asc(subscriptionItems.position)),
+);
+
+/** What running subscriptions are called and paid by; those that are paid by invoice use no method. */
+function usesOf(tenant: Tenant) {
+  const running = listingRunning(tenant).all();
+  const ids = running.map(({ id }) => id);
+  const names = ids.length ? listingNames(tenant, { ids }).all() : [];
   return running.map(({ id, description, ...use }) => ({
     ...use,
     name: names.find(({ subscriptionId }) => subscriptionId === id)?.name ?? description,

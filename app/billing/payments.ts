@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNull, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { preparedFor } from "#db/prepared.ts";
 import { charges, disputes, invoicePayments, refunds } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 
@@ -12,11 +13,14 @@ type PaidInvoice = { id: string; amountPaid: number; paidAt: number | null; pape
  * minor units of the invoice's currency, times epoch milliseconds.
  */
 export function listPayments(tenant: Tenant, invoice: PaidInvoice) {
-  const paid = paymentsOf(tenant, invoice.id).filter(({ status }) => status === "paid");
+  const paid = paymentsOf(tenant, { invoiceId: invoice.id })
+    .all()
+    .filter(({ status }) => status === "paid");
   const taken = listCharges(tenant, paid).filter(({ status }) => status === "succeeded");
-  const ids = taken.map(({ id }) => id);
-  const allRefunds = listRefunds(tenant, ids);
-  const allDisputes = listDisputes(tenant, ids);
+  const chargeIds = taken.map(({ id }) => id);
+  const [allRefunds, allDisputes] = chargeIds.length
+    ? [refundsOf(tenant, { chargeIds }).all(), disputesOf(tenant, { chargeIds }).all()]
+    : [[], []];
   const payments = paid.map((payment) => {
     const charge = taken.find((one) => isOf(one, payment));
     return {
@@ -43,7 +47,7 @@ export type Dispute = Payment["disputes"][number];
 
 /** The try to pay an invoice that is still under way, else the newest, whatever became of it (Stripe's word), or null. */
 export function findLatestAttempt(tenant: Tenant, invoiceId: string) {
-  const tries = listCharges(tenant, paymentsOf(tenant, invoiceId));
+  const tries = listCharges(tenant, paymentsOf(tenant, { invoiceId }).all());
   const pending = tries.filter(({ status }) => status === "pending");
   return (pending.length ? pending : tries).sort((a, b) => b.at - a.at || b.id.localeCompare(a.id))[0] ?? null;
 }
@@ -58,8 +62,8 @@ type Tie = { chargeId: string | null; paymentIntentId: string | null };
 const isOf = (charge: { id: string; paymentIntentId: string | null }, { chargeId, paymentIntentId }: Tie) =>
   charge.id === chargeId || (charge.paymentIntentId !== null && charge.paymentIntentId === paymentIntentId);
 
-function paymentsOf(tenant: Tenant, invoiceId: string) {
-  return tenant.db
+const paymentsOf = preparedFor((tenant: Tenant, { invoiceId }: { invoiceId: string }) =>
+  tenant.db
     .select({
       id: invoicePayments.id,
       status: invoicePayments.status,
@@ -70,51 +74,58 @@ function paymentsOf(tenant: Tenant, invoiceId: string) {
     })
     .from(invoicePayments)
     .where(mine(tenant, invoicePayments, eq(invoicePayments.invoiceId, invoiceId), isNull(invoicePayments.deletedAt)))
-    .orderBy(asc(invoicePayments.paidAt), asc(invoicePayments.id))
-    .all();
-}
+    .orderBy(asc(invoicePayments.paidAt), asc(invoicePayments.id)),
+);
+
+const chargesBy = preparedFor((tenant: Tenant, { ids }: { ids: string[] }, by: "id" | "paymentIntentId") =>
+  tenant.db
+    .select({
+      id: charges.id,
+      paymentIntentId: charges.paymentIntentId,
+      status: charges.status,
+      amount: charges.amount,
+      amountRefunded: charges.amountRefunded,
+      method: charges.methodLabel,
+      failureMessage: charges.failureMessage,
+      at: charges.createdAt,
+    })
+    .from(charges)
+    .where(mine(tenant, charges, inArray(charges[by], ids), isNull(charges.deletedAt))),
+);
 
 /** By charge and by intent, each with an index of its own; with an OR, SQLite would read all the organization's. */
 function listCharges(tenant: Tenant, payments: Tie[]) {
-  const find = (which: SQL) =>
-    tenant.db
-      .select({
-        id: charges.id,
-        paymentIntentId: charges.paymentIntentId,
-        status: charges.status,
-        amount: charges.amount,
-        amountRefunded: charges.amountRefunded,
-        method: charges.methodLabel,
-        failureMessage: charges.failureMessage,
-        at: charges.createdAt,
-      })
-      .from(charges)
-      .where(mine(tenant, charges, which, isNull(charges.deletedAt)))
-      .all();
-  const given = (ids: (string | null)[]) => ids.filter((id) => id !== null);
+  const find = (given: (string | null)[], by: "id" | "paymentIntentId") => {
+    const ids = given.filter((id) => id !== null);
+    return ids.length ? chargesBy(tenant, { ids }, by).all() : [];
+  };
   const found = [
-    ...find(inArray(charges.id, given(payments.map(({ chargeId }) => chargeId)))),
-    ...find(inArray(charges.paymentIntentId, given(payments.map(({ paymentIntentId }) => paymentIntentId)))),
+    ...find(
+      payments.map(({ chargeId }) => chargeId),
+      "id",
+    ),
+    ...find(
+      payments.map(({ paymentIntentId }) => paymentIntentId),
+      "paymentIntentId",
+    ),
   ];
   return [...new Map(found.map((charge) => [charge.id, charge])).values()];
 }
 
-function listRefunds(tenant: Tenant, chargeIds: string[]) {
+const refundsOf = preparedFor((tenant: Tenant, { chargeIds }: { chargeIds: string[] }) => {
   const { id, chargeId, status, currency, amount, createdAt } = refunds;
   return tenant.db
     .select({ id, chargeId, status, currency, amount, createdAt })
     .from(refunds)
     .where(mine(tenant, refunds, and(inArray(chargeId, chargeIds), isNull(refunds.deletedAt))))
-    .orderBy(asc(createdAt), asc(id))
-    .all();
-}
+    .orderBy(asc(createdAt), asc(id));
+});
 
-function listDisputes(tenant: Tenant, chargeIds: string[]) {
+const disputesOf = preparedFor((tenant: Tenant, { chargeIds }: { chargeIds: string[] }) => {
   const { id, chargeId, status, currency, amount, createdAt } = disputes;
   return tenant.db
     .select({ id, chargeId, status, currency, amount, createdAt })
     .from(disputes)
     .where(mine(tenant, disputes, and(inArray(chargeId, chargeIds), isNull(disputes.deletedAt))))
-    .orderBy(asc(createdAt), asc(id))
-    .all();
-}
+    .orderBy(asc(createdAt), asc(id));
+});

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { cursorOf, cutPage, groupOf, isAfter, moment, rowId } from "#db/cursor.ts";
+import { preparedFor } from "#db/prepared.ts";
 import { invoices, stripeCustomers } from "#db/schema/billing.ts";
 import { paymentMethods, products, subscriptionItems, subscriptions } from "#db/schema/subscriptions.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
@@ -125,9 +126,8 @@ function sumOf(items: readonly { amount: number | null; currency: string; interv
   return { amount, currency: first.currency, interval: first.interval, every: first.every };
 }
 
-/** What some subscriptions are for, by their id. */
-export function itemsOf(tenant: Tenant, ids: string[]) {
-  const rows = tenant.db
+const listingItems = preparedFor((tenant: Tenant, { ids }: { ids: string[] }) =>
+  tenant.db
     .select({
       id: subscriptionItems.id,
       subscriptionId: subscriptionItems.subscriptionId,
@@ -144,21 +144,24 @@ export function itemsOf(tenant: Tenant, ids: string[]) {
     .from(subscriptionItems)
     .leftJoin(products, eq(products.id, subscriptionItems.productId))
     .where(mine(tenant, subscriptionItems, inArray(subscriptionItems.subscriptionId, ids)))
-    .orderBy(asc(subscriptionItems.position))
-    .all()
-    .map(({ quantity, ...item }) => {
-      const count = item.isMetered ? null : (quantity ?? 1);
-      const amount = count === null || item.unitAmount === null ? null : timesUnitAmount(item.unitAmount, count);
-      return { ...item, quantity: count, amount };
-    });
+    .orderBy(asc(subscriptionItems.position)),
+);
+
+/** What some subscriptions are for, by their id. */
+export function itemsOf(tenant: Tenant, ids: string[]) {
+  const found = ids.length ? listingItems(tenant, { ids }).all() : [];
+  const rows = found.map(({ quantity, ...item }) => {
+    const count = item.isMetered ? null : (quantity ?? 1);
+    const amount = count === null || item.unitAmount === null ? null : timesUnitAmount(item.unitAmount, count);
+    return { ...item, quantity: count, amount };
+  });
   return (id: string) => rows.filter(({ subscriptionId }) => subscriptionId === id);
 }
 
 type Open = { id: string; number: string | null };
 
-/** The invoice that has waited longest for its payment. */
-export function openInvoicesOf(tenant: Tenant, ids: string[]) {
-  const rows = tenant.db
+const listingOpen = preparedFor((tenant: Tenant, { ids }: { ids: string[] }) =>
+  tenant.db
     .select({ id: invoices.id, number: invoices.number, subscriptionId: invoices.subscriptionId })
     .from(invoices)
     .where(
@@ -171,8 +174,12 @@ export function openInvoicesOf(tenant: Tenant, ids: string[]) {
         isNull(invoices.deletedAt),
       ),
     )
-    .orderBy(asc(invoices.issuedAt))
-    .all();
+    .orderBy(asc(invoices.issuedAt)),
+);
+
+/** The invoice that has waited longest for its payment. */
+export function openInvoicesOf(tenant: Tenant, ids: string[]) {
+  const rows = ids.length ? listingOpen(tenant, { ids }).all() : [];
   return (id: string): Open | null => {
     const found = rows.find(({ subscriptionId }) => subscriptionId === id);
     return found ? { id: found.id, number: found.number } : null;

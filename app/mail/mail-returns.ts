@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
-import { prepared } from "#db/prepared.ts";
+import { prepared, preparedFor } from "#db/prepared.ts";
 import { lostStates, outbox, suppressions } from "#db/schema/mail.ts";
 import { people } from "#db/schema/organizations.ts";
 import { mine, type Self, type Tenant } from "#db/tenant.ts";
@@ -56,13 +56,14 @@ export function listStopped(tenant: Tenant, emails: string[]): string[] {
     .map(({ email }) => email);
 }
 
-/** Whether a mail of that request to the person did not reach them. */
-export function hasMissed({ db, personId }: Self, requestId: string): boolean {
+const missing = preparedFor(({ db, personId }: Self, { requestId }: { requestId: string }) => {
   const isLost = inArray(outbox.state, [...lostStates]);
-  return !!db
+  return db
     .select({ id: outbox.id })
     .from(outbox)
     .where(and(eq(outbox.personId, personId), eq(outbox.requestId, requestId), isLost))
-    .limit(1)
-    .get();
-}
+    .limit(1);
+});
+
+/** Whether a mail of that request to the person did not reach them. */
+export const hasMissed = (self: Self, requestId: string): boolean => !!missing(self, { requestId }).get();

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Db } from "#db/connection.ts";
 import type { OrgId } from "#db/ids.ts";
-import { prepared } from "#db/prepared.ts";
+import { prepared, preparedFor } from "#db/prepared.ts";
 import { orderPromises } from "#db/schema/orders.ts";
 import { places } from "#db/statements.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
@@ -44,9 +44,8 @@ export function withdrawPromise({ db }: { db: Db }, { orgId, id }: Whose, at: nu
     .run();
 }
 
-/** The dates that were promised for an order, the first first, each once until another took its place. */
-export function listPromises(tenant: Tenant, orderId: string) {
-  return tenant.db
+const listing = preparedFor((tenant: Tenant, { orderId }: { orderId: string }) =>
+  tenant.db
     .select({
       statedAt: orderPromises.statedAt,
       promisedDate: orderPromises.promisedDate,
@@ -54,9 +53,13 @@ export function listPromises(tenant: Tenant, orderId: string) {
     })
     .from(orderPromises)
     .where(mine(tenant, orderPromises, eq(orderPromises.orderId, orderId)))
-    .orderBy(asc(orderPromises.statedAt))
+    .orderBy(asc(orderPromises.statedAt)),
+);
+
+/** The dates that were promised for an order, the first first, each once until another took its place. */
+export const listPromises = (tenant: Tenant, orderId: string) =>
+  listing(tenant, { orderId })
     .all()
     .filter(({ promisedDate }, i, all) =>
       i === 0 ? promisedDate !== null : promisedDate !== all[i - 1]!.promisedDate,
     );
-}

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, exists, inArray, or, sql } from "drizzle-orm";
 import { cursorOf, cutPage, groupOf, isAfter, moment, rowId } from "#db/cursor.ts";
+import { preparedFor } from "#db/prepared.ts";
 import { orderApprovals, orderItems, orders } from "#db/schema/orders.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { findHistory } from "./order-events.ts";
@@ -65,13 +66,27 @@ const rank = (today: string) => sql<number>`(case
 
 const cursor = cursorOf({ rank: groupOf(over + 1), newestAt: moment, id: rowId("ord_") });
 
-function after(place: ReturnType<typeof cursor.read>, today: string) {
-  if (!place) return undefined;
-  const older = isAfter("desc", [orders.newestAt, place.newestAt], [orders.id, place.id]);
-  if (place.rank === over) return and(eq(orders.open, false), older);
+type Page = { today: string; newestAt: number | null; id: string | null; limit: number };
+/** The rank is that of the last order before the page. */
+type Listed = { filter: OrderFilter; rank: number | null };
+
+function after({ today, newestAt, id }: Page, place: number | null) {
+  if (place === null || newestAt === null || id === null) return undefined;
+  const older = isAfter("desc", [orders.newestAt, newestAt], [orders.id, id]);
+  if (place === over) return and(eq(orders.open, false), older);
   const among = rank(today);
-  return or(sql`${among} > ${place.rank}`, and(sql`${among} = ${place.rank}`, older));
+  return or(sql`${among} > ${place}`, and(sql`${among} = ${place}`, older));
 }
+
+const pageOf = (tenant: Tenant, page: Page, { filter, rank: place }: Listed) =>
+  tenant.db
+    .select({ ...summary, rank: rank(page.today) })
+    .from(orders)
+    .where(mine(tenant, orders, meets(tenant, filter, page.today), after(page, place)))
+    .orderBy(desc(orders.open), asc(rank(page.today)), desc(orders.newestAt), desc(orders.id))
+    .limit(page.limit);
+
+const preparedPage = preparedFor(pageOf);
 
 type ListOptions = { filter?: OrderFilter; after?: string | null; limit?: number };
 
@@ -85,13 +100,9 @@ export function listOrders(
   { filter = noOrderFilter, after: cursorText = null, limit = ordersPerPage }: ListOptions = {},
 ) {
   const place = cursor.read(cursorText);
-  const rows = tenant.db
-    .select({ ...summary, rank: rank(today) })
-    .from(orders)
-    .where(mine(tenant, orders, meets(tenant, filter, today), after(place, today)))
-    .orderBy(desc(orders.open), asc(rank(today)), desc(orders.newestAt), desc(orders.id))
-    .limit(limit + 1)
-    .all();
+  const values = { today, newestAt: place?.newestAt ?? null, id: place?.id ?? null, limit: limit + 1 };
+  const ask = filter.q === null ? preparedPage : pageOf;
+  const rows = ask(tenant, values, { filter, rank: place?.rank ?? null }).all();
   const nameOf = stepNamer(tenant);
   const { page, next } = cutPage(rows, limit, cursor.write);
   const shown: OrderSummary[] = page
@@ -100,59 +111,66 @@ export function listOrders(
   return { orders: shown, next, isFirst: !place };
 }
 
-/** How many orders a filter lets through. */
-export function countOrders(tenant: Tenant, today: string, filter: OrderFilter = noOrderFilter): number {
-  return tenant.db
+const countOf = (tenant: Tenant, { today }: { today: string }, filter: OrderFilter) =>
+  tenant.db
     .select({ count: sql<number>`count(*)` })
     .from(orders)
-    .where(mine(tenant, orders, meets(tenant, filter, today)))
-    .get()!.count;
-}
+    .where(mine(tenant, orders, meets(tenant, filter, today)));
 
-/** How many orders there are, and how many of them are neither done nor cancelled. */
-export function countOpenOrders(tenant: Tenant): { all: number; open: number } {
-  return tenant.db
+const preparedCount = preparedFor(countOf);
+
+/** How many orders a filter lets through. */
+export const countOrders = (tenant: Tenant, today: string, filter: OrderFilter = noOrderFilter): number =>
+  (filter.q === null ? preparedCount : countOf)(tenant, { today }, filter).get()!.count;
+
+const countingOpen = preparedFor((tenant: Tenant) =>
+  tenant.db
     .select({ all: sql<number>`count(*)`, open: sql<number>`total(${orders.open})` })
     .from(orders)
-    .where(mine(tenant, orders))
-    .get()!;
-}
+    .where(mine(tenant, orders)),
+);
+
+/** How many orders there are, and how many of them are neither done nor cancelled. */
+export const countOpenOrders = (tenant: Tenant): { all: number; open: number } => countingOpen(tenant).get()!;
+
+const finding = preparedFor((tenant: Tenant, { id }: { id: string }) =>
+  tenant.db
+    .select()
+    .from(orders)
+    .where(mine(tenant, orders, eq(orders.id, id))),
+);
+
+const itemsOf = preparedFor((tenant: Tenant, { id }: { id: string }) =>
+  tenant.db
+    .select({ name: orderItems.name, quantity: orderItems.quantity })
+    .from(orderItems)
+    .where(mine(tenant, orderItems, eq(orderItems.orderId, id)))
+    .orderBy(asc(orderItems.position)),
+);
+
+const approvalsOf = preparedFor((tenant: Tenant, { id }: { id: string }) =>
+  tenant.db
+    .select()
+    .from(orderApprovals)
+    .where(mine(tenant, orderApprovals, eq(orderApprovals.orderId, id)))
+    .orderBy(asc(orderApprovals.approvedAt)),
+);
 
 /** One order with everything its page shows, or null: never was, or not the organization's. Times are epoch milliseconds. */
 export function findOrder(tenant: Tenant, id: string, today: string) {
-  const order = tenant.db
-    .select()
-    .from(orders)
-    .where(mine(tenant, orders, eq(orders.id, id)))
-    .get();
+  const order = finding(tenant, { id }).get();
   if (!order) return null;
   return {
     ...withStatus(today)(order),
     ...findHistory(tenant, order),
     promises: listPromises(tenant, id),
-    items: tenant.db
-      .select({ name: orderItems.name, quantity: orderItems.quantity })
-      .from(orderItems)
-      .where(mine(tenant, orderItems, eq(orderItems.orderId, id)))
-      .orderBy(asc(orderItems.position))
-      .all(),
+    items: itemsOf(tenant, { id }).all(),
     files: listOrderFiles(tenant, id),
-    approvals: tenant.db
-      .select()
-      .from(orderApprovals)
-      .where(mine(tenant, orderApprovals, eq(orderApprovals.orderId, id)))
-      .orderBy(asc(orderApprovals.approvedAt))
-      .all(),
+    approvals: approvalsOf(tenant, { id }).all(),
   };
 }
 
 export type Order = NonNullable<ReturnType<typeof findOrder>>;
 
 /** Whether the organization has such an order. */
-export function hasOrder(tenant: Tenant, id: string): boolean {
-  const found = tenant.db
-    .select({ id: orders.id })
-    .from(orders)
-    .where(mine(tenant, orders, eq(orders.id, id)));
-  return found.get() !== undefined;
-}
+export const hasOrder = (tenant: Tenant, id: string): boolean => finding(tenant, { id }).get() !== undefined;

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/connection.ts";
+import { preparedFor } from "#db/prepared.ts";
 import { settings, type requests } from "#db/schema/requests.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "../company/audit-log.ts";
@@ -22,10 +23,13 @@ const schema = z
 
 const name = "answer-times";
 
+const finding = preparedFor(({ db }: { db: Db }) =>
+  db.select({ value: settings.value }).from(settings).where(eq(settings.name, name)),
+);
+
 /** When the company answers, as it is set; the default while nothing is. */
-export function findAnswerTimes({ db }: { db: Db }): AnswerTimes {
-  const row = db.select({ value: settings.value }).from(settings).where(eq(settings.name, name)).get();
-  const read = schema.safeParse(row?.value);
+export function findAnswerTimes(from: { db: Db }): AnswerTimes {
+  const read = schema.safeParse(finding(from).get()?.value);
   return read.success ? read.data : defaultAnswerTimes;
 }
 

@@ -1,4 +1,5 @@
 import { and, asc, eq, exists, isNotNull, isNull, ne, not, notInArray, or, type SQL } from "drizzle-orm";
+import { preparedFor } from "#db/prepared.ts";
 import { inboundMails, messageFiles, messages } from "#db/schema/requests.ts";
 import type { OrgId } from "#db/ids.ts";
 import { sha256 } from "#db/secrets.ts";
@@ -78,16 +79,18 @@ export async function dropWaiting(disk: Disk, keeper: Keeper, draft: string, but
   );
 }
 
-/** The files of a request's messages in order; each names its message. */
-export function listFilesOf(from: Tenant | System | Staff, requestId: string): MessageFile[] {
+const listingOf = preparedFor((from: Tenant | System | Staff, { requestId }: { requestId: string }) => {
   const theirs = and(eq(messageFiles.requestId, requestId), isNotNull(messageFiles.messageId));
   return from.db
     .select()
     .from(messageFiles)
     .where("orgId" in from ? mine(from, messageFiles, theirs) : theirs)
-    .orderBy(asc(messageFiles.messageId), asc(messageFiles.position))
-    .all();
-}
+    .orderBy(asc(messageFiles.messageId), asc(messageFiles.position));
+});
+
+/** The files of a request's messages in order; each names its message. */
+export const listFilesOf = (from: Tenant | System | Staff, requestId: string): MessageFile[] =>
+  listingOf(from, { requestId }).all();
 
 /** A file of a request that the caller may read; null where there is none, or it is of a note of the company's own. */
 export function findFile(tenant: Tenant, requestId: string, fileId: string): MessageFile | null {

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
+import { preparedFor } from "#db/prepared.ts";
 import { messages, requests } from "#db/schema/requests.ts";
 import { transact, type Self, type System } from "#db/tenant.ts";
 import { isUnclaimedOf } from "../people/unclaimed.ts";
@@ -10,16 +11,17 @@ const maxAsked = 5;
 
 const unclaimed = ({ db, personId }: Self) => isUnclaimedOf(db, personId);
 
-/** When somebody wrote with the person's address: the newest first, at most five. Times are epoch milliseconds. */
-export function listUnclaimed(self: Self) {
-  return self.db
+const listing = preparedFor((self: Self) =>
+  self.db
     .select({ id: requests.id, createdAt: requests.createdAt })
     .from(requests)
     .where(unclaimed(self))
     .orderBy(desc(requests.newestAt))
-    .limit(maxAsked)
-    .all();
-}
+    .limit(maxAsked),
+);
+
+/** When somebody wrote with the person's address: the newest first, at most five. Times are epoch milliseconds. */
+export const listUnclaimed = (self: Self) => listing(self).all();
 
 /** One of these with its first words, or null; its subject only where it says more than these. */
 export function findUnclaimed(self: Self, system: System, id: string) {

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
+import { preparedFor } from "#db/prepared.ts";
 import { memberships, people } from "#db/schema/organizations.ts";
 import { inboundMails, type RequestRow } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
@@ -7,11 +8,17 @@ import { putOnThread } from "./requests-write.ts";
 
 const maxShown = 10;
 
+const copiesOf = preparedFor(({ db }: Tenant, { requestId }: { requestId: string }) =>
+  db
+    .select({ copies: inboundMails.copies })
+    .from(inboundMails)
+    .where(and(eq(inboundMails.requestId, requestId), eq(inboundMails.outcome, "posted"))),
+);
+
 /** The colleagues whom mails posted in a request were copied to and who are not on its thread yet. */
 export function listCopied(tenant: Tenant, request: Pick<RequestRow, "id">) {
   const { db } = tenant;
-  const posted = and(eq(inboundMails.requestId, request.id), eq(inboundMails.outcome, "posted"));
-  const copies = db.select({ copies: inboundMails.copies }).from(inboundMails).where(posted).all();
+  const copies = copiesOf(tenant, { requestId: request.id }).all();
   const addresses = [...new Set(copies.flatMap((mail) => mail.copies))].slice(0, 500);
   if (!addresses.length) return [];
   const on = new Set(listOnThread(tenant, request.id).map(({ email }) => email));

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, exists, gte, inArray, isNull, lte, sql, type SQL } from "drizzle-orm";
 import { cursorOf, cutPage, isAfter, moment, rowId } from "#db/cursor.ts";
+import { preparedFor } from "#db/prepared.ts";
 import { lostStates, outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
@@ -128,14 +129,15 @@ export function listQueue(
 
 export type DeskRow = ReturnType<typeof listQueue>["requests"][number];
 
-/** How many requests are in a queue. */
-export function countQueue({ db }: Staff | System, queue: RequestQueue): number {
-  return db
+const counting = preparedFor(({ db }: Staff | System, _values: object, queue: RequestQueue) =>
+  db
     .select({ count: sql<number>`count(*)` })
     .from(requests)
-    .where(inQueue[queue])
-    .get()!.count;
-}
+    .where(inQueue[queue]),
+);
+
+/** How many requests are in a queue. */
+export const countQueue = (from: Staff | System, queue: RequestQueue): number => counting(from, {}, queue).get()!.count;
 
 /** How much waits for somebody: in each queue that is open. */
 export const countQueues = (staff: Staff) => ({

@@ -1,4 +1,5 @@
 import { count, desc, eq, ne } from "drizzle-orm";
+import { preparedFor } from "#db/prepared.ts";
 import { messages, type RequestRow } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { listFilesOf, named } from "./message-files.ts";
@@ -10,21 +11,25 @@ const maxShown = 30;
 /** So many characters of a thread are shown at first, that a slow phone has the page soon. */
 const shownCharacters = 12_000;
 
+const isSeen = (tenant: Tenant, requestId: string) =>
+  mine(tenant, messages, eq(messages.requestId, requestId), ne(messages.kind, "note"));
+
+const counting = preparedFor((tenant: Tenant, { id }: { id: string }) =>
+  tenant.db.select({ total: count() }).from(messages).where(isSeen(tenant, id)),
+);
+
+const listing = preparedFor((tenant: Tenant, { id, limit }: { id: string; limit: number }) =>
+  tenant.db.select().from(messages).where(isSeen(tenant, id)).orderBy(desc(messages.position)).limit(limit),
+);
+
 /**
  * What a customer sees of a request they may read: its messages oldest first, never a note; at first the newest only,
  * with how many came before; who reads it; and what it is about. Times are epoch milliseconds.
  */
 export function findRequestThread(tenant: Tenant, reader: Reader, request: RequestRow, { all = false } = {}) {
   const { id, number, subject, open, turn, waitingSince, aboutKind, aboutId } = request;
-  const isSeen = mine(tenant, messages, eq(messages.requestId, id), ne(messages.kind, "note"));
-  const { total } = tenant.db.select({ total: count() }).from(messages).where(isSeen).get()!;
-  const newest = tenant.db
-    .select()
-    .from(messages)
-    .where(isSeen)
-    .orderBy(desc(messages.position))
-    .limit(all ? -1 : maxShown)
-    .all();
+  const { total } = counting(tenant, { id }).get()!;
+  const newest = listing(tenant, { id, limit: all ? -1 : maxShown }).all();
   const shown = all ? newest : newest.slice(0, fitting(newest));
   const files = listFilesOf(tenant, id);
   return {

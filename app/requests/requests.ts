@@ -1,5 +1,8 @@
 import { and, count, desc, eq, or } from "drizzle-orm";
 import { cursorOf, cutPage, groupOf, isAfter, moment, rowId } from "#db/cursor.ts";
+import type { PersonId } from "#db/ids.ts";
+import { preparedFor } from "#db/prepared.ts";
+import type { Role } from "#db/schema/organizations.ts";
 import { aboutKinds, requests, type AboutKind, type Side } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { can } from "../can.ts";
@@ -53,19 +56,39 @@ const summary = {
 
 const cursor = cursorOf({ open: groupOf(2), newestAt: moment, id: rowId("req_") });
 
-function after(place: ReturnType<typeof cursor.read>) {
-  if (!place) return undefined;
-  const isOpen = place.open === 1;
-  const older = isAfter("desc", [requests.newestAt, place.newestAt], [requests.id, place.id]);
+type Page = { personId: PersonId; newestAt: number | null; id: string | null; limit: number };
+/** Whose turn it is, where only those are asked for; `isOpen` is of the last request before the page. */
+type Listed = AskedRequests & { role: Role; turn?: Side; isOpen?: boolean };
+
+function after({ newestAt, id }: Page, isOpen: boolean | undefined) {
+  if (isOpen === undefined || newestAt === null || id === null) return undefined;
+  const older = isAfter("desc", [requests.newestAt, newestAt], [requests.id, id]);
   const rest = and(eq(requests.open, isOpen), older);
   return isOpen ? or(eq(requests.open, false), rest) : rest;
 }
 
-const meets = (tenant: Tenant, reader: Reader, { whose, state }: AskedRequests) =>
+const meets = (tenant: Tenant, { personId }: Pick<Page, "personId">, { role, whose, state, turn }: Listed) =>
   and(
-    whose === "mine" ? theirs(tenant, reader) : readableBy(tenant, reader),
+    whose === "mine" ? theirs(tenant, { personId }) : readableBy(tenant, { personId, role }),
     state === null ? undefined : eq(requests.open, state === "open"),
+    turn && eq(requests.turn, turn),
   );
+
+const listing = preparedFor((tenant: Tenant, page: Page, listed: Listed) =>
+  tenant.db
+    .select(summary)
+    .from(requests)
+    .where(mine(tenant, requests, meets(tenant, page, listed), after(page, listed.isOpen)))
+    .orderBy(desc(requests.open), desc(requests.newestAt), desc(requests.id))
+    .limit(page.limit),
+);
+
+const counting = preparedFor((tenant: Tenant, reader: Pick<Page, "personId">, listed: Listed) =>
+  tenant.db
+    .select({ count: count() })
+    .from(requests)
+    .where(mine(tenant, requests, meets(tenant, reader, listed))),
+);
 
 type ListOptions = { asked?: AskedRequests; turn?: Side; after?: string | null; limit?: number };
 const everything: AskedRequests = { whose: null, state: null };
@@ -76,17 +99,13 @@ const everything: AskedRequests = { whose: null, state: null };
  */
 export function listRequests(
   tenant: Tenant,
-  reader: Reader,
+  { personId: readerId, role }: Reader,
   { asked = everything, turn, after: cursorText = null, limit = requestsPerPage }: ListOptions = {},
 ) {
   const place = cursor.read(cursorText);
-  const rows = tenant.db
-    .select(summary)
-    .from(requests)
-    .where(mine(tenant, requests, meets(tenant, reader, asked), turn && eq(requests.turn, turn), after(place)))
-    .orderBy(desc(requests.open), desc(requests.newestAt), desc(requests.id))
-    .limit(limit + 1)
-    .all();
+  const values = { newestAt: place?.newestAt ?? null, id: place?.id ?? null, limit: limit + 1 };
+  const listed = { ...asked, role, turn, isOpen: place ? place.open === 1 : undefined };
+  const rows = listing(tenant, { personId: readerId, ...values }, listed).all();
   const aboutOf = namerOf(tenant, rows);
   const { page, next } = cutPage(rows, limit, (last) => cursor.write({ ...last, open: last.open ? 1 : 0 }));
   const shown = page.map(({ personId, email, name, aboutKind, aboutId, ...row }) => ({
@@ -95,7 +114,7 @@ export function listRequests(
     about: aboutKind && aboutId ? aboutOf(aboutKind, aboutId) : null,
     status: requestStatus(row),
     /** Who asked; null for the reader. */
-    asker: personId === reader.personId ? null : (name ?? email),
+    asker: personId === readerId ? null : (name ?? email),
   }));
   return { requests: shown, next, isFirst: !place };
 }
@@ -113,10 +132,5 @@ function namerOf(tenant: Tenant, rows: Row[]) {
 export type RequestSummary = ReturnType<typeof listRequests>["requests"][number];
 
 /** How many of the requests that somebody may read a filter lets through; of those only whose turn it is, if told. */
-export function countRequests(tenant: Tenant, reader: Reader, asked: AskedRequests = everything, turn?: Side): number {
-  return tenant.db
-    .select({ count: count() })
-    .from(requests)
-    .where(mine(tenant, requests, meets(tenant, reader, asked), turn && eq(requests.turn, turn)))
-    .get()!.count;
-}
+export const countRequests = (tenant: Tenant, { personId, role }: Reader, asked = everything, turn?: Side): number =>
+  counting(tenant, { personId }, { ...asked, role, turn }).get()!.count;

@@ -1,6 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { and, eq } from "drizzle-orm";
-import type { OrgId } from "#db/ids.ts";
+import type { OrgId, PersonId } from "#db/ids.ts";
+import { preparedFor } from "#db/prepared.ts";
 import { memberships, organizations, staff, type Role } from "#db/schema/organizations.ts";
 import { selfOf, staffOf, systemOf, tenantOf, type Self, type Staff, type System, type Tenant } from "#db/tenant.ts";
 import { notAllowed, notFound, seeOther } from "../http/respond.ts";
@@ -56,8 +57,8 @@ export function requireSudo(args: Pick<RouteArgs, "request" | "context">, next =
   return self;
 }
 
-const findMembership = (system: System, org: string, session: Session) =>
-  system.db
+const finding = preparedFor(({ db }: System, { org, person }: { org: OrgId; person: PersonId }) =>
+  db
     .select({
       role: memberships.role,
       orgId: organizations.id,
@@ -66,8 +67,11 @@ const findMembership = (system: System, org: string, session: Session) =>
     })
     .from(memberships)
     .innerJoin(organizations, eq(organizations.id, memberships.orgId))
-    .where(and(eq(memberships.orgId, org as OrgId), eq(memberships.personId, session.person.id)))
-    .get() ?? null;
+    .where(and(eq(memberships.orgId, org), eq(memberships.personId, person))),
+);
+
+const findMembership = (system: System, org: string, { person }: Session) =>
+  finding(system, { org: org as OrgId, person: person.id }).get() ?? null;
 
 /** The asked-for organization as its member sees it, whatever the role; null for anybody else. */
 export function membership(args: RouteArgs) {
@@ -93,10 +97,13 @@ export function requireMember(args: RouteArgs, action: Action): Member {
   return Object.assign(tenantOf(connectionOf(args.context.portal), orgId), { ...rest, session });
 }
 
+const findingStaff = preparedFor(({ db }: System, { email }: { email: string }) =>
+  db.select({ email: staff.email }).from(staff).where(eq(staff.email, email)),
+);
+
 /** Whether an address is of the company's own people. */
 export function isStaff(portal: Portal, email: string): boolean {
-  if (portal.config.staffEmails.includes(email)) return true;
-  return !!systemFor(portal).db.select({ email: staff.email }).from(staff).where(eq(staff.email, email)).get();
+  return portal.config.staffEmails.includes(email) || !!findingStaff(systemFor(portal), { email }).get();
 }
 
 /** Throws a redirect to the sign-in page for nobody, and 404 for a customer. */

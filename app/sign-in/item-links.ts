@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
+import { preparedFor } from "#db/prepared.ts";
 import { itemLinks } from "#db/schema/mail.ts";
 import { queueMail } from "#db/outbox.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
@@ -23,16 +24,12 @@ export function createItemLink(tenant: Tenant, { kind, itemId, email }: Item & {
   return token;
 }
 
+const finding = preparedFor(({ db }: System, { hash }: { hash: string }) =>
+  db.select().from(itemLinks).where(eq(itemLinks.tokenHash, hash)),
+);
+
 /** The link of a token, whatever its state, or null where there never was one. */
-export function findItemLink({ db }: System, token: string) {
-  return (
-    db
-      .select()
-      .from(itemLinks)
-      .where(eq(itemLinks.tokenHash, sha256(token)))
-      .get() ?? null
-  );
-}
+export const findItemLink = (system: System, token: string) => finding(system, { hash: sha256(token) }).get() ?? null;
 
 /** Queues a mail with a fresh link to the same record. A second one within a minute is the same mail. */
 export function queueNewItemLink(

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readFilter } from "#app/billing/invoice-filter.ts";
 import { minorUnits, readAmount } from "#app/billing/invoice-search.ts";
-import { invoiceStatus, statusExpression } from "#app/billing/invoice-status.ts";
+import { invoiceStatus, midnightOf, statusExpression } from "#app/billing/invoice-status.ts";
 import { currencyDigits, formatMoney } from "#app/text/money.ts";
 import { invoices } from "#db/schema/billing.ts";
 import { addInvoice } from "#tests/rows.ts";
@@ -36,7 +36,7 @@ describe("an invoice's status", () => {
                   town.system.db.update(invoices).set(facts).where(eq(invoices.id, id)).run();
                   const came = { refunded: sql`${amountRefunded}`, underWay: sql`${Number(isUnderWay)}` };
                   const found = town.system.db
-                    .select({ status: sql<string>`${statusExpression(came, monday)}` })
+                    .select({ status: sql<string>`${statusExpression(came, midnightOf(monday))}` })
                     .from(invoices)
                     .where(eq(invoices.id, id))
                     .get()!.status;

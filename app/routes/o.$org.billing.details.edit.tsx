@@ -8,9 +8,10 @@ import { Problems, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
+import { memberAsking, takeAsk } from "../billing/ask-limit.ts";
 import { requireFeature } from "../http/features.ts";
 import { readForm, texts, typedIn } from "../http/forms.ts";
-import { invalid, notFound, seeOther } from "../http/respond.ts";
+import { headersOfAnswer, invalid, notFound, seeOther } from "../http/respond.ts";
 import { changesBetween, saveChange, withChanges } from "../billing/detail-changes.ts";
 import { checkDetails, detailFields, typedFrom } from "../billing/detail-checks.ts";
 import { findBillingAccount, hasRoomForPoNumber, readShown, viewDetails } from "../billing/details-view.ts";
@@ -23,6 +24,8 @@ import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
 import { billingText } from "../billing/text.ts";
 import { portalText } from "../text/portal.ts";
+
+export const headers = headersOfAnswer;
 
 export const meta = titled(({ billingDetails }) => billingDetails.editTitle, billingText);
 
@@ -55,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
   const { member, account, wanted, asked } = accountOf(args);
   const view = account && viewDetails(member, account.id);
   if (!view || (wanted && wanted !== account.id)) throw notFound();
-  const text = textFor(localeOf(args.request), billingText);
+  const text = textFor(localeOf(args.request), billingText, portalText);
   const system = systemFor(portal);
   const back = paths.billingDetails(member.orgId, asked);
   if (!portal.config.stripe) {
@@ -78,11 +81,15 @@ export async function action(args: ActionFunctionArgs) {
   const isChanged = Object.keys(changes).length > 0;
   const now = portal.now();
   const who = { customerId: account.id, personId: member.session.person.id };
+  let wait = 0;
   const act = () => {
+    if (isChanged) wait = takeAsk(portal, memberAsking(member));
+    if (wait) return null;
     if (isChanged) saveChange(member, who, changes, now);
     return back;
   };
   const location = once(system, key, { ...who, sent, json }, act, now);
+  if (!location) return invalid(form.reply({ formErrors: [text.errors.tooMany.message(wait)] }), wait);
   forgetTyped(args);
   setFlash(system, member.session, isChanged ? text.billingDetails.saved : text.billingDetails.nothingChanged);
   return seeOther(location);

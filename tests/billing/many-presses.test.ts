@@ -68,6 +68,20 @@ describe("thirty presses", () => {
     expect((await press("bo")).status).toBe(303);
   });
 
+  it("of Save for billing details: what was typed stays in the form", async () => {
+    const save = (n: number) =>
+      as("ada").post(at("details/edit"), { name: "Acme GmbH", country: "DE", city: `${n}` }, {}, false);
+    const answers = [];
+    for (let n = 0; n < 30; n++) answers.push(await save(n));
+    expect(statuses(answers.slice(0, 5))).toEqual([303, 303, 303, 303, 303]);
+    expect(new Set(statuses(answers.slice(5)))).toEqual(new Set([429]));
+    const { html, headers } = answers[29]!;
+    expect(headers.get("Retry-After")).toBe("10");
+    expect(pageOf(html).alert!.text).toContain("Wait a minute");
+    expect(pageOf(html).field(/^Town or city/).value).toBe("29");
+    expect((await payAs("bo")).status).toBe(303);
+  });
+
   it("of a mail's Pay by whoever has it: those of another recipient, or elsewhere, still work", async () => {
     const [ada, bo] = [linkOf(b.ada.email), linkOf(b.bo.email)];
     const press = (link: string, ip: string) => browserIn(b, { ip }).post(`${link}/pay`, {}, {}, false);

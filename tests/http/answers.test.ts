@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { browserIn } from "#tests/http.ts";
 import { cases, isPost } from "#tests/tenancy-matrix.ts";
 import { openPlace, type Place } from "#tests/tenancy-place.ts";
 import type { Who } from "#tests/tenancy-rows.ts";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { maxFilesFormBytes } from "#app/http/bodies.ts";
 import { ConfigError, missingParts, readConfig } from "#app/config.server.ts";
 
 const enough = {
@@ -192,6 +193,14 @@ describe("the README's foyer.env", () => {
     const faults = faultsOf(env).join("\n");
     expect(faults.split("\n")).toHaveLength(2);
     for (const name of ["APP_SECRET", "POSTMARK_SERVER_TOKEN"]) expect(faults).toContain(name);
+  });
+
+  it("goes with the proxies beside it: a form as large as one may be gets through nginx", () => {
+    const [, megabytes] = /client_max_body_size (\d+)m;/.exec(readme)!;
+    expect(Number(megabytes) * 1024 * 1024).toBe(maxFilesFormBytes);
+    const [, subnet] = /subnet: ([\d./]+)/.exec(readme)!;
+    expect(readme).toContain(`TRUSTED_PROXY=${subnet}`);
+    expect(faultsOf({ ...env, ...real, TRUSTED_PROXY: subnet! })).toEqual([]);
   });
 
   it("starts with real values, and nothing in it is unknown", () => {

@@ -17,7 +17,7 @@ export function cleanReason(config: Config, said: string): string {
   let text = said.slice(0, maxRead);
   for (const secret of secretsOf(config)) text = text.replaceAll(secret, "…");
   return undirectedLine(text)
-    .replace(/[^\s<>"'(),:;=]+@[^\s<>"'(),:;]+/g, "…")
+    .replace(/(?<![^\s<>"'(),:;=])[^\s<>"'(),:;=@]+@[^\s<>"'(),:;]+/g, "…")
     .replace(/[\w-]{32,}/g, "…")
     .slice(0, maxKept);
 }

@@ -6,7 +6,8 @@ COPY package.json package-lock.json .npmrc ./
 ENV npm_config_nodedir=/usr/local
 RUN npm ci
 COPY . .
-RUN npm run build
+ARG COMMIT
+RUN COMMIT=$COMMIT npm run build
 
 # What runs: one bundle and the one native module it needs. No npm packages, no toolchain.
 FROM node:24-bookworm-slim

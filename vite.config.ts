@@ -1,5 +1,7 @@
+import { execFileSync } from "node:child_process";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { version } from "./package.json";
 import { WaitingFirst } from "./tests/run/waiting-first.ts";
 
 const future = {
@@ -47,7 +49,21 @@ const freshGlobs: Plugin = {
 // Tests live in one zone wherever they run, and so do the portals that they start; one about zones names its own.
 if (process.env.VITEST) process.env.TZ = "UTC";
 
+/** `COMMIT` where there is no repository, as while the image is built. */
+function commit(): string {
+  try {
+    const words = ["rev-parse", "--short=12", "HEAD"];
+    return process.env.COMMIT || execFileSync("git", words, { encoding: "utf8", stdio: "pipe" }).trim();
+  } catch {
+    return "unknown";
+  }
+}
+
 export default defineConfig({
+  define: {
+    "import.meta.env.FOYER_VERSION": JSON.stringify(version),
+    "import.meta.env.FOYER_COMMIT": JSON.stringify(commit()),
+  },
   plugins: process.env.VITEST ? [freshGlobs] : [remixPlugin(), wholeServer()],
   esbuild: { jsx: "automatic" },
   build: { target: "es2022", reportCompressedSize: false },

@@ -13,11 +13,13 @@ import { loggable } from "./http/loggable.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { isPlainPath } from "./http/plain-path.ts";
 import { stylesheet } from "./http/stylesheet.ts";
+import { metrics } from "./metrics.ts";
 import { paths } from "./paths.ts";
 import type { Portal } from "./portal.server.ts";
 import { routeBuilds } from "./route-builds.ts";
 import { takeBodies } from "./take-bodies.ts";
 import { receiveWebhook } from "./billing/stripe/intake.ts";
+import type { Running } from "./watch.ts";
 
 type Bindings = { incoming?: { url?: string; socket?: { remoteAddress?: string } } };
 type Env = { Bindings: Bindings };
@@ -27,12 +29,20 @@ const methods = new Set(["GET", "HEAD", "POST"]);
 /** Path and query of an absolute URL, without the cost of parsing it. */
 const pathOf = (url: string) => url.slice(url.indexOf("/", url.indexOf("//") + 2));
 
+/** What kind of route a path leads to; "probe" what machines ask all the time, which no log and no count is kept of. */
+function kindOf(path: string): "page" | "feed" | "webhook" | "asset" | "probe" {
+  if (/^\/(?:healthz|readyz|metrics)(?:\?|$)/.test(path)) return "probe";
+  if (path.startsWith("/api/")) return "feed";
+  if (path.startsWith("/webhooks/")) return "webhook";
+  return /^\/(?:styles\/|icon\.svg|favicon\.ico|robots\.txt)/.test(path) ? "asset" : "page";
+}
+
 /**
  * The whole portal as one fetch handler. `build` is Remix's; `ready` says whether it takes visitors (not before the
  * migrations, not while it drains).
  */
 export function createApp(portal: Portal, build: ServerBuild, ready: () => boolean = () => true) {
-  const { config, log } = portal;
+  const { config, log, watch } = portal;
   const { handle: remix } = routeBuilds(build);
   const addressOf = clientAddress(config.trustedProxies);
   const ipOf = (c: Context<Env>) =>
@@ -64,8 +74,12 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     return remix(new Request(new URL("/fault", request.url), { headers, signal }), context);
   };
 
-  const written = (request: Request, path: string, started: number, response: Response) => {
-    const ms = Math.round((performance.now() - started) * 10) / 10;
+  const written = (request: Request, path: string, work: Running, response: Response) => {
+    const took = watch.end(work);
+    const kind = kindOf(path);
+    if (kind === "probe") return response;
+    watch.answered(kind, response.status, took);
+    const ms = Math.round(took * 10) / 10;
     log.info({ method: request.method, path: loggable(path), status: response.status, ms }, "request");
     return response;
   };
@@ -84,6 +98,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
   });
 
   health(app, portal, ready);
+  metrics(app, portal);
   app.get("/styles/:name", (c, next) => {
     if (c.req.path !== styles.path && c.req.path !== "/styles/foyer.css") return next();
     c.header("Cache-Control", c.req.path === styles.path ? "public, max-age=31536000, immutable" : "no-cache");
@@ -125,12 +140,12 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     ],
     /** Unchanged pages leave by the first door: no framework, nothing rendered. All the rest goes through the routes. */
     async fetch(request: Request, env?: Bindings): Promise<Response> {
-      const started = performance.now();
       const path = pathOf(request.url);
+      const work = watch.begin(() => `${request.method} ${loggable(path)}`);
       const isPage = request.method === "GET" && isPlainPath(targetOf(request, env));
       const validator = isPage ? pageValidator(portal, buildId, request, path) : null;
       const known = validator && pages.answer(request, validator);
-      return written(request, path, started, known || (await app.fetch(request, env)));
+      return written(request, path, work, known || (await app.fetch(request, env)));
     },
   };
 }

@@ -7,6 +7,7 @@ import { missingParts, readConfig } from "./config.server.ts";
 import { startLoop } from "./jobs/loop.ts";
 import { workers } from "./workers.ts";
 import { makePortal } from "./portal.server.ts";
+import { newWatch } from "./watch.ts";
 
 /**
  * Reads the environment, opens and upgrades the file, and gives the portal with its job loop, not yet begun. Throws
@@ -15,7 +16,7 @@ import { makePortal } from "./portal.server.ts";
 export function boot(env: Record<string, string | undefined>, logTo?: DestinationStream) {
   const settings = readConfig(env);
   const log = pino(
-    { base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    { base: null, level: settings.logLevel, timestamp: pino.stdTimeFunctions.isoTime },
     logTo ?? pino.destination({ fd: 1, sync: false }),
   );
   openFolder(settings.dataDir);
@@ -25,6 +26,10 @@ export function boot(env: Record<string, string | undefined>, logTo?: Destinatio
   if (applied.length) log.info({ applied, backup }, "database upgraded");
   for (const missing of missingParts(config)) log.warn(missing);
   const loop = startLoop(workers);
-  const portal = makePortal(connection, { config, log, now: Date.now, nudge: loop.nudge });
+  const watch = newWatch(
+    () => performance.now(),
+    (hold) => log.warn(hold, "nothing else could run"),
+  );
+  const portal = makePortal(connection, { config, log, now: Date.now, nudge: loop.nudge, watch });
   return { portal, connection, loop };
 }

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { defineCommand, renderUsage, runCommand as runDefined, type CommandDef, type CommandMeta } from "citty";
+import { buildInfo } from "./build-info.ts";
 import { fileCommands } from "./cli/database.ts";
 import type { Surroundings } from "./cli/file.ts";
 import { customerCommands } from "./cli/customers.ts";
@@ -29,6 +30,10 @@ export async function runCommand(argv: string[], around: Surroundings): Promise<
   );
   if (argv.includes("--help") || argv.includes("-h")) {
     printLine(await usageOf(main as CommandDef, argv));
+    return 0;
+  }
+  if (argv.length === 1 && argv[0] === "--version") {
+    printLine(`foyer ${buildInfo.version} (${buildInfo.commit})`);
     return 0;
   }
   try {

@@ -66,6 +66,8 @@ const networks = z
   .transform(list)
   .refine((all) => all.every(isNetwork), "must be IP addresses or networks, like 10.0.0.2 or 10.0.0.0/8");
 
+const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
 const environment = z.object({
   FOYER_MODE: z.enum(["production", "development"]).default("production"),
   APP_URL: appUrl.optional(),
@@ -117,6 +119,11 @@ const environment = z.object({
   BACKUP_COMMAND: z.string().optional(),
   /** Node's own: it is only looked at. */
   TZ: checked(timeZoneFault).optional(),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, "must be at least 16 characters long; make one with: openssl rand -hex 24")
+    .optional(),
 });
 
 export type StripeMode = "live" | "test";
@@ -202,6 +209,8 @@ export function readConfig(env: Record<string, string | undefined>, { forServer 
       /** What a shell runs after each, to copy it to another machine. */
       command: e.BACKUP_COMMAND ?? null,
     },
+    logLevel: e.LOG_LEVEL,
+    metricsToken: e.METRICS_TOKEN ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import type { Env, Hono } from "hono";
+import { buildInfo } from "./build-info.ts";
 import { freeBytes } from "./files/file-store.ts";
 import { dispensable } from "./http/storage-fault.ts";
 import { newestBackup } from "./company/backups.ts";
@@ -30,10 +31,10 @@ function isWritable(portal: Portal): boolean {
   return probe.ok;
 }
 
-/** `/healthz`: the process is alive. `/readyz`: 503 only while unreadable, unmigrated or draining; the rest is told. */
+/** `/healthz`: the process is alive, and which build it is. `/readyz`: 503 only while unreadable, unmigrated or draining; the rest is told. */
 export function health<E extends Env>(app: Hono<E>, portal: Portal, ready: () => boolean) {
   const { config, now } = portal;
-  app.get("/healthz", (c) => c.json({ ok: true }));
+  app.get("/healthz", (c) => c.json({ ok: true, ...buildInfo }));
   app.get("/readyz", (c) => {
     c.header("Cache-Control", "no-store");
     if (!ready()) return c.json({ ready: false, reason: "starting or stopping" }, 503);

@@ -1,14 +1,16 @@
 import type { Logger } from "pino";
 import type { Connection } from "#db/connection.ts";
 import type { Config } from "./config.server.ts";
+import type { Watch } from "./watch.ts";
 
-/** The running portal as pages see it: settings, a clock in epoch milliseconds, a log, and a nudge for the jobs. */
+/** The running portal as pages see it: settings, a clock in epoch milliseconds, a log, a nudge for the jobs, a watch. */
 export type Portal = {
   readonly config: Config;
   readonly now: () => number;
   readonly log: Logger;
   /** Wakes the job loop: called after a response that left work behind. */
   readonly nudge: () => void;
+  readonly watch: Watch;
 };
 
 const connections = new WeakMap<Portal, Connection>();

@@ -9,7 +9,9 @@ export function startSchedule(portal: Portal) {
   const catchFault = (error: unknown) => portal.log.error({ err: error }, "scheduled work failed");
   const system = () => systemOf(connectionOf(portal));
   const at = (pattern: string, work: () => unknown) =>
-    new Cron(pattern, { unref: true, protect: true, catch: catchFault }, async () => void (await work()));
+    new Cron(pattern, { unref: true, protect: true, catch: catchFault }, () =>
+      portal.watch.during(`scheduled ${pattern}`, async () => void (await work())),
+    );
 
   const scheduled = works
     .flatMap((work) => work.scheduled ?? [])

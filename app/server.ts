@@ -10,8 +10,12 @@ import { ConfigError } from "./config.server.ts";
 import { dispensable } from "./http/storage-fault.ts";
 import { startHeartbeat } from "./jobs/heartbeat.ts";
 import { startSchedule } from "./schedule.ts";
+import { lookEveryMs } from "./watch.ts";
 
 const drainMs = 10_000;
+
+/** How long a client may take for its headers, and for a whole request: a slow line sends a large file for minutes. */
+const serverOptions = { headersTimeout: 15_000, requestTimeout: 300_000, connectionsCheckingInterval: 5_000 };
 
 function start(env: Record<string, string | undefined>) {
   const { portal, connection, loop } = boot(env);
@@ -19,10 +23,11 @@ function start(env: Record<string, string | undefined>) {
   let ready = true;
   let heartbeat: ReturnType<typeof startHeartbeat> | undefined;
   const app = createApp(portal, build, () => ready);
-  const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {
+  const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port, serverOptions }, ({ port }) => {
     log.info({ url: config.appUrl, port }, "listening");
     heartbeat = startHeartbeat(portal);
     loop.begin(portal);
+    setInterval(portal.watch.look, lookEveryMs).unref();
   }) as Server;
   server.on("error", refuse);
   const schedule = startSchedule(portal);

@@ -10,3 +10,8 @@ declare module "virtual:remix/server-build" {
   export const mode: ServerBuild["mode"];
   export const basename: ServerBuild["basename"];
 }
+
+interface ImportMetaEnv {
+  readonly FOYER_VERSION: string;
+  readonly FOYER_COMMIT: string;
+}

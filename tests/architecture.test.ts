@@ -77,6 +77,7 @@ const ranks = [
   "app/features.ts",
   "app/config-checks.ts app/config.server.ts app/can.ts",
   "emails",
+  "app/build-info.ts app/watch.ts",
   "app/portal.server.ts",
   "app/http",
   "app/ui",

@@ -116,6 +116,16 @@ describe("the environment", () => {
     expect(faults[0]).toMatch(new RegExp(`^${name} `));
   });
 
+  it("refuses a level of the log that there is none of by its name, and a token that is soon guessed", () => {
+    expect(faultsOf({ ...enough, LOG_LEVEL: "loud" })).toEqual([
+      "LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent",
+    ]);
+    expect(faultsOf({ ...enough, METRICS_TOKEN: "short" })[0]).toContain(
+      "METRICS_TOKEN must be at least 16 characters",
+    );
+    expect(readConfig({ ...enough, LOG_LEVEL: "warn" }).logLevel).toBe("warn");
+  });
+
   it("takes a list of nobody for nobody", () => {
     expect(faultsOf({ ...enough, SUPPORT_EMAIL: "", STAFF_EMAILS: "," })[0]).toMatch(/^Nobody to write to/);
   });

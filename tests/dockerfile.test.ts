@@ -11,5 +11,6 @@ it("leaves no toolchain in the image, runs as 1000 under tini, and is watched by
   expect(final).toMatch(/^ENTRYPOINT \["tini", "--"\]$/m);
   expect(final).toMatch(/^HEALTHCHECK /m);
   expect(text).not.toMatch(/^VOLUME/m);
+  expect(text).toMatch(/^ARG COMMIT$[^]*^RUN COMMIT=\$COMMIT npm run build$/m);
   expect(text).toContain("npm_config_nodedir=/usr/local");
 });

@@ -8,6 +8,7 @@ import { readConfig } from "#app/config.server.ts";
 import { drain, type Worker } from "#app/jobs/loop.ts";
 import { workers as allWorkers } from "#app/workers.ts";
 import { makePortal } from "#app/portal.server.ts";
+import { newWatch } from "#app/watch.ts";
 import { openFile } from "#db/connection.ts";
 import { newId, type OrgId, type PersonId } from "#db/ids.ts";
 import { migrate } from "#db/migrate.ts";
@@ -59,7 +60,7 @@ export function openWorld(env: Record<string, string> = {}) {
   const connection = openFile(path, config.secrets);
   // What these tests play is no failing power, and to wait for the disk takes them longer than all else.
   connection.sqlite.pragma("synchronous = OFF");
-  const portal = makePortal(connection, { config, log, now: () => now, nudge: () => {} });
+  const portal = makePortal(connection, { config, log, now: () => now, nudge: () => {}, watch: newWatch(() => now) });
   const system = systemOf(connection);
   const app = createApp(portal, build);
 

@@ -5,6 +5,7 @@ import { migrate } from "#db/migrate.ts";
 import { withoutMixedModes } from "../billing/stripe/mode.ts";
 import { readConfig } from "../config.server.ts";
 import { makePortal, type Portal } from "../portal.server.ts";
+import { newWatch } from "../watch.ts";
 
 /** What a command runs in: the environment, and a clock that gives epoch milliseconds, and who may be at the terminal. */
 export type Surroundings = {
@@ -46,7 +47,7 @@ export function withFile<T>(around: Surroundings, run: (connection: Connection) 
 /** A portal that only asks outside: it has no file. */
 export function portalWithoutFile({ env, now }: Surroundings): Portal {
   const config = readConfig(env, { forServer: false });
-  return { config, log: pino({ level: "silent" }), now, nudge: () => {} };
+  return { config, log: pino({ level: "silent" }), now, nudge: () => {}, watch: newWatch(now) };
 }
 
 /**
@@ -61,7 +62,9 @@ export async function withPortal<T>(
   const { config, connection, close } = open(around, how);
   try {
     const log = pino({ level: "silent" });
-    return await run(makePortal(connection, { config, log, now: around.now, nudge: () => {} }));
+    return await run(
+      makePortal(connection, { config, log, now: around.now, nudge: () => {}, watch: newWatch(around.now) }),
+    );
   } finally {
     close();
   }

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lt, max, min, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lt, max, min, or, sql, type SQL } from "drizzle-orm";
 import { jobs, outbox } from "#db/schema/mail.ts";
 import type { Db } from "#db/connection.ts";
 import { stripeCursors, stripeDirty, stripeOutage } from "#db/schema/stripe.ts";
@@ -44,6 +44,19 @@ export function findSilence({ db }: System | Staff, now: number): Silence | null
 function isBeingRead({ db }: Staff): boolean {
   const isOpen = and(eq(stripeCursors.job, "backfill"), inArray(stripeCursors.state, ["waiting", "running"]));
   return !!db.select({ job: stripeCursors.job }).from(stripeCursors).where(isOpen).limit(1).get();
+}
+
+/** What waits for a worker, and what was given up. */
+export function countBacklog({ db }: System) {
+  const rows = (table: typeof jobs | typeof outbox | typeof stripeDirty, which: SQL | undefined) =>
+    db.select({ n: count() }).from(table).where(which).get()!.n;
+  return {
+    mails: rows(outbox, sql`${outbox.state} in ('new', 'sending')`),
+    jobs: rows(jobs, isNull(jobs.parkedAt)),
+    jobsParked: rows(jobs, isNotNull(jobs.parkedAt)),
+    stripe: countWaitingObjects({ db }),
+    stripeParked: rows(stripeDirty, isNotNull(stripeDirty.parkedAt)),
+  };
 }
 
 /** How many objects of Stripe's are to be fetched. */

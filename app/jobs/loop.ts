@@ -12,7 +12,8 @@ export async function drain(
   let total = 0;
   for (let done = 1; done > 0 && !stopped(); total += done) {
     done = 0;
-    for (const worker of workers) if (!stopped()) done += await worker.run(portal);
+    for (const worker of workers)
+      if (!stopped()) done += await portal.watch.during(`worker ${worker.name}`, () => worker.run(portal));
   }
   return total;
 }

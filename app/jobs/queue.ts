@@ -60,7 +60,9 @@ export function jobWorker(handlers: Readonly<Record<string, Handler>>): Worker {
       const job = claim(system, kinds, portal.now());
       if (!job) return 0;
       try {
-        await handlers[job.kind]!(portal, job.ids, () => hold(system, job, portal.now()));
+        await portal.watch.during(`job ${job.kind}`, () =>
+          handlers[job.kind]!(portal, job.ids, () => hold(system, job, portal.now())),
+        );
         system.db.delete(jobs).where(isOurs(job)).run();
       } catch (error) {
         if (error instanceof TakenOver) return 1;

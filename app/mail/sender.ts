@@ -51,6 +51,8 @@ export const sendMails = (kinds: MailKinds): Worker => ({
   },
 });
 
+const countMail = ({ watch }: Portal, outcome: string) => watch.count(`foyer_mails_total{outcome="${outcome}"}`);
+
 async function deliver(round: Round, mails: [OutboxRow, Message][]): Promise<void> {
   const { portal, system, owner, transport } = round;
   for (let from = 0; from < mails.length; from += transport.batchSize) {
@@ -75,6 +77,7 @@ async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
   const { portal, system, owner, kinds } = round;
   const end = (state: EndState, reason: string) => {
     markEnded(round, row, state, reason, portal.now());
+    countMail(portal, state);
     return null;
   };
   if (!hold(system, owner, row.id, portal.now())) return null;
@@ -117,11 +120,13 @@ function settle(round: Round, row: OutboxRow, message: Message, outcome: SendOut
   const about = { mail: row.id, kind: row.kind, attempts: row.attempts };
   if (outcome.is === "sent") {
     markSent(system, owner, row.id, outcome.messageId, now);
+    countMail(portal, "sent");
     if (portal.config.mode === "development") keepMail(portal.config.dataDir, message, now);
     return;
   }
   const reason = cleanReason(portal.config, outcome.reason);
   portal.log.warn({ ...about, outcome: outcome.is, reason }, "mail not sent");
+  countMail(portal, outcome.is === "inactive" ? "suppressed" : outcome.is === "retry" ? "retried" : "failed");
   if (outcome.is === "retry") return putBack(round, row, reason, outcome.doubtful, now);
   if (outcome.is === "inactive") suppress(system, row.recipient, "The provider does not deliver to it", now);
   markEnded(round, row, outcome.is === "inactive" ? "suppressed" : "failed", reason, now);

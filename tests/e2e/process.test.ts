@@ -117,6 +117,19 @@ describe("npm start", () => {
 });
 
 describe("foyer", () => {
+  it("says which build it is, as /healthz does", async () => {
+    const { stdout } = spawnSync(process.execPath, ["build/server/index.js", "--version"], {
+      cwd: root,
+      env: inside({}),
+      encoding: "utf8",
+    });
+    const portal = await startPortal(await production(join(folder, "version")));
+    const { version, commit } = (await (await fetch(`${portal.url}/healthz`)).json()) as Record<string, string>;
+    await portal.stop();
+    expect(stdout).toBe(`foyer ${version} (${commit})\n`);
+    expect(commit).toMatch(/^[0-9a-f]{7,40}$|^unknown$/);
+  });
+
   const foyer = (...args: string[]) =>
     spawnSync(process.execPath, ["build/server/index.js", ...args], {
       cwd: root,

@@ -1,3 +1,4 @@
+import { benchAbuse } from "./abuse.ts";
 import { benchHistories, benchKills } from "./at-length.ts";
 import { benchBackfill } from "./backfill.ts";
 import { benchCalm } from "./calm.ts";
@@ -27,6 +28,7 @@ const longOnes: typeof benches = {
   kills: benchKills,
   outage: benchOutage,
   staff: benchStaff,
+  abuse: benchAbuse,
 };
 
 // All of them, or those that are named: npm run bench -- intake calm

@@ -11,6 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.end());
 
+const form = "application/x-www-form-urlencoded";
 const callers: Who[] = ["owner", "staff", "nobody"];
 const ask = (who: Who, path: string, method: string) => {
   const Cookie = cookies[who];
@@ -51,7 +52,7 @@ describe("every answer says how long it may be kept, and HEAD is answered as GET
     ["is not there", "HEAD", "/o/org_never/billing/in_never/pdf", {}, 404],
     ["is not there", "HEAD", "/styles/none.css", {}, 404],
     ["cannot be done", "PUT", "/sign-in", { Origin: "https://portal.example" }, 405],
-    ["is too large", "POST", "/sign-in", { Origin: "https://portal.example" }, 413],
+    ["is too large", "POST", "/sign-in", { Origin: "https://portal.example", "Content-Type": form }, 413],
   ])("%s: %s %s", async (_, method, path, headers, status) => {
     const Cookie = path.startsWith("/o/") ? cookies.owner : "";
     const body = status === 413 ? "a".repeat(1_100_000) : undefined;

@@ -1,6 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { copyDatabase, copyPath } from "#db/copy.ts";
 import { enqueue } from "#db/jobs.ts";
 import { browserIn } from "#tests/http.ts";
 import { openTown } from "#tests/world.ts";
@@ -78,8 +77,7 @@ describe("metrics", () => {
     enqueue(town.system, "no-such-kind", { id: "1" }, { now: town.now(), dedupeKey: null });
     await browserIn(town).post("/sign-in", { email: town.ada.email });
     expect(await samples().then((all) => all.has("foyer_backup_age_seconds"))).toBe(false);
-    mkdirSync(join(town.dataDir, "backups"));
-    writeFileSync(join(town.dataDir, "backups", "one.db"), "x");
+    await copyDatabase(town.path, copyPath(town.dataDir, "daily", town.now()));
     town.portal.watch.look();
     town.pass(260);
     town.portal.watch.look();

@@ -2,6 +2,7 @@ import type { Rows } from "#tests/tenancy-rows.ts";
 
 export const rows: Rows = {
   "GET /healthz": [{ path: () => "/healthz", expect: { else: 200 } }],
+  "GET /metrics": [{ path: () => "/metrics", expect: { else: 404 } }],
   "GET /readyz": [{ path: () => "/readyz", expect: { else: 200 } }],
   "GET /styles/:name": [{ path: () => "/styles/foyer.css", expect: { else: 200 } }],
   "GET /icon.svg": [{ path: () => "/icon.svg", expect: { else: 200 } }],

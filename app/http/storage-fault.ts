@@ -10,6 +10,9 @@ function codeOf(error: unknown): string {
 export const isStorageFault = (error: unknown): boolean =>
   /^(SQLITE_(FULL|IOERR|READONLY|BUSY|CANTOPEN)|ENOSPC|EROFS|EDQUOT|EFBIG|EIO$)/.test(codeOf(error));
 
+/** What a log says of an error: of a storage fault its code, of any other where it came from. */
+export const loggedAs = (error: unknown) => (isStorageFault(error) ? { code: codeOf(error) } : { err: error });
+
 /** For what the page can do without: logs a storage fault and gives undefined. Throws anything else. */
 export function leftOut({ log }: { log: Logger }, error: unknown): undefined {
   if (!isStorageFault(error)) throw error;

@@ -1,3 +1,4 @@
+import { loggedAs } from "../http/storage-fault.ts";
 import type { Portal } from "../portal.server.ts";
 
 /** Does what is due now, up to a batch, and says how many things it did. Holds leases, so it may run in many processes. */
@@ -41,7 +42,7 @@ export function startLoop(workers: readonly Worker[], everyMs = 2_000) {
     const run = drain(portal, [worker], () => stopping)
       .then(
         () => {},
-        (error: unknown) => log.error({ err: error, worker: worker.name }, "worker failed"),
+        (error: unknown) => log.error({ ...loggedAs(error), worker: worker.name }, "worker failed"),
       )
       .finally(() => {
         running.delete(worker);

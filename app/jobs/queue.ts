@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, lte } from "drizzle-orm";
 import { isFree, newLease, noLease } from "#db/lease.ts";
 import { jobs } from "#db/schema/mail.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
+import { loggedAs } from "../http/storage-fault.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { backoff } from "./backoff.ts";
 import type { Worker } from "./loop.ts";
@@ -77,7 +78,7 @@ export function jobWorker(handlers: Readonly<Record<string, Handler>>): Worker {
           return 1;
         }
         const attempts = job.attempts + 1;
-        portal.log.error({ err: error, job: job.kind, attempts }, "job failed");
+        portal.log.error({ ...loggedAs(error), job: job.kind, attempts }, "job failed");
         system.db
           .update(jobs)
           .set({

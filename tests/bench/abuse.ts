@@ -183,7 +183,7 @@ export async function benchAbuse() {
     return taken.sort((a, b) => a - b);
   };
   const failed: string[] = [];
-  for (const [name, attack] of Object.entries({ nothing: () => pause(3_000), ...attacks })) {
+  for (const [name, attack] of Object.entries<Attack>({ nothing: () => pause(3_000), ...attacks })) {
     await asked();
     const began = performance.now();
     const said = await attack(company);

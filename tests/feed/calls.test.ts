@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { revokeKey } from "#app/company/api-keys.ts";
+import { feedCallsPerKey, take } from "#app/sign-in/limits.ts";
 import { orderEvents, orders } from "#db/schema/orders.ts";
 import { auditLog } from "#db/schema/organizations.ts";
 import { waitingEvents } from "#db/schema/feed.ts";
@@ -79,9 +80,7 @@ describe("a key", () => {
   });
 
   it("may call so often in a minute, and is told when again", async () => {
-    town.system.db.run(
-      `insert into limits (key, count, expires_at) values ('feed calls of ${ops.id}', 2999, ${town.now() + 60000})`,
-    );
+    take(town.system, `feed calls of ${ops.id}`, feedCallsPerKey, town.now(), 2_999);
     expect((await ops.get("orders/PO-7")).status).toBe(404);
     const { status, headers } = await ops.get("orders/PO-7");
     expect([status, headers.get("Retry-After")]).toEqual([429, "60"]);

@@ -8,8 +8,15 @@ type Compiled = { run: Row; get: Row; all: Row; raw(): { get: Row; all: Row } };
 const maxStatements = 500;
 const maxLength = 20_000;
 
+/**
+ * SQLite plans by a limit that stands there alone, and compiles a statement again on every run for its value of then
+ * (https://sqlite.org/c3ref/c_dbconfig_defensive.html, ENABLE_QPSG, which better-sqlite3 cannot set).
+ */
+const compiledOnce = (text: string) => text.replaceAll(" limit ?", " limit (? + 0)");
+
 /** As better-sqlite3's, but to turn it to raw rows turns it for nobody else who has the same text. */
-function compile(sqlite: Client, text: string): Compiled {
+function compile(sqlite: Client, drizzles: string): Compiled {
+  const text = compiledOnce(drizzles);
   let plain: Database.Statement | undefined;
   let raw: Database.Statement | undefined;
   const usual = () => (plain ??= sqlite.prepare(text));

@@ -4,6 +4,7 @@ import { preparedFor } from "#db/prepared.ts";
 import { invoices, stripeCustomers } from "#db/schema/billing.ts";
 import { paymentMethods, products, subscriptionItems, subscriptions } from "#db/schema/subscriptions.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
+import { isOpen } from "./invoices.ts";
 import { timesUnitAmount } from "../text/money.ts";
 import { endedStatuses, possibleFlows, subscriptionState } from "./subscription-state.ts";
 
@@ -169,7 +170,7 @@ const listingOpen = preparedFor((tenant: Tenant, { ids }: { ids: string[] }) =>
         tenant,
         invoices,
         inArray(invoices.subscriptionId, ids),
-        eq(invoices.status, "open"),
+        isOpen,
         gt(invoices.amountRemaining, 0),
         isNull(invoices.deletedAt),
       ),

@@ -40,7 +40,32 @@ export function visitorOf(dataDir: string, email: string) {
   return { org, cookie };
 }
 
-/** Puts an organization with an owner, a session and `count` invoices into a portal's file; gives its id and cookie. */
+/** An order that was shipped, and a request that was answered; the organization and the person are `@org` and `@person`. */
+const orderAndRequest = [
+  `insert into orders (id, org_id, reference, kind, title, promised_date, step, step_at, newest_at, source,
+     source_updated_at, source_sha, created_at, updated_at)
+   values ('ord_bench', @org, 'PO-1', 'order', 'Six oak chairs', date('now', '9 days'), 'shipped', @now, @now, 'feed', @now,
+     'sha', @now, @now)`,
+  `insert into order_items (org_id, order_id, position, name, quantity)
+   values (@org, 'ord_bench', 0, 'Oak chair, natural oil', 6), (@org, 'ord_bench', 1, 'Felt pads', 24)`,
+  `insert into order_events (org_id, order_id, event_id, step, occurred_at, arrived_at, source, actor)
+   select @org, 'ord_bench', 'e-' || key, value, @now - (4 - key) * 86400000, @now, 'feed', 'Bench'
+   from json_each('["placed", "confirmed", "packed", "shipped"]')`,
+  `insert into requests (id, org_id, number, subject, person_id, email, name, verified, turn, waiting_since, newest_at,
+     created_at)
+   values ('req_bench', @org, 1000, 'A chair that wobbles', @person, 'b@bench.example', 'Bea', 1, 'customer', @now, @now, @now)`,
+  "insert into request_people (org_id, request_id, person_id, since) values (@org, 'req_bench', @person, @now)",
+  `insert into messages (id, org_id, request_id, position, kind, side, person_id, email, name, text, via, created_at)
+   select 'msg_bench' || value, @org, 'req_bench', value, 'message', iif(value % 2, 'customer', 'staff'),
+     iif(value % 2, @person, null), iif(value % 2, 'b@bench.example', 'sam@bench.example'), iif(value % 2, 'Bea', 'Sam'),
+     'One of the six wobbles on a level floor. Could somebody look at its joints?', 'portal', @now
+   from json_each('[1, 2, 3, 4]')`,
+];
+
+/**
+ * Puts an organization with an owner, a session, `count` invoices, an order and a request into a portal's file; gives its
+ * id and cookie.
+ */
 export function fill(dataDir: string, count: number) {
   const db = openPortalFile(dataDir);
   const now = Date.now();
@@ -58,6 +83,7 @@ export function fill(dataDir: string, count: number) {
        values (?, ?, 1, ?, 'backfill', 'cus_bench', ?, 'paid', 'eur', 10000, 10000, 10000, 10000, 0, ?)`,
     );
     for (let n = 0; n < count; n++) insert.run(`in_bench${n}`, org, now, `INV-${n}`, now - n * 86_400_000);
+    for (const text of orderAndRequest) db.prepare(text).run({ org, person, now });
   })();
   const cookie = startSession(db, person);
   db.close();

@@ -9,5 +9,5 @@ export async function startFloor(script: string, ...args: string[]) {
   });
   const [line] = (await Promise.race([once(child.stdout, "data"), once(child, "exit")])) as [Buffer];
   if (child.exitCode !== null) throw new Error(`${script} ended before it listened`);
-  return { at: `http://127.0.0.1:${Number(String(line))}`, stop: () => child.kill() };
+  return { at: `http://127.0.0.1:${Number(String(line))}`, pid: child.pid!, stop: () => child.kill() };
 }

@@ -3,6 +3,7 @@ import { benchHistories, benchKills } from "./at-length.ts";
 import { benchBackfill } from "./backfill.ts";
 import { benchCalm } from "./calm.ts";
 import { benchFeed } from "./feed.ts";
+import { keepFigures } from "./figures.ts";
 import { benchFreshness } from "./freshness.ts";
 import { benchImports } from "./imports.ts";
 import { benchIntake } from "./intake.ts";
@@ -43,4 +44,5 @@ for (const bench of wanted.length ? wanted.map((name) => all[name]!) : Object.va
   await bench();
   console.log();
 }
+keepFigures();
 process.exit(0);

@@ -22,7 +22,8 @@ import { receiveWebhook } from "./billing/stripe/intake.ts";
 import type { Running } from "./watch.ts";
 
 type Bindings = { incoming?: { url?: string; socket?: { remoteAddress?: string } } };
-type Env = { Bindings: Bindings };
+/** The validator is the page's, where it is known before anything is rendered. */
+type Env = { Bindings: Bindings & { validator: string | null } };
 
 const methods = new Set(["GET", "HEAD", "POST"]);
 
@@ -127,10 +128,9 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
   app.all("*", async (c) => {
     const context: AppLoadContext = { portal, ip: ipOf(c), memo: new Map<string, unknown>([["styles", styles]]) };
     const request = asOurs(c.req.raw, config.appUrl);
-    const validator = request.method === "GET" ? pageValidator(portal, buildId, request, pathOf(request.url)) : null;
     const response = await designed(await remix(request, context), request, context);
     if (request.method !== "GET" && request.method !== "HEAD") portal.nudge();
-    return pages.rendered(request, response, validator);
+    return pages.rendered(request, response, c.env.validator);
   });
 
   return {
@@ -145,7 +145,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
       const isPage = request.method === "GET" && isPlainPath(targetOf(request, env));
       const validator = isPage ? pageValidator(portal, buildId, request, path) : null;
       const known = validator && pages.answer(request, validator);
-      return written(request, path, work, known || (await app.fetch(request, env)));
+      return written(request, path, work, known || (await app.fetch(request, { ...env, validator })));
     },
   };
 }

@@ -7,10 +7,10 @@ const worthIt = /^(text\/|application\/(json|problem\+json)|image\/svg)/;
 export const compressed: MiddlewareHandler = async (c, next) => {
   await next();
   const { res } = c;
-  if (!res.body || res.headers.has("Content-Encoding") || !worthIt.test(res.headers.get("Content-Type") ?? "")) return;
+  if (res.headers.has("Content-Encoding") || !worthIt.test(res.headers.get("Content-Type") ?? "")) return;
   if (res.headers.get("Content-Disposition")?.startsWith("attachment")) return;
   const encoding = encodingFor(c.req.header("Accept-Encoding") ?? null);
-  if (!encoding || c.req.method === "HEAD") return;
+  if (!encoding || c.req.method === "HEAD" || !res.body) return;
   const headers = new Headers(res.headers);
   const body = encode(await res.text(), encoding);
   headers.set("Content-Encoding", encoding);

@@ -1,4 +1,4 @@
-import { caching, encodingFor, etagOf, isHeld, rememberedPages, validatorOf } from "./etags.ts";
+import { caching, encode, encodingFor, etagOf, isHeld, rememberedPages, validatorOf } from "./etags.ts";
 
 const isRead = ({ method }: Request) => method === "GET" || method === "HEAD";
 
@@ -35,9 +35,12 @@ export function knownPages(headers: Readonly<Record<string, string>>) {
       const body = await response.text();
       const etag = validator ?? validatorOf([body]);
       if (validator) pages.remember(validator, body);
-      if (isHeld(request, etag)) return notModified(etag, request.headers.get("Accept-Encoding"));
-      own.set("ETag", etagOf(etag, null));
-      return new Response(body, { headers: own });
+      const accepted = request.headers.get("Accept-Encoding");
+      if (isHeld(request, etag)) return notModified(etag, accepted);
+      const encoding = encodingFor(accepted);
+      own.set("ETag", etagOf(etag, encoding));
+      if (encoding) own.set("Content-Encoding", encoding);
+      return new Response((validator && pages.find(validator, encoding)) ?? encode(body, encoding), { headers: own });
     },
   };
 }

@@ -13,11 +13,16 @@ export const literalFault: Check = (text) => {
 };
 
 const placeholder =
-  /change.?(me|this)|replace.?(me|with|this)|your.{0,12}secret|placeholder|openssl|only-for-development|[<>…]/i;
+  /change.?(me|this)|replace.?(me|with|this)|your.{0,12}secret|placeholder|openssl|only-for-development|^<.*>$|…/i;
 const leastCharacters = 8;
 
+const how = "; make one with: openssl rand -base64 32";
+
+/** One that was good enough for an earlier version is still to be read. */
+export const oldSecretFault: Check = (text) =>
+  Buffer.byteLength(text) < 32 ? `must be at least 32 bytes long${how}` : null;
+
 export const secretFault: Check = (text) => {
-  const how = "; make one with: openssl rand -base64 32";
   if (placeholder.test(text)) return `is a text that others know${how}`;
   if (Buffer.byteLength(text) < 32) return `must be at least 32 bytes long${how}`;
   if (new Set(text).size < leastCharacters) return `repeats too few characters to be a secret${how}`;

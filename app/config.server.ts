@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { z } from "zod";
 import {
   literalFault,
+  oldSecretFault,
   secretFault,
   smtpUrlFault,
   stripeKeyFault,
@@ -72,7 +73,7 @@ const environment = z.object({
   FOYER_MODE: z.enum(["production", "development"]).default("production"),
   APP_URL: appUrl.optional(),
   APP_SECRET: checked(secretFault).optional(),
-  APP_SECRET_OLD: checked(secretFault).optional(),
+  APP_SECRET_OLD: checked(oldSecretFault).optional(),
   DATA_DIR: z.string().default("./data"),
   HOST: z.string().default("0.0.0.0"),
   PORT: wholeNumber(0, 65535).default(3000),
@@ -136,7 +137,8 @@ export type Config = ReturnType<typeof readConfig> & {
 function faultsIn(given: Record<string, string | undefined>, issues: readonly z.core.$ZodIssue[]): string[] {
   const spoilt = new Map(
     Object.keys(environment.shape).flatMap((name) => {
-      const fault = literalFault(given[name] ?? "");
+      // A command has quotes of its own.
+      const fault = name === "BACKUP_COMMAND" ? null : literalFault(given[name] ?? "");
       return fault ? [[name, fault] as const] : [];
     }),
   );

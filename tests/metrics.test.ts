@@ -92,6 +92,12 @@ describe("metrics", () => {
     await town.drain();
     // No server takes mail at the address that the tests name.
     expect((await samples()).get('foyer_mails_total{outcome="retried"}')).toBe(1);
+    const written = { email: "kim@else.example", subject: "Lamps", message: "Do you have lamps?" };
+    await browserIn(town).post("/contact", written);
+    await town.drain();
+    town.pass(4 * 24 * 60 * 60_000);
+    await town.drain();
+    expect((await samples()).get('foyer_mails_total{outcome="failed"}')).toBeGreaterThan(0);
   });
 });
 

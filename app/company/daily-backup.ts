@@ -1,10 +1,11 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { copyDatabase, copyPath, removeUnfinished } from "#db/copy.ts";
 import { databaseIn } from "#db/data-dir.ts";
 import { enqueue } from "#db/jobs.ts";
 import type { System } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
+import { freeBytes, reserved } from "../files/file-store.ts";
 import type { Portal } from "../portal.server.ts";
 import { isoDay } from "../text/format.ts";
 import { copiesUntil } from "./backups.ts";
@@ -41,10 +42,24 @@ export function orderBackup({ config, now, nudge }: Portal, system: System) {
 /** Makes the day's backup, and removes those that it outdates. A job: `hold` keeps that ours. */
 export async function makeBackup({ config, now }: Portal, system: System, hold: () => void) {
   if (isMade(config, now())) return;
+  requireRoom(config);
   await holding(hold, copyDatabase(databaseIn(config.dataDir), copyPath(config.dataDir, "daily", now())));
   removeOutdated(config, now());
   if (config.backups.command) enqueue(system, "backup.send", {}, { now: now(), dedupeKey: "backup.send" });
 }
+
+/** A copy that fills the disk would stop the portal itself from writing. */
+function requireRoom(config: Config) {
+  const database = databaseIn(config.dataDir);
+  const bytes = [database, `${database}-wal`].filter(existsSync).reduce((sum, path) => sum + statSync(path).size, 0);
+  const free = freeBytes(config);
+  if (free < bytes + reserved)
+    throw new Error(
+      `The disk has no room for a backup: ${megabytes(free)} MB are free, ${megabytes(bytes)} MB are needed and 100 more for the portal`,
+    );
+}
+
+const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
 
 /** Has the newest daily backup copied to another machine, by the command that is set for it. A job, likewise. */
 export async function sendBackup({ config, now }: Portal, hold: () => void) {

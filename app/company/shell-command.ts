@@ -22,7 +22,10 @@ export function runShell(line: string, env: Record<string, string>, ms: number):
     process.kill(-child.pid!, "SIGKILL");
   }, ms);
   return new Promise((done, fail) => {
-    child.once("error", fail);
+    child.once("error", (error) => {
+      clearTimeout(late);
+      fail(error);
+    });
     child.once("exit", (code, signal) => {
       clearTimeout(late);
       const why = isLate ? `it was stopped after ${ms / 60_000} minutes` : `it ended with ${signal ?? code}`;

@@ -18,8 +18,8 @@ export type FileFault = "empty" | "tooLarge" | "typeRefused";
 export type FileSource = AsyncIterable<Uint8Array> | Uint8Array;
 const isBytes = (source: FileSource): source is Uint8Array => source instanceof Uint8Array;
 
-/** What files leave free for the database, in bytes. */
-const reserved = 100 * 1024 * 1024;
+/** What files and backups leave free for the database, in bytes. */
+export const reserved = 100 * 1024 * 1024;
 
 /** How much the data folder's disk still takes, in bytes. */
 export function freeBytes({ dataDir }: Place): number {

@@ -88,15 +88,24 @@ export function markEnded(
 }
 
 /** Puts a mail back for a later try, or gives it up where it is three days old. Without a reason nothing is wrong yet. */
-export function putBack(holder: Holder, row: OutboxRow, reason: string | null, doubtful: boolean, now: number) {
-  if (now - row.createdAt > giveUpAfterMs)
-    return markEnded(holder, row, "failed", `Gave up: ${reason ?? "it never was ready"}`, now);
+export function putBack(
+  holder: Holder,
+  row: OutboxRow,
+  reason: string | null,
+  doubtful: boolean,
+  now: number,
+): "retried" | "failed" {
+  if (now - row.createdAt > giveUpAfterMs) {
+    markEnded(holder, row, "failed", `Gave up: ${reason ?? "it never was ready"}`, now);
+    return "failed";
+  }
   const pause = Math.max(backoff(row.attempts), doubtful ? doubtMs : 0);
   holder.system.db
     .update(outbox)
     .set({ ...released, state: "new", doubtful, error: reason, notBefore: now + pause })
     .where(held(holder.owner, row.id))
     .run();
+  return "retried";
 }
 
 export function isSuppressed({ db }: System, email: string): boolean {

@@ -94,7 +94,8 @@ async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
       return null;
     }
     portal.log.error({ err: error, mail: row.id, kind: row.kind }, "mail could not be written");
-    putBack(round, row, cleanReason(portal.config, `Could not be written: ${String(error)}`), false, portal.now());
+    const reason = cleanReason(portal.config, `Could not be written: ${String(error)}`);
+    countMail(portal, putBack(round, row, reason, false, portal.now()));
     return null;
   }
 }
@@ -109,7 +110,7 @@ async function isKnownUnsent(round: Round, row: OutboxRow): Promise<boolean> {
     return messageId === null;
   } catch {
     portal.log.warn({ mail: row.id, kind: row.kind }, "mail provider could not say whether a mail was sent");
-    putBack(round, row, "The provider could not say whether it was sent", true, portal.now());
+    countMail(portal, putBack(round, row, "The provider could not say whether it was sent", true, portal.now()));
     return false;
   }
 }
@@ -126,8 +127,9 @@ function settle(round: Round, row: OutboxRow, message: Message, outcome: SendOut
   }
   const reason = cleanReason(portal.config, outcome.reason);
   portal.log.warn({ ...about, outcome: outcome.is, reason }, "mail not sent");
-  countMail(portal, outcome.is === "inactive" ? "suppressed" : outcome.is === "retry" ? "retried" : "failed");
-  if (outcome.is === "retry") return putBack(round, row, reason, outcome.doubtful, now);
+  if (outcome.is === "retry") return countMail(portal, putBack(round, row, reason, outcome.doubtful, now));
   if (outcome.is === "inactive") suppress(system, row.recipient, "The provider does not deliver to it", now);
-  markEnded(round, row, outcome.is === "inactive" ? "suppressed" : "failed", reason, now);
+  const state = outcome.is === "inactive" ? "suppressed" : "failed";
+  markEnded(round, row, state, reason, now);
+  countMail(portal, state);
 }

@@ -1,4 +1,4 @@
-import {
+import fs, {
   closeSync,
   copyFileSync,
   existsSync,
@@ -11,6 +11,7 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { toKeep } from "#app/company/daily-backup.ts";
@@ -95,6 +96,16 @@ describe("the day's backup", () => {
     await town.drain();
     second.sqlite.close();
     expect(names()).toHaveLength(1);
+  });
+
+  it("is not begun where it would fill the disk, which staff are told", async () => {
+    vi.spyOn(fs, "statfsSync").mockReturnValue({ bavail: 100 * 1024, bsize: 1024 } as ReturnType<typeof fs.statfsSync>);
+    syncBuiltinESMExports();
+    await work();
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
+    expect(existsSync(backups())).toBe(false);
+    expect(await health()).toContain("The disk has no room for a backup: 100 MB are free");
   });
 
   it("is none where it is off, which staff are told", async () => {

@@ -20,17 +20,21 @@ const unfinished = ".part";
 
 const { resolve } = createRequire(import.meta.url);
 
-/** A thread knows no TypeScript, and no file of ours but the bundle. */
+/** A thread knows no TypeScript, and no file of ours but the bundle. What SQLite throws loses its message on the way out of one. */
 const copyAndCheck = `
   const { workerData: { sqlite, from, to } } = require("node:worker_threads");
   const Database = require(sqlite);
-  const source = new Database(from, { fileMustExist: true });
-  source.prepare("vacuum into ?").run(to);
-  source.close();
-  const copy = new Database(to);
-  const found = copy.pragma("integrity_check(1)", { simple: true });
-  copy.close();
-  if (found !== "ok") throw new Error(found);
+  try {
+    const source = new Database(from, { fileMustExist: true });
+    source.prepare("vacuum into ?").run(to);
+    source.close();
+    const copy = new Database(to);
+    const found = copy.pragma("integrity_check(1)", { simple: true });
+    copy.close();
+    if (found !== "ok") throw new Error(found);
+  } catch ({ message, code }) {
+    throw Object.assign(new Error(message), { code });
+  }
 `;
 
 /**

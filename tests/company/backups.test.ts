@@ -217,6 +217,7 @@ describe("a backup that fails", () => {
     town.pass(day);
     await work();
     expect(names()).toEqual([daily("2026-11-23T10:00:00.000Z")]);
+    expect(await health()).toContain("is tried again by itself: database disk image is malformed");
   });
 
   it("is red where none was made for two days", async () => {

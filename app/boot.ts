@@ -2,6 +2,7 @@ import { pino, type DestinationStream } from "pino";
 import { openFile } from "#db/connection.ts";
 import { databaseIn, openFolder } from "#db/data-dir.ts";
 import { migrate } from "#db/migrate.ts";
+import { refuseNewBesideBackups } from "#db/restore.ts";
 import { withoutMixedModes } from "./billing/stripe/mode.ts";
 import { missingParts, readConfig } from "./config.server.ts";
 import { startLoop } from "./jobs/loop.ts";
@@ -20,6 +21,7 @@ export function boot(env: Record<string, string | undefined>, logTo?: Destinatio
     logTo ?? pino.destination({ fd: 1, sync: false }),
   );
   openFolder(settings.dataDir);
+  refuseNewBesideBackups(settings.dataDir);
   const connection = openFile(databaseIn(settings.dataDir), settings.secrets);
   const { applied, backup } = migrate(connection, Date.now());
   const config = withoutMixedModes(settings, connection);

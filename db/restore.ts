@@ -1,6 +1,8 @@
 import Database from "better-sqlite3";
-import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
-import { arrivalIn, databaseIn, flush, openFolder, settle } from "./data-dir.ts";
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { listCopies } from "./copy.ts";
+import { arrivalIn, databaseIn, flush, openFolder, settle, UnusableFolder } from "./data-dir.ts";
 import { migrations, pendingMigrations } from "./migrate.ts";
 
 /** A file that is no whole database of the portal's, with a message for the person who runs it. */
@@ -26,6 +28,21 @@ export function checkDatabase(path: string) {
   } finally {
     sqlite.close();
   }
+}
+
+/**
+ * Throws `UnusableFolder` where the database is gone or empty and backups of it are there. A new one would be served as if all
+ * were well, and its backups would in time take the place of those.
+ */
+export function refuseNewBesideBackups(dataDir: string) {
+  const path = resolve(databaseIn(dataDir));
+  const found = statSync(path, { throwIfNoEntry: false });
+  const [newest] = found?.size ? [] : listCopies(dataDir);
+  if (!newest) return;
+  throw new UnusableFolder(
+    `${path} is ${found ? "empty" : "missing"}, and there are backups of it. Restore one, such as the newest: ` +
+      `foyer restore ${resolve(newest.path)}. To begin with a new database, move ${resolve(dataDir, "backups")} away first`,
+  );
 }
 
 const suffixes = ["", "-wal", "-shm", "-journal"];

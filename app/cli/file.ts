@@ -2,6 +2,7 @@ import { pino } from "pino";
 import { openFile, type Connection } from "#db/connection.ts";
 import { databaseIn, openFolder } from "#db/data-dir.ts";
 import { migrate } from "#db/migrate.ts";
+import { refuseNewBesideBackups } from "#db/restore.ts";
 import { withoutMixedModes } from "../billing/stripe/mode.ts";
 import { readConfig } from "../config.server.ts";
 import { makePortal, type Portal } from "../portal.server.ts";
@@ -21,6 +22,7 @@ function open({ env, now }: Surroundings, how?: How) {
   const settings = readConfig(env, { forServer: false });
   const folder = openFolder(settings.dataDir, how);
   try {
+    refuseNewBesideBackups(settings.dataDir);
     const connection = openFile(databaseIn(settings.dataDir), settings.secrets);
     migrate(connection, now());
     const close = () => {

@@ -119,6 +119,30 @@ describe("a restore puts the backup in place", () => {
   });
 });
 
+describe("no new database is begun beside backups", () => {
+  it.each([
+    ["is gone", () => rmSync(world.path), "missing"],
+    ["is empty", () => truncateSync(world.path), "empty"],
+  ])("where theirs %s: the newest is named", async (_what, harm, how) => {
+    const newest = (await foyer("backup")).out.trim();
+    harm();
+    const { code, err } = await foyer("staff", "list");
+    expect(code).toBe(1);
+    expect(err).toContain(`${world.path} is ${how}, and there are backups of it.`);
+    expect(err).toContain(`foyer restore ${newest}. `);
+    expect(statSync(world.path, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
+    expect(await foyer("restore", newest)).toMatchObject({ code: 0 });
+    expect((await foyer("staff", "list")).out).toContain("after@norrland.example");
+  });
+
+  it("but is once they are moved away", async () => {
+    await foyer("backup");
+    rmSync(world.path);
+    renameSync(place("backups"), place("old"));
+    expect(await foyer("staff", "list")).toMatchObject({ code: 0, out: "" });
+  });
+});
+
 describe("a restore changes nothing", () => {
   it.each([
     ["with a copy that is damaged", () => flip(copy), /^The file is damaged/],
@@ -186,7 +210,9 @@ describe("a backup", () => {
     expect((await foyer("backup", inFile)).err).toMatch(`No backup was made at ${inFile}: EEXIST`);
     flip(world.path);
     const target = place("of-a-damaged-one.db");
-    expect((await foyer("backup", target)).err).toMatch(`No backup was made at ${target}: `);
+    expect((await foyer("backup", target)).err).toMatch(
+      `No backup was made at ${target}: database disk image is malformed`,
+    );
     expect(readdirSync(world.dataDir).filter((name) => name.startsWith("of-a-damaged-one"))).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import { ConfigError } from "./config.server.ts";
 import { dispensable } from "./http/storage-fault.ts";
 import { startHeartbeat } from "./jobs/heartbeat.ts";
 import { startSchedule } from "./schedule.ts";
+import { startFault } from "./start-fault.ts";
 import { lookEveryMs } from "./watch.ts";
 
 const drainMs = 10_000;
@@ -67,11 +68,12 @@ export function serveUntilStopped(env: Record<string, string | undefined>) {
 
 /** Ends with one readable message for what the person who runs it can mend; with the stack for a fault of ours. */
 function refuse(error: unknown) {
-  const { message, stack, code } = error as Error & { code?: string };
+  const { stack, message, code } = error as Error & { code?: string };
   const isTheirs =
     [ConfigError, FolderInUse, ForeignDatabase, UnsafeSqlite, UnusableFolder].some((kind) => error instanceof kind) ||
     code;
-  const text = error instanceof ConfigError ? message : `Foyer cannot start: ${isTheirs ? message : stack}`;
+  const text =
+    error instanceof ConfigError ? message : `Foyer cannot start: ${isTheirs ? startFault(error as Error) : stack}`;
   process.stderr.write(`${text}\n`);
   process.exit(1);
 }

@@ -27,13 +27,14 @@ export function loader(args: LoaderFunctionArgs) {
     tasks: listStaffTasks(staff, { of: "decisions" }),
     open: config.features.has("orders") ? countOpen(staff, isoDay(now())) : { late: 0, waiting: 0 },
     troubles: findTroubles(staff, config, now()),
+    withStripe: config.stripe !== null,
   };
 }
 
 const nothingWaits = { answers: 0, late: 0, held: 0, automatic: 0 };
 
 export default function StaffHome() {
-  const { counts, tasks, open, troubles } = useLoaderData<typeof loader>();
+  const { counts, tasks, open, troubles, withStripe } = useLoaderData<typeof loader>();
   const text = useText(staffText);
   const { staff } = text;
   const wrong = troubleLines(troubles, text, useFormat()).length;
@@ -45,7 +46,7 @@ export default function StaffHome() {
       <OpenOrders counts={open} />
       <p>
         <a className="more start" href={paths.staffHealth()}>
-          {wrong ? staff.notWell(wrong) : staff.well}
+          {wrong ? staff.notWell(wrong) : staff.well(withStripe)}
         </a>
       </p>
     </Page>

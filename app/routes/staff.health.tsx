@@ -38,7 +38,7 @@ export default function StaffHealth() {
   return (
     <Page
       title={staff.healthTitle}
-      lead={wrong.length ? staff.healthLead : staff.allWell}
+      lead={wrong.length ? staff.healthLead : staff.allWell(billing !== null)}
       ask={{ lead: staff.askLead, name: staff.ask }}
     >
       <SettingsNav />

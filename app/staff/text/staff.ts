@@ -13,11 +13,13 @@ export const staffWords = {
   tickedOff: (matter: string) => `Seen to: ${matter}`,
   tickedOffBefore: "That was seen to already.",
   notWell: (n: number) => `${plural(n, "thing", "things")} in the portal ${n === 1 ? "is" : "are"} not as it should be`,
-  well: "The portal works: Stripe is in step and mails go out",
+  well: (withStripe: boolean) =>
+    `The portal works: ${withStripe ? "Stripe is in step and mails go out" : "mails go out"}`,
 
   healthTitle: "Health",
   healthLead: "Not everything is as it should be.",
-  allWell: "Everything works: Stripe is in step, and mails go out.",
+  allWell: (withStripe: boolean) =>
+    `Everything works: ${withStripe ? "Stripe is in step, and mails go out" : "mails go out"}.`,
   notSetUp: "Optional, not set up",
   stuck: "Stuck",
   stuckStripe: (n: number) => `${plural(n, "change", "changes")} at Stripe could not be fetched`,

@@ -3,9 +3,10 @@
 
 type Check = (text: string) => string | null;
 
-/** An env file's own marks, which Docker and systemd hand over as part of the value. */
+/** An env file's own marks, which Docker and systemd hand over as part of the value; a shell's words may each have theirs. */
 export const literalFault: Check = (text) => {
-  if (/^(["'])[^]*\1$/.test(text.trim())) return "stands in quotes, which become part of the value: write it without";
+  if (/^(["'])((?!\1)[^])*\1$/.test(text.trim()))
+    return "stands in quotes, which become part of the value: write it without";
   // "Studio #1" is a name.
   if (/\s#(?!\d)/.test(text))
     return "has a comment behind its value, which becomes part of it: give it a line of its own";
@@ -21,6 +22,10 @@ const how = "; make one with: openssl rand -base64 32";
 /** One that was good enough for an earlier version is still to be read. */
 export const oldSecretFault: Check = (text) =>
   Buffer.byteLength(text) < 32 ? `must be at least 32 bytes long${how}` : null;
+
+/** A token of a form that is not ours to know. */
+export const tokenFault: Check = (text) =>
+  placeholder.test(text) ? "is a placeholder: write the token that your provider shows" : null;
 
 export const secretFault: Check = (text) => {
   if (placeholder.test(text)) return `is a text that others know${how}`;

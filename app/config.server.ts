@@ -7,6 +7,7 @@ import {
   smtpUrlFault,
   stripeKeyFault,
   timeZoneFault,
+  tokenFault,
   webhookSecretFault,
 } from "./config-checks.ts";
 import { features, type Feature } from "./features.ts";
@@ -23,7 +24,8 @@ const list = (value: string) =>
     .split(",")
     .map((part) => part.trim())
     .filter(Boolean);
-const address = z.string().regex(/^[^\s@<>,"]+@[^\s@<>,"]+$/, "must be an email address");
+const isAddress = /^[^\s@<>,"]+@[^\s@<>,"]+$/;
+const address = z.string().regex(isAddress, "must be an email address");
 const mailbox = z
   .string()
   .regex(
@@ -85,13 +87,17 @@ const environment = z.object({
     .regex(/^#[0-9a-f]{6}$/i, "must be a colour, like #1f5eff")
     .default("#1f5eff"),
   SUPPORT_EMAIL: address.optional(),
-  STAFF_EMAILS: z.string().transform(list).pipe(z.array(address)).default([]),
+  STAFF_EMAILS: z
+    .string()
+    .transform(list)
+    .refine((all) => all.every((one) => isAddress.test(one)), "must be email addresses with commas between them")
+    .default([]),
   FEATURES: z
     .string()
     .transform(list)
     // A job that is still to come; nobody who names it already is refused.
     .transform((names) => names.filter((name) => name !== "team"))
-    .pipe(z.array(z.enum(features)))
+    .pipe(z.array(z.enum(features, `must be of ${features.join(", ")}, with commas between them`)))
     .default([...features]),
   STRIPE_SECRET_KEY: checked(stripeKeyFault).optional(),
   STRIPE_WEBHOOK_SECRET: z
@@ -102,7 +108,7 @@ const environment = z.object({
   STRIPE_API_URL: url.optional(),
   STRIPE_PORTAL_ORIGIN: url.optional(),
   MAIL_FROM: mailbox.optional(),
-  POSTMARK_SERVER_TOKEN: z.string().optional(),
+  POSTMARK_SERVER_TOKEN: checked(tokenFault).optional(),
   POSTMARK_API_URL: url.optional(),
   POSTMARK_WEBHOOK_AUTH: z
     .string()

@@ -107,6 +107,10 @@ describe("the environment", () => {
     ["SMTP_URL", "smtps://mail.example?debug=true"],
     ["SMTP_URL", "smtp://mail.example?requireTLS=true&ignoreTLS=true"],
     ["COMPANY_NAME", '"Norrland Chairs"'],
+    ["BACKUP_COMMAND", "'copy-away'"],
+    ["POSTMARK_SERVER_TOKEN", "change-me"],
+    ["STAFF_EMAILS", "sam@norrland.example;eva@norrland.example"],
+    ["FEATURES", "order"],
     ["APP_SECRET", "'a-secret-for-tests-that-is-long-enough-1'"],
     ["PORT", "3000 # behind the proxy"],
     ["STRIPE_SECRET_KEY", "rk_live_51Abc #see below"],
@@ -142,6 +146,7 @@ describe("the environment", () => {
 
   it.each([
     ["COMPANY_NAME", "Studio #1"],
+    ["BACKUP_COMMAND", '"/opt/copy away" "$BACKUP_FILE"'],
     ["MAIL_FROM", '"Chairs, Norrland" <billing@norrland.example>'],
     ["APP_SECRET", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
     ["APP_SECRET", "LsY5v8lV1nM6cR0pQ2xT7uWzA3bK9dEfGhJiOkPqSt4="],
@@ -222,13 +227,10 @@ describe("the README's foyer.env", () => {
     expect(names).toEqual([]);
   });
 
-  it.each(Object.keys(real).filter((name) => name !== "POSTMARK_SERVER_TOKEN"))(
-    "with a placeholder for %s is refused by name",
-    (name) => {
-      for (const placeholder of ["change-me", "…", "<fill in>", `${name} # see below`]) {
-        const faults = faultsOf({ ...env, ...real, [name]: placeholder });
-        expect([placeholder, faults.map((fault) => fault.split(/[ .]/)[0])]).toEqual([placeholder, [name]]);
-      }
-    },
-  );
+  it.each(Object.keys(real))("with a placeholder for %s is refused by name", (name) => {
+    for (const placeholder of ["change-me", "…", "<fill in>", `${name} # see below`]) {
+      const faults = faultsOf({ ...env, ...real, [name]: placeholder });
+      expect([placeholder, faults.map((fault) => fault.split(/[ .]/)[0])]).toEqual([placeholder, [name]]);
+    }
+  });
 });

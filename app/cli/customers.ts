@@ -17,7 +17,12 @@ export function customerCommands(around: Surroundings) {
           name: { type: "string", description: "what the customer is called", required: true },
           email: { type: "string", description: "the owner's address", required: true },
         },
-        run: ({ args }) =>
+        run({ args }) {
+          // Somebody in a terminal of their own: it would go into a new database, and nobody would find it there.
+          if (!around.env.APP_URL?.trim() && around.env.FOYER_MODE !== "development")
+            throw new CommandFailed(
+              "Set APP_URL, and DATA_DIR where the portal has it, as for the portal; nothing was made",
+            );
           withFile(around, (connection) => {
             const name = nameIn(args.name, maxCustomerNameLength);
             const email = addressIn(args.email);
@@ -31,7 +36,8 @@ export function customerCommands(around: Surroundings) {
             if (!already) throw new CommandFailed(`${email} may not sign in any more; nothing was made`);
             const where = `${already.name}, ${appUrl}${paths.staffCustomer(already.id)}`;
             throw new CommandFailed(`${email} is here already, at ${where}; nothing was made`);
-          }),
+          });
+        },
       }),
     },
   });

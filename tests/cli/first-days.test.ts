@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { auditLog, people } from "#db/schema/organizations.ts";
 import { eq } from "drizzle-orm";
@@ -78,6 +80,15 @@ describe("foyer sign-in", () => {
 
 describe("foyer customers add", () => {
   const add = (name: string, email: string) => run(["customers", "add", "--name", name, "--email", email]);
+
+  it("is refused without the portal's environment, and makes no database of its own", async () => {
+    const elsewhere = join(town.dataDir, "elsewhere");
+    const { code, err } = await run(["customers", "add", "--name", "Lost", "--email", "lost@acme.example"], {
+      DATA_DIR: elsewhere,
+    });
+    expect([code, err]).toEqual([1, expect.stringMatching(/^Set APP_URL, and DATA_DIR/)]);
+    expect(existsSync(elsewhere)).toBe(false);
+  });
 
   it("makes a customer whose owner signs in, and says where staff find it", async () => {
     const { code, out } = await add("Lund & Co", "Liv@Lund.example");

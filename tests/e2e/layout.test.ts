@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 describe.each(cases)("$name", ({ path, as, status = 200 }) => {
-  it("has room on a phone of 390 and of 320 px, and is readable for everybody in light and in dark", async () => {
+  it("has room on a phone of 390 and of 320 px and at a desk, and is readable for everybody in light and in dark", async () => {
     const answer = await fetch(town.url + path, { headers: cookieOf(as) });
     expect(answer.status).toBe(status);
     expect(await reader.faultsOf(await answer.text())).toEqual([]);

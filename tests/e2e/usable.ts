@@ -48,7 +48,7 @@ export async function openReader(browser: Browser, url: string) {
   }
 
   return {
-    /** What is wrong with a page on a phone of 390 and of 320 px, in light and in dark: nothing, it is hoped. */
+    /** What is wrong with a page at 390 and 320 px, in light and in dark, and at 1100 px: nothing, it is hoped. */
     async faultsOf(html: string) {
       await tab.setViewportSize({ width: 390, height });
       await tab.emulateMedia({ colorScheme: "light" });
@@ -59,6 +59,8 @@ export async function openReader(browser: Browser, url: string) {
       // Nothing but colours differs there.
       faults.push(...(await findViolations({ runOnly: ["color-contrast"] })));
       await tab.setViewportSize({ width: 320, height });
+      faults.push(...(await tab.evaluate(findOverflow)), ...(await tab.evaluate(findSpills)));
+      await tab.setViewportSize({ width: 1100, height });
       return [...faults, ...(await tab.evaluate(findOverflow)), ...(await tab.evaluate(findSpills))];
     },
   };

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { inSentence } from "../sign-in/browser.ts";
 import { requirePerson } from "../sign-in/handles.ts";
 import { listSessions } from "../sign-in/sessions.ts";
 import { PostButton } from "../ui/form.tsx";
@@ -64,7 +65,11 @@ function Row({ session, isCurrent }: { session: Shown; isCurrent?: boolean }) {
       </div>
       {isCurrent ? null : (
         <div className="file">
-          <PostButton to={paths.endSession(session.publicId)} look="bare" label={sessions.endNamed(session.browser)}>
+          <PostButton
+            to={paths.endSession(session.publicId)}
+            look="bare"
+            label={sessions.endNamed(inSentence(session.browser))}
+          >
             {sessions.end}
           </PostButton>
         </div>

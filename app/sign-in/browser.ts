@@ -6,6 +6,9 @@ const browsers: [RegExp, string][] = [
   [/\b(?:Firefox|FxiOS)\//, "Firefox"],
   [/\b(?:Chrome|CriOS|Chromium)\//, "Chrome"],
   [/\bSafari\//, "Safari"],
+  [/^Lynx\//, "Lynx"],
+  [/^Links\b/, "Links"],
+  [/^w3m\//, "w3m"],
 ];
 const systems: [RegExp, string][] = [
   [/\biPhone\b/, "iPhone"],
@@ -18,6 +21,9 @@ const systems: [RegExp, string][] = [
 ];
 
 const nameIn = (known: [RegExp, string][], text: string) => known.find(([pattern]) => pattern.test(text))?.[1];
+
+/** A browser's name within a sentence. */
+export const inSentence = (label: string): string => label.replace(/^An unknown/, "an unknown");
 
 /** What people call their browser, such as "Firefox on Linux": never a word that the browser itself sent. */
 export function browserLabel(request: Request): string {

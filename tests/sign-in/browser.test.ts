@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { browserLabel } from "#app/sign-in/browser.ts";
+import { browserLabel, inSentence } from "#app/sign-in/browser.ts";
 
 const mozilla = "Mozilla/5.0";
 const webkit = "AppleWebKit/537.36 (KHTML, like Gecko)";
@@ -27,10 +27,18 @@ describe("a browser's name", () => {
       `${mozilla} (iPhone; CPU iPhone OS 18_7 like Mac OS X) CriOS/142.0 Mobile/15E148 Safari/604.1`,
     ],
     ["Opera on Mac", `${mozilla} (Macintosh; Intel Mac OS X 10_15_7) ${webkit} Chrome/142.0 Safari/537.36 OPR/120.0`],
+    ["Lynx", "Lynx/2.9.0dev.12 libwww-FM/2.14 SSL-MM/1.4.1 GNUTLS/3.7.9"],
+    ["Links on Linux", "Links (2.28; Linux 6.1.0 x86_64; GNU C 12.2; text)"],
+    ["w3m", "w3m/0.5.3+git20230121"],
     ["An unknown browser", "curl/8.5.0"],
     ["An unknown browser", ""],
     ["An unknown browser on Linux", "Evil<script> Linux"],
   ])("is %s", (label, agent) => {
     expect(browserLabel(new Request("https://portal.example", { headers: { "User-Agent": agent } }))).toBe(label);
+  });
+
+  it("stands within a sentence as it is, and an unknown one without its capital", () => {
+    expect(inSentence("Firefox on Linux")).toBe("Firefox on Linux");
+    expect(inSentence("An unknown browser on Linux")).toBe("an unknown browser on Linux");
   });
 });

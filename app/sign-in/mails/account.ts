@@ -3,6 +3,7 @@ import { newDeviceMail } from "#emails/new-device.tsx";
 import { signInAttemptsMail } from "#emails/sign-in-attempts.tsx";
 import { signInMail } from "#emails/sign-in.tsx";
 import { z } from "zod";
+import { inSentence } from "../browser.ts";
 import { paths } from "../../paths.ts";
 import type { MailKind, MailSource } from "../../mail/kind.ts";
 
@@ -22,7 +23,7 @@ function codeOf({ row, secret, now, moment }: MailSource) {
   const { browser, askedAt, codeMinutes, linkMinutes } = asked.parse(row.props);
   if (now > askedAt + Math.max(linkMinutes, codeMinutes) * minute) return null;
   const { token, code } = secrets.parse(secret);
-  const words = { code, codeWorksFor: `${codeMinutes} minutes`, browser, when: moment(askedAt) };
+  const words = { code, codeWorksFor: `${codeMinutes} minutes`, browser: inSentence(browser), when: moment(askedAt) };
   return { token, linkWorksFor: `${linkMinutes} minutes`, ...words };
 }
 

@@ -12,6 +12,9 @@ function make(locale: string) {
     const format = new Intl.DateTimeFormat(locale, options);
     return (ms: number) => format.format(ms);
   };
+  const { hour12 } = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions();
+  /** "9:05 AM", but "09:05". */
+  const clock = { hour: hour12 ? "numeric" : "2-digit", minute: "2-digit" } as const;
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const countries = new Intl.DisplayNames(locale, { type: "region" });
   return {
@@ -25,10 +28,10 @@ function make(locale: string) {
     shortDate: formatter({ day: "numeric", month: "short", year: "numeric" }),
     weekday: formatter({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
     dayAndMonth: formatter({ day: "numeric", month: "short" }),
-    dateTime: formatter({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
+    dateTime: formatter({ day: "numeric", month: "short", year: "numeric", ...clock }),
     /** "Wed 25 Nov, 11:00", for a moment within the next days. */
-    dayAndTime: formatter({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }),
-    time: formatter({ hour: "2-digit", minute: "2-digit" }),
+    dayAndTime: formatter({ weekday: "short", day: "numeric", month: "short", ...clock }),
+    time: formatter(clock),
     number: (value: number) => numbers.format(value),
     /** A country's name by its code; anything else as it is. */
     country: (code: string) => (/^[a-z]{2}$/i.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),

@@ -37,3 +37,15 @@ it.each([
   ["en-Latn-US-posix", "en-US"],
   ["en-150", "en-GB"],
 ])("%s is spoken to as %s", (tag, locale) => expect(chooseLocale([tag])).toBe(locale));
+
+it.each([
+  ["en-US", "Nov 29, 2026, 9:05 AM"],
+  ["en-GB", "29 Nov 2026, 09:05"],
+  ["de", "29. Nov. 2026, 09:05"],
+])("a time in %s is written as its people write it", (locale, time) => {
+  expect(
+    formatFor(locale)
+      .dateTime(new Date(2026, 10, 29, 9, 5).getTime())
+      .replace(/\s/g, " "),
+  ).toBe(time);
+});

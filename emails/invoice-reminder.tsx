@@ -37,7 +37,7 @@ function reminder(props: InvoiceReminderProps, { number, subject, state, isLate 
   return mail({
     brand,
     subject,
-    preheader: `${amount} still to pay. Every way to pay is one tap away.`,
+    preheader: `${amount} still to pay. Every way to pay is on the invoice’s page.`,
     body: (
       <>
         <Amount name={`Still to pay, invoice ${number}`} amount={amount} state={state} bad={isLate} />

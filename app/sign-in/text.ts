@@ -62,7 +62,8 @@ const signIn = {
   isOut: "You are signed out in this browser.",
 
   confirmTitle: "Confirm it is you",
-  confirmLead: (email: string) => `Before this change we send a code to ${email}.`,
+  confirmLead: (email: string) =>
+    `You have been signed in for a while. So that nobody else makes this change, we send a code to ${email} first.`,
   confirmKept: "What you typed is kept, and in its form again once you have confirmed.",
   confirmSend: "Email me a code",
   confirmSent: (email: string, code: number) => `A code is on its way to ${email}. It works for ${minutes(code)}.`,

@@ -185,6 +185,7 @@ describe("confirming who is there", () => {
     town.pass(15 * minute + 1);
     expect(sudo(browser)).toBe("/me/confirm?next=%2Fo%2Fx%2Fdanger%3Fa%3D1");
     await browser.get("/me/confirm?next=/me/sessions");
+    expect(browser.page.html).toContain("So that nobody else makes this change");
     await browser.submit();
     expect(browser.page.url).toBe("/me/confirm?next=%2Fme%2Fsessions");
     const { code, link } = newestMail(town, ada, "confirm");

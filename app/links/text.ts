@@ -15,7 +15,8 @@ const itemLink = {
   renewedNext:
     "It usually arrives within a minute. If it does not, look among your spam, or sign in: everything is there too.",
   goneTitle: "This link no longer works",
-  goneLead: "What it led to has moved, or is no longer shared by this link. Nothing is lost: sign in, or ask us.",
+  goneLead:
+    "It may have been cut off on its way, or what it led to is no longer shared by it. Nothing is lost: press it in the email again, sign in, or ask us.",
   signIn: "Sign in",
   ask: "Something not right with this link?",
 };

@@ -10,7 +10,10 @@ const words: Record<number, [title: string, what: string]> = {
     "That cannot be done here",
     "The address is right, but not for what your browser sent. Open the page again from the start.",
   ],
-  413: ["That is too large", "What was sent is larger than we take here. Nothing was saved. Send less at a time."],
+  413: [
+    "That is too large",
+    "What was sent is larger than we take here. Nothing was saved. Go back, where most browsers still have it, and send less at a time.",
+  ],
   503: [
     "That is too much at once",
     "More is being sent to us right now than we can read. Nothing was saved. Go back, wait a few seconds and send it again.",

@@ -16,7 +16,8 @@ export const errors = {
   },
   tooLarge: {
     title: "That is too large",
-    message: "What was sent is more than we take here. Nothing was saved. Send less at a time.",
+    message:
+      "What was sent is more than we take here. Nothing was saved. Go back, where most browsers still have it, and send less at a time.",
   },
   tooMany: {
     title: "Too many tries",

@@ -6,10 +6,10 @@ export const files = {
   keptHint: "Untick what you do not want to send.",
   faults: {
     empty: (name: string) => `“${name}” has nothing in it.`,
-    tooLarge: (name: string) => `“${name}” has more than 10 MB. Send a smaller copy, or part of it.`,
+    tooLarge: (name: string) => `“${name}” is larger than 10 MB. Send a smaller copy, or part of it.`,
     typeRefused: (name: string) =>
       `“${name}” is a program or a web page, which can do harm. Send a picture or a PDF of it, or a ZIP.`,
-    tooMany: (name: string) => `“${name}” is one too many: 5 files go with a message. Send it with a second one.`,
+    tooMany: (name: string) => `“${name}” is one too many: a message takes 5 files. Send it in a second message.`,
     tooMuch: (name: string, mail: string) =>
       `“${name}” could not be added: within a day, up to 100 files and 200 MB can be sent here. Send the rest tomorrow, or by mail to ${mail}.`,
     noRoom: (name: string, mail: string) =>

@@ -125,6 +125,7 @@ describe("a body beyond a mebibyte", () => {
   ])("is refused before it comes: %s", async (_what, sent: () => Sent) => {
     const { status, text } = await refusal({ path: form(), bytes: 95_000_000, ...sent() });
     expect([status, pageOf(text).title]).toEqual([413, "That is too large – Norrland Chairs"]);
+    expect(text).toContain("Go back");
   });
 
   it("is refused as it comes where nobody told its length", async () => {

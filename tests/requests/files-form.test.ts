@@ -131,7 +131,7 @@ describe("a reply with files", () => {
     ["logo.svg", samples.svg, "program or a web page"],
     ["seat.png", samples.html, "program or a web page"],
     ["empty.pdf", Buffer.alloc(0), "has nothing in it"],
-    ["big.txt", Buffer.alloc(maxFileBytes + 1, "x"), "more than 10 MB"],
+    ["big.txt", Buffer.alloc(maxFileBytes + 1, "x"), "larger than 10 MB"],
   ])("says that %s cannot be taken, and keeps the words and the good one", async (name, bytes, why) => {
     const ada = as(town.ada);
     await ada.get(paths.request(town.acme, request));

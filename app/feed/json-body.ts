@@ -40,8 +40,7 @@ async function readBytes(request: Request): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-const [quote, backslash, comma] = Buffer.from('"\\,');
-const [openers, closers] = [Buffer.from("[{"), Buffer.from("]}")];
+const [quote, backslash, comma, list, listEnd, object, objectEnd] = Buffer.from('"\\,[]{}');
 
 /** Tells by the brackets and commas outside of strings, before anything is made of them. */
 function isBeyondAnyCall(json: Buffer): boolean {
@@ -49,8 +48,8 @@ function isBeyondAnyCall(json: Buffer): boolean {
   for (let at = 0; at < json.length; at++) {
     const byte = json[at]!;
     if (byte === quote) at = endOfString(json, at);
-    else if (openers.includes(byte)) members.push(1);
-    else if (closers.includes(byte)) members.pop();
+    else if (byte === list || byte === object) members.push(1);
+    else if (byte === listEnd || byte === objectEnd) members.pop();
     else if (byte === comma && members.length) members[members.length - 1]! += 1;
     if (members.length > maxDepth || members.at(-1)! > maxMembers) return true;
   }

@@ -1,9 +1,10 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
 import { matchRoutes } from "@remix-run/react";
+import { bounded } from "./text/bounded.ts";
 
 type RouteObject = Parameters<typeof matchRoutes>[0][number];
 
-const maxShapes = 2_000;
+const maxShapeBytes = 1024 * 1024;
 /** A path has one spelling. */
 const caseSensitive = true;
 const isAscii = (text: string) => /^[\x21-\x7e]*$/.test(text);
@@ -24,7 +25,7 @@ export function routeBuilds(build: ServerBuild) {
       );
   const tree = under();
   const words = new Set(all.flatMap(({ path = "" }) => path.split("/")));
-  const shapes = new Map<string, string[]>();
+  const shapes = bounded<string[]>(maxShapeBytes, (ids, shape) => shape.length + ids.join().length);
   const handlers = new Map<string, RequestHandler>();
 
   const ask = (pathname: string) => (matchRoutes(tree, pathname) ?? []).map(({ route }) => route.id!);
@@ -39,12 +40,7 @@ export function routeBuilds(build: ServerBuild) {
   function matched(pathname: string): string[] {
     if (!isAscii(pathname) || pathname.includes("%")) return ask(pathname);
     const shape = shapeOf(pathname);
-    let ids = shapes.get(shape);
-    if (!ids) {
-      ids = ask(shape);
-      if (shapes.size < maxShapes) shapes.set(shape, ids);
-    }
-    return ids;
+    return shapes.get(shape) ?? shapes.keep(shape, ask(shape));
   }
 
   function handlerFor(ids: string[]): RequestHandler {

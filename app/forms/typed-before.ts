@@ -6,7 +6,7 @@ import { draftLife, dropDraft, findDraft, keepDraft, type Form, type Typed } fro
 import { paths, typedIsKept } from "../paths.ts";
 import { readCookie, setCookie } from "../sign-in/cookies.ts";
 import { isProven, requirePerson, systemFor, visitor, type RouteArgs } from "../sign-in/handles.ts";
-import { draftsPerIp, networkOf, take } from "../sign-in/limits.ts";
+import { draftsPerVisitor, networkOf, take } from "../sign-in/limits.ts";
 import { personBehind } from "../sign-in/sessions.ts";
 
 /**
@@ -31,14 +31,15 @@ async function leaveTyped(args: RouteArgs, names: readonly string[], to: (next: 
   const { pathname, searchParams } = new URL(args.request.url);
   const headers = new Headers();
   searchParams.delete(typedIsKept);
-  if (take(system, `drafts by ${networkOf(ip)}`, draftsPerIp, portal.now()).ok) {
+  const person = personBehind(system, readCookie(portal.config, args.request, "sid"));
+  if (take(system, `drafts by ${person ?? networkOf(ip)}`, draftsPerVisitor, portal.now()).ok) {
     const { fields } = await readFields(args.request);
     const typed = names.flatMap((name) => {
       const text = fields.get(name);
       return typeof text === "string" && text.trim() ? [[name, text] as const] : [];
     });
     if (typed.length) {
-      const form = formOf(args, personBehind(system, readCookie(portal.config, args.request, "sid")));
+      const form = formOf(args, person);
       const browser = form.browser ?? newToken();
       keepDraft(system, { ...form, browser }, Object.fromEntries(typed), portal.now());
       headers.set("Set-Cookie", setCookie(portal.config, "draft", browser, draftLife / 1000));

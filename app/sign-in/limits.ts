@@ -27,7 +27,7 @@ export const messagesPerPerson: Limit = { limit: 60, windowMs: hour };
 export const filesPerPerson: Limit = { limit: 100, windowMs: day };
 export const fileBytesPerPerson: Limit = { limit: 200 * 1024 * 1024, windowMs: day };
 export const unprovenFileBytes: Limit = { limit: 500 * 1024 * 1024, windowMs: day };
-export const draftsPerIp: Limit = { limit: 20, windowMs: hour };
+export const draftsPerVisitor: Limit = { limit: 20, windowMs: hour };
 export const zipsPerPerson: Limit = { limit: 30, windowMs: hour };
 /** What one of all who share Stripe's pace may take of it: less than a second's worth at a time. */
 export const stripeAsks: Limit = { limit: 5, windowMs: 10_000 };

@@ -147,6 +147,15 @@ describe("what was typed while signed out", () => {
     expect(kept()).toHaveLength(1);
   });
 
+  it("is kept of somebody whose session ran out, however much others left in the same office", async () => {
+    const path = paths.newRequest(town.acme);
+    const ada = as(town.ada);
+    for (let i = 0; i < 21; i++) await postSignedOut(path, { message: "again" });
+    end(town.ada);
+    await postSignedOut(path, { message: "Secret words" }, ada);
+    expect(kept()).toContainEqual(expect.objectContaining({ personId: town.ada.id }));
+  });
+
   it("is nothing where nothing was typed", async () => {
     expect(await postSignedOut(paths.newRequest(town.acme), { message: " " })).toBe(paths.newRequest(town.acme));
     expect(kept()).toEqual([]);

@@ -8,7 +8,7 @@ import { indexChanges } from "./search/search-index.ts";
 import { works } from "./works.ts";
 import type { Worker } from "./jobs/loop.ts";
 
-const searchWorker: Worker = {
+export const searchWorker: Worker = {
   name: "search",
   async run(portal) {
     await setImmediate();

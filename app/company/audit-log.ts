@@ -5,7 +5,7 @@ import type { OrgId } from "#db/ids.ts";
 import { auditLog, organizations } from "#db/schema/organizations.ts";
 import { insertRow } from "#db/statements.ts";
 import type { Staff } from "#db/tenant.ts";
-import { holds } from "../search/search-text.ts";
+import { findItems } from "../search/search.ts";
 
 export const logEntriesPerPage = 50;
 const maxActors = 100;
@@ -44,7 +44,9 @@ export function listDeeds(staff: Staff, { actor, customer }: LogFilter, after: s
     .where(
       and(
         actor === null ? undefined : eq(auditLog.actor, actor),
-        customer === null ? undefined : inArray(auditLog.orgId, organizationsLike(staff, customer)),
+        customer === null
+          ? undefined
+          : inArray(auditLog.orgId, findItems(staff, "organization", customer, maxCustomers) as OrgId[]),
         place ? lt(auditLog.id, place.id) : undefined,
       ),
     )
@@ -54,9 +56,6 @@ export function listDeeds(staff: Staff, { actor, customer }: LogFilter, after: s
   const { page, next } = cutPage(rows, logEntriesPerPage, cursor.write);
   return { deeds: page, next, isFirst: !place };
 }
-
-const organizationsLike = ({ db }: Staff, name: string) =>
-  db.select({ id: organizations.id }).from(organizations).where(holds(organizations.name, name)).limit(maxCustomers);
 
 /** Everybody who ever did something, by name: found by leaps through the index, at most a hundred. */
 export function listActors({ db }: Staff): string[] {

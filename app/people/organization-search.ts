@@ -1,35 +1,35 @@
-import { asc, desc, eq, inArray, or } from "drizzle-orm";
-import type { OrgId } from "#db/ids.ts";
+import { asc, desc, eq, inArray } from "drizzle-orm";
+import type { OrgId, PersonId } from "#db/ids.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import type { Staff, System } from "#db/tenant.ts";
-import { holds } from "../search/search-text.ts";
+import { findItems } from "../search/search.ts";
 
 const maxShown = 20;
 
 /**
- * Organizations whose name, own address or person's address holds the text, by name, at most twenty; without a text the
- * newest. Each with somebody's address, to tell two of the same name apart.
+ * Organizations whose name, own address or person's name or address is found by the text, by name, at most twenty; without a
+ * text the newest. Each with somebody's address, to tell two of the same name apart.
  */
 export function searchOrganizations(staff: Staff, q: string | null) {
-  const { db } = staff;
-  const ofPerson = (text: string) =>
-    db
-      .select({ id: memberships.orgId })
-      .from(memberships)
-      .innerJoin(people, eq(people.id, memberships.personId))
-      .where(holds(people.email, text));
-  const found = db
-    .select({ id: organizations.id, name: organizations.name, email: organizations.email })
+  const { id, name, email, createdAt } = organizations;
+  const found = staff.db
+    .select({ id, name, email })
     .from(organizations)
-    .where(
-      q
-        ? or(holds(organizations.name, q), holds(organizations.email, q), inArray(organizations.id, ofPerson(q)))
-        : undefined,
-    )
-    .orderBy(q ? asc(organizations.name) : desc(organizations.createdAt), asc(organizations.id))
+    .where(q ? inArray(id, foundBy(staff, q)) : undefined)
+    .orderBy(...(q ? [asc(name), asc(id)] : [desc(createdAt), desc(id)]))
     .limit(maxShown)
     .all();
   return found.map((one) => ({ ...one, email: one.email ?? someonesAddress(staff, one.id) }));
+}
+
+function foundBy(staff: Staff, q: string): OrgId[] {
+  const found = findItems(staff, "person", q, maxShown) as PersonId[];
+  const theirs = staff.db
+    .select({ id: memberships.orgId })
+    .from(memberships)
+    .where(inArray(memberships.personId, found))
+    .all();
+  return [...(findItems(staff, "organization", q, maxShown) as OrgId[]), ...theirs.map(({ id }) => id)];
 }
 
 function someonesAddress({ db }: Staff, orgId: OrgId): string | null {

@@ -23,7 +23,10 @@ export const organizations = sqliteTable(
     customersStatedAt: integer("customers_stated_at"),
     createdAt: integer("created_at").notNull(),
   },
-  (t) => [index("organizations_name").on(sql`lower(trim(${t.name}))`)],
+  (t) => [
+    index("organizations_name").on(sql`lower(trim(${t.name}))`),
+    index("organizations_created").on(t.createdAt, t.id),
+  ],
 );
 
 export const people = sqliteTable(

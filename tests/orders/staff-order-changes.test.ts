@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { searchWorker } from "#app/workers.ts";
 import { createItemLink } from "#app/sign-in/item-links.ts";
 import { isoDay } from "#app/text/format.ts";
 import { outbox } from "#db/schema/mail.ts";
@@ -30,6 +31,7 @@ describe("a new order", () => {
 
   it("is made for a customer who was looked for and chosen", async () => {
     expect((await sam.get("/staff/orders/new")).html).toContain("Newest customers");
+    await town.drain([searchWorker]);
     const { html } = await sam.get("/staff/orders/new?q=ADA%40acme");
     expect(html).not.toContain("Zebra");
     expect((await sam.get(pageOf(html).main.link(/^Acme GmbH/).href)).html).toContain("For Acme GmbH");

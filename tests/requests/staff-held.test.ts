@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { searchWorker } from "#app/workers.ts";
 import { compose } from "#app/mail/compose.ts";
 import { mailKinds } from "#app/mails.ts";
 import { sweepFiles } from "#app/files/file-sweep.ts";
@@ -253,6 +254,7 @@ describe("the request of a stranger", () => {
   const give = async (id: string, search: string, name: RegExp) => {
     await sam.get(`/staff/requests/${id}`);
     await sam.get(pageOf(sam.page.html).link("Whose is it?").href);
+    await town.drain([searchWorker]);
     await sam.get(`${sam.page.url}?q=${search}`);
     await sam.get(pageOf(sam.page.html).main.rows()[0]!.link(/./).href);
     expect(sam.page.html).toMatch(name);

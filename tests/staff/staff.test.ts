@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { searchWorker } from "#app/workers.ts";
 import { runCommand } from "#app/cli.ts";
 import { writeDown } from "#app/company/audit-log.ts";
 import { staff } from "#db/schema/organizations.ts";
@@ -117,6 +118,7 @@ describe("the log", () => {
     deed(1);
     deed(2, town.zebra);
     deed(3, town.zebra, "eva@norrland.example");
+    await town.drain([searchWorker]);
     const found = async (query: string) =>
       [...(await sam().get(`/staff/log?${query}`)).html.matchAll(/cus_\d/g)].map(([id]) => id);
     expect(await found("actor=eva@norrland.example")).toEqual(["cus_3"]);

@@ -1,0 +1,1 @@
+CREATE INDEX `organizations_created` ON `organizations` (`created_at`,`id`);

@@ -1,0 +1,55 @@
+import { getTableName } from "drizzle-orm";
+import { afterAll, expect, it } from "vitest";
+import { hasColumn, tables } from "#db/tables.ts";
+import { everyPage } from "#tests/pages.ts";
+import { openTown } from "#tests/world.ts";
+
+const town = openTown();
+afterAll(() => town.close());
+const { sqlite } = town.connection;
+const prepare = sqlite.prepare.bind(sqlite);
+const asked = new Set<string>();
+sqlite.prepare = ((text: string) => {
+  asked.add(text);
+  return prepare(text);
+}) as typeof sqlite.prepare;
+
+/** What becomes more with every customer. */
+const grows = new Set(
+  tables
+    .filter((table) => hasColumn(table, "org_id") || hasColumn(table, "person_id"))
+    .map(getTableName)
+    .concat("organizations", "people"),
+);
+/** An index of what waits: short, however long its table. */
+const partial = new Set(
+  prepare("select name from sqlite_master where type = 'index' and sql like '% where %'").pluck().all(),
+);
+
+function planOf(text: string): string[] {
+  const places = text.replace(/'[^']*'|"[^"]*"/g, "").match(/\?/g)?.length ?? 0;
+  const rows = prepare(`explain query plan ${text}`).all(...Array<null>(places).fill(null)) as { detail: string }[];
+  return rows.map(({ detail }) => detail);
+}
+
+/** Whether a statement reads a table from end to end, or sorts what is not one customer's or one thing's. */
+function takesLonger(text: string): boolean {
+  const plan = planOf(text);
+  const isSorted = plan.some((step) => /^USE TEMP B-TREE FOR (ORDER|GROUP) BY/.test(step));
+  const isCut = / limit \?/.test(text) && !isSorted;
+  return plan.some((step) => {
+    const [, way, table = "", index = "", found = ""] =
+      /^(SCAN|SEARCH) (\w+)(?: USING (?:COVERING )?INDEX (\w+))?(?: \((.*)\))?/.exec(step) ?? [];
+    if (!grows.has(table) || partial.has(index)) return false;
+    if (way === "SCAN") return !isCut && !/ where false/.test(text);
+    return isSorted && !/(id|email|recipient|hash|reference|number)=\?/.test(found);
+  });
+}
+
+it("of no page's statements takes longer the more customers there are", async () => {
+  for (const { path, as } of everyPage(town))
+    await town.fetch(path, as ? { headers: { Cookie: town.signIn(town[as].id) } } : {});
+  const queries = [...asked].filter((text) => /^select /i.test(text));
+  expect(queries.length).toBeGreaterThan(100);
+  expect(queries.filter(takesLonger)).toEqual([]);
+});

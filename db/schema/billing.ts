@@ -78,7 +78,8 @@ export const invoices = sqliteTable(
   (t) => [
     unique("invoices_org_id").on(t.orgId, t.id),
     index("invoices_org_issued").on(t.orgId, t.issuedAt, t.id),
-    index("invoices_org_status").on(t.orgId, t.status),
+    // With all that sums and counts are made of: the rows of an organization lie all over the file.
+    index("invoices_org_status").on(t.orgId, t.status, t.deletedAt, t.currency, t.amountRemaining, t.issuedAt, t.id),
     index("invoices_customer").on(t.customerId),
     index("invoices_subscription").on(t.subscriptionId),
     index("invoices_open_due")
@@ -126,7 +127,7 @@ export const invoicePayments = sqliteTable(
   (t) => [
     index("invoice_payments_invoice").on(t.invoiceId),
     index("invoice_payments_intent").on(t.paymentIntentId),
-    index("invoice_payments_org").on(t.orgId, t.invoiceId),
+    index("invoice_payments_org").on(t.orgId, t.invoiceId, t.deletedAt, t.chargeId, t.paymentIntentId),
   ],
 );
 

@@ -9,14 +9,18 @@ const asPostmarkSpells = (name: string) => name.replace(/^X-Pm-Metadata-Outbox_i
 /** "Authentication required", "refused", "too weak": https://www.rfc-editor.org/rfc/rfc4954#section-6 */
 const loginCodes = [530, 534, 535, 538];
 
+/** What is wrong with the recipient or their mailbox: https://www.iana.org/assignments/smtp-enhanced-status-codes */
+const recipientCodes = /^\d{3}[ -]5\.(1\.(1|2|3|6|10)|2\.\d+)\b/;
+
 /**
  * What a refusal means by where in the talk it comes (RFC 5321, 4.3.2). Only one of the recipient, or of the mail itself, is for
- * good: a refused login, sender or relaying is a fault of the settings, and once that is mended nothing is lost.
+ * good: a refused login, sender or relaying is a fault of the settings, and once that is mended nothing is lost. At the
+ * recipient servers refuse those too (https://www.postfix.org/postconf.5.html#smtpd_delay_reject).
  */
 function isForGood({ code, command = "", responseCode = 0, response = "" }: SmtpFault): boolean {
   if (!responseCode) return code === "EMESSAGE";
   if (responseCode < 500 || loginCodes.includes(responseCode)) return false;
-  if (command === "RCPT TO") return !/\brelay/i.test(response);
+  if (command === "RCPT TO") return recipientCodes.test(response);
   // RFC 1870: the mail is larger than the server takes.
   return command === "DATA" || (command === "MAIL FROM" && responseCode === 552);
 }

@@ -146,13 +146,13 @@ describe("foyer mail test", () => {
 
 describe("a mail that failed", () => {
   it("stands on the health page with the server's words, and is sent again once, which the log keeps", async () => {
-    refusal = { at: "recipient", code: 550, words: "5.7.1 Blocked <ada@acme.example>" };
+    refusal = { at: "recipient", code: 550, words: "5.1.1 Unknown <ada@acme.example>" };
     const id = queue();
     queue(town.bo.email, "carrier-pigeon");
     await send();
     const browser = sam();
     const row = pageOf((await browser.get("/staff/health")).html).main.row("ada@acme.example");
-    expect(row.text).toContain("RCPT TO: 550 5.7.1 Blocked <…>");
+    expect(row.text).toContain("RCPT TO: 550 5.1.1 Unknown <…>");
     refusal = null;
     town.pass(4 * day);
     const action = `/staff/mails/${id}/again`;

@@ -104,7 +104,7 @@ it("not now: tried again; never: not", async () => {
   refuse = { responseCode: 451 };
   await town.drain([mailWorker]);
   expect(states()).toMatchObject([{ state: "new", attempts: 1 }]);
-  refuse = { responseCode: 550 };
+  refuse = { responseCode: 550, message: "5.1.1 no such user" };
   town.pass(60_000);
   await town.drain([mailWorker]);
   expect(states()).toMatchObject([{ state: "failed", attempts: 2 }]);
@@ -140,6 +140,12 @@ it.each([
   [550, "5.1.1 <ada@acme.example>: no such user", "failed", "RCPT TO: 550 5.1.1 <…>: no such user"],
   [554, "5.7.1 <ada@acme.example>: Relay access denied", "new", "RCPT TO: 554 5.7.1 <…>: Relay access denied"],
   [530, "5.7.0 Authentication required", "new", "RCPT TO: 530 5.7.0 Authentication required"],
+  [553, "5.7.1 Sender address rejected: not owned", "new", "RCPT TO: 553 5.7.1 Sender address rejected: not owned"],
+  [554, "5.7.1 Client host rejected: no entry", "new", "RCPT TO: 554 5.7.1 Client host rejected: no entry"],
+  [550, "turn on SMTP Authentication", "new", "RCPT TO: 550 turn on SMTP Authentication"],
+  [550, "5.1.8 Sender address rejected: no such domain", "new", "RCPT TO: 550 5.1.8 Sender address rejected"],
+  [550, "5.1.10 Recipient has a null MX", "failed", "RCPT TO: 550 5.1.10 Recipient has a null MX"],
+  [552, "5.2.2 Mailbox full", "failed", "RCPT TO: 552 5.2.2 Mailbox full"],
   [451, "4.7.1 Greylisted\r\n, come again", "new", "RCPT TO: 451 4.7.1 Greylisted"],
 ])("%i %s: the mail is %s, in the server's own words", async (responseCode, message, state, reason) => {
   town = openTown({ SMTP_URL: url });

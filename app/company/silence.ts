@@ -1,9 +1,9 @@
 import type { Format } from "../text/format.ts";
 import type { Silence } from "./health.ts";
 
-/** "Stripe does not answer since 10:02, 6 changes wait", for people of the company. */
+/** "Stripe has not answered since 10:02, 6 changes are waiting", for people of the company. */
 export function silence({ since, isToday, waiting }: Silence, format: Format): string {
   const when = format[isToday ? "time" : "dayAndTime"](since);
-  const changes = waiting === 1 ? "1 change waits" : `${waiting || "no"} changes wait`;
-  return `Stripe does not answer since ${when}, ${changes}`;
+  const changes = waiting === 1 ? "1 change is waiting" : `${waiting || "no"} changes are waiting`;
+  return `Stripe has not answered since ${when}, ${changes}`;
 }

@@ -3,7 +3,7 @@ import type { Words } from "../text/words.ts";
 /** A person's own page. */
 const me = {
   title: "Your name",
-  lead: "It stands beside what you write to us; your colleagues read it too.",
+  lead: "It is shown beside what you write to us; your colleagues read it too.",
   staffLead: (name: string, company: string) => `Customers read it beside what you write, as “${name}, ${company}”.`,
   example: "Sam",
   name: "Name",
@@ -22,7 +22,7 @@ const me = {
   endIt: "Remove address",
   ended: (email: string) => `Emails from ${email} no longer count as yours.`,
   save: "Save name",
-  saved: "Saved. It stands beside what you write from now on.",
+  saved: "Saved. It is shown beside what you write from now on.",
   ask: "Is your address another now?",
 };
 

@@ -60,7 +60,7 @@ describe("the health of mails", () => {
     expect(await health()).toContain(well);
     await send();
     expect(await health()).toMatch(
-      /No mail goes out since .*: 1 waits. Reason: AUTH PLAIN: 535 5.7.8 Authentication failed/,
+      /No mail has gone out since .*: 1 is waiting. Reason: AUTH PLAIN: 535 5.7.8 Authentication failed/,
     );
     expect(await ready()).toMatchObject({ waiting: 1, stoppedSince: new Date(town.now()).toISOString() });
     refusal = null;
@@ -74,7 +74,7 @@ describe("the health of mails", () => {
     await new Promise<void>((closed) => server.close(closed));
     queue();
     await send();
-    expect(await health()).toMatch(/No mail goes out since .*Reason: connect ECONNREFUSED/);
+    expect(await health()).toMatch(/No mail has gone out since .*Reason: connect ECONNREFUSED/);
   });
 
   it("is red where the oldest mail is due for more than five minutes, though nothing failed", async () => {
@@ -82,14 +82,14 @@ describe("the health of mails", () => {
     town.pass(5 * minute);
     expect(await health()).toContain(well);
     town.pass(minute);
-    expect(await health()).toMatch(/No mail goes out since .*: 1 waits/);
+    expect(await health()).toMatch(/No mail has gone out since .*: 1 is waiting/);
   });
 
   it("is red where all fail for good, for a day; one that fails between others only counts", async () => {
     refusal = { at: "recipient", code: 550, words: "5.1.1 No such user" };
     queue();
     await send();
-    expect(await health()).toMatch(/No mail goes out since .*Reason: RCPT TO: 550 5.1.1 No such user/);
+    expect(await health()).toMatch(/No mail has gone out since .*Reason: RCPT TO: 550 5.1.1 No such user/);
     refusal = null;
     town.pass(minute);
     queue(town.bo.email);
@@ -162,7 +162,7 @@ describe("a mail that failed", () => {
     ).toHaveLength(1);
     const first = await browser.submit({}, { action });
     expect(first).toMatchObject({ url: "/staff/health", status: 200 });
-    expect(first.html).toContain("The mail to ada@acme.example is sent again");
+    expect(first.html).toContain("The mail to ada@acme.example is being sent again");
     expect((await browser.post(action, {})).html).toContain("is on its way already");
     await send();
     const mail = town.system.db

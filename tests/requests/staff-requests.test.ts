@@ -271,7 +271,7 @@ describe("beside the thread", () => {
   it("stands, first of all, how it stands and by when an answer was promised", async () => {
     const { id } = ask(town, town.acme, customer(town.ada));
     const head = async () => pageOf((await sam.get(place(id))).html).region("Where it stands").text;
-    expect(await head()).toMatch(/New · waits since 23 Nov 2026, 10:00 An answer is promised by Tue.? 24 Nov, 10:00/);
+    expect(await head()).toMatch(/New · waiting since 23 Nov 2026, 10:00 An answer is promised by Tue.? 24 Nov, 10:00/);
     expect(await head()).toMatch(/Nobody has taken it.*Take it.*About: Nothing in particular/s);
     await sam.submit({}, { action: `${place(id)}/assignment` });
     tell(town, id, clerk(town.sam));

@@ -8,7 +8,7 @@ const addresses = (n: number) => `${n} more ${n === 1 ? "address" : "addresses"}
 
 export const billingDetailsWords = {
   title: "Billing details",
-  lead: "What stands on your invoices.",
+  lead: "These are on your invoices.",
   editTitle: "Change billing details",
   editLead: "For invoices from now on. Those you have stay as they are.",
   typedKept: "What you typed is here again. Nothing is saved yet.",

@@ -27,7 +27,7 @@ export const billingWords = {
   total: "Total",
   pay: "Pay",
   payNamed: (number: string | null) => `Pay ${number ? `invoice ${number}` : "this invoice"}`,
-  payWhere: "You pay on a page of Stripe, who takes payments for us.",
+  payWhere: "You pay on Stripe’s own page. Stripe handles our payments.",
   pdf: "PDF",
   pdfNamed: (number: string | null, size: string | null) =>
     [`${number ?? "Invoice"}, PDF`, size].filter(Boolean).join(", "),

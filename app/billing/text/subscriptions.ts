@@ -68,7 +68,7 @@ export const subscriptionsWords = {
   keep: "Keep it",
   keepNamed: (name: string) => `Keep it: ${name}`,
   atStripe:
-    "The buttons open the page of our payment provider, which asks once more. Taxes and discounts stand on each invoice.",
+    "The buttons open the page of our payment provider, which asks once more. Taxes and discounts are shown on each invoice.",
   over: "Ended subscriptions",
   pages: "Pages",
   first: "First page",

@@ -104,8 +104,8 @@ export const staffRequestsWords = {
 
   standing: "Where it stands",
   since: {
-    new: "waits since {date}",
-    waiting: "waits since {date}",
+    new: "waiting since {date}",
+    waiting: "waiting since {date}",
     answered: "the customer’s turn since {date}",
     closed: "on {date}",
   },

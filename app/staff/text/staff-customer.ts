@@ -27,7 +27,7 @@ export const staffCustomerWords = {
   name: "Name",
   nameHint: "What the company is called, or the person",
   owner: "Owner’s email address",
-  ownerHint: "They sign in with it. We send nothing yet: tell them.",
+  ownerHint: "They sign in with it. We do not write to them: let them know.",
   make: "Make customer",
   made: (email: string) => `Made. ${email} can sign in now.`,
   newAsk: "Not sure how customers come here?",
@@ -51,7 +51,7 @@ export const staffCustomerWords = {
   linkLead:
     "All invoices, subscriptions and cards of that customer are shown to this organization’s people from then on.",
   id: "Stripe’s id of the customer",
-  idHint: "It begins with cus_ and stands in the address of the customer’s page at Stripe.",
+  idHint: "It begins with cus_ and is in the address of the customer’s page at Stripe.",
   find: "Find it",
   idMissing: () => "Enter the id",
   unknown: (id: string) =>

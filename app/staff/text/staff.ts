@@ -26,11 +26,11 @@ export const staffWords = {
   stuckJobs: (n: number) => `${plural(n, "task", "tasks")} gave up after many tries`,
   stuckMails: (n: number) => `${plural(n, "mail", "mails")} could not be delivered`,
   mailsStopped: ({ since, waiting, reason }: MailsStopped, format: Format) =>
-    `No mail goes out since ${format.dateTime(since)}: ${plural(waiting, "waits", "wait")}${reason === null ? "" : `. Reason: ${reason}`}`,
+    `No mail has gone out since ${format.dateTime(since)}: ${plural(waiting, "is waiting", "are waiting")}${reason === null ? "" : `. Reason: ${reason}`}`,
   failedMails: "Mails that could not be sent",
   sendAgain: "Send again",
   sendAgainNamed: (title: string, to: string) => `Send again: ${title} to ${to}`,
-  sentAgain: (to: string) => `The mail to ${to} is sent again`,
+  sentAgain: (to: string) => `The mail to ${to} is being sent again`,
   sentAgainBefore: "That mail is on its way already.",
   ofThemLate: (n: number) => `, ${n} late`,
   mailsHeld: (n: number) => `${plural(n, "mail is", "mails are")} held`,

@@ -68,7 +68,9 @@ describe("Stripe answers 500 for thirty minutes", () => {
     expect(lags.at(-1)).toBeGreaterThan(26 * 60);
     const { stripe } = await ready();
     expect(stripe).toMatchObject({ changesWaiting: b.dirty().filter((row) => row.gen > row.doneGen).length });
-    expect((stripe as { says: string }).says).toMatch(/^Stripe does not answer since \d\d:\d\d, \d+ changes wait$/);
+    expect((stripe as { says: string }).says).toMatch(
+      /^Stripe has not answered since \d\d:\d\d, \d+ changes are waiting$/,
+    );
     expect(await page("/staff/health")).toContain((stripe as { says: string }).says);
     expect(alerts()).toEqual(["away"]);
     expect(b.dirty().every(({ attempts, parkedAt }) => attempts === 0 && parkedAt === null)).toBe(true);

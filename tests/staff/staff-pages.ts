@@ -25,7 +25,12 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
   addMail(
     town,
     { orgId: town.acme, recipient: `${"a.very.long.name.of.somebody.".repeat(2)}x@home.example` },
-    { state: "failed", sentAt: null, endedAt: monday, error: `RCPT TO: 550 5.1.1 ${"user unknown ".repeat(20)}` },
+    {
+      state: "failed",
+      sentAt: null,
+      endedAt: monday + 1,
+      error: `RCPT TO: 550 5.1.1 <${"a.very.long.name.of.somebody.".repeat(2)}x@home.example>: user unknown`,
+    },
   );
   importStates.forEach((state) => furnishImport(town, state));
   furnishHitches(town);

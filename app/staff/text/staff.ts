@@ -26,7 +26,11 @@ export const staffWords = {
   stuckJobs: (n: number) => `${plural(n, "task", "tasks")} gave up after many tries`,
   stuckMails: (n: number) => `${plural(n, "mail", "mails")} could not be delivered`,
   mailsStopped: ({ since, waiting, reason }: MailsStopped, format: Format) =>
-    `No mail has gone out since ${format.dateTime(since)}: ${plural(waiting, "is waiting", "are waiting")}${reason === null ? "" : `. Reason: ${reason}`}`,
+    [
+      `No mail has gone out since ${format.dateTime(since)}`,
+      waiting ? `: ${plural(waiting, "is waiting", "are waiting")}` : "",
+      reason === null ? "" : `. Reason: ${reason}`,
+    ].join(""),
   failedMails: "Mails that could not be sent",
   sendAgain: "Send again",
   sendAgainNamed: (title: string, to: string) => `Send again: ${title} to ${to}`,

@@ -10,9 +10,9 @@ export function FailedMails({ mails }: { mails: FailedMail[] }) {
   const { staff } = useText(staffText);
   if (!mails.length) return null;
   return (
-    <section className="sheet flush" aria-labelledby="failed-mails">
+    <section className="head" aria-labelledby="failed-mails">
       <h2 id="failed-mails">{staff.failedMails}</h2>
-      <ul className="list">
+      <ul className="sheet flush list stacked">
         {mails.map(({ id, title, to, orgName, reason, at }) => (
           <li key={id}>
             <div className="main">

@@ -11,7 +11,7 @@ import { knownPages } from "./http/known-pages.ts";
 import type { ErrorDetails } from "./http/respond.ts";
 import { loggable } from "./http/loggable.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
-import { isPlainPath } from "./http/plain-path.ts";
+import { isPlainPath, itemPathIn } from "./http/plain-path.ts";
 import { stylesheet } from "./http/stylesheet.ts";
 import { metrics } from "./metrics.ts";
 import { paths } from "./paths.ts";
@@ -117,7 +117,10 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
   app.all("/api/*", (c) => answerFeed(portal, c.req.raw));
 
   app.use(async (c, next) => {
-    if (!isPlainPath(targetOf(c.req.raw, c.env))) return c.html(emergencyPage(config, 404), 404);
+    const target = targetOf(c.req.raw, c.env);
+    const meant = c.req.method === "GET" || c.req.method === "HEAD" ? itemPathIn(target) : null;
+    if (meant) return c.redirect(meant, 302);
+    if (!isPlainPath(target)) return c.html(emergencyPage(config, 404), 404);
     const url = new URL(c.req.url);
     const isData = url.pathname.endsWith(".data") || url.searchParams.has("_data") || url.pathname.startsWith("/__");
     if (isData) return c.html(emergencyPage(config, 404), 404);

@@ -1,5 +1,7 @@
 /** A letter, a digit or a mark that needs no escape (RFC 3986, 2.3), written as one all the same. */
 const needless = /%(?:2d|2e|3\d|4[1-9a-f]|5[0-9a]|5f|6[1-9a-f]|7[0-9a]|7e)/i;
+/** What mail programs and people take along behind a link. */
+const withMore = /^(\/l\/[\w-]{43}(?:\/[a-z]+)?)(?:(?:[/.,;:)>\]'"]|%(?:2[029]|3[ce]))+|&.*)$/i;
 const itemPath = /^\/l\/[^/%]+(?:\/[a-z]+)?$/;
 
 /**
@@ -18,3 +20,6 @@ export function isPlainPath(target: string): boolean {
   }
   return !path.startsWith("/l/") || itemPath.test(path);
 }
+
+/** The item link that a target means where there is a little more behind it, such as the full stop of its sentence; else null. */
+export const itemPathIn = (target: string): string | null => withMore.exec(target)?.[1] ?? null;

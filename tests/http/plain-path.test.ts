@@ -39,8 +39,6 @@ const odd: [string, (token: string) => string][] = [
   ["an escaped slash", (token) => `/l%2F${token}`],
   ["slashes escaped twice", (token) => `/x%252Fl%252F${token}`],
   ["backslashes", (token) => `/\\l\\${token}`],
-  ["a slash behind it", (token) => `/l/${token}/`],
-  ["a step behind it", (token) => `/l/${token}/.`],
   ["a step behind it to another page", (token) => `/l/${token}/../${token}`],
   ["an escape that is none", (token) => `/l/${token}%`],
   ["a part too many", (token) => `/l/${token}/pdf/x`],
@@ -55,6 +53,22 @@ describe("an item link", () => {
       expect((await browserIn(town).get(path)).status).toBe(200);
     }
   });
+
+  it.each([".", ",", "/", ")", ">", "%3E", "%20", "/.", "&fbclid=abc", "/pdf.", "/pdf/"])(
+    "with %s behind it leads to what was meant",
+    async (more) => {
+      const path = `/l/${token}${more}`;
+      for (const method of ["GET", "HEAD"]) {
+        const { status, headers } = await town.fetch(path, { method });
+        expect([status, headers.get("Location")]).toEqual([302, `/l/${token}${more.startsWith("/pdf") ? "/pdf" : ""}`]);
+        expect(headers.get("Cache-Control")).toContain("no-store");
+      }
+      expect((await town.fetch(path, { method: "POST", headers: { Origin: town.config.appUrl } })).status).not.toBe(
+        302,
+      );
+      expect(town.logLines.join("")).not.toContain(token);
+    },
+  );
 
   it.each(odd)("written with %s is not there, and its token in no log", async (_, write) => {
     const path = write(token);

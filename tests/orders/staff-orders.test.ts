@@ -111,7 +111,7 @@ describe("a step", () => {
     expect(sam.page.html).toContain("PO-9: Shipped. The customer sees it now.");
     expect(pageOf(sam.page.html).row(/^Shipped/).text).toContain("Told by sam@norrland.example");
     expect(sam.page.html).toContain("Mark as delivered");
-    expect(pageOf((await sam.get("/staff/log")).html).text).toContain("Step of an order told PO-9: shipped");
+    expect(pageOf((await sam.get("/staff/log")).html).text).toContain("Order step reported PO-9: shipped");
   });
 
   it("carries number, carrier, link and note, at the time that is said", async () => {
@@ -163,7 +163,7 @@ describe("a step", () => {
         .region("Steps")
         .rows(/^Placed/),
     ).toHaveLength(1);
-    expect((await sam.get("/staff/log")).html.match(/Step of an order told/g)).toHaveLength(1);
+    expect((await sam.get("/staff/log")).html.match(/Order step reported/g)).toHaveLength(1);
   });
 
   it("that asks the customer puts the order among those that wait", async () => {

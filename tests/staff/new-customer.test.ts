@@ -41,7 +41,7 @@ it.each([
   [{ name: "\u200b", email: "liv@lund.example" }, "Enter the name"],
   [{ name: "x".repeat(201), email: "liv@lund.example" }, "Shorten the name to 200 characters"],
   [{ name: "x".repeat(90_000), email: "liv@lund.example" }, "Shorten the name to 200 characters"],
-  [{ name: "Lund", email: "" }, "Enter the owner’s address"],
+  [{ name: "Lund", email: "" }, "Enter the owner’s email address"],
   [{ name: "Lund", email: "liv" }, "Enter one email address, like name@example.com"],
   [{ name: "Lund", email: "ada@acme.example" }, "That address is Acme GmbH’s already"],
 ])("%j is refused with %s", async (typed, said) => {

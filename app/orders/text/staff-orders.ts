@@ -46,7 +46,7 @@ export const staffOrdersWords = {
   otherStep: "Another step",
   askCustomer: "Ask customer",
   teller: {
-    feed: (key: string) => `Told through the feed, ${key}`,
+    feed: (key: string) => `Reported through the feed, ${key}`,
     staff: (email: string) => `Told by ${email}`,
     import: (email: string) => `From a file of ${email}`,
   },

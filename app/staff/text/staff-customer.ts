@@ -34,7 +34,7 @@ export const staffCustomerWords = {
   faults: {
     nameMissing: "Enter the name",
     tooLong: (maxLength: number) => `Shorten the name to ${maxLength} characters`,
-    emailMissing: "Enter the owner’s address",
+    emailMissing: "Enter the owner’s email address",
     emailWrong: "Enter one email address, like name@example.com",
     already: (customer: string) => `That address is ${customer}’s already`,
     disabled: "Nobody may sign in with that address any more",

@@ -29,7 +29,7 @@ const actions: Record<string, string> = {
   "step.removed": "Planned step removed",
   "order.event-removed": "Step of an order taken back",
   "order.event-corrected": "Step of an order put right",
-  "order.event": "Step of an order told",
+  "order.event": "Order step reported",
   "order.imported": "Order imported",
   "order.import-undone": "Import of an order taken back",
   "import.brought": "File of orders brought",

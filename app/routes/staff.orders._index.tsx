@@ -32,15 +32,19 @@ export default function StaffOrders() {
   return (
     <Page title={staffOrders.title} ask={{ lead: staffOrders.ask }}>
       <div className="between">
+        {counts.late || counts.waiting ? (
+          <div className="row">
+            <OrderCounts counts={counts} />
+          </div>
+        ) : null}
         <div className="row">
-          <OrderCounts counts={counts} />
+          <a className="btn" href={paths.newOrder()}>
+            {staffOrders.make}
+          </a>
+          <a className="btn second" href={paths.staffImports()}>
+            {staffOrders.import}
+          </a>
         </div>
-        <a className="btn" href={paths.newOrder()}>
-          {staffOrders.make}
-        </a>
-        <a className="btn second" href={paths.staffImports()}>
-          {staffOrders.import}
-        </a>
       </div>
       {orders.length || isFiltered ? <BoardFilterForm filter={filter} isFiltered={isFiltered} /> : null}
       {orders.length ? <BoardList orders={orders} /> : <NoOrders isFiltered={isFiltered || !isFirst} />}

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineCommand, type CommandDef } from "citty";
 import { copyDatabase, copyPath } from "#db/copy.ts";
@@ -11,11 +11,22 @@ import { CommandFailed, printLine } from "./strict.ts";
 /** Copies the database while it is in use, into `backups/` unless told where; gives the path. Throws `CommandFailed` with the reason. */
 export async function backUp(dataDir: string, now: number, to?: string): Promise<string> {
   const target = resolve(to ?? copyPath(dataDir, "foyer", now));
+  if (isFolder(target)) throw new CommandFailed(`${target} is a folder: name a file in it`);
   if (existsSync(target)) throw new CommandFailed(`${target} exists already`);
   await copyDatabase(databaseIn(dataDir), target).catch((error: Error) => {
     throw new CommandFailed(`No backup was made at ${target}: ${error.message}`);
   });
   return target;
+}
+
+const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory();
+
+/** The file that somebody names, as a whole path. */
+function fileAt(path: string): string {
+  const at = resolve(path);
+  if (!existsSync(at)) throw new CommandFailed(`${at} does not exist`);
+  if (isFolder(at)) throw new CommandFailed(`${at} is a folder: name the backup in it`);
+  return at;
 }
 
 export function fileCommands(around: Surroundings): Record<string, CommandDef> {
@@ -45,8 +56,7 @@ export function fileCommands(around: Surroundings): Record<string, CommandDef> {
       meta: { name: "restore", description: "Put a backup in place of the database; stop the portal first" },
       args: { from: { type: "positional", description: "the backup's path", required: true } },
       run: ({ args }) => {
-        const from = resolve(args.from);
-        if (!existsSync(from)) throw new CommandFailed(`${from} does not exist`);
+        const from = fileAt(args.from);
         if (from === resolve(databaseIn(dataDir()))) throw new CommandFailed(`${from} is the database itself`);
         const kept = restore(from, dataDir());
         printLine(`Restored ${from}${kept ? `; what was there before is ${kept}` : ""}`);
@@ -64,8 +74,7 @@ export function fileCommands(around: Surroundings): Record<string, CommandDef> {
             checkDatabase(databaseIn(folder));
             printLine("The database is sound");
           });
-        if (!existsSync(file)) throw new CommandFailed(`${resolve(file)} does not exist`);
-        checkDatabase(file);
+        checkDatabase(fileAt(file));
         printLine("The backup is sound");
       },
     }) as CommandDef,

@@ -154,6 +154,7 @@ describe("a restore changes nothing", () => {
       /no database/,
     ],
     ["with a file that is not there", () => rmSync(copy), /does not exist/],
+    ["with a folder", () => (copy = world.dataDir), /is a folder: name the backup in it/],
     ["with the database itself", () => (copy = world.path), /is the database itself/],
     ["while the portal runs", () => openFolder(world.dataDir), /^The portal or another command is running: stop it/],
   ])("%s", async (_what, furnish, why) => {
@@ -206,6 +207,7 @@ describe("verify", () => {
 describe("a backup", () => {
   it("says why there is none, and leaves no file", async () => {
     expect(await foyer("backup", copy)).toEqual({ code: 1, out: "", err: `${copy} exists already\n` });
+    expect((await foyer("backup", world.dataDir)).err).toBe(`${world.dataDir} is a folder: name a file in it\n`);
     const inFile = join(copy, "below.db");
     expect((await foyer("backup", inFile)).err).toMatch(`No backup was made at ${inFile}: EEXIST`);
     flip(world.path);

@@ -21,12 +21,17 @@ export class FolderInUse extends Error {}
 /** The data folder is not one that can be worked in, with a message for the person who runs it. */
 export class UnusableFolder extends Error {}
 
-type Tried = { path: string; code: string; owner: number; us: number };
+type Tried = { path: string; code: string; owner: number; us: number; toMake?: string };
 
 /** What to type where the data folder, or a file in it, cannot be written; `owner` and `us` are user ids. */
-function folderFault({ path, code, owner, us }: Tried): string {
+function folderFault({ path, code, owner, us, toMake }: Tried): string {
   if (code === "EROFS") return `${path} is on a file system that is read-only: mount it so that it can be written`;
   if (code !== "EACCES" && code !== "EPERM") return `${path} cannot be written (${code})`;
+  if (toMake && owner !== us)
+    return (
+      `${toMake} cannot be made: ${path} belongs to user ${owner}, and Foyer runs as user ${us}. ` +
+      `Type: mkdir -p ${toMake} && chown ${us}:${us} ${toMake}`
+    );
   if (owner === us) return `${path} cannot be written: type chmod -R u+rwX ${path}`;
   return (
     `${path} cannot be written: it belongs to user ${owner}, and Foyer runs as user ${us}. ` +
@@ -87,7 +92,10 @@ function makeWritable(folder: string) {
     const { code = "", path: tried = folder } = error as NodeJS.ErrnoException;
     let path = tried;
     while (!existsSync(path)) path = dirname(path);
-    throw new UnusableFolder(folderFault({ path, code, owner: statSync(path).uid, us: process.getuid?.() ?? -1 }));
+    const toMake = path === tried ? undefined : folder;
+    throw new UnusableFolder(
+      folderFault({ path, code, owner: statSync(path).uid, us: process.getuid?.() ?? -1, toMake }),
+    );
   }
 }
 

@@ -113,6 +113,17 @@ describe("npm start", () => {
       expect(ended.stderr).toContain(why);
       expect(ended.stderr.trim().split("\n")).toHaveLength(1);
     }
+    if (us !== 0) return;
+    // Not the folder above it: that may be a whole checkout.
+    const below = join(dataDir, "below");
+    const ended = spawnSync(process.execPath, [bundle], {
+      ...as,
+      cwd: "/",
+      env: { ...env, DATA_DIR: below },
+      encoding: "utf8",
+    });
+    expect(ended.stderr).toContain(`${below} cannot be made: ${dataDir} belongs to user 0`);
+    expect(ended.stderr).toContain(`chown 1000:1000 ${below}\n`);
   });
 });
 

@@ -27,6 +27,23 @@ function testMessage({ mail, company, supportEmail, appUrl }: Config, to: string
   };
 }
 
+const hints: readonly [RegExp, string][] = [
+  [/ECONNREFUSED/, "Nothing listens there. In a container, localhost is the container itself"],
+  [/ENOTFOUND/, "There is no machine of that name"],
+  [
+    /certificate/,
+    "Append ?tls.rejectUnauthorized=false to SMTP_URL, or ?ignoreTLS=true for a relay on the same machine or network",
+  ],
+  [
+    /relay/i,
+    "Let the server relay for the portal's address (in Postfix: mynetworks), or put user and password into SMTP_URL",
+  ],
+  [/\b535\b/, "Look at user and password in SMTP_URL; some characters are written as %2F and the like"],
+];
+
+/** What to do about the mail server's words, where we know it. */
+const hintFor = (reason: string) => hints.find(([words]) => words.test(reason))?.[1];
+
 /** Sends one mail past the outbox, and says what the mail server said. */
 async function test(around: Surroundings, typed: string) {
   const to = canonicalAddress(typed);
@@ -37,8 +54,11 @@ async function test(around: Surroundings, typed: string) {
   const server = postmark ? "Postmark" : new URL(smtpUrl!).host;
   const message = testMessage(portal.config, to);
   const outcome = (await transportOf(portal).send([message]))?.[0];
-  if (outcome?.is !== "sent")
-    throw new CommandFailed(`Not sent by ${server}: ${cleanReason(portal.config, outcome?.reason ?? "no answer")}`);
+  if (outcome?.is !== "sent") {
+    const reason = cleanReason(portal.config, outcome?.reason ?? "no answer");
+    const hint = smtpUrl && !postmark && hintFor(reason);
+    throw new CommandFailed(`Not sent by ${server}: ${reason}${hint ? `. ${hint}` : ""}`);
+  }
   printLine(`${server} took the email from ${message.from.address} to ${to}. Look whether it arrives, also in spam.`);
 }
 

@@ -129,7 +129,9 @@ describe("foyer mail test", () => {
     refusal = { at: "login", code: 535, words: "5.7.8 Authentication failed for secret" };
     const { code, out, err } = await foyer("mail test ada@acme.example");
     expect([code, out]).toEqual([1, ""]);
-    expect(err).toMatch(/^Not sent by 127\.0\.0\.1:\d+: AUTH PLAIN: 535 5\.7\.8 Authentication failed for …\n$/);
+    expect(err).toMatch(
+      /^Not sent by 127\.0\.0\.1:\d+: AUTH PLAIN: 535 5\.7\.8 Authentication failed for …\. Look at user and password in SMTP_URL/,
+    );
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Env, Hono } from "hono";
 import { buildInfo } from "./build-info.ts";
 import { newestBackup } from "./company/backups.ts";
-import { countBacklog, syncLag } from "./company/health.ts";
+import { countBacklog, countGivenUp, syncLag } from "./company/health.ts";
 import { freeBytes } from "./files/file-store.ts";
 import type { Portal } from "./portal.server.ts";
 import { systemFor } from "./sign-in/handles.ts";
@@ -31,7 +31,7 @@ export function metrics<E extends Env>(app: Hono<E>, portal: Portal) {
 function told(portal: Portal): string {
   const { config, watch, now } = portal;
   const system = systemFor(portal);
-  const queues = countBacklog(system);
+  const [backlog, parked] = [countBacklog(system), countGivenUp(system)];
   const backup = newestBackup(config, now());
   const lines: string[] = [];
   const add = (name: string, type: string, help: string, samples: readonly (readonly [string, number])[]) =>
@@ -65,14 +65,14 @@ function told(portal: Portal): string {
   histogram("foyer_event_loop_lag_seconds", "How late the one thread is.", [["", watch.lag]]);
   counter("foyer_event_loop_holds_total", "How often nothing else could run for 200 ms or more.", [["", 0]]);
   counter("foyer_mails_total", "What became of mails.");
-  gauge("foyer_mails_waiting", "Mails to be sent.", queues.mails);
+  gauge("foyer_mails_waiting", "Mails to be sent.", backlog.mails);
   add("foyer_jobs", "gauge", "Jobs to be done, and those given up.", [
-    [`{state="waiting"}`, queues.jobs],
-    [`{state="parked"}`, queues.jobsParked],
+    [`{state="waiting"}`, backlog.jobs],
+    [`{state="parked"}`, parked.jobs],
   ]);
   add("foyer_stripe_changes", "gauge", "Stripe's objects to be fetched, and those given up.", [
-    [`{state="waiting"}`, queues.stripe],
-    [`{state="parked"}`, queues.stripeParked],
+    [`{state="waiting"}`, backlog.stripe],
+    [`{state="parked"}`, parked.stripe],
   ]);
   gauge("foyer_stripe_lag_seconds", "For how long the portal is behind Stripe.", syncLag(system, now()));
   if (backup !== null) gauge("foyer_backup_age_seconds", "Since the newest backup.", (now() - backup) / 1000);

@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
-import { and, inArray, isNotNull, lt, notInArray, notLike, or, sql, type SQL } from "drizzle-orm";
+import { and, isNotNull, lt, notInArray, notLike, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { waitingEvents } from "#db/schema/feed.ts";
-import { itemLinks, jobs, outbox } from "#db/schema/mail.ts";
+import { isCode, itemLinks, jobs, outbox } from "#db/schema/mail.ts";
 import { auditLog } from "#db/schema/organizations.ts";
 import { drafts } from "#db/schema/requests.ts";
 import { challenges, limits, onceKeys, sessions } from "#db/schema/sign-in.ts";
@@ -10,11 +10,9 @@ import { stripeEvents } from "#db/schema/stripe.ts";
 import type { System } from "#db/tenant.ts";
 import { ages } from "./jobs/ages.ts";
 import type { Work } from "./jobs/work.ts";
-import { mailKinds } from "./mails.ts";
 import { idleLimit } from "./sign-in/sessions.ts";
 
 const batch = 500;
-const codes = Object.keys(mailKinds).filter((name) => mailKinds[name]!.isCode);
 
 /** Rows that are only old, by table. */
 function oldRows(now: number): [SQLiteTable, SQL | undefined][] {
@@ -28,7 +26,7 @@ function oldRows(now: number): [SQLiteTable, SQL | undefined][] {
   return [
     // Their keys go with them: by then no reminder, retry or repeated event can bring the same mail again.
     [outbox, and(isEnded, lt(outbox.createdAt, since("mails")))],
-    [outbox, and(isEnded, inArray(outbox.kind, codes), lt(outbox.createdAt, since("codeMails")))],
+    [outbox, and(isEnded, isCode, lt(outbox.createdAt, since("codeMails")))],
     [itemLinks, lt(itemLinks.createdAt, since("itemLinks"))],
     [auditLog, lt(auditLog.at, since("auditLog"))],
     // An import that stands still offers to go on for as long as it is there.

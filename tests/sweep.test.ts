@@ -19,6 +19,7 @@ import { addMail } from "#tests/mail/mail-rows.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { browserIn } from "#tests/http.ts";
+import { plansOf } from "#tests/plans.ts";
 import { openTown } from "#tests/world.ts";
 import { ask, day, hour } from "./sign-in/door.ts";
 
@@ -53,6 +54,16 @@ describe("the sweep", () => {
     town.pass(31 * day);
     expect(await dropOld(town.system, town.now())).toBe(1);
     expect(left()).toEqual([0, 0, 0, 0]);
+  });
+
+  it("finds by its age what there is much of, and reads nothing else", async () => {
+    const asked = await plansOf(town, () => dropOld(town.system, town.now()));
+    expect(asked.filter((line) => /SCAN (?!once_keys|drafts)/.test(line))).toEqual([]);
+    const mails = asked.filter((line) => /outbox USING INDEX/.test(line));
+    expect(mails).toEqual([
+      "SEARCH outbox USING INDEX outbox_created (created_at<?)",
+      "SEARCH outbox USING INDEX outbox_codes (created_at<?)",
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
-import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lt, max, min, or, sql, type SQL } from "drizzle-orm";
-import { jobs, outbox } from "#db/schema/mail.ts";
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lt, max, min, type SQL } from "drizzle-orm";
+import { isFailed, isUnsent, jobs, outbox } from "#db/schema/mail.ts";
 import type { Db } from "#db/connection.ts";
 import { stripeCursors, stripeDirty, stripeOutage } from "#db/schema/stripe.ts";
 import type { Staff, System } from "#db/tenant.ts";
@@ -46,22 +46,26 @@ function isBeingRead({ db }: Staff): boolean {
   return !!db.select({ job: stripeCursors.job }).from(stripeCursors).where(isOpen).limit(1).get();
 }
 
-/** What waits for a worker, and what was given up. */
-export function countBacklog({ db }: System) {
-  const rows = (table: typeof jobs | typeof outbox | typeof stripeDirty, which: SQL | undefined) =>
-    db.select({ n: count() }).from(table).where(which).get()!.n;
-  return {
-    mails: rows(outbox, sql`${outbox.state} in ('new', 'sending')`),
-    jobs: rows(jobs, isNull(jobs.parkedAt)),
-    jobsParked: rows(jobs, isNotNull(jobs.parkedAt)),
-    stripe: countWaitingObjects({ db }),
-    stripeParked: rows(stripeDirty, isNotNull(stripeDirty.parkedAt)),
-  };
-}
+type Queue = typeof jobs | typeof outbox | typeof stripeDirty;
+
+const countIn = ({ db }: { db: Db }, table: Queue, which: SQL | undefined): number =>
+  db.select({ n: count() }).from(table).where(which).get()!.n;
+
+/** What was given up: background tasks, and objects of Stripe's. */
+export const countGivenUp = (handle: System | Staff) => ({
+  jobs: countIn(handle, jobs, isNotNull(jobs.parkedAt)),
+  stripe: countIn(handle, stripeDirty, isNotNull(stripeDirty.parkedAt)),
+});
+
+/** What waits for a worker. */
+export const countBacklog = (system: System) => ({
+  mails: countIn(system, outbox, isUnsent),
+  jobs: countIn(system, jobs, isNull(jobs.parkedAt)),
+  stripe: countWaitingObjects(system),
+});
 
 /** How many objects of Stripe's are to be fetched. */
-export const countWaitingObjects = ({ db }: { db: Db }): number =>
-  db.select({ n: count() }).from(stripeDirty).where(isWaiting).get()!.n;
+export const countWaitingObjects = (handle: { db: Db }): number => countIn(handle, stripeDirty, isWaiting);
 
 /**
  * What is not as it should be: what was given up, how far Stripe is behind in seconds, that it does not answer or is still
@@ -70,7 +74,8 @@ export const countWaitingObjects = ({ db }: { db: Db }): number =>
 export function findTroubles(staff: Staff, config: Config, now: number) {
   const [lag, silence] = [syncLag(staff, now), findSilence(staff, now)];
   return {
-    ...countStuck(staff, now),
+    ...countGivenUp(staff),
+    mails: countLostMails(staff, now),
     mailsStopped: findMailsStopped(staff, now),
     lag,
     silence,
@@ -86,58 +91,31 @@ export type Troubles = ReturnType<typeof findTroubles>;
 export type MailsStopped = { since: number; waiting: number; reason: string | null };
 
 /**
- * Whether mails do not go, whatever the cause: all that were tried since the last one that went failed, or one waits for more
+ * Whether mails do not go, whatever the cause: all that were tried since the last one that went failed, or one is due for more
  * than five minutes. Null as soon as they go again, and a day after the last one failed.
  */
-export function findMailsStopped({ db }: System | Staff, now: number): MailsStopped | null {
-  const { sentAt, endedAt, error, attempts, notBefore, createdAt, state } = outbox;
-  const lastSent =
-    db
-      .select({ at: max(sentAt) })
-      .from(outbox)
-      .where(isNotNull(sentAt))
-      .get()!.at ?? 0;
-  const hasFailed = and(gt(attempts, 0), isNotNull(error));
-  const isWaiting = and(sql`state in ('new', 'sending')`, or(hasFailed, lt(notBefore, now - patienceMs)));
-  const begun = sql<number | null>`min(case when ${attempts} > 0 then ${createdAt} else ${notBefore} end)`;
-  const waiting = db.select({ since: begun, n: count() }).from(outbox).where(isWaiting).get()!;
-  const isLost = and(eq(state, "failed"), gt(endedAt, Math.max(lastSent, now - shownMs)));
-  const lost = db
-    .select({ since: min(endedAt) })
-    .from(outbox)
-    .where(isLost)
-    .get()!;
-  const isLate = waiting.since !== null && (waiting.since > lastSent || waiting.since < now - patienceMs);
-  if (!isLate && lost.since === null) return null;
-  const said = db
-    .select({ reason: error })
-    .from(outbox)
-    .where(and(isNotNull(error), or(isWaiting, isLost)))
-    .orderBy(desc(createdAt))
-    .limit(1)
-    .get();
-  const since = Math.min(waiting.since ?? now, lost.since ?? now);
-  return { since, waiting: waiting.n, reason: said?.reason ?? null };
+export function findMailsStopped(handle: System | Staff, now: number): MailsStopped | null {
+  const { sentAt, endedAt, error, notBefore, createdAt } = outbox;
+  const { db } = handle;
+  const one = <T>(value: SQL<T>, which: SQL | undefined) => db.select({ value }).from(outbox).where(which).get()!.value;
+  const lastSent = one(max(sentAt), isNotNull(sentAt)) ?? 0;
+  const isLate = and(isUnsent, lt(notBefore, now - patienceMs));
+  const hasError = and(isUnsent, isNotNull(error));
+  const isRefused = and(hasError, gt(createdAt, lastSent));
+  const isLost = and(isFailed, gt(endedAt, Math.max(lastSent, now - shownMs)));
+  const begun = [one(min(notBefore), isLate), one(min(createdAt), isRefused), one(min(endedAt), isLost)];
+  const known = begun.filter((at) => at !== null);
+  if (!known.length) return null;
+  const newest = (which: SQL | undefined, by: typeof createdAt | typeof endedAt) =>
+    db.select({ error }).from(outbox).where(which).orderBy(desc(by)).limit(1).get()?.error;
+  return {
+    since: Math.min(...known),
+    waiting: countIn(handle, outbox, isUnsent),
+    reason: newest(hasError, createdAt) ?? newest(isLost, endedAt) ?? null,
+  };
 }
 
-/** What stands still and waits for a person: objects of Stripe's, jobs that were given up, and mails of the last day that did not arrive. */
-function countStuck({ db }: Staff, now: number) {
-  const parked = db
-    .select({ n: sql<number>`count(*)` })
-    .from(stripeDirty)
-    .where(isNotNull(stripeDirty.parkedAt));
-  const jobsParked = db
-    .select({ n: sql<number>`count(*)` })
-    .from(jobs)
-    .where(isNotNull(jobs.parkedAt));
-  const mails = db
-    .select({ n: sql<number>`count(*)` })
-    .from(outbox)
-    .where(
-      or(
-        and(eq(outbox.state, "failed"), gt(outbox.endedAt, now - shownMs)),
-        and(eq(outbox.state, "bounced"), gt(outbox.returnedAt, now - shownMs)),
-      ),
-    );
-  return { stripe: parked.get()!.n, jobs: jobsParked.get()!.n, mails: mails.get()!.n };
-}
+/** Mails of the last day that did not arrive. */
+const countLostMails = (staff: Staff, now: number) =>
+  countIn(staff, outbox, and(isFailed, gt(outbox.endedAt, now - shownMs))) +
+  countIn(staff, outbox, and(eq(outbox.state, "bounced"), gt(outbox.returnedAt, now - shownMs)));

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql, type SQL } from "drizzle-orm";
 import { isFree, newLease, noLease } from "#db/lease.ts";
-import { outbox, suppressions } from "#db/schema/mail.ts";
+import { isCode, isUnsent, outbox, suppressions } from "#db/schema/mail.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { backoff } from "../jobs/backoff.ts";
 import type { MailKinds } from "./kind.ts";
@@ -13,23 +13,25 @@ const leaseMs = 30_000;
 const doubtMs = 5_000;
 const giveUpAfterMs = 3 * 24 * 60 * 60_000;
 
-const unsent = sql`state in ('new', 'sending')`;
-const isWaitedFor = sql`case when kind in ('sign-in', 'confirm') then 0 else 1 end`;
-
 /**
  * Takes up to `limit` due mails for half a minute, those with a code first. One that somebody else took and never finished may
  * have been sent: it comes back `doubtful`. `now` is epoch milliseconds.
  */
 export function claim({ db }: System, now: number, limit: number): Claim {
   const lease = newLease(now + leaseMs);
-  const due = db
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(and(unsent, lte(outbox.notBefore, now), isFree(outbox, now)))
-    .orderBy(isWaitedFor, asc(outbox.notBefore))
-    .limit(limit);
+  const isOpen = and(isUnsent, isFree(outbox, now));
+  const listDue = (which?: SQL) =>
+    db
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(and(isOpen, which, lte(outbox.notBefore, now)))
+      .orderBy(asc(outbox.notBefore))
+      .limit(limit)
+      .all()
+      .map(({ id }) => id);
   // Looked first: a claim waits for whoever writes, and pages wait for it.
-  if (!due.get()) return { owner: lease.leaseOwner, rows: [] };
+  const due = [...new Set([...listDue(isCode), ...listDue()])].slice(0, limit);
+  if (!due.length) return { owner: lease.leaseOwner, rows: [] };
   const rows = db
     .update(outbox)
     .set({
@@ -38,7 +40,7 @@ export function claim({ db }: System, now: number, limit: number): Claim {
       doubtful: sql`${outbox.doubtful} or ${outbox.state} = 'sending'`,
       ...lease,
     })
-    .where(inArray(outbox.id, due))
+    .where(and(inArray(outbox.id, due), isOpen))
     .returning()
     .all();
   return { owner: lease.leaseOwner, rows };

@@ -46,8 +46,6 @@ export type MailPlace = { path: string; name: string | null };
 export type MailKind = {
   /** What it is called where somebody looks back at it. */
   title: Words<string>;
-  /** A code to sign in: there are many of them, and they soon lead nowhere, so nobody looks back at them. */
-  isCode?: true;
   /** Where it leads who got it; null where that is not theirs to see any more. Without it: nowhere. */
   leadsTo?: (mail: OutboxMail, reader: MailReader) => MailPlace | null;
   /** Whether an address that is suppressed gets none of it. Sign-in and security always go out. */

@@ -1,5 +1,5 @@
-import { and, desc, eq, ne, notInArray } from "drizzle-orm";
-import { outbox } from "#db/schema/mail.ts";
+import { and, desc, eq, ne } from "drizzle-orm";
+import { isNoCode, outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import type { Self } from "#db/tenant.ts";
 import type { MailKinds, MailPlace, MailReader } from "../mail/kind.ts";
@@ -28,14 +28,13 @@ export type OwnMail = {
 
 /** The mails that were queued to the person while the address was theirs: the newest thirty, codes left out. */
 export function listOwnMails({ db, personId }: Self, kinds: MailKinds, by: MailReader): OwnMail[] {
-  const codes = Object.keys(kinds).filter((name) => kinds[name]!.isCode);
   const { id, kind, recipient, orgId, requestId, props, state, returnedFor, createdAt, sentAt } = outbox;
   const columns = { id, kind, recipient, orgId, requestId, props, state, returnedFor, createdAt, sentAt };
   const mails = db
     .select({ ...columns, orgName: organizations.name })
     .from(outbox)
     .leftJoin(organizations, eq(organizations.id, orgId))
-    .where(and(eq(outbox.personId, personId), notInArray(kind, codes), ne(state, "dropped")))
+    .where(and(eq(outbox.personId, personId), isNoCode, ne(state, "dropped")))
     .orderBy(desc(createdAt), desc(id))
     .limit(newestShown)
     .all();

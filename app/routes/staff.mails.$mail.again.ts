@@ -3,7 +3,6 @@ import { requireStaff, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { seeOther } from "../http/respond.ts";
 import { sendAgain } from "../company/failed-mails.ts";
-import { mailKinds } from "../mails.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
@@ -19,7 +18,7 @@ export function action(args: ActionFunctionArgs) {
   const { portal } = args.context;
   const staff = requireStaff(args);
   const { staff: words } = textFor(localeOf(args.request), staffText);
-  const to = sendAgain(staff, args.params.mail!, mailKinds, portal.now());
+  const to = sendAgain(staff, args.params.mail!, portal.now());
   if (to !== null) portal.nudge();
   setFlash(systemFor(portal), staff.session, to === null ? words.sentAgainBefore : words.sentAgain(to));
   return seeOther(paths.staffHealth());

@@ -46,6 +46,8 @@ export const outbox = sqliteTable(
     providerMessageId: text("provider_message_id"),
     error: text("error"),
     createdAt: integer("created_at").notNull(),
+    /** When staff had it sent again, in epoch milliseconds. */
+    resentAt: integer("resent_at"),
     sentAt: integer("sent_at"),
     /** When it was given up, refused for good or left out, in epoch milliseconds. */
     endedAt: integer("ended_at"),
@@ -60,13 +62,22 @@ export const outbox = sqliteTable(
     index("outbox_sent")
       .on(t.sentAt)
       .where(sql`sent_at is not null`),
-    index("outbox_ended")
+    index("outbox_due_codes")
+      .on(t.notBefore)
+      .where(sql`state in ('new', 'sending') and kind in ('sign-in', 'confirm')`),
+    index("outbox_waits_with_error")
+      .on(t.createdAt)
+      .where(sql`state in ('new', 'sending') and error is not null`),
+    index("outbox_failed")
       .on(t.endedAt)
-      .where(sql`ended_at is not null`),
+      .where(sql`state = 'failed'`),
     index("outbox_returned")
       .on(t.returnedAt)
       .where(sql`returned_at is not null`),
     index("outbox_created").on(t.createdAt),
+    index("outbox_codes")
+      .on(t.createdAt)
+      .where(sql`kind in ('sign-in', 'confirm')`),
     index("outbox_recipient").on(t.recipient),
     index("outbox_person")
       .on(t.personId, t.createdAt)
@@ -76,6 +87,13 @@ export const outbox = sqliteTable(
       .where(sql`request_id is not null`),
   ],
 );
+
+/** As its indexes say it: SQLite uses those only for the very words. */
+export const isUnsent = sql`${outbox.state} in ('new', 'sending')`;
+export const isFailed = sql`${outbox.state} = 'failed'`;
+/** Somebody waits for it, and it soon leads nowhere. There are many of them, so nobody looks back at them. */
+export const isCode = sql`${outbox.kind} in ('sign-in', 'confirm')`;
+export const isNoCode = sql`${outbox.kind} not in ('sign-in', 'confirm')`;
 
 export const suppressions = sqliteTable("suppressions", {
   email: text("email").primaryKey(),
@@ -123,6 +141,9 @@ export const jobs = sqliteTable(
     index("jobs_due")
       .on(t.notBefore)
       .where(sql`parked_at is null`),
+    index("jobs_parked")
+      .on(t.parkedAt)
+      .where(sql`parked_at is not null`),
     uniqueIndex("jobs_dedupe")
       .on(t.dedupeKey)
       .where(sql`dedupe_key is not null`),

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { personId } from "./columns.ts";
 import { people } from "./organizations.ts";
@@ -43,7 +44,14 @@ export const sessions = sqliteTable(
     endedAt: integer("ended_at"),
     flash: text("flash"),
   },
-  (t) => [index("sessions_person").on(t.personId, t.createdAt)],
+  (t) => [
+    index("sessions_person").on(t.personId, t.createdAt),
+    index("sessions_ended")
+      .on(t.endedAt)
+      .where(sql`ended_at is not null`),
+    index("sessions_expires").on(t.expiresAt),
+    index("sessions_seen").on(t.lastSeenAt),
+  ],
 );
 
 export const limits = sqliteTable(

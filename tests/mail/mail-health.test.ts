@@ -3,9 +3,11 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { auditLog } from "#db/schema/organizations.ts";
 import { outbox } from "#db/schema/mail.ts";
+import { claim } from "#app/mail/claim.ts";
 import { mailWorker } from "#app/workers.ts";
 import { foyer as run } from "#tests/cli/command.ts";
 import { browserIn } from "#tests/http.ts";
+import { plansOf } from "#tests/plans.ts";
 import { pageOf } from "#tests/page.ts";
 import { openTown } from "#tests/world.ts";
 import { addMail, returned } from "./mail-rows.ts";
@@ -99,6 +101,46 @@ describe("the health of mails", () => {
     expect(text).toContain("1 mail could not be delivered");
     town.pass(day);
     expect(await health()).toContain(well);
+  });
+
+  it("is well while one mail waits for its own recipient and others go", async () => {
+    refusal = { at: "recipient", code: 550, words: "5.7.1 Not from you" };
+    queue();
+    await send();
+    expect(await health()).toMatch(/No mail goes out since .*Reason: RCPT TO: 550 5.7.1 Not from you/);
+    refusal = null;
+    town.pass(10);
+    queue(town.bo.email);
+    await send();
+    refusal = { at: "recipient", code: 550, words: "5.7.1 Not from you" };
+    town.pass(15 * minute);
+    await send();
+    expect(await health()).toContain(well);
+  });
+
+  it("is found by indexes of what waits and failed, never by reading all mails: anybody may ask", async () => {
+    queue();
+    town.pass(6 * minute);
+    const asked = await plansOf(town, () => ready());
+    expect(asked.filter((line) => line.includes("outbox"))).not.toEqual([]);
+    expect(asked.filter((line) => /SCAN outbox(?! USING (COVERING )?INDEX outbox_(due|waits))/.test(line))).toEqual([]);
+    const claiming = await plansOf(town, () => claim(town.system, town.now(), 20));
+    expect(claiming).toEqual([
+      "SEARCH outbox USING INDEX outbox_due_codes (not_before<?)",
+      "SEARCH outbox USING INDEX outbox_due (not_before<?)",
+    ]);
+  });
+
+  it("holds for a second where programs ask", async () => {
+    await ready();
+    queue();
+    town.pass(6 * minute);
+    expect(await ready()).toMatchObject({ waiting: 1 });
+    await send();
+    expect(await plansOf(town, () => ready())).toEqual([]);
+    expect(await ready()).toMatchObject({ waiting: 1 });
+    town.pass(1_000);
+    expect(await ready()).toBeNull();
   });
 
   it("forgets after a day what came back, and does not take a mail for stopped that waits for its file", async () => {

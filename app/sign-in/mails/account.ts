@@ -30,7 +30,6 @@ function codeOf({ row, secret, now, moment }: MailSource) {
 /** props: { browser, askedAt, codeMinutes, linkMinutes }; secret: { token, code }. */
 export const signIn: MailKind = {
   title: { en: "Your link to sign in" },
-  isCode: true,
   canBeOff: false,
   async write(source) {
     const found = codeOf(source);
@@ -44,7 +43,6 @@ export const signIn: MailKind = {
 /** props: { browser, askedAt, codeMinutes }; secret: { code }. */
 export const confirm: MailKind = {
   title: { en: "Your code" },
-  isCode: true,
   canBeOff: false,
   async write(source) {
     const words = codeOf(source);

@@ -1,0 +1,10 @@
+DROP INDEX `outbox_ended`;
+ALTER TABLE `outbox` ADD `resent_at` integer;
+CREATE INDEX `outbox_due_codes` ON `outbox` (`not_before`) WHERE state in ('new', 'sending') and kind in ('sign-in', 'confirm');
+CREATE INDEX `outbox_waits_with_error` ON `outbox` (`created_at`) WHERE state in ('new', 'sending') and error is not null;
+CREATE INDEX `outbox_failed` ON `outbox` (`ended_at`) WHERE state = 'failed';
+CREATE INDEX `outbox_codes` ON `outbox` (`created_at`) WHERE kind in ('sign-in', 'confirm');
+CREATE INDEX `jobs_parked` ON `jobs` (`parked_at`) WHERE parked_at is not null;
+CREATE INDEX `sessions_ended` ON `sessions` (`ended_at`) WHERE ended_at is not null;
+CREATE INDEX `sessions_expires` ON `sessions` (`expires_at`);
+CREATE INDEX `sessions_seen` ON `sessions` (`last_seen_at`);

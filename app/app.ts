@@ -45,7 +45,9 @@ function kindOf(path: string): "page" | "feed" | "webhook" | "asset" | "probe" {
 export function createApp(portal: Portal, build: ServerBuild, ready: () => boolean = () => true) {
   const { config, log, watch } = portal;
   const { handle: remix } = routeBuilds(build);
-  const addressOf = clientAddress(config.trustedProxies);
+  const addressOf = clientAddress(config.trustedProxies, (proxy) =>
+    log.warn({ proxy }, "TRUSTED_PROXY does not name this proxy: all its visitors share one address and its limits"),
+  );
   const ipOf = (c: Context<Env>) =>
     addressOf(c.env?.incoming?.socket?.remoteAddress ?? "127.0.0.1", c.req.header("X-Forwarded-For") ?? null);
   const styles = stylesheet(config);

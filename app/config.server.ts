@@ -143,8 +143,7 @@ export type Config = ReturnType<typeof readConfig> & {
 function faultsIn(given: Record<string, string | undefined>, issues: readonly z.core.$ZodIssue[]): string[] {
   const spoilt = new Map(
     Object.keys(environment.shape).flatMap((name) => {
-      // A command has quotes of its own.
-      const fault = name === "BACKUP_COMMAND" ? null : literalFault(given[name] ?? "");
+      const fault = literalFault(given[name] ?? "");
       return fault ? [[name, fault] as const] : [];
     }),
   );
@@ -238,6 +237,8 @@ export function isAtStripe(config: Config, address: string): boolean {
 /** What works less without it, for the log and the staff pages: one sentence for each part that is not set up. */
 export function missingParts(config: Config): string[] {
   const missing: string[] = [];
+  if (!config.staffEmails.length)
+    missing.push("STAFF_EMAILS is not set: only those added by “foyer staff add” can sign in as staff.");
   if (config.mixedModes) missing.push(mixedModes(config.mixedModes));
   else if (!config.stripe) missing.push("STRIPE_SECRET_KEY is not set: no invoices come in.");
   if (!config.stripeWebhookSecrets.length)

@@ -185,6 +185,8 @@ describe("the environment", () => {
   it("says what works less without its setting", () => {
     expect(missingParts(readConfig(enough)).join(" ")).toMatch(/STRIPE_SECRET_KEY.*STRIPE_WEBHOOK_SECRET/);
     expect(missingParts(readConfig(enough)).join(" ")).not.toContain("PLAUSIBLE");
+    const without = { ...enough, STAFF_EMAILS: "", SUPPORT_EMAIL: "help@norrland.example" };
+    expect(missingParts(readConfig(without))[0]).toMatch(/^STAFF_EMAILS is not set: .*foyer staff add/);
   });
 });
 

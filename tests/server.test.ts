@@ -150,6 +150,18 @@ describe("the access log", () => {
   });
 });
 
+describe("a proxy nearby that the environment does not name", () => {
+  const told = () => town.logLines.filter((line) => line.includes("TRUSTED_PROXY does not name this proxy"));
+  it("is told of once in the log, and no stranger who says that they forward", async () => {
+    const headers = { "X-Forwarded-For": "203.0.113.80" };
+    await town.fetch("/sign-in", { headers, ip: "198.51.100.4" });
+    expect(told()).toEqual([]);
+    for (let n = 0; n < 3; n++) await town.fetch("/sign-in", { headers, ip: "::ffff:172.17.0.1" });
+    expect(told()).toHaveLength(1);
+    expect(told()[0]).toContain("172.17.0.1");
+  });
+});
+
 describe("health", () => {
   it("answers what a watcher asks", async () => {
     expect(await (await town.fetch("/healthz")).json()).toMatchObject({ ok: true });

@@ -107,7 +107,7 @@ describe("the health of mails", () => {
     refusal = { at: "recipient", code: 550, words: "5.7.1 Not from you" };
     queue();
     await send();
-    expect(await health()).toMatch(/No mail goes out since .*Reason: RCPT TO: 550 5.7.1 Not from you/);
+    expect(await health()).toMatch(/No mail has gone out since .*Reason: RCPT TO: 550 5.7.1 Not from you/);
     refusal = null;
     town.pass(10);
     queue(town.bo.email);

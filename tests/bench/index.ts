@@ -2,6 +2,7 @@ import { benchAbuse } from "./abuse.ts";
 import { benchHistories, benchKills } from "./at-length.ts";
 import { benchBackfill } from "./backfill.ts";
 import { benchCalm } from "./calm.ts";
+import { benchCapacity } from "./capacity.ts";
 import { benchFeed } from "./feed.ts";
 import { keepFigures } from "./figures.ts";
 import { benchFreshness } from "./freshness.ts";
@@ -9,6 +10,9 @@ import { benchImports } from "./imports.ts";
 import { benchIntake } from "./intake.ts";
 import { benchOutage } from "./outage.ts";
 import { benchPages } from "./pages.ts";
+import { benchMemory } from "./memory.ts";
+import { benchProcesses } from "./processes.ts";
+import { benchScale } from "./scale.ts";
 import { benchStaff } from "./staff.ts";
 import { benchReplies } from "./replies.ts";
 
@@ -29,6 +33,10 @@ const longOnes: typeof benches = {
   kills: benchKills,
   outage: benchOutage,
   staff: benchStaff,
+  scale: benchScale,
+  processes: benchProcesses,
+  memory: benchMemory,
+  capacity: benchCapacity,
   abuse: benchAbuse,
 };
 

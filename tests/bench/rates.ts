@@ -23,7 +23,7 @@ export type Load = {
 };
 
 /** The processor time that a process has taken so far, all its threads together, in milliseconds; by Linux. */
-function processorTime(pid: number): number {
+export function processorTime(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
   const ticksPerSecond = 100;
   return ((Number(fields[11]) + Number(fields[12])) * 1000) / ticksPerSecond;

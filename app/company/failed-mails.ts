@@ -1,4 +1,4 @@
-import { and, desc, eq, gt } from "drizzle-orm";
+import { and, desc, eq, gt, inArray } from "drizzle-orm";
 import { isFailed, isNoCode, outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { transact, type Staff } from "#db/tenant.ts";
@@ -8,6 +8,7 @@ import { writeDown } from "./audit-log.ts";
 
 const shownMs = 30 * 24 * 60 * 60_000;
 const maxShown = 20;
+const maxAtOnce = 500;
 
 /** Codes lead nowhere by now; whoever wants one asks for it. All else is written when it is sent, from what is true then. */
 const canGoAgain = and(isFailed, isNoCode);
@@ -28,17 +29,33 @@ export function listFailedMails({ db }: Staff, kinds: MailKinds, locale: string,
 
 export type FailedMail = ReturnType<typeof listFailedMails>[number];
 
-/** Has a mail that could not be sent tried anew, as if it were queued now; written down. Gives to whom, or null where there is none. */
-export const sendAgain = (staff: Staff, id: string, now: number) =>
+/**
+ * Has a mail that could not be sent tried anew, for as long as one that is queued now, or with it all of the last 30 days that
+ * failed for the same reason, at most 500; written down. Gives to whom. An earlier try may have reached the provider after all.
+ */
+export const sendAgain = (staff: Staff, mailId: string, now: number, isForAll = false) =>
   transact(staff, () => {
-    const anew = { state: "new", attempts: 0, error: null, endedAt: null, notBefore: now, createdAt: now } as const;
-    const mail = staff.db
+    const { id, error, endedAt, recipient: to, orgId } = outbox;
+    const { db } = staff;
+    const isThis = and(eq(id, mailId), canGoAgain);
+    const alike = and(
+      canGoAgain,
+      gt(endedAt, now - shownMs),
+      inArray(error, db.select({ error }).from(outbox).where(isThis)),
+    );
+    const chosen = db
+      .select({ id })
+      .from(outbox)
+      .where(isForAll ? alike : isThis)
+      .orderBy(desc(endedAt))
+      .limit(maxAtOnce);
+    const again = { state: "new", attempts: 0, error: null, endedAt: null, doubtful: true } as const;
+    const mails = db
       .update(outbox)
-      .set(anew)
-      .where(and(eq(outbox.id, id), canGoAgain))
-      .returning({ to: outbox.recipient, orgId: outbox.orgId })
-      .get();
-    if (!mail) return null;
-    writeDown(staff, { action: "mail.sent-again", subject: mail.to, orgId: mail.orgId }, now);
-    return mail.to;
+      .set({ ...again, notBefore: now, resentAt: now })
+      .where(inArray(id, chosen))
+      .returning({ to, orgId })
+      .all();
+    for (const mail of mails) writeDown(staff, { action: "mail.sent-again", subject: mail.to, orgId: mail.orgId }, now);
+    return mails.map((mail) => mail.to);
   });

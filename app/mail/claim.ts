@@ -97,7 +97,7 @@ export function putBack(
   doubtful: boolean,
   now: number,
 ): "retried" | "failed" {
-  if (now - row.createdAt > giveUpAfterMs) {
+  if (now - (row.resentAt ?? row.createdAt) > giveUpAfterMs) {
     markEnded(holder, row, "failed", `Gave up: ${reason ?? "it never was ready"}`, now);
     return "failed";
   }

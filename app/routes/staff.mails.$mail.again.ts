@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { requireStaff, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
+import { readForm, texts } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
 import { sendAgain } from "../company/failed-mails.ts";
 import { paths } from "../paths.ts";
@@ -14,12 +15,14 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 /** Pressed twice it is sent once: what was taken up again has not failed any more. */
-export function action(args: ActionFunctionArgs) {
+export async function action(args: ActionFunctionArgs) {
   const { portal } = args.context;
   const staff = requireStaff(args);
   const { staff: words } = textFor(localeOf(args.request), staffText);
-  const to = sendAgain(staff, args.params.mail!, portal.now());
-  if (to !== null) portal.nudge();
-  setFlash(systemFor(portal), staff.session, to === null ? words.sentAgainBefore : words.sentAgain(to));
+  const form = await readForm(args.request, texts(["alike"]));
+  const isForAll = form.status === "success" && form.value.alike === "yes";
+  const to = sendAgain(staff, args.params.mail!, portal.now(), isForAll);
+  if (to.length) portal.nudge();
+  setFlash(systemFor(portal), staff.session, words.sentAgain(to));
   return seeOther(paths.staffHealth());
 }

@@ -220,6 +220,24 @@ describe("a mail that failed", () => {
     expect((await browser.get("/staff/log")).html).toContain("Failed mail sent again");
   });
 
+  it("is sent again with all that have the same reason, by one press", async () => {
+    const failed = (error: string) => ({ state: "failed", endedAt: town.now(), sentAt: null, error }) as const;
+    for (let n = 0; n < 30; n++) addMail(town, { recipient: `refused-${n}@acme.example` }, failed("550 5.7.1 Refused"));
+    const other = addMail(town, {}, failed("550 5.1.1 Unknown"));
+    town.pass(minute);
+    const newest = addMail(town, { kind: "new-device", recipient: town.bo.email }, failed("550 5.7.1 Refused"));
+    const browser = sam();
+    const page = pageOf((await browser.get("/staff/health")).html);
+    expect(page.all("button", /^Send all with this reason again/)).toHaveLength(1);
+    const action = `/staff/mails/${newest}/again`;
+    const first = await browser.post(action, { alike: "yes" });
+    expect(first.html).toContain("31 mails are being sent again");
+    const states = town.system.db.select().from(outbox).all();
+    expect(states.filter(({ state }) => state === "failed").map(({ id }) => id)).toEqual([other]);
+    expect(town.system.db.select().from(auditLog).all()).toHaveLength(31);
+    expect((await browser.post(action, { alike: "yes" })).html).toContain("on its way already");
+  });
+
   it("is no code, none that came back, and nobody's but the staff's to send again", async () => {
     const failed = { state: "failed", endedAt: town.now(), sentAt: null, error: "550" } as const;
     const code = addMail(town, { kind: "sign-in", recipient: town.ben.email }, failed);

@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { outbox, suppressions } from "#db/schema/mail.ts";
+import { sendAgain } from "#app/company/failed-mails.ts";
+import { staffOf } from "#db/tenant.ts";
 import { queueMail, type QueuedMail } from "#db/outbox.ts";
 import { mailWorker } from "#app/workers.ts";
 import { codeOf, linksOf, startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
@@ -9,6 +11,7 @@ import { monday, openTown } from "#tests/world.ts";
 
 const second = 1_000;
 const minute = 60 * second;
+const day = 24 * 60 * minute;
 const token = "a-raw-sign-in-token-that-must-not-stay-anywhere";
 
 let postmark: PostmarkStandIn;
@@ -221,6 +224,34 @@ describe("trouble at Postmark", () => {
       town.pass(60 * minute);
     }
     expect(row(id).state).toBe("failed");
+  });
+
+  it("given up and sent again by staff: asked, and not sent twice", async () => {
+    postmark.faults.status(503, 1, { path: "/email", after: true });
+    postmark.faults.status(503, 1, { path: "/messages/outbound" });
+    const id = queue({ kind: "new-device", secret: undefined });
+    await send();
+    town.pass(4 * day);
+    await send();
+    expect(row(id)).toMatchObject({ state: "failed" });
+    expect(sendAgain(staffOf(town.connection, town.sam.email), id!, town.now())).toEqual([town.ada.email]);
+    await send();
+    expect(row(id)).toMatchObject({ state: "sent", providerMessageId: postmark.sent[0]!.MessageID });
+    expect(postmark.sent).toHaveLength(1);
+  });
+
+  it("sent again by staff: tells when it was, and is tried for three more days", async () => {
+    const props = { from: "ada@old.example", to: town.ada.email };
+    const id = queue({ kind: "email-changed", props, secret: undefined });
+    town.system.db.update(outbox).set({ state: "failed", error: "300", endedAt: town.now() }).run();
+    town.pass(4 * day);
+    sendAgain(staffOf(town.connection, town.sam.email), id!, town.now());
+    postmark.faults.rateLimit(1, { path: "/email" });
+    await send();
+    expect(row(id)).toMatchObject({ state: "new", createdAt: monday });
+    town.pass(2 * day);
+    await send();
+    expect(postmark.sent[0]!.TextBody).toContain("23 November 2026");
   });
 
   it("an inactive address is suppressed, and gets sign-in mails only", async () => {

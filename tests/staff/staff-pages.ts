@@ -22,16 +22,17 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     writeDown(sam, deed, monday + n);
   }
   const order = furnishOrders(town, sam);
-  addMail(
-    town,
-    { orgId: town.acme, recipient: `${"a.very.long.name.of.somebody.".repeat(2)}x@home.example` },
-    {
-      state: "failed",
-      sentAt: null,
-      endedAt: monday + 1,
-      error: `RCPT TO: 550 5.1.1 <${"a.very.long.name.of.somebody.".repeat(2)}x@home.example>: user unknown`,
-    },
-  );
+  for (const who of ["x", "y"])
+    addMail(
+      town,
+      { orgId: town.acme, recipient: `${"a.very.long.name.of.somebody.".repeat(2)}${who}@home.example` },
+      {
+        state: "failed",
+        sentAt: null,
+        endedAt: monday + 1,
+        error: `RCPT TO: 550 5.1.1 <${"a.very.long.name.of.somebody.".repeat(2)}x@home.example>: user unknown`,
+      },
+    );
   importStates.forEach((state) => furnishImport(town, state));
   furnishHitches(town);
   const key = furnishKeys(town);

@@ -34,8 +34,12 @@ export const staffWords = {
   failedMails: "Mails that could not be sent",
   sendAgain: "Send again",
   sendAgainNamed: (title: string, to: string) => `Send again: ${title} to ${to}`,
-  sentAgain: (to: string) => `The mail to ${to} is being sent again`,
-  sentAgainBefore: "That mail is on its way already.",
+  sendAlikeAgain: "Send all with this reason again",
+  sendAlikeAgainNamed: (reason: string) => `Send all with this reason again: ${reason}`,
+  sentAgain(to: readonly string[]) {
+    if (!to.length) return "That mail is on its way already.";
+    return to.length === 1 ? `The mail to ${to[0]} is being sent again` : `${to.length} mails are being sent again`;
+  },
   ofThemLate: (n: number) => `, ${n} late`,
   mailsHeld: (n: number) => `${plural(n, "mail is", "mails are")} held`,
   mailsAutomatic: (n: number) => `${plural(n, "automatic mail", "automatic mails")}`,

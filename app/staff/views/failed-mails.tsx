@@ -9,11 +9,14 @@ import { staffText } from "../text.ts";
 export function FailedMails({ mails }: { mails: FailedMail[] }) {
   const { staff } = useText(staffText);
   if (!mails.length) return null;
+  const isFirstOfSeveral = (reason: string | null, at: number) =>
+    mails.findIndex((mail) => mail.reason === reason) === at &&
+    mails.some((mail, n) => n > at && mail.reason === reason);
   return (
     <section className="head" aria-labelledby="failed-mails">
       <h2 id="failed-mails">{staff.failedMails}</h2>
       <ul className="sheet flush list stacked">
-        {mails.map(({ id, title, to, orgName, reason, at }) => (
+        {mails.map(({ id, title, to, orgName, reason, at }, n) => (
           <li key={id}>
             <div className="main">
               <span>
@@ -27,6 +30,15 @@ export function FailedMails({ mails }: { mails: FailedMail[] }) {
             <PostButton to={paths.mailAgain(id)} label={staff.sendAgainNamed(title, to)}>
               {staff.sendAgain}
             </PostButton>
+            {isFirstOfSeveral(reason, n) ? (
+              <PostButton
+                to={paths.mailAgain(id)}
+                fields={{ alike: "yes" }}
+                label={staff.sendAlikeAgainNamed(reason ?? "")}
+              >
+                {staff.sendAlikeAgain}
+              </PostButton>
+            ) : null}
           </li>
         ))}
       </ul>

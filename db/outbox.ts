@@ -11,6 +11,9 @@ import type { Db } from "./connection.ts";
  */
 export const nobody = "nobody@decoy.invalid";
 
+/** The error of a mail that waited in a backup which was restored: nobody but the provider knows whether it went since. */
+export const waitedInBackup = "It was waiting when the backup was made, and may have been sent since";
+
 export type QueuedMail = {
   kind: string;
   /** A canonical address. */

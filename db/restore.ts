@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, renameSync, rmSync, statSync } from "node:fs"
 import { resolve } from "node:path";
 import { listCopies } from "./copy.ts";
 import { arrivalIn, databaseIn, flush, openFolder, settle, UnusableFolder } from "./data-dir.ts";
+import { waitedInBackup } from "./outbox.ts";
 import { migrations, pendingMigrations } from "./migrate.ts";
 
 /** A file that is no whole database of the portal's, with a message for the person who runs it. */
@@ -45,14 +46,30 @@ export function refuseNewBesideBackups(dataDir: string) {
   );
 }
 
+/** Ends every session, for some were ended since the copy was made, and marks what waited in it. Gives how many mails that are. */
+function leavePast(path: string, now: number): number {
+  const sqlite = new Database(path);
+  try {
+    return sqlite.transaction(() => {
+      sqlite.prepare("update sessions set ended_at = ? where ended_at is null").run(now);
+      const doubt = "state = 'new', doubtful = 1, error = ?, lease_owner = null, lease_until = null";
+      const mark = sqlite.prepare(`update outbox set ${doubt} where state in ('new', 'sending')`);
+      return mark.run(waitedInBackup).changes;
+    })();
+  } finally {
+    sqlite.close();
+  }
+}
+
 const suffixes = ["", "-wal", "-shm", "-journal"];
 const remove = (path: string) => suffixes.forEach((suffix) => rmSync(path + suffix, { force: true }));
 
 /**
  * Puts a copy in the database's place, once it is checked. What was there is not opened, for it may be damaged or a newer
- * version's; gives its new name, null where there was none. Throws as `checkDatabase` does, and `FolderInUse`: then nothing has changed.
+ * version's. Gives its new name, null where there was none, and how many mails waited in the copy. `now` is epoch
+ * milliseconds. Throws as `checkDatabase` does, and `FolderInUse`: then nothing has changed.
  */
-export function restore(from: string, dataDir: string): string | null {
+export function restore(from: string, dataDir: string, now: number): { kept: string | null; waiting: number } {
   const folder = openFolder(dataDir, "alone");
   const draft = `${databaseIn(dataDir)}.incoming`;
   try {
@@ -60,10 +77,11 @@ export function restore(from: string, dataDir: string): string | null {
     // One that was set aside may have its newest changes in its log; the check closes it, and that puts them in.
     for (const suffix of ["", "-wal"]) if (existsSync(from + suffix)) copyFileSync(from + suffix, draft + suffix);
     checkDatabase(draft);
+    const waiting = leavePast(draft, now);
     flush(draft);
     renameSync(draft, arrivalIn(dataDir));
     flush(dataDir);
-    return settle(dataDir);
+    return { kept: settle(dataDir), waiting };
   } finally {
     remove(draft);
     folder.release();

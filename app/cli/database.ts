@@ -58,8 +58,13 @@ export function fileCommands(around: Surroundings): Record<string, CommandDef> {
       run: ({ args }) => {
         const from = fileAt(args.from);
         if (from === resolve(databaseIn(dataDir()))) throw new CommandFailed(`${from} is the database itself`);
-        const kept = restore(from, dataDir());
+        const { kept, waiting } = restore(from, dataDir(), around.now());
         printLine(`Restored ${from}${kept ? `; what was there before is ${kept}` : ""}`);
+        printLine("Everybody has to sign in again");
+        if (waiting)
+          printLine(
+            `${waiting} emails were waiting: Postmark is asked which of them went; with SMTP, staff send them on /staff/health`,
+          );
       },
     }) as CommandDef,
     verify: defineCommand({

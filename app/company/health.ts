@@ -1,4 +1,5 @@
-import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lt, max, min, type SQL } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lt, max, min, ne, type SQL } from "drizzle-orm";
+import { waitedInBackup } from "#db/outbox.ts";
 import { isFailed, isUnsent, jobs, outbox } from "#db/schema/mail.ts";
 import type { Db } from "#db/connection.ts";
 import { stripeCursors, stripeDirty, stripeOutage } from "#db/schema/stripe.ts";
@@ -102,7 +103,7 @@ export function findMailsStopped(handle: System | Staff, now: number): MailsStop
   const isLate = and(isUnsent, lt(notBefore, now - patienceMs));
   const hasError = and(isUnsent, isNotNull(error));
   const isRefused = and(hasError, gt(createdAt, lastSent));
-  const isLost = and(isFailed, gt(endedAt, Math.max(lastSent, now - shownMs)));
+  const isLost = and(isFailed, ne(error, waitedInBackup), gt(endedAt, Math.max(lastSent, now - shownMs)));
   const begun = [one(min(notBefore), isLate), one(min(createdAt), isRefused), one(min(endedAt), isLost)];
   const known = begun.filter((at) => at !== null);
   if (!known.length) return null;

@@ -1,4 +1,4 @@
-import { nobody } from "#db/outbox.ts";
+import { nobody, waitedInBackup } from "#db/outbox.ts";
 import { systemOf, type System } from "#db/tenant.ts";
 import type { Worker } from "../jobs/loop.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
@@ -103,7 +103,10 @@ async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
 /** Asks the provider about a mail that an earlier try may have sent. False where it was, or nobody can say yet. */
 async function isKnownUnsent(round: Round, row: OutboxRow): Promise<boolean> {
   const { portal, system, owner, transport } = round;
-  if (!transport.find) return true;
+  if (!transport.find) {
+    if (row.error === waitedInBackup) markEnded(round, row, "failed", waitedInBackup, portal.now());
+    return row.error !== waitedInBackup;
+  }
   try {
     const messageId = await transport.find(row.id);
     if (messageId) markSent(system, owner, row.id, messageId, portal.now());

@@ -15,6 +15,14 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openFile } from "#db/connection.ts";
 import { openFolder, stamp } from "#db/data-dir.ts";
 import { migrate, migrations } from "#db/migrate.ts";
+import { startSession } from "#app/sign-in/sessions.ts";
+import type { PersonId } from "#db/ids.ts";
+import { waitedInBackup } from "#db/outbox.ts";
+import { outbox } from "#db/schema/mail.ts";
+import { people } from "#db/schema/organizations.ts";
+import { sessions } from "#db/schema/sign-in.ts";
+import { systemOf } from "#db/tenant.ts";
+import { addMail } from "#tests/mail/mail-rows.ts";
 import { openWorld, type World } from "#tests/world.ts";
 import { foyer as run } from "./command.ts";
 
@@ -101,10 +109,31 @@ describe("a restore puts the backup in place", () => {
     const env = { DATA_DIR: place("new") };
     expect(await run(["restore", copy], { env, now: world.now })).toEqual({
       code: 0,
-      out: `Restored ${copy}\n`,
+      out: `Restored ${copy}\nEverybody has to sign in again\n`,
       err: "",
     });
     expect((await run(["staff", "list"], { env, now: world.now })).out).toContain("before@norrland.example");
+  });
+
+  it("with nobody signed in, and what was waiting marked as perhaps sent since", async () => {
+    const open = openFile(world.path, secrets);
+    const system = systemOf(open);
+    const ada = { id: "per_ada" as PersonId, email: "ada@acme.example", createdAt: 1, updatedAt: 1 };
+    system.db.insert(people).values(ada).run();
+    startSession(system, ada.id, "Firefox on Linux", world.now());
+    const became = [{ state: "new" }, { state: "sending", leaseOwner: "gone", leaseUntil: 9e15 }, {}] as const;
+    for (const state of became) addMail({ system, now: world.now }, {}, state);
+    open.sqlite.close();
+    await foyer("backup", (copy = place("later.db")));
+    expect((await foyer("restore", copy)).out).toMatch(
+      /\nEverybody has to sign in again\n2 emails were waiting: Postmark /,
+    );
+    const back = openFile(world.path, secrets);
+    const rows = systemOf(back).db.select().from(outbox).all();
+    const asked = { state: "new", doubtful: true, error: waitedInBackup, leaseOwner: null };
+    expect(rows).toMatchObject([asked, asked, { state: "delivered", doubtful: false, error: null }]);
+    expect(systemOf(back).db.select().from(sessions).all()).toMatchObject([{ endedAt: world.now() }]);
+    back.sqlite.close();
   });
 
   it("of an older version, from the copy that a newer one made before its upgrade", async () => {

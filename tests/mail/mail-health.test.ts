@@ -2,6 +2,7 @@ import { SMTPServer } from "smtp-server";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { auditLog } from "#db/schema/organizations.ts";
+import { waitedInBackup } from "#db/outbox.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { claim } from "#app/mail/claim.ts";
 import { mailWorker } from "#app/workers.ts";
@@ -218,6 +219,21 @@ describe("a mail that failed", () => {
     const deeds = town.system.db.select().from(auditLog).all();
     expect(deeds).toMatchObject([{ actor: town.sam.email, action: "mail.sent-again", subject: town.ada.email }]);
     expect((await browser.get("/staff/log")).html).toContain("Failed mail sent again");
+  });
+
+  it("is also one that waited in a backup, which no mail server can be asked about: staff send it", async () => {
+    const waited = { state: "new", sentAt: null, doubtful: true, error: waitedInBackup } as const;
+    const kind = "new-device";
+    const id = addMail(town, { kind, props: { browser: "Firefox on Linux", at: town.now() } }, waited);
+    town.pass(minute);
+    await send();
+    const browser = sam();
+    const page = pageOf((await browser.get("/staff/health")).html).main;
+    expect(page.row("ada@acme.example").text).toContain("waiting when the backup was made");
+    expect(page.text).not.toContain("No mail goes out");
+    await browser.submit({}, { action: `/staff/mails/${id}/again` });
+    await send();
+    expect(town.system.db.select().from(outbox).all()).toMatchObject([{ id, state: "sent", attempts: 1 }]);
   });
 
   it("is sent again with all that have the same reason, by one press", async () => {

@@ -58,7 +58,7 @@ export const hasDatabase = (dataDir: string) =>
   [databaseIn(dataDir), arrivalIn(dataDir)].some((path) => existsSync(path));
 
 /**
- * Makes the folder where there is none, closes it to other users, and holds a lock on it until `release`: `beside` other
+ * Makes the folder where there is none, closes what is ours in it to other users, and holds a lock on it until `release`: `beside` other
  * processes, or `alone`. The lock is the kernel's on `foyer.lock`, so it ends with its process, however that ends, and holds
  * between containers of one machine (https://sqlite.org/lockingv3.html). Throws `UnusableFolder` or `FolderInUse`.
  */

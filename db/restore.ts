@@ -7,7 +7,7 @@ import { waitedInBackup } from "./outbox.ts";
 import { migrations, pendingMigrations } from "./migrate.ts";
 
 /** A file that is no whole database of the portal's, with a message for the person who runs it. */
-export class DamagedDatabase extends Error {}
+class DamagedDatabase extends Error {}
 
 /**
  * Checks the database at `path`, whether it is in use or not; upgrades nothing. Throws `DamagedDatabase` with what is wrong,

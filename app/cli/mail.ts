@@ -2,7 +2,7 @@ import { defineCommand } from "citty";
 import { newId } from "#db/ids.ts";
 import type { Config } from "../config.server.ts";
 import { messageIdOf, readMailbox, type Message } from "../mail/message.ts";
-import { cleanReason } from "../mail/reason.ts";
+import { cleanReason } from "../jobs/reason.ts";
 import { transportOf } from "../mail/transport.ts";
 import { canonicalAddress } from "../people/address.ts";
 import { portalWithoutFile, type Surroundings } from "./file.ts";

@@ -7,6 +7,7 @@ import { connectionOf, type Portal } from "../portal.server.ts";
 import { backoff } from "./backoff.ts";
 import type { Worker } from "./loop.ts";
 import { Postponed } from "./postponed.ts";
+import { cleanReason } from "./reason.ts";
 
 /**
  * `hold` keeps the job ours for another minute, and throws where another worker has taken it up: a long one calls it in
@@ -83,7 +84,7 @@ export function jobWorker(handlers: Readonly<Record<string, Handler>>): Worker {
           .update(jobs)
           .set({
             attempts,
-            error: String(error).slice(0, 500),
+            error: cleanReason(portal.config, String(error)),
             ...noLease,
             notBefore: now + backoff(attempts),
             parkedAt: attempts >= parkAfter ? now : null,

@@ -19,7 +19,7 @@ import type { MailKinds } from "./kind.ts";
 import { keepMail } from "./mailbox.ts";
 import { isOneAddress, type Message, type SendOutcome, type Transport } from "./message.ts";
 import { NotYet } from "./not-yet.ts";
-import { cleanReason } from "./reason.ts";
+import { cleanReason } from "../jobs/reason.ts";
 import { transportOf } from "./transport.ts";
 
 const batch = 20;

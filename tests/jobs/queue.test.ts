@@ -45,6 +45,15 @@ describe("a job", () => {
     expect(all()).toMatchObject([{ kind: "work", attempts: 0, leaseUntil: null }]);
   });
 
+  it("that fails says why in a line without addresses, secrets and tokens", async () => {
+    const why = `550 <ada@acme.example>: not with rk_live_${"a".repeat(40)}\nat ${"line ".repeat(200)}`;
+    const fail = () => Promise.reject(new Error(why));
+    leave();
+    await world.drain([jobWorker({ work: fail })]);
+    expect(all()[0]!.error).toMatch(/^Error: 550 <…>: not with … ?at line/);
+    expect(all()[0]!.error!.length).toBe(300);
+  });
+
   it("that fails is tried again later and later, and parked after twelve times", async () => {
     let tries = 0;
     const fail: Handler = async () => {

@@ -12,7 +12,7 @@ function secretsOf({ mail: { postmark, smtpUrl } }: Config): string[] {
   return [postmark?.token ?? "", pass!, password, ...sent].filter((text) => text.length > 3);
 }
 
-/** A mail server's own words for a log and for staff: one line of at most 300 characters, without addresses, secrets and tokens. */
+/** A server's own words, or a fault's, for a log and for staff: one line of at most 300 characters, without addresses, secrets and tokens. */
 export function cleanReason(config: Config, said: string): string {
   let text = said.slice(0, maxRead);
   for (const secret of secretsOf(config)) text = text.replaceAll(secret, "…");

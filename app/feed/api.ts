@@ -49,6 +49,15 @@ async function run(
   return call.run(feed, call.takesBody ? await readJson(request) : undefined);
 }
 
+const keyIn = (authorization: string | null) => /^Bearer +(\S+) *$/i.exec(authorization ?? "")?.[1];
+
+/** The key that an Authorization header presents; null for none that works. */
+export function callingKey(portal: Portal, authorization: string | null): ApiKey | null {
+  const sent = keyIn(authorization);
+  const key = sent ? findKey(systemFor(portal), sent) : null;
+  return key && !isOver(key, portal.now()) ? key : null;
+}
+
 /** The key that calls. Throws 401 for none that works, 403 for one in the address. */
 function authenticate(portal: Portal, authorization: string | null, query: URLSearchParams): ApiKey {
   if (
@@ -57,12 +66,11 @@ function authenticate(portal: Portal, authorization: string | null, query: URLSe
     )
   )
     throw new Problem(403, "A key never belongs in the address: send it as Authorization: Bearer, and revoke this one");
-  const system = systemFor(portal);
-  const now = portal.now();
-  const [, sent = ""] = /^Bearer +(\S+) *$/i.exec(authorization ?? "") ?? [];
-  const key = sent ? findKey(system, sent) : null;
-  if (!key || isOver(key, now)) {
-    const detail = !sent ? "Send a key as Authorization: Bearer fy_live_…" : "This key does not work, or no longer";
+  const key = callingKey(portal, authorization);
+  if (!key) {
+    const detail = keyIn(authorization)
+      ? "This key does not work, or no longer"
+      : "Send a key as Authorization: Bearer fy_live_…";
     throw new Problem(401, detail, [], { "WWW-Authenticate": 'Bearer realm="feed"' });
   }
   return key;

@@ -8,6 +8,7 @@ const titles: Readonly<Record<number, string>> = {
   403: "Not allowed",
   404: "Not found",
   405: "Not possible here",
+  408: "Too slow",
   409: "Conflict",
   413: "Too large",
   415: "Not JSON",

@@ -29,38 +29,69 @@ export async function* piecesOf({ headers, body }: Request, maxBytes: number): A
   }
 }
 
-/** The same request, whose body ends with `TooLarge` beyond a size, or as if it were cut off there; the rest is not held. */
-export function limited(request: Request, maxBytes: number, beyond: "refused" | "cut"): Request {
-  let size = 0;
+/** Bodies that are being read, and how many of their bytes are held; `open` gives up those not whole, the oldest first. */
+export type Room = { maxBytes: number; bytes: number; open: Set<() => void> };
+
+type Limits = {
+  maxBytes: number;
+  /** Whether a body is refused beyond that, or as if it were cut off there. */
+  beyond: "refused" | "cut";
+  /** What is held of it at most, in bytes: the rest has flowed on. */
+  heldBytes: number;
+  /** How long each mebibyte may take, and the rest, in milliseconds. */
+  mebibyteMs: number;
+};
+
+/**
+ * The same request, whose body is counted in all of these rooms as it comes. Where one has too little, what has been
+ * coming for the longest is given up, so that whoever sends at once is not stopped by those who do not. Its readers get
+ * `TooLarge`; `gaveUp` says which status that is: 503, or 408 where it came too slowly. `leave` gives the room back.
+ */
+export function watched(request: Request, rooms: readonly Room[], { maxBytes, beyond, heldBytes, mebibyteMs }: Limits) {
+  let [came, held, isOver] = [0, 0, false];
+  let gaveUp: 408 | 503 | null = null;
+  let stream!: TransformStreamDefaultController<Uint8Array>;
+  const isWhole = () => {
+    clearTimeout(timer);
+    for (const { open } of rooms) open.delete(noRoom);
+  };
+  const leave = () => {
+    isWhole();
+    for (const room of rooms) room.bytes -= held;
+    [held, isOver] = [0, true];
+  };
+  const giveUp = (why: typeof gaveUp) => {
+    gaveUp = why;
+    stream.error(new TooLarge());
+    leave();
+  };
+  const noRoom = () => giveUp(503);
+  const timer = setTimeout(() => giveUp(408), mebibyteMs).unref();
+  for (const { open } of rooms) open.add(noRoom);
+
+  function hold(bytes: number) {
+    held += bytes;
+    for (const room of rooms) room.bytes += bytes;
+    for (const room of rooms) {
+      for (const oldest of room.open) {
+        if (room.bytes <= room.maxBytes) break;
+        oldest();
+      }
+    }
+  }
   const counted = new TransformStream<Uint8Array, Uint8Array>({
-    transform(part, controller) {
-      size += part.byteLength;
-      if (size <= maxBytes) controller.enqueue(part);
-      else if (beyond === "refused") controller.error(new TooLarge());
+    start: (controller) => void (stream = controller),
+    transform(part) {
+      const before = Math.floor(came / mebibyte);
+      came += part.byteLength;
+      if (Math.floor(came / mebibyte) > before) timer.refresh();
+      if (came > maxBytes && beyond === "refused") stream.error(new TooLarge());
+      if (came > maxBytes || isOver) return;
+      hold(Math.min(came, heldBytes) - held);
+      if (!gaveUp) stream.enqueue(part);
     },
+    flush: isWhole,
   });
   const init = { body: request.body?.pipeThrough(counted), duplex: "half" };
-  return new Request(request, init as RequestInit);
-}
-
-/** Room for what is being read at one time, in bytes: of everybody, and of one network so that none takes it all. */
-export function readingRoom(maxBytes: number, maxNetworkBytes: number) {
-  const held = new Map<string, number>();
-  let all = 0;
-  return {
-    /** Takes room for a body; gives how to give it back, null where there is none. Who proved who they are has no `network`. */
-    take(bytes: number, network: string | null): (() => void) | null {
-      const own = network === null ? 0 : (held.get(network) ?? 0) + bytes;
-      if (all + bytes > maxBytes || own > maxNetworkBytes) return null;
-      all += bytes;
-      if (network !== null) held.set(network, own);
-      return () => {
-        all -= bytes;
-        if (network === null) return;
-        const left = held.get(network)! - bytes;
-        if (left) held.set(network, left);
-        else held.delete(network);
-      };
-    },
-  };
+  return { request: new Request(request, init as RequestInit), gaveUp: () => gaveUp, leave };
 }

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { setImmediate } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { drafts } from "#db/schema/requests.ts";
 import { callerIn } from "#tests/feed/caller.ts";
 import { pageOf } from "#tests/page.ts";
@@ -42,62 +43,93 @@ const refusal = async (sent: Sent) => {
   const response = await whole(sent);
   return { status: response.status, wait: response.headers.get("Retry-After"), text: await response.text() };
 };
-const room = (count: number, sent: Sent) => Array.from({ length: count }, () => begin(sent));
+
+const turns = async (count = 20) => {
+  for (let i = 0; i < count; i++) await setImmediate();
+};
+const nearly = "a".repeat(mebibyte - 1);
+
+/** So many clients of so many networks, each of which sends what it is given and then nothing more. */
+async function stalled(clients: number, networks: number, sent: Sent, text: string) {
+  const all = Array.from({ length: clients }, (_, n) => begin({ ip: `198.51.100.${n % networks}`, ...sent }));
+  for (const one of all) one.send(text);
+  await turns();
+  return all;
+}
+
+async function endAll(all: readonly { breakOff: () => Promise<number> }[]) {
+  for (const one of all) await one.breakOff().catch(() => 0);
+}
+
+const mail: Sent = { path: "/webhooks/postmark/inbound", headers: { Authorization: `Basic ${btoa(auth)}` } };
+const feed = (): Sent => ({
+  path: "/api/v1/organizations/acme",
+  method: "PUT",
+  headers: { Authorization: `Bearer ${callerIn(town).key}`, "Content-Type": "application/json" },
+});
+
+/** Whether everybody who sends at once is answered: strangers, Stripe, Postmark, the feed and somebody signed in. */
+async function everybodyIsRead() {
+  const at = async (sent: Sent, text: string) => {
+    const sending = begin({ ip: "192.0.2.1", ...sent });
+    sending.send(text);
+    return sending.end();
+  };
+  const cookie = town.signIn(town.ada.id);
+  expect(await at({}, "email=ada%40acme.example")).toBe(303);
+  expect(await at({ path: "/contact" }, "name=a")).toBe(422);
+  expect(await at({ path: "/webhooks/stripe", headers: {} }, "{}")).toBe(400);
+  expect(await at(mail, "{}")).toBe(400);
+  expect(await at(feed(), `{"name":"Acme"}`)).toBe(201);
+  expect(await at({ path: "/sign-out", headers: { ...typed, Cookie: cookie } }, "a=b")).toBe(303);
+}
 
 describe("what is being read at one time", () => {
-  it("is at most sixteen mebibytes of one network: then it is asked to wait, by a page, and others are not", async () => {
-    const all = room(16, { bytes: mebibyte });
-    const { status, wait, text } = await refusal({ bytes: 10_000 });
-    expect([status, wait]).toEqual([503, "5"]);
-    expect(pageOf(text).title).toBe("That is too much at once – Norrland Chairs");
-    expect(pageOf(text).hrefs).toContain("/contact");
-    const other = begin({ bytes: 10_000, ip: "198.51.100.1" });
-    expect(await other.end()).toBe(422);
-    expect((await town.fetch("/sign-in")).status).toBe(200);
-    for (const one of all) await one.end();
+  it.each([
+    ["told to be a mebibyte", { bytes: mebibyte }],
+    ["of no length that was told", {}],
+    ["to Stripe's webhook", { path: "/webhooks/stripe", bytes: mebibyte }],
+  ])("is what has come: three hundred bodies that stall, %s, hold up nobody", async (_, sent) => {
+    const all = await stalled(300, 16, sent, "a");
+    await everybodyIsRead();
+    await endAll(all);
+  });
+
+  it.each([
+    ["strangers of many networks", 100, 50, () => ({})],
+    ["strangers of one", 100, 1, () => ({})],
+    ["strangers at Stripe's webhook", 100, 50, () => ({ path: "/webhooks/stripe" })],
+    ["somebody signed in", 100, 1, () => ({ headers: { ...typed, Cookie: town.signIn(town.zoe.id) } })],
+    ["the feed", 60, 1, feed],
+    ["Postmark", 150, 1, () => mail],
+  ])("is bounded for %s: who has been at it for the longest is given up for whoever sends now", async (...row) => {
+    const [, clients, networks, sent] = row;
+    const all = await stalled(clients, networks, sent(), nearly);
+    const { status, headers } = await all[0]!.answer;
+    expect([status, headers.get("Retry-After")]).toEqual([503, "5"]);
+    await everybodyIsRead();
+    const last = all.at(-1)!;
+    expect(await last.end()).toBeLessThan(500);
+    await endAll(all);
+  });
+
+  it("is told by a page, and to the feed by a problem", async () => {
+    const [typing] = await stalled(100, 1, {}, nearly);
+    expect(pageOf(await (await typing!.answer).text()).title).toBe("That is too much at once – Norrland Chairs");
+    const [calling] = await stalled(60, 1, feed(), nearly);
+    expect(await (await calling!.answer).json()).toEqual({
+      type: "about:blank",
+      title: "Not possible now",
+      status: 503,
+      detail: expect.any(String) as string,
+    });
   });
 
   it.each(["end", "breakOff"] as const)("leaves its room when it comes to an %s", async (how) => {
-    const [first, ...others] = room(16, { bytes: mebibyte });
-    expect(await first![how]()).toBe(422);
-    const next = begin({ bytes: mebibyte });
-    expect((await refusal({ bytes: mebibyte })).status).toBe(503);
-    for (const one of [...others, next]) expect(await one.end()).toBeLessThan(500);
-    const again = room(16, { bytes: mebibyte });
-    for (const one of again) expect(await one.end()).toBeLessThan(500);
-  });
-
-  it("counts what comes in chunks as if it were as large as it may be", async () => {
-    const all = room(16, {});
-    expect((await refusal({})).status).toBe(503);
-    for (const one of all) await one.end();
-  });
-
-  it("is at most a hundred and twenty-eight mebibytes of everybody, the feed and webhooks too", async () => {
-    const ops = callerIn(town);
-    const feed: Sent = {
-      path: "/api/v1/organizations/acme",
-      method: "PUT",
-      bytes: 4 * mebibyte,
-      headers: { Authorization: `Bearer ${ops.key}`, "Content-Type": "application/json" },
-    };
-    const inbound: Sent = {
-      path: "/webhooks/postmark/inbound",
-      bytes: 40 * mebibyte,
-      headers: { Authorization: `Basic ${btoa(auth)}` },
-    };
-    const all = [...room(22, feed), begin(inbound)];
-    const refused = await refusal(feed);
-    expect([refused.status, refused.wait, JSON.parse(refused.text)]).toEqual([
-      503,
-      "5",
-      { type: "about:blank", title: "Not possible now", status: 503, detail: expect.any(String) },
-    ]);
-    for (const path of ["/webhooks/stripe", "/webhooks/postmark", "/webhooks/postmark/inbound", "/sign-in"])
-      expect([path, (await refusal({ path, bytes: mebibyte, ip: "198.51.100.1" })).status]).toEqual([path, 503]);
-    for (const one of all) expect(await one.end()).toBe(400);
-    expect((await town.fetch("/sign-in")).status).toBe(200);
-    expect(await begin(feed).end()).toBe(400);
+    for (let round = 0; round < 4; round++) {
+      const all = await stalled(5, 1, {}, nearly);
+      for (const one of all) expect(await one[how]()).toBe(422);
+    }
   });
 
   it("keeps no room for who may not send at all", async () => {
@@ -109,6 +141,49 @@ describe("what is being read at one time", () => {
         403,
       );
     }
+  });
+});
+
+describe("a body that comes slowly", () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+  afterEach(() => void vi.useRealTimers());
+  const after = async (ms: number) => {
+    await turns();
+    vi.advanceTimersByTime(ms);
+    await turns();
+  };
+
+  it("of a stranger's is given up after 20 seconds, however much of it still comes, and says so", async () => {
+    const sending = begin({ bytes: 10_000 });
+    for (let second = 0; second < 20; second++) {
+      sending.send("a");
+      await after(1_000);
+    }
+    const response = await sending.answer;
+    expect([response.status, pageOf(await response.text()).title]).toEqual([
+      408,
+      "That took too long – Norrland Chairs",
+    ]);
+  });
+
+  it("has as long for each mebibyte, and a minute where it is known who sends it", async () => {
+    const sending = begin({ ...mail, bytes: 4 * mebibyte });
+    for (let n = 0; n < 4; n++) {
+      sending.send("a".repeat(mebibyte));
+      await after(59_000);
+    }
+    expect(await sending.end()).toBe(400);
+    const call = begin(feed());
+    await after(60_000);
+    expect(await (await call.answer).json()).toMatchObject({ title: "Too slow", status: 408 });
+  });
+
+  it("changes nothing where it would have by what came until then", async () => {
+    const cookie = town.signIn(town.sam.id);
+    const sending = begin({ path: "/staff/settings/mails", headers: { ...typed, Cookie: cookie } });
+    sending.send("shown=yes&a");
+    await after(60_000);
+    expect((await sending.answer).status).toBe(408);
   });
 });
 

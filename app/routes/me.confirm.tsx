@@ -4,8 +4,8 @@ import { codeMinutes, pendingConfirmation, redeemCode } from "../sign-in/challen
 import { codeSchema } from "../sign-in/code-field.ts";
 import { renewSession } from "../sign-in/entrance.ts";
 import { requirePerson, systemFor } from "../sign-in/handles.ts";
-import { originOf } from "../sign-in/known-browser.ts";
-import { codesPerIp, limitVisitor } from "../sign-in/limits.ts";
+import { limitOrigin, originOf } from "../sign-in/known-browser.ts";
+import { codesPerIp } from "../sign-in/limits.ts";
 import { isTypedKept } from "../sign-in/views/sign-in-goal.ts";
 import { safeNext } from "../sign-in/safe-next.ts";
 import { CodeField, PostButton, PostSheet, Problems, SubmitButton, useFields } from "../ui/form.tsx";
@@ -35,7 +35,7 @@ export async function action(args: ActionFunctionArgs) {
   const { session } = requirePerson(args);
   const { signIn } = textFor(localeOf(args.request), signInText);
   const by = originOf(args, session);
-  limitVisitor(systemFor(portal), "codes", by.visitor, codesPerIp, portal.now());
+  limitOrigin(systemFor(portal), "codes", by, codesPerIp, portal.now());
   const form = await readForm(args.request, codeSchema(signIn));
   if (form.status !== "success") return invalid(form.reply());
   const asked = pendingConfirmation(portal, session);

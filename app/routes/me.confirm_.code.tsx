@@ -2,8 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { browserLabel } from "../sign-in/browser.ts";
 import { askToConfirm } from "../sign-in/challenges.ts";
 import { requirePerson, systemFor } from "../sign-in/handles.ts";
-import { originOf } from "../sign-in/known-browser.ts";
-import { limitVisitor, signInPostsPerIp } from "../sign-in/limits.ts";
+import { limitOrigin, originOf } from "../sign-in/known-browser.ts";
+import { signInPostsPerIp } from "../sign-in/limits.ts";
 import { seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 
@@ -17,7 +17,7 @@ export function action(args: ActionFunctionArgs) {
   const { portal } = args.context;
   const { session } = requirePerson(args);
   const by = originOf(args, session);
-  limitVisitor(systemFor(portal), "confirmation posts", by.visitor, signInPostsPerIp, portal.now());
+  limitOrigin(systemFor(portal), "confirmation posts", by, signInPostsPerIp, portal.now());
   askToConfirm(portal, session, browserLabel(args.request), by);
   return seeOther(back(args.request));
 }

@@ -8,9 +8,9 @@ import { askToSignIn, pendingMinutes } from "../sign-in/challenges.ts";
 import { readCookie, setCookie } from "../sign-in/cookies.ts";
 import { systemFor, visitor } from "../sign-in/handles.ts";
 import { openItem, tokenPageHeaders } from "../links/access.ts";
-import { originOf } from "../sign-in/known-browser.ts";
+import { limitOrigin, originOf } from "../sign-in/known-browser.ts";
 import { landingPath } from "../sign-in/landing.ts";
-import { limitVisitor, signInPostsPerIp } from "../sign-in/limits.ts";
+import { signInPostsPerIp } from "../sign-in/limits.ts";
 import { safeNext } from "../sign-in/safe-next.ts";
 import { Field, Hidden, Problems, SubmitButton, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
@@ -56,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { portal } = context;
   const { config } = portal;
   const by = originOf({ request, context });
-  limitVisitor(systemFor(portal), "sign-in posts", by.visitor, signInPostsPerIp, portal.now());
+  limitOrigin(systemFor(portal), "sign-in posts", by, signInPostsPerIp, portal.now());
   const form = await readForm(request, schema(textFor(localeOf(request), signInText)));
   if (form.status !== "success") return invalid(form.reply());
   const pending = await askToSignIn(portal, {

@@ -4,8 +4,8 @@ import { useLoaderData } from "@remix-run/react";
 import { findLink, redeemLink } from "../sign-in/challenges.ts";
 import { enterByLink } from "../sign-in/entrance.ts";
 import { systemFor, visitor } from "../sign-in/handles.ts";
-import { originOf } from "../sign-in/known-browser.ts";
-import { limitVisitor, linkPostsPerIp, linkViewsPerIp } from "../sign-in/limits.ts";
+import { limitOrigin, originOf } from "../sign-in/known-browser.ts";
+import { linkPostsPerIp, linkViewsPerIp } from "../sign-in/limits.ts";
 import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
@@ -26,9 +26,7 @@ export const headers = () => noStore;
 
 export function loader(args: LoaderFunctionArgs) {
   const { portal } = args.context;
-  dispensable(portal, () =>
-    limitVisitor(systemFor(portal), "link views", originOf(args).visitor, linkViewsPerIp, portal.now()),
-  );
+  dispensable(portal, () => limitOrigin(systemFor(portal), "link views", originOf(args), linkViewsPerIp, portal.now()));
   const token = tokenIn(args.request);
   const link = findLink(portal, token);
   if (!link) return data({ state: "unknown" as const }, { status: 410 });
@@ -41,7 +39,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { portal } = args.context;
-  limitVisitor(systemFor(portal), "link posts", originOf(args).visitor, linkPostsPerIp, portal.now());
+  limitOrigin(systemFor(portal), "link posts", originOf(args), linkPostsPerIp, portal.now());
   const token = tokenIn(args.request);
   const redeemed = redeemLink(portal, token);
   return (redeemed && (await enterByLink(args, token, redeemed))) ?? data(null, { status: 410 });

@@ -3,8 +3,8 @@ import { browserLabel } from "../sign-in/browser.ts";
 import { askToSignIn, findLink, pendingMinutes } from "../sign-in/challenges.ts";
 import { readCookie, setCookie } from "../sign-in/cookies.ts";
 import { systemFor } from "../sign-in/handles.ts";
-import { originOf } from "../sign-in/known-browser.ts";
-import { limitVisitor, signInPostsPerIp } from "../sign-in/limits.ts";
+import { limitOrigin, originOf } from "../sign-in/known-browser.ts";
+import { signInPostsPerIp } from "../sign-in/limits.ts";
 import { seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 
@@ -17,7 +17,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { portal } = context;
   const { config } = portal;
   const by = originOf({ request, context });
-  limitVisitor(systemFor(portal), "sign-in posts", by.visitor, signInPostsPerIp, portal.now());
+  limitOrigin(systemFor(portal), "sign-in posts", by, signInPostsPerIp, portal.now());
   const link = findLink(portal, new URL(request.url).searchParams.get("token") ?? "");
   if (!link) throw seeOther(paths.signIn());
   const pending = await askToSignIn(portal, {

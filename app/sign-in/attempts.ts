@@ -9,14 +9,14 @@ const day = 24 * 60 * minute;
 type Attempt = { email: string; by: Origin };
 
 /**
- * Attempts are counted by network, and those of all networks together, so that no mailbox is flooded. A browser that the
- * address knows is counted by itself: it has room whatever strangers do.
+ * Attempts are counted by network, and those of all networks together, so that no mailbox is flooded. Browsers that the
+ * address knows are counted by themselves: they have room whatever strangers do.
  */
 function counters({ email, by }: Attempt, what: string, one: Limit, together: Limit): Wanted[] {
-  if (by.isKnownTo(email)) return [{ key: `${what} ${email} by ${by.visitor}`, limit: one }];
+  const [who, all] = by.isKnownTo(email) ? [by.visitor, " by known browsers"] : [by.network, ""];
   return [
-    { key: `${what} ${email} by ${by.network}`, limit: one },
-    { key: `${what} ${email}`, limit: together },
+    { key: `${what} ${email} by ${who}`, limit: one },
+    { key: `${what} ${email}${all}`, limit: together },
   ];
 }
 

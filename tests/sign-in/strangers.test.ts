@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { knownBrowserCookie } from "#app/sign-in/known-browser.ts";
 import { nobody } from "#db/outbox.ts";
 import { browserIn } from "#tests/http.ts";
 import { openTown } from "#tests/world.ts";
@@ -122,13 +123,14 @@ describe("a browser that was signed in before", () => {
   it("is known to its own address only, and only by a cookie of ours", async () => {
     const zoes = cookie(await knownBrowser("zoe@zebra.example"));
     const adas = cookie(await knownBrowser());
-    const [id, tag, signature] = adas.split(".");
-    const [, , zoesSignature] = zoes.split(".");
+    const [id, tag, since, signature] = adas.split(".");
+    const [, , , zoesSignature] = zoes.split(".");
     await askedByStrangers(3);
     for (const forged of [
       zoes,
-      `x.${tag}.${signature}`,
-      `${id}.${tag}.${zoesSignature}`,
+      `x.${tag}.${since}.${signature}`,
+      `${id}.${tag}.${town.now()}.${signature}`,
+      `${id}.${tag}.${since}.${zoesSignature}`,
       `${id}.${tag}`,
       "..",
       "%00",
@@ -137,5 +139,37 @@ describe("a browser that was signed in before", () => {
       expect([forged, await signsIn(browser)]).toEqual([forged, "no mail"]);
     }
     expect(await signsIn(browserIn(town, { cookie: `__Host-known=${adas}` }))).toBe("signed in");
+  });
+
+  it("is that for a year", async () => {
+    const known = await knownBrowser();
+    town.pass(364 * day - 1);
+    await askedByStrangers(3);
+    expect(await signsIn(browserIn(town, { ip: "192.0.2.1", cookie: `__Host-known=${cookie(known)}` }))).toBe(
+      "signed in",
+    );
+    town.pass(1);
+    expect(await signsIn(browserIn(town, { ip: "192.0.2.2", cookie: `__Host-known=${cookie(known)}` }))).toBe(
+      "no mail",
+    );
+  });
+
+  it("shares with the others of its network what all of them may do, and with those of its address their mails", async () => {
+    const fresh = (email: string) => {
+      const [pair] = knownBrowserCookie(town.portal, email).split(";");
+      return browserIn(town, { cookie: decodeURIComponent(pair!) });
+    };
+    const statuses = new Set<number>();
+    for (let n = 0; n < 20; n++) {
+      const browser = fresh(ada);
+      for (let i = 0; i < 11; i++) statuses.add((await browser.post("/sign-in", { email: "x" })).status);
+    }
+    expect([...statuses]).toEqual([422, 429]);
+    town.pass(day);
+    for (let n = 0; n < 4; n++) {
+      const browser = fresh(ada);
+      for (let i = 0; i < 4; i++) await ask(browser, ada);
+    }
+    expect(mailsTo(town, ada)).toHaveLength(10);
   });
 });

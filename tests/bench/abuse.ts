@@ -13,6 +13,8 @@ const mebibyte = 1024 * 1024;
 
 const filled = (part: string, length: number) => part.repeat(Math.ceil(length / part.length)).slice(0, length);
 
+const from = (ip: string) => `X-Forwarded-For: ${ip}`;
+
 type Attack = (company: Company) => Promise<unknown>;
 
 // What is refused, cut off or never answered is fine: only whether others wait is looked at.
@@ -48,24 +50,40 @@ const feed =
     await send(`${url}/batch`, { method: "POST", headers, body: text });
   };
 
-/** So many clients that send what they begin with, and then a byte a second. */
+/** So many clients of sixteen networks that send what they begin with, and then a byte a second. Meanwhile people sign in. */
 const slow =
   (start: (origin: string) => string, clients = 200): Attack =>
   async ({ url }) => {
     const { hostname, port } = new URL(url);
-    const sockets = Array.from({ length: clients }, () => {
+    const sockets = Array.from({ length: clients }, (_, n) => {
       const socket: Socket = connect(Number(port), hostname).on("error", () => {});
-      socket.once("connect", () => socket.write(start(url)));
+      socket.once("connect", () => socket.write(start(url).replace("\r\n", `\r\n${from(`10.1.${n % 16}.1`)}\r\n`)));
       return socket;
     });
+    let entered = 0;
     for (let second = 0; second < 20; second++) {
       await pause(1_000);
       for (const socket of sockets) if (socket.writable) socket.write("a");
+      const headers = { Origin: url, "X-Forwarded-For": `10.2.${second}.1` };
+      const body = new URLSearchParams({ email: "ada@acme.example" });
+      if ((await send(`${url}/sign-in`, { method: "POST", headers, body })) === 303) entered += 1;
     }
     const left = sockets.filter((socket) => socket.writable).length;
     for (const socket of sockets) socket.destroy();
-    return `${left} of ${clients} still connected after 20 s`;
+    return `${left} of ${clients} still connected after 20 s, ${entered} of 20 sign-in posts answered 303`;
   };
+
+/** Mails whose signature names a domain that answers late or never, and how long a plain one waits behind them. */
+const slowDns: Attack = async (company) => {
+  const signature = "DKIM-Signature: v=1; a=rsa-sha256; d=zebra.example; s=slow; h=from; bh=YQ==; b=YQ==";
+  const signed = mail(() => ({ Headers: [], RawEmail: `${signature}\r\nFrom: zoe@zebra.example\r\n\r\nHello\r\n` }));
+  const all = Array.from({ length: 12 }, () => signed(company));
+  const began = performance.now();
+  await mail(() => ({}))(company);
+  const waited = performance.now() - began;
+  await Promise.all(all);
+  return `a mail behind 12 of them took ${waited.toFixed(0)} ms, all ${(performance.now() - began).toFixed(0)} ms`;
+};
 
 const many =
   (count: number, ask: (company: Company, n: number) => Promise<unknown>): Attack =>
@@ -107,10 +125,13 @@ const attacks: Readonly<Record<string, Attack>> = {
   })),
   "feed: JSON 100,000 deep": feed(() => "[".repeat(100_000)),
   "feed: JSON of 100,000 names": feed(() => `{${Array.from({ length: 100_000 }, (_, n) => `"n${n}":1`).join()}}`),
+  "feed: 4 MiB of numbers": feed(() => `[${filled("1", 4 * mebibyte - 2)}]`),
+  "feed: 4 MiB of brackets": feed(() => `[${filled("[],", 6_000)}[]]`.padEnd(4 * mebibyte)),
+  "mail: signed, with a slow DNS": slowDns,
   "200 clients, headers a byte a second": slow(() => "GET /sign-in HTTP/1.1\r\nHost: portal\r\nX-Slow: "),
   "200 clients, bodies a byte a second": slow(
     (origin) =>
-      `POST /contact HTTP/1.1\r\nHost: portal\r\nOrigin: ${origin}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\n`,
+      `POST /contact HTTP/1.1\r\nHost: portal\r\nOrigin: ${origin}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1048575\r\n\r\n`,
   ),
   "20,000 languages": many(20_000, ({ url }, n) =>
     send(`${url}/sign-in`, { headers: { "Accept-Language": `en-x-a${n.toString(36)}` } }),
@@ -174,7 +195,7 @@ export async function benchAbuse() {
   };
   const company = await startCompany({
     onLine,
-    env: { POSTMARK_INBOUND_ADDRESS: inbound, POSTMARK_WEBHOOK_AUTH: auth },
+    env: { POSTMARK_INBOUND_ADDRESS: inbound, POSTMARK_WEBHOOK_AUTH: auth, TRUSTED_PROXY: "127.0.0.1" },
   });
   const asking = new Worker(prober, { eval: true, workerData: `${company.url}/healthz` });
   const asked = async () => {

@@ -127,7 +127,7 @@ export const invoicePayments = sqliteTable(
   (t) => [
     index("invoice_payments_invoice").on(t.invoiceId),
     index("invoice_payments_intent").on(t.paymentIntentId),
-    index("invoice_payments_org").on(t.orgId, t.invoiceId, t.deletedAt, t.chargeId, t.paymentIntentId),
+    index("invoice_payments_org").on(t.orgId, t.invoiceId),
   ],
 );
 

@@ -70,7 +70,7 @@ describe("an invoice that is paid or credited in part", () => {
         expect.stringContaining(" €50.00 "),
         expect.stringContaining(" €70.00 "),
       ]);
-      expect(main.text).toContain("You pay on a page of Stripe");
+      expect(main.text).toContain("You pay on Stripe’s own page");
     }
     expect((await as("ann").get(`/o/${town.acme}/billing`)).html).not.toContain("You pay on a page");
   });

@@ -63,3 +63,10 @@ it("for sums and counts of all of a customer's invoices reads their index only",
   expect(sums.length).toBeGreaterThan(1);
   for (const text of sums) expect(planOf(text)[0]).toContain("USING COVERING INDEX invoices_org_status");
 });
+
+it("for what was refunded of each invoice begins with its payments, not with all of a customer's charges", () => {
+  const joined = queries.filter((text) => text.includes('inner join "charges" on'));
+  expect(joined.length).toBeGreaterThan(1);
+  const steps = joined.flatMap(planOf).filter((step) => step.startsWith("SEARCH charges"));
+  expect(steps.filter((step) => step.includes("charges_org"))).toEqual([]);
+});

@@ -95,8 +95,6 @@ const environment = z.object({
   FEATURES: z
     .string()
     .transform(list)
-    // A job that is still to come; nobody who names it already is refused.
-    .transform((names) => names.filter((name) => name !== "team"))
     .pipe(z.array(z.enum(features, `must be of ${features.join(", ")}, with commas between them`)))
     .default([...features]),
   STRIPE_SECRET_KEY: checked(stripeKeyFault).optional(),

@@ -1,11 +1,11 @@
 import { billingFeature } from "./billing/feature.ts";
 import { homeFeature } from "./home/feature.ts";
 import { ordersFeature } from "./orders/feature.ts";
-import { peopleFeature } from "./people/feature.ts";
 import { requestsFeature } from "./requests/feature.ts";
+import { teamFeature } from "./team/feature.ts";
 
 /** The jobs of the portal, in the order of their tabs. */
-export const featureDefinitions = [homeFeature, billingFeature, ordersFeature, requestsFeature, peopleFeature] as const;
+export const featureDefinitions = [homeFeature, billingFeature, ordersFeature, requestsFeature, teamFeature] as const;
 type Job = (typeof featureDefinitions)[number];
 
 /** A job that a company may switch off. */

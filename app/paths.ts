@@ -79,6 +79,7 @@ export const paths = {
   letIn: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/people`,
   reopenRequest: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/reopening`,
   requestFile: (org: string, request: string, file: string) => `/o/${e(org)}/requests/${e(request)}/files/${e(file)}`,
+  team: (org: string) => `/o/${e(org)}/team`,
   unclaimed: (request: string) => `/me/requests/${e(request)}`,
   claimRequest: (request: string) => `/me/requests/${e(request)}/claim`,
   disownRequest: (request: string) => `/me/requests/${e(request)}/disowning`,

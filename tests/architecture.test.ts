@@ -94,6 +94,7 @@ const ranks = [
   "app/requests",
   "app/links",
   "app/notifications",
+  "app/team",
   "app/home",
   "app/feed",
   "app/imports",

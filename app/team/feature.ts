@@ -1,11 +1,13 @@
 import type { FeatureDefinition } from "../feature.ts";
+import { paths } from "../paths.ts";
 
-export const peopleFeature = {
-  name: "people",
-  isOptional: false,
+export const teamFeature = {
+  name: "team",
+  isOptional: true,
   rights: {
     "team.read": ["owner", "admin", "member"],
     "team.manage": ["owner", "admin"],
     "team.owners": ["owner"],
   },
+  tab: { to: (org) => paths.team(org), icon: "team", name: { en: "Team" }, right: "team.read" },
 } as const satisfies FeatureDefinition;

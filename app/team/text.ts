@@ -1,0 +1,22 @@
+import type { Role } from "#db/schema/organizations.ts";
+import type { Words } from "../text/words.ts";
+
+const team = {
+  title: "Your team",
+  lead: "Who of yours sees what here.",
+  ask: "Is somebody missing?",
+  /** What each role opens. */
+  opens: {
+    owner: "Everything, and who else is an owner",
+    admin: "Everything, and who is in the team",
+    billing: "Invoices, payments and subscriptions",
+    member: "Orders and requests",
+    accountant: "Reads invoices and downloads them",
+  } satisfies Record<Role, string>,
+};
+
+const en = { team };
+
+/** Every sentence of the team's pages, by language. */
+export const teamText = { en } satisfies Words;
+export type TeamText = typeof en;

@@ -1,0 +1,8 @@
+import type { Rows } from "#tests/tenancy-rows.ts";
+
+const readers = (status: number) =>
+  ({ owner: status, admin: status, member: status, nobody: 303, stranger: 404, staff: 404, else: 403 }) as const;
+
+export const rows: Rows = {
+  "routes/o.$org.team._index": [{ path: ({ acme }) => `/o/${acme}/team`, expect: readers(200) }],
+};

@@ -4,7 +4,7 @@ import { dispensable } from "./http/storage-fault.ts";
 import type { Stylesheet } from "./http/stylesheet.ts";
 import { connectionOf } from "./portal.server.ts";
 import { countQueue } from "./requests/request-desk.ts";
-import { listOrganizations } from "./people/organizations.ts";
+import { listOrganizations } from "./sign-in/organizations.ts";
 import { localeOf } from "./text/locale.ts";
 import { actions, can } from "./can.ts";
 import { isStaff, membership, systemFor, visitor, type RouteArgs } from "./sign-in/handles.ts";
@@ -21,7 +21,7 @@ export function shellData(args: RouteArgs): ShellData {
   const { company, features, supportEmail } = portal.config;
   const session = isSignInLink(args.request) ? null : visitor(args);
   const found = membership(args);
-  const all = session ? listOrganizations(selfOf(connectionOf(portal), session.person.id)) : [];
+  const all = session ? listOrganizations(selfOf(connectionOf(portal), session.person.id), session, portal.now()) : [];
   const isOfStaff = !!session && isStaff(portal, session.person.email);
   const isStaffArea = isOfStaff && isUnderStaff(args.request);
   // A page of the person's own, or one that is not there, leads back into the only organization.

@@ -71,7 +71,7 @@ export async function openPlace(env: Record<string, string> = {}) {
       { kind: "invoice", itemId: "in_acme", email: town.bo.email },
       town.now(),
     ),
-    session: startSession(town.system, town.ada.id, "Safari on iPhone", town.now()).publicId,
+    session: startSession(town.system, town.ada.id, "Safari on iPhone", "mailbox", town.now()).publicId,
   };
   const cast = {
     owner: "ada",

@@ -13,6 +13,7 @@ import { openFile } from "#db/connection.ts";
 import { newId, type OrgId, type PersonId } from "#db/ids.ts";
 import { migrate } from "#db/migrate.ts";
 import { memberships, organizations, people, type Role } from "#db/schema/organizations.ts";
+import type { ProofKind } from "#db/schema/sign-in.ts";
 import { systemOf } from "#db/tenant.ts";
 import { monday } from "./monday.ts";
 import { remixBuild } from "./remix-build.ts";
@@ -100,8 +101,8 @@ export function openWorld(env: Record<string, string> = {}) {
       system.db.insert(memberships).values({ orgId, personId, role, source: "staff", createdAt: now }).run();
     },
     /** The Cookie header of somebody who is signed in. */
-    signIn(personId: PersonId, browser = "Firefox on Linux") {
-      const { cookie } = startSession(system, personId, browser, now);
+    signIn(personId: PersonId, browser = "Firefox on Linux", proof: ProofKind = "mailbox") {
+      const { cookie } = startSession(system, personId, browser, proof, now);
       return `${config.secure ? "__Host-sid" : "sid"}=${cookie}`;
     },
     close() {

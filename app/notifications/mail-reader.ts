@@ -1,6 +1,6 @@
 import { tenantOf } from "#db/tenant.ts";
 import type { MailReader } from "../mail/kind.ts";
-import { listOrganizations } from "../people/organizations.ts";
+import { listOrganizations } from "../sign-in/organizations.ts";
 import { connectionOf } from "../portal.server.ts";
 import { localeOf } from "../text/locale.ts";
 import { isStaff, type RouteArgs, type SignedIn } from "../sign-in/handles.ts";
@@ -10,7 +10,9 @@ export function mailReader(
   { request, context: { portal } }: Pick<RouteArgs, "context" | "request">,
   self: SignedIn,
 ): MailReader {
-  const roles = new Map(listOrganizations(self).map(({ id, role }) => [id as string, { id, role }]));
+  const roles = new Map(
+    listOrganizations(self, self.session, portal.now()).map(({ id, role }) => [id as string, { id, role }]),
+  );
   return {
     config: portal.config,
     locale: localeOf(request),

@@ -14,7 +14,7 @@ import { readForm } from "../http/forms.ts";
 import { headersOfAnswer, invalid, seeOther } from "../http/respond.ts";
 import { answerBy, findAnswerTimes } from "../requests/answer-times.ts";
 import { once } from "../forms/once.ts";
-import { listOrganizations } from "../people/organizations.ts";
+import { listOrganizations } from "../sign-in/organizations.ts";
 import { findPersonByAddress } from "../people/people.ts";
 import { openRequest, type Author } from "../requests/requests-write.ts";
 import { paths } from "../paths.ts";
@@ -35,8 +35,10 @@ export const headers = headersOfAnswer;
 
 /** The visitor's organizations, where requests are asked in one; of nobody none. */
 function organizationsOf(args: LoaderFunctionArgs) {
-  const isOn = args.context.portal.config.features.has("requests");
-  return visitor(args) && isOn ? listOrganizations(requirePerson(args)) : [];
+  const { portal } = args.context;
+  if (!visitor(args) || !portal.config.features.has("requests")) return [];
+  const self = requirePerson(args);
+  return listOrganizations(self, self.session, portal.now());
 }
 
 export function loader(args: LoaderFunctionArgs) {

@@ -58,7 +58,7 @@ function Row({ session, isCurrent }: { session: Shown; isCurrent?: boolean }) {
           ) : null}
         </span>
         <small>
-          <TimeIn sentence={sessions.since} at={session.createdAt} as="dateTime" />
+          <TimeIn sentence={sessions.since[session.by]} at={session.createdAt} as="dateTime" />
           <br />
           <TimeIn sentence={sessions.lastSeen} at={session.lastSeenAt} as="dateTime" />
         </small>

@@ -4,7 +4,7 @@ import { isStaff, requirePerson } from "../sign-in/handles.ts";
 import { Empty, Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
 import { useShell, useText } from "../ui/use.ts";
-import { listOrganizations } from "../people/organizations.ts";
+import { listOrganizations } from "../sign-in/organizations.ts";
 import { paths } from "../paths.ts";
 import { signInText } from "../sign-in/text.ts";
 
@@ -13,7 +13,8 @@ export const meta = titled((text) => text.organizations.title, signInText);
 export function loader(args: LoaderFunctionArgs) {
   const self = requirePerson(args);
   const { email } = self.session.person;
-  return { email, all: listOrganizations(self), isOfStaff: isStaff(args.context.portal, email) };
+  const { portal } = args.context;
+  return { email, all: listOrganizations(self, self.session, portal.now()), isOfStaff: isStaff(portal, email) };
 }
 
 export default function Organizations() {

@@ -120,7 +120,7 @@ export async function makeSignInLink(portal: Portal, email: string, minutes: num
     .db.insert(challenges)
     .values({
       id,
-      purpose: "sign-in",
+      purpose: "cli",
       email,
       personId: admitted(portal, email)?.personId ?? null,
       tokenHash: sha256(token),
@@ -227,7 +227,7 @@ export function redeemLink(portal: Portal, token: string): Challenge | null {
       .where(
         and(
           eq(challenges.tokenHash, sha256(token)),
-          eq(challenges.purpose, "sign-in"),
+          inArray(challenges.purpose, ["sign-in", "cli"]),
           isNull(challenges.linkUsedAt),
           gt(challenges.linkExpiresAt, now),
         ),

@@ -1,5 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { OrgId, PersonId } from "#db/ids.ts";
 import { preparedFor } from "#db/prepared.ts";
 import { memberships, organizations, staff, type Role } from "#db/schema/organizations.ts";
@@ -10,6 +10,7 @@ import { connectionOf, type Portal } from "../portal.server.ts";
 import { can } from "../can.ts";
 import type { Action } from "../features.ts";
 import { readCookie } from "./cookies.ts";
+import { isOpenTo } from "./organizations.ts";
 import { findSession, sudoLimit, touchSession, type Session } from "./sessions.ts";
 
 /** What a loader or an action is given. */
@@ -48,7 +49,7 @@ export function requirePerson(args: Pick<RouteArgs, "request" | "context">): Sig
 }
 
 /** Whether a session's person proved within 15 minutes that the mailbox is theirs. */
-export const isProven = ({ now }: Portal, { provenAt }: Session) => now() - provenAt <= sudoLimit;
+export const isProven = ({ now }: Portal, { provenAt }: Session) => provenAt !== null && now() - provenAt <= sudoLimit;
 
 /** Throws a redirect to the re-auth page, which leads on to `next`, where the last proof of the mailbox is older. */
 export function requireSudo(args: Pick<RouteArgs, "request" | "context">, next = backTo(args.request)): SignedIn {
@@ -57,43 +58,52 @@ export function requireSudo(args: Pick<RouteArgs, "request" | "context">, next =
   return self;
 }
 
-const finding = preparedFor(({ db }: System, { org, person }: { org: OrgId; person: PersonId }) =>
-  db
-    .select({
-      role: memberships.role,
-      orgId: organizations.id,
-      orgName: organizations.name,
-      orgVersion: organizations.version,
-    })
-    .from(memberships)
-    .innerJoin(organizations, eq(organizations.id, memberships.orgId))
-    .where(and(eq(memberships.orgId, org), eq(memberships.personId, person))),
+const finding = preparedFor(
+  ({ db }: System, { org, ...visit }: { org: OrgId; person: PersonId; session: string; now: number }) =>
+    db
+      .select({
+        role: memberships.role,
+        orgId: organizations.id,
+        orgName: organizations.name,
+        orgVersion: organizations.version,
+        isOpen: sql<number>`${isOpenTo(db, visit)}`,
+      })
+      .from(memberships)
+      .innerJoin(organizations, eq(organizations.id, memberships.orgId))
+      .where(and(eq(memberships.orgId, org), eq(memberships.personId, visit.person))),
 );
 
-const findMembership = (system: System, org: string, { person }: Session) =>
-  finding(system, { org: org as OrgId, person: person.id }).get() ?? null;
+const findMembership = (system: System, org: string, { person, idHash }: Session, now: number) =>
+  finding(system, { org: org as OrgId, person: person.id, session: idHash, now }).get() ?? null;
 
-/** The asked-for organization as its member sees it, whatever the role; null for anybody else. */
-export function membership(args: RouteArgs) {
+function membershipInUrl(args: RouteArgs) {
   const { portal, memo } = args.context;
   const session = visitor(args);
   const org = args.params.org;
   if (!session || !org) return null;
   const key = `membership:${org}`;
-  if (!memo.has(key)) memo.set(key, findMembership(systemFor(portal), org, session));
+  if (!memo.has(key)) memo.set(key, findMembership(systemFor(portal), org, session, portal.now()));
   return memo.get(key) as ReturnType<typeof findMembership>;
+}
+
+/** The asked-for organization as its member sees it, whatever the role; null for anybody else, and where it is not open. */
+export function membership(args: RouteArgs) {
+  const found = membershipInUrl(args);
+  return found?.isOpen ? found : null;
 }
 
 /**
  * The right to the organization in the URL, looked up on every request. Throws: a redirect to the sign-in page for
- * nobody, 404 for a stranger (the same as for an organization that never was), 403 for a role without the right.
+ * nobody, 404 for a stranger (the same as for an organization that never was), a redirect to the re-auth page for a
+ * session that may not open it, 403 for a role without the right.
  */
 export function requireMember(args: RouteArgs, action: Action): Member {
   const { session } = requirePerson(args);
-  const found = membership(args);
+  const found = membershipInUrl(args);
   if (!found) throw notFound();
+  if (!found.isOpen) throw seeOther(paths.sudo(backTo(args.request)));
   if (!can(found.role, action)) throw notAllowed();
-  const { orgId, ...rest } = found;
+  const { orgId, isOpen: _, ...rest } = found;
   return Object.assign(tenantOf(connectionOf(args.context.portal), orgId), { ...rest, session });
 }
 

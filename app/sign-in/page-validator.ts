@@ -13,6 +13,7 @@ import { featureDefinitions } from "../features.ts";
 import type { Portal } from "../portal.server.ts";
 import { readCookie } from "./cookies.ts";
 import { systemFor } from "./handles.ts";
+import { isOpenTo } from "./organizations.ts";
 import { isLiving, livingValues, touchSession } from "./sessions.ts";
 
 const remembered = featureDefinitions.flatMap((job) => ("remembered" in job ? [job.remembered.source] : []));
@@ -45,13 +46,19 @@ const pageParts = prepared((db) =>
     .innerJoin(everybodysVersion, eq(everybodysVersion.id, 1))
     .leftJoin(staff, eq(staff.email, people.email))
     .leftJoin(suppressions, eq(suppressions.email, people.email))
-    .where(and(eq(memberships.orgId, sql.placeholder("org")), isLiving))
+    .where(
+      and(
+        eq(memberships.orgId, sql.placeholder("org")),
+        isLiving,
+        isOpenTo(db, { person: memberships.personId, session: sessions.idHash, now: sql.placeholder("now") }),
+      ),
+    )
     .prepare(),
 );
 
 /**
  * The validator of an organization's page, from what the page is made of: nothing is rendered to find it. Null for any
- * other page, for nobody, for a stranger, and while a flash waits. Another person, role or organization is another
+ * other page, for nobody, for a stranger, for a session that may not open it, and while a flash waits. Another person, role or organization is another
  * validator, so it opens nothing to anybody.
  */
 export function pageValidator(portal: Portal, buildId: string, request: Request, path: string): string | null {

@@ -1,8 +1,9 @@
-import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, max, ne, sql } from "drizzle-orm";
+import type { Db } from "#db/connection.ts";
 import { newId, type PersonId } from "#db/ids.ts";
 import { prepared } from "#db/prepared.ts";
 import { people } from "#db/schema/organizations.ts";
-import { sessions } from "#db/schema/sign-in.ts";
+import { sessionProofs, sessions, type ProofKind } from "#db/schema/sign-in.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
 import type { Self, System } from "#db/tenant.ts";
 import { dispensable } from "../http/storage-fault.ts";
@@ -17,34 +18,40 @@ const touchEvery = 10 * 60_000;
 export type Session = {
   idHash: string;
   publicId: string;
-  provenAt: number;
+  /** When the person last proved to hold the mailbox, in epoch milliseconds; null where they never did in this session. */
+  provenAt: number | null;
   lastSeenAt: number;
   flash: string | null;
   person: { id: PersonId; email: string; name: string | null; updatedAt: number };
 };
 
-/** Starts a session and gives the cookie's value, which is stored nowhere. Times are epoch milliseconds. */
+/**
+ * Starts a session by what was just proven, and gives the cookie's value, which is stored nowhere. Times are epoch
+ * milliseconds.
+ */
 export function startSession(
   { db }: System,
   personId: PersonId,
   browser: string,
+  kind: ProofKind,
   now: number,
 ): { cookie: string; publicId: string } {
   const cookie = newToken();
   const publicId = newId("ses");
   db.update(people).set({ signedInAt: now }).where(eq(people.id, personId)).run();
+  const idHash = sha256(cookie);
   db.insert(sessions)
     .values({
-      idHash: sha256(cookie),
+      idHash,
       publicId,
       personId,
       browser,
       createdAt: now,
       lastSeenAt: now,
-      provenAt: now,
       expiresAt: now + absoluteLimit,
     })
     .run();
+  db.insert(sessionProofs).values({ sessionHash: idHash, personId, kind, at: now }).run();
   return { cookie, publicId };
 }
 
@@ -66,12 +73,19 @@ export const livingValues = (cookie: string, now: number) => ({
   idleSince: now - idleLimit,
 });
 
+/** The newest proof of a mailbox: an invitation may have been passed on. */
+const newestMailboxProof = (db: Db) =>
+  db
+    .select({ at: max(sessionProofs.at) })
+    .from(sessionProofs)
+    .where(and(eq(sessionProofs.sessionHash, sessions.idHash), ne(sessionProofs.kind, "invite")));
+
 const living = prepared((db) =>
   db
     .select({
       idHash: sessions.idHash,
       publicId: sessions.publicId,
-      provenAt: sessions.provenAt,
+      provenAt: sql<number | null>`${newestMailboxProof(db)}`,
       lastSeenAt: sessions.lastSeenAt,
       flash: sessions.flash,
       person: { id: people.id, email: people.email, name: people.name, updatedAt: people.updatedAt },
@@ -86,6 +100,13 @@ const living = prepared((db) =>
 export function findSession({ db }: System, cookie: string | null, now: number): Session | null {
   if (!cookie) return null;
   return living(db).get(livingValues(cookie, now)) ?? null;
+}
+
+/** What was proven in a person's session is so in the one that follows it. */
+export function passOnProofs({ db }: System, old: Session, cookie: string) {
+  const proofs = db.select().from(sessionProofs).where(eq(sessionProofs.sessionHash, old.idHash)).all();
+  const passedOn = proofs.map((proof) => ({ ...proof, sessionHash: sha256(cookie) }));
+  if (passedOn.length) db.insert(sessionProofs).values(passedOn).onConflictDoNothing().run();
 }
 
 /** Whose session a cookie is, or was until lately: for what is theirs once they are signed in again. */
@@ -123,7 +144,7 @@ export function endSessionBehind({ db }: System, cookie: string, now: number) {
     .run();
 }
 
-/** The person's own live sessions, newest first. */
+/** The person's own live sessions, newest first, each with what it began by. */
 export function listSessions({ db, personId }: Self, now: number) {
   return db
     .select({
@@ -131,8 +152,17 @@ export function listSessions({ db, personId }: Self, now: number) {
       browser: sessions.browser,
       createdAt: sessions.createdAt,
       lastSeenAt: sessions.lastSeenAt,
+      by: sessionProofs.kind,
     })
     .from(sessions)
+    .innerJoin(
+      sessionProofs,
+      and(
+        eq(sessionProofs.sessionHash, sessions.idHash),
+        eq(sessionProofs.personId, sessions.personId),
+        eq(sessionProofs.at, sessions.createdAt),
+      ),
+    )
     .where(
       and(
         eq(sessions.personId, personId),

@@ -1,4 +1,5 @@
 import type { Role } from "#db/schema/organizations.ts";
+import type { ProofKind } from "#db/schema/sign-in.ts";
 import type { SignInGoal } from "./views/sign-in-goal.ts";
 import type { Feature } from "../features.ts";
 import type { Words } from "../text/words.ts";
@@ -62,8 +63,7 @@ const signIn = {
   isOut: "You are signed out in this browser.",
 
   confirmTitle: "Confirm it is you",
-  confirmLead: (email: string) =>
-    `You have been signed in for a while. So that nobody else makes this change, we send a code to ${email} first.`,
+  confirmLead: (email: string) => `So that nobody else goes on in your name, we send a code to ${email} first.`,
   confirmKept: "What you typed is kept, and in its form again once you have confirmed.",
   confirmSend: "Email me a code",
   confirmSent: (email: string, code: number) => `A code is on its way to ${email}. It works for ${minutes(code)}.`,
@@ -96,7 +96,11 @@ const sessions = {
   lead: "Each browser stays signed in until you sign out, end it here, or do not come back for 14 days.",
   list: "Browsers",
   thisOne: "This browser",
-  since: "Signed in {date}",
+  since: {
+    mailbox: "Signed in {date} by email",
+    invite: "Signed in {date} by an invitation",
+    cli: "Signed in {date} from the command line",
+  } satisfies Record<ProofKind, string>,
   lastSeen: "Last used {date}",
   end: "End",
   endNamed: (browser: string) => `End ${browser}`,

@@ -79,6 +79,8 @@ export const memberships = sqliteTable(
       .references(() => people.id),
     role: text("role", { enum: roles }).notNull(),
     source: text("source", { enum: ["stripe", "invite", "staff", "feed"] }).notNull(),
+    /** What was proven before that opens the organization no more. */
+    proofsAfter: integer("proofs_after"),
     createdAt: integer("created_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.personId] }), index("memberships_person").on(t.personId)],

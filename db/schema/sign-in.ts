@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { personId } from "./columns.ts";
 import { people } from "./organizations.ts";
 
@@ -7,7 +7,7 @@ export const challenges = sqliteTable(
   "challenges",
   {
     id: text("id").primaryKey(),
-    purpose: text("purpose", { enum: ["sign-in", "sudo"] }).notNull(),
+    purpose: text("purpose", { enum: ["sign-in", "sudo", "cli"] }).notNull(),
     email: text("email").notNull(),
     /** Null on a decoy: an address nobody may sign in with. */
     personId: personId().references(() => people.id),
@@ -39,8 +39,6 @@ export const sessions = sqliteTable(
     createdAt: integer("created_at").notNull(),
     lastSeenAt: integer("last_seen_at").notNull(),
     expiresAt: integer("expires_at").notNull(),
-    /** When the person last proved to hold the mailbox: sign-in or re-auth. */
-    provenAt: integer("proven_at").notNull(),
     endedAt: integer("ended_at"),
     flash: text("flash"),
   },
@@ -52,6 +50,28 @@ export const sessions = sqliteTable(
     index("sessions_expires").on(t.expiresAt),
     index("sessions_seen").on(t.lastSeenAt),
   ],
+);
+
+/** How somebody may prove who they are: by a mail to their address, by an invitation, on the command line. */
+export const proofKinds = ["mailbox", "invite", "cli"] as const;
+export type ProofKind = (typeof proofKinds)[number];
+
+/** What was proven in a session; what it may open follows from that. */
+export const sessionProofs = sqliteTable(
+  "session_proofs",
+  {
+    sessionHash: text("session_hash")
+      .notNull()
+      .references(() => sessions.idHash, { onDelete: "cascade" }),
+    personId: personId()
+      .notNull()
+      .references(() => people.id),
+    kind: text("kind", { enum: proofKinds }).notNull(),
+    at: integer("at").notNull(),
+    /** After when it counts no more; null where it counts as long as the session. */
+    until: integer("until"),
+  },
+  (t) => [primaryKey({ columns: [t.sessionHash, t.kind] })],
 );
 
 export const limits = sqliteTable(

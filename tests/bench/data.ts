@@ -13,15 +13,13 @@ export function openPortalFile(dataDir: string): File {
 /** A session put straight into the file; gives its cookie. */
 export function startSession(db: File, person: string): string {
   const [cookie, now] = [randomBytes(32).toString("base64url"), Date.now()];
+  const idHash = createHash("sha256").update(cookie).digest("hex");
   db.prepare(
-    "insert into sessions (id_hash, person_id, public_id, browser, created_at, last_seen_at, expires_at, proven_at) values (?, ?, ?, 'Bench', ?, ?, ?, ?)",
-  ).run(
-    createHash("sha256").update(cookie).digest("hex"),
+    "insert into sessions (id_hash, person_id, public_id, browser, created_at, last_seen_at, expires_at) values (?, ?, ?, 'Bench', ?, ?, ?)",
+  ).run(idHash, person, `ses_${cookie.slice(0, 8)}`, now, now, now + 86_400_000);
+  db.prepare("insert into session_proofs (session_hash, person_id, kind, at) values (?, ?, 'mailbox', ?)").run(
+    idHash,
     person,
-    `ses_${cookie.slice(0, 8)}`,
-    now,
-    now,
-    now + 86_400_000,
     now,
   );
   return `sid=${cookie}`;

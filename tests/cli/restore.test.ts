@@ -120,7 +120,7 @@ describe("a restore puts the backup in place", () => {
     const system = systemOf(open);
     const ada = { id: "per_ada" as PersonId, email: "ada@acme.example", createdAt: 1, updatedAt: 1 };
     system.db.insert(people).values(ada).run();
-    startSession(system, ada.id, "Firefox on Linux", world.now());
+    startSession(system, ada.id, "Firefox on Linux", "mailbox", world.now());
     const became = [{ state: "new" }, { state: "sending", leaseOwner: "gone", leaseUntil: 9e15 }, {}] as const;
     for (const state of became) addMail({ system, now: world.now }, {}, state);
     open.sqlite.close();

@@ -24,6 +24,7 @@ it("has a person as the owner of their own rows, and of an organization's only w
     "person_addresses",
     "request_people",
     "requests",
+    "session_proofs",
     "sessions",
   ]);
 });

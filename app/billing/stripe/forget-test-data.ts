@@ -7,7 +7,7 @@ import { customerDecisions } from "#db/schema/feed.ts";
 import { itemLinks, jobs, outbox } from "#db/schema/mail.ts";
 import { auditLog, memberships, organizations, people, staff, staffTasks } from "#db/schema/organizations.ts";
 import { drafts, requests } from "#db/schema/requests.ts";
-import { challenges, sessions } from "#db/schema/sign-in.ts";
+import { challenges, sessionProofs, sessions } from "#db/schema/sign-in.ts";
 import { stripeCursors, stripeDirty, stripeEvents, stripeOutage } from "#db/schema/stripe.ts";
 import { subscriptionItems } from "#db/schema/subscriptions.ts";
 import { tables } from "#db/tables.ts";
@@ -32,7 +32,7 @@ const ofBillingToo = or(
 /** What an organization may have and still be nothing but a customer of Stripe's. */
 const comesByItself: readonly SQLiteTable[] = [memberships, auditLog, outbox];
 /** What a person may have and still have done nothing here but sign in. */
-const comesWithSignIn: readonly SQLiteTable[] = [challenges, sessions, drafts];
+const comesWithSignIn: readonly SQLiteTable[] = [challenges, sessionProofs, sessions, drafts];
 
 /**
  * Removes all that was read from Stripe, and the organizations and people that came with it and did nothing else here, in

@@ -5,6 +5,7 @@ import { billingMails } from "./billing/mails.ts";
 import { ordersMails } from "./orders/mails.ts";
 import { requestsMails } from "./requests/mails.ts";
 import { linksMails } from "./links/mails.ts";
+import { teamMails } from "./team/mails.ts";
 
 /** Every kind of mail that there is, job by job. */
 export const mailKinds: MailKinds = {
@@ -14,4 +15,5 @@ export const mailKinds: MailKinds = {
   ...ordersMails,
   ...requestsMails,
   ...linksMails,
+  ...teamMails,
 };

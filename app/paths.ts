@@ -80,6 +80,14 @@ export const paths = {
   reopenRequest: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/reopening`,
   requestFile: (org: string, request: string, file: string) => `/o/${e(org)}/requests/${e(request)}/files/${e(file)}`,
   team: (org: string) => `/o/${e(org)}/team`,
+  invite: (org: string, asked: { role?: string; email?: string; name?: string } = {}) =>
+    `/o/${e(org)}/team/invite${query(asked)}`,
+  inviteAgain: (org: string, invite: string) => `/o/${e(org)}/team/invites/${e(invite)}/again`,
+  withdrawInvite: (org: string, invite: string) => `/o/${e(org)}/team/invites/${e(invite)}/withdrawal`,
+  /** Without a token: where an invitation is taken by whoever is signed in with its address. */
+  invitation: (token?: string) => `/invite${query({ token })}`,
+  newInvitation: (token?: string) => `/invite/again${query({ token })}`,
+  refuseInvitation: (token?: string) => `/invite/refusal${query({ token })}`,
   unclaimed: (request: string) => `/me/requests/${e(request)}`,
   claimRequest: (request: string) => `/me/requests/${e(request)}/claim`,
   disownRequest: (request: string) => `/me/requests/${e(request)}/disowning`,

@@ -13,6 +13,7 @@ import * as search from "./schema/search.ts";
 import * as signIn from "./schema/sign-in.ts";
 import * as stripe from "./schema/stripe.ts";
 import * as subscriptions from "./schema/subscriptions.ts";
+import * as team from "./schema/team.ts";
 
 const files: readonly Record<string, unknown>[] = [
   billing,
@@ -28,6 +29,7 @@ const files: readonly Record<string, unknown>[] = [
   signIn,
   stripe,
   subscriptions,
+  team,
 ];
 
 /** Every table of the schema. A new table is there by itself, a new file of tables is named above. */

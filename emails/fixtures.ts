@@ -2,6 +2,7 @@ import { accountFixtures } from "./fixtures/account.ts";
 import { billingFixtures } from "./fixtures/billing.ts";
 import { orderFixtures } from "./fixtures/orders.ts";
 import { requestFixtures } from "./fixtures/requests.ts";
+import { teamFixtures } from "./fixtures/team.ts";
 
 /** Each mail as it may look, at its plainest and at its worst: shown on /dev/emails, and tested. */
-export const fixtures = [...accountFixtures, ...billingFixtures, ...orderFixtures, ...requestFixtures];
+export const fixtures = [...accountFixtures, ...billingFixtures, ...orderFixtures, ...requestFixtures, ...teamFixtures];

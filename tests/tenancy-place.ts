@@ -13,7 +13,10 @@ import { stripeCustomers } from "#db/schema/billing.ts";
 import { imports, type FileDates } from "#db/schema/imports.ts";
 import type { Import } from "#app/imports/imports.ts";
 import { jobs } from "#db/schema/mail.ts";
+import { invites } from "#db/schema/team.ts";
 import { staffOf } from "#db/tenant.ts";
+import { eq } from "drizzle-orm";
+import { addInvite } from "./team/team-rows.ts";
 import { addMail } from "./mail/mail-rows.ts";
 import { addWaitingFile } from "./files/file-rows.ts";
 import { plainEvent, tellEvent, tellOrder } from "./orders/order-rows.ts";
@@ -48,6 +51,7 @@ export async function openPlace(env: Record<string, string> = {}) {
     ...stripeIds,
     ...(await addRequests(town, order)),
     ...addImports(town),
+    ...addInvites(town),
     ada: town.ada.id,
     zoe: town.zoe.id,
     order,
@@ -162,6 +166,15 @@ async function addRequests(town: Billing, orderId: string) {
   hold(town, { id: "mail-which", reason: "which-customer", proven: true, subject: "PO-ACME" });
   const unclaimed = ask(town, null, customer(town.ada), { verified: false, via: "contact" }).id;
   return { file: file.id, waiting: waiting.id, request, closed: closed.id, unclaimed, zebraRequest };
+}
+
+/** Two whom Ada invited into Acme: Sam, and somebody who was too late. */
+function addInvites(town: Billing) {
+  const late = addInvite(town, town.acme, town.ada.id, { email: "late@acme.example" });
+  const gone = town.now() - 86_400_000;
+  town.system.db.update(invites).set({ expiresAt: gone }).where(eq(invites.id, late.id)).run();
+  const { id, token } = addInvite(town, town.acme, town.ada.id, { email: town.sam.email });
+  return { invite: id, invitation: token, expiredInvitation: late.token };
 }
 
 /** Imports that can be confirmed, tried again and taken back. */

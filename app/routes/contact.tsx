@@ -35,10 +35,9 @@ export const headers = headersOfAnswer;
 
 /** The visitor's organizations, where requests are asked in one; of nobody none. */
 function organizationsOf(args: LoaderFunctionArgs) {
-  const { portal } = args.context;
-  if (!visitor(args) || !portal.config.features.has("requests")) return [];
-  const self = requirePerson(args);
-  return listOrganizations(self, self.session, portal.now());
+  const { config, now } = args.context.portal;
+  const session = config.features.has("requests") && visitor(args);
+  return session ? listOrganizations(requirePerson(args), session, now()) : [];
 }
 
 export function loader(args: LoaderFunctionArgs) {

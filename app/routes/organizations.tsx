@@ -1,6 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { isStaff, requirePerson } from "../sign-in/handles.ts";
+import { isStaff, requirePerson, systemFor } from "../sign-in/handles.ts";
+import { listInvitations } from "../team/invitation.ts";
+import { teamText } from "../team/text.ts";
+import { PostSheet } from "../ui/form.tsx";
 import { Empty, Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
 import { useShell, useText } from "../ui/use.ts";
@@ -14,14 +17,18 @@ export function loader(args: LoaderFunctionArgs) {
   const self = requirePerson(args);
   const { email } = self.session.person;
   const { portal } = args.context;
-  return { email, all: listOrganizations(self, self.session, portal.now()), isOfStaff: isStaff(portal, email) };
+  const all = listOrganizations(self, self.session, portal.now());
+  const waiting = portal.config.features.has("team") ? listInvitations(systemFor(portal), email, portal.now()) : [];
+  const invited = waiting.map(({ invite, organization }) => ({ id: invite.id, role: invite.role, organization }));
+  return { email, all, invited, isOfStaff: isStaff(portal, email) };
 }
 
 export default function Organizations() {
-  const { email, all, isOfStaff } = useLoaderData<typeof loader>();
+  const { email, all, invited, isOfStaff } = useLoaderData<typeof loader>();
   const { organizations } = useText(signInText);
+  const { invitation, team } = useText(teamText);
   const company = useShell()?.company.name ?? "";
-  if (!all.length && !isOfStaff) {
+  if (!all.length && !invited.length && !isOfStaff) {
     return (
       <Page title={organizations.title} ask={{ name: organizations.ask }}>
         <Empty icon="home" title={organizations.emptyTitle}>
@@ -38,28 +45,35 @@ export default function Organizations() {
   }
   return (
     <Page title={organizations.title} lead={organizations.lead} ask={{ lead: organizations.askLead }}>
-      <ul className="sheet flush list">
-        {all.map(({ id, name, role }) => (
-          <li key={id}>
-            <a className="main" href={paths.home(id)}>
-              <span>
-                <b>{name}</b>
-              </span>
-              <small>{organizations.roles[role]}</small>
-            </a>
-          </li>
-        ))}
-        {isOfStaff ? (
-          <li>
-            <a className="main" href={paths.staff()}>
-              <span>
-                <b>{organizations.staff(company)}</b>
-              </span>
-              <small>{organizations.staffHint}</small>
-            </a>
-          </li>
-        ) : null}
-      </ul>
+      {invited.map(({ id, organization, role }) => (
+        <PostSheet key={id} to={paths.invitation()} fields={{ invite: id }} verb={invitation.join(organization)}>
+          {invitation.invites(organization, team.opens[role])}
+        </PostSheet>
+      ))}
+      {all.length || isOfStaff ? (
+        <ul className="sheet flush list">
+          {all.map(({ id, name, role }) => (
+            <li key={id}>
+              <a className="main" href={paths.home(id)}>
+                <span>
+                  <b>{name}</b>
+                </span>
+                <small>{organizations.roles[role]}</small>
+              </a>
+            </li>
+          ))}
+          {isOfStaff ? (
+            <li>
+              <a className="main" href={paths.staff()}>
+                <span>
+                  <b>{organizations.staff(company)}</b>
+                </span>
+                <small>{organizations.staffHint}</small>
+              </a>
+            </li>
+          ) : null}
+        </ul>
+      ) : null}
     </Page>
   );
 }

@@ -1,15 +1,23 @@
-import { eq } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import { newId, type PersonId } from "#db/ids.ts";
 import { memberships, people } from "#db/schema/organizations.ts";
+import { invites } from "#db/schema/team.ts";
 import type { Portal } from "../portal.server.ts";
 import { isStaff, systemFor } from "./handles.ts";
 
-/** Somebody who may sign in. Without an id: of the staff, and never here before. */
+/** Somebody who may sign in. Without an id: never here before, but of the staff or invited. */
 export type Admitted = { email: string; personId: PersonId | null };
 
+/** Whether an organization waits for the address: to sign in opens nothing of it yet. */
+function isInvited(portal: Portal, email: string): boolean {
+  const isOpen = and(isNull(invites.acceptedAt), isNull(invites.declinedAt), isNull(invites.revokedAt));
+  const waits = and(eq(invites.email, email), isOpen, gt(invites.expiresAt, portal.now()));
+  return !!systemFor(portal).db.select({ id: invites.id }).from(invites).where(waits).get();
+}
+
 /**
- * Who may sign in with a canonical address: a person of an organization, or of the staff, who is not disabled. Null for
- * anybody else.
+ * Who may sign in with a canonical address: a person of an organization, or of the staff, or one that is invited, who is
+ * not disabled. Null for anybody else.
  */
 export function admitted(portal: Portal, email: string): Admitted | null {
   const { db } = systemFor(portal);
@@ -19,10 +27,10 @@ export function admitted(portal: Portal, email: string): Admitted | null {
   if (isStaff(portal, email)) return { email, personId };
   const belongs =
     personId && db.select({ role: memberships.role }).from(memberships).where(eq(memberships.personId, personId)).get();
-  return belongs ? { email, personId } : null;
+  return belongs || isInvited(portal, email) ? { email, personId } : null;
 }
 
-/** The person's id; somebody of the staff becomes a person here. */
+/** The person's id; whoever was never here becomes a person. */
 export function personOf(portal: Portal, { email, personId }: Admitted): PersonId {
   if (personId) return personId;
   const id = newId("per") as PersonId;

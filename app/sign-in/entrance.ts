@@ -70,6 +70,10 @@ export function enter(args: RouteArgs, { email, personId, next, purpose }: Redee
   return seeOther(safeNext(next, portal.config.appUrl) ?? landing, entryCookies(portal, email, cookie));
 }
 
+/** Begins the session of somebody who takes an invitation, in the transaction that does it. Gives its cookies. */
+export const enterInvited = (args: RouteArgs, person: Entering): Headers =>
+  entryCookies(args.context.portal, person.email, beginSession(args, person, "invite"));
+
 function entryCookies(portal: Portal, email: string, cookie: string): Headers {
   const headers = new Headers({ "Set-Cookie": sessionCookie(portal.config, cookie) });
   headers.append("Set-Cookie", setCookie(portal.config, "pending", null));

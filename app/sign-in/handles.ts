@@ -116,10 +116,14 @@ export function isStaff(portal: Portal, email: string): boolean {
   return portal.config.staffEmails.includes(email) || !!findingStaff(systemFor(portal), { email }).get();
 }
 
-/** Throws a redirect to the sign-in page for nobody, and 404 for a customer. */
+/**
+ * Throws a redirect to the sign-in page for nobody, 404 for a customer, and a redirect to the re-auth page where no mailbox
+ * was proven: an invitation may have been passed on.
+ */
 export function requireStaff(args: RouteArgs): Staff & { readonly session: Session } {
   const { session } = requirePerson(args);
   if (!isStaff(args.context.portal, session.person.email)) throw notFound();
+  if (session.provenAt === null) throw seeOther(paths.sudo(backTo(args.request)));
   return Object.assign(staffOf(connectionOf(args.context.portal), session.person.email), { session });
 }
 

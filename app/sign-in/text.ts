@@ -63,7 +63,8 @@ const signIn = {
   isOut: "You are signed out in this browser.",
 
   confirmTitle: "Confirm it is you",
-  confirmLead: (email: string) => `So that nobody else goes on in your name, we send a code to ${email} first.`,
+  confirmLead: (email: string) =>
+    `So that nobody else makes this change or gets in here, we send a code to ${email} first.`,
   confirmKept: "What you typed is kept, and in its form again once you have confirmed.",
   confirmSend: "Email me a code",
   confirmSent: (email: string, code: number) => `A code is on its way to ${email}. It works for ${minutes(code)}.`,

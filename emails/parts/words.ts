@@ -49,3 +49,13 @@ export function subjectAbout(what: string, name: string, news: string): string {
   const room = 49 - [...`${what} “” ${news}`].length;
   return `${what} ${quoted(cut(name, room))} ${news}`;
 }
+
+/** One line of somebody's making, in which no mail program finds an address or a link: no dot or mark joins its words. */
+export const unlinked = (text: string, length: number): string =>
+  cut(
+    text
+      .slice(0, 1_000)
+      .replace(/[:/@\\]+/g, " ")
+      .replace(/\.(?=\S)/g, ". "),
+    length,
+  );

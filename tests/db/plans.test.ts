@@ -39,7 +39,7 @@ function takesLonger(text: string): boolean {
   const isCut = / limit /.test(text) && !isSorted;
   return plan.some((step) => {
     const [, way, table = "", index = "", found = ""] =
-      /^(SCAN|SEARCH) (\w+)(?: USING (?:COVERING )?INDEX (\w+))?(?: \((.*)\))?/.exec(step) ?? [];
+      /^(SCAN|SEARCH) (\w+)(?: EXISTS)?(?: USING (?:COVERING )?INDEX (\w+))?(?: \((.*)\))?/.exec(step) ?? [];
     if (!grows.has(table) || partial.has(index)) return false;
     if (way === "SCAN") return !isCut && !/ where false/.test(text);
     return isSorted && !/(id|email|recipient|hash|reference|number)=\?/.test(found);

@@ -11,6 +11,7 @@ describe("where to go after sign-in", () => {
     ["/o/org_1/../org_2", "/o/org_2"],
     ["/contact?about=Invoice%20INV%2F1", "/contact?about=Invoice%20INV%2F1"],
     ["/sign-industry", "/sign-industry"],
+    ["/o/org_1/team/invite?role=billing", "/o/org_1/team/invite?role=billing"],
   ])("may be %s", (next, path) => {
     expect(safeNext(next, appUrl)).toBe(path);
   });
@@ -49,6 +50,14 @@ describe("where to go after sign-in", () => {
     "/%73ign-out",
     "/a/../sign-out",
     "/sign-out.data",
+    "/invite?token=a",
+    "/invite/other",
+    "/INVITE",
+    "/sso/con_1/start",
+    "/me/confirm?next=/me/confirm",
+    "/departure/undo?token=a",
+    "/address/undo?token=a",
+    "/welcome",
     `/${"a".repeat(2_000)}`,
   ])("is not %j", (next) => {
     expect(safeNext(next, appUrl)).toBeNull();

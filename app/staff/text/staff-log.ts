@@ -2,6 +2,8 @@
 const actions: Record<string, string> = {
   "staff.added": "Made staff",
   "staff.removed": "No longer staff",
+  "team.invited": "Invited by the customer",
+  "team.invite-withdrawn": "Invitation withdrawn by the customer",
   "sign-in.link-made": "Link to sign in printed",
   "organization.provisioned": "Customer made from Stripe",
   "customer.linked": "Stripe customer linked",

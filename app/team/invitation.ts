@@ -1,0 +1,104 @@
+import { and, asc, eq, gt } from "drizzle-orm";
+import type { OrgId, PersonId } from "#db/ids.ts";
+import { memberships, organizations, people, type Role } from "#db/schema/organizations.ts";
+import { invites } from "#db/schema/team.ts";
+import { sha256 } from "#db/secrets.ts";
+import { transact, type System } from "#db/tenant.ts";
+import { canGrant } from "../can.ts";
+import { invitesAskedFor, take } from "../sign-in/limits.ts";
+import { inviteAgain, isOpenInvite, type Invite } from "./invites.ts";
+
+const day = 24 * 60 * 60_000;
+/** How long after it ran out one may be asked for anew. */
+const renewable = 30 * day;
+
+const invitations = ({ db }: System) =>
+  db
+    .select({
+      invite: invites,
+      organization: organizations.name,
+      inviter: { name: people.name, email: people.email, disabledAt: people.disabledAt },
+      inviterRole: memberships.role,
+    })
+    .from(invites)
+    .innerJoin(organizations, eq(organizations.id, invites.orgId))
+    .innerJoin(people, eq(people.id, invites.byPerson))
+    .leftJoin(memberships, and(eq(memberships.orgId, invites.orgId), eq(memberships.personId, invites.byPerson)));
+
+/** An invitation as whoever holds its link sees it. */
+export type Invitation = NonNullable<ReturnType<typeof findInvitation>>;
+
+/** Whose link a token is of, whatever became of it; null where it is nobody's, or a newer mail's link replaced it. */
+export const findInvitation = (system: System, token: string) =>
+  invitations(system)
+    .where(eq(invites.tokenHash, sha256(token)))
+    .get() ?? null;
+
+export const invitationById = (system: System, id: string) =>
+  invitations(system).where(eq(invites.id, id)).get() ?? null;
+
+/** What waits for whoever is signed in with an address, by organization. */
+export const listInvitations = (system: System, email: string, now: number): Invitation[] =>
+  invitations(system)
+    .where(and(eq(invites.email, email), isOpenInvite, gt(invites.expiresAt, now)))
+    .orderBy(asc(organizations.name))
+    .all()
+    .filter((one) => invitationStanding(one, now) === "open");
+
+/** Whether who invited may still give that role. */
+const stands = ({ inviter, inviterRole, invite }: Invitation): boolean =>
+  inviter.disabledAt === null && inviterRole !== null && canGrant(inviterRole, invite.role);
+
+/** "over": withdrawn, declined, long out, or who invited may not any more. */
+export function invitationStanding(one: Invitation, now: number): "open" | "used" | "expired" | "over" {
+  const { acceptedAt, declinedAt, revokedAt, expiresAt } = one.invite;
+  if (acceptedAt !== null) return "used";
+  if (declinedAt !== null || revokedAt !== null || !stands(one)) return "over";
+  if (expiresAt > now) return "open";
+  return now - expiresAt <= renewable ? "expired" : "over";
+}
+
+export const isMemberOf = ({ db }: System, orgId: OrgId, person: PersonId): boolean =>
+  !!db
+    .select({ role: memberships.role })
+    .from(memberships)
+    .where(and(eq(memberships.orgId, orgId), eq(memberships.personId, person)))
+    .get();
+
+/**
+ * Uses an open invitation up and makes its person a member, in the caller's transaction: of many at once, one gets true.
+ * Who is a member by now keeps their role.
+ */
+export function takeInvitation({ db }: System, { id, orgId }: Invite, personId: PersonId, now: number): boolean {
+  const isStill = and(eq(invites.id, id), isOpenInvite, gt(invites.expiresAt, now));
+  const taken = db
+    .update(invites)
+    .set({ acceptedAt: now, acceptedBy: personId })
+    .where(isStill)
+    .returning({ role: invites.role })
+    .get();
+  if (!taken) return false;
+  const role: Role = taken.role;
+  db.insert(memberships)
+    .values({ orgId, personId, role, source: "invite", createdAt: now })
+    .onConflictDoNothing()
+    .run();
+  return true;
+}
+
+/** Ends an open invitation for whoever holds its link; that organization cannot invite the address again. */
+export function declineInvitation({ db }: System, { id }: Invite, now: number) {
+  db.update(invites)
+    .set({ declinedAt: now })
+    .where(and(eq(invites.id, id), isOpenInvite))
+    .run();
+}
+
+/** Sends one that ran out once more, to its own address and once a day, as if who invited had done it. */
+export function renewInvitation(system: System, { invite, inviter, inviterRole }: Invitation, now: number) {
+  transact(system, () => {
+    if (!inviterRole || !take(system, `invitation asked for again ${invite.id}`, invitesAskedFor, now).ok) return;
+    const by = { personId: invite.byPerson, email: inviter.email, role: inviterRole };
+    inviteAgain(system.within(invite.orgId), system, invite, by, now);
+  });
+}

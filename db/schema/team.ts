@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { index, integer, sqliteTable, text, unique, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { PersonId } from "../ids.ts";
+import { orgId } from "./columns.ts";
+import { organizations, people, roles } from "./organizations.ts";
+
+const open = sql`accepted_at is null and declined_at is null and revoked_at is null`;
+
+/** An address that is asked into an organization. What ran out stays open: it can be sent again. */
+export const invites = sqliteTable(
+  "invites",
+  {
+    id: text("id").primaryKey(),
+    orgId: orgId()
+      .notNull()
+      .references(() => organizations.id),
+    email: text("email").notNull(),
+    /** What whoever invites calls them. */
+    name: text("name"),
+    role: text("role", { enum: roles }).notNull(),
+    /** Of the newest mail's link; null while there was none. */
+    tokenHash: text("token_hash").unique(),
+    sends: integer("sends").notNull(),
+    sentAt: integer("sent_at").notNull(),
+    /** The newest mail. */
+    outboxId: text("outbox_id"),
+    byPerson: text("by_person")
+      .$type<PersonId>()
+      .notNull()
+      .references(() => people.id),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    acceptedAt: integer("accepted_at"),
+    acceptedBy: text("accepted_by").$type<PersonId>(),
+    declinedAt: integer("declined_at"),
+    revokedAt: integer("revoked_at"),
+  },
+  (t) => [
+    unique("invites_org_id").on(t.orgId, t.id),
+    uniqueIndex("invites_open").on(t.orgId, t.email).where(open),
+    index("invites_email").on(t.email).where(open),
+  ],
+);

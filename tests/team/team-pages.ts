@@ -1,0 +1,36 @@
+import { eq } from "drizzle-orm";
+import { invites } from "#db/schema/team.ts";
+import type { PageCase } from "#tests/pages.ts";
+import { monday, type openTown } from "#tests/world.ts";
+import { addInvite } from "./team-rows.ts";
+
+/** Names the pages of a team, and those that its invitations lead to. */
+export function teamPages(town: ReturnType<typeof openTown>): PageCase[] {
+  const { acme } = town;
+  const invited = (email: string) => addInvite(town, acme, town.ada.id, { email, role: "billing" });
+  const change = (id: string, values: Partial<typeof invites.$inferInsert>) =>
+    town.system.db.update(invites).set(values).where(eq(invites.id, id)).run();
+  const open = invited("eve.lovelace+chairs@acme.example");
+  const [used, late, over] = [invited("used@acme.example"), invited("late@acme.example"), invited("over@acme.example")];
+  change(used.id, { acceptedAt: monday });
+  change(late.id, { expiresAt: monday - 1 });
+  change(over.id, { revokedAt: monday });
+  invited(town.zoe.email);
+  const invite = `/o/${acme}/team/invite`;
+  const link = ({ token }: typeof open) => `/invite?token=${token}`;
+  return [
+    { name: "team", path: `/o/${acme}/team`, as: "ada" },
+    { name: "team, of a member", path: `/o/${acme}/team`, as: "ben" },
+    { name: "team, not allowed", path: `/o/${acme}/team`, as: "bo", status: 403 },
+    { name: "invite", path: `${invite}?role=billing&email=eve%40acme.example&name=Eve`, as: "ada" },
+    { name: "withdraw an invitation", path: `/o/${acme}/team/invites/${open.id}/withdrawal`, as: "ada" },
+    { name: "invitation", path: link(open), as: null },
+    { name: "invitation of somebody else", path: link(open), as: "ben" },
+    { name: "invitation, used", path: link(used), as: null, status: 410 },
+    { name: "invitation, expired", path: link(late), as: null, status: 410 },
+    { name: "invitation, over", path: link(over), as: null, status: 410 },
+    { name: "invitation, sent again", path: "/invite/again", as: null },
+    { name: "invitation, refused", path: "/invite/refusal", as: null },
+    { name: "organizations, with an invitation", path: "/organizations", as: "zoe" },
+  ];
+}

@@ -8,7 +8,7 @@ import { addAddress } from "./people/person-rows.ts";
 import { addInvoice } from "./rows.ts";
 import { requestPages } from "./requests/request-pages.ts";
 import { staffPages } from "./staff/staff-pages.ts";
-import { teamPages } from "./team/team-pages.ts";
+import { invitePages } from "./team/invite-pages.ts";
 import { addCustomer, addMethod, addSubscription } from "./billing/subscription-rows.ts";
 import { monday, type openTown } from "./world.ts";
 
@@ -113,7 +113,7 @@ export function everyPage(town: Town): PageCase[] {
     ...orderPages(town),
     ...requestPages(town),
     ...notificationPages(town),
-    ...teamPages(town),
+    ...invitePages(town),
     { name: "not found", path: "/nowhere", as: null, status: 404 },
     { name: "not found, signed in", path: `/o/${acme}/nowhere`, as: "ada", status: 404 },
     { name: "contact", path: "/contact?about=Invoice%20INV-1042", as: null },

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { isProven, requireSudo, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { grantable, inviteSchema, requireInviter } from "../team/invite-form.ts";
+import { inviteSchema, requireInviter } from "../team/invite-form.ts";
 import { invite } from "../team/invites.ts";
 import { teamText } from "../team/text.ts";
 import { RoleChoice } from "../team/views/role-choice.tsx";
@@ -23,7 +23,7 @@ export function loader(args: LoaderFunctionArgs) {
   const asked = Object.fromEntries(new URL(args.request.url).searchParams);
   const isAsked = isProven(args.context.portal, member.session) ? undefined : { owner: true };
   const { role = null, email = null, name = null } = asked;
-  return { org: member.orgId, roles: grantable(member.role), values: { role, email, name }, isAsked };
+  return { org: member.orgId, role: member.role, values: { role, email, name }, isAsked };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -46,7 +46,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Invite() {
-  const { org, roles, values, isAsked } = useLoaderData<typeof loader>();
+  const { org, role: by, values, isAsked } = useLoaderData<typeof loader>();
   const { invite, team } = useText(teamText);
   const [form, { email, name, role }] = useFields<{ email: string; name: string; role: string }>(
     "invite",
@@ -72,7 +72,7 @@ export default function Invite() {
           spellCheck={false}
         />
         <Field field={name} label={invite.name} hint={invite.nameHint} optional autoComplete="off" />
-        <RoleChoice field={role} label={invite.role} roles={roles} hints={isAsked && { owner: invite.ownerHint }} />
+        <RoleChoice field={role} label={invite.role} by={by} hints={isAsked && { owner: invite.ownerHint }} />
         <SubmitButton>{invite.send}</SubmitButton>
       </form>
     </Page>

@@ -25,8 +25,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function Organizations() {
   const { email, all, invited, isOfStaff } = useLoaderData<typeof loader>();
-  const { organizations } = useText(signInText);
-  const { invitation, team } = useText(teamText);
+  const { organizations, invitation, team } = useText(signInText, teamText);
   const company = useShell()?.company.name ?? "";
   if (!all.length && !invited.length && !isOfStaff) {
     return (

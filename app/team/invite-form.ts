@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roles, type Role } from "#db/schema/organizations.ts";
+import { roles } from "#db/schema/organizations.ts";
 import { canGrant } from "../can.ts";
 import { requireFeature } from "../http/features.ts";
 import { notAllowed, notFound, seeOther } from "../http/respond.ts";
@@ -43,9 +43,6 @@ export function requireInvite(args: RouteArgs) {
   }
   return { member, invite, ...rest };
 }
-
-/** The roles that one of this role may give, from what opens most people's work to what opens everything. */
-export const grantable = (role: Role): Role[] => roles.toReversed().filter((given) => canGrant(role, given));
 
 export const inviteSchema = ({ invite: words }: TeamText) =>
   z.object({

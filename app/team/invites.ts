@@ -1,8 +1,8 @@
-import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { newId, type PersonId } from "#db/ids.ts";
 import { queueMail } from "#db/outbox.ts";
 import { outbox } from "#db/schema/mail.ts";
-import { people, type Role } from "#db/schema/organizations.ts";
+import { memberships, people, type Role } from "#db/schema/organizations.ts";
 import { invites } from "#db/schema/team.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
 import { mine, owned, transact, type System, type Tenant } from "#db/tenant.ts";
@@ -103,7 +103,7 @@ export const findInvite = (tenant: Tenant, id: string): Invite | null =>
     .where(mine(tenant, invites, eq(invites.id, id)))
     .get() ?? null;
 
-/** The open invitations, by address, each with what became of its newest mail. */
+/** The open invitations of those who are still of the team, by address, each with what became of its newest mail. */
 export const listInvites = (tenant: Tenant) =>
   tenant.db
     .select({
@@ -113,11 +113,12 @@ export const listInvites = (tenant: Tenant) =>
       role: invites.role,
       sentAt: invites.sentAt,
       expiresAt: invites.expiresAt,
-      by: { name: people.name, email: people.email },
+      by: sql<string>`coalesce(${people.name}, ${people.email})`,
       mail: outbox.state,
     })
     .from(invites)
-    .innerJoin(people, eq(people.id, invites.byPerson))
+    .innerJoin(memberships, and(eq(memberships.orgId, invites.orgId), eq(memberships.personId, invites.byPerson)))
+    .innerJoin(people, eq(people.id, memberships.personId))
     .leftJoin(outbox, and(eq(outbox.id, invites.outboxId), eq(outbox.orgId, invites.orgId)))
     .where(mine(tenant, invites, isOpenInvite))
     .orderBy(asc(invites.email))

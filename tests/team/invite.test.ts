@@ -111,6 +111,7 @@ describe("the form", () => {
       const { status, html, url } = await as("ada").post(form(), { email, role: "billing" });
       answers.push([status, url, pageOf(html).main.text.replaceAll(email, "…")]);
       expect(mailsTo(town, email, "invite")).toHaveLength(1);
+      town.system.db.delete(invites).run();
     }
     expect(answers[0]).toEqual(answers[1]);
   });
@@ -169,6 +170,37 @@ describe("the form", () => {
     invited();
     await town.drain();
     expect(all(outbox)).toMatchObject([{ kind: "invite", state: "suppressed", sealed: null }]);
+  });
+});
+
+describe("the team page", () => {
+  it("says to managers who is invited and what became of the mail, and lets them send it again and withdraw it", async () => {
+    const { id } = invited();
+    const ada = as("ada");
+    const row = () => pageOf(ada.page.html).main.row(eve);
+    await ada.get(`/o/${town.acme}/team`);
+    expect(row().text).toMatch(/Member, by Ada Sent 23 November 2026/);
+    town.system.db.update(outbox).set({ state: "bounced" }).run();
+    await ada.get(`/o/${town.acme}/team`);
+    expect(row().text).toContain("came back");
+    await ada.submit({}, { action: `/o/${town.acme}/team/invites/${id}/again` });
+    expect(row().text).not.toContain("came back");
+    town.pass(8 * day);
+    await ada.get(`/o/${town.acme}/team`);
+    expect(row().text).toContain("expired");
+    await ada.get(row().link(/^Withdraw/).href!);
+    await ada.submit();
+    expect(pageOf(ada.page.html).status?.text).toContain("is withdrawn");
+    expect(pageOf(ada.page.html).main.text).not.toContain("Invited");
+    const { url, html } = await ada.post(`/o/${town.acme}/team/invites/${id}/again`, {});
+    expect([url, pageOf(html).status?.text]).toEqual([`/o/${town.acme}/team`, expect.stringContaining("not open")]);
+  });
+
+  it("shows members their colleagues and no invitation", async () => {
+    invited();
+    const { main } = pageOf((await as("ben").get(`/o/${town.acme}/team`)).html);
+    expect(main.text).toContain("Ada");
+    expect(main.text).not.toContain(eve);
   });
 });
 

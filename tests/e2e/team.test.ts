@@ -1,0 +1,78 @@
+import type { Browser, Page } from "playwright";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { listMails } from "#app/mail/mailbox.ts";
+import { launch, phone } from "./chromium.ts";
+import { serveTown } from "./served.ts";
+import { openReader } from "./usable.ts";
+
+let browser: Browser;
+let reader: Awaited<ReturnType<typeof openReader>>;
+const town = await serveTown({ FOYER_MODE: "development", SMTP_URL: "" });
+
+beforeAll(async () => {
+  browser = await launch();
+  reader = await openReader(browser, town.url);
+});
+afterAll(async () => {
+  await browser?.close();
+  await town.close();
+});
+
+const expectUsable = async (page: Page) => expect(await reader.faultsOf(await page.content())).toEqual([]);
+const heading = (page: Page) => page.locator("h1").innerText();
+
+/** A phone on which somebody is signed in, or nobody. */
+async function phoneOf(who?: "ada" | "ben") {
+  const context = await browser.newContext(phone);
+  const [name = "", value = ""] = who ? town.signIn(town[who].id).split("=") : [];
+  if (who) await context.addCookies([{ name, value, url: town.url }]);
+  return context.newPage();
+}
+
+/** Ada invites an address by the form. Gives the link of the mail. */
+async function inviteByForm(ada: Page, email: string, role: string) {
+  await ada.goto(`${town.url}/o/${town.acme}`);
+  await ada.getByRole("link", { name: "Team" }).click();
+  await expectUsable(ada);
+  await ada.getByRole("link", { name: "Invite somebody" }).click();
+  await expectUsable(ada);
+  await ada.getByLabel("Email address").fill(email);
+  await ada.getByRole("radio", { name: role }).check();
+  await ada.getByRole("button", { name: "Send invitation" }).click();
+  expect(await heading(ada)).toBe("Your team");
+  expect(await ada.getByRole("status").innerText()).toContain(`${email} is invited`);
+  await expectUsable(ada);
+  await town.drain();
+  const mail = listMails(town.dataDir).find(({ kind, to }) => kind === "invite" && to === email)!;
+  return /http\S+\/invite\S+/.exec(mail.text)![0];
+}
+
+it("the owner invites somebody, who joins from the mail in two taps, on phones without JavaScript", async () => {
+  const ada = await phoneOf("ada");
+  const link = await inviteByForm(ada, "eve@acme.example", "Member");
+  const eve = await phoneOf();
+  await eve.goto(link);
+  expect(await heading(eve)).toBe("Join Acme GmbH");
+  await expectUsable(eve);
+  await eve.getByRole("button", { name: "Join Acme GmbH" }).click();
+  expect(new URL(eve.url()).pathname).toBe(`/o/${town.acme}`);
+  await expectUsable(eve);
+});
+
+it("the wrong person is led on, and somebody with an account joins after one sign-in", async () => {
+  const link = await inviteByForm(await phoneOf("ada"), town.zoe.email, "Accountant");
+  const page = await phoneOf("ben");
+  await page.goto(link);
+  expect(await heading(page)).toBe(`This invitation is for ${town.zoe.email}`);
+  await expectUsable(page);
+  await page.getByRole("button", { name: `Sign out and go on as ${town.zoe.email}` }).click();
+  await page.getByRole("button", { name: "Join Acme GmbH" }).click();
+  expect(await heading(page)).toBe("Check your email");
+  await town.drain();
+  const mail = listMails(town.dataDir).find(({ kind, to }) => kind === "sign-in" && to === town.zoe.email)!;
+  await page.goto(/http\S+\/sign-in\/link\S+/.exec(mail.text)![0]);
+  await page.getByRole("button", { name: /^Sign in/ }).click();
+  await expectUsable(page);
+  await page.getByRole("button", { name: "Join Acme GmbH" }).click();
+  expect(new URL(page.url()).pathname).toBe(`/o/${town.acme}`);
+});

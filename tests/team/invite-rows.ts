@@ -1,0 +1,82 @@
+import { attempt, everybody, everyMember, type Rows } from "#tests/tenancy-rows.ts";
+
+const managers = (status: number) => ({ ...everyMember(403), owner: status, admin: status });
+const by = ["owner", "admin"] as const;
+
+/** Of invitations. */
+export const inviteRows: Rows = {
+  "routes/o.$org.team.invite": [
+    { path: ({ acme }) => `/o/${acme}/team/invite`, expect: managers(200) },
+    {
+      method: "POST",
+      path: ({ acme }) => `/o/${acme}/team/invite`,
+      form: () => ({ email: "eve@acme.example", role: "member" }),
+      by,
+      expect: managers(303),
+      misuse: ({ acme }) => [
+        attempt("stranger", `/o/${acme}/team/invite`, 404, { email: "zoe@zebra.example", role: "owner" }),
+        attempt("admin", `/o/${acme}/team/invite`, 422, { email: "eve@acme.example", role: "owner" }, "zebra"),
+      ],
+    },
+  ],
+  "routes/o.$org.team.invites.$invite.again": [
+    { path: ({ acme, invite }) => `/o/${acme}/team/invites/${invite}/again`, expect: managers(303) },
+    {
+      method: "POST",
+      path: ({ acme, invite }) => `/o/${acme}/team/invites/${invite}/again`,
+      by,
+      expect: managers(303),
+      foreign: (zebra, { invite }) => `/o/${zebra}/team/invites/${invite}/again`,
+    },
+  ],
+  "routes/o.$org.team.invites.$invite.withdrawal": [
+    {
+      path: ({ acme, invite }) => `/o/${acme}/team/invites/${invite}/withdrawal`,
+      expect: managers(200),
+      foreign: (zebra, { invite }) => `/o/${zebra}/team/invites/${invite}/withdrawal`,
+    },
+    {
+      method: "POST",
+      path: ({ acme, invite }) => `/o/${acme}/team/invites/${invite}/withdrawal`,
+      by,
+      expect: managers(303),
+      foreign: (zebra, { invite }) => `/o/${zebra}/team/invites/${invite}/withdrawal`,
+    },
+  ],
+  // Ada invited Sam.
+  "routes/invite": [
+    { path: () => "/invite", expect: { else: 410 } },
+    { path: ({ invitation }) => `/invite?token=${invitation}`, expect: { else: 200 } },
+    {
+      method: "POST",
+      path: ({ invitation }) => `/invite?token=${invitation}`,
+      by: ["nobody", "staff"],
+      expect: { nobody: 303, staff: 303, else: 200 },
+    },
+    {
+      method: "POST",
+      path: () => "/invite",
+      form: ({ invite }) => ({ invite }),
+      by: ["staff"],
+      expect: { staff: 303, nobody: 410, else: 404 },
+    },
+  ],
+  "routes/invite_.again": [
+    { path: () => "/invite/again", expect: { else: 200 } },
+    {
+      method: "POST",
+      path: ({ expiredInvitation }) => `/invite/again?token=${expiredInvitation}`,
+      by: everybody,
+      expect: { else: 303 },
+    },
+  ],
+  "routes/invite_.refusal": [
+    { path: () => "/invite/refusal", expect: { else: 200 } },
+    {
+      method: "POST",
+      path: ({ invitation }) => `/invite/refusal?token=${invitation}`,
+      by: everybody,
+      expect: { else: 303 },
+    },
+  ],
+};

@@ -45,7 +45,7 @@ export default function Organizations() {
   return (
     <Page title={organizations.title} lead={organizations.lead} ask={{ lead: organizations.askLead }}>
       {invited.map(({ id, organization, role }) => (
-        <PostSheet key={id} to={paths.invitation()} fields={{ invite: id }} verb={invitation.join(organization)}>
+        <PostSheet key={id} to={paths.invitation()} fields={{ invite: id }} verb={invitation.join}>
           {invitation.invites(organization, team.opens[role])}
         </PostSheet>
       ))}

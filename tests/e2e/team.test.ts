@@ -54,7 +54,7 @@ it("the owner invites somebody, who joins from the mail in two taps, on phones w
   await eve.goto(link);
   expect(await heading(eve)).toBe("Join Acme GmbH");
   await expectUsable(eve);
-  await eve.getByRole("button", { name: "Join Acme GmbH" }).click();
+  await eve.getByRole("button", { name: "Join" }).click();
   expect(new URL(eve.url()).pathname).toBe(`/o/${town.acme}`);
   await expectUsable(eve);
 });
@@ -65,14 +65,14 @@ it("the wrong person is led on, and somebody with an account joins after one sig
   await page.goto(link);
   expect(await heading(page)).toBe(`This invitation is for ${town.zoe.email}`);
   await expectUsable(page);
-  await page.getByRole("button", { name: `Sign out and go on as ${town.zoe.email}` }).click();
-  await page.getByRole("button", { name: "Join Acme GmbH" }).click();
+  await page.getByRole("button", { name: "Sign out and go on" }).click();
+  await page.getByRole("button", { name: "Join" }).click();
   expect(await heading(page)).toBe("Check your email");
   await town.drain();
   const mail = listMails(town.dataDir).find(({ kind, to }) => kind === "sign-in" && to === town.zoe.email)!;
   await page.goto(/http\S+\/sign-in\/link\S+/.exec(mail.text)![0]);
   await page.getByRole("button", { name: /^Sign in/ }).click();
   await expectUsable(page);
-  await page.getByRole("button", { name: "Join Acme GmbH" }).click();
+  await page.getByRole("button", { name: "Join" }).click();
   expect(new URL(page.url()).pathname).toBe(`/o/${town.acme}`);
 });

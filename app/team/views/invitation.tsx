@@ -25,7 +25,7 @@ export function InvitationPage({ token, email, role, organization, inviter }: Sh
           <dt>{invitation.opens}</dt>
           <dd>{team.opens[role]}</dd>
         </dl>
-        <SubmitButton>{invitation.join(organization)}</SubmitButton>
+        <SubmitButton>{invitation.join}</SubmitButton>
       </form>
       <p className="quiet">{invitation.refuseHint}</p>
       <PostButton to={paths.refuseInvitation(token)} look="bare">
@@ -40,9 +40,9 @@ export function InvitationOfOther({ token, email, signedIn }: Shown) {
   const { invitation } = useText(teamText);
   return (
     <Page title={invitation.other(email)} lead={invitation.otherLead(signedIn)} ask={{ lead: invitation.ask }} door>
-      <PostSheet to={paths.invitation(token)} fields={{ as: "invited" }} verb={invitation.switchTo(email)} />
+      <PostSheet to={paths.invitation(token)} fields={{ as: "invited" }} verb={invitation.switchTo} />
       <a className="btn bare" href={paths.root()}>
-        {invitation.stay(signedIn)}
+        {invitation.stay}
       </a>
     </Page>
   );

@@ -14,6 +14,7 @@ import * as signIn from "./schema/sign-in.ts";
 import * as stripe from "./schema/stripe.ts";
 import * as subscriptions from "./schema/subscriptions.ts";
 import * as team from "./schema/team.ts";
+import * as tombs from "./schema/tombs.ts";
 
 const files: readonly Record<string, unknown>[] = [
   billing,
@@ -30,6 +31,7 @@ const files: readonly Record<string, unknown>[] = [
   stripe,
   subscriptions,
   team,
+  tombs,
 ];
 
 /** Every table of the schema. A new table is there by itself, a new file of tables is named above. */

@@ -5,25 +5,33 @@ import { cut } from "./parts/words.ts";
 
 export type RoleChangedProps = {
   brand: Brand;
-  person: string;
-  /** "an owner". */
-  role: string;
+  /** Whose role it is; null: the reader's own. */
+  person: string | null;
+  /** "an owner"; null where they have none any more, or had none before. */
+  role: string | null;
+  former: string | null;
   organization: string;
   when: string;
   url: string;
 };
 
-export function roleChangedMail({ brand, person, role, organization, when, url }: RoleChangedProps) {
-  const [who, where] = [cut(person, 120), cut(organization, 80)];
-  const what = `${who} is now ${role} of ${where} in the customer portal of ${brand.company}.`;
+export function roleChangedMail({ brand, person, role, former, organization, when, url }: RoleChangedProps) {
+  const where = cut(organization, 80);
+  const [who, are, were] = person ? [cut(person, 120), "is", "was"] : ["You", "are", "were"];
+  const now = role ? `${are} now ${role} of ${where}` : `${are} no longer in the team of ${where}`;
+  const before = former ? ` Before, ${person ? "that person" : "you"} ${were} ${former}.` : "";
+  const what = `${who} ${now} in the customer portal of ${brand.company}.${before}`;
   const wrong = "If you know of it, there is nothing to do. If not, write to us at once.";
+  const why = person
+    ? `you are an owner of ${where}: owners and admins who come and go are told to you`
+    : `it is about what you may do for ${where}`;
   return mail({
     brand,
-    subject: `${cut(person, 40)} is now ${role}`,
+    subject: `${person ? cut(person, 40) : "You"} ${role ? `${are} now ${role}` : `${are} no longer ${former}`}`,
     preheader: what,
     body: (
       <>
-        <Heading>Somebody got more rights</Heading>
+        <Heading>A role was changed</Heading>
         <Paragraph>{what}</Paragraph>
         <FactList facts={[["When", when]]} />
         <Paragraph>{wrong}</Paragraph>
@@ -33,6 +41,6 @@ export function roleChangedMail({ brand, person, role, organization, when, url }
       </>
     ),
     text: [what, `When: ${when}`, wrong, url],
-    reason: `You got this because you are an owner of ${where}: new owners and admins are told to you. It cannot be switched off.`,
+    reason: `You got this because ${why}. It cannot be switched off.`,
   });
 }

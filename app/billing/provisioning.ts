@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, ne, notExists, sql } from "drizzle-orm";
 import { newId, type OrgId, type PersonId } from "#db/ids.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
 import { customerClaims } from "#db/schema/feed.ts";
@@ -27,7 +27,7 @@ export type NewCustomer = {
 export function provision(system: System, customer: NewCustomer, now: number): OrgId | null {
   const email = canonicalAddress(customer.email ?? "");
   const claimed = claimedFor(system, customer.id);
-  if (claimed && email && isEmpty(system, claimed)) makeOwner(system, claimed, customer, email, now);
+  if (claimed && email && isNew(system, claimed)) makeOwner(system, claimed, customer, email, now);
   if (claimed) return claimed;
   if (!email) {
     const address = customer.email ? `the address “${customer.email.slice(0, 254)}”, which is none` : "no address";
@@ -43,8 +43,14 @@ function claimedFor({ db }: System, customerId: string): OrgId | null {
   return claim?.orgId ?? null;
 }
 
-const isEmpty = ({ db }: System, orgId: OrgId) =>
-  !db.select({ orgId: memberships.orgId }).from(memberships).where(eq(memberships.orgId, orgId)).get();
+/** Whether nobody is in it, and nobody ever owned it: what its last owner left is no stranger's by an address. */
+function isNew({ db }: System, orgId: OrgId): boolean {
+  const isThere = and(eq(organizations.id, orgId), eq(organizations.hadOwner, false));
+  const isEmpty = notExists(
+    db.select({ orgId: memberships.orgId }).from(memberships).where(eq(memberships.orgId, orgId)),
+  );
+  return !!db.select({ id: organizations.id }).from(organizations).where(and(isThere, isEmpty)).get();
+}
 
 type Former = { id: string; orgId: OrgId; name: string | null; isDeleted: boolean };
 

@@ -7,10 +7,13 @@ export type Feed = { readonly system: System; readonly actor: string; readonly n
 
 export type FeedAnswer = { status: number; body: unknown };
 
+/** What was not done as it was sent, and why. */
+export type Note = { pointer: string; detail: string };
+
 /** What came of a change. */
-export const outcome = (result: OrderOutcome): FeedAnswer => ({
+export const outcome = (result: OrderOutcome, notes: readonly Note[] = []): FeedAnswer => ({
   status: result === "created" ? 201 : 200,
-  body: { result },
+  body: { result, ...(notes.length ? { notes } : {}) },
 });
 
 export const found = (body: unknown): FeedAnswer => ({ status: 200, body });

@@ -3,7 +3,7 @@ import type { Scope } from "#db/schema/feed.ts";
 import { transactUnflushed } from "#db/tenant.ts";
 import { noteUse, type ApiKey } from "../company/api-keys.ts";
 import type { Portal } from "../portal.server.ts";
-import type { FeedAnswer, Feed } from "./answer.ts";
+import type { FeedAnswer, Feed, Note } from "./answer.ts";
 import { resolve } from "./calls.ts";
 import { Problem, read } from "./problem.ts";
 import { batch, batchItem } from "./schemas.ts";
@@ -11,7 +11,7 @@ import { batch, batchItem } from "./schemas.ts";
 /** How long one transaction works before pages get their turn. */
 const sliceMs = 20;
 
-type Result = { status: number; result?: string; problem?: object };
+type Result = { status: number; result?: string; notes?: Note[]; problem?: object };
 
 /**
  * Does up to a thousand calls, one after the other, in transactions of a few milliseconds each: one that cannot be done
@@ -40,7 +40,7 @@ function one(portal: Portal, feed: Feed, scopes: readonly Scope[], item: unknown
     at += "/body";
     const [method, path] = "put" in call ? ["PUT", call.put] : ["POST", call.post];
     const { status, body } = resolve(portal, scopes, method, path).run(feed, call.body);
-    return { status, result: (body as { result: string }).result };
+    return { status, ...(body as { result: string; notes?: Note[] }) };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return { status: error.status, problem: error.body(at) };

@@ -12,12 +12,13 @@ const sent = {
   EventAnew: schemas.eventAnew,
   Batch: z.strictObject({ items: z.array(schemas.batchItem).min(1).max(1_000) }),
 };
+const notes = z.array(z.strictObject({ pointer: z.string(), detail: z.string() })).optional();
 const answered = {
   HeldOrder: schemas.order.extend({
     organization: schemas.orderReference.nullable().meta({ description: "Null where the feed never told of it" }),
   }),
   Events: z.strictObject({ events: z.array(schemas.event) }),
-  Result: z.strictObject({ result: z.enum(["created", "updated", "unchanged", "ignored"]) }),
+  Result: z.strictObject({ result: z.enum(["created", "updated", "unchanged", "ignored"]), notes }),
   Waiting: z.strictObject({ result: z.literal("waiting") }),
   Problem: problemSchema(),
   Results: z.strictObject({
@@ -25,6 +26,7 @@ const answered = {
       z.strictObject({
         status: z.int(),
         result: z.enum(["created", "updated", "unchanged", "ignored", "waiting"]).optional(),
+        notes,
         problem: problemSchema().optional(),
       }),
     ),

@@ -53,9 +53,9 @@ export function putPerson(feed: Feed, externalId: string, body: PersonBody): Fee
 
     const { memberships: stated } = body;
     const isNewest = stated !== undefined && at >= (before?.membershipsStatedAt ?? -Infinity);
-    const isJoined = isNewest && replaceMemberships(feed, { id, email, name: facts.name }, stated, at);
-    if (!before) return outcome("created");
-    return outcome(isChanged || isJoined ? "updated" : isCurrent ? "unchanged" : "ignored");
+    const joined = isNewest ? replaceMemberships(feed, { id, email }, stated, at) : { isChanged: false, notes: [] };
+    if (!before) return outcome("created", joined.notes);
+    return outcome(isChanged || joined.isChanged ? "updated" : isCurrent ? "unchanged" : "ignored", joined.notes);
   });
 }
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, isNull, or, type SQL } from "drizzle-orm";
-import type { PersonId } from "#db/ids.ts";
+import type { OrgId, PersonId } from "#db/ids.ts";
 import { drafts } from "#db/schema/requests.ts";
 import { seal, sha256, unseal, type Secrets } from "#db/secrets.ts";
 import type { System } from "#db/tenant.ts";
@@ -11,6 +11,8 @@ export type Form = { path: string; browser: string | null; personId: PersonId | 
 
 export const draftLife = 24 * 60 * 60_000;
 const maxCharacters = 20_000;
+
+const orgIn = (path: string) => (/^\/o\/(\w{1,100})\//.exec(path)?.[1] ?? null) as OrgId | null;
 
 /** One of each person's in a browser, and one of nobody's known. */
 const hashOf = (browser: string, path: string, personId: PersonId | null) =>
@@ -28,7 +30,7 @@ export function keepDraft(
 ) {
   const cut = Object.entries(typed).map(([name, text]) => [name, text.slice(0, maxCharacters)]);
   const sealed = seal(secrets, JSON.stringify(Object.fromEntries(cut)));
-  const values = { personId, sealed, createdAt: now };
+  const values = { personId, orgId: orgIn(path), sealed, createdAt: now };
   db.insert(drafts)
     .values({ idHash: hashOf(browser, path, personId), formHash: sha256(path), ...values })
     .onConflictDoUpdate({ target: drafts.idHash, set: values })

@@ -21,6 +21,8 @@ export const organizations = sqliteTable(
     sourceUpdatedAt: integer("source_updated_at"),
     /** When the feed last said which Stripe customers are its. */
     customersStatedAt: integer("customers_stated_at"),
+    /** Whether somebody was its owner at any time (triggers): then nobody becomes that by an address alone. */
+    hadOwner: flag("had_owner").notNull().default(false),
     createdAt: integer("created_at").notNull(),
   },
   (t) => [
@@ -78,7 +80,7 @@ export const memberships = sqliteTable(
       .notNull()
       .references(() => people.id),
     role: text("role", { enum: roles }).notNull(),
-    source: text("source", { enum: ["stripe", "invite", "staff", "feed"] }).notNull(),
+    source: text("source", { enum: ["stripe", "invite", "staff", "feed", "team"] }).notNull(),
     /** What was proven before that opens the organization no more. */
     proofsAfter: integer("proofs_after"),
     createdAt: integer("created_at").notNull(),

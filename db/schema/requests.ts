@@ -221,6 +221,8 @@ export const drafts = sqliteTable(
     formHash: text("form_hash").notNull().default(""),
     /** Whose session the browser had: nobody else gets it. Null where that is not known. */
     personId: personId(),
+    /** The organization in the form's address: it ends with a membership there. */
+    orgId: orgId(),
     sealed: blob("sealed", { mode: "buffer" }).notNull(),
     createdAt: integer("created_at").notNull(),
   },

@@ -1,9 +1,12 @@
 import type { Connection } from "../connection.ts";
 import { addressTriggers } from "./addresses.ts";
+import { ownedTriggers } from "./owned.ts";
 import { searchTriggers } from "./search.ts";
 import { versionTriggers } from "./versions.ts";
 
-const wanted = new Map([...versionTriggers, ...searchTriggers, ...addressTriggers].map(({ name, sql }) => [name, sql]));
+const wanted = new Map(
+  [...versionTriggers, ...searchTriggers, ...addressTriggers, ...ownedTriggers].map(({ name, sql }) => [name, sql]),
+);
 
 function found({ sqlite }: Connection): Map<string, string> {
   const rows = sqlite.prepare("select name, sql from sqlite_master where type = 'trigger'").raw().all();

@@ -5,6 +5,8 @@ import { customerClaims } from "../schema/feed.ts";
 import { itemLinks, outbox } from "../schema/mail.ts";
 import { orders } from "../schema/orders.ts";
 import { auditLog } from "../schema/organizations.ts";
+import { drafts } from "../schema/requests.ts";
+import { membershipTombs } from "../schema/tombs.ts";
 import { hasColumn, tables } from "../tables.ts";
 import { always, trigger, type Trigger } from "./trigger.ts";
 
@@ -14,6 +16,8 @@ const unseen: ReadonlyMap<SQLiteTable, string> = new Map<SQLiteTable, string>([
   [outbox, "staff read it, and people on their own page, which is not remembered"],
   [itemLinks, "pages show the items, not the links to them"],
   [portalVisits, "read once, on the way back from Stripe"],
+  [drafts, "read once, by a form that is not remembered"],
+  [membershipTombs, "only the feed and staff read it"],
   [customerClaims, "shows when the customer itself is the organization's, and that counts"],
 ]);
 

@@ -44,6 +44,15 @@ describe("a customer whom the feed claimed before", () => {
     expect(second.orgId).toBe(orgId);
     expect(membersOf(orgId)).toHaveLength(1);
   });
+
+  it("is nobody's to own by an address once it had an owner, though nobody is there any more", async () => {
+    const ops = callerIn(b);
+    await ops.put("organizations/fjord", { name: "Fjord", stripeCustomerIds: ["cus_fjord", "cus_fjord2"] });
+    const { orgId } = await arrive({ id: "cus_fjord", name: "Fjord AS", email: "kari@fjord.example" });
+    b.system.db.delete(s.memberships).where(eq(s.memberships.orgId, orgId!)).run();
+    expect((await arrive({ id: "cus_fjord2", name: "Fjord AS", email: "nils@fjord.example" })).orgId).toBe(orgId);
+    expect(membersOf(orgId)).toEqual([]);
+  });
 });
 
 describe("a customer seen for the first time", () => {

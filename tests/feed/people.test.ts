@@ -6,6 +6,7 @@ import { customerClaims, waitingEvents } from "#db/schema/feed.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { auditLog, memberships, organizations, people, staffTasks } from "#db/schema/organizations.ts";
 import { nameSelf } from "#app/people/people.ts";
+import { changeRole, liftRemoval, removeMember } from "#app/team/members.ts";
 import { selfOf } from "#db/tenant.ts";
 import { browserIn } from "#tests/http.ts";
 import { mailsTo, newestMail } from "#tests/sign-in/mailbox.ts";
@@ -147,9 +148,46 @@ describe("memberships", () => {
     expect(deeds.map(({ action }) => action)).toContain("membership.removed");
   });
 
+  it("that were changed in the portal stay as they are, and the answer says so", async () => {
+    const hal = { email: "hal@hotel.example", memberships: [at("admin")] };
+    await ops.put("people/p-1", hal);
+    const { id } = personOf(hal.email)!;
+    const hotel = town.system.within(organization("hotel").id);
+    const boss = { kind: "member", personId: personOf("boss@hotel.example")!.id, name: "boss" } as const;
+    expect(changeRole(hotel, id, "member", boss, town.now())).toBe("changed");
+    const notes = [{ pointer: "/memberships/0", detail: expect.stringContaining("Stays member") }];
+    expect((await ops.put("people/p-1", hal)).body).toEqual({ result: "unchanged", notes });
+    const none = await ops.put("people/p-1", { ...hal, memberships: [] });
+    expect(none.body).toMatchObject({ result: "unchanged", notes: [{ pointer: "/memberships" }] });
+    expect((await ops.post("batch", { items: [{ put: "people/p-1", body: hal }] })).body).toEqual({
+      results: [{ status: 200, result: "unchanged", notes }],
+    });
+    expect(rolesAt("hotel")).toContainEqual({ email: hal.email, role: "member", source: "team" });
+  });
+
+  it("that were ended in the portal do not come back, also under another address", async () => {
+    const hal = { email: "hal@hotel.example", memberships: [at("member")] };
+    await ops.put("people/p-1", hal);
+    const { id } = personOf(hal.email)!;
+    const hotel = town.system.within(organization("hotel").id);
+    expect(removeMember(hotel, id, { kind: "staff", name: town.sam.email }, town.now())).toBe("changed");
+    const notes = [{ pointer: "/memberships/0", detail: expect.stringContaining("Stays away") }];
+    expect((await ops.put("people/p-1", hal)).body).toEqual({ result: "unchanged", notes });
+    const moved = { ...hal, email: "hal@new.example" };
+    expect((await ops.put("people/p-1", moved)).body).toEqual({ result: "updated", notes });
+    const anew = await ops.put("people/p-2", hal);
+    expect(anew).toMatchObject({ status: 201, body: { result: "created", notes } });
+    expect(rolesAt("hotel").map(({ email }) => email)).toEqual(["boss@hotel.example"]);
+
+    liftRemoval(hotel, { personId: id, email: moved.email });
+    expect((await ops.put("people/p-1", moved)).body).toEqual({ result: "updated" });
+    expect(rolesAt("hotel").map(({ email }) => email)).toEqual(["boss@hotel.example", moved.email]);
+  });
+
   it("never take the last owner away, whether by another role or none", async () => {
     for (const stated of [[], [at("member")]]) {
-      await ops.put("people/boss", { email: "boss@hotel.example", memberships: stated });
+      const { body } = await ops.put("people/boss", { email: "boss@hotel.example", memberships: stated });
+      expect(body).toMatchObject({ result: "unchanged", notes: [{ detail: expect.stringContaining("Stays owner") }] });
       expect(rolesAt("hotel")).toEqual([{ email: "boss@hotel.example", role: "owner", source: "feed" }]);
     }
     await ops.put("people/p-1", { email: "hal@hotel.example", memberships: [at("owner")] });

@@ -30,7 +30,7 @@ const ofBillingToo = or(
 );
 
 /** What an organization may have and still be nothing but a customer of Stripe's. */
-const comesByItself: readonly SQLiteTable[] = [memberships, auditLog, outbox];
+const comesByItself: readonly SQLiteTable[] = [memberships, auditLog, outbox, drafts];
 /** What a person may have and still have done nothing here but sign in. */
 const comesWithSignIn: readonly SQLiteTable[] = [challenges, sessionProofs, sessions, drafts];
 

@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm";
 import { addressAddedMail } from "#emails/address-added.tsx";
 import { emailChangedMail } from "#emails/email-changed.tsx";
+import { memberRemovedMail } from "#emails/member-removed.tsx";
 import { roleChangedMail } from "#emails/role-changed.tsx";
 import type { OrgId, PersonId } from "#db/ids.ts";
-import { organizations, people, roles } from "#db/schema/organizations.ts";
+import { organizations, people, roles, type Role } from "#db/schema/organizations.ts";
+import type { System } from "#db/tenant.ts";
 import { z } from "zod";
 import { paths } from "../../paths.ts";
 import type { MailKind } from "../../mail/kind.ts";
@@ -38,25 +40,68 @@ export const addressAdded: MailKind = {
     }),
 };
 
-const given = z.object({ personId: z.string(), role: z.enum(roles) });
+const role = z.enum(roles).nullable().default(null);
+const step = z.object({ personId: z.string(), role, former: role });
 
-/** props: { personId, role }. To an owner, also where the role is over by now. */
+const called: Record<Role, string> = {
+  owner: "an owner",
+  admin: "an admin",
+  billing: "a billing contact",
+  member: "a member",
+  accountant: "an accountant",
+};
+
+const nameOf = ({ db }: System, orgId: string | null): string => {
+  const { name } = organizations;
+  const found = db
+    .select({ name })
+    .from(organizations)
+    .where(eq(organizations.id, orgId as OrgId))
+    .get();
+  if (!found) throw new Error("A mail about a membership needs its organization");
+  return found.name;
+};
+
+/**
+ * props: { personId, role, former }, null where they have or had none. To that person, and to owners where one of the two
+ * is an owner's or an admin's; also where it is over by now.
+ */
 export const roleChanged: MailKind = {
-  title: { en: "Somebody became an owner or an admin" },
+  title: { en: "A role was changed" },
   canBeOff: false,
   async write({ row, system, brand, moment, link }) {
-    const { personId, role } = given.parse(row.props);
-    const whose = eq(organizations.id, row.orgId as OrgId);
-    const found = system.db
-      .select({ name: people.name, email: people.email, organization: organizations.name })
+    const { personId, role, former } = step.parse(row.props);
+    const person = system.db
+      .select({ name: people.name, email: people.email })
       .from(people)
-      .innerJoin(organizations, whose)
       .where(eq(people.id, personId as PersonId))
       .get();
-    if (!found) throw new Error("A mail about a role needs its person and organization");
-    const { name, email, organization } = found;
-    const person = name ? `${name} (${email})` : email;
-    const words = { person, organization, role: role === "owner" ? "an owner" : "an admin" };
-    return roleChangedMail({ brand, ...words, when: moment(row.createdAt), url: link(paths.contact()) });
+    if (!person) throw new Error("A mail about a role needs its person");
+    const { name, email } = person;
+    return roleChangedMail({
+      brand,
+      person: email === row.recipient ? null : name ? `${name} (${email})` : email,
+      role: role && called[role],
+      former: former && called[former],
+      organization: nameOf(system, row.orgId),
+      when: moment(row.createdAt),
+      url: link(paths.contact()),
+    });
   },
+};
+
+const removed = z.object({ hasLeft: z.boolean() });
+
+/** props: { hasLeft }. To somebody who is in an organization no more: by themselves, or because others removed them. */
+export const memberRemoved: MailKind = {
+  title: { en: "You are in a team no more" },
+  canBeOff: false,
+  write: async ({ row, system, brand, moment, link }) =>
+    memberRemovedMail({
+      brand,
+      ...removed.parse(row.props),
+      organization: nameOf(system, row.orgId),
+      when: moment(row.createdAt),
+      url: link(paths.contact()),
+    }),
 };

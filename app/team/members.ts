@@ -1,0 +1,189 @@
+import { and, asc, eq, isNotNull, isNull, ne, or } from "drizzle-orm";
+import { queueMail } from "#db/outbox.ts";
+import type { PersonId } from "#db/ids.ts";
+import { memberships, people, type Role } from "#db/schema/organizations.ts";
+import { drafts, requestPeople } from "#db/schema/requests.ts";
+import { membershipTombs } from "#db/schema/tombs.ts";
+import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
+import { canGrant } from "../can.ts";
+import { note } from "../company/audit-log.ts";
+import { revokeItemLinks } from "../sign-in/item-links.ts";
+
+/** Who changes a team, and the name that the log has for them: one of its own people, staff, or the feed. */
+export type By =
+  | { kind: "member"; personId: PersonId; name: string }
+  | { kind: "staff"; name: string }
+  | { kind: "feed"; name: string };
+
+/** What came of a change. Not allowed: by the role that whoever asks has by now. Gone: they are in it no more. */
+export type Change = "changed" | "unchanged" | "not-allowed" | "last-owner" | "gone";
+
+export type TeamMember = NonNullable<ReturnType<typeof findMember>>;
+
+const columns = {
+  personId: people.id,
+  name: people.name,
+  email: people.email,
+  signedInAt: people.signedInAt,
+  externalId: people.externalId,
+  role: memberships.role,
+  source: memberships.source,
+  createdAt: memberships.createdAt,
+};
+
+/** The organization's people but for the disabled, by name and address. */
+export const listTeam = (tenant: Tenant) =>
+  tenant.db
+    .select(columns)
+    .from(memberships)
+    .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
+    .where(mine(tenant, memberships))
+    .orderBy(asc(people.name), asc(people.email))
+    .all();
+
+/** One of the organization's people, disabled or not; null for anybody else. */
+export const findMember = (tenant: Tenant, personId: string) =>
+  tenant.db
+    .select(columns)
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(mine(tenant, memberships, eq(memberships.personId, personId as PersonId)))
+    .get() ?? null;
+
+/** The addresses of the organization's owners who may sign in, but for that person's. */
+function otherOwners(tenant: Tenant, personId: PersonId): string[] {
+  return tenant.db
+    .select({ email: people.email })
+    .from(memberships)
+    .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
+    .where(mine(tenant, memberships, eq(memberships.role, "owner"), ne(memberships.personId, personId)))
+    .all()
+    .map(({ email }) => email);
+}
+
+/** Whether the organization has no owner but that one. */
+export const isLastOwner = (tenant: Tenant, { personId, role }: Pick<TeamMember, "personId" | "role">): boolean =>
+  role === "owner" && !otherOwners(tenant, personId).length;
+
+/** Whether whoever asks may do it to somebody of a role, by the role that they have now. */
+function mayTouch(tenant: Tenant, by: By, ...roles: Role[]): boolean {
+  const own = by.kind === "member" ? findMember(tenant, by.personId)?.role : "owner";
+  return !!own && roles.every((role) => canGrant(own, role));
+}
+
+/** Makes somebody a member, in the caller's transaction, and tells the owners where that is an owner or an admin. */
+export function addMember(
+  tenant: Tenant,
+  { personId, role, source }: Pick<TeamMember, "personId" | "role" | "source">,
+  by: By,
+  now: number,
+) {
+  tenant.db
+    .insert(memberships)
+    .values(owned(tenant, memberships, { personId, role, source, createdAt: now }))
+    .run();
+  const member = findMember(tenant, personId)!;
+  write(tenant, by, "membership.added", `${member.email}: ${role}`, now);
+  tellOfRole(tenant, member, { role, former: null }, by, now);
+}
+
+/**
+ * Gives a member another role. What the organization's people or staff decide is not the feed's to change any more. `now`
+ * is epoch milliseconds.
+ */
+export function changeRole(tenant: Tenant, personId: PersonId, role: Role, by: By, now: number): Change {
+  return transact(tenant, () => {
+    const member = findMember(tenant, personId);
+    if (!member) return "gone";
+    if (!mayTouch(tenant, by, member.role, role)) return "not-allowed";
+    if (member.role === role) return "unchanged";
+    if (isLastOwner(tenant, member)) return "last-owner";
+    tenant.db
+      .update(memberships)
+      .set({ role, ...(by.kind === "feed" ? {} : { source: by.kind === "staff" ? "staff" : "team" }) })
+      .where(mine(tenant, memberships, eq(memberships.personId, personId)))
+      .run();
+    write(tenant, by, "membership.role-changed", `${member.email}: ${role}`, now);
+    tellOfRole(tenant, member, { role, former: member.role }, by, now);
+    return "changed";
+  });
+}
+
+/**
+ * Ends a membership, and with it what was let in, kept or linked for that person; what they asked stays the team's. Whom
+ * the organization's people or staff remove, or who leaves, is told, and the feed does not bring them back.
+ */
+export function removeMember(tenant: Tenant, personId: PersonId, by: By, now: number): Change {
+  return transact(tenant, () => {
+    const member = findMember(tenant, personId);
+    if (!member) return "gone";
+    const isLeaving = by.kind === "member" && by.personId === personId;
+    if (!isLeaving && !mayTouch(tenant, by, member.role)) return "not-allowed";
+    if (isLastOwner(tenant, member)) return "last-owner";
+    const { db, orgId } = tenant;
+    const { email } = member;
+    db.delete(memberships)
+      .where(mine(tenant, memberships, eq(memberships.personId, personId)))
+      .run();
+    const wasLetIn = and(eq(requestPeople.personId, personId), isNotNull(requestPeople.letInBy));
+    db.delete(requestPeople)
+      .where(mine(tenant, requestPeople, wasLetIn))
+      .run();
+    db.delete(drafts)
+      .where(mine(tenant, drafts, eq(drafts.personId, personId)))
+      .run();
+    revokeItemLinks(tenant, { email }, now);
+    write(tenant, by, isLeaving ? "membership.left" : "membership.removed", email, now);
+    tellOfRole(tenant, member, { role: null, former: member.role }, by, now);
+    if (by.kind === "feed") return "changed";
+    const tomb = { personId, by: by.name, at: now };
+    db.insert(membershipTombs)
+      .values(owned(tenant, membershipTombs, { email, ...tomb }))
+      .onConflictDoUpdate({
+        target: [membershipTombs.orgId, membershipTombs.email],
+        set: tomb,
+        setWhere: mine(tenant, membershipTombs),
+      })
+      .run();
+    const dedupeKey = `member-removed:${orgId}:${personId}:${now}`;
+    const props = { hasLeft: isLeaving };
+    queueMail(tenant, { kind: "member-removed", recipient: email, dedupeKey, props, orgId }, now);
+    return "changed";
+  });
+}
+
+const tombOf = ({ personId, email }: Pick<TeamMember, "personId" | "email">) =>
+  or(eq(membershipTombs.personId, personId), eq(membershipTombs.email, email));
+
+/** Whether somebody was removed, or left: then the feed does not bring them back. */
+export const isRemoved = (tenant: Tenant, person: Pick<TeamMember, "personId" | "email">): boolean =>
+  !!tenant.db
+    .select({ email: membershipTombs.email })
+    .from(membershipTombs)
+    .where(mine(tenant, membershipTombs, tombOf(person)))
+    .get();
+
+/** Forgets that somebody was removed: they come in again, by an invitation or by staff. */
+export function liftRemoval(tenant: Tenant, person: Pick<TeamMember, "personId" | "email">) {
+  tenant.db
+    .delete(membershipTombs)
+    .where(mine(tenant, membershipTombs, tombOf(person)))
+    .run();
+}
+
+const write = ({ db, orgId }: Tenant, { name }: By, action: string, subject: string, now: number) =>
+  note({ db }, { actor: name, action, subject, orgId }, now);
+
+type Step = { role: Role | null; former: Role | null };
+
+/** Mails the owners where an owner or an admin comes or goes, and who has another role, unless the feed gave it. */
+function tellOfRole(tenant: Tenant, { personId, email }: TeamMember, step: Step, by: By, now: number) {
+  const { orgId } = tenant;
+  const isHigh = [step.role, step.former].some((role) => role === "owner" || role === "admin");
+  const recipients = isHigh ? otherOwners(tenant, personId) : [];
+  if (step.role && step.former && by.kind !== "feed") recipients.push(email);
+  for (const recipient of recipients) {
+    const dedupeKey = `role-changed:${orgId}:${personId}:${step.role}:${now}:${recipient}`;
+    queueMail(tenant, { kind: "role-changed", recipient, dedupeKey, props: { personId, ...step }, orgId }, now);
+  }
+}

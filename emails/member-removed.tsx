@@ -1,0 +1,41 @@
+import type { Brand } from "./parts/frame.tsx";
+import { mail } from "./parts/mail.tsx";
+import { Button, FactList, Heading, Paragraph } from "./parts/pieces.tsx";
+import { cut } from "./parts/words.ts";
+
+export type MemberRemovedProps = {
+  brand: Brand;
+  /** Whether they ended it themselves. */
+  hasLeft: boolean;
+  organization: string;
+  when: string;
+  url: string;
+};
+
+export function memberRemovedMail({ brand, hasLeft, organization, when, url }: MemberRemovedProps) {
+  const where = cut(organization, 80);
+  const what = hasLeft
+    ? `You left the team of ${where} in the customer portal of ${brand.company}.`
+    : `You are no longer in the team of ${where} in the customer portal of ${brand.company}.`;
+  const lost = "Its pages, and links in earlier emails to you, no longer open. What you wrote stays with the team.";
+  const wrong = "To come back, ask the team for an invitation. If something is wrong, write to us.";
+  return mail({
+    brand,
+    subject: hasLeft ? `You left ${cut(organization, 40)}` : `You are no longer in ${cut(organization, 40)}`,
+    preheader: what,
+    body: (
+      <>
+        <Heading>{hasLeft ? "You left a team" : "You are in a team no more"}</Heading>
+        <Paragraph>{what}</Paragraph>
+        <Paragraph>{lost}</Paragraph>
+        <FactList facts={[["When", when]]} />
+        <Paragraph>{wrong}</Paragraph>
+        <Button brand={brand} href={url}>
+          Write to us
+        </Button>
+      </>
+    ),
+    text: [what, lost, `When: ${when}`, wrong, url],
+    reason: `You got this because it is about what you may see of ${where}. It cannot be switched off.`,
+  });
+}

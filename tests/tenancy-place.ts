@@ -54,6 +54,8 @@ export async function openPlace(env: Record<string, string> = {}) {
     ...addInvites(town),
     ada: town.ada.id,
     zoe: town.zoe.id,
+    abe: town.abe.id,
+    ben: town.ben.id,
     order,
     zebraOrder: tellOrder(town, zebra, "PO-ZEBRA").id,
     orderSeen: town.now(),

@@ -1,15 +1,17 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { listMembersWith } from "../people/members.ts";
-import { requireMember } from "../sign-in/handles.ts";
-import { signInText } from "../sign-in/text.ts";
+import { listPayablesAddresses } from "../billing/billing-mail-settings.ts";
+import { can } from "../can.ts";
+import { requireFeature } from "../http/features.ts";
+import { paths } from "../paths.ts";
+import { requireMember, systemFor } from "../sign-in/handles.ts";
 import { listInvites } from "../team/invites.ts";
+import { lastSeen } from "../team/last-seen.ts";
+import { listTeam } from "../team/members.ts";
 import { teamText } from "../team/text.ts";
 import { Invited } from "../team/views/invited.tsx";
-import { can } from "../can.ts";
-import { paths } from "../paths.ts";
-import { requireFeature } from "../http/features.ts";
-import { Page } from "../ui/page.tsx";
+import { Outside, TeamPeople } from "../team/views/team-lists.tsx";
+import { Empty, Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 
@@ -18,35 +20,56 @@ export const meta = titled((text) => text.team.title, teamText);
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "team");
   const member = requireMember(args, "team.read");
+  const { portal } = args.context;
   const mayManage = can(member.role, "team.manage");
-  const invited = mayManage ? listInvites(member) : [];
+  const all = listTeam(member);
+  const seen = mayManage ? lastSeen(systemFor(portal), all) : null;
+  const people = all.map(({ personId, name, email, role }) => {
+    const seenAt = seen ? (seen.get(personId) ?? null) : undefined;
+    return { personId, name, email, role, seenAt };
+  });
   return {
     org: member.orgId,
+    you: member.session.person.id,
     mayManage,
-    members: listMembersWith(member, "see"),
-    invited,
-    now: args.context.portal.now(),
+    seesBilling: can(member.role, "billing.read"),
+    team: people.filter(({ role }) => role !== "accountant"),
+    accountants: people.filter(({ role }) => role === "accountant"),
+    payables: portal.config.features.has("billing") ? listPayablesAddresses(member) : [],
+    invited: mayManage ? listInvites(member) : [],
+    now: portal.now(),
   };
 }
 
 export default function Team() {
-  const { org, mayManage, members, ...rest } = useLoaderData<typeof loader>();
-  const { team, invite, organizations } = useText(teamText, signInText);
+  const { team: people, accountants, payables, seesBilling, invited, now, ...reader } = useLoaderData<typeof loader>();
+  const { team, invite, members } = useText(teamText);
+  const { org, mayManage } = reader;
   return (
     <Page title={team.title} lead={team.lead} ask={{ lead: team.ask }}>
-      <ul className="sheet flush list">
-        {members.map(({ personId, name, email, role }) => (
-          <li key={personId}>
-            <div className="main">
-              <b>{name ?? email}</b>
-              <small>
-                {organizations.roles[role]}: {team.opens[role]}
-              </small>
-            </div>
-          </li>
-        ))}
-      </ul>
-      <Invited org={org} {...rest} />
+      <TeamPeople {...reader} people={people} />
+      {mayManage && people.length === 1 && !accountants.length && !invited.length ? (
+        <Empty icon="team" title={members.alone}>
+          <p>{members.aloneText}</p>
+          <p className="row">
+            <a className="btn" href={paths.invite(org, { role: "billing" })}>
+              {members.inviteBilling}
+            </a>
+            <a className="btn second" href={paths.invite(org, { role: "member" })}>
+              {members.inviteMember}
+            </a>
+          </p>
+        </Empty>
+      ) : null}
+      {accountants.length || payables.length ? (
+        <Outside
+          org={org}
+          payables={payables}
+          seesBilling={seesBilling}
+          accountants={accountants.length ? <TeamPeople {...reader} people={accountants} /> : null}
+        />
+      ) : null}
+      <Invited org={org} invited={invited} now={now} />
       {mayManage ? (
         <p>
           <a className="btn" href={paths.invite(org)}>
@@ -54,6 +77,11 @@ export default function Team() {
           </a>
         </p>
       ) : null}
+      <p>
+        <a className="more" href={paths.leaveTeam(org)}>
+          {members.leave}
+        </a>
+      </p>
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../sign-in/handles.ts";
 import { CustomerContact, CustomerPeople, StripeCustomers } from "../staff/views/customer-page.tsx";
+import { RemovedPeople } from "../staff/views/customer-person.tsx";
 import { FactRows } from "../requests/views/customer-facts.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
@@ -22,7 +23,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export default function StaffCustomer() {
-  const { organization, facts, people, customers, hasOrders } = useLoaderData<typeof loader>();
+  const { organization, facts, people, removed, hasTeam, customers, hasOrders } = useLoaderData<typeof loader>();
   const { staffCustomer: words } = useText(staffText);
   const { id, name } = organization;
   return (
@@ -45,7 +46,8 @@ export default function StaffCustomer() {
           <CustomerContact organization={organization} />
         </dl>
       </section>
-      <CustomerPeople org={id} people={people} />
+      <CustomerPeople org={id} people={people} hasTeam={hasTeam} />
+      <RemovedPeople org={id} removed={removed} />
       {customers ? <StripeCustomers org={id} customers={customers} /> : null}
     </Page>
   );

@@ -1,8 +1,9 @@
-import { and, asc, count, eq, exists, isNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, exists, isNull, sql } from "drizzle-orm";
 import type { OrgId, PersonId } from "#db/ids.ts";
 import { invoices, stripeCustomers } from "#db/schema/billing.ts";
 import { suppressions } from "#db/schema/mail.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
+import { membershipTombs } from "#db/schema/tombs.ts";
 import { mine, type Staff, type Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import { listOtherAddressesOf } from "../people/other-addresses.ts";
@@ -22,6 +23,8 @@ export function findCustomerPage(staff: Staff, id: string, { features }: Pick<Co
     organization: { id: orgId, name: orgName, externalId, email, phone, createdAt },
     facts: customerFactsOf(staff, { orgId, orgName }, { features }, now),
     people: withOtherAddresses(staff, listPeople(tenant)),
+    removed: features.has("team") ? listRemoved(staff, orgId) : [],
+    hasTeam: features.has("team"),
     customers: features.has("billing") ? listStripeCustomers(tenant) : null,
   };
 }
@@ -48,6 +51,16 @@ function listPeople(tenant: Tenant) {
     .orderBy(asc(memberships.createdAt), asc(email))
     .all();
 }
+
+/** Who left, or was removed, newest first. */
+const listRemoved = ({ db }: Staff, orgId: OrgId) =>
+  db
+    .select({ personId: people.id, name: people.name, email: people.email })
+    .from(membershipTombs)
+    .innerJoin(people, eq(people.id, membershipTombs.personId))
+    .where(eq(membershipTombs.orgId, orgId))
+    .orderBy(desc(membershipTombs.at))
+    .all();
 
 function withOtherAddresses<Person extends { id: PersonId }>(staff: Staff, members: Person[]) {
   const ids = members.map(({ id }) => id);

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, ne, or } from "drizzle-orm";
 import { queueMail } from "#db/outbox.ts";
 import type { PersonId } from "#db/ids.ts";
+import { suppressions } from "#db/schema/mail.ts";
 import { memberships, people, type Role } from "#db/schema/organizations.ts";
 import { drafts, requestPeople } from "#db/schema/requests.ts";
 import { membershipTombs } from "#db/schema/tombs.ts";
@@ -65,10 +66,25 @@ function otherOwners(tenant: Tenant, personId: PersonId): string[] {
 export const isLastOwner = (tenant: Tenant, { personId, role }: Pick<TeamMember, "personId" | "role">): boolean =>
   role === "owner" && !otherOwners(tenant, personId).length;
 
-/** Whether whoever asks may do it to somebody of a role, by the role that they have now. */
-function mayTouch(tenant: Tenant, by: By, ...roles: Role[]): boolean {
-  const own = by.kind === "member" ? findMember(tenant, by.personId)?.role : "owner";
-  return !!own && roles.every((role) => canGrant(own, role));
+/** Whether the organization has an owner whose mails arrive: then staff make nobody else one. */
+export const hasReachableOwner = (tenant: Tenant): boolean =>
+  !!tenant.db
+    .select({ personId: people.id })
+    .from(memberships)
+    .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
+    .leftJoin(suppressions, eq(suppressions.email, people.email))
+    .where(mine(tenant, memberships, eq(memberships.role, "owner"), isNull(suppressions.email)))
+    .get();
+
+/** Whether one of the roles is given and taken only by somebody who lately proved who they are, and is told to the owners. */
+export const isHigh = (...some: (Role | null)[]) => some.some((role) => role === "owner" || role === "admin");
+
+/** Whether whoever asks may take a role and give the other, by the role that they have now. */
+function mayChange(tenant: Tenant, by: By, taken: Role, given: Role | null): boolean {
+  if (by.kind === "staff" && given === "owner") return !hasReachableOwner(tenant);
+  if (by.kind !== "member") return true;
+  const own = findMember(tenant, by.personId)?.role;
+  return !!own && canGrant(own, taken) && (!given || canGrant(own, given));
 }
 
 /** Makes somebody a member, in the caller's transaction, and tells the owners where that is an owner or an admin. */
@@ -95,7 +111,7 @@ export function changeRole(tenant: Tenant, personId: PersonId, role: Role, by: B
   return transact(tenant, () => {
     const member = findMember(tenant, personId);
     if (!member) return "gone";
-    if (!mayTouch(tenant, by, member.role, role)) return "not-allowed";
+    if (!mayChange(tenant, by, member.role, role)) return "not-allowed";
     if (member.role === role) return "unchanged";
     if (isLastOwner(tenant, member)) return "last-owner";
     tenant.db
@@ -118,7 +134,7 @@ export function removeMember(tenant: Tenant, personId: PersonId, by: By, now: nu
     const member = findMember(tenant, personId);
     if (!member) return "gone";
     const isLeaving = by.kind === "member" && by.personId === personId;
-    if (!isLeaving && !mayTouch(tenant, by, member.role)) return "not-allowed";
+    if (!isLeaving && !mayChange(tenant, by, member.role, null)) return "not-allowed";
     if (isLastOwner(tenant, member)) return "last-owner";
     const { db, orgId } = tenant;
     const { email } = member;
@@ -163,6 +179,25 @@ export const isRemoved = (tenant: Tenant, person: Pick<TeamMember, "personId" | 
     .where(mine(tenant, membershipTombs, tombOf(person)))
     .get();
 
+/** Lets the feed decide again over a membership, or its lack. False where it does already. `now` is epoch milliseconds. */
+export function leaveToFeed(tenant: Tenant, personId: PersonId, by: By, now: number): boolean {
+  return transact(tenant, () => {
+    const isTheirs = and(eq(memberships.personId, personId), ne(memberships.source, "feed"));
+    const given = tenant.db
+      .update(memberships)
+      .set({ source: "feed" })
+      .where(mine(tenant, memberships, isTheirs))
+      .run();
+    const lifted = tenant.db
+      .delete(membershipTombs)
+      .where(mine(tenant, membershipTombs, eq(membershipTombs.personId, personId)))
+      .run();
+    const isDone = given.changes + lifted.changes > 0;
+    if (isDone) write(tenant, by, "membership.feed-again", personId, now);
+    return isDone;
+  });
+}
+
 /** Forgets that somebody was removed: they come in again, by an invitation or by staff. */
 export function liftRemoval(tenant: Tenant, person: Pick<TeamMember, "personId" | "email">) {
   tenant.db
@@ -179,8 +214,7 @@ type Step = { role: Role | null; former: Role | null };
 /** Mails the owners where an owner or an admin comes or goes, and who has another role, unless the feed gave it. */
 function tellOfRole(tenant: Tenant, { personId, email }: TeamMember, step: Step, by: By, now: number) {
   const { orgId } = tenant;
-  const isHigh = [step.role, step.former].some((role) => role === "owner" || role === "admin");
-  const recipients = isHigh ? otherOwners(tenant, personId) : [];
+  const recipients = isHigh(step.role, step.former) ? otherOwners(tenant, personId) : [];
   if (step.role && step.former && by.kind !== "feed") recipients.push(email);
   for (const recipient of recipients) {
     const dedupeKey = `role-changed:${orgId}:${personId}:${step.role}:${now}:${recipient}`;

@@ -1,5 +1,6 @@
 import type { Role } from "#db/schema/organizations.ts";
 import type { Words } from "../text/words.ts";
+import { membersWords } from "./text/members.ts";
 import { invitationWords as invitation, inviteWords as invite } from "./text/invites.ts";
 
 const team = {
@@ -16,7 +17,7 @@ const team = {
   } satisfies Record<Role, string>,
 };
 
-const en = { team, invite, invitation };
+const en = { team, invite, invitation, members: membersWords };
 
 /** Every sentence of the team's pages, by language. */
 export const teamText = { en } satisfies Words;

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { invites } from "#db/schema/team.ts";
 import type { PageCase } from "#tests/pages.ts";
 import { monday, type openTown } from "#tests/world.ts";
+import { personPages } from "./person-pages.ts";
 import { addInvite } from "./team-rows.ts";
 
 /** Invites people of every fortune, and names the pages of that. */
@@ -19,7 +20,10 @@ export function invitePages(town: ReturnType<typeof openTown>): PageCase[] {
   const invite = `/o/${acme}/team/invite`;
   const link = ({ token }: typeof open) => `/invite?token=${token}`;
   return [
+    ...personPages(town),
     { name: "team, with invitations", path: `/o/${acme}/team`, as: "ada" },
+    { name: "team, of a member", path: `/o/${acme}/team`, as: "ben" },
+    { name: "team, not allowed", path: `/o/${acme}/team`, as: "bo", status: 403 },
     { name: "invite", path: `${invite}?role=billing&email=eve%40acme.example&name=Eve`, as: "ada" },
     { name: "withdraw an invitation", path: `/o/${acme}/team/invites/${open.id}/withdrawal`, as: "ada" },
     { name: "invitation", path: link(open), as: null },

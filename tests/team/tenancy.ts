@@ -1,10 +1,12 @@
 import type { Rows } from "#tests/tenancy-rows.ts";
 import { inviteRows } from "./invite-rows.ts";
+import { personRows } from "./person-rows.ts";
 
 const readers = (status: number) =>
   ({ owner: status, admin: status, member: status, nobody: 303, stranger: 404, staff: 404, else: 403 }) as const;
 
 export const rows: Rows = {
   ...inviteRows,
+  ...personRows,
   "routes/o.$org.team._index": [{ path: ({ acme }) => `/o/${acme}/team`, expect: readers(200) }],
 };

@@ -4,6 +4,7 @@ const actions: Record<string, string> = {
   "staff.removed": "No longer staff",
   "team.invited": "Invited by the customer",
   "team.invite-withdrawn": "Invitation withdrawn by the customer",
+  "sign-in.mail-sent": "Email with a link to sign in sent",
   "sign-in.link-made": "Link to sign in printed",
   "organization.provisioned": "Customer made from Stripe",
   "customer.linked": "Stripe customer linked",

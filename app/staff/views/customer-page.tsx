@@ -29,7 +29,7 @@ export function CustomerContact({ organization }: Pick<CustomerPage, "organizati
 }
 
 /** Who can sign in for them, as what, and whether our mails reach them. */
-export function CustomerPeople({ org, people }: { org: string } & Pick<CustomerPage, "people">) {
+export function CustomerPeople({ org, people, hasTeam }: { org: string } & Pick<CustomerPage, "people" | "hasTeam">) {
   const { staffCustomer: words, organizations } = useText(signInText, staffText);
   return (
     <section className="head" aria-labelledby="people">
@@ -55,6 +55,11 @@ export function CustomerPeople({ org, people }: { org: string } & Pick<CustomerP
                     </small>
                   ) : null}
                 </a>
+                {hasTeam ? (
+                  <a className="file" href={paths.staffPerson(org, id)} aria-label={words.changeNamed(name ?? email)}>
+                    {words.change}
+                  </a>
+                ) : null}
               </li>
               {others.map((other) => (
                 <OtherAddress key={other.email} org={org} name={name ?? email} other={other} />

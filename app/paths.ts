@@ -90,6 +90,7 @@ export const paths = {
   refuseInvitation: (token?: string) => `/invite/refusal${query({ token })}`,
   teamPerson: (org: string, person: string) => `/o/${e(org)}/team/people/${e(person)}`,
   removeFromTeam: (org: string, person: string) => `/o/${e(org)}/team/people/${e(person)}/removal`,
+  signOutOfTeam: (org: string, person: string) => `/o/${e(org)}/team/people/${e(person)}/sign-out`,
   leaveTeam: (org: string) => `/o/${e(org)}/team/leaving`,
   unclaimed: (request: string) => `/me/requests/${e(request)}`,
   claimRequest: (request: string) => `/me/requests/${e(request)}/claim`,

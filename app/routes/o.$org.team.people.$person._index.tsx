@@ -13,7 +13,7 @@ import { requireTeamPerson } from "../team/access.ts";
 import { lastSeen } from "../team/last-seen.ts";
 import { changeRole, isHigh, isLastOwner } from "../team/members.ts";
 import { teamText, type TeamText } from "../team/text.ts";
-import { PersonFacts, RoleForm } from "../team/views/team-person.tsx";
+import { PersonFacts, RoleForm, SignOutOf } from "../team/views/team-person.tsx";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
 import { Problems, useFields } from "../ui/form.tsx";
@@ -29,6 +29,7 @@ export function loader(args: LoaderFunctionArgs) {
   const seenAt = lastSeen(systemFor(args.context.portal), [person]).get(personId) ?? null;
   return {
     org: member.orgId,
+    orgName: member.orgName,
     personId,
     name,
     email,
@@ -69,7 +70,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function TeamPerson() {
-  const { org, personId, mayTouch, typed, ...person } = useLoaderData<typeof loader>();
+  const { org, orgName, personId, mayTouch, typed, ...person } = useLoaderData<typeof loader>();
   const { team, members } = useText(teamText);
   const [form, fields] = useFields<{ role: string }>("role", useActionData(), { role: typed ?? person.role });
   return (
@@ -86,6 +87,9 @@ export default function TeamPerson() {
       ) : (
         <p>{members.person.ownersOnly}</p>
       )}
+      {mayTouch && !person.isYou ? (
+        <SignOutOf org={{ id: org, name: orgName }} personId={personId} who={person.name ?? person.email} />
+      ) : null}
       {mayTouch && !person.isLast ? (
         <p>
           <a className="more" href={person.isYou ? paths.leaveTeam(org) : paths.removeFromTeam(org, personId)}>

@@ -7,6 +7,7 @@ import { transact, type System } from "#db/tenant.ts";
 import { canGrant } from "../can.ts";
 import { invitesAskedFor, take } from "../sign-in/limits.ts";
 import { inviteAgain, isOpenInvite, type Invite } from "./invites.ts";
+import { liftRemoval } from "./members.ts";
 
 const day = 24 * 60 * 60_000;
 /** How long after it ran out one may be asked for anew. */
@@ -69,7 +70,8 @@ export const isMemberOf = ({ db }: System, orgId: OrgId, person: PersonId): bool
  * Uses an open invitation up and makes its person a member, in the caller's transaction: of many at once, one gets true.
  * Who is a member by now keeps their role.
  */
-export function takeInvitation({ db }: System, { id, orgId }: Invite, personId: PersonId, now: number): boolean {
+export function takeInvitation(system: System, { id, orgId, email }: Invite, personId: PersonId, now: number): boolean {
+  const { db } = system;
   const isStill = and(eq(invites.id, id), isOpenInvite, gt(invites.expiresAt, now));
   const taken = db
     .update(invites)
@@ -83,6 +85,7 @@ export function takeInvitation({ db }: System, { id, orgId }: Invite, personId: 
     .values({ orgId, personId, role, source: "invite", createdAt: now })
     .onConflictDoNothing()
     .run();
+  liftRemoval(system.within(orgId), { personId, email });
   return true;
 }
 

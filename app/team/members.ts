@@ -6,8 +6,9 @@ import { memberships, people, type Role } from "#db/schema/organizations.ts";
 import { drafts, requestPeople } from "#db/schema/requests.ts";
 import { membershipTombs } from "#db/schema/tombs.ts";
 import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
-import { canGrant } from "../can.ts";
+import { can, canGrant } from "../can.ts";
 import { note } from "../company/audit-log.ts";
+import { withdrawInvitesOf } from "./invites.ts";
 import { revokeItemLinks } from "../sign-in/item-links.ts";
 
 /** Who changes a team, and the name that the log has for them: one of its own people, staff, or the feed. */
@@ -119,8 +120,25 @@ export function changeRole(tenant: Tenant, personId: PersonId, role: Role, by: B
       .set({ role, ...(by.kind === "feed" ? {} : { source: by.kind === "staff" ? "staff" : "team" }) })
       .where(mine(tenant, memberships, eq(memberships.personId, personId)))
       .run();
+    if (!can(role, "team.manage")) withdrawInvitesOf(tenant, personId, by.name, now);
     write(tenant, by, "membership.role-changed", `${member.email}: ${role}`, now);
     tellOfRole(tenant, member, { role, former: member.role }, by, now);
+    return "changed";
+  });
+}
+
+/** Has somebody prove anew who they are before they see the organization again; nothing else of theirs changes. */
+export function signOutOf(tenant: Tenant, personId: PersonId, by: By, now: number): Change {
+  return transact(tenant, () => {
+    const member = findMember(tenant, personId);
+    if (!member) return "gone";
+    if (!mayChange(tenant, by, member.role, null)) return "not-allowed";
+    tenant.db
+      .update(memberships)
+      .set({ proofsAfter: now })
+      .where(mine(tenant, memberships, eq(memberships.personId, personId)))
+      .run();
+    write(tenant, by, "membership.signed-out", member.email, now);
     return "changed";
   });
 }
@@ -149,6 +167,7 @@ export function removeMember(tenant: Tenant, personId: PersonId, by: By, now: nu
       .where(mine(tenant, drafts, eq(drafts.personId, personId)))
       .run();
     revokeItemLinks(tenant, { email }, now);
+    withdrawInvitesOf(tenant, personId, by.name, now);
     write(tenant, by, isLeaving ? "membership.left" : "membership.removed", email, now);
     tellOfRole(tenant, member, { role: null, former: member.role }, by, now);
     if (by.kind === "feed") return "changed";

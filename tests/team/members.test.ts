@@ -4,10 +4,12 @@ import { paths } from "#app/paths.ts";
 import { createItemLink } from "#app/sign-in/item-links.ts";
 import { suppressions } from "#db/schema/mail.ts";
 import { memberships, people, roles, type Role } from "#db/schema/organizations.ts";
+import { invites } from "#db/schema/team.ts";
 import { drafts } from "#db/schema/requests.ts";
 import { putOnThread } from "#app/requests/requests-write.ts";
 import { keeperOf } from "#app/requests/request-keeper.ts";
 import { canGrant } from "#app/can.ts";
+import { isOpenInvite } from "#app/team/invites.ts";
 import { browserIn } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
 import { ask, customer } from "#tests/requests/request-rows.ts";
@@ -158,6 +160,34 @@ describe("a role", () => {
     const again = await abe.request(path, { headers: { "If-None-Match": headers.get("ETag")! } });
     expect(again.status).toBe(403);
     expect((await give(town.abe, town.ben, "billing", abe)).status).toBe(403);
+  });
+});
+
+describe("signing somebody out of the organization", () => {
+  it("closes it to every session that is open now, and nothing else to them", async () => {
+    town.join(town.zebra, town.ben.id, "member");
+    const ben = as(town.ben);
+    const { headers } = await ben.get(paths.home(town.acme));
+    town.pass(1);
+    const ada = as(town.ada);
+    await ada.get(pageOfPerson(town.ben));
+    await ada.submit({}, { action: paths.signOutOfTeam(town.acme, town.ben.id) });
+    expect(pageOf(ada.page.html).status!.text).toBe("Ben is signed out of Acme GmbH everywhere.");
+    const held = { headers: { "If-None-Match": headers.get("ETag")! } };
+    expect((await ben.request(paths.home(town.acme), held, false)).status).toBe(303);
+    expect((await ben.get(paths.home(town.zebra))).status).toBe(200);
+    town.pass(1);
+    expect((await as(town.ben).get(paths.home(town.acme))).status).toBe(200);
+  });
+});
+
+describe("what somebody invited", () => {
+  it.each(["demoted", "removed"])("is taken back where they are %s", async (how) => {
+    await as(town.abe).post(paths.invite(town.acme), { email: "eve@acme.example", role: "member" });
+    const isOpen = () => town.system.db.select().from(invites).where(isOpenInvite).all().length;
+    expect(isOpen()).toBe(1);
+    await (how === "removed" ? remove(town.ada, town.abe) : give(town.ada, town.abe, "member"));
+    expect(isOpen()).toBe(0);
   });
 });
 

@@ -62,6 +62,27 @@ export const personRows: Rows = {
       expect: { ...managers(403), owner: 303 },
     },
   ],
+  "routes/o.$org.team.people.$person.sign-out": [
+    {
+      path: ({ acme, ben }) => `/o/${acme}/team/people/${ben}/sign-out`,
+      foreign: (zebra, { ben }) => `/o/${zebra}/team/people/${ben}/sign-out`,
+      expect: managers(303),
+    },
+    {
+      method: "POST",
+      path: ({ acme, ben }) => `/o/${acme}/team/people/${ben}/sign-out`,
+      foreign: (zebra, { ben }) => `/o/${zebra}/team/people/${ben}/sign-out`,
+      by: ["owner", "admin"],
+      expect: managers(303),
+      misuse: ({ acme, zoe }) => [attempt("owner", `/o/${acme}/team/people/${zoe}/sign-out`, 404, {}, "zebra")],
+    },
+    {
+      method: "POST",
+      path: ({ acme, ada }) => `/o/${acme}/team/people/${ada}/sign-out`,
+      by: ["owner"],
+      expect: { ...managers(403), owner: 303 },
+    },
+  ],
   "routes/o.$org.team.leaving": [
     {
       path: ({ acme }) => `/o/${acme}/team/leaving`,

@@ -10,6 +10,8 @@ export const membersWords = {
 
   alone: "Only you so far",
   aloneText: "Who pays your invoices? Who asks about orders? Let them in, and nobody has to forward emails.",
+  inviteBilling: "Invite who pays",
+  inviteMember: "Invite who asks",
 
   outside: "Outside your team",
   outsideText: "They read or get invoices, and see nothing else.",
@@ -37,6 +39,11 @@ export const membersWords = {
     gone: "That person is not in the team any more.",
     typedKept: "Your choice is kept. Save it to go on.",
   },
+
+  signOut: (org: string) => `Sign out of ${org}`,
+  signOutText: (who: string, org: string) =>
+    `${who} has to sign in again before they see ${org}. It changes nothing else for them.`,
+  signedOut: (who: string, org: string) => `${who} is signed out of ${org} everywhere.`,
 
   removal: {
     remove: "Remove from the team",

@@ -1,7 +1,8 @@
 import { roles, type Role } from "#db/schema/organizations.ts";
 import { canGrant } from "../../can.ts";
+import { paths } from "../../paths.ts";
 import { signInText } from "../../sign-in/text.ts";
-import { SubmitButton } from "../../ui/form.tsx";
+import { PostButton, SubmitButton } from "../../ui/form.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { teamText } from "../text.ts";
@@ -58,5 +59,20 @@ export function RoleForm({ to, field, by, isYou, isLast }: RoleFormProps) {
       {isYou ? <p>{words.ownLost}</p> : null}
       <SubmitButton>{words.save}</SubmitButton>
     </form>
+  );
+}
+
+type SignOutProps = { org: { id: string; name: string }; personId: string; who: string };
+
+/** Signs them out of the organization, wherever they are signed in. */
+export function SignOutOf({ org, personId, who }: SignOutProps) {
+  const { members } = useText(teamText);
+  const verb = members.signOut(org.name);
+  return (
+    <section className="sheet" aria-labelledby="sign-out">
+      <h2 id="sign-out">{verb}</h2>
+      <p>{members.signOutText(who, org.name)}</p>
+      <PostButton to={paths.signOutOfTeam(org.id, personId)}>{verb}</PostButton>
+    </section>
   );
 }

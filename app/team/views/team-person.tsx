@@ -1,5 +1,4 @@
-import { roles, type Role } from "#db/schema/organizations.ts";
-import { canGrant } from "../../can.ts";
+import type { Role } from "#db/schema/organizations.ts";
 import { paths } from "../../paths.ts";
 import { signInText } from "../../sign-in/text.ts";
 import { PostButton, SubmitButton } from "../../ui/form.tsx";
@@ -51,11 +50,7 @@ export function RoleForm({ to, field, by, isYou, isLast }: RoleFormProps) {
   if (isLast && !field.errors) return <p>{words.lastOwner}</p>;
   return (
     <form className="sheet" method="post" action={to} noValidate>
-      <RoleChoice
-        field={field}
-        label={isYou ? words.ownRole : words.newRole}
-        roles={roles.filter((role) => canGrant(by, role))}
-      />
+      <RoleChoice field={field} label={isYou ? words.ownRole : words.newRole} by={by} />
       {isYou ? <p>{words.ownLost}</p> : null}
       <SubmitButton>{words.save}</SubmitButton>
     </form>

@@ -34,7 +34,7 @@ export const unprovenFileBytes: Limit = { limit: 500 * 1024 * 1024, windowMs: da
 export const draftsPerVisitor: Limit = { limit: 20, windowMs: hour };
 export const zipsPerPerson: Limit = { limit: 30, windowMs: hour };
 /** What one of all who share Stripe's pace may take of it: less than a second's worth at a time. */
-export const stripeAsks: Limit = { limit: 5, windowMs: 10_000 };
+export const stripeAsks: Limit = { limit: 8, windowMs: 10_000 };
 export const feedCallsPerKey: Limit = { limit: 3_000, windowMs: minute };
 
 /** A visitor's address as limits know it: IPv6 by its /64, which is what one customer of a provider gets. */

@@ -31,7 +31,7 @@ export const staffCustomerWords = {
   feed: "Your own system",
   feedText: "What you or the customer changed here stands, whatever your system sends by the feed.",
   leaveToFeed: "Leave it to the feed again",
-  leaveToFeedNamed: (who: string) => `Leave ${who} to the feed again`,
+  leaveToFeedNamed: (who: string) => `Leave it to the feed again: ${who}`,
   leftToFeed: "Left to the feed: its next call decides.",
   removed: "Not in the team any more",
   removedText: "They left or were removed. The feed doesn’t bring them back; an invitation does.",

@@ -45,7 +45,8 @@ function beginSession({ request, context: { portal } }: RouteArgs, { id, email }
       .get();
   const { cookie, publicId } = startSession(system, id, browser, kind, now);
   if (old?.person.id === id) passOnProofs(system, old, cookie);
-  if (!isKnown) {
+  // An invitation may have been passed on: whose address it is hears of it even the first time.
+  if (!isKnown || kind === "invite") {
     const dedupeKey = `new-device:${publicId}:${email}`;
     queueMail(system, { kind: "new-device", recipient: email, dedupeKey, props: { browser, at: now } }, now);
   }
@@ -72,12 +73,13 @@ export function enter(args: RouteArgs, { email, personId, next, purpose }: Redee
 
 /** Begins the session of somebody who takes an invitation, in the transaction that does it. Gives its cookies. */
 export const enterInvited = (args: RouteArgs, person: Entering): Headers =>
-  entryCookies(args.context.portal, person.email, beginSession(args, person, "invite"));
+  entryCookies(args.context.portal, null, beginSession(args, person, "invite"));
 
-function entryCookies(portal: Portal, email: string, cookie: string): Headers {
+/** `email` is whose mailbox was proven here: for them the browser is known from now on. */
+function entryCookies(portal: Portal, email: string | null, cookie: string): Headers {
   const headers = new Headers({ "Set-Cookie": sessionCookie(portal.config, cookie) });
   headers.append("Set-Cookie", setCookie(portal.config, "pending", null));
-  headers.append("Set-Cookie", knownBrowserCookie(portal, email));
+  if (email) headers.append("Set-Cookie", knownBrowserCookie(portal, email));
   return headers;
 }
 

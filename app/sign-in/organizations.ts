@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gt, isNull, or, sql, type Placeholder, type SQL } from "drizzle-orm";
+import { and, asc, eq, exists, gt, gte, isNull, ne, or, sql, type Placeholder, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Db } from "#db/connection.ts";
 import type { PersonId } from "#db/ids.ts";
@@ -30,6 +30,8 @@ export const isOpenTo = (db: Db, { person, session, now }: Visit): SQL =>
           eq(sessionProofs.sessionHash, session),
           or(isNull(sessionProofs.until), gt(sessionProofs.until, now)),
           gt(sessionProofs.at, sql`coalesce(${memberships.proofsAfter}, 0)`),
+          // A link that was passed on opens what it was for, and nothing that its address is given later.
+          or(ne(sessionProofs.kind, "invite"), gte(sessionProofs.at, memberships.createdAt)),
         ),
       ),
   );

@@ -1,13 +1,13 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import type { OrgId, PersonId } from "#db/ids.ts";
-import { memberships, organizations, people, type Role } from "#db/schema/organizations.ts";
+import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { invites } from "#db/schema/team.ts";
 import { sha256 } from "#db/secrets.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { canGrant } from "../can.ts";
 import { invitesAskedFor, take } from "../sign-in/limits.ts";
 import { inviteAgain, isOpenInvite, type Invite } from "./invites.ts";
-import { liftRemoval } from "./members.ts";
+import { addMember, liftRemoval } from "./members.ts";
 
 const day = 24 * 60 * 60_000;
 /** How long after it ran out one may be asked for anew. */
@@ -70,7 +70,8 @@ export const isMemberOf = ({ db }: System, orgId: OrgId, person: PersonId): bool
  * Uses an open invitation up and makes its person a member, in the caller's transaction: of many at once, one gets true.
  * Who is a member by now keeps their role.
  */
-export function takeInvitation(system: System, { id, orgId, email }: Invite, personId: PersonId, now: number): boolean {
+export function takeInvitation(system: System, invite: Invite, personId: PersonId, now: number): boolean {
+  const { id, orgId, email, byPerson } = invite;
   const { db } = system;
   const isStill = and(eq(invites.id, id), isOpenInvite, gt(invites.expiresAt, now));
   const taken = db
@@ -80,12 +81,16 @@ export function takeInvitation(system: System, { id, orgId, email }: Invite, per
     .returning({ role: invites.role })
     .get();
   if (!taken) return false;
-  const role: Role = taken.role;
-  db.insert(memberships)
-    .values({ orgId, personId, role, source: "invite", createdAt: now })
-    .onConflictDoNothing()
-    .run();
-  liftRemoval(system.within(orgId), { personId, email });
+  const tenant = system.within(orgId);
+  const inviter = db.select({ name: people.email }).from(people).where(eq(people.id, byPerson)).get()!;
+  if (!isMemberOf(system, orgId, personId))
+    addMember(
+      tenant,
+      { personId, role: taken.role, source: "invite" },
+      { kind: "member", personId: byPerson, ...inviter },
+      now,
+    );
+  liftRemoval(tenant, { personId, email });
   return true;
 }
 

@@ -134,6 +134,12 @@ export function withdrawInvite(tenant: Tenant, { id, email }: Pick<Invite, "id" 
   });
 }
 
+/** Takes back what waits for an address that was removed, in the transaction that removes it. */
+export function withdrawInvitesTo(tenant: Tenant, email: string, by: string, now: number) {
+  const theirs = mine(tenant, invites, eq(invites.email, email), isOpenInvite);
+  for (const one of tenant.db.select().from(invites).where(theirs).all()) withdrawInvite(tenant, one, by, now);
+}
+
 /** Takes back what somebody invited whose right to it ends, in the transaction that ends it. */
 export function withdrawInvitesOf(tenant: Tenant, person: PersonId, by: string, now: number) {
   const theirs = mine(tenant, invites, eq(invites.byPerson, person), isOpenInvite);

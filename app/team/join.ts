@@ -6,7 +6,7 @@ import { enterInvited } from "../sign-in/entrance.ts";
 import { isStaff, type RouteArgs } from "../sign-in/handles.ts";
 import { originOf } from "../sign-in/known-browser.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { isOwnAddress } from "../people/other-addresses.ts";
+import { isOwnAddress, ownAddressOf } from "../people/other-addresses.ts";
 import { namePerson } from "../people/people.ts";
 import { seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
@@ -24,11 +24,13 @@ export async function join(args: RouteArgs, { invite, system, session, now }: Op
   const { portal } = args.context;
   const home = paths.home(invite.orgId);
   if (session) {
+    if (session.provenAt === null) return seeOther(paths.sudo(paths.organizations()));
     if (!transact(system, () => takeInvitation(system, invite, session.person.id, now))) return null;
     setFlash(system, session, joined);
     return seeOther(home);
   }
-  if (isStaff(portal, invite.email) || isOwnAddress(system, invite.email)) return askForMail(args, invite.email);
+  const isKnown = isOwnAddress(system, invite.email) || ownAddressOf(system, invite.email) !== invite.email;
+  if (isKnown || isStaff(portal, invite.email)) return askForMail(args, invite.email);
   const cookies = transact(system, () => {
     const id = personOf(portal, { email: invite.email, personId: null });
     if (invite.name) namePerson(system, invite.email, invite.name, now);

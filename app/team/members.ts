@@ -8,7 +8,7 @@ import { membershipTombs } from "#db/schema/tombs.ts";
 import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
 import { can, canGrant } from "../can.ts";
 import { note } from "../company/audit-log.ts";
-import { withdrawInvitesOf } from "./invites.ts";
+import { withdrawInvitesOf, withdrawInvitesTo } from "./invites.ts";
 import { revokeItemLinks } from "../sign-in/item-links.ts";
 
 /** Who changes a team, and the name that the log has for them: one of its own people, staff, or the feed. */
@@ -168,6 +168,7 @@ export function removeMember(tenant: Tenant, personId: PersonId, by: By, now: nu
       .run();
     revokeItemLinks(tenant, { email }, now);
     withdrawInvitesOf(tenant, personId, by.name, now);
+    withdrawInvitesTo(tenant, email, by.name, now);
     write(tenant, by, isLeaving ? "membership.left" : "membership.removed", email, now);
     tellOfRole(tenant, member, { role: null, former: member.role }, by, now);
     if (by.kind === "feed") return "changed";

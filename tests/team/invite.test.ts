@@ -1,9 +1,10 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { canGrant } from "#app/can.ts";
 import { compose } from "#app/mail/compose.ts";
 import { mailKinds } from "#app/mails.ts";
 import { withdrawInvitesOf } from "#app/team/invites.ts";
+import { removeMember } from "#app/team/members.ts";
 import { outbox, suppressions } from "#db/schema/mail.ts";
 import { memberships, organizations, people, roles } from "#db/schema/organizations.ts";
 import { sessions } from "#db/schema/sign-in.ts";
@@ -379,6 +380,39 @@ describe("an invitation's link", () => {
       .run();
     for (const browser of [eves, browserIn(town)]) expect((await browser.post(linkTo(token), {})).status).toBe(410);
     expect(membersOf()).toBe(5);
+  });
+
+  it("of somebody who became a member without it and was removed is withdrawn with them", async () => {
+    const { token } = invited(eve, "admin");
+    const id = town.addPerson(eve);
+    town.join(town.acme, id, "member");
+    const by = { kind: "member", personId: town.ada.id, name: town.ada.email } as const;
+    expect(removeMember(town.system.within(town.acme), id, by, town.now())).toBe("changed");
+    const browser = browserIn(town, { cookie: town.signIn(id) });
+    expect((await browser.get(linkTo(token))).status).toBe(410);
+    expect(all(invites)).toMatchObject([{ acceptedAt: null, revokedAt: town.now() }]);
+  });
+
+  it("passed on opens what it was for, and nothing that its address is given later", async () => {
+    const { token } = invited();
+    const browser = browserIn(town);
+    await browser.post(linkTo(token), {});
+    expect(browser.page.url).toBe(`/o/${town.acme}`);
+    expect(mailsTo(town, eve, "new-device")).toHaveLength(1);
+    town.pass(minute);
+    const { personId } = all(memberships).find(({ source }) => source === "invite")!;
+    town.system.db
+      .insert(memberships)
+      .values({ orgId: town.zebra, personId, role: "owner", source: "feed", createdAt: town.now() })
+      .run();
+    expect((await browser.get(`/o/${town.zebra}`)).html).not.toContain("Zebra");
+    expect(browser.page.url).toMatch(/^\/me\/confirm/);
+    const isTheirs = and(eq(memberships.orgId, town.zebra), eq(memberships.personId, personId));
+    town.system.db.delete(memberships).where(isTheirs).run();
+    const second = addInvite(town, town.zebra, town.zoe.id, { email: eve, role: "admin" });
+    await browser.post(linkTo(second.token), {});
+    expect(browser.page.url).toMatch(/^\/me\/confirm/);
+    expect(all(memberships).filter((one) => one.orgId === town.zebra && one.personId === personId)).toEqual([]);
   });
 
   it("lets its address sign in by a mail, which opens nothing before it is taken", async () => {

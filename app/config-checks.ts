@@ -15,7 +15,7 @@ export const literalFault: Check = (text) => {
 
 const placeholder =
   /change.?(me|this)|replace.?(me|with|this)|your.{0,12}secret|placeholder|openssl|only-for-development|^<.*>$|…/i;
-const leastCharacters = 8;
+const leastCharacters = 5;
 
 const how = "; make one with: openssl rand -base64 32";
 

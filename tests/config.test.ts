@@ -151,6 +151,7 @@ describe("the environment", () => {
     ["APP_SECRET", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
     ["APP_SECRET", "LsY5v8lV1nM6cR0pQ2xT7uWzA3bK9dEfGhJiOkPqSt4="],
     ["APP_SECRET", "k3<J9x>Qz!pW7_vB2^mT5&yL8*rN4@cF6"],
+    ["APP_SECRET", "team-".padEnd(48, "x")],
     ["APP_SECRET_OLD", "change-me-to-at-least-32-random-bytes-1"],
     ["BACKUP_COMMAND", '"/opt/our backup/send" "$BACKUP_FILE"'],
     ["STRIPE_SECRET_KEY", "rk_live_51AbcDEF"],

@@ -128,6 +128,8 @@ const attacks: Readonly<Record<string, Attack>> = {
   "feed: 4 MiB of numbers": feed(() => `[${filled("1", 4 * mebibyte - 2)}]`),
   "feed: 4 MiB of brackets": feed(() => `[${filled("[],", 6_000)}[]]`.padEnd(4 * mebibyte)),
   "mail: signed, with a slow DNS": slowDns,
+  // Before those that use up the sign-ins of their network.
+  "30 presses of Pay": payOften,
   "200 clients, headers a byte a second": slow(() => "GET /sign-in HTTP/1.1\r\nHost: portal\r\nX-Slow: "),
   "200 clients, bodies a byte a second": slow(
     (origin) =>
@@ -136,7 +138,6 @@ const attacks: Readonly<Record<string, Attack>> = {
   "20,000 languages": many(20_000, ({ url }, n) =>
     send(`${url}/sign-in`, { headers: { "Accept-Language": `en-x-a${n.toString(36)}` } }),
   ),
-  "30 presses of Pay": payOften,
   "2,000 HEADs of what is not there": many(2_000, ({ url }, n) =>
     send(`${url}/o/none/billing/${n}`, { method: "HEAD" }),
   ),

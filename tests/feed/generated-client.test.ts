@@ -25,6 +25,9 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
+/** What is read from the disk, once for all that is asked. */
+const kept = new Map<string, ts.SourceFile | undefined>();
+
 /** What TypeScript finds wrong with a file beside the generated `feed.ts`; neither is on the disk. */
 function faultsOf(source: string) {
   const files = new Map(
@@ -34,9 +37,13 @@ function faultsOf(source: string) {
     ]),
   );
   const host = ts.createCompilerHost(options);
-  const { fileExists, readFile } = host;
+  const { fileExists, readFile, getSourceFile } = host;
   host.fileExists = (name) => files.has(name) || fileExists(name);
   host.readFile = (name) => files.get(name) ?? readFile(name);
+  host.getSourceFile = (name, ...rest) => {
+    if (!kept.has(name) || files.has(name)) kept.set(name, getSourceFile(name, ...rest));
+    return kept.get(name);
+  };
   const found = ts.getPreEmitDiagnostics(ts.createProgram([...files.keys()], options, host));
   return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
 }

@@ -21,7 +21,7 @@ export const detailFields = [
 export type DetailField = (typeof detailFields)[number];
 export type TypedDetails = Record<DetailField, string>;
 
-export type DetailFault = "missing" | "long" | "wrong" | "unknown" | "full" | "elsewhere";
+export type DetailFault = "missing" | "long" | "wrong" | "unknown" | "full" | "elsewhere" | "digits";
 export type DetailFaults = Partial<Record<DetailField, DetailFault>>;
 
 /** How long a value may be. Name, phone and PO number: https://docs.stripe.com/api/customers/update */
@@ -48,13 +48,14 @@ export function typedFrom({ address, taxId, ...rest }: Details): TypedDetails {
 /**
  * Details from what was typed, and what is wrong with it by field. What was left as it was shown is not looked at:
  * nobody has to mend an old phone number in order to change the address. A tax id of another country than one chosen
- * since `countrySeen` is asked about once. `mayAddPoNumber` says whether there is room.
+ * since `seen.country` is asked about once, as is a check digit that is wrong in any other number than `seen.taxId`.
+ * `mayAddPoNumber` says whether there is room.
  */
 export function checkDetails(
   typed: TypedDetails,
   shown: Details,
   mayAddPoNumber: boolean,
-  countrySeen = shown.address.country,
+  seen: { country?: string; taxId?: string } = {},
 ): { details: Details; faults: DetailFaults } {
   const was = typedFrom(shown);
   const now = Object.fromEntries(detailFields.map((field) => [field, plain(typed[field])])) as TypedDetails;
@@ -78,11 +79,12 @@ export function checkDetails(
 
   let { taxId } = shown;
   if (bareTaxId(now.taxId) !== bareTaxId(was.taxId) && !faults.taxId) {
-    const read = now.taxId ? readTaxId(now.taxId, now.country) : null;
+    const isSure = bareTaxId(now.taxId) === bareTaxId(seen.taxId ?? "");
+    const read = now.taxId ? readTaxId(now.taxId, now.country, isSure) : null;
     if (read === "unknown" && !now.country) fault("country", "missing");
     else if (typeof read === "string") fault("taxId", read);
     else taxId = read;
-  } else if (taxId && now.country && now.country !== countrySeen) {
+  } else if (taxId && now.country && now.country !== (seen.country ?? shown.address.country)) {
     const itsCountry = countryOfTaxId(taxId);
     if (itsCountry && itsCountry !== now.country) fault("taxId", "elsewhere");
   }

@@ -4,7 +4,8 @@ import { euVat, stdnum } from "stdnum";
 export type TaxId = { type: string; value: string };
 
 type Validator = (typeof stdnum)[string][string];
-type Rule = { type: string; read: (bare: string) => string | null };
+/** `anyDigits`: a number that is right but for its check digit is taken too. */
+type Rule = { type: string; read: (bare: string, anyDigits: boolean) => string | null };
 
 /** The number without what people put between its digits: what two ways of writing it have in common. */
 export const bareTaxId = (text: string) => text.toUpperCase().replace(/[\s.,/\-–·]/g, "");
@@ -14,17 +15,20 @@ export const sameTaxId = (a: TaxId, b: TaxId) => bareTaxId(a.value) === bareTaxI
 const european = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" ");
 const prefixOf = (country: string) => (country === "GR" ? "EL" : country);
 
-const checked = (type: string, validator: Validator, write: (compact: string) => string = (compact) => compact) => ({
+function compactOf(validator: Validator, bare: string, anyDigits: boolean): string | null {
+  const found = validator.validate(bare);
+  if (found.isValid) return found.compact;
+  return anyDigits && found.error.name === "InvalidChecksum" ? validator.compact(bare) : null;
+}
+
+const checked = (type: string, validator: Validator, write = (compact: string) => compact): Rule => ({
   type,
-  read(bare: string) {
-    const found = validator.validate(bare);
-    return found.isValid ? write(found.compact) : null;
+  read(bare, anyDigits) {
+    const compact = compactOf(validator, bare, anyDigits);
+    return compact && write(compact);
   },
 });
-const shaped = (type: string, shape: RegExp, write = (bare: string) => bare) => ({
-  type,
-  read: (bare: string) => (shape.test(bare) ? write(bare) : null),
-});
+const shaped = (type: string, shape: RegExp): Rule => ({ type, read: (bare) => (shape.test(bare) ? bare : null) });
 
 /**
  * Kinds of numbers by country, the likeliest first: https://docs.stripe.com/billing/customer/tax-ids#supported-tax-id
@@ -37,7 +41,7 @@ const own: Record<string, Rule[]> = {
     checked("br_cpf", stdnum.BR!.cpf!, (n) => stdnum.BR!.cpf!.format(n)),
   ],
   CA: [
-    { type: "ca_gst_hst", read: (n) => (/RT\d{4}$/.test(n) && stdnum.CA!.gst!.validate(n).isValid ? n : null) },
+    { type: "ca_gst_hst", read: (n, any) => (/RT\d{4}$/.test(n) && compactOf(stdnum.CA!.gst!, n, any) ? n : null) },
     checked("ca_bn", stdnum.CA!.bn!, (n) => n.slice(0, 9)),
   ],
   CH: [
@@ -49,7 +53,10 @@ const own: Record<string, Rule[]> = {
   GB: [checked("gb_vat", stdnum.GB!.vat!, (n) => `GB${n}`)],
   IN: [checked("in_gst", stdnum.IN!.gstin!)],
   JP: [
-    { type: "jp_trn", read: (n) => (/^T\d{13}$/.test(n) && stdnum.JP!.cn!.validate(n.slice(1)).isValid ? n : null) },
+    {
+      type: "jp_trn",
+      read: (n, any) => (/^T\d{13}$/.test(n) && compactOf(stdnum.JP!.cn!, n.slice(1), any) ? n : null),
+    },
     checked("jp_cn", stdnum.JP!.cn!),
   ],
   LI: [shaped("li_vat", /^\d{5}$/), shaped("li_uid", /^CHE\d{9}$/)],
@@ -57,9 +64,9 @@ const own: Record<string, Rule[]> = {
   NO: [
     {
       type: "no_vat",
-      read(n) {
+      read(n, any) {
         const digits = n.replace(/^NO/, "").replace(/MVA$/, "");
-        return stdnum.NO!.orgnr!.validate(digits).isValid ? `${digits}MVA` : null;
+        return compactOf(stdnum.NO!.orgnr!, digits, any) && `${digits}MVA`;
       },
     },
   ],
@@ -83,23 +90,23 @@ const asTyped = new Set(
 const kindAsTyped = (country: string) =>
   [...asTyped].find((type) => type.startsWith(`${country.toLowerCase()}_`)) ?? null;
 
-function readEuropean(bare: string, country: string): TaxId | null {
+function readEuropean(bare: string, country: string, anyDigits: boolean): TaxId | null {
   const prefix = prefixOf(country);
   const number = bare.startsWith(prefix) ? bare.slice(2) : bare;
   for (const validator of euVat[country] ?? []) {
-    const found = validator.validate(number);
-    if (found.isValid) return { type: "eu_vat", value: prefix + found.compact.replace(new RegExp(`^${prefix}`), "") };
+    const compact = compactOf(validator, number, anyDigits);
+    if (compact) return { type: "eu_vat", value: prefix + compact.replace(new RegExp(`^${prefix}`), "") };
   }
   return null;
 }
 
 /** A number that names its own country, whatever the address: many companies are registered for tax in another one. */
-function readPrefixed(bare: string): TaxId | null {
+function readPrefixed(bare: string, anyDigits: boolean): TaxId | null {
   const country = european.find((one) => bare.startsWith(prefixOf(one)) || bare.startsWith(one));
-  if (country) return readEuropean(bare.replace(/^GR/, "EL"), country);
+  if (country) return readEuropean(bare.replace(/^GR/, "EL"), country, anyDigits);
   if (/^XI(\d{9}|\d{12})$/.test(bare)) return { type: "eu_vat", value: bare };
   const elsewhere = bare.startsWith("GB") ? "GB" : bare.startsWith("CHE") ? "CH" : null;
-  return elsewhere && readBy(own[elsewhere]!, bare);
+  return elsewhere && readBy(own[elsewhere]!, bare, anyDigits);
 }
 
 /** The country whose kind of number this is, by Stripe's name for it or its own beginning; null where none is known. */
@@ -115,25 +122,29 @@ export function countryMeant(typed: string, country: string): string {
   return countryNamed(bareTaxId(typed)) ?? country;
 }
 
-function readBy(rules: readonly Rule[], bare: string): TaxId | null {
+function readBy(rules: readonly Rule[], bare: string, anyDigits: boolean): TaxId | null {
   for (const { type, read } of rules) {
-    const value = read(bare);
+    const value = read(bare, anyDigits);
     if (value) return { type, value };
   }
   return null;
 }
 
+const readDigits = (bare: string, country: string, anyDigits: boolean): TaxId | null =>
+  readPrefixed(bare, anyDigits) ??
+  (european.includes(country) ? readEuropean(bare, country, anyDigits) : null) ??
+  readBy(own[country] ?? [], bare, anyDigits);
+
 /**
  * A tax id as Stripe takes it, from how somebody typed it and the country of their address ("" for none). `unknown`
- * where Stripe keeps no number of that country, `wrong` where this is none of its numbers.
+ * where Stripe keeps no number of that country, `wrong` where this is none of its numbers, `digits` where it would be
+ * one but for its check digit: taken all the same from who `isSure`.
  */
-export function readTaxId(typed: string, country: string): TaxId | "unknown" | "wrong" {
+export function readTaxId(typed: string, country: string, isSure = false): TaxId | "unknown" | "wrong" | "digits" {
   const bare = bareTaxId(typed);
-  const found =
-    readPrefixed(bare) ??
-    (european.includes(country) ? readEuropean(bare, country) : null) ??
-    readBy(own[country] ?? [], bare);
+  const found = readDigits(bare, country, isSure);
   if (found) return found;
+  if (readDigits(bare, country, true)) return "digits";
   if (european.includes(country) || own[country]) return "wrong";
   const type = kindAsTyped(country);
   if (!type) return "unknown";

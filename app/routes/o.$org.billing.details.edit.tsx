@@ -51,7 +51,7 @@ export function loader(args: LoaderFunctionArgs) {
   return { back, to, values, isTypedBefore: !!before, error, once: randomUUID() };
 }
 
-const schema = texts([...detailFields, "shown", "countrySeen", "once"]);
+const schema = texts([...detailFields, "shown", "countrySeen", "taxIdSeen", "once"]);
 
 export async function action(args: ActionFunctionArgs) {
   const { portal } = args.context;
@@ -68,10 +68,11 @@ export async function action(args: ActionFunctionArgs) {
   await requireSudoForTyped(args, [...detailFields, "shown"]);
   const form = await readForm(args.request, schema);
   if (form.status !== "success") return invalid(form.reply());
-  const { shown: json, countrySeen, once: key = randomUUID(), ...sent } = form.value;
+  const { shown: json, countrySeen, taxIdSeen, once: key = randomUUID(), ...sent } = form.value;
   const shown = readShown(json) ?? view.details;
   const typed = typedIn(sent, detailFields);
-  const { details, faults } = checkDetails(typed, shown, hasRoomForPoNumber(member, account.id), countrySeen);
+  const seen = { country: countrySeen, taxId: taxIdSeen };
+  const { details, faults } = checkDetails(typed, shown, hasRoomForPoNumber(member, account.id), seen);
   if (Object.keys(faults).length) {
     const taxCountry = countryMeant(typed.taxId, typed.country);
     return invalid(form.reply({ fieldErrors: detailFaults(faults, taxCountry, text) }));

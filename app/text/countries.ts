@@ -22,7 +22,7 @@ export function countryName(code: string, locale: string): string {
 const names = bounded<Intl.DisplayNames>(1_000_000, () => 20_000);
 
 const namesFor = (locale: string) =>
-  names.get(locale) ?? names.keep(locale, new Intl.DisplayNames(locale, { type: "region", style: "short" }));
+  names.get(locale) ?? names.keep(locale, new Intl.DisplayNames(locale, { type: "region" }));
 
 /** All countries by name, as code and name; `first` goes before the others. */
 export function countriesFor(locale: string, first: string | null): { code: string; name: string }[] {

@@ -150,7 +150,7 @@ describe("what is typed", () => {
     const ada = await save({ country: "AT", postcode: "1010" });
     expect(ada.page.status).toBe(422);
     expect(fieldOf(ada.page.html, "taxId").isInvalid).toBe(true);
-    expect(textOf(ada.page.html)).toContain("This tax number is of another country than the one you chose now");
+    expect(textOf(ada.page.html)).toContain("This tax number isn't from the country you chose");
     expect(formOf(ada.page.html).fields).toMatchObject({ country: "AT", postcode: "1010", taxId: "DE136695976" });
     expect(changes()).toEqual([]);
     await ada.submit({ country: "FR", postcode: "75001" }, { action: edit() });
@@ -159,6 +159,28 @@ describe("what is typed", () => {
     expect(ada.page.status).toBe(200);
     expect(changes()).toMatchObject([{ changes: { address: { to: { country: "FR", postcode: "75001" } } } }]);
     expect(changes()[0]!.changes).not.toHaveProperty("taxId");
+  });
+
+  it.each([
+    ["DE123456789", "DE", "DE123456789"],
+    ["T1234567890123", "JP", "T1234567890123"],
+    ["980 7806 85", "GB", "GB980780685"],
+  ])("asks once about a digit in %s, then keeps the number", async (taxId, country, kept) => {
+    const postcode = { DE: "10115", JP: "1000001", GB: "W8 5TT" }[country]!;
+    const ada = await save({ country, postcode, taxId });
+    expect(ada.page.status).toBe(422);
+    expect(textOf(ada.page.html)).toContain("Check it against your tax certificate, or save again to keep it");
+    expect(changes()).toEqual([]);
+    await ada.submit({}, { action: edit() });
+    expect(ada.page.status).toBe(200);
+    expect(changes()).toMatchObject([{ changes: { taxId: { to: { value: kept } } } }]);
+  });
+
+  it("asks again about another number with a wrong digit", async () => {
+    const ada = await save({ taxId: "DE123456789" });
+    await ada.submit({ taxId: "DE123456780" }, { action: edit() });
+    expect(ada.page.status).toBe(422);
+    expect(changes()).toEqual([]);
   });
 
   it("names what is wrong in the order of the fields", async () => {
@@ -182,19 +204,20 @@ describe("what is typed", () => {
     ["a wrong Eircode", { country: "IE", postcode: "12" }, "postcode", "Enter a postcode"],
     ["an address nowhere", { country: "" }, "country", "Choose a country"],
     ["a tax id of nowhere", { ...nowhere, taxId: "123456" }, "country", "Choose a country"],
+    ["a German VAT id with a slip", { taxId: "DE136695977" }, "taxId", "One of the digits seems wrong"],
     [
-      "a German VAT id with a slip",
-      { taxId: "DE136695977" },
+      "a German VAT id cut short",
+      { taxId: "DE13669597" },
       "taxId",
       "A German VAT number is DE followed by nine digits",
     ],
-    ["an Austrian one", { taxId: "ATU13585626" }, "taxId", "An Austrian VAT number is ATU followed by eight digits"],
+    ["half an Austrian one", { taxId: "ATU1358" }, "taxId", "An Austrian VAT number is ATU followed by eight digits"],
     ["half a Dutch VAT id", { country: "NL", postcode: "1234 AB", taxId: "NL12" }, "taxId", "Check the tax number"],
     [
       "a British one with a slip",
       { country: "GB", postcode: "W8 5TT", taxId: "980780685" },
       "taxId",
-      "Check the tax number",
+      "One of the digits seems wrong",
     ],
     [
       "half an EIN",

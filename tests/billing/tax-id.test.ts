@@ -36,13 +36,13 @@ it.each([
 });
 
 it.each([
-  ["DE136695977", "DE", "wrong"],
+  ["DE136695977", "DE", "digits"],
   ["hello", "DE", "wrong"],
-  ["U13585626", "AT", "wrong"],
+  ["U13585626", "AT", "digits"],
   ["NL123", "NL", "wrong"],
   ["12-345", "US", "wrong"],
-  ["980780685", "GB", "wrong"],
-  ["CHE-100.155.213", "CH", "wrong"],
+  ["980780685", "GB", "digits"],
+  ["CHE-100.155.213", "CH", "digits"],
   ["<b>", "AE", "wrong"],
   ["123", "BM", "unknown"],
   ["123", "", "unknown"],

@@ -61,8 +61,9 @@ export const billingDetailsWords = {
       optional: true,
       faults: {
         wrong: "Check the tax number: it is not one of the country you chose",
+        digits: "One of the digits seems wrong. Check it against your tax certificate, or save again to keep it",
         elsewhere:
-          "This tax number is of another country than the one you chose now. Enter the one you have there, or save again to keep it",
+          "This tax number isn't from the country you chose. Enter the one you have there, or save again to keep it",
         unknown: "Leave the tax number empty and write to us: we cannot keep those of this country yet",
         long: "Enter a tax number of at most 40 characters",
       },

@@ -4,7 +4,7 @@ import { Field, Hidden, SubmitButton, type useFields } from "../../ui/form.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { billingText } from "../text.ts";
 
-export type DetailValues = Record<DetailField | "shown" | "countrySeen" | "once", string>;
+export type DetailValues = Record<DetailField | "shown" | "countrySeen" | "taxIdSeen" | "once", string>;
 type Fields = ReturnType<typeof useFields<DetailValues>>[1];
 
 const boxes = {
@@ -45,6 +45,7 @@ export function DetailsForm({ to, fields, once }: { to: string; fields: Fields; 
       {one("poNumber")}
       <Hidden name="shown" value={fields.shown.initialValue} />
       <Hidden name="countrySeen" value={fields.country.initialValue} />
+      {fields.taxId.errors && <Hidden name="taxIdSeen" value={fields.taxId.initialValue} />}
       <Hidden name="once" value={once} />
       <SubmitButton>{billingDetails.save}</SubmitButton>
     </form>

@@ -5,11 +5,14 @@ import { findLink, redeemLink } from "../sign-in/challenges.ts";
 import { enterByLink } from "../sign-in/entrance.ts";
 import { systemFor, visitor } from "../sign-in/handles.ts";
 import { limitOrigin, originOf } from "../sign-in/known-browser.ts";
+import { landingPath } from "../sign-in/landing.ts";
 import { linkPostsPerIp, linkViewsPerIp } from "../sign-in/limits.ts";
+import { safeNext } from "../sign-in/safe-next.ts";
 import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
+import { seeOther } from "../http/respond.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import { paths } from "../paths.ts";
 import { signInText } from "../sign-in/text.ts";
@@ -31,10 +34,12 @@ export function loader(args: LoaderFunctionArgs) {
   const link = findLink(portal, token);
   if (!link) return data({ state: "unknown" as const }, { status: 410 });
   const { email, works, linkUsedAt } = link;
+  const session = visitor(args);
+  // An email is opened again and again: whoever came in by it is led to where it led then.
+  if (!works && session?.person.email === email)
+    throw seeOther(safeNext(link.next, portal.config.appUrl) ?? landingPath(args, session));
   const state = works ? ("works" as const) : linkUsedAt ? ("used" as const) : ("expired" as const);
-  const isSignedIn = visitor(args)?.person.email === email;
-  const linkMinutes = portal.config.loginLinkMinutes;
-  return data({ state, token, email, isSignedIn, linkMinutes }, { status: works ? 200 : 410 });
+  return data({ state, token, email, linkMinutes: portal.config.loginLinkMinutes }, { status: works ? 200 : 410 });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -59,7 +64,7 @@ export default function SignInLink() {
       </Page>
     );
   }
-  const { state, token, email, isSignedIn, linkMinutes } = link;
+  const { state, token, email, linkMinutes } = link;
   if (state === "works") {
     return (
       <Page title={signIn.title} ask={{ lead: signIn.ask }} door>
@@ -77,11 +82,6 @@ export default function SignInLink() {
       <PostSheet to={paths.signInLinkAgain(token)} verb={signIn.newLink}>
         {signIn.freshOne(email)}
       </PostSheet>
-      {isSignedIn ? (
-        <a className="btn second" href={paths.root()}>
-          {signIn.goOn}
-        </a>
-      ) : null}
     </Page>
   );
 }

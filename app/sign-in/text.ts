@@ -52,7 +52,6 @@ const signIn = {
   expiredLead: (link: number) => `Links work for ${minutes(link)}.`,
   freshOne: (email: string) => `We can send a fresh one to ${email}, where this one went.`,
   newLink: "Email me a new link",
-  goOn: "You are signed in: continue",
   unknownTitle: "This link does not work",
   unknownLead: "It may have been cut off on its way. Enter your address and we send a fresh one.",
   toSignIn: "Go to sign-in",

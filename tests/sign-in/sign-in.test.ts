@@ -43,9 +43,26 @@ describe("by link", () => {
       expect((await browser.get(link)).status).toBe(200);
     }
     expect((await browser.submit({}, { follow: false })).status).toBe(303);
-    expect((await browser.post(link, {})).status).toBe(410);
-    expect((await browser.get(link)).status).toBe(410);
-    expect(browser.page.html).toContain("You are signed in: continue");
+    const other = browserIn(town);
+    expect((await other.post(link, {})).status).toBe(410);
+    expect((await other.get(link)).status).toBe(410);
+  });
+
+  it("leads whoever came in by it to the same page again, however often the email is opened", async () => {
+    const browser = browserIn(town);
+    const next = `/o/${town.acme}/billing`;
+    await ask(browser, ada, next);
+    const { link } = newestMail(town, ada);
+    await browser.get(link);
+    await browser.submit({}, { follow: false });
+    for (const method of ["GET", "POST"])
+      expect(
+        (await browser.request(link, { method, headers: { Origin: town.config.appUrl } }, false)).headers.get(
+          "Location",
+        ),
+      ).toBe(next);
+    const zoe = browserIn(town, { cookie: town.signIn(town.zoe.id) });
+    expect((await zoe.get(link)).status).toBe(410);
   });
 
   it("lets one of two in that press at once", async () => {

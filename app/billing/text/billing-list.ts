@@ -21,7 +21,7 @@ export const billingListWords = {
   first: (shown: number, all: number) => `The ${shown} that come first, of ${all} to pay`,
   hasCredit: (amount: string) => `You have ${amount} credit. It is taken off your next invoice.`,
   owes: (amount: string) => `${amount} is carried over to your next invoice.`,
-  leftOf: (left: string, total: string) => `${left} left of ${total}`,
+  leftOf: (total: string) => `left of ${total}`,
   inFavour: (amount: string) => `${amount} credit`,
   filter: "Filter and search",
   year: "Year",

@@ -15,14 +15,8 @@ type Props = {
 
 /** Invoices as rows a thumb can hit, each with its PDF one tap beside. */
 export function InvoiceList({ org, invoices, namesPayer = false }: Props) {
-  const { billing, billingList } = useText(billingText);
+  const { billing } = useText(billingText);
   const format = useFormat();
-  const amount = ({ total, amountRemaining, payable, currency }: InvoiceSummary) => {
-    if (total < 0) return billingList.inFavour(format.money(-total, currency));
-    const whole = format.money(total, currency);
-    const isPart = payable && amountRemaining > 0 && amountRemaining < total;
-    return isPart ? billingList.leftOf(format.money(amountRemaining, currency), whole) : whole;
-  };
   return (
     <ul className="sheet flush list invoices">
       {invoices.map((invoice) => (
@@ -30,7 +24,7 @@ export function InvoiceList({ org, invoices, namesPayer = false }: Props) {
           <a className="main" href={paths.invoice(org, invoice.id)}>
             <span>
               <b>{invoice.number ?? billing.unnumbered}</b>
-              <b className="n">{amount(invoice)}</b>
+              <Amount invoice={invoice} />
             </span>
             <span>
               <small>
@@ -50,5 +44,19 @@ export function InvoiceList({ org, invoices, namesPayer = false }: Props) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What is left of an invoice that was paid in part, and what it was in all below it; else its total. */
+function Amount({ invoice: { total, amountRemaining, payable, currency } }: { invoice: InvoiceSummary }) {
+  const { billingList } = useText(billingText);
+  const { money } = useFormat();
+  if (total < 0) return <b className="n">{billingList.inFavour(money(-total, currency))}</b>;
+  const isPart = payable && amountRemaining > 0 && amountRemaining < total;
+  if (!isPart) return <b className="n">{money(total, currency)}</b>;
+  return (
+    <span className="n">
+      <b>{money(amountRemaining, currency)}</b> <small>{billingList.leftOf(money(total, currency))}</small>
+    </span>
   );
 }

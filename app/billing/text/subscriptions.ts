@@ -36,7 +36,7 @@ export const subscriptionsWords = {
     incomplete: (name: string) => `${name} starts once its first invoice is paid`,
     paused: (name: string) => `${name} is paused: there was nothing to pay with`,
   },
-  running: (count: number) => (count === 1 ? "See your subscription" : `See all ${count}`),
+  running: (count: number) => (count === 1 ? "1 subscription" : `${count} subscriptions`),
   nextCharge: (method: string | null) => `Next charge on {date}${method ? `, to ${method}` : ""}.`,
   nextInvoice: "Next invoice on {date}.",
   itemNext: "Next on {date}",

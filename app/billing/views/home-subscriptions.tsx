@@ -21,13 +21,12 @@ export function AskingSubscriptions({ org, subscriptions: { asking } }: Props) {
 export function RunningSubscriptions({ org, subscriptions: { running } }: Props) {
   const { subscriptions } = useText(billingText);
   return (
-    <section className="head" aria-labelledby="subscriptions">
-      <div className="between">
-        <h2 id="subscriptions">{subscriptions.title}</h2>
-        <a className="more" href={paths.subscriptions(org)}>
-          {subscriptions.running(running)}
+    <ul className="sheet flush list" aria-label={subscriptions.title}>
+      <li>
+        <a className="main" href={paths.subscriptions(org)}>
+          <b>{subscriptions.running(running)}</b>
         </a>
-      </div>
-    </section>
+      </li>
+    </ul>
   );
 }

@@ -32,7 +32,7 @@ export function invoiceReadyMail(props: InvoiceReadyProps) {
     favour: "It comes off what you pay next",
     credit: "Nothing to pay: covered by your credit",
     creditNotes: "Nothing to pay: covered by a credit note",
-    next: "Nothing to pay now: carried over to your next invoice",
+    next: "Nothing to pay now: added to your next invoice",
   }[status];
   const nothingToDo = "You do not need to do anything.";
   const said = {

@@ -40,7 +40,7 @@ function reminder(props: InvoiceReminderProps, { number, subject, state, isLate 
     preheader: `${amount} still to pay. Every way to pay is on the invoice’s page.`,
     body: (
       <>
-        <Amount name={`Still to pay, invoice ${number}`} amount={amount} state={state} bad={isLate} />
+        <Amount name={`Amount due, invoice ${number}`} amount={amount} state={state} bad={isLate} />
         <Button brand={brand} href={url}>
           See the invoice and pay
         </Button>
@@ -50,7 +50,7 @@ function reminder(props: InvoiceReminderProps, { number, subject, state, isLate 
         </Paragraph>
       </>
     ),
-    text: [`Invoice ${number}`, `Still to pay: ${amount}\n${state}`, "See the invoice and pay:", url, note],
+    text: [`Invoice ${number}`, `Amount due: ${amount}\n${state}`, "See the invoice and pay:", url, note],
     reason: billingReason(props),
   });
 }

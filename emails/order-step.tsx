@@ -32,13 +32,13 @@ const words = {
   shipped: ({ kind, day }: Said) => ({
     news: "is on its way",
     heading: "On its way",
-    lead: `Your ${kind} has shipped.${day ? ` With you on ${day}.` : ""}`,
+    lead: `Your ${kind} has shipped.${day ? ` Arriving ${day}.` : ""}`,
     see: "See where it is",
   }),
   shippedParcel: ({ kind, day, parcel }: Said) => ({
     news: `is on its way: parcel ${parcel?.number}`,
     heading: `Parcel ${parcel?.number} of ${parcel?.of} is on its way`,
-    lead: `This parcel of your ${kind} has shipped.${day ? ` With you on ${day}.` : ""}`,
+    lead: `This parcel of your ${kind} has shipped.${day ? ` Arriving ${day}.` : ""}`,
     see: "See where it is",
   }),
   delivered: ({ kind, day }: Said) => ({
@@ -55,13 +55,13 @@ const words = {
   }),
   waiting: ({ kind, needs }: Said) => ({
     news: "waits for you",
-    heading: "One thing from you",
+    heading: "We need something from you",
     lead: `To go on with your ${kind} we need: ${needs}.`,
     see: "See what we need",
   }),
   late: ({ kind, day }: Said) => ({
-    news: "is later than planned",
-    heading: "Later than planned",
+    news: "is running late",
+    heading: "Running late",
     lead: `Your ${kind} was promised for ${day ?? "an earlier day"} and is not done yet. We are sorry. Where it is, and the new day once there is one, stand on its page.`,
     see: "See where it is",
   }),
@@ -91,7 +91,7 @@ export function orderStepMail({ brand, what, kind, url, organization, day, ...pr
   if (parcel?.items.length) facts.push(["In this parcel", cut(parcel.items.join(", "), 300)]);
   if (props.carrier) facts.push(["Carrier", cut(props.carrier, 100)]);
   if (props.trackingNumber) facts.push(["Number", cut(props.trackingNumber, 100)]);
-  const follow = props.trackingUrl && `Follow it at ${props.carrier ? cut(props.carrier, 100) : "the carrier"}`;
+  const follow = props.trackingUrl && `Track with ${props.carrier ? cut(props.carrier, 100) : "the carrier"}`;
   return mail({
     brand,
     subject: subjectAbout(name, props.reference, news),

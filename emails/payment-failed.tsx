@@ -29,7 +29,7 @@ export function paymentFailedMail(props: PaymentFailedProps) {
       <>
         <Heading>Your payment did not go through</Heading>
         <div style={{ height: 8 }} />
-        <Amount name={`Still to pay, invoice ${number}`} amount={amount} state={said} bad />
+        <Amount name={`Amount due, invoice ${number}`} amount={amount} state={said} bad />
         <Button brand={brand} href={url}>
           See the invoice and pay
         </Button>
@@ -41,7 +41,7 @@ export function paymentFailedMail(props: PaymentFailedProps) {
     ),
     text: [
       "Your payment did not go through.",
-      [`Invoice ${number}`, `Still to pay: ${amount}`, said].filter(Boolean).join("\n"),
+      [`Invoice ${number}`, `Amount due: ${amount}`, said].filter(Boolean).join("\n"),
       "See the invoice and pay:",
       url,
       next,

@@ -13,7 +13,7 @@ export type StaffOrdersLateProps = {
 
 /** To the company: the orders whose promised day has passed. */
 export function staffOrdersLateMail({ brand, count, orders, url }: StaffOrdersLateProps) {
-  const heading = count === 1 ? "One order is later than planned" : `${count} orders are later than planned`;
+  const heading = count === 1 ? "One order is running late" : `${count} orders are running late`;
   const lead = "Their customers read it on their pages. A new promised day puts an order on track again.";
   const facts = orders.map(
     ({ reference, title, organization, promised }) =>

@@ -5,18 +5,18 @@ const itemLink = {
   sentTo: (address: string) => `For ${address}`,
   toSeeEverything: "to see everything",
   expiredTitle: "This link has expired",
-  expiredLead: (item: string) => `It led to ${item}. Links in our mails work for 90 days.`,
+  expiredLead: (item: string) => `It led to ${item}. Links in our emails work for 90 days.`,
   its: ({ kind, number }: ItemName) => (number === null ? "an invoice" : `${kind} ${number}`),
   newLinkTo: "We can send a fresh one to",
   whereItWent: "where this one went.",
   newLink: "Email me a new link",
   renewedTitle: "A new link is on its way",
-  renewedLead: (item: string, address: string) => `It leads to ${item} and goes to ${address}.`,
+  renewedLead: (item: string, address: string) => `We’ve sent a link to ${item} to ${address}.`,
   renewedNext:
-    "It usually arrives within a minute. If it does not, look among your spam, or sign in: everything is there too.",
+    "It usually arrives within a minute. If it doesn’t, check your spam folder, or sign in: everything is there too.",
   goneTitle: "This link no longer works",
   goneLead:
-    "It may have been cut off on its way, or what it led to is no longer shared by it. Nothing is lost: press it in the email again, sign in, or ask us.",
+    "It may be incomplete, or what it led to is no longer shared with it. Nothing is lost: open it from the email again, sign in, or ask us.",
   signIn: "Sign in",
   ask: "Something not right with this link?",
 };

@@ -6,7 +6,7 @@ const askingShown = 3;
 
 export type HomeOrders = ReturnType<typeof homeOrders>;
 
-/** What home says of orders: which wait for the customer or are later than planned, and the newest of the others. */
+/** What home says of orders: which wait for the customer or are running late, and the newest of the others. */
 export function homeOrders(tenant: Tenant, now: number) {
   const today = isoDay(now);
   const [waiting, late] = (["waiting", "late"] as const).map((status) => ({ statuses: [status], q: null }));

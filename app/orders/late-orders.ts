@@ -21,7 +21,7 @@ const isLateOn = (today: string) =>
 type Late = Pick<typeof orders.$inferSelect, "id" | "orgId" | "promisedDate" | "source" | "createdAt">;
 
 /**
- * Writes down which orders are later than planned, each once for a promised day, and tells their customers where that
+ * Writes down which orders are running late, each once for a promised day, and tells their customers where that
  * day ended within two days, while the order was here and the day was promised: neither what was read in from before, an
  * import, a day set when it had passed, nor a portal that was off says anything old. Goes in small steps, so that pages are answered between them. `now` is epoch milliseconds;
  * gives how many mails were left.

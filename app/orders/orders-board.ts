@@ -74,7 +74,7 @@ const select = ({ db }: Staff, where: SQL | undefined) =>
 
 type Row = ReturnType<ReturnType<typeof select>["all"]>[number];
 
-/** Open orders that are later than planned, those that wait on the customer, and the rest. */
+/** Open orders that are running late, those that wait on the customer, and the rest. */
 const openStates = ["late", "waiting", "on-track"] as const;
 const closedStates = ["done", "cancelled"] as const;
 const urgencyOf = (row: Row, today: string) =>
@@ -170,7 +170,7 @@ export function listBoard(staff: Staff, today: string, filter: BoardFilter, afte
   return { orders: shown, next, isFirst: !place };
 }
 
-/** How many open orders are later than planned, and how many wait on their customer. */
+/** How many open orders are running late, and how many wait on their customer. */
 export function countOpen({ db }: Staff, today: string): { late: number; waiting: number } {
   const count = (where: SQL | undefined) =>
     db

@@ -3,15 +3,15 @@ import type { Words } from "../text/words.ts";
 /** A person's own page. */
 const me = {
   title: "Your name",
-  lead: "It is shown beside what you write to us; your colleagues read it too.",
-  staffLead: (name: string, company: string) => `Customers read it beside what you write, as “${name}, ${company}”.`,
+  lead: "We show this name on your messages. Your colleagues see it too.",
+  staffLead: (name: string, company: string) => `Customers see it on your messages, as “${name}, ${company}”.`,
   example: "Sam",
   name: "Name",
   nameMissing: "Enter your name",
   nameOurs: (company: string) => `Enter your own name, without “${company}”`,
   nameTooLong: (maxLength: number) => `Shorten your name to ${maxLength} characters`,
   address: "Email address",
-  addressWhy: "You sign in with it, and our mails go there.",
+  addressWhy: "You sign in with it, and we send our emails there.",
   others: "Your other addresses",
   othersWhy: "Emails from these addresses count as yours. You can’t sign in with them, and we send nothing there.",
   end: "End",
@@ -22,8 +22,8 @@ const me = {
   endIt: "Remove address",
   ended: (email: string) => `Emails from ${email} no longer count as yours.`,
   save: "Save name",
-  saved: "Saved. It is shown beside what you write from now on.",
-  ask: "Is your address another now?",
+  saved: "Saved. New messages will show this name.",
+  ask: "Changed your email address?",
 };
 
 const en = { me };

@@ -5,7 +5,7 @@ export const shell = {
   signOut: "Sign out",
   signIn: "Sign in",
   me: "Your name",
-  notifications: "Our mails to you",
+  notifications: "Emails we’ve sent you",
   sessions: "Where you are signed in",
   switchOrganization: "Switch organization",
   contact: "Contact",

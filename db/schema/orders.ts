@@ -67,7 +67,7 @@ export const orders = sqliteTable(
     /** The newest that happened to it, by which lists are sorted. */
     newestAt: integer("newest_at").notNull(),
 
-    /** When it was first found to be later than planned. */
+    /** When it was first found to be running late. */
     lateAt: integer("late_at"),
 
     source: text("source", { enum: orderSources }).notNull(),

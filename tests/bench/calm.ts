@@ -6,7 +6,7 @@ const customers = 400;
 const invoicesEach = 40;
 const seconds = 8;
 
-/** A customer's pages in quiet, and then while what `begin` begins goes on. */
+/** A customer's pages in quiet, and then while what `begin` begins will continue. */
 async function beside(name: string, begin: (company: Company) => Promise<() => void>) {
   const company = await startCompany({ env: { STRIPE_WEBHOOK_SECRET: "whsec_company" } });
   const { org, cookie } = fill(company.dataDir, 300);

@@ -67,20 +67,20 @@ describe("billing details", () => {
     });
     expect(ada.page.url).toBe(page());
     const before = textOf(ada.page.html);
-    expect(before).toContain("It is on its way to billing");
-    for (const words of ["Acme AG Saving to billing", "ATU13585627 Saving to billing", "1010 Wien Austria Saving"])
+    expect(before).toContain("Your next invoice will show it");
+    for (const words of ["Acme AG Saving…", "ATU13585627 Saving…", "1010 Wien Austria Saving"])
       expect(before).toContain(words);
     expect(b.stripe.state.customers.get(cus)!.name).toBe("Acme GmbH");
     await run();
     const after = textOf((await ada.get(page())).html);
-    expect(after).not.toContain("Saving to billing");
+    expect(after).not.toContain("Saving…");
     for (const words of ["Acme AG", "ATU13585627", "1010 Wien Austria", "4711"]) expect(after).toContain(words);
     expect(b.stripe.state.customers.get(cus)).toMatchObject({ name: "Acme AG", address: { country: "AT" } });
   });
 
   it("left as they are change nothing", async () => {
     const ada = await save({});
-    expect(ada.page.html).toContain("Nothing was changed");
+    expect(ada.page.html).toContain("Nothing changed.");
     expect(changes()).toEqual([]);
   });
 
@@ -115,12 +115,12 @@ describe("billing details", () => {
     const ada = await save({ name: "Acme AG" });
     b.stripe.faults.status(503, 4);
     await run();
-    expect(textOf((await ada.get(page())).html)).toContain("Acme AG Saving to billing");
+    expect(textOf((await ada.get(page())).html)).toContain("Acme AG Saving…");
     for (let n = 0; n < 5; n++) {
       b.pass(60_000);
       await run();
     }
-    expect((await ada.get(page())).html).not.toContain("Saving to billing");
+    expect((await ada.get(page())).html).not.toContain("Saving…");
     expect(b.stripe.state.customers.get(cus)!.name).toBe("Acme AG");
   });
 
@@ -150,7 +150,7 @@ describe("what is typed", () => {
     const ada = await save({ country: "AT", postcode: "1010" });
     expect(ada.page.status).toBe(422);
     expect(fieldOf(ada.page.html, "taxId").isInvalid).toBe(true);
-    expect(textOf(ada.page.html)).toContain("This tax number isn't from the country you chose");
+    expect(textOf(ada.page.html)).toContain("This tax number isn’t from the country you chose");
     expect(formOf(ada.page.html).fields).toMatchObject({ country: "AT", postcode: "1010", taxId: "DE136695976" });
     expect(changes()).toEqual([]);
     await ada.submit({ country: "FR", postcode: "75001" }, { action: edit() });
@@ -169,7 +169,7 @@ describe("what is typed", () => {
     const postcode = { DE: "10115", JP: "1000001", GB: "W8 5TT" }[country]!;
     const ada = await save({ country, postcode, taxId });
     expect(ada.page.status).toBe(422);
-    expect(textOf(ada.page.html)).toContain("Check it against your tax certificate, or save again to keep it");
+    expect(textOf(ada.page.html)).toContain("Check it against your tax certificate, or save again to keep this number");
     expect(changes()).toEqual([]);
     await ada.submit({}, { action: edit() });
     expect(ada.page.status).toBe(200);
@@ -335,7 +335,7 @@ describe("a change made at Stripe while the form was open", () => {
   it("is shown with both values, and nothing is overwritten", async () => {
     const { html } = (await conflict()).page;
     const text = textOf(html);
-    expect(text).toContain("This was changed elsewhere meanwhile");
+    expect(text).toContain("Someone else changed this");
     expect(text).toContain("Company name: yours Acme AG Company name: theirs Acme SE");
     expect(text).not.toContain("Phone: yours");
     expect(b.stripe.state.customers.get(cus)).toMatchObject({ name: "Acme SE", phone: "+49 40 1" });
@@ -344,7 +344,7 @@ describe("a change made at Stripe while the form was open", () => {
   it("gives way to mine", async () => {
     const ada = await conflict();
     await choose(ada, "mine");
-    expect(ada.page.html).toContain("Yours is on its way to billing");
+    expect(ada.page.html).toContain("Saved: we kept yours");
     await run();
     expect(b.stripe.state.customers.get(cus)).toMatchObject({ name: "Acme AG", phone: "+49 40 2222" });
     expect((await ada.get(page())).html).not.toContain("changed elsewhere");
@@ -403,7 +403,7 @@ describe("a value that Stripe refuses", () => {
     await run();
     const shown = textOf((await ada.get(page())).html);
     expect(shown).toContain("Some of your changes could not be saved");
-    expect(shown).toContain("Tax number: billing does not take this");
+    expect(shown).toContain("Tax number: this was not accepted");
     await ada.get(edit());
     expect(fieldOf(ada.page.html, "taxId").isInvalid).toBe(true);
     expect(formOf(ada.page.html).fields).toMatchObject({ name: "Acme AG", taxId: "DE12" });
@@ -421,7 +421,7 @@ describe("a value that Stripe refuses", () => {
     await ada.get(page());
     const form = formsOf(ada.page.html, page()).find(({ fields }) => fields.keep === "theirs")!;
     await ada.post(form.path, form.fields);
-    expect(ada.page.html).toContain("Your changes are forgotten");
+    expect(ada.page.html).toContain("Changes discarded");
     expect(textOf(ada.page.html)).not.toContain("Acme AG");
     expect(b.tasks().filter(({ kind, doneAt }) => kind === "details-refused" && !doneAt)).toEqual([]);
   });
@@ -504,7 +504,7 @@ it("without Stripe they can be read, and the way to change them is a human", asy
   const { html, status } = await ada.get(path);
   expect(status).toBe(200);
   expect(textOf(html)).toContain("bills@acme.example");
-  expect(html).toContain("Details cannot be changed here");
+  expect(html).toContain("Details can’t be changed here");
   expect(html).not.toContain(`${path}/edit`);
   await ada.post(`${path}/edit`, { name: "Acme AG" });
   expect(ada.page).toMatchObject({ url: path, status: 200 });

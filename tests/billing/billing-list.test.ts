@@ -70,7 +70,7 @@ describe("an invoice that is paid or credited in part", () => {
         expect.stringContaining(" €50.00 "),
         expect.stringContaining(" €70.00 "),
       ]);
-      expect(main.text).toContain("You pay on Stripe’s own page");
+      expect(main.text).toContain("You’ll pay on Stripe’s secure page");
     }
     expect((await as("ann").get(`/o/${town.acme}/billing`)).html).not.toContain("You pay on a page");
   });
@@ -98,7 +98,7 @@ describe("the balance", () => {
   it("says how many more there are", async () => {
     for (let n = 0; n < 7; n++) addInvoice(town, town.acme, { number: `INV-${n}` });
     const { main } = await read();
-    expect(main.link("The 5 that come first, of 7 to pay").href).toBe(`/o/${town.acme}/billing?status=open`);
+    expect(main.link("7 unpaid invoices, 5 shown").href).toBe(`/o/${town.acme}/billing?status=open`);
     expect((await read("?status=open")).numbers).toHaveLength(7);
   });
 
@@ -120,8 +120,8 @@ describe("the balance", () => {
     addCustomer("cus_5", { balance: -900, currency: null });
     addCustomer("cus_z", { balance: -99_999 }, town.zebra);
     const { html } = await read();
-    expect(html).toContain("You have €12.00 credit. It is taken off your next invoice.");
-    expect(html).toContain("$3.00 is carried over to your next invoice.");
+    expect(html).toContain("You have €12.00 credit. We’ll take it off your next invoice.");
+    expect(html).toContain("$3.00 will be added to your next invoice.");
     expect(html.match(/credit\./g)).toHaveLength(1);
   });
 
@@ -129,8 +129,8 @@ describe("the balance", () => {
     addCustomer("cus_1", { balance: -5000, name: "Acme Nord" });
     addCustomer("cus_2", { balance: 5000, name: "Acme Workshop" });
     const { text } = (await read()).main;
-    expect(text).toContain("Acme Nord: You have €50.00 credit. It is taken off your next invoice.");
-    expect(text).toContain("Acme Workshop: €50.00 is carried over to your next invoice.");
+    expect(text).toContain("Acme Nord: You have €50.00 credit. We’ll take it off your next invoice.");
+    expect(text).toContain("Acme Workshop: €50.00 will be added to your next invoice.");
   });
 
   it("names whom a row is billed to only where there are several", async () => {
@@ -215,7 +215,7 @@ describe("the filter", () => {
   it("leads out of a combination that fits nothing", async () => {
     const { html, main, numbers } = await read("?year=2026&status=void");
     expect(numbers).toEqual([]);
-    expect(html).toContain("No invoice fits");
+    expect(html).toContain("No matching invoices");
     expect(main.link("Show all invoices").href).toBe(`/o/${town.acme}/billing`);
     expect(html).not.toContain("invoices.csv");
     expect((await read("?year=1999")).main.field(/^Year/).value).toBe("1999");

@@ -30,26 +30,28 @@ describe("who gets billing mails", () => {
   it("are further addresses, in the one way they are written", async () => {
     const ada = await add(" AP@Acme.Example ");
     expect(ada.page).toMatchObject({ status: 200, url: page() });
-    expect(ada.page.html).toContain("ap@acme.example gets billing emails from now on");
+    expect(ada.page.html).toContain("ap@acme.example will now get billing emails");
     expect(addresses()).toEqual(["ap@acme.example"]);
-    expect((await add("ap@acme.example")).page.html).toContain("gets them already");
+    expect((await add("ap@acme.example")).page.html).toContain("already gets them");
     expect(addresses()).toEqual(["ap@acme.example"]);
   });
 
   it("says plainly where a person's role brings them already, and adds nothing", async () => {
     const ada = await add("Bo@acme.example");
-    expect(ada.page.html).toContain("bo@acme.example gets them already, by their role: nothing was added.");
+    expect(ada.page.html).toContain("bo@acme.example already gets them because of their role. Nothing was added.");
     expect(addresses()).toEqual([]);
-    expect((await add("ann@books.example")).page.html).toContain("ann@books.example gets billing emails from now on");
+    expect((await add("ann@books.example")).page.html).toContain("ann@books.example will now get billing emails");
   });
 
   it("does not say that a person who was listed too gets none any more", async () => {
     addPayablesAddress(acme(), town.bo.email, town.ada.id, town.now());
     const ada = as("ada");
     await ada.get(`${page()}/removal?email=${encodeURIComponent(town.bo.email)}`);
-    expect(ada.page.html).toContain("still gets billing emails by their role");
+    expect(ada.page.html).toContain("still gets billing emails because of their role");
     await ada.submit();
-    expect(ada.page.html).toContain("bo@acme.example left this list, and still gets billing emails by their role.");
+    expect(ada.page.html).toContain(
+      "bo@acme.example was removed from this list, but still gets billing emails because of their role.",
+    );
     expect(addresses()).toEqual([]);
   });
 
@@ -86,14 +88,14 @@ describe("who gets billing mails", () => {
     const ada = await add("ap@acme.example");
     const link = createItemLink(acme(), { kind: "invoice", itemId: "in_1", email: "ap@acme.example" }, town.now());
     await ada.get(`${page()}/removal?email=${encodeURIComponent("ap@acme.example")}`);
-    expect(ada.page.html).toContain("the links in those it has stop working");
+    expect(ada.page.html).toContain("links in emails already sent there will stop working");
     expect(addresses()).toEqual(["ap@acme.example"]);
     await ada.submit();
-    expect(ada.page.html).toContain("ap@acme.example gets no more billing emails");
+    expect(ada.page.html).toContain("ap@acme.example no longer gets billing emails");
     expect(addresses()).toEqual([]);
     expect(findItemLink(town.system, link)).toMatchObject({ revokedAt: town.now() });
     await ada.post(`${page()}/removal`, { email: "ap@acme.example" });
-    expect(ada.page.html).toContain("was removed already");
+    expect(ada.page.html).toContain("was already removed");
     expect((await ada.get(`${page()}/removal?email=ap%40acme.example`)).url).toBe(page());
   });
 
@@ -123,7 +125,7 @@ describe("the PDF", () => {
     const ada = as("ada");
     await ada.get(page());
     await ada.submit({}, { action: `${page()}/pdf` });
-    expect(ada.page.html).toContain("carry its PDF");
+    expect(ada.page.html).toContain("include the PDF");
     expect(findBillingSettings(acme())).toEqual({ attachPdf: true });
     await ada.submit({}, { action: `${page()}/pdf` });
     expect(findBillingSettings(acme())).toEqual({ attachPdf: false });

@@ -88,7 +88,7 @@ it("brings the year's credit notes too, also of an earlier year's invoice, and n
   expect([...files.keys()].sort()).toEqual(["Credit-note-INV-1-CN-01.pdf", "Invoice-INV-1.pdf", "missing.txt"]);
   expect(files.get("Credit-note-INV-1-CN-01.pdf")!.toString("latin1")).toMatch(/^%PDF-/);
   const text = files.get("missing.txt")!.toString("utf8");
-  expect(text).toContain("INV-2-CN-01: our payment provider did not give it");
+  expect(text).toContain("INV-2-CN-01: Stripe didn’t send it");
   expect(text).toContain(`https://portal.example/o/${town.acme}/billing/${second}/credit-notes/${lost.id}/pdf`);
 });
 
@@ -127,7 +127,7 @@ it("arrives whole when PDFs cannot be had, with a text that says which, why and 
   expect(response.status).toBe(200);
   expect([...files.keys()]).toEqual(["Invoice-INV-1.pdf", "missing.txt"]);
   const text = files.get("missing.txt")!.toString("utf8");
-  expect(text).toContain("INV-2: our payment provider did not give it");
+  expect(text).toContain("INV-2: Stripe didn’t send it");
   expect(text).toContain(`https://portal.example/o/${town.acme}/billing/${lost}/pdf`);
   expect(text).not.toContain("INV-1");
 });
@@ -152,7 +152,7 @@ it("says so where there is nothing of that year, or it is none", async () => {
   for (const year of ["1999", "nonsense", "", "20260", "-1"]) {
     const { status, html } = await as("ada").get(path(year));
     expect(status).toBe(404);
-    expect(html).toContain("There are no invoices of that year");
+    expect(html).toContain("There are no invoices for that year");
     expect(html).toContain("/contact");
     expect(pageOf(html).link("Back to billing").href).toBe(`/o/${town.acme}/billing`);
   }

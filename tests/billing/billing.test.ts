@@ -23,21 +23,21 @@ describe("home", () => {
     expect(html).not.toContain("INV-Z");
   });
 
-  it("names one that could not be charged before all that is not late, though it has no due date", async () => {
+  it("names one that failed before all that is not late, though it has no due date", async () => {
     for (let n = 1; n <= 5; n++) addInvoice(town, town.acme, { number: `INV-${n}`, dueAt: monday + n * day });
     addInvoice(town, town.acme, { number: "INV-L", dueAt: monday - day });
     addInvoice(town, town.acme, { number: "INV-F", attemptCount: 1, collectionMethod: "charge_automatically" });
     const { html } = await as("ada").get(`/o/${town.acme}`);
-    const at = ["INV-L was due", "INV-F could not be charged", "INV-1 is due"].map((words) => html.indexOf(words));
+    const at = ["INV-L was due", "INV-F failed", "INV-1 is due"].map((words) => html.indexOf(words));
     expect(at[0]).toBeGreaterThan(0);
     expect(at).toEqual([...at].sort((a, b) => a - b));
   });
 
   it("says so when nothing needs her, and what will be here when there is nothing at all", async () => {
     const ada = as("ada");
-    expect((await ada.get(`/o/${town.acme}`)).html).toContain("Your first invoice appears here");
+    expect((await ada.get(`/o/${town.acme}`)).html).toContain("Your first invoice will appear here");
     addInvoice(town, town.acme, { number: "INV-1", status: "paid", amountRemaining: 0 });
-    expect((await ada.get(`/o/${town.acme}`)).html).toContain("Nothing needs you");
+    expect((await ada.get(`/o/${town.acme}`)).html).toContain("You’re all caught up");
   });
 
   it("shows Ben, a member, no billing", async () => {

@@ -50,7 +50,7 @@ describe("a credit note's PDF", () => {
     expect((await ada.get(path())).html).toBe(kept.html);
     const { status, html } = await ada.get(path(second));
     expect(status).toBe(503);
-    expect(html).toContain("This PDF cannot be fetched right now");
+    expect(html).toContain("This PDF isn’t available right now");
     b.stripe.faults.clear();
     expect((await ada.get(path(second))).html).toMatch(/^%PDF-/);
   });
@@ -111,7 +111,7 @@ describe("an invoice's page, as Stripe has it", () => {
     expect(html).toContain("The refund of €1.00 from");
     expect(html).toContain("could not be delivered");
     expect(html).toContain("€2.00 refunded to Visa •••• 4242 on");
-    expect(html).toContain("Your bank asked about this payment");
+    expect(html).toContain("This payment was disputed");
     expect(html).toContain("Credit notes-€4.00");
 
     const elsewhere = b.stripe.openInvoice({ customer, lines: [{ amount: 5000 }] }).id;

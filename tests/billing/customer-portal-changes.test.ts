@@ -36,7 +36,7 @@ describe("what changed at Stripe", () => {
     [
       "a new default",
       { defaultMethodId: "pm_2", methods: [amex] },
-      "American Express •••• 0005 is your payment method now. Visa •••• 1881 was removed.",
+      "American Express •••• 0005 is now your payment method. Visa •••• 1881 was removed.",
     ],
     ["one more method", { methods: [amex, visa] }, "American Express •••• 0005 was added."],
     ["a renewed card", { methods: [{ ...visa, expYear: 2031 }] }, "Visa •••• 1881 has a new expiry date."],
@@ -47,13 +47,13 @@ describe("what changed at Stripe", () => {
     [
       "another plan",
       withPlan({ name: "Care plan plus", items: [{ ...plan.items[0]!, priceId: "price_2" }] }),
-      "You have Care plan plus now.",
+      "You’re now on Care plan plus.",
     ],
     ["a pause", withPlan({ isPaused: true }), "Your subscription is paused."],
     [
       "its own method",
       { ...withPlan({ methodId: "pm_2" }), methods: [visa, amex] },
-      "American Express •••• 0005 was added. Your subscription is paid by American Express •••• 0005 now.",
+      "American Express •••• 0005 was added. Your subscription is now paid by American Express •••• 0005.",
     ],
   ] as [string, Partial<CustomerPortalSnapshot>, string][])("%s", (_what, after, words) => {
     expect(said(after)).toBe(words);
@@ -68,7 +68,7 @@ describe("what changed at Stripe", () => {
     const after = { subscriptions: [{ ...plan, endsAt: november }, others[0]!, { ...others[1]!, endsAt: november }] };
     expect(said(after, from)).toBe("Care plan ends on 30 November 2026.");
     expect(said({ subscriptions: [{ ...plan, endsAt: null }] }, { ...from, subscriptions: after.subscriptions })).toBe(
-      "Your subscription goes on.",
+      "Your subscription will continue.",
     );
   });
 });

@@ -90,7 +90,7 @@ describe("to Stripe's portal and back", () => {
     const path = await actAtStripe(address, { action: "card", number: "4242 4242 4242 4242" });
     const page = await ada.get(path);
     expect(page.url).toBe(at("payment-methods"));
-    expect(flashOn(page)).toBe("Visa •••• 4242 is your payment method now.");
+    expect(flashOn(page)).toBe("Visa •••• 4242 is now your payment method.");
     expect(page.html).toMatch(/Visa •••• 4242.*Default.*Pays for Care plan.*Visa •••• 1881/s);
   });
 
@@ -119,7 +119,7 @@ describe("to Stripe's portal and back", () => {
     const keep = await leave(ada, "subscriptions", `subscriptions/${subscription}/cancellation`);
     expect(b.stripe.requests.at(-1)!.params).not.toHaveProperty("flow_data");
     const kept = await ada.get(await actAtStripe(keep, { action: "renew", subscription }));
-    expect(flashOn(kept)).toBe("Your subscription goes on.");
+    expect(flashOn(kept)).toBe("Your subscription will continue.");
   });
 
   it("more seats, named where there are several subscriptions", async () => {
@@ -149,7 +149,7 @@ describe("to Stripe's portal and back", () => {
     const address = await leave(ada, "payment-methods", "payment-methods");
     const path = await actAtStripe(address, { action: "card", number: "5555 5555 5555 4444" });
     await b.sync();
-    expect(flashOn(await ada.get(path))).toBe("Mastercard •••• 4444 is your payment method now.");
+    expect(flashOn(await ada.get(path))).toBe("Mastercard •••• 4444 is now your payment method.");
   });
 
   it("the way back looks at Stripe itself, sends no mail, and leaves the rest to the sync", async () => {
@@ -176,7 +176,7 @@ describe("to Stripe's portal and back", () => {
       const page = await ada.get(path);
       expect([page.status, flashOn(page)]).toEqual([
         200,
-        "We are asking our payment provider what changed; this page shows it in a moment.",
+        "We’re checking what changed. It will show here in a moment.",
       ]);
       b.stripe.faults.clear();
       await b.bring();
@@ -191,7 +191,7 @@ describe("to Stripe's portal and back", () => {
     const path = await actAtStripe(address, { action: "card", number: "4242 4242 4242 4242" });
     await b.sync();
     b.stripe.faults.status(500, 9, { method: "GET" });
-    expect(flashOn(await ada.get(path))).toBe("Visa •••• 4242 is your payment method now.");
+    expect(flashOn(await ada.get(path))).toBe("Visa •••• 4242 is now your payment method.");
   });
 
   it("a visit is its person's and its organization's own", async () => {
@@ -212,8 +212,8 @@ describe("to Stripe's portal and back", () => {
     expect(first).not.toBe(second);
     await actAtStripe(first, { action: "card", number: "4242 4242 4242 4242" });
     const [one, two] = visits().map(({ id }) => at(`returned/${id}`));
-    expect(flashOn(await ada.get(one!))).toBe("Visa •••• 4242 is your payment method now.");
-    expect(flashOn(await ada.get(two!))).toBe("Visa •••• 4242 is your payment method now.");
+    expect(flashOn(await ada.get(one!))).toBe("Visa •••• 4242 is now your payment method.");
+    expect(flashOn(await ada.get(two!))).toBe("Visa •••• 4242 is now your payment method.");
   });
 
   it("a button of a page that is old leads to the page as it is now", async () => {
@@ -224,7 +224,7 @@ describe("to Stripe's portal and back", () => {
     await b.sync();
     ada.page = page;
     const now = await ada.submit({}, { action: at(`subscriptions/${subscription}/cancellation`) });
-    expect(flashOn(now)).toContain("has changed meanwhile");
+    expect(flashOn(now)).toContain("has just changed");
     expect(now.html).toContain("Ended");
   });
 
@@ -345,7 +345,7 @@ describe("a portal that does not open", () => {
       const ada = as("ada");
       const { status, html, headers } = await ada.post(at(path), fields, {}, false);
       expect([status, headers.get("Retry-After")]).toEqual([503, "30"]);
-      expect(html).toContain("does not answer right now");
+      expect(html).toContain("We can’t reach Stripe right now");
       expect(html).toContain("Nothing was changed");
       const ways = pageOf(html).main.hrefs.filter((href) => href.includes("/billing/"));
       for (const way of ways) expect((await ada.get(way)).url).toBe(at(page));
@@ -390,8 +390,8 @@ describe("a portal that does not open", () => {
     const message = "No configuration provided and your live mode default configuration has not been created.";
     const answer = await pressWhere(400, { error: { type: "invalid_request_error", message } });
     expect(answer.status).toBe(409);
-    expect(answer.html).toContain("This cannot be changed here yet");
-    expect(answer.html).toContain("Ask us, and we change it for you");
+    expect(answer.html).toContain("This can’t be changed here yet");
+    expect(answer.html).toContain("Ask us and we’ll change it for you");
     expect(pageOf(answer.html).link("Back to subscriptions").href).toMatch(/^\/o\/\w+\/billing\/subscriptions$/);
     expect(answer.tasks).toMatchObject([
       { kind: "stripe-portal-refused", subject: "subscription_update", doneAt: null },

@@ -61,7 +61,7 @@ describe("payment methods", () => {
 
   it("none at all: the button for those who may, and what will be here for those without a customer", async () => {
     expect(await read()).toMatch(/No payment method yet.*Add a payment method/);
-    expect(await read("ann")).toMatch(/No payment method yet Somebody of your organization/);
-    expect(await read("zoe")).toMatch(/No payment method yet Your cards and bank accounts appear here/);
+    expect(await read("ann")).toMatch(/No payment method yet Someone in your team/);
+    expect(await read("zoe")).toMatch(/No payment method yet Your cards and bank accounts will appear here/);
   });
 });

@@ -87,13 +87,13 @@ describe("subscriptions", () => {
     [{ cancelAtPeriodEnd: true }, "Ending Ends on 22 December 2026. Nothing is charged after that."],
     [
       { pauseBehavior: "void", resumesAt: monday + 7 * day },
-      "Paused Paused until 30 November 2026. Nothing is charged meanwhile.",
+      "Paused Paused until 30 November 2026. Nothing is charged while it’s paused.",
     ],
-    [{ pauseBehavior: "keep_as_draft" }, "Paused Paused for now. Invoices are held back meanwhile."],
-    [{ status: "paused" }, "Paused: the trial ended and there was nothing to pay with. Add a payment method"],
-    [{ status: "past_due" }, "Past due The last payment did not go through."],
-    [{ status: "unpaid" }, "Unpaid The last payments did not go through"],
-    [{ status: "incomplete" }, "Waiting for payment It starts once its first invoice is paid."],
+    [{ pauseBehavior: "keep_as_draft" }, "Paused Paused for now. No invoices are sent while it’s paused."],
+    [{ status: "paused" }, "Paused: the trial ended and there was no payment method. Add a payment method"],
+    [{ status: "past_due" }, "Past due The last payment failed."],
+    [{ status: "unpaid" }, "Unpaid The last payments failed, so we’ve stopped trying"],
+    [{ status: "incomplete" }, "Waiting for payment It starts when its first invoice is paid."],
     [{ status: "canceled", endedAt: monday - day }, "Ended on 22 Nov 2026 Ended"],
     [{ status: "incomplete_expired" }, "Ended"],
     [{ status: "slowing_down" }, "Slowing down"],
@@ -114,9 +114,9 @@ describe("subscriptions", () => {
       });
 
     it.each([
-      ["cancel", "it ends then unless you add one. Add a payment method"],
-      ["pause", "it pauses then unless you add one. Add a payment method"],
-      ["create_invoice", "The first payment is due then. There is no payment method yet. Add a payment method"],
+      ["cancel", "It ends then unless you add a payment method. Add a payment method"],
+      ["pause", "It pauses then unless you add a payment method. Add a payment method"],
+      ["create_invoice", "The first payment is due then. You haven’t added a payment method yet. Add a payment method"],
     ])("%s: say what happens at its end, and lead to where one is added", async (behaviour, words) => {
       trial(behaviour);
       const text = await read();

@@ -130,7 +130,7 @@ describe("from the mail to the invoice, on a phone without JavaScript", () => {
       .first()
       .click();
     await page.waitForURL(/\/billing\/payment-methods$/);
-    expect(await page.locator(".flash").innerText()).toBe("Visa •••• 4242 is your payment method now.");
+    expect(await page.locator(".flash").innerText()).toBe("Visa •••• 4242 is now your payment method.");
     expect(await page.locator(".list").innerText()).toContain("Visa •••• 4242");
     await expectUsable(page);
   });
@@ -147,7 +147,7 @@ describe("from the mail to the invoice, on a phone without JavaScript", () => {
     };
     expect(await press("Cancel Care plan", /cancel/i)).toMatch(/^Your subscription ends on [\w ,]+ \d{4}\.$/);
     expect(await page.locator(".tag").first().innerText()).toBe("Ending");
-    expect(await press("Keep it: Care plan", /keep|renew/i)).toBe("Your subscription goes on.");
+    expect(await press("Keep it: Care plan", /keep|renew/i)).toBe("Your subscription will continue.");
     expect(await page.locator(".tag").first().innerText()).toBe("Active");
   });
 

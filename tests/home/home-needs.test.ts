@@ -24,7 +24,7 @@ it("tells Ada of the card that pays for everything before it expires, and where 
   expect(html).toContain("A card needs you");
   expect(html).toContain("Visa •••• 4242 expires 11/2026");
   expect(html).toContain(`/o/${town.acme}/billing/payment-methods`);
-  expect(html).not.toContain("Nothing needs you");
+  expect(html).not.toContain("You’re all caught up");
 });
 
 it("and of one that a subscription is paid by, beside the invoices, also once it has expired", async () => {
@@ -62,22 +62,22 @@ it("is silent about cards that pay for nothing, last, are gone, or are somebody 
   addMethod(town, town.acme, gone, { id: "pm_gone", ...soon });
   const other = addCustomer(town, town.zebra, { defaultPaymentMethodId: "pm_other" });
   addMethod(town, town.zebra, other, { id: "pm_other", ...soon });
-  expect(await home()).toContain("Nothing needs you");
+  expect(await home()).toContain("You’re all caught up");
 });
 
 it("asks Ann, who may only read, to do nothing about it", async () => {
   const customer = addCustomer(town, town.acme, { defaultPaymentMethodId: "pm_default" });
   addMethod(town, town.acme, customer, { id: "pm_default", ...soon });
   addInvoice(town, town.acme, { number: "INV-F", attemptCount: 1, collectionMethod: "charge_automatically" });
-  const orders = /Replace it|Pay it another way/g;
+  const orders = /Update it to avoid|Pay it another way/g;
   expect((await home()).match(orders)).toHaveLength(2);
   const html = await home("ann");
-  expect(html).toContain("INV-F could not be charged.");
+  expect(html).toContain("The payment for INV-F failed.");
   expect(html).toContain("Visa •••• 4242 expires 11/2026.");
   expect(html).not.toMatch(orders);
 });
 
 it("says what credit there is", async () => {
   addCustomer(town, town.acme, { balance: -1200, currency: "eur" });
-  expect(await home()).toContain("You have €12.00 credit. It is taken off your next invoice.");
+  expect(await home()).toContain("You have €12.00 credit. We’ll take it off your next invoice.");
 });

@@ -19,21 +19,21 @@ const home = async (who: "ada" | "ben" | "bo") => {
 it("shows the newest step of an order, and that nothing needs you", async () => {
   const id = addShippedOrder(town);
   const { main, text } = await home("ben");
-  expect(text).toContain("Nothing needs you No order waits for you, and none is later than planned.");
-  expect(text).toMatch(/Six oak chairs On track Shipped\. With you on Tuesday,? 1 December 2026/);
+  expect(text).toContain("You’re all caught up No orders need you, and none are running late.");
+  expect(text).toMatch(/Six oak chairs On track Shipped\. Arriving Tuesday,? 1 December 2026/);
   expect(main.link("See the order").href).toBe(`/o/${town.acme}/orders/${id}`);
 });
 
-it("tells what waits for you and what is later than planned, the waiting first, each a way there", async () => {
+it("tells what waits for you and what is running late, the waiting first, each a way there", async () => {
   tellOrder(town, town.acme, "PO-LATE", { promisedDate: "2026-11-20" });
   const { id } = tellOrder(town, town.acme, "PO-WAITS");
   tellEvent(town, "PO-WAITS", { step: "waiting", needs: "approval of the drawing." });
   const { main, text } = await home("ben");
-  expect(text).toContain("An order waits for you PO-WAITS waits for you: approval of the drawing");
-  expect(text).toContain("PO-LATE was promised for 20 Nov 2026 Later than planned");
+  expect(text).toContain("An order needs you PO-WAITS needs approval of the drawing");
+  expect(text).toContain("PO-LATE was promised for 20 Nov 2026 Running late");
   const order = `/o/${town.acme}/orders/${id}`;
   expect(main.link("Look at it and approve: PO-WAITS").href).toBe(`${order}/approval?event=waiting`);
-  expect(main.link(/^PO-WAITS waits for you/).href).toBe(order);
+  expect(main.link(/^PO-WAITS needs/).href).toBe(order);
 });
 
 it("counts what needs you, invoices and approvals, and repeats none of it below", async () => {
@@ -54,7 +54,7 @@ it("tells of them beside the invoices that need you, to who may see both", async
   expect(headings).toContain("One invoice needs you");
   expect(text).toContain("PO-5 was promised for 20 Nov 2026");
   expect(text).toContain("And 3 more orders");
-  expect((await home("ben")).headings).toContain("6 orders are later than planned");
+  expect((await home("ben")).headings).toContain("6 orders are running late");
   expect((await home("ben")).text).not.toContain("INV-1");
   expect((await home("bo")).text).not.toContain("PO-5");
 });

@@ -24,7 +24,7 @@ it("whoever has subscriptions and no invoice yet is told of them, not that there
   for (let n = 0; n < 6; n++) add();
   const html = await home();
   expect(html).not.toContain("No invoices or orders yet");
-  expect(html).toContain("Nothing needs you");
+  expect(html).toContain("You’re all caught up");
   expect(pageOf(html).link("6 subscriptions").href).toBe(`/o/${town.acme}/billing/subscriptions`);
   expect(await home("ben")).not.toContain("/billing/subscriptions");
 });
@@ -35,10 +35,10 @@ it("those that are over are not counted", async () => {
 });
 
 it.each([
-  ["past_due", "Care plan: the last payment did not go through"],
-  ["unpaid", "Care plan: the last payments did not go through"],
+  ["past_due", "Care plan: the last payment failed"],
+  ["unpaid", "Care plan: the last payments failed"],
   ["incomplete", "Care plan starts once its first invoice is paid"],
-  ["paused", "Care plan is paused: there was nothing to pay with"],
+  ["paused", "Care plan is paused: there was no payment method"],
 ])("one that is %s needs her", async (status, words) => {
   add();
   add({ status });

@@ -100,11 +100,11 @@ it("pay on an invoice that was voided meanwhile: back to it, where it says so, s
   town.stripe.voidInvoice(id);
   const { status, html } = await browserIn(town).post(`${link}/pay`, {});
   expect(status).toBe(200);
-  expect(html).toContain("This invoice no longer counts");
+  expect(html).toContain("This invoice was cancelled");
   town.system.db.update(memberships).set({ orgId: orgId! }).where(eq(memberships.personId, town.ada.id)).run();
   const ada = await browserIn(town, { cookie: town.signIn(town.ada.id) }).post(`/o/${orgId}/billing/${id}/pay`, {});
   expect(ada.url).toBe(`/o/${orgId}/billing/${id}`);
-  expect(ada.html).toContain("This invoice is not to be paid any more");
+  expect(ada.html).toContain("This invoice no longer needs to be paid");
 });
 
 it("Stripe not answering: a page that says so, and the invoice still there", async () => {

@@ -121,11 +121,11 @@ describe("the mails to a person", () => {
         .run();
     move("zoe@elsewhere.example", town.zoe.id);
     move("zoe@zebra.example", town.ada.id);
-    expect(await read("ada")).toContain("No mails yet");
+    expect(await read("ada")).toContain("No emails yet");
     expect(await read("ada")).toContain("They go to zoe@zebra.example.");
     expect(linesOf(await read("zoe"))).toHaveLength(1);
     expect(await read("zoe")).toContain("to zoe@zebra.example");
-    expect(await read("ben")).toContain("No mails yet");
+    expect(await read("ben")).toContain("No emails yet");
   });
 });
 
@@ -134,7 +134,7 @@ describe("an address that gets no more mails", () => {
     addInvoice(town, town.acme, { number: "INV-1", status: "paid", amountRemaining: 0 });
     const ada = browserOf("ada");
     const before = await ada.get(`/o/${town.acme}`);
-    expect(before.html).toContain("Nothing needs you");
+    expect(before.html).toContain("You’re all caught up");
     const id = addMail(town, { kind: "invoice-due", orgId: town.acme }, { state: "sent" });
     await tellPostmark(id, { RecordType: "Bounce", Type: "HardBounce", Inactive: true, Email: town.ada.email });
     town.pass(day);
@@ -143,42 +143,44 @@ describe("an address that gets no more mails", () => {
       headers: { "If-None-Match": before.headers.get("ETag")! },
     });
     expect(html).toContain("Your email address needs you");
-    expect(pageOf(html).main.link(/^Our mails to you come back/).href).toBe("/me/notifications");
+    expect(pageOf(html).main.link(/^Emails to you bounce/).href).toBe("/me/notifications");
     const page = await read("ada");
     const { text } = pageOf(page);
-    expect(text).toContain("on 23 November 2026 that there is no mailbox ada@acme.example");
-    expect(page).toContain("Tell us your new address, or that this one works again.");
-    expect(page).toContain(`/o/${town.acme}/requests/new?subject=Your+mails+to+ada%40acme.example+do+not+arrive`);
+    expect(text).toContain("On 23 November 2026 we were told that ada@acme.example");
+    expect(page).toContain("Give us your new address, or tell us when this one works again.");
+    expect(page).toContain(
+      `/o/${town.acme}/requests/new?subject=Your+emails+to+ada%40acme.example+don%E2%80%99t+arrive`,
+    );
     expect(linesOf(page)).toEqual([["An invoice is due soon", "Came back", null]]);
     expect(pageOf(await read("ben", `/o/${town.acme}`)).main.hrefs).not.toContain("/me/notifications");
 
     await tellPostmark(id, { RecordType: "SubscriptionChange", SuppressSending: false, Recipient: town.ada.email });
-    expect((await ada.get(`/o/${town.acme}`)).html).toContain("Nothing needs you");
-    expect(await read("ada")).toContain("One mail did not reach you");
+    expect((await ada.get(`/o/${town.acme}`)).html).toContain("You’re all caught up");
+    expect(await read("ada")).toContain("One email didn’t reach you");
   });
 
   it("complaint: said as one, and a home with nothing on it says it too", async () => {
     const id = addMail(town, { recipient: town.zoe.email });
     await tellPostmark(id, { RecordType: "SpamComplaint", Type: "SpamComplaint", Email: town.zoe.email });
     const html = await read("zoe");
-    expect(html).toMatch(/a mail of ours to zoe@zebra\.example was marked as spam/);
+    expect(html).toMatch(/one of our emails to zoe@zebra\.example was marked as spam/);
     expect(linesOf(html)).toEqual([["Receipt for a payment", "Marked as spam", null]]);
-    expect(await read("zoe", `/o/${town.zebra}`)).toContain("You get no more mails from us");
+    expect(await read("zoe", `/o/${town.zebra}`)).toContain("You get no more emails from us");
   });
 
   it("soft bounce: not for good, and nothing on home", async () => {
     const id = addMail(town, {}, { state: "sent" });
     await tellPostmark(id, { RecordType: "Bounce", Type: "SoftBounce", Email: town.ada.email });
     const html = await read("ada");
-    expect(html).toContain("One mail did not reach you");
-    expect(html).toContain("We go on mailing you.");
+    expect(html).toContain("One email didn’t reach you");
+    expect(html).toContain("We’ll keep emailing you.");
     expect(html).not.toContain("come back");
     expect(await read("ada", `/o/${town.acme}`)).not.toMatch(/needs you/);
   });
 
   it("switched off as somebody wished: said here, and home asks nothing", async () => {
     stopMails(town, town.ada.email, "ManualSuppression");
-    expect(await read("ada")).toMatch(/Mails to ada@acme\.example were switched off on/);
+    expect(await read("ada")).toMatch(/Emails to ada@acme\.example were switched off on/);
     expect(pageOf(await read("ada", `/o/${town.acme}`)).main.hrefs).not.toContain("/me/notifications");
   });
 
@@ -191,10 +193,10 @@ describe("an address that gets no more mails", () => {
     addMail(town, { recipient: theirs, orgId: town.acme }, returned("HardBounce", town.now()));
     addMail(town, { recipient: known, orgId: town.zebra }, returned("HardBounce", town.now()));
     const path = `/o/${town.acme}/billing/mails`;
-    const marked = pageOf(await read("bo", path)).main.rows(/Mails come back/);
+    const marked = pageOf(await read("bo", path)).main.rows(/Emails bounce/);
     expect(marked.map(({ text }) => text)).toEqual([expect.stringContaining(theirs)]);
     town.system.db.delete(suppressions).run();
-    expect(await read("bo", path)).not.toContain("Mails come back");
+    expect(await read("bo", path)).not.toContain("Emails bounce");
   });
 });
 
@@ -205,7 +207,7 @@ it("a request says to who missed a mail of it where to see why, and to nobody el
   expect(await read("ada", path)).not.toContain("did not reach you");
   town.system.db.update(outbox).set(returned("Blocked", town.now())).where(eq(outbox.recipient, town.ada.email)).run();
   const { main } = pageOf(await read("ada", path));
-  expect(main.text).toContain("A mail of this did not reach you. See why");
+  expect(main.text).toContain("We emailed you about this, but it didn’t reach you. See why");
   expect(main.link("See why").href).toBe("/me/notifications");
   expect(await read("ben", path)).not.toContain("did not reach you");
 });

@@ -43,7 +43,7 @@ describe("an order whose promised day has passed", () => {
     expect(await mark()).toBe(0);
     expect(lateAt()).toEqual([before]);
     const [mail, ...rest] = await mailsOf("order-step");
-    expect([mail!.subject, rest.length]).toEqual(["Order “PO-1” is later than planned", 2]);
+    expect([mail!.subject, rest.length]).toEqual(["Order “PO-1” is running late", 2]);
     expect(mail!.text).toMatch(/was promised for Monday,? 23 November 2026 and is not done yet/);
   });
 
@@ -94,7 +94,7 @@ describe("an order whose promised day has passed", () => {
     tellOrder(town, town.acme, "PO-SAME", { title: "Seven oak chairs", promisedDate: "2026-11-24" }, town.now());
     expect(await mark()).toBe(3);
     const told = await mailsOf("order-step");
-    expect(new Set(told.map(({ subject }) => subject))).toEqual(new Set(["Order “PO-SAME” is later than planned"]));
+    expect(new Set(told.map(({ subject }) => subject))).toEqual(new Set(["Order “PO-SAME” is running late"]));
   });
 
   it("is told of although an import changed what it is called", async () => {
@@ -152,7 +152,7 @@ describe("staff", () => {
     expect(remind()).toBe(0);
     const [mail, ...rest] = await mailsOf("staff-orders-late");
     expect(rest).toEqual([]);
-    expect(mail).toMatchObject({ to: town.sam.email, subject: "25 orders are later than planned" });
+    expect(mail).toMatchObject({ to: town.sam.email, subject: "25 orders are running late" });
     expect(mail!.text).toContain("PO-1: Six oak chairs, Acme GmbH, promised for 20 Nov 2026");
     expect(mail!.text).toContain("And 5 more.");
     town.pass(day);

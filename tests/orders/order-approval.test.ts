@@ -29,7 +29,7 @@ it("is led to from the order, says what is asked, and changes nothing before its
   const ben = browserOf("ben");
   const { html } = await ben.get(order);
   const { main } = pageOf(html);
-  expect(main.heading("We are waiting on you: approval of the drawing.")).toBeTruthy();
+  expect(main.heading("Waiting for approval of the drawing.")).toBeTruthy();
   expect(main.text).toContain("The drawing is in the files");
   const to = main.link("Look at it and approve").href;
   expect(new URL(to, "https://portal.example").searchParams.get("event")).toBe(eventId);
@@ -51,7 +51,7 @@ it("is kept with who and when, shown to everybody, and the order is on track aga
   await ben.get(path);
   const { status, html, url } = await ben.submit({ note: " As drawn, in oak " });
   expect([status, url]).toEqual([200, order]);
-  expect(html).toContain("Thank you. We have your approval and go on.");
+  expect(html).toContain("Thanks, you’ve approved this. We’ll carry on.");
   expect(approvals()).toMatchObject([
     {
       eventId,
@@ -63,7 +63,7 @@ it("is kept with who and when, shown to everybody, and the order is on track aga
   ]);
   const { main } = pageOf((await browserOf("ada").get(order)).html);
   expect(main.text).toContain("Approved by ben@acme.example on 23 Nov 2026, 10:00: As drawn, in oak");
-  expect(main.heading(/^With you on/)).toBeTruthy();
+  expect(main.heading(/^Arriving/)).toBeTruthy();
   expect(main.all("link").filter(({ href }) => href.includes("/approval?"))).toEqual([]);
 });
 
@@ -85,8 +85,8 @@ it("is refused once it is not waited for any more, and says so", async () => {
   await ben.get(path);
   town.pass(1000);
   tellEvent(town, "PO-1", { step: "packed" });
-  expect((await ben.submit()).html).toContain("This is not waited for any more. Nothing was changed.");
-  expect((await ben.get(path)).html).toContain("This is not waited for any more");
+  expect((await ben.submit()).html).toContain("We no longer need this. Nothing has changed.");
+  expect((await ben.get(path)).html).toContain("We no longer need this");
   expect(approvals()).toEqual([]);
 });
 
@@ -102,7 +102,7 @@ it.each([
   correctEvent(town.system, orderOf(town.system, "PO-1")!, plainEvent(town, { ...asked, ...anew }), teller);
   const { status, html } = await ben.submit({ note: "As drawn" });
   expect([status, approvals()]).toEqual([422, []]);
-  expect(html).toContain("What we asked for has changed. Look at it again before you approve.");
+  expect(html).toContain("What we asked for has changed. Please look at it again before you approve.");
   expect(html).toContain(Object.values(anew)[0]);
   expect(html).toContain("As drawn");
   await ben.submit();

@@ -38,7 +38,7 @@ describe.each([
     const status = async (held?: string) => {
       const headers = held ? { "If-None-Match": held } : undefined;
       const page = await ben.request(`/o/${town.acme}/orders/${id}`, { headers });
-      return [page.status, /On track|Later than planned/.exec(pageOf(page.html).main.text)?.[0]];
+      return [page.status, /On track|Running late/.exec(pageOf(page.html).main.text)?.[0]];
     };
     town.pass(hoursToMidnight * hour - 1);
     expect(await status()).toEqual([200, "On track"]);
@@ -46,7 +46,7 @@ describe.each([
     expect(await status(held)).toEqual([304, undefined]);
     expect(await markLateOrders(town.system, town.now())).toBe(0);
     town.pass(1);
-    expect(await status(held)).toEqual([200, "Later than planned"]);
+    expect(await status(held)).toEqual([200, "Running late"]);
     expect(await markLateOrders(town.system, town.now())).toBe(3);
     town.close();
   });

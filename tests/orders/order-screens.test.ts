@@ -34,7 +34,7 @@ describe("the list", () => {
     tellEvent(town, "PO-3", { step: "delivered" });
     tellOrder(town, town.zebra, "ZE-1", { title: "Zebra's" });
     const { html } = await browserOf("ben").get(at());
-    expect(rows(html)).toEqual(["Table Later than planned", "Stools On track", "Lamp Done"]);
+    expect(rows(html)).toEqual(["Table Running late", "Stools On track", "Lamp Done"]);
     const { main } = pageOf(html);
     expect(main.row("Stools").text).toContain("Promised 1 Dec 2026");
     expect(main.text).toContain("2 open · 3 orders");
@@ -46,15 +46,15 @@ describe("the list", () => {
     tellOrder(town, town.acme, "PO-2", { title: "Table", cancelled: true });
     const ben = browserOf("ben");
     const seen = async (query: string) => rows((await ben.get(`${at()}?${query}`)).html);
-    expect(await seen("status=late")).toEqual(["Stools Later than planned"]);
-    expect(await seen("status=open")).toEqual(["Stools Later than planned"]);
-    expect(await seen("q=po-%C3%A4")).toEqual(["Stools Later than planned"]);
+    expect(await seen("status=late")).toEqual(["Stools Running late"]);
+    expect(await seen("status=open")).toEqual(["Stools Running late"]);
+    expect(await seen("q=po-%C3%A4")).toEqual(["Stools Running late"]);
     expect(await seen("q=TABLE&status=cancelled")).toEqual(["Table Cancelled"]);
     expect(await seen("q=+%0A&status=nonsense&after=nonsense")).toHaveLength(2);
     expect(await seen("q=%25")).toEqual([]);
     const { html } = await ben.get(`${at()}?status=done&q=stool`);
     const { main } = pageOf(html);
-    expect(main.text).toContain("No order fits");
+    expect(main.text).toContain("No matching orders");
     expect(main.field("Reference or title").value).toBe("stool");
     expect(main.field("State").value).toBe("done");
     expect(main.all("link").map(({ href }) => href)).toContain(at());
@@ -107,7 +107,7 @@ describe("an order's page", () => {
   it("answers where it is, when it comes, what is in it and where it goes", async () => {
     const order = addShippedOrder(town);
     const { h1, text, seen } = await page(order);
-    expect(h1).toMatch(/^Shipped\. With you on Tuesday.* 1 December 2026\.$/);
+    expect(h1).toMatch(/^Shipped\. Arriving Tuesday.* 1 December 2026\.$/);
     for (const said of [
       "Six oak chairs · PO-7731",
       "DHL · 00340434161094000001",
@@ -147,7 +147,7 @@ describe("an order's page", () => {
         .region("Steps")
         .rows(/\d, \d\d:\d\d|\d{4}/)
         .filter(({ text }) => !text.includes("expected"));
-    expect(h1).toBe("We are waiting on you: approval of the drawing.");
+    expect(h1).toBe("Waiting for approval of the drawing.");
     expect(text).toMatch(/Reading room, fitted out · PR-12 Promised Friday,? 12 February 2027/);
     expect(told(seen)).toHaveLength(5);
     expect(text).toMatch(/In review Done expected 12 Feb 2027/);
@@ -156,18 +156,18 @@ describe("an order's page", () => {
     expect(whole.text).not.toContain("earlier step");
   });
 
-  it("says honestly that it is later than planned from the first minute after its day, and on track with a new one", async () => {
+  it("says honestly that it is running late from the first minute after its day, and on track with a new one", async () => {
     const { id } = tellOrder(town, town.acme, "PO-1", { promisedDate: "2026-11-23" });
     const ben = browserOf("ben");
     const { headers } = await ben.get(`${at()}/${id}`);
     town.pass(14 * hour - 60_000);
-    expect((await page(id)).h1).toMatch(/^With you on Monday/);
+    expect((await page(id)).h1).toMatch(/^Arriving Monday/);
     town.pass(60_000);
-    expect((await page(id)).h1).toMatch(/^Later than planned\. It was promised for Monday.* 23 November 2026\.$/);
+    expect((await page(id)).h1).toMatch(/^Running late\. We promised it for Monday.* 23 November 2026\.$/);
     const held = { "If-None-Match": headers.get("ETag")! };
     expect((await ben.request(`${at()}/${id}`, { headers: held })).status).toBe(200);
     tellOrder(town, town.acme, "PO-1", { promisedDate: "2026-11-30" });
-    expect((await page(id)).h1).toMatch(/^With you on Monday.* 30 November 2026/);
+    expect((await page(id)).h1).toMatch(/^Arriving Monday.* 30 November 2026/);
     tellOrder(town, town.acme, "PO-1", { promisedDate: "2026-11-23" });
     tellOrder(town, town.acme, "PO-1", { promisedDate: "2026-12-24" });
     tellOrder(town, town.acme, "PO-1", { promisedDate: null });
@@ -225,7 +225,7 @@ it("a shipped order leads to its carrier before all else; a late one to whom to 
   const { main } = pageOf(html);
   const [back, first] = main.all("link").map(({ href }) => href);
   expect([back, first]).toEqual([`/o/${town.acme}/orders`, "https://dhl.example/track?id=00340434161094000001"]);
-  expect(main.text.indexOf("Follow it at DHL")).toBeLessThan(main.text.indexOf("Steps"));
+  expect(main.text.indexOf("Track with DHL")).toBeLessThan(main.text.indexOf("Steps"));
   expect(main.text).toContain("DHL · 00340434161094000001");
   const { id } = tellOrder(town, town.acme, "PO-LATE", { promisedDate: "2026-11-20" });
   const late = (await ben.get(`/o/${town.acme}/orders/${id}`)).html;

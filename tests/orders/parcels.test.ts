@@ -93,10 +93,10 @@ describe("an order in three parcels", () => {
     const said = "2 of 3 parcels delivered";
     const shared = await browserIn(town).get(`/l/${itemLink()}`);
     for (const html of [(await page()).html, shared.html]) {
-      expect(words(html)).toContain(`${said}. With you on Tuesday, 1 December 2026.`);
+      expect(words(html)).toContain(`${said}. Arriving Tuesday, 1 December 2026.`);
       for (const id of ["A", "B", "C"]) {
         expect(pageOf(html).hrefs).toContain(`${link(id)}`);
-        expect(words(html)).toContain(`DHL · 00${id} 2 × Chair Follow it at DHL`);
+        expect(words(html)).toContain(`DHL · 00${id} 2 × Chair Track with DHL`);
       }
       expect(words(html)).toContain("Parcel 1 Delivered, 23 Nov 2026");
       expect(words(html)).toContain("Parcel 2 Shipped, 23 Nov 2026");
@@ -147,7 +147,7 @@ describe("an order in three parcels", () => {
     await tell("delivered", "A");
     await put({ promisedDate: "2026-11-20" });
     expect((await page()).text).toContain(
-      "1 of 3 parcels delivered. Later than planned. It was promised for Friday, 20 November 2026.",
+      "1 of 3 parcels delivered. Running late. We promised it for Friday, 20 November 2026.",
     );
   });
 
@@ -157,7 +157,7 @@ describe("an order in three parcels", () => {
     await tell("delivered", "A");
     expect(await mailed()).toEqual([]);
     const { html, text } = await page();
-    expect(text).toContain("This order is cancelled.");
+    expect(text).toContain("This order was cancelled.");
     expect(pageOf(html).hrefs).toContain(link("B"));
     expect(text).not.toContain("1 of 3 parcels delivered");
   });

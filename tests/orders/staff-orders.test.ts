@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => town.close());
 
-const states = / (Later than planned|Waiting on customer|On track|Done|Cancelled) .*/;
+const states = / (Running late|Waiting on customer|On track|Done|Cancelled) .*/;
 const titles = (html: string) =>
   pageOf(html)
     .main.rows()
@@ -37,11 +37,11 @@ describe("the board", () => {
   it("puts first what is late, then what waits on a customer, then the rest by its day, and last what is over", async () => {
     const { html } = await sam.get("/staff/orders");
     expect(titles(html)).toEqual(["Later", "Late", "Asked", "Today", "Soon", "No day", "There", "Off"]);
-    expect(html).toContain("2 later than planned");
+    expect(html).toContain("2 running late");
     expect(html).toContain("1 waiting on the customer");
     expect(html).toMatch(/Needs your colour/);
     const today = (await sam.get("/staff")).html;
-    expect(pageOf(today).link("2 later than planned").href).toBe("/staff/orders?state=late");
+    expect(pageOf(today).link("2 running late").href).toBe("/staff/orders?state=late");
     expect(today).not.toContain("Nothing waits for you");
   });
 
@@ -125,7 +125,7 @@ describe("a step", () => {
     await sam.submit({ ...parcel, occurredAt: "2026-11-20T08:30" });
     const { html } = sam.page;
     const { main } = pageOf(html);
-    expect(main.link("Follow it at DHL").href).toBe("https://dhl.example/1");
+    expect(main.link("Track with DHL").href).toBe("https://dhl.example/1");
     const shipped = main.row(/^Shipped/).text;
     for (const said of ["20 Nov 2026, 08:30", "DHL · 0034 1", "Two parcels"]) expect(shipped).toContain(said);
   });

@@ -42,7 +42,7 @@ describe("somebody who is not signed in", () => {
     const browser = await write();
     expect(browser.page).toMatchObject({ status: 200, url: expect.stringMatching(/^\/contact\/sent\?reference=R-/) });
     const reference = /R-\d+/.exec(browser.page.html)![0];
-    expect(pageOf(browser.page.html).text).toMatch(/You usually have an answer by Tue.? 24 Nov, 10:00/);
+    expect(pageOf(browser.page.html).text).toMatch(/You’ll usually have an answer by Tue.? 24 Nov, 10:00/);
     await town.drain();
     const sentTo = (address: string) => listMails(town.dataDir).find(({ to }) => to === address);
     const [toWriter, toCompany] = [sentTo("zoe@zebra.example"), sentTo("help@norrland.example")];
@@ -79,7 +79,7 @@ describe("somebody who is not signed in", () => {
     const form = formsOf(browser.page.html, "/contact").find(({ fields }) => "message" in fields)!;
     expect(form).toMatchObject({ method: "POST", path: "/contact" });
     expect(Object.keys(form.fields).sort()).toEqual(["email", "message", "name", "once"]);
-    expect(pageOf(browser.page.html).text).toMatch(/You usually have an answer by Tue.? 24 Nov, 10:00/);
+    expect(pageOf(browser.page.html).text).toMatch(/You’ll usually have an answer by Tue.? 24 Nov, 10:00/);
     expect(
       pageOf(browser.page.html)
         .main.all("link")
@@ -174,7 +174,7 @@ describe("somebody who is signed in", () => {
   it("and of no organization is not asked for the address, and is told apart as verified", async () => {
     const browser = browserIn(town, { cookie: town.signIn(town.sam.id) });
     await browser.get("/contact");
-    expect(browser.page.html).toContain("We answer to sam@norrland.example.");
+    expect(browser.page.html).toContain("We’ll answer to sam@norrland.example.");
     expect(pageOf(browser.page.html).all("field", /email/i)).toEqual([]);
     await browser.submit({ message: "Hello", email: "somebody@else.example" });
     expect(browser.page.status).toBe(200);
@@ -241,7 +241,7 @@ describe("a question with somebody's address typed in", () => {
     const browser = zoe();
     for (const path of [list(), `/o/${town.zebra}`]) {
       const { html } = await browser.get(path);
-      expect(pageOf(html).text).toContain("On 23 Nov 2026 somebody wrote to us with your address. Was it you?");
+      expect(pageOf(html).text).toContain("Someone wrote to us from your address on 23 Nov 2026. Was that you?");
       expect(html).not.toContain("Where is my chair?");
     }
     expect((await browser.get(`/o/${town.zebra}/requests/${request!.id}`)).status).toBe(404);
@@ -284,7 +284,7 @@ describe("a question with somebody's address typed in", () => {
     const browser = zoe();
     await browser.get(`/me/requests/${id}`);
     const { html } = await browser.submit({}, { action: `/me/requests/${id}/disowning` });
-    expect(html).toContain("We know now that it was not you.");
+    expect(html).toContain("We now know it wasn’t you.");
     expect(asked()).toMatchObject([{ orgId: null, disownedAt: town.now() }]);
     expect((await browser.get(list())).html).not.toContain("Was it you");
     expect((await browser.post(`/me/requests/${id}/claim`, {})).status).toBe(404);
@@ -299,7 +299,7 @@ describe("a question with somebody's address typed in", () => {
     const browser = zoe();
     const held = (await browser.get(list())).headers.get("ETag")!;
     await write();
-    expect((await browser.request(list(), { headers: { "If-None-Match": held } })).html).toContain("Was it you?");
+    expect((await browser.request(list(), { headers: { "If-None-Match": held } })).html).toContain("Was that you?");
   });
 });
 
@@ -331,9 +331,9 @@ describe("limits", () => {
     const { page } = await write({ ...theirs, message: "It is me" }, { ip: "198.51.100.2" });
     expect([page.status, asked().length, receipts()]).toEqual([200, 4, 3]);
     expect(page.html).toContain("Keep this reference");
-    expect(page.html).not.toMatch(/We have emailed you|Reply to the email/);
+    expect(page.html).not.toMatch(/We’ve emailed you|Reply to the email/);
     const own = await write({ message: "Signed in" }, { ip: "198.51.100.1", cookie: town.signIn(town.sam.id) });
-    expect([own.page.status, own.page.html.includes("We have emailed you"), receipts()]).toEqual([200, true, 4]);
+    expect([own.page.status, own.page.html.includes("We’ve emailed you"), receipts()]).toEqual([200, true, 4]);
   });
 });
 

@@ -122,10 +122,10 @@ it("a question goes round: portal, inbox, mail, a colleague in copy, a stranger 
   const bo = browserIn(town, { cookie: town.signIn(town.bo.id) });
   expect((await bo.get(thread)).status).toBe(404);
   await ada.get(thread);
-  expect(ada.page.html).toMatch(/Let them in: Bo/);
-  expect(ada.page.html).not.toMatch(/Let them in: Ben|Let them in: kim@carrier.example/);
+  expect(ada.page.html).toMatch(/Add to this conversation: Bo/);
+  expect(ada.page.html).not.toMatch(/Add to this conversation: Ben|Add to this conversation: kim@carrier.example/);
   await ada.submit({}, { action: `${thread}/people` });
-  expect(ada.page.html).toContain("Bo can read and answer this from now on.");
+  expect(ada.page.html).toContain("Bo can now read and answer this.");
   await ada.post(`${thread}/people`, { email: "zoe@zebra.example" });
   expect(ada.page.html).not.toContain("zoe@zebra.example");
   expect((await bo.get(thread)).status).toBe(200);

@@ -344,11 +344,11 @@ describe("the thread", () => {
     const ben = as("ben");
     await ben.get(at(`/${id}`));
     expect(pageOf((await ben.submit({}, { action: at(`/${id}/closure`) })).html).text).toMatch(
-      /Closed\. Write a reply whenever.*You closed this on .*Your reply opens it again/,
+      /Closed\. Reply to reopen.*You closed this on .*Your reply will reopen it/,
     );
     expect(rows()[0]).toMatchObject({ open: false });
     expect(pageOf((await ben.submit({}, { action: at(`/${id}/reopening`) })).html).text).toContain(
-      "You opened this again on",
+      "You reopened this on",
     );
     expect(rows()[0]).toMatchObject({ open: true, turn: "staff" });
     expect(said().map(({ kind }) => kind)).toEqual(["message", "closed", "reopened"]);
@@ -367,7 +367,7 @@ describe("the thread", () => {
     const request = ask(town, town.acme, customer(town.ben));
     closeRequest(town.system.within(town.acme), request, clerk(town.sam), town.now());
     expect((await read("ben", at(`/${request.id}`))).text).toContain(
-      "This request is closed. Your reply opens it again.",
+      "This request is closed. Your reply will reopen it.",
     );
     await write("ben", at(`/${request.id}`), { message: "Not quite." });
     expect(rows()[0]).toMatchObject({ open: true, turn: "staff", closedAt: null });
@@ -408,11 +408,11 @@ describe("a colleague in copy of a mail", () => {
     expect((await read("bo", at(`/${id}`))).status).toBe(404);
     const ben = as("ben");
     const { html } = await ben.get(at(`/${id}`));
-    expect(pageOf(html).all("button", "Let them in: Bo")).toHaveLength(1);
+    expect(pageOf(html).all("button", "Add to this conversation: Bo")).toHaveLength(1);
     const page = await ben.submit({}, { action: at(`/${id}/people`) });
-    expect(pageOf(page.html).text).toContain("Bo can read and answer this from now on.");
-    expect(html.indexOf("In copy of an email here")).toBeLessThan(html.indexOf("Your reply"));
-    expect(page.html).not.toContain("In copy of an email here");
+    expect(pageOf(page.html).text).toContain("Bo can now read and answer this.");
+    expect(html.indexOf("Copied in on an email")).toBeLessThan(html.indexOf("Your reply"));
+    expect(page.html).not.toContain("Copied in on an email");
     expect((await read("bo", at(`/${id}`))).status).toBe(200);
     tell(town, id, clerk(town.sam));
     expect(mailed()).toContain("request-reply bo@acme.example");
@@ -422,7 +422,7 @@ describe("a colleague in copy of a mail", () => {
     const { id } = ask(town, town.acme, customer(town.ben));
     addMail(id, { outcome: "held", proven: false });
     addMail(id, { copies: [town.zoe.email] });
-    expect((await read("ben", at(`/${id}`))).html).not.toContain("In copy of an email here");
+    expect((await read("ben", at(`/${id}`))).html).not.toContain("Copied in on an email");
     for (const { email } of [town.bo, town.zoe, town.ann]) await as("ben").post(at(`/${id}/people`), { email });
     expect(town.system.db.select().from(requestPeople).all()).toHaveLength(1);
   });
@@ -457,7 +457,7 @@ describe("when an answer can be expected", () => {
     const { id } = ask(town, town.acme, customer(town.ben));
     expect((await read("ben", at(`/${id}`))).text).toMatch(/We usually answer by Tue.? 24 Nov, 10:00 ?\./);
     town.pass(25 * hour);
-    expect((await read("ben", at(`/${id}`))).text).toContain("We need longer than usual for this.");
+    expect((await read("ben", at(`/${id}`))).text).toContain("This is taking longer than usual.");
     tell(town, id, clerk(town.sam));
     expect((await read("ben", at(`/${id}`))).text).not.toMatch(/usually answer|longer than usual/);
   });
@@ -470,7 +470,7 @@ describe("home", () => {
     expect((await read("ben", home)).text).toContain("Which oil? Waiting for us");
     tell(town, id, clerk(town.sam));
     const { text, main } = await read("ben", home);
-    expect(text).toContain("A reply waits for you We answered R-1001: Which oil? Your turn");
+    expect(text).toContain("You have a reply We answered R-1001: Which oil? Your turn");
     expect(main.link(/Which oil\?/).href).toBe(at(`/${id}`));
     expect((await read("ada", home)).text).not.toContain("A reply waits");
     expect((await read("bo", home)).text).not.toContain("Which oil?");

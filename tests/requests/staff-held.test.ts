@@ -354,9 +354,9 @@ describe("the request of a stranger", () => {
     );
     const read = async (who: "ada" | "ben") =>
       (await browserIn(town, { cookie: town.signIn(town[who].id) }).get(`/o/${town.acme}/requests/${typed.id}`)).html;
-    expect(await read("ada")).toContain("on the contact page, not proven to be theirs");
+    expect(await read("ada")).toContain("on the contact page, sender not verified");
     const ben = browserIn(town, { cookie: town.signIn(town.ben.id) });
-    expect((await ben.get(`/o/${town.acme}/requests`)).html).toContain("Was it you?");
+    expect((await ben.get(`/o/${town.acme}/requests`)).html).toContain("Was that you?");
     await ben.get(`/me/requests/${typed.id}`);
     expect((await ben.submit()).url).toBe(`/o/${town.acme}/requests/${typed.id}`);
     expect(await read("ada")).not.toContain("not proven to be theirs");

@@ -430,7 +430,7 @@ describe("somebody of the staff", () => {
       /1 request needs an answer, 1 late/,
       /New .*Late since Tue.? 24 Nov, 10:00/,
       /Late .*told to expect an answer by Tue.? 24 Nov, 10:00/,
-      /We need longer than usual/,
+      /This is taking longer than usual/,
     ];
     town.pass(24 * hour - 1);
     const inTime = await pages();

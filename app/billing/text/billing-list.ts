@@ -18,9 +18,9 @@ export const billingNavWords = {
 
 export const billingListWords = {
   toPay: "To pay",
-  first: (shown: number, all: number) => `The ${shown} that come first, of ${all} to pay`,
-  hasCredit: (amount: string) => `You have ${amount} credit. It is taken off your next invoice.`,
-  owes: (amount: string) => `${amount} is carried over to your next invoice.`,
+  first: (shown: number, all: number) => `${all} unpaid invoices, ${shown} shown`,
+  hasCredit: (amount: string) => `You have ${amount} credit. We’ll take it off your next invoice.`,
+  owes: (amount: string) => `${amount} will be added to your next invoice.`,
   leftOf: (total: string) => `left of ${total}`,
   inFavour: (amount: string) => `${amount} credit`,
   filter: "Filter and search",
@@ -42,12 +42,12 @@ export const billingListWords = {
   } satisfies Record<ListedInvoiceStatus, string>,
   found: (found: number, all: number) => `${found} of ${invoices(all)}`,
   everything: "Show all invoices",
-  noneTitle: "No invoice fits",
-  none: "None of your invoices is what you filtered or searched for. Take away a year or a status, or write the number or amount another way.",
+  noneTitle: "No matching invoices",
+  none: "Try another year or status, or a different number or amount.",
   noMoreTitle: "No older invoices",
   noMore: "You have seen them all.",
   olderYears: "Older years",
-  books: "For your books",
+  books: "Downloads",
   csv: (n: number, isFiltered: boolean, dialect: CsvDialectName) =>
     `${n === 1 ? "This invoice" : isFiltered ? `These ${n} invoices` : `All ${n} invoices`}, ${dialects[dialect]}`,
   zip: (n: number, year: number) => (n === 1 ? `The PDF of ${year}, ZIP` : `All ${n} PDFs of ${year}, ZIP`),
@@ -69,13 +69,13 @@ export const billingListWords = {
     pdf: "PDF",
   },
   noSuchYear: {
-    title: "There are no invoices of that year",
-    message: "Nothing could be put into a ZIP. Choose a year on the billing page, under “For your books”.",
+    title: "There are no invoices for that year",
+    message: "Nothing could be put into a ZIP. Choose a year on the billing page, under “Downloads”.",
   },
   missingFile: "missing.txt",
   missing: {
-    lead: "These PDFs could not be put into this ZIP. Everything else is here.",
-    unavailable: "our payment provider did not give it. Open this in a few minutes while you are signed in:",
-    none: "no PDF was made for it. Ask us and we send you one:",
+    lead: "These PDFs are missing from this ZIP. Everything else is here.",
+    unavailable: "Stripe didn’t send it. Sign in and open this link in a few minutes:",
+    none: "it has no PDF. Ask us and we’ll send you one:",
   },
 };

@@ -1,5 +1,5 @@
 export const billingStandingWords = {
-  asOf: (time: string) => `As of ${time}. We cannot reach our payment provider at the moment.`,
-  readingTitle: "Your billing is still being read",
-  reading: "We are fetching your invoices and payments from our payment provider. They appear here by themselves.",
+  asOf: (time: string) => `As of ${time}. We can’t reach Stripe at the moment.`,
+  readingTitle: "We’re still loading your invoices",
+  reading: "We’re loading your invoices and payments from Stripe. They’ll appear here shortly.",
 };

@@ -27,7 +27,7 @@ export const billingWords = {
   total: "Total",
   pay: "Pay",
   payNamed: (number: string | null) => `Pay ${number ? `invoice ${number}` : "this invoice"}`,
-  payWhere: "You pay on Stripe’s own page. Stripe handles our payments.",
+  payWhere: "You’ll pay on Stripe’s secure page.",
   pdf: "PDF",
   pdfNamed: (number: string | null, size: string | null) =>
     [`${number ?? "Invoice"}, PDF`, size].filter(Boolean).join(", "),
@@ -47,29 +47,28 @@ export const billingWords = {
   askList: "Something not right with an invoice?",
   about: (number: string | null) => (number ? `Invoice ${number}` : "an invoice"),
   emptyTitle: "No invoices yet",
-  empty: "Your first invoice appears here the moment we send it, and we email you a link straight to it.",
+  empty: "Your first invoice will appear here as soon as we send it, and we’ll email you a link to it.",
   askEmpty: "Expecting one already?",
   backToInvoice: "Back to the invoice",
   backToBilling: "Back to billing",
-  notToBePaid: "This invoice is not to be paid any more. Nothing was charged.",
-  alreadyPaid: "This invoice is paid already. Nothing left to do.",
+  notToBePaid: "This invoice no longer needs to be paid. Nothing was charged.",
+  alreadyPaid: "This invoice has already been paid.",
   payUnavailable: {
-    title: "The payment page does not answer right now",
-    message:
-      "Nothing was charged. Our payment provider does not answer. Try again in a minute: your invoice stays as it is.",
+    title: "The payment page isn’t available right now",
+    message: "Nothing was charged. We can’t reach Stripe at the moment. Please try again in a minute.",
   },
   payStrange: {
-    title: "We cannot take you to the payment page",
+    title: "We can’t take you to the payment page",
     message:
-      "Nothing was charged. The address that we were given for it is not one of our payment provider's. Ask us, and we send you the right one.",
+      "Nothing was charged. The address we were given isn’t one of Stripe’s, so we didn’t open it. Ask us and we’ll send you the right one.",
   },
   pdfUnavailable: {
-    title: "This PDF cannot be fetched right now",
+    title: "This PDF isn’t available right now",
     message:
-      "Our payment provider does not answer, and we hold no copy yet. Try again in a minute; everything on the invoice's page is right.",
+      "We can’t reach Stripe and don’t have a copy yet. Please try again in a minute. Everything on the invoice’s page is up to date.",
   },
   pdfMissing: {
-    title: "There is no PDF of this invoice",
-    message: "No file was made for it. Ask us and we send you one.",
+    title: "This invoice has no PDF",
+    message: "Ask us and we’ll send you one.",
   },
 };

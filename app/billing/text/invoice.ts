@@ -4,36 +4,36 @@ const list = new Intl.ListFormat("en", { type: "conjunction" });
 export const invoiceWords = {
   credit: "Credit",
   settled: {
-    favour: "This amount is in your favour: it comes off what you pay next.",
+    favour: "This is a credit: we’ll take it off your next invoice.",
     nothing: "There is nothing to pay.",
-    credit: "It was paid from the credit you had.",
-    creditNotes: "There is nothing to pay: a credit note covers it.",
-    next: "There is nothing to pay now: it is carried over to your next invoice.",
+    credit: "Paid with your credit.",
+    creditNotes: "Nothing to pay: a credit note covers it.",
+    next: "Nothing to pay now: it will be added to your next invoice.",
   },
-  isVoid: "This invoice no longer counts. There is nothing to pay.",
-  overpaid: (amount: string) => `You paid ${amount} more than was due: it is your credit.`,
+  isVoid: "This invoice was cancelled. There’s nothing to pay.",
+  overpaid: (amount: string) => `You paid ${amount} too much. We’ve kept it as credit.`,
   failed: (reason: string | null) =>
-    `The last payment did not go through${reason ? `: ${reason.replace(/(?<![.\s])[.\s]+$/, "")}` : ""}.`,
-  triesAgain: "We try again on {date}.",
+    `The last payment failed${reason ? `: ${reason.replace(/(?<![.\s])[.\s]+$/, "")}` : ""}.`,
+  triesAgain: "We’ll try again on {date}.",
   underWay: (amount: string, method: string | null) =>
-    `A payment of ${amount}${method ? ` by ${method}` : ""} is under way since {date}. It can take some days to arrive: no need to pay again.`,
+    `A payment of ${amount}${method ? ` by ${method}` : ""} has been on its way since {date}. It can take a few days to arrive, so there’s no need to pay again.`,
 
   allLines: (count: string) => `Show all ${count} lines`,
   firstLines: (shown: string, count: string) => `These are the first ${shown} of ${count} lines. The PDF has them all.`,
-  noLines: "No single items are listed.",
-  isCredit: "in your favour",
+  noLines: "This invoice doesn’t list individual items.",
+  isCredit: "credit",
   sums: {
     subtotal: "Subtotal",
     shipping: "Shipping",
     total: "Total",
-    totalCredit: "Credit in your favour",
-    credit: "From your credit",
+    totalCredit: "Your credit",
+    credit: "Credit applied",
     carriedIn: "Carried over from before",
     carriedOn: "Carried over to your next invoice",
     creditNotes: "Credit notes",
     paid: "Paid",
-    overpaid: "Paid too much, now your credit",
-    remaining: "Still to pay",
+    overpaid: "Overpaid, kept as credit",
+    remaining: "Amount due",
   },
   discount: (name: string | null) => (name ? `Discount: ${name}` : "Discount"),
   tax: (percent: string | null) => (percent ? `Tax ${percent}%` : "Tax"),
@@ -49,16 +49,16 @@ export const invoiceWords = {
     succeeded: (amount: string, method: string | null) =>
       `${amount} refunded${method ? ` to ${method}` : ""} on {date}.`,
     failed: (amount: string) => `The refund of ${amount} from {date} could not be delivered.`,
-    canceled: (amount: string) => `The refund of ${amount} from {date} was called off.`,
+    canceled: (amount: string) => `The refund of ${amount} from {date} was cancelled.`,
     untold: (amount: string) => `${amount} refunded.`,
   },
   askUs: "Ask us.",
   aboutRefund: (number: string | null) => `the refund on ${number ? `invoice ${number}` : "an invoice"}`,
   dispute: {
-    open: "Your bank asked about this payment on {date}. We are in touch with it.",
-    stands: "Your bank asked about this payment on {date}. The matter is closed: the payment stands.",
+    open: "This payment was disputed on {date}. If that was a mistake, tell your bank or ask us.",
+    stands: "This payment was disputed on {date}. The dispute is closed and the payment stands.",
     returned: (amount: string) =>
-      `Your bank asked about this payment on {date}. The matter is closed: your bank gives ${amount} back to you.`,
+      `This payment was disputed on {date}. The dispute is closed and your bank will return ${amount} to you.`,
   },
 
   creditNotes: "Credit notes",
@@ -72,18 +72,18 @@ export const invoiceWords = {
     product_unsatisfactory: "Not what you expected",
   } as Readonly<Record<string, string>>,
   creditNoteUnavailable: {
-    title: "This PDF cannot be fetched right now",
+    title: "This PDF isn’t available right now",
     message:
-      "Our payment provider does not answer, and we hold no copy yet. Try again in a minute; everything on the invoice's page is right.",
+      "We can’t reach Stripe and don’t have a copy yet. Please try again in a minute. Everything on the invoice’s page is up to date.",
   },
   creditNotePdfMissing: {
-    title: "There is no PDF of this credit note",
-    message: "No file was made for it. Ask us and we send you one.",
+    title: "This credit note has no PDF",
+    message: "Ask us and we’ll send you one.",
   },
 
   subscription: "Subscription",
   subscriptionTo: (products: string[]) => (products.length ? list.format(products) : "Your subscription"),
-  taxId: "Tax ID",
+  taxId: "Tax number",
 };
 
 export const receiptWords = {
@@ -98,7 +98,7 @@ export const receiptWords = {
   reference: "Reference",
   refunds: "Refunds",
   kept: "After refunds",
-  keep: "To keep it, print this page or save it as a PDF from your browser’s print menu.",
+  keep: "To keep a copy, print this page or save it as a PDF from your browser’s print menu.",
   ask: "Something not right with this receipt?",
   about: (number: string | null) => `the receipt for ${number ? `invoice ${number}` : "an invoice"}`,
 };
@@ -109,5 +109,6 @@ export const invoiceAsksWords = {
   isDueToday: (name: string) => `${name} is due today`,
   wasDue: (name: string, date: string) => `${name} was due on ${date}`,
   isOpen: (name: string) => `${name} is open`,
-  hasFailed: (name: string, mayPay: boolean) => `${name} could not be charged.${mayPay ? " Pay it another way." : ""}`,
+  hasFailed: (name: string, mayPay: boolean) =>
+    `The payment for ${name} failed.${mayPay ? " Pay it another way." : ""}`,
 };

@@ -5,10 +5,12 @@ type Kind = "order" | "project";
 
 const count = (n: number) => (n === 1 ? "1 order" : `${n} orders`);
 const end = (sentence: string) => sentence.replace(/(?<![.\s])[.\s]+$/, "");
+/** What we need, within a sentence: "your approval of drawing 3". */
+const needed = (needs: string) => end(needs).replace(/^Your\b/, "your");
 const status: Record<OrderStatus, string> = {
   "on-track": "On track",
-  waiting: "Waiting on you",
-  late: "Later than planned",
+  waiting: "Waiting for you",
+  late: "Running late",
   done: "Done",
   cancelled: "Cancelled",
 };
@@ -32,9 +34,9 @@ export const ordersWords = {
   promised: "Promised {date}",
   doneOn: "Done {date}",
   emptyTitle: "No orders yet",
-  empty: "Your first order appears here as soon as we have it, with where it is and the day it is promised for.",
-  noneTitle: "No order fits",
-  none: "None of your orders is what you filtered or searched for. Choose another state, or write less of the reference.",
+  empty: "Your orders will appear here, with their status and delivery date.",
+  noneTitle: "No matching orders",
+  none: "Try another status or a shorter search.",
   noMoreTitle: "No more orders",
   noMore: "You have seen them all.",
   askList: "Something not right with an order?",
@@ -42,31 +44,31 @@ export const ordersWords = {
 
   sentence: {
     "on-track": (kind: Kind, step: string | null, hasDate: boolean) => {
-      const when = kind === "project" ? "Ready on {date}." : "With you on {date}.";
+      const when = kind === "project" ? "Ready on {date}." : "Arriving {date}.";
       const where = step ? `${end(step)}.` : "";
       if (hasDate) return [where, when].filter(Boolean).join(" ");
-      return where || (kind === "project" ? "We have your project." : "We have your order.");
+      return where || (kind === "project" ? "We’ve received your project." : "We’ve received your order.");
     },
-    waiting: (needs: string) => `We are waiting on you: ${end(needs)}.`,
+    waiting: (needs: string) => `Waiting for ${needed(needs)}.`,
     late: (step: string | null) =>
-      [step && `${end(step)}.`, "Later than planned. It was promised for {date}."].filter(Boolean).join(" "),
+      [step && `${end(step)}.`, "Running late. We promised it for {date}."].filter(Boolean).join(" "),
     done: (step: string | null) => `${end(step ?? "Done")} on {date}.`,
-    cancelled: (kind: Kind) => (kind === "project" ? "This project is cancelled." : "This order is cancelled."),
+    cancelled: (kind: Kind) => (kind === "project" ? "This project was cancelled." : "This order was cancelled."),
   },
   parcels: (n: number) => `${n} parcels`,
   parcelsDelivered: (delivered: number, all: number) => `${delivered} of ${all} parcels delivered`,
   parcel: (number: number) => `Parcel ${number}`,
   parcelStep: (step: string) => `${end(step)}, {date}`,
-  noDate: "We have not promised a day yet.",
+  noDate: "No delivery date yet.",
 
   steps: "Steps",
   earlier: (n: number) => (n === 1 ? "Show the earlier step" : `Show ${n} earlier steps`),
-  asked: (needs: string | null) => (needs ? `We asked for ${end(needs)}` : "We waited for you"),
+  asked: (needs: string | null) => (needs ? `We asked for ${end(needs)}` : "We were waiting for you"),
   approved: (email: string | null) => (email ? `Approved by ${email} on {date}` : "Approved on {date}"),
   expected: "expected {date}",
   wasPromised: "was promised for {date}",
   between: (n: number) => (n === 1 ? "1 more step" : `${n} more steps`),
-  follow: (carrier: string | null) => (carrier ? `Follow it at ${carrier}` : "Follow it at the carrier"),
+  follow: (carrier: string | null) => (carrier ? `Track with ${carrier}` : "Track your parcel"),
 
   details: "Details",
   items: "Items",
@@ -89,7 +91,7 @@ export const ordersWords = {
 
 /** Orders on the home page. */
 export const homeOrdersWords = {
-  orderWaits: (reference: string, needs: string) => `${reference} waits for you: ${end(needs)}`,
+  orderWaits: (reference: string, needs: string) => `${reference} needs ${needed(needs)}`,
   orderLate: (reference: string, date: string) => `${reference} was promised for ${date}`,
   approveNamed: (reference: string) => `Look at it and approve: ${reference}`,
   moreOrders: (n: number) => (n === 1 ? "And 1 more order" : `And ${n} more orders`),

@@ -2,7 +2,7 @@ import type { OrderKind } from "#db/schema/orders.ts";
 import type { OrderStatus } from "../order-status.ts";
 
 const statuses: Record<OrderStatus, string> = {
-  late: "Later than planned",
+  late: "Running late",
   waiting: "Waiting on customer",
   "on-track": "On track",
   done: "Done",
@@ -16,7 +16,7 @@ export const staffOrdersWords = {
   statuses,
   kinds,
   counted: {
-    late: (n: number) => `${n} later than planned`,
+    late: (n: number) => `${n} running late`,
     waiting: (n: number) => `${n} waiting on the customer`,
   },
   make: "New order",
@@ -71,7 +71,7 @@ export const staffOrdersWords = {
   askTitle: (reference: string) => `Ask the customer of ${reference}`,
   stepField: "Step",
   needsField: "What do you need from them?",
-  needsHint: "They read “We are waiting on you: …”, such as: your approval of the drawing",
+  needsHint: "They read “Waiting for …”, for example: your approval of the drawing",
   when: "When",
   note: "Note for the customer",
   parcel: "Parcel",

@@ -2,7 +2,7 @@ import type { OrderKind } from "#db/schema/orders.ts";
 
 export const staffStepsWords = {
   title: "Steps",
-  lead: "What your orders and projects go through. Customers read these words, and the last step means that it is done. They are mailed of the steps shipped and delivered, whatever you call these, and when an order waits for them, is later than planned or is cancelled; all else they read on its page.",
+  lead: "What your orders and projects go through. Customers read these words, and the last step means that it is done. They are mailed of the steps shipped and delivered, whatever you call these, and when an order waits for them, is running late or is cancelled; all else they read on its page.",
   mails: "The customer is mailed",
   kinds: { order: "Orders", project: "Projects" } satisfies Record<OrderKind, string>,
   up: "Up",

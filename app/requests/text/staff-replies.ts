@@ -29,7 +29,7 @@ export const staffRepliesWords = {
 export const staffMailsWords = {
   title: "Your mails",
   lead: (email: string) => `Which mails about requests go to ${email}.`,
-  ask: "Do you miss a mail?",
+  ask: "Missing an email?",
   requestNew: "New requests",
   requestNewHint: "When somebody asks something, or a mail waits for one of you to look at it",
   requestReply: "Replies of customers",

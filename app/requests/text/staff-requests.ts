@@ -79,7 +79,7 @@ export const staffRequestsWords = {
   noteHint: "Only you and your colleagues see it: it is mailed to nobody.",
   keepNote: "Keep the note",
   close: (isAnswered: boolean) => (isAnswered ? "Close the request" : "Close without an answer"),
-  reopen: "Open it again",
+  reopen: "Reopen",
   messageMissing: "Write something first",
   messageTooLong: (maxLength: number) => `Write at most ${maxLength.toLocaleString("en")} characters`,
   overtaken: "Somebody has written in between. Read it, then send yours again if it still fits",

@@ -9,7 +9,8 @@ export const membersWords = {
   leave: "Leave this team",
 
   alone: "Only you so far",
-  aloneText: "Who pays your invoices? Who asks about orders? Let them in, and nobody has to forward emails.",
+  aloneText:
+    "Who pays your invoices? Who asks about orders? Add to this conversation, and nobody has to forward emails.",
   inviteBilling: "Invite who pays",
   inviteMember: "Invite who asks",
 

@@ -29,13 +29,13 @@ it.each<[string, Values, string[], string]>([
     "in the customer's favour",
     { total: -5000 },
     ["Invoice INV-7: a credit of €50.00 for you", "A credit for you: €50.00", "It comes off what you pay next"],
-    "in your favour: it comes off what you pay next",
+    "This is a credit: we’ll take it off your next invoice",
   ],
   [
     "that credit covers",
     { total: 10000, startingBalance: -17500 },
     ["Invoice INV-7, nothing to pay", "Amount: €100.00", "Nothing to pay: covered by your credit"],
-    "It was paid from the credit you had.",
+    "Paid with your credit.",
   ],
   [
     "that a credit note covers",
@@ -46,8 +46,8 @@ it.each<[string, Values, string[], string]>([
   [
     "too small to charge",
     { total: 30 },
-    ["Invoice INV-7, nothing to pay", "Nothing to pay now: carried over to your next invoice"],
-    "carried over to your next invoice",
+    ["Invoice INV-7, nothing to pay", "Nothing to pay now: added to your next invoice"],
+    "added to your next invoice",
   ],
 ])("an invoice %s is told as that: nobody is thanked for a payment", async (_what, values, words, onPage) => {
   const { mail, html } = await told(values);

@@ -55,7 +55,7 @@ it("three days before its day and the day after it, everybody who gets the invoi
   expect(subjects()).toEqual(["Invoice INV-1042 was due on 3 Dec", "Invoice INV-1042 is due on 3 Dec"]);
   expect(sent()).toHaveLength(8);
   const [overdue] = listMails(town.dataDir);
-  expect(overdue!.text).toContain("Still to pay: €1,200.00\nOverdue since 3 December 2026");
+  expect(overdue!.text).toContain("Amount due: €1,200.00\nOverdue since 3 December 2026");
   expect(overdue!.text).toMatch(/^https:\/\/portal\.example\/l\/[\w-]{43}$/m);
   expect(overdue!.headers.References).toBe(`<invoice-${id}@portal.example>`);
   const ap = listMails(town.dataDir).find(({ to }) => to === "ap@acme.example");

@@ -135,7 +135,7 @@ describe("what customers read", () => {
     b.stripe.payInvoice(id!);
     await b.bring();
     await live(10_000);
-    const asOf = /As of \d\d:\d\d\. We cannot reach our payment provider at the moment\./;
+    const asOf = /As of \d\d:\d\d\. We can’t reach Stripe at the moment\./;
     expect((await b.fetch(`/o/${b.acme}/billing`, { headers: held })).status).toBe(200);
     for (const path of ["", `/${id}`, "/subscriptions", "/payment-methods", "/details"])
       expect(await billing(path), path).toMatch(asOf);
@@ -162,7 +162,7 @@ describe("what customers read", () => {
       ]);
     const nothing = /No (invoices|subscriptions|payment method|billing details)/;
     for (const html of await pages()) {
-      expect(html).toContain("Your billing is still being read");
+      expect(html).toContain("We’re still loading your invoices");
       expect(html).not.toMatch(nothing);
     }
     b.stripe.faults.clear();

@@ -71,7 +71,7 @@ describe("who was mailed that an order is delivered, which it is not,", () => {
     expect(mails[0]!.text).toContain("Where it stands: Shipped\nPromised: Tuesday, 1 December 2026");
     const [link] = /^https?:\/\/\S+\/l\/\S+$/m.exec(mails[0]!.text)!;
     const { html, status } = await browserIn(town).get(new URL(link).pathname);
-    expect([status, pageOf(html).all("heading", /^Shipped\. With you on/).length]).toEqual([200, 1]);
+    expect([status, pageOf(html).all("heading", /^Shipped\. Arriving/).length]).toEqual([200, 1]);
     await correct("delivered");
     await tell("in customs");
     expect(await mailed()).toEqual([]);

@@ -53,7 +53,7 @@ describe("who reads the organization's orders", () => {
       expect(mail.text.replace("Tuesday, ", "Tuesday ")).toContain(said);
     const { html, status } = await browserIn(town).get(linkIn(mail));
     expect(status).toBe(200);
-    expect(pageOf(html).heading(/^Shipped\. With you on/)).toBeTruthy();
+    expect(pageOf(html).heading(/^Shipped\. Arriving/)).toBeTruthy();
   });
 
   it.each([
@@ -78,7 +78,7 @@ describe("who reads the organization's orders", () => {
     tellEvent(town, "PO-1", { step: "shipped", ...of });
     const [mail] = await mails();
     expect(mail!.text).toMatch(/your order has shipped\./i);
-    expect(mail!.text).not.toContain("With you on");
+    expect(mail!.text).not.toContain("Arriving");
   });
 
   it("is told of each event, and of no other step", async () => {

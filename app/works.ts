@@ -5,6 +5,15 @@ import { importsWork } from "./imports/work.ts";
 import type { Work } from "./jobs/work.ts";
 import { ordersWork } from "./orders/work.ts";
 import { oldRowsWork } from "./sweep.ts";
+import { teamWork } from "./team/work.ts";
 
 /** What there is to do beside the pages, job by job. */
-export const works: readonly Work[] = [billingWork, importsWork, ordersWork, filesWork, companyWork, oldRowsWork];
+export const works: readonly Work[] = [
+  billingWork,
+  importsWork,
+  ordersWork,
+  teamWork,
+  filesWork,
+  companyWork,
+  oldRowsWork,
+];

@@ -13,6 +13,7 @@ import { stripeCustomers } from "#db/schema/billing.ts";
 import { imports, type FileDates } from "#db/schema/imports.ts";
 import type { Import } from "#app/imports/imports.ts";
 import { jobs } from "#db/schema/mail.ts";
+import { products } from "#db/schema/subscriptions.ts";
 import { invites } from "#db/schema/team.ts";
 import { staffOf } from "#db/tenant.ts";
 import { eq } from "drizzle-orm";
@@ -110,13 +111,19 @@ function addBilling(town: Billing) {
   stripe.createSubscription({ id: "sub_acme", customer: customerId, items: [{ price }] });
   stripe.openInvoice({ id: "in_acme", customer: customerId, number: "INV-ACME", lines: [{ amount: 120_000 }] });
   stripe.createCreditNote({ id: "cn_acme", invoice: "in_acme", amount: 3_000 });
+  const subscription = addSubscription(town, acme, customerId, { id: "sub_acme" }, [
+    { name: null, productId: product },
+  ]);
+  const sold = { id: product, name: "Care plan", obs: 1, fetchedAt: town.now(), firstSeenVia: "event" } as const;
+  town.system.db.insert(products).values(sold).run();
   const visit = { customerId, personId: town.abe.id, flow: "subscription_update" } as const;
   return {
     customer: customerId,
     invoice: addInvoice(town, acme, { id: "in_acme", number: "INV-ACME", customerId }),
     payment: addPayment(town, acme, "in_acme"),
     note: addCreditNote(town, acme, "in_acme", { id: "cn_acme" }),
-    subscription: addSubscription(town, acme, customerId, { id: "sub_acme" }),
+    subscription,
+    product,
     change: addConflict(town, customerId),
     visit: startVisit(town.system.within(acme), visit, town.now()),
     zebraInvoice: addInvoice(town, zebra, { id: "in_zebra", number: "INV-ZEBRA", customerId: "cus_zebra" }),

@@ -8,8 +8,10 @@ import { requireMember, systemFor } from "../sign-in/handles.ts";
 import { listInvites } from "../team/invites.ts";
 import { lastSeen } from "../team/last-seen.ts";
 import { listTeam } from "../team/members.ts";
+import { seatsFor } from "../team/more-seats.ts";
 import { teamText } from "../team/text.ts";
 import { Invited } from "../team/views/invited.tsx";
+import { MoreSeats, SeatsInUse } from "../team/views/seats.tsx";
 import { Outside, TeamPeople } from "../team/views/team-lists.tsx";
 import { Empty, Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
@@ -37,16 +39,27 @@ export function loader(args: LoaderFunctionArgs) {
     accountants: people.filter(({ role }) => role === "accountant"),
     payables: portal.config.features.has("billing") ? listPayablesAddresses(member) : [],
     invited: mayManage ? listInvites(member) : [],
+    seats: mayManage ? seatsFor(member, portal) : null,
     now: portal.now(),
   };
 }
 
 export default function Team() {
-  const { team: people, accountants, payables, seesBilling, invited, now, ...reader } = useLoaderData<typeof loader>();
+  const {
+    team: people,
+    accountants,
+    payables,
+    seesBilling,
+    invited,
+    seats,
+    now,
+    ...reader
+  } = useLoaderData<typeof loader>();
   const { team, invite, members } = useText(teamText);
   const { org, mayManage } = reader;
   return (
     <Page title={team.title} lead={team.lead} ask={{ lead: team.ask }}>
+      {seats && !seats.isFull ? <SeatsInUse seats={seats} /> : null}
       <TeamPeople {...reader} people={people} />
       {mayManage && people.length === 1 && !accountants.length && !invited.length ? (
         <Empty icon="team" title={members.alone}>
@@ -70,6 +83,7 @@ export default function Team() {
         />
       ) : null}
       <Invited org={org} invited={invited} now={now} />
+      <MoreSeats org={org} seats={seats} />
       {mayManage ? (
         <p>
           <a className="btn" href={paths.invite(org)}>

@@ -4,8 +4,10 @@ import { isProven, requireSudo, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { inviteSchema, requireInviter } from "../team/invite-form.ts";
 import { invite } from "../team/invites.ts";
+import { seatsFor } from "../team/more-seats.ts";
 import { teamText } from "../team/text.ts";
 import { RoleChoice } from "../team/views/role-choice.tsx";
+import { MoreSeats } from "../team/views/seats.tsx";
 import { Field, Problems, SubmitButton, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
@@ -22,8 +24,9 @@ export function loader(args: LoaderFunctionArgs) {
   const { member } = requireInviter(args);
   const asked = Object.fromEntries(new URL(args.request.url).searchParams);
   const isAsked = isProven(args.context.portal, member.session) ? undefined : { owner: true };
+  const seats = seatsFor(member, args.context.portal);
   const { role = null, email = null, name = null } = asked;
-  return { org: member.orgId, role: member.role, values: { role, email, name }, isAsked };
+  return { org: member.orgId, role: member.role, values: { role, email, name }, isAsked, seats };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -46,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Invite() {
-  const { org, role: by, values, isAsked } = useLoaderData<typeof loader>();
+  const { org, role: by, values, isAsked, seats } = useLoaderData<typeof loader>();
   const { invite, team } = useText(teamText);
   const [form, { email, name, role }] = useFields<{ email: string; name: string; role: string }>(
     "invite",
@@ -75,6 +78,7 @@ export default function Invite() {
         <RoleChoice field={role} label={invite.role} by={by} hints={isAsked && { owner: invite.ownerHint }} />
         <SubmitButton>{invite.send}</SubmitButton>
       </form>
+      <MoreSeats org={org} seats={seats} />
     </Page>
   );
 }

@@ -11,8 +11,10 @@ import { setFlash } from "../sign-in/sessions.ts";
 import { signInText } from "../sign-in/text.ts";
 import { requireTeamPerson } from "../team/access.ts";
 import { lastSeen } from "../team/last-seen.ts";
+import { seatsFor } from "../team/more-seats.ts";
 import { changeRole, isHigh, isLastOwner } from "../team/members.ts";
 import { teamText, type TeamText } from "../team/text.ts";
+import { MoreSeats } from "../team/views/seats.tsx";
 import { PersonFacts, RoleForm, SignOutOf } from "../team/views/team-person.tsx";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
@@ -39,6 +41,7 @@ export function loader(args: LoaderFunctionArgs) {
     isYou,
     mayTouch,
     by: member.role,
+    seats: role === "accountant" && mayTouch ? seatsFor(member, args.context.portal) : null,
     isLast: isLastOwner(member, person),
     typed: typedBefore(args)?.typed?.role ?? null,
   };
@@ -57,6 +60,7 @@ export async function action(args: ActionFunctionArgs) {
   if (isHigh(role, person.role)) await requireSudoForTyped(args, ["role"]);
   const change = changeRole(member, person.personId, role, by, portal.now());
   if (change === "not-allowed") return invalid(form.reply({ fieldErrors: { role: [words.notAllowed] } }));
+  if (change === "no-seat") return invalid(form.reply({ fieldErrors: { role: [words.noSeat] } }));
   if (change === "last-owner") return invalid(form.reply({ fieldErrors: { role: [words.lastOwner] } }));
   forgetTyped(args);
   const who = person.name ?? person.email;
@@ -70,7 +74,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function TeamPerson() {
-  const { org, orgName, personId, mayTouch, typed, ...person } = useLoaderData<typeof loader>();
+  const { org, orgName, personId, mayTouch, typed, seats, ...person } = useLoaderData<typeof loader>();
   const { team, members } = useText(teamText);
   const [form, fields] = useFields<{ role: string }>("role", useActionData(), { role: typed ?? person.role });
   return (
@@ -87,6 +91,7 @@ export default function TeamPerson() {
       ) : (
         <p>{members.person.ownersOnly}</p>
       )}
+      <MoreSeats org={org} seats={seats} />
       {mayTouch && !person.isYou ? (
         <SignOutOf org={{ id: org, name: orgName }} personId={personId} who={person.name ?? person.email} />
       ) : null}

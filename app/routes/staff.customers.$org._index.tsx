@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../sign-in/handles.ts";
-import { CustomerContact, CustomerPeople, StripeCustomers } from "../staff/views/customer-page.tsx";
+import { CustomerContact, CustomerPeople, CustomerSeats, StripeCustomers } from "../staff/views/customer-page.tsx";
 import { RemovedPeople } from "../staff/views/customer-person.tsx";
 import { FactRows } from "../requests/views/customer-facts.tsx";
 import { Page } from "../ui/page.tsx";
@@ -23,7 +23,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export default function StaffCustomer() {
-  const { organization, facts, people, removed, hasTeam, customers, hasOrders } = useLoaderData<typeof loader>();
+  const { organization, facts, people, removed, hasTeam, seats, customers, hasOrders } = useLoaderData<typeof loader>();
   const { staffCustomer: words } = useText(staffText);
   const { id, name } = organization;
   return (
@@ -44,6 +44,7 @@ export default function StaffCustomer() {
         <dl className="facts">
           <FactRows facts={facts} requests={words.requests} />
           <CustomerContact organization={organization} />
+          {hasTeam ? <CustomerSeats org={id} seats={seats} /> : null}
         </dl>
       </section>
       <CustomerPeople org={id} people={people} hasTeam={hasTeam} />

@@ -1,7 +1,7 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import { newId, type PersonId } from "#db/ids.ts";
 import { memberships, people } from "#db/schema/organizations.ts";
-import { invites } from "#db/schema/team.ts";
+import { invites, isOpenInvite } from "#db/schema/team.ts";
 import type { Portal } from "../portal.server.ts";
 import { isStaff, systemFor } from "./handles.ts";
 
@@ -10,8 +10,7 @@ export type Admitted = { email: string; personId: PersonId | null };
 
 /** Whether an organization waits for the address: to sign in opens nothing of it yet. */
 function isInvited(portal: Portal, email: string): boolean {
-  const isOpen = and(isNull(invites.acceptedAt), isNull(invites.declinedAt), isNull(invites.revokedAt));
-  const waits = and(eq(invites.email, email), isOpen, gt(invites.expiresAt, portal.now()));
+  const waits = and(eq(invites.email, email), isOpenInvite, gt(invites.expiresAt, portal.now()));
   return !!systemFor(portal).db.select({ id: invites.id }).from(invites).where(waits).get();
 }
 

@@ -7,6 +7,7 @@ import { membershipTombs } from "#db/schema/tombs.ts";
 import { mine, type Staff, type Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import { listOtherAddressesOf } from "../people/other-addresses.ts";
+import { findSeats } from "../team/seats.ts";
 import { customerFactsOf } from "../requests/customer-facts.ts";
 
 /** All that the staff see of one customer; null where there is none. `now` is epoch milliseconds. */
@@ -25,6 +26,7 @@ export function findCustomerPage(staff: Staff, id: string, { features }: Pick<Co
     people: withOtherAddresses(staff, listPeople(tenant)),
     removed: features.has("team") ? listRemoved(staff, orgId) : [],
     hasTeam: features.has("team"),
+    seats: findSeats(tenant, now),
     customers: features.has("billing") ? listStripeCustomers(tenant) : null,
   };
 }

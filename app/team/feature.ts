@@ -10,4 +10,5 @@ export const teamFeature = {
     "team.owners": ["owner"],
   },
   tab: { to: (org) => paths.team(org), icon: "team", name: { en: "Team" }, right: "team.read" },
+  settings: [{ to: paths.staffSeats, name: { en: "Seats" } }],
 } as const satisfies FeatureDefinition;

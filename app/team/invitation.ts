@@ -1,12 +1,12 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import type { OrgId, PersonId } from "#db/ids.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
-import { invites } from "#db/schema/team.ts";
+import { invites, isOpenInvite } from "#db/schema/team.ts";
 import { sha256 } from "#db/secrets.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { canGrant } from "../can.ts";
 import { invitesAskedFor, take } from "../sign-in/limits.ts";
-import { inviteAgain, isOpenInvite, type Invite } from "./invites.ts";
+import { inviteAgain, type Invite } from "./invites.ts";
 import { addMember, liftRemoval } from "./members.ts";
 
 const day = 24 * 60 * 60_000;

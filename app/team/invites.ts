@@ -1,15 +1,16 @@
-import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { newId, type PersonId } from "#db/ids.ts";
 import { queueMail } from "#db/outbox.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { memberships, people, type Role } from "#db/schema/organizations.ts";
-import { invites } from "#db/schema/team.ts";
+import { invites, isOpenInvite } from "#db/schema/team.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
 import { mine, owned, transact, type System, type Tenant } from "#db/tenant.ts";
 import { canGrant } from "../can.ts";
 import { note } from "../company/audit-log.ts";
 import { findMemberByAddress } from "../people/members.ts";
 import { invitesPerAddress, invitesPerAddressAWeek, invitesPerOrganization, takeAll } from "../sign-in/limits.ts";
+import { hasSeatFor } from "./seats.ts";
 
 export const inviteDays = 7;
 const lifetime = inviteDays * 24 * 60 * 60_000;
@@ -17,10 +18,7 @@ const maxSends = 5;
 
 export type Invite = typeof invites.$inferSelect;
 export type Inviter = { personId: PersonId; email: string; role: Role };
-export type InviteFault = "member" | "role" | "declined" | "sends" | "day";
-
-/** Neither taken, declined nor withdrawn; it may have run out. */
-export const isOpenInvite = and(isNull(invites.acceptedAt), isNull(invites.declinedAt), isNull(invites.revokedAt));
+export type InviteFault = "member" | "role" | "declined" | "seats" | "sends" | "day";
 
 /**
  * Asks an address into the organization, or sends what was sent before once more, with the new role. What it gives says
@@ -56,6 +54,7 @@ type Sending = Pick<Invite, "id" | "email" | "name" | "role" | "sends">;
 
 function send(tenant: Tenant, system: System, one: Sending, by: Inviter, now: number, before = one.role) {
   if (!canGrant(by.role, one.role) || !canGrant(by.role, before)) return "role";
+  if (!hasSeatFor(tenant, one, now)) return "seats";
   if (one.sends >= maxSends) return "sends";
   const ofDay = [{ key: `invitations by ${tenant.orgId}`, limit: invitesPerOrganization }];
   if (takeAll(system, ofDay, now)) return "day";

@@ -10,6 +10,7 @@ import { can, canGrant } from "../can.ts";
 import { note } from "../company/audit-log.ts";
 import { withdrawInvitesOf, withdrawInvitesTo } from "./invites.ts";
 import { revokeItemLinks } from "../sign-in/item-links.ts";
+import { hasSeatFor } from "./seats.ts";
 
 /** Who changes a team, and the name that the log has for them: one of its own people, staff, or the feed. */
 export type By =
@@ -18,7 +19,7 @@ export type By =
   | { kind: "feed"; name: string };
 
 /** What came of a change. Not allowed: by the role that whoever asks has by now. Gone: they are in it no more. */
-export type Change = "changed" | "unchanged" | "not-allowed" | "last-owner" | "gone";
+export type Change = "changed" | "unchanged" | "not-allowed" | "last-owner" | "no-seat" | "gone";
 
 export type TeamMember = NonNullable<ReturnType<typeof findMember>>;
 
@@ -115,6 +116,7 @@ export function changeRole(tenant: Tenant, personId: PersonId, role: Role, by: B
     if (!mayChange(tenant, by, member.role, role)) return "not-allowed";
     if (member.role === role) return "unchanged";
     if (isLastOwner(tenant, member)) return "last-owner";
+    if (by.kind === "member" && !hasSeatFor(tenant, { email: member.email, role }, now)) return "no-seat";
     tenant.db
       .update(memberships)
       .set({ role, ...(by.kind === "feed" ? {} : { source: by.kind === "staff" ? "staff" : "team" }) })

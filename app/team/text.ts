@@ -1,6 +1,7 @@
 import type { Role } from "#db/schema/organizations.ts";
 import type { Words } from "../text/words.ts";
 import { membersWords } from "./text/members.ts";
+import { seatsWords as seats, staffSeatsWords as staffSeats } from "./text/seats.ts";
 import { invitationWords as invitation, inviteWords as invite } from "./text/invites.ts";
 
 const team = {
@@ -17,7 +18,7 @@ const team = {
   } satisfies Record<Role, string>,
 };
 
-const en = { team, invite, invitation, members: membersWords };
+const en = { team, invite, invitation, members: membersWords, seats, staffSeats };
 
 /** Every sentence of the team's pages, by language. */
 export const teamText = { en } satisfies Words;

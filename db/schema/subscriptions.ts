@@ -95,6 +95,8 @@ export const products = sqliteTable("products", {
   name: text("name").notNull(),
   description: text("description"),
   unitLabel: text("unit_label"),
+  /** Whether staff said that its quantity is a number of seats: the portal's own, and never Stripe's. */
+  isSeat: flag("is_seat").notNull().default(false),
 });
 
 export const prices = sqliteTable("prices", {

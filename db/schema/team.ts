@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, isNull, sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, unique, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { PersonId } from "../ids.ts";
 import { orgId } from "./columns.ts";
@@ -39,5 +39,27 @@ export const invites = sqliteTable(
     unique("invites_org_id").on(t.orgId, t.id),
     uniqueIndex("invites_open").on(t.orgId, t.email).where(open),
     index("invites_email").on(t.email).where(open),
+  ],
+);
+
+/** Neither taken, declined nor withdrawn; it may have run out. */
+export const isOpenInvite = and(isNull(invites.acceptedAt), isNull(invites.declinedAt), isNull(invites.revokedAt));
+
+/** What the company decided about an organization's access. */
+export const organizationAccess = sqliteTable(
+  "organization_access",
+  {
+    orgId: orgId()
+      .primaryKey()
+      .references(() => organizations.id),
+    /** Seats besides those of its subscriptions; null where nothing was decided. */
+    seatsByHand: integer("seats_by_hand"),
+    /** How many seats too many are in use, as staff were last told; null where they are enough. */
+    seatsOverTold: integer("seats_over_told"),
+  },
+  (t) => [
+    index("organization_access_seats")
+      .on(t.seatsByHand)
+      .where(sql`seats_by_hand is not null`),
   ],
 );

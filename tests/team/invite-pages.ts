@@ -3,6 +3,7 @@ import { invites } from "#db/schema/team.ts";
 import type { PageCase } from "#tests/pages.ts";
 import { monday, type openTown } from "#tests/world.ts";
 import { personPages } from "./person-pages.ts";
+import { seatPages } from "./seat-rows.ts";
 import { addInvite } from "./team-rows.ts";
 
 /** Invites people of every fortune, and names the pages of that. */
@@ -21,6 +22,7 @@ export function invitePages(town: ReturnType<typeof openTown>): PageCase[] {
   const link = ({ token }: typeof open) => `/invite?token=${token}`;
   return [
     ...personPages(town),
+    ...seatPages(town),
     { name: "team, with invitations", path: `/o/${acme}/team`, as: "ada" },
     { name: "team, of a member", path: `/o/${acme}/team`, as: "ben" },
     { name: "team, not allowed", path: `/o/${acme}/team`, as: "bo", status: 403 },

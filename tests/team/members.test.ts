@@ -4,12 +4,12 @@ import { paths } from "#app/paths.ts";
 import { createItemLink } from "#app/sign-in/item-links.ts";
 import { suppressions } from "#db/schema/mail.ts";
 import { memberships, people, roles, type Role } from "#db/schema/organizations.ts";
-import { invites } from "#db/schema/team.ts";
+import { invites, isOpenInvite } from "#db/schema/team.ts";
 import { drafts } from "#db/schema/requests.ts";
 import { putOnThread } from "#app/requests/requests-write.ts";
 import { keeperOf } from "#app/requests/request-keeper.ts";
 import { canGrant } from "#app/can.ts";
-import { isOpenInvite } from "#app/team/invites.ts";
+
 import { browserIn } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
 import { ask, customer } from "#tests/requests/request-rows.ts";

@@ -4,6 +4,7 @@ import { paths } from "../../paths.ts";
 import { Time } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { staffText } from "../text.ts";
+import { teamText } from "../../team/text.ts";
 import { signInText } from "../../sign-in/text.ts";
 
 type CustomerPage = NonNullable<ReturnType<typeof findCustomerPage>>;
@@ -25,6 +26,21 @@ export function CustomerContact({ organization }: Pick<CustomerPage, "organizati
         <dd>{value}</dd>
       </Fragment>
     ) : null,
+  );
+}
+
+/** How many people they may have: a row of facts, and the way to change it. */
+export function CustomerSeats({ org, seats }: { org: string } & Pick<CustomerPage, "seats">) {
+  const { staffSeats, seats: words } = useText(teamText);
+  return (
+    <>
+      <dt>{staffSeats.title}</dt>
+      <dd>
+        {seats ? words.inUse(seats.inUse, seats.limit, seats.invited) : staffSeats.noLimit}
+        <br />
+        <a href={paths.customerSeats(org)}>{staffSeats.change}</a>
+      </dd>
+    </>
   );
 }
 

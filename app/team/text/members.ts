@@ -33,6 +33,7 @@ export const membersWords = {
     save: "Save role",
     roleMissing: "Choose a role",
     notAllowed: "You can’t give that role. Choose another.",
+    noSeat: "All seats are in use, and they’d need one in that role",
     lastOwner: "Nobody else owns this organization. Make somebody else an owner first.",
     ownersOnly: "Only an owner can change an owner.",
     saved: (who: string, role: string) => `${who}’s role is now: ${role}.`,

@@ -1,0 +1,69 @@
+import { asc, desc, eq, exists, isNotNull, sql } from "drizzle-orm";
+import type { OrgId } from "#db/ids.ts";
+import { organizations } from "#db/schema/organizations.ts";
+import { products, subscriptionItems } from "#db/schema/subscriptions.ts";
+import { organizationAccess } from "#db/schema/team.ts";
+import { mine, owned, transact, type Staff } from "#db/tenant.ts";
+import { writeDown } from "../company/audit-log.ts";
+
+const maxShown = 100;
+
+/** What somebody subscribes to, by name, and whether staff said that it is seats; the first hundred, seats first. */
+export const listSubscribed = ({ db }: Staff) =>
+  db
+    .select({
+      id: products.id,
+      name: sql<string>`coalesce(nullif(${products.name}, ''), ${products.id})`,
+      isSeat: products.isSeat,
+    })
+    .from(products)
+    .where(
+      exists(
+        db
+          .select({ one: sql`1` })
+          .from(subscriptionItems)
+          .where(eq(subscriptionItems.productId, products.id)),
+      ),
+    )
+    .orderBy(sql`${products.isSeat} desc`, asc(products.name), asc(products.id))
+    .limit(maxShown)
+    .all();
+
+/** Says which of the products that staff were shown are seats; those named are, the others are not. */
+export function markSeats(staff: Staff, ids: readonly string[], now: number) {
+  transact(staff, () => {
+    for (const { id, name, isSeat } of listSubscribed(staff)) {
+      const wanted = ids.includes(id);
+      if (wanted === isSeat) continue;
+      staff.db.update(products).set({ isSeat: wanted }).where(eq(products.id, id)).run();
+      writeDown(staff, { action: wanted ? "seats.product-marked" : "seats.product-unmarked", subject: name }, now);
+    }
+  });
+}
+
+/** The customers whom staff gave seats by hand, the most first; a hundred at most. */
+export const listSeatsByHand = ({ db }: Staff) =>
+  db
+    .select({ id: organizations.id, name: organizations.name, seats: sql<number>`${organizationAccess.seatsByHand}` })
+    .from(organizationAccess)
+    .innerJoin(organizations, eq(organizations.id, organizationAccess.orgId))
+    .where(isNotNull(organizationAccess.seatsByHand))
+    .orderBy(desc(organizationAccess.seatsByHand))
+    .limit(maxShown)
+    .all();
+
+/** Gives an organization seats besides those it bought; null for none. */
+export function giveSeats(staff: Staff, orgId: OrgId, seats: number | null, now: number) {
+  transact(staff, () => {
+    const tenant = staff.within(orgId, "seats.by-hand", now, seats === null ? "none" : String(seats));
+    tenant.db
+      .insert(organizationAccess)
+      .values(owned(tenant, organizationAccess, { seatsByHand: seats }))
+      .onConflictDoUpdate({
+        target: organizationAccess.orgId,
+        set: { seatsByHand: seats },
+        setWhere: mine(tenant, organizationAccess),
+      })
+      .run();
+  });
+}

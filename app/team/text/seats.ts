@@ -1,0 +1,44 @@
+const seats = (n: number) => (n === 1 ? "1 seat" : `${n} seats`);
+
+/** How many people an organization may have, where that has a limit. */
+export const seatsWords = {
+  inUse: (inUse: number, limit: number, invited: number) =>
+    `${inUse} of ${seats(limit)} in use${invited ? `, ${invited} of them invited` : ""}.`,
+  over: (n: number) =>
+    `That is ${n} too many. Nobody loses access, but you can’t invite anyone until there’s a free seat.`,
+  full: "All seats are in use",
+  fullText:
+    "To invite someone, get more seats or free one: remove someone or withdraw an invitation. Accountants don’t need a seat.",
+  change: "Change the number of seats",
+  ask: "Ask for more seats",
+  subject: (product: string | null, limit: number) =>
+    product ? `More seats for ${product} (${limit} now)` : `More seats (${limit} now)`,
+};
+
+/** The same, for staff. */
+export const staffSeatsWords = {
+  title: "Seats",
+  lead: "Limit how many people a customer may invite, by what they pay for.",
+  products: "Products that are seats",
+  productsText:
+    "A customer who subscribes to one of these may have as many people as the quantity says. Accountants and invitations to accountants don’t count. The quantity is only read: change it at Stripe.",
+  noProducts: "Nobody subscribes to anything yet. Products show up here once someone does.",
+  save: "Save",
+  saved: "Saved.",
+  byHand: "Customers with seats by hand",
+  noneByHand: "None. You can add seats on a customer’s page.",
+  extra: (n: number) => (n === 1 ? "1 extra seat" : `${n} extra seats`),
+  ask: "Not sure which product to choose?",
+
+  of: (name: string) => `Seats of ${name}`,
+  now: "Now",
+  noLimit: "No limit",
+  change: "Change seats",
+  extraLabel: "Extra seats",
+  extraHint: "On top of those they subscribe to. Leave empty for none. With no seats bought, this number is the limit.",
+  wrong: "Enter a whole number from 0 to 100,000, or leave it empty",
+  savedFor: (name: string) => `Saved. ${name}’s seats have changed.`,
+  askOne: "Is something wrong with this customer’s seats?",
+  task: (name: string, n: number, inUse: number, limit: number) =>
+    `${name} uses ${n} more ${n === 1 ? "seat" : "seats"} than it has: ${inUse} of ${limit}. Nobody lost access; new invitations are refused.`,
+};

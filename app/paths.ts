@@ -88,6 +88,10 @@ export const paths = {
   invitation: (token?: string) => `/invite${query({ token })}`,
   newInvitation: (token?: string) => `/invite/again${query({ token })}`,
   refuseInvitation: (token?: string) => `/invite/refusal${query({ token })}`,
+  /** Without a token: what is said to whoever asked. */
+  askToJoin: (token?: string) => `/invite/request${query({ token })}`,
+  acceptJoin: (org: string, request: string) => `/o/${e(org)}/team/requests/${e(request)}/acceptance`,
+  refuseJoin: (org: string, request: string) => `/o/${e(org)}/team/requests/${e(request)}/refusal`,
   teamPerson: (org: string, person: string) => `/o/${e(org)}/team/people/${e(person)}`,
   removeFromTeam: (org: string, person: string) => `/o/${e(org)}/team/people/${e(person)}/removal`,
   signOutOfTeam: (org: string, person: string) => `/o/${e(org)}/team/people/${e(person)}/sign-out`,

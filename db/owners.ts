@@ -3,10 +3,17 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { outbox } from "./schema/mail.ts";
 import { memberships, organizations, people } from "./schema/organizations.ts";
 import { requestPeople, requests } from "./schema/requests.ts";
+import { joinRequests } from "./schema/team.ts";
 import { hasColumn, tables } from "./tables.ts";
 
 /** An organization's rows that are the person's too. In all others the person beside the organization is who did it. */
-const sharedWithPerson: ReadonlySet<SQLiteTable> = new Set<SQLiteTable>([memberships, outbox, requests, requestPeople]);
+const sharedWithPerson: ReadonlySet<SQLiteTable> = new Set<SQLiteTable>([
+  memberships,
+  outbox,
+  requests,
+  requestPeople,
+  joinRequests,
+]);
 
 function ownersOf(table: SQLiteTable): string[] {
   if (table === organizations || table === people) return ["id"];

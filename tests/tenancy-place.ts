@@ -1,4 +1,5 @@
 import { startSession } from "#app/sign-in/sessions.ts";
+import { askToJoin } from "#app/team/join-requests.ts";
 import { createKey } from "#app/company/api-keys.ts";
 import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
 import { nextSaving, saveChange, settleChange } from "#app/billing/detail-changes.ts";
@@ -177,13 +178,14 @@ async function addRequests(town: Billing, orderId: string) {
   return { file: file.id, waiting: waiting.id, request, closed: closed.id, unclaimed, zebraRequest };
 }
 
-/** Two whom Ada invited into Acme: Sam, and somebody who was too late. */
+/** Two whom Ada invited into Acme: Sam, and somebody who was too late; and Otto, who asks to be let in. */
 function addInvites(town: Billing) {
   const late = addInvite(town, town.acme, town.ada.id, { email: "late@acme.example" });
   const gone = town.now() - 86_400_000;
   town.system.db.update(invites).set({ expiresAt: gone }).where(eq(invites.id, late.id)).run();
+  const joining = askToJoin(town.system, town.acme, town.addPerson("otto@berg.example", "Otto"), town.now())!;
   const { id, token } = addInvite(town, town.acme, town.ada.id, { email: town.sam.email });
-  return { invite: id, invitation: token, expiredInvitation: late.token };
+  return { invite: id, invitation: token, expiredInvitation: late.token, joining };
 }
 
 /** Imports that can be confirmed, tried again and taken back. */

@@ -4,6 +4,7 @@ import { tokenPageHeaders } from "../links/access.ts";
 import { setCookie } from "../sign-in/cookies.ts";
 import { endSession } from "../sign-in/sessions.ts";
 import { openInvitation } from "../team/invitation-access.ts";
+import { isMemberOf } from "../team/invitation.ts";
 import { join } from "../team/join.ts";
 import { teamText } from "../team/text.ts";
 import { InvitationOver, InvitationPage, InvitationOfOther } from "../team/views/invitation.tsx";
@@ -32,7 +33,9 @@ export function loader(args: LoaderFunctionArgs) {
   const { email, role } = invite;
   const signedIn = session?.person.email ?? "";
   const shown = { email, role, organization, inviter: inviter.name ?? inviter.email, signedIn };
-  return data({ state: state as "open" | "other", token: found.token ?? "", ...shown });
+  const isIn = session && isMemberOf(found.system, invite.orgId, session.person.id);
+  const home = isIn ? paths.home(invite.orgId) : null;
+  return data({ state: state as "open" | "other", token: found.token ?? "", ...shown, home });
 }
 
 export async function action(args: ActionFunctionArgs) {

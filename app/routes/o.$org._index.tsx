@@ -1,7 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { can } from "../can.ts";
-import { requireMember, requirePerson } from "../sign-in/handles.ts";
+import { homeTeam } from "../team/home-team.ts";
+import { listInvitations } from "../team/invitation.ts";
+import { AloneInTeam, InvitedElsewhere } from "../team/views/home-team.tsx";
+import { requireMember, requirePerson, systemFor } from "../sign-in/handles.ts";
 import { RunningSubscriptions } from "../billing/views/home-subscriptions.tsx";
 import { NewestOrder } from "../orders/views/home-orders.tsx";
 import { NewestRequest } from "../requests/views/home-requests.tsx";
@@ -37,14 +40,21 @@ export function loader(args: LoaderFunctionArgs) {
     mayPay: can(role, "billing.pay"),
     billing: sees("billing", "billing.read") ? homeBilling(member, portal) : null,
     unclaimed: sees("requests", "requests.own") ? listUnclaimed(self) : [],
+    team: sees("team", "team.manage") ? homeTeam(member) : null,
+    invitations: portal.config.features.has("team")
+      ? listInvitations(systemFor(portal), session.person.email, portal.now()).map(({ invite, organization }) => ({
+          id: invite.id,
+          organization,
+        }))
+      : [],
     requests: sees("requests", "requests.own") ? homeRequests(member, { personId: session.person.id, role }) : null,
     orders: sees("orders", "orders.read") ? homeOrders(member, portal.now()) : null,
   };
 }
 
 export default function Home() {
-  const { orgName, name, unclaimed, ...seen } = useLoaderData<typeof loader>();
-  const { org, billing, orders, requests, mails } = seen;
+  const { orgName, name, unclaimed, invitations, ...seen } = useLoaderData<typeof loader>();
+  const { org, billing, orders, requests, team, mails } = seen;
   const { home } = useText(homeText);
   const isEmpty = !orders?.count && !requests?.newest && !(billing && hasAnything(billing));
   if (isEmpty) {
@@ -54,21 +64,25 @@ export default function Home() {
         ask={{ lead: billing || orders ? home.askEmpty : home.askLead }}
       >
         <Unclaimed unclaimed={unclaimed} />
+        <InvitedElsewhere invitations={invitations} />
         {billing ? <AsOf away={billing.standing.away} /> : null}
-        {mails ? <NeedsYou {...seen} /> : null}
+        {mails || team?.asking ? <NeedsYou {...seen} /> : null}
         <Nothing ofBilling={!!billing} isBeingRead={!!billing?.standing.isBeingRead} ofOrders={!!orders} />
+        {team?.isAlone ? <AloneInTeam org={org} /> : null}
       </Page>
     );
   }
   return (
     <Page title={home.hello(name, orgName)} ask={{ lead: home.askLead }}>
       <Unclaimed unclaimed={unclaimed} />
+      <InvitedElsewhere invitations={invitations} />
       {billing ? <AsOf away={billing.standing.away} /> : null}
       <NeedsYou {...seen} />
       {orders ? <NewestOrder org={org} orders={orders} /> : null}
       {requests ? <NewestRequest org={org} requests={requests} /> : null}
       {billing?.subscriptions.running ? <RunningSubscriptions org={org} subscriptions={billing.subscriptions} /> : null}
       {billing?.newest.length ? <Latest org={org} billing={billing} /> : null}
+      {team?.isAlone ? <AloneInTeam org={org} /> : null}
     </Page>
   );
 }

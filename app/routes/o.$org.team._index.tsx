@@ -6,10 +6,12 @@ import { requireFeature } from "../http/features.ts";
 import { paths } from "../paths.ts";
 import { requireMember, systemFor } from "../sign-in/handles.ts";
 import { listInvites } from "../team/invites.ts";
+import { listJoinRequests } from "../team/join-requests.ts";
 import { lastSeen } from "../team/last-seen.ts";
 import { listTeam } from "../team/members.ts";
 import { seatsFor } from "../team/more-seats.ts";
 import { teamText } from "../team/text.ts";
+import { JoinRequests } from "../team/views/join-requests.tsx";
 import { Invited } from "../team/views/invited.tsx";
 import { MoreSeats, SeatsInUse } from "../team/views/seats.tsx";
 import { Outside, TeamPeople } from "../team/views/team-lists.tsx";
@@ -32,6 +34,9 @@ export function loader(args: LoaderFunctionArgs) {
   });
   return {
     org: member.orgId,
+    orgName: member.orgName,
+    role: member.role,
+    asking: mayManage ? listJoinRequests(member) : [],
     you: member.session.person.id,
     mayManage,
     seesBilling: can(member.role, "billing.read"),
@@ -52,6 +57,9 @@ export default function Team() {
     seesBilling,
     invited,
     seats,
+    asking,
+    orgName,
+    role,
     now,
     ...reader
   } = useLoaderData<typeof loader>();
@@ -59,9 +67,10 @@ export default function Team() {
   const { org, mayManage } = reader;
   return (
     <Page title={team.title} lead={team.lead} ask={{ lead: team.ask }}>
+      <JoinRequests org={{ id: org, name: orgName }} asking={asking} by={role} />
       {seats && !seats.isFull ? <SeatsInUse seats={seats} /> : null}
       <TeamPeople {...reader} people={people} />
-      {mayManage && people.length === 1 && !accountants.length && !invited.length ? (
+      {mayManage && people.length === 1 && !accountants.length && !invited.length && !asking.length ? (
         <Empty icon="team" title={members.alone}>
           <p>{members.aloneText}</p>
           <p className="row">

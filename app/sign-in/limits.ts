@@ -21,6 +21,7 @@ export const invitesPerOrganization: Limit = { limit: 50, windowMs: day };
 export const invitesPerAddress: Limit = { limit: 3, windowMs: day };
 export const invitesPerAddressAWeek: Limit = { limit: 10, windowMs: 7 * day };
 export const invitesAskedFor: Limit = { limit: 1, windowMs: day };
+export const joinMailsPerOrganization: Limit = { limit: 1, windowMs: day };
 export const contactPostsPerIp: Limit = { limit: 60, windowMs: 15 * minute };
 export const contactsPerNetwork: Limit = { limit: 30, windowMs: hour };
 export const contactsPerAddress: Limit = { limit: 3, windowMs: day };

@@ -1,10 +1,13 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { Db } from "#db/connection.ts";
 import { prepared } from "#db/prepared.ts";
 import { suppressions } from "#db/schema/mail.ts";
 import { everybodysVersion } from "#db/schema/orders.ts";
 import { memberships, organizations, people, staff } from "#db/schema/organizations.ts";
 import { requests } from "#db/schema/requests.ts";
 import { sessions } from "#db/schema/sign-in.ts";
+import { invites, isOpenInvite } from "#db/schema/team.ts";
 import { validatorOf } from "../http/etags.ts";
 import { isUnclaimedOf } from "../people/unclaimed.ts";
 import { isoDay } from "../text/format.ts";
@@ -19,6 +22,18 @@ import { isLiving, livingValues, touchSession } from "./sessions.ts";
 const remembered = featureDefinitions.flatMap((job) => ("remembered" in job ? [job.remembered.source] : []));
 /** Pages made of nothing but the organization's rows, the visitor and the hour. */
 const organizationPage = new RegExp(`^/o/([a-z0-9_]+)(?:${remembered.join("|")})/?$`);
+
+const inviting = alias(organizations, "inviting");
+const inviter = alias(people, "inviter");
+
+/** What invites the visitor elsewhere, and all that decides whether it still does. */
+const invited = (db: Db) =>
+  db
+    .select({ all: sql`group_concat(${invites.id} || ${inviting.version} || coalesce(${inviter.disabledAt}, 0))` })
+    .from(invites)
+    .innerJoin(inviting, eq(inviting.id, invites.orgId))
+    .innerJoin(inviter, eq(inviter.id, invites.byPerson))
+    .where(and(eq(invites.email, people.email), isOpenInvite, gt(invites.expiresAt, sql.placeholder("now"))));
 
 /** Everything an organization's page is made of, in one statement. */
 const pageParts = prepared((db) =>
@@ -35,6 +50,7 @@ const pageParts = prepared((db) =>
         .select({ numbers: sql`group_concat(${requests.number})` })
         .from(requests)
         .where(isUnclaimedOf(db, people.id))}`,
+      invited: sql<string | null>`${invited(db)}`,
       everybodys: everybodysVersion.version,
       staff: staff.email,
       stop: suppressions.reason,
@@ -74,6 +90,15 @@ export function pageValidator(portal: Portal, buildId: string, request: Request,
   // The day begins within the hour where the company's time zone is off by a half.
   const hour = `${isoDay(now)} ${Math.floor(now / 3_600_000)}`;
   const { person, personUpdatedAt, role, version, everybodys } = found;
-  const visitor = [person, personUpdatedAt, role, found.staff, found.stop, found.unclaimed, localeOf(request)];
+  const visitor = [
+    person,
+    personUpdatedAt,
+    role,
+    found.staff,
+    found.stop,
+    found.unclaimed,
+    found.invited,
+    localeOf(request),
+  ];
   return validatorOf([buildId, pathname, search, org, version, everybodys, hour, ...visitor]);
 }

@@ -1,4 +1,5 @@
 import type { MailKinds } from "../mail/kind.ts";
 import { invited } from "./mails/invite.ts";
+import { joinRequest } from "./mails/join-request.ts";
 
-export const teamMails = { invite: invited } satisfies MailKinds;
+export const teamMails = { invite: invited, "join-request": joinRequest } satisfies MailKinds;

@@ -1,5 +1,6 @@
 import type { Role } from "#db/schema/organizations.ts";
 import type { Words } from "../text/words.ts";
+import { joinWords as join } from "./text/join-requests.ts";
 import { membersWords } from "./text/members.ts";
 import { seatsWords as seats, staffSeatsWords as staffSeats } from "./text/seats.ts";
 import { invitationWords as invitation, inviteWords as invite } from "./text/invites.ts";
@@ -18,7 +19,7 @@ const team = {
   } satisfies Record<Role, string>,
 };
 
-const en = { team, invite, invitation, members: membersWords, seats, staffSeats };
+const en = { team, invite, invitation, join, members: membersWords, seats, staffSeats };
 
 /** Every sentence of the team's pages, by language. */
 export const teamText = { en } satisfies Words;

@@ -1,7 +1,7 @@
 import { and, isNull, sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, unique, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { PersonId } from "../ids.ts";
-import { orgId } from "./columns.ts";
+import { orgId, personId } from "./columns.ts";
 import { organizations, people, roles } from "./organizations.ts";
 
 const open = sql`accepted_at is null and declined_at is null and revoked_at is null`;
@@ -44,6 +44,33 @@ export const invites = sqliteTable(
 
 /** Neither taken, declined nor withdrawn; it may have run out. */
 export const isOpenInvite = and(isNull(invites.acceptedAt), isNull(invites.declinedAt), isNull(invites.revokedAt));
+
+/** Who asked to be let into an organization. */
+export const joinRequests = sqliteTable(
+  "join_requests",
+  {
+    id: text("id").primaryKey(),
+    orgId: orgId()
+      .notNull()
+      .references(() => organizations.id),
+    personId: personId()
+      .notNull()
+      .references(() => people.id),
+    /** What led them to ask. */
+    why: text("why", { enum: ["invite"] }).notNull(),
+    askedAt: integer("asked_at").notNull(),
+    decidedAt: integer("decided_at"),
+    decision: text("decision", { enum: ["accepted", "refused"] }),
+    decidedBy: text("decided_by").$type<PersonId>(),
+  },
+  (t) => [
+    unique("join_requests_org_id").on(t.orgId, t.id),
+    uniqueIndex("join_requests_open")
+      .on(t.orgId, t.personId)
+      .where(sql`decided_at is null`),
+    index("join_requests_person").on(t.orgId, t.personId, t.decidedAt),
+  ],
+);
 
 /** What the company decided about an organization's access. */
 export const organizationAccess = sqliteTable(

@@ -18,6 +18,7 @@ it("has a person as the owner of their own rows, and of an organization's only w
   const personal = [...owners].filter(([, columns]) => columns.includes("person_id")).map(([name]) => name);
   expect(personal.sort()).toEqual([
     "challenges",
+    "join_requests",
     "memberships",
     "outbox",
     "person_addresses",

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { invites } from "#db/schema/team.ts";
 import type { PageCase } from "#tests/pages.ts";
 import { monday, type openTown } from "#tests/world.ts";
+import { joinPages } from "./join-rows.ts";
 import { personPages } from "./person-pages.ts";
 import { seatPages } from "./seat-rows.ts";
 import { addInvite } from "./team-rows.ts";
@@ -22,6 +23,7 @@ export function invitePages(town: ReturnType<typeof openTown>): PageCase[] {
   const link = ({ token }: typeof open) => `/invite?token=${token}`;
   return [
     ...personPages(town),
+    ...joinPages(town),
     ...seatPages(town),
     { name: "team, with invitations", path: `/o/${acme}/team`, as: "ada" },
     { name: "team, of a member", path: `/o/${acme}/team`, as: "ben" },

@@ -1,5 +1,6 @@
 import type { Rows } from "#tests/tenancy-rows.ts";
 import { inviteRows } from "./invite-rows.ts";
+import { joinRows } from "./join-rows.ts";
 import { personRows } from "./person-rows.ts";
 import { seatRows } from "./seat-rows.ts";
 
@@ -8,6 +9,7 @@ const readers = (status: number) =>
 
 export const rows: Rows = {
   ...inviteRows,
+  ...joinRows,
   ...personRows,
   ...seatRows,
   "routes/o.$org.team._index": [{ path: ({ acme }) => `/o/${acme}/team`, expect: readers(200) }],

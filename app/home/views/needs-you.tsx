@@ -9,6 +9,9 @@ import { methodName } from "../../billing/method-name.ts";
 import { OnAccount } from "../../billing/views/balance.tsx";
 import { fileSize } from "../../ui/file-size.ts";
 import { AskingOrders } from "../../orders/views/home-orders.tsx";
+import type { HomeTeam } from "../../team/home-team.ts";
+import { teamText, type TeamText } from "../../team/text.ts";
+import { AskingToJoin } from "../../team/views/home-team.tsx";
 import { WaitingReplies } from "../../requests/views/home-requests.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { PayButton } from "../../billing/views/pay-button.tsx";
@@ -23,14 +26,15 @@ type Props = {
   billing: HomeBilling | null;
   orders: HomeOrders | null;
   requests: HomeRequests | null;
+  team: HomeTeam | null;
   /** Why the person's address gets no mails. */
   mails: ReturnReason | null;
   mayPay: boolean;
 };
 
 /** What waits for the customer, the most urgent first with its button; or that nothing does. */
-export function NeedsYou({ org, billing, orders, requests, mails, mayPay }: Props) {
-  const text = useText(homeText, notificationsText);
+export function NeedsYou({ org, billing, orders, requests, team, mails, mayPay }: Props) {
+  const text = useText(homeText, notificationsText, teamText);
   const { home } = text;
   const { billingStanding: reading } = useText(billingText);
   const { needs, cards } = billing ?? { needs: [], cards: [] };
@@ -38,7 +42,8 @@ export function NeedsYou({ org, billing, orders, requests, mails, mayPay }: Prop
   const onAccount = billing && <OnAccount balances={billing.account.balances} />;
   const replies = requests?.replies.length ?? 0;
   const asking = billing?.subscriptions.asking.length ?? 0;
-  if (!first && !asking && !cards.length && !orders?.asking.length && !replies && !mails) {
+  const joining = team?.asking ?? 0;
+  if (!first && !asking && !cards.length && !orders?.asking.length && !replies && !joining && !mails) {
     return (
       <section className="sheet calm" aria-labelledby="needs">
         <span className="badge">
@@ -66,15 +71,16 @@ export function NeedsYou({ org, billing, orders, requests, mails, mayPay }: Prop
         <First
           org={org}
           invoice={first}
-          title={needsTitle(home, billing.totals.openCount, waitingIn(orders, requests, mails) + asking)}
+          title={needsTitle(home, billing.totals.openCount, waitingIn(orders, requests, mails) + asking + joining)}
           mayPay={mayPay}
         />
       ) : (
-        <h2 id="needs">{titleWithoutInvoices(text, orders, requests, mails, asking)}</h2>
+        <h2 id="needs">{titleWithoutInvoices(text, orders, requests, mails, asking, joining)}</h2>
       )}
-      {rest.length || asking || cards.length || orders?.asking.length || replies || mails ? (
+      {rest.length || asking || cards.length || orders?.asking.length || replies || joining || mails ? (
         <ul className="plain">
           {mails ? <Mails reason={mails} /> : null}
+          {joining ? <AskingToJoin org={org} count={joining} /> : null}
           {requests ? <WaitingReplies org={org} requests={requests} /> : null}
           {orders ? <AskingOrders org={org} orders={orders} /> : null}
           {billing ? <AskingSubscriptions org={org} subscriptions={billing.subscriptions} /> : null}
@@ -96,17 +102,19 @@ const needsTitle = (home: HomeText["home"], invoices: number, waiting: number) =
 const waitingIn = (orders: HomeOrders | null, requests: HomeRequests | null, mails: ReturnReason | null) =>
   (orders?.waitingCount ?? 0) + (requests?.replyCount ?? 0) + Number(!!mails);
 function titleWithoutInvoices(
-  { home, notifications }: HomeText & NotificationsText,
+  { home, notifications, join }: HomeText & NotificationsText & TeamText,
   orders: HomeOrders | null,
   requests: HomeRequests | null,
   mails: ReturnReason | null,
   asking: number,
+  joining: number,
 ): string {
   const [waiting, replies] = [orders?.waitingCount ?? 0, requests?.replyCount ?? 0];
-  const all = waitingIn(orders, requests, mails) + asking;
-  if (all > waiting && all > replies && all > asking && all > 1) return home.thingsNeedYou(all);
+  const all = waitingIn(orders, requests, mails) + asking + joining;
+  if (all > waiting && all > replies && all > asking && all > joining && all > 1) return home.thingsNeedYou(all);
   if (replies) return home.replyWaits(replies);
   if (orders?.asking.length) return ordersTitle(orders, home);
+  if (joining) return join.waiting(joining);
   if (asking) return home.subscriptionNeedsYou(asking);
   return mails ? notifications.needsAddress : home.cardNeedsYou;
 }

@@ -3,6 +3,7 @@ const actions: Record<string, string> = {
   "staff.added": "Made staff",
   "staff.removed": "No longer staff",
   "team.invited": "Invited by the customer",
+  "team.join-refused": "Request to join refused by the customer",
   "team.invite-withdrawn": "Invitation withdrawn by the customer",
   "sign-in.mail-sent": "Email with a link to sign in sent",
   "sign-in.link-made": "Link to sign in printed",

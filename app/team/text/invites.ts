@@ -67,5 +67,7 @@ export const invitationWords = {
   refusedTitle: "You are not invited any more",
   refusedLead: "You get no further invitations from there.",
   invites: (organization: string, opens: string) => `${organization} invites you. You will see: ${opens}.`,
+  elsewhere: (organization: string) => `${organization} invites you.`,
+  haveALook: "Have a look",
   ask: "Do you have a question?",
 };

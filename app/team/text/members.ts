@@ -9,8 +9,9 @@ export const membersWords = {
   leave: "Leave this team",
 
   alone: "Only you so far",
-  aloneText:
-    "Who pays your invoices? Who asks about orders? Add to this conversation, and nobody has to forward emails.",
+  aloneText: "Who pays your invoices? Who asks about orders? Invite them, and nobody has to forward emails.",
+  aloneHome: "Only you so far. Colleagues and accountants can have their own access.",
+  aloneInvite: "Invite someone",
   inviteBilling: "Invite who pays",
   inviteMember: "Invite who asks",
 

@@ -7,6 +7,8 @@ import { useText } from "../../ui/use.ts";
 import { teamText } from "../text.ts";
 
 type Shown = { token: string; email: string; role: Role; organization: string; inviter: string; signedIn: string };
+/** Where they are a member already: the way there. */
+type OfOther = Shown & { home: string | null };
 
 /** Who invites into what, as which address, and what it opens. */
 export function InvitationPage({ token, email, role, organization, inviter }: Shown) {
@@ -36,13 +38,19 @@ export function InvitationPage({ token, email, role, organization, inviter }: Sh
 }
 
 /** For whoever is signed in with another address. */
-export function InvitationOfOther({ token, email, signedIn }: Shown) {
-  const { invitation } = useText(teamText);
+export function InvitationOfOther({ token, email, signedIn, organization, inviter, home }: OfOther) {
+  const { invitation, join } = useText(teamText);
   return (
     <Page title={invitation.other(email)} lead={invitation.otherLead(signedIn)} ask={{ lead: invitation.ask }} door>
       <PostSheet to={paths.invitation(token)} fields={{ as: "invited" }} verb={invitation.switchTo} />
-      <a className="btn bare" href={paths.root()}>
-        {invitation.stay}
+      {home ? null : (
+        <>
+          <p>{join.instead(inviter, signedIn)}</p>
+          <PostButton to={paths.askToJoin(token)}>{join.ask}</PostButton>
+        </>
+      )}
+      <a className="btn bare" href={home ?? paths.root()}>
+        {home ? join.toTeam(organization) : invitation.stay}
       </a>
     </Page>
   );

@@ -1,0 +1,25 @@
+/** Whoever asks to be let in, and those who decide. */
+export const joinWords = {
+  instead: (inviter: string, email: string) => `Or ask ${inviter} to let in ${email} instead.`,
+  ask: "Ask to join",
+  toTeam: (organization: string) => `Go to ${organization}`,
+  askedTitle: "We’ve passed it on",
+  askedLead: "If they let you in, you’ll get an email. The invitation still works for the address it was sent to.",
+  askedBack: "Continue",
+
+  title: "Needs you",
+  wants: (organization: string) => `asks to join ${organization}.`,
+  on: "Asked {date}",
+  role: "Role",
+  accept: "Let in",
+  acceptNamed: (who: string) => `Let in ${who}`,
+  refuse: "Refuse",
+  refuseNamed: (who: string) => `Refuse ${who}`,
+  acceptTitle: (who: string) => `Let in ${who}`,
+  acceptText: "They’ll get an email saying so.",
+  decided: "Someone has already answered that request.",
+  accepted: (who: string) => `${who} is in your team now.`,
+  refused: (who: string) => `Refused. We don’t tell ${who}, and they can’t ask again for 30 days.`,
+  unsure: "Not sure who this is?",
+  waiting: (n: number) => (n === 1 ? "Someone asks to join your team" : `${n} people ask to join your team`),
+};

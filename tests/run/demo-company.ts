@@ -6,14 +6,16 @@ import { day, lines, number } from "./demo-goods.ts";
 import { furnishOrchard } from "./demo-orchard.ts";
 import { demoOrders } from "./demo-orders.ts";
 import { furnishRequestsOf } from "./demo-requests.ts";
+import { furnishTeamOf } from "./demo-team.ts";
 import { sendToFeed } from "./feed-client.ts";
 
 export const people = [
   {
     email: "ada@acme.example",
-    who: "Ada owns Acme GmbH: invoices due, overdue, refunded and in parts, a credit, subscriptions, cards; orders in every state; an answer that waits",
+    who: "Ada owns Acme GmbH: invoices due, overdue, refunded and in parts, a credit, subscriptions, cards; orders in every state; an answer that waits; a team with seats, invitations and somebody who asks to join",
   },
   { email: "ben@acme.example", who: "Ben, a member of Acme: sees its orders and requests and no invoices" },
+  { email: "eve@acme.example", who: "Eve, invited into Acme and not there yet" },
   { email: "kim@ledger.example", who: "Kim, Acme’s accountant: reads its invoices, changes nothing, sees no orders" },
   {
     email: "olav@orchard.example",
@@ -50,6 +52,7 @@ export async function startDemo(
   const key = await company.makeKey("The company's own system");
   await sendToFeed(url, key, demoOrders(Date.now(), { ...customers, invoice }));
   furnishRequestsOf(company, Date.now());
+  furnishTeamOf(company, Date.now());
   await inbound.receive(fromStranger, { from: "mira@canteen.example", to: [mailIn.POSTMARK_INBOUND_ADDRESS] });
   for (const kind of ["invoice-ready", "payment-failed"])
     await postmark.waitFor((mail) => mail.Tag === kind, { timeoutMs: 30_000 });

@@ -17,7 +17,7 @@ const sectionsOf = (main: Part) =>
     .all("region")
     .map(({ id }) => id)
     .filter(Boolean);
-const jobs = ["billing,orders,requests", "billing", "orders", "requests"];
+const jobs = ["billing,orders,requests,team", "billing", "orders", "requests", "team"];
 
 describe("the staff's help", () => {
   it("is one tap away on every page of theirs, and on no customer's", async () => {
@@ -45,7 +45,7 @@ describe("the staff's help", () => {
 
   it("says nothing of jobs that are switched off", async () => {
     const { main } = pageOf((await samIn({ FEATURES: "billing" }).get("/staff/help")).html);
-    for (const job of ["answer", "held", "orders", "imports"]) expect(sectionsOf(main)).not.toContain(job);
+    for (const job of ["answer", "held", "orders", "imports", "team"]) expect(sectionsOf(main)).not.toContain(job);
   });
 
   it("says what every role may do", async () => {

@@ -1,6 +1,7 @@
 import type { Role } from "#db/schema/organizations.ts";
 import { heldMailsWords } from "../../requests/text/held-mails.ts";
 import { peopleText } from "../../people/text.ts";
+import { staffSeatsWords } from "../../team/text/seats.ts";
 import { staffWords } from "./staff.ts";
 import { staffCustomerWords } from "./staff-customer.ts";
 import { staffOrdersWords } from "../../orders/text/staff-orders.ts";
@@ -8,6 +9,7 @@ import { staffRequestsWords } from "../../requests/text/staff-requests.ts";
 
 type Section = { title: string; says: string[] };
 
+const seatsTitle = staffSeatsWords.title;
 const { shows } = heldMailsWords;
 const { me } = peopleText.en;
 
@@ -93,10 +95,18 @@ const sections = {
       `Use “${staffCustomerWords.link}” if the portal couldn’t tell who it belongs to. Its invoices, subscriptions and cards move there at once. Unlinking hides them from the customer and changes nothing at Stripe. Whoever loses one is told by email, and you may be asked for a code first.`,
     ],
   },
+  team: {
+    title: "Customers’ teams",
+    says: [
+      "Owners and admins invite colleagues, change their roles and remove them, each on their own Team page. Only an owner can make another owner. You can change roles on the customer’s page too.",
+      "Someone who opens an invitation while signed in with another address can ask to join instead. The customer’s owners and admins decide.",
+      `Under “${seatsTitle}” you choose which subscriptions limit how many people a customer may have. If a customer gets over the limit, nobody loses access, but new invitations are refused and you get a task.`,
+    ],
+  },
   roles: {
     title: "What each role can do",
     says: [
-      "The person who comes from Stripe becomes the owner. Everyone else, and their role, comes from your own system.",
+      "The person who comes from Stripe becomes the owner. Everyone else is invited by their colleagues or comes from your own system.",
     ],
   },
   customer: {

@@ -1,6 +1,7 @@
 import type { Feature } from "../../features.ts";
 import { ordersFeature } from "../../orders/feature.ts";
 import { requestsFeature } from "../../requests/feature.ts";
+import { teamFeature } from "../../team/feature.ts";
 import type { Words } from "../../text/words.ts";
 import { paths } from "../../paths.ts";
 import type { OrdersText } from "../../orders/text.ts";
@@ -56,6 +57,7 @@ export function helpSections(
     },
     { id: "imports", of: "orders", screens: [{ to: paths.staffImports(), name: staffOrders.import }] },
     { id: "customers", screens: [{ to: paths.staffSearch(), name: staffNav.search }] },
+    { id: "team", of: "team", screens: teamFeature.settings.map(screen) },
     { id: "roles", screens: [] },
     { id: "customer", screens: [] },
     { id: "health", screens: [{ to: paths.staffHealth(), name: staffNav.health }] },

@@ -25,8 +25,8 @@ export const staffSeatsWords = {
   noProducts: "Nobody subscribes to anything yet. Products show up here once someone does.",
   save: "Save",
   saved: "Saved.",
-  byHand: "Customers with seats by hand",
-  noneByHand: "None. You can add seats on a customer’s page.",
+  byHand: "Customers with extra seats",
+  noneByHand: "None. You can add some on a customer’s page.",
   extra: (n: number) => (n === 1 ? "1 extra seat" : `${n} extra seats`),
   ask: "Not sure which product to choose?",
 

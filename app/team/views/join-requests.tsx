@@ -40,7 +40,13 @@ function Asking({ org, one: { id, name, email, askedAt }, by }: { org: Props["or
           <TimeIn sentence={join.on} at={askedAt} as="date" />
         </small>
       </p>
-      <form method="post" action={paths.acceptJoin(org.id, id)} noValidate aria-label={join.acceptNamed(email)}>
+      <form
+        className="asked"
+        method="post"
+        action={paths.acceptJoin(org.id, id)}
+        noValidate
+        aria-label={join.acceptNamed(email)}
+      >
         <Field
           field={{ id: `role-${id}`, name: "role", initialValue: "member" }}
           label={join.role}

@@ -12,5 +12,5 @@ CREATE TABLE `join_requests` (
 );
 
 CREATE UNIQUE INDEX `join_requests_open` ON `join_requests` (`org_id`,`person_id`) WHERE decided_at is null;
-CREATE INDEX `join_requests_person` ON `join_requests` (`org_id`,`person_id`,`decided_at`);
+CREATE INDEX `join_requests_person` ON `join_requests` (`person_id`,`org_id`);
 CREATE UNIQUE INDEX `join_requests_org_id` ON `join_requests` (`org_id`,`id`);

@@ -68,7 +68,7 @@ export const joinRequests = sqliteTable(
     uniqueIndex("join_requests_open")
       .on(t.orgId, t.personId)
       .where(sql`decided_at is null`),
-    index("join_requests_person").on(t.orgId, t.personId, t.decidedAt),
+    index("join_requests_person").on(t.personId, t.orgId),
   ],
 );
 

@@ -38,6 +38,8 @@ const ofOrganization = {
   updated: count("in (old.org_id, new.org_id)"),
   deleted: count("= old.org_id"),
 };
+const ofPeople = `select org_id from memberships where person_id = new.id
+  union select org_id from join_requests where person_id = new.id`;
 const subscribers = count("in (select org_id from subscription_items where product_id = new.id)");
 
 /** A person's standing, which is on all their pages: where else they may go, whether they are staff. */
@@ -55,12 +57,13 @@ const everybody = "update everybodys_version set version = version + 1";
 export const versionTriggers: readonly Trigger[] = [
   ...seen.flatMap((table) => always(getTableName(table), "version", ofOrganization, isNews(table))),
   trigger("organizations_name_version", "update of name on organizations", count("= new.id")),
-  // A colleague's.
+  // A colleague's, and whether they, or who asks to be let in, may still sign in.
+  trigger("people_name_version", "update of name on people", count(`in (${ofPeople})`), changed("name")),
   trigger(
-    "people_name_version",
-    "update of name on people",
-    count("in (select org_id from memberships where person_id = new.id)"),
-    changed("name"),
+    "people_disabled_version",
+    "update of disabled_at on people",
+    count(`in (${ofPeople})`),
+    changed("disabled_at"),
   ),
   trigger("products_insert_version", "insert on products", subscribers),
   trigger("products_update_version", "update on products", subscribers, changed("raw_sha")),

@@ -106,6 +106,17 @@ describe("those who manage the team", () => {
       const home = pageOf((await as(who).get(paths.home(town.acme))).html).main;
       expect(home.link("Someone asks to join your team").href).toBe(team());
     }
+    const disable = (disabledAt: number | null) =>
+      town.system.db.update(people).set({ disabledAt }).where(eq(people.id, town.zoe.id)).run();
+    const ada = as(town.ada);
+    for (const [at, said] of [
+      [null, true],
+      [1, false],
+      [null, true],
+    ] as const) {
+      disable(at);
+      expect((await ada.get(paths.home(town.acme))).html.includes("asks to join your team")).toBe(said);
+    }
     expect((await as(town.ben).get(team())).html).not.toContain("zoe@zebra.example");
     expect((await as(town.ben).get(paths.home(town.acme))).html).not.toContain("asks to join");
   });
@@ -200,6 +211,11 @@ describe("home", () => {
     const main = async () => pageOf((await zoe.get(paths.home(town.zebra))).html).main;
     expect((await main()).text).toContain("Only you so far.");
     expect((await main()).link("Invite someone").href).toBe(paths.invite(town.zebra));
+    const eve = town.addPerson("eve@zebra.example");
+    town.join(town.zebra, eve, "member");
+    expect((await main()).text).not.toContain("Only you so far.");
+    town.system.db.update(people).set({ disabledAt: 1 }).where(eq(people.id, eve)).run();
+    expect((await main()).text).toContain("Only you so far.");
     addInvite(town, town.zebra, town.zoe.id, { email: "eve@zebra.example" });
     expect((await main()).text).not.toContain("Only you so far.");
     for (const who of [town.ada, town.ben])

@@ -31,6 +31,6 @@ export function joinRequestMail({ brand, organization, person, url }: JoinReques
       </>
     ),
     text: [what, then, url],
-    reason: `You’re getting this because you decide who is in the team of ${where}.`,
+    reason: `You got this because you decide who is in the team of ${where}.`,
   });
 }

@@ -258,12 +258,17 @@ it("reads a new number at Stripe from its webhook, and never writes one", async 
     await browser(billing.sam).post(paths.staffSeats(), { shown: "yes", product });
     const said = async () => pageOf((await browser(ada).get(paths.team(acme))).html).main.text;
     expect(await said()).toContain("4 of 5 seats in use.");
-    await browser(ada).post(paths.invite(acme), { email: eve, role: "member" });
+    const asking = browser(ada);
+    await asking.post(paths.invite(acme), { email: eve, role: "member" });
+    expect(await said()).toContain("All seats are in use");
+    const pressed = await asking.post(paths.changeSubscription(acme, subscription.id), {}, {}, false);
+    expect([pressed.status, pressed.headers.get("Location")]).toEqual([303, expect.stringContaining(stripe.url)]);
     stripe.updateSubscription(subscription.id, { items: [{ id: subscription.items.data[0]!.id, quantity: 9 }] });
     await billing.sync();
     expect(await said()).toContain("5 of 9 seats in use, 1 of them invited.");
     expect(stripe.requests.length).toBeGreaterThan(0);
-    expect(stripe.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+    const writes = stripe.requests.filter(({ method }) => method !== "GET").map(({ path }) => path);
+    expect([...new Set(writes)]).toEqual(["/v1/billing_portal/sessions"]);
   } finally {
     await billing.end();
   }

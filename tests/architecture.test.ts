@@ -286,6 +286,14 @@ describe("the code", () => {
     expect(sources.filter((file) => file.endsWith(".tsx") && hydrating.test(text(file)))).toEqual([]);
   });
 
+  it("offers to keep what it asks to remove, in one way", () => {
+    const asking = sources.filter((file) =>
+      /^app\/routes\/.*\.(removal|revocation|withdrawal|leaving|cancellation|undo)\.tsx$/.test(file),
+    );
+    expect(asking.length).toBeGreaterThan(10);
+    expect(asking.filter((file) => !text(file).includes('from "../ui/removal.tsx"'))).toEqual([]);
+  });
+
   it("has no barrels: no file that only passes on what others export", () => {
     const barrels = sources.filter((file) => {
       const lines = text(file)

@@ -2,8 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePerson, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
+import { RemovalSheet } from "../ui/removal.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { readForm, texts } from "../http/forms.ts";
@@ -40,9 +40,9 @@ export default function EndAddress() {
   const { me } = useText(peopleText);
   return (
     <Page title={me.endTitle} back={{ to: paths.me(), name: me.title }} ask={{ lead: me.ask }}>
-      <PostSheet to={paths.endOwnAddress()} fields={{ email }} verb={me.endIt}>
+      <RemovalSheet to={paths.endOwnAddress()} fields={{ email }} keepTo={paths.me()} verb={me.endIt}>
         {me.endText(email)}
-      </PostSheet>
+      </RemovalSheet>
     </Page>
   );
 }

@@ -4,8 +4,8 @@ import { z } from "zod";
 import { canonicalAddress } from "../people/address.ts";
 import { requireMember, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
+import { RemovalSheet } from "../ui/removal.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
@@ -53,9 +53,14 @@ export default function RemovePayables() {
       back={{ to: paths.billingMails(org), name: billingMails.title }}
       ask={{ lead: billingMails.ask }}
     >
-      <PostSheet to={paths.removePayables(org)} fields={{ email }} verb={billingMails.remove}>
+      <RemovalSheet
+        to={paths.removePayables(org)}
+        fields={{ email }}
+        keepTo={paths.billingMails(org)}
+        verb={billingMails.remove}
+      >
         {isTold ? billingMails.removeTold(email) : billingMails.removeText(email)}
-      </PostSheet>
+      </RemovalSheet>
     </Page>
   );
 }

@@ -5,8 +5,8 @@ import { setFlash } from "../sign-in/sessions.ts";
 import { requireInvite } from "../team/invite-form.ts";
 import { withdrawInvite } from "../team/invites.ts";
 import { teamText } from "../team/text.ts";
-import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
+import { RemovalSheet } from "../ui/removal.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { seeOther } from "../http/respond.ts";
@@ -41,9 +41,9 @@ export default function WithdrawInvite() {
       back={{ to: paths.team(org), name: team.title }}
       ask={{ lead: invite.ask }}
     >
-      <PostSheet to={paths.withdrawInvite(org, id)} verb={invite.withdraw}>
+      <RemovalSheet to={paths.withdrawInvite(org, id)} keepTo={paths.team(org)} verb={invite.withdraw}>
         {invite.withdrawText(email)}
-      </PostSheet>
+      </RemovalSheet>
     </Page>
   );
 }

@@ -11,8 +11,8 @@ import { isHigh, isLastOwner, removeMember } from "../team/members.ts";
 import { teamText } from "../team/text.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
-import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
+import { RemovalSheet } from "../ui/removal.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 
@@ -50,18 +50,15 @@ export default function LeaveTeam() {
   const { org, orgName, role, isLast, seesTeam } = useLoaderData<typeof loader>();
   const { team, members } = useText(teamText);
   const { leaving } = members;
+  const back = seesTeam ? { to: paths.team(org), name: team.title } : { to: paths.home(org), name: orgName };
   return (
-    <Page
-      title={<bdi>{leaving.title(orgName)}</bdi>}
-      back={seesTeam ? { to: paths.team(org), name: team.title } : { to: paths.home(org), name: orgName }}
-      ask={{ lead: leaving.ask }}
-    >
+    <Page title={<bdi>{leaving.title(orgName)}</bdi>} back={back} ask={{ lead: leaving.ask }}>
       {isLast ? (
         <p>{leaving.lastOwner}</p>
       ) : (
-        <PostSheet to={paths.leaveTeam(org)} verb={leaving.verb}>
+        <RemovalSheet to={paths.leaveTeam(org)} keepTo={back.to} keep={leaving.stay} verb={leaving.verb}>
           {leaving.text(team.opens[role])}
-        </PostSheet>
+        </RemovalSheet>
       )}
     </Page>
   );

@@ -9,8 +9,8 @@ import { isHigh, isLastOwner, removeMember } from "../team/members.ts";
 import { teamText } from "../team/text.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
-import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
+import { RemovalSheet } from "../ui/removal.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 
@@ -56,9 +56,14 @@ export default function RemoveFromTeam() {
       back={{ to: paths.teamPerson(org, personId), name: who }}
       ask={{ lead: person.ask }}
     >
-      <PostSheet to={paths.removeFromTeam(org, personId)} verb={removal.verb}>
+      <RemovalSheet
+        to={paths.removeFromTeam(org, personId)}
+        keepTo={paths.teamPerson(org, personId)}
+        keep={removal.keep}
+        verb={removal.verb}
+      >
         {removal.text(who)}
-      </PostSheet>
+      </RemovalSheet>
     </Page>
   );
 }

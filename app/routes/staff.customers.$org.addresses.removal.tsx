@@ -2,8 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
+import { RemovalSheet } from "../ui/removal.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { readForm, texts } from "../http/forms.ts";
@@ -55,9 +55,14 @@ export default function EndAddress() {
       back={{ to: paths.staffCustomer(id), name }}
       ask={{ lead: words.ask }}
     >
-      <PostSheet to={paths.endAddress(id)} fields={{ email: found.email }} verb={words.endIt}>
+      <RemovalSheet
+        to={paths.endAddress(id)}
+        fields={{ email: found.email }}
+        keepTo={paths.staffCustomer(id)}
+        verb={words.endIt}
+      >
         {words.endText(found.email, found.name ?? found.person)}
-      </PostSheet>
+      </RemovalSheet>
     </Page>
   );
 }

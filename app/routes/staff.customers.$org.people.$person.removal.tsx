@@ -10,8 +10,8 @@ import { findMember, isHigh, isLastOwner, removeMember } from "../team/members.t
 import { teamText } from "../team/text.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
-import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
+import { RemovalSheet } from "../ui/removal.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 
@@ -54,9 +54,14 @@ export default function RemoveCustomersPerson() {
       back={{ to: paths.staffPerson(id, personId), name: who }}
       ask={{ lead: staffCustomer.ask }}
     >
-      <PostSheet to={paths.staffRemovePerson(id, personId)} verb={members.removal.verb}>
+      <RemovalSheet
+        to={paths.staffRemovePerson(id, personId)}
+        keepTo={paths.staffPerson(id, personId)}
+        keep={members.removal.keep}
+        verb={members.removal.verb}
+      >
         {members.removal.text(who)}
-      </PostSheet>
+      </RemovalSheet>
     </Page>
   );
 }

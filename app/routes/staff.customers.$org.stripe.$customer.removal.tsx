@@ -3,8 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { requireSudo, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireBilledCustomer } from "../billing/access.ts";
-import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
+import { RemovalSheet } from "../ui/removal.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { notFound, seeOther } from "../http/respond.ts";
@@ -48,9 +48,9 @@ export default function UnlinkStripeCustomer() {
   const { id, name } = organization;
   return (
     <Page title={words.unlinkTitle(found.id)} back={{ to: paths.staffCustomer(id), name }} ask={{ lead: words.ask }}>
-      <PostSheet to={paths.unlinkCustomer(id, found.id)} verb={words.unlink}>
+      <RemovalSheet to={paths.unlinkCustomer(id, found.id)} keepTo={paths.staffCustomer(id)} verb={words.unlink}>
         {words.unlinkText(found.id, name, words.invoices(found.invoices))}
-      </PostSheet>
+      </RemovalSheet>
     </Page>
   );
 }

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { moveImport, requireImport } from "../imports/access.ts";
-import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
+import { RemovalSheet } from "../ui/removal.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { seeOther } from "../http/respond.ts";
@@ -31,9 +31,9 @@ export default function UndoImport() {
       back={{ to: paths.staffImport(id), name: fileName }}
       ask={{ lead: staffImports.ask }}
     >
-      <PostSheet to={paths.undoImport(id)} verb={staffImports.undo}>
+      <RemovalSheet to={paths.undoImport(id)} keepTo={paths.staffImport(id)} verb={staffImports.undo}>
         {staffImports.undoLead(orders)}
-      </PostSheet>
+      </RemovalSheet>
     </Page>
   );
 }

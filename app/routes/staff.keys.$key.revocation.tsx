@@ -2,8 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
+import { RemovalSheet } from "../ui/removal.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { notFound, seeOther } from "../http/respond.ts";
@@ -45,9 +45,9 @@ export default function RevokeKey() {
   const { staffKeys: words } = useText(staffText);
   return (
     <Page title={words.revokeTitle(name)} back={{ to: paths.staffKeys(), name: words.title }} ask={{ lead: words.ask }}>
-      <PostSheet to={paths.revokeKey(id)} verb={words.revoke}>
+      <RemovalSheet to={paths.revokeKey(id)} keepTo={paths.staffKeys()} verb={words.revoke}>
         {words.revokeText(start)}
-      </PostSheet>
+      </RemovalSheet>
     </Page>
   );
 }

@@ -3,8 +3,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireAnyOrder } from "../orders/access.ts";
-import { Field, Hidden, PostSheet, Problems, SubmitButton, useFields } from "../ui/form.tsx";
+import { Field, Hidden, PostSheet, Problems, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
+import { RemoveOrKeep } from "../ui/removal.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { inWords, readForm, texts } from "../http/forms.ts";
@@ -66,7 +67,7 @@ export default function CancelOrder() {
           <p>{words.cancelText(orgName)}</p>
           <Field field={reason} label={words.reason} hint={words.reasonHint} lines={2} className="short" optional />
           <Hidden name="cancelled" value="yes" />
-          <SubmitButton>{words.cancel}</SubmitButton>
+          <RemoveOrKeep verb={words.cancel} keepTo={paths.staffOrder(id)} keep={words.keep} />
         </form>
       )}
     </Page>

@@ -3,9 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { systemFor, type RouteArgs } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireAnyOrder } from "../orders/access.ts";
-import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { TimeIn } from "../ui/time.tsx";
+import { RemovalSheet } from "../ui/removal.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { notFound, seeOther } from "../http/respond.ts";
@@ -57,11 +57,11 @@ export default function TakeStepBack() {
       back={{ to: paths.staffOrder(id), name: reference }}
       ask={{ about: reference }}
     >
-      <PostSheet to={paths.removeOrderEvent(id, eventId)} verb={words.takeBack}>
+      <RemovalSheet to={paths.removeOrderEvent(id, eventId)} keepTo={paths.staffOrder(id)} verb={words.takeBack}>
         <TimeIn sentence={words.takeBackText} at={occurredAt} as="dateTime" />{" "}
         {toldAt === null ? words.takeBackUntold : <TimeIn sentence={words.takeBackTold} at={toldAt} as="dateTime" />}
         {source === "staff" ? null : ` ${words.takeBackRepeated}`}
-      </PostSheet>
+      </RemovalSheet>
     </Page>
   );
 }

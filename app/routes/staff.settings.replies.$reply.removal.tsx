@@ -3,8 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireSavedReply } from "../requests/desk-access.ts";
-import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
+import { RemovalSheet } from "../ui/removal.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { seeOther } from "../http/respond.ts";
@@ -40,9 +40,9 @@ export default function RemoveSavedReply() {
       back={{ to: paths.savedReply(reply.id), name: reply.name }}
       ask={{ lead: words.ask }}
     >
-      <PostSheet to={paths.removeSavedReply(reply.id)} verb={words.remove}>
+      <RemovalSheet to={paths.removeSavedReply(reply.id)} keepTo={paths.savedReply(reply.id)} verb={words.remove}>
         {words.removeText}
-      </PostSheet>
+      </RemovalSheet>
     </Page>
   );
 }

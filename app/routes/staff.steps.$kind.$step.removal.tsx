@@ -3,8 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requirePlannedStep } from "../orders/step-access.ts";
-import { PostSheet } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
+import { RemovalSheet } from "../ui/removal.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { seeOther } from "../http/respond.ts";
@@ -42,9 +42,9 @@ export default function RemoveStep() {
       back={{ to: paths.staffSteps(), name: words.title }}
       ask={{ lead: words.ask }}
     >
-      <PostSheet to={paths.removeStep(kind, step.key)} verb={words.remove}>
+      <RemovalSheet to={paths.removeStep(kind, step.key)} keepTo={paths.staffSteps()} verb={words.remove}>
         {words.removeText}
-      </PostSheet>
+      </RemovalSheet>
     </Page>
   );
 }

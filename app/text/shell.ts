@@ -13,6 +13,7 @@ export const shell = {
   askAnything: "Ask us anything",
   askAboutThis: "Ask about this",
   askLead: "Can’t find what you need?",
+  keep: "Keep it",
   problem: "There is a problem",
   error: "Error",
   optional: "(optional)",

@@ -154,9 +154,9 @@ export function SubmitButton({ children }: { children: ReactNode }) {
   );
 }
 
-type PostProps = { to: string; fields?: Record<string, string | null> };
+export type PostProps = { to: string; fields?: Record<string, string | null> };
 
-const hiddenIn = (fields: PostProps["fields"] = {}) =>
+export const hiddenIn = (fields: PostProps["fields"] = {}) =>
   Object.entries(fields).map(([name, value]) => <Hidden key={name} name={name} value={value} />);
 
 /** The page's one thing to do, where nothing is to be filled in: a sentence and its button. */

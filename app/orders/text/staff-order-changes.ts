@@ -69,6 +69,7 @@ export const staffOrderChangesWords = {
   reasonHint: "It stands in the mail and on the order’s page.",
   reasonFaults: { reasonTooLong: "Shorten the reason to 500 characters" },
   cancel: "Cancel the order",
+  keep: "Don’t cancel it",
   cancelled: (reference: string) => `${reference} is cancelled, and its customer is mailed.`,
   reopenTitle: (reference: string) => `Take ${reference} up again`,
   reopenText: (customer: string) => `${customer} will see it under way again, where it stood. Nobody is mailed.`,

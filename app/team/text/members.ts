@@ -54,6 +54,7 @@ export const membersWords = {
     text: (who: string) =>
       `${who} no longer sees anything here, and links in their emails stop working. What they asked stays with the team. They are told, but not by whom.`,
     verb: "Remove",
+    keep: "Keep them",
     removed: (who: string) => `${who} is not in the team any more.`,
   },
 
@@ -63,6 +64,7 @@ export const membersWords = {
     text: (opens: string) =>
       `You lose what you have here: ${opens}. Links in your emails stop working. What you asked stays with the team. To come back you need an invitation.`,
     verb: "Leave",
+    stay: "Stay",
     left: (org: string) => `You left ${org}.`,
     lastOwner: "You are the only owner, so you can’t leave yet. Make somebody else an owner first.",
     team: "To the team",

@@ -36,7 +36,7 @@ it("and of one that a subscription is paid by, beside the invoices, also once it
   });
   addInvoice(town, town.acme, { number: "INV-2" });
   const html = await home();
-  expect(html).toContain("One invoice needs you");
+  expect(html).toContain("2 things need you");
   expect(html).toContain("Visa •••• 4242 expired 10/2026");
 });
 

@@ -33,7 +33,8 @@ type Props = {
 };
 
 /** What waits for the customer, the most urgent first with its button; or that nothing does. */
-export function NeedsYou({ org, billing, orders, requests, team, mails, mayPay }: Props) {
+export function NeedsYou({ org, mayPay, ...waiting }: Props) {
+  const { billing, orders, requests, team, mails } = waiting;
   const text = useText(homeText, notificationsText, teamText);
   const { home } = text;
   const { billingStanding: reading } = useText(billingText);
@@ -68,14 +69,9 @@ export function NeedsYou({ org, billing, orders, requests, team, mails, mayPay }
   return (
     <section className="sheet needs" aria-labelledby="needs">
       {billing && first ? (
-        <First
-          org={org}
-          invoice={first}
-          title={needsTitle(home, billing.totals.openCount, waitingIn(orders, requests, mails) + asking + joining)}
-          mayPay={mayPay}
-        />
+        <First org={org} invoice={first} title={titleFor(text, waiting)} mayPay={mayPay} />
       ) : (
-        <h2 id="needs">{titleWithoutInvoices(text, orders, requests, mails, asking, joining)}</h2>
+        <h2 id="needs">{titleFor(text, waiting)}</h2>
       )}
       {rest.length || asking || cards.length || orders?.asking.length || replies || joining || mails ? (
         <ul className="plain">
@@ -97,29 +93,26 @@ export function NeedsYou({ org, billing, orders, requests, team, mails, mayPay }
   );
 }
 
-const needsTitle = (home: HomeText["home"], invoices: number, waiting: number) =>
-  waiting ? home.thingsNeedYou(invoices + waiting) : home.needsYou(invoices);
-const waitingIn = (orders: HomeOrders | null, requests: HomeRequests | null, mails: ReturnReason | null) =>
-  (orders?.waitingCount ?? 0) + (requests?.replyCount ?? 0) + Number(!!mails);
-function titleWithoutInvoices(
+/** The heading over all that is listed: how much of it there is, in the words of its kind where it is of one. */
+function titleFor(
   { home, notifications, join }: HomeText & NotificationsText & TeamText,
-  orders: HomeOrders | null,
-  requests: HomeRequests | null,
-  mails: ReturnReason | null,
-  asking: number,
-  joining: number,
+  { billing, orders, requests, team, mails }: Omit<Props, "org" | "mayPay">,
 ): string {
-  const [waiting, replies] = [orders?.waitingCount ?? 0, requests?.replyCount ?? 0];
-  const all = waitingIn(orders, requests, mails) + asking + joining;
-  if (all > waiting && all > replies && all > asking && all > joining && all > 1) return home.thingsNeedYou(all);
-  if (replies) return home.replyWaits(replies);
-  if (orders?.asking.length) return ordersTitle(orders, home);
-  if (joining) return join.waiting(joining);
-  if (asking) return home.subscriptionNeedsYou(asking);
-  return mails ? notifications.needsAddress : home.cardNeedsYou;
+  const [waiting, late] = [orders?.waitingCount ?? 0, orders?.lateCount ?? 0];
+  const kinds: [number, (n: number) => string][] = [
+    [billing?.needs.length ? billing.totals.openCount : 0, home.needsYou],
+    [requests?.replyCount ?? 0, home.replyWaits],
+    [waiting, home.orderWaitsForYou],
+    [late, home.orderIsLate],
+    [team?.asking ?? 0, join.waiting],
+    [billing?.subscriptions.asking.length ?? 0, home.subscriptionNeedsYou],
+    [billing?.cards.length ?? 0, home.cardNeedsYou],
+    [Number(!!mails), () => notifications.needsAddress],
+  ];
+  const there = kinds.filter(([count]) => count);
+  const [[count, title]] = there as [(typeof kinds)[number]];
+  return there.length === 1 ? title(count) : home.thingsNeedYou(there.reduce((sum, [n]) => sum + n, 0));
 }
-const ordersTitle = ({ waitingCount, lateCount }: HomeOrders, home: HomeText["home"]) =>
-  waitingCount ? home.orderWaitsForYou(waitingCount) : home.orderIsLate(lateCount);
 
 function First({
   org,

@@ -38,7 +38,7 @@ export default function handleRequest(
   completeShell(request, remix, context);
   const html = renderToString(
     <FaultStatus.Provider value={final}>
-      <RemixServer context={remix} url={request.url} />
+      <RemixServer context={{ ...remix, serverHandoffStream: undefined }} url={request.url} />
     </FaultStatus.Provider>,
   );
   // An error page has a title of its own.

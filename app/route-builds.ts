@@ -1,5 +1,6 @@
-import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
+import type { RequestHandler, ServerBuild } from "@remix-run/node";
 import { matchRoutes } from "@remix-run/react";
+import { pageReads } from "./page-reads.ts";
 import { bounded } from "./text/bounded.ts";
 
 type RouteObject = Parameters<typeof matchRoutes>[0][number];
@@ -51,7 +52,7 @@ export function routeBuilds(build: ServerBuild) {
         Object.fromEntries(ids.map((id) => [id, { ...routes[id]!, caseSensitive }]));
       const { routes, assets } = build;
       const small = { ...build, routes: only(routes), assets: { ...assets, routes: only(assets.routes) } };
-      handlers.set(key, (handler = createRequestHandler(small as ServerBuild, "production")));
+      handlers.set(key, (handler = pageReads(small as ServerBuild)));
     }
     return handler;
   }

@@ -6,6 +6,7 @@ import { FaultStatus } from "./ui/fault-status.ts";
 import { withGaps } from "./ui/gaps.ts";
 import { loggable } from "./http/loggable.ts";
 import { isStorageFault } from "./http/storage-fault.ts";
+import { wholePage } from "./http/whole-page.ts";
 import { defaultLocale } from "./text/locale.ts";
 import { textFor } from "./text/words.ts";
 import { portalText } from "./text/portal.ts";
@@ -46,7 +47,7 @@ export default function handleRequest(
   const titled = isRefused ? html.replace(/<title>([^<]*)/, (_, title: string) => `<title>${errorTitle(title)}`) : html;
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (final === 503) headers.set("Retry-After", "30");
-  return new Response(`<!DOCTYPE html>${withGaps(titled)}`, { status: final, headers });
+  return wholePage(`<!DOCTYPE html>${withGaps(titled)}`, { status: final, headers });
 }
 
 /** A full or broken disk is told apart from a fault of ours: the visitor reads that nothing was saved. */

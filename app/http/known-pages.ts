@@ -1,4 +1,5 @@
 import { caching, encode, encodingFor, etagOf, isHeld, rememberedPages, validatorOf } from "./etags.ts";
+import { textOf } from "./whole-page.ts";
 
 const isRead = ({ method }: Request) => method === "GET" || method === "HEAD";
 
@@ -32,7 +33,7 @@ export function knownPages(headers: Readonly<Record<string, string>>) {
       const own = new Headers(response.headers);
       for (const [name, value] of Object.entries(caching)) own.set(name, value);
       if (status !== 200 || request.method === "HEAD") return new Response(response.body, { status, headers: own });
-      const body = await response.text();
+      const body = await textOf(response);
       const etag = validator ?? validatorOf([body]);
       if (validator) pages.remember(validator, body);
       const accepted = request.headers.get("Accept-Encoding");

@@ -1,13 +1,10 @@
+import "./heap.ts";
 import { createInterface } from "node:readline/promises";
-import { setFlagsFromString } from "node:v8";
 import { isMainThread } from "node:worker_threads";
 import { processEnv } from "./config.server.ts";
 import { runCommand } from "./cli.ts";
 import { answerMails } from "./requests/inbound/mail-thread.ts";
 import { serveUntilStopped } from "./server.ts";
-
-// A page leaves next to nothing behind, but V8 would let what it used lie until there are hundreds of megabytes of it.
-setFlagsFromString("--heap-growing-percent=30");
 
 const command = process.argv.slice(2);
 

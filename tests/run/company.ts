@@ -79,6 +79,8 @@ export async function startCompany(
     async start() {
       portal = await startPortal(env, options.onLine);
     },
+    /** A second process on the same file, which listens on a port of its own. */
+    startBeside: () => startPortal({ ...env, PORT: "0" }, options.onLine),
     /** Asks for a sign-in link as the form does, and gives the mail that comes; again while the portal knows no such person yet. */
     async signInMail(email: string, tries = 3): Promise<SentMail> {
       const before = postmark.sent.length;

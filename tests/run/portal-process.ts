@@ -4,7 +4,12 @@ import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 
-export type PortalProcess = { child: ChildProcess; url: string; stop: (signal?: NodeJS.Signals) => Promise<void> };
+export type PortalProcess = {
+  child: ChildProcess;
+  port: number;
+  url: string;
+  stop: (signal?: NodeJS.Signals) => Promise<void>;
+};
 
 const server = resolve(import.meta.dirname, "../../build/server/index.js");
 
@@ -57,6 +62,7 @@ export async function startPortal(
   const port = await listening;
   return {
     child,
+    port,
     url: env.APP_URL ?? `http://localhost:${port}`,
     async stop(signal = "SIGTERM") {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);

@@ -82,6 +82,7 @@ export const paths = {
   team: (org: string) => `/o/${e(org)}/team`,
   invite: (org: string, asked: { role?: string; email?: string; name?: string } = {}) =>
     `/o/${e(org)}/team/invite${query(asked)}`,
+  inviteMany: (org: string) => `/o/${e(org)}/team/invite/many`,
   inviteAgain: (org: string, invite: string) => `/o/${e(org)}/team/invites/${e(invite)}/again`,
   withdrawInvite: (org: string, invite: string) => `/o/${e(org)}/team/invites/${e(invite)}/withdrawal`,
   /** Without a token: where an invitation is taken by whoever is signed in with its address. */

@@ -97,8 +97,23 @@ export function transact<T>({ db }: Handle, run: () => T): T {
   return db.transaction(run, { behavior: "immediate" });
 }
 
+/** Runs the function in a transaction, gives its result, and takes back all that it wrote: to say what would come of it. */
+export function rehearse<T>(by: Handle, run: () => T): T {
+  const takeBack = new Error("A rehearsal is taken back");
+  let result: { is: T } | undefined;
+  try {
+    transact(by, () => {
+      result = { is: run() };
+      throw takeBack;
+    });
+  } catch (error) {
+    if (error !== takeBack) throw error;
+  }
+  return result!.is;
+}
+
 /**
- * The same, but what is written need not be on the disk when it returns: the next `transact` that writes brings it there
+ * As `transact`, but what is written need not be on the disk when it returns: the next `transact` that writes brings it there
  * too. For many steps of one work that is answered once. (https://sqlite.org/pragma.html#pragma_synchronous, NORMAL)
  */
 export function transactUnflushed<T>(system: System, run: () => T): T {

@@ -10,7 +10,7 @@ export type Typed = Record<string, string>;
 export type Form = { path: string; browser: string | null; personId: PersonId | null };
 
 export const draftLife = 24 * 60 * 60_000;
-const maxCharacters = 20_000;
+const maxCharacters = 64 * 1024;
 
 const orgIn = (path: string) => (/^\/o\/(\w{1,100})\//.exec(path)?.[1] ?? null) as OrgId | null;
 
@@ -19,7 +19,7 @@ const hashOf = (browser: string, path: string, personId: PersonId | null) =>
   sha256(JSON.stringify(personId ? [browser, path, personId] : [browser, path]));
 
 /**
- * Keeps what somebody typed into a form, sealed, for a day; of each text 20,000 characters. Their next draft of the form
+ * Keeps what somebody typed into a form, sealed, for a day; of each text 64 Ki characters. Their next draft of the form
  * in this browser takes its place. `now` is epoch milliseconds.
  */
 export function keepDraft(

@@ -94,9 +94,12 @@ export default function Team() {
       <Invited org={org} invited={invited} now={now} />
       <MoreSeats org={org} seats={seats} />
       {mayManage ? (
-        <p>
+        <p className="row">
           <a className="btn" href={paths.invite(org)}>
             {invite.title}
+          </a>
+          <a className="btn bare" href={paths.inviteMany(org)}>
+            {invite.many}
           </a>
         </p>
       ) : null}

@@ -79,6 +79,11 @@ export default function Invite() {
         <SubmitButton>{invite.send}</SubmitButton>
       </form>
       <MoreSeats org={org} seats={seats} />
+      <p>
+        <a className="more" href={paths.inviteMany(org)}>
+          {invite.many}
+        </a>
+      </p>
     </Page>
   );
 }

@@ -76,3 +76,18 @@ it("the wrong person is led on, and somebody with an account joins after one sig
   await page.getByRole("button", { name: "Join" }).click();
   expect(new URL(page.url()).pathname).toBe(`/o/${town.acme}`);
 });
+
+it("the owner checks a list of people and then sends the invitations, on a phone without JavaScript", async () => {
+  const ada = await phoneOf("ada");
+  await ada.goto(`${town.url}/o/${town.acme}/team/invite`);
+  await ada.getByRole("link", { name: "Invite several people" }).click();
+  await expectUsable(ada);
+  await ada.getByLabel("People").fill(`liv@acme.example, Liv, Billing\n${town.ben.email}\n${"a-long-word.".repeat(9)}`);
+  const file = { name: "people.csv", mimeType: "text/csv", buffer: Buffer.from("kim@acme.example;Kim;\r\n") };
+  await ada.getByLabel("CSV file").setInputFiles(file);
+  await ada.getByRole("button", { name: "Check the list" }).click();
+  await expectUsable(ada);
+  await ada.getByRole("button", { name: "Send 2 invitations" }).click();
+  expect(await ada.getByRole("status").innerText()).toContain("2 invitations are on their way.");
+  await expectUsable(ada);
+});

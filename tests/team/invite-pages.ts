@@ -29,6 +29,7 @@ export function invitePages(town: ReturnType<typeof openTown>): PageCase[] {
     { name: "team, of a member", path: `/o/${acme}/team`, as: "ben" },
     { name: "team, not allowed", path: `/o/${acme}/team`, as: "bo", status: 403 },
     { name: "invite", path: `${invite}?role=billing&email=eve%40acme.example&name=Eve`, as: "ada" },
+    { name: "invite many", path: `${invite}/many`, as: "ada" },
     { name: "withdraw an invitation", path: `/o/${acme}/team/invites/${open.id}/withdrawal`, as: "ada" },
     { name: "invitation", path: link(open), as: null },
     { name: "invitation of somebody else", path: link(open), as: "ben" },

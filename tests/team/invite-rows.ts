@@ -19,6 +19,32 @@ export const inviteRows: Rows = {
       ],
     },
   ],
+  "routes/o.$org.team.invite_.many": [
+    { path: ({ acme }) => `/o/${acme}/team/invite/many`, expect: managers(200) },
+    {
+      method: "POST",
+      path: ({ acme }) => `/o/${acme}/team/invite/many`,
+      form: () => ({ people: "eve@acme.example" }),
+      expect: managers(200),
+    },
+    {
+      method: "POST",
+      path: ({ acme }) => `/o/${acme}/team/invite/many`,
+      form: () => ({ people: "eve@acme.example\nben@acme.example", send: "yes" }),
+      by,
+      expect: managers(303),
+      misuse: ({ acme }) => [
+        attempt("stranger", `/o/${acme}/team/invite/many`, 404, { people: "zoe@zebra.example", send: "yes" }),
+        attempt(
+          "admin",
+          `/o/${acme}/team/invite/many`,
+          422,
+          { people: "eve@acme.example,,owner", send: "yes" },
+          "zebra",
+        ),
+      ],
+    },
+  ],
   "routes/o.$org.team.invites.$invite.again": [
     { path: ({ acme, invite }) => `/o/${acme}/team/invites/${invite}/again`, expect: managers(303) },
     {

@@ -12,6 +12,7 @@ export const inviteWords = {
   roleMissing: "Choose what they may see",
   ownerHint: "You confirm by a code that it is you.",
   send: "Send invitation",
+  many: "Invite several people at once",
   sent: (email: string) => `${email} is invited. The link in the email works for 7 days.`,
   ask: "Not sure who should see what?",
   faults: {

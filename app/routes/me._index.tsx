@@ -2,7 +2,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { requirePerson, systemFor } from "../sign-in/handles.ts";
+import { listOrganizations } from "../sign-in/organizations.ts";
 import { setFlash } from "../sign-in/sessions.ts";
+import { OwnTeams } from "../team/views/own-teams.tsx";
 import { Field, Problems, SubmitButton, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
@@ -26,7 +28,10 @@ export const meta = titled(({ me }) => me.title, peopleText);
 export function loader(args: LoaderFunctionArgs) {
   const self = requirePerson(args);
   const { name, email } = self.session.person;
-  return { name, email, addresses: listOtherAddresses(self) };
+  const { portal } = args.context;
+  const hasTeam = portal.config.features.has("team");
+  const teams = hasTeam ? listOrganizations(self, self.session, portal.now()) : [];
+  return { name, email, addresses: listOtherAddresses(self), teams };
 }
 
 const schema = ({ me, requests }: PeopleText & RequestsText, company: string) =>
@@ -51,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Me() {
-  const { name, email, addresses } = useLoaderData<typeof loader>();
+  const { name, email, addresses, teams } = useLoaderData<typeof loader>();
   const { me } = useText(peopleText);
   const shell = useShell();
   const [form, fields] = useFields<{ name: string }>("me", useActionData(), { name });
@@ -74,6 +79,7 @@ export default function Me() {
         </dd>
       </dl>
       <OtherAddresses addresses={addresses} />
+      <OwnTeams all={teams} />
     </Page>
   );
 }

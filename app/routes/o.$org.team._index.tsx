@@ -28,9 +28,11 @@ export function loader(args: LoaderFunctionArgs) {
   const mayManage = can(member.role, "team.manage");
   const all = listTeam(member);
   const seen = mayManage ? lastSeen(systemFor(portal), all) : null;
-  const people = all.map(({ personId, name, email, role }) => {
+  const called = new Map(all.map(({ personId, name, email }) => [personId, name ?? email]));
+  const people = all.map(({ personId, name, email, role, invitedBy }) => {
     const seenAt = seen ? (seen.get(personId) ?? null) : undefined;
-    return { personId, name, email, role, seenAt };
+    const inviter = mayManage && invitedBy ? called.get(invitedBy) : undefined;
+    return { personId, name, email, role, seenAt, inviter };
   });
   return {
     org: member.orgId,

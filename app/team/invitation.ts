@@ -86,7 +86,7 @@ export function takeInvitation(system: System, invite: Invite, personId: PersonI
   if (!isMemberOf(system, orgId, personId))
     addMember(
       tenant,
-      { personId, role: taken.role, source: "invite" },
+      { personId, role: taken.role, source: "invite", invitedBy: byPerson },
       { kind: "member", personId: byPerson, ...inviter },
       now,
     );

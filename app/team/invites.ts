@@ -139,8 +139,12 @@ export function withdrawInvitesTo(tenant: Tenant, email: string, by: string, now
   for (const one of tenant.db.select().from(invites).where(theirs).all()) withdrawInvite(tenant, one, by, now);
 }
 
-/** Takes back what somebody invited whose right to it ends, in the transaction that ends it. */
-export function withdrawInvitesOf(tenant: Tenant, person: PersonId, by: string, now: number) {
+/**
+ * Takes back what somebody invited and may give no more by the role they have now, or by having none, in the transaction
+ * that ends their right.
+ */
+export function withdrawInvitesOf(tenant: Tenant, person: PersonId, own: Role | null, by: string, now: number) {
   const theirs = mine(tenant, invites, eq(invites.byPerson, person), isOpenInvite);
-  for (const one of tenant.db.select().from(invites).where(theirs).all()) withdrawInvite(tenant, one, by, now);
+  for (const one of tenant.db.select().from(invites).where(theirs).all())
+    if (!own || !canGrant(own, one.role)) withdrawInvite(tenant, one, by, now);
 }

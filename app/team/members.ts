@@ -6,9 +6,10 @@ import { memberships, people, type Role } from "#db/schema/organizations.ts";
 import { drafts, requestPeople } from "#db/schema/requests.ts";
 import { membershipTombs } from "#db/schema/tombs.ts";
 import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
-import { can, canGrant } from "../can.ts";
+import { canGrant } from "../can.ts";
 import { note } from "../company/audit-log.ts";
 import { withdrawInvitesOf, withdrawInvitesTo } from "./invites.ts";
+import { mailRole, type RoleStep } from "./role-news.ts";
 import { revokeItemLinks } from "../sign-in/item-links.ts";
 import { hasSeatFor } from "./seats.ts";
 
@@ -31,6 +32,7 @@ const columns = {
   externalId: people.externalId,
   role: memberships.role,
   source: memberships.source,
+  invitedBy: memberships.invitedBy,
   createdAt: memberships.createdAt,
 };
 
@@ -89,16 +91,13 @@ function mayChange(tenant: Tenant, by: By, taken: Role, given: Role | null): boo
   return !!own && canGrant(own, taken) && (!given || canGrant(own, given));
 }
 
+type NewMember = Pick<TeamMember, "personId" | "role" | "source"> & { invitedBy?: PersonId | null };
+
 /** Makes somebody a member, in the caller's transaction, and tells the owners where that is an owner or an admin. */
-export function addMember(
-  tenant: Tenant,
-  { personId, role, source }: Pick<TeamMember, "personId" | "role" | "source">,
-  by: By,
-  now: number,
-) {
+export function addMember(tenant: Tenant, { personId, role, source, invitedBy }: NewMember, by: By, now: number) {
   tenant.db
     .insert(memberships)
-    .values(owned(tenant, memberships, { personId, role, source, createdAt: now }))
+    .values(owned(tenant, memberships, { personId, role, source, invitedBy, createdAt: now }))
     .run();
   const member = findMember(tenant, personId)!;
   write(tenant, by, "membership.added", `${member.email}: ${role}`, now);
@@ -122,7 +121,7 @@ export function changeRole(tenant: Tenant, personId: PersonId, role: Role, by: B
       .set({ role, ...(by.kind === "feed" ? {} : { source: by.kind === "staff" ? "staff" : "team" }) })
       .where(mine(tenant, memberships, eq(memberships.personId, personId)))
       .run();
-    if (!can(role, "team.manage")) withdrawInvitesOf(tenant, personId, by.name, now);
+    withdrawInvitesOf(tenant, personId, role, by.name, now);
     write(tenant, by, "membership.role-changed", `${member.email}: ${role}`, now);
     tellOfRole(tenant, member, { role, former: member.role }, by, now);
     return "changed";
@@ -169,7 +168,7 @@ export function removeMember(tenant: Tenant, personId: PersonId, by: By, now: nu
       .where(mine(tenant, drafts, eq(drafts.personId, personId)))
       .run();
     revokeItemLinks(tenant, { email }, now);
-    withdrawInvitesOf(tenant, personId, by.name, now);
+    withdrawInvitesOf(tenant, personId, null, by.name, now);
     withdrawInvitesTo(tenant, email, by.name, now);
     write(tenant, by, isLeaving ? "membership.left" : "membership.removed", email, now);
     tellOfRole(tenant, member, { role: null, former: member.role }, by, now);
@@ -231,15 +230,9 @@ export function liftRemoval(tenant: Tenant, person: Pick<TeamMember, "personId" 
 const write = ({ db, orgId }: Tenant, { name }: By, action: string, subject: string, now: number) =>
   note({ db }, { actor: name, action, subject, orgId }, now);
 
-type Step = { role: Role | null; former: Role | null };
-
 /** Mails the owners where an owner or an admin comes or goes, and who has another role, unless the feed gave it. */
-function tellOfRole(tenant: Tenant, { personId, email }: TeamMember, step: Step, by: By, now: number) {
-  const { orgId } = tenant;
+function tellOfRole(tenant: Tenant, { personId, email }: TeamMember, step: RoleStep, by: By, now: number) {
   const recipients = isHigh(step.role, step.former) ? otherOwners(tenant, personId) : [];
   if (step.role && step.former && by.kind !== "feed") recipients.push(email);
-  for (const recipient of recipients) {
-    const dedupeKey = `role-changed:${orgId}:${personId}:${step.role}:${now}:${recipient}`;
-    queueMail(tenant, { kind: "role-changed", recipient, dedupeKey, props: { personId, ...step }, orgId }, now);
-  }
+  for (const recipient of recipients) mailRole(tenant, recipient, { personId, ...step }, now);
 }

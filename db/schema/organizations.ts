@@ -81,6 +81,10 @@ export const memberships = sqliteTable(
       .references(() => people.id),
     role: text("role", { enum: roles }).notNull(),
     source: text("source", { enum: ["stripe", "invite", "staff", "feed", "team"] }).notNull(),
+    /** Who of the organization's own people invited them, where somebody did. */
+    invitedBy: text("invited_by")
+      .$type<PersonId>()
+      .references(() => people.id),
     /** What was proven before that opens the organization no more. */
     proofsAfter: integer("proofs_after"),
     createdAt: integer("created_at").notNull(),

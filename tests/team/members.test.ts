@@ -9,7 +9,8 @@ import { drafts } from "#db/schema/requests.ts";
 import { putOnThread } from "#app/requests/requests-write.ts";
 import { keeperOf } from "#app/requests/request-keeper.ts";
 import { canGrant } from "#app/can.ts";
-
+import { compose } from "#app/mail/compose.ts";
+import { mailKinds } from "#app/mails.ts";
 import { browserIn } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
 import { ask, customer } from "#tests/requests/request-rows.ts";
@@ -18,6 +19,7 @@ import { tellOrder } from "#tests/orders/order-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { mailsTo } from "#tests/sign-in/mailbox.ts";
 import { openTown } from "#tests/world.ts";
+import { addInvite } from "./team-rows.ts";
 
 let town: ReturnType<typeof openTown>;
 beforeEach(() => void (town = openTown()));
@@ -129,8 +131,30 @@ describe("a role", () => {
     expect(told(town.ben)).toHaveLength(1);
     town.pass(1);
     await give(town.ada, town.ben, "admin");
-    expect(told(town.ada)[0]).toEqual({ personId: town.ben.id, role: "admin", former: "owner" });
+    expect(told(town.ada)[0]).toEqual({ personId: town.ben.id, role: "admin", former: "owner", isSum: true });
     expect(told(town.ben)).toHaveLength(2);
+  });
+
+  it("that goes back and forth fills nobody's mailbox: the hour's first step is told, and what all others come to", async () => {
+    make(town.abe, "owner");
+    const ada = as(town.ada);
+    for (const role of ["admin", "member", "admin", "member", "admin", "billing"] as const)
+      await give(town.ada, town.ben, role, ada);
+    for (const person of [town.abe, town.ben]) expect(told(person)).toHaveLength(2);
+    const said = async (person: Person) => {
+      const texts = mailsTo(town, person.email, "role-changed").map(({ row }) => row);
+      const written = await Promise.all(texts.map((row) => compose(mailKinds, town.portal, town.system, row)));
+      return written.map((mail) => mail?.subject ?? null);
+    };
+    expect(await said(town.ben)).toEqual(["You are now a billing contact", "You are now an admin"]);
+    expect((await said(town.abe))[0]).toContain("is now a billing contact");
+    const [sum] = mailsTo(town, town.ben.email, "role-changed");
+    expect(sum!.row.notBefore).toBe(town.now() + 60 * minute);
+    await give(town.ada, town.ben, "admin", ada);
+    expect(await said(town.ben)).toEqual([null, "You are now an admin"]);
+    town.pass(60 * minute);
+    await give(town.ada, town.ben, "member");
+    expect(told(town.ben)).toHaveLength(3);
   });
 
   it("of an owner or admin asks for a fresh proof after a quarter of an hour, and keeps the choice", async () => {
@@ -191,6 +215,31 @@ describe("what somebody invited", () => {
   });
 });
 
+describe("what an owner invited", () => {
+  it("as an owner is taken back where they become an admin, and all else stands", async () => {
+    make(town.abe, "owner");
+    const abe = as(town.abe);
+    for (const role of ["owner", "admin"])
+      await abe.post(paths.invite(town.acme), { email: `${role}@acme.example`, role });
+    await give(town.ada, town.abe, "admin");
+    const open = town.system.db.select().from(invites).where(isOpenInvite).all();
+    expect(open.map(({ email }) => email)).toEqual(["admin@acme.example"]);
+  });
+});
+
+describe("who was invited", () => {
+  it("is shown with who invited them, to those who manage the team, while both are of it", async () => {
+    const { token } = addInvite(town, town.acme, town.abe.id, { email: "eve@acme.example", name: "Eve" });
+    await browserIn(town).post(`/invite?token=${token}`, {});
+    const eves = async (person: Person) =>
+      pageOf((await as(person).get(team())).html).main.row("eve@acme.example").text;
+    expect(await eves(town.ada)).toContain("Invited by Abe");
+    expect(await eves(town.ben)).not.toContain("Invited");
+    await remove(town.ada, town.abe);
+    expect(await eves(town.ada)).not.toContain("Invited");
+  });
+});
+
 describe("the last owner", () => {
   const isHeld = async (answer: Promise<{ status: number }>) => {
     await answer;
@@ -226,6 +275,22 @@ describe("the last owner", () => {
 });
 
 describe("leaving", () => {
+  it.each(["bo", "ann", "ben"] as const)("is found by %s on the page of one's own", async (who) => {
+    town.join(town.zebra, town[who].id, "accountant");
+    const browser = as(town[who]);
+    await browser.get(paths.me());
+    const { main } = pageOf(browser.page.html);
+    expect(
+      main
+        .region("Your organizations")
+        .rows()
+        .map(({ text }) => text),
+    ).toHaveLength(2);
+    await browser.get(main.link("Leave Acme GmbH").href);
+    await browser.submit({}, { action: paths.leaveTeam(town.acme) });
+    expect(roleOf(town[who])).toBeUndefined();
+  });
+
   it("is everybody's, says what is lost, and leads where they begin", async () => {
     const ann = as(town.ann);
     await ann.get(paths.leaveTeam(town.acme));

@@ -1,10 +1,10 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { addressAddedMail } from "#emails/address-added.tsx";
 import { emailChangedMail } from "#emails/email-changed.tsx";
 import { memberRemovedMail } from "#emails/member-removed.tsx";
 import { roleChangedMail } from "#emails/role-changed.tsx";
 import type { OrgId, PersonId } from "#db/ids.ts";
-import { organizations, people, roles, type Role } from "#db/schema/organizations.ts";
+import { memberships, organizations, people, roles, type Role } from "#db/schema/organizations.ts";
 import type { System } from "#db/tenant.ts";
 import { z } from "zod";
 import { paths } from "../../paths.ts";
@@ -41,7 +41,7 @@ export const addressAdded: MailKind = {
 };
 
 const role = z.enum(roles).nullable().default(null);
-const step = z.object({ personId: z.string(), role, former: role });
+const step = z.object({ personId: z.string(), role, former: role, isSum: z.boolean().default(false) });
 
 const called: Record<Role, string> = {
   owner: "an owner",
@@ -62,15 +62,25 @@ const nameOf = ({ db }: System, orgId: string | null): string => {
   return found.name;
 };
 
+const roleNow = ({ db }: System, orgId: string | null, personId: string): Role | null =>
+  db
+    .select({ role: memberships.role })
+    .from(memberships)
+    .where(and(eq(memberships.orgId, orgId as OrgId), eq(memberships.personId, personId as PersonId)))
+    .get()?.role ?? null;
+
 /**
- * props: { personId, role, former }, null where they have or had none. To that person, and to owners where one of the two
+ * props: { personId, role, former, isSum }, null where they have or had none. As a sum it says the role of by then, and
+ * nothing where that is the former one. To that person, and to owners where one of the two
  * is an owner's or an admin's; also where it is over by now.
  */
 export const roleChanged: MailKind = {
   title: { en: "A role was changed" },
   canBeOff: false,
   async write({ row, system, brand, moment, link }) {
-    const { personId, role, former } = step.parse(row.props);
+    const { personId, former, ...told } = step.parse(row.props);
+    const role = told.isSum ? roleNow(system, row.orgId, personId) : told.role;
+    if (told.isSum && role === former) return null;
     const person = system.db
       .select({ name: people.name, email: people.email })
       .from(people)

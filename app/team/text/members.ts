@@ -2,11 +2,14 @@ export const membersWords = {
   /** Beside the reader's own name. */
   you: "you",
   noName: "No name yet",
+  invitedBy: (who: string) => `Invited by ${who}`,
   lastSeen: "Last seen {date}",
   neverSeen: "Not here yet",
   change: "Change",
   changeNamed: (who: string) => `Change ${who}`,
   leave: "Leave this team",
+  ownTeams: "Your organizations",
+  leaveShort: "Leave",
 
   alone: "Only you so far",
   aloneText: "Who pays your invoices? Who asks about orders? Invite them, and nobody has to forward emails.",

@@ -13,6 +13,8 @@ export type Listed = {
   role: Role;
   /** In epoch milliseconds; null where they never were; undefined where it is not the reader's to know. */
   seenAt?: number | null;
+  /** Who invited them, where the reader is to know and that one is still of the team. */
+  inviter?: string;
 };
 type PeopleProps = { org: string; you: string; people: Listed[]; mayManage: boolean };
 
@@ -21,7 +23,7 @@ export function TeamPeople({ org, you, people, mayManage }: PeopleProps) {
   const { team, members, organizations } = useText(teamText, signInText);
   return (
     <ul className="sheet flush list">
-      {people.map(({ personId, name, email, role, seenAt }) => (
+      {people.map(({ personId, name, email, role, seenAt, inviter }) => (
         <li key={personId}>
           <div className="main">
             <span>
@@ -34,6 +36,11 @@ export function TeamPeople({ org, you, people, mayManage }: PeopleProps) {
             <small>
               {organizations.roles[role]}: {team.opens[role]}
             </small>
+            {inviter ? (
+              <small>
+                <bdi>{members.invitedBy(inviter)}</bdi>
+              </small>
+            ) : null}
             {seenAt === undefined ? null : (
               <small>{seenAt ? <TimeIn sentence={members.lastSeen} at={seenAt} as="date" /> : members.neverSeen}</small>
             )}

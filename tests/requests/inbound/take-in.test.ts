@@ -11,6 +11,7 @@ import { takeUnprovenFile } from "#app/sign-in/limits.ts";
 import { compose } from "#app/mail/compose.ts";
 import { mailKinds } from "#app/mails.ts";
 import { closeRequest, openRequest, addMessage } from "#app/requests/requests-write.ts";
+import { removeMember } from "#app/team/members.ts";
 import { addAddress } from "#tests/people/person-rows.ts";
 import { openTown } from "#tests/world.ts";
 import { letter, takeLetter } from "./letters.ts";
@@ -67,6 +68,26 @@ const mailed = (kind: string) =>
     .sort();
 
 describe("a mail of somebody on the thread", () => {
+  it("who was removed from the team since is held", async () => {
+    const [request, others] = [ask(town.ben), ask(town.ada)];
+    const joined = addMessage(
+      town.system.within(town.acme),
+      others,
+      by(town.ben),
+      plainly("Me too."),
+      town.config,
+      town.now(),
+    );
+    expect(joined.email).toBe(town.ben.email);
+    const remover = { kind: "member", personId: town.ada.id, name: town.ada.email } as const;
+    removeMember(town.system.within(town.acme), town.ben.id, remover, town.now());
+    for (const one of [request, others]) {
+      const before = words(one);
+      expect(await take(letter(town.ben.email, addressOf(one), { text: "Let me in." }), true)).toBe("held");
+      expect(words(one)).toEqual(before);
+    }
+  });
+
   it("comes into it once, however often it is delivered, and is mailed to the others", async () => {
     const request = ask(town.ada);
     addMessage(town.system.within(town.acme), request, by(town.ben), plainly("I wait too."), town.config, town.now());

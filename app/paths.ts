@@ -117,6 +117,10 @@ export const paths = {
   staffSearch: (asked: { q?: string | null } = {}) => `/staff/search${query(asked)}`,
   newCustomer: () => "/staff/customers/new",
   staffCustomer: (org: string) => `/staff/customers/${e(org)}`,
+  staffInvite: (org: string, asked: { role?: string; email?: string; name?: string } = {}) =>
+    `/staff/customers/${e(org)}/people/new${query(asked)}`,
+  staffInviteAgain: (org: string, invite: string) => `/staff/customers/${e(org)}/invites/${e(invite)}/again`,
+  staffWithdrawInvite: (org: string, invite: string) => `/staff/customers/${e(org)}/invites/${e(invite)}/withdrawal`,
   staffPerson: (org: string, person: string) => `/staff/customers/${e(org)}/people/${e(person)}`,
   staffRemovePerson: (org: string, person: string) => `/staff/customers/${e(org)}/people/${e(person)}/removal`,
   staffSignInMail: (org: string, person: string) => `/staff/customers/${e(org)}/people/${e(person)}/sign-in-mail`,

@@ -6,8 +6,8 @@ import { quoted, unlinked } from "./parts/words.ts";
 export type InviteProps = {
   brand: Brand;
   organization: string;
-  /** Whoever invites: their address, and the name they chose. */
-  inviter: { name: string | null; email: string };
+  /** Whoever invites: their address, and the name they chose; null for the company itself. */
+  inviter: { name: string | null; email: string } | null;
   recipient: string;
   /** What the role opens. */
   opens: string;
@@ -17,8 +17,10 @@ export type InviteProps = {
 
 export function inviteMail({ brand, organization, inviter, recipient, opens, days, url }: InviteProps) {
   const where = quoted(unlinked(organization, 60));
-  const who = inviter.name ? `${quoted(unlinked(inviter.name, 40))} (${inviter.email})` : inviter.email;
-  const what = `${who} invites you into ${where} in the customer portal of ${brand.company}.`;
+  const called = inviter?.name ? `${quoted(unlinked(inviter.name, 40))} (${inviter.email})` : inviter?.email;
+  const what = called
+    ? `${called} invites you into ${where} in the customer portal of ${brand.company}.`
+    : `${brand.company} invites you into ${where} in its customer portal.`;
   const works = `The link works for ${days} days, once. If you know nothing of this, do nothing.`;
   return mail({
     brand,
@@ -43,6 +45,6 @@ export function inviteMail({ brand, organization, inviter, recipient, opens, day
       </>
     ),
     text: [what, `As: ${recipient}\nYou will see: ${opens}`, url, works],
-    reason: `You got this because somebody of ${where} gave your address.`,
+    reason: `You got this because somebody of ${inviter ? where : brand.company} gave your address.`,
   });
 }

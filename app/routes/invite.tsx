@@ -32,7 +32,8 @@ export function loader(args: LoaderFunctionArgs) {
   const { invite, organization, inviter, session } = found;
   const { email, role } = invite;
   const signedIn = session?.person.email ?? "";
-  const shown = { email, role, organization, inviter: inviter.name ?? inviter.email, signedIn };
+  const by = inviter?.name ?? inviter?.email ?? args.context.portal.config.company.name;
+  const shown = { email, role, organization, inviter: by, signedIn };
   const isIn = session && isMemberOf(found.system, invite.orgId, session.person.id);
   const home = isIn ? paths.home(invite.orgId) : null;
   return data({ state: state as "open" | "other", token: found.token ?? "", ...shown, home });

@@ -51,6 +51,11 @@ export function loader(args: LoaderFunctionArgs) {
   };
 }
 
+const inviteWays = (org: string) => ({
+  again: (id: string) => paths.inviteAgain(org, id),
+  withdraw: (id: string) => paths.withdrawInvite(org, id),
+});
+
 export default function Team() {
   const {
     team: people,
@@ -93,7 +98,7 @@ export default function Team() {
           accountants={accountants.length ? <TeamPeople {...reader} people={accountants} /> : null}
         />
       ) : null}
-      <Invited org={org} invited={invited} now={now} />
+      <Invited ways={inviteWays(org)} invited={invited} now={now} />
       <MoreSeats org={org} seats={seats} />
       {mayManage ? (
         <p className="row">

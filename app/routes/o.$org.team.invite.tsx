@@ -6,9 +6,9 @@ import { inviteSchema, requireInviter } from "../team/invite-form.ts";
 import { invite } from "../team/invites.ts";
 import { seatsFor } from "../team/more-seats.ts";
 import { teamText } from "../team/text.ts";
-import { RoleChoice } from "../team/views/role-choice.tsx";
+import { InviteForm } from "../team/views/invite-form.tsx";
 import { MoreSeats } from "../team/views/seats.tsx";
-import { Field, Problems, SubmitButton, useFields } from "../ui/form.tsx";
+import { Problems, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
@@ -51,11 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Invite() {
   const { org, role: by, values, isAsked, seats } = useLoaderData<typeof loader>();
   const { invite, team } = useText(teamText);
-  const [form, { email, name, role }] = useFields<{ email: string; name: string; role: string }>(
-    "invite",
-    useActionData(),
-    values,
-  );
+  const [form, fields] = useFields<{ email: string; name: string; role: string }>("invite", useActionData(), values);
   return (
     <Page
       title={invite.title}
@@ -64,20 +60,7 @@ export default function Invite() {
       ask={{ lead: invite.ask }}
       problems={<Problems form={form} order={["email", "name", "role"]} />}
     >
-      <form className="sheet" method="post" action={paths.invite(org)} noValidate>
-        <Field
-          field={email}
-          label={invite.email}
-          type="email"
-          inputMode="email"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
-        <Field field={name} label={invite.name} hint={invite.nameHint} optional autoComplete="off" />
-        <RoleChoice field={role} label={invite.role} by={by} hints={isAsked && { owner: invite.ownerHint }} />
-        <SubmitButton>{invite.send}</SubmitButton>
-      </form>
+      <InviteForm to={paths.invite(org)} fields={fields} by={by} hints={isAsked && { owner: invite.ownerHint }} />
       <MoreSeats org={org} seats={seats} />
       <p>
         <a className="more" href={paths.inviteMany(org)}>

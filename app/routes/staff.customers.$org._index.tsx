@@ -4,6 +4,7 @@ import { requireStaff } from "../sign-in/handles.ts";
 import { CustomerContact, CustomerPeople, CustomerSeats, StripeCustomers } from "../staff/views/customer-page.tsx";
 import { RemovedPeople } from "../staff/views/customer-person.tsx";
 import { FactRows } from "../requests/views/customer-facts.tsx";
+import { Invited } from "../team/views/invited.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
@@ -19,11 +20,17 @@ export function loader(args: LoaderFunctionArgs) {
   const { config, now } = args.context.portal;
   const page = findCustomerPage(staff, args.params.org!, config, now());
   if (!page) throw notFound();
-  return { ...page, hasOrders: config.features.has("orders") };
+  return { ...page, now: now(), hasOrders: config.features.has("orders") };
 }
 
+const inviteWays = (org: string) => ({
+  again: (id: string) => paths.staffInviteAgain(org, id),
+  withdraw: (id: string) => paths.staffWithdrawInvite(org, id),
+});
+
 export default function StaffCustomer() {
-  const { organization, facts, people, removed, hasTeam, seats, customers, hasOrders } = useLoaderData<typeof loader>();
+  const { organization, facts, people, removed, invited, now, hasTeam, seats, customers, hasOrders } =
+    useLoaderData<typeof loader>();
   const { staffCustomer: words } = useText(staffText);
   const { id, name } = organization;
   return (
@@ -48,6 +55,7 @@ export default function StaffCustomer() {
         </dl>
       </section>
       <CustomerPeople org={id} people={people} hasTeam={hasTeam} />
+      <Invited ways={inviteWays(id)} invited={invited} now={now} />
       <RemovedPeople org={id} removed={removed} />
       {customers ? <StripeCustomers org={id} customers={customers} /> : null}
     </Page>

@@ -7,6 +7,7 @@ import { membershipTombs } from "#db/schema/tombs.ts";
 import { mine, type Staff, type Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import { listOtherAddressesOf } from "../people/other-addresses.ts";
+import { listInvites } from "../team/invites.ts";
 import { findSeats } from "../team/seats.ts";
 import { customerFactsOf } from "../requests/customer-facts.ts";
 
@@ -25,6 +26,7 @@ export function findCustomerPage(staff: Staff, id: string, { features }: Pick<Co
     facts: customerFactsOf(staff, { orgId, orgName }, { features }, now),
     people: withOtherAddresses(staff, listPeople(tenant)),
     removed: features.has("team") ? listRemoved(staff, orgId) : [],
+    invited: features.has("team") ? listInvites(tenant) : [],
     hasTeam: features.has("team"),
     seats: findSeats(tenant, now),
     customers: features.has("billing") ? listStripeCustomers(tenant) : null,

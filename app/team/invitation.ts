@@ -6,8 +6,8 @@ import { sha256 } from "#db/secrets.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { canGrant } from "../can.ts";
 import { invitesAskedFor, take } from "../sign-in/limits.ts";
-import { inviteAgain, type Invite } from "./invites.ts";
-import { addMember, liftRemoval } from "./members.ts";
+import { inviteAgain, staffInviter, type Invite } from "./invites.ts";
+import { addMember, liftRemoval, type By } from "./members.ts";
 
 const day = 24 * 60 * 60_000;
 /** How long after it ran out one may be asked for anew. */
@@ -23,7 +23,7 @@ const invitations = ({ db }: System) =>
     })
     .from(invites)
     .innerJoin(organizations, eq(organizations.id, invites.orgId))
-    .innerJoin(people, eq(people.id, invites.byPerson))
+    .leftJoin(people, eq(people.id, invites.byPerson))
     .leftJoin(memberships, and(eq(memberships.orgId, invites.orgId), eq(memberships.personId, invites.byPerson)));
 
 /** An invitation as whoever holds its link sees it. */
@@ -46,9 +46,10 @@ export const listInvitations = (system: System, email: string, now: number): Inv
     .all()
     .filter((one) => invitationStanding(one, now) === "open");
 
-/** Whether who invited may still give that role. */
+/** Whether who invited may still give that role; what staff offered stays. */
 const stands = ({ inviter, inviterRole, invite }: Invitation): boolean =>
-  inviter.disabledAt === null && inviterRole !== null && canGrant(inviterRole, invite.role);
+  invite.byStaff !== null ||
+  (inviter?.disabledAt === null && inviterRole !== null && canGrant(inviterRole, invite.role));
 
 /** "over": withdrawn, declined, long out, or who invited may not any more. */
 export function invitationStanding(one: Invitation, now: number): "open" | "used" | "expired" | "over" {
@@ -82,16 +83,18 @@ export function takeInvitation(system: System, invite: Invite, personId: PersonI
     .get();
   if (!taken) return false;
   const tenant = system.within(orgId);
-  const inviter = db.select({ name: people.email }).from(people).where(eq(people.id, byPerson)).get()!;
-  if (!isMemberOf(system, orgId, personId))
-    addMember(
-      tenant,
-      { personId, role: taken.role, source: "invite", invitedBy: byPerson },
-      { kind: "member", personId: byPerson, ...inviter },
-      now,
-    );
+  if (!isMemberOf(system, orgId, personId)) {
+    const member = { personId, role: taken.role, source: "invite", invitedBy: byPerson } as const;
+    addMember(tenant, member, inviterOf(system, invite), now);
+  }
   liftRemoval(tenant, { personId, email });
   return true;
+}
+
+function inviterOf({ db }: System, { byPerson, byStaff }: Invite): By {
+  if (byPerson === null) return { kind: "staff", name: byStaff! };
+  const { name } = db.select({ name: people.email }).from(people).where(eq(people.id, byPerson)).get()!;
+  return { kind: "member", personId: byPerson, name };
 }
 
 /** Ends an open invitation for whoever holds its link; that organization cannot invite the address again. */
@@ -105,8 +108,12 @@ export function declineInvitation({ db }: System, { id }: Invite, now: number) {
 /** Sends one that ran out once more, to its own address and once a day, as if who invited had done it. */
 export function renewInvitation(system: System, { invite, inviter, inviterRole }: Invitation, now: number) {
   transact(system, () => {
-    if (!inviterRole || !take(system, `invitation asked for again ${invite.id}`, invitesAskedFor, now).ok) return;
-    const by = { personId: invite.byPerson, email: inviter.email, role: inviterRole };
+    if (!take(system, `invitation asked for again ${invite.id}`, invitesAskedFor, now).ok) return;
+    const { byPerson: personId, byStaff } = invite;
+    const by = byStaff
+      ? staffInviter({ email: byStaff })
+      : inviter && inviterRole && { personId, ...inviter, role: inviterRole };
+    if (!by) return;
     inviteAgain(system.within(invite.orgId), system, invite, by, now);
   });
 }

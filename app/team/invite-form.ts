@@ -21,11 +21,8 @@ export function requireInviter(args: RouteArgs) {
   return { member, by: inviterOf(member), now: args.context.portal.now() };
 }
 
-const inviterOf = ({ role, session: { person } }: Member): Inviter => ({
-  role,
-  personId: person.id,
-  email: person.email,
-});
+const inviterOf = ({ role, session: { person } }: Member) =>
+  ({ role, personId: person.id, email: person.email }) satisfies Inviter;
 
 /**
  * The open invitation in the URL too. Throws 404 where there never was one, 403 where its role is not theirs to give, and

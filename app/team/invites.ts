@@ -5,10 +5,11 @@ import { outbox } from "#db/schema/mail.ts";
 import { memberships, people, type Role } from "#db/schema/organizations.ts";
 import { invites, isOpenInvite } from "#db/schema/team.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
-import { mine, owned, transact, type System, type Tenant } from "#db/tenant.ts";
+import { mine, owned, transact, type Staff, type System, type Tenant } from "#db/tenant.ts";
 import { canGrant } from "../can.ts";
 import { note } from "../company/audit-log.ts";
 import { findMemberByAddress } from "../people/members.ts";
+import { ownerAddresses } from "./owners.ts";
 import { invitesPerAddress, invitesPerAddressAWeek, invitesPerOrganization, takeAll } from "../sign-in/limits.ts";
 import { hasSeatFor } from "./seats.ts";
 
@@ -17,7 +18,10 @@ const lifetime = inviteDays * 24 * 60 * 60_000;
 const maxSends = 5;
 
 export type Invite = typeof invites.$inferSelect;
-export type Inviter = { personId: PersonId; email: string; role: Role };
+/** Who invites, by their rights: one of the organization's own people, or staff, who are no person of it. */
+export type Inviter = { personId: PersonId | null; email: string; role: Role };
+/** Somebody of the staff, who may give every role. */
+export const staffInviter = ({ email }: Pick<Staff, "email">): Inviter => ({ personId: null, email, role: "owner" });
 export type InviteFault = "member" | "role" | "declined" | "seats" | "sends" | "day";
 
 /**
@@ -60,7 +64,8 @@ function send(tenant: Tenant, system: System, one: Sending, by: Inviter, now: nu
   if (takeAll(system, ofDay, now)) return "day";
   const { id, email, name, role } = one;
   const sends = one.sends + 1;
-  const values = { name, role, sends, sentAt: now, byPerson: by.personId, expiresAt: now + lifetime };
+  const byStaff = by.personId ? null : by.email;
+  const values = { name, role, sends, sentAt: now, byPerson: by.personId, byStaff, expiresAt: now + lifetime };
   tenant.db
     .insert(invites)
     .values(owned(tenant, invites, { id, email, ...values, createdAt: now }))
@@ -68,6 +73,12 @@ function send(tenant: Tenant, system: System, one: Sending, by: Inviter, now: nu
     .run();
   note(tenant, { actor: by.email, action: "team.invited", subject: email, orgId: tenant.orgId }, now);
   mailIt(tenant, system, { id, email, sends }, now);
+  if (byStaff && role === "owner")
+    for (const recipient of ownerAddresses(tenant)) {
+      const dedupeKey = `owner-invited:${id}.${sends}:${recipient}`;
+      const props = { inviteId: id };
+      queueMail(tenant, { kind: "owner-invited", recipient, dedupeKey, props, orgId: tenant.orgId }, now);
+    }
   return null;
 }
 
@@ -102,7 +113,10 @@ export const findInvite = (tenant: Tenant, id: string): Invite | null =>
     .where(mine(tenant, invites, eq(invites.id, id)))
     .get() ?? null;
 
-/** The open invitations of those who are still of the team, by address, each with what became of its newest mail. */
+/**
+ * The open invitations of those who are still of the team and of staff, by address, each with what became of its newest
+ * mail. By null: staff.
+ */
 export const listInvites = (tenant: Tenant) =>
   tenant.db
     .select({
@@ -112,16 +126,18 @@ export const listInvites = (tenant: Tenant) =>
       role: invites.role,
       sentAt: invites.sentAt,
       expiresAt: invites.expiresAt,
-      by: sql<string>`coalesce(${people.name}, ${people.email})`,
+      isStaffs: sql<number>`${invites.byStaff} is not null`,
+      by: sql<string | null>`coalesce(${people.name}, ${people.email})`,
       mail: outbox.state,
     })
     .from(invites)
-    .innerJoin(memberships, and(eq(memberships.orgId, invites.orgId), eq(memberships.personId, invites.byPerson)))
-    .innerJoin(people, eq(people.id, memberships.personId))
+    .leftJoin(memberships, and(eq(memberships.orgId, invites.orgId), eq(memberships.personId, invites.byPerson)))
+    .leftJoin(people, eq(people.id, memberships.personId))
     .leftJoin(outbox, and(eq(outbox.id, invites.outboxId), eq(outbox.orgId, invites.orgId)))
     .where(mine(tenant, invites, isOpenInvite))
     .orderBy(asc(invites.email))
-    .all();
+    .all()
+    .filter(({ by, isStaffs }) => by !== null || isStaffs);
 
 /** Takes an open invitation back. False where it is open no more. */
 export function withdrawInvite(tenant: Tenant, { id, email }: Pick<Invite, "id" | "email">, by: string, now: number) {

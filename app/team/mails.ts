@@ -1,5 +1,10 @@
 import type { MailKinds } from "../mail/kind.ts";
 import { invited } from "./mails/invite.ts";
 import { joinRequest } from "./mails/join-request.ts";
+import { ownerInvited } from "./mails/owner-invited.ts";
 
-export const teamMails = { invite: invited, "join-request": joinRequest } satisfies MailKinds;
+export const teamMails = {
+  invite: invited,
+  "join-request": joinRequest,
+  "owner-invited": ownerInvited,
+} satisfies MailKinds;

@@ -1,13 +1,13 @@
 import { and, asc, eq, isNotNull, isNull, ne, or } from "drizzle-orm";
 import { queueMail } from "#db/outbox.ts";
 import type { PersonId } from "#db/ids.ts";
-import { suppressions } from "#db/schema/mail.ts";
 import { memberships, people, type Role } from "#db/schema/organizations.ts";
 import { drafts, requestPeople } from "#db/schema/requests.ts";
 import { membershipTombs } from "#db/schema/tombs.ts";
 import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
 import { canGrant } from "../can.ts";
 import { note } from "../company/audit-log.ts";
+import { isLastOwner, ownerAddresses, hasReachableOwner } from "./owners.ts";
 import { withdrawInvitesOf, withdrawInvitesTo } from "./invites.ts";
 import { mailRole, type RoleStep } from "./role-news.ts";
 import { revokeItemLinks } from "../sign-in/item-links.ts";
@@ -54,31 +54,6 @@ export const findMember = (tenant: Tenant, personId: string) =>
     .innerJoin(people, eq(people.id, memberships.personId))
     .where(mine(tenant, memberships, eq(memberships.personId, personId as PersonId)))
     .get() ?? null;
-
-/** The addresses of the organization's owners who may sign in, but for that person's. */
-function otherOwners(tenant: Tenant, personId: PersonId): string[] {
-  return tenant.db
-    .select({ email: people.email })
-    .from(memberships)
-    .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
-    .where(mine(tenant, memberships, eq(memberships.role, "owner"), ne(memberships.personId, personId)))
-    .all()
-    .map(({ email }) => email);
-}
-
-/** Whether the organization has no owner but that one. */
-export const isLastOwner = (tenant: Tenant, { personId, role }: Pick<TeamMember, "personId" | "role">): boolean =>
-  role === "owner" && !otherOwners(tenant, personId).length;
-
-/** Whether the organization has an owner whose mails arrive: then staff make nobody else one. */
-export const hasReachableOwner = (tenant: Tenant): boolean =>
-  !!tenant.db
-    .select({ personId: people.id })
-    .from(memberships)
-    .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
-    .leftJoin(suppressions, eq(suppressions.email, people.email))
-    .where(mine(tenant, memberships, eq(memberships.role, "owner"), isNull(suppressions.email)))
-    .get();
 
 /** Whether one of the roles is given and taken only by somebody who lately proved who they are, and is told to the owners. */
 export const isHigh = (...some: (Role | null)[]) => some.some((role) => role === "owner" || role === "admin");
@@ -232,7 +207,7 @@ const write = ({ db, orgId }: Tenant, { name }: By, action: string, subject: str
 
 /** Mails the owners where an owner or an admin comes or goes, and who has another role, unless the feed gave it. */
 function tellOfRole(tenant: Tenant, { personId, email }: TeamMember, step: RoleStep, by: By, now: number) {
-  const recipients = isHigh(step.role, step.former) ? otherOwners(tenant, personId) : [];
+  const recipients = isHigh(step.role, step.former) ? ownerAddresses(tenant, personId) : [];
   if (step.role && step.former && by.kind !== "feed") recipients.push(email);
   for (const recipient of recipients) mailRole(tenant, recipient, { personId, ...step }, now);
 }

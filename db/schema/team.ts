@@ -24,10 +24,11 @@ export const invites = sqliteTable(
     sentAt: integer("sent_at").notNull(),
     /** The newest mail. */
     outboxId: text("outbox_id"),
+    /** Whoever sent it last: one of the organization's own people, or else the address of somebody of the staff. */
     byPerson: text("by_person")
       .$type<PersonId>()
-      .notNull()
       .references(() => people.id),
+    byStaff: text("by_staff"),
     createdAt: integer("created_at").notNull(),
     expiresAt: integer("expires_at").notNull(),
     acceptedAt: integer("accepted_at"),

@@ -31,6 +31,12 @@ export function invitePages(town: ReturnType<typeof openTown>): PageCase[] {
     { name: "invite", path: `${invite}?role=billing&email=eve%40acme.example&name=Eve`, as: "ada" },
     { name: "invite many", path: `${invite}/many`, as: "ada" },
     { name: "withdraw an invitation", path: `/o/${acme}/team/invites/${open.id}/withdrawal`, as: "ada" },
+    { name: "staff customer, invite", path: `/staff/customers/${acme}/people/new?role=owner`, as: "sam" },
+    {
+      name: "staff customer, withdraw an invitation",
+      path: `/staff/customers/${acme}/invites/${open.id}/withdrawal`,
+      as: "sam",
+    },
     { name: "invitation", path: link(open), as: null },
     { name: "invitation of somebody else", path: link(open), as: "ben" },
     { name: "invitation, used", path: link(used), as: null, status: 410 },

@@ -1,4 +1,4 @@
-import { attempt, everybody, everyMember, type Rows } from "#tests/tenancy-rows.ts";
+import { attempt, everybody, everyMember, staff, staffOnly, type Rows } from "#tests/tenancy-rows.ts";
 
 const managers = (status: number) => ({ ...everyMember(403), owner: status, admin: status });
 const by = ["owner", "admin"] as const;
@@ -67,6 +67,37 @@ export const inviteRows: Rows = {
       by,
       expect: managers(303),
       foreign: (zebra, { invite }) => `/o/${zebra}/team/invites/${invite}/withdrawal`,
+    },
+  ],
+  "routes/staff.customers.$org.people.new": [
+    { path: ({ acme }) => `/staff/customers/${acme}/people/new`, expect: staffOnly(200) },
+    {
+      method: "POST",
+      path: ({ acme }) => `/staff/customers/${acme}/people/new`,
+      form: () => ({ email: "eve@acme.example", role: "owner" }),
+      by: staff,
+      expect: staffOnly(303),
+    },
+  ],
+  "routes/staff.customers.$org.invites.$invite.again": [
+    { path: ({ acme, invite }) => `/staff/customers/${acme}/invites/${invite}/again`, expect: staffOnly(303) },
+    {
+      method: "POST",
+      path: ({ acme, invite }) => `/staff/customers/${acme}/invites/${invite}/again`,
+      by: staff,
+      expect: staffOnly(303),
+      misuse: ({ zebra, invite }) => [attempt("staff", `/staff/customers/${zebra}/invites/${invite}/again`, 404)],
+    },
+  ],
+  "routes/staff.customers.$org.invites.$invite.withdrawal": [
+    { path: ({ acme, invite }) => `/staff/customers/${acme}/invites/${invite}/withdrawal`, expect: staffOnly(200) },
+    { path: ({ zebra, invite }) => `/staff/customers/${zebra}/invites/${invite}/withdrawal`, expect: staffOnly(404) },
+    {
+      method: "POST",
+      path: ({ acme, invite }) => `/staff/customers/${acme}/invites/${invite}/withdrawal`,
+      by: staff,
+      expect: staffOnly(303),
+      misuse: ({ zebra, invite }) => [attempt("staff", `/staff/customers/${zebra}/invites/${invite}/withdrawal`, 404)],
     },
   ],
   // Ada invited Sam.

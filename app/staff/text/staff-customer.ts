@@ -1,3 +1,5 @@
+import type { InviteFault } from "../../team/invites.ts";
+
 export const staffCustomerWords = {
   back: "Search",
   ask: "Is something wrong with this customer’s data?",
@@ -10,6 +12,18 @@ export const staffCustomerWords = {
   people: "People",
   noPeople: "Nobody of theirs can sign in. Your system, or an owner whom Stripe names, brings people here.",
   noName: "No name",
+  invite: "Invite somebody",
+  inviteTitle: (organization: string) => `Invite somebody to ${organization}`,
+  inviteLead: "We send them an email with a link, in your company’s name. They need no password.",
+  inviteOwnerHint: "You confirm by a code that it is you, and the owners there are told.",
+  inviteFaults: {
+    member: "This address is in their team already",
+    role: "This role can’t be given",
+    declined: "Whoever has this address does not want invitations from this customer",
+    seats: "All of their seats are in use. Raise their number first",
+    sends: "This address was sent five invitations. Withdraw the one that is open, or talk to them first",
+    day: "This customer’s invitations for today are used up. Go on tomorrow",
+  } satisfies Record<InviteFault, string>,
   cameBack: "Mails to them come back",
   alsoFrom: (name: string) => `${name} also writes from`,
   letInBy: (staff: string) => `let in by ${staff}`,

@@ -2,9 +2,9 @@
 const actions: Record<string, string> = {
   "staff.added": "Made staff",
   "staff.removed": "No longer staff",
-  "team.invited": "Invited by the customer",
+  "team.invited": "Invited",
   "team.join-refused": "Request to join refused by the customer",
-  "team.invite-withdrawn": "Invitation withdrawn by the customer",
+  "team.invite-withdrawn": "Invitation withdrawn",
   "sign-in.mail-sent": "Email with a link to sign in sent",
   "sign-in.link-made": "Link to sign in printed",
   "organization.provisioned": "Customer made from Stripe",

@@ -86,6 +86,13 @@ export function CustomerPeople({ org, people, hasTeam }: { org: string } & Pick<
       ) : (
         <p className="quiet">{words.noPeople}</p>
       )}
+      {hasTeam ? (
+        <div className="row">
+          <a className="btn second" href={paths.staffInvite(org)}>
+            {words.invite}
+          </a>
+        </div>
+      ) : null}
     </section>
   );
 }

@@ -1,0 +1,27 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { seeOther } from "../http/respond.ts";
+import { paths } from "../paths.ts";
+import { requireSudo, systemFor } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
+import { requireCustomerInvite, requireCustomerTeam } from "../staff/customer-person.ts";
+import { staffText } from "../staff/text.ts";
+import { inviteAgain, staffInviter } from "../team/invites.ts";
+import { teamText } from "../team/text.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/words.ts";
+
+export function loader(args: LoaderFunctionArgs) {
+  throw seeOther(paths.staffCustomer(requireCustomerTeam(args).organization.id));
+}
+
+export function action(args: ActionFunctionArgs) {
+  const { staff, organization, tenant, invite } = requireCustomerInvite(args);
+  const { portal } = args.context;
+  const back = paths.staffCustomer(organization.id);
+  if (invite.role === "owner") requireSudo(args, back);
+  const system = systemFor(portal);
+  const { invite: words, staffCustomer } = textFor(localeOf(args.request), teamText, staffText);
+  const fault = inviteAgain(tenant, system, invite, staffInviter(staff), portal.now());
+  setFlash(system, staff.session, fault ? `${staffCustomer.inviteFaults[fault]}.` : words.sent(invite.email));
+  return seeOther(back);
+}

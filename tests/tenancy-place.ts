@@ -15,6 +15,7 @@ import { imports, type FileDates } from "#db/schema/imports.ts";
 import type { Import } from "#app/imports/imports.ts";
 import { jobs } from "#db/schema/mail.ts";
 import { products } from "#db/schema/subscriptions.ts";
+import { claimOwnership } from "#app/team/owner-claims.ts";
 import { invites } from "#db/schema/team.ts";
 import { staffOf } from "#db/tenant.ts";
 import { eq } from "drizzle-orm";
@@ -54,6 +55,7 @@ export async function openPlace(env: Record<string, string> = {}) {
     ...(await addRequests(town, order)),
     ...addImports(town),
     ...addInvites(town),
+    ...addClaims(town),
     ada: town.ada.id,
     zoe: town.zoe.id,
     abe: town.abe.id,
@@ -186,6 +188,16 @@ function addInvites(town: Billing) {
   const joining = askToJoin(town.system, town.acme, town.addPerson("otto@berg.example", "Otto"), town.now())!;
   const { id, token } = addInvite(town, town.acme, town.ada.id, { email: town.sam.email });
   return { invite: id, invitation: token, expiredInvitation: late.token, joining };
+}
+
+/** Ben is to become an owner of Acme; of Vik's nobody is one. */
+function addClaims(town: Billing) {
+  const { system, acme, ben, sam } = town;
+  claimOwnership(system.within(acme), { personId: ben.id, reason: "PO-ACME" }, sam.email, town.now());
+  const vik = town.addOrganization("Vik AB");
+  const pia = town.addPerson("pia@vik.example", "Pia");
+  town.join(vik, pia, "member");
+  return { vik, pia };
 }
 
 /** Imports that can be confirmed, tried again and taken back. */

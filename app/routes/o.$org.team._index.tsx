@@ -10,6 +10,7 @@ import { listJoinRequests } from "../team/join-requests.ts";
 import { lastSeen } from "../team/last-seen.ts";
 import { listTeam } from "../team/members.ts";
 import { seatsFor } from "../team/more-seats.ts";
+import { findOpenClaim } from "../team/owner-claims.ts";
 import { teamText } from "../team/text.ts";
 import { JoinRequests } from "../team/views/join-requests.tsx";
 import { Invited } from "../team/views/invited.tsx";
@@ -47,6 +48,7 @@ export function loader(args: LoaderFunctionArgs) {
     payables: portal.config.features.has("billing") ? listPayablesAddresses(member) : [],
     invited: mayManage ? listInvites(member) : [],
     seats: mayManage ? seatsFor(member, portal) : null,
+    claim: mayManage ? (findOpenClaim(member)?.personId ?? null) : null,
     now: portal.now(),
   };
 }
@@ -67,15 +69,23 @@ export default function Team() {
     asking,
     orgName,
     role,
+    claim,
     now,
     ...reader
   } = useLoaderData<typeof loader>();
-  const { team, invite, members } = useText(teamText);
+  const { team, invite, members, ownerClaim } = useText(teamText);
   const { org, mayManage } = reader;
+  const claimed = [...people, ...accountants].find(({ personId }) => personId === claim);
   return (
     <Page title={team.title} lead={team.lead} ask={{ lead: team.ask }}>
       <JoinRequests org={{ id: org, name: orgName }} asking={asking} by={role} />
       {seats && !seats.isFull ? <SeatsInUse seats={seats} /> : null}
+      {claimed ? (
+        <p className="sheet note">
+          <bdi>{ownerClaim.title(claimed.name ?? claimed.email)}</bdi>{" "}
+          <a href={paths.ownerClaim(org)}>{ownerClaim.see}</a>
+        </p>
+      ) : null}
       <TeamPeople {...reader} people={people} />
       {mayManage && people.length === 1 && !accountants.length && !invited.length && !asking.length ? (
         <Empty icon="team" title={members.alone}>

@@ -17,6 +17,8 @@ import { hasSeatFor } from "./seats.ts";
 export type By =
   | { kind: "member"; personId: PersonId; name: string }
   | { kind: "staff"; name: string }
+  /** Staff, for whom a claim stood its time without an objection. */
+  | { kind: "claim"; name: string }
   | { kind: "feed"; name: string };
 
 /** What came of a change. Not allowed: by the role that whoever asks has by now. Gone: they are in it no more. */
@@ -93,7 +95,7 @@ export function changeRole(tenant: Tenant, personId: PersonId, role: Role, by: B
     if (by.kind === "member" && !hasSeatFor(tenant, { email: member.email, role }, now)) return "no-seat";
     tenant.db
       .update(memberships)
-      .set({ role, ...(by.kind === "feed" ? {} : { source: by.kind === "staff" ? "staff" : "team" }) })
+      .set({ role, ...(by.kind === "feed" ? {} : { source: by.kind === "member" ? "team" : "staff" }) })
       .where(mine(tenant, memberships, eq(memberships.personId, personId)))
       .run();
     withdrawInvitesOf(tenant, personId, role, by.name, now);

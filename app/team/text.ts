@@ -4,6 +4,7 @@ import { joinWords as join } from "./text/join-requests.ts";
 import { membersWords } from "./text/members.ts";
 import { seatsWords as seats, staffSeatsWords as staffSeats } from "./text/seats.ts";
 import { inviteManyWords as inviteMany } from "./text/invite-many.ts";
+import { ownerClaimWords as ownerClaim } from "./text/owner-claim.ts";
 import { invitationWords as invitation, inviteWords as invite } from "./text/invites.ts";
 
 const team = {
@@ -20,7 +21,7 @@ const team = {
   } satisfies Record<Role, string>,
 };
 
-const en = { team, invite, inviteMany, invitation, join, members: membersWords, seats, staffSeats };
+const en = { team, invite, inviteMany, invitation, join, ownerClaim, members: membersWords, seats, staffSeats };
 
 /** Every sentence of the team's pages, by language. */
 export const teamText = { en } satisfies Words;

@@ -1,7 +1,16 @@
+import { systemOf } from "#db/tenant.ts";
+import { jobWorker } from "../jobs/queue.ts";
 import type { Work } from "../jobs/work.ts";
+import { connectionOf } from "../portal.server.ts";
+import { settleOwnerClaim, settleOwnerJob } from "./owner-claims.ts";
 import { tellOfSeats } from "./seat-tasks.ts";
 
 export const teamWork: Work = {
+  workers: [
+    jobWorker({
+      [settleOwnerJob]: async (portal, ids) => settleOwnerClaim(systemOf(connectionOf(portal)), ids, portal.now()),
+    }),
+  ],
   scheduled: [
     { at: "*/5 * * * *", atStart: true, of: "team", run: (portal, system) => tellOfSeats(system, portal.now()) },
   ],

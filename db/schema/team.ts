@@ -91,3 +91,32 @@ export const organizationAccess = sqliteTable(
       .where(sql`seats_by_hand is not null`),
   ],
 );
+
+const undecided = sql`objected_at is null and settled_at is null`;
+
+/** Staff are to make somebody of an organization's an owner of it, some days from then, unless its people object. */
+export const ownerClaims = sqliteTable(
+  "owner_claims",
+  {
+    id: text("id").primaryKey(),
+    orgId: orgId()
+      .notNull()
+      .references(() => organizations.id),
+    personId: personId()
+      .notNull()
+      .references(() => people.id),
+    /** What staff were told, in their words. */
+    reason: text("reason").notNull(),
+    byStaff: text("by_staff").notNull(),
+    askedAt: integer("asked_at").notNull(),
+    dueAt: integer("due_at").notNull(),
+    objectedAt: integer("objected_at"),
+    /** The address of whoever objected. */
+    objectedBy: text("objected_by"),
+    settledAt: integer("settled_at"),
+  },
+  (t) => [
+    unique("owner_claims_org_id").on(t.orgId, t.id),
+    uniqueIndex("owner_claims_open").on(t.orgId).where(undecided),
+  ],
+);

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { claimOwnership } from "#app/team/owner-claims.ts";
 import { invites } from "#db/schema/team.ts";
 import type { PageCase } from "#tests/pages.ts";
 import { monday, type openTown } from "#tests/world.ts";
@@ -19,6 +20,9 @@ export function invitePages(town: ReturnType<typeof openTown>): PageCase[] {
   change(late.id, { expiresAt: monday - 1 });
   change(over.id, { revokedAt: monday });
   invited(town.zoe.email);
+  claimOwnership(town.system.within(acme), { personId: town.ben.id, reason: "Ada left" }, town.sam.email, monday);
+  const vik = town.addOrganization("Vik AB");
+  town.join(vik, town.addPerson("pia@vik.example", "Pia"), "member");
   const invite = `/o/${acme}/team/invite`;
   const link = ({ token }: typeof open) => `/invite?token=${token}`;
   return [
@@ -37,6 +41,10 @@ export function invitePages(town: ReturnType<typeof openTown>): PageCase[] {
       path: `/staff/customers/${acme}/invites/${open.id}/withdrawal`,
       as: "sam",
     },
+    { name: "team, somebody is to be an owner", path: `/o/${acme}/team/owner`, as: "ada" },
+    { name: "staff customer, an owner waits", path: `/staff/customers/${acme}/owner`, as: "sam" },
+    { name: "staff customer, owner", path: `/staff/customers/${vik}/owner`, as: "sam" },
+    { name: "staff customer, owner of one", path: `/staff/customers/${town.zebra}/owner`, as: "sam" },
     { name: "invitation", path: link(open), as: null },
     { name: "invitation of somebody else", path: link(open), as: "ben" },
     { name: "invitation, used", path: link(used), as: null, status: 410 },

@@ -69,6 +69,33 @@ export const inviteRows: Rows = {
       foreign: (zebra, { invite }) => `/o/${zebra}/team/invites/${invite}/withdrawal`,
     },
   ],
+  "routes/o.$org.team.owner": [
+    {
+      path: ({ acme }) => `/o/${acme}/team/owner`,
+      foreign: (_zebra, { acme }) => `/o/${acme}/team/owner`,
+      expect: managers(200),
+    },
+    {
+      method: "POST",
+      path: ({ acme }) => `/o/${acme}/team/owner`,
+      foreign: (_zebra, { acme }) => `/o/${acme}/team/owner`,
+      by,
+      expect: managers(303),
+    },
+  ],
+  "routes/staff.customers.$org.owner": [
+    { path: ({ acme }) => `/staff/customers/${acme}/owner`, expect: staffOnly(200) },
+    {
+      method: "POST",
+      path: ({ vik }) => `/staff/customers/${vik}/owner`,
+      form: ({ pia }) => ({ person: pia, reason: "Nobody owns it" }),
+      by: staff,
+      expect: staffOnly(303),
+      misuse: ({ vik, ben }) => [
+        attempt("staff", `/staff/customers/${vik}/owner`, 422, { person: ben, reason: "Nobody owns it" }),
+      ],
+    },
+  ],
   "routes/staff.customers.$org.people.new": [
     { path: ({ acme }) => `/staff/customers/${acme}/people/new`, expect: staffOnly(200) },
     {

@@ -5,6 +5,8 @@ const actions: Record<string, string> = {
   "team.invited": "Invited",
   "team.join-refused": "Request to join refused by the customer",
   "team.invite-withdrawn": "Invitation withdrawn",
+  "owner.claimed": "Asked to make an owner",
+  "owner.objected": "Objected to an owner",
   "sign-in.mail-sent": "Email with a link to sign in sent",
   "sign-in.link-made": "Link to sign in printed",
   "organization.provisioned": "Customer made from Stripe",

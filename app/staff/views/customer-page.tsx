@@ -91,6 +91,9 @@ export function CustomerPeople({ org, people, hasTeam }: { org: string } & Pick<
           <a className="btn second" href={paths.staffInvite(org)}>
             {words.invite}
           </a>
+          <a className="btn bare" href={paths.staffOwner(org)}>
+            {words.makeOwner}
+          </a>
         </div>
       ) : null}
     </section>

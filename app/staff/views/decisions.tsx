@@ -49,6 +49,7 @@ function Matter({ task: { kind, subject, detail, createdAt } }: { task: Task }) 
 function wayTo(kind: string, subject: string): string | null {
   if (kind === "order-approved") return paths.staffOrder(subject);
   if (kind === "seats-over") return paths.customerSeats(subject);
+  if (kind === "owner-objected") return paths.staffCustomer(subject);
   const [customer, org] = subject.split(" ");
   return kind === "customer-in-two-places" ? paths.linkCustomer(org!, customer) : null;
 }

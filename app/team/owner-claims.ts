@@ -1,0 +1,106 @@
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { newId, type OrgId, type PersonId } from "#db/ids.ts";
+import { enqueue } from "#db/jobs.ts";
+import { queueMail } from "#db/outbox.ts";
+import { memberships, people } from "#db/schema/organizations.ts";
+import { ownerClaims } from "#db/schema/team.ts";
+import { mine, owned, transact, type System, type Tenant } from "#db/tenant.ts";
+import { note } from "../company/audit-log.ts";
+import { addStaffTask } from "../company/staff-tasks.ts";
+import { Postponed } from "../jobs/postponed.ts";
+import { changeRole, findMember } from "./members.ts";
+import { hasReachableOwner } from "./owners.ts";
+
+export const claimHours = 72;
+const claimMs = claimHours * 60 * 60_000;
+export const settleOwnerJob = "team.settle-owner";
+
+export type OwnerClaim = typeof ownerClaims.$inferSelect;
+const isOpen = and(isNull(ownerClaims.objectedAt), isNull(ownerClaims.settledAt));
+
+/** The claim that waits for its time or for an objection, or null. */
+export const findOpenClaim = (tenant: Tenant): OwnerClaim | null =>
+  tenant.db
+    .select()
+    .from(ownerClaims)
+    .where(mine(tenant, ownerClaims, isOpen))
+    .get() ?? null;
+
+/**
+ * Has staff make somebody of an organization's an owner: at once where it has no owner whose mails arrive; else 72 hours
+ * later, of which all owners and admins are told now. `now` is epoch milliseconds.
+ */
+export function claimOwnership(
+  tenant: Tenant,
+  { personId, reason }: { personId: PersonId; reason: string },
+  staff: string,
+  now: number,
+): "made" | "waits" | "open" | "gone" | "owner" {
+  return transact(tenant, () => {
+    const member = findMember(tenant, personId);
+    if (!member) return "gone";
+    if (member.role === "owner") return "owner";
+    const open = findOpenClaim(tenant);
+    if (open && findMember(tenant, open.personId)) return "open";
+    if (open) settle(tenant, open, now);
+    const { db, orgId } = tenant;
+    note(tenant, { actor: staff, action: "owner.claimed", subject: `${member.email}: ${reason}`, orgId }, now);
+    if (!hasReachableOwner(tenant)) {
+      changeRole(tenant, personId, "owner", { kind: "staff", name: staff }, now);
+      return "made";
+    }
+    const claim = { id: newId("own"), personId, reason, byStaff: staff, askedAt: now, dueAt: now + claimMs };
+    db.insert(ownerClaims)
+      .values(owned(tenant, ownerClaims, claim))
+      .run();
+    enqueue(tenant, settleOwnerJob, { org: orgId, claim: claim.id }, { now, notBefore: claim.dueAt });
+    tellManagers(tenant, "owner-claimed", claim.id, now);
+    return "waits";
+  });
+}
+
+/** Ends a claim for good: staff and all owners and admins are told. False where it was over. */
+export function objectToClaim(tenant: Tenant, { id, personId }: OwnerClaim, by: string, orgName: string, now: number) {
+  return transact(tenant, () => {
+    const ofIt = mine(tenant, ownerClaims, eq(ownerClaims.id, id), isOpen);
+    if (!tenant.db.update(ownerClaims).set({ objectedAt: now, objectedBy: by }).where(ofIt).run().changes) return false;
+    const email = findMember(tenant, personId)?.email ?? personId;
+    note(tenant, { actor: by, action: "owner.objected", subject: email, orgId: tenant.orgId }, now);
+    addStaffTask(tenant, "owner-objected", tenant.orgId, `${by} objects to ${email} as an owner of ${orgName}.`, now);
+    tellManagers(tenant, "owner-claim-ended", id, now);
+    return true;
+  });
+}
+
+/** The job: makes them an owner where the time is over and nobody objected. Throws `Postponed` before its time. */
+export function settleOwnerClaim(system: System, { org, claim: id }: Record<string, string>, now: number) {
+  const tenant = system.within(org as OrgId);
+  transact(system, () => {
+    const claim = findOpenClaim(tenant);
+    if (!claim || claim.id !== id) return;
+    if (claim.dueAt > now) throw new Postponed(claim.dueAt);
+    settle(tenant, claim, now);
+    changeRole(tenant, claim.personId, "owner", { kind: "claim", name: claim.byStaff }, now);
+  });
+}
+
+function settle(tenant: Tenant, { id }: OwnerClaim, now: number) {
+  tenant.db
+    .update(ownerClaims)
+    .set({ settledAt: now })
+    .where(mine(tenant, ownerClaims, eq(ownerClaims.id, id)))
+    .run();
+}
+
+function tellManagers(tenant: Tenant, kind: string, claimId: string, now: number) {
+  const managers = tenant.db
+    .select({ email: people.email })
+    .from(memberships)
+    .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
+    .where(mine(tenant, memberships, inArray(memberships.role, ["owner", "admin"])))
+    .all();
+  for (const { email: recipient } of managers) {
+    const mail = { kind, recipient, dedupeKey: `${kind}:${claimId}:${recipient}`, props: { claimId } };
+    queueMail(tenant, { ...mail, orgId: tenant.orgId }, now);
+  }
+}

@@ -1,0 +1,45 @@
+import type { Brand } from "./parts/frame.tsx";
+import { mail } from "./parts/mail.tsx";
+import { Button, FactList, Heading, Paragraph } from "./parts/pieces.tsx";
+import { cut } from "./parts/words.ts";
+
+export type OwnerClaimedProps = {
+  brand: Brand;
+  organization: string;
+  /** Who is to be an owner. */
+  person: string;
+  /** From when. */
+  due: string;
+  /** Who objected; null while nobody did. */
+  objectedBy: string | null;
+  url: string;
+};
+
+export function ownerClaimedMail({ brand, organization, person, due, objectedBy, url }: OwnerClaimedProps) {
+  const where = cut(organization, 80);
+  const who = cut(person, 120);
+  const what = objectedBy
+    ? `${cut(objectedBy, 120)} objected, so ${who} does not become an owner of ${where}.`
+    : `${brand.company} was asked to make ${who} an owner of ${where} in its customer portal.`;
+  const next = objectedBy
+    ? `${brand.company} knows of it. If you have a question, just reply.`
+    : "If that is right, there is nothing to do. If not, object before then: one press ends it.";
+  return mail({
+    brand,
+    subject: objectedBy ? `${cut(person, 40)} does not become an owner` : `${cut(person, 40)} is to become an owner`,
+    preheader: what,
+    body: (
+      <>
+        <Heading>{objectedBy ? "Somebody objected" : "A new owner"}</Heading>
+        <Paragraph>{what}</Paragraph>
+        {objectedBy ? null : <FactList facts={[["From", due]]} />}
+        <Paragraph>{next}</Paragraph>
+        <Button brand={brand} href={url}>
+          {objectedBy ? "See your team" : "See it and object"}
+        </Button>
+      </>
+    ),
+    text: [what, ...(objectedBy ? [] : [`From: ${due}`]), next, url],
+    reason: `You got this because you are an owner or admin of ${where}. It cannot be switched off.`,
+  });
+}

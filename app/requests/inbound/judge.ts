@@ -1,7 +1,8 @@
 import type { Config } from "../../config.server.ts";
 import { automaton } from "./automatic.ts";
 import type { InboundMail } from "./inbound.ts";
-import { provenBy, type Resolve } from "./proven-sender.ts";
+import type { Resolve } from "./dns.ts";
+import { provenBy } from "./proven-sender.ts";
 import { requestNumberOf } from "./reply-address.ts";
 import { replyText, type Reply } from "./reply-text.ts";
 

@@ -1,9 +1,9 @@
 import { on } from "node:events";
 import { parentPort, Worker } from "node:worker_threads";
+import { askDns, type Resolve } from "./dns.ts";
 import type { InboundMail } from "./inbound.ts";
 import { readInbound } from "./inbound.ts";
-import { judgeMail, type Judgement, type JudgedFor } from "./judge.ts";
-import { askDns, type Resolve } from "./proven-sender.ts";
+import type { Judgement, JudgedFor } from "./judge.ts";
 
 /** A body that Postmark posted, for whom, and the time in epoch milliseconds. */
 export type Posted = { body: Uint8Array; config: JudgedFor; now: number };
@@ -15,6 +15,8 @@ const maxHeapMb = 512;
 
 /** Reads a mail and judges it; null where the body is none. */
 export async function readPosted({ body, config, now }: Posted, resolve?: Resolve): Promise<ReadMail | null> {
+  // What judges signatures is large, and nobody else needs it: it is loaded by the thread, with the first mail.
+  const { judgeMail } = await import("./judge.ts");
   const mail = readInbound(parse(new TextDecoder().decode(body)));
   return mail && { mail, judged: await judgeMail({ config, now: () => now }, mail, resolve) };
 }

@@ -1,14 +1,11 @@
-import { Resolver } from "node:dns/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import { getAlignment } from "mailauth/lib/tools.js";
 import { z } from "zod";
 import { canonicalAddress } from "../../people/address.ts";
+import { askDns, type Resolve } from "./dns.ts";
 import { splitHead, valuesOf } from "./headers.ts";
 import type { InboundMail } from "./inbound.ts";
-
-/** Looks a name up in the DNS as `dns.resolve` does: TXT gives the records, each in its pieces. Throws where it cannot. */
-export type Resolve = (name: string, type: string) => Promise<string[][]>;
 
 const maxDurationMs = 5_000;
 const maxVerdictLength = 4_000;
@@ -16,9 +13,6 @@ const maxSignatures = 10;
 const maxLineLength = 10_000;
 const maxGapLength = 10_000;
 const minKeyBits = 1_024;
-
-/** The DNS as the machine is set to ask it. */
-export const askDns: Resolve = (name) => new Resolver({ timeout: 1_500, tries: 2 }).resolveTxt(name);
 
 /**
  * By what it is proven that a mail comes from the address that it says it is from, as DMARC has it (RFC 7489, relaxed):

@@ -2,7 +2,8 @@ import { generateKeyPairSync } from "node:crypto";
 import { dkimSign } from "mailauth/lib/dkim/sign.js";
 import { describe, expect, it } from "vitest";
 import { readInbound } from "#app/requests/inbound/inbound.ts";
-import { provenBy, type Resolve } from "#app/requests/inbound/proven-sender.ts";
+import type { Resolve } from "#app/requests/inbound/dns.ts";
+import { provenBy } from "#app/requests/inbound/proven-sender.ts";
 import { inboundMail } from "#tests/fakes/postmark/inbound-payload.ts";
 
 const monday = Date.UTC(2026, 10, 23, 10);

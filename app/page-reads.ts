@@ -95,7 +95,7 @@ export function pageReads(build: ServerBuild): RequestHandler {
     return build.entry.module.default(request, 200, headersOf(routes), entry, context) as Promise<Response>;
   }
 
-  return async (request, context = {}) => {
+  return async (request, context = {} as AppLoadContext) => {
     const outcomes = new Map<string, Outcome>();
     if (request.method === "GET" && isPage) {
       try {

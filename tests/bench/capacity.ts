@@ -1,11 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { startCompany } from "../run/company.ts";
 import { openCrowd } from "./crowd.ts";
+import { openPortalFile } from "./data.ts";
 import { processorTime } from "./rates.ts";
 import { customerPages, visits } from "./visits.ts";
 
 const pagesEach = 400;
 const orders = 500;
+const invoices = 200;
 const patienceMs = 120_000;
 
 // What the table takes for granted.
@@ -64,10 +66,42 @@ async function orderTimes() {
   return { order: (told - began) / orders, step: (mailed - told) / orders };
 }
 
-/** What one core carries, from what it takes for a page, an order and a mail. */
+/** Processor time of an event that Stripe tells of an invoice, with its share of what is then fetched, stored and mailed. */
+async function eventTime(): Promise<number> {
+  const company = await startCompany();
+  const { stripe } = company;
+  const db = openPortalFile(company.dataDir);
+  const count = (sql: string) => db.prepare(sql).pluck().get() as number;
+  const settled = async (stored: number) => {
+    const patience = performance.now() + patienceMs;
+    const isDone = () =>
+      count("select count(*) from invoices") === stored &&
+      !count("select count(*) from stripe_dirty where gen > done_gen");
+    while (!isDone())
+      if (performance.now() > patience) throw new Error("Stripe's invoices did not come in");
+      else await pause(100);
+  };
+  stripe.addWebhook({ url: company.webhookUrl, secret: company.webhookSecret });
+  const { id: customer } = stripe.createCustomer({ name: "Bench Ltd", email: "ap@bench.example" });
+  const open = () => stripe.openInvoice({ customer, lines: [{ amount: 10_000, description: "An oak chair" }] });
+  open();
+  await stripe.delivered();
+  await settled(1);
+  const [began, known] = [processorTime(company.pid()), count("select count(*) from stripe_event")];
+  for (let n = 0; n < invoices; n++) open();
+  await stripe.delivered();
+  await settled(1 + invoices);
+  const ms = (processorTime(company.pid()) - began) / (count("select count(*) from stripe_event") - known);
+  db.close();
+  await company.close();
+  return ms;
+}
+
+/** What one core carries, from what it takes for a page, an order, a mail and an event of Stripe's. */
 export async function benchCapacity() {
   const page = await pageTime();
   const { order, step } = await orderTimes();
+  const event = await eventTime();
   const show = (name: string, ms: number, carried: string) =>
     console.log(`${name.padEnd(34)} ${ms.toFixed(2).padStart(7)} ms  ${carried}`);
   const round = (n: number) => Number(n.toPrecision(2)).toLocaleString("en");
@@ -76,6 +110,7 @@ export async function benchCapacity() {
   show("a page rendered anew", page, `${round(perDay(page))} pages: ${round(customers)} customers`);
   show("an order from the feed", order, `${round(perDay(order))} orders`);
   show("a step of an order, with its email", step, `${round(perDay(step))} emails`);
+  show("an event of Stripe's, with its fetch", event, `${round(perDay(event))} events`);
   console.log(
     `(${pagesPerCustomerAndMonth} pages a customer and month, ${workingDaysPerMonth} working days, ` +
       `${busiestHour * 100} % of a day in its busiest hour, of which ${usedAtMost * 100} % is used)`,

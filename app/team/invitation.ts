@@ -106,13 +106,11 @@ export function declineInvitation({ db }: System, { id }: Invite, now: number) {
 }
 
 /** Sends one that ran out once more, to its own address and once a day, as if who invited had done it. */
-export function renewInvitation(system: System, { invite, inviter, inviterRole }: Invitation, now: number) {
+export function renewInvitation(system: System, { invite, inviter }: Invitation, now: number) {
   transact(system, () => {
     if (!take(system, `invitation asked for again ${invite.id}`, invitesAskedFor, now).ok) return;
     const { byPerson: personId, byStaff } = invite;
-    const by = byStaff
-      ? staffInviter({ email: byStaff })
-      : inviter && inviterRole && { personId, ...inviter, role: inviterRole };
+    const by = byStaff ? staffInviter({ email: byStaff }) : inviter && { personId, email: inviter.email };
     if (!by) return;
     inviteAgain(system.within(invite.orgId), system, invite, by, now);
   });

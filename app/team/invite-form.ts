@@ -11,7 +11,7 @@ import { setFlash } from "../sign-in/sessions.ts";
 import { visibleLine } from "../text/clean.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
-import { findInvite, type Inviter } from "./invites.ts";
+import { findInvite } from "./invites.ts";
 import { teamText, type TeamText } from "./text.ts";
 
 /** Throws as `requireMember`, and 404 where the company has no teams. */
@@ -21,8 +21,11 @@ export function requireInviter(args: RouteArgs) {
   return { member, by: inviterOf(member), now: args.context.portal.now() };
 }
 
-const inviterOf = ({ role, session: { person } }: Member) =>
-  ({ role, personId: person.id, email: person.email }) satisfies Inviter;
+const inviterOf = ({ role, session: { person } }: Member) => ({
+  role,
+  personId: person.id,
+  email: person.email,
+});
 
 /**
  * The open invitation in the URL too. Throws 404 where there never was one, 403 where its role is not theirs to give, and

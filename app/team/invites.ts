@@ -18,10 +18,9 @@ const lifetime = inviteDays * 24 * 60 * 60_000;
 const maxSends = 5;
 
 export type Invite = typeof invites.$inferSelect;
-/** Who invites, by their rights: one of the organization's own people, or staff, who are no person of it. */
-export type Inviter = { personId: PersonId | null; email: string; role: Role };
-/** Somebody of the staff, who may give every role. */
-export const staffInviter = ({ email }: Pick<Staff, "email">): Inviter => ({ personId: null, email, role: "owner" });
+/** Who invites: one of the organization's own people, or staff, who are no person of it and may give every role. */
+export type Inviter = { personId: PersonId | null; email: string };
+export const staffInviter = ({ email }: Pick<Staff, "email">): Inviter => ({ personId: null, email });
 export type InviteFault = "member" | "role" | "declined" | "seats" | "sends" | "day";
 
 /**
@@ -50,14 +49,18 @@ export function invite(
   });
 }
 
-/** Sends an open invitation once more. */
+/** Sends an open invitation once more; not to somebody who is in by now. */
 export const inviteAgain = (tenant: Tenant, system: System, before: Invite, by: Inviter, now: number) =>
-  transact(system, () => send(tenant, system, before, by, now, before.role));
+  transact(system, () =>
+    findMemberByAddress(tenant, before.email) ? "member" : send(tenant, system, before, by, now, before.role),
+  );
 
 type Sending = Pick<Invite, "id" | "email" | "name" | "role" | "sends">;
 
 function send(tenant: Tenant, system: System, one: Sending, by: Inviter, now: number, before = one.role) {
-  if (!canGrant(by.role, one.role) || !canGrant(by.role, before)) return "role";
+  // By the role that they have now: it may have changed since they were let to the form.
+  const own = by.personId ? findMemberByAddress(tenant, by.email)?.role : "owner";
+  if (!own || !canGrant(own, one.role) || !canGrant(own, before)) return "role";
   if (!hasSeatFor(tenant, one, now)) return "seats";
   if (one.sends >= maxSends) return "sends";
   const ofDay = [{ key: `invitations by ${tenant.orgId}`, limit: invitesPerOrganization }];
@@ -156,11 +159,11 @@ export function withdrawInvitesTo(tenant: Tenant, email: string, by: string, now
 }
 
 /**
- * Takes back what somebody invited and may give no more by the role they have now, or by having none, in the transaction
- * that ends their right.
+ * Takes back what somebody invited and may not any more, by the role that they have from now on, in the transaction that
+ * gives it; null where they go.
  */
-export function withdrawInvitesOf(tenant: Tenant, person: PersonId, own: Role | null, by: string, now: number) {
+export function withdrawInvitesOf(tenant: Tenant, person: PersonId, role: Role | null, by: string, now: number) {
   const theirs = mine(tenant, invites, eq(invites.byPerson, person), isOpenInvite);
   for (const one of tenant.db.select().from(invites).where(theirs).all())
-    if (!own || !canGrant(own, one.role)) withdrawInvite(tenant, one, by, now);
+    if (!role || !canGrant(role, one.role)) withdrawInvite(tenant, one, by, now);
 }

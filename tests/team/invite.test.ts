@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { canGrant } from "#app/can.ts";
 import { compose } from "#app/mail/compose.ts";
 import { mailKinds } from "#app/mails.ts";
-import { withdrawInvitesOf } from "#app/team/invites.ts";
+import { invite, withdrawInvitesOf } from "#app/team/invites.ts";
 import { removeMember } from "#app/team/members.ts";
 import { outbox, suppressions } from "#db/schema/mail.ts";
 import { memberships, organizations, people, roles } from "#db/schema/organizations.ts";
@@ -134,6 +134,26 @@ describe("the form", () => {
     for (const what of ["again", "withdrawal"])
       expect((await abe.post(`/o/${town.acme}/team/invites/${id}/${what}`, {})).status).toBe(403);
     expect(all(invites)).toMatchObject([{ role: "owner", sends: 1, revokedAt: null }]);
+  });
+
+  it("of somebody who was demoted while they filled it in sends nothing", () => {
+    const tenant = town.system.within(town.acme);
+    const abe = { personId: town.abe.id, email: town.abe.email };
+    const send = () => invite(tenant, town.system, { email: eve, role: "member", name: null }, abe, town.now());
+    const isAbe = and(eq(memberships.orgId, town.acme), eq(memberships.personId, town.abe.id));
+    town.system.db.update(memberships).set({ role: "member" }).where(isAbe).run();
+    expect([send(), all(invites)]).toEqual(["role", []]);
+    town.system.db.update(memberships).set({ role: "admin" }).where(isAbe).run();
+    expect([send(), all(invites).length]).toEqual([null, 1]);
+  });
+
+  it("sends nothing once more to somebody who is in by now", async () => {
+    const { id } = invited();
+    town.join(town.acme, town.addPerson(eve), "member");
+    const ada = as("ada");
+    await ada.post(`/o/${town.acme}/team/invites/${id}/again`, {});
+    expect(pageOf(ada.page.html).status?.text).toContain("in your team already");
+    expect(mailsTo(town, eve, "invite")).toHaveLength(1);
   });
 
   it("sends 50 a day for an organization and five of one, and says so", async () => {
@@ -319,13 +339,14 @@ describe("an invitation's link", () => {
   it("withdrawn, declined, or of somebody who may invite no more, is over and names nobody", async () => {
     const endings: [string, (id: string) => unknown][] = [
       ["withdrawn", (id) => as("abe").post(`/o/${town.acme}/team/invites/${id}/withdrawal`, {})],
-      ["demoted", () => setRole("admin")],
-      ["removed", () => town.system.db.delete(memberships).where(eq(memberships.personId, town.ada.id)).run()],
+      ["demoted", () => (leave(), town.join(town.acme, town.ada.id, "admin"))],
+      ["removed", () => leave()],
       ["disabled", () => town.system.db.update(people).set({ disabledAt: 1 }).where(eq(people.id, town.ada.id)).run()],
     ];
-    const setRole = (role: "admin") =>
-      town.system.db.update(memberships).set({ role }).where(eq(memberships.personId, town.ada.id)).run();
+    const leave = () => town.system.db.delete(memberships).where(eq(memberships.personId, town.ada.id)).run();
     for (const [why, end] of endings) {
+      leave();
+      town.join(town.acme, town.ada.id, "owner");
       const { id, token } = invited(`${why}@acme.example`, why === "demoted" ? "owner" : "member");
       const browser = browserIn(town);
       await browser.get(linkTo(token));

@@ -213,6 +213,15 @@ describe("what somebody invited", () => {
     await (how === "removed" ? remove(town.ada, town.abe) : give(town.ada, town.abe, "member"));
     expect(isOpen()).toBe(0);
   });
+
+  it("is taken back where an owner who falls to admin offered it to an owner, and nothing else of theirs", async () => {
+    make(town.abe, "owner");
+    for (const role of ["owner", "admin"])
+      await as(town.abe).post(paths.invite(town.acme), { email: `${role}@acme.example`, role });
+    await give(town.ada, town.abe, "admin");
+    const open = town.system.db.select().from(invites).where(isOpenInvite).all();
+    expect(open.map(({ email }) => email)).toEqual(["admin@acme.example"]);
+  });
 });
 
 describe("what an owner invited", () => {

@@ -9,11 +9,16 @@ import { newestMail } from "#tests/sign-in/mailbox.ts";
 type Invited = { email: string; role?: Role; name?: string | null };
 type Portal = Pick<World, "system" | "config" | "now">;
 
-/** Invites an address as an owner does. Gives the invitation's id and the token of the mail's link. */
+/** Invites an address as an owner of the organization does. Gives the invitation's id and the token of the mail's link. */
 export function addInvite(town: Portal, orgId: OrgId, by: PersonId, { email, role = "member", name = null }: Invited) {
   const inviter = town.system.db.select().from(people).where(eq(people.id, by)).get()!;
-  const asOwner = { personId: by, email: inviter.email, role: "owner" } as const;
-  const fault = invite(town.system.within(orgId), town.system, { email, role, name }, asOwner, town.now());
+  const fault = invite(
+    town.system.within(orgId),
+    town.system,
+    { email, role, name },
+    { personId: by, email: inviter.email },
+    town.now(),
+  );
   if (fault) throw new Error(fault);
   const { id } = town.system.db
     .select()

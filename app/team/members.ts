@@ -3,6 +3,7 @@ import { queueMail } from "#db/outbox.ts";
 import type { PersonId } from "#db/ids.ts";
 import { memberships, people, type Role } from "#db/schema/organizations.ts";
 import { drafts, requestPeople } from "#db/schema/requests.ts";
+import { joinRequests } from "#db/schema/team.ts";
 import { membershipTombs } from "#db/schema/tombs.ts";
 import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
 import { canGrant } from "../can.ts";
@@ -70,11 +71,20 @@ function mayChange(tenant: Tenant, by: By, taken: Role, given: Role | null): boo
 
 type NewMember = Pick<TeamMember, "personId" | "role" | "source"> & { invitedBy?: PersonId | null };
 
-/** Makes somebody a member, in the caller's transaction, and tells the owners where that is an owner or an admin. */
+/**
+ * Makes somebody a member, in the caller's transaction, and tells the owners where that is an owner or an admin. What they
+ * asked to be let in by is answered with it.
+ */
 export function addMember(tenant: Tenant, { personId, role, source, invitedBy }: NewMember, by: By, now: number) {
   tenant.db
     .insert(memberships)
     .values(owned(tenant, memberships, { personId, role, source, invitedBy, createdAt: now }))
+    .run();
+  const decidedBy = by.kind === "member" ? by.personId : null;
+  tenant.db
+    .update(joinRequests)
+    .set({ decision: "accepted", decidedAt: now, decidedBy })
+    .where(mine(tenant, joinRequests, eq(joinRequests.personId, personId), isNull(joinRequests.decidedAt)))
     .run();
   const member = findMember(tenant, personId)!;
   write(tenant, by, "membership.added", `${member.email}: ${role}`, now);

@@ -175,6 +175,16 @@ describe("those who manage the team", () => {
     expect(mailsTo(town, town.ada.email, "join-request")).toHaveLength(2);
   });
 
+  it("are not asked any more for whoever came in by an invitation, nor when they are removed again", async () => {
+    await ask();
+    const { token } = addInvite(town, town.acme, town.ada.id, { email: town.zoe.email });
+    await as(town.zoe).post(paths.invitation(token), {});
+    expect([roleOf(town.zoe.id), open()]).toEqual(["member", []]);
+    const ada = as(town.ada);
+    await ada.post(paths.removeFromTeam(town.acme, town.zoe.id), {});
+    expect(pageOf((await ada.get(team())).html).main.text).not.toContain("asks to join");
+  });
+
   it("one of them who may no more lets nobody in", async () => {
     await ask();
     const abe = as(town.abe);

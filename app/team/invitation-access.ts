@@ -1,6 +1,7 @@
-import { notFound } from "../http/respond.ts";
+import { notFound, seeOther } from "../http/respond.ts";
 import { requireFeature } from "../http/features.ts";
 import { dispensable } from "../http/storage-fault.ts";
+import { paths } from "../paths.ts";
 import { systemFor, visitor, type RouteArgs } from "../sign-in/handles.ts";
 import { originOf } from "../sign-in/known-browser.ts";
 import { limitVisitor, linkPostsPerIp, linkViewsPerIp } from "../sign-in/limits.ts";
@@ -15,7 +16,8 @@ function tokenIn(request: Request): string | null {
 /**
  * The invitation in the URL and how it stands for whoever asks: "other" where they are signed in with another address,
  * "member" where it was used and they are in. Null where there is none, which looks as one that is over. Changes nothing.
- * Throws 404 where the company has no teams, and 429 for too many views, or posts, from one network in a minute.
+ * `waiting` is the id of one that the visitor's own page offers. Throws a redirect to sign in where they are no more
+ * signed in for it, 404 where the company has no teams, and 429 for too many views, or posts, from one network in a minute.
  */
 export function openInvitation(args: RouteArgs, waiting: string | null = null) {
   requireFeature(args, "team");
@@ -27,6 +29,8 @@ export function openInvitation(args: RouteArgs, waiting: string | null = null) {
   else dispensable(portal, () => limitVisitor(system, "invitation views", by, linkViewsPerIp, now));
   const session = visitor(args);
   const token = tokenIn(args.request);
+  // The page that offers it was open for longer than its session.
+  if (!token && waiting && !session) throw seeOther(paths.signIn(paths.organizations()));
   const found = token ? findInvitation(system, token) : session && waiting ? invitationById(system, waiting) : null;
   if (!token && waiting && found?.invite.email !== session?.person.email) throw notFound();
   return found && { ...found, session, token, system, now, state: stateOf(args, found, now) };

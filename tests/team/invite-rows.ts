@@ -142,7 +142,7 @@ export const inviteRows: Rows = {
       path: () => "/invite",
       form: ({ invite }) => ({ invite }),
       by: ["staff"],
-      expect: { staff: 303, nobody: 410, else: 404 },
+      expect: { staff: 303, nobody: 303, else: 404 },
     },
   ],
   "routes/invite_.again": [

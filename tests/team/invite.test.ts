@@ -436,6 +436,15 @@ describe("an invitation's link", () => {
     expect(all(memberships).filter((one) => one.orgId === town.zebra && one.personId === personId)).toEqual([]);
   });
 
+  it("pressed on a page whose session ended leads to the sign-in, and is not said to be over", async () => {
+    const { id } = invited(town.zoe.email);
+    const zoe = as("zoe");
+    await zoe.get("/organizations");
+    town.system.db.update(sessions).set({ endedAt: town.now() }).run();
+    await zoe.submit({ invite: id });
+    expect(zoe.page.url).toBe("/sign-in?next=%2Forganizations");
+  });
+
   it("lets its address sign in by a mail, which opens nothing before it is taken", async () => {
     invited();
     const browser = browserIn(town);

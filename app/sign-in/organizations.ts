@@ -15,11 +15,13 @@ type Visit = {
   now: number | Placeholder;
 };
 
+type Dated = Record<"proofsAfter" | "createdAt", SQLiteColumn>;
+
 /**
- * Whether a session of a member's may open the organization, for statements on `memberships`: somebody proved in it who
+ * Whether a session of a member's may open the organization, for statements on `memberships` or an alias: somebody proved in it who
  * they are, since the organization last asked for that anew.
  */
-export const isOpenTo = (db: Db, { person, session, now }: Visit): SQL =>
+export const isOpenTo = (db: Db, { person, session, now }: Visit, of: Dated = memberships): SQL =>
   exists(
     db
       .select({ kind: sessionProofs.kind })
@@ -29,9 +31,9 @@ export const isOpenTo = (db: Db, { person, session, now }: Visit): SQL =>
           eq(sessionProofs.personId, person),
           eq(sessionProofs.sessionHash, session),
           or(isNull(sessionProofs.until), gt(sessionProofs.until, now)),
-          gt(sessionProofs.at, sql`coalesce(${memberships.proofsAfter}, 0)`),
+          gt(sessionProofs.at, sql`coalesce(${of.proofsAfter}, 0)`),
           // A link that was passed on opens what it was for, and nothing that its address is given later.
-          or(ne(sessionProofs.kind, "invite"), gte(sessionProofs.at, memberships.createdAt)),
+          or(ne(sessionProofs.kind, "invite"), gte(sessionProofs.at, of.createdAt)),
         ),
       ),
   );

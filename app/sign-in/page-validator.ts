@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, count, eq, gt, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Db } from "#db/connection.ts";
 import { prepared } from "#db/prepared.ts";
@@ -25,6 +25,19 @@ const organizationPage = new RegExp(`^/o/([a-z0-9_]+)(?:${remembered.join("|")})
 
 const inviting = alias(organizations, "inviting");
 const inviter = alias(people, "inviter");
+const held = alias(memberships, "held");
+
+/** How many organizations the session may open: pages lead to the choice of them, and sessions of one person differ. */
+const choices = (db: Db) =>
+  db
+    .select({ n: count() })
+    .from(held)
+    .where(
+      and(
+        eq(held.personId, people.id),
+        isOpenTo(db, { person: people.id, session: sessions.idHash, now: sql.placeholder("now") }, held),
+      ),
+    );
 
 /** What invites the visitor elsewhere, and all that decides whether it still does. */
 const invited = (db: Db) =>
@@ -51,6 +64,7 @@ const pageParts = prepared((db) =>
         .from(requests)
         .where(isUnclaimedOf(db, people.id))}`,
       invited: sql<string | null>`${invited(db)}`,
+      choices: sql<number>`${choices(db)}`,
       everybodys: everybodysVersion.version,
       staff: staff.email,
       stop: suppressions.reason,
@@ -98,6 +112,7 @@ export function pageValidator(portal: Portal, buildId: string, request: Request,
     found.stop,
     found.unclaimed,
     found.invited,
+    found.choices,
     localeOf(request),
   ];
   return validatorOf([buildId, pathname, search, org, version, everybodys, hour, ...visitor]);

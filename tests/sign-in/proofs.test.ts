@@ -54,6 +54,18 @@ it("an invitation opens what a mail does, and is no proof for what asks for one"
   expect(await how(browser)).toEqual([expect.stringContaining("by email")]);
 });
 
+it("that opens one organization sees no page that was remembered for a choice of two, nor the other way round", async () => {
+  town.join(town.zebra, town.ada.id, "member");
+  const old = town.signIn(town.ada.id);
+  askAnew(town, town.zebra, town.ada.id);
+  town.pass(minute);
+  const portal = portalWithMemory(town);
+  const ask = async (cookie: string) =>
+    pageOf((await portal.ask(`/o/${town.acme}`, cookie)).html).bar.text.includes("Switch organization");
+  const young = town.signIn(town.ada.id);
+  expect([await ask(old), await ask(young), await ask(old)]).toEqual([false, true, false]);
+});
+
 it("a link from the command line is a proof of its own", async () => {
   const browser = browserIn(town);
   const { pathname, search } = new URL(await makeSignInLink(town.portal, town.sam.email, 15));

@@ -36,12 +36,15 @@ export function loader(args: LoaderFunctionArgs) {
   return { id, name, seats: findSeats(tenant, now), byHand: seatsByHand(tenant) };
 }
 
+/** As people write them in groups of three; a fraction is none. */
+const thousands = /^\d{1,3}(?:[\s.,]\d{3})+$/;
+
 const schema = ({ staffSeats }: TeamText) =>
   z.object({
     seats: z
       .string()
       .max(20, staffSeats.wrong)
-      .transform((typed) => typed.replace(/[\s.,]/g, ""))
+      .transform((typed) => (thousands.test(typed.trim()) ? typed.replace(/[\s.,]/g, "") : typed.trim()))
       .pipe(z.string().regex(/^\d{0,6}$/, staffSeats.wrong))
       .transform((digits) => (digits ? Number(digits) : null))
       .refine((seats) => seats === null || seats <= 100_000, staffSeats.wrong)

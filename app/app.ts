@@ -12,6 +12,7 @@ import type { ErrorDetails } from "./http/respond.ts";
 import { loggable } from "./http/loggable.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { isPlainPath, itemPathIn } from "./http/plain-path.ts";
+import { loggedAs } from "./http/storage-fault.ts";
 import { stylesheet } from "./http/stylesheet.ts";
 import { metrics } from "./metrics.ts";
 import { paths } from "./paths.ts";
@@ -75,6 +76,16 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     );
     const { headers, signal } = request;
     return remix(new Request(new URL("/fault", request.url), { headers, signal }), context);
+  };
+
+  /** Null, too, where it can't be read: then the page itself says what is wrong. */
+  const validatorFor = (request: Request, path: string) => {
+    try {
+      return pageValidator(portal, buildId, request, path);
+    } catch (error) {
+      log.error({ ...loggedAs(error), path: loggable(path) }, "no page is looked for in memory");
+      return null;
+    }
   };
 
   const written = (request: Request, path: string, work: Running, response: Response) => {
@@ -148,7 +159,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
       const path = pathOf(request.url);
       const work = watch.begin(() => `${request.method} ${loggable(path)}`);
       const isPage = request.method === "GET" && isPlainPath(targetOf(request, env));
-      const validator = isPage ? pageValidator(portal, buildId, request, path) : null;
+      const validator = isPage ? validatorFor(request, path) : null;
       const known = validator && pages.answer(request, validator);
       return written(request, path, work, known || (await app.fetch(request, { ...env, validator })));
     },

@@ -47,6 +47,18 @@ describe("every answer", () => {
     }
   });
 
+  it("is a page that says so where the database can't be read, and is watched no longer", async () => {
+    const cookie = town.signIn(town.ada.id);
+    town.connection.sqlite.close();
+    const response = await town.fetch(`/o/${town.acme}`, { headers: { Cookie: cookie } });
+    expect([response.status, response.headers.get("Content-Type")]).toEqual([
+      500,
+      expect.stringContaining("text/html"),
+    ]);
+    expect(pageOf(await response.text()).main.text).toContain("Something went wrong on our side");
+    expect(town.portal.watch.times.get("page")?.all().count).toBe(1);
+  });
+
   it("is refused over a mebibyte, with a page that says so", async () => {
     const { status, html } = await ada().post("/sign-in", { email: "a".repeat(1_100_000) });
     expect(status).toBe(413);

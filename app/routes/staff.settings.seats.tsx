@@ -30,16 +30,16 @@ export function loader(args: LoaderFunctionArgs) {
   return { products: listSubscribed(staff), byHand: listSeatsByHand(staff) };
 }
 
-const schema = z.object({ product: z.array(z.string()).optional(), shown: z.string().optional() });
+const schema = z.object({ product: z.array(z.string()).optional(), was: z.array(z.string()).optional() });
 
 export async function action(args: ActionFunctionArgs) {
   const staff = requireSeats(args);
   const { portal } = args.context;
   const form = await readForm(args.request, schema);
-  // Boxes that are not ticked send nothing: only a form that showed them says what is unwanted.
-  if (form.status === "success" && form.value.shown) {
+  if (form.status === "success") {
+    const { product = [], was = [] } = form.value;
     const system = systemFor(portal);
-    markSeats(staff, form.value.product ?? [], portal.now());
+    markSeats(staff, { wanted: product, shown: was }, portal.now());
     await tellOfSeats(system, portal.now());
     setFlash(system, staff.session, textFor(localeOf(args.request), teamText).staffSeats.saved);
   }

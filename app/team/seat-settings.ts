@@ -29,14 +29,17 @@ export const listSubscribed = ({ db }: Staff) =>
     .limit(maxShown)
     .all();
 
-/** Says which of the products that staff were shown are seats; those named are, the others are not. */
-export function markSeats(staff: Staff, ids: readonly string[], now: number) {
+/** What a form named as seats, and what it had shown as such. */
+type Marks = { wanted: readonly string[]; shown: readonly string[] };
+
+/** Changes which products are seats as far as the form did: what somebody else changed since it was shown stays. */
+export function markSeats(staff: Staff, { wanted, shown }: Marks, now: number) {
   transact(staff, () => {
     for (const { id, name, isSeat } of listSubscribed(staff)) {
-      const wanted = ids.includes(id);
-      if (wanted === isSeat) continue;
-      staff.db.update(products).set({ isSeat: wanted }).where(eq(products.id, id)).run();
-      writeDown(staff, { action: wanted ? "seats.product-marked" : "seats.product-unmarked", subject: name }, now);
+      const isWanted = wanted.includes(id);
+      if (isWanted === shown.includes(id) || isWanted === isSeat) continue;
+      staff.db.update(products).set({ isSeat: isWanted }).where(eq(products.id, id)).run();
+      writeDown(staff, { action: isWanted ? "seats.product-marked" : "seats.product-unmarked", subject: name }, now);
     }
   });
 }

@@ -11,7 +11,7 @@ export const seatRows: Rows = {
     {
       method: "POST",
       path: () => "/staff/settings/seats",
-      form: ({ product }) => ({ product, shown: "yes" }),
+      form: ({ product }) => ({ product }),
       by: staff,
       expect: staffOnly(303),
     },

@@ -22,7 +22,7 @@ export function SeatProducts({ products }: { products: ReturnType<typeof listSub
           </label>
         ))}
       </fieldset>
-      <Hidden name="shown" value="yes" />
+      {products.map(({ id, isSeat }) => (isSeat ? <Hidden key={id} name="was" value={id} /> : null))}
       <SubmitButton>{words.save}</SubmitButton>
     </form>
   );

@@ -18,7 +18,7 @@ export const inviteWords = {
   faults: {
     member: "This address is in your team already",
     role: "You may not give that role. Choose another one",
-    declined: "Whoever has this address does not want invitations from your team. Talk to them first",
+    declined: "Whoever has this address does not want invitations from your team. Ask them for another address",
     seats: "There’s no free seat for them. Get more seats, or free one",
     sends: "This address was sent five invitations. Withdraw the one that is open, or talk to them first",
     day: "Your team sent many invitations today. Go on tomorrow",

@@ -30,6 +30,10 @@ export const paths = {
   sudoCode: (next?: string | null) => `/me/confirm/code${query({ next })}`,
   organizations: () => "/organizations",
   me: () => "/me",
+  changeAddress: () => "/me/address",
+  checkAddress: () => "/me/address/check",
+  /** Without a token: where it is said that a change was undone. */
+  undoAddress: (token?: string) => `/address/undo${query({ token })}`,
   endOwnAddress: (email?: string) => `/me/addresses/removal${query({ email })}`,
   notifications: () => "/me/notifications",
   sessions: () => "/me/sessions",

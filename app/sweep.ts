@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { and, isNotNull, lt, notInArray, notLike, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { addressChanges } from "#db/schema/account.ts";
 import { waitingEvents } from "#db/schema/feed.ts";
 import { isCode, itemLinks, jobs, outbox } from "#db/schema/mail.ts";
 import { auditLog } from "#db/schema/organizations.ts";
@@ -28,6 +29,7 @@ function oldRows(now: number): [SQLiteTable, SQL | undefined][] {
     [outbox, and(isEnded, lt(outbox.createdAt, since("mails")))],
     [outbox, and(isEnded, isCode, lt(outbox.createdAt, since("codeMails")))],
     [itemLinks, lt(itemLinks.createdAt, since("itemLinks"))],
+    [addressChanges, lt(addressChanges.at, since("addressChanges"))],
     [auditLog, lt(auditLog.at, since("auditLog"))],
     // An import that stands still offers to go on for as long as it is there.
     [jobs, and(isNotNull(jobs.parkedAt), lt(jobs.parkedAt, since("parkedJobs")), notLike(jobs.kind, "import.%"))],

@@ -1,5 +1,6 @@
 import { getTableColumns, is } from "drizzle-orm";
 import { SQLiteTable } from "drizzle-orm/sqlite-core";
+import * as account from "./schema/account.ts";
 import * as billingDetails from "./schema/billing-details.ts";
 import * as billing from "./schema/billing.ts";
 import * as feed from "./schema/feed.ts";
@@ -17,6 +18,7 @@ import * as team from "./schema/team.ts";
 import * as tombs from "./schema/tombs.ts";
 
 const files: readonly Record<string, unknown>[] = [
+  account,
   billing,
   billingDetails,
   feed,

@@ -10,16 +10,21 @@ export type EmailChangedProps = {
   /** Whether it goes to the address that was, or to the one that is now. */
   side: "from" | "to";
   when: string;
+  /** Until when the old address can undo it; null where others changed it. */
+  undo: { until: string } | null;
   url: string;
 };
 
-export function emailChangedMail({ brand, from, to, side, when, url }: EmailChangedProps) {
+export function emailChangedMail({ brand, from, to, side, when, undo, url }: EmailChangedProps) {
   const [before, after] = [cut(from, 254), cut(to, 254)];
   const what =
     side === "to"
-      ? "From now on you sign in with this address. You were signed out everywhere."
+      ? `From now on you sign in with this address. You were signed out everywhere${undo ? " else" : ""}.`
       : "This address no longer opens the portal, and everybody who was signed in with it was signed out.";
-  const wrong = "If that is not right, write to us at once: we look into it before anything else.";
+  const wrong = undo
+    ? `If that wasn’t you, undo it by ${undo.until}: this address is yours again, and whoever is signed in is signed out.`
+    : "If that is not right, write to us at once: we look into it before anything else.";
+  const verb = side === "to" ? "Sign in" : undo ? "Undo the change" : "That is not right";
   return mail({
     brand,
     subject: `Your address at ${brand.company} was changed`,
@@ -37,7 +42,7 @@ export function emailChangedMail({ brand, from, to, side, when, url }: EmailChan
         <Paragraph>{what}</Paragraph>
         {side === "from" ? <Paragraph>{wrong}</Paragraph> : null}
         <Button brand={brand} href={url}>
-          {side === "to" ? "Sign in" : "That is not right"}
+          {verb}
         </Button>
       </>
     ),

@@ -1,8 +1,16 @@
 import { accountFixtures } from "./fixtures/account.ts";
+import { addressFixtures } from "./fixtures/address.ts";
 import { billingFixtures } from "./fixtures/billing.ts";
 import { orderFixtures } from "./fixtures/orders.ts";
 import { requestFixtures } from "./fixtures/requests.ts";
 import { teamFixtures } from "./fixtures/team.ts";
 
 /** Each mail as it may look, at its plainest and at its worst: shown on /dev/emails, and tested. */
-export const fixtures = [...accountFixtures, ...billingFixtures, ...orderFixtures, ...requestFixtures, ...teamFixtures];
+export const fixtures = [
+  ...accountFixtures,
+  ...addressFixtures,
+  ...billingFixtures,
+  ...orderFixtures,
+  ...requestFixtures,
+  ...teamFixtures,
+];

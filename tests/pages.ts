@@ -1,6 +1,7 @@
 import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
 import { nextSaving, saveChange, settleChange } from "#app/billing/detail-changes.ts";
 import { createItemLink } from "#app/sign-in/item-links.ts";
+import { accountPages } from "./account/account-pages.ts";
 import { notificationPages } from "./notifications/notification-pages.ts";
 import { orderPages } from "./orders/order-pages.ts";
 import { addCreditNote, addPayment } from "./billing/payment-rows.ts";
@@ -114,6 +115,7 @@ export function everyPage(town: Town): PageCase[] {
     ...requestPages(town),
     ...notificationPages(town),
     ...invitePages(town),
+    ...accountPages(town),
     { name: "not found", path: "/nowhere", as: null, status: 404 },
     { name: "not found, signed in", path: `/o/${acme}/nowhere`, as: "ada", status: 404 },
     { name: "contact", path: "/contact?about=Invoice%20INV-1042", as: null },

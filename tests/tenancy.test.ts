@@ -15,6 +15,8 @@ const doneByNobody = [
   "routes/sign-in_.link",
   "routes/sign-in_.link_.again",
   "routes/me.confirm",
+  "routes/me.address_.check",
+  "routes/address.undo",
   "routes/webhooks.postmark",
   "routes/webhooks.postmark_.inbound",
 ];

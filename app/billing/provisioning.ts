@@ -5,6 +5,7 @@ import { customerClaims } from "#db/schema/feed.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import type { System } from "#db/tenant.ts";
 import { canonicalAddress } from "../people/address.ts";
+import { reservedFor } from "../people/reserved.ts";
 import { isDecided } from "./customer-decisions.ts";
 import { note } from "../company/audit-log.ts";
 import { addStaffTask } from "../company/staff-tasks.ts";
@@ -27,7 +28,8 @@ export type NewCustomer = {
 export function provision(system: System, customer: NewCustomer, now: number): OrgId | null {
   const email = canonicalAddress(customer.email ?? "");
   const claimed = claimedFor(system, customer.id);
-  if (claimed && email && isNew(system, claimed)) makeOwner(system, claimed, customer, email, now);
+  const isReserved = !!email && reservedFor(system, email, now) !== null;
+  if (claimed && email && !isReserved && isNew(system, claimed)) makeOwner(system, claimed, customer, email, now);
   if (claimed) return claimed;
   if (!email) {
     const address = customer.email ? `the address “${customer.email.slice(0, 254)}”, which is none` : "no address";
@@ -35,7 +37,16 @@ export function provision(system: System, customer: NewCustomer, now: number): O
     addStaffTask(system, "customer-without-email", customer.id, detail, now);
     return null;
   }
-  return organizationOf(system, customer, email) ?? newOrganization(system, customer, email, now);
+  const known = organizationOf(system, customer, email);
+  if (!known && isReserved) return leaveToStaff(system, customer, email, now);
+  return known ?? newOrganization(system, customer, email, now);
+}
+
+/** Whoever had the address until lately may take it back, and nobody knows who will read it then. */
+function leaveToStaff(system: System, { id, name }: NewCustomer, email: string, now: number) {
+  const detail = `Stripe customer ${id} (${name ?? "no name"}) has the address ${email}, which somebody gave up in the last days and may take back: nobody was made its owner.`;
+  addStaffTask(system, "customer-without-email", id, detail, now);
+  return null;
 }
 
 function claimedFor({ db }: System, customerId: string): OrgId | null {

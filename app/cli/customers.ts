@@ -32,6 +32,8 @@ export function customerCommands(around: Surroundings) {
               printLine(`${name} is a customer now, and ${email} may sign in at ${appUrl}${paths.signIn()}`);
               return printLine(`${appUrl}${paths.staffCustomer(done.made)}`);
             }
+            if ("reserved" in done)
+              throw new CommandFailed(`Somebody gave ${email} up lately and can have it back; nothing was made`);
             const { already } = done;
             if (!already) throw new CommandFailed(`${email} may not sign in any more; nothing was made`);
             const where = `${already.name}, ${appUrl}${paths.staffCustomer(already.id)}`;

@@ -2,8 +2,13 @@ import type { System } from "#db/tenant.ts";
 import type { PostalAddress } from "#db/schema/columns.ts";
 import type { OrderOutcome } from "../orders/orders-write.ts";
 
-/** Who calls: `actor` is the key as the log knows it; `now` is epoch milliseconds. */
-export type Feed = { readonly system: System; readonly actor: string; readonly now: number };
+/** Who calls: `actor` is the key as the log knows it; `isStaff` knows the company's addresses; `now` is epoch milliseconds. */
+export type Feed = {
+  readonly system: System;
+  readonly actor: string;
+  readonly isStaff: (email: string) => boolean;
+  readonly now: number;
+};
 
 export type FeedAnswer = { status: number; body: unknown };
 

@@ -1,4 +1,4 @@
-import { systemFor } from "../sign-in/handles.ts";
+import { isStaff, systemFor } from "../sign-in/handles.ts";
 import { feedCallsPerKey, take } from "../sign-in/limits.ts";
 import { dispensable, isStorageFault } from "../http/storage-fault.ts";
 import { actorOf, findKey, isOver, touchKey, type ApiKey } from "../company/api-keys.ts";
@@ -39,7 +39,8 @@ async function run(
   pathname: string,
   request: Request,
 ): Promise<FeedAnswer> {
-  const feed = { system: systemFor(portal), actor: actorOf(key), now: portal.now() };
+  const isOfStaff = (email: string) => isStaff(portal, email);
+  const feed = { system: systemFor(portal), actor: actorOf(key), isStaff: isOfStaff, now: portal.now() };
   const path = pathname.startsWith(base) ? pathname.slice(base.length) : "";
   if (path === "batch") {
     if (method !== "POST") throw notPossible("POST");

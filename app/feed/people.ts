@@ -1,14 +1,16 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { newId, type PersonId } from "#db/ids.ts";
 import { prepared } from "#db/prepared.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
-import { challenges, sessions } from "#db/schema/sign-in.ts";
 import { queueMail } from "#db/outbox.ts";
 import { transact } from "#db/tenant.ts";
 import { canonicalAddress } from "../people/address.ts";
 import { nextUpdate } from "../people/people.ts";
+import { reservedFor } from "../people/reserved.ts";
+import { expireChallenges } from "../sign-in/challenges.ts";
+import { endEverySession } from "../sign-in/sessions.ts";
 import { note } from "../company/audit-log.ts";
-import { found, outcome, readTime, writeTime, type FeedAnswer, type Feed } from "./answer.ts";
+import { found, outcome, readTime, writeTime, type FeedAnswer, type Feed, type Note } from "./answer.ts";
 import { replaceMemberships } from "./memberships.ts";
 import { Problem } from "./problem.ts";
 import type { PersonBody } from "./schemas.ts";
@@ -30,16 +32,20 @@ const byExternalId = prepared((db) =>
 export function putPerson(feed: Feed, externalId: string, body: PersonBody): FeedAnswer {
   return transact(feed.system, () => {
     const { system, actor, now } = feed;
-    const email = canonicalAddress(body.email)!;
+    const told = canonicalAddress(body.email)!;
+    const known = byExternalId(system.db).get({ externalId });
+    const isTheirChoice = known?.choseAddress && known.email !== told;
+    const email = isTheirChoice ? known.email : told;
     const holder = system.db.select().from(people).where(eq(people.email, email)).get();
-    const before = byExternalId(system.db).get({ externalId }) ?? (holder?.externalId === null ? holder : undefined);
+    const before = known ?? (holder?.externalId === null ? holder : undefined);
     const at = readTime(body.updatedAt) ?? Math.max(now, (before?.sourceUpdatedAt ?? -1) + 1);
     const isCurrent = at >= (before?.sourceUpdatedAt ?? -Infinity);
     if (isCurrent && holder && holder.id !== before?.id) throw isSomebodyElses();
+    if (isCurrent) refuseAddress(feed, before, { externalId, email });
 
     const id = before?.id ?? (newId("per") as PersonId);
     const name = before?.namedThemselves ? before.name : (body.name ?? null);
-    const facts = { externalId, email, name };
+    const facts = { externalId, email, name, choseAddress: !!isTheirChoice };
     const isChanged =
       !!before && isCurrent && (Object.keys(facts) as (keyof typeof facts)[]).some((f) => before[f] !== facts[f]);
     if (!before) {
@@ -54,9 +60,27 @@ export function putPerson(feed: Feed, externalId: string, body: PersonBody): Fee
     const { memberships: stated } = body;
     const isNewest = stated !== undefined && at >= (before?.membershipsStatedAt ?? -Infinity);
     const joined = isNewest ? replaceMemberships(feed, { id, email }, stated, at) : { isChanged: false, notes: [] };
-    if (!before) return outcome("created", joined.notes);
-    return outcome(isChanged || joined.isChanged ? "updated" : isCurrent ? "unchanged" : "ignored", joined.notes);
+    const notes = isTheirChoice ? [stays(email), ...joined.notes] : joined.notes;
+    if (!before) return outcome("created", notes);
+    return outcome(isChanged || joined.isChanged ? "updated" : isCurrent ? "unchanged" : "ignored", notes);
   });
+}
+
+const stays = (email: string): Note => ({ pointer: "/email", detail: `Stays ${email}: they changed it in the portal` });
+
+/** Nobody comes to or from an address of the staff's by the feed, nor to one that somebody can have back. */
+function refuseAddress(
+  { system, isStaff, now }: Feed,
+  before: Row | undefined,
+  { externalId, email }: Pick<Facts, "externalId" | "email">,
+) {
+  if (before && before.email === email && before.externalId === externalId) return;
+  if (isStaff(email) || (before && isStaff(before.email)))
+    throw new Problem(409, "An address of the company's own people is not the feed's", [
+      { pointer: "/email", detail: "is, or was until now, an address of the company's own people" },
+    ]);
+  const holder = reservedFor(system, email, now);
+  if (holder !== null && holder !== before?.id) throw isSomebodyElses();
 }
 
 const isSomebodyElses = () =>
@@ -64,7 +88,7 @@ const isSomebodyElses = () =>
     { pointer: "/email", detail: "is somebody else's address" },
   ]);
 
-type Facts = { externalId: string; email: string; name: string | null };
+type Facts = { externalId: string; email: string; name: string | null; choseAddress: boolean };
 
 function change({ system, actor, now }: Feed, before: Row, facts: Facts, at: number, isChanged: boolean) {
   const isElsewhere = before.email !== facts.email;
@@ -75,12 +99,8 @@ function change({ system, actor, now }: Feed, before: Row, facts: Facts, at: num
   if (isChanged) note(system, { actor, action, subject: facts.externalId }, now);
   if (!isElsewhere) return;
 
-  const { db } = system;
-  db.update(sessions)
-    .set({ endedAt: now })
-    .where(and(eq(sessions.personId, before.id), isNull(sessions.endedAt)))
-    .run();
-  db.update(challenges).set({ linkExpiresAt: now, codeExpiresAt: now }).where(eq(challenges.personId, before.id)).run();
+  endEverySession(system, before.id, now);
+  expireChallenges(system, before.id, [before.email], now);
   for (const recipient of [before.email, facts.email]) {
     const dedupeKey = `email-changed:${before.id}:${at}:${recipient}`;
     const props = { from: before.email, to: facts.email };

@@ -8,6 +8,8 @@ export const ages = {
   /** From when they were made. They open for 90 days; then they offer a fresh one. */
   itemLinks: 400 * day,
   auditLog: 400 * day,
+  /** Which addresses people gave up; a change can be undone for 7 days. */
+  addressChanges: 400 * day,
   parkedJobs: 90 * day,
   stripeEvents: 90 * day,
   stripeEventPayloads: 35 * day,

@@ -2,12 +2,16 @@ import { eq } from "drizzle-orm";
 import { newId, type OrgId, type PersonId } from "#db/ids.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
+import { reservedFor } from "./reserved.ts";
 import { note } from "../company/audit-log.ts";
 
 export const maxCustomerNameLength = 200;
 
-/** `already`: where the person of that address is; null where they were disabled. */
-export type MadeCustomer = { made: OrgId } | { already: { id: OrgId; name: string } | null };
+/**
+ * `already`: where the person of that address is; null where they were disabled. Reserved: somebody gave the address up
+ * lately and can have it back.
+ */
+export type MadeCustomer = { made: OrgId } | { already: { id: OrgId; name: string } | null } | { reserved: true };
 
 /**
  * Makes an organization whose owner may sign in with a canonical address. Nothing is made, and nobody mailed, where the
@@ -22,6 +26,7 @@ export function makeCustomer(
   return transact(handle, () => {
     const person = db.select().from(people).where(eq(people.email, email)).get();
     if (person?.disabledAt) return { already: null };
+    if (!person && reservedFor(handle, email, now)) return { reserved: true };
     const personId = person?.id ?? (newId("per") as PersonId);
     const already = db
       .select({ id: organizations.id, name: organizations.name })

@@ -2,9 +2,9 @@ import type { Words } from "../text/words.ts";
 
 /** A person's own page. */
 const me = {
-  title: "Your name",
-  lead: "We show this name on your messages. Your colleagues see it too.",
-  staffLead: (name: string, company: string) => `Customers see it on your messages, as “${name}, ${company}”.`,
+  title: "Your account",
+  lead: "We show your name on your messages. Your colleagues see it too.",
+  staffLead: (name: string, company: string) => `Customers see your name on your messages, as “${name}, ${company}”.`,
   example: "Sam",
   name: "Name",
   nameMissing: "Enter your name",

@@ -5,6 +5,7 @@ import { transact, type Staff } from "#db/tenant.ts";
 import { can } from "../can.ts";
 import type { Config } from "../config.server.ts";
 import { addOtherAddress, isOwnAddress, ownAddressOf } from "../people/other-addresses.ts";
+import { reservedFor } from "../people/reserved.ts";
 import { decide, findHeld, nameOf, saidBy, type HeldMail } from "./held-mails.ts";
 import { isInboundAddress } from "./inbound/reply-address.ts";
 import { giveWaiting } from "./message-files.ts";
@@ -20,13 +21,14 @@ type Around = Pick<Config, "staffEmails" | "supportEmail" | "mail">;
 type Likely = { personId: PersonId; email: string; name: string | null; orgId: OrgId; orgName: string };
 
 /** Why an address is never let in as another one of a person's. */
-export type AddressRefusal = "ofPerson" | "ofStaff" | "ours" | "ofSomebody";
+export type AddressRefusal = "ofPerson" | "ofStaff" | "ours" | "ofSomebody" | "reserved";
 
-function whyNotLetIn(staff: Staff, { fromEmail }: HeldMail, around: Around): AddressRefusal | null {
+function whyNotLetIn(staff: Staff, { fromEmail }: HeldMail, around: Around, now: number): AddressRefusal | null {
   const { inboundAddress } = around.mail;
   if (inboundAddress !== null && isInboundAddress(fromEmail, inboundAddress)) return "ours";
   if (isOfDesk(staff, around, fromEmail)) return "ofStaff";
   if (isOwnAddress(staff, fromEmail)) return "ofPerson";
+  if (reservedFor(staff, fromEmail, now)) return "reserved";
   return ownAddressOf(staff, fromEmail) === fromEmail ? null : "ofSomebody";
 }
 
@@ -38,9 +40,10 @@ export function findLikely(
   staff: Staff,
   mail: HeldMail,
   around: Around,
+  now: number,
 ): { likely: Likely[]; refusal: AddressRefusal | null } {
   if (mail.kind === "accepted" || mail.reason !== "stranger" || !mail.proven) return { likely: [], refusal: null };
-  const refusal = whyNotLetIn(staff, mail, around);
+  const refusal = whyNotLetIn(staff, mail, around, now);
   if (refusal) return { likely: [], refusal };
   const all = mail.request ? readersOf(staff, mail) : peopleLike(staff, mail);
   const likely = all.filter(({ email }) => !isOfDesk(staff, around, email)).slice(0, maxLikely);
@@ -94,7 +97,7 @@ export function letSenderIn(
     const mail = findHeld(staff, id, around);
     if (!mail) return null;
     if (mail.decision === "accepted") return mail.requestId === null ? null : { requestId: mail.requestId };
-    const { likely, refusal } = findLikely(staff, mail, around);
+    const { likely, refusal } = findLikely(staff, mail, around, now);
     if (refusal) return { refusal };
     const person = likely.find((one) => one.personId === personId && one.orgId === orgId);
     if (!person) return null;

@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { requirePerson, systemFor } from "../sign-in/handles.ts";
+import { accountText } from "../account/text.ts";
+import { OwnOrganizations, OwnPages } from "../account/views/own-places.tsx";
+import { isStaff, requirePerson, systemFor } from "../sign-in/handles.ts";
 import { listOrganizations } from "../sign-in/organizations.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { OwnTeams } from "../team/views/own-teams.tsx";
 import { Field, Problems, SubmitButton, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
@@ -29,9 +30,13 @@ export function loader(args: LoaderFunctionArgs) {
   const self = requirePerson(args);
   const { name, email } = self.session.person;
   const { portal } = args.context;
-  const hasTeam = portal.config.features.has("team");
-  const teams = hasTeam ? listOrganizations(self, self.session, portal.now()) : [];
-  return { name, email, addresses: listOtherAddresses(self), teams };
+  return {
+    name,
+    email,
+    addresses: listOtherAddresses(self),
+    isOfStaff: isStaff(portal, email),
+    organizations: listOrganizations(self, self.session, portal.now()),
+  };
 }
 
 const schema = ({ me, requests }: PeopleText & RequestsText, company: string) =>
@@ -56,8 +61,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Me() {
-  const { name, email, addresses, teams } = useLoaderData<typeof loader>();
-  const { me } = useText(peopleText);
+  const { name, email, addresses, organizations, isOfStaff } = useLoaderData<typeof loader>();
+  const { me, own } = useText(peopleText, accountText);
   const shell = useShell();
   const [form, fields] = useFields<{ name: string }>("me", useActionData(), { name });
   return (
@@ -74,12 +79,18 @@ export default function Me() {
       <dl className="sheet facts">
         <dt>{me.address}</dt>
         <dd>
-          {email}
+          {email}{" "}
+          {isOfStaff ? null : (
+            <a href={paths.changeAddress()} aria-label={own.changeNamed}>
+              {own.change}
+            </a>
+          )}
           <small className="under">{me.addressWhy}</small>
         </dd>
       </dl>
       <OtherAddresses addresses={addresses} />
-      <OwnTeams all={teams} />
+      <OwnOrganizations organizations={organizations} />
+      <OwnPages />
     </Page>
   );
 }

@@ -58,8 +58,10 @@ export async function action(args: ActionFunctionArgs) {
   };
   const location = once(system, key, wanted, act, portal.now());
   if (!location) {
+    const isReserved = done && "reserved" in done;
     const already = done && "already" in done ? done.already : null;
-    return invalid(form.reply({ fieldErrors: { email: [already ? faults.already(already.name) : faults.disabled] } }));
+    const fault = isReserved ? faults.reserved : already ? faults.already(already.name) : faults.disabled;
+    return invalid(form.reply({ fieldErrors: { email: [fault] } }));
   }
   setFlash(system, staff.session, made(wanted.email));
   return seeOther(location);

@@ -25,10 +25,10 @@ export const meta = titled(
 
 export function loader(args: LoaderFunctionArgs) {
   const { staff, mail } = requireHeldMail(args);
-  const { config } = args.context.portal;
+  const { config, now } = args.context.portal;
   const found = findForwarded(staff, mail, config);
   const forwarded = found && { from: found.from, customers: found.customers, said: found.said, quoted: found.quoted };
-  return { mail, forwarded, ...findLikely(staff, mail, config) };
+  return { mail, forwarded, ...findLikely(staff, mail, config, now()) };
 }
 
 export default function HeldMail() {

@@ -2,6 +2,7 @@ import { and, eq, gt } from "drizzle-orm";
 import { newId, type PersonId } from "#db/ids.ts";
 import { memberships, people } from "#db/schema/organizations.ts";
 import { invites, isOpenInvite } from "#db/schema/team.ts";
+import { reservedFor } from "../people/reserved.ts";
 import type { Portal } from "../portal.server.ts";
 import { isStaff, systemFor } from "./handles.ts";
 
@@ -16,7 +17,7 @@ function isInvited(portal: Portal, email: string): boolean {
 
 /**
  * Who may sign in with a canonical address: a person of an organization, or of the staff, or one that is invited, who is
- * not disabled. Null for anybody else.
+ * not disabled. Null for anybody else, and while somebody else can have the address back.
  */
 export function admitted(portal: Portal, email: string): Admitted | null {
   const { db } = systemFor(portal);
@@ -26,7 +27,9 @@ export function admitted(portal: Portal, email: string): Admitted | null {
   if (isStaff(portal, email)) return { email, personId };
   const belongs =
     personId && db.select({ role: memberships.role }).from(memberships).where(eq(memberships.personId, personId)).get();
-  return belongs || isInvited(portal, email) ? { email, personId } : null;
+  if (belongs) return { email, personId };
+  if (!personId && reservedFor({ db }, email, portal.now())) return null;
+  return isInvited(portal, email) ? { email, personId } : null;
 }
 
 /** The person's id; whoever was never here becomes a person. */

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
-import { and, count, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { nobody, queueMail, type QueuedMail } from "#db/outbox.ts";
-import { newId } from "#db/ids.ts";
+import { newId, type PersonId } from "#db/ids.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { challenges } from "#db/schema/sign-in.ts";
 import { mac, newToken, sha256 } from "#db/secrets.ts";
@@ -20,7 +20,7 @@ export const codeMinutes = 10;
 export const pendingMinutes = 60;
 const triesPerCode = 5;
 
-type Challenge = typeof challenges.$inferSelect;
+export type Challenge = typeof challenges.$inferSelect;
 type Purpose = Challenge["purpose"];
 
 /** A code and how a challenge keeps it: only under our own key, and only for that challenge. */
@@ -154,9 +154,41 @@ function newest(portal: Portal, purpose: Purpose, pendingHash: string): Challeng
   );
 }
 
+/**
+ * Has a session prove that a canonical address is its person's: a code, and no link. Gives the code, in the caller's
+ * transaction; one that works nowhere where `isReal` is false.
+ */
+export function challengeAddress(
+  system: System,
+  session: Session,
+  email: string,
+  browser: string,
+  isReal: boolean,
+  now: number,
+) {
+  const id = newId("chl");
+  const code = String(randomInt(1_000_000)).padStart(6, "0");
+  const asking = {
+    purpose: "address",
+    email,
+    browser,
+    personId: session.person.id,
+    pendingHash: session.idHash,
+  } as const;
+  const times = { createdAt: now, linkExpiresAt: now, codeExpiresAt: now + codeMinutes * minute };
+  const values = { ...asking, ...times, id, codeHash: codeHash(system, id, isReal ? code : newToken()) };
+  system.db.insert(challenges).values(values).run();
+  return { id, code };
+}
+
 /** What the browser with this cookie asked for last, within the hour. */
 export function pendingSignIn(portal: Portal, pending: string | null): Challenge | null {
   return pending ? newest(portal, "sign-in", sha256(pending)) : null;
+}
+
+/** What this session asked for last, to prove that another address is theirs too. */
+export function pendingAddress(portal: Portal, session: Session): Challenge | null {
+  return newest(portal, "address", session.idHash);
 }
 
 /** What this session asked for last, to prove the mailbox again. */
@@ -170,41 +202,53 @@ export function pendingConfirmation(portal: Portal, session: Session): Challenge
  */
 export function redeemCode(portal: Portal, asked: Challenge, code: string, by: Origin): Challenge | null {
   const system = systemFor(portal);
-  const { db } = system;
   const now = portal.now();
   const attempt = { email: asked.email, by };
   return transact(system, () => {
     if (areCodesOff(system, attempt, now)) return null;
-    const open = db
-      .select()
-      .from(challenges)
-      .where(
-        and(
-          eq(challenges.pendingHash, asked.pendingHash),
-          eq(challenges.purpose, asked.purpose),
-          eq(challenges.email, asked.email),
-          isNull(challenges.codeUsedAt),
-          gt(challenges.codeExpiresAt, now),
-          lt(challenges.codeFailures, triesPerCode),
-        ),
-      )
-      .all();
-    const right = open.find((one) => codeHashes(system, one.id, code).includes(one.codeHash));
-    if (right) {
-      db.update(challenges).set({ codeUsedAt: now }).where(eq(challenges.id, right.id)).run();
-      return right;
-    }
-    if (open.length) {
-      const ids = open.map(({ id }) => id);
+    return tryCode(system, asked, code, now, () => {
       takeWrongCode(system, attempt, now);
       if (areCodesOff(system, attempt, now)) warn(system, admitted(portal, asked.email), attempt, now);
-      db.update(challenges)
-        .set({ codeFailures: sql`${challenges.codeFailures} + 1` })
-        .where(inArray(challenges.id, ids))
-        .run();
-    }
-    return null;
+    });
   });
+}
+
+/** Tries a code, in the caller's transaction; `whenWrong` counts one that was tried on something and did not fit. */
+export function tryCode(system: System, asked: Challenge, code: string, now: number, whenWrong: () => void) {
+  const { db } = system;
+  const open = db
+    .select()
+    .from(challenges)
+    .where(
+      and(
+        eq(challenges.pendingHash, asked.pendingHash),
+        eq(challenges.purpose, asked.purpose),
+        eq(challenges.email, asked.email),
+        isNull(challenges.codeUsedAt),
+        gt(challenges.codeExpiresAt, now),
+        lt(challenges.codeFailures, triesPerCode),
+      ),
+    )
+    .all();
+  const right = open.find((one) => codeHashes(system, one.id, code).includes(one.codeHash));
+  if (right) {
+    db.update(challenges).set({ codeUsedAt: now }).where(eq(challenges.id, right.id)).run();
+    return right;
+  }
+  if (!open.length) return null;
+  const ids = open.map(({ id }) => id);
+  whenWrong();
+  db.update(challenges)
+    .set({ codeFailures: sql`${challenges.codeFailures} + 1` })
+    .where(inArray(challenges.id, ids))
+    .run();
+  return null;
+}
+
+/** Ends whatever was asked for by a person, or for one of these addresses. */
+export function expireChallenges({ db }: System, personId: PersonId, emails: readonly string[], now: number) {
+  const theirs = or(eq(challenges.personId, personId), inArray(challenges.email, [...emails]));
+  db.update(challenges).set({ linkExpiresAt: now, codeExpiresAt: now }).where(theirs).run();
 }
 
 /** The challenge behind a link, and whether the link still works; null for a link that never was. Changes nothing. */

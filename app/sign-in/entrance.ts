@@ -16,7 +16,7 @@ import { systemFor, type RouteArgs } from "./handles.ts";
 import { knownBrowserCookie } from "./known-browser.ts";
 import { landingPath } from "./landing.ts";
 import { safeNext } from "./safe-next.ts";
-import { absoluteLimit, endSessionBehind, findSession, passOnProofs, startSession } from "./sessions.ts";
+import { absoluteLimit, endSessionBehind, findSession, passOnProofs, setFlash, startSession } from "./sessions.ts";
 
 type Redeemed = Pick<typeof challenges.$inferSelect, "email" | "personId" | "next" | "purpose">;
 
@@ -74,6 +74,14 @@ export function enter(args: RouteArgs, { email, personId, next, purpose }: Redee
 /** Begins the session of somebody who takes an invitation, in the transaction that does it. Gives its cookies. */
 export const enterInvited = (args: RouteArgs, person: Entering): Headers =>
   entryCookies(args.context.portal, null, beginSession(args, person, "invite"));
+
+/** Begins the session of somebody whose address is another now, in the transaction that changes it. Gives its cookies. */
+export function enterWithAddress(args: RouteArgs, person: Entering, flash: string): Headers {
+  const { portal } = args.context;
+  const cookie = beginSession(args, person, "mailbox");
+  setFlash(systemFor(portal), { idHash: sha256(cookie) }, flash);
+  return entryCookies(portal, person.email, cookie);
+}
 
 /** `email` is whose mailbox was proven here: for them the browser is known from now on. */
 function entryCookies(portal: Portal, email: string | null, cookie: string): Headers {

@@ -127,8 +127,15 @@ export function touchSession(
   dispensable(portal, () => db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.idHash, idHash)).run());
 }
 
+/** Ends every session of a person's, and what was proven in them. */
+export function endEverySession({ db }: System, personId: PersonId, now: number) {
+  const open = and(eq(sessions.personId, personId), isNull(sessions.endedAt));
+  db.update(sessions).set({ endedAt: now }).where(open).run();
+  db.delete(sessionProofs).where(eq(sessionProofs.personId, personId)).run();
+}
+
 /** A sentence to show once, on the next page of this session. */
-export function setFlash({ db }: System, session: Session, flash: string | null) {
+export function setFlash({ db }: System, session: Pick<Session, "idHash">, flash: string | null) {
   db.update(sessions).set({ flash }).where(eq(sessions.idHash, session.idHash)).run();
 }
 

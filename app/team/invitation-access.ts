@@ -1,17 +1,12 @@
 import { notFound, seeOther } from "../http/respond.ts";
 import { requireFeature } from "../http/features.ts";
+import { soleToken } from "../http/sole-token.ts";
 import { dispensable } from "../http/storage-fault.ts";
 import { paths } from "../paths.ts";
 import { systemFor, visitor, type RouteArgs } from "../sign-in/handles.ts";
 import { originOf } from "../sign-in/known-browser.ts";
 import { limitVisitor, linkPostsPerIp, linkViewsPerIp } from "../sign-in/limits.ts";
 import { findInvitation, invitationById, isMemberOf, invitationStanding, type Invitation } from "./invitation.ts";
-
-/** The token of a link that has nothing else in its query. */
-function tokenIn(request: Request): string | null {
-  const [[name, token] = [], ...more] = [...new URL(request.url).searchParams];
-  return name === "token" && token && !more.length && /^[\w-]{43}$/.test(token) ? token : null;
-}
 
 /**
  * The invitation in the URL and how it stands for whoever asks: "other" where they are signed in with another address,
@@ -28,7 +23,7 @@ export function openInvitation(args: RouteArgs, waiting: string | null = null) {
   if (args.request.method === "POST") limitVisitor(system, "invitation posts", by, linkPostsPerIp, now);
   else dispensable(portal, () => limitVisitor(system, "invitation views", by, linkViewsPerIp, now));
   const session = visitor(args);
-  const token = tokenIn(args.request);
+  const token = soleToken(args.request);
   // The page that offers it was open for longer than its session.
   if (!token && waiting && !session) throw seeOther(paths.signIn(paths.organizations()));
   const found = token ? findInvitation(system, token) : session && waiting ? invitationById(system, waiting) : null;

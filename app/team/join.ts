@@ -8,6 +8,7 @@ import { originOf } from "../sign-in/known-browser.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { isOwnAddress, ownAddressOf } from "../people/other-addresses.ts";
 import { namePerson } from "../people/people.ts";
+import { reservedFor } from "../people/reserved.ts";
 import { seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 import { transact } from "#db/tenant.ts";
@@ -29,7 +30,10 @@ export async function join(args: RouteArgs, { invite, system, session, now }: Op
     setFlash(system, session, joined);
     return seeOther(home);
   }
-  const isKnown = isOwnAddress(system, invite.email) || ownAddressOf(system, invite.email) !== invite.email;
+  const isKnown =
+    isOwnAddress(system, invite.email) ||
+    ownAddressOf(system, invite.email) !== invite.email ||
+    reservedFor(system, invite.email, now) !== null;
   if (isKnown || isStaff(portal, invite.email)) return askForMail(args, invite.email);
   const cookies = transact(system, () => {
     const id = personOf(portal, { email: invite.email, personId: null });

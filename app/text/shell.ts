@@ -4,7 +4,7 @@ export const shell = {
   account: "Your account:",
   signOut: "Sign out",
   signIn: "Sign in",
-  me: "Your name",
+  me: "Your account",
   notifications: "Emails we’ve sent you",
   sessions: "Where you are signed in",
   switchOrganization: "Switch organization",

@@ -64,7 +64,7 @@ export const outbox = sqliteTable(
       .where(sql`sent_at is not null`),
     index("outbox_due_codes")
       .on(t.notBefore)
-      .where(sql`state in ('new', 'sending') and kind in ('sign-in', 'confirm')`),
+      .where(sql`state in ('new', 'sending') and kind in ('sign-in', 'confirm', 'address-code')`),
     index("outbox_waits_with_error")
       .on(t.createdAt)
       .where(sql`state in ('new', 'sending') and error is not null`),
@@ -77,7 +77,7 @@ export const outbox = sqliteTable(
     index("outbox_created").on(t.createdAt),
     index("outbox_codes")
       .on(t.createdAt)
-      .where(sql`kind in ('sign-in', 'confirm')`),
+      .where(sql`kind in ('sign-in', 'confirm', 'address-code')`),
     index("outbox_recipient").on(t.recipient),
     index("outbox_person")
       .on(t.personId, t.createdAt)
@@ -92,8 +92,8 @@ export const outbox = sqliteTable(
 export const isUnsent = sql`${outbox.state} in ('new', 'sending')`;
 export const isFailed = sql`${outbox.state} = 'failed'`;
 /** Somebody waits for it, and it soon leads nowhere. There are many of them, so nobody looks back at them. */
-export const isCode = sql`${outbox.kind} in ('sign-in', 'confirm')`;
-export const isNoCode = sql`${outbox.kind} not in ('sign-in', 'confirm')`;
+export const isCode = sql`${outbox.kind} in ('sign-in', 'confirm', 'address-code')`;
+export const isNoCode = sql`${outbox.kind} not in ('sign-in', 'confirm', 'address-code')`;
 
 export const suppressions = sqliteTable("suppressions", {
   email: text("email").primaryKey(),

@@ -39,6 +39,8 @@ export const people = sqliteTable(
     name: text("name"),
     /** Whether they chose the name themselves: then the feed changes it no more. */
     namedThemselves: flag("named_themselves").notNull().default(false),
+    /** Whether they chose the address themselves and the feed does not know it yet: then it changes it no more. */
+    choseAddress: flag("chose_address").notNull().default(false),
     disabledAt: integer("disabled_at"),
     /** When they last proved that the address is theirs. */
     signedInAt: integer("signed_in_at"),

@@ -7,7 +7,7 @@ export const challenges = sqliteTable(
   "challenges",
   {
     id: text("id").primaryKey(),
-    purpose: text("purpose", { enum: ["sign-in", "sudo", "cli"] }).notNull(),
+    purpose: text("purpose", { enum: ["sign-in", "sudo", "cli", "address"] }).notNull(),
     email: text("email").notNull(),
     /** Null on a decoy: an address nobody may sign in with. */
     personId: personId().references(() => people.id),

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { addAddressChange } from "#tests/account/account-pages.ts";
 import { callerIn } from "#tests/feed/caller.ts";
 import { linkCustomer } from "#app/billing/stripe/link.ts";
 import type { OrgId } from "#db/ids.ts";
@@ -52,6 +53,23 @@ describe("a customer whom the feed claimed before", () => {
     b.system.db.delete(s.memberships).where(eq(s.memberships.orgId, orgId!)).run();
     expect((await arrive({ id: "cus_fjord2", name: "Fjord AS", email: "nils@fjord.example" })).orgId).toBe(orgId);
     expect(membersOf(orgId)).toEqual([]);
+  });
+});
+
+describe("a customer whose address somebody gave up lately", () => {
+  it("is nobody's, since whoever had it may take it back: staff decide", async () => {
+    addAddressChange(b, { from: "kari@fjord.example" });
+    const { id, orgId } = await arrive({ name: "Fjord AS", email: "kari@fjord.example" });
+    expect(orgId).toBeNull();
+    expect(b.tasks()).toMatchObject([{ kind: "customer-without-email", subject: id }]);
+    const ops = callerIn(b);
+    await ops.put("organizations/fjord", { name: "Fjord", stripeCustomerIds: ["cus_claimed"] });
+    const claimed = await arrive({ id: "cus_claimed", name: "Fjord AS", email: "kari@fjord.example" });
+    expect([claimed.orgId === null, membersOf(claimed.orgId)]).toEqual([false, []]);
+    b.system.db.delete(s.stripeCustomers).run();
+    b.pass(7 * 86_400_000 + 1);
+    const later = await arrive({ name: "Fjord Nord", email: "kari@fjord.example" });
+    expect(membersOf(later.orgId)).toMatchObject([{ email: "kari@fjord.example", role: "owner" }]);
   });
 });
 

@@ -17,6 +17,7 @@ it("is known whole: every file of tables is named in db/tables.ts", () => {
 it("has a person as the owner of their own rows, and of an organization's only where it says so", () => {
   const personal = [...owners].filter(([, columns]) => columns.includes("person_id")).map(([name]) => name);
   expect(personal.sort()).toEqual([
+    "address_changes",
     "challenges",
     "join_requests",
     "memberships",

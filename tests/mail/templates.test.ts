@@ -72,12 +72,15 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))("%s",
 });
 
 describe("a mail with a code", () => {
-  it.each(["sign-in", "confirm"])("%s has it whole in both parts and not in the subject", async (name) => {
-    const { subject, html, text } = await fixtures.find((one) => one.name === name)!.make(brand);
-    expect(text).toMatch(/^\d{6}$/m);
-    expect(html).toMatch(/>\d{6}</);
-    expect(subject).not.toMatch(/\d/);
-  });
+  it.each(["sign-in", "confirm", "address-code"])(
+    "%s has it whole in both parts and not in the subject",
+    async (name) => {
+      const { subject, html, text } = await fixtures.find((one) => one.name === name)!.make(brand);
+      expect(text).toMatch(/^\d{6}$/m);
+      expect(html).toMatch(/>\d{6}</);
+      expect(subject).not.toMatch(/\d/);
+    },
+  );
 });
 
 it("shows the company's logo and its accent with ink that can be read", async () => {

@@ -10,17 +10,24 @@ import { z } from "zod";
 import { paths } from "../../paths.ts";
 import type { MailKind } from "../../mail/kind.ts";
 
-const changed = z.object({ from: z.string(), to: z.string() });
+const changed = z.object({
+  from: z.string(),
+  to: z.string(),
+  /** Epoch milliseconds; not where the feed changed it. */
+  undoUntil: z.number().nullable().default(null),
+});
 
-/** props: { from, to }. To both addresses. */
+/** props: { from, to, undoUntil }; secret of the old address's: { token }. To both addresses. */
 export const emailChanged: MailKind = {
   title: { en: "Your address was changed" },
   canBeOff: false,
-  async write({ row, brand, moment, link }) {
-    const { from, to } = changed.parse(row.props);
+  async write({ row, secret: { token }, brand, moment, link }) {
+    const { from, to, undoUntil } = changed.parse(row.props);
     const side = row.recipient === to ? "to" : "from";
-    const url = link(side === "to" ? paths.signIn() : paths.contact());
-    return emailChangedMail({ brand, from, to, side, when: moment(row.createdAt), url });
+    const wayBack = token ? paths.undoAddress(token) : paths.contact();
+    const undo = undoUntil === null ? null : { until: moment(undoUntil) };
+    const url = link(side === "to" ? paths.signIn() : wayBack);
+    return emailChangedMail({ brand, from, to, side, when: moment(row.createdAt), undo, url });
   },
 };
 

@@ -69,6 +69,8 @@ export const heldMailsWords = {
       `${email} is how a person signs in here, so it is never let in as somebody else’s. Accept the mail alone.`,
     ofStaff: (email: string) => `${email} is one of your own, so it is never let in as a customer’s.`,
     ours: (email: string) => `${email} is where your customers’ mails go, so it is never let in as a customer’s.`,
+    reserved: (email: string) =>
+      `Somebody signed in with ${email} until a few days ago, and can take it back for now. Accept the mail alone.`,
     ofSomebody: (email: string) =>
       `${email} is let in as somebody’s already. Accept the mail alone, or end that first.`,
   },

@@ -83,6 +83,7 @@ export const staffCustomerWords = {
     emailMissing: "Enter the owner’s email address",
     emailWrong: "Enter one email address, like name@example.com",
     already: (customer: string) => `That address is ${customer}’s already`,
+    reserved: "Somebody gave that address up a few days ago and can still take it back. Try again in a week",
     disabled: "Nobody may sign in with that address any more",
   },
 

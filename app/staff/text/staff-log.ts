@@ -19,6 +19,8 @@ const actions: Record<string, string> = {
   "person.created": "Person made",
   "person.changed": "Person changed",
   "person.email-changed": "Person's address changed",
+  "person.address-changed": "Changed their own address",
+  "person.address-undone": "Took their old address back",
   "membership.added": "Made a member",
   "membership.role-changed": "Role changed",
   "membership.removed": "No longer a member",

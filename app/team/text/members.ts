@@ -8,8 +8,6 @@ export const membersWords = {
   change: "Change",
   changeNamed: (who: string) => `Change ${who}`,
   leave: "Leave this team",
-  ownTeams: "Your organizations",
-  leaveShort: "Leave",
 
   alone: "Only you so far",
   aloneText: "Who pays your invoices? Who asks about orders? Invite them, and nobody has to forward emails.",

@@ -1,0 +1,21 @@
+import type { Words } from "../text/words.ts";
+import { addressWords } from "./text/address.ts";
+
+const own = {
+  change: "Change",
+  changeNamed: "Change your email address",
+  organizations: "Your organizations",
+  leave: "Leave",
+  leaveNamed: (organization: string) => `Leave ${organization}`,
+  more: "More of your account",
+  sessions: "Where you are signed in",
+  sessionsWhy: "Every browser that is signed in with your address",
+  notifications: "Emails we’ve sent you",
+  notificationsWhy: "What we sent you, and whether it arrived",
+};
+
+const en = { own, address: addressWords };
+
+/** Every sentence about a person's own address and data, by language. */
+export const accountText = { en } satisfies Words;
+export type AccountText = typeof en;

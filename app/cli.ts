@@ -6,6 +6,7 @@ import type { Surroundings } from "./cli/file.ts";
 import { customerCommands } from "./cli/customers.ts";
 import { keyCommands } from "./cli/keys.ts";
 import { mailCommands } from "./cli/mail.ts";
+import { peopleCommands } from "./cli/people.ts";
 import { signInCommand } from "./cli/sign-in.ts";
 import { staffCommands } from "./cli/staff.ts";
 import { printLine, strictly } from "./cli/strict.ts";
@@ -22,6 +23,7 @@ export async function runCommand(argv: string[], around: Surroundings): Promise<
         staff: staffCommands(around) as CommandDef,
         "sign-in": signInCommand(around),
         customers: customerCommands(around) as CommandDef,
+        people: peopleCommands(around) as CommandDef,
         keys: keyCommands(around) as CommandDef,
         mail: mailCommands(around) as CommandDef,
         ...fileCommands(around),

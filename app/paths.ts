@@ -34,6 +34,9 @@ export const paths = {
   checkAddress: () => "/me/address/check",
   /** Without a token: where it is said that a change was undone. */
   undoAddress: (token?: string) => `/address/undo${query({ token })}`,
+  departure: () => "/me/departure",
+  /** Without a token: where it is said that somebody stays. */
+  comeBack: (token?: string) => `/departure/undo${query({ token })}`,
   endOwnAddress: (email?: string) => `/me/addresses/removal${query({ email })}`,
   notifications: () => "/me/notifications",
   sessions: () => "/me/sessions",
@@ -130,6 +133,7 @@ export const paths = {
   staffPerson: (org: string, person: string) => `/staff/customers/${e(org)}/people/${e(person)}`,
   staffRemovePerson: (org: string, person: string) => `/staff/customers/${e(org)}/people/${e(person)}/removal`,
   staffSignInMail: (org: string, person: string) => `/staff/customers/${e(org)}/people/${e(person)}/sign-in-mail`,
+  erasePerson: (person: string) => `/staff/people/${e(person)}/erasure`,
   leaveToFeed: (org: string, person: string) => `/staff/customers/${e(org)}/people/${e(person)}/feed`,
   endAddress: (org: string, email?: string) => `/staff/customers/${e(org)}/addresses/removal${query({ email })}`,
   linkCustomer: (org: string, customer?: string) => `/staff/customers/${e(org)}/stripe/new${query({ customer })}`,

@@ -1,3 +1,4 @@
+import { accountWork } from "./account/work.ts";
 import { billingWork } from "./billing/work.ts";
 import { companyWork } from "./company/work.ts";
 import { filesWork } from "./files/work.ts";
@@ -15,5 +16,6 @@ export const works: readonly Work[] = [
   teamWork,
   filesWork,
   companyWork,
+  accountWork,
   oldRowsWork,
 ];

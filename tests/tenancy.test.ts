@@ -17,6 +17,7 @@ const doneByNobody = [
   "routes/me.confirm",
   "routes/me.address_.check",
   "routes/address.undo",
+  "routes/departure.undo",
   "routes/webhooks.postmark",
   "routes/webhooks.postmark_.inbound",
 ];

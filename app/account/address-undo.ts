@@ -8,11 +8,12 @@ import { transact, type System } from "#db/tenant.ts";
 import { note } from "../company/audit-log.ts";
 import { listMembersWith } from "../people/members.ts";
 import { isOwnAddress } from "../people/other-addresses.ts";
-import { nextUpdate } from "../people/people.ts";
+import { emailOf, nextUpdate } from "../people/people.ts";
 import type { Portal } from "../portal.server.ts";
 import { expireChallenges } from "../sign-in/challenges.ts";
 import { isStaff, systemFor } from "../sign-in/handles.ts";
 import { endEverySession } from "../sign-in/sessions.ts";
+import { comeBack, findDeparture } from "./departure.ts";
 import { withdrawInvite } from "../team/invites.ts";
 
 type Change = typeof addressChanges.$inferSelect;
@@ -49,7 +50,7 @@ export function undoChange(portal: Portal, token: string): boolean {
     if (found?.state !== "open") return false;
     const { personId, oldEmail, at } = found.change;
     const { db } = system;
-    const { email } = db.select({ email: people.email }).from(people).where(eq(people.id, personId)).get()!;
+    const email = emailOf(system, personId);
     const since = and(
       eq(addressChanges.personId, personId),
       gte(addressChanges.at, at),
@@ -61,6 +62,8 @@ export function undoChange(portal: Portal, token: string): boolean {
     endEverySession(system, personId, now);
     expireChallenges(system, personId, [oldEmail, email], now);
     takeInvitesBack(system, found.change, now);
+    const departure = findDeparture(system, personId);
+    if (departure && departure.askedAt >= at && departure.cancelledAt === null) comeBack(system, departure, now);
     note(system, { actor: oldEmail, action: "person.address-undone", subject: `${email}: ${oldEmail}` }, now);
     tellOwners(system, found.change, now);
     tell(system, found.change, { recipient: email, orgId: null }, now);

@@ -1,5 +1,6 @@
 import type { Words } from "../text/words.ts";
 import { addressWords } from "./text/address.ts";
+import { departureWords } from "./text/departure.ts";
 
 const own = {
   change: "Change",
@@ -14,7 +15,7 @@ const own = {
   notificationsWhy: "What we sent you, and whether it arrived",
 };
 
-const en = { own, address: addressWords };
+const en = { own, address: addressWords, departure: departureWords };
 
 /** Every sentence about a person's own address and data, by language. */
 export const accountText = { en } satisfies Words;

@@ -11,6 +11,10 @@ export function findPersonByAddress({ db }: Pick<System, "db">, email: string): 
   return db.select({ id: people.id }).from(people).where(known).get()?.id ?? null;
 }
 
+/** The address that somebody signs in with. */
+export const emailOf = ({ db }: Pick<System, "db">, id: PersonId): string =>
+  db.select({ email: people.email }).from(people).where(eq(people.id, id)).get()!.email;
+
 /** What `updatedAt` becomes with every change: never what it was before, whatever the clock says. */
 export const nextUpdate = (now: number) => sql`max(${people.updatedAt} + 1, ${now})`;
 

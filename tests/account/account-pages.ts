@@ -25,5 +25,12 @@ export function accountPages(town: Town) {
     { name: "undo of an address", path: `/address/undo?token=${addAddressChange(town)}`, as: null },
     { name: "undo of an address, done", path: "/address/undo", as: null },
     { name: "undo of an address, unknown", path: "/address/undo?token=unknown", as: null, status: 410 },
+    { name: "departure", path: "/me/departure", as: "ben" },
+    { name: "departure, the only owner", path: "/me/departure", as: "ada" },
+    { name: "departure, staff", path: "/me/departure", as: "sam" },
+    { name: "erasure of a person", path: `/staff/people/${town.ben.id}/erasure`, as: "sam" },
+    { name: "erasure of an only owner", path: `/staff/people/${town.ada.id}/erasure`, as: "sam" },
+    { name: "departure, undone", path: "/departure/undo", as: null },
+    { name: "departure, over", path: "/departure/undo?token=unknown", as: null, status: 410 },
   ] as const;
 }

@@ -35,10 +35,12 @@ export function OwnOrganizations({ organizations: all }: { organizations: Organi
 
 /** The other pages of one's own. */
 export function OwnPages() {
-  const { own } = useText(accountText);
+  const { own, departure } = useText(accountText);
+  const shell = useShell();
   const pages = [
     { to: paths.sessions(), name: own.sessions, why: own.sessionsWhy },
     { to: paths.notifications(), name: own.notifications, why: own.notificationsWhy },
+    ...(shell?.isStaff ? [] : [{ to: paths.departure(), name: departure.name, why: departure.why }]),
   ];
   return (
     <section className="head" aria-labelledby="more">

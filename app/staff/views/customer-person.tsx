@@ -1,3 +1,4 @@
+import { accountText } from "../../account/text.ts";
 import { paths } from "../../paths.ts";
 import { teamText } from "../../team/text.ts";
 import { PostButton } from "../../ui/form.tsx";
@@ -9,7 +10,7 @@ type WaysProps = { org: string; personId: string; email: string; isLast: boolean
 
 /** What else staff can do about somebody of a customer's. */
 export function PersonWays({ org, personId, email, isLast, isFeeds }: WaysProps) {
-  const { staffCustomer: words, members } = useText(staffText, teamText);
+  const { staffCustomer: words, members, departure } = useText(staffText, teamText, accountText);
   return (
     <>
       <section className="sheet" aria-labelledby="sign-in-mail">
@@ -31,6 +32,11 @@ export function PersonWays({ org, personId, email, isLast, isFeeds }: WaysProps)
           </a>
         </p>
       )}
+      <p>
+        <a className="more" href={paths.erasePerson(personId)}>
+          {departure.erase}
+        </a>
+      </p>
     </>
   );
 }

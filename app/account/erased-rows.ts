@@ -1,0 +1,100 @@
+import { and, eq, inArray, isNotNull, ne, or, sql, type SQL } from "drizzle-orm";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { PersonId } from "#db/ids.ts";
+import { payablesAddresses } from "#db/schema/billing-details.ts";
+import { itemLinks, outbox, suppressions } from "#db/schema/mail.ts";
+import { orderApprovals, orderEvents } from "#db/schema/orders.ts";
+import { auditLog, memberships, organizations, personAddresses, staffTasks } from "#db/schema/organizations.ts";
+import { drafts, inboundMails, messages, requestPeople, requests } from "#db/schema/requests.ts";
+import { challenges, sessionProofs, sessions } from "#db/schema/sign-in.ts";
+import { invites, joinRequests } from "#db/schema/team.ts";
+import { membershipTombs } from "#db/schema/tombs.ts";
+
+/** Who is erased, and every address they had here that is nobody else's by now. */
+export type Erased = { personId: PersonId; emails: readonly string[] };
+
+/** Rows that name somebody, and what becomes of them: they go where nothing is set. Once done none are left to do. */
+export type ErasedRows = { table: SQLiteTable; where: SQL | undefined; set?: Record<string, unknown> };
+
+/** Who wrote, where nobody is to know any more who that was. */
+export const formerName = "A former colleague";
+export const erasedAddress = (personId: PersonId) => `${personId}@erased.invalid`;
+
+/** All of it but the person's own row, in an order in which each can still be found. */
+export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
+  const alias = erasedAddress(personId);
+  const isTheirs = (column: SQLiteColumn) => inArray(column, [...emails]);
+  const names = (column: SQLiteColumn) => or(...emails.map((email) => sql`instr(${column}, ${email}) > 0`));
+  const without = (column: SQLiteColumn, by: string) =>
+    emails.reduce<SQL>((text, email) => sql`replace(${text}, ${email}, ${by})`, sql`${column}`);
+  const ofOneMail = (key: SQL) => sql`${key} || ' ' || ${outbox.id}`;
+  const ofPerson = (column: SQLiteColumn, email: SQLiteColumn) => and(eq(column, personId), ne(email, alias));
+  const written = inArray(inboundMails.messageId, sql`(select id from ${messages} where person_id = ${personId})`);
+  const theirMail = or(and(written, ne(inboundMails.fromEmail, alias)), isTheirs(inboundMails.fromEmail));
+
+  return [
+    { table: challenges, where: or(eq(challenges.personId, personId), isTheirs(challenges.email)) },
+    { table: sessionProofs, where: eq(sessionProofs.personId, personId) },
+    { table: sessions, where: eq(sessions.personId, personId) },
+    { table: drafts, where: eq(drafts.personId, personId) },
+    { table: memberships, where: eq(memberships.personId, personId) },
+    { table: requestPeople, where: eq(requestPeople.personId, personId) },
+    { table: requestPeople, where: isTheirs(requestPeople.letInBy), set: { letInBy: personId } },
+    { table: membershipTombs, where: or(eq(membershipTombs.personId, personId), isTheirs(membershipTombs.email)) },
+    { table: membershipTombs, where: isTheirs(membershipTombs.by), set: { by: personId } },
+    { table: joinRequests, where: eq(joinRequests.personId, personId) },
+    { table: invites, where: isTheirs(invites.email) },
+    { table: personAddresses, where: eq(personAddresses.personId, personId) },
+    { table: payablesAddresses, where: isTheirs(payablesAddresses.email) },
+    { table: itemLinks, where: isTheirs(itemLinks.email) },
+    { table: suppressions, where: isTheirs(suppressions.email) },
+    { table: inboundMails, where: theirMail, set: { fromEmail: alias, fromName: formerName } },
+    { table: inboundMails, where: names(inboundMails.copies), set: { copies: without(inboundMails.copies, alias) } },
+    {
+      table: messages,
+      where: or(ofPerson(messages.personId, messages.email), isTheirs(messages.email)),
+      set: { email: alias, name: formerName },
+    },
+    {
+      table: requests,
+      where: or(ofPerson(requests.personId, requests.email), isTheirs(requests.email)),
+      set: { email: alias, name: formerName },
+    },
+    {
+      table: orderApprovals,
+      where: or(ofPerson(orderApprovals.personId, orderApprovals.email), isTheirs(orderApprovals.email)),
+      set: { email: alias },
+    },
+    { table: orderEvents, where: isTheirs(orderEvents.actor), set: { actor: personId } },
+    {
+      table: outbox,
+      where: or(ofPerson(outbox.personId, outbox.recipient), isTheirs(outbox.recipient)),
+      set: {
+        recipient: alias,
+        props: {},
+        sealed: null,
+        error: null,
+        dedupeKey: ofOneMail(without(outbox.dedupeKey, personId)),
+        state: sql`case when ${outbox.state} in ('new', 'sending') then 'dropped' else ${outbox.state} end`,
+      },
+    },
+    {
+      table: outbox,
+      where: or(names(outbox.props), names(outbox.dedupeKey), and(isNotNull(outbox.error), names(outbox.error))),
+      set: {
+        props: without(outbox.props, alias),
+        dedupeKey: ofOneMail(without(outbox.dedupeKey, personId)),
+        error: without(outbox.error, alias),
+      },
+    },
+    { table: auditLog, where: isTheirs(auditLog.actor), set: { actor: personId } },
+    { table: auditLog, where: names(auditLog.subject), set: { subject: without(auditLog.subject, personId) } },
+    {
+      table: staffTasks,
+      where: or(names(staffTasks.detail), names(staffTasks.subject)),
+      set: { detail: without(staffTasks.detail, personId), subject: without(staffTasks.subject, personId) },
+    },
+    { table: organizations, where: isTheirs(organizations.email), set: { email: null } },
+    { table: organizations, where: isTheirs(organizations.name), set: { name: "Former customer" } },
+  ];
+}

@@ -14,7 +14,8 @@ import { emailOf, nextUpdate } from "../people/people.ts";
 import { expireChallenges } from "../sign-in/challenges.ts";
 import { endEverySession } from "../sign-in/sessions.ts";
 import { withdrawInvite } from "../team/invites.ts";
-import { addMember, findMember, isLastOwner, liftRemoval, removeMember, type By } from "../team/members.ts";
+import { addMember, findMember, liftRemoval, removeMember, type By } from "../team/members.ts";
+import { isLastOwner } from "../team/owners.ts";
 
 export const departureDays = 14;
 const time = departureDays * 24 * 60 * 60_000;

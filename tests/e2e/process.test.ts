@@ -3,6 +3,9 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import Database from "better-sqlite3";
+import { depart } from "#app/account/departure.ts";
+import { openTown } from "#tests/world.ts";
 import { freePort } from "#tests/run/company.ts";
 import { inside, startPortal } from "#tests/run/portal-process.ts";
 
@@ -21,6 +24,23 @@ async function production(dataDir: string) {
     SUPPORT_EMAIL: "help@norrland.example",
     SMTP_URL: "smtp://127.0.0.1:1",
   };
+}
+
+/** A closed file with somebody who left long ago, and so many links that were mailed to them. */
+function leavingPerson(links: number) {
+  const town = openTown();
+  const { ben, acme, system, connection, dataDir } = town;
+  const never = { doneBy: null, reason: null };
+  depart(system, { id: ben.id, email: ben.email }, never, 0);
+  const add = connection.sqlite.prepare(
+    "insert into item_links (id, org_id, token_hash, kind, item_id, email, created_at, expires_at) values (?, ?, ?, 'order', 'o', ?, ?, ?)",
+  );
+  const now = town.now();
+  connection.sqlite.transaction(() => {
+    for (let n = 0; n < links; n++) add.run(`lnk_${n}`, acme, `hash ${n}`, ben.email, now, now);
+  })();
+  connection.sqlite.pragma("wal_checkpoint(TRUNCATE)");
+  return { ...ben, dataDir, close: town.close };
 }
 
 describe("npm start", () => {
@@ -55,6 +75,28 @@ describe("npm start", () => {
     await portal.stop("SIGTERM");
     expect([portal.child.exitCode, portal.child.signalCode]).toEqual([0, null]);
     await expect(fetch(`${portal.url}/healthz`)).rejects.toThrow();
+  });
+
+  it("killed while it erases somebody, goes on when it starts again, and nothing is left by halves", async () => {
+    const { email, id, dataDir, close } = leavingPerson(20_000);
+    const env = { ...(await production(dataDir)), APP_SECRET: "a-secret-for-tests-that-is-long-enough-1" };
+    const file = new Database(join(dataDir, "foyer.db"), { readonly: true });
+    const counts = file.prepare("select counts from departures").pluck();
+    const erasedAt = file.prepare("select erased_at from departures").pluck();
+    const addresses = file.prepare("select email from people where id = ?").pluck();
+    const portal = await startPortal(env);
+    await expect.poll(() => counts.get(), { interval: 1, timeout: 20_000 }).not.toBe("{}");
+    await portal.stop("SIGKILL");
+    expect([email, `${id}@erased.invalid`]).toContain(addresses.get(id));
+    expect(addresses.get(id) === email).toBe(erasedAt.get() === null);
+    const again = await startPortal(env);
+    await expect.poll(() => erasedAt.get(), { interval: 50, timeout: 20_000 }).not.toBeNull();
+    await again.stop();
+    expect(JSON.parse(counts.get() as string)).toMatchObject({ item_links: 20_000 });
+    expect(file.prepare("select count(*) from item_links where email = ?").pluck().get(email)).toBe(0);
+    expect(file.pragma("integrity_check", { simple: true })).toBe("ok");
+    file.close();
+    close();
   });
 
   const hasLimits = spawnSync("prlimit", ["--version"]).status === 0;

@@ -91,3 +91,31 @@ it("the owner checks a list of people and then sends the invitations, on a phone
   expect(await ada.getByRole("status").innerText()).toContain("2 invitations are on their way.");
   await expectUsable(ada);
 });
+
+const mailTo = (kind: string, to: string) =>
+  listMails(town.dataDir).find((mail) => mail.kind === kind && mail.to === to)!;
+
+it("somebody changes their address, and takes the old one back from the mail", async () => {
+  const ben = await phoneOf("ben");
+  await ben.goto(`${town.url}/me`);
+  await expectUsable(ben);
+  await ben.getByRole("link", { name: "Change your email address" }).click();
+  await expectUsable(ben);
+  await ben.getByLabel("New email address").fill("ben@new.example");
+  await ben.getByRole("button", { name: "Email me a code" }).click();
+  expect(await heading(ben)).toBe("Check your new email");
+  await expectUsable(ben);
+  await town.drain();
+  await ben.getByLabel("6-digit code").fill(/^\d{6}$/m.exec(mailTo("address-code", "ben@new.example").text)![0]);
+  await ben.getByRole("button", { name: "Change address" }).click();
+  expect(await ben.getByRole("status").innerText()).toContain("ben@new.example");
+  await town.drain();
+  const page = await phoneOf();
+  await page.goto(/http\S+\/address\/undo\S+/.exec(mailTo("email-changed", town.ben.email).text)![0]);
+  await expectUsable(page);
+  await page.getByRole("button", { name: "Undo the change" }).click();
+  expect(await heading(page)).toBe("The change is undone");
+  await expectUsable(page);
+  await ben.goto(`${town.url}/me`);
+  expect(new URL(ben.url()).pathname).toBe("/sign-in");
+});

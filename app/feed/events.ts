@@ -1,6 +1,6 @@
 import type { OrderEvent } from "#db/schema/feed.ts";
 import { transact } from "#db/tenant.ts";
-import { note } from "../company/audit-log.ts";
+import { keyNamed, note } from "../company/audit-log.ts";
 import { correctEvent, takeEventBack, type Correction } from "../orders/event-corrections.ts";
 import { findEvent, findHistory } from "../orders/order-events.ts";
 import { addOrderEvent, orderOf } from "../orders/orders-write.ts";
@@ -35,7 +35,12 @@ export function postEvent({ system, actor, now }: Feed, reference: string, body:
     }
     const result = addOrderEvent(system, order, event, { source: "feed", actor, now });
     if (result === "created") {
-      note(system, { actor, action: "order.event", subject: `${reference}: ${event.step}`, orgId: order.orgId }, now);
+      note(
+        system,
+        keyNamed(actor),
+        { action: "order.event", subject: `${reference}: ${event.step}`, orgId: order.orgId },
+        now,
+      );
     }
     return outcome(result);
   });
@@ -81,7 +86,7 @@ function correct(
     if (!result) throw unknownEvent();
     if (result === "answered") throw isAnswered();
     if (result === "updated" && order)
-      note(system, { actor, action, subject: `${reference}: ${step}`, orgId: order.orgId }, now);
+      note(system, keyNamed(actor), { action, subject: `${reference}: ${step}`, orgId: order.orgId }, now);
     return outcome(result);
   });
 }

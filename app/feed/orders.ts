@@ -1,6 +1,6 @@
 import type { OrgId } from "#db/ids.ts";
 import { transact } from "#db/tenant.ts";
-import { note } from "../company/audit-log.ts";
+import { keyNamed, note } from "../company/audit-log.ts";
 import { findOrder } from "../orders/orders.ts";
 import { orderOf, putOrder, type OrderFacts } from "../orders/orders-write.ts";
 import { isoDay } from "../text/format.ts";
@@ -36,7 +36,7 @@ export function putOneOrder({ system, actor, now }: Feed, reference: string, bod
     const telling = { source: "feed", actor, now, at: readTime(body.updatedAt) } as const;
     const { outcome: result, movedFrom } = putOrder(system, { orgId, reference, facts: factsOf(body) }, telling);
     const write = (whose: OrgId, action: string) =>
-      note(system, { actor, action, subject: reference, orgId: whose }, now);
+      note(system, keyNamed(actor), { action, subject: reference, orgId: whose }, now);
     if (movedFrom) {
       write(movedFrom, "order.moved-away");
       write(orgId, "order.moved-here");

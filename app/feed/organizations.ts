@@ -6,7 +6,7 @@ import { customerClaims, customerDecisions } from "#db/schema/feed.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { canonicalAddress } from "../people/address.ts";
-import { note } from "../company/audit-log.ts";
+import { keyNamed, note } from "../company/audit-log.ts";
 import { isDecided } from "../billing/customer-decisions.ts";
 import { addStaffTask } from "../company/staff-tasks.ts";
 import { linkCustomer } from "../billing/stripe/link.ts";
@@ -74,7 +74,7 @@ function write(feed: Feed, externalId: string, body: OrganizationBody): FeedAnsw
   const isNewest = body.stripeCustomerIds !== undefined && at >= (before?.customersStatedAt ?? -Infinity);
   const isClaimed = isNewest && claim(feed, id, undecided, at);
   const isChanged = !!before && isCurrent && (before.externalId !== externalId || differs(before, facts));
-  const write = (action: string) => note(system, { actor, action, subject: externalId, orgId: id }, now);
+  const write = (action: string) => note(system, keyNamed(actor), { action, subject: externalId, orgId: id }, now);
   if (!before) write("organization.created");
   else if (isChanged) write("organization.changed");
   if (!before) return outcome("created");
@@ -131,7 +131,7 @@ function claim({ system, actor, now }: Feed, orgId: OrgId, named: string[], at: 
     const held = db.select().from(stripeCustomers).where(eq(stripeCustomers.id, customerId)).get();
     if (!held || held.orgId === orgId) continue;
     linkCustomer(system, customerId, orgId, now);
-    note(system, { actor, action: "customer.linked", subject: customerId, orgId }, now);
+    note(system, keyNamed(actor), { action: "customer.linked", subject: customerId, orgId }, now);
     isChanged = true;
   }
   return isChanged;

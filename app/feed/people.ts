@@ -7,7 +7,7 @@ import { queueMail } from "#db/outbox.ts";
 import { transact } from "#db/tenant.ts";
 import { canonicalAddress } from "../people/address.ts";
 import { nextUpdate } from "../people/people.ts";
-import { note } from "../company/audit-log.ts";
+import { keyNamed, note } from "../company/audit-log.ts";
 import { found, outcome, readTime, writeTime, type FeedAnswer, type Feed } from "./answer.ts";
 import { replaceMemberships } from "./memberships.ts";
 import { Problem } from "./problem.ts";
@@ -48,7 +48,7 @@ export function putPerson(feed: Feed, externalId: string, body: PersonBody): Fee
         .insert(people)
         .values({ id, ...facts, ...times })
         .run();
-      note(system, { actor, action: "person.created", subject: externalId }, now);
+      note(system, keyNamed(actor), { action: "person.created", subject: externalId }, now);
     } else if (isCurrent) change(feed, before, facts, at, isChanged);
 
     const { memberships: stated } = body;
@@ -72,7 +72,7 @@ function change({ system, actor, now }: Feed, before: Row, facts: Facts, at: num
   const values = { ...facts, sourceUpdatedAt: at, ...anew };
   system.db.update(people).set(values).where(eq(people.id, before.id)).run();
   const action = isElsewhere ? "person.email-changed" : "person.changed";
-  if (isChanged) note(system, { actor, action, subject: facts.externalId }, now);
+  if (isChanged) note(system, keyNamed(actor), { action, subject: facts.externalId }, now);
   if (!isElsewhere) return;
 
   const { db } = system;

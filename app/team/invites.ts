@@ -7,7 +7,7 @@ import { invites } from "#db/schema/team.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
 import { mine, owned, transact, type System, type Tenant } from "#db/tenant.ts";
 import { canGrant } from "../can.ts";
-import { note } from "../company/audit-log.ts";
+import { note, type Actor } from "../company/audit-log.ts";
 import { findMemberByAddress } from "../people/members.ts";
 import { invitesPerAddress, invitesPerAddressAWeek, invitesPerOrganization, takeAll } from "../sign-in/limits.ts";
 
@@ -67,7 +67,8 @@ function send(tenant: Tenant, system: System, one: Sending, by: Inviter, now: nu
     .values(owned(tenant, invites, { id, email, ...values, createdAt: now }))
     .onConflictDoUpdate({ target: invites.id, set: values, setWhere: eq(invites.orgId, tenant.orgId) })
     .run();
-  note(tenant, { actor: by.email, action: "team.invited", subject: email, orgId: tenant.orgId }, now);
+  const actor = { kind: "person", name: by.email, personId: by.personId } as const;
+  note(tenant, actor, { action: "team.invited", subject: email, detail: { role }, orgId: tenant.orgId }, now);
   mailIt(tenant, system, { id, email, sends }, now);
   return null;
 }
@@ -125,23 +126,23 @@ export const listInvites = (tenant: Tenant) =>
     .all();
 
 /** Takes an open invitation back. False where it is open no more. */
-export function withdrawInvite(tenant: Tenant, { id, email }: Pick<Invite, "id" | "email">, by: string, now: number) {
+export function withdrawInvite(tenant: Tenant, { id, email }: Pick<Invite, "id" | "email">, by: Actor, now: number) {
   return transact(tenant, () => {
     const ofIt = mine(tenant, invites, eq(invites.id, id), isOpenInvite);
     if (!tenant.db.update(invites).set({ revokedAt: now }).where(ofIt).run().changes) return false;
-    note(tenant, { actor: by, action: "team.invite-withdrawn", subject: email, orgId: tenant.orgId }, now);
+    note(tenant, by, { action: "team.invite-withdrawn", subject: email, orgId: tenant.orgId }, now);
     return true;
   });
 }
 
 /** Takes back what waits for an address that was removed, in the transaction that removes it. */
-export function withdrawInvitesTo(tenant: Tenant, email: string, by: string, now: number) {
+export function withdrawInvitesTo(tenant: Tenant, email: string, by: Actor, now: number) {
   const theirs = mine(tenant, invites, eq(invites.email, email), isOpenInvite);
   for (const one of tenant.db.select().from(invites).where(theirs).all()) withdrawInvite(tenant, one, by, now);
 }
 
 /** Takes back what somebody invited whose right to it ends, in the transaction that ends it. */
-export function withdrawInvitesOf(tenant: Tenant, person: PersonId, by: string, now: number) {
+export function withdrawInvitesOf(tenant: Tenant, person: PersonId, by: Actor, now: number) {
   const theirs = mine(tenant, invites, eq(invites.byPerson, person), isOpenInvite);
   for (const one of tenant.db.select().from(invites).where(theirs).all()) withdrawInvite(tenant, one, by, now);
 }

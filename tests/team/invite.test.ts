@@ -447,7 +447,7 @@ it("a mail says what an organization is called, and nothing that its people woul
 it("what somebody invited ends with their right to it", () => {
   invited();
   town.system.db.transaction(() =>
-    withdrawInvitesOf(town.system.within(town.acme), town.ada.id, town.abe.email, town.now()),
+    withdrawInvitesOf(town.system.within(town.acme), town.ada.id, { kind: "person", name: town.abe.email }, town.now()),
   );
   expect(all(invites)).toMatchObject([{ revokedAt: town.now() }]);
 });

@@ -63,7 +63,7 @@ const actions: Record<string, string> = {
 
 export const staffLogWords = {
   title: "Log",
-  lead: "Who changed what, newest first. Nothing here can be changed, and all of it is kept for 400 days.",
+  lead: "Who changed what, newest first. Nothing here can be changed.",
   filter: "Filter",
   actor: "Who",
   everybody: "Everybody",

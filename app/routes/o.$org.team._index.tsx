@@ -30,6 +30,7 @@ export function loader(args: LoaderFunctionArgs) {
   });
   return {
     org: member.orgId,
+    seesLog: can(member.role, "audit.read"),
     you: member.session.person.id,
     mayManage,
     seesBilling: can(member.role, "billing.read"),
@@ -42,8 +43,17 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Team() {
-  const { team: people, accountants, payables, seesBilling, invited, now, ...reader } = useLoaderData<typeof loader>();
-  const { team, invite, members } = useText(teamText);
+  const {
+    team: people,
+    accountants,
+    payables,
+    seesBilling,
+    seesLog,
+    invited,
+    now,
+    ...reader
+  } = useLoaderData<typeof loader>();
+  const { team, invite, members, log } = useText(teamText);
   const { org, mayManage } = reader;
   return (
     <Page title={team.title} lead={team.lead} ask={{ lead: team.ask }}>
@@ -74,6 +84,13 @@ export default function Team() {
         <p>
           <a className="btn" href={paths.invite(org)}>
             {invite.title}
+          </a>
+        </p>
+      ) : null}
+      {seesLog ? (
+        <p>
+          <a className="more" href={paths.teamLog(org)}>
+            {log.title}
           </a>
         </p>
       ) : null}

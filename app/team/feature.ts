@@ -8,6 +8,9 @@ export const teamFeature = {
     "team.read": ["owner", "admin", "member"],
     "team.manage": ["owner", "admin"],
     "team.owners": ["owner"],
+    "audit.read": ["owner", "admin"],
+    "org.export": ["owner"],
+    "org.close": ["owner"],
   },
   tab: { to: (org) => paths.team(org), icon: "team", name: { en: "Team" }, right: "team.read" },
 } as const satisfies FeatureDefinition;

@@ -92,6 +92,8 @@ export const paths = {
   teamPerson: (org: string, person: string) => `/o/${e(org)}/team/people/${e(person)}`,
   removeFromTeam: (org: string, person: string) => `/o/${e(org)}/team/people/${e(person)}/removal`,
   signOutOfTeam: (org: string, person: string) => `/o/${e(org)}/team/people/${e(person)}/sign-out`,
+  ownData: () => "/me/data",
+  ownDataZip: () => "/me/data.zip",
   teamLog: (org: string, asked: AskedTeamLog = {}) => `/o/${e(org)}/team/log${query(asked)}`,
   teamLogCsv: (org: string, asked: AskedTeamLog = {}) => `/o/${e(org)}/team/log.csv${query(asked)}`,
   leaveTeam: (org: string) => `/o/${e(org)}/team/leaving`,

@@ -23,6 +23,7 @@ const me = {
   ended: (email: string) => `Emails from ${email} no longer count as yours.`,
   save: "Save name",
   saved: "Saved. It is shown beside what you write from now on.",
+  data: "Your data",
   ask: "Is your address another now?",
 };
 

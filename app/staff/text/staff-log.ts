@@ -22,6 +22,8 @@ const actions: Record<string, string> = {
   "membership.left": "Left",
   "membership.signed-out": "Signed out of one customer",
   "membership.feed-again": "Left to the feed again",
+  "person.data-taken": "Downloaded their own data",
+  "organization.exported": "Downloaded everything of a customer",
   "order.created": "Order made",
   "order.changed": "Order changed",
   "order.moved-away": "Order moved to another customer",

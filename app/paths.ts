@@ -96,6 +96,8 @@ export const paths = {
   ownDataZip: () => "/me/data.zip",
   teamLog: (org: string, asked: AskedTeamLog = {}) => `/o/${e(org)}/team/log${query(asked)}`,
   teamLogCsv: (org: string, asked: AskedTeamLog = {}) => `/o/${e(org)}/team/log.csv${query(asked)}`,
+  exportOrganization: (org: string) => `/o/${e(org)}/export`,
+  organizationZip: (org: string) => `/o/${e(org)}/export.zip`,
   leaveTeam: (org: string) => `/o/${e(org)}/team/leaving`,
   unclaimed: (request: string) => `/me/requests/${e(request)}`,
   claimRequest: (request: string) => `/me/requests/${e(request)}/claim`,

@@ -4,11 +4,16 @@ import { findRequestThread, type RequestThread } from "../requests/request-threa
 import { listRequests } from "../requests/requests.ts";
 import { isoTime } from "./own-data.ts";
 
-/** The requests that somebody is on and may read today, one by one; a page of their ids is held at a time. */
-export function* ownRequests(tenant: Tenant, reader: Reader): Generator<RequestThread> {
+/** The requests that somebody is on and may read today, one by one; a page of them is held at a time. */
+export const ownRequests = (tenant: Tenant, reader: Reader) => threads(tenant, reader, "mine");
+
+/** The same of all that they may read. */
+export const readableRequests = (tenant: Tenant, reader: Reader) => threads(tenant, reader, null);
+
+function* threads(tenant: Tenant, reader: Reader, whose: "mine" | null): Generator<RequestThread> {
   let after: string | null = null;
   do {
-    const page = listRequests(tenant, reader, { asked: { whose: "mine", state: null }, after });
+    const page = listRequests(tenant, reader, { asked: { whose, state: null }, after });
     for (const { id } of page.requests) {
       const request = findReadable(tenant, reader, id);
       if (request) yield findRequestThread(tenant, reader, request, { all: true });

@@ -17,7 +17,25 @@ const ownData = {
   tooMany: "You can download your data three times a day. Try again tomorrow.",
 };
 
-const en = { ownData };
+const organizationData = {
+  title: "Download everything",
+  lead: (organization: string) => `A copy of what we store for ${organization}.`,
+  holds: "The ZIP file contains:",
+  parts: [
+    "invoices and payments, and the PDFs we have",
+    "orders with their history",
+    "requests with their messages and files",
+    "people, roles, billing details and the activity log",
+    "a list of all files, with checksums",
+  ],
+  told: "We email all owners, and our staff see that it was downloaded. Large accounts can take several minutes.",
+  verb: "Download everything",
+  file: (company: string) => `${company} - everything`,
+  ask: "Need it in another form?",
+  tooMany: "You can download everything twice a day. Try again tomorrow.",
+};
+
+const en = { ownData, organizationData };
 
 /** Every sentence of what is taken along, by language. */
 export const exportsText = { en } satisfies Words;

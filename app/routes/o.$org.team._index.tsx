@@ -31,6 +31,7 @@ export function loader(args: LoaderFunctionArgs) {
   return {
     org: member.orgId,
     seesLog: can(member.role, "audit.read"),
+    mayExport: can(member.role, "org.export"),
     you: member.session.person.id,
     mayManage,
     seesBilling: can(member.role, "billing.read"),
@@ -49,6 +50,7 @@ export default function Team() {
     payables,
     seesBilling,
     seesLog,
+    mayExport,
     invited,
     now,
     ...reader
@@ -91,6 +93,13 @@ export default function Team() {
         <p>
           <a className="more" href={paths.teamLog(org)}>
             {log.title}
+          </a>
+        </p>
+      ) : null}
+      {mayExport ? (
+        <p>
+          <a className="more" href={paths.exportOrganization(org)}>
+            {members.exportAll}
           </a>
         </p>
       ) : null}

@@ -18,6 +18,7 @@ export const shownActions = [
   "organization.changed",
   "customer.linked",
   "customer.unlinked",
+  "organization.exported",
   "order.created",
   "order.changed",
   "order.moved-away",

@@ -32,6 +32,7 @@ const did: Record<ShownAction, (told: Told) => string> = {
   "organization.provisioned": () => "Opened this account",
   "organization.created": () => "Opened this account",
   "organization.changed": () => "Updated the account’s details",
+  "organization.exported": () => "Downloaded all of this account’s data",
   "customer.linked": () => "Added a billing account",
   "customer.unlinked": () => "Removed a billing account",
   "order.created": ({ subject }) => `Added order ${subject}`,

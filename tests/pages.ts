@@ -128,6 +128,8 @@ export function everyPage(town: Town): PageCase[] {
     { name: "sign-out", path: "/sign-out", as: "ada" },
     { name: "me", path: "/me", as: "ada" },
     { name: "me, an address of mine", path: `/me/addresses/removal?email=${ownAddress}`, as: "ada" },
+    { name: "closing", path: `/o/${acme}/closing`, as: "ada" },
+    { name: "closing, by staff", path: `/staff/customers/${acme}/closing`, as: "sam" },
     { name: "export of everything", path: `/o/${acme}/export`, as: "ada" },
     { name: "me, own data", path: "/me/data", as: "ada" },
     { name: "sessions", path: "/me/sessions", as: "ada" },

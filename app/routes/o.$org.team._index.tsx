@@ -32,6 +32,7 @@ export function loader(args: LoaderFunctionArgs) {
     org: member.orgId,
     seesLog: can(member.role, "audit.read"),
     mayExport: can(member.role, "org.export"),
+    mayClose: can(member.role, "org.close"),
     you: member.session.person.id,
     mayManage,
     seesBilling: can(member.role, "billing.read"),
@@ -51,11 +52,12 @@ export default function Team() {
     seesBilling,
     seesLog,
     mayExport,
+    mayClose,
     invited,
     now,
     ...reader
   } = useLoaderData<typeof loader>();
-  const { team, invite, members, log } = useText(teamText);
+  const { team, invite, members, log, closing } = useText(teamText);
   const { org, mayManage } = reader;
   return (
     <Page title={team.title} lead={team.lead} ask={{ lead: team.ask }}>
@@ -100,6 +102,13 @@ export default function Team() {
         <p>
           <a className="more" href={paths.exportOrganization(org)}>
             {members.exportAll}
+          </a>
+        </p>
+      ) : null}
+      {mayClose ? (
+        <p>
+          <a className="more" href={paths.closing(org)}>
+            {closing.way}
           </a>
         </p>
       ) : null}

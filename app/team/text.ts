@@ -1,5 +1,6 @@
 import type { Role } from "#db/schema/organizations.ts";
 import type { Words } from "../text/words.ts";
+import { closingWords } from "./text/closing.ts";
 import { teamLogWords } from "./text/log.ts";
 import { membersWords } from "./text/members.ts";
 import { invitationWords as invitation, inviteWords as invite } from "./text/invites.ts";
@@ -18,7 +19,7 @@ const team = {
   } satisfies Record<Role, string>,
 };
 
-const en = { team, invite, invitation, members: membersWords, log: teamLogWords };
+const en = { team, invite, invitation, members: membersWords, log: teamLogWords, closing: closingWords };
 
 /** Every sentence of the team's pages, by language. */
 export const teamText = { en } satisfies Words;

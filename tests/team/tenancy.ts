@@ -1,4 +1,5 @@
 import type { Rows } from "#tests/tenancy-rows.ts";
+import { closingRows } from "./closing-rows.ts";
 import { inviteRows } from "./invite-rows.ts";
 import { personRows } from "./person-rows.ts";
 
@@ -11,6 +12,7 @@ const managers = (status: number) =>
 export const rows: Rows = {
   ...inviteRows,
   ...personRows,
+  ...closingRows,
   "routes/o.$org.team.log": [
     {
       path: ({ acme }) => `/o/${acme}/team/log`,

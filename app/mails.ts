@@ -5,6 +5,7 @@ import { billingMails } from "./billing/mails.ts";
 import { ordersMails } from "./orders/mails.ts";
 import { requestsMails } from "./requests/mails.ts";
 import { linksMails } from "./links/mails.ts";
+import { exportsMails } from "./exports/mails.ts";
 import { teamMails } from "./team/mails.ts";
 
 /** Every kind of mail that there is, job by job. */
@@ -16,4 +17,5 @@ export const mailKinds: MailKinds = {
   ...requestsMails,
   ...linksMails,
   ...teamMails,
+  ...exportsMails,
 };

@@ -13,8 +13,10 @@ import { addStaffTask, listStaffTasks } from "#app/company/staff-tasks.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
 import { imports, type FileDates } from "#db/schema/imports.ts";
 import type { Import } from "#app/imports/imports.ts";
+import type { OrgId } from "#db/ids.ts";
 import { jobs } from "#db/schema/mail.ts";
 import { products } from "#db/schema/subscriptions.ts";
+import { organizations } from "#db/schema/organizations.ts";
 import { invites } from "#db/schema/team.ts";
 import { staffOf } from "#db/tenant.ts";
 import { eq } from "drizzle-orm";
@@ -54,6 +56,7 @@ export async function openPlace(env: Record<string, string> = {}) {
     ...(await addRequests(town, order)),
     ...addImports(town),
     ...addInvites(town),
+    ...addClosings(town),
     ada: town.ada.id,
     zoe: town.zoe.id,
     abe: town.abe.id,
@@ -186,6 +189,16 @@ function addInvites(town: Billing) {
   const joining = askToJoin(town.system, town.acme, town.addPerson("otto@berg.example", "Otto"), town.now())!;
   const { id, token } = addInvite(town, town.acme, town.ada.id, { email: town.sam.email });
   return { invite: id, invitation: token, expiredInvitation: late.token, joining };
+}
+
+/** Acme's closing was asked for a week ago, and Shut Ltd is closed. */
+function addClosings({ acme, addOrganization, system, now }: Billing) {
+  const change = (id: OrgId, values: Partial<typeof organizations.$inferInsert>) =>
+    system.db.update(organizations).set(values).where(eq(organizations.id, id)).run();
+  const shut = addOrganization("Shut Ltd");
+  change(acme, { closingAskedAt: now() - 7 * 86_400_000 });
+  change(shut, { closedAt: now() });
+  return { shut };
 }
 
 /** Imports that can be confirmed, tried again and taken back. */

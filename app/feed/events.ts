@@ -7,6 +7,7 @@ import { addOrderEvent, orderOf } from "../orders/orders-write.ts";
 import { correctWaiting, keepWaiting, withdrawWaiting } from "../orders/waiting-events.ts";
 import { found, outcome, writeTime, type FeedAnswer, type Feed } from "./answer.ts";
 import { unknownOrder } from "./orders.ts";
+import { refuseClosed } from "./organizations.ts";
 import { invalidFields, Problem } from "./problem.ts";
 import type { EventAnewBody, EventBody } from "./schemas.ts";
 
@@ -33,6 +34,7 @@ export function postEvent({ system, actor, now }: Feed, reference: string, body:
       keepWaiting(system, reference, event, actor, now);
       return { status: 202, body: { result: "waiting" } };
     }
+    refuseClosed(system, order.orgId);
     const result = addOrderEvent(system, order, event, { source: "feed", actor, now });
     if (result === "created") {
       note(
@@ -82,6 +84,7 @@ function correct(
 ): FeedAnswer {
   return transact(system, () => {
     const order = orderOf(system, reference);
+    if (order) refuseClosed(system, order.orgId);
     const result = act(order);
     if (!result) throw unknownEvent();
     if (result === "answered") throw isAnswered();

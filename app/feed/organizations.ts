@@ -6,6 +6,7 @@ import { customerClaims, customerDecisions } from "#db/schema/feed.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { canonicalAddress } from "../people/address.ts";
+import { isClosedOrganization } from "../people/closed.ts";
 import { keyNamed, note } from "../company/audit-log.ts";
 import { isDecided } from "../billing/customer-decisions.ts";
 import { addStaffTask } from "../company/staff-tasks.ts";
@@ -27,6 +28,12 @@ const byExternalId = prepared((db) =>
 /** The organization that the company's systems call so, or null. */
 export const organizationOf = ({ db }: System, externalId: string): OrgId | null =>
   byExternalId(db).get({ externalId })?.id ?? null;
+
+/** Throws a 409 where the company closed an organization: it is told nothing of, until staff open it again. */
+export function refuseClosed(system: System, id: OrgId) {
+  if (isClosedOrganization(system.within(id)))
+    throw new Problem(409, "The organization is closed; staff can open it again");
+}
 
 /** What the company's systems call an organization, or null. */
 export const externalIdOf = ({ db }: System, id: OrgId): string | null =>
@@ -50,6 +57,7 @@ function write(feed: Feed, externalId: string, body: OrganizationBody): FeedAnsw
   const undecided = named.filter((customerId) => !isDecided(system, customerId));
   const known = byExternalId(system.db).get({ externalId });
   const before = known ?? fromStripe(system, named, body);
+  if (before) refuseClosed(system, before.id);
   const strange = undecided.find((id) => isAnothers(system, id, before?.id ?? null));
   if (strange) return refuse(feed, externalId, strange);
 

@@ -72,7 +72,10 @@ function change({ system, actor, now }: Feed, before: Row, facts: Facts, at: num
   const values = { ...facts, sourceUpdatedAt: at, ...anew };
   system.db.update(people).set(values).where(eq(people.id, before.id)).run();
   const action = isElsewhere ? "person.email-changed" : "person.changed";
-  if (isChanged) note(system, keyNamed(actor), { action, subject: facts.externalId }, now);
+  const held = system.db.select().from(memberships).where(eq(memberships.personId, before.id)).all();
+  const deed = { action, subject: facts.externalId, aboutPerson: before.id };
+  const whose = held.length ? held.map(({ orgId }) => orgId) : [null];
+  if (isChanged) for (const orgId of whose) note(system, keyNamed(actor), { ...deed, orgId }, now);
   if (!isElsewhere) return;
 
   const { db } = system;

@@ -23,6 +23,7 @@ const me = {
   ended: (email: string) => `Emails from ${email} no longer count as yours.`,
   save: "Save name",
   saved: "Saved. New messages will show this name.",
+  data: "Your data",
   ask: "Changed your email address?",
 };
 

@@ -74,6 +74,11 @@ export default function Me() {
         </dd>
       </dl>
       <OtherAddresses addresses={addresses} />
+      <p>
+        <a className="more" href={paths.ownData()}>
+          {me.data}
+        </a>
+      </p>
     </Page>
   );
 }

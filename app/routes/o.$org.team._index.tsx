@@ -37,6 +37,9 @@ export function loader(args: LoaderFunctionArgs) {
     orgName: member.orgName,
     role: member.role,
     asking: mayManage ? listJoinRequests(member) : [],
+    seesLog: can(member.role, "audit.read"),
+    mayExport: can(member.role, "org.export"),
+    mayClose: can(member.role, "org.close"),
     you: member.session.person.id,
     mayManage,
     seesBilling: can(member.role, "billing.read"),
@@ -55,6 +58,9 @@ export default function Team() {
     accountants,
     payables,
     seesBilling,
+    seesLog,
+    mayExport,
+    mayClose,
     invited,
     seats,
     asking,
@@ -63,7 +69,7 @@ export default function Team() {
     now,
     ...reader
   } = useLoaderData<typeof loader>();
-  const { team, invite, members } = useText(teamText);
+  const { team, invite, members, log, closing } = useText(teamText);
   const { org, mayManage } = reader;
   return (
     <Page title={team.title} lead={team.lead} ask={{ lead: team.ask }}>
@@ -97,6 +103,27 @@ export default function Team() {
         <p>
           <a className="btn" href={paths.invite(org)}>
             {invite.title}
+          </a>
+        </p>
+      ) : null}
+      {seesLog ? (
+        <p>
+          <a className="more" href={paths.teamLog(org)}>
+            {log.title}
+          </a>
+        </p>
+      ) : null}
+      {mayExport ? (
+        <p>
+          <a className="more" href={paths.exportOrganization(org)}>
+            {members.exportAll}
+          </a>
+        </p>
+      ) : null}
+      {mayClose ? (
+        <p>
+          <a className="more" href={paths.closing(org)}>
+            {closing.way}
           </a>
         </p>
       ) : null}

@@ -49,6 +49,13 @@ export default function StaffCustomer() {
       </section>
       <CustomerPeople org={id} people={people} hasTeam={hasTeam} />
       <RemovedPeople org={id} removed={removed} />
+      {hasTeam ? (
+        <p>
+          <a className="more" href={paths.staffClosing(id)}>
+            {words.close}
+          </a>
+        </p>
+      ) : null}
       {customers ? <StripeCustomers org={id} customers={customers} /> : null}
     </Page>
   );

@@ -16,10 +16,13 @@ type Visit = {
 };
 
 /**
- * Whether a session of a member's may open the organization, for statements on `memberships`: somebody proved in it who
- * they are, since the organization last asked for that anew.
+ * Whether a session of a member's may open the organization, for statements on `memberships` and `organizations`: it is
+ * not closed, and somebody proved in the session who they are.
  */
-export const isOpenTo = (db: Db, { person, session, now }: Visit): SQL =>
+export const isOpenTo = (db: Db, visit: Visit): SQL => and(isNull(organizations.closedAt), isProvenTo(db, visit))!;
+
+/** Whether somebody proved in a session who they are, since the organization last asked for that anew. */
+export const isProvenTo = (db: Db, { person, session, now }: Visit): SQL =>
   exists(
     db
       .select({ kind: sessionProofs.kind })

@@ -23,6 +23,9 @@ export const organizations = sqliteTable(
     customersStatedAt: integer("customers_stated_at"),
     /** Whether somebody was its owner at any time (triggers): then nobody becomes that by an address alone. */
     hadOwner: flag("had_owner").notNull().default(false),
+    /** When an owner asked to close it, and since when it is: then its rows stay, and nobody gets in. */
+    closingAskedAt: integer("closing_asked_at"),
+    closedAt: integer("closed_at"),
     createdAt: integer("created_at").notNull(),
   },
   (t) => [

@@ -124,6 +124,7 @@ const environment = z.object({
   BACKUP_COMMAND: z.string().optional(),
   /** Node's own: it is only looked at. */
   TZ: checked(timeZoneFault).optional(),
+  AUDIT_LOG_DAYS: wholeNumber(180, 36_500).default(400),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
   METRICS_TOKEN: z
     .string()
@@ -214,6 +215,8 @@ export function readConfig(env: Record<string, string | undefined>, { forServer 
       /** What a shell runs after each, to copy it to another machine. */
       command: e.BACKUP_COMMAND ?? null,
     },
+    /** How long is kept who did what, in milliseconds. */
+    logAge: e.AUDIT_LOG_DAYS * 24 * 60 * 60_000,
     logLevel: e.LOG_LEVEL,
     metricsToken: e.METRICS_TOKEN ?? null,
   };

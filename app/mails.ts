@@ -6,6 +6,7 @@ import { ordersMails } from "./orders/mails.ts";
 import { requestsMails } from "./requests/mails.ts";
 import { linksMails } from "./links/mails.ts";
 import { accountMails } from "./account/mails.ts";
+import { exportsMails } from "./exports/mails.ts";
 import { teamMails } from "./team/mails.ts";
 
 /** Every kind of mail that there is, job by job. */
@@ -18,4 +19,5 @@ export const mailKinds: MailKinds = {
   ...linksMails,
   ...teamMails,
   ...accountMails,
+  ...exportsMails,
 };

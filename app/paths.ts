@@ -10,6 +10,7 @@ type AskedRequests = { whose?: string | null; state?: string | null; after?: str
 type Asking = { about?: string | null; subject?: string | null };
 type AskedBoard = { state?: string | null; kind?: string | null; q?: string | null; after?: string | null };
 type AskedDesk = { queue?: string | null; whose?: string | null; show?: string | null; after?: string | null };
+type AskedTeamLog = { person?: string | null; after?: string | null };
 type AskedLog = { actor?: string | null; customer?: string | null; after?: string | null };
 const e = encodeURIComponent;
 
@@ -104,6 +105,16 @@ export const paths = {
   teamPerson: (org: string, person: string) => `/o/${e(org)}/team/people/${e(person)}`,
   removeFromTeam: (org: string, person: string) => `/o/${e(org)}/team/people/${e(person)}/removal`,
   signOutOfTeam: (org: string, person: string) => `/o/${e(org)}/team/people/${e(person)}/sign-out`,
+  ownData: () => "/me/data",
+  ownDataZip: () => "/me/data.zip",
+  teamLog: (org: string, asked: AskedTeamLog = {}) => `/o/${e(org)}/team/log${query(asked)}`,
+  teamLogCsv: (org: string, asked: AskedTeamLog = {}) => `/o/${e(org)}/team/log.csv${query(asked)}`,
+  exportOrganization: (org: string) => `/o/${e(org)}/export`,
+  organizationZip: (org: string) => `/o/${e(org)}/export.zip`,
+  closing: (org: string) => `/o/${e(org)}/closing`,
+  stopClosing: (org: string) => `/o/${e(org)}/closing/withdrawal`,
+  staffClosing: (org: string) => `/staff/customers/${e(org)}/closing`,
+  staffReopening: (org: string) => `/staff/customers/${e(org)}/reopening`,
   leaveTeam: (org: string) => `/o/${e(org)}/team/leaving`,
   unclaimed: (request: string) => `/me/requests/${e(request)}`,
   claimRequest: (request: string) => `/me/requests/${e(request)}/claim`,

@@ -10,12 +10,13 @@ import { challenges, limits, onceKeys, sessions } from "#db/schema/sign-in.ts";
 import { stripeEvents } from "#db/schema/stripe.ts";
 import type { System } from "#db/tenant.ts";
 import { ages } from "./jobs/ages.ts";
+import { lettingLogGo } from "./company/log-sweep.ts";
 import type { Work } from "./jobs/work.ts";
 import { idleLimit } from "./sign-in/sessions.ts";
 
 const batch = 500;
 
-/** Rows that are only old, by table. */
+/** Rows that are only old, by table. The log goes by itself. */
 function oldRows(now: number): [SQLiteTable, SQL | undefined][] {
   const since = (age: keyof typeof ages) => now - ages[age];
   const isEnded = notInArray(outbox.state, ["new", "sending"]);
@@ -30,7 +31,6 @@ function oldRows(now: number): [SQLiteTable, SQL | undefined][] {
     [outbox, and(isEnded, isCode, lt(outbox.createdAt, since("codeMails")))],
     [itemLinks, lt(itemLinks.createdAt, since("itemLinks"))],
     [addressChanges, lt(addressChanges.at, since("addressChanges"))],
-    [auditLog, lt(auditLog.at, since("auditLog"))],
     // An import that stands still offers to go on for as long as it is there.
     [jobs, and(isNotNull(jobs.parkedAt), lt(jobs.parkedAt, since("parkedJobs")), notLike(jobs.kind, "import.%"))],
     [stripeEvents, lt(stripeEvents.receivedAt, since("stripeEvents"))],
@@ -44,17 +44,24 @@ function oldRows(now: number): [SQLiteTable, SQL | undefined][] {
   ];
 }
 
-/** Deletes those rows, 500 at a time so that pages are answered between them. Gives how many; `now` is epoch milliseconds. */
-export async function dropOld({ db }: System, now: number): Promise<number> {
+/**
+ * Deletes those rows, and what is in the log for longer than `logAge`, 500 at a time so that pages are answered between
+ * them. Gives how many; `now` is epoch milliseconds.
+ */
+export async function dropOld(system: System, now: number, logAge: number = ages.auditLog): Promise<number> {
+  const { db } = system;
   let gone = 0;
-  for (const [table, condition] of oldRows(now)) {
+  const drop = (table: SQLiteTable, condition: SQL | undefined) => {
     const rows = sql`select rowid from ${table} where ${condition} limit ${batch}`;
-    for (let changes = batch; changes === batch; await setImmediate()) {
-      changes = db.run(sql`delete from ${table} where rowid in (${rows})`).changes;
-      gone += changes;
-    }
-  }
+    return db.run(sql`delete from ${table} where rowid in (${rows})`).changes;
+  };
+  const inSteps = async (step: () => number) => {
+    for (let changes = batch; changes === batch; await setImmediate()) gone += changes = step();
+  };
+  for (const [table, condition] of oldRows(now)) await inSteps(() => drop(table, condition));
+  const before = now - logAge;
+  await inSteps(() => lettingLogGo(system, before, () => drop(auditLog, lt(auditLog.at, before))));
   return gone;
 }
 
-export const oldRowsWork: Work = { sweep: (_portal, system, now) => dropOld(system, now) };
+export const oldRowsWork: Work = { sweep: ({ config }, system, now) => dropOld(system, now, config.logAge) };

@@ -2,7 +2,7 @@ import { and, eq, type SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { databaseFor, type Caller, type Connection, type Db } from "./connection.ts";
 import type { OrgId, PersonId } from "./ids.ts";
-import { auditLog } from "./schema/organizations.ts";
+import { auditLog, people } from "./schema/organizations.ts";
 import type { Secrets } from "./secrets.ts";
 
 declare const proof: unique symbol;
@@ -52,12 +52,20 @@ export function staffOf(connection: Connection, email: string): Staff {
     connection,
     email,
     within(orgId: OrgId, action: string, now: number, subject?: string) {
-      system.insert(auditLog).values({ orgId, actor: email, action, subject, at: now }).run();
+      const personId = holderOf(system, email);
+      system
+        .insert(auditLog)
+        .values({ orgId, actorKind: "staff", actor: email, personId, action, subject, at: now })
+        .run();
       return tenantOf(connection, orgId);
     },
     reading: (orgId: OrgId) => tenantOf(connection, orgId),
   });
 }
+
+/** Whose address it is, or null. */
+export const holderOf = (db: Db, email: string): PersonId | null =>
+  db.select({ id: people.id }).from(people).where(eq(people.email, email)).get()?.id ?? null;
 
 const systems = new WeakMap<Connection, System>();
 

@@ -99,6 +99,7 @@ const ranks = [
   "app/home",
   "app/feed",
   "app/imports",
+  "app/exports",
   "app/staff",
   "app/mails.ts",
   "app/cli",

@@ -7,7 +7,7 @@ import { endSessionBehind } from "#app/sign-in/sessions.ts";
 import { challenges, limits, onceKeys, sessions } from "#db/schema/sign-in.ts";
 import { remindOfCards } from "#app/billing/news/card-reminders.ts";
 import { remindOfInvoices } from "#app/billing/news/reminders.ts";
-import { note } from "#app/company/audit-log.ts";
+import { commandLine, note } from "#app/company/audit-log.ts";
 import { ages } from "#app/jobs/ages.ts";
 import { markLateOrders } from "#app/orders/late-orders.ts";
 import { createItemLink } from "#app/sign-in/item-links.ts";
@@ -84,7 +84,7 @@ describe("what is only old", () => {
           town.now(),
         ),
     ],
-    ["auditLog", auditLog, () => note(town.system, { actor: "cli", action: "staff.added" }, town.now())],
+    ["auditLog", auditLog, () => note(town.system, commandLine, { action: "staff.added" }, town.now())],
     ["parkedJobs", jobs, () => park("pdf.cache")],
     ["stripeEvents", stripeEvents, () => addEvent()],
   ])("%s go at their age and not before", async (name, table, add) => {
@@ -119,7 +119,7 @@ describe("what is only old", () => {
   });
 
   it("goes in small steps: pages are answered between them", async () => {
-    for (let n = 0; n < 1_300; n++) note(town.system, { actor: "cli", action: "staff.added" }, town.now());
+    for (let n = 0; n < 1_300; n++) note(town.system, commandLine, { action: "staff.added" }, town.now());
     town.pass(401 * day);
     let turns = 0;
     const turn = () => void (turns++, (timer = setImmediate(turn)));

@@ -13,9 +13,11 @@ import { addStaffTask, listStaffTasks } from "#app/company/staff-tasks.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
 import { imports, type FileDates } from "#db/schema/imports.ts";
 import type { Import } from "#app/imports/imports.ts";
+import type { OrgId } from "#db/ids.ts";
 import { jobs } from "#db/schema/mail.ts";
 import { products } from "#db/schema/subscriptions.ts";
 import { claimOwnership } from "#app/team/owner-claims.ts";
+import { organizations } from "#db/schema/organizations.ts";
 import { invites } from "#db/schema/team.ts";
 import { staffOf } from "#db/tenant.ts";
 import { eq } from "drizzle-orm";
@@ -56,6 +58,7 @@ export async function openPlace(env: Record<string, string> = {}) {
     ...addImports(town),
     ...addInvites(town),
     ...addClaims(town),
+    ...addClosings(town),
     ada: town.ada.id,
     zoe: town.zoe.id,
     abe: town.abe.id,
@@ -198,6 +201,16 @@ function addClaims(town: Billing) {
   const pia = town.addPerson("pia@vik.example", "Pia");
   town.join(vik, pia, "member");
   return { vik, pia };
+}
+
+/** Acme's closing was asked for a week ago, and Shut Ltd is closed. */
+function addClosings({ acme, addOrganization, system, now }: Billing) {
+  const change = (id: OrgId, values: Partial<typeof organizations.$inferInsert>) =>
+    system.db.update(organizations).set(values).where(eq(organizations.id, id)).run();
+  const shut = addOrganization("Shut Ltd");
+  change(acme, { closingAskedAt: now() - 7 * 86_400_000 });
+  change(shut, { closedAt: now() });
+  return { shut };
 }
 
 /** Imports that can be confirmed, tried again and taken back. */

@@ -99,7 +99,8 @@ function changeAddress(system: System, { id, email: from }: Person, to: string, 
   db.update(people).set(values).where(eq(people.id, id)).run();
   endEverySession(system, id, now);
   expireChallenges(system, id, [from, to], now);
-  note(system, { actor: from, action: "person.address-changed", subject: `${from}: ${to}` }, now);
+  const self = { kind: "person", name: from, personId: id } as const;
+  note(system, self, { action: "person.address-changed", subject: `${from}: ${to}`, aboutPerson: id }, now);
   for (const [recipient, secret] of [
     [from, { token }],
     [to, undefined],

@@ -64,7 +64,8 @@ export function undoChange(portal: Portal, token: string): boolean {
     takeInvitesBack(system, found.change, now);
     const departure = findDeparture(system, personId);
     if (departure && departure.askedAt >= at && departure.cancelledAt === null) comeBack(system, departure, now);
-    note(system, { actor: oldEmail, action: "person.address-undone", subject: `${email}: ${oldEmail}` }, now);
+    const deed = { action: "person.address-undone", subject: `${email}: ${oldEmail}`, aboutPerson: personId };
+    note(system, { kind: "person", name: oldEmail, personId }, deed, now);
     tellOwners(system, found.change, now);
     tell(system, found.change, { recipient: email, orgId: null }, now);
     return true;
@@ -74,7 +75,7 @@ export function undoChange(portal: Portal, token: string): boolean {
 function takeInvitesBack(system: System, { personId, oldEmail, at }: Change, now: number) {
   const since = and(eq(invites.byPerson, personId), gte(invites.sentAt, at), isOpenInvite);
   for (const one of system.db.select().from(invites).where(since).all())
-    withdrawInvite(system.within(one.orgId), one, oldEmail, now);
+    withdrawInvite(system.within(one.orgId), one, { kind: "person", name: oldEmail, personId }, now);
 }
 
 function tellOwners(system: System, change: Change, now: number) {

@@ -9,7 +9,7 @@ import { drafts } from "#db/schema/requests.ts";
 import { invites, isOpenInvite } from "#db/schema/team.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
 import { transact, type System } from "#db/tenant.ts";
-import { note } from "../company/audit-log.ts";
+import { note, staffNamed } from "../company/audit-log.ts";
 import { emailOf, nextUpdate } from "../people/people.ts";
 import { expireChallenges } from "../sign-in/challenges.ts";
 import { endEverySession } from "../sign-in/sessions.ts";
@@ -50,11 +50,12 @@ export function depart(system: System, person: Person, { doneBy, reason }: Leavi
     const before = findDeparture(system, personId);
     if (listOnlyOwned(system, person).length || (before && before.cancelledAt === null)) return false;
     const by: By = doneBy ? { kind: "staff", name: doneBy } : { kind: "member", personId, name: email };
+    const actor = doneBy ? staffNamed(system, doneBy) : ({ kind: "person", name: email, personId } as const);
     const held = membershipsOf(system, personId).map(({ orgId, role }) => ({ orgId, role }));
     for (const { orgId } of held) removeMember(system.within(orgId), personId, by, now);
     const toThem = and(eq(invites.email, email), isOpenInvite);
     for (const one of db.select().from(invites).where(toThem).all())
-      withdrawInvite(system.within(one.orgId), one, by.name, now);
+      withdrawInvite(system.within(one.orgId), one, actor, now);
     db.delete(drafts).where(eq(drafts.personId, personId)).run();
     const waiting = and(eq(outbox.personId, personId), eq(outbox.state, "new"));
     db.update(outbox).set({ state: "dropped", sealed: null, endedAt: now }).where(waiting).run();
@@ -80,7 +81,7 @@ export function depart(system: System, person: Person, { doneBy, reason }: Leavi
       .values({ personId, ...values })
       .onConflictDoUpdate({ target: departures.personId, set: values })
       .run();
-    note(system, { actor: doneBy ?? email, action: "person.departed", subject: email }, now);
+    note(system, actor, { action: "person.departed", subject: email, aboutPerson: personId }, now);
     const dedupeKey = `departure:${personId}:${now}`;
     queueMail(system, { kind: "departure", recipient: email, dedupeKey, props: { dueAt }, secret: { token } }, now);
     enqueue(system, "person.erase", { personId }, { now, notBefore: dueAt, dedupeKey: `person.erase ${personId}` });
@@ -130,7 +131,8 @@ export function comeBack(system: System, { personId, askedAt, held }: Departure,
     if (!findMember(tenant, personId)) addMember(tenant, { personId, role, source: "team" }, by, now);
     liftRemoval(tenant, { personId, email });
   }
-  note(system, { actor: email, action: "person.came-back", subject: email }, now);
+  const deed = { action: "person.came-back", subject: email, aboutPerson: personId };
+  note(system, { kind: "person", name: email, personId }, deed, now);
 }
 
 /** The same by the link that they were mailed. False where it is over. */

@@ -7,7 +7,7 @@ import { orderApprovals, orderEvents } from "#db/schema/orders.ts";
 import { auditLog, memberships, organizations, personAddresses, staffTasks } from "#db/schema/organizations.ts";
 import { drafts, inboundMails, messages, requestPeople, requests } from "#db/schema/requests.ts";
 import { challenges, sessionProofs, sessions } from "#db/schema/sign-in.ts";
-import { invites, joinRequests } from "#db/schema/team.ts";
+import { invites, joinRequests, ownerClaims } from "#db/schema/team.ts";
 import { membershipTombs } from "#db/schema/tombs.ts";
 
 /** Who is erased, and every address they had here that is nobody else's by now. */
@@ -88,7 +88,9 @@ export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
       },
     },
     { table: auditLog, where: isTheirs(auditLog.actor), set: { actor: personId } },
-    { table: auditLog, where: names(auditLog.subject), set: { subject: without(auditLog.subject, personId) } },
+    { table: auditLog, where: names(auditLog.subject), set: { subject: personId } },
+    { table: ownerClaims, where: eq(ownerClaims.personId, personId) },
+    { table: ownerClaims, where: isTheirs(ownerClaims.objectedBy), set: { objectedBy: personId } },
     {
       table: staffTasks,
       where: or(names(staffTasks.detail), names(staffTasks.subject)),

@@ -104,7 +104,7 @@ function finish(system: System, personId: PersonId, emails: string[], now: numbe
     db.delete(addressChanges).where(eq(addressChanges.personId, personId)).run();
     const over = { erasedAt: now, undoHash: null, held: [], reason: null };
     db.update(departures).set(over).where(eq(departures.personId, personId)).run();
-    note(system, { actor: "foyer", action: "person.erased", subject: personId }, now);
+    note(system, { kind: "system", name: "foyer" }, { action: "person.erased", subject: personId }, now);
     return findDeparture(system, personId)!.counts;
   });
 }

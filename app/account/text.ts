@@ -12,6 +12,8 @@ const own = {
   sessions: "Where you are signed in",
   sessionsWhy: "Every browser that is signed in with your address",
   notifications: "Emails we’ve sent you",
+  data: "Your data",
+  dataWhy: "Download what we store about you",
   notificationsWhy: "What we sent you, and whether it arrived",
 };
 

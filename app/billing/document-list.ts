@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, max, min } from "drizzle-orm";
 import { preparedFor } from "#db/prepared.ts";
 import { creditNotes, invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
@@ -41,6 +41,19 @@ export function listPapersOf(tenant: Tenant, year: number): Paper[] {
     ...notes.map((note) => ({ ...note, isNote: true })),
   ];
   return all.sort((one, other) => other.issuedAt - one.issuedAt || (other.id > one.id ? 1 : -1));
+}
+
+/** The years of the company's time zone from which there may be invoices or credit notes, the newest first. */
+export function listPaperYears(tenant: Tenant): number[] {
+  const years = new Set(countNotesByYear(tenant).keys());
+  const { first, last } = tenant.db
+    .select({ first: min(invoices.issuedAt), last: max(invoices.issuedAt) })
+    .from(invoices)
+    .where(mine(tenant, invoices, visible))
+    .get()!;
+  const yearOf = (ms: number) => new Date(ms).getFullYear();
+  if (first !== null && last !== null) for (let year = yearOf(first); year <= yearOf(last); year++) years.add(year);
+  return [...years].sort((one, other) => other - one);
 }
 
 const listingNotes = preparedFor((tenant: Tenant) =>

@@ -137,7 +137,12 @@ function newOrganization(system: System, customer: NewCustomer, email: string, n
   if (first) askWhether(system, customer, email, first, now);
   system.db.insert(organizations).values({ id: orgId, name, createdAt: now }).run();
   makeOwner(system, orgId, customer, email, now);
-  note(system, { orgId, actor: "stripe", action: "organization.provisioned", subject: customer.id }, now);
+  note(
+    system,
+    { kind: "system", name: "stripe" },
+    { orgId, action: "organization.provisioned", subject: customer.id },
+    now,
+  );
   return orgId;
 }
 

@@ -1,6 +1,6 @@
 import { defineCommand, type CommandDef } from "citty";
 import { systemOf } from "#db/tenant.ts";
-import { note } from "../company/audit-log.ts";
+import { commandLine, note } from "../company/audit-log.ts";
 import { connectionOf } from "../portal.server.ts";
 import { admitted } from "../sign-in/admission.ts";
 import { makeSignInLink } from "../sign-in/challenges.ts";
@@ -24,7 +24,7 @@ export function signInCommand(around: Surroundings): CommandDef {
         if (!admitted(portal, email)) throw new CommandFailed(`${email} may not sign in any more`);
         const link = await makeSignInLink(portal, email, minutes);
         const system = systemOf(connectionOf(portal));
-        note(system, { actor: "cli", action: "sign-in.link-made", subject: email }, portal.now());
+        note(system, commandLine, { action: "sign-in.link-made", subject: email }, portal.now());
         printLine(`Works once, for ${minutes} minutes, and signs in ${email}:`);
         printLine(link);
       });

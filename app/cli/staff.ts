@@ -8,7 +8,7 @@ import { readConfig } from "../config.server.ts";
 import { maxPersonNameLength, namePerson } from "../people/people.ts";
 import { visibleLine } from "../text/clean.ts";
 import { isVisible } from "../text/visible.ts";
-import { note } from "../company/audit-log.ts";
+import { commandLine, note } from "../company/audit-log.ts";
 import { withFile, type Surroundings } from "./file.ts";
 import { CommandFailed, printLine } from "./strict.ts";
 
@@ -29,7 +29,7 @@ export function nameIn(text: string, maxLength: number): string {
 export function staffCommands(around: Surroundings) {
   const email = { type: "positional", description: "the address", required: true } as const;
   const record = (connection: Connection, action: string, subject: string) =>
-    note(systemOf(connection), { actor: "cli", action, subject }, around.now());
+    note(systemOf(connection), commandLine, { action, subject }, around.now());
 
   return defineCommand({
     meta: { name: "staff", description: "Who of the company may sign in" },

@@ -4,7 +4,7 @@ import { prepared } from "#db/prepared.ts";
 import { apiKeys, type Scope } from "#db/schema/feed.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
-import { note } from "./audit-log.ts";
+import { note, staffNamed } from "./audit-log.ts";
 
 const usedEveryMs = 60_000;
 
@@ -29,7 +29,7 @@ export function createKey(
       .insert(apiKeys)
       .values({ ...row, createdBy: by, createdAt: now, expiresAt })
       .run();
-    note(writer, { actor: by, action: "key.created", subject: actorOf(row) }, now);
+    note(writer, staffNamed(writer, by), { action: "key.created", subject: actorOf(row) }, now);
   });
   return { id: row.id, key };
 }
@@ -78,7 +78,7 @@ export function revokeKey(writer: System | Staff, which: string, by: string, now
       .where(and(isIt, isNull(apiKeys.revokedAt)))
       .returning()
       .get();
-    if (key) note(writer, { actor: by, action: "key.revoked", subject: actorOf(key) }, now);
+    if (key) note(writer, staffNamed(writer, by), { action: "key.revoked", subject: actorOf(key) }, now);
     return !!key;
   });
 }

@@ -1,26 +1,41 @@
 import { and, desc, eq, gt, inArray, lt, min } from "drizzle-orm";
 import { cursorOf, cutPage, wholeNumber } from "#db/cursor.ts";
 import type { Db } from "#db/connection.ts";
-import type { OrgId } from "#db/ids.ts";
-import { auditLog, organizations } from "#db/schema/organizations.ts";
+import type { OrgId, PersonId } from "#db/ids.ts";
+import { auditLog, organizations, type ActorKind, type LogDetail } from "#db/schema/organizations.ts";
 import { insertRow } from "#db/statements.ts";
-import type { Staff } from "#db/tenant.ts";
+import { holderOf, type Staff } from "#db/tenant.ts";
 import { findItems } from "../search/search.ts";
 
 export const logEntriesPerPage = 50;
 const maxActors = 100;
 const maxCustomers = 50;
 
-type Deed = { action: string; subject?: string | null; orgId?: OrgId | null };
+/** Who acts, and what the log calls them: by an address, a key's name, or what it is. */
+export type Actor = { kind: ActorKind; name: string; personId?: PersonId | null };
+type Deed = {
+  action: string;
+  subject?: string | null;
+  orgId?: OrgId | null;
+  /** To whom it is done. */
+  aboutPerson?: PersonId;
+  detail?: LogDetail;
+};
+
+export const commandLine: Actor = { kind: "cli", name: "cli" };
+export const keyNamed = (name: string): Actor => ({ kind: "key", name });
+/** Somebody of the company, by the address; "cli" is the command line. */
+export const staffNamed = ({ db }: { db: Db }, name: string): Actor =>
+  name === commandLine.name ? commandLine : { kind: "staff", name, personId: holderOf(db, name) };
 
 /** Writes down what somebody of the staff does, in the transaction that does it. `now` is epoch milliseconds. */
-export function writeDown({ db, email }: Staff, deed: Deed, now: number) {
-  note({ db }, { actor: email, ...deed }, now);
+export function writeDown(staff: Staff, deed: Deed, now: number) {
+  note(staff, staffNamed(staff, staff.email), deed, now);
 }
 
-/** The same for anybody else who acts: a command, Stripe. */
-export function note({ db }: { db: Db }, deed: Deed & { actor: string }, now: number) {
-  insertRow(db, auditLog, { ...deed, at: now });
+/** The same for anybody else who acts. */
+export function note({ db }: { db: Db }, { kind, name, personId = null }: Actor, deed: Deed, now: number) {
+  insertRow(db, auditLog, { actorKind: kind, actor: name, personId, ...deed, at: now });
 }
 
 const cursor = cursorOf({ id: wholeNumber });
@@ -36,6 +51,7 @@ export function listDeeds(staff: Staff, { actor, customer }: LogFilter, after: s
       actor: auditLog.actor,
       action: auditLog.action,
       subject: auditLog.subject,
+      detail: auditLog.detail,
       at: auditLog.at,
       orgName: organizations.name,
     })

@@ -1,12 +1,13 @@
 import type { OrderEvent } from "#db/schema/feed.ts";
 import { transact } from "#db/tenant.ts";
-import { note } from "../company/audit-log.ts";
+import { keyNamed, note } from "../company/audit-log.ts";
 import { correctEvent, takeEventBack, type Correction } from "../orders/event-corrections.ts";
 import { findEvent, findHistory } from "../orders/order-events.ts";
 import { addOrderEvent, orderOf } from "../orders/orders-write.ts";
 import { correctWaiting, keepWaiting, withdrawWaiting } from "../orders/waiting-events.ts";
 import { found, outcome, writeTime, type FeedAnswer, type Feed } from "./answer.ts";
 import { unknownOrder } from "./orders.ts";
+import { refuseClosed } from "./organizations.ts";
 import { invalidFields, Problem } from "./problem.ts";
 import type { EventAnewBody, EventBody } from "./schemas.ts";
 
@@ -33,9 +34,15 @@ export function postEvent({ system, actor, now }: Feed, reference: string, body:
       keepWaiting(system, reference, event, actor, now);
       return { status: 202, body: { result: "waiting" } };
     }
+    refuseClosed(system, order.orgId);
     const result = addOrderEvent(system, order, event, { source: "feed", actor, now });
     if (result === "created") {
-      note(system, { actor, action: "order.event", subject: `${reference}: ${event.step}`, orgId: order.orgId }, now);
+      note(
+        system,
+        keyNamed(actor),
+        { action: "order.event", subject: `${reference}: ${event.step}`, orgId: order.orgId },
+        now,
+      );
     }
     return outcome(result);
   });
@@ -77,11 +84,12 @@ function correct(
 ): FeedAnswer {
   return transact(system, () => {
     const order = orderOf(system, reference);
+    if (order) refuseClosed(system, order.orgId);
     const result = act(order);
     if (!result) throw unknownEvent();
     if (result === "answered") throw isAnswered();
     if (result === "updated" && order)
-      note(system, { actor, action, subject: `${reference}: ${step}`, orgId: order.orgId }, now);
+      note(system, keyNamed(actor), { action, subject: `${reference}: ${step}`, orgId: order.orgId }, now);
     return outcome(result);
   });
 }

@@ -3,7 +3,7 @@ import type { PersonId } from "#db/ids.ts";
 import { memberships, people } from "#db/schema/organizations.ts";
 import { addMember, changeRole, isRemoved, removeMember } from "../team/members.ts";
 import type { Feed, Note } from "./answer.ts";
-import { organizationOf } from "./organizations.ts";
+import { organizationOf, refuseClosed } from "./organizations.ts";
 import { invalidFields } from "./problem.ts";
 import type { PersonBody } from "./schemas.ts";
 
@@ -29,6 +29,7 @@ export function replaceMemberships(
     orgId ? [] : [{ pointer: `${pointer}/organization`, detail: "There is no such organization; send it first" }],
   );
   if (unknown.length) throw invalidFields(unknown);
+  for (const { orgId } of wanted) refuseClosed(system, orgId!);
 
   system.db.update(people).set({ membershipsStatedAt: at }).where(eq(people.id, person.id)).run();
   const held = system.db.select().from(memberships).where(eq(memberships.personId, person.id)).all();

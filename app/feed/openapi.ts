@@ -61,7 +61,7 @@ const refusals = {
   403: "The key has not this scope, or stands in the address",
   404: "There is no such thing",
   405: "Not possible here",
-  409: "Somebody else's address or Stripe customer; an event that a customer has answered",
+  409: "Somebody else's address or Stripe customer; an event that a customer has answered; a closed organization",
   413: "More than 4 MiB, or more values in a list or in one another than in any call",
   415: "Not application/json",
   422: "The body does not fit; errors point to the fields",

@@ -1,11 +1,11 @@
 import type { OrgId } from "#db/ids.ts";
 import { transact } from "#db/tenant.ts";
-import { note } from "../company/audit-log.ts";
+import { keyNamed, note } from "../company/audit-log.ts";
 import { findOrder } from "../orders/orders.ts";
 import { orderOf, putOrder, type OrderFacts } from "../orders/orders-write.ts";
 import { isoDay } from "../text/format.ts";
 import { found, outcome, readAddress, readTime, writeTime, type FeedAnswer, type Feed } from "./answer.ts";
-import { externalIdOf, organizationOf } from "./organizations.ts";
+import { externalIdOf, organizationOf, refuseClosed } from "./organizations.ts";
 import { invalidFields, Problem } from "./problem.ts";
 import type { OrderBody } from "./schemas.ts";
 
@@ -33,10 +33,11 @@ export function putOneOrder({ system, actor, now }: Feed, reference: string, bod
     const orgId = organizationOf(system, body.organization);
     if (!orgId)
       throw invalidFields([{ pointer: "/organization", detail: "There is no such organization; send it first" }]);
+    refuseClosed(system, orgId);
     const telling = { source: "feed", actor, now, at: readTime(body.updatedAt) } as const;
     const { outcome: result, movedFrom } = putOrder(system, { orgId, reference, facts: factsOf(body) }, telling);
     const write = (whose: OrgId, action: string) =>
-      note(system, { actor, action, subject: reference, orgId: whose }, now);
+      note(system, keyNamed(actor), { action, subject: reference, orgId: whose }, now);
     if (movedFrom) {
       write(movedFrom, "order.moved-away");
       write(orgId, "order.moved-here");

@@ -6,7 +6,8 @@ import { customerClaims, customerDecisions } from "#db/schema/feed.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { canonicalAddress } from "../people/address.ts";
-import { note } from "../company/audit-log.ts";
+import { isClosedOrganization } from "../people/closed.ts";
+import { keyNamed, note } from "../company/audit-log.ts";
 import { isDecided } from "../billing/customer-decisions.ts";
 import { addStaffTask } from "../company/staff-tasks.ts";
 import { linkCustomer } from "../billing/stripe/link.ts";
@@ -27,6 +28,12 @@ const byExternalId = prepared((db) =>
 /** The organization that the company's systems call so, or null. */
 export const organizationOf = ({ db }: System, externalId: string): OrgId | null =>
   byExternalId(db).get({ externalId })?.id ?? null;
+
+/** Throws a 409 where the company closed an organization: it is told nothing of, until staff open it again. */
+export function refuseClosed(system: System, id: OrgId) {
+  if (isClosedOrganization(system.within(id)))
+    throw new Problem(409, "The organization is closed; staff can open it again");
+}
 
 /** What the company's systems call an organization, or null. */
 export const externalIdOf = ({ db }: System, id: OrgId): string | null =>
@@ -50,6 +57,7 @@ function write(feed: Feed, externalId: string, body: OrganizationBody): FeedAnsw
   const undecided = named.filter((customerId) => !isDecided(system, customerId));
   const known = byExternalId(system.db).get({ externalId });
   const before = known ?? fromStripe(system, named, body);
+  if (before) refuseClosed(system, before.id);
   const strange = undecided.find((id) => isAnothers(system, id, before?.id ?? null));
   if (strange) return refuse(feed, externalId, strange);
 
@@ -74,7 +82,7 @@ function write(feed: Feed, externalId: string, body: OrganizationBody): FeedAnsw
   const isNewest = body.stripeCustomerIds !== undefined && at >= (before?.customersStatedAt ?? -Infinity);
   const isClaimed = isNewest && claim(feed, id, undecided, at);
   const isChanged = !!before && isCurrent && (before.externalId !== externalId || differs(before, facts));
-  const write = (action: string) => note(system, { actor, action, subject: externalId, orgId: id }, now);
+  const write = (action: string) => note(system, keyNamed(actor), { action, subject: externalId, orgId: id }, now);
   if (!before) write("organization.created");
   else if (isChanged) write("organization.changed");
   if (!before) return outcome("created");
@@ -131,7 +139,7 @@ function claim({ system, actor, now }: Feed, orgId: OrgId, named: string[], at: 
     const held = db.select().from(stripeCustomers).where(eq(stripeCustomers.id, customerId)).get();
     if (!held || held.orgId === orgId) continue;
     linkCustomer(system, customerId, orgId, now);
-    note(system, { actor, action: "customer.linked", subject: customerId, orgId }, now);
+    note(system, keyNamed(actor), { action: "customer.linked", subject: customerId, orgId }, now);
     isChanged = true;
   }
   return isChanged;

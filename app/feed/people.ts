@@ -9,7 +9,7 @@ import { nextUpdate } from "../people/people.ts";
 import { reservedFor } from "../people/reserved.ts";
 import { expireChallenges } from "../sign-in/challenges.ts";
 import { endEverySession } from "../sign-in/sessions.ts";
-import { note } from "../company/audit-log.ts";
+import { keyNamed, note } from "../company/audit-log.ts";
 import { found, outcome, readTime, writeTime, type FeedAnswer, type Feed, type Note } from "./answer.ts";
 import { replaceMemberships } from "./memberships.ts";
 import { Problem } from "./problem.ts";
@@ -54,7 +54,7 @@ export function putPerson(feed: Feed, externalId: string, body: PersonBody): Fee
         .insert(people)
         .values({ id, ...facts, ...times })
         .run();
-      note(system, { actor, action: "person.created", subject: externalId }, now);
+      note(system, keyNamed(actor), { action: "person.created", subject: externalId }, now);
     } else if (isCurrent) change(feed, before, facts, at, isChanged);
 
     const { memberships: stated } = body;
@@ -96,7 +96,10 @@ function change({ system, actor, now }: Feed, before: Row, facts: Facts, at: num
   const values = { ...facts, sourceUpdatedAt: at, ...anew };
   system.db.update(people).set(values).where(eq(people.id, before.id)).run();
   const action = isElsewhere ? "person.email-changed" : "person.changed";
-  if (isChanged) note(system, { actor, action, subject: facts.externalId }, now);
+  const held = system.db.select().from(memberships).where(eq(memberships.personId, before.id)).all();
+  const deed = { action, subject: facts.externalId, aboutPerson: before.id };
+  const whose = held.length ? held.map(({ orgId }) => orgId) : [null];
+  if (isChanged) for (const orgId of whose) note(system, keyNamed(actor), { ...deed, orgId }, now);
   if (!isElsewhere) return;
 
   endEverySession(system, before.id, now);

@@ -2,7 +2,7 @@ import contentDisposition from "content-disposition";
 import { stringify } from "csv-stringify/sync";
 import { unbrokenLine } from "../text/clean.ts";
 
-const byteOrderMark = "\ufeff";
+export const byteOrderMark = "\ufeff";
 
 /**
  * A text that no spreadsheet takes for a formula, on one line: an apostrophe goes before = + - @ at its start, and

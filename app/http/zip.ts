@@ -1,7 +1,11 @@
 import { makeZip } from "client-zip";
 import contentDisposition from "content-disposition";
 
-export type ZipEntry = { name: string; input: Uint8Array<ArrayBuffer> | string; lastModified: Date };
+export type ZipEntry = {
+  name: string;
+  input: Uint8Array<ArrayBuffer> | string | AsyncIterable<Uint8Array<ArrayBuffer>>;
+  lastModified: Date;
+};
 
 /** Numbers a name that was taken before, whatever its case: "Invoice-7.pdf", "Invoice-7-2.pdf". */
 export function uniqueNames(): (name: string) => string {

@@ -3,7 +3,7 @@ import type { OrgId } from "#db/ids.ts";
 import { importLines, imports } from "#db/schema/imports.ts";
 import { changeRow } from "#db/statements.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
-import { note } from "../company/audit-log.ts";
+import { note, staffNamed } from "../company/audit-log.ts";
 import { countImportLines, findImport, type Import } from "./imports.ts";
 import { countStrangeEvents, removeImportedEvents } from "../orders/order-events.ts";
 import { withdrawPromise } from "../orders/order-promises.ts";
@@ -113,7 +113,7 @@ function applyLine(system: System, of: Import, { line, values }: Line, now: numb
   const undo: Undo = { before, strangers, sha, updatedAt, earlierAt: known?.sourceUpdatedAt ?? null, promisedAt };
   changeRow(system.db, importLines, isOf(of, line), { ...judged, orderId: id, before: undo });
   const write = (orgId: OrgId, action: string) =>
-    note(system, { actor: of.createdBy, action, subject: row.reference, orgId }, now);
+    note(system, staffNamed(system, of.createdBy), { action, subject: row.reference, orgId }, now);
   if (movedFrom) {
     write(movedFrom, "order.moved-away");
     write(after.orgId, "order.moved-here");
@@ -127,7 +127,7 @@ function undoLine(system: System, of: Import, { line, orderId, before: kept }: L
   if (order && isChangedSince(system, of, order, left))
     return changeRow(system.db, importLines, isOf(of, line), { kept: "It was changed since." });
   const write = (orgId: OrgId, action: string) =>
-    order && note(system, { actor: of.undoneBy!, action, subject: order.reference, orgId }, now);
+    order && note(system, staffNamed(system, of.undoneBy!), { action, subject: order.reference, orgId }, now);
   if (order && before) {
     removeImportedEvents(system, order, of.id);
     if (left.promisedAt) withdrawPromise(system, order, left.promisedAt);

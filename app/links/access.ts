@@ -4,6 +4,7 @@ import { dispensable } from "../http/storage-fault.ts";
 import { findBillingReader } from "../billing/billing-recipients.ts";
 import { findItemLink, queueNewItemLink, type ItemKind } from "../sign-in/item-links.ts";
 import { hasInvoice } from "../billing/invoices.ts";
+import { isClosedOrganization } from "../people/closed.ts";
 import { findMemberByAddress } from "../people/members.ts";
 import { findOrderReader } from "../orders/order-readers.ts";
 import { hasOrder } from "../orders/orders.ts";
@@ -45,6 +46,7 @@ export function openItem(args: RouteArgs): LinkedItem | null {
   const link = findItemLink(system, args.params.token ?? "");
   if (!link || link.revokedAt !== null || !portal.config.features.has(items[link.kind].feature)) return null;
   const tenant = tenantOf(connectionOf(portal), link.orgId);
+  if (isClosedOrganization(tenant)) return null;
   const reader = findReader[link.kind](tenant, link.email);
   if (!reader || !isThere[link.kind](tenant, link.itemId)) return null;
   const session = visitor(args);

@@ -3,7 +3,7 @@ import { newId, type OrgId, type PersonId } from "#db/ids.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
 import { reservedFor } from "./reserved.ts";
-import { note } from "../company/audit-log.ts";
+import { note, staffNamed } from "../company/audit-log.ts";
 
 export const maxCustomerNameLength = 200;
 
@@ -39,7 +39,7 @@ export function makeCustomer(
     db.insert(organizations).values({ id, name, createdAt: now }).run();
     if (!person) db.insert(people).values({ id: personId, email, createdAt: now, updatedAt: now }).run();
     db.insert(memberships).values({ orgId: id, personId, role: "owner", source: "staff", createdAt: now }).run();
-    note(handle, { actor: by, action: "organization.created", subject: name, orgId: id }, now);
+    note(handle, staffNamed(handle, by), { action: "organization.created", subject: name, orgId: id }, now);
     return { made: id };
   });
 }

@@ -47,7 +47,11 @@ type Named = { personId: PersonId; email: string };
 export function addOtherAddress(staff: Staff, orgId: OrgId, person: Named, email: string, now: number) {
   const { personId } = person;
   staff.db.insert(personAddresses).values({ email, personId, addedBy: staff.email, createdAt: now }).run();
-  writeDown(staff, { orgId, action: "address.added", subject: `${email}: ${person.email}` }, now);
+  writeDown(
+    staff,
+    { orgId, action: "address.added", subject: `${email}: ${person.email}`, aboutPerson: personId },
+    now,
+  );
   const dedupeKey = `address-added:${personId}:${email}:${now}`;
   queueMail(staff, { kind: "address-added", recipient: person.email, dedupeKey, props: { address: email } }, now);
 }
@@ -62,7 +66,7 @@ export function findOtherAddress({ db }: Staff, orgId: OrgId, email: string) {
   );
   return (
     db
-      .select({ email: personAddresses.email, person: people.email, name: people.name })
+      .select({ email: personAddresses.email, person: people.email, personId: people.id, name: people.name })
       .from(personAddresses)
       .innerJoin(people, eq(people.id, personAddresses.personId))
       .where(and(eq(personAddresses.email, email), isMembers))
@@ -76,7 +80,11 @@ export function endOtherAddress(staff: Staff, orgId: OrgId, email: string, now: 
     const found = findOtherAddress(staff, orgId, email);
     if (!found) return null;
     staff.db.delete(personAddresses).where(eq(personAddresses.email, email)).run();
-    writeDown(staff, { orgId, action: "address.ended", subject: `${email}: ${found.person}` }, now);
+    writeDown(
+      staff,
+      { orgId, action: "address.ended", subject: `${email}: ${found.person}`, aboutPerson: found.personId },
+      now,
+    );
     return found;
   });
 }
@@ -87,7 +95,8 @@ export function endOwnOtherAddress(self: Self, system: System, email: string, no
     const isTheirs = and(eq(personAddresses.personId, self.personId), eq(personAddresses.email, email));
     if (!self.db.delete(personAddresses).where(isTheirs).run().changes) return false;
     const person = self.db.select({ email: people.email }).from(people).where(eq(people.id, self.personId)).get()!;
-    note(system, { actor: person.email, action: "address.ended", subject: `${email}: ${person.email}` }, now);
+    const actor = { kind: "person", name: person.email, personId: self.personId } as const;
+    note(system, actor, { action: "address.ended", subject: `${email}: ${person.email}` }, now);
     return true;
   });
 }

@@ -40,6 +40,9 @@ export function loader(args: LoaderFunctionArgs) {
     orgName: member.orgName,
     role: member.role,
     asking: mayManage ? listJoinRequests(member) : [],
+    seesLog: can(member.role, "audit.read"),
+    mayExport: can(member.role, "org.export"),
+    mayClose: can(member.role, "org.close"),
     you: member.session.person.id,
     mayManage,
     seesBilling: can(member.role, "billing.read"),
@@ -64,6 +67,9 @@ export default function Team() {
     accountants,
     payables,
     seesBilling,
+    seesLog,
+    mayExport,
+    mayClose,
     invited,
     seats,
     asking,
@@ -73,7 +79,7 @@ export default function Team() {
     now,
     ...reader
   } = useLoaderData<typeof loader>();
-  const { team, invite, members, ownerClaim } = useText(teamText);
+  const { team, invite, members, ownerClaim, log, closing } = useText(teamText);
   const { org, mayManage } = reader;
   const claimed = [...people, ...accountants].find(({ personId }) => personId === claim);
   return (
@@ -117,6 +123,27 @@ export default function Team() {
           </a>
           <a className="btn bare" href={paths.inviteMany(org)}>
             {invite.many}
+          </a>
+        </p>
+      ) : null}
+      {seesLog ? (
+        <p>
+          <a className="more" href={paths.teamLog(org)}>
+            {log.title}
+          </a>
+        </p>
+      ) : null}
+      {mayExport ? (
+        <p>
+          <a className="more" href={paths.exportOrganization(org)}>
+            {members.exportAll}
+          </a>
+        </p>
+      ) : null}
+      {mayClose ? (
+        <p>
+          <a className="more" href={paths.closing(org)}>
+            {closing.way}
           </a>
         </p>
       ) : null}

@@ -27,7 +27,7 @@ export function loader(args: LoaderFunctionArgs) {
 export function action(args: ActionFunctionArgs) {
   const { member, invite, by, now } = requireInvite(args);
   const { invite: words } = textFor(localeOf(args.request), teamText);
-  const isDone = withdrawInvite(member, invite, by.email, now);
+  const isDone = withdrawInvite(member, invite, { kind: "person", name: by.email, personId: by.personId }, now);
   setFlash(systemFor(args.context.portal), member.session, isDone ? words.withdrawn(invite.email) : words.notOpen);
   return seeOther(paths.team(member.orgId));
 }

@@ -57,6 +57,13 @@ export default function StaffCustomer() {
       <CustomerPeople org={id} people={people} hasTeam={hasTeam} />
       <Invited ways={inviteWays(id)} invited={invited} now={now} />
       <RemovedPeople org={id} removed={removed} />
+      {hasTeam ? (
+        <p>
+          <a className="more" href={paths.staffClosing(id)}>
+            {words.close}
+          </a>
+        </p>
+      ) : null}
       {customers ? <StripeCustomers org={id} customers={customers} /> : null}
     </Page>
   );

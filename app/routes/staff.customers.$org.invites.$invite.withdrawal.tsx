@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { seeOther } from "../http/respond.ts";
+import { staffNamed } from "../company/audit-log.ts";
 import { paths } from "../paths.ts";
 import { systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
@@ -29,7 +30,7 @@ export function action(args: ActionFunctionArgs) {
   const { staff, organization, tenant, invite } = requireCustomerInvite(args);
   const { portal } = args.context;
   const { invite: words } = textFor(localeOf(args.request), teamText);
-  const isDone = withdrawInvite(tenant, invite, staff.email, portal.now());
+  const isDone = withdrawInvite(tenant, invite, staffNamed(staff, staff.email), portal.now());
   setFlash(systemFor(portal), staff.session, isDone ? words.withdrawn(invite.email) : words.notOpen);
   return seeOther(paths.staffCustomer(organization.id));
 }

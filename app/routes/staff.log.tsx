@@ -58,12 +58,12 @@ function Deeds({ deeds }: Pick<ReturnType<typeof listDeeds>, "deeds">) {
   const { staffLog } = useText(staffText);
   return (
     <ul className="sheet flush list">
-      {deeds.map(({ id, actor, action, subject, orgName, at }) => (
+      {deeds.map(({ id, actor, action, subject, detail, orgName, at }) => (
         <li key={id}>
           <div className="main">
             <span>
               <b>{staffLog.action(action)}</b>
-              {subject ? <span>{subject}</span> : null}
+              {subject ? <span>{detail?.role ? `${subject}: ${detail.role}` : subject}</span> : null}
             </span>
             <small>
               {staffLog.by(actor)}

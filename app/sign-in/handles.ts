@@ -10,7 +10,7 @@ import { connectionOf, type Portal } from "../portal.server.ts";
 import { can } from "../can.ts";
 import type { Action } from "../features.ts";
 import { readCookie } from "./cookies.ts";
-import { isOpenTo } from "./organizations.ts";
+import { isProvenTo } from "./organizations.ts";
 import { findSession, sudoLimit, touchSession, type Session } from "./sessions.ts";
 
 /** What a loader or an action is given. */
@@ -23,6 +23,8 @@ export type Member = Tenant & {
   readonly orgName: string;
   readonly orgVersion: number;
 };
+
+export type FormerMember = Member & { readonly closedAt: number | null };
 
 /** The right to everything, for sign-in itself. */
 export function systemFor(portal: Portal): System {
@@ -66,7 +68,8 @@ const finding = preparedFor(
         orgId: organizations.id,
         orgName: organizations.name,
         orgVersion: organizations.version,
-        isOpen: sql<number>`${isOpenTo(db, visit)}`,
+        closedAt: organizations.closedAt,
+        isProven: sql<number>`${isProvenTo(db, visit)}`,
       })
       .from(memberships)
       .innerJoin(organizations, eq(organizations.id, memberships.orgId))
@@ -89,21 +92,26 @@ function membershipInUrl(args: RouteArgs) {
 /** The asked-for organization as its member sees it, whatever the role; null for anybody else, and where it is not open. */
 export function membership(args: RouteArgs) {
   const found = membershipInUrl(args);
-  return found?.isOpen ? found : null;
+  return found?.isProven && found.closedAt === null ? found : null;
 }
 
 /**
  * The right to the organization in the URL, looked up on every request. Throws: a redirect to the sign-in page for
- * nobody, 404 for a stranger (the same as for an organization that never was), a redirect to the re-auth page for a
- * session that may not open it, 403 for a role without the right.
+ * nobody, 404 for a stranger (the same as for an organization that never was) and where it is closed, a redirect to the
+ * re-auth page for a session that may not open it, 403 for a role without the right.
  */
 export function requireMember(args: RouteArgs, action: Action): Member {
+  return requireFormerMember(args, action, Infinity);
+}
+
+/** The same also where the organization was closed at that time (epoch milliseconds) or later. */
+export function requireFormerMember(args: RouteArgs, action: Action, closedSince: number): FormerMember {
   const { session } = requirePerson(args);
   const found = membershipInUrl(args);
-  if (!found) throw notFound();
-  if (!found.isOpen) throw seeOther(paths.sudo(backTo(args.request)));
+  if (!found || (found.closedAt !== null && found.closedAt < closedSince)) throw notFound();
+  if (!found.isProven) throw seeOther(paths.sudo(backTo(args.request)));
   if (!can(found.role, action)) throw notAllowed();
-  const { orgId, isOpen: _, ...rest } = found;
+  const { orgId, isProven: _, ...rest } = found;
   return Object.assign(tenantOf(connectionOf(args.context.portal), orgId), { ...rest, session });
 }
 

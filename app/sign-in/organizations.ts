@@ -18,10 +18,18 @@ type Visit = {
 type Dated = Record<"proofsAfter" | "createdAt", SQLiteColumn>;
 
 /**
- * Whether a session of a member's may open the organization, for statements on `memberships` or an alias: somebody proved in it who
- * they are, since the organization last asked for that anew.
+ * Whether a session of a member's may open the organization, for statements on `memberships` or an alias, and
+ * `organizations` or its own: it is not closed, and somebody proved in the session who they are.
  */
-export const isOpenTo = (db: Db, { person, session, now }: Visit, of: Dated = memberships): SQL =>
+export const isOpenTo = (
+  db: Db,
+  visit: Visit,
+  of: Dated = memberships,
+  closedAt: SQLiteColumn = organizations.closedAt,
+): SQL => and(isNull(closedAt), isProvenTo(db, visit, of))!;
+
+/** Whether somebody proved in a session who they are, since the organization last asked for that anew. */
+export const isProvenTo = (db: Db, { person, session, now }: Visit, of: Dated = memberships): SQL =>
   exists(
     db
       .select({ kind: sessionProofs.kind })

@@ -26,16 +26,23 @@ const organizationPage = new RegExp(`^/o/([a-z0-9_]+)(?:${remembered.join("|")})
 const inviting = alias(organizations, "inviting");
 const inviter = alias(people, "inviter");
 const held = alias(memberships, "held");
+const heldOf = alias(organizations, "held_of");
 
 /** How many organizations the session may open: pages lead to the choice of them, and sessions of one person differ. */
 const choices = (db: Db) =>
   db
     .select({ n: count() })
     .from(held)
+    .innerJoin(heldOf, eq(heldOf.id, held.orgId))
     .where(
       and(
         eq(held.personId, people.id),
-        isOpenTo(db, { person: people.id, session: sessions.idHash, now: sql.placeholder("now") }, held),
+        isOpenTo(
+          db,
+          { person: people.id, session: sessions.idHash, now: sql.placeholder("now") },
+          held,
+          heldOf.closedAt,
+        ),
       ),
     );
 

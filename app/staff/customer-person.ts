@@ -16,7 +16,7 @@ export function requireCustomerTeam(args: RouteArgs) {
   const staff = requireStaff(args);
   const organization = findOrganization(staff, args.params.org!);
   if (!organization) throw notFound();
-  const by: By = { kind: "staff", name: staff.email };
+  const by: By = { kind: "staff", name: staff.email, personId: staff.session.person.id };
   return { staff, organization, tenant: staff.reading(organization.id), by };
 }
 

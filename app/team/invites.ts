@@ -7,7 +7,7 @@ import { invites, isOpenInvite } from "#db/schema/team.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
 import { mine, owned, transact, type Staff, type System, type Tenant } from "#db/tenant.ts";
 import { canGrant } from "../can.ts";
-import { note } from "../company/audit-log.ts";
+import { note, staffNamed, type Actor } from "../company/audit-log.ts";
 import { findMemberByAddress } from "../people/members.ts";
 import { ownerAddresses } from "./owners.ts";
 import { invitesPerAddress, invitesPerAddressAWeek, invitesPerOrganization, takeAll } from "../sign-in/limits.ts";
@@ -74,7 +74,10 @@ function send(tenant: Tenant, system: System, one: Sending, by: Inviter, now: nu
     .values(owned(tenant, invites, { id, email, ...values, createdAt: now }))
     .onConflictDoUpdate({ target: invites.id, set: values, setWhere: eq(invites.orgId, tenant.orgId) })
     .run();
-  note(tenant, { actor: by.email, action: "team.invited", subject: email, orgId: tenant.orgId }, now);
+  const actor = byStaff
+    ? staffNamed(tenant, byStaff)
+    : ({ kind: "person", name: by.email, personId: by.personId } as const);
+  note(tenant, actor, { action: "team.invited", subject: email, detail: { role }, orgId: tenant.orgId }, now);
   mailIt(tenant, system, { id, email, sends }, now);
   if (byStaff && role === "owner")
     for (const recipient of ownerAddresses(tenant)) {
@@ -143,17 +146,17 @@ export const listInvites = (tenant: Tenant) =>
     .filter(({ by, isStaffs }) => by !== null || isStaffs);
 
 /** Takes an open invitation back. False where it is open no more. */
-export function withdrawInvite(tenant: Tenant, { id, email }: Pick<Invite, "id" | "email">, by: string, now: number) {
+export function withdrawInvite(tenant: Tenant, { id, email }: Pick<Invite, "id" | "email">, by: Actor, now: number) {
   return transact(tenant, () => {
     const ofIt = mine(tenant, invites, eq(invites.id, id), isOpenInvite);
     if (!tenant.db.update(invites).set({ revokedAt: now }).where(ofIt).run().changes) return false;
-    note(tenant, { actor: by, action: "team.invite-withdrawn", subject: email, orgId: tenant.orgId }, now);
+    note(tenant, by, { action: "team.invite-withdrawn", subject: email, orgId: tenant.orgId }, now);
     return true;
   });
 }
 
 /** Takes back what waits for an address that was removed, in the transaction that removes it. */
-export function withdrawInvitesTo(tenant: Tenant, email: string, by: string, now: number) {
+export function withdrawInvitesTo(tenant: Tenant, email: string, by: Actor, now: number) {
   const theirs = mine(tenant, invites, eq(invites.email, email), isOpenInvite);
   for (const one of tenant.db.select().from(invites).where(theirs).all()) withdrawInvite(tenant, one, by, now);
 }
@@ -162,7 +165,7 @@ export function withdrawInvitesTo(tenant: Tenant, email: string, by: string, now
  * Takes back what somebody invited and may not any more, by the role that they have from now on, in the transaction that
  * gives it; null where they go.
  */
-export function withdrawInvitesOf(tenant: Tenant, person: PersonId, role: Role | null, by: string, now: number) {
+export function withdrawInvitesOf(tenant: Tenant, person: PersonId, role: Role | null, by: Actor, now: number) {
   const theirs = mine(tenant, invites, eq(invites.byPerson, person), isOpenInvite);
   for (const one of tenant.db.select().from(invites).where(theirs).all())
     if (!role || !canGrant(role, one.role)) withdrawInvite(tenant, one, by, now);

@@ -99,7 +99,7 @@ export function acceptJoin(tenant: Tenant, request: JoinRequest, role: Role, by:
     if (!isMember && !hasSeatFor(tenant, { email, role }, now)) return "no-seat";
     if (!decide(tenant, id, "accepted", by, now)) return "decided";
     if (isMember) return "accepted";
-    withdrawInvitesTo(tenant, email, by.email, now);
+    withdrawInvitesTo(tenant, email, { kind: "person", name: by.email, personId: by.personId }, now);
     liftRemoval(tenant, { personId, email });
     addMember(
       tenant,
@@ -119,7 +119,12 @@ export function acceptJoin(tenant: Tenant, request: JoinRequest, role: Role, by:
 export function refuseJoin(tenant: Tenant, { id, email }: JoinRequest, by: Decider, now: number): boolean {
   return transact(tenant, () => {
     if (!decide(tenant, id, "refused", by, now)) return false;
-    note(tenant, { actor: by.email, action: "team.join-refused", subject: email, orgId: tenant.orgId }, now);
+    note(
+      tenant,
+      { kind: "person", name: by.email, personId: by.personId },
+      { action: "team.join-refused", subject: email, orgId: tenant.orgId },
+      now,
+    );
     return true;
   });
 }

@@ -1,4 +1,5 @@
 import type { MailKinds } from "../mail/kind.ts";
+import { closingAsked, organizationClosed } from "./mails/closing.ts";
 import { invited } from "./mails/invite.ts";
 import { joinRequest } from "./mails/join-request.ts";
 import { ownerClaimed, ownerClaimEnded } from "./mails/owner-claimed.ts";
@@ -10,4 +11,6 @@ export const teamMails = {
   "owner-invited": ownerInvited,
   "owner-claimed": ownerClaimed,
   "owner-claim-ended": ownerClaimEnded,
+  "closing-asked": closingAsked,
+  "organization-closed": organizationClosed,
 } satisfies MailKinds;

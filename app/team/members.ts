@@ -1,13 +1,13 @@
 import { and, asc, eq, isNotNull, isNull, ne, or } from "drizzle-orm";
 import { queueMail } from "#db/outbox.ts";
 import type { PersonId } from "#db/ids.ts";
-import { memberships, people, type Role } from "#db/schema/organizations.ts";
+import { memberships, people, type LogDetail, type Role } from "#db/schema/organizations.ts";
 import { drafts, requestPeople } from "#db/schema/requests.ts";
 import { joinRequests } from "#db/schema/team.ts";
 import { membershipTombs } from "#db/schema/tombs.ts";
 import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
 import { canGrant } from "../can.ts";
-import { note } from "../company/audit-log.ts";
+import { keyNamed, note, type Actor } from "../company/audit-log.ts";
 import { isLastOwner, ownerAddresses, hasReachableOwner } from "./owners.ts";
 import { withdrawInvitesOf, withdrawInvitesTo } from "./invites.ts";
 import { mailRole, type RoleStep } from "./role-news.ts";
@@ -17,10 +17,16 @@ import { hasSeatFor } from "./seats.ts";
 /** Who changes a team, and the name that the log has for them: one of its own people, staff, or the feed. */
 export type By =
   | { kind: "member"; personId: PersonId; name: string }
-  | { kind: "staff"; name: string }
+  | { kind: "staff"; name: string; personId?: PersonId }
   /** Staff, for whom a claim stood its time without an objection. */
-  | { kind: "claim"; name: string }
+  | { kind: "claim"; name: string; personId?: PersonId }
   | { kind: "feed"; name: string };
+
+const actorOf = (by: By): Actor => {
+  if (by.kind === "feed") return keyNamed(by.name);
+  const { name, personId } = by;
+  return { kind: by.kind === "member" ? "person" : "staff", name, personId };
+};
 
 /** What came of a change. Not allowed: by the role that whoever asks has by now. Gone: they are in it no more. */
 export type Change = "changed" | "unchanged" | "not-allowed" | "last-owner" | "no-seat" | "gone";
@@ -87,7 +93,7 @@ export function addMember(tenant: Tenant, { personId, role, source, invitedBy }:
     .where(mine(tenant, joinRequests, eq(joinRequests.personId, personId), isNull(joinRequests.decidedAt)))
     .run();
   const member = findMember(tenant, personId)!;
-  write(tenant, by, "membership.added", `${member.email}: ${role}`, now);
+  write(tenant, by, "membership.added", member, now, { role });
   tellOfRole(tenant, member, { role, former: null }, by, now);
 }
 
@@ -108,8 +114,8 @@ export function changeRole(tenant: Tenant, personId: PersonId, role: Role, by: B
       .set({ role, ...(by.kind === "feed" ? {} : { source: by.kind === "member" ? "team" : "staff" }) })
       .where(mine(tenant, memberships, eq(memberships.personId, personId)))
       .run();
-    withdrawInvitesOf(tenant, personId, role, by.name, now);
-    write(tenant, by, "membership.role-changed", `${member.email}: ${role}`, now);
+    withdrawInvitesOf(tenant, personId, role, actorOf(by), now);
+    write(tenant, by, "membership.role-changed", member, now, { role, former: member.role });
     tellOfRole(tenant, member, { role, former: member.role }, by, now);
     return "changed";
   });
@@ -126,7 +132,7 @@ export function signOutOf(tenant: Tenant, personId: PersonId, by: By, now: numbe
       .set({ proofsAfter: now })
       .where(mine(tenant, memberships, eq(memberships.personId, personId)))
       .run();
-    write(tenant, by, "membership.signed-out", member.email, now);
+    write(tenant, by, "membership.signed-out", member, now);
     return "changed";
   });
 }
@@ -155,9 +161,9 @@ export function removeMember(tenant: Tenant, personId: PersonId, by: By, now: nu
       .where(mine(tenant, drafts, eq(drafts.personId, personId)))
       .run();
     revokeItemLinks(tenant, { email }, now);
-    withdrawInvitesOf(tenant, personId, null, by.name, now);
-    withdrawInvitesTo(tenant, email, by.name, now);
-    write(tenant, by, isLeaving ? "membership.left" : "membership.removed", email, now);
+    withdrawInvitesOf(tenant, personId, null, actorOf(by), now);
+    withdrawInvitesTo(tenant, email, actorOf(by), now);
+    write(tenant, by, isLeaving ? "membership.left" : "membership.removed", member, now);
     tellOfRole(tenant, member, { role: null, former: member.role }, by, now);
     if (by.kind === "feed") return "changed";
     const tomb = { personId, by: by.name, at: now };
@@ -201,7 +207,7 @@ export function leaveToFeed(tenant: Tenant, personId: PersonId, by: By, now: num
       .where(mine(tenant, membershipTombs, eq(membershipTombs.personId, personId)))
       .run();
     const isDone = given.changes + lifted.changes > 0;
-    if (isDone) write(tenant, by, "membership.feed-again", personId, now);
+    if (isDone) write(tenant, by, "membership.feed-again", { personId, email: personId }, now);
     return isDone;
   });
 }
@@ -214,8 +220,16 @@ export function liftRemoval(tenant: Tenant, person: Pick<TeamMember, "personId" 
     .run();
 }
 
-const write = ({ db, orgId }: Tenant, { name }: By, action: string, subject: string, now: number) =>
-  note({ db }, { actor: name, action, subject, orgId }, now);
+function write(
+  { db, orgId }: Tenant,
+  by: By,
+  action: string,
+  { personId, email }: Pick<TeamMember, "personId" | "email">,
+  now: number,
+  detail?: LogDetail,
+) {
+  note({ db }, actorOf(by), { action, subject: email, aboutPerson: personId, detail, orgId }, now);
+}
 
 /** Mails the owners where an owner or an admin comes or goes, and who has another role, unless the feed gave it. */
 function tellOfRole(tenant: Tenant, { personId, email }: TeamMember, step: RoleStep, by: By, now: number) {

@@ -5,7 +5,7 @@ import { queueMail } from "#db/outbox.ts";
 import { memberships, people } from "#db/schema/organizations.ts";
 import { ownerClaims } from "#db/schema/team.ts";
 import { mine, owned, transact, type System, type Tenant } from "#db/tenant.ts";
-import { note } from "../company/audit-log.ts";
+import { note, staffNamed } from "../company/audit-log.ts";
 import { addStaffTask } from "../company/staff-tasks.ts";
 import { Postponed } from "../jobs/postponed.ts";
 import { changeRole, findMember } from "./members.ts";
@@ -44,7 +44,8 @@ export function claimOwnership(
     if (open && findMember(tenant, open.personId)) return "open";
     if (open) settle(tenant, open, now);
     const { db, orgId } = tenant;
-    note(tenant, { actor: staff, action: "owner.claimed", subject: `${member.email}: ${reason}`, orgId }, now);
+    const deed = { action: "owner.claimed", subject: member.email, aboutPerson: personId, orgId };
+    note(tenant, staffNamed(tenant, staff), deed, now);
     if (!hasReachableOwner(tenant)) {
       changeRole(tenant, personId, "owner", { kind: "staff", name: staff }, now);
       return "made";
@@ -65,7 +66,8 @@ export function objectToClaim(tenant: Tenant, { id, personId }: OwnerClaim, by: 
     const ofIt = mine(tenant, ownerClaims, eq(ownerClaims.id, id), isOpen);
     if (!tenant.db.update(ownerClaims).set({ objectedAt: now, objectedBy: by }).where(ofIt).run().changes) return false;
     const email = findMember(tenant, personId)?.email ?? personId;
-    note(tenant, { actor: by, action: "owner.objected", subject: email, orgId: tenant.orgId }, now);
+    const deed = { action: "owner.objected", subject: email, aboutPerson: personId, orgId: tenant.orgId };
+    note(tenant, { kind: "person", name: by }, deed, now);
     addStaffTask(tenant, "owner-objected", tenant.orgId, `${by} objects to ${email} as an owner of ${orgName}.`, now);
     tellManagers(tenant, "owner-claim-ended", id, now);
     return true;

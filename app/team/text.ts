@@ -1,6 +1,8 @@
 import type { Role } from "#db/schema/organizations.ts";
 import type { Words } from "../text/words.ts";
 import { joinWords as join } from "./text/join-requests.ts";
+import { closingWords } from "./text/closing.ts";
+import { teamLogWords } from "./text/log.ts";
 import { membersWords } from "./text/members.ts";
 import { seatsWords as seats, staffSeatsWords as staffSeats } from "./text/seats.ts";
 import { inviteManyWords as inviteMany } from "./text/invite-many.ts";
@@ -21,7 +23,19 @@ const team = {
   } satisfies Record<Role, string>,
 };
 
-const en = { team, invite, inviteMany, invitation, join, ownerClaim, members: membersWords, seats, staffSeats };
+const en = {
+  team,
+  invite,
+  inviteMany,
+  invitation,
+  join,
+  ownerClaim,
+  members: membersWords,
+  seats,
+  staffSeats,
+  log: teamLogWords,
+  closing: closingWords,
+};
 
 /** Every sentence of the team's pages, by language. */
 export const teamText = { en } satisfies Words;

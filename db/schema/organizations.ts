@@ -23,6 +23,9 @@ export const organizations = sqliteTable(
     customersStatedAt: integer("customers_stated_at"),
     /** Whether somebody was its owner at any time (triggers): then nobody becomes that by an address alone. */
     hadOwner: flag("had_owner").notNull().default(false),
+    /** When an owner asked to close it, and since when it is: then its rows stay, and nobody gets in. */
+    closingAskedAt: integer("closing_asked_at"),
+    closedAt: integer("closed_at"),
     createdAt: integer("created_at").notNull(),
   },
   (t) => [
@@ -100,22 +103,40 @@ export const staff = sqliteTable("staff", {
   createdAt: integer("created_at").notNull(),
 });
 
+export const actorKinds = ["person", "staff", "key", "system", "cli"] as const;
+export type ActorKind = (typeof actorKinds)[number];
+export type LogDetail = { role?: Role; former?: Role; reason?: string };
+
+/** What was done. Only ever added to (triggers): the names and ids of people may be taken out, and what is old removed. */
 export const auditLog = sqliteTable(
   "audit_log",
   {
     id: integer("id").primaryKey(),
     orgId: orgId().references(() => organizations.id),
+    actorKind: text("actor_kind", { enum: actorKinds }).notNull(),
+    /** What the actor was called then: an address, a key's name, "cli". */
     actor: text("actor").notNull(),
+    /** Who did it, and to whom. */
+    personId: personId(),
+    aboutPerson: text("about_person").$type<PersonId>(),
     action: text("action").notNull(),
     subject: text("subject"),
+    detail: json<LogDetail>("detail"),
     at: integer("at").notNull(),
   },
   (t) => [
-    index("audit_log_org").on(t.orgId, t.at),
+    index("audit_log_org").on(t.orgId, t.id),
+    index("audit_log_person").on(t.orgId, t.personId),
     index("audit_log_actor").on(t.actor),
     index("audit_log_at").on(t.at),
   ],
 );
+
+/** Rows of the log that are older than `before` may be deleted; nothing is, but while the sweep is at work. */
+export const logSweep = sqliteTable("log_sweep", {
+  id: integer("id").primaryKey(),
+  before: integer("before").notNull(),
+});
 
 /** Things that only a person of the company can decide, shown on the staff pages. */
 export const staffTasks = sqliteTable(

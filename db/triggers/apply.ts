@@ -1,11 +1,15 @@
 import type { Connection } from "../connection.ts";
 import { addressTriggers } from "./addresses.ts";
+import { logTriggers } from "./log.ts";
 import { ownedTriggers } from "./owned.ts";
 import { searchTriggers } from "./search.ts";
 import { versionTriggers } from "./versions.ts";
 
 const wanted = new Map(
-  [...versionTriggers, ...searchTriggers, ...addressTriggers, ...ownedTriggers].map(({ name, sql }) => [name, sql]),
+  [...versionTriggers, ...searchTriggers, ...addressTriggers, ...ownedTriggers, ...logTriggers].map(({ name, sql }) => [
+    name,
+    sql,
+  ]),
 );
 
 function found({ sqlite }: Connection): Map<string, string> {

@@ -18,3 +18,9 @@ export const always = (
   trigger(`${table}_update_${kind}`, `update on ${table}`, statements.updated, updatedWhen),
   trigger(`${table}_delete_${kind}`, `delete on ${table}`, statements.deleted),
 ];
+
+/** Refuses an update or delete while a condition holds. */
+export const raising = (name: string, before: string, when: string): Trigger => ({
+  name,
+  sql: `CREATE TRIGGER ${name} before ${before} when ${when} begin select raise(abort, '${name}'); end`,
+});

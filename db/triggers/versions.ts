@@ -79,6 +79,12 @@ export const versionTriggers: readonly Trigger[] = [
     "new.state <> old.state and new.state in ('done', 'failed')",
   ),
   ...always("memberships", "standing", ofPerson),
+  trigger(
+    "organizations_update_standing",
+    "update of closed_at on organizations",
+    stand("id in (select person_id from memberships where org_id = new.id)"),
+    changed("closed_at"),
+  ),
   trigger("staff_insert_standing", "insert on staff", stand("email = new.email")),
   trigger("staff_delete_standing", "delete on staff", stand("email = old.email")),
 ];

@@ -1,6 +1,5 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { crc32 } from "node:zlib";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { listPapersOf } from "#app/billing/document-list.ts";
@@ -10,6 +9,7 @@ import { invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { tenantOf } from "#db/tenant.ts";
 import { browserIn } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
+import { unzip } from "#tests/http/unzip.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
 
@@ -27,29 +27,6 @@ const as = (who: "ada" | "ben" | "ann" | "zoe") => browserIn(town, { cookie: tow
 const path = (year: string | number = 2026) => `/o/${town.acme}/billing/invoices.zip?year=${year}`;
 const open = (number: string) => town.stripe.openInvoice({ customer, number, lines: [{ amount: 900 }] }).id;
 const askedOfStripe = () => town.stripe.requests.length;
-
-/** The files of a ZIP of stored entries, by its central directory; throws where a sum is wrong. */
-function unzip(bytes: Buffer): Map<string, Buffer> {
-  const end = bytes.lastIndexOf("PK\x05\x06", undefined, "latin1");
-  const files = new Map<string, Buffer>();
-  let at = bytes.readUInt32LE(end + 16);
-  for (let n = bytes.readUInt16LE(end + 10); n > 0; n--) {
-    const [sum, size, nameSize] = [
-      bytes.readUInt32LE(at + 16),
-      bytes.readUInt32LE(at + 20),
-      bytes.readUInt16LE(at + 28),
-    ];
-    const name = bytes.toString("utf8", at + 46, at + 46 + nameSize);
-    const local = bytes.readUInt32LE(at + 42);
-    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
-    const file = bytes.subarray(start, start + size);
-    if (crc32(file) !== sum) throw new Error(`${name} is damaged`);
-    if (files.has(name)) throw new Error(`${name} is there twice`);
-    files.set(name, file);
-    at += 46 + nameSize + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-  }
-  return files;
-}
 
 async function download(who: "ada" | "ann" = "ada") {
   const response = await town.fetch(path(), { headers: { Cookie: town.signIn(town[who].id) } });

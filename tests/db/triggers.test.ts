@@ -3,7 +3,7 @@ import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openFile, type Connection } from "#db/connection.ts";
 import { migrate } from "#db/migrate.ts";
-import { people } from "#db/schema/organizations.ts";
+import { auditLog, people } from "#db/schema/organizations.ts";
 import { hasColumn, tables } from "#db/tables.ts";
 
 let connection: Connection;
@@ -41,7 +41,8 @@ function counted(change: () => void): number[] {
   return versions().map((version, i) => version - before[i]!);
 }
 
-const owned = tables.filter((table) => hasColumn(table, "org_id"));
+/** But for the log, which refuses to be changed. */
+const owned = tables.filter((table) => hasColumn(table, "org_id") && table !== auditLog);
 const emptied = (table: SQLiteTable) => connection.sqlite.exec(`delete from ${getTableName(table)}`);
 const onAll = (table: SQLiteTable, set: string) => connection.sqlite.exec(`update ${getTableName(table)} set ${set}`);
 
@@ -59,7 +60,6 @@ describe("an organization's version", () => {
       else expect([name, came, moved, went]).toEqual([name, [1, 0], [1, 1], [0, 1]]);
     }
     expect(silent.sort()).toEqual([
-      "audit_log",
       "customer_claims",
       "drafts",
       "item_links",

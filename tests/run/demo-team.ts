@@ -67,7 +67,8 @@ export function furnishTeam(system: System, now: number) {
     };
     ask("eve@acme.example", "Eve", "member", 2 * hour);
     ask("late@acme.example", "Lara", "member", 9 * day);
-    withdrawInvite(tenant, ask("dan@elsewhere.example", null, "accountant", 3 * day), ada.email, now - 2 * day);
+    const dan = ask("dan@elsewhere.example", null, "accountant", 3 * day);
+    withdrawInvite(tenant, dan, { kind: "person", name: ada.email, personId: ada.personId }, now - 2 * day);
     comesBack(system, ada.orgId, ask("bne@acme.example", "Ben", "member", day).outboxId!, now - day + hour);
     askToJoin(system, ada.orgId, person(system, "mia@studio.example", "Mia", now), now - 3 * hour);
   });

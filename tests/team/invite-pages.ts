@@ -30,6 +30,8 @@ export function invitePages(town: ReturnType<typeof openTown>): PageCase[] {
     ...joinPages(town),
     ...seatPages(town),
     { name: "team, with invitations", path: `/o/${acme}/team`, as: "ada" },
+    { name: "activity log", path: `/o/${acme}/team/log`, as: "ada" },
+    { name: "activity log, nothing fits", path: `/o/${acme}/team/log?person=staff&after=1`, as: "ada" },
     { name: "team, of a member", path: `/o/${acme}/team`, as: "ben" },
     { name: "team, not allowed", path: `/o/${acme}/team`, as: "bo", status: 403 },
     { name: "invite", path: `${invite}?role=billing&email=eve%40acme.example&name=Eve`, as: "ada" },

@@ -477,7 +477,13 @@ it("a mail says what an organization is called, and nothing that its people woul
 it("what somebody invited ends with their right to it", () => {
   invited();
   town.system.db.transaction(() =>
-    withdrawInvitesOf(town.system.within(town.acme), town.ada.id, null, town.abe.email, town.now()),
+    withdrawInvitesOf(
+      town.system.within(town.acme),
+      town.ada.id,
+      null,
+      { kind: "person", name: town.abe.email },
+      town.now(),
+    ),
   );
   expect(all(invites)).toMatchObject([{ revokedAt: town.now() }]);
 });

@@ -47,7 +47,7 @@ function act(town: ReturnType<typeof openTown>, { kind, email, role, n }: Deed) 
   const row = open && findInvite(tenant, open.id)!;
   if (kind === "invite") return invite(tenant, system, { email, name: null, role }, by, now) ?? "done";
   if (kind === "again") return row ? (inviteAgain(tenant, system, row, by, now) ?? "done") : null;
-  if (kind === "withdraw") return row ? withdrawInvite(tenant, row, ada.email, now) : null;
+  if (kind === "withdraw") return row ? withdrawInvite(tenant, row, { kind: "person", name: ada.email }, now) : null;
   if (kind === "accept") return row && row.expiresAt > now ? takeInvitation(system, row, person(), now) : null;
   if (kind === "role") return changeRole(tenant, person(), role, doer, now);
   if (kind === "removal") return removeMember(tenant, person(), doer, now);

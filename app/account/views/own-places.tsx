@@ -40,6 +40,7 @@ export function OwnPages() {
   const pages = [
     { to: paths.sessions(), name: own.sessions, why: own.sessionsWhy },
     { to: paths.notifications(), name: own.notifications, why: own.notificationsWhy },
+    { to: paths.ownData(), name: own.data, why: own.dataWhy },
     ...(shell?.isStaff ? [] : [{ to: paths.departure(), name: departure.name, why: departure.why }]),
   ];
   return (

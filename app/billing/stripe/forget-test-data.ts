@@ -12,6 +12,7 @@ import { stripeCursors, stripeDirty, stripeEvents, stripeOutage } from "#db/sche
 import { subscriptionItems } from "#db/schema/subscriptions.ts";
 import { tables } from "#db/tables.ts";
 import { transact, type System } from "#db/tenant.ts";
+import { lettingLogGo } from "../../company/log-sweep.ts";
 
 const withColumn = (name: string) =>
   tables.flatMap((table) => {
@@ -55,7 +56,11 @@ export function forgetTestData(system: System, now: number) {
       .where(and(isNull(staffTasks.doneAt), ofBillingToo))
       .run();
     db.update(requests).set({ aboutKind: null, aboutId: null }).where(eq(requests.aboutKind, "invoice")).run();
-    const gone = organizationsThatCame.filter((orgId) => removeOrganization(system, orgId)).length;
+    const gone = lettingLogGo(
+      system,
+      Number.MAX_SAFE_INTEGER,
+      () => organizationsThatCame.filter((orgId) => removeOrganization(system, orgId)).length,
+    );
     for (const personId of new Set(came.map((one) => one.personId))) removePerson(system, personId);
     return { forgotten: forgotten.filter(({ rows }) => rows), gone, stayed: organizationsThatCame.length - gone };
   });

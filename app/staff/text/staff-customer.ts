@@ -52,6 +52,7 @@ export const staffCustomerWords = {
     `Mails from ${email} no longer count as ${person}’s: the next one is held until one of you has looked at it. What came before stays where it is.`,
   endIt: "Remove address",
   ended: (email: string, person: string) => `Mails from ${email} no longer count as ${person}’s.`,
+  close: "Close this customer, or open it again",
   newOrder: "New order",
   change: "Change",
   changeNamed: (who: string) => `Change ${who}`,

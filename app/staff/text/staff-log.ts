@@ -30,6 +30,12 @@ const actions: Record<string, string> = {
   "membership.left": "Left",
   "membership.signed-out": "Signed out of one customer",
   "membership.feed-again": "Left to the feed again",
+  "person.data-taken": "Downloaded their own data",
+  "organization.exported": "Downloaded everything of a customer",
+  "organization.closing-asked": "Asked by the customer to be closed",
+  "organization.closing-withdrawn": "Closing stopped by the customer",
+  "organization.closed": "Customer closed",
+  "organization.reopened": "Customer opened again",
   "order.created": "Order made",
   "order.changed": "Order changed",
   "order.moved-away": "Order moved to another customer",
@@ -74,7 +80,7 @@ const actions: Record<string, string> = {
 
 export const staffLogWords = {
   title: "Log",
-  lead: "Who changed what, newest first. Nothing here can be changed, and all of it is kept for 400 days.",
+  lead: "Who changed what, newest first. Nothing here can be changed.",
   filter: "Filter",
   actor: "Who",
   everybody: "Everybody",

@@ -47,6 +47,7 @@ function Matter({ task: { kind, subject, detail, createdAt } }: { task: Task }) 
 }
 
 function wayTo(kind: string, subject: string): string | null {
+  if (kind === "organization-closing") return paths.staffClosing(subject);
   if (kind === "order-approved") return paths.staffOrder(subject);
   if (kind === "seats-over") return paths.customerSeats(subject);
   if (kind === "owner-objected") return paths.staffCustomer(subject);

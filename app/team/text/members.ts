@@ -8,6 +8,7 @@ export const membersWords = {
   change: "Change",
   changeNamed: (who: string) => `Change ${who}`,
   leave: "Leave this team",
+  exportAll: "Download everything",
 
   alone: "Only you so far",
   aloneText: "Who pays your invoices? Who asks about orders? Invite them, and nobody has to forward emails.",

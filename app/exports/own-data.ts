@@ -1,0 +1,56 @@
+import { and, asc, eq, ne } from "drizzle-orm";
+import { outbox } from "#db/schema/mail.ts";
+import { memberships, organizations, people, personAddresses } from "#db/schema/organizations.ts";
+import { sessions } from "#db/schema/sign-in.ts";
+import type { Self } from "#db/tenant.ts";
+
+/** Times as people and machines read them. */
+export const isoTime = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+
+/** What is stored of a person's own, by the name of its file: nothing that opens anything, and nothing of anybody else. */
+export function ownRecords({ db, personId }: Self): Record<string, unknown> {
+  const person = db.select().from(people).where(eq(people.id, personId)).get()!;
+  const { email, name, signedInAt, createdAt } = person;
+  const others = db.select().from(personAddresses).where(eq(personAddresses.personId, personId)).all();
+  return {
+    profile: {
+      email,
+      name,
+      otherAddresses: others.map((one) => one.email),
+      since: isoTime(createdAt),
+      signedInAt: isoTime(signedInAt),
+    },
+    organizations: db
+      .select({ name: organizations.name, role: memberships.role, since: memberships.createdAt })
+      .from(memberships)
+      .innerJoin(organizations, eq(organizations.id, memberships.orgId))
+      .where(eq(memberships.personId, personId))
+      .orderBy(asc(organizations.name))
+      .all()
+      .map((one) => ({ ...one, since: isoTime(one.since) })),
+    devices: db
+      .select()
+      .from(sessions)
+      .where(eq(sessions.personId, personId))
+      .orderBy(asc(sessions.createdAt))
+      .all()
+      .map((one) => ({
+        browser: one.browser,
+        signedInAt: isoTime(one.createdAt),
+        lastSeenAt: isoTime(one.lastSeenAt),
+        endedAt: isoTime(one.endedAt),
+      })),
+    emails: db
+      .select()
+      .from(outbox)
+      .where(and(eq(outbox.personId, personId), ne(outbox.state, "dropped")))
+      .orderBy(asc(outbox.createdAt))
+      .all()
+      .map((one) => ({
+        kind: one.kind,
+        to: one.recipient,
+        outcome: one.state,
+        at: isoTime(one.sentAt ?? one.createdAt),
+      })),
+  };
+}

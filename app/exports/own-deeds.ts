@@ -1,0 +1,44 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { PersonId } from "#db/ids.ts";
+import { detailChanges } from "#db/schema/billing-details.ts";
+import { orderApprovals, orders } from "#db/schema/orders.ts";
+import { mine, type Tenant } from "#db/tenant.ts";
+import { teamLogPages } from "../team/log.ts";
+import { isoTime } from "./own-data.ts";
+
+/** What a person did in an organization, and what its log says of them: nobody else is named. */
+export function ownDeeds(tenant: Tenant, personId: PersonId) {
+  const isOrder = and(eq(orders.orgId, orderApprovals.orgId), eq(orders.id, orderApprovals.orderId));
+  const approvals = tenant.db
+    .select({
+      order: orders.reference,
+      asked: orderApprovals.asked,
+      note: orderApprovals.note,
+      at: orderApprovals.approvedAt,
+    })
+    .from(orderApprovals)
+    .innerJoin(orders, isOrder)
+    .where(mine(tenant, orderApprovals, eq(orderApprovals.personId, personId)))
+    .orderBy(asc(orderApprovals.approvedAt))
+    .all();
+  const changes = tenant.db
+    .select({ changes: detailChanges.changes, outcome: detailChanges.state, at: detailChanges.createdAt })
+    .from(detailChanges)
+    .where(mine(tenant, detailChanges, eq(detailChanges.personId, personId)))
+    .orderBy(asc(detailChanges.createdAt))
+    .all();
+  const log = [...teamLogPages(tenant, { person: personId }, () => null)].flat();
+  return {
+    approvals: approvals.map((one) => ({ ...one, at: isoTime(one.at) })),
+    billingChanges: changes.map(({ changes: fields, outcome, at }) => ({
+      fields: Object.fromEntries(Object.entries(fields).map(([field, { to }]) => [field, to])),
+      outcome,
+      at: isoTime(at),
+    })),
+    activityLog: log.map((one) => ({
+      action: one.action,
+      by: one.personId === personId ? "you" : one.kind === "person" ? "your team" : one.kind,
+      at: isoTime(one.at),
+    })),
+  };
+}

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { newId, type PersonId } from "#db/ids.ts";
 import { queueMail } from "#db/outbox.ts";
+import { preparedFor } from "#db/prepared.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { memberships, people, type Role } from "#db/schema/organizations.ts";
 import { invites, isOpenInvite } from "#db/schema/team.ts";
@@ -119,11 +120,7 @@ export const findInvite = (tenant: Tenant, id: string): Invite | null =>
     .where(mine(tenant, invites, eq(invites.id, id)))
     .get() ?? null;
 
-/**
- * The open invitations of those who are still of the team and of staff, by address, each with what became of its newest
- * mail. By null: staff.
- */
-export const listInvites = (tenant: Tenant) =>
+const open = preparedFor((tenant: Tenant) =>
   tenant.db
     .select({
       id: invites.id,
@@ -141,7 +138,15 @@ export const listInvites = (tenant: Tenant) =>
     .leftJoin(people, eq(people.id, memberships.personId))
     .leftJoin(outbox, and(eq(outbox.id, invites.outboxId), eq(outbox.orgId, invites.orgId)))
     .where(mine(tenant, invites, isOpenInvite))
-    .orderBy(asc(invites.email))
+    .orderBy(asc(invites.email)),
+);
+
+/**
+ * The open invitations of those who are still of the team and of staff, by address, each with what became of its newest
+ * mail. By null: staff.
+ */
+export const listInvites = (tenant: Tenant) =>
+  open(tenant)
     .all()
     .filter(({ by, isStaffs }) => by !== null || isStaffs);
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNull } from "drizzle-orm";
 import { newId, type OrgId, type PersonId } from "#db/ids.ts";
 import { queueMail } from "#db/outbox.ts";
+import { preparedFor } from "#db/prepared.ts";
 import { people, type Role } from "#db/schema/organizations.ts";
 import { joinRequests } from "#db/schema/team.ts";
 import { mine, owned, transact, type System, type Tenant } from "#db/tenant.ts";
@@ -32,12 +33,14 @@ const asked = (tenant: Tenant) =>
     .from(joinRequests)
     .innerJoin(people, and(eq(people.id, joinRequests.personId), isNull(people.disabledAt)));
 
-/** Whoever waits to be let in, the longest first. */
-export const listJoinRequests = (tenant: Tenant) =>
+const waiting = preparedFor((tenant: Tenant) =>
   asked(tenant)
     .where(mine(tenant, joinRequests, isNull(joinRequests.decidedAt)))
-    .orderBy(asc(joinRequests.askedAt), asc(joinRequests.id))
-    .all();
+    .orderBy(asc(joinRequests.askedAt), asc(joinRequests.id)),
+);
+
+/** Whoever waits to be let in, the longest first. */
+export const listJoinRequests = (tenant: Tenant) => waiting(tenant).all();
 
 /** One of the organization's, whatever became of it, or null. */
 export const findJoinRequest = (tenant: Tenant, id: string) =>

@@ -202,7 +202,7 @@ describe("a full disk", () => {
     const { sqlite } = town.connection;
     sqlite.pragma(`max_page_count = ${sqlite.pragma("page_count", { simple: true }) as number}`);
     sqlite.exec("create temp table filler (x)");
-    const fillUp = sqlite.prepare("insert into audit_log (actor, action, at) values (?, 'x', 0)");
+    const fillUp = sqlite.prepare("insert into audit_log (actor_kind, actor, action, at) values ('cli', ?, 'x', 0)");
     expect(() => {
       for (;;) fillUp.run("x".repeat(3000));
     }).toThrow(/full/);

@@ -46,4 +46,4 @@ export async function* ownArchive(args: RouteArgs, self: SignedIn): AsyncGenerat
 
 /** A name as a folder's on any system. */
 const folderNamed = (name: string) =>
-  name.replace(/[^\p{L}\p{N} .-]+/gu, "-").replace(/^[. ]+|[. ]+$/g, "") || "organization";
+  name.replace(/[^\p{L}\p{N} .-]+/gu, "-").replace(/^[. ]+|(?<![. ])[. ]+$/g, "") || "organization";

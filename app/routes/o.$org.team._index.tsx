@@ -15,6 +15,7 @@ import { teamText } from "../team/text.ts";
 import { JoinRequests } from "../team/views/join-requests.tsx";
 import { Invited } from "../team/views/invited.tsx";
 import { MoreSeats, SeatsInUse } from "../team/views/seats.tsx";
+import { MoreOfTeam } from "../team/views/more-of-team.tsx";
 import { Outside, TeamPeople } from "../team/views/team-lists.tsx";
 import { Empty, Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
@@ -40,9 +41,11 @@ export function loader(args: LoaderFunctionArgs) {
     orgName: member.orgName,
     role: member.role,
     asking: mayManage ? listJoinRequests(member) : [],
-    seesLog: can(member.role, "audit.read"),
-    mayExport: can(member.role, "org.export"),
-    mayClose: can(member.role, "org.close"),
+    more: {
+      seesLog: can(member.role, "audit.read"),
+      mayExport: can(member.role, "org.export"),
+      mayClose: can(member.role, "org.close"),
+    },
     you: member.session.person.id,
     mayManage,
     seesBilling: can(member.role, "billing.read"),
@@ -67,9 +70,7 @@ export default function Team() {
     accountants,
     payables,
     seesBilling,
-    seesLog,
-    mayExport,
-    mayClose,
+    more,
     invited,
     seats,
     asking,
@@ -79,7 +80,7 @@ export default function Team() {
     now,
     ...reader
   } = useLoaderData<typeof loader>();
-  const { team, invite, members, ownerClaim, log, closing } = useText(teamText);
+  const { team, invite, members, ownerClaim } = useText(teamText);
   const { org, mayManage } = reader;
   const claimed = [...people, ...accountants].find(({ personId }) => personId === claim);
   return (
@@ -126,32 +127,7 @@ export default function Team() {
           </a>
         </p>
       ) : null}
-      {seesLog ? (
-        <p>
-          <a className="more" href={paths.teamLog(org)}>
-            {log.title}
-          </a>
-        </p>
-      ) : null}
-      {mayExport ? (
-        <p>
-          <a className="more" href={paths.exportOrganization(org)}>
-            {members.exportAll}
-          </a>
-        </p>
-      ) : null}
-      {mayClose ? (
-        <p>
-          <a className="more" href={paths.closing(org)}>
-            {closing.way}
-          </a>
-        </p>
-      ) : null}
-      <p>
-        <a className="more" href={paths.leaveTeam(org)}>
-          {members.leave}
-        </a>
-      </p>
+      <MoreOfTeam org={org} {...more} />
     </Page>
   );
 }

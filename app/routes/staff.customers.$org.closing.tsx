@@ -28,7 +28,9 @@ export const meta = titled(
 export function loader(args: LoaderFunctionArgs) {
   const { organization, tenant } = requireCustomerTeam(args);
   requireSudo(args);
-  return { org: organization.id, ...closingOf(tenant) };
+  const { closingAskedAt, ...closing } = closingOf(tenant);
+  const from = closingAskedAt === null ? null : closableFrom(closingAskedAt);
+  return { org: organization.id, ...closing, from };
 }
 
 const schema = ({ closing: { staff } }: TeamText) =>
@@ -61,7 +63,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CloseCustomer() {
-  const { org, name, closingAskedAt, closedAt } = useLoaderData<typeof loader>();
+  const { org, name, from, closedAt } = useLoaderData<typeof loader>();
   const { closing } = useText(teamText);
   const words = closing.staff;
   const [form, { reason }] = useFields<{ reason: string }>("closing", useActionData(), {});
@@ -79,9 +81,9 @@ export default function CloseCustomer() {
       ) : (
         <form className="sheet" method="post" action={paths.staffClosing(org)} noValidate>
           <p>{words.text}</p>
-          {closingAskedAt !== null ? (
+          {from !== null ? (
             <p>
-              <TimeIn sentence={words.early} at={closableFrom(closingAskedAt)} as="date" />
+              <TimeIn sentence={words.early} at={from} as="date" />
             </p>
           ) : null}
           <Field field={reason} label={words.reason} hint={words.reasonHint} autoComplete="off" />

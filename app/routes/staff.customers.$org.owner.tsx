@@ -35,6 +35,7 @@ export function loader(args: LoaderFunctionArgs) {
   const person = claim && findMember(tenant, claim.personId);
   return {
     organization,
+    claimHours,
     waits: person && { who: person.name ?? person.email, dueAt: claim.dueAt },
     people: candidates(tenant).map(({ personId, name, email }) => ({
       code: personId,
@@ -80,14 +81,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function MakeOwner() {
-  const { organization, waits, people, typed } = useLoaderData<typeof loader>();
+  const { organization, waits, people, typed, claimHours: hours } = useLoaderData<typeof loader>();
   const { staffCustomer: words } = useText(staffText);
   const { id, name } = organization;
   const [form, fields] = useFields<{ person: string; reason: string }>("owner", useActionData(), typed ?? {});
   return (
     <Page
       title={<bdi>{words.ownerTitle(name)}</bdi>}
-      lead={words.ownerLead(claimHours)}
+      lead={words.ownerLead(hours)}
       back={{ to: paths.staffCustomer(id), name }}
       notice={typed && words.ownerTyped}
       problems={<Problems form={form} order={["person", "reason"]} />}

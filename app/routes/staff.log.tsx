@@ -63,7 +63,7 @@ function Deeds({ deeds }: Pick<ReturnType<typeof listDeeds>, "deeds">) {
           <div className="main">
             <span>
               <b>{staffLog.action(action)}</b>
-              {subject ? <span>{detail?.role ? `${subject}: ${detail.role}` : subject}</span> : null}
+              {subject ? <span>{[subject, detail?.role ?? detail?.reason].filter(Boolean).join(": ")}</span> : null}
             </span>
             <small>
               {staffLog.by(actor)}

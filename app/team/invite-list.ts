@@ -4,9 +4,6 @@ import { canonicalAddress } from "../people/address.ts";
 import { maxPersonNameLength } from "../people/people.ts";
 import { cleanForeignLines, visibleLine } from "../text/clean.ts";
 
-export const maxListBytes = 64 * 1024;
-export const maxListLines = 100;
-
 /** What is wrong with a line by itself. */
 export type InviteLineFault = "quotes" | "signs" | "address" | "several" | "name" | "roleWord";
 /** A line with its number, what stands in it as it was written, and who it asks in as what, or why it asks nobody. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { parseFields, readFields } from "../http/forms.ts";
 import type { TeamText } from "./text.ts";
-import { cleanList, listIn, maxListBytes, maxListLines, readInviteLines, type ListLine } from "./invite-list.ts";
+import { cleanList, listIn, readInviteLines, type ListLine } from "./invite-list.ts";
+import { maxListBytes, maxListLines } from "./list-limits.ts";
 
 const schema = z.object({ people: z.string().optional(), once: z.string().optional(), send: z.string().optional() });
 

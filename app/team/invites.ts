@@ -8,7 +8,7 @@ import { invites, isOpenInvite } from "#db/schema/team.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
 import { mine, owned, transact, type Staff, type System, type Tenant } from "#db/tenant.ts";
 import { canGrant } from "../can.ts";
-import { note, staffNamed, type Actor } from "../company/audit-log.ts";
+import { note, type Actor } from "../company/audit-log.ts";
 import { findMemberByAddress } from "../people/members.ts";
 import { ownerAddresses } from "./owners.ts";
 import { invitesPerAddress, invitesPerAddressAWeek, invitesPerOrganization, takeAll } from "../sign-in/limits.ts";
@@ -75,9 +75,7 @@ function send(tenant: Tenant, system: System, one: Sending, by: Inviter, now: nu
     .values(owned(tenant, invites, { id, email, ...values, createdAt: now }))
     .onConflictDoUpdate({ target: invites.id, set: values, setWhere: eq(invites.orgId, tenant.orgId) })
     .run();
-  const actor = byStaff
-    ? staffNamed(tenant, byStaff)
-    : ({ kind: "person", name: by.email, personId: by.personId } as const);
+  const actor: Actor = { kind: byStaff ? "staff" : "person", name: by.email, personId: by.personId };
   note(tenant, actor, { action: "team.invited", subject: email, detail: { role }, orgId: tenant.orgId }, now);
   mailIt(tenant, system, { id, email, sends }, now);
   if (byStaff && role === "owner")

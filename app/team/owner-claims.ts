@@ -5,7 +5,7 @@ import { queueMail } from "#db/outbox.ts";
 import { memberships, people } from "#db/schema/organizations.ts";
 import { ownerClaims } from "#db/schema/team.ts";
 import { mine, owned, transact, type System, type Tenant } from "#db/tenant.ts";
-import { note, staffNamed } from "../company/audit-log.ts";
+import { note } from "../company/audit-log.ts";
 import { addStaffTask } from "../company/staff-tasks.ts";
 import { Postponed } from "../jobs/postponed.ts";
 import { changeRole, findMember } from "./members.ts";
@@ -44,8 +44,8 @@ export function claimOwnership(
     if (open && findMember(tenant, open.personId)) return "open";
     if (open) settle(tenant, open, now);
     const { db, orgId } = tenant;
-    const deed = { action: "owner.claimed", subject: member.email, aboutPerson: personId, orgId };
-    note(tenant, staffNamed(tenant, staff), deed, now);
+    const deed = { action: "owner.claimed", subject: member.email, detail: { reason }, aboutPerson: personId, orgId };
+    note(tenant, { kind: "staff", name: staff }, deed, now);
     if (!hasReachableOwner(tenant)) {
       changeRole(tenant, personId, "owner", { kind: "staff", name: staff }, now);
       return "made";

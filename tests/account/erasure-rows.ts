@@ -43,6 +43,8 @@ export const others: readonly string[] = [
   "order_items.name",
   "order_files.name",
   "steps.name",
+  "audit_log.actor_kind",
+  "audit_log.detail",
 ];
 const ofStripe =
   /^(stripe_|charges|credit_notes|disputes|invoice|payment_methods|prices|products|refunds|subscription|tax_ids)/;

@@ -45,7 +45,7 @@ describe("a person's own data", () => {
 
     const ben_ = browserIn(town, { cookie: signedIn(ben) });
     await ben_.get(paths.me());
-    await ben_.get(pageOf(ben_.page.html).main.link("Your data").href);
+    await ben_.get(pageOf(ben_.page.html).main.link(/^Your data/).href);
     expect(pageOf(ben_.page.html).main.button("Download your data")).toBeTruthy();
     const { response, files, read } = await take(signedIn(ben));
     expect(response.headers.get("Content-Disposition")).toBe('attachment; filename="Norrland Chairs - your data.zip"');

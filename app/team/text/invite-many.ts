@@ -1,5 +1,6 @@
 import type { Role } from "#db/schema/organizations.ts";
-import { maxListLines, type InviteLineFault, type ListWords } from "../invite-list.ts";
+import type { InviteLineFault, ListWords } from "../invite-list.ts";
+import { maxListLines } from "../list-limits.ts";
 
 /** The form by which several people are invited at once. */
 export const inviteManyWords = {

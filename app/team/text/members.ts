@@ -8,6 +8,7 @@ export const membersWords = {
   change: "Change",
   changeNamed: (who: string) => `Change ${who}`,
   leave: "Leave this team",
+  more: "More about this team",
   exportAll: "Download everything",
 
   alone: "Only you so far",

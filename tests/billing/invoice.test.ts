@@ -118,7 +118,9 @@ describe("a payment", () => {
     const failed = { status: "failed", failureMessage: "Your card was declined." };
     addPayment(town, town.acme, id, { status: "open", amountPaid: null, paidAt: null, charge: failed });
     const { html, text } = await read(id);
-    expect(text).toContain("The last payment failed: Your card was declined. We’ll try again on 26 November 2026");
+    expect(text).toContain(
+      "The last payment did not go through: Your card was declined. We’ll try again on 26 November 2026",
+    );
     expect(html).toContain(`"/o/${town.acme}/billing/${id}/pay"`);
     expect(pageOf(html).all("heading", /^Payments/)).toEqual([]);
     const ann = await read(id, "ann");

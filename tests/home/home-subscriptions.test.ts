@@ -35,8 +35,8 @@ it("those that are over are not counted", async () => {
 });
 
 it.each([
-  ["past_due", "Care plan: the last payment failed"],
-  ["unpaid", "Care plan: the last payments failed"],
+  ["past_due", "Care plan: the last payment did not go through"],
+  ["unpaid", "Care plan: the last payments did not go through"],
   ["incomplete", "Care plan starts once its first invoice is paid"],
   ["paused", "Care plan is paused: there was no payment method"],
 ])("one that is %s needs her", async (status, words) => {

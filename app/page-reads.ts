@@ -97,15 +97,19 @@ export function pageReads(build: ServerBuild): RequestHandler {
 
   return async (request, context = {} as AppLoadContext) => {
     const outcomes = new Map<string, Outcome>();
+    let fault: unknown;
     if (request.method === "GET" && isPage) {
       try {
         const page = await read(request, context, outcomes);
         if (page) return page;
-      } catch {
-        // It fails once more for Remix, which shows and logs it.
+      } catch (error) {
+        fault = error;
       }
     }
     done.set(context, outcomes);
-    return remix(request, context).finally(() => done.delete(context));
+    const answer = await remix(request, context).finally(() => done.delete(context));
+    // What fails for Remix too it shows and logs itself.
+    if (fault && answer.status < 500) context.portal.log.error({ err: fault }, "a page was only read by Remix");
+    return answer;
   };
 }

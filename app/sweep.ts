@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { and, isNotNull, lt, notInArray, notLike, or, sql, type SQL } from "drizzle-orm";
+import { and, isNotNull, isNull, lt, notInArray, notLike, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { addressChanges } from "#db/schema/account.ts";
 import { waitingEvents } from "#db/schema/feed.ts";
@@ -8,6 +8,7 @@ import { auditLog } from "#db/schema/organizations.ts";
 import { drafts } from "#db/schema/requests.ts";
 import { challenges, limits, onceKeys, sessions } from "#db/schema/sign-in.ts";
 import { stripeEvents } from "#db/schema/stripe.ts";
+import { invites, joinRequests } from "#db/schema/team.ts";
 import type { System } from "#db/tenant.ts";
 import { ages } from "./jobs/ages.ts";
 import { lettingLogGo } from "./company/log-sweep.ts";
@@ -31,6 +32,9 @@ function oldRows(now: number): [SQLiteTable, SQL | undefined][] {
     [outbox, and(isEnded, isCode, lt(outbox.createdAt, since("codeMails")))],
     [itemLinks, lt(itemLinks.createdAt, since("itemLinks"))],
     [addressChanges, lt(addressChanges.at, since("addressChanges"))],
+    // Who wants no invitations is to get none, for as long as there is the organization.
+    [invites, and(isNull(invites.declinedAt), lt(invites.expiresAt, since("invites")))],
+    [joinRequests, lt(joinRequests.decidedAt, since("joinRequests"))],
     // An import that stands still offers to go on for as long as it is there.
     [jobs, and(isNotNull(jobs.parkedAt), lt(jobs.parkedAt, since("parkedJobs")), notLike(jobs.kind, "import.%"))],
     [stripeEvents, lt(stripeEvents.receivedAt, since("stripeEvents"))],

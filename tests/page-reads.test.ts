@@ -74,6 +74,21 @@ for (const [name, loader] of Object.entries(loaders))
       expect(ours.faults).toEqual(remix.faults);
     });
 
+test("what fails only without Remix is a page all the same, and logged", async () => {
+  const { build } = buildOf(() => ({ said: "fine" }));
+  const show = build.entry.module.default;
+  let times = 0;
+  const failsOnce: typeof show = (...args) => {
+    if (!times++) throw failed;
+    return show(...args);
+  };
+  const logged: unknown[] = [];
+  const context = { portal: { log: { error: ({ err }: { err: unknown }) => void logged.push(err) } } } as never;
+  const handle = pageReads({ ...build, entry: { module: { ...build.entry.module, default: failsOnce } } });
+  const { status } = await handle(new Request("https://portal.example/p/a"), context);
+  expect([status, times, logged]).toEqual([200, 2, [failed]]);
+});
+
 test("what was asked for again in one request is loaded again", async () => {
   const { build, calls } = buildOf(loaders["a redirect"]!);
   const handle = pageReads(build);

@@ -15,6 +15,7 @@ import { mailWorker } from "#app/workers.ts";
 import { itemLinks, jobs, outbox } from "#db/schema/mail.ts";
 import { auditLog } from "#db/schema/organizations.ts";
 import { stripeEvents } from "#db/schema/stripe.ts";
+import { invites, joinRequests } from "#db/schema/team.ts";
 import { addMail } from "#tests/mail/mail-rows.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
@@ -58,7 +59,7 @@ describe("the sweep", () => {
 
   it("finds by its age what there is much of, and reads nothing else", async () => {
     const asked = await plansOf(town, () => dropOld(town.system, town.now()));
-    expect(asked.filter((line) => /SCAN (?!once_keys|drafts)/.test(line))).toEqual([]);
+    expect(asked.filter((line) => /SCAN (?!once_keys|drafts|invites|join_requests)/.test(line))).toEqual([]);
     const mails = asked.filter((line) => /outbox USING INDEX/.test(line));
     expect(mails).toEqual([
       "SEARCH outbox USING INDEX outbox_created (created_at<?)",
@@ -85,6 +86,8 @@ describe("what is only old", () => {
         ),
     ],
     ["auditLog", auditLog, () => note(town.system, commandLine, { action: "staff.added" }, town.now())],
+    ["invites", invites, () => addInvite({})],
+    ["joinRequests", joinRequests, () => addJoinRequest()],
     ["parkedJobs", jobs, () => park("pdf.cache")],
     ["stripeEvents", stripeEvents, () => addEvent()],
   ])("%s go at their age and not before", async (name, table, add) => {
@@ -93,6 +96,34 @@ describe("what is only old", () => {
     expect([await dropOld(town.system, town.now()), count(table)]).toEqual([0, 1]);
     town.pass(hours(2));
     expect([await dropOld(town.system, town.now()), count(table)]).toEqual([1, 0]);
+  });
+
+  const addInvite = (values: object) =>
+    town.system.db
+      .insert(invites)
+      .values({
+        id: "inv_1",
+        orgId: town.acme,
+        email: "eve@acme.example",
+        role: "member",
+        byPerson: town.ada.id,
+        sends: 1,
+        sentAt: 0,
+        createdAt: 0,
+        expiresAt: town.now(),
+        ...values,
+      })
+      .run();
+  const addJoinRequest = () =>
+    town.system.db
+      .insert(joinRequests)
+      .values({ id: "jr_1", orgId: town.acme, personId: town.zoe.id, why: "invite", askedAt: 0, decidedAt: town.now() })
+      .run();
+
+  it("keeps that an address wants no invitations", async () => {
+    addInvite({ declinedAt: town.now() });
+    town.pass(1_000 * day);
+    expect([await dropOld(town.system, town.now()), count(invites)]).toEqual([0, 1]);
   });
 
   const park = (kind: string) =>

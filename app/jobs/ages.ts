@@ -10,6 +10,10 @@ export const ages = {
   auditLog: 400 * day,
   /** Which addresses people gave up; a change can be undone for 7 days. */
   addressChanges: 400 * day,
+  /** After they ran out. */
+  invites: 400 * day,
+  /** After they were decided. */
+  joinRequests: 400 * day,
   parkedJobs: 90 * day,
   stripeEvents: 90 * day,
   stripeEventPayloads: 35 * day,

@@ -40,7 +40,8 @@ function wholeServer(): Plugin {
 
 /**
  * Escapes what is not ASCII, in texts and regular expressions alike: V8 keeps a source with any other character in two
- * bytes for each of its seven million, for as long as the process lives.
+ * bytes for each of its seven million, for as long as the process lives. A sign that was escaped by a backslash already
+ * loses that one.
  */
 const plainSource: Plugin = {
   name: "foyer:plain-source",
@@ -50,8 +51,9 @@ const plainSource: Plugin = {
     for (const file of Object.values(bundle))
       if (file.type === "chunk")
         file.code = file.code.replace(
-          /[\u0080-\uffff]/g,
-          (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+          /(\\*)([\u0080-\uffff])/g,
+          (_, slashes: string, unit: string) =>
+            `${slashes.slice(slashes.length % 2)}\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
         );
   },
 };

@@ -270,6 +270,7 @@ describe("the code", () => {
   });
 
   it("reads bodies in the places that count them", () => {
+    expect(sources.filter((file) => text(file).includes("request.clone()"))).toEqual([]);
     const reading = /\b(request|raw|req)\.(formData|json|text|arrayBuffer|blob|bytes|body)\b/;
     const readers = /^app\/(app|http\/bodies|billing\/stripe\/intake|routes\/webhooks\.postmark)\.ts$/;
     const found = sources.filter((file) => file.startsWith("app/") && reading.test(text(file)));

@@ -21,11 +21,23 @@ export async function keepTyped(args: RouteArgs, names: readonly string[]) {
  * In an action of somebody's who is signed in: where they last proved their mailbox more than 15 minutes ago, keeps what
  * was typed into these fields, and throws a redirect to the re-auth page that leads back to the form.
  */
-export async function requireSudoForTyped(args: RouteArgs, names: readonly string[]) {
-  if (!isProven(args.context.portal, requirePerson(args).session)) await leaveTyped(args, names, paths.sudo);
+export async function requireSudoForTyped(args: RouteArgs, typed: Kept) {
+  if (!isProven(args.context.portal, requirePerson(args).session)) await leaveTyped(args, typed, paths.sudo);
 }
 
-async function leaveTyped(args: RouteArgs, names: readonly string[], to: (next: string) => string): Promise<never> {
+/** The names of the fields whose texts are kept, or these themselves where the form was read: no body is read twice. */
+type Kept = readonly string[] | Readonly<Record<string, string>>;
+const isNames = (typed: Kept): typed is readonly string[] => Array.isArray(typed);
+
+async function textsOf(request: Request, typed: Kept): Promise<[string, string][]> {
+  const { fields } = isNames(typed) ? await readFields(request) : { fields: new Map(Object.entries(typed)) };
+  return (isNames(typed) ? typed : Object.keys(typed)).flatMap((name) => {
+    const text = fields.get(name);
+    return typeof text === "string" && text.trim() ? [[name, text]] : [];
+  });
+}
+
+async function leaveTyped(args: RouteArgs, kept: Kept, to: (next: string) => string): Promise<never> {
   const { portal, ip } = args.context;
   const system = systemFor(portal);
   const { pathname, searchParams } = new URL(args.request.url);
@@ -33,11 +45,7 @@ async function leaveTyped(args: RouteArgs, names: readonly string[], to: (next: 
   searchParams.delete(typedIsKept);
   const person = personBehind(system, readCookie(portal.config, args.request, "sid"));
   if (take(system, `drafts by ${person ?? networkOf(ip)}`, draftsPerVisitor, portal.now()).ok) {
-    const { fields } = await readFields(args.request);
-    const typed = names.flatMap((name) => {
-      const text = fields.get(name);
-      return typeof text === "string" && text.trim() ? [[name, text] as const] : [];
-    });
+    const typed = await textsOf(args.request, kept);
     if (typed.length) {
       const form = formOf(args, person);
       const browser = form.browser ?? newToken();

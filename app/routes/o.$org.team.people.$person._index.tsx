@@ -55,10 +55,10 @@ export async function action(args: ActionFunctionArgs) {
   const { portal } = args.context;
   const text = textFor(localeOf(args.request), teamText, signInText);
   const { person: words } = text.members;
-  const form = await readForm(args.request.clone(), schema(text));
+  const form = await readForm(args.request, schema(text));
   if (form.status !== "success") return invalid(form.reply());
   const { role } = form.value;
-  if (isHigh(role, person.role)) await requireSudoForTyped(args, ["role"]);
+  if (isHigh(role, person.role)) await requireSudoForTyped(args, { role });
   const change = changeRole(member, person.personId, role, by, portal.now());
   if (change === "not-allowed") return invalid(form.reply({ fieldErrors: { role: [words.notAllowed] } }));
   if (change === "no-seat") return invalid(form.reply({ fieldErrors: { role: [words.noSeat] } }));

@@ -60,11 +60,11 @@ export async function action(args: ActionFunctionArgs) {
   const { portal } = args.context;
   const text = textFor(localeOf(args.request), staffText);
   const { staffCustomer: words } = text;
-  const form = await readForm(args.request.clone(), schema(text));
+  const form = await readForm(args.request, schema(text));
   if (form.status !== "success") return invalid(form.reply());
   const person = candidates(tenant).find(({ personId }) => personId === form.value.person);
   if (!person) return invalid(form.reply({ fieldErrors: { person: [words.ownerWhoMissing] } }));
-  await requireSudoForTyped(args, ["person", "reason"]);
+  await requireSudoForTyped(args, form.value);
   const claim = { personId: person.personId, reason: form.value.reason };
   const outcome = claimOwnership(tenant, claim, staff.email, portal.now());
   const fault = { open: words.ownerOpen, gone: words.ownerWhoMissing, owner: words.ownerWhoMissing };

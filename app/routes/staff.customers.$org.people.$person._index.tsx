@@ -56,16 +56,18 @@ export async function action(args: ActionFunctionArgs) {
   const { portal } = args.context;
   const text = textFor(localeOf(args.request), teamText, signInText, staffText);
   const { person: words } = text.members;
-  const form = await readForm(args.request.clone(), z.object({ role: z.enum(roles, { error: words.roleMissing }) }));
+  const form = await readForm(args.request, z.object({ role: z.enum(roles, { error: words.roleMissing }) }));
   if (form.status !== "success") return invalid(form.reply());
   const { role } = form.value;
-  if (isHigh(role, person.role)) await requireSudoForTyped(args, ["role"]);
+  if (isHigh(role, person.role)) await requireSudoForTyped(args, { role });
   const change = changeRole(tenant, person.personId, role, by, portal.now());
   const fault = { "not-allowed": text.staffCustomer.hasOwner, "last-owner": words.lastOwner };
   if (change === "not-allowed" || change === "last-owner")
     return invalid(form.reply({ fieldErrors: { role: [fault[change]] } }));
   forgetTyped(args);
-  setFlash(systemFor(portal), staff.session, words.saved(person.name ?? person.email, text.organizations.roles[role]));
+  const said =
+    change === "gone" ? words.gone : words.saved(person.name ?? person.email, text.organizations.roles[role]);
+  setFlash(systemFor(portal), staff.session, said);
   return seeOther(paths.staffCustomer(organization.id));
 }
 

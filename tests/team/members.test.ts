@@ -85,6 +85,14 @@ describe("the team's page", () => {
 });
 
 describe("a role", () => {
+  it("is changed by a form of several parts too, whose body is read once", async () => {
+    const body = new FormData();
+    body.set("role", "admin");
+    const init = { method: "POST", body, headers: { Origin: town.config.appUrl } };
+    expect((await as(town.ada).request(pageOfPerson(town.ben), init, false)).status).toBe(303);
+    expect(roleOf(town.ben)!.role).toBe("admin");
+  });
+
   it("is changed by a form, which the list then shows, and the person is told", async () => {
     const abe = as(town.abe);
     await abe.get(team());

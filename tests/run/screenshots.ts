@@ -74,6 +74,11 @@ for (const { look, ...options } of looks) {
   await shoot("details-form", `${ada.home}/billing/details/edit`, ada.state);
   await shoot("billing-mails", `${ada.home}/billing/mails`, ada.state);
   await shoot("payment-methods-empty", `${zoe.home}/billing/payment-methods`, zoe.state);
+  await shoot("team", `${ada.home}/team`, ada.state);
+  await shoot("invite", `${ada.home}/team/invite`, ada.state);
+  await shoot("invite-many", `${ada.home}/team/invite/many`, ada.state);
+  await shoot("team-log", `${ada.home}/team/log`, ada.state);
+  await shoot("me", "/me", ada.state);
   await shoot("sessions", "/me/sessions", ada.state);
   await shoot("home-empty", zoe.home, zoe.state);
   await shoot("item-link", itemLink);

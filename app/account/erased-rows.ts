@@ -40,11 +40,9 @@ export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
     { table: memberships, where: eq(memberships.personId, personId) },
     { table: requestPeople, where: eq(requestPeople.personId, personId) },
     { table: requestPeople, where: isTheirs(requestPeople.letInBy), set: { letInBy: personId } },
-    { table: membershipTombs, where: or(eq(membershipTombs.personId, personId), isTheirs(membershipTombs.email)) },
     { table: membershipTombs, where: isTheirs(membershipTombs.by), set: { by: personId } },
     { table: joinRequests, where: eq(joinRequests.personId, personId) },
     { table: invites, where: isTheirs(invites.email) },
-    { table: personAddresses, where: eq(personAddresses.personId, personId) },
     { table: payablesAddresses, where: isTheirs(payablesAddresses.email) },
     { table: itemLinks, where: isTheirs(itemLinks.email) },
     { table: suppressions, where: isTheirs(suppressions.email) },
@@ -98,5 +96,8 @@ export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
     },
     { table: organizations, where: isTheirs(organizations.email), set: { email: null } },
     { table: organizations, where: isTheirs(organizations.name), set: { name: "Former customer" } },
+    // Last, so that whoever begins again still knows the addresses.
+    { table: membershipTombs, where: or(eq(membershipTombs.personId, personId), isTheirs(membershipTombs.email)) },
+    { table: personAddresses, where: eq(personAddresses.personId, personId) },
   ];
 }

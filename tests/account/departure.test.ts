@@ -9,8 +9,8 @@ import { mailKinds } from "#app/mails.ts";
 import { findItems } from "#app/search/search.ts";
 import { admitted } from "#app/sign-in/admission.ts";
 import { departures } from "#db/schema/account.ts";
-import { jobs, outbox } from "#db/schema/mail.ts";
-import { auditLog, memberships, organizations, people } from "#db/schema/organizations.ts";
+import { jobs, outbox, suppressions } from "#db/schema/mail.ts";
+import { auditLog, memberships, organizations, people, personAddresses } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
 import { sessions } from "#db/schema/sign-in.ts";
 import { staffOf } from "#db/tenant.ts";
@@ -209,6 +209,29 @@ describe("the erasure", () => {
     expect(findDeparture(town.system, id)!.counts).toEqual(counts);
     expect(town.logLines.filter((line) => line.includes("was erased"))).toHaveLength(1);
     expect(town.logLines.join()).not.toContain(quirin.email);
+  });
+
+  it("broken off after any step, still knows the other addresses that they had", async () => {
+    const other = "quirin@quastel-private.example";
+    for (let cutAt = 2, isDone = false; !isDone; cutAt += 5) {
+      town.close();
+      town = openTown();
+      const { id } = furnish();
+      town.system.db.update(personAddresses).set({ email: other }).run();
+      addInvite(town, town.acme, town.ada.id, { email: other });
+      const bounced = { email: other, reason: "HardBounce", createdAt: town.now() };
+      town.system.db.insert(suppressions).values(bounced).run();
+      let steps = 0;
+      const cut = () => {
+        if ((steps += 1) === cutAt) throw new Error("cut");
+      };
+      isDone = await eraseNow(id, cut).then(
+        () => true,
+        () => false,
+      );
+      await eraseNow(id);
+      expect([cutAt, placesOf(town.connection.sqlite, other)]).toEqual([cutAt, []]);
+    }
   });
 
   it("comes by itself after fourteen days, also where its job was given up", async () => {

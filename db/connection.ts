@@ -4,6 +4,7 @@ import { compilingOnce } from "./compiled.ts";
 import { owners } from "./owners.ts";
 import type { Secrets } from "./secrets.ts";
 import { checkStatement, UnscopedStatement } from "./tripwire.ts";
+import { replaceAddress } from "./whole-address.ts";
 
 export type Db = BetterSQLite3Database;
 
@@ -38,6 +39,7 @@ export function openFile(path: string, secrets: Secrets): Connection {
   ]) {
     sqlite.pragma(pragma);
   }
+  sqlite.function("replace_address", { deterministic: true }, replaceAddress);
   return { sqlite, path, secrets };
 }
 

@@ -24,9 +24,11 @@ export const erasedAddress = (personId: PersonId) => `${personId}@erased.invalid
 export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
   const alias = erasedAddress(personId);
   const isTheirs = (column: SQLiteColumn) => inArray(column, [...emails]);
-  const names = (column: SQLiteColumn) => or(...emails.map((email) => sql`instr(${column}, ${email}) > 0`));
+  const namesOne = (column: SQLiteColumn, email: string) =>
+    sql`instr(${column}, ${email}) > 0 and replace_address(${column}, ${email}, '') <> ${column}`;
+  const names = (column: SQLiteColumn) => or(...emails.map((email) => namesOne(column, email)));
   const without = (column: SQLiteColumn, by: string) =>
-    emails.reduce<SQL>((text, email) => sql`replace(${text}, ${email}, ${by})`, sql`${column}`);
+    emails.reduce<SQL>((text, email) => sql`replace_address(${text}, ${email}, ${by})`, sql`${column}`);
   const ofOneMail = (key: SQL) => sql`${key} || ' ' || ${outbox.id}`;
   const ofPerson = (column: SQLiteColumn, email: SQLiteColumn) => and(eq(column, personId), ne(email, alias));
   const written = inArray(inboundMails.messageId, sql`(select id from ${messages} where person_id = ${personId})`);

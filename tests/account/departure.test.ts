@@ -3,12 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { depart, findDeparture } from "#app/account/departure.ts";
 import { erase } from "#app/account/erasure.ts";
 import { accountWork, orderErasures } from "#app/account/work.ts";
+import { commandLine, note } from "#app/company/audit-log.ts";
 import { provision } from "#app/billing/provisioning.ts";
 import { compose } from "#app/mail/compose.ts";
 import { mailKinds } from "#app/mails.ts";
 import { findItems } from "#app/search/search.ts";
 import { admitted } from "#app/sign-in/admission.ts";
 import { departures } from "#db/schema/account.ts";
+import { queueMail } from "#db/outbox.ts";
 import { jobs, outbox, suppressions } from "#db/schema/mail.ts";
 import { auditLog, memberships, organizations, people, personAddresses } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
@@ -232,6 +234,24 @@ describe("the erasure", () => {
       await eraseNow(id);
       expect([cutAt, placesOf(town.connection.sqlite, other)]).toEqual([cutAt, []]);
     }
+  });
+
+  it("leaves alone who has an address that theirs is a part of", async () => {
+    const anna = { id: town.addPerson("anna@acme.example", "Anna"), email: "anna@acme.example" };
+    const hanna = town.addPerson("hanna@acme.example", "Hanna");
+    for (const id of [anna.id, hanna]) town.join(town.acme, id, "member");
+    const invited = { action: "team.invited", subject: "hanna@acme.example", orgId: town.acme };
+    note(town.system, commandLine, invited, town.now());
+    const props = { from: "hanna@acme.example", to: anna.email };
+    const mail = { kind: "email-changed", recipient: town.ada.email, dedupeKey: "x:hanna@acme.example", props };
+    const key = queueMail(town.system, mail, town.now())!;
+    depart(town.system, anna, { doneBy: null, reason: null }, town.now());
+    town.pass(14 * day);
+    await eraseNow(anna.id);
+    const row = town.system.db.select().from(outbox).where(eq(outbox.id, key)).get()!;
+    expect(row.props).toEqual({ from: "hanna@acme.example", to: `${anna.id}@erased.invalid` });
+    const subjects = town.system.db.select().from(auditLog).where(eq(auditLog.action, "team.invited")).all();
+    expect(subjects.map(({ subject }) => subject)).toEqual(["hanna@acme.example"]);
   });
 
   it("comes by itself after fourteen days, also where its job was given up", async () => {

@@ -33,6 +33,7 @@ export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
   const ofPerson = (column: SQLiteColumn, email: SQLiteColumn) => and(eq(column, personId), ne(email, alias));
   const written = inArray(inboundMails.messageId, sql`(select id from ${messages} where person_id = ${personId})`);
   const theirMail = or(and(written, ne(inboundMails.fromEmail, alias)), isTheirs(inboundMails.fromEmail));
+  const hasReason = sql`json_extract(${auditLog.detail}, '$.reason') is not null`;
 
   return [
     { table: challenges, where: or(eq(challenges.personId, personId), isTheirs(challenges.email)) },
@@ -89,6 +90,8 @@ export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
     },
     { table: auditLog, where: isTheirs(auditLog.actor), set: { actor: personId } },
     { table: auditLog, where: names(auditLog.subject), set: { subject: personId } },
+    // Why the company did something to them, in words that may name them.
+    { table: auditLog, where: and(eq(auditLog.aboutPerson, personId), hasReason), set: { detail: null } },
     { table: ownerClaims, where: eq(ownerClaims.personId, personId) },
     { table: ownerClaims, where: isTheirs(ownerClaims.objectedBy), set: { objectedBy: personId } },
     {

@@ -1,8 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { newId, type PersonId } from "#db/ids.ts";
 import { prepared } from "#db/prepared.ts";
+import { addressChanges } from "#db/schema/account.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { queueMail } from "#db/outbox.ts";
+import { newToken, sha256 } from "#db/secrets.ts";
 import { transact } from "#db/tenant.ts";
 import { canonicalAddress } from "../people/address.ts";
 import { nextUpdate } from "../people/people.ts";
@@ -102,6 +104,13 @@ function change({ system, actor, now }: Feed, before: Row, facts: Facts, at: num
   if (isChanged) for (const orgId of whose) note(system, keyNamed(actor), { ...deed, orgId }, now);
   if (!isElsewhere) return;
 
+  // Nobody can undo it; whoever erases this person knows by it what else was theirs.
+  const past = { personId: before.id, oldEmail: before.email, newEmail: facts.email, at: now };
+  const over = { undoHash: sha256(newToken()), undoUntil: now, endedAt: now };
+  system.db
+    .insert(addressChanges)
+    .values({ id: newId("adr"), ...past, ...over })
+    .run();
   endEverySession(system, before.id, now);
   expireChallenges(system, before.id, [before.email], now);
   for (const recipient of [before.email, facts.email]) {

@@ -9,6 +9,7 @@ import { compose } from "#app/mail/compose.ts";
 import { mailKinds } from "#app/mails.ts";
 import { findItems } from "#app/search/search.ts";
 import { admitted } from "#app/sign-in/admission.ts";
+import { claimOwnership } from "#app/team/owner-claims.ts";
 import { departures } from "#db/schema/account.ts";
 import { queueMail } from "#db/outbox.ts";
 import { jobs, outbox, suppressions } from "#db/schema/mail.ts";
@@ -286,6 +287,19 @@ describe("the erasure", () => {
         .all()
         .map(({ email }) => email),
     ).toEqual([town.ben.email]);
+  });
+
+  it("covers an address that the feed changed, and why staff made somebody an owner", async () => {
+    const ops = callerIn(town);
+    await ops.put("people/ben", { email: town.ben.email });
+    await ops.put("people/ben", { email: "ben@new.example" });
+    const claim = { personId: town.ben.id, reason: "Ben Benson has the company now" };
+    claimOwnership(town.system.within(town.acme), claim, town.sam.email, town.now());
+    depart(town.system, { id: town.ben.id, email: "ben@new.example" }, { doneBy: null, reason: null }, town.now());
+    town.pass(14 * day);
+    await eraseNow(town.ben.id);
+    for (const name of [town.ben.email, "ben@new.example", "Ben Benson"])
+      expect([name, placesOf(town.connection.sqlite, name)]).toEqual([name, []]);
   });
 
   it("leaves the address to somebody new: by the feed, by a sign-in", async () => {

@@ -10,7 +10,7 @@ import { listJoinRequests } from "../team/join-requests.ts";
 import { lastSeen } from "../team/last-seen.ts";
 import { listTeam } from "../team/members.ts";
 import { seatsFor } from "../team/more-seats.ts";
-import { findOpenClaim } from "../team/owner-claims.ts";
+import { findWaitingClaim } from "../team/owner-claims.ts";
 import { teamText } from "../team/text.ts";
 import { JoinRequests } from "../team/views/join-requests.tsx";
 import { Invited } from "../team/views/invited.tsx";
@@ -54,7 +54,7 @@ export function loader(args: LoaderFunctionArgs) {
     payables: portal.config.features.has("billing") ? listPayablesAddresses(member) : [],
     invited: mayManage ? listInvites(member) : [],
     seats: mayManage ? seatsFor(member, portal) : null,
-    claim: mayManage ? (findOpenClaim(member)?.personId ?? null) : null,
+    claim: mayManage ? (findWaitingClaim(member)?.person.personId ?? null) : null,
     now: portal.now(),
   };
 }

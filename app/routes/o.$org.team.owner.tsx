@@ -5,8 +5,7 @@ import { seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 import { requireMember, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { findMember } from "../team/members.ts";
-import { findOpenClaim, objectToClaim } from "../team/owner-claims.ts";
+import { findWaitingClaim, objectToClaim } from "../team/owner-claims.ts";
 import { teamText } from "../team/text.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
@@ -27,12 +26,12 @@ function requireClaim(args: LoaderFunctionArgs) {
   const member = requireMember(args, "team.manage");
   const { ownerClaim: words } = textFor(localeOf(args.request), teamText);
   const system = systemFor(args.context.portal);
-  const claim = findOpenClaim(member);
-  const person = claim && findMember(member, claim.personId);
-  if (!person) {
+  const waiting = findWaitingClaim(member);
+  if (!waiting) {
     setFlash(system, member.session, words.over);
     throw seeOther(paths.team(member.orgId));
   }
+  const { claim, person } = waiting;
   return { member, system, claim, person, who: person.name ?? person.email, words };
 }
 

@@ -10,8 +10,8 @@ import { setFlash } from "../sign-in/sessions.ts";
 import { requireCustomerTeam } from "../staff/customer-person.ts";
 import { staffText, type StaffText } from "../staff/text.ts";
 import { OwnerForm, OwnerWaits } from "../staff/views/owner-form.tsx";
-import { findMember, listTeam } from "../team/members.ts";
-import { claimHours, claimOwnership, findOpenClaim } from "../team/owner-claims.ts";
+import { listTeam } from "../team/members.ts";
+import { claimHours, claimOwnership, findWaitingClaim } from "../team/owner-claims.ts";
 import { cleanLine } from "../text/clean.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
@@ -31,12 +31,11 @@ const candidates = (tenant: Parameters<typeof listTeam>[0]) => listTeam(tenant).
 
 export function loader(args: LoaderFunctionArgs) {
   const { organization, tenant } = requireCustomerTeam(args);
-  const claim = findOpenClaim(tenant);
-  const person = claim && findMember(tenant, claim.personId);
+  const waiting = findWaitingClaim(tenant);
   return {
     organization,
     claimHours,
-    waits: person && { who: person.name ?? person.email, dueAt: claim.dueAt },
+    waits: waiting && { who: waiting.person.name ?? waiting.person.email, dueAt: waiting.claim.dueAt },
     people: candidates(tenant).map(({ personId, name, email }) => ({
       code: personId,
       name: name ? `${name}, ${email}` : email,

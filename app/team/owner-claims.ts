@@ -18,13 +18,25 @@ export const settleOwnerJob = "team.settle-owner";
 export type OwnerClaim = typeof ownerClaims.$inferSelect;
 const isOpen = and(isNull(ownerClaims.objectedAt), isNull(ownerClaims.settledAt));
 
-/** The claim that waits for its time or for an objection, or null. */
-export const findOpenClaim = (tenant: Tenant): OwnerClaim | null =>
+const findOpenClaim = (tenant: Tenant): OwnerClaim | null =>
   tenant.db
     .select()
     .from(ownerClaims)
     .where(mine(tenant, ownerClaims, isOpen))
     .get() ?? null;
+
+/** Whom it is about; null for who left or was removed since, also where they came again. */
+function findClaimed(tenant: Tenant, { personId, askedAt }: OwnerClaim) {
+  const member = findMember(tenant, personId);
+  return member && member.createdAt <= askedAt ? member : null;
+}
+
+/** The claim that waits for its time or for an objection, and whom it is about; or null. */
+export function findWaitingClaim(tenant: Tenant) {
+  const claim = findOpenClaim(tenant);
+  const person = claim && findClaimed(tenant, claim);
+  return person && { claim, person };
+}
 
 /**
  * Has staff make somebody of an organization's an owner: at once where it has no owner whose mails arrive; else 72 hours
@@ -41,7 +53,7 @@ export function claimOwnership(
     if (!member) return "gone";
     if (member.role === "owner") return "owner";
     const open = findOpenClaim(tenant);
-    if (open && findMember(tenant, open.personId)) return "open";
+    if (open && findClaimed(tenant, open)) return "open";
     if (open) settle(tenant, open, now);
     const { db, orgId } = tenant;
     const deed = { action: "owner.claimed", subject: member.email, detail: { reason }, aboutPerson: personId, orgId };
@@ -74,15 +86,29 @@ export function objectToClaim(tenant: Tenant, { id, personId }: OwnerClaim, by: 
   });
 }
 
-/** The job: makes them an owner where the time is over and nobody objected. Throws `Postponed` before its time. */
-export function settleOwnerClaim(system: System, { org, claim: id }: Record<string, string>, now: number) {
+/**
+ * The job: makes them an owner where the time is over and nobody objected. Throws `Postponed` before its time. What somebody
+ * asked for who is not of the staff any more comes to nothing but a task for the others.
+ */
+export function settleOwnerClaim(
+  system: System,
+  { org, claim: id }: Record<string, string>,
+  isStaff: (email: string) => boolean,
+  now: number,
+) {
   const tenant = system.within(org as OrgId);
   transact(system, () => {
     const claim = findOpenClaim(tenant);
     if (!claim || claim.id !== id) return;
     if (claim.dueAt > now) throw new Postponed(claim.dueAt);
     settle(tenant, claim, now);
-    changeRole(tenant, claim.personId, "owner", { kind: "claim", name: claim.byStaff }, now);
+    const member = findClaimed(tenant, claim);
+    const { byStaff } = claim;
+    if (member && isStaff(byStaff)) changeRole(tenant, claim.personId, "owner", { kind: "claim", name: byStaff }, now);
+    else if (member) {
+      const detail = `${byStaff}, who is not of your staff any more, asked to make ${member.email} an owner: nobody was made one.`;
+      addStaffTask(tenant, "owner-objected", tenant.orgId, detail, now);
+    }
   });
 }
 

@@ -2,13 +2,15 @@ import { systemOf } from "#db/tenant.ts";
 import { jobWorker } from "../jobs/queue.ts";
 import type { Work } from "../jobs/work.ts";
 import { connectionOf } from "../portal.server.ts";
+import { isStaff } from "../sign-in/handles.ts";
 import { settleOwnerClaim, settleOwnerJob } from "./owner-claims.ts";
 import { tellOfSeats } from "./seat-tasks.ts";
 
 export const teamWork: Work = {
   workers: [
     jobWorker({
-      [settleOwnerJob]: async (portal, ids) => settleOwnerClaim(systemOf(connectionOf(portal)), ids, portal.now()),
+      [settleOwnerJob]: async (portal, ids) =>
+        settleOwnerClaim(systemOf(connectionOf(portal)), ids, (email) => isStaff(portal, email), portal.now()),
     }),
   ],
   scheduled: [

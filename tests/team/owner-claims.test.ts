@@ -5,7 +5,7 @@ import { mailKinds } from "#app/mails.ts";
 import { paths } from "#app/paths.ts";
 import { teamWork } from "#app/team/work.ts";
 import { suppressions } from "#db/schema/mail.ts";
-import { memberships, people } from "#db/schema/organizations.ts";
+import { memberships, people, staff } from "#db/schema/organizations.ts";
 import { browserIn } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
 import { minute } from "#tests/sign-in/door.ts";
@@ -155,5 +155,40 @@ describe("an owner whom staff make", () => {
     await work();
     expect(roleOfBen()).toBeUndefined();
     expect(told("role-changed")).toContain("bo");
+  });
+
+  it("is nobody who was removed and came again: that is another membership", async () => {
+    await claim();
+    await as("ada").post(paths.removeFromTeam(town.acme, town.ben.id), {});
+    town.pass(hour);
+    town.join(town.acme, town.ben.id, "accountant");
+    expect(pageOf((await as("ada").get(paths.team(town.acme))).html).main.hrefs).not.toContain(
+      paths.ownerClaim(town.acme),
+    );
+    expect((await as("ada").get(paths.ownerClaim(town.acme))).url).toBe(paths.team(town.acme));
+    town.pass(72 * hour);
+    await work();
+    expect(roleOfBen()).toBe("accountant");
+    await claim();
+    town.pass(72 * hour);
+    await work();
+    expect(roleOfBen()).toBe("owner");
+  });
+
+  it("is nobody where who of the staff asked for it is none of them any more: the others hear of it", async () => {
+    const eva = town.addPerson("eva@norrland.example", "Eva");
+    const added = { email: "eva@norrland.example", addedBy: "cli", createdAt: town.now() };
+    town.system.db.insert(staff).values(added).run();
+    await claim(browserIn(town, { cookie: town.signIn(eva) }));
+    town.system.db.delete(staff).run();
+    town.pass(72 * hour);
+    await work();
+    expect(roleOfBen()).toBe("member");
+    const tasks = pageOf((await as("sam").get("/staff")).html);
+    expect(tasks.main.text).toContain("eva@norrland.example, who is not of your staff any more, asked to make ben@");
+    await claim();
+    town.pass(72 * hour);
+    await work();
+    expect(roleOfBen()).toBe("owner");
   });
 });

@@ -7,7 +7,7 @@ import { invalid, seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 import { systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { requireCustomerTeam } from "../staff/customer-person.ts";
+import { requireOpenCustomerTeam } from "../staff/customer-person.ts";
 import { staffText, type StaffText } from "../staff/text.ts";
 import { OwnerForm, OwnerWaits } from "../staff/views/owner-form.tsx";
 import { listTeam } from "../team/members.ts";
@@ -30,7 +30,7 @@ export const meta = titled(
 const candidates = (tenant: Parameters<typeof listTeam>[0]) => listTeam(tenant).filter(({ role }) => role !== "owner");
 
 export function loader(args: LoaderFunctionArgs) {
-  const { organization, tenant } = requireCustomerTeam(args);
+  const { organization, tenant } = requireOpenCustomerTeam(args);
   const waiting = findWaitingClaim(tenant);
   return {
     organization,
@@ -55,7 +55,7 @@ const schema = ({ staffCustomer: words }: StaffText) =>
   });
 
 export async function action(args: ActionFunctionArgs) {
-  const { staff, organization, tenant } = requireCustomerTeam(args);
+  const { staff, organization, tenant } = requireOpenCustomerTeam(args);
   const { portal } = args.context;
   const text = textFor(localeOf(args.request), staffText);
   const { staffCustomer: words } = text;

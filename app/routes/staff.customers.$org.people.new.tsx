@@ -5,7 +5,7 @@ import { invalid, seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 import { requireSudo, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { requireCustomerTeam } from "../staff/customer-person.ts";
+import { requireOpenCustomerTeam } from "../staff/customer-person.ts";
 import { staffText } from "../staff/text.ts";
 import { inviteSchema } from "../team/invite-form.ts";
 import { invite, staffInviter } from "../team/invites.ts";
@@ -24,14 +24,14 @@ export const meta = titled(
 );
 
 export function loader(args: LoaderFunctionArgs) {
-  const { organization } = requireCustomerTeam(args);
+  const { organization } = requireOpenCustomerTeam(args);
   const asked = Object.fromEntries(new URL(args.request.url).searchParams);
   const { role = null, email = null, name = null } = asked;
   return { organization, values: { role, email, name } };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { staff, organization, tenant } = requireCustomerTeam(args);
+  const { staff, organization, tenant } = requireOpenCustomerTeam(args);
   const { portal } = args.context;
   const text = textFor(localeOf(args.request), teamText, staffText);
   const form = await readForm(args.request, inviteSchema(text));

@@ -1,3 +1,4 @@
+import { isClosedOrganization } from "../people/closed.ts";
 import { findOrganization } from "../people/organization-search.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound, seeOther } from "../http/respond.ts";
@@ -18,6 +19,13 @@ export function requireCustomerTeam(args: RouteArgs) {
   if (!organization) throw notFound();
   const by: By = { kind: "staff", name: staff.email, personId: staff.session.person.id };
   return { staff, organization, tenant: staff.reading(organization.id), by };
+}
+
+/** The same of one that is not closed: its staff page of closing, which opens it again, is led to otherwise. */
+export function requireOpenCustomerTeam(args: RouteArgs) {
+  const team = requireCustomerTeam(args);
+  if (isClosedOrganization(team.tenant)) throw seeOther(paths.staffClosing(team.organization.id));
+  return team;
 }
 
 /** The open invitation in the URL too; throws 404 where there never was one, and leads back where it is open no more. */

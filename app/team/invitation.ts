@@ -18,6 +18,7 @@ const invitations = ({ db }: System) =>
     .select({
       invite: invites,
       organization: organizations.name,
+      closedAt: organizations.closedAt,
       inviter: { name: people.name, email: people.email, disabledAt: people.disabledAt },
       inviterRole: memberships.role,
     })
@@ -51,11 +52,11 @@ const stands = ({ inviter, inviterRole, invite }: Invitation): boolean =>
   invite.byStaff !== null ||
   (inviter?.disabledAt === null && inviterRole !== null && canGrant(inviterRole, invite.role));
 
-/** "over": withdrawn, declined, long out, or who invited may not any more. */
+/** "over": withdrawn, declined, long out, who invited may not any more, or its organization is closed. */
 export function invitationStanding(one: Invitation, now: number): "open" | "used" | "expired" | "over" {
   const { acceptedAt, declinedAt, revokedAt, expiresAt } = one.invite;
   if (acceptedAt !== null) return "used";
-  if (declinedAt !== null || revokedAt !== null || !stands(one)) return "over";
+  if (declinedAt !== null || revokedAt !== null || one.closedAt !== null || !stands(one)) return "over";
   if (expiresAt > now) return "open";
   return now - expiresAt <= renewable ? "expired" : "over";
 }

@@ -126,6 +126,23 @@ describe("a closed organization", () => {
     expect(await calls()).toEqual([200, 201, 201, 201]);
   });
 
+  it("is nobody's to be invited to or to become an owner of: staff are led to where it is opened again", async () => {
+    const { acme, zebra } = town;
+    await close();
+    const sam = as(town.sam);
+    for (const path of [paths.staffInvite(acme), paths.staffOwner(acme)]) {
+      expect((await sam.get(path)).url).toBe(paths.staffClosing(acme));
+      const typed = { email: "eve@acme.example", role: "member", person: town.ben.id, reason: "Why" };
+      expect((await sam.post(path, typed)).url).toBe(paths.staffClosing(acme));
+      expect((await sam.get(path.replace(acme, zebra))).url).toBe(path.replace(acme, zebra));
+    }
+    expect(mailsTo(town, "eve@acme.example")).toEqual([]);
+    const { token } = addInvite(town, acme, town.ada.id, { email: "eve@acme.example" });
+    const eve = browserIn(town);
+    expect((await eve.get(paths.invitation(token))).status).toBe(410);
+    expect((await eve.post(paths.invitation(token), {})).status).toBe(410);
+  });
+
   it("is its owners' to download for 30 days, and nobody else's", async () => {
     await close();
     expect(mailsTo(town, town.ada.email, "organization-closed")).toHaveLength(1);

@@ -29,7 +29,10 @@ export function provision(system: System, customer: NewCustomer, now: number): O
   const email = canonicalAddress(customer.email ?? "");
   const claimed = claimedFor(system, customer.id);
   const isReserved = !!email && reservedFor(system, email, now) !== null;
-  if (claimed && email && !isReserved && isNew(system, claimed)) makeOwner(system, claimed, customer, email, now);
+  if (claimed && email && isNew(system, claimed)) {
+    if (isReserved) leaveToStaff(system, customer, email, now);
+    else makeOwner(system, claimed, customer, email, now);
+  }
   if (claimed) return claimed;
   if (!email) {
     const address = customer.email ? `the address “${customer.email.slice(0, 254)}”, which is none` : "no address";

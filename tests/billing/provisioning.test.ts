@@ -66,6 +66,7 @@ describe("a customer whose address somebody gave up lately", () => {
     await ops.put("organizations/fjord", { name: "Fjord", stripeCustomerIds: ["cus_claimed"] });
     const claimed = await arrive({ id: "cus_claimed", name: "Fjord AS", email: "kari@fjord.example" });
     expect([claimed.orgId === null, membersOf(claimed.orgId)]).toEqual([false, []]);
+    expect(b.tasks().map(({ subject }) => subject)).toEqual([id, "cus_claimed"]);
     b.system.db.delete(s.stripeCustomers).run();
     b.pass(7 * 86_400_000 + 1);
     const later = await arrive({ name: "Fjord Nord", email: "kari@fjord.example" });

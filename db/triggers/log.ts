@@ -9,6 +9,8 @@ const emptied = ["person_id", "detail"].map((name) => `(${other(name)} and new.$
 
 /** The log is only added to: erasing a person takes their name out, and the sweep removes what is old. */
 export const logTriggers: readonly Trigger[] = [
+  // What "insert or replace" takes away no trigger on deletes sees (https://sqlite.org/lang_conflict.html).
+  raising("audit_log_insert_kept", "insert on audit_log", "exists (select 1 from audit_log where id = new.id)"),
   raising("audit_log_update_kept", "update on audit_log", [...kept.map(other), ...renamed, ...emptied].join(" or ")),
   raising(
     "audit_log_delete_kept",

@@ -42,6 +42,14 @@ describe("the log", () => {
     (set) => expect(run(`update audit_log set ${set}`)).toBe(1),
   );
 
+  it("has nothing put in another row's place", () => {
+    const before = rows();
+    const other =
+      "select id, org_id, 'staff', 'sam@norrland.example', null, null, action, subject, detail, at from audit_log";
+    expect(() => run(`insert or replace into audit_log ${other}`)).toThrow("audit_log_insert_kept");
+    expect(rows()).toEqual(before);
+  });
+
   it("is deleted only where it is old, and only by the sweep", () => {
     expect(() => run("delete from audit_log")).toThrow("audit_log_delete_kept");
     const clear = () => run("delete from audit_log");

@@ -27,16 +27,23 @@ export type Leaving = { doneBy: string | null; reason: string | null };
 
 const membershipsOf = ({ db }: System, personId: PersonId) =>
   db
-    .select({ orgId: memberships.orgId, orgName: organizations.name, role: memberships.role })
+    .select({
+      orgId: memberships.orgId,
+      orgName: organizations.name,
+      role: memberships.role,
+      closedAt: organizations.closedAt,
+    })
     .from(memberships)
     .innerJoin(organizations, eq(organizations.id, memberships.orgId))
     .where(eq(memberships.personId, personId))
     .all();
 
-/** The organizations that nobody else owns: while there are any, their owner stays. */
+/** The organizations that nobody else owns: while there are any, their owner stays. Of closed ones nobody can become one. */
 export const listOnlyOwned = (system: System, { id }: Pick<Person, "id">): { id: OrgId; name: string }[] =>
   membershipsOf(system, id)
-    .filter(({ orgId, role }) => isLastOwner(system.within(orgId), { personId: id, role }))
+    .filter(
+      ({ orgId, role, closedAt }) => closedAt === null && isLastOwner(system.within(orgId), { personId: id, role }),
+    )
     .map(({ orgId, orgName }) => ({ id: orgId, name: orgName }));
 
 /**

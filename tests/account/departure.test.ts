@@ -95,10 +95,31 @@ describe("a departure", () => {
     expect(town.system.db.select().from(departures).all()).toEqual([]);
   });
 
+  it("is for the only owner of a closed organization, which can have no other", async () => {
+    const close = (closedAt: number | null) =>
+      town.system.db.update(organizations).set({ closedAt }).where(eq(organizations.id, town.acme)).run();
+    close(town.now());
+    const ada = as("ada");
+    await ada.get("/me/departure");
+    await ada.submit({}, { action: "/me/departure" });
+    expect([ada.page.url, person(town.ada.id).disabledAt]).toEqual(["/sign-in?out=1", town.now()]);
+    const browser = browserIn(town);
+    await browser.get(`/departure/undo?token=${newestMail(town, town.ada.email, "departure").token}`);
+    await browser.submit();
+    close(null);
+    expect([roleOf(town.ada.id), (await as("ada").get(`/o/${town.acme}`)).status]).toEqual([["owner"], 200]);
+    close(town.now());
+    depart(town.system, { id: town.ada.id, email: town.ada.email }, { doneBy: null, reason: null }, town.now());
+    town.pass(14 * day);
+    await town.drain(accountWork.workers);
+    expect([person(town.ada.id).email, roleOf(town.ada.id)]).toEqual([`${town.ada.id}@erased.invalid`, []]);
+  });
+
   it("is over by one press within fourteen days: everything is as it was", async () => {
     await leave();
     const browser = browserIn(town);
-    for (let n = 0; n < 3; n++) expect((await browser.get(back())).status).toBe(200);
+    for (const method of ["GET", "HEAD", "GET"]) expect((await browser.request(back(), { method })).status).toBe(200);
+    await browser.get(back());
     expect(person().disabledAt).not.toBeNull();
     await browser.submit();
     expect([browser.page.url, roleOf(), person().disabledAt]).toEqual(["/departure/undo", ["member"], null]);

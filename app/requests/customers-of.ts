@@ -5,7 +5,7 @@ import { can } from "../can.ts";
 
 const maxCustomers = 20;
 
-/** The customers for whom the person of an own address may ask, by name; none where they are disabled. */
+/** The customers for whom the person of an own address may ask, by name, but for the closed; none where they are disabled. */
 export const listCustomersOf = ({ db }: { db: Db }, email: string) =>
   db
     .select({
@@ -19,7 +19,7 @@ export const listCustomersOf = ({ db }: { db: Db }, email: string) =>
     .from(people)
     .innerJoin(memberships, eq(memberships.personId, people.id))
     .innerJoin(organizations, eq(organizations.id, memberships.orgId))
-    .where(and(eq(people.email, email), isNull(people.disabledAt)))
+    .where(and(eq(people.email, email), isNull(people.disabledAt), isNull(organizations.closedAt)))
     .orderBy(asc(organizations.name), asc(organizations.id))
     .limit(maxCustomers)
     .all()

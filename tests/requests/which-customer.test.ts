@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
 import { replyAddress } from "#app/requests/inbound/reply-address.ts";
 import { outbox } from "#db/schema/mail.ts";
-import { memberships, people } from "#db/schema/organizations.ts";
+import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { inboundMails, messageFiles, messages, requestPeople, requests } from "#db/schema/requests.ts";
 import { browserIn } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
@@ -46,6 +46,22 @@ const asked = () =>
     .map(({ recipient }) => recipient);
 const all = () => town.system.db.select().from(requests).all();
 const mailOf = (id: string) => town.system.db.select().from(inboundMails).where(eq(inboundMails.id, id)).get()!;
+
+it("a mail is for no customer that is closed: for the other one, or staff's to see", async () => {
+  const close = (org: typeof town.acme) =>
+    town.system.db.update(organizations).set({ closedAt: town.now() }).where(eq(organizations.id, org)).run();
+  const waiting = await write();
+  close(town.acme);
+  const bo = as("bo");
+  await bo.get(place(waiting));
+  expect(pageOf(bo.page.html).main.text).not.toContain("Acme");
+  expect(await takeLetter(town.portal, letter("bo@acme.example", inbound, written), true)).toBe("posted");
+  expect(all().map(({ orgId }) => orgId)).toEqual([town.zebra]);
+  close(town.zebra);
+  expect((await bo.get(place(waiting))).status).toBe(404);
+  expect(await takeLetter(town.portal, letter("bo@acme.example", inbound, written), true)).toBe("held");
+  expect(all()).toHaveLength(1);
+});
 
 describe("a mail of Bo's, who is of two customers", () => {
   it("is held, staff are told why, and Bo is asked which one by a mail with a link for each", async () => {

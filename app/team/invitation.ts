@@ -19,7 +19,8 @@ const invitations = ({ db }: System) =>
       invite: invites,
       organization: organizations.name,
       closedAt: organizations.closedAt,
-      inviter: { name: people.name, email: people.email, disabledAt: people.disabledAt },
+      // Drizzle takes a joined row for missing where its first column is null, and a name may be.
+      inviter: { email: people.email, name: people.name, disabledAt: people.disabledAt },
       inviterRole: memberships.role,
     })
     .from(invites)

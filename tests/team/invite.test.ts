@@ -56,6 +56,19 @@ describe("the form", () => {
     expect(JSON.stringify([all(invites), row.props, town.logLines])).not.toContain(token);
   });
 
+  it("of somebody who never gave a name sends invitations that work, too", async () => {
+    town.system.db.update(people).set({ name: null }).where(eq(people.id, town.ada.id)).run();
+    const ada = as("ada");
+    await ada.get(form());
+    await ada.submit({ email: eve, role: "member" });
+    const row = all(outbox).find(({ kind }) => kind === "invite")!;
+    expect((await compose(mailKinds, town.portal, town.system, row))!.text).toContain("ada@acme.example");
+    const opened = browserIn(town);
+    await opened.get(linkTo(newestMail(town, eve, "invite").token));
+    expect(opened.page.status).toBe(200);
+    expect(pageOf(opened.page.html).main.text).toContain("ada@acme.example");
+  });
+
   it("keeps what was typed and says what is wrong with it", async () => {
     const ada = as("ada");
     for (const [typed, said] of [

@@ -4,6 +4,7 @@ import { isProven, requireSudo, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { inviteSchema, requireInviter } from "../team/invite-form.ts";
 import { invite } from "../team/invites.ts";
+import { inviteSent } from "../team/invite-sent.ts";
 import { seatsFor } from "../team/more-seats.ts";
 import { teamText } from "../team/text.ts";
 import { InviteForm } from "../team/views/invite-form.tsx";
@@ -44,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
     const field = fault === "role" ? "role" : "email";
     return invalid(form.reply({ fieldErrors: { [field]: [words.invite.faults[fault]] } }));
   }
-  setFlash(systemFor(portal), member.session, words.invite.sent(email));
+  setFlash(systemFor(portal), member.session, inviteSent(member, email, words));
   return seeOther(paths.team(member.orgId));
 }
 

@@ -5,6 +5,7 @@ import { requireSudo, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireCustomerInvite, requireCustomerTeam } from "../staff/customer-person.ts";
 import { staffText } from "../staff/text.ts";
+import { inviteSent } from "../team/invite-sent.ts";
 import { inviteAgain, staffInviter } from "../team/invites.ts";
 import { teamText } from "../team/text.ts";
 import { localeOf } from "../text/locale.ts";
@@ -20,8 +21,9 @@ export function action(args: ActionFunctionArgs) {
   const back = paths.staffCustomer(organization.id);
   if (invite.role === "owner") requireSudo(args, back);
   const system = systemFor(portal);
-  const { invite: words, staffCustomer } = textFor(localeOf(args.request), teamText, staffText);
+  const text = textFor(localeOf(args.request), teamText, staffText);
   const fault = inviteAgain(tenant, system, invite, staffInviter(staff), portal.now());
-  setFlash(system, staff.session, fault ? `${staffCustomer.inviteFaults[fault]}.` : words.sent(invite.email));
+  const said = fault ? `${text.staffCustomer.inviteFaults[fault]}.` : inviteSent(tenant, invite.email, text);
+  setFlash(system, staff.session, said);
   return seeOther(back);
 }

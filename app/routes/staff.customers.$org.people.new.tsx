@@ -8,6 +8,7 @@ import { setFlash } from "../sign-in/sessions.ts";
 import { requireOpenCustomerTeam } from "../staff/customer-person.ts";
 import { staffText } from "../staff/text.ts";
 import { inviteSchema } from "../team/invite-form.ts";
+import { inviteSent } from "../team/invite-sent.ts";
 import { invite, staffInviter } from "../team/invites.ts";
 import { teamText } from "../team/text.ts";
 import { InviteForm } from "../team/views/invite-form.tsx";
@@ -41,7 +42,7 @@ export async function action(args: ActionFunctionArgs) {
   if (role === "owner") requireSudo(args, paths.staffInvite(organization.id, { role, email, name: name ?? undefined }));
   const fault = invite(tenant, systemFor(portal), { email, name, role }, staffInviter(staff), portal.now());
   if (fault) return invalid(form.reply({ fieldErrors: { email: [text.staffCustomer.inviteFaults[fault]] } }));
-  setFlash(systemFor(portal), staff.session, text.invite.sent(email));
+  setFlash(systemFor(portal), staff.session, inviteSent(tenant, email, text));
   return seeOther(paths.staffCustomer(organization.id));
 }
 

@@ -205,6 +205,19 @@ describe("the form", () => {
     await town.drain();
     expect(all(outbox)).toMatchObject([{ kind: "invite", state: "suppressed", sealed: null }]);
   });
+
+  it("says so where one is sent again to such an address", async () => {
+    town.system.db.insert(suppressions).values({ email: eve, reason: "HardBounce", createdAt: town.now() }).run();
+    const { id } = invited();
+    await town.drain();
+    for (const [path, typed] of [
+      [`/o/${town.acme}/team/invites/${id}/again`, {}],
+      [form(), { email: eve, role: "member" }],
+    ] as const) {
+      const { html } = await as("ada").post(path, typed);
+      expect(pageOf(html).status?.text).toContain("our emails to it bounce");
+    }
+  });
 });
 
 describe("the team page", () => {

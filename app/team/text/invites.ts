@@ -14,6 +14,8 @@ export const inviteWords = {
   send: "Send invitation",
   many: "Invite several people at once",
   sent: (email: string) => `${email} is invited. The link in the email works for 7 days.`,
+  stopped: (email: string) =>
+    `${email} is invited, but our emails to it bounce. Check the address, or tell them to sign in with it here.`,
   ask: "Not sure who should see what?",
   faults: {
     member: "This address is in your team already",

@@ -27,6 +27,7 @@ export const paths = {
   signInLinkAgain: (token: string) => `/sign-in/link/again?token=${e(token)}`,
   signOut: () => "/sign-out",
   signedOut: () => "/sign-in?out=1",
+  departed: () => "/sign-in?out=gone",
   sudo: (next?: string | null) => `/me/confirm${query({ next })}`,
   sudoCode: (next?: string | null) => `/me/confirm/code${query({ next })}`,
   organizations: () => "/organizations",

@@ -29,7 +29,7 @@ export function action(args: ActionFunctionArgs) {
   if (isOfStaff) throw notAllowed(departure.staff);
   const byThemselves = { doneBy: null, reason: null };
   if (!depart(systemFor(portal), self.session.person, byThemselves, portal.now())) throw seeOther(paths.departure());
-  return seeOther(paths.signedOut(), { "Set-Cookie": setCookie(portal.config, "sid", null) });
+  return seeOther(paths.departed(), { "Set-Cookie": setCookie(portal.config, "sid", null) });
 }
 
 export default function Departure() {

@@ -42,7 +42,7 @@ export function loader(args: LoaderFunctionArgs) {
   if (session) throw seeOther(next ?? landingPath(args, session));
   const token = query.get("item");
   const email = token === null ? null : addresseeOf(args, token);
-  return data({ next, email, isOut: query.has("out") }, { headers: token === null ? {} : tokenPageHeaders });
+  return data({ next, email, out: query.get("out") }, { headers: token === null ? {} : tokenPageHeaders });
 }
 
 const schema = ({ signIn }: SignInText) =>
@@ -72,18 +72,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { isOut, ...known } = useLoaderData<typeof loader>();
+  const { out, ...known } = useLoaderData<typeof loader>();
   const { signIn } = useText(signInText);
   const [form, { email }] = useFields<{ email: string; next: string }>("sign-in", useActionData(), known);
   const features = useShell()?.features ?? [];
   const next = form.initialValue?.next;
+  const isOut = out === "gone" ? signIn.isGone : out === null ? null : signIn.isOut;
   const goal = signInGoal(next);
   return (
     <Page
       title={goal === "portal" ? signIn.heading(features) : signIn.headings[goal]}
       lead={signIn.lead}
       ask={{ lead: signIn.ask }}
-      notice={isOut ? signIn.isOut : isTypedKept(next) ? signIn.typedKept : null}
+      notice={isOut ?? (isTypedKept(next) ? signIn.typedKept : null)}
       problems={<Problems form={form} />}
       door
     >

@@ -60,6 +60,7 @@ const signIn = {
   outLead: (email: string) => `You are signed in as ${email} in this browser.`,
   out: "Sign out",
   isOut: "You are signed out in this browser.",
+  isGone: "Your account is deleted. We’ve emailed you a link, in case you want to come back within 14 days.",
 
   confirmTitle: "Confirm it is you",
   confirmLead: (email: string) =>

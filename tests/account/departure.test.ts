@@ -59,7 +59,8 @@ describe("a departure", () => {
     const elsewhere = as("ben");
     addInvite(town, town.zebra, town.zoe.id, { email: town.ben.email });
     const ben = await leave();
-    expect(ben.page.url).toBe("/sign-in?out=1");
+    expect(ben.page.url).toBe("/sign-in?out=gone");
+    expect(pageOf(ben.page.html).main.text).toContain("Your account is deleted. We’ve emailed you a link");
     expect((await elsewhere.get(`/o/${town.acme}`)).url).toMatch(/^\/sign-in/);
     expect([roleOf(), admitted(town.portal, town.ben.email)]).toEqual([[], null]);
     const open = town.system.db.select().from(outbox).where(eq(outbox.personId, town.ben.id)).all();

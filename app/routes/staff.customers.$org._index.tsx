@@ -32,10 +32,11 @@ export default function StaffCustomer() {
   const { organization, facts, people, removed, invited, now, hasTeam, seats, customers, hasOrders } =
     useLoaderData<typeof loader>();
   const { staffCustomer: words } = useText(staffText);
-  const { id, name } = organization;
+  const { id, name, closedAt } = organization;
   return (
     <Page
       title={<bdi>{name}</bdi>}
+      lead={closedAt === null ? undefined : words.closed}
       back={{ to: paths.staffSearch({ q: name }), name: words.back }}
       ask={{ lead: words.ask }}
     >
@@ -60,7 +61,7 @@ export default function StaffCustomer() {
       {hasTeam ? (
         <p>
           <a className="more" href={paths.staffClosing(id)}>
-            {words.close}
+            {closedAt === null ? words.close : words.reopen}
           </a>
         </p>
       ) : null}

@@ -19,10 +19,10 @@ export function findCustomerPage(staff: Staff, id: string, { features }: Pick<Co
     .where(eq(organizations.id, id as OrgId))
     .get();
   if (!organization) return null;
-  const { id: orgId, name: orgName, externalId, email, phone, createdAt } = organization;
+  const { id: orgId, name: orgName, externalId, email, phone, createdAt, closedAt } = organization;
   const tenant = staff.reading(orgId);
   return {
-    organization: { id: orgId, name: orgName, externalId, email, phone, createdAt },
+    organization: { id: orgId, name: orgName, externalId, email, phone, createdAt, closedAt },
     facts: customerFactsOf(staff, { orgId, orgName }, { features }, now),
     people: withOtherAddresses(staff, listPeople(tenant)),
     removed: features.has("team") ? listRemoved(staff, orgId) : [],

@@ -83,7 +83,7 @@ describe("a closed organization", () => {
       const { html: never } = await browser.get(paths.home("org_never"));
       const { status, html } = await browser.get(paths.home(town.acme));
       expect([status, html]).toEqual([404, never]);
-      expect((await browser.get("/organizations")).html).not.toContain("Acme GmbH");
+      expect((await browser.get(paths.organizations())).html).not.toContain(paths.home(town.acme) + '"');
     }
     const again = { headers: { "If-None-Match": held.headers.get("ETag")! } };
     expect((await sessions[0]!.request(paths.home(town.acme), again)).status).toBe(404);
@@ -147,14 +147,18 @@ describe("a closed organization", () => {
     await close();
     expect(mailsTo(town, town.ada.email, "organization-closed")).toHaveLength(1);
     const ada = as(town.ada);
-    await ada.get(closing());
+    await ada.get(paths.organizations());
+    await ada.get(pageOf(ada.page.html).main.link(/^Acme GmbH Closed/).href!);
     expect(pageOf(ada.page.html).main.text).toContain("until 23 December 2026");
     await ada.get(pageOf(ada.page.html).main.link("Download everything").href);
     expect(ada.page.status).toBe(200);
     expect((await ada.post(paths.organizationZip(town.acme), {})).status).toBe(200);
     expect((await as(town.abe).get(closing())).status).toBe(403);
     expect((await as(town.zoe).get(closing())).status).toBe(404);
+    for (const one of [town.abe, town.zoe])
+      expect((await as(one).get(paths.organizations())).html).not.toContain("Acme GmbH");
     town.pass(30 * day + 1);
+    expect((await as(town.ada).get(paths.organizations())).html).not.toContain("Acme GmbH");
     for (const path of [closing(), paths.exportOrganization(town.acme)])
       expect((await as(town.ada).get(path)).status).toBe(404);
   });
@@ -166,6 +170,9 @@ describe("a closed organization", () => {
       expect([status, pageOf(html).alert === null]).toEqual([422, false]);
     }
     await close("They never paid");
+    await sam.get(paths.staffCustomer(town.acme));
+    expect(pageOf(sam.page.html).main.text).toContain("Closed: nobody of theirs gets in.");
+    expect(pageOf(sam.page.html).main.link("Open this customer again").href).toBe(paths.staffClosing(town.acme));
     expect((await sam.get("/staff/log")).html).toContain("They never paid");
     await sam.post(paths.staffReopening(town.acme), {});
     const { html } = await as(town.ada).get(paths.teamLog(town.acme));

@@ -10,6 +10,7 @@ export const closingWords = {
   waiting: "An owner asked to close this account. We won’t do that before {date}.",
   stop: "Keep this account open",
   stopped: "This account stays open.",
+  closedHint: "Closed. You can still download everything",
   closedTitle: (organization: string) => `${organization} is closed`,
   closedText: "This account is closed. As an owner you can download everything until {date}.",
   download: "Download everything",

@@ -25,7 +25,7 @@ export function memberRemovedMail({ brand, hasLeft, organization, when, url }: M
     preheader: what,
     body: (
       <>
-        <Heading>{hasLeft ? "You left a team" : "You are in a team no more"}</Heading>
+        <Heading>{hasLeft ? "You left a team" : "You are no longer in a team"}</Heading>
         <Paragraph>{what}</Paragraph>
         <Paragraph>{lost}</Paragraph>
         <FactList facts={[["When", when]]} />

@@ -12,6 +12,7 @@ export type RoleChangedProps = {
   former: string | null;
   organization: string;
   when: string;
+  /** The organization for who has a role in it; the way to a human for all others. */
   url: string;
 };
 
@@ -21,10 +22,13 @@ export function roleChangedMail({ brand, person, role, former, organization, whe
   const now = role ? `${are} now ${role} of ${where}` : `${are} no longer in the team of ${where}`;
   const before = former ? ` Before, ${person ? "that person" : "you"} ${were} ${former}.` : "";
   const what = `${who} ${now} in the customer portal of ${brand.company}.${before}`;
-  const wrong = "If you know of it, there is nothing to do. If not, write to us at once.";
+  const isIn = !person && role;
+  const wrong = isIn
+    ? "If this doesn’t look right, just reply to this email."
+    : "If you know about this, there’s nothing to do. If not, write to us straight away.";
   const why = person
-    ? `you are an owner of ${where}: owners and admins who come and go are told to you`
-    : `it is about what you may do for ${where}`;
+    ? `you are an owner of ${where}, and owners are told when owners and admins change`
+    : `your role in ${where} changed`;
   return mail({
     brand,
     subject: `${person ? cut(person, 40) : "You"} ${role ? `${are} now ${role}` : `${are} no longer ${former}`}`,
@@ -36,7 +40,7 @@ export function roleChangedMail({ brand, person, role, former, organization, whe
         <FactList facts={[["When", when]]} />
         <Paragraph>{wrong}</Paragraph>
         <Button brand={brand} href={url}>
-          That is not right
+          {isIn ? `Go to ${cut(organization, 40)}` : "Something is wrong"}
         </Button>
       </>
     ),

@@ -132,7 +132,9 @@ describe("those who manage the team", () => {
     await abe.get(team());
     await abe.submit({}, { action: to });
     expect([abe.page.url, flash(abe), roleOf(town.zoe.id)]).toEqual([team(), "Zoe is in your team now.", "member"]);
-    expect(mailsTo(town, town.zoe.email, "role-changed")).toHaveLength(1);
+    const [told] = mailsTo(town, town.zoe.email, "role-changed").map(({ row }) => row);
+    const { text } = (await compose(mailKinds, town.portal, town.system, told!))!;
+    expect(text.match(/^https:.*/m)![0]).toBe(`https://portal.example${paths.home(town.acme)}`);
     expect((await as(town.zoe).get(paths.orders(town.acme))).status).toBe(200);
     await abe.post(to, { role: "billing" });
     expect([flash(abe), roleOf(town.zoe.id)]).toEqual(["Someone has already answered that request.", "member"]);

@@ -95,6 +95,7 @@ export const roleChanged: MailKind = {
       .get();
     if (!person) throw new Error("A mail about a role needs its person");
     const { name, email } = person;
+    const isIn = role !== null && email === row.recipient;
     return roleChangedMail({
       brand,
       person: email === row.recipient ? null : name ? `${name} (${email})` : email,
@@ -102,7 +103,7 @@ export const roleChanged: MailKind = {
       former: former && called[former],
       organization: nameOf(system, row.orgId),
       when: moment(row.createdAt),
-      url: link(paths.contact()),
+      url: link(isIn ? paths.home(row.orgId!) : paths.contact()),
     });
   },
 };
@@ -111,7 +112,7 @@ const removed = z.object({ hasLeft: z.boolean() });
 
 /** props: { hasLeft }. To somebody who is in an organization no more: by themselves, or because others removed them. */
 export const memberRemoved: MailKind = {
-  title: { en: "You are in a team no more" },
+  title: { en: "You are no longer in a team" },
   canBeOff: false,
   write: async ({ row, system, brand, moment, link }) =>
     memberRemovedMail({

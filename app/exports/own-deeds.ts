@@ -13,6 +13,7 @@ export function ownDeeds(tenant: Tenant, personId: PersonId) {
     .select({
       order: orders.reference,
       asked: orderApprovals.asked,
+      decision: orderApprovals.decision,
       note: orderApprovals.note,
       at: orderApprovals.approvedAt,
     })

@@ -11,7 +11,7 @@ import { isSameNews, tellOfEvent } from "./order-news.ts";
 type Writer = System | Staff;
 type Whose = { orgId: OrgId; id: string };
 
-/** `answered`: a customer gave what the event asked for, and that stays. */
+/** `answered`: a customer approved what the event asked for or asked for a change, and that stays. */
 export type Correction = "updated" | "unchanged" | "answered";
 
 /**
@@ -57,7 +57,7 @@ export function correctEvent(writer: Writer, order: Whose, event: OrderEvent, te
   });
 }
 
-/** Whether a customer has given what an event asked for. */
+/** Whether a customer has answered what an event asked for. */
 const isAnswered = ({ db }: Writer, { orgId, id }: Whose, eventId: string) =>
   db
     .select({ at: orderApprovals.approvedAt })

@@ -1,18 +1,19 @@
 import { and, eq } from "drizzle-orm";
 import type { PersonId } from "#db/ids.ts";
-import { orderApprovals, orderEvents, orders } from "#db/schema/orders.ts";
+import { orderApprovals, orderEvents, orders, type OrderDecision } from "#db/schema/orders.ts";
 import { sha256 } from "#db/secrets.ts";
 import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
-import { tellStaffOfApproval } from "./approval-news.ts";
+import { tellStaffOfAnswer } from "./approval-news.ts";
 import { settleOrder } from "./order-events.ts";
+import { listOrderFiles, type OrderFile } from "./order-files.ts";
 
-/** Another one once the same event asks for something else. */
-const digestOf = (asks: { needs: string; note: string | null }) =>
-  sha256(JSON.stringify([asks.needs, asks.note])).slice(0, 16);
+/** Another one once the same event asks for something else, or there is something else to look at. */
+const digestOf = (asks: { needs: string; note: string | null }, files: OrderFile[]) =>
+  sha256(JSON.stringify([asks.needs, asks.note, files])).slice(0, 16);
 
 /**
- * What an event of an order asks the customer for, whether that is still waited for, and who gave it when; null where
- * there is no such order or event, or it asks for nothing.
+ * What an event of an order asks the customer for, with the order's files, whether that is still waited for, and who
+ * answered what and when; null where there is no such order or event, or it asks for nothing.
  */
 export function findAsked(tenant: Tenant, orderId: string, eventId: string) {
   const { db } = tenant;
@@ -34,38 +35,45 @@ export function findAsked(tenant: Tenant, orderId: string, eventId: string) {
     .get();
   const { id, reference, kind, title, open } = order;
   const { needs, note } = event;
-  const asks = { ...event, needs, digest: digestOf({ needs, note }) };
+  const files = listOrderFiles(tenant, orderId);
+  const asks = { ...event, needs, digest: digestOf({ needs, note }, files) };
   const isWaiting = open && order.needsEventId === eventId;
-  const given = approval ? { email: giverOf(tenant, approval)?.email ?? null, at: approval.approvedAt } : null;
-  return { order: { id, reference, kind, title }, asks, approval: given, isWaiting };
+  return {
+    order: { id, reference, kind, title },
+    asks,
+    files,
+    answer: approval ? { decision: approval.decision, at: approval.approvedAt, by: giverOf(tenant, approval) } : null,
+    isWaiting,
+  };
 }
 
 type Approval = typeof orderApprovals.$inferSelect;
 
-/** Who gave an approval and what they wrote; null where that was another organization, before the order moved. */
+/** Who answered and what they wrote; null where that was another organization, before the order moved. */
 export const giverOf = (tenant: Tenant, { givenByOrg, email, note }: Approval) =>
   givenByOrg === tenant.orgId ? { email, note } : null;
 
-type Approver = { personId: PersonId; email: string; note: string | null };
+type Answer = { decision: OrderDecision; personId: PersonId; email: string; note: string | null };
 /** `seen` is the digest of what they were asked when they looked, where that is known. */
-type Giving = { now: number; staffEmails: readonly string[]; seen?: string | null };
+type Answering = { now: number; staffEmails: readonly string[]; seen?: string | null };
 
 /**
- * Gives an order what one of its events asked for, in one transaction, lets it go on and tells staff: `given`, `already`
- * where somebody did before, `over` where it is not waited for any more, `changed` where something else is by now; null
+ * Answers what one of an order's events asked for, in one transaction: it was `approved` and the order goes on, or a `change`
+ * was asked for, which its note says, and the order waits for the company. Staff are told. `already` where somebody
+ * answered before, `over` where it is not waited for any more, `changed` where something else is by now; null
  * as `findAsked`. `now` is epoch milliseconds; `staffEmails` are those of the environment.
  */
-export function approve(
+export function answerAsked(
   tenant: Tenant,
   orderId: string,
   eventId: string,
-  by: Approver,
-  { now, staffEmails, seen = null }: Giving,
+  by: Answer,
+  { now, staffEmails, seen = null }: Answering,
 ) {
   return transact(tenant, () => {
     const asked = findAsked(tenant, orderId, eventId);
     if (!asked) return null;
-    if (asked.approval) return { is: "already" as const, ...asked.approval };
+    if (asked.answer) return { is: "already" as const, ...asked.answer };
     if (!asked.isWaiting) return { is: "over" as const };
     if (seen !== null && seen !== asked.asks.digest) return { is: "changed" as const };
     const approval = { orderId, eventId, asked: asked.asks.needs, ...by, approvedAt: now, givenByOrg: tenant.orgId };
@@ -74,7 +82,7 @@ export function approve(
       .values(owned(tenant, orderApprovals, approval))
       .run();
     settleOrder(tenant, { orgId: tenant.orgId, id: orderId });
-    tellStaffOfApproval(tenant, { ...approval, reference: asked.order.reference }, staffEmails, now);
-    return { is: "given" as const };
+    tellStaffOfAnswer(tenant, { ...approval, reference: asked.order.reference }, staffEmails, now);
+    return { is: by.decision };
   });
 }

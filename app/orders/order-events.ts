@@ -50,7 +50,11 @@ const telling = prepared((db) => {
 });
 
 const approvals = prepared((db) =>
-  db.select({ eventId: orderApprovals.eventId }).from(orderApprovals).where(ofOrder(orderApprovals)).prepare(),
+  db
+    .select({ eventId: orderApprovals.eventId, decision: orderApprovals.decision })
+    .from(orderApprovals)
+    .where(ofOrder(orderApprovals))
+    .prepare(),
 );
 
 const ofId = prepared((db) =>
@@ -141,10 +145,10 @@ export function settleOrder(from: From, { orgId, id }: Whose) {
   if (!order) return null;
   const events = telling(from.db).all({ orgId, id });
   const answered = events.some(({ needs }) => needs) ? approvals(from.db).all({ orgId, id }) : [];
-  const given = new Set(answered.map(({ eventId }) => eventId));
+  const answers = new Map(answered.map(({ eventId, decision }) => [eventId, decision]));
   const plan = keysOf(plannedSteps(from, order, events));
   const told = inPlanOrder(events, plan);
-  const summary = summaryOf(order, told, plan, given);
+  const summary = summaryOf(order, told, plan, answers);
   const names = (Object.keys(summary) as (keyof typeof summary)[]).filter((name) => order[name] !== summary[name]);
   // Only what is new: each column that is written has its indexes written.
   const changed = Object.fromEntries(names.map((name) => [name, summary[name]]));

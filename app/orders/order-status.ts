@@ -25,6 +25,11 @@ export function orderStatus(order: StatusFacts, today: string): OrderStatus {
   return isLate(order, today) ? "late" : "on-track";
 }
 
+/** What a state's tag says, where more than the state is known: an order on track may wait for us. */
+export type TaggedStatus = OrderStatus | "waiting-for-us";
+export const taggedStatus = ({ status, changeAsked }: { status: OrderStatus; changeAsked: boolean }): TaggedStatus =>
+  changeAsked && status === "on-track" ? "waiting-for-us" : status;
+
 /** `orderStatus` as SQL, for a filter of rows. */
 export function orderStatusExpression(today: string): SQL {
   const { cancelled, doneAt, needs, promisedDate } = orders;

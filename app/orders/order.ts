@@ -14,7 +14,7 @@ type Options = { allEvents?: boolean; withInvoice?: boolean; forStaff?: boolean 
 
 /**
  * An order with everything that its page shows: what happened, all of it or the newest; what comes next; where it can be
- * followed, all of it or parcel by parcel; its invoice, where the reader may see that; who approved, to staff also of a former customer. `now` is epoch milliseconds; null: never was, or not theirs.
+ * followed, all of it or parcel by parcel; its invoice, where the reader may see that; who answered what was asked, to staff also of a former customer. `now` is epoch milliseconds; null: never was, or not theirs.
  */
 export function findOrderSheets(
   tenant: Tenant,
@@ -26,9 +26,11 @@ export function findOrderSheets(
   if (!order) return null;
   const { events, approvals, plan: _plan, ...rest } = order;
   const nameOf = stepNamer(tenant);
-  const given = (id: string) => {
+  const answerTo = (id: string) => {
     const approval = approvals.find(({ eventId }) => eventId === id);
-    return approval ? { at: approval.approvedAt, by: forStaff ? approval : giverOf(tenant, approval) } : null;
+    if (!approval) return null;
+    const { decision, approvedAt: at, email, note } = approval;
+    return { decision, at, by: forStaff ? { email, note } : giverOf(tenant, approval) };
   };
   const parcels = listParcels(order);
   const numberOf = (id: string | undefined) => parcels.find((parcel) => parcel.id === id)?.number ?? null;
@@ -39,7 +41,7 @@ export function findOrderSheets(
     history: shown.map((event) => ({
       ...event,
       name: stepKey(event.step) === waitingStep ? null : nameOf(order.kind, event.step),
-      approval: given(event.eventId),
+      answer: answerTo(event.eventId),
       parcelNumber: parcels.length > 1 ? numberOf(event.parcel?.id) : null,
     })),
     eventCount: events.length,

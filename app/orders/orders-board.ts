@@ -60,6 +60,7 @@ const select = ({ db }: Staff, where: SQL | undefined) =>
       cancelled: orders.cancelled,
       doneAt: orders.doneAt,
       needs: orders.needs,
+      changeAsked: orders.changeAsked,
       step: orders.step,
       open: orders.open,
       parcels: orders.parcels,

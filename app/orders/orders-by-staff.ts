@@ -124,7 +124,7 @@ export const addStep = (staff: Staff, id: string, event: OrderEvent, now: number
     writeDown(staff, { orgId, action: "order.event", subject: `${reference}: ${event.step}` }, now);
   });
 
-/** A step of an order's history that can be taken back: no customer gave anything for it. Null where there is none. */
+/** A step of an order's history that can be taken back: no customer answered it. Null where there is none. */
 export const findRemovable = ({ events, approvals }: Pick<AnyOrder, "events" | "approvals">, eventId: string) =>
   approvals.some((approval) => approval.eventId === eventId)
     ? null

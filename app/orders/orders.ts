@@ -24,6 +24,7 @@ const summary = {
   stepAt: orders.stepAt,
   needs: orders.needs,
   needsEventId: orders.needsEventId,
+  changeAsked: orders.changeAsked,
   doneAt: orders.doneAt,
   open: orders.open,
   parcels: orders.parcels,

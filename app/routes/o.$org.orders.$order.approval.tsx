@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { requireMember, systemFor, type RouteArgs } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
-import { ApprovalForm, NotAsked } from "../orders/views/approval.tsx";
+import { ApprovalForm, NotAsked, ToLookAt } from "../orders/views/approval.tsx";
 import { Problems, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
@@ -11,8 +11,8 @@ import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
 import { invalid, notFound, seeOther } from "../http/respond.ts";
-import { approve, findAsked } from "../orders/order-approvals.ts";
-import { listOrderFiles } from "../orders/order-files.ts";
+import { answerAsked, findAsked } from "../orders/order-approvals.ts";
+import { orderDecisions, type OrderDecision } from "#db/schema/orders.ts";
 import { paths } from "../paths.ts";
 import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
@@ -38,14 +38,20 @@ export function loader(args: LoaderFunctionArgs) {
   const { member, order, event } = asking(args);
   const asked = findAsked(member, order, event);
   if (!asked) throw notFound();
-  return { org: member.orgId, event, ...asked, files: listOrderFiles(member, order) };
+  return { org: member.orgId, event, ...asked };
 }
 
 const schema = ({ approval }: OrdersText) =>
-  z.object({
-    note: z.string().trim().max(maxNoteLength, approval.noteTooLong(maxNoteLength)).optional(),
-    seen: z.string().optional(),
-  });
+  z
+    .object({
+      note: z.string().trim().max(maxNoteLength, approval.noteTooLong(maxNoteLength)).optional(),
+      seen: z.string().optional(),
+      decision: z.enum(orderDecisions).default("approved"),
+    })
+    .refine(({ decision, note }) => decision === "approved" || note, {
+      path: ["note"],
+      message: approval.changeMissing,
+    });
 
 export async function action(args: ActionFunctionArgs) {
   const { member, order, event } = asking(args);
@@ -55,21 +61,29 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, schema(textFor(locale, ordersText)));
   if (form.status !== "success") return invalid(form.reply());
   const { id: personId, email } = member.session.person;
-  const by = { personId, email, note: form.value.note || null };
+  const { decision, seen, note } = form.value;
+  const by = { decision, personId, email, note: note || null };
   const { staffEmails } = portal.config;
-  const outcome = approve(member, order, event, by, { now: portal.now(), staffEmails, seen: form.value.seen });
+  const outcome = answerAsked(member, order, event, by, { now: portal.now(), staffEmails, seen });
   if (!outcome) throw notFound();
   if (outcome.is === "changed") return invalid(form.reply({ formErrors: [approval.changed] }));
-  const said =
-    outcome.is === "already"
-      ? approval.already(outcome.email, formatFor(locale).dateTime(outcome.at))
-      : approval[outcome.is];
-  setFlash(systemFor(portal), member.session, said);
+  setFlash(systemFor(portal), member.session, said(outcome, decision, locale));
   return seeOther(paths.order(member.orgId, order));
 }
 
+type Outcome = Exclude<ReturnType<typeof answerAsked>, null | { is: "changed" }>;
+
+function said(outcome: Outcome, wanted: OrderDecision, locale: string) {
+  const { approval } = textFor(locale, ordersText);
+  if (outcome.is === "over") return approval.over;
+  if (outcome.is !== "already") return approval.given[outcome.is];
+  const [email, when] = [outcome.by?.email ?? null, formatFor(locale).dateTime(outcome.at)];
+  const isTooLate = wanted === "change" && outcome.decision === "approved";
+  return isTooLate ? approval.changeTooLate(email, when) : approval.already[outcome.decision](email, when);
+}
+
 export default function Approval() {
-  const { org, event, order, asks, files, approval: given, isWaiting } = useLoaderData<typeof loader>();
+  const { org, event, order, asks, files, answer, isWaiting } = useLoaderData<typeof loader>();
   const { approval, orders, shell } = useText(ordersText, portalText);
   const [form, fields] = useFields<{ note: string }>("approval", useActionData());
   const name = orders.name(order.kind, order.reference);
@@ -82,9 +96,12 @@ export default function Approval() {
       problems={<Problems form={form} />}
     >
       {isWaiting ? (
-        <ApprovalForm to={paths.approval(org, order.id, event)} asks={asks} files={files} note={fields.note} />
+        <>
+          <ToLookAt note={asks.note} files={files} />
+          <ApprovalForm to={paths.approval(org, order.id, event)} asks={asks} note={fields.note} />
+        </>
       ) : (
-        <NotAsked given={given} order={paths.order(org, order.id)} />
+        <NotAsked answer={answer} order={paths.order(org, order.id)} />
       )}
     </Page>
   );

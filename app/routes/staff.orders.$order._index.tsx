@@ -90,11 +90,11 @@ export default function StaffOrder() {
 /** Who told a step, and the way to take back what nobody answered. */
 function Teller({ order, entry }: { order: string; entry: HistoryEntry }) {
   const { staffOrders: words } = useText(ordersText);
-  const { source, actor, eventId, name, approval } = entry;
+  const { source, actor, eventId, name, answer } = entry;
   return (
     <>
       <small>{words.teller[source](actor)}</small>
-      {approval ? null : (
+      {answer ? null : (
         <a className="more start" href={paths.removeOrderEvent(order, eventId)} aria-label={words.takeBackNamed(name)}>
           {words.takeBack}
         </a>

@@ -58,6 +58,8 @@ export const orders = sqliteTable(
     /** What we wait for from the customer, and the event that asks for it. */
     needs: text("needs"),
     needsEventId: text("needs_event_id"),
+    /** It waits for us: the customer answered the newest event that asks for something with a change. */
+    changeAsked: flag("change_asked").notNull().default(false),
     doneAt: integer("done_at"),
     /** Neither done nor cancelled. */
     open: flag("open").notNull().default(true),
@@ -195,7 +197,10 @@ export const removedEvents = sqliteTable(
   (t) => [primaryKey({ columns: [t.orderId, t.eventId] }), ofOrder("removed_events_order", t)],
 );
 
-/** What a customer's person gave when an event asked for it. */
+export const orderDecisions = ["approved", "change"] as const;
+export type OrderDecision = (typeof orderDecisions)[number];
+
+/** What a customer's person answered when an event asked for something: they gave it, or asked for a change. */
 export const orderApprovals = sqliteTable(
   "order_approvals",
   {
@@ -204,6 +209,8 @@ export const orderApprovals = sqliteTable(
     eventId: text("event_id").notNull(),
     /** What was asked for, in the words that were shown. */
     asked: text("asked").notNull(),
+    decision: text("decision", { enum: orderDecisions }).notNull().default("approved"),
+    /** What they added; of a change, what it is. */
     note: text("note"),
     personId: personId()
       .notNull()

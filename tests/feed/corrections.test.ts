@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { orderOf } from "#app/orders/orders-write.ts";
 import { orderEvents } from "#db/schema/orders.ts";
 import { auditLog, organizations } from "#db/schema/organizations.ts";
-import { approve } from "#app/orders/order-approvals.ts";
+import { answerAsked } from "#app/orders/order-approvals.ts";
 import { browserIn } from "#tests/http.ts";
 import { openTown } from "#tests/world.ts";
 import { callerIn, type Caller } from "./caller.ts";
@@ -121,9 +121,9 @@ describe("a wrong event", () => {
   it("stays where a customer gave what it asked for, but for what else it says", async () => {
     const asks = { ...anew, step: "waiting", needs: "your colour" };
     await post({ ...asks, eventId: "e-1" });
-    const by = { personId: town.ben.id, email: town.ben.email, note: null };
+    const by = { decision: "approved", personId: town.ben.id, email: town.ben.email, note: null } as const;
     const { id } = orderOf(town.system, "PO-1")!;
-    approve(town.system.within(town.acme), id, "e-1", by, { now: town.now(), staffEmails: [] });
+    answerAsked(town.system.within(town.acme), id, "e-1", by, { now: town.now(), staffEmails: [] });
     expect(await remove()).toEqual([409, "Conflict"]);
     expect(await put({ ...asks, needs: "your size" })).toEqual([409, "Conflict"]);
     expect(await put({ ...asks, note: "Oak or ash" })).toEqual([200, "updated"]);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
 import { mailWorker } from "#app/workers.ts";
 import { markLateOrders, remindStaffOfLateOrders } from "#app/orders/late-orders.ts";
-import { approve } from "#app/orders/order-approvals.ts";
+import { answerAsked } from "#app/orders/order-approvals.ts";
 import { findOrder } from "#app/orders/orders.ts";
 import { putOrder } from "#app/orders/orders-write.ts";
 import { isoDay } from "#app/text/format.ts";
@@ -115,8 +115,8 @@ describe("an order whose promised day has passed", () => {
     town.pass(day);
     expect(await mark()).toBe(0);
     expect(remind()).toBe(0);
-    const by = { personId: town.ben.id, email: town.ben.email, note: null };
-    approve(town.system.within(town.acme), id, "waiting", by, { now: town.now(), staffEmails: [] });
+    const by = { decision: "approved", personId: town.ben.id, email: town.ben.email, note: null } as const;
+    answerAsked(town.system.within(town.acme), id, "waiting", by, { now: town.now(), staffEmails: [] });
     expect(await mark()).toBe(3);
   });
 

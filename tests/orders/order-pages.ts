@@ -1,3 +1,4 @@
+import { answerAsked } from "#app/orders/order-approvals.ts";
 import { createItemLink } from "#app/sign-in/item-links.ts";
 import { tellEvent, tellOrder } from "./order-rows.ts";
 import type { PageCase } from "#tests/pages.ts";
@@ -81,6 +82,23 @@ export function addLongProject(town: Town, reference = "PR-12"): string {
   return id;
 }
 
+/** An order that waits for its customer, with many files of long names to look at. */
+function addAsking(town: Town, reference: string): string {
+  const files = Array.from({ length: 6 }, (_, n) => ({
+    name: n % 2 ? `Drawing ${n}` : `Drawing_${"of_all_the_shelves_".repeat(6)}${n}.pdf`,
+    url: `https://files.norrland.example/${n}.dwg`,
+  }));
+  const { id } = tellOrder(town, town.acme, reference, { title: "Shelves for the reading room", files });
+  const note = "Drawing 3 has the new heights. Please measure the wall once more. ".repeat(4);
+  tellEvent(town, reference, {
+    step: "waiting",
+    needs: "your approval of the drawings",
+    note,
+    occurredAt: monday - day,
+  });
+  return id;
+}
+
 /** Gives Acme orders in every state, and names every page of them. */
 export function orderPages(town: Town): PageCase[] {
   const { acme, zebra } = town;
@@ -98,6 +116,15 @@ export function orderPages(town: Town): PageCase[] {
   tellEvent(town, "PO-1", { step: "painted", occurredAt: monday + 1 });
   const cancelled = tellOrder(town, acme, "PO-2", { cancelled: true }).id;
   const parcels = addParcels(town);
+  const asking = addAsking(town, "PO-4");
+  const changed = addAsking(town, "PO-5");
+  const by = {
+    decision: "change",
+    personId: town.ben.id,
+    email: town.ben.email,
+    note: "5 cm lower. ".repeat(160),
+  } as const;
+  answerAsked(town.system.within(acme), changed, "waiting", by, { now: monday, staffEmails: [] });
   const done = tellOrder(town, acme, "PO-3").id;
   tellEvent(town, "PO-3", { step: "delivered" });
   for (let n = 0; n < 30; n++)
@@ -119,6 +146,10 @@ export function orderPages(town: Town): PageCase[] {
     { name: "orders, nothing fits", path: `/o/${acme}/orders?q=nothing`, as: "ben" },
     { name: "order, approval", path: `/o/${acme}/orders/${project}/approval?event=waiting`, as: "ben" },
     { name: "order, approval over", path: `/o/${acme}/orders/${bare}/approval?event=waiting`, as: "ben" },
+    { name: "order, approval with files", path: `/o/${acme}/orders/${asking}/approval?event=waiting`, as: "ben" },
+    { name: "order, change asked before", path: `/o/${acme}/orders/${changed}/approval?event=waiting`, as: "ben" },
+    order("change asked", changed),
+    { name: "staff order, change asked", path: `/staff/orders/${changed}`, as: "sam" },
     { name: "orders, not allowed", path: `/o/${acme}/orders`, as: "bo", status: 403 },
     order("shipped", shipped),
     order("project of 200 events", project),

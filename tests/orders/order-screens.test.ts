@@ -119,7 +119,7 @@ describe("an order's page", () => {
     ])
       expect(text).toContain(said);
     expect(seen.link(/DHL/).href).toBe("https://dhl.example/track?id=00340434161094000001");
-    expect(seen.link("Delivery note").href).toBe("https://files.example/delivery-note.pdf");
+    expect(seen.link("Delivery note PDF").href).toBe("https://files.example/delivery-note.pdf");
     const question = `/o/${town.acme}/requests/new?about=order:${order}&subject=Order+PO-7731`;
     expect(seen.link("Ask about this").href).toBe(question);
     expect(text).not.toMatch(/\bdays?\b/);

@@ -78,3 +78,42 @@ describe("what a customer approves", () => {
     expect(pageOf((await browser.get("/staff/log")).html).main.text).toContain("Seen to PO-1 can go on");
   });
 });
+
+describe("a change that a customer asks for", () => {
+  const wants = "PO-1 waits for you: ben@acme.example asked for a change before “approval of drawing 4”.";
+
+  beforeEach(async () => {
+    await town.drain([mailWorker]);
+    tellEvent(town, "PO-1", { eventId: "e-2", step: "waiting", needs: "approval of drawing 4" });
+    town.pass(60_000);
+    const ben = browserIn(town, { cookie: town.signIn(town.ben.id) });
+    const path = `/o/${town.acme}/orders/${order}/approval?event=e-2`;
+    await ben.get(path);
+    await ben.submit({ decision: "change", note: "The top step 5 cm lower" });
+    await ben.post(path, { decision: "change", note: "And wider" });
+  });
+
+  it("is mailed to everybody of the company, once, with its words; a reply goes to who asked", async () => {
+    await town.drain([mailWorker]);
+    const mails = listMails(town.dataDir).filter(({ kind }) => kind === "staff-change-asked");
+    expect(mails.map(({ to }) => to).sort()).toEqual(["eva@norrland.example", "sam@norrland.example"]);
+    const [{ subject, text, replyTo }] = mails as [(typeof mails)[number]];
+    expect([subject, replyTo]).toEqual(["Order “PO-1” needs a change", "ben@acme.example"]);
+    for (const part of ["Acme GmbH", "approval of drawing 4", "The top step 5 cm lower", "It waits for you now"])
+      expect(text).toContain(part);
+    expect(text).not.toContain("And wider");
+    expect(listMails(town.dataDir).filter(({ kind }) => kind === "staff-approved")).toHaveLength(2);
+  });
+
+  it("stands on the first page of the day until the company asks anew", async () => {
+    expect(
+      pageOf(await today())
+        .row(wants)
+        .all("link")[0]!.href,
+    ).toBe(`/staff/orders/${order}`);
+    expect(await today()).not.toContain(said);
+    town.pass(1000);
+    tellEvent(town, "PO-1", { eventId: "e-3", step: "waiting", needs: "approval of drawing 5" });
+    expect(await today()).not.toContain(wants);
+  });
+});

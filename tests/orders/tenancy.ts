@@ -29,6 +29,14 @@ export const rows: Rows = {
         attempt("stranger", `/o/${zebra}/orders/${zebraOrder}/approval?event=e-1`, 404),
       ],
     },
+    {
+      method: "POST",
+      path: ({ acme, order }) => `/o/${acme}/orders/${order}/approval?event=e-1`,
+      form: () => ({ decision: "change", note: "The top step 5 cm lower." }),
+      by: readers,
+      expect: { ...ordersRead, owner: 303, admin: 303, member: 303 },
+      foreign: (zebra, { order }) => `/o/${zebra}/orders/${order}/approval?event=e-1`,
+    },
   ],
   "routes/staff.orders._index": [{ path: () => "/staff/orders", expect: staffOnly(200) }],
   "routes/staff.orders.$order._index": [

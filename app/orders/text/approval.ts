@@ -1,18 +1,34 @@
+import type { OrderDecision } from "#db/schema/orders.ts";
+
 const end = (sentence: string) => sentence.replace(/(?<![.\s])[.\s]+$/, "");
 
-/** What a customer gives when an order waits for it. */
+/** What a customer answers when an order waits for it. */
 export const approvalWords = {
   title: (needs: string) => `We need: ${end(needs)}`,
+  look: "Please look at this first",
   askedOn: "Asked on {date}.",
-  kept: "We’ll record who approved this, and when.",
-  note: "Anything to add?",
-  noteTooLong: (limit: number) => `Shorten what you add to ${limit.toLocaleString("en-GB")} characters`,
+  who: "Anyone on your team who can see orders can approve this or ask for a change.",
+  kept: "We’ll record who did, and when.",
+  note: "What should change, or anything to add?",
+  noteHint: "We need this if you ask for a change. Otherwise you can leave it empty.",
+  noteTooLong: (limit: number) => `Shorten this to ${limit.toLocaleString("en-GB")} characters`,
+  changeMissing: "Tell us what should change",
   give: "Approve",
-  given: "Thanks, you’ve approved this. We’ll carry on.",
-  already: (email: string | null, when: string) =>
-    email ? `${email} approved this on ${when}. Nothing more to do.` : `Approved on ${when}. Nothing more to do.`,
+  askChange: "Ask for a change",
+  given: {
+    approved: "Thanks, you’ve approved this. We’ll carry on.",
+    change: "Thanks, we’ve received your change. We’ll come back to you.",
+  } satisfies Record<OrderDecision, string>,
+  already: {
+    approved: (email: string | null, when: string) =>
+      email ? `${email} approved this on ${when}. Nothing more to do.` : `Approved on ${when}. Nothing more to do.`,
+    change: (email: string | null, when: string) =>
+      `${email ? `${email} asked for a change` : "A change was asked for"} on ${when}. We’ll come back to you.`,
+  } satisfies Record<OrderDecision, unknown>,
+  changeTooLate: (email: string | null, when: string) =>
+    `${email ? `${email} approved this` : "This was approved"} on ${when}, so your change wasn’t sent. You can still ask us about it on this page.`,
   over: "We no longer need this. Nothing has changed.",
-  changed: "What we asked for has changed. Please look at it again before you approve.",
+  changed: "What we asked for has changed. Please look at it again before you answer.",
   back: "See where it is",
   needed: "We need something from you",
   goesOn: "We’ll continue as soon as we have it.",

@@ -1,5 +1,5 @@
 import type { ListedOrderStatus } from "../order-filter.ts";
-import type { OrderStatus } from "../order-status.ts";
+import type { OrderStatus, TaggedStatus } from "../order-status.ts";
 
 type Kind = "order" | "project";
 
@@ -19,7 +19,7 @@ const status: Record<OrderStatus, string> = {
 export const ordersWords = {
   title: "Orders",
   name: (kind: Kind, reference: string) => `${kind === "project" ? "Project" : "Order"} ${reference}`,
-  status,
+  tags: { ...status, "waiting-for-us": "Waiting for us" } satisfies Record<TaggedStatus, string>,
   statuses: { open: "Open", ...status } satisfies Record<ListedOrderStatus, string>,
 
   counted: (open: number, all: number) => (open ? `${open} open · ${count(all)}` : `Nothing open · ${count(all)}`),
@@ -50,6 +50,7 @@ export const ordersWords = {
       return where || (kind === "project" ? "We’ve received your project." : "We’ve received your order.");
     },
     waiting: (needs: string) => `Waiting for ${needed(needs)}.`,
+    changeAsked: "Waiting for us: a change was asked for.",
     late: (step: string | null) =>
       [step && `${end(step)}.`, "Running late. We promised it for {date}."].filter(Boolean).join(" "),
     done: (step: string | null) => `${end(step ?? "Done")} on {date}.`,
@@ -64,7 +65,11 @@ export const ordersWords = {
   steps: "Steps",
   earlier: (n: number) => (n === 1 ? "Show the earlier step" : `Show ${n} earlier steps`),
   asked: (needs: string | null) => (needs ? `We asked for ${end(needs)}` : "We were waiting for you"),
-  approved: (email: string | null) => (email ? `Approved by ${email} on {date}` : "Approved on {date}"),
+  answered: {
+    approved: (email: string | null) => (email ? `Approved by ${email} on {date}` : "Approved on {date}"),
+    change: (email: string | null) =>
+      email ? `${email} asked for a change on {date}` : "A change was asked for on {date}",
+  },
   expected: "expected {date}",
   wasPromised: "was promised for {date}",
   between: (n: number) => (n === 1 ? "1 more step" : `${n} more steps`),

@@ -1,5 +1,5 @@
 import type { OrderKind } from "#db/schema/orders.ts";
-import type { OrderStatus } from "../order-status.ts";
+import type { OrderStatus, TaggedStatus } from "../order-status.ts";
 
 const statuses: Record<OrderStatus, string> = {
   late: "Running late",
@@ -14,6 +14,7 @@ const kinds: Record<OrderKind, string> = { order: "Order", project: "Project" };
 export const staffOrdersWords = {
   title: "Orders",
   statuses,
+  tags: { ...statuses, "waiting-for-us": "Waiting on us" } satisfies Record<TaggedStatus, string>,
   kinds,
   counted: {
     late: (n: number) => `${n} running late`,
@@ -33,6 +34,7 @@ export const staffOrdersWords = {
   noPromise: "No promised date",
   noStep: "No step yet",
   needs: (what: string) => `Needs ${what}`,
+  changeAsked: "The customer asked for a change, which is among the steps below. Once it’s made, ask them again.",
   emptyTitle: "No orders yet",
   empty:
     "Orders that you make here, or that come in through the feed, stand here: what is late first, then what waits on a customer.",

@@ -1,39 +1,63 @@
-import { DescriptionList } from "../../billing/views/invoice-facts.tsx";
+import type { OrderDecision } from "#db/schema/orders.ts";
 import { Field, Hidden, SubmitButton } from "../../ui/form.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import type { HistoryEntry } from "../order.ts";
 import type { OrderFile } from "../order-files.ts";
 import { ordersText } from "../text.ts";
-import { Links } from "./order-facts.tsx";
+import { FileLink } from "./order-facts.tsx";
+import { Answered } from "./order-steps.tsx";
 
 type Asks = { needs: string; note: string | null; occurredAt: number; digest: string };
-type FormProps = { to: string; asks: Asks; files: OrderFile[]; note: Parameters<typeof Field>[0]["field"] };
+type FormProps = { to: string; asks: Asks; note: Parameters<typeof Field>[0]["field"] };
 
-/** What is asked for with the order's files, and the button that gives it. */
-export function ApprovalForm({ to, asks, files, note }: FormProps) {
+/** What is to be looked at before it is answered: what the company wrote, and the order's files. */
+export function ToLookAt({ note, files }: { note: string | null; files: OrderFile[] }) {
   const { approval, orders } = useText(ordersText);
+  if (!note && !files.length) return null;
+  return (
+    <section className="sheet" aria-labelledby="look">
+      <h2 id="look">{approval.look}</h2>
+      {note ? <p>{note}</p> : null}
+      {files.length ? (
+        <ul className="files" aria-label={orders.files}>
+          {files.map((file, at) => (
+            <li key={at}>
+              <FileLink file={file} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}
+
+/** The two answers, and a box for what goes with them. */
+export function ApprovalForm({ to, asks, note }: FormProps) {
+  const { approval } = useText(ordersText);
   return (
     <form className="sheet" method="post" action={to} noValidate>
       <Hidden name="seen" value={asks.digest} />
-      {asks.note ? <p>{asks.note}</p> : null}
-      {files.length ? <DescriptionList facts={[[orders.files, <Links links={files} />]]} /> : null}
       <p>
-        <TimeIn sentence={approval.askedOn} at={asks.occurredAt} as="date" /> {approval.kept}
+        <TimeIn sentence={approval.askedOn} at={asks.occurredAt} as="date" /> {approval.who} {approval.kept}
       </p>
-      <Field field={note} label={approval.note} lines={3} optional />
-      <SubmitButton>{approval.give}</SubmitButton>
+      <Field field={note} label={approval.note} hint={approval.noteHint} lines={3} />
+      <div className="row">
+        <SubmitButton>{approval.give}</SubmitButton>
+        <button className="btn second" type="submit" name="decision" value={"change" satisfies OrderDecision}>
+          {approval.askChange}
+        </button>
+      </div>
     </form>
   );
 }
 
-/** It was given, or is not waited for any more. */
-export function NotAsked({ given, order }: { given: { email: string | null; at: number } | null; order: string }) {
-  const { approval, orders } = useText(ordersText);
+/** It was answered, or is not waited for any more. */
+export function NotAsked({ answer, order }: { answer: HistoryEntry["answer"]; order: string }) {
+  const { approval } = useText(ordersText);
   return (
     <section className="sheet">
-      <p>
-        {given ? <TimeIn sentence={`${orders.approved(given.email)}.`} at={given.at} as="dateTime" /> : approval.over}
-      </p>
+      <p>{answer ? <Answered answer={answer} /> : approval.over}</p>
       <div>
         <a className="btn" href={order}>
           {approval.back}

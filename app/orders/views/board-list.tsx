@@ -26,12 +26,12 @@ export function BoardList({ orders }: { orders: Row[] }) {
 function Lines({ order }: { order: Row }) {
   const { staffOrders: words } = useText(ordersText);
   const partly = usePartly(order);
-  const { reference, title, orgName, status, promisedDate, needs, step } = order;
+  const { reference, title, orgName, promisedDate, needs, step } = order;
   return (
     <>
       <span>
         <b>{title}</b>
-        <OrderTag status={status} words={words.statuses} />
+        <OrderTag order={order} words={words.tags} />
       </span>
       <small>
         {reference} · {orgName}

@@ -24,7 +24,7 @@ export function AskingOrders({ org, orders: { asking, waitingCount, lateCount } 
               <span>
                 <DayIn sentence={words.orderLate(order.reference, "{date}")} day={order.promisedDate!} />
               </span>
-              <OrderTag status={order.status} />
+              <OrderTag order={order} />
             </a>
           </li>
         ),
@@ -65,7 +65,7 @@ export function NewestOrder({ org, orders: { newest, count } }: Props) {
     <section className="sheet" aria-labelledby="order">
       <div className="between">
         <h2 id="order">{newest.title}</h2>
-        <OrderTag status={newest.status} />
+        <OrderTag order={newest} />
       </div>
       <p>
         <OrderSentence order={newest} />

@@ -7,23 +7,24 @@ import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
 
 type Props = {
-  order: Pick<AnyOrder, "id" | "status" | "promisedDate" | "needs" | "cancelled">;
+  order: Pick<AnyOrder, "id" | "status" | "changeAsked" | "promisedDate" | "needs" | "cancelled">;
   next: Step | null;
 };
 
 /** Where an order stands, and the one big button to its next step. */
 export function NextStep({ order, next }: Props) {
   const { staffOrders: words } = useText(ordersText);
-  const { id, status, promisedDate, needs, cancelled } = order;
+  const { id, changeAsked, promisedDate, needs, cancelled } = order;
   return (
     <section className="sheet" aria-label={words.state}>
       <div className="between">
-        <OrderTag status={status} words={words.statuses} />
+        <OrderTag order={order} words={words.tags} />
         <span>
           {promisedDate ? <DayIn sentence={words.promised} day={promisedDate} as="weekday" /> : words.noPromise}
         </span>
       </div>
       {needs ? <p>{words.needs(needs)}</p> : null}
+      {changeAsked ? <p>{words.changeAsked}</p> : null}
       {cancelled ? null : (
         <>
           {next ? (

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { OrderDetail } from "../order.ts";
+import { fileKind } from "../file-kind.ts";
 import { Parcel } from "./follow-parcel.tsx";
 import { DescriptionList } from "../../billing/views/invoice-facts.tsx";
 import { OrderMoves } from "./order-moves.tsx";
@@ -70,18 +71,24 @@ function Address({ address }: { address: NonNullable<OrderDetail["deliverTo"]> }
   return [line1, line2, place, region, address.country && country(address.country)].filter(Boolean).map(line);
 }
 
-/** Links of the company's, each on a line of its own; only what is https is one. */
-export function Links({ links }: { links: { name: string; url: string }[] }) {
-  return links.map(({ name, url }, at) =>
-    line(
-      url.startsWith("https://") ? (
-        <a href={url} rel="noreferrer">
-          {name}
-        </a>
-      ) : (
-        name
-      ),
-      at,
-    ),
+type CompanyLink = { name: string; url: string };
+
+/** Links of the company's, each on a line of its own. */
+const Links = ({ links }: { links: CompanyLink[] }) => links.map((link, at) => line(<FileLink file={link} />, at));
+
+/** A file of the company's or its page, with what its ending says it is; only what is https is a link. */
+export function FileLink({ file }: { file: CompanyLink }) {
+  const kind = fileKind(file);
+  const named = (
+    <>
+      <bdi>{file.name}</bdi>
+      {kind ? <small> {kind}</small> : null}
+    </>
+  );
+  if (!file.url.startsWith("https://")) return <span>{named}</span>;
+  return (
+    <a href={file.url} rel="noreferrer">
+      {named}
+    </a>
   );
 }

@@ -6,12 +6,12 @@ import { ordersText } from "../text.ts";
 /** What an order is, and, where the heading does not say it, the day it is promised for. */
 export function OrderLead({ order }: { order: OrderDetail }) {
   const { orders } = useText(ordersText);
-  const { title, reference, status, promisedDate, cancelReason } = order;
+  const { title, reference, status, changeAsked, promisedDate, cancelReason } = order;
   return (
     <>
       <span className="under">{`${title} · ${reference}`}</span>
       {cancelReason ? <span className="under">{cancelReason}</span> : null}
-      {status === "waiting" && promisedDate !== null ? (
+      {(status === "waiting" || changeAsked) && promisedDate !== null ? (
         <span className="under">
           <DayIn sentence={orders.promised} day={promisedDate} as="weekday" />
         </span>

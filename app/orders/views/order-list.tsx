@@ -27,7 +27,7 @@ function Lines({ order }: { order: OrderSummary }) {
     <>
       <span>
         <b>{order.title}</b>
-        <OrderTag status={order.status} />
+        <OrderTag order={order} />
       </span>
       <span>
         <small>{[order.reference, partly ?? order.stepName].filter(Boolean).join(" · ")}</small>

@@ -4,7 +4,7 @@ import { DayIn, TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
 
-type Facts = Pick<OrderSummary, "status" | "kind" | "needs" | "promisedDate" | "doneAt"> &
+type Facts = Pick<OrderSummary, "status" | "kind" | "needs" | "changeAsked" | "promisedDate" | "doneAt"> &
   Pick<OrderDetail, "stepName" | "parcels" | "parcelsDelivered">;
 
 /** Where an order stands and when it comes, in one sentence. */
@@ -15,6 +15,7 @@ export function OrderSentence({ order }: { order: Facts }) {
   if (status === "cancelled") return sentence.cancelled(kind);
   if (status === "waiting") return sentence.waiting(needs!);
   if (status === "done") return <TimeIn sentence={sentence.done(stepName)} at={doneAt!} as="weekday" />;
+  if (order.changeAsked) return sentence.changeAsked;
   if (promisedDate === null) return sentence["on-track"](kind, partly ?? stepName, false);
   const said = status === "late" ? sentence.late(partly) : sentence["on-track"](kind, partly ?? stepName, true);
   return <DayIn sentence={said} day={promisedDate} as="weekday" />;

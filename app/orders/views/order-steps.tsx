@@ -23,7 +23,7 @@ export function OrderSteps({ order, allEvents, teller }: Props) {
     <section className="sheet" aria-labelledby="steps">
       <div className="between">
         <h2 id="steps">{orders.steps}</h2>
-        {teller ? null : <OrderTag status={order.status} />}
+        {teller ? null : <OrderTag order={order} />}
       </div>
       {hidden ? (
         <a className="more start" href={allEvents}>
@@ -42,7 +42,7 @@ export function OrderSteps({ order, allEvents, teller }: Props) {
 
 function Past({ entry, isNow, by }: { entry: HistoryEntry; isNow: boolean; by?: ReactNode }) {
   const { orders } = useText(ordersText);
-  const { name, needs, note, carrier, trackingNumber, approval, parcelNumber } = entry;
+  const { name, needs, note, carrier, trackingNumber, answer, parcelNumber } = entry;
   return (
     <li data-state={isNow ? "now" : "done"} aria-current={isNow ? "step" : undefined}>
       <div className="between">
@@ -57,14 +57,24 @@ function Past({ entry, isNow, by }: { entry: HistoryEntry; isNow: boolean; by?: 
           <Parcel carrier={carrier} trackingNumber={trackingNumber} />
         </small>
       ) : null}
-      {approval ? (
+      {answer ? (
         <small>
-          <TimeIn sentence={orders.approved(approval.by?.email ?? null)} at={approval.at} as="dateTime" />
-          {approval.by?.note ? `: ${approval.by.note}` : null}
+          <Answered answer={answer} />
         </small>
       ) : null}
       {by}
     </li>
+  );
+}
+
+/** Who answered what was asked, when, and with which words. */
+export function Answered({ answer: { decision, at, by } }: { answer: NonNullable<HistoryEntry["answer"]> }) {
+  const { orders } = useText(ordersText);
+  return (
+    <>
+      <TimeIn sentence={orders.answered[decision](by?.email ?? null)} at={at} as="dateTime" />
+      {by?.note ? `: ${by.note}` : null}
+    </>
   );
 }
 

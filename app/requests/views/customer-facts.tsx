@@ -95,7 +95,7 @@ function Orders({ orders }: Pick<CustomerFacts, "orders">) {
         {orders.map((order) => (
           <span key={order.id} className="under">
             <a href={paths.staffOrder(order.id)}>{order.reference}</a>{" "}
-            <OrderTag status={order.status} words={staffOrders.statuses} />
+            <OrderTag order={order} words={staffOrders.tags} />
           </span>
         ))}
       </dd>

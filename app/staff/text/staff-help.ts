@@ -18,7 +18,7 @@ const sections = {
     title: "Start your day",
     says: [
       `${staffWords.title} shows what needs one of you: requests to answer, held emails, orders that are late or waiting for a customer, and decisions.`,
-      `Under “${staffWords.toDecide}” is what only a person can settle, such as an approval that has come in or a Stripe customer without an email address. Deal with it, then press “${staffWords.tickOff}”.`,
+      `Under “${staffWords.toDecide}” is what only a person can settle, such as an approval or a change that has come in, or a Stripe customer without an email address. Deal with it, then press “${staffWords.tickOff}”.`,
     ],
   },
   answer: {
@@ -63,7 +63,7 @@ const sections = {
       "Everyone on staff can use the saved replies. Pick one below the answer box and its text is added to what you’ve typed. Nothing is sent until you send it.",
       `Customers see by when they can usually expect an answer, counted in the working hours you set. A request that takes longer is marked “${staffRequestsWords.late}”.`,
       "You get emails about new requests and customers’ replies until you turn them off for yourself. If all of you do, they go to the company’s support address. Messages from the contact page always go there as well.",
-      "Approvals, late orders and problems with Stripe are emailed to everyone on staff.",
+      "Approvals, changes that customers ask for, late orders and problems with Stripe are emailed to everyone on staff.",
     ],
   },
   orders: {
@@ -71,7 +71,7 @@ const sections = {
     says: [
       "Late orders come first, then those waiting for their customer. An order’s page has its next step as a button. Customers see the new step at once.",
       "Customers are emailed when an order ships, is delivered, needs something from them, runs late or is cancelled. Any other step only shows on the order’s page.",
-      `“${staffOrdersWords.askCustomer}” asks for an approval, or anything else you need before you can go on. When you have it, you’re all emailed and it’s on ${staffWords.title}.`,
+      `“${staffOrdersWords.askCustomer}” asks for an approval, or anything else you need before you can go on. They approve it or ask for a change; either way you’re all emailed and it’s on ${staffWords.title}. Once you’ve made a change, ask again.`,
       `“${staffOrdersWords.takeBack}” undoes any step that your customer hasn’t answered, whoever entered it. If they got an email that’s no longer true, such as that the order was delivered, they get one more that says so.`,
       "If an order goes in several parcels, name the parcel in each step. The order is delivered when all its parcels are.",
       "Customers read your own words for the steps. The last one means the order is done. If you remove a step from the list, orders that have had it keep it.",

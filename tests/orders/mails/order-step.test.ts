@@ -3,7 +3,7 @@ import { listMails } from "#app/mail/mailbox.ts";
 import { mailWorker } from "#app/workers.ts";
 import { keepWaiting } from "#app/orders/waiting-events.ts";
 import { addOrderEvent, orderOf, putOrder } from "#app/orders/orders-write.ts";
-import { approve } from "#app/orders/order-approvals.ts";
+import { answerAsked } from "#app/orders/order-approvals.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { orderEvents } from "#db/schema/orders.ts";
 import { browserIn } from "#tests/http.ts";
@@ -198,10 +198,12 @@ describe("nobody is told", () => {
     tellEvent(town, "PO-1", { step: "delivered", occurredAt: town.now() - 49 * hour });
     tellEvent(town, "PO-1", { step: "waiting", needs: "your colour" });
     await expectSilence();
-    const by = { personId: town.ben.id, email: town.ben.email, note: null };
-    expect(approve(town.system.within(town.acme), id, "waiting", by, { now: town.now(), staffEmails: [] })).toEqual({
-      is: "over",
-    });
+    const by = { decision: "approved", personId: town.ben.id, email: town.ben.email, note: null } as const;
+    expect(answerAsked(town.system.within(town.acme), id, "waiting", by, { now: town.now(), staffEmails: [] })).toEqual(
+      {
+        is: "over",
+      },
+    );
     tellOrder(town, town.acme, "PO-2");
     tellEvent(town, "PO-2", { step: "waiting", needs: "your colour" });
     tellEvent(town, "PO-2", { step: "delivered", occurredAt: town.now() - 49 * hour });
@@ -222,8 +224,8 @@ describe("nobody is told", () => {
   it("once it was given, the order moved, the role changed, or orders are switched off, before the mail is sent", async () => {
     const { id } = tellOrder(town, town.acme, "PO-1");
     tellEvent(town, "PO-1", { step: "waiting", needs: "your colour" });
-    const by = { personId: town.ben.id, email: town.ben.email, note: null };
-    approve(town.system.within(town.acme), id, "waiting", by, { now: town.now(), staffEmails: [] });
+    const by = { decision: "approved", personId: town.ben.id, email: town.ben.email, note: null } as const;
+    answerAsked(town.system.within(town.acme), id, "waiting", by, { now: town.now(), staffEmails: [] });
     tellOrder(town, town.acme, "PO-2");
     tellEvent(town, "PO-2", { step: "shipped" });
     tellOrder(town, town.zebra, "PO-2");

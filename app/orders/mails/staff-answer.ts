@@ -1,5 +1,6 @@
-import { staffApprovedMail } from "#emails/staff-approved.tsx";
+import { staffAnswerMail } from "#emails/staff-answer.tsx";
 import type { OrgId } from "#db/ids.ts";
+import type { OrderDecision } from "#db/schema/orders.ts";
 import { z } from "zod";
 import { findOrder } from "../orders.ts";
 import { findOrganization } from "../../people/organization-search.ts";
@@ -10,20 +11,21 @@ import { leadsToStaffOrder } from "./leads-to.ts";
 
 const props = z.object({ orderId: z.string(), eventId: z.string() });
 
-/** To staff: props: { orderId, eventId }, with the row's organization. A reply goes to who approved. */
-export const staffApproved: MailKind = {
-  title: { en: "A customer approved something" },
+/** To staff: props: { orderId, eventId }, with the row's organization. A reply goes to who answered. */
+const staffAnswer = (decision: OrderDecision, title: MailKind["title"]): MailKind => ({
+  title,
   leadsTo: leadsToStaffOrder,
   canBeOff: false,
   async write({ portal, system, row, brand, now, moment, link }) {
     const { orderId, eventId } = props.parse(row.props);
     const orgId = row.orgId as OrgId;
     const order = portal.config.features.has("orders") && findOrder(system.within(orgId), orderId, isoDay(now));
-    const given = order && order.approvals.find((approval) => approval.eventId === eventId);
-    if (!order || !given) return null;
-    const { asked, email, note, approvedAt } = given;
-    const mail = await staffApprovedMail({
+    const answer = order && order.approvals.find((one) => one.eventId === eventId && one.decision === decision);
+    if (!order || !answer) return null;
+    const { asked, email, note, approvedAt } = answer;
+    const mail = await staffAnswerMail({
       brand,
+      decision,
       reference: order.reference,
       title: order.title,
       organization: findOrganization(system, orgId)!.name,
@@ -35,4 +37,7 @@ export const staffApproved: MailKind = {
     });
     return { ...mail, replyTo: email, thread: `order-${orderId}` };
   },
-};
+});
+
+export const staffApproved = staffAnswer("approved", { en: "A customer approved something" });
+export const staffChangeAsked = staffAnswer("change", { en: "A customer asked for a change" });

@@ -4,8 +4,10 @@ import { Button, FactList, Heading, Paragraph, Quote } from "./parts/pieces.tsx"
 import { undirectedLines } from "#app/text/clean.ts";
 import { cut, subjectAbout } from "./parts/words.ts";
 
-export type StaffApprovedProps = {
+export type StaffAnswerProps = {
   brand: Brand;
+  /** They gave what was asked for, or asked for a change, which the note says. */
+  decision: "approved" | "change";
   reference: string;
   title: string;
   organization: string;
@@ -17,25 +19,42 @@ export type StaffApprovedProps = {
   url: string;
 };
 
-/** To the company: a customer gave what an order waited for. A reply goes to who gave it. */
-export function staffApprovedMail({ brand, url, when, ...props }: StaffApprovedProps) {
-  const lead = "It waits for the customer no more and can go on.";
+const words = {
+  approved: {
+    subject: "is approved",
+    heading: "A customer has approved",
+    lead: "It waits for the customer no more and can go on.",
+    by: "Approved by",
+    who: "who approved",
+  },
+  change: {
+    subject: "needs a change",
+    heading: "A customer has asked for a change",
+    lead: "It waits for you now. Once the change is made, ask the customer again.",
+    by: "Change asked by",
+    who: "who asked for the change",
+  },
+};
+
+/** To the company: a customer answered what an order waited for. A reply goes to who did. */
+export function staffAnswerMail({ brand, decision, url, when, ...props }: StaffAnswerProps) {
+  const { subject, heading, lead, by, who } = words[decision];
   const note = props.note && undirectedLines(props.note);
   const facts = [
     ["Order", cut(props.reference, 200)],
     ["What it is", cut(props.title, 120)],
     ["Customer", cut(props.organization, 120)],
     ["You asked for", cut(props.asked, 300)],
-    ["Approved by", cut(props.email, 254)],
+    [by, cut(props.email, 254)],
     ["When", when],
   ] as const;
   return mail({
     brand,
-    subject: subjectAbout("Order", props.reference, "is approved"),
+    subject: subjectAbout("Order", props.reference, subject),
     preheader: lead,
     body: (
       <>
-        <Heading>A customer has approved</Heading>
+        <Heading>{heading}</Heading>
         <Paragraph>{lead}</Paragraph>
         <FactList facts={facts} />
         {note ? <Quote>{note}</Quote> : null}
@@ -45,14 +64,14 @@ export function staffApprovedMail({ brand, url, when, ...props }: StaffApprovedP
       </>
     ),
     text: [
-      "A customer has approved.",
+      `${heading}.`,
       lead,
       facts.map(([name, about]) => `${name}: ${about}`).join("\n"),
       note,
       "See the order:",
       url,
     ],
-    reason: `You got this because you are staff of ${brand.company}’s portal. A reply goes to who approved.`,
+    reason: `You got this because you are staff of ${brand.company}’s portal. A reply goes to ${who}.`,
     internal: true,
   });
 }

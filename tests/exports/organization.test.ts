@@ -7,6 +7,8 @@ import { linkCustomer } from "#app/billing/stripe/link.ts";
 import { draftOf } from "#app/requests/message-files.ts";
 import { keeperOf } from "#app/requests/request-keeper.ts";
 import { writeNote } from "#app/requests/requests-write.ts";
+import { answerAsked } from "#app/orders/order-approvals.ts";
+import { orderOf } from "#app/orders/orders-write.ts";
 import { paths } from "#app/paths.ts";
 import { people } from "#db/schema/organizations.ts";
 import { addPayment } from "#tests/billing/payment-rows.ts";
@@ -57,6 +59,10 @@ describe("all of an organization's data", () => {
     ask(town, town.zebra, customer(town.zoe), { subject: "ZEBRA THREAD" });
     tellOrder(town, acme, "PO-1");
     tellEvent(town, "PO-1", { step: "shipped", eventId: "e-1", note: "=1+1" });
+    tellEvent(town, "PO-1", { step: "waiting", eventId: "e-2", needs: "your colour", occurredAt: town.now() + 1 });
+    const order = orderOf(town.system, "PO-1")!.id;
+    const answer = { decision: "change", personId: ben.id, email: ben.email, note: "=blue, not red" } as const;
+    answerAsked(town.system.within(acme), order, "e-2", answer, { now: town.now(), staffEmails: [] });
     tellOrder(town, town.zebra, "PO-ZEBRA");
     addPayment(town, acme, addInvoice(town, acme, { number: "=INV-2", issuedAt: Date.UTC(2025, 3, 1) }));
     addInvoice(town, town.zebra, { number: "INV-ZEBRA" });
@@ -91,6 +97,9 @@ describe("all of an organization's data", () => {
     expect(files.get("requests/R-1001/plan.pdf")).toEqual(Buffer.from(samples.pdf));
     expect(String(files.get("orders.csv"))).toContain("PO-1");
     expect(String(files.get("order-events.csv"))).toContain("'=1+1");
+    expect(String(files.get("order-events.csv"))).toMatch(
+      /your colour,Asked for a change,2026-11-23T10:0\S+,ben@acme.example,"'=blue, not red"/,
+    );
     expect(String(files.get("invoices.csv"))).toContain("'=INV-2");
     expect(String(files.get("people.csv"))).toContain("Ben,ben@acme.example,member");
     expect(String(files.get("payments.csv")).split("\r\n")).toHaveLength(4);

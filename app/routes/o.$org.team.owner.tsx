@@ -43,8 +43,8 @@ export function loader(args: LoaderFunctionArgs) {
 
 export function action(args: ActionFunctionArgs) {
   const { member, system, claim, who, words } = requireClaim(args);
-  const { email } = member.session.person;
-  const isDone = objectToClaim(member, claim, email, member.orgName, args.context.portal.now());
+  const { person } = member.session;
+  const isDone = objectToClaim(member, claim, person, member.orgName, args.context.portal.now());
   setFlash(system, member.session, isDone ? words.objected(who) : words.over);
   return seeOther(paths.team(member.orgId));
 }

@@ -73,13 +73,19 @@ export function claimOwnership(
 }
 
 /** Ends a claim for good: staff and all owners and admins are told. False where it was over. */
-export function objectToClaim(tenant: Tenant, { id, personId }: OwnerClaim, by: string, orgName: string, now: number) {
+export function objectToClaim(
+  tenant: Tenant,
+  { id, personId }: OwnerClaim,
+  { email: by, id: objector }: { id: PersonId; email: string },
+  orgName: string,
+  now: number,
+) {
   return transact(tenant, () => {
     const ofIt = mine(tenant, ownerClaims, eq(ownerClaims.id, id), isOpen);
     if (!tenant.db.update(ownerClaims).set({ objectedAt: now, objectedBy: by }).where(ofIt).run().changes) return false;
     const email = findMember(tenant, personId)?.email ?? personId;
     const deed = { action: "owner.objected", subject: email, aboutPerson: personId, orgId: tenant.orgId };
-    note(tenant, { kind: "person", name: by }, deed, now);
+    note(tenant, { kind: "person", name: by, personId: objector }, deed, now);
     addStaffTask(tenant, "owner-objected", tenant.orgId, `${by} objects to ${email} as an owner of ${orgName}.`, now);
     tellManagers(tenant, "owner-claim-ended", id, now);
     return true;

@@ -77,6 +77,8 @@ describe("an owner whom staff make", () => {
     town.pass(2 * hour);
     await work();
     expect(roleOfBen()).toBe("member");
+    const own = paths.teamLog(town.acme, { person: town[who].id });
+    expect(pageOf((await as("ada").get(own)).html).main.rows()).toHaveLength(1);
     const { main } = pageOf((await as("sam").get(paths.staff())).html);
     expect(main.row("objects to ben@acme.example").all("link")[0]!.href).toBe(paths.staffCustomer(town.acme));
     await claim();

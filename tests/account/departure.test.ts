@@ -103,7 +103,7 @@ describe("a departure", () => {
     const ada = as("ada");
     await ada.get("/me/departure");
     await ada.submit({}, { action: "/me/departure" });
-    expect([ada.page.url, person(town.ada.id).disabledAt]).toEqual(["/sign-in?out=1", town.now()]);
+    expect([ada.page.url, person(town.ada.id).disabledAt]).toEqual(["/sign-in?out=gone", town.now()]);
     const browser = browserIn(town);
     await browser.get(`/departure/undo?token=${newestMail(town, town.ada.email, "departure").token}`);
     await browser.submit();

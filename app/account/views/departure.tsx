@@ -1,6 +1,6 @@
 import { paths } from "../../paths.ts";
 import { PostSheet } from "../../ui/form.tsx";
-import { AskLink, Page } from "../../ui/page.tsx";
+import { Page } from "../../ui/page.tsx";
 import { useText } from "../../ui/use.ts";
 import { accountText } from "../text.ts";
 
@@ -32,19 +32,19 @@ export function OnlyOwner({ owned }: { owned: Owned[] }) {
     <>
       <p>{departure.lastOwner(owned.map(({ name }) => name).join(", "))}</p>
       <ul className="sheet flush list">
-        {owned.map(({ id, name }) => (
+        {owned.flatMap(({ id, name }) => [
           <li key={id}>
             <a className="main" href={paths.team(id)}>
               <bdi>{departure.makeOwner(name)}</bdi>
             </a>
-          </li>
-        ))}
+          </li>,
+          <li key={`${id} closing`}>
+            <a className="main" href={paths.closing(id)}>
+              <bdi>{departure.orClose(name)}</bdi>
+            </a>
+          </li>,
+        ])}
       </ul>
-      <p>
-        <AskLink className="more" about={departure.title}>
-          {departure.orClose}
-        </AskLink>
-      </p>
     </>
   );
 }

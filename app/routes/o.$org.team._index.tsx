@@ -83,6 +83,7 @@ export default function Team() {
   const { team, invite, members, ownerClaim } = useText(teamText);
   const { org, mayManage } = reader;
   const claimed = [...people, ...accountants].find(({ personId }) => personId === claim);
+  const isAlone = mayManage && people.length === 1 && !accountants.length && !invited.length && !asking.length;
   return (
     <Page title={team.title} lead={team.lead} ask={{ lead: team.ask }}>
       <JoinRequests org={{ id: org, name: orgName }} asking={asking} by={role} />
@@ -94,7 +95,7 @@ export default function Team() {
         </p>
       ) : null}
       <TeamPeople {...reader} people={people} />
-      {mayManage && people.length === 1 && !accountants.length && !invited.length && !asking.length ? (
+      {isAlone ? (
         <Empty icon="team" title={members.alone}>
           <p>{members.aloneText}</p>
           <p className="row">
@@ -119,7 +120,7 @@ export default function Team() {
       <MoreSeats org={org} seats={seats} />
       {mayManage ? (
         <p className="row">
-          <a className="btn" href={paths.invite(org)}>
+          <a className={isAlone ? "btn second" : "btn"} href={paths.invite(org)}>
             {invite.title}
           </a>
           <a className="btn bare" href={paths.inviteMany(org)}>

@@ -56,9 +56,15 @@ export function RemovedPeople({ org, removed }: { org: string; removed: Removed[
               <bdi>{name ?? words.noName}</bdi>
               <small>{email}</small>
             </div>
-            <PostButton to={paths.leaveToFeed(org, personId)} look="bare" label={words.leaveToFeedNamed(name ?? email)}>
-              {words.leaveToFeed}
-            </PostButton>
+            <div className="file">
+              <PostButton
+                to={paths.leaveToFeed(org, personId)}
+                look="bare"
+                label={words.leaveToFeedNamed(name ?? email)}
+              >
+                {words.leaveToFeed}
+              </PostButton>
+            </div>
           </li>
         ))}
       </ul>

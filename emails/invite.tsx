@@ -19,9 +19,9 @@ export function inviteMail({ brand, organization, inviter, recipient, opens, day
   const where = quoted(unlinked(organization, 60));
   const called = inviter?.name ? `${quoted(unlinked(inviter.name, 40))} (${inviter.email})` : inviter?.email;
   const what = called
-    ? `${called} invites you into ${where} in the customer portal of ${brand.company}.`
-    : `${brand.company} invites you into ${where} in its customer portal.`;
-  const works = `The link works for ${days} days, once. If you know nothing of this, do nothing.`;
+    ? `${called} has invited you to join ${where} in the customer portal of ${brand.company}.`
+    : `${brand.company} has invited you to join ${where} in its customer portal.`;
+  const works = `The link works once, for ${days} days. Weren’t expecting this? You can ignore this email.`;
   return mail({
     brand,
     subject: `Invitation to ${quoted(unlinked(organization, 32))}`,
@@ -33,7 +33,7 @@ export function inviteMail({ brand, organization, inviter, recipient, opens, day
         <FactList
           facts={[
             ["As", recipient],
-            ["You will see", opens],
+            ["You’ll see", opens],
           ]}
         />
         <Button brand={brand} href={url}>
@@ -44,7 +44,7 @@ export function inviteMail({ brand, organization, inviter, recipient, opens, day
         </Paragraph>
       </>
     ),
-    text: [what, `As: ${recipient}\nYou will see: ${opens}`, url, works],
-    reason: `You got this because somebody of ${inviter ? where : brand.company} gave your address.`,
+    text: [what, `As: ${recipient}\nYou’ll see: ${opens}`, url, works],
+    reason: `You got this because someone at ${inviter ? where : brand.company} entered your address.`,
   });
 }

@@ -17,7 +17,8 @@ export function memberRemovedMail({ brand, hasLeft, organization, when, url }: M
   const what = hasLeft
     ? `You left the team of ${where} in the customer portal of ${brand.company}.`
     : `You are no longer in the team of ${where} in the customer portal of ${brand.company}.`;
-  const lost = "Its pages, and links in earlier emails to you, no longer open. What you wrote stays with the team.";
+  const lost =
+    "You can no longer open its pages or the links in our earlier emails. What you wrote stays with the team.";
   const wrong = "To come back, ask the team for an invitation. If something is wrong, write to us.";
   return mail({
     brand,
@@ -36,6 +37,6 @@ export function memberRemovedMail({ brand, hasLeft, organization, when, url }: M
       </>
     ),
     text: [what, lost, `When: ${when}`, wrong, url],
-    reason: `You got this because it is about what you may see of ${where}. It cannot be switched off.`,
+    reason: `You got this because it’s about your access to ${where}. It cannot be switched off.`,
   });
 }

@@ -31,9 +31,9 @@ export function newDeviceMail({ brand, browser, when, sessionsUrl }: NewDevicePr
     text: [
       "You signed in from a new browser.",
       `Browser: ${from}\nWhen: ${when}`,
-      "If that was you, there is nothing to do. If not, end it now, and whoever it is gets out at once:",
+      "If that was you, there’s nothing to do. If it wasn’t, sign that device out now:",
       sessionsUrl,
     ],
-    reason: "You got this because every first sign-in from a browser is told to its owner. It cannot be switched off.",
+    reason: "You got this because we tell you about every new browser. It cannot be switched off.",
   });
 }

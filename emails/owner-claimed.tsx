@@ -19,18 +19,18 @@ export function ownerClaimedMail({ brand, organization, person, due, objectedBy,
   const where = cut(organization, 80);
   const who = cut(person, 120);
   const what = objectedBy
-    ? `${cut(objectedBy, 120)} objected, so ${who} does not become an owner of ${where}.`
+    ? `${cut(objectedBy, 120)} objected, so ${who} won’t become an owner of ${where}.`
     : `${brand.company} was asked to make ${who} an owner of ${where} in its customer portal.`;
   const next = objectedBy
-    ? `${brand.company} knows of it. If you have a question, just reply.`
-    : "If that is right, there is nothing to do. If not, object before then: one press ends it.";
+    ? `${brand.company} has been told. If you have a question, just reply.`
+    : "If that’s right, there’s nothing to do. If not, open the page below and object before then.";
   return mail({
     brand,
-    subject: objectedBy ? `${cut(person, 40)} does not become an owner` : `${cut(person, 40)} is to become an owner`,
+    subject: objectedBy ? `${cut(person, 40)} won’t become an owner` : `${cut(person, 40)} will become an owner`,
     preheader: what,
     body: (
       <>
-        <Heading>{objectedBy ? "Somebody objected" : "A new owner"}</Heading>
+        <Heading>{objectedBy ? "Someone objected" : "A new owner"}</Heading>
         <Paragraph>{what}</Paragraph>
         {objectedBy ? null : <FactList facts={[["From", due]]} />}
         <Paragraph>{next}</Paragraph>

@@ -15,7 +15,7 @@ export type OwnerInvitedProps = {
 export function ownerInvitedMail({ brand, organization, email, when, url }: OwnerInvitedProps) {
   const where = cut(organization, 80);
   const what = `${brand.company} invited ${email} to be an owner of ${where} in its customer portal.`;
-  const wrong = "If you asked for it, there is nothing to do. If not, withdraw the invitation on your team’s page.";
+  const wrong = "If you asked for this, there’s nothing to do. If not, withdraw the invitation on your team page.";
   return mail({
     brand,
     subject: `${cut(email, 60)} is invited to be an owner`,

@@ -16,7 +16,7 @@ export type SignInProps = {
 
 export function signInMail({ brand, url, code, codeWorksFor, linkWorksFor, browser, when }: SignInProps) {
   const asked = `Asked for on ${when} from ${undirectedLine(browser)}.`;
-  const notYou = "Was it not you? Then do nothing: without this mail nobody gets in.";
+  const notYou = "Didn’t request this? You can ignore this email. Nobody can sign in without it.";
   return mail({
     brand,
     subject: `Sign in to ${brand.company}`,

@@ -193,7 +193,7 @@ function addInvites(town: Billing) {
   return { invite: id, invitation: token, expiredInvitation: late.token, joining };
 }
 
-/** Ben is to become an owner of Acme; of Vik's nobody is one. */
+/** Ben will become an owner of Acme; of Vik's nobody is one. */
 function addClaims(town: Billing) {
   const { system, acme, ben, sam } = town;
   claimOwnership(system.within(acme), { personId: ben.id, reason: "PO-ACME" }, sam.email, town.now());

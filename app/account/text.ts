@@ -8,7 +8,7 @@ const own = {
   organizations: "Your organizations",
   leave: "Leave",
   leaveNamed: (organization: string) => `Leave ${organization}`,
-  more: "More of your account",
+  more: "More",
   sessions: "Where you are signed in",
   sessionsWhy: "Every browser that is signed in with your address",
   notifications: "Emails we’ve sent you",

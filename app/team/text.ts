@@ -11,15 +11,15 @@ import { invitationWords as invitation, inviteWords as invite } from "./text/inv
 
 const team = {
   title: "Your team",
-  lead: "Who of yours sees what here.",
-  ask: "Is somebody missing?",
+  lead: "Who can see what in this account.",
+  ask: "Is someone missing?",
   /** What each role opens. */
   opens: {
-    owner: "Everything, and who else is an owner",
-    admin: "Everything, and who is in the team",
+    owner: "Everything, including other owners",
+    admin: "Everything, including the team",
     billing: "Invoices, payments and subscriptions",
     member: "Orders and requests",
-    accountant: "Reads invoices and downloads them",
+    accountant: "Invoices, to read and download",
   } satisfies Record<Role, string>,
 };
 

@@ -34,7 +34,7 @@ async function inviteByForm(ada: Page, email: string, role: string) {
   await ada.goto(`${town.url}/o/${town.acme}`);
   await ada.getByRole("link", { name: "Team" }).click();
   await expectUsable(ada);
-  await ada.getByRole("link", { name: "Invite somebody" }).click();
+  await ada.getByRole("link", { name: "Invite someone" }).click();
   await expectUsable(ada);
   await ada.getByLabel("Email address").fill(email);
   await ada.getByRole("radio", { name: role }).check();
@@ -65,7 +65,7 @@ it("the wrong person is led on, and somebody with an account joins after one sig
   await page.goto(link);
   expect(await heading(page)).toBe(`This invitation is for ${town.zoe.email}`);
   await expectUsable(page);
-  await page.getByRole("button", { name: "Sign out and go on" }).click();
+  await page.getByRole("button", { name: "Sign out and continue" }).click();
   await page.getByRole("button", { name: "Join" }).click();
   expect(await heading(page)).toBe("Check your email");
   await town.drain();

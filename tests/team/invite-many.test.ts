@@ -58,14 +58,14 @@ describe("a list", () => {
     for (const [text, said] of [
       ["Line 1:", "eve@acme.example will be invited Line 1: Eve, Billing"],
       ["Line 2:", "again@acme.example will get a new email Line 2: Member"],
-      ["Line 3:", "This address is in your team already"],
+      ["Line 3:", "This address is already in your team"],
       ["nobody", "This is not an email address"],
-      ["king@", "There is no such role"],
+      ["king@", "This role doesn’t exist"],
       ["long@", "The name is too long"],
-      ["Line 7:", "in the list already"],
+      ["Line 7:", "already in the list"],
       ["Line 8:", "your own address"],
       ["two@", "on a line of its own"],
-      ["quoted@", "A quotation mark is opened and not closed"],
+      ["quoted@", "A quotation mark is missing"],
     ] as const)
       expect(rowOf(ada, text)).toContain(said);
     expect([invited(), mails(), town.system.db.select().from(auditLog).all()]).toEqual(before);
@@ -112,7 +112,7 @@ describe("a list", () => {
       expect(problem(ada)).toContain("No invitation can be sent");
       expect(pageOf(ada.page.html).title).toMatch(/^Error: /);
       expect(pageOf(ada.page.html).main.field("People").value).toBe("ben@acme.example");
-      expect(rowOf(ada, "ben@")).toContain("in your team already");
+      expect(rowOf(ada, "ben@")).toContain("already in your team");
     }
     await ada.submit({ people: eve }, { action: page() });
     await send(ada);
@@ -136,7 +136,7 @@ describe("a list", () => {
     const list = "a@x.example,,OWNER\nb@x.example,, administrator\nc@x.example,,Accountant\nd@x.example,,";
     const abe = as("abe");
     await check(abe, list);
-    expect(rowOf(abe, "a@x.example")).toContain("You may not give that role");
+    expect(rowOf(abe, "a@x.example")).toContain("You can’t give that role");
     await send(abe);
     expect(invited().map(({ email, role }) => [email, role])).toEqual([
       ["b@x.example", "admin"],
@@ -152,12 +152,12 @@ describe("a list", () => {
     town.pass(16 * minute);
     const list = [eve, "liv@acme.example,Liv,owner", ...Array.from({ length: 90 }, (_, n) => `${"n".repeat(200)}${n}`)];
     await check(ada, list.join("\n"));
-    expect(pageOf(ada.page.html).main.text).toContain("You confirm by a code that it is you");
+    expect(pageOf(ada.page.html).main.text).toContain("You’ll confirm with a code that it’s you");
     await send(ada);
     expect([ada.page.url.split("?")[0], invited()]).toEqual(["/me/confirm", []]);
     await ada.submit();
     await ada.submit({ code: newestMail(town, town.ada.email, "confirm").code });
-    expect(pageOf(ada.page.html).status!.text).toContain("Your list is kept");
+    expect(pageOf(ada.page.html).status!.text).toContain("We kept your list");
     await ada.submit({}, { action: page() });
     await send(ada);
     expect(invited().map(({ role }) => role)).toEqual(["member", "owner"]);
@@ -167,11 +167,11 @@ describe("a list", () => {
     const ada = as("ada");
     await check(ada, Array.from({ length: 60 }, (_, n) => `e${n}@acme.example`).join("\n"));
     expect(rowOf(ada, "e49@")).toContain("will be invited");
-    expect(rowOf(ada, "e50@")).toContain("Go on tomorrow");
+    expect(rowOf(ada, "e50@")).toContain("Continue tomorrow");
     await send(ada);
     expect(invited()).toHaveLength(50);
     await check(ada, eve);
-    expect([ada.page.status, rowOf(ada, eve)]).toEqual([422, expect.stringContaining("Go on tomorrow")]);
+    expect([ada.page.status, rowOf(ada, eve)]).toEqual([422, expect.stringContaining("Continue tomorrow")]);
     town.pass(day);
     await check(ada, eve);
     await send(ada);

@@ -75,10 +75,10 @@ describe("the form", () => {
       [{ email: "", role: "member" }, "Enter an email address"],
       [{ email: "a@x.example, b@y.example", role: "member" }, "Enter one email address"],
       [{ email: "a@x.example\r\nBcc: b@y.example", role: "member" }, "Enter one email address"],
-      [{ email: eve }, "Choose what they may see"],
-      [{ email: eve, role: "king" }, "Choose what they may see"],
+      [{ email: eve }, "Choose what they can see"],
+      [{ email: eve, role: "king" }, "Choose what they can see"],
       [{ email: eve, role: "member", name: "E".repeat(81) }, "Shorten the name to 80"],
-      [{ email: "ben@acme.example", role: "member" }, "in your team already"],
+      [{ email: "ben@acme.example", role: "member" }, "already in your team"],
     ] as const) {
       const { status, html } = await ada.post(form(), typed);
       expect([status, problem(html)]).toEqual([422, expect.stringContaining(said)]);
@@ -165,7 +165,7 @@ describe("the form", () => {
     town.join(town.acme, town.addPerson(eve), "member");
     const ada = as("ada");
     await ada.post(`/o/${town.acme}/team/invites/${id}/again`, {});
-    expect(pageOf(ada.page.html).status?.text).toContain("in your team already");
+    expect(pageOf(ada.page.html).status?.text).toContain("already in your team");
     expect(mailsTo(town, eve, "invite")).toHaveLength(1);
   });
 
@@ -173,7 +173,7 @@ describe("the form", () => {
     const ada = as("ada");
     for (let n = 0; n < 60; n++) await ada.post(form(), { email: `e${n}@acme.example`, role: "member" }, {}, false);
     expect(all(outbox).filter(({ kind }) => kind === "invite")).toHaveLength(50);
-    expect(problem((await ada.post(form(), { email: eve, role: "member" })).html)).toContain("Go on tomorrow");
+    expect(problem((await ada.post(form(), { email: eve, role: "member" })).html)).toContain("Continue tomorrow");
     for (let n = 0; n < 6; n++) {
       town.pass(day);
       await ada.post(form(), { email: "e0@acme.example", role: "member" }, {}, false);
@@ -229,9 +229,9 @@ describe("the team page", () => {
     expect(row().text).toMatch(/Member, by Ada Sent 23 November 2026/);
     town.system.db.update(outbox).set({ state: "bounced" }).run();
     await ada.get(`/o/${town.acme}/team`);
-    expect(row().text).toContain("came back");
+    expect(row().text).toContain("bounced");
     await ada.submit({}, { action: `/o/${town.acme}/team/invites/${id}/again` });
-    expect(row().text).not.toContain("came back");
+    expect(row().text).not.toContain("bounced");
     town.pass(8 * day);
     await ada.get(`/o/${town.acme}/team`);
     expect(row().text).toContain("expired");
@@ -240,7 +240,10 @@ describe("the team page", () => {
     expect(pageOf(ada.page.html).status?.text).toContain("is withdrawn");
     expect(pageOf(ada.page.html).main.text).not.toContain("Invited");
     const { url, html } = await ada.post(`/o/${town.acme}/team/invites/${id}/again`, {});
-    expect([url, pageOf(html).status?.text]).toEqual([`/o/${town.acme}/team`, expect.stringContaining("not open")]);
+    expect([url, pageOf(html).status?.text]).toEqual([
+      `/o/${town.acme}/team`,
+      expect.stringContaining("no longer open"),
+    ]);
   });
 
   it("shows members their colleagues and no invitation", async () => {
@@ -311,7 +314,7 @@ describe("an invitation's link", () => {
     expect(zoe.page.url).toBe("/organizations");
     await zoe.submit({}, { action: "/invite" });
     expect([zoe.page.status, zoe.page.url]).toEqual([200, `/o/${town.acme}`]);
-    expect(pageOf(zoe.page.html).status?.text).toContain("You are in Acme GmbH now");
+    expect(pageOf(zoe.page.html).status?.text).toContain("You’re now in Acme GmbH");
   });
 
   it("is no way to the staff pages without a mail", async () => {
@@ -388,9 +391,9 @@ describe("an invitation's link", () => {
     const browser = browserIn(town);
     await browser.get(linkTo(token));
     await browser.submit({}, { action: "/invite/refusal" });
-    expect(pageOf(browser.page.html).main.text).toContain("You are not invited any more");
+    expect(pageOf(browser.page.html).main.text).toContain("You’re no longer invited");
     expect((await browser.post(linkTo(token), {})).status).toBe(410);
-    expect(problem((await as("ada").post(form(), { email: eve, role: "member" })).html)).toContain("does not want");
+    expect(problem((await as("ada").post(form(), { email: eve, role: "member" })).html)).toContain("doesn’t want");
     expect(mailsTo(town, eve, "invite")).toHaveLength(1);
     addInvite(town, town.zebra, town.zoe.id, { email: eve });
     expect(mailsTo(town, eve, "invite")).toHaveLength(2);
@@ -404,7 +407,7 @@ describe("an invitation's link", () => {
     expect((await browser.post(linkTo(token), {}, {}, false)).status).toBe(410);
     await browser.get(linkTo(token));
     await browser.submit();
-    expect(pageOf(browser.page.html).main.text).toContain("Look into your emails");
+    expect(pageOf(browser.page.html).main.text).toContain("Check your email");
     await browser.post(`/invite/again?token=${token}`, {});
     expect(mailsTo(town, eve, "invite")).toHaveLength(2);
     await browser.get(linkTo(newestMail(town, eve, "invite").token));
@@ -414,7 +417,7 @@ describe("an invitation's link", () => {
     const old = invited("old@acme.example");
     town.pass(38 * day);
     const { status, html } = await browserIn(town).get(linkTo(old.token));
-    expect([status, pageOf(html).title]).toEqual([410, expect.stringContaining("does not work any more")]);
+    expect([status, pageOf(html).title]).toEqual([410, expect.stringContaining("no longer works")]);
   });
 
   it("of somebody who joined and was removed brings nobody back", async () => {

@@ -46,7 +46,7 @@ describe("whoever holds somebody else's invitation", () => {
     const before = town.system.db.select().from(invites).all();
     const zoe = as(town.zoe);
     await zoe.get(paths.invitation(token));
-    expect(pageOf(zoe.page.html).main.text).toContain("Or ask Ada to let in zoe@zebra.example instead.");
+    expect(pageOf(zoe.page.html).main.text).toContain("Or ask Ada to let you in as zoe@zebra.example.");
     await zoe.submit({}, { action: paths.askToJoin(token) });
     expect([zoe.page.url, pageOf(zoe.page.html).main.text]).toEqual([
       paths.askToJoin(),
@@ -206,7 +206,7 @@ describe("home", () => {
     expect(await text()).toContain("Acme GmbH invites you.");
     town.system.db.update(organizations).set({ name: "Acme & Co" }).where(eq(organizations.id, town.acme)).run();
     expect(await text()).toContain("Acme & Co invites you.");
-    expect(pageOf(zoe.page.html).main.link("Have a look").href).toBe(paths.organizations());
+    expect(pageOf(zoe.page.html).main.link("Take a look").href).toBe(paths.organizations());
     town.system.db.update(people).set({ disabledAt: 1 }).where(eq(people.id, town.ada.id)).run();
     expect(await text()).not.toContain("invites you");
     town.system.db.update(people).set({ disabledAt: null }).where(eq(people.id, town.ada.id)).run();

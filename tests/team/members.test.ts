@@ -71,10 +71,10 @@ describe("the team's page", () => {
     town.pass(2 * 24 * 60 * minute);
     const managed = pageOf((await as(town.ada).get(team())).html);
     expect(managed.main.row("Ben").text).toContain("Last seen 23 November 2026");
-    expect(managed.main.row("Bo").text).toContain("Not here yet");
+    expect(managed.main.row("Bo").text).toContain("Hasn’t signed in yet");
     expect(managed.main.text).not.toContain("10:00");
     const { main } = pageOf((await as(town.ben).get(team())).html);
-    expect(main.text).not.toMatch(/seen|Not here yet|Who gets billing emails/);
+    expect(main.text).not.toMatch(/seen|Hasn’t signed in yet|Who gets billing emails/);
     expect(main.all("link", /Change/)).toEqual([]);
   });
 
@@ -180,7 +180,7 @@ describe("a role", () => {
     expect((await ada.get(removalOf(town.abe))).url).toMatch(/^\/me\/confirm/);
     expect((await remove(town.ada, town.abe, ada)).headers.get("Location")).toMatch(/^\/me\/confirm/);
     await ada.get(`${pageOfPerson(town.abe)}?draft=kept`);
-    expect(pageOf(ada.page.html).main.text).toContain("Your choice is kept");
+    expect(pageOf(ada.page.html).main.text).toContain("We kept your choice");
     expect((await give(town.ada, town.ben, "billing", ada)).headers.get("Location")).toBe(team());
   });
 
@@ -267,7 +267,7 @@ describe("the last owner", () => {
     const ada = as(town.ada);
     await isHeld(give(town.ada, town.ada, "member", ada));
     expect(pageOf((await ada.post(pageOfPerson(town.ada), { role: "member" })).html).alert!.text).toContain(
-      "Nobody else owns",
+      "There’s no other owner",
     );
     await isHeld(remove(town.ada, town.ada));
     await isHeld(ada.post(paths.leaveTeam(town.acme), {}));
@@ -311,7 +311,7 @@ describe("leaving", () => {
   it("is everybody's, says what is lost, and leads where they begin", async () => {
     const ann = as(town.ann);
     await ann.get(paths.leaveTeam(town.acme));
-    expect(pageOf(ann.page.html).main.text).toContain("Reads invoices and downloads them");
+    expect(pageOf(ann.page.html).main.text).toContain("Invoices, to read and download");
     await ann.submit({}, { action: paths.leaveTeam(town.acme) });
     expect(pageOf(ann.page.html).status!.text).toBe("You left Acme GmbH.");
     expect(roleOf(town.ann)).toBeUndefined();
@@ -365,9 +365,9 @@ describe("somebody removed", () => {
     const abe = as(town.abe);
     await abe.get(pageOfPerson(town.ben));
     await abe.get(pageOf(abe.page.html).link("Remove from the team").href);
-    expect(pageOf(abe.page.html).main.text).toContain("What they asked stays with the team");
+    expect(pageOf(abe.page.html).main.text).toContain("Their requests stay with the team");
     await abe.submit({}, { action: removalOf(town.ben) });
-    expect(pageOf(abe.page.html).status!.text).toBe("Ben is not in the team any more.");
+    expect(pageOf(abe.page.html).status!.text).toBe("Ben is no longer in the team.");
     expect((await abe.get(pageOfPerson(town.ben))).status).toBe(404);
   });
 

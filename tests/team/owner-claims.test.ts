@@ -42,7 +42,7 @@ describe("an owner whom staff make", () => {
     expect(told("owner-claimed")).toEqual(["ada", "abe"]);
     const { row } = newestMail(town, town.abe.email, "owner-claimed");
     const { subject, text } = (await compose(mailKinds, town.portal, town.system, row))!;
-    expect(subject).toContain("Ben (ben@acme.example) is to become an owner");
+    expect(subject).toContain("Ben (ben@acme.example) will become an owner");
     expect(text).toContain(`https://portal.example${paths.ownerClaim(town.acme)}`);
     expect(text).toMatch(/From: 26 November 2026/);
     expect(text).not.toContain(reason);
@@ -66,10 +66,10 @@ describe("an owner whom staff make", () => {
     const browser = as(who);
     await browser.get(paths.team(town.acme));
     await browser.get(pageOf(browser.page.html).main.link("See it and object").href);
-    expect(pageOf(browser.page.html).main.text).toContain("Ben is to become an owner");
+    expect(pageOf(browser.page.html).main.text).toContain("Ben will become an owner");
     expect(pageOf(browser.page.html).main.text).not.toContain(reason);
     await browser.submit({}, { action: paths.ownerClaim(town.acme) });
-    expect(pageOf(browser.page.html).status!.text).toContain("Ben does not become an owner");
+    expect(pageOf(browser.page.html).status!.text).toContain("Ben won’t become an owner");
     expect(told("owner-claim-ended")).toEqual(["ada", "abe"]);
     const { row } = newestMail(town, town.ada.email, "owner-claim-ended");
     const { text } = (await compose(mailKinds, town.portal, town.system, row))!;
@@ -90,7 +90,7 @@ describe("an owner whom staff make", () => {
     const ada = as("ada");
     for (let n = 0; n < 3; n++) expect((await ada.get(paths.ownerClaim(town.acme))).status).toBe(200);
     expect((await as("ben").post(paths.ownerClaim(town.acme), {})).status).toBe(403);
-    expect(pageOf((await as("ben").get(paths.team(town.acme))).html).main.text).not.toContain("is to become");
+    expect(pageOf((await as("ben").get(paths.team(town.acme))).html).main.text).not.toContain("will become");
     town.pass(72 * hour);
     await work();
     expect(roleOfBen()).toBe("owner");
@@ -131,7 +131,7 @@ describe("an owner whom staff make", () => {
     }
     await claim(sam);
     expect((await claim(sam)).status).toBe(422);
-    expect(pageOf(sam.page.html).main.text).toContain("Ben is to become an owner");
+    expect(pageOf(sam.page.html).main.text).toContain("Ben will become an owner");
     expect(mailsTo(town, town.ada.email, "owner-claimed")).toHaveLength(1);
   });
 

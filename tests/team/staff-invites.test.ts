@@ -26,7 +26,7 @@ describe("staff invite somebody into a customer", () => {
   it("in the company's name, and whoever it is joins with one press", async () => {
     const sam = as("sam");
     await sam.get(customer());
-    await sam.get(pageOf(sam.page.html).main.link("Invite somebody").href);
+    await sam.get(pageOf(sam.page.html).main.link("Invite someone").href);
     await sam.submit({ email: "Eve@acme.example", name: "Eve", role: "billing" });
     expect([sam.page.url, pageOf(sam.page.html).status!.text]).toEqual([
       customer(),
@@ -35,7 +35,7 @@ describe("staff invite somebody into a customer", () => {
     expect(pageOf(sam.page.html).main.row(eve).text).toContain("Billing, by Norrland Chairs");
     expect(invited()).toMatchObject([{ byPerson: null, byStaff: town.sam.email, role: "billing" }]);
     const mail = await written(eve, "invite");
-    expect(mail.text).toContain("Norrland Chairs invites you into “Acme GmbH” in its customer portal.");
+    expect(mail.text).toContain("Norrland Chairs has invited you to join “Acme GmbH” in its customer portal.");
     expect(mail.text).not.toContain("sam@");
     const browser = browserIn(town);
     const { main } = pageOf((await browser.get(`/invite?token=${newestMail(town, eve, "invite").token}`)).html);
@@ -52,8 +52,8 @@ describe("staff invite somebody into a customer", () => {
     const sam = as("sam");
     for (const [form, said] of [
       [{ email: "nobody", role: "member" }, "Enter one email address"],
-      [{ email: eve }, "Choose what they may see"],
-      [{ email: town.ben.email, role: "member" }, "in their team already"],
+      [{ email: eve }, "Choose what they can see"],
+      [{ email: town.ben.email, role: "member" }, "already in their team"],
     ] as [Record<string, string>, string][]) {
       const { status, html } = await sam.post(paths.staffInvite(town.acme), form);
       expect([status, pageOf(html).alert!.text]).toEqual([422, expect.stringContaining(said)]);
@@ -124,6 +124,6 @@ describe("staff see whom a customer invited", () => {
     expect(pageOf(sam.page.html).status!.text).toContain("is withdrawn");
     expect(pageOf(sam.page.html).main.rows(eve)).toEqual([]);
     await sam.post(paths.staffInviteAgain(town.acme, id), {});
-    expect(pageOf(sam.page.html).status!.text).toContain("not open any more");
+    expect(pageOf(sam.page.html).status!.text).toContain("no longer open");
   });
 });

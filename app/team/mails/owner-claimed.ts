@@ -35,7 +35,7 @@ function mailOf({ row, system, brand, moment, link }: MailSource, isEnded: boole
 
 /** props: { claimId }. To owners and admins: staff are to make somebody an owner. */
 export const ownerClaimed: MailKind = {
-  title: { en: "Somebody is to become an owner" },
+  title: { en: "Somebody will become an owner" },
   canBeOff: false,
   write: async (source) => mailOf(source, false),
 };

@@ -1,6 +1,6 @@
 /** Whoever asks to be let in, and those who decide. */
 export const joinWords = {
-  instead: (inviter: string, email: string) => `Or ask ${inviter} to let in ${email} instead.`,
+  instead: (inviter: string, email: string) => `Or ask ${inviter} to let you in as ${email}.`,
   ask: "Ask to join",
   toTeam: (organization: string) => `Go to ${organization}`,
   askedTitle: "We’ve passed it on",

@@ -4,7 +4,7 @@ export const membersWords = {
   noName: "No name yet",
   invitedBy: (who: string) => `Invited by ${who}`,
   lastSeen: "Last seen {date}",
-  neverSeen: "Not here yet",
+  neverSeen: "Hasn’t signed in yet",
   change: "Change",
   changeNamed: (who: string) => `Change ${who}`,
   leave: "Leave this team",
@@ -15,11 +15,11 @@ export const membersWords = {
   aloneText: "Who pays your invoices? Who asks about orders? Invite them, and nobody has to forward emails.",
   aloneHome: "Only you so far. Colleagues and accountants can have their own access.",
   aloneInvite: "Invite someone",
-  inviteBilling: "Invite who pays",
-  inviteMember: "Invite who asks",
+  inviteBilling: "Invite someone for billing",
+  inviteMember: "Invite someone for orders",
 
   outside: "Outside your team",
-  outsideText: "They read or get invoices, and see nothing else.",
+  outsideText: "They can read or receive invoices and see nothing else.",
   payable: "Gets billing emails, and can’t sign in",
   billingMails: "Who gets billing emails",
 
@@ -37,39 +37,39 @@ export const membersWords = {
     save: "Save role",
     roleMissing: "Choose a role",
     notAllowed: "You can’t give that role. Choose another.",
-    noSeat: "All seats are in use, and they’d need one in that role",
-    lastOwner: "Nobody else owns this organization. Make somebody else an owner first.",
+    noSeat: "All seats are in use, and that role needs one",
+    lastOwner: "There’s no other owner. Make someone else an owner first.",
     ownersOnly: "Only an owner can change an owner.",
     saved: (who: string, role: string) => `${who}’s role is now: ${role}.`,
     unchanged: (who: string) => `Nothing changed for ${who}.`,
-    gone: "That person is not in the team any more.",
-    typedKept: "Your choice is kept. Save it to go on.",
+    gone: "That person is no longer in the team.",
+    typedKept: "We kept your choice. Save it to continue.",
   },
 
   signOut: (org: string) => `Sign out of ${org}`,
   signOutText: (who: string, org: string) =>
-    `${who} has to sign in again before they see ${org}. It changes nothing else for them.`,
+    `${who} will have to sign in again to see ${org}. Nothing else changes for them.`,
   signedOut: (who: string, org: string) => `${who} is signed out of ${org} everywhere.`,
 
   removal: {
     remove: "Remove from the team",
     title: (who: string) => `Remove ${who}`,
     text: (who: string) =>
-      `${who} no longer sees anything here, and links in their emails stop working. What they asked stays with the team. They are told, but not by whom.`,
+      `${who} will no longer see anything here, and links in their emails will stop working. Their requests stay with the team. We tell them that they were removed, but not by whom.`,
     verb: "Remove",
     keep: "Keep them",
-    removed: (who: string) => `${who} is not in the team any more.`,
+    removed: (who: string) => `${who} is no longer in the team.`,
   },
 
   leaving: {
     title: (org: string) => `Leave ${org}`,
     ask: "Not sure whether to leave?",
     text: (opens: string) =>
-      `You lose what you have here: ${opens}. Links in your emails stop working. What you asked stays with the team. To come back you need an invitation.`,
+      `You’ll lose access to this: ${opens}. Links in your emails will stop working. Your requests stay with the team. To come back, you’ll need an invitation.`,
     verb: "Leave",
     stay: "Stay",
     left: (org: string) => `You left ${org}.`,
-    lastOwner: "You are the only owner, so you can’t leave yet. Make somebody else an owner first.",
-    team: "To the team",
+    lastOwner: "You are the only owner, so you can’t leave yet. Make someone else an owner first.",
+    team: "Go to the team",
   },
 };

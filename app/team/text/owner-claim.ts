@@ -1,13 +1,13 @@
 /** Somebody whom staff are to make an owner, as the team sees it. */
 export const ownerClaimWords = {
-  title: (who: string) => `${who} is to become an owner`,
-  lead: (company: string) => `${company} was asked for it.`,
+  title: (who: string) => `${who} will become an owner`,
+  lead: (company: string) => `Someone asked ${company} for this.`,
   who: "Who",
   from: "Becomes an owner",
-  text: "If that is right, there is nothing to do. If not, object: then nothing happens, and we get in touch.",
+  text: "If that’s right, there’s nothing to do. If not, object: then it won’t happen, and we’ll get in touch.",
   object: "Object",
-  objected: (who: string) => `${who} does not become an owner. We know of it.`,
-  over: "That is settled already.",
+  objected: (who: string) => `${who} won’t become an owner. We’ve been told.`,
+  over: "That has already been settled.",
   see: "See it and object",
   ask: "Do you have a question about this?",
 };

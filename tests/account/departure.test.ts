@@ -7,6 +7,7 @@ import { commandLine, note } from "#app/company/audit-log.ts";
 import { provision } from "#app/billing/provisioning.ts";
 import { compose } from "#app/mail/compose.ts";
 import { mailKinds } from "#app/mails.ts";
+import { answerAsked } from "#app/orders/order-approvals.ts";
 import { findItems } from "#app/search/search.ts";
 import { admitted } from "#app/sign-in/admission.ts";
 import { claimOwnership } from "#app/team/owner-claims.ts";
@@ -20,6 +21,7 @@ import { staffOf } from "#db/tenant.ts";
 import { foyer } from "#tests/cli/command.ts";
 import { callerIn } from "#tests/feed/caller.ts";
 import { browserIn } from "#tests/http.ts";
+import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { pageOf } from "#tests/page.ts";
 import { ask as askQuestion, customer, tell } from "#tests/requests/request-rows.ts";
 import { ask, day, minute } from "#tests/sign-in/door.ts";
@@ -213,6 +215,21 @@ describe("the erasure", () => {
     const { main } = pageOf((await as("ada").get(`/o/${town.acme}/requests/${request}`)).html);
     expect(main.text).toContain("A former colleague");
     expect(main.text).not.toContain("erased.invalid");
+  });
+
+  it("keeps the words of a change that they asked for, and not whose they were", async () => {
+    const { id } = town.ben;
+    const order = tellOrder(town, town.acme, "PO-1").id;
+    tellEvent(town, "PO-1", { step: "waiting", needs: "your approval of the drawing" });
+    const answer = { decision: "change", personId: id, email: town.ben.email, note: "5 cm lower" } as const;
+    const staffEmails = [town.sam.email];
+    answerAsked(town.system.within(town.acme), order, "waiting", answer, { now: town.now(), staffEmails });
+    depart(town.system, town.ben, { doneBy: null, reason: null }, town.now());
+    town.pass(14 * day);
+    await eraseNow(id);
+    const { main } = pageOf((await as("ada").get(`/o/${town.acme}/orders/${order}`)).html);
+    expect(main.text).toContain("asked for a change on 23 Nov 2026, 10:00: 5 cm lower");
+    expect(placesOf(town.connection.sqlite, town.ben.email)).toEqual([]);
   });
 
   it("broken off anywhere, twice, goes on and has the counts right", async () => {

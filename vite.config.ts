@@ -94,8 +94,8 @@ export default defineConfig({
     pool: "forks",
     // Whatever modules remember hangs on a world of its own: reading them anew for every file costs two minutes.
     isolate: false,
-    // One more than two cores: some wait while others work.
-    maxWorkers: 3,
+    // Twice as many as two cores: those that start a portal or a browser wait much of the time.
+    maxWorkers: 4,
     sequence: { sequencer: WaitingFirst },
     // For what hangs, and not for a machine that has other work.
     testTimeout: 120_000,

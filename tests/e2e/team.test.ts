@@ -22,7 +22,7 @@ const expectUsable = async (page: Page) => expect(await reader.faultsOf(await pa
 const heading = (page: Page) => page.locator("h1").innerText();
 
 /** A phone on which somebody is signed in, or nobody. */
-async function phoneOf(who?: "ada" | "ben") {
+async function phoneOf(who?: "ada" | "ben" | "bo") {
   const context = await browser.newContext(phone);
   const [name = "", value = ""] = who ? town.signIn(town[who].id).split("=") : [];
   if (who) await context.addCookies([{ name, value, url: town.url }]);
@@ -90,6 +90,22 @@ it("the owner checks a list of people and then sends the invitations, on a phone
   await ada.getByRole("button", { name: "Send 2 invitations" }).click();
   expect(await ada.getByRole("status").innerText()).toContain("2 invitations are on their way.");
   await expectUsable(ada);
+});
+
+it("the owner changes a role, and whose it is leaves", async () => {
+  const [ada, bo] = [await phoneOf("ada"), await phoneOf("bo")];
+  await ada.goto(`${town.url}/o/${town.acme}/team`);
+  await ada.getByRole("link", { name: "Change Bo" }).click();
+  await expectUsable(ada);
+  await ada.getByRole("radio", { name: "Member" }).check();
+  await ada.getByRole("button", { name: "Save role" }).click();
+  expect(await ada.getByRole("status").innerText()).toContain("Bo’s role is now: Member.");
+  await bo.goto(`${town.url}/o/${town.acme}/team`);
+  await bo.getByRole("link", { name: "Leave this team" }).click();
+  await expectUsable(bo);
+  await bo.getByRole("button", { name: "Leave" }).click();
+  await expectUsable(bo);
+  expect((await bo.goto(`${town.url}/o/${town.acme}`))!.status()).toBe(404);
 });
 
 const mailTo = (kind: string, to: string) =>

@@ -23,7 +23,7 @@ const me = {
   ended: (email: string) => `Emails from ${email} no longer count as yours.`,
   save: "Save name",
   saved: "Saved. New messages will show this name.",
-  ask: "Changed your email address?",
+  ask: "Something not right with your account?",
 };
 
 const en = { me };

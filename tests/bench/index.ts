@@ -15,9 +15,11 @@ import { benchProcesses } from "./processes.ts";
 import { benchScale } from "./scale.ts";
 import { benchStaff } from "./staff.ts";
 import { benchReplies } from "./replies.ts";
+import { benchStart } from "./start.ts";
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   pages: benchPages,
+  start: benchStart,
   intake: benchIntake,
   feed: benchFeed,
   imports: benchImports,

@@ -1,4 +1,3 @@
-import { createTransport } from "nodemailer";
 import type { Message, SendOutcome, Transport } from "./message.ts";
 
 const timeouts = { dnsTimeout: 5_000, connectionTimeout: 8_000, greetingTimeout: 5_000, socketTimeout: 10_000 };
@@ -68,10 +67,14 @@ const letter = (message: Message) => ({
 export function smtpTransport(url: string): Transport {
   const closed = { disableFileAccess: true, disableUrlAccess: true };
   const secured = mustEncrypt(new URL(url)) ? { requireTLS: true } : {};
-  const transporter = createTransport({ url, ...timeouts, ...secured, ...closed } as object);
-  const rehearsal = createTransport({ streamTransport: true, buffer: true, ...closed });
+  // Most installations mail through Postmark, and need not read all of this at each start.
+  const opened = import("nodemailer").then(({ createTransport }) => ({
+    transporter: createTransport({ url, ...timeouts, ...secured, ...closed } as object),
+    rehearsal: createTransport({ streamTransport: true, buffer: true, ...closed }),
+  }));
 
   async function sendOne(message: Message): Promise<SendOutcome> {
+    const { transporter } = await opened;
     try {
       await transporter.sendMail(letter(message));
       return { is: "sent", messageId: message.messageId };
@@ -83,6 +86,6 @@ export function smtpTransport(url: string): Transport {
   return {
     batchSize: 1,
     send: (messages) => Promise.all(messages.map(sendOne)),
-    rehearse: (message) => rehearsal.sendMail(letter(message)),
+    rehearse: async (message) => (await opened).rehearsal.sendMail(letter(message)),
   };
 }

@@ -32,3 +32,11 @@ describe.each(cases)("$name", ({ path, as, status = 200 }) => {
     expect(await reader.faultsOf(await answer.text())).toEqual([]);
   });
 });
+
+it("finds text that is too pale, in light and in dark, though what is like it was looked at before", async () => {
+  const page = (words: string) => `<html lang="en"><title>A page</title><main><h1>Orders</h1>${words}</main></html>`;
+  const pale = "<style>p { color: #999 } @media (prefers-color-scheme: dark) { p { color: #777 } }</style><p>Pale</p>";
+  const faults = await reader.faultsOf(page(pale));
+  expect(faults).toEqual([expect.stringContaining("color-contrast"), expect.stringContaining("color-contrast")]);
+  expect(await reader.faultsOf(page("<p>Dark</p>"))).toEqual([]);
+});

@@ -29,6 +29,32 @@ const findSpills = () =>
     .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
     .map((element) => `${element.scrollWidth} > ${element.clientWidth}: ${element.outerHTML.slice(0, 120)}`);
 
+/**
+ * Marks what stands in a colour on a ground, in a size, that no page before had so: all that axe's contrast is made of, and
+ * the slowest that it does. Gives whether there is any.
+ */
+const markNewColours = () => {
+  const looks = ((globalThis as { looks?: Set<string> }).looks ??= new Set());
+  const hasWords = (element: Element) =>
+    element.matches("input, select, textarea") ||
+    [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim());
+  const groundOf = (element: Element | null): string => {
+    if (!element) return "";
+    const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
+    const own = `${backgroundColor} ${backgroundImage} ${opacity}`;
+    return backgroundColor.startsWith("rgb(") ? own : `${own} ${groundOf(element.parentElement)}`;
+  };
+  document.querySelectorAll("[data-new-colours]").forEach((element) => element.removeAttribute("data-new-colours"));
+  for (const element of document.querySelectorAll("body *")) {
+    if (!hasWords(element) || !element.checkVisibility()) continue;
+    const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
+    const look = [color, fontSize, fontWeight, textShadow, groundOf(element)].join(" ");
+    if (!looks.has(look)) element.setAttribute("data-new-colours", "");
+    looks.add(look);
+  }
+  return !!document.querySelector("[data-new-colours]");
+};
+
 type Finding = { id: string; nodes: { html: string }[] };
 
 /**
@@ -41,11 +67,16 @@ export async function openReader(browser: Browser, url: string) {
   await tab.goto(`${url}/robots.txt`);
   await tab.evaluate(axe.source);
 
-  async function findViolations(rules: object) {
+  async function findViolations(within: string, rules: object) {
     const options = JSON.stringify({ resultTypes: ["violations"], preload: false, iframes: false, ...rules });
-    const { violations } = (await tab.evaluate(`axe.run(document, ${options})`)) as { violations: Finding[] };
+    const { violations } = (await tab.evaluate(`axe.run(${within}, ${options})`)) as { violations: Finding[] };
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" ")}`);
   }
+
+  const findPaleText = async () =>
+    (await tab.evaluate(markNewColours))
+      ? findViolations("{ include: ['[data-new-colours]'] }", { runOnly: ["color-contrast"] })
+      : [];
 
   return {
     /** What is wrong with a page at 390 and 320 px, in light and in dark, and at 1100 px: nothing, it is hoped. */
@@ -54,10 +85,11 @@ export async function openReader(browser: Browser, url: string) {
       await tab.emulateMedia({ colorScheme: "light" });
       await tab.setContent(html);
       const faults = [...(await tab.evaluate(findSmallTargets)), ...(await tab.evaluate(findOverflow))];
-      faults.push(...(await findViolations({})));
+      faults.push(...(await findPaleText()));
+      faults.push(...(await findViolations("document", { rules: { "color-contrast": { enabled: false } } })));
       await tab.emulateMedia({ colorScheme: "dark" });
       // Nothing but colours differs there.
-      faults.push(...(await findViolations({ runOnly: ["color-contrast"] })));
+      faults.push(...(await findPaleText()));
       await tab.setViewportSize({ width: 320, height });
       faults.push(...(await tab.evaluate(findOverflow)), ...(await tab.evaluate(findSpills)));
       await tab.setViewportSize({ width: 1100, height });

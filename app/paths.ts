@@ -8,6 +8,7 @@ type Asked = { year?: number | null; status?: string | null; q?: string | null; 
 type AskedOrders = { status?: string | null; q?: string | null; after?: string | null };
 type AskedRequests = { whose?: string | null; state?: string | null; after?: string | null };
 type Asking = { about?: string | null; subject?: string | null };
+type AskedCustomers = { show?: string | null; sort?: string | null; q?: string | null; after?: string | null };
 type AskedBoard = { state?: string | null; kind?: string | null; q?: string | null; after?: string | null };
 type AskedDesk = { queue?: string | null; whose?: string | null; show?: string | null; after?: string | null };
 type AskedTeamLog = { person?: string | null; after?: string | null };
@@ -135,6 +136,7 @@ export const paths = {
   tickOff: (task: number) => `/staff/tasks/${task}/completion`,
   staffFile: (file: string) => `/staff/files/${e(file)}`,
   staffSearch: (asked: { q?: string | null } = {}) => `/staff/search${query(asked)}`,
+  staffCustomers: (asked: AskedCustomers = {}) => `/staff/customers${query(asked)}`,
   newCustomer: () => "/staff/customers/new",
   staffCustomer: (org: string) => `/staff/customers/${e(org)}`,
   staffInvite: (org: string, asked: { role?: string; email?: string; name?: string } = {}) =>

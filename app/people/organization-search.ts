@@ -15,21 +15,22 @@ export function searchOrganizations(staff: Staff, q: string | null) {
   const found = staff.db
     .select({ id, name, email })
     .from(organizations)
-    .where(q ? inArray(id, foundBy(staff, q)) : undefined)
+    .where(q ? inArray(id, idsOfFound(staff, q, maxShown)) : undefined)
     .orderBy(...(q ? [asc(name), asc(id)] : [desc(createdAt), desc(id)]))
     .limit(maxShown)
     .all();
   return found.map((one) => ({ ...one, email: one.email ?? someonesAddress(staff, one.id) }));
 }
 
-function foundBy(staff: Staff, q: string): OrgId[] {
-  const found = findItems(staff, "person", q, maxShown) as PersonId[];
+/** The newest organizations that are found by a text, or by a person of theirs: so many of each. */
+export function idsOfFound(staff: Staff, q: string, limit: number): OrgId[] {
+  const found = findItems(staff, "person", q, limit) as PersonId[];
   const theirs = staff.db
     .select({ id: memberships.orgId })
     .from(memberships)
     .where(inArray(memberships.personId, found))
     .all();
-  return [...(findItems(staff, "organization", q, maxShown) as OrgId[]), ...theirs.map(({ id }) => id)];
+  return [...(findItems(staff, "organization", q, limit) as OrgId[]), ...theirs.map(({ id }) => id)];
 }
 
 function someonesAddress({ db }: Staff, orgId: OrgId): string | null {

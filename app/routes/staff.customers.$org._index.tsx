@@ -37,7 +37,7 @@ export default function StaffCustomer() {
     <Page
       title={<bdi>{name}</bdi>}
       lead={closedAt === null ? undefined : words.closed}
-      back={{ to: paths.staffSearch({ q: name }), name: words.back }}
+      back={{ to: paths.staffCustomers(), name: words.back }}
       ask={{ lead: words.ask }}
     >
       {hasOrders ? (

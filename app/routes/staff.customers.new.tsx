@@ -75,7 +75,7 @@ export default function NewCustomer() {
     <Page
       title={words.newTitle}
       lead={words.newLead}
-      back={{ to: paths.staffSearch(), name: words.back }}
+      back={{ to: paths.staffCustomers(), name: words.back }}
       problems={<Problems form={form} order={["name", "email"]} />}
       ask={{ lead: words.newAsk }}
     >

@@ -3,6 +3,7 @@ import { staffHelpWords } from "./text/staff-help.ts";
 import { staffKeysWords } from "./text/staff-keys.ts";
 import { staffLogWords } from "./text/staff-log.ts";
 import { staffCustomerWords } from "./text/staff-customer.ts";
+import { staffCustomersWords } from "./text/staff-customers.ts";
 import { staffSearchWords } from "./text/staff-search.ts";
 import type { Words } from "../text/words.ts";
 
@@ -12,6 +13,7 @@ const en = {
   staffKeys: staffKeysWords,
   staffLog: staffLogWords,
   staffCustomer: staffCustomerWords,
+  staffCustomers: staffCustomersWords,
   staffSearch: staffSearchWords,
 };
 

@@ -23,7 +23,8 @@ export const shell = {
 export const staffNav = {
   label: "Staff",
   today: "Today",
-  search: "Search",
+  customers: "Customers",
+  search: "Search everything",
   settings: "Settings",
   parts: "Settings",
   keys: "API keys",

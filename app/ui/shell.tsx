@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { isOn, featureDefinitions } from "../features.ts";
 import { paths } from "../paths.ts";
 import type { ShellData } from "./shell-data.ts";
-import { StaffTabs } from "./staff-tabs.tsx";
+import { StaffSearchLink, StaffTabs } from "./staff-tabs.tsx";
 import { TabBar, type Tab } from "./tab-bar.tsx";
 import { useText, useWord } from "./use.ts";
 import { portalText } from "../text/portal.ts";
@@ -40,6 +40,7 @@ function Bar({ data }: { data: ShellData }) {
         <Mark company={company} to={isStaffArea ? paths.staff() : org ? paths.home(org.id) : paths.root()} />
         {isStaffArea ? <StaffTabs /> : null}
         {org ? <Tabs org={org} features={features} /> : null}
+        {isStaffArea ? <StaffSearchLink /> : null}
         {person ? <Account data={data} person={person} isStaff={isStaff} /> : null}
       </div>
     </header>

@@ -1,6 +1,7 @@
 import { useLocation } from "@remix-run/react";
 import { isOn, featureDefinitions } from "../features.ts";
 import { paths } from "../paths.ts";
+import { Icon } from "./icon.tsx";
 import { useStaffSettings } from "./staff-settings.ts";
 import { TabBar, type Tab } from "./tab-bar.tsx";
 import { useShell, useText, useWord } from "./use.ts";
@@ -13,11 +14,11 @@ export function StaffTabs() {
   const { pathname } = useLocation();
   const isUnder = (to: string) => pathname === to || pathname.startsWith(`${to}/`);
   const isToday = pathname.replace(/\/$/, "") === paths.staff();
-  const search = paths.staffSearch();
+  const customers = paths.staffCustomers();
   const tabs: Tab[] = [
     { to: paths.staff(), icon: "today", name: staffNav.today, here: isToday },
     ...useTabsOfJobs(isUnder),
-    { to: search, icon: "search", name: staffNav.search, here: isUnder(search) },
+    { to: customers, icon: "team", name: staffNav.customers, here: isUnder(customers) },
     {
       to: settings[0]!.to,
       icon: "settings",
@@ -26,6 +27,19 @@ export function StaffTabs() {
     },
   ];
   return <TabBar label={staffNav.label} tabs={tabs} />;
+}
+
+/** The way to search, on every page of theirs. */
+export function StaffSearchLink() {
+  const { staffNav } = useText(portalText);
+  const { pathname } = useLocation();
+  const to = paths.staffSearch();
+  return (
+    <a className="find-all" href={to} aria-current={pathname === to ? "page" : undefined}>
+      <Icon name="search" />
+      <span className="vh">{staffNav.search}</span>
+    </a>
+  );
 }
 
 function useTabsOfJobs(isUnder: (to: string) => boolean): Tab[] {

@@ -81,6 +81,10 @@ export const invoices = sqliteTable(
     // With all that sums and counts are made of: the rows of an organization lie all over the file.
     index("invoices_org_status").on(t.orgId, t.status, t.deletedAt, t.currency, t.amountRemaining, t.issuedAt, t.id),
     index("invoices_customer").on(t.customerId),
+    // With what it asks for, or SQLite would read all invoices of all customers rather than look at these.
+    index("invoices_owing")
+      .on(t.orgId, t.status, t.deletedAt, t.amountRemaining)
+      .where(sql`status = 'open' and deleted_at is null and amount_remaining > 0`),
     index("invoices_subscription").on(t.subscriptionId),
     index("invoices_open_due")
       .on(t.dueAt)

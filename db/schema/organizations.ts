@@ -1,10 +1,13 @@
-import { sql } from "drizzle-orm";
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { sql, type SQL } from "drizzle-orm";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex, type SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { OrgId, PersonId } from "../ids.ts";
 import { flag, json, orgId, personId, type PostalAddress } from "./columns.ts";
 
 export const roles = ["owner", "admin", "billing", "member", "accountant"] as const;
 export type Role = (typeof roles)[number];
+
+/** By which names are sorted and compared: SQLite knows the capitals of English letters only. */
+export const nameKey = (name: SQLiteColumn): SQL<string> => sql`lower(trim(${name}))`;
 
 export const organizations = sqliteTable(
   "organizations",
@@ -26,11 +29,16 @@ export const organizations = sqliteTable(
     /** When an owner asked to close it, and since when it is: then its rows stay, and nobody gets in. */
     closingAskedAt: integer("closing_asked_at"),
     closedAt: integer("closed_at"),
+    /** Whether nobody of theirs may sign in (triggers). */
+    withoutPeople: flag("without_people").notNull().default(true),
     createdAt: integer("created_at").notNull(),
   },
   (t) => [
-    index("organizations_name").on(sql`lower(trim(${t.name}))`),
+    index("organizations_name").on(nameKey(t.name), t.id),
     index("organizations_created").on(t.createdAt, t.id),
+    index("organizations_without_people")
+      .on(t.id)
+      .where(sql`without_people = 1`),
   ],
 );
 
@@ -54,7 +62,12 @@ export const people = sqliteTable(
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
   },
-  (t) => [index("people_name").on(sql`lower(trim(${t.name}))`)],
+  (t) => [
+    index("people_name").on(nameKey(t.name)),
+    index("people_never_signed_in")
+      .on(t.id)
+      .where(sql`signed_in_at is null and disabled_at is null`),
+  ],
 );
 
 /**

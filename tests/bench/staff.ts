@@ -37,6 +37,15 @@ const rows = `
       'ada@company' || i || '.example', said || ' ' || said, 'portal', at from n, (select column1 k from (values (1), (2)));`;
 
 const asked = {
+  customers: "/staff/customers",
+  "customers, the newest": "/staff/customers?sort=newest",
+  "customers, further on": "/staff/customers?after=org_55555",
+  "customers, never signed in": "/staff/customers?show=never-signed-in",
+  "customers, unpaid": "/staff/customers?show=owes",
+  "customers, late": "/staff/customers?show=late-order&sort=newest",
+  "customers, emails bounce": "/staff/customers?show=mail-comes-back",
+  "customers, nobody": "/staff/customers?show=nobody",
+  "customers, search": "/staff/customers?q=company",
   board: "/staff/orders?",
   "board, late projects": "/staff/orders?state=late&kind=project",
   "board, done": "/staff/orders?state=done",

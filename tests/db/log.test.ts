@@ -4,6 +4,7 @@ import { commandLine, note } from "#app/company/audit-log.ts";
 import { openFile } from "#db/connection.ts";
 import { migrate, migrations } from "#db/migrate.ts";
 import { openTown } from "#tests/world.ts";
+import { dropTriggers } from "#db/triggers/apply.ts";
 
 describe("the log", () => {
   let town: ReturnType<typeof openTown>;
@@ -65,6 +66,8 @@ it("of an older version is told apart by who did it, and by nothing that they ch
   const connection = openFile(":memory:", ["a-secret-for-tests-that-is-long-enough-1"]);
   const at = migrations.findIndex(({ name }) => name.endsWith("_log_for_owners"));
   migrate(connection, 1, migrations.slice(0, at));
+  // This build's triggers know columns that came later.
+  dropTriggers(connection);
   const { sqlite } = connection;
   sqlite.exec(`
     insert into organizations (id, name, created_at) values ('acme', 'Acme', 1);

@@ -48,6 +48,9 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     { name: "staff search, found", path: "/staff/search?q=a", as: "sam" },
     { name: "staff search, found much", path: "/staff/search?q=acme", as: "sam" },
     { name: "staff search, nothing fits", path: "/staff/search?q=%F0%9F%AA%91", as: "sam" },
+    { name: "staff customers", path: "/staff/customers", as: "sam" },
+    { name: "staff customers, owing", path: "/staff/customers?show=owes&sort=newest", as: "sam" },
+    { name: "staff customers, nothing fits", path: "/staff/customers?q=nowhere", as: "sam" },
     { name: "staff customer", path: `/staff/customers/${town.acme}`, as: "sam" },
     {
       name: "staff customer, an address of a person's",

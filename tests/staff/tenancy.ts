@@ -13,6 +13,10 @@ export const rows: Rows = {
     { method: "POST", path: ({ task }) => `/staff/tasks/${task}/completion`, by: staff, expect: staffOnly(303) },
     { method: "POST", path: () => "/staff/tasks/999/completion", expect: staffOnly(303) },
   ],
+  "routes/staff.customers._index": [
+    { path: () => "/staff/customers", expect: staffOnly(200) },
+    { path: () => "/staff/customers?show=owes&sort=newest", expect: staffOnly(200) },
+  ],
   "routes/staff.customers.new": [
     { path: () => "/staff/customers/new", expect: staffOnly(200) },
     {

@@ -1,7 +1,7 @@
 import type { InviteFault } from "../../team/invites.ts";
 
 export const staffCustomerWords = {
-  back: "Search",
+  back: "Customers",
   ask: "Is something wrong with this customer’s data?",
   facts: "At a glance",
   requests: "Requests",

@@ -56,7 +56,7 @@ export function helpSections(
       ],
     },
     { id: "imports", of: "orders", screens: [{ to: paths.staffImports(), name: staffOrders.import }] },
-    { id: "customers", screens: [{ to: paths.staffSearch(), name: staffNav.search }] },
+    { id: "customers", screens: [{ to: paths.staffCustomers(), name: staffNav.customers }] },
     { id: "team", of: "team", screens: teamFeature.settings.map(screen) },
     { id: "roles", screens: [] },
     { id: "customer", screens: [] },

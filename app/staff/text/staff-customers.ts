@@ -1,0 +1,36 @@
+import type { CustomerView } from "../customer-filter.ts";
+
+export const staffCustomersWords = {
+  title: "Customers",
+  add: "New customer",
+  field: "Name, email or number",
+  find: "Find",
+  views: "Which customers",
+  all: "All",
+  view: {
+    "never-signed-in": "Never signed in",
+    "mail-comes-back": "Emails bounce",
+    owes: "Unpaid invoices",
+    "late-order": "Late orders",
+    nobody: "Nobody can sign in",
+  } satisfies Record<CustomerView, string>,
+  byName: "By name",
+  newest: "Newest first",
+  counted: (n: number | null) =>
+    n === null ? "More than 1,000 customers" : `${n.toLocaleString("en")} ${n === 1 ? "customer" : "customers"}`,
+  customer: "Customer",
+  owner: "Owner",
+  noOwner: "No owner",
+  lastSignIn: "Last sign-in",
+  never: "Never",
+  unpaid: "Unpaid",
+  comesBack: "Emails bounce",
+  late: "Late order",
+  nobody: "Nobody can sign in",
+  closed: "Closed",
+  pager: { pages: "Pages", newest: "First page", older: "More" },
+  noneTitle: "No customers here",
+  none: "Nothing to do in this view.",
+  noMatch: "No customer matches. Try the first letters of a name, an email address or a number.",
+  empty: "Customers come from Stripe, from your own system, or you add them here.",
+};

@@ -13,15 +13,22 @@ export const maxCustomerNameLength = 200;
  */
 export type MadeCustomer = { made: OrgId } | { already: { id: OrgId; name: string } | null } | { reserved: true };
 
+type Wanted = {
+  name: string;
+  email: string;
+  /** The owner's name; one who is here has their own. */
+  person?: string | null;
+  /** Although the person has a place elsewhere: then they have both. */
+  isAnother?: boolean;
+  by: string;
+};
+
 /**
  * Makes an organization whose owner may sign in with a canonical address. Nothing is made, and nobody mailed, where the
- * address has a place already. `now` is epoch milliseconds.
+ * address has a place already and no other was wanted. `now` is epoch milliseconds.
  */
-export function makeCustomer(
-  handle: Staff | System,
-  { name, email, by }: { name: string; email: string; by: string },
-  now: number,
-): MadeCustomer {
+export function makeCustomer(handle: Staff | System, wanted: Wanted, now: number): MadeCustomer {
+  const { name, email, person: personName = null, isAnother = false, by } = wanted;
   const { db } = handle;
   return transact(handle, () => {
     const person = db.select().from(people).where(eq(people.email, email)).get();
@@ -34,10 +41,11 @@ export function makeCustomer(
       .innerJoin(organizations, eq(organizations.id, memberships.orgId))
       .where(eq(memberships.personId, personId))
       .get();
-    if (already) return { already };
+    if (already && !isAnother) return { already };
     const id = newId("org") as OrgId;
     db.insert(organizations).values({ id, name, createdAt: now }).run();
-    if (!person) db.insert(people).values({ id: personId, email, createdAt: now, updatedAt: now }).run();
+    if (!person)
+      db.insert(people).values({ id: personId, email, name: personName, createdAt: now, updatedAt: now }).run();
     db.insert(memberships).values({ orgId: id, personId, role: "owner", source: "staff", createdAt: now }).run();
     note(handle, staffNamed(handle, by), { action: "organization.created", subject: name, orgId: id }, now);
     return { made: id };

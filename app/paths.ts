@@ -139,6 +139,8 @@ export const paths = {
   staffCustomers: (asked: AskedCustomers = {}) => `/staff/customers${query(asked)}`,
   newCustomer: () => "/staff/customers/new",
   staffCustomer: (org: string) => `/staff/customers/${e(org)}`,
+  customerNotes: (org: string) => `/staff/customers/${e(org)}/notes`,
+  removeCustomerNote: (org: string, note: string) => `/staff/customers/${e(org)}/notes/${e(note)}/removal`,
   staffInvite: (org: string, asked: { role?: string; email?: string; name?: string } = {}) =>
     `/staff/customers/${e(org)}/people/new${query(asked)}`,
   staffInviteAgain: (org: string, invite: string) => `/staff/customers/${e(org)}/invites/${e(invite)}/again`,

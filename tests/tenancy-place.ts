@@ -9,6 +9,7 @@ import { startVisit } from "#app/billing/customer-portal-visits.ts";
 import { closeRequest } from "#app/requests/requests-write.ts";
 import { draftOf } from "#app/requests/message-files.ts";
 import { listReplies, saveReply } from "#app/requests/saved-replies.ts";
+import { addCustomerNote, listCustomerNotes } from "#app/staff/customer-notes.ts";
 import { addStaffTask, listStaffTasks } from "#app/company/staff-tasks.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
 import { imports, type FileDates } from "#db/schema/imports.ts";
@@ -19,7 +20,7 @@ import { products } from "#db/schema/subscriptions.ts";
 import { claimOwnership } from "#app/team/owner-claims.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { invites } from "#db/schema/team.ts";
-import { staffOf } from "#db/tenant.ts";
+import { staffOf, type Staff } from "#db/tenant.ts";
 import { eq } from "drizzle-orm";
 import { addInvite } from "./team/team-rows.ts";
 import { addMail } from "./mail/mail-rows.ts";
@@ -69,6 +70,7 @@ export async function openPlace(env: Record<string, string> = {}) {
     key: createKey(town.system, { name: "Warehouse", scopes: ["orders"], by: "cli" }, town.now()).id,
     reply: listReplies(sam)[0]!.id,
     task: listStaffTasks(sam, { of: "decisions" }).find(({ subject }) => subject === "PO-ACME")!.id,
+    customerNote: noteOn(sam, acme),
     failedMail: addMail(
       town,
       { orgId: acme, recipient: town.bo.email },
@@ -237,4 +239,10 @@ function addImports({ system, sam, now }: Billing) {
   };
   const asking = add("imp_asking", "asking", { dates });
   return { asking, checked: add("imp_checked", "checked"), stopped, done: add("imp_done", "done") };
+}
+
+/** What Sam keeps of a customer among the staff. Gives its id. */
+function noteOn(sam: Staff, orgId: OrgId): string {
+  addCustomerNote(sam, sam.reading(orgId), "Pays late, kindly", 1);
+  return listCustomerNotes(sam, sam.reading(orgId))[0]!.id;
 }

@@ -4,7 +4,14 @@ import type { PersonId } from "#db/ids.ts";
 import { payablesAddresses } from "#db/schema/billing-details.ts";
 import { itemLinks, outbox, suppressions } from "#db/schema/mail.ts";
 import { orderApprovals, orderEvents } from "#db/schema/orders.ts";
-import { auditLog, memberships, organizations, personAddresses, staffTasks } from "#db/schema/organizations.ts";
+import {
+  auditLog,
+  customerNotes,
+  memberships,
+  organizations,
+  personAddresses,
+  staffTasks,
+} from "#db/schema/organizations.ts";
 import { drafts, inboundMails, messages, requestPeople, requests } from "#db/schema/requests.ts";
 import { challenges, sessionProofs, sessions } from "#db/schema/sign-in.ts";
 import { invites, joinRequests, ownerClaims } from "#db/schema/team.ts";
@@ -99,6 +106,8 @@ export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
       where: or(names(staffTasks.detail), names(staffTasks.subject)),
       set: { detail: without(staffTasks.detail, personId), subject: without(staffTasks.subject, personId) },
     },
+    { table: customerNotes, where: isTheirs(customerNotes.writtenBy), set: { writtenBy: personId } },
+    { table: customerNotes, where: names(customerNotes.text), set: { text: without(customerNotes.text, personId) } },
     { table: organizations, where: isTheirs(organizations.email), set: { email: null } },
     { table: organizations, where: isTheirs(organizations.name), set: { name: "Former customer" } },
     // Last, so that whoever begins again still knows the addresses.

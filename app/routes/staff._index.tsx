@@ -2,31 +2,45 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../sign-in/handles.ts";
 import { Decisions } from "../staff/views/decisions.tsx";
+import { FailedPayments, LateOrders, NewlyLostMails, ToDo, WaitingOrders, WentWell } from "../staff/views/today.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { OpenOrders } from "../orders/views/open-orders.tsx";
 import { Page } from "../ui/page.tsx";
 import { WaitingRequests } from "../staff/views/waiting-requests.tsx";
 import { titled } from "../ui/title.ts";
 import { troubleLines } from "../staff/views/troubles.ts";
 import { useFormat, useText } from "../ui/use.ts";
 import { findTroubles } from "../company/health.ts";
-import { countWaitingRequests } from "../requests/request-desk.ts";
+import { mailKinds } from "../mails.ts";
+import { countWaitingRequests, listQueue } from "../requests/request-desk.ts";
+import { DeskList } from "../requests/views/desk-list.tsx";
 import { countOpen } from "../orders/orders-board.ts";
 import { listStaffTasks } from "../company/staff-tasks.ts";
 import { paths } from "../paths.ts";
 import { isoDay } from "../text/format.ts";
+import { localeOf } from "../text/locale.ts";
 import { staffText } from "../staff/text.ts";
+import { countYesterday, listFailedPayments, listNewlyLost, ordersToday } from "../staff/today.ts";
 
 export const meta = titled(({ staff }) => staff.title, staffText);
 
+const maxQuestions = 3;
+
 export function loader(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);
-  const { config, now } = args.context.portal;
+  const { config, now: clock } = args.context.portal;
+  const now = clock();
+  const has = (feature: "requests" | "orders" | "billing") => config.features.has(feature);
   return {
-    counts: config.features.has("requests") ? countWaitingRequests(staff, now()) : nothingWaits,
+    now,
+    counts: has("requests") ? countWaitingRequests(staff, now) : nothingWaits,
+    questions: has("requests") ? listQueue(staff, "needs-answer", now, { limit: maxQuestions }).requests : [],
     tasks: listStaffTasks(staff, { of: "decisions" }),
-    open: config.features.has("orders") ? countOpen(staff, isoDay(now())) : { late: 0, waiting: 0 },
-    troubles: findTroubles(staff, config, now()),
+    open: has("orders") ? countOpen(staff, isoDay(now)) : { late: 0, waiting: 0 },
+    orders: has("orders") ? ordersToday(staff, now) : { late: [], waiting: [] },
+    payments: has("billing") ? listFailedPayments(staff) : [],
+    lost: listNewlyLost(staff, mailKinds, localeOf(args.request), now),
+    yesterday: countYesterday(staff, now),
+    troubles: findTroubles(staff, config, now),
     withStripe: config.stripe !== null,
   };
 }
@@ -34,35 +48,54 @@ export function loader(args: LoaderFunctionArgs) {
 const nothingWaits = { answers: 0, late: 0, held: 0, automatic: 0 };
 
 export default function StaffHome() {
-  const { counts, tasks, open, troubles, withStripe } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { counts, questions, tasks, open, orders, payments, lost, yesterday, troubles, withStripe, now } = page;
   const text = useText(staffText);
-  const { staff } = text;
+  const { staff, staffToday } = text;
   const wrong = troubleLines(troubles, text, useFormat()).length;
+  const isClear = ![counts.answers, counts.held, tasks.length, open.late, open.waiting, payments.length].some(Boolean);
   return (
-    <Page title={staff.title} ask={{ lead: staff.askLead, name: staff.ask }}>
-      {counts.answers || counts.held || tasks.length || open.late || open.waiting ? null : <NothingToDo />}
-      <WaitingRequests counts={counts} />
-      {tasks.length ? <Decisions tasks={tasks} /> : null}
-      <OpenOrders counts={open} />
-      <p>
-        <a className="more start" href={paths.staffHealth()}>
-          {wrong ? staff.notWell(wrong) : staff.well(withStripe)}
-        </a>
-      </p>
+    <Page title={staff.title}>
+      <div className="beside-facts wide">
+        <div className="form">
+          {isClear ? <AllClear /> : null}
+          {questions.length ? (
+            <ToDo
+              id="questions"
+              title={staffToday.questions}
+              all={{ to: paths.staffRequests(), name: staffToday.all(counts.answers) }}
+            >
+              <DeskList requests={questions} now={now} />
+            </ToDo>
+          ) : null}
+          <LateOrders orders={orders.late} count={open.late} />
+          {tasks.length ? <Decisions tasks={tasks} /> : null}
+          <FailedPayments payments={payments} />
+          <WaitingOrders orders={orders.waiting} count={open.waiting} />
+          <NewlyLostMails mails={lost} />
+        </div>
+        <aside className="form after" aria-label={staffToday.yesterday}>
+          <WaitingRequests counts={counts} />
+          <WentWell yesterday={yesterday} />
+          <a className="more start" href={paths.staffHealth()}>
+            {wrong ? staff.notWell(wrong) : staff.well(withStripe)}
+          </a>
+        </aside>
+      </div>
     </Page>
   );
 }
 
-function NothingToDo() {
-  const { staff } = useText(staffText);
+function AllClear() {
+  const { staffToday } = useText(staffText);
   return (
     <section className="sheet calm">
       <span className="badge">
         <Icon name="check" />
       </span>
       <div className="head tight">
-        <h2>{staff.nothingToDo}</h2>
-        <p className="quiet">{staff.nothingToDoWhy}</p>
+        <h2>{staffToday.allClear}</h2>
+        <p className="quiet">{staffToday.allClearWhy}</p>
       </div>
     </section>
   );

@@ -1,17 +1,21 @@
+import { randomUUID } from "node:crypto";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../sign-in/handles.ts";
-import { CustomerContact, CustomerPeople, CustomerSeats, StripeCustomers } from "../staff/views/customer-page.tsx";
+import { CustomerAtAGlance, CustomerPeople, StripeCustomers } from "../staff/views/customer-page.tsx";
+import { CustomerNotes } from "../staff/views/customer-notes.tsx";
 import { RemovedPeople } from "../staff/views/customer-person.tsx";
-import { FactRows } from "../requests/views/customer-facts.tsx";
+import { CustomerInvoices, CustomerOrders, CustomerRequests, LostMails } from "../staff/views/customer-records.tsx";
 import { Invited } from "../team/views/invited.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { notFound } from "../http/respond.ts";
-import { findCustomerPage } from "../staff/customer-page.ts";
+import { mailKinds } from "../mails.ts";
+import { findCustomerPage, listLostMails } from "../staff/customer-page.ts";
 import { paths } from "../paths.ts";
 import { staffText } from "../staff/text.ts";
+import { localeOf } from "../text/locale.ts";
 
 export const meta = titled((_text, data: Loaded<typeof loader>) => data?.organization.name ?? "");
 
@@ -20,7 +24,8 @@ export function loader(args: LoaderFunctionArgs) {
   const { config, now } = args.context.portal;
   const page = findCustomerPage(staff, args.params.org!, config, now());
   if (!page) throw notFound();
-  return { ...page, now: now(), hasOrders: config.features.has("orders") };
+  const lost = listLostMails(staff, page.organization.id, mailKinds, localeOf(args.request));
+  return { ...page, lost, now: now(), once: randomUUID() };
 }
 
 const inviteWays = (org: string) => ({
@@ -29,8 +34,8 @@ const inviteWays = (org: string) => ({
 });
 
 export default function StaffCustomer() {
-  const { organization, facts, people, removed, invited, now, hasTeam, seats, customers, hasOrders } =
-    useLoaderData<typeof loader>();
+  const { once, now, lost, ...page } = useLoaderData<typeof loader>();
+  const { organization, people, removed, invited, hasTeam, customers, billing, orders, requests, notes } = page;
   const { staffCustomer: words } = useText(staffText);
   const { id, name, closedAt } = organization;
   return (
@@ -38,34 +43,33 @@ export default function StaffCustomer() {
       title={<bdi>{name}</bdi>}
       lead={closedAt === null ? undefined : words.closed}
       back={{ to: paths.staffCustomers(), name: words.back }}
-      ask={{ lead: words.ask }}
     >
-      {hasOrders ? (
-        <p>
-          <a className="btn second" href={paths.newOrder({ customer: id })}>
-            {words.newOrder}
-          </a>
-        </p>
-      ) : null}
-      <section className="sheet" aria-labelledby="facts">
-        <h2 id="facts">{words.facts}</h2>
-        <dl className="facts">
-          <FactRows facts={facts} requests={words.requests} />
-          <CustomerContact organization={organization} />
-          {hasTeam ? <CustomerSeats org={id} seats={seats} /> : null}
-        </dl>
-      </section>
-      <CustomerPeople org={id} people={people} hasTeam={hasTeam} />
-      <Invited ways={inviteWays(id)} invited={invited} now={now} />
-      <RemovedPeople org={id} removed={removed} />
-      {hasTeam ? (
-        <p>
-          <a className="more" href={paths.staffClosing(id)}>
-            {closedAt === null ? words.close : words.reopen}
-          </a>
-        </p>
-      ) : null}
-      {customers ? <StripeCustomers org={id} customers={customers} /> : null}
+      <div className="beside-facts wide">
+        <div className="form">
+          {requests ? <CustomerRequests requests={requests} /> : null}
+          {orders ? <CustomerOrders orders={orders} customer={name} /> : null}
+          {billing ? <CustomerInvoices {...billing} /> : null}
+          <LostMails mails={lost} />
+          <CustomerPeople org={id} people={people} hasTeam={hasTeam} />
+          <Invited ways={inviteWays(id)} invited={invited} now={now} />
+          <RemovedPeople org={id} removed={removed} />
+          {customers ? <StripeCustomers org={id} customers={customers} /> : null}
+        </div>
+        <aside className="form" aria-label={words.facts}>
+          {orders ? (
+            <a className="btn" href={paths.newOrder({ customer: id })}>
+              {words.newOrder}
+            </a>
+          ) : null}
+          <CustomerAtAGlance page={page} />
+          <CustomerNotes org={id} notes={notes} once={once} />
+          {hasTeam ? (
+            <a className="more start" href={paths.staffClosing(id)}>
+              {closedAt === null ? words.close : words.reopen}
+            </a>
+          ) : null}
+        </aside>
+      </div>
     </Page>
   );
 }

@@ -1,15 +1,24 @@
 import { and, asc, count, desc, eq, exists, isNull, sql } from "drizzle-orm";
 import type { OrgId, PersonId } from "#db/ids.ts";
 import { invoices, stripeCustomers } from "#db/schema/billing.ts";
-import { suppressions } from "#db/schema/mail.ts";
+import { isLost, isNoCode, outbox, suppressions } from "#db/schema/mail.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
+import { requests } from "#db/schema/requests.ts";
 import { membershipTombs } from "#db/schema/tombs.ts";
 import { mine, type Staff, type Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import { listOtherAddressesOf } from "../people/other-addresses.ts";
 import { listInvites } from "../team/invites.ts";
 import { findSeats } from "../team/seats.ts";
-import { customerFactsOf } from "../requests/customer-facts.ts";
+import { billingTotals, listInvoices } from "../billing/invoices.ts";
+import type { MailKinds } from "../mail/kind.ts";
+import { requestStatus } from "../requests/requests.ts";
+import { listOrders } from "../orders/orders.ts";
+import { isoDay } from "../text/format.ts";
+import { wordFor } from "../text/words.ts";
+import { listCustomerNotes } from "./customer-notes.ts";
+
+const shown = 5;
 
 /** All that the staff see of one customer; null where there is none. `now` is epoch milliseconds. */
 export function findCustomerPage(staff: Staff, id: string, { features }: Pick<Config, "features">, now: number) {
@@ -19,11 +28,16 @@ export function findCustomerPage(staff: Staff, id: string, { features }: Pick<Co
     .where(eq(organizations.id, id as OrgId))
     .get();
   if (!organization) return null;
-  const { id: orgId, name: orgName, externalId, email, phone, createdAt, closedAt } = organization;
+  const { id: orgId, name, externalId, email, phone, createdAt, closedAt } = organization;
   const tenant = staff.reading(orgId);
   return {
-    organization: { id: orgId, name: orgName, externalId, email, phone, createdAt, closedAt },
-    facts: customerFactsOf(staff, { orgId, orgName }, { features }, now),
+    organization: { id: orgId, name, externalId, email, phone, createdAt, closedAt },
+    billing: features.has("billing")
+      ? { open: billingTotals(tenant).open, invoices: listInvoices(tenant, now, { limit: shown }).invoices }
+      : null,
+    orders: features.has("orders") ? listOrders(tenant, isoDay(now), { limit: shown }).orders : null,
+    requests: features.has("requests") ? listRequests(tenant) : null,
+    notes: listCustomerNotes(staff, tenant),
     people: withOtherAddresses(staff, listPeople(tenant)),
     removed: features.has("team") ? listRemoved(staff, orgId) : [],
     invited: features.has("team") ? listInvites(tenant) : [],
@@ -32,6 +46,39 @@ export function findCustomerPage(staff: Staff, id: string, { features }: Pick<Co
     customers: features.has("billing") ? listStripeCustomers(tenant) : null,
   };
 }
+
+/** The organization's requests: open ones first, then the newest. */
+const listRequests = (tenant: Tenant) =>
+  tenant.db
+    .select({
+      id: requests.id,
+      number: requests.number,
+      subject: requests.subject,
+      open: requests.open,
+      turn: requests.turn,
+      newestAt: requests.newestAt,
+    })
+    .from(requests)
+    .where(mine(tenant, requests))
+    .orderBy(desc(requests.open), desc(requests.newestAt), desc(requests.id))
+    .limit(shown)
+    .all()
+    .map((request) => ({ ...request, status: requestStatus(request) }));
+
+/** The newest mails to them that did not arrive, and why; `id` only of those that can be sent again. */
+export function listLostMails(staff: Staff, orgId: OrgId, kinds: MailKinds, locale: string) {
+  const { id: mailId, kind, recipient, state, error, returnedFor, createdAt } = outbox;
+  return staff.db
+    .select({ id: mailId, kind, to: recipient, state, error, returnedFor, at: createdAt })
+    .from(outbox)
+    .where(and(eq(outbox.orgId, orgId), isLost, isNoCode))
+    .orderBy(desc(createdAt))
+    .limit(shown)
+    .all()
+    .map((mail) => ({ ...mail, title: kinds[mail.kind] ? wordFor(locale, kinds[mail.kind]!.title) : mail.kind }));
+}
+
+export type LostMail = ReturnType<typeof listLostMails>[number];
 
 function listPeople(tenant: Tenant) {
   const { email } = people;

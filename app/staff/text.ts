@@ -3,7 +3,9 @@ import { staffHelpWords } from "./text/staff-help.ts";
 import { staffKeysWords } from "./text/staff-keys.ts";
 import { staffLogWords } from "./text/staff-log.ts";
 import { staffCustomerWords } from "./text/staff-customer.ts";
+import { customerNotesWords } from "./text/customer-notes.ts";
 import { staffCustomersWords } from "./text/staff-customers.ts";
+import { staffTodayWords } from "./text/staff-today.ts";
 import { staffSearchWords } from "./text/staff-search.ts";
 import type { Words } from "../text/words.ts";
 
@@ -13,7 +15,9 @@ const en = {
   staffKeys: staffKeysWords,
   staffLog: staffLogWords,
   staffCustomer: staffCustomerWords,
+  customerNotes: customerNotesWords,
   staffCustomers: staffCustomersWords,
+  staffToday: staffTodayWords,
   staffSearch: staffSearchWords,
 };
 

@@ -85,6 +85,12 @@ export const invoices = sqliteTable(
     index("invoices_owing")
       .on(t.orgId, t.status, t.deletedAt, t.amountRemaining)
       .where(sql`status = 'open' and deleted_at is null and amount_remaining > 0`),
+    index("invoices_failing")
+      .on(t.issuedAt)
+      .where(sql`status = 'open' and deleted_at is null and attempt_count > 0`),
+    index("invoices_paid")
+      .on(t.paidAt)
+      .where(sql`paid_at is not null`),
     index("invoices_subscription").on(t.subscriptionId),
     index("invoices_open_due")
       .on(t.dueAt)

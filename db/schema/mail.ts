@@ -74,6 +74,9 @@ export const outbox = sqliteTable(
     index("outbox_returned")
       .on(t.returnedAt)
       .where(sql`returned_at is not null`),
+    index("outbox_lost")
+      .on(t.orgId, t.createdAt)
+      .where(sql`state in ('bounced', 'suppressed', 'failed')`),
     index("outbox_created").on(t.createdAt),
     index("outbox_codes")
       .on(t.createdAt)
@@ -90,6 +93,7 @@ export const outbox = sqliteTable(
 
 /** As its indexes say it: SQLite uses those only for the very words. */
 export const isUnsent = sql`${outbox.state} in ('new', 'sending')`;
+export const isLost = sql`${outbox.state} in ('bounced', 'suppressed', 'failed')`;
 export const isFailed = sql`${outbox.state} = 'failed'`;
 /** Somebody waits for it, and it soon leads nowhere. There are many of them, so nobody looks back at them. */
 export const isCode = sql`${outbox.kind} in ('sign-in', 'confirm', 'address-code')`;

@@ -1,5 +1,14 @@
 import { sql, type SQL } from "drizzle-orm";
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex, type SQLiteColumn } from "drizzle-orm/sqlite-core";
+import {
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  unique,
+  uniqueIndex,
+  type SQLiteColumn,
+} from "drizzle-orm/sqlite-core";
 import type { OrgId, PersonId } from "../ids.ts";
 import { flag, json, orgId, personId, type PostalAddress } from "./columns.ts";
 
@@ -150,6 +159,22 @@ export const logSweep = sqliteTable("log_sweep", {
   id: integer("id").primaryKey(),
   before: integer("before").notNull(),
 });
+
+/** What the company's people keep of a customer among themselves: no customer ever sees it. */
+export const customerNotes = sqliteTable(
+  "customer_notes",
+  {
+    id: text("id").primaryKey(),
+    orgId: orgId()
+      .notNull()
+      .references(() => organizations.id),
+    text: text("text").notNull(),
+    /** The staff address that wrote it. */
+    writtenBy: text("written_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [unique("customer_notes_org_id").on(t.orgId, t.id), index("customer_notes_list").on(t.orgId, t.createdAt)],
+);
 
 /** Things that only a person of the company can decide, shown on the staff pages. */
 export const staffTasks = sqliteTable(

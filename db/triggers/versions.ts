@@ -4,7 +4,7 @@ import { portalVisits } from "../schema/billing-details.ts";
 import { customerClaims } from "../schema/feed.ts";
 import { itemLinks, outbox } from "../schema/mail.ts";
 import { orders } from "../schema/orders.ts";
-import { auditLog } from "../schema/organizations.ts";
+import { auditLog, customerNotes } from "../schema/organizations.ts";
 import { drafts } from "../schema/requests.ts";
 import { membershipTombs } from "../schema/tombs.ts";
 import { hasColumn, tables } from "../tables.ts";
@@ -17,6 +17,7 @@ const unseen: ReadonlyMap<SQLiteTable, string> = new Map<SQLiteTable, string>([
   [itemLinks, "pages show the items, not the links to them"],
   [portalVisits, "read once, on the way back from Stripe"],
   [drafts, "read once, by a form that is not remembered"],
+  [customerNotes, "only staff read it"],
   [membershipTombs, "only the feed and staff read it"],
   [customerClaims, "shows when the customer itself is the organization's, and that counts"],
 ]);

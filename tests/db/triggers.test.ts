@@ -61,6 +61,7 @@ describe("an organization's version", () => {
     }
     expect(silent.sort()).toEqual([
       "customer_claims",
+      "customer_notes",
       "drafts",
       "item_links",
       "membership_tombs",

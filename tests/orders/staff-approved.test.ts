@@ -47,7 +47,7 @@ describe("what a customer approves", () => {
     const html = await today();
     expect(html).toContain(said);
     expect(pageOf(html).row(said).all("link")[0]!.href).toBe(`/staff/orders/${order}`);
-    expect(html).not.toContain("Nothing waits for you");
+    expect(html).not.toContain("You’re all caught up");
   });
 
   it("is gone from there when the order goes on, not when something older is told", async () => {
@@ -55,7 +55,7 @@ describe("what a customer approves", () => {
     expect(await today()).toContain(said);
     town.pass(1000);
     tellEvent(town, "PO-1", { step: "packed" });
-    expect(await today()).toContain("Nothing waits for you");
+    expect(await today()).toContain("You’re all caught up");
   });
 
   it("is gone when the order is cancelled or taken away", async () => {

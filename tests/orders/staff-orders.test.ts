@@ -41,8 +41,8 @@ describe("the board", () => {
     expect(html).toContain("1 waiting on the customer");
     expect(html).toMatch(/Needs your colour/);
     const today = (await sam.get("/staff")).html;
-    expect(pageOf(today).link("2 running late").href).toBe("/staff/orders?state=late");
-    expect(today).not.toContain("Nothing waits for you");
+    expect(pageOf(today).region("Late orders").link("All 2").href).toBe("/staff/orders?state=late");
+    expect(today).not.toContain("You’re all caught up");
   });
 
   it("is filtered by state, kind and words, and takes nonsense for no filter", async () => {

@@ -2,6 +2,7 @@ import { importLines, imports, importStates, type FileDates } from "#db/schema/i
 import { jobs } from "#db/schema/mail.ts";
 import { createKey, findKey, revokeKey, touchKey } from "#app/company/api-keys.ts";
 import { writeDown } from "#app/company/audit-log.ts";
+import { addCustomerNote, listCustomerNotes } from "#app/staff/customer-notes.ts";
 import { addOrderEvent, type OrderFacts } from "#app/orders/orders-write.ts";
 import { searchSources } from "#app/search-sources.ts";
 import { indexChanges } from "#app/search/search-index.ts";
@@ -22,6 +23,10 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     writeDown(sam, deed, monday + n);
   }
   const order = furnishOrders(town, sam);
+  const acme = sam.reading(town.acme);
+  for (const text of ["Calls before ten.\nAsk for Ada.", "unbroken".repeat(60)])
+    addCustomerNote(sam, acme, text, monday - day);
+  const note = listCustomerNotes(sam, acme)[0]!.id;
   for (const who of ["x", "y"])
     addMail(
       town,
@@ -57,6 +62,8 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
       path: `/staff/customers/${town.acme}/addresses/removal?email=${encodeURIComponent(address)}`,
       as: "sam",
     },
+    { name: "staff customer, note", path: `/staff/customers/${town.acme}/notes`, as: "sam" },
+    { name: "staff customer, note, removal", path: `/staff/customers/${town.acme}/notes/${note}/removal`, as: "sam" },
     { name: "staff customer, new", path: "/staff/customers/new", as: "sam" },
     { name: "staff customer, empty", path: `/staff/customers/${town.zebra}`, as: "sam" },
     { name: "staff customer, link", path: `/staff/customers/${town.zebra}/stripe/new`, as: "sam" },

@@ -32,6 +32,36 @@ export const rows: Rows = {
     { path: ({ acme }) => `/staff/customers/${acme}`, expect: staffOnly(200) },
     { path: () => "/staff/customers/org_never", expect: staffOnly(404) },
   ],
+  "routes/staff.customers.$org.notes._index": [
+    { path: ({ acme }) => `/staff/customers/${acme}/notes`, expect: staffOnly(200) },
+    { path: () => "/staff/customers/org_never/notes", expect: staffOnly(404) },
+    {
+      method: "POST",
+      path: ({ acme }) => `/staff/customers/${acme}/notes`,
+      form: () => ({ note: "Call before ten" }),
+      by: staff,
+      expect: staffOnly(303),
+    },
+  ],
+  "routes/staff.customers.$org.notes.$note.removal": [
+    {
+      path: ({ acme, customerNote }) => `/staff/customers/${acme}/notes/${customerNote}/removal`,
+      expect: staffOnly(200),
+    },
+    {
+      path: ({ zebra, customerNote }) => `/staff/customers/${zebra}/notes/${customerNote}/removal`,
+      expect: staffOnly(303),
+    },
+    {
+      method: "POST",
+      path: ({ acme, customerNote }) => `/staff/customers/${acme}/notes/${customerNote}/removal`,
+      by: staff,
+      expect: staffOnly(303),
+      misuse: ({ zebra, customerNote }) => [
+        attempt("staff", `/staff/customers/${zebra}/notes/${customerNote}/removal`, 303),
+      ],
+    },
+  ],
   "routes/staff.customers.$org.addresses.removal": [
     {
       path: ({ acme }) => `/staff/customers/${acme}/addresses/removal?email=ada%40home.example`,

@@ -16,17 +16,3 @@ export function OrderCounts({ counts }: Props) {
     ) : null,
   );
 }
-
-/** The same for the first page of the day; nothing where there are none. */
-export function OpenOrders({ counts }: Props) {
-  const { staffOrders } = useText(ordersText);
-  if (!counts.late && !counts.waiting) return null;
-  return (
-    <section className="sheet" aria-labelledby="orders">
-      <h2 id="orders">{staffOrders.title}</h2>
-      <div className="row">
-        <OrderCounts counts={counts} />
-      </div>
-    </section>
-  );
-}

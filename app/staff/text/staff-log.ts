@@ -10,6 +10,7 @@ const actions: Record<string, string> = {
   "sign-in.mail-sent": "Email with a link to sign in sent",
   "sign-in.link-made": "Link to sign in printed",
   "organization.provisioned": "Customer made from Stripe",
+  "customer.note-removed": "Note on customer removed",
   "customer.linked": "Stripe customer linked",
   "customer.unlinked": "Stripe customer taken off",
   "key.created": "Key of the feed made",

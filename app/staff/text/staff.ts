@@ -6,8 +6,6 @@ const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one :
 
 export const staffWords = {
   title: "Today",
-  nothingToDo: "Nothing waits for you",
-  nothingToDoWhy: "Nobody needs a decision of yours, no order is late, and none waits on its customer.",
   tickOff: "Done",
   tickOffNamed: (matter: string) => `Done: ${matter}`,
   tickedOff: (matter: string) => `Seen to: ${matter}`,

@@ -2,15 +2,43 @@ import { Fragment } from "react";
 import type { findCustomerPage } from "../customer-page.ts";
 import { paths } from "../../paths.ts";
 import { Time } from "../../ui/time.tsx";
-import { useText } from "../../ui/use.ts";
+import { useFormat, useText } from "../../ui/use.ts";
 import { staffText } from "../text.ts";
 import { teamText } from "../../team/text.ts";
 import { signInText } from "../../sign-in/text.ts";
 
 type CustomerPage = NonNullable<ReturnType<typeof findCustomerPage>>;
 
+/** What is unpaid, how they are reached, and their seats. */
+export function CustomerAtAGlance({
+  page,
+}: {
+  page: Pick<CustomerPage, "organization" | "billing" | "hasTeam" | "seats">;
+}) {
+  const { staffCustomer: words } = useText(staffText);
+  const { money } = useFormat();
+  const { organization, billing, hasTeam, seats } = page;
+  return (
+    <section className="sheet" aria-labelledby="facts">
+      <h2 id="facts">{words.facts}</h2>
+      <dl className="facts">
+        {billing ? (
+          <>
+            <dt>{words.unpaid}</dt>
+            <dd>
+              {billing.open.map(({ amount, currency }) => money(amount, currency)).join(" + ") || words.nothingUnpaid}
+            </dd>
+          </>
+        ) : null}
+        <CustomerContact organization={organization} />
+        {hasTeam ? <CustomerSeats org={organization.id} seats={seats} /> : null}
+      </dl>
+    </section>
+  );
+}
+
 /** How the organization itself is reached, and what it is called elsewhere: rows of facts. */
-export function CustomerContact({ organization }: Pick<CustomerPage, "organization">) {
+function CustomerContact({ organization }: Pick<CustomerPage, "organization">) {
   const { staffCustomer: words } = useText(staffText);
   const { email, phone, externalId, createdAt } = organization;
   const rows = [
@@ -30,7 +58,7 @@ export function CustomerContact({ organization }: Pick<CustomerPage, "organizati
 }
 
 /** How many people they may have: a row of facts, and the way to change it. */
-export function CustomerSeats({ org, seats }: { org: string } & Pick<CustomerPage, "seats">) {
+function CustomerSeats({ org, seats }: { org: string } & Pick<CustomerPage, "seats">) {
   const { staffSeats, seats: words } = useText(teamText);
   return (
     <>

@@ -58,7 +58,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     styles.path,
     ...config.features,
     ...config.staffEmails,
-    ...Object.values(config.company),
+    JSON.stringify([config.company, config.bank]),
   ]);
   const pages = knownPages(headers);
   const app = new Hono<Env>({ strict: false });

@@ -50,6 +50,18 @@ export const webhookSecretFault: Check = (text) => {
     : "must be a webhook's secret, like whsec_…; “foyer stripe setup” prints it";
 };
 
+/** ISO 13616: the country and the check digits go to the end, letters count from A = 10, and the whole leaves 1 of 97. */
+export const ibanFault: Check = (text) => {
+  const iban = bareIban(text);
+  if (!/^[A-Z]{2}\d{2}[A-Z\d]{11,30}$/.test(iban)) return "must be an IBAN, like DE89 3704 0044 0532 0130 00";
+  const digits = `${iban.slice(4)}${iban.slice(0, 4)}`.replace(/[A-Z]/g, (letter) => String(parseInt(letter, 36)));
+  return BigInt(digits) % 97n === 1n
+    ? null
+    : "has a digit that is wrong, missing or in another place: its check digits don't fit";
+};
+
+export const bareIban = (text: string) => text.replace(/\s/g, "").toUpperCase();
+
 /** https://www.iana.org/time-zones, as this Node knows it: with another name it would silently count in UTC. */
 export const timeZoneFault: Check = (text) => {
   try {

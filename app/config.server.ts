@@ -1,6 +1,8 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import {
+  bareIban,
+  ibanFault,
   literalFault,
   oldSecretFault,
   secretFault,
@@ -86,6 +88,13 @@ const environment = z.object({
     .string()
     .regex(/^#[0-9a-f]{6}$/i, "must be a colour, like #1f5eff")
     .default("#1f5eff"),
+  BANK_HOLDER: z.string().max(70, "must be at most 70 characters").optional(),
+  BANK_IBAN: checked(ibanFault).transform(bareIban).optional(),
+  BANK_BIC: z
+    .string()
+    .transform((text) => text.replace(/\s/g, "").toUpperCase())
+    .refine((bic) => /^[A-Z]{6}[A-Z\d]{2}([A-Z\d]{3})?$/.test(bic), "must be a BIC of 8 or 11 characters")
+    .optional(),
   SUPPORT_EMAIL: address.optional(),
   STAFF_EMAILS: z
     .string()
@@ -162,6 +171,8 @@ export function readConfig(env: Record<string, string | undefined>, { forServer 
   const production = given.FOYER_MODE !== "development";
   const require = (met: unknown, fault: string) => void (met || faults.push(fault));
 
+  require(given.BANK_IBAN ||
+    !(given.BANK_HOLDER || given.BANK_BIC), "BANK_IBAN is missing: what BANK_HOLDER and BANK_BIC belong to");
   if (production && forServer) {
     require(given.APP_URL, "APP_URL is missing: the portal's address, like https://portal.example.com");
     require(given.APP_SECRET, "APP_SECRET is missing: at least 32 random bytes; make one with: openssl rand -base64 32");
@@ -189,6 +200,10 @@ export function readConfig(env: Record<string, string | undefined>, { forServer 
     port: e.PORT,
     trustedProxies: e.TRUSTED_PROXY,
     company: { name: e.COMPANY_NAME, logo: e.COMPANY_LOGO ?? null, accent: e.COMPANY_ACCENT.toLowerCase() },
+    /** Where transfers go; null where customers are not to transfer. */
+    bank: e.BANK_IBAN
+      ? { holder: e.BANK_HOLDER ?? e.COMPANY_NAME.slice(0, 70), iban: e.BANK_IBAN, bic: e.BANK_BIC ?? null }
+      : null,
     supportEmail,
     staffEmails: e.STAFF_EMAILS.map((one) => one.toLowerCase()),
     features: new Set<Feature>(e.FEATURES),

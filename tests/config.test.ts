@@ -56,6 +56,23 @@ describe("the environment", () => {
     expect(faults).toHaveLength(8);
   });
 
+  it.each([
+    ["DE89 3704 0044 0532 0130 01", "BANK_IBAN has a digit that is wrong"],
+    ["GB82 WEST 1234 5698 7654 23", "BANK_IBAN has a digit that is wrong"],
+    ["12345678", "BANK_IBAN must be an IBAN"],
+  ])("takes no account number with a slip in it: %s", (iban, fault) => {
+    const faults = faultsOf({ ...enough, BANK_IBAN: iban });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain(fault);
+  });
+
+  it("takes an account however it is spaced, in the company's name where nothing else is said", () => {
+    const env = { ...enough, COMPANY_NAME: "Norrland", BANK_IBAN: "gb82 WEST 1234 5698 7654 32", BANK_BIC: "westgb22" };
+    expect(readConfig(env).bank).toEqual({ holder: "Norrland", iban: "GB82WEST12345698765432", bic: "WESTGB22" });
+    expect(readConfig(enough).bank).toBeNull();
+    expect(faultsOf({ ...enough, BANK_BIC: "WESTGB22" })).toEqual([expect.stringMatching(/^BANK_IBAN is missing/)]);
+  });
+
   it("counts an empty variable as unset", () => {
     expect(faultsOf({ ...enough, APP_SECRET: " ", SUPPORT_EMAIL: "" })).toHaveLength(2);
     expect(readConfig({ ...enough, PORT: "", LOGIN_LINK_MINUTES: "", TRUSTED_PROXY: "" })).toMatchObject({

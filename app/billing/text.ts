@@ -3,7 +3,7 @@ import { billingHealthWords } from "./text/billing-health.ts";
 import { billingStandingWords } from "./text/billing-standing.ts";
 import { billingWords } from "./text/billing.ts";
 import { billingListWords, billingNavWords } from "./text/billing-list.ts";
-import { invoiceWords, invoiceAsksWords, receiptWords } from "./text/invoice.ts";
+import { invoiceWords, invoiceAsksWords, receiptWords, transferWords } from "./text/invoice.ts";
 import { paymentMethodsWords } from "./text/payment-methods.ts";
 import { customerPortalWords, subscriptionsWords } from "./text/subscriptions.ts";
 import { taxNumbersWords } from "./text/tax-numbers.ts";
@@ -20,6 +20,7 @@ const en = {
   invoice: invoiceWords,
   invoiceAsks: invoiceAsksWords,
   receipt: receiptWords,
+  transfer: transferWords,
   paymentMethods: paymentMethodsWords,
   customerPortal: customerPortalWords,
   subscriptions: subscriptionsWords,

@@ -7,6 +7,7 @@ import { Expired, Gone, OpenInvoice, OpenOrder } from "../links/views/item-page.
 import { titled, type Loaded } from "../ui/title.ts";
 import { masked } from "../http/masked.ts";
 import { seeOther } from "../http/respond.ts";
+import { bankTransfer } from "../billing/bank-transfer.ts";
 import { billingStanding } from "../billing/billing-standing.ts";
 import { findItemRecord } from "../links/item-record.ts";
 import { paths } from "../paths.ts";
@@ -53,7 +54,9 @@ export function loader(args: LoaderFunctionArgs) {
     return data({ state: "expired" as const, name: record.name, address: masked(email) }, { status: 410 });
   }
   const { away } = billingStanding(tenant, args.context.portal, []);
-  const open = { token: args.params.token!, org: tenant.orgId, record, away, email, mayPay, full };
+  const { bank } = args.context.portal.config;
+  const transfer = record.kind === "invoice" ? bankTransfer(bank, [record.invoice]) : null;
+  const open = { token: args.params.token!, org: tenant.orgId, record, transfer, away, email, mayPay, full };
   return data({ state: "open" as const, ...open });
 }
 

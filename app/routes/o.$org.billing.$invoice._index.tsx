@@ -11,6 +11,7 @@ import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
+import { bankTransfer } from "../billing/bank-transfer.ts";
 import { billingStanding } from "../billing/billing-standing.ts";
 import { findInvoiceSheets } from "../billing/invoice.ts";
 import { paths } from "../paths.ts";
@@ -30,11 +31,18 @@ export function loader(args: LoaderFunctionArgs) {
   if (!invoice) throw notFound();
   const asked = askedAbout(args, member, "invoice", invoice.id);
   const { away } = billingStanding(member, args.context.portal, []);
-  return { org: member.orgId, invoice, asked, away, mayPay: can(member.role, "billing.pay") };
+  return {
+    org: member.orgId,
+    invoice,
+    asked,
+    away,
+    transfer: bankTransfer(args.context.portal.config.bank, [invoice]),
+    mayPay: can(member.role, "billing.pay"),
+  };
 }
 
 export default function Invoice() {
-  const { org, invoice, asked, away, mayPay } = useLoaderData<typeof loader>();
+  const { org, invoice, asked, away, transfer, mayPay } = useLoaderData<typeof loader>();
   const { billing, shell } = useText(billingText, portalText);
   const urls = {
     pdf: paths.invoicePdf(org, invoice.id),
@@ -56,7 +64,7 @@ export default function Invoice() {
       }}
     >
       <AsOf away={away} />
-      <InvoiceSheets invoice={invoice} urls={urls} />
+      <InvoiceSheets invoice={invoice} urls={urls} transfer={transfer} />
       <AskedAbout asked={asked} to={(id) => paths.request(org, id)} all={paths.requests(org, { state: "open" })} />
     </Page>
   );

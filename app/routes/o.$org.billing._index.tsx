@@ -13,6 +13,7 @@ import { Pager } from "../ui/pager.tsx";
 import { titled } from "../ui/title.ts";
 import { useFormat, useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
+import { bankTransfer } from "../billing/bank-transfer.ts";
 import { billingStanding } from "../billing/billing-standing.ts";
 import { billingOverview } from "../billing/billing-overview.ts";
 import { isFiltered, readFilter } from "../billing/invoice-filter.ts";
@@ -29,12 +30,14 @@ export function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams;
   const [filter, after] = [readFilter(query), query.get("after")];
   const overview = billingOverview(member, now);
+  const { bank } = args.context.portal.config;
   return {
     org: member.orgId,
     mayPay: can(member.role, "billing.pay"),
     filter,
     filtered: isFiltered(filter),
     overview,
+    transfer: bankTransfer(bank, overview.open),
     standing: billingStanding(member, args.context.portal, ["invoice"]),
     found: isFiltered(filter) ? countInvoices(member, now, filter) : overview.totals.count,
     ...listInvoices(member, now, { filter, after }),
@@ -42,7 +45,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Billing() {
-  const { org, mayPay, filter, filtered, isFirst, overview, found, invoices, next, standing } =
+  const { org, mayPay, filter, filtered, isFirst, overview, transfer, found, invoices, next, standing } =
     useLoaderData<typeof loader>();
   const { billing, billingList } = useText(billingText);
   const { totals, years, account } = overview;
@@ -54,7 +57,7 @@ export default function Billing() {
     >
       <BillingNav org={org} />
       <AsOf away={standing.away} />
-      {isFirst && !filtered ? <Balance org={org} overview={overview} mayPay={mayPay} /> : null}
+      {isFirst && !filtered ? <Balance org={org} overview={overview} mayPay={mayPay} transfer={transfer} /> : null}
       {totals.count ? (
         <InvoiceFilterForm org={org} filter={filter} overview={overview} isFiltered={filtered} />
       ) : standing.isBeingRead ? (

@@ -43,6 +43,7 @@ export async function startCompany(
     APP_SECRET: secret,
     DATA_DIR: dataDir,
     COMPANY_NAME: "Norrland Chairs",
+    BANK_IBAN: "DE89 3704 0044 0532 0130 00",
     SUPPORT_EMAIL: "help@norrland.example",
     STAFF_EMAILS: "sam@norrland.example",
     STRIPE_SECRET_KEY: stripe.apiKey,

@@ -86,6 +86,20 @@ export const invoiceWords = {
   taxId: "Tax number",
 };
 
+/** The company's bank account, for those who pay by transfer. */
+export const transferWords = {
+  title: "Pay by bank transfer",
+  holder: "Account holder",
+  iban: "IBAN",
+  bic: "BIC",
+  reference: "Reference",
+  amount: "Amount",
+  qrNamed: "Code for your banking app with these details",
+  scan: "Scan the code with your banking app, or copy the details.",
+  oneByOne: "Please make one transfer for each invoice, so that we can tell what you paid.",
+  takesDays: "A transfer takes a few days to arrive. The invoice says “Paid” after that.",
+};
+
 export const receiptWords = {
   title: (number: string | null) => (number ? `Receipt for invoice ${number}` : "Receipt"),
   paid: "Paid",

@@ -1,16 +1,18 @@
+import type { BankTransfer } from "../bank-transfer.ts";
 import type { BillingOverview } from "../billing-overview.ts";
 import type { InvoiceSummary } from "../invoices.ts";
 import { paths } from "../../paths.ts";
 import { fileSize } from "../../ui/file-size.ts";
+import { TransferDetails } from "./bank-transfer.tsx";
 import { PayButton } from "./pay-button.tsx";
 import { InvoiceSentence } from "./invoice-sentence.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { billingText } from "../text.ts";
 
-type Props = { org: string; overview: BillingOverview; mayPay: boolean };
+type Props = { org: string; overview: BillingOverview; mayPay: boolean; transfer: BankTransfer | null };
 
 /** What is open in all, with the way to pay it, and what the customer has on account; nothing where there is neither. */
-export function Balance({ org, overview: { totals, open, account }, mayPay }: Props) {
+export function Balance({ org, overview: { totals, open, account }, mayPay, transfer }: Props) {
   const { billing, billingList } = useText(billingText);
   const { money } = useFormat();
   if (!open.length) return <OnAccount balances={account.balances} />;
@@ -58,6 +60,7 @@ export function Balance({ org, overview: { totals, open, account }, mayPay }: Pr
         </ul>
       )}
       {mayPay ? <small className="quiet">{billing.payWhere}</small> : null}
+      {transfer ? <TransferDetails transfer={transfer} /> : null}
       <OnAccount balances={account.balances} />
     </section>
   );

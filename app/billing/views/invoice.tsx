@@ -1,4 +1,6 @@
+import type { BankTransfer } from "../bank-transfer.ts";
 import type { InvoiceDetail } from "../invoice.ts";
+import { TransferDetails } from "./bank-transfer.tsx";
 import { CreditNotes } from "./credit-notes.tsx";
 import { fileSize } from "../../ui/file-size.ts";
 import { InvoiceFacts } from "./invoice-facts.tsx";
@@ -19,13 +21,13 @@ export type InvoiceUrls = {
   receipt?: (payment: string) => string;
   creditNotePdf?: (note: string) => string;
 };
-type Props = { invoice: InvoiceDetail; urls: InvoiceUrls };
+type Props = { invoice: InvoiceDetail; urls: InvoiceUrls; transfer: BankTransfer | null };
 
 /** An invoice from the amount down to its details. */
-export function InvoiceSheets({ invoice, urls }: Props) {
+export function InvoiceSheets({ invoice, urls, transfer }: Props) {
   return (
     <>
-      <Amount invoice={invoice} urls={urls} />
+      <Amount invoice={invoice} urls={urls} transfer={transfer} />
       <InvoiceLines invoice={invoice} allLines={urls.allLines} />
       {invoice.payments.length ? <Payments invoice={invoice} receipt={urls.receipt} /> : null}
       {invoice.creditNotes.length ? <CreditNotes notes={invoice.creditNotes} pdf={urls.creditNotePdf} /> : null}
@@ -34,7 +36,7 @@ export function InvoiceSheets({ invoice, urls }: Props) {
   );
 }
 
-function Amount({ invoice, urls }: Props) {
+function Amount({ invoice, urls, transfer }: Props) {
   const { billing, invoice: text } = useText(billingText);
   const format = useFormat();
   const size = fileSize(invoice.pdfBytes, format.number);
@@ -59,6 +61,7 @@ function Amount({ invoice, urls }: Props) {
         </a>
       </div>
       {pay ? <small className="quiet">{billing.payWhere}</small> : null}
+      {transfer ? <TransferDetails transfer={transfer} /> : null}
     </section>
   );
 }

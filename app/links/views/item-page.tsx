@@ -1,3 +1,4 @@
+import type { BankTransfer } from "../../billing/bank-transfer.ts";
 import type { BillingStanding } from "../../billing/billing-standing.ts";
 import type { ItemName } from "../../requests/about-name.ts";
 import type { ItemRecord } from "../item-record.ts";
@@ -21,13 +22,14 @@ type OpenProps<Kind> = {
   token: string;
   org: string;
   record: Extract<ItemRecord, { kind: Kind }>;
+  transfer: BankTransfer | null;
   away: BillingStanding["away"];
   email: string;
   mayPay: boolean;
 };
 
 /** An invoice for who holds a link to it. */
-export function OpenInvoice({ token, record: { invoice, name }, away, email, mayPay }: OpenProps<"invoice">) {
+export function OpenInvoice({ token, record: { invoice, name }, transfer, away, email, mayPay }: OpenProps<"invoice">) {
   const text = useText(billingText, linksText, ordersText, portalText);
   const { billing, itemLink, shell } = text;
   const urls = {
@@ -39,7 +41,7 @@ export function OpenInvoice({ token, record: { invoice, name }, away, email, may
   return (
     <Page title={billing.invoice(invoice.number)} lead={itemLink.sentTo(email)} ask={ask}>
       <AsOf away={away} />
-      <InvoiceSheets invoice={invoice} urls={urls} />
+      <InvoiceSheets invoice={invoice} urls={urls} transfer={transfer} />
     </Page>
   );
 }

@@ -88,6 +88,11 @@ const environment = z.object({
     .string()
     .regex(/^#[0-9a-f]{6}$/i, "must be a colour, like #1f5eff")
     .default("#1f5eff"),
+  COMPANY_ADDRESS: z.string().max(300, "must be at most 300 characters").transform(list).default([]),
+  COMPANY_VAT_ID: z.string().max(40, "must be at most 40 characters").optional(),
+  COMPANY_IMPRINT_URL: url.optional(),
+  COMPANY_PRIVACY_URL: url.optional(),
+  COMPANY_TERMS_URL: url.optional(),
   BANK_HOLDER: z.string().max(70, "must be at most 70 characters").optional(),
   BANK_IBAN: checked(ibanFault).transform(bareIban).optional(),
   BANK_BIC: z
@@ -199,7 +204,19 @@ export function readConfig(env: Record<string, string | undefined>, { forServer 
     host: e.HOST,
     port: e.PORT,
     trustedProxies: e.TRUSTED_PROXY,
-    company: { name: e.COMPANY_NAME, logo: e.COMPANY_LOGO ?? null, accent: e.COMPANY_ACCENT.toLowerCase() },
+    company: {
+      name: e.COMPANY_NAME,
+      logo: e.COMPANY_LOGO ?? null,
+      accent: e.COMPANY_ACCENT.toLowerCase(),
+      /** Line by line, as on an envelope, without the name. */
+      address: e.COMPANY_ADDRESS,
+      vatId: e.COMPANY_VAT_ID ?? null,
+      links: {
+        imprint: e.COMPANY_IMPRINT_URL?.href ?? null,
+        privacy: e.COMPANY_PRIVACY_URL?.href ?? null,
+        terms: e.COMPANY_TERMS_URL?.href ?? null,
+      },
+    },
     /** Where transfers go; null where customers are not to transfer. */
     bank: e.BANK_IBAN
       ? { holder: e.BANK_HOLDER ?? e.COMPANY_NAME.slice(0, 70), iban: e.BANK_IBAN, bic: e.BANK_BIC ?? null }

@@ -30,8 +30,9 @@ export function shellData(args: RouteArgs): ShellData {
   if (session?.flash && args.request.method === "GET") {
     dispensable(portal, () => setFlash(systemFor(portal), session, null));
   }
+  const { accent: _, ...shown } = company;
   return {
-    company: { name: company.name, logo: company.logo, email: supportEmail },
+    company: { ...shown, email: supportEmail },
     stylesheet: (memo.get("styles") as Stylesheet).path,
     locale: localeOf(args.request),
     features: [...features],

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireMember } from "../sign-in/handles.ts";
-import { BilledTo, DescriptionList } from "../billing/views/invoice-facts.tsx";
+import { BilledTo, Seller, DescriptionList } from "../billing/views/invoice-facts.tsx";
 import { Page } from "../ui/page.tsx";
 import { Refunds } from "../billing/views/refunds.tsx";
 import { Time } from "../ui/time.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
-import { useFormat, useShell, useText } from "../ui/use.ts";
+import { useFormat, useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
 import { findReceipt } from "../billing/invoice.ts";
@@ -55,7 +55,7 @@ export default function Receipt() {
           facts={[
             [receipt.paidOn, payment.paidAt ? <Time at={payment.paidAt} /> : null],
             [receipt.paidWith, payment.method ?? (payment.isOutside ? text.paidOutside : null)],
-            [receipt.paidTo, useShell()?.company.name],
+            [receipt.paidTo, <Seller />],
             [receipt.paidBy, <BilledTo invoice={invoice} fallback={orgName} />],
             [text.taxId, invoice.papers.billedTo.taxIds.join(", ")],
             [receipt.forInvoice, <a href={page}>{billing.invoice(number)}</a>],

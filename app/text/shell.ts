@@ -1,4 +1,8 @@
 export const shell = {
+  imprint: "Imprint",
+  privacy: "Privacy",
+  terms: "Terms",
+  vatId: (id: string) => `VAT ID ${id}`,
   skip: "Skip to content",
   nav: "Portal",
   account: "Your account:",

@@ -1,8 +1,9 @@
+import type { Config } from "../config.server.ts";
 import type { Action, Feature } from "../features.ts";
 
 /** What every page needs to know, plain data. */
 export type ShellData = {
-  company: { name: string; logo: string | null; email: string };
+  company: Omit<Config["company"], "accent"> & { email: string };
   stylesheet: string;
   locale: string;
   features: Feature[];

@@ -1,5 +1,5 @@
 import { useLocation } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { isOn, featureDefinitions } from "../features.ts";
 import { paths } from "../paths.ts";
 import type { ShellData } from "./shell-data.ts";
@@ -95,11 +95,25 @@ function Account({
   );
 }
 
+/** The company as its papers name it, and the way on. */
+function Seller({ company: { name, address, vatId } }: { company: ShellData["company"] }) {
+  const { shell } = useText(portalText);
+  const facts = [name, ...address, vatId && shell.vatId(vatId)].filter(Boolean);
+  return address.length || vatId ? <p>{facts.join(" · ")}</p> : `${name} · `;
+}
+
 function Foot({ data }: { data: ShellData | undefined }) {
   const { shell, staffNav } = useText(portalText);
+  const { imprint, privacy, terms } = data?.company.links ?? {};
+  const links = [
+    [shell.imprint, imprint],
+    [shell.privacy, privacy],
+    [shell.terms, terms],
+  ] as const;
+  const legal = links.flatMap(([name, to]) => (to ? [[name, to] as const] : []));
   return (
     <footer className="foot">
-      {data ? `${data.company.name} · ` : null}
+      {data ? <Seller company={data.company} /> : null}
       {data?.isStaffArea ? (
         <>
           <a href={paths.staffHelp()}>{staffNav.help}</a>
@@ -107,6 +121,12 @@ function Foot({ data }: { data: ShellData | undefined }) {
         </>
       ) : null}
       <a href={paths.contact()}>{shell.contact}</a>
+      {legal.map(([name, to]) => (
+        <Fragment key={name}>
+          {" · "}
+          <a href={to}>{name}</a>
+        </Fragment>
+      ))}
       {data && !data.person ? (
         <>
           {" · "}

@@ -35,7 +35,7 @@ it("stands beside Pay, for Ann who cannot pay too: account, reference, amount an
 });
 
 it("is on the page behind a mail's link", async () => {
-  const item = { kind: "invoice" as const, itemId: invoice(), email: "books@acme.example" };
+  const item = { kind: "invoice" as const, itemId: invoice(), email: "ada@acme.example" };
   const token = createItemLink(town.system.within(town.acme), item, town.now());
   const { html } = await browserIn(town).get(`/l/${token}`);
   expect(pageOf(html).region(transfer).text).toContain("INV-7");

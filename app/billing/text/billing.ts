@@ -41,6 +41,7 @@ export const billingWords = {
   number: "Number",
   issued: "Issued",
   due: "Due",
+  from: "From",
   billedTo: "Billed to",
   note: "Note",
   ask: "Something not right with this invoice?",

@@ -1,7 +1,8 @@
 import { Fragment, type ReactNode } from "react";
 import type { Invoice, InvoiceDetail } from "../invoice.ts";
 import { Time } from "../../ui/time.tsx";
-import { useFormat, useText } from "../../ui/use.ts";
+import { useFormat, useShell, useText } from "../../ui/use.ts";
+import { portalText } from "../../text/portal.ts";
 import { billingText } from "../text.ts";
 
 /** Names and what they hold; what holds nothing is left out. */
@@ -32,6 +33,18 @@ export function BilledTo({ invoice, fallback = null }: { invoice: Pick<Invoice, 
   ));
 }
 
+/** Who sells, as the company's papers name it. */
+export function Seller() {
+  const company = useShell()?.company;
+  const { shell } = useText(portalText);
+  const lines = company ? [company.name, ...company.address, company.vatId && shell.vatId(company.vatId)] : [];
+  return lines.filter(Boolean).map((line, place) => (
+    <div key={place} className="under">
+      {line}
+    </div>
+  ));
+}
+
 /** An invoice's particulars, as an accountant looks for them. */
 export function InvoiceFacts({ invoice, subscription }: { invoice: InvoiceDetail; subscription: string | undefined }) {
   const { billing, invoice: text } = useText(billingText);
@@ -47,6 +60,7 @@ export function InvoiceFacts({ invoice, subscription }: { invoice: InvoiceDetail
           [billing.due, invoice.dueAt ? <Time at={invoice.dueAt} /> : null],
           [text.subscription, name && subscription ? <a href={subscription}>{name}</a> : name],
           ...papers.customFields.map((field) => [field.name, field.value] as const),
+          [billing.from, <Seller />],
           [billing.billedTo, papers.billedTo.name ? <BilledTo invoice={invoice} /> : null],
           [text.taxId, papers.billedTo.taxIds.join(", ")],
           [billing.note, invoice.description],

@@ -128,6 +128,9 @@ export const paths = {
   itemEvents: (token: string) => `/l/${e(token)}?events=all`,
   itemPdf: (token: string) => `/l/${e(token)}/pdf`,
   itemPay: (token: string) => `/l/${e(token)}/pay`,
+  itemAsk: (token: string) => `/l/${e(token)}/question`,
+  /** Where it is said that a question was sent. */
+  itemAsked: (token: string, reference: string) => `/l/${e(token)}${query({ asked: reference })}`,
   itemRenewed: (token: string) => `/l/${e(token)}/renewed`,
   staff: () => "/staff",
   staffHealth: () => "/staff/health",

@@ -12,6 +12,8 @@ export type RequestNewProps = RequestName & {
   /** The customer; null while nobody has proven whose it is. */
   organization: string | null;
   verified: boolean;
+  /** Asked through the link in a mail of ours to this address: by the customer, or whoever has the mail. */
+  isByLink: boolean;
   about: string | null;
   text: string;
   /** Whether more was written that is folded away. */
@@ -24,13 +26,15 @@ export type RequestNewProps = RequestName & {
 };
 
 /** To the company: somebody asked something. */
-export function requestNewMail({ brand, url, verified, mayReply, when, ...request }: RequestNewProps) {
+export function requestNewMail({ brand, url, verified, isByLink, mayReply, when, ...request }: RequestNewProps) {
   const text = undirectedLines(request.text);
   const email = undirectedLine(request.email);
   const heading = "A new request";
-  const proof = verified
-    ? null
-    : "Not verified: anybody can type any address. Tell no details before you know who it is.";
+  const proof = isByLink
+    ? "This came through the link in an email to this address. Whoever has that email may have written it; your answer goes to this address."
+    : verified
+      ? null
+      : "Not verified: anybody can type any address. Tell no details before you know who it is.";
   const facts = [
     ["From", request.name ? `${cut(request.name, 200)}, ${email}` : email] as const,
     ...(request.organization ? [["Customer", cut(request.organization, 120)] as const] : []),

@@ -11,7 +11,7 @@ export type RequestReceivedProps = {
   /** By when an answer can be expected, in words. */
   answer: string;
   /** By which way it came. */
-  via: "portal" | "mail" | "contact";
+  via: "portal" | "mail" | "contact" | "link";
   /** Whether it is proven that it came from this address. */
   isProven: boolean;
   /** The asker's own subject; null where nothing of theirs is to be repeated. */
@@ -58,6 +58,8 @@ export function requestReceivedMail({ brand, reference, when, answer, url, ...as
 }
 
 function reasonOf({ via, isProven }: Pick<RequestReceivedProps, "via" | "isProven">): string {
+  if (via === "link")
+    return "You got this because someone asked us this through the link that we emailed to this address.";
   if (isProven) return via === "mail" ? "You got this because you wrote to us." : "You got this because you asked us.";
   const how =
     via === "mail" ? "a mail with this address as its sender came to us" : "this address was given on our contact page";

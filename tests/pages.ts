@@ -122,6 +122,7 @@ export function everyPage(town: Town): PageCase[] {
     { name: "contact, signed in", path: "/contact", as: "sam" },
     { name: "contact, sent", path: "/contact/sent?reference=R-1042", as: null },
     { name: "item link", path: `/l/${link(monday)}`, as: null },
+    { name: "item link, question", path: `/l/${link(monday)}/question`, as: null },
     { name: "item link, expired", path: `/l/${expired}`, as: null, status: 410 },
     { name: "item link, renewed", path: `/l/${expired}/renewed`, as: null },
     { name: "item link, unknown", path: "/l/unknown", as: null, status: 410 },

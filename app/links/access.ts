@@ -63,6 +63,10 @@ export function openItem(args: RouteArgs): LinkedItem | null {
   };
 }
 
+/** Whether who holds a link may ask about its record on its own page; else they write on the contact page. */
+export const mayAskBy = ({ context: { portal } }: Pick<RouteArgs, "context">, { expired }: LinkedItem) =>
+  !expired && portal.config.features.has("requests");
+
 /** The recipient of a link as who has Stripe asked, by the network that they are in. */
 export const recipientAsking = ({ context }: Pick<RouteArgs, "context">, { tenant, email }: LinkedItem) =>
   `${email} of ${tenant.orgId} from ${networkOf(context.ip)}`;

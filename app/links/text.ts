@@ -18,6 +18,11 @@ const itemLink = {
   goneLead:
     "It may be incomplete, or what it led to is no longer shared with it. Nothing is lost: open it from the email again, sign in, or ask us.",
   signIn: "Sign in",
+  question: "Ask about this",
+  askAbout: (item: string) => `Ask about ${item}`,
+  answerTo: (address: string) => `We’ll answer to ${address}.`,
+  send: "Send",
+  asked: (reference: string, address: string) => `Sent as ${reference}. We’ll answer to ${address}.`,
   ask: "Something not right with this link?",
 };
 

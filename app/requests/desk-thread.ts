@@ -4,6 +4,7 @@ import { organizations } from "#db/schema/organizations.ts";
 import { inboundMails, messages, requests, type Side } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
 import { listFilesOf, named } from "./message-files.ts";
+import { listLinkAskers } from "./link-askers.ts";
 import { isTyped } from "./requests.ts";
 import { listOnThread } from "./request-readers.ts";
 
@@ -87,12 +88,12 @@ function listOutsiders({ db }: Staff, requestId: string, people: { email: string
 }
 
 /** Who is mailed of an answer. */
-function listRecipients(
-  staff: Staff,
-  { id, orgId, email, name, disownedAt }: AnyRequest,
-): { email: string; name: string | null }[] {
+function listRecipients(staff: Staff, request: AnyRequest): { email: string; name: string | null }[] {
+  const { id, orgId, email, name, disownedAt } = request;
   if (orgId === null) return disownedAt === null ? [{ email, name }] : [];
-  return listOnThread(staff.reading(orgId), id);
+  const tenant = staff.reading(orgId);
+  const asked = listLinkAskers(tenant, request).map((email) => ({ email, name: null }));
+  return [...listOnThread(tenant, id), ...asked];
 }
 
 /** The addresses that a mail of the thread did not reach, when it was last tried, and what the mail server said. */

@@ -4,6 +4,7 @@ import { staffMailChoices, type messages, type Side, type RequestRow } from "#db
 import type { Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import type { Keeper } from "./request-keeper.ts";
+import { listLinkAskers } from "./link-askers.ts";
 import { listOnThread } from "./request-readers.ts";
 import { listStaffAddresses } from "../company/staff-people.ts";
 
@@ -27,13 +28,14 @@ export function staffWho(keeper: Keeper, desk: Desk, choice: "requestNew" | "req
   return listStaffAddresses(keeper, desk).filter((email) => !silent.has(email));
 }
 
-/** Who is mailed of a thread on the customer's side: the people on it; while it is nobody's the one who asked, unless they say it was not them. */
+/** Who is mailed of a thread on the customer's side: the people on it, and who asked by an item link; while it is nobody's the one who asked, unless they say it was not them. */
 const customersOf = (keeper: Keeper, request: RequestRow): string[] =>
-  "orgId" in keeper
-    ? listOnThread(keeper as Tenant, request.id).map(({ email }) => email)
-    : request.disownedAt === null
-      ? [request.email]
-      : [];
+  "orgId" in keeper ? listAnswered(keeper as Tenant, request) : request.disownedAt === null ? [request.email] : [];
+
+const listAnswered = (tenant: Tenant, request: RequestRow) => [
+  ...listOnThread(tenant, request.id).map(({ email }) => email),
+  ...listLinkAskers(tenant, request),
+];
 
 type News = { kind: string; to: Side; recipients: string[] };
 

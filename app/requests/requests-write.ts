@@ -16,7 +16,7 @@ export type Author = { side: Side; personId: PersonId | null; email: string; nam
 export type NewMessage = {
   text: string;
   quoted?: string | null;
-  via: "portal" | "mail" | "contact";
+  via: "portal" | "mail" | "contact" | "link";
   acceptedBy?: string | null;
   /** The key under which its files were kept. */
   draft?: string | null;
@@ -27,7 +27,7 @@ export type NewMessage = {
 export type NewRequest = NewMessage & {
   subject: string;
   about: { kind: AboutKind; id: string } | null;
-  /** Whether it is proven that the author is who they say. */
+  /** Whether it is proven that the author is who they say, or holds a mail that we sent to them. */
   verified: boolean;
   /** Whether the asker is mailed that it came; they are where this is not said. */
   hasReceipt?: boolean;

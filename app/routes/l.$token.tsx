@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { data } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { openItem, renewItem, tokenPageHeaders, type LinkedItem } from "../links/access.ts";
+import { mayAskBy, openItem, renewItem, tokenPageHeaders, type LinkedItem } from "../links/access.ts";
 import { ItemBar } from "../links/views/item-bar.tsx";
 import { Expired, Gone, OpenInvoice, OpenOrder } from "../links/views/item-page.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
@@ -11,6 +12,7 @@ import { bankTransfer } from "../billing/bank-transfer.ts";
 import { billingStanding } from "../billing/billing-standing.ts";
 import { findItemRecord } from "../links/item-record.ts";
 import { paths } from "../paths.ts";
+import { isRequestReference } from "../text/request-reference.ts";
 import { billingText } from "../billing/text.ts";
 import { linksText } from "../links/text.ts";
 import { ordersText } from "../orders/text.ts";
@@ -43,20 +45,38 @@ function find(args: LoaderFunctionArgs) {
 const fullPage = ({ tenant: { orgId }, kind, itemId }: LinkedItem) =>
   kind === "order" ? paths.order(orgId, itemId) : paths.invoice(orgId, itemId);
 
+/** The reference of what was just asked on this page. */
+function askedIn(request: Request): string | null {
+  const reference = new URL(request.url).searchParams.get("asked") ?? "";
+  return isRequestReference(reference) ? reference : null;
+}
+
 export function loader(args: LoaderFunctionArgs) {
   const found = find(args);
   if (!found) return data({ state: "gone" as const }, { status: 410 });
   const { item, record } = found;
   const full = fullPage(item);
   if (item.isMember) throw seeOther(full, tokenPageHeaders);
-  const { email, mayPay, tenant } = item;
-  if (item.expired) {
-    return data({ state: "expired" as const, name: record.name, address: masked(email) }, { status: 410 });
-  }
+  const { mayPay, tenant } = item;
+  const address = masked(item.email);
+  if (item.expired) return data({ state: "expired" as const, name: record.name, address }, { status: 410 });
   const { away } = billingStanding(tenant, args.context.portal, []);
+  const asked = askedIn(args.request);
+  const once = mayAskBy(args, item) ? randomUUID() : null;
   const { bank } = args.context.portal.config;
   const transfer = record.kind === "invoice" ? bankTransfer(bank, [record.invoice]) : null;
-  const open = { token: args.params.token!, org: tenant.orgId, record, transfer, away, email, mayPay, full };
+  const open = {
+    token: args.params.token!,
+    org: tenant.orgId,
+    record,
+    transfer,
+    away,
+    address,
+    mayPay,
+    full,
+    once,
+    asked,
+  };
   return data({ state: "open" as const, ...open });
 }
 

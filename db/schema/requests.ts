@@ -75,7 +75,8 @@ export const messages = sqliteTable(
     text: text("text").notNull(),
     /** What a mail repeated of earlier ones. */
     quoted: text("quoted"),
-    via: text("via", { enum: ["portal", "mail", "contact"] }).notNull(),
+    /** "link": through an item link, by whoever holds the mail that it came in. */
+    via: text("via", { enum: ["portal", "mail", "contact", "link"] }).notNull(),
     /** Who of the staff let a held mail in. */
     acceptedBy: text("accepted_by"),
     createdAt: integer("created_at").notNull(),

@@ -38,11 +38,12 @@ describe("an open link", () => {
     const { status, html, headers } = await nobody().get(link);
     expect(status).toBe(200);
     const { title, text, hrefs, all } = pageOf(html);
-    for (const said of ["Arriving", "PO-7731", "DHL", "Hafenstr. 4", "For ben@acme.example", "Ask about this"])
+    for (const said of ["Arriving", "PO-7731", "DHL", "Hafenstr. 4", "For b••@acme.example", "Ask about this"])
       expect(text).toContain(said);
     expect(title).toBe("Order PO-7731 – Norrland Chairs");
     expect(html).not.toContain("INV-PO-7731");
-    expect([all("region", "Portal"), formsOf(html, link)]).toEqual([[], []]);
+    expect(all("region", "Portal")).toEqual([]);
+    expect(formsOf(html, link).map(({ path }) => path)).toEqual([`${link}/question`]);
     const next = encodeURIComponent(`/o/${town.acme}/orders/${order}`);
     expect(hrefs).toContain(`/sign-in?next=${next}&item=${link.slice(3)}`);
     expect(headers.get("Cache-Control")).toBe("no-store");

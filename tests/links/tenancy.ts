@@ -7,6 +7,18 @@ export const rows: Rows = {
     // Whoever holds a link that has run out may have its recipient mailed a new one.
     { method: "POST", path: ({ expired }) => `/l/${expired}`, by: everybody, expect: { else: 303 } },
   ],
+  "routes/l.$token_.question": [
+    { path: () => "/l/nobody-knows/question", expect: { else: 303 } },
+    { method: "POST", path: () => "/l/nobody-knows/question", expect: { else: 303 } },
+    // Whoever holds a link may ask about what it opens; the same form twice asks once.
+    {
+      method: "POST",
+      path: ({ payable }) => `/l/${payable}/question`,
+      form: () => ({ message: "What is this for?", once: "question" }),
+      by: ["owner"],
+      expect: { else: 303 },
+    },
+  ],
   "routes/l.$token_.renewed": [{ path: () => "/l/nobody-knows/renewed", expect: { else: 303 } }],
   "routes/l.$token_.pdf": [{ path: () => "/l/nobody-knows/pdf", expect: { else: 303 } }],
   "routes/l.$token_.pay": [

@@ -11,6 +11,7 @@ import { ItemBar } from "./item-bar.tsx";
 import { OrderLead } from "../../orders/views/order-lead.tsx";
 import { OrderSentence } from "../../orders/views/order-sentence.tsx";
 import { OrderSheets } from "../../orders/views/order.tsx";
+import { Question } from "./question.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useText } from "../../ui/use.ts";
 import { billingText } from "../../billing/text.ts";
@@ -24,12 +25,28 @@ type OpenProps<Kind> = {
   record: Extract<ItemRecord, { kind: Kind }>;
   transfer: BankTransfer | null;
   away: BillingStanding["away"];
-  email: string;
+  /** The recipient's, masked: a mail is passed on. */
+  address: string;
   mayPay: boolean;
+  /** The key of the form to ask with; null where the way to a human is the contact page. */
+  once: string | null;
+  /** The reference of what was just asked here. */
+  asked: string | null;
 };
 
+/** What was just asked, and the way to ask: on the page itself, else as on every other page. */
+function useAsking({ token, address, once, asked }: Pick<OpenProps<"order">, "token" | "address" | "once" | "asked">) {
+  const { itemLink } = useText(linksText);
+  return {
+    notice: asked && itemLink.asked(asked, address),
+    form: once && <Question token={token} address={address} once={once} />,
+  };
+}
+
 /** An invoice for who holds a link to it. */
-export function OpenInvoice({ token, record: { invoice, name }, transfer, away, email, mayPay }: OpenProps<"invoice">) {
+export function OpenInvoice({ record: { invoice, name }, transfer, away, mayPay, ...link }: OpenProps<"invoice">) {
+  const { token, address } = link;
+  const asking = useAsking(link);
   const text = useText(billingText, linksText, ordersText, portalText);
   const { billing, itemLink, shell } = text;
   const urls = {
@@ -39,15 +56,23 @@ export function OpenInvoice({ token, record: { invoice, name }, transfer, away, 
   };
   const ask = { lead: billing.ask, name: shell.askAboutThis, about: aboutName(text, name) };
   return (
-    <Page title={billing.invoice(invoice.number)} lead={itemLink.sentTo(email)} ask={ask}>
+    <Page
+      title={billing.invoice(invoice.number)}
+      lead={itemLink.sentTo(address)}
+      ask={asking.form ? null : ask}
+      notice={asking.notice}
+    >
       <AsOf away={away} />
       <InvoiceSheets invoice={invoice} urls={urls} transfer={transfer} />
+      {asking.form}
     </Page>
   );
 }
 
 /** An order for who holds a link to it. To give what it waits for one signs in. */
-export function OpenOrder({ token, org, record: { order, name }, email }: OpenProps<"order">) {
+export function OpenOrder({ org, record: { order, name }, ...link }: OpenProps<"order">) {
+  const { token, address } = link;
+  const asking = useAsking(link);
   const text = useText(billingText, linksText, ordersText, portalText);
   const { itemLink, orders, shell } = text;
   const urls = {
@@ -58,13 +83,14 @@ export function OpenOrder({ token, org, record: { order, name }, email }: OpenPr
   const lead = (
     <>
       <OrderLead order={order} />
-      <span className="under">{itemLink.sentTo(email)}</span>
+      <span className="under">{itemLink.sentTo(address)}</span>
     </>
   );
   const ask = { lead: orders.ask(order.kind), name: shell.askAboutThis, about: aboutName(text, name) };
   return (
-    <Page title={<OrderSentence order={order} />} lead={lead} ask={ask}>
+    <Page title={<OrderSentence order={order} />} lead={lead} ask={asking.form ? null : ask} notice={asking.notice}>
       <OrderSheets order={order} urls={urls} />
+      {asking.form}
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { organizations } from "#db/schema/organizations.ts";
 import type { Config } from "../../config.server.ts";
 import { keeperOf, kept } from "../request-keeper.ts";
 import { isOfDesk } from "../request-news.ts";
+import { listLinkAskers } from "../link-askers.ts";
 import { findReadable } from "../request-readers.ts";
 import { findMemberByAddress } from "../../people/members.ts";
 import { paths } from "../../paths.ts";
@@ -39,11 +40,9 @@ export function aboutRequest({ portal, system, row, link }: MailSource) {
   const tenant = request.orgId ? system.within(request.orgId) : null;
   const member = tenant && to === "customer" ? findMemberByAddress(tenant, row.recipient) : null;
   if (to === "staff" && !isOfDesk(system, config, row.recipient)) return null;
-  if (
-    to === "customer" &&
-    !(tenant ? member && findReadable(tenant, member, requestId) : request.email === row.recipient)
-  )
-    return null;
+  const isReader = !!tenant && !!member && !!findReadable(tenant, member, requestId);
+  const isAsker = tenant ? listLinkAskers(tenant, request).includes(row.recipient) : request.email === row.recipient;
+  if (to === "customer" && !isReader && !isAsker) return null;
   const ofMessage = and(eq(messages.requestId, requestId), eq(messages.id, messageId));
   const message = keeper.db
     .select()
@@ -69,7 +68,9 @@ export function aboutRequest({ portal, system, row, link }: MailSource) {
       ? isOn
         ? `${paths.staffRequest(requestId)}#m${message.position}`
         : paths.staff()
-      : tenant && paths.request(tenant.orgId, requestId, messageId);
+      : isReader
+        ? paths.request(tenant.orgId, requestId, messageId)
+        : null;
   const inbound = config.mail.inboundAddress;
   return {
     request,

@@ -44,6 +44,7 @@ export const requestNew: MailKind = {
       email,
       organization,
       verified,
+      isByLink: message.via === "link",
       about: aboutOf(found),
       text: message.text,
       isFolded: message.quoted !== null,

@@ -76,6 +76,7 @@ export const requestsWords = {
 
   earlier: (n: number) => (n === 1 ? "Show the earlier message" : `Show ${n} earlier messages`),
   byMail: "by email",
+  byLink: "through the link in an email to this address",
   letIn: "by email, sender not verified",
   typed: "on the contact page, sender not verified",
   copiedTitle: "Copied in on an email",

@@ -52,7 +52,7 @@ export const staffRequestsWords = {
   unverifiedCustomer:
     "The address is theirs, but whose customer they are is not known: tell nothing here that only a customer may know.",
   unverifiedWhy: "Anybody can type any address: tell nothing here that only this customer may know.",
-  via: { portal: "portal", mail: "mail", contact: "contact form" },
+  via: { portal: "portal", mail: "mail", contact: "contact form", link: "link in an email to this address" },
   letIn: (email: string) => `let in by ${email}`,
   notTheirs: "not proven to be theirs",
   outsider: "may not read this request",

@@ -5,7 +5,7 @@ import { FileList } from "../../ui/file-list.tsx";
 import { Prose } from "../../ui/prose.tsx";
 import { Time, TimeIn } from "../../ui/time.tsx";
 import { useShell, useText } from "../../ui/use.ts";
-import { requestsText } from "../text.ts";
+import { requestsText, type RequestsText } from "../text.ts";
 
 type Message = RequestThread["messages"][number];
 type Props = { org: string; thread: RequestThread; allMessages: string };
@@ -40,10 +40,13 @@ function useAuthor({ isMine, side, author, email }: Message): string {
   return (author && passesFor(company, author) ? email : author) ?? "";
 }
 
+const howBy = (via: Message["via"], { byMail, byLink }: RequestsText["requests"]) =>
+  via === "mail" ? byMail : via === "link" ? byLink : null;
+
 function Said({ message, to }: { message: Message; to: (file: string) => string }) {
   const { requests } = useText(requestsText);
   const { id, isMine, side, text, quoted, files, via, letIn, typed, createdAt } = message;
-  const how = letIn ? requests.letIn : typed ? requests.typed : via === "mail" ? requests.byMail : null;
+  const how = letIn ? requests.letIn : typed ? requests.typed : howBy(via, requests);
   return (
     <article id={id} tabIndex={-1} className={isMine ? "mine" : undefined}>
       <small>

@@ -10,7 +10,15 @@ type AskedRequests = { whose?: string | null; state?: string | null; after?: str
 type Asking = { about?: string | null; subject?: string | null };
 type AskedCustomers = { show?: string | null; sort?: string | null; q?: string | null; after?: string | null };
 type AskedBoard = { state?: string | null; kind?: string | null; q?: string | null; after?: string | null };
-type AskedDesk = { queue?: string | null; whose?: string | null; show?: string | null; after?: string | null };
+type AskedDesk = {
+  queue?: string | null;
+  whose?: string | null;
+  late?: string | null;
+  job?: string | null;
+  q?: string | null;
+  show?: string | null;
+  after?: string | null;
+};
 type AskedTeamLog = { person?: string | null; after?: string | null };
 type AskedLog = { actor?: string | null; customer?: string | null; after?: string | null };
 const e = encodeURIComponent;
@@ -168,7 +176,8 @@ export const paths = {
   newOrderEvent: (order: string, step?: string | null) => `/staff/orders/${e(order)}/events/new${query({ step })}`,
   removeOrderEvent: (order: string, event: string) => `/staff/orders/${e(order)}/events/removal${query({ event })}`,
   staffRequests: (asked: AskedDesk = {}) => `/staff/requests${query(asked)}`,
-  staffRequest: (request: string, asked: { messages?: "all" } = {}) => `/staff/requests/${e(request)}${query(asked)}`,
+  staffRequest: (request: string, asked: AskedDesk & { messages?: "all" } = {}) =>
+    `/staff/requests/${e(request)}${query(asked)}`,
   staffRequestClosure: (request: string) => `/staff/requests/${e(request)}/closure`,
   assignRequest: (request: string) => `/staff/requests/${e(request)}/assignment`,
   giveRequest: (request: string, asked: { customer?: string | null; q?: string | null } = {}) =>

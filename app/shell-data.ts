@@ -3,7 +3,7 @@ import type { ShellData } from "./ui/shell-data.ts";
 import { dispensable } from "./http/storage-fault.ts";
 import type { Stylesheet } from "./http/stylesheet.ts";
 import { connectionOf } from "./portal.server.ts";
-import { countQueue } from "./requests/request-desk.ts";
+import { countQueue } from "./requests/desk-counts.ts";
 import { listOrganizations } from "./sign-in/organizations.ts";
 import { localeOf } from "./text/locale.ts";
 import { actions, can } from "./can.ts";

@@ -11,6 +11,8 @@ export const answerSchema = (words: Words) =>
   z.object({
     message: messageOrFiles(words),
     closing: z.string().optional(),
+    /** "next": the page of the next request follows. */
+    go: z.string().optional(),
     seen: z.string().optional(),
     /** "note": from a page of before, when notes were written in this form. */
     as: z.string().optional(),
@@ -24,10 +26,11 @@ export const noteSchema = (words: Words) => z.object({ message: messageOrFiles(w
 type Typed = Omit<z.infer<ReturnType<typeof answerSchema>>, "once">;
 
 /** What the form asks for. */
-export const readAnswer = ({ message, closing, seen, customer, as }: Typed) => ({
+export const readAnswer = ({ message, closing, go, seen, customer, as }: Typed) => ({
   text: message,
   isNote: as === "note",
   closing: closing === "yes",
+  goesOn: go === "next",
   seen: readSeen(seen),
   orgId: customer === undefined || customer === nobodys ? null : customer,
 });

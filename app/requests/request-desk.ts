@@ -1,51 +1,50 @@
-import { and, asc, desc, eq, exists, gte, inArray, isNull, lte, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gte, inArray, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { cursorOf, cutPage, isAfter, moment, rowId } from "#db/cursor.ts";
-import { preparedFor } from "#db/prepared.ts";
 import { lostStates, outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
-import type { Staff, System } from "#db/tenant.ts";
-import { findAnswerTimes, lateIfAskedBy, promiseOf } from "./answer-times.ts";
-import { countHeld, type HeldKind } from "./held-lists.ts";
+import type { Staff } from "#db/tenant.ts";
+import { findAnswerTimes, promiseOf } from "./answer-times.ts";
+import { inFilter, type RequestFilter, type RequestQueue } from "./desk-filter.ts";
+import type { AnyRequest } from "./desk-thread.ts";
 import { subjectOf } from "./requests-write.ts";
 
 export const deskRequestsPerPage = 30;
 /** So many characters of a request's first message are looked at. */
 const maxWordsLength = 400;
 
-export const queues = ["needs-answer", "waiting", "held", "closed"] as const;
-export type Queue = (typeof queues)[number];
-/** A queue of requests; what is held are mails. */
-export type RequestQueue = Exclude<Queue, "held">;
-/** `whose` asks among requests, `show` among held mails. */
-export type DeskFilter = { queue: Queue; whose: "mine" | "nobody" | null; show: Exclude<HeldKind, "held"> | null };
-
-/** What a URL's query asks for; what makes no sense counts as not asked. */
-export function readDeskFilter(query: { get(name: string): string | null }): DeskFilter {
-  return {
-    queue: queues.find((queue) => queue === query.get("queue")) ?? "needs-answer",
-    whose: (["mine", "nobody"] as const).find((whose) => whose === query.get("whose")) ?? null,
-    show: (["automatic", "dismissed"] as const).find((show) => show === query.get("show")) ?? null,
-  };
-}
-
-/** The queue that a request is in. */
-export const queueOf = ({ open, turn }: Pick<typeof requests.$inferSelect, "open" | "turn">): RequestQueue =>
-  !open ? "closed" : turn === "staff" ? "needs-answer" : "waiting";
-
-const inQueue: Record<RequestQueue, SQL | undefined> = {
-  "needs-answer": and(eq(requests.open, true), eq(requests.turn, "staff")),
-  waiting: and(eq(requests.open, true), eq(requests.turn, "customer")),
-  closed: eq(requests.open, false),
-};
-
 const cursor = cursorOf({ at: moment, id: rowId("req_") }, ".");
 
-function after(queue: RequestQueue, place: ReturnType<typeof cursor.read>) {
-  if (!place) return undefined;
-  const id = [requests.id, place.id] as const;
-  if (queue === "closed") return isAfter("desc", [requests.newestAt, place.at], id);
-  return isAfter("asc", [requests.waitingSince, place.at], id);
+/** What a queue is sorted by, and which way: who waits longest comes first, of closed ones the newest. */
+const orders = {
+  "needs-answer": ["asc", requests.waitingSince],
+  waiting: ["asc", requests.waitingSince],
+  closed: ["desc", requests.newestAt],
+} as const satisfies Record<RequestQueue, readonly ["asc" | "desc", SQLiteColumn]>;
+
+const opposite = { asc: "desc", desc: "asc" } as const;
+const sorted = { asc, desc } as const;
+
+type Place = { at: number; id: string };
+
+/** Where a request stands in a queue. */
+const placeOf = (
+  queue: RequestQueue,
+  { id, waitingSince, newestAt }: Pick<AnyRequest, "id" | "waitingSince" | "newestAt">,
+) => ({
+  id,
+  at: queue === "closed" ? newestAt : waitingSince,
+});
+
+function inOrder(queue: RequestQueue, place: Place | null, way: "on" | "back" = "on") {
+  const [usual, column] = orders[queue];
+  const direction = way === "on" ? usual : opposite[usual];
+  const sort = sorted[direction];
+  return {
+    after: place ? isAfter(direction, [column, place.at], [requests.id, place.id]) : undefined,
+    order: [sort(column), sort(requests.id)],
+  };
 }
 
 function select({ db }: Staff) {
@@ -93,31 +92,28 @@ function select({ db }: Staff) {
     .$dynamic();
 }
 
-type ListOptions = { whose?: DeskFilter["whose"]; after?: string | null; limit?: number };
+type ListOptions = { after?: string | null; limit?: number };
 
 /**
- * A page of a queue, whoever's: who waits longest first, of closed ones the newest; each with what its customer was
- * promised; with the cursor of the next page or null, and whether it is the first. Times are epoch milliseconds.
+ * A page of what a filter lets through, whoever's, in its queue's order; each with what its customer was promised; with
+ * the cursor of the next page or null, and whether it is the first. Times are epoch milliseconds.
  */
 export function listQueue(
   staff: Staff,
-  queue: RequestQueue,
+  filter: RequestFilter,
   now: number,
-  { whose = null, after: cursorText = null, limit = deskRequestsPerPage }: ListOptions = {},
+  { after: cursorText = null, limit = deskRequestsPerPage }: ListOptions = {},
 ) {
+  const { queue } = filter;
   const place = cursor.read(cursorText);
-  const order =
-    queue === "closed" ? [desc(requests.newestAt), desc(requests.id)] : [asc(requests.waitingSince), asc(requests.id)];
-  const assigned = { mine: eq(requests.assignedTo, staff.email), nobody: isNull(requests.assignedTo) };
+  const { after, order } = inOrder(queue, place);
   const rows = select(staff)
-    .where(and(inQueue[queue], whose ? assigned[whose] : undefined, after(queue, place)))
+    .where(and(inFilter(staff, filter, now), after))
     .orderBy(...order)
     .limit(limit + 1)
     .all();
   const times = findAnswerTimes(staff);
-  const { page, next } = cutPage(rows, limit, ({ id, newestAt, waitingSince }) =>
-    cursor.write({ id, at: queue === "closed" ? newestAt : waitingSince! }),
-  );
+  const { page, next } = cutPage(rows, limit, (row) => cursor.write(placeOf(queue, row)));
   const shown = page.map(({ words, ...row }) => ({
     ...row,
     promised: promiseOf(times, row, now),
@@ -129,39 +125,20 @@ export function listQueue(
 
 export type DeskRow = ReturnType<typeof listQueue>["requests"][number];
 
-const counting = preparedFor(({ db }: Staff | System, _values: object, queue: RequestQueue) =>
-  db
-    .select({ count: sql<number>`count(*)` })
-    .from(requests)
-    .where(inQueue[queue]),
-);
-
-/** How many requests are in a queue. */
-export const countQueue = (from: Staff | System, queue: RequestQueue): number => counting(from, {}, queue).get()!.count;
-
-/** How much waits for somebody: in each queue that is open. */
-export const countQueues = (staff: Staff) => ({
-  "needs-answer": countQueue(staff, "needs-answer"),
-  waiting: countQueue(staff, "waiting"),
-  held: countHeld(staff),
-});
-
-/** How many requests wait for an answer that was promised by now. */
-function countLate(staff: Staff, now: number): number {
-  const { waitingSince } = requests;
-  return staff.db
-    .select({ count: sql<number>`count(*)` })
-    .from(requests)
-    .where(and(inQueue["needs-answer"], lte(waitingSince, lateIfAskedBy(findAnswerTimes(staff), now))))
-    .get()!.count;
+/** The ids of the requests before and after one in what a filter lets through; null where there is none. */
+export function findNeighbours(staff: Staff, filter: RequestFilter, request: AnyRequest, now: number) {
+  const { queue } = filter;
+  const lets = inFilter(staff, filter, now);
+  const find = (way: "on" | "back"): string | null => {
+    const { after, order } = inOrder(queue, placeOf(queue, request), way);
+    const row = staff.db
+      .select({ id: requests.id })
+      .from(requests)
+      .where(and(lets, after))
+      .orderBy(...order)
+      .limit(1)
+      .get();
+    return row?.id ?? null;
+  };
+  return { previous: find("back"), next: find("on") };
 }
-
-/** How much waits for the staff: requests that need an answer, those of them that are late, held mails, and what programs sent. */
-export const countWaitingRequests = (staff: Staff, now: number) => ({
-  answers: countQueue(staff, "needs-answer"),
-  late: countLate(staff, now),
-  held: countHeld(staff),
-  automatic: countHeld(staff, "automatic"),
-});
-
-export type WaitingCounts = ReturnType<typeof countWaitingRequests>;

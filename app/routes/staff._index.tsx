@@ -11,7 +11,9 @@ import { troubleLines } from "../staff/views/troubles.ts";
 import { useFormat, useText } from "../ui/use.ts";
 import { findTroubles } from "../company/health.ts";
 import { mailKinds } from "../mails.ts";
-import { countWaitingRequests, listQueue } from "../requests/request-desk.ts";
+import { countWaitingRequests } from "../requests/desk-counts.ts";
+import { readDeskFilter } from "../requests/desk-filter.ts";
+import { listQueue } from "../requests/request-desk.ts";
 import { DeskList } from "../requests/views/desk-list.tsx";
 import { countOpen } from "../orders/orders-board.ts";
 import { listStaffTasks } from "../company/staff-tasks.ts";
@@ -30,10 +32,12 @@ export function loader(args: LoaderFunctionArgs) {
   const { config, now: clock } = args.context.portal;
   const now = clock();
   const has = (feature: "requests" | "orders" | "billing") => config.features.has(feature);
+  const filter = { ...readDeskFilter(new URLSearchParams()), queue: "needs-answer" as const };
   return {
     now,
+    filter,
     counts: has("requests") ? countWaitingRequests(staff, now) : nothingWaits,
-    questions: has("requests") ? listQueue(staff, "needs-answer", now, { limit: maxQuestions }).requests : [],
+    questions: has("requests") ? listQueue(staff, filter, now, { limit: maxQuestions }).requests : [],
     tasks: listStaffTasks(staff, { of: "decisions" }),
     open: has("orders") ? countOpen(staff, isoDay(now)) : { late: 0, waiting: 0 },
     orders: has("orders") ? ordersToday(staff, now) : { late: [], waiting: [] },
@@ -49,7 +53,7 @@ const nothingWaits = { answers: 0, late: 0, held: 0, automatic: 0 };
 
 export default function StaffHome() {
   const page = useLoaderData<typeof loader>();
-  const { counts, questions, tasks, open, orders, payments, lost, yesterday, troubles, withStripe, now } = page;
+  const { counts, questions, tasks, open, orders, payments, lost, yesterday, troubles, withStripe, now, filter } = page;
   const text = useText(staffText);
   const { staff, staffToday } = text;
   const wrong = troubleLines(troubles, text, useFormat()).length;
@@ -65,7 +69,7 @@ export default function StaffHome() {
               title={staffToday.questions}
               all={{ to: paths.staffRequests(), name: staffToday.all(counts.answers) }}
             >
-              <DeskList requests={questions} now={now} />
+              <DeskList requests={questions} filter={filter} now={now} />
             </ToDo>
           ) : null}
           <LateOrders orders={orders.late} count={open.late} />

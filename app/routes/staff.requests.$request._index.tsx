@@ -8,10 +8,11 @@ import { requireAnyRequest } from "../requests/desk-access.ts";
 import { keepTyped, typedBefore } from "../forms/typed-before.ts";
 import { AnswerForm, type AnswerValues } from "../requests/views/answer-form.tsx";
 import { AboutCustomer } from "../requests/views/customer-facts.tsx";
+import { DeskCare } from "../requests/views/desk-care.tsx";
 import { DeskHead } from "../requests/views/desk-head.tsx";
 import { DeskList } from "../requests/views/desk-list.tsx";
 import { DeskNotices } from "../requests/views/desk-notices.tsx";
-import { PostButton, Problems, useFields } from "../ui/form.tsx";
+import { Problems, useFields } from "../ui/form.tsx";
 import { NoteFold } from "../requests/views/note-form.tsx";
 import { useTypedNotice } from "../ui/files-field.tsx";
 import { Page } from "../ui/page.tsx";
@@ -20,9 +21,9 @@ import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { answerSchema, chosenReply, readAnswer, withReply } from "../requests/answer-form.ts";
 import { dispensable } from "../http/storage-fault.ts";
-import { findDeskPage } from "../requests/desk-page.ts";
+import { findDeskPage, readThreadFilter, threadPlace } from "../requests/desk-page.ts";
 import { once } from "../forms/once.ts";
-import { queueOf } from "../requests/request-desk.ts";
+import { findNeighbours } from "../requests/request-desk.ts";
 import { noteReading } from "../requests/request-reading.ts";
 import { answerRequest, noteOn } from "../requests/requests-by-staff.ts";
 import { findReply } from "../requests/saved-replies.ts";
@@ -43,7 +44,7 @@ export function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams;
   const page = findDeskPage(staff, request, query, portal.config, now);
   dispensable(portal, () => noteReading(staff, request.id, now));
-  return { ...page, queue: queueOf(request), before: typedBefore(args), once: randomUUID(), noteOnce: randomUUID() };
+  return { ...page, before: typedBefore(args), once: randomUUID(), noteOnce: randomUUID() };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -62,14 +63,23 @@ export async function action(args: ActionFunctionArgs) {
   if (!typed.message && !files.count) return files.answer({ fieldErrors: { message: [words.messageMissing] } });
   const { portal } = args.context;
   const system = systemFor(portal);
-  const { isNote, ...answer } = readAnswer(typed);
+  const { isNote, goesOn, ...answer } = readAnswer(typed);
+  const query = new URL(args.request.url).searchParams;
+  const filter = readThreadFilter(query, request);
+  const next = goesOn ? findNeighbours(staff, filter, request, now).next : null;
+  const way =
+    goesOn && !next
+      ? paths.staffRequests(filter)
+      : next
+        ? paths.staffRequest(next, filter)
+        : threadPlace(request, filter, query);
   let why: "overtaken" | "givenSince" | null = null;
   const act = () => {
     const outcome = isNote
       ? noteOn(clerk, request.id, { text: answer.text, draft }, now)
       : answerRequest(clerk, request.id, { ...answer, draft }, portal.config, now);
     why = outcome === "overtaken" || outcome === "givenSince" ? outcome : null;
-    return why ? null : paths.staffRequest(request.id);
+    return why ? null : way;
   };
   const { seen: _seen, customer: _customer, ...content } = typed;
   const sent = { request: request.id, ...content, files: files.content };
@@ -84,25 +94,22 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function StaffRequest() {
   const page = useLoaderData<typeof loader>();
-  const { request, queue, thread, beside, facts, now, before, once } = page;
+  const { request, filter, thread, beside, facts, now, before, once } = page;
   const { staffRequests: words } = useText(requestsText);
   const posted = useActionData();
   const [form, fields] = useFields<AnswerValues>("answer", posted, before?.typed);
-  const { id, number, subject, orgName, email, open } = request;
+  const { id, number, subject, orgName, email } = request;
   return (
     <Page
       title={<bdi>{subject}</bdi>}
       lead={words.lead(number, orgName ?? email)}
-      back={{ to: paths.staffRequests({ queue }), name: words.back }}
+      back={{ to: paths.staffRequests(filter), name: words.back }}
       notice={useTypedNotice(before)}
       problems={<Problems form={form} />}
       ask={{ lead: words.ask }}
     >
       <div className="desk">
-        <nav className="beside" aria-label={words.beside}>
-          <DeskList requests={beside} now={now} here={id} />
-        </nav>
-        <div className="form">
+        <div className="talk">
           <DeskHead {...page} />
           <DeskNotices {...page} />
           <StaffThread thread={thread} request={request} />
@@ -114,17 +121,19 @@ export default function StaffRequest() {
             last={thread.last}
             replies={page.replies}
             files={{ answer: posted, once, before }}
+            to={page.here}
+            hasNext={page.next !== null}
           />
           <NoteFold request={id} once={page.noteOnce} />
-          <PostButton
-            to={paths.staffRequestClosure(id)}
-            fields={{ open: open ? "no" : "yes", seen: String(thread.last) }}
-            look="bare"
-          >
-            {open ? words.close(request.turn === "customer") : words.reopen}
-          </PostButton>
         </div>
-        <AboutCustomer request={request} facts={facts} isKnown={page.isKnown} />
+        <div className="about">
+          <DeskCare {...page} />
+          <AboutCustomer request={request} facts={facts} isKnown={page.isKnown} />
+        </div>
+        <nav className="beside" aria-labelledby="beside">
+          <h2 id="beside">{words.beside(words.queues[filter.queue])}</h2>
+          <DeskList requests={beside} filter={filter} now={now} here={id} />
+        </nav>
       </div>
     </Page>
   );

@@ -9,7 +9,9 @@ import { Pager } from "../ui/pager.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { countHeldKinds, listHeld, type HeldKind } from "../requests/held-lists.ts";
-import { countQueues, listQueue, readDeskFilter, type RequestQueue } from "../requests/request-desk.ts";
+import { countQueues, countViews } from "../requests/desk-counts.ts";
+import { readDeskFilter, type RequestQueue } from "../requests/desk-filter.ts";
+import { listQueue } from "../requests/request-desk.ts";
 import { paths } from "../paths.ts";
 import { requestsText } from "../requests/text.ts";
 
@@ -19,28 +21,30 @@ export function loader(args: LoaderFunctionArgs) {
   const { staff, now } = requireDesk(args);
   const query = new URL(args.request.url).searchParams;
   const filter = readDeskFilter(query);
-  const { queue, whose, show } = filter;
+  const { queue, show } = filter;
   const after = query.get("after");
   const page = { now, filter, counts: countQueues(staff) };
   if (queue !== "held") {
-    const { requests, ...place } = listQueue(staff, queue, now, { whose, after });
-    return { ...page, ...place, asked: { queue, requests }, held: null };
+    const { requests, ...place } = listQueue(staff, { ...filter, queue }, now, { after });
+    const views = queue === "closed" ? null : countViews(staff, queue, now);
+    return { ...page, ...place, views, asked: { queue, requests }, held: null };
   }
   const kind: HeldKind = show ?? "held";
   const { mails, ...place } = listHeld(staff, kind, { after });
-  return { ...page, ...place, asked: null, held: { kind, mails, counts: countHeldKinds(staff) } };
+  return { ...page, ...place, views: null, asked: null, held: { kind, mails, counts: countHeldKinds(staff) } };
 }
 
 export default function Requests() {
-  const { filter, now, counts, asked, held, next, isFirst } = useLoaderData<typeof loader>();
+  const { filter, now, counts, views, asked, held, next, isFirst } = useLoaderData<typeof loader>();
   const { staffRequests: words } = useText(requestsText);
+  const isNarrowed = !!(filter.whose ?? filter.late ?? filter.job ?? filter.q);
   const pager = { pages: words.pages, newest: words.first, older: words.further };
   return (
     <Page title={words.title} ask={{ lead: words.ask }}>
-      <DeskNav filter={filter} counts={counts} />
+      <DeskNav filter={filter} counts={counts} views={views} />
       {held ? <HeldQueue {...held} /> : null}
-      {asked?.requests.length ? <DeskList requests={asked.requests} now={now} /> : null}
-      {asked?.requests.length === 0 ? <NoRequests queue={asked.queue} /> : null}
+      {asked?.requests.length ? <DeskList requests={asked.requests} filter={filter} now={now} /> : null}
+      {asked?.requests.length === 0 ? <NoRequests queue={asked.queue} isNarrowed={isNarrowed} /> : null}
       <Pager
         older={next && paths.staffRequests({ ...filter, after: next })}
         newest={isFirst ? null : paths.staffRequests(filter)}
@@ -50,11 +54,11 @@ export default function Requests() {
   );
 }
 
-function NoRequests({ queue }: { queue: RequestQueue }) {
+function NoRequests({ queue, isNarrowed }: { queue: RequestQueue; isNarrowed: boolean }) {
   const { staffRequests: words } = useText(requestsText);
   return (
-    <Empty icon="requests" title={words.emptyTitle[queue]}>
-      <p>{words.empty[queue]}</p>
+    <Empty icon="requests" title={isNarrowed ? words.nothingFits : words.emptyTitle[queue]}>
+      <p>{isNarrowed ? words.nothingFitsWhy : words.empty[queue]}</p>
     </Empty>
   );
 }

@@ -92,6 +92,51 @@ describe("the queues", () => {
   });
 });
 
+describe("a view", () => {
+  const invoice = () => ({ kind: "invoice", id: addInvoice(town, town.acme, { number: "INV-7" }) }) as const;
+
+  it("shows who is unassigned, mine, late, or what a job is about, and finds words among them", async () => {
+    const late = ask(town, town.acme, customer(town.ada), { subject: "Late one", text: "Which oil?" });
+    town.pass(25 * hour);
+    ask(town, town.acme, customer(town.ben), { subject: "Billing one", about: invoice() });
+    const mine = ask(town, town.zebra, customer(town.zoe), { subject: "My one", text: "Another oil?" });
+    await sam.post(`${place(mine.id)}/assignment`, { to: town.sam.email });
+    await town.drain();
+    const shown = async (asked: string) => subjects((await sam.get(`/staff/requests?${asked}`)).html);
+    expect(await shown("whose=nobody")).toEqual(["Late one", "Billing one"]);
+    expect(pageOf(sam.page.html).main.link(/^Unassigned/).text).toBe("Unassigned 2");
+    expect(pageOf(sam.page.html).main.link(/^Late/).text).toBe("Late 1");
+    expect(await shown("whose=mine")).toEqual(["My one"]);
+    expect(await shown("late=yes")).toEqual(["Late one"]);
+    expect(await shown("job=billing")).toEqual(["Billing one"]);
+    expect(await shown("job=other")).toEqual(["Late one", "My one"]);
+    expect(await shown("q=oil")).toEqual(["Late one", "My one"]);
+    expect(await shown("q=oil&whose=nobody")).toEqual(["Late one"]);
+    expect(await shown(`q=R-${late.number}`)).toEqual(["Late one"]);
+    expect(await shown("q=sofa")).toEqual([]);
+    expect(sam.page.html).toContain("No matching requests");
+  });
+
+  it("leads from each of its requests to the next and the one before, and on to the next after an answer", async () => {
+    const ids = ["First", "Second", "Third"].map((subject) => {
+      town.pass(minute);
+      return ask(town, town.acme, customer(town.ada), { subject }).id;
+    });
+    await sam.get("/staff/requests?whose=nobody");
+    await sam.get(pageOf(sam.page.html).main.link(/^Second/).href);
+    const page = () => pageOf(sam.page.html);
+    expect(page().main.link("← Previous").href).toContain(ids[0]);
+    await sam.get(page().main.link("Next →").href);
+    expect(page().main.text).toContain("Third");
+    expect(sam.page.html).not.toContain("Next →");
+    await sam.get(page().main.link("← Previous").href);
+    await sam.submit({ message: "On Monday.", go: "next" });
+    expect(sam.page.url).toBe(`${place(ids[2]!)}?queue=needs-answer&whose=nobody`);
+    await sam.submit({ message: "On Monday.", go: "next" });
+    expect(sam.page.url).toBe("/staff/requests?queue=needs-answer&whose=nobody");
+  });
+});
+
 describe("an answer", () => {
   it("is sent by the first submit of the first form with a message, to everybody on the thread, once", async () => {
     const { id } = ask(town, town.acme, customer(town.ada));
@@ -270,12 +315,12 @@ describe("beside the thread", () => {
 
   it("stands, first of all, how it stands and by when an answer was promised", async () => {
     const { id } = ask(town, town.acme, customer(town.ada));
-    const head = async () => pageOf((await sam.get(place(id))).html).region("Where it stands").text;
+    const head = async () => pageOf((await sam.get(place(id))).html).main.text;
     expect(await head()).toMatch(/New · waiting since 23 Nov 2026, 10:00 An answer is promised by Tue.? 24 Nov, 10:00/);
-    expect(await head()).toMatch(/Nobody has taken it.*Take it.*About: Nothing in particular/s);
+    expect(await head()).toMatch(/Unassigned Assign to me.*About: Nothing in particular/s);
     await sam.submit({}, { action: `${place(id)}/assignment` });
     tell(town, id, clerk(town.sam));
-    expect(await head()).toMatch(/Answered · the customer’s turn since 23 Nov 2026, 10:00 Sam \(you\) answers it/);
+    expect(await head()).toMatch(/Answered · the customer’s turn since 23 Nov 2026, 10:00.*Sam \(you\) answers it/s);
     expect(pageOf(sam.page.html).text).toContain("Owner · ada@acme.example");
   });
 

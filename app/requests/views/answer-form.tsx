@@ -18,39 +18,47 @@ type Props = {
   last: number;
   replies: SavedReply[];
   files: Omit<FilesProps, "field">;
+  /** Where it is posted to: the thread, as it was opened. */
+  to: string;
+  hasNext: boolean;
 };
 
 /** The box for an answer: sent, or sent and closed; with the saved replies that can go into it. */
-export function AnswerForm({ request, fields, people, outsiders, last, replies, files }: Props) {
+export function AnswerForm({ request, fields, people, outsiders, last, replies, files, to, hasNext }: Props) {
   const { staffRequests: words } = useText(requestsText);
   const goes = [
     request.open ? null : words.opensAgain,
     words.answerGoes(people.map(({ name, email }) => name ?? email)),
     outsiders.length ? words.gets(outsiders) : null,
   ];
+  const hasFiles = !!fields.files.errors || !!(files.answer as { kept?: unknown[] } | null)?.kept?.length;
   return (
-    <form
-      className="sheet"
-      method="post"
-      action={paths.staffRequest(request.id)}
-      encType="multipart/form-data"
-      noValidate
-    >
-      <Field field={fields.message} label={words.answer} hint={goes.filter(Boolean).join(" ")} lines={6} />
+    <form className="sheet composer" method="post" action={to} id="answer" encType="multipart/form-data" noValidate>
+      <Field field={fields.message} label={words.answer} hint={goes.filter(Boolean).join(" ")} lines={4} />
       <Hidden name="seen" value={(fields.seen.initialValue as string | undefined) ?? String(last)} />
       <Hidden
         name="customer"
         value={(fields.customer.initialValue as string | undefined) ?? request.orgId ?? "nobody"}
       />
-      <FilesField field={fields.files} {...files} />
       <div className="row">
         <SubmitButton>{words.send}</SubmitButton>
+        {hasNext ? (
+          <button className="btn second" type="submit" name="go" value="next">
+            {words.sendAndNext}
+          </button>
+        ) : null}
         <button className="btn second" type="submit" name="closing" value="yes">
           {words.sendAndClose}
         </button>
       </div>
       <Nameless />
-      <RepliesOffered request={request.id} replies={replies} />
+      <div className="row folds">
+        <RepliesOffered to={to} replies={replies} />
+        <details className="rest" open={hasFiles}>
+          <summary>{words.attach}</summary>
+          <FilesField field={fields.files} {...files} />
+        </details>
+      </div>
     </form>
   );
 }

@@ -1,25 +1,32 @@
 import type { DeskPage } from "../desk-page.ts";
 import { paths } from "../../paths.ts";
-import { aboutName } from "../about-name.ts";
-import { RequestState, stateOf } from "./desk-list.tsx";
-import { PostButton } from "../../ui/form.tsx";
+import { answerPlace, RequestState, stateOf } from "./desk-list.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { requestsText } from "../text.ts";
-import { billingText } from "../../billing/text.ts";
-import { ordersText } from "../../orders/text.ts";
 
-type Props = Pick<DeskPage, "request" | "thread" | "promised" | "colleagues" | "me" | "about">;
+type Props = Pick<DeskPage, "request" | "thread" | "promised" | "filter" | "previous" | "next">;
 
-/** Where a request stands and since when, who answers it, and what it is about: first on its page. */
+/** Where a request stands and since when, and the way to its neighbours in the queue: first on its page. */
 export function DeskHead(props: Props) {
   const { staffRequests: words } = useText(requestsText);
+  const { filter, previous, next } = props;
+  const way = (to: string | null, word: string, rel: "prev" | "next") =>
+    to ? (
+      <a className="more" rel={rel} href={paths.staffRequest(to, filter) + answerPlace}>
+        {word}
+      </a>
+    ) : null;
   return (
-    <section className="sheet tight" aria-label={words.standing}>
+    <div className="between">
       <Standing {...props} />
-      <Assignee {...props} />
-      <AboutWhat {...props} />
-    </section>
+      {previous || next ? (
+        <nav className="row" aria-label={words.neighbours}>
+          {way(previous, words.previous, "prev")}
+          {way(next, words.next, "next")}
+        </nav>
+      ) : null}
+    </div>
   );
 }
 
@@ -28,73 +35,16 @@ function Standing({ request, thread: { answered }, promised }: Props) {
   const standing = { ...request, answered, promised };
   const state = stateOf(standing);
   return (
-    <p>
-      <RequestState request={standing} /> ·{" "}
-      <TimeIn sentence={words.since[state]} at={request.closedAt ?? request.waitingSince} as="dateTime" />
-      {promised ? (
-        <span className="under quiet">
-          <TimeIn sentence={words.promisedBy} at={promised.by} as="dayAndTime" />
-        </span>
-      ) : null}
-    </p>
-  );
-}
-
-/** Taken by one tap, or given to somebody. */
-function Assignee({ request: { id, assignedTo }, colleagues, me }: Props) {
-  const { staffRequests: words } = useText(requestsText);
-  const taker = colleagues.find(({ email }) => email === assignedTo);
-  const name = taker?.name ?? assignedTo;
-  return (
-    <>
-      <div className="between">
-        <span className="counted">
-          {assignedTo === null ? words.noTaker : words.taker(assignedTo === me ? words.you(name!) : name!)}
-        </span>
-        {assignedTo === me ? null : (
-          <PostButton to={paths.assignRequest(id)} fields={{ to: me }} look="bare">
-            {words.take}
-          </PostButton>
-        )}
-      </div>
-      <details className="rest">
-        <summary>{words.giveTo}</summary>
-        <form method="post" action={paths.assignRequest(id)} className="form">
-          <div className="field">
-            <label htmlFor="to">{words.assignee}</label>
-            <select id="to" name="to" defaultValue={assignedTo ?? ""}>
-              <option value="">{words.nobodyYet}</option>
-              {assignedTo && !taker ? <option>{assignedTo}</option> : null}
-              {colleagues.map(({ email, name }) => (
-                <option key={email} value={email}>
-                  {email === me ? words.you(name ?? email) : (name ?? email)}
-                </option>
-              ))}
-            </select>
-          </div>
-          <div className="row">
-            <button className="btn second" type="submit">
-              {words.assign}
-            </button>
-          </div>
-        </form>
-      </details>
-    </>
-  );
-}
-
-function AboutWhat({ request: { id, orgId }, about }: Props) {
-  const text = useText(billingText, ordersText, requestsText);
-  const { staffRequests: words } = text;
-  if (orgId === null) return null;
-  const name = about ? aboutName(text, about.name) : words.nothing;
-  return (
-    <p>
-      {words.about}: {about?.kind === "order" ? <a href={paths.staffOrder(about.id)}>{name}</a> : name}
-      {" · "}
-      <a href={paths.linkRequest(id)} aria-label={words.changeLinkNamed}>
-        {words.changeLink}
-      </a>
+    <p className="counted">
+      <span>
+        <RequestState request={standing} /> ·{" "}
+        <TimeIn sentence={words.since[state]} at={request.closedAt ?? request.waitingSince} as="dateTime" />
+        {promised ? (
+          <span className="under quiet">
+            <TimeIn sentence={words.promisedBy} at={promised.by} as="dayAndTime" />
+          </span>
+        ) : null}
+      </span>
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import type { DeskFilter } from "../desk-filter.ts";
 import type { DeskRow } from "../request-desk.ts";
 import { paths } from "../../paths.ts";
 import { requestReference } from "../../text/request-reference.ts";
@@ -5,10 +6,13 @@ import { Time, TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { requestsText } from "../text.ts";
 
-type Props = { requests: DeskRow[]; now: number; here?: string };
+type Props = { requests: DeskRow[]; filter: DeskFilter; now: number; here?: string };
+
+/** The newest words of a thread and the box for an answer: where a tap on a request leads. */
+export const answerPlace = "#answer";
 
 /** Requests of a queue, a line or two each; the one that is open beside is marked. */
-export function DeskList({ requests, now, here }: Props) {
+export function DeskList({ requests, filter, now, here }: Props) {
   const { staffRequests: words } = useText(requestsText);
   return (
     <ul className="sheet flush list">
@@ -16,14 +20,18 @@ export function DeskList({ requests, now, here }: Props) {
         <li key={request.id}>
           <a
             className="main"
-            href={paths.staffRequest(request.id)}
+            href={paths.staffRequest(request.id, filter) + answerPlace}
             aria-current={request.id === here ? "page" : undefined}
           >
             <span>
               <b dir="auto">{request.subject}</b>
               <RequestState request={request} />
             </span>
-            {request.words ? <small dir="auto">{request.words}</small> : null}
+            {request.words ? (
+              <small className="line" dir="auto">
+                {request.words}
+              </small>
+            ) : null}
             <small>
               {requestReference(request.number)} · <bdi>{request.name ?? request.email}</bdi>
               {request.orgName ? <bdi>, {request.orgName}</bdi> : null}

@@ -1,12 +1,15 @@
-import type { DeskFilter, Queue } from "../request-desk.ts";
+import type { ViewCounts } from "../desk-counts.ts";
+import type { DeskFilter, DeskJob, Queue } from "../desk-filter.ts";
 import { paths } from "../../paths.ts";
+import { Choice, FilterForm, Search } from "../../ui/filter-form.tsx";
+import { Hidden } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
 import { requestsText } from "../text.ts";
 
-type Props = { filter: DeskFilter; counts: Partial<Record<Queue, number>> };
+type Props = { filter: DeskFilter; counts: Partial<Record<Queue, number>>; views: ViewCounts | null };
 
-/** The queues with how much is in each, and whose requests are shown. */
-export function DeskNav({ filter, counts }: Props) {
+/** The queues with how much is in each; whose requests are shown, or only late ones; and what is looked for among them. */
+export function DeskNav({ filter, counts, views }: Props) {
   const { staffRequests: words } = useText(requestsText);
   return (
     <>
@@ -23,19 +26,62 @@ export function DeskNav({ filter, counts }: Props) {
         ))}
       </nav>
       {filter.queue === "held" ? null : (
-        <nav className="row" aria-label={words.whoseLabel}>
-          {([null, "mine", "nobody"] as const).map((whose) => (
-            <a
-              key={whose ?? "all"}
-              className="more start"
-              href={paths.staffRequests({ queue: filter.queue, whose })}
-              aria-current={whose === filter.whose ? "true" : undefined}
-            >
-              {whose ? words.whose[whose] : words.everybodys}
-            </a>
-          ))}
-        </nav>
+        <>
+          <Views filter={filter} views={views} />
+          <Within filter={filter} />
+        </>
       )}
     </>
+  );
+}
+
+function Views({ filter, views }: Pick<Props, "filter" | "views">) {
+  const { staffRequests: words } = useText(requestsText);
+  const { queue, job, q } = filter;
+  const isAll = !filter.whose && !filter.late;
+  const view = (name: keyof ViewCounts, asked: Partial<DeskFilter>, isHere: boolean) => (
+    <a
+      className="more start"
+      href={paths.staffRequests({ queue, job, q, ...asked })}
+      aria-current={isHere ? "true" : undefined}
+    >
+      {words.views[name]}
+      {views?.[name] ? <b className="count">{views[name]}</b> : null}
+    </a>
+  );
+  return (
+    <nav className="row" aria-label={words.whoseLabel}>
+      <a className="more start" href={paths.staffRequests({ queue, job, q })} aria-current={isAll ? "true" : undefined}>
+        {words.everybodys}
+      </a>
+      {view("nobody", { whose: "nobody" }, filter.whose === "nobody")}
+      {view("mine", { whose: "mine" }, filter.whose === "mine")}
+      {queue === "needs-answer" ? view("late", { late: "yes" }, filter.late === "yes") : null}
+    </nav>
+  );
+}
+
+/** What they are about, and the words that are looked for. */
+function Within({ filter: { queue, whose, late, job, q } }: Pick<Props, "filter">) {
+  const { staffRequests: words } = useText(requestsText);
+  return (
+    <FilterForm
+      to={paths.staffRequests({ queue, whose, late })}
+      isFiltered={job !== null || q !== null}
+      words={words.within}
+    >
+      <Hidden name="queue" value={queue} />
+      <Hidden name="whose" value={whose} />
+      <Hidden name="late" value={late} />
+      <Search name="q" label={words.within.search} value={q} />
+      <Choice name="job" label={words.within.job} value={job}>
+        <option value="">{words.within.everyJob}</option>
+        {(Object.keys(words.within.jobs) as DeskJob[]).map((one) => (
+          <option key={one} value={one}>
+            {words.within.jobs[one]}
+          </option>
+        ))}
+      </Choice>
+    </FilterForm>
   );
 }

@@ -3,10 +3,10 @@ import { paths } from "../../paths.ts";
 import { useText } from "../../ui/use.ts";
 import { requestsText } from "../text.ts";
 
-type Props = { request: string; replies: SavedReply[] };
+type Props = { /** Where the form of the answer is posted to. */ to: string; replies: SavedReply[] };
 
 /** What is written again and again, inside the form of the answer: each is put below what is typed there. */
-export function RepliesOffered({ request, replies }: Props) {
+export function RepliesOffered({ to, replies }: Props) {
   const { staffRequests: words } = useText(requestsText);
   return (
     <details className="rest">
@@ -22,7 +22,7 @@ export function RepliesOffered({ request, replies }: Props) {
                 type="submit"
                 name="reply"
                 value={id}
-                formAction={`${paths.staffRequest(request)}#answer-message`}
+                formAction={`${to}#answer-message`}
                 aria-label={words.useNamed(name)}
               >
                 {words.useReply}

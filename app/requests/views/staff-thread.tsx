@@ -13,19 +13,21 @@ type Props = { thread: DeskThread; request: { id: string; orgName: string | null
 export function StaffThread({ thread: { messages, earlier }, request: { id, orgName } }: Props) {
   const { staffRequests: words } = useText(requestsText);
   return (
-    <div className="thread">
-      {earlier ? (
-        <a className="more start" href={paths.staffRequest(id, { messages: "all" })}>
-          {words.earlier(earlier)}
-        </a>
-      ) : null}
-      {messages.map((message) =>
-        message.kind === "message" || message.kind === "note" ? (
-          <Words key={message.id} message={message} orgName={orgName} />
-        ) : (
-          <Turn key={message.id} message={message} kind={message.kind} />
-        ),
-      )}
+    <div className="latest" role="region" tabIndex={0} aria-label={words.thread}>
+      <div className="thread">
+        {earlier ? (
+          <a className="more start" href={paths.staffRequest(id, { messages: "all" })}>
+            {words.earlier(earlier)}
+          </a>
+        ) : null}
+        {messages.map((message) =>
+          message.kind === "message" || message.kind === "note" ? (
+            <Words key={message.id} message={message} orgName={orgName} />
+          ) : (
+            <Turn key={message.id} message={message} kind={message.kind} />
+          ),
+        )}
+      </div>
     </div>
   );
 }

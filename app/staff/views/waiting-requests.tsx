@@ -1,4 +1,4 @@
-import type { WaitingCounts } from "../../requests/request-desk.ts";
+import type { WaitingCounts } from "../../requests/desk-counts.ts";
 import { paths } from "../../paths.ts";
 import { requestsFeature as requestsJob } from "../../requests/feature.ts";
 import { useText, useWord } from "../../ui/use.ts";

@@ -1,0 +1,75 @@
+import { and, eq, isNull, lte, type SQL } from "drizzle-orm";
+import { requests, type AboutKind } from "#db/schema/requests.ts";
+import type { Staff } from "#db/tenant.ts";
+import { readSearch } from "../search/search-text.ts";
+import { findAnswerTimes, lateIfAskedBy } from "./answer-times.ts";
+import type { HeldKind } from "./held-lists.ts";
+import { isFound } from "./desk-search.ts";
+
+export const queues = ["needs-answer", "waiting", "held", "closed"] as const;
+export type Queue = (typeof queues)[number];
+/** A queue of requests; what is held are mails. */
+export type RequestQueue = Exclude<Queue, "held">;
+
+/** The jobs that a request may belong to, by what it is about; "other" are those about nothing in particular. */
+export const deskJobs = { billing: "invoice", orders: "order", other: null } as const satisfies Record<
+  string,
+  AboutKind | null
+>;
+export type DeskJob = keyof typeof deskJobs;
+
+/** What of a queue is shown, by the names of the URL's query; `show` asks among held mails, the others among requests. */
+export type DeskFilter = {
+  queue: Queue;
+  whose: "mine" | "nobody" | null;
+  late: "yes" | null;
+  job: DeskJob | null;
+  q: string | null;
+  show: Exclude<HeldKind, "held"> | null;
+};
+
+type Query = { get(name: string): string | null };
+const oneOf = <T extends string>(values: readonly T[], text: string | null) =>
+  values.find((value) => value === text) ?? null;
+
+/** What a URL's query asks for; what makes no sense counts as not asked. */
+export function readDeskFilter(query: Query, queue: Queue = "needs-answer"): DeskFilter {
+  return {
+    queue: oneOf(queues, query.get("queue")) ?? queue,
+    whose: oneOf(["mine", "nobody"], query.get("whose")),
+    late: oneOf(["yes"], query.get("late")),
+    job: oneOf(Object.keys(deskJobs) as DeskJob[], query.get("job")),
+    q: readSearch(query.get("q")),
+    show: oneOf(["automatic", "dismissed"], query.get("show")),
+  };
+}
+
+/** The queue that a request is in. */
+export const queueOf = ({ open, turn }: Pick<typeof requests.$inferSelect, "open" | "turn">): RequestQueue =>
+  !open ? "closed" : turn === "staff" ? "needs-answer" : "waiting";
+
+export const inQueue: Record<RequestQueue, SQL | undefined> = {
+  "needs-answer": and(eq(requests.open, true), eq(requests.turn, "staff")),
+  waiting: and(eq(requests.open, true), eq(requests.turn, "customer")),
+  closed: eq(requests.open, false),
+};
+
+/** Whether an answer was promised by now. */
+export const isLateBy = (staff: Staff, now: number) =>
+  and(inQueue["needs-answer"], lte(requests.waitingSince, lateIfAskedBy(findAnswerTimes(staff), now)));
+
+export type RequestFilter = Omit<DeskFilter, "queue" | "show"> & { queue: RequestQueue };
+
+/** The requests of a queue that a filter lets through. */
+export function inFilter(staff: Staff, filter: RequestFilter, now: number): SQL | undefined {
+  const { queue, whose, late, job, q } = filter;
+  const kind = job && deskJobs[job];
+  return and(
+    inQueue[queue],
+    whose === "mine" ? eq(requests.assignedTo, staff.email) : undefined,
+    whose === "nobody" ? isNull(requests.assignedTo) : undefined,
+    late ? isLateBy(staff, now) : undefined,
+    job === null ? undefined : kind === null ? isNull(requests.aboutKind) : eq(requests.aboutKind, kind!),
+    q === null ? undefined : isFound(staff, q),
+  );
+}

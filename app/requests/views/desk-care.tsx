@@ -1,0 +1,95 @@
+import type { DeskPage } from "../desk-page.ts";
+import { paths } from "../../paths.ts";
+import { aboutName } from "../about-name.ts";
+import { PostButton } from "../../ui/form.tsx";
+import { useText } from "../../ui/use.ts";
+import { requestsText } from "../text.ts";
+import { billingText } from "../../billing/text.ts";
+import { ordersText } from "../../orders/text.ts";
+
+type Props = Pick<DeskPage, "request" | "thread" | "colleagues" | "me" | "about">;
+
+/** Who answers a request and what it is about, and the way to change each. */
+export function DeskCare(props: Props) {
+  const { staffRequests: words } = useText(requestsText);
+  return (
+    <section className="sheet tight" aria-labelledby="care">
+      <h2 id="care">{words.care}</h2>
+      <Assignee {...props} />
+      <AboutWhat {...props} />
+      <Closing {...props} />
+    </section>
+  );
+}
+
+/** Taken by one tap, or given to somebody. */
+function Assignee({ request: { id, assignedTo }, colleagues, me }: Props) {
+  const { staffRequests: words } = useText(requestsText);
+  const taker = colleagues.find(({ email }) => email === assignedTo);
+  const name = taker?.name ?? assignedTo;
+  return (
+    <>
+      <div className="between">
+        <span className="counted">
+          {assignedTo === null ? words.noTaker : words.taker(assignedTo === me ? words.you(name!) : name!)}
+        </span>
+        {assignedTo === me ? null : (
+          <PostButton to={paths.assignRequest(id)} fields={{ to: me }} look="bare">
+            {words.take}
+          </PostButton>
+        )}
+      </div>
+      <details className="rest">
+        <summary>{words.giveTo}</summary>
+        <form method="post" action={paths.assignRequest(id)} className="form">
+          <div className="field">
+            <label htmlFor="to">{words.assignee}</label>
+            <select id="to" name="to" defaultValue={assignedTo ?? ""}>
+              <option value="">{words.nobodyYet}</option>
+              {assignedTo && !taker ? <option>{assignedTo}</option> : null}
+              {colleagues.map(({ email, name }) => (
+                <option key={email} value={email}>
+                  {email === me ? words.you(name ?? email) : (name ?? email)}
+                </option>
+              ))}
+            </select>
+          </div>
+          <div className="row">
+            <button className="btn second" type="submit">
+              {words.assign}
+            </button>
+          </div>
+        </form>
+      </details>
+    </>
+  );
+}
+
+function AboutWhat({ request: { id, orgId }, about }: Props) {
+  const text = useText(billingText, ordersText, requestsText);
+  const { staffRequests: words } = text;
+  if (orgId === null) return null;
+  const name = about ? aboutName(text, about.name) : words.nothing;
+  return (
+    <p>
+      {words.about}: {about?.kind === "order" ? <a href={paths.staffOrder(about.id)}>{name}</a> : name}
+      {" · "}
+      <a href={paths.linkRequest(id)} aria-label={words.changeLinkNamed}>
+        {words.changeLink}
+      </a>
+    </p>
+  );
+}
+
+function Closing({ request: { id, open, turn }, thread: { last } }: Props) {
+  const { staffRequests: words } = useText(requestsText);
+  return (
+    <PostButton
+      to={paths.staffRequestClosure(id)}
+      fields={{ open: open ? "no" : "yes", seen: String(last) }}
+      look="bare"
+    >
+      {open ? words.close(turn === "customer") : words.reopen}
+    </PostButton>
+  );
+}

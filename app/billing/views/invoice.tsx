@@ -26,13 +26,15 @@ type Props = { invoice: InvoiceDetail; urls: InvoiceUrls; transfer: BankTransfer
 /** An invoice from the amount down to its details. */
 export function InvoiceSheets({ invoice, urls, transfer }: Props) {
   return (
-    <>
+    <div className="sides">
       <Amount invoice={invoice} urls={urls} transfer={transfer} />
-      <InvoiceLines invoice={invoice} allLines={urls.allLines} />
-      {invoice.payments.length ? <Payments invoice={invoice} receipt={urls.receipt} /> : null}
-      {invoice.creditNotes.length ? <CreditNotes notes={invoice.creditNotes} pdf={urls.creditNotePdf} /> : null}
+      <div className="body">
+        <InvoiceLines invoice={invoice} allLines={urls.allLines} />
+        {invoice.payments.length ? <Payments invoice={invoice} receipt={urls.receipt} /> : null}
+        {invoice.creditNotes.length ? <CreditNotes notes={invoice.creditNotes} pdf={urls.creditNotePdf} /> : null}
+      </div>
       <InvoiceFacts invoice={invoice} subscription={urls.subscription} />
-    </>
+    </div>
   );
 }
 

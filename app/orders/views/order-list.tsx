@@ -3,13 +3,16 @@ import { paths } from "../../paths.ts";
 import { usePartly } from "./order-sentence.tsx";
 import { OrderTag } from "./order-tag.tsx";
 import { DayIn, TimeIn } from "../../ui/time.tsx";
+import { Heads } from "../../ui/heads.tsx";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
 
 /** Orders as rows a thumb can hit: what, where it stands, and the day that counts. */
 export function OrderList({ org, orders }: { org: string; orders: OrderSummary[] }) {
+  const { heads } = useText(ordersText).orders;
   return (
-    <ul className="sheet flush list">
+    <ul className="sheet flush list ruled">
+      <Heads names={heads} />
       {orders.map((order) => (
         <li key={order.id}>
           <a className="main" href={paths.order(org, order.id)}>

@@ -20,9 +20,13 @@ export function OrderSheets({ order, urls }: { order: OrderDetail; urls: OrderUr
         <WaitsForYou note={order.asks?.note ?? null} approval={urls.approval(order.needsEventId!)} />
       ) : null}
       <WaysOn order={order} />
-      <Parcels order={order} />
-      <OrderSteps order={order} allEvents={urls.allEvents} />
-      <AboutOrder order={order} invoice={urls.invoice} />
+      <div className="sides">
+        <Parcels order={order} />
+        <div className="body">
+          <OrderSteps order={order} allEvents={urls.allEvents} />
+        </div>
+        <AboutOrder order={order} invoice={urls.invoice} />
+      </div>
     </>
   );
 }

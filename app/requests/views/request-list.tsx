@@ -4,6 +4,7 @@ import { aboutName } from "../about-name.ts";
 import { requestReference } from "../../text/request-reference.ts";
 import { RequestTag } from "./request-tag.tsx";
 import { TimeIn } from "../../ui/time.tsx";
+import { Heads } from "../../ui/heads.tsx";
 import { useText } from "../../ui/use.ts";
 import { billingText } from "../../billing/text.ts";
 import { ordersText } from "../../orders/text.ts";
@@ -14,7 +15,8 @@ export function RequestList({ org, requests }: { org: string; requests: RequestS
   const text = useText(billingText, ordersText, requestsText);
   const { requests: words } = text;
   return (
-    <ul className="sheet flush list">
+    <ul className="sheet flush list ruled">
+      <Heads names={words.heads} />
       {requests.map(({ id, number, subject, about, asker, status, waitingSince, newestAt }) => (
         <li key={id}>
           <a className="main" href={paths.request(org, id)}>

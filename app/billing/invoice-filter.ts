@@ -1,6 +1,7 @@
 import { and, gte, inArray, lt, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { invoices } from "#db/schema/billing.ts";
+import type { Tenant } from "#db/tenant.ts";
 import { matchesSearch } from "./invoice-search.ts";
 import { readSearch } from "../search/search-text.ts";
 import { statusExpression, type CameOf, type InvoiceStatus } from "./invoice-status.ts";
@@ -47,10 +48,15 @@ export function issuedIn(year: number, { issuedAt }: { issuedAt: SQLiteColumn } 
 }
 
 /** The condition of a filter's invoices; `came` and `midnight` are as in `statusExpression`. */
-export function meets({ year, status, q }: InvoiceFilter, came: CameOf, midnight: number): SQL | undefined {
+export function meets(
+  { year, status, q }: InvoiceFilter,
+  tenant: Tenant,
+  came: CameOf,
+  midnight: number,
+): SQL | undefined {
   return and(
     year === null ? undefined : issuedIn(year),
     status === null ? undefined : inArray(statusExpression(came, midnight), listedInvoiceStatuses[status]),
-    q === null ? undefined : matchesSearch(q),
+    q === null ? undefined : matchesSearch(q, tenant),
   );
 }

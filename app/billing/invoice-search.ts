@@ -1,5 +1,8 @@
 import { and, inArray, notInArray, or, sql, type SQL } from "drizzle-orm";
-import { invoices } from "#db/schema/billing.ts";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { invoiceLines, invoices } from "#db/schema/billing.ts";
+import { orders } from "#db/schema/orders.ts";
+import type { Tenant } from "#db/tenant.ts";
 import { threeDecimal, zeroDecimal } from "../text/money.ts";
 
 type Decimal = { whole: string; fraction: string };
@@ -61,8 +64,23 @@ function hasAmount(text: string): SQL | undefined {
   return and(or(...matches), amount.currency ? sql`${invoices.currency} = ${amount.currency}` : undefined);
 }
 
-/** Invoices whose number holds the text, however it is spaced, or whose total or amount due it is. */
-export function matchesSearch(text: string): SQL {
+/**
+ * Invoices whose number holds the text, however it is spaced, or whose total or amount due it is; or one of whose lines,
+ * own fields (a PO number) or orders' references holds it.
+ */
+export function matchesSearch(text: string, { orgId }: Tenant): SQL {
+  const words = text.toLowerCase();
+  const holds = (where: SQL | SQLiteColumn) => sql`instr(lower(${where}), ${words}) > 0`;
+  const value = (place: number) =>
+    sql`coalesce(json_extract(${invoices.raw}, ${sql.raw(`'$.custom_fields[${place}].value'`)}), '')`;
   const needle = text.toLowerCase().replace(/[\s\p{Pd}#]/gu, "") || text;
-  return or(sql`instr(replace(replace(lower(${invoices.number}), '-', ''), ' ', ''), ${needle}) > 0`, hasAmount(text))!;
+  return or(
+    sql`instr(replace(replace(lower(${invoices.number}), '-', ''), ' ', ''), ${needle}) > 0`,
+    hasAmount(text),
+    sql`exists (select 1 from ${invoiceLines} where ${invoiceLines.orgId} = ${orgId}
+      and ${invoiceLines.invoiceId} = ${invoices.id} and ${holds(invoiceLines.description)})`,
+    holds(sql.join([0, 1, 2, 3].map(value), sql` || ' ' || `)),
+    sql`exists (select 1 from ${orders} where ${orders.orgId} = ${orgId}
+      and ${orders.invoiceId} = ${invoices.id} and ${holds(orders.reference)})`,
+  )!;
 }

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, ne, not, sql } from "drizzle-orm";
 import { cursorOf, cutPage, isAfter, moment, rowId } from "#db/cursor.ts";
 import { preparedFor } from "#db/prepared.ts";
-import { invoicePdfs, invoices } from "#db/schema/billing.ts";
+import { invoiceLines, invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { amountRefunded, isUnderWay } from "./invoice-charges.ts";
 import { isFiltered, meets, noInvoiceFilter, type InvoiceFilter } from "./invoice-filter.ts";
@@ -13,6 +13,11 @@ export const invoicesPerPage = 20;
 
 /** What `statusExpression` must know besides the invoice's own columns. */
 const cameOf = (tenant: Tenant) => ({ refunded: amountRefunded(tenant), underWay: isUnderWay(tenant) });
+
+/** As much of a line's text as a row has room for. */
+const whatLength = 120;
+const linesOf = (tenant: Tenant) =>
+  sql`from ${invoiceLines} where ${invoiceLines.orgId} = ${tenant.orgId} and ${invoiceLines.invoiceId} = ${invoices.id}`;
 
 /** What a list says of an invoice. */
 export const summary = (tenant: Tenant) => ({
@@ -34,6 +39,10 @@ export const summary = (tenant: Tenant) => ({
   issuedAt: invoices.issuedAt,
   dueAt: invoices.dueAt,
   paidAt: invoices.paidAt,
+  /** The first line's text; what the invoice was for, as people remember it. */
+  what: sql<string | null>`(select substr(${invoiceLines.description}, 1, ${sql.raw(String(whatLength))})
+    ${linesOf(tenant)} order by ${invoiceLines.position} limit 1)`,
+  whatCount: sql<number>`(select count(*) ${linesOf(tenant)})`,
   pdfBytes: invoicePdfs.bytes,
   billedTo: sql<string | null>`json_extract(${invoices.raw}, '$.customer_name')`,
 });
@@ -83,7 +92,7 @@ const pageOf = (tenant: Tenant, { midnight, issuedAt, id, limit }: Page, filter 
         tenant,
         invoices,
         visible,
-        meets(filter, cameOf(tenant), midnight),
+        meets(filter, tenant, cameOf(tenant), midnight),
         issuedAt !== null && id !== null
           ? isAfter("desc", [invoices.issuedAt, issuedAt], [invoices.id, id])
           : undefined,
@@ -130,7 +139,7 @@ export function countInvoices(tenant: Tenant, now: number, filter: InvoiceFilter
   const found = tenant.db
     .select({ count: sql<number>`count(*)` })
     .from(invoices)
-    .where(mine(tenant, invoices, visible, meets(filter, cameOf(tenant), midnightOf(now))));
+    .where(mine(tenant, invoices, visible, meets(filter, tenant, cameOf(tenant), midnightOf(now))));
   return found.get()!.count;
 }
 

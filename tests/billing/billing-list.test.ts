@@ -5,6 +5,7 @@ import { charges, invoicePayments, invoices, stripeCustomers } from "#db/schema/
 import type { OrgId } from "#db/ids.ts";
 import { browserIn, unescapeHtml } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
+import { tellOrder } from "#tests/orders/order-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { monday, openTown } from "#tests/world.ts";
 
@@ -73,6 +74,32 @@ describe("an invoice that is paid or credited in part", () => {
       expect(main.text).toContain("You’ll pay on Stripe’s secure page");
     }
     expect((await as("ann").get(`/o/${town.acme}/billing`)).html).not.toContain("You pay on a page");
+  });
+});
+
+describe("a row", () => {
+  it("says what the invoice was for, with number and date below", async () => {
+    addInvoice(town, town.acme, { number: "INV-1" }, [{ description: "Oak chair, natural oil" }, {}, {}]);
+    addInvoice(town, town.acme, { number: "INV-2" }, [{ description: null }]);
+    const { main } = await read();
+    const row = (number: string) => main.rows(number).at(-1)!.text.replace(/\s+/g, " ");
+    expect(row("INV-1")).toMatch(/^Oak chair, natural oil \+ 2 €1,200.00 INV-1 · 23 Nov 2026/);
+    expect(row("INV-2")).toMatch(/^INV-2 €1,200.00 23 Nov 2026/);
+  });
+
+  it("is found by any of its lines, by its PO number and by its order", async () => {
+    addInvoice(town, town.acme, { number: "INV-1" }, [{}, { description: "Felt glides, set of 4" }]);
+    const raw = JSON.stringify({ custom_fields: [{ name: "PO number", value: "PO-4711/b" }] });
+    addInvoice(town, town.acme, { number: "INV-2", raw });
+    const id = addInvoice(town, town.acme, { number: "INV-3" });
+    tellOrder(town, town.acme, "W-2044", { invoiceId: id });
+    const theirs = addInvoice(town, town.zebra, { number: "INV-4" }, [{ description: "Felt glides" }]);
+    tellOrder(town, town.zebra, "W-2045", { invoiceId: theirs });
+    const found = async (q: string) => (await read(`?q=${encodeURIComponent(q)}`)).numbers;
+    expect(await found("felt GLIDES")).toEqual(["INV-1"]);
+    expect(await found("po-4711")).toEqual(["INV-2"]);
+    expect(await found("w-2044")).toEqual(["INV-3"]);
+    expect(await found("sofa")).toEqual([]);
   });
 });
 

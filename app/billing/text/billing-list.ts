@@ -1,7 +1,7 @@
 import type { CsvDialectName } from "../../http/csv-dialect.ts";
 import type { ListedInvoiceStatus } from "../invoice-filter.ts";
 
-const invoices = (n: number) => (n === 1 ? "1 invoice" : `${n} invoices`);
+const invoices = (n: number) => (n === 1 ? "1 invoice" : `${n.toLocaleString("en")} invoices`);
 
 const dialects: Record<CsvDialectName, string> = {
   comma: "CSV: commas, decimal points",
@@ -18,7 +18,7 @@ export const billingNavWords = {
 
 export const billingListWords = {
   toPay: "To pay",
-  first: (shown: number, all: number) => `${all} unpaid invoices, ${shown} shown`,
+  first: (shown: number, all: number) => `${all.toLocaleString("en")} unpaid invoices, ${shown} shown`,
   hasCredit: (amount: string) => `You have ${amount} credit. We’ll take it off your next invoice.`,
   owes: (amount: string) => `${amount} will be added to your next invoice.`,
   leftOf: (total: string) => `left of ${total}`,
@@ -28,7 +28,7 @@ export const billingListWords = {
   everyYear: "All years",
   status: "Status",
   everyStatus: "All",
-  search: "Number or amount",
+  search: "Item, number, amount or PO number",
   show: "Show",
   clear: "Clear",
   statuses: {
@@ -40,17 +40,18 @@ export const billingListWords = {
     void: "Void",
     "written-off": "Written off",
   } satisfies Record<ListedInvoiceStatus, string>,
-  found: (found: number, all: number) => `${found} of ${invoices(all)}`,
+  found: (found: number, all: number) => `${found.toLocaleString("en")} of ${invoices(all)}`,
   everything: "Show all invoices",
   noneTitle: "No matching invoices",
-  none: "Try another year or status, or a different number or amount.",
+  none: "Try another year or status, or other words, a number or an amount.",
   noMoreTitle: "No older invoices",
   noMore: "You have seen them all.",
   olderYears: "Older years",
   books: "Downloads",
   csv: (n: number, isFiltered: boolean, dialect: CsvDialectName) =>
-    `${n === 1 ? "This invoice" : isFiltered ? `These ${n} invoices` : `All ${n} invoices`}, ${dialects[dialect]}`,
-  zip: (n: number, year: number) => (n === 1 ? `The PDF of ${year}, ZIP` : `All ${n} PDFs of ${year}, ZIP`),
+    `${n === 1 ? "This invoice" : isFiltered ? `These ${n.toLocaleString("en")} invoices` : `All ${n.toLocaleString("en")} invoices`}, ${dialects[dialect]}`,
+  zip: (n: number, year: number) =>
+    n === 1 ? `The PDF of ${year}, ZIP` : `All ${n.toLocaleString("en")} PDFs of ${year}, ZIP`,
   file: (company: string, year: number | null) => [company, "invoices", year].filter(Boolean).join(" "),
   columns: {
     number: "Number",

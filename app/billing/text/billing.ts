@@ -8,7 +8,7 @@ export const billingWords = {
   unnumbered: "Invoice",
   open: (amounts: string) => `${amounts} open`,
   nothingOpen: "Nothing to pay",
-  count: (n: number) => `${n} ${plural(n, "invoice", "invoices")}`,
+  count: (n: number) => `${n.toLocaleString("en")} ${plural(n, "invoice", "invoices")}`,
   list: "Invoices",
   overdueDays: (days: number) => (days < 1 ? "Overdue" : `Overdue ${days} ${plural(days, "day", "days")}`),
   dueToday: "Due today",

@@ -23,11 +23,12 @@ export function InvoiceList({ org, invoices, namesPayer = false }: Props) {
         <li key={invoice.id}>
           <a className="main" href={paths.invoice(org, invoice.id)}>
             <span>
-              <b>{invoice.number ?? billing.unnumbered}</b>
+              <b>{what(invoice) ?? invoice.number ?? billing.unnumbered}</b>
               <Amount invoice={invoice} />
             </span>
             <span>
               <small>
+                {invoice.what && invoice.number ? `${invoice.number} · ` : null}
                 <Time at={invoice.issuedAt} as="shortDate" />
                 {namesPayer && invoice.billedTo ? ` · ${invoice.billedTo}` : null}
               </small>
@@ -46,6 +47,10 @@ export function InvoiceList({ org, invoices, namesPayer = false }: Props) {
     </ul>
   );
 }
+
+/** "Oak chair, natural oil + 1": the first line, and how many come after it; null where there is no text. */
+const what = ({ what: first, whatCount }: InvoiceSummary) =>
+  first && (whatCount > 1 ? `${first} + ${whatCount - 1}` : first);
 
 /** What is left of an invoice that was paid in part, and what it was in all below it; else its total. */
 function Amount({ invoice: { total, amountRemaining, payable, currency } }: { invoice: InvoiceSummary }) {

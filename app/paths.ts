@@ -139,6 +139,10 @@ export const paths = {
   itemAsk: (token: string) => `/l/${e(token)}/question`,
   /** Where it is said that a question was sent. */
   itemAsked: (token: string, reference: string) => `/l/${e(token)}${query({ asked: reference })}`,
+  itemApproval: (token: string, again = false) => `/l/${e(token)}/approval${query({ again: again ? 1 : null })}`,
+  itemApprovalCode: (token: string, again = false) => `/l/${e(token)}/code${query({ again: again ? 1 : null })}`,
+  /** Where it is said what came of an answer. */
+  itemAnswered: (token: string, answered: string) => `/l/${e(token)}${query({ answered })}`,
   itemRenewed: (token: string) => `/l/${e(token)}/renewed`,
   staff: () => "/staff",
   staffHealth: () => "/staff/health",

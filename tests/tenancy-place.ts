@@ -86,6 +86,11 @@ export async function openPlace(env: Record<string, string> = {}) {
       { kind: "invoice", itemId: "in_acme", email: town.bo.email },
       town.now(),
     ),
+    waiting: createItemLink(
+      town.system.within(acme),
+      { kind: "order", itemId: order, email: town.ben.email },
+      town.now(),
+    ),
     session: startSession(town.system, town.ada.id, "Safari on iPhone", "mailbox", town.now()).publicId,
   };
   const cast = {

@@ -15,6 +15,7 @@ const doneByNobody = [
   "routes/sign-in_.link",
   "routes/sign-in_.link_.again",
   "routes/me.confirm",
+  "routes/l.$token_.code",
   "routes/me.address_.check",
   "routes/address.undo",
   "routes/departure.undo",

@@ -1,6 +1,7 @@
 import type { Tenant } from "#db/tenant.ts";
 import { findInvoiceSheets } from "../billing/invoice.ts";
 import type { ItemKind } from "../sign-in/item-links.ts";
+import { findWaitedFor } from "../orders/order-approvals.ts";
 import { findOrderSheets } from "../orders/order.ts";
 
 /**
@@ -15,7 +16,8 @@ export function findItemRecord(
 ) {
   if (kind === "order") {
     const order = findOrderSheets(tenant, itemId, now, { allEvents: all });
-    return order && { kind, order, name: { kind: order.kind, number: order.reference } };
+    if (!order) return null;
+    return { kind, order, asked: findWaitedFor(tenant, order), name: { kind: order.kind, number: order.reference } };
   }
   const invoice = findInvoiceSheets(tenant, itemId, now, { allLines: all });
   return invoice && { kind, invoice, name: { kind, number: invoice.number } };

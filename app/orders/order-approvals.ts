@@ -47,6 +47,16 @@ export function findAsked(tenant: Tenant, orderId: string, eventId: string) {
   };
 }
 
+/** What an order waits for now, as `findAsked` gives it, and the event that asks for it; null where it waits for nothing. */
+export function findWaitedFor(
+  tenant: Tenant,
+  { id, needsEventId, open }: Pick<typeof orders.$inferSelect, "id" | "needsEventId" | "open">,
+) {
+  if (!open || needsEventId === null) return null;
+  const asked = findAsked(tenant, id, needsEventId);
+  return asked?.isWaiting && !asked.answer ? { ...asked, eventId: needsEventId } : null;
+}
+
 type Approval = typeof orderApprovals.$inferSelect;
 
 /** Who answered and what they wrote; null where that was another organization, before the order moved. */

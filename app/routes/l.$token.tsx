@@ -62,6 +62,7 @@ export function loader(args: LoaderFunctionArgs) {
   if (item.expired) return data({ state: "expired" as const, name: record.name, address }, { status: 410 });
   const { away } = billingStanding(tenant, args.context.portal, []);
   const asked = askedIn(args.request);
+  const answered = new URL(args.request.url).searchParams.get("answered");
   const once = mayAskBy(args, item) ? randomUUID() : null;
   const { bank } = args.context.portal.config;
   const transfer = record.kind === "invoice" ? bankTransfer(bank, [record.invoice]) : null;
@@ -76,6 +77,7 @@ export function loader(args: LoaderFunctionArgs) {
     full,
     once,
     asked,
+    answered,
   };
   return data({ state: "open" as const, ...open });
 }

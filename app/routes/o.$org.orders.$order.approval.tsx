@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { requireMember, systemFor, type RouteArgs } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { ApprovalForm, NotAsked, ToLookAt } from "../orders/views/approval.tsx";
@@ -11,16 +10,15 @@ import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
 import { invalid, notFound, seeOther } from "../http/respond.ts";
+import { answerForm } from "../orders/approval-form.ts";
 import { answerAsked, findAsked } from "../orders/order-approvals.ts";
-import { orderDecisions, type OrderDecision } from "#db/schema/orders.ts";
+import type { OrderDecision } from "#db/schema/orders.ts";
 import { paths } from "../paths.ts";
 import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
-import { ordersText, type OrdersText } from "../orders/text.ts";
+import { ordersText } from "../orders/text.ts";
 import { portalText } from "../text/portal.ts";
-
-const maxNoteLength = 2_000;
 
 export const meta = titled(
   ({ approval }, data: Loaded<typeof loader>) => approval.title(data?.asks.needs ?? ""),
@@ -41,24 +39,12 @@ export function loader(args: LoaderFunctionArgs) {
   return { org: member.orgId, event, ...asked };
 }
 
-const schema = ({ approval }: OrdersText) =>
-  z
-    .object({
-      note: z.string().trim().max(maxNoteLength, approval.noteTooLong(maxNoteLength)).optional(),
-      seen: z.string().optional(),
-      decision: z.enum(orderDecisions).default("approved"),
-    })
-    .refine(({ decision, note }) => decision === "approved" || note, {
-      path: ["note"],
-      message: approval.changeMissing,
-    });
-
 export async function action(args: ActionFunctionArgs) {
   const { member, order, event } = asking(args);
   const { portal } = args.context;
   const locale = localeOf(args.request);
   const { approval } = textFor(locale, ordersText);
-  const form = await readForm(args.request, schema(textFor(locale, ordersText)));
+  const form = await readForm(args.request, answerForm(approval));
   if (form.status !== "success") return invalid(form.reply());
   const { id: personId, email } = member.session.person;
   const { decision, seen, note } = form.value;

@@ -3,7 +3,7 @@ import { and, count, desc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-
 import { nobody, queueMail, type QueuedMail } from "#db/outbox.ts";
 import { newId, type PersonId } from "#db/ids.ts";
 import { outbox } from "#db/schema/mail.ts";
-import { challenges } from "#db/schema/sign-in.ts";
+import { challenges, type OrderAnswer } from "#db/schema/sign-in.ts";
 import { mac, newToken, sha256 } from "#db/secrets.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { paths } from "../paths.ts";
@@ -46,6 +46,7 @@ type Asking = {
   pendingHash: string;
   token: string | null;
   next: string | null;
+  answers?: OrderAnswer;
 };
 
 /**
@@ -55,7 +56,8 @@ type Asking = {
 function challenge(portal: Portal, { token, by, ...asking }: Asking) {
   const system = systemFor(portal);
   const now = portal.now();
-  const { email, purpose, browser } = asking;
+  const { email, purpose, browser, answers } = asking;
+  const about = answers && { decision: answers.decision, needs: answers.needs, reference: answers.reference };
   transact(system, () => {
     const person = admitted(portal, email);
     const isMailed = takeSignInMail(system, { email, by }, now);
@@ -79,9 +81,15 @@ function challenge(portal: Portal, { token, by, ...asking }: Asking) {
       system,
       person,
       {
-        kind: purpose === "sudo" ? "confirm" : "sign-in",
+        kind: purpose === "sign-in" ? "sign-in" : "confirm",
         dedupeKey: `${purpose}:${id}:${email}`,
-        props: { browser, askedAt: now, codeMinutes, ...(token && { linkMinutes: portal.config.loginLinkMinutes }) },
+        props: {
+          browser,
+          askedAt: now,
+          codeMinutes,
+          ...(about && { about }),
+          ...(token && { linkMinutes: portal.config.loginLinkMinutes }),
+        },
         secret: token ? { token, code } : { code },
       },
       now,
@@ -141,6 +149,26 @@ export function askToConfirm(portal: Portal, session: Session, browser: string, 
   challenge(portal, { purpose: "sudo", email, browser, by, next: null, token: null, pendingHash: session.idHash });
 }
 
+type Answering = Pick<Asking, "email" | "browser" | "by"> & {
+  linkId: string;
+  pending: string | null;
+  answers: OrderAnswer;
+};
+
+/** What the browser with this cookie answers by one item link, hashed. */
+const answerHash = (pending: string, linkId: string) => sha256(`${pending} ${linkId}`);
+
+/**
+ * The recipient of an item link answers what an order waits for: a code to prove the mailbox, and no link; it gives this
+ * answer and opens nothing. Gives the value of the cookie that the asking browser keeps, as `askToSignIn` does.
+ */
+export function askToAnswer(portal: Portal, { linkId, pending, ...asking }: Answering): string {
+  const kept = pending ?? newToken();
+  const pendingHash = answerHash(kept, linkId);
+  challenge(portal, { ...asking, purpose: "answer", next: null, token: null, pendingHash });
+  return kept;
+}
+
 function newest(portal: Portal, purpose: Purpose, pendingHash: string): Challenge | null {
   const { db } = systemFor(portal);
   const isRecent = gt(challenges.createdAt, portal.now() - pendingMinutes * minute);
@@ -184,6 +212,12 @@ export function challengeAddress(
 /** What the browser with this cookie asked for last, within the hour. */
 export function pendingSignIn(portal: Portal, pending: string | null): Challenge | null {
   return pending ? newest(portal, "sign-in", sha256(pending)) : null;
+}
+
+/** What the browser with this cookie answered last by an item link, and has not given the code for. */
+export function pendingAnswer(portal: Portal, pending: string | null, linkId: string) {
+  const asked = pending ? newest(portal, "answer", answerHash(pending, linkId)) : null;
+  return asked?.answers && asked.codeUsedAt === null ? { asked, answers: asked.answers } : null;
 }
 
 /** What this session asked for last, to prove that another address is theirs too. */

@@ -1,13 +1,25 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { personId } from "./columns.ts";
+import { json, personId } from "./columns.ts";
+import type { OrderDecision } from "./orders.ts";
 import { people } from "./organizations.ts";
+
+/** A customer's answer to what one of an order's events asked for; `seen` is the digest of that as they saw it. */
+export type OrderAnswer = {
+  orderId: string;
+  eventId: string;
+  reference: string;
+  needs: string;
+  decision: OrderDecision;
+  note: string | null;
+  seen: string;
+};
 
 export const challenges = sqliteTable(
   "challenges",
   {
     id: text("id").primaryKey(),
-    purpose: text("purpose", { enum: ["sign-in", "sudo", "cli", "address"] }).notNull(),
+    purpose: text("purpose", { enum: ["sign-in", "sudo", "cli", "address", "answer"] }).notNull(),
     email: text("email").notNull(),
     /** Null on a decoy: an address nobody may sign in with. */
     personId: personId().references(() => people.id),
@@ -15,6 +27,8 @@ export const challenges = sqliteTable(
     codeHash: text("code_hash").notNull(),
     pendingHash: text("pending_hash").notNull(),
     next: text("next"),
+    /** What its code answers, of what an order waits for. */
+    answers: json<OrderAnswer>("answers"),
     browser: text("browser").notNull(),
     createdAt: integer("created_at").notNull(),
     linkExpiresAt: integer("link_expires_at").notNull(),

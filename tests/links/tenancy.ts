@@ -1,5 +1,8 @@
 import { everybody, type Rows } from "#tests/tenancy-rows.ts";
 
+/** Who is led to no page of the organization's, where they would answer signed in. */
+const answering = everybody.filter((who) => !["owner", "admin", "member"].includes(who));
+
 export const rows: Rows = {
   "routes/l.$token": [
     { path: () => "/l/nobody-knows", expect: { else: 410 } },
@@ -10,12 +13,27 @@ export const rows: Rows = {
   "routes/l.$token_.question": [
     { path: () => "/l/nobody-knows/question", expect: { else: 303 } },
     { method: "POST", path: () => "/l/nobody-knows/question", expect: { else: 303 } },
-    // Whoever holds a link may ask about what it opens; the same form twice asks once.
+    // Whoever holds a link may ask about what it opens.
     {
       method: "POST",
       path: ({ payable }) => `/l/${payable}/question`,
-      form: () => ({ message: "What is this for?", once: "question" }),
-      by: ["owner"],
+      form: () => ({ message: "What is this for?" }),
+      by: everybody,
+      expect: { else: 303 },
+    },
+  ],
+  "routes/l.$token_.approval": [
+    { path: () => "/l/nobody-knows/approval", expect: { else: 303 } },
+    { method: "POST", path: () => "/l/nobody-knows/approval", expect: { else: 303 } },
+    // Whoever holds a link may have its recipient mailed a code to answer with.
+    { method: "POST", path: ({ waiting }) => `/l/${waiting}/approval`, by: answering, expect: { else: 303 } },
+  ],
+  "routes/l.$token_.code": [
+    { path: () => "/l/nobody-knows/code", expect: { else: 303 } },
+    {
+      method: "POST",
+      path: ({ waiting }) => `/l/${waiting}/code`,
+      form: () => ({ code: "123456" }),
       expect: { else: 303 },
     },
   ],

@@ -11,6 +11,7 @@ import { ItemBar } from "./item-bar.tsx";
 import { OrderLead } from "../../orders/views/order-lead.tsx";
 import { OrderSentence } from "../../orders/views/order-sentence.tsx";
 import { OrderSheets } from "../../orders/views/order.tsx";
+import { Approval } from "./approval.tsx";
 import { Question } from "./question.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useText } from "../../ui/use.ts";
@@ -32,6 +33,8 @@ type OpenProps<Kind> = {
   once: string | null;
   /** The reference of what was just asked here. */
   asked: string | null;
+  /** What came of an answer that was just given here, in a word. */
+  answered: string | null;
 };
 
 /** What was just asked, and the way to ask: on the page itself, else as on every other page. */
@@ -69,12 +72,14 @@ export function OpenInvoice({ record: { invoice, name }, transfer, away, mayPay,
   );
 }
 
-/** An order for who holds a link to it. To give what it waits for one signs in. */
-export function OpenOrder({ org, record: { order, name }, ...link }: OpenProps<"order">) {
+/** An order for who holds a link to it, who may answer what it waits for. */
+export function OpenOrder({ org, record: { order, asked, name }, answered, ...link }: OpenProps<"order">) {
   const { token, address } = link;
   const asking = useAsking(link);
   const text = useText(billingText, linksText, ordersText, portalText);
-  const { itemLink, orders, shell } = text;
+  const { approval, itemLink, orders, shell } = text;
+  const { over, changed, given } = approval;
+  const answer = new Map(Object.entries({ ...given, over, changed, already: itemLink.already })).get(answered ?? "");
   const urls = {
     allEvents: paths.itemEvents(token),
     approval: (event: string) => paths.signIn(paths.approval(org, order.id, event), token),
@@ -88,8 +93,21 @@ export function OpenOrder({ org, record: { order, name }, ...link }: OpenProps<"
   );
   const ask = { lead: orders.ask(order.kind), name: shell.askAboutThis, about: aboutName(text, name) };
   return (
-    <Page title={<OrderSentence order={order} />} lead={lead} ask={asking.form ? null : ask} notice={asking.notice}>
-      <OrderSheets order={order} urls={urls} />
+    <Page
+      title={<OrderSentence order={order} />}
+      lead={lead}
+      ask={asking.form ? null : ask}
+      notice={asking.notice ?? answer}
+    >
+      <OrderSheets
+        order={order}
+        urls={urls}
+        waits={
+          asked && (
+            <Approval token={token} address={address} asked={asked} note={{ id: "approval-note", name: "note" }} />
+          )
+        }
+      />
       {asking.form}
     </Page>
   );

@@ -9,7 +9,8 @@ import { FileLink } from "./order-facts.tsx";
 import { Answered } from "./order-steps.tsx";
 
 type Asks = { needs: string; note: string | null; occurredAt: number; digest: string };
-type FormProps = { to: string; asks: Asks; note: Parameters<typeof Field>[0]["field"] };
+/** `proof`: how who answers is known, where they are not signed in. */
+type FormProps = { to: string; asks: Asks; note: Parameters<typeof Field>[0]["field"]; proof?: string };
 
 /** What is to be looked at before it is answered: what the company wrote, and the order's files. */
 export function ToLookAt({ note, files }: { note: string | null; files: OrderFile[] }) {
@@ -33,13 +34,13 @@ export function ToLookAt({ note, files }: { note: string | null; files: OrderFil
 }
 
 /** The two answers, and a box for what goes with them. */
-export function ApprovalForm({ to, asks, note }: FormProps) {
+export function ApprovalForm({ to, asks, note, proof }: FormProps) {
   const { approval } = useText(ordersText);
   return (
     <form className="sheet" method="post" action={to} noValidate>
       <Hidden name="seen" value={asks.digest} />
       <p>
-        <TimeIn sentence={approval.askedOn} at={asks.occurredAt} as="date" /> {approval.who} {approval.kept}
+        <TimeIn sentence={approval.askedOn} at={asks.occurredAt} as="date" /> {approval.who} {approval.kept} {proof}
       </p>
       <Field field={note} label={approval.note} hint={approval.noteHint} lines={3} />
       <div className="row">

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { OrderDetail } from "../order.ts";
 import { WaitsForYou } from "./approval.tsx";
 import { FollowParcel } from "./follow-parcel.tsx";
@@ -11,14 +12,17 @@ import { portalText } from "../../text/portal.ts";
 
 /** Where an order's page leads; null where its visitor may not go. */
 export type OrderUrls = { allEvents: string; invoice: string | null; approval: (event: string) => string };
+/** `waits` is shown in place of the way to where what it waits for is given. */
+type Props = { order: OrderDetail; urls: OrderUrls; waits?: ReactNode };
 
 /** An order from what it waits for and its steps down to its details. */
-export function OrderSheets({ order, urls }: { order: OrderDetail; urls: OrderUrls }) {
+export function OrderSheets({ order, urls, waits }: Props) {
   return (
     <>
-      {order.status === "waiting" ? (
-        <WaitsForYou note={order.asks?.note ?? null} approval={urls.approval(order.needsEventId!)} />
-      ) : null}
+      {waits ??
+        (order.status === "waiting" ? (
+          <WaitsForYou note={order.asks?.note ?? null} approval={urls.approval(order.needsEventId!)} />
+        ) : null)}
       <WaysOn order={order} />
       <div className="sides">
         <Parcels order={order} />

@@ -1,0 +1,49 @@
+import type { ConfirmProps } from "./confirm.tsx";
+import { mail } from "./parts/mail.tsx";
+import { Code, FactList, Heading, Paragraph } from "./parts/pieces.tsx";
+import { cut, shortSubject, unlinked } from "./parts/words.ts";
+import { undirectedLine } from "#app/text/clean.ts";
+
+export type AnswerCodeProps = ConfirmProps & {
+  decision: "approved" | "change";
+  /** What the order waits for, in the company's words. */
+  needs: string;
+  reference: string;
+};
+
+const doing = { approved: "approve this", change: "ask for a change" };
+
+/** To whom an item link was mailed: the code that gives their answer. */
+export function answerCodeMail({ brand, code, codeWorksFor, browser, when, ...answer }: AnswerCodeProps) {
+  const what = doing[answer.decision];
+  const reference = cut(answer.reference, 80);
+  const heading = `Your code to ${what}`;
+  const facts = [
+    ["What", unlinked(answer.needs, 200)],
+    ["For", reference],
+  ] as const;
+  const how = "Type this code on the page where you pressed the button:";
+  const asked = `It works for ${codeWorksFor}. Asked for on ${when} from ${undirectedLine(browser)}.`;
+  const notYou =
+    "Didn’t press a button? Then don’t tell anyone this code: somebody has the email that we sent you about this. Nothing is answered without the code.";
+  return mail({
+    brand,
+    subject: shortSubject(`${code} is your code to ${what}: ${reference}`, `${code} is your code to ${what}`),
+    preheader: `${reference}. The code works for ${codeWorksFor}.`,
+    body: (
+      <>
+        <Heading>{heading}</Heading>
+        <FactList facts={facts} />
+        <Paragraph>{how}</Paragraph>
+        <Code>{code}</Code>
+        <Paragraph quiet>{asked}</Paragraph>
+        <Paragraph quiet last>
+          {notYou}
+        </Paragraph>
+      </>
+    ),
+    text: [`${heading}.`, facts.map(([fact, value]) => `${fact}: ${value}`).join("\n"), how, code, asked, notYou],
+    reason: "You got this because someone pressed the button in the email that we sent you about this.",
+    saysReply: true,
+  });
+}

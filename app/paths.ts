@@ -15,6 +15,7 @@ type AskedDesk = {
   whose?: string | null;
   late?: string | null;
   job?: string | null;
+  tag?: string | null;
   q?: string | null;
   show?: string | null;
   after?: string | null;
@@ -186,6 +187,8 @@ export const paths = {
   assignRequest: (request: string) => `/staff/requests/${e(request)}/assignment`,
   giveRequest: (request: string, asked: { customer?: string | null; q?: string | null } = {}) =>
     `/staff/requests/${e(request)}/customer${query(asked)}`,
+  snoozeRequest: (request: string) => `/staff/requests/${e(request)}/snooze`,
+  tagRequest: (request: string) => `/staff/requests/${e(request)}/tags`,
   noteRequest: (request: string) => `/staff/requests/${e(request)}/note`,
   linkRequest: (request: string) => `/staff/requests/${e(request)}/link`,
   /** Those "held" for somebody to look at, unless other ones are asked for. */
@@ -207,6 +210,7 @@ export const paths = {
   staffStep: (kind: string, step: string) => `/staff/steps/${e(kind)}/${e(step)}`,
   placeStep: (kind: string, step: string) => `/staff/steps/${e(kind)}/${e(step)}/place`,
   removeStep: (kind: string, step: string) => `/staff/steps/${e(kind)}/${e(step)}/removal`,
+  staffTags: () => "/staff/settings/tags",
   savedReplies: () => "/staff/settings/replies",
   newSavedReply: () => "/staff/settings/replies/new",
   savedReply: (reply: string) => `/staff/settings/replies/${e(reply)}`,

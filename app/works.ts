@@ -6,6 +6,7 @@ import { importsWork } from "./imports/work.ts";
 import type { Work } from "./jobs/work.ts";
 import { ordersWork } from "./orders/work.ts";
 import { oldRowsWork } from "./sweep.ts";
+import { requestsWork } from "./requests/work.ts";
 import { teamWork } from "./team/work.ts";
 
 /** What there is to do beside the pages, job by job. */
@@ -13,6 +14,7 @@ export const works: readonly Work[] = [
   billingWork,
   importsWork,
   ordersWork,
+  requestsWork,
   teamWork,
   filesWork,
   companyWork,

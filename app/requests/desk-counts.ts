@@ -19,6 +19,7 @@ export const countQueue = (from: Staff | System, queue: RequestQueue): number =>
 export const countQueues = (staff: Staff) => ({
   "needs-answer": countQueue(staff, "needs-answer"),
   waiting: countQueue(staff, "waiting"),
+  snoozed: countQueue(staff, "snoozed"),
   held: countHeld(staff),
 });
 

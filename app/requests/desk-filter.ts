@@ -1,12 +1,12 @@
-import { and, eq, isNull, lte, type SQL } from "drizzle-orm";
-import { requests, type AboutKind } from "#db/schema/requests.ts";
+import { and, eq, exists, isNotNull, isNull, lte, sql, type SQL } from "drizzle-orm";
+import { requests, requestTags, type AboutKind, type Side } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
 import { readSearch } from "../search/search-text.ts";
 import { findAnswerTimes, lateIfAskedBy } from "./answer-times.ts";
 import type { HeldKind } from "./held-lists.ts";
 import { isFound } from "./desk-search.ts";
 
-export const queues = ["needs-answer", "waiting", "held", "closed"] as const;
+export const queues = ["needs-answer", "waiting", "snoozed", "held", "closed"] as const;
 export type Queue = (typeof queues)[number];
 /** A queue of requests; what is held are mails. */
 export type RequestQueue = Exclude<Queue, "held">;
@@ -24,6 +24,8 @@ export type DeskFilter = {
   whose: "mine" | "nobody" | null;
   late: "yes" | null;
   job: DeskJob | null;
+  /** A tag's id. */
+  tag: string | null;
   q: string | null;
   show: Exclude<HeldKind, "held"> | null;
 };
@@ -39,18 +41,24 @@ export function readDeskFilter(query: Query, queue: Queue = "needs-answer"): Des
     whose: oneOf(["mine", "nobody"], query.get("whose")),
     late: oneOf(["yes"], query.get("late")),
     job: oneOf(Object.keys(deskJobs) as DeskJob[], query.get("job")),
+    tag: /^tag_\w{1,40}$/.exec(query.get("tag") ?? "")?.[0] ?? null,
     q: readSearch(query.get("q")),
     show: oneOf(["automatic", "dismissed"], query.get("show")),
   };
 }
 
+type Standing = Pick<typeof requests.$inferSelect, "open" | "turn" | "snoozedUntil">;
+
 /** The queue that a request is in. */
-export const queueOf = ({ open, turn }: Pick<typeof requests.$inferSelect, "open" | "turn">): RequestQueue =>
-  !open ? "closed" : turn === "staff" ? "needs-answer" : "waiting";
+export const queueOf = ({ open, turn, snoozedUntil }: Standing): RequestQueue =>
+  !open ? "closed" : snoozedUntil !== null ? "snoozed" : turn === "staff" ? "needs-answer" : "waiting";
+
+const isTurnOf = (side: Side) => and(eq(requests.open, true), eq(requests.turn, side), isNull(requests.snoozedUntil));
 
 export const inQueue: Record<RequestQueue, SQL | undefined> = {
-  "needs-answer": and(eq(requests.open, true), eq(requests.turn, "staff")),
-  waiting: and(eq(requests.open, true), eq(requests.turn, "customer")),
+  "needs-answer": isTurnOf("staff"),
+  waiting: isTurnOf("customer"),
+  snoozed: isNotNull(requests.snoozedUntil),
   closed: eq(requests.open, false),
 };
 
@@ -60,9 +68,19 @@ export const isLateBy = (staff: Staff, now: number) =>
 
 export type RequestFilter = Omit<DeskFilter, "queue" | "show"> & { queue: RequestQueue };
 
+function hasTag({ db }: Staff, tagId: string): SQL {
+  const isTheirs = and(eq(requestTags.tagId, tagId), eq(requestTags.requestId, requests.id));
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(requestTags)
+      .where(isTheirs),
+  );
+}
+
 /** The requests of a queue that a filter lets through. */
 export function inFilter(staff: Staff, filter: RequestFilter, now: number): SQL | undefined {
-  const { queue, whose, late, job, q } = filter;
+  const { queue, whose, late, job, tag, q } = filter;
   const kind = job && deskJobs[job];
   return and(
     inQueue[queue],
@@ -70,6 +88,7 @@ export function inFilter(staff: Staff, filter: RequestFilter, now: number): SQL 
     whose === "nobody" ? isNull(requests.assignedTo) : undefined,
     late ? isLateBy(staff, now) : undefined,
     job === null ? undefined : kind === null ? isNull(requests.aboutKind) : eq(requests.aboutKind, kind!),
+    tag === null ? undefined : hasTag(staff, tag),
     q === null ? undefined : isFound(staff, q),
   );
 }

@@ -10,6 +10,8 @@ import { queueOf, readDeskFilter, type DeskFilter, type RequestFilter } from "./
 import { findNeighbours, listQueue } from "./request-desk.ts";
 import { findAboutOf } from "./request-link.ts";
 import { listAlsoReading } from "./request-reading.ts";
+import { snoozeDays } from "./snooze.ts";
+import { listTags, tagsOf } from "./tags.ts";
 import { listReplies } from "./saved-replies.ts";
 import { listColleagues } from "../company/staff-people.ts";
 
@@ -20,7 +22,7 @@ type Asked = { get(name: string): string | null };
 const isOfRequests = (filter: DeskFilter): filter is DeskFilter & RequestFilter => filter.queue !== "held";
 
 /** The queue that a thread was opened from, by its URL; else the one that the request is in. */
-export function readThreadFilter(query: Asked, request: Pick<AnyRequest, "open" | "turn">) {
+export function readThreadFilter(query: Asked, request: Pick<AnyRequest, "open" | "turn" | "snoozedUntil">) {
   const filter = readDeskFilter(query, queueOf(request));
   return isOfRequests(filter) ? filter : { ...filter, queue: queueOf(request) };
 }
@@ -49,6 +51,9 @@ export function findDeskPage(staff: Staff, request: AnyRequest, query: Asked, co
     colleagues: listColleagues(staff, config),
     reading: listAlsoReading(staff, request.id, now),
     replies: listReplies(staff),
+    tags: listTags(staff),
+    tagged: (tagsOf(staff, [request.id]).get(request.id) ?? []).map(({ id }) => id),
+    days: snoozeDays(now),
   };
 }
 

@@ -15,7 +15,7 @@ export function takeBackUnreached(system: System, mailId: string, now: number) {
   const isTheirTurn = and(eq(requests.id, mail.requestId), isNull(requests.orgId), eq(requests.turn, "customer"));
   const request = db.select().from(requests).where(isTheirTurn).get();
   if (!request || mail.props.messageId !== newestAnswer(system, request.id)) return;
-  change(system, request, { open: true, closedAt: null, turn: "staff", waitingSince: now });
+  change(system, request, { open: true, closedAt: null, turn: "staff", waitingSince: now, snoozedUntil: null });
 }
 
 function newestAnswer({ db }: System, requestId: string): string | undefined {

@@ -9,6 +9,7 @@ import { findAnswerTimes, promiseOf } from "./answer-times.ts";
 import { inFilter, type RequestFilter, type RequestQueue } from "./desk-filter.ts";
 import type { AnyRequest } from "./desk-thread.ts";
 import { subjectOf } from "./requests-write.ts";
+import { tagsOf } from "./tags.ts";
 
 export const deskRequestsPerPage = 30;
 /** So many characters of a request's first message are looked at. */
@@ -20,6 +21,7 @@ const cursor = cursorOf({ at: moment, id: rowId("req_") }, ".");
 const orders = {
   "needs-answer": ["asc", requests.waitingSince],
   waiting: ["asc", requests.waitingSince],
+  snoozed: ["asc", requests.snoozedUntil],
   closed: ["desc", requests.newestAt],
 } as const satisfies Record<RequestQueue, readonly ["asc" | "desc", SQLiteColumn]>;
 
@@ -27,14 +29,12 @@ const opposite = { asc: "desc", desc: "asc" } as const;
 const sorted = { asc, desc } as const;
 
 type Place = { at: number; id: string };
+type Sorted = Pick<AnyRequest, "id" | "waitingSince" | "newestAt" | "snoozedUntil">;
 
 /** Where a request stands in a queue. */
-const placeOf = (
-  queue: RequestQueue,
-  { id, waitingSince, newestAt }: Pick<AnyRequest, "id" | "waitingSince" | "newestAt">,
-) => ({
+const placeOf = (queue: RequestQueue, { id, waitingSince, newestAt, snoozedUntil }: Sorted): Place => ({
   id,
-  at: queue === "closed" ? newestAt : waitingSince,
+  at: queue === "closed" ? newestAt : queue === "snoozed" ? (snoozedUntil ?? 0) : waitingSince,
 });
 
 function inOrder(queue: RequestQueue, place: Place | null, way: "on" | "back" = "on") {
@@ -81,6 +81,7 @@ function select({ db }: Staff) {
       turn: requests.turn,
       waitingSince: requests.waitingSince,
       newestAt: requests.newestAt,
+      snoozedUntil: requests.snoozedUntil,
       assignedTo: requests.assignedTo,
       orgName: organizations.name,
       answered: sql<boolean>`${exists(answer)}`.mapWith(Boolean),
@@ -114,8 +115,13 @@ export function listQueue(
     .all();
   const times = findAnswerTimes(staff);
   const { page, next } = cutPage(rows, limit, (row) => cursor.write(placeOf(queue, row)));
+  const tags = tagsOf(
+    staff,
+    page.map(({ id }) => id),
+  );
   const shown = page.map(({ words, ...row }) => ({
     ...row,
+    tags: tags.get(row.id) ?? [],
     promised: promiseOf(times, row, now),
     /** How it begins, where its subject does not say that. */
     words: subjectOf(words) === row.subject ? null : subjectOf(words),

@@ -94,7 +94,14 @@ export function addMessage(
     const turn = author.side === "customer" ? ("staff" as const) : ("customer" as const);
     // Closed without an answer counts as well: the customer has waited all the while.
     const waits = request.turn === turn ? request.waitingSince : now;
-    const changed = change(keeper, request, { open: true, closedAt: null, turn, waitingSince: waits, newestAt: now });
+    const changed = change(keeper, request, {
+      open: true,
+      closedAt: null,
+      turn,
+      waitingSince: waits,
+      snoozedUntil: null,
+      newestAt: now,
+    });
     tellOfMessage(keeper, changed, message, desk, now);
     return message;
   });
@@ -126,7 +133,7 @@ export function closeRequest(
   transact(keeper, () => {
     if (!request.open) return;
     const message = append(keeper, request, "closed", author, { text: "", via: "portal" }, now);
-    const changed = change(keeper, request, { open: false, closedAt: now, newestAt: now });
+    const changed = change(keeper, request, { open: false, closedAt: now, snoozedUntil: null, newestAt: now });
     if (!quietly) tellOfClosing(keeper, changed, message, now);
   });
 }

@@ -5,6 +5,7 @@ import { mailInWords } from "./text/mail-in.ts";
 import { askedMailWords } from "./text/asked-mail.ts";
 import { staffAnswersWords } from "./text/staff-answers.ts";
 import { staffMailsWords, staffRepliesWords } from "./text/staff-replies.ts";
+import { staffSortWords } from "./text/staff-sort.ts";
 import { staffRequestsWords } from "./text/staff-requests.ts";
 import type { Words } from "../text/words.ts";
 
@@ -19,6 +20,7 @@ const en = {
   staffMails: staffMailsWords,
   staffReplies: staffRepliesWords,
   staffRequests: staffRequestsWords,
+  staffSort: staffSortWords,
 };
 
 /** Every sentence of requests, by language. */

@@ -27,6 +27,8 @@ function make(locale: string) {
     date: formatter({ day: "numeric", month: "long", year: "numeric" }),
     shortDate: formatter({ day: "numeric", month: "short", year: "numeric" }),
     weekday: formatter({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
+    /** "Wed 25 Nov", for a day soon. */
+    dayWithName: formatter({ weekday: "short", day: "numeric", month: "short" }),
     dayAndMonth: formatter({ day: "numeric", month: "short" }),
     dateTime: formatter({ day: "numeric", month: "short", year: "numeric", ...clock }),
     /** "Wed 25 Nov, 11:00", for a moment within the next days. */

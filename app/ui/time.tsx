@@ -1,7 +1,7 @@
 import { noonOf } from "../text/format.ts";
 import { useFormat } from "./use.ts";
 
-type Style = "date" | "shortDate" | "weekday" | "dayAndMonth" | "dateTime" | "dayAndTime" | "time";
+type Style = "date" | "shortDate" | "weekday" | "dayAndMonth" | "dayWithName" | "dateTime" | "dayAndTime" | "time";
 
 /** A moment (epoch milliseconds) for people and machines. */
 export function Time({ at, as = "date" }: { at: number; as?: Style }) {

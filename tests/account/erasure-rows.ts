@@ -16,6 +16,8 @@ export const others: readonly string[] = [
   "staff.added_by",
   "staff_mail_choices.email",
   "request_readers.email",
+  "tags.name",
+  "tags.created_by",
   "saved_replies.name",
   "saved_replies.created_by",
   "settings.name",

@@ -63,5 +63,6 @@ it("hangs rows on an organization's by the organization and the id, but for thos
     "messages",
     "request_people",
     "request_readers",
+    "request_tags",
   ]);
 });

@@ -4,7 +4,10 @@ import { staffOf, type Staff } from "#db/tenant.ts";
 import { dismissHeld } from "#app/requests/held-mails.ts";
 import { noteReading } from "#app/requests/request-reading.ts";
 import { listReplies, saveReply } from "#app/requests/saved-replies.ts";
-import { answerRequest, noteOn, setOpen } from "#app/requests/requests-by-staff.ts";
+import { snoozeRequest } from "#app/requests/snooze.ts";
+import { listTags, saveTags, tagRequest } from "#app/requests/tags.ts";
+import { startOf } from "#app/text/format.ts";
+import { answerRequest, noteOn, setOpen, type Clerk } from "#app/requests/requests-by-staff.ts";
 import type { PageCase } from "#tests/pages.ts";
 import { ask, clerk, customer, hold, tell } from "./request-rows.ts";
 import type { openTown } from "#tests/world.ts";
@@ -23,6 +26,7 @@ export function staffRequestPages(town: Town): PageCase[] {
   }
   const long = addLongThread(town);
   const stranger = addUnverified(town);
+  const tag = sort(sam, long, stranger, town.now());
   const reply = furnishReplies(sam.staff, town.now());
   const { mail, dismissed, alias, taken, forwarded, unknown } = furnishHeld(town, long);
   noteReading(staffOf(town.connection, "mira@norrland.example"), long, town.now());
@@ -44,6 +48,10 @@ export function staffRequestPages(town: Town): PageCase[] {
       path: `/staff/requests/${stranger}/customer?customer=${town.acme}`,
       as: "sam",
     },
+    { name: "staff request, snooze", path: `/staff/requests/${long}/snooze`, as: "sam" },
+    { name: "staff requests, snoozed", path: "/staff/requests?queue=snoozed", as: "sam" },
+    { name: "staff requests, narrowed", path: `/staff/requests?job=other&q=chairs&tag=${tag}`, as: "sam" },
+    { name: "staff tags", path: "/staff/settings/tags", as: "sam" },
     { name: "staff request, nobody's link", path: `/staff/requests/${stranger}/link`, as: "sam" },
     { name: "staff request, note", path: `/staff/requests/${long}/note`, as: "sam" },
     { name: "staff replies", path: "/staff/settings/replies", as: "sam" },
@@ -89,6 +97,21 @@ function addUnverified(town: Town): string {
   const email = `${"a.very.long.name.of.somebody.".repeat(2)}x@a-far-away-company-of-a-long-name.example`;
   const author = { side: "customer", personId: null, email, name: null } as const;
   return ask(town, null, author, { verified: false, via: "contact", subject: "Fabric sample" }).id;
+}
+
+/** Tags, some of them on a request, and one that is put away. Gives a tag's id. */
+function sort(clerk: Clerk, tagged: string, snoozed: string, now: number): string {
+  const names = ["Damage", "Guarantee", "Nameaslongasatagmaybethirtychar"];
+  saveTags(
+    clerk.staff,
+    names.map((name) => ({ id: null, name })),
+    now,
+  );
+  const ids = listTags(clerk.staff).map(({ id }) => id);
+  tagRequest(clerk, tagged, ids, now);
+  tagRequest(clerk, snoozed, ids, now);
+  snoozeRequest(clerk, snoozed, startOf("2026-12-01"), now);
+  return ids[0]!;
 }
 
 /** Replies to choose from. Gives one's id. */

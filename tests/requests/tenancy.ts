@@ -219,6 +219,28 @@ export const rows: Rows = {
     },
     { method: "POST", path: () => "/staff/requests/req_never/note", expect: staffOnly(404) },
   ],
+  "routes/staff.requests.$request.snooze": [
+    { path: ({ request }) => `/staff/requests/${request}/snooze`, expect: staffOnly(200) },
+    {
+      method: "POST",
+      path: ({ request }) => `/staff/requests/${request}/snooze`,
+      form: () => ({ until: "2026-12-01" }),
+      by: staff,
+      expect: staffOnly(303),
+    },
+    { method: "POST", path: () => "/staff/requests/req_never/snooze", expect: staffOnly(404) },
+  ],
+  "routes/staff.requests.$request.tags": [
+    { path: ({ request }) => `/staff/requests/${request}/tags`, expect: staffOnly(303) },
+    {
+      method: "POST",
+      path: ({ request }) => `/staff/requests/${request}/tags`,
+      form: () => ({ tag: "tag_never" }),
+      by: staff,
+      expect: staffOnly(303),
+    },
+    { method: "POST", path: () => "/staff/requests/req_never/tags", expect: staffOnly(404) },
+  ],
   "routes/staff.requests.$request.link": [
     { path: ({ request }) => `/staff/requests/${request}/link`, expect: staffOnly(200) },
     {
@@ -277,6 +299,16 @@ export const rows: Rows = {
       ],
     },
     { method: "POST", path: () => "/staff/requests/held/never/sender", expect: staffOnly(404) },
+  ],
+  "routes/staff.settings.tags": [
+    { path: () => "/staff/settings/tags", expect: staffOnly(200) },
+    {
+      method: "POST",
+      path: () => "/staff/settings/tags",
+      form: () => ({ another: "Damage" }),
+      by: staff,
+      expect: staffOnly(303),
+    },
   ],
   "routes/staff.settings.replies._index": [{ path: () => "/staff/settings/replies", expect: staffOnly(200) }],
   "routes/staff.settings.replies.new": [

@@ -16,7 +16,13 @@ export const staffRequestsWords = {
   title: "Requests",
   ask: "Is something missing here?",
   queuesLabel: "Queues",
-  queues: { "needs-answer": "Needs answer", waiting: "Waiting on customer", held: "Held", closed: "Closed" },
+  queues: {
+    "needs-answer": "Needs answer",
+    waiting: "Waiting on customer",
+    snoozed: "Snoozed",
+    held: "Held",
+    closed: "Closed",
+  },
   whoseLabel: "Whose",
   everybodys: "All",
   views: { mine: "Mine", nobody: "Unassigned", late: "Late" },
@@ -44,11 +50,13 @@ export const staffRequestsWords = {
   emptyTitle: {
     "needs-answer": "Nobody waits for an answer",
     waiting: "No customer’s turn",
+    snoozed: "Nothing is snoozed",
     closed: "Nothing is closed yet",
   },
   empty: {
     "needs-answer": "As soon as a customer writes, it stands here; who waits longest comes first.",
     waiting: "Requests that you have answered stand here until the customer writes again.",
+    snoozed: "What you snooze waits here until its day, or until the customer writes.",
     closed: "Requests that are settled stand here, the newest first.",
   },
 

@@ -2,12 +2,13 @@ import type { DeskPage } from "../desk-page.ts";
 import { paths } from "../../paths.ts";
 import { aboutName } from "../about-name.ts";
 import { PostButton } from "../../ui/form.tsx";
+import { Day } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { requestsText } from "../text.ts";
 import { billingText } from "../../billing/text.ts";
 import { ordersText } from "../../orders/text.ts";
 
-type Props = Pick<DeskPage, "request" | "thread" | "colleagues" | "me" | "about">;
+type Props = Pick<DeskPage, "request" | "thread" | "colleagues" | "me" | "about" | "tags" | "tagged" | "days">;
 
 /** Who answers a request and what it is about, and the way to change each. */
 export function DeskCare(props: Props) {
@@ -17,6 +18,8 @@ export function DeskCare(props: Props) {
       <h2 id="care">{words.care}</h2>
       <Assignee {...props} />
       <AboutWhat {...props} />
+      <Tags {...props} />
+      {props.request.open ? <Snooze {...props} /> : null}
       <Closing {...props} />
     </section>
   );
@@ -78,6 +81,71 @@ function AboutWhat({ request: { id, orgId }, about }: Props) {
         {words.changeLink}
       </a>
     </p>
+  );
+}
+
+/** Put away until a day by one tap, or brought back. */
+function Snooze({ request: { id, snoozedUntil }, days }: Props) {
+  const { staffSort: words } = useText(requestsText);
+  if (snoozedUntil !== null)
+    return (
+      <PostButton to={paths.snoozeRequest(id)} look="bare">
+        {words.bringBack}
+      </PostButton>
+    );
+  return (
+    <details className="rest">
+      <summary>{words.snoozeFold}</summary>
+      <form className="row" method="post" action={paths.snoozeRequest(id)}>
+        {days.map((day) => (
+          <button key={day} className="btn second" type="submit" name="until" value={day}>
+            <Day day={day} as="dayWithName" />
+          </button>
+        ))}
+        <a className="more start" href={paths.snoozeRequest(id)}>
+          {words.otherDay}
+        </a>
+      </form>
+    </details>
+  );
+}
+
+/** The request's tags, and all there are to be ticked. */
+function Tags({ request: { id }, tags, tagged }: Props) {
+  const { staffSort: words } = useText(requestsText);
+  const own = tags.filter((tag) => tagged.includes(tag.id));
+  return (
+    <>
+      <p className="row">
+        {words.tags}:
+        {own.length
+          ? own.map(({ id: tag, name }) => (
+              <bdi className="label" key={tag}>
+                {name}
+              </bdi>
+            ))
+          : ` ${words.noTags}`}
+      </p>
+      <details className="rest">
+        <summary>{words.changeTags}</summary>
+        <form method="post" action={paths.tagRequest(id)}>
+          {tags.map(({ id: tag, name }) => (
+            <label key={tag} className="check">
+              <input type="checkbox" name="tag" value={tag} defaultChecked={tagged.includes(tag)} />
+              <bdi>{name}</bdi>
+            </label>
+          ))}
+          {tags.length ? (
+            <button className="btn second" type="submit">
+              {words.saveTags}
+            </button>
+          ) : null}{" "}
+          <a className="more start" href={paths.staffTags()}>
+            {words.manage}
+          </a>
+        </form>
+      </details>
+    </>
   );
 }
 

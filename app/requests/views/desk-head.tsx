@@ -31,7 +31,7 @@ export function DeskHead(props: Props) {
 }
 
 function Standing({ request, thread: { answered }, promised }: Props) {
-  const { staffRequests: words } = useText(requestsText);
+  const { staffRequests: words, staffSort } = useText(requestsText);
   const standing = { ...request, answered, promised };
   const state = stateOf(standing);
   return (
@@ -39,6 +39,11 @@ function Standing({ request, thread: { answered }, promised }: Props) {
       <span>
         <RequestState request={standing} /> ·{" "}
         <TimeIn sentence={words.since[state]} at={request.closedAt ?? request.waitingSince} as="dateTime" />
+        {request.snoozedUntil === null ? null : (
+          <b className="under">
+            <TimeIn sentence={staffSort.snoozedUntil} at={request.snoozedUntil} as="date" />
+          </b>
+        )}
         {promised ? (
           <span className="under quiet">
             <TimeIn sentence={words.promisedBy} at={promised.by} as="dayAndTime" />

@@ -42,6 +42,7 @@ export function DeskList({ requests, filter, now, here }: Props) {
               {request.open ? ` · ${words.waited(now - request.waitingSince)}` : null}
               {request.assignedTo ? ` · ${words.assignedTo(request.assignedTo)}` : null}
             </small>
+            <Sorted request={request} />
             <LateSince promised={request.promised} />
             {request.unreached ? (
               <b className="tag" data-status="failed">
@@ -69,6 +70,22 @@ export function RequestState({ request }: { request: Standing }) {
     <span className="tag" data-status={open ? tone : undefined}>
       {words.states[stateOf(request)]}
     </span>
+  );
+}
+
+/** Until when it is put away, and its tags. */
+function Sorted({ request: { snoozedUntil, tags } }: { request: Pick<DeskRow, "snoozedUntil" | "tags"> }) {
+  const { staffSort: words } = useText(requestsText);
+  if (snoozedUntil === null && !tags.length) return null;
+  return (
+    <small className="row">
+      {snoozedUntil === null ? null : <TimeIn sentence={words.snoozedUntil} at={snoozedUntil} as="date" />}
+      {tags.map(({ id, name }) => (
+        <bdi className="label" key={id}>
+          {name}
+        </bdi>
+      ))}
+    </small>
   );
 }
 

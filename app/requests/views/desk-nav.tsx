@@ -1,4 +1,5 @@
 import type { ViewCounts } from "../desk-counts.ts";
+import type { Tag } from "../tags.ts";
 import type { DeskFilter, DeskJob, Queue } from "../desk-filter.ts";
 import { paths } from "../../paths.ts";
 import { Choice, FilterForm, Search } from "../../ui/filter-form.tsx";
@@ -6,10 +7,10 @@ import { Hidden } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
 import { requestsText } from "../text.ts";
 
-type Props = { filter: DeskFilter; counts: Partial<Record<Queue, number>>; views: ViewCounts | null };
+type Props = { filter: DeskFilter; counts: Partial<Record<Queue, number>>; views: ViewCounts | null; tags: Tag[] };
 
 /** The queues with how much is in each; whose requests are shown, or only late ones; and what is looked for among them. */
-export function DeskNav({ filter, counts, views }: Props) {
+export function DeskNav({ filter, counts, views, tags }: Props) {
   const { staffRequests: words } = useText(requestsText);
   return (
     <>
@@ -28,7 +29,7 @@ export function DeskNav({ filter, counts, views }: Props) {
       {filter.queue === "held" ? null : (
         <>
           <Views filter={filter} views={views} />
-          <Within filter={filter} />
+          <Within filter={filter} tags={tags} />
         </>
       )}
     </>
@@ -37,12 +38,12 @@ export function DeskNav({ filter, counts, views }: Props) {
 
 function Views({ filter, views }: Pick<Props, "filter" | "views">) {
   const { staffRequests: words } = useText(requestsText);
-  const { queue, job, q } = filter;
+  const { queue, job, tag, q } = filter;
   const isAll = !filter.whose && !filter.late;
   const view = (name: keyof ViewCounts, asked: Partial<DeskFilter>, isHere: boolean) => (
     <a
       className="more start"
-      href={paths.staffRequests({ queue, job, q, ...asked })}
+      href={paths.staffRequests({ queue, job, tag, q, ...asked })}
       aria-current={isHere ? "true" : undefined}
     >
       {words.views[name]}
@@ -51,7 +52,11 @@ function Views({ filter, views }: Pick<Props, "filter" | "views">) {
   );
   return (
     <nav className="row" aria-label={words.whoseLabel}>
-      <a className="more start" href={paths.staffRequests({ queue, job, q })} aria-current={isAll ? "true" : undefined}>
+      <a
+        className="more start"
+        href={paths.staffRequests({ queue, job, tag, q })}
+        aria-current={isAll ? "true" : undefined}
+      >
         {words.everybodys}
       </a>
       {view("nobody", { whose: "nobody" }, filter.whose === "nobody")}
@@ -62,14 +67,10 @@ function Views({ filter, views }: Pick<Props, "filter" | "views">) {
 }
 
 /** What they are about, and the words that are looked for. */
-function Within({ filter: { queue, whose, late, job, q } }: Pick<Props, "filter">) {
-  const { staffRequests: words } = useText(requestsText);
+function Within({ filter: { queue, whose, late, job, tag, q }, tags }: Pick<Props, "filter" | "tags">) {
+  const { staffRequests: words, staffSort } = useText(requestsText);
   return (
-    <FilterForm
-      to={paths.staffRequests({ queue, whose, late })}
-      isFiltered={job !== null || q !== null}
-      words={words.within}
-    >
+    <FilterForm to={paths.staffRequests({ queue, whose, late })} isFiltered={!!(job ?? tag ?? q)} words={words.within}>
       <Hidden name="queue" value={queue} />
       <Hidden name="whose" value={whose} />
       <Hidden name="late" value={late} />
@@ -82,6 +83,16 @@ function Within({ filter: { queue, whose, late, job, q } }: Pick<Props, "filter"
           </option>
         ))}
       </Choice>
+      {tags.length ? (
+        <Choice name="tag" label={staffSort.tags} value={tag}>
+          <option value="">{staffSort.everyTag}</option>
+          {tags.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+      ) : null}
     </FilterForm>
   );
 }

@@ -1,0 +1,72 @@
+import { asc, eq, inArray, notInArray } from "drizzle-orm";
+import { newId } from "#db/ids.ts";
+import { requestTags, tags } from "#db/schema/requests.ts";
+import { transact, type Staff } from "#db/tenant.ts";
+import { writeDown } from "../company/audit-log.ts";
+import { findAnyRequest } from "./desk-thread.ts";
+import { keeperBy } from "./request-keeper.ts";
+import type { Clerk } from "./requests-by-staff.ts";
+
+export const maxTags = 20;
+
+/** What the company sorts its requests by, by name. */
+export const listTags = ({ db }: Staff) =>
+  db.select({ id: tags.id, name: tags.name }).from(tags).orderBy(asc(tags.name)).all();
+
+export type Tag = ReturnType<typeof listTags>[number];
+
+/** The tags of these requests, by the request's id. */
+export function tagsOf({ db }: Staff, requestIds: string[]): Map<string, Tag[]> {
+  const rows = db
+    .select({ requestId: requestTags.requestId, id: tags.id, name: tags.name })
+    .from(requestTags)
+    .innerJoin(tags, eq(tags.id, requestTags.tagId))
+    .where(inArray(requestTags.requestId, requestIds))
+    .orderBy(asc(tags.name))
+    .all();
+  const found = new Map<string, Tag[]>();
+  for (const { requestId, ...tag } of rows) found.set(requestId, [...(found.get(requestId) ?? []), tag]);
+  return found;
+}
+
+/** Gives a request these tags and no others; what is no tag is left out. */
+export function tagRequest({ staff }: Clerk, requestId: string, ids: string[], now: number) {
+  transact(staff, () => {
+    const request = findAnyRequest(staff, requestId);
+    if (!request) return;
+    const { db } = keeperBy(staff, request, "request.tagged", now);
+    const chosen = listTags(staff).filter(({ id }) => ids.includes(id));
+    db.delete(requestTags).where(eq(requestTags.requestId, requestId)).run();
+    for (const { id: tagId } of chosen) db.insert(requestTags).values({ tagId, requestId }).run();
+  });
+}
+
+/** Whether two of these are called alike. */
+const isTwice = (names: string[]) => new Set(names.map((name) => name.toLowerCase())).size < names.length;
+
+type Named = { id: string | null; name: string };
+
+/**
+ * Makes these the company's tags: new ones have no id, those that are missing are taken off every request. `twice`, and
+ * nothing is done, where two are called alike.
+ */
+export function saveTags(staff: Staff, named: Named[], now: number): "saved" | "twice" {
+  if (isTwice(named.map(({ name }) => name))) return "twice";
+  return transact(staff, () => {
+    const { db, email } = staff;
+    const there = new Set(listTags(staff).map(({ id }) => id));
+    const kept = named.flatMap(({ id }) => (id && there.has(id) ? [id] : []));
+    db.delete(tags).where(notInArray(tags.id, kept)).run();
+    // Two names may change places.
+    for (const id of kept) db.update(tags).set({ name: id }).where(eq(tags.id, id)).run();
+    for (const { id, name } of named) {
+      if (id && there.has(id)) db.update(tags).set({ name }).where(eq(tags.id, id)).run();
+      else
+        db.insert(tags)
+          .values({ id: newId("tag"), name, createdBy: email, createdAt: now })
+          .run();
+    }
+    writeDown(staff, { action: "tags.saved", subject: named.map(({ name }) => name).join(", ") }, now);
+    return "saved";
+  });
+}

@@ -188,6 +188,7 @@ export const paths = {
   giveRequest: (request: string, asked: { customer?: string | null; q?: string | null } = {}) =>
     `/staff/requests/${e(request)}/customer${query(asked)}`,
   snoozeRequest: (request: string) => `/staff/requests/${e(request)}/snooze`,
+  undoAnswer: (request: string) => `/staff/requests/${e(request)}/undo`,
   tagRequest: (request: string) => `/staff/requests/${e(request)}/tags`,
   noteRequest: (request: string) => `/staff/requests/${e(request)}/note`,
   linkRequest: (request: string) => `/staff/requests/${e(request)}/link`,

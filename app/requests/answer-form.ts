@@ -17,6 +17,8 @@ export const answerSchema = (words: Words) =>
     /** "note": from a page of before, when notes were written in this form. */
     as: z.string().optional(),
     customer: z.string().optional(),
+    /** Which answer it is again: the same words go out once for each. */
+    again: z.string().optional(),
     once: z.string().optional(),
   });
 

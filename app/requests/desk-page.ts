@@ -12,6 +12,7 @@ import { findAboutOf } from "./request-link.ts";
 import { listAlsoReading } from "./request-reading.ts";
 import { snoozeDays } from "./snooze.ts";
 import { listTags, tagsOf } from "./tags.ts";
+import { findStopped, listLeaving } from "./leaving-answers.ts";
 import { listReplies } from "./saved-replies.ts";
 import { listColleagues } from "../company/staff-people.ts";
 
@@ -51,6 +52,8 @@ export function findDeskPage(staff: Staff, request: AnyRequest, query: Asked, co
     colleagues: listColleagues(staff, config),
     reading: listAlsoReading(staff, request.id, now),
     replies: listReplies(staff),
+    leaving: listLeaving(staff, request.id),
+    stopped: findStopped(staff, request.id),
     tags: listTags(staff),
     tagged: (tagsOf(staff, [request.id]).get(request.id) ?? []).map(({ id }) => id),
     days: snoozeDays(now),

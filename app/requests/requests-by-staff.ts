@@ -12,7 +12,7 @@ export type Clerk = { staff: Staff; name: string | null };
 
 const authorOf = ({ staff, name }: Clerk): Author => ({ side: "staff", personId: null, email: staff.email, name });
 
-type Answer = {
+export type Answer = {
   text: string;
   /** Closes the request with it. */
   closing: boolean;
@@ -40,8 +40,8 @@ function acting<T>(staff: Staff, id: string, act: (request: AnyRequest) => T): T
 export function answerRequest(clerk: Clerk, id: string, answer: Answer, desk: Desk, now: number) {
   const { staff } = clerk;
   return acting(staff, id, (request) => {
-    if (request.orgId !== answer.orgId) return "givenSince" as const;
-    if (hasNewer(staff, id, answer.seen)) return "overtaken" as const;
+    const why = whyNot(staff, request, answer);
+    if (why) return why;
     const author = authorOf(clerk);
     if (answer.draft) giveWaiting(staff, { draft: answer.draft }, request.orgId);
     const keeper = keeperBy(staff, request, answer.closing ? "request.answered-and-closed" : "request.answered", now);
@@ -50,6 +50,13 @@ export function answerRequest(clerk: Clerk, id: string, answer: Answer, desk: De
     return "done" as const;
   });
 }
+
+const whyNot = (staff: Staff, { id, orgId }: AnyRequest, answer: Pick<Answer, "orgId" | "seen">) =>
+  orgId !== answer.orgId ? "givenSince" : hasNewer(staff, id, answer.seen) ? "overtaken" : null;
+
+/** Why an answer could not be given now, as `answerRequest` says it; null where it could. */
+export const whyNotAnswer = (staff: Staff, id: string, answer: Pick<Answer, "orgId" | "seen">) =>
+  acting(staff, id, (request) => whyNot(staff, request, answer));
 
 /** Puts a note into the thread, whatever came before it. */
 export function noteOn(clerk: Clerk, id: string, note: Pick<Answer, "text" | "draft">, now: number) {

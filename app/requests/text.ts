@@ -5,6 +5,7 @@ import { mailInWords } from "./text/mail-in.ts";
 import { askedMailWords } from "./text/asked-mail.ts";
 import { staffAnswersWords } from "./text/staff-answers.ts";
 import { staffMailsWords, staffRepliesWords } from "./text/staff-replies.ts";
+import { staffLeavingWords } from "./text/staff-leaving.ts";
 import { staffSortWords } from "./text/staff-sort.ts";
 import { staffRequestsWords } from "./text/staff-requests.ts";
 import type { Words } from "../text/words.ts";
@@ -21,6 +22,7 @@ const en = {
   staffReplies: staffRepliesWords,
   staffRequests: staffRequestsWords,
   staffSort: staffSortWords,
+  staffLeaving: staffLeavingWords,
 };
 
 /** Every sentence of requests, by language. */

@@ -1,6 +1,7 @@
-import { systemOf } from "#db/tenant.ts";
+import { staffOf, systemOf } from "#db/tenant.ts";
 import type { Work } from "../jobs/work.ts";
 import { connectionOf } from "../portal.server.ts";
+import { sendLeaving } from "./leaving-answers.ts";
 import { wakeRequests } from "./snooze.ts";
 
 export const requestsWork: Work = {
@@ -8,6 +9,16 @@ export const requestsWork: Work = {
     {
       name: "snoozed requests",
       run: async (portal) => wakeRequests(systemOf(connectionOf(portal)), portal.now()),
+    },
+    {
+      name: "answers",
+      async run(portal) {
+        const connection = connectionOf(portal);
+        const staffBy = (email: string) => staffOf(connection, email);
+        const sent = sendLeaving(systemOf(connection), staffBy, portal.config, portal.now());
+        if (sent) portal.nudge();
+        return sent;
+      },
     },
   ],
 };

@@ -21,11 +21,13 @@ import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { answerSchema, chosenReply, readAnswer, withReply } from "../requests/answer-form.ts";
 import { dispensable } from "../http/storage-fault.ts";
+import { fillReply, placeholdersIn } from "../requests/placeholders.ts";
 import { findDeskPage, readThreadFilter, threadPlace } from "../requests/desk-page.ts";
 import { once } from "../forms/once.ts";
 import { findNeighbours } from "../requests/request-desk.ts";
 import { noteReading } from "../requests/request-reading.ts";
-import { answerRequest, noteOn } from "../requests/requests-by-staff.ts";
+import { leaveAnswer } from "../requests/leaving-answers.ts";
+import { noteOn } from "../requests/requests-by-staff.ts";
 import { findReply } from "../requests/saved-replies.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
@@ -56,11 +58,16 @@ export async function action(args: ActionFunctionArgs) {
   const { form, draft } = files;
   const chosen = chosenReply(form.payload);
   const reply = findReply(staff, chosen);
-  if (reply) return files.filled({ message: withReply(form.payload, reply.text) });
+  if (reply) {
+    const text = fillReply(staff, request, reply.text);
+    return { ...files.filled({ message: withReply(form.payload, text) }), unfilled: placeholdersIn(text) };
+  }
   if (chosen !== null) return files.answer({ formErrors: [words.replyGone] });
   if (form.status !== "success" || !files.isGood) return files.answer();
   const { once: key = randomUUID(), ...typed } = form.value;
   if (!typed.message && !files.count) return files.answer({ fieldErrors: { message: [words.messageMissing] } });
+  const unfilled = placeholdersIn(typed.message);
+  if (unfilled.length) return files.answer({ fieldErrors: { message: [words.unfilled(unfilled)] } });
   const { portal } = args.context;
   const system = systemFor(portal);
   const { isNote, goesOn, ...answer } = readAnswer(typed);
@@ -77,7 +84,7 @@ export async function action(args: ActionFunctionArgs) {
   const act = () => {
     const outcome = isNote
       ? noteOn(clerk, request.id, { text: answer.text, draft }, now)
-      : answerRequest(clerk, request.id, { ...answer, draft }, portal.config, now);
+      : leaveAnswer(clerk, request.id, { ...answer, draft, formKey: key }, now);
     why = outcome === "overtaken" || outcome === "givenSince" ? outcome : null;
     return why ? null : way;
   };
@@ -96,15 +103,17 @@ export default function StaffRequest() {
   const page = useLoaderData<typeof loader>();
   const { request, filter, thread, beside, facts, now, before, once } = page;
   const { staffRequests: words } = useText(requestsText);
-  const posted = useActionData();
-  const [form, fields] = useFields<AnswerValues>("answer", posted, before?.typed);
+  const posted = useActionData<typeof action>();
+  const typedNotice = useTypedNotice(before);
+  const unfilled = posted && "unfilled" in posted ? posted.unfilled : [];
+  const [form, fields] = useFields<AnswerValues>("answer", posted, before?.typed ?? { message: page.stopped?.text });
   const { id, number, subject, orgName, email } = request;
   return (
     <Page
       title={<bdi>{subject}</bdi>}
       lead={words.lead(number, orgName ?? email)}
       back={{ to: paths.staffRequests(filter), name: words.back }}
-      notice={useTypedNotice(before)}
+      notice={unfilled.length ? words.unfilled(unfilled) : typedNotice}
       problems={<Problems form={form} />}
       ask={{ lead: words.ask }}
     >
@@ -116,11 +125,10 @@ export default function StaffRequest() {
           <AnswerForm
             request={request}
             fields={fields}
-            people={thread.people}
-            outsiders={thread.outsiders}
-            last={thread.last}
+            thread={thread}
             replies={page.replies}
-            files={{ answer: posted, once, before }}
+            files={{ answer: posted ?? page.stopped, once, before }}
+            stopped={page.stopped?.id}
             to={page.here}
             hasNext={page.next !== null}
           />

@@ -12,6 +12,8 @@ import { countHeldKinds, listHeld, type HeldKind } from "../requests/held-lists.
 import { countQueues, countViews } from "../requests/desk-counts.ts";
 import { readDeskFilter, type RequestQueue } from "../requests/desk-filter.ts";
 import { listQueue } from "../requests/request-desk.ts";
+import { listLeaving } from "../requests/leaving-answers.ts";
+import { LeavingAnswers } from "../requests/views/leaving-answers.tsx";
 import { listTags } from "../requests/tags.ts";
 import { paths } from "../paths.ts";
 import { requestsText } from "../requests/text.ts";
@@ -24,7 +26,7 @@ export function loader(args: LoaderFunctionArgs) {
   const filter = readDeskFilter(query);
   const { queue, show } = filter;
   const after = query.get("after");
-  const page = { now, filter, counts: countQueues(staff), tags: listTags(staff) };
+  const page = { now, filter, counts: countQueues(staff), tags: listTags(staff), leaving: listLeaving(staff, null) };
   if (queue !== "held") {
     const { requests, ...place } = listQueue(staff, { ...filter, queue }, now, { after });
     const views = queue === "closed" ? null : countViews(staff, queue, now);
@@ -36,12 +38,13 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Requests() {
-  const { filter, now, counts, views, tags, asked, held, next, isFirst } = useLoaderData<typeof loader>();
+  const { filter, now, counts, views, tags, leaving, asked, held, next, isFirst } = useLoaderData<typeof loader>();
   const { staffRequests: words } = useText(requestsText);
   const isNarrowed = !!(filter.whose ?? filter.late ?? filter.job ?? filter.tag ?? filter.q);
   const pager = { pages: words.pages, newest: words.first, older: words.further };
   return (
     <Page title={words.title} ask={{ lead: words.ask }}>
+      <LeavingAnswers leaving={leaving} />
       <DeskNav filter={filter} counts={counts} views={views} tags={tags} />
       {held ? <HeldQueue {...held} /> : null}
       {asked?.requests.length ? <DeskList requests={asked.requests} filter={filter} now={now} /> : null}

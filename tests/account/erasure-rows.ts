@@ -16,6 +16,8 @@ export const others: readonly string[] = [
   "staff.added_by",
   "staff_mail_choices.email",
   "request_readers.email",
+  "leaving_answers.email",
+  "leaving_answers.name",
   "tags.name",
   "tags.created_by",
   "saved_replies.name",

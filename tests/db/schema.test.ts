@@ -59,6 +59,7 @@ it("hangs rows on an organization's by the organization and the id, but for thos
   );
   expect(namesOf(byIdAlone)).toEqual([
     "inbound_mails",
+    "leaving_answers",
     "message_files",
     "messages",
     "request_people",

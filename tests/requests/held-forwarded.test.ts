@@ -11,7 +11,7 @@ import { addAddress } from "#tests/people/person-rows.ts";
 import { openTown } from "#tests/world.ts";
 import { forwards } from "./inbound/forwards.ts";
 import { letter, takeLetter } from "./inbound/letters.ts";
-import { ask, customer, hold } from "./request-rows.ts";
+import { ask, customer, hold, leave } from "./request-rows.ts";
 
 const inbound = "in@norrland.example";
 
@@ -99,6 +99,7 @@ describe("a customer's mail that Sam forwarded", () => {
     expect(ada.page.html).not.toContain("For you.");
     await sam.get(`/staff/requests/${all()[0]!.id}`);
     await sam.submit({ message: "Linseed oil." });
+    await leave(town);
     expect(mailed()).toContain("request-reply ada@acme.example");
   });
 

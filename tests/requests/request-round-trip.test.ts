@@ -3,6 +3,7 @@ import { listMails } from "#app/mail/mailbox.ts";
 import { inboundMail, type InboundLetter } from "#tests/fakes/postmark/inbound-payload.ts";
 import { browserIn } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
+import { leave } from "./request-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 const auth = "postmark:a-long-password";
@@ -59,6 +60,7 @@ it("a question goes round: portal, inbox, mail, a colleague in copy, a stranger 
   expect(sam.page.html).toContain("The second chair");
   await sam.get(`/staff/requests/${id}`);
   await sam.submit({ message: "It leaves us on Monday." });
+  await leave(town);
   const [answer, ...more] = await newMails();
   expect([answer!.kind, answer!.to, more]).toEqual(["request-reply", "ada@acme.example", []]);
   expect(answer!.text).toContain("It leaves us on Monday.");

@@ -9,6 +9,8 @@ import {
 } from "#app/requests/requests-write.ts";
 import { inboundMails, requests } from "#db/schema/requests.ts";
 import { eq } from "drizzle-orm";
+import { undoMs } from "#app/requests/leaving-answers.ts";
+import { requestsWork } from "#app/requests/work.ts";
 import type { World } from "#tests/world.ts";
 
 let count = 0;
@@ -48,6 +50,12 @@ export function tell(world: Here, id: string, author: Author, said: Partial<NewM
     config,
     now(),
   );
+}
+
+/** Lets the staff's answers go out that can be taken back until then. */
+export async function leave({ pass, drain }: Pick<World, "pass" | "drain">) {
+  pass(undoMs);
+  await drain(requestsWork.workers);
 }
 
 /** A mail that came in and was not posted. Gives its id. */

@@ -13,7 +13,7 @@ import { inboundMails, messageFiles, messages, requestPeople, requests } from "#
 import { samples } from "#tests/files/file-samples.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
-import { ask, customer, hold } from "./request-rows.ts";
+import { ask, customer, hold, leave } from "./request-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;
@@ -201,6 +201,7 @@ describe("a held mail that is accepted", () => {
     expect(told(wordsOf(request.id)[1]!.id)).toEqual(["ada@acme.example"]);
     await sam.get(`/staff/requests/${request.id}`);
     await sam.submit({ message: "Thank you." });
+    await leave(town);
     expect(told(wordsOf(request.id).at(-1)!.id)).toEqual(["ada@acme.example"]);
   });
 
@@ -283,6 +284,7 @@ describe("the request of a stranger", () => {
     await accept(hold(town, { fromEmail: "otto@tax.example", subject: "A sample", reason: "stranger", proven: true }));
     const id = sam.page.url.split("/").at(-1)!;
     await sam.submit({ message: "It leaves us on Monday." });
+    await leave(town);
     const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
     const list = `/o/${town.acme}/requests`;
     const kept = (await ada.get(list)).headers.get("ETag")!;
@@ -299,6 +301,7 @@ describe("the request of a stranger", () => {
     expect((await ada.get(`${list}/${id}`)).html).toMatch(/otto@tax\.example[\s\S]*It leaves us on Monday/);
     await sam.get(`/staff/requests/${id}`);
     await sam.submit({ message: "Has it come?" });
+    await leave(town);
     expect(told(wordsOf(id).at(-1)!.id)).toEqual(["ada@acme.example"]);
     await sam.post(`/staff/requests/${id}/customer`, { customer: town.zebra });
     expect(sam.page.html).toContain("somebody has said whose it is before you");
@@ -331,7 +334,8 @@ describe("the request of a stranger", () => {
     expect(main.all("field").map(({ value }) => value)).toContain("The price is in it.");
     expect(wordsOf(id)).toHaveLength(1);
     const again = formsOf(sam.page.html, form.path).find(({ fields }) => "seen" in fields)!.fields;
-    expect((await send(again)).html).toContain("Your answer is sent.");
+    expect((await send(again)).html).toContain("Your answer goes out in 10 seconds.");
+    await leave(town);
     expect(wordsOf(id).at(-1)).toMatchObject({ text: "The price is in it.", orgId: town.acme });
     const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
     const { html } = await ada.get(`/o/${town.acme}/requests/${id}`);

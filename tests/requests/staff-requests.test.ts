@@ -5,7 +5,7 @@ import { auditLog } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
-import { ask, clerk, customer, tell } from "./request-rows.ts";
+import { ask, clerk, customer, tell, leave } from "./request-rows.ts";
 import { tellOrder } from "#tests/orders/order-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { openTown } from "#tests/world.ts";
@@ -147,8 +147,9 @@ describe("an answer", () => {
     expect(sam.page.html).toContain("Goes to Ada and Ben, by mail.");
     const fields = { ...form.fields, message: " On Monday.\r\nBoth. " };
     await sam.post(form.path, fields);
-    expect(sam.page.html).toContain("Your answer is sent.");
+    expect(sam.page.html).toContain("Your answer goes out in 10 seconds.");
     await sam.post(form.path, fields);
+    await leave(town);
     expect(wordsOf(id).map(({ side, text, email }) => [side, text, email])).toEqual([
       ["customer", "Where is my chair?", "ada@acme.example"],
       ["customer", "Mine too.", "ben@acme.example"],
@@ -168,7 +169,8 @@ describe("an answer", () => {
     const { id } = ask(town, town.acme, customer(town.ada));
     await sam.get(place(id));
     await sam.submit({ message: "It is there.", closing: "yes" });
-    expect(sam.page.html).toContain("Your answer is sent, and the request is closed.");
+    expect(sam.page.html).toContain("Your answer goes out in 10 seconds, and closes the request.");
+    await leave(town);
     expect(rowOf(id).open).toBe(false);
     expect(mailsOf("request-reply")).toEqual(["ada@acme.example"]);
     expect(mailsOf("request-closed")).toEqual([]);
@@ -196,6 +198,7 @@ describe("an answer", () => {
     await sam.submit({}, { action: `${place(id)}/closure` });
     expect(sam.page.html).toContain("an answer opens it again");
     await sam.submit({ message: "One more thing." });
+    await leave(town);
     expect(rowOf(id)).toMatchObject({ open: true, turn: "customer" });
     const kinds = ["message", "closed", "reopened", "closed", "reopened", "message"];
     expect(wordsOf(id).map(({ kind }) => kind)).toEqual(kinds);
@@ -225,11 +228,15 @@ describe("an answer", () => {
     await mira.submit({ message: "On Tuesday." });
     await sam.submit({ message: "On Monday." });
     expect(sam.page.status).toBe(422);
+    await leave(town);
+    await sam.submit();
+    expect(sam.page.status).toBe(422);
     expect(sam.page.html).toContain("Somebody has written in between");
     expect(sam.page.html).toContain("On Tuesday.");
     expect(wordsOf(id)).toHaveLength(2);
     await sam.submit();
     expect(sam.page.status).toBe(200);
+    await leave(town);
     expect(wordsOf(id).map(({ text }) => text)).toEqual(["Where is my chair?", "On Tuesday.", "On Monday."]);
   });
 
@@ -332,6 +339,7 @@ describe("beside the thread", () => {
     expect(html).toContain("Anybody can type any address");
     expect(html).not.toMatch(/INV-7|Acme GmbH|Abe/);
     await sam.submit({ message: "Please sign in." });
+    await leave(town);
     expect(mailsOf("request-reply")).toEqual(["ada@acme.example"]);
   });
 
@@ -418,6 +426,7 @@ describe("saved replies", () => {
     expect(sam.page.html).not.toMatch(/There is a problem|Error: /);
     expect(wordsOf(id)).toHaveLength(1);
     await sam.submit();
+    await leave(town);
     expect(wordsOf(id).at(-1)!.text).toBe("It has left us.\n\nThanks & bye");
 
     await sam.get(settings);
@@ -435,6 +444,26 @@ describe("saved replies", () => {
     expect([sam.page.status, typed()]).toEqual([422, "Half an ans"]);
     expect(sam.page.html).toContain("This saved reply was removed in between");
     expect(wordsOf(id)).toHaveLength(2);
+  });
+
+  it("are filled with whom and what the request is about; what it does not say is named, and never sent in braces", async () => {
+    await sam.get(`${settings}/new`);
+    await sam.submit({ name: "Paid", text: "Dear {name}, {invoice} is paid. {Order} has left us." });
+    const about = { kind: "invoice", id: addInvoice(town, town.acme, { number: "INV-7" }) } as const;
+    const { id } = ask(town, town.acme, customer(town.ada), { about });
+    await sam.get(place(id));
+    await sam.submit({ reply: pageOf(sam.page.html).button("Use it: Paid").value });
+    const typed = () => formsOf(sam.page.html, place(id)).find(({ fields }) => "message" in fields)!.fields.message;
+    expect(typed()).toBe("Dear Ada, INV-7 is paid. {Order} has left us.");
+    expect(sam.page.html).toContain("Write {order} out yourself");
+    await sam.submit();
+    expect(sam.page.status).toBe(422);
+    expect(pageOf(sam.page.html).alert!.text).toContain("Write {order} out yourself");
+    await leave(town);
+    expect(wordsOf(id)).toHaveLength(1);
+    await sam.submit({ message: "Dear Ada, INV-7 is paid." });
+    await leave(town);
+    expect(wordsOf(id).at(-1)!.text).toBe("Dear Ada, INV-7 is paid.");
   });
 
   it("have a name of their own and a text", async () => {

@@ -230,6 +230,17 @@ export const rows: Rows = {
     },
     { method: "POST", path: () => "/staff/requests/req_never/snooze", expect: staffOnly(404) },
   ],
+  "routes/staff.requests.$request.undo": [
+    { path: ({ request }) => `/staff/requests/${request}/undo`, expect: staffOnly(303) },
+    {
+      method: "POST",
+      path: ({ request }) => `/staff/requests/${request}/undo`,
+      form: () => ({ answer: "ans_never" }),
+      by: staff,
+      expect: staffOnly(303),
+    },
+    { method: "POST", path: () => "/staff/requests/req_never/undo", expect: staffOnly(404) },
+  ],
   "routes/staff.requests.$request.tags": [
     { path: ({ request }) => `/staff/requests/${request}/tags`, expect: staffOnly(303) },
     {

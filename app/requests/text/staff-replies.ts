@@ -10,6 +10,7 @@ export const staffRepliesWords = {
   name: "Name",
   nameHint: "What you and your colleagues choose it by",
   text: "Text",
+  textHint: "{name}, {invoice} and {order} are filled in from the request that you answer.",
   save: "Save",
   saved: (name: string) => `“${name}” is saved.`,
   faults: {

@@ -106,14 +106,16 @@ export const staffRequestsWords = {
   keepNote: "Keep the note",
   close: (isAnswered: boolean) => (isAnswered ? "Close the request" : "Close without an answer"),
   reopen: "Reopen",
+  unfilled: (names: string[]) =>
+    `Write ${listed(names.map((name) => `{${name}}`))} out yourself: this request does not say what that is.`,
   messageMissing: "Write something first",
   messageTooLong: (maxLength: number) => `Write at most ${maxLength.toLocaleString("en")} characters`,
   overtaken: "Somebody has written in between. Read it, then send yours again if it still fits",
   givenSince:
     "Nothing is sent: somebody has said in between whose request it is, and your answer would go to others. Read below who gets it, then send yours again if it still fits",
   said: {
-    sent: "Your answer is sent.",
-    sentAndClosed: "Your answer is sent, and the request is closed.",
+    sent: "Your answer goes out in 10 seconds.",
+    sentAndClosed: "Your answer goes out in 10 seconds, and closes the request.",
     noted: "Your note is kept.",
   },
   savedReplies: "Saved replies",

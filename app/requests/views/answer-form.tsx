@@ -1,3 +1,4 @@
+import type { DeskThread } from "../desk-thread.ts";
 import type { SavedReply } from "../saved-replies.ts";
 import { paths } from "../../paths.ts";
 import { FilesField, type FilesProps } from "../../ui/files-field.tsx";
@@ -10,22 +11,21 @@ export type AnswerValues = { message: string; seen: string; customer: string; fi
 type Props = {
   request: { id: string; open: boolean; orgId: string | null };
   fields: ReturnType<typeof useFields<AnswerValues>>[1];
-  /** Who is mailed what is sent. */
-  people: { name: string | null; email: string }[];
-  /** Who wrote on the customer's side, and is not. */
-  outsiders: string[];
-  /** The place of the newest message on the page. */
-  last: number;
+  /** Who is mailed what is sent; who wrote on the customer's side, and is not; the place of the newest message. */
+  thread: Pick<DeskThread, "people" | "outsiders" | "last">;
   replies: SavedReply[];
   files: Omit<FilesProps, "field">;
   /** Where it is posted to: the thread, as it was opened. */
   to: string;
   hasNext: boolean;
+  /** The id of the answer that is in the box since it did not go. */
+  stopped?: string;
 };
 
 /** The box for an answer: sent, or sent and closed; with the saved replies that can go into it. */
-export function AnswerForm({ request, fields, people, outsiders, last, replies, files, to, hasNext }: Props) {
+export function AnswerForm({ request, fields, thread, replies, files, to, hasNext, stopped }: Props) {
   const { staffRequests: words } = useText(requestsText);
+  const { people, outsiders, last } = thread;
   const goes = [
     request.open ? null : words.opensAgain,
     words.answerGoes(people.map(({ name, email }) => name ?? email)),
@@ -35,6 +35,7 @@ export function AnswerForm({ request, fields, people, outsiders, last, replies, 
   return (
     <form className="sheet composer" method="post" action={to} id="answer" encType="multipart/form-data" noValidate>
       <Field field={fields.message} label={words.answer} hint={goes.filter(Boolean).join(" ")} lines={4} />
+      <Hidden name="again" value={stopped} />
       <Hidden name="seen" value={(fields.seen.initialValue as string | undefined) ?? String(last)} />
       <Hidden
         name="customer"

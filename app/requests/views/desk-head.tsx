@@ -1,11 +1,12 @@
 import type { DeskPage } from "../desk-page.ts";
 import { paths } from "../../paths.ts";
 import { answerPlace, RequestState, stateOf } from "./desk-list.tsx";
+import { LeavingAnswers } from "./leaving-answers.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { requestsText } from "../text.ts";
 
-type Props = Pick<DeskPage, "request" | "thread" | "promised" | "filter" | "previous" | "next">;
+type Props = Pick<DeskPage, "request" | "thread" | "promised" | "filter" | "previous" | "next" | "leaving">;
 
 /** Where a request stands and since when, and the way to its neighbours in the queue: first on its page. */
 export function DeskHead(props: Props) {
@@ -18,15 +19,18 @@ export function DeskHead(props: Props) {
       </a>
     ) : null;
   return (
-    <div className="between">
-      <Standing {...props} />
-      {previous || next ? (
-        <nav className="row" aria-label={words.neighbours}>
-          {way(previous, words.previous, "prev")}
-          {way(next, words.next, "next")}
-        </nav>
-      ) : null}
-    </div>
+    <>
+      <div className="between">
+        <Standing {...props} />
+        {previous || next ? (
+          <nav className="row" aria-label={words.neighbours}>
+            {way(previous, words.previous, "prev")}
+            {way(next, words.next, "next")}
+          </nav>
+        ) : null}
+      </div>
+      <LeavingAnswers leaving={props.leaving} />
+    </>
   );
 }
 

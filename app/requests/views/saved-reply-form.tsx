@@ -11,7 +11,7 @@ export function SavedReplyForm({ to, fields }: Props) {
   return (
     <form className="sheet" method="post" action={to} noValidate>
       <Field field={fields.name} label={words.name} hint={words.nameHint} autoComplete="off" />
-      <Field field={fields.text} label={words.text} lines={8} />
+      <Field field={fields.text} label={words.text} hint={words.textHint} lines={8} />
       <SubmitButton>{words.save}</SubmitButton>
     </form>
   );

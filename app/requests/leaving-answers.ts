@@ -1,0 +1,108 @@
+import { and, asc, eq, isNotNull, isNull, lte, ne, or } from "drizzle-orm";
+import { newId } from "#db/ids.ts";
+import { preparedFor } from "#db/prepared.ts";
+import { leavingAnswers, requests } from "#db/schema/requests.ts";
+import { transact, type Staff, type System } from "#db/tenant.ts";
+import { listWaiting, named } from "./message-files.ts";
+import type { Desk } from "./request-news.ts";
+import { answerRequest, whyNotAnswer, type Answer, type Clerk } from "./requests-by-staff.ts";
+
+/** How long an answer can be taken back, in milliseconds. */
+export const undoMs = 10_000;
+
+type Leaving = Answer & { /** The hidden key of its form. */ formKey: string };
+
+/**
+ * Lets an answer go out in ten seconds: until then nobody but the staff knows of it. Says why not as `answerRequest`
+ * does; `overtaken` also where another's answer is about to go. `now` is epoch milliseconds.
+ */
+export function leaveAnswer(clerk: Clerk, requestId: string, answer: Leaving, now: number) {
+  const { staff, name } = clerk;
+  const { db, email } = staff;
+  return transact(staff, () => {
+    const why = whyNotAnswer(staff, requestId, answer);
+    if (why) return why;
+    const isHere = eq(leavingAnswers.requestId, requestId);
+    const another = and(isHere, isNull(leavingAnswers.stopped), ne(leavingAnswers.email, email));
+    if (db.select({ id: leavingAnswers.id }).from(leavingAnswers).where(another).get()) return "overtaken" as const;
+    const isStopped = and(isHere, eq(leavingAnswers.email, email), isNotNull(leavingAnswers.stopped));
+    db.delete(leavingAnswers).where(isStopped).run();
+    const { orgId: customer, ...said } = answer;
+    const values = {
+      ...said,
+      id: newId("ans"),
+      requestId,
+      email,
+      name,
+      customer,
+      leavesAt: now + undoMs,
+      createdAt: now,
+    };
+    db.insert(leavingAnswers).values(values).run();
+    return "done" as const;
+  });
+}
+
+/** Takes one's own answer back. False where it has left, or is none. */
+export function takeAnswerBack({ db, email }: Staff, id: string): boolean {
+  const isOwn = and(eq(leavingAnswers.id, id), eq(leavingAnswers.email, email), isNull(leavingAnswers.stopped));
+  return db.update(leavingAnswers).set({ stopped: "undone" }).where(isOwn).run().changes === 1;
+}
+
+/** What of a request is about to go, whoever's; and of one's own in others too, with what could not go. */
+export function listLeaving({ db, email }: Staff, requestId: string | null) {
+  const { id, requestId: at, text, name, email: author, stopped } = leavingAnswers;
+  const isOwn = and(eq(author, email), or(isNull(stopped), ne(stopped, "undone")));
+  return db
+    .select({ id, requestId: at, text, name, email: author, stopped, number: requests.number })
+    .from(leavingAnswers)
+    .innerJoin(requests, eq(requests.id, at))
+    .where(requestId === null ? isOwn : or(isOwn, and(eq(at, requestId), isNull(stopped))))
+    .orderBy(asc(leavingAnswers.createdAt))
+    .all()
+    .map((row) => ({ ...row, isOwn: row.email === email }));
+}
+
+export type LeavingAnswer = ReturnType<typeof listLeaving>[number];
+
+/** One's own answer that was taken back or could not go: its words and files are to be sent again, or not. */
+export function findStopped(staff: Staff, requestId: string) {
+  const isOwn = and(eq(leavingAnswers.requestId, requestId), eq(leavingAnswers.email, staff.email));
+  const row = staff.db
+    .select()
+    .from(leavingAnswers)
+    .where(and(isOwn, isNotNull(leavingAnswers.stopped)))
+    .get();
+  if (!row) return null;
+  const { id, text, formKey: key, draft } = row;
+  return { id, text, key, kept: draft ? listWaiting(staff, { draft }).map(named) : [], isTyped: false };
+}
+
+const due = preparedFor(({ db }: System, { now }: { now: number }) =>
+  db
+    .select({ id: leavingAnswers.id })
+    .from(leavingAnswers)
+    .where(and(lte(leavingAnswers.leavesAt, now), isNull(leavingAnswers.stopped)))
+    .limit(20),
+);
+
+/**
+ * Sends the answers whose time has come, each as whoever wrote it; one that is overtaken by then stays, and is said to.
+ * Gives how many. `now` is epoch milliseconds.
+ */
+export function sendLeaving(system: System, staffBy: (email: string) => Staff, desk: Desk, now: number): number {
+  const ids = due(system, { now }).all();
+  for (const { id } of ids)
+    transact(system, () => {
+      const isStill = and(eq(leavingAnswers.id, id), isNull(leavingAnswers.stopped));
+      const row = system.db.select().from(leavingAnswers).where(isStill).get();
+      if (!row) return;
+      const { email, name, customer, ...answer } = row;
+      const clerk = { staff: staffBy(email), name };
+      const why = answerRequest(clerk, row.requestId, { ...answer, orgId: customer }, desk, now);
+      if (why === "overtaken" || why === "givenSince")
+        system.db.update(leavingAnswers).set({ stopped: why }).where(isStill).run();
+      else system.db.delete(leavingAnswers).where(isStill).run();
+    });
+  return ids.length;
+}

@@ -1,0 +1,11 @@
+/** Answers that can still be taken back. */
+export const staffLeavingWords = {
+  label: "Being sent",
+  own: (reference: string) => `Your answer to ${reference} goes out within 10 seconds.`,
+  others: (who: string) => `${who} is sending this answer now.`,
+  notSent: (reference: string) => `Your answer to ${reference} was not sent: something changed before it went out.`,
+  undo: "Undo",
+  open: "Look at it",
+  undone: "Nothing was sent. Your answer is back in the box.",
+  tooLate: "Too late: your answer has been sent.",
+};

@@ -1,0 +1,92 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { outbox } from "#db/schema/mail.ts";
+import { messages } from "#db/schema/requests.ts";
+import { undoMs } from "#app/requests/leaving-answers.ts";
+import { requestsWork } from "#app/requests/work.ts";
+import { browserIn, formsOf } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
+import { ask, customer, leave, tell } from "./request-rows.ts";
+import { openTown } from "#tests/world.ts";
+
+let town: ReturnType<typeof openTown>;
+let sam: ReturnType<typeof browserIn>;
+let mira: ReturnType<typeof browserIn>;
+let ada: ReturnType<typeof browserIn>;
+let id: string;
+beforeEach(async () => {
+  town = openTown({ STAFF_EMAILS: "sam@norrland.example,mira@norrland.example" });
+  sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+  mira = browserIn(town, { cookie: town.signIn(town.addPerson("mira@norrland.example", "Mira")) });
+  ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+  id = ask(town, town.acme, customer(town.ada)).id;
+  await sam.get(`/staff/requests/${id}`);
+});
+afterEach(() => town.close());
+
+const said = () => town.system.db.select().from(messages).where(eq(messages.requestId, id)).all();
+const mailsToAda = () =>
+  town.system.db
+    .select()
+    .from(outbox)
+    .all()
+    .filter(({ kind, recipient }) => kind === "request-reply" && recipient === town.ada.email);
+const adasPage = async () => pageOf((await ada.get(`/o/${town.acme}/requests/${id}`)).html).main.text;
+const box = () => formsOf(sam.page.html, sam.page.url).find(({ fields }) => "seen" in fields)!.fields.message;
+const undo = () => sam.submit({}, { action: `/staff/requests/${id}/undo` });
+
+it("an answer reaches its customer after ten seconds: no email, and nothing on their page, before", async () => {
+  await sam.submit({ message: "On Monday." });
+  town.pass(undoMs - 1);
+  await town.drain(requestsWork.workers);
+  expect(await adasPage()).not.toContain("On Monday.");
+  expect([said().length, mailsToAda().length]).toEqual([1, 0]);
+  town.pass(1);
+  await town.drain(requestsWork.workers);
+  expect(await adasPage()).toContain("On Monday.");
+  expect([said().length, mailsToAda().length]).toEqual([2, 1]);
+  await town.drain(requestsWork.workers);
+  expect(said()).toHaveLength(2);
+});
+
+it("an answer taken back was never there, is in the box again, and can go out after all, in the same words", async () => {
+  await sam.submit({ message: "On Monday.", closing: "yes" });
+  expect(pageOf(sam.page.html).region("Being sent").text).toMatch(/Your answer to R-\d+ goes out within 10 seconds/);
+  await undo();
+  expect(sam.page.html).toContain("Nothing was sent. Your answer is back in the box.");
+  expect(box()).toBe("On Monday.");
+  await leave(town);
+  expect([said().length, mailsToAda().length]).toEqual([1, 0]);
+  await sam.submit();
+  expect(box()).toBe("");
+  await leave(town);
+  expect(said().at(-1)).toMatchObject({ text: "On Monday.", side: "staff", email: town.sam.email });
+  expect(mailsToAda()).toHaveLength(1);
+});
+
+it("an answer that has gone cannot be taken back, nor can a colleague's", async () => {
+  await sam.submit({ message: "On Monday." });
+  const { path, fields } = formsOf(sam.page.html, sam.page.url).find(({ path }) => path.endsWith("/undo"))!;
+  await mira.get(`/staff/requests/${id}`);
+  expect(pageOf(mira.page.html).region("Being sent").text).toBe("Sam is sending this answer now. On Monday.");
+  await mira.post(path, fields);
+  await leave(town);
+  await sam.post(path, fields);
+  expect(sam.page.html).toContain("Too late: your answer has been sent.");
+  expect(said()).toHaveLength(2);
+});
+
+it("an answer that its customer overtakes in these ten seconds waits, and its author is told wherever they are", async () => {
+  await sam.submit({ message: "On Monday." });
+  tell(town, id, customer(town.ada), { text: "Never mind, it is here." });
+  await leave(town);
+  expect(said().map(({ text }) => text)).toEqual(["Where is my chair?", "Never mind, it is here."]);
+  await sam.get("/staff/requests");
+  expect(pageOf(sam.page.html).region("Being sent").text).toContain("was not sent: something changed");
+  await sam.get(pageOf(sam.page.html).main.link("Look at it").href);
+  expect(box()).toBe("On Monday.");
+  await sam.submit();
+  await leave(town);
+  expect(said().at(-1)!.text).toBe("On Monday.");
+  expect(pageOf((await sam.get("/staff/requests")).html).main.text).not.toContain("was not sent");
+});

@@ -30,10 +30,11 @@ function make(locale: string) {
     /** "Wed 25 Nov", for a day soon. */
     dayWithName: formatter({ weekday: "short", day: "numeric", month: "short" }),
     dayAndMonth: formatter({ day: "numeric", month: "short" }),
-    dateTime: formatter({ day: "numeric", month: "short", year: "numeric", ...clock }),
-    /** "Wed 25 Nov, 11:00", for a moment within the next days. */
-    dayAndTime: formatter({ weekday: "short", day: "numeric", month: "short", ...clock }),
-    time: formatter(clock),
+    /** "25 Nov 2026, 11:00 GMT+1": the company's clock, which need not be the reader's. */
+    dateTime: formatter({ day: "numeric", month: "short", year: "numeric", ...clock, timeZoneName: "short" }),
+    /** "Wed 25 Nov, 11:00 GMT+1", for a moment within the next days. */
+    dayAndTime: formatter({ weekday: "short", day: "numeric", month: "short", ...clock, timeZoneName: "short" }),
+    time: formatter({ ...clock, timeZoneName: "short" }),
     number: (value: number) => numbers.format(value),
     /** A country's name by its code; anything else as it is. */
     country: (code: string) => (/^[a-z]{2}$/i.test(code) ? (countries.of(code.toUpperCase()) ?? code) : code),

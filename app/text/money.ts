@@ -41,9 +41,12 @@ export function formatMoney(minorUnits: number, currency: string, locale: string
     });
     formats.keep(key, format);
   }
-  const text = format.format(decimal(minorUnits, digits) as `${number}`);
+  const text = withMinus(format.format(decimal(minorUnits, digits) as `${number}`));
   return /^[a-z]{3}$/i.test(currency) ? text : `${text} ${currency.toUpperCase()}`;
 }
+
+/** With the sign that is as wide as a digit, where Intl writes a hyphen. */
+const withMinus = (text: string) => text.replace("-", "\u2212");
 
 /** A decimal text as digits and how many of them stand behind the point. */
 function readDecimal(text: string) {

@@ -228,7 +228,7 @@ describe("the erasure", () => {
     town.pass(14 * day);
     await eraseNow(id);
     const { main } = pageOf((await as("ada").get(`/o/${town.acme}/orders/${order}`)).html);
-    expect(main.text).toContain("asked for a change on 23 Nov 2026, 10:00: 5 cm lower");
+    expect(main.text).toContain("asked for a change on 23 Nov 2026, 10:00 UTC: 5 cm lower");
     expect(placesOf(town.connection.sqlite, town.ben.email)).toEqual([]);
   });
 

@@ -112,7 +112,7 @@ describe("an invoice's page, as Stripe has it", () => {
     expect(html).toContain("could not be delivered");
     expect(html).toContain("€2.00 refunded to Visa •••• 4242 on");
     expect(html).toContain("This payment was disputed");
-    expect(html).toContain("Credit notes-€4.00");
+    expect(html).toContain("Credit notes−€4.00");
 
     const elsewhere = b.stripe.openInvoice({ customer, lines: [{ amount: 5000 }] }).id;
     b.stripe.payInvoice(elsewhere, { paid_out_of_band: true });

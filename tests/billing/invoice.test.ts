@@ -56,8 +56,8 @@ describe("the sums", () => {
       [{ description: "Oak chair", amount: 110000 }],
     );
     expect((await read(id)).text).toContain(
-      "Subtotal €1,100.00 Discount: Autumn -€90.00 Discount -€10.00 Tax 19% €190.00 Tax €6.00 Total €1,196.00 " +
-        "Credit applied -€96.00 Credit notes -€50.00 Paid -€250.00 Amount due €800.00",
+      "Subtotal €1,100.00 Discount: Autumn −€90.00 Discount −€10.00 Tax 19% €190.00 Tax €6.00 Total €1,196.00 " +
+        "Credit applied −€96.00 Credit notes −€50.00 Paid −€250.00 Amount due €800.00",
     );
   });
 
@@ -72,7 +72,7 @@ describe("the sums", () => {
     const carried = await read(invoice({ total: 1000, startingBalance: 30, amountRemaining: 1030 }));
     expect(carried.text).toContain("Total €10.00 Carried over from before €0.30 Amount due €10.30");
     const small = await read(invoice({ ...paid, total: 30, amountDue: 0, amountPaid: 0 }));
-    expect(small.text).toContain("Total €0.30 Carried over to your next invoice -€0.30 Amount due €0.00");
+    expect(small.text).toContain("Total €0.30 Carried over to your next invoice −€0.30 Amount due €0.00");
   });
 
   it("end with the total where an invoice no longer counts", async () => {
@@ -101,14 +101,14 @@ describe("amounts", () => {
     expect((await read(invoice({ ...paid, total: 0, amountPaid: 0 }))).text).toContain("There is nothing to pay.");
     const covered = invoice({ ...paid, total: 1000, startingBalance: -5000, amountPaid: 0, amountDue: 0 });
     expect((await read(covered)).text).toContain("Paid with your credit");
-    expect((await read(covered)).text).toContain("Credit applied -€10.00 Amount due €0.00");
+    expect((await read(covered)).text).toContain("Credit applied −€10.00 Amount due €0.00");
   });
 
   it("paid too much are said to be a credit", async () => {
     const id = invoice({ ...paid, total: 10000, amountPaid: 11000, amountOverpaid: 1000 });
     const { text } = await read(id);
     expect(text).toContain("You paid €10.00 too much. We’ve kept it as credit.");
-    expect(text).toContain("Paid -€110.00 Overpaid, kept as credit €10.00 Amount due €0.00");
+    expect(text).toContain("Paid −€110.00 Overpaid, kept as credit €10.00 Amount due €0.00");
   });
 });
 

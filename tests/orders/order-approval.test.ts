@@ -66,7 +66,7 @@ it("is kept with who and when, shown to everybody, and the order is on track aga
     },
   ]);
   const { main } = pageOf((await browserOf("ada").get(order)).html);
-  expect(main.text).toContain("Approved by ben@acme.example on 23 Nov 2026, 10:00: As drawn, in oak");
+  expect(main.text).toContain("Approved by ben@acme.example on 23 Nov 2026, 10:00 UTC: As drawn, in oak");
   expect(main.heading(/^Arriving/)).toBeTruthy();
   expect(main.all("link").filter(({ href }) => href.includes("/approval?"))).toEqual([]);
 });
@@ -78,7 +78,7 @@ it("is harmless the second time, by the same person or another", async () => {
   const form = { note: "" };
   for (const browser of [ben, ada]) {
     const { html } = await browser.post(path, form);
-    expect(html).toContain("ben@acme.example approved this on 23 Nov 2026, 10:00. Nothing more to do.");
+    expect(html).toContain("ben@acme.example approved this on 23 Nov 2026, 10:00 UTC. Nothing more to do.");
   }
   expect(approvals()).toHaveLength(1);
   expect((await ada.get(path)).html).not.toContain(">Approve<");
@@ -183,12 +183,12 @@ describe("a change that is asked for instead", () => {
     const ada = browserOf("ada");
     const { main } = pageOf((await ada.get(order)).html);
     expect(main.heading("Waiting for us: a change was asked for.")).toBeTruthy();
-    expect(main.text).toContain(`ben@acme.example asked for a change on 23 Nov 2026, 10:00: ${change.note}`);
+    expect(main.text).toContain(`ben@acme.example asked for a change on 23 Nov 2026, 10:00 UTC: ${change.note}`);
     expect(main.text).toContain("Promised Tuesday, 1 December 2026");
     expect(main.all("link").filter(({ href }) => href.includes("/approval?"))).toEqual([]);
     expect(pageOf((await ada.get(`/o/${town.acme}/orders`)).html).main.text).toContain("Waiting for us PO-1");
     expect(pageOf((await ada.get(`/o/${town.acme}`)).html).main.text).toContain("Waiting for us: a change");
-    expect(pageOf((await ada.get(path)).html).main.text).toContain(`asked for a change on 23 Nov 2026, 10:00`);
+    expect(pageOf((await ada.get(path)).html).main.text).toContain(`asked for a change on 23 Nov 2026, 10:00 UTC`);
     const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
     expect(pageOf((await sam.get("/staff/orders")).html).main.text).toContain("Waiting on us");
     const { main: ours } = pageOf((await sam.get(`/staff${order.slice(order.indexOf("/orders"))}`)).html);
@@ -209,7 +209,7 @@ describe("a change that is asked for instead", () => {
     const ada = browserOf("ada");
     await ada.get(path);
     await askChange();
-    const said = "ben@acme.example asked for a change on 23 Nov 2026, 10:00. We’ll come back to you.";
+    const said = "ben@acme.example asked for a change on 23 Nov 2026, 10:00 UTC. We’ll come back to you.";
     expect((await ada.submit()).html).toContain(said);
     expect((await browserOf("ben").post(path, change)).html).toContain(said);
     expect(approvals()).toMatchObject([{ decision: "change", email: town.ben.email }]);
@@ -222,7 +222,7 @@ describe("a change that is asked for instead", () => {
     await ben.get(path);
     await ben.submit();
     const { html } = await ada.submit(change);
-    expect(html).toContain("ben@acme.example approved this on 23 Nov 2026, 10:00, so your change wasn’t sent.");
+    expect(html).toContain("ben@acme.example approved this on 23 Nov 2026, 10:00 UTC, so your change wasn’t sent.");
     expect(pageOf(html).main.link("Ask about this").href).toContain("requests/new");
     expect(approvals()).toMatchObject([{ decision: "approved" }]);
   });

@@ -323,7 +323,7 @@ describe("beside the thread", () => {
   it("stands, first of all, how it stands and by when an answer was promised", async () => {
     const { id } = ask(town, town.acme, customer(town.ada));
     const head = async () => pageOf((await sam.get(place(id))).html).main.text;
-    expect(await head()).toMatch(/New · waiting since 23 Nov 2026, 10:00 An answer is promised by Tue.? 24 Nov, 10:00/);
+    expect(await head()).toMatch(/New · waiting since 23 Nov 2026, 10:00 UTC An answer is promised by Tue.? 24 Nov, 10:00 UTC/);
     expect(await head()).toMatch(/Unassigned Assign to me.*About: Nothing in particular/s);
     await sam.submit({}, { action: `${place(id)}/assignment` });
     tell(town, id, clerk(town.sam));
@@ -502,8 +502,8 @@ describe("somebody of the staff", () => {
     };
     const late = [
       /1 request needs an answer, 1 late/,
-      /New .*Late since Tue.? 24 Nov, 10:00/,
-      /Late .*told to expect an answer by Tue.? 24 Nov, 10:00/,
+      /New .*Late since Tue.? 24 Nov, 10:00 UTC/,
+      /Late .*told to expect an answer by Tue.? 24 Nov, 10:00 UTC/,
       /This is taking longer than usual/,
     ];
     town.pass(24 * hour - 1);

@@ -39,9 +39,9 @@ it.each([
 ])("%s is spoken to as %s", (tag, locale) => expect(chooseLocale([tag])).toBe(locale));
 
 it.each([
-  ["en-US", "Nov 29, 2026, 9:05 AM"],
-  ["en-GB", "29 Nov 2026, 09:05"],
-  ["de", "29. Nov. 2026, 09:05"],
+  ["en-US", "Nov 29, 2026, 9:05 AM UTC"],
+  ["en-GB", "29 Nov 2026, 09:05 UTC"],
+  ["de", "29. Nov. 2026, 09:05 UTC"],
 ])("a time in %s is written as its people write it", (locale, time) => {
   expect(
     formatFor(locale)

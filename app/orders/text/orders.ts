@@ -19,7 +19,7 @@ const status: Record<OrderStatus, string> = {
 export const ordersWords = {
   title: "Orders",
   name: (kind: Kind, reference: string) => `${kind === "project" ? "Project" : "Order"} ${reference}`,
-  heads: ["Order", "Reference and step", "Promised", "Status"],
+  heads: ["Order", "Reference and step", "Day", "Status"],
   tags: { ...status, "waiting-for-us": "Waiting for us" } satisfies Record<TaggedStatus, string>,
   statuses: { open: "Open", ...status } satisfies Record<ListedOrderStatus, string>,
 

@@ -11,25 +11,16 @@ import {
 } from "#db/schema/orders.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import type { Staff } from "#db/tenant.ts";
-import { orderStatus, orderStatuses, type OrderStatus } from "./order-status.ts";
-import { stepNamer } from "./order-steps.ts";
+import type { BoardFilter } from "./board-filter.ts";
+import { orderStatus, type OrderStatus } from "./order-status.ts";
+import { stepKey, stepNamer } from "./order-steps.ts";
 import { findItems } from "../search/search.ts";
-import { readSearch } from "../search/search-text.ts";
+import { daysBetween, noonOf } from "../text/format.ts";
+import { plannedSteps } from "./planned-steps.ts";
 
 export const boardOrdersPerPage = 30;
 /** Of a search no more are looked at, the newest. */
 export const maxFound = 1_000;
-
-export type BoardFilter = { state: OrderStatus | null; kind: OrderKind | null; q: string | null };
-
-/** What a URL's query asks for; what makes no sense counts as not asked. */
-export function readBoardFilter(query: { get(name: string): string | null }): BoardFilter {
-  return {
-    state: orderStatuses.find((state) => state === query.get("state")) ?? null,
-    kind: orderKinds.find((kind) => kind === query.get("kind")) ?? null,
-    q: readSearch(query.get("q")),
-  };
-}
 
 type Range = { kinds: readonly OrderKind[]; today: string; limit: number };
 
@@ -62,6 +53,8 @@ const select = ({ db }: Staff, where: SQL | undefined) =>
       needs: orders.needs,
       changeAsked: orders.changeAsked,
       step: orders.step,
+      steps: orders.steps,
+      frozenSteps: orders.frozenSteps,
       open: orders.open,
       parcels: orders.parcels,
       parcelsDelivered: orders.parcelsDelivered,
@@ -163,12 +156,25 @@ export function listBoard(staff: Staff, today: string, filter: BoardFilter, afte
   const { page, next } = cutPage(rows, boardOrdersPerPage, (last) =>
     last.open ? openCursor.write({ ...last, urgency: urgencyOf(last, today) }) : closedCursor.write(last),
   );
-  const shown = page.map((row) => ({
-    ...row,
-    status: orderStatus(row, today),
-    step: row.step && nameOf(row.kind, row.step),
-  }));
+  const shown = page.map(({ steps, frozenSteps, ...row }) => {
+    const status = orderStatus(row, today);
+    return {
+      ...row,
+      status,
+      step: row.step && nameOf(row.kind, row.step),
+      next: row.open && row.parcels < 2 ? stepAfter(staff, { ...row, steps, frozenSteps }) : null,
+      daysLate: status === "late" ? daysBetween(noonOf(row.day), noonOf(today)) : 0,
+    };
+  });
   return { orders: shown, next, isFirst: !place };
+}
+
+/** The planned step after the one it has, or the first; null where its step is not planned. */
+function stepAfter(staff: Staff, order: Pick<Row, "kind" | "steps" | "frozenSteps" | "step">) {
+  const plan = plannedSteps(staff, order, []);
+  if (order.step === null) return plan[0] ?? null;
+  const at = plan.findIndex(({ key }) => stepKey(key) === stepKey(order.step!));
+  return at < 0 ? null : (plan[at + 1] ?? null);
 }
 
 /** How many open orders are running late, and how many wait on their customer. */

@@ -1,5 +1,6 @@
 import { approvalWords } from "./text/approval.ts";
 import { homeOrdersWords, ordersWords } from "./text/orders.ts";
+import { staffBoardWords } from "./text/staff-board.ts";
 import { staffOrderChangesWords } from "./text/staff-order-changes.ts";
 import { staffOrdersWords } from "./text/staff-orders.ts";
 import { staffStepsWords } from "./text/staff-steps.ts";
@@ -9,6 +10,7 @@ const en = {
   approval: approvalWords,
   homeOrders: homeOrdersWords,
   orders: ordersWords,
+  staffBoard: staffBoardWords,
   staffOrderChanges: staffOrderChangesWords,
   staffOrders: staffOrdersWords,
   staffSteps: staffStepsWords,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireStaff } from "../sign-in/handles.ts";
@@ -9,7 +10,9 @@ import { Pager } from "../ui/pager.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
-import { countOpen, listBoard, readBoardFilter } from "../orders/orders-board.ts";
+import { readBoardFilter } from "../orders/board-filter.ts";
+import { listAllSteps } from "../orders/order-steps.ts";
+import { countOpen, listBoard } from "../orders/orders-board.ts";
 import { paths } from "../paths.ts";
 import { isoDay } from "../text/format.ts";
 import { ordersText } from "../orders/text.ts";
@@ -22,16 +25,24 @@ export function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams;
   const today = isoDay(args.context.portal.now());
   const filter = readBoardFilter(query);
-  return { filter, counts: countOpen(staff, today), ...listBoard(staff, today, filter, query.get("after")) };
+  const after = query.get("after");
+  return {
+    filter,
+    after,
+    once: randomUUID(),
+    steps: listAllSteps(staff),
+    counts: countOpen(staff, today),
+    ...listBoard(staff, today, filter, after),
+  };
 }
 
 export default function StaffOrders() {
-  const { filter, counts, orders, next, isFirst } = useLoaderData<typeof loader>();
+  const { filter, after, once, steps, counts, orders, next, isFirst } = useLoaderData<typeof loader>();
   const { staffOrders } = useText(ordersText);
   const isFiltered = Object.values(filter).some((value) => value !== null);
   return (
-    <Page title={staffOrders.title} ask={{ lead: staffOrders.ask }}>
-      <div className="between">
+    <Page title={staffOrders.title}>
+      <div className="between wide">
         {counts.late || counts.waiting ? (
           <div className="row">
             <OrderCounts counts={counts} />
@@ -47,7 +58,11 @@ export default function StaffOrders() {
         </div>
       </div>
       {orders.length || isFiltered ? <BoardFilterForm filter={filter} isFiltered={isFiltered} /> : null}
-      {orders.length ? <BoardList orders={orders} /> : <NoOrders isFiltered={isFiltered || !isFirst} />}
+      {orders.length ? (
+        <BoardList orders={orders} steps={steps} place={{ ...filter, after }} once={once} />
+      ) : (
+        <NoOrders isFiltered={isFiltered || !isFirst} />
+      )}
       <Pager
         older={next && paths.staffOrders({ ...filter, after: next })}
         newest={isFirst ? null : paths.staffOrders(filter)}

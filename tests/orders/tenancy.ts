@@ -39,6 +39,16 @@ export const rows: Rows = {
     },
   ],
   "routes/staff.orders._index": [{ path: () => "/staff/orders", expect: staffOnly(200) }],
+  "routes/staff.orders.steps": [
+    { path: () => "/staff/orders/steps", expect: staffOnly(303) },
+    {
+      method: "POST",
+      path: () => "/staff/orders/steps",
+      form: ({ order }) => ({ order, step: "packed" }),
+      by: staff,
+      expect: staffOnly(303),
+    },
+  ],
   "routes/staff.orders.$order._index": [
     { path: ({ order }) => `/staff/orders/${order}`, expect: staffOnly(200) },
     { path: () => "/staff/orders/ord_never", expect: staffOnly(404) },

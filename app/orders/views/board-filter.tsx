@@ -1,4 +1,4 @@
-import type { BoardFilter } from "../orders-board.ts";
+import type { BoardFilter } from "../board-filter.ts";
 import { paths } from "../../paths.ts";
 import { Choice, FilterForm, Search } from "../../ui/filter-form.tsx";
 import { useText } from "../../ui/use.ts";

@@ -1,0 +1,47 @@
+import type { NotMarked } from "../steps-of-many.ts";
+
+const why: Record<NotMarked, string> = {
+  gone: "no longer here",
+  cancelled: "cancelled",
+  notPlanned: "doesn’t have this step",
+  already: "already there",
+  parcels: "goes in several parcels, mark each on its page",
+};
+
+const maxNamed = 30;
+type Outcome = { reference: string } & ({ step: string } | { why: NotMarked });
+
+export const staffBoardWords = {
+  order: "Order",
+  customer: "Customer",
+  step: "Step",
+  promised: "Promised",
+  late: "Late by",
+  days: (n: number) => `${n} ${n === 1 ? "day" : "days"}`,
+  next: "Next",
+  tick: (reference: string) => `Select ${reference}`,
+  markOne: (reference: string, step: string) => `Mark ${reference} as ${step}`,
+  bulk: "Mark the selected orders",
+  as: "Mark selected as",
+  chooseStep: "Choose a step",
+  mark: "Mark",
+  bulkHint: "Customers are emailed when their order ships or is delivered.",
+  nothingTicked: "No order was selected. Tick some first.",
+  noStepChosen: "No step was chosen. Nothing has changed.",
+  /** How many were marked, and of each of the others why not. */
+  marked(outcomes: readonly Outcome[]): string {
+    const done = outcomes.filter((one) => "step" in one);
+    const not = outcomes.filter((one) => "why" in one);
+    const [first] = done;
+    const what = !first
+      ? "Nothing has changed."
+      : done.length === 1
+        ? `${first.reference} marked as ${first.step}.`
+        : `${done.length} orders marked as ${first.step}.`;
+    if (!not.length) return what;
+    return `${what} Not marked: ${not
+      .slice(0, maxNamed)
+      .map((one) => `${one.reference} (${why[one.why]})`)
+      .join(", ")}.`;
+  },
+};

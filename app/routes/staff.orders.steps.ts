@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { requireFeature } from "../http/features.ts";
+import { readForm } from "../http/forms.ts";
+import { seeOther } from "../http/respond.ts";
+import { readBoardFilter } from "../orders/board-filter.ts";
+import { markAs } from "../orders/steps-of-many.ts";
+import { ordersText } from "../orders/text.ts";
+import { paths } from "../paths.ts";
+import { requireStaff, systemFor } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/words.ts";
+
+const maxOrders = 100;
+const text = z.string().max(500).optional();
+const schema = z.object({
+  order: z.array(z.string().max(100)).max(maxOrders).default([]),
+  step: text,
+  next: text,
+  once: text,
+  state: text,
+  kind: text,
+  q: text,
+  after: text,
+});
+
+export function loader(args: LoaderFunctionArgs) {
+  requireFeature(args, "orders");
+  requireStaff(args);
+  throw seeOther(paths.staffOrders());
+}
+
+/** Marks those that were ticked as one step, or one order as its next; says of each that it was not possible for why. */
+export async function action(args: ActionFunctionArgs) {
+  requireFeature(args, "orders");
+  const staff = requireStaff(args);
+  const { portal } = args.context;
+  const { staffBoard: words } = textFor(localeOf(args.request), ordersText);
+  const form = await readForm(args.request, schema);
+  if (form.status !== "success") throw seeOther(paths.staffOrders());
+  const { order, step = "", next, once: key = randomUUID(), after = null, ...asked } = form.value;
+  const [id = "", ...nextStep] = next?.split(" ") ?? [];
+  const wanted = next ? [{ id, step: nextStep.join(" "), key }] : order.map((one) => ({ id: one, step, key }));
+  const outcomes = wanted.map((one) => markAs(staff, one, portal.now()));
+  const said = !wanted.length ? words.nothingTicked : !next && !step ? words.noStepChosen : words.marked(outcomes);
+  setFlash(systemFor(portal), staff.session, said);
+  return seeOther(paths.staffOrders({ ...readBoardFilter(new Map(Object.entries(asked))), after }));
+}

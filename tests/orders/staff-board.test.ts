@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { cancelOrder } from "#app/orders/orders-by-staff.ts";
+import { outbox } from "#db/schema/mail.ts";
+import { staffOf } from "#db/tenant.ts";
+import { browserIn, formsOf } from "#tests/http.ts";
+import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
+import { pageOf } from "#tests/page.ts";
+import { openTown } from "#tests/world.ts";
+
+let town: ReturnType<typeof openTown>;
+let sam: ReturnType<typeof browserIn>;
+beforeEach(() => {
+  town = openTown();
+  sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+});
+afterEach(() => town.close());
+
+const board = async (query = "") => pageOf((await sam.get(`/staff/orders${query}`)).html).main;
+const add = (reference: string, step: string | null = "placed", orgId = town.acme) => {
+  const { id } = tellOrder(town, orgId, reference, { title: `Chairs ${reference}`, promisedDate: "2026-11-20" });
+  if (step) tellEvent(town, reference, { step, occurredAt: town.now() - 1000 });
+  return id;
+};
+/** Ticks orders and sends the board's form, as the button of its own or of a row does it. */
+async function send(orders: string[], more: Record<string, string>) {
+  const { fields } = formsOf(sam.page.html, sam.page.url).find(({ path }) => path === "/staff/orders/steps")!;
+  const body = new URLSearchParams([
+    ...orders.map((id) => ["order", id]),
+    ...Object.entries({ once: fields.once!, ...more }),
+  ]);
+  const headers = { "Content-Type": "application/x-www-form-urlencoded", Origin: town.config.appUrl };
+  await sam.request("/staff/orders/steps", { method: "POST", headers, body: body.toString() });
+  return pageOf(sam.page.html);
+}
+
+describe("the board", () => {
+  it("is a table that says of each order whose it is, its step, what was promised and by how much it is late", async () => {
+    add("PO-1");
+    const main = await board();
+    expect(main.row("Chairs PO-1").text).toMatch(
+      /Chairs PO-1 PO-1 Acme GmbH .*Running late Placed 20 Nov 2026 3 days Confirmed/,
+    );
+  });
+
+  it("marks an order as its next step by one press in its row, and stays where it was", async () => {
+    const id = add("PO-1");
+    add("PO-2", null);
+    const main = await board("?state=late");
+    expect(
+      main
+        .row("Chairs PO-2")
+        .all("button")
+        .map(({ text }) => text),
+    ).toEqual(["Placed"]);
+    const page = await send([], { next: `${id} confirmed`, state: "late" });
+    expect(sam.page.url).toBe("/staff/orders?state=late");
+    expect(page.status!.text).toBe("PO-1 marked as Confirmed.");
+    expect(
+      page.main
+        .row("Chairs PO-1")
+        .all("button")
+        .map(({ text }) => text),
+    ).toEqual(["Packed"]);
+  });
+
+  it("marks all that are ticked as one step, and says of each other one why not", async () => {
+    const good = [add("PO-1"), add("PO-2"), add("PO-3", null, town.zebra)];
+    const [off, had] = [add("PO-4"), add("PO-5", "shipped")];
+    cancelOrder(staffOf(town.connection, town.sam.email), off, null, town.now());
+    const apart = add("PO-6");
+    for (const parcel of ["a", "b"])
+      tellEvent(town, "PO-6", { step: "confirmed", eventId: parcel, parcel: { id: parcel, items: [] } });
+    const { id: project } = tellOrder(town, town.acme, "PR-1", { kind: "project", title: "A shelf" });
+    await board();
+    const page = await send([...good, off, had, apart, project, "ord_gone"], { step: "packed" });
+    expect(page.status!.text).toBe(
+      "3 orders marked as Packed. Not marked: PO-4 (cancelled), PO-5 (already there), PO-6 (goes in several parcels, mark each on its page), PR-1 (doesn’t have this step), ord_gone (no longer here).",
+    );
+    for (const reference of ["PO-1", "PO-2", "PO-3"])
+      expect(page.main.row(`Chairs ${reference}`).text).toContain("Packed");
+  });
+
+  it("does it once where the form is sent twice, so that the customer is mailed once", async () => {
+    const id = add("PO-1");
+    await board();
+    const form = sam.page;
+    for (let n = 0; n < 2; n++) {
+      sam.page = form;
+      const page = await send([id], { step: "shipped" });
+      expect(page.status!.text).toBe("PO-1 marked as Shipped.");
+    }
+    const mails = town.system.db.select().from(outbox).all();
+    const told = mails.filter(({ kind, recipient }) => kind === "order-step" && recipient === town.ada.email);
+    expect(told).toHaveLength(1);
+  });
+
+  it("changes nothing where nothing was ticked, or no step chosen", async () => {
+    const id = add("PO-1");
+    await board();
+    expect((await send([], { step: "packed" })).status!.text).toContain("No order was selected");
+    await board();
+    expect((await send([id], { step: "" })).status!.text).toContain("No step was chosen");
+    expect((await board()).row("Chairs PO-1").text).toContain("Placed");
+  });
+});

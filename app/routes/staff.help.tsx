@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireStaff } from "../sign-in/handles.ts";
 import { Page } from "../ui/page.tsx";
+import { ShortAnswers } from "../staff/views/short-answers.tsx";
 import { StaffHelp } from "../staff/views/staff-help.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
@@ -14,10 +15,14 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Help() {
-  const { staffHelp } = useText(staffText);
+  const { staffHelp, shortAnswers } = useText(staffText);
   return (
     <Page title={staffHelp.title} lead={staffHelp.lead}>
-      <StaffHelp />
+      <ShortAnswers />
+      <section className="head" aria-labelledby="more">
+        <h2 id="more">{shortAnswers.more}</h2>
+        <StaffHelp />
+      </section>
     </Page>
   );
 }

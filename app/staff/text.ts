@@ -6,6 +6,8 @@ import { staffCustomerWords } from "./text/staff-customer.ts";
 import { customerNotesWords } from "./text/customer-notes.ts";
 import { staffCustomersWords } from "./text/staff-customers.ts";
 import { staffTodayWords } from "./text/staff-today.ts";
+import { shortAnswersWords } from "./text/staff-answers.ts";
+import { staffSettingsWords } from "./text/staff-settings.ts";
 import { staffSearchWords } from "./text/staff-search.ts";
 import type { Words } from "../text/words.ts";
 
@@ -18,6 +20,8 @@ const en = {
   customerNotes: customerNotesWords,
   staffCustomers: staffCustomersWords,
   staffToday: staffTodayWords,
+  shortAnswers: shortAnswersWords,
+  staffSettings: staffSettingsWords,
   staffSearch: staffSearchWords,
 };
 

@@ -20,10 +20,10 @@ export function StaffTabs() {
     ...useTabsOfJobs(isUnder),
     { to: customers, icon: "team", name: staffNav.customers, here: isUnder(customers) },
     {
-      to: settings[0]!.to,
+      to: paths.staffSettings(),
       icon: "settings",
       name: staffNav.settings,
-      here: settings.some(({ to }) => isUnder(to)),
+      here: [{ to: paths.staffSettings() }, ...settings].some(({ to }) => isUnder(to)),
     },
   ];
   return <TabBar label={staffNav.label} tabs={tabs} />;

@@ -19,6 +19,22 @@ const sectionsOf = (main: Part) =>
     .filter(Boolean);
 const jobs = ["billing,orders,requests,team", "billing", "orders", "requests", "team"];
 
+describe("the staff's settings", () => {
+  it.each(jobs)(
+    "are one page of parts that can be opened, each with a sentence, with %s switched on",
+    async (features) => {
+      const sam = samIn({ FEATURES: features });
+      const { bar } = pageOf((await sam.get("/staff")).html);
+      const { main } = pageOf((await sam.get(bar.link("Settings").href!)).html);
+      expect(main.rows().length).toBeGreaterThanOrEqual(3);
+      for (const row of main.rows()) {
+        expect(row.text).toMatch(/.\.$/);
+        expect((await sam.request(row.hrefs[0]!, {}, false)).status).toBe(200);
+      }
+    },
+  );
+});
+
 describe("the staff's help", () => {
   it("is one tap away on every page of theirs, and on no customer's", async () => {
     const sam = samIn();
@@ -46,6 +62,17 @@ describe("the staff's help", () => {
   it("says nothing of jobs that are switched off", async () => {
     const { main } = pageOf((await samIn({ FEATURES: "billing" }).get("/staff/help")).html);
     for (const job of ["answer", "held", "orders", "imports", "team"]) expect(sectionsOf(main)).not.toContain(job);
+  });
+
+  it("begins with ten short answers, each leading to its screen", async () => {
+    const { main } = pageOf(
+      (await samIn({ STRIPE_SECRET_KEY: "sk_test_never_used", STRIPE_WEBHOOK_SECRET: "whsec_x" }).get("/staff/help"))
+        .html,
+    );
+    const answers = main.region("Short answers");
+    expect(answers.hrefs).toHaveLength(10);
+    expect(answers.row("How do I find a customer?").hrefs).toEqual(["/staff/customers"]);
+    expect(answers.row("Did my email arrive?").hrefs).toEqual(["/staff/customers?show=mail-comes-back"]);
   });
 
   it("says what every role may do", async () => {

@@ -79,7 +79,7 @@ describe("the staff's way in", () => {
         .filter(({ isCurrent }) => isCurrent)
         .map(({ href }) => href);
     expect(bar.text).not.toContain("Acme");
-    expect([current(bar), current(main)]).toEqual([["/staff/steps"], ["/staff/log"]]);
+    expect([current(bar), current(main)]).toEqual([["/staff/settings"], ["/staff/log"]]);
     expect(bar.all("button", "Sign out")).toHaveLength(1);
   });
 

@@ -3,6 +3,7 @@ import { attempt, staff, staffOnly, type Rows } from "#tests/tenancy-rows.ts";
 export const rows: Rows = {
   "routes/staff._index": [{ path: () => "/staff", expect: staffOnly(200) }],
   "routes/staff.help": [{ path: () => "/staff/help", expect: staffOnly(200) }],
+  "routes/staff.settings._index": [{ path: () => "/staff/settings", expect: staffOnly(200) }],
   "routes/staff.health": [{ path: () => "/staff/health", expect: staffOnly(200) }],
   "routes/staff.mails.$mail.again": [
     { path: () => "/staff/mails/mail_1/again", expect: staffOnly(303) },

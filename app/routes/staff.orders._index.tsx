@@ -47,7 +47,9 @@ export default function StaffOrders() {
           <div className="row">
             <OrderCounts counts={counts} />
           </div>
-        ) : null}
+        ) : (
+          <span />
+        )}
         <div className="row">
           <a className="btn" href={paths.newOrder()}>
             {staffOrders.make}

@@ -44,7 +44,7 @@ export const rows: Rows = {
     {
       method: "POST",
       path: () => "/staff/orders/steps",
-      form: ({ order }) => ({ order, step: "packed" }),
+      form: ({ order }) => ({ order, step: "delivered" }),
       by: staff,
       expect: staffOnly(303),
     },

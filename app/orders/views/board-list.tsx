@@ -24,7 +24,7 @@ export function BoardList({ orders, steps, place, once }: Props) {
   const { staffBoard: words } = useText(ordersText);
   const columns = [words.order, words.customer, words.step, words.promised, words.late, words.next];
   return (
-    <form className="head" method="post" action={paths.markOrders()}>
+    <form className="head wide" method="post" action={paths.markOrders()}>
       {Object.entries({ ...place, once }).map(([name, value]) => (
         <Hidden key={name} name={name} value={value} />
       ))}

@@ -8,7 +8,7 @@ import { staffText } from "../text.ts";
 export function CustomerList({ customers, hasBilling }: { customers: CustomerRow[]; hasBilling: boolean }) {
   const { staffCustomers: words } = useText(staffText);
   return (
-    <table className="sheet rows">
+    <table className="sheet rows wide">
       <thead>
         <tr>
           <th scope="col">{words.customer}</th>

@@ -64,6 +64,7 @@ export const paths = {
   invoice: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}`,
   invoiceLines: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}?lines=all`,
   invoicePdf: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/pdf`,
+  invoiceCalendar: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/calendar`,
   receipt: (org: string, invoice: string, payment: string) =>
     `/o/${e(org)}/billing/${e(invoice)}/receipts/${e(payment)}`,
   creditNotePdf: (org: string, invoice: string, note: string) =>
@@ -86,6 +87,7 @@ export const paths = {
   orders: (org: string, asked: AskedOrders = {}) => `/o/${e(org)}/orders${query(asked)}`,
   order: (org: string, order: string) => `/o/${e(org)}/orders/${e(order)}`,
   orderEvents: (org: string, order: string) => `/o/${e(org)}/orders/${e(order)}?events=all`,
+  orderCalendar: (org: string, order: string) => `/o/${e(org)}/orders/${e(order)}/calendar`,
   approval: (org: string, order: string, event?: string) =>
     `/o/${e(org)}/orders/${e(order)}/approval${query({ event })}`,
   requests: (org: string, asked: AskedRequests = {}) => `/o/${e(org)}/requests${query(asked)}`,
@@ -93,6 +95,11 @@ export const paths = {
   /** `message`: where the page is to begin. */
   request: (org: string, request: string, message?: string) =>
     `/o/${e(org)}/requests/${e(request)}${message ? `#${message}` : ""}`,
+  /** The same from outside: it leads there by way of a sign-in as well. */
+  requestAt: (org: string, request: string, message: string) =>
+    `/o/${e(org)}/requests/${e(request)}${query({ to: message })}`,
+  /** A request from what was said in it last. */
+  newestMessage: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}#newest`,
   requestMessages: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}?messages=all`,
   closeRequest: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/closure`,
   letIn: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/people`,
@@ -136,6 +143,7 @@ export const paths = {
   itemLines: (token: string) => `/l/${e(token)}?lines=all`,
   itemEvents: (token: string) => `/l/${e(token)}?events=all`,
   itemPdf: (token: string) => `/l/${e(token)}/pdf`,
+  itemCalendar: (token: string) => `/l/${e(token)}/calendar`,
   itemPay: (token: string) => `/l/${e(token)}/pay`,
   itemAsk: (token: string) => `/l/${e(token)}/question`,
   /** Where it is said that a question was sent. */

@@ -48,6 +48,7 @@ export default function Invoice() {
     pdf: paths.invoicePdf(org, invoice.id),
     pay: mayPay ? paths.payInvoice(org, invoice.id) : null,
     subscription: paths.subscriptions(org),
+    calendar: paths.invoiceCalendar(org, invoice.id),
     allLines: paths.invoiceLines(org, invoice.id),
     receipt: (payment: string) => paths.receipt(org, invoice.id, payment),
     creditNotePdf: (note: string) => paths.creditNotePdf(org, invoice.id, note),

@@ -39,6 +39,7 @@ export default function Order() {
   const { org, order, asked } = useLoaderData<typeof loader>();
   const { orders, shell } = useText(ordersText, portalText);
   const urls = {
+    calendar: paths.orderCalendar(org, order.id),
     allEvents: paths.orderEvents(org, order.id),
     approval: (event: string) => paths.approval(org, order.id, event),
     invoice: order.invoice && paths.invoice(org, order.invoice.id),

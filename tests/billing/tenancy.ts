@@ -37,6 +37,13 @@ export const rows: Rows = {
       foreign: (zebra, { invoice }) => `/o/${zebra}/billing/${invoice}`,
     },
   ],
+  "routes/o.$org.billing.$invoice.calendar": [
+    {
+      path: ({ acme, invoice }) => `/o/${acme}/billing/${invoice}/calendar`,
+      expect: { ...billingRead, owner: 303, admin: 303, billing: 303, accountant: 303 },
+      foreign: (zebra, { invoice }) => `/o/${zebra}/billing/${invoice}/calendar`,
+    },
+  ],
   "routes/o.$org.billing.$invoice.pdf": [
     {
       path: ({ acme, invoice }) => `/o/${acme}/billing/${invoice}/pdf`,

@@ -12,6 +12,13 @@ export const rows: Rows = {
       foreign: (zebra, { order }) => `/o/${zebra}/orders/${order}`,
     },
   ],
+  "routes/o.$org.orders.$order.calendar": [
+    {
+      path: ({ acme, order }) => `/o/${acme}/orders/${order}/calendar`,
+      expect: { ...ordersRead, owner: 303, admin: 303, member: 303 },
+      foreign: (zebra, { order }) => `/o/${zebra}/orders/${order}/calendar`,
+    },
+  ],
   "routes/o.$org.orders.$order.approval": [
     {
       path: ({ acme, order }) => `/o/${acme}/orders/${order}/approval?event=e-1`,

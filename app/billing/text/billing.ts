@@ -27,6 +27,9 @@ export const billingWords = {
   total: "Total",
   pay: "Pay",
   payNamed: (number: string | null) => `Pay ${number ? `invoice ${number}` : "this invoice"}`,
+  addToCalendar: "Add to calendar",
+  calendarDue: (number: string | null, company: string) =>
+    number === null ? `Pay ${company}` : `Pay invoice ${number} (${company})`,
   payWhere: "You’ll pay on Stripe’s secure page.",
   pdf: "PDF",
   pdfNamed: (number: string | null, size: string | null) =>

@@ -17,6 +17,7 @@ export type InvoiceUrls = {
   pdf: string;
   pay: string | null;
   allLines: string;
+  calendar: string;
   subscription?: string;
   receipt?: (payment: string) => string;
   creditNotePdf?: (note: string) => string;
@@ -63,6 +64,11 @@ function Amount({ invoice, urls, transfer }: Props) {
         </a>
       </div>
       {pay ? <small className="quiet">{billing.payWhere}</small> : null}
+      {invoice.payable && invoice.dueAt !== null ? (
+        <a className="more start" href={urls.calendar}>
+          {billing.addToCalendar}
+        </a>
+      ) : null}
       {transfer ? <TransferDetails transfer={transfer} /> : null}
     </section>
   );

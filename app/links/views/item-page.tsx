@@ -55,6 +55,7 @@ export function OpenInvoice({ record: { invoice, name }, transfer, away, mayPay,
   const urls = {
     pdf: paths.itemPdf(token),
     pay: mayPay ? paths.itemPay(token) : null,
+    calendar: paths.itemCalendar(token),
     allLines: paths.itemLines(token),
   };
   const ask = { lead: billing.ask, name: shell.askAboutThis, about: aboutName(text, name) };
@@ -81,6 +82,7 @@ export function OpenOrder({ org, record: { order, asked, name }, answered, ...li
   const { over, changed, given } = approval;
   const answer = new Map(Object.entries({ ...given, over, changed, already: itemLink.already })).get(answered ?? "");
   const urls = {
+    calendar: paths.itemCalendar(token),
     allEvents: paths.itemEvents(token),
     approval: (event: string) => paths.signIn(paths.approval(org, order.id, event), token),
     invoice: null,

@@ -32,6 +32,9 @@ export const ordersWords = {
   show: "Show",
   clear: "Clear",
   everything: "Show all orders",
+  addToCalendar: "Add to calendar",
+  calendarPromised: (kind: Kind, reference: string, title: string, company: string) =>
+    `${kind === "project" ? "Ready" : "Arriving"}: ${title}, ${reference} (${company})`,
   promised: "Promised {date}",
   doneOn: "Done {date}",
   emptyTitle: "No orders yet",

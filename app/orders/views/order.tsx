@@ -11,7 +11,12 @@ import { ordersText } from "../text.ts";
 import { portalText } from "../../text/portal.ts";
 
 /** Where an order's page leads; null where its visitor may not go. */
-export type OrderUrls = { allEvents: string; invoice: string | null; approval: (event: string) => string };
+export type OrderUrls = {
+  allEvents: string;
+  calendar: string;
+  invoice: string | null;
+  approval: (event: string) => string;
+};
 /** `waits` is shown in place of the way to where what it waits for is given. */
 type Props = { order: OrderDetail; urls: OrderUrls; waits?: ReactNode };
 
@@ -23,7 +28,7 @@ export function OrderSheets({ order, urls, waits }: Props) {
         (order.status === "waiting" ? (
           <WaitsForYou note={order.asks?.note ?? null} approval={urls.approval(order.needsEventId!)} />
         ) : null)}
-      <WaysOn order={order} />
+      <WaysOn order={order} calendar={urls.calendar} />
       <div className="sides">
         <Parcels order={order} />
         <div className="body">
@@ -35,14 +40,20 @@ export function OrderSheets({ order, urls, waits }: Props) {
   );
 }
 
-/** What can be done at once: follow the parcel, and ask where it is late. */
-function WaysOn({ order }: { order: OrderDetail }) {
+/** What can be done at once: follow the parcel, note the day, and ask where it is late. */
+function WaysOn({ order, calendar }: { order: OrderDetail; calendar: string }) {
   const { orders, shell } = useText(ordersText, portalText);
   const { id, tracking, status, kind, reference } = order;
-  if (!tracking?.trackingUrl && status !== "late") return null;
+  const isPromised = order.open && order.promisedDate !== null && status !== "late";
+  if (!tracking?.trackingUrl && status !== "late" && !isPromised) return null;
   return (
     <div className="row">
       {tracking ? <FollowParcel tracking={tracking} /> : null}
+      {isPromised ? (
+        <a className="btn bare" href={calendar}>
+          {orders.addToCalendar}
+        </a>
+      ) : null}
       {status === "late" ? (
         <AskLink className="btn second" about={orders.name(kind, reference)} thing={{ kind: "order", id }}>
           {shell.askAboutThis}

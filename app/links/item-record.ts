@@ -2,6 +2,7 @@ import type { Tenant } from "#db/tenant.ts";
 import { findInvoiceSheets } from "../billing/invoice.ts";
 import type { ItemKind } from "../sign-in/item-links.ts";
 import { findWaitedFor } from "../orders/order-approvals.ts";
+import { maskedInvoice, maskedOrder } from "./masked-record.ts";
 import { findOrderSheets } from "../orders/order.ts";
 
 /**
@@ -17,10 +18,15 @@ export function findItemRecord(
   if (kind === "order") {
     const order = findOrderSheets(tenant, itemId, now, { allEvents: all });
     if (!order) return null;
-    return { kind, order, asked: findWaitedFor(tenant, order), name: { kind: order.kind, number: order.reference } };
+    return {
+      kind,
+      order: maskedOrder(order),
+      asked: findWaitedFor(tenant, order),
+      name: { kind: order.kind, number: order.reference },
+    };
   }
   const invoice = findInvoiceSheets(tenant, itemId, now, { allLines: all });
-  return invoice && { kind, invoice, name: { kind, number: invoice.number } };
+  return invoice && { kind, invoice: maskedInvoice(invoice), name: { kind, number: invoice.number } };
 }
 
 export type ItemRecord = NonNullable<ReturnType<typeof findItemRecord>>;

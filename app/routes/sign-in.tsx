@@ -28,10 +28,10 @@ export const meta = titled((text) => text.signIn.title, signInText);
 
 export const headers = ({ loaderHeaders }: HeadersArgs) => loaderHeaders;
 
-/** Whoever comes from an item link that works has read there whose it is. */
+/** Whose item link somebody comes from, while it works, in a browser in which they have signed in before: others read it masked. */
 function addresseeOf(args: LoaderFunctionArgs, token: string): string | null {
   const item = openItem({ ...args, params: { token } });
-  return item && !item.expired ? item.email : null;
+  return item && !item.expired && originOf(args).isKnownTo(item.email) ? item.email : null;
 }
 
 export function loader(args: LoaderFunctionArgs) {

@@ -127,6 +127,20 @@ describe("an open link", () => {
     expect(headers.get("Referrer-Policy")).toBe("strict-origin");
   });
 
+  it("shows what a forward may tell: for whom, but no street and the ends of a tax number", async () => {
+    const address = { line1: "Hafenstr. 4", postal_code: "20457", city: "Hamburg", country: "DE" };
+    const raw = { customer_name: "Acme GmbH", customer_address: address, customer_tax_ids: [{ value: "DE123456788" }] };
+    town.system.db
+      .update(invoices)
+      .set({ raw: JSON.stringify(raw) })
+      .run();
+    const { html } = await nobody().get(await linkFor());
+    const { text } = pageOf(html).main;
+    expect(text).toContain("Acme GmbH Germany");
+    expect(text).toContain("DE•••788");
+    expect(html).not.toMatch(/Hafenstr|20457|DE123456788|bo@/);
+  });
+
   it("is changed by no scanner: GET and HEAD, twenty times", async () => {
     const link = await linkFor();
     const before = town.system.db.select().from(itemLinks).all();

@@ -1,6 +1,7 @@
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Button, Code, Heading, Paragraph } from "./parts/pieces.tsx";
+import { shortSubject } from "./parts/words.ts";
 import { undirectedLine } from "#app/text/clean.ts";
 
 export type SignInProps = {
@@ -19,7 +20,8 @@ export function signInMail({ brand, url, code, codeWorksFor, linkWorksFor, brows
   const notYou = "Didn’t request this? You can ignore this email. Nobody can sign in without it.";
   return mail({
     brand,
-    subject: `Sign in to ${brand.company}`,
+    // A phone shows it without being unlocked, which is quicker, and no secret from whoever holds the phone.
+    subject: shortSubject(`${code} is your code for ${brand.company}`, `${code} is your code`),
     preheader: `Your link and your code. The code works for ${codeWorksFor}.`,
     body: (
       <>

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { codeMinutes, pendingSignIn, redeemCode } from "../sign-in/challenges.ts";
 import { codeSchema } from "../sign-in/code-field.ts";
+import { readMailbox } from "../mail/message.ts";
 import { readCookie } from "../sign-in/cookies.ts";
 import { enter } from "../sign-in/entrance.ts";
 import { systemFor, visitor } from "../sign-in/handles.ts";
@@ -12,7 +13,7 @@ import { CodeField, PostButton, Problems, SubmitButton, useFields } from "../ui/
 import { Page } from "../ui/page.tsx";
 import { isTypedKept } from "../sign-in/views/sign-in-goal.ts";
 import { titled } from "../ui/title.ts";
-import { useText } from "../ui/use.ts";
+import { useShell, useText } from "../ui/use.ts";
 import { readForm } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
@@ -31,7 +32,9 @@ export function loader(args: LoaderFunctionArgs) {
   }
   const isAgain = new URL(args.request.url).searchParams.has("again");
   const { email, next } = asked;
-  return { email, next, isAgain, codeMinutes, linkMinutes: portal.config.loginLinkMinutes };
+  const { company, mail } = portal.config;
+  const from = readMailbox(mail.from, company.name).address;
+  return { email, next, isAgain, codeMinutes, linkMinutes: portal.config.loginLinkMinutes, from };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -49,8 +52,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CheckEmail() {
-  const { email, next, isAgain, codeMinutes, linkMinutes } = useLoaderData<typeof loader>();
+  const { email, next, isAgain, codeMinutes, linkMinutes, from } = useLoaderData<typeof loader>();
   const { signIn } = useText(signInText);
+  const company = useShell()?.company.name ?? "";
   const [form, { code }] = useFields<{ code: string }>("check", useActionData());
   return (
     <Page
@@ -65,6 +69,7 @@ export default function CheckEmail() {
         <CodeField field={code} label={signIn.code} />
         <SubmitButton>{signIn.signIn}</SubmitButton>
       </form>
+      <p className="quiet">{signIn.lookFor(company, from)}</p>
       <div className="row">
         <PostButton to={paths.signIn()} look="bare" fields={{ email, next, again: "1" }}>
           {signIn.again}

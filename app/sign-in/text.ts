@@ -34,6 +34,8 @@ const signIn = {
   checkTitle: "Check your email",
   sent: (email: string, code: number, link: number) =>
     `If we know ${email}, a link and a code are on their way. The code works for ${minutes(code)}, the link for ${minutes(link)}.`,
+  lookFor: (company: string, from: string) =>
+    `Look for “… is your code for ${company}”, from ${from}. It usually takes less than a minute. If it isn’t there, check your spam folder, and then send it again.`,
   code: "6-digit code",
   codeMissing: "Enter the code from the email",
   codeShape: "Enter the six digits from the email",

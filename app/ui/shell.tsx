@@ -104,6 +104,7 @@ function Seller({ company: { name, address, vatId } }: { company: ShellData["com
 
 function Foot({ data }: { data: ShellData | undefined }) {
   const { shell, staffNav } = useText(portalText);
+  const isSigningIn = useLocation().pathname.startsWith(paths.signIn());
   const { imprint, privacy, terms } = data?.company.links ?? {};
   const links = [
     [shell.imprint, imprint],
@@ -127,7 +128,7 @@ function Foot({ data }: { data: ShellData | undefined }) {
           <a href={to}>{name}</a>
         </Fragment>
       ))}
-      {data && !data.person ? (
+      {data && !data.person && !isSigningIn ? (
         <>
           {" · "}
           <a href={paths.signIn()}>{shell.signIn}</a>

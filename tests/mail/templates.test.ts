@@ -75,15 +75,17 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))("%s",
 });
 
 describe("a mail with a code", () => {
-  it.each(["sign-in", "confirm", "address-code"])(
-    "%s has it whole in both parts and not in the subject",
-    async (name) => {
-      const { subject, html, text } = await fixtures.find((one) => one.name === name)!.make(brand);
-      expect(text).toMatch(/^\d{6}$/m);
-      expect(html).toMatch(/>\d{6}</);
-      expect(subject).not.toMatch(/\d/);
-    },
-  );
+  it.each([
+    ["sign-in", "first in the subject", /^\d{6} is your code/],
+    ["confirm-approved", "first in the subject", /^\d{6} is your code to approve this/],
+    ["confirm", "not in the subject", /^\D+$/],
+    ["address-code", "not in the subject", /^\D+$/],
+  ])("%s has it whole in both parts and %s", async (name, _where, wanted) => {
+    const { subject, html, text } = await fixtures.find((one) => one.name === name)!.make(brand);
+    expect(text).toMatch(/^\d{6}$/m);
+    expect(html).toMatch(/>\d{6}</);
+    expect(subject).toMatch(wanted);
+  });
 });
 
 it("shows the company's logo and its accent with ink that can be read", async () => {

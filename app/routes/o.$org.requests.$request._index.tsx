@@ -17,12 +17,13 @@ import { Thread } from "../requests/views/thread.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { messageOrFiles } from "../requests/message-field.ts";
-import { headersOfAnswer } from "../http/respond.ts";
+import { headersOfAnswer, seeOther } from "../http/respond.ts";
 import { answerBy, findAnswerTimes, promiseOf } from "../requests/answer-times.ts";
 import { hasMissed } from "../mail/mail-returns.ts";
 import { maySee } from "../requests/request-about.ts";
 import { listCopied } from "../requests/request-copies.ts";
 import { findRequestThread } from "../requests/request-thread.ts";
+import { findJustSaid } from "../requests/just-said.ts";
 import { addMessage } from "../requests/requests-write.ts";
 import { paths } from "../paths.ts";
 import { formatFor } from "../text/format.ts";
@@ -42,7 +43,11 @@ export const headers = headersOfAnswer;
 
 export function loader(args: LoaderFunctionArgs) {
   const { member, reader, request, now } = requireRequest(args);
-  const all = new URL(args.request.url).searchParams.get("messages") === "all";
+  const query = new URL(args.request.url).searchParams;
+  const to = query.get("to");
+  // What follows # is lost on the way through a sign-in.
+  if (to && /^msg_\w+$/.test(to)) throw seeOther(paths.request(member.orgId, request.id, to));
+  const all = query.get("messages") === "all";
   const thread = findRequestThread(member, reader, request, { all });
   return {
     org: member.orgId,
@@ -73,14 +78,10 @@ export async function action(args: ActionFunctionArgs) {
   const by = formatFor(locale).dayAndTime(answerBy(findAnswerTimes(member), now));
   const sent = { key, content: [request.id, message, files.content], isEmpty: !message && !files.count };
   const written = writeOnce(args, { member, now }, sent, (system) => {
-    const said = addMessage(
-      member,
-      request,
-      author,
-      { text: message, via: "portal", draft },
-      args.context.portal.config,
-      now,
-    );
+    const saying = { text: message, via: "portal", draft } as const;
+    const said =
+      (request.open && !files.count && findJustSaid(member, request, author, message, now)) ||
+      addMessage(member, request, author, saying, args.context.portal.config, now);
     setFlash(system, member.session, words.replied(by));
     return paths.request(member.orgId, request.id, said.id);
   });

@@ -93,7 +93,7 @@ export default function NewRequest() {
       back={{ to: paths.requests(org), name: words.title }}
       ask={null}
       notice={useTypedNotice(before)}
-      problems={<Problems form={form} order={["subject", "message", "files"]} />}
+      problems={<Problems form={form} order={["message", "subject", "files"]} />}
     >
       <form
         className="sheet"
@@ -107,8 +107,11 @@ export default function NewRequest() {
             {words.about} <b>{about.name}</b>
           </p>
         ) : null}
-        <Field field={fields.subject} label={words.subject} autoComplete="off" optional />
         <Field field={fields.message} label={words.message} lines={8} />
+        <details className="rest" open={!!fields.subject.errors || !!fields.subject.initialValue}>
+          <summary>{words.addSubject}</summary>
+          <Field field={fields.subject} label={words.subject} autoComplete="off" optional />
+        </details>
         <FilesField field={fields.files} answer={posted} once={once} before={before} />
         <p className="quiet">
           {words.willSee(readers, company)} <TimeIn sentence={words.answerBy} at={answerBy} as="dayAndTime" />

@@ -339,6 +339,32 @@ describe("the thread", () => {
     expect(said().map(({ text }) => text)).toEqual(["Where is my chair?", "Once"]);
   });
 
+  it("takes the same words from two tabs within a minute once, and later or with more of them twice", async () => {
+    const { id } = ask(town, town.acme, customer(town.ben));
+    for (const message of ["Yes please", "Yes please", "Yes please!"]) await write("ben", at(`/${id}`), { message });
+    await write("ada", at(`/${id}`), { message: "Yes please" });
+    town.pass(61_000);
+    const page = await write("ben", at(`/${id}`), { message: "Yes please" });
+    expect(said().map(({ text, email }) => `${text} ${email[0]}`)).toEqual([
+      "Where is my chair? b",
+      "Yes please b",
+      "Yes please! b",
+      "Yes please a",
+      "Yes please b",
+    ]);
+    expect(page.status).toBe(200);
+  });
+
+  it("leads from a mail to its message, also by way of a sign-in", async () => {
+    const { id } = ask(town, town.acme, customer(town.ben));
+    const answer = tell(town, id, clerk(town.sam)).id;
+    const to = `${at(`/${id}`)}?to=${answer}`;
+    const signedOut = await browserIn(town).request(to, {}, false);
+    expect(signedOut.headers.get("Location")).toBe(`/sign-in?next=${encodeURIComponent(to)}`);
+    expect((await as("ben").request(to, {}, false)).headers.get("Location")).toBe(`${at(`/${id}`)}#${answer}`);
+    expect((await as("ben").get(`${at(`/${id}`)}?to=//evil.example`)).status).toBe(200);
+  });
+
   it("is closed and opened again with one tap each: both stand in it, and the company is mailed that it is open", async () => {
     const { id } = ask(town, town.acme, customer(town.ben));
     const ben = as("ben");
@@ -471,7 +497,7 @@ describe("home", () => {
     tell(town, id, clerk(town.sam));
     const { text, main } = await read("ben", home);
     expect(text).toContain("You have a reply We answered R-1001: Which oil? Your turn");
-    expect(main.link(/Which oil\?/).href).toBe(at(`/${id}`));
+    expect(main.link(/Which oil\?/).href).toBe(`${at(`/${id}`)}#newest`);
     expect((await read("ada", home)).text).not.toContain("A reply waits");
     expect((await read("bo", home)).text).not.toContain("Which oil?");
   });

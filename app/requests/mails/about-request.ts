@@ -69,7 +69,7 @@ export function aboutRequest({ portal, system, row, link }: MailSource) {
         ? `${paths.staffRequest(requestId)}#m${message.position}`
         : paths.staff()
       : isReader
-        ? paths.request(tenant.orgId, requestId, messageId)
+        ? paths.requestAt(tenant.orgId, requestId, messageId)
         : null;
   const inbound = config.mail.inboundAddress;
   return {

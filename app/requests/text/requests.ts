@@ -59,6 +59,7 @@ export const requestsWords = {
   newTitle: "Ask us",
   about: "About",
   subject: "Subject",
+  addSubject: "Add a subject",
   subjectTooLong: (limit: number) => `Shorten the subject to ${limit} characters`,
   message: "Your message",
   messageMissing: "Enter your message",

@@ -15,7 +15,7 @@ export function WaitingReplies({ org, requests: { replies, replyCount } }: Props
     <>
       {replies.map(({ id, number, subject, status }) => (
         <li key={id}>
-          <a className="between further" href={paths.request(org, id)}>
+          <a className="between further" href={paths.newestMessage(org, id)}>
             <span>
               {words.reply(requestReference(number))}
               <bdi>{subject}</bdi>
@@ -42,7 +42,7 @@ export function NewestRequest({ org, requests: { newest, replies } }: Props) {
   return (
     <ul className="sheet flush list" aria-label={requests.newest}>
       <li>
-        <a className="main" href={paths.request(org, newest.id)}>
+        <a className="main" href={paths.newestMessage(org, newest.id)}>
           <span>
             <b dir="auto">{newest.subject}</b>
             <RequestTag status={newest.status} />

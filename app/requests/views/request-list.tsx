@@ -19,7 +19,7 @@ export function RequestList({ org, requests }: { org: string; requests: RequestS
       <Heads names={words.heads} />
       {requests.map(({ id, number, subject, about, asker, status, waitingSince, newestAt }) => (
         <li key={id}>
-          <a className="main" href={paths.request(org, id)}>
+          <a className="main" href={paths.newestMessage(org, id)}>
             <span>
               <b dir="auto">{subject}</b>
               <RequestTag status={status} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { RequestThread } from "../request-thread.ts";
 import { paths } from "../../paths.ts";
 import { passesFor } from "../../people/person-name.ts";
@@ -20,13 +21,14 @@ export function Thread({ org, thread: { id, messages, earlier }, allMessages }: 
           {requests.earlier(earlier)}
         </a>
       ) : null}
-      {messages.map((message) =>
-        message.kind === "message" ? (
-          <Said key={message.id} message={message} to={(file) => paths.requestFile(org, id, file)} />
+      {messages.map((message, at) => {
+        const mark = at === messages.length - 1 ? <span id="newest" /> : null;
+        return message.kind === "message" ? (
+          <Said key={message.id} message={message} mark={mark} to={(file) => paths.requestFile(org, id, file)} />
         ) : (
-          <Happened key={message.id} message={message} />
-        ),
-      )}
+          <Happened key={message.id} message={message} mark={mark} />
+        );
+      })}
     </div>
   );
 }
@@ -43,13 +45,17 @@ function useAuthor({ isMine, side, author, email }: Message): string {
 const howBy = (via: Message["via"], { byMail, byLink }: RequestsText["requests"]) =>
   via === "mail" ? byMail : via === "link" ? byLink : null;
 
-function Said({ message, to }: { message: Message; to: (file: string) => string }) {
+/** `mark`: where the newest of them begins. */
+type MessageProps = { message: Message; mark: ReactNode };
+
+function Said({ message, mark, to }: MessageProps & { to: (file: string) => string }) {
   const { requests } = useText(requestsText);
   const { id, isMine, side, text, quoted, files, via, letIn, typed, createdAt } = message;
   const how = letIn ? requests.letIn : typed ? requests.typed : howBy(via, requests);
   return (
     <article id={id} tabIndex={-1} className={isMine ? "mine" : undefined}>
       <small>
+        {mark}
         <bdi>{useAuthor(message)}</bdi> · <Time at={createdAt} as="dateTime" />
         {how ? ` · ${how}` : null}
         {side === "staff" ? (
@@ -71,11 +77,12 @@ function Said({ message, to }: { message: Message; to: (file: string) => string 
   );
 }
 
-function Happened({ message }: { message: Message }) {
+function Happened({ message, mark }: MessageProps) {
   const { requests } = useText(requestsText);
   const say = message.kind === "closed" ? requests.closedBy : requests.reopenedBy;
   return (
     <p id={message.id} className="quiet">
+      {mark}
       <TimeIn sentence={say(useAuthor(message))} at={message.createdAt} />
     </p>
   );

@@ -22,6 +22,8 @@ describe("by link", () => {
     expect(check.url).toBe("/sign-in/check");
     expect(pageOf(check.html).title).toBe("Check your email – Norrland Chairs");
     expect(check.html).toContain(ada);
+    expect(check.html).toContain("Look for “… is your code for Norrland Chairs”, from billing@norrland.example.");
+    expect(pageOf(check.html).footer.text).not.toContain("Sign in");
     const { link } = newestMail(town, ada);
     const page = await browser.get(link);
     expect(page.status).toBe(200);

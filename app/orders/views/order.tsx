@@ -44,13 +44,13 @@ export function OrderSheets({ order, urls, waits }: Props) {
 function WaysOn({ order, calendar }: { order: OrderDetail; calendar: string }) {
   const { orders, shell } = useText(ordersText, portalText);
   const { id, tracking, status, kind, reference } = order;
-  const isPromised = order.open && order.promisedDate !== null && status !== "late";
+  const isPromised = status === "on-track" && order.promisedDate !== null;
   if (!tracking?.trackingUrl && status !== "late" && !isPromised) return null;
   return (
     <div className="row">
       {tracking ? <FollowParcel tracking={tracking} /> : null}
       {isPromised ? (
-        <a className="btn bare" href={calendar}>
+        <a className="btn second" href={calendar}>
           {orders.addToCalendar}
         </a>
       ) : null}

@@ -5,6 +5,7 @@ export const staffSettingsWords = {
   title: "Settings",
   about: {
     [paths.staffSteps()]: "The steps of orders and projects, in the words your customers read.",
+    [paths.staffTags()]: "The few words that you sort requests by, such as “Warranty”.",
     [paths.savedReplies()]: "Texts you send often, one press away below every answer.",
     [paths.staffMails()]: "Which emails about requests you get yourself.",
     [paths.staffAnswers()]: "Your working hours, and by when customers can expect an answer.",

@@ -70,6 +70,8 @@ export const paths = {
   creditNotePdf: (org: string, invoice: string, note: string) =>
     `/o/${e(org)}/billing/${e(invoice)}/credit-notes/${e(note)}/pdf`,
   payInvoice: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/pay`,
+  payAll: (org: string, asked: { currency?: string; checked?: string } = {}) =>
+    `/o/${e(org)}/billing/pay${query(asked)}`,
   subscriptions: (org: string, after?: string | null) => `/o/${e(org)}/billing/subscriptions${query({ after })}`,
   changeSubscription: (org: string, subscription: string) =>
     `/o/${e(org)}/billing/subscriptions/${e(subscription)}/change`,

@@ -184,7 +184,9 @@ export function billingTotals(tenant: Tenant) {
     newest: Math.max(...rows.map(({ newest }) => newest)),
     count: rows.reduce((sum, row) => sum + row.count, 0),
     openCount: rows.reduce((sum, row) => sum + row.openCount, 0),
-    open: rows.filter((row) => row.open > 0).map(({ currency, open }) => ({ currency, amount: open })),
+    open: rows
+      .filter((row) => row.open > 0)
+      .map(({ currency, open, openCount }) => ({ currency, amount: open, count: openCount })),
   };
 }
 

@@ -3,7 +3,7 @@ import { billingHealthWords } from "./text/billing-health.ts";
 import { billingStandingWords } from "./text/billing-standing.ts";
 import { billingWords } from "./text/billing.ts";
 import { billingListWords, billingNavWords } from "./text/billing-list.ts";
-import { invoiceWords, invoiceAsksWords, receiptWords, transferWords } from "./text/invoice.ts";
+import { invoiceWords, invoiceAsksWords, payAllWords, receiptWords, transferWords } from "./text/invoice.ts";
 import { paymentMethodsWords } from "./text/payment-methods.ts";
 import { customerPortalWords, subscriptionsWords } from "./text/subscriptions.ts";
 import { taxNumbersWords } from "./text/tax-numbers.ts";
@@ -19,6 +19,7 @@ const en = {
   billingStanding: billingStandingWords,
   invoice: invoiceWords,
   invoiceAsks: invoiceAsksWords,
+  payAll: payAllWords,
   receipt: receiptWords,
   transfer: transferWords,
   paymentMethods: paymentMethodsWords,

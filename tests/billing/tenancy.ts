@@ -78,6 +78,20 @@ export const rows: Rows = {
       foreign: (zebra, { invoice }) => `/o/${zebra}/billing/${invoice}/pay`,
     },
   ],
+  "routes/o.$org.billing.pay": [
+    { path: ({ acme }) => `/o/${acme}/billing/pay`, expect: paid(200) },
+    { path: ({ acme, invoice }) => `/o/${acme}/billing/pay?currency=eur&checked=${invoice}`, expect: paid(200) },
+    {
+      method: "POST",
+      path: ({ acme }) => `/o/${acme}/billing/pay`,
+      form: ({ invoice }) => ({ invoice, currency: "eur" }),
+      by: payers,
+      expect: paid(303),
+      misuse: ({ zebra, invoice }) => [
+        attempt("stranger", `/o/${zebra}/billing/pay`, 404, { invoice, currency: "eur" }),
+      ],
+    },
+  ],
   "routes/o.$org.billing.invoices[.]csv": [
     { path: ({ acme }) => `/o/${acme}/billing/invoices.csv`, expect: billingRead },
   ],

@@ -30,7 +30,7 @@ export const billingWords = {
   addToCalendar: "Add to calendar",
   calendarDue: (number: string | null, company: string) =>
     number === null ? `Pay ${company}` : `Pay invoice ${number} (${company})`,
-  payWhere: "You’ll pay on Stripe’s secure page.",
+  payWhere: "You’ll pay on Stripe’s secure page. Come back here afterwards for your receipt.",
   pdf: "PDF",
   pdfNamed: (number: string | null, size: string | null) =>
     [`${number ?? "Invoice"}, PDF`, size].filter(Boolean).join(", "),

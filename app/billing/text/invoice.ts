@@ -86,6 +86,27 @@ export const invoiceWords = {
   taxId: "Tax number",
 };
 
+/** Several invoices one after another, and what became of each. */
+export const payAllWords = {
+  title: "Pay your invoices",
+  all: (count: number, sum: string) => `Pay all ${count} invoices, ${sum}`,
+  left: (count: number) => (count === 1 ? "One invoice to pay" : `${count} invoices to pay`),
+  inTurn: "Each invoice is paid by itself, so that each gets its own receipt.",
+  pay: (amount: string) => `Pay ${amount}`,
+  done: "I’ve paid this one",
+  where: "Stripe’s secure page opens in a new tab. Come back to this one afterwards.",
+  nothingLeft: "There is nothing left to pay.",
+  thanks: "Paid. Thank you",
+  states: {
+    paid: (name: string, amount: string) => `${name}, ${amount}, is paid.`,
+    "under-way": () => "Your payment is on its way. It can take a few days to arrive, so there’s no need to pay again.",
+    open: (_: string, amount: string) =>
+      `Stripe hasn’t told us of a payment yet: ${amount} is still open. If you have just paid, look again in a minute before you pay again.`,
+    over: (name: string) => `${name} no longer needs to be paid. We’ve left it out.`,
+  },
+  receiptComes: "Stripe has told us that it is paid. The receipt will be on the invoice’s page in a moment.",
+};
+
 /** The company's bank account, for those who pay by transfer. */
 export const transferWords = {
   title: "Pay by bank transfer",

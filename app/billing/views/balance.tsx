@@ -4,6 +4,7 @@ import type { InvoiceSummary } from "../invoices.ts";
 import { paths } from "../../paths.ts";
 import { fileSize } from "../../ui/file-size.ts";
 import { TransferDetails } from "./bank-transfer.tsx";
+import { PayAll } from "./pay-all.tsx";
 import { PayButton } from "./pay-button.tsx";
 import { InvoiceSentence } from "./invoice-sentence.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
@@ -53,12 +54,23 @@ export function Balance({ org, overview: { totals, open, account }, mayPay, tran
               </a>
               <div className="row">
                 <b className="n">{money(invoice.amountRemaining, invoice.currency)}</b>
-                {mayPay ? <Pay org={org} invoice={invoice} look={invoice === first ? "first" : "second"} /> : null}
+                {mayPay ? (
+                  <Pay
+                    org={org}
+                    invoice={invoice}
+                    look={invoice === first && !totals.open.some(({ count }) => count > 1) ? "first" : "second"}
+                  />
+                ) : null}
               </div>
             </li>
           ))}
         </ul>
       )}
+      {mayPay && rest.length ? (
+        <div className="row">
+          <PayAll org={org} open={totals.open} />
+        </div>
+      ) : null}
       {mayPay ? <small className="quiet">{billing.payWhere}</small> : null}
       {transfer ? <TransferDetails transfer={transfer} /> : null}
       <OnAccount balances={account.balances} />

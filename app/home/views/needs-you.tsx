@@ -14,6 +14,7 @@ import { teamText, type TeamText } from "../../team/text.ts";
 import { AskingToJoin } from "../../team/views/home-team.tsx";
 import { WaitingReplies } from "../../requests/views/home-requests.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { PayAll } from "../../billing/views/pay-all.tsx";
 import { PayButton } from "../../billing/views/pay-button.tsx";
 import { InvoiceSentence } from "../../billing/views/invoice-sentence.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
@@ -87,6 +88,11 @@ export function NeedsYou({ org, mayPay, ...waiting }: Props) {
             <Card key={card.id} org={org} card={card} mayPay={mayPay} />
           ))}
         </ul>
+      ) : null}
+      {billing && mayPay && rest.length ? (
+        <div className="row">
+          <PayAll org={org} open={billing.totals.open} />
+        </div>
       ) : null}
       {onAccount}
     </section>

@@ -13,6 +13,7 @@ import { loggable } from "./http/loggable.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { isPlainPath, itemPathIn } from "./http/plain-path.ts";
 import { loggedAs } from "./http/storage-fault.ts";
+import { deskScript } from "./http/desk-script.ts";
 import { stylesheet } from "./http/stylesheet.ts";
 import { metrics } from "./metrics.ts";
 import { paths } from "./paths.ts";
@@ -36,7 +37,7 @@ function kindOf(path: string): "page" | "feed" | "webhook" | "asset" | "probe" {
   if (/^\/(?:healthz|readyz|metrics)(?:\?|$)/.test(path)) return "probe";
   if (path.startsWith("/api/")) return "feed";
   if (path.startsWith("/webhooks/")) return "webhook";
-  return /^\/(?:styles\/|icon\.svg|favicon\.ico|robots\.txt)/.test(path) ? "asset" : "page";
+  return /^\/(?:styles\/|scripts\/|icon\.svg|favicon\.ico|robots\.txt)/.test(path) ? "asset" : "page";
 }
 
 /**
@@ -56,6 +57,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
   const buildId = validatorOf([
     build.assets.version,
     styles.path,
+    deskScript.path,
     ...config.features,
     ...config.staffEmails,
     JSON.stringify([config.company, config.bank]),
@@ -117,6 +119,10 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     if (c.req.path !== styles.path && c.req.path !== "/styles/foyer.css") return next();
     c.header("Cache-Control", c.req.path === styles.path ? "public, max-age=31536000, immutable" : "no-cache");
     return c.body(styles.css, 200, { "Content-Type": "text/css; charset=utf-8" });
+  });
+  app.get(deskScript.path, (c) => {
+    c.header("Cache-Control", "public, max-age=31536000, immutable");
+    return c.body(deskScript.body, 200, { "Content-Type": "text/javascript; charset=utf-8" });
   });
   app.get("/icon.svg", (c) => {
     c.header("Cache-Control", "public, max-age=86400");

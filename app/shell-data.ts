@@ -1,6 +1,7 @@
 import { selfOf } from "#db/tenant.ts";
 import type { ShellData } from "./ui/shell-data.ts";
 import { dispensable } from "./http/storage-fault.ts";
+import { deskScript } from "./http/desk-script.ts";
 import type { Stylesheet } from "./http/stylesheet.ts";
 import { connectionOf } from "./portal.server.ts";
 import { countQueue } from "./requests/desk-counts.ts";
@@ -34,6 +35,7 @@ export function shellData(args: RouteArgs): ShellData {
   return {
     company: { ...shown, email: supportEmail },
     stylesheet: (memo.get("styles") as Stylesheet).path,
+    deskScript: isStaffArea ? deskScript.path : null,
     locale: localeOf(args.request),
     features: [...features],
     person: session && { name: session.person.name, email: session.person.email },

@@ -8,6 +8,7 @@ import type { Staff } from "#db/tenant.ts";
 import { findAnswerTimes, promiseOf } from "./answer-times.ts";
 import { inFilter, type RequestFilter, type RequestQueue } from "./desk-filter.ts";
 import type { AnyRequest } from "./desk-thread.ts";
+import { readersOf } from "./request-reading.ts";
 import { subjectOf } from "./requests-write.ts";
 import { tagsOf } from "./tags.ts";
 
@@ -115,13 +116,13 @@ export function listQueue(
     .all();
   const times = findAnswerTimes(staff);
   const { page, next } = cutPage(rows, limit, (row) => cursor.write(placeOf(queue, row)));
-  const tags = tagsOf(
-    staff,
-    page.map(({ id }) => id),
-  );
+  const ids = page.map(({ id }) => id);
+  const [tags, readers] = [tagsOf(staff, ids), readersOf(staff, ids, now)];
   const shown = page.map(({ words, ...row }) => ({
     ...row,
     tags: tags.get(row.id) ?? [],
+    /** Which colleagues have it open. */
+    readers: readers.get(row.id) ?? [],
     promised: promiseOf(times, row, now),
     /** How it begins, where its subject does not say that. */
     words: subjectOf(words) === row.subject ? null : subjectOf(words),

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ne } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, ne } from "drizzle-orm";
 import { people } from "#db/schema/organizations.ts";
 import { requestReaders } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
@@ -11,6 +11,25 @@ export function noteReading({ db, email }: Staff, requestId: string, now: number
     .values({ requestId, email, seenAt: now })
     .onConflictDoUpdate({ target: [requestReaders.requestId, requestReaders.email], set: { seenAt: now } })
     .run();
+}
+
+/** Which colleagues have each of these requests open, by name, by the request's id. */
+export function readersOf({ db, email }: Staff, requestIds: string[], now: number): Map<string, string[]> {
+  const rows = db
+    .select({ requestId: requestReaders.requestId, email: requestReaders.email, name: people.name })
+    .from(requestReaders)
+    .leftJoin(people, eq(people.email, requestReaders.email))
+    .where(
+      and(
+        inArray(requestReaders.requestId, requestIds),
+        ne(requestReaders.email, email),
+        gt(requestReaders.seenAt, now - recently),
+      ),
+    )
+    .all();
+  const found = new Map<string, string[]>();
+  for (const row of rows) found.set(row.requestId, [...(found.get(row.requestId) ?? []), row.name ?? row.email]);
+  return found;
 }
 
 /** Their colleagues who opened it in the last five minutes, and when. */

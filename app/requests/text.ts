@@ -6,6 +6,7 @@ import { askedMailWords } from "./text/asked-mail.ts";
 import { staffAnswersWords } from "./text/staff-answers.ts";
 import { staffMailsWords, staffRepliesWords } from "./text/staff-replies.ts";
 import { staffLeavingWords } from "./text/staff-leaving.ts";
+import { staffKeysHelpWords } from "./text/staff-keys-help.ts";
 import { staffSortWords } from "./text/staff-sort.ts";
 import { staffRequestsWords } from "./text/staff-requests.ts";
 import type { Words } from "../text/words.ts";
@@ -22,6 +23,7 @@ const en = {
   staffReplies: staffRepliesWords,
   staffRequests: staffRequestsWords,
   staffSort: staffSortWords,
+  staffKeysHelp: staffKeysHelpWords,
   staffLeaving: staffLeavingWords,
 };
 

@@ -11,7 +11,7 @@ import { AboutCustomer } from "../requests/views/customer-facts.tsx";
 import { DeskCare } from "../requests/views/desk-care.tsx";
 import { DeskHead } from "../requests/views/desk-head.tsx";
 import { DeskList } from "../requests/views/desk-list.tsx";
-import { DeskNotices } from "../requests/views/desk-notices.tsx";
+import { DeskKeys } from "../requests/views/desk-keys.tsx";
 import { Problems, useFields } from "../ui/form.tsx";
 import { NoteFold } from "../requests/views/note-form.tsx";
 import { useTypedNotice } from "../ui/files-field.tsx";
@@ -120,7 +120,6 @@ export default function StaffRequest() {
       <div className="desk">
         <div className="talk">
           <DeskHead {...page} />
-          <DeskNotices {...page} />
           <StaffThread thread={thread} request={request} />
           <AnswerForm
             request={request}
@@ -143,6 +142,7 @@ export default function StaffRequest() {
           <DeskList requests={beside} filter={filter} now={now} here={id} />
         </nav>
       </div>
+      <DeskKeys />
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireDesk } from "../requests/desk-access.ts";
+import { DeskKeys } from "../requests/views/desk-keys.tsx";
 import { DeskList } from "../requests/views/desk-list.tsx";
 import { DeskNav } from "../requests/views/desk-nav.tsx";
 import { HeldQueue } from "../requests/views/held-queue.tsx";
@@ -44,7 +45,9 @@ export default function Requests() {
   const pager = { pages: words.pages, newest: words.first, older: words.further };
   return (
     <Page title={words.title} ask={{ lead: words.ask }}>
-      <LeavingAnswers leaving={leaving} />
+      <div className="live">
+        <LeavingAnswers leaving={leaving} />
+      </div>
       <DeskNav filter={filter} counts={counts} views={views} tags={tags} />
       {held ? <HeldQueue {...held} /> : null}
       {asked?.requests.length ? <DeskList requests={asked.requests} filter={filter} now={now} /> : null}
@@ -54,6 +57,7 @@ export default function Requests() {
         newest={isFirst ? null : paths.staffRequests(filter)}
         words={pager}
       />
+      <DeskKeys />
     </Page>
   );
 }

@@ -5,6 +5,8 @@ import type { Action, Feature } from "../features.ts";
 export type ShellData = {
   company: Omit<Config["company"], "accent"> & { email: string };
   stylesheet: string;
+  /** On the staff's pages: the desk's script. */
+  deskScript: string | null;
   locale: string;
   features: Feature[];
   person: { name: string | null; email: string } | null;

@@ -3,7 +3,9 @@ import { eq } from "drizzle-orm";
 import { openFile } from "#db/connection.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { orders } from "#db/schema/orders.ts";
-import type { RequestRow } from "#db/schema/requests.ts";
+import { newId } from "#db/ids.ts";
+import { requests, requestTags, tags, type RequestRow } from "#db/schema/requests.ts";
+import { isoDay, startOf } from "#app/text/format.ts";
 import { systemOf, type System } from "#db/tenant.ts";
 import { closeRequest, openRequest, addMessage, type NewRequest, type Author } from "#app/requests/requests-write.ts";
 
@@ -26,7 +28,7 @@ function customer({ db, within }: System, address: string) {
   return { tenant: within(orgId), author: { side: "customer", ...person } satisfies Author };
 }
 
-/** Three requests: one that is answered, one that waits for the company, one that is closed. `now` is epoch milliseconds. */
+/** Requests of every state: answered, waiting for the company, late, put away, closed. `now` is epoch milliseconds. */
 export function furnishRequests(system: System, now: number) {
   const [ada, ben] = ["ada@acme.example", "ben@acme.example"].map((email) => customer(system, email));
   const { tenant } = ada!;
@@ -52,7 +54,44 @@ export function furnishRequests(system: System, now: number) {
   tell(number, sam, "They do, if you change it under Billing, Details.\n\nShall we issue the last one again?", 3);
 
   const late = { kind: "order", id: order.id } as const;
-  ask(ben!.author, { subject: "", text: "When do the lamps come? The hall opens on Monday.", about: late }, 2);
+  const lamps = ask(
+    ben!.author,
+    { subject: "", text: "When do the lamps come? The hall opens on Monday.", about: late },
+    2,
+  );
+  const scratch = ask(
+    ada!.author,
+    { subject: "A scratch on the table", text: "The oak table has a scratch.", about: null },
+    90,
+  );
+  const sample = ask(
+    ben!.author,
+    { subject: "", text: "Could we have a sample of the new oil, once it is there?", about: null },
+    50,
+  );
+  sortRequests(system, { lamps, scratch, sample }, now);
+}
+
+/** Tags, one request that Sam has taken, a late one, and one that is put away for a week. */
+function sortRequests(
+  { db }: System,
+  { lamps, scratch, sample }: Record<"lamps" | "scratch" | "sample", RequestRow>,
+  now: number,
+) {
+  const named = (name: string) => ({ id: newId("tag"), name, createdBy: sam.email, createdAt: now });
+  const [damage, samples] = [named("Damage"), named("Samples")];
+  db.insert(tags)
+    .values([damage, samples, named("Guarantee")])
+    .run();
+  const given = [
+    { requestId: scratch.id, tagId: damage.id },
+    { requestId: sample.id, tagId: samples.id },
+  ];
+  db.insert(requestTags).values(given).run();
+  const change = (request: RequestRow, values: Partial<RequestRow>) =>
+    db.update(requests).set(values).where(eq(requests.id, request.id)).run();
+  change(lamps, { assignedTo: sam.email });
+  change(sample, { snoozedUntil: startOf(isoDay(now), 7) });
 }
 
 /** The same, into the portal's file while it runs. */

@@ -39,6 +39,7 @@ export const staffRequestsWords = {
   nothingFitsWhy: "Try another queue or view, or fewer words.",
   states: { new: "New", waiting: "Wrote again", answered: "Answered", closed: "Closed" },
   statuses: { "waiting-for-us": "Needs answer", "your-turn": "Waiting on customer", closed: "Closed" },
+  looking: (names: string[]) => `${listed(names)} ${names.length > 1 ? "are" : "is"} looking at it`,
   lateSince: "Late since {date}",
   unverified: "Unverified",
   cameBack: "A mail did not arrive",

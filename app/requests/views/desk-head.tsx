@@ -1,12 +1,16 @@
 import type { DeskPage } from "../desk-page.ts";
 import { paths } from "../../paths.ts";
 import { answerPlace, RequestState, stateOf } from "./desk-list.tsx";
+import { DeskNotices } from "./desk-notices.tsx";
 import { LeavingAnswers } from "./leaving-answers.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { requestsText } from "../text.ts";
 
-type Props = Pick<DeskPage, "request" | "thread" | "promised" | "filter" | "previous" | "next" | "leaving">;
+type Props = Pick<
+  DeskPage,
+  "request" | "thread" | "promised" | "filter" | "previous" | "next" | "leaving" | "held" | "reading"
+>;
 
 /** Where a request stands and since when, and the way to its neighbours in the queue: first on its page. */
 export function DeskHead(props: Props) {
@@ -29,7 +33,10 @@ export function DeskHead(props: Props) {
           </nav>
         ) : null}
       </div>
-      <LeavingAnswers leaving={props.leaving} />
+      <div className="live">
+        <LeavingAnswers leaving={props.leaving} />
+        <DeskNotices {...props} />
+      </div>
     </>
   );
 }

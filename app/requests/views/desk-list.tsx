@@ -43,6 +43,7 @@ export function DeskList({ requests, filter, now, here }: Props) {
               {request.assignedTo ? ` · ${words.assignedTo(request.assignedTo)}` : null}
             </small>
             <Sorted request={request} />
+            {request.readers.length ? <small>{words.looking(request.readers)}</small> : null}
             <LateSince promised={request.promised} />
             {request.unreached ? (
               <b className="tag" data-status="failed">

@@ -24,7 +24,7 @@ const sections = {
   answer: {
     title: "Answer a request",
     says: [
-      `The customer who has waited longest comes first. Open the request, type your answer and press “${staffRequestsWords.send}”, or “${staffRequestsWords.sendAndClose}” if that settles it. The customer gets your answer by email and finds it in the portal too.`,
+      `The customer who has waited longest comes first. Open the request, type your answer and press “${staffRequestsWords.send}”, or “${staffRequestsWords.sendAndClose}” if that settles it. It goes out after 10 seconds: until then you can take it back. The customer gets your answer by email and finds it in the portal too.`,
       `Press “${staffRequestsWords.take}” to show you’re dealing with it: emails about the customer’s replies then go to you instead of everyone. If a colleague has the same request open, the page says so. If someone writes while you’re typing, nothing is sent until you’ve read it, and your text is kept.`,
       `“${staffRequestsWords.writeNote}” adds something that only you and your colleagues see. Nobody is emailed.`,
       `“${staffRequestsWords.about}” also decides who at the customer can read the request, besides the person who asked: questions about an invoice are for people who see billing, questions about an order for people who see orders. Set it with “${staffRequestsWords.changeLink}”.`,
@@ -60,7 +60,7 @@ const sections = {
   settings: {
     title: "Saved replies, answer times and your emails",
     says: [
-      "Everyone on staff can use the saved replies. Pick one below the answer box and its text is added to what you’ve typed. Nothing is sent until you send it.",
+      "Everyone on staff can use the saved replies. Pick one below the answer box and its text is added to what you’ve typed, with the name, invoice or order of the request where it says {name}, {invoice} or {order}. Nothing is sent until you send it.",
       `Customers see by when they can usually expect an answer, counted in the working hours you set. A request that takes longer is marked “${staffRequestsWords.late}”.`,
       "You get emails about new requests and customers’ replies until you turn them off for yourself. If all of you do, they go to the company’s support address. Messages from the contact page always go there as well.",
       "Approvals, changes that customers ask for, late orders and problems with Stripe are emailed to everyone on staff.",

@@ -120,7 +120,8 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     c.header("Cache-Control", c.req.path === styles.path ? "public, max-age=31536000, immutable" : "no-cache");
     return c.body(styles.css, 200, { "Content-Type": "text/css; charset=utf-8" });
   });
-  app.get(deskScript.path, (c) => {
+  app.get("/scripts/:name", (c, next) => {
+    if (c.req.path !== deskScript.path) return next();
     c.header("Cache-Control", "public, max-age=31536000, immutable");
     return c.body(deskScript.body, 200, { "Content-Type": "text/javascript; charset=utf-8" });
   });

@@ -235,7 +235,7 @@ export const rows: Rows = {
     {
       method: "POST",
       path: ({ request }) => `/staff/requests/${request}/undo`,
-      form: () => ({ answer: "ans_never" }),
+      form: ({ leaving }) => ({ answer: leaving }),
       by: staff,
       expect: staffOnly(303),
     },

@@ -106,6 +106,8 @@ export function everyPage(town: Town): PageCase[] {
     { name: "invoice, broken", path: `/o/${acme}/billing/${broken}`, as: "ada" },
     { name: "item link, 251 lines", path: `/l/${linkToLong}`, as: null },
     { name: "receipt", path: `/o/${acme}/billing/${eventful.invoice}/receipts/${eventful.payment}`, as: "ada" },
+    { name: "pay all", path: `/o/${acme}/billing/pay`, as: "ada" },
+    { name: "pay all, nothing open", path: `/o/${zebra}/billing/pay`, as: "zoe" },
     { name: "subscriptions", path: `/o/${acme}/billing/subscriptions`, as: "ada" },
     { name: "subscriptions, empty", path: `/o/${zebra}/billing/subscriptions`, as: "zoe" },
     { name: "payment methods", path: `/o/${acme}/billing/payment-methods`, as: "ada" },

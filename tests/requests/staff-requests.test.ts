@@ -323,7 +323,9 @@ describe("beside the thread", () => {
   it("stands, first of all, how it stands and by when an answer was promised", async () => {
     const { id } = ask(town, town.acme, customer(town.ada));
     const head = async () => pageOf((await sam.get(place(id))).html).main.text;
-    expect(await head()).toMatch(/New · waiting since 23 Nov 2026, 10:00 UTC An answer is promised by Tue.? 24 Nov, 10:00 UTC/);
+    expect(await head()).toMatch(
+      /New · waiting since 23 Nov 2026, 10:00 UTC An answer is promised by Tue.? 24 Nov, 10:00 UTC/,
+    );
     expect(await head()).toMatch(/Unassigned Assign to me.*About: Nothing in particular/s);
     await sam.submit({}, { action: `${place(id)}/assignment` });
     tell(town, id, clerk(town.sam));
@@ -429,8 +431,8 @@ describe("saved replies", () => {
     await leave(town);
     expect(wordsOf(id).at(-1)!.text).toBe("It has left us.\n\nThanks & bye");
 
-    await sam.get(settings);
-    await sam.get(`${settings}/${reply}`);
+    const change = pageOf((await sam.get(place(id))).html).link("Change: Thank you").href;
+    await sam.get(change);
     await sam.submit({ text: "Thanks." });
     await sam.get(`${settings}/${reply}/removal`);
     expect((await sam.get(settings)).html).toContain("Thank you");

@@ -121,6 +121,8 @@ export const staffRequestsWords = {
   },
   savedReplies: "Saved replies",
   savedRepliesHint: "It goes below what you have written, and nothing is sent yet.",
+  changeReply: "Change",
+  changeNamed: (name: string) => `Change: ${name}`,
   useReply: "Use it",
   replyGone: "This saved reply was removed in between. Nothing is sent, and what you wrote is still here",
   useNamed: (name: string) => `Use it: ${name}`,

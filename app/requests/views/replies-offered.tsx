@@ -17,16 +17,21 @@ export function RepliesOffered({ to, replies }: Props) {
           <li key={id}>
             <div className="between">
               <b>{name}</b>
-              <button
-                className="btn bare"
-                type="submit"
-                name="reply"
-                value={id}
-                formAction={`${to}#answer-message`}
-                aria-label={words.useNamed(name)}
-              >
-                {words.useReply}
-              </button>
+              <span className="row">
+                <a className="btn bare" href={paths.savedReply(id)} aria-label={words.changeNamed(name)}>
+                  {words.changeReply}
+                </a>
+                <button
+                  className="btn bare"
+                  type="submit"
+                  name="reply"
+                  value={id}
+                  formAction={`${to}#answer-message`}
+                  aria-label={words.useNamed(name)}
+                >
+                  {words.useReply}
+                </button>
+              </span>
             </div>
             <div className="said quiet" dir="auto">
               {text}

@@ -12,7 +12,7 @@ import { messageFiles, messages } from "#db/schema/requests.ts";
 import { samples } from "#tests/files/file-samples.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
-import { ask, customer } from "./request-rows.ts";
+import { ask, customer, leave } from "./request-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;
@@ -264,6 +264,7 @@ describe("files beyond what there is room for", () => {
       expect(said()).toHaveLength(1);
       sqlite.pragma("max_page_count = 1000000");
       expect((await attach(browser, { message: long }, {})).status).toBe(303);
+      await leave(town);
       expect(said().at(-1)!.text).toBe(long);
       town.system.db.delete(messages).where(eq(messages.position, 2)).run();
     }
@@ -283,6 +284,7 @@ describe("files elsewhere", () => {
     const sam = as(town.sam);
     await sam.get(paths.staffRequest(request));
     await attach(sam, { message: "The offer" }, { "offer.pdf": samples.pdf });
+    await leave(town);
     await sam.get(paths.noteRequest(request));
     await attach(sam, { message: "Their debts" }, { "debts.pdf": samples.plainPdf });
     const [offer, debts] = ["offer.pdf", "debts.pdf"].map((name) => rows().find((row) => row.name === name)!);
@@ -300,6 +302,7 @@ describe("files elsewhere", () => {
     const sam = as(town.sam);
     await sam.get(paths.staffRequest(id));
     expect((await attach(sam, { message: "Hello" }, { "offer.pdf": samples.pdf })).status).toBe(303);
+    await leave(town);
     expect(rows()[0]).toMatchObject({ requestId: id, orgId: null });
   });
 });

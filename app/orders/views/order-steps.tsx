@@ -47,7 +47,7 @@ function Past({ entry, isNow, by }: { entry: HistoryEntry; isNow: boolean; by?: 
     <li data-state={isNow ? "now" : "done"} aria-current={isNow ? "step" : undefined}>
       <div className="between">
         <b>{name ?? orders.asked(needs)}</b>
-        <Time at={entry.occurredAt} as="shortDate" />
+        <Time at={entry.occurredAt} as={isNow && by ? "dateTime" : "shortDate"} />
       </div>
       {name && needs ? <small>{orders.asked(needs)}</small> : null}
       {note ? <small>{note}</small> : null}

@@ -59,7 +59,7 @@ function partOf(document: Node, nodes: readonly Node[]): Part {
     );
   };
   const rows = (text: Name = "") =>
-    find(({ name }) => name === "li" || name === "tr").filter((one) => says(one.text, text));
+    find(({ name }) => name === "li" || name === "tr").filter((one) => one.text && says(one.text, text));
   return {
     ...readingOf(document, nodes),
     link: only("link"),

@@ -63,7 +63,7 @@ describe("a mail", () => {
     });
     expect(codeOf(postmark.sent[0]!)).toBe("042917");
     expect(linksOf(postmark.sent[0]!)[0]).toBe(`https://portal.example/sign-in/link?token=${token}`);
-    expect(postmark.sent[0]!.Subject).not.toMatch(/\d/);
+    expect(postmark.sent[0]!.Subject).toBe("042917 is your code for Norrland Chairs");
     expect(row(id)).toMatchObject({ state: "sent", providerMessageId: postmark.sent[0]!.MessageID, leaseOwner: null });
   });
 

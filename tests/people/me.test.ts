@@ -5,7 +5,7 @@ import { people } from "#db/schema/organizations.ts";
 import { messages } from "#db/schema/requests.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
-import { ask, clerk, customer, tell } from "#tests/requests/request-rows.ts";
+import { ask, clerk, customer, leave, tell } from "#tests/requests/request-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;
@@ -26,13 +26,15 @@ describe("one's own name", () => {
     await sam.get(`/staff/requests/${id}`);
     const form = formsOf(sam.page.html, sam.page.url).find(({ fields }) => "message" in fields)!;
     await sam.post(form.path, { ...form.fields, message: "On Monday." });
+    await leave(town);
+    await sam.get(`/staff/requests/${id}`);
     expect(pageOf(sam.page.html).main.text).toContain("Samira Berg (sam@norrland.example)");
     expect(pageOf((await as("ada").get(thread)).html).main.text).toContain("Samira Berg, Norrland Chairs");
     await town.drain();
     const { text, subject } = listMails(town.dataDir).find(({ kind }) => kind === "request-reply")!;
     const said = town.system.db.select().from(messages).all().at(-1)!;
     expect(text).toMatch(/^Samira Berg, Norrland Chairs wrote:\n\nOn Monday\.\n/);
-    expect(text).toContain(`\n${town.config.appUrl}${thread}#${said.id}\n`);
+    expect(text).toContain(`\n${town.config.appUrl}${thread}?to=${said.id}\n`);
     expect(subject).toBe("R-1001 A question");
   });
 

@@ -50,7 +50,7 @@ describe("a question", () => {
     const path = pageOf(html).link("Ask about this").href;
     expect(path).toContain(at(`/new?about=invoice:${invoice}`));
     expect(pageOf((await bo.get(path)).html).text).toMatch(
-      /About Invoice INV-1031 .*You, Abe, Ada and Norrland Chairs will see this\. We usually answer by Tue.? 24 Nov, 10:00 ?\./,
+      /About Invoice INV-1031 .*You, Abe, Ada and Norrland Chairs will see this\. We usually answer by Tue.? 24 Nov, 10:00 UTC ?\./,
     );
     const page = await bo.submit({ message: "Our VAT number changed." }, { action: at("/new") });
     expect(page).toMatchObject({ status: 200, url: expect.stringContaining(at("/req_")) });
@@ -481,7 +481,7 @@ describe("too many messages", () => {
 describe("when an answer can be expected", () => {
   it("is said while it is the company's turn, and owned up to when it is late", async () => {
     const { id } = ask(town, town.acme, customer(town.ben));
-    expect((await read("ben", at(`/${id}`))).text).toMatch(/We usually answer by Tue.? 24 Nov, 10:00 ?\./);
+    expect((await read("ben", at(`/${id}`))).text).toMatch(/We usually answer by Tue.? 24 Nov, 10:00 UTC ?\./);
     town.pass(25 * hour);
     expect((await read("ben", at(`/${id}`))).text).toContain("This is taking longer than usual.");
     tell(town, id, clerk(town.sam));

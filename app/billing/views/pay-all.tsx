@@ -41,8 +41,9 @@ export function PayInTurn({ org, toPay: { invoices, currency, sum } }: { org: st
       </p>
       <div className="row fill">
         <form method="post" action={paths.payInvoice(org, next.id)} target="_blank">
-          <button className="btn" type="submit" aria-label={billing.payNamed(next.number)}>
+          <button className="btn" type="submit">
             {payAll.pay(money(next.amountRemaining, currency))}
+            <span className="vh">, {billing.invoice(next.number)}</span>
           </button>
         </form>
         <PostButton to={paths.payAll(org)} fields={{ invoice: next.id, currency }}>

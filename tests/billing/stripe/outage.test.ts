@@ -69,7 +69,7 @@ describe("Stripe answers 500 for thirty minutes", () => {
     const { stripe } = await ready();
     expect(stripe).toMatchObject({ changesWaiting: b.dirty().filter((row) => row.gen > row.doneGen).length });
     expect((stripe as { says: string }).says).toMatch(
-      /^Stripe has not answered since \d\d:\d\d, \d+ changes are waiting$/,
+      /^Stripe has not answered since \d\d:\d\d UTC, \d+ changes are waiting$/,
     );
     expect(await page("/staff/health")).toContain((stripe as { says: string }).says);
     expect(alerts()).toEqual(["away"]);
@@ -135,7 +135,7 @@ describe("what customers read", () => {
     b.stripe.payInvoice(id!);
     await b.bring();
     await live(10_000);
-    const asOf = /As of \d\d:\d\d\. We can’t reach Stripe at the moment\./;
+    const asOf = /As of \d\d:\d\d UTC\. We can’t reach Stripe at the moment\./;
     expect((await b.fetch(`/o/${b.acme}/billing`, { headers: held })).status).toBe(200);
     for (const path of ["", `/${id}`, "/subscriptions", "/payment-methods", "/details"])
       expect(await billing(path), path).toMatch(asOf);

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 const root = resolve(import.meta.dirname, "../..");
 /** Where the longer text takes much more than eight times as long, it is not its length that counts but its square. */
-const [short, long] = [2_500, 20_000];
+const [short, long] = [1_250, 10_000];
 const growth = 20;
 /** So often what looks like it is measured again, the best of each counting: a machine with other work has pauses. */
 const looks = 5;

@@ -165,6 +165,12 @@ const answerHash = (pending: string, linkId: string) => sha256(`${pending} ${lin
 export function askToAnswer(portal: Portal, { linkId, pending, ...asking }: Answering): string {
   const kept = pending ?? newToken();
   const pendingHash = answerHash(kept, linkId);
+  const { db } = systemFor(portal);
+  const asked = and(eq(challenges.pendingHash, pendingHash), eq(challenges.purpose, "answer"));
+  // Only the code of what was answered last gives an answer.
+  for (const { id, answers } of db.select().from(challenges).where(asked).all())
+    if (JSON.stringify(answers) !== JSON.stringify(asking.answers))
+      db.update(challenges).set({ codeExpiresAt: portal.now() }).where(eq(challenges.id, id)).run();
   challenge(portal, { ...asking, purpose: "answer", next: null, token: null, pendingHash });
   return kept;
 }

@@ -103,6 +103,17 @@ describe("an approval from the mail's link, signed out", () => {
     expect(given()).toMatchObject([{ note: "As drawn" }]);
   });
 
+  it("takes the code of what was answered last, and not one of another answer before", async () => {
+    const browser = await press({ note: "As drawn" });
+    const approving = codeTo(town.ben.email);
+    await browser.get(link);
+    await browser.submit({ decision: "change", note: "5 cm lower" }, { action: `${link}/approval` });
+    await browser.submit({ code: approving });
+    expect([browser.page.status, given()]).toEqual([422, []]);
+    await browser.submit({ code: codeTo(town.ben.email) });
+    expect(given()).toMatchObject([{ decision: "change", note: "5 cm lower" }]);
+  });
+
   it("takes no code to sign in with, nor signs in by one of its own", async () => {
     const browser = await press();
     const approving = codeTo(town.ben.email);

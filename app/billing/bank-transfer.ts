@@ -4,7 +4,10 @@ import { decimal } from "../text/money.ts";
 import type { InvoiceSummary } from "./invoices.ts";
 
 type Account = NonNullable<Config["bank"]>;
-type Open = Pick<InvoiceSummary, "number" | "currency" | "amountRemaining" | "payable" | "isUnderWay">;
+type Open = Pick<
+  InvoiceSummary,
+  "number" | "currency" | "amountRemaining" | "payable" | "isUnderWay" | "collectionMethod"
+>;
 type Owed = { reference: string; amount: number; currency: string };
 
 export type BankTransfer = {
@@ -21,8 +24,9 @@ export type QrCode = { size: number; path: string };
 
 /** What a transfer needs to know, for what can be paid of these invoices; null where nothing can, or no account is given. */
 export function bankTransfer(account: Config["bank"], invoices: readonly Open[]): BankTransfer | null {
-  const owed = invoices.flatMap(({ number, currency, amountRemaining, payable, isUnderWay }) =>
-    number && payable && !isUnderWay && amountRemaining > 0
+  const owed = invoices.flatMap(({ number, currency, amountRemaining, payable, isUnderWay, collectionMethod }) =>
+    // What a card is charged for by itself would be paid twice.
+    number && payable && !isUnderWay && amountRemaining > 0 && collectionMethod !== "charge_automatically"
       ? [{ reference: number, amount: amountRemaining, currency }]
       : [],
   );

@@ -143,17 +143,20 @@ export function countInvoices(tenant: Tenant, now: number, filter: InvoiceFilter
   return found.get()!.count;
 }
 
-const payable = preparedFor((tenant: Tenant, { midnight, limit }: { midnight: number; limit: number }) => {
+type Asked = { midnight: number; limit: number; currency: string | null };
+
+const payable = preparedFor((tenant: Tenant, { midnight, limit, currency }: Asked) => {
+  const isAsked = currency === null ? undefined : eq(invoices.currency, currency);
   const urgency = sql`case ${statusExpression(cameOf(tenant), midnight)} when 'overdue' then 0 when 'failed' then 1 else 2 end`;
   return select(tenant)
-    .where(mine(tenant, invoices, isNull(invoices.deletedAt), isOpen, not(isUnderWay(tenant))))
+    .where(mine(tenant, invoices, isNull(invoices.deletedAt), isOpen, not(isUnderWay(tenant)), isAsked))
     .orderBy(urgency, sql`${invoices.dueAt} is null`, asc(invoices.dueAt), asc(invoices.issuedAt))
     .limit(limit);
 });
 
-/** What is open and not under way, most urgent first: overdue, then failed, then by due date. At most `limit`. */
-export const listPayableInvoices = (tenant: Tenant, now: number, limit = 5) =>
-  payable(tenant, { midnight: midnightOf(now), limit })
+/** What is open and not under way, in a currency or any, most urgent first: overdue, then failed, then by due date. At most `limit`. */
+export const listPayableInvoices = (tenant: Tenant, now: number, limit = 5, currency: string | null = null) =>
+  payable(tenant, { midnight: midnightOf(now), limit, currency })
     .all()
     .map(withStatus(now));
 

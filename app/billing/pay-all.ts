@@ -4,13 +4,12 @@ import { listPayableInvoices } from "./invoices.ts";
 import { listPayments } from "./payments.ts";
 
 /** So many are shown to be paid in one go. */
-const maxInTurn = 50;
+export const maxInTurn = 50;
 
 /** What can be paid in one currency, the most urgent first; in that of the most urgent where none is asked for. */
 export function listToPay(tenant: Tenant, currency: string | null, now: number) {
-  const all = listPayableInvoices(tenant, now, maxInTurn);
-  const chosen = currency ?? all[0]?.currency ?? "eur";
-  const invoices = all.filter((invoice) => invoice.currency === chosen);
+  const chosen = currency ?? listPayableInvoices(tenant, now, 1)[0]?.currency ?? "eur";
+  const invoices = listPayableInvoices(tenant, now, maxInTurn, chosen);
   return { currency: chosen, invoices, sum: invoices.reduce((sum, { amountRemaining }) => sum + amountRemaining, 0) };
 }
 

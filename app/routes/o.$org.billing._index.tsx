@@ -17,7 +17,8 @@ import { bankTransfer } from "../billing/bank-transfer.ts";
 import { billingStanding } from "../billing/billing-standing.ts";
 import { billingOverview } from "../billing/billing-overview.ts";
 import { isFiltered, readFilter } from "../billing/invoice-filter.ts";
-import { countInvoices, listInvoices } from "../billing/invoices.ts";
+import { countInvoices, listInvoices, listPayableInvoices } from "../billing/invoices.ts";
+import { maxInTurn } from "../billing/pay-all.ts";
 import { paths } from "../paths.ts";
 import { billingText } from "../billing/text.ts";
 
@@ -37,7 +38,7 @@ export function loader(args: LoaderFunctionArgs) {
     filter,
     filtered: isFiltered(filter),
     overview,
-    transfer: bankTransfer(bank, overview.open),
+    transfer: bank && bankTransfer(bank, listPayableInvoices(member, now, maxInTurn)),
     standing: billingStanding(member, args.context.portal, ["invoice"]),
     found: isFiltered(filter) ? countInvoices(member, now, filter) : overview.totals.count,
     ...listInvoices(member, now, { filter, after }),

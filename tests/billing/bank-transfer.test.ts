@@ -53,7 +53,11 @@ it("has no code for another currency, and asks for one transfer an invoice where
 it("is not offered for what is paid, nor where the company gives no account", async () => {
   const id = invoice({ status: "paid", amountRemaining: 0, paidAt: town.now() });
   expect((await read("ada", id)).all("region", transfer)).toEqual([]);
-  expect(
-    bankTransfer(null, [{ number: "INV-7", currency: "eur", amountRemaining: 1, payable: true, isUnderWay: false }]),
-  ).toBeNull();
+  const open = { number: "INV-7", currency: "eur", amountRemaining: 1, payable: true, isUnderWay: false } as const;
+  expect(bankTransfer(null, [{ ...open, collectionMethod: "send_invoice" }])).toBeNull();
+});
+
+it("is not offered for what a card is charged for by itself: it would be paid twice", async () => {
+  const id = invoice({ collectionMethod: "charge_automatically" });
+  expect((await read("ada", id)).all("region", transfer)).toEqual([]);
 });

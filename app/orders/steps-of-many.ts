@@ -23,7 +23,7 @@ export function markAs(
   const { reference, plan, events, cancelled } = order;
   const isIt = (one: { key: string }) => stepKey(one.key) === stepKey(step);
   const planned = plan.find(isIt);
-  const eventId = `staff-${key}-${id}`;
+  const eventId = `staff-${key}-${id}-${stepKey(step)}`;
   const isRepeated = events.some((event) => event.eventId === eventId);
   if (cancelled) return { reference, why: "cancelled" };
   if (!planned) return { reference, why: "notPlanned" };

@@ -5,7 +5,7 @@ import { addressChanges } from "#db/schema/account.ts";
 import { waitingEvents } from "#db/schema/feed.ts";
 import { isCode, itemLinks, jobs, outbox } from "#db/schema/mail.ts";
 import { auditLog } from "#db/schema/organizations.ts";
-import { drafts } from "#db/schema/requests.ts";
+import { drafts, leavingAnswers } from "#db/schema/requests.ts";
 import { challenges, limits, onceKeys, sessions } from "#db/schema/sign-in.ts";
 import { stripeEvents } from "#db/schema/stripe.ts";
 import { invites, joinRequests } from "#db/schema/team.ts";
@@ -45,6 +45,7 @@ function oldRows(now: number): [SQLiteTable, SQL | undefined][] {
     // Told by the feed of orders that never came.
     [waitingEvents, lt(waitingEvents.arrivedAt, since("waitingEvents"))],
     [drafts, lt(drafts.createdAt, since("drafts"))],
+    [leavingAnswers, and(isNotNull(leavingAnswers.stopped), lt(leavingAnswers.createdAt, since("drafts")))],
   ];
 }
 

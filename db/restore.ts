@@ -52,6 +52,9 @@ function leavePast(path: string, now: number): number {
   try {
     return sqlite.transaction(() => {
       sqlite.prepare("update sessions set ended_at = ? where ended_at is null").run(now);
+      const has = sqlite.prepare("select 1 from sqlite_master where name = ?");
+      if (has.get("leaving_answers"))
+        sqlite.prepare("update leaving_answers set stopped = 'overtaken' where stopped is null").run();
       const doubt = "state = 'new', doubtful = 1, error = ?, lease_owner = null, lease_until = null";
       const mark = sqlite.prepare(`update outbox set ${doubt} where state in ('new', 'sending')`);
       return mark.run(waitedInBackup).changes;

@@ -12,7 +12,7 @@ import {
   personAddresses,
   staffTasks,
 } from "#db/schema/organizations.ts";
-import { drafts, inboundMails, messages, requestPeople, requests } from "#db/schema/requests.ts";
+import { drafts, inboundMails, leavingAnswers, messages, requestPeople, requests } from "#db/schema/requests.ts";
 import { challenges, sessionProofs, sessions } from "#db/schema/sign-in.ts";
 import { invites, joinRequests, ownerClaims } from "#db/schema/team.ts";
 import { membershipTombs } from "#db/schema/tombs.ts";
@@ -106,6 +106,7 @@ export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
       where: or(names(staffTasks.detail), names(staffTasks.subject)),
       set: { detail: without(staffTasks.detail, personId), subject: without(staffTasks.subject, personId) },
     },
+    { table: leavingAnswers, where: isTheirs(leavingAnswers.email) },
     { table: customerNotes, where: isTheirs(customerNotes.writtenBy), set: { writtenBy: personId } },
     { table: customerNotes, where: names(customerNotes.text), set: { text: without(customerNotes.text, personId) } },
     { table: organizations, where: isTheirs(organizations.email), set: { email: null } },

@@ -25,8 +25,11 @@ export function leaveAnswer(clerk: Clerk, requestId: string, answer: Leaving, no
     const isHere = eq(leavingAnswers.requestId, requestId);
     const another = and(isHere, isNull(leavingAnswers.stopped), ne(leavingAnswers.email, email));
     if (db.select({ id: leavingAnswers.id }).from(leavingAnswers).where(another).get()) return "overtaken" as const;
-    const isStopped = and(isHere, eq(leavingAnswers.email, email), isNotNull(leavingAnswers.stopped));
-    db.delete(leavingAnswers).where(isStopped).run();
+    // One sent again from the same form, by way of Back, is the same answer in other words.
+    const isOver = or(isNotNull(leavingAnswers.stopped), eq(leavingAnswers.formKey, answer.formKey));
+    db.delete(leavingAnswers)
+      .where(and(isHere, eq(leavingAnswers.email, email), isOver))
+      .run();
     const { orgId: customer, ...said } = answer;
     const values = {
       ...said,

@@ -1,5 +1,5 @@
-import { and, eq, gt, ne } from "drizzle-orm";
-import { messages, type AboutKind } from "#db/schema/requests.ts";
+import { and, eq, gt, isNull, ne } from "drizzle-orm";
+import { leavingAnswers, messages, type AboutKind } from "#db/schema/requests.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { findAnyRequest, type AnyRequest } from "./desk-thread.ts";
 import { giveWaiting } from "./message-files.ts";
@@ -73,6 +73,16 @@ const hasNewer = ({ db, email }: Staff, requestId: string, position: number) =>
     .where(and(eq(messages.requestId, requestId), gt(messages.position, position), ne(messages.email, email)))
     .get() !== undefined;
 
+/** Whether an answer of one's own is about to go, which then closes the request as well. */
+const closeAsItLeaves = ({ db, email }: Staff, requestId: string) =>
+  db
+    .update(leavingAnswers)
+    .set({ closing: true })
+    .where(
+      and(eq(leavingAnswers.requestId, requestId), eq(leavingAnswers.email, email), isNull(leavingAnswers.stopped)),
+    )
+    .run().changes > 0;
+
 /**
  * Closes a request without a word, or opens it again. `overtaken`, and nothing is done, where somebody else has written
  * since what they saw.
@@ -87,6 +97,8 @@ export function setOpen(
   return acting(clerk.staff, id, (request) => {
     if (request.open === open) return "done" as const;
     if (hasNewer(clerk.staff, id, seen)) return "overtaken" as const;
+    // It would open again what was closed before it.
+    if (!open && closeAsItLeaves(clerk.staff, id)) return "done" as const;
     const keeper = keeperBy(clerk.staff, request, open ? "request.reopened" : "request.closed", now);
     if (open) reopenRequest(keeper, request, authorOf(clerk), desk, now);
     else closeRequest(keeper, request, authorOf(clerk), now);

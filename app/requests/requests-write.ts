@@ -99,7 +99,7 @@ export function addMessage(
       closedAt: null,
       turn,
       waitingSince: waits,
-      snoozedUntil: null,
+      snoozedUntil: author.side === "customer" ? null : request.snoozedUntil,
       newestAt: now,
     });
     tellOfMessage(keeper, changed, message, desk, now);

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, notInArray } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
 import { requestTags, tags } from "#db/schema/requests.ts";
 import { transact, type Staff } from "#db/tenant.ts";
@@ -47,26 +47,30 @@ const isTwice = (names: string[]) => new Set(names.map((name) => name.toLowerCas
 type Named = { id: string | null; name: string };
 
 /**
- * Makes these the company's tags: new ones have no id, those that are missing are taken off every request. `twice`, and
+ * Makes these the company's tags: new ones have no id, those with no name are taken off every request, others stay. `twice`, and
  * nothing is done, where two are called alike.
  */
 export function saveTags(staff: Staff, named: Named[], now: number): "saved" | "twice" {
-  if (isTwice(named.map(({ name }) => name))) return "twice";
   return transact(staff, () => {
     const { db, email } = staff;
-    const there = new Set(listTags(staff).map(({ id }) => id));
-    const kept = named.flatMap(({ id }) => (id && there.has(id) ? [id] : []));
-    db.delete(tags).where(notInArray(tags.id, kept)).run();
+    const all = listTags(staff);
+    const there = new Set(all.map(({ id }) => id));
+    const gone = named.flatMap(({ id, name }) => (id && !name ? [id] : []));
+    const filled = named.filter(({ name }) => name);
+    const kept = filled.flatMap(({ id }) => (id && there.has(id) ? [id] : []));
+    const others = all.filter(({ id }) => !kept.includes(id) && !gone.includes(id));
+    if (isTwice([...filled, ...others].map(({ name }) => name))) return "twice";
+    db.delete(tags).where(inArray(tags.id, gone)).run();
     // Two names may change places.
     for (const id of kept) db.update(tags).set({ name: id }).where(eq(tags.id, id)).run();
-    for (const { id, name } of named) {
+    for (const { id, name } of filled) {
       if (id && there.has(id)) db.update(tags).set({ name }).where(eq(tags.id, id)).run();
       else
         db.insert(tags)
           .values({ id: newId("tag"), name, createdBy: email, createdAt: now })
           .run();
     }
-    writeDown(staff, { action: "tags.saved", subject: named.map(({ name }) => name).join(", ") }, now);
+    writeDown(staff, { action: "tags.saved", subject: filled.map(({ name }) => name).join(", ") }, now);
     return "saved";
   });
 }

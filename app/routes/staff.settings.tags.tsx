@@ -31,8 +31,9 @@ export async function action(args: ActionFunctionArgs) {
   const there = listTags(staff).map(({ id }) => id);
   const form = parseFields(fields, tagsSchema(there, words.faults));
   if (form.status !== "success") return invalid(form.reply());
+  // A tag that a colleague made meanwhile has no field in the form.
   const named = Object.entries(form.value).flatMap(([field, name]) =>
-    name ? [{ id: there.find((id) => fieldOf(id) === field) ?? null, name }] : [],
+    name || fields.has(field) ? [{ id: there.find((id) => fieldOf(id) === field) ?? null, name }] : [],
   );
   if (saveTags(staff, named, now) === "twice") return invalid(form.reply({ formErrors: [words.faults.twice] }));
   setFlash(systemFor(args.context.portal), staff.session, words.saved);

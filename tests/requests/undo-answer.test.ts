@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
-import { messages } from "#db/schema/requests.ts";
+import { messages, requests } from "#db/schema/requests.ts";
 import { undoMs } from "#app/requests/leaving-answers.ts";
 import { requestsWork } from "#app/requests/work.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
@@ -89,4 +89,32 @@ it("an answer that its customer overtakes in these ten seconds waits, and its au
   await leave(town);
   expect(said().at(-1)!.text).toBe("On Monday.");
   expect(pageOf((await sam.get("/staff/requests")).html).main.text).not.toContain("was not sent");
+});
+
+const request = () => town.system.db.select().from(requests).where(eq(requests.id, id)).get()!;
+
+it("a request that is closed while one's answer is about to go is closed once that has gone", async () => {
+  await sam.submit({ message: "On Monday." });
+  await sam.submit({}, { action: `/staff/requests/${id}/closure` });
+  expect(request().open).toBe(true);
+  await leave(town);
+  expect([request().open, said().filter(({ kind }) => kind === "message").length]).toEqual([false, 2]);
+});
+
+it("a request that was put away until a day stays so when its answer goes", async () => {
+  await sam.submit({ message: "On Monday." });
+  const snoozedUntil = town.now() + 7 * 86_400_000;
+  town.system.db.update(requests).set({ snoozedUntil }).where(eq(requests.id, id)).run();
+  await leave(town);
+  expect(request().snoozedUntil).toBe(snoozedUntil);
+  tell(town, id, customer(town.ada), { text: "And the table?" });
+  expect(request().snoozedUntil).toBeNull();
+});
+
+it("an answer that is sent once more from the same form, in other words, goes in those alone", async () => {
+  const { path, fields } = formsOf(sam.page.html, sam.page.url).find(({ fields }) => "seen" in fields)!;
+  await sam.post(path, { ...fields, message: "On Monday." });
+  await sam.post(path, { ...fields, message: "On Tuesday." });
+  await leave(town);
+  expect(said().slice(1)).toMatchObject([{ text: "On Tuesday." }]);
 });

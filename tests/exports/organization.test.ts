@@ -25,7 +25,7 @@ import { mailsTo } from "#tests/sign-in/mailbox.ts";
 
 let town: Billing;
 beforeEach(async () => {
-  town = await openBilling({ tuning: { timeoutMs: 500, interactivePerSecond: 1_000 } });
+  town = await openBilling({ tuning: { timeoutMs: 5_000, interactivePerSecond: 1_000 } });
   const id = town.stripe.createCustomer({ name: "Acme GmbH" }).id;
   town.stripe.openInvoice({ customer: id, number: "INV-1", lines: [{ amount: 900 }] });
   await town.sync();

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lte, ne, or } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
 import { preparedFor } from "#db/prepared.ts";
 import { leavingAnswers, requests } from "#db/schema/requests.ts";
@@ -89,23 +89,45 @@ const due = preparedFor(({ db }: System, { now }: { now: number }) =>
     .limit(20),
 );
 
+/** So long after a fault an answer is tried again, and for so long after it was written; in milliseconds. */
+const [againMs, triedMs] = [60_000, 10 * 60_000];
+
 /**
  * Sends the answers whose time has come, each as whoever wrote it; one that is overtaken by then stays, and is said to.
- * Gives how many. `now` is epoch milliseconds.
+ * One that throws is tried again in a minute and keeps no other waiting; its author is told when that does not help
+ * either. Gives how many came up; `now` is epoch milliseconds.
  */
-export function sendLeaving(system: System, staffBy: (email: string) => Staff, desk: Desk, now: number): number {
+export function sendLeaving(
+  system: System,
+  staffBy: (email: string) => Staff,
+  { desk, onFault }: { desk: Desk; onFault: (answerId: string, error: unknown) => void },
+  now: number,
+): number {
   const ids = due(system, { now }).all();
   for (const { id } of ids)
-    transact(system, () => {
+    try {
+      transact(system, () => send(system, staffBy, id, desk, now));
+    } catch (error) {
+      onFault(id, error);
       const isStill = and(eq(leavingAnswers.id, id), isNull(leavingAnswers.stopped));
-      const row = system.db.select().from(leavingAnswers).where(isStill).get();
-      if (!row) return;
-      const { email, name, customer, ...answer } = row;
-      const clerk = { staff: staffBy(email), name };
-      const why = answerRequest(clerk, row.requestId, { ...answer, orgId: customer }, desk, now);
-      if (why === "overtaken" || why === "givenSince")
-        system.db.update(leavingAnswers).set({ stopped: why }).where(isStill).run();
-      else system.db.delete(leavingAnswers).where(isStill).run();
-    });
+      const stopped = sql<"failed" | null>`iif(${leavingAnswers.createdAt} <= ${now - triedMs}, 'failed', null)`;
+      system.db
+        .update(leavingAnswers)
+        .set({ leavesAt: now + againMs, stopped })
+        .where(isStill)
+        .run();
+    }
   return ids.length;
+}
+
+function send(system: System, staffBy: (email: string) => Staff, id: string, desk: Desk, now: number) {
+  const isStill = and(eq(leavingAnswers.id, id), isNull(leavingAnswers.stopped));
+  const row = system.db.select().from(leavingAnswers).where(isStill).get();
+  if (!row) return;
+  const { email, name, customer, ...answer } = row;
+  const clerk = { staff: staffBy(email), name };
+  const why = answerRequest(clerk, row.requestId, { ...answer, orgId: customer }, desk, now);
+  if (why === "overtaken" || why === "givenSince")
+    system.db.update(leavingAnswers).set({ stopped: why }).where(isStill).run();
+  else system.db.delete(leavingAnswers).where(isStill).run();
 }

@@ -222,7 +222,7 @@ export const leavingAnswers = sqliteTable(
     formKey: text("form_key").notNull(),
     draft: text("draft"),
     leavesAt: integer("leaves_at").notNull(),
-    stopped: text("stopped", { enum: ["undone", "overtaken", "givenSince"] }),
+    stopped: text("stopped", { enum: ["undone", "overtaken", "givenSince", "failed"] }),
     createdAt: integer("created_at").notNull(),
   },
   (t) => [

@@ -118,3 +118,35 @@ it("an answer that is sent once more from the same form, in other words, goes in
   await leave(town);
   expect(said().slice(1)).toMatchObject([{ text: "On Tuesday." }]);
 });
+
+it("an answer that cannot be sent keeps no other waiting, is tried again, and its author is told if it stays so", async () => {
+  const other = ask(town, town.acme, customer(town.ada)).id;
+  await sam.submit({ message: "On Monday." });
+  await sam.get(`/staff/requests/${other}`);
+  await sam.submit({ message: "On Tuesday." });
+  const dies =
+    "create trigger dies before insert on messages when new.text = 'On Monday.' begin select raise(abort, 'dead'); end";
+  town.connection.sqlite.exec(dies);
+  await leave(town);
+  const texts = () =>
+    town.system.db
+      .select()
+      .from(messages)
+      .all()
+      .map(({ text }) => text);
+  expect(texts()).toContain("On Tuesday.");
+  expect(texts()).not.toContain("On Monday.");
+  expect(town.logLines.join()).toContain("an answer could not be sent");
+  for (let minute = 0; minute < 10; minute++) {
+    town.pass(60_000);
+    await town.drain(requestsWork.workers);
+  }
+  await sam.get("/staff/requests");
+  expect(pageOf(sam.page.html).region("Being sent").text).toContain("was not sent: something went wrong on our side.");
+  town.connection.sqlite.exec("drop trigger dies");
+  await sam.get(`/staff/requests/${id}`);
+  expect(box()).toBe("On Monday.");
+  await sam.submit();
+  await leave(town);
+  expect(said().at(-1)!.text).toBe("On Monday.");
+});

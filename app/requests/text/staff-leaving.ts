@@ -4,6 +4,7 @@ export const staffLeavingWords = {
   own: (reference: string) => `Your answer to ${reference} goes out within 10 seconds.`,
   others: (who: string) => `${who} is sending this answer now.`,
   notSent: (reference: string) => `Your answer to ${reference} was not sent: something changed before it went out.`,
+  failed: (reference: string) => `Your answer to ${reference} was not sent: something went wrong on our side.`,
   undo: "Undo",
   open: "Look at it",
   undone: "Nothing was sent. Your answer is back in the box.",

@@ -16,7 +16,7 @@ export function LeavingAnswers({ leaving }: { leaving: LeavingAnswer[] }) {
           <div>
             <b>
               {stopped
-                ? words.notSent(requestReference(number))
+                ? words[stopped === "failed" ? "failed" : "notSent"](requestReference(number))
                 : isOwn
                   ? words.own(requestReference(number))
                   : words.others(name ?? email)}

@@ -7,7 +7,7 @@ import { BillingNav } from "../billing/views/billing-nav.tsx";
 import { AsOf, BeingRead } from "../billing/views/billing-standing.tsx";
 import { Books } from "../billing/views/downloads.tsx";
 import { InvoiceFilterForm } from "../billing/views/invoice-filter.tsx";
-import { InvoiceList } from "../billing/views/invoice-list.tsx";
+import { InvoicesByYear } from "../billing/views/invoices-by-year.tsx";
 import { Empty, Page } from "../ui/page.tsx";
 import { Pager } from "../ui/pager.tsx";
 import { titled } from "../ui/title.ts";
@@ -17,6 +17,7 @@ import { bankTransfer } from "../billing/bank-transfer.ts";
 import { billingStanding } from "../billing/billing-standing.ts";
 import { billingOverview } from "../billing/billing-overview.ts";
 import { isFiltered, readFilter } from "../billing/invoice-filter.ts";
+import { groupByYear } from "../billing/invoices-by-year.ts";
 import { countInvoices, listInvoices, listPayableInvoices } from "../billing/invoices.ts";
 import { maxInTurn } from "../billing/pay-all.ts";
 import { paths } from "../paths.ts";
@@ -32,6 +33,7 @@ export function loader(args: LoaderFunctionArgs) {
   const [filter, after] = [readFilter(query), query.get("after")];
   const overview = billingOverview(member, now);
   const { bank } = args.context.portal.config;
+  const { invoices, ...page } = listInvoices(member, now, { filter, after });
   return {
     org: member.orgId,
     mayPay: can(member.role, "billing.pay"),
@@ -41,15 +43,18 @@ export function loader(args: LoaderFunctionArgs) {
     transfer: bank && bankTransfer(bank, listPayableInvoices(member, now, maxInTurn)),
     standing: billingStanding(member, args.context.portal, ["invoice"]),
     found: isFiltered(filter) ? countInvoices(member, now, filter) : overview.totals.count,
-    ...listInvoices(member, now, { filter, after }),
+    ...page,
+    shown: groupByYear(invoices, overview.years),
   };
 }
 
 export default function Billing() {
-  const { org, mayPay, filter, filtered, isFirst, overview, transfer, found, invoices, next, standing } =
+  const { org, mayPay, filter, filtered, isFirst, overview, transfer, found, shown, next, standing } =
     useLoaderData<typeof loader>();
   const { billing, billingList } = useText(billingText);
-  const { totals, years, account } = overview;
+  const { totals, account } = overview;
+  const isWhole = filter.status === null && filter.q === null;
+  const years = isWhole ? overview.years.filter(({ year }) => !shown.some((one) => one.year === year)) : overview.years;
   return (
     <Page
       title={billing.title}
@@ -68,8 +73,8 @@ export default function Billing() {
           <p>{billing.empty}</p>
         </Empty>
       )}
-      {invoices.length ? <InvoiceList org={org} invoices={invoices} namesPayer={account.payers > 1} /> : null}
-      {totals.count && !invoices.length ? (
+      <InvoicesByYear org={org} years={shown} isWhole={isWhole} namesPayer={account.payers > 1} />
+      {totals.count && !shown.length ? (
         <Empty icon="billing" title={filtered ? billingList.noneTitle : billingList.noMoreTitle}>
           <p>{filtered ? billingList.none : billingList.noMore}</p>
           <a className="btn" href={paths.billing(org)}>

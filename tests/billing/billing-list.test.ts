@@ -103,6 +103,37 @@ describe("a row", () => {
   });
 });
 
+describe("the years", () => {
+  const paidIn = (year: number, n: number) => {
+    const values = { ...paid, number: `INV-${year}-${n}`, issuedAt: Date.UTC(year, 6, 1) - n * day };
+    addInvoice(town, town.acme, values);
+  };
+  beforeEach(() => {
+    for (let n = 0; n < 3; n++) paidIn(2026, n);
+    for (let n = 0; n < 20; n++) paidIn(2025, n);
+    paidIn(2022, 0);
+  });
+  const headings = ({ main }: Awaited<ReturnType<typeof read>>) => main.all("heading", /^20/).map(({ name }) => name);
+
+  it("have a heading each, with how many invoices there are and all their PDFs", async () => {
+    const first = await read();
+    expect(headings(first)).toEqual(["2026 · 3 invoices", "2025 · 20 invoices"]);
+    expect(first.main.link("Download all, ZIP: 20 PDFs of 2025").href).toBe(
+      `/o/${town.acme}/billing/invoices.zip?year=2025`,
+    );
+    expect(first.main.all("link", /2022, ZIP/)).toHaveLength(1);
+    expect(headings(await read(first.next!))).toEqual(["2025 · 20 invoices", "2022 · 1 invoice"]);
+    expect(headings(await read("?year=2022"))).toEqual(["2022 · 1 invoice"]);
+  });
+
+  it("say and offer nothing of the whole year above what was searched for", async () => {
+    const found = await read("?q=2025-1");
+    expect(headings(found)).toEqual(["2025"]);
+    expect(found.main.all("link", /^Download all/)).toEqual([]);
+    expect(found.main.link("All 20 PDFs of 2025, ZIP")).toBeDefined();
+  });
+});
+
 describe("the balance", () => {
   it("one open invoice: its amount and Pay; nothing to pay: no such thing", async () => {
     const id = addInvoice(town, town.acme, { number: "INV-1", amountRemaining: 9600 });

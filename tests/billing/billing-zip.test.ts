@@ -54,7 +54,7 @@ it("brings the year's credit notes too, also of an earlier year's invoice, and n
   town.stripe.createCreditNote({ invoice: first, amount: 100 });
   const lost = town.stripe.createCreditNote({ invoice: second, amount: 200 });
   await town.sync();
-  expect((await as("ada").get(`/o/${town.acme}/billing`)).html).toContain("All 4 PDFs of 2026, ZIP");
+  expect((await as("ada").get(`/o/${town.acme}/billing`)).html).toContain("Download all, ZIP: 4 PDFs of 2026");
   town.system.db
     .update(invoices)
     .set({ issuedAt: Date.UTC(2025, 3, 1) })

@@ -52,6 +52,9 @@ export const billingListWords = {
     `${n === 1 ? "This invoice" : isFiltered ? `These ${n.toLocaleString("en")} invoices` : `All ${n.toLocaleString("en")} invoices`}, ${dialects[dialect]}`,
   zip: (n: number, year: number) =>
     n === 1 ? `The PDF of ${year}, ZIP` : `All ${n.toLocaleString("en")} PDFs of ${year}, ZIP`,
+  zipOfYear: "Download all, ZIP",
+  zipNamed: (n: number, year: number) =>
+    `Download all, ZIP: ${n === 1 ? "the PDF" : `${n.toLocaleString("en")} PDFs`} of ${year}`,
   file: (company: string, year: number | null) => [company, "invoices", year].filter(Boolean).join(" "),
   columns: {
     number: "Number",

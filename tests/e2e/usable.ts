@@ -29,6 +29,26 @@ const findSpills = () =>
     .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
     .map((element) => `${element.scrollWidth} > ${element.clientWidth}: ${element.outerHTML.slice(0, 120)}`);
 
+/** Ways beside each other that need a second row, a second line of a name, or more than the page's width. */
+const findBrokenNavs = () => {
+  const linesOf = (link: Element) => {
+    const words = document.createRange();
+    words.selectNodeContents(link);
+    return new Set(
+      [...words.getClientRects()].filter(({ width }) => width > 1).map(({ bottom }) => Math.round(bottom)),
+    );
+  };
+  return [...document.querySelectorAll("nav")]
+    .filter((nav) => nav.checkVisibility() && getComputedStyle(nav).display === "flex")
+    .flatMap((nav) => {
+      const links = [...nav.querySelectorAll("a")];
+      const rows = new Set(links.map((link) => Math.round(link.getBoundingClientRect().top)));
+      const torn = links.filter((link) => !link.querySelector("svg, .count") && linesOf(link).size > 1);
+      const isWide = nav.scrollWidth > nav.clientWidth && !nav.matches(".long");
+      return rows.size > 1 || torn.length || isWide ? [`${innerWidth} px: ${nav.outerHTML.slice(0, 120)}`] : [];
+    });
+};
+
 /**
  * Marks what stands in a colour on a ground, in a size, that no page before had so: all that axe's contrast is made of, and
  * the slowest that it does. Gives whether there is any.
@@ -85,13 +105,13 @@ export async function openReader(browser: Browser, url: string) {
       await tab.emulateMedia({ colorScheme: "light" });
       await tab.setContent(html);
       const faults = [...(await tab.evaluate(findSmallTargets)), ...(await tab.evaluate(findOverflow))];
-      faults.push(...(await findPaleText()));
+      faults.push(...(await tab.evaluate(findBrokenNavs)), ...(await findPaleText()));
       faults.push(...(await findViolations("document", { rules: { "color-contrast": { enabled: false } } })));
       await tab.emulateMedia({ colorScheme: "dark" });
       // Nothing but colours differs there.
       faults.push(...(await findPaleText()));
       await tab.setViewportSize({ width: 320, height });
-      faults.push(...(await tab.evaluate(findOverflow)), ...(await tab.evaluate(findSpills)));
+      for (const find of [findOverflow, findSpills, findBrokenNavs]) faults.push(...(await tab.evaluate(find)));
       await tab.setViewportSize({ width: 1100, height });
       return [...faults, ...(await tab.evaluate(findOverflow)), ...(await tab.evaluate(findSpills))];
     },

@@ -12,7 +12,9 @@ export const billingNavWords = {
   label: "Parts of billing",
   invoices: "Invoices",
   subscriptions: "Subscriptions",
-  paymentMethods: "Payment methods",
+  payment: "Payment",
+  /** After it, where there is room. */
+  methods: " methods",
   details: "Details",
 };
 

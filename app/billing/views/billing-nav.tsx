@@ -10,14 +10,15 @@ export function BillingNav({ org }: { org: string }) {
   const parts = [
     { to: paths.billing(org), name: billingNav.invoices },
     { to: paths.subscriptions(org), name: billingNav.subscriptions },
-    { to: paths.paymentMethods(org), name: billingNav.paymentMethods },
+    { to: paths.paymentMethods(org), name: billingNav.payment, tail: billingNav.methods },
     { to: paths.billingDetails(org), name: billingNav.details },
   ];
   return (
     <nav className="parts" aria-label={billingNav.label}>
-      {parts.map(({ to, name }) => (
+      {parts.map(({ to, name, tail }) => (
         <a key={to} href={to} aria-current={pathname.replace(/\/$/, "") === to ? "page" : undefined}>
           {name}
+          {tail ? <span className="tail">{tail}</span> : null}
         </a>
       ))}
     </nav>

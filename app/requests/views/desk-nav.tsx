@@ -14,7 +14,7 @@ export function DeskNav({ filter, counts, views, tags }: Props) {
   const { staffRequests: words } = useText(requestsText);
   return (
     <>
-      <nav className="parts" aria-label={words.queuesLabel}>
+      <nav className="parts long" aria-label={words.queuesLabel}>
         {(Object.keys(words.queues) as Queue[]).map((queue) => (
           <a
             key={queue}
@@ -51,7 +51,7 @@ function Views({ filter, views }: Pick<Props, "filter" | "views">) {
     </a>
   );
   return (
-    <nav className="row" aria-label={words.whoseLabel}>
+    <nav className="row long" aria-label={words.whoseLabel}>
       <a
         className="more start"
         href={paths.staffRequests({ queue, job, tag, q })}

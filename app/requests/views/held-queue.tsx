@@ -15,7 +15,7 @@ export function HeldQueue({ kind, mails, counts }: Props) {
   const shown = kinds.filter((one) => one === "held" || one === kind || counts[one]);
   return (
     <>
-      <nav className="row" aria-label={words.showLabel}>
+      <nav className="row long" aria-label={words.showLabel}>
         {shown.map((one) => (
           <a
             key={one}

@@ -35,7 +35,7 @@ export function CustomerFilterForm({ filter }: { filter: CustomerFilter }) {
           {words.add}
         </a>
       </form>
-      <nav className="views" aria-label={words.views}>
+      <nav className="views long" aria-label={words.views}>
         {[null, ...views].map((view) => (
           <a key={view} href={way({ show: view })} aria-current={view === show ? "true" : undefined}>
             {view ? words.view[view] : words.all}

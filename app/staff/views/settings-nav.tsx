@@ -8,7 +8,7 @@ export function SettingsNav() {
   const { staffNav } = useText(portalText);
   const { pathname } = useLocation();
   return (
-    <nav className="parts" aria-label={staffNav.parts}>
+    <nav className="parts long" aria-label={staffNav.parts}>
       {useStaffSettings().map(({ to, name }) => (
         <a key={to} href={to} aria-current={pathname.replace(/\/$/, "") === to ? "page" : undefined}>
           {name}

@@ -26,11 +26,18 @@ afterAll(async () => {
 });
 
 describe.each(cases)("$name", ({ path, as, status = 200 }) => {
-  it("has room on a phone of 390 and of 320 px and at a desk, and is readable for everybody in light and in dark", async () => {
+  it("has room on a phone of 390 and of 320 px and at a desk, also in text of double size, and is readable for everybody in light and in dark", async () => {
     const answer = await fetch(town.url + path, { headers: cookieOf(as) });
     expect(answer.status).toBe(status);
     expect(await reader.faultsOf(await answer.text())).toEqual([]);
   });
+});
+
+it("finds what has no room in text of double size", async () => {
+  const page = (width: string) =>
+    `<html lang="en"><title>A page</title><style>p { width: ${width} }</style><main><h1>Orders</h1><p>On its way</p></main></html>`;
+  expect((await reader.faultsOf(page("15rem"))).join()).toContain(" > 390");
+  expect(await reader.faultsOf(page("10rem"))).toEqual([]);
 });
 
 it("finds text that is too pale, in light and in dark, though what is like it was looked at before", async () => {

@@ -49,6 +49,38 @@ const findBrokenNavs = () => {
     });
 };
 
+/** Fields too narrow to type in, and words that are written over other words. */
+const findCramped = () => {
+  const isShown = (element: Element) =>
+    element.checkVisibility() && !element.closest(".vh, .skip, .tabs, .rows thead, option");
+  const narrow = [
+    ...document.querySelectorAll("main :is(input:not([type=hidden], [type=checkbox], [type=radio]), textarea, select)"),
+  ]
+    .filter((field) => isShown(field) && field.getBoundingClientRect().width < 100)
+    .map((field) => `narrow: ${field.outerHTML.slice(0, 120)}`);
+  const words: { box: DOMRect; node: Node }[] = [];
+  const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+    if (!node.textContent!.trim() || !isShown(node.parentElement!)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) if (box.width > 1) words.push({ box, node });
+  }
+  const isOver = (a: DOMRect, b: DOMRect) =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 10;
+  const over = words.flatMap(({ box, node }, n) =>
+    words
+      .slice(n + 1, n + 12)
+      .filter((other) => other.node !== node && isOver(box, other.box))
+      .map((other) => `over each other: ${node.textContent} | ${other.node.textContent}`),
+  );
+  return [...narrow, ...over];
+};
+
+/** Everything that is folded, so that it is looked at too. */
+const unfold = () => document.querySelectorAll("main details").forEach((one) => one.setAttribute("open", ""));
+
 /**
  * Marks what stands in a colour on a ground, in a size, that no page before had so: all that axe's contrast is made of, and
  * the slowest that it does. Gives whether there is any.
@@ -84,6 +116,10 @@ type Finding = { id: string; nodes: { html: string }[] };
 export async function openReader(browser: Browser, url: string) {
   const context = await browser.newContext({ bypassCSP: true });
   const tab = await context.newPage();
+  const settings = await context.newCDPSession(tab);
+  /** The size of text that somebody chose in the browser's settings, in px. */
+  const setText = (standard: number) =>
+    settings.send("Page.setFontSizes", { fontSizes: { standard, fixed: standard } });
   await tab.goto(`${url}/robots.txt`);
   await tab.evaluate(axe.source);
 
@@ -99,7 +135,7 @@ export async function openReader(browser: Browser, url: string) {
       : [];
 
   return {
-    /** What is wrong with a page at 390 and 320 px, in light and in dark, and at 1100 px: nothing, it is hoped. */
+    /** What is wrong with a page at 390 and 320 px, in light and in dark, at 390 px in text of double size, and at 1100 px: nothing, it is hoped. */
     async faultsOf(html: string) {
       await tab.setViewportSize({ width: 390, height });
       await tab.emulateMedia({ colorScheme: "light" });
@@ -113,7 +149,13 @@ export async function openReader(browser: Browser, url: string) {
       await tab.setViewportSize({ width: 320, height });
       for (const find of [findOverflow, findSpills, findBrokenNavs]) faults.push(...(await tab.evaluate(find)));
       await tab.setViewportSize({ width: 1100, height });
-      return [...faults, ...(await tab.evaluate(findOverflow)), ...(await tab.evaluate(findSpills))];
+      for (const find of [findOverflow, findSpills]) faults.push(...(await tab.evaluate(find)));
+      await tab.setViewportSize({ width: 390, height });
+      await setText(32);
+      await tab.evaluate(unfold);
+      for (const find of [findOverflow, findSpills, findCramped]) faults.push(...(await tab.evaluate(find)));
+      await setText(16);
+      return faults;
     },
   };
 }

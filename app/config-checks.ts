@@ -5,11 +5,10 @@ type Check = (text: string) => string | null;
 
 /** An env file's own marks, which Docker and systemd hand over as part of the value; a shell's words may each have theirs. */
 export const literalFault: Check = (text) => {
-  if (/^(["'])((?!\1)[^])*\1$/.test(text.trim()))
-    return "stands in quotes, which become part of the value: write it without";
+  if (/^(["'])((?!\1)[^])*\1$/.test(text.trim())) return "is in quotes, which become part of the value: remove them";
   // "Studio #1" is a name.
   if (/\s#(?!\d)/.test(text))
-    return "has a comment behind its value, which becomes part of it: give it a line of its own";
+    return "has a comment after its value, which becomes part of it: put the comment on its own line";
   return null;
 };
 
@@ -25,10 +24,10 @@ export const oldSecretFault: Check = (text) =>
 
 /** A token of a form that is not ours to know. */
 export const tokenFault: Check = (text) =>
-  placeholder.test(text) ? "is a placeholder: write the token that your provider shows" : null;
+  placeholder.test(text) ? "is a placeholder: replace it with the token from your provider" : null;
 
 export const secretFault: Check = (text) => {
-  if (placeholder.test(text)) return `is a text that others know${how}`;
+  if (placeholder.test(text)) return `is an example that others know${how}`;
   if (Buffer.byteLength(text) < 32) return `must be at least 32 bytes long${how}`;
   if (new Set(text).size < leastCharacters) return `repeats too few characters to be a secret${how}`;
   return null;
@@ -38,16 +37,16 @@ export const secretFault: Check = (text) => {
 export const stripeKeyFault: Check = (text) => {
   if (text.startsWith("pk_"))
     return "is a publishable key (pk_…): it needs a restricted one (rk_…) or a secret one (sk_…)";
-  if (text.startsWith("whsec_")) return "is a webhook's secret (whsec_…): that is STRIPE_WEBHOOK_SECRET";
-  return /^(rk|sk)_(live|test)_\w+$/.test(text) ? null : "must be a key of Stripe's, like rk_live_…";
+  if (text.startsWith("whsec_")) return "is a webhook secret (whsec_…): put that in STRIPE_WEBHOOK_SECRET";
+  return /^(rk|sk)_(live|test)_\w+$/.test(text) ? null : "must be a Stripe key, like rk_live_…";
 };
 
 export const webhookSecretFault: Check = (text) => {
   if (/^(sk|rk|pk)_/.test(text))
-    return "is a key: a webhook's secret begins with whsec_, and “foyer stripe setup” prints it";
+    return "is an API key: a webhook secret begins with whsec_; “foyer stripe setup” prints it";
   return /^whsec_[\w+/=-]+$/.test(text)
     ? null
-    : "must be a webhook's secret, like whsec_…; “foyer stripe setup” prints it";
+    : "must be a webhook secret, like whsec_…; “foyer stripe setup” prints it";
 };
 
 /** ISO 13616: the country and the check digits go to the end, letters count from A = 10, and the whole leaves 1 of 97. */
@@ -55,9 +54,7 @@ export const ibanFault: Check = (text) => {
   const iban = bareIban(text);
   if (!/^[A-Z]{2}\d{2}[A-Z\d]{11,30}$/.test(iban)) return "must be an IBAN, like DE89 3704 0044 0532 0130 00";
   const digits = `${iban.slice(4)}${iban.slice(0, 4)}`.replace(/[A-Z]/g, (letter) => String(parseInt(letter, 36)));
-  return BigInt(digits) % 97n === 1n
-    ? null
-    : "has a digit that is wrong, missing or in another place: its check digits don't fit";
+  return BigInt(digits) % 97n === 1n ? null : "has a wrong, missing or swapped digit: its check digits don't match";
 };
 
 export const bareIban = (text: string) => text.replace(/\s/g, "").toUpperCase();
@@ -87,15 +84,16 @@ export const smtpUrlFault: Check = (text) => {
   if (!at || !["smtp:", "smtps:"].includes(at.protocol) || !at.hostname)
     return "must be like smtp://mail.example.com or smtps://user:password@mail.example.com";
   if (at.hash || at.pathname.replace("/", ""))
-    return "has something behind its host: write / # ? @ and % in a password as %2F %23 %3F %40 and %25";
-  if (!isDecodable(at.username + at.password)) return "has a % that stands for nothing: write it as %25";
-  if (!at.username !== !at.password) return "needs both, user and password, or neither";
-  if (at.protocol === "smtp:" && at.port === "465") return "speaks TLS from the start on port 465: write smtps://";
+    return "has something after its host: write / # ? @ and % in a password as %2F %23 %3F %40 and %25";
+  if (!isDecodable(at.username + at.password)) return "has a % that isn't part of a code: write it as %25";
+  if (!at.username !== !at.password) return "needs both a user and a password, or neither";
+  if (at.protocol === "smtp:" && at.port === "465")
+    return "uses port 465, where TLS is on from the start: write smtps://";
   if (at.protocol === "smtps:" && ["25", "587"].includes(at.port))
-    return `begins without TLS on port ${at.port}: write smtp://, and ?requireTLS=true to insist on it`;
+    return `uses port ${at.port}, which starts without TLS: write smtp://, and add ?requireTLS=true to insist on TLS`;
   for (const [name, value] of at.searchParams)
     if (!smtpOptions[name]?.(value))
-      return `takes no ?${name.slice(0, 40)} like that; it takes ${Object.keys(smtpOptions).join(", ")}`;
+      return `doesn't accept that value of ?${name.slice(0, 40)}, or that option; it accepts ${Object.keys(smtpOptions).join(", ")}`;
   if (at.searchParams.get("requireTLS") === "true" && at.searchParams.get("ignoreTLS") === "true")
     return "cannot both require TLS and ignore it";
   return null;

@@ -17,7 +17,7 @@ import { features, type Feature } from "./features.ts";
 /** The environment is not fit to start with: `faults` names everything that is wrong, one sentence each. */
 export class ConfigError extends Error {
   constructor(readonly faults: string[]) {
-    super(`Foyer cannot start:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+    super(`Foyer can't start:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
   }
 }
 
@@ -56,10 +56,7 @@ const url = z.string().transform((value, context) => {
 });
 const appUrl = url
   .refine((at) => at.protocol === "https:" || isLocal(at), "must be https (http is for localhost only)")
-  .refine(
-    (at) => at.pathname === "/" && !at.search && !at.hash && !at.username,
-    "must be an origin only, without a path",
-  );
+  .refine((at) => at.pathname === "/" && !at.search && !at.hash && !at.username, "must not have a path after the host");
 function isNetwork(text: string): boolean {
   const [ip = "", bits, ...rest] = text.split("/");
   const version = isIP(ip);
@@ -104,12 +101,12 @@ const environment = z.object({
   STAFF_EMAILS: z
     .string()
     .transform(list)
-    .refine((all) => all.every((one) => isAddress.test(one)), "must be email addresses with commas between them")
+    .refine((all) => all.every((one) => isAddress.test(one)), "must be email addresses, separated by commas")
     .default([]),
   FEATURES: z
     .string()
     .transform(list)
-    .pipe(z.array(z.enum(features, `must be of ${features.join(", ")}, with commas between them`)))
+    .pipe(z.array(z.enum(features, `must be some of ${features.join(", ")}, separated by commas`)))
     .default([...features]),
   STRIPE_SECRET_KEY: checked(stripeKeyFault).optional(),
   STRIPE_WEBHOOK_SECRET: z
@@ -177,14 +174,15 @@ export function readConfig(env: Record<string, string | undefined>, { forServer 
   const require = (met: unknown, fault: string) => void (met || faults.push(fault));
 
   require(given.BANK_IBAN ||
-    !(given.BANK_HOLDER || given.BANK_BIC), "BANK_IBAN is missing: what BANK_HOLDER and BANK_BIC belong to");
+    !(given.BANK_HOLDER || given.BANK_BIC), "BANK_IBAN is missing: BANK_HOLDER and BANK_BIC need it");
   if (production && forServer) {
-    require(given.APP_URL, "APP_URL is missing: the portal's address, like https://portal.example.com");
-    require(given.APP_SECRET, "APP_SECRET is missing: at least 32 random bytes; make one with: openssl rand -base64 32");
+    require(given.APP_URL, "APP_URL is missing: set it to the portal's address, like https://portal.example.com");
+    require(given.APP_SECRET, "APP_SECRET is missing: set it to at least 32 random bytes; make one with: openssl rand -base64 32");
     require(given.POSTMARK_SERVER_TOKEN ||
-      given.SMTP_URL, "No way to send mail: set POSTMARK_SERVER_TOKEN or SMTP_URL");
+      given.SMTP_URL, "There is no way to send email: set POSTMARK_SERVER_TOKEN or SMTP_URL");
     require(given.SUPPORT_EMAIL ||
-      list(given.STAFF_EMAILS ?? "").length, "Nobody to write to: set SUPPORT_EMAIL or STAFF_EMAILS");
+      list(given.STAFF_EMAILS ?? "")
+        .length, "There is no address for customers' messages: set SUPPORT_EMAIL or STAFF_EMAILS");
   }
   if (!parsed.success || faults.length) throw new ConfigError(faults);
 
@@ -271,16 +269,18 @@ export function isAtStripe(config: Config, address: string): boolean {
 export function missingParts(config: Config): string[] {
   const missing: string[] = [];
   if (!config.staffEmails.length)
-    missing.push("STAFF_EMAILS is not set: only those added by “foyer staff add” can sign in as staff.");
+    missing.push("STAFF_EMAILS is not set: only people added with “foyer staff add” can sign in as staff.");
   if (config.mixedModes) missing.push(mixedModes(config.mixedModes));
-  else if (!config.stripe) missing.push("STRIPE_SECRET_KEY is not set: no invoices come in.");
+  else if (!config.stripe) missing.push("STRIPE_SECRET_KEY is not set: the portal gets no invoices.");
   if (!config.stripeWebhookSecrets.length)
-    missing.push("STRIPE_WEBHOOK_SECRET is not set: Stripe's webhooks are refused.");
+    missing.push("STRIPE_WEBHOOK_SECRET is not set: the portal refuses Stripe's webhooks.");
   if (!config.mail.postmark && !config.mail.smtpUrl)
-    missing.push("No mail transport is set: mails stay in the mailbox folder.");
+    missing.push(
+      "Neither POSTMARK_SERVER_TOKEN nor SMTP_URL is set: emails aren't sent, but kept in the mailbox folder.",
+    );
   if (config.mail.postmark && !config.mail.webhookAuth)
-    missing.push("POSTMARK_WEBHOOK_AUTH is not set: deliveries and bounces stay unknown.");
-  if (config.backups.hour === null) missing.push("BACKUP_HOUR is off: the portal makes no backups by itself.");
+    missing.push("POSTMARK_WEBHOOK_AUTH is not set: the portal can't tell which emails arrive or bounce.");
+  if (config.backups.hour === null) missing.push("BACKUP_HOUR is off: the portal makes no daily backups.");
   else if (!config.backups.command)
     missing.push("BACKUP_COMMAND is not set: backups stay on the same disk as the database.");
   return missing;
@@ -288,9 +288,9 @@ export function missingParts(config: Config): string[] {
 
 /** Why billing is switched off, and the way on. */
 export const mixedModes = ({ key, data }: NonNullable<Config["mixedModes"]>): string =>
-  `STRIPE_SECRET_KEY works in ${key} mode, but what was read from Stripe so far is ${data} data: billing is switched off. ${
+  `STRIPE_SECRET_KEY works in ${key} mode, but the portal has ${data} data from Stripe, so billing is turned off. ${
     data === "test"
-      ? "To begin with live data, stop the portal and run “foyer stripe forget-test-data”."
+      ? "To switch to live data, stop the portal and run “foyer stripe forget-test-data”."
       : "Set the live key again, and keep test data in a separate DATA_DIR."
   }`;
 

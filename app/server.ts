@@ -73,7 +73,7 @@ function refuse(error: unknown) {
     [ConfigError, FolderInUse, ForeignDatabase, UnsafeSqlite, UnusableFolder].some((kind) => error instanceof kind) ||
     code;
   const text =
-    error instanceof ConfigError ? message : `Foyer cannot start: ${isTheirs ? startFault(error as Error) : stack}`;
+    error instanceof ConfigError ? message : `Foyer can't start: ${isTheirs ? startFault(error as Error) : stack}`;
   process.stderr.write(`${text}\n`);
   process.exit(1);
 }

@@ -25,23 +25,23 @@ type Tried = { path: string; code: string; owner: number; us: number; toMake?: s
 
 /** What to type where the data folder, or a file in it, cannot be written; `owner` and `us` are user ids. */
 function folderFault({ path, code, owner, us, toMake }: Tried): string {
-  if (code === "EROFS") return `${path} is on a file system that is read-only: mount it so that it can be written`;
-  if (code !== "EACCES" && code !== "EPERM") return `${path} cannot be written (${code})`;
+  if (code === "EROFS") return `${path} is on a read-only file system: mount it read-write`;
+  if (code !== "EACCES" && code !== "EPERM") return `${path} can't be written to (${code})`;
   if (toMake && owner !== us)
     return (
-      `${toMake} cannot be made: ${path} belongs to user ${owner}, and Foyer runs as user ${us}. ` +
-      `Type: mkdir -p ${toMake} && chown ${us}:${us} ${toMake}`
+      `${toMake} can't be created: ${path} belongs to user ${owner}, and Foyer runs as user ${us}. ` +
+      `Run: mkdir -p ${toMake} && chown ${us}:${us} ${toMake}`
     );
-  if (owner === us) return `${path} cannot be written: type chmod -R u+rwX ${path}`;
+  if (owner === us) return `${path} can't be written to. Run: chmod -R u+rwX ${path}`;
   return (
-    `${path} cannot be written: it belongs to user ${owner}, and Foyer runs as user ${us}. ` +
-    `Type, for the folder on the host where it is mounted: chown -R ${us}:${us} ${path} ` +
+    `${path} can't be written to: it belongs to user ${owner}, and Foyer runs as user ${us}. ` +
+    `On the host, for the folder that is mounted there, run: chown -R ${us}:${us} ${path} ` +
     `(or let the container run as its owner: docker run --user ${owner})`
   );
 }
 
 const refusals = {
-  beside: "The data folder is being restored or changed by a command: start again when that has ended",
+  beside: "A command is restoring or changing the data folder: start again when it has finished",
   alone: "The portal or another command is running: stop it first",
 };
 
@@ -71,7 +71,7 @@ export function openFolder(dataDir: string, how: "beside" | "alone" = "beside"):
   } catch (error) {
     lock.close();
     const { code, message } = error as { code?: string; message: string };
-    throw new FolderInUse(code === "SQLITE_BUSY" ? refusals[how] : `${lock.name} cannot be locked: ${message}`);
+    throw new FolderInUse(code === "SQLITE_BUSY" ? refusals[how] : `${lock.name} can't be locked: ${message}`);
   }
   held.add(lock);
   if (how === "alone") settle(dataDir);

@@ -28,7 +28,7 @@ export function pendingMigrations(connection: File, known = migrations): string[
   const done = applied(connection);
   if (done.includes(unreleased))
     throw new ForeignDatabase(
-      "The database is from before the first release and cannot be upgraded; move foyer.db out of DATA_DIR to begin with a new one",
+      "The database is from before the first release and can't be upgraded; move foyer.db out of DATA_DIR to start with a new one",
     );
   const names = new Set(known.map((migration) => migration.name));
   const foreign = done.find((name) => !names.has(name));

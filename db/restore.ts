@@ -20,9 +20,9 @@ export function checkDatabase(path: string) {
     if (found !== "ok") throw new DamagedDatabase(`The file is damaged: ${found}`);
     const orphans = sqlite.pragma("foreign_key_check") as unknown[];
     if (orphans.length)
-      throw new DamagedDatabase(`The file is damaged: ${orphans.length} rows point at rows that are not there`);
+      throw new DamagedDatabase(`The file is damaged: ${orphans.length} rows refer to rows that don't exist`);
     if (pendingMigrations({ sqlite }).length === migrations.length)
-      throw new DamagedDatabase("The file is no database of the portal's");
+      throw new DamagedDatabase("The file is not a portal database");
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error;
     throw new DamagedDatabase(`The file is damaged: ${error.message}`);
@@ -42,7 +42,7 @@ export function refuseNewBesideBackups(dataDir: string) {
   if (!newest) return;
   throw new UnusableFolder(
     `${path} is ${found ? "empty" : "missing"}, and there are backups of it. Restore one, such as the newest: ` +
-      `foyer restore ${resolve(newest.path)}. To begin with a new database, move ${resolve(dataDir, "backups")} away first`,
+      `foyer restore ${resolve(newest.path)}. To start with a new database, move ${resolve(dataDir, "backups")} away first`,
   );
 }
 

@@ -8,15 +8,15 @@ export type AddressAddedProps = { brand: Brand; address: string; when: string; u
 /** To somebody whose other address was let in: emails from it count as theirs. */
 export function addressAddedMail({ brand, address, when, url }: AddressAddedProps) {
   const added = cut(address, 254);
-  const what = `${brand.company} was told that this address is yours too. Emails from it now count as yours; nobody can sign in with it.`;
-  const wrong = "If it isn’t yours, remove it and write to us.";
+  const what = `${brand.company} was told that this address is yours too. Emails from it now count as yours. It can’t be used to sign in.`;
+  const wrong = "If it isn’t yours, remove it and let us know.";
   return mail({
     brand,
-    subject: `An address was added to yours at ${brand.company}`,
+    subject: `Another address was added at ${brand.company}`,
     preheader: what,
     body: (
       <>
-        <Heading>An address was added to yours</Heading>
+        <Heading>Another address was added</Heading>
         <FactList
           facts={[
             ["Address", added],
@@ -30,7 +30,7 @@ export function addressAddedMail({ brand, address, when, url }: AddressAddedProp
         </Button>
       </>
     ),
-    text: ["An address was added to yours.", `Address: ${added}\nWhen: ${when}`, `${what}\n\n${wrong}`, url],
-    reason: "You got this because another address of yours was added. It cannot be switched off.",
+    text: ["Another address was added.", `Address: ${added}\nWhen: ${when}`, `${what}\n\n${wrong}`, url],
+    reason: "You’re getting this because another address was added to your account. This email can’t be turned off.",
   });
 }

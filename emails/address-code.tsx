@@ -7,12 +7,12 @@ export type AddressCodeProps = { brand: Brand; code: string; worksFor: string; b
 
 /** To an address that somebody wants to sign in with from now on. */
 export function addressCodeMail({ brand, code, worksFor, browser, when }: AddressCodeProps) {
-  const what = `Type this code where you were asked for it. From then on you sign in to ${brand.company} with this address.`;
-  const asked = `It works for ${worksFor}. Asked for on ${when} from ${undirectedLine(browser)}.`;
+  const what = `Enter this code where we asked for it. You’ll then sign in to ${brand.company} with this address.`;
+  const asked = `It works for ${worksFor}. Requested on ${when} from ${undirectedLine(browser)}.`;
   const notYou = "Wasn’t you? You can ignore this email. Nothing changes without the code, so don’t pass it on.";
   return mail({
     brand,
-    subject: `Your new address at ${brand.company}`,
+    subject: `Confirm your new address at ${brand.company}`,
     preheader: `Your code. It works for ${worksFor}.`,
     body: (
       <>
@@ -26,6 +26,6 @@ export function addressCodeMail({ brand, code, worksFor, browser, when }: Addres
       </>
     ),
     text: [what, code, asked, notYou],
-    reason: "You got this because somebody entered this address as their new one.",
+    reason: "You’re getting this because someone entered this address as their new one.",
   });
 }

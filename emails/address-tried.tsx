@@ -6,16 +6,17 @@ export type AddressTriedProps = { brand: Brand; when: string; url: string };
 
 /** To an address that somebody else's account was to get, and did not. */
 export function addressTriedMail({ brand, when, url }: AddressTriedProps) {
-  const what = `Somebody tried to move their account at ${brand.company} to this address. Nothing was changed.`;
-  const you = "Was it you? This address can’t be used for another account. You may already be able to sign in with it.";
-  const notYou = "Wasn’t you? Then there is nothing to do.";
+  const what = `Someone tried to move their account at ${brand.company} to this address. Nothing has changed.`;
+  const you =
+    "Was that you? This address can’t be used for another account. You may already be able to sign in with it.";
+  const notYou = "Wasn’t you? You don’t need to do anything.";
   return mail({
     brand,
-    subject: `Somebody tried to use your address at ${brand.company}`,
+    subject: `Someone tried to use your address at ${brand.company}`,
     preheader: what,
     body: (
       <>
-        <Heading>Somebody tried to use your address</Heading>
+        <Heading>Someone tried to use your address</Heading>
         <Paragraph>{what}</Paragraph>
         <FactList facts={[["When", when]]} />
         <Paragraph>{you}</Paragraph>
@@ -26,6 +27,6 @@ export function addressTriedMail({ brand, when, url }: AddressTriedProps) {
       </>
     ),
     text: [what, `When: ${when}`, you, notYou, url],
-    reason: "You got this because somebody entered this address as their new one. It comes once a day at most.",
+    reason: "You’re getting this because someone entered this address as their new one. We send it once a day at most.",
   });
 }

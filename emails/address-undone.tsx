@@ -17,18 +17,18 @@ export function addressUndoneMail({ brand, back, organization, when, url }: Addr
   const address = cut(back, 254);
   const where = organization && cut(organization, 80);
   const what = where
-    ? `${address} undid a change of their sign-in address. While the other address was in use, they joined ${where}.`
-    : `The change to this address was undone. It no longer opens the portal of ${brand.company}.`;
+    ? `${address} undid a change to their sign-in address. While the new address was in use, their account joined ${where}.`
+    : `The change to this address was undone. It can no longer be used to sign in to ${brand.company}.`;
   const next = where
-    ? "Somebody else may have been using their account. Check with them whether they should be in your team."
-    : "If that is not right, write to us at once: we look into it before anything else.";
+    ? "Someone else may have been using their account. Ask them whether they should be in your team."
+    : "If that’s not right, write to us straight away. We’ll look into it before anything else.";
   return mail({
     brand,
-    subject: where ? "Please check who is in your team" : `Your address at ${brand.company} was changed back`,
+    subject: where ? "Please check who is in your team" : `Your sign-in address was changed back`,
     preheader: what,
     body: (
       <>
-        <Heading>A change of address was undone</Heading>
+        <Heading>A change to a sign-in address was undone</Heading>
         <Paragraph>{what}</Paragraph>
         <FactList
           facts={[
@@ -38,13 +38,13 @@ export function addressUndoneMail({ brand, back, organization, when, url }: Addr
         />
         <Paragraph>{next}</Paragraph>
         <Button brand={brand} href={url}>
-          {where ? "See your team" : "That is not right"}
+          {where ? "See your team" : "Report a problem"}
         </Button>
       </>
     ),
     text: [what, `Address: ${address}\nWhen: ${when}`, next, url],
     reason: where
-      ? `You got this because you are an owner of ${where}. It cannot be switched off.`
-      : "You got this because a changed sign-in address is told to both addresses. It cannot be switched off.",
+      ? `You’re getting this because you are an owner of ${where}. This email can’t be turned off.`
+      : "You’re getting this because we tell both addresses when a sign-in address changes. This email can’t be turned off.",
   });
 }

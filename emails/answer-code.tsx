@@ -22,10 +22,10 @@ export function answerCodeMail({ brand, code, codeWorksFor, browser, when, ...an
     ["What", unlinked(answer.needs, 200)],
     ["For", reference],
   ] as const;
-  const how = "Type this code on the page where you pressed the button:";
-  const asked = `It works for ${codeWorksFor}. Asked for on ${when} from ${undirectedLine(browser)}.`;
+  const how = "Enter this code on the page where you pressed the button:";
+  const asked = `It works for ${codeWorksFor}. Requested on ${when} from ${undirectedLine(browser)}.`;
   const notYou =
-    "Didn’t press a button? Then don’t tell anyone this code: somebody has the email that we sent you about this. Nothing is answered without the code.";
+    "Didn’t press a button? Don’t tell anyone this code: someone else has the email we sent you about this. No answer can be given without the code.";
   return mail({
     brand,
     subject: shortSubject(`${code} is your code to ${what}: ${reference}`, `${code} is your code to ${what}`),
@@ -43,7 +43,7 @@ export function answerCodeMail({ brand, code, codeWorksFor, browser, when, ...an
       </>
     ),
     text: [`${heading}.`, facts.map(([fact, value]) => `${fact}: ${value}`).join("\n"), how, code, asked, notYou],
-    reason: "You got this because someone pressed the button in the email that we sent you about this.",
+    reason: "You’re getting this because someone pressed the button in the email we sent you about this.",
     saysReply: true,
   });
 }

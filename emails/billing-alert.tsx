@@ -13,37 +13,37 @@ export type BillingAlertProps = {
 
 const words = {
   parked: ({ type, count }: BillingAlertProps) => ({
-    subject: `Billing: some ${type} cannot be fetched`,
+    subject: `Billing: some ${type} can’t be fetched`,
     lead:
       count === 1
-        ? `One of Stripe’s ${type} could not be fetched after many tries. Customers see it as it was before.`
-        : `${count} of Stripe’s ${type} could not be fetched after many tries. Customers see them as they were before.`,
-    next: "The reason is on the health page. Once it is mended, “foyer stripe retry” fetches them again.",
+        ? `After many tries, we couldn’t fetch one of the ${type} from Stripe. Customers still see the older version.`
+        : `After many tries, we couldn’t fetch ${count} ${type} from Stripe. Customers still see the older versions.`,
+    next: "The health page shows the reason. Once that’s fixed, run “foyer stripe retry” to fetch them again.",
   }),
   drift: ({ count }: BillingAlertProps) => ({
-    subject: "Billing: the portal was out of step with Stripe",
-    lead: `The nightly comparison found ${count} records that stood otherwise at Stripe. They have been mended.`,
-    next: "That so many were missed usually means that webhooks do not arrive. “foyer stripe setup --check” tells why.",
+    subject: "Billing: the portal didn’t match Stripe",
+    lead: `The nightly check found ${count} records that didn’t match Stripe. They’ve been corrected.`,
+    next: "This many usually means webhooks aren’t arriving. Run “foyer stripe setup --check” to find out why.",
   }),
   refused: () => ({
-    subject: "Billing: Stripe refuses the portal’s key",
-    lead: "Stripe refuses the key that the portal asks with. Customers see billing as it was before.",
-    next: "Give it a key that works in STRIPE_SECRET_KEY. “foyer stripe setup --check” tells what is wrong with it.",
+    subject: "Billing: Stripe rejects the portal’s key",
+    lead: "Stripe is rejecting the portal’s API key. Customers see billing as it was before.",
+    next: "Set STRIPE_SECRET_KEY to a key that works. Run “foyer stripe setup --check” to see what’s wrong with this one.",
   }),
   right: ({ type }: BillingAlertProps) => ({
-    subject: "Billing: the portal’s key lacks a right",
-    lead: `Stripe does not let the portal’s key do one thing. The right it lacks is “${type}”. All the rest goes on.`,
-    next: "Give the key that right in Stripe’s dashboard, then run “foyer stripe retry”: it fetches what was left out.",
+    subject: "Billing: the portal’s key needs a permission",
+    lead: `The portal’s API key is missing one permission at Stripe: “${type}”. Everything else still works.`,
+    next: "Add that permission to the key in the Stripe dashboard, then run “foyer stripe retry” to fetch what was left out.",
   }),
   away: ({ type }: BillingAlertProps) => ({
-    subject: "Billing: Stripe does not answer",
-    lead: `Stripe has given the portal no answer since ${type}. Customers see billing as it was then, and the pages say so.`,
-    next: "Nothing is lost: the portal keeps asking, and fetches all that waits once Stripe answers. You get a mail then.",
+    subject: "Billing: Stripe isn’t responding",
+    lead: `Stripe hasn’t responded since ${type}. Customers see billing as it was then, and the pages say so.`,
+    next: "Nothing is lost. The portal keeps trying, and will catch up when Stripe responds. We’ll email you then.",
   }),
   back: ({ type }: BillingAlertProps) => ({
-    subject: "Billing: Stripe answers again",
-    lead: `Stripe had given the portal no answer since ${type}. It answers again.`,
-    next: "What changed meanwhile is being fetched now. There is nothing to do.",
+    subject: "Billing: Stripe is responding again",
+    lead: `Stripe stopped responding on ${type}. It’s responding again.`,
+    next: "The portal is catching up now. You don’t need to do anything.",
   }),
 };
 
@@ -51,7 +51,7 @@ const words = {
 export function billingAlertMail(props: BillingAlertProps) {
   const { brand, url } = props;
   const { subject, lead, next } = words[props.what](props);
-  const heading = props.what === "back" ? "Billing is back" : "Billing needs a look";
+  const heading = props.what === "back" ? "Billing is back" : "Billing needs attention";
   return mail({
     brand,
     subject,
@@ -62,12 +62,12 @@ export function billingAlertMail(props: BillingAlertProps) {
         <Paragraph>{lead}</Paragraph>
         <Paragraph>{next}</Paragraph>
         <Button brand={brand} href={url}>
-          See the portal’s health
+          See the health page
         </Button>
       </>
     ),
-    text: [`${heading}.`, lead, next, "See the portal’s health:", url],
-    reason: `You got this because you are staff of ${brand.company}’s portal. It comes once a day at most for each thing.`,
+    text: [`${heading}.`, lead, next, "See the health page:", url],
+    reason: `You’re getting this because you are staff at ${brand.company}. We send it once a day at most for each problem.`,
     internal: true,
   });
 }

@@ -17,21 +17,21 @@ export type CardExpiringProps = {
 export function cardExpiringMail({ brand, until, url, ...props }: CardExpiringProps) {
   const card = cut(props.card, 40);
   const organization = cut(props.organization, 80);
-  const sentence = `${card} pays for ${organization} and works until ${until.long}. Put in the new one before, and nothing is interrupted.`;
+  const sentence = `${card} pays for ${organization} and expires on ${until.long}. Add a new card to keep payments running.`;
   return mail({
     brand,
     subject: shortSubject(`${card} expires on ${until.short}`, `Your card expires on ${until.short}`),
-    preheader: "Put in the new one before, and nothing is interrupted.",
+    preheader: "Add a new card to keep payments running.",
     body: (
       <>
         <Heading>Your card expires soon</Heading>
         <Paragraph>{sentence}</Paragraph>
         <Button brand={brand} href={url}>
-          See payment methods
+          Update payment methods
         </Button>
       </>
     ),
-    text: ["Your card expires soon.", sentence, "See payment methods:", url],
-    reason: `You got this because you look after how ${organization} pays.`,
+    text: ["Your card expires soon.", sentence, "Update payment methods:", url],
+    reason: `You’re getting this because you manage billing for ${organization}.`,
   });
 }

@@ -17,18 +17,18 @@ export type ClosingProps = {
 export function closingMail({ brand, isDone, organization, until, url }: ClosingProps) {
   const where = cut(organization, 80);
   const what = isDone
-    ? `The account of ${where} at ${brand.company} is closed. Nobody on your team can open it any more.`
-    : `An owner asked us to close the account of ${where} at ${brand.company}.`;
+    ? `The ${where} account at ${brand.company} is closed. Nobody in your team can open it any more.`
+    : `An owner asked us to close the ${where} account at ${brand.company}.`;
   const next = isDone
     ? `As an owner you can download everything until ${until}.`
     : `We won’t close it before ${until}. Until then, any owner can stop this.`;
   return mail({
     brand,
-    subject: isDone ? `${cut(organization, 60)} is closed` : `${cut(organization, 60)} is going to be closed`,
+    subject: isDone ? `${cut(organization, 60)} is closed` : `${cut(organization, 60)} will be closed`,
     preheader: what,
     body: (
       <>
-        <Heading>{isDone ? "Your account is closed" : "Your account is going to be closed"}</Heading>
+        <Heading>{isDone ? "Your account is closed" : "Your account will be closed"}</Heading>
         <Paragraph>{what}</Paragraph>
         <Paragraph>{next}</Paragraph>
         <Button brand={brand} href={url}>
@@ -37,6 +37,6 @@ export function closingMail({ brand, isDone, organization, until, url }: Closing
       </>
     ),
     text: [what, next, url],
-    reason: `You got this because you are an owner of ${where}. It cannot be switched off.`,
+    reason: `You’re getting this because you are an owner of ${where}. This email can’t be turned off.`,
   });
 }

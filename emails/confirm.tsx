@@ -7,17 +7,16 @@ export type ConfirmProps = { brand: Brand; code: string; codeWorksFor: string; b
 
 /** To somebody who is signed in and is about to change something that matters. */
 export function confirmMail({ brand, code, codeWorksFor, browser, when }: ConfirmProps) {
-  const asked = `It works for ${codeWorksFor}. Asked for on ${when} from ${undirectedLine(browser)}.`;
-  const notYou =
-    "Was it not you? Then tell nobody the code, and reply to this mail: somebody else is using your account.";
+  const asked = `It works for ${codeWorksFor}. Requested on ${when} from ${undirectedLine(browser)}.`;
+  const notYou = "Wasn’t you? Don’t tell anyone the code, and reply to this email: someone else is using your account.";
   return mail({
     brand,
-    subject: `Confirm that it is you at ${brand.company}`,
+    subject: `Confirm it’s you at ${brand.company}`,
     preheader: `Your code. It works for ${codeWorksFor}.`,
     body: (
       <>
-        <Heading>Confirm that it is you</Heading>
-        <Paragraph>Type this code where you were asked for it:</Paragraph>
+        <Heading>Confirm it’s you</Heading>
+        <Paragraph>Enter this code where we asked for it:</Paragraph>
         <Code>{code}</Code>
         <Paragraph quiet>{asked}</Paragraph>
         <Paragraph quiet last>
@@ -25,8 +24,8 @@ export function confirmMail({ brand, code, codeWorksFor, browser, when }: Confir
         </Paragraph>
       </>
     ),
-    text: ["Type this code where you were asked for it:", code, asked, notYou],
-    reason: "You got this because somebody who is signed in with your address is about to change something.",
+    text: ["Enter this code where we asked for it:", code, asked, notYou],
+    reason: "You’re getting this because someone who is signed in with your address is about to make a change.",
     saysReply: true,
   });
 }

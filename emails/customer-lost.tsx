@@ -17,10 +17,10 @@ export type CustomerLostProps = {
 /** To the owners of a customer from whom staff took a billing account. */
 export function customerLostMail({ brand, account, organization, isMoved, when, url }: CustomerLostProps) {
   const [what, where] = [cut(account, 120), cut(organization, 80)];
-  const done = `${brand.company} ${isMoved ? "moved this billing account to another customer" : "took this billing account away"}. It was part of ${where}.`;
+  const done = `${brand.company} ${isMoved ? "moved this billing account to another customer" : "removed this billing account"}. It was part of ${where}.`;
   const meaning =
-    "You no longer see its invoices, payments, cards and subscriptions in the portal, and get no emails about them. Links in earlier emails no longer open them. What was paid stays paid, and what is owed is still owed.";
-  const wrong = "If you did not expect this, write to us.";
+    "You can no longer see its invoices, payments, cards and subscriptions here, and you won’t get emails about them. Links in earlier emails have stopped working. Nothing changes about what has been paid or is still owed.";
+  const wrong = "If you weren’t expecting this, write to us.";
   return mail({
     brand,
     subject: `A billing account is no longer part of ${cut(organization, 60)}`,
@@ -48,6 +48,6 @@ export function customerLostMail({ brand, account, organization, isMoved, when, 
       `${done}\n\n${meaning}\n\n${wrong}`,
       url,
     ],
-    reason: `You got this because you are an owner of ${where}. It cannot be switched off.`,
+    reason: `You’re getting this because you are an owner of ${where}. This email can’t be turned off.`,
   });
 }

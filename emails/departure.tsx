@@ -12,13 +12,13 @@ export type DepartureProps = {
 
 /** The last mail to somebody whose account is deleted. */
 export function departureMail({ brand, until, when, url }: DepartureProps) {
-  const what = `Your account at ${brand.company} is closed, and you were signed out everywhere. This is our last email to you.`;
-  const then = `On ${until} we erase your name and address. What you wrote stays with your organization, under “A former colleague”.`;
-  const wrong = "Changed your mind, or wasn’t it you? Until then the button brings everything back.";
+  const what = `Your account at ${brand.company} is closed, and we’ve signed you out everywhere. This is our last email to you.`;
+  const then = `On ${until} we’ll erase your name and address. Messages you wrote stay with your organization, under “A former colleague”.`;
+  const wrong = "Changed your mind, or wasn’t it you? You can restore your account until then.";
   return mail({
     brand,
     subject: `Your account at ${brand.company} is closed`,
-    preheader: `Until ${until} you can come back.`,
+    preheader: `You can restore it until ${until}.`,
     body: (
       <>
         <Heading>Your account is closed</Heading>
@@ -27,11 +27,11 @@ export function departureMail({ brand, until, when, url }: DepartureProps) {
         <Paragraph>{then}</Paragraph>
         <Paragraph>{wrong}</Paragraph>
         <Button brand={brand} href={url}>
-          Come back
+          Keep my account
         </Button>
       </>
     ),
     text: [what, `When: ${when}`, then, wrong, url],
-    reason: "You got this because your account was closed. It cannot be switched off.",
+    reason: "You’re getting this because your account was closed. This email can’t be turned off.",
   });
 }

@@ -19,15 +19,15 @@ export function emailChangedMail({ brand, from, to, side, when, undo, url }: Ema
   const [before, after] = [cut(from, 254), cut(to, 254)];
   const what =
     side === "to"
-      ? `From now on you sign in with this address. You were signed out everywhere${undo ? " else" : ""}.`
-      : "This address no longer opens the portal, and everybody who was signed in with it was signed out.";
+      ? `From now on you sign in with this address. We signed you out everywhere${undo ? " else" : ""}.`
+      : "You can no longer sign in with this address, and anyone who was signed in with it has been signed out.";
   const wrong = undo
-    ? `If that wasn’t you, undo it by ${undo.until}: this address is yours again, and whoever is signed in is signed out.`
-    : "If that is not right, write to us at once: we look into it before anything else.";
-  const verb = side === "to" ? "Sign in" : undo ? "Undo the change" : "That is not right";
+    ? `If that wasn’t you, undo it by ${undo.until}. You’ll sign in with this address again, and anyone who is signed in now will be signed out.`
+    : "If that’s not right, write to us straight away. We’ll look into it before anything else.";
+  const verb = side === "to" ? "Sign in" : undo ? "Undo the change" : "Report a problem";
   return mail({
     brand,
-    subject: `Your address at ${brand.company} was changed`,
+    subject: `Your sign-in address was changed`,
     preheader: what,
     body: (
       <>
@@ -52,6 +52,7 @@ export function emailChangedMail({ brand, from, to, side, when, undo, url }: Ema
       side === "to" ? what : `${what}\n\n${wrong}`,
       url,
     ],
-    reason: "You got this because a changed sign-in address is told to both addresses. It cannot be switched off.",
+    reason:
+      "You’re getting this because we tell both addresses when a sign-in address changes. This email can’t be turned off.",
   });
 }

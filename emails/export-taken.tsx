@@ -19,7 +19,7 @@ export function exportTakenMail({ brand, by, organization, when, url }: ExportTa
   const wrong = "If you didn’t expect this, write to us right away.";
   return mail({
     brand,
-    subject: `All data of ${cut(organization, 60)} was downloaded`,
+    subject: `All data for ${cut(organization, 60)} was downloaded`,
     preheader: done,
     body: (
       <>
@@ -33,6 +33,6 @@ export function exportTakenMail({ brand, by, organization, when, url }: ExportTa
       </>
     ),
     text: [done, `When: ${when}`, wrong, url],
-    reason: `You got this because you look after ${where}. It cannot be switched off.`,
+    reason: `You’re getting this because you’re responsible for ${where}. This email can’t be turned off.`,
   });
 }

@@ -19,20 +19,20 @@ export function inviteMail({ brand, organization, inviter, recipient, opens, day
   const where = quoted(unlinked(organization, 60));
   const called = inviter?.name ? `${quoted(unlinked(inviter.name, 40))} (${inviter.email})` : inviter?.email;
   const what = called
-    ? `${called} has invited you to join ${where} in the customer portal of ${brand.company}.`
+    ? `${called} has invited you to join ${where} in the ${brand.company} customer portal.`
     : `${brand.company} has invited you to join ${where} in its customer portal.`;
   const works = `The link works once, for ${days} days. Weren’t expecting this? You can ignore this email.`;
   return mail({
     brand,
     subject: `Invitation to ${quoted(unlinked(organization, 32))}`,
-    preheader: `In the customer portal of ${brand.company}. One button, no password.`,
+    preheader: `In the ${brand.company} customer portal. One button, no password.`,
     body: (
       <>
-        <Heading>You are invited</Heading>
+        <Heading>You’ve been invited</Heading>
         <Paragraph>{what}</Paragraph>
         <FactList
           facts={[
-            ["As", recipient],
+            ["Invited", recipient],
             ["You’ll see", opens],
           ]}
         />
@@ -44,7 +44,7 @@ export function inviteMail({ brand, organization, inviter, recipient, opens, day
         </Paragraph>
       </>
     ),
-    text: [what, `As: ${recipient}\nYou’ll see: ${opens}`, url, works],
-    reason: `You got this because someone at ${inviter ? where : brand.company} entered your address.`,
+    text: [what, `Invited: ${recipient}\nYou’ll see: ${opens}`, url, works],
+    reason: `You’re getting this because someone at ${inviter ? where : brand.company} entered your address.`,
   });
 }

@@ -29,14 +29,14 @@ export function invoiceReadyMail(props: InvoiceReadyProps) {
     due: due && `Due ${due.long}`,
     automatic: "Charged to your payment method",
     paid: "Paid",
-    favour: "It comes off what you pay next",
+    favour: "It’ll be taken off your next payment",
     credit: "Nothing to pay: covered by your credit",
     creditNotes: "Nothing to pay: covered by a credit note",
     next: "Nothing to pay now: added to your next invoice",
   }[status];
-  const nothingToDo = "You do not need to do anything.";
+  const nothingToDo = "You don’t need to do anything.";
   const said = {
-    due: "Every way to pay is on the invoice’s page. You need no password.",
+    due: "You can pay on the invoice page. No password needed.",
     automatic: nothingToDo,
     paid: "Thank you.",
     ...settled(nothingToDo),
@@ -47,9 +47,9 @@ export function invoiceReadyMail(props: InvoiceReadyProps) {
     automatic: null,
     paid: `Invoice ${number}, paid`,
     ...settled(`Invoice ${number}, nothing to pay`),
-    favour: `Invoice ${number}: a credit of ${amount} for you`,
+    favour: `Invoice ${number}: a credit of ${amount}`,
   };
-  const name = status === "due" ? "Amount due" : status === "favour" ? "A credit for you" : "Amount";
+  const name = status === "due" ? "Amount due" : status === "favour" ? "Your credit" : "Amount";
   return mail({
     brand,
     subject: shortSubject(subjects[status] ?? `Invoice ${number}`, `Invoice ${number}`),
@@ -62,7 +62,7 @@ export function invoiceReadyMail(props: InvoiceReadyProps) {
         </Button>
         <div style={{ height: 20 }} />
         <Paragraph>
-          <a href={pdfUrl}>Get the PDF</a>
+          <a href={pdfUrl}>Download the PDF</a>
         </Paragraph>
         <Paragraph quiet last>
           {note}
@@ -74,7 +74,7 @@ export function invoiceReadyMail(props: InvoiceReadyProps) {
       [`${name}: ${amount}`, state].filter(Boolean).join("\n"),
       "See the invoice:",
       url,
-      "Get the PDF:",
+      "Download the PDF:",
       pdfUrl,
       note,
     ],

@@ -12,7 +12,7 @@ export type InvoiceReminderProps = BillingRecipient & {
   url: string;
 };
 
-const note = "Paid already? Then do nothing: a transfer takes a few days to arrive.";
+const note = "Already paid? You can ignore this email. Bank transfers take a few days to arrive.";
 
 /** Some days before it is due. */
 export function invoiceDueMail(props: InvoiceReminderProps) {
@@ -37,7 +37,7 @@ function reminder(props: InvoiceReminderProps, { number, subject, state, isLate 
   return mail({
     brand,
     subject,
-    preheader: `${amount} still to pay. Every way to pay is on the invoice’s page.`,
+    preheader: `${amount} to pay. You can pay on the invoice page.`,
     body: (
       <>
         <Amount name={`Amount due, invoice ${number}`} amount={amount} state={state} bad={isLate} />

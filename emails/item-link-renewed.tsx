@@ -14,7 +14,7 @@ export type ItemLinkRenewedProps = {
 
 export function itemLinkRenewedMail({ brand, kind, url, reason, ...props }: ItemLinkRenewedProps) {
   const number = cut(props.number, 30);
-  const note = `It leads to ${kind} ${number}, works for 90 days and needs no password. Keep it to yourself.`;
+  const note = `It opens ${kind} ${number} without a password, for 90 days. Please don’t share it.`;
   const see = `See the ${kind}`;
   return mail({
     brand,
@@ -30,6 +30,6 @@ export function itemLinkRenewedMail({ brand, kind, url, reason, ...props }: Item
       </>
     ),
     text: [`Your new link to ${kind} ${number}:`, url, note],
-    reason: `A link that we had sent here was opened after it had expired. ${reason}`,
+    reason: `Someone opened an expired link we’d sent to this address. ${reason}`,
   });
 }

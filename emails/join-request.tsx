@@ -14,15 +14,15 @@ export type JoinRequestProps = {
 export function joinRequestMail({ brand, organization, person, url }: JoinRequestProps) {
   const where = quoted(unlinked(organization, 60));
   const who = person.name ? `${quoted(unlinked(person.name, 40))} (${person.email})` : person.email;
-  const what = `${who} asks to join ${where} in the customer portal of ${brand.company}.`;
-  const then = "They see nothing until you let them in. If you don’t know them, refuse: they aren’t told.";
+  const what = `${who} has asked to join ${where} in the ${brand.company} customer portal.`;
+  const then = "They won’t see anything until you accept. If you don’t know them, decline. We won’t tell them.";
   return mail({
     brand,
     subject: `Request to join ${quoted(unlinked(organization, 32))}`,
     preheader: what,
     body: (
       <>
-        <Heading>Someone asks to join your team</Heading>
+        <Heading>Someone wants to join your team</Heading>
         <Paragraph>{what}</Paragraph>
         <Paragraph>{then}</Paragraph>
         <Button brand={brand} href={url}>
@@ -31,6 +31,6 @@ export function joinRequestMail({ brand, organization, person, url }: JoinReques
       </>
     ),
     text: [what, then, url],
-    reason: `You got this because you decide who is in the team of ${where}.`,
+    reason: `You’re getting this because you manage the team at ${where}.`,
   });
 }

@@ -15,18 +15,18 @@ export type MemberRemovedProps = {
 export function memberRemovedMail({ brand, hasLeft, organization, when, url }: MemberRemovedProps) {
   const where = cut(organization, 80);
   const what = hasLeft
-    ? `You left the team of ${where} in the customer portal of ${brand.company}.`
-    : `You are no longer in the team of ${where} in the customer portal of ${brand.company}.`;
+    ? `You left the ${where} team in the ${brand.company} customer portal.`
+    : `You’re no longer in the ${where} team in the ${brand.company} customer portal.`;
   const lost =
-    "You can no longer open its pages or the links in our earlier emails. What you wrote stays with the team.";
+    "You can no longer open its pages or the links in our earlier emails. Messages you wrote stay with the team.";
   const wrong = "To come back, ask the team for an invitation. If something is wrong, write to us.";
   return mail({
     brand,
-    subject: hasLeft ? `You left ${cut(organization, 40)}` : `You are no longer in ${cut(organization, 40)}`,
+    subject: hasLeft ? `You left ${cut(organization, 40)}` : `You’re no longer in the ${cut(organization, 30)} team`,
     preheader: what,
     body: (
       <>
-        <Heading>{hasLeft ? "You left a team" : "You are no longer in a team"}</Heading>
+        <Heading>{hasLeft ? "You left a team" : "You’re no longer in a team"}</Heading>
         <Paragraph>{what}</Paragraph>
         <Paragraph>{lost}</Paragraph>
         <FactList facts={[["When", when]]} />
@@ -37,6 +37,6 @@ export function memberRemovedMail({ brand, hasLeft, organization, when, url }: M
       </>
     ),
     text: [what, lost, `When: ${when}`, wrong, url],
-    reason: `You got this because it’s about your access to ${where}. It cannot be switched off.`,
+    reason: `You’re getting this because it’s about your access to ${where}. This email can’t be turned off.`,
   });
 }

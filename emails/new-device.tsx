@@ -10,7 +10,7 @@ export function newDeviceMail({ brand, browser, when, sessionsUrl }: NewDevicePr
   return mail({
     brand,
     subject: `New sign-in to ${brand.company}`,
-    preheader: `${from}, ${when}. If that was you, there is nothing to do.`,
+    preheader: `${from}, ${when}. If that was you, there’s nothing to do.`,
     body: (
       <>
         <Heading>You signed in from a new browser</Heading>
@@ -20,11 +20,9 @@ export function newDeviceMail({ brand, browser, when, sessionsUrl }: NewDevicePr
             ["When", when],
           ]}
         />
-        <Paragraph>
-          If that was you, there is nothing to do. If not, end it now: whoever it is gets out at once.
-        </Paragraph>
+        <Paragraph>If that was you, there’s nothing to do. If it wasn’t, sign that device out now.</Paragraph>
         <Button brand={brand} href={sessionsUrl}>
-          See where you are signed in
+          See your devices
         </Button>
       </>
     ),
@@ -34,6 +32,7 @@ export function newDeviceMail({ brand, browser, when, sessionsUrl }: NewDevicePr
       "If that was you, there’s nothing to do. If it wasn’t, sign that device out now:",
       sessionsUrl,
     ],
-    reason: "You got this because we tell you about every new browser. It cannot be switched off.",
+    reason:
+      "You’re getting this because we email you about every sign-in from a new browser. This email can’t be turned off.",
   });
 }

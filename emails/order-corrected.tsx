@@ -28,19 +28,19 @@ export type OrderCorrectedProps = {
 
 const words = {
   shipped: (it: string) => ({
-    news: "is not on its way yet",
+    news: "isn’t on its way yet",
     heading: "Not on its way yet",
-    lead: `We told you that ${it} had left us. That was a mistake, and we’re sorry.`,
+    lead: `We told you that ${it} had shipped. That was a mistake, and we’re sorry.`,
   }),
   delivered: (it: string) => ({
-    news: "is not delivered yet",
+    news: "isn’t delivered yet",
     heading: "Not delivered yet",
-    lead: `We told you that ${it} was delivered. That was a mistake, and we’re sorry.`,
+    lead: `We told you that ${it} had been delivered. That was a mistake, and we’re sorry.`,
   }),
   waiting: (it: string, asked: string) => ({
     news: "no longer needs anything from you",
     heading: "No longer needed",
-    lead: `For ${it} we asked you for ${asked}. That was a mistake, and we’re sorry: we don’t need it.`,
+    lead: `We asked you for ${asked} for ${it}. That was a mistake, and we’re sorry. We don’t need it.`,
   }),
 };
 
@@ -66,13 +66,13 @@ export function orderCorrectedMail({
     [name, cut(props.reference, 200)],
     ["What it is", cut(props.title, 120)],
   ];
-  if (stands) facts.push(["Where it stands", cut(stands, 100)]);
+  if (stands) facts.push(["Status", cut(stands, 100)]);
   if (props.needs) facts.push(["We need", end(cut(props.needs, 300))]);
   if (props.promised) facts.push(["Promised", props.promised]);
-  const see = "See where it stands";
+  const see = "See its status";
   return mail({
     brand,
-    subject: subjectAbout(name, props.reference, news),
+    subject: subjectAbout(`Your ${kind}`, props.reference, news),
     preheader: undirectedLine(lead),
     body: (
       <>

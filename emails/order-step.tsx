@@ -42,7 +42,7 @@ const words = {
     see: "See where it is",
   }),
   delivered: ({ kind, day }: Said) => ({
-    news: "is delivered",
+    news: "has been delivered",
     heading: "Delivered",
     lead: `Your ${kind} was delivered${day ? ` on ${day}` : ""}.`,
     see: "See the delivery",
@@ -54,21 +54,21 @@ const words = {
     see: "See where the rest is",
   }),
   waiting: ({ kind, needs }: Said) => ({
-    news: "waits for you",
+    news: "needs something from you",
     heading: "We need something from you",
-    lead: `To go on with your ${kind} we need: ${needs}.`,
+    lead: `To carry on with your ${kind}, we need: ${needs}.`,
     see: "See what we need",
   }),
   late: ({ kind, day }: Said) => ({
     news: "is running late",
     heading: "Running late",
-    lead: `Your ${kind} was promised for ${day ?? "an earlier day"} and is not done yet. We are sorry. Where it is, and the new day once there is one, stand on its page.`,
+    lead: `Your ${kind} was promised for ${day ?? "an earlier day"} and is running late. We’re sorry. Its page shows where it is, and the new date when we know it.`,
     see: "See where it is",
   }),
   cancelled: ({ kind }: Said) => ({
-    news: "is cancelled",
+    news: "has been cancelled",
     heading: "Cancelled",
-    lead: `Your ${kind} is cancelled. If you did not expect this, reply to this mail.`,
+    lead: `Your ${kind} has been cancelled. If you weren’t expecting this, reply to this email.`,
     see: kind === "project" ? "See the project" : "See the order",
   }),
 };
@@ -90,11 +90,11 @@ export function orderStepMail({ brand, what, kind, url, organization, day, ...pr
   ];
   if (parcel?.items.length) facts.push(["In this parcel", cut(parcel.items.join(", "), 300)]);
   if (props.carrier) facts.push(["Carrier", cut(props.carrier, 100)]);
-  if (props.trackingNumber) facts.push(["Number", cut(props.trackingNumber, 100)]);
+  if (props.trackingNumber) facts.push(["Tracking number", cut(props.trackingNumber, 100)]);
   const follow = props.trackingUrl && `Track with ${props.carrier ? cut(props.carrier, 100) : "the carrier"}`;
   return mail({
     brand,
-    subject: subjectAbout(name, props.reference, news),
+    subject: subjectAbout(`Your ${kind}`, props.reference, news),
     preheader: undirectedLine(lead),
     body: (
       <>

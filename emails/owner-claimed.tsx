@@ -22,7 +22,7 @@ export function ownerClaimedMail({ brand, organization, person, due, objectedBy,
     ? `${cut(objectedBy, 120)} objected, so ${who} won’t become an owner of ${where}.`
     : `${brand.company} was asked to make ${who} an owner of ${where} in its customer portal.`;
   const next = objectedBy
-    ? `${brand.company} has been told. If you have a question, just reply.`
+    ? `${brand.company} has been told. If you have a question, reply to this email.`
     : "If that’s right, there’s nothing to do. If not, open the page below and object before then.";
   return mail({
     brand,
@@ -40,6 +40,7 @@ export function ownerClaimedMail({ brand, organization, person, due, objectedBy,
       </>
     ),
     text: [what, ...(objectedBy ? [] : [`From: ${due}`]), next, url],
-    reason: `You got this because you are an owner or admin of ${where}. It cannot be switched off.`,
+    reason: `You’re getting this because you are an owner or admin of ${where}. This email can’t be turned off.`,
+    saysReply: objectedBy !== null,
   });
 }

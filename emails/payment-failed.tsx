@@ -19,15 +19,15 @@ export function paymentFailedMail(props: PaymentFailedProps) {
   const number = cut(props.number, 30);
   const said = props.reason ? `The bank said: ${quotedSentence(props.reason)}` : null;
   const next = nextTry
-    ? `We try again on ${nextTry}. Pay now with another card or account, and we do not.`
-    : "Pay it now with the same or another card or account.";
+    ? `We’ll try again on ${nextTry}. Pay now with another card or account and we won’t need to.`
+    : "You can pay now with the same card or account, or another one.";
   return mail({
     brand,
-    subject: shortSubject(`Payment for ${number} did not go through`, "A payment did not go through"),
+    subject: shortSubject(`Payment for ${number} didn’t go through`, "A payment didn’t go through"),
     preheader: `${amount} for invoice ${number}. See the invoice and pay it.`,
     body: (
       <>
-        <Heading>Your payment did not go through</Heading>
+        <Heading>Your payment didn’t go through</Heading>
         <div style={{ height: 8 }} />
         <Amount name={`Amount due, invoice ${number}`} amount={amount} state={said} bad />
         <Button brand={brand} href={url}>
@@ -40,7 +40,7 @@ export function paymentFailedMail(props: PaymentFailedProps) {
       </>
     ),
     text: [
-      "Your payment did not go through.",
+      "Your payment didn’t go through.",
       [`Invoice ${number}`, `Amount due: ${amount}`, said].filter(Boolean).join("\n"),
       "See the invoice and pay:",
       url,

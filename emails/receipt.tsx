@@ -21,8 +21,10 @@ export function receiptMail(props: ReceiptProps) {
   const number = cut(props.number, 30);
   const state = remaining ? `${remaining} still to pay` : "Paid in full. Thank you.";
   const method = props.method ? cut(props.method, 60) : null;
-  const facts = [...(method ? [["Method", method] as const] : []), ["Date", date] as const];
-  const note = remaining ? "The rest can be paid on the invoice’s page." : "The paid invoice is there as a PDF too.";
+  const facts = [...(method ? [["Payment method", method] as const] : []), ["Date", date] as const];
+  const note = remaining
+    ? "You can pay the rest on the invoice page."
+    : "You can also download the paid invoice as a PDF.";
   return mail({
     brand,
     subject: shortSubject(`Receipt for ${number}, ${amount}`, `Receipt for ${number}`),

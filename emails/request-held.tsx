@@ -38,7 +38,7 @@ function shortened(text: string): string {
 
 /** To the company: a mail came in that is in no thread until somebody has looked at it. */
 export function requestHeldMail({ brand, why, when, more, url, ...held }: RequestHeldProps) {
-  const lead = `${why} It is in no thread, and its sender hears nothing, until one of you has looked at it.`;
+  const lead = `${why} It won’t be added to a request or answered until one of you has checked it.`;
   const email = cut(held.email, 254);
   const facts = [
     ["From", held.name ? `${cut(held.name, 100)}, ${email}` : email] as const,
@@ -48,32 +48,32 @@ export function requestHeldMail({ brand, why, when, more, url, ...held }: Reques
   ];
   const text = shortened(held.text) || null;
   const folded = foldedLine(held.isFolded, url);
-  const others = more ? (more === 1 ? "One more mail waits." : `${more} more mails wait.`) : null;
+  const others = more ? (more === 1 ? "One more email is waiting." : `${more} more emails are waiting.`) : null;
   return mail({
     brand,
-    subject: `A mail waits for you: ${cut(held.subject, 27)}`,
+    subject: `Email to check: ${cut(held.subject, 32)}`,
     preheader: why,
     body: (
       <>
-        <Heading>A mail waits for you</Heading>
+        <Heading>An email needs checking</Heading>
         <Paragraph>{lead}</Paragraph>
         <FactList facts={facts} />
         {text ? <Quote>{text}</Quote> : null}
         {folded ? <Paragraph quiet>{folded}</Paragraph> : null}
         {others ? <Paragraph quiet>{others}</Paragraph> : null}
         <Button brand={brand} href={url}>
-          Look at it
+          Check the email
         </Button>
       </>
     ),
     text: [
-      "A mail waits for you.",
+      "An email needs checking.",
       lead,
       facts.map(([fact, value]) => `${fact}: ${value}`).join("\n"),
       text && asQuote(text),
       folded,
       others,
-      "Look at it:",
+      "Check the email:",
       url,
     ],
     reason: deskReason(brand.company),

@@ -29,23 +29,23 @@ export type RequestNewProps = RequestName & {
 export function requestNewMail({ brand, url, verified, isByLink, mayReply, when, ...request }: RequestNewProps) {
   const text = undirectedLines(request.text);
   const email = undirectedLine(request.email);
-  const heading = "A new request";
+  const heading = "New request";
   const proof = isByLink
-    ? "This came through the link in an email to this address. Whoever has that email may have written it; your answer goes to this address."
+    ? "This came through the link in an email to this address. Anyone who has that email could have written it. Your answer goes to this address."
     : verified
       ? null
-      : "Not verified: anybody can type any address. Tell no details before you know who it is.";
+      : "Not verified: anyone can enter any address. Don’t share details until you know who it is.";
   const facts = [
     ["From", request.name ? `${cut(request.name, 200)}, ${email}` : email] as const,
     ...(request.organization ? [["Customer", cut(request.organization, 120)] as const] : []),
     ...(request.about ? [["About", cut(request.about, 200)] as const] : []),
-    ["Written", when] as const,
+    ["Sent", when] as const,
     ["Request", request.reference] as const,
   ];
   const folded = foldedLine(request.isFolded, url);
   const files = filesLine(request.files);
   const how = mayReply
-    ? "Answer in the portal, or by a reply to this mail: it goes to the customer."
+    ? "Answer in the portal or reply to this email. Your reply goes to the customer."
     : "Answer in the portal.";
   return mail({
     brand,

@@ -24,7 +24,7 @@ export type RequestReceivedProps = {
 export function requestReceivedMail({ brand, reference, when, answer, url, ...asked }: RequestReceivedProps) {
   const { subject } = asked;
   const heading = url ? "We got your request" : "We got your message";
-  const next = `A person at ${brand.company} reads it. ${answer}`;
+  const next = `A person at ${brand.company} will read it. ${answer}`;
   const facts = [
     ...(subject === null ? [] : [["Subject", cut(subject, 200)] as const]),
     ["Request", reference] as const,
@@ -59,9 +59,12 @@ export function requestReceivedMail({ brand, reference, when, answer, url, ...as
 
 function reasonOf({ via, isProven }: Pick<RequestReceivedProps, "via" | "isProven">): string {
   if (via === "link")
-    return "You got this because someone asked us this through the link that we emailed to this address.";
-  if (isProven) return via === "mail" ? "You got this because you wrote to us." : "You got this because you asked us.";
+    return "You’re getting this because someone wrote to us through the link we emailed to this address.";
+  if (isProven)
+    return via === "mail"
+      ? "You’re getting this because you wrote to us."
+      : "You’re getting this because you wrote to us.";
   const how =
-    via === "mail" ? "a mail with this address as its sender came to us" : "this address was given on our contact page";
-  return `You got this because ${how}. Was it not you? Then do nothing.`;
+    via === "mail" ? "we received an email from this address" : "someone entered this address on our contact page";
+  return `You’re getting this because ${how}. Wasn’t you? You can ignore this email.`;
 }

@@ -36,7 +36,7 @@ export type RequestReplyProps = RequestName & {
   mayReply: boolean;
 };
 
-const sentFiles = (n: number) => (n === 0 ? "sent an empty mail" : n === 1 ? "sent 1 file" : `sent ${n} files`);
+const sentFiles = (n: number) => (n === 0 ? "sent an empty email" : n === 1 ? "sent 1 file" : `sent ${n} files`);
 
 /** To everybody on a thread but its author: what was said, in full. */
 export function requestReplyMail({
@@ -54,13 +54,15 @@ export function requestReplyMail({
 }: RequestReplyProps) {
   const text = undirectedLines(said.text);
   const heading = isOwn
-    ? "Your mail came, but not all of it"
-    : `${cut(author, maxAuthorLength)} ${text ? "wrote" : sentFiles(said.files.length)}`;
+    ? "Only part of your email arrived"
+    : text
+      ? `New reply from ${cut(author, maxAuthorLength)}`
+      : `${cut(author, maxAuthorLength)} ${sentFiles(said.files.length)}`;
   const how = waysToAnswer({ mayReply, url });
-  const closed = isClosed ? `This request is closed.${how ? " An answer of yours opens it again." : ""}` : null;
+  const closed = isClosed ? `This request is closed.${how ? " Reply to reopen it." : ""}` : null;
   const files = filesLine(said.files);
   const folded = foldedLine(isFolded, url);
-  const proof = isUnproven ? "It came by email, and it is not proven to be theirs." : null;
+  const proof = isUnproven ? "It came by email, and we couldn’t verify the sender." : null;
   return mail({
     brand,
     subject: requestSubject(said),

@@ -47,8 +47,10 @@ export type RequestClosedProps = TurnProps & {
 
 /** To the people of a request that somebody else closed. */
 export function requestClosedMail({ by, mayReply, ...request }: RequestClosedProps) {
-  const answer = waysToAnswer({ mayReply, url: request.url });
-  const how = answer && `Is something still open? ${answer} Then it is open again.`;
+  const isOpenable = mayReply || request.url !== null;
+  const how = isOpenable
+    ? `Still need help? ${mayReply ? "Reply to this email" : "Answer in the portal"} to reopen it.`
+    : null;
   const lead = `${cut(by, maxAuthorLength)} closed your request ${quoted(request.subject)}.`;
   return turnMail(request, {
     heading: "Your request is closed",
@@ -69,9 +71,9 @@ export type RequestReopenedProps = TurnProps & {
 
 /** To the company: a customer opened a closed request again and wrote nothing. */
 export function requestReopenedMail({ by, mayReply, ...request }: RequestReopenedProps) {
-  const lead = `${cut(by, maxAuthorLength)} opened ${quoted(request.subject)} again, without a word. It needs an answer.`;
+  const lead = `${cut(by, maxAuthorLength)} reopened ${quoted(request.subject)} without adding a message. It needs an answer.`;
   const turn = {
-    heading: "A request is open again",
+    heading: "A request was reopened",
     lead,
     how: waysToAnswer({ mayReply, url: request.url }),
     preheader: lead,

@@ -17,7 +17,7 @@ export type RequestWhichCustomerProps = {
 /** To somebody of several customers who wrote without saying for which of them. */
 export function requestWhichCustomerMail({ brand, subject, from, when, customers }: RequestWhichCustomerProps) {
   const heading = "Which customer is your email for?";
-  const lead = `You look after more than one customer of ${brand.company}, and your email doesn’t say which one it’s for. Choose one and a person reads it.`;
+  const lead = `You belong to more than one customer of ${brand.company}, and your email doesn’t say which one it’s for. Choose one, and a person will read it.`;
   const facts = [
     ...(subject ? [["Subject", cut(subject, 200)] as const] : []),
     ["From", cut(from, 254)] as const,
@@ -49,6 +49,6 @@ export function requestWhichCustomerMail({ brand, subject, from, when, customers
       facts.map(([fact, value]) => `${fact}: ${value}`).join("\n"),
       ...choices.flatMap(({ label, url }) => [`${label}:`, url]),
     ],
-    reason: "You got this because you wrote to us.",
+    reason: "You’re getting this because you wrote to us.",
   });
 }

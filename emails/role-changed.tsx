@@ -18,13 +18,13 @@ export type RoleChangedProps = {
 
 export function roleChangedMail({ brand, person, role, former, organization, when, url }: RoleChangedProps) {
   const where = cut(organization, 80);
-  const [who, are, were] = person ? [cut(person, 120), "is", "was"] : ["You", "are", "were"];
-  const now = role ? `${are} now ${role} of ${where}` : `${are} no longer in the team of ${where}`;
-  const before = former ? ` Before, ${person ? "that person" : "you"} ${were} ${former}.` : "";
-  const what = `${who} ${now} in the customer portal of ${brand.company}.${before}`;
+  const [who, are] = person ? [cut(person, 120), "is"] : ["You", "are"];
+  const now = role ? `${are} now ${role} of ${where}` : `${are} no longer in the ${where} team`;
+  const before = former ? ` Before that, ${person ? "they were" : "you were"} ${former}.` : "";
+  const what = `${who} ${now} in the ${brand.company} customer portal.${before}`;
   const isIn = !person && role;
   const wrong = isIn
-    ? "If this doesn’t look right, just reply to this email."
+    ? "If this doesn’t look right, reply to this email."
     : "If you know about this, there’s nothing to do. If not, write to us straight away.";
   const why = person
     ? `you are an owner of ${where}, and owners are told when owners and admins change`
@@ -35,16 +35,17 @@ export function roleChangedMail({ brand, person, role, former, organization, whe
     preheader: what,
     body: (
       <>
-        <Heading>A role was changed</Heading>
+        <Heading>A role has changed</Heading>
         <Paragraph>{what}</Paragraph>
         <FactList facts={[["When", when]]} />
         <Paragraph>{wrong}</Paragraph>
         <Button brand={brand} href={url}>
-          {isIn ? `Go to ${cut(organization, 40)}` : "Something is wrong"}
+          {isIn ? `Go to ${cut(organization, 40)}` : "Report a problem"}
         </Button>
       </>
     ),
     text: [what, `When: ${when}`, wrong, url],
-    reason: `You got this because ${why}. It cannot be switched off.`,
+    reason: `You’re getting this because ${why}. This email can’t be turned off.`,
+    saysReply: Boolean(isIn),
   });
 }

@@ -16,7 +16,7 @@ export type SignInProps = {
 };
 
 export function signInMail({ brand, url, code, codeWorksFor, linkWorksFor, browser, when }: SignInProps) {
-  const asked = `Asked for on ${when} from ${undirectedLine(browser)}.`;
+  const asked = `Requested on ${when} from ${undirectedLine(browser)}.`;
   const notYou = "Didn’t request this? You can ignore this email. Nobody can sign in without it.";
   return mail({
     brand,
@@ -26,12 +26,12 @@ export function signInMail({ brand, url, code, codeWorksFor, linkWorksFor, brows
     body: (
       <>
         <Heading>Sign in</Heading>
-        <Paragraph>{`Press the button to sign in to ${brand.company}.`}</Paragraph>
+        <Paragraph>{`Tap the button to sign in to ${brand.company}.`}</Paragraph>
         <Button brand={brand} href={url}>
           Sign in
         </Button>
         <div style={{ height: 24 }} />
-        <Paragraph>Or type this code in the browser where you asked:</Paragraph>
+        <Paragraph>Or enter this code in the browser where you asked to sign in:</Paragraph>
         <Code>{code}</Code>
         <Paragraph quiet>{`The code works for ${codeWorksFor}, the link for ${linkWorksFor}. ${asked}`}</Paragraph>
         <Paragraph quiet last>
@@ -42,12 +42,12 @@ export function signInMail({ brand, url, code, codeWorksFor, linkWorksFor, brows
     text: [
       `Sign in to ${brand.company} with this link:`,
       url,
-      "Or type this code in the browser where you asked:",
+      "Or enter this code in the browser where you asked to sign in:",
       code,
       `The code works for ${codeWorksFor}, the link for ${linkWorksFor}.`,
       asked,
       notYou,
     ],
-    reason: "You got this because somebody asked to sign in with your address.",
+    reason: "You’re getting this because someone asked to sign in with your address.",
   });
 }

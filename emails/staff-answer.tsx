@@ -21,18 +21,18 @@ export type StaffAnswerProps = {
 
 const words = {
   approved: {
-    subject: "is approved",
+    subject: "was approved",
     heading: "A customer has approved",
-    lead: "It waits for the customer no more and can go on.",
+    lead: "It’s no longer waiting for the customer. You can carry on.",
     by: "Approved by",
-    who: "who approved",
+    who: "the person who approved",
   },
   change: {
     subject: "needs a change",
-    heading: "A customer has asked for a change",
-    lead: "It waits for you now. Once the change is made, ask the customer again.",
-    by: "Change asked by",
-    who: "who asked for the change",
+    heading: "A customer asked for a change",
+    lead: "It’s waiting for you now. Make the change, then ask the customer again.",
+    by: "Requested by",
+    who: "the person who asked for the change",
   },
 };
 
@@ -71,7 +71,7 @@ export function staffAnswerMail({ brand, decision, url, when, ...props }: StaffA
       "See the order:",
       url,
     ],
-    reason: `You got this because you are staff of ${brand.company}’s portal. A reply goes to ${who}.`,
+    reason: `You’re getting this because you are staff at ${brand.company}. Replies go to ${who}.`,
     internal: true,
   });
 }

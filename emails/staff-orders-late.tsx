@@ -14,7 +14,7 @@ export type StaffOrdersLateProps = {
 /** To the company: the orders whose promised day has passed. */
 export function staffOrdersLateMail({ brand, count, orders, url }: StaffOrdersLateProps) {
   const heading = count === 1 ? "One order is running late" : `${count} orders are running late`;
-  const lead = "Their customers read it on their pages. A new promised day puts an order on track again.";
+  const lead = "Their customers can see that. Set a new promised date to put an order back on track.";
   const facts = orders.map(
     ({ reference, title, organization, promised }) =>
       [cut(reference, 60), `${cut(title, 60)}, ${cut(organization, 60)}, promised for ${promised}`] as const,
@@ -43,7 +43,7 @@ export function staffOrdersLateMail({ brand, count, orders, url }: StaffOrdersLa
       "See all late orders:",
       url,
     ],
-    reason: `You got this because you are staff of ${brand.company}’s portal. It comes once a day while an order is late.`,
+    reason: `You’re getting this because you are staff at ${brand.company}. We send it once a day while an order is late.`,
     internal: true,
   });
 }

@@ -26,8 +26,8 @@ describe("the environment", () => {
     expect(faultsOf({}).map((fault) => fault.split(/[:,]/)[0])).toEqual([
       "APP_URL is missing",
       "APP_SECRET is missing",
-      "No way to send mail",
-      "Nobody to write to",
+      "There is no way to send email",
+      "There is no address for customers' messages",
     ]);
   });
 
@@ -49,7 +49,7 @@ describe("the environment", () => {
       "STAFF_EMAILS",
       "TRUSTED_PROXY must be IP addresses",
       "FEATURES",
-      "No way to send mail",
+      "There is no way to send email",
     ]) {
       expect(faults.filter((fault) => fault.startsWith(name))).toHaveLength(1);
     }
@@ -57,8 +57,8 @@ describe("the environment", () => {
   });
 
   it.each([
-    ["DE89 3704 0044 0532 0130 01", "BANK_IBAN has a digit that is wrong"],
-    ["GB82 WEST 1234 5698 7654 23", "BANK_IBAN has a digit that is wrong"],
+    ["DE89 3704 0044 0532 0130 01", "BANK_IBAN has a wrong, missing or swapped digit"],
+    ["GB82 WEST 1234 5698 7654 23", "BANK_IBAN has a wrong, missing or swapped digit"],
     ["12345678", "BANK_IBAN must be an IBAN"],
   ])("takes no account number with a slip in it: %s", (iban, fault) => {
     const faults = faultsOf({ ...enough, BANK_IBAN: iban });
@@ -148,7 +148,9 @@ describe("the environment", () => {
   });
 
   it("takes a list of nobody for nobody", () => {
-    expect(faultsOf({ ...enough, SUPPORT_EMAIL: "", STAFF_EMAILS: "," })[0]).toMatch(/^Nobody to write to/);
+    expect(faultsOf({ ...enough, SUPPORT_EMAIL: "", STAFF_EMAILS: "," })[0]).toMatch(
+      /^There is no address for customers' messages/,
+    );
   });
 
   it("never repeats a secret in what it says", () => {

@@ -19,12 +19,12 @@ it("says what to do where the port is taken, or is not this machine's", async ()
   const second = await listen(first.port, "127.0.0.1");
   first.close();
   expect(startFault(second.fault!)).toBe(
-    `something listens at 127.0.0.1:${first.port} already. Stop it, or set another PORT`,
+    `something is already listening at 127.0.0.1:${first.port}. Stop it, or set another PORT`,
   );
   const elsewhere = await listen(0, "192.0.2.1");
-  expect(startFault(elsewhere.fault!)).toMatch(/^192\.0\.2\.1 is no address of this machine\. Set HOST/);
+  expect(startFault(elsewhere.fault!)).toMatch(/^192\.0\.2\.1 is not an address of this machine\. Set HOST/);
   const forbidden = Object.assign(new Error("listen EACCES"), { code: "EACCES", address: "0.0.0.0", port: 80 });
-  expect(startFault(forbidden)).toMatch(/may not listen on port 80\. Set PORT to one above 1023/);
+  expect(startFault(forbidden)).toMatch(/isn't allowed to listen on port 80\. Set PORT to a number above 1023/);
 });
 
 it("says what to do where the database is none", () => {

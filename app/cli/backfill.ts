@@ -23,7 +23,7 @@ const soonMs = 3_000;
 function refuseWhereRefused(portal: Portal) {
   if (throttleOf(portal).breaker.cause() === "key")
     throw new CommandFailed(
-      "Stripe refuses the key; “foyer stripe setup --check” tells why. The backfill goes on later",
+      "Stripe rejected the key. Run “foyer stripe setup --check” to see why. The backfill will continue later",
     );
 }
 
@@ -60,12 +60,12 @@ export async function backfill(portal: Portal, { restart }: { restart: boolean }
   const rights = [...missingRightsOf(portal)];
   if (rights.length)
     throw new CommandFailed(
-      `The key lacks ${rights.length === 1 ? "a right" : "rights"}: ${rights.join(", ")}. All else was read; once it has ${rights.length === 1 ? "it" : "them"}, “foyer stripe retry” takes up the rest`,
+      `The key is missing ${rights.length === 1 ? "a permission" : "permissions"}: ${rights.join(", ")}. Everything else was read. Add ${rights.length === 1 ? "it" : "them"}, then run “foyer stripe retry” to read the rest`,
     );
   const unread = ended.types.filter(({ error }) => error !== null);
   if (unread.length) {
     const all = unread.map(({ type, error }) => `${stripeTypes[type] ?? type} (${error})`).join(", ");
-    throw new CommandFailed(`These could not be listed: ${all}; “foyer stripe retry” takes them up again`);
+    throw new CommandFailed(`These couldn’t be listed: ${all}. Run “foyer stripe retry” to try them again`);
   }
 }
 

@@ -9,19 +9,19 @@ import { CommandFailed, printLine } from "./strict.ts";
 
 export function customerCommands(around: Surroundings) {
   return defineCommand({
-    meta: { name: "customers", description: "Customers who come from nowhere else" },
+    meta: { name: "customers", description: "Add customers by hand" },
     subCommands: {
       add: defineCommand({
-        meta: { name: "add", description: "Make a customer, and let its owner sign in" },
+        meta: { name: "add", description: "Add a customer and let its owner sign in" },
         args: {
-          name: { type: "string", description: "what the customer is called", required: true },
+          name: { type: "string", description: "the customer's name", required: true },
           email: { type: "string", description: "the owner's address", required: true },
         },
         run({ args }) {
           // Somebody in a terminal of their own: it would go into a new database, and nobody would find it there.
           if (!around.env.APP_URL?.trim() && around.env.FOYER_MODE !== "development")
             throw new CommandFailed(
-              "Set APP_URL, and DATA_DIR where the portal has it, as for the portal; nothing was made",
+              "Set APP_URL to the same value as the portal, and DATA_DIR if the portal sets it. Nothing was added",
             );
           withFile(around, (connection) => {
             const name = nameIn(args.name, maxCustomerNameLength);
@@ -29,15 +29,17 @@ export function customerCommands(around: Surroundings) {
             const done = makeCustomer(systemOf(connection), { name, email, by: "cli" }, around.now());
             const { appUrl } = readConfig(around.env, { forServer: false });
             if ("made" in done) {
-              printLine(`${name} is a customer now, and ${email} may sign in at ${appUrl}${paths.signIn()}`);
+              printLine(`${name} was added. ${email} can sign in at ${appUrl}${paths.signIn()}`);
               return printLine(`${appUrl}${paths.staffCustomer(done.made)}`);
             }
             if ("reserved" in done)
-              throw new CommandFailed(`Somebody gave ${email} up lately and can have it back; nothing was made`);
+              throw new CommandFailed(
+                `Someone changed from ${email} recently and can still undo that. Nothing was added`,
+              );
             const { already } = done;
-            if (!already) throw new CommandFailed(`${email} may not sign in any more; nothing was made`);
+            if (!already) throw new CommandFailed(`${email} is not allowed to sign in any more. Nothing was added`);
             const where = `${already.name}, ${appUrl}${paths.staffCustomer(already.id)}`;
-            throw new CommandFailed(`${email} is here already, at ${where}; nothing was made`);
+            throw new CommandFailed(`${email} already belongs to ${where}. Nothing was added`);
           });
         },
       }),

@@ -12,9 +12,9 @@ import { CommandFailed, printLine } from "./strict.ts";
 export async function backUp(dataDir: string, now: number, to?: string): Promise<string> {
   const target = resolve(to ?? copyPath(dataDir, "foyer", now));
   if (isFolder(target)) throw new CommandFailed(`${target} is a folder: name a file in it`);
-  if (existsSync(target)) throw new CommandFailed(`${target} exists already`);
+  if (existsSync(target)) throw new CommandFailed(`${target} already exists`);
   await copyDatabase(databaseIn(dataDir), target).catch((error: Error) => {
-    throw new CommandFailed(`No backup was made at ${target}: ${error.message}`);
+    throw new CommandFailed(`Couldn’t make a backup at ${target}: ${error.message}`);
   });
   return target;
 }
@@ -53,17 +53,17 @@ export function fileCommands(around: Surroundings): Record<string, CommandDef> {
         withDatabase(async (folder) => printLine(await backUp(folder, around.now(), args.to as string | undefined))),
     }) as CommandDef,
     restore: defineCommand({
-      meta: { name: "restore", description: "Put a backup in place of the database; stop the portal first" },
+      meta: { name: "restore", description: "Replace the database with a backup; stop the portal first" },
       args: { from: { type: "positional", description: "the backup's path", required: true } },
       run: ({ args }) => {
         const from = fileAt(args.from);
         if (from === resolve(databaseIn(dataDir()))) throw new CommandFailed(`${from} is the database itself`);
         const { kept, waiting } = restore(from, dataDir(), around.now());
         printLine(`Restored ${from}${kept ? `; what was there before is ${kept}` : ""}`);
-        printLine("Everybody has to sign in again");
+        printLine("Everyone has to sign in again");
         if (waiting)
           printLine(
-            `${waiting} emails were waiting: Postmark is asked which of them went; with SMTP, staff send them on /staff/health`,
+            `${waiting} emails were waiting. With Postmark, the portal checks which were already sent; with SMTP, staff can send them on /staff/health`,
           );
       },
     }) as CommandDef,

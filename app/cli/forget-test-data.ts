@@ -18,9 +18,9 @@ export async function forget(portal: Portal, { ask }: Surroundings, isSure: bool
   const system = systemOf(connectionOf(portal));
   const mode = modeOfData(system);
   if (mode === null) throw new CommandFailed("Nothing has been read from Stripe yet");
-  if (mode === "live") throw new CommandFailed("What was read from Stripe is live data: nothing is removed");
+  if (mode === "live") throw new CommandFailed("The data from Stripe is live data. Nothing was removed");
   if (!isSure) {
-    if (!ask) throw new CommandFailed("No terminal to confirm on. Use --yes");
+    if (!ask) throw new CommandFailed("There’s no terminal to confirm on. Use --yes");
     const answer = await ask("Delete all Stripe test data and the customers created from it? [y/N] ");
     if (!/^y(es)?$/i.test(answer.trim())) throw new CommandFailed("Nothing was removed");
   }
@@ -28,10 +28,10 @@ export async function forget(portal: Portal, { ask }: Surroundings, isSure: bool
   const { forgotten, gone, stayed } = forgetTestData(system, portal.now());
   await rm(join(portal.config.dataDir, "pdf"), { recursive: true, force: true });
   printLine(`Removed: ${forgotten.map(({ name, rows }) => `${rows} ${inWords(name)}`).join(", ")}`);
-  printLine(`${gone} ${gone === 1 ? "customer is" : "customers are"} gone with them`);
+  printLine(`${gone} ${gone === 1 ? "customer was" : "customers were"} removed with it`);
   if (stayed)
     printLine(
-      `${stayed} ${stayed === 1 ? "stays: it has" : "stay: they have"} orders, requests or people of their own`,
+      `${stayed} ${stayed === 1 ? "was kept, because it has" : "were kept, because they have"} orders, requests or people of their own`,
     );
-  printLine(`What was there before is in ${copy}`);
+  printLine(`A copy from before is in ${copy}`);
 }

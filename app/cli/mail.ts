@@ -19,7 +19,7 @@ function testMessage({ mail, company, supportEmail, appUrl }: Config, to: string
     from,
     to,
     replyTo: supportEmail,
-    subject: "A test from your portal",
+    subject: "Test email from your portal",
     html: `<p>${text}</p>`,
     text,
     headers: { "Auto-Submitted": "auto-generated" },
@@ -28,17 +28,17 @@ function testMessage({ mail, company, supportEmail, appUrl }: Config, to: string
 }
 
 const hints: readonly [RegExp, string][] = [
-  [/ECONNREFUSED/, "Nothing listens there. In a container, localhost is the container itself"],
-  [/ENOTFOUND/, "There is no machine of that name"],
+  [/ECONNREFUSED/, "Nothing is listening there. In a container, localhost is the container itself"],
+  [/ENOTFOUND/, "There is no machine with that name"],
   [
     /certificate/,
     "Append ?tls.rejectUnauthorized=false to SMTP_URL, or ?ignoreTLS=true for a relay on the same machine or network",
   ],
   [
     /relay/i,
-    "Let the server relay for the portal's address (in Postfix: mynetworks), or put user and password into SMTP_URL",
+    "Let the server relay for the portal's address (in Postfix: mynetworks), or put a user and password in SMTP_URL",
   ],
-  [/\b535\b/, "Look at user and password in SMTP_URL; some characters are written as %2F and the like"],
+  [/\b535\b/, "Check the user and password in SMTP_URL. Some characters must be written as %2F and so on"],
 ];
 
 /** What to do about the mail server's words, where we know it. */
@@ -50,7 +50,8 @@ async function test(around: Surroundings, typed: string) {
   if (!to) throw new CommandFailed(`"${typed}" is not an email address`);
   const portal = portalWithoutFile(around);
   const { postmark, smtpUrl } = portal.config.mail;
-  if (!postmark && !smtpUrl) throw new CommandFailed("No way to send mail: set POSTMARK_SERVER_TOKEN or SMTP_URL");
+  if (!postmark && !smtpUrl)
+    throw new CommandFailed("There is no way to send email: set POSTMARK_SERVER_TOKEN or SMTP_URL");
   const server = postmark ? "Postmark" : new URL(smtpUrl!).host;
   const message = testMessage(portal.config, to);
   const outcome = (await transportOf(portal).send([message]))?.[0];
@@ -59,16 +60,18 @@ async function test(around: Surroundings, typed: string) {
     const hint = smtpUrl && !postmark && hintFor(reason);
     throw new CommandFailed(`Not sent by ${server}: ${reason}${hint ? `. ${hint}` : ""}`);
   }
-  printLine(`${server} took the email from ${message.from.address} to ${to}. Look whether it arrives, also in spam.`);
+  printLine(
+    `${server} accepted the email from ${message.from.address} to ${to}. Check that it arrives, and look in spam too.`,
+  );
 }
 
 export function mailCommands(around: Surroundings) {
   const address = { type: "positional", description: "who gets it", required: true } as const;
   return defineCommand({
-    meta: { name: "mail", description: "How emails are sent" },
+    meta: { name: "mail", description: "Check that emails can be sent" },
     subCommands: {
       test: defineCommand({
-        meta: { name: "test", description: "Send one email now and say what happened" },
+        meta: { name: "test", description: "Send one email now and show what happened" },
         args: { address },
         run: ({ args }) => test(around, args.address),
       }),

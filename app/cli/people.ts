@@ -10,10 +10,10 @@ import { CommandFailed, printLine } from "./strict.ts";
 
 export function peopleCommands(around: Surroundings) {
   return defineCommand({
-    meta: { name: "people", description: "People who asked you to be erased" },
+    meta: { name: "people", description: "Erase people who ask for it" },
     subCommands: {
       erase: defineCommand({
-        meta: { name: "erase", description: "Close somebody's account, and erase them in 14 days" },
+        meta: { name: "erase", description: "Close someone's account now and erase them after 14 days" },
         args: { email: { type: "positional", description: "the address", required: true } },
         run: ({ args }) =>
           withFile(around, (connection) => {
@@ -24,18 +24,18 @@ export function peopleCommands(around: Surroundings) {
             const isOfStaff =
               readConfig(around.env, { forServer: false }).staffEmails.includes(email) ||
               system.db.select().from(staff).where(eq(staff.email, email)).get();
-            if (isOfStaff) throw new CommandFailed(`${email} is staff; take that away first`);
+            if (isOfStaff) throw new CommandFailed(`${email} is staff. Remove them from the staff first`);
             const owned = listOnlyOwned(system, person).map(({ name }) => name);
             if (owned.length)
               throw new CommandFailed(
-                `${email} is the only owner of ${owned.join(", ")}; make somebody else one first`,
+                `${email} is the only owner of ${owned.join(", ")}. Make someone else an owner first`,
               );
             if (!depart(system, person, { doneBy: "cli", reason: null }, around.now()))
               throw new CommandFailed(
-                `${email} is leaving already, until ${dayOf(findDeparture(system, person.id)!.dueAt)}`,
+                `${email} is already due to be erased on ${dayOf(findDeparture(system, person.id)!.dueAt)}`,
               );
             printLine(
-              `${email} is signed out everywhere, and is erased in ${departureDays} days unless they come back`,
+              `${email} has been signed out everywhere and will be erased in ${departureDays} days, unless they come back`,
             );
           }),
       }),

@@ -13,19 +13,20 @@ const minutes = 15;
 
 export function signInCommand(around: Surroundings): CommandDef {
   return defineCommand({
-    meta: { name: "sign-in", description: "Print a link by which one of the staff gets in without a mail" },
+    meta: { name: "sign-in", description: "Print a sign-in link for a member of staff, without an email" },
     args: { email: { type: "positional", description: "the address", required: true } },
     run: async ({ args }) => {
       const email = addressIn(args.email);
       const missing = ["APP_URL", "APP_SECRET"].filter((name) => !around.env[name]?.trim());
-      if (missing.length) throw new CommandFailed(`Set ${missing.join(" and ")} as for the portal: the link needs it`);
+      if (missing.length) throw new CommandFailed(`Set ${missing.join(" and ")} to the same value as the portal`);
       await withPortal(around, async (portal) => {
-        if (!isStaff(portal, email)) throw new CommandFailed(`${email} is not staff; "foyer staff list" says who is`);
-        if (!admitted(portal, email)) throw new CommandFailed(`${email} may not sign in any more`);
+        if (!isStaff(portal, email))
+          throw new CommandFailed(`${email} is not staff. Run "foyer staff list" to see who is`);
+        if (!admitted(portal, email)) throw new CommandFailed(`${email} is not allowed to sign in any more`);
         const link = await makeSignInLink(portal, email, minutes);
         const system = systemOf(connectionOf(portal));
         note(system, commandLine, { action: "sign-in.link-made", subject: email }, portal.now());
-        printLine(`Works once, for ${minutes} minutes, and signs in ${email}:`);
+        printLine(`This link signs in ${email}. It works once, for ${minutes} minutes:`);
         printLine(link);
       });
     },

@@ -23,7 +23,7 @@ export function addressIn(text: string): string {
 export function nameIn(text: string, maxLength: number): string {
   const name = visibleLine(text);
   if (isVisible(name) && name.length <= maxLength) return name;
-  throw new CommandFailed(`"${text}" is not a name of at most ${maxLength} characters`);
+  throw new CommandFailed(`A name must have 1 to ${maxLength} characters`);
 }
 
 export function staffCommands(around: Surroundings) {
@@ -32,11 +32,11 @@ export function staffCommands(around: Surroundings) {
     note(systemOf(connection), commandLine, { action, subject }, around.now());
 
   return defineCommand({
-    meta: { name: "staff", description: "Who of the company may sign in" },
+    meta: { name: "staff", description: "Who can sign in as staff" },
     subCommands: {
       add: defineCommand({
         meta: { name: "add", description: "Let an address sign in as staff" },
-        args: { email, name: { type: "string", description: "the name that customers read" } },
+        args: { email, name: { type: "string", description: "the name that customers see" } },
         run: ({ args }) =>
           withFile(around, (connection) => {
             const row = { email: addressIn(args.email), addedBy: "cli", createdAt: around.now() };
@@ -44,24 +44,26 @@ export function staffCommands(around: Surroundings) {
             system.db.insert(staff).values(row).onConflictDoNothing().run();
             if (args.name) namePerson(system, row.email, nameIn(args.name, maxPersonNameLength), row.createdAt);
             record(connection, "staff.added", row.email);
-            printLine(`${row.email} may sign in as staff`);
+            printLine(`${row.email} can sign in as staff`);
           }),
       }),
       remove: defineCommand({
-        meta: { name: "remove", description: "Take that right away" },
+        meta: { name: "remove", description: "Stop an address signing in as staff" },
         args: { email },
         run: ({ args }) =>
           withFile(around, (connection) => {
             const wanted = addressIn(args.email);
             const { changes } = systemOf(connection).db.delete(staff).where(eq(staff.email, wanted)).run();
             if (!changes)
-              throw new CommandFailed(`${wanted} was not added here; addresses in STAFF_EMAILS are removed there`);
+              throw new CommandFailed(
+                `${wanted} was not added with “foyer staff add”. If it is in STAFF_EMAILS, remove it there`,
+              );
             record(connection, "staff.removed", wanted);
             printLine(`${wanted} is no longer staff`);
           }),
       }),
       list: defineCommand({
-        meta: { name: "list", description: "Everybody who may" },
+        meta: { name: "list", description: "List everyone who can" },
         run: () =>
           withFile(around, (connection) => {
             for (const one of readConfig(around.env, { forServer: false }).staffEmails)

@@ -43,14 +43,14 @@ export function tellStatus(portal: Portal, { json }: { json: boolean }) {
   if (portal.config.mixedModes) printLine(mixedModes(portal.config.mixedModes));
   if (away) printLine(`${silence(away, formatFor(defaultLocale))}.`);
   printLine(`Last event       ${moment(lastEventAt)}`);
-  printLine(`Events known to  ${events ? moment(events.knownUntil) : "never polled"}${because(events?.error)}`);
-  printLine(`Lag              ${lag} s, ${waiting} to be fetched`);
-  printLine(`Given up         ${health.parked || "none"}`);
+  printLine(`Events up to     ${events ? moment(events.knownUntil) : "never polled"}${because(events?.error)}`);
+  printLine(`Lag              ${lag} s, ${waiting} waiting`);
+  printLine(`Failed           ${health.parked || "none"}`);
   for (const { type, id, reason } of parked) printLine(`  ${type} ${id}: ${reason ?? "no reason given"}`);
   printLine(`Backfill         ${stateOf(backfill)}`);
-  printLine(`Comparison       ${stateOf(reconcile)}`);
+  printLine(`Nightly check    ${stateOf(reconcile)}`);
   for (const { type, drifted } of reconcile?.types ?? [])
-    if (drifted) printLine(`  ${drifted} ${stripeTypes[type] ?? type} stood otherwise and were mended`);
+    if (drifted) printLine(`  ${drifted} ${stripeTypes[type] ?? type} didn’t match and were corrected`);
 }
 
 const because = (error: string | null | undefined) => (error ? ` (${error})` : "");
@@ -58,7 +58,7 @@ const because = (error: string | null | undefined) => (error ? ` (${error})` : "
 function stateOf(sweep: SweepState | null): string {
   if (!sweep) return "never";
   const unread = sweep.types.filter(({ error }) => error).map(({ type }) => stripeTypes[type] ?? type);
-  const part = unread.length ? `; could not list ${unread.join(", ")}` : "";
+  const part = unread.length ? `; couldn’t list ${unread.join(", ")}` : "";
   if (sweep.endedAt !== null) return `done ${moment(sweep.endedAt)}: ${totals(sweep) || "nothing"}${part}`;
   const { made, left } = sweep.requests;
   return `${Math.floor((100 * made) / Math.max(1, made + left))}%: ${totals(sweep) || "nothing yet"}${because(sweep.waitsFor)}${part}`;

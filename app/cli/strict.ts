@@ -31,7 +31,7 @@ export function strictly<T extends CommandDef>(command: T): T {
       const option = given.find((word) => word.startsWith("-") && !isOption(word));
       if (option) throw new WrongUsage(`There is no option ${option}`);
       const words = given.filter((word) => !word.startsWith("-"));
-      if (words.length > maxWords) throw new WrongUsage(`Too many words: ${words.slice(maxWords).join(" ")}`);
+      if (words.length > maxWords) throw new WrongUsage(`Too many arguments: ${words.slice(maxWords).join(" ")}`);
       return run(context);
     },
   };

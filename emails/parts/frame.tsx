@@ -90,8 +90,8 @@ function Human({ brand, saysReply }: Pick<FrameProps, "brand" | "saysReply">) {
   return (
     <p style={{ margin: 0 }}>
       {saysReply
-        ? `What you answer is read by a person at ${brand.company}. You can also `
-        : `Reply to this mail and a person at ${brand.company} reads it, or `}
+        ? `A person at ${brand.company} reads every reply. You can also `
+        : `Just reply: a person at ${brand.company} will read it. You can also `}
       <a className="quiet" href={brand.contactUrl} style={{ color: colours.quiet }}>
         write to us
       </a>

@@ -29,8 +29,8 @@ export async function mail({ body, text, internal = false, saysReply = false, ..
     </Frame>,
   );
   const human = saysReply
-    ? `What you answer is read by a person at ${brand.company}. You can also write to us`
-    : `Reply to this mail and a person at ${brand.company} reads it, or write to us`;
+    ? `A person at ${brand.company} reads every reply. You can also write to us`
+    : `Just reply: a person at ${brand.company} will read it. You can also write to us`;
   const foot = ["-- ", reason, !internal && `${human}:\n${brand.contactUrl}`].filter(Boolean).join("\n");
   return { subject, html, text: `${[...text.filter(Boolean), foot].join("\n\n")}\n` };
 }

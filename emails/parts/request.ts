@@ -17,9 +17,9 @@ export const filesLine = (files: readonly string[]): string | null =>
 /** That a mail brings not all that was written: what looked like a quote or a signature is behind a tap. */
 export const foldedLine = (isFolded: boolean, url: string | null): string | null =>
   isFolded
-    ? `More was written: what looked like a quote or a signature is not repeated here.${url ? " You can unfold it in the portal." : ""}`
+    ? `There was more: we left out what looked like a quote or a signature.${url ? " You can see it in the portal." : ""}`
     : null;
 
 /** Why a mail about a request came to somebody of the company. */
 export const deskReason = (company: string): string =>
-  `You got this because requests to ${company} come to this address.`;
+  `You’re getting this because requests to ${company} are sent to this address.`;

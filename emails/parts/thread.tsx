@@ -34,7 +34,7 @@ export const threadFoot = ({ how, url }: Way) => [how, url && `${seeAll}:`, url]
 /** How a mail of a thread is answered; null where it cannot be. */
 export function waysToAnswer({ mayReply, url }: Pick<Way, "url"> & { mayReply: boolean }): string | null {
   if (!mayReply) return url && "Answer in the portal.";
-  return `To answer, reply to this mail${url ? " or answer in the portal" : ""}.`;
+  return `To answer, reply to this email${url ? " or use the portal" : ""}.`;
 }
 
-export const threadReason = "You got this because you take part in this request.";
+export const threadReason = "You’re getting this because you’re part of this request.";

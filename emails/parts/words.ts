@@ -21,8 +21,10 @@ export function cut(text: string, length: number): string {
 
 /** A name as a subject may carry it: quoted, cut at 80. */
 export function quoted(name: string): string {
-  return `“${cut(name.replace(/["“”„«»]/g, ""), 80)}”`;
+  return `“${cut(unquoted(name), 80)}”`;
 }
+
+const unquoted = (name: string) => name.replace(/["“”„«»]/g, "");
 
 /** The first subject that has fewer than 50 characters, else the last. */
 export function shortSubject(...subjects: [string, ...string[]]): string {
@@ -36,18 +38,18 @@ export type BillingRecipient = { organization: string; isPayables: boolean };
 export function billingReason({ organization, isPayables }: BillingRecipient): string {
   const name = cut(organization, 80);
   return isPayables
-    ? `You got this because ${name} sends its invoices here.`
-    : `You got this because you receive the invoices of ${name}.`;
+    ? `You’re getting this because ${name} sends its invoices here.`
+    : `You’re getting this because you receive invoices for ${name}.`;
 }
 
 /** Why a mail about an order came. */
 export const orderReason = (organization: string): string =>
-  `You got this because you see the orders of ${cut(organization, 80)}.`;
+  `You’re getting this because you can see orders for ${cut(organization, 80)}.`;
 
-/** A subject of fewer than 50 characters about something with a name of somebody's making, quoted and cut to fit. */
+/** A subject of fewer than 50 characters about something with a name of somebody's making, one line without quotation marks and cut to fit. */
 export function subjectAbout(what: string, name: string, news: string): string {
-  const room = 49 - [...`${what} “” ${news}`].length;
-  return `${what} ${quoted(cut(name, room))} ${news}`;
+  const room = 49 - [...`${what}  ${news}`].length;
+  return `${what} ${cut(unquoted(name), room)} ${news}`;
 }
 
 /** One line of somebody's making, in which no mail program finds an address or a link: no dot or mark joins its words. */

@@ -403,7 +403,7 @@ describe("staff, for somebody who writes", () => {
     expect(await erasing("Ben@Acme.example")).toMatchObject({ code: 0, out: expect.stringContaining("in 14 days") });
     expect(findDeparture(town.system, town.ben.id)).toMatchObject({ doneBy: "cli", erasedAt: null });
     for (const [email, why] of [
-      [town.ben.email, "leaving already"],
+      [town.ben.email, "already due to be erased"],
       [town.ada.email, "only owner of Acme GmbH"],
       [town.sam.email, "is staff"],
       ["nobody@acme.example", "Nobody has"],

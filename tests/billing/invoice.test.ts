@@ -119,7 +119,7 @@ describe("a payment", () => {
     addPayment(town, town.acme, id, { status: "open", amountPaid: null, paidAt: null, charge: failed });
     const { html, text } = await read(id);
     expect(text).toContain(
-      "The last payment did not go through: Your card was declined. We’ll try again on 26 November 2026",
+      "The last payment didn’t go through: Your card was declined. We’ll try again on 26 November 2026",
     );
     expect(html).toContain(`"/o/${town.acme}/billing/${id}/pay"`);
     expect(pageOf(html).all("heading", /^Payments/)).toEqual([]);

@@ -63,13 +63,13 @@ describe("foyer sign-in", () => {
       expect(await run(["sign-in", email])).toEqual({
         code: 1,
         out: "",
-        err: `${email} is not staff; "foyer staff list" says who is\n`,
+        err: `${email} is not staff. Run "foyer staff list" to see who is\n`,
       });
     expect(await run(["sign-in", "sam"])).toMatchObject({ code: 1, err: '"sam" is not an email address\n' });
     const { APP_SECRET: _, ...less } = env();
     expect(await run(["sign-in", town.sam.email], less)).toMatchObject({
       code: 1,
-      err: "Set APP_SECRET as for the portal: the link needs it\n",
+      err: "Set APP_SECRET to the same value as the portal\n",
     });
     town.system.db.update(people).set({ disabledAt: 1 }).where(eq(people.id, town.sam.id)).run();
     expect(await run(["sign-in", town.sam.email])).toMatchObject({ code: 1, out: "" });
@@ -86,16 +86,17 @@ describe("foyer customers add", () => {
     const { code, err } = await run(["customers", "add", "--name", "Lost", "--email", "lost@acme.example"], {
       DATA_DIR: elsewhere,
     });
-    expect([code, err]).toEqual([1, expect.stringMatching(/^Set APP_URL, and DATA_DIR/)]);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/^Set APP_URL to the same value as the portal, and DATA_DIR/),
+    ]);
     expect(existsSync(elsewhere)).toBe(false);
   });
 
   it("makes a customer whose owner signs in, and says where staff find it", async () => {
     const { code, out } = await add("Lund & Co", "Liv@Lund.example");
     expect(code).toBe(0);
-    expect(out).toContain(
-      "Lund & Co is a customer now, and liv@lund.example may sign in at https://portal.example/sign-in",
-    );
+    expect(out).toContain("Lund & Co was added. liv@lund.example can sign in at https://portal.example/sign-in");
     const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
     const page = await sam.get(lastLine(out).slice(town.config.appUrl.length));
     expect(pageOf(page.html).main.text).toContain("liv@lund.example");
@@ -112,7 +113,7 @@ describe("foyer customers add", () => {
     expect(await add("Acme", "ada@acme.example")).toEqual({
       code: 1,
       out: "",
-      err: `ada@acme.example is here already, at ${at}; nothing was made\n`,
+      err: `ada@acme.example already belongs to ${at}. Nothing was added\n`,
     });
     town.system.db.update(people).set({ disabledAt: 1 }).where(eq(people.id, town.ben.id)).run();
     expect(await add("Ben", "ben@acme.example")).toMatchObject({ code: 1, out: "" });

@@ -62,7 +62,7 @@ const foyer = (
 describe("another mode's key on the same file", () => {
   it("is said by the commands, and nothing is read with it", async () => {
     await customer("Kari");
-    const why = "STRIPE_SECRET_KEY works in live mode, but what was read from Stripe so far is test data";
+    const why = "STRIPE_SECRET_KEY works in live mode, but the portal has test data from Stripe";
     expect((await foyer("stripe status", { env: isLive })).out).toContain(why);
     const refused = await foyer("stripe backfill", { env: isLive });
     expect(refused).toMatchObject({ code: 1, err: expect.stringContaining("foyer stripe forget-test-data") });
@@ -90,7 +90,7 @@ describe("another mode's key on the same file", () => {
     expect((await ada.get(`/o/${b.acme}`)).html).not.toContain("Billing");
     expect((await browserIn(portal).get(`/l/${token}`)).html).not.toContain("A chair");
     const sam = browserIn(portal, { cookie: b.signIn(b.sam.id) });
-    expect((await sam.get("/staff/health")).html).toContain("is test data: billing is switched off");
+    expect((await sam.get("/staff/health")).html).toContain("has test data from Stripe, so billing is turned off");
   });
 
   it("is none where the file holds nothing of Stripe's yet, or the same mode", async () => {
@@ -125,7 +125,7 @@ describe("foyer stripe forget-test-data", () => {
     const { code, out, asked } = await foyer("stripe forget-test-data", { answer: "y" });
     expect([code, asked.length]).toEqual([0, 1]);
     expect(out).toMatch(/^Removed: 2 customers, 2 invoices/);
-    expect(out).toContain("1 customer is gone with them\n1 stays: it has orders");
+    expect(out).toContain("1 customer was removed with it\n1 was kept, because it has orders");
     expect(b.system.db.select().from(invoices).all()).toEqual([]);
     expect(b.system.db.select().from(stripeCustomers).all()).toEqual([]);
     expect([b.dirty(), b.events()]).toEqual([[], []]);
@@ -138,17 +138,17 @@ describe("foyer stripe forget-test-data", () => {
   it("keeps a copy of what was there", async () => {
     const { invoice } = await customer("Kari");
     const { out } = await foyer("stripe forget-test-data --yes", { answer: null });
-    const copy = /What was there before is in (.+)\n/.exec(out)![1]!;
+    const copy = /A copy from before is in (.+)\n/.exec(out)![1]!;
     b.connection.sqlite.prepare("attach ? as copy").run(copy);
     expect(b.connection.sqlite.prepare("select id from copy.invoices").all()).toEqual([{ id: invoice }]);
   });
 
   it.each([
-    ["without --yes where nobody can be asked", "No terminal to confirm on. Use --yes", () => customer("Kari")],
+    ["without --yes where nobody can be asked", "There’s no terminal to confirm on. Use --yes", () => customer("Kari")],
     ["where nothing was read", "Nothing has been read from Stripe yet", async () => {}],
     [
       "where it was live",
-      "What was read from Stripe is live data: nothing is removed",
+      "The data from Stripe is live data. Nothing was removed",
       async () => {
         await customer("Kari");
         b.connection.sqlite.exec("update stripe_customers set raw = json_set(raw, '$.livemode', json('true'))");
@@ -156,7 +156,7 @@ describe("foyer stripe forget-test-data", () => {
     ],
     [
       "where some of it was live, after a time of test mode",
-      "What was read from Stripe is live data: nothing is removed",
+      "The data from Stripe is live data. Nothing was removed",
       async () => {
         await customer("Kari");
         readLive((await customer("Zora")).invoice);

@@ -42,12 +42,12 @@ it.each([
   ["create --name N", "scopes"],
   [
     "create --name N --scopes everything",
-    'There is no scope "everything"; there are feed, orders, organizations, people',
+    'There is no scope "everything". Use feed, or some of orders, organizations, people',
   ],
-  ["create --name N --scopes feed --expires 2027-02-30", '"2027-02-30" is no day'],
-  ["create --name N --scopes feed --expires 2001-01-01", "2001-01-01 is over"],
+  ["create --name N --scopes feed --expires 2027-02-30", '"2027-02-30" is not a date'],
+  ["create --name N --scopes feed --expires 2001-01-01", "2001-01-01 is in the past"],
   ["create --name N --scopes feed --forever", "There is no option --forever"],
-  ["create --name N --scopes feed more", "Too many words: more"],
+  ["create --name N --scopes feed more", "Too many arguments: more"],
   ["revoke", "KEY"],
 ])("refuses %s with 2", async (words, said) => {
   const { code, err } = await keys(...words.split(" "));
@@ -63,5 +63,8 @@ it("lists keys without showing them, and ends one by its id or its first charact
   expect(await keys("revoke", key.slice(0, 13))).toMatchObject({ code: 0 });
   expect(isOver(findKey(world.system, key)!, world.now())).toBe(true);
   expect((await keys("list")).out).toContain("revoked");
-  expect(await keys("revoke", key.slice(0, 13))).toMatchObject({ code: 1, err: expect.stringContaining("No key") });
+  expect(await keys("revoke", key.slice(0, 13))).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("There is no active key"),
+  });
 });

@@ -70,7 +70,7 @@ describe("a restore puts the backup in place", () => {
   it.each([
     ["a database that has flipped bytes", () => flip(world.path), /damaged/],
     ["one that was cut", () => truncateSync(world.path, 50_000), /damaged/],
-    ["an empty one", () => truncateSync(world.path), /no database of the portal's/],
+    ["an empty one", () => truncateSync(world.path), /not a portal database/],
     ["one that a newer version has upgraded", upgradeToNewer, /newer version \(9999_newer\)/],
     ["none", () => rmSync(world.path), /There is no database at .+foyer\.db/],
   ])("of %s, which verify says", async (_what, harm, why) => {
@@ -109,7 +109,7 @@ describe("a restore puts the backup in place", () => {
     const env = { DATA_DIR: place("new") };
     expect(await run(["restore", copy], { env, now: world.now })).toEqual({
       code: 0,
-      out: `Restored ${copy}\nEverybody has to sign in again\n`,
+      out: `Restored ${copy}\nEveryone has to sign in again\n`,
       err: "",
     });
     expect((await run(["staff", "list"], { env, now: world.now })).out).toContain("before@norrland.example");
@@ -126,7 +126,7 @@ describe("a restore puts the backup in place", () => {
     open.sqlite.close();
     await foyer("backup", (copy = place("later.db")));
     expect((await foyer("restore", copy)).out).toMatch(
-      /\nEverybody has to sign in again\n2 emails were waiting: Postmark /,
+      /\nEveryone has to sign in again\n2 emails were waiting\. With Postmark, /,
     );
     const back = openFile(world.path, secrets);
     const rows = systemOf(back).db.select().from(outbox).all();
@@ -176,11 +176,11 @@ describe("a restore changes nothing", () => {
   it.each([
     ["with a copy that is damaged", () => flip(copy), /^The file is damaged/],
     ["with one that was cut", () => truncateSync(copy, 50_000), /^The file is damaged/],
-    ["with an empty file", () => truncateSync(copy), /no database of the portal's/],
+    ["with an empty file", () => truncateSync(copy), /not a portal database/],
     [
       "with another program's database",
       () => openFile((copy = place("other.db")), secrets).sqlite.close(),
-      /no database/,
+      /not a portal database/,
     ],
     ["with a file that is not there", () => rmSync(copy), /does not exist/],
     ["with a folder", () => (copy = world.dataDir), /is a folder: name the backup in it/],
@@ -235,14 +235,14 @@ describe("verify", () => {
 
 describe("a backup", () => {
   it("says why there is none, and leaves no file", async () => {
-    expect(await foyer("backup", copy)).toEqual({ code: 1, out: "", err: `${copy} exists already\n` });
+    expect(await foyer("backup", copy)).toEqual({ code: 1, out: "", err: `${copy} already exists\n` });
     expect((await foyer("backup", world.dataDir)).err).toBe(`${world.dataDir} is a folder: name a file in it\n`);
     const inFile = join(copy, "below.db");
-    expect((await foyer("backup", inFile)).err).toMatch(`No backup was made at ${inFile}: EEXIST`);
+    expect((await foyer("backup", inFile)).err).toMatch(`Couldn’t make a backup at ${inFile}: EEXIST`);
     flip(world.path);
     const target = place("of-a-damaged-one.db");
     expect((await foyer("backup", target)).err).toMatch(
-      `No backup was made at ${target}: database disk image is malformed`,
+      `Couldn’t make a backup at ${target}: database disk image is malformed`,
     );
     expect(readdirSync(world.dataDir).filter((name) => name.startsWith("of-a-damaged-one"))).toEqual([]);
   });

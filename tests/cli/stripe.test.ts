@@ -92,7 +92,7 @@ describe("foyer stripe setup", () => {
     b.stripe.faults.status(403, 1, { path: "/v1/disputes" });
     expect(await foyer("stripe setup --check")).toMatchObject({
       code: 1,
-      err: "The key lacks these rights: Disputes: read\n",
+      err: "The key is missing these permissions: Disputes: read\n",
     });
     b.stripe.faults.status(403, 1, { path: "/v1/webhook_endpoints" });
     b.stripe.faults.status(403, 1, { path: "/v1/customers", method: "POST" });
@@ -100,17 +100,17 @@ describe("foyer stripe setup", () => {
     expect(await foyer("stripe setup")).toMatchObject({
       code: 1,
       out: "The key works in test mode.\n",
-      err: "The key lacks these rights: Events: read, Customers: write, Webhook Endpoints: write\n",
+      err: "The key is missing these permissions: Events: read, Customers: write, Webhook Endpoints: write\n",
     });
     const wrong = await foyer("stripe setup", { STRIPE_SECRET_KEY: "sk_test_wrong" });
-    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining("Stripe says no: 401") });
+    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining("Stripe refused: 401") });
     expect(endpoints()).toEqual([]);
   });
 
   it("says in plain words that Stripe cannot be reached", async () => {
     const { code, err } = await foyer("stripe setup", { STRIPE_API_URL: "http://127.0.0.1:1" });
     expect(code).toBe(1);
-    expect(err).toBe("Stripe does not answer at http://127.0.0.1:1: check this machine's network, then try again\n");
+    expect(err).toBe("Stripe isn’t responding at http://127.0.0.1:1. Check this machine's network, then try again\n");
   });
 
   it("names every fault of the environment on a line of its own", async () => {
@@ -153,7 +153,7 @@ describe("foyer stripe backfill", () => {
   it("stops in one line where Stripe refuses the key, and goes on with one that works", async () => {
     furnishQuietly({ ...b, now }, 3, 2);
     const refused = await foyer("stripe backfill", { STRIPE_SECRET_KEY: "sk_test_wrong" });
-    expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/^Stripe refuses the key; .+\n$/) });
+    expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/^Stripe rejected the key\. .+\n$/) });
     expect((await foyer("stripe backfill")).code).toBe(0);
     expect(differences(b)).toEqual([]);
   });
@@ -166,11 +166,11 @@ describe("foyer stripe backfill", () => {
     b.stripe.faults.status(403, Infinity, { path: "/v1/payment_methods" });
     const { code, err, out } = await foyer("stripe backfill");
     expect(code).toBe(1);
-    expect(err).toMatch(/^The key lacks rights: .*Disputes: read.*\. All else was read; .+\n$/);
+    expect(err).toMatch(/^The key is missing permissions: .*Disputes: read.*\. Everything else was read\. .+\n$/);
     expect(err).toContain("Payment Methods: read");
     expect(out).toMatch(/\d+ invoices/);
     expect(b.row(paymentMethods, card.id)).toBeUndefined();
-    expect(await foyer("stripe status")).toMatchObject({ out: expect.stringContaining("could not list") });
+    expect(await foyer("stripe status")).toMatchObject({ out: expect.stringContaining("couldn’t list") });
     b.stripe.faults.clear();
     expect(await foyer("stripe retry")).toMatchObject({ code: 0 });
     expect(await foyer("stripe backfill")).toMatchObject({ code: 0, err: "" });
@@ -195,10 +195,10 @@ describe("foyer stripe status and retry", () => {
     b.system.db.update(stripeDirty).set({ parkedAt: b.now(), attempts: 12, lastError: "500: no" }).run();
     const status = await foyer("stripe status");
     expect(status.code).toBe(0);
-    expect(status.out).toContain(`Given up         1\n  customer ${id}: 500: no\n`);
+    expect(status.out).toContain(`Failed           1\n  customer ${id}: 500: no\n`);
     const told = JSON.parse((await foyer("stripe status --json")).out) as Record<string, unknown>;
     expect(told).toMatchObject({ dirty: 0, parked: [{ type: "customer", id, reason: "500: no" }], backfill: null });
-    expect(await foyer("stripe retry")).toMatchObject({ code: 0, out: "1 object is fetched again\n" });
+    expect(await foyer("stripe retry")).toMatchObject({ code: 0, out: "1 object will be fetched again\n" });
     expect(await foyer("stripe retry nonsense x")).toMatchObject({ code: 1 });
     expect(await foyer(`stripe retry customer ${id}`)).toMatchObject({ code: 0 });
     b.pass(3 * 86_400_000);

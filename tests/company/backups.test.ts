@@ -115,7 +115,7 @@ describe("the day's backup", () => {
     expect(readdirSync(town.dataDir)).not.toContain("backups");
     town.pass(30 * day);
     const page = await health();
-    expect(page).toContain("BACKUP_HOUR is off: the portal makes no backups by itself.");
+    expect(page).toContain("BACKUP_HOUR is off: the portal makes no daily backups.");
     expect(page).not.toContain("There is no backup");
   });
 

@@ -89,7 +89,7 @@ describe("a migration that rebuilds a table", () => {
 
 it.each([
   ["that a newer version has changed", "9999_from_the_future", /newer version \(9999_from_the_future\)/],
-  ["from before the first release", "0001_versions", /before the first release and cannot be upgraded; move foyer.db/],
+  ["from before the first release", "0001_versions", /before the first release and can't be upgraded; move foyer.db/],
 ])("refuses a file %s, and leaves it as it is", (_file, name, sentence) => {
   const connection = open();
   migrate(connection, 1);

@@ -147,8 +147,8 @@ describe("npm start", () => {
     const env = inside(await production(dataDir));
     const why =
       us === 0
-        ? `${dataDir} cannot be written: it belongs to user 0, and Foyer runs as user 1000.`
-        : `${dataDir} cannot be written: type chmod`;
+        ? `${dataDir} can't be written to: it belongs to user 0, and Foyer runs as user 1000.`
+        : `${dataDir} can't be written to. Run: chmod`;
     for (const words of [[], ["staff", "list"]]) {
       const ended = spawnSync(process.execPath, [bundle, ...words], { ...as, cwd: "/", env, encoding: "utf8" });
       expect(ended.status).toBe(1);
@@ -193,7 +193,7 @@ describe("foyer", () => {
   it("adds, lists and removes staff, and says in one line what is wrong", () => {
     expect(foyer("staff", "add", "Sam@Norrland.example")).toMatchObject({
       status: 0,
-      stdout: "sam@norrland.example may sign in as staff\n",
+      stdout: "sam@norrland.example can sign in as staff\n",
     });
     expect(foyer("staff", "list").stdout).toContain("sam@norrland.example");
     expect(foyer("staff", "add", "nobody")).toMatchObject({ status: 1, stderr: '"nobody" is not an email address\n' });

@@ -35,8 +35,8 @@ it("those that are over are not counted", async () => {
 });
 
 it.each([
-  ["past_due", "Care plan: the last payment did not go through"],
-  ["unpaid", "Care plan: the last payments did not go through"],
+  ["past_due", "Care plan: the last payment didn’t go through"],
+  ["unpaid", "Care plan: the last payments didn’t go through"],
   ["incomplete", "Care plan starts once its first invoice is paid"],
   ["paused", "Care plan is paused: there was no payment method"],
 ])("one that is %s needs her", async (status, words) => {
@@ -52,5 +52,5 @@ it("one whose open invoice stands there is not said twice", async () => {
   addInvoice(town, town.acme, { number: "INV-1", subscriptionId });
   const html = await home();
   expect(html).toContain("One invoice needs you");
-  expect(html).not.toContain("did not go through");
+  expect(html).not.toContain("didn’t go through");
 });

@@ -94,7 +94,7 @@ describe("the mail", () => {
 
   it("about a failed payment leads to the invoice, where one press pays", async () => {
     const mail = await mailTo(town.bo.email, "payment-failed");
-    expect(mail!.subject).toBe("Payment for INV-1042 did not go through");
+    expect(mail!.subject).toBe("Payment for INV-1042 didn’t go through");
     expect(linkIn(mail)).toMatch(/^\/l\/[\w-]{43}$/);
     expect(payOn((await nobody().get(linkIn(mail))).html)).toBe(`${linkIn(mail)}/pay`);
   });
@@ -185,7 +185,7 @@ describe("an accounts-payable address, nobody's login", () => {
 
   it("gets the mails, with why, and opens its link to read, download and pay", async () => {
     const mail = await mailTo(ap);
-    expect(mail!.text).toContain("You got this because Acme GmbH sends its invoices here.");
+    expect(mail!.text).toContain("You’re getting this because Acme GmbH sends its invoices here.");
     const link = linkIn(mail);
     const { status, html } = await nobody().get(link);
     expect(status).toBe(200);

@@ -142,7 +142,7 @@ it("an expired link names what it was for, and mails a fresh one that lands on t
   const mail = listMails(town.dataDir).find(({ kind }) => kind === "item-link-renewed");
   expect(mail).toMatchObject({ to: town.ben.email, subject: "Your new link to order PO-7731" });
   expect(mail!.headers.References).toBe(`<order-${order}@portal.example>`);
-  expect(mail!.text).toContain("because you see the orders of Acme GmbH");
+  expect(mail!.text).toContain("because you can see orders for Acme GmbH");
   const fresh = new URL(/^https?:\/\/\S+\/l\/\S+$/m.exec(mail!.text)![0]).pathname;
   expect((await nobody().get(fresh)).html).toContain("PO-7731");
 });

@@ -51,7 +51,7 @@ describe("a question from a mail's link, signed out", () => {
     expect(said()).toMatchObject([{ via: "link", email: "ada@acme.example", name: null, text: message }]);
     const [receipt] = await mailsTo("ada@acme.example");
     expect(receipt).toMatchObject({ kind: "request-received", subject: `R-1001 ${message}` });
-    expect(receipt!.text).toContain("someone asked us this through the link that we emailed to this address");
+    expect(receipt!.text).toContain("someone wrote to us through the link we emailed to this address");
   });
 
   it("is listed on Ada's invoice, and nobody asks her whether it was her", async () => {

@@ -164,7 +164,7 @@ describe("foyer mail test", () => {
   it("sends one mail now, past the outbox, and says who took it", async () => {
     const { code, out, err } = await foyer("mail test Ada@acme.example");
     expect([code, err]).toEqual([0, ""]);
-    expect(out).toMatch(/^127\.0\.0\.1:\d+ took the email from billing@norrland\.example to ada@acme\.example\./);
+    expect(out).toMatch(/^127\.0\.0\.1:\d+ accepted the email from billing@norrland\.example to ada@acme\.example\./);
     expect(town.system.db.select().from(outbox).all()).toEqual([]);
   });
 
@@ -173,13 +173,18 @@ describe("foyer mail test", () => {
     const { code, out, err } = await foyer("mail test ada@acme.example");
     expect([code, out]).toEqual([1, ""]);
     expect(err).toMatch(
-      /^Not sent by 127\.0\.0\.1:\d+: AUTH PLAIN: 535 5\.7\.8 Authentication failed for …\. Look at user and password in SMTP_URL/,
+      /^Not sent by 127\.0\.0\.1:\d+: AUTH PLAIN: 535 5\.7\.8 Authentication failed for …\. Check the user and password in SMTP_URL/,
     );
   });
 
   it.each([
     ["mail test ada", {}, 1, '"ada" is not an email address\n'],
-    ["mail test ada@acme.example", { SMTP_URL: "" }, 1, "No way to send mail: set POSTMARK_SERVER_TOKEN or SMTP_URL\n"],
+    [
+      "mail test ada@acme.example",
+      { SMTP_URL: "" },
+      1,
+      "There is no way to send email: set POSTMARK_SERVER_TOKEN or SMTP_URL\n",
+    ],
     ["mail test ada@acme.example", { SMTP_URL: "mail" }, 1, "SMTP_URL must be like"],
     ["mail test", {}, 2, ""],
     ["mail test ada@acme.example bo@acme.example", {}, 2, ""],
@@ -203,7 +208,7 @@ describe("a mail that failed", () => {
     const action = `/staff/mails/${id}/again`;
     const page = await browser.get("/staff/health");
     expect(
-      pageOf(page.html).main.all("button", "Send again: You signed in with a new browser to ada@acme.example"),
+      pageOf(page.html).main.all("button", "Send again: You signed in from a new browser to ada@acme.example"),
     ).toHaveLength(1);
     const first = await browser.submit({}, { action });
     expect(first).toMatchObject({ url: "/staff/health", status: 200 });

@@ -62,11 +62,11 @@ describe("the mails to a person", () => {
     );
     const html = await read("ada");
     expect(linesOf(html)).toEqual([
-      ["You signed in with a new browser", "Not sent", "/me/sessions"],
+      ["You signed in from a new browser", "Not sent", "/me/sessions"],
       ["Receipt for a payment", "Came back", `/o/${acme}/billing/${invoice}`],
       ["A card expires soon", "Marked as spam", `/o/${acme}/billing/payment-methods`],
       ["A reply", "Sent", `/o/${acme}/requests/${request}`],
-      ["News of your order", "On its way", `/o/${acme}/orders/${order}`],
+      ["An update on your order", "On its way", `/o/${acme}/orders/${order}`],
       ["Your invoice is ready", "Delivered", `/o/${acme}/billing/${invoice}`],
     ]);
     for (const said of [
@@ -106,7 +106,7 @@ describe("the mails to a person", () => {
   it("lead staff to the pages of staff", async () => {
     const { id } = ask(town, town.acme, customer(town.ada));
     const lines = linesOf(await read("sam"));
-    expect(lines).toEqual([["Somebody asked something", "On its way", `/staff/requests/${id}`]]);
+    expect(lines).toEqual([["A new request", "On its way", `/staff/requests/${id}`]]);
   });
 
   it("are nobody else's: not a colleague's, not those to the address before it was theirs", async () => {

@@ -43,8 +43,8 @@ describe("an order whose promised day has passed", () => {
     expect(await mark()).toBe(0);
     expect(lateAt()).toEqual([before]);
     const [mail, ...rest] = await mailsOf("order-step");
-    expect([mail!.subject, rest.length]).toEqual(["Order “PO-1” is running late", 2]);
-    expect(mail!.text).toMatch(/was promised for Monday,? 23 November 2026 and is not done yet/);
+    expect([mail!.subject, rest.length]).toEqual(["Your order PO-1 is running late", 2]);
+    expect(mail!.text).toMatch(/was promised for Monday,? 23 November 2026 and is running late/);
   });
 
   it("is on track again with a later day, and told of anew when that passes too; never twice of the same", async () => {
@@ -94,7 +94,7 @@ describe("an order whose promised day has passed", () => {
     tellOrder(town, town.acme, "PO-SAME", { title: "Seven oak chairs", promisedDate: "2026-11-24" }, town.now());
     expect(await mark()).toBe(3);
     const told = await mailsOf("order-step");
-    expect(new Set(told.map(({ subject }) => subject))).toEqual(new Set(["Order “PO-SAME” is running late"]));
+    expect(new Set(told.map(({ subject }) => subject))).toEqual(new Set(["Your order PO-SAME is running late"]));
   });
 
   it("is told of although an import changed what it is called", async () => {

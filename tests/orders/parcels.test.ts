@@ -114,20 +114,20 @@ describe("an order in three parcels", () => {
   it("mails each parcel with its own way to follow it, how many have come, and at last that all have", async () => {
     const shippedMails = await mailed();
     expect(shippedMails.map(({ subject }) => subject)).toEqual(
-      [1, 2, 3].map((n) => `Order “PO-1” is on its way: parcel ${n}`),
+      [1, 2, 3].map((n) => `Your order PO-1 is on its way: parcel ${n}`),
     );
     expect(shippedMails[1]!.text).toContain("Parcel 2 of 3 is on its way.");
-    expect(shippedMails[1]!.text).toContain("In this parcel: 2 × Chair\nCarrier: DHL\nNumber: 00B\n");
+    expect(shippedMails[1]!.text).toContain("In this parcel: 2 × Chair\nCarrier: DHL\nTracking number: 00B\n");
     expect(shippedMails[1]!.text).toContain(`\n${link("B")}\n`);
     await tell("delivered", "B");
     const [partly] = await mailed();
-    expect(partly!.subject).toBe("Order “PO-1” is partly delivered");
+    expect(partly!.subject).toBe("Your order PO-1 is partly delivered");
     expect(partly!.text).toContain("1 of 3 parcels delivered.\n\nParcel 2 of your order was delivered on Monday");
     await tell("delivered", "C");
-    expect(await subjects()).toEqual(["Order “PO-1” is partly delivered"]);
+    expect(await subjects()).toEqual(["Your order PO-1 is partly delivered"]);
     await tell("delivered", "A");
     const [last, ...more] = await mailed();
-    expect([last!.subject, more]).toEqual(["Order “PO-1” is delivered", []]);
+    expect([last!.subject, more]).toEqual(["Your order PO-1 has been delivered", []]);
     expect(last!.text).toContain("Your order was delivered on Monday");
   });
 
@@ -139,7 +139,7 @@ describe("an order in three parcels", () => {
       body: event("delivered", id, { ago: n * hour }),
     }));
     await ops.post("batch", { items });
-    expect(await subjects()).toEqual(["Order “PO-1” is delivered"]);
+    expect(await subjects()).toEqual(["Your order PO-1 has been delivered"]);
     expect(stands()).toEqual({ step: "delivered", open: false, parcels: "3/3" });
   });
 
@@ -167,10 +167,10 @@ describe("an order in three parcels", () => {
     await mailed();
     await tell("delivered", null);
     expect(stands()).toEqual({ step: "delivered", open: false, parcels: "3/3" });
-    expect(await subjects()).toEqual(["Order “PO-1” is delivered"]);
+    expect(await subjects()).toEqual(["Your order PO-1 has been delivered"]);
     await tellShipped("D");
     expect(stands()).toEqual({ step: "shipped", open: true, parcels: "3/4" });
-    expect(await subjects()).toEqual(["Order “PO-1” is on its way: parcel 4"]);
+    expect(await subjects()).toEqual(["Your order PO-1 is on its way: parcel 4"]);
     await tell("delivered", "D");
     expect(stands()).toEqual({ step: "delivered", open: false, parcels: "4/4" });
   });
@@ -226,7 +226,7 @@ it.each([
   });
   await ops.post("batch", { items });
   expect(stands()).toEqual({ step: "delivered", open: false, parcels: "2/2" });
-  expect((await subjects())[0]).toBe("Order “PO-1” is delivered");
+  expect((await subjects())[0]).toBe("Your order PO-1 has been delivered");
 });
 
 it("an order in one parcel is told as one without: one button, one mail a step", async () => {
@@ -237,7 +237,7 @@ it("an order in one parcel is told as one without: one button, one mail a step",
   expect(text).not.toContain("Parcel 1");
   await tell("delivered", "A");
   expect(stands()).toEqual({ step: "delivered", open: false, parcels: "1/1" });
-  expect(await subjects()).toEqual(["Order “PO-1” is delivered", "Order “PO-1” is on its way"]);
+  expect(await subjects()).toEqual(["Your order PO-1 has been delivered", "Your order PO-1 is on its way"]);
 });
 
 it("an order whose plan knows no delivery is done once all its parcels are delivered", async () => {

@@ -33,7 +33,7 @@ describe("one's own name", () => {
     await town.drain();
     const { text, subject } = listMails(town.dataDir).find(({ kind }) => kind === "request-reply")!;
     const said = town.system.db.select().from(messages).all().at(-1)!;
-    expect(text).toMatch(/^Samira Berg, Norrland Chairs wrote:\n\nOn Monday\.\n/);
+    expect(text).toMatch(/^New reply from Samira Berg, Norrland Chairs:\n\nOn Monday\.\n/);
     expect(text).toContain(`\n${town.config.appUrl}${thread}?to=${said.id}\n`);
     expect(subject).toBe("R-1001 A question");
   });
@@ -58,9 +58,11 @@ describe("one's own name", () => {
     expect(answer!.text).toMatch(/^Sam, Norrland Chairs .*From us/);
     await town.drain();
     const heads = listMails(town.dataDir).map(({ to, kind, text }) => [to, kind, text.split("\n")[0]]);
-    expect(heads).toContainEqual(["ben@acme.example", "request-reply", "Sam, Norrland Chairs wrote:"]);
+    expect(heads).toContainEqual(["ben@acme.example", "request-reply", "New reply from Sam, Norrland Chairs:"]);
     const toStaff = listMails(town.dataDir).find(({ to, text }) => to === town.sam.email && text.includes("Pay here"))!;
-    expect(toStaff.text).toMatch(/^Ben.* \(ben@acme\.example\) wrote:\n\n> Pay here:\n> https:\/\/evil\.example\n/);
+    expect(toStaff.text).toMatch(
+      /^New reply from Ben.* \(ben@acme\.example\):\n\n> Pay here:\n> https:\/\/evil\.example\n/,
+    );
     expect(heads.flat().join()).not.toContain("Norrland Chairs (ben@");
   });
 

@@ -83,7 +83,9 @@ it("a question goes round: portal, inbox, mail, a colleague in copy, a stranger 
   await mail({ from: "Ada <ada@acme.example>", to, text: "Send the key to me.", envelopeFrom: "eve@evil.example" });
   const [waits, ...others] = await newMails();
   expect([waits!.kind, waits!.to, others]).toEqual(["request-new", "sam@norrland.example", []]);
-  expect(waits!.text).toMatch(/kim@carrier\.example[\s\S]*locked on Mondays[\s\S]*One more mail waits[\s\S]*\/held\//);
+  expect(waits!.text).toMatch(
+    /kim@carrier\.example[\s\S]*locked on Mondays[\s\S]*One more email is waiting[\s\S]*\/held\//,
+  );
   await ada.get(thread);
   expect(ada.page.html).not.toMatch(/locked on Mondays|Send the key/);
 
@@ -138,7 +140,7 @@ it("a question goes round: portal, inbox, mail, a colleague in copy, a stranger 
   const last = await newMails();
   expect(names(last)).toEqual(["request-reply sam@norrland.example"]);
   expect(last[0]!.text).toContain(
-    "Bo (bo@acme.example) opened “The second chair” again, without a word. It needs an answer.",
+    "Bo (bo@acme.example) reopened “The second chair” without adding a message. It needs an answer.",
   );
   expect(last[0]!.text).toContain(`/staff/requests/${id}`);
 });

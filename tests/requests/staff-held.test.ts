@@ -245,7 +245,7 @@ describe("a held mail that is accepted", () => {
     const named = proven ? /^R-\d+ A sample$/ : /^We got your message \(R-\d+\)$/;
     const { to, subject, text } = (await compose(mailKinds, town.portal, town.system, receipt!))!;
     expect([to, subject, more]).toEqual([town.zoe.email, expect.stringMatching(named), []]);
-    expect(text).toContain(proven ? "because you wrote to us" : "because a mail with this address as its sender came");
+    expect(text).toContain(proven ? "because you wrote to us" : "because we received an email from this address");
     expect(text.includes("A sample")).toBe(proven);
     expect(text).not.toContain("contact page");
   });

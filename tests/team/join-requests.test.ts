@@ -92,7 +92,7 @@ describe("those who manage the team", () => {
     const mails = town.system.db.select().from(outbox).where(eq(outbox.kind, "join-request")).all();
     expect(mails.map(({ recipient }) => recipient).toSorted()).toEqual([town.abe.email, town.ada.email]);
     const mail = (await compose(mailKinds, town.portal, town.system, mails[0]!))!;
-    expect(mail.text).toContain("“Zoe” (zoe@zebra.example) asks to join “Acme GmbH”");
+    expect(mail.text).toContain("“Zoe” (zoe@zebra.example) has asked to join “Acme GmbH”");
     expect(mail.text).toMatch(new RegExp(`^https://portal\\.example${team()}$`, "m"));
     town.system.db.update(joinRequests).set({ decidedAt: 1, decision: "refused" }).run();
     expect(await compose(mailKinds, town.portal, town.system, mails[1]!)).toBeNull();

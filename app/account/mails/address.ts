@@ -35,7 +35,7 @@ export const addressCode: MailKind = {
 
 /** To an address that somebody wanted to sign in with, and that cannot be theirs. */
 export const addressTried: MailKind = {
-  title: { en: "Somebody tried to use your address" },
+  title: { en: "Someone tried to use your address" },
   canBeOff: true,
   write: ({ row, brand, moment, link }) =>
     addressTriedMail({ brand, when: moment(row.createdAt), url: link(paths.signIn()) }),
@@ -45,7 +45,7 @@ const undone = z.object({ back: z.string() });
 
 /** props: { back }. To the address that was the new one; with an organization to owners whom that person joined since. */
 export const addressUndone: MailKind = {
-  title: { en: "A change of address was undone" },
+  title: { en: "Your sign-in address was changed back" },
   canBeOff: false,
   async write({ row, system, brand, moment, link }) {
     const { back } = undone.parse(row.props);

@@ -33,7 +33,7 @@ const countTasks = ({ db }: System, ...conditions: SQL[]) =>
 
 /** props: { alert, subject }; the subject of `parked` is a type of Stripe's, of `right` the right that is missing, of `away` and `back` when the outage began. Not said once all is well again. */
 export const billingAlert: MailKind = {
-  title: { en: "Billing needs a look" },
+  title: { en: "Billing needs attention" },
   leadsTo: (_mail, reader) => staffPlace(reader, paths.staffHealth()),
   canBeOff: false,
   async write({ row, system, brand, moment, link }) {

@@ -33,7 +33,7 @@ export const receipt: MailKind = {
       brand,
       number,
       amount: format.money(payment.amount, invoice.currency),
-      method: payment.isOutside ? "Paid outside" : payment.method,
+      method: payment.isOutside ? "Outside this portal" : payment.method,
       date: format.date(payment.paidAt),
       remaining: remaining > 0 ? format.money(remaining, invoice.currency) : null,
       url: link(paths.item(found.makeToken())),

@@ -13,7 +13,7 @@ export const invoiceWords = {
   isVoid: "This invoice was cancelled. There’s nothing to pay.",
   overpaid: (amount: string) => `You paid ${amount} too much. We’ve kept it as credit.`,
   failed: (reason: string | null) =>
-    `The last payment did not go through${reason ? `: ${reason.replace(/(?<![.\s])[.\s]+$/, "")}` : ""}.`,
+    `The last payment didn’t go through${reason ? `: ${reason.replace(/(?<![.\s])[.\s]+$/, "")}` : ""}.`,
   triesAgain: "We’ll try again on {date}.",
   underWay: (amount: string, method: string | null) =>
     `A payment of ${amount}${method ? ` by ${method}` : ""} has been on its way since {date}. It can take a few days to arrive, so there’s no need to pay again.`,

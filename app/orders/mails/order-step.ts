@@ -36,7 +36,7 @@ const waitsFor = ({ open, needsEventId }: Order, { eventId }: { eventId: string 
  * more, or has a new promised day; that a parcel is delivered not once all are, of which the last one's mail tells.
  */
 export const orderStep: MailKind = {
-  title: { en: "News of your order" },
+  title: { en: "An update on your order" },
   leadsTo: leadsToOrder,
   canBeOff: true,
   async write(source) {

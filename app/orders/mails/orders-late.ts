@@ -9,7 +9,7 @@ const named = 20;
 
 /** To staff: the orders that are late when it is sent, those promised first before all; none, no mail. */
 export const ordersLate: MailKind = {
-  title: { en: "Orders that are late" },
+  title: { en: "Orders running late" },
   leadsTo: (_mail, reader) => staffPlace(reader, paths.staffOrders({ state: "late" }), "orders"),
   canBeOff: false,
   async write({ portal, system, brand, now, format, link }) {

@@ -19,7 +19,7 @@ const changed = z.object({
 
 /** props: { from, to, undoUntil }; secret of the old address's: { token }. To both addresses. */
 export const emailChanged: MailKind = {
-  title: { en: "Your address was changed" },
+  title: { en: "Your sign-in address was changed" },
   canBeOff: false,
   async write({ row, secret: { token }, brand, moment, link }) {
     const { from, to, undoUntil } = changed.parse(row.props);
@@ -35,7 +35,7 @@ const added = z.object({ address: z.string() });
 
 /** props: { address }. To the address that they sign in with. */
 export const addressAdded: MailKind = {
-  title: { en: "An address was added to yours" },
+  title: { en: "Another address was added" },
   canBeOff: false,
   leadsTo: () => ({ path: paths.me(), name: null }),
   write: ({ row, brand, moment, link }) =>
@@ -82,7 +82,7 @@ const roleNow = ({ db }: System, orgId: string | null, personId: string): Role |
  * is an owner's or an admin's; also where it is over by now.
  */
 export const roleChanged: MailKind = {
-  title: { en: "A role was changed" },
+  title: { en: "A role has changed" },
   canBeOff: false,
   async write({ row, system, brand, moment, link }) {
     const { personId, former, ...told } = step.parse(row.props);
@@ -112,7 +112,7 @@ const removed = z.object({ hasLeft: z.boolean() });
 
 /** props: { hasLeft }. To somebody who is in an organization no more: by themselves, or because others removed them. */
 export const memberRemoved: MailKind = {
-  title: { en: "You are no longer in a team" },
+  title: { en: "You’re no longer in a team" },
   canBeOff: false,
   write: async ({ row, system, brand, moment, link }) =>
     memberRemovedMail({

@@ -27,7 +27,7 @@ function aboutOf({ tenant, request: { aboutKind: kind, aboutId: id } }: Found): 
 
 /** props: { requestId, messageId, to: staff }, or those of a held mail. To the company, what somebody asked. */
 export const requestNew: MailKind = {
-  title: { en: "Somebody asked something" },
+  title: { en: "A new request" },
   leadsTo: leadsToRequest,
   canBeOff: false,
   async write(source) {
@@ -59,7 +59,7 @@ export const requestNew: MailKind = {
 
 /** props as above, to the customer. To whoever asked: that it came. */
 export const requestReceived: MailKind = {
-  title: { en: "We have your question" },
+  title: { en: "We got your request" },
   leadsTo: leadsToRequest,
   canBeOff: true,
   async write(source) {

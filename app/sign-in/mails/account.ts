@@ -58,7 +58,7 @@ export const confirm: MailKind = {
 };
 
 export const signInAttempts: MailKind = {
-  title: { en: "Somebody kept trying to sign in as you" },
+  title: { en: "Someone keeps trying to sign in with your address" },
   canBeOff: false,
   write: ({ brand }) => signInAttemptsMail({ brand }),
 };
@@ -67,7 +67,7 @@ const seen = z.object({ browser: z.string(), at: z.number() });
 
 /** props: { browser, at }. */
 export const newDevice: MailKind = {
-  title: { en: "You signed in with a new browser" },
+  title: { en: "You signed in from a new browser" },
   leadsTo: () => ({ path: paths.sessions(), name: null }),
   canBeOff: false,
   async write({ row, brand, moment, link }) {

@@ -28,7 +28,7 @@ it.each<[string, Values, string[], string]>([
   [
     "in the customer's favour",
     { total: -5000 },
-    ["Invoice INV-7: a credit of €50.00 for you", "A credit for you: €50.00", "It comes off what you pay next"],
+    ["Invoice INV-7: a credit of €50.00", "Your credit: €50.00", "It’ll be taken off your next payment"],
     "This is a credit: we’ll take it off your next invoice",
   ],
   [

@@ -48,7 +48,7 @@ it("30 and 7 days before its month ends, who may change it is told, once each, a
   ).toEqual(team);
   const [mail] = sent();
   expect(mail!.subject).toBe("Visa •••• 4242 expires on 31 Dec");
-  expect(mail!.text).toContain("works until 31 December 2026");
+  expect(mail!.text).toContain("expires on 31 December 2026");
   expect(mail!.text).toContain(`\nhttps://portal.example/o/${b.acme}/billing/payment-methods\n`);
   expect(mail!.text).not.toContain("/l/");
   await daysBefore(7);

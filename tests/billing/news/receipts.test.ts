@@ -61,10 +61,10 @@ describe("a receipt", () => {
     const { number } = b.invoice(id)!;
     expect(mail!.subject).toBe(`Receipt for ${number}, €96.00`);
     expect(mail!.text).toMatch(
-      /Paid: €96\.00\nMethod: Visa •••• 4242\nDate: 23 November 2026\nPaid in full\. Thank you\./,
+      /Paid: €96\.00\nPayment method: Visa •••• 4242\nDate: 23 November 2026\nPaid in full\. Thank you\./,
     );
     expect(mail!.text).toMatch(/^https:\/\/portal\.example\/l\/[\w-]{43}$/m);
-    expect(mail!.text).toContain("You got this because you receive the invoices of Acme GmbH.");
+    expect(mail!.text).toContain("You’re getting this because you receive invoices for Acme GmbH.");
     expect(mail!.headers.References).toBe(`<invoice-${id}@portal.example>`);
   });
 
@@ -140,7 +140,7 @@ describe("a receipt", () => {
     await b.sync();
     expect(told("receipt")).toEqual(team);
     const [mail] = await received();
-    expect(mail!.text).toContain("Paid: €96.00\nMethod: Paid outside");
+    expect(mail!.text).toContain("Paid: €96.00\nPayment method: Outside this portal");
     b.stripe.updateInvoice(id, { description: "Changed" });
     await b.sync();
     expect(told("receipt")).toEqual(team);
@@ -151,7 +151,7 @@ describe("a receipt", () => {
     b.stripe.payInvoice(id);
     await b.sync();
     b.system.db.update(invoicePayments).set({ chargeId: null, paymentIntentId: null }).run();
-    expect((await received())[0]!.text).toContain("Method: Paid outside");
+    expect((await received())[0]!.text).toContain("Payment method: Outside this portal");
   });
 
   it("waits a little for its charge, then goes without", async () => {

@@ -59,7 +59,7 @@ it("three days before its day and the day after it, everybody who gets the invoi
   expect(overdue!.text).toMatch(/^https:\/\/portal\.example\/l\/[\w-]{43}$/m);
   expect(overdue!.headers.References).toBe(`<invoice-${id}@portal.example>`);
   const ap = listMails(town.dataDir).find(({ to }) => to === "ap@acme.example");
-  expect(ap!.text).toContain("You got this because Acme GmbH sends its invoices here.");
+  expect(ap!.text).toContain("You’re getting this because Acme GmbH sends its invoices here.");
 });
 
 describe("nothing is said", () => {

@@ -49,7 +49,7 @@ async function mailed() {
   return mails.map(({ to, subject, text, kind }) => ({ said: `${to.split("@")[0]}: ${subject}`, text, kind }));
 }
 const subjects = async () => (await mailed()).map(({ said }) => said).sort();
-const toAll = (subject: string) => ["abe", "ada", "ben"].map((name) => `${name}: Order “PO-1” ${subject}`);
+const toAll = (subject: string) => ["abe", "ada", "ben"].map((name) => `${name}: Your order PO-1 ${subject}`);
 const rows = (kind = "order-step") => town.system.db.select().from(outbox).where(eq(outbox.kind, kind)).all();
 const change = (values: Partial<typeof outbox.$inferInsert>, recipient: string) =>
   town.system.db
@@ -65,10 +65,12 @@ describe("who was mailed that an order is delivered, which it is not,", () => {
     await told("delivered");
     await correct("delivered");
     const mails = await mailed();
-    expect(mails.map(({ said }) => said).sort()).toEqual(toAll("is not delivered yet"));
+    expect(mails.map(({ said }) => said).sort()).toEqual(toAll("isn’t delivered yet"));
     expect(mails.map(({ kind }) => kind)).toEqual(Array(3).fill("order-corrected"));
-    expect(mails[0]!.text).toContain("We told you that your order was delivered. That was a mistake, and we’re sorry.");
-    expect(mails[0]!.text).toContain("Where it stands: Shipped\nPromised: Tuesday, 1 December 2026");
+    expect(mails[0]!.text).toContain(
+      "We told you that your order had been delivered. That was a mistake, and we’re sorry.",
+    );
+    expect(mails[0]!.text).toContain("Status: Shipped\nPromised: Tuesday, 1 December 2026");
     const [link] = /^https?:\/\/\S+\/l\/\S+$/m.exec(mails[0]!.text)!;
     const { html, status } = await browserIn(town).get(new URL(link).pathname);
     expect([status, pageOf(html).all("heading", /^Shipped\. Arriving/).length]).toEqual([200, 1]);
@@ -86,7 +88,7 @@ describe("who was mailed that an order is delivered, which it is not,", () => {
     expect(sam.page.html).toContain("they’ll get a correction");
     expect(sam.page.html).toContain("If your systems or a file send it again, it won’t come back.");
     await sam.submit();
-    expect(await subjects()).toEqual(toAll("is not delivered yet"));
+    expect(await subjects()).toEqual(toAll("isn’t delivered yet"));
     expect(sam.page.html).toContain("The step of PO-1 is taken back.");
   });
 
@@ -94,8 +96,8 @@ describe("who was mailed that an order is delivered, which it is not,", () => {
     await told("delivered");
     await correct("delivered", event("Shipped"));
     const mails = await mailed();
-    expect(mails.map(({ said }) => said).sort()).toEqual(toAll("is not delivered yet"));
-    expect(mails[0]!.text).toContain("Where it stands: Shipped");
+    expect(mails.map(({ said }) => said).sort()).toEqual(toAll("isn’t delivered yet"));
+    expect(mails[0]!.text).toContain("Status: Shipped");
   });
 
   it("is mailed once of several corrections that come before the mail goes", async () => {
@@ -103,8 +105,8 @@ describe("who was mailed that an order is delivered, which it is not,", () => {
     await correct("delivered");
     await correct("shipped");
     const mails = await mailed();
-    expect(mails.map(({ said }) => said).sort()).toEqual(toAll("is not delivered yet"));
-    expect(mails[0]!.text).not.toContain("Where it stands");
+    expect(mails.map(({ said }) => said).sort()).toEqual(toAll("isn’t delivered yet"));
+    expect(mails[0]!.text).not.toContain("Status");
   });
 
   it("is mailed of each that comes after that", async () => {
@@ -112,14 +114,14 @@ describe("who was mailed that an order is delivered, which it is not,", () => {
     await correct("delivered");
     await mailed();
     await correct("shipped");
-    expect(await subjects()).toEqual(toAll("is not on its way yet"));
+    expect(await subjects()).toEqual(toAll("isn’t on its way yet"));
   });
 
   it("hears no more of it where it is so again before that goes", async () => {
     await told("delivered");
     await correct("delivered");
     await tell("delivered", { eventId: "e-2" });
-    expect(await subjects()).toEqual(toAll("is delivered"));
+    expect(await subjects()).toEqual(toAll("has been delivered"));
     expect(rows("order-corrected").map(({ state }) => state)).toEqual(Array(3).fill("dropped"));
   });
 
@@ -173,9 +175,9 @@ describe("a mail that has not gone", () => {
     change({ state: "new", sentAt: null }, town.ben.email);
     await correct("delivered", event("shipped"));
     expect(await subjects()).toEqual([
-      "abe: Order “PO-1” is not delivered yet",
-      "ada: Order “PO-1” is not delivered yet",
-      "ben: Order “PO-1” is on its way",
+      "abe: Your order PO-1 isn’t delivered yet",
+      "ada: Your order PO-1 isn’t delivered yet",
+      "ben: Your order PO-1 is on its way",
     ]);
   });
 
@@ -188,7 +190,7 @@ describe("a mail that has not gone", () => {
     change({ state: "sent", leaseOwner: null, leaseUntil: null }, town.ada.email);
     change({ state: "dropped", leaseOwner: null, leaseUntil: null }, town.ben.email);
     town.pass(hour);
-    expect(await subjects()).toEqual(["ada: Order “PO-1” is not delivered yet"]);
+    expect(await subjects()).toEqual(["ada: Your order PO-1 isn’t delivered yet"]);
   });
 });
 
@@ -210,7 +212,7 @@ describe("nobody is mailed a correction", () => {
   it("where it went on: that is news", async () => {
     await told("shipped");
     await correct("shipped", event("delivered"));
-    expect(await subjects()).toEqual(toAll("is delivered"));
+    expect(await subjects()).toEqual(toAll("has been delivered"));
     await correct("shipped", event("delivered", { note: "At the door" }));
     expect(await mailed()).toEqual([]);
   });
@@ -221,14 +223,14 @@ it("who was asked for something by mistake is told that it is not needed", async
   await correct("waiting");
   const mails = await mailed();
   expect(mails.map(({ said }) => said).sort()).toEqual(toAll("no longer needs anything from you"));
-  expect(mails[0]!.text).toContain("we asked you for approval of the drawing. That was a mistake");
+  expect(mails[0]!.text).toContain("We asked you for approval of the drawing for your order. That was a mistake");
 });
 
 it("who was asked for the wrong thing is asked for the right one", async () => {
   await told("waiting", { needs: "your size" });
   await correct("waiting", event("waiting", { needs: "your colour" }));
   const mails = await mailed();
-  expect(mails.map(({ said }) => said).sort()).toEqual(toAll("waits for you"));
+  expect(mails.map(({ said }) => said).sort()).toEqual(toAll("needs something from you"));
   expect(mails[0]!.text).toContain("we need: your colour.");
 });
 
@@ -241,24 +243,24 @@ describe("of parcels", () => {
   it("the one that has not come is named", async () => {
     await correct("A in");
     const mails = await mailed();
-    expect(mails.map(({ said }) => said).sort()).toEqual(toAll("is not delivered yet"));
-    expect(mails[0]!.text).toContain("We told you that parcel 1 of your order was delivered.");
+    expect(mails.map(({ said }) => said).sort()).toEqual(toAll("isn’t delivered yet"));
+    expect(mails[0]!.text).toContain("We told you that parcel 1 of your order had been delivered.");
   });
 
   it("one mail says that not all have come, whichever it was", async () => {
     await told("delivered", { eventId: "B in", parcel: { id: "B" } });
     await correct("A in");
     const mails = await mailed();
-    expect(mails.map(({ said }) => said).sort()).toEqual(toAll("is not delivered yet"));
-    expect(mails[0]!.text).toContain("We told you that your order was delivered.");
-    expect(mails[0]!.text).toContain("Where it stands: 1 of 2 parcels delivered");
+    expect(mails.map(({ said }) => said).sort()).toEqual(toAll("isn’t delivered yet"));
+    expect(mails[0]!.text).toContain("We told you that your order had been delivered.");
+    expect(mails[0]!.text).toContain("Status: 1 of 2 parcels delivered");
   });
 
   it("an event that was of another parcel is put right", async () => {
     await correct("A in", event("delivered", { parcel: { id: "B" } }));
     const mails = await mailed();
-    expect(mails.map(({ said }) => said).sort()).toEqual(toAll("is not delivered yet"));
-    expect(mails[0]!.text).toContain("parcel 1 of your order was delivered. That was a mistake");
-    expect(mails[0]!.text).toContain("Where it stands: 1 of 2 parcels delivered");
+    expect(mails.map(({ said }) => said).sort()).toEqual(toAll("isn’t delivered yet"));
+    expect(mails[0]!.text).toContain("parcel 1 of your order had been delivered. That was a mistake");
+    expect(mails[0]!.text).toContain("Status: 1 of 2 parcels delivered");
   });
 });

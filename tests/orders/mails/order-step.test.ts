@@ -41,14 +41,14 @@ describe("who reads the organization's orders", () => {
     tellEvent(town, "PO-7731", shipped);
     expect(queued()).toEqual(readers());
     const mail = (await mails()).find(({ to }) => to === town.ben.email)!;
-    expect(mail.subject).toBe("Order “PO-7731” is on its way");
+    expect(mail.subject).toBe("Your order PO-7731 is on its way");
     expect(mail.headers.References).toBe(`<order-${id}@portal.example>`);
     for (const said of [
       "Tuesday 1 December 2026",
-      "Carrier: DHL\nNumber: 0034\n",
+      "Carrier: DHL\nTracking number: 0034\n",
       "Left our hall",
       "\nhttps://dhl.example/0034\n",
-      "because you see the orders of Acme GmbH",
+      "because you can see orders for Acme GmbH",
     ])
       expect(mail.text.replace("Tuesday, ", "Tuesday ")).toContain(said);
     const { html, status } = await browserIn(town).get(linkIn(mail));
@@ -57,11 +57,11 @@ describe("who reads the organization's orders", () => {
   });
 
   it.each([
-    ["delivered", {}, "Order “PO-1” is delivered", "was delivered on Monday"],
+    ["delivered", {}, "Your order PO-1 has been delivered", "was delivered on Monday"],
     [
       "waiting",
       { needs: "approval of the drawing" },
-      "Order “PO-1” waits for you",
+      "Your order PO-1 needs something from you",
       "we need: approval of the drawing.",
     ],
   ])("is told that one is %s", async (step, values, subject, said) => {
@@ -88,7 +88,7 @@ describe("who reads the organization's orders", () => {
       tellEvent(town, "PO-1", { step });
     }
     const subjects = (await mails()).filter(({ to }) => to === town.ada.email).map(({ subject }) => subject);
-    expect(subjects.sort()).toEqual(["Order “PO-1” is delivered", "Order “PO-1” is on its way"]);
+    expect(subjects.sort()).toEqual(["Your order PO-1 has been delivered", "Your order PO-1 is on its way"]);
   });
 });
 
@@ -105,9 +105,9 @@ describe("of an order that is cancelled", () => {
     const reason = "The oak is sold out until June.";
     await pressCancel(id, ` ${reason} `);
     const [first, ...rest] = await told();
-    expect([first!.subject, rest.length]).toEqual(["Order “PO-1” is cancelled", 2]);
+    expect([first!.subject, rest.length]).toEqual(["Your order PO-1 has been cancelled", 2]);
     expect(first!.text).toContain(
-      `Your order is cancelled. If you did not expect this, reply to this mail.\n\n${reason}`,
+      `Your order has been cancelled. If you weren’t expecting this, reply to this email.\n\n${reason}`,
     );
     const page = await browserIn(town, { cookie: town.signIn(town.ben.id) }).get(`/o/${town.acme}/orders/${id}`);
     expect(page.html).toContain(reason);
@@ -131,7 +131,7 @@ describe("of an order that is cancelled", () => {
     tellOrder(town, town.acme, "PO-4");
     tellOrder(town, town.acme, "PO-4", { cancelled: true }, town.now() + hour);
     tellOrder(town, town.acme, "PO-4", { cancelled: true }, town.now() + hour);
-    expect((await told()).map(({ subject }) => subject)).toEqual(Array(3).fill("Order “PO-4” is cancelled"));
+    expect((await told()).map(({ subject }) => subject)).toEqual(Array(3).fill("Your order PO-4 has been cancelled"));
   });
 
   it("is not told where it is taken up again before the mail goes", async () => {
@@ -184,7 +184,7 @@ describe("nobody is told", () => {
     tellEvent(town, "PO-1", { step: "delivered" });
     tellEvent(town, "PO-1", { step: "shipped", occurredAt: town.now() - hour });
     tellEvent(town, "PO-1", { step: "waiting", needs: "your colour", occurredAt: town.now() - 2 * hour });
-    expect((await mails()).map(({ subject }) => subject)).toEqual(Array(3).fill("Order “PO-1” is delivered"));
+    expect((await mails()).map(({ subject }) => subject)).toEqual(Array(3).fill("Your order PO-1 has been delivered"));
   });
 
   it("of an order that is cancelled", async () => {
@@ -257,7 +257,7 @@ it("a reference of 200 characters is quoted and cut in the subject, whole in the
   tellOrder(town, town.acme, hardReference);
   tellEvent(town, hardReference, { step: "shipped" });
   const [mail] = await mails();
-  expect(mail!.subject).toMatch(/^Order “PO\/77 31 🪑 Un.*…” is on its way$/);
+  expect(mail!.subject).toMatch(/^Your order PO\/77 31 🪑 Un.*… is on its way$/);
   expect([...mail!.subject].length).toBeLessThan(50);
   expect(mail!.text).toContain(hardReference);
 });

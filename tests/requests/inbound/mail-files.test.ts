@@ -79,7 +79,7 @@ describe("the files of a mail", () => {
     const told = mailsTo(town.ada.email).filter(({ kind }) => kind === "request-reply");
     expect(told).toHaveLength(1);
     const mail = (await compose(mailKinds, town.portal, town.system, told[0]!))!;
-    expect(mail.text).toMatch(/Your mail came, but not all of it[\s\S]*c\.txt[\s\S]*25 MB/);
+    expect(mail.text).toMatch(/Only part of your email arrived[\s\S]*c\.txt[\s\S]*25 MB/);
   });
 
   it("beyond two hundred are not looked at, and the thread says how many", async () => {

@@ -317,15 +317,20 @@ describe("held for the staff, and nobody else is mailed:", () => {
     for (let n = 0; n < 40; n++) await take(letter(`eve${n}@evil.example`, inbound), false);
     expect(notices().map(({ notBefore }) => notBefore - town.now())).toEqual([0, hour]);
     const { subject, text: said, html } = (await written(0))!;
-    expect(subject).toBe("A mail waits for you: A price for forty chairs o…");
-    for (const fact of ["who@else.example", "no customer has this address", "40 more mails wait", `/held/${held.id}`])
+    expect(subject).toBe("Email to check: A price for forty chairs of oak");
+    for (const fact of [
+      "who@else.example",
+      "no customer has this address",
+      "40 more emails are waiting",
+      `/held/${held.id}`,
+    ])
       expect(said).toContain(fact);
     expect(said).toMatch(/Chairs<\/b> for us\?[^\n]{200,300}…\n/);
     expect(html).not.toMatch(/<b>Chairs|\u202E/);
     town.pass(hour);
-    await take(letter("eve@evil.example", inbound, { text: "More.\nLook at it:\nhttps://evil.example" }), false);
+    await take(letter("eve@evil.example", inbound, { text: "More.\nCheck the email:\nhttps://evil.example" }), false);
     expect(notices().map(({ notBefore }) => notBefore - town.now())).toEqual([-hour, 0, hour]);
-    expect((await written(2))!.text).toContain("\n> More.\n> Look at it:\n> https://evil.example\n");
+    expect((await written(2))!.text).toContain("\n> More.\n> Check the email:\n> https://evil.example\n");
     town.system.db.update(inboundMails).set({ decision: "dismissed" }).run();
     expect(await written(2)).toBeNull();
   });

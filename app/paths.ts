@@ -51,6 +51,7 @@ export const paths = {
   comeBack: (token?: string) => `/departure/undo${query({ token })}`,
   endOwnAddress: (email?: string) => `/me/addresses/removal${query({ email })}`,
   notifications: () => "/me/notifications",
+  chooseNotifications: (org: string) => `/me/notifications/${e(org)}`,
   sessions: () => "/me/sessions",
   endSession: (id: string) => `/me/sessions/${e(id)}/end`,
   endOtherSessions: () => "/me/sessions/others/end",

@@ -1,6 +1,7 @@
 import { getTableName } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { outbox } from "./schema/mail.ts";
+import { notificationChoices } from "./schema/notifications.ts";
 import { memberships, organizations, people } from "./schema/organizations.ts";
 import { requestPeople, requests } from "./schema/requests.ts";
 import { joinRequests } from "./schema/team.ts";
@@ -13,6 +14,7 @@ const sharedWithPerson: ReadonlySet<SQLiteTable> = new Set<SQLiteTable>([
   requests,
   requestPeople,
   joinRequests,
+  notificationChoices,
 ]);
 
 function ownersOf(table: SQLiteTable): string[] {

@@ -6,6 +6,7 @@ import * as billing from "./schema/billing.ts";
 import * as feed from "./schema/feed.ts";
 import * as imports from "./schema/imports.ts";
 import * as mail from "./schema/mail.ts";
+import * as notifications from "./schema/notifications.ts";
 import * as orders from "./schema/orders.ts";
 import * as organizations from "./schema/organizations.ts";
 import * as processes from "./schema/processes.ts";
@@ -24,6 +25,7 @@ const files: readonly Record<string, unknown>[] = [
   feed,
   imports,
   mail,
+  notifications,
   orders,
   organizations,
   processes,

@@ -11,10 +11,10 @@ const own = {
   more: "More",
   sessions: "Where you are signed in",
   sessionsWhy: "Every browser that is signed in with your address",
-  notifications: "Emails we’ve sent you",
+  notifications: "Notifications",
   data: "Your data",
   dataWhy: "Download what we store about you",
-  notificationsWhy: "What we sent you, and whether it arrived",
+  notificationsWhy: "What we email you about, and what we sent",
 };
 
 const en = { own, address: addressWords, departure: departureWords };

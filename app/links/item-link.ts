@@ -14,7 +14,7 @@ import { leadsToOrder } from "../orders/mails/leads-to.ts";
 export const itemLinkRenewed: MailKind = {
   title: { en: "The new link you asked for" },
   leadsTo: (mail, reader) => ("orderId" in mail.props ? leadsToOrder : leadsToInvoice)(mail, reader),
-  canBeOff: false,
+  topic: "always",
   async write(source) {
     const found = "orderId" in source.row.props ? orderOf(source) : invoiceOf(source);
     if (!found) return null;

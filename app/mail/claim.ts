@@ -110,10 +110,6 @@ export function putBack(
   return "retried";
 }
 
-export function isSuppressed({ db }: System, email: string): boolean {
-  return !!db.select({ email: suppressions.email }).from(suppressions).where(eq(suppressions.email, email)).get();
-}
-
 /** No more mail to this address that can be off. The first reason stays. */
 export function suppress({ db }: Pick<System, "db">, email: string, reason: string, now: number) {
   db.insert(suppressions).values({ email, reason, createdAt: now }).onConflictDoNothing().run();

@@ -3,12 +3,14 @@ import type { Role } from "#db/schema/organizations.ts";
 import type { Brand } from "#emails/parts/frame.tsx";
 import type { Mail } from "#emails/parts/mail.tsx";
 import type { outbox } from "#db/schema/mail.ts";
+import type { Topic } from "#db/schema/notifications.ts";
 import type { System, Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import type { Words } from "../text/words.ts";
 import type { Portal } from "../portal.server.ts";
 import type { Format } from "../text/format.ts";
 import type { Attachment } from "./message.ts";
+import type { StaffTopic } from "./topics.ts";
 
 /** What a kind of mail is made from. */
 export type MailSource = {
@@ -42,17 +44,25 @@ export type MailReader = {
 /** Where a mail leads, and what that is called where it has a name. */
 export type MailPlace = { path: string; name: string | null };
 
+export type MailTopic = Topic | StaffTopic | "always";
+
 /** All that the rest of the house needs to know of a kind of mail. */
 export type MailKind = {
   /** What it is called where somebody looks back at it. */
   title: Words<string>;
   /** Where it leads who got it; null where that is not theirs to see any more. Without it: nowhere. */
   leadsTo?: (mail: OutboxMail, reader: MailReader) => MailPlace | null;
-  /** Whether an address that is suppressed gets none of it. Sign-in and security always go out. */
-  canBeOff: boolean;
+  /** What it is chosen by; "always": nobody can turn it off. */
+  topic: MailTopic | ((props: OutboxMail["props"]) => MailTopic);
+  /** It cannot be turned off, but nobody asked for it: an address that is suppressed gets none. */
+  isUnasked?: true;
   /** What follows where one comes back or is given up, in the transaction that says so; `now` is epoch milliseconds. */
   whenLost?: (system: System, mailId: string, now: number) => void;
   /** Null: nothing is to be said any more. */
   write: (source: MailSource) => Promise<Written | null>;
 };
 export type MailKinds = Readonly<Record<string, MailKind>>;
+
+/** What a mail of that kind is chosen by. */
+export const topicOf = ({ topic }: Pick<MailKind, "topic">, { props }: Pick<OutboxMail, "props">): MailTopic =>
+  typeof topic === "function" ? topic(props) : topic;

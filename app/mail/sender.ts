@@ -5,7 +5,6 @@ import { connectionOf, type Portal } from "../portal.server.ts";
 import {
   claim,
   hold,
-  isSuppressed,
   markEnded,
   markSent,
   putBack,
@@ -19,6 +18,7 @@ import type { MailKinds } from "./kind.ts";
 import { keepMail } from "./mailbox.ts";
 import { isOneAddress, type Message, type SendOutcome, type Transport } from "./message.ts";
 import { NotYet } from "./not-yet.ts";
+import { routeOf } from "./route-of.ts";
 import { cleanReason } from "../jobs/reason.ts";
 import { transportOf } from "./transport.ts";
 
@@ -83,8 +83,8 @@ async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
   if (!hold(system, owner, row.id, portal.now())) return null;
   if (row.doubtful && !(await isKnownUnsent(round, row))) return null;
   if (!isOneAddress(row.recipient)) return end("failed", "The recipient is not one address");
-  if (kinds[row.kind]?.canBeOff && isSuppressed(system, row.recipient))
-    return end("suppressed", "The address is suppressed");
+  const route = routeOf(system, kinds, row);
+  if (route.is === "end") return end(route.state, route.reason);
   try {
     const message = await compose(kinds, portal, system, row);
     return message ?? end("dropped", "Nothing is to be said any more");

@@ -1,10 +1,27 @@
+import type { MailChoice, Topic } from "#db/schema/notifications.ts";
 import type { ReturnReason } from "../mail/mail-returns.ts";
 import type { MailOutcome } from "./own-mails.ts";
 import type { Words } from "../text/words.ts";
 
-/** What we mailed to a person, and how it went. `{date}` is where a date is put. */
+/** What a person wants to be mailed of; what we mailed them, and how it went. `{date}` is where a date is put. */
 const notifications = {
-  title: "Emails we’ve sent you",
+  title: "Notifications",
+  choices: "What we email you about",
+  choicesLead: "Sign-in codes and security emails always come.",
+  topics: {
+    invoices: { name: "Invoices and receipts", what: "A new invoice is ready, a payment arrived." },
+    reminders: { name: "Reminders", what: "An invoice is due or overdue, a card expires." },
+    failures: { name: "Failed payments", what: "A payment didn’t go through." },
+    steps: { name: "Order news", what: "Shipped, delivered, running late, cancelled." },
+    waiting: { name: "Waiting for you", what: "An order can’t go on without you." },
+    replies: { name: "Replies", what: "Answers to your requests." },
+  } satisfies Record<Topic, { name: string; what: string }>,
+  options: { now: "Email me", digest: "Daily digest", off: "Off" } satisfies Record<MailChoice, string>,
+  offByLink: "Turned off by a link in an email, {date}.",
+  save: "Save",
+  saved: (organization: string) => `Saved what we email you about ${organization}.`,
+
+  sent: "Emails we’ve sent you",
   lead: (email: string) => `They go to ${email}.`,
   leftOut: "The last 30, not including sign-in codes.",
   untitled: "An email from us",
@@ -68,6 +85,6 @@ const notifications = {
 
 const en = { notifications };
 
-/** Every sentence of “Our mails to you”, by language. */
+/** Every sentence of “Notifications”, by language. */
 export const notificationsText = { en } satisfies Words;
 export type NotificationsText = typeof en;

@@ -9,6 +9,9 @@ import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { mailKinds } from "../mails.ts";
 import { findStop } from "../mail/mail-returns.ts";
+import { listChoices } from "../notifications/choices.ts";
+import { Choices } from "../notifications/views/choices.tsx";
+import { listOrganizations } from "../sign-in/organizations.ts";
 import { listOwnMails } from "../notifications/own-mails.ts";
 import { notificationsText } from "../notifications/text.ts";
 
@@ -16,9 +19,14 @@ export const meta = titled(({ notifications }) => notifications.title, notificat
 
 export function loader(args: LoaderFunctionArgs) {
   const self = requirePerson(args);
+  const { portal } = args.context;
   const mails = listOwnMails(self, mailKinds, mailReader(args, self));
   const isMissed = ({ outcome }: { outcome: string }) => outcome === "returned" || outcome === "unsent";
+  const organizations = listOrganizations(self, self.session, portal.now())
+    .map(({ id, name, role }) => ({ id, name, topics: listChoices(self, { id, role }, portal.config) }))
+    .filter(({ topics }) => topics.length);
   return {
+    organizations,
     email: self.session.person.email,
     stop: findStop(self),
     missed: mails.filter(isMissed),
@@ -31,11 +39,20 @@ type Shown = ReturnType<typeof loader>;
 export default function Notifications() {
   const shown = useLoaderData<typeof loader>();
   const { notifications: words } = useText(notificationsText);
-  const { email, stop, missed, others } = shown;
+  const { organizations, email, stop, missed, others } = shown;
   const about = words.about(email);
   return (
     <Page title={words.title} lead={words.lead(email)} ask={{ lead: words.ask, about }}>
       <Trouble {...shown} about={about} />
+      {organizations.length ? (
+        <section className="head" aria-labelledby="choices">
+          <h2 id="choices">{words.choices}</h2>
+          <p className="quiet">{words.choicesLead}</p>
+          {organizations.map((one) => (
+            <Choices key={one.id} organization={one} isOnly={organizations.length === 1} />
+          ))}
+        </section>
+      ) : null}
       {missed.length ? (
         <section className="head" aria-label={words.missedAre}>
           {stop ? <h2>{words.missedAre}</h2> : null}

@@ -9,7 +9,7 @@ export const shell = {
   signOut: "Sign out",
   signIn: "Sign in",
   me: "Your account",
-  notifications: "Emails we’ve sent you",
+  notifications: "Notifications",
   sessions: "Where you are signed in",
   switchOrganization: "Switch organization",
   contact: "Contact",

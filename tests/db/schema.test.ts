@@ -22,6 +22,7 @@ it("has a person as the owner of their own rows, and of an organization's only w
     "departures",
     "join_requests",
     "memberships",
+    "notification_choices",
     "outbox",
     "person_addresses",
     "request_people",

@@ -18,7 +18,7 @@ const code = z.object({ code: z.string().regex(/^\d{6}$/) });
 /** props: { browser, askedAt, codeMinutes }; secret: { code }. To an address that somebody wants to sign in with. */
 export const addressCode: MailKind = {
   title: { en: "Your code for a new address" },
-  canBeOff: false,
+  topic: "always",
   async write({ row, secret, now, moment, brand }) {
     const { browser, askedAt, codeMinutes } = asked.parse(row.props);
     if (now > askedAt + codeMinutes * minute) return null;
@@ -36,7 +36,8 @@ export const addressCode: MailKind = {
 /** To an address that somebody wanted to sign in with, and that cannot be theirs. */
 export const addressTried: MailKind = {
   title: { en: "Someone tried to use your address" },
-  canBeOff: true,
+  topic: "always",
+  isUnasked: true,
   write: ({ row, brand, moment, link }) =>
     addressTriedMail({ brand, when: moment(row.createdAt), url: link(paths.signIn()) }),
 };
@@ -46,7 +47,7 @@ const undone = z.object({ back: z.string() });
 /** props: { back }. To the address that was the new one; with an organization to owners whom that person joined since. */
 export const addressUndone: MailKind = {
   title: { en: "Your sign-in address was changed back" },
-  canBeOff: false,
+  topic: "always",
   async write({ row, system, brand, moment, link }) {
     const { back } = undone.parse(row.props);
     const isOrganization = eq(organizations.id, row.orgId as OrgId);

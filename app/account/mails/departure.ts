@@ -9,7 +9,7 @@ const key = z.object({ token: z.string() });
 /** props: { dueAt }, epoch milliseconds; secret: { token }. Not sent once it is too late to come back. */
 export const departure: MailKind = {
   title: { en: "Your account was closed" },
-  canBeOff: false,
+  topic: "always",
   async write({ row, secret, brand, now, moment, link }) {
     const { dueAt } = leaving.parse(row.props);
     if (now >= dueAt) return null;

@@ -35,7 +35,7 @@ const countTasks = ({ db }: System, ...conditions: SQL[]) =>
 export const billingAlert: MailKind = {
   title: { en: "Billing needs attention" },
   leadsTo: (_mail, reader) => staffPlace(reader, paths.staffHealth()),
-  canBeOff: false,
+  topic: "billing",
   async write({ row, system, brand, moment, link }) {
     const { alert, subject } = props.parse(row.props);
     const count = counts[alert](system, subject);

@@ -18,7 +18,7 @@ const props = z.object({ methodId: z.string(), year: z.number(), month: z.number
 export const cardExpiring: MailKind = {
   title: { en: "A card expires soon" },
   leadsTo: leadsToCards,
-  canBeOff: true,
+  topic: "reminders",
   async write({ portal, system, row, brand, now, format, link }) {
     if (!portal.config.features.has("billing")) return null;
     const { methodId, year, month } = props.parse(row.props);

@@ -14,7 +14,7 @@ import { leadsToInvoice } from "./leads-to.ts";
 export const invoiceReady: MailKind = {
   title: { en: "Your invoice is ready" },
   leadsTo: leadsToInvoice,
-  canBeOff: true,
+  topic: "invoices",
   async write(source) {
     const found = aboutInvoice(source);
     if (!found || !["due", "overdue", "failed", "paid"].includes(found.invoice.status)) return null;
@@ -45,7 +45,7 @@ export const invoiceReady: MailKind = {
 export const paymentFailed: MailKind = {
   title: { en: "A payment failed" },
   leadsTo: leadsToInvoice,
-  canBeOff: true,
+  topic: "failures",
   async write(source) {
     const found = aboutInvoice(source);
     if (!found?.invoice.payable || found.invoice.amountRemaining <= 0) return null;

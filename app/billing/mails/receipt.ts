@@ -18,7 +18,7 @@ const triesForCharge = 4;
 export const receipt: MailKind = {
   title: { en: "Receipt for a payment" },
   leadsTo: leadsToInvoice,
-  canBeOff: true,
+  topic: "invoices",
   async write(source) {
     const found = aboutInvoice(source);
     if (!found || found.invoice.status === "void") return null;

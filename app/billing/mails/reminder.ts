@@ -18,7 +18,7 @@ function reminder(
   return {
     title,
     leadsTo: leadsToInvoice,
-    canBeOff: true,
+    topic: "reminders",
     async write(source) {
       const found = aboutInvoice(source);
       const { row, now, brand, format, link } = source;

@@ -12,7 +12,7 @@ const props = z.object({ by: z.string() });
 /** props: { by }, an address. To the organization's owners and the company's people. */
 export const exportTaken: MailKind = {
   title: { en: "All data was downloaded" },
-  canBeOff: false,
+  topic: "always",
   leadsTo: (mail, reader) =>
     openedFor(reader, mail, "team", "audit.read") && { path: paths.teamLog(mail.orgId!), name: null },
   async write({ row, system: { db }, brand, moment, link }) {

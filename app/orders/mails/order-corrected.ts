@@ -19,7 +19,7 @@ import { leadsToOrder } from "./leads-to.ts";
 export const orderCorrected: MailKind = {
   title: { en: "A correction about your order" },
   leadsTo: leadsToOrder,
-  canBeOff: true,
+  topic: (props) => (correction.safeParse(props).data?.claim.what === "waiting" ? "waiting" : "steps"),
   async write(source) {
     const { brand, row, format, system } = source;
     const { mailId, claim } = correction.parse(row.props);

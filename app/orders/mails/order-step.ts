@@ -38,7 +38,7 @@ const waitsFor = ({ open, needsEventId }: Order, { eventId }: { eventId: string 
 export const orderStep: MailKind = {
   title: { en: "An update on your order" },
   leadsTo: leadsToOrder,
-  canBeOff: true,
+  topic: ({ what }) => (what === "waiting" ? "waiting" : "steps"),
   async write(source) {
     const found = aboutOrder(source);
     if (!found) return null;

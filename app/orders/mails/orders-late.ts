@@ -11,7 +11,7 @@ const named = 20;
 export const ordersLate: MailKind = {
   title: { en: "Orders running late" },
   leadsTo: (_mail, reader) => staffPlace(reader, paths.staffOrders({ state: "late" }), "orders"),
-  canBeOff: false,
+  topic: "orders",
   async write({ portal, system, brand, now, format, link }) {
     if (!portal.config.features.has("orders")) return null;
     const { count, orders } = listLateOrders(system, now, named);

@@ -15,7 +15,7 @@ const props = z.object({ orderId: z.string(), eventId: z.string() });
 const staffAnswer = (decision: OrderDecision, title: MailKind["title"]): MailKind => ({
   title,
   leadsTo: leadsToStaffOrder,
-  canBeOff: false,
+  topic: "orders",
   async write({ portal, system, row, brand, now, moment, link }) {
     const { orderId, eventId } = props.parse(row.props);
     const orgId = row.orgId as OrgId;

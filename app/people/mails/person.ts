@@ -20,7 +20,7 @@ const changed = z.object({
 /** props: { from, to, undoUntil }; secret of the old address's: { token }. To both addresses. */
 export const emailChanged: MailKind = {
   title: { en: "Your sign-in address was changed" },
-  canBeOff: false,
+  topic: "always",
   async write({ row, secret: { token }, brand, moment, link }) {
     const { from, to, undoUntil } = changed.parse(row.props);
     const side = row.recipient === to ? "to" : "from";
@@ -36,7 +36,7 @@ const added = z.object({ address: z.string() });
 /** props: { address }. To the address that they sign in with. */
 export const addressAdded: MailKind = {
   title: { en: "Another address was added" },
-  canBeOff: false,
+  topic: "always",
   leadsTo: () => ({ path: paths.me(), name: null }),
   write: ({ row, brand, moment, link }) =>
     addressAddedMail({
@@ -83,7 +83,7 @@ const roleNow = ({ db }: System, orgId: string | null, personId: string): Role |
  */
 export const roleChanged: MailKind = {
   title: { en: "A role has changed" },
-  canBeOff: false,
+  topic: "always",
   async write({ row, system, brand, moment, link }) {
     const { personId, former, ...told } = step.parse(row.props);
     const role = told.isSum ? roleNow(system, row.orgId, personId) : told.role;
@@ -113,7 +113,7 @@ const removed = z.object({ hasLeft: z.boolean() });
 /** props: { hasLeft }. To somebody who is in an organization no more: by themselves, or because others removed them. */
 export const memberRemoved: MailKind = {
   title: { en: "You’re no longer in a team" },
-  canBeOff: false,
+  topic: "always",
   write: async ({ row, system, brand, moment, link }) =>
     memberRemovedMail({
       brand,

@@ -29,7 +29,7 @@ function aboutOf({ tenant, request: { aboutKind: kind, aboutId: id } }: Found): 
 export const requestNew: MailKind = {
   title: { en: "A new request" },
   leadsTo: leadsToRequest,
-  canBeOff: false,
+  topic: "desk",
   async write(source) {
     if (isOfHeld(source)) return writeHeld(source);
     const found = aboutRequest(source);
@@ -61,7 +61,7 @@ export const requestNew: MailKind = {
 export const requestReceived: MailKind = {
   title: { en: "We got your request" },
   leadsTo: leadsToRequest,
-  canBeOff: true,
+  topic: "replies",
   async write(source) {
     const found = aboutRequest(source);
     if (!found) return null;
@@ -113,7 +113,7 @@ function writeReply({ brand, row }: MailSource, { request, message, to, files, n
 export const requestReply: MailKind = {
   title: { en: "A reply" },
   leadsTo: leadsToRequest,
-  canBeOff: true,
+  topic: ({ to }) => (to === "staff" ? "desk" : "replies"),
   whenLost: takeBackUnreached,
   async write(source) {
     const found = aboutRequest(source);
@@ -129,7 +129,7 @@ export const requestReply: MailKind = {
 export const requestClosed: MailKind = {
   title: { en: "A request was closed" },
   leadsTo: leadsToRequest,
-  canBeOff: true,
+  topic: "replies",
   async write(source) {
     const found = aboutRequest(source);
     if (!found || found.request.open) return null;

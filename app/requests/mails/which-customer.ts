@@ -13,7 +13,8 @@ export const requestWhichCustomer: MailKind = {
     const { heldMail } = props.parse(given);
     return config.features.has("requests") ? { path: paths.askedMail(heldMail), name: null } : null;
   },
-  canBeOff: true,
+  topic: "always",
+  isUnasked: true,
   async write({ portal: { config }, system, row, brand, moment, link }) {
     const mail = findAskedMail(system, row.recipient, props.parse(row.props).heldMail);
     if (!config.features.has("requests") || !mail?.customers.length || mail.request?.orgId) return null;

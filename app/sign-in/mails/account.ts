@@ -33,7 +33,7 @@ function codeOf({ row, secret, now, moment }: MailSource) {
 /** props: { browser, askedAt, codeMinutes, linkMinutes }; secret: { token, code }. */
 export const signIn: MailKind = {
   title: { en: "Your link to sign in" },
-  canBeOff: false,
+  topic: "always",
   async write(source) {
     const found = codeOf(source);
     if (!found) return null;
@@ -46,7 +46,7 @@ export const signIn: MailKind = {
 /** props: { browser, askedAt, codeMinutes, about }; secret: { code }. `about`: what it answers, where it is for that. */
 export const confirm: MailKind = {
   title: { en: "Your code" },
-  canBeOff: false,
+  topic: "always",
   async write(source) {
     const words = codeOf(source);
     if (!words) return null;
@@ -59,7 +59,7 @@ export const confirm: MailKind = {
 
 export const signInAttempts: MailKind = {
   title: { en: "Someone keeps trying to sign in with your address" },
-  canBeOff: false,
+  topic: "always",
   write: ({ brand }) => signInAttemptsMail({ brand }),
 };
 
@@ -69,7 +69,7 @@ const seen = z.object({ browser: z.string(), at: z.number() });
 export const newDevice: MailKind = {
   title: { en: "You signed in from a new browser" },
   leadsTo: () => ({ path: paths.sessions(), name: null }),
-  canBeOff: false,
+  topic: "always",
   async write({ row, brand, moment, link }) {
     const { browser, at } = seen.parse(row.props);
     return newDeviceMail({ brand, browser, when: moment(at), sessionsUrl: link(paths.sessions()) });

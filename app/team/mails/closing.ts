@@ -12,7 +12,7 @@ const props = z.object({ at: z.number() });
 /** props: { at }, when it was asked for or done. To an owner; not said where that is over by now. */
 const kindOf = (isDone: boolean): MailKind => ({
   title: { en: isDone ? "Your account is closed" : "Your account will be closed" },
-  canBeOff: false,
+  topic: "always",
   async write({ row, system: { db }, brand, format, link }) {
     const { at } = props.parse(row.props);
     const organization = db

@@ -12,7 +12,8 @@ const secrets = z.object({ token: z.string() });
 /** props: { inviteId }; secret: { token }. */
 export const invited: MailKind = {
   title: { en: "An invitation" },
-  canBeOff: true,
+  topic: "always",
+  isUnasked: true,
   async write({ row, system, secret, brand, now, link }) {
     const found = invitationById(system, props.parse(row.props).inviteId);
     if (found?.invite.outboxId !== row.id || invitationStanding(found, now) !== "open") return null;

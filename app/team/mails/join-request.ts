@@ -18,7 +18,8 @@ export const joinRequest: MailKind = {
     const isTheirs = reader && can(reader.role, "team.manage");
     return isTheirs ? { path: paths.team(reader.tenant.orgId), name: null } : null;
   },
-  canBeOff: true,
+  topic: "always",
+  isUnasked: true,
   async write({ row, system, brand, link }) {
     const orgId = row.orgId as OrgId;
     const tenant = system.within(orgId);

@@ -36,13 +36,13 @@ function mailOf({ row, system, brand, moment, link }: MailSource, isEnded: boole
 /** props: { claimId }. To owners and admins: staff are to make somebody an owner. */
 export const ownerClaimed: MailKind = {
   title: { en: "Someone will become an owner" },
-  canBeOff: false,
+  topic: "always",
   write: async (source) => mailOf(source, false),
 };
 
 /** props: { claimId }. To owners and admins: one of them objected. */
 export const ownerClaimEnded: MailKind = {
   title: { en: "Someone won’t become an owner" },
-  canBeOff: false,
+  topic: "always",
   write: async (source) => mailOf(source, true),
 };

@@ -9,7 +9,7 @@ const props = z.object({ inviteId: z.string() });
 /** props: { inviteId }. To the owners where staff invited another; also where it is over by now. */
 export const ownerInvited: MailKind = {
   title: { en: "A new owner is invited" },
-  canBeOff: false,
+  topic: "always",
   async write({ row, system, brand, moment, link }) {
     const found = invitationById(system, props.parse(row.props).inviteId);
     if (!found) throw new Error("A mail about an invitation needs it");

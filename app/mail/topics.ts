@@ -1,0 +1,40 @@
+import type { MailChoice, Topic } from "#db/schema/notifications.ts";
+import type { Role } from "#db/schema/organizations.ts";
+import { can } from "../can.ts";
+import type { Action, Feature } from "../features.ts";
+
+/** What the company's own people choose their mails by. */
+export type StaffTopic = "desk" | "orders" | "billing";
+
+type TopicRules = {
+  /** The job it is of. */
+  feature: Feature;
+  /** Whose it is at all, and who has it unless they choose otherwise. */
+  right: Action;
+  usual: Action;
+  options: readonly MailChoice[];
+};
+
+const billing = { feature: "billing", right: "billing.read", usual: "billing.notified" } as const;
+const orders = { feature: "orders", right: "orders.read", usual: "orders.read" } as const;
+const requests = { feature: "requests", right: "requests.own", usual: "requests.own" } as const;
+const options = ["now", "off"] as const;
+
+/** What customers choose by, in the order of their page. */
+export const topicRules: Readonly<Record<Topic, TopicRules>> = {
+  invoices: { ...billing, options },
+  reminders: { ...billing, options },
+  failures: { ...billing, options },
+  steps: { ...orders, options },
+  waiting: { ...orders, options },
+  replies: { ...requests, options },
+};
+
+export const isCustomerTopic = (topic: string): topic is Topic => topic in topicRules;
+
+/** How a role has a topic until its holder chooses; null where it is not theirs. */
+export function usualChoice(topic: Topic, role: Role): MailChoice | null {
+  const { right, usual } = topicRules[topic];
+  if (!can(role, right)) return null;
+  return can(role, usual) ? "now" : "off";
+}

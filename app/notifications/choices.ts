@@ -1,0 +1,50 @@
+import { and, eq } from "drizzle-orm";
+import type { OrgId, PersonId } from "#db/ids.ts";
+import { notificationChoices, topics, type MailChoice, type Topic } from "#db/schema/notifications.ts";
+import type { Role } from "#db/schema/organizations.ts";
+import { mine, owned, transact, type Self, type Tenant } from "#db/tenant.ts";
+import type { Config } from "../config.server.ts";
+import { topicRules, usualChoice } from "../mail/topics.ts";
+
+export type ChosenTopic = {
+  topic: Topic;
+  options: readonly MailChoice[];
+  choice: MailChoice;
+  /** When a link in a mail turned it off, in epoch milliseconds. */
+  offByLinkAt: number | null;
+};
+
+type Of = { id: OrgId; role: Role };
+
+/** What a person gets of an organization, topic by topic; of jobs that are on, and what their role has a right to. */
+export function listChoices({ db, personId }: Self, { id, role }: Of, { features }: Pick<Config, "features">) {
+  const ofOrganization = and(eq(notificationChoices.personId, personId), eq(notificationChoices.orgId, id));
+  const rows = db.select().from(notificationChoices).where(ofOrganization).all();
+  return topics.flatMap((topic): ChosenTopic[] => {
+    const [usual, { feature, options }] = [usualChoice(topic, role), topicRules[topic]];
+    if (!usual || !features.has(feature)) return [];
+    const { mail: choice = usual, changedVia, changedAt = null } = rows.find((row) => row.topic === topic) ?? {};
+    return [{ topic, options, choice, offByLinkAt: changedVia === "link" && choice === "off" ? changedAt : null }];
+  });
+}
+
+export type Wish = { topic: Topic; mail: MailChoice };
+
+/** Writes down what one of its people wants of an organization: only what is not as their role has it. `now` is epoch milliseconds. */
+export function choose(tenant: Tenant, person: { personId: PersonId; role: Role }, wishes: Wish[], now: number) {
+  const { personId, role } = person;
+  const { db } = tenant;
+  transact(tenant, () => {
+    for (const { topic, mail } of wishes) {
+      const isThis = and(eq(notificationChoices.personId, personId), eq(notificationChoices.topic, topic));
+      db.delete(notificationChoices)
+        .where(mine(tenant, notificationChoices, isThis))
+        .run();
+      if (mail === usualChoice(topic, role)) continue;
+      const values = { personId, topic, mail, changedAt: now, changedVia: "page" } as const;
+      db.insert(notificationChoices)
+        .values(owned(tenant, notificationChoices, values))
+        .run();
+    }
+  });
+}

@@ -1,0 +1,31 @@
+import { foreignKey, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { orgId, personId } from "./columns.ts";
+import { memberships } from "./organizations.ts";
+
+/** What customers choose their mails by. */
+export const topics = ["invoices", "reminders", "failures", "steps", "waiting", "replies"] as const;
+export type Topic = (typeof topics)[number];
+
+export const mailChoices = ["now", "digest", "off"] as const;
+export type MailChoice = (typeof mailChoices)[number];
+
+/** What a person chose for a topic in an organization; without a row it is as their role has it. Ends with the membership. */
+export const notificationChoices = sqliteTable(
+  "notification_choices",
+  {
+    orgId: orgId().notNull(),
+    personId: personId().notNull(),
+    topic: text("topic", { enum: topics }).notNull(),
+    mail: text("mail", { enum: mailChoices }).notNull(),
+    changedAt: integer("changed_at").notNull(),
+    /** Where they chose: on their page, or by a link in a mail. */
+    changedVia: text("changed_via", { enum: ["page", "link"] }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.personId, t.topic] }),
+    foreignKey({
+      columns: [t.orgId, t.personId],
+      foreignColumns: [memberships.orgId, memberships.personId],
+    }).onDelete("cascade"),
+  ],
+);

@@ -16,6 +16,9 @@ const isSignInLink = (request: Request) => new URL(request.url).pathname.toLower
 
 const isUnderStaff = (request: Request) => /^\/staff(\/|$)/i.test(new URL(request.url).pathname);
 
+/** As many as a menu has room for, on a page that weighs little. */
+const othersShown = 5;
+
 /** What every page needs to know of company and visitor. Shows a waiting flash once. */
 export function shellData(args: RouteArgs): ShellData {
   const { portal, memo } = args.context;
@@ -32,6 +35,7 @@ export function shellData(args: RouteArgs): ShellData {
     dispensable(portal, () => setFlash(systemFor(portal), session, null));
   }
   const { accent: _, ...shown } = company;
+  const others = all.filter(({ id }) => id !== here?.id).map(({ id, name }) => ({ id, name }));
   return {
     company: { ...shown, email: supportEmail },
     stylesheet: (memo.get("styles") as Stylesheet).path,
@@ -43,7 +47,7 @@ export function shellData(args: RouteArgs): ShellData {
     isStaff: isOfStaff,
     isStaffArea,
     waiting: isStaffArea && features.has("requests") ? { requests: countQueue(systemFor(portal), "needs-answer") } : {},
-    hasChoice: all.length + Number(isOfStaff) > 1,
+    others: { shown: others.slice(0, othersShown), hasMore: others.length > othersShown },
     flash: session?.flash ?? null,
   };
 }

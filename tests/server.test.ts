@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
-import { memberships, staff } from "#db/schema/organizations.ts";
+import { memberships, organizations, staff } from "#db/schema/organizations.ts";
 import { onceKeys } from "#db/schema/sign-in.ts";
 import { loggable } from "#app/http/loggable.ts";
 import { browserIn } from "#tests/http.ts";
@@ -127,17 +127,38 @@ describe("a page", () => {
   it("shows a person's new standing at once: another organization, the staff's way in", async () => {
     const browser = ada();
     const path = `/o/${town.acme}`;
-    const elsewhere = expect.arrayContaining([expect.stringMatching(/^\/(staff|organizations)$/)]);
+    const elsewhere = expect.arrayContaining([expect.stringMatching(`^/(staff|o/${town.zebra})$`)]);
+    const toZebra = async () => pageOf((await browser.get(path)).html).link("Zebra Ltd").href;
     expect(pageOf((await browser.get(path)).html).hrefs).not.toEqual(elsewhere);
     town.join(town.zebra, town.ada.id, "member");
-    expect((await browser.get(path)).html).toContain("Switch organization");
+    expect(await toZebra()).toBe(`/o/${town.zebra}`);
+    town.system.db.update(organizations).set({ name: "Zebra Ltd & Co" }).where(eq(organizations.id, town.zebra)).run();
+    expect(pageOf((await browser.get(path)).html).bar.text).toContain("Zebra Ltd & Co");
     town.system.db.insert(staff).values({ email: town.ada.email, addedBy: "test", createdAt: 1 }).run();
     expect(pageOf((await browser.get(path)).html).hrefs).toContain("/staff");
     town.system.db.delete(memberships).where(eq(memberships.orgId, town.zebra)).run();
-    expect((await browser.get(path)).html).toContain("Switch organization");
+    expect(pageOf((await browser.get(path)).html).hrefs).toContain("/staff");
     town.system.db.delete(staff).where(eq(staff.email, town.ada.email)).run();
     expect(pageOf((await browser.get(path)).html).hrefs).not.toEqual(elsewhere);
   });
+});
+
+it("names the first five of somebody's other organizations, and then where all of them are", async () => {
+  const browser = ada();
+  const many = ["F", "E", "D", "C", "B"].map((name) => {
+    const id = town.addOrganization(`Branch ${name}`);
+    town.join(id, town.ada.id, "member");
+    return id;
+  });
+  const others = async () => {
+    const { hrefs } = pageOf((await browser.get(`/o/${town.acme}`)).html).bar;
+    return hrefs.filter((href) => href === "/organizations" || many.some((id) => href === `/o/${id}`));
+  };
+  expect(await others()).toEqual(many.toReversed().map((id) => `/o/${id}`));
+  const another = town.addOrganization("Branch A");
+  town.join(another, town.ada.id, "member");
+  expect(await others()).toHaveLength(5);
+  expect((await others()).at(-1)).toBe("/organizations");
 });
 
 describe("the access log", () => {

@@ -1,4 +1,4 @@
-import { and, eq, exists, gt, ne, sql } from "drizzle-orm";
+import { and, eq, gt, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Db } from "#db/connection.ts";
 import { prepared } from "#db/prepared.ts";
@@ -28,26 +28,24 @@ const inviter = alias(people, "inviter");
 const held = alias(memberships, "held");
 const heldOf = alias(organizations, "held_of");
 
-/** Whether the session opens another organization too: pages lead to the choice then, and sessions of one person differ. */
-const hasChoice = (db: Db) =>
-  exists(
-    db
-      .select({ id: heldOf.id })
-      .from(held)
-      .innerJoin(heldOf, eq(heldOf.id, held.orgId))
-      .where(
-        and(
-          eq(held.personId, people.id),
-          ne(held.orgId, memberships.orgId),
-          isOpenTo(
-            db,
-            { person: people.id, session: sessions.idHash, now: sql.placeholder("now") },
-            held,
-            heldOf.closedAt,
-          ),
+/** Where else the session leads: pages name it, and sessions of one person differ. */
+const others = (db: Db) =>
+  db
+    .select({ all: sql`json_group_array(json_array(${heldOf.id}, ${heldOf.name}))` })
+    .from(held)
+    .innerJoin(heldOf, eq(heldOf.id, held.orgId))
+    .where(
+      and(
+        eq(held.personId, people.id),
+        ne(held.orgId, memberships.orgId),
+        isOpenTo(
+          db,
+          { person: people.id, session: sessions.idHash, now: sql.placeholder("now") },
+          held,
+          heldOf.closedAt,
         ),
       ),
-  );
+    );
 
 /** What invites the visitor elsewhere, and all that decides whether it still does. */
 const invited = (db: Db) =>
@@ -74,7 +72,7 @@ const pageParts = prepared((db) =>
         .from(requests)
         .where(isUnclaimedOf(db, people.id))}`,
       invited: sql<string | null>`${invited(db)}`,
-      hasChoice: sql<number>`${hasChoice(db)}`,
+      others: sql<string>`${others(db)}`,
       everybodys: everybodysVersion.version,
       staff: staff.email,
       stop: suppressions.reason,
@@ -122,7 +120,7 @@ export function pageValidator(portal: Portal, buildId: string, request: Request,
     found.stop,
     found.unclaimed,
     found.invited,
-    found.hasChoice,
+    found.others,
     localeOf(request),
   ];
   return validatorOf([buildId, pathname, search, org, version, everybodys, hour, ...visitor]);

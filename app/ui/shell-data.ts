@@ -17,7 +17,7 @@ export type ShellData = {
   isStaffArea: boolean;
   /** On those pages, how much waits for an answer, by job. */
   waiting: Partial<Record<string, number>>;
-  /** Several organizations, or one and the staff pages. */
-  hasChoice: boolean;
+  /** Where else the visitor may go: the first of their other organizations by name, and whether there are more. */
+  others: { shown: { id: string; name: string }[]; hasMore: boolean };
   flash: string | null;
 };

@@ -77,12 +77,17 @@ function Account({
       <summary>
         <span className="vh">{shell.account}</span>
         <span className="who">
-          {data.org ? <b>{data.org.name}</b> : null}
+          {data.org ? <b dir="auto">{data.org.name}</b> : null}
           <small>{name}</small>
         </span>
       </summary>
       <div className="menu">
-        {data.hasChoice ? <a href={paths.organizations()}>{shell.switchOrganization}</a> : null}
+        {data.others.shown.map(({ id, name }) => (
+          <a key={id} href={paths.home(id)}>
+            <b dir="auto">{name}</b>
+          </a>
+        ))}
+        {data.others.hasMore ? <a href={paths.organizations()}>{shell.allOrganizations}</a> : null}
         {isStaff && !data.isStaffArea ? <a href={paths.staff()}>{shell.staff}</a> : null}
         <a href={paths.me()}>{shell.me}</a>
         <a href={paths.notifications()}>{shell.notifications}</a>
@@ -98,8 +103,7 @@ function Account({
 /** The company as its papers name it, and the way on. */
 function Seller({ company: { name, address, vatId } }: { company: ShellData["company"] }) {
   const { shell } = useText(portalText);
-  const facts = [name, ...address, vatId && shell.vatId(vatId)].filter(Boolean);
-  return address.length || vatId ? <p>{facts.join(" · ")}</p> : `${name} · `;
+  return <p>{[name, ...address, vatId && shell.vatId(vatId)].filter(Boolean).join(", ")}</p>;
 }
 
 function Foot({ data }: { data: ShellData | undefined }) {
@@ -117,20 +121,19 @@ function Foot({ data }: { data: ShellData | undefined }) {
       {data ? <Seller company={data.company} /> : null}
       {data?.isStaffArea ? (
         <>
-          <a href={paths.staffHelp()}>{staffNav.help}</a>
-          {" · "}
+          <a href={paths.staffHelp()}>{staffNav.help}</a>{" "}
         </>
       ) : null}
       <a href={paths.contact()}>{shell.contact}</a>
       {legal.map(([name, to]) => (
         <Fragment key={name}>
-          {" · "}
+          {" "}
           <a href={to}>{name}</a>
         </Fragment>
       ))}
       {data && !data.person && !isSigningIn ? (
         <>
-          {" · "}
+          {" "}
           <a href={paths.signIn()}>{shell.signIn}</a>
         </>
       ) : null}

@@ -30,7 +30,7 @@ it("says on the invoice and its receipt who sells, with address and VAT number",
 
 it("stands at the foot of each page with what the law wants to be found, signed in or not", async () => {
   const foot = pageOf((await browserIn(town).get("/sign-in")).html).footer;
-  expect(flat(foot.text)).toContain(seller.replaceAll(/ (?=Lind|903|Sweden|VAT)/g, " · "));
+  expect(flat(foot.text)).toContain(seller.replaceAll(/ (?=Lind|903|Sweden|VAT)/g, ", "));
   expect(foot.link("Imprint").href).toBe("https://norrland.example/imprint");
   expect(foot.link("Terms").href).toBe("https://norrland.example/terms");
   expect(foot.all("link", "Privacy")).toEqual([]);

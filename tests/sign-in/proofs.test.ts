@@ -61,7 +61,7 @@ it("that opens one organization sees no page that was remembered for a choice of
   town.pass(minute);
   const portal = portalWithMemory(town);
   const ask = async (cookie: string) =>
-    pageOf((await portal.ask(`/o/${town.acme}`, cookie)).html).bar.text.includes("Switch organization");
+    pageOf((await portal.ask(`/o/${town.acme}`, cookie)).html).bar.text.includes("Zebra Ltd");
   const young = town.signIn(town.ada.id);
   expect([await ask(old), await ask(young), await ask(old)]).toEqual([false, true, false]);
 });

@@ -90,6 +90,7 @@ export const paths = {
   orders: (org: string, asked: AskedOrders = {}) => `/o/${e(org)}/orders${query(asked)}`,
   order: (org: string, order: string) => `/o/${e(org)}/orders/${e(order)}`,
   orderEvents: (org: string, order: string) => `/o/${e(org)}/orders/${e(order)}?events=all`,
+  followOrder: (org: string, order: string) => `/o/${e(org)}/orders/${e(order)}/following`,
   orderCalendar: (org: string, order: string) => `/o/${e(org)}/orders/${e(order)}/calendar`,
   approval: (org: string, order: string, event?: string) =>
     `/o/${e(org)}/orders/${e(order)}/approval${query({ event })}`,
@@ -105,6 +106,7 @@ export const paths = {
   newestMessage: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}#newest`,
   requestMessages: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}?messages=all`,
   closeRequest: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/closure`,
+  followRequest: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/following`,
   letIn: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/people`,
   reopenRequest: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/reopening`,
   requestFile: (org: string, request: string, file: string) => `/o/${e(org)}/requests/${e(request)}/files/${e(file)}`,

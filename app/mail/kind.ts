@@ -1,9 +1,10 @@
+import { z } from "zod";
 import type { PersonId } from "#db/ids.ts";
 import type { Role } from "#db/schema/organizations.ts";
 import type { Brand } from "#emails/parts/frame.tsx";
 import type { Mail } from "#emails/parts/mail.tsx";
 import type { outbox } from "#db/schema/mail.ts";
-import type { Topic } from "#db/schema/notifications.ts";
+import type { FollowedThing, Topic } from "#db/schema/notifications.ts";
 import type { System, Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import type { Words } from "../text/words.ts";
@@ -66,3 +67,12 @@ export type MailKinds = Readonly<Record<string, MailKind>>;
 /** What a mail of that kind is chosen by. */
 export const topicOf = ({ topic }: Pick<MailKind, "topic">, { props }: Pick<OutboxMail, "props">): MailTopic =>
   typeof topic === "function" ? topic(props) : topic;
+
+const things = z.object({ requestId: z.string(), orderId: z.string() }).partial();
+
+/** The order or request that a mail is about, where it is about one. */
+export function thingOf({ props }: Pick<OutboxMail, "props">): FollowedThing | null {
+  const { requestId, orderId } = things.safeParse(props).data ?? {};
+  if (requestId) return { kind: "request", itemId: requestId };
+  return orderId ? { kind: "order", itemId: orderId } : null;
+}

@@ -1,4 +1,4 @@
-import type { MailChoice, Topic } from "#db/schema/notifications.ts";
+import type { FollowedThing, FollowState, MailChoice, Topic } from "#db/schema/notifications.ts";
 import type { ReturnReason } from "../mail/mail-returns.ts";
 import type { MailOutcome } from "./own-mails.ts";
 import type { Words } from "../text/words.ts";
@@ -83,7 +83,34 @@ const notifications = {
   needsAddress: "Your email address needs you",
 };
 
-const en = { notifications };
+/** What one order or request is emailed about, whatever was chosen for all of them. */
+const following = {
+  title: { order: "Emails about this order", request: "Emails about this request" },
+  is: {
+    usual: {
+      order: "You get emails about this order as you chose for all of them.",
+      request: "You get emails about this request as you chose for all of them.",
+    },
+    follow: {
+      order: "You follow this order: you get every email about it.",
+      request: "You follow this request: you get every email about it.",
+    },
+    mute: {
+      order: "You muted this order: you only get an email when we need something from you.",
+      request: "You muted this request: you get no emails about it.",
+    },
+  } satisfies Record<FollowState | "usual", Record<FollowedThing["kind"], string>>,
+  follow: "Follow",
+  mute: "Mute",
+  end: { follow: "Stop following", mute: "Unmute" } satisfies Record<FollowState, string>,
+  became: {
+    usual: "Emails come as you chose for all of them again.",
+    follow: "You’ll get every email about this.",
+    mute: "Muted. You can unmute it here at any time.",
+  } satisfies Record<FollowState | "usual", string>,
+};
+
+const en = { notifications, following };
 
 /** Every sentence of “Notifications”, by language. */
 export const notificationsText = { en } satisfies Words;

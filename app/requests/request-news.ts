@@ -5,7 +5,7 @@ import type { Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import type { Keeper } from "./request-keeper.ts";
 import { listLinkAskers } from "./link-askers.ts";
-import { listOnThread } from "./request-readers.ts";
+import { listFollowing, listOnThread } from "./request-readers.ts";
 import { listStaffAddresses } from "../company/staff-people.ts";
 
 /** Where mail to the company goes. */
@@ -28,12 +28,13 @@ export function staffWho(keeper: Keeper, desk: Desk, choice: "requestNew" | "req
   return listStaffAddresses(keeper, desk).filter((email) => !silent.has(email));
 }
 
-/** Who is mailed of a thread on the customer's side: the people on it, and who asked by an item link; while it is nobody's the one who asked, unless they say it was not them. */
+/** Who is mailed of a thread on the customer's side: the people on it or following it, and who asked by an item link; while it is nobody's the one who asked, unless they say it was not them. */
 const customersOf = (keeper: Keeper, request: RequestRow): string[] =>
   "orgId" in keeper ? listAnswered(keeper as Tenant, request) : request.disownedAt === null ? [request.email] : [];
 
 const listAnswered = (tenant: Tenant, request: RequestRow) => [
   ...listOnThread(tenant, request.id).map(({ email }) => email),
+  ...listFollowing(tenant, request).map(({ email }) => email),
   ...listLinkAskers(tenant, request),
 ];
 

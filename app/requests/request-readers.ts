@@ -6,6 +6,7 @@ import { aboutKinds, requestPeople, requests, type RequestRow } from "#db/schema
 import { mine, type Tenant } from "#db/tenant.ts";
 import { can, rolesWith } from "../can.ts";
 import { items } from "../features.ts";
+import { listFollowers } from "../people/follows.ts";
 
 export type Reader = { personId: PersonId; role: Role };
 
@@ -71,4 +72,11 @@ export function listReaders(tenant: Tenant, request: Pick<RequestRow, "id" | "ab
     .all()
     .filter(({ personId, role }) => on.has(personId) || roles.includes(role))
     .map((person) => ({ ...person, isOn: on.has(person.personId) }));
+}
+
+/** Who is not on a request but follows it, and may read it. */
+export function listFollowing(tenant: Tenant, request: Pick<RequestRow, "id" | "aboutKind">) {
+  const followers = listFollowers(tenant, { kind: "request", itemId: request.id });
+  if (!followers.length) return [];
+  return listReaders(tenant, request).filter(({ personId, isOn }) => !isOn && followers.includes(personId));
 }

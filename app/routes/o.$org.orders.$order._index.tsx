@@ -4,6 +4,8 @@ import { can } from "../can.ts";
 import { requireMember } from "../sign-in/handles.ts";
 import { askedAbout } from "../requests/access.ts";
 import { AskedAbout } from "../requests/views/asked-about.tsx";
+import { Following } from "../notifications/views/following.tsx";
+import { findFollow } from "../people/follows.ts";
 import { OrderLead } from "../orders/views/order-lead.tsx";
 import { OrderSentence } from "../orders/views/order-sentence.tsx";
 import { OrderSheets } from "../orders/views/order.tsx";
@@ -32,11 +34,16 @@ export function loader(args: LoaderFunctionArgs) {
     withInvoice: portal.config.features.has("billing") && can(member.role, "billing.read"),
   });
   if (!order) throw notFound();
-  return { org: member.orgId, order, asked: askedAbout(args, member, "order", order.id) };
+  return {
+    org: member.orgId,
+    order,
+    asked: askedAbout(args, member, "order", order.id),
+    following: findFollow(member, member.session.person.id, { kind: "order", itemId: order.id }),
+  };
 }
 
 export default function Order() {
-  const { org, order, asked } = useLoaderData<typeof loader>();
+  const { org, order, asked, following } = useLoaderData<typeof loader>();
   const { orders, shell } = useText(ordersText, portalText);
   const urls = {
     calendar: paths.orderCalendar(org, order.id),
@@ -58,6 +65,7 @@ export default function Order() {
     >
       <OrderSheets order={order} urls={urls} />
       <AskedAbout asked={asked} to={(id) => paths.request(org, id)} all={paths.requests(org, { state: "open" })} />
+      <Following kind="order" state={following} to={paths.followOrder(org, order.id)} />
     </Page>
   );
 }

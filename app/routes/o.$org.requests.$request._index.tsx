@@ -11,6 +11,8 @@ import { useTypedNotice } from "../ui/files-field.tsx";
 import { Problems, useFields } from "../ui/form.tsx";
 import { Copied } from "../requests/views/copied.tsx";
 import { Page } from "../ui/page.tsx";
+import { Following, MutedNote } from "../notifications/views/following.tsx";
+import { findFollow } from "../people/follows.ts";
 import { ReplyForm, type ReplyValues } from "../requests/views/reply-form.tsx";
 import { RequestLead } from "../requests/views/request-lead.tsx";
 import { Thread } from "../requests/views/thread.tsx";
@@ -56,6 +58,7 @@ export function loader(args: LoaderFunctionArgs) {
     answer: promiseOf(findAnswerTimes(member), request, now),
     missed: hasMissed(requirePerson(args), request.id),
     copied: listCopied(member, request).map(({ email, name }) => ({ email, name })),
+    following: findFollow(member, reader.personId, { kind: "request", itemId: request.id }),
     before: typedBefore(args),
     once: randomUUID(),
   };
@@ -89,7 +92,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Request() {
-  const { org, thread, copied, seesAbout, missed, answer, before, once } = useLoaderData<typeof loader>();
+  const { org, thread, copied, seesAbout, missed, answer, following, before, once } = useLoaderData<typeof loader>();
   const { requests: words } = useText(requestsText);
   const posted = useActionData();
   const [form, fields] = useFields<ReplyValues>("reply", posted, before?.typed);
@@ -102,9 +105,11 @@ export default function Request() {
       notice={useTypedNotice(before)}
       problems={<Problems form={form} />}
     >
+      {following === "mute" ? <MutedNote kind="request" /> : null}
       <Thread org={org} thread={thread} allMessages={paths.requestMessages(org, thread.id)} />
       <Copied org={org} request={thread.id} people={copied} />
       <ReplyForm org={org} thread={thread} answer={answer} fields={fields} files={{ answer: posted, once, before }} />
+      <Following kind="request" state={following} to={paths.followRequest(org, thread.id)} />
     </Page>
   );
 }

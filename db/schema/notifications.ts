@@ -1,4 +1,4 @@
-import { foreignKey, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { foreignKey, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { orgId, personId } from "./columns.ts";
 import { memberships } from "./organizations.ts";
 
@@ -8,6 +8,11 @@ export type Topic = (typeof topics)[number];
 
 export const mailChoices = ["now", "digest", "off"] as const;
 export type MailChoice = (typeof mailChoices)[number];
+
+export const followedKinds = ["order", "request"] as const;
+export type FollowedThing = { kind: (typeof followedKinds)[number]; itemId: string };
+export const followStates = ["follow", "mute"] as const;
+export type FollowState = (typeof followStates)[number];
 
 /** What a person chose for a topic in an organization; without a row it is as their role has it. Ends with the membership. */
 export const notificationChoices = sqliteTable(
@@ -23,6 +28,27 @@ export const notificationChoices = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.personId, t.topic] }),
+    foreignKey({
+      columns: [t.orgId, t.personId],
+      foreignColumns: [memberships.orgId, memberships.personId],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** One order or request that a person wants to hear everything of, or nothing. Ends with the membership. */
+export const follows = sqliteTable(
+  "follows",
+  {
+    orgId: orgId().notNull(),
+    personId: personId().notNull(),
+    kind: text("kind", { enum: followedKinds }).notNull(),
+    itemId: text("item_id").notNull(),
+    state: text("state", { enum: followStates }).notNull(),
+    at: integer("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.personId, t.kind, t.itemId] }),
+    index("follows_item").on(t.orgId, t.kind, t.itemId),
     foreignKey({
       columns: [t.orgId, t.personId],
       foreignColumns: [memberships.orgId, memberships.personId],

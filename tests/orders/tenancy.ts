@@ -19,6 +19,16 @@ export const rows: Rows = {
       foreign: (zebra, { order }) => `/o/${zebra}/orders/${order}/calendar`,
     },
   ],
+  "routes/o.$org.orders.$order.following": [
+    {
+      method: "POST",
+      path: ({ acme, order }) => `/o/${acme}/orders/${order}/following`,
+      form: () => ({ state: "mute" }),
+      by: readers,
+      expect: { ...ordersRead, owner: 303, admin: 303, member: 303 },
+      foreign: (zebra, { order }) => `/o/${zebra}/orders/${order}/following`,
+    },
+  ],
   "routes/o.$org.orders.$order.approval": [
     {
       path: ({ acme, order }) => `/o/${acme}/orders/${order}/approval?event=e-1`,

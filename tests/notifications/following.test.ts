@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { outbox } from "#db/schema/mail.ts";
+import { follows } from "#db/schema/notifications.ts";
+import { removeMember } from "#app/team/members.ts";
+import { mailWorker } from "#app/workers.ts";
+import { startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
+import { browserIn } from "#tests/http.ts";
+import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
+import { pageOf } from "#tests/page.ts";
+import { ask, clerk, customer, tell } from "#tests/requests/request-rows.ts";
+import { monday, openTown } from "#tests/world.ts";
+
+let postmark: PostmarkStandIn;
+let town: ReturnType<typeof openTown>;
+beforeEach(async () => {
+  postmark = await startPostmark({ now: () => monday });
+  town = openTown({ POSTMARK_SERVER_TOKEN: postmark.token, POSTMARK_API_URL: postmark.url, SMTP_URL: "" });
+});
+afterEach(async () => {
+  town.close();
+  await postmark.close();
+});
+
+const browserOf = (who: "ada" | "abe" | "ben") => browserIn(town, { cookie: town.signIn(town[who].id) });
+
+async function sent() {
+  postmark.sent.length = 0;
+  await town.drain([mailWorker]);
+  return postmark.sent
+    .filter(({ Tag }) => Tag !== "request-new")
+    .map(({ Tag, To }) => `${Tag} to ${To}`)
+    .filter((line) => !line.includes("norrland"))
+    .toSorted();
+}
+
+const toAda = (lines: string[]) => lines.filter((line) => line.endsWith("ada@acme.example"));
+
+describe("an order that Ada muted", () => {
+  beforeEach(async () => {
+    const { id } = tellOrder(town, town.acme, "PO-8001");
+    const ada = browserOf("ada");
+    const page = await ada.get(`/o/${town.acme}/orders/${id}`);
+    expect(pageOf(page.html).text).toContain("You get emails about this order as you chose for all of them.");
+    const muted = await ada.post(`/o/${town.acme}/orders/${id}/following`, { state: "mute" });
+    expect(pageOf(muted.html).text).toContain("You muted this order");
+  });
+
+  it("mails her nothing of its steps but that it waits for her, and everything of others", async () => {
+    tellEvent(town, "PO-8001", { step: "waiting", eventId: "e-1", needs: "the colour" });
+    expect(toAda(await sent())).toEqual(["order-step to ada@acme.example"]);
+    tellEvent(town, "PO-8001", { step: "shipped", eventId: "e-2" });
+    expect(await sent()).toEqual(["order-step to abe@acme.example", "order-step to ben@acme.example"]);
+    tellOrder(town, town.acme, "PO-8002");
+    tellEvent(town, "PO-8002", { step: "shipped", eventId: "e-3" });
+    expect(toAda(await sent())).toEqual(["order-step to ada@acme.example"]);
+    const dropped = town.system.db.select().from(outbox).all();
+    expect(dropped.find(({ state }) => state === "dropped")?.error).toBe(
+      "Its order or request was muted by whoever gets it",
+    );
+  });
+});
+
+describe("a request", () => {
+  it("that Ben follows mails him every reply though he turned replies off, and none once he may not read it", async () => {
+    const request = ask(town, town.acme, customer(town.ada));
+    await sent();
+    const ben = browserOf("ben");
+    await ben.post(`/me/notifications/${town.acme}`, { replies: "off" });
+    tell(town, request.id, clerk(town.sam), { text: "It is on its way." });
+    expect(await sent()).toEqual(["request-reply to ada@acme.example"]);
+    await ben.post(`/o/${town.acme}/requests/${request.id}/following`, { state: "follow" });
+    tell(town, request.id, clerk(town.sam), { text: "It is there." });
+    expect(await sent()).toEqual(["request-reply to ada@acme.example", "request-reply to ben@acme.example"]);
+    tell(town, request.id, clerk(town.sam), { text: "Are you happy?" });
+    const by = { kind: "staff", name: town.sam.email } as const;
+    removeMember(town.system.within(town.acme), town.ben.id, by, town.now());
+    expect(await sent()).not.toContain("request-reply to ben@acme.example");
+    expect(town.system.db.select().from(follows).all()).toEqual([]);
+  });
+
+  it("that Ada muted says so above its thread and mails her nothing, until she unmutes it", async () => {
+    const request = ask(town, town.acme, customer(town.ada));
+    const path = `/o/${town.acme}/requests/${request.id}`;
+    const ada = browserOf("ada");
+    const { html } = await ada.post(`${path}/following`, { state: "mute" });
+    const text = pageOf(html).main.text;
+    expect(text.indexOf("You muted this request")).toBeLessThan(text.indexOf("Where is my chair?"));
+    tell(town, request.id, clerk(town.sam), { text: "It is on its way." });
+    expect(toAda(await sent())).toEqual([]);
+    await ada.post(`${path}/following`, { state: "usual" });
+    tell(town, request.id, clerk(town.sam), { text: "It is there." });
+    expect(toAda(await sent())).toEqual(["request-reply to ada@acme.example"]);
+  });
+});

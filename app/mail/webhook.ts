@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, count, eq, gt, inArray, max, sql } from "drizzle-orm";
 import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { outbox, suppressions } from "#db/schema/mail.ts";
@@ -24,6 +24,10 @@ type Payload = z.infer<typeof payload>;
 /** Bounces after which the mail may still arrive, or did: https://postmarkapp.com/developer/api/bounce-api#bounce-types */
 const harmless = new Set(["Transient", "Subscribe", "Unsubscribe", "AutoResponder", "AddressChange", "OpenRelayTest"]);
 const forGood = new Set(["HardBounce", "BadEmailAddress", "SpamComplaint", "ManuallyDeactivated", "Unsubscribe"]);
+/** Bounces of a mailbox for now. A block, a policy or a template of ours says nothing of the one address. */
+const forNow = ["SoftBounce", "DnsError"];
+const softBouncesUntilDead = 3;
+const softBouncesWithinMs = 7 * 24 * 60 * 60_000;
 
 const digest = (value: string) => createHash("sha256").update(value).digest();
 
@@ -45,16 +49,19 @@ export function hearFromPostmark(portal: Portal, kinds: MailKinds, body: unknown
 function hear(system: System, kinds: MailKinds, told: Payload, now: number) {
   const mail = findMail(system, told);
   const email = mail?.recipient ?? (told.Recipient || told.Email)?.trim().toLowerCase();
-  if (told.RecordType === "Delivery" && mail) setState(system, mail.id, told, { state: "delivered" });
+  if (told.RecordType === "Delivery" && mail) setState(system, mail.id, told, { state: "delivered" }, now);
   if (told.RecordType === "Bounce" || told.RecordType === "SpamComplaint") {
     const type = told.Type || told.RecordType;
+    if (mail?.returnedFor === type) return;
     const returned = { returnedAt: now, returnedFor: type };
     if (mail && told.RecordType === "SpamComplaint") setReturned(system, mail.id, returned);
     else if (mail && !harmless.has(type)) {
-      const isNew = setState(system, mail.id, told, { state: "bounced", ...returned });
+      const isNew = setState(system, mail.id, told, { state: "bounced", ...returned }, now);
       if (isNew) kinds[mail.kind]?.whenLost?.(system, mail.id, now);
     }
-    if (email && (told.Inactive || forGood.has(type))) suppress(system, email, type, now);
+    if (!email) return;
+    const isDead = told.Inactive || forGood.has(type) || (forNow.includes(type) && hasBouncedOften(system, email, now));
+    if (isDead) suppress(system, email, type, now);
   }
   if (told.RecordType === "SubscriptionChange" && email) {
     if (told.SuppressSending) suppress(system, email, told.SuppressionReason || "Unsubscribed", now);
@@ -64,9 +71,32 @@ function hear(system: System, kinds: MailKinds, told: Payload, now: number) {
   }
 }
 
+/**
+ * Whether the last three mails to an address came back within a week, each counted once. What was sent to it since and
+ * delivered begins the count anew.
+ */
+function hasBouncedOften({ db }: System, email: string, now: number): boolean {
+  const isTheirs = eq(outbox.recipient, email);
+  const delivered = and(isTheirs, eq(outbox.state, "delivered"));
+  const last = db
+    .select({ at: max(outbox.sentAt) })
+    .from(outbox)
+    .where(delivered)
+    .get()!.at;
+  const isSoft = and(eq(outbox.state, "bounced"), inArray(outbox.returnedFor, forNow));
+  const isRecent = and(gt(outbox.returnedAt, now - softBouncesWithinMs), gt(outbox.sentAt, last ?? 0));
+  const bounced = db
+    .select({ n: count() })
+    .from(outbox)
+    .where(and(isTheirs, isSoft, isRecent))
+    .get()!.n;
+  return bounced >= softBouncesUntilDead;
+}
+
 /** The mail that is meant: by our own id, which Postmark carries, else by Postmark's. */
 function findMail({ db }: System, { Metadata, MessageID }: Payload) {
-  const mail = { id: outbox.id, kind: outbox.kind, recipient: outbox.recipient };
+  const { id, kind, recipient, returnedFor } = outbox;
+  const mail = { id, kind, recipient, returnedFor };
   const own = Metadata?.outbox_id;
   const byOwn = typeof own === "string" ? db.select(mail).from(outbox).where(eq(outbox.id, own)).get() : undefined;
   if (byOwn || !MessageID) return byOwn;
@@ -86,11 +116,23 @@ function setReturned({ db }: System, id: string, returned: Returned) {
  * A delivery may be told before the sender has written down that it sent; it comes after nothing but that. Gives whether
  * it became that only now.
  */
-function setState({ db }: System, id: string, { MessageID }: Payload, became: Delivered | Bounced): boolean {
+function setState(
+  { db }: System,
+  id: string,
+  { MessageID }: Payload,
+  became: Delivered | Bounced,
+  now: number,
+): boolean {
   const before = ["new", "sending", "sent", ...(became.state === "bounced" ? (["delivered"] as const) : [])] as const;
   const { changes } = db
     .update(outbox)
-    .set({ ...became, sealed: null, doubtful: false, ...(MessageID ? { providerMessageId: MessageID } : {}) })
+    .set({
+      ...became,
+      sealed: null,
+      doubtful: false,
+      sentAt: sql`coalesce(${outbox.sentAt}, ${now})`,
+      ...(MessageID ? { providerMessageId: MessageID } : {}),
+    })
     .where(and(eq(outbox.id, id), inArray(outbox.state, [...before])))
     .run();
   return changes === 1;

@@ -187,6 +187,98 @@ describe("an event with all that Postmark says in it", () => {
   });
 });
 
+describe("an address that is full again and again", () => {
+  const day = 24 * 60 * 60_000;
+  const kindTo = async (kind: string, recipient: string) => {
+    const props = { browser: "Firefox on Linux", at: town.now() };
+    queueMail(town.system, { kind, recipient, dedupeKey: `${kind}:${recipient}:${town.now()}`, props }, town.now());
+    await town.drain([mailWorker]);
+  };
+  const mailTo = async (recipient = town.ada.email) => {
+    town.pass(60_000);
+    await kindTo("new-device", recipient);
+    return postmark.sent.at(-1)!;
+  };
+  const softBounce = async (recipient?: string, type = "SoftBounce") => {
+    const mail = await mailTo(recipient);
+    await tell(bounce(mail, town.now(), { type }));
+    return mail;
+  };
+  const reasons = () => suppressed().map(({ email, reason }) => [email, reason]);
+
+  it("is dead with the third mail within a week: what can be off stops, a new device is told of, nobody else is silenced", async () => {
+    await softBounce();
+    await softBounce(undefined, "DnsError");
+    await softBounce(town.bo.email);
+    expect(reasons()).toEqual([]);
+    await softBounce();
+    expect(reasons()).toEqual([[town.ada.email, "SoftBounce"]]);
+    const before = postmark.sent.length;
+    for (const email of [town.ada.email, town.bo.email]) await kindTo("address-tried", email);
+    await mailTo();
+    expect(postmark.sent.slice(before).map(({ To, Tag }) => [To, Tag])).toEqual([
+      [town.bo.email, "address-tried"],
+      [town.ada.email, "new-device"],
+    ]);
+  });
+
+  it("counts each mail once, however often and however late it is told", async () => {
+    const first = await softBounce();
+    await softBounce();
+    for (let n = 0; n < 3; n++) await tell(bounce(first, town.now(), { type: "SoftBounce" }));
+    expect(reasons()).toEqual([]);
+  });
+
+  it("counts those of seven days", async () => {
+    await softBounce();
+    town.pass(4 * day);
+    await softBounce();
+    town.pass(3 * day);
+    await softBounce();
+    expect(reasons()).toEqual([]);
+    await softBounce();
+    expect(reasons()).toHaveLength(1);
+  });
+
+  it("begins anew after a mail that was sent since and delivered, not with one of before", async () => {
+    const earlier = await mailTo();
+    await softBounce();
+    await softBounce();
+    const delivered = await mailTo();
+    await tell(delivery(delivered, town.now()));
+    await softBounce();
+    await softBounce();
+    expect(reasons()).toEqual([]);
+    await tell(delivery(earlier, town.now()));
+    await softBounce();
+    expect(reasons()).toHaveLength(1);
+  });
+
+  it("counts what is told before the sender wrote down that it sent", async () => {
+    for (let n = 0; n < 3; n++) {
+      const mail = await mailTo();
+      const mine = eq(outbox.providerMessageId, mail.MessageID);
+      town.system.db.update(outbox).set({ state: "sending", sentAt: null }).where(mine).run();
+      await tell(bounce(mail, town.now(), { type: "SoftBounce" }));
+    }
+    expect(reasons()).toHaveLength(1);
+  });
+
+  it("does not count blocks, delays and policies: they tell of no mailbox", async () => {
+    for (const type of ["Blocked", "Transient", "DMARCPolicy", "SpamNotification"])
+      for (let n = 0; n < 3; n++) await softBounce(undefined, type);
+    expect(reasons()).toEqual([]);
+  });
+});
+
+it("the same hard bounce told again, after its address was made to work, stops nothing", async () => {
+  const mail = await sentMail();
+  await tell(bounce(mail, town.now()));
+  town.system.db.delete(suppressions).run();
+  await tell(bounce(mail, town.now()));
+  expect(suppressed()).toEqual([]);
+});
+
 const recorded = recordedFolder("email/postmark");
 if (recorded) {
   it.each(readdirSync(recorded).filter((name) => name.endsWith(".json")))("recorded: %s", async (name) => {

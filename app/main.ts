@@ -1,8 +1,9 @@
 import "./heap.ts";
 import { createInterface } from "node:readline/promises";
-import { isMainThread } from "node:worker_threads";
+import { isMainThread, workerData } from "node:worker_threads";
 import { processEnv } from "./config.server.ts";
 import { runCommand } from "./cli.ts";
+import type { ThreadName } from "./jobs/thread.ts";
 import { answerMails } from "./requests/inbound/mail-thread.ts";
 import { serveUntilStopped } from "./server.ts";
 
@@ -13,7 +14,9 @@ async function ask(question: string): Promise<string> {
   return terminal.question(question).finally(() => terminal.close());
 }
 
-if (!isMainThread) answerMails();
+const threads: Record<ThreadName, () => void> = { mails: answerMails };
+
+if (!isMainThread) threads[workerData as ThreadName]();
 else if (command.length) {
   const around = { env: processEnv(), now: Date.now, ask: process.stdin.isTTY ? ask : null };
   process.exitCode = await runCommand(command, around);

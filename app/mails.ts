@@ -7,6 +7,7 @@ import { requestsMails } from "./requests/mails.ts";
 import { linksMails } from "./links/mails.ts";
 import { accountMails } from "./account/mails.ts";
 import { exportsMails } from "./exports/mails.ts";
+import { notificationsMails } from "./notifications/mails.ts";
 import { teamMails } from "./team/mails.ts";
 
 /** Every kind of mail that there is, job by job. */
@@ -17,6 +18,7 @@ export const mailKinds: MailKinds = {
   ...ordersMails,
   ...requestsMails,
   ...linksMails,
+  ...notificationsMails,
   ...teamMails,
   ...accountMails,
   ...exportsMails,

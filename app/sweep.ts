@@ -20,7 +20,7 @@ const batch = 500;
 /** Rows that are only old, by table. The log goes by itself. */
 function oldRows(now: number): [SQLiteTable, SQL | undefined][] {
   const since = (age: keyof typeof ages) => now - ages[age];
-  const isEnded = notInArray(outbox.state, ["new", "sending"]);
+  const isEnded = notInArray(outbox.state, ["new", "sending", "bundled"]);
   const isLongOver = or(
     lt(sessions.endedAt, since("sessions")),
     lt(sessions.expiresAt, since("sessions")),

@@ -4,6 +4,7 @@ import { companyWork } from "./company/work.ts";
 import { filesWork } from "./files/work.ts";
 import { importsWork } from "./imports/work.ts";
 import type { Work } from "./jobs/work.ts";
+import { notificationsWork } from "./notifications/work.ts";
 import { ordersWork } from "./orders/work.ts";
 import { oldRowsWork } from "./sweep.ts";
 import { requestsWork } from "./requests/work.ts";
@@ -16,6 +17,7 @@ export const works: readonly Work[] = [
   ordersWork,
   requestsWork,
   teamWork,
+  notificationsWork,
   filesWork,
   companyWork,
   accountWork,

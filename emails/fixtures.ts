@@ -1,6 +1,7 @@
 import { accountFixtures } from "./fixtures/account.ts";
 import { addressFixtures } from "./fixtures/address.ts";
 import { billingFixtures } from "./fixtures/billing.ts";
+import { notificationFixtures } from "./fixtures/notifications.ts";
 import { orderFixtures } from "./fixtures/orders.ts";
 import { requestFixtures } from "./fixtures/requests.ts";
 import { teamFixtures } from "./fixtures/team.ts";
@@ -10,6 +11,7 @@ export const fixtures = [
   ...accountFixtures,
   ...addressFixtures,
   ...billingFixtures,
+  ...notificationFixtures,
   ...orderFixtures,
   ...requestFixtures,
   ...teamFixtures,

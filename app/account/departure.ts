@@ -64,7 +64,7 @@ export function depart(system: System, person: Person, { doneBy, reason }: Leavi
     for (const one of db.select().from(invites).where(toThem).all())
       withdrawInvite(system.within(one.orgId), one, actor, now);
     db.delete(drafts).where(eq(drafts.personId, personId)).run();
-    const waiting = and(eq(outbox.personId, personId), eq(outbox.state, "new"));
+    const waiting = and(eq(outbox.personId, personId), inArray(outbox.state, ["new", "bundled"]));
     db.update(outbox).set({ state: "dropped", sealed: null, endedAt: now }).where(waiting).run();
     endEverySession(system, personId, now);
     expireChallenges(system, personId, [email], now);

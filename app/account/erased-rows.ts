@@ -83,7 +83,7 @@ export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
         sealed: null,
         error: null,
         dedupeKey: ofOneMail(without(outbox.dedupeKey, personId)),
-        state: sql`case when ${outbox.state} in ('new', 'sending') then 'dropped' else ${outbox.state} end`,
+        state: sql`case when ${outbox.state} in ('new', 'sending', 'bundled') then 'dropped' else ${outbox.state} end`,
       },
     },
     {

@@ -46,7 +46,8 @@ export function claim({ db }: System, now: number, limit: number): Claim {
   return { owner: lease.leaseOwner, rows };
 }
 
-const held = (owner: string, id: string) =>
+/** The claimed mail, for as long as it is. */
+export const held = (owner: string, id: string) =>
   and(eq(outbox.id, id), eq(outbox.leaseOwner, owner), eq(outbox.state, "sending"));
 
 /** Keeps a mail for another half a minute. False where it was lost meanwhile: then leave it alone. */
@@ -61,11 +62,6 @@ export function hold({ db }: System, owner: string, id: string, now: number): bo
 
 const released = { ...noLease, doubtful: false };
 
-export function markSent({ db }: System, owner: string, id: string, providerMessageId: string, now: number) {
-  const values = { ...released, state: "sent", sealed: null, error: null, providerMessageId, sentAt: now } as const;
-  db.update(outbox).set(values).where(held(owner, id)).run();
-}
-
 /** Removes a mail to nobody. */
 export function throwAway({ db }: System, owner: string, id: string) {
   db.delete(outbox).where(held(owner, id)).run();
@@ -73,6 +69,15 @@ export function throwAway({ db }: System, owner: string, id: string) {
 
 export type EndState = "failed" | "suppressed" | "dropped";
 type Holder = { system: System; owner: string; kinds: MailKinds };
+
+/** Says that a mail went out, with what follows; `now` is epoch milliseconds. */
+export function markSent({ system, owner, kinds }: Holder, row: OutboxRow, providerMessageId: string, now: number) {
+  const values = { ...released, state: "sent", sealed: null, error: null, providerMessageId, sentAt: now } as const;
+  transact(system, () => {
+    const { changes } = system.db.update(outbox).set(values).where(held(owner, row.id)).run();
+    if (changes) kinds[row.kind]?.whenSent?.(system, row, now);
+  });
+}
 
 /** Ends a mail that is not sent; its secrets go with it. `now` is epoch milliseconds. */
 export function markEnded(

@@ -5,7 +5,7 @@ import { formatFor } from "../text/format.ts";
 import { defaultLocale } from "../text/locale.ts";
 import { brandOf } from "./brand.ts";
 import type { OutboxRow } from "./claim.ts";
-import type { MailKinds } from "./kind.ts";
+import type { MailKinds, MailSource, Written } from "./kind.ts";
 import { messageIdOf, readMailbox, type Message } from "./message.ts";
 
 const moments = new Intl.DateTimeFormat(defaultLocale, {
@@ -17,20 +17,21 @@ const moments = new Intl.DateTimeFormat(defaultLocale, {
   timeZoneName: "short",
 });
 
-/** Writes the mail of a row from what is true now; null where nothing is to be said any more. Throws `NotYet`, or on a bad row. */
-export async function compose(
-  kinds: MailKinds,
-  portal: Portal,
-  system: System,
+/** Writes what a row says, as true now; null where nothing is to be said any more. Throws `NotYet`, or on a bad row. */
+export function write(
+  { kinds, portal, system }: Pick<MailSource, "kinds" | "portal" | "system">,
   row: OutboxRow,
-): Promise<Message | null> {
+  isLine = false,
+): Promise<Written | null> {
   const kind = kinds[row.kind];
   if (!kind) throw new Error(`There is no mail of the kind ${row.kind}`);
   const { config } = portal;
-  const written = await kind.write({
+  return kind.write({
+    kinds,
     portal,
     system,
     row,
+    isLine,
     brand: brandOf(config),
     secret: row.sealed ? (JSON.parse(unseal(system.secrets, row.sealed)) as Record<string, string>) : {},
     now: portal.now(),
@@ -38,7 +39,18 @@ export async function compose(
     moment: (ms) => moments.format(ms),
     link: (path) => config.appUrl + path,
   });
+}
+
+/** The mail of a row from what is true now; null where nothing is to be said any more. Throws `NotYet`, or on a bad row. */
+export async function compose(
+  kinds: MailKinds,
+  portal: Portal,
+  system: System,
+  row: OutboxRow,
+): Promise<Message | null> {
+  const written = await write({ kinds, portal, system }, row);
   if (!written) return null;
+  const { config } = portal;
   const { subject, html, text, thread, replyTo = config.supportEmail, attachments = [] } = written;
   const from = readMailbox(config.mail.from, config.company.name);
   const first = thread ? `<${thread}@${new URL(config.appUrl).hostname}>` : null;

@@ -18,6 +18,9 @@ export type MailSource = {
   portal: Portal;
   system: System;
   row: typeof outbox.$inferSelect;
+  kinds: MailKinds;
+  /** Written to be a line of a digest: without a file. */
+  isLine: boolean;
   brand: Brand;
   /** The codes and links that were sealed in the row. */
   secret: Record<string, string>;
@@ -28,8 +31,13 @@ export type MailSource = {
   link: (path: string) => string;
 };
 
-/** A written mail; `thread` is one word for all mails about the same thing, `replyTo` one address. */
-export type Written = Mail & { thread?: string; replyTo?: string; attachments?: readonly Attachment[] };
+/** A written mail; `thread` is one word for all mails about the same thing, `url` where its button leads, `replyTo` one address. */
+export type Written = Mail & {
+  thread?: string;
+  url?: string | null;
+  replyTo?: string;
+  attachments?: readonly Attachment[];
+};
 
 /** A mail of the outbox, as it is looked back at. */
 export type OutboxMail = Pick<typeof outbox.$inferSelect, "orgId" | "requestId" | "props">;
@@ -57,6 +65,8 @@ export type MailKind = {
   topic: MailTopic | ((props: OutboxMail["props"]) => MailTopic);
   /** It cannot be turned off, but nobody asked for it: an address that is suppressed gets none. */
   isUnasked?: true;
+  /** What follows where one went out, in the transaction that says so; `now` is epoch milliseconds. */
+  whenSent?: (system: System, mail: typeof outbox.$inferSelect, now: number) => void;
   /** What follows where one comes back or is given up, in the transaction that says so; `now` is epoch milliseconds. */
   whenLost?: (system: System, mailId: string, now: number) => void;
   /** Null: nothing is to be said any more. */

@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { PersonId } from "#db/ids.ts";
 import { prepared } from "#db/prepared.ts";
 import { payablesAddresses } from "#db/schema/billing-details.ts";
 import { outbox, suppressions } from "#db/schema/mail.ts";
@@ -10,7 +11,8 @@ import { thingOf, topicOf, type MailKinds } from "./kind.ts";
 import { isCustomerTopic, topicRules, usualChoice } from "./topics.ts";
 
 /** What is to be done with a mail that is due; the reason is in words. */
-export type Route = { is: "send" } | { is: "end"; state: EndState; reason: string };
+export type Route =
+  { is: "send" } | { is: "bundle"; personId: PersonId } | { is: "end"; state: EndState; reason: string };
 
 /** Why mails were left out, as their rows say it. */
 export const whyLeftOut = {
@@ -27,6 +29,7 @@ const standing = prepared((db) =>
   db
     .select({
       stopped: suppressions.email,
+      personId: people.id,
       role: memberships.role,
       choice: notificationChoices.mail,
       following: follows.state,
@@ -69,7 +72,7 @@ export function routeOf(system: System, kinds: MailKinds, row: OutboxRow): Route
   const kind = kinds[row.kind];
   if (!kind) return send;
   const topic = topicOf(kind, row);
-  const { stopped, role, choice, following, payables } = standing(system.db).get({
+  const { stopped, personId, role, choice, following, payables } = standing(system.db).get({
     id: row.id,
     topic,
     ...(thingOf(row) ?? { kind: null, itemId: null }),
@@ -83,5 +86,6 @@ export function routeOf(system: System, kinds: MailKinds, row: OutboxRow): Route
   // A payables address that is a colleague's too gets the wider of the two.
   if (payables && topicRules[topic].feature === "billing") return send;
   if (choice === "off") return drop("off");
+  if (choice === "digest") return { is: "bundle", personId: personId! };
   return choice || usualChoice(topic, role) !== "off" ? send : drop("role");
 }

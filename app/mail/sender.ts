@@ -2,6 +2,7 @@ import { nobody, waitedInBackup } from "#db/outbox.ts";
 import { systemOf, type System } from "#db/tenant.ts";
 import type { Worker } from "../jobs/loop.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
+import { bundleUp } from "./bundles.ts";
 import {
   claim,
   hold,
@@ -85,6 +86,11 @@ async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
   if (!isOneAddress(row.recipient)) return end("failed", "The recipient is not one address");
   const route = routeOf(system, kinds, row);
   if (route.is === "end") return end(route.state, route.reason);
+  if (route.is === "bundle") {
+    bundleUp(system, owner, row, route.personId, portal.now());
+    countMail(portal, "bundled");
+    return null;
+  }
   try {
     const message = await compose(kinds, portal, system, row);
     return message ?? end("dropped", "Nothing is to be said any more");
@@ -102,14 +108,14 @@ async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
 
 /** Asks the provider about a mail that an earlier try may have sent. False where it was, or nobody can say yet. */
 async function isKnownUnsent(round: Round, row: OutboxRow): Promise<boolean> {
-  const { portal, system, owner, transport } = round;
+  const { portal, transport } = round;
   if (!transport.find) {
     if (row.error === waitedInBackup) markEnded(round, row, "failed", waitedInBackup, portal.now());
     return row.error !== waitedInBackup;
   }
   try {
     const messageId = await transport.find(row.id);
-    if (messageId) markSent(system, owner, row.id, messageId, portal.now());
+    if (messageId) markSent(round, row, messageId, portal.now());
     return messageId === null;
   } catch {
     portal.log.warn({ mail: row.id, kind: row.kind }, "mail provider could not say whether a mail was sent");
@@ -119,11 +125,11 @@ async function isKnownUnsent(round: Round, row: OutboxRow): Promise<boolean> {
 }
 
 function settle(round: Round, row: OutboxRow, message: Message, outcome: SendOutcome) {
-  const { portal, system, owner } = round;
+  const { portal, system } = round;
   const now = portal.now();
   const about = { mail: row.id, kind: row.kind, attempts: row.attempts };
   if (outcome.is === "sent") {
-    markSent(system, owner, row.id, outcome.messageId, now);
+    markSent(round, row, outcome.messageId, now);
     countMail(portal, "sent");
     if (portal.config.mode === "development") keepMail(portal.config.dataDir, message, now);
     return;

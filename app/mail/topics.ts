@@ -19,15 +19,16 @@ const billing = { feature: "billing", right: "billing.read", usual: "billing.not
 const orders = { feature: "orders", right: "orders.read", usual: "orders.read" } as const;
 const requests = { feature: "requests", right: "requests.own", usual: "requests.own" } as const;
 const options = ["now", "off"] as const;
+const bundled = { options: ["now", "digest", "off"] } as const;
 
 /** What customers choose by, in the order of their page. */
 export const topicRules: Readonly<Record<Topic, TopicRules>> = {
-  invoices: { ...billing, options },
+  invoices: { ...billing, ...bundled },
   reminders: { ...billing, options },
   failures: { ...billing, options },
-  steps: { ...orders, options },
+  steps: { ...orders, ...bundled },
   waiting: { ...orders, options },
-  replies: { ...requests, options },
+  replies: { ...requests, ...bundled },
 };
 
 export const isCustomerTopic = (topic: string): topic is Topic => topic in topicRules;

@@ -56,5 +56,5 @@ function outcomeOf({ state, returnedFor }: Row): MailOutcome {
   if (state === "bounced") return "returned";
   if (returnedFor !== null) return "spam";
   if (state === "sent" || state === "delivered") return state;
-  return state === "new" || state === "sending" ? "under-way" : "unsent";
+  return state === "new" || state === "sending" || state === "bundled" ? "under-way" : "unsent";
 }

@@ -56,14 +56,14 @@ function mailsAbout({ db }: Writer, { id, orgId }: Settled): Mail[] {
     .all();
 }
 
-const mayArrive = ({ state }: Mail) => ["new", "sending", "sent", "delivered"].includes(state);
+const mayArrive = ({ state }: Mail) => ["new", "sending", "bundled", "sent", "delivered"].includes(state);
 
 function drop({ db }: Writer, mails: Mail[]) {
   const ids = mails.map(({ id }) => id);
   const values = { state: "dropped", sealed: null, error: "Taken back before it was sent" } as const;
   db.update(outbox)
     .set(values)
-    .where(and(inArray(outbox.id, ids), eq(outbox.state, "new")))
+    .where(and(inArray(outbox.id, ids), inArray(outbox.state, ["new", "bundled"])))
     .run();
 }
 

@@ -3,10 +3,14 @@ import { blob, index, integer, sqliteTable, text, unique, uniqueIndex } from "dr
 import { flag, json, leased, orgId, personId } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 
-/** Suppressed: the address gets none. Dropped: when it was to be sent there was nothing to say any more. */
+/**
+ * Bundled: it waits for a digest. Suppressed: the address gets none. Dropped: when it was to be sent
+ * there was nothing to say any more.
+ */
 export const outboxStates = [
   "new",
   "sending",
+  "bundled",
   "sent",
   "delivered",
   "bounced",
@@ -40,6 +44,8 @@ export const outbox = sqliteTable(
     state: text("state", { enum: outboxStates }).notNull().default("new"),
     attempts: integer("attempts").notNull().default(0),
     notBefore: integer("not_before").notNull(),
+    /** The digest it waits for or went with: the person, and when that is due in epoch milliseconds. */
+    bundle: text("bundle"),
     ...leased(),
     /** True where an earlier try may have reached the provider: ask before sending again. */
     doubtful: flag("doubtful").notNull().default(false),
@@ -77,6 +83,12 @@ export const outbox = sqliteTable(
     index("outbox_lost")
       .on(t.orgId, t.createdAt)
       .where(sql`state in ('bounced', 'suppressed', 'failed')`),
+    index("outbox_bundle")
+      .on(t.bundle)
+      .where(sql`state = 'bundled'`),
+    index("outbox_bundles_due")
+      .on(t.notBefore)
+      .where(sql`state = 'bundled'`),
     index("outbox_created").on(t.createdAt),
     index("outbox_codes")
       .on(t.createdAt)
@@ -93,6 +105,7 @@ export const outbox = sqliteTable(
 
 /** As its indexes say it: SQLite uses those only for the very words. */
 export const isUnsent = sql`${outbox.state} in ('new', 'sending')`;
+export const isBundled = sql`${outbox.state} = 'bundled'`;
 export const isLost = sql`${outbox.state} in ('bounced', 'suppressed', 'failed')`;
 export const isFailed = sql`${outbox.state} = 'failed'`;
 /** Somebody waits for it, and it soon leads nowhere. There are many of them, so nobody looks back at them. */

@@ -22,10 +22,11 @@ export const invoiceReady: MailKind = {
     const { tenant, invoice, number, to, thread } = found;
     const settled = settledBy(invoice);
     if (settled === "nothing") return null;
-    const file = fileOf(source, tenant, invoice.id);
+    const file = source.isLine ? null : fileOf(source, tenant, invoice.id);
     const paid = invoice.status === "paid";
     const automatic = invoice.collectionMethod === "charge_automatically" && invoice.status !== "failed";
     const token = found.makeToken();
+    const url = link(paths.item(token));
     const mail = await invoiceReadyMail({
       ...to,
       brand,
@@ -33,11 +34,11 @@ export const invoiceReady: MailKind = {
       amount: format.money(paid || settled ? Math.abs(invoice.total) : invoice.amountRemaining, invoice.currency),
       status: settled ? settled : paid ? "paid" : automatic ? "automatic" : "due",
       due: invoice.dueAt ? { long: format.date(invoice.dueAt), short: format.dayAndMonth(invoice.dueAt) } : null,
-      url: link(paths.item(token)),
+      url,
       pdfUrl: link(paths.itemPdf(token)),
       attached: file !== null,
     });
-    return { ...mail, thread, attachments: file ? [file] : [] };
+    return { ...mail, thread, url, attachments: file ? [file] : [] };
   },
 };
 

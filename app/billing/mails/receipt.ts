@@ -28,6 +28,7 @@ export const receipt: MailKind = {
     if (!payment || payment.amount <= 0) return null;
     if (payment.isChargeMissing && row.attempts < triesForCharge) throw new NotYet("Its charge is still to come");
     const remaining = invoice.payable ? invoice.amountRemaining : 0;
+    const url = link(paths.item(found.makeToken()));
     const mail = await receiptMail({
       ...to,
       brand,
@@ -36,8 +37,8 @@ export const receipt: MailKind = {
       method: payment.isOutside ? "Outside this portal" : payment.method,
       date: format.date(payment.paidAt),
       remaining: remaining > 0 ? format.money(remaining, invoice.currency) : null,
-      url: link(paths.item(found.makeToken())),
+      url,
     });
-    return { ...mail, thread };
+    return { ...mail, thread, url };
   },
 };

@@ -30,6 +30,7 @@ export const orderCorrected: MailKind = {
     if (isSo({ ...order, plan }, claim)) return null;
     const parcels = listParcels(order);
     const number = claim.isAll ? null : (parcels.find(({ id }) => id === claim.parcel)?.number ?? null);
+    const url = makeUrl();
     const mail = await orderCorrectedMail({
       brand,
       organization,
@@ -43,9 +44,9 @@ export const orderCorrected: MailKind = {
       parcels: { delivered: order.parcelsDelivered, of: order.parcels },
       needs: order.needs,
       promised: order.promisedDate === null ? null : format.weekday(noonOf(order.promisedDate)),
-      url: makeUrl(),
+      url,
     });
-    return { ...mail, thread };
+    return { ...mail, thread, url };
   },
 };
 

@@ -56,6 +56,7 @@ export const orderStep: MailKind = {
     if (!about) return null;
     const isAhead = order.promisedDate !== null && order.promisedDate >= isoDay(source.now);
     const promised = isAhead || said.what === "late" ? format.weekday(noonOf(order.promisedDate!)) : null;
+    const url = makeUrl();
     const mail = await orderStepMail({
       brand,
       organization,
@@ -70,8 +71,8 @@ export const orderStep: MailKind = {
       trackingNumber: about.tracking?.trackingNumber ?? null,
       trackingUrl: about.tracking?.trackingUrl ?? null,
       day: said.what === "delivered" && event ? format.weekday(about.deliveredAt ?? event.occurredAt) : promised,
-      url: makeUrl(),
+      url,
     });
-    return { ...mail, thread };
+    return { ...mail, thread, url };
   },
 };

@@ -81,7 +81,7 @@ export const requestReceived: MailKind = {
       subject: isProven && (via === "mail" || url) ? request.subject : null,
       url: isProven ? url : null,
     });
-    return { ...mail, thread, ...(replyTo ? { replyTo } : {}) };
+    return { ...mail, thread, url, ...(replyTo ? { replyTo } : {}) };
   },
 };
 
@@ -119,9 +119,9 @@ export const requestReply: MailKind = {
     const found = aboutRequest(source);
     const mail = found && (await writeReply(source, found));
     if (!mail) return null;
-    const { message, to, thread, replyTo } = found;
+    const { message, to, thread, url, replyTo } = found;
     const answersTo = replyTo ?? (to === "staff" ? message.email : null);
-    return { ...mail, thread, ...(answersTo ? { replyTo: answersTo } : {}) };
+    return { ...mail, thread, url, ...(answersTo ? { replyTo: answersTo } : {}) };
   },
 };
 
@@ -135,6 +135,6 @@ export const requestClosed: MailKind = {
     if (!found || found.request.open) return null;
     const { name, author, url, thread, replyTo } = found;
     const mail = await requestClosedMail({ brand: source.brand, ...name, by: author, url, mayReply: replyTo !== null });
-    return { ...mail, thread, ...(replyTo ? { replyTo } : {}) };
+    return { ...mail, thread, url, ...(replyTo ? { replyTo } : {}) };
   },
 };

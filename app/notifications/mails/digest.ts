@@ -1,0 +1,48 @@
+import { digestMail, type DigestLine } from "#emails/digest.tsx";
+import { z } from "zod";
+import type { PersonId } from "#db/ids.ts";
+import { outbox } from "#db/schema/mail.ts";
+import { closeBundle, isStale, loseBundle, postpone, type Bundle } from "../../mail/bundles.ts";
+import { write } from "../../mail/compose.ts";
+import type { MailKind } from "../../mail/kind.ts";
+import { paths } from "../../paths.ts";
+import { sortOut } from "../digest-lines.ts";
+
+const maxLines = 20;
+
+const props = z.object({ personId: z.string().transform((id) => id as PersonId), slot: z.number() });
+const bundleOf = (row: Pick<typeof outbox.$inferSelect, "props">): Bundle => props.parse(row.props);
+
+/**
+ * props: { personId, slot }: what waited for that moment in a person's digest and is still to be said. What is left alone
+ * is that mail itself. Too late, it is left to the next one.
+ */
+export const digest: MailKind = {
+  title: { en: "Your digest" },
+  leadsTo: () => ({ path: paths.notifications(), name: null }),
+  topic: "always",
+  isUnasked: true,
+  whenSent: (system, row, now) => closeBundle(system, bundleOf(row), row.recipient, now),
+  whenLost: loseBundle,
+  async write(source) {
+    const { system, row, brand, link, now } = source;
+    const bundle = bundleOf(row);
+    if (isStale(bundle, now)) {
+      postpone(system, bundle, now);
+      return null;
+    }
+    const said = await sortOut(source, bundle);
+    const [only] = said;
+    if (!only) return null;
+    if (said.length === 1) return write(source, only.row);
+    const lines = said.map(({ topic, written, organization }): DigestLine => {
+      return { topic, text: written.subject, url: written.url ?? link(paths.me()), organization };
+    });
+    return digestMail({
+      brand,
+      lines: lines.slice(0, maxLines),
+      more: Math.max(0, lines.length - maxLines),
+      url: link(paths.notifications()),
+    });
+  },
+};

@@ -203,6 +203,7 @@ export const paths = {
     `/staff/requests/${e(request)}/customer${query(asked)}`,
   snoozeRequest: (request: string) => `/staff/requests/${e(request)}/snooze`,
   undoAnswer: (request: string) => `/staff/requests/${e(request)}/undo`,
+  discardAnswer: (request: string) => `/staff/requests/${e(request)}/discard`,
   tagRequest: (request: string) => `/staff/requests/${e(request)}/tags`,
   noteRequest: (request: string) => `/staff/requests/${e(request)}/note`,
   linkRequest: (request: string) => `/staff/requests/${e(request)}/link`,

@@ -8,7 +8,7 @@ import { addOrderEvent } from "#app/orders/orders-write.ts";
 import { startVisit } from "#app/billing/customer-portal-visits.ts";
 import { closeRequest } from "#app/requests/requests-write.ts";
 import { draftOf } from "#app/requests/message-files.ts";
-import { leaveAnswer, listLeaving } from "#app/requests/leaving-answers.ts";
+import { leaveAnswer, listLeaving, takeAnswerBack } from "#app/requests/leaving-answers.ts";
 import { listReplies, saveReply } from "#app/requests/saved-replies.ts";
 import { addCustomerNote, listCustomerNotes } from "#app/staff/customer-notes.ts";
 import { addStaffTask, listStaffTasks } from "#app/company/staff-tasks.ts";
@@ -189,7 +189,10 @@ async function addRequests(town: Billing, orderId: string) {
   hold(town, { id: "mail-which", reason: "which-customer", proven: true, subject: "PO-ACME" });
   const unclaimed = ask(town, null, customer(town.ada), { verified: false, via: "contact" }).id;
   const leaving = addLeaving(town, request);
-  return { file: file.id, waiting: waiting.id, request, closed: closed.id, unclaimed, zebraRequest, leaving };
+  const stopped = addLeaving(town, closed.id);
+  takeAnswerBack(staffOf(town.connection, town.sam.email), stopped);
+  const requests = { request, closed: closed.id, unclaimed, zebraRequest };
+  return { file: file.id, waiting: waiting.id, ...requests, leaving, undone: stopped };
 }
 
 /** An answer of Sam's that can still be taken back. Gives its id. */
@@ -197,7 +200,7 @@ function addLeaving(town: Billing, requestId: string): string {
   const staff = staffOf(town.connection, town.sam.email);
   const answer = { text: "On Monday.", closing: false, seen: 99, orgId: town.acme, formKey: "leaving" };
   leaveAnswer({ staff, name: town.sam.name }, requestId, answer, town.now());
-  return listLeaving(staff, requestId)[0]!.id;
+  return listLeaving(staff, requestId).find((one) => one.requestId === requestId)!.id;
 }
 
 /** Two whom Ada invited into Acme: Sam, and somebody who was too late; and Otto, who asks to be let in. */

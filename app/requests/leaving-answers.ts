@@ -52,6 +52,12 @@ export function takeAnswerBack({ db, email }: Staff, id: string): boolean {
   return db.update(leavingAnswers).set({ stopped: "undone" }).where(isOwn).run().changes === 1;
 }
 
+/** Throws one's own answer away that did not go. Gives the key under which its files wait, or null. */
+export function discardStopped({ db, email }: Staff, id: string): string | null {
+  const isOwn = and(eq(leavingAnswers.id, id), eq(leavingAnswers.email, email), isNotNull(leavingAnswers.stopped));
+  return db.delete(leavingAnswers).where(isOwn).returning({ draft: leavingAnswers.draft }).get()?.draft ?? null;
+}
+
 /** What of a request is about to go, whoever's; and of one's own in others too, with what could not go. */
 export function listLeaving({ db, email }: Staff, requestId: string | null) {
   const { id, requestId: at, text, name, email: author, stopped } = leavingAnswers;

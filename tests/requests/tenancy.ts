@@ -242,6 +242,17 @@ export const rows: Rows = {
     },
     { method: "POST", path: () => "/staff/requests/req_never/undo", expect: staffOnly(404) },
   ],
+  "routes/staff.requests.$request.discard": [
+    { path: ({ request }) => `/staff/requests/${request}/discard`, expect: staffOnly(303) },
+    {
+      method: "POST",
+      path: ({ closed }) => `/staff/requests/${closed}/discard`,
+      form: ({ undone }) => ({ answer: undone }),
+      by: staff,
+      expect: staffOnly(303),
+    },
+    { method: "POST", path: () => "/staff/requests/req_never/discard", expect: staffOnly(404) },
+  ],
   "routes/staff.requests.$request.tags": [
     { path: ({ request }) => `/staff/requests/${request}/tags`, expect: staffOnly(303) },
     {

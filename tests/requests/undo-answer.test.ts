@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
-import { messages, requests } from "#db/schema/requests.ts";
+import { messageFiles, messages, requests } from "#db/schema/requests.ts";
 import { undoMs } from "#app/requests/leaving-answers.ts";
 import { requestsWork } from "#app/requests/work.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
@@ -62,6 +62,25 @@ it("an answer taken back was never there, is in the box again, and can go out af
   await leave(town);
   expect(said().at(-1)).toMatchObject({ text: "On Monday.", side: "staff", email: town.sam.email });
   expect(mailsToAda()).toHaveLength(1);
+});
+
+it("an answer taken back can be thrown away, with its files: the box is empty, and nothing waits", async () => {
+  const files = new FormData();
+  const { path, fields } = formsOf(sam.page.html, sam.page.url).find(({ fields }) => "seen" in fields)!;
+  for (const [name, value] of Object.entries({ ...fields, message: "On Monday." })) files.append(name, value);
+  files.set("files", new File(["a plan"], "plan.txt"));
+  await sam.request(path, { method: "POST", headers: { Origin: town.config.appUrl }, body: files });
+  await sam.get(`/staff/requests/${id}`);
+  await undo();
+  const waiting = () => town.system.db.select().from(messageFiles).all();
+  expect([box(), waiting().length]).toEqual(["On Monday.", 1]);
+  const { fields: own } = formsOf(sam.page.html, sam.page.url).find(({ fields }) => "seen" in fields)!;
+  const discarded = { ...own, answer: own.again! };
+  await mira.post(`/staff/requests/${id}/discard`, discarded);
+  expect(waiting()).toHaveLength(1);
+  await sam.post(`/staff/requests/${id}/discard`, discarded);
+  expect(sam.page.html).toContain("Your answer is discarded. Nothing was sent.");
+  expect([box(), waiting()]).toEqual(["", []]);
 });
 
 it("an answer that has gone cannot be taken back, nor can a colleague's", async () => {

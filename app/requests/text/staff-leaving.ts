@@ -8,5 +8,7 @@ export const staffLeavingWords = {
   undo: "Undo",
   open: "Look at it",
   undone: "Nothing was sent. Your answer is back in the box.",
+  discard: "Discard",
+  discarded: "Your answer is discarded. Nothing was sent.",
   tooLate: "Too late: your answer has been sent.",
 };

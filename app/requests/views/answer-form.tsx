@@ -24,7 +24,7 @@ type Props = {
 
 /** The box for an answer: sent, or sent and closed; with the saved replies that can go into it. */
 export function AnswerForm({ request, fields, thread, replies, files, to, hasNext, stopped }: Props) {
-  const { staffRequests: words } = useText(requestsText);
+  const { staffRequests: words, staffLeaving } = useText(requestsText);
   const { people, outsiders, last } = thread;
   const goes = [
     request.open ? null : words.opensAgain,
@@ -51,6 +51,18 @@ export function AnswerForm({ request, fields, thread, replies, files, to, hasNex
         <button className="btn second" type="submit" name="closing" value="yes">
           {words.sendAndClose}
         </button>
+        {stopped ? (
+          <button
+            className="btn bare"
+            type="submit"
+            name="answer"
+            value={stopped}
+            formAction={paths.discardAnswer(request.id)}
+            formEncType="application/x-www-form-urlencoded"
+          >
+            {staffLeaving.discard}
+          </button>
+        ) : null}
       </div>
       <Nameless />
       <div className="row folds">

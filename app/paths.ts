@@ -9,7 +9,13 @@ type AskedOrders = { status?: string | null; q?: string | null; after?: string |
 type AskedRequests = { whose?: string | null; state?: string | null; after?: string | null };
 type Asking = { about?: string | null; subject?: string | null };
 type AskedCustomers = { show?: string | null; sort?: string | null; q?: string | null; after?: string | null };
-type AskedBoard = { state?: string | null; kind?: string | null; q?: string | null; after?: string | null };
+type AskedBoard = {
+  state?: string | null;
+  kind?: string | null;
+  q?: string | null;
+  after?: string | null;
+  left?: string | null;
+};
 type AskedDesk = {
   queue?: string | null;
   whose?: string | null;

@@ -169,6 +169,16 @@ export function listBoard(staff: Staff, today: string, filter: BoardFilter, afte
   return { orders: shown, next, isFirst: !place };
 }
 
+const maxLeft = 30;
+
+/** Of these orders, ids between spaces, those that wait for their customer, with what they were asked for. */
+export const listLeftWaiting = ({ db }: Staff, ids: string | null) =>
+  db
+    .select({ id: orders.id, reference: orders.reference, needs: orders.needs })
+    .from(orders)
+    .where(and(inArray(orders.id, ids?.split(" ").slice(0, maxLeft) ?? []), isWaiting))
+    .all();
+
 /** The planned step after the one it has, or the first; null where its step is not planned. */
 function stepAfter(staff: Staff, order: Pick<Row, "kind" | "steps" | "frozenSteps" | "step">) {
   const plan = plannedSteps(staff, order, []);

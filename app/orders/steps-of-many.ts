@@ -5,12 +5,15 @@ import { stepKey } from "./order-steps.ts";
 import { addStep, findAnyOrder } from "./orders-by-staff.ts";
 import { stepsAfter } from "./planned-steps.ts";
 
-/** Why an order was not marked: it is gone or cancelled, its plan has no such step or had it, or its parcels go apart. */
-export type NotMarked = "gone" | "cancelled" | "notPlanned" | "already" | "parcels";
-type Outcome = { reference: string; step: string } | { reference: string; why: NotMarked };
+/**
+ * Why an order was not marked: it is gone or cancelled, its plan has no such step or had it, it waits for its customer, or
+ * its parcels go apart.
+ */
+export type NotMarked = "gone" | "cancelled" | "notPlanned" | "already" | "waiting" | "parcels";
+type Outcome = { id: string; reference: string } & ({ step: string } | { why: NotMarked });
 
 /**
- * Marks an order as a step of its plan that is still to come, for `key` once. `now` is epoch milliseconds; gives what
+ * Marks an order as a step of its plan that is still to come, for `key` once; a wait for its customer is never ended so. `now` is epoch milliseconds; gives what
  * customers read for it, or why it was not done.
  */
 export function markAs(
@@ -19,17 +22,19 @@ export function markAs(
   now: number,
 ): Outcome {
   const order = findAnyOrder(staff, id, isoDay(now));
-  if (!order) return { reference: id, why: "gone" };
-  const { reference, plan, events, cancelled } = order;
+  if (!order) return { id, reference: id, why: "gone" };
+  const { reference, plan, events, cancelled, needs } = order;
+  const left = (why: NotMarked) => ({ id, reference, why });
   const isIt = (one: { key: string }) => stepKey(one.key) === stepKey(step);
   const planned = plan.find(isIt);
   const eventId = `staff-${key}-${id}-${stepKey(step)}`;
   const isRepeated = events.some((event) => event.eventId === eventId);
-  if (cancelled) return { reference, why: "cancelled" };
-  if (!planned) return { reference, why: "notPlanned" };
-  if (!isRepeated && !stepsAfter(plan, events).some(isIt)) return { reference, why: "already" };
-  if (listParcels(order).length > 1) return { reference, why: "parcels" };
+  if (cancelled) return left("cancelled");
+  if (!planned) return left("notPlanned");
+  if (!isRepeated && !stepsAfter(plan, events).some(isIt)) return left("already");
+  if (!isRepeated && needs !== null) return left("waiting");
+  if (listParcels(order).length > 1) return left("parcels");
   const plain = { note: null, carrier: null, trackingNumber: null, trackingUrl: null, needs: null };
   addStep(staff, id, { eventId, step: planned.key, occurredAt: now, ...plain }, now);
-  return { reference, step: planned.name };
+  return { id, reference, step: planned.name };
 }

@@ -35,14 +35,14 @@ const stepAsked = ({ request }: LoaderFunctionArgs) => new URL(request.url).sear
 export function loader(args: LoaderFunctionArgs) {
   const { now, order } = requireAnyOrder(args);
   const asked = stepAsked(args);
-  const { id, reference, kind, plan, events } = order;
+  const { id, reference, kind, plan, events, needs } = order;
   const isWaiting = asked === waitingStep;
   const chosen = plan.find(({ key }) => key === asked) ?? stepsAfter(plan, events)[0] ?? plan.at(-1) ?? null;
   const moment = momentField(now);
   const step = isWaiting ? waitingStep : (chosen?.key ?? null);
   const values = { step, occurredAt: moment, shown: moment, once: randomUUID() };
   const parcels = listParcels(order).map((parcel) => parcel.id);
-  return { id, reference, kind, plan, isWaiting, asked, values, parcels: parcels.slice(0, maxParcelsNamed) };
+  return { id, reference, kind, plan, isWaiting, needs, asked, values, parcels: parcels.slice(0, maxParcelsNamed) };
 }
 
 export async function action(args: ActionFunctionArgs) {

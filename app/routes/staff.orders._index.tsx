@@ -5,6 +5,7 @@ import { requireStaff } from "../sign-in/handles.ts";
 import { BoardFilterForm } from "../orders/views/board-filter.tsx";
 import { BoardList } from "../orders/views/board-list.tsx";
 import { OrderCounts } from "../orders/views/open-orders.tsx";
+import { LeftWaiting } from "../orders/views/left-waiting.tsx";
 import { Empty, Page } from "../ui/page.tsx";
 import { Pager } from "../ui/pager.tsx";
 import { titled } from "../ui/title.ts";
@@ -12,7 +13,7 @@ import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { readBoardFilter } from "../orders/board-filter.ts";
 import { listAllSteps } from "../orders/order-steps.ts";
-import { countOpen, listBoard } from "../orders/orders-board.ts";
+import { countOpen, listBoard, listLeftWaiting } from "../orders/orders-board.ts";
 import { paths } from "../paths.ts";
 import { isoDay } from "../text/format.ts";
 import { ordersText } from "../orders/text.ts";
@@ -32,12 +33,13 @@ export function loader(args: LoaderFunctionArgs) {
     once: randomUUID(),
     steps: listAllSteps(staff),
     counts: countOpen(staff, today),
+    left: listLeftWaiting(staff, query.get("left")),
     ...listBoard(staff, today, filter, after),
   };
 }
 
 export default function StaffOrders() {
-  const { filter, after, once, steps, counts, orders, next, isFirst } = useLoaderData<typeof loader>();
+  const { filter, after, once, steps, counts, left, orders, next, isFirst } = useLoaderData<typeof loader>();
   const { staffOrders } = useText(ordersText);
   const isFiltered = Object.values(filter).some((value) => value !== null);
   return (
@@ -59,6 +61,7 @@ export default function StaffOrders() {
           </a>
         </div>
       </div>
+      <LeftWaiting left={left} />
       {orders.length || isFiltered ? <BoardFilterForm filter={filter} isFiltered={isFiltered} /> : null}
       {orders.length ? (
         <BoardList orders={orders} steps={steps} place={{ ...filter, after }} once={once} />

@@ -46,5 +46,6 @@ export async function action(args: ActionFunctionArgs) {
   const outcomes = wanted.map((one) => markAs(staff, one, portal.now()));
   const said = !wanted.length ? words.nothingTicked : !next && !step ? words.noStepChosen : words.marked(outcomes);
   setFlash(systemFor(portal), staff.session, said);
-  return seeOther(paths.staffOrders({ ...readBoardFilter(new Map(Object.entries(asked))), after }));
+  const left = outcomes.flatMap((one) => ("why" in one && one.why === "waiting" ? [one.id] : [])).join(" ") || null;
+  return seeOther(paths.staffOrders({ ...readBoardFilter(new Map(Object.entries(asked))), after, left }));
 }

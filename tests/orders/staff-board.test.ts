@@ -80,6 +80,24 @@ describe("the board", () => {
       expect(page.main.row(`Chairs ${reference}`).text).toContain("Packed");
   });
 
+  it("never ends a wait for the customer along with others: such orders are named, each with the way to its page", async () => {
+    const [good, waits] = [add("PO-1"), add("PO-2")];
+    tellEvent(town, "PO-2", { step: "waiting", needs: "your approval of the drawing", occurredAt: town.now() - 500 });
+    const main = await board();
+    expect(main.row("Chairs PO-2").all("button")).toEqual([]);
+    expect(main.row("Chairs PO-2").link("Mark PO-2 as Confirmed").href).toBe(
+      `/staff/orders/${waits}/events/new?step=confirmed`,
+    );
+    const page = await send([good, waits], { step: "packed", kind: "order" });
+    expect(page.status!.text).toBe("PO-1 marked as Packed. Not marked: PO-2 (waiting on the customer).");
+    expect(page.main.text).toContain("These still wait for their customer, so they were left as they are:");
+    const way = page.main.link("PO-2: your approval of the drawing").href;
+    expect((await sam.get(way)).html).toContain("Needs your approval of the drawing");
+    expect((await sam.get(`${way}/events/new?step=packed`)).html).toContain("Once you save a step, we stop waiting.");
+    await sam.submit({});
+    expect((await board("?left=" + waits)).text).not.toContain("These still wait");
+  });
+
   it("does it once where the form is sent twice, so that the customer is mailed once", async () => {
     const id = add("PO-1");
     await board();

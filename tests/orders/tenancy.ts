@@ -61,7 +61,7 @@ export const rows: Rows = {
     {
       method: "POST",
       path: () => "/staff/orders/steps",
-      form: ({ order }) => ({ order, step: "delivered" }),
+      form: ({ zebraOrder }) => ({ order: zebraOrder, step: "delivered" }),
       by: staff,
       expect: staffOnly(303),
     },

@@ -5,6 +5,7 @@ const why: Record<NotMarked, string> = {
   cancelled: "cancelled",
   notPlanned: "doesn’t have this step",
   already: "already there",
+  waiting: "waiting on the customer",
   parcels: "goes in several parcels, mark each on its page",
 };
 
@@ -26,6 +27,9 @@ export const staffBoardWords = {
   chooseStep: "Choose a step",
   mark: "Mark",
   bulkHint: "Customers are emailed when their order ships or is delivered.",
+  leftWaiting: "These still wait for their customer, so they were left as they are:",
+  goOnWithout: "Open one to go on without an answer.",
+  asked: (reference: string, what: string) => `${reference}: ${what}`,
   nothingTicked: "No order was selected. Tick some first.",
   noStepChosen: "No step was chosen. Nothing has changed.",
   /** How many were marked, and of each of the others why not. */

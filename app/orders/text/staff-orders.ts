@@ -92,6 +92,8 @@ export const staffOrdersWords = {
   },
   moreOfStep: (withParcel: boolean) => `Another time, ${withParcel ? "parcel, " : ""}tracking link`,
   anotherTime: "Another time",
+  endsWait: (what: string) =>
+    `The customer was asked for “${what}” and hasn’t answered yet. Once you save a step, we stop waiting.`,
   mailed: "The customer is mailed of the steps shipped and delivered; any other is shown on the order’s page only.",
   askMailed: "The customer is mailed at once, with a link to where they give it.",
   saveStep: "Save",

@@ -108,7 +108,15 @@ function BoardRow({ order }: { order: Row }) {
       <td data-label={`${words.promised}:`}>{promisedDate ? <Day day={promisedDate} as="shortDate" /> : "–"}</td>
       <td data-label={daysLate ? `${words.late}:` : undefined}>{daysLate ? words.days(daysLate) : null}</td>
       <td>
-        {next ? (
+        {next && needs ? (
+          <a
+            className="btn second"
+            href={paths.newOrderEvent(id, next.key)}
+            aria-label={words.markOne(reference, next.name)}
+          >
+            {next.name}
+          </a>
+        ) : next ? (
           <button
             className="btn second"
             name="next"

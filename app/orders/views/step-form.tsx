@@ -12,13 +12,15 @@ type Props = {
   fields: Fields;
   plan: readonly Step[];
   isWaiting: boolean;
+  /** What the customer was asked for and has not answered. */
+  needs: string | null;
   kind: OrderKind;
   /** What the company calls those that were told of. */
   parcels: readonly string[];
 };
 
 /** A step that happened, or what is waited for: everything but that may be left as it is. */
-export function StepForm({ to, fields, plan, isWaiting, kind, parcels }: Props) {
+export function StepForm({ to, fields, plan, isWaiting, needs, kind, parcels }: Props) {
   const { staffOrders: words } = useText(ordersText);
   const isParcel = kind === "order" && !isWaiting;
   const { occurredAt, trackingUrl, parcel } = fields;
@@ -34,6 +36,7 @@ export function StepForm({ to, fields, plan, isWaiting, kind, parcels }: Props) 
   );
   return (
     <form className="sheet" method="post" action={to} noValidate>
+      {needs === null || isWaiting ? null : <p>{words.endsWait(needs)}</p>}
       {isWaiting ? (
         <>
           <Hidden name="step" value={fields.step.initialValue} />

@@ -199,7 +199,8 @@ export const paths = {
     `/staff/orders/${e(order)}/move${query(asked)}`,
   cancelOrder: (order: string) => `/staff/orders/${e(order)}/cancellation`,
   newOrderEvent: (order: string, step?: string | null) => `/staff/orders/${e(order)}/events/new${query({ step })}`,
-  removeOrderEvent: (order: string, event: string) => `/staff/orders/${e(order)}/events/removal${query({ event })}`,
+  /** Of the newest step that can be taken back, unless another is named. */
+  removeOrderEvent: (order: string, event?: string) => `/staff/orders/${e(order)}/events/removal${query({ event })}`,
   staffRequests: (asked: AskedDesk = {}) => `/staff/requests${query(asked)}`,
   staffRequest: (request: string, asked: AskedDesk & { messages?: "all" } = {}) =>
     `/staff/requests/${e(request)}${query(asked)}`,

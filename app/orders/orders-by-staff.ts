@@ -130,6 +130,10 @@ export const findRemovable = ({ events, approvals }: Pick<AnyOrder, "events" | "
     ? null
     : (events.find((event) => event.eventId === eventId) ?? null);
 
+/** The newest of those, or null. */
+export const newestRemovable = (order: Pick<AnyOrder, "events" | "approvals">) =>
+  order.events.findLast(({ eventId }) => findRemovable(order, eventId)) ?? null;
+
 /**
  * Takes back a step that was told by mistake, by whomever, and writes down who did: the order stands where it stood
  * without it, and who was mailed what is not so any more is told.

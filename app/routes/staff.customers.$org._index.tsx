@@ -35,7 +35,8 @@ const inviteWays = (org: string) => ({
 
 export default function StaffCustomer() {
   const { once, now, lost, ...page } = useLoaderData<typeof loader>();
-  const { organization, people, removed, invited, hasTeam, customers, billing, orders, requests, notes } = page;
+  const { organization, people, removed, invited, hasTeam, customers, suggested, billing, orders, requests, notes } =
+    page;
   const { staffCustomer: words } = useText(staffText);
   const { id, name, closedAt } = organization;
   return (
@@ -53,7 +54,7 @@ export default function StaffCustomer() {
           <CustomerPeople org={id} people={people} hasTeam={hasTeam} />
           <Invited ways={inviteWays(id)} invited={invited} now={now} />
           <RemovedPeople org={id} removed={removed} />
-          {customers ? <StripeCustomers org={id} customers={customers} /> : null}
+          {customers ? <StripeCustomers org={id} customers={customers} suggested={suggested} /> : null}
         </div>
         <aside className="form" aria-label={words.facts}>
           {orders ? (

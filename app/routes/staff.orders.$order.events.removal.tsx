@@ -10,7 +10,7 @@ import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { notFound, seeOther } from "../http/respond.ts";
 import { stepNamer, waitingStep } from "../orders/order-steps.ts";
-import { findRemovable, takeStepBack } from "../orders/orders-by-staff.ts";
+import { findRemovable, newestRemovable, takeStepBack } from "../orders/orders-by-staff.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
@@ -24,7 +24,9 @@ export const meta = titled(
 
 function eventOf(args: RouteArgs) {
   const { staff, order, now } = requireAnyOrder(args);
-  const eventId = new URL(args.request.url).searchParams.get("event") ?? "";
+  const isAsked = args.request.method !== "POST";
+  const named = new URL(args.request.url).searchParams.get("event");
+  const eventId = named ?? (isAsked ? newestRemovable(order)?.eventId : null) ?? "";
   const event = findRemovable(order, eventId);
   const stays = !event && order.events.some((one) => one.eventId === eventId);
   return { staff, order, event, stays, now };

@@ -16,6 +16,7 @@ import { requestStatus } from "../requests/requests.ts";
 import { listOrders } from "../orders/orders.ts";
 import { isoDay } from "../text/format.ts";
 import { wordFor } from "../text/words.ts";
+import { suggestStripeCustomers } from "./stripe-suggestions.ts";
 import { listCustomerNotes } from "./customer-notes.ts";
 
 const shown = 5;
@@ -30,20 +31,23 @@ export function findCustomerPage(staff: Staff, id: string, { features }: Pick<Co
   if (!organization) return null;
   const { id: orgId, name, externalId, email, phone, createdAt, closedAt } = organization;
   const tenant = staff.reading(orgId);
+  const members = listPeople(tenant);
+  const hasBilling = features.has("billing");
   return {
     organization: { id: orgId, name, externalId, email, phone, createdAt, closedAt },
-    billing: features.has("billing")
+    billing: hasBilling
       ? { open: billingTotals(tenant).open, invoices: listInvoices(tenant, now, { limit: shown }).invoices }
       : null,
     orders: features.has("orders") ? listOrders(tenant, isoDay(now), { limit: shown }).orders : null,
     requests: features.has("requests") ? listRequests(tenant) : null,
     notes: listCustomerNotes(staff, tenant),
-    people: withOtherAddresses(staff, listPeople(tenant)),
+    people: withOtherAddresses(staff, members),
     removed: features.has("team") ? listRemoved(staff, orgId) : [],
     invited: features.has("team") ? listInvites(tenant) : [],
     hasTeam: features.has("team"),
     seats: findSeats(tenant, now),
-    customers: features.has("billing") ? listStripeCustomers(tenant) : null,
+    customers: hasBilling ? listStripeCustomers(tenant) : null,
+    suggested: hasBilling ? suggestStripeCustomers(staff, { organization, people: members }) : [],
   };
 }
 

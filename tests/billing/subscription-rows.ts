@@ -8,8 +8,12 @@ const day = 86_400_000;
 type Place = Pick<World, "system" | "now">;
 const sighted = ({ now }: Place) => ({ obs: 1, fetchedAt: now(), firstSeenVia: "event" as const });
 
-/** A Stripe customer of an organization. Gives the id. */
-export function addCustomer(world: Place, orgId: OrgId, values: Partial<typeof stripeCustomers.$inferInsert> = {}) {
+/** A Stripe customer of an organization, or of none. Gives the id. */
+export function addCustomer(
+  world: Place,
+  orgId: OrgId | null,
+  values: Partial<typeof stripeCustomers.$inferInsert> = {},
+) {
   const id = values.id ?? `cus_test${++count}`;
   world.system.db
     .insert(stripeCustomers)

@@ -80,6 +80,17 @@ describe("the board", () => {
       expect(page.main.row(`Chairs ${reference}`).text).toContain("Packed");
   });
 
+  it("has the way to take back the newest step of each order that has one", async () => {
+    const [id] = [add("PO-1"), add("PO-2", null)];
+    const main = await board();
+    expect(main.row("Chairs PO-2").hrefs).toHaveLength(1);
+    await sam.get(main.row("Chairs PO-1").link("Take back the newest step of PO-1").href);
+    expect(sam.page.html).toContain("Take back “Placed” of PO-1");
+    await sam.submit();
+    expect(sam.page.url).toBe(`/staff/orders/${id}`);
+    expect((await board()).row("Chairs PO-1").text).toContain("No step yet");
+  });
+
   it("never ends a wait for the customer along with others: such orders are named, each with the way to its page", async () => {
     const [good, waits] = [add("PO-1"), add("PO-2")];
     tellEvent(town, "PO-2", { step: "waiting", needs: "your approval of the drawing", occurredAt: town.now() - 500 });

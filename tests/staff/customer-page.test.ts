@@ -4,6 +4,7 @@ import { customerNotes } from "#db/schema/organizations.ts";
 import { depart } from "#app/account/departure.ts";
 import { erase } from "#app/account/erasure.ts";
 import { browserIn } from "#tests/http.ts";
+import { addCustomer } from "#tests/billing/subscription-rows.ts";
 import { addMail } from "#tests/mail/mail-rows.ts";
 import { tellOrder } from "#tests/orders/order-rows.ts";
 import { pageOf } from "#tests/page.ts";
@@ -45,6 +46,27 @@ describe("a customer’s page", () => {
     expect(lost.text).toMatch(/HardBounce/);
     expect(lost.row("550 mailbox full").all("button")).toHaveLength(1);
     expect(lost.text).not.toContain("elsewhere");
+  });
+});
+
+describe("a customer at Stripe that is probably theirs", () => {
+  it("is offered to be linked by one press: nobody’s, of an address of theirs or their name", async () => {
+    const add = (id: string, values: object) => addCustomer(town, null, { id, ...values });
+    add("cus_address", { name: "A. Lovelace", firstEmail: town.ada.email });
+    add("cus_name", { name: "ACME GmbH" });
+    add("cus_gone", { name: "Acme GmbH", deletedAt: town.now() });
+    add("cus_other", { name: "Zebra Ltd", firstEmail: town.zoe.email });
+    addCustomer(town, town.zebra, { id: "cus_taken", name: "Acme GmbH" });
+    const sam = signedIn(town.sam);
+    const stripe = async () => pageOf((await sam.get(page())).html).main.region("Customers at Stripe");
+    const offered = await stripe();
+    expect(offered.all("button").map(({ text }) => text)).toEqual(["Link cus_address", "Link cus_name"]);
+    expect(offered.text).toContain("A. Lovelace (cus_address, 0 invoices) is linked to nobody");
+    await sam.submit({ customer: "cus_address" }, { action: `${page()}/stripe/new` });
+    expect(pageOf(sam.page.html).status!.text).toBe("cus_address is linked to Acme GmbH.");
+    const left = await stripe();
+    expect(left.all("button").map(({ text }) => text)).toEqual(["Link cus_name"]);
+    expect(left.hrefs[0]).toBe("https://dashboard.stripe.com/customers/cus_address");
   });
 });
 

@@ -22,6 +22,8 @@ export const staffBoardWords = {
   next: "Next",
   tick: (reference: string) => `Select ${reference}`,
   markOne: (reference: string, step: string) => `Mark ${reference} as ${step}`,
+  undo: "Undo",
+  undoNamed: (reference: string) => `Take back the newest step of ${reference}`,
   bulk: "Mark the selected orders",
   as: "Mark selected as",
   chooseStep: "Choose a step",

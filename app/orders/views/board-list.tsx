@@ -126,6 +126,11 @@ function BoardRow({ order }: { order: Row }) {
             {next.name}
           </button>
         ) : null}
+        {step || needs ? (
+          <a className="more start" href={paths.removeOrderEvent(id)} aria-label={words.undoNamed(reference)}>
+            {words.undo}
+          </a>
+        ) : null}
       </td>
     </tr>
   );

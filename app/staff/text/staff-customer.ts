@@ -108,6 +108,8 @@ export const staffCustomerWords = {
   stripe: "Customers at Stripe",
   noStripe: "None is linked: no invoice shows here. Link the customer at Stripe whose invoices are theirs.",
   atStripe: "Open at Stripe",
+  suggested: (what: string, id: string, invoices: string) =>
+    `${what} (${id}, ${invoices}) is linked to nobody and has the same address or name. Linked, everyone here who may see invoices sees theirs.`,
   link: "Link a customer at Stripe",
   unlink: "Unlink",
   unlinkNamed: (name: string) => `Unlink ${name}`,

@@ -1,6 +1,7 @@
 import { Fragment } from "react";
 import type { findCustomerPage } from "../customer-page.ts";
 import { paths } from "../../paths.ts";
+import { PostSheet } from "../../ui/form.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { staffText } from "../text.ts";
@@ -153,10 +154,11 @@ function OtherAddress({ org, name, other: { email, addedBy } }: OtherAddressProp
 export function StripeCustomers({
   org,
   customers,
+  suggested,
 }: {
   org: string;
   customers: NonNullable<CustomerPage["customers"]>;
-}) {
+} & Pick<CustomerPage, "suggested">) {
   const { staffCustomer: words } = useText(staffText);
   return (
     <section className="head" aria-labelledby="stripe">
@@ -182,6 +184,11 @@ export function StripeCustomers({
       ) : (
         <p className="quiet">{words.noStripe}</p>
       )}
+      {suggested.map(({ id, name, email, invoices }) => (
+        <PostSheet key={id} to={paths.linkCustomer(org)} fields={{ customer: id }} verb={words.linkIt(id)}>
+          {words.suggested(name ?? email ?? id, id, words.invoices(invoices))}
+        </PostSheet>
+      ))}
       <div className="row">
         <a className="btn second" href={paths.linkCustomer(org)}>
           {words.link}

@@ -172,6 +172,7 @@ export const paths = {
   staffFile: (file: string) => `/staff/files/${e(file)}`,
   staffSearch: (asked: { q?: string | null } = {}) => `/staff/search${query(asked)}`,
   staffCustomers: (asked: AskedCustomers = {}) => `/staff/customers${query(asked)}`,
+  importCustomers: () => "/staff/customers/import",
   newCustomer: () => "/staff/customers/new",
   staffCustomer: (org: string) => `/staff/customers/${e(org)}`,
   customerNotes: (org: string) => `/staff/customers/${e(org)}/notes`,
@@ -222,7 +223,7 @@ export const paths = {
   openForwarded: (mail: string) => `/staff/requests/held/${e(mail)}/forwarded`,
   letSenderIn: (mail: string) => `/staff/requests/held/${e(mail)}/sender`,
   staffImports: () => "/staff/imports",
-  staffImportExample: (asked: { dialect?: string } = {}) => `/staff/imports/example.csv${query(asked)}`,
+  staffImportExample: (asked: { dialect?: string; kind?: string } = {}) => `/staff/imports/example.csv${query(asked)}`,
   staffImport: (id: string, asked: { show?: string | null; after?: string | null } = {}) =>
     `/staff/imports/${e(id)}${query(asked)}`,
   confirmImport: (id: string) => `/staff/imports/${e(id)}/confirmation`,

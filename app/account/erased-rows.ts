@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, ne, or, sql, type SQL } from "drizzle-orm"
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { PersonId } from "#db/ids.ts";
 import { payablesAddresses } from "#db/schema/billing-details.ts";
+import { importLines } from "#db/schema/imports.ts";
 import { itemLinks, outbox, suppressions } from "#db/schema/mail.ts";
 import { orderApprovals, orderEvents } from "#db/schema/orders.ts";
 import {
@@ -56,6 +57,11 @@ export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
     { table: payablesAddresses, where: isTheirs(payablesAddresses.email) },
     { table: itemLinks, where: isTheirs(itemLinks.email) },
     { table: suppressions, where: isTheirs(suppressions.email) },
+    ...(["cells", "values", "faults", "notices"] as const).map((name) => ({
+      table: importLines,
+      where: names(importLines[name]),
+      set: { [name]: without(importLines[name], alias) },
+    })),
     { table: inboundMails, where: theirMail, set: { fromEmail: alias, fromName: formerName } },
     { table: inboundMails, where: names(inboundMails.copies), set: { copies: without(inboundMails.copies, alias) } },
     {

@@ -11,10 +11,10 @@ import { importsText } from "./text.ts";
 
 /** Somebody of the staff and the import in the URL. Throws as `requireStaff`, and 404 where there is none. */
 export function requireImport(args: RouteArgs) {
-  requireFeature(args, "orders");
   const staff = requireStaff(args);
   const found = findImport(staff, args.params.import!);
   if (!found) throw notFound();
+  if (found.kind === "orders") requireFeature(args, "orders");
   return { staff, found };
 }
 
@@ -33,7 +33,6 @@ export function moveImport(
 
 /** Leads to the import's page, where somebody follows the URL of what can only be sent. */
 export function toImport(args: RouteArgs) {
-  requireFeature(args, "orders");
   requireStaff(args);
   return seeOther(paths.staffImport(args.params.import!));
 }

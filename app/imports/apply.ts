@@ -9,6 +9,7 @@ import { countStrangeEvents, removeImportedEvents } from "../orders/order-events
 import { withdrawPromise } from "../orders/order-promises.ts";
 import { addOrderEvent, orderById, orderOf, putOrder, removeOrder } from "../orders/orders-write.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
+import { applyCustomerLine, undoCustomerLine } from "./apply-customer.ts";
 import { settleJoining } from "./further-lines.ts";
 import { judgeRow, type Standing } from "./judge.ts";
 import type { OrderRow } from "./row.ts";
@@ -39,7 +40,11 @@ export async function applyImport(portal: Portal, { id }: Record<string, string>
   const found = findImport(system, id!);
   if (found?.state !== "importing") return;
   const waiting = and(notInArray(importLines.effect, ["refuse", "join"]), isNull(importLines.doneAt));
-  await inSteps(system, found, hold, waiting, (line) => applyLine(system, found, line, portal.now()));
+  await inSteps(system, found, hold, waiting, (line) =>
+    found.kind === "customers"
+      ? applyCustomerLine(system, found, line, portal.now())
+      : applyLine(system, found, line, portal.now()),
+  );
   finish(system, found, hold, () => ({
     state: "done",
     finishedAt: portal.now(),
@@ -53,7 +58,9 @@ export async function undoImport(portal: Portal, { id }: Record<string, string>,
   const found = findImport(system, id!);
   if (found?.state !== "undoing") return;
   const applied = and(isNotNull(importLines.before), isNull(importLines.kept));
-  await inSteps(system, found, hold, applied, (line) => undoLine(system, found, line, portal.now()));
+  await inSteps(system, found, hold, applied, (line) =>
+    found.kind === "customers" ? undoCustomerLine(system, found, line) : undoLine(system, found, line, portal.now()),
+  );
   finish(system, found, hold, () => ({ state: "undone", finishedAt: portal.now() }));
 }
 

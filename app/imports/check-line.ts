@@ -24,7 +24,7 @@ export function checkLine(system: System, { importId, manner, names }: In, one: 
   const short: CellFault[] =
     cells.length < names.length ? [{ column: names[cells.length]!, is: "fewCells", n: cells.length }] : [];
   const notices = [...short, ...(isRefused ? [] : verdict.notices)];
-  const quote = (all: readonly CellFault[]) => all.map((fault) => quoted(fault, said));
+  const quote = (all: readonly CellFault[]) => all.map((fault) => quotedFault(fault, said));
   insertRow(system.db, importLines, {
     importId,
     line,
@@ -55,7 +55,7 @@ function verdictOn(system: System, importId: string, read: Read) {
 const quotedText = (cell: string) => cell.trim().slice(0, maxQuotedLength);
 
 /** The fault with what stands there. */
-function quoted(fault: CellFault, cells: Cells): CellFault {
+export function quotedFault(fault: CellFault, cells: Cells): CellFault {
   const said = quotedText(cells[fault.column] ?? "");
   return said ? { ...fault, said } : fault;
 }

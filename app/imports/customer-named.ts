@@ -1,4 +1,5 @@
 import { eq, inArray, sql } from "drizzle-orm";
+import type { Db } from "#db/connection.ts";
 import type { OrgId } from "#db/ids.ts";
 import { prepared } from "#db/prepared.ts";
 import { stripeCustomers } from "#db/schema/billing.ts";
@@ -35,6 +36,9 @@ const byName = prepared((db) => {
     .prepare();
 });
 
+/** Those of a name, however it is spelled; two at most. */
+export const customersOfName = ({ db }: { db: Db }, said: string) => byName(db).all({ ...spellingsOf(said.trim()) });
+
 /** Whom somebody means by the number of the company's systems, Stripe's id, the address of one of their people, or their name. Else what is wrong. */
 export function customerNamed({ db }: System | Staff, said: string): { orgId: OrgId } | { fault: FaultName } {
   const known = byNumber(db).get({ name: said }) ?? byStripe(db).get({ name: said });
@@ -43,6 +47,6 @@ export function customerNamed({ db }: System | Staff, said: string): { orgId: Or
   const theirs = address ? byAddress(db).all({ name: address }) : [];
   if (theirs.length > 1) return { fault: "severalOfAddress" };
   if (theirs[0]) return theirs[0];
-  const named = byName(db).all({ ...spellingsOf(said.trim()) });
+  const named = customersOfName({ db }, said);
   return named.length > 1 ? { fault: "severalOfName" } : (named[0] ?? { fault: "noCustomer" });
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { CsvError, parse } from "csv-parse";
+import type { ImportKind } from "#db/schema/imports.ts";
 import type { Cells, Column } from "./import-columns.ts";
 import { placeOfFaults, readHeads } from "./import-heads.ts";
 import type { ImportFileFault } from "./import-faults.ts";
@@ -58,12 +59,12 @@ type Parsed = { record: string[]; lines: number };
 export type FileLine = { line: number; cells: string[]; said: Cells; extra: boolean };
 
 /** How the lines of a file are read, by its heads. Throws `UnreadableFile`. */
-function readerOf(first: string[]) {
+function readerOf(first: string[], kind: ImportKind) {
   const faultsAt = placeOfFaults(first);
   const own = (record: string[]) => (faultsAt < 0 ? record : record.toSpliced(faultsAt, 1).map(withoutGuards));
   const heads = own(first);
   while (heads.at(-1)?.trim() === "") heads.pop();
-  const names = readHeads(heads);
+  const names = readHeads(heads, kind);
   if (!Array.isArray(names)) throw new UnreadableFile(names);
   const read = ({ record, lines }: Parsed): FileLine => {
     const cells = own(record);
@@ -82,7 +83,7 @@ export type FileBatch = { heads: string[]; names: readonly Column[]; delimiter: 
  * an editor counts; what it says has no cell that the line has not. Throws `UnreadableFile`, once the lines before the
  * fault are given.
  */
-export async function* readFile(path: string, batchSize: number): AsyncGenerator<FileBatch, void> {
+export async function* readFile(path: string, kind: ImportKind, batchSize: number): AsyncGenerator<FileBatch, void> {
   const parsed: Parsed[] = [];
   let read = 0;
   const { delimiter, isTold } = await delimiterOf(path);
@@ -107,7 +108,7 @@ export async function* readFile(path: string, batchSize: number): AsyncGenerator
   let reader: ReturnType<typeof readerOf> | null = null;
   async function* feed(text: string | null): AsyncGenerator<FileBatch, void> {
     const error = await fed(text);
-    if (!reader && parsed.length) reader = readerOf(parsed.shift()!.record);
+    if (!reader && parsed.length) reader = readerOf(parsed.shift()!.record, kind);
     while (reader && parsed.length) {
       const { heads, names, read } = reader;
       yield { heads, names, delimiter, lines: parsed.splice(0, batchSize).map(read) };

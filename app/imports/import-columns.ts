@@ -1,4 +1,6 @@
-/** The columns that a file may have, by their heads, in the order of the example. */
+import type { ImportKind } from "#db/schema/imports.ts";
+
+/** The columns that a file of orders may have, by their heads, in the order of the example. */
 export const columns = [
   "reference",
   "customer",
@@ -24,7 +26,18 @@ export const columns = [
   "country",
 ] as const;
 
-export type Column = (typeof columns)[number];
+/** Those of a file of customers. */
+export const customerColumns = ["number", "name", "email", "person", "role"] as const;
+
+export type OrderColumn = (typeof columns)[number];
+export type CustomerColumn = (typeof customerColumns)[number];
+export type Column = OrderColumn | CustomerColumn;
+
+/** What a file may have by what it is of, and the column that it must have. */
+export const columnsOf: Record<ImportKind, { columns: readonly Column[]; needed: Column }> = {
+  orders: { columns, needed: "reference" },
+  customers: { columns: customerColumns, needed: "email" },
+};
 
 export const dateColumns = ["placed", "promised", "step date"] as const satisfies readonly Column[];
 

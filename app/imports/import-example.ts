@@ -21,7 +21,10 @@ function aCustomer(staff: Staff): string | null {
   return names.find((name) => name !== null && "orgId" in customerNamed(staff, name)) ?? null;
 }
 
-/** A line that can be imported as it is, in the order of the columns. `now` is epoch milliseconds. */
+/** A line of a file of customers, in the order of its columns. */
+export const exampleCustomer: string[] = ["C-17", "Lund & Co", "liv@lund.example", "Liv Lund", "owner"];
+
+/** A line of a file of orders that can be imported as it is, in the order of the columns. `now` is epoch milliseconds. */
 export function exampleLine(staff: Staff, now: number): string[] {
   const steps = listSteps(staff, "order");
   const cells: Cells = {

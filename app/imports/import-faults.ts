@@ -33,6 +33,17 @@ export type FaultName =
   | "brokenOrder"
   | "extraCells"
   | "fewCells"
+  | "missingName"
+  | "missingAddress"
+  | "noAddress"
+  | "role"
+  | "closedCustomer"
+  | "disabledPerson"
+  | "reservedAddress"
+  | "alsoElsewhere"
+  | "hasLeft"
+  | "onlyInvited"
+  | "noSeat"
   | "unknownStep";
 
 /** A fault of a column: `said` is what stands there, `n` the number that goes with it. */
@@ -48,6 +59,7 @@ export type FileFaultName =
   | "quotes"
   | "strangeColumn"
   | "columnTwice"
-  | "noReference";
+  | "noReference"
+  | "noEmail";
 
 export type ImportFileFault = KeptFault & { is: FileFaultName };

@@ -1,6 +1,13 @@
 import { and, asc, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { cursorOf, cutPage, wholeNumber } from "#db/cursor.ts";
-import { importLines, imports, lineEffects, type DateOrder, type LineFault } from "#db/schema/imports.ts";
+import {
+  importLines,
+  imports,
+  lineEffects,
+  type DateOrder,
+  type ImportKind,
+  type LineFault,
+} from "#db/schema/imports.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
 import { writeDown } from "../company/audit-log.ts";
 import { enqueueImport } from "./import-work.ts";
@@ -12,9 +19,15 @@ const linesPerFetch = 500;
 export type Import = typeof imports.$inferSelect;
 export type Effect = (typeof lineEffects)[number];
 
-/** The newest imports first, at most fifty. */
-export const listImports = ({ db }: Staff) =>
-  db.select().from(imports).orderBy(desc(imports.createdAt), desc(imports.id)).limit(maxShown).all();
+/** The newest imports of a kind first, at most fifty. */
+export const listImports = ({ db }: Staff, kind: ImportKind) =>
+  db
+    .select()
+    .from(imports)
+    .where(eq(imports.kind, kind))
+    .orderBy(desc(imports.createdAt), desc(imports.id))
+    .limit(maxShown)
+    .all();
 
 export const findImport = ({ db }: Staff | System, id: string): Import | null =>
   db.select().from(imports).where(eq(imports.id, id)).get() ?? null;
@@ -78,7 +91,7 @@ export const countNoticed = ({ db }: System, importId: string): number =>
     .where(and(eq(importLines.importId, importId), isNotNull(importLines.notices)))
     .get()!.count;
 
-/** How many of the orders that it made or changed could not be put back, as they were changed since; none until then. */
+/** How many of the orders or customers that it made or changed could not be put back, as they were changed since; none until then. */
 export const countKept = ({ db }: Staff, { id, state }: Import): number =>
   state !== "undone"
     ? 0
@@ -93,9 +106,16 @@ export const isImportRunning = ({ state }: Pick<Import, "state">) =>
   ["reading", "importing", "undoing"].includes(state);
 
 /** Notes down a file that was brought, and has it looked through. `now` is epoch milliseconds. */
-export function beginImport(staff: Staff, { id, fileName }: { id: string; fileName: string }, now: number) {
+export function beginImport(
+  staff: Staff,
+  { id, kind, fileName }: { id: string; kind: ImportKind; fileName: string },
+  now: number,
+) {
   transact(staff, () => {
-    staff.db.insert(imports).values({ id, fileName, state: "reading", createdBy: staff.email, createdAt: now }).run();
+    staff.db
+      .insert(imports)
+      .values({ id, kind, fileName, state: "reading", createdBy: staff.email, createdAt: now })
+      .run();
     writeDown(staff, { action: "import.brought", subject: fileName }, now);
     enqueueImport(staff, { id, state: "reading" }, now);
   });

@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
-import { importLines, imports, type FileDates } from "#db/schema/imports.ts";
+import { importLines, imports, type FileDates, type ImportKind } from "#db/schema/imports.ts";
 import { systemOf, transact } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
+import { checkCustomerLine } from "./check-customer-line.ts";
 import { checkLine } from "./check-line.ts";
 import { isAsked, surveyDates } from "./date-survey.ts";
 import { readFile, UnreadableFile } from "./file.ts";
@@ -47,16 +48,18 @@ export async function readImport(portal: Portal, { id }: Record<string, string>,
   ours(() => system.db.delete(importLines).where(eq(importLines.importId, id!)).run());
   let lines = 0;
   try {
-    const dates = found.dates ?? (await lookAtDates(path, () => ours(() => {})));
+    const dates = found.dates ?? (await lookAtDates(path, found.kind, () => ours(() => {})));
     if (isAsked(dates)) return ours(() => set({ state: "asking", dates }));
-    for await (const { heads, names, delimiter, lines: next } of readFile(path, atOnce)) {
+    for await (const { heads, names, delimiter, lines: next } of readFile(path, found.kind, atOnce)) {
       const manner = {
         dateOrder: dates.order,
         decimalSign: decimalSigns[delimiter] ?? null,
         importedAt: found.createdAt,
       };
       ours(() => {
-        for (const one of next) checkLine(system, { importId: id!, manner, names }, one);
+        for (const one of next)
+          if (found.kind === "customers") checkCustomerLine(system, id!, one, portal.now());
+          else checkLine(system, { importId: id!, manner, names }, one);
         set({ lines: (lines += next.length), heads, delimiter, dates });
       });
       if (lines > maxLines) throw new UnreadableFile({ is: "tooManyLines", n: maxLines });
@@ -78,11 +81,11 @@ export async function readImport(portal: Portal, { id }: Record<string, string>,
 }
 
 /** How the file's dates are written. Nobody is asked of a file that breaks off: what is wrong with it is said anyway. */
-async function lookAtDates(path: string, hold: () => void): Promise<FileDates> {
+async function lookAtDates(path: string, kind: ImportKind, hold: () => void): Promise<FileDates> {
   const survey = surveyDates();
   let lines = 0;
   try {
-    for await (const { names, lines: next } of readFile(path, atOnce)) {
+    for await (const { names, lines: next } of readFile(path, kind, atOnce)) {
       if (!dateColumns.some((column) => names.includes(column))) break;
       next.forEach(survey.look);
       hold();

@@ -19,6 +19,7 @@ import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
 import { importsText } from "../imports/text.ts";
+import { importPlaces, importWords } from "../imports/words.ts";
 
 const secondsBetweenLooks = "3";
 
@@ -57,12 +58,12 @@ export async function action(args: ActionFunctionArgs) {
 export default function StaffImport() {
   const { import: found, hitch, choice, kept, question, dates, lines, next, isFirst } = useLoaderData<typeof loader>();
   const [form, fields] = useFields<{ order: string }>("dates", useActionData());
-  const { staffImports } = useText(importsText);
+  const staffImports = importWords(useText(importsText), found.kind);
   const here = (after?: string) => paths.staffImport(found.id, { show: choice, after });
   return (
     <Page
       title={found.fileName}
-      back={{ to: paths.staffImports(), name: staffImports.back }}
+      back={{ to: importPlaces[found.kind].bring, name: staffImports.back }}
       problems={<Problems form={form} />}
       ask={{ lead: staffImports.ask }}
     >
@@ -81,7 +82,7 @@ export default function StaffImport() {
               ))}
             </Choice>
           </FilterForm>
-          <ImportLines lines={lines} />
+          <ImportLines lines={lines} kind={found.kind} />
           <Pager older={next && here(next)} newest={isFirst ? null : here()} words={staffImports.pager} />
         </section>
       ) : null}

@@ -9,13 +9,14 @@ import { seeOther } from "../http/respond.ts";
 import { beginUndo } from "../imports/imports.ts";
 import { paths } from "../paths.ts";
 import { importsText } from "../imports/text.ts";
+import { importWords } from "../imports/words.ts";
 
 export const meta = titled(({ staffImports }) => staffImports.undoTitle, importsText);
 
 export function loader(args: LoaderFunctionArgs) {
   const { found } = requireImport(args);
   if (found.state !== "done") throw seeOther(paths.staffImport(found.id));
-  return { id: found.id, fileName: found.fileName, orders: found.making + found.changing };
+  return { id: found.id, kind: found.kind, fileName: found.fileName, orders: found.making + found.changing };
 }
 
 export function action(args: ActionFunctionArgs) {
@@ -23,8 +24,8 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function UndoImport() {
-  const { id, fileName, orders } = useLoaderData<typeof loader>();
-  const { staffImports } = useText(importsText);
+  const { id, kind, fileName, orders } = useLoaderData<typeof loader>();
+  const staffImports = importWords(useText(importsText), kind);
   return (
     <Page
       title={staffImports.undoTitle}

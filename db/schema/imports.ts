@@ -35,11 +35,15 @@ export const importStates = [
   "failed",
 ] as const;
 
-/** A file of orders that somebody of the company brought: looked through first, imported when confirmed, undone whole. */
+export const importKinds = ["orders", "customers"] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+/** A file of orders or customers that somebody of the company brought: looked through first, imported when confirmed, undone whole. */
 export const imports = sqliteTable(
   "imports",
   {
     id: text("id").primaryKey(),
+    kind: text("kind", { enum: importKinds }).notNull().default("orders"),
     fileName: text("file_name").notNull(),
     state: text("state", { enum: importStates }).notNull(),
     /** Lines by what they would do, and how many of them are done. */
@@ -89,8 +93,9 @@ export const importLines = sqliteTable(
     /** What the line says, read. */
     values: json<Record<string, unknown>>("values"),
     doneAt: integer("done_at"),
+    /** The order, or the customer, that it made or changed. */
     orderId: text("order_id"),
-    /** What the order was before: null where it was not there. */
+    /** What was before, as undoing needs it. */
     before: json<Record<string, unknown>>("before"),
     /** Why it was not undone. */
     kept: text("kept"),

@@ -9,6 +9,12 @@ function anOrder(customer: string): FormData {
   return form;
 }
 
+function aCustomer(): FormData {
+  const form = new FormData();
+  form.set("file", new File(["name,email\nLund,liv@lund.example"], "customers.csv", { type: "text/csv" }));
+  return form;
+}
+
 export const rows: Rows = {
   "routes/staff.imports._index": [
     { path: () => "/staff/imports", expect: staffOnly(200) },
@@ -20,7 +26,20 @@ export const rows: Rows = {
       expect: staffOnly(303),
     },
   ],
-  "routes/staff.imports.example[.]csv": [{ path: () => "/staff/imports/example.csv", expect: staffOnly(200) }],
+  "routes/staff.customers.import": [
+    { path: () => "/staff/customers/import", expect: staffOnly(200) },
+    {
+      method: "POST",
+      path: () => "/staff/customers/import",
+      form: () => aCustomer(),
+      by: staff,
+      expect: staffOnly(303),
+    },
+  ],
+  "routes/staff.imports.example[.]csv": [
+    { path: () => "/staff/imports/example.csv", expect: staffOnly(200) },
+    { path: () => "/staff/imports/example.csv?kind=customers", expect: staffOnly(200) },
+  ],
   "routes/staff.imports.$import._index": [
     { path: ({ done }) => `/staff/imports/${done}`, expect: staffOnly(200) },
     { path: () => "/staff/imports/imp_never", expect: staffOnly(404) },

@@ -65,6 +65,7 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     { name: "staff customer, note", path: `/staff/customers/${town.acme}/notes`, as: "sam" },
     { name: "staff customer, note, removal", path: `/staff/customers/${town.acme}/notes/${note}/removal`, as: "sam" },
     { name: "staff customer, new", path: "/staff/customers/new", as: "sam" },
+    { name: "staff customers, import", path: "/staff/customers/import", as: "sam" },
     { name: "staff customer, empty", path: `/staff/customers/${town.zebra}`, as: "sam" },
     { name: "staff customer, link", path: `/staff/customers/${town.zebra}/stripe/new`, as: "sam" },
     {

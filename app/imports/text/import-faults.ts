@@ -38,6 +38,17 @@ export const lineFaultWords: Record<FaultName, (n: number) => string> = {
     "is in a line with more cells than there are columns: put what holds the separator in quotation marks",
   fewCells: (n) =>
     `this line ends after ${n === 1 ? "1 cell" : `${number(n)} cells`}: this and what follows stay as they are`,
+  missingName: () => "is missing: a new customer needs one",
+  missingAddress: () => "is missing: each line is somebody who may sign in",
+  noAddress: () => "is not one email address, like name@example.com",
+  role: () => "must be owner, admin, billing, member or accountant",
+  closedCustomer: () => "is a customer that was closed: open them again first",
+  disabledPerson: () => "may not sign in any more",
+  reservedAddress: () => "was given up by somebody a few days ago, who can still take it back",
+  alsoElsewhere: () => "is at another customer too: the same person will have both",
+  hasLeft: () => "left this customer or was removed: invite them instead",
+  onlyInvited: () => "can’t be given by a file to somebody at a customer who is here already: invite them instead",
+  noSeat: () => "has no seat left at this customer",
   unknownStep: () => "is none of the order's planned steps: customers read it as it is written here",
 };
 
@@ -52,5 +63,6 @@ export const fileFaultWords: Record<FileFaultName, (said: string, n: number, col
     `From line ${n} on the file cannot be read: a quotation mark is where none may be, or is never closed.`,
   strangeColumn: (said, _, columns) => `“${said}” is no column that can be imported. There are: ${columns}.`,
   columnTwice: (said) => `The column “${said}” is there twice.`,
+  noEmail: () => "The first line must name the columns, “email” among them.",
   noReference: () => "The first line must name the columns, “reference” among them.",
 };

@@ -1,5 +1,5 @@
 import type { CsvDialectName } from "../../http/csv-dialect.ts";
-import type { Column } from "../import-columns.ts";
+import type { OrderColumn } from "../import-columns.ts";
 import type { Effect, LineChoice } from "../imports.ts";
 import { lineFaultWords, fileFaultWords } from "./import-faults.ts";
 
@@ -17,7 +17,7 @@ const effects: Record<Effect, string> = {
 
 const choices: Record<LineChoice, string> = { ...effects, noticed: "To look at" };
 
-const meanings: Record<Column, string> = {
+const meanings: Record<OrderColumn, string> = {
   reference: "Your number of the order. One that is known is changed, any other is made.",
   customer:
     "Your number of the customer, their Stripe id, the mail address of one of their people, or their name where no other has it. Needed for new orders.",
@@ -47,6 +47,7 @@ export const staffImportsWords = {
   title: "Import orders",
   lead: "Bring many orders at once from a CSV file. It is looked through first; nothing is imported until you say so.",
   back: "Imports",
+  seen: "Orders",
   file: "CSV file",
   fileHint:
     "As your spreadsheet saves it, up to 20 MB: one line an order or an item, the first line names the columns.",

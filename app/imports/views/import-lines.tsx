@@ -1,13 +1,16 @@
-import type { listImportLines } from "../imports.ts";
+import type { Import, listImportLines } from "../imports.ts";
 import { lineFault } from "../fault-words.ts";
 import { Empty } from "../../ui/page.tsx";
 import { useText } from "../../ui/use.ts";
 import { importsText } from "../text.ts";
+import { importWords } from "../words.ts";
+
+type Props = Pick<ReturnType<typeof listImportLines>, "lines"> & Pick<Import, "kind">;
 
 /** Lines of the file, each with what it does or why it is refused. */
-export function ImportLines({ lines }: Pick<ReturnType<typeof listImportLines>, "lines">) {
+export function ImportLines({ lines, kind }: Props) {
   const text = useText(importsText);
-  const { staffImports } = text;
+  const staffImports = importWords(text, kind);
   if (!lines.length)
     return (
       <Empty icon="log" title={staffImports.noLines}>

@@ -9,6 +9,7 @@ import { ImportTag } from "./imports.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { importsText } from "../text.ts";
+import { importPlaces, importWords } from "../words.ts";
 
 type Found = { found: Import };
 type State = { kept: number; hitch: Hitch | null; dates: DatesRead | null };
@@ -16,7 +17,7 @@ type State = { kept: number; hitch: Hitch | null; dates: DatesRead | null };
 /** Where an import stands, and what can be done with it now. */
 export function ImportState({ found, kept, hitch, dates }: Found & State) {
   const text = useText(importsText);
-  const { staffImports } = text;
+  const staffImports = importWords(text, found.kind);
   const { id, state, making, changing, refused } = found;
   const isStopped = hitch?.nextAt === null;
   const isToConfirm = state === "checked" && making + changing > 0;
@@ -26,7 +27,7 @@ export function ImportState({ found, kept, hitch, dates }: Found & State) {
         <p>
           <ImportTag state={state} isStopped={isStopped} />
         </p>
-        {found.fault ? <p>{fileFault(found.fault, text)}</p> : null}
+        {found.fault ? <p>{fileFault(found.fault, text, found.kind)}</p> : null}
         {state === "done" ? <p>{staffImports.imported(making + changing)}</p> : null}
         {state === "undone" && kept ? <p>{staffImports.kept(kept)}</p> : null}
         <Progress found={found} isStopped={isStopped} />
@@ -36,7 +37,7 @@ export function ImportState({ found, kept, hitch, dates }: Found & State) {
         {state === "checked" && !isToConfirm ? <NothingToDo found={found} /> : null}
         {state === "failed" ? (
           <p>
-            <a href={paths.staffImports()}>{staffImports.anew}</a>
+            <a href={importPlaces[found.kind].bring}>{staffImports.anew}</a>
           </p>
         ) : null}
         {state === "done" ? (
@@ -89,7 +90,7 @@ function Progress({ found, isStopped }: Found & { isStopped: boolean }) {
 }
 
 function Counts({ found }: Found) {
-  const { staffImports } = useText(importsText);
+  const staffImports = importWords(useText(importsText), found.kind);
   const format = useFormat();
   return (
     <dl className="facts">
@@ -126,14 +127,14 @@ function LinesToSee({ found: { id, state, refused, noticed, heads } }: Found) {
   );
 }
 
-function NothingToDo({ found: { unchanged, refused } }: Found) {
-  const { staffImports } = useText(importsText);
+function NothingToDo({ found: { kind, unchanged, refused } }: Found) {
+  const staffImports = importWords(useText(importsText), kind);
   return (
     <>
       <p>{unchanged && !refused ? staffImports.allSame(unchanged) : staffImports.nothing}</p>
       <p>
-        <a href={paths.staffOrders()}>{staffImports.toOrders}</a> ·{" "}
-        <a href={paths.staffImports()}>{staffImports.anew}</a>
+        <a href={importPlaces[kind].see}>{staffImports.toOrders}</a> ·{" "}
+        <a href={importPlaces[kind].bring}>{staffImports.anew}</a>
       </p>
     </>
   );

@@ -4,10 +4,11 @@ import { Empty } from "../../ui/page.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { importsText } from "../text.ts";
+import { importWords } from "../words.ts";
 
 /** What a file may say, column by column. */
-export function ImportColumns() {
-  const { staffImports } = useText(importsText);
+export function ImportColumns({ kind }: Pick<Import, "kind">) {
+  const staffImports = importWords(useText(importsText), kind);
   return (
     <details className="sheet fold">
       <summary>{staffImports.columns}</summary>

@@ -3,6 +3,7 @@ import type { CustomerView } from "../customer-filter.ts";
 export const staffCustomersWords = {
   title: "Customers",
   add: "New customer",
+  import: "Import a CSV",
   field: "Name, email or number",
   find: "Find",
   views: "Which customers",

@@ -90,6 +90,7 @@ const sections = {
   customers: {
     title: "Look after a customer",
     says: [
+      "New customers come from Stripe, from your own system, by hand or from a CSV file with one person per line: choose “Import a CSV” above the list. The file is checked first, nobody is emailed, and the import can be taken back.",
       "Search finds customers, people, orders, invoices and requests by name, email address, number or the first letters of a word.",
       "A customer’s page shows what’s unpaid, the newest orders and requests, who can sign in with which role, and whether our emails reach them.",
       `Use “${staffCustomerWords.link}” if the portal couldn’t tell who it belongs to. Its invoices, subscriptions and cards move there at once. Unlinking hides them from the customer and changes nothing at Stripe. Whoever loses one is told by email, and you may be asked for a code first.`,

@@ -34,6 +34,9 @@ export function CustomerFilterForm({ filter }: { filter: CustomerFilter }) {
         <a className="btn" href={paths.newCustomer()}>
           {words.add}
         </a>
+        <a className="btn second" href={paths.importCustomers()}>
+          {words.import}
+        </a>
       </form>
       <nav className="views long" aria-label={words.views}>
         {[null, ...views].map((view) => (

@@ -1,0 +1,111 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { outbox } from "#db/schema/mail.ts";
+import { memberships, organizations, people } from "#db/schema/organizations.ts";
+import { browserIn } from "#tests/http.ts";
+import { tellOrder } from "#tests/orders/order-rows.ts";
+import { pageOf } from "#tests/page.ts";
+import { openTown } from "#tests/world.ts";
+
+let town: ReturnType<typeof openTown>;
+let sam: ReturnType<typeof browserIn>;
+beforeEach(async () => {
+  town = openTown();
+  sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+  await sam.get("/staff/customers");
+});
+afterEach(() => town.close());
+
+/** Brings a file from the list of customers, has it looked through, and gives the import's page. */
+async function bring(...lines: string[]) {
+  const way = pageOf((await sam.get("/staff/customers")).html).main.link("Import a CSV").href;
+  const body = new FormData();
+  body.set("file", new File([lines.join("\r\n")], "customers.csv", { type: "text/csv" }));
+  const headers = { Cookie: town.signIn(town.sam.id), Origin: town.config.appUrl };
+  const page = (await town.fetch(way, { method: "POST", body, headers })).headers.get("Location")!;
+  await town.drain();
+  return { page, main: pageOf((await sam.get(page)).html).main };
+}
+async function act(page: string, verb: "confirmation" | "undo") {
+  await sam.post(`${page}/${verb}`, {});
+  await town.drain();
+  return pageOf((await sam.get(page)).html).main;
+}
+const heads = "number,name,email,person,role";
+const named = (name: string) => town.system.db.select().from(organizations).where(eq(organizations.name, name)).get();
+const inIt = (name: string) =>
+  town.system.db
+    .select({ email: people.email, name: people.name, role: memberships.role })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .innerJoin(organizations, eq(organizations.id, memberships.orgId))
+    .where(eq(organizations.name, name))
+    .orderBy(people.email)
+    .all();
+
+describe("a file of customers", () => {
+  const good = [
+    heads,
+    "C-1,Lund & Co,liv@lund.example,Liv Lund,",
+    "C-1,,kim@lund.example,Kim,accountant",
+    ",Acme GmbH,new@acme.example,New,billing",
+    ",Acme GmbH,ada@acme.example,Ada,owner",
+  ];
+
+  it("is looked through first, then makes customers and adds people, and mails nobody", async () => {
+    const { page, main } = await bring(...good);
+    expect(main.text).toMatch(/New customers 1 People added 2 As they are 1 Refused lines 0/);
+    expect(named("Lund & Co")).toBeUndefined();
+    expect((await act(page, "confirmation")).text).toContain("3 lines imported.");
+    expect(named("Lund & Co")).toMatchObject({ externalId: "C-1" });
+    expect(inIt("Lund & Co")).toEqual([
+      { email: "kim@lund.example", name: "Kim", role: "accountant" },
+      { email: "liv@lund.example", name: "Liv Lund", role: "owner" },
+    ]);
+    expect(inIt("Acme GmbH")).toContainEqual({ email: "new@acme.example", name: "New", role: "billing" });
+    expect(town.system.db.select().from(outbox).all()).toEqual([]);
+    const list = pageOf((await sam.get("/staff/customers")).html).main;
+    expect(list.row("Lund & Co").text).toContain("liv@lund.example");
+  });
+
+  it("says of each refused line why, and gives them back as a file", async () => {
+    const { page, main } = await bring(
+      heads,
+      ",Lund,liv,,",
+      ",Lund,liv@lund.example,,boss",
+      ",,liv@lund.example,,",
+      ",Acme GmbH,eve@acme.example,,owner",
+      ",Lund,ada@acme.example,,",
+    );
+    expect(main.text).toMatch(/New customers 1 .* Refused lines 4/);
+    const lines = main.rows("Line").map(({ text }) => text);
+    expect(lines[0]).toContain("email: “liv” is not one email address");
+    expect(lines[1]).toContain("role: “boss” must be owner, admin");
+    expect(lines[2]).toContain("name: is missing");
+    expect(lines[3]).toContain("role: “owner” can’t be given by a file");
+    expect(lines[4]).toContain("is at another customer too");
+    const refused = await sam.get(`${page}/refused.csv`);
+    expect(refused.html.split("\r\n").filter(Boolean)).toHaveLength(5);
+    expect(refused.html).toContain("faults");
+  });
+
+  it("is taken back whole, but for who has signed in since and customers that have something by now", async () => {
+    const { page } = await bring(
+      ...good,
+      ",Berg AB,per@berg.example,,",
+      ",Dal AS,dag@dal.example,,",
+      ",Dal AS,siv@dal.example,,",
+    );
+    await act(page, "confirmation");
+    const { id } = named("Berg AB")!;
+    tellOrder(town, id, "PO-1", { title: "A chair" });
+    town.system.db.update(people).set({ signedInAt: town.now() }).where(eq(people.email, "siv@dal.example")).run();
+    expect((await act(page, "undo")).text).toContain("2 lines stayed, as something came to them since.");
+    expect(named("Lund & Co")).toBeUndefined();
+    expect(named("Berg AB")).toBeDefined();
+    expect(inIt("Dal AS").map(({ email }) => email)).toEqual(["siv@dal.example"]);
+    expect(inIt("Acme GmbH").map(({ email }) => email)).not.toContain("new@acme.example");
+    const left = town.system.db.select({ email: people.email }).from(people).all();
+    expect(left.map(({ email }) => email)).not.toContain("liv@lund.example");
+  });
+});

@@ -191,6 +191,7 @@ export const paths = {
   linkCustomer: (org: string, customer?: string) => `/staff/customers/${e(org)}/stripe/new${query({ customer })}`,
   unlinkCustomer: (org: string, customer: string) => `/staff/customers/${e(org)}/stripe/${e(customer)}/removal`,
   staffOrders: (asked: AskedBoard = {}) => `/staff/orders${query(asked)}`,
+  keptFilters: () => "/staff/orders/filters",
   markOrders: () => "/staff/orders/steps",
   newOrder: (asked: { customer?: string | null; q?: string | null } = {}) => `/staff/orders/new${query(asked)}`,
   staffOrder: (order: string) => `/staff/orders/${e(order)}`,

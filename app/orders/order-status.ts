@@ -1,8 +1,8 @@
 import { sql, type SQL } from "drizzle-orm";
-import { orders } from "#db/schema/orders.ts";
+import { orders, orderStates } from "#db/schema/orders.ts";
 
 /** `key` is for styles, filters and tests; words come from the catalogue. */
-export const orderStatuses = ["on-track", "waiting", "late", "done", "cancelled"] as const;
+export const orderStatuses = orderStates;
 export type OrderStatus = (typeof orderStatuses)[number];
 
 export type StatusFacts = {

@@ -1,4 +1,5 @@
 import { approvalWords } from "./text/approval.ts";
+import { keptFiltersWords } from "./text/kept-filters.ts";
 import { homeOrdersWords, ordersWords } from "./text/orders.ts";
 import { staffBoardWords } from "./text/staff-board.ts";
 import { staffOrderChangesWords } from "./text/staff-order-changes.ts";
@@ -9,6 +10,7 @@ import type { Words } from "../text/words.ts";
 const en = {
   approval: approvalWords,
   homeOrders: homeOrdersWords,
+  keptFilters: keptFiltersWords,
   orders: ordersWords,
   staffBoard: staffBoardWords,
   staffOrderChanges: staffOrderChangesWords,

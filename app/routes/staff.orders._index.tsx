@@ -5,6 +5,7 @@ import { requireStaff } from "../sign-in/handles.ts";
 import { BoardFilterForm } from "../orders/views/board-filter.tsx";
 import { BoardList } from "../orders/views/board-list.tsx";
 import { OrderCounts } from "../orders/views/open-orders.tsx";
+import { KeptFilters } from "../orders/views/kept-filters.tsx";
 import { LeftWaiting } from "../orders/views/left-waiting.tsx";
 import { Empty, Page } from "../ui/page.tsx";
 import { Pager } from "../ui/pager.tsx";
@@ -12,6 +13,7 @@ import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { readBoardFilter } from "../orders/board-filter.ts";
+import { keptFilterOf, listKeptFilters } from "../orders/kept-filters.ts";
 import { listAllSteps } from "../orders/order-steps.ts";
 import { countOpen, listBoard, listLeftWaiting } from "../orders/orders-board.ts";
 import { paths } from "../paths.ts";
@@ -27,19 +29,23 @@ export function loader(args: LoaderFunctionArgs) {
   const today = isoDay(args.context.portal.now());
   const filter = readBoardFilter(query);
   const after = query.get("after");
+  const kept = listKeptFilters(staff);
   return {
     filter,
     after,
     once: randomUUID(),
     steps: listAllSteps(staff),
     counts: countOpen(staff, today),
+    kept,
+    here: keptFilterOf(kept, filter)?.id ?? null,
     left: listLeftWaiting(staff, query.get("left")),
     ...listBoard(staff, today, filter, after),
   };
 }
 
 export default function StaffOrders() {
-  const { filter, after, once, steps, counts, left, orders, next, isFirst } = useLoaderData<typeof loader>();
+  const { filter, after, once, steps, counts, kept, here, left, orders, next, isFirst } =
+    useLoaderData<typeof loader>();
   const { staffOrders } = useText(ordersText);
   const isFiltered = Object.values(filter).some((value) => value !== null);
   return (
@@ -62,6 +68,7 @@ export default function StaffOrders() {
         </div>
       </div>
       <LeftWaiting left={left} />
+      <KeptFilters kept={kept} here={here} filter={filter} isFiltered={isFiltered} />
       {orders.length || isFiltered ? <BoardFilterForm filter={filter} isFiltered={isFiltered} /> : null}
       {orders.length ? (
         <BoardList orders={orders} steps={steps} place={{ ...filter, after }} once={once} />

@@ -14,6 +14,9 @@ import type { OrgId } from "../ids.ts";
 import { flag, json, orgId, personId, type PostalAddress } from "./columns.ts";
 import { organizations, people } from "./organizations.ts";
 
+/** What an order's state is called. */
+export const orderStates = ["on-track", "waiting", "late", "done", "cancelled"] as const;
+
 export const orderKinds = ["order", "project"] as const;
 export type OrderKind = (typeof orderKinds)[number];
 
@@ -251,6 +254,17 @@ export const stepLists = sqliteTable(
   },
   (t) => [index("step_lists_kind").on(t.kind, t.id)],
 );
+
+/** What the staff's board is often looked through for, under the company's own names; as its URL says it. */
+export const boardFilters = sqliteTable("board_filters", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull().unique(),
+  state: text("state", { enum: orderStates }),
+  kind: text("kind", { enum: orderKinds }),
+  q: text("q"),
+  createdBy: text("created_by").notNull(),
+  createdAt: integer("created_at").notNull(),
+});
 
 /** One row, counted up (triggers) with what is on everybody's pages, so that these can be validated by it. */
 export const everybodysVersion = sqliteTable("everybodys_version", {

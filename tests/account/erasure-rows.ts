@@ -20,6 +20,8 @@ export const others: readonly string[] = [
   "leaving_answers.name",
   "tags.name",
   "tags.created_by",
+  "board_filters.name",
+  "board_filters.created_by",
   "saved_replies.name",
   "saved_replies.created_by",
   "settings.name",

@@ -131,4 +131,24 @@ describe("the board", () => {
     expect((await send([id], { step: "" })).status!.text).toContain("No step was chosen");
     expect((await board()).row("Chairs PO-1").text).toContain("Placed");
   });
+
+  it("keeps a filter under a name for everyone, shows it above the board, and removes it again", async () => {
+    add("PO-1");
+    await board("?state=late&kind=order");
+    const keep = async (name: string) => {
+      await sam.submit({ name }, { action: "/staff/orders/filters" });
+      return pageOf(sam.page.html);
+    };
+    expect((await keep(" ")).status!.text).toBe("Not saved: give the filter a name.");
+    expect(sam.page.url).toBe("/staff/orders?state=late&kind=order");
+    expect((await keep("Late orders")).status!.text).toBe("Saved. It’s above the board now.");
+    const chips = (await board()).region("Saved filters");
+    expect(chips.link("All").href).toBe("/staff/orders");
+    await sam.get(chips.link("Late orders").href);
+    expect(sam.page.url).toBe("/staff/orders?state=late&kind=order");
+    expect(pageOf(sam.page.html).main.all("region", "Save this filter")).toEqual([]);
+    pageOf(sam.page.html).main.button("Remove the filter Late orders");
+    await sam.submit({}, { action: "/staff/orders/filters" });
+    expect(pageOf(sam.page.html).main.all("region", "Saved filters")).toEqual([]);
+  });
 });

@@ -66,6 +66,16 @@ export const rows: Rows = {
       expect: staffOnly(303),
     },
   ],
+  "routes/staff.orders.filters": [
+    { path: () => "/staff/orders/filters", expect: staffOnly(303) },
+    {
+      method: "POST",
+      path: () => "/staff/orders/filters",
+      form: () => ({ name: "Late ones", state: "late" }),
+      by: staff,
+      expect: staffOnly(303),
+    },
+  ],
   "routes/staff.orders.$order._index": [
     { path: ({ order }) => `/staff/orders/${order}`, expect: staffOnly(200) },
     { path: () => "/staff/orders/ord_never", expect: staffOnly(404) },

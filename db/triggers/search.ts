@@ -29,6 +29,35 @@ const reads = (kind: SearchKind, { name }: SQLiteColumn, columns: readonly SQLit
 const went = (kind: SearchKind, { table, name }: SQLiteColumn, when?: string) =>
   trigger(`${getTableName(table)}_delete_search`, `delete on ${getTableName(table)}`, note(kind, `old.${name}`), when);
 
+const isAnother = (column: SQLiteColumn) => `old.${column.name} is not new.${column.name}`;
+const { invoiceId, reference, orgId } = orders;
+
+/** An invoice is found by its orders' references. */
+const ordersOfInvoices = [
+  trigger(
+    "orders_insert_search_invoice",
+    "insert on orders",
+    note("invoice", "new.invoice_id"),
+    "new.invoice_id is not null",
+  ),
+  trigger(
+    "orders_delete_search_invoice",
+    "delete on orders",
+    note("invoice", "old.invoice_id"),
+    "old.invoice_id is not null",
+  ),
+  trigger(
+    "orders_update_search_invoice",
+    "update of invoice_id, reference, org_id on orders",
+    noteAll(
+      "invoice",
+      "value",
+      "(select distinct value from json_each(json_array(old.invoice_id, new.invoice_id))) where value is not null",
+    ),
+    `${isAnother(invoiceId)} or (new.invoice_id is not null and (${isAnother(reference)} or ${isAnother(orgId)}))`,
+  ),
+];
+
 /** They write down what is to be indexed anew, only where a word that is looked for may have changed. */
 export const searchTriggers: readonly Trigger[] = [
   came("organization", organizations.id),
@@ -58,6 +87,7 @@ export const searchTriggers: readonly Trigger[] = [
   came("invoice", invoices.id, "new.number is not null"),
   reads("invoice", invoices.id, [invoices.number, invoices.deletedAt]),
   went("invoice", invoices.id),
+  ...ordersOfInvoices,
 
   came("request", messages.id),
   reads("request", messages.id, [messages.text]),

@@ -7,6 +7,7 @@ import { findItems } from "#app/search/search.ts";
 import { removeOrder } from "#app/orders/orders-write.ts";
 import { invoices } from "#db/schema/billing.ts";
 import { organizations, people } from "#db/schema/organizations.ts";
+import { orders } from "#db/schema/orders.ts";
 import { messages, requests } from "#db/schema/requests.ts";
 import { searchChanges, searchKinds, type SearchKind } from "#db/schema/search.ts";
 import { staffOf } from "#db/tenant.ts";
@@ -72,6 +73,17 @@ describe("the search of staff", () => {
     town.system.db.update(invoices).set({ number: "INV-2026-0043" }).run();
     expect(new Set(find("invoice", "0043"))).toEqual(new Set([id, draft]));
     expect(find("invoice", "0042")).toEqual([]);
+  });
+
+  it("finds invoices by what they were for, a PO number and their order’s reference", () => {
+    const raw = JSON.stringify({ custom_fields: [{ name: "PO", value: "PO-7731" }] });
+    const lines = [{ description: "Oak chair, natural oil" }];
+    const id = addInvoice(town, town.acme, { number: "INV-2026-0043", raw }, lines);
+    for (const text of ["oak chair", "0043", "po 7731"]) expect([text, find("invoice", text)]).toEqual([text, [id]]);
+    tellOrder(town, town.acme, "NW-9", { title: "Two chairs", invoiceId: id });
+    expect(find("invoice", "nw-9")).toEqual([id]);
+    town.system.db.update(orders).set({ invoiceId: null }).run();
+    expect(find("invoice", "nw-9")).toEqual([]);
   });
 
   it("finds requests by any of their messages, their subject, number and who asks", () => {

@@ -2,7 +2,8 @@ import { and, asc, desc, eq, inArray, isNull, sql, sum, type SQL } from "drizzle
 import { cursorOf, cutPage, isAfter, rowId } from "#db/cursor.ts";
 import type { OrgId } from "#db/ids.ts";
 import { invoices } from "#db/schema/billing.ts";
-import { memberships, nameKey, organizations, people } from "#db/schema/organizations.ts";
+import { memberships, organizations, people } from "#db/schema/organizations.ts";
+import { sortKey } from "#db/sort-key.ts";
 import type { Staff } from "#db/tenant.ts";
 import type { CustomerFilter } from "./customer-filter.ts";
 import { customerViewsIn, isOwing } from "./customer-views.ts";
@@ -15,7 +16,7 @@ export const maxCounted = 1_000;
 export const maxSearched = 200;
 
 const { id, name, createdAt } = organizations;
-const key = nameKey(name);
+const key = sortKey(name);
 const cursor = cursorOf({ id: rowId("org_") });
 
 /** Those of a search or of a view where they are few; null where it is all of them, or too many to name. */

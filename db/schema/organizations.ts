@@ -10,12 +10,13 @@ import {
   type SQLiteColumn,
 } from "drizzle-orm/sqlite-core";
 import type { OrgId, PersonId } from "../ids.ts";
+import { sortKey } from "../sort-key.ts";
 import { flag, json, orgId, personId, type PostalAddress } from "./columns.ts";
 
 export const roles = ["owner", "admin", "billing", "member", "accountant"] as const;
 export type Role = (typeof roles)[number];
 
-/** By which names are sorted and compared: SQLite knows the capitals of English letters only. */
+/** By which names are compared: SQLite knows the capitals of English letters only. */
 export const nameKey = (name: SQLiteColumn): SQL<string> => sql`lower(trim(${name}))`;
 
 export const organizations = sqliteTable(
@@ -44,6 +45,7 @@ export const organizations = sqliteTable(
   },
   (t) => [
     index("organizations_name").on(nameKey(t.name), t.id),
+    index("organizations_sorted").on(sortKey(t.name), t.id),
     index("organizations_created").on(t.createdAt, t.id),
     index("organizations_without_people")
       .on(t.id)

@@ -2,9 +2,11 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { suppressions } from "#db/schema/mail.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
+import { listCustomers } from "#app/staff/customers.ts";
 import { customerViewsIn } from "#app/staff/customer-views.ts";
 import { searchSources } from "#app/search-sources.ts";
 import { indexChanges } from "#app/search/search-index.ts";
+import { staffOf } from "#db/tenant.ts";
 import { browserIn } from "#tests/http.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { pageOf } from "#tests/page.ts";
@@ -55,6 +57,28 @@ describe("the list of customers", () => {
     const newest = await open("/staff/customers?sort=newest");
     expect(names(newest).slice(0, 2)).toEqual(["company 59", "Company 58"]);
     expect(names(await open(newest.next!)).at(-1)).toMatch(/Acme|Zebra/);
+  });
+
+  it("goes by letters and not by their marks: Ö stands with O, a page of it read from an index", async () => {
+    for (const name of ["Österberg", "Zimt", "ostby", "Åkesson", "Łódź AB", "Luna", "ægir", "Adler"])
+      town.addOrganization(name);
+    const sorted = [
+      "Acme GmbH",
+      "Adler",
+      "ægir",
+      "Åkesson",
+      "Łódź AB",
+      "Luna",
+      "ostby",
+      "Österberg",
+      "Zebra Ltd",
+      "Zimt",
+    ];
+    const staff = staffOf(town.connection, town.sam.email);
+    const filter = { show: null, sort: "name", q: null } as const;
+    const plans = await plansOf(town, () => listCustomers(staff, filter, "2026-11-23"));
+    expect(plans[0]).toBe("SCAN organizations USING INDEX organizations_sorted");
+    expect(names(await open())).toEqual(sorted);
   });
 
   it("goes on behind a customer that was renamed, and from the start behind one that is gone", async () => {

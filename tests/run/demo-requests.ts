@@ -6,7 +6,10 @@ import { orders } from "#db/schema/orders.ts";
 import { newId } from "#db/ids.ts";
 import { requests, requestTags, tags, type RequestRow } from "#db/schema/requests.ts";
 import { isoDay, startOf } from "#app/text/format.ts";
-import { systemOf, type System } from "#db/tenant.ts";
+import { staffOf, systemOf, type Staff, type System } from "#db/tenant.ts";
+import { keepFilter } from "#app/orders/kept-filters.ts";
+import { answerRequest } from "#app/requests/requests-by-staff.ts";
+import { addCustomerNote } from "#app/staff/customer-notes.ts";
 import { closeRequest, openRequest, addMessage, type NewRequest, type Author } from "#app/requests/requests-write.ts";
 
 const hour = 3_600_000;
@@ -29,7 +32,7 @@ function customer({ db, within }: System, address: string) {
 }
 
 /** Requests of every state: answered, waiting for the company, late, put away, closed. `now` is epoch milliseconds. */
-export function furnishRequests(system: System, now: number) {
+function furnishRequests(system: System, staff: Staff, now: number) {
   const [ada, ben] = ["ada@acme.example", "ben@acme.example"].map((email) => customer(system, email));
   const { tenant } = ada!;
   const order = system.db.select({ id: orders.id }).from(orders).where(eq(orders.reference, "PO-7715")).get()!;
@@ -49,9 +52,15 @@ export function furnishRequests(system: System, now: number) {
       text: "Our VAT number changed in October. Do the next invoices carry the new one?",
       about: null,
     },
-    27,
+    (now - startOf(isoDay(now), -1)) / hour - 9,
   );
-  tell(number, sam, "They do, if you change it under Billing, Details.\n\nShall we issue the last one again?", 3);
+  const answer = {
+    text: "They do, if you change it under Billing, Details.\n\nShall we issue the last one again?",
+    closing: false,
+    seen: 1,
+    orgId: tenant.orgId,
+  };
+  answerRequest({ staff, name: sam.name }, number.id, answer, desk, startOf(isoDay(now), -1) + 15 * hour);
 
   const late = { kind: "order", id: order.id } as const;
   const lamps = ask(
@@ -94,9 +103,21 @@ function sortRequests(
   change(sample, { snoozedUntil: startOf(isoDay(now), 7) });
 }
 
-/** The same, into the portal's file while it runs. */
+/** These, what the staff keep of a customer, and filters of their board, into the portal's file while it runs. */
 export function furnishRequestsOf({ dataDir, secret }: { dataDir: string; secret: string }, now: number) {
   const connection = openFile(join(dataDir, "foyer.db"), [secret]);
-  furnishRequests(systemOf(connection), now);
+  const system = systemOf(connection);
+  const staff = staffOf(connection, sam.email);
+  furnishRequests(system, staff, now);
+  const { tenant } = customer(system, "ada@acme.example");
+  addCustomerNote(
+    staff,
+    tenant,
+    "Deliveries through the yard, before noon: the front door has steps.",
+    now - 90 * hour,
+  );
+  addCustomerNote(staff, tenant, "Ada decides, Bo pays. They fit out a second hall in spring.", now - 30 * hour);
+  keepFilter(staff, "Projects", { state: null, kind: "project", q: null }, now);
+  keepFilter(staff, "Late", { state: "late", kind: null, q: null }, now);
   connection.sqlite.close();
 }

@@ -172,7 +172,7 @@ export function PostSheet({ to, fields, verb, children }: PostProps & { verb: st
 
 type PostButtonProps = PostProps & {
   children: ReactNode;
-  look?: "first" | "second" | "bare";
+  look?: "first" | "second" | "bare" | "quiet";
   /** What the button does, for ears, where several look alike. */
   label?: string;
 };

@@ -155,7 +155,7 @@ function Closing({ request: { id, open, turn }, thread: { last } }: Props) {
     <PostButton
       to={paths.staffRequestClosure(id)}
       fields={{ open: open ? "no" : "yes", seen: String(last) }}
-      look="bare"
+      look="quiet"
     >
       {open ? words.close(turn === "customer") : words.reopen}
     </PostButton>

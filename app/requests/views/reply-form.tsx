@@ -33,11 +33,11 @@ export function ReplyForm({ org, thread: { id, open }, answer, fields, files }: 
         <SubmitButton>{words.sendReply}</SubmitButton>
       </form>
       {open ? (
-        <PostButton to={paths.closeRequest(org, id)} look="bare">
+        <PostButton to={paths.closeRequest(org, id)} look="quiet">
           {words.close}
         </PostButton>
       ) : (
-        <PostButton to={paths.reopenRequest(org, id)} look="bare">
+        <PostButton to={paths.reopenRequest(org, id)} look="quiet">
           {words.reopen}
         </PostButton>
       )}

@@ -163,6 +163,7 @@ export function listBoard(staff: Staff, today: string, filter: BoardFilter, afte
       status,
       step: row.step && nameOf(row.kind, row.step),
       next: row.open && row.parcels < 2 ? stepAfter(staff, { ...row, steps, frozenSteps }) : null,
+      mayCorrect: isToCorrect(row, today),
       daysLate: status === "late" ? daysBetween(noonOf(row.day), noonOf(today)) : 0,
     };
   });
@@ -178,6 +179,14 @@ export const listLeftWaiting = ({ db }: Staff, ids: string | null) =>
     .from(orders)
     .where(and(inArray(orders.id, ids?.split(" ").slice(0, maxLeft) ?? []), isWaiting))
     .all();
+
+const correctedDays = 7;
+
+/** Whether its newest step may still be found to be a mistake: it goes on, or ended lately. */
+function isToCorrect({ cancelled, open, step, needs, newestAt }: Row, today: string): boolean {
+  if (cancelled || (step === null && needs === null)) return false;
+  return open || daysBetween(newestAt, noonOf(today)) <= correctedDays;
+}
 
 /** The planned step after the one it has, or the first; null where its step is not planned. */
 function stepAfter(staff: Staff, order: Pick<Row, "kind" | "steps" | "frozenSteps" | "step">) {

@@ -5,7 +5,7 @@ import { requireStaff } from "../sign-in/handles.ts";
 import { BoardFilterForm } from "../orders/views/board-filter.tsx";
 import { BoardList } from "../orders/views/board-list.tsx";
 import { OrderCounts } from "../orders/views/open-orders.tsx";
-import { KeptFilters } from "../orders/views/kept-filters.tsx";
+import { KeepOrDrop, KeptFilters } from "../orders/views/kept-filters.tsx";
 import { LeftWaiting } from "../orders/views/left-waiting.tsx";
 import { Empty, Page } from "../ui/page.tsx";
 import { Pager } from "../ui/pager.tsx";
@@ -68,8 +68,9 @@ export default function StaffOrders() {
         </div>
       </div>
       <LeftWaiting left={left} />
-      <KeptFilters kept={kept} here={here} filter={filter} isFiltered={isFiltered} />
+      <KeptFilters kept={kept} here={here} isFiltered={isFiltered} />
       {orders.length || isFiltered ? <BoardFilterForm filter={filter} isFiltered={isFiltered} /> : null}
+      {isFiltered ? <KeepOrDrop kept={kept} here={here} filter={filter} /> : null}
       {orders.length ? (
         <BoardList orders={orders} steps={steps} place={{ ...filter, after }} once={once} />
       ) : (

@@ -89,6 +89,12 @@ describe("the board", () => {
     await sam.submit();
     expect(sam.page.url).toBe(`/staff/orders/${id}`);
     expect((await board()).row("Chairs PO-1").text).toContain("No step yet");
+    add("PO-3", "delivered");
+    const undo = async () => (await board()).row("Chairs PO-3").all("link", /^Take back/);
+    expect(await undo()).toHaveLength(1);
+    town.pass(8 * 86_400_000);
+    sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+    expect(await undo()).toHaveLength(0);
   });
 
   it("never ends a wait for the customer along with others: such orders are named, each with the way to its page", async () => {

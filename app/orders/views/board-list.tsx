@@ -81,7 +81,7 @@ function BulkStep({ steps }: Pick<Props, "steps">) {
 function BoardRow({ order }: { order: Row }) {
   const { staffOrders, staffBoard: words } = useText(ordersText);
   const partly = usePartly(order);
-  const { id, reference, title, orgName, promisedDate, needs, step, next, daysLate } = order;
+  const { id, reference, title, orgName, promisedDate, needs, step, next, mayCorrect, daysLate } = order;
   return (
     <tr>
       <td className="tick">
@@ -126,7 +126,7 @@ function BoardRow({ order }: { order: Row }) {
             {next.name}
           </button>
         ) : null}
-        {step || needs ? (
+        {mayCorrect ? (
           <a className="more start" href={paths.removeOrderEvent(id)} aria-label={words.undoNamed(reference)}>
             {words.undo}
           </a>

@@ -5,43 +5,39 @@ import { Hidden, PostButton } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
 
-type Props = { kept: KeptFilter[]; here: string | null; filter: BoardFilter; isFiltered: boolean };
+type Props = { kept: KeptFilter[]; /** The one that is shown. */ here: string | null };
 
-/** The board's filters that were kept, and the way to keep the one that is shown, or to remove it. */
-export function KeptFilters({ kept, here, filter, isFiltered }: Props) {
+/** The board's filters that were kept. */
+export function KeptFilters({ kept, here, isFiltered }: Props & { isFiltered: boolean }) {
   const { keptFilters: words } = useText(ordersText);
-  const shown = kept.find(({ id }) => id === here);
+  if (!kept.length) return null;
   return (
-    <>
-      {kept.length ? (
-        <nav className="views wide" aria-label={words.label}>
-          <a href={paths.staffOrders()} aria-current={isFiltered ? undefined : "true"}>
-            {words.all}
-          </a>
-          {kept.map(({ id, name, state, kind, q }) => (
-            <a key={id} href={paths.staffOrders({ state, kind, q })} aria-current={id === here ? "true" : undefined}>
-              <bdi>{name}</bdi>
-            </a>
-          ))}
-        </nav>
-      ) : null}
-      {shown ? (
-        <PostButton
-          to={paths.keptFilters()}
-          fields={{ drop: shown.id }}
-          look="bare"
-          label={words.dropNamed(shown.name)}
-        >
-          {words.drop}
-        </PostButton>
-      ) : isFiltered ? (
-        <KeepFilter filter={filter} />
-      ) : null}
-    </>
+    <nav className="views wide" aria-label={words.label}>
+      <a href={paths.staffOrders()} aria-current={isFiltered ? undefined : "true"}>
+        {words.all}
+      </a>
+      {kept.map(({ id, name, state, kind, q }) => (
+        <a key={id} href={paths.staffOrders({ state, kind, q })} aria-current={id === here ? "true" : undefined}>
+          <bdi>{name}</bdi>
+        </a>
+      ))}
+    </nav>
   );
 }
 
-function KeepFilter({ filter }: Pick<Props, "filter">) {
+/** The way to keep the filter that is shown, or to remove it where it is kept. */
+export function KeepOrDrop({ kept, here, filter }: Props & { filter: BoardFilter }) {
+  const { keptFilters: words } = useText(ordersText);
+  const shown = kept.find(({ id }) => id === here);
+  if (!shown) return <KeepFilter filter={filter} />;
+  return (
+    <PostButton to={paths.keptFilters()} fields={{ drop: shown.id }} look="quiet" label={words.dropNamed(shown.name)}>
+      {words.drop}
+    </PostButton>
+  );
+}
+
+function KeepFilter({ filter }: { filter: BoardFilter }) {
   const { keptFilters: words } = useText(ordersText);
   return (
     <details className="rest">

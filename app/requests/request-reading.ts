@@ -13,19 +13,16 @@ export function noteReading({ db, email }: Staff, requestId: string, now: number
     .run();
 }
 
+const isColleagueOf = (email: string, now: number) =>
+  and(ne(requestReaders.email, email), gt(requestReaders.seenAt, now - recently));
+
 /** Which colleagues have each of these requests open, by name, by the request's id. */
 export function readersOf({ db, email }: Staff, requestIds: string[], now: number): Map<string, string[]> {
   const rows = db
     .select({ requestId: requestReaders.requestId, email: requestReaders.email, name: people.name })
     .from(requestReaders)
     .leftJoin(people, eq(people.email, requestReaders.email))
-    .where(
-      and(
-        inArray(requestReaders.requestId, requestIds),
-        ne(requestReaders.email, email),
-        gt(requestReaders.seenAt, now - recently),
-      ),
-    )
+    .where(and(inArray(requestReaders.requestId, requestIds), isColleagueOf(email, now)))
     .all();
   const found = new Map<string, string[]>();
   for (const row of rows) found.set(row.requestId, [...(found.get(row.requestId) ?? []), row.name ?? row.email]);
@@ -38,13 +35,7 @@ export function listAlsoReading({ db, email }: Staff, requestId: string, now: nu
     .select({ email: requestReaders.email, name: people.name, at: requestReaders.seenAt })
     .from(requestReaders)
     .leftJoin(people, eq(people.email, requestReaders.email))
-    .where(
-      and(
-        eq(requestReaders.requestId, requestId),
-        ne(requestReaders.email, email),
-        gt(requestReaders.seenAt, now - recently),
-      ),
-    )
+    .where(and(eq(requestReaders.requestId, requestId), isColleagueOf(email, now)))
     .orderBy(asc(requestReaders.seenAt))
     .all();
 }

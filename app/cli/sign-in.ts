@@ -3,7 +3,7 @@ import { systemOf } from "#db/tenant.ts";
 import { commandLine, note } from "../company/audit-log.ts";
 import { connectionOf } from "../portal.server.ts";
 import { admitted } from "../sign-in/admission.ts";
-import { makeSignInLink } from "../sign-in/challenges.ts";
+import { makeSignInLink } from "../sign-in/challenge-links.ts";
 import { isStaff } from "../sign-in/handles.ts";
 import { withPortal, type Surroundings } from "./file.ts";
 import { addressIn } from "./staff.ts";

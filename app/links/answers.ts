@@ -1,7 +1,9 @@
 import { findMemberByAddress } from "../people/members.ts";
 import { answerAsked } from "../orders/order-approvals.ts";
 import { browserLabel } from "../sign-in/browser.ts";
-import { askToAnswer, pendingAnswer, pendingMinutes, redeemCode } from "../sign-in/challenges.ts";
+import { redeemCode } from "../sign-in/challenge-codes.ts";
+import { askToAnswer } from "../sign-in/challenges.ts";
+import { pendingAnswer, pendingMinutes } from "../sign-in/pending-challenges.ts";
 import { readCookie, setCookie } from "../sign-in/cookies.ts";
 import { systemFor, type RouteArgs } from "../sign-in/handles.ts";
 import { limitOrigin, originOf } from "../sign-in/known-browser.ts";

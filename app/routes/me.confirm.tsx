@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { codeMinutes, pendingConfirmation, redeemCode } from "../sign-in/challenges.ts";
+import { redeemCode } from "../sign-in/challenge-codes.ts";
+import { codeMinutes } from "../sign-in/challenges.ts";
+import { pendingConfirmation } from "../sign-in/pending-challenges.ts";
 import { codeSchema } from "../sign-in/code-field.ts";
 import { renewSession } from "../sign-in/entrance.ts";
 import { requirePerson, systemFor } from "../sign-in/handles.ts";

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { data } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { findLink, redeemLink } from "../sign-in/challenges.ts";
+import { findLink, redeemLink } from "../sign-in/challenge-links.ts";
 import { enterByLink } from "../sign-in/entrance.ts";
 import { systemFor, visitor } from "../sign-in/handles.ts";
 import { limitOrigin, originOf } from "../sign-in/known-browser.ts";

@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { browserLabel } from "../sign-in/browser.ts";
-import { askToSignIn, findLink, pendingMinutes } from "../sign-in/challenges.ts";
+import { findLink } from "../sign-in/challenge-links.ts";
+import { askToSignIn } from "../sign-in/challenges.ts";
+import { pendingMinutes } from "../sign-in/pending-challenges.ts";
 import { readCookie, setCookie } from "../sign-in/cookies.ts";
 import { systemFor } from "../sign-in/handles.ts";
 import { limitOrigin, originOf } from "../sign-in/known-browser.ts";

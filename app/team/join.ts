@@ -1,6 +1,7 @@
 import { personOf } from "../sign-in/admission.ts";
 import { browserLabel } from "../sign-in/browser.ts";
-import { askToSignIn, pendingMinutes } from "../sign-in/challenges.ts";
+import { askToSignIn } from "../sign-in/challenges.ts";
+import { pendingMinutes } from "../sign-in/pending-challenges.ts";
 import { readCookie, setCookie } from "../sign-in/cookies.ts";
 import { enterInvited } from "../sign-in/entrance.ts";
 import { isStaff, type RouteArgs } from "../sign-in/handles.ts";

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { requireSudo } from "#app/sign-in/handles.ts";
-import { makeSignInLink } from "#app/sign-in/challenges.ts";
+import { makeSignInLink } from "#app/sign-in/challenge-links.ts";
 import { memberships } from "#db/schema/organizations.ts";
 import { sessionProofs } from "#db/schema/sign-in.ts";
 import { portalWithMemory } from "#tests/held-pages.ts";

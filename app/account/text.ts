@@ -9,7 +9,7 @@ const own = {
   leave: "Leave",
   leaveNamed: (organization: string) => `Leave ${organization}`,
   more: "More",
-  sessions: "Where you are signed in",
+  sessions: "Your devices",
   sessionsWhy: "Every browser that is signed in with your address",
   notifications: "Notifications",
   data: "Your data",

@@ -5,9 +5,9 @@ const itemLink = {
   sentTo: (address: string) => `For ${address}`,
   toSeeEverything: "to see everything",
   expiredTitle: "This link has expired",
-  expiredLead: (item: string) => `It led to ${item}. Links in our emails work for 90 days.`,
+  expiredLead: (item: string) => `It was for ${item}. Links in our emails work for 90 days.`,
   its: ({ kind, number }: ItemName) => (number === null ? "an invoice" : `${kind} ${number}`),
-  newLinkTo: "We can send a fresh one to",
+  newLinkTo: "We can send a new one to",
   whereItWent: "where this one went.",
   newLink: "Email me a new link",
   renewedTitle: "A new link is on its way",
@@ -16,7 +16,7 @@ const itemLink = {
     "It usually arrives within a minute. If it doesn’t, check your spam folder, or sign in: everything is there too.",
   goneTitle: "This link no longer works",
   goneLead:
-    "It may be incomplete, or what it led to is no longer shared with it. Nothing is lost: open it from the email again, sign in, or ask us.",
+    "It may be incomplete, or it may have been withdrawn. Try opening it from the email again, sign in, or ask us.",
   signIn: "Sign in",
   question: "Ask about this",
   codeTitle: { approved: "Enter the code to approve", change: "Enter the code to ask for a change" },
@@ -31,12 +31,12 @@ const itemLink = {
   again: "Send a new code",
   answerAnew: "Change my answer",
   codeFirst: (address: string) => `We’ll email a code to ${address} first, to make sure it’s you.`,
-  already: "Someone answered this already. See below.",
+  already: "Someone has already answered this. See below.",
   askAbout: (item: string) => `Ask about ${item}`,
-  answerTo: (address: string) => `We’ll answer to ${address}.`,
+  answerTo: (address: string) => `We’ll reply to ${address}.`,
   send: "Send",
-  asked: (reference: string, address: string) => `Sent as ${reference}. We’ll answer to ${address}.`,
-  ask: "Something not right with this link?",
+  asked: (reference: string, address: string) => `Sent as ${reference}. We’ll reply to ${address}.`,
+  ask: "Something wrong with this link?",
 };
 
 const en = { itemLink };

@@ -182,8 +182,10 @@ export const listLeftWaiting = ({ db }: Staff, ids: string | null) =>
 
 const correctedDays = 7;
 
+type Newest = Pick<Row, "cancelled" | "open" | "step" | "needs" | "newestAt">;
+
 /** Whether its newest step may still be found to be a mistake: it goes on, or ended lately. */
-function isToCorrect({ cancelled, open, step, needs, newestAt }: Row, today: string): boolean {
+function isToCorrect({ cancelled, open, step, needs, newestAt }: Newest, today: string): boolean {
   if (cancelled || (step === null && needs === null)) return false;
   return open || daysBetween(newestAt, noonOf(today)) <= correctedDays;
 }

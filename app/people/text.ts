@@ -11,19 +11,20 @@ const me = {
   nameOurs: (company: string) => `Enter your own name, without “${company}”`,
   nameTooLong: (maxLength: number) => `Shorten your name to ${maxLength} characters`,
   address: "Email address",
-  addressWhy: "You sign in with it, and we send our emails there.",
+  addressWhy: "You use it to sign in, and we send our emails there.",
   others: "Your other addresses",
-  othersWhy: "Emails from these addresses count as yours. You can’t sign in with them, and we send nothing there.",
-  end: "End",
-  endNamed: (email: string) => `End ${email}`,
-  endTitle: "End an address",
+  othersWhy:
+    "We treat emails from these addresses as yours. You can’t sign in with them, and we don’t send anything there.",
+  end: "Remove",
+  endNamed: (email: string) => `Remove ${email}`,
+  endTitle: "Remove an address",
   endText: (email: string) =>
-    `Emails from ${email} no longer count as yours: the next one waits until one of us has looked at it.`,
+    `Emails from ${email} will no longer count as yours. We’ll check the next one before it’s added to a request.`,
   endIt: "Remove address",
   ended: (email: string) => `Emails from ${email} no longer count as yours.`,
   save: "Save name",
   saved: "Saved. New messages will show this name.",
-  ask: "Something not right with your account?",
+  ask: "Something wrong with your account?",
 };
 
 const en = { me };

@@ -87,7 +87,7 @@ describe("a change of address", () => {
       ["", "Enter your new email address"],
       ["a@x.example, b@y.example", "Enter one email address"],
       ["a@x.example\r\nBcc: b@y.example", "Enter one email address"],
-      [old.toUpperCase(), "That is your address already"],
+      [old.toUpperCase(), "That’s already your address"],
     ] as const) {
       await ben.post("/me/address", { email });
       expect([ben.page.status, problem(ben.page.html)]).toEqual([422, expect.stringContaining(said)]);

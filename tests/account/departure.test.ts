@@ -62,7 +62,7 @@ describe("a departure", () => {
     addInvite(town, town.zebra, town.zoe.id, { email: town.ben.email });
     const ben = await leave();
     expect(ben.page.url).toBe("/sign-in?out=gone");
-    expect(pageOf(ben.page.html).main.text).toContain("Your account is deleted. We’ve emailed you a link");
+    expect(pageOf(ben.page.html).main.text).toContain("Your account has been deleted. We’ve emailed you a link");
     expect((await elsewhere.get(`/o/${town.acme}`)).url).toMatch(/^\/sign-in/);
     expect([roleOf(), admitted(town.portal, town.ben.email)]).toEqual([[], null]);
     const open = town.system.db.select().from(outbox).where(eq(outbox.personId, town.ben.id)).all();
@@ -388,7 +388,7 @@ describe("staff, for somebody who writes", () => {
     const sam = as("sam");
     for (const [who, why] of [
       [town.ada, "Nobody else owns Acme GmbH"],
-      [town.sam, "one of your own"],
+      [town.sam, "a member of your staff"],
     ] as const) {
       const path = `/staff/people/${who.id}/erasure`;
       await sam.post(path, { reason: "They wrote to us" });

@@ -35,7 +35,7 @@ async function confirm(browser: Browser, who: "ada" | "sam") {
   await browser.submit();
   return browser.submit({ code: newestMail(b, b[who].email, "confirm").code });
 }
-const kept = "What you typed is kept";
+const kept = "We’ve kept what you typed";
 const addresses = () => listPayablesAddresses(b.system.within(b.acme));
 const ownerOf = () => b.customer(cus)!.orgId;
 
@@ -77,7 +77,7 @@ describe("what money hangs on asks for a fresh proof of the mailbox, and loses n
     await sam.post(paths.linkCustomer(b.zebra), { customer: cus });
     expect(ownerOf()).toBe(b.acme);
     const page = await confirm(sam, "sam");
-    expect(page.html).toContain("Linking moves all of it here");
+    expect(page.html).toContain("Linking moves everything here");
     await sam.submit({}, { action: paths.linkCustomer(b.zebra) });
     expect(ownerOf()).toBe(b.zebra);
 

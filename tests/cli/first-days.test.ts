@@ -45,7 +45,7 @@ describe("foyer sign-in", () => {
     expect((await browserIn(town).post(path, {})).status).toBe(410);
     expect(mailsTo(town, town.sam.email)).toEqual([]);
     expect(deeds()).toEqual([{ actor: "cli", action: "sign-in.link-made", subject: town.sam.email }]);
-    expect((await browser.get("/staff/log")).html).toContain("Link to sign in printed");
+    expect((await browser.get("/staff/log")).html).toContain("Sign-in link printed");
     const token = new URL(path, town.config.appUrl).searchParams.get("token")!;
     expect(town.logLines.join("") + JSON.stringify(town.system.db.select().from(auditLog).all())).not.toContain(token);
   });

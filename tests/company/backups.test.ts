@@ -195,7 +195,7 @@ describe("a backup that fails", () => {
   it("leaves no file, counts as none, is said on health, and is made as soon as it can be", async () => {
     writeFileSync(backups(), "in its way");
     await work();
-    expect(await health()).toContain("The last backup failed, and is tried again by itself: EEXIST");
+    expect(await health()).toContain("The last backup failed and will be tried again automatically: EEXIST");
     expect(town.logLines.join("")).toContain("job failed");
     expect(await age()).toBeNull();
     rmSync(backups());
@@ -217,7 +217,7 @@ describe("a backup that fails", () => {
     town.pass(day);
     await work();
     expect(names()).toEqual([daily("2026-11-23T10:00:00.000Z")]);
-    expect(await health()).toContain("is tried again by itself: database disk image is malformed");
+    expect(await health()).toContain("will be tried again automatically: database disk image is malformed");
   });
 
   it("is red where none was made for two days", async () => {
@@ -262,20 +262,20 @@ describe("BACKUP_COMMAND", () => {
     town.pass(day);
     await work();
     expect(readdirSync(away(), { recursive: true }).sort()).toEqual([...names(), "files", "files/fil_1"]);
-    expect(await health()).not.toContain("could not be copied");
+    expect(await health()).not.toContain("couldn’t be copied");
   });
 
   it("that fails is said in the log and on health, with its reason, until it works", async () => {
     town.close();
     open({ BACKUP_COMMAND: 'cp "$BACKUP_FILE" "$DATA_DIR/away/"' });
     await work();
-    expect(await health()).toMatch(/could not be copied to another machine: it ended with 1: cp: .*away/);
+    expect(await health()).toMatch(/couldn’t be copied to another machine: it ended with 1: cp: .*away/);
     expect(town.logLines.join("")).toMatch(/it ended with 1: cp: .*job failed/);
     mkdirSync(away());
     town.pass(15 * 60_000);
     await town.drain();
     expect(readdirSync(away())).toEqual(names());
-    expect(await health()).not.toContain("could not be copied");
+    expect(await health()).not.toContain("couldn’t be copied");
   });
 
   it("is stopped with all that it started once it takes too long", async () => {

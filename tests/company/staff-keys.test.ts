@@ -34,7 +34,7 @@ describe("a key", () => {
     expect(list.html).toContain("Orders, Customers, People");
     expect(pageOf(list.html).main.text).toMatch(/Last used \d/);
     expect(list.html).not.toContain(findKey(town.system, key)!.hash);
-    expect(pageOf((await sam.get("/staff/log")).html).text).toContain("Key of the feed made Warehouse");
+    expect(pageOf((await sam.get("/staff/log")).html).text).toContain("API key created Warehouse");
   });
 
   it("may only what was ticked, until the end of its day", async () => {
@@ -47,7 +47,7 @@ describe("a key", () => {
     expect((await call(key)).status).toBe(403);
     town.pass(12 * 3_600_000);
     expect((await call(key)).status).toBe(401);
-    expect(pageOf((await sam.get("/staff/keys")).html).main.text).toMatch(/Ran out .*Ran out/);
+    expect(pageOf((await sam.get("/staff/keys")).html).main.text).toMatch(/Expired .*Expired/);
   });
 
   it("is not made twice by a form that is sent twice", async () => {
@@ -55,7 +55,7 @@ describe("a key", () => {
     expect(secretIn((await sam.post("/staff/keys/new", fields)).html)).not.toBe("");
     const second = await sam.post("/staff/keys/new", fields);
     expect(second.url).toBe("/staff/keys");
-    expect(second.html).toContain("That key was made already");
+    expect(second.html).toContain("That key has already been created");
     expect(listKeys(town.system)).toHaveLength(1);
   });
 
@@ -63,15 +63,14 @@ describe("a key", () => {
     const wrong = { name: " ", expiresOn: "2026-11-22" };
     const { html, status } = await sam.post("/staff/keys/new", wrong);
     expect(status).toBe(422);
-    for (const said of ["Name what uses the key", "Tick at least one", "This day is over"])
-      expect(html).toContain(said);
+    for (const said of ["Enter a name", "Tick at least one", "This date is in the past"]) expect(html).toContain(said);
     const { alert, main } = pageOf(html);
     const fields = main.all("field");
     expect(fields.map(({ value }) => value)).toContain("2026-11-22");
     expect(fields.filter(({ isChecked }) => isChecked)).toEqual([]);
     expect(alert!.hrefs).toContain("#key-orders");
     expect(main.all("region").map(({ id }) => id)).toContain("key-orders");
-    expect((await sam.post("/staff/keys/new", { ...wrong, expiresOn: "soon" })).html).toContain("Write a date");
+    expect((await sam.post("/staff/keys/new", { ...wrong, expiresOn: "soon" })).html).toContain("Enter a date");
     expect(listKeys(town.system)).toEqual([]);
   });
 
@@ -82,10 +81,10 @@ describe("a key", () => {
     expect((await sam.get(link)).html).toContain("Revoke Warehouse");
     expect((await call(key)).status).toBe(404);
     await sam.submit();
-    expect(sam.page.html).toContain("Warehouse is revoked.");
+    expect(sam.page.html).toContain("Warehouse was revoked.");
     expect((await call(key)).status).toBe(401);
     expect((await sam.get(link)).url).toBe("/staff/keys");
-    expect((await sam.post(link, {})).html).toContain("That key was over already");
+    expect((await sam.post(link, {})).html).toContain("That key was already revoked");
   });
 
   it("asks for a fresh proof of the mailbox", async () => {

@@ -130,7 +130,7 @@ it("somebody changes their address, and takes the old one back from the mail", a
   await page.goto(/http\S+\/address\/undo\S+/.exec(mailTo("email-changed", town.ben.email).text)![0]);
   await expectUsable(page);
   await page.getByRole("button", { name: "Undo the change" }).click();
-  expect(await heading(page)).toBe("The change is undone");
+  expect(await heading(page)).toBe("Change undone");
   await expectUsable(page);
   await ben.goto(`${town.url}/me`);
   expect(new URL(ben.url()).pathname).toBe("/sign-in");

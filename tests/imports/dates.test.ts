@@ -150,7 +150,7 @@ describe("a file whose dates can be read in two ways", () => {
       expect(html).toContain(question);
     }
     expect((await importing.answer(page, "dmy")).status).toBe(200);
-    expect((await importing.answer(page, "mdy")).html).toContain("cannot be done now");
+    expect((await importing.answer(page, "mdy")).html).toContain("can’t do that now");
     await importing.confirm(page);
     expect(daysOf("PO-1")).toEqual(["2026-12-05"]);
   });
@@ -185,13 +185,13 @@ describe("a file whose dates can be read in two ways", () => {
     expect([sweep(), existsSync(fileOf(page))]).toEqual([1, false]);
     const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
     const { html } = await sam.get(page);
-    expect(html).toContain("The file is here no longer: bring it again.");
+    expect(html).toContain("The file is no longer here. Upload it again.");
     expect(html).not.toContain(question);
   });
 
   it("is not asked about where it cannot be read anyway", async () => {
     const { html } = await promisedIn("05/12/2026", 'never "closed');
-    expect(html).toContain("Not readable");
+    expect(html).toContain("Can’t be read");
     expect(html).not.toContain(question);
   });
 });
@@ -203,7 +203,7 @@ describe("dates that contradict each other", () => {
       "25/12/2026 in line 2 can’t have the month first, 12/25/2026 in line 3 can’t have the day first.",
     );
     expect(html).not.toContain("How are the dates written?");
-    expect(html.match(/cannot be told for certain: some dates in this file have the day first/g)).toHaveLength(3);
+    expect(html.match(/is unclear: some dates in this file have the day first/g)).toHaveLength(3);
     expect(html).toContain("Import 2 orders");
     await importing.confirm(page);
     expect(daysOf("PO-1", "PO-2", "PO-3", "PO-4", "PO-5")).toEqual([
@@ -216,16 +216,16 @@ describe("dates that contradict each other", () => {
   });
 });
 
-describe("what is no date", () => {
+describe("what is not a date", () => {
   it.each([
-    ["31/02/2026", "is no date"],
-    ["46361", "is no date"],
-    ["0000-00-00", "is no date"],
-    ["2026-12-05 25:00", "is no date"],
-    ["2026-12-05 13:00 PM", "is no date"],
-    ["5 Smarch 2026", "is no date"],
-    [`05.12.2026${" ".repeat(100)}x`, "is no date"],
-    ["5.12.99", "may be of several centuries: write the year in full"],
+    ["31/02/2026", "is not a date"],
+    ["46361", "is not a date"],
+    ["0000-00-00", "is not a date"],
+    ["2026-12-05 25:00", "is not a date"],
+    ["2026-12-05 13:00 PM", "is not a date"],
+    ["5 Smarch 2026", "is not a date"],
+    [`05.12.2026${" ".repeat(100)}x`, "is not a date"],
+    ["5.12.99", "could be in several centuries. Write the year in full"],
     ["0001-01-01", "must be between 1900 and 2200"],
     ["9999-12-31", "must be between 1900 and 2200"],
   ])("is refused in words: %s", async (promised, says) => {

@@ -161,19 +161,19 @@ describe("a file of orders", () => {
       ].join("\n"),
     );
     expect(faultsOf(id)).toEqual([
-      "3 customer: “C-99” is no customer's number, Stripe id, mail address or name",
-      "4 promised: “31.2.2026” is no date: write it like 2026-12-01",
+      "3 customer: “C-99” doesn’t match any customer’s number, Stripe ID, email address or name",
+      "4 promised: “31.2.2026” is not a date. Write it like 2026-12-01",
       expect.stringMatching(/^5 reference: must be/),
-      "6 reference: “PO-1” is in line 2 already, and this line adds no items",
+      "6 reference: “PO-1” is already in line 2, and this line adds no items",
       "7 kind: “thing” must be order or project",
-      "7 link: “http://plain.example” must be a URL that begins with https://",
+      "7 link: “http://plain.example” must be a link that starts with https://",
       "7 cancelled: “maybe” must be yes or no",
       "7 country: “Germany” must be two capital letters, like DE",
-      "8 note: “Hello” belongs to a step, and this line names none",
-      "9 reference: “PO-7” is in a line with more cells than there are columns: put what holds the separator in quotation marks",
+      "8 note: “Hello” belongs to a step, but this line has none",
+      "9 reference: “PO-7” is in a line with too many cells. If a value contains the separator, put it in quotation marks",
       "10 customer: is missing: a new order needs one",
     ]);
-    expect(html).toContain("is no date");
+    expect(html).toContain("is not a date");
     expect(html).toContain("Import 1 order");
     await confirm(page);
     expect(count(orders)).toBe(1);
@@ -190,15 +190,15 @@ describe("a file of orders", () => {
 
   it.each([
     ["names no reference", "title\nA\n", "The first line must name the columns"],
-    ["has a column nobody knows", "reference,promissed\nPO-1,2026-12-01\n", "“promissed” is no column"],
-    ["names a column twice", "reference,title,Title\nPO-1,a,b\n", "The column “title” is there twice."],
+    ["has a column nobody knows", "reference,promissed\nPO-1,2026-12-01\n", "“promissed” is not a column"],
+    ["names a column twice", "reference,title,Title\nPO-1,a,b\n", "The column “title” appears twice."],
     ["has a quotation mark too many", 'reference,title\nPO-1,"never closed\nPO-2,b\n', "quotation mark"],
-    ["is a spreadsheet", "PK\u0003\u0004rest", "save it as CSV first"],
+    ["is a spreadsheet", "PK\u0003\u0004rest", "Save it as CSV first"],
   ])("that %s is not read, and says why", async (_, content, says) => {
     const { id, html } = await bring(content);
     expect(found(id)).toMatchObject({ state: "failed" });
     expect(html.replaceAll("&quot;", '"')).toContain(says);
-    expect((await staff().get("/staff/imports")).html).toContain("Not readable");
+    expect((await staff().get("/staff/imports")).html).toContain("Can’t be read");
   });
 
   it("larger than 20 MB is refused without being kept", async () => {
@@ -213,7 +213,7 @@ describe("a file of orders", () => {
     await confirm((await bring(csv)).page);
     const { id, html } = await bring(csv);
     expect(found(id)).toMatchObject({ making: 0, changing: 0, unchanged: 1 });
-    expect(html).toContain("The order is as the file says already.");
+    expect(html).toContain("The order already matches the file.");
     expect(pageOf(html).hrefs).toContain("/staff/orders");
     expect(count(orderEvents)).toBe(1);
   });
@@ -262,7 +262,7 @@ describe("a file of orders", () => {
     const page = answer.headers.get("Location")!;
     rmSync(importFile(town.config, page.split("/").at(-1)!));
     await town.drain();
-    expect((await staff().get(page)).html).toContain("The file is here no longer: bring it again.");
+    expect((await staff().get(page)).html).toContain("The file is no longer here. Upload it again.");
   });
 
   it("sets what was as it says when it was looked through, and is no more when it is imported", async () => {
@@ -308,7 +308,7 @@ describe("an import", () => {
       items: [{ name: "Stool", quantity: 3 }],
     });
     expect(count(orderEvents)).toBe(0);
-    expect((await staff().get(page)).html).toContain("Taken back");
+    expect((await staff().get(page)).html).toContain("Undone");
   });
 
   it("leaves what was changed since, and says so", async () => {
@@ -419,7 +419,7 @@ describe("an import", () => {
     expect((await staff().get(`${page}/undo`)).url).toBe(page);
     await confirm(page);
     const again = await staff().post(`${page}/confirmation`, {});
-    expect(again.html).toContain("cannot be done now");
+    expect(again.html).toContain("can’t do that now");
     expect(count(orders)).toBe(1);
   });
 

@@ -29,7 +29,7 @@ describe("several lines of one reference", () => {
     ]);
     expect(html).toContain("Import 2 orders");
     expect(pageOf(html).main.text).toMatch(/Refused lines 0\b/);
-    expect(pageOf(html).rows(/^Line \d+ More items of its order/)).toHaveLength(2);
+    expect(pageOf(html).rows(/^Line \d+ More items for the order/)).toHaveLength(2);
     expect((await importing.sam.get(`${page}?show=join`)).html.match(/E-1</g)).toHaveLength(2);
     await importing.confirm(page);
     expect(itemsOf("E-1")).toEqual([
@@ -51,7 +51,7 @@ describe("several lines of one reference", () => {
     ];
     tellOrder(town, town.acme, "E-1", { title: "Order E-1", items });
     const lines = ["reference,title,items", "E-1,Order E-1,2 x Chair", "E-1,Order E-1,1 x Lamp"];
-    expect((await importing.bring(lines)).html).toContain("The order is as the file says already.");
+    expect((await importing.bring(lines)).html).toContain("The order already matches the file.");
     const { page, html } = await importing.bring([...lines, "E-1,Order E-1,1 x Stool"]);
     expect(html).toContain("Import 1 order");
     await importing.confirm(page);
@@ -68,7 +68,7 @@ describe("several lines of one reference", () => {
       "E-1,C-17,Chair,,2 x Chair",
     ]);
     expect(html).toContain("Check 2 lines that may be mistakes");
-    expect(html).toContain("title: “Lamp” is left out: the order has the title of line 2");
+    expect(html).toContain("title: “Lamp” is ignored: the order uses the title from line 2");
     expect(html).toContain("items: “2 x Chair” is already in this order (line 2). Both are counted");
     await importing.confirm(page);
     expect(importing.order("E-1")!.title).toBe("Chair");
@@ -84,8 +84,10 @@ describe("several lines of one reference", () => {
       "E-1,C-17,Order E-1,2026-12-06,1 x Lamp",
       "E-1,C-17,Order E-1,2026-12-05,1 x Stool",
     ]);
-    expect(html).toContain("promised: “2026-12-06” is not what line 2 says of the same order");
-    expect(html.match(/“E-1” is an order with a fault in line 5: it is imported whole or not at all/g)).toHaveLength(3);
+    expect(html).toContain("promised: “2026-12-06” differs from line 2, which is for the same order");
+    expect(
+      html.match(/“E-1” is an order with a mistake in line 5. An order is imported in full or not at all/g),
+    ).toHaveLength(3);
     expect(html).toContain("Import 1 order");
     await importing.confirm(page);
     expect(importing.order("E-1")).toBeNull();
@@ -104,13 +106,13 @@ describe("several lines of one reference", () => {
   ])("are refused together where the order %s", async (_, lines) => {
     const { html } = await importing.bring([heads, ...lines, "E-2,C-17,Good,,Sofa"]);
     expect(pageOf(html).main.text).toMatch(/Refused lines 2\b/);
-    expect(html).toContain("it is imported whole or not at all");
+    expect(html).toContain("An order is imported in full or not at all");
     expect(html).toContain("Import 1 order");
   });
 
   it("are refused one by one where they add no items", async () => {
     const { page, html } = await importing.bring([heads, "E-1,C-17,Order,,2 x Chair", "E-1,C-17,Other,2026-12-05,"]);
-    expect(html).toContain("“E-1” is in line 2 already, and this line adds no items");
+    expect(html).toContain("“E-1” is already in line 2, and this line adds no items");
     await importing.confirm(page);
     expect(importing.order("E-1")).toMatchObject({ title: "Order", promisedDate: null });
   });
@@ -138,8 +140,8 @@ describe("several lines of one reference", () => {
     town.system.db.update(organizations).set({ name: "Zebras" }).run();
     await importing.confirm(page);
     const { text } = await importing.refusedFile(page);
-    expect(text).toContain("customer: is no customer's number");
-    expect(text).toContain("E-1,Zebra Ltd,Order,,1 x Lamp,reference: “E-1” is an order with a fault in line 2");
+    expect(text).toContain("customer: doesn’t match any customer’s number");
+    expect(text).toContain("E-1,Zebra Ltd,Order,,1 x Lamp,reference: “E-1” is an order with a mistake in line 2");
     expect(await importing.look(page)).toContain("1 order imported.");
   });
 });

@@ -133,7 +133,7 @@ it("an expired link names what it was for, and mails a fresh one that lands on t
   const browser = nobody();
   const { status, html } = await browser.get(link);
   expect(status).toBe(410);
-  expect(html).toContain("It led to order PO-7731.");
+  expect(html).toContain("It was for order PO-7731.");
   expect(html).toContain("b••@acme.example");
   expect(html).not.toMatch(/oak|DHL|ben@acme/);
   await browser.submit();

@@ -45,7 +45,7 @@ describe("a question from a mail's link, signed out", () => {
     const link = linkFor(town.ada.email);
     const page = await ask(link);
     expect(page).toMatchObject({ status: 200, url: `${link}?asked=R-1001` });
-    expect(pageOf(page.html).status!.text).toBe("Sent as R-1001. We’ll answer to a••@acme.example.");
+    expect(pageOf(page.html).status!.text).toBe("Sent as R-1001. We’ll reply to a••@acme.example.");
     const about = { aboutKind: "invoice", aboutId: invoice, subject: message };
     expect(asked()).toMatchObject([{ ...about, orgId: town.acme, personId: town.ada.id, verified: true }]);
     expect(said()).toMatchObject([{ via: "link", email: "ada@acme.example", name: null, text: message }]);

@@ -47,14 +47,14 @@ function queue(recipient = town.ada.email, kind = "new-device") {
 const send = () => town.drain([mailWorker]);
 const sam = () => browserIn(town, { cookie: town.signIn(town.sam.id) });
 const health = async () => pageOf((await sam().get("/staff/health")).html).main.text;
-const well = "Everything works: mails go out.";
+const well = "Everything is working: emails are going out.";
 const ready = async () => ((await (await town.fetch("/readyz")).json()) as { mail: unknown }).mail;
 
 describe("the health of mails", () => {
   it("is all that the staff pages speak of where there is no Stripe", async () => {
     expect(await health()).toContain(well);
     const { main } = pageOf((await sam().get("/staff")).html);
-    expect(main.text).toContain("The portal works: mails go out");
+    expect(main.text).toContain("Everything is working: emails are going out");
   });
 
   it("is red with the reason while the login is refused, and heals when mails go again", async () => {
@@ -63,7 +63,7 @@ describe("the health of mails", () => {
     expect(await health()).toContain(well);
     await send();
     expect(await health()).toMatch(
-      /No mail has gone out since .*: 1 is waiting. Reason: AUTH PLAIN: 535 5.7.8 Authentication failed/,
+      /No emails have gone out since .*: 1 is waiting. Reason: AUTH PLAIN: 535 5.7.8 Authentication failed/,
     );
     expect(await ready()).toMatchObject({ waiting: 1, stoppedSince: new Date(town.now()).toISOString() });
     refusal = null;
@@ -77,7 +77,7 @@ describe("the health of mails", () => {
     await new Promise<void>((closed) => server.close(closed));
     queue();
     await send();
-    expect(await health()).toMatch(/No mail has gone out since .*Reason: connect ECONNREFUSED/);
+    expect(await health()).toMatch(/No emails have gone out since .*Reason: connect ECONNREFUSED/);
   });
 
   it("is red where the oldest mail is due for more than five minutes, though nothing failed", async () => {
@@ -85,21 +85,21 @@ describe("the health of mails", () => {
     town.pass(5 * minute);
     expect(await health()).toContain(well);
     town.pass(minute);
-    expect(await health()).toMatch(/No mail has gone out since .*: 1 is waiting/);
+    expect(await health()).toMatch(/No emails have gone out since .*: 1 is waiting/);
   });
 
   it("is red where all fail for good, for a day; one that fails between others only counts", async () => {
     refusal = { at: "recipient", code: 550, words: "5.1.1 No such user" };
     queue();
     await send();
-    expect(await health()).toMatch(/No mail has gone out since .*Reason: RCPT TO: 550 5.1.1 No such user/);
+    expect(await health()).toMatch(/No emails have gone out since .*Reason: RCPT TO: 550 5.1.1 No such user/);
     refusal = null;
     town.pass(minute);
     queue(town.bo.email);
     await send();
     const text = await health();
     expect(text).not.toContain("No mail goes out");
-    expect(text).toContain("1 mail could not be delivered");
+    expect(text).toContain("1 email couldn’t be delivered");
     town.pass(day);
     expect(await health()).toContain(well);
   });
@@ -108,7 +108,7 @@ describe("the health of mails", () => {
     refusal = { at: "recipient", code: 550, words: "5.7.1 Not from you" };
     queue();
     await send();
-    expect(await health()).toMatch(/No mail has gone out since .*Reason: RCPT TO: 550 5.7.1 Not from you/);
+    expect(await health()).toMatch(/No emails have gone out since .*Reason: RCPT TO: 550 5.7.1 Not from you/);
     refusal = null;
     town.pass(10);
     queue(town.bo.email);
@@ -146,7 +146,7 @@ describe("the health of mails", () => {
 
   it("forgets after a day what came back, and does not take a mail for stopped that waits for its file", async () => {
     addMail(town, { orgId: town.acme }, returned("HardBounce", town.now()));
-    expect(await health()).toContain("1 mail could not be delivered");
+    expect(await health()).toContain("1 email couldn’t be delivered");
     town.pass(day);
     const waits = { state: "new", attempts: 3, error: null, sentAt: null, notBefore: town.now() + minute } as const;
     addMail(town, {}, waits);
@@ -212,8 +212,8 @@ describe("a mail that failed", () => {
     ).toHaveLength(1);
     const first = await browser.submit({}, { action });
     expect(first).toMatchObject({ url: "/staff/health", status: 200 });
-    expect(first.html).toContain("The mail to ada@acme.example is being sent again");
-    expect((await browser.post(action, {})).html).toContain("is on its way already");
+    expect(first.html).toContain("The email to ada@acme.example is being sent again");
+    expect((await browser.post(action, {})).html).toContain("is already on its way");
     await send();
     const mail = town.system.db
       .select()
@@ -223,7 +223,7 @@ describe("a mail that failed", () => {
     expect(mail).toMatchObject({ state: "sent", attempts: 1, error: null, endedAt: null });
     const deeds = town.system.db.select().from(auditLog).all();
     expect(deeds).toMatchObject([{ actor: town.sam.email, action: "mail.sent-again", subject: town.ada.email }]);
-    expect((await browser.get("/staff/log")).html).toContain("Failed mail sent again");
+    expect((await browser.get("/staff/log")).html).toContain("Failed email sent again");
   });
 
   it("is also one that waited in a backup, which no mail server can be asked about: staff send it", async () => {
@@ -252,11 +252,11 @@ describe("a mail that failed", () => {
     expect(page.all("button", /^Send all with this reason again/)).toHaveLength(1);
     const action = `/staff/mails/${newest}/again`;
     const first = await browser.post(action, { alike: "yes" });
-    expect(first.html).toContain("31 mails are being sent again");
+    expect(first.html).toContain("31 emails are being sent again");
     const states = town.system.db.select().from(outbox).all();
     expect(states.filter(({ state }) => state === "failed").map(({ id }) => id)).toEqual([other]);
     expect(town.system.db.select().from(auditLog).all()).toHaveLength(31);
-    expect((await browser.post(action, { alike: "yes" })).html).toContain("on its way already");
+    expect((await browser.post(action, { alike: "yes" })).html).toContain("already on its way");
   });
 
   it("is no code, none that came back, and nobody's but the staff's to send again", async () => {

@@ -46,7 +46,7 @@ it("shows the order's files beside its button, to be looked at first", async () 
   const { main } = pageOf((await browserOf("ben").get(path)).html);
   expect(main.link("Drawing 3 PDF").href).toBe("https://files.example/drawing-3.pdf");
   expect(main.text).toMatch(/Please look at this first The drawing is in the files Drawing 3 PDF .* Approve Ask for a/);
-  expect(main.text).toContain("Anyone on your team who can see orders can approve this or ask for a change.");
+  expect(main.text).toContain("Anyone in your team who can see orders can approve this or ask for a change.");
   expect(main.button("Approve")).toBeTruthy();
 });
 
@@ -176,13 +176,13 @@ describe("a change that is asked for instead", () => {
   it("is kept with who, when and what, and the order waits for the company, on every page", async () => {
     const { status, html, url } = await askChange();
     expect([status, url]).toEqual([200, order]);
-    expect(html).toContain("Thanks, we’ve received your change. We’ll come back to you.");
+    expect(html).toContain("Thanks, we’ve got your request for a change. We’ll get back to you.");
     expect(approvals()).toMatchObject([
       { eventId, decision: "change", note: change.note, email: town.ben.email, approvedAt: town.now() },
     ]);
     const ada = browserOf("ada");
     const { main } = pageOf((await ada.get(order)).html);
-    expect(main.heading("Waiting for us: a change was asked for.")).toBeTruthy();
+    expect(main.heading("Waiting for us: a change was requested.")).toBeTruthy();
     expect(main.text).toContain(`ben@acme.example asked for a change on 23 Nov 2026, 10:00 UTC: ${change.note}`);
     expect(main.text).toContain("Promised Tuesday, 1 December 2026");
     expect(main.all("link").filter(({ href }) => href.includes("/approval?"))).toEqual([]);
@@ -201,7 +201,7 @@ describe("a change that is asked for instead", () => {
     await askChange();
     town.pass(9 * 86_400_000);
     const { main } = pageOf((await browserOf("ada").get(order)).html);
-    expect(main.heading("Waiting for us: a change was asked for.")).toBeTruthy();
+    expect(main.heading("Waiting for us: a change was requested.")).toBeTruthy();
     expect(main.text).toContain("Running late");
   });
 
@@ -209,7 +209,7 @@ describe("a change that is asked for instead", () => {
     const ada = browserOf("ada");
     await ada.get(path);
     await askChange();
-    const said = "ben@acme.example asked for a change on 23 Nov 2026, 10:00 UTC. We’ll come back to you.";
+    const said = "ben@acme.example asked for a change on 23 Nov 2026, 10:00 UTC. We’ll get back to you.";
     expect((await ada.submit()).html).toContain(said);
     expect((await browserOf("ben").post(path, change)).html).toContain(said);
     expect(approvals()).toMatchObject([{ decision: "change", email: town.ben.email }]);

@@ -56,7 +56,7 @@ describe("the list", () => {
     const { main } = pageOf(html);
     expect(main.text).toContain("No matching orders");
     expect(main.field("Reference or title").value).toBe("stool");
-    expect(main.field("State").value).toBe("done");
+    expect(main.field("Status").value).toBe("done");
     expect(main.all("link").map(({ href }) => href)).toContain(at());
   });
 
@@ -113,7 +113,7 @@ describe("an order's page", () => {
       "DHL · 00340434161094000001",
       "6 × Oak chair, natural oil",
       "Hafenstr. 4 20457 Hamburg Germany",
-      "moved from 27 Nov 2026 to 1 Dec 2026 on 20 Nov 2026",
+      "changed from 27 Nov 2026 to 1 Dec 2026 on 20 Nov 2026",
       "Left our hall",
       "Delivered expected 1 Dec 2026",
     ])
@@ -172,8 +172,8 @@ describe("an order's page", () => {
     tellOrder(town, town.acme, "PO-1", { promisedDate: "2026-12-24" });
     tellOrder(town, town.acme, "PO-1", { promisedDate: null });
     const { text } = await page(id);
-    expect(text).toContain("moved from 24 Dec 2026 to no date on 24 Nov 2026");
-    expect(text).toContain("2 earlier changes moved from 30 Nov 2026 to 23 Nov 2026");
+    expect(text).toContain("changed from 24 Dec 2026 to no date on 24 Nov 2026");
+    expect(text).toContain("2 earlier changes changed from 30 Nov 2026 to 23 Nov 2026");
   });
 
   it("shows a reference of 200 characters whole, and hands it on", async () => {

@@ -72,10 +72,10 @@ describe("what a customer approves", () => {
     const browser = sam();
     await browser.get("/staff");
     const action = /\/staff\/tasks\/\d+\/completion/.exec(browser.page!.html)![0];
-    expect((await browser.submit({}, { action })).html).toContain(`Seen to: ${said}`);
+    expect((await browser.submit({}, { action })).html).toContain(`Done: ${said}`);
     expect(await today()).not.toContain(said);
-    expect((await browser.post(action, {})).html).toContain("That was seen to already");
-    expect(pageOf((await browser.get("/staff/log")).html).main.text).toContain("Seen to PO-1 can go on");
+    expect((await browser.post(action, {})).html).toContain("That has already been done");
+    expect(pageOf((await browser.get("/staff/log")).html).main.text).toContain("Done PO-1 can go on");
   });
 });
 

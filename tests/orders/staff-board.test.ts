@@ -107,7 +107,7 @@ describe("the board", () => {
     );
     const page = await send([good, waits], { step: "packed", kind: "order" });
     expect(page.status!.text).toBe("PO-1 marked as Packed. Not marked: PO-2 (waiting on the customer).");
-    expect(page.main.text).toContain("These still wait for their customer, so they were left as they are:");
+    expect(page.main.text).toContain("These are still waiting for the customer, so nothing has changed for them:");
     const way = page.main.link("PO-2: your approval of the drawing").href;
     expect((await sam.get(way)).html).toContain("Needs your approval of the drawing");
     expect((await sam.get(`${way}/events/new?step=packed`)).html).toContain("Once you save a step, we stop waiting.");
@@ -132,7 +132,7 @@ describe("the board", () => {
   it("changes nothing where nothing was ticked, or no step chosen", async () => {
     const id = add("PO-1");
     await board();
-    expect((await send([], { step: "packed" })).status!.text).toContain("No order was selected");
+    expect((await send([], { step: "packed" })).status!.text).toContain("No orders were selected");
     await board();
     expect((await send([id], { step: "" })).status!.text).toContain("No step was chosen");
     expect((await board()).row("Chairs PO-1").text).toContain("Placed");

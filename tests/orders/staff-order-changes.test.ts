@@ -45,7 +45,7 @@ describe("a new order", () => {
       steps: "Cut\r\nGlued\r\n\r\n Oiled ",
     });
     expect(sam.page.url).toMatch(/^\/staff\/orders\/ord_/);
-    expect(sam.page.html).toContain("PO/1 ä 🪑 is made. The customer sees it now.");
+    expect(sam.page.html).toContain("PO/1 ä 🪑 was created. The customer can see it now.");
     for (const shown of ["Six chairs", "1 December 2026", "Hafenstr. 4", "20457 Hamburg", "Germany", "Mark as glued"])
       expect(sam.page.html).toContain(shown);
     expect(orderBy(chairs.reference)).toMatchObject({
@@ -57,7 +57,7 @@ describe("a new order", () => {
       ],
       plan: [{ key: "Cut" }, { key: "Glued" }, { key: "Oiled" }],
     });
-    expect(await log()).toContain("Order made PO/1 ä 🪑");
+    expect(await log()).toContain("Order created PO/1 ä 🪑");
   });
 
   it("has reached its first step when it was placed, unless it is said to stand nowhere yet", async () => {
@@ -78,15 +78,15 @@ describe("a new order", () => {
       expect([status, unescapeHtml(html)]).toEqual([422, expect.stringContaining(said)]);
       for (const value of Object.values(fields)) expect(html).toContain(value);
     };
-    await refused({ placedOn: "2026-11-24", promisedOn: "" }, "An order cannot be placed in the future");
-    await refused({ placedOn: "2026-11-20", promisedOn: "2026-11-19" }, "The promised date lies before the day");
+    await refused({ placedOn: "2026-11-24", promisedOn: "" }, "An order can’t be placed in the future");
+    await refused({ placedOn: "2026-11-20", promisedOn: "2026-11-19" }, "The promised date is before the date placed");
     await refused({ placedOn: "", promisedOn: "", title: "x".repeat(201) }, "Shorten this to 200 characters");
     await refused({ title: "Chairs", itemName0: "y".repeat(301) }, "Shorten this to 300 characters");
     expect(orderBy(chairs.reference)).toBeNull();
   });
 
   it("says so where no customer is called that, and asks again for one that is none", async () => {
-    expect((await sam.get("/staff/orders/new?q=nobody")).html).toContain("No customer is called that");
+    expect((await sam.get("/staff/orders/new?q=nobody")).html).toContain("No customers found");
     expect((await sam.get("/staff/orders/new?customer=org_never")).html).toContain("Newest customers");
     expect((await sam.post("/staff/orders/new?customer=org_never", chairs)).url).toBe("/staff/orders/new");
   });
@@ -148,7 +148,7 @@ describe("a new order", () => {
     const path = `/staff/orders/new?customer=${town.acme}`;
     const first = await sam.post(path, fields);
     expect((await sam.post(path, fields)).url).toBe(first.url);
-    expect((await log()).match(/Order made/g)).toHaveLength(1);
+    expect((await log()).match(/Order created/g)).toHaveLength(1);
   });
 
   it("takes anything that is no form of ours for a form with faults", async () => {
@@ -169,8 +169,8 @@ describe("a change by hand", () => {
     await sam.get(`${path}/edit`);
     expect(formHere()).toMatchObject({ title: "Six chairs", promisedOn: "2026-12-01", itemName0: "Chair" });
     await sam.submit({ promisedOn: "2026-12-09", itemName0: "", itemQuantity0: "", itemName1: "Bench" });
-    expect(sam.page.html).toContain("PO-1 is changed.");
-    expect(sam.page.html).toMatch(/9 December 2026[\s\S]*moved from[\s\S]*1 Dec 2026[\s\S]*9 Dec 2026/);
+    expect(sam.page.html).toContain("PO-1 was changed.");
+    expect(sam.page.html).toMatch(/9 December 2026[\s\S]*changed from[\s\S]*1 Dec 2026[\s\S]*9 Dec 2026/);
     expect(orderBy("PO-1")).toMatchObject({
       ...sixChairs,
       promisedDate: "2026-12-09",
@@ -192,7 +192,7 @@ describe("a change by hand", () => {
     tellOrder(town, town.acme, "PO-1", { ...sixChairs, title: "Seven chairs" });
     const { html, status } = await sam.submit({ promisedOn: "2026-12-24" });
     expect(status).toBe(422);
-    expect(html).toContain("was changed while you were at it");
+    expect(html).toContain("Someone changed this order while you were editing");
     expect(values(html)).toContain("2026-12-24");
     expect(orderBy("PO-1")!.title).toBe("Seven chairs");
     await sam.submit();
@@ -210,11 +210,11 @@ describe("a change by hand", () => {
     expect(sam.page.html).toContain("Acme GmbH will no longer see it");
     expect(orderBy("PO-1")!.orgId).toBe(town.acme);
     await sam.submit();
-    expect(sam.page.html).toContain("PO-1 belongs to Zebra Ltd now.");
+    expect(sam.page.html).toContain("PO-1 now belongs to Zebra Ltd.");
     expect(orderBy("PO-1")).toMatchObject({ orgId: town.zebra, items: sixChairs.items, title: "Six chairs" });
     expect((await browserIn(town).get(`/l/${link}`)).status).toBe(410);
     expect(await log()).toMatch(
-      /Order came from another customer[\s\S]*Zebra Ltd[\s\S]*Order moved to another customer[\s\S]*Acme GmbH/,
+      /Order moved here from another customer[\s\S]*Zebra Ltd[\s\S]*Order moved to another customer[\s\S]*Acme GmbH/,
     );
     expect((await sam.post(`${path}/move`, { customer: "org_never" })).url).toBe(`${path}/move`);
   });
@@ -224,13 +224,13 @@ describe("a change by hand", () => {
     await sam.get(`${path}/cancellation`);
     expect(orderBy("PO-1")!.cancelled).toBe(false);
     await sam.submit();
-    expect(sam.page.html).toContain("PO-1 is cancelled, and its customer is mailed.");
-    expect(pageOf(sam.page.html).main.region("State").text).toContain("Cancelled");
+    expect(sam.page.html).toContain("PO-1 was cancelled. We’ve emailed the customer.");
+    expect(pageOf(sam.page.html).main.region("Status").text).toContain("Cancelled");
     expect(sam.page.html).not.toContain("Mark as");
     await sam.get(`${path}/cancellation`);
     await sam.submit();
     expect(sam.page.html).toContain("Mark as shipped");
-    expect(await log()).toMatch(/Order taken up again[\s\S]*Order cancelled/);
+    expect(await log()).toMatch(/Order reopened[\s\S]*Order cancelled/);
     expect((await sam.post(`${path}/cancellation`, {})).url).toBe(path);
     expect(orderBy("PO-1")!.cancelled).toBe(false);
   });

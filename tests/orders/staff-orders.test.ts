@@ -108,10 +108,10 @@ describe("a step", () => {
     await sam.get(href);
     await sam.submit();
     expect(sam.page.url).toBe(url);
-    expect(sam.page.html).toContain("PO-9: Shipped. The customer sees it now.");
-    expect(pageOf(sam.page.html).row(/^Shipped/).text).toContain("Told by sam@norrland.example");
+    expect(sam.page.html).toContain("PO-9: Shipped. The customer can see it now.");
+    expect(pageOf(sam.page.html).row(/^Shipped/).text).toContain("Added by sam@norrland.example");
     expect(sam.page.html).toContain("Mark as delivered");
-    expect(pageOf((await sam.get("/staff/log")).html).text).toContain("Order step reported PO-9: shipped");
+    expect(pageOf((await sam.get("/staff/log")).html).text).toContain("Order step added PO-9: shipped");
   });
 
   it("carries number, carrier, link and note, at the time that is said", async () => {
@@ -142,7 +142,7 @@ describe("a step", () => {
     expect(status).toBe(422);
     const { title, main } = pageOf(html);
     expect(title).toMatch(/^Error: /);
-    expect(html.match(/Choose a step|A step cannot lie in the future|begins with https/g)).toHaveLength(6);
+    expect(html.match(/Choose a step|A step can’t be in the future|starts with https/g)).toHaveLength(6);
     expect(main.all("field").map(({ value }) => value)).toEqual(expect.arrayContaining(Object.values(typed)));
     const again = await sam.submit({ occurredAt: "yesterday", step: "shipped", trackingUrl: "" });
     expect(again.html).toContain("like 2026-11-30T14:00");
@@ -163,14 +163,14 @@ describe("a step", () => {
         .region("Steps")
         .rows(/^Placed/),
     ).toHaveLength(1);
-    expect((await sam.get("/staff/log")).html.match(/Order step reported/g)).toHaveLength(1);
+    expect((await sam.get("/staff/log")).html.match(/Order step added/g)).toHaveLength(1);
   });
 
   it("that asks the customer puts the order among those that wait", async () => {
     await open("/events/new?step=waiting");
-    expect((await sam.submit()).html).toContain("Write what you need from the customer");
+    expect((await sam.submit()).html).toContain("Enter what you need from the customer");
     const { html } = await sam.submit({ needs: "your approval of the drawing" });
-    expect(html).toContain("PO-9 waits on the customer now.");
+    expect(html).toContain("PO-9 is now waiting on the customer.");
     expect(pageOf(html).main.text).toContain("Waiting on customer");
     expect(html).toContain("Needs your approval of the drawing");
   });
@@ -184,7 +184,7 @@ describe("a step", () => {
     }
     const told = pageOf(sam.page.html)
       .region("Steps")
-      .rows(/Told by/);
+      .rows(/Added by/);
     expect(told.map(({ text }) => text.split(" ")[0])).toEqual(["Placed", "Confirmed", "Packed"]);
   });
 

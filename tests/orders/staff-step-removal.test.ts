@@ -31,22 +31,22 @@ const removals = (html: string) =>
     .filter((href) => href.includes("events/removal"));
 const mails = () => town.system.db.select().from(outbox).all();
 
-it("a step that staff marked by mistake is taken back: the order stands where it stood, and who was mailed is told", async () => {
+it("a step that staff marked by mistake was undone: the order stands where it stood, and who was mailed is told", async () => {
   const [, removal] = removals((await mark("delivered")).html);
   expect(orderOf(town.system, "PO-1")).toMatchObject({ step: "delivered", open: false });
   await town.drain([mailWorker]);
   const asked = pageOf((await sam.get(removal!)).html).main;
-  expect(asked.heading("Take back “Delivered” of PO-1")).toBeTruthy();
-  expect(asked.text).toContain("The customer was mailed of it on 23 Nov 2026, 10:01");
+  expect(asked.heading("Undo “Delivered” for PO-1")).toBeTruthy();
+  expect(asked.text).toContain("The customer was emailed about it on 23 Nov 2026, 10:01");
   expect(asked.text).not.toContain("it does not come back");
   expect(orderOf(town.system, "PO-1")!.open).toBe(false);
-  expect((await sam.submit()).html).toContain("The step of PO-1 is taken back.");
+  expect((await sam.submit()).html).toContain("The step of PO-1 was undone.");
   expect(orderOf(town.system, "PO-1")).toMatchObject({ step: "packed", open: true, doneAt: null });
   expect(mails().map(({ kind }) => kind)).toEqual([
     ...Array(3).fill("order-step"),
     ...Array(3).fill("order-corrected"),
   ]);
-  expect(pageOf((await sam.get("/staff/log")).html).main.text).toContain("Step of an order taken back PO-1: delivered");
+  expect(pageOf((await sam.get("/staff/log")).html).main.text).toContain("Order step undone PO-1: delivered");
   expect((await sam.get(removal!)).status).toBe(404);
   expect((await sam.post(removal!, {})).url).toBe(path);
 });
@@ -55,7 +55,7 @@ it("any step is, whoever told it, and it does not come again when it is told aga
   tellEvent(town, "PO-1", { step: "shipped" });
   const [packed, shipped] = removals((await sam.get(path)).html);
   await sam.get(shipped!);
-  expect((await sam.submit()).html).toContain("The step of PO-1 is taken back.");
+  expect((await sam.submit()).html).toContain("The step of PO-1 was undone.");
   expect(tellEvent(town, "PO-1", { step: "shipped" })).toBe("ignored");
   expect(orderOf(town.system, "PO-1")!.step).toBe("packed");
   await sam.get(packed!);
@@ -65,7 +65,7 @@ it("any step is, whoever told it, and it does not come again when it is told aga
 
 it("is not mailed where its mail had not gone yet, and says so of a step that mails nobody", async () => {
   const [, removal] = removals((await mark("confirmed")).html);
-  expect((await sam.get(removal!)).html).toContain("The customer was not mailed of it, and is not mailed now.");
+  expect((await sam.get(removal!)).html).toContain("The customer wasn’t emailed about it, and won’t be now.");
   await sam.submit();
   const [, slip] = removals((await mark("shipped")).html);
   await sam.get(slip!);
@@ -85,7 +85,7 @@ it("is offered for none that a customer has answered", async () => {
   for (const strange of [event, "never"])
     expect((await sam.get(`${path}/events/removal?event=${strange}`)).status).toBe(404);
   const kept = await sam.post(removal!, {});
-  expect([kept.url, kept.html.includes("is taken back")]).toEqual([path, false]);
-  expect(kept.html).toContain("The customer has answered this meanwhile, so it stays.");
+  expect([kept.url, kept.html.includes("was undone")]).toEqual([path, false]);
+  expect(kept.html).toContain("The customer has already answered this, so it can’t be undone.");
   expect((await sam.get(path)).html).toContain("Approved by ben@acme.example");
 });

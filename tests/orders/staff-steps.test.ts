@@ -20,7 +20,7 @@ afterEach(() => town.close());
 async function steps(kind: "order" | "project" = "order") {
   const { main } = pageOf((await sam.get("/staff/steps")).html);
   const list = main.region(kind === "order" ? "Orders" : "Projects").rows();
-  return list.map((row) => row.all("link")[0]!.name.replace(" The customer is mailed", ""));
+  return list.map((row) => row.all("link")[0]!.name.replace(" Customers get an email", ""));
 }
 
 const addStep = (name: string, kind = "order") => sam.post(`/staff/steps?kind=${kind}`, { name });
@@ -37,19 +37,19 @@ const planned = ["Placed", "Confirmed", "Packed", "Shipped", "Delivered"];
 
 describe("the company's steps", () => {
   it("are added at the end, once, and named as customers read them", async () => {
-    expect((await addStep(" Set  up ")).html).toContain("Set up is added.");
+    expect((await addStep(" Set  up ")).html).toContain("Set up was added.");
     expect(await steps()).toEqual([...planned, "Set up"]);
     expect(await steps("project")).toEqual(["Planned", "Started", "In review", "Done"]);
     const again = await addStep("set_up");
     expect(again.status).toBe(422);
     expect(pageOf(again.html).region("Orders").field("Another step")).toMatchObject({
-      description: expect.stringContaining("on the list already"),
+      description: expect.stringContaining("already on the list"),
       value: "set_up",
     });
     const said = async (name: string) => (await addStep(name)).html;
-    expect(await said("")).toContain("Write what the step is called");
-    expect(await said("x".repeat(61))).toContain("at most 60 characters");
-    expect(await said("Waiting")).toContain("Waiting is no planned step");
+    expect(await said("")).toContain("Enter a name for the step");
+    expect(await said("x".repeat(61))).toContain("to 60 characters");
+    expect(await said("Waiting")).toContain("“Waiting” can’t be a step");
     expect(await steps()).toHaveLength(6);
   });
 
@@ -58,13 +58,11 @@ describe("the company's steps", () => {
     tellEvent(town, "PO-1", { step: "packed" });
     await sam.get("/staff/steps/order/packed");
     await sam.submit({ name: "Ready to go" });
-    expect(sam.page.html).toContain("The step is called Ready to go now.");
+    expect(sam.page.html).toContain("The step is now called Ready to go.");
     expect(await steps()).toEqual(["Placed", "Confirmed", "Ready to go", "Shipped", "Delivered"]);
     expect((await adaReads(id)).text).toContain("Ready to go");
     expect((await sam.post("/staff/steps/order/packed", { name: "shipped" })).status).toBe(422);
-    expect((await sam.post("/staff/steps/order/packed", { name: " " })).html).toContain(
-      "Write what the step is called",
-    );
+    expect((await sam.post("/staff/steps/order/packed", { name: " " })).html).toContain("Enter a name for the step");
   });
 
   it("are moved up and down, and no further than the ends", async () => {
@@ -87,7 +85,7 @@ describe("the company's steps", () => {
     expect(await steps()).toContain("Ready to go");
     await sam.get("/staff/steps/order/packed/removal");
     await sam.submit();
-    expect(sam.page.html).toContain("Ready to go is removed.");
+    expect(sam.page.html).toContain("Ready to go was removed.");
     expect(await steps()).toEqual(["Placed", "Confirmed", "Shipped", "Delivered"]);
     expect((await adaReads(had)).text).toContain("Ready to go");
     expect((await adaReads(never)).text).not.toContain("Ready to go");
@@ -194,7 +192,7 @@ describe("the company's steps", () => {
 
   it("never run out: the last one stays, and it is said why", async () => {
     for (const key of ["placed", "confirmed", "packed", "shipped"]) await remove(key);
-    expect((await remove("delivered")).html).toContain("A list needs one step at least");
+    expect((await remove("delivered")).html).toContain("A list needs at least one step");
     expect(await steps()).toEqual(["Delivered"]);
   });
 
@@ -202,7 +200,7 @@ describe("the company's steps", () => {
     await addStep("Set up");
     await remove("packed");
     expect(pageOf((await sam.get("/staff/log")).html).main.text).toMatch(
-      /Planned step removed order: packed.*sam@norrland\.example.*Planned step added order: Set up/,
+      /Step removed from the list order: packed.*sam@norrland\.example.*Step added to the list order: Set up/,
     );
   });
 });

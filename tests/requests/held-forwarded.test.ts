@@ -73,7 +73,7 @@ describe("a customer's mail that Sam forwarded", () => {
     expect(pageOf(sam.page.html).text).toMatch(/let in by sam@norrland\.example, not proven to be theirs/);
     const deeds = town.system.db.select().from(auditLog).all();
     expect(deeds).toMatchObject([{ action: "mail.forwarded", orgId: town.acme, actor: town.sam.email }]);
-    expect((await sam.get("/staff/log")).html).toContain("Forwarded mail opened as a request");
+    expect((await sam.get("/staff/log")).html).toContain("Forwarded email turned into a request");
   });
 
   it("is held for Sam to decide, although he is a customer's as well", async () => {

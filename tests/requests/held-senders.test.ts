@@ -78,7 +78,7 @@ describe("an address of Ada's that nobody knew", () => {
       ["address.added", `${alias}: ${town.ada.email}`],
       ["mail.accepted", `${request.number}: A question`],
     ]);
-    expect((await sam.get("/staff/log")).html).toContain("Another address of a person let in");
+    expect((await sam.get("/staff/log")).html).toContain("Another email address added for a person");
     expect(mailed("address-added")).toEqual([town.ada.email]);
 
     expect(await write()).toBe("posted");
@@ -205,12 +205,12 @@ describe("an address that was let in", () => {
   it("stands beside its person on the customer's page, and staff end it there: the next mail is held", async () => {
     const page = `/staff/customers/${town.acme}`;
     await sam.get(page);
-    expect(sam.page.html).toMatch(/Ada also writes from[\s\S]*ada@home\.example[\s\S]*let in by sam@norrland\.example/);
-    await sam.get(pageOf(sam.page.html).main.link("End ada@home.example").href);
-    expect(sam.page.html).toMatch(/no longer count as Ada’s[\s\S]*is held/);
+    expect(sam.page.html).toMatch(/Ada also writes from[\s\S]*ada@home\.example[\s\S]*added by sam@norrland\.example/);
+    await sam.get(pageOf(sam.page.html).main.link("Remove ada@home.example").href);
+    expect(sam.page.html).toMatch(/no longer count as Ada’s[\s\S]*will be held/);
     await sam.submit();
     expect([sam.page.url, sam.page.html.includes("Ada also writes from")]).toEqual([page, false]);
-    expect(sam.page.html).toContain("Mails from ada@home.example no longer count as Ada’s.");
+    expect(sam.page.html).toContain("Emails from ada@home.example no longer count as Ada’s.");
     expect(await write()).toBe("held");
     expect(deeds().at(-1)).toEqual(["address.ended", `${alias}: ${town.ada.email}`]);
   });
@@ -228,7 +228,7 @@ describe("an address that was let in", () => {
     await ben!.post("/me/addresses/removal", { email: alias });
     expect(addresses()).toHaveLength(1);
     expect((await ada!.get("/me")).html).toMatch(/Your other addresses[\s\S]*ada@home\.example/);
-    await ada!.get(pageOf(ada!.page.html).main.link("End ada@home.example").href);
+    await ada!.get(pageOf(ada!.page.html).main.link("Remove ada@home.example").href);
     await ada!.submit();
     expect(ada!.page.html).toContain("Emails from ada@home.example no longer count as yours.");
     expect(ada!.page.html).not.toContain("Your other addresses");

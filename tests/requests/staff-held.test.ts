@@ -69,7 +69,7 @@ describe("what is held", () => {
     expect(html).not.toContain("Away");
     expect(html).toContain("To decide (2)");
     expect((await sam.get(main.link("Automatic (1)").href)).html).toMatch(/Away[\s\S]*A machine wrote it/);
-    expect((await sam.get("/staff")).html).toContain("3 mails are held");
+    expect((await sam.get("/staff")).html).toContain("3 emails are held");
   });
 
   it("has no way to lists that are empty, unless one is there already", async () => {

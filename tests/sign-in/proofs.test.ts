@@ -45,7 +45,7 @@ it("an invitation opens what a mail does, and is no proof for what asks for one"
   const browser = browserIn(town, { cookie: town.signIn(town.ada.id, "Firefox on Linux", "invite") });
   expect((await browser.get(`/o/${town.acme}`)).status).toBe(200);
   expect(isSudo(browser)).toBe(false);
-  expect(await how(browser)).toEqual([expect.stringContaining("by an invitation")]);
+  expect(await how(browser)).toEqual([expect.stringContaining("with an invitation")]);
   town.pass(minute);
   await browser.get("/me/confirm?next=/me/sessions");
   await browser.submit();

@@ -105,7 +105,7 @@ describe("signing out", () => {
   it("changes nothing by a GET, which shows the button", async () => {
     const browser = await signIn(ada);
     const page = await browser.get("/sign-out");
-    expect(page.html).toContain("You are signed in as ada@acme.example in this browser.");
+    expect(page.html).toContain("You’re signed in as ada@acme.example in this browser.");
     expect(await reaches(browser)).toBe(true);
     expect((await browserIn(town).get("/sign-out")).url).toBe("/sign-in");
   });
@@ -185,7 +185,7 @@ describe("confirming who is there", () => {
     town.pass(15 * minute + 1);
     expect(sudo(browser)).toBe("/me/confirm?next=%2Fo%2Fx%2Fdanger%3Fa%3D1");
     await browser.get("/me/confirm?next=/me/sessions");
-    expect(browser.page.html).toContain("So that nobody else makes this change");
+    expect(browser.page.html).toContain("To make sure it’s you");
     await browser.submit();
     expect(browser.page.url).toBe("/me/confirm?next=%2Fme%2Fsessions");
     const { code, link } = newestMail(town, ada, "confirm");

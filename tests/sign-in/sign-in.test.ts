@@ -341,7 +341,7 @@ it.each([
   ["/o/org_1", "Your invoices and orders"],
   ["/o/org_1/orders/ord_1", "Your orders"],
   ["/o/org_1/billing?year=2026", "Your invoices"],
-  ["/o/org_1/requests/req_1", "Your questions to us"],
+  ["/o/org_1/requests/req_1", "Your requests"],
   ["/staff/orders", "Staff pages"],
   ["https://elsewhere.example/staff", "Your invoices and orders"],
 ])("the sign-in page that leads to %s is headed %s, also where the address is refused", async (next, heading) => {

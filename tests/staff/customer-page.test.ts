@@ -61,7 +61,7 @@ describe("a customer at Stripe that is probably theirs", () => {
     const stripe = async () => pageOf((await sam.get(page())).html).main.region("Customers at Stripe");
     const offered = await stripe();
     expect(offered.all("button").map(({ text }) => text)).toEqual(["Link cus_address", "Link cus_name"]);
-    expect(offered.text).toContain("A. Lovelace (cus_address, 0 invoices) is linked to nobody");
+    expect(offered.text).toContain("A. Lovelace (cus_address, 0 invoices) isn’t linked yet");
     await sam.submit({ customer: "cus_address" }, { action: `${page()}/stripe/new` });
     expect(pageOf(sam.page.html).status!.text).toBe("cus_address is linked to Acme GmbH.");
     const left = await stripe();

@@ -93,7 +93,7 @@ describe("the list of customers", () => {
     expect(names(await open("/staff/customers?q=acm"))).toEqual(["Acme GmbH"]);
     expect(names(await open("/staff/customers?q=zoe%40zebra.example"))).toEqual(["Zebra Ltd"]);
     expect(names(await open("/staff/customers?q=acm&show=nobody"))).toEqual([]);
-    expect((await open("/staff/customers?q=nowhere")).main.text).toContain("No customer matches");
+    expect((await open("/staff/customers?q=nowhere")).main.text).toContain("No customers found");
   });
 
   it("shows who never signed in, and not who did once, or who cannot", async () => {

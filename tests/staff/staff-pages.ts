@@ -150,7 +150,7 @@ function furnishImport({ system, sam }: ReturnType<typeof openTown>, state: (typ
   for (let line = 2; line < 152; line++) {
     const effect = line % 7 ? (line % 5 ? (line % 11 ? "make" : "join") : "change") : "refuse";
     const faults = [{ column: "promised", is: "noDay", said: "31.2.2026" }];
-    const kept = state === "undone" && line === 3 ? "It was changed since." : null;
+    const kept = state === "undone" && line === 3 ? "Changed since then." : null;
     const row = {
       importId,
       line,

@@ -131,11 +131,11 @@ describe("the log", () => {
 
   it("says so where nothing has happened yet, and where nothing fits", async () => {
     expect((await sam().get("/staff/log")).html).toContain("Nothing has happened yet");
-    expect((await sam().get("/staff/log?customer=acme")).html).toContain("Nothing fits");
+    expect((await sam().get("/staff/log?customer=acme")).html).toContain("No matching entries");
   });
 
   it("keeps what commands do", async () => {
     await foyer("staff", "add", "eva@norrland.example");
-    expect(pageOf((await sam().get("/staff/log")).html).text).toContain("Made staff eva@norrland.example");
+    expect(pageOf((await sam().get("/staff/log")).html).text).toContain("Added to staff eva@norrland.example");
   });
 });

@@ -85,6 +85,6 @@ describe("Today", () => {
         .region("Yesterday")
         .rows()
         .map(({ text }) => text),
-    ).toEqual(["2 questions answered", "1 order done", "1 invoice paid"]);
+    ).toEqual(["2 requests answered", "1 order done", "1 invoice paid"]);
   });
 });

@@ -39,7 +39,7 @@ describe("an owner who asks to close their organization", () => {
     await ada.get(paths.team(town.acme));
     await ada.get(pageOf(ada.page.html).main.link("Close this account").href);
     await ada.submit({}, { action: closing() });
-    expect(pageOf(ada.page.html).status!.text).toContain("told all owners");
+    expect(pageOf(ada.page.html).status!.text).toContain("emailed all owners");
     expect(pageOf(ada.page.html).main.text).toContain("before 30 November 2026");
     for (const { email } of [town.ada, town.zoe]) expect(mailsTo(town, email, "closing-asked")).toHaveLength(1);
     expect(mailsTo(town, town.abe.email, "closing-asked")).toEqual([]);
@@ -171,8 +171,8 @@ describe("a closed organization", () => {
     }
     await close("They never paid");
     await sam.get(paths.staffCustomer(town.acme));
-    expect(pageOf(sam.page.html).main.text).toContain("Closed: nobody of theirs gets in.");
-    expect(pageOf(sam.page.html).main.link("Open this customer again").href).toBe(paths.staffClosing(town.acme));
+    expect(pageOf(sam.page.html).main.text).toContain("Closed. None of their people can sign in.");
+    expect(pageOf(sam.page.html).main.link("Reopen this customer").href).toBe(paths.staffClosing(town.acme));
     expect((await sam.get("/staff/log")).html).toContain("They never paid");
     await sam.post(paths.staffReopening(town.acme), {});
     const { html } = await as(town.ada).get(paths.teamLog(town.acme));

@@ -15,7 +15,7 @@ it("the demo's team has everybody in it, invitations of every fortune and somebo
   furnishTeam(world.system, world.now());
   const browser = browserIn(world, { cookie: world.signIn(ada) });
   const { main } = pageOf((await browser.get(paths.team(acme))).html);
-  expect(main.text).toContain("Mia (mia@studio.example) asks to join Acme GmbH.");
+  expect(main.text).toContain("Mia (mia@studio.example) has asked to join Acme GmbH.");
   expect(main.text).toContain("5 of 12 seats in use, 2 of them invited.");
   expect(main.row("abe@acme.example").text).toContain("Admin");
   expect(main.row("bo@acme.example").text).toContain("Billing");

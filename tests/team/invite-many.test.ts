@@ -64,7 +64,7 @@ describe("a list", () => {
       ["long@", "The name is too long"],
       ["Line 7:", "already in the list"],
       ["Line 8:", "your own address"],
-      ["two@", "on a line of its own"],
+      ["two@", "on its own line"],
       ["quoted@", "A quotation mark is missing"],
     ] as const)
       expect(rowOf(ada, text)).toContain(said);
@@ -167,11 +167,11 @@ describe("a list", () => {
     const ada = as("ada");
     await check(ada, Array.from({ length: 60 }, (_, n) => `e${n}@acme.example`).join("\n"));
     expect(rowOf(ada, "e49@")).toContain("will be invited");
-    expect(rowOf(ada, "e50@")).toContain("Continue tomorrow");
+    expect(rowOf(ada, "e50@")).toContain("Try again tomorrow");
     await send(ada);
     expect(invited()).toHaveLength(50);
     await check(ada, eve);
-    expect([ada.page.status, rowOf(ada, eve)]).toEqual([422, expect.stringContaining("Continue tomorrow")]);
+    expect([ada.page.status, rowOf(ada, eve)]).toEqual([422, expect.stringContaining("Try again tomorrow")]);
     town.pass(day);
     await check(ada, eve);
     await send(ada);

@@ -173,7 +173,7 @@ describe("the form", () => {
     const ada = as("ada");
     for (let n = 0; n < 60; n++) await ada.post(form(), { email: `e${n}@acme.example`, role: "member" }, {}, false);
     expect(all(outbox).filter(({ kind }) => kind === "invite")).toHaveLength(50);
-    expect(problem((await ada.post(form(), { email: eve, role: "member" })).html)).toContain("Continue tomorrow");
+    expect(problem((await ada.post(form(), { email: eve, role: "member" })).html)).toContain("Try again tomorrow");
     for (let n = 0; n < 6; n++) {
       town.pass(day);
       await ada.post(form(), { email: "e0@acme.example", role: "member" }, {}, false);
@@ -281,7 +281,7 @@ describe("an invitation's link", () => {
     expect([browser.page.status, browser.page.url]).toEqual([200, `/o/${town.acme}`]);
     expect(all(people).find(({ email }) => email === eve)).toMatchObject({ name: "Eve" });
     expect(all(memberships).at(-1)).toMatchObject({ role: "member", source: "invite" });
-    expect(pageOf((await browser.get("/me/sessions")).html).main.text).toContain("by an invitation");
+    expect(pageOf((await browser.get("/me/sessions")).html).main.text).toContain("with an invitation");
     expect((await browser.get(`/o/${town.acme}/billing`)).status).toBe(403);
   });
 
@@ -314,7 +314,7 @@ describe("an invitation's link", () => {
     expect(zoe.page.url).toBe("/organizations");
     await zoe.submit({}, { action: "/invite" });
     expect([zoe.page.status, zoe.page.url]).toEqual([200, `/o/${town.acme}`]);
-    expect(pageOf(zoe.page.html).status?.text).toContain("You’re now in Acme GmbH");
+    expect(pageOf(zoe.page.html).status?.text).toContain("You’ve joined Acme GmbH");
   });
 
   it("is no way to the staff pages without a mail", async () => {

@@ -46,7 +46,7 @@ describe("whoever holds somebody else's invitation", () => {
     const before = town.system.db.select().from(invites).all();
     const zoe = as(town.zoe);
     await zoe.get(paths.invitation(token));
-    expect(pageOf(zoe.page.html).main.text).toContain("Or ask Ada to let you in as zoe@zebra.example.");
+    expect(pageOf(zoe.page.html).main.text).toContain("Or ask Ada to add you as zoe@zebra.example.");
     await zoe.submit({}, { action: paths.askToJoin(token) });
     expect([zoe.page.url, pageOf(zoe.page.html).main.text]).toEqual([
       paths.askToJoin(),
@@ -102,9 +102,9 @@ describe("those who manage the team", () => {
     await ask();
     for (const who of [town.ada, town.abe]) {
       const { main } = pageOf((await as(who).get(team())).html);
-      expect(main.text).toMatch(/Needs you Zoe \(zoe@zebra\.example\) asks to join Acme GmbH\./);
+      expect(main.text).toMatch(/Needs you Zoe \(zoe@zebra\.example\) has asked to join Acme GmbH\./);
       const home = pageOf((await as(who).get(paths.home(town.acme))).html).main;
-      expect(home.link("Someone asks to join your team").href).toBe(team());
+      expect(home.link("Someone wants to join your team").href).toBe(team());
     }
     const disable = (disabledAt: number | null) =>
       town.system.db.update(people).set({ disabledAt }).where(eq(people.id, town.zoe.id)).run();
@@ -115,7 +115,7 @@ describe("those who manage the team", () => {
       [null, true],
     ] as const) {
       disable(at);
-      expect((await ada.get(paths.home(town.acme))).html.includes("asks to join your team")).toBe(said);
+      expect((await ada.get(paths.home(town.acme))).html.includes("wants to join your team")).toBe(said);
     }
     expect((await as(town.ben).get(team())).html).not.toContain("zoe@zebra.example");
     expect((await as(town.ben).get(paths.home(town.acme))).html).not.toContain("asks to join");
@@ -166,7 +166,7 @@ describe("those who manage the team", () => {
     const ada = as(town.ada);
     await ada.get(team());
     await ada.submit({}, { action: paths.refuseJoin(town.acme, open()[0]!.id) });
-    expect(flash(ada)).toContain("Refused");
+    expect(flash(ada)).toContain("Declined");
     expect(mailsTo(town, town.zoe.email)).toEqual([]);
     town.pass(29 * day);
     expect((await ask()).url).toBe(paths.askToJoin());

@@ -45,7 +45,7 @@ describe("the log of an organization", () => {
     town.system.db.update(people).set({ externalId: "ben" }).where(eq(people.id, town.ben.id)).run();
     expect((await put("/api/v1/people/ben", { email: town.ben.email, name: "Benjamin" })).status).toBe(200);
     expect(await rowsOf()).toEqual([
-      "Updated the name of somebody in the team System of Norrland Chairs · automatic",
+      "Updated a team member’s name System of Norrland Chairs · automatic",
       "Changed the role of bo@acme.example to member (was billing) Sam, Norrland Chairs · our staff",
       "Changed the role of ben@acme.example to admin (was member) Ada (ada@acme.example) · your team",
       "Invited eve@acme.example as billing Ada (ada@acme.example) · your team",

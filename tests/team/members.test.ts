@@ -101,7 +101,7 @@ describe("a role", () => {
     expect(pageOf(abe.page.html).region("New role").text).not.toContain("who else is an owner");
     await abe.submit({ role: "billing" }, { action: pageOfPerson(town.ben) });
     const page = pageOf(abe.page.html);
-    expect(page.status!.text).toBe("Ben’s role is now: Billing.");
+    expect(page.status!.text).toBe("Ben’s role is now Billing.");
     expect(page.main.row("Ben").text).toContain("Billing");
     expect(roleOf(town.ben)).toEqual({ role: "billing", source: "team" });
     expect(told(town.ben)).toEqual([{ personId: town.ben.id, role: "billing", former: "member" }]);
@@ -391,14 +391,14 @@ describe("staff", () => {
     expect(roleOf(town.ben)).toBeUndefined();
     const log = pageOf((await sam.get(paths.staffLog())).html);
     expect(log.main.text).toMatch(/Role changed[^]*ben@acme.example: admin/);
-    expect(log.main.text).toContain("No longer a member");
+    expect(log.main.text).toContain("Removed from a team");
   });
 
   it("make nobody an owner while there is one whose mails arrive", async () => {
     const path = paths.staffPerson(town.acme, town.ben.id);
     const refused = await as(town.sam).post(path, { role: "owner" });
     expect(refused.status).toBe(422);
-    expect(pageOf(refused.html).alert!.text).toContain("only an owner can make another");
+    expect(pageOf(refused.html).alert!.text).toContain("Only an owner can add another");
     const row = { email: town.ada.email, reason: "HardBounce", createdAt: town.now() };
     town.system.db.insert(suppressions).values(row).run();
     await as(town.sam).post(path, { role: "owner" });
@@ -421,9 +421,9 @@ describe("staff", () => {
     await remove(town.ada, town.ben);
     const sam = as(town.sam);
     await sam.get(paths.staffCustomer(town.acme));
-    expect(pageOf(sam.page.html).region("Not in the team any more").row("Ben").text).toContain(town.ben.email);
+    expect(pageOf(sam.page.html).region("No longer in the team").row("Ben").text).toContain(town.ben.email);
     await sam.submit({}, { action: paths.leaveToFeed(town.acme, town.ben.id) });
-    expect(pageOf(sam.page.html).status!.text).toContain("Left to the feed");
-    expect(pageOf(sam.page.html).main.text).not.toContain("Not in the team any more");
+    expect(pageOf(sam.page.html).status!.text).toContain("next update will decide");
+    expect(pageOf(sam.page.html).main.text).not.toContain("No longer in the team");
   });
 });

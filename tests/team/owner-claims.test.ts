@@ -38,7 +38,9 @@ describe("an owner whom staff make", () => {
     await sam.get(pageOf(sam.page.html).main.link("Make an owner").href);
     expect(pageOf(sam.page.html).main.field("Who").options).not.toContain("Ada, ada@acme.example");
     await sam.submit({ person: town.ben.id, reason }, { action: form() });
-    expect(pageOf(sam.page.html).status!.text).toContain("Ben becomes an owner in 72 hours, unless somebody objects");
+    expect(pageOf(sam.page.html).status!.text).toContain(
+      "Ben will become an owner in 72 hours, unless someone objects",
+    );
     expect(told("owner-claimed")).toEqual(["ada", "abe"]);
     const { row } = newestMail(town, town.abe.email, "owner-claimed");
     const { subject, text } = (await compose(mailKinds, town.portal, town.system, row))!;
@@ -56,7 +58,9 @@ describe("an owner whom staff make", () => {
     expect(roleOfBen()).toBe("owner");
     expect(told("role-changed")).toEqual(["ada", "ben"]);
     const log = pageOf((await as("sam").get(paths.staffLog())).html);
-    expect(log.main.text).toMatch(/Asked to make an owner[^]*ben@acme.example: Ada has left, says Ben by phone/);
+    expect(log.main.text).toMatch(
+      /Asked to make someone an owner[^]*ben@acme.example: Ada has left, says Ben by phone/,
+    );
     expect((await as("ada").get(paths.ownerClaim(town.acme))).url).toBe(paths.team(town.acme));
   });
 
@@ -104,7 +108,7 @@ describe("an owner whom staff make", () => {
     end();
     const sam = as("sam");
     await claim(sam);
-    expect(pageOf(sam.page.html).status!.text).toContain("Ben is an owner now");
+    expect(pageOf(sam.page.html).status!.text).toContain("Ben is now an owner");
     expect([roleOfBen(), told("owner-claimed"), told("role-changed")]).toEqual([
       "owner",
       [],
@@ -119,7 +123,7 @@ describe("an owner whom staff make", () => {
   it("needs a reason, a person of theirs, and no claim that waits, and all that was typed stays", async () => {
     const sam = as("sam");
     for (const [typed, said] of [
-      [{ person: town.ben.id, reason: " " }, "Write why"],
+      [{ person: town.ben.id, reason: " " }, "Enter a reason"],
       [{ person: town.ben.id, reason: "x".repeat(501) }, "Shorten the reason"],
       [{ person: town.ada.id, reason }, "Choose who becomes an owner"],
       [{ person: town.zoe.id, reason }, "Choose who becomes an owner"],
@@ -127,7 +131,7 @@ describe("an owner whom staff make", () => {
     ] as [Record<string, string>, string][]) {
       const { status, html } = await sam.post(form(), typed);
       expect([status, pageOf(html).alert!.text]).toEqual([422, expect.stringContaining(said)]);
-      expect(pageOf(html).main.field("Why").value.trim()).toBe(typed.reason!.trim());
+      expect(pageOf(html).main.field("Reason").value.trim()).toBe(typed.reason!.trim());
     }
     await claim(sam);
     expect((await claim(sam)).status).toBe(422);
@@ -142,7 +146,7 @@ describe("an owner whom staff make", () => {
     expect([sam.page.url.split("?")[0], told("owner-claimed")]).toEqual(["/me/confirm", []]);
     await sam.submit();
     await sam.submit({ code: newestMail(town, town.sam.email, "confirm").code });
-    expect(pageOf(sam.page.html).main.field("Why").value).toBe(reason);
+    expect(pageOf(sam.page.html).main.field("Reason").value).toBe(reason);
     expect(pageOf(sam.page.html).main.field("Who").value).toBe(town.ben.id);
   });
 
@@ -152,7 +156,7 @@ describe("an owner whom staff make", () => {
     expect((await as("ada").get(paths.ownerClaim(town.acme))).url).toBe(paths.team(town.acme));
     const sam = as("sam");
     await sam.post(form(), { person: town.bo.id, reason });
-    expect(pageOf(sam.page.html).status!.text).toContain("Bo becomes an owner in 72 hours");
+    expect(pageOf(sam.page.html).status!.text).toContain("Bo will become an owner in 72 hours");
     town.pass(72 * hour);
     await work();
     expect(roleOfBen()).toBeUndefined();

@@ -7,7 +7,7 @@ export const approvalWords = {
   title: (needs: string) => `We need: ${end(needs)}`,
   look: "Please look at this first",
   askedOn: "Asked on {date}.",
-  who: "Anyone on your team who can see orders can approve this or ask for a change.",
+  who: "Anyone in your team who can see orders can approve this or ask for a change.",
   kept: "We’ll record who did, and when.",
   note: "What should change, or anything to add?",
   noteHint: "We need this if you ask for a change. Otherwise you can leave it empty.",
@@ -17,13 +17,13 @@ export const approvalWords = {
   askChange: "Ask for a change",
   given: {
     approved: "Thanks, you’ve approved this. We’ll carry on.",
-    change: "Thanks, we’ve received your change. We’ll come back to you.",
+    change: "Thanks, we’ve got your request for a change. We’ll get back to you.",
   } satisfies Record<OrderDecision, string>,
   already: {
     approved: (email: string | null, when: string) =>
       email ? `${email} approved this on ${when}. Nothing more to do.` : `Approved on ${when}. Nothing more to do.`,
     change: (email: string | null, when: string) =>
-      `${email ? `${email} asked for a change` : "A change was asked for"} on ${when}. We’ll come back to you.`,
+      `${email ? `${email} asked for a change` : "A change was requested"} on ${when}. We’ll get back to you.`,
   } satisfies Record<OrderDecision, unknown>,
   changeTooLate: (email: string | null, when: string) =>
     `${email ? `${email} approved this` : "This was approved"} on ${when}, so your change wasn’t sent. You can still ask us about it on this page.`,
@@ -31,7 +31,7 @@ export const approvalWords = {
   changed: "What we asked for has changed. Please look at it again before you answer.",
   back: "See where it is",
   needed: "We need something from you",
-  goesOn: "We’ll continue as soon as we have it.",
+  goesOn: "We’ll carry on when we have it.",
   see: "Look at it and approve",
   ask: "Not what you expected?",
 };

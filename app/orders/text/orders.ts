@@ -19,14 +19,14 @@ const status: Record<OrderStatus, string> = {
 export const ordersWords = {
   title: "Orders",
   name: (kind: Kind, reference: string) => `${kind === "project" ? "Project" : "Order"} ${reference}`,
-  heads: ["Order", "Reference and step", "Day", "Status"],
+  heads: ["Order", "Reference and step", "Date", "Status"],
   tags: { ...status, "waiting-for-us": "Waiting for us" } satisfies Record<TaggedStatus, string>,
   statuses: { open: "Open", ...status } satisfies Record<ListedOrderStatus, string>,
 
   counted: (open: number, all: number) => (open ? `${open} open · ${count(all)}` : `Nothing open · ${count(all)}`),
   found: (found: number, all: number) => `${found} of ${count(all)}`,
   filter: "Filter and search",
-  state: "State",
+  state: "Status",
   everyState: "All",
   search: "Reference or title",
   show: "Show",
@@ -42,8 +42,8 @@ export const ordersWords = {
   noneTitle: "No matching orders",
   none: "Try another status or a shorter search.",
   noMoreTitle: "No more orders",
-  noMore: "You have seen them all.",
-  askList: "Something not right with an order?",
+  noMore: "You’ve seen them all.",
+  askList: "Something wrong with an order?",
   askEmpty: "Expecting one already?",
 
   sentence: {
@@ -54,7 +54,7 @@ export const ordersWords = {
       return where || (kind === "project" ? "We’ve received your project." : "We’ve received your order.");
     },
     waiting: (needs: string) => `Waiting for ${needed(needs)}.`,
-    changeAsked: "Waiting for us: a change was asked for.",
+    changeAsked: "Waiting for us: a change was requested.",
     late: (step: string | null) =>
       [step && `${end(step)}.`, "Running late. We promised it for {date}."].filter(Boolean).join(" "),
     done: (step: string | null) => `${end(step ?? "Done")} on {date}.`,
@@ -72,7 +72,7 @@ export const ordersWords = {
   answered: {
     approved: (email: string | null) => (email ? `Approved by ${email} on {date}` : "Approved on {date}"),
     change: (email: string | null) =>
-      email ? `${email} asked for a change on {date}` : "A change was asked for on {date}",
+      email ? `${email} asked for a change on {date}` : "A change was requested on {date}",
   },
   expected: "expected {date}",
   wasPromised: "was promised for {date}",
@@ -85,7 +85,7 @@ export const ordersWords = {
   moreItems: (n: number) => (n === 1 ? "1 more item" : `${n} more items`),
   deliverTo: "Delivery address",
   promisedFor: "Promised",
-  moved: { from: "moved from ", to: " to ", on: " on ", none: "no date" },
+  moved: { from: "changed from ", to: " to ", on: " on ", none: "no date" },
   earlierMoves: (n: number) => (n === 1 ? "1 earlier change" : `${n} earlier changes`),
   carrier: "Carrier",
   invoice: "Invoice",
@@ -94,8 +94,8 @@ export const ordersWords = {
   reference: "Reference",
   placed: "Placed",
   more: "More",
-  itsPage: (kind: Kind) => `The ${kind}’s own page`,
-  ask: (kind: Kind) => `Something not right with this ${kind}?`,
+  itsPage: (kind: Kind) => `More about this ${kind}`,
+  ask: (kind: Kind) => `Something wrong with this ${kind}?`,
 };
 
 /** Orders on the home page. */

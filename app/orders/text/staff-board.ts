@@ -29,10 +29,10 @@ export const staffBoardWords = {
   chooseStep: "Choose a step",
   mark: "Mark",
   bulkHint: "Customers are emailed when their order ships or is delivered.",
-  leftWaiting: "These still wait for their customer, so they were left as they are:",
-  goOnWithout: "Open one to go on without an answer.",
+  leftWaiting: "These are still waiting for the customer, so nothing has changed for them:",
+  goOnWithout: "To carry on without an answer, open the order.",
   asked: (reference: string, what: string) => `${reference}: ${what}`,
-  nothingTicked: "No order was selected. Tick some first.",
+  nothingTicked: "No orders were selected. Tick some first.",
   noStepChosen: "No step was chosen. Nothing has changed.",
   /** How many were marked, and of each of the others why not. */
   marked(outcomes: readonly Outcome[]): string {

@@ -6,7 +6,7 @@ export const customerNotesWords = {
   hint: "Only you and your colleagues see it.",
   keep: "Save note",
   kept: "Note saved.",
-  missing: "Write the note",
+  missing: "Enter the note",
   tooLong: (max: number) => `Shorten the note to ${max.toLocaleString("en")} characters`,
   remove: "Remove",
   removeOne: (text: string) => `Remove the note: ${text.slice(0, maxNamed)}`,

@@ -11,7 +11,7 @@ export const shortAnswersWords = {
   answers: {
     find: {
       asked: "How do I find a customer?",
-      said: "Type the first letters of a name, an email address or a number. Everything of theirs is on one page.",
+      said: "Type the first letters of a name, an email address or a number. One page shows everything about them.",
     },
     add: {
       asked: "How do I add a customer?",
@@ -19,7 +19,7 @@ export const shortAnswersWords = {
     },
     answer: {
       asked: "How do I answer a question?",
-      said: "Open it, type, send. The customer who has waited longest is on top.",
+      said: "Open it, type, send. The customer who has waited longest comes first.",
     },
     step: {
       asked: "How do I mark an order as shipped?",
@@ -47,7 +47,7 @@ export const shortAnswersWords = {
     },
     health: {
       asked: "Is everything working?",
-      said: "Health says what is stuck and what to do about it.",
+      said: "Health shows what’s stuck and what to do about it.",
     },
   },
 };

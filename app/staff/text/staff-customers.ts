@@ -32,6 +32,6 @@ export const staffCustomersWords = {
   pager: { pages: "Pages", newest: "First page", older: "More" },
   noneTitle: "No customers here",
   none: "Nothing to do in this view.",
-  noMatch: "No customer matches. Try the first letters of a name, an email address or a number.",
-  empty: "Customers come from Stripe, from your own system, or you add them here.",
+  noMatch: "No customers found. Try the first letters of a name, an email address or a number.",
+  empty: "Customers come from Stripe or your own system, or you can add them here.",
 };

@@ -24,10 +24,10 @@ const sections = {
   answer: {
     title: "Answer a request",
     says: [
-      `The customer who has waited longest comes first. Open the request, type your answer and press “${staffRequestsWords.send}”, or “${staffRequestsWords.sendAndClose}” if that settles it. It goes out after 10 seconds: until then you can take it back. The customer gets your answer by email and finds it in the portal too.`,
+      `The customer who has waited longest comes first. Open the request, type your answer and press “${staffRequestsWords.send}”, or “${staffRequestsWords.sendAndClose}” if that settles it. It goes out after 10 seconds, and you can undo it until then. The customer gets your answer by email and finds it in the portal too.`,
       `Press “${staffRequestsWords.take}” to show you’re dealing with it: emails about the customer’s replies then go to you instead of everyone. If a colleague has the same request open, the page says so. If someone writes while you’re typing, nothing is sent until you’ve read it, and your text is kept.`,
       `“${staffRequestsWords.writeNote}” adds something that only you and your colleagues see. Nobody is emailed.`,
-      `“${staffRequestsWords.about}” also decides who at the customer can read the request, besides the person who asked: questions about an invoice are for people who see billing, questions about an order for people who see orders. Set it with “${staffRequestsWords.changeLink}”.`,
+      `“${staffRequestsWords.about}” also decides who at the customer can read the request, besides the person who asked: people with access to billing see questions about invoices, and people with access to orders see questions about orders. Set it with “${staffRequestsWords.changeLink}”.`,
       "If your portal receives email, you can also answer by replying to the email about the request.",
     ],
   },
@@ -48,11 +48,11 @@ const sections = {
   held: {
     title: "Held emails",
     says: [
-      "An email is held if its sender isn’t verified or may not read the request it answers. The sender isn’t told, because anyone can forge an address. You’re emailed about held emails once an hour at most.",
+      "An email is held if its sender isn’t verified, or isn’t allowed to read the request it replies to. The sender isn’t told, because anyone can forge an address. You’re emailed about held emails once an hour at most.",
       `Read why it’s held. Then press “${heldMailsWords.accept}” to add it to its request or open a new one, or “${heldMailsWords.dismiss}”. Accepting an email doesn’t let its sender read anything.`,
-      `If a verified email comes from another address of someone you know, press the button with their name instead. Emails from that address then count as theirs, until one of you ends it on the customer’s page or they do under “${me.title}”.`,
-      "Someone who looks after several customers is asked by email which one they mean. You can decide before they do.",
-      "If a customer emails you directly, forward that email to the portal’s address: it’s held, and one press opens it as the customer’s own request, with your words above it as a note.",
+      `If a verified email comes from another address of someone you know, press the button with their name instead. Emails from that address then count as theirs, until one of you removes it on the customer’s page, or they remove it under “${me.title}”.`,
+      "Someone who belongs to several customers is asked by email which one they mean. You can decide before they do.",
+      "If a customer emails you directly, forward that email to the portal’s address. It’s held, and you can turn it into the customer’s own request with one button. Anything you wrote above it becomes a note.",
       `“${shows.automatic.name}” has out-of-office replies and the like. You can still accept what’s under “${shows.dismissed.name}”.`,
       "Attachments are deleted 30 days after you dismiss an email or an automatic one arrives, and after 180 days if nobody decides. The text stays.",
     ],
@@ -61,7 +61,7 @@ const sections = {
     title: "Saved replies, answer times and your emails",
     says: [
       "Everyone on staff can use the saved replies. Pick one below the answer box and its text is added to what you’ve typed, with the name, invoice or order of the request where it says {name}, {invoice} or {order}. Nothing is sent until you send it.",
-      `Customers see by when they can usually expect an answer, counted in the working hours you set. A request that takes longer is marked “${staffRequestsWords.late}”.`,
+      `Customers see when they can usually expect an answer, based on the working hours you set. A request that takes longer is marked “${staffRequestsWords.late}”.`,
       "You get emails about new requests and customers’ replies until you turn them off for yourself. If all of you do, they go to the company’s support address. Messages from the contact page always go there as well.",
       "Approvals, changes that customers ask for, late orders and problems with Stripe are emailed to everyone on staff.",
     ],
@@ -71,10 +71,10 @@ const sections = {
     says: [
       "Late orders come first, then those waiting for their customer. An order’s page has its next step as a button. Customers see the new step at once.",
       "Customers are emailed when an order ships, is delivered, needs something from them, runs late or is cancelled. Any other step only shows on the order’s page.",
-      `“${staffOrdersWords.askCustomer}” asks for an approval, or anything else you need before you can go on. They approve it or ask for a change; either way you’re all emailed and it’s on ${staffWords.title}. Once you’ve made a change, ask again.`,
-      `“${staffOrdersWords.takeBack}” undoes any step that your customer hasn’t answered, whoever entered it. If they got an email that’s no longer true, such as that the order was delivered, they get one more that says so.`,
-      "If an order goes in several parcels, name the parcel in each step. The order is delivered when all its parcels are.",
-      "Customers read your own words for the steps. The last one means the order is done. If you remove a step from the list, orders that have had it keep it.",
+      `“${staffOrdersWords.askCustomer}” asks for an approval, or anything else you need before you can carry on. They approve it or ask for a change. Either way you’re all emailed and it appears on ${staffWords.title}. Once you’ve made a change, ask again.`,
+      `“${staffOrdersWords.takeBack}” undoes any step that your customer hasn’t answered, whoever entered it. If they got an email that’s no longer true, such as that the order was delivered, they get a correction.`,
+      "If an order ships in several parcels, name the parcel in each step. The order is delivered when all its parcels are.",
+      "You choose the names of the steps. The last one means the order is done. If you remove a step from the list, orders that have already had it keep it.",
       "You can change an order, move it to another customer or cancel it. If it also comes from your own system, the next update from there replaces your changes.",
     ],
   },
@@ -83,17 +83,17 @@ const sections = {
     says: [
       "Use a CSV file with one order or one item per line, up to 100,000 lines and 20 MB. Lines with the same reference are one order. Only the column “reference” is required, plus “customer” and “title” for new orders. The import page explains every column and has an example.",
       "The file is checked first. You see what each line would do and what’s wrong with it, and nothing changes until you confirm. Customers aren’t emailed.",
-      "Dates may be written in your country’s way. If the file doesn’t show whether the day or the month comes first, you’re asked once, and the page says how its dates were read.",
-      "You can take a whole import back. Orders changed since then stay as they are.",
+      "You can write dates the way you usually do. If the file doesn’t show whether the day or the month comes first, you’re asked once, and the page shows how the dates were read.",
+      "You can undo a whole import. Orders that have changed since then stay as they are.",
     ],
   },
   customers: {
     title: "Look after a customer",
     says: [
-      "New customers come from Stripe, from your own system, by hand or from a CSV file with one person per line: choose “Import a CSV” above the list. The file is checked first, nobody is emailed, and the import can be taken back.",
-      "Search finds customers, people, orders, invoices and requests by name, email address, number or the first letters of a word.",
+      "New customers come from Stripe, from your own system, by hand or from a CSV file with one person per line: choose “Import a CSV” above the list. We check the file first, nobody is emailed, and you can undo the import.",
+      "You can search for customers, people, orders, invoices and requests by name, email address, number or the first letters of a word.",
       "A customer’s page shows what’s unpaid, the newest orders and requests, who can sign in with which role, and whether our emails reach them.",
-      `Use “${staffCustomerWords.link}” if the portal couldn’t tell who it belongs to. Its invoices, subscriptions and cards move there at once. Unlinking hides them from the customer and changes nothing at Stripe. Whoever loses one is told by email, and you may be asked for a code first.`,
+      `Use “${staffCustomerWords.link}” if the portal couldn’t tell who it belongs to. Its invoices, subscriptions and cards move there at once. Unlinking hides them from the customer and changes nothing at Stripe. A customer who loses one is told by email, and you may be asked for a code first.`,
     ],
   },
   team: {
@@ -101,7 +101,7 @@ const sections = {
     says: [
       "Owners and admins invite colleagues, change their roles and remove them, each on their own Team page. Only an owner can make another owner. You can change roles on the customer’s page too.",
       "Someone who opens an invitation while signed in with another address can ask to join instead. The customer’s owners and admins decide.",
-      `Under “${seatsTitle}” you choose which subscriptions limit how many people a customer may have. If a customer gets over the limit, nobody loses access, but new invitations are refused and you get a task.`,
+      `Under “${seatsTitle}” you choose which subscriptions limit how many people a customer can have. If a customer goes over the limit, nobody loses access, but new invitations are refused and you get a task.`,
     ],
   },
   roles: {
@@ -113,7 +113,7 @@ const sections = {
   customer: {
     title: "What customers see",
     says: [
-      "Customers sign in with a link or a six-digit code we email them. There are no passwords. Someone the portal doesn’t know sees the same page but gets no email.",
+      "Customers sign in with a link or a six-digit code we email them. There are no passwords. Someone who isn’t a customer sees the same page but gets no email.",
       "A link in an email about an invoice or an order opens just that one, without signing in, for 90 days. Anyone who has the link can open it.",
       "Customers never see your notes, the log or another customer.",
     ],
@@ -122,15 +122,15 @@ const sections = {
     title: "When something is wrong",
     says: [
       "Health says whether the portal is up to date with Stripe, whether emails go out, and what got stuck. Pass it on to the person who runs the portal.",
-      "You’re emailed, once a day at most, when Stripe refuses the portal’s key, the key lacks a right, something couldn’t be fetched, or more than a few records had to be corrected overnight.",
+      "You’re emailed, once a day at most, when Stripe rejects the portal’s key, the key is missing a permission, something couldn’t be fetched, or more than a few records had to be corrected overnight.",
     ],
   },
   you: {
     title: "You and your colleagues",
     says: [
-      `Customers read your name next to what you write. Change it under “${me.title}”.`,
-      "The person who runs the portal decides who is staff. The log says who changed what, and can’t be edited.",
-      "Your own systems send customers, people and orders with an API key. Before you make one, we may email you a code to confirm it’s you.",
+      `Customers see your name on your messages. Change it under “${me.title}”.`,
+      "The person who runs the portal decides who is staff. The log shows who changed what, and can’t be edited.",
+      "Your own systems send customers, people and orders with an API key. Before you create one, we may email you a code to confirm it’s you.",
     ],
   },
 } satisfies Record<string, Section>;
@@ -142,7 +142,7 @@ const roles: Record<Role, string> = {
   admin: "Sees and does the same as an owner.",
   billing: "Everything in billing, with billing emails, but no orders. Sees only their own requests.",
   member: "Sees orders, and all requests except colleagues’ questions about invoices. No billing.",
-  accountant: "Reads invoices and downloads PDFs, but can’t pay. No orders. Sees only their own requests.",
+  accountant: "Sees invoices and downloads PDFs, but can’t pay. No orders. Sees only their own requests.",
 };
 
 /** What the company's own people want to know. Buttons are called by their own words. */

@@ -12,13 +12,13 @@ const groups: Record<SearchKind, string> = {
 export const staffSearchWords = {
   title: "Search",
   field: "Search customers, orders, invoices and requests",
-  hint: "A name, a mail address, a number or the first letters of a word. All words must fit.",
+  hint: "A name, an email address, a number or the first letters of a word. Results match all your words.",
   find: "Search",
   groups,
-  newest: (max: number) => `The newest ${max} are shown. Add a word to find an older one.`,
+  newest: (max: number) => `Showing the newest ${max}. Add a word to find older ones.`,
   nothingTitle: "Nothing found",
   nothing: (q: string) =>
-    `Nobody and nothing here has “${q}”. Try fewer letters, only the number, or part of the mail address.`,
+    `Nothing here matches “${q}”. Try fewer letters, only the number, or part of the email address.`,
   request: (number: number) => requestReference(number),
   noOrganization: "No customer",
   noName: "No name",

@@ -4,14 +4,14 @@ import { paths } from "../../paths.ts";
 export const staffSettingsWords = {
   title: "Settings",
   about: {
-    [paths.staffSteps()]: "The steps of orders and projects, in the words your customers read.",
-    [paths.staffTags()]: "The few words that you sort requests by, such as “Warranty”.",
+    [paths.staffSteps()]: "The steps of orders and projects, as your customers see them.",
+    [paths.staffTags()]: "Words you sort requests by, such as “Warranty”.",
     [paths.savedReplies()]: "Texts you send often, one press away below every answer.",
-    [paths.staffMails()]: "Which emails about requests you get yourself.",
-    [paths.staffAnswers()]: "Your working hours, and by when customers can expect an answer.",
-    [paths.staffSeats()]: "Which subscriptions limit how many people a customer may have.",
+    [paths.staffMails()]: "Which emails about requests you get.",
+    [paths.staffAnswers()]: "Your working hours, and how soon customers can expect an answer.",
+    [paths.staffSeats()]: "Which subscriptions limit how many people a customer can have.",
     [paths.staffKeys()]: "Keys for your own systems, which send customers and orders here.",
     [paths.staffLog()]: "Who changed what, and when. Nobody can edit it.",
-    [paths.staffHealth()]: "Whether emails go out, Stripe is up to date and backups are made.",
+    [paths.staffHealth()]: "Whether emails, the Stripe sync and backups are working.",
   } as Record<string, string | undefined>,
 };

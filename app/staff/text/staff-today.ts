@@ -4,7 +4,7 @@ const plural = (n: number, one: string, many: string) => `${n.toLocaleString("en
 
 export const staffTodayWords = {
   allClear: "You’re all caught up",
-  allClearWhy: "No one is waiting for an answer, no order is late, and nothing needs a decision.",
+  allClearWhy: "Nobody is waiting for an answer, no order is late, and nothing needs a decision.",
   questions: "Waiting longest for an answer",
   lateOrders: "Late orders",
   daysLate: (days: number) => plural(days, "day late", "days late"),
@@ -18,7 +18,7 @@ export const staffTodayWords = {
   yesterday: "Yesterday",
   went: ({ answered, done, paid }: Yesterday) =>
     [
-      answered ? plural(answered, "question answered", "questions answered") : null,
+      answered ? plural(answered, "request answered", "requests answered") : null,
       done ? plural(done, "order done", "orders done") : null,
       paid ? plural(paid, "invoice paid", "invoices paid") : null,
     ].filter((line) => line !== null),

@@ -3,10 +3,10 @@ export const closingWords = {
   way: "Close this account",
   ask: "Would something else help?",
   meaning:
-    "Nobody on your team will be able to open this account, and links in our emails stop working. We keep invoices and records for as long as the law asks us to.",
-  first: "We email all owners. Any of them can stop this within 7 days; after that, we close the account.",
+    "Nobody in your team will be able to open this account, and links in our emails will stop working. We keep invoices and records for as long as the law requires.",
+  first: "We’ll email all owners. Any of them can stop this within 7 days. After that, we’ll close the account.",
   verb: "Ask to close this account",
-  asked: "We’ve told all owners. You can stop this here.",
+  asked: "We’ve emailed all owners. You can stop this here.",
   waiting: "An owner asked to close this account. We won’t do that before {date}.",
   stop: "Keep this account open",
   stopped: "This account stays open.",
@@ -18,7 +18,7 @@ export const closingWords = {
 
   staff: {
     title: (customer: string) => `Close ${customer}`,
-    text: "Nobody of theirs gets in any more; item links and invitations end, and the feed is refused. Stripe is still read, and nothing is erased. Owners can download everything for 30 days.",
+    text: "Their people can’t sign in any more, links in emails and invitations stop working, and the feed is refused. Billing still syncs with Stripe, and nothing is erased. Owners can download everything for 30 days.",
     reason: "Reason",
     reasonHint: "For your own log. The customer doesn’t see it.",
     reasonMissing: "Enter a reason",
@@ -27,8 +27,8 @@ export const closingWords = {
     verb: "Close this customer",
     keep: "Keep it open",
     closed: (customer: string) => `${customer} is closed.`,
-    since: "Closed since {date}.",
-    reopen: "Open again",
+    since: "Closed on {date}.",
+    reopen: "Reopen",
     reopened: (customer: string) => `${customer} is open again.`,
     ask: "Not sure whether to close it?",
   },

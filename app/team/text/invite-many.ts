@@ -37,7 +37,7 @@ export const inviteManyWords = {
     quotes: "A quotation mark is missing",
     signs: "This line has characters that can’t be read",
     address: "This is not an email address",
-    several: "Put each address on a line of its own",
+    several: "Put each address on its own line",
     name: "The name is too long",
     roleWord: "This role doesn’t exist",
     twice: "This address is already in the list",

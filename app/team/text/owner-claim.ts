@@ -4,7 +4,7 @@ export const ownerClaimWords = {
   lead: (company: string) => `Someone asked ${company} for this.`,
   who: "Who",
   from: "Becomes an owner",
-  text: "If that’s right, there’s nothing to do. If not, object: then it won’t happen, and we’ll get in touch.",
+  text: "If that’s right, you don’t need to do anything. If not, object. It won’t happen, and we’ll get in touch.",
   object: "Object",
   objected: (who: string) => `${who} won’t become an owner. We’ve been told.`,
   over: "That has already been settled.",

@@ -18,11 +18,11 @@ export const seatsWords = {
 /** The same, for staff. */
 export const staffSeatsWords = {
   title: "Seats",
-  lead: "Limit how many people a customer may invite, by what they pay for.",
-  products: "Products that are seats",
+  lead: "Limit how many people a customer can invite, based on what they pay for.",
+  products: "Products that count as seats",
   productsText:
-    "A customer who subscribes to one of these may have as many people as the quantity says. Accountants and invitations to accountants don’t count. The quantity is only read: change it at Stripe.",
-  noProducts: "Nobody subscribes to anything yet. Products show up here once someone does.",
+    "If a customer subscribes to one of these, the quantity is the number of people they can have. Accountants don’t count. Change the quantity at Stripe.",
+  noProducts: "Nobody subscribes to anything yet. Products will appear here when someone does.",
   save: "Save",
   saved: "Saved.",
   byHand: "Customers with extra seats",

@@ -50,7 +50,7 @@ describe("Stripe answers 500 for thirty minutes", () => {
   it("and all say so meanwhile, nothing is given up, and all is true at once when it is back", async () => {
     const ids = await begun(6);
     expect(await lag()).toBe(0);
-    expect(await page("/staff")).toContain("Stripe is in step");
+    expect(await page("/staff")).toContain("Stripe is up to date");
     const began = b.now();
     b.stripe.faults.status(500, Infinity);
     for (const id of ids) b.stripe.payInvoice(id);
@@ -59,7 +59,7 @@ describe("Stripe answers 500 for thirty minutes", () => {
     const lags: number[] = [];
     const look = async () => {
       lags.push((await lag()) as number);
-      expect(await page("/staff")).not.toContain("Stripe is in step");
+      expect(await page("/staff")).not.toContain("Stripe is up to date");
       expect(alerts()).toEqual(b.now() - began > 5 * minute ? ["away"] : []);
     };
     await live(30 * minute, { each: 10_000, look });
@@ -81,7 +81,7 @@ describe("Stripe answers 500 for thirty minutes", () => {
     expect(ids.map((id) => b.invoice(id)?.status)).toEqual(ids.map(() => "paid"));
     expect([await lag(), (await ready()).stripe]).toEqual([0, null]);
     expect(alerts()).toEqual(["away", "back"]);
-    expect(await page("/staff")).toContain("Stripe is in step");
+    expect(await page("/staff")).toContain("Stripe is up to date");
     await live(10 * minute, { each: 10_000 });
     expect(alerts()).toEqual(["away", "back"]);
     expect(b.dirty().every((row) => row.gen === row.doneGen)).toBe(true);
@@ -115,7 +115,7 @@ describe("whatever says something of Stripe as a whole", () => {
     await b.bring();
     await live(6 * minute, { each: 10_000 });
     expect(await lag()).toBeGreaterThan(5 * 60);
-    expect(await page("/staff")).not.toContain("Stripe is in step");
+    expect(await page("/staff")).not.toContain("Stripe is up to date");
     expect(b.dirty().every(({ attempts, parkedAt }) => attempts === 0 && parkedAt === null)).toBe(true);
     b.stripe.faults.clear();
     await live(15_000);
@@ -178,10 +178,10 @@ describe("the first read", () => {
   it("is told to staff until it has ended: nothing is in step before", async () => {
     b.stripe.createCustomer({ name: "Acme GmbH", email: b.ada.email });
     await pollEvents(b.portal);
-    expect(await page("/staff")).not.toContain("Stripe is in step");
-    expect(await page("/staff/health")).toContain("Stripe is being read for the first time");
+    expect(await page("/staff")).not.toContain("Stripe is up to date");
+    expect(await page("/staff/health")).toContain("The initial import from Stripe is running");
     await sweepAll(b, "backfill");
-    expect(await page("/staff")).toContain("Stripe is in step");
+    expect(await page("/staff")).toContain("Stripe is up to date");
   });
 });
 

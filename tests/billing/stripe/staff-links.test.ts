@@ -319,19 +319,19 @@ it("is done on the customer's page: looked at first, then linked, moved and unli
   const sam = browserIn(b, { cookie: b.signIn(b.sam.id) });
   expect((await sam.get(`${paths.linkCustomer(b.acme)}?customer=+cus_never+`)).html).toContain("“cus_never”");
   const found = await sam.get(paths.linkCustomer(b.acme, customer));
-  expect(found.html).toContain("belongs to nobody yet, with 1 invoice.");
+  expect(found.html).toContain("isn’t linked yet, and has 1 invoice.");
   expect(owners()).toEqual(everywhere(null));
   expect((await sam.submit()).html).toContain(`${customer} is linked to Acme GmbH.`);
   expect(owners()).toEqual(everywhere(b.acme));
 
-  expect((await sam.get(paths.linkCustomer(b.acme, customer))).html).toContain("linked to this organization already");
-  expect((await sam.get(paths.linkCustomer(b.zebra, customer))).html).toContain("belongs to Acme GmbH now");
+  expect((await sam.get(paths.linkCustomer(b.acme, customer))).html).toContain("already linked to this customer");
+  expect((await sam.get(paths.linkCustomer(b.zebra, customer))).html).toContain("belongs to Acme GmbH, with 1 invoice");
   await sam.submit();
   expect(owners()).toEqual(everywhere(b.zebra));
 
   expect((await sam.get(paths.unlinkCustomer(b.acme, customer))).status).toBe(404);
   await sam.get(paths.unlinkCustomer(b.zebra, customer));
-  expect((await sam.submit()).html).toContain("is not linked to");
+  expect((await sam.submit()).html).toContain("is no longer linked to");
   expect(owners()).toEqual(everywhere(null));
   expect(audit().map(([, , action]) => action)).toHaveLength(4);
 });

@@ -111,7 +111,7 @@ describe("of an order that is cancelled", () => {
     );
     const page = await browserIn(town, { cookie: town.signIn(town.ben.id) }).get(`/o/${town.acme}/orders/${id}`);
     expect(page.html).toContain(reason);
-    expect((await pressCancel(id, "")).html).toContain("is under way again");
+    expect((await pressCancel(id, "")).html).toContain("was reopened");
     expect(await told()).toHaveLength(3);
     await pressCancel(id, "");
     const again = await told();

@@ -25,10 +25,14 @@ export function orderStatus(order: StatusFacts, today: string): OrderStatus {
   return isLate(order, today) ? "late" : "on-track";
 }
 
-/** What a state's tag says, where more than the state is known: an order on track may wait for us. */
-export type TaggedStatus = OrderStatus | "waiting-for-us";
-export const taggedStatus = ({ status, changeAsked }: { status: OrderStatus; changeAsked: boolean }): TaggedStatus =>
-  changeAsked && status === "on-track" ? "waiting-for-us" : status;
+/** What a state's tag says, where more than the state is known: an order on track may wait for us, or nobody told anything of it yet. */
+export type TaggedStatus = OrderStatus | "waiting-for-us" | "new";
+export type Tagged = { status: OrderStatus; changeAsked: boolean; step: string | null; promisedDate: string | null };
+export function taggedStatus({ status, changeAsked, step, promisedDate }: Tagged): TaggedStatus {
+  if (status !== "on-track") return status;
+  if (changeAsked) return "waiting-for-us";
+  return step === null && promisedDate === null ? "new" : status;
+}
 
 /** `orderStatus` as SQL, for a filter of rows. */
 export function orderStatusExpression(today: string): SQL {

@@ -130,7 +130,8 @@ function change(writer: Writer, before: Row, { facts, told, ...order }: Told, te
   // Another kind has other steps.
   const frozenSteps = before.kind === facts.kind ? before.frozenSteps : null;
   const cancelReason = facts.cancelled && before.orgId === order.orgId ? before.cancelReason : null;
-  const anew = { lateAt, frozenSteps, cancelReason };
+  const since = before.cancelled ? before.cancelledAt : told.sourceUpdatedAt;
+  const anew = { lateAt, frozenSteps, cancelReason, cancelledAt: facts.cancelled ? since : null };
   changeRow(db, orders, { id: order.id }, { orgId: order.orgId, ...columns, ...told, ...anew, source, updatedAt: now });
   for (const table of [orderItems, orderFiles]) db.delete(table).where(eq(table.orderId, order.id)).run();
   insertParts(writer, order, { items, files });

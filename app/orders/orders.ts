@@ -6,7 +6,7 @@ import { mine, type Tenant } from "#db/tenant.ts";
 import { findHistory } from "./order-events.ts";
 import { listOrderFiles } from "./order-files.ts";
 import { listPromises } from "./order-promises.ts";
-import { orderStatus, orderStatusExpression, type OrderStatus } from "./order-status.ts";
+import { isLate, orderStatus, orderStatusExpression, type OrderStatus } from "./order-status.ts";
 import { stepNamer } from "./order-steps.ts";
 import { holds } from "../search/search-text.ts";
 
@@ -20,6 +20,7 @@ const summary = {
   title: orders.title,
   promisedDate: orders.promisedDate,
   cancelled: orders.cancelled,
+  cancelledAt: orders.cancelledAt,
   step: orders.step,
   stepAt: orders.stepAt,
   needs: orders.needs,
@@ -33,11 +34,11 @@ const summary = {
 };
 
 type Row = Pick<typeof orders.$inferSelect, keyof typeof summary>;
-export type OrderSummary = Row & { status: OrderStatus; stepName: string | null };
+export type OrderSummary = Row & { status: OrderStatus; isOverdue: boolean; stepName: string | null };
 
 const withStatus =
   (today: string) =>
-  <T extends Row>(row: T) => ({ ...row, status: orderStatus(row, today) });
+  <T extends Row>(row: T) => ({ ...row, status: orderStatus(row, today), isOverdue: isLate(row, today) });
 
 export type OrderFilter = { statuses: readonly OrderStatus[]; q: string | null };
 export const noOrderFilter: OrderFilter = { statuses: [], q: null };

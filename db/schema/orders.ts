@@ -52,6 +52,8 @@ export const orders = sqliteTable(
     /** The planned steps it keeps although its kind's have changed since. */
     frozenSteps: json<string[]>("frozen_steps"),
     cancelled: flag("cancelled").notNull().default(false),
+    /** When its source first said so to us; null where it never said otherwise. */
+    cancelledAt: integer("cancelled_at"),
     /** What staff told the customer with it, where they did. */
     cancelReason: text("cancel_reason"),
 

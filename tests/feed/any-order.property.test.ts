@@ -94,7 +94,9 @@ const arrivals = calls.chain((items) =>
   }),
 );
 
-const ours = new Set(["id", "personId", "createdAt", "updatedAt", "arrivedAt", "version", "sourceSha"]);
+const ids = ["id", "personId", "version", "sourceSha"];
+const cameAt = ["createdAt", "updatedAt", "arrivedAt", "cancelledAt"];
+const ours = new Set([...ids, ...cameAt]);
 
 /** What the tables say, by the names of the company's systems: our own ids and times of arrival aside. */
 function tables({ system: { db } }: Town) {

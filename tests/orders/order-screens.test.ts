@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { cancelOrder } from "#app/orders/orders-by-staff.ts";
+import { staffOf } from "#db/tenant.ts";
 import { browserIn } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
 import { addLongProject, addShippedOrder, hardReference } from "./order-pages.ts";
@@ -104,6 +106,45 @@ describe("the list", () => {
 });
 
 describe("an order's page", () => {
+  const inList = async () => pageOf((await browserOf("ben").get(at())).html).main.row("Six oak chairs").text;
+
+  it("says when and why it was cancelled, as its last step, and promises nothing", async () => {
+    const { id } = tellOrder(town, town.acme, "PO-1", { promisedDate: "2026-11-30" });
+    tellEvent(town, "PO-1", { step: "placed" });
+    town.pass(day);
+    cancelOrder(staffOf(town.connection, town.sam.email), id, "You changed your mind", town.now());
+    const { h1, text } = await page(id);
+    expect(h1).toBe("This order was cancelled on Tuesday, 24 November 2026.");
+    expect(text).toMatch(/Placed 23 Nov 2026 Cancelled 24 Nov 2026 You changed your mind/);
+    expect(text).not.toMatch(/promised/i);
+    expect(await inList()).toContain("Cancelled 24 Nov 2026");
+  });
+
+  it("leads with what is wrong once it has come", async () => {
+    const order = addShippedOrder(town);
+    expect((await page(order)).text).not.toContain("Report a problem");
+    tellEvent(town, "PO-7731", { step: "delivered" });
+    const { text } = await page(order);
+    expect(text).toMatch(/Report a problem Track with DHL/);
+  });
+
+  it("that nobody told anything of is new, and not on track", async () => {
+    const { id } = tellOrder(town, town.acme, "PO-1");
+    expect(await inList()).toContain("New");
+    tellEvent(town, "PO-1", { step: "placed" });
+    expect((await page(id)).text).toContain("On track");
+  });
+
+  it("never says of a day that has passed that it is to come", async () => {
+    const { id } = tellOrder(town, town.acme, "PO-1", { promisedDate: "2026-11-20", steps: ["placed", "delivered"] });
+    tellEvent(town, "PO-1", { step: "waiting", needs: "Your approval" });
+    const { text } = await page(id);
+    expect(text).toContain("We had promised it for Friday, 20 November 2026");
+    expect(text).toContain("Was promised for 20 Nov 2026");
+    expect(text).not.toMatch(/expected|Promised Friday/);
+    expect(await inList()).toContain("Was promised for 20 Nov 2026");
+  });
+
   it("answers where it is, when it comes, what is in it and where it goes", async () => {
     const order = addShippedOrder(town);
     const { h1, text, seen } = await page(order);

@@ -157,7 +157,7 @@ describe("an order in three parcels", () => {
     await tell("delivered", "A");
     expect(await mailed()).toEqual([]);
     const { html, text } = await page();
-    expect(text).toContain("This order was cancelled.");
+    expect(text).toContain("This order was cancelled on Monday, 23 November 2026.");
     expect(pageOf(html).hrefs).toContain(link("B"));
     expect(text).not.toContain("1 of 3 parcels delivered");
   });

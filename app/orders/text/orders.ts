@@ -20,7 +20,7 @@ export const ordersWords = {
   title: "Orders",
   name: (kind: Kind, reference: string) => `${kind === "project" ? "Project" : "Order"} ${reference}`,
   heads: ["Order", "Reference and step", "Date", "Status"],
-  tags: { ...status, "waiting-for-us": "Waiting for us" } satisfies Record<TaggedStatus, string>,
+  tags: { ...status, "waiting-for-us": "Waiting for us", new: "New" } satisfies Record<TaggedStatus, string>,
   statuses: { open: "Open", ...status } satisfies Record<ListedOrderStatus, string>,
 
   counted: (open: number, all: number) => (open ? `${open} open · ${count(all)}` : `Nothing open · ${count(all)}`),
@@ -36,6 +36,9 @@ export const ordersWords = {
   calendarPromised: (kind: Kind, reference: string, title: string, company: string) =>
     `${kind === "project" ? "Ready" : "Arriving"}: ${title}, ${reference} (${company})`,
   promised: "Promised {date}",
+  hadPromised: "We had promised it for {date}",
+  wasPromised: "Was promised for {date}",
+  cancelledOn: "Cancelled {date}",
   doneOn: "Done {date}",
   emptyTitle: "No orders yet",
   empty: "Your orders will appear here, with their status and delivery date.",
@@ -58,7 +61,7 @@ export const ordersWords = {
     late: (step: string | null) =>
       [step && `${end(step)}.`, "Running late. We promised it for {date}."].filter(Boolean).join(" "),
     done: (step: string | null) => `${end(step ?? "Done")} on {date}.`,
-    cancelled: (kind: Kind) => (kind === "project" ? "This project was cancelled." : "This order was cancelled."),
+    cancelled: (kind: Kind, hasDate: boolean) => `This ${kind} was cancelled${hasDate ? " on {date}" : ""}.`,
   },
   parcels: (n: number) => `${n} parcels`,
   parcelsDelivered: (delivered: number, all: number) => `${delivered} of ${all} parcels delivered`,
@@ -75,7 +78,6 @@ export const ordersWords = {
       email ? `${email} asked for a change on {date}` : "A change was requested on {date}",
   },
   expected: "expected {date}",
-  wasPromised: "was promised for {date}",
   between: (n: number) => (n === 1 ? "1 more step" : `${n} more steps`),
   follow: (carrier: string | null) => (carrier ? `Track with ${carrier}` : "Track your parcel"),
 
@@ -96,6 +98,7 @@ export const ordersWords = {
   more: "More",
   itsPage: (kind: Kind) => `More about this ${kind}`,
   ask: (kind: Kind) => `Something wrong with this ${kind}?`,
+  report: "Report a problem",
 };
 
 /** Orders on the home page. */

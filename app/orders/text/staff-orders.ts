@@ -14,7 +14,7 @@ const kinds: Record<OrderKind, string> = { order: "Order", project: "Project" };
 export const staffOrdersWords = {
   title: "Orders",
   statuses,
-  tags: { ...statuses, "waiting-for-us": "Waiting on us" } satisfies Record<TaggedStatus, string>,
+  tags: { ...statuses, "waiting-for-us": "Waiting on us", new: "New" } satisfies Record<TaggedStatus, string>,
   kinds,
   counted: {
     late: (n: number) => `${n} running late`,

@@ -7,7 +7,7 @@ import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
 
 type Props = {
-  order: Pick<AnyOrder, "id" | "status" | "changeAsked" | "promisedDate" | "needs" | "cancelled">;
+  order: Pick<AnyOrder, "id" | "status" | "changeAsked" | "step" | "promisedDate" | "needs" | "cancelled">;
   next: Step | null;
 };
 

@@ -13,7 +13,7 @@ const itemsShown = 12;
 /** An order's particulars: what is in it, where it goes, what was promised; `invoice` is where its invoice is. */
 export function AboutOrder({ order, invoice }: { order: OrderDetail; invoice: string | null }) {
   const { orders } = useText(ordersText);
-  const { tracking, promisedDate, files, deliverTo, url } = order;
+  const { tracking, cancelled, promisedDate, files, deliverTo, url } = order;
   return (
     <section className="sheet" aria-labelledby="details">
       <h2 id="details">{orders.details}</h2>
@@ -24,7 +24,7 @@ export function AboutOrder({ order, invoice }: { order: OrderDetail; invoice: st
           [orders.carrier, (tracking?.carrier ?? tracking?.trackingNumber) ? <Parcel {...tracking!} /> : null],
           [
             orders.promisedFor,
-            promisedDate || order.promises.length ? (
+            !cancelled && (promisedDate || order.promises.length) ? (
               <>
                 {promisedDate === null ? orders.noDate : <Day day={promisedDate} />}
                 <OrderMoves promises={order.promises} />

@@ -6,14 +6,15 @@ import { ordersText } from "../text.ts";
 /** What an order is, and, where the heading does not say it, the day it is promised for. */
 export function OrderLead({ order }: { order: OrderDetail }) {
   const { orders } = useText(ordersText);
-  const { title, reference, status, changeAsked, promisedDate, cancelReason } = order;
+  const { title, reference, status, changeAsked, promisedDate, isOverdue, cancelReason } = order;
+  const isSaidAbove = status !== "waiting" && !(status === "on-track" && changeAsked);
   return (
     <>
       <span className="under">{`${title} · ${reference}`}</span>
       {cancelReason ? <span className="under">{cancelReason}</span> : null}
-      {(status === "waiting" || changeAsked) && promisedDate !== null ? (
+      {promisedDate !== null && !isSaidAbove ? (
         <span className="under">
-          <DayIn sentence={orders.promised} day={promisedDate} as="weekday" />
+          <DayIn sentence={isOverdue ? orders.hadPromised : orders.promised} day={promisedDate} as="weekday" />
         </span>
       ) : null}
     </>

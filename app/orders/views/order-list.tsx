@@ -42,9 +42,11 @@ function Lines({ order }: { order: OrderSummary }) {
   );
 }
 
-function When({ order: { status, doneAt, promisedDate } }: { order: OrderSummary }) {
+function When({ order: { status, doneAt, promisedDate, isOverdue, cancelledAt } }: { order: OrderSummary }) {
   const { orders } = useText(ordersText);
-  if (status === "cancelled") return null;
+  if (status === "cancelled")
+    return cancelledAt === null ? null : <TimeIn sentence={orders.cancelledOn} at={cancelledAt} />;
   if (doneAt !== null) return <TimeIn sentence={orders.doneOn} at={doneAt} />;
-  return promisedDate === null ? null : <DayIn sentence={orders.promised} day={promisedDate} />;
+  if (promisedDate === null) return null;
+  return <DayIn sentence={isOverdue ? orders.wasPromised : orders.promised} day={promisedDate} />;
 }

@@ -4,15 +4,21 @@ import { DayIn, TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
 
-type Facts = Pick<OrderSummary, "status" | "kind" | "needs" | "changeAsked" | "promisedDate" | "doneAt"> &
+type Facts = Pick<
+  OrderSummary,
+  "status" | "kind" | "needs" | "changeAsked" | "promisedDate" | "doneAt" | "cancelledAt"
+> &
   Pick<OrderDetail, "stepName" | "parcels" | "parcelsDelivered">;
 
 /** Where an order stands and when it comes, in one sentence. */
 export function OrderSentence({ order }: { order: Facts }) {
   const { sentence } = useText(ordersText).orders;
   const partly = usePartly(order);
-  const { status, kind, needs, promisedDate, doneAt, stepName } = order;
-  if (status === "cancelled") return sentence.cancelled(kind);
+  const { status, kind, needs, promisedDate, doneAt, cancelledAt, stepName } = order;
+  if (status === "cancelled") {
+    const said = sentence.cancelled(kind, cancelledAt !== null);
+    return cancelledAt === null ? said : <TimeIn sentence={said} at={cancelledAt} as="weekday" />;
+  }
   if (status === "waiting") return sentence.waiting(needs!);
   if (status === "done") return <TimeIn sentence={sentence.done(stepName)} at={doneAt!} as="weekday" />;
   if (order.changeAsked) return sentence.changeAsked;

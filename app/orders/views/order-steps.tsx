@@ -34,6 +34,7 @@ export function OrderSteps({ order, allEvents, teller }: Props) {
         {history.map((entry, at) => (
           <Past key={entry.eventId} entry={entry} isNow={open && at === history.length - 1} by={teller?.(entry)} />
         ))}
+        <Cancelled order={order} />
         <Ahead order={order} />
       </ol>
     </section>
@@ -78,11 +79,26 @@ export function Answered({ answer: { decision, at, by } }: { answer: NonNullable
   );
 }
 
-function Ahead({ order: { ahead, promisedDate, status } }: { order: OrderDetail }) {
+/** That it goes no further, and why. */
+function Cancelled({ order: { cancelled, cancelledAt, cancelReason } }: { order: OrderDetail }) {
+  const { tags } = useText(ordersText).orders;
+  if (!cancelled) return null;
+  return (
+    <li data-state="done">
+      <div className="between">
+        <b>{tags.cancelled}</b>
+        {cancelledAt === null ? null : <Time at={cancelledAt} as="shortDate" />}
+      </div>
+      {cancelReason ? <small>{cancelReason}</small> : null}
+    </li>
+  );
+}
+
+function Ahead({ order: { ahead, promisedDate, isOverdue } }: { order: OrderDetail }) {
   const { orders } = useText(ordersText);
   const { next, between, last } = ahead;
   if (last === null) return null;
-  const promise = status === "late" ? orders.wasPromised : orders.expected;
+  const promise = isOverdue ? orders.wasPromised : orders.expected;
   return (
     <>
       {next.map((name, at) => (

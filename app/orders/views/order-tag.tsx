@@ -1,9 +1,9 @@
-import { taggedStatus, type OrderStatus, type TaggedStatus } from "../order-status.ts";
+import { taggedStatus, type Tagged, type TaggedStatus } from "../order-status.ts";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
 
 type Props = {
-  order: { status: OrderStatus; changeAsked: boolean };
+  order: Tagged;
   /** What its reader calls the states; a customer's words without it. */
   words?: Record<TaggedStatus, string>;
 };

@@ -40,25 +40,29 @@ export function OrderSheets({ order, urls, waits }: Props) {
   );
 }
 
-/** What can be done at once: follow the parcel, note the day, and ask where it is late. */
+/** What can be done at once: follow the parcel, note the day, ask where it is late; and of what has come first say what is wrong with it. */
 function WaysOn({ order, calendar }: { order: OrderDetail; calendar: string }) {
   const { orders, shell } = useText(ordersText, portalText);
   const { id, tracking, status, kind, reference } = order;
   const isPromised = status === "on-track" && order.promisedDate !== null;
-  if (!tracking?.trackingUrl && status !== "late" && !isPromised) return null;
+  const asks = { late: shell.askAboutThis, done: orders.report };
+  const toAsk = status === "late" || status === "done" ? asks[status] : null;
+  if (!tracking?.trackingUrl && !toAsk && !isPromised) return null;
+  const asking = toAsk ? (
+    <AskLink className="btn second" about={orders.name(kind, reference)} thing={{ kind: "order", id }}>
+      {toAsk}
+    </AskLink>
+  ) : null;
   return (
     <div className="row">
+      {status === "done" ? asking : null}
       {tracking ? <FollowParcel tracking={tracking} /> : null}
       {isPromised ? (
         <a className="btn second" href={calendar}>
           {orders.addToCalendar}
         </a>
       ) : null}
-      {status === "late" ? (
-        <AskLink className="btn second" about={orders.name(kind, reference)} thing={{ kind: "order", id }}>
-          {shell.askAboutThis}
-        </AskLink>
-      ) : null}
+      {status === "late" ? asking : null}
     </div>
   );
 }

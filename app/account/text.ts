@@ -9,12 +9,11 @@ const own = {
   leave: "Leave",
   leaveNamed: (organization: string) => `Leave ${organization}`,
   more: "More",
-  sessions: "Your devices",
-  sessionsWhy: "Every browser that is signed in with your address",
-  notifications: "Notifications",
+  mails: "Emails we’ve sent you",
+  allMails: "Choose what we email you about",
+  noMails: "Nothing yet.",
   data: "Your data",
   dataWhy: "Download what we store about you",
-  notificationsWhy: "What we email you about, and what we sent",
 };
 
 const en = { own, address: addressWords, departure: departureWords };

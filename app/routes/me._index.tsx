@@ -2,10 +2,16 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { accountText } from "../account/text.ts";
+import { OwnMails } from "../account/views/own-mails.tsx";
 import { OwnOrganizations, OwnPages } from "../account/views/own-places.tsx";
 import { isStaff, requirePerson, systemFor } from "../sign-in/handles.ts";
 import { listOrganizations } from "../sign-in/organizations.ts";
-import { setFlash } from "../sign-in/sessions.ts";
+import { devicesOf, setFlash } from "../sign-in/sessions.ts";
+import { signInText } from "../sign-in/text.ts";
+import { Devices } from "../sign-in/views/devices.tsx";
+import { mailKinds } from "../mails.ts";
+import { mailReader } from "../notifications/mail-reader.ts";
+import { listOwnMails } from "../notifications/own-mails.ts";
 import { Field, Problems, SubmitButton, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
@@ -34,10 +40,14 @@ export function loader(args: LoaderFunctionArgs) {
     name,
     email,
     addresses: listOtherAddresses(self),
+    mails: listOwnMails(self, mailKinds, mailReader(args, self)).slice(0, mailsShown),
+    devices: devicesOf(self, self.session.publicId, portal.now()),
     isOfStaff: isStaff(portal, email),
     organizations: listOrganizations(self, self.session, portal.now()),
   };
 }
+
+const mailsShown = 10;
 
 const schema = ({ me, requests }: PeopleText & RequestsText, company: string) =>
   z.object({
@@ -61,8 +71,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Me() {
-  const { name, email, addresses, organizations, isOfStaff } = useLoaderData<typeof loader>();
-  const { me, own } = useText(peopleText, accountText);
+  const { name, email, addresses, mails, devices, organizations, isOfStaff } = useLoaderData<typeof loader>();
+  const { me, own, sessions } = useText(peopleText, accountText, signInText);
   const shell = useShell();
   const [form, fields] = useFields<{ name: string }>("me", useActionData(), { name });
   return (
@@ -89,6 +99,12 @@ export default function Me() {
         </dd>
       </dl>
       <OtherAddresses addresses={addresses} />
+      <OwnMails mails={mails} email={email} />
+      <section className="head" aria-labelledby="devices">
+        <h2 id="devices">{sessions.title}</h2>
+        <p className="quiet">{sessions.lead}</p>
+        <Devices {...devices} />
+      </section>
       <OwnOrganizations organizations={organizations} />
       <OwnPages />
     </Page>

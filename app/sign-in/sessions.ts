@@ -151,6 +151,15 @@ export function endSessionBehind({ db }: System, cookie: string, now: number) {
     .run();
 }
 
+export type OwnDevices = ReturnType<typeof devicesOf>;
+
+/** The person's own live sessions: the one that asks, by its public id, and the others. */
+export function devicesOf(self: Self, publicId: string, now: number) {
+  const all = listSessions(self, now);
+  const isCurrent = (one: { publicId: string }) => one.publicId === publicId;
+  return { current: all.filter(isCurrent), others: all.filter((one) => !isCurrent(one)) };
+}
+
 /** The person's own live sessions, newest first, each with what it began by. */
 export function listSessions({ db, personId }: Self, now: number) {
   return db

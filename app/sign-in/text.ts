@@ -94,10 +94,10 @@ const organizations = {
 };
 
 const sessions = {
-  title: "Your devices",
+  title: "Signed-in devices",
   lead: "Each browser stays signed in until you sign out, or don’t use it for 14 days.",
-  list: "Browsers",
-  thisOne: "This browser",
+  list: "Devices",
+  thisOne: "This device",
   since: {
     mailbox: "Signed in {date} by email",
     invite: "Signed in {date} with an invitation",

@@ -14,6 +14,21 @@ afterEach(() => town.close());
 
 const as = (who: "ada" | "ben" | "sam") => browserIn(town, { cookie: town.signIn(town[who].id) });
 
+it("one's own page has the newest ten emails, each leading to its screen, and the devices", async () => {
+  const { id } = ask(town, town.acme, customer(town.ada));
+  for (let n = 0; n < 12; n++) {
+    town.pass(60_000);
+    tell(town, id, clerk(town.sam), { text: `Answer ${n}` });
+  }
+  await town.drain();
+  const { main } = pageOf((await as("ada").get("/me")).html);
+  const mails = main.rows().filter(({ text }) => text.startsWith("A reply"));
+  expect(mails).toHaveLength(10);
+  expect(mails[0]!.hrefs[0]).toContain(`/requests/${id}`);
+  expect(main.link("All recent emails").href).toBe("/me/notifications");
+  expect(main.text).toMatch(/Signed-in devices .*Firefox on Linux This device/);
+});
+
 describe("one's own name", () => {
   it("of somebody of the company stands beside what they write: in the thread, in the mail and at the desk", async () => {
     const { id } = ask(town, town.acme, customer(town.ada));

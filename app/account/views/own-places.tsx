@@ -38,8 +38,6 @@ export function OwnPages() {
   const { own, departure } = useText(accountText);
   const shell = useShell();
   const pages = [
-    { to: paths.sessions(), name: own.sessions, why: own.sessionsWhy },
-    { to: paths.notifications(), name: own.notifications, why: own.notificationsWhy },
     { to: paths.ownData(), name: own.data, why: own.dataWhy },
     ...(shell?.isStaff ? [] : [{ to: paths.departure(), name: departure.name, why: departure.why }]),
   ];

@@ -41,6 +41,7 @@ export function shellData(args: RouteArgs): ShellData {
     stylesheet: (memo.get("styles") as Stylesheet).path,
     deskScript: isStaffArea ? deskScript.path : null,
     locale: localeOf(args.request),
+    now: portal.now(),
     features: [...features],
     person: session && { name: session.person.name, email: session.person.email },
     org: here && { id: here.id, name: here.name, rights: actions.filter((action) => can(here.role, action)) },

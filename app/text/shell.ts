@@ -37,6 +37,12 @@ export const staffNav = {
   help: "Help",
 };
 
+/** Days that people don't call by their date, within a sentence; and what goes before a date but not before these. */
+export const nearDays = {
+  at: (isToday: boolean, time: string) => `${isToday ? "today" : "yesterday"} at ${time}`,
+  beforeDates: /\bon $/i,
+};
+
 /** Under a list that goes on. */
 export const pager = {
   pages: "Pages",

@@ -8,6 +8,8 @@ export type ShellData = {
   /** On the staff's pages: the desk's script. */
   deskScript: string | null;
   locale: string;
+  /** When it is asked for, in epoch milliseconds: times near it are said as people say them. */
+  now: number;
   features: Feature[];
   person: { name: string | null; email: string } | null;
   /** The organization in the URL, where the visitor is a member of it. */

@@ -1,11 +1,24 @@
-import { noonOf } from "../text/format.ts";
-import { useFormat } from "./use.ts";
+import { daysBetween, noonOf } from "../text/format.ts";
+import { portalText } from "../text/portal.ts";
+import { useFormat, useShell, useText } from "./use.ts";
 
 type Style = "date" | "shortDate" | "weekday" | "dayAndMonth" | "dayWithName" | "dateTime" | "dayAndTime" | "time";
 
+/** A moment in words: with its hour as of today or yesterday in the company's time zone, where it is. */
+function useSaid(at: number, as: Style): { words: string; isNear: boolean } {
+  const format = useFormat();
+  const { nearDays } = useText(portalText);
+  const now = useShell()?.now;
+  const age = as === "dateTime" && now !== undefined ? daysBetween(at, now) : null;
+  const isNear = age === 0 || age === 1;
+  return { words: isNear ? nearDays.at(age === 0, format.time(at)) : format[as](at), isNear };
+}
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** A moment (epoch milliseconds) for people and machines. */
 export function Time({ at, as = "date" }: { at: number; as?: Style }) {
-  return <time dateTime={new Date(at).toISOString()}>{useFormat()[as](at)}</time>;
+  return <time dateTime={new Date(at).toISOString()}>{capital(useSaid(at, as).words)}</time>;
 }
 
 /** What stands before and after the date. A name goes before it, and may be anything. */
@@ -17,10 +30,13 @@ function aroundDate(sentence: string): [string, string] {
 /** A sentence with a moment in the place of its "{date}". */
 export function TimeIn({ sentence, at, as = "shortDate" }: { sentence: string; at: number; as?: Style }) {
   const [before, after] = aroundDate(sentence);
+  const { nearDays } = useText(portalText);
+  const { words, isNear } = useSaid(at, as);
+  const lead = isNear ? before.replace(nearDays.beforeDates, "") : before;
   return (
     <>
-      {before}
-      <Time at={at} as={as} />
+      {lead}
+      <time dateTime={new Date(at).toISOString()}>{lead ? words : capital(words)}</time>
       {after}
     </>
   );

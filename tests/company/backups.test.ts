@@ -75,7 +75,7 @@ describe("the day's backup", () => {
     await work();
     expect(names()).toHaveLength(2);
     expect(await age()).toBe((23 * hour) / 1000);
-    expect(await health()).toContain("Newest 24 Nov 2026, 03:00");
+    expect(await health()).toContain("Newest Yesterday at 03:00");
   });
 
   it("is made up for at the start where the machine was off at its hour", async () => {

@@ -66,9 +66,24 @@ it("is kept with who and when, shown to everybody, and the order is on track aga
     },
   ]);
   const { main } = pageOf((await browserOf("ada").get(order)).html);
-  expect(main.text).toContain("Approved by ben@acme.example on 23 Nov 2026, 10:00 UTC: As drawn, in oak");
+  expect(main.text).toContain("Approved by ben@acme.example today at 10:00 UTC: As drawn, in oak");
   expect(main.heading(/^Arriving/)).toBeTruthy();
   expect(main.all("link").filter(({ href }) => href.includes("/approval?"))).toEqual([]);
+});
+
+it("was today, then yesterday, then on a day, though its page is remembered", async () => {
+  const ben = browserOf("ben");
+  await ben.get(path);
+  await ben.submit();
+  const said = async () =>
+    /Approved by ben@acme.example (.*?) UTC/.exec(pageOf((await ben.get(order)).html).main.text)![1];
+  expect(await said()).toBe("today at 10:00");
+  town.pass(13 * 60 * 60_000);
+  expect(await said()).toBe("today at 10:00");
+  town.pass(2 * 60 * 60_000);
+  expect(await said()).toBe("yesterday at 10:00");
+  town.pass(24 * 60 * 60_000);
+  expect(await said()).toBe("on 23 Nov 2026, 10:00");
 });
 
 it("is harmless the second time, by the same person or another", async () => {
@@ -183,12 +198,12 @@ describe("a change that is asked for instead", () => {
     const ada = browserOf("ada");
     const { main } = pageOf((await ada.get(order)).html);
     expect(main.heading("Waiting for us: a change was requested.")).toBeTruthy();
-    expect(main.text).toContain(`ben@acme.example asked for a change on 23 Nov 2026, 10:00 UTC: ${change.note}`);
+    expect(main.text).toContain(`ben@acme.example asked for a change today at 10:00 UTC: ${change.note}`);
     expect(main.text).toContain("Promised Tuesday, 1 December 2026");
     expect(main.all("link").filter(({ href }) => href.includes("/approval?"))).toEqual([]);
     expect(pageOf((await ada.get(`/o/${town.acme}/orders`)).html).main.text).toContain("Waiting for us PO-1");
     expect(pageOf((await ada.get(`/o/${town.acme}`)).html).main.text).toContain("Waiting for us: a change");
-    expect(pageOf((await ada.get(path)).html).main.text).toContain(`asked for a change on 23 Nov 2026, 10:00 UTC`);
+    expect(pageOf((await ada.get(path)).html).main.text).toContain(`asked for a change today at 10:00 UTC`);
     const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
     expect(pageOf((await sam.get("/staff/orders")).html).main.text).toContain("Waiting on us");
     const { main: ours } = pageOf((await sam.get(`/staff${order.slice(order.indexOf("/orders"))}`)).html);

@@ -25,7 +25,7 @@ it("one's own page has the newest ten emails, each leading to its screen, and th
   const mails = main.rows().filter(({ text }) => text.startsWith("A reply"));
   expect(mails).toHaveLength(10);
   expect(mails[0]!.hrefs[0]).toContain(`/requests/${id}`);
-  expect(main.link("All recent emails").href).toBe("/me/notifications");
+  expect(main.link("Choose what we email you about").href).toBe("/me/notifications");
   expect(main.text).toMatch(/Signed-in devices .*Firefox on Linux This device/);
 });
 

@@ -1,0 +1,110 @@
+import { serve } from "@hono/node-server";
+import type { Browser, BrowserContext, Locator, Page } from "playwright";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { listMails } from "#app/mail/mailbox.ts";
+import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
+import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
+import { newestMail } from "#tests/sign-in/mailbox.ts";
+import { launch, phone } from "./chromium.ts";
+import { freePort } from "./served.ts";
+
+let town: Billing;
+let url: string;
+let server: ReturnType<typeof serve>;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let taps: number;
+let fields: number;
+
+beforeAll(async () => {
+  const port = await freePort();
+  url = `http://localhost:${port}`;
+  town = await openBilling({ env: { APP_URL: url, FOYER_MODE: "development", SMTP_URL: "" } });
+  server = serve({ fetch: town.app.fetch, hostname: "127.0.0.1", port });
+  const customer = town.stripe.createCustomer({ name: "Finn’s Café", email: "finn@cafe.example" });
+  town.stripe.openInvoice({
+    customer: customer.id,
+    number: "INV-1",
+    lines: [{ amount: 12_000, description: "A chair" }],
+  });
+  await town.sync();
+  tellOrder(town, town.acme, "PO-1", { files: [{ name: "Drawing 3", url: "https://files.example/drawing-3.pdf" }] });
+  tellEvent(town, "PO-1", { step: "waiting", needs: "your approval of drawing 3" });
+  tellOrder(town, town.acme, "PO-2", { promisedDate: "2026-12-01" });
+  tellEvent(town, "PO-2", { step: "shipped", carrier: "DHL" });
+  await town.drain();
+  browser = await launch();
+});
+beforeEach(async () => {
+  context = await browser.newContext(phone);
+  page = await context.newPage();
+  taps = fields = 0;
+});
+afterAll(async () => {
+  await browser?.close();
+  await new Promise((resolve) => server.close(resolve));
+  await town.end();
+});
+
+/** Opens a mail as a mail program shows it. */
+async function openMail(kind: string, to: string, about: string) {
+  const mail = listMails(town.dataDir).find((one) => one.kind === kind && one.to === to && one.html.includes(about))!;
+  await page.setContent(mail.html);
+}
+
+async function tap(what: Locator) {
+  taps++;
+  await what.first().click();
+}
+
+async function type(what: Locator, words: string) {
+  fields++;
+  await what.fill(words);
+}
+
+const link = (name: RegExp) => page.getByRole("link", { name });
+const button = (name: RegExp) => page.getByRole("button", { name });
+
+it("an invoice's PDF is one tap from its mail", async () => {
+  await openMail("invoice-ready", "finn@cafe.example", "INV-1");
+  // What is to be saved is no page: a browser of a phone shows it, and this one loads it.
+  const pdf = context.waitForEvent("response", (answer) => answer.url().endsWith("/pdf"));
+  await tap(link(/PDF/));
+  expect((await pdf).headers()["content-type"]).toBe("application/pdf");
+  expect(taps).toBe(1);
+});
+
+it("where an order stands is one tap from its mail", async () => {
+  await openMail("order-step", "ben@acme.example", "PO-2");
+  await tap(link(/where it is/));
+  expect(await page.locator("h1").innerText()).toMatch(/^Shipped\. Arriving Tuesday/);
+  expect(taps).toBe(1);
+});
+
+it("the page where an invoice is paid is two taps from its mail", async () => {
+  await openMail("invoice-ready", "finn@cafe.example", "INV-1");
+  await tap(link(/pay|invoice/i));
+  await tap(button(/^Pay/));
+  await page.waitForURL(`${town.stripe.url}/**`);
+  expect(taps).toBe(2);
+});
+
+it("a question about it takes two taps and one field, signed out", async () => {
+  await openMail("invoice-ready", "finn@cafe.example", "INV-1");
+  await tap(link(/pay|invoice/i));
+  await type(page.getByRole("textbox"), "Why is delivery on it twice?");
+  await tap(button(/send/i));
+  expect(await page.getByRole("status").innerText()).toMatch(/^Sent as R-/);
+  expect([taps, fields]).toEqual([2, 1]);
+});
+
+it("an approval takes two taps and the code", async () => {
+  await openMail("order-step", "ben@acme.example", "PO-1");
+  await tap(link(/what we need/));
+  await tap(button(/^Approve/));
+  await type(page.getByLabel(/code/i), newestMail(town, town.ben.email, "confirm").code);
+  await page.keyboard.press("Enter");
+  expect(await page.getByRole("status").innerText()).toContain("you’ve approved this");
+  expect([taps, fields]).toEqual([2, 1]);
+});

@@ -2,6 +2,7 @@ import "./heap.ts";
 import { createInterface } from "node:readline/promises";
 import { isMainThread, workerData } from "node:worker_threads";
 import { processEnv } from "./config.server.ts";
+import { answerPrintouts } from "./billing/documents/printout-thread.ts";
 import { runCommand } from "./cli.ts";
 import type { ThreadName } from "./jobs/thread.ts";
 import { answerMails } from "./requests/inbound/mail-thread.ts";
@@ -14,7 +15,7 @@ async function ask(question: string): Promise<string> {
   return terminal.question(question).finally(() => terminal.close());
 }
 
-const threads: Record<ThreadName, () => void> = { mails: answerMails };
+const threads: Record<ThreadName, () => void> = { mails: answerMails, printouts: answerPrintouts };
 
 if (!isMainThread) threads[workerData as ThreadName]();
 else if (command.length) {

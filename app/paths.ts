@@ -74,6 +74,8 @@ export const paths = {
   invoiceCalendar: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/calendar`,
   receipt: (org: string, invoice: string, payment: string) =>
     `/o/${e(org)}/billing/${e(invoice)}/receipts/${e(payment)}`,
+  receiptPdf: (org: string, invoice: string, payment: string) =>
+    `/o/${e(org)}/billing/${e(invoice)}/receipts/${e(payment)}/pdf`,
   creditNotePdf: (org: string, invoice: string, note: string) =>
     `/o/${e(org)}/billing/${e(invoice)}/credit-notes/${e(note)}/pdf`,
   payInvoice: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/pay`,
@@ -154,6 +156,7 @@ export const paths = {
   itemLines: (token: string) => `/l/${e(token)}?lines=all`,
   itemEvents: (token: string) => `/l/${e(token)}?events=all`,
   itemPdf: (token: string) => `/l/${e(token)}/pdf`,
+  itemReceiptPdf: (token: string, payment: string) => `/l/${e(token)}/receipt${query({ payment })}`,
   itemCalendar: (token: string) => `/l/${e(token)}/calendar`,
   itemPay: (token: string) => `/l/${e(token)}/pay`,
   itemAsk: (token: string) => `/l/${e(token)}/question`,

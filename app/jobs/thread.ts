@@ -63,7 +63,7 @@ export function answerOnThread<Asked, Answer>(work: (asked: Asked, waits: () => 
 }
 
 /** What threads there are, by what `main.ts` has them do. */
-export type ThreadName = "mails";
+export type ThreadName = "mails" | "printouts";
 
 const isBuilt = import.meta.url.endsWith(".js");
 

@@ -51,6 +51,7 @@ export default function Invoice() {
     calendar: paths.invoiceCalendar(org, invoice.id),
     allLines: paths.invoiceLines(org, invoice.id),
     receipt: (payment: string) => paths.receipt(org, invoice.id, payment),
+    receiptPdf: (payment: string) => paths.receiptPdf(org, invoice.id, payment),
     creditNotePdf: (note: string) => paths.creditNotePdf(org, invoice.id, note),
   };
   return (

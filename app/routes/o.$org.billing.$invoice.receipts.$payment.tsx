@@ -11,6 +11,7 @@ import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
 import { findReceipt } from "../billing/invoice.ts";
 import { outside } from "../billing/payments.ts";
+import { isPrintable } from "../billing/printable.ts";
 import { paths } from "../paths.ts";
 import { billingText } from "../billing/text.ts";
 import { portalText } from "../text/portal.ts";
@@ -71,7 +72,15 @@ export default function Receipt() {
           <DescriptionList facts={[[receipt.kept, money(payment.amount - payment.amountRefunded, currency)]]} />
         </section>
       ) : null}
-      <p className="quiet hint">{receipt.keep}</p>
+      {isPrintable(invoice.papers) ? (
+        <div className="row">
+          <a className="btn second" href={paths.receiptPdf(org, invoice.id, payment.id)}>
+            {receipt.pdf}
+          </a>
+        </div>
+      ) : (
+        <p className="quiet hint">{receipt.keep}</p>
+      )}
     </Page>
   );
 }

@@ -38,6 +38,7 @@ export const fileBytesPerPerson: Limit = { limit: 200 * 1024 * 1024, windowMs: d
 export const unprovenFileBytes: Limit = { limit: 500 * 1024 * 1024, windowMs: day };
 export const draftsPerVisitor: Limit = { limit: 20, windowMs: hour };
 export const zipsPerPerson: Limit = { limit: 30, windowMs: hour };
+export const receiptsPerReader: Limit = { limit: 60, windowMs: hour };
 export const ownDataPerPerson: Limit = { limit: 3, windowMs: day };
 export const exportsPerOrganization: Limit = { limit: 2, windowMs: day };
 /** What one of all who share Stripe's pace may take of it: less than a second's worth at a time. */

@@ -153,7 +153,7 @@ describe("a payment", () => {
     const id = invoice({ ...paid, total: 120000, amountPaid: 120000, raw });
     addPayment(town, town.acme, id, { amountPaid: 100000, paidAt: monday - day });
     expect((await read(id)).text).toContain(
-      "22 November 2026 Visa •••• 4242 €1,000.00 Receipt 23 November 2026 Paid outside this portal €200.00 Receipt",
+      "22 November 2026 Visa •••• 4242 €1,000.00 Receipt Receipt (PDF) 23 November 2026 Paid outside this portal €200.00 Receipt Receipt (PDF)",
     );
   });
 
@@ -283,7 +283,7 @@ describe("251 lines", () => {
     const { html } = await browserIn(town).get(`/l/${token}`);
     expect(count(html)).toBe(50);
     expect(plain(html)).toContain("Visa •••• 4242");
-    expect(html).not.toMatch(/receipts|credit-notes\/|\/o\/[^"]*\/billing\/in_/);
+    expect(html).not.toMatch(/"\/o\/[^"]*receipts|credit-notes\/|\/o\/[^"]*\/billing\/in_/);
     expect(count((await browserIn(town).get(`/l/${token}?lines=all`)).html)).toBe(251);
   });
 });

@@ -51,7 +51,7 @@ it("is one tap from the invoice, and says all that a receipt says, to Ann too", 
     "€10.00 refunded to Visa •••• 4242",
     "The refund of €20.00 from 23 November 2026 could not be delivered.",
     "After refunds €1,190.00",
-    "print this page or save it as a PDF",
+    "Receipt (PDF)",
   ])
     expect(plain(receipt.html)).toContain(words);
 });

@@ -58,6 +58,13 @@ export const rows: Rows = {
       foreign: (zebra, { invoice, payment }) => `/o/${zebra}/billing/${invoice}/receipts/${payment}`,
     },
   ],
+  "routes/o.$org.billing.$invoice.receipts.$payment_.pdf": [
+    {
+      path: ({ acme, invoice, payment }) => `/o/${acme}/billing/${invoice}/receipts/${payment}/pdf`,
+      expect: billingRead,
+      foreign: (zebra, { invoice, payment }) => `/o/${zebra}/billing/${invoice}/receipts/${payment}/pdf`,
+    },
+  ],
   "routes/o.$org.billing.$invoice.credit-notes.$note.pdf": [
     {
       path: ({ acme, invoice, note }) => `/o/${acme}/billing/${invoice}/credit-notes/${note}/pdf`,

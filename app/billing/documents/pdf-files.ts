@@ -13,8 +13,9 @@ export type Pdf = { path: string; size: number; filename: string };
 type Invoice = Pick<typeof invoices.$inferSelect, "id" | "number">;
 
 const folderOf = ({ config }: Portal) => join(config.dataDir, "pdf");
-const nameIn = (text: string) => text.replace(/[^\w.-]+/g, "-");
-const filenameOf = ({ id, number }: Invoice) => `Invoice-${nameIn(number ?? id)}.pdf`;
+/** A number or an id as it may be part of a file's name. */
+export const filePart = (text: string) => text.replace(/[^\w.-]+/g, "-");
+const filenameOf = ({ id, number }: Invoice) => `Invoice-${filePart(number ?? id)}.pdf`;
 
 /** The cached file of an invoice of the tenant's and the key it was made for; null where none is whole on disk. */
 export function findCached(portal: Portal, tenant: Tenant, invoice: Invoice): { pdf: Pdf; sourceKey: string } | null {
@@ -48,7 +49,7 @@ type CreditNote = Pick<typeof creditNotes.$inferSelect, "id" | "number" | "statu
 /** Where a credit note's file is, or will be: one for each state of the note, so that none shows another. */
 function creditNoteFile(portal: Portal, { id, number, status }: CreditNote) {
   const name = `note-${sha256(`${id} ${status}`).slice(0, 32)}.pdf`;
-  return { path: join(folderOf(portal), name), filename: `Credit-note-${nameIn(number ?? id)}.pdf` };
+  return { path: join(folderOf(portal), name), filename: `Credit-note-${filePart(number ?? id)}.pdf` };
 }
 
 /** The kept file of a credit note as it is now; null where there is none. */

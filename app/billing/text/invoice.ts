@@ -133,6 +133,14 @@ export const receiptWords = {
   reference: "Reference",
   refunds: "Refunds",
   kept: "After refunds",
+  pdf: "Receipt (PDF)",
+  pdfNamed: (amount: string) => `Receipt (PDF) for the payment of ${amount}`,
+  noPdf: {
+    title: "We can’t make a PDF of this receipt",
+    message:
+      "It has letters that aren’t in the font we make PDFs with. Your browser has them: open the receipt and print it, or save it as a PDF from the print menu.",
+  },
+  back: "Go back",
   keep: "To keep a copy, print this page or save it as a PDF from your browser’s print menu.",
   ask: "Something not right with this receipt?",
   about: (number: string | null) => `the receipt for ${number ? `invoice ${number}` : "an invoice"}`,

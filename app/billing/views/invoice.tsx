@@ -8,18 +8,17 @@ import { InvoiceLines } from "./invoice-lines.tsx";
 import { InvoiceNews } from "./invoice-news.tsx";
 import { InvoiceTag } from "./invoice-tag.tsx";
 import { PayButton } from "./pay-button.tsx";
-import { Payments } from "./payments.tsx";
+import { Payments, type ReceiptUrls } from "./payments.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { billingText } from "../text.ts";
 
 /** Where an invoice's page leads; null, or not there, where its visitor may not go. */
-export type InvoiceUrls = {
+export type InvoiceUrls = ReceiptUrls & {
   pdf: string;
   pay: string | null;
   allLines: string;
   calendar: string;
   subscription?: string;
-  receipt?: (payment: string) => string;
   creditNotePdf?: (note: string) => string;
 };
 type Props = { invoice: InvoiceDetail; urls: InvoiceUrls; transfer: BankTransfer | null };
@@ -31,7 +30,7 @@ export function InvoiceSheets({ invoice, urls, transfer }: Props) {
       <Amount invoice={invoice} urls={urls} transfer={transfer} />
       <div className="body">
         <InvoiceLines invoice={invoice} allLines={urls.allLines} />
-        {invoice.payments.length ? <Payments invoice={invoice} receipt={urls.receipt} /> : null}
+        {invoice.payments.length ? <Payments invoice={invoice} urls={urls} /> : null}
         {invoice.creditNotes.length ? <CreditNotes notes={invoice.creditNotes} pdf={urls.creditNotePdf} /> : null}
       </div>
       <InvoiceFacts invoice={invoice} subscription={urls.subscription} />

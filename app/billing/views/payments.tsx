@@ -3,12 +3,15 @@ import type { Dispute, Payment } from "../payments.ts";
 import { Refunds } from "./refunds.tsx";
 import { Time, TimeIn } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
+import { isPrintable } from "../printable.ts";
 import { billingText } from "../text.ts";
 
-type Receipt = ((payment: string) => string) | undefined;
+/** Where a payment's receipt is, by its id. */
+export type ReceiptUrls = { receipt?: (payment: string) => string; receiptPdf: (payment: string) => string };
+type Props = { invoice: InvoiceDetail; urls: ReceiptUrls };
 
 /** What was paid of an invoice, what came back of it, and what the bank asked. */
-export function Payments({ invoice, receipt }: { invoice: InvoiceDetail; receipt: Receipt }) {
+export function Payments({ invoice, urls }: Props) {
   const { invoice: text } = useText(billingText);
   return (
     <section className="sheet" aria-labelledby="payments">
@@ -16,7 +19,7 @@ export function Payments({ invoice, receipt }: { invoice: InvoiceDetail; receipt
       <ul className="plain">
         {invoice.payments.map((payment) => (
           <li key={payment.id} className="head">
-            <Paid payment={payment} currency={invoice.currency} receipt={receipt} />
+            <Paid payment={payment} invoice={invoice} urls={urls} />
             <Refunds payment={payment} invoice={invoice} />
             {payment.disputes.map((dispute) => (
               <p key={dispute.id} className="quiet">
@@ -30,9 +33,9 @@ export function Payments({ invoice, receipt }: { invoice: InvoiceDetail; receipt
   );
 }
 
-function Paid({ payment, currency, receipt }: { payment: Payment; currency: string; receipt: Receipt }) {
-  const { billing, invoice: text } = useText(billingText);
-  const amount = useFormat().money(payment.amount, currency);
+function Paid({ payment, invoice, urls: { receipt, receiptPdf } }: Props & { payment: Payment }) {
+  const { billing, invoice: text, receipt: words } = useText(billingText);
+  const amount = useFormat().money(payment.amount, invoice.currency);
   const method = payment.method ?? (payment.isOutside ? text.paidOutside : null);
   return (
     <div className="between">
@@ -45,6 +48,11 @@ function Paid({ payment, currency, receipt }: { payment: Payment; currency: stri
         {receipt ? (
           <a className="more" href={receipt(payment.id)} aria-label={text.receiptNamed(amount)}>
             {text.receipt}
+          </a>
+        ) : null}{" "}
+        {isPrintable(invoice.papers) ? (
+          <a className="more" href={receiptPdf(payment.id)} aria-label={words.pdfNamed(amount)}>
+            {words.pdf}
           </a>
         ) : null}
       </span>

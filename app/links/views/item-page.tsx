@@ -57,6 +57,7 @@ export function OpenInvoice({ record: { invoice, name }, transfer, away, mayPay,
     pay: mayPay ? paths.itemPay(token) : null,
     calendar: paths.itemCalendar(token),
     allLines: paths.itemLines(token),
+    receiptPdf: (payment: string) => paths.itemReceiptPdf(token, payment),
   };
   const ask = { lead: billing.ask, name: shell.askAboutThis, about: aboutName(text, name) };
   return (

@@ -38,6 +38,8 @@ export type Transport = {
   rehearse(message: Message): Promise<unknown>;
   /** The provider's id of a mail that an earlier try may have sent; null where there is none. Throws if it cannot say. */
   find?(outboxId: string): Promise<string | null>;
+  /** Has the provider deliver to an address again, within a minute. False where it never does, after a complaint. Throws if it gives no answer. */
+  reactivate?(address: string): Promise<boolean>;
 };
 
 /** `Example <billing@example.com>` or a bare address, which is then sent in the company's name. */

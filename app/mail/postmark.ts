@@ -5,6 +5,7 @@ type Settings = { token: string; apiUrl: URL | null };
 
 const timeoutSeconds = 10;
 const inactiveRecipient = 406;
+const stream = "outbound";
 
 const written = ({ name, address }: Mailbox) => `"${name.replace(/[\\"]/g, "\\$&")}" <${address}>`;
 
@@ -24,7 +25,7 @@ function letter(message: Message): Models.Message {
     TextBody: message.text,
     Tag: message.kind,
     Metadata: { outbox_id: message.outboxId },
-    MessageStream: "outbound",
+    MessageStream: stream,
     TrackOpens: false,
     TrackLinks: Models.LinkTrackingOptions.None,
     Headers: Object.entries({ ...message.headers, ...keptId(message) }).map(([Name, Value]) => ({ Name, Value })),
@@ -84,6 +85,14 @@ export function postmarkTransport({ token, apiUrl }: Settings): Transport {
       const { Messages } = found as Partial<Models.OutboundMessages>;
       if (!Array.isArray(Messages)) throw new Error("Postmark's search gave no list");
       return Messages[0]?.MessageID ?? null;
+    },
+    // An address that is not suppressed is answered as one that was: https://postmarkapp.com/developer/api/suppressions-api
+    async reactivate(address) {
+      const answer: unknown = await client.deleteSuppressions(stream, { Suppressions: [{ EmailAddress: address }] });
+      const { Suppressions: [one] = [] } = answer as Partial<Models.SuppressionStatuses>;
+      if (one?.Status === "Deleted") return true;
+      if (one?.Status === "Failed" && one.Message?.includes("authority")) return false;
+      throw new Error(`Postmark did not reactivate an address: ${one?.Message ?? "an answer without a status"}`);
     },
   };
 }

@@ -17,6 +17,8 @@ export type Office = {
   sent: SentMail[];
   /** Addresses that bounced, complained or were suppressed by hand, in small letters. */
   inactive: Set<string>;
+  /** Those of them that complained: they stay so. */
+  complained: Set<string>;
   /** Addresses for which a mail is refused with an error of one's choice. */
   refused: Map<string, Refusal>;
   newId(): string;

@@ -45,6 +45,7 @@ export async function startPostmark(options: PostmarkOptions = {}) {
   const office: Office = {
     sent,
     inactive: new Set(),
+    complained: new Set(),
     refused: new Map(),
     newId: makeMessageIds(options.seed ?? "foyer"),
     now,
@@ -63,6 +64,7 @@ export async function startPostmark(options: PostmarkOptions = {}) {
     waitFor: waiting.waitFor,
     /** The addresses that Postmark will not send to. */
     inactive: office.inactive,
+    complained: office.complained,
     /** Refuses every mail to an address with this code, also inside a batch. */
     refuse: (address: string, ErrorCode: number, Message = "Refused by the test.") =>
       void office.refused.set(address.toLowerCase(), { ErrorCode, Message }),
@@ -90,6 +92,7 @@ export async function startPostmark(options: PostmarkOptions = {}) {
   });
   app.post("/email", (c) => send(c, office));
   app.post("/email/batch", (c) => sendBatch(c, office));
+  app.post("/message-streams/outbound/suppressions/delete", (c) => deleteSuppressions(c, office));
   app.get("/messages/outbound", (c) => {
     const { count, offset } = c.req.query();
     if (!count || !offset || Number(count) > MAX_IN_SEARCH) {
@@ -120,6 +123,21 @@ async function sendBatch(c: Context<Bindings>, office: Office): Promise<Response
   if (!Array.isArray(letters)) return refuse(refusals.invalidJson(), 422);
   if (letters.length > MAX_IN_BATCH) return refuse(refusals.tooMany(), 422);
   return Response.json(letters.map((letter) => accept(office, letter)));
+}
+
+const noAuthority = "You do not have the required authority to change this suppression.";
+
+/** An address that is not suppressed counts as deleted too; one that complained stays. */
+async function deleteSuppressions(c: Context<Bindings>, office: Office): Promise<Response> {
+  const asked = await body<{ Suppressions: { EmailAddress: string }[] }>(c);
+  if (!asked?.Suppressions) return refuse(refusals.invalidJson(), 422);
+  const Suppressions = asked.Suppressions.map(({ EmailAddress }) => {
+    const address = EmailAddress.toLowerCase();
+    if (office.complained.has(address)) return { EmailAddress, Status: "Failed", Message: noAuthority };
+    office.inactive.delete(address);
+    return { EmailAddress, Status: "Deleted", Message: null };
+  });
+  return Response.json({ Suppressions });
 }
 
 async function body<T>(c: Context<Bindings>): Promise<T | undefined> {

@@ -53,6 +53,7 @@ export function makeTelling(office: Office, configured?: Hook) {
     complain(messageId: string, choice?: Chosen) {
       const payload = complaint(theMail(messageId), office.now(), choice);
       office.inactive.add(payload.Email.toLowerCase());
+      office.complained.add(payload.Email.toLowerCase());
       return post(payload);
     },
     changeSubscription(messageId: string, choice?: SubscriptionChoice) {

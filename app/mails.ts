@@ -5,6 +5,7 @@ import { billingMails } from "./billing/mails.ts";
 import { ordersMails } from "./orders/mails.ts";
 import { requestsMails } from "./requests/mails.ts";
 import { linksMails } from "./links/mails.ts";
+import { notificationsMails } from "./notifications/mails.ts";
 import { accountMails } from "./account/mails.ts";
 import { exportsMails } from "./exports/mails.ts";
 import { notificationsMails } from "./notifications/mails.ts";

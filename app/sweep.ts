@@ -3,7 +3,7 @@ import { and, isNotNull, isNull, lt, notInArray, notLike, or, sql, type SQL } fr
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { addressChanges } from "#db/schema/account.ts";
 import { waitingEvents } from "#db/schema/feed.ts";
-import { isCode, itemLinks, jobs, outbox } from "#db/schema/mail.ts";
+import { isCode, itemLinks, jobs, mailboxTests, outbox } from "#db/schema/mail.ts";
 import { auditLog } from "#db/schema/organizations.ts";
 import { drafts, leavingAnswers } from "#db/schema/requests.ts";
 import { challenges, limits, onceKeys, sessions } from "#db/schema/sign-in.ts";
@@ -39,6 +39,7 @@ function oldRows(now: number): [SQLiteTable, SQL | undefined][] {
     [jobs, and(isNotNull(jobs.parkedAt), lt(jobs.parkedAt, since("parkedJobs")), notLike(jobs.kind, "import.%"))],
     [stripeEvents, lt(stripeEvents.receivedAt, since("stripeEvents"))],
     [challenges, lt(challenges.createdAt, since("challenges"))],
+    [mailboxTests, lt(mailboxTests.askedAt, since("challenges"))],
     [sessions, isLongOver],
     [limits, lt(limits.expiresAt, now)],
     [onceKeys, lt(onceKeys.createdAt, since("onceKeys"))],

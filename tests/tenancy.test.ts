@@ -17,6 +17,8 @@ const doneByNobody = [
   "routes/me.confirm",
   "routes/l.$token_.code",
   "routes/me.address_.check",
+  "routes/me.delivery",
+  "routes/me.delivery_.code",
   "routes/address.undo",
   "routes/departure.undo",
   "routes/webhooks.postmark",

@@ -3,7 +3,7 @@ import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { PersonId } from "#db/ids.ts";
 import { payablesAddresses } from "#db/schema/billing-details.ts";
 import { importLines } from "#db/schema/imports.ts";
-import { itemLinks, outbox, suppressions } from "#db/schema/mail.ts";
+import { itemLinks, mailboxTests, outbox, suppressions } from "#db/schema/mail.ts";
 import { orderApprovals, orderEvents } from "#db/schema/orders.ts";
 import {
   auditLog,
@@ -62,6 +62,7 @@ export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
       where: names(importLines[name]),
       set: { [name]: without(importLines[name], alias) },
     })),
+    { table: mailboxTests, where: or(eq(mailboxTests.personId, personId), isTheirs(mailboxTests.email)) },
     { table: inboundMails, where: theirMail, set: { fromEmail: alias, fromName: formerName } },
     { table: inboundMails, where: names(inboundMails.copies), set: { copies: without(inboundMails.copies, alias) } },
     {

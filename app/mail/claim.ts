@@ -115,7 +115,12 @@ export function putBack(
   return "retried";
 }
 
-/** No more mail to this address that can be off. The first reason stays. */
+/** Postmark's word for a mail that was marked as spam: it never delivers to that address again. */
+export const complaint = "SpamComplaint";
+
+/** No more mail to this address that can be off. The first reason stays, unless it is a complaint. */
 export function suppress({ db }: Pick<System, "db">, email: string, reason: string, now: number) {
-  db.insert(suppressions).values({ email, reason, createdAt: now }).onConflictDoNothing().run();
+  const insert = db.insert(suppressions).values({ email, reason, createdAt: now });
+  if (reason !== complaint) insert.onConflictDoNothing().run();
+  else insert.onConflictDoUpdate({ target: suppressions.email, set: { reason } }).run();
 }

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 import { prepared, preparedFor } from "#db/prepared.ts";
-import { lostStates, outbox, suppressions } from "#db/schema/mail.ts";
+import { lostStates, mailboxTests, outbox, suppressions } from "#db/schema/mail.ts";
 import { people } from "#db/schema/organizations.ts";
 import { mine, type Self, type Tenant } from "#db/tenant.ts";
 
@@ -23,25 +23,49 @@ const reasons: Readonly<Record<string, ReturnReason>> = {
 
 export const returnReason = (type: string): ReturnReason => reasons[type] ?? "other";
 
+/** How often an address may be tried again, in milliseconds. */
+export const testEveryMs = 24 * 60 * 60_000;
+
+/** The person's test of the address they have now. */
+export const isTestOfAddress = and(eq(mailboxTests.personId, people.id), eq(mailboxTests.email, people.email));
+
 const standing = prepared((db) =>
   db
-    .select({ email: people.email, reason: suppressions.reason, since: suppressions.createdAt })
+    .select({
+      email: people.email,
+      reason: suppressions.reason,
+      since: suppressions.createdAt,
+      testedAt: mailboxTests.testedAt,
+    })
     .from(people)
     .innerJoin(suppressions, eq(suppressions.email, people.email))
+    .leftJoin(mailboxTests, isTestOfAddress)
     .where(eq(people.id, sql.placeholder("personId")))
     .prepare(),
 );
 
-/** Why the person's address gets no mail that can be off, and since when in epoch milliseconds; null where it does. */
-export function findStop({ db, personId }: Self): { reason: ReturnReason; since: number } | null {
+export type Stop = { reason: ReturnReason; since: number; testedAt: number | null };
+
+/**
+ * Why the person's address gets no mail that can be off, since when, and when they had it tried, in epoch milliseconds;
+ * null where it does.
+ */
+export function findStop({ db, personId }: Self): Stop | null {
   const found = standing(db).get({ personId });
-  return found ? { reason: returnReason(found.reason), since: found.since } : null;
+  return found ? { reason: returnReason(found.reason), since: found.since, testedAt: found.testedAt } : null;
 }
 
-/** Why, where that is not what somebody wished for. */
-export function findTrouble(self: Self): ReturnReason | null {
-  const reason = findStop(self)?.reason ?? null;
-  return reason === "stopped" ? null : reason;
+/** Whether it was tried so lately that it may not be tried again yet. */
+export const isTestedLately = (testedAt: number | null, now: number): boolean =>
+  testedAt !== null && testedAt > now - testEveryMs;
+
+export type MailTrouble = { reason: ReturnReason; isTested: boolean };
+
+/** Why, where that is not what somebody wished for, and whether they had it tried lately. */
+export function findTrouble(self: Self, now: number): MailTrouble | null {
+  const stop = findStop(self);
+  if (!stop || stop.reason === "stopped") return null;
+  return { reason: stop.reason, isTested: isTestedLately(stop.testedAt, now) };
 }
 
 /** Of these addresses those that get no mail any more, as far as mails of the organization's own have shown it. */

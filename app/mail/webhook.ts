@@ -1,11 +1,12 @@
-import { and, count, eq, gt, inArray, max, sql } from "drizzle-orm";
+import { and, count, eq, gt, inArray, isNull, max, sql } from "drizzle-orm";
 import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { outbox, suppressions } from "#db/schema/mail.ts";
+import { mailboxTests, outbox, suppressions } from "#db/schema/mail.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { suppress } from "./claim.ts";
 import type { MailKinds } from "./kind.ts";
+import { testEveryMs } from "./mail-returns.ts";
 
 const text = z.string().nullish();
 const payload = z.object({
@@ -65,10 +66,20 @@ function hear(system: System, kinds: MailKinds, told: Payload, now: number) {
   }
   if (told.RecordType === "SubscriptionChange" && email) {
     if (told.SuppressSending) suppress(system, email, told.SuppressionReason || "Unsubscribed", now);
-    else if (told.SuppressSending === false) {
+    else if (told.SuppressSending === false && !isBeingTested(system, email, now)) {
       system.db.delete(suppressions).where(eq(suppressions.email, email)).run();
     }
   }
+}
+
+/** Whether Postmark may say so because we asked it to: then the address works once a code has come back from it. */
+function isBeingTested({ db }: System, email: string, now: number): boolean {
+  const isOpen = and(isNull(mailboxTests.provenAt), gt(mailboxTests.askedAt, now - testEveryMs));
+  return !!db
+    .select({ email: mailboxTests.email })
+    .from(mailboxTests)
+    .where(and(eq(mailboxTests.email, email), isOpen))
+    .get();
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { FollowedThing, FollowState, MailChoice, Topic } from "#db/schema/notifications.ts";
 import type { ReturnReason } from "../mail/mail-returns.ts";
 import type { MailOutcome } from "./own-mails.ts";
+import { deliveryWords } from "./text/delivery.ts";
 import type { Words } from "../text/words.ts";
 
 /** What a person wants to be mailed of; what we mailed them, and how it went. `{date}` is where a date is put. */
@@ -37,9 +38,9 @@ const notifications = {
   list: "Recent emails",
 
   stopped: {
-    unknown: "Emails to you bounce",
-    full: "Emails to you bounce",
-    blocked: "Emails to you bounce",
+    unknown: "Emails to you are coming back",
+    full: "Emails to you are coming back",
+    blocked: "Emails to you are coming back",
     other: "Our emails don’t reach you",
     spam: "You get no more emails from us",
     stopped: "You get no more emails from us",
@@ -110,7 +111,7 @@ const following = {
   } satisfies Record<FollowState | "usual", string>,
 };
 
-const en = { notifications, following };
+const en = { notifications, following, delivery: deliveryWords };
 
 /** Every sentence of “Notifications”, by language. */
 export const notificationsText = { en } satisfies Words;

@@ -18,6 +18,8 @@ import { titled } from "../ui/title.ts";
 import { useShell, useText } from "../ui/use.ts";
 import { readForm } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
+import { findTrouble } from "../mail/mail-returns.ts";
+import { ComesBackLine } from "../notifications/views/delivery.tsx";
 import { listOtherAddresses } from "../people/other-addresses.ts";
 import { OtherAddresses } from "../people/views/other-addresses.tsx";
 import { maxPersonNameLength, nameSelf } from "../people/people.ts";
@@ -39,6 +41,7 @@ export function loader(args: LoaderFunctionArgs) {
   return {
     name,
     email,
+    trouble: findTrouble(self, portal.now()),
     addresses: listOtherAddresses(self),
     mails: listOwnMails(self, mailKinds, mailReader(args, self)).slice(0, mailsShown),
     devices: devicesOf(self, self.session.publicId, portal.now()),
@@ -71,7 +74,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Me() {
-  const { name, email, addresses, mails, devices, organizations, isOfStaff } = useLoaderData<typeof loader>();
+  const { name, email, trouble, addresses, mails, devices, organizations, isOfStaff } = useLoaderData<typeof loader>();
   const { me, own, sessions } = useText(peopleText, accountText, signInText);
   const shell = useShell();
   const [form, fields] = useFields<{ name: string }>("me", useActionData(), { name });
@@ -82,6 +85,13 @@ export default function Me() {
       ask={{ lead: me.ask }}
       problems={<Problems form={form} />}
     >
+      {trouble ? (
+        <section className="sheet needs">
+          <div className="between">
+            <ComesBackLine {...trouble} />
+          </div>
+        </section>
+      ) : null}
       <form className="sheet" method="post" action={paths.me()} noValidate>
         <Field field={fields.name} label={me.name} autoComplete="name" />
         <SubmitButton>{me.save}</SubmitButton>

@@ -36,7 +36,7 @@ export function loader(args: LoaderFunctionArgs) {
   const sees = (feature: Feature, right: Action) => portal.config.features.has(feature) && can(role, right);
   return {
     ...visitor,
-    mails: findTrouble(self),
+    mails: findTrouble(self, portal.now()),
     mayPay: can(role, "billing.pay"),
     billing: sees("billing", "billing.read") ? homeBilling(member, portal) : null,
     unclaimed: sees("requests", "requests.own") ? listUnclaimed(self) : [],

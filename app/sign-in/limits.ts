@@ -26,6 +26,7 @@ export const addressAsksPerPerson: Limit = { limit: 10, windowMs: day };
 export const addressCodesToAddress: Limit = { limit: 5, windowMs: day };
 export const addressTriesToAddress: Limit = { limit: 1, windowMs: day };
 export const wrongAddressCodes: Limit = { limit: 15, windowMs: day };
+export const mailboxTestsPerPerson: Limit = { limit: 20, windowMs: hour };
 export const contactPostsPerIp: Limit = { limit: 60, windowMs: 15 * minute };
 export const contactsPerNetwork: Limit = { limit: 30, windowMs: hour };
 export const contactsPerAddress: Limit = { limit: 3, windowMs: day };

@@ -2,13 +2,14 @@ import { and, eq, gt, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Db } from "#db/connection.ts";
 import { prepared } from "#db/prepared.ts";
-import { suppressions } from "#db/schema/mail.ts";
+import { mailboxTests, suppressions } from "#db/schema/mail.ts";
 import { everybodysVersion } from "#db/schema/orders.ts";
 import { memberships, organizations, people, staff } from "#db/schema/organizations.ts";
 import { requests } from "#db/schema/requests.ts";
 import { sessions } from "#db/schema/sign-in.ts";
 import { invites, isOpenInvite } from "#db/schema/team.ts";
 import { validatorOf } from "../http/etags.ts";
+import { isTestedLately, isTestOfAddress } from "../mail/mail-returns.ts";
 import { isUnclaimedOf } from "../people/unclaimed.ts";
 import { isoDay } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
@@ -76,6 +77,7 @@ const pageParts = prepared((db) =>
       everybodys: everybodysVersion.version,
       staff: staff.email,
       stop: suppressions.reason,
+      testedAt: mailboxTests.testedAt,
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
@@ -84,6 +86,7 @@ const pageParts = prepared((db) =>
     .innerJoin(everybodysVersion, eq(everybodysVersion.id, 1))
     .leftJoin(staff, eq(staff.email, people.email))
     .leftJoin(suppressions, eq(suppressions.email, people.email))
+    .leftJoin(mailboxTests, isTestOfAddress)
     .where(
       and(
         eq(memberships.orgId, sql.placeholder("org")),
@@ -118,6 +121,7 @@ export function pageValidator(portal: Portal, buildId: string, request: Request,
     role,
     found.staff,
     found.stop,
+    isTestedLately(found.testedAt, now),
     found.unclaimed,
     found.invited,
     found.others,

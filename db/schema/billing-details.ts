@@ -23,7 +23,7 @@ export const payablesAddresses = sqliteTable(
     addedBy: personId().references(() => people.id),
     createdAt: integer("created_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.orgId, t.email] })],
+  (t) => [primaryKey({ columns: [t.orgId, t.email] }), index("payables_addresses_email").on(t.email)],
 );
 
 /** What a person changed of a Stripe customer's details, on its way to Stripe. */

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { blob, index, integer, sqliteTable, text, unique, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { flag, json, leased, orgId, personId } from "./columns.ts";
-import { organizations } from "./organizations.ts";
+import { organizations, people } from "./organizations.ts";
 
 /**
  * Bundled: it waits for a digest. Suppressed: the address gets none. Dropped: when it was to be sent
@@ -117,6 +117,26 @@ export const suppressions = sqliteTable("suppressions", {
   reason: text("reason").notNull(),
   createdAt: integer("created_at").notNull(),
 });
+
+/** Whose address came back, and who had it tried again: it counts once the code of the test email is typed in. */
+export const mailboxTests = sqliteTable(
+  "mailbox_tests",
+  {
+    personId: personId()
+      .primaryKey()
+      .references(() => people.id),
+    email: text("email").notNull(),
+    /** When the provider was last asked to deliver to it again. Epoch milliseconds, as all times. */
+    askedAt: integer("asked_at").notNull(),
+    /** When the test email was queued; null where the provider gave no answer. */
+    testedAt: integer("tested_at"),
+    mailId: text("mail_id"),
+    codeHash: text("code_hash"),
+    codeFailures: integer("code_failures").notNull().default(0),
+    provenAt: integer("proven_at"),
+  },
+  (t) => [index("mailbox_tests_asked").on(t.askedAt)],
+);
 
 export const itemLinks = sqliteTable(
   "item_links",

@@ -21,6 +21,7 @@ it("has a person as the owner of their own rows, and of an organization's only w
     "challenges",
     "departures",
     "join_requests",
+    "mailbox_tests",
     "memberships",
     "notification_choices",
     "outbox",

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
-import { newId } from "#db/ids.ts";
+import { newId, type PersonId } from "#db/ids.ts";
 import { queueMail, type QueuedMail } from "#db/outbox.ts";
-import { outbox, suppressions } from "#db/schema/mail.ts";
+import { mailboxTests, outbox, suppressions } from "#db/schema/mail.ts";
 import type { World } from "#tests/world.ts";
 
 type Here = Pick<World, "system" | "now">;
@@ -22,6 +22,14 @@ export function addMail({ system, now }: Here, mail: Partial<QueuedMail>, became
 /** An address that gets no more mails, by Postmark's word for why. */
 export function stopMails({ system, now }: Here, email: string, reason: string) {
   system.db.insert(suppressions).values({ email, reason, createdAt: now() }).run();
+}
+
+/** A test of somebody's address, sent just now. */
+export function testMailbox(here: Here, { id: personId, email }: { id: PersonId; email: string }) {
+  const at = here.now();
+  const mailId = addMail(here, { kind: "mailbox-test", recipient: email, props: { askedAt: at } });
+  const values = { personId, email, askedAt: at, testedAt: at, mailId, codeHash: "none" };
+  here.system.db.insert(mailboxTests).values(values).run();
 }
 
 /** What became of a mail that came back, as Postmark told it. */

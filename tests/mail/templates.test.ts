@@ -80,6 +80,7 @@ describe("a mail with a code", () => {
     ["confirm-approved", "first in the subject", /^\d{6} is your code to approve this/],
     ["confirm", "not in the subject", /^\D+$/],
     ["address-code", "not in the subject", /^\D+$/],
+    ["mailbox-test", "not in the subject", /^\D+$/],
   ])("%s has it whole in both parts and %s", async (name, _where, wanted) => {
     const { subject, html, text } = await fixtures.find((one) => one.name === name)!.make(brand);
     expect(text).toMatch(/^\d{6}$/m);

@@ -1,4 +1,4 @@
-import { addMail, returned, stopMails } from "#tests/mail/mail-rows.ts";
+import { addMail, returned, stopMails, testMailbox } from "#tests/mail/mail-rows.ts";
 import type { PageCase } from "#tests/pages.ts";
 import { tellOrder } from "#tests/orders/order-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
@@ -8,7 +8,7 @@ const payables = "ap@acme.example";
 
 /** Mails that went every way to Ada, to Bo whose address is gone, and to nobody else; and the pages that tell of it. */
 export function notificationPages(town: ReturnType<typeof openTown>): PageCase[] {
-  const { acme, ada, bo, now } = town;
+  const { acme, ada, ben, bo, zoe, now } = town;
   const orgId = acme;
   const invoiceId = addInvoice(town, acme, { number: "INV-N", status: "paid", issuedAt: now() - 800 * 86_400_000 });
   const orderId = tellOrder(town, acme, `PO-${"Unbrokenreference".repeat(4)}`).id;
@@ -20,6 +20,9 @@ export function notificationPages(town: ReturnType<typeof openTown>): PageCase[]
     addMail(town, { recipient, kind: "card-expiring", orgId }, { returnedFor: "SpamComplaint", returnedAt: now() });
   }
   stopMails(town, bo.email, "HardBounce");
+  stopMails(town, zoe.email, "SpamComplaint");
+  stopMails(town, ben.email, "SoftBounce");
+  testMailbox(town, ben);
   addMail(town, { recipient: payables, orgId }, returned("HardBounce", now()));
   stopMails(town, payables, "HardBounce");
   return [
@@ -27,5 +30,9 @@ export function notificationPages(town: ReturnType<typeof openTown>): PageCase[]
     { name: "notifications, address gone", path: "/me/notifications", as: "bo" },
     { name: "notifications, empty", path: "/me/notifications", as: "ann" },
     { name: "home, address gone", path: `/o/${acme}`, as: "bo" },
+    { name: "own page, address gone", path: "/me", as: "bo" },
+    { name: "address gone", path: "/me/delivery", as: "bo" },
+    { name: "address that complained", path: "/me/delivery", as: "zoe" },
+    { name: "address being tested", path: "/me/delivery/code", as: "ben" },
   ];
 }

@@ -143,7 +143,7 @@ describe("an address that gets no more mails", () => {
       headers: { "If-None-Match": before.headers.get("ETag")! },
     });
     expect(html).toContain("Your email address needs you");
-    expect(pageOf(html).main.link(/^Emails to you bounce/).href).toBe("/me/notifications");
+    expect(pageOf(html).main.link(/^Emails to you are coming back/).href).toBe("/me/delivery");
     const page = await read("ada");
     const { text } = pageOf(page);
     expect(text).toContain("On 23 November 2026 we were told that ada@acme.example");
@@ -152,7 +152,7 @@ describe("an address that gets no more mails", () => {
       `/o/${town.acme}/requests/new?subject=Your+emails+to+ada%40acme.example+don%E2%80%99t+arrive`,
     );
     expect(linesOf(page)).toEqual([["An invoice is due soon", "Came back", null]]);
-    expect(pageOf(await read("ben", `/o/${town.acme}`)).main.hrefs).not.toContain("/me/notifications");
+    expect(pageOf(await read("ben", `/o/${town.acme}`)).main.hrefs).not.toContain("/me/delivery");
 
     await tellPostmark(id, { RecordType: "SubscriptionChange", SuppressSending: false, Recipient: town.ada.email });
     expect((await ada.get(`/o/${town.acme}`)).html).toContain("You’re all caught up");
@@ -181,7 +181,7 @@ describe("an address that gets no more mails", () => {
   it("switched off as somebody wished: said here, and home asks nothing", async () => {
     stopMails(town, town.ada.email, "ManualSuppression");
     expect(await read("ada")).toMatch(/Emails to ada@acme\.example were switched off on/);
-    expect(pageOf(await read("ada", `/o/${town.acme}`)).main.hrefs).not.toContain("/me/notifications");
+    expect(pageOf(await read("ada", `/o/${town.acme}`)).main.hrefs).not.toContain("/me/delivery");
   });
 
   it("is told to who may change who gets billing mails, as their own mails have shown it", async () => {

@@ -10,5 +10,13 @@ export const rows: Rows = {
       by: members,
     },
   ],
+  "routes/me.delivery": [
+    { path: () => "/me/delivery", expect: { else: 303 } },
+    { method: "POST", path: () => "/me/delivery", expect: { else: 303 } },
+  ],
+  "routes/me.delivery_.code": [
+    { path: () => "/me/delivery/code", expect: { else: 303 } },
+    { method: "POST", path: () => "/me/delivery/code", form: () => ({ code: "123456" }), expect: { else: 303 } },
+  ],
   "routes/me.notifications": [{ path: () => "/me/notifications", expect: signedInOnly(200) }],
 };

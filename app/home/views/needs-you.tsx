@@ -1,7 +1,7 @@
 import type { EndingCard, HomeBilling } from "../../billing/home-billing.ts";
 import type { HomeOrders } from "../../orders/home-orders.ts";
 import type { HomeRequests } from "../../requests/home-requests.ts";
-import type { ReturnReason } from "../../mail/mail-returns.ts";
+import type { MailTrouble } from "../../mail/mail-returns.ts";
 import type { InvoiceSummary } from "../../billing/invoices.ts";
 import { paths } from "../../paths.ts";
 import { AskingSubscriptions } from "../../billing/views/home-subscriptions.tsx";
@@ -20,6 +20,7 @@ import { InvoiceSentence } from "../../billing/views/invoice-sentence.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { homeText, type HomeText } from "../text.ts";
 import { notificationsText, type NotificationsText } from "../../notifications/text.ts";
+import { ComesBackLine } from "../../notifications/views/delivery.tsx";
 import { billingText } from "../../billing/text.ts";
 
 type Props = {
@@ -29,7 +30,7 @@ type Props = {
   requests: HomeRequests | null;
   team: HomeTeam | null;
   /** Why the person's address gets no mails. */
-  mails: ReturnReason | null;
+  mails: MailTrouble | null;
   mayPay: boolean;
 };
 
@@ -76,7 +77,7 @@ export function NeedsYou({ org, mayPay, ...waiting }: Props) {
       )}
       {rest.length || asking || cards.length || orders?.asking.length || replies || joining || mails ? (
         <ul className="plain">
-          {mails ? <Mails reason={mails} /> : null}
+          {mails ? <Mails {...mails} /> : null}
           {joining ? <AskingToJoin org={org} count={joining} /> : null}
           {requests ? <WaitingReplies org={org} requests={requests} /> : null}
           {orders ? <AskingOrders org={org} orders={orders} /> : null}
@@ -176,13 +177,10 @@ function Further({ org, invoice, mayPay }: { org: string; invoice: InvoiceSummar
   );
 }
 
-function Mails({ reason }: { reason: ReturnReason }) {
-  const { notifications } = useText(notificationsText);
+function Mails(trouble: MailTrouble) {
   return (
-    <li>
-      <a className="between further" href={paths.notifications()}>
-        <span>{notifications.stopped[reason]}</span>
-      </a>
+    <li className="between open">
+      <ComesBackLine {...trouble} />
     </li>
   );
 }

@@ -13,7 +13,7 @@ import { loggable } from "./http/loggable.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { isPlainPath, itemPathIn } from "./http/plain-path.ts";
 import { loggedAs } from "./http/storage-fault.ts";
-import { deskScript } from "./http/desk-script.ts";
+import { deskScript, filesScript } from "./http/scripts.ts";
 import { stylesheet } from "./http/stylesheet.ts";
 import { metrics } from "./metrics.ts";
 import { paths } from "./paths.ts";
@@ -58,6 +58,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     build.assets.version,
     styles.path,
     deskScript.path,
+    filesScript.path,
     ...config.features,
     ...config.staffEmails,
     JSON.stringify([config.company, config.bank]),
@@ -121,9 +122,10 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     return c.body(styles.css, 200, { "Content-Type": "text/css; charset=utf-8" });
   });
   app.get("/scripts/:name", (c, next) => {
-    if (c.req.path !== deskScript.path) return next();
+    const script = [deskScript, filesScript].find(({ path }) => path === c.req.path);
+    if (!script) return next();
     c.header("Cache-Control", "public, max-age=31536000, immutable");
-    return c.body(deskScript.body, 200, { "Content-Type": "text/javascript; charset=utf-8" });
+    return c.body(script.body, 200, { "Content-Type": "text/javascript; charset=utf-8" });
   });
   app.get("/icon.svg", (c) => {
     c.header("Cache-Control", "public, max-age=86400");

@@ -1,7 +1,7 @@
 import { selfOf } from "#db/tenant.ts";
 import type { ShellData } from "./ui/shell-data.ts";
 import { dispensable } from "./http/storage-fault.ts";
-import { deskScript } from "./http/desk-script.ts";
+import { deskScript, filesScript } from "./http/scripts.ts";
 import type { Stylesheet } from "./http/stylesheet.ts";
 import { connectionOf } from "./portal.server.ts";
 import { countQueue } from "./requests/desk-counts.ts";
@@ -40,6 +40,7 @@ export function shellData(args: RouteArgs): ShellData {
     company: { ...shown, email: supportEmail },
     stylesheet: (memo.get("styles") as Stylesheet).path,
     deskScript: isStaffArea ? deskScript.path : null,
+    filesScript: args.request.headers.get("Save-Data") === "on" ? null : filesScript.path,
     locale: localeOf(args.request),
     now: portal.now(),
     features: [...features],

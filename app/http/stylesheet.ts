@@ -5,11 +5,14 @@ import { brandColours } from "./brand.ts";
 
 export type Stylesheet = { css: string; path: string; icon: string };
 
+/** Without what only its authors read. */
+const read = base.replaceAll(/\/\*.*?\*\//gs, "").replaceAll(/\n\s*/g, "\n");
+
 /** The one stylesheet: ours and, in the last layer, the company's brand. Its path changes with its content. */
 export function stylesheet({ company }: Config): Stylesheet {
   const colours = brandColours(company.accent);
   const tokens = Object.entries(colours).map(([name, value]) => `--${name}:${value}`);
-  const css = `${base}\n@layer brand{:root{${tokens.join(";")}}}`;
+  const css = `${read}\n@layer brand{:root{${tokens.join(";")}}}`;
   const hash = createHash("sha256").update(css).digest("hex").slice(0, 12);
   const initial = [...company.name.trim()][0]?.toUpperCase() ?? "F";
   const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="${colours.accent}"/><text x="16" y="22" text-anchor="middle" font-family="system-ui,sans-serif" font-size="17" font-weight="700" fill="${colours["accent-ink"]}">${initial.replace(/[<&>]/g, "")}</text></svg>`;

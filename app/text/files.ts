@@ -1,6 +1,7 @@
 export const files = {
   label: "Files",
   hint: "Up to 5, each up to 10 MB.",
+  sending: "Sending your files",
   /** Above the files that came with a form which was not accepted. */
   kept: "Added already",
   keptHint: "Untick what you do not want to send.",

@@ -1,6 +1,6 @@
 import { fileSize } from "./file-size.ts";
 import { Field, Hidden } from "./form.tsx";
-import { useFormat, useText } from "./use.ts";
+import { useFormat, useShell, useText } from "./use.ts";
 import { portalText } from "../text/portal.ts";
 
 type Kept = { id: string; name: string; bytes: number };
@@ -30,8 +30,22 @@ export function FilesField({ field, answer, once, before }: FilesProps) {
     <>
       {kept.length ? <KeptFiles kept={kept} /> : null}
       <Field field={field} label={files.label} hint={files.hint} type="file" multiple optional />
+      <Progress />
       <Hidden name="typed" value={isTyped ? "yes" : null} />
       <Hidden name="once" value={key ?? once} />
+    </>
+  );
+}
+
+/** How far what is being sent has come, where a script runs. */
+function Progress() {
+  const { files } = useText(portalText);
+  const script = useShell()?.filesScript;
+  if (!script) return null;
+  return (
+    <>
+      <progress className="sending" aria-label={files.sending} value={0} hidden />
+      <script type="module" src={script} />
     </>
   );
 }

@@ -7,6 +7,8 @@ export type ShellData = {
   stylesheet: string;
   /** On the staff's pages: the desk's script. */
   deskScript: string | null;
+  /** The script for forms with files; null for whoever saves data. */
+  filesScript: string | null;
   locale: string;
   /** When it is asked for, in epoch milliseconds: times near it are said as people say them. */
   now: number;

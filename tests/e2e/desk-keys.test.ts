@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { deskScript } from "#app/http/desk-script.ts";
+import { deskScript } from "#app/http/scripts.ts";
 import { ask, customer, tell } from "#tests/requests/request-rows.ts";
 import { launch } from "./chromium.ts";
 import { serveTown } from "./served.ts";

@@ -1,4 +1,4 @@
-import { deskScript } from "#app/http/desk-script.ts";
+import { deskScript, filesScript } from "#app/http/scripts.ts";
 import type { Rows } from "#tests/tenancy-rows.ts";
 
 export const rows: Rows = {
@@ -6,7 +6,7 @@ export const rows: Rows = {
   "GET /metrics": [{ path: () => "/metrics", expect: { else: 404 } }],
   "GET /readyz": [{ path: () => "/readyz", expect: { else: 200 } }],
   "GET /styles/:name": [{ path: () => "/styles/foyer.css", expect: { else: 200 } }],
-  "GET /scripts/:name": [{ path: () => deskScript.path, expect: { else: 200 } }],
+  "GET /scripts/:name": [deskScript, filesScript].map(({ path }) => ({ path: () => path, expect: { else: 200 } })),
   "GET /icon.svg": [{ path: () => "/icon.svg", expect: { else: 200 } }],
   "GET /favicon.ico": [{ path: () => "/favicon.ico", expect: { else: 302 } }],
   "GET /robots.txt": [{ path: () => "/robots.txt", expect: { else: 200 } }],

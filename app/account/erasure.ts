@@ -95,7 +95,7 @@ function finish(system: System, personId: PersonId, emails: string[], now: numbe
   return transact(system, () => {
     const there = inArray(stripeCustomers.email, emails);
     for (const { id } of db.select({ id: stripeCustomers.id }).from(stripeCustomers).where(there).all()) {
-      const detail = `Somebody who had themselves erased is still Stripe customer ${id}: delete them at Stripe, or change the address there.`;
+      const detail = `Someone who asked to be erased is still Stripe customer ${id}. Delete them at Stripe, or change the address there.`;
       addStaffTask(system, "person-at-stripe", id, detail, now);
     }
     const nothing = { name: null, externalId: null, namedThemselves: false, choseAddress: false, signedInAt: null };

@@ -36,7 +36,7 @@ export function provision(system: System, customer: NewCustomer, now: number): O
   if (claimed) return claimed;
   if (!email) {
     const address = customer.email ? `the address “${customer.email.slice(0, 254)}”, which is none` : "no address";
-    const detail = `Stripe customer ${customer.id} (${customer.name ?? "no name"}) has ${address}: nobody can sign in for them.`;
+    const detail = `Stripe customer ${customer.id} (${customer.name ?? "no name"}) has ${address}, so nobody can sign in for them.`;
     addStaffTask(system, "customer-without-email", customer.id, detail, now);
     return null;
   }
@@ -47,7 +47,7 @@ export function provision(system: System, customer: NewCustomer, now: number): O
 
 /** Whoever had the address until lately may take it back, and nobody knows who will read it then. */
 function leaveToStaff(system: System, { id, name }: NewCustomer, email: string, now: number) {
-  const detail = `Stripe customer ${id} (${name ?? "no name"}) has the address ${email}, which somebody gave up in the last days and may take back: nobody was made its owner.`;
+  const detail = `Stripe customer ${id} (${name ?? "no name"}) has the address ${email}, which someone changed from in the last few days and can still undo. It has no owner yet.`;
   addStaffTask(system, "customer-without-email", id, detail, now);
   return null;
 }
@@ -129,7 +129,7 @@ function askWhether(
   first: { id: OrgId; name: string },
   now: number,
 ) {
-  const detail = `${email} has two places now: ${first.name}, and one for Stripe customer ${id} (${name ?? "no name"}). If they are the same, link ${id} to ${first.name}.`;
+  const detail = `${email} is now the owner of two customers: ${first.name}, and a new one for Stripe customer ${id} (${name ?? "no name"}). If they’re the same, link ${id} to ${first.name}.`;
   addStaffTask(system, "customer-in-two-places", `${id} ${first.id}`, detail, now);
 }
 

@@ -5,5 +5,5 @@ import type { Silence } from "./health.ts";
 export function silence({ since, isToday, waiting }: Silence, format: Format): string {
   const when = format[isToday ? "time" : "dayAndTime"](since);
   const changes = waiting === 1 ? "1 change is waiting" : `${waiting || "no"} changes are waiting`;
-  return `Stripe has not answered since ${when}, ${changes}`;
+  return `Stripe hasn’t responded since ${when}; ${changes}`;
 }

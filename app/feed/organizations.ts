@@ -116,7 +116,7 @@ function isAnothers({ db }: System, customerId: string, orgId: OrgId | null): bo
 }
 
 function refuse({ system, now }: Feed, externalId: string, customerId: string): Problem {
-  const detail = `The feed says that Stripe customer ${customerId} is the organization ${externalId}'s, but it is another's.`;
+  const detail = `Your own system says Stripe customer ${customerId} belongs to ${externalId}, but it is linked to another customer.`;
   addStaffTask(system, "customer-of-another", `${customerId} ${externalId}`, detail, now);
   const said = `The Stripe customer ${customerId} belongs to another organization; the company's people decide`;
   return new Problem(409, said, [{ pointer: "/stripeCustomerIds", detail: `${customerId} is another organization's` }]);

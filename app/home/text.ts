@@ -21,7 +21,7 @@ const home = {
   all: (n: number) => `See all ${n}`,
   welcome: "Welcome",
   emptyTitle: "No invoices yet",
-  empty: "Your first invoice will appear here as soon as we send it, and we’ll email you a link to it.",
+  empty: "Your first invoice will appear here when we send it, and we’ll email you a link to it.",
   emptyBothTitle: "No invoices or orders yet",
   memberLead: "Your role doesn’t include billing.",
   memberTitle: "Nothing here for you yet",

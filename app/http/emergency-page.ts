@@ -2,27 +2,21 @@ import type { Config } from "../config.server.ts";
 
 const words: Record<number, [title: string, what: string]> = {
   403: [
-    "That did not come from this page",
-    "Your browser did not say that the form came from here, so nothing was changed. Open the page again and send it once more. If that does not help, let your browser send the Referer header to this site, or use another browser.",
+    "We couldn’t check where this form came from",
+    "So nothing was changed. Open the page again and send the form once more. If that doesn’t help, allow your browser to send the Referer header to this site, or use another browser.",
   ],
-  404: ["This page does not exist", "Check the address, or start from the beginning."],
-  405: [
-    "That cannot be done here",
-    "The address is right, but not for what your browser sent. Open the page again from the start.",
-  ],
+  404: ["This page doesn’t exist", "Check the address, or start from the home page."],
+  405: ["That can’t be done here", "This page can’t do what your browser asked. Open it again from the home page."],
   408: [
     "That took too long",
-    "What you sent came too slowly to be read. Nothing was saved. Go back and send it again when your connection is better.",
+    "Your connection was too slow. Nothing was saved. Go back and send it again when the connection is better.",
   ],
   413: [
-    "That is too large",
-    "What was sent is larger than we take here. Nothing was saved. Go back, where most browsers still have it, and send less at a time.",
+    "That’s too large",
+    "Nothing was saved. Go back, where most browsers still have what you entered, and send less at a time.",
   ],
-  503: [
-    "That is too much at once",
-    "More is being sent to us right now than we can read. Nothing was saved. Go back, wait a few seconds and send it again.",
-  ],
-  500: ["Something went wrong on our side", "Nothing you did. Try again in a minute."],
+  503: ["We’re too busy right now", "Nothing was saved. Go back, wait a few seconds and send it again."],
+  500: ["Something went wrong on our side", "It’s nothing you did. Try again in a minute."],
 };
 
 const escape = (text: string) => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);

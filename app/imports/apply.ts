@@ -132,7 +132,7 @@ function undoLine(system: System, of: Import, { line, orderId, before: kept }: L
   const { before, ...left } = kept as unknown as Undo;
   const order = orderById(system, orderId!);
   if (order && isChangedSince(system, of, order, left))
-    return changeRow(system.db, importLines, isOf(of, line), { kept: "It was changed since." });
+    return changeRow(system.db, importLines, isOf(of, line), { kept: "Changed since then." });
   const write = (orgId: OrgId, action: string) =>
     order && note(system, staffNamed(system, of.undoneBy!), { action, subject: order.reference, orgId }, now);
   if (order && before) {

@@ -39,7 +39,7 @@ export function askToClose(system: System, tenant: Tenant, actor: Actor, now: nu
   return transact(system, () => {
     if (!system.db.update(organizations).set({ closingAskedAt: now }).where(isNew).run().changes) return false;
     note(system, actor, { action: "organization.closing-asked", orgId }, now);
-    addStaffTask(system, task, orgId, `${actor.name} asks to close ${closingOf(tenant).name}.`, now);
+    addStaffTask(system, task, orgId, `${actor.name} asked to close ${closingOf(tenant).name}.`, now);
     tellOwners(tenant, "closing-asked", now);
     return true;
   });

@@ -86,7 +86,13 @@ export function objectToClaim(
     const email = findMember(tenant, personId)?.email ?? personId;
     const deed = { action: "owner.objected", subject: email, aboutPerson: personId, orgId: tenant.orgId };
     note(tenant, { kind: "person", name: by, personId: objector }, deed, now);
-    addStaffTask(tenant, "owner-objected", tenant.orgId, `${by} objects to ${email} as an owner of ${orgName}.`, now);
+    addStaffTask(
+      tenant,
+      "owner-objected",
+      tenant.orgId,
+      `${by} objected to ${email} becoming an owner of ${orgName}.`,
+      now,
+    );
     tellManagers(tenant, "owner-claim-ended", id, now);
     return true;
   });
@@ -112,7 +118,7 @@ export function settleOwnerClaim(
     const { byStaff } = claim;
     if (member && isStaff(byStaff)) changeRole(tenant, claim.personId, "owner", { kind: "claim", name: byStaff }, now);
     else if (member) {
-      const detail = `${byStaff}, who is not of your staff any more, asked to make ${member.email} an owner: nobody was made one.`;
+      const detail = `${byStaff}, who is no longer staff, asked to make ${member.email} an owner. That was not done.`;
       addStaffTask(tenant, "owner-objected", tenant.orgId, detail, now);
     }
   });

@@ -191,7 +191,7 @@ describe("what is typed", () => {
 
   it.each([
     ["no company name", { name: " " }, "name", "Enter the company name"],
-    ["a company name without an end", { name: "A".repeat(151) }, "name", "at most 150"],
+    ["a company name without an end", { name: "A".repeat(151) }, "name", "to 150"],
     ["a postcode of no German town", { postcode: "1011" }, "postcode", "Enter a postcode"],
     ["a German postcode in Austria", { country: "AT" }, "postcode", "Enter a postcode"],
     ["half a French one", { country: "FR", postcode: "750" }, "postcode", "Enter a postcode"],
@@ -231,7 +231,7 @@ describe("what is typed", () => {
     ["no billing mail any more", { email: "" }, "email", "Enter the email address"],
     ["words for a phone", { phone: "call me" }, "phone", "Enter a phone number"],
     ["a phone of three digits", { phone: "123" }, "phone", "Enter a phone number"],
-    ["a PO number without an end", { poNumber: "1".repeat(141) }, "poNumber", "at most 140"],
+    ["a PO number without an end", { poNumber: "1".repeat(141) }, "poNumber", "to 140"],
   ])("%s comes back with words beside it", async (_what, typed, field, words) => {
     const { status, html } = (await save({ city: "Somewhere", ...typed })).page;
     expect(status).toBe(422);
@@ -402,14 +402,14 @@ describe("a value that Stripe refuses", () => {
     b.system.db.update(detailChanges).set({ changes: refusable() }).run();
     await run();
     const shown = textOf((await ada.get(page())).html);
-    expect(shown).toContain("Some of your changes could not be saved");
-    expect(shown).toContain("Tax number: this was not accepted");
+    expect(shown).toContain("Some of your changes couldn’t be saved");
+    expect(shown).toContain("Tax number: this wasn’t accepted");
     await ada.get(edit());
     expect(fieldOf(ada.page.html, "taxId").isInvalid).toBe(true);
     expect(formOf(ada.page.html).fields).toMatchObject({ name: "Acme AG", taxId: "DE12" });
     await ada.submit({ taxId: "DE136695976" }, { action: edit() });
     await run();
-    expect(textOf((await ada.get(page())).html)).not.toContain("could not be saved");
+    expect(textOf((await ada.get(page())).html)).not.toContain("couldn’t be saved");
     expect(b.stripe.state.customers.get(cus)!.name).toBe("Acme AG");
     expect([...b.stripe.state.taxIds.values()]).toMatchObject([{ value: "DE136695976" }]);
   });

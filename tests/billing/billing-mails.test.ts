@@ -75,7 +75,7 @@ describe("who gets billing mails", () => {
     expect(ada.page.html).toContain("Remove one to add another");
     await ada.post(page(), { email: "ap10@acme.example" });
     expect(ada.page.status).toBe(422);
-    expect(ada.page.html).toContain("There is room for 10 addresses: remove one first");
+    expect(ada.page.html).toContain("You can have up to 10 addresses. Remove one first");
     expect(
       pageOf(ada.page.html)
         .all("field")

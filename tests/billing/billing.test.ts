@@ -170,7 +170,7 @@ describe("an invoice", () => {
     expect((await as("ann").post(`/o/${town.acme}/billing/${id}/pay`, {})).status).toBe(403);
     const ben = await as("ben").get(`/o/${town.acme}/billing/${id}`);
     expect(ben.status).toBe(403);
-    expect(ben.html).toContain("not part of your role");
+    expect(ben.html).toContain("have access to this page");
     expect(ben.html).not.toContain("INV-7");
   });
 

@@ -109,7 +109,7 @@ describe("an invoice's page, as Stripe has it", () => {
     const html = await page();
     expect(html).toContain("Paid, €2.00 refunded");
     expect(html).toContain("The refund of €1.00 from");
-    expect(html).toContain("could not be delivered");
+    expect(html).toContain("couldn’t be delivered");
     expect(html).toContain("€2.00 refunded to Visa •••• 4242 on");
     expect(html).toContain("This payment was disputed");
     expect(html).toContain("Credit notes−€4.00");

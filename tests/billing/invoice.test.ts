@@ -98,7 +98,7 @@ describe("amounts", () => {
     expect(credit.text).toContain("Credit €10.00");
     expect(credit.text).toContain("This is a credit: we’ll take it off your next invoice");
     expect(credit.text).toContain("Your credit €10.00");
-    expect((await read(invoice({ ...paid, total: 0, amountPaid: 0 }))).text).toContain("There is nothing to pay.");
+    expect((await read(invoice({ ...paid, total: 0, amountPaid: 0 }))).text).toContain("There’s nothing to pay.");
     const covered = invoice({ ...paid, total: 1000, startingBalance: -5000, amountPaid: 0, amountDue: 0 });
     expect((await read(covered)).text).toContain("Paid with your credit");
     expect((await read(covered)).text).toContain("Credit applied −€10.00 Amount due €0.00");
@@ -182,7 +182,7 @@ describe("a payment", () => {
     expect(text).toContain("Paid, €30.00 refunded");
     expect(text).toContain("€10.00 refunded to Visa •••• 4242 on 20 November 2026.");
     expect(text).toContain("€20.00 is on its way back to Visa •••• 4242, since 21 November 2026.");
-    expect(text).toContain("The refund of €40.00 from 22 November 2026 could not be delivered. Ask us.");
+    expect(text).toContain("The refund of €40.00 from 22 November 2026 couldn’t be delivered. Ask us.");
     expect(text).toContain("The refund of €5.00 from 23 November 2026 was cancelled.");
     expect(html).toContain(`requests/new?about=invoice:${id}&amp;subject=the+refund+on+invoice+INV-7`);
     expect(plain((await as("ada").get(`/o/${town.acme}/billing`)).html)).toContain("Paid, €30.00 refunded");
@@ -200,8 +200,8 @@ describe("a payment", () => {
     ["needs_response", "If that was a mistake, tell your bank or ask us."],
     ["warning_under_review", "If that was a mistake, tell your bank or ask us."],
     ["something_of_2031", "If that was a mistake, tell your bank or ask us."],
-    ["won", "The dispute is closed and the payment stands."],
-    ["warning_closed", "The dispute is closed and the payment stands."],
+    ["won", "The dispute is closed and your payment counts."],
+    ["warning_closed", "The dispute is closed and your payment counts."],
     ["lost", "The dispute is closed and your bank will return €1,200.00 to you."],
   ])("that was disputed, %s: plainly, and with nobody to blame", async (status, words) => {
     const id = invoice({ ...paid, amountPaid: 120000 });

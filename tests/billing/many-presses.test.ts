@@ -46,7 +46,7 @@ describe("thirty presses", () => {
     expect(new Set(statuses(answers.slice(limit)))).toEqual(new Set([429]));
     const { html, headers } = answers[29]!;
     expect(headers.get("Retry-After")).toBe("10");
-    expect(html).toContain("Too many tries");
+    expect(html).toContain("Too many attempts");
     expect(pageOf(html).main.link("Back to the invoice").href).toBe(at(ids[0]!));
     expect((await payAs("bo", ids[1])).headers.get("Location")).toContain(`${b.stripe.url}/i/`);
     b.pass(10_000);

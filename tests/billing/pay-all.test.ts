@@ -37,14 +37,14 @@ it("leads Ada from the sum to one invoice after another, and thanks her with eac
     expect(main.text).toContain("Paid. Thank you");
     expect(main.link("Receipt").href).toContain(`/billing/${id}/receipts/`);
   }
-  expect(await toPay(browser)).toContain("There is nothing left to pay");
+  expect(await toPay(browser)).toContain("There’s nothing left to pay");
 });
 
 it("thanks nobody for what Stripe has not been paid, and asks them to wait before they pay again", async () => {
   const main = await say(ada(), ids[0]!);
   expect(main.text).not.toContain("Thank you");
   expect(main.text).toContain("€10.00 is still open");
-  expect(main.text).toContain("look again in a minute before you pay again");
+  expect(main.text).toContain("check again in a minute before paying again");
 });
 
 it("leaves out what a colleague paid meanwhile, and what was cancelled, and says so", async () => {

@@ -49,7 +49,7 @@ it("is one tap from the invoice, and says all that a receipt says, to Ann too", 
     "Paid by Acme GmbH Hamburg Germany",
     "For Invoice INV-7",
     "€10.00 refunded to Visa •••• 4242",
-    "The refund of €20.00 from 23 November 2026 could not be delivered.",
+    "The refund of €20.00 from 23 November 2026 couldn’t be delivered.",
     "After refunds €1,190.00",
     "Receipt (PDF)",
   ])

@@ -72,7 +72,7 @@ describe("foyer stripe setup", () => {
     expect(b.stripe.state.webhookEndpoints.get(first.id)!.enabled_events).toHaveLength(53);
     b.stripe.state.webhookEndpoints.get(second.id)!.status = "enabled";
     const { out } = await foyer("stripe setup");
-    expect(out).toContain(`${second.id} is there for the same address, so that all comes twice. Now switched off.`);
+    expect(out).toContain(`${second.id} is for the same address, so everything arrives twice. Now switched off.`);
     expect(out).toContain(`STRIPE_WEBHOOK_SECRET is not set`);
     expect(b.stripe.state.webhookEndpoints.get(second.id)).toMatchObject({ status: "disabled" });
     expect(b.stripe.state.webhookEndpoints.get(other.id)).toMatchObject({ status: "enabled" });
@@ -83,7 +83,7 @@ describe("foyer stripe setup", () => {
     b.stripe.state.webhookEndpoints.get(old.id)!.api_version = "2024-06-20";
     const { code, out } = await foyer("stripe setup", { STRIPE_WEBHOOK_SECRET: "whsec_before" });
     expect(code).toBe(0);
-    expect(out).toContain(`${old.id} has API version 2024-06-20, which cannot be changed. Now switched off.`);
+    expect(out).toContain(`${old.id} has API version 2024-06-20, which can’t be changed. Now switched off.`);
     expect(out).toContain("belongs to another endpoint");
     expect(endpoints().map(({ status }) => status)).toEqual(["disabled", "enabled"]);
   });

@@ -18,8 +18,8 @@ beforeEach(() => {
 afterEach(() => town.close());
 
 const day = 24 * 60 * 60_000;
-const note = "You were signed out in between";
-const elsewhere = "What you wrote before you signed in is not here";
+const note = "You were signed out.";
+const elsewhere = "What you wrote before you signed in isn’t here";
 const isKept = "Your message is kept. Sign in to send it.";
 const as = (person: { id: typeof town.ada.id }) => browserIn(town, { cookie: town.signIn(person.id) });
 const kept = () => town.system.db.select().from(drafts).all();

@@ -37,7 +37,7 @@ it("those that are over are not counted", async () => {
 it.each([
   ["past_due", "Care plan: the last payment didn’t go through"],
   ["unpaid", "Care plan: the last payments didn’t go through"],
-  ["incomplete", "Care plan starts once its first invoice is paid"],
+  ["incomplete", "Care plan starts when its first invoice is paid"],
   ["paused", "Care plan is paused: there was no payment method"],
 ])("one that is %s needs her", async (status, words) => {
   add();

@@ -115,7 +115,7 @@ describe("what is being read at one time", () => {
 
   it("is told by a page, and to the feed by a problem", async () => {
     const [typing] = await stalled(100, 1, {}, nearly);
-    expect(pageOf(await (await typing!.answer).text()).title).toBe("That is too much at once – Norrland Chairs");
+    expect(pageOf(await (await typing!.answer).text()).title).toBe("We’re too busy right now – Norrland Chairs");
     const [calling] = await stalled(60, 1, feed(), nearly);
     expect(await (await calling!.answer).json()).toEqual({
       type: "about:blank",
@@ -199,7 +199,7 @@ describe("a body beyond a mebibyte", () => {
     ["files, to a form that takes none", () => ({ path: "/contact", headers: files })],
   ])("is refused before it comes: %s", async (_what, sent: () => Sent) => {
     const { status, text } = await refusal({ path: form(), bytes: 95_000_000, ...sent() });
-    expect([status, pageOf(text).title]).toEqual([413, "That is too large – Norrland Chairs"]);
+    expect([status, pageOf(text).title]).toEqual([413, "That’s too large – Norrland Chairs"]);
     expect(text).toContain("Go back");
   });
 

@@ -33,7 +33,7 @@ describe("a form of far more fields than any of ours is refused, by a page that 
     async (_what, body, type?: string) => {
       for (const path of ["/sign-in", "/contact"]) {
         const { status, html } = await send(path, body, type);
-        expect([path, status, pageOf(html).title]).toEqual([path, 413, "That is too large – Norrland Chairs"]);
+        expect([path, status, pageOf(html).title]).toEqual([path, 413, "That’s too large – Norrland Chairs"]);
       }
     },
     30_000,

@@ -309,7 +309,7 @@ it("brings a request that is nobody's back where its answer does not arrive, onc
   await tell(bounce);
   expect([await queued("waiting"), await queued("needs-answer")]).toEqual([false, true]);
   expect((await sam.get(`/staff/requests/${id}`)).html).toMatch(
-    /did not reach otto@tax\.example[\s\S]*They cannot sign in to read it/,
+    /didn’t reach otto@tax\.example[\s\S]*They can’t sign in to read it/,
   );
   await answer();
   await tell(bounce);

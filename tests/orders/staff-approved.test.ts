@@ -28,7 +28,7 @@ afterEach(() => town.close());
 
 const sam = () => browserIn(town, { cookie: town.signIn(town.sam.id) });
 const today = async () => (await sam().get("/staff")).html;
-const said = "PO-1 can go on: ben@acme.example gave what it waited for, “approval of the drawing”.";
+const said = "PO-1 can carry on: ben@acme.example approved “approval of the drawing”.";
 
 describe("what a customer approves", () => {
   it("is mailed to everybody of the company, once, with who, what and the way to the order", async () => {
@@ -75,12 +75,12 @@ describe("what a customer approves", () => {
     expect((await browser.submit({}, { action })).html).toContain(`Done: ${said}`);
     expect(await today()).not.toContain(said);
     expect((await browser.post(action, {})).html).toContain("That has already been done");
-    expect(pageOf((await browser.get("/staff/log")).html).main.text).toContain("Done PO-1 can go on");
+    expect(pageOf((await browser.get("/staff/log")).html).main.text).toContain("Done PO-1 can carry on");
   });
 });
 
 describe("a change that a customer asks for", () => {
-  const wants = "PO-1 waits for you: ben@acme.example asked for a change before “approval of drawing 4”.";
+  const wants = "PO-1 is waiting for you: ben@acme.example asked for a change to “approval of drawing 4”.";
 
   beforeEach(async () => {
     await town.drain([mailWorker]);

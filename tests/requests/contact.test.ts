@@ -174,7 +174,7 @@ describe("somebody who is signed in", () => {
   it("and of no organization is not asked for the address, and is told apart as verified", async () => {
     const browser = browserIn(town, { cookie: town.signIn(town.sam.id) });
     await browser.get("/contact");
-    expect(browser.page.html).toContain("We’ll answer to sam@norrland.example.");
+    expect(browser.page.html).toContain("We’ll reply to sam@norrland.example.");
     expect(pageOf(browser.page.html).all("field", /email/i)).toEqual([]);
     await browser.submit({ message: "Hello", email: "somebody@else.example" });
     expect(browser.page.status).toBe(200);
@@ -289,7 +289,7 @@ describe("a question with somebody's address typed in", () => {
     expect((await browser.get(list())).html).not.toContain("Was it you");
     expect((await browser.post(`/me/requests/${id}/claim`, {})).status).toBe(404);
     const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
-    expect((await sam.get(`/staff/requests/${id}`)).html).toContain("says that it was not them");
+    expect((await sam.get(`/staff/requests/${id}`)).html).toContain("says it wasn’t them");
     const before = queued().length;
     tell(town, id, clerk(town.sam));
     expect(queued()).toHaveLength(before);

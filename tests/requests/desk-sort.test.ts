@@ -57,7 +57,7 @@ describe("a snoozed request", () => {
     expect(await has("needs-answer", "The oil")).toBe(false);
     await sam.get(place(id));
     await sam.submit({}, { action: `${place(id)}/snooze` });
-    expect(sam.page.html).toContain("It is back in the queue.");
+    expect(sam.page.html).toContain("It’s back in the queue.");
     expect(await has("needs-answer", "The oil")).toBe(true);
   });
 

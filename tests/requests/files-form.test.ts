@@ -82,7 +82,7 @@ describe("a reply with files", () => {
     await ada.get(paths.request(town.acme, request));
     await attach(ada, tooLong, { "offer.pdf": samples.pdf });
     expect(ada.page.status).toBe(422);
-    expect(ada.page.html).toContain("Added already");
+    expect(ada.page.html).toContain("Already added");
     expect(ada.page.html).toContain("offer.pdf");
     expect((await attach(ada, { message: "Here" }, { "seat.png": samples.png })).status).toBe(303);
     expect(rows().map(({ name, messageId }) => [name, messageId])).toEqual([
@@ -116,7 +116,7 @@ describe("a reply with files", () => {
     await attach(ada, { message: "Two" }, { "logo.svg": samples.svg, "empty.pdf": Buffer.alloc(0) });
     const { alert, main } = pageOf(ada.page.html);
     expect(alert!.all("link").map(({ href }) => href)).toEqual(["#reply-files", "#reply-files"]);
-    expect(main.field(/files/i).description).toMatch(/or a ZIP\. “empty\.pdf” has nothing in it\./);
+    expect(main.field(/files/i).description).toMatch(/or a ZIP of it instead\. “empty\.pdf” is empty\./);
   });
 
   it("leaves out a file that was unticked", async () => {
@@ -130,7 +130,7 @@ describe("a reply with files", () => {
   it.each([
     ["logo.svg", samples.svg, "program or a web page"],
     ["seat.png", samples.html, "program or a web page"],
-    ["empty.pdf", Buffer.alloc(0), "has nothing in it"],
+    ["empty.pdf", Buffer.alloc(0), "is empty"],
     ["big.txt", Buffer.alloc(maxFileBytes + 1, "x"), "larger than 10 MB"],
   ])("says that %s cannot be taken, and keeps the words and the good one", async (name, bytes, why) => {
     const ada = as(town.ada);
@@ -152,7 +152,7 @@ describe("a reply with files", () => {
     const six = Object.fromEntries([1, 2, 3, 4, 5, 6].map((n) => [`${n}.txt`, Buffer.from(`chair ${n}`)]));
     await attach(ada, { message: "Six" }, six);
     expect(ada.page.status).toBe(422);
-    expect(ada.page.html).toContain("“6.txt” is one too many");
+    expect(ada.page.html).toContain("“6.txt” is one file too many");
     expect(names()).toEqual(["1.txt", "2.txt", "3.txt", "4.txt", "5.txt"]);
   });
 
@@ -162,7 +162,7 @@ describe("a reply with files", () => {
     const body = `--x\r\nContent-Disposition: form-data; name="message"\r\n\r\nHello\r\n--x\r\nContent-Disposition: form-data; name="files"; filename="a.pdf"\r\n\r\n%PDF-1.4`;
     const headers = { Origin: town.config.appUrl, "Content-Type": "multipart/form-data; boundary=x" };
     const page = await ada.request(paths.request(town.acme, request), { method: "POST", headers, body }, false);
-    expect([page.status, page.html.includes("did not arrive whole"), page.html.includes("Hello")]).toEqual([
+    expect([page.status, page.html.includes("didn’t arrive completely"), page.html.includes("Hello")]).toEqual([
       422,
       true,
       true,
@@ -214,7 +214,7 @@ describe("files beyond what there is room for", () => {
     expect(takeFile(town.system, town.ada.email, 102 * mebibyte, town.now())).toBe(false);
     const three = { "offer.pdf": samples.pdf, "seat.png": samples.png, "b.gif": samples.gif };
     await attach(ada, words, three);
-    expectKept("“seat.png”, “b.gif” could not be added: within a day, up to 100 files and 200 MB");
+    expectKept("“seat.png”, “b.gif” couldn’t be added. You can send up to 100 files and 200 MB");
     town.pass(day);
     expect((await attach(ada, words, { "seat.png": samples.png })).status).toBe(303);
     for (let n = 0; n < 100; n++) takeFile(town.system, town.sam.email, 1, town.now());
@@ -228,7 +228,7 @@ describe("files beyond what there is room for", () => {
     vi.spyOn(fs, "statfsSync").mockReturnValue({ bavail: 100 * 1024, bsize: 1024 } as ReturnType<typeof fs.statfsSync>);
     syncBuiltinESMExports();
     await attach(ada, words, { "seat.png": samples.png });
-    expectKept("“seat.png” could not be saved: we have no room for files");
+    expectKept("“seat.png” couldn’t be saved: we have no room for files");
     expect((await attach(ada, words, {})).status).toBe(303);
     expect(rows().map(({ messageId }) => messageId)).toEqual([said()[1]!.id]);
   });
@@ -240,7 +240,7 @@ describe("files beyond what there is room for", () => {
     const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
     vi.spyOn(Object.getPrototypeOf(handle) as typeof handle, "writeFile").mockRejectedValueOnce(full);
     await attach(ada, words, { "seat.png": samples.png });
-    expectKept("“seat.png” could not be saved: we have no room for files");
+    expectKept("“seat.png” couldn’t be saved: we have no room for files");
     expect(town.logLines.join()).toContain("ENOSPC");
   });
 
@@ -256,7 +256,7 @@ describe("files beyond what there is room for", () => {
       limit();
       await attach(browser, { message: long }, { "offer.pdf": samples.pdf });
       const { status, html } = browser.page;
-      expect([status, html.includes("We cannot save anything right now"), html.includes(long)]).toEqual([
+      expect([status, html.includes("We can’t save anything right now"), html.includes(long)]).toEqual([
         422,
         true,
         true,

@@ -37,8 +37,8 @@ async function forward(sent: Sent = {}) {
 }
 const offered = async (mail: string) =>
   pageOf((await sam.get(place(mail))).html)
-    .main.all("button", /^Open as a request of/)
-    .map(({ name }) => name.replace("Open as a request of ", ""));
+    .main.all("button", /^Open as a request from/)
+    .map(({ name }) => name.replace("Open as a request from ", ""));
 const open = (mail: string, org: string) => sam.post(`${place(mail)}/forwarded`, { org });
 const all = () => town.system.db.select().from(requests).all();
 const words = () => town.system.db.select().from(messages).orderBy(messages.position).all();
@@ -70,7 +70,7 @@ describe("a customer's mail that Sam forwarded", () => {
     expect(words()[0]).toMatchObject({ via: "mail", acceptedBy: town.sam.email });
     const files = town.system.db.select().from(messageFiles).all();
     expect(files).toMatchObject([{ orgId: town.acme, messageId: words()[0]!.id, name: "list.txt" }]);
-    expect(pageOf(sam.page.html).text).toMatch(/let in by sam@norrland\.example, not proven to be theirs/);
+    expect(pageOf(sam.page.html).text).toMatch(/accepted by sam@norrland\.example, sender not verified/);
     const deeds = town.system.db.select().from(auditLog).all();
     expect(deeds).toMatchObject([{ action: "mail.forwarded", orgId: town.acme, actor: town.sam.email }]);
     expect((await sam.get("/staff/log")).html).toContain("Forwarded email turned into a request");
@@ -166,7 +166,7 @@ describe("a customer's mail that Sam forwarded", () => {
 
   it("is shown to Sam before as she will read it", async () => {
     await sam.get(place(await forward({ text: `${forwards["Gmail, English"]}\n\n---\n\nShe pays late, beware.` })));
-    const shown = pageOf(sam.page.html).main.text.split("read as their own words:")[1]!;
+    const shown = pageOf(sam.page.html).main.text.split("appear as their message:")[1]!;
     expect(shown).toMatch(/^\s*Which oil is it\?\s+Ada[\s\S]*She pays late, beware\./);
     expect(shown).not.toContain("For you.");
   });

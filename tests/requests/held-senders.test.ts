@@ -183,10 +183,10 @@ describe("whose it may be", () => {
   });
 
   it.each([
-    ["a person's own", "zoe@zebra.example", "is how a person signs in here"],
+    ["a person's own", "zoe@zebra.example", "is a sign-in address"],
     ["a colleague's", "mira@norrland.example", "is one of your own"],
-    ["where customers' mails go", "in+12@norrland.example", "is where your customers’ mails go"],
-    ["let in for somebody else", alias, "is let in as somebody’s already"],
+    ["where customers' mails go", "in+12@norrland.example", "is your own address for customers’ emails"],
+    ["let in for somebody else", alias, "already belongs to someone"],
   ])("is nobody's where the address is %s, and the page says so", async (_, fromEmail, why) => {
     await letIn(stranger(), "Ben");
     town.system.db.insert(staff).values({ email: "mira@norrland.example", addedBy: "cli", createdAt: 0 }).run();

@@ -82,7 +82,7 @@ describe("a file of a request", () => {
     rmSync(join(town.dataDir, "files", file.id));
     const page = await as(town.ada).get(url);
     expect(page.status).toBe(410);
-    expect(page.html).toContain("This file is not here any more");
+    expect(page.html).toContain("This file is no longer here");
     expect(page.html).toContain("/contact");
   });
 });

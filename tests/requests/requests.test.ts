@@ -385,7 +385,7 @@ describe("the thread", () => {
     ]);
     const turns = ["closure", "reopening"] as const;
     for (let n = 2; n < turnsPerPerson.limit; n++) await ben.submit({}, { action: at(`/${id}/${turns[n % 2]!}`) });
-    expect((await ben.submit({}, { action: at(`/${id}/closure`) })).html).toContain("Nothing was changed");
+    expect((await ben.submit({}, { action: at(`/${id}/closure`) })).html).toContain("Nothing has changed");
     expect(rows()[0]).toMatchObject({ open: true });
   });
 
@@ -465,7 +465,7 @@ describe("too many messages", () => {
     expect(refused.headers.get("Retry-After")).toBe("3600");
     expect(pageOf(refused.html).title).toMatch(/^Error: A question/);
     expect(pageOf(refused.html).alert!.link("help@norrland.example").href).toBe("mailto:help@norrland.example");
-    expect(pageOf(refused.html).text).toContain("Wait 60 minutes, then send this one: it is still here");
+    expect(pageOf(refused.html).text).toContain("Wait 60 minutes, then send this one. It’s still here");
     expect(said()).toHaveLength(61);
     const last = await ben.post(form.path, { ...form.fields, message: "59" }, {}, false);
     expect(last.status).toBe(303);

@@ -25,7 +25,7 @@ it("staff say when they work, and customers read it from then on", async () => {
   expect(ticked(html)).toHaveLength(5);
   expect(pageOf(html).main.link("Answers")).toMatchObject({ href: page, isCurrent: true });
   const saved = await browser.post(page, { day1: "on", day4: "on", from: "8", to: "12", hours: "4" });
-  expect(saved.html).toContain("Saved. Customers read it from now on.");
+  expect(saved.html).toContain("Saved. Customers will see it from now on.");
   expect(ticked(saved.html)).toHaveLength(2);
   expect(await newRequest()).toMatch(/usually answer by Thu.? 26 Nov, 10:00/);
   expect(town.system.db.select().from(auditLog).all()).toMatchObject([
@@ -38,7 +38,7 @@ it("what cannot be is refused, with what was filled in kept", async () => {
   await browser.get(page);
   const { status, html } = await browser.post(page, { day6: "", from: "17", to: "9", hours: "soon" });
   expect(status).toBe(422);
-  for (const words of ["Tick at least one day", "Choose an hour after", "Enter a number of hours from 1 to 200"])
+  for (const words of ["Tick at least one day", "Choose a time after", "Enter a number of hours from 1 to 200"])
     expect(html.split(words).length).toBeGreaterThanOrEqual(3);
   expect(ticked(html)).toEqual([]);
   const kept = pageOf(html)

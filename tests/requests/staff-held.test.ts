@@ -65,10 +65,12 @@ describe("what is held", () => {
     expect(main.link(/^Held/).text).toBe("Held 2");
     expect(html).toContain("no customer has this address");
     hold(town, { reason: "stranger", requestId: request.id });
-    expect((await sam.get("/staff/requests?queue=held")).html).toContain("not on this request and may not read it");
+    expect((await sam.get("/staff/requests?queue=held")).html).toContain(
+      "isn’t part of this request and isn’t allowed to read it",
+    );
     expect(html).not.toContain("Away");
     expect(html).toContain("To decide (2)");
-    expect((await sam.get(main.link("Automatic (1)").href)).html).toMatch(/Away[\s\S]*A machine wrote it/);
+    expect((await sam.get(main.link("Automatic (1)").href)).html).toMatch(/Away[\s\S]*It’s automatic/);
     expect((await sam.get("/staff")).html).toContain("3 emails are held");
   });
 
@@ -94,7 +96,7 @@ describe("what is held", () => {
     expect(html).toContain("plan.pdf");
     expect(html).toContain("A question");
     expect((await sam.get(`/staff/requests/${request.id}`)).html).toContain(
-      "A mail from ada@acme.example for this thread is held",
+      "An email from ada@acme.example for this request is held",
     );
     await accept(id);
     expect(sam.page.html).toContain("plan.pdf");
@@ -154,9 +156,9 @@ describe("a held mail that is accepted", () => {
     const id = hold(town, { requestId: request.id, quoted: "> earlier" });
     await accept(id);
     expect(sam.page.url).toBe(`/staff/requests/${request.id}`);
-    expect(sam.page.html).toContain("The mail is in the thread.");
-    expect(sam.page.html).toContain("let in by sam@norrland.example");
-    expect(sam.page.html).toContain("not proven to be theirs");
+    expect(sam.page.html).toContain("The email was added to the request.");
+    expect(sam.page.html).toContain("accepted by sam@norrland.example");
+    expect(sam.page.html).toContain("sender not verified");
     await accept(id);
     const [, message, ...more] = wordsOf(request.id);
     expect(more).toEqual([]);
@@ -207,7 +209,7 @@ describe("a held mail that is accepted", () => {
 
   it("is the company's answer where it says it is from one of them, and the page warns of that", async () => {
     const id = hold(town, { requestId: request.id, fromEmail: town.sam.email, fromName: "Sam" });
-    expect((await sam.get(place(id))).html).toContain("customers read it as your company’s answer");
+    expect((await sam.get(place(id))).html).toContain("customers will read it as your company’s answer");
     await accept(id);
     expect(wordsOf(request.id)[1]).toMatchObject({ side: "staff", personId: null });
   });
@@ -215,7 +217,7 @@ describe("a held mail that is accepted", () => {
   it("opens a closed request again", async () => {
     await sam.post(`/staff/requests/${request.id}/closure`, { open: "no", seen: "1" });
     await accept(hold(town, { requestId: request.id }));
-    expect(pageOf(sam.page.html).text).toContain("Opened again · sam@norrland.example");
+    expect(pageOf(sam.page.html).text).toContain("Reopened · sam@norrland.example");
     const row = town.system.db.select().from(requests).where(eq(requests.id, request.id)).get();
     expect(row).toMatchObject({ open: true, turn: "staff" });
   });
@@ -229,7 +231,7 @@ describe("a held mail that is accepted", () => {
       proven,
     });
     await accept(id);
-    expect(sam.page.html).toContain("The mail has opened this request.");
+    expect(sam.page.html).toContain("The email opened this request.");
     await accept(id);
     const opened = town.system.db
       .select()
@@ -254,7 +256,7 @@ describe("a held mail that is accepted", () => {
 describe("the request of a stranger", () => {
   const give = async (id: string, search: string, name: RegExp) => {
     await sam.get(`/staff/requests/${id}`);
-    await sam.get(pageOf(sam.page.html).link("Whose is it?").href);
+    await sam.get(pageOf(sam.page.html).link("Which customer is this from?").href);
     await town.drain([searchWorker]);
     await sam.get(`${sam.page.url}?q=${search}`);
     await sam.get(pageOf(sam.page.html).main.rows()[0]!.link(/./).href);
@@ -273,11 +275,11 @@ describe("the request of a stranger", () => {
 
   it("is tagged, and staff read what is known of its author", async () => {
     await accept(hold(town, { fromEmail: "otto@tax.example", reason: "stranger", proven: true }));
-    expect(pageOf(sam.page.html).text).toMatch(/Unverified .*whose customer they are is not known/);
-    expect(sam.page.html).toContain("Nobody the portal knows.");
+    expect(pageOf(sam.page.html).text).toMatch(/Unverified .*which customer they belong to/);
+    expect(sam.page.html).toContain("Not a known customer.");
     expect(pageOf((await sam.get("/staff/requests")).html).text).toContain("otto@tax.example · Unverified");
     await accept(hold(town, { fromEmail: "zoe@zebra.example", reason: "stranger", proven: true }));
-    expect(sam.page.html).toContain("We know the address, but not whose customer it is.");
+    expect(sam.page.html).toContain("We know the address, but not which customer it belongs to.");
   });
 
   it("becomes a customer's where staff say so: their owners', not its author's", async () => {
@@ -288,13 +290,17 @@ describe("the request of a stranger", () => {
     const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
     const list = `/o/${town.acme}/requests`;
     const kept = (await ada.get(list)).headers.get("ETag")!;
-    const page = await give(id, "acme", /Answers go to Ada\.[\s\S]*None is mailed to otto@tax\.example any more/);
+    const page = await give(
+      id,
+      "acme",
+      /Answers go to Ada\.[\s\S]*otto@tax\.example won’t get emails about it any more/,
+    );
     expect(page).toMatchObject({ url: `/staff/requests/${id}` });
-    expect(page.html).toContain("It is a request of Acme GmbH now.");
-    const said = /otto@tax\.example, may not read this request.*let in by sam@norrland\.example/;
+    expect(page.html).toContain("It now belongs to Acme GmbH.");
+    const said = /otto@tax\.example, can’t read this request.*accepted by sam@norrland\.example/;
     expect(pageOf(page.html).text).toMatch(said);
-    expect(page.html).toContain("Goes to Ada, by mail. otto@tax.example gets nothing: not on this request.");
-    expect(page.html).not.toMatch(/Unverified|Whose is it/);
+    expect(page.html).toContain("Emailed to Ada. otto@tax.example doesn’t get this: not part of this request.");
+    expect(page.html).not.toMatch(/Unverified|Which customer is this/);
     expect(new Set(orgsOf(id))).toEqual(new Set([town.acme]));
     expect(deeds().slice(-2)).toEqual(["request.answered", "request.given"]);
     expect((await ada.request(list, { headers: { "If-None-Match": kept } })).html).toContain("A sample");
@@ -304,7 +310,7 @@ describe("the request of a stranger", () => {
     await leave(town);
     expect(told(wordsOf(id).at(-1)!.id)).toEqual(["ada@acme.example"]);
     await sam.post(`/staff/requests/${id}/customer`, { customer: town.zebra });
-    expect(sam.page.html).toContain("somebody has said whose it is before you");
+    expect(sam.page.html).toContain("someone has already chosen the customer");
     expect(new Set(orgsOf(id))).toEqual(new Set([town.acme]));
   });
 
@@ -330,7 +336,7 @@ describe("the request of a stranger", () => {
     const refused = await send({ ...corrected, message: "The price is in it." });
     expect(refused.status).toBe(422);
     const { main } = pageOf(refused.html);
-    expect(main.text).toMatch(/your answer would go to others.*price\.pdf/);
+    expect(main.text).toMatch(/your answer would go to other people.*price\.pdf/);
     expect(main.all("field").map(({ value }) => value)).toContain("The price is in it.");
     expect(wordsOf(id)).toHaveLength(1);
     const again = formsOf(sam.page.html, form.path).find(({ fields }) => "seen" in fields)!.fields;
@@ -346,15 +352,15 @@ describe("the request of a stranger", () => {
     town.join(town.zebra, town.ben.id, "member");
     await accept(hold(town, { fromEmail: town.ben.email, reason: "stranger", proven: true }));
     const id = sam.page.url.split("/").at(-1)!;
-    await give(id, "acme", /Answers go to Ben\.(?![\s\S]*None is mailed)/);
-    expect(sam.page.html).toContain("Goes to Ben, by mail.<");
+    await give(id, "acme", /Answers go to Ben\.(?![\s\S]*won’t get emails)/);
+    expect(sam.page.html).toContain("Emailed to Ben.<");
     expect(wordsOf(id)[0]).toMatchObject({ personId: town.ben.id, orgId: town.acme });
 
     const typed = ask(town, null, customer(town.ben), { verified: false, via: "contact" });
     await give(typed.id, "acme", /Answers go to Ada\./);
     expect(wordsOf(typed.id)[0]).toMatchObject({ personId: null, orgId: town.acme });
     expect(sam.page.html).toMatch(
-      /Unverified<[\s\S]*not proven that whose address[\s\S]*contact form[\s\S]{0,20}not proven to be/,
+      /Unverified<[\s\S]*sender isn’t verified, so don’t change[\s\S]*contact form[\s\S]{0,20}sender not verified/,
     );
     const read = async (who: "ada" | "ben") =>
       (await browserIn(town, { cookie: town.signIn(town[who].id) }).get(`/o/${town.acme}/requests/${typed.id}`)).html;
@@ -363,7 +369,7 @@ describe("the request of a stranger", () => {
     expect((await ben.get(`/o/${town.acme}/requests`)).html).toContain("Was that you?");
     await ben.get(`/me/requests/${typed.id}`);
     expect((await ben.submit()).url).toBe(`/o/${town.acme}/requests/${typed.id}`);
-    expect(await read("ada")).not.toContain("not proven to be theirs");
+    expect(await read("ada")).not.toContain("sender not verified");
   });
 });
 
@@ -371,7 +377,7 @@ describe("a held mail that is dismissed", () => {
   it("leaves the queue for a list of its own, stands in the log, and can be accepted later", async () => {
     const id = hold(town, { requestId: request.id });
     const list = () => sam.get("/staff/requests?queue=held&show=dismissed");
-    expect((await list()).html).toContain("Nothing is dismissed");
+    expect((await list()).html).toContain("No dismissed emails");
     await sam.get(place(id));
     await sam.submit({}, { action: `${place(id)}/dismissal` });
     await dismiss(id);
@@ -379,15 +385,15 @@ describe("a held mail that is dismissed", () => {
     expect(deeds()).toEqual(["mail.dismissed"]);
     expect((await sam.get("/staff/log")).html).toContain("ada@acme.example: Re: A question");
     expect(pageOf((await list()).html).text).toMatch(
-      /Re: A question.*ada@acme\.example.*not proven.*Dismissed by sam@norrland\.example on 23 Nov/,
+      /Re: A question.*ada@acme\.example.*isn’t verified.*Dismissed by sam@norrland\.example on 23 Nov/,
     );
     expect(pageOf((await sam.get(place(id))).html).text).toMatch(
-      /Any day will do.*Dismissed by sam@norrland\.example on 23 Nov.*Put it into the thread after all/,
+      /Any day will do.*Dismissed by sam@norrland\.example on 23 Nov.*Add it to the request after all/,
     );
     expect(wordsOf(request.id)).toHaveLength(1);
     await accept(id);
     await dismiss(id);
-    expect((await list()).html).toContain("Nothing is dismissed");
+    expect((await list()).html).toContain("No dismissed emails");
     expect(mailOf(id).decision).toBe("accepted");
     expect(wordsOf(request.id)).toHaveLength(2);
   });

@@ -101,8 +101,8 @@ it("an answer that its customer overtakes in these ten seconds waits, and its au
   await leave(town);
   expect(said().map(({ text }) => text)).toEqual(["Where is my chair?", "Never mind, it is here."]);
   await sam.get("/staff/requests");
-  expect(pageOf(sam.page.html).region("Being sent").text).toContain("was not sent: something changed");
-  await sam.get(pageOf(sam.page.html).main.link("Look at it").href);
+  expect(pageOf(sam.page.html).region("Being sent").text).toContain("wasn’t sent: something changed");
+  await sam.get(pageOf(sam.page.html).main.link("Open it").href);
   expect(box()).toBe("On Monday.");
   await sam.submit();
   await leave(town);

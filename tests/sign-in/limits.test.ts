@@ -68,7 +68,7 @@ describe("a visitor is told to wait", () => {
     expect(page.headers.get("Retry-After")).toBe("600");
     expect(page.html).toContain("Wait 10 minutes, then try again.");
     expect(pageOf(page.html).hrefs).toContain("/contact");
-    expect(pageOf(page.html).title).toBe("Too many tries – Norrland Chairs");
+    expect(pageOf(page.html).title).toBe("Too many attempts – Norrland Chairs");
     expect((await browserIn(town, { ip: "203.0.113.8" }).post("/sign-in", { email: "a@x.example" })).status).toBe(200);
     town.pass(10 * minute);
     expect((await browser.post("/sign-in", { email: "ada@acme.example" })).status).toBe(200);

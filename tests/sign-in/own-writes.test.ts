@@ -69,7 +69,7 @@ describe("a write that does not come from our own pages", () => {
     const refused = await town.fetch("/sign-in", { method: "POST" });
     const { main } = pageOf(await refused.text());
     expect(main.text).toContain("nothing was changed");
-    expect(main.text).toContain("let your browser send the Referer header to this site, or use another browser");
+    expect(main.text).toContain("allow your browser to send the Referer header to this site, or use another browser");
   });
 
   const ours: Record<string, string>[] = [

@@ -84,7 +84,7 @@ describe("an owner whom staff make", () => {
     const own = paths.teamLog(town.acme, { person: town[who].id });
     expect(pageOf((await as("ada").get(own)).html).main.rows()).toHaveLength(1);
     const { main } = pageOf((await as("sam").get(paths.staff())).html);
-    expect(main.row("objects to ben@acme.example").all("link")[0]!.href).toBe(paths.staffCustomer(town.acme));
+    expect(main.row("objected to ben@acme.example").all("link")[0]!.href).toBe(paths.staffCustomer(town.acme));
     await claim();
     expect(mailsTo(town, town.ada.email, "owner-claimed")).toHaveLength(2);
   });
@@ -191,7 +191,7 @@ describe("an owner whom staff make", () => {
     await work();
     expect(roleOfBen()).toBe("member");
     const tasks = pageOf((await as("sam").get("/staff")).html);
-    expect(tasks.main.text).toContain("eva@norrland.example, who is not of your staff any more, asked to make ben@");
+    expect(tasks.main.text).toContain("eva@norrland.example, who is no longer staff, asked to make ben@");
     await claim();
     town.pass(72 * hour);
     await work();

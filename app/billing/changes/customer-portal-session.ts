@@ -89,7 +89,13 @@ function whatWasSaid(
     markForFetch(system, { type: "customer", id: customerId }, { now });
     if (subscriptionId) markForFetch(system, { type: "subscription", id: subscriptionId }, { now });
     if (!isGone)
-      addStaffTask(system, refused, flow, `Stripe's portal does not open for ${customerId}: ${message}`, now);
+      addStaffTask(
+        system,
+        refused,
+        flow,
+        `Stripe’s customer portal can’t be opened for ${customerId}: ${message}`,
+        now,
+      );
   });
   return { failure: isGone ? "gone" : "not-here" };
 }

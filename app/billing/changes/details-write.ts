@@ -121,7 +121,7 @@ function refuse(portal: Portal, tenant: Tenant, customerId: string, change: Savi
   transact(tenant, () => {
     if (!settleChange(tenant, change.id, { state: "refused", left, refusal }, now)) return;
     const what = Object.keys(left).join(", ") || "nothing";
-    const detail = `Details of Stripe customer ${customerId} (${held?.details.name || "no name"}) that were changed in the portal did not reach Stripe (${what}): ${because}. The customer has been told on the page.`;
+    const detail = `Details of Stripe customer ${customerId} (${held?.details.name || "no name"}) that were changed in the portal couldn’t be saved at Stripe (${what}): ${because}. The customer can see this on their page.`;
     addStaffTask(tenant, "details-refused", customerId, detail, now);
   });
 }

@@ -30,7 +30,7 @@ export function noteMissingRight(portal: Portal, right: string) {
   portal.log.error({ right }, "the key lacks a right at stripe; all that needs none of it goes on");
   const system = systemOf(connectionOf(portal));
   transact(system, () => {
-    addStaffTask(system, kind, right, `The portal's key lacks a right at Stripe: ${right}`, portal.now());
+    addStaffTask(system, kind, right, `The portal’s key is missing a permission at Stripe: ${right}`, portal.now());
     alertStaff(portal, system, "right", right);
   });
 }

@@ -13,7 +13,7 @@ export function noteBreaker(portal: Portal, state: "open" | "closed", fault?: St
   if (state === "open") {
     portal.log.error({ status: fault?.status, reason: fault?.message }, "stripe refuses our key; asking once a minute");
     transact(system, () => {
-      addStaffTask(system, kind, subject, `Stripe refuses the portal's key: ${fault?.message ?? ""}`, now);
+      addStaffTask(system, kind, subject, `Stripe rejects the portal’s key: ${fault?.message ?? ""}`, now);
       alertStaff(portal, system, "refused", "key");
     });
   } else {

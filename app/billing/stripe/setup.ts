@@ -55,7 +55,7 @@ export async function setUpWebhooks(portal: Portal, { onlyLook }: { onlyLook: bo
   };
 
   if (!kept) {
-    const made = await mend(`There is no endpoint for ${url} with API version ${apiVersion}.`, "made", path, {
+    const made = await mend(`There is no endpoint for ${url} with API version ${apiVersion}.`, "created", path, {
       url,
       enabled_events: subscribedEventTypes,
       api_version: apiVersion,
@@ -80,8 +80,8 @@ export async function setUpWebhooks(portal: Portal, { onlyLook }: { onlyLook: bo
   for (const other of ours.filter(({ id, status }) => id !== kept?.id && status === "enabled")) {
     const why =
       other.api_version === apiVersion
-        ? `${other.id} is there for the same address, so that all comes twice.`
-        : `${other.id} has API version ${other.api_version ?? "of the account"}, which cannot be changed.`;
+        ? `${other.id} is for the same address, so everything arrives twice.`
+        : `${other.id} has API version ${other.api_version ?? "of the account"}, which can’t be changed.`;
     await mend(why, "switched off", `${path}/${other.id}`, { disabled: true });
   }
   noteSecret(portal, done, kept);
@@ -97,5 +97,5 @@ function noteSecret({ config }: Portal, done: Setup, kept: Endpoint | null) {
     );
   }
   if (done.secret && isSet)
-    done.lines.push("The secret that is set now belongs to another endpoint: put this one beside it, with a comma.");
+    done.lines.push("The current secret belongs to another endpoint. Add this one after it, separated by a comma.");
 }

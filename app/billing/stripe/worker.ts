@@ -115,7 +115,7 @@ function postpone(portal: Portal, system: System, lease: Lease, error: unknown) 
   transact(system, () => {
     releaseClaim(system, lease, { attempts, lastError, notBefore, parkedAt: now });
     const subject = `${lease.type} ${lease.id}`;
-    addStaffTask(system, "stripe-object-stuck", subject, `Stripe's ${subject} cannot be fetched: ${lastError}`, now);
+    addStaffTask(system, "stripe-object-stuck", subject, `Stripe’s ${subject} can’t be fetched: ${lastError}`, now);
     alertStaff(portal, system, "parked", lease.type);
   });
 }

@@ -29,27 +29,27 @@ export const billingDetailsWords = {
   fields: {
     name: {
       label: "Company name",
-      faults: { missing: "Enter the company name", long: "Enter a company name of at most 150 characters" },
+      faults: { missing: "Enter the company name", long: "Shorten the company name to 150 characters" },
     },
-    line1: { label: "Street and number", optional: true, faults: { long: "Enter a street of at most 200 characters" } },
+    line1: { label: "Street and number", optional: true, faults: { long: "Shorten the street to 200 characters" } },
     line2: {
       label: "Building, floor, care of",
       optional: true,
-      faults: { long: "Enter at most 200 characters for building, floor, care of" },
+      faults: { long: "Shorten this to 200 characters" },
     },
     postcode: {
       label: "Postcode",
       optional: true,
       faults: {
         wrong: "Enter a postcode for the country you chose",
-        long: "Enter a postcode of at most 20 characters",
+        long: "Shorten the postcode to 20 characters",
       },
     },
-    city: { label: "Town or city", optional: true, faults: { long: "Enter a town or city of at most 100 characters" } },
+    city: { label: "Town or city", optional: true, faults: { long: "Shorten the town or city to 100 characters" } },
     state: {
       label: "State or region",
       optional: true,
-      faults: { long: "Enter a state or region of at most 100 characters" },
+      faults: { long: "Shorten the state or region to 100 characters" },
     },
     country: {
       label: "Country",
@@ -60,13 +60,13 @@ export const billingDetailsWords = {
       hint: "For example a VAT number, EIN or ABN. Spaces and dashes are fine.",
       optional: true,
       faults: {
-        wrong: "Check the tax number: it doesn’t look like one from the country you chose",
+        wrong: "Check the tax number. It doesn’t look like one from the country you chose",
         digits:
           "One of the digits seems wrong. Check it against your tax certificate, or save again to keep this number",
         elsewhere:
           "This tax number isn’t from the country you chose. Enter the one you have there, or save again to keep this one",
         unknown: "We can’t store tax numbers from this country yet. Leave it empty and write to us",
-        long: "Enter a tax number of at most 40 characters",
+        long: "Shorten the tax number to 40 characters",
       },
     },
     email: {
@@ -75,7 +75,7 @@ export const billingDetailsWords = {
       faults: {
         missing: "Enter the email address for your invoices",
         wrong: "Enter one email address, like name@example.com",
-        long: "Enter an email address of at most 254 characters",
+        long: "Shorten the email address to 254 characters",
       },
     },
     phone: {
@@ -83,7 +83,7 @@ export const billingDetailsWords = {
       optional: true,
       faults: {
         wrong: "Enter a phone number, like +49 40 123456",
-        long: "Enter a phone number of at most 20 characters",
+        long: "Shorten the phone number to 20 characters",
       },
     },
     poNumber: {
@@ -91,7 +91,7 @@ export const billingDetailsWords = {
       hint: "Your own order number, if you need one on every invoice.",
       optional: true,
       faults: {
-        long: "Enter a PO number of at most 140 characters",
+        long: "Shorten the PO number to 140 characters",
         full: "There’s no room for another line on your invoices. Leave the PO number empty and write to us",
       },
     },
@@ -107,12 +107,12 @@ export const billingDetailsWords = {
   keepTheirs: "Keep theirs",
   minePicked: "Saved: we kept yours.",
   theirsKept: "We kept theirs.",
-  refusedTitle: "Some of your changes could not be saved",
+  refusedTitle: "Some of your changes couldn’t be saved",
   refused: {
     wrong: (name: string | null) =>
       name
-        ? `${name}: this was not accepted. Check it and save again.`
-        : "What you entered was not accepted. Check it and save again.",
+        ? `${name}: this wasn’t accepted. Check it and save again.`
+        : "What you entered wasn’t accepted. Check it and save again.",
     gone: () => "This billing account no longer exists. Write to us and we’ll sort it out.",
     forbidden: () => "This is a problem on our side: we couldn’t save it. We’ve been notified.",
     unreachable: () => "We couldn’t save this for several days. We’ve been notified, and you can try again.",
@@ -124,7 +124,7 @@ export const billingDetailsWords = {
   emptyTitle: "No billing details yet",
   emptyText: "They appear here with your first invoice, and you can change them yourself.",
   readOnlyHere: "Details can’t be changed here at the moment. Write to us and we’ll change them for you.",
-  ask: "Something not right with your details?",
+  ask: "Something wrong with your details?",
   about: "Billing details",
   mails: "Who gets billing emails",
   mailsTo: (n: number, more: number) =>
@@ -143,7 +143,7 @@ export const billingMailsWords = {
   typedKept: (email: string) => `${email} is not added yet. Press “Add address” to add it.`,
   people: "People",
   peopleWhy: "Owners, admins and billing members always get them.",
-  noPeople: "No one has one of these roles yet.",
+  noPeople: "Nobody has one of these roles yet.",
   addresses: "Also sent to",
   addressesWhy: "For example your accounts department. These addresses don’t need an account and can’t sign in.",
   noAddresses: "No other addresses yet.",
@@ -154,8 +154,8 @@ export const billingMailsWords = {
   byRole: (email: string) => `${email} already gets them because of their role. Nothing was added.`,
   missing: "Enter an email address",
   wrong: "Enter one email address, like name@example.com",
-  full: (max: number) => `There is room for ${max} addresses: remove one first`,
-  fullHint: (max: number) => `There is room for ${max} addresses. Remove one to add another.`,
+  full: (max: number) => `You can have up to ${max} addresses. Remove one first`,
+  fullHint: (max: number) => `You can have up to ${max} addresses. Remove one to add another.`,
   stopped: "Emails bounce",
   stoppedNext: "We’ve stopped sending to it. Remove it, or tell us when it works again.",
   remove: "Remove",

@@ -47,7 +47,7 @@ export const billingListWords = {
   noneTitle: "No matching invoices",
   none: "Try another year or status, or other words, a number or an amount.",
   noMoreTitle: "No older invoices",
-  noMore: "You have seen them all.",
+  noMore: "You’ve seen them all.",
   olderYears: "Older years",
   books: "Downloads",
   csv: (n: number, isFiltered: boolean, dialect: CsvDialectName) =>
@@ -76,7 +76,7 @@ export const billingListWords = {
   },
   noSuchYear: {
     title: "There are no invoices for that year",
-    message: "Nothing could be put into a ZIP. Choose a year on the billing page, under “Downloads”.",
+    message: "So there’s nothing to download. Choose another year on the billing page, under “Downloads”.",
   },
   missingFile: "missing.txt",
   missing: {

@@ -5,7 +5,7 @@ export const invoiceWords = {
   credit: "Credit",
   settled: {
     favour: "This is a credit: we’ll take it off your next invoice.",
-    nothing: "There is nothing to pay.",
+    nothing: "There’s nothing to pay.",
     credit: "Paid with your credit.",
     creditNotes: "Nothing to pay: a credit note covers it.",
     next: "Nothing to pay now: it will be added to your next invoice.",
@@ -48,7 +48,7 @@ export const invoiceWords = {
       `${amount} is on its way back${method ? ` to ${method}` : ""}, since {date}.`,
     succeeded: (amount: string, method: string | null) =>
       `${amount} refunded${method ? ` to ${method}` : ""} on {date}.`,
-    failed: (amount: string) => `The refund of ${amount} from {date} could not be delivered.`,
+    failed: (amount: string) => `The refund of ${amount} from {date} couldn’t be delivered.`,
     canceled: (amount: string) => `The refund of ${amount} from {date} was cancelled.`,
     untold: (amount: string) => `${amount} refunded.`,
   },
@@ -56,7 +56,7 @@ export const invoiceWords = {
   aboutRefund: (number: string | null) => `the refund on ${number ? `invoice ${number}` : "an invoice"}`,
   dispute: {
     open: "This payment was disputed on {date}. If that was a mistake, tell your bank or ask us.",
-    stands: "This payment was disputed on {date}. The dispute is closed and the payment stands.",
+    stands: "This payment was disputed on {date}. The dispute is closed and your payment counts.",
     returned: (amount: string) =>
       `This payment was disputed on {date}. The dispute is closed and your bank will return ${amount} to you.`,
   },
@@ -91,20 +91,20 @@ export const payAllWords = {
   title: "Pay your invoices",
   all: (count: number, sum: string) => `Pay all ${count} invoices, ${sum}`,
   left: (count: number) => (count === 1 ? "One invoice to pay" : `${count} invoices to pay`),
-  inTurn: "Each invoice is paid by itself, so that each gets its own receipt.",
+  inTurn: "You’ll pay each invoice separately, so each gets its own receipt.",
   pay: (amount: string) => `Pay ${amount}`,
   done: "I’ve paid this one",
   where: "Stripe’s secure page opens in a new tab. Come back to this one afterwards.",
-  nothingLeft: "There is nothing left to pay.",
+  nothingLeft: "There’s nothing left to pay.",
   thanks: "Paid. Thank you",
   states: {
-    paid: (name: string, amount: string) => `${name}, ${amount}, is paid.`,
+    paid: (name: string, amount: string) => `${name} (${amount}) is paid.`,
     "under-way": () => "Your payment is on its way. It can take a few days to arrive, so there’s no need to pay again.",
     open: (_: string, amount: string) =>
-      `Stripe hasn’t told us of a payment yet: ${amount} is still open. If you have just paid, look again in a minute before you pay again.`,
+      `We haven’t heard from Stripe about a payment yet, so ${amount} is still open. If you’ve just paid, check again in a minute before paying again.`,
     over: (name: string) => `${name} no longer needs to be paid. We’ve left it out.`,
   },
-  receiptComes: "Stripe has told us that it is paid. The receipt will be on the invoice’s page in a moment.",
+  receiptComes: "Your payment went through. The receipt will be on the invoice’s page in a moment.",
 };
 
 /** The company's bank account, for those who pay by transfer. */
@@ -117,7 +117,7 @@ export const transferWords = {
   amount: "Amount",
   qrNamed: "Code for your banking app with these details",
   scan: "Scan the code with your banking app, or copy the details.",
-  oneByOne: "Please make one transfer for each invoice, so that we can tell what you paid.",
+  oneByOne: "Please make one transfer for each invoice, so we can tell what you’ve paid.",
   takesDays: "A transfer takes a few days to arrive. The invoice says “Paid” after that.",
 };
 
@@ -142,7 +142,7 @@ export const receiptWords = {
   },
   back: "Go back",
   keep: "To keep a copy, print this page or save it as a PDF from your browser’s print menu.",
-  ask: "Something not right with this receipt?",
+  ask: "Something wrong with this receipt?",
   about: (number: string | null) => `the receipt for ${number ? `invoice ${number}` : "an invoice"}`,
 };
 

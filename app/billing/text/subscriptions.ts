@@ -33,7 +33,7 @@ export const subscriptionsWords = {
   asks: {
     past_due: (name: string) => `${name}: the last payment didn’t go through`,
     unpaid: (name: string) => `${name}: the last payments didn’t go through`,
-    incomplete: (name: string) => `${name} starts once its first invoice is paid`,
+    incomplete: (name: string) => `${name} starts when its first invoice is paid`,
     paused: (name: string) => `${name} is paused: there was no payment method`,
   },
   running: (count: number) => (count === 1 ? "1 subscription" : `${count} subscriptions`),

@@ -6,13 +6,13 @@ export const contactWords = {
   title: "Write to us",
   lead: (company: string) => `A person at ${company} will read it and answer by email.`,
   about: (subject: string) => `About: ${subject}`,
-  answerTo: (email: string) => `We’ll answer to ${email}.`,
+  answerTo: (email: string) => `We’ll reply to ${email}.`,
   organization: "For which organization",
   answerBy: "You’ll usually have an answer by {date}.",
   name: "Your name",
   nameTooLong: "Enter a name of at most 200 characters",
   email: "Email address",
-  emailHint: "We’ll answer to this address",
+  emailHint: "We’ll reply to this address",
   emailMissing: "Enter your email address",
   emailWrong: "Enter one email address, like name@example.com",
   message: "Your message",
@@ -20,7 +20,7 @@ export const contactWords = {
   messageTooLong: (limit: number) =>
     `Your message is too long: shorten it to ${thousands(limit)} characters, or send it in parts`,
   tooMany: (seconds: number, mail: string) =>
-    `We’ve had a lot of messages from you. Wait ${waiting(seconds)}, then send this one: it is still here. Or write to ${mail}.`,
+    `We’ve had a lot of messages from you. Wait ${waiting(seconds)}, then send this one. It’s still here. Or write to ${mail}.`,
   send: "Send message",
   sentTitle: "We got your message",
   sentLead: "You don’t need to do anything else. We’ve emailed you this reference.",
@@ -31,5 +31,5 @@ export const contactWords = {
   next: (company: string) => `A person at ${company} will read it and answer by email.`,
   start: "Go to home",
   another: "Something to add? Reply to the email we sent you.",
-  anotherUnmailed: "Something to add? Reply to our answer, or write to us again and name the reference.",
+  anotherUnmailed: "Something to add? Reply to our answer, or write to us again with this reference.",
 };

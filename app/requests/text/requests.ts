@@ -54,7 +54,7 @@ export const requestsWords = {
   noneTitle: "No matching requests",
   none: "Try another filter.",
   noMoreTitle: "No more requests",
-  noMore: "You have seen them all.",
+  noMore: "You’ve seen them all.",
 
   newTitle: "Ask us",
   about: "About",
@@ -66,9 +66,9 @@ export const requestsWords = {
   messageTooLong: (limit: number) =>
     `Your message is too long: shorten it to ${thousands(limit)} characters, or send it in parts`,
   tooMany: (seconds: number, mail: string) =>
-    `You’ve sent a lot of messages. Wait ${waiting(seconds)}, then send this one: it is still here. Or write to ${mail}.`,
+    `You’ve sent a lot of messages. Wait ${waiting(seconds)}, then send this one. It’s still here. Or write to ${mail}.`,
   tooOften: (seconds: number, mail: string) =>
-    `Nothing was changed: you’ve sent a lot in a short time. Wait ${waiting(seconds)}, then try again, or write to ${mail}.`,
+    `Nothing has changed: you’ve sent a lot in a short time. Wait ${waiting(seconds)}, then try again, or write to ${mail}.`,
   send: "Send",
   willSee: (names: string[], company: string) => `${everybody(names, company)} will see this.`,
   canSee: (names: string[], company: string) => `${everybody(names, company)} can see this`,
@@ -100,12 +100,12 @@ export const requestsWords = {
   claim: "Yes, that was me",
   disown: "No, that wasn’t me",
   claimed: "Thanks. Your colleagues who can see requests can see it too.",
-  disowned: "Thank you. We now know it wasn’t you.",
+  disowned: "Thanks. We now know it wasn’t you.",
 
   close: "Close request",
   isClosed: "Closed. Reply to reopen it.",
   reopen: "Reopen",
-  isReopened: "Reopened. We’ll answer as soon as we can.",
+  isReopened: "Reopened. We’ll get back to you.",
 };
 
 /** Requests on the home page. */

@@ -1,6 +1,6 @@
 export const staffAnswersWords = {
-  title: "When you answer",
-  lead: "Customers read by when they usually have an answer. It is counted in the hours you work.",
+  title: "Answer times",
+  lead: "Customers see when they can usually expect an answer, based on your working hours.",
   days: "Working days",
   day: (day: number) => ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"][day] ?? "",
   from: "From",
@@ -10,10 +10,10 @@ export const staffAnswersWords = {
   hoursHint: "Working hours, such as 8 for a day",
   faults: {
     none: "Tick at least one day",
-    order: "Choose an hour after the one you begin at",
+    order: "Choose a time after your starting time",
     count: "Enter a number of hours from 1 to 200",
   },
-  now: "A question asked now would be answered by {date}.",
+  now: "A request sent now would be answered by {date}.",
   save: "Save",
-  saved: "Saved. Customers read it from now on.",
+  saved: "Saved. Customers will see it from now on.",
 };

@@ -2,7 +2,7 @@
 export const staffSortWords = {
   snoozeFold: "Snooze until…",
   snoozeTitle: "Snooze until a day",
-  snoozeWhy: "It leaves the queue, and comes back on that day, or sooner if the customer writes.",
+  snoozeWhy: "It leaves the queue and comes back on that day, or sooner if the customer writes.",
   until: "Day",
   snooze: "Snooze",
   otherDay: "Another day",
@@ -10,7 +10,7 @@ export const staffSortWords = {
   snoozedUntil: "Snoozed until {date}",
   bringBack: "Bring back now",
   isSnoozed: (day: string) => `Snoozed until ${day}.`,
-  isBack: "It is back in the queue.",
+  isBack: "It’s back in the queue.",
 
   tags: "Tags",
   noTags: "No tags",

@@ -59,7 +59,7 @@ it.each<[string, Values, string[], string]>([
 it("an invoice about nothing is no mail, and nothing to pay on its page", async () => {
   const { mail, html } = await told({ total: 0 });
   expect(mail).toBeNull();
-  expect(html).toContain("There is nothing to pay.");
+  expect(html).toContain("There’s nothing to pay.");
   expect(html).not.toContain(">Paid<");
 });
 

@@ -69,7 +69,7 @@ describe("Stripe answers 500 for thirty minutes", () => {
     const { stripe } = await ready();
     expect(stripe).toMatchObject({ changesWaiting: b.dirty().filter((row) => row.gen > row.doneGen).length });
     expect((stripe as { says: string }).says).toMatch(
-      /^Stripe has not answered since \d\d:\d\d UTC, \d+ changes are waiting$/,
+      /^Stripe hasn’t responded since \d\d:\d\d UTC; \d+ changes are waiting$/,
     );
     expect(await page("/staff/health")).toContain((stripe as { says: string }).says);
     expect(alerts()).toEqual(["away"]);

@@ -207,7 +207,7 @@ describe("the nightly comparison", () => {
     expect(drift).toMatchObject({ customer: 3, invoice: 1 });
     const page = await browserIn(b, { cookie: b.signIn(b.sam.id) }).get("/staff/health");
     expect(page.html).toContain("Billing health");
-    expect(page.html).toContain("3 customers stood otherwise and were mended");
+    expect(page.html).toContain("3 customers didn’t match and were corrected");
     expect(b.mails("invoice-ready")).toEqual([]);
     await night();
     expect(driftOf(b.system, "reconcile")).toEqual([]);

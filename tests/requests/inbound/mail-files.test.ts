@@ -75,7 +75,7 @@ describe("the files of a mail", () => {
     const large = (name: string) => text(name, Buffer.alloc(9 * 1024 * 1024, "a"));
     await send(request, { files: [large("a.txt"), large("b.txt"), large("c.txt"), text("d.txt", "small")] });
     expect(names()).toEqual(["a.txt", "b.txt", "d.txt"]);
-    expect(lastText()).toContain("“c.txt” was not taken: a mail brings 25 MB of files at most");
+    expect(lastText()).toContain("“c.txt” was not taken: an email can have up to 25 MB of files");
     const told = mailsTo(town.ada.email).filter(({ kind }) => kind === "request-reply");
     expect(told).toHaveLength(1);
     const mail = (await compose(mailKinds, town.portal, town.system, told[0]!))!;
@@ -84,7 +84,7 @@ describe("the files of a mail", () => {
 
   it("beyond two hundred are not looked at, and the thread says how many", async () => {
     await send(ask(), { files: Array.from({ length: 203 }, (_, n) => text(`${n}.txt`, `file ${n}`)) });
-    expect(lastText()).toContain("3 more files came with the mail and were not taken.");
+    expect(lastText()).toContain("3 more files in the email weren’t accepted.");
   });
 
   it("of a mail that came whole are told to the others alone", async () => {

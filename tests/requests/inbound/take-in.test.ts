@@ -205,7 +205,7 @@ describe("a mail of somebody on the thread", () => {
   it("is empty where nothing in it can be seen", async () => {
     await take(letter("bo@acme.example", inbound, { subject: "\u200B", text: "\u200B\u200F\n\u2060\u3164" }), true);
     const request = town.system.db.select().from(requests).get()!;
-    expect([request.subject, threadOf(request)[0]!.text]).toEqual(["A mail without a subject", ""]);
+    expect([request.subject, threadOf(request)[0]!.text]).toEqual(["Email without a subject", ""]);
   });
 
   it("keeps a mail of nothing but quotes whole", async () => {
@@ -260,7 +260,10 @@ describe("a mail of somebody on the thread", () => {
     for (const from of ["x1@else.example", "x2@else.example"])
       expect(await take(letter(from, addressOf(request), { attachments }), false)).toBe("held");
     expect(town.system.db.select().from(messageFiles).all()).toHaveLength(1);
-    expect(mailsIn().map(({ text }) => text)).toEqual(["Here it is.", expect.stringContaining("too much came today")]);
+    expect(mailsIn().map(({ text }) => text)).toEqual([
+      "Here it is.",
+      expect.stringContaining("received too many files from unverified senders today"),
+    ]);
     await take(letter("ada@acme.example", addressOf(request), { attachments }), true);
     expect(town.system.db.select().from(messageFiles).all()).toHaveLength(2);
   });
@@ -387,7 +390,7 @@ describe("held for the staff, and nobody else is mailed:", () => {
     const form = letter("no-reply@shop.example", inbound, { replyTo: "eve@else.example" });
     expect(await take(form, true)).toBe("held");
     expect(mailsIn()).toMatchObject([{ outcome: "held", reason: "stranger" }]);
-    expect(mailsIn()[0]!.text).toMatch(/^Here it is\.\n\n\[.*eve@else\.example.*nothing proves/);
+    expect(mailsIn()[0]!.text).toMatch(/^Here it is\.\n\n\[.*eve@else\.example.*isn’t verified/);
     expect(mailed("request-new")).toEqual(["sam@norrland.example"]);
   });
 

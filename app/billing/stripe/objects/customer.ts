@@ -71,7 +71,7 @@ export const customer: ObjectType<Answer> = {
     if (before.email !== columns.email) {
       system.db.update(stripeCustomers).set({ emailChangedAt: now }).where(eq(stripeCustomers.id, fields.id)).run();
       if (isChangingEmail(system, fields.id, columns.email)) return;
-      const detail = `Stripe customer ${fields.id} (${columns.name ?? "no name"}) was ${before.email ?? "without an address"}, now ${columns.email ?? "without one"}. Nobody was added or moved.`;
+      const detail = `Stripe customer ${fields.id} (${columns.name ?? "no name"}) changed its email address from ${before.email ?? "none"} to ${columns.email ?? "none"}. Nobody was added or moved here.`;
       addStaffTask(system, "customer-email-changed", fields.id, detail, now);
     }
   },

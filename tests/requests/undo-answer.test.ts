@@ -79,7 +79,7 @@ it("an answer taken back can be thrown away, with its files: the box is empty, a
   await mira.post(`/staff/requests/${id}/discard`, discarded);
   expect(waiting()).toHaveLength(1);
   await sam.post(`/staff/requests/${id}/discard`, discarded);
-  expect(sam.page.html).toContain("Your answer is discarded. Nothing was sent.");
+  expect(sam.page.html).toContain("Discarded. Nothing was sent.");
   expect([box(), waiting()]).toEqual(["", []]);
 });
 
@@ -161,7 +161,7 @@ it("an answer that cannot be sent keeps no other waiting, is tried again, and it
     await town.drain(requestsWork.workers);
   }
   await sam.get("/staff/requests");
-  expect(pageOf(sam.page.html).region("Being sent").text).toContain("was not sent: something went wrong on our side.");
+  expect(pageOf(sam.page.html).region("Being sent").text).toContain("wasn’t sent: something went wrong on our side.");
   town.connection.sqlite.exec("drop trigger dies");
   await sam.get(`/staff/requests/${id}`);
   expect(box()).toBe("On Monday.");

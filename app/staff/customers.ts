@@ -19,13 +19,17 @@ const { id, name, createdAt } = organizations;
 const key = sortKey(name);
 const cursor = cursorOf({ id: rowId("org_") });
 
+/** One of these, as one parameter however many they are. */
+const among = (ids: readonly OrgId[]) => sql`${id} in (select value from json_each(${JSON.stringify(ids)}))`;
+
 /** Those of a search or of a view where they are few; null where it is all of them, or too many to name. */
 function findFew(staff: Staff, { show, q }: CustomerFilter, today: string) {
-  if (q !== null) return { ids: idsOfFound(staff, q, maxSearched), isAll: true };
+  if (q !== null) return { ids: idsOfFound(staff, q, maxSearched), isAll: true, isView: false };
   if (show === null) return null;
   const found = customerViewsIn(staff.db, today)[show].list(maxCounted + 1);
   // An invoice may be nobody's yet.
-  return { ids: found.map((row) => row.id).filter((one) => one !== null), isAll: found.length <= maxCounted };
+  const isAll = found.length <= maxCounted;
+  return { ids: found.map((row) => row.id).filter((one) => one !== null), isAll, isView: isAll };
 }
 
 /** Where a page begins: after a customer that may have got another name since. */
@@ -51,10 +55,18 @@ export function listCustomers(staff: Staff, filter: CustomerFilter, today: strin
   const { db } = staff;
   const few = findFew(staff, filter, today);
   const views = customerViewsIn(db, today);
-  const isAsked = filter.show === null ? undefined : views[filter.show].holds;
+  const isAsked = filter.show === null || few?.isView ? undefined : views[filter.show].holds;
   // Many are met soon on the way through all; few are named, so that nobody looks for them.
-  const isOne = and(few?.isAll ? inArray(id, few.ids) : undefined, isAsked);
+  const isOne = and(few?.isAll ? among(few.ids) : undefined, isAsked);
   const place = placeOf(staff, filter, after);
+  const order = filter.sort === "newest" ? [desc(createdAt), desc(id)] : [asc(key), asc(id)];
+  // First which they are: what is looked up of each would be looked up of all that are sorted.
+  const paged = db
+    .select({ id })
+    .from(organizations)
+    .where(and(isOne, place))
+    .orderBy(...order)
+    .limit(customersPerPage + 1);
   const rows = db
     .select({
       id,
@@ -67,9 +79,8 @@ export function listCustomers(staff: Staff, filter: CustomerFilter, today: strin
       isLate: sql<boolean>`${views["late-order"].holds}`.mapWith(Boolean),
     })
     .from(organizations)
-    .where(and(isOne, place))
-    .orderBy(...(filter.sort === "newest" ? [desc(createdAt), desc(id)] : [asc(key), asc(id)]))
-    .limit(customersPerPage + 1)
+    .where(inArray(id, paged))
+    .orderBy(...order)
     .all();
   const { page, next } = cutPage(rows, customersPerPage, (last) => cursor.write(last));
   const ids = page.map((row) => row.id);
@@ -123,6 +134,7 @@ function openSums({ db }: Staff, page: OrgId[]) {
 /** How many there are, or null where they are more than a thousand. */
 function count({ db }: Staff, isOne: SQL | undefined, few: ReturnType<typeof findFew>): number | null {
   if (few && !few.isAll) return null;
+  if (few?.isView) return few.ids.length;
   const counted = db
     .select({ one: sql`1`.as("one") })
     .from(organizations)

@@ -77,7 +77,7 @@ describe("the list of customers", () => {
     const staff = staffOf(town.connection, town.sam.email);
     const filter = { show: null, sort: "name", q: null } as const;
     const plans = await plansOf(town, () => listCustomers(staff, filter, "2026-11-23"));
-    expect(plans[0]).toBe("SCAN organizations USING INDEX organizations_sorted");
+    expect(plans).toContain("SCAN organizations USING COVERING INDEX organizations_sorted");
     expect(names(await open())).toEqual(sorted);
   });
 

@@ -1,8 +1,8 @@
 import type { ConfirmProps } from "./confirm.tsx";
+import { askedFor, CodeToType } from "./parts/code.tsx";
 import { mail } from "./parts/mail.tsx";
-import { Code, FactList, Heading, Paragraph } from "./parts/pieces.tsx";
+import { FactList, Heading } from "./parts/pieces.tsx";
 import { cut, shortSubject, unlinked } from "./parts/words.ts";
-import { undirectedLine } from "#app/text/clean.ts";
 
 export type AnswerCodeProps = ConfirmProps & {
   decision: "approved" | "change";
@@ -23,7 +23,7 @@ export function answerCodeMail({ brand, code, codeWorksFor, browser, when, ...an
     ["For", reference],
   ] as const;
   const how = "Enter this code on the page where you pressed the button:";
-  const asked = `It works for ${codeWorksFor}. Requested on ${when} from ${undirectedLine(browser)}.`;
+  const asked = askedFor({ worksFor: codeWorksFor, browser, when });
   const notYou =
     "Didn’t press a button? Don’t tell anyone this code: someone else has the email we sent you about this. No answer can be given without the code.";
   return mail({
@@ -34,12 +34,7 @@ export function answerCodeMail({ brand, code, codeWorksFor, browser, when, ...an
       <>
         <Heading>{heading}</Heading>
         <FactList facts={facts} />
-        <Paragraph>{how}</Paragraph>
-        <Code>{code}</Code>
-        <Paragraph quiet>{asked}</Paragraph>
-        <Paragraph quiet last>
-          {notYou}
-        </Paragraph>
+        <CodeToType how={how} code={code} asked={asked} notYou={notYou} />
       </>
     ),
     text: [`${heading}.`, facts.map(([fact, value]) => `${fact}: ${value}`).join("\n"), how, code, asked, notYou],

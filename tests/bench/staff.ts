@@ -19,6 +19,8 @@ const rows = `
   insert into people (id, name, email, created_at, updated_at)
     select 'per_' || i, 'Ada ' || i, 'ada@company' || i || '.example', at, at from n
     union all select 'per_sam', 'Sam', 'sam@bench.example', 1, 1;
+  insert into suppressions (email, reason, created_at)
+    select 'ada@company' || i || '.example', 'HardBounce', at from n where i % 110 = 0;
   insert into memberships (org_id, person_id, role, source, created_at)
     select 'org_' || i, 'per_' || i, 'owner', 'staff', at from n;
   insert into invoices (id, org_id, obs, fetched_at, first_seen_via, customer_id, number, status, currency,

@@ -75,7 +75,7 @@ const ranks = [
   "db",
   "app/text",
   "app/features.ts",
-  "app/config-checks.ts app/config.server.ts app/can.ts",
+  "app/config-checks.ts app/config-environment.ts app/config.server.ts app/can.ts",
   "emails",
   "app/build-info.ts app/watch.ts",
   "app/portal.server.ts",

@@ -5,7 +5,7 @@ type Asked = { worksFor: string; browser: string; when: string };
 
 /** How long a code works, and who asked for it. */
 export const askedFor = ({ worksFor, browser, when }: Asked) =>
-  `It works for ${worksFor}. Asked for on ${when} from ${undirectedLine(browser)}.`;
+  `It works for ${worksFor}. Requested on ${when} from ${undirectedLine(browser)}.`;
 
 type Props = { how: string; code: string; asked: string; notYou: string };
 

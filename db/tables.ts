@@ -3,6 +3,7 @@ import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import * as account from "./schema/account.ts";
 import * as billingDetails from "./schema/billing-details.ts";
 import * as billing from "./schema/billing.ts";
+import * as desk from "./schema/desk.ts";
 import * as feed from "./schema/feed.ts";
 import * as imports from "./schema/imports.ts";
 import * as mail from "./schema/mail.ts";
@@ -22,6 +23,7 @@ const files: readonly Record<string, unknown>[] = [
   account,
   billing,
   billingDetails,
+  desk,
   feed,
   imports,
   mail,

@@ -13,7 +13,8 @@ import {
   personAddresses,
   staffTasks,
 } from "#db/schema/organizations.ts";
-import { drafts, inboundMails, leavingAnswers, messages, requestPeople, requests } from "#db/schema/requests.ts";
+import { leavingAnswers } from "#db/schema/desk.ts";
+import { drafts, inboundMails, messages, requestPeople, requests } from "#db/schema/requests.ts";
 import { challenges, sessionProofs, sessions } from "#db/schema/sign-in.ts";
 import { invites, joinRequests, ownerClaims } from "#db/schema/team.ts";
 import { membershipTombs } from "#db/schema/tombs.ts";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { staffMailChoices } from "#db/schema/requests.ts";
+import { staffMailChoices } from "#db/schema/desk.ts";
 import type { Staff } from "#db/tenant.ts";
 
 export type MailChoices = { requestNew: boolean; requestReply: boolean };

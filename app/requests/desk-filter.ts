@@ -1,5 +1,6 @@
 import { and, eq, exists, isNotNull, isNull, lte, sql, type SQL } from "drizzle-orm";
-import { requests, requestTags, type AboutKind, type Side } from "#db/schema/requests.ts";
+import { requestTags } from "#db/schema/desk.ts";
+import { requests, type AboutKind, type Side } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
 import { readSearch } from "../search/search-text.ts";
 import { findAnswerTimes, lateIfAskedBy } from "./answer-times.ts";

@@ -1,7 +1,8 @@
 import { and, asc, eq, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
 import { preparedFor } from "#db/prepared.ts";
-import { leavingAnswers, requests } from "#db/schema/requests.ts";
+import { leavingAnswers } from "#db/schema/desk.ts";
+import { requests } from "#db/schema/requests.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
 import { listWaiting, named } from "./message-files.ts";
 import type { Desk } from "./request-news.ts";

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { queueMail } from "#db/outbox.ts";
-import { staffMailChoices, type messages, type Side, type RequestRow } from "#db/schema/requests.ts";
+import { staffMailChoices } from "#db/schema/desk.ts";
+import type { messages, Side, RequestRow } from "#db/schema/requests.ts";
 import type { Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import type { Keeper } from "./request-keeper.ts";

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, ne } from "drizzle-orm";
 import { people } from "#db/schema/organizations.ts";
-import { requestReaders } from "#db/schema/requests.ts";
+import { requestReaders } from "#db/schema/desk.ts";
 import type { Staff } from "#db/tenant.ts";
 
 const recently = 5 * 60_000;

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, ne } from "drizzle-orm";
-import { leavingAnswers, messages, type AboutKind } from "#db/schema/requests.ts";
+import { leavingAnswers } from "#db/schema/desk.ts";
+import { messages, type AboutKind } from "#db/schema/requests.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { findAnyRequest, type AnyRequest } from "./desk-thread.ts";
 import { giveWaiting } from "./message-files.ts";

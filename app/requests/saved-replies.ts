@@ -1,6 +1,6 @@
 import { and, asc, eq, ne } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
-import { savedReplies } from "#db/schema/requests.ts";
+import { savedReplies } from "#db/schema/desk.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "../company/audit-log.ts";
 

@@ -1,6 +1,6 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
-import { requestTags, tags } from "#db/schema/requests.ts";
+import { requestTags, tags } from "#db/schema/desk.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "../company/audit-log.ts";
 import { findAnyRequest } from "./desk-thread.ts";

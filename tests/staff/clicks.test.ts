@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { indexChanges } from "#app/search/search-index.ts";
 import { searchSources } from "#app/search-sources.ts";
-import { savedReplies } from "#db/schema/requests.ts";
+import { savedReplies } from "#db/schema/desk.ts";
 import { addCustomer } from "#tests/billing/subscription-rows.ts";
 import { browserIn } from "#tests/http.ts";
 import { addMail } from "#tests/mail/mail-rows.ts";

@@ -1,20 +1,20 @@
-import { and, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull } from "drizzle-orm";
 import { newId, type OrgId, type PersonId } from "#db/ids.ts";
 import { importLines } from "#db/schema/imports.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { changeRow } from "#db/statements.ts";
-import type { System } from "#db/tenant.ts";
+import { transact, type System } from "#db/tenant.ts";
 import { note, staffNamed } from "../company/audit-log.ts";
 import { lettingLogGo } from "../company/log-sweep.ts";
-import { removeOrganization, removePerson } from "../people/unmade.ts";
+import { isInUse, removeOrganization } from "../people/unmade.ts";
 import { addMember } from "../team/members.ts";
 import type { CustomerLine } from "./customer-line.ts";
 import type { Import } from "./imports.ts";
 import { isMadeBy, judgeCustomer } from "./judge-customer.ts";
 
 type Line = typeof importLines.$inferSelect;
-/** What undoing needs: whom the line let in, and whether it made the person and gave the customer their number. */
-type Undo = { personId: PersonId | null; madePerson: boolean; numbered: boolean };
+/** What undoing needs: whom the line let in, and whether it gave the customer their number. */
+type Undo = { personId: PersonId | null; numbered: boolean };
 
 const isOf = ({ id }: Import, line: number) => ({ importId: id, line });
 
@@ -51,7 +51,7 @@ export function applyCustomerLine(system: System, of: Import, { line, values }: 
       .values({ ...member, orgId, createdAt: now })
       .run();
   else if (!isIn) addMember(system.within(orgId), member, { kind: "staff", name: of.createdBy }, now);
-  const before: Undo = { personId: isIn ? null : who, madePerson: personId === null, numbered };
+  const before: Undo = { personId: isIn ? null : who, numbered };
   changeRow(system.db, importLines, isOf(of, line), { ...done, orderId: orgId, before });
 }
 
@@ -68,25 +68,35 @@ function makePerson({ db }: System, { email, person }: CustomerLine, now: number
 export function undoCustomerLine(system: System, of: Import, { line, orderId, before }: Line) {
   const { db } = system;
   const orgId = orderId as OrgId;
-  const { personId, madePerson, numbered } = before as unknown as Undo;
+  const { personId, numbered } = before as unknown as Undo;
   const keep = () => changeRow(db, importLines, isOf(of, line), { kept: "It was changed since." });
   const customer = db.select().from(organizations).where(eq(organizations.id, orgId)).get();
   if (!customer) return changeRow(db, importLines, isOf(of, line), { before: null, orderId: null });
+  const isMade = isMadeBy(system, of.id, orgId);
+  if (isMade && (customer.sourceUpdatedAt !== null || isInUse(system, orgId))) return keep();
   const person = personId && db.select().from(people).where(eq(people.id, personId)).get();
-  if (person && madePerson && person.signedInAt !== null) return keep();
+  if (person && (person.signedInAt ?? 0) >= of.confirmedAt!) return keep();
   if (personId) {
     const isIt = and(eq(memberships.orgId, orgId), eq(memberships.personId, personId), eq(memberships.source, "staff"));
     db.delete(memberships).where(isIt).run();
   }
   if (numbered && customer.sourceUpdatedAt === null) changeRow(db, organizations, { id: orgId }, { externalId: null });
   const isLast = !hasOtherLines(system, of.id, line, orgId);
-  const isMade = isMadeBy(system, of.id, orgId);
-  db.run(sql`pragma defer_foreign_keys = on`);
   const remove = () => lettingLogGo(system, Number.MAX_SAFE_INTEGER, () => removeOrganization(system, orgId, "staff"));
   const isGone = isMade && isLast && !hasPeople(system, orgId) && remove();
-  if (person && madePerson) removePerson(system, person.id);
-  if (isMade && isLast && !isGone) return keep();
+  const isNew = person && person.createdAt >= of.confirmedAt! && person.externalId === null;
+  if (isNew) removeUnlessNamed(system, person.id);
   changeRow(db, importLines, isOf(of, line), { before: null, ...(isGone ? { orderId: null } : {}) });
+}
+
+/** Removes somebody whom no row names: it is asked by trying. */
+function removeUnlessNamed(system: System, personId: PersonId) {
+  try {
+    transact(system, () => void system.db.delete(people).where(eq(people.id, personId)).run());
+  } catch (error) {
+    const { code, cause } = error as { code?: string; cause?: { code?: string } };
+    if ((code ?? cause?.code) !== "SQLITE_CONSTRAINT_FOREIGNKEY") throw error;
+  }
 }
 
 const hasPeople = ({ db }: System, orgId: OrgId): boolean =>

@@ -1,9 +1,11 @@
-import { and, eq, getTableColumns, ne, sql, type SQL } from "drizzle-orm";
+import { and, eq, getTableColumns, gte, ne, sql, type SQL } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { OrgId, PersonId } from "#db/ids.ts";
+import { invoiceLines } from "#db/schema/billing.ts";
 import { outbox } from "#db/schema/mail.ts";
+import { orderApprovals, orderFiles, orderItems, orderPromises, removedEvents } from "#db/schema/orders.ts";
 import { auditLog, memberships, organizations, people, staff } from "#db/schema/organizations.ts";
-import { drafts } from "#db/schema/requests.ts";
+import { drafts, messageFiles, requestPeople } from "#db/schema/requests.ts";
 import { challenges, sessionProofs, sessions } from "#db/schema/sign-in.ts";
 import { tables } from "#db/tables.ts";
 import type { System } from "#db/tenant.ts";
@@ -30,6 +32,25 @@ const hasRows = ({ db }: System, table: SQLiteTable, condition: SQL | undefined)
     .limit(1)
     .get();
 
+/** These come with an invoice, a request or an order of the same organization, and have no index by it. */
+const comesWithOthers: readonly SQLiteTable[] = [
+  invoiceLines,
+  messageFiles,
+  requestPeople,
+  orderApprovals,
+  orderFiles,
+  orderItems,
+  orderPromises,
+  removedEvents,
+];
+const tellingOfOrganizations = ofOrganizations.filter(
+  ({ table }) => !comesByItself.includes(table) && !comesWithOthers.includes(table),
+);
+
+/** Whether anything here tells of an organization but what comes by itself. */
+export const isInUse = (system: System, orgId: OrgId): boolean =>
+  tellingOfOrganizations.some(({ table, column }) => hasRows(system, table, eq(column, orgId)));
+
 /**
  * Removes an organization with its log, within `lettingLogGo`, unless the feed names it, somebody is in it who came otherwise
  * than from `source`, or something else here tells of it. Gives whether it went.
@@ -40,12 +61,12 @@ export function removeOrganization(
   source: (typeof memberships.$inferSelect)["source"],
 ): boolean {
   const { db } = system;
-  const { externalId } = db.select().from(organizations).where(eq(organizations.id, orgId)).get()!;
+  const { externalId, createdAt } = db.select().from(organizations).where(eq(organizations.id, orgId)).get()!;
   const others = and(eq(memberships.orgId, orgId), ne(memberships.source, source));
-  const own = ofOrganizations.filter(({ table }) => !comesByItself.includes(table));
-  if (externalId !== null || hasRows(system, memberships, others)) return false;
-  if (own.some(({ table, column }) => hasRows(system, table, eq(column, orgId)))) return false;
-  for (const { table, column } of ofOrganizations) db.delete(table).where(eq(column, orgId)).run();
+  if (externalId !== null || hasRows(system, memberships, others) || isInUse(system, orgId)) return false;
+  for (const table of [memberships, auditLog, drafts]) db.delete(table).where(eq(table.orgId, orgId)).run();
+  const mails = and(eq(outbox.orgId, orgId), gte(outbox.createdAt, createdAt));
+  db.delete(outbox).where(mails).run();
   db.delete(organizations).where(eq(organizations.id, orgId)).run();
   return true;
 }

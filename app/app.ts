@@ -15,6 +15,7 @@ import { isPlainPath, itemPathIn } from "./http/plain-path.ts";
 import { loggedAs } from "./http/storage-fault.ts";
 import { deskScript, filesScript } from "./http/scripts.ts";
 import { stylesheet } from "./http/stylesheet.ts";
+import { answerOneClick } from "./notifications/one-click.ts";
 import { metrics } from "./metrics.ts";
 import { paths } from "./paths.ts";
 import type { Portal } from "./portal.server.ts";
@@ -136,6 +137,13 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
 
   // What programs send by the thousand goes no longer way than it must.
   app.post(paths.stripeWebhook(), (c) => receiveWebhook(portal, c.req.raw));
+  // Mail programs prove themselves by the token alone: no Origin is asked for, and no cookie read.
+  app.post("/u/:token", async (c, next) => {
+    const answer = await answerOneClick(portal, c.req.raw, c.req.param("token"));
+    if (!answer) return next();
+    portal.nudge();
+    return answer;
+  });
   app.all("/api/*", (c) => answerFeed(portal, c.req.raw));
 
   app.use(async (c, next) => {

@@ -154,6 +154,9 @@ export const paths = {
   disownRequest: (request: string) => `/me/requests/${e(request)}/disowning`,
   askedMail: (mail: string, asked: { customer?: string } = {}) => `/me/mails/${e(mail)}${query(asked)}`,
   chooseCustomer: (mail: string) => `/me/mails/${e(mail)}/customer`,
+  /** Where a mail's recipient gets no more like it. */
+  leave: (token: string) => `/u/${e(token)}`,
+  leaveUndo: (token: string) => `/u/${e(token)}/undo`,
   item: (token: string) => `/l/${e(token)}`,
   itemLines: (token: string) => `/l/${e(token)}?lines=all`,
   itemEvents: (token: string) => `/l/${e(token)}?events=all`,

@@ -1,5 +1,8 @@
 import { startSession } from "#app/sign-in/sessions.ts";
 import { askToJoin } from "#app/team/join-requests.ts";
+import { leaveToken } from "#app/mail/leave.ts";
+import { choose } from "#app/notifications/choices.ts";
+import { paths } from "#app/paths.ts";
 import { createKey } from "#app/company/api-keys.ts";
 import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
 import { nextSaving, saveChange, settleChange } from "#app/billing/detail-changes.ts";
@@ -92,6 +95,7 @@ export async function openPlace(env: Record<string, string> = {}) {
       { kind: "order", itemId: order, email: town.ben.email },
       town.now(),
     ),
+    ...addLeaves(town, order),
     session: startSession(town.system, town.ada.id, "Safari on iPhone", "mailbox", town.now()).publicId,
   };
   const cast = {
@@ -105,6 +109,23 @@ export async function openPlace(env: Record<string, string> = {}) {
   const signedIn = Object.entries({ ...cast, staff: "sam" as const });
   const cookies = Object.fromEntries(signedIn.map(([who, name]) => [who, town.signIn(town[name].id)]));
   return { town, place, cookies: cookies as Partial<Record<Who, string>> };
+}
+
+/** Pages to leave Ben's order news by, and Bo's invoices, which he has left. */
+function addLeaves({ system, config, acme, ben, bo, now }: Billing, itemId: string) {
+  choose(
+    system.within(acme),
+    { personId: bo.id, role: "billing" },
+    [{ topic: "invoices", mail: "off" }],
+    "link",
+    now(),
+  );
+  const thing = { kind: "order", itemId } as const;
+  const tokens = {
+    mailed: leaveToken(config.secrets, { topic: "steps", orgId: acme, who: ben.id, thing }),
+    left: leaveToken(config.secrets, { topic: "invoices", orgId: acme, who: bo.id, thing: null }),
+  };
+  return { mailedLink: paths.leave(tokens.mailed), leftLink: paths.leave(tokens.left) };
 }
 
 /** What is billed, in the portal and at Stripe. */

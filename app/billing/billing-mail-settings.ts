@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, isNotNull } from "drizzle-orm";
 import type { PersonId } from "#db/ids.ts";
 import { preparedFor } from "#db/prepared.ts";
 import { billingSettings as settings, payablesAddresses } from "#db/schema/billing-details.ts";
@@ -46,7 +46,7 @@ export function setAttachPdf(tenant: Tenant, attachPdf: boolean, now: number) {
     .run();
 }
 
-/** Puts a canonical address on the list; `full` where the list has no room for another. */
+/** Puts a canonical address on the list, or back to all of its mails; `full` where the list has no room for another. */
 export function addPayablesAddress(
   tenant: Tenant,
   email: string,
@@ -55,6 +55,13 @@ export function addPayablesAddress(
 ): "added" | "there" | "full" {
   return transact(tenant, () => {
     const there = listPayablesAddresses(tenant);
+    const hasLeft = mine(
+      tenant,
+      payablesAddresses,
+      eq(payablesAddresses.email, email),
+      isNotNull(payablesAddresses.topics),
+    );
+    if (tenant.db.update(payablesAddresses).set({ topics: null }).where(hasLeft).run().changes) return "added";
     if (there.includes(email)) return "there";
     if (there.length >= maxPayablesAddresses) return "full";
     tenant.db

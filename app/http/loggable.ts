@@ -11,7 +11,7 @@ function unescaped(path: string): string {
 }
 
 /**
- * A path as the log may know it: without the query, without the token of an item link, however the path is spelled,
+ * A path as the log may know it: without the query, without the token of a mailed link, however the path is spelled,
  * without anything as long as a token, and without the names that the feed calls things by, which may be addresses.
  */
 export function loggable(path: string): string {
@@ -24,6 +24,6 @@ export function loggable(path: string): string {
   }
   const call = /^\/api\/v1\/(organizations|people|orders)\/./.exec(plain);
   if (call) return `/api/v1/${call[1]}/…`;
-  const told = plain.replace(/(^|\/)l\/[^/]*/gi, "$1l/…").replace(/[\w-]{40,}/g, "…");
+  const told = plain.replace(/(^|\/)(l|u)\/[^/]*/gi, "$1$2/…").replace(/[\w-]{40,}/g, "…");
   return told === plain ? pathname : told;
 }

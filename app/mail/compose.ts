@@ -6,6 +6,7 @@ import { defaultLocale } from "../text/locale.ts";
 import { brandOf } from "./brand.ts";
 import type { OutboxRow } from "./claim.ts";
 import type { MailKinds, MailSource, Written } from "./kind.ts";
+import { leaveHeaders, leaveUrl, type Leave } from "./leave.ts";
 import { messageIdOf, readMailbox, type Message } from "./message.ts";
 
 const moments = new Intl.DateTimeFormat(defaultLocale, {
@@ -17,11 +18,13 @@ const moments = new Intl.DateTimeFormat(defaultLocale, {
   timeZoneName: "short",
 });
 
+type How = { isLine?: boolean; stopUrl?: string | null };
+
 /** Writes what a row says, as true now; null where nothing is to be said any more. Throws `NotYet`, or on a bad row. */
 export function write(
   { kinds, portal, system }: Pick<MailSource, "kinds" | "portal" | "system">,
   row: OutboxRow,
-  isLine = false,
+  { isLine = false, stopUrl = null }: How = {},
 ): Promise<Written | null> {
   const kind = kinds[row.kind];
   if (!kind) throw new Error(`There is no mail of the kind ${row.kind}`);
@@ -32,7 +35,7 @@ export function write(
     system,
     row,
     isLine,
-    brand: brandOf(config),
+    brand: { ...brandOf(config), stopUrl },
     secret: row.sealed ? (JSON.parse(unseal(system.secrets, row.sealed)) as Record<string, string>) : {},
     now: portal.now(),
     format: formatFor(defaultLocale),
@@ -41,16 +44,21 @@ export function write(
   });
 }
 
-/** The mail of a row from what is true now; null where nothing is to be said any more. Throws `NotYet`, or on a bad row. */
+/**
+ * The mail of a row from what is true now, with the way to leave what it is of where there is one; null where nothing is to
+ * be said any more. Throws `NotYet`, or on a bad row.
+ */
 export async function compose(
   kinds: MailKinds,
   portal: Portal,
   system: System,
   row: OutboxRow,
+  leave: Leave | null = null,
 ): Promise<Message | null> {
-  const written = await write({ kinds, portal, system }, row);
-  if (!written) return null;
   const { config } = portal;
+  const stopUrl = leave && leaveUrl(config, system.secrets, leave);
+  const written = await write({ kinds, portal, system }, row, { stopUrl });
+  if (!written) return null;
   const { subject, html, text, thread, replyTo = config.supportEmail, attachments = [] } = written;
   const from = readMailbox(config.mail.from, config.company.name);
   const first = thread ? `<${thread}@${new URL(config.appUrl).hostname}>` : null;
@@ -58,6 +66,7 @@ export async function compose(
     "Auto-Submitted": "auto-generated",
     "X-Auto-Response-Suppress": "All",
     ...(first ? { References: first, "In-Reply-To": first } : {}),
+    ...(leave && stopUrl ? leaveHeaders(config, leave, stopUrl) : {}),
   };
   const { id: outboxId, kind: name, recipient: to } = row;
   const messageId = messageIdOf(from, outboxId);

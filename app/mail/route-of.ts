@@ -3,16 +3,19 @@ import type { PersonId } from "#db/ids.ts";
 import { prepared } from "#db/prepared.ts";
 import { payablesAddresses } from "#db/schema/billing-details.ts";
 import { outbox, suppressions } from "#db/schema/mail.ts";
-import { follows, notificationChoices } from "#db/schema/notifications.ts";
+import { follows, notificationChoices, type Topic } from "#db/schema/notifications.ts";
 import { memberships, people } from "#db/schema/organizations.ts";
 import type { System } from "#db/tenant.ts";
 import type { EndState, OutboxRow } from "./claim.ts";
 import { thingOf, topicOf, type MailKinds } from "./kind.ts";
-import { isCustomerTopic, topicRules, usualChoice } from "./topics.ts";
+import { markOf, type Leave } from "./leave.ts";
+import { isCustomerTopic, payableTopics, topicRules, usualChoice } from "./topics.ts";
 
-/** What is to be done with a mail that is due; the reason is in words. */
+/** What is to be done with a mail that is due; the reason is in words, `leave` says how its recipient gets no more like it. */
 export type Route =
-  { is: "send" } | { is: "bundle"; personId: PersonId } | { is: "end"; state: EndState; reason: string };
+  | { is: "send"; leave: Leave | null }
+  | { is: "bundle"; personId: PersonId }
+  | { is: "end"; state: EndState; reason: string };
 
 /** Why mails were left out, as their rows say it. */
 export const whyLeftOut = {
@@ -20,20 +23,21 @@ export const whyLeftOut = {
   off: "Turned off by whoever gets it",
   role: "Off for this role unless it is turned on",
 } as const;
+export type WhyLeftOut = keyof typeof whyLeftOut;
 
-const send: Route = { is: "send" };
-const drop = (why: keyof typeof whyLeftOut): Route => ({ is: "end", state: "dropped", reason: whyLeftOut[why] });
+const send: Route = { is: "send", leave: null };
 
 /** All that a mail's way depends on: its recipient is whoever has the address now. */
 const standing = prepared((db) =>
   db
     .select({
       stopped: suppressions.email,
-      personId: people.id,
+      personId: memberships.personId,
       role: memberships.role,
       choice: notificationChoices.mail,
       following: follows.state,
       payables: payablesAddresses.email,
+      payablesTopics: payablesAddresses.topics,
     })
     .from(outbox)
     .leftJoin(suppressions, eq(suppressions.email, outbox.recipient))
@@ -65,27 +69,36 @@ const standing = prepared((db) =>
 );
 
 /**
- * Whether a mail goes out, by the choices that hold when it is due: what cannot be off does, then the address,
- * whether they muted or follow what it is about, their own choice and what is usual for their role decide. Whoever is none of the organization's people has no choice.
+ * Whether a mail goes out, by the choices that hold when it is due: what cannot be off does, then the address, whether
+ * they muted or follow what it is about, their own choice and what is usual for their role decide. Whoever is none of the
+ * organization's people or addresses has no choice.
  */
 export function routeOf(system: System, kinds: MailKinds, row: OutboxRow): Route {
   const kind = kinds[row.kind];
   if (!kind) return send;
   const topic = topicOf(kind, row);
-  const { stopped, personId, role, choice, following, payables } = standing(system.db).get({
-    id: row.id,
-    topic,
-    ...(thingOf(row) ?? { kind: null, itemId: null }),
-  })!;
-  if (stopped && (isCustomerTopic(topic) || kind.isUnasked))
+  const thing = thingOf(row);
+  const found = standing(system.db).get({ id: row.id, topic, ...(thing ?? { kind: null, itemId: null }) })!;
+  if (found.stopped && (isCustomerTopic(topic) || kind.isUnasked))
     return { is: "end", state: "suppressed", reason: "The address is suppressed" };
-  if (!isCustomerTopic(topic) || !role) return send;
-  // It asks something of the customer, so it is not muted with the rest.
-  if (following === "mute" && topic !== "waiting") return drop("muted");
-  if (following === "follow") return send;
+  const isPayables = found.payables !== null && topicRules[topic as Topic]?.feature === "billing";
+  if (!row.orgId || !isCustomerTopic(topic) || !(found.role || isPayables)) return send;
+  const leave = { topic, orgId: row.orgId, who: found.personId ?? markOf(row.recipient), thing };
+  const way = wayOf(found, topic, isPayables);
+  if (way === "bundle") return { is: "bundle", personId: found.personId! };
+  return way === "send" ? { is: "send", leave } : { is: "end", state: "dropped", reason: whyLeftOut[way] };
+}
+
+type Standing = NonNullable<ReturnType<ReturnType<typeof standing>["get"]>>;
+
+function wayOf(found: Standing, topic: Topic, isPayables: boolean): WhyLeftOut | "send" | "bundle" {
+  const { role, choice, following, payablesTopics } = found;
   // A payables address that is a colleague's too gets the wider of the two.
-  if (payables && topicRules[topic].feature === "billing") return send;
-  if (choice === "off") return drop("off");
-  if (choice === "digest") return { is: "bundle", personId: personId! };
-  return choice || usualChoice(topic, role) !== "off" ? send : drop("role");
+  if (isPayables && payableTopics(payablesTopics).includes(topic)) return "send";
+  if (!role) return "off";
+  // It asks something of the customer, so it is not muted with the rest.
+  if (following === "mute" && topic !== "waiting") return "muted";
+  if (following === "follow") return "send";
+  if (choice) return choice === "off" ? "off" : choice === "digest" ? "bundle" : "send";
+  return usualChoice(topic, role) === "off" ? "role" : "send";
 }

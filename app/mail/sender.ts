@@ -92,7 +92,7 @@ async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
     return null;
   }
   try {
-    const message = await compose(kinds, portal, system, row);
+    const message = await compose(kinds, portal, system, row, route.leave);
     return message ?? end("dropped", "Nothing is to be said any more");
   } catch (error) {
     if (error instanceof NotYet) {

@@ -1,4 +1,4 @@
-import type { MailChoice, Topic } from "#db/schema/notifications.ts";
+import { topics, type MailChoice, type Topic } from "#db/schema/notifications.ts";
 import type { Role } from "#db/schema/organizations.ts";
 import { can } from "../can.ts";
 import type { Action, Feature } from "../features.ts";
@@ -39,3 +39,7 @@ export function usualChoice(topic: Topic, role: Role): MailChoice | null {
   if (!can(role, right)) return null;
   return can(role, usual) ? "now" : "off";
 }
+
+/** What an accounts-payable address gets, as its row says it: all of billing unless it left some. */
+export const payableTopics = (kept: readonly Topic[] | null): readonly Topic[] =>
+  kept ?? topics.filter((topic) => topicRules[topic].feature === "billing");

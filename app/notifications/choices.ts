@@ -28,20 +28,40 @@ export function listChoices({ db, personId }: Self, { id, role }: Of, { features
   });
 }
 
-export type Wish = { topic: Topic; mail: MailChoice };
+type Person = { personId: PersonId; role: Role };
 
-/** Writes down what one of its people wants of an organization: only what is not as their role has it. `now` is epoch milliseconds. */
-export function choose(tenant: Tenant, person: { personId: PersonId; role: Role }, wishes: Wish[], now: number) {
-  const { personId, role } = person;
+const isOf = ({ personId }: Person, topic: Topic) =>
+  and(eq(notificationChoices.personId, personId), eq(notificationChoices.topic, topic));
+
+/** What one of the organization's people gets of a topic: as they chose, else as their role has it. */
+export function findChoice(tenant: Tenant, person: Person, topic: Topic): MailChoice {
+  const chosen = tenant.db
+    .select({ mail: notificationChoices.mail })
+    .from(notificationChoices)
+    .where(mine(tenant, notificationChoices, isOf(person, topic)))
+    .get();
+  return chosen?.mail ?? usualChoice(topic, person.role) ?? "off";
+}
+
+/**
+ * Writes down what one of the organization's people wants of topics, and where they said it: only what is not as their role
+ * has it. `now` is epoch milliseconds.
+ */
+export function choose(
+  tenant: Tenant,
+  person: Person,
+  wishes: { topic: Topic; mail: MailChoice }[],
+  changedVia: "page" | "link",
+  now: number,
+) {
   const { db } = tenant;
   transact(tenant, () => {
     for (const { topic, mail } of wishes) {
-      const isThis = and(eq(notificationChoices.personId, personId), eq(notificationChoices.topic, topic));
       db.delete(notificationChoices)
-        .where(mine(tenant, notificationChoices, isThis))
+        .where(mine(tenant, notificationChoices, isOf(person, topic)))
         .run();
-      if (mail === usualChoice(topic, role)) continue;
-      const values = { personId, topic, mail, changedAt: now, changedVia: "page" } as const;
+      if (mail === usualChoice(topic, person.role)) continue;
+      const values = { personId: person.personId, topic, mail, changedAt: now, changedVia };
       db.insert(notificationChoices)
         .values(owned(tenant, notificationChoices, values))
         .run();

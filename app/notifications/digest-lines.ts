@@ -40,7 +40,7 @@ async function judge(source: MailSource, row: OutboxRow, newer: Said[]): Promise
   if (!topic || !isTopicOfDigest(topic)) return { state: "failed", reason: `No digest tells of ${row.kind}` };
   let written: Written | null;
   try {
-    written = await write(source, row, true);
+    written = await write(source, row, { isLine: true });
   } catch (error) {
     if (error instanceof NotYet) throw error;
     portal.log.error({ err: error, mail: row.id, kind: row.kind }, "mail could not be written");

@@ -1,5 +1,6 @@
 import type { FollowedThing, FollowState, MailChoice, Topic } from "#db/schema/notifications.ts";
 import type { ReturnReason } from "../mail/mail-returns.ts";
+import type { WhyLeftOut } from "../mail/route-of.ts";
 import type { MailOutcome } from "./own-mails.ts";
 import { deliveryWords } from "./text/delivery.ts";
 import type { Words } from "../text/words.ts";
@@ -33,6 +34,7 @@ const notifications = {
     spam: "Marked as spam",
     returned: "Came back",
     unsent: "Not sent",
+    "left-out": "Not sent",
   } satisfies Record<MailOutcome, string>,
   to: (email: string) => `to ${email}`,
   list: "Recent emails",
@@ -73,6 +75,11 @@ const notifications = {
     stopped: "Emails to this address were switched off.",
     other: "It could not be delivered.",
   } satisfies Record<ReturnReason, string>,
+  leftOutFor: {
+    off: "You turned these emails off.",
+    muted: "You muted this one.",
+    role: "Off for your role unless you turn it on.",
+  } satisfies Record<WhyLeftOut, string>,
   goesOn: "We’ll keep emailing you. What you missed is here.",
   tell: "Tell us",
   about: (email: string) => `Your emails to ${email} don’t arrive`,
@@ -111,7 +118,29 @@ const following = {
   } satisfies Record<FollowState | "usual", string>,
 };
 
-const en = { notifications, following, delivery: deliveryWords };
+/** The page that a mail's last link leads to. */
+const leave = {
+  title: "Change or stop these emails",
+  lead: (address: string) => `They go to ${address}.`,
+  topics: {
+    invoices: "emails about invoices and receipts",
+    reminders: "payment reminders",
+    failures: "emails about failed payments",
+    steps: "order news",
+    waiting: "emails when an order is waiting for you",
+    replies: "emails about replies",
+  } satisfies Record<Topic, string>,
+  stopThing: (name: string) => `Stop emails about ${name}`,
+  stopTopic: (what: string, organization: string) => `Stop ${what} for ${organization}`,
+  isOff: (what: string, organization: string) => `You won’t get ${what} for ${organization} any more.`,
+  isMuted: (name: string) => `You won’t get emails about ${name} any more.`,
+  undo: "Undo",
+  all: "Choose what we email you about",
+  goneTitle: "This link doesn’t work",
+  goneLead: "You may not get these emails any more, or the link wasn’t copied in full. Sign in to see your choices.",
+};
+
+const en = { notifications, following, leave, delivery: deliveryWords };
 
 /** Every sentence of “Notifications”, by language. */
 export const notificationsText = { en } satisfies Words;

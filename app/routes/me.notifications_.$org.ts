@@ -31,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
     const mail = wanted[topic];
     return mail && mail !== choice && options.includes(mail) ? [{ topic, mail }] : [];
   });
-  choose(reader.tenant, reader, wishes, portal.now());
+  choose(reader.tenant, reader, wishes, "page", portal.now());
   const { notifications } = textFor(localeOf(args.request), notificationsText);
   setFlash(systemFor(portal), self.session, notifications.saved(member.name));
   return seeOther(paths.notifications());

@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import { flag, json, orgId, personId } from "./columns.ts";
+import type { Topic } from "./notifications.ts";
 import { organizations, people } from "./organizations.ts";
 
 /** How an organization wants its billing mails. */
@@ -21,6 +22,8 @@ export const payablesAddresses = sqliteTable(
     /** A canonical address. */
     email: text("email").notNull(),
     addedBy: personId().references(() => people.id),
+    /** What it still gets since it left some; null: all of billing. */
+    topics: json<Topic[]>("topics"),
     createdAt: integer("created_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.email] }), index("payables_addresses_email").on(t.email)],

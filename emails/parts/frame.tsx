@@ -10,7 +10,12 @@ export type Brand = {
   /** #rrggbb */
   accent: string;
   contactUrl: string;
+  /** Where the recipient gets no more mails like this one; null where they cannot. */
+  stopUrl?: string | null;
 };
+
+/** What the link to that says. */
+export const stopWords = "Change or stop these emails";
 
 type FrameProps = {
   brand: Brand;
@@ -71,8 +76,9 @@ export function Frame({ brand, subject, preheader, reason, internal, saysReply, 
                     </tr>
                     <tr>
                       <td className="quiet" style={foot}>
-                        <p style={{ margin: "0 0 6px" }}>{reason}</p>
                         {internal ? null : <Human brand={brand} saysReply={saysReply} />}
+                        <p style={{ margin: 0 }}>{reason}</p>
+                        {brand.stopUrl ? <Stop url={brand.stopUrl} /> : null}
                       </td>
                     </tr>
                   </tbody>
@@ -88,7 +94,7 @@ export function Frame({ brand, subject, preheader, reason, internal, saysReply, 
 
 function Human({ brand, saysReply }: Pick<FrameProps, "brand" | "saysReply">) {
   return (
-    <p style={{ margin: 0 }}>
+    <p style={{ margin: "0 0 6px" }}>
       {saysReply
         ? `A person at ${brand.company} reads every reply. You can also `
         : `Just reply: a person at ${brand.company} will read it. You can also `}
@@ -96,6 +102,16 @@ function Human({ brand, saysReply }: Pick<FrameProps, "brand" | "saysReply">) {
         write to us
       </a>
       {"."}
+    </p>
+  );
+}
+
+function Stop({ url }: { url: string }) {
+  return (
+    <p style={{ margin: "6px 0 0" }}>
+      <a className="quiet" href={url} style={{ color: colours.quiet }}>
+        {stopWords}
+      </a>
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { render } from "@react-email/render";
 import type { ReactNode } from "react";
-import { Frame, type Brand } from "./frame.tsx";
+import { Frame, stopWords, type Brand } from "./frame.tsx";
 
 export type Mail = { subject: string; html: string; text: string };
 
@@ -31,6 +31,7 @@ export async function mail({ body, text, internal = false, saysReply = false, ..
   const human = saysReply
     ? `A person at ${brand.company} reads every reply. You can also write to us`
     : `Just reply: a person at ${brand.company} will read it. You can also write to us`;
-  const foot = ["-- ", reason, !internal && `${human}:\n${brand.contactUrl}`].filter(Boolean).join("\n");
+  const stop = brand.stopUrl && `${stopWords}:\n${brand.stopUrl}`;
+  const foot = ["-- ", !internal && `${human}:\n${brand.contactUrl}`, reason, stop].filter(Boolean).join("\n");
   return { subject, html, text: `${[...text.filter(Boolean), foot].join("\n\n")}\n` };
 }

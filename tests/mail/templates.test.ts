@@ -12,6 +12,7 @@ const brand = {
   accent: "#1f5eff",
   logo: null,
   contactUrl: "https://portal.example/contact",
+  stopUrl: "https://portal.example/u/steps.org_1.per_1..mac",
 };
 const wellFormed = new HtmlValidate({
   rules: {

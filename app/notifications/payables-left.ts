@@ -1,0 +1,43 @@
+import { eq } from "drizzle-orm";
+import { queueMail } from "#db/outbox.ts";
+import { payablesAddresses } from "#db/schema/billing-details.ts";
+import type { Topic } from "#db/schema/notifications.ts";
+import { mine, transact, type Tenant } from "#db/tenant.ts";
+import { payableTopics } from "../mail/topics.ts";
+import { listMembersWith } from "../people/members.ts";
+
+type Left = { email: string; topic: Topic; isLeft: boolean };
+
+/**
+ * Takes an accounts-payable address off a topic, or puts it back; where it left, the owners are told: bookkeeping does not stop
+ * without anybody knowing. They are told once a day of the same. `now` is epoch milliseconds.
+ */
+export function leavePayables(tenant: Tenant, { email, topic, isLeft }: Left, now: number) {
+  transact(tenant, () => {
+    const isThis = mine(tenant, payablesAddresses, eq(payablesAddresses.email, email));
+    const found = tenant.db.select().from(payablesAddresses).where(isThis).get();
+    const had = found ? payableTopics(found.topics) : [];
+    if (!found || had.includes(topic) !== isLeft) return;
+    const all = payableTopics(null);
+    const kept = all.filter((one) => (one === topic ? !isLeft : had.includes(one)));
+    const topics = kept.length === all.length ? null : [...kept];
+    tenant.db.update(payablesAddresses).set({ topics }).where(isThis).run();
+    if (isLeft) tellOwners(tenant, { email, topic }, now);
+  });
+}
+
+/** Whether an accounts-payable address gets a topic no more. */
+export function hasLeft(tenant: Tenant, email: string, topic: Topic): boolean {
+  const isThis = mine(tenant, payablesAddresses, eq(payablesAddresses.email, email));
+  const found = tenant.db.select().from(payablesAddresses).where(isThis).get();
+  return !!found && !payableTopics(found.topics).includes(topic);
+}
+
+function tellOwners(tenant: Tenant, props: { email: string; topic: Topic }, now: number) {
+  const { orgId } = tenant;
+  const day = Math.floor(now / 86_400_000);
+  for (const { email: recipient } of listMembersWith(tenant, "team.owners")) {
+    const dedupeKey = `payables-left:${orgId}:${props.email}:${props.topic}:${day}:${recipient}`;
+    queueMail(tenant, { kind: "payables-left", recipient, dedupeKey, props, orgId }, now);
+  }
+}

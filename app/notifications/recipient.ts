@@ -1,0 +1,95 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { payablesAddresses } from "#db/schema/billing-details.ts";
+import { memberships, organizations, people, type Role } from "#db/schema/organizations.ts";
+import type { PersonId } from "#db/ids.ts";
+import type { MailChoice } from "#db/schema/notifications.ts";
+import { requests } from "#db/schema/requests.ts";
+import { mine, transact, type System, type Tenant } from "#db/tenant.ts";
+import { markOf, readLeaveToken, type Leave } from "../mail/leave.ts";
+import { payableTopics, usualChoice } from "../mail/topics.ts";
+import { listOrderNames } from "../orders/order-names.ts";
+import { findFollow, follow } from "../people/follows.ts";
+import { requestReference } from "../text/request-reference.ts";
+import { choose, findChoice } from "./choices.ts";
+import { leavePayables } from "./payables-left.ts";
+
+const opened = Symbol("what a recipient may change");
+type Person = { personId: PersonId; role: Role };
+
+/** The right of who holds a link out of a mail: to one topic for one recipient, and to mute what the mail was about. */
+export type Recipient = Pick<Leave, "topic" | "thing"> & {
+  readonly email: string;
+  readonly orgName: string;
+  readonly [opened]: { tenant: Tenant; person: Person | null };
+};
+
+/** Whom a link's token is of, or null: it is not ours, or they get no mail of the organization any more. Changes nothing. */
+export function recipientOf(system: System, token: string): Recipient | null {
+  const leave = readLeaveToken(system.secrets, token);
+  const tenant = leave && system.within(leave.orgId);
+  const open = tenant && tenant.db.select().from(organizations).where(eq(organizations.id, tenant.orgId)).get();
+  if (!open || open.closedAt !== null) return null;
+  const { topic, thing, who } = leave;
+  const person = findPerson(tenant, who);
+  const email = person?.email ?? listPayables(tenant).find((one) => markOf(one.email) === who)?.email;
+  if (!email || (person && !usualChoice(topic, person.role))) return null;
+  return { topic, thing: person && thing, email, orgName: open.name, [opened]: { tenant, person } };
+}
+
+const findPerson = (tenant: Tenant, who: string) =>
+  tenant.db
+    .select({ personId: people.id, email: people.email, role: memberships.role })
+    .from(memberships)
+    .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
+    .where(mine(tenant, memberships, eq(memberships.personId, who as PersonId)))
+    .get() ?? null;
+
+const listPayables = (tenant: Tenant) =>
+  tenant.db.select().from(payablesAddresses).where(mine(tenant, payablesAddresses)).all();
+
+/** What the recipient gets of the topic now, and whether they muted what the mail was about. */
+export function standingOfRecipient({ topic, thing, email, [opened]: { tenant, person } }: Recipient) {
+  const payables = listPayables(tenant).find((one) => one.email === email);
+  const isPayables = !!payables && payableTopics(payables.topics).includes(topic);
+  const choice: MailChoice = isPayables ? "now" : person ? findChoice(tenant, person, topic) : "off";
+  return { choice, isMuted: !!person && !!thing && findFollow(tenant, person.personId, thing) === "mute" };
+}
+
+/** What people call the thing that the mail was about, where the recipient can mute it: what waits for them cannot be muted. */
+export function nameOfThing({ topic, thing, [opened]: { tenant } }: Recipient): string | null {
+  if (!thing || topic === "waiting") return null;
+  if (thing.kind === "order") return listOrderNames(tenant, [thing.itemId]).get(thing.itemId)?.number ?? null;
+  const isThis = mine(tenant, requests, eq(requests.id, thing.itemId));
+  const found = tenant.db.select({ number: requests.number }).from(requests).where(isThis).get();
+  return found ? requestReference(found.number) : null;
+}
+
+/**
+ * Turns the topic off, or on again, for the recipient in that organization and nothing else; the same again changes nothing.
+ * Off, it ends that they follow what the mail was about: it would come all the same. `now` is epoch milliseconds.
+ */
+export function setTopic(recipient: Recipient, mail: "now" | "off", now: number) {
+  const {
+    topic,
+    thing,
+    email,
+    [opened]: { tenant, person },
+  } = recipient;
+  transact(tenant, () => {
+    if (person && thing && mail === "off" && findFollow(tenant, person.personId, thing) === "follow")
+      follow(tenant, person.personId, thing, null, now);
+    if (standingOfRecipient(recipient).choice === mail) return;
+    if (person) choose(tenant, person, [{ topic, mail }], "link", now);
+    leavePayables(tenant, { email, topic, isLeft: mail === "off" }, now);
+  });
+}
+
+/** Mutes what the mail was about, or ends that. */
+export function setMuted(recipient: Recipient, isMuted: boolean, now: number) {
+  const {
+    thing,
+    [opened]: { tenant, person },
+  } = recipient;
+  if (person && thing && nameOfThing(recipient) !== null)
+    follow(tenant, person.personId, thing, isMuted ? "mute" : null, now);
+}

@@ -1,0 +1,56 @@
+import type { MailChoice, Topic } from "#db/schema/notifications.ts";
+import { paths } from "../../paths.ts";
+import { PostButton } from "../../ui/form.tsx";
+import { useText } from "../../ui/use.ts";
+import { notificationsText } from "../text.ts";
+
+type LeaveProps = {
+  token: string;
+  topic: Topic;
+  orgName: string;
+  /** What the mail was about, where that can be muted. */
+  thing: string | null;
+  choice: MailChoice;
+  isMuted: boolean;
+};
+
+/** What a mail's recipient gets now, and the buttons to get less of it; of what they turned off, to have it back. */
+export function LeaveButtons({ token, topic, orgName, thing, choice, isMuted }: LeaveProps) {
+  const { leave: words } = useText(notificationsText);
+  const what = words.topics[topic];
+  const isOff = choice === "off";
+  return (
+    <>
+      {isOff ? (
+        <Undo token={token} what="topic" said={words.isOff(what, orgName)} />
+      ) : isMuted && thing ? (
+        <Undo token={token} what="thing" said={words.isMuted(thing)} />
+      ) : null}
+      {thing && !isMuted && !isOff ? (
+        <PostButton to={paths.leave(token)} fields={{ what: "thing" }} look="second">
+          {words.stopThing(thing)}
+        </PostButton>
+      ) : null}
+      {isOff ? null : (
+        <PostButton to={paths.leave(token)} fields={{ what: "topic" }} look="first">
+          {words.stopTopic(what, orgName)}
+        </PostButton>
+      )}
+      <p>
+        <a href={paths.notifications()}>{words.all}</a>
+      </p>
+    </>
+  );
+}
+
+function Undo({ token, what, said }: { token: string; what: "topic" | "thing"; said: string }) {
+  const { leave: words } = useText(notificationsText);
+  return (
+    <section className="sheet" role="status">
+      <p>{said}</p>
+      <PostButton to={paths.leaveUndo(token)} fields={{ what }}>
+        {words.undo}
+      </PostButton>
+    </section>
+  );
+}

@@ -1,0 +1,1 @@
+ALTER TABLE `payables_addresses` ADD `topics` text;

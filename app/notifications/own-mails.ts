@@ -1,14 +1,15 @@
-import { and, desc, eq, ne } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, or } from "drizzle-orm";
 import { isNoCode, outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import type { Self } from "#db/tenant.ts";
 import type { MailKinds, MailPlace, MailReader } from "../mail/kind.ts";
+import { whyLeftOut, type WhyLeftOut } from "../mail/route-of.ts";
 import { wordFor } from "../text/words.ts";
 import { returnReason, type ReturnReason } from "../mail/mail-returns.ts";
 
 const newestShown = 30;
 
-export const mailOutcomes = ["under-way", "sent", "delivered", "spam", "returned", "unsent"] as const;
+export const mailOutcomes = ["under-way", "sent", "delivered", "spam", "returned", "unsent", "left-out"] as const;
 export type MailOutcome = (typeof mailOutcomes)[number];
 
 export type OwnMail = {
@@ -22,19 +23,23 @@ export type OwnMail = {
   outcome: MailOutcome;
   /** Why it came back, where the mail service has told. */
   reason: ReturnReason | null;
+  /** Why it was left out, by what the person chose or what is usual for them. */
+  leftOut: WhyLeftOut | null;
   /** When it was sent, or else queued, in epoch milliseconds. */
   at: number;
 };
 
-/** The mails that were queued to the person while the address was theirs: the newest thirty, codes left out. */
+/** The mails that were queued to the person while the address was theirs: the newest thirty, codes and what there was nothing to say of left out. */
 export function listOwnMails({ db, personId }: Self, kinds: MailKinds, by: MailReader): OwnMail[] {
-  const { id, kind, recipient, orgId, requestId, props, state, returnedFor, createdAt, sentAt } = outbox;
-  const columns = { id, kind, recipient, orgId, requestId, props, state, returnedFor, createdAt, sentAt };
+  const { id, kind, recipient, orgId, requestId, props, state, error, returnedFor, createdAt, sentAt } = outbox;
+  const columns = { id, kind, recipient, orgId, requestId, props, state, error, returnedFor, createdAt, sentAt };
   const mails = db
     .select({ ...columns, orgName: organizations.name })
     .from(outbox)
     .leftJoin(organizations, eq(organizations.id, orgId))
-    .where(and(eq(outbox.personId, personId), isNoCode, ne(state, "dropped")))
+    .where(
+      and(eq(outbox.personId, personId), isNoCode, or(ne(state, "dropped"), inArray(error, Object.values(whyLeftOut)))),
+    )
     .orderBy(desc(createdAt), desc(id))
     .limit(newestShown)
     .all();
@@ -46,13 +51,18 @@ export function listOwnMails({ db, personId }: Self, kinds: MailKinds, by: MailR
     place: kinds[mail.kind]?.leadsTo?.(mail, by) ?? null,
     outcome: outcomeOf(mail),
     reason: mail.returnedFor === null ? null : returnReason(mail.returnedFor),
+    leftOut: mail.state === "dropped" ? whyOf(mail.error) : null,
     at: mail.sentAt ?? mail.createdAt,
   }));
 }
 
+const whyOf = (error: string | null) =>
+  (Object.keys(whyLeftOut) as WhyLeftOut[]).find((why) => whyLeftOut[why] === error) ?? null;
+
 type Row = Pick<typeof outbox.$inferSelect, "state" | "returnedFor">;
 
 function outcomeOf({ state, returnedFor }: Row): MailOutcome {
+  if (state === "dropped") return "left-out";
   if (state === "bounced") return "returned";
   if (returnedFor !== null) return "spam";
   if (state === "sent" || state === "delivered") return state;

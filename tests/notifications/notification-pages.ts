@@ -1,3 +1,8 @@
+import { leaveToken } from "#app/mail/leave.ts";
+import { choose } from "#app/notifications/choices.ts";
+import { paths } from "#app/paths.ts";
+import type { PersonId } from "#db/ids.ts";
+import type { Topic } from "#db/schema/notifications.ts";
 import { addMail, returned, stopMails, testMailbox } from "#tests/mail/mail-rows.ts";
 import type { PageCase } from "#tests/pages.ts";
 import { tellOrder } from "#tests/orders/order-rows.ts";
@@ -25,7 +30,20 @@ export function notificationPages(town: ReturnType<typeof openTown>): PageCase[]
   testMailbox(town, ben);
   addMail(town, { recipient: payables, orgId }, returned("HardBounce", now()));
   stopMails(town, payables, "HardBounce");
+  const thing = { kind: "order", itemId: orderId } as const;
+  const leave = (topic: Topic, who: PersonId) =>
+    paths.leave(leaveToken(town.config.secrets, { topic, orgId, who, thing: topic === "steps" ? thing : null }));
+  choose(
+    town.system.within(acme),
+    { personId: bo.id, role: "billing" },
+    [{ topic: "invoices", mail: "off" }],
+    "link",
+    now(),
+  );
   return [
+    { name: "leaving order news", path: leave("steps", ada.id), as: null },
+    { name: "left invoices", path: leave("invoices", bo.id), as: null },
+    { name: "leaving by a broken link", path: `${leave("steps", ada.id)}x`, as: null, status: 410 },
     { name: "notifications", path: "/me/notifications", as: "ada" },
     { name: "notifications, address gone", path: "/me/notifications", as: "bo" },
     { name: "notifications, empty", path: "/me/notifications", as: "ann" },

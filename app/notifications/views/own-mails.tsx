@@ -34,7 +34,7 @@ export function MailList({ mails, label, email }: { mails: OwnMail[]; label: str
 
 function Row({ mail, email }: { mail: OwnMail; email: string }) {
   const { notifications: words } = useText(notificationsText);
-  const { title, place, orgName, outcome, reason, to, at } = mail;
+  const { title, place, orgName, outcome, reason, leftOut, to, at } = mail;
   const facts = [place?.name, orgName, to === email ? null : words.to(to)].filter(Boolean);
   return (
     <>
@@ -53,6 +53,7 @@ function Row({ mail, email }: { mail: OwnMail; email: string }) {
         <Time at={at} as="dateTime" />
       </small>
       {reason ? <small>{words.why[reason]}</small> : null}
+      {leftOut ? <small>{words.leftOutFor[leftOut]}</small> : null}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, ne } from "drizzle-orm";
 import { outbox } from "#db/schema/mail.ts";
+import { notificationChoices } from "#db/schema/notifications.ts";
 import { memberships, organizations, people, personAddresses } from "#db/schema/organizations.ts";
 import { sessions } from "#db/schema/sign-in.ts";
 import type { Self } from "#db/tenant.ts";
@@ -28,6 +29,15 @@ export function ownRecords({ db, personId }: Self): Record<string, unknown> {
       .orderBy(asc(organizations.name))
       .all()
       .map((one) => ({ ...one, since: isoTime(one.since) })),
+    notifications: db
+      .select()
+      .from(notificationChoices)
+      .innerJoin(organizations, eq(organizations.id, notificationChoices.orgId))
+      .where(eq(notificationChoices.personId, personId))
+      .all()
+      .map(({ notification_choices: { topic, mail, changedAt }, organizations: { name } }) => {
+        return { organization: name, topic, emails: mail, since: isoTime(changedAt) };
+      }),
     devices: db
       .select()
       .from(sessions)

@@ -59,6 +59,7 @@ describe("a person's own data", () => {
       "Acme GmbH/requests/R-1002.json",
       "devices.json",
       "emails.json",
+      "notifications.json",
       "organizations.json",
       "profile.json",
     ]);

@@ -7,6 +7,7 @@ import { invoiceWords, invoiceAsksWords, payAllWords, receiptWords, transferWord
 import { paymentMethodsWords } from "./text/payment-methods.ts";
 import { customerPortalWords, subscriptionsWords } from "./text/subscriptions.ts";
 import { taxNumbersWords } from "./text/tax-numbers.ts";
+import { unheardWords } from "./text/unheard.ts";
 import type { Words } from "../text/words.ts";
 
 const en = {
@@ -26,6 +27,7 @@ const en = {
   customerPortal: customerPortalWords,
   subscriptions: subscriptionsWords,
   taxNumbers: taxNumbersWords,
+  unheard: unheardWords,
 };
 
 /** Every sentence of billing, by language. */

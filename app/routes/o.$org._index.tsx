@@ -17,6 +17,7 @@ import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import type { Action, Feature } from "../features.ts";
 import { homeBilling, type HomeBilling } from "../billing/home-billing.ts";
+import { isUnheard } from "../billing/unheard.ts";
 import { findTrouble } from "../mail/mail-returns.ts";
 import { homeOrders } from "../orders/home-orders.ts";
 import { homeRequests } from "../requests/home-requests.ts";
@@ -37,6 +38,7 @@ export function loader(args: LoaderFunctionArgs) {
   return {
     ...visitor,
     mails: findTrouble(self, portal.now()),
+    isUnheard: role === "owner" && sees("billing", "billing.read") && isUnheard(member),
     mayPay: can(role, "billing.pay"),
     billing: sees("billing", "billing.read") ? homeBilling(member, portal) : null,
     unclaimed: sees("requests", "requests.own") ? listUnclaimed(self) : [],
@@ -54,7 +56,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function Home() {
   const { orgName, name, unclaimed, invitations, ...seen } = useLoaderData<typeof loader>();
-  const { org, billing, orders, requests, team, mails } = seen;
+  const { org, billing, orders, requests, team, mails, isUnheard: unheard } = seen;
   const { home } = useText(homeText);
   const isEmpty = !orders?.count && !requests?.newest && !(billing && hasAnything(billing));
   if (isEmpty) {
@@ -66,7 +68,7 @@ export default function Home() {
         <Unclaimed unclaimed={unclaimed} />
         <InvitedElsewhere invitations={invitations} />
         {billing ? <AsOf away={billing.standing.away} /> : null}
-        {mails || team?.asking ? <NeedsYou {...seen} /> : null}
+        {mails || unheard || team?.asking ? <NeedsYou {...seen} /> : null}
         <Nothing ofBilling={!!billing} isBeingRead={!!billing?.standing.isBeingRead} ofOrders={!!orders} />
         {team?.isAlone ? <AloneInTeam org={org} /> : null}
       </Page>

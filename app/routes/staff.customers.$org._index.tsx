@@ -51,7 +51,7 @@ export default function StaffCustomer() {
           {orders ? <CustomerOrders orders={orders} customer={name} /> : null}
           {billing ? <CustomerInvoices {...billing} /> : null}
           <LostMails mails={lost} />
-          <CustomerPeople org={id} people={people} hasTeam={hasTeam} />
+          <CustomerPeople org={id} people={people} hasTeam={hasTeam} isUnheard={page.isUnheard} />
           <Invited ways={inviteWays(id)} invited={invited} now={now} />
           <RemovedPeople org={id} removed={removed} />
           {customers ? <StripeCustomers org={id} customers={customers} suggested={suggested} /> : null}

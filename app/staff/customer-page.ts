@@ -11,6 +11,7 @@ import { listOtherAddressesOf } from "../people/other-addresses.ts";
 import { listInvites } from "../team/invites.ts";
 import { findSeats } from "../team/seats.ts";
 import { billingTotals, listInvoices } from "../billing/invoices.ts";
+import { isUnheard } from "../billing/unheard.ts";
 import type { MailKinds } from "../mail/kind.ts";
 import { requestStatus } from "../requests/requests.ts";
 import { listOrders } from "../orders/orders.ts";
@@ -39,6 +40,7 @@ export function findCustomerPage(staff: Staff, id: string, { features }: Pick<Co
       ? { open: billingTotals(tenant).open, invoices: listInvoices(tenant, now, { limit: shown }).invoices }
       : null,
     orders: features.has("orders") ? listOrders(tenant, isoDay(now), { limit: shown }).orders : null,
+    isUnheard: features.has("billing") && isUnheard(tenant),
     requests: features.has("requests") ? listRequests(tenant) : null,
     notes: listCustomerNotes(staff, tenant),
     people: withOtherAddresses(staff, members),

@@ -43,6 +43,9 @@ const ofOrganization = {
 };
 const ofPeople = `select org_id from memberships where person_id = new.id
   union select org_id from join_requests where person_id = new.id`;
+/** Whose address it is that emails reach no more, or again: their colleagues' pages say what that leaves. */
+const recipients = (email: string) => `in (select m.org_id from memberships m join people p on p.id = m.person_id
+  where p.email = ${email} union select org_id from payables_addresses where email = ${email})`;
 const subscribers = count("in (select org_id from subscription_items where product_id = new.id)");
 
 /** A person's standing, which is on all their pages: where else they may go, whether they are staff. */
@@ -62,6 +65,9 @@ export const versionTriggers: readonly Trigger[] = [
   trigger("organizations_name_version", "update of name on organizations", count("= new.id")),
   // A colleague's, and whether they, or who asks to be let in, may still sign in.
   trigger("people_name_version", "update of name on people", count(`in (${ofPeople})`), changed("name")),
+  trigger("people_email_version", "update of email on people", count(`in (${ofPeople})`), changed("email")),
+  trigger("suppressions_insert_version", "insert on suppressions", count(recipients("new.email"))),
+  trigger("suppressions_delete_version", "delete on suppressions", count(recipients("old.email"))),
   trigger(
     "people_disabled_version",
     "update of disabled_at on people",

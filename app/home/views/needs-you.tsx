@@ -21,7 +21,7 @@ import { useFormat, useText } from "../../ui/use.ts";
 import { homeText, type HomeText } from "../text.ts";
 import { notificationsText, type NotificationsText } from "../../notifications/text.ts";
 import { ComesBackLine } from "../../notifications/views/delivery.tsx";
-import { billingText } from "../../billing/text.ts";
+import { billingText, type BillingText } from "../../billing/text.ts";
 
 type Props = {
   org: string;
@@ -31,22 +31,23 @@ type Props = {
   team: HomeTeam | null;
   /** Why the person's address gets no mails. */
   mails: MailTrouble | null;
+  /** Emails about money reach nobody of the organization. */
+  isUnheard: boolean;
   mayPay: boolean;
 };
 
 /** What waits for the customer, the most urgent first with its button; or that nothing does. */
 export function NeedsYou({ org, mayPay, ...waiting }: Props) {
-  const { billing, orders, requests, team, mails } = waiting;
-  const text = useText(homeText, notificationsText, teamText);
-  const { home } = text;
-  const { billingStanding: reading } = useText(billingText);
+  const { billing, orders, requests, team, mails, isUnheard } = waiting;
+  const text = useText(homeText, notificationsText, teamText, billingText);
+  const { home, billingStanding: reading } = text;
   const { needs, cards } = billing ?? { needs: [], cards: [] };
   const [first, ...rest] = needs;
   const onAccount = billing && <OnAccount balances={billing.account.balances} />;
   const replies = requests?.replies.length ?? 0;
   const asking = billing?.subscriptions.asking.length ?? 0;
   const joining = team?.asking ?? 0;
-  if (!first && !asking && !cards.length && !orders?.asking.length && !replies && !joining && !mails) {
+  if (!first && !asking && !cards.length && !orders?.asking.length && !replies && !joining && !mails && !isUnheard) {
     return (
       <section className="sheet calm" aria-labelledby="needs">
         <span className="badge">
@@ -75,9 +76,10 @@ export function NeedsYou({ org, mayPay, ...waiting }: Props) {
       ) : (
         <h2 id="needs">{titleFor(text, waiting)}</h2>
       )}
-      {rest.length || asking || cards.length || orders?.asking.length || replies || joining || mails ? (
+      {rest.length || asking || cards.length || orders?.asking.length || replies || joining || mails || isUnheard ? (
         <ul className="plain">
           {mails ? <Mails {...mails} /> : null}
+          {isUnheard ? <Unheard org={org} /> : null}
           {joining ? <AskingToJoin org={org} count={joining} /> : null}
           {requests ? <WaitingReplies org={org} requests={requests} /> : null}
           {orders ? <AskingOrders org={org} orders={orders} /> : null}
@@ -102,8 +104,8 @@ export function NeedsYou({ org, mayPay, ...waiting }: Props) {
 
 /** The heading over all that is listed: how much of it there is, in the words of its kind where it is of one. */
 function titleFor(
-  { home, notifications, join }: HomeText & NotificationsText & TeamText,
-  { billing, orders, requests, team, mails }: Omit<Props, "org" | "mayPay">,
+  { home, notifications, join, unheard }: HomeText & NotificationsText & TeamText & BillingText,
+  { billing, orders, requests, team, mails, isUnheard }: Omit<Props, "org" | "mayPay">,
 ): string {
   const [waiting, late] = [orders?.waitingCount ?? 0, orders?.lateCount ?? 0];
   const kinds: [number, (n: number) => string][] = [
@@ -115,6 +117,7 @@ function titleFor(
     [billing?.subscriptions.asking.length ?? 0, home.subscriptionNeedsYou],
     [billing?.cards.length ?? 0, home.cardNeedsYou],
     [Number(!!mails), () => notifications.needsAddress],
+    [Number(isUnheard), () => unheard.homeTitle],
   ];
   const there = kinds.filter(([count]) => count);
   const [[count, title]] = there as [(typeof kinds)[number]];
@@ -181,6 +184,17 @@ function Mails(trouble: MailTrouble) {
   return (
     <li className="between open">
       <ComesBackLine {...trouble} />
+    </li>
+  );
+}
+
+function Unheard({ org }: { org: string }) {
+  const { unheard } = useText(billingText);
+  return (
+    <li>
+      <a className="between further" href={paths.billingMails(org)}>
+        <span>{unheard.home}</span>
+      </a>
     </li>
   );
 }

@@ -1,0 +1,70 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
+import { people } from "#db/schema/organizations.ts";
+import { suppressions } from "#db/schema/mail.ts";
+import { browserIn } from "#tests/http.ts";
+import { stopMails } from "#tests/mail/mail-rows.ts";
+import { pageOf } from "#tests/page.ts";
+import { openTown } from "#tests/world.ts";
+
+let town: ReturnType<typeof openTown>;
+beforeEach(() => void (town = openTown()));
+afterEach(() => town.close());
+
+type Who = "ada" | "abe" | "bo" | "zoe" | "sam";
+const as = (who: Who) => browserIn(town, { cookie: town.signIn(town[who].id) });
+const die = (email: string) => stopMails(town, email, "HardBounce");
+const revive = (email: string) => town.system.db.delete(suppressions).where(eq(suppressions.email, email)).run();
+const everybody = () => [town.ada, town.abe, town.bo].map(({ email }) => email);
+
+const onHome = "Nobody gets our emails about invoices and failed payments";
+const onCustomerPage = "Emails about invoices and failed payments reach nobody here";
+const saysHome = async (who: Who, org = town.acme) =>
+  pageOf((await as(who).get(`/o/${org}`)).html).main.text.includes(onHome);
+const saysStaff = async (org = town.acme) =>
+  (await as("sam").get(`/staff/customers/${org}`)).html.includes(onCustomerPage);
+
+describe("an organization where nobody gets mails about money", () => {
+  it("says so to its owner and to staff, not while one of them is reached", async () => {
+    for (const email of everybody().slice(1)) die(email);
+    expect([await saysHome("ada"), await saysStaff()]).toEqual([false, false]);
+    die(town.ada.email);
+    expect([await saysHome("ada"), await saysStaff()]).toEqual([true, true]);
+    expect([await saysHome("abe"), await saysHome("zoe", town.zebra), await saysStaff(town.zebra)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    const { main } = pageOf((await as("ada").get(`/o/${town.acme}`)).html);
+    expect(main.link(new RegExp(onHome)).href).toBe(`/o/${town.acme}/billing/mails`);
+  });
+
+  it("counts the accounts-payable addresses, and who is no member any more", async () => {
+    for (const email of everybody()) die(email);
+    addPayablesAddress(town.system.within(town.acme), "ap@acme.example", town.ada.id, town.now());
+    expect([await saysHome("ada"), await saysStaff()]).toEqual([false, false]);
+    die("ap@acme.example");
+    expect([await saysHome("ada"), await saysStaff()]).toEqual([true, true]);
+  });
+
+  it("is told on a home that was remembered, as soon as it becomes so and as soon as it heals", async () => {
+    const ada = as("ada");
+    const look = async () => {
+      const before = ada.page;
+      const headers = { "If-None-Match": before.headers.get("ETag")! };
+      const { status, html } = await ada.request(`/o/${town.acme}`, { headers });
+      return status === 304 ? "unchanged" : html.includes(onHome);
+    };
+    for (const email of [town.ada.email, town.abe.email]) die(email);
+    await ada.get(`/o/${town.acme}`);
+    die(town.bo.email);
+    expect(await look()).toBe(true);
+    revive(town.abe.email);
+    expect(await look()).toBe(false);
+    die(town.abe.email);
+    expect(await look()).toBe(true);
+    town.system.db.update(people).set({ email: "abe@new.example" }).where(eq(people.id, town.abe.id)).run();
+    expect(await look()).toBe(false);
+  });
+});

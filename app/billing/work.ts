@@ -6,6 +6,7 @@ import { cachePdf } from "./documents/pdf.ts";
 import { remindOfCards } from "./news/card-reminders.ts";
 import { notifyOfFailure } from "./news/failed-attempts.ts";
 import { remindOfInvoices } from "./news/reminders.ts";
+import { tellOfUnheard } from "./news/unheard-tasks.ts";
 import { dropOldPayloads, pollEvents } from "./stripe/poll.ts";
 import { beginReconcile } from "./stripe/reconcile.ts";
 import { sweepWorker } from "./stripe/sweep.ts";
@@ -28,6 +29,12 @@ export const billingWork: Work = {
       run: async (portal, system) => {
         for (const remind of [remindOfInvoices, remindOfCards]) if (await remind(system, portal.now())) portal.nudge();
       },
+    },
+    {
+      at: "*/5 * * * *",
+      atStart: true,
+      of: "billing",
+      run: (portal, system) => tellOfUnheard(system, portal.now()),
     },
     // Every five minutes, sooner after a failure: the cursor knows when it is due.
     { at: "* * * * *", run: (portal) => pollEvents(portal) },

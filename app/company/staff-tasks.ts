@@ -30,6 +30,29 @@ export function closeStaffTask({ db }: { db: Db }, kind: string, subject: string
   closing(db).run({ kind, subject, now, before });
 }
 
+/** Leaves something that was not left before, ticked off or not, since it was last over (`endStaffTask`). */
+export function addStaffTaskOnce({ db }: { db: Db }, kind: string, subject: string, detail: string, now: number) {
+  const isThis = and(eq(staffTasks.kind, kind), eq(staffTasks.subject, subject));
+  if (!db.select({ id: staffTasks.id }).from(staffTasks).where(isThis).get())
+    db.insert(staffTasks).values({ kind, subject, detail, createdAt: now }).run();
+}
+
+/** The matter is over by itself, ticked off or not: should it come again, it is new. */
+export function endStaffTask({ db }: { db: Db }, kind: string, subject: string) {
+  db.delete(staffTasks)
+    .where(and(eq(staffTasks.kind, kind), eq(staffTasks.subject, subject)))
+    .run();
+}
+
+/** What matters of a kind are about, also those that were ticked off. */
+export const listSubjects = ({ db }: { db: Db }, kind: string): string[] =>
+  db
+    .selectDistinct({ subject: staffTasks.subject })
+    .from(staffTasks)
+    .where(eq(staffTasks.kind, kind))
+    .all()
+    .map(({ subject }) => subject);
+
 /** All matters of a kind about something are settled, with whatever else their subjects name after it. */
 export function closeStaffTasksAbout({ db }: { db: Db }, kind: string, about: string, now: number) {
   const isAbout = sql`instr(${staffTasks.subject}, ${`${about} `}) = 1`;

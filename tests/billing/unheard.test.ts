@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
-import { people } from "#db/schema/organizations.ts";
+import { tellOfUnheard } from "#app/billing/news/unheard-tasks.ts";
+import { organizations, people, staffTasks } from "#db/schema/organizations.ts";
 import { suppressions } from "#db/schema/mail.ts";
 import { browserIn } from "#tests/http.ts";
 import { stopMails } from "#tests/mail/mail-rows.ts";
@@ -66,5 +67,53 @@ describe("an organization where nobody gets mails about money", () => {
     expect(await look()).toBe(true);
     town.system.db.update(people).set({ email: "abe@new.example" }).where(eq(people.id, town.abe.id)).run();
     expect(await look()).toBe(false);
+  });
+});
+
+describe("the task of staff", () => {
+  const look = () => tellOfUnheard(town.system, town.now());
+  const detail = "Emails about invoices and failed payments reach nobody at Acme GmbH: they all come back.";
+  const tasks = async () =>
+    pageOf((await as("sam").get("/staff")).html)
+      .main.rows(/reach nobody/)
+      .map(({ text, hrefs }) => [text, hrefs[0]]);
+
+  it("is left once, leads to the customer, and settles itself as soon as one address works again", async () => {
+    for (const email of everybody()) die(email);
+    for (let n = 0; n < 3; n++) await look();
+    expect(await tasks()).toEqual([[expect.stringContaining(detail), `/staff/customers/${town.acme}`]]);
+    expect(town.system.db.select().from(staffTasks).all()).toHaveLength(1);
+    revive(town.bo.email);
+    await look();
+    expect(await tasks()).toEqual([]);
+    die(town.bo.email);
+    await look();
+    expect(await tasks()).toHaveLength(1);
+  });
+
+  it("that was ticked off comes again only where it healed in between", async () => {
+    for (const email of everybody()) die(email);
+    await look();
+    const sam = as("sam");
+    await sam.get("/staff");
+    await sam.post(`/staff/tasks/${town.system.db.select().from(staffTasks).get()!.id}/completion`, {});
+    await look();
+    expect(await tasks()).toEqual([]);
+    revive(town.abe.email);
+    await look();
+    die(town.abe.email);
+    await look();
+    expect(await tasks()).toHaveLength(1);
+  });
+
+  it("is of a customer with one recipient that died, and not of one that has another or is closed", async () => {
+    die(town.zoe.email);
+    for (const email of everybody().slice(1)) die(email);
+    await look();
+    expect(await tasks()).toMatchObject([[expect.stringContaining("Zebra Ltd"), `/staff/customers/${town.zebra}`]]);
+    const isZebra = eq(organizations.id, town.zebra);
+    town.system.db.update(organizations).set({ closedAt: town.now() }).where(isZebra).run();
+    await look();
+    expect(await tasks()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { sweepFiles } from "#app/files/file-sweep.ts";
 import { remindOfCards } from "#app/billing/news/card-reminders.ts";
+import { tellOfUnheard } from "#app/billing/news/unheard-tasks.ts";
 import { remindOfInvoices } from "#app/billing/news/reminders.ts";
 import { markLateOrders } from "#app/orders/late-orders.ts";
 import { dropOld } from "#app/sweep.ts";
@@ -20,6 +21,7 @@ export const schedule: Writes = {
   "schedule: late orders": ({ town }) => markLateOrders(town.system, town.now()),
   "schedule: unpaid invoices": ({ town }) => remindOfInvoices(town.system, town.now()),
   "schedule: cards that run out": ({ town }) => remindOfCards(town.system, town.now()),
+  "schedule: emails that reach nobody": ({ town }) => tellOfUnheard(town.system, town.now()),
   "schedule: what is old": async ({ town }) => {
     await dropOld(town.system, town.now());
     return sweepFiles(town.config, town.system, town.now());

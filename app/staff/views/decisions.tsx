@@ -50,7 +50,7 @@ function wayTo(kind: string, subject: string): string | null {
   if (kind === "organization-closing") return paths.staffClosing(subject);
   if (kind === "order-approved") return paths.staffOrder(subject);
   if (kind === "seats-over") return paths.customerSeats(subject);
-  if (kind === "owner-objected") return paths.staffCustomer(subject);
+  if (kind === "owner-objected" || kind === "billing-unheard") return paths.staffCustomer(subject);
   const [customer, org] = subject.split(" ");
   return kind === "customer-in-two-places" ? paths.linkCustomer(org!, customer) : null;
 }

@@ -1,7 +1,29 @@
-import { and, count, desc, eq, gt, inArray, isNotNull, isNull, lt, max, min, ne, type SQL } from "drizzle-orm";
+import {
+  and,
+  count,
+  countDistinct,
+  desc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  max,
+  min,
+  ne,
+  notExists,
+  or,
+  sql,
+  type SQL,
+} from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import { waitedInBackup } from "#db/outbox.ts";
 import { isFailed, isUnsent, jobs, outbox } from "#db/schema/mail.ts";
 import type { Db } from "#db/connection.ts";
+import { payablesAddresses } from "#db/schema/billing-details.ts";
+import { people } from "#db/schema/organizations.ts";
 import { stripeCursors, stripeDirty, stripeOutage } from "#db/schema/stripe.ts";
 import type { Staff, System } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
@@ -13,6 +35,7 @@ const pollEveryMs = 5 * 60_000;
 /** How long a mail may wait before something is wrong. */
 const patienceMs = 5 * 60_000;
 const shownMs = 24 * 60 * 60_000;
+const bouncesMs = 14 * shownMs;
 const isWaiting = and(gt(stripeDirty.gen, stripeDirty.doneGen), isNull(stripeDirty.parkedAt));
 
 /**
@@ -77,6 +100,7 @@ export function findTroubles(staff: Staff, config: Config, now: number) {
   return {
     ...countGivenUp(staff),
     mails: countLostMails(staff, now),
+    bouncing: countBouncing(staff, now),
     mailsStopped: findMailsStopped(staff, now),
     lag,
     silence,
@@ -116,7 +140,30 @@ export function findMailsStopped(handle: System | Staff, now: number): MailsStop
   };
 }
 
-/** Mails of the last day that did not arrive. */
+/** Mails of the last day that were given up. */
 const countLostMails = (staff: Staff, now: number) =>
-  countIn(staff, outbox, and(isFailed, gt(outbox.endedAt, now - shownMs))) +
-  countIn(staff, outbox, and(eq(outbox.state, "bounced"), gt(outbox.returnedAt, now - shownMs)));
+  countIn(staff, outbox, and(isFailed, gt(outbox.endedAt, now - shownMs)));
+
+const delivered = alias(outbox, "delivered");
+
+/**
+ * Addresses that mails came back from within the last 14 days. One heals by itself: by a mail that was sent there since and
+ * delivered, or by being nobody's any more.
+ */
+function countBouncing({ db }: Staff, now: number): number {
+  const one = { one: sql`1` };
+  const { recipient, sentAt, createdAt } = outbox;
+  const isLater = gt(delivered.sentAt, sql`coalesce(${sentAt}, ${createdAt})`);
+  const since = and(eq(delivered.recipient, recipient), eq(delivered.state, "delivered"), isLater);
+  const ofPerson = and(eq(people.email, recipient), isNull(people.disabledAt));
+  const isSomebodys = or(
+    exists(db.select(one).from(people).where(ofPerson)),
+    exists(db.select(one).from(payablesAddresses).where(eq(payablesAddresses.email, recipient))),
+  );
+  const isReturned = and(eq(outbox.state, "bounced"), gt(outbox.returnedAt, now - bouncesMs));
+  return db
+    .select({ n: countDistinct(recipient) })
+    .from(outbox)
+    .where(and(isReturned, isSomebodys, notExists(db.select(one).from(delivered).where(since))))
+    .get()!.n;
+}

@@ -1,7 +1,9 @@
 import { SMTPServer } from "smtp-server";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { auditLog } from "#db/schema/organizations.ts";
+import { eq } from "drizzle-orm";
+import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
+import { auditLog, people } from "#db/schema/organizations.ts";
 import { waitedInBackup } from "#db/outbox.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { claim } from "#app/mail/claim.ts";
@@ -144,13 +146,59 @@ describe("the health of mails", () => {
     expect(await ready()).toBeNull();
   });
 
-  it("forgets after a day what came back, and does not take a mail for stopped that waits for its file", async () => {
-    addMail(town, { orgId: town.acme }, returned("HardBounce", town.now()));
-    expect(await health()).toContain("1 email couldn’t be delivered");
-    town.pass(day);
+  it("does not take a mail for stopped that waits for its file", async () => {
     const waits = { state: "new", attempts: 3, error: null, sentAt: null, notBefore: town.now() + minute } as const;
     addMail(town, {}, waits);
     expect(await health()).toContain(well);
+  });
+});
+
+describe("addresses that mails come back from", () => {
+  const comeBack = (recipient: string) => addMail(town, { recipient }, returned("SoftBounce", town.now()));
+  const move = (from: string, email: string) =>
+    town.system.db.update(people).set({ email }).where(eq(people.email, from)).run();
+
+  it("are counted once each for 14 days", async () => {
+    for (let n = 0; n < 3; n++) comeBack(town.ada.email);
+    expect(await health()).toContain("Emails to 1 address bounce");
+    town.pass(7 * day);
+    comeBack(town.bo.email);
+    expect(await health()).toContain("Emails to 2 addresses bounce");
+    town.pass(7 * day);
+    expect(await health()).toContain("Emails to 1 address bounce");
+    town.pass(7 * day);
+    expect(await health()).not.toContain("bounce");
+  });
+
+  it("heal by a mail that is sent there later and delivered, not by one that was sent before", async () => {
+    addMail(town, {});
+    town.pass(minute);
+    comeBack(town.ada.email);
+    expect(await health()).toContain("Emails to 1 address bounce");
+    town.pass(minute);
+    addMail(town, { recipient: town.bo.email });
+    addMail(town, {}, { state: "sent" });
+    expect(await health()).toContain("Emails to 1 address bounce");
+    addMail(town, {});
+    expect(await health()).toContain(well);
+  });
+
+  it("heal where they are nobody's any more", async () => {
+    comeBack(town.ada.email);
+    comeBack("otto@tax.example");
+    expect(await health()).toContain("Emails to 1 address bounce");
+    move(town.ada.email, "ada@new.example");
+    expect(await health()).toContain(well);
+    addPayablesAddress(town.system.within(town.acme), "otto@tax.example", town.bo.id, town.now());
+    expect(await health()).toContain("Emails to 1 address bounce");
+  });
+
+  it("are found by when they came back", async () => {
+    comeBack(town.ada.email);
+    const asked = await plansOf(town, () => health());
+    const plans = asked.filter((line) => /outbox|delivered/.test(line));
+    expect(plans.filter((line) => /SCAN/.test(line) && !/USING (COVERING )?INDEX/.test(line))).toEqual([]);
+    expect(plans.some((line) => /outbox_returned/.test(line))).toBe(true);
   });
 });
 

@@ -23,6 +23,7 @@ export const staffWords = {
   stuckStripe: (n: number) => `${plural(n, "change", "changes")} at Stripe couldn’t be fetched`,
   stuckJobs: (n: number) => `${plural(n, "background task", "background tasks")} failed after many tries`,
   stuckMails: (n: number) => `${plural(n, "email", "emails")} couldn’t be delivered`,
+  bouncing: (n: number) => `Emails to ${plural(n, "address", "addresses")} bounce`,
   mailsStopped: ({ since, waiting, reason }: MailsStopped, format: Format) =>
     [
       `No emails have gone out since ${format.dateTime(since)}`,

@@ -4,6 +4,7 @@ import type { PersonId } from "#db/ids.ts";
 import { payablesAddresses } from "#db/schema/billing-details.ts";
 import { importLines } from "#db/schema/imports.ts";
 import { itemLinks, mailboxTests, outbox, suppressions } from "#db/schema/mail.ts";
+import { deliveryTimes } from "#db/schema/notifications.ts";
 import { orderApprovals, orderEvents } from "#db/schema/orders.ts";
 import {
   auditLog,
@@ -48,6 +49,7 @@ export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
     { table: challenges, where: or(eq(challenges.personId, personId), isTheirs(challenges.email)) },
     { table: sessionProofs, where: eq(sessionProofs.personId, personId) },
     { table: sessions, where: eq(sessions.personId, personId) },
+    { table: deliveryTimes, where: eq(deliveryTimes.personId, personId) },
     { table: drafts, where: eq(drafts.personId, personId) },
     { table: memberships, where: eq(memberships.personId, personId) },
     { table: requestPeople, where: eq(requestPeople.personId, personId) },

@@ -98,7 +98,15 @@ function finish(system: System, personId: PersonId, emails: string[], now: numbe
       const detail = `Someone who asked to be erased is still Stripe customer ${id}. Delete them at Stripe, or change the address there.`;
       addStaffTask(system, "person-at-stripe", id, detail, now);
     }
-    const nothing = { name: null, externalId: null, namedThemselves: false, choseAddress: false, signedInAt: null };
+    const nothing = {
+      name: null,
+      locale: null,
+      timeZone: null,
+      externalId: null,
+      namedThemselves: false,
+      choseAddress: false,
+      signedInAt: null,
+    };
     const values = { ...nothing, email: erasedAddress(personId), disabledAt: now, updatedAt: nextUpdate(now) };
     db.update(people).set(values).where(eq(people.id, personId)).run();
     db.delete(addressChanges).where(eq(addressChanges.personId, personId)).run();

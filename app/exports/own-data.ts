@@ -1,6 +1,6 @@
 import { and, asc, eq, ne } from "drizzle-orm";
 import { outbox } from "#db/schema/mail.ts";
-import { notificationChoices } from "#db/schema/notifications.ts";
+import { deliveryTimes, notificationChoices } from "#db/schema/notifications.ts";
 import { memberships, organizations, people, personAddresses } from "#db/schema/organizations.ts";
 import { sessions } from "#db/schema/sign-in.ts";
 import type { Self } from "#db/tenant.ts";
@@ -8,15 +8,20 @@ import type { Self } from "#db/tenant.ts";
 /** Times as people and machines read them. */
 export const isoTime = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
+const { hour, days, quietFrom, quietTo, pausedUntil } = deliveryTimes;
+const times = { hour, days, quietFrom, quietTo, pausedUntil };
+
 /** What is stored of a person's own, by the name of its file: nothing that opens anything, and nothing of anybody else. */
 export function ownRecords({ db, personId }: Self): Record<string, unknown> {
   const person = db.select().from(people).where(eq(people.id, personId)).get()!;
-  const { email, name, signedInAt, createdAt } = person;
+  const { email, name, locale, timeZone, signedInAt, createdAt } = person;
   const others = db.select().from(personAddresses).where(eq(personAddresses.personId, personId)).all();
   return {
     profile: {
       email,
       name,
+      locale,
+      timeZone,
       otherAddresses: others.map((one) => one.email),
       since: isoTime(createdAt),
       signedInAt: isoTime(signedInAt),
@@ -50,6 +55,18 @@ export function ownRecords({ db, personId }: Self): Record<string, unknown> {
         lastSeenAt: isoTime(one.lastSeenAt),
         endedAt: isoTime(one.endedAt),
       })),
+    notifications: {
+      times: db.select(times).from(deliveryTimes).where(eq(deliveryTimes.personId, personId)).get() ?? null,
+      choices: db
+        .select()
+        .from(notificationChoices)
+        .innerJoin(organizations, eq(organizations.id, notificationChoices.orgId))
+        .where(eq(notificationChoices.personId, personId))
+        .all()
+        .map(({ organizations: { name: organization }, notification_choices: { topic, mail, changedAt } }) => {
+          return { organization, topic, mail, at: isoTime(changedAt) };
+        }),
+    },
     emails: db
       .select()
       .from(outbox)

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, lt, lte, notExists, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { PersonId } from "#db/ids.ts";
 import { noLease } from "#db/lease.ts";
@@ -6,9 +6,9 @@ import { queueMail } from "#db/outbox.ts";
 import { isBundled, outbox } from "#db/schema/mail.ts";
 import { people } from "#db/schema/organizations.ts";
 import { transact, type System } from "#db/tenant.ts";
-import { companyZone } from "../text/zones.ts";
 import { held, type EndState, type OutboxRow } from "./claim.ts";
-import { nextSlot, type DigestTimes } from "./slots.ts";
+import { timesOf } from "./delivery.ts";
+import { nextSlot } from "./slots.ts";
 
 /** After that its mails wait for the next one: a digest of a morning is no news in the night. */
 const staleMs = 20 * 60 * 60_000;
@@ -22,12 +22,6 @@ const readName = (name: string): Bundle => {
 };
 
 export const isStale = ({ slot }: Bundle, now: number) => now - slot >= staleMs;
-
-const timesOf = (_system: System, _personId: PersonId): DigestTimes => ({
-  hour: 8,
-  days: "daily",
-  zone: companyZone(),
-});
 
 /** The next of a person's digests that is not on its way yet: a clock may have been set back over one. */
 function nextBundle(system: System, personId: PersonId, now: number): Bundle {
@@ -63,6 +57,21 @@ export function postpone(system: System, bundle: Bundle, now: number) {
   transact(system, () => {
     const values = waitingIn(nextBundle(system, bundle.personId, now));
     system.db.update(outbox).set(values).where(isIn(bundle)).run();
+  });
+}
+
+/** Has what waits for a person go by their times as they are now, which they changed; epoch milliseconds. */
+export function retime(system: System, personId: PersonId, now: number) {
+  const { db } = system;
+  const isTheirs = and(gte(outbox.bundle, `${personId}:`), lt(outbox.bundle, `${personId};`));
+  const isHeld = and(eq(outbox.state, "new"), eq(outbox.personId, personId), gt(outbox.heldUntil, now));
+  transact(system, () => {
+    const values = waitingIn(nextBundle(system, personId, now));
+    db.update(outbox)
+      .set(values)
+      .where(and(isBundled, isTheirs, gt(outbox.notBefore, now)))
+      .run();
+    db.update(outbox).set({ notBefore: now, heldUntil: null }).where(isHeld).run();
   });
 }
 

@@ -94,6 +94,12 @@ export function markEnded(
   });
 }
 
+/** Puts a mail back until then, in epoch milliseconds, for its recipient's sake: it costs neither a try nor time. */
+export function holdBack({ db }: System, owner: string, { id, attempts }: OutboxRow, until: number) {
+  const values = { ...released, state: "new", attempts: attempts - 1, notBefore: until, heldUntil: until } as const;
+  db.update(outbox).set(values).where(held(owner, id)).run();
+}
+
 /** Puts a mail back for a later try, or gives it up where it is three days old. Without a reason nothing is wrong yet. */
 export function putBack(
   holder: Holder,
@@ -102,7 +108,7 @@ export function putBack(
   doubtful: boolean,
   now: number,
 ): "retried" | "failed" {
-  if (now - (row.resentAt ?? row.createdAt) > giveUpAfterMs) {
+  if (now - Math.max(row.resentAt ?? row.createdAt, row.heldUntil ?? 0) > giveUpAfterMs) {
     markEnded(holder, row, "failed", `Gave up: ${reason ?? "it never was ready"}`, now);
     return "failed";
   }

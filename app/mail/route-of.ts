@@ -13,7 +13,7 @@ import { isCustomerTopic, payableTopics, topicRules, usualChoice } from "./topic
 
 /** What is to be done with a mail that is due; the reason is in words, `leave` says how its recipient gets no more like it. */
 export type Route =
-  | { is: "send"; leave: Leave | null }
+  | { is: "send"; leave: Leave | null; personId?: PersonId }
   | { is: "bundle"; personId: PersonId }
   | { is: "end"; state: EndState; reason: string };
 
@@ -84,17 +84,18 @@ export function routeOf(system: System, kinds: MailKinds, row: OutboxRow): Route
   const isPayables = found.payables !== null && topicRules[topic as Topic]?.feature === "billing";
   if (!row.orgId || !isCustomerTopic(topic) || !(found.role || isPayables)) return send;
   const leave = { topic, orgId: row.orgId, who: found.personId ?? markOf(row.recipient), thing };
-  const way = wayOf(found, topic, isPayables);
+  // A payables address that is a colleague's too gets the wider of the two.
+  if (isPayables && payableTopics(found.payablesTopics).includes(topic)) return { is: "send", leave };
+  const way = wayOf(found, topic);
   if (way === "bundle") return { is: "bundle", personId: found.personId! };
-  return way === "send" ? { is: "send", leave } : { is: "end", state: "dropped", reason: whyLeftOut[way] };
+  if (way === "send") return { is: "send", leave, personId: found.personId! };
+  return { is: "end", state: "dropped", reason: whyLeftOut[way] };
 }
 
 type Standing = NonNullable<ReturnType<ReturnType<typeof standing>["get"]>>;
 
-function wayOf(found: Standing, topic: Topic, isPayables: boolean): WhyLeftOut | "send" | "bundle" {
-  const { role, choice, following, payablesTopics } = found;
-  // A payables address that is a colleague's too gets the wider of the two.
-  if (isPayables && payableTopics(payablesTopics).includes(topic)) return "send";
+/** How one of the organization's people has it. */
+function wayOf({ role, choice, following }: Standing, topic: Topic): WhyLeftOut | "send" | "bundle" {
   if (!role) return "off";
   // It asks something of the customer, so it is not muted with the rest.
   if (following === "mute" && topic !== "waiting") return "muted";

@@ -6,6 +6,7 @@ import { bundleUp } from "./bundles.ts";
 import {
   claim,
   hold,
+  holdBack,
   markEnded,
   markSent,
   putBack,
@@ -15,11 +16,11 @@ import {
   type OutboxRow,
 } from "./claim.ts";
 import { compose } from "./compose.ts";
+import { deliveryOf } from "./delivery.ts";
 import type { MailKinds } from "./kind.ts";
 import { keepMail } from "./mailbox.ts";
 import { isOneAddress, type Message, type SendOutcome, type Transport } from "./message.ts";
 import { NotYet } from "./not-yet.ts";
-import { routeOf } from "./route-of.ts";
 import { cleanReason } from "../jobs/reason.ts";
 import { transportOf } from "./transport.ts";
 
@@ -84,11 +85,15 @@ async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
   if (!hold(system, owner, row.id, portal.now())) return null;
   if (row.doubtful && !(await isKnownUnsent(round, row))) return null;
   if (!isOneAddress(row.recipient)) return end("failed", "The recipient is not one address");
-  const route = routeOf(system, kinds, row);
+  const route = deliveryOf(system, kinds, row, portal.now());
   if (route.is === "end") return end(route.state, route.reason);
   if (route.is === "bundle") {
     bundleUp(system, owner, row, route.personId, portal.now());
     countMail(portal, "bundled");
+    return null;
+  }
+  if (route.is === "hold") {
+    holdBack(system, owner, row, route.until);
     return null;
   }
   try {

@@ -1,3 +1,4 @@
+import type { DigestDays } from "#db/schema/notifications.ts";
 import { momentOf, wallAt } from "../text/zones.ts";
 
 const dayMs = 24 * 60 * 60_000;
@@ -5,20 +6,50 @@ const hourMs = 60 * 60_000;
 const firstWorkday = 1;
 const lastWorkday = 5;
 
-/** When somebody wants their digest: at which hour, on which days, by the clocks of which zone. */
-export type DigestTimes = { hour: number; days: "daily" | "weekdays" | "monday"; zone: string };
+/** When somebody wants what can wait: hours by the clocks of their zone, the pause's last day like 2026-12-01. */
+export type Times = {
+  zone: string;
+  hour: number;
+  days: DigestDays;
+  quiet: { from: number; to: number } | null;
+  pausedUntil: string | null;
+};
 
-function isOn(days: DigestTimes["days"], midnight: number): boolean {
+const midnightOf = (wall: number) => Math.floor(wall / dayMs) * dayMs;
+const afterPause = ({ pausedUntil }: Times) => (pausedUntil === null ? null : Date.parse(pausedUntil) + dayMs);
+
+function isOn(days: DigestDays, midnight: number): boolean {
   const weekday = new Date(midnight).getUTCDay();
   if (days === "daily") return true;
   return weekday === firstWorkday || (days === "weekdays" && weekday > firstWorkday && weekday <= lastWorkday);
 }
 
-/** The next moment after that one when a digest is due; epoch milliseconds. */
-export function nextSlot({ hour, days, zone }: DigestTimes, after: number): number {
-  let midnight = Math.floor(wallAt(after, zone) / dayMs) * dayMs;
-  for (; ; midnight += dayMs) {
-    const slot = isOn(days, midnight) ? momentOf(midnight + hour * hourMs, zone) : after;
+/** The next moment after that one when a digest is due, after a pause that of its morning after; epoch milliseconds. */
+export function nextSlot(times: Times, after: number): number {
+  const { hour, days, zone } = times;
+  const at = (midnight: number) => momentOf(midnight + hour * hourMs, zone);
+  const morning = afterPause(times);
+  if (morning !== null && at(morning) > after) return at(morning);
+  for (let midnight = midnightOf(wallAt(after, zone)); ; midnight += dayMs) {
+    const slot = isOn(days, midnight) ? at(midnight) : after;
     if (slot > after) return slot;
   }
+}
+
+/** Whether they get nothing now that can wait. */
+export function isPaused(times: Times, now: number): boolean {
+  const end = afterPause(times);
+  return end !== null && now < momentOf(end, times.zone);
+}
+
+/** When their quiet hours end, in epoch milliseconds; null where there are none now. */
+export function quietUntil({ quiet, zone }: Times, now: number): number | null {
+  if (!quiet) return null;
+  const { from, to } = quiet;
+  const wall = wallAt(now, zone);
+  const hour = (wall - midnightOf(wall)) / hourMs;
+  const isQuiet = from < to ? hour >= from && hour < to : from !== to && (hour >= from || hour < to);
+  if (!isQuiet) return null;
+  const ends = [0, dayMs].map((days) => momentOf(midnightOf(wall) + days + to * hourMs, zone));
+  return ends.find((end) => end > now)!;
 }

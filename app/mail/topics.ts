@@ -13,6 +13,8 @@ type TopicRules = {
   right: Action;
   usual: Action;
   options: readonly MailChoice[];
+  /** News for which nobody is woken: they wait for the end of quiet hours. */
+  isQuiet?: true;
 };
 
 const billing = { feature: "billing", right: "billing.read", usual: "billing.notified" } as const;
@@ -26,12 +28,15 @@ export const topicRules: Readonly<Record<Topic, TopicRules>> = {
   invoices: { ...billing, ...bundled },
   reminders: { ...billing, options },
   failures: { ...billing, options },
-  steps: { ...orders, ...bundled },
+  steps: { ...orders, ...bundled, isQuiet: true },
   waiting: { ...orders, options },
-  replies: { ...requests, ...bundled },
+  replies: { ...requests, ...bundled, isQuiet: true },
 };
 
 export const isCustomerTopic = (topic: string): topic is Topic => topic in topicRules;
+
+/** Whether it may wait for a digest. */
+export const canWait = (topic: Topic) => topicRules[topic].options.includes("digest");
 
 /** How a role has a topic until its holder chooses; null where it is not theirs. */
 export function usualChoice(topic: Topic, role: Role): MailChoice | null {

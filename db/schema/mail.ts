@@ -46,6 +46,8 @@ export const outbox = sqliteTable(
     notBefore: integer("not_before").notNull(),
     /** The digest it waits for or went with: the person, and when that is due in epoch milliseconds. */
     bundle: text("bundle"),
+    /** Until when it was held back for its recipient's quiet hours, in epoch milliseconds: it grows no older by that. */
+    heldUntil: integer("held_until"),
     ...leased(),
     /** True where an earlier try may have reached the provider: ask before sending again. */
     doubtful: flag("doubtful").notNull().default(false),

@@ -1,6 +1,6 @@
 import { foreignKey, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { orgId, personId } from "./columns.ts";
-import { memberships } from "./organizations.ts";
+import { memberships, people } from "./organizations.ts";
 
 /** What customers choose their mails by. */
 export const topics = ["invoices", "reminders", "failures", "steps", "waiting", "replies"] as const;
@@ -55,3 +55,21 @@ export const follows = sqliteTable(
     }).onDelete("cascade"),
   ],
 );
+
+export const digestDays = ["daily", "weekdays", "monday"] as const;
+export type DigestDays = (typeof digestDays)[number];
+
+/** When somebody wants what can wait, by the clocks of their zone; without a row every day at eight. */
+export const deliveryTimes = sqliteTable("delivery_times", {
+  personId: personId()
+    .primaryKey()
+    .references(() => people.id),
+  /** The hour of their digest, 0 to 23. */
+  hour: integer("hour").notNull(),
+  days: text("days", { enum: digestDays }).notNull(),
+  /** The hours in between which news wait, over midnight too; both or none. */
+  quietFrom: integer("quiet_from"),
+  quietTo: integer("quiet_to"),
+  /** The last day, like 2026-12-01, on which nothing comes that can wait. */
+  pausedUntil: text("paused_until"),
+});

@@ -24,6 +24,8 @@ export const organizations = sqliteTable(
   {
     id: text("id").$type<OrgId>().primaryKey(),
     name: text("name").notNull(),
+    /** What its mails are written in where a person has chosen nothing; null: as the company's. */
+    locale: text("locale"),
     /** Counts up with every change of anything the organization owns (triggers), so that pages can be validated by it. */
     version: integer("version").notNull().default(0),
     /** What the feed calls it, and what else the feed told of it. */
@@ -59,6 +61,9 @@ export const people = sqliteTable(
     id: text("id").$type<PersonId>().primaryKey(),
     email: text("email").notNull().unique(),
     name: text("name"),
+    /** How dates and numbers are written to them, and whose clocks they live by; null: as the company's. */
+    locale: text("locale"),
+    timeZone: text("time_zone"),
     /** Whether they chose the name themselves: then the feed changes it no more. */
     namedThemselves: flag("named_themselves").notNull().default(false),
     /** Whether they chose the address themselves and the feed does not know it yet: then it changes it no more. */

@@ -19,6 +19,7 @@ it("has a person as the owner of their own rows, and of an organization's only w
   expect(personal.sort()).toEqual([
     "address_changes",
     "challenges",
+    "delivery_times",
     "departures",
     "join_requests",
     "mailbox_tests",

@@ -1,3 +1,6 @@
+import { usualTimes } from "#app/mail/delivery.ts";
+import type { Times } from "#app/mail/slots.ts";
+import { saveTimes } from "#app/notifications/times.ts";
 import type { MailChoice, Topic } from "#db/schema/notifications.ts";
 import { choose } from "#app/notifications/choices.ts";
 import { memberships } from "#db/schema/organizations.ts";
@@ -16,4 +19,13 @@ export function wish(
   const isThis = and(eq(memberships.orgId, orgId), eq(memberships.personId, personId));
   const { role } = system.db.select().from(memberships).where(isThis).get()!;
   choose(system.within(orgId), { personId, role }, [{ topic, mail }], now());
+}
+
+/** When somebody wants what can wait, from now on: daily at eight in UTC where nothing else is said. */
+export function keepTimes(
+  { system, now }: Pick<World, "system" | "now">,
+  { id }: { id: PersonId },
+  times: Partial<Times>,
+) {
+  saveTimes(system, id, { zone: "UTC", ...usualTimes, ...times }, now());
 }

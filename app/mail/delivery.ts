@@ -1,0 +1,58 @@
+import { eq, sql } from "drizzle-orm";
+import type { PersonId } from "#db/ids.ts";
+import { prepared } from "#db/prepared.ts";
+import { deliveryTimes } from "#db/schema/notifications.ts";
+import { people } from "#db/schema/organizations.ts";
+import type { System } from "#db/tenant.ts";
+import { companyZone } from "../text/zones.ts";
+import type { OutboxRow } from "./claim.ts";
+import { topicOf, type MailKinds } from "./kind.ts";
+import { routeOf, type Route } from "./route-of.ts";
+import { isPaused, quietUntil, type Times } from "./slots.ts";
+import { canWait, isCustomerTopic, topicRules } from "./topics.ts";
+
+const chosen = prepared((db) =>
+  db
+    .select({ zone: people.timeZone, times: deliveryTimes })
+    .from(people)
+    .leftJoin(deliveryTimes, eq(deliveryTimes.personId, people.id))
+    .where(eq(people.id, sql.placeholder("personId")))
+    .prepare(),
+);
+
+/** What holds for whoever has chosen nothing. */
+export const usualTimes = { hour: 8, days: "daily", quiet: null, pausedUntil: null } as const;
+
+/** As they are stored, with what is usual where nothing is. */
+export function readTimes(zone: string | null, times: typeof deliveryTimes.$inferSelect | null): Times {
+  const common = { ...usualTimes, zone: zone ?? companyZone() };
+  if (!times) return common;
+  const { hour, days, quietFrom: from, quietTo: to, pausedUntil } = times;
+  return { ...common, hour, days, quiet: from === null || to === null ? null : { from, to }, pausedUntil };
+}
+
+/** When somebody wants what can wait. */
+export function timesOf({ db }: System, personId: PersonId): Times {
+  const { zone = null, times = null } = chosen(db).get({ personId }) ?? {};
+  return readTimes(zone, times);
+}
+
+/**
+ * What is to be done with a mail now, in epoch milliseconds: its way by choices, and then, where it can wait, its recipient's
+ * pause and quiet hours.
+ */
+export function deliveryOf(
+  system: System,
+  kinds: MailKinds,
+  row: OutboxRow,
+  now: number,
+): Route | { is: "hold"; until: number } {
+  const route = routeOf(system, kinds, row);
+  if (route.is !== "send" || !route.personId) return route;
+  const topic = topicOf(kinds[row.kind]!, row);
+  if (!isCustomerTopic(topic)) return route;
+  const times = timesOf(system, route.personId);
+  if (canWait(topic) && isPaused(times, now)) return { is: "bundle", personId: route.personId };
+  const until = topicRules[topic].isQuiet ? quietUntil(times, now) : null;
+  return until === null ? route : { is: "hold", until };
+}

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { outbox } from "#db/schema/mail.ts";
+import { notificationsWork } from "#app/notifications/work.ts";
+import { mailWorker } from "#app/workers.ts";
+import { startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
+import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
+import { addInvoice } from "#tests/rows.ts";
+import { addMail } from "#tests/mail/mail-rows.ts";
+import { monday, openTown } from "#tests/world.ts";
+import { keepTimes, wish } from "./digest-rows.ts";
+
+const hour = 3_600_000;
+const day = 24 * hour;
+let postmark: PostmarkStandIn;
+let town: ReturnType<typeof openTown>;
+beforeEach(async () => {
+  postmark = await startPostmark({ now: () => monday });
+  town = openTown({ POSTMARK_SERVER_TOKEN: postmark.token, POSTMARK_API_URL: postmark.url, SMTP_URL: "" });
+  tellOrder(town, town.acme, "PO-1");
+});
+afterEach(async () => {
+  town.close();
+  await postmark.close();
+});
+
+const round = () => town.drain([...notificationsWork.workers!, mailWorker]);
+const ship = (step = "shipped") => tellEvent(town, "PO-1", { step, eventId: step });
+const subjects = () => postmark.sent.filter(({ To }) => To === town.ada.email).map(({ Subject }) => Subject);
+const hers = () => {
+  const rows = town.system.db.select().from(outbox).all();
+  return rows.filter(({ recipient, kind }) => recipient === town.ada.email && kind !== "digest");
+};
+const to = async (moment: string) => {
+  town.pass(Date.parse(moment) - town.now());
+  await round();
+};
+const needApproval = () => tellEvent(town, "PO-1", { step: "design", needs: "approval", eventId: "w" });
+
+describe("quiet hours", () => {
+  beforeEach(() => keepTimes(town, town.ada, { zone: "Europe/Berlin", quiet: { from: 20, to: 7 } }));
+
+  it("hold order news back, at no cost, and nothing that asks for something", async () => {
+    town.pass(Date.parse("2026-11-23T19:30Z") - town.now());
+    ship();
+    needApproval();
+    const invoiceId = addInvoice(town, town.acme, { number: "INV-1" });
+    addMail(town, { kind: "invoice-ready", orgId: town.acme, props: { invoiceId } }, { state: "new", sentAt: null });
+    await round();
+    expect(subjects()).toEqual(["Your order PO-1 needs something from you", expect.stringContaining("INV-1")]);
+    const until = Date.parse("2026-11-24T06:00Z");
+    expect(hers()[0]).toMatchObject({ state: "new", attempts: 0, notBefore: until, heldUntil: until });
+    await to("2026-11-24T05:59Z");
+    expect(subjects()).toHaveLength(2);
+    await to("2026-11-24T06:00Z");
+    expect(subjects()).toContain("Your order PO-1 is on its way");
+  });
+
+  it("that are changed let go what they hold", async () => {
+    town.pass(Date.parse("2026-11-23T19:30Z") - town.now());
+    ship();
+    await round();
+    expect(subjects()).toEqual([]);
+    keepTimes(town, town.ada, { zone: "Europe/Berlin" });
+    await round();
+    expect(subjects()).toHaveLength(1);
+  });
+
+  it("are no age: a mail that was held for long is still tried for three days", async () => {
+    const held = monday + 20 * day;
+    addMail(town, { kind: "new-device" }, { state: "new", sentAt: null, notBefore: held, heldUntil: held });
+    town.pass(20 * day);
+    postmark.faults.rateLimit(1);
+    await round();
+    expect(hers()).toMatchObject([{ state: "new", attempts: 1 }]);
+  });
+});
+
+describe("a pause", () => {
+  beforeEach(() => keepTimes(town, town.ada, { days: "monday", pausedUntil: "2026-12-10" }));
+
+  it("puts news into one digest of the morning after, and lets pass what is waited for", async () => {
+    tellOrder(town, town.acme, "PO-2");
+    ship();
+    needApproval();
+    await round();
+    await to("2026-12-01T12:00Z");
+    tellEvent(town, "PO-2", { step: "shipped", eventId: "second" });
+    await round();
+    await to("2026-12-11T07:59Z");
+    expect(subjects()).toEqual(["Your order PO-1 needs something from you"]);
+    await to("2026-12-11T08:00Z");
+    expect(subjects()).toEqual([expect.anything(), "2 updates from Norrland Chairs"]);
+    tellOrder(town, town.acme, "PO-3");
+    tellEvent(town, "PO-3", { step: "shipped", eventId: "third" });
+    await round();
+    expect(subjects()).toHaveLength(3);
+  });
+
+  it("that ends early gives what waited to the next digest", async () => {
+    ship();
+    await round();
+    keepTimes(town, town.ada, { hour: 18 });
+    await to("2026-11-23T18:00Z");
+    expect(subjects()).toEqual(["Your order PO-1 is on its way"]);
+  });
+
+  it("does not turn on what is off", async () => {
+    wish(town, town.ada, "steps", "off");
+    ship();
+    await round();
+    expect(hers()).toMatchObject([{ state: "dropped" }]);
+  });
+});
+
+it("a digest comes at the hour of the person's own zone", async () => {
+  wish(town, town.ada, "steps", "digest");
+  keepTimes(town, town.ada, { zone: "America/New_York", hour: 9, days: "weekdays" });
+  await to("2026-11-27T14:30Z");
+  ship();
+  await round();
+  await to("2026-11-30T13:59Z");
+  expect(subjects()).toEqual([]);
+  await to("2026-11-30T14:00Z");
+  expect(subjects()).toHaveLength(1);
+});

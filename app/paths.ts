@@ -57,6 +57,7 @@ export const paths = {
   comeBack: (token?: string) => `/departure/undo${query({ token })}`,
   endOwnAddress: (email?: string) => `/me/addresses/removal${query({ email })}`,
   notifications: () => "/me/notifications",
+  deliveryTimes: () => "/me/notifications/times",
   chooseNotifications: (org: string) => `/me/notifications/${e(org)}`,
   delivery: () => "/me/delivery",
   deliveryCode: () => "/me/delivery/code",

@@ -3,7 +3,7 @@ import { undirectedLine } from "#app/text/clean.ts";
 import { colours } from "./parts/look.ts";
 import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
-import { Heading, Paragraph } from "./parts/pieces.tsx";
+import { Heading, Paragraph, Space } from "./parts/pieces.tsx";
 import { cut } from "./parts/words.ts";
 
 const headings = {
@@ -67,6 +67,7 @@ export function digestMail({ brand, lines, more, url }: DigestProps) {
             ))}
           </Fragment>
         ))}
+        <Space height={16} />
         {andMore ? <Paragraph>{andMore}</Paragraph> : null}
         <Paragraph quiet last>
           <a className="quiet" href={url} style={{ color: colours.quiet }}>

@@ -21,6 +21,9 @@ const readName = (name: string): Bundle => {
   return { personId: personId as PersonId, slot: Number(slot) };
 };
 
+/** When the digest of a mail's `bundle` is due, in epoch milliseconds. */
+export const slotOf = (bundle: string) => readName(bundle).slot;
+
 export const isStale = ({ slot }: Bundle, now: number) => now - slot >= staleMs;
 
 /** The next of a person's digests that is not on its way yet: a clock may have been set back over one. */

@@ -1,5 +1,5 @@
 import type { DigestDays } from "#db/schema/notifications.ts";
-import { momentOf, wallAt } from "../text/zones.ts";
+import { momentAt, wallAt } from "../text/zones.ts";
 
 const dayMs = 24 * 60 * 60_000;
 const hourMs = 60 * 60_000;
@@ -27,7 +27,7 @@ function isOn(days: DigestDays, midnight: number): boolean {
 /** The next moment after that one when a digest is due, after a pause that of its morning after; epoch milliseconds. */
 export function nextSlot(times: Times, after: number): number {
   const { hour, days, zone } = times;
-  const at = (midnight: number) => momentOf(midnight + hour * hourMs, zone);
+  const at = (midnight: number) => momentAt(midnight + hour * hourMs, zone);
   const morning = afterPause(times);
   if (morning !== null && at(morning) > after) return at(morning);
   for (let midnight = midnightOf(wallAt(after, zone)); ; midnight += dayMs) {
@@ -39,7 +39,7 @@ export function nextSlot(times: Times, after: number): number {
 /** Whether they get nothing now that can wait. */
 export function isPaused(times: Times, now: number): boolean {
   const end = afterPause(times);
-  return end !== null && now < momentOf(end, times.zone);
+  return end !== null && now < momentAt(end, times.zone);
 }
 
 /** When their quiet hours end, in epoch milliseconds; null where there are none now. */
@@ -50,6 +50,6 @@ export function quietUntil({ quiet, zone }: Times, now: number): number | null {
   const hour = (wall - midnightOf(wall)) / hourMs;
   const isQuiet = from < to ? hour >= from && hour < to : from !== to && (hour >= from || hour < to);
   if (!isQuiet) return null;
-  const ends = [0, dayMs].map((days) => momentOf(midnightOf(wall) + days + to * hourMs, zone));
+  const ends = [0, dayMs].map((days) => momentAt(midnightOf(wall) + days + to * hourMs, zone));
   return ends.find((end) => end > now)!;
 }

@@ -4,7 +4,10 @@ import { organizations } from "#db/schema/organizations.ts";
 import type { Self } from "#db/tenant.ts";
 import type { MailKinds, MailPlace, MailReader } from "../mail/kind.ts";
 import { whyLeftOut, type WhyLeftOut } from "../mail/route-of.ts";
+import { slotOf } from "../mail/bundles.ts";
 import { wordFor } from "../text/words.ts";
+import { localDay } from "../text/zones.ts";
+import { findTimes } from "./times.ts";
 import { returnReason, type ReturnReason } from "../mail/mail-returns.ts";
 
 const newestShown = 30;
@@ -25,14 +28,19 @@ export type OwnMail = {
   reason: ReturnReason | null;
   /** Why it was left out, by what the person chose or what is usual for them. */
   leftOut: WhyLeftOut | null;
+  /** The day of the digest that it is in, like 2026-12-01; null for one by itself. */
+  digestOn: string | null;
   /** When it was sent, or else queued, in epoch milliseconds. */
   at: number;
 };
 
 /** The mails that were queued to the person while the address was theirs: the newest thirty, codes and what there was nothing to say of left out. */
-export function listOwnMails({ db, personId }: Self, kinds: MailKinds, by: MailReader): OwnMail[] {
-  const { id, kind, recipient, orgId, requestId, props, state, error, returnedFor, createdAt, sentAt } = outbox;
-  const columns = { id, kind, recipient, orgId, requestId, props, state, error, returnedFor, createdAt, sentAt };
+export function listOwnMails(self: Self, kinds: MailKinds, by: MailReader): OwnMail[] {
+  const { db, personId } = self;
+  const { zone } = findTimes(self);
+  const { id, kind, recipient, orgId, requestId, props, state, error, bundle, returnedFor, createdAt, sentAt } = outbox;
+  const facts = { returnedFor, createdAt, sentAt, state, error, bundle };
+  const columns = { id, kind, recipient, orgId, requestId, props, ...facts };
   const mails = db
     .select({ ...columns, orgName: organizations.name })
     .from(outbox)
@@ -52,6 +60,7 @@ export function listOwnMails({ db, personId }: Self, kinds: MailKinds, by: MailR
     outcome: outcomeOf(mail),
     reason: mail.returnedFor === null ? null : returnReason(mail.returnedFor),
     leftOut: mail.state === "dropped" ? whyOf(mail.error) : null,
+    digestOn: mail.bundle === null ? null : localDay(zone, slotOf(mail.bundle)),
     at: mail.sentAt ?? mail.createdAt,
   }));
 }

@@ -4,6 +4,7 @@ import type { WhyLeftOut } from "../mail/route-of.ts";
 import type { MailOutcome } from "./own-mails.ts";
 import { deliveryWords } from "./text/delivery.ts";
 import type { Words } from "../text/words.ts";
+import { timesWords } from "./text/times.ts";
 
 /** What a person wants to be mailed of; what we mailed them, and how it went. `{date}` is where a date is put. */
 const notifications = {
@@ -18,7 +19,7 @@ const notifications = {
     waiting: { name: "Waiting for you", what: "An order can’t go on without you." },
     replies: { name: "Replies", what: "Answers to your requests." },
   } satisfies Record<Topic, { name: string; what: string }>,
-  options: { now: "Email me", digest: "Daily digest", off: "Off" } satisfies Record<MailChoice, string>,
+  options: { now: "Email me", digest: "In my digest", off: "Off" } satisfies Record<MailChoice, string>,
   offByLink: "Turned off by a link in an email, {date}.",
   save: "Save",
   saved: (organization: string) => `Saved what we email you about ${organization}.`,
@@ -36,6 +37,7 @@ const notifications = {
     unsent: "Not sent",
     "left-out": "Not sent",
   } satisfies Record<MailOutcome, string>,
+  inDigest: "In your digest of {date}.",
   to: (email: string) => `to ${email}`,
   list: "Recent emails",
 
@@ -140,7 +142,7 @@ const leave = {
   goneLead: "You may not get these emails any more, or the link wasn’t copied in full. Sign in to see your choices.",
 };
 
-const en = { notifications, following, leave, delivery: deliveryWords };
+const en = { notifications, following, leave, delivery: deliveryWords, times: timesWords };
 
 /** Every sentence of “Notifications”, by language. */
 export const notificationsText = { en } satisfies Words;

@@ -4,6 +4,7 @@ import { requirePerson } from "../sign-in/handles.ts";
 import { mailReader } from "../notifications/mail-reader.ts";
 import { MailList } from "../notifications/views/own-mails.tsx";
 import { AskLink, Empty, Page } from "../ui/page.tsx";
+import { localeOf } from "../text/locale.ts";
 import { TimeIn } from "../ui/time.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
@@ -11,6 +12,9 @@ import { mailKinds } from "../mails.ts";
 import { findStop } from "../mail/mail-returns.ts";
 import { listChoices } from "../notifications/choices.ts";
 import { Choices } from "../notifications/views/choices.tsx";
+import { summarizeTimes } from "../notifications/times-shown.ts";
+import { findTimes } from "../notifications/times.ts";
+import { TimesLine } from "../notifications/views/times.tsx";
 import { listOrganizations } from "../sign-in/organizations.ts";
 import { listOwnMails } from "../notifications/own-mails.ts";
 import { notificationsText } from "../notifications/text.ts";
@@ -27,6 +31,7 @@ export function loader(args: LoaderFunctionArgs) {
     .filter(({ topics }) => topics.length);
   return {
     organizations,
+    times: summarizeTimes(findTimes(self), portal.now(), localeOf(args.request)),
     email: self.session.person.email,
     stop: findStop(self),
     missed: mails.filter(isMissed),
@@ -39,7 +44,7 @@ type Shown = ReturnType<typeof loader>;
 export default function Notifications() {
   const shown = useLoaderData<typeof loader>();
   const { notifications: words } = useText(notificationsText);
-  const { organizations, email, stop, missed, others } = shown;
+  const { organizations, times, email, stop, missed, others } = shown;
   const about = words.about(email);
   return (
     <Page title={words.title} lead={words.lead(email)} ask={{ lead: words.ask, about }}>
@@ -48,6 +53,7 @@ export default function Notifications() {
         <section className="head" aria-labelledby="choices">
           <h2 id="choices">{words.choices}</h2>
           <p className="quiet">{words.choicesLead}</p>
+          <TimesLine times={times} />
           {organizations.map((one) => (
             <Choices key={one.id} organization={one} isOnly={organizations.length === 1} />
           ))}

@@ -27,7 +27,7 @@ export function wallAt(ms: number, zone: string): number {
  * The moment when clocks in a zone show what `wall` says, as `wallAt` gives it: the first where they do twice, and where
  * they never do, the first that they show after it.
  */
-export function momentOf(wall: number, zone: string): number {
+export function momentAt(wall: number, zone: string): number {
   const ahead = (ms: number) => wallAt(ms, zone) - ms;
   const offsets = [ahead(wall - dayMs), ahead(wall + dayMs)];
   const found = offsets.map((offset) => wall - offset).filter((ms) => wallAt(ms, zone) === wall);
@@ -39,4 +39,14 @@ export function momentOf(wall: number, zone: string): number {
     else after = middle;
   }
   return after;
+}
+
+/** "2026-11-23", the day of a moment (epoch milliseconds) in a zone. */
+export const localDay = (zone: string, ms: number) => new Date(wallAt(ms, zone)).toISOString().slice(0, 10);
+
+/** "14:05", or "2:05 PM": what clocks in a zone show at a moment (epoch milliseconds). */
+export function timeIn(zone: string, ms: number, locale: string): string {
+  const { hour12 } = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions();
+  const clock = { hour: hour12 ? "numeric" : "2-digit", minute: "2-digit" } as const;
+  return new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...clock }).format(wallAt(ms, zone));
 }

@@ -60,7 +60,7 @@ type FieldProps = {
   className?: string;
 } & Pick<
   InputHTMLAttributes<HTMLInputElement>,
-  "type" | "inputMode" | "autoComplete" | "autoCapitalize" | "spellCheck" | "multiple" | "accept"
+  "type" | "list" | "inputMode" | "autoComplete" | "autoCapitalize" | "spellCheck" | "multiple" | "accept"
 >;
 
 /** One field: label above, then the hint, then what is wrong with it, then the box. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { digestDays } from "#db/schema/notifications.ts";
 import { isPaused, nextSlot, quietUntil, type Times } from "#app/mail/slots.ts";
-import { momentOf, wallAt } from "#app/text/zones.ts";
+import { momentAt, wallAt } from "#app/text/zones.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -133,7 +133,7 @@ it("a wall's moment shows that wall, wherever there is one", () => {
   fc.assert(
     fc.property(fc.constantFrom(...zones), moment, (zone, ms) => {
       const wall = wallAt(ms, zone);
-      const first = momentOf(wall, zone);
+      const first = momentAt(wall, zone);
       expect(wallAt(first, zone)).toBe(wall);
       expect(first).toBeLessThanOrEqual(ms);
     }),

@@ -45,6 +45,7 @@ export function notificationPages(town: ReturnType<typeof openTown>): PageCase[]
     { name: "left invoices", path: leave("invoices", bo.id), as: null },
     { name: "leaving by a broken link", path: `${leave("steps", ada.id)}x`, as: null, status: 410 },
     { name: "notifications", path: "/me/notifications", as: "ada" },
+    { name: "delivery times", path: "/me/notifications/times", as: "ada" },
     { name: "notifications, address gone", path: "/me/notifications", as: "bo" },
     { name: "notifications, empty", path: "/me/notifications", as: "ann" },
     { name: "home, address gone", path: `/o/${acme}`, as: "bo" },

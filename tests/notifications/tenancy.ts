@@ -1,4 +1,4 @@
-import { everybody, members, signedInOnly, type Rows } from "#tests/tenancy-rows.ts";
+import { everybody, members, signedIn, signedInOnly, type Rows } from "#tests/tenancy-rows.ts";
 
 /** What nobody's token is worth: nothing to machines, and a page to people. */
 const broken = "/u/steps.org_never.per_never..AAAAAAAAAAAAAAAAAAAAAA";
@@ -36,6 +36,16 @@ export const rows: Rows = {
       form: () => ({ what: "topic" }),
       by: everybody,
       expect: { else: 303 },
+    },
+  ],
+  "routes/me.notifications_.times": [
+    { path: () => "/me/notifications/times", expect: signedInOnly(200) },
+    {
+      method: "POST",
+      path: () => "/me/notifications/times",
+      form: () => ({ zone: "New York", hour: "9", days: "weekdays", quietFrom: "20", quietTo: "7" }),
+      by: signedIn,
+      expect: signedInOnly(303),
     },
   ],
   "routes/me.notifications_.$org": [

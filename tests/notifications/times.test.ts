@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
 import { notificationsWork } from "#app/notifications/work.ts";
 import { mailWorker } from "#app/workers.ts";
+import { browserIn, formsOf } from "#tests/http.ts";
+import { pageOf } from "#tests/page.ts";
 import { startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
@@ -122,4 +124,58 @@ it("a digest comes at the hour of the person's own zone", async () => {
   expect(subjects()).toEqual([]);
   await to("2026-11-30T14:00Z");
   expect(subjects()).toHaveLength(1);
+});
+
+describe("the page", () => {
+  const path = "/me/notifications/times";
+  const fieldsOf = (html: string) => formsOf(html, path).find((form) => form.path === path)!.fields;
+  const ada = () => browserIn(town, { cookie: town.signIn(town.ada.id) });
+
+  it("takes a city for a zone, shows its time, and says on Notifications when the digest comes", async () => {
+    const browser = ada();
+    await browser.get("/me/notifications");
+    await browser.get(pageOf(browser.page.html).main.link("Change when emails come").href);
+    expect(pageOf(browser.page.html).text).toContain("It’s 10:00 in UTC now.");
+    const wanted = { zone: " new york", hour: "9", days: "weekdays", quietFrom: "21", quietTo: "6", pausedUntil: "" };
+    const saved = await browser.post(path, wanted);
+    expect(saved.url).toBe("/me/notifications");
+    expect(pageOf(saved.html).text).toContain("Your digest comes Monday to Friday at 09:00, New York time.");
+    expect(saved.html).toContain("Saved when emails come.");
+    await browser.get(path);
+    expect(pageOf(browser.page.html).text).toContain("It’s 05:00 in New York now.");
+    expect(fieldsOf(browser.page.html)).toEqual({ ...wanted, zone: "America/New York" });
+  });
+
+  it.each([
+    [{ zone: "Atlantis" }, "We don’t know this time zone"],
+    [{ zone: "" }, "Enter a city in your time zone"],
+    [{ hour: "24" }, "Choose one of the list"],
+    [{ quietFrom: "22" }, "Choose both hours, or none"],
+    [{ quietFrom: "7", quietTo: "7" }, "Choose two different hours"],
+    [{ pausedUntil: "soon" }, "Enter a day like 2026-12-31"],
+    [{ pausedUntil: "2026-11-22" }, "Choose today or a later day"],
+    [{ pausedUntil: "2026-12-25" }, "Choose a day within 31 days"],
+  ])("%j is refused, and what was typed stays", async (wrong, said) => {
+    const browser = ada();
+    const typed = { zone: "Berlin", hour: "8", days: "daily", quietFrom: "", quietTo: "", pausedUntil: "", ...wrong };
+    const { status, html } = await browser.post(path, typed);
+    expect(status).toBe(422);
+    expect(html).toContain(said);
+    expect(fieldsOf(html)).toMatchObject(typed.hour === "24" ? { zone: "Berlin" } : typed);
+  });
+
+  it("lists what waits, or went, with the day of its digest in that zone", async () => {
+    wish(town, town.ada, "steps", "digest");
+    keepTimes(town, town.ada, { zone: "Pacific/Auckland" });
+    ship();
+    await round();
+    const read = async () => pageOf((await ada().get("/me/notifications")).html).main.rows(/An update on your order/);
+    expect((await read()).map(({ text }) => text)).toEqual([
+      expect.stringContaining("In your digest of 24 November 2026."),
+    ]);
+    await to("2026-11-23T19:00Z");
+    expect((await read()).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/Sent.*In your digest of 24 November 2026\./),
+    ]);
+  });
 });

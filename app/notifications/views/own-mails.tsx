@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import type { MailOutcome, OwnMail } from "../own-mails.ts";
-import { Time } from "../../ui/time.tsx";
+import { DayIn, Time } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { notificationsText } from "../text.ts";
 
@@ -34,7 +34,7 @@ export function MailList({ mails, label, email }: { mails: OwnMail[]; label: str
 
 function Row({ mail, email }: { mail: OwnMail; email: string }) {
   const { notifications: words } = useText(notificationsText);
-  const { title, place, orgName, outcome, reason, leftOut, to, at } = mail;
+  const { title, place, orgName, outcome, reason, leftOut, to, digestOn, at } = mail;
   const facts = [place?.name, orgName, to === email ? null : words.to(to)].filter(Boolean);
   return (
     <>
@@ -52,6 +52,11 @@ function Row({ mail, email }: { mail: OwnMail; email: string }) {
         ))}
         <Time at={at} as="dateTime" />
       </small>
+      {digestOn ? (
+        <small>
+          <DayIn sentence={words.inDigest} day={digestOn} as="date" />
+        </small>
+      ) : null}
       {reason ? <small>{words.why[reason]}</small> : null}
       {leftOut ? <small>{words.leftOutFor[leftOut]}</small> : null}
     </>

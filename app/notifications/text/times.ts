@@ -1,0 +1,50 @@
+import type { DigestDays } from "#db/schema/notifications.ts";
+
+/** When what can wait comes. `{date}` is where a date is put. */
+export const timesWords = {
+  title: "When emails come",
+  lead: "For your digest and for news that can wait.",
+  back: "Notifications",
+  summary: {
+    daily: (time: string, place: string) => `Your digest comes every day at ${time}, ${place} time.`,
+    weekdays: (time: string, place: string) => `Your digest comes Monday to Friday at ${time}, ${place} time.`,
+    monday: (time: string, place: string) => `Your digest comes on Mondays at ${time}, ${place} time.`,
+  } satisfies Record<DigestDays, (time: string, place: string) => string>,
+  isPaused: "Paused until {date}: what can wait comes in one email the next morning.",
+  change: "Change when emails come",
+
+  zone: "Your time zone",
+  now: (time: string, place: string) => `A city is enough. It’s ${time} in ${place} now.`,
+  zoneMissing: "Enter a city in your time zone, such as Berlin",
+  zoneWrong: "We don’t know this time zone. Enter a large city near you, such as Berlin or New York",
+
+  digest: "Your digest",
+  hour: "At",
+  days: "On",
+  onDays: {
+    daily: "Every day",
+    weekdays: "Monday to Friday",
+    monday: "Mondays",
+  } satisfies Record<DigestDays, string>,
+
+  quiet: "Quiet hours",
+  quietWhy: "Order news and replies wait until they end. Money, and what waits for you, doesn’t.",
+  from: "From",
+  to: "To",
+  none: "None",
+  quietHalf: "Choose both hours, or none",
+  quietSame: "Choose two different hours",
+
+  pause: "Pause",
+  pauseWhy: (days: number) =>
+    `At most ${days} days. What can wait comes in one email the morning after; reminders and failed payments still come.`,
+  until: "Until the end of",
+  dayWrong: "Enter a day like 2026-12-31",
+  dayOver: "Choose today or a later day",
+  dayFar: (days: number) => `Choose a day within ${days} days`,
+
+  choiceWrong: "Choose one of the list",
+  save: "Save",
+  saved: "Saved when emails come.",
+  ask: "Something doesn’t fit?",
+};

@@ -8,7 +8,6 @@ import { linksMails } from "./links/mails.ts";
 import { notificationsMails } from "./notifications/mails.ts";
 import { accountMails } from "./account/mails.ts";
 import { exportsMails } from "./exports/mails.ts";
-import { notificationsMails } from "./notifications/mails.ts";
 import { teamMails } from "./team/mails.ts";
 
 /** Every kind of mail that there is, job by job. */

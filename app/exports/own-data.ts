@@ -34,15 +34,6 @@ export function ownRecords({ db, personId }: Self): Record<string, unknown> {
       .orderBy(asc(organizations.name))
       .all()
       .map((one) => ({ ...one, since: isoTime(one.since) })),
-    notifications: db
-      .select()
-      .from(notificationChoices)
-      .innerJoin(organizations, eq(organizations.id, notificationChoices.orgId))
-      .where(eq(notificationChoices.personId, personId))
-      .all()
-      .map(({ notification_choices: { topic, mail, changedAt }, organizations: { name } }) => {
-        return { organization: name, topic, emails: mail, since: isoTime(changedAt) };
-      }),
     devices: db
       .select()
       .from(sessions)
@@ -64,7 +55,7 @@ export function ownRecords({ db, personId }: Self): Record<string, unknown> {
         .where(eq(notificationChoices.personId, personId))
         .all()
         .map(({ organizations: { name: organization }, notification_choices: { topic, mail, changedAt } }) => {
-          return { organization, topic, mail, at: isoTime(changedAt) };
+          return { organization, topic, emails: mail, since: isoTime(changedAt) };
         }),
     },
     emails: db

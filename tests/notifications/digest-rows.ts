@@ -18,7 +18,7 @@ export function wish(
 ) {
   const isThis = and(eq(memberships.orgId, orgId), eq(memberships.personId, personId));
   const { role } = system.db.select().from(memberships).where(isThis).get()!;
-  choose(system.within(orgId), { personId, role }, [{ topic, mail }], now());
+  choose(system.within(orgId), { personId, role }, [{ topic, mail }], "page", now());
 }
 
 /** When somebody wants what can wait, from now on: daily at eight in UTC where nothing else is said. */

@@ -162,7 +162,7 @@ export const paths = {
   itemLines: (token: string) => `/l/${e(token)}?lines=all`,
   itemEvents: (token: string) => `/l/${e(token)}?events=all`,
   itemPdf: (token: string) => `/l/${e(token)}/pdf`,
-  itemReceiptPdf: (token: string, payment: string) => `/l/${e(token)}/receipt${query({ payment })}`,
+  itemReceiptPdf: (token: string, payment: string) => `/l/${e(token)}/pdf${query({ payment })}`,
   itemCalendar: (token: string) => `/l/${e(token)}/calendar`,
   itemPay: (token: string) => `/l/${e(token)}/pay`,
   itemAsk: (token: string) => `/l/${e(token)}/question`,

@@ -153,7 +153,7 @@ describe("a payment", () => {
     const id = invoice({ ...paid, total: 120000, amountPaid: 120000, raw });
     addPayment(town, town.acme, id, { amountPaid: 100000, paidAt: monday - day });
     expect((await read(id)).text).toContain(
-      "22 November 2026 Visa •••• 4242 €1,000.00 Receipt Receipt (PDF) 23 November 2026 Paid outside this portal €200.00 Receipt Receipt (PDF)",
+      "22 November 2026 Visa •••• 4242 €1,000.00 Receipt · Receipt (PDF) 23 November 2026 Paid outside this portal €200.00 Receipt · Receipt (PDF)",
     );
   });
 

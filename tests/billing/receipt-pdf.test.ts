@@ -104,12 +104,12 @@ it("is made for who holds the invoice's link, and found by nobody", async () => 
   const { id, payment } = pay();
   const link = { kind: "invoice", itemId: id, email: town.bo.email } as const;
   const token = createItemLink(town.system.within(town.acme), link, monday);
-  const path = `/l/${token}/receipt?payment=${payment}`;
+  const path = `/l/${token}/pdf?payment=${payment}`;
   expect(pageOf((await browserIn(town).get(`/l/${token}`)).html).hrefs).toContain(path);
   const { response, text } = await read(path, { headers: {} });
   expect(text).toContain("Acme GmbH");
   expect(response.headers.get("X-Robots-Tag")).toBe("noindex, nofollow");
-  const other = await read(`/l/${token}/receipt?payment=inpay_never`, { headers: {}, redirect: "manual" });
+  const other = await read(`/l/${token}/pdf?payment=inpay_never`, { headers: {}, redirect: "manual" });
   expect(other.response.status).toBe(303);
 });
 

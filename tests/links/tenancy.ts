@@ -40,7 +40,6 @@ export const rows: Rows = {
   "routes/l.$token_.renewed": [{ path: () => "/l/nobody-knows/renewed", expect: { else: 303 } }],
   "routes/l.$token_.calendar": [{ path: () => "/l/nobody-knows/calendar", expect: { else: 303 } }],
   "routes/l.$token_.pdf": [{ path: () => "/l/nobody-knows/pdf", expect: { else: 303 } }],
-  "routes/l.$token_.receipt": [{ path: () => "/l/nobody-knows/receipt?payment=inpay_1", expect: { else: 303 } }],
   "routes/l.$token_.pay": [
     { path: () => "/l/nobody-knows/pay", expect: { else: 303 } },
     { method: "POST", path: () => "/l/nobody-knows/pay", expect: { else: 303 } },

@@ -49,7 +49,8 @@ function Paid({ payment, invoice, urls: { receipt, receiptPdf } }: Props & { pay
           <a className="more" href={receipt(payment.id)} aria-label={text.receiptNamed(amount)}>
             {text.receipt}
           </a>
-        ) : null}{" "}
+        ) : null}
+        {receipt && isPrintable(invoice.papers) ? " · " : null}
         {isPrintable(invoice.papers) ? (
           <a className="more" href={receiptPdf(payment.id)} aria-label={words.pdfNamed(amount)}>
             {words.pdf}

@@ -74,6 +74,7 @@ export const paths = {
   invoice: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}`,
   invoiceLines: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}?lines=all`,
   invoicePdf: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/pdf`,
+  forwardInvoice: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/forward`,
   invoiceCalendar: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/calendar`,
   receipt: (org: string, invoice: string, payment: string) =>
     `/o/${e(org)}/billing/${e(invoice)}/receipts/${e(payment)}`,

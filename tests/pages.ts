@@ -105,6 +105,7 @@ export function everyPage(town: Town): PageCase[] {
     { name: "invoice, 251 lines", path: `/o/${acme}/billing/${long}`, as: "ada" },
     { name: "invoice, broken", path: `/o/${acme}/billing/${broken}`, as: "ada" },
     { name: "item link, 251 lines", path: `/l/${linkToLong}`, as: null },
+    { name: "invoice, forward", path: `/o/${acme}/billing/${invoice}/forward`, as: "ada" },
     { name: "receipt", path: `/o/${acme}/billing/${eventful.invoice}/receipts/${eventful.payment}`, as: "ada" },
     { name: "pay all", path: `/o/${acme}/billing/pay`, as: "ada" },
     { name: "pay all, nothing open", path: `/o/${zebra}/billing/pay`, as: "zoe" },

@@ -3,7 +3,14 @@ import { billingHealthWords } from "./text/billing-health.ts";
 import { billingStandingWords } from "./text/billing-standing.ts";
 import { billingWords } from "./text/billing.ts";
 import { billingListWords, billingNavWords } from "./text/billing-list.ts";
-import { invoiceWords, invoiceAsksWords, payAllWords, receiptWords, transferWords } from "./text/invoice.ts";
+import {
+  forwardWords,
+  invoiceWords,
+  invoiceAsksWords,
+  payAllWords,
+  receiptWords,
+  transferWords,
+} from "./text/invoice.ts";
 import { paymentMethodsWords } from "./text/payment-methods.ts";
 import { customerPortalWords, subscriptionsWords } from "./text/subscriptions.ts";
 import { taxNumbersWords } from "./text/tax-numbers.ts";
@@ -18,6 +25,7 @@ const en = {
   billingList: billingListWords,
   billingNav: billingNavWords,
   billingStanding: billingStandingWords,
+  forward: forwardWords,
   invoice: invoiceWords,
   invoiceAsks: invoiceAsksWords,
   payAll: payAllWords,

@@ -33,7 +33,7 @@ export type LinkedItem = {
 
 /**
  * What the link in the URL stands for now, or null: unknown, revoked, its recipient may not see the record
- * any more, or it is gone or somebody else's.
+ * any more and had it not forwarded, or it is gone or somebody else's.
  * Changes nothing. Throws 429 for too many views, or posts, from one network in a minute.
  */
 export function openItem(args: RouteArgs): LinkedItem | null {
@@ -47,7 +47,8 @@ export function openItem(args: RouteArgs): LinkedItem | null {
   if (!link || link.revokedAt !== null || !portal.config.features.has(items[link.kind].feature)) return null;
   const tenant = tenantOf(connectionOf(portal), link.orgId);
   if (isClosedOrganization(tenant)) return null;
-  const reader = findReader[link.kind](tenant, link.email);
+  const expired = link.expiresAt <= now;
+  const reader = link.isForwarded && !expired ? { mayPay: true } : findReader[link.kind](tenant, link.email);
   if (!reader || !isThere[link.kind](tenant, link.itemId)) return null;
   const session = visitor(args);
   const viewer = session && findMemberByAddress(tenant, session.person.email);
@@ -57,7 +58,7 @@ export function openItem(args: RouteArgs): LinkedItem | null {
     kind: link.kind,
     itemId: link.itemId,
     email: link.email,
-    expired: link.expiresAt <= now,
+    expired,
     mayPay: reader.mayPay,
     isMember: !!viewer && can(viewer.role, items[link.kind].right),
   };

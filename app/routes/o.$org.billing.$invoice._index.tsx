@@ -47,6 +47,7 @@ export default function Invoice() {
   const urls = {
     pdf: paths.invoicePdf(org, invoice.id),
     pay: mayPay ? paths.payInvoice(org, invoice.id) : null,
+    forward: mayPay ? paths.forwardInvoice(org, invoice.id) : null,
     subscription: paths.subscriptions(org),
     calendar: paths.invoiceCalendar(org, invoice.id),
     allLines: paths.invoiceLines(org, invoice.id),

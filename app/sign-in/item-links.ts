@@ -11,11 +11,15 @@ const lifetime = itemLinkDays * 24 * 60 * 60_000;
 
 export type ItemKind = "invoice" | "order";
 type Item = { kind: ItemKind; itemId: string };
+type NewLink = Item & { email: string; isForwarded?: boolean };
 
-/** Makes a link for one recipient (a canonical address) to one record. Gives its token, which is stored nowhere. */
-export function createItemLink(tenant: Tenant, { kind, itemId, email }: Item & { email: string }, now: number): string {
+/**
+ * Makes a link for one recipient (a canonical address) to one record. One that was forwarded opens it whoever that is. Gives its
+ * token, which is stored nowhere.
+ */
+export function createItemLink(tenant: Tenant, link: NewLink, now: number): string {
   const token = newToken();
-  const values = { id: newId("lnk"), tokenHash: sha256(token), kind, itemId, email };
+  const values = { id: newId("lnk"), tokenHash: sha256(token), ...link };
   const times = { createdAt: now, expiresAt: now + lifetime };
   tenant.db
     .insert(itemLinks)

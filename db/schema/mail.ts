@@ -151,6 +151,8 @@ export const itemLinks = sqliteTable(
     kind: text("kind", { enum: ["invoice", "order"] }).notNull(),
     itemId: text("item_id").notNull(),
     email: text("email").notNull(),
+    /** Sent on by one of the organization's people to an address that need not be anybody's there. */
+    isForwarded: integer("is_forwarded", { mode: "boolean" }).notNull().default(false),
     createdAt: integer("created_at").notNull(),
     expiresAt: integer("expires_at").notNull(),
     revokedAt: integer("revoked_at"),

@@ -72,6 +72,21 @@ export const rows: Rows = {
       foreign: (zebra, { invoice, note }) => `/o/${zebra}/billing/${invoice}/credit-notes/${note}/pdf`,
     },
   ],
+  "routes/o.$org.billing.$invoice.forward": [
+    {
+      path: ({ acme, invoice }) => `/o/${acme}/billing/${invoice}/forward`,
+      expect: paid(200),
+      foreign: (zebra, { invoice }) => `/o/${zebra}/billing/${invoice}/forward`,
+    },
+    {
+      method: "POST",
+      path: ({ acme, invoice }) => `/o/${acme}/billing/${invoice}/forward`,
+      form: () => ({ email: "books@ledger.example" }),
+      by: payers,
+      expect: paid(303),
+      foreign: (zebra, { invoice }) => `/o/${zebra}/billing/${invoice}/forward`,
+    },
+  ],
   "routes/o.$org.billing.$invoice.pay": [
     {
       path: ({ acme, invoice }) => `/o/${acme}/billing/${invoice}/pay`,

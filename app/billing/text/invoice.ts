@@ -155,3 +155,15 @@ export const invoiceAsksWords = {
   hasFailed: (name: string, mayPay: boolean) =>
     `The payment for ${name} failed.${mayPay ? " Pay it another way." : ""}`,
 };
+
+/** One invoice, sent on to an address that is typed. */
+export const forwardWords = {
+  link: "Forward to your accountant",
+  title: "Forward this invoice",
+  lead: "We’ll email a link to this invoice, with its PDF. The address gets nothing else from us, and nobody is added to your team. The link works for 90 days.",
+  send: "Forward",
+  sent: (email: string) => `We’ve emailed this invoice to ${email}.`,
+  stopped: "Emails to this address come back. Check it, or use another one",
+  tooMany: "That’s enough for today: so that nobody is sent too much, you can forward more tomorrow.",
+  typedKept: "Nothing was sent yet. Press “Forward” to send it.",
+};

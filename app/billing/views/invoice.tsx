@@ -18,6 +18,8 @@ export type InvoiceUrls = ReceiptUrls & {
   pay: string | null;
   allLines: string;
   calendar: string;
+  /** To send it on to somebody else. */
+  forward?: string | null;
   subscription?: string;
   creditNotePdf?: (note: string) => string;
 };
@@ -39,7 +41,7 @@ export function InvoiceSheets({ invoice, urls, transfer }: Props) {
 }
 
 function Amount({ invoice, urls, transfer }: Props) {
-  const { billing, invoice: text } = useText(billingText);
+  const { billing, forward, invoice: text } = useText(billingText);
   const format = useFormat();
   const size = fileSize(invoice.pdfBytes, format.number);
   const isCredit = invoice.total < 0;
@@ -66,6 +68,11 @@ function Amount({ invoice, urls, transfer }: Props) {
       {invoice.payable && invoice.dueAt !== null ? (
         <a className="more start" href={urls.calendar}>
           {billing.addToCalendar}
+        </a>
+      ) : null}
+      {urls.forward ? (
+        <a className="more start" href={urls.forward}>
+          {forward.link}
         </a>
       ) : null}
       {transfer ? <TransferDetails transfer={transfer} /> : null}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { OrgId } from "#db/ids.ts";
+import { invoiceForwardedMail } from "#emails/invoice-forwarded.tsx";
+import type { MailKind } from "../../mail/kind.ts";
+import { paths } from "../../paths.ts";
+import { findOrganization } from "../../people/organization-search.ts";
+import { createItemLink } from "../../sign-in/item-links.ts";
+import { findInvoiceNotice } from "../invoice-notices.ts";
+import { leadsToInvoice } from "./leads-to.ts";
+
+const props = z.object({ invoiceId: z.string() });
+
+/** props: { invoiceId }, with the row's organization: one of its people typed the address, which need not be anybody's here. */
+export const invoiceForwarded: MailKind = {
+  title: { en: "An invoice that was forwarded to you" },
+  leadsTo: leadsToInvoice,
+  canBeOff: true,
+  async write({ portal, system, row, brand, format, link, now }) {
+    const organization = findOrganization(system, row.orgId);
+    if (!organization || !portal.config.features.has("billing")) return null;
+    const tenant = system.within(organization.id as OrgId);
+    const { invoiceId } = props.parse(row.props);
+    const invoice = findInvoiceNotice(tenant, invoiceId, now);
+    if (!invoice) return null;
+    const item = { kind: "invoice", itemId: invoiceId, email: row.recipient, isForwarded: true } as const;
+    const token = createItemLink(tenant, item, now);
+    const mail = await invoiceForwardedMail({
+      brand,
+      organization: organization.name,
+      number: invoice.number ?? "without a number",
+      amount: format.money(Math.abs(invoice.total), invoice.currency),
+      date: format.date(invoice.issuedAt),
+      url: link(paths.item(token)),
+      pdfUrl: link(paths.itemPdf(token)),
+    });
+    return { ...mail, thread: `invoice-${invoiceId}` };
+  },
+};

@@ -19,11 +19,25 @@ export function contrast(a: string, b: string): number {
 const white = "#ffffff";
 const black = "#000000";
 
-/** The accent moved toward black or white until it can be read on every one of the grounds (4.5 to 1). */
-function readable(accent: string, toward: string, grounds: string[]): string {
+/** A colour moved toward white by a share, as strong as it is: in HSL, since what is mixed with white turns pale. */
+function lightened(colour: string, share: number): string {
+  const rgb = parse(colour).map((part) => part / 255);
+  const [low, high] = [Math.min(...rgb), Math.max(...rgb)];
+  const lightness = (low + high) / 2;
+  const strength = high === low ? 0 : (high - low) / (1 - Math.abs(2 * lightness - 1));
+  const lighter = lightness + (1 - lightness) * share;
+  const spread = strength * (1 - Math.abs(2 * lighter - 1));
+  const place = (part: number) => (high === low ? 0.5 : (part - low) / (high - low));
+  return format(rgb.map((part) => 255 * (lighter + spread * (place(part) - 0.5))) as Rgb);
+}
+
+const darkened = (colour: string, share: number) => format(mix(parse(colour), parse(black), share));
+
+/** The accent made darker or lighter until it stands out from every one of the grounds, in text by 4.5 to 1. */
+function distinct(accent: string, toward: string, grounds: string[], least = 4.6): string {
   for (let share = 0; share < 1; share += 0.04) {
-    const colour = format(mix(parse(accent), parse(toward), share));
-    if (grounds.every((ground) => contrast(colour, ground) >= 4.6)) return colour;
+    const colour = (toward === white ? lightened : darkened)(accent, share);
+    if (grounds.every((ground) => contrast(colour, ground) >= least)) return colour;
   }
   return toward;
 }
@@ -37,16 +51,26 @@ function washed(accent: string, ground: string, maxShare: number, inks: string[]
   return ground;
 }
 
+const [canvasDark, sheetDark, inkDark] = ["#111318", "#1a1d24", "#eceef2"];
+const isGrey = (accent: string) => Math.max(...parse(accent)) - Math.min(...parse(accent)) < 24;
+
+/** What buttons are filled with in the dark: the accent, lighter where it would not show; of black and greys the ink. */
+const filling = (accent: string) => (isGrey(accent) ? inkDark : distinct(accent, white, [canvasDark, sheetDark], 3));
+
+/** Black or white, whichever is read better on a filling. */
+export const inkOn = (filled: string) => (contrast(filled, white) >= 4.5 ? white : black);
+
 /** The tokens that follow from the company's accent: each text colour is AA on its ground, whatever the accent. */
 export function brandColours(accent: string) {
-  const ink = contrast(accent, white) >= 4.5 ? white : black;
+  const bright = filling(accent);
   const washLight = washed(accent, white, 0.07, ["#16181d", "#5a6070"]);
-  const washDark = washed(accent, "#1a1d24", 0.16, ["#eceef2", "#a3a9b8"]);
-  const light = readable(accent, black, [white, "#f6f6f4", washLight]);
-  const dark = readable(accent, white, ["#111318", "#1a1d24", washDark]);
+  const washDark = washed(bright, sheetDark, isGrey(accent) ? 0.06 : 0.16, [inkDark, "#a3a9b8"]);
+  const light = distinct(accent, black, [white, "#f6f6f4", washLight]);
+  // As bright as what stands beside it, so that what is chosen does not look as if it were off.
+  const dark = distinct(bright, white, [canvasDark, sheetDark, washDark], 6.5);
   return {
-    accent,
-    "accent-ink": ink,
+    accent: `light-dark(${accent},${bright})`,
+    "accent-ink": `light-dark(${inkOn(accent)},${inkOn(bright)})`,
     link: `light-dark(${light},${dark})`,
     wash: `light-dark(${washLight},${washDark})`,
   };

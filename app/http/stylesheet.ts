@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Config } from "../config.server.ts";
 import base from "./foyer.css?inline";
-import { brandColours } from "./brand.ts";
+import { brandColours, inkOn } from "./brand.ts";
 
 export type Stylesheet = { css: string; path: string; icon: string };
 
@@ -15,6 +15,6 @@ export function stylesheet({ company }: Config): Stylesheet {
   const css = `${read}\n@layer brand{:root{${tokens.join(";")}}}`;
   const hash = createHash("sha256").update(css).digest("hex").slice(0, 12);
   const initial = [...company.name.trim()][0]?.toUpperCase() ?? "F";
-  const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="${colours.accent}"/><text x="16" y="22" text-anchor="middle" font-family="system-ui,sans-serif" font-size="17" font-weight="700" fill="${colours["accent-ink"]}">${initial.replace(/[<&>]/g, "")}</text></svg>`;
+  const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="${company.accent}"/><text x="16" y="22" text-anchor="middle" font-family="system-ui,sans-serif" font-size="17" font-weight="700" fill="${inkOn(company.accent)}">${initial.replace(/[<&>]/g, "")}</text></svg>`;
   return { css, path: `/styles/${hash}.css`, icon };
 }

@@ -30,13 +30,15 @@ describe("money", () => {
 });
 
 describe("the brand", () => {
-  it.each(["#1f5eff", "#ffff00", "#000000", "#ffffff", "#7f7f7f", "#00ff88", "#ff0000"])(
+  it.each(["#1f5eff", "#ffff00", "#000000", "#ffffff", "#7f7f7f", "#00ff88", "#ff0000", "#7a1220"])(
     "%s leaves every text readable",
     (accent) => {
       const colours = brandColours(accent);
       const pair = (value: string) => /light-dark\((#\w+),(#\w+)\)/.exec(value)!.slice(1) as [string, string];
       const [[link, linkDark], [wash, washDark]] = [pair(colours.link), pair(colours.wash)];
-      expect(contrast(colours.accent, colours["accent-ink"])).toBeGreaterThanOrEqual(4.5);
+      const [fillings, inks] = [pair(colours.accent), pair(colours["accent-ink"])];
+      fillings.forEach((filling, at) => expect(contrast(filling, inks[at]!)).toBeGreaterThanOrEqual(4.5));
+      for (const ground of ["#111318", "#1a1d24"]) expect(contrast(fillings[1], ground)).toBeGreaterThanOrEqual(3);
       for (const ground of ["#ffffff", "#f6f6f4", wash]) expect(contrast(link, ground)).toBeGreaterThanOrEqual(4.5);
       for (const ground of ["#111318", "#1a1d24", washDark])
         expect(contrast(linkDark, ground)).toBeGreaterThanOrEqual(4.5);

@@ -96,11 +96,7 @@ function Accounts({ org, accounts, shown }: { org: string; accounts: Account[]; 
             <a className="main" href={paths.billingDetails(org, id)} aria-current={id === shown ? "true" : undefined}>
               <span>
                 <b>{name ?? billingDetails.unnamed}</b>
-                {id === shown ? (
-                  <span className="tag" data-status="paid">
-                    {billingDetails.shownNow}
-                  </span>
-                ) : null}
+                {id === shown ? <span className="tag">{billingDetails.shownNow}</span> : null}
               </span>
               {email ? <small>{email}</small> : null}
             </a>

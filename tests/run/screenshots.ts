@@ -7,14 +7,19 @@ import { startDemo } from "./demo-company.ts";
 const folder = resolve(import.meta.dirname, "../../.screenshots");
 mkdirSync(folder, { recursive: true });
 
-const company = await startDemo();
-const { postmark, url } = company;
-const ready = await postmark.waitFor((mail) => mail.Tag === "invoice-ready" && mail.To === "ada@acme.example", {
-  timeoutMs: 30_000,
-});
-const itemLink = linksOf(ready).find((link) => link.includes("/l/"))!;
-const links = { ada: await company.signInLink("ada@acme.example"), zoe: await company.signInLink("zoe@lind.example") };
-const extra = await company.signInLink("finn@cafe.example");
+/** A dark red with a logo of its own, and no colour at all. */
+const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 30"><rect width="96" height="30" rx="6" fill="#7a1220"/><text x="48" y="21" text-anchor="middle" font-family="serif" font-size="18" fill="#fff">Norrland</text></svg>`;
+const brands: Record<string, Record<string, string>> = {
+  plain: {},
+  red: { COMPANY_ACCENT: "#7a1220", COMPANY_LOGO: `data:image/svg+xml;base64,${Buffer.from(logo).toString("base64")}` },
+  black: { COMPANY_ACCENT: "#000000" },
+};
+const looks = [
+  { look: "phone-light", viewport: { width: 390, height: 844 }, colorScheme: "light" },
+  { look: "phone-dark", viewport: { width: 390, height: 844 }, colorScheme: "dark" },
+  { look: "desk-light", viewport: { width: 1440, height: 900 }, colorScheme: "light" },
+  { look: "desk-dark", viewport: { width: 1440, height: 900 }, colorScheme: "dark" },
+] as const;
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
 
@@ -25,69 +30,76 @@ async function open(options: BrowserContextOptions) {
   return context;
 }
 
-async function signedIn(link: string, options: BrowserContextOptions) {
-  const context = await open(options);
+async function signedIn(link: string) {
+  const context = await open({});
   const page = await context.newPage();
   await page.goto(link);
   await page
     .getByRole("button", { name: /sign in/i })
     .first()
     .click();
-  await page.waitForURL(/\/o\/org_/);
+  await page.waitForURL(/\/o\/org_|\/staff/);
   return { page, home: page.url(), state: await context.storageState() };
 }
 
-const ada = await signedIn(links.ada, {});
-const zoe = await signedIn(links.zoe, {});
-
-const looks = [
-  { look: "phone-light", viewport: { width: 390, height: 844 }, colorScheme: "light" },
-  { look: "phone-dark", viewport: { width: 390, height: 844 }, colorScheme: "dark" },
-  { look: "desk-light", viewport: { width: 1100, height: 800 }, colorScheme: "light" },
-  { look: "desk-dark", viewport: { width: 1100, height: 800 }, colorScheme: "dark" },
-] as const;
-
-await ada.page.goto(`${ada.home}/billing`);
-const due = await ada.page.locator(".list .main").first().getAttribute("href");
-
-await ada.page.goto(`${ada.home}/orders`);
-const order = await ada.page.locator(".list .main").first().getAttribute("href");
-
-for (const { look, ...options } of looks) {
-  const shoot = async (name: string, path: string, storageState?: typeof ada.state) => {
-    const context = await open({ ...options, storageState });
-    const page = await context.newPage();
-    await page.goto(new URL(path, url).href);
-    await page.screenshot({ path: join(folder, `${name}-${look}.png`) });
-    await context.close();
+/** The main screens in one brand, each on a phone and at a desk, in light and in dark. */
+async function photograph(brand: string) {
+  const company = await startDemo({ env: brands[brand] });
+  const { postmark, url } = company;
+  const ready = await postmark.waitFor((mail) => mail.Tag === "invoice-ready" && mail.To === "ada@acme.example", {
+    timeoutMs: 30_000,
+  });
+  const itemLink = linksOf(ready).find((link) => link.includes("/l/"))!;
+  const ada = await signedIn(await company.signInLink("ada@acme.example"));
+  const zoe = await signedIn(await company.signInLink("zoe@lind.example"));
+  const sam = await signedIn(await company.signInLink("sam@norrland.example"));
+  const extra = await company.signInLink("finn@cafe.example");
+  const firstOf = async (path: string) => {
+    await ada.page.goto(ada.home + path);
+    return (await ada.page.locator(".list .main").first().getAttribute("href"))!;
   };
-  await shoot("home", ada.home, ada.state);
-  await shoot("billing", `${ada.home}/billing`, ada.state);
-  await shoot("invoice", due!, ada.state);
-  await shoot("orders", `${ada.home}/orders`, ada.state);
-  await shoot("order", order!, ada.state);
-  await shoot("requests", `${ada.home}/requests`, ada.state);
-  await shoot("request-new", `${ada.home}/requests/new`, ada.state);
-  await shoot("subscriptions", `${ada.home}/billing/subscriptions`, ada.state);
-  await shoot("payment-methods", `${ada.home}/billing/payment-methods`, ada.state);
-  await shoot("details", `${ada.home}/billing/details`, ada.state);
-  await shoot("details-form", `${ada.home}/billing/details/edit`, ada.state);
-  await shoot("billing-mails", `${ada.home}/billing/mails`, ada.state);
-  await shoot("payment-methods-empty", `${zoe.home}/billing/payment-methods`, zoe.state);
-  await shoot("team", `${ada.home}/team`, ada.state);
-  await shoot("invite", `${ada.home}/team/invite`, ada.state);
-  await shoot("invite-many", `${ada.home}/team/invite/many`, ada.state);
-  await shoot("team-log", `${ada.home}/team/log`, ada.state);
-  await shoot("me", "/me", ada.state);
-  await shoot("sessions", "/me/sessions", ada.state);
-  await shoot("home-empty", zoe.home, zoe.state);
-  await shoot("item-link", itemLink);
-  await shoot("sign-in", "/sign-in");
-  await shoot("sign-in-link", extra);
-  await shoot("contact", "/contact");
-  await shoot("not-found", "/nowhere");
+  const screens: [string, string, typeof ada.state?][] = [
+    ["home", ada.home, ada.state],
+    ["billing", `${ada.home}/billing`, ada.state],
+    ["invoice", await firstOf("/billing"), ada.state],
+    ["orders", `${ada.home}/orders`, ada.state],
+    ["order", await firstOf("/orders"), ada.state],
+    ["requests", `${ada.home}/requests`, ada.state],
+    ["request", await firstOf("/requests"), ada.state],
+    ["request-new", `${ada.home}/requests/new`, ada.state],
+    ["subscriptions", `${ada.home}/billing/subscriptions`, ada.state],
+    ["payment-methods", `${ada.home}/billing/payment-methods`, ada.state],
+    ["details", `${ada.home}/billing/details`, ada.state],
+    ["details-form", `${ada.home}/billing/details/edit`, ada.state],
+    ["billing-mails", `${ada.home}/billing/mails`, ada.state],
+    ["payment-methods-empty", `${zoe.home}/billing/payment-methods`, zoe.state],
+    ["team", `${ada.home}/team`, ada.state],
+    ["invite", `${ada.home}/team/invite`, ada.state],
+    ["invite-many", `${ada.home}/team/invite/many`, ada.state],
+    ["team-log", `${ada.home}/team/log`, ada.state],
+    ["me", "/me", ada.state],
+    ["home-empty", zoe.home, zoe.state],
+    ["staff", "/staff", sam.state],
+    ["staff-requests", "/staff/requests", sam.state],
+    ["staff-orders", "/staff/orders", sam.state],
+    ["item-link", itemLink],
+    ["sign-in", "/sign-in"],
+    ["sign-in-link", extra],
+    ["contact", "/contact"],
+    ["not-found", "/nowhere"],
+  ];
+  for (const { look, ...options } of looks)
+    for (const [name, path, storageState] of screens) {
+      const context = await open({ ...options, storageState });
+      const page = await context.newPage();
+      await page.goto(new URL(path, url).href);
+      await page.screenshot({ path: join(folder, `${brand}-${name}-${look}.png`) });
+      await context.close();
+    }
+  await company.close();
 }
+
+for (const brand of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(brands)) await photograph(brand);
 await browser.close();
-await company.close();
 console.log(`Screenshots are in ${folder}`);
 process.exit(0);

@@ -34,11 +34,7 @@ function Tag({ method: { expiry, isDefault } }: { method: MethodShown }) {
   const { paymentMethods } = useText(billingText);
   return (
     <span className="row">
-      {isDefault ? (
-        <span className="tag" data-status={expiry ? undefined : "paid"}>
-          {paymentMethods.standard}
-        </span>
-      ) : null}
+      {isDefault ? <span className="tag">{paymentMethods.standard}</span> : null}
       {expiry ? (
         <span className="tag" data-status={expiry === "expired" ? "overdue" : "due"}>
           {expiry === "expired" ? paymentMethods.expired : paymentMethods.soon}

@@ -44,7 +44,7 @@ export function addressUndoneMail({ brand, back, organization, when, url }: Addr
     ),
     text: [what, `Address: ${address}\nWhen: ${when}`, next, url],
     reason: where
-      ? `You’re getting this because you are an owner of ${where}. This email can’t be turned off.`
+      ? `You’re getting this because you’re an owner of ${where}. This email can’t be turned off.`
       : "You’re getting this because we tell both addresses when a sign-in address changes. This email can’t be turned off.",
   });
 }

@@ -67,7 +67,7 @@ export function billingAlertMail(props: BillingAlertProps) {
       </>
     ),
     text: [`${heading}.`, lead, next, "See the health page:", url],
-    reason: `You’re getting this because you are staff at ${brand.company}. We send it once a day at most for each problem.`,
+    reason: `You’re getting this because you’re on the staff at ${brand.company}. We send it once a day at most for each problem.`,
     internal: true,
   });
 }

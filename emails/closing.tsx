@@ -37,6 +37,6 @@ export function closingMail({ brand, isDone, organization, until, url }: Closing
       </>
     ),
     text: [what, next, url],
-    reason: `You’re getting this because you are an owner of ${where}. This email can’t be turned off.`,
+    reason: `You’re getting this because you’re an owner of ${where}. This email can’t be turned off.`,
   });
 }

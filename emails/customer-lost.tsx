@@ -48,6 +48,6 @@ export function customerLostMail({ brand, account, organization, isMoved, when, 
       `${done}\n\n${meaning}\n\n${wrong}`,
       url,
     ],
-    reason: `You’re getting this because you are an owner of ${where}. This email can’t be turned off.`,
+    reason: `You’re getting this because you’re an owner of ${where}. This email can’t be turned off.`,
   });
 }

@@ -40,7 +40,7 @@ export function ownerClaimedMail({ brand, organization, person, due, objectedBy,
       </>
     ),
     text: [what, ...(objectedBy ? [] : [`From: ${due}`]), next, url],
-    reason: `You’re getting this because you are an owner or admin of ${where}. This email can’t be turned off.`,
+    reason: `You’re getting this because you’re an owner or admin of ${where}. This email can’t be turned off.`,
     saysReply: objectedBy !== null,
   });
 }

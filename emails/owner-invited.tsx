@@ -32,6 +32,6 @@ export function ownerInvitedMail({ brand, organization, email, when, url }: Owne
       </>
     ),
     text: [what, `When: ${when}`, wrong, url],
-    reason: `You’re getting this because you are an owner of ${where}. This email can’t be turned off.`,
+    reason: `You’re getting this because you’re an owner of ${where}. This email can’t be turned off.`,
   });
 }

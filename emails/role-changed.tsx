@@ -27,7 +27,7 @@ export function roleChangedMail({ brand, person, role, former, organization, whe
     ? "If this doesn’t look right, reply to this email."
     : "If you know about this, there’s nothing to do. If not, write to us straight away.";
   const why = person
-    ? `you are an owner of ${where}, and owners are told when owners and admins change`
+    ? `you’re an owner of ${where}, and we tell owners when owners and admins change`
     : `your role in ${where} changed`;
   return mail({
     brand,

@@ -71,7 +71,7 @@ export function staffAnswerMail({ brand, decision, url, when, ...props }: StaffA
       "See the order:",
       url,
     ],
-    reason: `You’re getting this because you are staff at ${brand.company}. Replies go to ${who}.`,
+    reason: `You’re getting this because you’re on the staff at ${brand.company}. Replies go to ${who}.`,
     internal: true,
   });
 }

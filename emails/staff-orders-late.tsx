@@ -43,7 +43,7 @@ export function staffOrdersLateMail({ brand, count, orders, url }: StaffOrdersLa
       "See all late orders:",
       url,
     ],
-    reason: `You’re getting this because you are staff at ${brand.company}. We send it once a day while an order is late.`,
+    reason: `You’re getting this because you’re on the staff at ${brand.company}. We send it once a day while an order is late.`,
     internal: true,
   });
 }

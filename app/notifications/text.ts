@@ -51,7 +51,7 @@ const notifications = {
   } satisfies Record<ReturnReason, string>,
   stoppedWhy: {
     unknown: (email: string) => `On {date} we were told that ${email} doesn’t exist.`,
-    full: (email: string) => `${email} has not accepted email since {date}: it’s full, or closed.`,
+    full: (email: string) => `${email} hasn’t accepted email since {date}: it’s full, or closed.`,
     blocked: (email: string) => `Since {date} the provider of ${email} has blocked our emails.`,
     other: (email: string) => `Since {date} our emails to ${email} couldn’t be delivered.`,
     spam: (email: string) => `On {date} one of our emails to ${email} was marked as spam.`,
@@ -60,7 +60,7 @@ const notifications = {
   stoppedSo: "So we’ve stopped sending updates there. You’ll find everything here.",
   next: {
     unknown: "Give us your new address, or tell us when this one works again.",
-    full: "Tell us when there is room again, or which other address to use.",
+    full: "Tell us when there’s room again, or which other address to use.",
     blocked: "Ask them to accept our emails, or give us another address.",
     other: "Give us another address, or tell us when this one works again.",
     spam: "If that was a mistake, tell us.",
@@ -75,7 +75,7 @@ const notifications = {
     blocked: "It was blocked.",
     spam: "It arrived, and was marked as spam.",
     stopped: "Emails to this address were switched off.",
-    other: "It could not be delivered.",
+    other: "It couldn’t be delivered.",
   } satisfies Record<ReturnReason, string>,
   leftOutFor: {
     off: "You turned these emails off.",

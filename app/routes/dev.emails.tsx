@@ -9,7 +9,7 @@ import { paths } from "../paths.ts";
 
 export const headers = () => framingHeaders;
 
-export const meta: MetaFunction = () => [{ title: "Mails" }];
+export const meta: MetaFunction = () => [{ title: "Emails" }];
 
 export async function loader(args: LoaderFunctionArgs) {
   requireDevelopment(args);
@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Mails() {
   const { mails } = useLoaderData<typeof loader>();
   return (
-    <Page title="Mails" lead="Each as its fixtures make it: on a phone, and as text." ask={null}>
+    <Page title="Emails" lead="Each email the portal can send, on a phone and as text." ask={null}>
       {mails.map(({ name, subject, text, size }) => (
         <section key={name} className="sheet" aria-labelledby={name}>
           <div className="head">

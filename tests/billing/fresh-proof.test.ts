@@ -47,7 +47,7 @@ describe("what money hangs on asks for a fresh proof of the mailbox, and loses n
     expect([ada.page.html.includes(kept), addresses()]).toEqual([true, []]);
     const { html } = await confirm(ada, "ada");
     expect(pageOf(html).field("Email address").value).toBe("new@acme.example");
-    expect(pageOf(html).status!.text).toContain("new@acme.example is not added yet");
+    expect(pageOf(html).status!.text).toContain("new@acme.example isn’t added yet");
     const { url } = await ada.submit({}, { action: paths.billingMails(b.acme) });
     expect([url, addresses()]).toEqual([paths.billingMails(b.acme), ["new@acme.example"]]);
     expect(b.system.db.select().from(drafts).all()).toEqual([]);

@@ -11,10 +11,10 @@ const onLine = (line: string) => {
 const company = await startDemo({ port: Number(process.env.PORT || 3000), onLine });
 const { url } = company;
 
-console.log(`\nFoyer runs at ${url} (all it knows is thrown away when it ends)\n`);
+console.log(`\nFoyer runs at ${url} (its data is deleted when you stop it)\n`);
 for (const { email, who } of people) console.log(`  ${who}\n  ${await company.signInLink(email)}\n`);
-console.log(`  Every mail it sends     ${url}/dev/mail\n  Every mail it can send  ${url}/dev/emails`);
-console.log(`  Mails to it             ${company.inbound.smtpUrl}\n  A key of the feed       ${company.key}\n`);
+console.log(`  Emails it sends      ${url}/dev/mail\n  All possible emails  ${url}/dev/emails`);
+console.log(`  Send it emails at    ${company.inbound.smtpUrl}\n  API key              ${company.key}\n`);
 
 function rebuildOnChange() {
   let due: NodeJS.Timeout | undefined;

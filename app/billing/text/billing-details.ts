@@ -140,7 +140,7 @@ export const billingDetailsWords = {
 export const billingMailsWords = {
   title: "Who gets billing emails",
   lead: "These people get emails about new invoices, payments and failed payments.",
-  typedKept: (email: string) => `${email} is not added yet. Press “Add address” to add it.`,
+  typedKept: (email: string) => `${email} isn’t added yet. Press “Add address” to add it.`,
   people: "People",
   peopleWhy: "Owners, admins and billing members always get them.",
   noPeople: "Nobody has one of these roles yet.",

@@ -45,7 +45,7 @@ export const heldMailsWords = {
   copies: "Copied to",
   thread: "For",
   noThread: "No request. Accepting it opens one",
-  why: "Why it is held",
+  why: "Why it’s held",
   whyWas: "Why it was held",
   reason: (reason: InboundReason | null, isAnswer: boolean) =>
     reason === "stranger" && !isAnswer

@@ -155,7 +155,7 @@ export const staffRequestsWords = {
   about: "About",
   nothing: "Nothing in particular",
   changeLink: "Change",
-  changeLinkNamed: "Change what it is about",
+  changeLinkNamed: "Change what it’s about",
   linkTitle: "What is it about?",
   linkChoose: "Newest invoices and orders",
   linkNumber: "Or its number",

@@ -74,7 +74,7 @@ export const teamLogWords = {
   ask: "See something nobody in your team did?",
   filter: "Filter",
   person: "Who",
-  everybody: "Everybody",
+  everybody: "Everyone",
   ours: (company: string) => `Staff of ${company}`,
   show: "Show",
   clear: "Show all",

@@ -72,7 +72,7 @@ const sections = {
       "Late orders come first, then those waiting for their customer. An order’s page has its next step as a button. Customers see the new step at once.",
       "Customers are emailed when an order ships, is delivered, needs something from them, runs late or is cancelled. Any other step only shows on the order’s page.",
       `“${staffOrdersWords.askCustomer}” asks for an approval, or anything else you need before you can carry on. They approve it or ask for a change. Either way you’re all emailed and it appears on ${staffWords.title}. Once you’ve made a change, ask again.`,
-      `“${staffOrdersWords.takeBack}” undoes any step that your customer hasn’t answered, whoever entered it. If they got an email that’s no longer true, such as that the order was delivered, they get a correction.`,
+      `“${staffOrdersWords.takeBack}” works for any step your customer hasn’t answered yet, no matter who added it. If they got an email that’s no longer true, such as that the order was delivered, they get a correction.`,
       "If an order ships in several parcels, name the parcel in each step. The order is delivered when all its parcels are.",
       "You choose the names of the steps. The last one means the order is done. If you remove a step from the list, orders that have already had it keep it.",
       "You can change an order, move it to another customer or cancel it. If it also comes from your own system, the next update from there replaces your changes.",

@@ -49,6 +49,12 @@ export default function Notifications() {
   return (
     <Page title={words.title} lead={words.lead(email)} ask={{ lead: words.ask, about }}>
       <Trouble {...shown} about={about} />
+      {missed.length ? (
+        <section className="head" aria-label={words.missedAre}>
+          {stop ? <h2>{words.missedAre}</h2> : null}
+          <MailList mails={missed} label={words.missedAre} email={email} />
+        </section>
+      ) : null}
       {organizations.length ? (
         <section className="head" aria-labelledby="choices">
           <h2 id="choices">{words.choices}</h2>
@@ -57,12 +63,6 @@ export default function Notifications() {
           {organizations.map((one) => (
             <Choices key={one.id} organization={one} isOnly={organizations.length === 1} />
           ))}
-        </section>
-      ) : null}
-      {missed.length ? (
-        <section className="head" aria-label={words.missedAre}>
-          {stop ? <h2>{words.missedAre}</h2> : null}
-          <MailList mails={missed} label={words.missedAre} email={email} />
         </section>
       ) : null}
       {others.length ? (

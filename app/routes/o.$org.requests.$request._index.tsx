@@ -11,7 +11,7 @@ import { useTypedNotice } from "../ui/files-field.tsx";
 import { Problems, useFields } from "../ui/form.tsx";
 import { Copied } from "../requests/views/copied.tsx";
 import { Page } from "../ui/page.tsx";
-import { Following, MutedNote } from "../notifications/views/following.tsx";
+import { Following } from "../notifications/views/following.tsx";
 import { findFollow } from "../people/follows.ts";
 import { ReplyForm, type ReplyValues } from "../requests/views/reply-form.tsx";
 import { RequestLead } from "../requests/views/request-lead.tsx";
@@ -96,6 +96,8 @@ export default function Request() {
   const { requests: words } = useText(requestsText);
   const posted = useActionData();
   const [form, fields] = useFields<ReplyValues>("reply", posted, before?.typed);
+  const isMuted = following === "mute";
+  const emails = <Following kind="request" state={following} to={paths.followRequest(org, thread.id)} />;
   return (
     <Page
       title={<bdi>{thread.subject}</bdi>}
@@ -105,11 +107,11 @@ export default function Request() {
       notice={useTypedNotice(before)}
       problems={<Problems form={form} />}
     >
-      {following === "mute" ? <MutedNote kind="request" /> : null}
+      {isMuted ? emails : null}
       <Thread org={org} thread={thread} allMessages={paths.requestMessages(org, thread.id)} />
       <Copied org={org} request={thread.id} people={copied} />
       <ReplyForm org={org} thread={thread} answer={answer} fields={fields} files={{ answer: posted, once, before }} />
-      <Following kind="request" state={following} to={paths.followRequest(org, thread.id)} />
+      {isMuted ? null : emails}
     </Page>
   );
 }

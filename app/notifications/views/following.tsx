@@ -11,7 +11,7 @@ export function Following({ kind, state, to }: FollowingProps) {
   return (
     <section className="between" aria-label={words.title[kind]}>
       <span className="quiet">{words.is[state ?? "usual"][kind]}</span>
-      <span className="row">
+      <div className="row">
         {state ? (
           <PostButton to={to} fields={{ state: "usual" }} look="bare">
             {words.end[state]}
@@ -26,13 +26,7 @@ export function Following({ kind, state, to }: FollowingProps) {
             </PostButton>
           </>
         )}
-      </span>
+      </div>
     </section>
   );
-}
-
-/** Says above a thing that its reader muted it. */
-export function MutedNote({ kind }: Pick<FollowingProps, "kind">) {
-  const { following: words } = useText(notificationsText);
-  return <p className="quiet">{words.is.mute[kind]}</p>;
 }

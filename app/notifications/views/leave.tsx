@@ -28,12 +28,12 @@ export function LeaveButtons({ token, topic, orgName, thing, choice, isMuted }: 
       ) : null}
       {thing && !isMuted && !isOff ? (
         <PostButton to={paths.leave(token)} fields={{ what: "thing" }} look="second">
-          {words.stopThing(thing)}
+          <bdi>{words.stopThing(thing)}</bdi>
         </PostButton>
       ) : null}
       {isOff ? null : (
         <PostButton to={paths.leave(token)} fields={{ what: "topic" }} look="first">
-          {words.stopTopic(what, orgName)}
+          <bdi>{words.stopTopic(what, orgName)}</bdi>
         </PostButton>
       )}
       <p>
@@ -47,7 +47,9 @@ function Undo({ token, what, said }: { token: string; what: "topic" | "thing"; s
   const { leave: words } = useText(notificationsText);
   return (
     <section className="sheet" role="status">
-      <p>{said}</p>
+      <p>
+        <bdi>{said}</bdi>
+      </p>
       <PostButton to={paths.leaveUndo(token)} fields={{ what }}>
         {words.undo}
       </PostButton>

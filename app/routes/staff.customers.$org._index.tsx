@@ -14,6 +14,7 @@ import { notFound } from "../http/respond.ts";
 import { mailKinds } from "../mails.ts";
 import { findCustomerPage, listLostMails } from "../staff/customer-page.ts";
 import { paths } from "../paths.ts";
+import { billingText } from "../billing/text.ts";
 import { staffText } from "../staff/text.ts";
 import { localeOf } from "../text/locale.ts";
 
@@ -37,12 +38,12 @@ export default function StaffCustomer() {
   const { once, now, lost, ...page } = useLoaderData<typeof loader>();
   const { organization, people, removed, invited, hasTeam, customers, suggested, billing, orders, requests, notes } =
     page;
-  const { staffCustomer: words } = useText(staffText);
+  const { staffCustomer: words, unheard } = useText(staffText, billingText);
   const { id, name, closedAt } = organization;
   return (
     <Page
       title={<bdi>{name}</bdi>}
-      lead={closedAt === null ? undefined : words.closed}
+      lead={closedAt !== null ? words.closed : page.isUnheard ? unheard.customer : undefined}
       back={{ to: paths.staffCustomers(), name: words.back }}
     >
       <div className="beside-facts wide">
@@ -51,7 +52,7 @@ export default function StaffCustomer() {
           {orders ? <CustomerOrders orders={orders} customer={name} /> : null}
           {billing ? <CustomerInvoices {...billing} /> : null}
           <LostMails mails={lost} />
-          <CustomerPeople org={id} people={people} hasTeam={hasTeam} isUnheard={page.isUnheard} />
+          <CustomerPeople org={id} people={people} hasTeam={hasTeam} />
           <Invited ways={inviteWays(id)} invited={invited} now={now} />
           <RemovedPeople org={id} removed={removed} />
           {customers ? <StripeCustomers org={id} customers={customers} suggested={suggested} /> : null}

@@ -1,6 +1,5 @@
 import { Fragment } from "react";
 import type { findCustomerPage } from "../customer-page.ts";
-import { billingText } from "../../billing/text.ts";
 import { paths } from "../../paths.ts";
 import { PostSheet } from "../../ui/form.tsx";
 import { Time } from "../../ui/time.tsx";
@@ -75,17 +74,11 @@ function CustomerSeats({ org, seats }: { org: string } & Pick<CustomerPage, "sea
 }
 
 /** Who can sign in for them, as what, and whether our mails reach them. */
-export function CustomerPeople({
-  org,
-  people,
-  hasTeam,
-  isUnheard,
-}: { org: string } & Pick<CustomerPage, "people" | "hasTeam" | "isUnheard">) {
-  const { staffCustomer: words, organizations, unheard } = useText(signInText, staffText, billingText);
+export function CustomerPeople({ org, people, hasTeam }: { org: string } & Pick<CustomerPage, "people" | "hasTeam">) {
+  const { staffCustomer: words, organizations } = useText(signInText, staffText);
   return (
     <section className="head" aria-labelledby="people">
       <h2 id="people">{words.people}</h2>
-      {isUnheard ? <p>{unheard.customer}</p> : null}
       {people.length ? (
         <ul className="sheet flush list">
           {people.map(({ id, name, email, role, comesBack, others }) => (

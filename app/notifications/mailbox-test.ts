@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { and, eq, inArray, isNotNull, isNull, lt, lte, ne, or } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
 import { queueMail } from "#db/outbox.ts";
 import { lostStates, mailboxTests, outbox, suppressions } from "#db/schema/mail.ts";
@@ -46,17 +46,18 @@ export async function tryAgain(portal: Portal, self: SignedIn): Promise<Tried> {
   if (stop.reason === "spam") return "complaint";
   const system = systemFor(portal);
   const { reactivate } = transportOf(portal);
-  const { personId } = self;
   // Written first: what the mail service tells of this may be here before its answer.
   if (!beginTest(system, self, portal.now())) return "not-now";
+  let isActive: boolean;
   try {
-    if (!reactivate || (await reactivate(email))) return sendTest(portal, system, self);
-    suppress(system, email, complaint, portal.now());
-    return "complaint";
+    isActive = !reactivate || (await reactivate(email));
   } catch (error) {
-    portal.log.warn({ err: error, person: personId }, "mail provider did not reactivate an address");
+    portal.log.warn({ err: error, person: self.personId }, "mail provider did not reactivate an address");
     return "silent";
   }
+  if (isActive) return sendTest(portal, system, self);
+  suppress(system, email, complaint, portal.now());
+  return "complaint";
 }
 
 /** False where it was tried lately by now. */
@@ -130,7 +131,8 @@ export function proveMailbox(portal: Portal, self: SignedIn, code: string): bool
     db.delete(suppressions).where(eq(suppressions.email, email)).run();
     // Whatever the mail service still tells of it: what was sent before says nothing any more.
     const isTest = and(eq(outbox.id, test.mailId), inArray(outbox.state, ["sending", "sent"]));
-    db.update(outbox).set({ state: "delivered", sealed: null }).where(isTest).run();
+    const sentAt = sql`coalesce(${outbox.sentAt}, ${now})`;
+    db.update(outbox).set({ state: "delivered", sealed: null, sentAt }).where(isTest).run();
     return true;
   });
 }

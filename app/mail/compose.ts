@@ -35,7 +35,7 @@ export function write(
     system,
     row,
     isLine,
-    brand: { ...brandOf(config), stopUrl },
+    brand: { ...brandOf(config), stopUrl, isPlain: isLine },
     secret: row.sealed ? (JSON.parse(unseal(system.secrets, row.sealed)) as Record<string, string>) : {},
     now: portal.now(),
     format: formatFor(defaultLocale),

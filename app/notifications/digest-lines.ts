@@ -11,6 +11,9 @@ import { routeOf } from "../mail/route-of.ts";
 /** A mail that a digest tells of, and what it says by now. */
 export type Said = { row: OutboxRow; topic: TopicOfDigest; written: Written; organization: string | null };
 
+/** So often a digest waits for a mail that cannot be written; then it goes without. */
+const triesForLine = 5;
+
 /** Why a digest left mails out, as their rows say it. */
 const why = { over: "Nothing is to be said any more", overtaken: "Overtaken by a later one" } as const;
 
@@ -42,7 +45,7 @@ async function judge(source: MailSource, row: OutboxRow, newer: Said[]): Promise
   try {
     written = await write(source, row, { isLine: true });
   } catch (error) {
-    if (error instanceof NotYet) throw error;
+    if (error instanceof NotYet || row.attempts < triesForLine) throw error;
     portal.log.error({ err: error, mail: row.id, kind: row.kind }, "mail could not be written");
     return { state: "failed", reason: "Could not be written" };
   }

@@ -12,6 +12,8 @@ export type Brand = {
   contactUrl: string;
   /** Where the recipient gets no more mails like this one; null where they cannot. */
   stopUrl?: string | null;
+  /** Leave the HTML empty: a digest takes no more of each of its mails than the subject. */
+  isPlain?: boolean;
 };
 
 /** What the link to that says. */

@@ -23,11 +23,12 @@ type Parts = {
 /** Puts a mail's parts into the frame all mails share, in both its forms. */
 export async function mail({ body, text, internal = false, saysReply = false, ...frame }: Parts): Promise<Mail> {
   const { brand, subject, reason } = frame;
-  const html = await render(
+  const framed = (
     <Frame {...frame} internal={internal} saysReply={saysReply}>
       {body}
-    </Frame>,
+    </Frame>
   );
+  const html = brand.isPlain ? "" : await render(framed);
   const human = saysReply
     ? `A person at ${brand.company} reads every reply. You can also write to us`
     : `Just reply: a person at ${brand.company} will read it. You can also write to us`;

@@ -1,0 +1,213 @@
+import { eq, isNotNull } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openFile } from "#db/connection.ts";
+import { newId } from "#db/ids.ts";
+import { outbox, suppressions } from "#db/schema/mail.ts";
+import { people } from "#db/schema/organizations.ts";
+import { staffOf } from "#db/tenant.ts";
+import { sendAgain } from "#app/company/failed-mails.ts";
+import { drain } from "#app/jobs/loop.ts";
+import { notificationsWork } from "#app/notifications/work.ts";
+import { makePortal } from "#app/portal.server.ts";
+import { mailWorker } from "#app/workers.ts";
+import { linksOf, startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
+import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
+import { monday, openTown } from "#tests/world.ts";
+import { wish } from "./digest-rows.ts";
+
+const hour = 3_600_000;
+const day = 24 * hour;
+let postmark: PostmarkStandIn;
+let town: ReturnType<typeof openTown>;
+beforeEach(async () => {
+  postmark = await startPostmark({ now: () => monday });
+  town = openTown({ POSTMARK_SERVER_TOKEN: postmark.token, POSTMARK_API_URL: postmark.url, SMTP_URL: "" });
+  wish(town, town.ada, "steps", "digest");
+});
+afterEach(async () => {
+  town.close();
+  await postmark.close();
+});
+
+const workers = [...notificationsWork.workers!, mailWorker];
+const round = () => town.drain(workers);
+const toAda = () => postmark.sent.filter(({ To }) => To === town.ada.email);
+const mails = () =>
+  town.system.db
+    .select()
+    .from(outbox)
+    .all()
+    .filter(({ personId }) => personId === town.ada.id);
+const steps = () => mails().filter(({ kind }) => kind === "order-step");
+const digest = () => mails().find(({ kind }) => kind === "digest")!;
+const states = () => [...new Set(steps().map(({ state }) => state))];
+async function ship(...references: string[]) {
+  for (const reference of references) {
+    tellOrder(town, town.acme, reference);
+    tellEvent(town, reference, { step: "shipped", eventId: reference });
+  }
+  await round();
+}
+const to = async (moment: string) => {
+  town.pass(Date.parse(moment) - town.now());
+  await round();
+};
+
+describe("one digest", () => {
+  it("where the process dies between the provider and its note of it", async () => {
+    await ship("PO-1", "PO-2");
+    await to("2026-11-24T08:00Z");
+    const lost = { state: "sending", leaseOwner: "dead", leaseUntil: town.now() + 30_000, sentAt: null } as const;
+    town.system.db.update(outbox).set(lost).where(eq(outbox.id, digest().id)).run();
+    town.system.db.update(outbox).set({ state: "bundled", sentAt: null }).where(isNotNull(outbox.bundle)).run();
+    town.pass(31_000);
+    await round();
+    expect(digest().state).toBe("sent");
+    expect(states()).toEqual(["sent"]);
+    expect(toAda()).toHaveLength(1);
+  });
+
+  it("where the provider takes it and says nothing", async () => {
+    await ship("PO-1", "PO-2");
+    postmark.faults.status(500, 1, { path: "/email", after: true });
+    await to("2026-11-24T08:00Z");
+    expect(states()).toEqual(["bundled"]);
+    await to("2026-11-24T08:01Z");
+    expect(states()).toEqual(["sent"]);
+    expect(toAda()).toHaveLength(1);
+  });
+
+  it("where the clock is set back an hour over its moment; what comes then is in the next", async () => {
+    await ship("PO-1", "PO-2");
+    await to("2026-11-24T08:00Z");
+    town.pass(-hour);
+    await ship("PO-3", "PO-4");
+    await to("2026-11-24T09:00Z");
+    expect(toAda()).toHaveLength(1);
+    await to("2026-11-25T08:00Z");
+    expect(toAda().map(({ TextBody }) => TextBody!.match(/PO-\d/g))).toEqual([
+      ["PO-1", "PO-2"],
+      ["PO-3", "PO-4"],
+    ]);
+  });
+
+  it("each of two processes and a thousand mails that wait", async () => {
+    const [count, each] = [50, 20];
+    const slot = monday;
+    tellOrder(town, town.acme, "PO-1");
+    tellEvent(town, "PO-1", { step: "shipped", eventId: "e" });
+    const model = steps()[0]!;
+    const addresses = Array.from({ length: count }, (_, n) => `p${n}@acme.example`);
+    for (const email of addresses) {
+      const personId = town.addPerson(email);
+      town.join(town.acme, personId, "member");
+      for (let n = 0; n < each; n++) {
+        const own = { id: newId("mail"), dedupeKey: `${email} ${n}`, recipient: email, personId };
+        const waits = { state: "bundled", bundle: `${personId}:${slot}`, notBefore: slot } as const;
+        town.system.db
+          .insert(outbox)
+          .values({ ...model, ...own, ...waits, props: { ...model.props, n } })
+          .run();
+      }
+    }
+    const other = openFile(town.path, town.config.secrets);
+    const second = makePortal(other, { ...town.portal });
+    await Promise.all([round(), drain(second, workers)]);
+    other.sqlite.close();
+    const sent = postmark.sent.filter(({ To }) => /^p\d/.test(To)).map(({ To }) => To);
+    expect(sent.toSorted()).toEqual(addresses.toSorted());
+  });
+});
+
+describe("what waits", () => {
+  it("goes late where nothing ran in its hour, and with the next where that is twenty hours ago", async () => {
+    await ship("PO-1", "PO-2");
+    await to("2026-11-25T03:59Z");
+    expect(toAda()).toHaveLength(1);
+    await ship("PO-3", "PO-4");
+    await to("2026-11-26T04:00Z");
+    expect(toAda()).toHaveLength(1);
+    await ship("PO-5");
+    await to("2026-11-26T08:00Z");
+    expect(toAda()[1]!.TextBody).toMatch(/PO-3[^]*PO-4[^]*PO-5/);
+    expect(states()).toEqual(["sent"]);
+  });
+
+  it("goes with the next where a digest was queued in time and not sent", async () => {
+    await ship("PO-1", "PO-2");
+    postmark.faults.status(503, 1);
+    await to("2026-11-24T08:00Z");
+    await to("2026-11-25T05:00Z");
+    expect(digest()).toMatchObject({ state: "dropped" });
+    expect(states()).toEqual(["bundled"]);
+    await to("2026-11-25T08:00Z");
+    expect(toAda()).toHaveLength(1);
+    expect(states()).toEqual(["sent"]);
+  });
+
+  it("is left out where it was turned off meanwhile: no mail, and the reason", async () => {
+    await ship("PO-1", "PO-2");
+    wish(town, town.ada, "steps", "off");
+    await to("2026-11-24T08:00Z");
+    expect(toAda()).toEqual([]);
+    expect(steps()).toMatchObject([1, 2].map(() => ({ state: "dropped", error: "Turned off by whoever gets it" })));
+  });
+
+  it("is told once where the choice is now, a digest and now, and the feed tells it twice", async () => {
+    wish(town, town.ada, "steps", "now");
+    await ship("PO-1");
+    wish(town, town.ada, "steps", "digest");
+    await ship("PO-1", "PO-2");
+    wish(town, town.ada, "steps", "now");
+    await ship("PO-2", "PO-3");
+    await to("2026-11-24T08:00Z");
+    expect(toAda().map(({ Subject }) => Subject)).toEqual([1, 3, 2].map((n) => `Your order PO-${n} is on its way`));
+  });
+
+  it("goes to the address that is theirs by then", async () => {
+    await ship("PO-1", "PO-2");
+    town.system.db.update(people).set({ email: "ada@new.example" }).where(eq(people.id, town.ada.id)).run();
+    await to("2026-11-24T08:00Z");
+    expect(toAda()).toEqual([]);
+    expect(postmark.sent.filter(({ To }) => To === "ada@new.example")).toHaveLength(1);
+    expect(steps()).toMatchObject([1, 2].map(() => ({ state: "sent", recipient: "ada@new.example" })));
+  });
+
+  it("is lost with its digest, and can be sent again", async () => {
+    await ship("PO-1", "PO-2");
+    postmark.refuse(town.ada.email, 300);
+    await to("2026-11-24T08:00Z");
+    expect(digest().state).toBe("failed");
+    expect(states()).toEqual(["failed"]);
+    postmark.reactivate(town.ada.email);
+    for (const { id } of steps()) sendAgain(staffOf(town.connection, town.sam.email), id, town.now());
+    await round();
+    await to("2026-11-25T08:00Z");
+    expect(toAda()).toHaveLength(1);
+    expect(states()).toEqual(["sent"]);
+  });
+
+  it("ends where the address gets no more mails", async () => {
+    await ship("PO-1", "PO-2");
+    town.system.db
+      .insert(suppressions)
+      .values({ email: town.ada.email, reason: "HardBounce", createdAt: monday })
+      .run();
+    await to("2026-11-24T08:00Z");
+    expect(toAda()).toEqual([]);
+    expect(states()).toEqual(["suppressed"]);
+  });
+});
+
+it("a digest of two hundred has twenty lines, says how many more, and is small", async () => {
+  for (const who of [town.abe, town.ben]) wish(town, who, "steps", "off");
+  await ship(...Array.from({ length: 200 }, (_, n) => `PO-${n}`));
+  town.pass(day);
+  await round();
+  const [mail] = toAda();
+  expect(mail!.Subject).toBe("200 updates from Norrland Chairs");
+  expect(mail!.TextBody).toContain("And 180 more.");
+  expect(linksOf(mail!).filter((link) => link.includes("/l/"))).toHaveLength(20);
+  expect(Buffer.byteLength(mail!.HtmlBody!)).toBeLessThan(60_000);
+  expect(states()).toEqual(["sent"]);
+});

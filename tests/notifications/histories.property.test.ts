@@ -1,0 +1,168 @@
+import fc from "fast-check";
+import { eq } from "drizzle-orm";
+import { expect, it } from "vitest";
+import { openFile } from "#db/connection.ts";
+import { outbox } from "#db/schema/mail.ts";
+import { digestDays, mailChoices, type MailChoice } from "#db/schema/notifications.ts";
+import { drain } from "#app/jobs/loop.ts";
+import { notificationsWork } from "#app/notifications/work.ts";
+import { makePortal, type Portal } from "#app/portal.server.ts";
+import { mailWorker } from "#app/workers.ts";
+import { startPostmark } from "#tests/fakes/postmark/server.ts";
+import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
+import { monday, openTown } from "#tests/world.ts";
+import { keepTimes, wish } from "./digest-rows.ts";
+
+/** How many histories; `HISTORIES=1000 npx vitest run tests/notifications/histories…` looks harder. */
+const numRuns = Number(process.env.HISTORIES ?? 12);
+const hour = 60 * 60_000;
+const day = 24 * hour;
+const workers = [...notificationsWork.workers!, mailWorker];
+
+const names = ["ada", "ben"] as const;
+const who = fc.constantFrom(...names);
+const clockHour = fc.nat(23);
+const quiet = fc.option(fc.record({ from: clockHour, to: clockHour }));
+const zone = fc.constantFrom("UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu");
+const pausedFor = fc.option(fc.nat(3), { freq: 2 });
+const deed = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant("event" as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("again" as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant("choice" as const), who, mail: fc.constantFrom(...mailChoices) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("times" as const),
+      who,
+      hour: clockHour,
+      days: fc.constantFrom(...digestDays),
+      quiet,
+      zone,
+      pausedFor,
+    }),
+  },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant("pass" as const), hours: fc.integer({ min: 1, max: 40 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("back" as const) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant("work" as const), processes: fc.constantFrom(1, 2) }) },
+  // Dies the next time it looks at the clock after it did so often.
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant("death" as const), after: fc.nat(30) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("silence" as const), after: fc.boolean() }) },
+);
+type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never;
+const history = fc.array(deed, { minLength: 5, maxLength: 30, size: "max" });
+
+class Death extends Error {}
+
+/** The portal of a process that is gone once it has looked at the clock so often. */
+function mortal(connection: Parameters<typeof makePortal>[0], portal: Portal, looks: number): Portal {
+  let left = looks;
+  const now = () => {
+    if (left-- <= 0) throw new Death();
+    return portal.now();
+  };
+  return makePortal(connection, { ...portal, now });
+}
+
+async function play(deeds: Deed[]) {
+  const postmark = await startPostmark({ now: () => monday });
+  const town = openTown({ POSTMARK_SERVER_TOKEN: postmark.token, POSTMARK_API_URL: postmark.url, SMTP_URL: "" });
+  const beside = openFile(town.path, town.config.secrets);
+  const second = makePortal(beside, { ...town.portal });
+  const orders: string[] = [];
+  const chosen = new Map<(typeof names)[number], MailChoice>(names.map((name) => [name, "now"]));
+  /** Of each order, by person: the choices that held while it was not settled. */
+  const held = new Map<string, Set<MailChoice>>();
+  const rowOf = (order: string, name: (typeof names)[number]) =>
+    town.system.db
+      .select()
+      .from(outbox)
+      .all()
+      .find((row) => row.kind === "order-step" && row.recipient === town[name].email && row.dedupeKey.includes(order));
+  const isOpen = (order: string, name: (typeof names)[number]) =>
+    ["new", "sending", "bundled"].includes(rowOf(order, name)!.state);
+  const note = () => {
+    for (const order of orders)
+      for (const name of names) if (isOpen(order, name)) held.get(`${order} ${name}`)!.add(chosen.get(name)!);
+  };
+  const tell = (order: string) => tellEvent(town, order, { step: "shipped", eventId: `event-${order}` });
+  let worked = town.now();
+  async function work(processes = 1) {
+    worked = town.now();
+    await Promise.all([town.drain(workers), processes === 2 && drain(second, workers)]);
+  }
+
+  async function act(deed: Deed) {
+    if (deed.kind === "event") {
+      const order = `Q${orders.length}Z`;
+      tellOrder(town, town.acme, order);
+      tell(order);
+      orders.push(order);
+      for (const name of names) held.set(`${order} ${name}`, new Set());
+    } else if (deed.kind === "again") orders.slice(-1).forEach(tell);
+    else if (deed.kind === "choice") {
+      wish(town, town[deed.who], "steps", deed.mail);
+      chosen.set(deed.who, deed.mail);
+    } else if (deed.kind === "times") {
+      const { kind: _, who, pausedFor, ...times } = deed;
+      const until = pausedFor === null ? null : new Date(town.now() + pausedFor * day).toISOString().slice(0, 10);
+      keepTimes(town, town[who], { ...times, pausedUntil: until });
+    } else if (deed.kind === "pass") {
+      town.pass(deed.hours * hour);
+      // A mail that nothing was tried with for three days is given up by its first failure.
+      if (town.now() - worked > 2 * day) await work();
+    } else if (deed.kind === "back") town.pass(-hour);
+    else if (deed.kind === "work") await work(deed.processes);
+    else if (deed.kind === "silence") postmark.faults.status(503, 1, { after: deed.after });
+    else
+      await drain(mortal(beside, town.portal, deed.after), workers).catch((error: unknown) => {
+        if (!(error instanceof Death)) throw error;
+      });
+  }
+
+  try {
+    for (const deed of deeds) {
+      await act(deed);
+      note();
+    }
+    for (let n = 0; n < 60; n++) {
+      town.pass(4 * hour);
+      await work(2);
+    }
+    for (const order of orders)
+      for (const name of names) {
+        const told = postmark.sent.filter(
+          ({ To, Subject, TextBody }) => To === town[name].email && `${Subject} ${TextBody}`.includes(order),
+        );
+        const choices = held.get(`${order} ${name}`)!;
+        const { state } = rowOf(order, name)!;
+        const about = { order, name, state, choices: [...choices], told: told.map(({ Tag }) => Tag) };
+        expect(["sent", "dropped"], JSON.stringify(about)).toContain(state);
+        expect(told, JSON.stringify(about)).toHaveLength(state === "sent" ? 1 : 0);
+        if (!choices.has("off")) expect(state, JSON.stringify(about)).toBe("sent");
+        if ([...choices].every((choice) => choice === "off"))
+          expect(state, JSON.stringify(about)).toBe(choices.size ? "dropped" : state);
+      }
+    const strangers = postmark.sent.filter(
+      ({ To }) => ![town.ada, town.ben, town.abe].some(({ email }) => email === To),
+    );
+    expect(strangers).toEqual([]);
+    const digests = town.system.db.select().from(outbox).where(eq(outbox.kind, "digest")).all();
+    for (const { id } of digests)
+      expect(postmark.sent.filter(({ Metadata }) => Metadata.outbox_id === id).length).toBeLessThanOrEqual(1);
+  } finally {
+    beside.sqlite.close();
+    town.close();
+    await postmark.close();
+  }
+}
+
+it(
+  "whatever is chosen, happens, dies and is set back: all that a person's choices let through is told once, and nothing else",
+  { timeout: 600_000 },
+  async () => {
+    await fc.assert(fc.asyncProperty(history, play), { numRuns });
+  },
+);

@@ -57,11 +57,21 @@ function leavePast(path: string, now: number): number {
         sqlite.prepare("update leaving_answers set stopped = 'overtaken' where stopped is null").run();
       const doubt = "state = 'new', doubtful = 1, error = ?, lease_owner = null, lease_until = null";
       const mark = sqlite.prepare(`update outbox set ${doubt} where state in ('new', 'sending')`);
-      return mark.run(waitedInBackup).changes;
+      const waiting = mark.run(waitedInBackup).changes;
+      return has.get("outbox_bundle") ? waiting + loseBundles(sqlite, now) : waiting;
     })();
   } finally {
     sqlite.close();
   }
+}
+
+/** Ends what waited for a digest that is due by now and not in the copy: nobody can ask whether that went. Gives how many. */
+function loseBundles(sqlite: Database.Database, now: number): number {
+  const isQueued = "exists (select 1 from outbox digest where digest.dedupe_key = 'digest:' || outbox.bundle)";
+  const isLost = `state = 'bundled' and not_before <= :now and not ${isQueued}`;
+  return sqlite
+    .prepare(`update outbox set state = 'failed', ended_at = :now, error = :error where ${isLost}`)
+    .run({ now, error: waitedInBackup }).changes;
 }
 
 const suffixes = ["", "-wal", "-shm", "-journal"];

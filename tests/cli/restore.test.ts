@@ -121,17 +121,26 @@ describe("a restore puts the backup in place", () => {
     const ada = { id: "per_ada" as PersonId, email: "ada@acme.example", createdAt: 1, updatedAt: 1 };
     system.db.insert(people).values(ada).run();
     startSession(system, ada.id, "Firefox on Linux", "mailbox", world.now());
-    const became = [{ state: "new" }, { state: "sending", leaseOwner: "gone", leaseUntil: 9e15 }, {}] as const;
+    const due = { state: "bundled", bundle: "per_ada:1", notBefore: 1 } as const;
+    const later = { state: "bundled", bundle: "per_ada:9e15", notBefore: 9e15 } as const;
+    const became = [
+      { state: "new" },
+      { state: "sending", leaseOwner: "gone", leaseUntil: 9e15 },
+      {},
+      due,
+      later,
+    ] as const;
     for (const state of became) addMail({ system, now: world.now }, {}, state);
     open.sqlite.close();
     await foyer("backup", (copy = place("later.db")));
     expect((await foyer("restore", copy)).out).toMatch(
-      /\nEveryone has to sign in again\n2 emails were waiting\. With Postmark, /,
+      /\nEveryone has to sign in again\n3 emails were waiting\. With Postmark, /,
     );
     const back = openFile(world.path, secrets);
     const rows = systemOf(back).db.select().from(outbox).all();
     const asked = { state: "new", doubtful: true, error: waitedInBackup, leaseOwner: null };
-    expect(rows).toMatchObject([asked, asked, { state: "delivered", doubtful: false, error: null }]);
+    const lost = { state: "failed", error: waitedInBackup, endedAt: world.now() };
+    expect(rows).toMatchObject([asked, asked, { state: "delivered", doubtful: false, error: null }, lost, later]);
     expect(systemOf(back).db.select().from(sessions).all()).toMatchObject([{ endedAt: world.now() }]);
     back.sqlite.close();
   });

@@ -33,17 +33,19 @@ export type LinkedItem = {
 
 /**
  * What the link in the URL stands for now, or null: unknown, revoked, its recipient may not see the record
- * any more and had it not forwarded, or it is gone or somebody else's.
- * Changes nothing. Throws 429 for too many views, or posts, from one network in a minute.
+ * any more and had it not forwarded, or it is gone or somebody else's. Changes nothing.
+ * Throws 429 for too many views of one link, or of none, and for too many posts, from one network in a minute.
  */
 export function openItem(args: RouteArgs): LinkedItem | null {
   const { portal, ip } = args.context;
   const system = systemFor(portal);
   const now = portal.now();
   if (args.request.method === "POST") limitVisitor(system, "item link posts", ip, linkPostsPerIp, now);
-  else dispensable(portal, () => limitVisitor(system, "item link views", ip, linkViewsPerIp, now));
 
   const link = findItemLink(system, args.params.token ?? "");
+  // Counted by link: whoever looks through an office's mails opens twenty of each digest.
+  const what = `item link views${link ? ` of ${link.id}` : ""}`;
+  if (args.request.method !== "POST") dispensable(portal, () => limitVisitor(system, what, ip, linkViewsPerIp, now));
   if (!link || link.revokedAt !== null || !portal.config.features.has(items[link.kind].feature)) return null;
   const tenant = tenantOf(connectionOf(portal), link.orgId);
   if (isClosedOrganization(tenant)) return null;

@@ -14,7 +14,8 @@ const props = z.object({ invoiceId: z.string() });
 export const invoiceForwarded: MailKind = {
   title: { en: "An invoice that was forwarded to you" },
   leadsTo: leadsToInvoice,
-  canBeOff: true,
+  topic: "always",
+  isUnasked: true,
   async write({ portal, system, row, brand, format, link, now }) {
     const organization = findOrganization(system, row.orgId);
     if (!organization || !portal.config.features.has("billing")) return null;

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireMember } from "../sign-in/handles.ts";
 import { BilledTo, Seller, DescriptionList } from "../billing/views/invoice-facts.tsx";
+import { HeroAmount } from "../ui/hero-amount.tsx";
 import { Page } from "../ui/page.tsx";
 import { Refunds } from "../billing/views/refunds.tsx";
 import { Time } from "../ui/time.tsx";
@@ -50,7 +51,7 @@ export default function Receipt() {
       <section className="sheet">
         <div className="head">
           <span className="quiet">{receipt.paid}</span>
-          <span className="amount">{money(payment.amount, currency)}</span>
+          <HeroAmount>{money(payment.amount, currency)}</HeroAmount>
         </div>
         <DescriptionList
           facts={[

@@ -16,6 +16,9 @@ export function currencyDigits(currency: string): number {
   return digitsOf.get(currency.toLowerCase()) ?? 2;
 }
 
+/** Those whose smaller unit nobody uses, so that its digits are written only where there is something in them. */
+const rarelyDivided = new Set("cop huf idr isk lak ugx".split(" "));
+
 const formats = bounded<Intl.NumberFormat>(4_000_000, () => 20_000);
 
 /** Minor units as a decimal text, exact however large: 123456 with 2 digits is "1234.56". */
@@ -30,14 +33,15 @@ export function decimal(minorUnits: number | bigint, digits: number): string {
 /** An amount in minor units as people read it. A currency Intl does not know is written out: "12.00 XYZ1". */
 export function formatMoney(minorUnits: number, currency: string, locale: string): string {
   const digits = currencyDigits(currency);
-  const key = `${locale} ${currency}`;
+  const shown = rarelyDivided.has(currency.toLowerCase()) && minorUnits % 10 ** digits === 0 ? 0 : digits;
+  const key = `${locale} ${currency} ${shown}`;
   let format = formats.get(key);
   if (!format) {
     const known = /^[a-z]{3}$/i.test(currency);
     format = new Intl.NumberFormat(locale, {
       ...(known ? { style: "currency", currency } : {}),
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
+      minimumFractionDigits: shown,
+      maximumFractionDigits: shown,
     });
     formats.keep(key, format);
   }

@@ -24,6 +24,9 @@ export function Paragraph({ children, quiet, last }: { children: ReactNode; quie
   );
 }
 
+/** Of characters: longer ones are written smaller, so that they stay in one line on a phone. */
+const maxLargeAmount = 12;
+
 /** An amount as the first thing one sees, with what it is above and its state below. */
 export function Amount({
   name,
@@ -43,7 +46,12 @@ export function Amount({
       </p>
       <p
         className="ink amount"
-        style={{ margin: 0, font: `660 42px/1.1 ${font}`, letterSpacing: "-.03em", color: colours.ink }}
+        style={{
+          margin: 0,
+          font: `660 ${amount.length > maxLargeAmount ? 24 : 42}px/1.1 ${font}`,
+          letterSpacing: "-.03em",
+          color: colours.ink,
+        }}
       >
         {amount}
       </p>

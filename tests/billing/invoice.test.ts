@@ -86,8 +86,8 @@ describe("amounts", () => {
   it.each([
     ["jpy", 500, "JP¥500"],
     ["kwd", 5120, "KWD 5.120"],
-    ["isk", 500, "ISK 5.00"],
-    ["huf", 150000, "HUF 1,500.00"],
+    ["isk", 500, "ISK 5"],
+    ["huf", 150000, "HUF 1,500"],
   ])("in %s: %i is %s", async (currency, total, words) => {
     const id = invoice({ currency, total, amountRemaining: total }, [{ amount: total, currency }]);
     expect((await read(id)).text).toContain(` ${words} `);

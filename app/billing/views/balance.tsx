@@ -3,6 +3,7 @@ import type { BillingOverview } from "../billing-overview.ts";
 import type { InvoiceSummary } from "../invoices.ts";
 import { paths } from "../../paths.ts";
 import { fileSize } from "../../ui/file-size.ts";
+import { HeroAmount } from "../../ui/hero-amount.tsx";
 import { TransferDetails } from "./bank-transfer.tsx";
 import { PayAll } from "./pay-all.tsx";
 import { PayButton } from "./pay-button.tsx";
@@ -36,7 +37,7 @@ export function Balance({ org, overview: { totals, open, account }, mayPay, tran
             </p>
           ) : null}
         </div>
-        <span className={totals.open.length > 1 ? "amount many" : "amount"}>{sum}</span>
+        <HeroAmount>{sum}</HeroAmount>
       </div>
       {first && !rest.length ? (
         <div className="row fill">

@@ -9,6 +9,7 @@ import { InvoiceNews } from "./invoice-news.tsx";
 import { InvoiceTag } from "./invoice-tag.tsx";
 import { PayButton } from "./pay-button.tsx";
 import { Payments, type ReceiptUrls } from "./payments.tsx";
+import { HeroAmount } from "../../ui/hero-amount.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { billingText } from "../text.ts";
 
@@ -53,7 +54,7 @@ function Amount({ invoice, urls, transfer }: Props) {
       <div className="between">
         <div className="head">
           <span className="quiet">{label}</span>
-          <span className="amount">{format.money(amount, invoice.currency)}</span>
+          <HeroAmount>{format.money(amount, invoice.currency)}</HeroAmount>
         </div>
         <InvoiceTag invoice={invoice} long />
       </div>

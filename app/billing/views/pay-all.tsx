@@ -2,6 +2,7 @@ import type { CheckedInvoice, ToPay } from "../pay-all.ts";
 import type { BillingOverview } from "../billing-overview.ts";
 import { InvoiceSentence } from "./invoice-sentence.tsx";
 import { paths } from "../../paths.ts";
+import { HeroAmount } from "../../ui/hero-amount.tsx";
 import { PostButton } from "../../ui/form.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
@@ -30,7 +31,7 @@ export function PayInTurn({ org, toPay: { invoices, currency, sum } }: { org: st
     <section className="sheet needs" aria-labelledby="next">
       <div className="between">
         <h2 id="next">{payAll.left(invoices.length)}</h2>
-        <span className="amount">{money(sum, currency)}</span>
+        <HeroAmount>{money(sum, currency)}</HeroAmount>
       </div>
       <p>{payAll.inTurn}</p>
       <p>

@@ -13,6 +13,7 @@ import type { HomeTeam } from "../../team/home-team.ts";
 import { teamText, type TeamText } from "../../team/text.ts";
 import { AskingToJoin } from "../../team/views/home-team.tsx";
 import { WaitingReplies } from "../../requests/views/home-requests.tsx";
+import { HeroAmount } from "../../ui/hero-amount.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { PayAll } from "../../billing/views/pay-all.tsx";
 import { PayButton } from "../../billing/views/pay-button.tsx";
@@ -146,7 +147,7 @@ function First({
             <InvoiceSentence invoice={invoice} mayPay={mayPay} />
           </p>
         </div>
-        <span className="amount">{format.money(invoice.amountRemaining, invoice.currency)}</span>
+        <HeroAmount>{format.money(invoice.amountRemaining, invoice.currency)}</HeroAmount>
       </div>
       <div className="row fill">
         {mayPay ? <PayButton to={paths.payInvoice(org, invoice.id)} number={invoice.number} /> : null}

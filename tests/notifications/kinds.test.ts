@@ -134,10 +134,9 @@ describe("a mail of every kind to Ada", () => {
       const [url, post, id] = names.map(of);
       const link = url?.slice(1, -1) ?? null;
       const topic = link?.split("/u/")[1]?.split(".")[0] ?? null;
-      expect(mail.HtmlBody!.split('href="').filter((part) => part.includes("/u/"))).toHaveLength(link ? 1 : 0);
+      expect(mail.HtmlBody!.match(/https:[^"<>]*\/u\/[^"<>]*/g) ?? []).toEqual(link ? [link] : []);
       expect(linksOf(mail).filter((one) => one.includes("/u/"))).toEqual(link ? [link] : []);
       if (link) expect(mail.TextBody!.trimEnd().split("\n").at(-1)).toBe(link);
-      if (link) expect(mail.HtmlBody).toContain(`href="${link}"`);
       expect(post).toBe(withPost.includes(topic!) ? "List-Unsubscribe=One-Click" : null);
       if (post) expect(id).toMatch(/^<(steps|waiting|replies)\.[a-z0-9]{8}\.[a-z0-9.-]{1,40}>$/);
       else expect(id).toBeNull();

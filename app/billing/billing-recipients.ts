@@ -1,19 +1,43 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne } from "drizzle-orm";
 import { preparedFor } from "#db/prepared.ts";
-import { organizations } from "#db/schema/organizations.ts";
-import type { Tenant } from "#db/tenant.ts";
+import { notificationChoices } from "#db/schema/notifications.ts";
+import { organizations, people } from "#db/schema/organizations.ts";
+import { mine, type Tenant } from "#db/tenant.ts";
 import { can } from "../can.ts";
 import type { Action } from "../features.ts";
 import { isPayablesAddress, listPayablesAddresses } from "./billing-mail-settings.ts";
+import { payableTopics } from "../mail/topics.ts";
 import { findMemberByAddress, listMembersWith } from "../people/members.ts";
 
 /** The addresses of the organization's people who hold a right, the disabled left out. */
 export const listAddressesWith = (tenant: Tenant, right: Action): string[] =>
   listMembersWith(tenant, right).map(({ email }) => email);
 
-/** Who gets the organization's billing mails, each once: its people with that right, and its accounts-payable addresses. */
+const choosing = preparedFor((tenant: Tenant) =>
+  tenant.db
+    .selectDistinct({ email: people.email })
+    .from(notificationChoices)
+    .innerJoin(people, and(eq(people.id, notificationChoices.personId), isNull(people.disabledAt)))
+    .where(
+      mine(
+        tenant,
+        notificationChoices,
+        ne(notificationChoices.mail, "off"),
+        inArray(notificationChoices.topic, [...payableTopics(null)]),
+      ),
+    ),
+);
+
+/**
+ * Who may get the organization's billing mails, each once: its people whose role brings them and those who turned some on,
+ * and its accounts-payable addresses. What each of them wants is looked at when a mail is due.
+ */
 export function listBillingRecipients(tenant: Tenant): string[] {
-  return [...new Set([...listAddressesWith(tenant, "billing.notified"), ...listPayablesAddresses(tenant)])];
+  const chosen = choosing(tenant)
+    .all()
+    .map(({ email }) => email);
+  const usual = listAddressesWith(tenant, "billing.notified");
+  return [...new Set([...usual, ...chosen, ...listPayablesAddresses(tenant)])];
 }
 
 export type BillingReader = {

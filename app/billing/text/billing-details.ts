@@ -142,7 +142,7 @@ export const billingMailsWords = {
   lead: "These people get emails about new invoices, payments and failed payments.",
   typedKept: (email: string) => `${email} isn’t added yet. Press “Add address” to add it.`,
   people: "People",
-  peopleWhy: "Owners, admins and billing members always get them.",
+  peopleWhy: "Owners, admins and billing members get them unless they turn them off.",
   noPeople: "Nobody has one of these roles yet.",
   addresses: "Also sent to",
   addressesWhy: "For example your accounts department. These addresses don’t need an account and can’t sign in.",

@@ -1,8 +1,8 @@
-import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNotNull, not, or, sql } from "drizzle-orm";
 import { prepared, preparedFor } from "#db/prepared.ts";
 import { lostStates, mailboxTests, outbox, suppressions } from "#db/schema/mail.ts";
 import { people } from "#db/schema/organizations.ts";
-import { mine, type Self, type Tenant } from "#db/tenant.ts";
+import { mine, type Self, type System, type Tenant } from "#db/tenant.ts";
 
 export type ReturnReason = "unknown" | "full" | "blocked" | "spam" | "stopped" | "other";
 
@@ -22,6 +22,23 @@ const reasons: Readonly<Record<string, ReturnReason>> = {
 };
 
 export const returnReason = (type: string): ReturnReason => reasons[type] ?? "other";
+
+/** Bounces of a mailbox for now. A block, a policy or a template of ours says nothing of the one address. */
+export const softBounces: readonly string[] = ["SoftBounce", "DnsError"];
+
+/** An address that nobody signs in with, and that was only full for a time, gets all mails again: its mail service knows of no stop. */
+export function endSoftStop({ db }: System, email: string) {
+  const isOnes = exists(
+    db
+      .select({ one: sql`1` })
+      .from(people)
+      .where(eq(people.email, email)),
+  );
+  const isSoft = inArray(suppressions.reason, [...softBounces]);
+  db.delete(suppressions)
+    .where(and(eq(suppressions.email, email), isSoft, not(isOnes)))
+    .run();
+}
 
 /** How often an address may be tried again, in milliseconds. */
 export const testEveryMs = 24 * 60 * 60_000;

@@ -6,7 +6,7 @@ import { systemOf, transact, type System } from "#db/tenant.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { suppress } from "./claim.ts";
 import type { MailKinds } from "./kind.ts";
-import { testEveryMs } from "./mail-returns.ts";
+import { softBounces, testEveryMs } from "./mail-returns.ts";
 
 const text = z.string().nullish();
 const payload = z.object({
@@ -25,8 +25,6 @@ type Payload = z.infer<typeof payload>;
 /** Bounces after which the mail may still arrive, or did: https://postmarkapp.com/developer/api/bounce-api#bounce-types */
 const harmless = new Set(["Transient", "Subscribe", "Unsubscribe", "AutoResponder", "AddressChange", "OpenRelayTest"]);
 const forGood = new Set(["HardBounce", "BadEmailAddress", "SpamComplaint", "ManuallyDeactivated", "Unsubscribe"]);
-/** Bounces of a mailbox for now. A block, a policy or a template of ours says nothing of the one address. */
-const forNow = ["SoftBounce", "DnsError"];
 const softBouncesUntilDead = 3;
 const softBouncesWithinMs = 7 * 24 * 60 * 60_000;
 
@@ -61,7 +59,8 @@ function hear(system: System, kinds: MailKinds, told: Payload, now: number) {
       if (isNew) kinds[mail.kind]?.whenLost?.(system, mail.id, now);
     }
     if (!email) return;
-    const isDead = told.Inactive || forGood.has(type) || (forNow.includes(type) && hasBouncedOften(system, email, now));
+    const isDead =
+      told.Inactive || forGood.has(type) || (softBounces.includes(type) && hasBouncedOften(system, email, now));
     if (isDead) suppress(system, email, type, now);
   }
   if (told.RecordType === "SubscriptionChange" && email) {
@@ -94,7 +93,7 @@ function hasBouncedOften({ db }: System, email: string, now: number): boolean {
     .from(outbox)
     .where(delivered)
     .get()!.at;
-  const isSoft = and(eq(outbox.state, "bounced"), inArray(outbox.returnedFor, forNow));
+  const isSoft = and(eq(outbox.state, "bounced"), inArray(outbox.returnedFor, [...softBounces]));
   const isRecent = and(gt(outbox.returnedAt, now - softBouncesWithinMs), gt(outbox.sentAt, last ?? 0));
   const bounced = db
     .select({ n: count() })

@@ -21,7 +21,7 @@ import {
   maxPayablesAddresses,
 } from "../billing/billing-mail-settings.ts";
 import { listAddressesWith } from "../billing/billing-recipients.ts";
-import { listStopped } from "../mail/mail-returns.ts";
+import { endSoftStop, listStopped } from "../mail/mail-returns.ts";
 import { listMembersWith } from "../people/members.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
@@ -64,6 +64,7 @@ export async function action(args: ActionFunctionArgs) {
   const outcome = isTold ? "byRole" : addPayablesAddress(member, email, member.session.person.id, portal.now());
   if (outcome === "full")
     return invalid(form.reply({ fieldErrors: { email: [billingMails.full(maxPayablesAddresses)] } }));
+  if (outcome === "added") endSoftStop(systemFor(portal), email);
   forgetTyped(args);
   setFlash(systemFor(portal), member.session, billingMails[outcome](email));
   return seeOther(paths.billingMails(member.orgId));

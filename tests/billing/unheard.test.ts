@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
+import { addPayablesAddress, listPayablesAddresses } from "#app/billing/billing-mail-settings.ts";
 import { tellOfUnheard } from "#app/billing/news/unheard-tasks.ts";
 import { organizations, people, staffTasks } from "#db/schema/organizations.ts";
 import { suppressions } from "#db/schema/mail.ts";
@@ -47,6 +47,25 @@ describe("an organization where nobody gets mails about money", () => {
     expect([await saysHome("ada"), await saysStaff()]).toEqual([false, false]);
     die("ap@acme.example");
     expect([await saysHome("ada"), await saysStaff()]).toEqual([true, true]);
+  });
+
+  it("is heard again by an address for payables that was full and is added anew, not by one that is gone or a person's", async () => {
+    const stops = () =>
+      town.system.db
+        .select()
+        .from(suppressions)
+        .all()
+        .map(({ email }) => email);
+    for (const [email, reason] of [
+      ["full@acme.example", "SoftBounce"],
+      ["gone@acme.example", "HardBounce"],
+      [town.ben.email, "SoftBounce"],
+    ] as const) {
+      stopMails(town, email, reason);
+      await as("ada").post(`/o/${town.acme}/billing/mails`, { email });
+    }
+    expect(listPayablesAddresses(town.system.within(town.acme))).toHaveLength(3);
+    expect(stops().sort()).toEqual([town.ben.email, "gone@acme.example"].sort());
   });
 
   it("is told on a home that was remembered, as soon as it becomes so and as soon as it heals", async () => {

@@ -157,7 +157,7 @@ export const billingMailsWords = {
   full: (max: number) => `You can have up to ${max} addresses. Remove one first`,
   fullHint: (max: number) => `You can have up to ${max} addresses. Remove one to add another.`,
   stopped: "Emails bounce",
-  stoppedNext: "We’ve stopped sending to it. Remove it, or tell us when it works again.",
+  stoppedNext: "We’ve stopped sending to it. Remove it, and add it again once it works. If that doesn’t help, tell us.",
   remove: "Remove",
   removeNamed: (email: string) => `Remove ${email}`,
   removeTitle: "Remove this address?",

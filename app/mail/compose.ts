@@ -2,21 +2,13 @@ import { unseal } from "#db/secrets.ts";
 import type { System } from "#db/tenant.ts";
 import type { Portal } from "../portal.server.ts";
 import { formatFor } from "../text/format.ts";
-import { defaultLocale } from "../text/locale.ts";
+import { momentIn } from "../text/moments.ts";
 import { brandOf } from "./brand.ts";
 import type { OutboxRow } from "./claim.ts";
 import type { MailKinds, MailSource, Written } from "./kind.ts";
 import { leaveHeaders, leaveUrl, type Leave } from "./leave.ts";
 import { messageIdOf, readMailbox, type Message } from "./message.ts";
-
-const moments = new Intl.DateTimeFormat(defaultLocale, {
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZoneName: "short",
-});
+import { readerOf } from "./reader-of.ts";
 
 type How = { isLine?: boolean; stopUrl?: string | null };
 
@@ -29,6 +21,7 @@ export function write(
   const kind = kinds[row.kind];
   if (!kind) throw new Error(`There is no mail of the kind ${row.kind}`);
   const { config } = portal;
+  const { locale, zone } = readerOf(system, row);
   return kind.write({
     kinds,
     portal,
@@ -38,8 +31,8 @@ export function write(
     brand: { ...brandOf(config), stopUrl, isPlain: isLine },
     secret: row.sealed ? (JSON.parse(unseal(system.secrets, row.sealed)) as Record<string, string>) : {},
     now: portal.now(),
-    format: formatFor(defaultLocale),
-    moment: (ms) => moments.format(ms),
+    format: formatFor(locale),
+    moment: (ms) => momentIn(locale, zone, ms),
     link: (path) => config.appUrl + path,
   });
 }

@@ -26,7 +26,7 @@ export type MailSource = {
   secret: Record<string, string>;
   now: number;
   format: Format;
-  /** "23 November 2026 at 11:00 CET", of epoch milliseconds. */
+  /** "23 November 2026 at 11:00 CET", of epoch milliseconds, by the recipient's clocks. */
   moment: (ms: number) => string;
   link: (path: string) => string;
 };

@@ -14,13 +14,16 @@ export function findTimes({ db, personId }: Self): Times {
   return readTimes(person?.zone ?? null, times ?? null);
 }
 
+/** Who says so, and in which locale they read. */
+type By = { personId: PersonId; locale: string };
+
 /** Writes down when somebody wants what can wait; what waits for them already goes by it. `now` is epoch milliseconds. */
-export function saveTimes(system: System, personId: PersonId, times: Times, now: number) {
+export function saveTimes(system: System, { personId, locale }: By, times: Times, now: number) {
   const { db } = system;
   const { zone: timeZone, hour, days, quiet, pausedUntil } = times;
   const values = { hour, days, quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null, pausedUntil };
   transact(system, () => {
-    db.update(people).set({ timeZone }).where(eq(people.id, personId)).run();
+    db.update(people).set({ timeZone, locale }).where(eq(people.id, personId)).run();
     db.insert(deliveryTimes)
       .values({ personId, ...values })
       .onConflictDoUpdate({ target: deliveryTimes.personId, set: values })

@@ -25,11 +25,12 @@ export function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const self = requirePerson(args);
   const { portal } = args.context;
-  const text = textFor(localeOf(args.request), notificationsText);
+  const locale = localeOf(args.request);
+  const text = textFor(locale, notificationsText);
   const form = await readForm(args.request, timesSchema(text, portal.now()));
   if (form.status !== "success") return invalid(form.reply());
   const system = systemFor(portal);
-  saveTimes(system, self.personId, form.value, portal.now());
+  saveTimes(system, { personId: self.personId, locale }, form.value, portal.now());
   setFlash(system, self.session, text.times.saved);
   return seeOther(paths.notifications());
 }

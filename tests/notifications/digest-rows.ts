@@ -27,5 +27,5 @@ export function keepTimes(
   { id }: { id: PersonId },
   times: Partial<Times>,
 ) {
-  saveTimes(system, id, { zone: "UTC", ...usualTimes, ...times }, now());
+  saveTimes(system, { personId: id, locale: "en-GB" }, { zone: "UTC", ...usualTimes, ...times }, now());
 }

@@ -146,6 +146,19 @@ describe("the page", () => {
     expect(fieldsOf(browser.page.html)).toEqual({ ...wanted, zone: "America/New York" });
   });
 
+  it("has mails tell times by that zone's clocks, as the browser writes them", async () => {
+    const headers = { "Accept-Language": "en-US" };
+    const wanted = { zone: "New York", hour: "9", days: "daily", quietFrom: "", quietTo: "", pausedUntil: "" };
+    await ada().post(path, wanted, { headers });
+    const props = { browser: "Firefox on Linux", at: town.now() };
+    for (const who of [town.ada, town.ben])
+      addMail(town, { kind: "new-device", recipient: who.email, props }, { state: "new", sentAt: null });
+    await round();
+    const said = (email: string) => postmark.sent.find(({ To }) => To === email)!.TextBody;
+    expect(said(town.ada.email)).toMatch(/November 23, 2026 at 5:00\sAM EST/);
+    expect(said(town.ben.email)).toContain("23 November 2026 at 10:00 UTC");
+  });
+
   it.each([
     [{ zone: "Atlantis" }, "We don’t know this time zone"],
     [{ zone: "" }, "Enter a city in your time zone"],

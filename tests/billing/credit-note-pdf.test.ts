@@ -23,6 +23,18 @@ const as = (who: "ada" | "ann" | "zoe") => browserIn(b, { cookie: b.signIn(b[who
 const path = (id = note, of = invoice, org: string = b.acme) => `/o/${org}/billing/${of}/credit-notes/${id}/pdf`;
 const asks = () => b.stripe.requests.length;
 
+it("says where its money went", async () => {
+  const paid = b.stripe.openInvoice({ customer, lines: [{ amount: 1000 }] }).id;
+  b.stripe.payInvoice(paid);
+  b.stripe.createCreditNote({ invoice: paid, amount: 600, credit_amount: 450, refund_amount: 150 });
+  await b.sync();
+  const read = async (id: string) => pageOf((await as("ann").get(`/o/${b.acme}/billing/${id}`)).html).main.text;
+  expect(await read(invoice)).toContain("€4.00 taken off this invoice.");
+  const text = await read(paid);
+  expect(text).toContain("€4.50 added to your credit, which is used for your next invoices.");
+  expect(text).toContain("€1.50 refunded to how you paid.");
+});
+
 describe("a credit note's PDF", () => {
   it("is one tap from the invoice, to Ann too, and fetched once", async () => {
     const ann = as("ann");

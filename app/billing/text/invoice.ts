@@ -64,6 +64,12 @@ export const invoiceWords = {
   creditNotes: "Credit notes",
   creditNote: (number: string | null) => number ?? "Credit note",
   creditNoteVoid: "Void",
+  creditNoteWays: {
+    off: (amount: string) => `${amount} taken off this invoice.`,
+    refunded: (amount: string) => `${amount} refunded to how you paid.`,
+    outside: (amount: string) => `${amount} given back another way.`,
+    credit: (amount: string) => `${amount} added to your credit, which is used for your next invoices.`,
+  },
   creditNotePdf: (number: string | null) => `Credit note ${number ?? ""}, PDF`.replace(" ,", ","),
   reasons: {
     duplicate: "Charged twice",

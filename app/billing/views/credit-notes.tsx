@@ -3,6 +3,8 @@ import { Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { billingText } from "../text.ts";
 
+const ways = ["off", "refunded", "outside", "credit"] as const;
+
 type Props = { notes: CreditNote[]; pdf: ((note: string) => string) | undefined };
 
 /** What was taken back of an invoice, and why. */
@@ -27,6 +29,15 @@ export function CreditNotes({ notes, pdf }: Props) {
                 {note.reason && text.reasons[note.reason] ? ` · ${text.reasons[note.reason]}` : null}
               </small>
               {note.memo ? <small className="under">{note.memo}</small> : null}
+              {note.status === "void"
+                ? null
+                : ways.map((way) =>
+                    note.ways[way] > 0 ? (
+                      <small key={way} className="under">
+                        {text.creditNoteWays[way](money(note.ways[way], note.currency))}
+                      </small>
+                    ) : null,
+                  )}
             </span>
             <span className="n">
               <b className="under">{money(note.total, note.currency)}</b>

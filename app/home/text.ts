@@ -5,6 +5,7 @@ const home = {
   hello: (name: string | null, org: string) => (name ? `Hello, ${name}` : org),
   needsYou: (n: number) => (n === 1 ? "One invoice needs you" : `${n} invoices need you`),
   thingsNeedYou: (n: number) => `${n} things need you`,
+  openInvoices: (n: number, sum: string) => `${n} open, ${sum}`,
   subscriptionNeedsYou: (n: number) => (n === 1 ? "A subscription needs you" : `${n} subscriptions need you`),
   cardNeedsYou: (n: number) => (n === 1 ? "A card needs you" : `${n} cards need you`),
   cardExpires: (card: string, date: string) => `${card} expires ${date}.`,

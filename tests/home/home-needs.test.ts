@@ -75,6 +75,8 @@ it("asks Ann, who may only read, to do nothing about it", async () => {
   expect(html).toContain("The payment for INV-F failed.");
   expect(html).toContain("Visa •••• 4242 expires 11/2026.");
   expect(html).not.toMatch(orders);
+  expect(html).toContain("1 open, €1,200.00");
+  expect(html).not.toMatch(/needs? you/);
 });
 
 it("says what credit there is", async () => {

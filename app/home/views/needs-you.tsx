@@ -48,6 +48,10 @@ export function NeedsYou({ org, mayPay, ...waiting }: Props) {
   const replies = requests?.replies.length ?? 0;
   const asking = billing?.subscriptions.asking.length ?? 0;
   const joining = team?.asking ?? 0;
+  // Who may not pay is told what is open, and that nothing of it needs them.
+  const onlyReads = !mayPay && !replies && !joining && !mails && !orders?.asking.length;
+  const { money } = useFormat();
+  const sum = billing?.totals.open.map(({ amount, currency }) => money(amount, currency)).join(" + ") ?? "";
   if (!first && !asking && !cards.length && !orders?.asking.length && !replies && !joining && !mails && !isUnheard) {
     return (
       <section className="sheet calm" aria-labelledby="needs">
@@ -73,7 +77,12 @@ export function NeedsYou({ org, mayPay, ...waiting }: Props) {
   return (
     <section className="sheet needs" aria-labelledby="needs">
       {billing && first ? (
-        <First org={org} invoice={first} title={titleFor(text, waiting)} mayPay={mayPay} />
+        <First
+          org={org}
+          invoice={first}
+          title={onlyReads ? home.openInvoices(billing.totals.openCount, sum) : titleFor(text, waiting)}
+          mayPay={mayPay}
+        />
       ) : (
         <h2 id="needs">{titleFor(text, waiting)}</h2>
       )}

@@ -1,3 +1,5 @@
+import { inkOn } from "#emails/parts/ink.ts";
+
 type Rgb = [number, number, number];
 
 const parse = (hex: string): Rgb => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16)) as Rgb;
@@ -56,9 +58,6 @@ const isGrey = (accent: string) => Math.max(...parse(accent)) - Math.min(...pars
 
 /** What buttons are filled with in the dark: the accent, lighter where it would not show; of black and greys the ink. */
 const filling = (accent: string) => (isGrey(accent) ? inkDark : distinct(accent, white, [canvasDark, sheetDark], 3));
-
-/** Black or white, whichever is read better on a filling. */
-export const inkOn = (filled: string) => (contrast(filled, white) >= 4.5 ? white : black);
 
 /** The tokens that follow from the company's accent: each text colour is AA on its ground, whatever the accent. */
 export function brandColours(accent: string) {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { inkOn } from "#emails/parts/ink.ts";
 import type { Config } from "../config.server.ts";
 import base from "./foyer.css?inline";
-import { brandColours, inkOn } from "./brand.ts";
+import { brandColours } from "./brand.ts";
 
 export type Stylesheet = { css: string; path: string; icon: string };
 

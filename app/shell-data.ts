@@ -34,10 +34,11 @@ export function shellData(args: RouteArgs): ShellData {
   if (session?.flash && args.request.method === "GET") {
     dispensable(portal, () => setFlash(systemFor(portal), session, null));
   }
-  const { accent: _, ...shown } = company;
+  const { accent: _, ...named } = company;
   const others = all.filter(({ id }) => id !== here?.id).map(({ id, name }) => ({ id, name }));
+  const shown = isStaffArea ? [] : others.slice(0, othersShown);
   return {
-    company: { ...shown, email: supportEmail },
+    company: { ...named, email: supportEmail },
     stylesheet: (memo.get("styles") as Stylesheet).path,
     deskScript: isStaffArea ? deskScript.path : null,
     filesScript: args.request.headers.get("Save-Data") === "on" ? null : filesScript.path,
@@ -49,7 +50,7 @@ export function shellData(args: RouteArgs): ShellData {
     isStaff: isOfStaff,
     isStaffArea,
     waiting: isStaffArea && features.has("requests") ? { requests: countQueue(systemFor(portal), "needs-answer") } : {},
-    others: { shown: others.slice(0, othersShown), hasMore: others.length > othersShown },
+    others: { shown, hasMore: others.length > shown.length },
     flash: session?.flash ?? null,
   };
 }

@@ -21,7 +21,7 @@ export type ShellData = {
   isStaffArea: boolean;
   /** On those pages, how much waits for an answer, by job. */
   waiting: Partial<Record<string, number>>;
-  /** Where else the visitor may go: the first of their other organizations by name, and whether there are more. */
+  /** Where else the visitor may go: the first of their other organizations by name, none on the pages of staff, and whether there are more. */
   others: { shown: { id: string; name: string }[]; hasMore: boolean };
   flash: string | null;
 };

@@ -45,7 +45,7 @@ describe("a snoozed request", () => {
     tell(town, id, clerk(town.sam));
     await sam.post(`${place(id)}/snooze`, { until: "1.12.2026" });
     await untilDay("2026-12-01");
-    expect((await queue("needs-answer")).row(/The oil/).text).toContain("1 Dec 2026, 00:00");
+    expect((await queue("needs-answer")).row(/The oil/).text).toContain("Today at 00:00");
   });
 
   it("comes back as soon as its customer writes, or when it is brought back", async () => {

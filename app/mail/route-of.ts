@@ -86,7 +86,7 @@ export function routeOf(system: System, kinds: MailKinds, row: OutboxRow): Route
   const leave = { topic, orgId: row.orgId, who: found.personId ?? markOf(row.recipient), thing };
   // A payables address that is a colleague's too gets the wider of the two.
   if (isPayables && payableTopics(found.payablesTopics).includes(topic)) return { is: "send", leave };
-  const way = wayOf(found, topic);
+  const way = wayOf(found, topic, isPayables);
   if (way === "bundle") return { is: "bundle", personId: found.personId! };
   if (way === "send") return { is: "send", leave, personId: found.personId! };
   return { is: "end", state: "dropped", reason: whyLeftOut[way] };
@@ -95,11 +95,17 @@ export function routeOf(system: System, kinds: MailKinds, row: OutboxRow): Route
 type Standing = NonNullable<ReturnType<ReturnType<typeof standing>["get"]>>;
 
 /** How one of the organization's people has it. */
-function wayOf({ role, choice, following }: Standing, topic: Topic): WhyLeftOut | "send" | "bundle" {
+function wayOf(
+  { role, choice, following }: Standing,
+  topic: Topic,
+  isPayables: boolean,
+): WhyLeftOut | "send" | "bundle" {
   if (!role) return "off";
   // It asks something of the customer, so it is not muted with the rest.
   if (following === "mute" && topic !== "waiting") return "muted";
   if (following === "follow") return "send";
   if (choice) return choice === "off" ? "off" : choice === "digest" ? "bundle" : "send";
-  return usualChoice(topic, role) === "off" ? "role" : "send";
+  const usual = usualChoice(topic, role);
+  if (usual === null) return isPayables ? "off" : "send";
+  return usual === "off" ? "role" : "send";
 }

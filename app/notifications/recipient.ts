@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { payablesAddresses } from "#db/schema/billing-details.ts";
 import { memberships, organizations, people, type Role } from "#db/schema/organizations.ts";
 import type { PersonId } from "#db/ids.ts";
@@ -9,6 +9,7 @@ import { markOf, readLeaveToken, type Leave } from "../mail/leave.ts";
 import { payableTopics, usualChoice } from "../mail/topics.ts";
 import { listOrderNames } from "../orders/order-names.ts";
 import { findFollow, follow } from "../people/follows.ts";
+import { findMemberByAddress } from "../people/members.ts";
 import { requestReference } from "../text/request-reference.ts";
 import { choose, findChoice } from "./choices.ts";
 import { leavePayables } from "./payables-left.ts";
@@ -30,19 +31,22 @@ export function recipientOf(system: System, token: string): Recipient | null {
   const open = tenant && tenant.db.select().from(organizations).where(eq(organizations.id, tenant.orgId)).get();
   if (!open || open.closedAt !== null) return null;
   const { topic, thing, who } = leave;
-  const person = findPerson(tenant, who);
-  const email = person?.email ?? listPayables(tenant).find((one) => markOf(one.email) === who)?.email;
-  if (!email || (person && !usualChoice(topic, person.role))) return null;
+  const payables = listPayables(tenant).map(({ email }) => email);
+  const email = findAddress(tenant, who) ?? payables.find((one) => markOf(one) === who);
+  if (!email) return null;
+  const member = findMemberByAddress(tenant, email);
+  const person = member && usualChoice(topic, member.role) ? member : null;
+  if (!person && !payables.includes(email)) return null;
   return { topic, thing: person && thing, email, orgName: open.name, [opened]: { tenant, person } };
 }
 
-const findPerson = (tenant: Tenant, who: string) =>
+const findAddress = (tenant: Tenant, who: string) =>
   tenant.db
-    .select({ personId: people.id, email: people.email, role: memberships.role })
+    .select({ email: people.email })
     .from(memberships)
-    .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
+    .innerJoin(people, eq(people.id, memberships.personId))
     .where(mine(tenant, memberships, eq(memberships.personId, who as PersonId)))
-    .get() ?? null;
+    .get()?.email;
 
 const listPayables = (tenant: Tenant) =>
   tenant.db.select().from(payablesAddresses).where(mine(tenant, payablesAddresses)).all();

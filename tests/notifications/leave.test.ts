@@ -297,4 +297,25 @@ describe("an accounts-payable address", () => {
     const left = town.system.db.select().from(outbox).all();
     expect(left.filter(({ state }) => state === "dropped").map(({ kind }) => kind)).toEqual(["payables-left"]);
   });
+
+  it("that is a colleague's too, who reads no billing by role, is left by the same one click", async () => {
+    addPayablesAddress(town.system.within(town.acme), town.ben.email, town.ada.id, town.now());
+    invoiced();
+    expect((await press(pathOf(await mailTo("ben@acme.example")))).status).toBe(200);
+    invoiced();
+    expect(await mailsTo("ben@acme.example")).toEqual([]);
+    expect(postmark.sent.filter(({ Tag }) => Tag === "payables-left").map(({ To }) => To)).toEqual([
+      "ada@acme.example",
+    ]);
+    expect(choices()).toEqual([]);
+  });
+
+  it("that is a colleague's too, who gets invoices by role, leaves both at once", async () => {
+    addPayablesAddress(town.system.within(town.acme), town.bo.email, town.ada.id, town.now());
+    invoiced();
+    await press(pathOf(await mailTo("bo@acme.example")));
+    invoiced();
+    expect(await mailsTo("bo@acme.example")).toEqual([]);
+    expect(choices()).toMatchObject([{ personId: town.bo.id, topic: "invoices", mail: "off" }]);
+  });
 });

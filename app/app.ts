@@ -17,6 +17,7 @@ import { deskScript, filesScript } from "./http/scripts.ts";
 import { stylesheet } from "./http/stylesheet.ts";
 import { answerOneClick } from "./notifications/one-click.ts";
 import { metrics } from "./metrics.ts";
+import { noteSeen } from "./notifications/seen.ts";
 import { paths } from "./paths.ts";
 import type { Portal } from "./portal.server.ts";
 import { routeBuilds } from "./route-builds.ts";
@@ -89,6 +90,14 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     } catch (error) {
       log.error({ ...loggedAs(error), path: loggable(path) }, "no page is looked for in memory");
       return null;
+    }
+  };
+
+  const seen = (request: Request, path: string) => {
+    try {
+      noteSeen(portal, request, path);
+    } catch (error) {
+      log.error({ ...loggedAs(error), path: loggable(path) }, "what was looked at stays in a digest");
     }
   };
 
@@ -178,7 +187,9 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
       const isPage = request.method === "GET" && isPlainPath(targetOf(request, env));
       const validator = isPage ? validatorFor(request, path) : null;
       const known = validator && pages.answer(request, validator);
-      return written(request, path, work, known || (await app.fetch(request, { ...env, validator })));
+      const response = known || (await app.fetch(request, { ...env, validator }));
+      if (isPage && (response.ok || response.status === 304)) seen(request, path);
+      return written(request, path, work, response);
     },
   };
 }

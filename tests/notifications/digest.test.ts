@@ -4,6 +4,8 @@ import { memberships } from "#db/schema/organizations.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { notificationsWork } from "#app/notifications/work.ts";
 import { mailWorker } from "#app/workers.ts";
+import { browserIn } from "#tests/http.ts";
+import type { PersonId } from "#db/ids.ts";
 import { linksOf, startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { monday, openTown } from "#tests/world.ts";
@@ -103,5 +105,22 @@ describe("a digest", () => {
     await round();
     expect(toAda()).toEqual([]);
     expect(statesOf("order-step")).toEqual(["dropped", "dropped"]);
+  });
+
+  it("is none where all of it was looked at in the portal meanwhile", async () => {
+    const paths = ["PO-1", "PO-2"].map(
+      (reference) => `/o/${town.acme}/orders/${tellOrder(town, town.acme, reference).id}`,
+    );
+    ship("PO-1");
+    ship("PO-2");
+    await round();
+    const look = (who: { id: PersonId }, path: string) => browserIn(town, { cookie: town.signIn(who.id) }).get(path);
+    for (const path of paths) await look(town.ben, path);
+    expect(statesOf("order-step")).toEqual(["bundled", "bundled"]);
+    for (const path of paths) expect((await look(town.ada, path)).status).toBe(200);
+    expect(reasons()).toEqual([1, 2].map(() => "Seen in the portal before its digest was due"));
+    tomorrowAt("08:00");
+    await round();
+    expect(toAda()).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { organizations } from "#db/schema/organizations.ts";
 import { isTopicOfDigest, topicsOfDigest, type TopicOfDigest } from "#emails/digest.tsx";
-import { leaveOut, openBundle, type Bundle, type LeftOut } from "../mail/bundles.ts";
+import type { Bundle } from "../mail/bundles.ts";
+import { leaveOut, type LeftOut } from "../mail/digests.ts";
 import type { OutboxRow } from "../mail/claim.ts";
 import { write } from "../mail/compose.ts";
 import { topicOf, type MailSource, type Written } from "../mail/kind.ts";
@@ -21,11 +22,11 @@ const why = { over: "Nothing is to be said any more", overtaken: "Overtaken by a
  * What a bundle still has to say, in the order of a digest: the rest is ended, with its reason. Throws `NotYet` where
  * something of ours is still to come.
  */
-export async function sortOut(source: MailSource, bundle: Bundle): Promise<Said[]> {
+export async function sortOut(source: MailSource, bundle: Bundle, waiting: OutboxRow[]): Promise<Said[]> {
   const { system, row: digest, now } = source;
   const [said, left]: [Said[], LeftOut[]] = [[], []];
   // The newest first, as it overtakes the others.
-  for (const one of openBundle(system, bundle, digest.recipient).toReversed()) {
+  for (const one of waiting.toReversed()) {
     const judged = await judge(source, { ...one, attempts: digest.attempts }, said);
     if ("written" in judged) said.push(judged);
     else left.push({ id: one.id, ...judged });

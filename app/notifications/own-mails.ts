@@ -4,7 +4,7 @@ import { organizations } from "#db/schema/organizations.ts";
 import type { Self } from "#db/tenant.ts";
 import type { MailKinds, MailPlace, MailReader } from "../mail/kind.ts";
 import { whyLeftOut, type WhyLeftOut } from "../mail/route-of.ts";
-import { slotOf } from "../mail/bundles.ts";
+import { readBundle } from "../mail/bundles.ts";
 import { wordFor } from "../text/words.ts";
 import { localDay } from "../text/zones.ts";
 import { findTimes } from "./times.ts";
@@ -60,7 +60,7 @@ export function listOwnMails(self: Self, kinds: MailKinds, by: MailReader): OwnM
     outcome: outcomeOf(mail),
     reason: mail.returnedFor === null ? null : returnReason(mail.returnedFor),
     leftOut: mail.state === "dropped" ? whyOf(mail.error) : null,
-    digestOn: mail.bundle === null ? null : localDay(zone, slotOf(mail.bundle)),
+    digestOn: mail.bundle === null ? null : localDay(zone, readBundle(mail.bundle).slot),
     at: mail.sentAt ?? mail.createdAt,
   }));
 }

@@ -1,6 +1,6 @@
 import { systemOf } from "#db/tenant.ts";
 import type { Work } from "../jobs/work.ts";
-import { queueDigests } from "../mail/bundles.ts";
+import { queueDigests } from "../mail/digests.ts";
 import { connectionOf } from "../portal.server.ts";
 
 export const notificationsWork: Work = {

@@ -13,7 +13,7 @@ import { mailWorker } from "#app/workers.ts";
 import { linksOf, startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { monday, openTown } from "#tests/world.ts";
-import { wish } from "./digest-rows.ts";
+import { keepTimes, wish } from "./digest-rows.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -89,6 +89,18 @@ describe("one digest", () => {
       ["PO-1", "PO-2"],
       ["PO-3", "PO-4"],
     ]);
+  });
+
+  it("where that happens while nobody knows whether it went, and its times are changed", async () => {
+    await ship("PO-1", "PO-2");
+    postmark.faults.status(500, 1, { path: "/email", after: true });
+    await to("2026-11-24T08:00Z");
+    town.pass(-hour);
+    keepTimes(town, town.ada, { hour: 20 });
+    await to("2026-11-24T08:05Z");
+    await to("2026-11-24T20:00Z");
+    expect(toAda()).toHaveLength(1);
+    expect(states()).toEqual(["sent"]);
   });
 
   it("each of two processes and a thousand mails that wait", async () => {
@@ -171,6 +183,20 @@ describe("what waits", () => {
     expect(toAda()).toEqual([]);
     expect(postmark.sent.filter(({ To }) => To === "ada@new.example")).toHaveLength(1);
     expect(steps()).toMatchObject([1, 2].map(() => ({ state: "sent", recipient: "ada@new.example" })));
+  });
+
+  it("goes to that address too where it changed while its digest could not be sent, by the choices of then", async () => {
+    await ship("PO-1");
+    await ship("PO-2");
+    postmark.faults.status(503, 1);
+    await to("2026-11-24T08:00Z");
+    town.system.db.update(people).set({ email: "ada@new.example" }).where(eq(people.id, town.ada.id)).run();
+    await to("2026-11-24T09:00Z");
+    expect(digest()).toMatchObject({ state: "dropped" });
+    wish(town, town.ada, "steps", "off");
+    await to("2026-11-25T08:00Z");
+    expect(postmark.sent.filter(({ To }) => To.startsWith("ada@"))).toEqual([]);
+    expect(steps()).toMatchObject([1, 2].map(() => ({ state: "dropped", error: "Turned off by whoever gets it" })));
   });
 
   it("is lost with its digest, and can be sent again", async () => {

@@ -2,7 +2,8 @@ import { digestMail, type DigestLine } from "#emails/digest.tsx";
 import { z } from "zod";
 import type { PersonId } from "#db/ids.ts";
 import { outbox } from "#db/schema/mail.ts";
-import { closeBundle, isStale, loseBundle, postpone, type Bundle } from "../../mail/bundles.ts";
+import { postpone, type Bundle } from "../../mail/bundles.ts";
+import { closeBundle, loseBundle, openBundle } from "../../mail/digests.ts";
 import { write } from "../../mail/compose.ts";
 import type { MailKind } from "../../mail/kind.ts";
 import { paths } from "../../paths.ts";
@@ -15,23 +16,24 @@ const bundleOf = (row: Pick<typeof outbox.$inferSelect, "props">): Bundle => pro
 
 /**
  * props: { personId, slot }: what waited for that moment in a person's digest and is still to be said. What is left alone
- * is that mail itself. Too late, it is left to the next one.
+ * is that mail itself. Too late, or to an address that is not theirs any more, it is left to the next one.
  */
 export const digest: MailKind = {
   title: { en: "Your digest" },
   leadsTo: () => ({ path: paths.notifications(), name: null }),
   topic: "always",
   isUnasked: true,
-  whenSent: (system, row, now) => closeBundle(system, bundleOf(row), row.recipient, now),
+  whenSent: (system, row, now) => closeBundle(system, bundleOf(row), now),
   whenLost: loseBundle,
   async write(source) {
     const { system, row, brand, link, now } = source;
     const bundle = bundleOf(row);
-    if (isStale(bundle, now)) {
+    const waiting = openBundle(system, bundle, row.recipient, now);
+    if (!waiting) {
       postpone(system, bundle, now);
       return null;
     }
-    const said = await sortOut(source, bundle);
+    const said = await sortOut(source, bundle, waiting);
     const [only] = said;
     if (!only) return null;
     if (said.length === 1) return write(source, only.row);

@@ -1,0 +1,78 @@
+import { and, asc, eq, lte, ne, not, sql } from "drizzle-orm";
+import type { PersonId } from "#db/ids.ts";
+import { queueMail } from "#db/outbox.ts";
+import { isBundled, outbox } from "#db/schema/mail.ts";
+import { people } from "#db/schema/organizations.ts";
+import { transact, type System } from "#db/tenant.ts";
+import { digestKey, hasDigest, isInBundle, postpone, readBundle, type Bundle } from "./bundles.ts";
+import type { EndState, OutboxRow } from "./claim.ts";
+
+/** After that its mails wait for the next one: a digest of a morning is no news in the night. */
+const staleMs = 20 * 60 * 60_000;
+const isStale = ({ slot }: Bundle, now: number) => now - slot >= staleMs;
+
+/** Queues a digest for each bundle whose time has come, once. Gives how many bundles were moved on. */
+export function queueDigests(system: System, now: number): number {
+  const { db } = system;
+  const due = db
+    .selectDistinct({ name: outbox.bundle })
+    .from(outbox)
+    .where(and(isBundled, lte(outbox.notBefore, now), not(hasDigest(db))))
+    .all();
+  for (const bundle of due.map(({ name }) => readBundle(name!)))
+    if (isStale(bundle, now)) postpone(system, bundle, now);
+    else transact(system, () => queueDigest(system, bundle, now));
+  return due.length;
+}
+
+const addressOf = (db: System["db"], personId: PersonId) =>
+  db.select({ email: people.email }).from(people).where(eq(people.id, personId)).get()!.email;
+
+function queueDigest(system: System, bundle: Bundle, now: number) {
+  const recipient = addressOf(system.db, bundle.personId);
+  queueMail(system, { kind: "digest", recipient, dedupeKey: digestKey(bundle), props: bundle }, now);
+}
+
+/** The mails of a bundle, oldest first, which go to the person's address of now; null where its digest comes too late, or went to another. */
+export function openBundle({ db }: System, bundle: Bundle, recipient: string, now: number): OutboxRow[] | null {
+  if (isStale(bundle, now) || addressOf(db, bundle.personId) !== recipient) return null;
+  db.update(outbox)
+    .set({ recipient })
+    .where(and(isInBundle(bundle), ne(outbox.recipient, recipient)))
+    .run();
+  return db
+    .select()
+    .from(outbox)
+    .where(isInBundle(bundle))
+    .orderBy(asc(outbox.createdAt), asc(sql`rowid`))
+    .all();
+}
+
+export type LeftOut = { id: string; state: EndState; reason: string };
+
+/** Ends mails of a bundle that its digest leaves out, all at once; `now` is epoch milliseconds. */
+export function leaveOut(system: System, bundle: Bundle, mails: LeftOut[], now: number) {
+  transact(system, () => {
+    for (const { id, state, reason } of mails)
+      system.db
+        .update(outbox)
+        .set({ state, error: reason, endedAt: now })
+        .where(and(isInBundle(bundle), eq(outbox.id, id)))
+        .run();
+  });
+}
+
+/** All that a bundle still has went with its digest; `now` is epoch milliseconds. */
+export function closeBundle({ db }: System, bundle: Bundle, now: number) {
+  db.update(outbox).set({ state: "sent", sentAt: now }).where(isInBundle(bundle)).run();
+}
+
+/** What a bundle still has is lost with its digest; `now` is epoch milliseconds. */
+export function loseBundle({ db }: System, digestId: string, now: number) {
+  const digest = db.select().from(outbox).where(eq(outbox.id, digestId)).get();
+  if (!digest) return;
+  const bundle = readBundle(digest.dedupeKey.slice("digest:".length));
+  const state = digest.state === "suppressed" ? "suppressed" : "failed";
+  const values = { state, error: `Its digest was not sent: ${digest.error}`, endedAt: now } as const;
+  db.update(outbox).set(values).where(isInBundle(bundle)).run();
+}

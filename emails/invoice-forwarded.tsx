@@ -42,6 +42,6 @@ export function invoiceForwardedMail({ brand, amount, date, url, pdfUrl, ...prop
       </>
     ),
     text: [lead, `Invoice ${number}: ${amount}, ${date}`, "See the invoice:", url, "Open the PDF:", pdfUrl, note],
-    reason: `You got this because somebody at ${organization} entered this address to forward an invoice.`,
+    reason: `You’re getting this because someone at ${organization} entered this address to forward an invoice.`,
   });
 }

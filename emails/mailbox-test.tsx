@@ -7,20 +7,20 @@ export type MailboxTestProps = { brand: Brand; code: string; until: string; url:
 /** To an address that came back, at the wish of the person it is of. */
 export function mailboxTestMail({ brand, code, until, url }: MailboxTestProps) {
   const what =
-    "This email arrived, so your address works. Type this code where you asked for it to get all our emails again.";
+    "This email arrived, so your address works. Enter this code where you asked for it to get all our emails again.";
   const works = `It works until ${until}.`;
-  const notYou = "Wasn’t you? You can ignore this email. The code signs nobody in.";
+  const notYou = "Wasn’t you? You can ignore this email. Nobody can sign in with the code.";
   return mail({
     brand,
     subject: `A test of your address at ${brand.company}`,
-    preheader: "Type the code in to get our emails again.",
+    preheader: "Enter the code to get our emails again.",
     body: (
       <>
         <Heading>Your address works</Heading>
         <Paragraph>{what}</Paragraph>
         <Code>{code}</Code>
         <Button brand={brand} href={url}>
-          Type it in
+          Enter the code
         </Button>
         <Paragraph quiet>{works}</Paragraph>
         <Paragraph quiet last>
@@ -28,7 +28,7 @@ export function mailboxTestMail({ brand, code, until, url }: MailboxTestProps) {
         </Paragraph>
       </>
     ),
-    text: [what, code, `Type it in:\n${url}`, works, notYou],
-    reason: "You got this because you asked us to try your address again.",
+    text: [what, code, `Enter the code:\n${url}`, works, notYou],
+    reason: "You’re getting this because you asked us to try your address again.",
   });
 }

@@ -22,7 +22,7 @@ const names = {
 /** To the owners: somebody turned off the billing mails of an address that their bookkeeping may rely on. */
 export function payablesLeftMail({ brand, organization, email, what, url }: PayablesLeftProps) {
   const where = cut(organization, 80);
-  const lead = `${cut(email, 200)} doesn’t get ${names[what]} of ${where} any more. Someone turned them off with the link in an email.`;
+  const lead = `${cut(email, 200)} doesn’t get ${names[what]} for ${where} any more. Someone turned them off with the link in an email.`;
   const next = "If that’s a mistake, add the address again. Until then, check that someone else gets them.";
   return mail({
     brand,
@@ -39,6 +39,6 @@ export function payablesLeftMail({ brand, organization, email, what, url }: Paya
       </>
     ),
     text: [lead, next, "See who gets billing emails:", url],
-    reason: `You got this because you are an owner of ${where}. It cannot be switched off.`,
+    reason: `You’re getting this because you’re an owner of ${where}. This email can’t be turned off.`,
   });
 }

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { openItem, recipientAsking, tokenPageHeaders, type LinkedItem } from "../links/access.ts";
 import { pdfAnswer } from "../billing/answers.ts";
 import { findReceipt } from "../billing/invoice.ts";
-import { receiptPdf } from "../billing/receipt-pdf.ts";
+import { receiptPdf } from "../billing/documents/receipt-pdf.ts";
 import { seeOther } from "../http/respond.ts";
 import { findOrganization } from "../people/organization-search.ts";
 import { paths } from "../paths.ts";

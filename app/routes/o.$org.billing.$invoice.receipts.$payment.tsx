@@ -12,7 +12,7 @@ import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
 import { findReceipt } from "../billing/invoice.ts";
 import { outside } from "../billing/payments.ts";
-import { isPrintable } from "../billing/printable.ts";
+import { isPrintable } from "../billing/documents/printable.ts";
 import { paths } from "../paths.ts";
 import { billingText } from "../billing/text.ts";
 import { portalText } from "../text/portal.ts";

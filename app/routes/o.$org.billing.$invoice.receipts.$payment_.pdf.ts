@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireMember } from "../sign-in/handles.ts";
 import { memberAsking } from "../billing/ask-limit.ts";
 import { findReceipt } from "../billing/invoice.ts";
-import { receiptPdf } from "../billing/receipt-pdf.ts";
+import { receiptPdf } from "../billing/documents/receipt-pdf.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound } from "../http/respond.ts";
 import { paths } from "../paths.ts";

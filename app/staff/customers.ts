@@ -66,7 +66,9 @@ export function listCustomers(staff: Staff, filter: CustomerFilter, today: strin
     .from(organizations)
     .where(and(isOne, place))
     .orderBy(...order)
-    .limit(customersPerPage + 1);
+    .limit(customersPerPage + 1)
+    .all()
+    .map((row) => row.id);
   const rows = db
     .select({
       id,
@@ -79,9 +81,9 @@ export function listCustomers(staff: Staff, filter: CustomerFilter, today: strin
       isLate: sql<boolean>`${views["late-order"].holds}`.mapWith(Boolean),
     })
     .from(organizations)
-    .where(inArray(id, paged))
-    .orderBy(...order)
-    .all();
+    .where(among(paged))
+    .all()
+    .sort((one, other) => paged.indexOf(one.id) - paged.indexOf(other.id));
   const { page, next } = cutPage(rows, customersPerPage, (last) => cursor.write(last));
   const ids = page.map((row) => row.id);
   const [owners, open] = ids.length ? [listOwners(staff, ids), openSums(staff, ids)] : [[], []];

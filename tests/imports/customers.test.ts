@@ -54,7 +54,7 @@ describe("a file of customers", () => {
 
   it("is looked through first, then makes customers and adds people, and mails nobody", async () => {
     const { page, main } = await bring(...good);
-    expect(main.text).toMatch(/New customers 1 People added 2 As they are 1 Refused lines 0/);
+    expect(main.text).toMatch(/New customers 1 People added 2 Unchanged people 1 Refused lines 0/);
     expect(named("Lund & Co")).toBeUndefined();
     expect((await act(page, "confirmation")).text).toContain("3 lines imported.");
     expect(named("Lund & Co")).toMatchObject({ externalId: "C-1" });
@@ -82,7 +82,7 @@ describe("a file of customers", () => {
     expect(lines[0]).toContain("email: “liv” is not one email address");
     expect(lines[1]).toContain("role: “boss” must be owner, admin");
     expect(lines[2]).toContain("name: is missing");
-    expect(lines[3]).toContain("role: “owner” can’t be given by a file");
+    expect(lines[3]).toContain("role: “owner” can’t be set by a file");
     expect(lines[4]).toContain("is at another customer too");
     const refused = await sam.get(`${page}/refused.csv`);
     expect(refused.html.split("\r\n").filter(Boolean)).toHaveLength(5);
@@ -101,7 +101,7 @@ describe("a file of customers", () => {
     const { id } = named("Berg AB")!;
     tellOrder(town, id, "PO-1", { title: "A chair" });
     town.system.db.update(people).set({ signedInAt: town.now() }).where(eq(people.email, "siv@dal.example")).run();
-    expect((await act(page, "undo")).text).toContain("2 lines stayed, as something came to them since.");
+    expect((await act(page, "undo")).text).toContain("2 lines stayed, because they’ve changed since the import.");
     expect(named("Lund & Co")).toBeUndefined();
     expect(inIt("Berg AB").map(({ email }) => email)).toEqual(["per@berg.example"]);
     expect(inIt("Dal AS").map(({ email }) => email)).toEqual(["siv@dal.example"]);

@@ -12,6 +12,7 @@ import { createItemLink, revokeItemLinks } from "#app/sign-in/item-links.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
 import { addInvoice } from "#tests/rows.ts";
+import { wish } from "#tests/notifications/digest-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 const day = 24 * 60 * 60_000;
@@ -151,6 +152,7 @@ describe("an open link", () => {
   });
 
   it("shows no Pay to an accountant, who may only read", async () => {
+    wish(town, town.ann, "invoices", "now");
     const link = await linkFor(town.ann.email);
     const { html } = await nobody().get(link);
     expect(html).not.toContain(`${link}/pay`);

@@ -10,7 +10,7 @@ import { linksOf, startPostmark, type PostmarkStandIn } from "#tests/fakes/postm
 import { monday, openTown } from "#tests/world.ts";
 
 /** What every kind of mail is chosen by; of several, one for each of these props. */
-const expected: Record<string, string | [props: Record<string, string | object>, topic: string][]> = {
+const expected: Record<string, string | [props: Record<string, string | number | object>, topic: string][]> = {
   "sign-in": "always",
   confirm: "always",
   "sign-in-attempts": "always",
@@ -47,6 +47,9 @@ const expected: Record<string, string | [props: Record<string, string | object>,
   "request-which-customer": "always",
   "item-link-renewed": "always",
   "payables-left": "always",
+  "mailbox-test": "always",
+  "invoice-forwarded": "always",
+  digest: [[{ personId: "per_ada", slot: monday }, "always"]],
   invite: "always",
   "join-request": "always",
   "owner-invited": "always",

@@ -102,7 +102,7 @@ describe("one click in the mail program", () => {
     ship("PO-8002");
     ship("PO-9001", town.zebra);
     expect((await mailsTo("ada@acme.example")).map(({ Subject }) => Subject)).toEqual([
-      "Order “PO-9001” is on its way",
+      "Your order PO-9001 is on its way",
     ]);
     expect(postmark.sent.map(({ To }) => To)).toContain("ben@acme.example");
   });
@@ -272,7 +272,7 @@ describe("an accounts-payable address", () => {
     await browser.post(path, { what: "topic" });
     const told = await mailsTo("ada@acme.example");
     expect(told.map(({ Tag }) => Tag)).toEqual(["payables-left"]);
-    expect(told[0]!.TextBody).toContain("ap@acme.example doesn’t get invoices and receipts of Acme GmbH any more.");
+    expect(told[0]!.TextBody).toContain("ap@acme.example doesn’t get invoices and receipts for Acme GmbH any more.");
     expect(postmark.sent).toHaveLength(1);
     invoiced();
     expect(await mailsTo(payables)).toEqual([]);

@@ -84,13 +84,13 @@ describe("the board", () => {
     const [id] = [add("PO-1"), add("PO-2", null)];
     const main = await board();
     expect(main.row("Chairs PO-2").hrefs).toHaveLength(1);
-    await sam.get(main.row("Chairs PO-1").link("Take back the newest step of PO-1").href);
-    expect(sam.page.html).toContain("Take back “Placed” of PO-1");
+    await sam.get(main.row("Chairs PO-1").link("Undo the latest step of PO-1").href);
+    expect(sam.page.html).toContain("Undo “Placed” for PO-1");
     await sam.submit();
     expect(sam.page.url).toBe(`/staff/orders/${id}`);
     expect((await board()).row("Chairs PO-1").text).toContain("No step yet");
     add("PO-3", "delivered");
-    const undo = async () => (await board()).row("Chairs PO-3").all("link", /^Take back/);
+    const undo = async () => (await board()).row("Chairs PO-3").all("link", /^Undo/);
     expect(await undo()).toHaveLength(1);
     town.pass(8 * 86_400_000);
     sam = browserIn(town, { cookie: town.signIn(town.sam.id) });

@@ -85,7 +85,7 @@ describe("one's own name", () => {
     town.system.db.update(people).set({ name: null }).where(eq(people.id, town.sam.id)).run();
     const { id } = ask(town, town.acme, customer(town.ada));
     const { main } = pageOf((await as("sam").get(`/staff/requests/${id}`)).html);
-    expect(main.text).toContain("and no name.");
+    expect(main.text).toContain("without a name.");
     expect(main.hrefs).toContain("/me");
   });
 

@@ -98,9 +98,9 @@ describe("what staff do most takes three clicks from Today at most:", () => {
   it("correct a step", async () => {
     const id = order();
     await open("Orders");
-    await follow("Take back the newest step of PO-1");
-    const said = await press("Take it back", `/staff/orders/${id}/events/removal`);
-    expect(said.status!.text).toBe("The step of PO-1 is taken back.");
+    await follow("Undo the latest step of PO-1");
+    const said = await press("Undo", `/staff/orders/${id}/events/removal`);
+    expect(said.status!.text).toBe("The step of PO-1 was undone.");
   });
 
   it("add a customer", async () => {

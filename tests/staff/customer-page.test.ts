@@ -58,7 +58,7 @@ describe("a customer at Stripe that is probably theirs", () => {
     add("cus_other", { name: "Zebra Ltd", firstEmail: town.zoe.email });
     addCustomer(town, town.zebra, { id: "cus_taken", name: "Acme GmbH" });
     const sam = signedIn(town.sam);
-    const stripe = async () => pageOf((await sam.get(page())).html).main.region("Customers at Stripe");
+    const stripe = async () => pageOf((await sam.get(page())).html).main.region("Stripe customers");
     const offered = await stripe();
     expect(offered.all("button").map(({ text }) => text)).toEqual(["Link cus_address", "Link cus_name"]);
     expect(offered.text).toContain("A. Lovelace (cus_address, 0 invoices) isn’t linked yet");

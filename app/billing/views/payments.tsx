@@ -3,7 +3,7 @@ import type { Dispute, Payment } from "../payments.ts";
 import { Refunds } from "./refunds.tsx";
 import { Time, TimeIn } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
-import { isPrintable } from "../printable.ts";
+import { isPrintable } from "../documents/printable.ts";
 import { billingText } from "../text.ts";
 
 /** Where a payment's receipt is, by its id. */

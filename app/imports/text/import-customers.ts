@@ -7,15 +7,16 @@ const people = (count: number) => (count === 1 ? "1 line" : `${n(count)} lines`)
 const effects: Record<Effect, string> = {
   make: "New customer",
   change: "Adds to the customer",
-  same: "As it is",
-  join: "",
+  same: "Unchanged",
+  // Lines of one customer are one person each, so none joins another.
+  join: "Adds to the customer",
   refuse: "Refused",
 };
 
 const meanings: Record<CustomerColumn, string> = {
-  number: "Your number of the customer. One that is known is added to, any other is made.",
-  name: "The customer’s name. Needed for new ones, unless an earlier line has the same number.",
-  email: "The address of somebody of theirs, who may sign in with it",
+  number: "Your customer number. If it exists, people are added to that customer. Otherwise a new one is created.",
+  name: "The customer’s name. Required for new ones, unless an earlier line has the same number.",
+  email: "The email address of one of their people, who can then sign in with it",
   person: "Their name",
   role: "owner, admin, billing, member or accountant. A new customer’s first is an owner unless you say otherwise, anyone else a member.",
 };
@@ -23,11 +24,11 @@ const meanings: Record<CustomerColumn, string> = {
 /** What a file of customers says otherwise than one of orders. */
 export const importCustomersWords = {
   title: "Import customers",
-  lead: "Bring many customers at once from a CSV file. It is looked through first; nothing is imported until you say so, and nobody is emailed.",
+  lead: "Import many customers at once from a CSV file. We check it first, nothing is imported until you confirm, and nobody is emailed.",
   back: "Import customers",
   seen: "Customers",
   columnsLead:
-    "“email” must be there, and “name” or “number”: one line is one person, several lines of a number or name are one customer. Whoever is here already stays as they are.",
+    "“email” is required, and “name” or “number”. One line is one person, and lines with the same number or name are one customer. People who are already here don’t change.",
   meanings,
   effects,
   choices: {
@@ -35,19 +36,20 @@ export const importCustomersWords = {
     change: effects.change,
     same: effects.same,
     refuse: effects.refuse,
-    noticed: "To look at",
+    noticed: "To check",
   } satisfies Partial<Record<LineChoice, string>>,
-  fileHint: "As your spreadsheet saves it, up to 20 MB: one line a person, the first line names the columns.",
+  fileHint: "Save it from your spreadsheet, up to 20 MB. One line per person. The first line names the columns.",
   making: "New customers",
   changing: "People added",
+  unchanged: "Unchanged people",
   confirm: (count: number) => `Import ${people(count)}`,
   confirmLead: (refused: number) =>
     refused ? `${people(refused)} will be left out. Nobody is emailed.` : "Nobody is emailed.",
   allSame: (count: number) =>
-    count === 1 ? "That person is here already." : `All ${n(count)} people are here already.`,
+    count === 1 ? "That person is already here." : `All ${n(count)} people are already here.`,
   toOrders: "See the customers",
   imported: (count: number) => `${people(count)} imported.`,
   undoLead: (count: number) =>
-    `The customers and people that came with it are removed: ${people(count)} in all. Whoever has signed in since, and customers with anything else by now, stay.`,
-  kept: (count: number) => `${people(count)} stayed, as something came to them since.`,
+    `The customers and people it added will be removed: ${people(count)} in all. People who have signed in since then stay, and so do customers with orders, invoices or requests.`,
+  kept: (count: number) => `${people(count)} stayed, because they’ve changed since the import.`,
 };

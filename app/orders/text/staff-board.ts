@@ -23,7 +23,7 @@ export const staffBoardWords = {
   tick: (reference: string) => `Select ${reference}`,
   markOne: (reference: string, step: string) => `Mark ${reference} as ${step}`,
   undo: "Undo",
-  undoNamed: (reference: string) => `Take back the newest step of ${reference}`,
+  undoNamed: (reference: string) => `Undo the latest step of ${reference}`,
   bulk: "Mark the selected orders",
   as: "Mark selected as",
   chooseStep: "Choose a step",

@@ -1,14 +1,14 @@
 import contentDisposition from "content-disposition";
-import { notFound, tooMany } from "../http/respond.ts";
-import { systemFor, type RouteArgs } from "../sign-in/handles.ts";
-import { receiptsPerReader, take } from "../sign-in/limits.ts";
-import { localeOf } from "../text/locale.ts";
-import { textFor } from "../text/words.ts";
-import { drawApart } from "./documents/printout-thread.ts";
-import { filePart } from "./documents/pdf-files.ts";
-import { receiptPrintout, type Receipt } from "./documents/receipt-printout.ts";
-import { pdfHeaders } from "./pdf-response.ts";
-import { billingText } from "./text.ts";
+import { notFound, tooMany } from "../../http/respond.ts";
+import { systemFor, type RouteArgs } from "../../sign-in/handles.ts";
+import { receiptsPerReader, take } from "../../sign-in/limits.ts";
+import { localeOf } from "../../text/locale.ts";
+import { textFor } from "../../text/words.ts";
+import { drawApart } from "./printout-thread.ts";
+import { filePart } from "./pdf-files.ts";
+import { receiptPrintout, type Receipt } from "./receipt-printout.ts";
+import { pdfHeaders } from "../pdf-response.ts";
+import { billingText } from "../text.ts";
 
 type Reader = Pick<RouteArgs, "request" | "context"> & {
   /** Who reads it, as limits know them. */

@@ -1,4 +1,4 @@
-import type { InvoicePapers } from "./invoice-documents.ts";
+import type { InvoicePapers } from "../invoice-documents.ts";
 
 const scripts = "Latin Greek Cyrillic Armenian Georgian Hebrew Arabic Common Inherited".split(" ");
 const known = new RegExp(`^[${scripts.map((script) => `\\p{Script=${script}}`).join("")}]*$`, "u");

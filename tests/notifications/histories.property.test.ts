@@ -22,7 +22,8 @@ const workers = [...notificationsWork.workers!, mailWorker];
 const names = ["ada", "ben"] as const;
 const who = fc.constantFrom(...names);
 const clockHour = fc.nat(23);
-const quiet = fc.option(fc.record({ from: clockHour, to: clockHour }));
+const night = fc.record({ from: clockHour, hours: fc.integer({ min: 1, max: 12 }) });
+const quiet = fc.option(night.map(({ from, hours }) => ({ from, to: (from + hours) % 24 })));
 const zone = fc.constantFrom("UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu");
 const pausedFor = fc.option(fc.nat(3), { freq: 2 });
 const deed = fc.oneof(
@@ -96,7 +97,8 @@ async function play(deeds: Deed[]) {
 
   async function act(deed: Deed) {
     if (deed.kind === "event") {
-      const order = `Q${orders.length}Z`;
+      // A sign that no token in a link has.
+      const order = `PO#${orders.length}#`;
       tellOrder(town, town.acme, order);
       tell(order);
       orders.push(order);

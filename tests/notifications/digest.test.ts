@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { asc } from "drizzle-orm";
 import { memberships } from "#db/schema/organizations.ts";
 import { outbox } from "#db/schema/mail.ts";
+import { follow } from "#app/people/follows.ts";
 import { notificationsWork } from "#app/notifications/work.ts";
 import { mailWorker } from "#app/workers.ts";
 import { browserIn } from "#tests/http.ts";
@@ -105,6 +106,22 @@ describe("a digest", () => {
     await round();
     expect(toAda()).toEqual([]);
     expect(statesOf("order-step")).toEqual(["dropped", "dropped"]);
+  });
+
+  it("leaves out an order that was muted meanwhile; one that is followed comes at once", async () => {
+    const [muted, followed] = ["PO-1", "PO-2"].map((reference) => tellOrder(town, town.acme, reference).id);
+    const order = (itemId: string) => ({ kind: "order", itemId }) as const;
+    const tenant = town.system.within(town.acme);
+    follow(tenant, town.ada.id, order(followed!), "follow", town.now());
+    ship("PO-1");
+    ship("PO-2");
+    await round();
+    expect(toAda()).toMatchObject([{ Subject: "Your order PO-2 is on its way" }]);
+    follow(tenant, town.ada.id, order(muted!), "mute", town.now());
+    tomorrowAt("08:00");
+    await round();
+    expect(toAda()).toHaveLength(1);
+    expect(reasons()).toContain("Its order or request was muted by whoever gets it");
   });
 
   it("is none where all of it was looked at in the portal meanwhile", async () => {

@@ -105,6 +105,6 @@ it("what was left out stands in the list with why, and what there was nothing to
   ship();
   await town.drain([mailWorker]);
   const page = pageOf((await browserOf("ada").get("/me/notifications")).html).main.text;
-  expect(page).toContain("News of your order Not sent");
+  expect(page).toContain("An update on your order Not sent");
   expect(page).toContain("You turned these emails off.");
 });

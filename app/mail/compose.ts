@@ -10,19 +10,20 @@ import { leaveHeaders, leaveUrl, type Leave } from "./leave.ts";
 import { messageIdOf, readMailbox, type Message } from "./message.ts";
 import { readerOf } from "./reader-of.ts";
 
-type How = { isLine?: boolean; stopUrl?: string | null };
+type How = { isLine?: boolean; leave?: Leave | null };
 
 /** Writes what a row says, as true now; null where nothing is to be said any more. Throws `NotYet`, or on a bad row. */
-export function write(
+export async function write(
   { kinds, portal, system }: Pick<MailSource, "kinds" | "portal" | "system">,
   row: OutboxRow,
-  { isLine = false, stopUrl = null }: How = {},
+  { isLine = false, leave = null }: How = {},
 ): Promise<Written | null> {
   const kind = kinds[row.kind];
   if (!kind) throw new Error(`There is no mail of the kind ${row.kind}`);
   const { config } = portal;
   const { locale, zone } = readerOf(system, row);
-  return kind.write({
+  const stopUrl = leave && leaveUrl(config, system.secrets, leave);
+  const written = await kind.write({
     kinds,
     portal,
     system,
@@ -35,6 +36,7 @@ export function write(
     moment: (ms) => momentIn(locale, zone, ms),
     link: (path) => config.appUrl + path,
   });
+  return written && { leave, ...written };
 }
 
 /**
@@ -49,8 +51,7 @@ export async function compose(
   leave: Leave | null = null,
 ): Promise<Message | null> {
   const { config } = portal;
-  const stopUrl = leave && leaveUrl(config, system.secrets, leave);
-  const written = await write({ kinds, portal, system }, row, { stopUrl });
+  const written = await write({ kinds, portal, system }, row, { leave });
   if (!written) return null;
   const { subject, html, text, thread, replyTo = config.supportEmail, attachments = [] } = written;
   const from = readMailbox(config.mail.from, config.company.name);
@@ -59,7 +60,7 @@ export async function compose(
     "Auto-Submitted": "auto-generated",
     "X-Auto-Response-Suppress": "All",
     ...(first ? { References: first, "In-Reply-To": first } : {}),
-    ...(leave && stopUrl ? leaveHeaders(config, leave, stopUrl) : {}),
+    ...(written.leave ? leaveHeaders(config, system.secrets, written.leave) : {}),
   };
   const { id: outboxId, kind: name, recipient: to } = row;
   const messageId = messageIdOf(from, outboxId);

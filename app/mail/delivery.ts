@@ -52,7 +52,7 @@ export function deliveryOf(
   const topic = topicOf(kinds[row.kind]!, row);
   if (!isCustomerTopic(topic)) return route;
   const times = timesOf(system, route.personId);
-  if (canWait(topic) && isPaused(times, now)) return { is: "bundle", personId: route.personId };
+  if (canWait(topic) && isPaused(times, now)) return { ...route, is: "bundle", personId: route.personId };
   const until = topicRules[topic].isQuiet ? quietUntil(times, now) : null;
   return until === null ? route : { is: "hold", until };
 }

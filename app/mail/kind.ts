@@ -7,6 +7,7 @@ import type { outbox } from "#db/schema/mail.ts";
 import type { FollowedThing, Topic } from "#db/schema/notifications.ts";
 import type { System, Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
+import type { Leave } from "./leave.ts";
 import type { Words } from "../text/words.ts";
 import type { Portal } from "../portal.server.ts";
 import type { Format } from "../text/format.ts";
@@ -31,11 +32,15 @@ export type MailSource = {
   link: (path: string) => string;
 };
 
-/** A written mail; `thread` is one word for all mails about the same thing, `url` where its button leads, `replyTo` one address. */
+/**
+ * A written mail; `thread` is one word for all mails about the same thing, `url` where its button leads, `replyTo` one
+ * address, `leave` how its recipient gets no more like it.
+ */
 export type Written = Mail & {
   thread?: string;
   url?: string | null;
   replyTo?: string;
+  leave?: Leave | null;
   attachments?: readonly Attachment[];
 };
 

@@ -41,8 +41,9 @@ export function readLeaveToken(secrets: Secrets, token: string): Leave | null {
  * The headers by which mail programs offer to leave (RFC 2369, 2919 and 8058). Of money they open the page: nobody ends
  * invoices without seeing it. A list's name is kept short: a longer one is encoded on the way, and so none any more.
  */
-export function leaveHeaders({ appUrl }: Pick<Config, "appUrl">, { topic, orgId }: Leave, url: string) {
-  const unsubscribe = { "List-Unsubscribe": `<${url}>` };
+export function leaveHeaders({ appUrl }: Pick<Config, "appUrl">, secrets: Secrets, leave: Leave) {
+  const { topic, orgId } = leave;
+  const unsubscribe = { "List-Unsubscribe": `<${leaveUrl({ appUrl }, secrets, leave)}>` };
   if (topicRules[topic].feature === "billing") return unsubscribe;
   const host = new URL(appUrl).hostname.slice(-maxHostLength).replace(/^[.-]+/, "");
   return {

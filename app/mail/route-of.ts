@@ -14,7 +14,7 @@ import { isCustomerTopic, payableTopics, topicRules, usualChoice } from "./topic
 /** What is to be done with a mail that is due; the reason is in words, `leave` says how its recipient gets no more like it. */
 export type Route =
   | { is: "send"; leave: Leave | null; personId?: PersonId }
-  | { is: "bundle"; personId: PersonId }
+  | { is: "bundle"; leave: Leave | null; personId: PersonId }
   | { is: "end"; state: EndState; reason: string };
 
 /** Why mails were left out, as their rows say it. */
@@ -87,7 +87,7 @@ export function routeOf(system: System, kinds: MailKinds, row: OutboxRow): Route
   // A payables address that is a colleague's too gets the wider of the two.
   if (isPayables && payableTopics(found.payablesTopics).includes(topic)) return { is: "send", leave };
   const way = wayOf(found, topic, isPayables);
-  if (way === "bundle") return { is: "bundle", personId: found.personId! };
+  if (way === "bundle") return { is: "bundle", leave, personId: found.personId! };
   if (way === "send") return { is: "send", leave, personId: found.personId! };
   return { is: "end", state: "dropped", reason: whyLeftOut[way] };
 }

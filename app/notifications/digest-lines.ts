@@ -6,11 +6,18 @@ import { leaveOut, type LeftOut } from "../mail/digests.ts";
 import type { OutboxRow } from "../mail/claim.ts";
 import { write } from "../mail/compose.ts";
 import { topicOf, type MailSource, type Written } from "../mail/kind.ts";
+import type { Leave } from "../mail/leave.ts";
 import { NotYet } from "../mail/not-yet.ts";
 import { routeOf } from "../mail/route-of.ts";
 
 /** A mail that a digest tells of, and what it says by now. */
-export type Said = { row: OutboxRow; topic: TopicOfDigest; written: Written; organization: string | null };
+export type Said = {
+  row: OutboxRow;
+  topic: TopicOfDigest;
+  written: Written;
+  leave: Leave | null;
+  organization: string | null;
+};
 
 /** So often a digest waits for a mail that cannot be written; then it goes without. */
 const triesForLine = 5;
@@ -54,7 +61,7 @@ async function judge(source: MailSource, row: OutboxRow, newer: Said[]): Promise
   const isOvertaken = newer.some((other) => topic === "steps" && other.topic === topic && isSame(other, row, written));
   if (isOvertaken) return { state: "dropped", reason: why.overtaken };
   const organization = row.orgId === null ? null : nameOf(source, row.orgId);
-  return { row, topic, written, organization };
+  return { row, topic, written, leave: route.leave, organization };
 }
 
 const isSame = (one: Said, { orgId }: OutboxRow, { thread }: Written) =>

@@ -36,7 +36,7 @@ export const digest: MailKind = {
     const said = await sortOut(source, bundle, waiting);
     const [only] = said;
     if (!only) return null;
-    if (said.length === 1) return write(source, only.row);
+    if (said.length === 1) return write(source, only.row, { leave: only.leave });
     const lines = said.map(({ topic, written, organization }): DigestLine => {
       return { topic, text: written.subject, url: written.url ?? link(paths.me()), organization };
     });

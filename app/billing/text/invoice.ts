@@ -170,6 +170,6 @@ export const forwardWords = {
   send: "Forward",
   sent: (email: string) => `We’ve emailed this invoice to ${email}.`,
   stopped: "Emails to this address come back. Check it, or use another one",
-  tooMany: "That’s enough for today: so that nobody is sent too much, you can forward more tomorrow.",
+  tooMany: "You’ve reached today’s limit. You can forward more tomorrow.",
   typedKept: "Nothing was sent yet. Press “Forward” to send it.",
 };

@@ -14,7 +14,7 @@ export const keptFiltersWords = {
     kept: "Saved. It’s above the board now.",
     nameless: "Not saved: give the filter a name.",
     tooLong: "Not saved: use a shorter name, of 40 characters at most.",
-    twice: "Not saved: there is a filter of that name already.",
+    twice: "Not saved: there’s already a filter with that name.",
     tooMany: "Not saved: there are 12 filters. Remove one first.",
     nothing: "Not saved: choose what to show first.",
   } satisfies Record<KeptOutcome, string>,

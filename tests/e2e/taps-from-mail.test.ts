@@ -2,7 +2,10 @@ import { serve } from "@hono/node-server";
 import type { Browser, BrowserContext, Locator, Page } from "playwright";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
+import { notificationsWork } from "#app/notifications/work.ts";
+import { mailWorker } from "#app/workers.ts";
 import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
+import { wish } from "#tests/notifications/digest-rows.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { newestMail } from "#tests/sign-in/mailbox.ts";
 import { launch, phone } from "./chromium.ts";
@@ -107,4 +110,35 @@ it("an approval takes two taps and the code", async () => {
   await page.keyboard.press("Enter");
   expect(await page.getByRole("status").innerText()).toContain("you’ve approved this");
   expect([taps, fields]).toEqual([2, 1]);
+});
+
+it("order news is off in two taps from its mail, signed out, and on again by one more", async () => {
+  await openMail("order-step", "ben@acme.example", "PO-2");
+  await tap(link(/Change or stop these emails/));
+  await tap(button(/^Stop order news/));
+  expect(await page.getByRole("status").innerText()).toContain("You won’t get order news for Acme GmbH any more.");
+  expect(taps).toBe(2);
+  await tap(button(/^Undo/));
+  await button(/^Stop order news/).waitFor();
+  expect(taps).toBe(3);
+});
+
+it("what is in a digest is one tap from it, line by line", async () => {
+  wish(town, town.abe, "steps", "digest");
+  for (const reference of ["PO-3", "PO-4"]) {
+    tellOrder(town, town.acme, reference);
+    tellEvent(town, reference, { step: "shipped", carrier: "DHL" });
+  }
+  const work = () => town.drain([...notificationsWork.workers!, mailWorker]);
+  await work();
+  town.pass(24 * 3_600_000);
+  await work();
+  for (const reference of ["PO-3", "PO-4"]) {
+    taps = 0;
+    await openMail("digest", "abe@acme.example", reference);
+    await tap(link(new RegExp(reference)));
+    expect(await page.locator("main").innerText()).toContain(reference);
+    expect(await page.locator("h1").innerText()).toMatch(/^Shipped/);
+    expect(taps).toBe(1);
+  }
 });

@@ -2,7 +2,7 @@ import { importLines } from "#db/schema/imports.ts";
 import { insertRow } from "#db/statements.ts";
 import type { System } from "#db/tenant.ts";
 import { quotedFault } from "./check-line.ts";
-import { customerKey, readCustomerLine } from "./customer-line.ts";
+import { customerKey, readCustomerLine, type CustomerLine } from "./customer-line.ts";
 import type { FileLine } from "./file.ts";
 import { firstLineOf } from "./further-lines.ts";
 import { judgeCustomer } from "./judge-customer.ts";
@@ -17,10 +17,12 @@ export function checkCustomerLine(
   const { row, faults } = readCustomerLine(said);
   if (extra) faults.push({ column: "name", is: "extraCells" });
   const reference = customerKey(row);
-  const isMadeBefore = reference !== null && firstLineOf(system, importId, reference)?.effect === "make";
+  const first = reference === null ? undefined : firstLineOf(system, importId, reference);
+  const isMadeBefore = first?.effect === "make";
+  const besides = (first?.values as CustomerLine | null | undefined)?.email;
   const verdict = faults.length
     ? ({ effect: "refuse", faults } as const)
-    : judgeCustomer(system, row, { importId, isMadeBefore }, now);
+    : judgeCustomer(system, row, { importId, isMadeBefore, besides }, now);
   const isRefused = verdict.effect === "refuse";
   insertRow(system.db, importLines, {
     importId,

@@ -28,15 +28,15 @@ const byAddress = prepared((db) =>
 );
 const byName = prepared((db) => {
   const spelled = spellingsOf("").map((_, i) => sql`lower(${sql.placeholder(String(i))})`);
+  const { id, externalId, closedAt } = organizations;
   return db
-    .select({ orgId: organizations.id })
+    .select({ id, externalId, closedAt })
     .from(organizations)
     .where(inArray(sql`lower(trim(${organizations.name}))`, spelled))
-    .limit(2)
     .prepare();
 });
 
-/** Those of a name, however it is spelled; two at most. */
+/** Those of a name, however it is spelled. */
 export const customersOfName = ({ db }: { db: Db }, said: string) => byName(db).all({ ...spellingsOf(said.trim()) });
 
 /** Whom somebody means by the number of the company's systems, Stripe's id, the address of one of their people, or their name. Else what is wrong. */
@@ -48,5 +48,6 @@ export function customerNamed({ db }: System | Staff, said: string): { orgId: Or
   if (theirs.length > 1) return { fault: "severalOfAddress" };
   if (theirs[0]) return theirs[0];
   const named = customersOfName({ db }, said);
-  return named.length > 1 ? { fault: "severalOfName" } : (named[0] ?? { fault: "noCustomer" });
+  if (named.length > 1) return { fault: "severalOfName" };
+  return named[0] ? { orgId: named[0].id } : { fault: "noCustomer" };
 }

@@ -41,6 +41,8 @@ export type FaultName =
   | "disabledPerson"
   | "reservedAddress"
   | "alsoElsewhere"
+  | "namesake"
+  | "sameName"
   | "hasLeft"
   | "onlyInvited"
   | "noSeat"

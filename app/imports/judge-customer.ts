@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { OrgId, PersonId } from "#db/ids.ts";
 import { importLines } from "#db/schema/imports.ts";
 import { memberships, organizations, people, type Role } from "#db/schema/organizations.ts";
@@ -26,6 +26,8 @@ type About = {
   importId: string;
   /** Whether an earlier line of the file makes the customer. */
   isMadeBefore: boolean;
+  /** The address in an earlier line of the customer's, where there is one that will be imported. */
+  besides?: string | undefined;
 };
 
 const refused = (column: CellFault["column"], is: CellFault["is"]): CustomerVerdict => ({
@@ -34,15 +36,12 @@ const refused = (column: CellFault["column"], is: CellFault["is"]): CustomerVerd
 });
 
 /** What a line would do to the customers as they stand now; `now` is epoch milliseconds. */
-export function judgeCustomer(
-  system: System,
-  row: CustomerLine,
-  { importId, isMadeBefore }: About,
-  now: number,
-): CustomerVerdict {
+export function judgeCustomer(system: System, row: CustomerLine, about: About, now: number): CustomerVerdict {
   const { db } = system;
-  const meant = customerMeant(system, row);
-  if (meant === "several") return refused("name", "severalOfName");
+  const { importId, isMadeBefore } = about;
+  const found = customerMeant(system, row, about);
+  if ("is" in found) return refused("name", found.is);
+  const { customer: meant, byName } = found;
   if (!meant && !row.name && !isMadeBefore) return refused("name", "missingName");
   if (meant && meant.closedAt !== null) return refused("name", "closedCustomer");
 
@@ -53,10 +52,12 @@ export function judgeCustomer(
   const notices: CellFault[] = theirs.some(({ orgId }) => orgId !== meant?.id)
     ? [{ column: "email", is: "alsoElsewhere" }]
     : [];
+  const isIn = theirs.some(({ orgId }) => orgId === meant?.id);
+  if (meant && byName && row.number === null && !isIn && !isMadeBy(system, importId, meant.id))
+    notices.push({ column: "name", is: "sameName" });
   const judged = { customer: meant, personId: person?.id ?? null, notices };
   const role = row.role ?? (meant || isMadeBefore ? "member" : "owner");
   if (!meant) return { effect: isMadeBefore ? "change" : "make", ...judged, role };
-  const isIn = theirs.some(({ orgId }) => orgId === meant.id);
   const isNumbered = row.number !== null && meant.externalId === null;
   if (isIn) return { effect: isNumbered ? "change" : "same", ...judged, role };
   const hasLeft = and(eq(membershipTombs.orgId, meant.id), eq(membershipTombs.email, row.email));
@@ -68,18 +69,36 @@ export function judgeCustomer(
   return { effect: "change", ...judged, role };
 }
 
-/** The customer of that number, or else of that name who has none; null where it is a new one. */
-function customerMeant({ db }: System, { number, name }: CustomerLine): Customer | null | "several" {
+type Meant = { customer: Customer | null; byName?: boolean } | { is: "severalOfName" | "namesake" };
+
+/**
+ * The customer of that number, or of that name; null where it is a new one. A number that nobody has may be that of a
+ * namesake, so that only a customer without one whose people have the address is given it.
+ */
+function customerMeant(system: System, { number, name, email }: CustomerLine, about: About): Meant {
+  const { db } = system;
   const { id, externalId, closedAt } = organizations;
   const find = db.select({ id, externalId, closedAt }).from(organizations);
   const known = number === null ? undefined : find.where(eq(externalId, number)).get();
-  if (known || name === null) return known ?? null;
-  const named = customersOfName({ db }, name).flatMap(
-    ({ orgId }) => db.select({ id, externalId, closedAt }).from(organizations).where(eq(id, orgId)).get() ?? [],
-  );
+  if (known || name === null || about.isMadeBefore) return { customer: known ?? null };
+  const named = customersOfName(system, name);
   const possible = number === null ? named : named.filter((one) => one.externalId === null);
-  return possible.length > 1 ? "several" : (possible[0] ?? null);
+  const theirs = number === null ? possible : withPeople(system, possible, [email, about.besides ?? email]);
+  if (theirs.length > 1) return { is: "severalOfName" };
+  if (possible.length && !theirs.length) return { is: "namesake" };
+  return { customer: theirs[0] ?? null, byName: true };
 }
+
+/** Those of the customers where one of the addresses is somebody's. */
+const withPeople = ({ db }: System, customers: Customer[], emails: string[]): Customer[] =>
+  customers.filter(({ id }) =>
+    db
+      .select({ orgId: memberships.orgId })
+      .from(memberships)
+      .innerJoin(people, eq(people.id, memberships.personId))
+      .where(and(eq(memberships.orgId, id), inArray(people.email, emails)))
+      .get(),
+  );
 
 /** Whether this import made that customer. */
 export const isMadeBy = ({ db }: System, importId: string, orgId: OrgId): boolean =>

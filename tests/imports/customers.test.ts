@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { newId, type OrgId } from "#db/ids.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { browserIn } from "#tests/http.ts";
@@ -87,6 +88,39 @@ describe("a file of customers", () => {
     const refused = await sam.get(`${page}/refused.csv`);
     expect(refused.html.split("\r\n").filter(Boolean)).toHaveLength(5);
     expect(refused.html).toContain("faults");
+  });
+
+  it("lets nobody into a namesake by a number that nobody has", async () => {
+    const { page, main } = await bring(
+      heads,
+      "K-77,Acme GmbH,x@other.example,,",
+      "K-78,Acme GmbH,ada@acme.example,,",
+      "K-78,Acme GmbH,neu@acme.example,,",
+      ",Acme GmbH,new@acme.example,,",
+      "K-79,Globex Inc,x@other.example,,",
+    );
+    const lines = main.rows("Line").map(({ text }) => text);
+    expect(lines[0]).toContain("is a customer without a number, and this address isn’t one of theirs");
+    expect(main.text).toMatch(/Refused lines 1/);
+    const noticed = pageOf((await sam.get(`${page}?show=noticed`)).html).main;
+    expect(noticed.rows("Line").map(({ text }) => text)).toEqual([
+      expect.stringContaining("was found by its name only"),
+    ]);
+    await act(page, "confirmation");
+    expect(named("Acme GmbH")).toMatchObject({ externalId: "K-78" });
+    const emails = inIt("Acme GmbH").map(({ email }) => email);
+    expect(emails).toEqual(expect.arrayContaining(["neu@acme.example", "new@acme.example"]));
+    expect(emails).not.toContain("x@other.example");
+  });
+
+  it("finds the one customer without a number among many of its name", async () => {
+    const { db } = town.system;
+    for (const n of [1, 2, 3])
+      db.insert(organizations)
+        .values({ id: newId("org") as OrgId, name: "Acme GmbH", externalId: `A-${n}`, createdAt: n })
+        .run();
+    const { main } = await bring(heads, "A-4,acme gmbh,ada@acme.example,,", "A-5,Acme GmbH,x@other.example,,");
+    expect(main.text).toMatch(/New customers 0 People added 1 Unchanged people 0 Refused lines 1/);
   });
 
   it("is taken back whole, but for who has signed in since and customers that have something by now", async () => {

@@ -14,7 +14,8 @@ const effects: Record<Effect, string> = {
 };
 
 const meanings: Record<CustomerColumn, string> = {
-  number: "Your customer number. If it exists, people are added to that customer. Otherwise a new one is created.",
+  number:
+    "Your customer number. If it exists, people are added to that customer. Otherwise a new one is created, or a customer of that name gets the number if the address is already theirs.",
   name: "The customer’s name. Required for new ones, unless an earlier line has the same number.",
   email: "The email address of one of their people, who can then sign in with it",
   person: "Their name",

@@ -45,6 +45,9 @@ export const lineFaultWords: Record<FaultName, (n: number) => string> = {
   disabledPerson: () => "isn’t allowed to sign in any more",
   reservedAddress: () => "belonged to someone who changed it a few days ago and can still undo that",
   alsoElsewhere: () => "is at another customer too: the same person will belong to both",
+  namesake: () =>
+    "is a customer without a number, and this address isn’t one of theirs. If it’s them, put a line with this number and an address of theirs first; if it’s another company, write the name differently",
+  sameName: () => "was found by its name only: this person will see everything that customer has",
   hasLeft: () => "left this customer or was removed: invite them instead",
   onlyInvited: () => "can’t be set by a file for an existing customer: invite them instead",
   noSeat: () => "has no seat left at this customer",

@@ -3,6 +3,7 @@ import { billingHealthWords } from "./text/billing-health.ts";
 import { billingStandingWords } from "./text/billing-standing.ts";
 import { billingWords } from "./text/billing.ts";
 import { billingListWords, billingNavWords } from "./text/billing-list.ts";
+import { homeMoneyWords } from "./text/home-money.ts";
 import {
   forwardWords,
   invoiceWords,
@@ -26,6 +27,7 @@ const en = {
   billingNav: billingNavWords,
   billingStanding: billingStandingWords,
   forward: forwardWords,
+  homeMoney: homeMoneyWords,
   invoice: invoiceWords,
   invoiceAsks: invoiceAsksWords,
   payAll: payAllWords,

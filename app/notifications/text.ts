@@ -89,8 +89,6 @@ const notifications = {
   emptyTitle: "No emails yet",
   empty: "Emails we send you are listed here, and whether they arrived.",
   ask: "Missing an email?",
-
-  needsAddress: "Your email address needs you",
 };
 
 /** What one order or request is emailed about, whatever was chosen for all of them. */

@@ -6,11 +6,11 @@ import { listInvitations } from "../team/invitation.ts";
 import { AloneInTeam, InvitedElsewhere } from "../team/views/home-team.tsx";
 import { requireMember, requirePerson, systemFor } from "../sign-in/handles.ts";
 import { RunningSubscriptions } from "../billing/views/home-subscriptions.tsx";
-import { NewestOrder } from "../orders/views/home-orders.tsx";
+import { NewestOrders } from "../orders/views/home-orders.tsx";
 import { NewestRequest } from "../requests/views/home-requests.tsx";
 import { InvoiceList } from "../billing/views/invoice-list.tsx";
 import { AsOf, BeingRead } from "../billing/views/billing-standing.tsx";
-import { NeedsYou } from "../home/views/needs-you.tsx";
+import { countWaiting, MoneyAndWaiting } from "../home/views/waiting.tsx";
 import { Empty, Page } from "../ui/page.tsx";
 import { Unclaimed } from "../requests/views/unclaimed.tsx";
 import { titled } from "../ui/title.ts";
@@ -34,13 +34,14 @@ export function loader(args: LoaderFunctionArgs) {
   const { orgId: org, orgName, role, session } = member;
   const self = requirePerson(args);
   const visitor = { org, orgName, name: session.person.name };
+  const mayPay = can(role, "billing.pay");
   const sees = (feature: Feature, right: Action) => portal.config.features.has(feature) && can(role, right);
   return {
     ...visitor,
     mails: findTrouble(self, portal.now()),
     isUnheard: role === "owner" && sees("billing", "billing.read") && isUnheard(member),
-    mayPay: can(role, "billing.pay"),
-    billing: sees("billing", "billing.read") ? homeBilling(member, portal) : null,
+    mayPay,
+    billing: sees("billing", "billing.read") ? homeBilling(member, portal, mayPay) : null,
     unclaimed: sees("requests", "requests.own") ? listUnclaimed(self) : [],
     team: sees("team", "team.manage") ? homeTeam(member) : null,
     invitations: portal.config.features.has("team")
@@ -56,7 +57,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function Home() {
   const { orgName, name, unclaimed, invitations, ...seen } = useLoaderData<typeof loader>();
-  const { org, billing, orders, requests, team, mails, isUnheard: unheard } = seen;
+  const { org, billing, orders, requests, team } = seen;
   const { home } = useText(homeText);
   const isEmpty = !orders?.count && !requests?.newest && !(billing && hasAnything(billing));
   if (isEmpty) {
@@ -68,7 +69,7 @@ export default function Home() {
         <Unclaimed unclaimed={unclaimed} />
         <InvitedElsewhere invitations={invitations} />
         {billing ? <AsOf away={billing.standing.away} /> : null}
-        {mails || unheard || team?.asking ? <NeedsYou {...seen} /> : null}
+        {countWaiting(seen) ? <MoneyAndWaiting {...seen} /> : null}
         <Nothing ofBilling={!!billing} isBeingRead={!!billing?.standing.isBeingRead} ofOrders={!!orders} />
         {team?.isAlone ? <AloneInTeam org={org} /> : null}
       </Page>
@@ -79,11 +80,15 @@ export default function Home() {
       <Unclaimed unclaimed={unclaimed} />
       <InvitedElsewhere invitations={invitations} />
       {billing ? <AsOf away={billing.standing.away} /> : null}
-      <NeedsYou {...seen} />
-      {orders ? <NewestOrder org={org} orders={orders} /> : null}
-      {requests ? <NewestRequest org={org} requests={requests} /> : null}
-      {billing?.subscriptions.running ? <RunningSubscriptions org={org} subscriptions={billing.subscriptions} /> : null}
-      {billing?.newest.length ? <Latest org={org} billing={billing} /> : null}
+      <div className="form">
+        <MoneyAndWaiting {...seen} />
+        {orders ? <NewestOrders org={org} orders={orders} /> : null}
+        {requests ? <NewestRequest org={org} requests={requests} /> : null}
+        {billing?.subscriptions.running ? (
+          <RunningSubscriptions org={org} subscriptions={billing.subscriptions} />
+        ) : null}
+        {billing?.newest.length ? <Latest org={org} billing={billing} /> : null}
+      </div>
       {team?.isAlone ? <AloneInTeam org={org} /> : null}
     </Page>
   );

@@ -72,7 +72,7 @@ describe("from the mail to the invoice, on a phone without JavaScript", () => {
       .first()
       .click();
     await page.waitForURL(/\/o\/org_/);
-    expect(await page.locator("#needs").innerText()).toBe("One invoice needs you");
+    expect(await page.locator("#money").innerText()).toBe("To pay");
     await expectUsable(page);
   });
 

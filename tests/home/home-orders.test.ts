@@ -20,20 +20,22 @@ it("shows the newest step of an order, and that nothing needs you", async () => 
   const id = addShippedOrder(town);
   const { main, text } = await home("ben");
   expect(text).toContain("You’re all caught up No orders need you, and none are running late.");
-  expect(text).toMatch(/Six oak chairs On track Shipped\. Arriving Tuesday,? 1 December 2026/);
-  expect(main.link("See the order").href).toBe(`/o/${town.acme}/orders/${id}`);
+  expect(text).toMatch(/Six oak chairs On track PO-7731 · Shipped\. Arriving Tuesday,? 1 December 2026/);
+  expect(main.link(/^Six oak chairs/).href).toBe(`/o/${town.acme}/orders/${id}`);
 });
 
-it("tells what waits for you and what is running late, the waiting first, each a way there", async () => {
+it("tells what waits for you, and among the orders first what is running late, each a way there", async () => {
   tellOrder(town, town.acme, "PO-LATE", { promisedDate: "2026-11-20" });
   const { id } = tellOrder(town, town.acme, "PO-WAITS");
   tellEvent(town, "PO-WAITS", { step: "waiting", needs: "approval of the drawing." });
   const { main, text } = await home("ben");
-  expect(text).toContain("2 things need you PO-WAITS needs approval of the drawing");
-  expect(text).toContain("PO-LATE was promised for 20 Nov 2026 Running late");
+  expect(text).toMatch(/Waiting for you 1 PO-WAITS needs approval of the drawing .*Orders See all 2 /);
+  expect(main.region("Orders").text).toMatch(
+    /Running late PO-LATE · Running late\. We promised it for Friday,? 20 November/,
+  );
+  expect(text).not.toContain("You’re all caught up");
   const order = `/o/${town.acme}/orders/${id}`;
-  expect(main.link("Look at it and approve: PO-WAITS").href).toBe(`${order}/approval?event=waiting`);
-  expect(main.link(/^PO-WAITS needs/).href).toBe(order);
+  expect(main.link(/^PO-WAITS needs/).href).toBe(`${order}/approval?event=waiting`);
 });
 
 it("counts what needs you as it lists it, and repeats none of it below", async () => {
@@ -41,25 +43,29 @@ it("counts what needs you as it lists it, and repeats none of it below", async (
   addInvoice(town, town.acme, { number: "INV-2" });
   tellOrder(town, town.acme, "PO-WAITS", { title: "Waiting chairs" });
   tellEvent(town, "PO-WAITS", { step: "waiting", needs: "your colour" });
-  expect((await home("ada")).headings).toContain("3 things need you");
-  expect((await home("ben")).headings).toContain("An order needs you");
-  tellOrder(town, town.acme, "PO-LATE", { promisedDate: "2026-11-20" });
-  expect((await home("ada")).headings).toContain("4 things need you");
-  expect((await home("ben")).text).not.toContain("Waiting chairs");
+  expect((await home("ada")).headings).toContain("Waiting for you 1");
+  tellOrder(town, town.acme, "PO-LATE", { title: "Late chairs", promisedDate: "2026-11-20" });
   tellOrder(town, town.acme, "PO-CALM", { title: "Calm chairs", placedAt: 1 });
-  expect((await home("ben")).headings).toContain("Calm chairs");
+  const { main, headings } = await home("ben");
+  expect(headings).toContain("Waiting for you 1");
+  const rows = main.region("Orders").rows();
+  expect(rows.map(({ text }) => text.split(" ")[0])).toEqual(["Late", "Calm"]);
 });
 
-it("tells of them beside the invoices that need you, to who may see both", async () => {
+it("shows three of them below what is to pay, to who may see both", async () => {
   addInvoice(town, town.acme, { number: "INV-1" });
   for (let n = 0; n < 6; n++) tellOrder(town, town.acme, `PO-${n}`, { promisedDate: "2026-11-20", placedAt: n });
-  const { headings, text } = await home("ada");
-  expect(headings).toContain("7 things need you");
-  expect(text).toContain("PO-5 was promised for 20 Nov 2026");
-  expect(text).toContain("And 3 more orders");
-  expect((await home("ben")).headings).toContain("6 orders are running late");
+  const { headings, main } = await home("ada");
+  expect(headings.slice(1, 3)).toEqual(["To pay", "Orders"]);
+  expect(main.region("Orders").rows()).toHaveLength(3);
+  expect(main.link("See all 6").href).toBe(`/o/${town.acme}/orders`);
   expect((await home("ben")).text).not.toContain("INV-1");
   expect((await home("bo")).text).not.toContain("PO-5");
+  for (let n = 0; n < 5; n++) {
+    tellOrder(town, town.acme, `PO-W${n}`);
+    tellEvent(town, `PO-W${n}`, { step: "waiting", needs: "your colour" });
+  }
+  expect((await home("ben")).text).toMatch(/Waiting for you 5 .*And 2 more orders/);
 });
 
 it("says what will be here while nothing is, by role", async () => {

@@ -496,9 +496,9 @@ describe("home", () => {
     expect((await read("ben", home)).text).toContain("Which oil? Waiting for us");
     tell(town, id, clerk(town.sam));
     const { text, main } = await read("ben", home);
-    expect(text).toContain("You have a reply We answered R-1001: Which oil? Your turn");
+    expect(text).toContain("Waiting for you 1 Which oil? Your turn We answered R-1001");
     expect(main.link(/Which oil\?/).href).toBe(`${at(`/${id}`)}#newest`);
-    expect((await read("ada", home)).text).not.toContain("A reply waits");
+    expect((await read("ada", home)).text).not.toContain("Waiting for you");
     expect((await read("bo", home)).text).not.toContain("Which oil?");
   });
 });

@@ -96,6 +96,7 @@ export const invoiceWords = {
 export const payAllWords = {
   title: "Pay your invoices",
   all: (count: number, sum: string) => `Pay all ${count} invoices, ${sum}`,
+  short: "Pay all",
   left: (count: number) => (count === 1 ? "One invoice to pay" : `${count} invoices to pay`),
   inTurn: "You’ll pay each invoice separately, so each gets its own receipt.",
   pay: (amount: string) => `Pay ${amount}`,

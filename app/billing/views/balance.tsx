@@ -42,7 +42,7 @@ export function Balance({ org, overview: { totals, open, account }, mayPay, tran
       {first && !rest.length ? (
         <div className="row fill">
           {mayPay ? <Pay org={org} invoice={first} /> : null}
-          <Pdf org={org} invoice={first} />
+          <InvoicePdfButton org={org} invoice={first} />
         </div>
       ) : (
         <ul className="plain">
@@ -85,7 +85,8 @@ function Pay({ org, invoice, look }: ForInvoice & { look?: "first" | "second" })
   return <PayButton to={paths.payInvoice(org, invoice.id)} number={invoice.number} look={look} />;
 }
 
-function Pdf({ org, invoice }: ForInvoice) {
+/** The way to an invoice's PDF, as a button. */
+export function InvoicePdfButton({ org, invoice }: ForInvoice) {
   const { billing } = useText(billingText);
   const { number } = useFormat();
   return (

@@ -8,15 +8,22 @@ import { Icon } from "../../ui/icon.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { billingText } from "../text.ts";
 
+type AllProps = {
+  org: string;
+  open: BillingOverview["totals"]["open"];
+  /** How much it is stands beside: said again only where there are several currencies. */
+  isShort?: boolean;
+};
+
 /** The ways to pay all that is open in a currency, where that is more than one. */
-export function PayAll({ org, open }: { org: string; open: BillingOverview["totals"]["open"] }) {
+export function PayAll({ org, open, isShort = false }: AllProps) {
   const { payAll } = useText(billingText);
   const { money } = useFormat();
   return open
     .filter(({ count }) => count > 1)
     .map(({ currency, amount, count }) => (
       <a key={currency} className="btn" href={paths.payAll(org, { currency })}>
-        {payAll.all(count, money(amount, currency))}
+        {isShort && open.length === 1 ? payAll.short : payAll.all(count, money(amount, currency))}
       </a>
     ));
 }

@@ -1,6 +1,7 @@
 import type { Stop } from "../../mail/mail-returns.ts";
 import { paths } from "../../paths.ts";
 import { PostButton, PostSheet } from "../../ui/form.tsx";
+import { ListRow } from "../../ui/list-row.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import type { findTest } from "../mailbox-test.ts";
@@ -44,13 +45,35 @@ export function ComesBack({ email, stop, test }: Props) {
   );
 }
 
+type Trouble = { reason: Stop["reason"]; isTested: boolean };
+
 /** That emails come back, in one line: with the button to try again, where that helps and was not done lately. */
-export function ComesBackLine({ reason, isTested }: { reason: Stop["reason"]; isTested: boolean }) {
-  const { notifications, delivery } = useText(notificationsText);
+export function ComesBackLine(trouble: Trouble) {
+  const says = useTrouble(trouble);
   return (
     <>
-      <a href={paths.delivery()}>{isTested ? delivery.tested : notifications.stopped[reason]}</a>
-      {isTested || reason === "spam" ? null : <PostButton to={paths.delivery()}>{delivery.tryAgain}</PostButton>}
+      <a href={paths.delivery()}>{says}</a>
+      <TryAgain {...trouble} />
     </>
   );
+}
+
+/** The same as a row of a list. */
+export function ComesBackRow(trouble: Trouble) {
+  const says = useTrouble(trouble);
+  return (
+    <ListRow to={paths.delivery()} title={says}>
+      <TryAgain {...trouble} />
+    </ListRow>
+  );
+}
+
+function useTrouble({ reason, isTested }: Trouble) {
+  const { notifications, delivery } = useText(notificationsText);
+  return isTested ? delivery.tested : notifications.stopped[reason];
+}
+
+function TryAgain({ reason, isTested }: Trouble) {
+  const { delivery } = useText(notificationsText);
+  return isTested || reason === "spam" ? null : <PostButton to={paths.delivery()}>{delivery.tryAgain}</PostButton>;
 }

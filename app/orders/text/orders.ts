@@ -104,9 +104,6 @@ export const ordersWords = {
 /** Orders on the home page. */
 export const homeOrdersWords = {
   orderWaits: (reference: string, needs: string) => `${reference} needs ${needed(needs)}`,
-  orderLate: (reference: string, date: string) => `${reference} was promised for ${date}`,
-  approveNamed: (reference: string) => `Look at it and approve: ${reference}`,
   moreOrders: (n: number) => (n === 1 ? "And 1 more order" : `And ${n} more orders`),
-  seeOrder: (kind: Kind) => (kind === "project" ? "See the project" : "See the order"),
   all: (n: number) => `See all ${n}`,
 };

@@ -110,6 +110,6 @@ export const requestsWords = {
 
 /** Requests on the home page. */
 export const homeRequestsWords = {
-  reply: (reference: string) => `We answered ${reference}: `,
+  reply: (reference: string) => `We answered ${reference}`,
   moreReplies: (n: number) => (n === 1 ? "And 1 more reply" : `And ${n} more replies`),
 };

@@ -1,35 +1,30 @@
 import type { HomeRequests } from "../home-requests.ts";
 import { paths } from "../../paths.ts";
 import { requestReference } from "../../text/request-reference.ts";
+import { ListRow } from "../../ui/list-row.tsx";
 import { RequestTag } from "./request-tag.tsx";
 import { useText } from "../../ui/use.ts";
 import { requestsText } from "../text.ts";
 
 type Props = { org: string; requests: HomeRequests };
 
-/** Answers that the person has not replied to, each a line that leads there. */
+/** Answers that the person has not replied to, each a row that leads there. */
 export function WaitingReplies({ org, requests: { replies, replyCount } }: Props) {
   const { homeRequests: words } = useText(requestsText);
   const rest = replyCount - replies.length;
   return (
     <>
       {replies.map(({ id, number, subject, status }) => (
-        <li key={id}>
-          <a className="between further" href={paths.newestMessage(org, id)}>
-            <span>
-              {words.reply(requestReference(number))}
-              <bdi>{subject}</bdi>
-            </span>
-            <RequestTag status={status} />
-          </a>
-        </li>
+        <ListRow
+          key={id}
+          to={paths.newestMessage(org, id)}
+          title={<bdi>{subject}</bdi>}
+          value={<RequestTag status={status} />}
+          sub={words.reply(requestReference(number))}
+        />
       ))}
       {rest > 0 ? (
-        <li>
-          <a className="between further" href={paths.requests(org, { whose: "mine", state: "open" })}>
-            {words.moreReplies(rest)}
-          </a>
-        </li>
+        <ListRow to={paths.requests(org, { whose: "mine", state: "open" })} title={words.moreReplies(rest)} />
       ) : null}
     </>
   );
@@ -41,15 +36,12 @@ export function NewestRequest({ org, requests: { newest, replies } }: Props) {
   if (!newest || replies.some(({ id }) => id === newest.id)) return null;
   return (
     <ul className="sheet flush list" aria-label={requests.newest}>
-      <li>
-        <a className="main" href={paths.newestMessage(org, newest.id)}>
-          <span>
-            <b dir="auto">{newest.subject}</b>
-            <RequestTag status={newest.status} />
-          </span>
-          <small>{requests.named(requestReference(newest.number))}</small>
-        </a>
-      </li>
+      <ListRow
+        to={paths.newestMessage(org, newest.id)}
+        title={<bdi>{newest.subject}</bdi>}
+        value={<RequestTag status={newest.status} />}
+        sub={requests.named(requestReference(newest.number))}
+      />
     </ul>
   );
 }

@@ -1,17 +1,12 @@
 import { paths } from "../../paths.ts";
+import { ListRow } from "../../ui/list-row.tsx";
 import { useText } from "../../ui/use.ts";
 import { teamText } from "../text.ts";
 
-/** The line that leads to those who ask to be let in. */
+/** The row that leads to those who ask to be let in. */
 export function AskingToJoin({ org, count }: { org: string; count: number }) {
   const { join } = useText(teamText);
-  return (
-    <li>
-      <a className="between further" href={paths.team(org)}>
-        <span>{join.waiting(count)}</span>
-      </a>
-    </li>
-  );
+  return <ListRow to={paths.team(org)} title={join.waiting(count)} />;
 }
 
 /** For an owner whom nobody has joined yet. */

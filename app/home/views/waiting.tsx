@@ -74,7 +74,7 @@ function Waiting({ seen, count }: { seen: Seen; count: number }) {
   const { home, unheard } = useText(homeText, billingText);
   return (
     <section className="head" aria-labelledby="needs">
-      <h2 id="needs">
+      <h2 id="needs" className="counted">
         {home.waiting} <span className="count">{count}</span>
       </h2>
       <ul className="sheet flush list stacked">

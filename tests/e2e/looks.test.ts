@@ -1,0 +1,41 @@
+import type { Browser } from "playwright";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { addInvoice } from "#tests/rows.ts";
+import { monday } from "#tests/world.ts";
+import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
+import { launch } from "./chromium.ts";
+import { serveTown } from "./served.ts";
+
+const day = 24 * 60 * 60_000;
+const town = await serveTown({ STRIPE_SECRET_KEY: "sk_test_never_used", STRIPE_WEBHOOK_SECRET: "whsec_never_used" });
+let browser: Browser;
+beforeAll(async () => void (browser = await launch()));
+afterAll(async () => {
+  await browser?.close();
+  await town.close();
+});
+
+/** A page as somebody sees it in so much room. */
+async function open(path: string, who: "ada" | "sam" | null, width: number, fontSize = 16) {
+  const page = await browser.newPage({ javaScriptEnabled: false, viewport: { width, height: 900 } });
+  await (await page.context().newCDPSession(page)).send("Page.setFontSizes", { fontSizes: { standard: fontSize } });
+  if (who) await page.setExtraHTTPHeaders({ Cookie: town.signIn(town[who].id) });
+  await page.goto(town.url + path);
+  const boxOf = async (selector: string) => (await page.locator(selector).first().boundingBox())!;
+  return { page, boxOf };
+}
+
+it("home has room for sums in text of double size on the smallest phone", async () => {
+  for (const number of ["INV-1", "INV-2"])
+    addInvoice(town, town.acme, { number, dueAt: monday - day, amountRemaining: 123456 });
+  tellOrder(town, town.acme, "PO-1");
+  tellEvent(town, "PO-1", { step: "waiting", needs: "your approval of drawing 3" });
+  const { page } = await open(`/o/${town.acme}`, "ada", 320, 32);
+  const { right } = await page.locator(".amount").evaluate((amount) => {
+    const words = document.createRange();
+    words.selectNodeContents(amount);
+    return words.getBoundingClientRect();
+  });
+  expect(right).toBeLessThan(320);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});

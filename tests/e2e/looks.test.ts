@@ -7,7 +7,11 @@ import { launch } from "./chromium.ts";
 import { serveTown } from "./served.ts";
 
 const day = 24 * 60 * 60_000;
-const town = await serveTown({ STRIPE_SECRET_KEY: "sk_test_never_used", STRIPE_WEBHOOK_SECRET: "whsec_never_used" });
+const town = await serveTown({
+  BANK_IBAN: "DE89 3704 0044 0532 0130 00",
+  STRIPE_SECRET_KEY: "sk_test_never_used",
+  STRIPE_WEBHOOK_SECRET: "whsec_never_used",
+});
 let browser: Browser;
 beforeAll(async () => void (browser = await launch()));
 afterAll(async () => {
@@ -38,4 +42,18 @@ it("home has room for sums in text of double size on the smallest phone", async 
   });
   expect(right).toBeLessThan(320);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});
+
+it("an invoice's quiet ways are close to each other, and each as high as a thumb needs", async () => {
+  const id = addInvoice(town, town.acme, { number: "INV-3", dueAt: monday + day });
+  const { page } = await open(`/o/${town.acme}/billing/${id}`, "ada", 390);
+  const boxes = await page.locator(".ways > a, .ways summary").evaluateAll((all) =>
+    all.map((one) => {
+      const { top, bottom, height } = one.getBoundingClientRect();
+      return { top, bottom, height };
+    }),
+  );
+  expect(boxes).toHaveLength(3);
+  expect(boxes.map(({ height }) => height >= 44)).toEqual([true, true, true]);
+  expect(boxes.slice(1).map(({ top }, n) => top - boxes[n]!.bottom)).toEqual([0, 0]);
 });

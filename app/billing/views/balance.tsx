@@ -73,7 +73,11 @@ export function Balance({ org, overview: { totals, open, account }, mayPay, tran
         </div>
       ) : null}
       {mayPay ? <small className="quiet">{billing.payWhere}</small> : null}
-      {transfer ? <TransferDetails transfer={transfer} /> : null}
+      {transfer ? (
+        <div className="ways">
+          <TransferDetails transfer={transfer} />
+        </div>
+      ) : null}
       <OnAccount balances={account.balances} />
     </section>
   );

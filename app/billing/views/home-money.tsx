@@ -90,7 +90,11 @@ export function OwedForReader({ org, billing }: Props) {
           {homeMoney.see(totals.openCount)}
         </a>
       ) : null}
-      {transfer ? <TransferDetails transfer={transfer} /> : null}
+      {transfer ? (
+        <div className="ways">
+          <TransferDetails transfer={transfer} />
+        </div>
+      ) : null}
       <OnAccount balances={account.balances} />
     </section>
   );

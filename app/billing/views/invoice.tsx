@@ -46,6 +46,7 @@ function Amount({ invoice, urls, transfer }: Props) {
   const format = useFormat();
   const size = fileSize(invoice.pdfBytes, format.number);
   const isCredit = invoice.total < 0;
+  const hasDueDay = invoice.payable && invoice.dueAt !== null;
   const label = invoice.payable ? billing.amountDue : isCredit ? text.credit : billing.total;
   const pay = invoice.payable && !invoice.isUnderWay ? urls.pay : null;
   const amount = invoice.payable ? invoice.amountRemaining : Math.abs(invoice.total);
@@ -66,17 +67,21 @@ function Amount({ invoice, urls, transfer }: Props) {
         </a>
       </div>
       {pay ? <small className="quiet">{billing.payWhere}</small> : null}
-      {invoice.payable && invoice.dueAt !== null ? (
-        <a className="more start" href={urls.calendar}>
-          {billing.addToCalendar}
-        </a>
+      {hasDueDay || urls.forward || transfer ? (
+        <div className="ways">
+          {hasDueDay ? (
+            <a className="more start" href={urls.calendar}>
+              {billing.addToCalendar}
+            </a>
+          ) : null}
+          {urls.forward ? (
+            <a className="more start" href={urls.forward}>
+              {forward.link}
+            </a>
+          ) : null}
+          {transfer ? <TransferDetails transfer={transfer} /> : null}
+        </div>
       ) : null}
-      {urls.forward ? (
-        <a className="more start" href={urls.forward}>
-          {forward.link}
-        </a>
-      ) : null}
-      {transfer ? <TransferDetails transfer={transfer} /> : null}
     </section>
   );
 }

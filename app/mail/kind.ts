@@ -70,7 +70,7 @@ export type MailKind = {
   topic: MailTopic | ((props: OutboxMail["props"]) => MailTopic);
   /** It cannot be turned off, but nobody asked for it: an address that is suppressed gets none. */
   isUnasked?: true;
-  /** What follows where one went out, in the transaction that says so; `now` is epoch milliseconds. */
+  /** What follows where one went out, in each transaction that says so: the second changes nothing. `now` is epoch milliseconds. */
   whenSent?: (system: System, mail: typeof outbox.$inferSelect, now: number) => void;
   /** What follows where one comes back or is given up, in the transaction that says so; `now` is epoch milliseconds. */
   whenLost?: (system: System, mailId: string, now: number) => void;

@@ -48,7 +48,7 @@ export function hearFromPostmark(portal: Portal, kinds: MailKinds, body: unknown
 function hear(system: System, kinds: MailKinds, told: Payload, now: number) {
   const mail = findMail(system, told);
   const email = mail?.recipient ?? (told.Recipient || told.Email)?.trim().toLowerCase();
-  if (told.RecordType === "Delivery" && mail) setState(system, mail.id, told, { state: "delivered" }, now);
+  if (told.RecordType === "Delivery" && mail) setDelivered(system, kinds, mail.id, told, now);
   if (told.RecordType === "Bounce" || told.RecordType === "SpamComplaint") {
     const type = told.Type || told.RecordType;
     if (mail?.returnedFor === type) return;
@@ -120,6 +120,13 @@ type Bounced = { state: "bounced" } & Returned;
 /** It was delivered all the same. */
 function setReturned({ db }: System, id: string, returned: Returned) {
   db.update(outbox).set(returned).where(eq(outbox.id, id)).run();
+}
+
+/** What follows a mail that went out follows from its delivery too: the sender may never come to write down that it sent. */
+function setDelivered(system: System, kinds: MailKinds, id: string, told: Payload, now: number) {
+  if (!setState(system, id, told, { state: "delivered" }, now)) return;
+  const row = system.db.select().from(outbox).where(eq(outbox.id, id)).get()!;
+  kinds[row.kind]?.whenSent?.(system, row, now);
 }
 
 /**

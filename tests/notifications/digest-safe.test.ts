@@ -7,10 +7,13 @@ import { people } from "#db/schema/organizations.ts";
 import { staffOf } from "#db/tenant.ts";
 import { sendAgain } from "#app/company/failed-mails.ts";
 import { drain } from "#app/jobs/loop.ts";
+import { hearFromPostmark } from "#app/mail/webhook.ts";
+import { notificationsMails } from "#app/notifications/mails.ts";
 import { notificationsWork } from "#app/notifications/work.ts";
 import { makePortal } from "#app/portal.server.ts";
 import { mailWorker } from "#app/workers.ts";
 import { linksOf, startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
+import { delivery } from "#tests/fakes/postmark/webhooks.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { monday, openTown } from "#tests/world.ts";
 import { keepTimes, wish } from "./digest-rows.ts";
@@ -64,6 +67,19 @@ describe("one digest", () => {
     await round();
     expect(digest().state).toBe("sent");
     expect(states()).toEqual(["sent"]);
+    expect(toAda()).toHaveLength(1);
+  });
+
+  it("of which is told that it arrived before that is noted: what it said is not said again", async () => {
+    await ship("PO-1", "PO-2");
+    await to("2026-11-24T08:00Z");
+    const slow = { state: "sending", leaseOwner: "slow", leaseUntil: town.now() + 30_000, sentAt: null } as const;
+    town.system.db.update(outbox).set(slow).where(eq(outbox.id, digest().id)).run();
+    town.system.db.update(outbox).set({ state: "bundled", sentAt: null }).where(isNotNull(outbox.bundle)).run();
+    hearFromPostmark(town.portal, notificationsMails, delivery(toAda()[0]!, town.now()));
+    expect(digest().state).toBe("delivered");
+    expect(states()).toEqual(["sent"]);
+    await to("2026-11-25T08:00Z");
     expect(toAda()).toHaveLength(1);
   });
 

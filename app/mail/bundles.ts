@@ -20,6 +20,15 @@ export function readBundle(name: string): Bundle {
 /** The key of a bundle's digest in the outbox. */
 export const digestKey = (bundle: Bundle) => `digest:${nameOf(bundle)}`;
 
+/** Whether the digest that a mail's `bundle` names is queued, or went. */
+export const isDigestQueued = ({ db }: Pick<System, "db">, bundle: string | null): boolean =>
+  bundle !== null &&
+  !!db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(eq(outbox.dedupeKey, `digest:${bundle}`))
+    .get();
+
 /** Of mails in bundles: whether its digest is queued, or went. */
 export function hasDigest(db: System["db"]): SQL {
   const digests = alias(outbox, "digests");
@@ -33,14 +42,8 @@ export const isInBundle = (bundle: Bundle) => and(isBundled, eq(outbox.bundle, n
 /** The next of a person's digests that is not on its way yet: a clock may have been set back over one. */
 function nextBundle(system: System, personId: PersonId, now: number): Bundle {
   const times = timesOf(system, personId);
-  const isQueued = (slot: number) =>
-    system.db
-      .select({ id: outbox.id })
-      .from(outbox)
-      .where(eq(outbox.dedupeKey, digestKey({ personId, slot })))
-      .get();
   let slot = nextSlot(times, now);
-  while (isQueued(slot)) slot = nextSlot(times, slot);
+  while (isDigestQueued(system, nameOf({ personId, slot }))) slot = nextSlot(times, slot);
   return { personId, slot };
 }
 

@@ -2,6 +2,7 @@ import { and, asc, eq, gte, inArray, lt, or, sql } from "drizzle-orm";
 import { queueMail } from "#db/outbox.ts";
 import { outbox } from "#db/schema/mail.ts";
 import type { Staff, System } from "#db/tenant.ts";
+import { isDigestQueued } from "../mail/bundles.ts";
 import { claimOf, isSo, type MailClaim } from "./order-claims.ts";
 import type { Settled } from "./order-events.ts";
 import { isSameNews } from "./order-news.ts";
@@ -19,7 +20,7 @@ const kind = "order-corrected";
  */
 export function tellOfCorrection(writer: Writer, { before, after, eventId }: Change, now: number): string[] {
   const mails = mailsAbout(writer, after);
-  const unsent = mails.filter(({ state, doubtful }) => state === "new" && !doubtful);
+  const unsent = mails.filter((mail) => isUnsent(writer, mail));
   const [was, is] = [before, after].map(({ events }) => events.find((event) => event.eventId === eventId));
   if (!was || !is || !isSameNews(was, is))
     drop(
@@ -55,6 +56,10 @@ function mailsAbout({ db }: Writer, { id, orgId }: Settled): Mail[] {
     .orderBy(asc(outbox.createdAt), sql`${outbox}.rowid`)
     .all();
 }
+
+/** Whether a mail has surely not gone: its digest, where it waits for one, is not on its way either. */
+const isUnsent = (writer: Writer, { state, doubtful, bundle }: Mail) =>
+  state === "bundled" ? !isDigestQueued(writer, bundle) : state === "new" && !doubtful;
 
 const mayArrive = ({ state }: Mail) => ["new", "sending", "bundled", "sent", "delivered"].includes(state);
 

@@ -2,6 +2,7 @@ import { orderCorrectedMail } from "#emails/order-corrected.tsx";
 import { eq } from "drizzle-orm";
 import { outbox } from "#db/schema/mail.ts";
 import type { System } from "#db/tenant.ts";
+import { isDigestQueued } from "../../mail/bundles.ts";
 import { NotYet } from "../../mail/not-yet.ts";
 import type { MailKind } from "../../mail/kind.ts";
 import { noonOf } from "../../text/format.ts";
@@ -24,7 +25,7 @@ export const orderCorrected: MailKind = {
     const { brand, row, format, system } = source;
     const { mailId, claim } = correction.parse(row.props);
     const found = aboutOrder(source);
-    if (!found || found.order.cancelled || !wasSent(system, mailId)) return null;
+    if (!found || found.order.cancelled || !wasSent(system, mailId, row.bundle)) return null;
     const { order, organization, thread, makeUrl } = found;
     const plan = keysOf(order.plan);
     if (isSo({ ...order, plan }, claim)) return null;
@@ -50,9 +51,12 @@ export const orderCorrected: MailKind = {
   },
 };
 
-/** Whether a mail went out. Throws `NotYet` while that is open. */
-function wasSent({ db }: System, id: string): boolean {
-  const mail = db.select({ state: outbox.state }).from(outbox).where(eq(outbox.id, id)).get();
-  if (mail?.state === "new" || mail?.state === "sending") throw new NotYet("What it corrects is not sent yet");
+/** Whether a mail went out: not where it waits for the digest of the correction itself. Throws `NotYet` while that is open. */
+function wasSent(system: System, id: string, ownBundle: string | null): boolean {
+  const { state, bundle } = outbox;
+  const mail = system.db.select({ state, bundle }).from(outbox).where(eq(outbox.id, id)).get();
+  const isGoing = mail?.state === "bundled" && mail.bundle !== ownBundle && isDigestQueued(system, mail.bundle);
+  if (isGoing || mail?.state === "new" || mail?.state === "sending")
+    throw new NotYet("What it corrects is not sent yet");
   return mail?.state === "sent" || mail?.state === "delivered";
 }

@@ -1,12 +1,15 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, or } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listMails } from "#app/mail/mailbox.ts";
+import { queueDigests } from "#app/mail/digests.ts";
+import { notificationsWork } from "#app/notifications/work.ts";
 import { orderOf } from "#app/orders/orders-write.ts";
 import { mailWorker } from "#app/workers.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { callerIn, type Caller } from "#tests/feed/caller.ts";
 import { browserIn } from "#tests/http.ts";
+import { wish } from "#tests/notifications/digest-rows.ts";
 import { pageOf } from "#tests/page.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -43,7 +46,7 @@ async function correct(eventId: string, body?: object) {
 }
 /** What everybody was mailed since it was last asked, as "ben: subject". */
 async function mailed() {
-  await town.drain([mailWorker]);
+  await town.drain([...notificationsWork.workers!, mailWorker]);
   const mails = listMails(town.dataDir).filter(({ outboxId }) => !read.has(outboxId));
   for (const { outboxId } of mails) read.add(outboxId);
   return mails.map(({ to, subject, text, kind }) => ({ said: `${to.split("@")[0]}: ${subject}`, text, kind }));
@@ -189,6 +192,51 @@ describe("a mail that has not gone", () => {
     expect(await mailed()).toEqual([]);
     change({ state: "sent", leaseOwner: null, leaseUntil: null }, town.ada.email);
     change({ state: "dropped", leaseOwner: null, leaseUntil: null }, town.ben.email);
+    town.pass(hour);
+    expect(await subjects()).toEqual(["ada: Your order PO-1 isn’t delivered yet"]);
+  });
+});
+
+describe("a mail that waits for a digest", () => {
+  const states = () =>
+    rows()
+      .filter(({ recipient }) => recipient === town.ada.email)
+      .map(({ state }) => state);
+  const tomorrow = () => town.pass(Date.parse("2026-11-24T08:00Z") - town.now());
+  beforeEach(() => wish(town, town.ada, "steps", "digest"));
+
+  it("gives way to the one of what the event is put to, which its digest tells", async () => {
+    await told("delivered");
+    await correct("delivered", event("shipped"));
+    await mailed();
+    expect(states()).toEqual(["dropped", "bundled"]);
+    tomorrow();
+    expect(await subjects()).toEqual(["ada: Your order PO-1 is on its way"]);
+    expect(
+      rows("order-corrected")
+        .map(({ recipient }) => recipient)
+        .sort(),
+    ).toEqual([town.abe.email, town.ben.email]);
+  });
+
+  it("is corrected where its digest was on its way: at once, as soon as that went", async () => {
+    await told("delivered");
+    tomorrow();
+    queueDigests(town.system, town.now());
+    await correct("delivered");
+    wish(town, town.ada, "steps", "now");
+    const digest = eq(outbox.kind, "digest");
+    town.system.db
+      .update(outbox)
+      .set({ notBefore: town.now() + hour })
+      .where(digest)
+      .run();
+    expect((await subjects()).map((said) => said.slice(0, 3))).toEqual(["abe", "ben"]);
+    town.system.db
+      .update(outbox)
+      .set({ state: "sent" })
+      .where(or(digest, eq(outbox.state, "bundled")))
+      .run();
     town.pass(hour);
     expect(await subjects()).toEqual(["ada: Your order PO-1 isn’t delivered yet"]);
   });

@@ -42,11 +42,13 @@ function senderOf(portal: Portal, path: string, request: Request, ip: string): S
   return session ? { room: "people", one: session.person.id } : { room: "strangers", one: networkOf(ip) };
 }
 
+const imports = [paths.staffImports(), paths.importCustomers()];
+
 /** How much of a body is taken, and how: it flows to the disk, or is held; some say themselves that it is too much. */
 function bodyRules(path: string, request: Request, { room }: Sender) {
   if (path.startsWith("/api/")) return { maxBytes: maxJsonBytes, isTold: true };
   if (path === paths.postmarkInbound()) return { maxBytes: maxMailBytes, isTold: true };
-  const isImport = path === paths.staffImports() && isMultipart(request);
+  const isImport = imports.includes(path.replace(/\/$/, "")) && isMultipart(request);
   if (!isImport && !bringsFiles(path, request)) return { maxBytes: maxBodyBytes };
   if (room !== "people") return { maxBytes: maxBodyBytes, isCut: true };
   return { maxBytes: isImport ? maxUploadBytes + mebibyte : maxFilesFormBytes, flows: true };

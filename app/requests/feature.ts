@@ -22,5 +22,5 @@ export const requestsFeature = {
     { to: paths.staffAnswers, name: { en: "Answers" } },
   ],
   remembered: /\/requests/,
-  takesFiles: /^\/(?:o\/[^/]+|staff)\/requests\/[^/]+\/?$/,
+  takesFiles: /^\/(?:o\/[^/]+\/requests\/[^/]+|staff\/requests\/[^/]+(?:\/note)?)\/?$/,
 } as const satisfies FeatureDefinition;

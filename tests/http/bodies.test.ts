@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { drafts } from "#db/schema/requests.ts";
 import { callerIn } from "#tests/feed/caller.ts";
 import { pageOf } from "#tests/page.ts";
+import { ask, customer } from "#tests/requests/request-rows.ts";
 import { openTown } from "#tests/world.ts";
 
 const mebibyte = 1024 * 1024;
@@ -217,6 +218,17 @@ describe("a body beyond a mebibyte", () => {
       headers: { ...files, Cookie: town.signIn(town.ada.id) },
     });
     sending.send(`${part("other", "a".repeat(3 * mebibyte))}${part("message", "Where is it?")}--x--\r\n`);
+    expect(await sending.end()).toBe(303);
+  });
+
+  it.each([
+    ["a file of customers", () => "/staff/customers/import", "file"],
+    ["files with a note", () => `/staff/requests/${ask(town, town.acme, customer(town.ada)).id}/note`, "files"],
+  ])("is read where the staff send %s", async (_, path, field) => {
+    const headers = { ...files, Cookie: town.signIn(town.sam.id) };
+    const sending = begin({ path: path(), bytes: 2 * mebibyte, headers });
+    sending.send(`--x\r\nContent-Disposition: form-data; name="${field}"; filename="a.csv"\r\n\r\nemail\r\n`);
+    sending.send(`${"a@b.example\r\n".repeat((2 * mebibyte) / 13)}\r\n${part("message", "See these")}--x--\r\n`);
     expect(await sending.end()).toBe(303);
   });
 

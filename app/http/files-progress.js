@@ -1,4 +1,4 @@
-// What was chosen to be sent, and how far it is. The form works without.
+// What is chosen and how far it is; the form works without.
 const sizeOf = ({ size }) => (size < 1e6 ? `${Math.ceil(size / 1e3)} kB` : `${(size / 1e6).toFixed(1)} MB`);
 
 function listChosen({ target }) {
@@ -14,7 +14,7 @@ function listChosen({ target }) {
   target.after(list);
 }
 
-/** Shows what came as if the browser had gone there itself. */
+/** Shows what came as a browser would. */
 function show({ responseText, responseURL }) {
   const page = new DOMParser().parseFromString(responseText, "text/html");
   history.replaceState(null, "", responseURL);
@@ -22,6 +22,7 @@ function show({ responseText, responseURL }) {
   document.body.replaceWith(page.body);
   scrollTo(0, 0);
   document.querySelector(".problem, main")?.focus();
+  document.querySelector(".problem, #newest")?.scrollIntoView();
 }
 
 function send(event) {
@@ -31,17 +32,18 @@ function send(event) {
   if (!bar || !has || event.defaultPrevented || navigator.connection?.saveData) return;
   event.preventDefault();
   if (!bar.hidden) return;
-  const request = new XMLHttpRequest();
-  request.upload.onprogress = ({ loaded, total }) => (bar.value = loaded / total);
-  request.onload = () => show(request);
-  request.onerror = () => {
+  const post = new XMLHttpRequest();
+  post.upload.onprogress = ({ loaded, total }) => (bar.value = loaded / total);
+  post.onerror = () => {
     bar.remove();
     form.requestSubmit(submitter);
   };
+  // Else the browser keeps the form to go back to.
+  post.onload = () => ([200, 422].includes(post.status) ? show(post) : post.onerror());
   const data = new FormData(form);
   if (submitter?.name) data.append(submitter.name, submitter.value);
-  request.open("POST", submitter?.getAttribute("formaction") ?? form.getAttribute("action"));
-  request.send(data);
+  post.open("POST", submitter?.getAttribute("formaction") ?? form.getAttribute("action"));
+  post.send(data);
   bar.hidden = false;
 }
 

@@ -28,6 +28,7 @@ const file = (name: string, text: string) => ({ name, mimeType: "text/plain", bu
 
 it("says what was chosen, sends it with its words, and shows the thread as a form without a script does", async () => {
   const page = await open();
+  await page.setViewportSize({ width: 390, height: 300 });
   await page
     .locator("[type=file]")
     .setInputFiles([file("sizes.txt", "40 × 45"), file("colours.txt", "oak".repeat(900))]);
@@ -36,6 +37,8 @@ it("says what was chosen, sends it with its words, and shows the thread as a for
   await page.getByRole("button", { name: /send/i }).first().click();
   await page.getByRole("link", { name: /sizes\.txt/ }).waitFor();
   await page.getByText("Here they are").waitFor();
+  const { top } = await page.locator("#newest").evaluate((one) => one.getBoundingClientRect());
+  expect(Math.abs(top)).toBeLessThan(100);
   expect(page.url()).toContain(thread);
 });
 
@@ -49,6 +52,26 @@ it("keeps what was typed and the good file where another is refused, and sends t
   await page.getByRole("button", { name: /send/i }).first().click();
   await page.getByRole("link", { name: /good\.txt/ }).waitFor();
 });
+
+it.each([413, 503])(
+  "leaves an answer of %s to the browser, so that the way back has what was typed",
+  async (status) => {
+    const page = await open();
+    const posted: string[] = [];
+    await page.route(thread, (route, request) => {
+      if (request.method() !== "POST") return route.continue();
+      posted.push(request.resourceType());
+      return route.fulfill({ status, contentType: "text/html", body: "<h1>Not now</h1>" });
+    });
+    await page.locator("[type=file]").setInputFiles([file("sizes.txt", "40 × 45")]);
+    await page.getByRole("textbox").first().fill("Here they are");
+    await page.getByRole("button", { name: /send/i }).first().click();
+    await page.getByRole("heading", { name: "Not now" }).waitFor();
+    expect(posted).toEqual(["xhr", "document"]);
+    await page.goBack();
+    expect(await page.getByRole("textbox").first().inputValue()).toBe("Here they are");
+  },
+);
 
 it("is at most 2 kB, and not sent to whoever saves data", async () => {
   expect(Buffer.byteLength(filesScript.body)).toBeLessThanOrEqual(2_000);

@@ -99,7 +99,7 @@ it("the owner changes a role, and whose it is leaves", async () => {
   await expectUsable(ada);
   await ada.getByRole("radio", { name: "Member" }).check();
   await ada.getByRole("button", { name: "Save role" }).click();
-  expect(await ada.getByRole("status").innerText()).toContain("Bo’s role is now: Member.");
+  expect(await ada.getByRole("status").innerText()).toContain("Bo’s role is now Member.");
   await bo.goto(`${town.url}/o/${town.acme}/team`);
   await bo.getByRole("link", { name: "Leave this team" }).click();
   await expectUsable(bo);

@@ -57,3 +57,12 @@ it("an invoice's quiet ways are close to each other, and each as high as a thumb
   expect(boxes.map(({ height }) => height >= 44)).toEqual([true, true, true]);
   expect(boxes.slice(1).map(({ top }, n) => top - boxes[n]!.bottom)).toEqual([0, 0]);
 });
+
+it("at a desk the door is in the middle of the page, and its company and title above it", async () => {
+  const { boxOf } = await open("/sign-in", null, 1280);
+  const middles = await Promise.all([".brand .mark", "h1", "main form"].map(boxOf));
+  for (const { x, width } of middles) expect(Math.abs(x + width / 2 - 640)).toBeLessThan(2);
+  const [mark, main, foot] = await Promise.all([".brand .mark", "main", ".foot"].map(boxOf));
+  const [above, below] = [mark!.y, foot!.y - main!.y - main!.height];
+  expect(Math.abs(above - below)).toBeLessThan(60);
+});

@@ -60,25 +60,23 @@ export default function StaffHome() {
   const isClear = ![counts.answers, counts.held, tasks.length, open.late, open.waiting, payments.length].some(Boolean);
   return (
     <Page title={staff.title}>
-      <div className="beside-facts wide">
-        <div className="form">
-          {isClear ? <AllClear /> : null}
-          {questions.length ? (
-            <ToDo
-              id="questions"
-              title={staffToday.questions}
-              all={{ to: paths.staffRequests(), name: staffToday.all(counts.answers) }}
-            >
-              <DeskList requests={questions} filter={filter} now={now} />
-            </ToDo>
-          ) : null}
-          <LateOrders orders={orders.late} count={open.late} />
-          {tasks.length ? <Decisions tasks={tasks} /> : null}
-          <FailedPayments payments={payments} />
-          <WaitingOrders orders={orders.waiting} count={open.waiting} />
-          <NewlyLostMails mails={lost} />
-        </div>
-        <aside className="form after" aria-label={staffToday.yesterday}>
+      <div className="balanced">
+        {isClear ? <AllClear /> : null}
+        {questions.length ? (
+          <ToDo
+            id="questions"
+            title={staffToday.questions}
+            all={{ to: paths.staffRequests(), name: staffToday.all(counts.answers) }}
+          >
+            <DeskList requests={questions} filter={filter} now={now} />
+          </ToDo>
+        ) : null}
+        <LateOrders orders={orders.late} count={open.late} />
+        {tasks.length ? <Decisions tasks={tasks} /> : null}
+        <FailedPayments payments={payments} />
+        <WaitingOrders orders={orders.waiting} count={open.waiting} />
+        <NewlyLostMails mails={lost} />
+        <aside className="form" aria-label={staffToday.yesterday}>
           <WaitingRequests counts={counts} />
           <WentWell yesterday={yesterday} />
           <a className="more start" href={paths.staffHealth()}>

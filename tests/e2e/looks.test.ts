@@ -66,3 +66,15 @@ it("at a desk the door is in the middle of the page, and its company and title a
   const [above, below] = [mark!.y, foot!.y - main!.y - main!.height];
   expect(Math.abs(above - below)).toBeLessThan(60);
 });
+
+it("the staff's day fills two columns at a desk, neither much longer than the other", async () => {
+  for (let n = 0; n < 3; n++) tellOrder(town, town.acme, `PO-LATE-${n}`, { promisedDate: "2026-11-20" });
+  const { page } = await open("/staff", "sam", 1440);
+  const boxes = await page.locator(".balanced > *").evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+  const ends = [0, 720].map((from) =>
+    Math.max(...boxes.filter(({ x }) => x >= from && x < from + 720).map(({ bottom }) => bottom)),
+  );
+  const longest = Math.max(...boxes.map(({ height }) => height));
+  expect(Math.min(...ends)).toBeGreaterThan(0);
+  expect(Math.abs(ends[0]! - ends[1]!)).toBeLessThan(longest);
+});

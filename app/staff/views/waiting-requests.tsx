@@ -13,7 +13,7 @@ export function WaitingRequests({ counts: { answers, late, held, automatic } }: 
   return (
     <section className="sheet" aria-labelledby="requests">
       <h2 id="requests">{staffRequests.title}</h2>
-      <div className="row">
+      <div className="ways">
         {answers ? (
           <a className="more start" href={paths.staffRequests({ queue: "needs-answer" })}>
             {`${say(requestsJob.staffTab.waiting)(answers)}${late ? staff.ofThemLate(late) : ""}`}

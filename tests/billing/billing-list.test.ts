@@ -59,20 +59,18 @@ async function read(query = "", who: "ada" | "ann" = "ada") {
 }
 
 describe("an invoice that is paid or credited in part", () => {
-  it("says in the list and on home what is left of it, whatever else is open", async () => {
+  it("says in the list what is left of it, whatever else is open", async () => {
     addInvoice(town, town.acme, { number: "INV-1", total: 10_000, amountPaid: 6_000, amountRemaining: 4_000 });
     addInvoice(town, town.acme, { number: "INV-2", total: 5_000 });
     addInvoice(town, town.acme, { number: "INV-3", total: 7_000, ...paid });
-    for (const path of ["", "/billing"]) {
-      const { main } = pageOf((await as("ada").get(`/o/${town.acme}${path}`)).html);
-      const row = (number: string) => main.rows(number).at(-1)!.text;
-      expect(row("INV-1")).toContain("€40.00 left of €100.00");
-      expect([row("INV-2"), row("INV-3")]).toEqual([
-        expect.stringContaining(" €50.00 "),
-        expect.stringContaining(" €70.00 "),
-      ]);
-      expect(main.text).toContain("You’ll pay on Stripe’s secure page");
-    }
+    const { main } = pageOf((await as("ada").get(`/o/${town.acme}/billing`)).html);
+    const row = (number: string) => main.rows(number).at(-1)!.text;
+    expect(row("INV-1")).toContain("€40.00 left of €100.00");
+    expect([row("INV-2"), row("INV-3")]).toEqual([
+      expect.stringContaining(" €50.00 "),
+      expect.stringContaining(" €70.00 "),
+    ]);
+    expect(main.text).toContain("You’ll pay on Stripe’s secure page");
     expect((await as("ann").get(`/o/${town.acme}/billing`)).html).not.toContain("You pay on a page");
   });
 });

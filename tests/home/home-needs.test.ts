@@ -132,3 +132,14 @@ it("gives Ann each open invoice with its PDF, and the account to pass on", async
   expect(card.text).toContain("DE89 3704 0044 0532 0130 00");
   expect(await home("ada")).not.toContain("DE89");
 });
+
+it("shows the latest invoice with its PDF and the way to all, and what is left of it", async () => {
+  addInvoice(town, town.acme, { number: "INV-P", issuedAt: monday + 1, total: 10_000, amountRemaining: 4_000 });
+  const latest = pageOf(await home()).region("Latest invoice");
+  expect(latest.text).toContain("€40.00 left of €100.00");
+  expect(latest.all("link").map(({ name }) => name)).toEqual([
+    "See all 2",
+    expect.stringContaining("INV-P"),
+    "INV-P, PDF",
+  ]);
+});

@@ -78,3 +78,16 @@ it("the staff's day fills two columns at a desk, neither much longer than the ot
   expect(Math.min(...ends)).toBeGreaterThan(0);
   expect(Math.abs(ends[0]! - ends[1]!)).toBeLessThan(longest);
 });
+
+it("the status of an invoice is as wide as its words in a list at a desk", async () => {
+  const { page } = await open(`/o/${town.acme}/billing`, "ada", 1280);
+  const room = await page.locator(".invoices .tag").evaluateAll((tags) =>
+    tags.map((tag) => {
+      const words = document.createRange();
+      words.selectNodeContents(tag);
+      return tag.getBoundingClientRect().width - words.getBoundingClientRect().width;
+    }),
+  );
+  expect(room.length).toBeGreaterThan(0);
+  expect(Math.max(...room)).toBeLessThan(20);
+});

@@ -1,20 +1,24 @@
 import { and, eq, gt, isNotNull, isNull } from "drizzle-orm";
 import { newId, type OrgId, type PersonId } from "#db/ids.ts";
 import { importLines } from "#db/schema/imports.ts";
-import { memberships, organizations, people } from "#db/schema/organizations.ts";
+import { memberships, organizations, people, type Role } from "#db/schema/organizations.ts";
 import { changeRow } from "#db/statements.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { note, staffNamed } from "../company/audit-log.ts";
 import { lettingLogGo } from "../company/log-sweep.ts";
 import { isInUse, removeOrganization } from "../people/unmade.ts";
-import { addMember } from "../team/members.ts";
+import { addMember, endMembership, findMember, listTeam } from "../team/members.ts";
+import { isLastOwner } from "../team/owners.ts";
 import type { CustomerLine } from "./customer-line.ts";
 import type { Import } from "./imports.ts";
 import { isMadeBy, judgeCustomer } from "./judge-customer.ts";
 
 type Line = typeof importLines.$inferSelect;
-/** What undoing needs: whom the line let in, and whether it gave the customer their number. */
-type Undo = { personId: PersonId | null; numbered: boolean };
+/**
+ * What undoing needs: whom the line let in, as what (rows of before have no role), and whether it gave the customer their
+ * number.
+ */
+type Undo = { personId: PersonId | null; role?: Role; numbered: boolean };
 
 const isOf = ({ id }: Import, line: number) => ({ importId: id, line });
 
@@ -51,7 +55,7 @@ export function applyCustomerLine(system: System, of: Import, { line, values }: 
       .values({ ...member, orgId, createdAt: now })
       .run();
   else if (!isIn) addMember(system.within(orgId), member, { kind: "staff", name: of.createdBy }, now);
-  const before: Undo = { personId: isIn ? null : who, numbered };
+  const before: Undo = { personId: isIn ? null : who, role, numbered };
   changeRow(system.db, importLines, isOf(of, line), { ...done, orderId: orgId, before });
 }
 
@@ -62,24 +66,26 @@ function makePerson({ db }: System, { email, person }: CustomerLine, now: number
 }
 
 /**
- * Takes a line of a file of customers back: who has signed in since stays, and a customer goes with its last line, where
- * nothing else has come to it.
+ * Takes a line of a file of customers back: who has signed in since or has another role stays, and so do all of a
+ * customer that the import made; it goes with its last line, where nothing else has come to it. `now` is epoch
+ * milliseconds.
  */
-export function undoCustomerLine(system: System, of: Import, { line, orderId, before }: Line) {
+export function undoCustomerLine(system: System, of: Import, { line, orderId, before }: Line, now: number) {
   const { db } = system;
   const orgId = orderId as OrgId;
-  const { personId, numbered } = before as unknown as Undo;
+  const { personId, role, numbered } = before as unknown as Undo;
   const keep = () => changeRow(db, importLines, isOf(of, line), { kept: "It was changed since." });
   const customer = db.select().from(organizations).where(eq(organizations.id, orgId)).get();
   if (!customer) return changeRow(db, importLines, isOf(of, line), { before: null, orderId: null });
   const isMade = isMadeBy(system, of.id, orgId);
-  if (isMade && (customer.sourceUpdatedAt !== null || isInUse(system, orgId))) return keep();
+  if (isMade && (customer.sourceUpdatedAt !== null || isInUse(system, orgId) || hasChanged(system, of, orgId)))
+    return keep();
   const person = personId && db.select().from(people).where(eq(people.id, personId)).get();
   if (person && (person.signedInAt ?? 0) >= of.confirmedAt!) return keep();
-  if (personId) {
-    const isIt = and(eq(memberships.orgId, orgId), eq(memberships.personId, personId), eq(memberships.source, "staff"));
-    db.delete(memberships).where(isIt).run();
-  }
+  const tenant = system.within(orgId);
+  const member = personId && findMember(tenant, personId);
+  if (member && !isMade && ((role && member.role !== role) || isLastOwner(tenant, member))) return keep();
+  if (member?.source === "staff") endMembership(tenant, member, { kind: "staff", name: of.undoneBy! }, now);
   if (numbered && customer.sourceUpdatedAt === null) changeRow(db, organizations, { id: orgId }, { externalId: null });
   const isLast = !hasOtherLines(system, of.id, line, orgId);
   const remove = () => lettingLogGo(system, Number.MAX_SAFE_INTEGER, () => removeOrganization(system, orgId, "staff"));
@@ -87,6 +93,17 @@ export function undoCustomerLine(system: System, of: Import, { line, orderId, be
   const isNew = person && person.createdAt >= of.confirmedAt! && person.externalId === null;
   if (isNew) removeUnlessNamed(system, person.id);
   changeRow(db, importLines, isOf(of, line), { before: null, ...(isGone ? { orderId: null } : {}) });
+}
+
+/** Whether one of a customer's people has signed in since the import that made it, or is there by other means by now. */
+function hasChanged(system: System, of: Import, orgId: OrgId): boolean {
+  const isLine = and(eq(importLines.importId, of.id), eq(importLines.orderId, orgId), isNotNull(importLines.before));
+  const lines = system.db.select({ before: importLines.before }).from(importLines).where(isLine).all();
+  const given = new Map(lines.map(({ before }) => [(before as unknown as Undo).personId, before as unknown as Undo]));
+  return listTeam(system.within(orgId)).some(({ personId, role, signedInAt, source }) => {
+    const one = given.get(personId);
+    return !one || source !== "staff" || (one.role ?? role) !== role || (signedInAt ?? 0) >= of.confirmedAt!;
+  });
 }
 
 /** Removes somebody whom no row names: it is asked by trying. */

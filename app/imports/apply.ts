@@ -59,7 +59,9 @@ export async function undoImport(portal: Portal, { id }: Record<string, string>,
   if (found?.state !== "undoing") return;
   const applied = and(isNotNull(importLines.before), isNull(importLines.kept));
   await inSteps(system, found, hold, applied, (line) =>
-    found.kind === "customers" ? undoCustomerLine(system, found, line) : undoLine(system, found, line, portal.now()),
+    found.kind === "customers"
+      ? undoCustomerLine(system, found, line, portal.now())
+      : undoLine(system, found, line, portal.now()),
   );
   finish(system, found, hold, () => ({ state: "undone", finishedAt: portal.now() }));
 }

@@ -150,20 +150,7 @@ export function removeMember(tenant: Tenant, personId: PersonId, by: By, now: nu
     if (isLastOwner(tenant, member)) return "last-owner";
     const { db, orgId } = tenant;
     const { email } = member;
-    db.delete(memberships)
-      .where(mine(tenant, memberships, eq(memberships.personId, personId)))
-      .run();
-    const wasLetIn = and(eq(requestPeople.personId, personId), isNotNull(requestPeople.letInBy));
-    db.delete(requestPeople)
-      .where(mine(tenant, requestPeople, wasLetIn))
-      .run();
-    db.delete(drafts)
-      .where(mine(tenant, drafts, eq(drafts.personId, personId)))
-      .run();
-    revokeItemLinks(tenant, { email }, now);
-    withdrawInvitesOf(tenant, personId, null, actorOf(by), now);
-    withdrawInvitesTo(tenant, email, actorOf(by), now);
-    write(tenant, by, isLeaving ? "membership.left" : "membership.removed", member, now);
+    endMembership(tenant, member, by, now);
     tellOfRole(tenant, member, { role: null, former: member.role }, by, now);
     if (by.kind === "feed") return "changed";
     const tomb = { personId, by: by.name, at: now };
@@ -180,6 +167,27 @@ export function removeMember(tenant: Tenant, personId: PersonId, by: By, now: nu
     queueMail(tenant, { kind: "member-removed", recipient: email, dedupeKey, props, orgId }, now);
     return "changed";
   });
+}
+
+/** The same without a word to anybody and without lasting, in the caller's transaction. */
+export function endMembership(tenant: Tenant, member: TeamMember, by: By, now: number) {
+  const { db } = tenant;
+  const { personId, email } = member;
+  db.delete(memberships)
+    .where(mine(tenant, memberships, eq(memberships.personId, personId)))
+    .run();
+  const wasLetIn = and(eq(requestPeople.personId, personId), isNotNull(requestPeople.letInBy));
+  db.delete(requestPeople)
+    .where(mine(tenant, requestPeople, wasLetIn))
+    .run();
+  db.delete(drafts)
+    .where(mine(tenant, drafts, eq(drafts.personId, personId)))
+    .run();
+  revokeItemLinks(tenant, { email }, now);
+  withdrawInvitesOf(tenant, personId, null, actorOf(by), now);
+  withdrawInvitesTo(tenant, email, actorOf(by), now);
+  const isLeaving = by.kind === "member" && by.personId === personId;
+  write(tenant, by, isLeaving ? "membership.left" : "membership.removed", member, now);
 }
 
 const tombOf = ({ personId, email }: Pick<TeamMember, "personId" | "email">) =>

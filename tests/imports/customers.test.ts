@@ -1,11 +1,14 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { newId, type OrgId } from "#db/ids.ts";
+import { changeRole } from "#app/team/members.ts";
+import { createItemLink, findItemLink } from "#app/sign-in/item-links.ts";
+import { newId, type OrgId, type PersonId } from "#db/ids.ts";
 import { outbox } from "#db/schema/mail.ts";
-import { memberships, organizations, people } from "#db/schema/organizations.ts";
+import { auditLog, memberships, organizations, people } from "#db/schema/organizations.ts";
 import { browserIn } from "#tests/http.ts";
 import { tellOrder } from "#tests/orders/order-rows.ts";
 import { pageOf } from "#tests/page.ts";
+import { addInvoice } from "#tests/rows.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;
@@ -127,22 +130,45 @@ describe("a file of customers", () => {
     const { page } = await bring(
       ...good,
       ",Berg AB,per@berg.example,,",
-      ",Dal AS,dag@dal.example,,",
-      ",Dal AS,siv@dal.example,,",
+      "D-1,Dal AS,dag@dal.example,,",
+      "D-1,Dal AS,siv@dal.example,,",
       ",Fjell AS,dag@dal.example,,",
     );
     await act(page, "confirmation");
     const { id } = named("Berg AB")!;
     tellOrder(town, id, "PO-1", { title: "A chair" });
     town.system.db.update(people).set({ signedInAt: town.now() }).where(eq(people.email, "siv@dal.example")).run();
-    expect((await act(page, "undo")).text).toContain("2 lines stayed, because they’ve changed since the import.");
+    expect((await act(page, "undo")).text).toContain("3 lines stayed, because they’ve changed since the import.");
     expect(named("Lund & Co")).toBeUndefined();
     expect(inIt("Berg AB").map(({ email }) => email)).toEqual(["per@berg.example"]);
-    expect(inIt("Dal AS").map(({ email }) => email)).toEqual(["siv@dal.example"]);
+    expect(inIt("Dal AS").map(({ email, role }) => [email, role])).toEqual([
+      ["dag@dal.example", "owner"],
+      ["siv@dal.example", "member"],
+    ]);
+    expect(named("Dal AS")).toMatchObject({ externalId: "D-1" });
+    expect(named("Fjell AS")).toBeUndefined();
     expect(inIt("Acme GmbH").map(({ email }) => email)).not.toContain("new@acme.example");
     const left = town.system.db.select({ email: people.email }).from(people).all();
-    for (const email of ["liv@lund.example", "dag@dal.example"])
-      expect(left.map((one) => one.email)).not.toContain(email);
+    expect(left.map((one) => one.email)).not.toContain("liv@lund.example");
     expect(left.map((one) => one.email)).toContain("per@berg.example");
+  });
+
+  it("is taken back from a customer of before with a note and their links, but for who has another role", async () => {
+    const tenant = town.system.within(town.acme);
+    const { page } = await bring(heads, ",Acme GmbH,new@acme.example,,", ",Acme GmbH,kim@acme.example,,billing");
+    await act(page, "confirmation");
+    const kim = town.system.db.select().from(people).where(eq(people.email, "kim@acme.example")).get()!;
+    changeRole(tenant, kim.id as PersonId, "member", { kind: "staff", name: town.sam.email }, town.now());
+    const link = { kind: "invoice", itemId: addInvoice(town, town.acme), email: "new@acme.example" } as const;
+    const token = createItemLink(tenant, link, town.now());
+    expect((await act(page, "undo")).text).toContain("1 line stayed");
+    const emails = inIt("Acme GmbH").map(({ email }) => email);
+    expect(emails).toContain("kim@acme.example");
+    expect(emails).not.toContain("new@acme.example");
+    expect(findItemLink(town.system, token)!.revokedAt).toBe(town.now());
+    const isRemoval = eq(auditLog.action, "membership.removed");
+    expect(town.system.db.select().from(auditLog).where(isRemoval).all()).toMatchObject([
+      { orgId: town.acme, actor: town.sam.email, subject: "new@acme.example" },
+    ]);
   });
 });

@@ -51,6 +51,6 @@ export const importCustomersWords = {
   toOrders: "See the customers",
   imported: (count: number) => `${people(count)} imported.`,
   undoLead: (count: number) =>
-    `The customers and people it added will be removed: ${people(count)} in all. People who have signed in since then stay, and so do customers with orders, invoices or requests.`,
+    `The customers and people it added will be removed: ${people(count)} in all. People who have signed in or got another role since then stay, and so do new customers of theirs and those with orders, invoices or requests.`,
   kept: (count: number) => `${people(count)} stayed, because they’ve changed since the import.`,
 };

@@ -25,10 +25,11 @@ export function threadOf<Asked, Answer>(open: () => Worker, deadline = deadlineM
 
   async function ask(asked: Asked, handedOver: ArrayBuffer[], isNext: () => void): Promise<Answer> {
     clearTimeout(idle);
-    const mine = (thread ??= open().setMaxListeners(0));
     const id = count++;
     waiting += 1;
+    let mine: Worker | null = null;
     try {
+      mine = thread ??= open().setMaxListeners(0);
       const told = on(mine, "message", { signal: AbortSignal.timeout(deadline), close: ["exit"] });
       mine.postMessage({ id, asked }, handedOver);
       for await (const [one] of told as AsyncIterable<[Told<Answer>]>) {

@@ -30,6 +30,17 @@ it.each([
   expect(opened).toEqual([]);
 });
 
+it("work for which no thread can be had is given up, and what is behind it is done", async () => {
+  const none = () => {
+    throw new Error("no more threads");
+  };
+  const opened = [none, answers];
+  const work = threadOf<string, number>(() => opened.shift()!());
+  const [first, second] = [work("early"), work("one")];
+  await expect(first).rejects.toThrow("no more threads");
+  expect(await second).toBe(3);
+});
+
 it("while one waits for somebody else, what is behind it is done", async () => {
   const work = threadOf<string, number | string>(waits);
   const [slow, next] = [work("slow"), work("one")];

@@ -11,7 +11,7 @@ const maskedIfAddress = (name: string) => (name.includes("@") ? masked(name) : n
 const maskedNumber = (number: string) => `${number.slice(0, 2)}•••${number.length > 7 ? number.slice(-3) : ""}`;
 
 /** An invoice as whoever was forwarded its link may see it: for whom it is, but no tax number and no street. */
-export function maskedInvoice(invoice: Invoice): Invoice {
+export function maskedInvoice<One extends Pick<Invoice, "papers">>(invoice: One): One {
   const { billedTo } = invoice.papers;
   const name = billedTo.name && maskedIfAddress(billedTo.name);
   const taxIds = billedTo.taxIds.map(maskedNumber);

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { openItem, recipientAsking, tokenPageHeaders, type LinkedItem } from "../links/access.ts";
+import { maskedInvoice } from "../links/masked-record.ts";
 import { pdfAnswer } from "../billing/answers.ts";
 import { findReceipt } from "../billing/invoice.ts";
 import { receiptPdf } from "../billing/documents/receipt-pdf.ts";
@@ -34,5 +35,6 @@ function receipt(args: LoaderFunctionArgs, item: LinkedItem, payment: string, pa
   const found = findReceipt(item.tenant, item.itemId, payment, portal.now());
   if (!found) throw seeOther(page, tokenPageHeaders);
   const orgName = findOrganization(systemFor(portal), item.tenant.orgId)!.name;
-  return receiptPdf({ ...args, who: recipientAsking(args, item) }, { ...found, orgName }, page);
+  const masked = { ...found, invoice: maskedInvoice(found.invoice), orgName };
+  return receiptPdf({ ...args, who: recipientAsking(args, item) }, masked, page);
 }

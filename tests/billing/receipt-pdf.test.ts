@@ -101,13 +101,15 @@ describe("what our font has no letters for", () => {
 });
 
 it("is made for who holds the invoice's link, and found by nobody", async () => {
-  const { id, payment } = pay();
+  const address = { line1: "Hafenstr. 4", postal_code: "20359", city: "Hamburg", country: "DE" };
+  const { id, payment } = pay({ address, taxId: "DE123456789" });
   const link = { kind: "invoice", itemId: id, email: town.bo.email } as const;
   const token = createItemLink(town.system.within(town.acme), link, monday);
   const path = `/l/${token}/pdf?payment=${payment}`;
   expect(pageOf((await browserIn(town).get(`/l/${token}`)).html).hrefs).toContain(path);
   const { response, text } = await read(path, { headers: {} });
-  expect(text).toContain("Acme GmbH");
+  expect(text).toContain("Acme GmbH\nGermany\nTax number\nDE•••789");
+  expect(text).not.toContain("Hafenstr");
   expect(response.headers.get("X-Robots-Tag")).toBe("noindex, nofollow");
   const other = await read(`/l/${token}/pdf?payment=inpay_never`, { headers: {}, redirect: "manual" });
   expect(other.response.status).toBe(303);

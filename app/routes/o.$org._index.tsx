@@ -80,7 +80,7 @@ export default function Home() {
       <Unclaimed unclaimed={unclaimed} />
       <InvitedElsewhere invitations={invitations} />
       {billing ? <AsOf away={billing.standing.away} /> : null}
-      <div className="form">
+      <div className="balanced">
         <MoneyAndWaiting {...seen} />
         {orders ? <NewestOrders org={org} orders={orders} /> : null}
         {requests ? <NewestRequest org={org} requests={requests} /> : null}

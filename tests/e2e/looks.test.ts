@@ -44,6 +44,14 @@ it("home has room for sums in text of double size on the smallest phone", async 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
 
+it("home has two columns at a desk: the money, and beside it what is not urgent", async () => {
+  const { page, boxOf } = await open(`/o/${town.acme}`, "ada", 1280);
+  const [money, latest] = [await boxOf("[aria-labelledby=money]"), await boxOf("[aria-labelledby=latest]")];
+  expect(latest.x).toBeGreaterThan(money.x + money.width);
+  expect(latest.width).toBe(money.width);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
+});
+
 it("an invoice's quiet ways are close to each other, and each as high as a thumb needs", async () => {
   const id = addInvoice(town, town.acme, { number: "INV-3", dueAt: monday + day });
   const { page } = await open(`/o/${town.acme}/billing/${id}`, "ada", 390);

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import { importLines, imports } from "#db/schema/imports.ts";
+import { orders } from "#db/schema/orders.ts";
 import { changeRow } from "#db/statements.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
 import { note, staffNamed } from "../company/audit-log.ts";
@@ -30,6 +31,8 @@ export type Undo = {
   earlierAt: number | null;
   /** When it promised another day, which goes with it; null where it did not. */
   promisedAt?: number | null;
+  /** Since when and why it was cancelled, which goes where it is had going again; null where it was not. */
+  cancelled?: Pick<typeof orders.$inferSelect, "cancelledAt" | "cancelReason"> | null;
 };
 
 const isOf = ({ id }: Import, line: number) => ({ importId: id, line });
@@ -119,7 +122,16 @@ function applyLine(system: System, of: Import, { line, values }: Line, now: numb
   if (event) addOrderEvent(system, { id, orgId: after.orgId }, event, teller);
   const { sourceSha: sha, sourceUpdatedAt: updatedAt } = orderById(system, id)!;
   const promisedAt = before && before.facts.promisedDate !== after.facts.promisedDate ? updatedAt : null;
-  const undo: Undo = { before, strangers, sha, updatedAt, earlierAt: known?.sourceUpdatedAt ?? null, promisedAt };
+  const cancelled = known?.cancelled ? { cancelledAt: known.cancelledAt, cancelReason: known.cancelReason } : null;
+  const undo: Undo = {
+    cancelled,
+    before,
+    strangers,
+    sha,
+    updatedAt,
+    earlierAt: known?.sourceUpdatedAt ?? null,
+    promisedAt,
+  };
   changeRow(system.db, importLines, isOf(of, line), { ...judged, orderId: id, before: undo });
   const write = (orgId: OrgId, action: string) =>
     note(system, staffNamed(system, of.createdBy), { action, subject: row.reference, orgId }, now);
@@ -142,6 +154,7 @@ function undoLine(system: System, of: Import, { line, orderId, before: kept }: L
     if (left.promisedAt) withdrawPromise(system, order, left.promisedAt);
     const teller = { source: "import", actor: of.undoneBy!, now, at: null, takesBack: true } as const;
     const { movedFrom } = putOrder(system, { reference: order.reference, ...before }, teller);
+    if (left.cancelled) changeRow(system.db, orders, { id: order.id }, left.cancelled);
     retellEarlier(system, order.id, left.earlierAt!);
     if (movedFrom) {
       write(movedFrom, "order.moved-away");

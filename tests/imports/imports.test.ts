@@ -338,6 +338,21 @@ describe("an import", () => {
     expect(linesOf(id).map(({ kept }) => kept !== null)).toEqual([true, true, false]);
   });
 
+  it("is taken back from an order that it had going again, which was cancelled the day it was", async () => {
+    tellOrder(town, town.acme, "PO-1", { title: "Chair" });
+    town.pass(1000);
+    const { id } = tellOrder(town, town.acme, "PO-1", { title: "Chair", cancelled: true });
+    town.system.db.update(orders).set({ cancelReason: "Sold out" }).where(eq(orders.id, id)).run();
+    const was = orderOf(town.system, "PO-1")!;
+    town.pass(86_400_000);
+    const { page } = await bring("reference,cancelled\nPO-1,no\n");
+    await confirm(page);
+    expect(orderOf(town.system, "PO-1")).toMatchObject({ cancelled: false, cancelledAt: null });
+    await undo(page);
+    const { cancelledAt, cancelReason } = orderOf(town.system, "PO-1")!;
+    expect([cancelledAt, cancelReason]).toEqual([was.cancelledAt, "Sold out"]);
+  });
+
   it("leaves no trace of its days where it is taken back, also where two are, one after the other", async () => {
     tellOrder(town, town.acme, "PO-1", { title: "Chair", promisedDate: "2026-12-01" });
     const promises = () => town.system.db.select().from(orderPromises).all();

@@ -42,7 +42,7 @@ export function findDeskPage(staff: Staff, request: AnyRequest, query: Asked, co
     now,
     me: staff.email,
     request,
-    thread: findThread(staff, request, { all: query.get("messages") === "all" }),
+    thread: findThread(staff, request, now, { all: query.get("messages") === "all" }),
     promised: promiseOf(findAnswerTimes(staff), request, now),
     about: findAboutOf(staff, request),
     held: listHeldFor(staff, request.id),

@@ -25,9 +25,9 @@ export type AnyRequest = NonNullable<ReturnType<typeof findAnyRequest>>;
 
 /**
  * What the staff see of a thread: its newest messages and notes, oldest first, and how many came before; who is mailed of
- * an answer; and whom a mail of it did not reach.
+ * an answer; and whom a mail of it did not reach. `now` is epoch milliseconds.
  */
-export function findThread(staff: Staff, request: AnyRequest, { all = false } = {}) {
+export function findThread(staff: Staff, request: AnyRequest, now: number, { all = false } = {}) {
   const rows = staff.db
     .select()
     .from(messages)
@@ -38,7 +38,7 @@ export function findThread(staff: Staff, request: AnyRequest, { all = false } = 
     .reverse();
   const files = listFilesOf(staff, request.id);
   const proven = listProven(staff, request.id);
-  const people = listRecipients(staff, request);
+  const people = listRecipients(staff, request, now);
   return {
     messages: rows.map((message) => ({
       ...message,
@@ -88,11 +88,11 @@ function listOutsiders({ db }: Staff, requestId: string, people: { email: string
 }
 
 /** Who is mailed of an answer. */
-function listRecipients(staff: Staff, request: AnyRequest): { email: string; name: string | null }[] {
+function listRecipients(staff: Staff, request: AnyRequest, now: number): { email: string; name: string | null }[] {
   const { id, orgId, email, name, disownedAt } = request;
   if (orgId === null) return disownedAt === null ? [{ email, name }] : [];
   const tenant = staff.reading(orgId);
-  const asked = listLinkAskers(tenant, request).map((email) => ({ email, name: null }));
+  const asked = listLinkAskers(tenant, request, now).map((email) => ({ email, name: null }));
   return [...listOnThread(tenant, id), ...asked];
 }
 

@@ -30,13 +30,13 @@ export function staffWho(keeper: Keeper, desk: Desk, choice: "requestNew" | "req
 }
 
 /** Who is mailed of a thread on the customer's side: the people on it or following it, and who asked by an item link; while it is nobody's the one who asked, unless they say it was not them. */
-const customersOf = (keeper: Keeper, request: RequestRow): string[] =>
-  "orgId" in keeper ? listAnswered(keeper as Tenant, request) : request.disownedAt === null ? [request.email] : [];
+const customersOf = (keeper: Keeper, request: RequestRow, now: number): string[] =>
+  "orgId" in keeper ? listAnswered(keeper as Tenant, request, now) : request.disownedAt === null ? [request.email] : [];
 
-const listAnswered = (tenant: Tenant, request: RequestRow) => [
+const listAnswered = (tenant: Tenant, request: RequestRow, now: number) => [
   ...listOnThread(tenant, request.id).map(({ email }) => email),
   ...listFollowing(tenant, request).map(({ email }) => email),
-  ...listLinkAskers(tenant, request),
+  ...listLinkAskers(tenant, request, now),
 ];
 
 type News = { kind: string; to: Side; recipients: string[] };
@@ -80,7 +80,7 @@ export function tellOfRequest(
 export function tellOfMessage(keeper: Keeper, request: RequestRow, message: Message, desk: Desk, now: number) {
   // Whose name a mail bears that was let in unproven hears of it as well.
   const author = message.acceptedBy ? null : message.email;
-  const customers = customersOf(keeper, request).filter((email) => email !== author);
+  const customers = customersOf(keeper, request, now).filter((email) => email !== author);
   tell(keeper, request, message, { kind: "request-reply", to: "customer", recipients: customers }, now);
   if (message.side === "customer") tellStaff(keeper, request, message, desk, now);
 }
@@ -110,6 +110,6 @@ function tellStaff(keeper: Keeper, request: RequestRow, message: Message, desk: 
 
 /** Mails the customer's side that the request was closed, all but who closed it. */
 export function tellOfClosing(keeper: Keeper, request: RequestRow, message: Message, now: number) {
-  const recipients = customersOf(keeper, request).filter((email) => email !== message.email);
+  const recipients = customersOf(keeper, request, now).filter((email) => email !== message.email);
   tell(keeper, request, message, { kind: "request-closed", to: "customer", recipients }, now);
 }

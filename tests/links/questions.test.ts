@@ -141,6 +141,34 @@ describe("a question from the link of a payables address, nobody's login", () =>
   });
 });
 
+describe("a question from a forwarded link, at an address that is nobody's", () => {
+  const kim = "kim@ledger.example";
+  const replies = async () => (await mailsTo(kim)).filter(({ kind }) => kind === "request-reply");
+  beforeEach(async () => {
+    const item = { kind: "invoice", itemId: invoice, email: kim, isForwarded: true } as const;
+    await ask(`/l/${createItemLink(acme(), item, town.now())}`);
+  });
+  const answer = () => tell(town, asked()[0]!.id, clerk(town.sam), { text: "We took it off." });
+
+  it("is answered by mail to that address, which the desk sees", async () => {
+    const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+    expect((await sam.get(`/staff/requests/${asked()[0]!.id}`)).html).not.toContain("doesn’t get this");
+    answer();
+    const [mail] = await replies();
+    expect(mail!.text).toContain("We took it off.");
+    expect(mail!.text).not.toContain("/o/");
+  });
+
+  it.each([
+    ["was revoked", () => revokeItemLinks(acme(), { email: kim }, town.now())],
+    ["is over", () => town.pass(91 * 86_400_000)],
+  ])("is answered no more once the link %s", async (_, end) => {
+    end();
+    answer();
+    expect(await replies()).toEqual([]);
+  });
+});
+
 describe("a link that asks nothing", () => {
   it.each([
     ["revoked", () => revokeItemLinks(acme(), { email: town.ada.email }, town.now())],

@@ -41,7 +41,9 @@ export function aboutRequest({ portal, system, row, link }: MailSource) {
   const member = tenant && to === "customer" ? findMemberByAddress(tenant, row.recipient) : null;
   if (to === "staff" && !isOfDesk(system, config, row.recipient)) return null;
   const isReader = !!tenant && !!member && !!findReadable(tenant, member, requestId);
-  const isAsker = tenant ? listLinkAskers(tenant, request).includes(row.recipient) : request.email === row.recipient;
+  const isAsker = tenant
+    ? listLinkAskers(tenant, request, portal.now()).includes(row.recipient)
+    : request.email === row.recipient;
   if (to === "customer" && !isReader && !isAsker) return null;
   const ofMessage = and(eq(messages.requestId, requestId), eq(messages.id, messageId));
   const message = keeper.db

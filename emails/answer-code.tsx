@@ -25,10 +25,10 @@ export function answerCodeMail({ brand, code, codeWorksFor, browser, when, ...an
   const how = "Enter this code on the page where you pressed the button:";
   const asked = askedFor({ worksFor: codeWorksFor, browser, when });
   const notYou =
-    "Didn’t press a button? Don’t tell anyone this code: someone else has the email we sent you about this. No answer can be given without the code.";
+    "Didn’t press a button? Don’t tell anyone this code: someone else may be reading your emails from us. Nobody can answer for you without the code.";
   return mail({
     brand,
-    subject: shortSubject(`${code} is your code to ${what}: ${reference}`, `${code} is your code to ${what}`),
+    subject: shortSubject(`${code}: your code to ${what}, ${reference}`, `${code}: your code to ${what}`),
     preheader: `${reference}. The code works for ${codeWorksFor}.`,
     body: (
       <>

@@ -21,8 +21,8 @@ const kinds = { approved: "staff-approved", change: "staff-change-asked" } as co
 
 const detailOf = ({ decision, reference, email, asked }: Answer) =>
   decision === "approved"
-    ? `${reference} can carry on: ${email} approved “${asked}”.`
-    : `${reference} is waiting for you: ${email} asked for a change to “${asked}”.`;
+    ? `${email} approved “${asked}” for ${reference}. You can carry on.`
+    : `${email} asked for a change to “${asked}” on ${reference}. It’s waiting for you.`;
 
 /**
  * Lets the company's people know, in the caller's transaction, what a customer answered: a mail to each, and one thing to

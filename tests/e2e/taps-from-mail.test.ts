@@ -116,7 +116,7 @@ it("order news is off in two taps from its mail, signed out, and on again by one
   await openMail("order-step", "ben@acme.example", "PO-2");
   await tap(link(/Change or stop these emails/));
   await tap(button(/^Stop order news/));
-  expect(await page.getByRole("status").innerText()).toContain("You won’t get order news for Acme GmbH any more.");
+  expect(await page.getByRole("status").innerText()).toContain("You won’t get order news (Acme GmbH) any more.");
   expect(taps).toBe(2);
   await tap(button(/^Undo/));
   await button(/^Stop order news/).waitFor();

@@ -85,7 +85,7 @@ describe("a file of customers", () => {
     const lines = main.rows("Line").map(({ text }) => text);
     expect(lines[0]).toContain("email: “liv” is not one email address");
     expect(lines[1]).toContain("role: “boss” must be owner, admin");
-    expect(lines[2]).toContain("name: is missing");
+    expect(lines[2]).toContain("name: is required for a new customer");
     expect(lines[3]).toContain("role: “owner” can’t be set by a file");
     expect(lines[4]).toContain("is at another customer too");
     const refused = await sam.get(`${page}/refused.csv`);

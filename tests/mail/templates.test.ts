@@ -78,7 +78,7 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))("%s",
 describe("a mail with a code", () => {
   it.each([
     ["sign-in", "first in the subject", /^\d{6} is your code/],
-    ["confirm-approved", "first in the subject", /^\d{6} is your code to approve this/],
+    ["confirm-approved", "first in the subject", /^\d{6}: your code to approve this/],
     ["confirm", "not in the subject", /^\D+$/],
     ["address-code", "not in the subject", /^\D+$/],
     ["mailbox-test", "not in the subject", /^\D+$/],

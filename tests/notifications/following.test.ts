@@ -40,9 +40,9 @@ describe("an order that Ada muted", () => {
     const { id } = tellOrder(town, town.acme, "PO-8001");
     const ada = browserOf("ada");
     const page = await ada.get(`/o/${town.acme}/orders/${id}`);
-    expect(pageOf(page.html).text).toContain("You get emails about this order as you chose for all of them.");
+    expect(pageOf(page.html).text).toContain("You get emails about this as set in your notifications.");
     const muted = await ada.post(`/o/${town.acme}/orders/${id}/following`, { state: "mute" });
-    expect(pageOf(muted.html).text).toContain("You muted this order");
+    expect(pageOf(muted.html).text).toContain("You’ve muted this");
   });
 
   it("mails her nothing of its steps but that it waits for her, and everything of others", async () => {
@@ -84,7 +84,7 @@ describe("a request", () => {
     const ada = browserOf("ada");
     const { html } = await ada.post(`${path}/following`, { state: "mute" });
     const text = pageOf(html).main.text;
-    expect(text.indexOf("You muted this request")).toBeLessThan(text.indexOf("Where is my chair?"));
+    expect(text.indexOf("You’ve muted this")).toBeLessThan(text.indexOf("Where is my chair?"));
     tell(town, request.id, clerk(town.sam), { text: "It is on its way." });
     expect(toAda(await sent())).toEqual([]);
     await ada.post(`${path}/following`, { state: "usual" });

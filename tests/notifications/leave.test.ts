@@ -220,10 +220,10 @@ describe("the page of the mail's last link", () => {
     expect(page.main.text).toContain("They go to a••@acme.example.");
     expect(page.main.text).toContain("Stop emails about PO-8001");
     await stranger.post(path, { what: "topic" });
-    expect(stranger.page.html).toContain("You won’t get order news for Acme GmbH any more.");
+    expect(stranger.page.html).toContain("You won’t get order news (Acme GmbH) any more.");
     expect(choices()).toMatchObject([{ topic: "steps", mail: "off", changedVia: "link" }]);
     await stranger.submit();
-    expect(stranger.page.html).toContain("Stop order news for Acme GmbH");
+    expect(stranger.page.html).toContain("Stop order news (Acme GmbH)");
     expect(choices()).toEqual([]);
   });
 

@@ -139,8 +139,8 @@ describe("the page", () => {
     const wanted = { zone: " new york", hour: "9", days: "weekdays", quietFrom: "21", quietTo: "6", pausedUntil: "" };
     const saved = await browser.post(path, wanted);
     expect(saved.url).toBe("/me/notifications");
-    expect(pageOf(saved.html).text).toContain("Your digest comes Monday to Friday at 09:00, New York time.");
-    expect(saved.html).toContain("Saved when emails come.");
+    expect(pageOf(saved.html).text).toContain("If you choose a digest, it comes Monday to Friday at 09:00 (New York).");
+    expect(saved.html).toContain("Saved. Emails will come at these times.");
     await browser.get(path);
     expect(pageOf(browser.page.html).text).toContain("It’s 05:00 in New York now.");
     expect(fieldsOf(browser.page.html)).toEqual({ ...wanted, zone: "America/New York" });
@@ -160,7 +160,7 @@ describe("the page", () => {
   });
 
   it.each([
-    [{ zone: "Atlantis" }, "We don’t know this time zone"],
+    [{ zone: "Atlantis" }, "We don’t know that place"],
     [{ zone: "" }, "Enter a city in your time zone"],
     [{ hour: "24" }, "Choose one of the list"],
     [{ quietFrom: "22" }, "Choose both hours, or none"],

@@ -28,7 +28,7 @@ afterEach(() => town.close());
 
 const sam = () => browserIn(town, { cookie: town.signIn(town.sam.id) });
 const today = async () => (await sam().get("/staff")).html;
-const said = "PO-1 can carry on: ben@acme.example approved “approval of the drawing”.";
+const said = "ben@acme.example approved “approval of the drawing” for PO-1. You can carry on.";
 
 describe("what a customer approves", () => {
   it("is mailed to everybody of the company, once, with who, what and the way to the order", async () => {
@@ -80,7 +80,7 @@ describe("what a customer approves", () => {
 });
 
 describe("a change that a customer asks for", () => {
-  const wants = "PO-1 is waiting for you: ben@acme.example asked for a change to “approval of drawing 4”.";
+  const wants = "ben@acme.example asked for a change to “approval of drawing 4” on PO-1. It’s waiting for you.";
 
   beforeEach(async () => {
     await town.drain([mailWorker]);

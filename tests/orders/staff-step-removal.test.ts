@@ -40,7 +40,7 @@ it("a step that staff marked by mistake was undone: the order stands where it st
   expect(asked.text).toContain("The customer was emailed about it today at 10:01");
   expect(asked.text).not.toContain("it does not come back");
   expect(orderOf(town.system, "PO-1")!.open).toBe(false);
-  expect((await sam.submit()).html).toContain("The step of PO-1 was undone.");
+  expect((await sam.submit()).html).toContain("Undone: the latest step of PO-1.");
   expect(orderOf(town.system, "PO-1")).toMatchObject({ step: "packed", open: true, doneAt: null });
   expect(mails().map(({ kind }) => kind)).toEqual([
     ...Array(3).fill("order-step"),
@@ -55,7 +55,7 @@ it("any step is, whoever told it, and it does not come again when it is told aga
   tellEvent(town, "PO-1", { step: "shipped" });
   const [packed, shipped] = removals((await sam.get(path)).html);
   await sam.get(shipped!);
-  expect((await sam.submit()).html).toContain("The step of PO-1 was undone.");
+  expect((await sam.submit()).html).toContain("Undone: the latest step of PO-1.");
   expect(tellEvent(town, "PO-1", { step: "shipped" })).toBe("ignored");
   expect(orderOf(town.system, "PO-1")!.step).toBe("packed");
   await sam.get(packed!);

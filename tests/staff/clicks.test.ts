@@ -100,7 +100,7 @@ describe("what staff do most takes three clicks from Today at most:", () => {
     await open("Orders");
     await follow("Undo the latest step of PO-1");
     const said = await press("Undo", `/staff/orders/${id}/events/removal`);
-    expect(said.status!.text).toBe("The step of PO-1 was undone.");
+    expect(said.status!.text).toBe("Undone: the latest step of PO-1.");
   });
 
   it("add a customer", async () => {

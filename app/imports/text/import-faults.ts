@@ -37,7 +37,7 @@ export const lineFaultWords: Record<FaultName, (n: number) => string> = {
   extraCells: () => "is in a line with too many cells. If a value contains the separator, put it in quotation marks",
   fewCells: (n) =>
     `this line ends after ${n === 1 ? "1 cell" : `${number(n)} cells`}, so this column and those after it stay unchanged`,
-  missingName: () => "is missing: a new customer needs one",
+  missingName: () => "is required for a new customer",
   missingAddress: () => "is missing: each line is a person who can sign in",
   noAddress: () => "is not one email address, like name@example.com",
   role: () => "must be owner, admin, billing, member or accountant",

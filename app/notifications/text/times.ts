@@ -6,17 +6,20 @@ export const timesWords = {
   lead: "For your digest and for news that can wait.",
   back: "Notifications",
   summary: {
-    daily: (time: string, place: string) => `Your digest comes every day at ${time}, ${place} time.`,
-    weekdays: (time: string, place: string) => `Your digest comes Monday to Friday at ${time}, ${place} time.`,
-    monday: (time: string, place: string) => `Your digest comes on Mondays at ${time}, ${place} time.`,
+    daily: (time: string, place: string) => `If you choose a digest, it comes every day at ${time} (${place}).`,
+    weekdays: (time: string, place: string) =>
+      `If you choose a digest, it comes Monday to Friday at ${time} (${place}).`,
+    monday: (time: string, place: string) => `If you choose a digest, it comes on Mondays at ${time} (${place}).`,
   } satisfies Record<DigestDays, (time: string, place: string) => string>,
   isPaused: "Paused until {date}: what can wait comes in one email the next morning.",
   change: "Change when emails come",
 
   zone: "Your time zone",
-  now: (time: string, place: string) => `A city is enough. It’s ${time} in ${place} now.`,
+  now: (time: string, place: string) =>
+    `A large city will do, such as Berlin or New York. It’s ${time} in ${place} now.`,
   zoneMissing: "Enter a city in your time zone, such as Berlin",
-  zoneWrong: "We don’t know this time zone. Enter a large city near you, such as Berlin or New York",
+  zoneWrong:
+    "We don’t know that place. Enter a large city in the same time zone, often the capital, such as Berlin or New York",
 
   digest: "Your digest",
   hour: "At",
@@ -28,7 +31,8 @@ export const timesWords = {
   } satisfies Record<DigestDays, string>,
 
   quiet: "Quiet hours",
-  quietWhy: "Order news and replies wait until they end. Money, and what waits for you, doesn’t.",
+  quietWhy:
+    "Order news and replies wait until quiet hours end. Emails about money, or when we need something from you, still come.",
   from: "From",
   to: "To",
   none: "None",
@@ -45,6 +49,6 @@ export const timesWords = {
 
   choiceWrong: "Choose one of the list",
   save: "Save",
-  saved: "Saved when emails come.",
-  ask: "Something doesn’t fit?",
+  saved: "Saved. Emails will come at these times.",
+  ask: "Need a different time?",
 };

@@ -64,9 +64,9 @@ export const staffOrdersWords = {
   takeBackText: "It’s dated {date}. Without it, the order goes back to the step before.",
   takeBackUntold: "The customer wasn’t emailed about it, and won’t be now.",
   takeBackTold: "The customer was emailed about it on {date}. If that’s no longer true, they’ll get a correction.",
-  takeBackRepeated: "If your systems or a file send it again, it won’t come back.",
+  takeBackRepeated: "If your systems send this step again, or a file does, it stays undone.",
   takeBackAnswered: "The customer has already answered this, so it can’t be undone.",
-  takenBack: (reference: string) => `The step of ${reference} was undone.`,
+  takenBack: (reference: string) => `Undone: the latest step of ${reference}.`,
 
   // A step
   eventTitle: (reference: string) => `New step for ${reference}`,

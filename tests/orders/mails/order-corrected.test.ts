@@ -92,7 +92,7 @@ describe("who was mailed that an order is delivered, which it is not,", () => {
     expect(sam.page.html).toContain("If your systems or a file send it again, it won’t come back.");
     await sam.submit();
     expect(await subjects()).toEqual(toAll("isn’t delivered yet"));
-    expect(sam.page.html).toContain("The step of PO-1 was undone.");
+    expect(sam.page.html).toContain("Undone: the latest step of PO-1.");
   });
 
   it("is mailed once when it is put right, and not of what it was put to besides", async () => {

@@ -19,13 +19,17 @@ type AllProps = {
 export function PayAll({ org, open, isShort = false }: AllProps) {
   const { payAll } = useText(billingText);
   const { money } = useFormat();
+  const short = isShort && open.length === 1 ? payAll.short : null;
   return open
     .filter(({ count }) => count > 1)
-    .map(({ currency, amount, count }) => (
-      <a key={currency} className="btn" href={paths.payAll(org, { currency })}>
-        {isShort && open.length === 1 ? payAll.short : payAll.all(count, money(amount, currency))}
-      </a>
-    ));
+    .map(({ currency, amount, count }) => {
+      const whole = payAll.all(count, money(amount, currency));
+      return (
+        <a key={currency} className="btn" href={paths.payAll(org, { currency })} aria-label={short ? whole : undefined}>
+          {short ?? whole}
+        </a>
+      );
+    });
 }
 
 /** The invoice whose turn it is, with what follows it. Stripe's page opens beside, so that this one is there to come back to. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, ne } from "drizzle-orm";
 import { isFailed, isNoCode, outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { transact, type Staff } from "#db/tenant.ts";
@@ -10,8 +10,8 @@ const shownMs = 30 * 24 * 60 * 60_000;
 const maxShown = 20;
 const maxAtOnce = 500;
 
-/** Codes lead nowhere by now; whoever wants one asks for it. All else is written when it is sent, from what is true then. */
-const canGoAgain = and(isFailed, isNoCode);
+/** Codes lead nowhere by now, whoever wants one asks for it; of a digest each mail goes again by itself. All else is written when it is sent, from what is true then. */
+const canGoAgain = and(isFailed, isNoCode, ne(outbox.kind, "digest"));
 
 /** Mails of the last 30 days that could not be sent, the newest first, at most twenty, and why. Codes are left out. Times are epoch milliseconds. */
 export function listFailedMails({ db }: Staff, kinds: MailKinds, locale: string, now: number) {

@@ -36,8 +36,11 @@ export function hasDigest(db: System["db"]): SQL {
   return exists(db.select({ id: digests.id }).from(digests).where(isIt));
 }
 
+/** The mails that wait for a bundle's digest or went with it. */
+export const isOfBundle = (bundle: Bundle) => eq(outbox.bundle, nameOf(bundle));
+
 /** The mails that wait in a bundle. */
-export const isInBundle = (bundle: Bundle) => and(isBundled, eq(outbox.bundle, nameOf(bundle)));
+export const isInBundle = (bundle: Bundle) => and(isBundled, isOfBundle(bundle));
 
 /** The next of a person's digests that is not on its way yet: a clock may have been set back over one. */
 function nextBundle(system: System, personId: PersonId, now: number): Bundle {

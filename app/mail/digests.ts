@@ -4,7 +4,7 @@ import { queueMail } from "#db/outbox.ts";
 import { isBundled, outbox } from "#db/schema/mail.ts";
 import { people } from "#db/schema/organizations.ts";
 import { transact, type System } from "#db/tenant.ts";
-import { digestKey, hasDigest, isInBundle, postpone, readBundle, type Bundle } from "./bundles.ts";
+import { digestKey, hasDigest, isInBundle, isOfBundle, postpone, readBundle, type Bundle } from "./bundles.ts";
 import type { EndState, OutboxRow } from "./claim.ts";
 
 /** After that its mails wait for the next one: a digest of a morning is no news in the night. */
@@ -67,12 +67,26 @@ export function closeBundle({ db }: System, bundle: Bundle, now: number) {
   db.update(outbox).set({ state: "sent", sentAt: now }).where(isInBundle(bundle)).run();
 }
 
-/** What a bundle still has is lost with its digest; `now` is epoch milliseconds. */
-export function loseBundle({ db }: System, digestId: string, now: number) {
+/** What a bundle still has is lost with its digest, and where that came back, so did what went with it; `now` is epoch milliseconds. */
+export function loseBundle(system: System, digestId: string, now: number) {
+  const { db } = system;
   const digest = db.select().from(outbox).where(eq(outbox.id, digestId)).get();
   if (!digest) return;
   const bundle = readBundle(digest.dedupeKey.slice("digest:".length));
+  if (digest.state === "bounced") return bounceBundle(system, bundle, digest.returnedFor, now);
   const state = digest.state === "suppressed" ? "suppressed" : "failed";
   const values = { state, error: `Its digest was not sent: ${digest.error}`, endedAt: now } as const;
   db.update(outbox).set(values).where(isInBundle(bundle)).run();
+}
+
+/** Only the digest is a mail that came back: its lines don't count as more of them, so they have no `returnedAt`. */
+function bounceBundle({ db }: System, bundle: Bundle, returnedFor: string | null, now: number) {
+  const wentWith = and(eq(outbox.personId, bundle.personId), isOfBundle(bundle), eq(outbox.state, "sent"));
+  const values = { state: "bounced", error: `Its digest came back: ${returnedFor}` } as const;
+  const sentAt = sql`coalesce(${outbox.sentAt}, ${now})`;
+  for (const which of [isInBundle(bundle), wentWith])
+    db.update(outbox)
+      .set({ ...values, sentAt })
+      .where(which)
+      .run();
 }

@@ -5,7 +5,7 @@ import { newId } from "#db/ids.ts";
 import { outbox, suppressions } from "#db/schema/mail.ts";
 import { people } from "#db/schema/organizations.ts";
 import { staffOf } from "#db/tenant.ts";
-import { sendAgain } from "#app/company/failed-mails.ts";
+import { listFailedMails, sendAgain } from "#app/company/failed-mails.ts";
 import { drain } from "#app/jobs/loop.ts";
 import { hearFromPostmark } from "#app/mail/webhook.ts";
 import { notificationsMails } from "#app/notifications/mails.ts";
@@ -13,7 +13,7 @@ import { notificationsWork } from "#app/notifications/work.ts";
 import { makePortal } from "#app/portal.server.ts";
 import { mailWorker } from "#app/workers.ts";
 import { linksOf, startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
-import { delivery } from "#tests/fakes/postmark/webhooks.ts";
+import { bounce, delivery } from "#tests/fakes/postmark/webhooks.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { monday, openTown } from "#tests/world.ts";
 import { keepTimes, wish } from "./digest-rows.ts";
@@ -227,6 +227,31 @@ describe("what waits", () => {
     await to("2026-11-25T08:00Z");
     expect(toAda()).toHaveLength(1);
     expect(states()).toEqual(["sent"]);
+  });
+
+  it("goes again each by itself: a digest that failed is nothing to send", async () => {
+    await ship("PO-1", "PO-2");
+    postmark.refuse(town.ada.email, 300);
+    await to("2026-11-24T08:00Z");
+    const staff = staffOf(town.connection, town.sam.email);
+    const listed = listFailedMails(staff, {}, "en-GB", town.now());
+    expect(listed.map(({ title }) => title)).toEqual(["order-step", "order-step"]);
+    expect(sendAgain(staff, digest().id, town.now())).toEqual([]);
+    expect(sendAgain(staff, listed[0]!.id, town.now(), true)).toHaveLength(2);
+  });
+
+  it.each([
+    ["after it was noted", "sent"],
+    ["before that", "bundled"],
+  ] as const)("came back where its digest did, %s, and counts as one mail that did", async (_, state) => {
+    await ship("PO-1", "PO-2");
+    await to("2026-11-24T08:00Z");
+    town.system.db.update(outbox).set({ state }).where(isNotNull(outbox.bundle)).run();
+    hearFromPostmark(town.portal, notificationsMails, bounce(toAda()[0]!, town.now(), { type: "SoftBounce" }));
+    const one = { state: "bounced", error: "Its digest came back: SoftBounce", returnedAt: null };
+    expect(steps()).toMatchObject([one, one]);
+    expect(digest()).toMatchObject({ state: "bounced", returnedFor: "SoftBounce" });
+    expect(town.system.db.select().from(suppressions).all()).toEqual([]);
   });
 
   it("ends where the address gets no more mails", async () => {

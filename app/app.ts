@@ -23,7 +23,6 @@ import type { Portal } from "./portal.server.ts";
 import { routeBuilds } from "./route-builds.ts";
 import { takeBodies } from "./take-bodies.ts";
 import { receiveWebhook } from "./billing/stripe/intake.ts";
-import type { Running } from "./watch.ts";
 
 type Bindings = { incoming?: { url?: string; socket?: { remoteAddress?: string } } };
 /** The validator is the page's, where it is known before anything is rendered. */
@@ -101,8 +100,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     }
   };
 
-  const written = (request: Request, path: string, work: Running, response: Response) => {
-    const took = watch.end(work);
+  const written = (request: Request, path: string, took: number, response: Response) => {
     const kind = kindOf(path);
     if (kind === "probe") return response;
     watch.answered(kind, response.status, took);
@@ -175,6 +173,15 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     return pages.rendered(request, response, c.env.validator);
   });
 
+  async function answered(request: Request, path: string, env?: Bindings): Promise<Response> {
+    const isPage = request.method === "GET" && isPlainPath(targetOf(request, env));
+    const validator = isPage ? validatorFor(request, path) : null;
+    const known = validator && pages.answer(request, validator);
+    const response = known || (await app.fetch(request, { ...env, validator }));
+    if (isPage && (response.ok || response.status === 304)) seen(request, path);
+    return response;
+  }
+
   return {
     /** What is answered before the routes: `METHOD /path`, once each. */
     direct: [
@@ -184,12 +191,9 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     async fetch(request: Request, env?: Bindings): Promise<Response> {
       const path = pathOf(request.url);
       const work = watch.begin(() => `${request.method} ${loggable(path)}`);
-      const isPage = request.method === "GET" && isPlainPath(targetOf(request, env));
-      const validator = isPage ? validatorFor(request, path) : null;
-      const known = validator && pages.answer(request, validator);
-      const response = known || (await app.fetch(request, { ...env, validator }));
-      if (isPage && (response.ok || response.status === 304)) seen(request, path);
-      return written(request, path, work, response);
+      let took = 0;
+      const response = await answered(request, path, env).finally(() => void (took = watch.end(work)));
+      return written(request, path, took, response);
     },
   };
 }

@@ -31,7 +31,7 @@ async function isOneClick(request: Request): Promise<boolean> {
     .catch(() => null);
   if (!body || body.byteLength > maxBytes) return false;
   const { url, headers } = request;
-  const { fields } = await readFields(new Request(url, { method: "POST", headers, body }));
-  const [[name, value] = [], ...more] = [...fields];
+  const read = await readFields(new Request(url, { method: "POST", headers, body })).catch(() => null);
+  const [[name, value] = [], ...more] = [...(read?.fields ?? [])];
   return name === "List-Unsubscribe" && value === "One-Click" && !more.length;
 }

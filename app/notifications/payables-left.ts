@@ -10,7 +10,7 @@ type Left = { email: string; topic: Topic; isLeft: boolean };
 
 /**
  * Takes an accounts-payable address off a topic, or puts it back; where it left, the owners are told: bookkeeping does not stop
- * without anybody knowing. They are told once a day of the same. `now` is epoch milliseconds.
+ * without anybody knowing. Leaving again what is left tells nobody. `now` is epoch milliseconds.
  */
 export function leavePayables(tenant: Tenant, { email, topic, isLeft }: Left, now: number) {
   transact(tenant, () => {
@@ -35,9 +35,8 @@ export function hasLeft(tenant: Tenant, email: string, topic: Topic): boolean {
 
 function tellOwners(tenant: Tenant, props: { email: string; topic: Topic }, now: number) {
   const { orgId } = tenant;
-  const day = Math.floor(now / 86_400_000);
   for (const { email: recipient } of listMembersWith(tenant, "team.owners")) {
-    const dedupeKey = `payables-left:${orgId}:${props.email}:${props.topic}:${day}:${recipient}`;
+    const dedupeKey = `payables-left:${orgId}:${props.email}:${props.topic}:${now}:${recipient}`;
     queueMail(tenant, { kind: "payables-left", recipient, dedupeKey, props, orgId }, now);
   }
 }

@@ -126,6 +126,14 @@ describe("one click in the mail program", () => {
     expect(readLeaveToken(["a-new-secret"], old)).toBeNull();
   });
 
+  it("is no click where the body has more fields than any form of ours, which is refused like any other", async () => {
+    ship();
+    const path = pathOf(await mailTo("ada@acme.example"));
+    const answer = await press(path, {}, "a=&".repeat(101));
+    expect([answer.status, answer.headers.get("Content-Security-Policy") !== null]).toEqual([403, true]);
+    expect(choices()).toEqual([]);
+  });
+
   it("says 503 where it cannot be written, so that it is sent again", async () => {
     ship();
     const path = pathOf(await mailTo("ada@acme.example"));
@@ -296,6 +304,18 @@ describe("an accounts-payable address", () => {
     expect(await mailsTo(payables)).toHaveLength(1);
     const left = town.system.db.select().from(outbox).all();
     expect(left.filter(({ state }) => state === "dropped").map(({ kind }) => kind)).toEqual(["payables-left"]);
+  });
+
+  it("that leaves again the same day, after an Undo before the owners' mail was written, is told of", async () => {
+    invoiced();
+    const path = pathOf(await mailTo(payables));
+    const browser = browserIn(town);
+    await browser.post(path, { what: "topic" });
+    await browser.submit();
+    expect(await mailsTo("ada@acme.example")).toEqual([]);
+    town.pass(60_000);
+    await browser.post(path, { what: "topic" });
+    expect((await mailsTo("ada@acme.example")).map(({ Tag }) => Tag)).toEqual(["payables-left"]);
   });
 
   it("that is a colleague's too, who reads no billing by role, is left by the same one click", async () => {

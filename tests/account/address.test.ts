@@ -12,6 +12,7 @@ import { invites } from "#db/schema/team.ts";
 import { challenges, sessionProofs, sessions } from "#db/schema/sign-in.ts";
 import { callerIn } from "#tests/feed/caller.ts";
 import { browserIn } from "#tests/http.ts";
+import { addMail } from "#tests/mail/mail-rows.ts";
 import { pageOf } from "#tests/page.ts";
 import { ask, day, isSignedIn, minute } from "#tests/sign-in/door.ts";
 import { mailsTo, newestMail, wrongCode } from "#tests/sign-in/mailbox.ts";
@@ -38,6 +39,22 @@ const all = <T extends typeof outbox | typeof people | typeof invites | typeof c
     .all() as unknown as T["$inferSelect"][];
 const problem = (html: string) => pageOf(html).alert?.text ?? "";
 const home = () => `/o/${town.acme}`;
+
+it("takes mails along that are held for quiet hours, as do its undo and the feed, and nothing else", async () => {
+  const until = town.now() + day;
+  const held = { state: "new", sentAt: null, notBefore: until, heldUntil: until } as const;
+  const mail = { orgId: town.acme, recipient: old, kind: "order-step" };
+  const ids = [held, { ...held, doubtful: true }, { ...held, heldUntil: null }].map((row) => addMail(town, mail, row));
+  const recipients = () => ids.map((id) => all(outbox).find((row) => row.id === id)!.recipient);
+  await changeTo(town, as("ben"), fresh);
+  expect(recipients()).toEqual([fresh, old, old]);
+  await undo(town, old);
+  expect(recipients()).toEqual([old, old, old]);
+  town.system.db.update(people).set({ externalId: "ben" }).where(eq(people.id, town.ben.id)).run();
+  town.pass(10 * day);
+  expect((await callerIn(town).put("people/ben", { email: "ben@third.example" })).body.result).toBe("updated");
+  expect(recipients()).toEqual(["ben@third.example", old, old]);
+});
 
 describe("a change of address", () => {
   it("is made by a code to the new one; both are told, and everything that was open elsewhere ends", async () => {

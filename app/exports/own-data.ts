@@ -54,9 +54,11 @@ export function ownRecords({ db, personId }: Self): Record<string, unknown> {
         .innerJoin(organizations, eq(organizations.id, notificationChoices.orgId))
         .where(eq(notificationChoices.personId, personId))
         .all()
-        .map(({ organizations: { name: organization }, notification_choices: { topic, mail, changedAt } }) => {
-          return { organization, topic, emails: mail, since: isoTime(changedAt) };
-        }),
+        .map(
+          ({ organizations: { name: organization }, notification_choices: { topic, mail, changedAt, changedVia } }) => {
+            return { organization, topic, emails: mail, since: isoTime(changedAt), by: changedVia };
+          },
+        ),
     },
     emails: db
       .select()

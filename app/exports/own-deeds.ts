@@ -2,11 +2,14 @@ import { and, asc, eq } from "drizzle-orm";
 import type { PersonId } from "#db/ids.ts";
 import { detailChanges } from "#db/schema/billing-details.ts";
 import { orderApprovals, orders } from "#db/schema/orders.ts";
+import { follows } from "#db/schema/notifications.ts";
+import { requests } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { teamLogPages } from "../team/log.ts";
+import { requestReference } from "../text/request-reference.ts";
 import { isoTime } from "./own-data.ts";
 
-/** What a person did in an organization, and what its log says of them: nobody else is named. */
+/** What a person did in an organization, what they follow and muted, and what its log says of them: nobody else is named. */
 export function ownDeeds(tenant: Tenant, personId: PersonId) {
   const isOrder = and(eq(orders.orgId, orderApprovals.orgId), eq(orders.id, orderApprovals.orderId));
   const approvals = tenant.db
@@ -36,6 +39,7 @@ export function ownDeeds(tenant: Tenant, personId: PersonId) {
       outcome,
       at: isoTime(at),
     })),
+    follows: listFollowed(tenant, personId),
     activityLog: log.map((one) => ({
       action: one.action,
       by: one.personId === personId ? "you" : one.kind === "person" ? "your team" : one.kind,
@@ -43,3 +47,16 @@ export function ownDeeds(tenant: Tenant, personId: PersonId) {
     })),
   };
 }
+
+const listFollowed = (tenant: Tenant, personId: PersonId) =>
+  tenant.db
+    .select({ follows, order: orders.reference, request: requests.number })
+    .from(follows)
+    .leftJoin(orders, and(eq(orders.orgId, follows.orgId), eq(orders.id, follows.itemId)))
+    .leftJoin(requests, and(eq(requests.orgId, follows.orgId), eq(requests.id, follows.itemId)))
+    .where(mine(tenant, follows, eq(follows.personId, personId)))
+    .orderBy(asc(follows.at))
+    .all()
+    .map(({ follows: { kind, state, at }, order, request }) => {
+      return { kind, reference: request === null ? order : requestReference(request), state, at: isoTime(at) };
+    });

@@ -4,6 +4,7 @@ import { draftOf } from "#app/requests/message-files.ts";
 import { keeperOf } from "#app/requests/request-keeper.ts";
 import { putOnThread, writeNote } from "#app/requests/requests-write.ts";
 import { writeDown } from "#app/company/audit-log.ts";
+import { follow } from "#app/people/follows.ts";
 import { paths } from "#app/paths.ts";
 import { memberships, people } from "#db/schema/organizations.ts";
 import { requestPeople } from "#db/schema/requests.ts";
@@ -14,6 +15,8 @@ import { samples } from "#tests/files/file-samples.ts";
 import { browserIn } from "#tests/http.ts";
 import { unzip } from "#tests/http/unzip.ts";
 import { pageOf } from "#tests/page.ts";
+import { wish } from "#tests/notifications/digest-rows.ts";
+import { tellOrder } from "#tests/orders/order-rows.ts";
 import { ask, clerk, customer, tell } from "#tests/requests/request-rows.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -54,6 +57,7 @@ describe("a person's own data", () => {
       "Acme GmbH/activityLog.json",
       "Acme GmbH/approvals.json",
       "Acme GmbH/billingChanges.json",
+      "Acme GmbH/follows.json",
       "Acme GmbH/requests/R-1001.json",
       "Acme GmbH/requests/R-1001/plan.pdf",
       "Acme GmbH/requests/R-1002.json",
@@ -73,6 +77,22 @@ describe("a person's own data", () => {
       { from: "Sam, Norrland Chairs", text: "On its way." },
     ]);
     expect(read("Acme GmbH/requests/R-1002.json").messages).toMatchObject([{ from: "Bo" }]);
+  });
+
+  it("names what they follow and muted, and how they chose what they get", async () => {
+    const { acme, ada } = town;
+    const tenant = town.system.within(acme);
+    const order = { kind: "order", itemId: tellOrder(town, acme, "PO-1").id } as const;
+    const request = { kind: "request", itemId: ask(town, acme, customer(ada), { subject: "Where?" }).id } as const;
+    follow(tenant, ada.id, order, "mute", town.now());
+    follow(tenant, ada.id, request, "follow", town.now());
+    wish(town, ada, "steps", "digest");
+    const { read } = await take(signedIn(ada));
+    const at = new Date(town.now()).toISOString();
+    const order_ = { kind: "order", reference: "PO-1", state: "mute", at };
+    const request_ = { kind: "request", reference: "R-1001", state: "follow", at };
+    expect(new Set(read("Acme GmbH/follows.json") as object as object[])).toEqual(new Set([order_, request_]));
+    expect(read("notifications.json").choices).toMatchObject([{ topic: "steps", emails: "digest", by: "page" }]);
   });
 
   it("holds nothing that opens anything, no staff notes, and nothing of others but names", async () => {

@@ -2,13 +2,18 @@ import { z } from "zod";
 import { gone, seeOther } from "../http/respond.ts";
 import { readForm } from "../http/forms.ts";
 import { tokenPageHeaders } from "../links/access.ts";
+import { canWait } from "../mail/topics.ts";
 import { paths } from "../paths.ts";
 import { systemFor, type RouteArgs } from "../sign-in/handles.ts";
 import { limitVisitor, linkPostsPerIp } from "../sign-in/limits.ts";
-import { recipientOf, setMuted, setTopic } from "./recipient.ts";
+import { recipientOf, setMuted, setTopic, standingOfRecipient, type Recipient } from "./recipient.ts";
 
 /** Of what a button of the page is: all of the topic, or the one thing that the mail was about. */
-const schema = z.object({ what: z.enum(["topic", "thing"]) });
+const schema = z.object({ what: z.enum(["topic", "thing"]), was: z.string().optional() });
+type Change = z.infer<typeof schema>;
+
+/** What a page of the link says that the topic was before it was turned off, where Undo would not give that by itself. */
+export const wasDigest = (was: string | null | undefined): "digest" | undefined => (was === "digest" ? was : undefined);
 
 export const findRecipient = (args: RouteArgs) => recipientOf(systemFor(args.context.portal), args.params.token ?? "");
 
@@ -19,8 +24,13 @@ export async function changeAsPosted(args: RouteArgs, isOff: boolean) {
   limitVisitor(systemFor(portal), "posts to leave", ip, linkPostsPerIp, portal.now());
   const recipient = findRecipient(args);
   if (!recipient) throw gone();
-  if (form.status === "success" && form.value.what === "topic")
-    setTopic(recipient, isOff ? "off" : "now", portal.now());
-  if (form.status === "success" && form.value.what === "thing") setMuted(recipient, isOff, portal.now());
-  return seeOther(paths.leave(args.params.token!), tokenPageHeaders);
+  const was = wasDigest(standingOfRecipient(recipient).choice);
+  if (form.status === "success") change(recipient, form.value, isOff, portal.now());
+  return seeOther(paths.leave(args.params.token!, isOff ? { was } : {}), tokenPageHeaders);
+}
+
+function change(recipient: Recipient, { what, was }: Change, isOff: boolean, now: number) {
+  if (what === "thing") return setMuted(recipient, isOff, now);
+  const before = canWait(recipient.topic) ? wasDigest(was) : undefined;
+  setTopic(recipient, isOff ? "off" : (before ?? "now"), now);
 }

@@ -72,7 +72,7 @@ export function nameOfThing({ topic, thing, [opened]: { tenant } }: Recipient): 
  * Turns the topic off, or on again, for the recipient in that organization and nothing else; the same again changes nothing.
  * Off, it ends that they follow what the mail was about: it would come all the same. `now` is epoch milliseconds.
  */
-export function setTopic(recipient: Recipient, mail: "now" | "off", now: number) {
+export function setTopic(recipient: Recipient, mail: MailChoice, now: number) {
   const {
     topic,
     thing,

@@ -2,7 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useLoaderData } from "@remix-run/react";
 import { masked } from "../http/masked.ts";
 import { tokenPageHeaders } from "../links/access.ts";
-import { changeAsPosted, findRecipient } from "../notifications/leave-access.ts";
+import { changeAsPosted, findRecipient, wasDigest } from "../notifications/leave-access.ts";
 import { nameOfThing, standingOfRecipient } from "../notifications/recipient.ts";
 import { notificationsText } from "../notifications/text.ts";
 import { LeaveButtons } from "../notifications/views/leave.tsx";
@@ -26,6 +26,7 @@ export function loader(args: LoaderFunctionArgs) {
     orgName,
     address: masked(email),
     thing: nameOfThing(recipient),
+    was: wasDigest(new URL(args.request.url).searchParams.get("was")) ?? null,
     ...standingOfRecipient(recipient),
   };
 }

@@ -13,6 +13,7 @@ import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { pageOf } from "#tests/page.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { monday, openTown } from "#tests/world.ts";
+import { wish } from "./digest-rows.ts";
 
 let postmark: PostmarkStandIn;
 let town: ReturnType<typeof openTown>;
@@ -232,6 +233,19 @@ describe("the page of the mail's last link", () => {
     expect(choices()).toMatchObject([{ topic: "steps", mail: "off", changedVia: "link" }]);
     await stranger.submit();
     expect(stranger.page.html).toContain("Stop order news (Acme GmbH)");
+    expect(choices()).toEqual([]);
+  });
+
+  it("has it back as it was: in a digest, and nothing that a link makes up", async () => {
+    ship();
+    const path = pathOf(await mailTo("ada@acme.example"));
+    wish(town, town.ada, "steps", "digest");
+    const stranger = browserIn(town);
+    await stranger.post(path, { what: "topic" });
+    await stranger.submit();
+    expect(choices()).toMatchObject([{ topic: "steps", mail: "digest", changedVia: "link" }]);
+    await stranger.post(path, { what: "topic" });
+    await stranger.post(`${path}/undo`, { what: "topic", was: "off" });
     expect(choices()).toEqual([]);
   });
 

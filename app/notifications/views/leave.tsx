@@ -11,20 +11,22 @@ type LeaveProps = {
   /** What the mail was about, where that can be muted. */
   thing: string | null;
   choice: MailChoice;
+  /** What it was before they turned it off, where Undo is to give that. */
+  was: "digest" | null;
   isMuted: boolean;
 };
 
 /** What a mail's recipient gets now, and the buttons to get less of it; of what they turned off, to have it back. */
-export function LeaveButtons({ token, topic, orgName, thing, choice, isMuted }: LeaveProps) {
+export function LeaveButtons({ token, topic, orgName, thing, choice, was, isMuted }: LeaveProps) {
   const { leave: words } = useText(notificationsText);
   const what = words.topics[topic];
   const isOff = choice === "off";
   return (
     <>
       {isOff ? (
-        <Undo token={token} what="topic" said={words.isOff(what, orgName)} />
+        <Undo token={token} fields={{ what: "topic", ...(was ? { was } : {}) }} said={words.isOff(what, orgName)} />
       ) : isMuted && thing ? (
-        <Undo token={token} what="thing" said={words.isMuted(thing)} />
+        <Undo token={token} fields={{ what: "thing" }} said={words.isMuted(thing)} />
       ) : null}
       {thing && !isMuted && !isOff ? (
         <PostButton to={paths.leave(token)} fields={{ what: "thing" }} look="second">
@@ -43,14 +45,14 @@ export function LeaveButtons({ token, topic, orgName, thing, choice, isMuted }: 
   );
 }
 
-function Undo({ token, what, said }: { token: string; what: "topic" | "thing"; said: string }) {
+function Undo({ token, fields, said }: { token: string; fields: Record<string, string>; said: string }) {
   const { leave: words } = useText(notificationsText);
   return (
     <section className="sheet" role="status">
       <p>
         <bdi>{said}</bdi>
       </p>
-      <PostButton to={paths.leaveUndo(token)} fields={{ what }}>
+      <PostButton to={paths.leaveUndo(token)} fields={fields}>
         {words.undo}
       </PostButton>
     </section>

@@ -1,13 +1,36 @@
-import { count, inArray } from "drizzle-orm";
+import { count, eq, inArray } from "drizzle-orm";
+import { payablesAddresses } from "#db/schema/billing-details.ts";
 import { suppressions } from "#db/schema/mail.ts";
-import type { Tenant } from "#db/tenant.ts";
+import { notificationChoices } from "#db/schema/notifications.ts";
+import { mine, type Tenant } from "#db/tenant.ts";
+import { payableTopics, topicRules, usualChoice } from "../mail/topics.ts";
+import { listMembersWith } from "../people/members.ts";
 import { listBillingRecipients } from "./billing-recipients.ts";
 
-/** Whether emails about invoices and failed payments reach nobody of the organization: those of all who get them come back. */
+const topic = "failures";
+
+/**
+ * Whether emails about failed payments reach nobody of the organization: those of all who get them come back, or all turned
+ * them off. Not so where there is nobody yet who could get them.
+ */
 export function isUnheard(tenant: Tenant): boolean {
-  const recipients = listBillingRecipients(tenant);
-  if (!recipients.length) return false;
-  const isTheirs = inArray(suppressions.email, recipients);
+  if (!listBillingRecipients(tenant).length) return false;
+  const told = listTold(tenant);
+  if (!told.length) return true;
+  const isTheirs = inArray(suppressions.email, told);
   const { dead } = tenant.db.select({ dead: count() }).from(suppressions).where(isTheirs).get()!;
-  return dead === recipients.length;
+  return dead === told.length;
+}
+
+/** The addresses that get them, each once: as their people chose, else as the role has it; of accounts payable, who left them not. */
+function listTold(tenant: Tenant): string[] {
+  const isTopic = mine(tenant, notificationChoices, eq(notificationChoices.topic, topic));
+  const rows = tenant.db.select().from(notificationChoices).where(isTopic).all();
+  const chosen = new Map(rows.map(({ personId, mail }) => [personId, mail]));
+  const people = listMembersWith(tenant, topicRules[topic].right).filter(
+    ({ personId, role }) => (chosen.get(personId) ?? usualChoice(topic, role)) !== "off",
+  );
+  const payables = tenant.db.select().from(payablesAddresses).where(mine(tenant, payablesAddresses)).all();
+  const kept = payables.filter(({ topics }) => payableTopics(topics).includes(topic));
+  return [...new Set([...people, ...kept].map(({ email }) => email))];
 }

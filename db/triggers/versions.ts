@@ -3,7 +3,6 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { portalVisits } from "../schema/billing-details.ts";
 import { customerClaims } from "../schema/feed.ts";
 import { itemLinks, outbox } from "../schema/mail.ts";
-import { notificationChoices } from "../schema/notifications.ts";
 import { orders } from "../schema/orders.ts";
 import { auditLog, customerNotes } from "../schema/organizations.ts";
 import { drafts } from "../schema/requests.ts";
@@ -15,7 +14,6 @@ import { always, trigger, type Trigger } from "./trigger.ts";
 const unseen: ReadonlyMap<SQLiteTable, string> = new Map<SQLiteTable, string>([
   [auditLog, "only staff read it"],
   [outbox, "staff read it, and people on their own page, which is not remembered"],
-  [notificationChoices, "people read them on their own page, which is not remembered"],
   [itemLinks, "pages show the items, not the links to them"],
   [portalVisits, "read once, on the way back from Stripe"],
   [drafts, "read once, by a form that is not remembered"],

@@ -2,10 +2,12 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addPayablesAddress, listPayablesAddresses } from "#app/billing/billing-mail-settings.ts";
 import { tellOfUnheard } from "#app/billing/news/unheard-tasks.ts";
+import { leavePayables } from "#app/notifications/payables-left.ts";
 import { organizations, people, staffTasks } from "#db/schema/organizations.ts";
 import { suppressions } from "#db/schema/mail.ts";
 import { browserIn } from "#tests/http.ts";
 import { stopMails } from "#tests/mail/mail-rows.ts";
+import { wish } from "#tests/notifications/digest-rows.ts";
 import { pageOf } from "#tests/page.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -19,8 +21,8 @@ const die = (email: string) => stopMails(town, email, "HardBounce");
 const revive = (email: string) => town.system.db.delete(suppressions).where(eq(suppressions.email, email)).run();
 const everybody = () => [town.ada, town.abe, town.bo].map(({ email }) => email);
 
-const onHome = "Nobody gets our emails about invoices and failed payments";
-const onCustomerPage = "Emails about invoices and failed payments reach nobody here";
+const onHome = "Nobody gets our emails about failed payments";
+const onCustomerPage = "Emails about failed payments reach nobody here";
 const saysHome = async (who: Who, org = town.acme) =>
   pageOf((await as(who).get(`/o/${org}`)).html).main.text.includes(onHome);
 const saysStaff = async (org = town.acme) =>
@@ -47,6 +49,33 @@ describe("an organization where nobody gets mails about money", () => {
     expect([await saysHome("ada"), await saysStaff()]).toEqual([false, false]);
     die("ap@acme.example");
     expect([await saysHome("ada"), await saysStaff()]).toEqual([true, true]);
+  });
+
+  it("says so where all of them turned them off, also on a home that was remembered, until one has them again", async () => {
+    const ada = as("ada");
+    await ada.get(`/o/${town.acme}`);
+    const headers = { "If-None-Match": ada.page.headers.get("ETag")! };
+    wish(town, town.ada, "failures", "off");
+    die(town.abe.email);
+    await tellOfUnheard(town.system, town.now());
+    expect([await saysHome("ada"), town.system.db.select().from(staffTasks).all()]).toEqual([false, []]);
+    wish(town, town.bo, "failures", "off");
+    expect((await ada.request(`/o/${town.acme}`, { headers })).html).toContain(onHome);
+    await tellOfUnheard(town.system, town.now());
+    expect([await saysStaff(), town.system.db.select().from(staffTasks).all()]).toMatchObject([
+      true,
+      [{ doneAt: null }],
+    ]);
+    addPayablesAddress(town.system.within(town.acme), "ap@acme.example", town.ada.id, town.now());
+    expect([await saysHome("ada"), await saysStaff()]).toEqual([false, false]);
+    leavePayables(
+      town.system.within(town.acme),
+      { email: "ap@acme.example", topic: "failures", isLeft: true },
+      town.now(),
+    );
+    expect(await saysHome("ada")).toBe(true);
+    wish(town, town.ada, "failures", "now");
+    expect(await saysHome("ada")).toBe(false);
   });
 
   it("is heard again by an address for payables that was full and is added anew, not by one that is gone or a person's", async () => {
@@ -91,7 +120,7 @@ describe("an organization where nobody gets mails about money", () => {
 
 describe("the task of staff", () => {
   const look = () => tellOfUnheard(town.system, town.now());
-  const detail = "Emails about invoices and failed payments reach nobody at Acme GmbH: they all come back.";
+  const detail = "Emails about failed payments reach nobody at Acme GmbH: they come back or are turned off.";
   const tasks = async () =>
     pageOf((await as("sam").get("/staff")).html)
       .main.rows(/reach nobody/)

@@ -65,7 +65,6 @@ describe("an organization's version", () => {
       "drafts",
       "item_links",
       "membership_tombs",
-      "notification_choices",
       "outbox",
       "portal_visits",
     ]);

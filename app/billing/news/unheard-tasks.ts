@@ -1,9 +1,10 @@
 import { setImmediate } from "node:timers/promises";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { union } from "drizzle-orm/sqlite-core";
 import type { OrgId } from "#db/ids.ts";
 import { payablesAddresses } from "#db/schema/billing-details.ts";
 import { suppressions } from "#db/schema/mail.ts";
+import { notificationChoices } from "#db/schema/notifications.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { rolesWith } from "../../can.ts";
@@ -14,10 +15,10 @@ import { isUnheard } from "../unheard.ts";
 const unheardTask = "billing-unheard";
 const atOnce = 50;
 
-/** Every organization of which an address comes back that gets its emails about money, and those that a task tells of. */
+/** Every organization where an address comes back that may get its emails about money or somebody turned some off, and those that a task tells of. */
 function organizationsAffected(system: System): OrgId[] {
   const { db } = system;
-  const isTold = inArray(memberships.role, [...rolesWith("billing.notified")]);
+  const isTold = inArray(memberships.role, [...rolesWith("billing.read")]);
   const ofPeople = db
     .select({ id: memberships.orgId })
     .from(suppressions)
@@ -27,7 +28,15 @@ function organizationsAffected(system: System): OrgId[] {
     .select({ id: payablesAddresses.orgId })
     .from(suppressions)
     .innerJoin(payablesAddresses, eq(payablesAddresses.email, suppressions.email));
-  const affected = union(ofPeople, ofPayables).all();
+  const off = db
+    .select({ id: notificationChoices.orgId })
+    .from(notificationChoices)
+    .where(and(eq(notificationChoices.topic, "failures"), eq(notificationChoices.mail, "off")));
+  const left = db
+    .select({ id: payablesAddresses.orgId })
+    .from(payablesAddresses)
+    .where(isNotNull(payablesAddresses.topics));
+  const affected = union(ofPeople, ofPayables, off, left).all();
   return [...new Set([...affected.map(({ id }) => id), ...(listSubjects(system, unheardTask) as OrgId[])])];
 }
 

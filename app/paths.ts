@@ -75,6 +75,7 @@ export const paths = {
   invoiceLines: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}?lines=all`,
   invoicePdf: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/pdf`,
   forwardInvoice: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/forward`,
+  endForward: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/forward/end`,
   invoiceCalendar: (org: string, invoice: string) => `/o/${e(org)}/billing/${e(invoice)}/calendar`,
   receipt: (org: string, invoice: string, payment: string) =>
     `/o/${e(org)}/billing/${e(invoice)}/receipts/${e(payment)}`,

@@ -90,6 +90,11 @@ export async function openPlace(env: Record<string, string> = {}) {
       { kind: "invoice", itemId: "in_acme", email: town.bo.email },
       town.now(),
     ),
+    forwarded: createItemLink(
+      town.system.within(acme),
+      { kind: "invoice", itemId: "in_acme", email: "kim@ledger.example", isForwarded: true },
+      town.now(),
+    ),
     waiting: createItemLink(
       town.system.within(acme),
       { kind: "order", itemId: order, email: town.ben.email },

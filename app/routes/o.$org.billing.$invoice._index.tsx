@@ -2,9 +2,11 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { can } from "../can.ts";
 import { requireMember } from "../sign-in/handles.ts";
+import { listForwarded } from "../sign-in/item-links.ts";
 import { askedAbout } from "../requests/access.ts";
 import { AskedAbout } from "../requests/views/asked-about.tsx";
 import { AsOf } from "../billing/views/billing-standing.tsx";
+import { ForwardedTo } from "../billing/views/forwarded-to.tsx";
 import { InvoiceSheets } from "../billing/views/invoice.tsx";
 import { Page } from "../ui/page.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
@@ -26,8 +28,10 @@ export const meta = titled(
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
   const member = requireMember(args, "billing.read");
+  const mayPay = can(member.role, "billing.pay");
+  const now = args.context.portal.now();
   const allLines = new URL(args.request.url).searchParams.get("lines") === "all";
-  const invoice = findInvoiceSheets(member, args.params.invoice!, args.context.portal.now(), { allLines });
+  const invoice = findInvoiceSheets(member, args.params.invoice!, now, { allLines });
   if (!invoice) throw notFound();
   const asked = askedAbout(args, member, "invoice", invoice.id);
   const { away } = billingStanding(member, args.context.portal, []);
@@ -37,12 +41,13 @@ export function loader(args: LoaderFunctionArgs) {
     asked,
     away,
     transfer: bankTransfer(args.context.portal.config.bank, [invoice]),
-    mayPay: can(member.role, "billing.pay"),
+    mayPay,
+    forwarded: mayPay ? listForwarded(member, invoice.id, now) : [],
   };
 }
 
 export default function Invoice() {
-  const { org, invoice, asked, away, transfer, mayPay } = useLoaderData<typeof loader>();
+  const { org, invoice, asked, away, transfer, mayPay, forwarded } = useLoaderData<typeof loader>();
   const { billing, shell } = useText(billingText, portalText);
   const urls = {
     pdf: paths.invoicePdf(org, invoice.id),
@@ -68,6 +73,7 @@ export default function Invoice() {
     >
       <AsOf away={away} />
       <InvoiceSheets invoice={invoice} urls={urls} transfer={transfer} />
+      <ForwardedTo emails={forwarded} to={paths.endForward(org, invoice.id)} />
       <AskedAbout asked={asked} to={(id) => paths.request(org, id)} all={paths.requests(org, { state: "open" })} />
     </Page>
   );

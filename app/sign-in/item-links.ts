@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
 import { preparedFor } from "#db/prepared.ts";
 import { itemLinks } from "#db/schema/mail.ts";
@@ -46,11 +46,26 @@ export function queueNewItemLink(
   queueMail(tenant, { kind: "item-link-renewed", recipient: email, dedupeKey, props, orgId: tenant.orgId }, now);
 }
 
-/** Ends every link of an address in the organization, or those to one record of it. */
-export function revokeItemLinks(tenant: Tenant, { email, itemId }: { email?: string; itemId?: string }, now: number) {
+/** The addresses to which an invoice was forwarded that can open it now. `now` is epoch milliseconds. */
+export function listForwarded(tenant: Tenant, invoiceId: string, now: number): string[] {
+  const isIt = and(eq(itemLinks.kind, "invoice"), eq(itemLinks.itemId, invoiceId), eq(itemLinks.isForwarded, true));
+  return tenant.db
+    .selectDistinct({ email: itemLinks.email })
+    .from(itemLinks)
+    .where(mine(tenant, itemLinks, isIt, isNull(itemLinks.revokedAt), gt(itemLinks.expiresAt, now)))
+    .orderBy(itemLinks.email)
+    .all()
+    .map(({ email }) => email);
+}
+
+type Which = { email?: string; itemId?: string; isForwarded?: true };
+
+/** Ends every link of an address in the organization, or those to one record of it, or of these the forwarded ones. */
+export function revokeItemLinks(tenant: Tenant, { email, itemId, isForwarded }: Which, now: number) {
   const whose = and(
     email === undefined ? undefined : eq(itemLinks.email, email),
     itemId === undefined ? undefined : eq(itemLinks.itemId, itemId),
+    isForwarded && eq(itemLinks.isForwarded, true),
   );
   tenant.db
     .update(itemLinks)

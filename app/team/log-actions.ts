@@ -37,6 +37,8 @@ export const shownActions = [
   "order.event-removed",
   "order.imported",
   "order.import-undone",
+  "invoice.forwarded",
+  "invoice.forward-ended",
   "request.answered",
   "request.answered-and-closed",
   "request.closed",

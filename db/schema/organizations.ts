@@ -134,7 +134,7 @@ export const staff = sqliteTable("staff", {
 
 export const actorKinds = ["person", "staff", "key", "system", "cli"] as const;
 export type ActorKind = (typeof actorKinds)[number];
-export type LogDetail = { role?: Role; former?: Role; reason?: string };
+export type LogDetail = { role?: Role; former?: Role; reason?: string; number?: string };
 
 /** What was done. Only ever added to (triggers): the names and ids of people may be taken out, and what is old removed. */
 export const auditLog = sqliteTable(

@@ -1,7 +1,10 @@
+import { isNull } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listPayablesAddresses } from "#app/billing/billing-mail-settings.ts";
 import { listMails } from "#app/mail/mailbox.ts";
+import { createItemLink } from "#app/sign-in/item-links.ts";
 import { mailWorker } from "#app/workers.ts";
+import { itemLinks } from "#db/schema/mail.ts";
 import { people } from "#db/schema/organizations.ts";
 import { browserIn } from "#tests/http.ts";
 import { stopMails } from "#tests/mail/mail-rows.ts";
@@ -41,7 +44,7 @@ it("mails a link to that one invoice, adds nobody, and says where it went", asyn
   const before = town.system.db.select().from(people).all().length;
   const { html, url } = await forward(" Kim@Ledger.example ");
   expect(url).toBe(invoicePath());
-  expect(pageOf(html).status!.text).toBe(`We’ve emailed this invoice to ${kim}.`);
+  expect(pageOf(html).status!.text).toBe(`It’s on its way to ${kim}, if that address takes our emails.`);
   const [mail, ...more] = await mails();
   expect(more).toEqual([]);
   expect(mail).toMatchObject({ to: kim, subject: "Invoice INV-7 from Norrland Chairs, forwarded" });
@@ -60,6 +63,35 @@ it("opens nothing once its 90 days are over, and is not renewed", async () => {
   const { status, html } = await browserIn(town).get(link);
   expect(status).toBe(410);
   expect(html).not.toContain("Email me a new link");
+});
+
+it("stands under the invoice and in the log, and can be stopped by who may forward", async () => {
+  const member = { kind: "invoice", itemId: id, email: kim } as const;
+  await forward(kim);
+  const link = linkIn((await mails())[0]!);
+  const own = `/l/${createItemLink(town.system.within(town.acme), { ...member, isForwarded: false }, town.now())}`;
+  expect((await as("ann").get(invoicePath())).html).not.toContain(kim);
+  const bo = as("bo");
+  expect(pageOf((await bo.get(invoicePath())).html).main.text).toContain(`Forwarded to`);
+  const { html } = await bo.post(`${invoicePath()}/forward/end`, { email: kim });
+  expect(pageOf(html).status!.text).toBe(`The link sent to ${kim} no longer works.`);
+  expect(pageOf(html).main.text).not.toContain("Forwarded to");
+  expect((await browserIn(town).get(link)).status).toBe(410);
+  const isOwn = isNull(itemLinks.revokedAt);
+  expect(town.system.db.select().from(itemLinks).where(isOwn).all()).toHaveLength(own ? 1 : 0);
+  const log = pageOf((await as("ada").get(`/o/${town.acme}/team/log`)).html).main.text;
+  expect(log).toContain(`Forwarded invoice INV-7 to ${kim}`);
+  expect(log).toContain(`Stopped forwarding invoice INV-7 to ${kim}`);
+});
+
+it("mails once, however often the form is pressed", async () => {
+  const ada = as("ada");
+  await ada.get(`${invoicePath()}/forward`);
+  for (const _ of [1, 2]) {
+    town.pass(1);
+    expect((await ada.post(`${invoicePath()}/forward`, { email: kim, once: "one-form" })).url).toBe(invoicePath());
+  }
+  expect(await mails()).toHaveLength(1);
 });
 
 it("keeps what is no address, and says so", async () => {

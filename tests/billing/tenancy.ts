@@ -87,6 +87,17 @@ export const rows: Rows = {
       foreign: (zebra, { invoice }) => `/o/${zebra}/billing/${invoice}/forward`,
     },
   ],
+  "routes/o.$org.billing.$invoice.forward_.end": [
+    { path: ({ acme, invoice }) => `/o/${acme}/billing/${invoice}/forward/end`, expect: paid(303) },
+    {
+      method: "POST",
+      path: ({ acme, invoice }) => `/o/${acme}/billing/${invoice}/forward/end`,
+      form: () => ({ email: "kim@ledger.example" }),
+      by: payers,
+      expect: paid(303),
+      foreign: (zebra, { invoice }) => `/o/${zebra}/billing/${invoice}/forward/end`,
+    },
+  ],
   "routes/o.$org.billing.$invoice.pay": [
     {
       path: ({ acme, invoice }) => `/o/${acme}/billing/${invoice}/pay`,

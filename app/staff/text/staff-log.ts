@@ -57,6 +57,8 @@ const actions: Record<string, string> = {
   "import.dates-told": "Date format of a file chosen",
   "import.confirmed": "File imported",
   "import.undone": "Import undone",
+  "invoice.forwarded": "Invoice forwarded by the customer",
+  "invoice.forward-ended": "Forwarding of an invoice stopped by the customer",
   "request.answered": "Request answered",
   "request.answered-and-closed": "Request answered and closed",
   "request.noted": "Note added to a request",

@@ -1,7 +1,7 @@
 import type { Role } from "#db/schema/organizations.ts";
 import type { ShownAction } from "../log-actions.ts";
 
-type Told = { subject: string; detail: { role?: Role; former?: Role } | null };
+type Told = { subject: string; detail: { role?: Role; former?: Role; number?: string } | null };
 
 const roles: Record<Role, string> = {
   owner: "owner",
@@ -12,6 +12,7 @@ const roles: Record<Role, string> = {
 };
 const as = (detail: Told["detail"]) => (detail?.role ? ` as ${roles[detail.role]}` : "");
 const formerly = (detail: Told["detail"]) => (detail?.former ? ` (was ${roles[detail.former]})` : "");
+const invoice = (detail: Told["detail"]) => (detail?.number ? `invoice ${detail.number}` : "an invoice");
 
 /** What was done, without who did it. */
 const did: Record<ShownAction, (told: Told) => string> = {
@@ -53,6 +54,8 @@ const did: Record<ShownAction, (told: Told) => string> = {
   "order.event-removed": ({ subject }) => `Undid an update to order ${subject}`,
   "order.imported": ({ subject }) => `Imported order ${subject}`,
   "order.import-undone": ({ subject }) => `Undid the import of order ${subject}`,
+  "invoice.forwarded": ({ subject, detail }) => `Forwarded ${invoice(detail)} to ${subject}`,
+  "invoice.forward-ended": ({ subject, detail }) => `Stopped forwarding ${invoice(detail)} to ${subject}`,
   "request.answered": ({ subject }) => `Answered ${subject}`,
   "request.answered-and-closed": ({ subject }) => `Answered and closed ${subject}`,
   "request.closed": ({ subject }) => `Closed ${subject}`,

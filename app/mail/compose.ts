@@ -23,12 +23,14 @@ export async function write(
   const { config } = portal;
   const { locale, zone } = readerOf(system, row);
   const stopUrl = leave && leaveUrl(config, system.secrets, leave);
+  const kept: (() => void)[] = [];
   const written = await kind.write({
     kinds,
     portal,
     system,
     row,
     isLine,
+    keep: isLine ? (one) => void kept.push(one) : (one) => one(),
     brand: { ...brandOf(config), stopUrl, isPlain: isLine },
     secret: row.sealed ? (JSON.parse(unseal(system.secrets, row.sealed)) as Record<string, string>) : {},
     now: portal.now(),
@@ -36,7 +38,7 @@ export async function write(
     moment: (ms) => momentIn(locale, zone, ms),
     link: (path) => config.appUrl + path,
   });
-  return written && { leave, ...written };
+  return written && { leave, ...written, whenShown: () => kept.forEach((one) => one()) };
 }
 
 /**

@@ -22,6 +22,8 @@ export type MailSource = {
   kinds: MailKinds;
   /** Written to be a line of a digest: without a file. */
   isLine: boolean;
+  /** Writes what the mail itself needs, like its links: at once, and for a line of a digest only where that is shown. */
+  keep: (write: () => void) => void;
   brand: Brand;
   /** The codes and links that were sealed in the row. */
   secret: Record<string, string>;
@@ -42,6 +44,8 @@ export type Written = Mail & {
   replyTo?: string;
   leave?: Leave | null;
   attachments?: readonly Attachment[];
+  /** Of a line of a digest: what its mail needs is written, as it is shown. */
+  whenShown?: () => void;
 };
 
 /** A mail of the outbox, as it is looked back at. */

@@ -12,19 +12,18 @@ const lifetime = itemLinkDays * 24 * 60 * 60_000;
 export type ItemKind = "invoice" | "order";
 type Item = { kind: ItemKind; itemId: string };
 type NewLink = Item & { email: string; isForwarded?: boolean };
+type Keep = (write: () => void) => void;
 
 /**
  * Makes a link for one recipient (a canonical address) to one record. One that was forwarded opens it whoever that is. Gives its
- * token, which is stored nowhere.
+ * token, which is stored nowhere. It opens nothing before `keep` does what it was given.
  */
-export function createItemLink(tenant: Tenant, link: NewLink, now: number): string {
+export function createItemLink(tenant: Tenant, link: NewLink, now: number, keep: Keep = (write) => write()): string {
   const token = newToken();
   const values = { id: newId("lnk"), tokenHash: sha256(token), ...link };
   const times = { createdAt: now, expiresAt: now + lifetime };
-  tenant.db
-    .insert(itemLinks)
-    .values(owned(tenant, itemLinks, { ...values, ...times }))
-    .run();
+  const insert = tenant.db.insert(itemLinks).values(owned(tenant, itemLinks, { ...values, ...times }));
+  keep(() => void insert.run());
   return token;
 }
 

@@ -11,7 +11,7 @@ const about = z.object({ invoiceId: z.string() });
  * The invoice as it is now, where billing is switched on and the recipient may still see it; else null. `makeToken`
  * makes the recipient's item link to it.
  */
-export function aboutInvoice({ portal, system, row, now }: MailSource) {
+export function aboutInvoice({ portal, system, row, now, keep }: MailSource) {
   if (!portal.config.features.has("billing")) return null;
   const { invoiceId } = about.parse(row.props);
   if (!row.orgId) throw new Error("A mail about an invoice needs its organization");
@@ -26,6 +26,6 @@ export function aboutInvoice({ portal, system, row, now }: MailSource) {
     number: invoice.number ?? "without a number",
     to: { organization, isPayables },
     thread: `invoice-${invoiceId}`,
-    makeToken: () => createItemLink(tenant, { kind: "invoice", itemId: invoiceId, email: row.recipient }, now),
+    makeToken: () => createItemLink(tenant, { kind: "invoice", itemId: invoiceId, email: row.recipient }, now, keep),
   };
 }

@@ -37,13 +37,15 @@ export const digest: MailKind = {
     const [only] = said;
     if (!only) return null;
     if (said.length === 1) return write(source, only.row, { leave: only.leave });
-    const lines = said.map(({ topic, written, organization }): DigestLine => {
+    const shown = said.slice(0, maxLines);
+    for (const { written } of shown) written.whenShown?.();
+    const lines = shown.map(({ topic, written, organization }): DigestLine => {
       return { topic, text: written.subject, url: written.url ?? link(paths.me()), organization };
     });
     return digestMail({
       brand,
-      lines: lines.slice(0, maxLines),
-      more: Math.max(0, lines.length - maxLines),
+      lines,
+      more: said.length - shown.length,
       url: link(paths.notifications()),
     });
   },

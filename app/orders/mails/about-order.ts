@@ -13,7 +13,7 @@ const about = z.object({ orderId: z.string() });
  * The order as it is now, where orders are switched on and the recipient may still see it; else null. `makeUrl` makes
  * the recipient's item link to it.
  */
-export function aboutOrder({ portal, system, row, now, link }: MailSource) {
+export function aboutOrder({ portal, system, row, now, link, keep }: MailSource) {
   if (!portal.config.features.has("orders")) return null;
   const { orderId } = about.parse(row.props);
   if (!row.orgId) throw new Error("A mail about an order needs its organization");
@@ -26,6 +26,6 @@ export function aboutOrder({ portal, system, row, now, link }: MailSource) {
     organization: reader.orgName,
     thread: `order-${orderId}`,
     makeUrl: () =>
-      link(paths.item(createItemLink(tenant, { kind: "order", itemId: orderId, email: row.recipient }, now))),
+      link(paths.item(createItemLink(tenant, { kind: "order", itemId: orderId, email: row.recipient }, now, keep))),
   };
 }

@@ -164,7 +164,7 @@ describe("npm start", () => {
       env: { ...env, DATA_DIR: below },
       encoding: "utf8",
     });
-    expect(ended.stderr).toContain(`${below} cannot be made: ${dataDir} belongs to user 0`);
+    expect(ended.stderr).toContain(`${below} can't be created: ${dataDir} belongs to user 0`);
     expect(ended.stderr).toContain(`chown 1000:1000 ${below}\n`);
   });
 });

@@ -323,9 +323,7 @@ describe("beside the thread", () => {
   it("stands, first of all, how it stands and by when an answer was promised", async () => {
     const { id } = ask(town, town.acme, customer(town.ada));
     const head = async () => pageOf((await sam.get(place(id))).html).main.text;
-    expect(await head()).toMatch(
-      /New · waiting since today at 10:00 UTC Answer promised by Tue.? 24 Nov, 10:00 UTC/,
-    );
+    expect(await head()).toMatch(/New · waiting since today at 10:00 UTC Answer promised by Tue.? 24 Nov, 10:00 UTC/);
     expect(await head()).toMatch(/Unassigned Assign to me.*About: Nothing in particular/s);
     await sam.submit({}, { action: `${place(id)}/assignment` });
     tell(town, id, clerk(town.sam));

@@ -52,7 +52,9 @@ export function ComesBackLine(trouble: Trouble) {
   const says = useTrouble(trouble);
   return (
     <>
-      <a href={paths.delivery()}>{says}</a>
+      <a className="btn bare" href={paths.delivery()}>
+        {says}
+      </a>
       <TryAgain {...trouble} />
     </>
   );

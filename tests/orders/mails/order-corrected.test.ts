@@ -89,7 +89,7 @@ describe("who was mailed that an order is delivered, which it is not,", () => {
     const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
     await sam.get(`/staff/orders/${id}/events/removal?event=delivered`);
     expect(sam.page.html).toContain("they’ll get a correction");
-    expect(sam.page.html).toContain("If your systems or a file send it again, it won’t come back.");
+    expect(sam.page.html).toContain("If your systems send this step again, or a file does, it stays undone.");
     await sam.submit();
     expect(await subjects()).toEqual(toAll("isn’t delivered yet"));
     expect(sam.page.html).toContain("Undone: the latest step of PO-1.");

@@ -87,7 +87,7 @@ export default function Me() {
     >
       {trouble ? (
         <section className="sheet needs">
-          <div className="between">
+          <div className="between open">
             <ComesBackLine {...trouble} />
           </div>
         </section>

@@ -57,6 +57,21 @@ export function listForwarded(tenant: Tenant, invoiceId: string, now: number): s
     .map(({ email }) => email);
 }
 
+/** Whether what was forwarded to an address of an invoice was ended after that time (epoch milliseconds). */
+export const wasEndedAfter = (tenant: Tenant, invoiceId: string, email: string, at: number): boolean =>
+  !!tenant.db
+    .select({ id: itemLinks.id })
+    .from(itemLinks)
+    .where(
+      mine(
+        tenant,
+        itemLinks,
+        and(eq(itemLinks.kind, "invoice"), eq(itemLinks.itemId, invoiceId), eq(itemLinks.email, email)),
+        and(eq(itemLinks.isForwarded, true), gt(itemLinks.revokedAt, at)),
+      ),
+    )
+    .get();
+
 type Which = { email?: string; itemId?: string; isForwarded?: true };
 
 /** Ends every link of an address in the organization, or those to one record of it, or of these the forwarded ones. */

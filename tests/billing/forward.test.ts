@@ -84,6 +84,19 @@ it("stands under the invoice and in the log, and can be stopped by who may forwa
   expect(log).toContain(`Stopped forwarding invoice INV-7 to ${kim}`);
 });
 
+it("mails nothing more of what still waited when it was stopped, but what is forwarded anew", async () => {
+  await forward(kim);
+  expect(await mails()).toHaveLength(1);
+  town.pass(1);
+  await forward(kim);
+  town.pass(1);
+  await as("ada").post(`${invoicePath()}/forward/end`, { email: kim });
+  expect(await mails()).toHaveLength(1);
+  town.pass(1);
+  await forward(kim);
+  expect(await mails()).toHaveLength(2);
+});
+
 it("mails once, however often the form is pressed", async () => {
   const ada = as("ada");
   await ada.get(`${invoicePath()}/forward`);

@@ -4,7 +4,7 @@ import { invoiceForwardedMail } from "#emails/invoice-forwarded.tsx";
 import type { MailKind } from "../../mail/kind.ts";
 import { paths } from "../../paths.ts";
 import { findOrganization } from "../../people/organization-search.ts";
-import { createItemLink } from "../../sign-in/item-links.ts";
+import { createItemLink, wasEndedAfter } from "../../sign-in/item-links.ts";
 import { findInvoiceNotice } from "../invoice-notices.ts";
 import { leadsToInvoice } from "./leads-to.ts";
 
@@ -22,7 +22,7 @@ export const invoiceForwarded: MailKind = {
     const tenant = system.within(organization.id as OrgId);
     const { invoiceId } = props.parse(row.props);
     const invoice = findInvoiceNotice(tenant, invoiceId, now);
-    if (!invoice) return null;
+    if (!invoice || wasEndedAfter(tenant, invoiceId, row.recipient, row.createdAt)) return null;
     const item = { kind: "invoice", itemId: invoiceId, email: row.recipient, isForwarded: true } as const;
     const token = createItemLink(tenant, item, now);
     const mail = await invoiceForwardedMail({

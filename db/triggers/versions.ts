@@ -14,7 +14,7 @@ import { always, trigger, type Trigger } from "./trigger.ts";
 const unseen: ReadonlyMap<SQLiteTable, string> = new Map<SQLiteTable, string>([
   [auditLog, "only staff read it"],
   [outbox, "staff read it, and people on their own page, which is not remembered"],
-  [itemLinks, "pages show the items, not the links to them"],
+  [itemLinks, "pages show the items, and no links to them but the forwarded"],
   [portalVisits, "read once, on the way back from Stripe"],
   [drafts, "read once, by a form that is not remembered"],
   [customerNotes, "only staff read it"],
@@ -72,6 +72,9 @@ export const versionTriggers: readonly Trigger[] = [
     count(`in (${ofPeople})`),
     changed("disabled_at"),
   ),
+  trigger("item_links_insert_version", "insert on item_links", ofOrganization.inserted, "new.is_forwarded"),
+  trigger("item_links_update_version", "update on item_links", ofOrganization.updated, "new.is_forwarded"),
+  trigger("item_links_delete_version", "delete on item_links", ofOrganization.deleted, "old.is_forwarded"),
   trigger("products_insert_version", "insert on products", subscribers),
   trigger("products_update_version", "update on products", subscribers, changed("raw_sha")),
   ...always("steps", "version", { inserted: everybody, updated: everybody, deleted: everybody }),

@@ -127,7 +127,7 @@ describe("so that nobody is sent too much", () => {
     for (let n = 0; n < 20; n++) expect((await forward(`kim${n}@ledger.example`)).status).toBe(200);
     const { status, html, headers } = await forward("kim20@ledger.example");
     expect(status).toBe(429);
-    expect(html).toContain("you can forward more tomorrow");
+    expect(html).toContain("You can forward more tomorrow");
     expect(Number(headers.get("Retry-After"))).toBeGreaterThan(0);
     expect((await forward("kim20@ledger.example", "bo")).status).toBe(200);
   });

@@ -59,7 +59,8 @@ it("of no page's statements takes longer the more customers there are", () => {
 });
 
 it("for sums and counts of all of a customer's invoices reads their index only", () => {
-  const sums = queries.filter((text) => / from "invoices" .* group by /s.test(text));
+  // What is late is a sum of the few that are open.
+  const sums = queries.filter((text) => / from "invoices" .* group by /s.test(text) && !text.includes('"due_at" <'));
   expect(sums.length).toBeGreaterThan(1);
   for (const text of sums) expect(planOf(text)[0]).toContain("USING COVERING INDEX invoices_org_status");
 });

@@ -63,7 +63,6 @@ describe("an organization's version", () => {
       "customer_claims",
       "customer_notes",
       "drafts",
-      "item_links",
       "membership_tombs",
       "outbox",
       "portal_visits",

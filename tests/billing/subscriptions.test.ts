@@ -91,7 +91,7 @@ describe("subscriptions", () => {
     ],
     [{ pauseBehavior: "keep_as_draft" }, "Paused Paused for now. No invoices are sent while it’s paused."],
     [{ status: "paused" }, "Paused: the trial ended and there was no payment method. Add a payment method"],
-    [{ status: "past_due" }, "Past due The last payment didn’t go through."],
+    [{ status: "past_due" }, "Past due The last payment did not go through."],
     [{ status: "unpaid" }, "Unpaid The last payments didn’t go through, so we’ve stopped trying"],
     [{ status: "incomplete" }, "Waiting for payment It starts when its first invoice is paid."],
     [{ status: "canceled", endedAt: monday - day }, "Ended on 22 Nov 2026 Ended"],

@@ -55,7 +55,7 @@ export const subscriptionsWords = {
   pausedForMethod: "Paused: the trial ended and there was no payment method.",
   pausedFree: "Nothing is charged while it’s paused.",
   pausedDrafts: "No invoices are sent while it’s paused.",
-  pastDue: "The last payment didn’t go through.",
+  pastDue: "The last payment did not go through.",
   unpaid: "The last payments didn’t go through, so we’ve stopped trying.",
   waiting: "It starts when its first invoice is paid.",
   payOpen: (number: string | null) => (number ? `Pay invoice ${number}` : "Pay the open invoice"),

@@ -46,7 +46,7 @@ async function some(chosen) {
 async function whole() {
   const [isBuilt] = await Promise.all([
     step("build", ...building),
-    step("types", bin("tsc"), ["--noEmit"]),
+    step("types", process.execPath, [join(root, "node_modules/typescript-native/bin/tsc"), "--noEmit"]),
     step("lint", bin("oxlint"), ["--deny-warnings"]),
     step("format", bin("prettier"), ["--check", "--log-level", "warn", ...cached, "."]),
   ]);

@@ -16,7 +16,7 @@ import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
 let town: Billing;
 let customer: string;
 beforeEach(async () => {
-  town = await openBilling({ tuning: { timeoutMs: 500, interactivePerSecond: 1_000 } });
+  town = await openBilling({ tuning: { interactivePerSecond: 1_000 } });
   customer = town.stripe.createCustomer({ name: "Acme GmbH" }).id;
   await town.sync();
   linkCustomer(town.system, customer, town.acme, town.now());

@@ -9,7 +9,7 @@ import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
 let b: Billing;
 let [customer, invoice, note] = ["", "", ""];
 beforeEach(async () => {
-  b = await openBilling({ tuning: { timeoutMs: 300 } });
+  b = await openBilling();
   customer = b.stripe.createCustomer({ name: "Acme GmbH" }).id;
   await b.sync();
   linkCustomer(b.system, customer, b.acme, b.now());
@@ -82,11 +82,12 @@ describe("a credit note's PDF", () => {
   it.each([
     ["HTML", () => b.stripe.faults.html(1, { path: "/files" })],
     ["half of it", () => b.stripe.faults.truncated(1, { path: "/files" })],
-    ["silence", () => b.stripe.faults.hang(1, { path: "/files" })],
+    ["silence", () => (b.patience(150), b.stripe.faults.hang(1, { path: "/files" }))],
   ])("that comes as %s is not kept", async (_what, fault) => {
     fault();
     expect((await as("ada").get(path())).status).toBe(503);
     expect(readdirSync(join(b.dataDir)).includes("pdf") ? readdirSync(join(b.dataDir, "pdf")) : []).toEqual([]);
+    b.patience(10_000);
     expect((await as("ada").get(path())).html).toMatch(/^%PDF-/);
   });
 

@@ -2,7 +2,6 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { linkCustomer } from "#app/billing/stripe/link.ts";
-import { tune } from "#app/billing/stripe/tuning.ts";
 import { portalVisits } from "#db/schema/billing-details.ts";
 import { staffTasks } from "#db/schema/organizations.ts";
 import { paymentMethods } from "#db/schema/subscriptions.ts";
@@ -49,9 +48,6 @@ type Visitor = ReturnType<typeof as>;
 const at = (rest: string, org: string = b.acme) => `/o/${org}/billing/${rest}`;
 const flashOn = ({ html }: { html: string }) => pageOf(html).status?.text ?? "";
 const visits = () => b.system.db.select().from(portalVisits).all();
-
-/** From here on a request that hangs is given up soon. */
-const losePatience = () => tune(b.portal, { timeoutMs: 250 });
 
 /** Presses a button that leads to Stripe, and gives the address there. */
 async function leave(visitor: Visitor, page: string, action: string) {
@@ -171,7 +167,7 @@ describe("to Stripe's portal and back", () => {
       const ada = as("ada");
       const address = await leave(ada, "payment-methods", "payment-methods");
       const path = await actAtStripe(address, { action: "card", number: "4242 4242 4242 4242" });
-      if (kind === "hang") losePatience();
+      if (kind === "hang") b.patience(250);
       b.stripe.faults.add({ kind, times: 9, method: "GET" });
       const page = await ada.get(path);
       expect([page.status, flashOn(page)]).toEqual([
@@ -179,6 +175,7 @@ describe("to Stripe's portal and back", () => {
         "We’re checking what changed. It will show here in a moment.",
       ]);
       b.stripe.faults.clear();
+      b.patience(10_000);
       await b.bring();
       await b.settle(200_000);
       expect((await ada.get(at("payment-methods"))).html).toContain("4242");
@@ -336,7 +333,7 @@ describe("a portal that does not open", () => {
     ["refuses our key", "unauthorized"],
     ["has too much to do", "rateLimit"],
   ] as const)("because Stripe %s: nothing was changed, and there is a way on", async (_what, kind) => {
-    if (kind === "hang") losePatience();
+    if (kind === "hang") b.patience(250);
     b.stripe.faults.add({ kind, method: "POST" });
     for (const [page, path, fields] of [
       ["payment-methods", "payment-methods", { customer }],

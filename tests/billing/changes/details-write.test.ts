@@ -9,7 +9,6 @@ import { stripeCustomers } from "#db/schema/billing.ts";
 import { jobs } from "#db/schema/mail.ts";
 import { taxIds } from "#db/schema/subscriptions.ts";
 import { linkCustomer } from "#app/billing/stripe/link.ts";
-import { tune } from "#app/billing/stripe/tuning.ts";
 import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
 
 const minute = 60_000;
@@ -281,7 +280,7 @@ describe("two people", () => {
 describe("Stripe that", () => {
   it.each([
     ["is down", () => b.stripe.faults.status(503, 3)],
-    ["hangs", () => (tune(b.portal, { timeoutMs: 150 }), b.stripe.faults.hang(1))],
+    ["hangs", () => (b.patience(150), b.stripe.faults.hang(1))],
     ["answers HTML", () => b.stripe.faults.html(3)],
     ["asks for patience", () => b.stripe.faults.rateLimit(3)],
     ["refuses our key for a while", () => b.stripe.faults.unauthorized(1)],
@@ -292,7 +291,7 @@ describe("Stripe that", () => {
     await run();
     expect(changes()).toMatchObject([{ state: "saving" }]);
     expect(waiting()).toMatchObject([{ parkedAt: null, attempts: 0 }]);
-    tune(b.portal, { timeoutMs: 10_000 });
+    b.patience(10_000);
     for (let n = 0; n < 5; n++) {
       b.pass(minute);
       await run();

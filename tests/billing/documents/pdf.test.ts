@@ -17,7 +17,7 @@ import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
 let b: Billing;
 let customer: string;
 beforeEach(async () => {
-  b = await openBilling({ tuning: { timeoutMs: 300 } });
+  b = await openBilling();
   customer = b.stripe.createCustomer({ name: "Acme GmbH" }).id;
   await b.sync();
   linkCustomer(b.system, customer, b.acme, b.now());
@@ -131,13 +131,14 @@ describe("an invoice's file", () => {
   it.each([
     ["HTML", () => b.stripe.faults.html(1, { path: "/files" })],
     ["half of it", () => b.stripe.faults.truncated(1, { path: "/files" })],
-    ["silence", () => b.stripe.faults.hang(1, { path: "/files" })],
+    ["silence", () => (b.patience(150), b.stripe.faults.hang(1, { path: "/files" }))],
     ["an expired address", () => b.stripe.faults.status(403, 1, { path: "/files" })],
   ])("that comes as %s is not kept", async (_what, fault) => {
     const id = await anInvoice();
     fault();
     expect(await pdfOf(id)).toEqual({ failure: "unavailable" });
     expect(existsSync(folder()) ? readdirSync(folder()) : []).toEqual([]);
+    b.patience(10_000);
     expect(read(await pdfOf(id))).toMatch(/^%PDF-/);
   });
 

@@ -78,6 +78,8 @@ export async function openBilling({ env = {}, stripe: options = {}, tuning = {} 
     tasks: () => town.system.db.select().from(staffTasks).all(),
     dirty: () => town.system.db.select().from(stripeDirty).all(),
     events: () => town.system.db.select().from(stripeEvents).all(),
+    /** How long a request to Stripe may take: short only where one hangs, for a busy machine answers late. */
+    patience: (timeoutMs: number) => tune(town.portal, { timeoutMs }),
     async end() {
       town.close();
       await stripe.close();

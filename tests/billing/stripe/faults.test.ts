@@ -8,7 +8,7 @@ import { stripeDirty } from "#db/schema/stripe.ts";
 import { openBilling, type Billing } from "./billing.ts";
 
 let b: Billing;
-beforeEach(async () => void (b = await openBilling({ tuning: { timeoutMs: 500 } })));
+beforeEach(async () => void (b = await openBilling()));
 afterEach(() => b.end());
 
 const anInvoice = () =>
@@ -41,7 +41,7 @@ describe("an answer that is none", () => {
     ["half a body", (where: object) => b.stripe.faults.truncated(1, where)],
     ["garbage", (where: object) => b.stripe.faults.garbage(1, where)],
     ["a 500", (where: object) => b.stripe.faults.status(500, 1, where)],
-    ["silence", (where: object) => b.stripe.faults.hang(1, where)],
+    ["silence", (where: object) => (b.patience(150), b.stripe.faults.hang(1, where))],
   ])("%s keeps the row and is tried again", async (_what, fault) => {
     const { id } = anInvoice();
     await b.sync();
@@ -52,6 +52,7 @@ describe("an answer that is none", () => {
     await run();
     expect(b.invoice(id)).toMatchObject({ status: "open", deletedAt: null });
     expect(object(id)).toMatchObject({ attempts: 0, unanswered: 1, lastError: expect.any(String), leaseOwner: null });
+    b.patience(10_000);
     await b.settle();
     expect(b.invoice(id)).toMatchObject({ status: "paid", deletedAt: null });
     expect(object(id)).toMatchObject({ unanswered: 0, lastError: null, doneGen: object(id).gen });
@@ -59,6 +60,7 @@ describe("an answer that is none", () => {
 
   it("the silence of one object holds up no other", async () => {
     const [slow, quick] = [anInvoice(), anInvoice()];
+    b.patience(2_000);
     b.stripe.faults.hang(1, { path: `/v1/invoices/${slow.id}` });
     await b.bring();
     b.pass(300);

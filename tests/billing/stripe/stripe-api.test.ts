@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { stripeApiFor } from "#app/billing/stripe/stripe-api.ts";
 import { StripeFault } from "#app/billing/stripe/fault.ts";
 import { throttleOf } from "#app/billing/stripe/throttle.ts";
-import { tune } from "#app/billing/stripe/tuning.ts";
 import { openBilling, type Billing } from "./billing.ts";
 
 let b: Billing;
@@ -55,12 +54,12 @@ describe("a change", () => {
     ["half a body", (where: object) => b.stripe.faults.truncated(1, where)],
     ["garbage", (where: object) => b.stripe.faults.garbage(1, where)],
     ["a 500", (where: object) => b.stripe.faults.status(500, 1, where)],
-    ["silence", (where: object) => (tune(b.portal, { timeoutMs: 150 }), b.stripe.faults.hang(1, where))],
+    ["silence", (where: object) => (b.patience(150), b.stripe.faults.hang(1, where))],
   ])("answered by %s is a failure that says nothing against it", async (_what, fault) => {
     const id = acme();
     fault({ path: "/v1/customers", method: "POST" });
     expect(await faultOf(rename(id))).toMatchObject({ kind: "away", details: null });
-    tune(b.portal, { timeoutMs: 10_000 });
+    b.patience(10_000);
     expect(await rename(id)).toMatchObject({ name: "Acme & Søn" });
   });
 

@@ -290,7 +290,7 @@ describe("a sweep in trouble", () => {
   });
 
   it("pauses while Stripe hangs and goes on by itself", async () => {
-    tune(b.portal, { timeoutMs: 60 });
+    b.patience(60);
     furnishQuietly(b, 5, 2);
     const undo = b.stripe.faults.add({ kind: "hang", times: 1_000 });
     beginSweep(b.system, "backfill", b.now());
@@ -300,7 +300,7 @@ describe("a sweep in trouble", () => {
     }
     expect(findSweep(b.system, "backfill")).toMatchObject({ endedAt: null, rows: 0 });
     undo();
-    tune(b.portal, { timeoutMs: 10_000 });
+    b.patience(10_000);
     b.pass(60_000);
     await sweepAll(b, "backfill");
     expect(differences(b)).toEqual([]);

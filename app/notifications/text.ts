@@ -33,7 +33,7 @@ const notifications = {
     sent: "Sent",
     delivered: "Delivered",
     spam: "Marked as spam",
-    returned: "Came back",
+    returned: "Bounced",
     unsent: "Not sent",
     "left-out": "Not sent",
   } satisfies Record<MailOutcome, string>,
@@ -42,9 +42,9 @@ const notifications = {
   list: "Recent emails",
 
   stopped: {
-    unknown: "Emails to you are coming back",
-    full: "Emails to you are coming back",
-    blocked: "Emails to you are coming back",
+    unknown: "Emails to you are bouncing",
+    full: "Emails to you are bouncing",
+    blocked: "Emails to you are bouncing",
     other: "Our emails don’t reach you",
     spam: "You get no more emails from us",
     stopped: "You get no more emails from us",

@@ -110,7 +110,7 @@ const sessions = {
   ended: (browser: string) => `${browser} is signed out.`,
   othersEnded: (n: number) => (n === 1 ? "One other browser is signed out." : `${n} other browsers are signed out.`),
   onlyThis: "You’re not signed in anywhere else.",
-  ask: "Don’t recognise one?",
+  ask: "Don’t recognize one?",
 };
 
 const en = { organizations, sessions, signIn };

@@ -44,7 +44,7 @@ it("mails a link to that one invoice, adds nobody, and says where it went", asyn
   const before = town.system.db.select().from(people).all().length;
   const { html, url } = await forward(" Kim@Ledger.example ");
   expect(url).toBe(invoicePath());
-  expect(pageOf(html).status!.text).toBe(`It’s on its way to ${kim}, if that address takes our emails.`);
+  expect(pageOf(html).status!.text).toBe(`It’s on its way to ${kim}, if that address accepts our emails.`);
   const [mail, ...more] = await mails();
   expect(more).toEqual([]);
   expect(mail).toMatchObject({ to: kim, subject: "Invoice INV-7 from Norrland Chairs, forwarded" });
@@ -145,6 +145,6 @@ describe("so that nobody is sent too much", () => {
     expect(await mails()).toEqual([]);
     const { status, html } = await forward(kim);
     expect(status).toBe(422);
-    expect(html).toContain("Emails to this address come back");
+    expect(html).toContain("Emails to this address bounce");
   });
 });

@@ -62,9 +62,9 @@ describe("subscriptions", () => {
     ["half a cent, away from nothing", [{ unitAmount: "0.5" }], "€0.01 a month"],
     ["yen", [{ unitAmount: "500", currency: "jpy" }], "JP¥500 a month"],
     ["dinars", [{ unitAmount: "5120", currency: "kwd" }], "KWD 5.120 a month"],
-    ["a measured thing", [{ isMetered: true, quantity: null, unitAmount: "2" }], "€0.02 each, by use"],
-    ["a measured thing with tiers", [{ isMetered: true, quantity: null, unitAmount: null }], "By use"],
-    ["tiers", [{ unitAmount: null }], "Varies with use"],
+    ["a measured thing", [{ isMetered: true, quantity: null, unitAmount: "2" }], "€0.02 each, based on usage"],
+    ["a measured thing with tiers", [{ isMetered: true, quantity: null, unitAmount: null }], "Based on usage"],
+    ["tiers", [{ unitAmount: null }], "Varies with usage"],
   ])("of %s", async (_what, items, words) => {
     add({}, items);
     expect(await read()).toContain(words);

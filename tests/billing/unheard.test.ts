@@ -22,7 +22,7 @@ const revive = (email: string) => town.system.db.delete(suppressions).where(eq(s
 const everybody = () => [town.ada, town.abe, town.bo].map(({ email }) => email);
 
 const onHome = "Nobody gets our emails about failed payments";
-const onCustomerPage = "Emails about failed payments reach nobody here";
+const onCustomerPage = "Nobody here gets emails about failed payments";
 const saysHome = async (who: Who, org = town.acme) =>
   pageOf((await as(who).get(`/o/${org}`)).html).main.text.includes(onHome);
 const saysStaff = async (org = town.acme) =>
@@ -120,10 +120,10 @@ describe("an organization where nobody gets mails about money", () => {
 
 describe("the task of staff", () => {
   const look = () => tellOfUnheard(town.system, town.now());
-  const detail = "Emails about failed payments reach nobody at Acme GmbH: they come back or are turned off.";
+  const detail = "Nobody at Acme GmbH gets emails about failed payments: they bounce or are turned off.";
   const tasks = async () =>
     pageOf((await as("sam").get("/staff")).html)
-      .main.rows(/reach nobody/)
+      .main.rows(/gets emails about failed payments/)
       .map(({ text, hrefs }) => [text, hrefs[0]]);
 
   it("is left once, leads to the customer, and settles itself as soon as one address works again", async () => {

@@ -75,7 +75,7 @@ describe("an address that emails come back from", () => {
     await die("ada");
     const ada = as("ada");
     const { main } = pageOf((await ada.get(home())).html);
-    expect(main.link("Emails to you are coming back").href).toBe("/me/delivery");
+    expect(main.link("Emails to you are bouncing").href).toBe("/me/delivery");
     await pressTryAgain(ada);
     expect(ada.page.url).toBe("/me/delivery/code");
     expect(postmark.inactive.has(town.ada.email)).toBe(false);
@@ -138,7 +138,7 @@ describe("an address that emails come back from", () => {
     await ada.post("/me/delivery", {});
     await town.drain([mailWorker]);
     expect([testMails().length, ada.page.url]).toEqual([1, "/me/delivery"]);
-    expect(pageOf(ada.page.html).main.text).toContain("next from");
+    expect(pageOf(ada.page.html).main.text).toContain("Try again from");
   });
 
   it("takes five codes, then waits for the next day", async () => {
@@ -161,7 +161,7 @@ describe("an address that emails come back from", () => {
     const code = newestCode();
     await tell(bounce(testMails()[0]!, town.now()));
     expect((await ada.get("/me/delivery/code")).url).toBe("/me/delivery");
-    expect(pageOf(ada.page.html).main.text).toContain("The test email to ada@acme.example came back too");
+    expect(pageOf(ada.page.html).main.text).toContain("The test email to ada@acme.example bounced too");
     await enter(ada, code);
     expect(stops()).toHaveLength(1);
   });

@@ -20,7 +20,7 @@ type Who = "ada" | "bo" | "ben" | "zoe" | "sam";
 const browserOf = (who: Who) => browserIn(town, { cookie: town.signIn(town[who].id) });
 const read = async (who: Who, path = "/me/notifications") => (await browserOf(who).get(path)).html;
 
-const outcome = /^(.*?) (On its way|Sent|Delivered|Marked as spam|Came back|Not sent)\b/;
+const outcome = /^(.*?) (On its way|Sent|Delivered|Marked as spam|Bounced|Not sent)\b/;
 /** The mails of the page: title, tag, and what the line leads to. */
 const linesOf = (html: string) =>
   pageOf(html)
@@ -63,7 +63,7 @@ describe("the mails to a person", () => {
     const html = await read("ada");
     expect(linesOf(html)).toEqual([
       ["You signed in from a new browser", "Not sent", "/me/sessions"],
-      ["Receipt for a payment", "Came back", `/o/${acme}/billing/${invoice}`],
+      ["Receipt for a payment", "Bounced", `/o/${acme}/billing/${invoice}`],
       ["A card expires soon", "Marked as spam", `/o/${acme}/billing/payment-methods`],
       ["A reply", "Sent", `/o/${acme}/requests/${request}`],
       ["An update on your order", "On its way", `/o/${acme}/orders/${order}`],
@@ -142,7 +142,7 @@ describe("an address that gets no more mails", () => {
     const { html } = await ada.request(`/o/${town.acme}`, {
       headers: { "If-None-Match": before.headers.get("ETag")! },
     });
-    expect(pageOf(html).main.link(/^Emails to you are coming back/).href).toBe("/me/delivery");
+    expect(pageOf(html).main.link(/^Emails to you are bouncing/).href).toBe("/me/delivery");
     const page = await read("ada");
     const { text } = pageOf(page);
     expect(text).toContain("On 23 November 2026 we were told that ada@acme.example");
@@ -150,7 +150,7 @@ describe("an address that gets no more mails", () => {
     expect(page).toContain(
       `/o/${town.acme}/requests/new?subject=Your+emails+to+ada%40acme.example+don%E2%80%99t+arrive`,
     );
-    expect(linesOf(page)).toEqual([["An invoice is due soon", "Came back", null]]);
+    expect(linesOf(page)).toEqual([["An invoice is due soon", "Bounced", null]]);
     expect(pageOf(await read("ben", `/o/${town.acme}`)).main.hrefs).not.toContain("/me/delivery");
 
     await tellPostmark(id, { RecordType: "SubscriptionChange", SuppressSending: false, Recipient: town.ada.email });

@@ -162,7 +162,7 @@ describe("the page", () => {
   it.each([
     [{ zone: "Atlantis" }, "We don’t know that place"],
     [{ zone: "" }, "Enter a city in your time zone"],
-    [{ hour: "24" }, "Choose one of the list"],
+    [{ hour: "24" }, "Choose one from the list"],
     [{ quietFrom: "22" }, "Choose both hours, or none"],
     [{ quietFrom: "7", quietTo: "7" }, "Choose two different hours"],
     [{ pausedUntil: "soon" }, "Enter a day like 2026-12-31"],

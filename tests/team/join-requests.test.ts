@@ -102,7 +102,7 @@ describe("those who manage the team", () => {
     await ask();
     for (const who of [town.ada, town.abe]) {
       const { main } = pageOf((await as(who).get(team())).html);
-      expect(main.text).toMatch(/Needs you Zoe \(zoe@zebra\.example\) has asked to join Acme GmbH\./);
+      expect(main.text).toMatch(/Waiting for you Zoe \(zoe@zebra\.example\) has asked to join Acme GmbH\./);
       const home = pageOf((await as(who).get(paths.home(town.acme))).html).main;
       expect(home.link("Someone wants to join your team").href).toBe(team());
     }

@@ -22,9 +22,9 @@ export const subscriptionsWords = {
     if (!unit) return amount;
     return every === 1 ? `${amount} a ${unit}` : `${amount} every ${every} ${unit}s`;
   },
-  byUse: "By use",
-  eachByUse: (price: string) => `${price} each, by use`,
-  varies: "Varies with use",
+  byUse: "Based on usage",
+  eachByUse: (price: string) => `${price} each, based on usage`,
+  varies: "Varies with usage",
   times: (count: string, price: string) => `${count} × ${price}`,
   /** "12 seats", where the company says what it counts; else "12". */
   counted: (quantity: string, isOne: boolean, unitLabel: string | null) =>

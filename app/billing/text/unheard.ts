@@ -1,8 +1,8 @@
 /** Of emails about money that nobody of an organization gets any more. */
 export const unheardWords = {
-  home: "Nobody gets our emails about failed payments: they come back or are turned off. Add an address that works.",
-  homeTitle: "Emails about failed payments reach nobody",
-  customer: "Emails about failed payments reach nobody here: they come back or are turned off.",
+  home: "Nobody gets our emails about failed payments: they bounce or are turned off. Add an address that works.",
+  homeTitle: "Nobody gets emails about failed payments",
+  customer: "Nobody here gets emails about failed payments: they bounce or are turned off.",
   task: (organization: string) =>
-    `Emails about failed payments reach nobody at ${organization}: they come back or are turned off.`,
+    `Nobody at ${organization} gets emails about failed payments: they bounce or are turned off.`,
 } as const;

@@ -3,19 +3,19 @@ export const deliveryWords = {
   title: "Emails to you",
   back: "Your account",
   ask: "Not sure what to do?",
-  essential: "Codes to sign in still go there, but may not arrive.",
+  essential: "Sign-in codes still go there, but may not arrive.",
   how: (email: string) =>
     `Does ${email} work again? We’ll send it one test email. Type the code from it in here, and you’ll get all our emails again.`,
   tryAgain: "Try again",
   missed: "See what didn’t reach you",
   complaint:
-    "After that our email provider sends nothing to an address, not even codes to sign in. Neither you nor we can undo that.",
+    "After that our email provider sends nothing to an address, not even sign-in codes. Neither you nor we can undo that.",
   complaintNext:
     "To get emails from us again, use another address while you’re signed in, or write to us and we’ll help.",
   change: "Use another address",
-  lost: (email: string) => `The test email to ${email} came back too, so the address still doesn’t work.`,
-  wornOut: "That test is over: too many codes didn’t fit.",
-  next: "You can try once a day, so next from {date}. Or use another address now.",
+  lost: (email: string) => `The test email to ${email} bounced too, so the address still doesn’t work.`,
+  wornOut: "That test is over: too many codes were wrong.",
+  next: "You can try once a day. Try again from {date}, or use another address now.",
   unavailable: {
     title: "We couldn’t try your address",
     message: "Our email provider isn’t answering. Nothing has changed: wait a few minutes, then try again.",
@@ -30,5 +30,5 @@ export const deliveryWords = {
   until: "The code works until {date}. If no email comes, your address still doesn’t work.",
   works: (email: string) => `${email} works again. You’ll get all our emails there.`,
 
-  tested: "Emails to you are coming back. We’ve sent you a test email.",
+  tested: "Emails to you are bouncing. We’ve sent you a test email.",
 } as const;

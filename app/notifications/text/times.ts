@@ -47,7 +47,7 @@ export const timesWords = {
   dayOver: "Choose today or a later day",
   dayFar: (days: number) => `Choose a day within ${days} days`,
 
-  choiceWrong: "Choose one of the list",
+  choiceWrong: "Choose one from the list",
   save: "Save",
   saved: "Saved. Emails will come at these times.",
   ask: "Need a different time?",

@@ -72,5 +72,5 @@ export const invitationWords = {
   invites: (organization: string, opens: string) => `${organization} invites you. You’ll see: ${opens}.`,
   elsewhere: (organization: string) => `${organization} invites you.`,
   haveALook: "Take a look",
-  ask: "Do you have a question?",
+  ask: "Questions?",
 };

@@ -7,7 +7,7 @@ export const joinWords = {
   askedLead: "If they accept, you’ll get an email. The invitation still works for the address it was sent to.",
   askedBack: "Continue",
 
-  title: "Needs you",
+  title: "Waiting for you",
   wants: (organization: string) => `has asked to join ${organization}.`,
   on: "Asked {date}",
   role: "Role",

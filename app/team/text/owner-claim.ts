@@ -9,5 +9,5 @@ export const ownerClaimWords = {
   objected: (who: string) => `${who} won’t become an owner. We’ve been told.`,
   over: "That has already been settled.",
   see: "See it and object",
-  ask: "Do you have a question about this?",
+  ask: "Questions about this?",
 };

@@ -50,6 +50,10 @@ const url = z.string().transform((value, context) => {
 const appUrl = url
   .refine((at) => at.protocol === "https:" || isLocal(at), "must be https (http is for localhost only)")
   .refine((at) => at.pathname === "/" && !at.search && !at.hash && !at.username, "must not have a path after the host");
+/** How Plausible knows a site: in most cases its host. */
+const siteName = z
+  .string()
+  .regex(/^[a-z\d]([a-z\d.-]{0,250}[a-z\d])?$/i, "must be the site's name at Plausible, like portal.example.com");
 function isNetwork(text: string): boolean {
   const [ip = "", bits, ...rest] = text.split("/");
   const version = isIP(ip);
@@ -119,6 +123,12 @@ export const environment = z.object({
     .optional(),
   POSTMARK_INBOUND_ADDRESS: address.optional(),
   SMTP_URL: checked(smtpUrlFault).optional(),
+  PLAUSIBLE_DOMAIN: siteName.optional(),
+  PLAUSIBLE_URL: url
+    .refine((at) => at.pathname === "/" && !at.search, "must not have a path after the host")
+    .optional(),
+  PLAUSIBLE_VISITORS: z.enum(["anonymous", "real"], "must be anonymous or real").default("anonymous"),
+  PLAUSIBLE_SCRIPT: z.enum(["yes", "no"], "must be yes or no").default("no"),
   LOGIN_LINK_MINUTES: wholeNumber(5, 60).default(15),
   BACKUP_HOUR: z
     .string()

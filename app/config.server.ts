@@ -10,6 +10,8 @@ export class ConfigError extends Error {
   }
 }
 
+const plausibleSettings = ["PLAUSIBLE_URL", "PLAUSIBLE_VISITORS", "PLAUSIBLE_SCRIPT"] as const;
+
 export type StripeMode = "live" | "test";
 export type Config = ReturnType<typeof readConfig> & {
   /** Where Stripe's key is of another mode than what was read with an earlier one. */
@@ -42,6 +44,10 @@ export function readConfig(env: Record<string, string | undefined>, { forServer 
 
   require(given.BANK_IBAN ||
     !(given.BANK_HOLDER || given.BANK_BIC), "BANK_IBAN is missing: BANK_HOLDER and BANK_BIC need it");
+  require(given.PLAUSIBLE_DOMAIN ||
+    !plausibleSettings.some(
+      (name) => given[name],
+    ), `PLAUSIBLE_DOMAIN is missing: ${plausibleSettings.join(", ")} need it`);
   if (production && forServer) {
     require(given.APP_URL, "APP_URL is missing: set it to the portal's address, like https://portal.example.com");
     require(given.APP_SECRET, "APP_SECRET is missing: set it to at least 32 random bytes; make one with: openssl rand -base64 32");
@@ -104,6 +110,15 @@ export function readConfig(env: Record<string, string | undefined>, { forServer 
       inboundAddress: e.POSTMARK_INBOUND_ADDRESS ?? null,
       webhookAuth: e.POSTMARK_WEBHOOK_AUTH ?? null,
     },
+    /** Where visits are counted besides, and how much of a visitor is told there; null where nothing leaves. */
+    plausible: e.PLAUSIBLE_DOMAIN
+      ? {
+          domain: e.PLAUSIBLE_DOMAIN,
+          url: e.PLAUSIBLE_URL?.origin ?? "https://plausible.io",
+          visitors: e.PLAUSIBLE_VISITORS,
+          hasScript: e.PLAUSIBLE_SCRIPT === "yes",
+        }
+      : null,
     loginLinkMinutes: e.LOGIN_LINK_MINUTES,
     backups: {
       /** The hour at which one is made each day, where the company is; null where none is. */

@@ -73,6 +73,29 @@ describe("the environment", () => {
     expect(faultsOf({ ...enough, BANK_BIC: "WESTGB22" })).toEqual([expect.stringMatching(/^BANK_IBAN is missing/)]);
   });
 
+  it("sends visits to Plausible only with a site's name there, and as little of a visitor as it can", () => {
+    expect(readConfig(enough).plausible).toBeNull();
+    const env = { ...enough, PLAUSIBLE_DOMAIN: "portal.example" };
+    const plain = { domain: "portal.example", url: "https://plausible.io", visitors: "anonymous", hasScript: false };
+    expect(readConfig(env).plausible).toEqual(plain);
+    const own = { PLAUSIBLE_URL: "http://plausible:8000/", PLAUSIBLE_VISITORS: "real", PLAUSIBLE_SCRIPT: "yes" };
+    expect(readConfig({ ...env, ...own }).plausible).toEqual({
+      ...plain,
+      url: "http://plausible:8000",
+      visitors: "real",
+      hasScript: true,
+    });
+    expect(faultsOf({ ...enough, PLAUSIBLE_SCRIPT: "yes" })).toEqual([
+      expect.stringMatching(/^PLAUSIBLE_DOMAIN is missing/),
+    ]);
+    const wrong = { PLAUSIBLE_URL: "https://plausible.io/api", PLAUSIBLE_VISITORS: "all", PLAUSIBLE_SCRIPT: "true" };
+    expect(faultsOf({ ...env, ...wrong })).toEqual([
+      "PLAUSIBLE_URL must not have a path after the host",
+      "PLAUSIBLE_VISITORS must be anonymous or real",
+      "PLAUSIBLE_SCRIPT must be yes or no",
+    ]);
+  });
+
   it("counts an empty variable as unset", () => {
     expect(faultsOf({ ...enough, APP_SECRET: " ", SUPPORT_EMAIL: "" })).toHaveLength(2);
     expect(readConfig({ ...enough, PORT: "", LOGIN_LINK_MINUTES: "", TRUSTED_PROXY: "" })).toMatchObject({
@@ -129,6 +152,8 @@ describe("the environment", () => {
     ["STAFF_EMAILS", "sam@norrland.example;eva@norrland.example"],
     ["FEATURES", "order"],
     ["APP_SECRET", "'a-secret-for-tests-that-is-long-enough-1'"],
+    ["PLAUSIBLE_DOMAIN", "https://portal.example"],
+    ["PLAUSIBLE_DOMAIN", "portal.example/login"],
     ["PORT", "3000 # behind the proxy"],
     ["STRIPE_SECRET_KEY", "rk_live_51Abc #see below"],
   ])("refuses %s=%s", (name, value) => {

@@ -101,6 +101,7 @@ const ranks = [
   "app/imports",
   "app/exports",
   "app/staff",
+  "app/insights",
   "app/mails.ts",
   "app/cli",
   "app/routes",

@@ -1,15 +1,10 @@
 import { inArray } from "drizzle-orm";
 import type { Db } from "#db/connection.ts";
-import { people, staff } from "#db/schema/organizations.ts";
+import { people } from "#db/schema/organizations.ts";
 import type { Config } from "../config.server.ts";
+import { listStaffAddresses } from "../mail/staff-addresses.ts";
 
-/** The addresses of everybody of the company: those named at the start, and those added since. */
-export function listStaffAddresses({ db }: { db: Db }, { staffEmails }: Pick<Config, "staffEmails">): string[] {
-  const added = db.select({ email: staff.email }).from(staff).all();
-  return [...new Set([...staffEmails, ...added.map(({ email }) => email)])].sort();
-}
-
-/** The same with their names, where they have signed in and have one. */
+/** Everybody of the company, with their names where they have signed in and have one. */
 export function listColleagues({ db }: { db: Db }, config: Pick<Config, "staffEmails">) {
   const emails = listStaffAddresses({ db }, config);
   const known = db

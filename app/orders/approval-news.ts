@@ -2,8 +2,9 @@ import type { OrderDecision } from "#db/schema/orders.ts";
 import type { Db } from "#db/connection.ts";
 import { queueMail } from "#db/outbox.ts";
 import type { Tenant } from "#db/tenant.ts";
-import { staffAddresses } from "../company/staff-addresses.ts";
 import { addStaffTask, closeStaffTask } from "../company/staff-tasks.ts";
+import type { Config } from "../config.server.ts";
+import { listStaffAddresses } from "../mail/staff-addresses.ts";
 
 /** Also where the answer was a change. */
 const task = "order-approved";
@@ -28,10 +29,10 @@ const detailOf = ({ decision, reference, email, asked }: Answer) =>
  * Lets the company's people know, in the caller's transaction, what a customer answered: a mail to each, and one thing to
  * see to until something happens to the order. `now` is epoch milliseconds.
  */
-export function tellStaffOfAnswer(tenant: Tenant, answer: Answer, configured: readonly string[], now: number) {
+export function tellStaffOfAnswer(tenant: Tenant, answer: Answer, config: Pick<Config, "staffEmails">, now: number) {
   const { decision, orderId, eventId } = answer;
   const kind = kinds[decision];
-  for (const recipient of staffAddresses(tenant, configured)) {
+  for (const recipient of listStaffAddresses(tenant, config)) {
     const dedupeKey = `${kind}:${orderId}:${eventId}:${recipient}`;
     queueMail(tenant, { kind, recipient, dedupeKey, props: { orderId, eventId }, orgId: tenant.orgId }, now);
   }

@@ -9,7 +9,8 @@ import { transact, type System } from "#db/tenant.ts";
 import { endOf, isoDay } from "../text/format.ts";
 import { tellReaders } from "./order-news.ts";
 import { listPromises } from "./order-promises.ts";
-import { staffAddresses } from "../company/staff-addresses.ts";
+import type { Config } from "../config.server.ts";
+import { listStaffAddresses } from "../mail/staff-addresses.ts";
 
 const atOnce = 20;
 const freshMs = 48 * 60 * 60_000;
@@ -84,11 +85,11 @@ export function listLateOrders({ db }: System, now: number, limit: number) {
 }
 
 /** Tells everybody of the company of the orders that are late, once a day, while there is one. Gives how many mails were left. */
-export function remindStaffOfLateOrders(system: System, configured: readonly string[], now: number): number {
+export function remindStaffOfLateOrders(system: System, config: Pick<Config, "staffEmails">, now: number): number {
   if (!listLateOrders(system, now, 0).count) return 0;
   const kind = "staff-orders-late";
   return transact(system, () =>
-    staffAddresses(system, configured)
+    listStaffAddresses(system, config)
       .map((recipient) => ({ kind, recipient, dedupeKey: `${kind}:${isoDay(now)}:${recipient}`, props: {} }))
       .filter((mail) => queueMail(system, mail, now) !== null),
   ).length;

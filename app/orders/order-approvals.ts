@@ -65,7 +65,7 @@ export const giverOf = (tenant: Tenant, { givenByOrg, email, note }: Approval) =
 
 type Answer = { decision: OrderDecision; personId: PersonId; email: string; note: string | null };
 /** `seen` is the digest of what they were asked when they looked, where that is known. */
-type Answering = { now: number; staffEmails: readonly string[]; seen?: string | null };
+type Answering = { now: number; staffEmails: string[]; seen?: string | null };
 
 /**
  * Answers what one of an order's events asked for, in one transaction: it was `approved` and the order goes on, or a `change`
@@ -92,7 +92,7 @@ export function answerAsked(
       .values(owned(tenant, orderApprovals, approval))
       .run();
     settleOrder(tenant, { orgId: tenant.orgId, id: orderId });
-    tellStaffOfAnswer(tenant, { ...approval, reference: asked.order.reference }, staffEmails, now);
+    tellStaffOfAnswer(tenant, { ...approval, reference: asked.order.reference }, { staffEmails }, now);
     return { is: by.decision };
   });
 }

@@ -21,7 +21,7 @@ export const ordersWork: Work = {
       async run(portal, system) {
         const now = portal.now();
         const toCustomers = await markLateOrders(system, now);
-        if (toCustomers + remindStaffOfLateOrders(system, portal.config.staffEmails, now)) portal.nudge();
+        if (toCustomers + remindStaffOfLateOrders(system, portal.config, now)) portal.nudge();
       },
     },
   ],

@@ -7,7 +7,7 @@ import type { Config } from "../config.server.ts";
 import type { Keeper } from "./request-keeper.ts";
 import { listLinkAskers } from "./link-askers.ts";
 import { listFollowing, listOnThread } from "./request-readers.ts";
-import { listStaffAddresses } from "../company/staff-people.ts";
+import { listStaffAddresses } from "../mail/staff-addresses.ts";
 
 /** Where mail to the company goes. */
 export type Desk = Pick<Config, "staffEmails" | "supportEmail">;

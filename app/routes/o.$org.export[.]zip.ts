@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { listStaffAddresses } from "../company/staff-people.ts";
+import { listStaffAddresses } from "../mail/staff-addresses.ts";
 import { requireExporter } from "../exports/access.ts";
 import { organizationArchive } from "../exports/organization-archive.ts";
 import { tellOfExport } from "../exports/tell-of-export.ts";

@@ -17,7 +17,7 @@ beforeEach(() => void (town = openTown({ FOYER_MODE: "development", SMTP_URL: ""
 afterEach(() => town.close());
 
 const mark = () => markLateOrders(town.system, town.now());
-const remind = () => remindStaffOfLateOrders(town.system, town.config.staffEmails, town.now());
+const remind = () => remindStaffOfLateOrders(town.system, town.config, town.now());
 const lateAt = () =>
   town.system.db
     .select({ lateAt: orders.lateAt })

@@ -1,6 +1,6 @@
 import { queueMail } from "#db/outbox.ts";
 import type { System } from "#db/tenant.ts";
-import { staffAddresses } from "../../company/staff-addresses.ts";
+import { listStaffAddresses } from "../../mail/staff-addresses.ts";
 import type { Portal } from "../../portal.server.ts";
 
 /**
@@ -20,7 +20,7 @@ export function alertStaff(
   subject: string,
 ) {
   const day = new Date(now()).toISOString().slice(0, 10);
-  for (const recipient of staffAddresses(system, config.staffEmails)) {
+  for (const recipient of listStaffAddresses(system, config)) {
     const dedupeKey = `billing-alert:${alert}:${subject}:${day}:${recipient}`;
     queueMail(system, { kind: "billing-alert", recipient, dedupeKey, props: { alert, subject } }, now());
   }

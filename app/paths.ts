@@ -7,7 +7,7 @@ const query = (values: Record<string, string | number | null | undefined>) => {
 type Asked = { year?: number | null; status?: string | null; q?: string | null; after?: string | null };
 type AskedOrders = { status?: string | null; q?: string | null; after?: string | null };
 type AskedRequests = { whose?: string | null; state?: string | null; after?: string | null };
-type Asking = { about?: string | null; subject?: string | null };
+type Asking = { about?: string | null; subject?: string | null; job?: string | null };
 type AskedCustomers = { show?: string | null; sort?: string | null; q?: string | null; after?: string | null };
 type AskedBoard = {
   state?: string | null;

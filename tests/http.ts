@@ -20,7 +20,9 @@ export function formsOf(html: string, url: string) {
   return DomUtils.getElementsByTagName("form", parseDocument(html)).map((form) => {
     const fields: Record<string, string> = {};
     const all = (tag: string) => DomUtils.getElementsByTagName(tag, form);
-    for (const { attribs } of all("input")) if (attribs.name) fields[attribs.name] = attribs.value ?? "";
+    for (const { attribs } of all("input"))
+      if (attribs.name && (attribs.type !== "radio" || "checked" in attribs))
+        fields[attribs.name] = attribs.value ?? "";
     for (const area of all("textarea")) if (area.attribs.name) fields[area.attribs.name] = typedIn(area);
     for (const select of all("select")) {
       const options = DomUtils.getElementsByTagName("option", select);

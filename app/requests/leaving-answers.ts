@@ -61,10 +61,10 @@ export function discardStopped({ db, email }: Staff, id: string): string | null 
 
 /** What of a request is about to go, whoever's; and of one's own in others too, with what could not go. */
 export function listLeaving({ db, email }: Staff, requestId: string | null) {
-  const { id, requestId: at, text, name, email: author, stopped } = leavingAnswers;
+  const { id, requestId: at, text, name, email: author, stopped, closing } = leavingAnswers;
   const isOwn = and(eq(author, email), or(isNull(stopped), ne(stopped, "undone")));
   return db
-    .select({ id, requestId: at, text, name, email: author, stopped, number: requests.number })
+    .select({ id, requestId: at, text, name, email: author, stopped, closing, number: requests.number })
     .from(leavingAnswers)
     .innerJoin(requests, eq(requests.id, at))
     .where(requestId === null ? isOwn : or(isOwn, and(eq(at, requestId), isNull(stopped))))

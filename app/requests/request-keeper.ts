@@ -10,7 +10,7 @@ export type Keeper = Tenant | System | Staff;
 
 type Table = typeof requests | typeof messages | typeof requestPeople | typeof messageFiles;
 
-const isTenant = (keeper: Keeper): keeper is Tenant => "orgId" in keeper;
+export const isTenant = (keeper: Keeper): keeper is Tenant => "orgId" in keeper;
 
 /** The right to write a request of that organization; of nobody's where it is null. */
 export const keeperOf = (from: System, orgId: OrgId | null): Keeper => (orgId === null ? from : from.within(orgId));

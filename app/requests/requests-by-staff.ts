@@ -1,9 +1,10 @@
 import { and, eq, gt, isNull, ne } from "drizzle-orm";
 import { leavingAnswers } from "#db/schema/desk.ts";
-import { messages, type AboutKind } from "#db/schema/requests.ts";
+import { messages, type AboutKind, type RequestJob } from "#db/schema/requests.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { findAnyRequest, type AnyRequest } from "./desk-thread.ts";
 import { giveWaiting } from "./message-files.ts";
+import { jobOnceLinked } from "./request-job.ts";
 import { keeperBy } from "./request-keeper.ts";
 import type { Desk } from "./request-news.ts";
 import { change, closeRequest, reopenRequest, addMessage, writeNote, type Author } from "./requests-write.ts";
@@ -84,20 +85,18 @@ const closeAsItLeaves = ({ db, email }: Staff, requestId: string) =>
     )
     .run().changes > 0;
 
+type Turn = { open: boolean; seen: number; job?: RequestJob | null };
+
 /**
- * Closes a request without a word, or opens it again. `overtaken`, and nothing is done, where somebody else has written
- * since what they saw.
+ * Closes a request without a word, or opens it again; `job` is what it counts as from then on, where that was chosen.
+ * `overtaken`, and nothing is done, where somebody else has written since what they saw.
  */
-export function setOpen(
-  clerk: Clerk,
-  id: string,
-  { open, seen }: { open: boolean; seen: number },
-  desk: Desk,
-  now: number,
-) {
+export function setOpen(clerk: Clerk, id: string, { open, seen, job = null }: Turn, desk: Desk, now: number) {
   return acting(clerk.staff, id, (request) => {
+    if (request.open !== open && hasNewer(clerk.staff, id, seen)) return "overtaken" as const;
+    if (job !== null && job !== request.job)
+      change(keeperBy(clerk.staff, request, "request.sorted", now), request, { job });
     if (request.open === open) return "done" as const;
-    if (hasNewer(clerk.staff, id, seen)) return "overtaken" as const;
     // It would open again what was closed before it.
     if (!open && closeAsItLeaves(clerk.staff, id)) return "done" as const;
     const keeper = keeperBy(clerk.staff, request, open ? "request.reopened" : "request.closed", now);
@@ -120,6 +119,10 @@ export function linkRequest({ staff }: Clerk, id: string, about: { kind: AboutKi
   acting(staff, id, (request) => {
     const { kind: aboutKind = null, id: aboutId = null } = about ?? {};
     if (request.aboutKind === aboutKind && request.aboutId === aboutId) return;
-    change(keeperBy(staff, request, "request.linked", now), request, { aboutKind, aboutId });
+    change(keeperBy(staff, request, "request.linked", now), request, {
+      aboutKind,
+      aboutId,
+      job: jobOnceLinked(request, aboutKind),
+    });
   });
 }

@@ -1,12 +1,13 @@
 import { and, eq, max, type SQL } from "drizzle-orm";
 import { newId, type PersonId } from "#db/ids.ts";
 import { messageFiles, messages, requestPeople, requests, type RequestRow } from "#db/schema/requests.ts";
-import type { AboutKind, MessageKind, Side } from "#db/schema/requests.ts";
+import type { AboutKind, MessageKind, RequestJob, Side } from "#db/schema/requests.ts";
 import { transact } from "#db/tenant.ts";
 import { defaultLocale } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
 import { isVisible } from "../text/visible.ts";
-import { kept, orgOf, stamped, type Keeper } from "./request-keeper.ts";
+import { jobNamedIn } from "./request-job.ts";
+import { isTenant, kept, orgOf, stamped, type Keeper } from "./request-keeper.ts";
 import { tellOfClosing, tellOfMessage, tellOfReopening, tellOfRequest, type Desk } from "./request-news.ts";
 import { requestsText } from "./text.ts";
 
@@ -27,6 +28,8 @@ export type NewMessage = {
 export type NewRequest = NewMessage & {
   subject: string;
   about: { kind: AboutKind; id: string } | null;
+  /** What it counts as, where its page says so; else what it is about, or whose number its subject has. */
+  job?: RequestJob | null;
   /** Whether it is proven that the author is who they say, or holds a mail that we sent to them. */
   verified: boolean;
   /** Whether the asker is mailed that it came; they are where this is not said. */
@@ -54,10 +57,12 @@ function titleOf(subject: string, text: string): string {
  */
 export function openRequest(keeper: Keeper, author: Author, asking: NewRequest, desk: Desk, now: number): RequestRow {
   return transact(keeper, () => {
-    const { subject, about, verified, hasReceipt = true, ...said } = asking;
+    const { subject, about, job, verified, hasReceipt = true, ...said } = asking;
+    const title = titleOf(subject, said.text);
     const values = {
       id: newId("req"),
-      subject: titleOf(subject, said.text),
+      subject: title,
+      job: about?.kind ?? job ?? (isTenant(keeper) ? jobNamedIn(keeper, title) : null),
       aboutKind: about?.kind ?? null,
       aboutId: about?.id ?? null,
       personId: author.personId,

@@ -6,6 +6,7 @@ import { askedMailWords } from "./text/asked-mail.ts";
 import { staffAnswersWords } from "./text/staff-answers.ts";
 import { staffMailsWords, staffRepliesWords } from "./text/staff-replies.ts";
 import { staffLeavingWords } from "./text/staff-leaving.ts";
+import { staffJobWords } from "./text/staff-job.ts";
 import { staffKeysHelpWords } from "./text/staff-keys-help.ts";
 import { staffSortWords } from "./text/staff-sort.ts";
 import { staffRequestsWords } from "./text/staff-requests.ts";
@@ -23,6 +24,7 @@ const en = {
   staffReplies: staffRepliesWords,
   staffRequests: staffRequestsWords,
   staffSort: staffSortWords,
+  staffJob: staffJobWords,
   staffKeysHelp: staffKeysHelpWords,
   staffLeaving: staffLeavingWords,
 };

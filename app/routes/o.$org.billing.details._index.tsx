@@ -47,7 +47,7 @@ export default function BillingDetails() {
     <Page
       title={billingDetails.title}
       lead={billingDetails.lead}
-      ask={{ lead: billingDetails.ask, name: shell.askAboutThis, about: billingDetails.about }}
+      ask={{ lead: billingDetails.ask, name: shell.askAboutThis, about: billingDetails.about, job: "details" }}
     >
       <BillingNav org={org} />
       <AsOf away={standing.away} />

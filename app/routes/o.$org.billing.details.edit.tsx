@@ -108,7 +108,7 @@ export default function EditBillingDetails() {
       notice={isTypedBefore ? billingDetails.typedKept : null}
       back={{ to: back, name: billingDetails.title }}
       problems={<Problems form={form} order={detailFields} />}
-      ask={{ lead: billingDetails.ask, name: shell.askAboutThis, about: billingDetails.about }}
+      ask={{ lead: billingDetails.ask, name: shell.askAboutThis, about: billingDetails.about, job: "details" }}
     >
       <DetailsForm to={to} fields={fields} once={once} />
     </Page>

@@ -53,7 +53,7 @@ export default function PaymentMethods() {
   return (
     <Page
       title={paymentMethods.title}
-      ask={{ lead: paymentMethods.ask, name: shell.askAboutThis, about: paymentMethods.about }}
+      ask={{ lead: paymentMethods.ask, name: shell.askAboutThis, about: paymentMethods.about, job: "payment" }}
     >
       <BillingNav org={org} />
       <AsOf away={standing.away} />

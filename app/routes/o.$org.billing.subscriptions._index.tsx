@@ -39,6 +39,7 @@ export default function Subscriptions() {
         lead: all.length ? subscriptions.ask : subscriptions.askEmpty,
         name: shell.askAboutThis,
         about: subscriptions.about,
+        job: "payment",
       }}
     >
       <BillingNav org={org} />

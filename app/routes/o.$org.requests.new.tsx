@@ -15,6 +15,7 @@ import { messageField } from "../requests/message-field.ts";
 import { headersOfAnswer } from "../http/respond.ts";
 import { answerBy, findAnswerTimes } from "../requests/answer-times.ts";
 import { findAbout } from "../requests/request-about.ts";
+import { readJob } from "../requests/request-job.ts";
 import { listFutureReaders } from "../requests/request-thread.ts";
 import { maxSubjectLength } from "../requests/requests-write.ts";
 import { paths } from "../paths.ts";
@@ -32,7 +33,7 @@ function asking(args: LoaderFunctionArgs) {
   const asker = requireAsker(args);
   const query = new URL(args.request.url).searchParams;
   const about = findAbout(asker.member, asker.reader, args.context.portal.config, query.get("about"));
-  return { ...asker, query, about };
+  return { ...asker, query, about, job: readJob(query.get("job")) };
 }
 
 const upperFirst = (words: string) => words.replace(/^./u, (first) => first.toUpperCase());
@@ -40,11 +41,12 @@ const upperFirst = (words: string) => words.replace(/^./u, (first) => first.toUp
 export const headers = headersOfAnswer;
 
 export function loader(args: LoaderFunctionArgs) {
-  const { member, reader, now, query, about } = asking(args);
+  const { member, reader, now, query, about, job } = asking(args);
   const name = about && aboutName(textFor(localeOf(args.request), billingText, ordersText), about.name);
   const subject = upperFirst(query.get("subject") ?? "");
   return {
     org: member.orgId,
+    job,
     about: about && { code: `${about.kind}:${about.id}`, name },
     // The thing's own name tells no question from the next one about it: its first words do.
     subject: subject === name ? null : [...subject].slice(0, maxSubjectLength).join(""),
@@ -68,13 +70,13 @@ const schema = ({ requests }: RequestsText) =>
 
 export async function action(args: ActionFunctionArgs) {
   await keepTyped(args, ["subject", "message"]);
-  const { about, ...asker } = asking(args);
+  const { about, job, ...asker } = asking(args);
   const locale = localeOf(args.request);
   const files = await readFilesForm(args, asker.member, asker.author.email, schema(textFor(locale, requestsText)));
   const { form, draft } = files;
   if (form.status !== "success" || !files.isGood) return files.answer();
   const { once: key, subject = "", message } = form.value;
-  const question = { subject, text: message, about };
+  const question = { subject, text: message, about, job };
   const written = askOnce(args, asker, { key, content: [question, files.content] }, { ...question, draft });
   return "to" in written ? files.written(written.to) : files.answer(written.faults, written.retryAfter);
 }
@@ -82,7 +84,7 @@ export async function action(args: ActionFunctionArgs) {
 type Values = { subject: string; message: string; files: string };
 
 export default function NewRequest() {
-  const { org, about, subject, readers, answerBy, before, once } = useLoaderData<typeof loader>();
+  const { org, about, job, subject, readers, answerBy, before, once } = useLoaderData<typeof loader>();
   const { requests: words } = useText(requestsText);
   const company = useShell()?.company.name ?? "";
   const posted = useActionData();
@@ -98,7 +100,7 @@ export default function NewRequest() {
       <form
         className="sheet"
         method="post"
-        action={paths.newRequest(org, { about: about?.code })}
+        action={paths.newRequest(org, { about: about?.code, job })}
         encType="multipart/form-data"
         noValidate
       >

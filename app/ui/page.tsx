@@ -5,8 +5,12 @@ import { Mark } from "./shell.tsx";
 import { useShell, useText } from "./use.ts";
 import { portalText } from "../text/portal.ts";
 
-/** What a question is about: in words, and the thing itself where the visitor has it before them. */
-export type Subject = { about?: string; thing?: { kind: "invoice" | "order"; id: string } };
+/** What a question is about: in words, and the thing itself where the visitor has it before them, else the job it is of. */
+export type Subject = {
+  about?: string;
+  thing?: { kind: "invoice" | "order"; id: string };
+  job?: "details" | "payment";
+};
 
 type PageProps = {
   title: ReactNode;
@@ -75,10 +79,10 @@ function Ask({ lead, name, ...subject }: NonNullable<PageProps["ask"]>) {
 type AskLinkProps = Subject & { className?: string; children: ReactNode };
 
 /** The way to a human, with what it is about: a request of the organization's, or the contact page for anybody else. */
-export function AskLink({ about, thing, className, children }: AskLinkProps) {
+export function AskLink({ about, thing, job, className, children }: AskLinkProps) {
   const shell = useShell();
   const org = shell?.person && shell.features.includes("requests") ? shell.org : null;
-  const asking = { about: thing && `${thing.kind}:${thing.id}`, subject: about };
+  const asking = { about: thing && `${thing.kind}:${thing.id}`, subject: about, job };
   return (
     <a className={className} href={org ? paths.newRequest(org.id, asking) : paths.contact(about)}>
       {children}

@@ -6,6 +6,10 @@ import { organizations, people } from "./organizations.ts";
 export const aboutKinds = ["invoice", "order"] as const;
 export type AboutKind = (typeof aboutKinds)[number];
 
+/** What a request is really about, as the company's figures count it. */
+export const requestJobs = ["invoice", "order", "details", "payment", "other"] as const;
+export type RequestJob = (typeof requestJobs)[number];
+
 export const sides = ["customer", "staff"] as const;
 export type Side = (typeof sides)[number];
 
@@ -20,6 +24,8 @@ export const requests = sqliteTable(
     subject: text("subject").notNull(),
     aboutKind: text("about_kind", { enum: aboutKinds }),
     aboutId: text("about_id"),
+    /** From what it was asked about, else as somebody of the staff said; null while neither is. */
+    job: text("job", { enum: requestJobs }),
     /** Who asked: somebody we know, or who they say they are. */
     personId: personId().references(() => people.id),
     email: text("email").notNull(),
@@ -50,6 +56,7 @@ export const requests = sqliteTable(
       .where(sql`snoozed_until is not null`),
     index("requests_closed").on(t.open, t.newestAt, t.id),
     index("requests_about").on(t.orgId, t.aboutKind, t.aboutId),
+    index("requests_asked").on(t.createdAt, t.job),
   ],
 );
 

@@ -1,4 +1,5 @@
 import type { DeskPage } from "../desk-page.ts";
+import { ClosingForm } from "./closing-form.tsx";
 import { paths } from "../../paths.ts";
 import { aboutName } from "../about-name.ts";
 import { PostButton } from "../../ui/form.tsx";
@@ -8,7 +9,10 @@ import { requestsText } from "../text.ts";
 import { billingText } from "../../billing/text.ts";
 import { ordersText } from "../../orders/text.ts";
 
-type Props = Pick<DeskPage, "request" | "thread" | "colleagues" | "me" | "about" | "tags" | "tagged" | "days">;
+type Props = Pick<
+  DeskPage,
+  "request" | "thread" | "leaving" | "colleagues" | "me" | "about" | "tags" | "tagged" | "days"
+>;
 
 /** Who answers a request and what it is about, and the way to change each. */
 export function DeskCare(props: Props) {
@@ -20,7 +24,7 @@ export function DeskCare(props: Props) {
       <AboutWhat {...props} />
       <Tags {...props} />
       {props.request.open ? <Snooze {...props} /> : null}
-      <Closing {...props} />
+      <ClosingForm {...props} />
     </section>
   );
 }
@@ -146,18 +150,5 @@ function Tags({ request: { id }, tags, tagged }: Props) {
         </form>
       </details>
     </>
-  );
-}
-
-function Closing({ request: { id, open, turn }, thread: { last } }: Props) {
-  const { staffRequests: words } = useText(requestsText);
-  return (
-    <PostButton
-      to={paths.staffRequestClosure(id)}
-      fields={{ open: open ? "no" : "yes", seen: String(last) }}
-      look="quiet"
-    >
-      {open ? words.close(turn === "customer") : words.reopen}
-    </PostButton>
   );
 }

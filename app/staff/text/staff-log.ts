@@ -69,6 +69,7 @@ const actions: Record<string, string> = {
   "request.linked": "Request linked",
   "request.snoozed": "Request snoozed",
   "request.unsnoozed": "Snooze ended",
+  "request.sorted": "What a request was about chosen",
   "request.tagged": "Tags of a request changed",
   "tags.saved": "Tags changed",
   "mail.accepted": "Held email accepted",

@@ -10,6 +10,7 @@ import { keptNowhere, validatorOf } from "./http/etags.ts";
 import { knownPages } from "./http/known-pages.ts";
 import type { ErrorDetails } from "./http/respond.ts";
 import { loggable } from "./http/loggable.ts";
+import { usageHook, type AnsweredRequest } from "./insights/hook.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { isPlainPath, itemPathIn } from "./http/plain-path.ts";
 import { loggedAs } from "./http/storage-fault.ts";
@@ -25,8 +26,8 @@ import { takeBodies } from "./take-bodies.ts";
 import { receiveWebhook } from "./billing/stripe/intake.ts";
 
 type Bindings = { incoming?: { url?: string; socket?: { remoteAddress?: string } } };
-/** The validator is the page's, where it is known before anything is rendered. */
-type Env = { Bindings: Bindings & { validator: string | null } };
+/** The validator is the page's, where it is known before anything is rendered; `memo` what its route finds out. */
+type Env = { Bindings: Bindings & { validator: string | null; memo: Map<string, unknown> } };
 
 const methods = new Set(["GET", "HEAD", "POST"]);
 
@@ -47,12 +48,14 @@ function kindOf(path: string): "page" | "feed" | "webhook" | "asset" | "probe" {
  */
 export function createApp(portal: Portal, build: ServerBuild, ready: () => boolean = () => true) {
   const { config, log, watch } = portal;
-  const { handle: remix } = routeBuilds(build);
+  const { handle: remix, matched } = routeBuilds(build);
+  const counted = usageHook(portal, build, matched);
   const addressOf = clientAddress(config.trustedProxies, (proxy) =>
     log.warn({ proxy }, "TRUSTED_PROXY does not name this proxy: all its visitors share one address and its limits"),
   );
-  const ipOf = (c: Context<Env>) =>
-    addressOf(c.env?.incoming?.socket?.remoteAddress ?? "127.0.0.1", c.req.header("X-Forwarded-For") ?? null);
+  const addressIn = (request: Request, env?: Bindings) =>
+    addressOf(env?.incoming?.socket?.remoteAddress ?? "127.0.0.1", request.headers.get("X-Forwarded-For"));
+  const ipOf = (c: Context<Env>) => addressIn(c.req.raw, c.env);
   const styles = stylesheet(config);
   const headers = securityHeaders(config);
   const buildId = validatorOf([
@@ -97,6 +100,14 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
       noteSeen(portal, request, path);
     } catch (error) {
       log.error({ ...loggedAs(error), path: loggable(path) }, "what was looked at stays in a digest");
+    }
+  };
+
+  const count = (answered: AnsweredRequest) => {
+    try {
+      counted(answered);
+    } catch (error) {
+      log.error({ ...loggedAs(error), path: loggable(answered.path) }, "a visit was not counted");
     }
   };
 
@@ -166,7 +177,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     return next();
   });
   app.all("*", async (c) => {
-    const context: AppLoadContext = { portal, ip: ipOf(c), memo: new Map<string, unknown>([["styles", styles]]) };
+    const context: AppLoadContext = { portal, ip: ipOf(c), memo: c.env.memo };
     const request = asOurs(c.req.raw, config.appUrl);
     const response = await designed(await remix(request, context), request, context);
     if (request.method !== "GET" && request.method !== "HEAD") portal.nudge();
@@ -175,10 +186,13 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
 
   async function answered(request: Request, path: string, env?: Bindings): Promise<Response> {
     const isPage = request.method === "GET" && isPlainPath(targetOf(request, env));
-    const validator = isPage ? validatorFor(request, path) : null;
+    const { validator, visitor } = (isPage ? validatorFor(request, path) : null) ?? { validator: null, visitor: null };
     const known = validator && pages.answer(request, validator);
-    const response = known || (await app.fetch(request, { ...env, validator }));
+    const memo = new Map<string, unknown>([["styles", styles]]);
+    const response = known || (await app.fetch(request, { ...env, validator, memo }));
     if (isPage && (response.ok || response.status === 304)) seen(request, path);
+    if (kindOf(path) === "page")
+      count({ request, path, status: response.status, ip: addressIn(request, env), memo, visitor });
     return response;
   }
 

@@ -8,6 +8,7 @@ import { createApp } from "./app.ts";
 import { boot } from "./boot.ts";
 import { ConfigError } from "./config.server.ts";
 import { dispensable } from "./http/storage-fault.ts";
+import { flushUsage } from "./insights/usage.ts";
 import { startHeartbeat } from "./jobs/heartbeat.ts";
 import { startSchedule } from "./schedule.ts";
 import { startFault } from "./start-fault.ts";
@@ -47,6 +48,7 @@ function start(env: Record<string, string | undefined>) {
     ]);
     clearTimeout(overdue);
     heartbeat?.stop();
+    dispensable(portal, () => flushUsage(portal));
     // Only for tidiness: the next start finds all of it in the log beside the file.
     dispensable(portal, () => connection.sqlite.pragma("wal_checkpoint(TRUNCATE)"));
     connection.sqlite.close();

@@ -3,6 +3,7 @@ import { billingWork } from "./billing/work.ts";
 import { companyWork } from "./company/work.ts";
 import { filesWork } from "./files/work.ts";
 import { importsWork } from "./imports/work.ts";
+import { insightsWork } from "./insights/work.ts";
 import type { Work } from "./jobs/work.ts";
 import { notificationsWork } from "./notifications/work.ts";
 import { ordersWork } from "./orders/work.ts";
@@ -21,5 +22,6 @@ export const works: readonly Work[] = [
   filesWork,
   companyWork,
   accountWork,
+  insightsWork,
   oldRowsWork,
 ];

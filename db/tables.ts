@@ -18,6 +18,7 @@ import * as stripe from "./schema/stripe.ts";
 import * as subscriptions from "./schema/subscriptions.ts";
 import * as team from "./schema/team.ts";
 import * as tombs from "./schema/tombs.ts";
+import * as usage from "./schema/usage.ts";
 
 const files: readonly Record<string, unknown>[] = [
   account,
@@ -38,6 +39,7 @@ const files: readonly Record<string, unknown>[] = [
   subscriptions,
   team,
   tombs,
+  usage,
 ];
 
 /** Every table of the schema. A new table is there by itself, a new file of tables is named above. */

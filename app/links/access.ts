@@ -47,6 +47,7 @@ export function openItem(args: RouteArgs): LinkedItem | null {
   const what = `item link views${link ? ` of ${link.id}` : ""}`;
   if (args.request.method !== "POST") dispensable(portal, () => limitVisitor(system, what, ip, linkViewsPerIp, now));
   if (!link || link.revokedAt !== null || !portal.config.features.has(items[link.kind].feature)) return null;
+  args.context.memo.set("item", link.kind);
   const tenant = tenantOf(connectionOf(portal), link.orgId);
   if (isClosedOrganization(tenant)) return null;
   const expired = link.expiresAt <= now;

@@ -66,6 +66,8 @@ const pageParts = prepared((db) =>
       flash: sessions.flash,
       person: people.id,
       personUpdatedAt: people.updatedAt,
+      isLeftOut: people.isLeftOut,
+      email: people.email,
       role: memberships.role,
       version: organizations.version,
       unclaimed: sql<string | null>`${db
@@ -100,9 +102,9 @@ const pageParts = prepared((db) =>
 /**
  * The validator of an organization's page, from what the page is made of: nothing is rendered to find it. Null for any
  * other page, for nobody, for a stranger, for a session that may not open it, and while a flash waits. Another person, role or organization is another
- * validator, so it opens nothing to anybody.
+ * validator, so it opens nothing to anybody. With it comes who that is.
  */
-export function pageValidator(portal: Portal, buildId: string, request: Request, path: string): string | null {
+export function pageValidator(portal: Portal, buildId: string, request: Request, path: string) {
   const [pathname = "", search = ""] = path.split("?", 2);
   const org = organizationPage.exec(pathname)?.[1];
   const cookie = org ? readCookie(portal.config, request, "sid") : null;
@@ -127,5 +129,9 @@ export function pageValidator(portal: Portal, buildId: string, request: Request,
     found.others,
     localeOf(request),
   ];
-  return validatorOf([buildId, pathname, search, org, version, everybodys, hour, ...visitor]);
+  const isStaff = found.staff !== null || portal.config.staffEmails.includes(found.email);
+  return {
+    validator: validatorOf([buildId, pathname, search, org, version, everybodys, hour, ...visitor]),
+    visitor: { personId: person, isStaff, isLeftOut: found.isLeftOut },
+  };
 }

@@ -22,7 +22,7 @@ export type Session = {
   provenAt: number | null;
   lastSeenAt: number;
   flash: string | null;
-  person: { id: PersonId; email: string; name: string | null; updatedAt: number };
+  person: { id: PersonId; email: string; name: string | null; isLeftOut: boolean; updatedAt: number };
 };
 
 /**
@@ -88,7 +88,13 @@ const living = prepared((db) =>
       provenAt: sql<number | null>`${newestMailboxProof(db)}`,
       lastSeenAt: sessions.lastSeenAt,
       flash: sessions.flash,
-      person: { id: people.id, email: people.email, name: people.name, updatedAt: people.updatedAt },
+      person: {
+        id: people.id,
+        email: people.email,
+        name: people.name,
+        isLeftOut: people.isLeftOut,
+        updatedAt: people.updatedAt,
+      },
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))

@@ -68,6 +68,8 @@ export const people = sqliteTable(
     namedThemselves: flag("named_themselves").notNull().default(false),
     /** Whether they chose the address themselves and the feed does not know it yet: then it changes it no more. */
     choseAddress: flag("chose_address").notNull().default(false),
+    /** Whether they asked to be left out of what is counted. */
+    isLeftOut: flag("is_left_out").notNull().default(false),
     disabledAt: integer("disabled_at"),
     /** When they last proved that the address is theirs. */
     signedInAt: integer("signed_in_at"),

@@ -1,0 +1,92 @@
+/** What customers can open, by the patterns of their routes: all that is ever counted of where somebody went. */
+export const countedPages = [
+  "/",
+  "/address/undo",
+  "/contact",
+  "/contact/sent",
+  "/departure/undo",
+  "/invite",
+  "/invite/again",
+  "/invite/refusal",
+  "/invite/request",
+  "/l/:token",
+  "/l/:token/approval",
+  "/l/:token/calendar",
+  "/l/:token/code",
+  "/l/:token/pdf",
+  "/l/:token/question",
+  "/l/:token/renewed",
+  "/me",
+  "/me/address",
+  "/me/address/check",
+  "/me/addresses/removal",
+  "/me/confirm",
+  "/me/data",
+  "/me/delivery",
+  "/me/delivery/code",
+  "/me/departure",
+  "/me/mails/:mail",
+  "/me/notifications",
+  "/me/notifications/times",
+  "/me/requests/:request",
+  "/me/sessions",
+  "/o/:org",
+  "/o/:org/billing",
+  "/o/:org/billing/:invoice",
+  "/o/:org/billing/:invoice/calendar",
+  "/o/:org/billing/:invoice/credit-notes/:note/pdf",
+  "/o/:org/billing/:invoice/forward",
+  "/o/:org/billing/:invoice/pdf",
+  "/o/:org/billing/:invoice/receipts/:payment",
+  "/o/:org/billing/:invoice/receipts/:payment/pdf",
+  "/o/:org/billing/details",
+  "/o/:org/billing/details/edit",
+  "/o/:org/billing/invoices.csv",
+  "/o/:org/billing/invoices.zip",
+  "/o/:org/billing/mails",
+  "/o/:org/billing/mails/removal",
+  "/o/:org/billing/pay",
+  "/o/:org/billing/payment-methods",
+  "/o/:org/billing/subscriptions",
+  "/o/:org/closing",
+  "/o/:org/export",
+  "/o/:org/orders",
+  "/o/:org/orders/:order",
+  "/o/:org/orders/:order/approval",
+  "/o/:org/orders/:order/calendar",
+  "/o/:org/requests",
+  "/o/:org/requests/:request",
+  "/o/:org/requests/:request/files/:file",
+  "/o/:org/requests/new",
+  "/o/:org/team",
+  "/o/:org/team/invite",
+  "/o/:org/team/invite/many",
+  "/o/:org/team/invites/:invite/withdrawal",
+  "/o/:org/team/leaving",
+  "/o/:org/team/log",
+  "/o/:org/team/log.csv",
+  "/o/:org/team/owner",
+  "/o/:org/team/people/:person",
+  "/o/:org/team/people/:person/removal",
+  "/o/:org/team/requests/:request/acceptance",
+  "/organizations",
+  "/sign-in",
+  "/sign-in/check",
+  "/sign-in/link",
+  "/sign-out",
+  "/u/:token",
+] as const;
+export type CountedPage = (typeof countedPages)[number];
+
+/** All pages of staff are one: nobody counts what each of the company's people looks at. */
+export const staffPages = "/staff";
+
+/** Statuses that people meet apart from pages. */
+export const countedErrors = ["error.403", "error.404", "error.410", "error.429", "error.4xx", "error.5xx"] as const;
+type CountedError = (typeof countedErrors)[number];
+
+/** What an answer of 400 and above is counted as. */
+export function errorOf(status: number): CountedError {
+  const own = `error.${status}`;
+  return countedErrors.find((one) => one === own) ?? (status < 500 ? "error.4xx" : "error.5xx");
+}

@@ -1,0 +1,20 @@
+import { countedPages, staffPages, type CountedPage } from "./pages.ts";
+
+type Routes = Readonly<Record<string, { parentId?: string; path?: string } | undefined>>;
+export type Counted = CountedPage | typeof staffPages;
+
+/** The pattern of a route's path, as "/o/:org/billing". */
+export function patternOf(routes: Routes, id: string): string {
+  const parts: string[] = [];
+  for (let at = routes[id]; at; at = at.parentId === undefined ? undefined : routes[at.parentId])
+    if (at.path) parts.unshift(at.path);
+  return `/${parts.join("/")}`;
+}
+
+/** What a visit to each route is counted as, by its id; routes that are not on the closed list are not counted. */
+export function countedRoutes(routes: Routes): ReadonlyMap<string, Counted> {
+  const known = new Set<string>(countedPages);
+  const all = Object.keys(routes).map((id) => [id, patternOf(routes, id)] as const);
+  const named = all.map(([id, pattern]) => [id, /^\/staff(\/|$)/.test(pattern) ? staffPages : pattern] as const);
+  return new Map(named.filter(([, name]) => name === staffPages || known.has(name)) as [string, Counted][]);
+}

@@ -1,0 +1,31 @@
+import type { UsageKey } from "#db/usage.ts";
+import type { Portal } from "../portal.server.ts";
+import { systemFor } from "../sign-in/handles.ts";
+import { newCounter } from "./counter.ts";
+import { newDaySet } from "./day-set.ts";
+
+/** One thing that was counted: a line of `usage_days`, when it was (epoch milliseconds), and the answer's status. */
+export type Visit = UsageKey & { at: number; status: number };
+
+/** What else was known of it while it was answered. Nothing of this is kept here, and nothing may be sent anywhere as it is. */
+export type Behind = { request: Request; path: string; ip: string; personId: string | null };
+
+/** Hears of each visit right after it was counted. It is called between two answers: what takes time it leaves for later. */
+export type Sink = (visit: Visit, behind: Behind) => void;
+
+const usages = new WeakMap<Portal, ReturnType<typeof newUsage>>();
+
+const newUsage = () => ({ counter: newCounter(), firsts: newDaySet(), sinks: [] as Sink[] });
+
+/** What a process has counted of a portal and not written yet. */
+export function usageOf(portal: Portal) {
+  let usage = usages.get(portal);
+  if (!usage) usages.set(portal, (usage = newUsage()));
+  return usage;
+}
+
+/** From now on `sink` hears of every visit of the portal's. */
+export const onVisit = (portal: Portal, sink: Sink) => void usageOf(portal).sinks.push(sink);
+
+/** Writes what was counted: what a stopping process does last. Gives how many lines. */
+export const flushUsage = (portal: Portal) => usageOf(portal).counter.flush(systemFor(portal));

@@ -1,0 +1,40 @@
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** How somebody came: by a link in a mail or a text message, or in the portal itself. */
+export const ways = ["mail", "text", "portal"] as const;
+export type UsageVia = (typeof ways)[number];
+
+/** Who it was, as far as one hit tells. All but the first two are left out of every figure, and shown as left out. */
+export const verdicts = ["person", "likely", "machine", "staff", "left-out"] as const;
+export type UsageHow = (typeof verdicts)[number];
+
+/** What people came for and got, each counted where it is true. */
+export const outcomes = [
+  "invoice.pdf",
+  "invoice.paid",
+  "details.saved",
+  "order.seen",
+  "order.approved",
+  "request.asked",
+  "request.by-mail",
+  "signed-in",
+  "off.by-link",
+  "digest.opened",
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/**
+ * How often something was used on a day of the company's calendar. No person, organization, address, browser or id: only
+ * what is on the closed lists.
+ */
+export const usageDays = sqliteTable(
+  "usage_days",
+  {
+    day: text("day").notNull(),
+    what: text("what").notNull(),
+    via: text("via", { enum: ways }).notNull(),
+    how: text("how", { enum: verdicts }).notNull(),
+    n: integer("n").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.what, t.via, t.how] })],
+);

@@ -118,6 +118,7 @@ export const paths = {
   /** A request from what was said in it last. */
   newestMessage: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}#newest`,
   requestMessages: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}?messages=all`,
+  voteOnClosing: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/answered`,
   closeRequest: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/closure`,
   followRequest: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/following`,
   letIn: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/people`,

@@ -1,6 +1,7 @@
 import { getTableColumns, is } from "drizzle-orm";
 import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import * as account from "./schema/account.ts";
+import * as asked from "./schema/asked.ts";
 import * as billingDetails from "./schema/billing-details.ts";
 import * as billing from "./schema/billing.ts";
 import * as desk from "./schema/desk.ts";
@@ -22,6 +23,7 @@ import * as usage from "./schema/usage.ts";
 
 const files: readonly Record<string, unknown>[] = [
   account,
+  asked,
   billing,
   billingDetails,
   desk,

@@ -9,7 +9,7 @@ import {
   requestSubject,
   type RequestName,
 } from "./parts/request.ts";
-import { threadFoot, ThreadFoot, threadReason, waysToAnswer } from "./parts/thread.tsx";
+import { askWhetherAnswered, threadFoot, ThreadFoot, threadReason, waysToAnswer } from "./parts/thread.tsx";
 import { undirectedLines } from "#app/text/clean.ts";
 import { asQuote, cut } from "./parts/words.ts";
 
@@ -60,6 +60,7 @@ export function requestReplyMail({
       : `${cut(author, maxAuthorLength)} ${sentFiles(said.files.length)}`;
   const how = waysToAnswer({ mayReply, url });
   const closed = isClosed ? `This request is closed.${how ? " Reply to reopen it." : ""}` : null;
+  const asks = isClosed && to === "customer" ? askWhetherAnswered(url) : null;
   const files = filesLine(said.files);
   const folded = foldedLine(isFolded, url);
   const proof = isUnproven ? "It came by email, and we couldn’t verify the sender." : null;
@@ -75,6 +76,7 @@ export function requestReplyMail({
         {folded ? <Paragraph quiet>{folded}</Paragraph> : null}
         {files ? <Paragraph quiet>{files}</Paragraph> : null}
         {closed ? <Paragraph>{closed}</Paragraph> : null}
+        {asks ? <Paragraph>{asks}</Paragraph> : null}
         <ThreadFoot brand={brand} how={how} url={url} />
       </>
     ),
@@ -85,6 +87,7 @@ export function requestReplyMail({
       folded,
       files,
       closed,
+      asks,
       ...threadFoot({ how, url }),
     ],
     reason: to === "staff" ? deskReason(brand.company) : threadReason,

@@ -2,12 +2,13 @@ import type { Brand } from "./parts/frame.tsx";
 import { mail } from "./parts/mail.tsx";
 import { Heading, Paragraph } from "./parts/pieces.tsx";
 import { deskReason, maxAuthorLength, requestSubject, type RequestName } from "./parts/request.ts";
-import { threadFoot, ThreadFoot, threadReason, waysToAnswer } from "./parts/thread.tsx";
+import { askWhetherAnswered, threadFoot, ThreadFoot, threadReason, waysToAnswer } from "./parts/thread.tsx";
 import { cut, quoted } from "./parts/words.ts";
 
 type Turn = {
   heading: string;
   lead: string;
+  asks: string | null;
   how: string | null;
   preheader: string;
   reason: string;
@@ -17,7 +18,7 @@ type TurnProps = RequestName & { brand: Brand; url: string | null };
 
 function turnMail(
   { brand, url, ...request }: TurnProps,
-  { heading, lead, how, preheader, reason, saysReply }: Turn,
+  { heading, lead, asks, how, preheader, reason, saysReply }: Turn,
   internal = false,
 ) {
   return mail({
@@ -28,10 +29,11 @@ function turnMail(
       <>
         <Heading>{heading}</Heading>
         <Paragraph>{lead}</Paragraph>
+        {asks ? <Paragraph>{asks}</Paragraph> : null}
         <ThreadFoot brand={brand} how={how} url={url} />
       </>
     ),
-    text: [`${heading}.`, lead, ...threadFoot({ how, url })],
+    text: [`${heading}.`, lead, asks, ...threadFoot({ how, url })],
     reason,
     internal,
     saysReply,
@@ -55,6 +57,7 @@ export function requestClosedMail({ by, mayReply, ...request }: RequestClosedPro
   return turnMail(request, {
     heading: "Your request is closed",
     lead,
+    asks: askWhetherAnswered(request.url),
     how,
     preheader: how ?? lead,
     reason: threadReason,
@@ -75,6 +78,7 @@ export function requestReopenedMail({ by, mayReply, ...request }: RequestReopene
   const turn = {
     heading: "A request was reopened",
     lead,
+    asks: null,
     how: waysToAnswer({ mayReply, url: request.url }),
     preheader: lead,
     reason: deskReason(request.brand.company),

@@ -33,6 +33,7 @@ export const requestRecord = ({ subject, open, messages }: RequestThread) => ({
     text: one.text,
     quoted: one.quoted,
     files: one.files.map(({ name }) => name),
+    answeredIt: one.vote,
     at: isoTime(one.createdAt),
   })),
 });

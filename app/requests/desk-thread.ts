@@ -3,6 +3,7 @@ import { lostStates, outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import { inboundMails, messages, requests, type Side } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
+import { findVotes } from "./closing-votes.ts";
 import { listFilesOf, named } from "./message-files.ts";
 import { listLinkAskers } from "./link-askers.ts";
 import { isTyped } from "./requests.ts";
@@ -37,6 +38,7 @@ export function findThread(staff: Staff, request: AnyRequest, now: number, { all
     .all()
     .reverse();
   const files = listFilesOf(staff, request.id);
+  const votes = findVotes(staff, request.id);
   const proven = listProven(staff, request.id);
   const people = listRecipients(staff, request, now);
   return {
@@ -47,6 +49,8 @@ export function findThread(staff: Staff, request: AnyRequest, now: number, { all
       /** Whether its author is none of the customer's people who may read the request. */
       isOutsider: request.orgId !== null && message.side === "customer" && message.personId === null,
       files: files.flatMap((file) => (file.messageId === message.id ? [named(file)] : [])),
+      /** Of a closing: whether it had been answered, as the customer said. */
+      vote: votes.get(message.id) ?? null,
     })),
     earlier: (rows[0]?.position ?? 1) - 1,
     last: rows.at(-1)?.position ?? 0,

@@ -2,6 +2,7 @@ import { count, desc, eq, ne } from "drizzle-orm";
 import { preparedFor } from "#db/prepared.ts";
 import { messages, type RequestRow } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
+import { findVotes } from "./closing-votes.ts";
 import { listFilesOf, named } from "./message-files.ts";
 import { nameAbout } from "./request-about.ts";
 import { listReaders, type Reader } from "./request-readers.ts";
@@ -32,6 +33,7 @@ export function findRequestThread(tenant: Tenant, reader: Reader, request: Reque
   const newest = listing(tenant, { id, limit: all ? -1 : maxShown }).all();
   const shown = all ? newest : newest.slice(0, fitting(newest));
   const files = listFilesOf(tenant, id);
+  const votes = findVotes(tenant, id);
   return {
     id,
     number,
@@ -58,6 +60,8 @@ export function findRequestThread(tenant: Tenant, reader: Reader, request: Reque
       /** Typed on the contact page by somebody who may be anybody. */
       typed: isTyped(request, message),
       files: files.flatMap((file) => (file.messageId === message.id ? [named(file)] : [])),
+      /** Of a closing: whether it had been answered, as somebody of theirs said. */
+      vote: votes.get(message.id) ?? null,
       createdAt: message.createdAt,
     })),
     earlier: total - shown.length,

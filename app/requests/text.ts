@@ -1,3 +1,4 @@
+import { closingVotesWords } from "./text/closing-votes.ts";
 import { contactWords } from "./text/contact.ts";
 import { heldMailsWords } from "./text/held-mails.ts";
 import { homeRequestsWords, requestsWords } from "./text/requests.ts";
@@ -13,6 +14,7 @@ import { staffRequestsWords } from "./text/staff-requests.ts";
 import type { Words } from "../text/words.ts";
 
 const en = {
+  closingVotes: closingVotesWords,
   contact: contactWords,
   heldMails: heldMailsWords,
   homeRequests: homeRequestsWords,

@@ -13,6 +13,7 @@ import { Copied } from "../requests/views/copied.tsx";
 import { Page } from "../ui/page.tsx";
 import { Following } from "../notifications/views/following.tsx";
 import { findFollow } from "../people/follows.ts";
+import { ClosingVote } from "../requests/views/closing-vote.tsx";
 import { ReplyForm, type ReplyValues } from "../requests/views/reply-form.tsx";
 import { RequestLead } from "../requests/views/request-lead.tsx";
 import { Thread } from "../requests/views/thread.tsx";
@@ -109,6 +110,7 @@ export default function Request() {
     >
       {isMuted ? emails : null}
       <Thread org={org} thread={thread} allMessages={paths.requestMessages(org, thread.id)} />
+      {thread.open ? null : <ClosingVote org={org} request={thread.id} said={thread.messages.at(-1)?.vote ?? null} />}
       <Copied org={org} request={thread.id} people={copied} />
       <ReplyForm org={org} thread={thread} answer={answer} fields={fields} files={{ answer: posted, once, before }} />
       {isMuted ? null : emails}

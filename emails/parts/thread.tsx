@@ -37,4 +37,8 @@ export function waysToAnswer({ mayReply, url }: Pick<Way, "url"> & { mayReply: b
   return `To answer, reply to this email${url ? " or use the portal" : ""}.`;
 }
 
+/** To a customer whose request was closed: where to say whether it was answered; null for who has no way there. */
+export const askWhetherAnswered = (url: string | null): string | null =>
+  url && "Did this answer it? Say yes or no at the end of the request.";
+
 export const threadReason = "You’re getting this because you’re part of this request.";

@@ -61,6 +61,7 @@ it("hangs rows on an organization's by the organization and the id, but for thos
     }),
   );
   expect(namesOf(byIdAlone)).toEqual([
+    "closing_votes",
     "inbound_mails",
     "leaving_answers",
     "message_files",

@@ -130,6 +130,7 @@ export const rows: Rows = {
     },
   ],
   "routes/o.$org.requests.$request.closure": turn("closure", "request"),
+  "routes/o.$org.requests.$request.answered": turn("answered", "closed", { answer: "no" }),
   "routes/o.$org.requests.$request.following": turn("following", "request", { state: "follow" }),
   "routes/o.$org.requests.$request.reopening": turn("reopening", "closed"),
   "routes/o.$org.requests.$request.people": [

@@ -70,10 +70,11 @@ export function Quoted({ text }: { text: string }) {
 }
 
 function Turn({ message, kind }: { message: Message; kind: "closed" | "reopened" }) {
-  const { staffRequests: words } = useText(requestsText);
+  const { staffRequests: words, closingVotes } = useText(requestsText);
   return (
     <small id={`m${message.position}`}>
       {words[kind]} · {nameOf(message)} · <Time at={message.createdAt} as="dateTime" />
+      {message.vote ? <b className="under">{closingVotes.toStaff[message.vote]}</b> : null}
     </small>
   );
 }

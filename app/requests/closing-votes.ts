@@ -1,0 +1,48 @@
+import { and, desc, eq } from "drizzle-orm";
+import { closingAnswers, closingVotes, type ClosingAnswer } from "#db/schema/asked.ts";
+import { messages, type RequestRow } from "#db/schema/requests.ts";
+import { mine, owned, transact, type Staff, type Tenant } from "#db/tenant.ts";
+
+/** What a form says of "Did this answer it?"; null where that is neither. */
+export const readClosingAnswer = (text: string | undefined): ClosingAnswer | null =>
+  closingAnswers.find((answer) => answer === text) ?? null;
+
+/**
+ * Keeps whether a closed request had been answered, in place of what was said of the same closing. False, and nothing is
+ * kept, where it is open again. `now` is epoch milliseconds.
+ */
+export function voteOnClosing(tenant: Tenant, request: RequestRow, answer: ClosingAnswer, now: number): boolean {
+  if (request.open) return false;
+  return transact(tenant, () => {
+    const isClosing = and(eq(messages.requestId, request.id), eq(messages.kind, "closed"));
+    const closing = tenant.db
+      .select({ id: messages.id })
+      .from(messages)
+      .where(mine(tenant, messages, isClosing))
+      .orderBy(desc(messages.position))
+      .limit(1)
+      .get();
+    if (!closing) return false;
+    tenant.db
+      .delete(closingVotes)
+      .where(mine(tenant, closingVotes, eq(closingVotes.messageId, closing.id)))
+      .run();
+    const values = { messageId: closing.id, requestId: request.id, answer, at: now };
+    tenant.db
+      .insert(closingVotes)
+      .values(owned(tenant, closingVotes, values))
+      .run();
+    return true;
+  });
+}
+
+/** What was said of a request's closings, by the message that closed it. */
+export function findVotes(from: Tenant | Staff, requestId: string): ReadonlyMap<string, ClosingAnswer> {
+  const ofRequest = eq(closingVotes.requestId, requestId);
+  const rows = from.db
+    .select({ messageId: closingVotes.messageId, answer: closingVotes.answer })
+    .from(closingVotes)
+    .where("orgId" in from ? mine(from, closingVotes, ofRequest) : ofRequest)
+    .all();
+  return new Map(rows.map(({ messageId, answer }) => [messageId, answer]));
+}

@@ -6,8 +6,8 @@ import { people } from "#db/schema/organizations.ts";
 import type { System } from "#db/tenant.ts";
 import { companyZone } from "../text/zones.ts";
 import type { OutboxRow } from "./claim.ts";
-import { topicOf, type MailKinds } from "./kind.ts";
-import { routeOf, type Route } from "./route-of.ts";
+import { topicOf } from "./kind.ts";
+import { routeOf, type Route, type Routing } from "./route-of.ts";
 import { isPaused, quietUntil, type Times } from "./slots.ts";
 import { canWait, isCustomerTopic, topicRules } from "./topics.ts";
 
@@ -41,13 +41,9 @@ export function timesOf({ db }: System, personId: PersonId): Times {
  * What is to be done with a mail now, in epoch milliseconds: its way by choices, and then, where it can wait, its recipient's
  * pause and quiet hours.
  */
-export function deliveryOf(
-  system: System,
-  kinds: MailKinds,
-  row: OutboxRow,
-  now: number,
-): Route | { is: "hold"; until: number } {
-  const route = routeOf(system, kinds, row);
+export function deliveryOf(routing: Routing, row: OutboxRow, now: number): Route | { is: "hold"; until: number } {
+  const { system, kinds } = routing;
+  const route = routeOf(routing, row);
   if (route.is !== "send" || !route.personId) return route;
   const topic = topicOf(kinds[row.kind]!, row);
   if (!isCustomerTopic(topic)) return route;

@@ -4,7 +4,7 @@ import type { Role } from "#db/schema/organizations.ts";
 import type { Brand } from "#emails/parts/frame.tsx";
 import type { Mail } from "#emails/parts/mail.tsx";
 import type { outbox } from "#db/schema/mail.ts";
-import type { FollowedThing, Topic } from "#db/schema/notifications.ts";
+import type { FollowedThing, StaffTopic, Topic } from "#db/schema/notifications.ts";
 import type { System, Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import type { Leave } from "./leave.ts";
@@ -12,7 +12,6 @@ import type { Words } from "../text/words.ts";
 import type { Portal } from "../portal.server.ts";
 import type { Format } from "../text/format.ts";
 import type { Attachment } from "./message.ts";
-import type { StaffTopic } from "./topics.ts";
 
 /** What a kind of mail is made from. */
 export type MailSource = {

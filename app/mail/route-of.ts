@@ -6,10 +6,12 @@ import { outbox, suppressions } from "#db/schema/mail.ts";
 import { follows, notificationChoices, type Topic } from "#db/schema/notifications.ts";
 import { memberships, people } from "#db/schema/organizations.ts";
 import type { System } from "#db/tenant.ts";
+import type { Config } from "../config.server.ts";
 import type { EndState, OutboxRow } from "./claim.ts";
 import { thingOf, topicOf, type MailKinds } from "./kind.ts";
 import { markOf, type Leave } from "./leave.ts";
-import { isCustomerTopic, payableTopics, topicRules, usualChoice } from "./topics.ts";
+import { staffWayOf } from "./staff-route.ts";
+import { isCustomerTopic, isStaffTopic, payableTopics, topicRules, usualChoice } from "./topics.ts";
 
 /** What is to be done with a mail that is due; the reason is in words, `leave` says how its recipient gets no more like it. */
 export type Route =
@@ -26,6 +28,9 @@ export const whyLeftOut = {
 export type WhyLeftOut = keyof typeof whyLeftOut;
 
 const send: Route = { is: "send", leave: null };
+const left = (why: WhyLeftOut): Route => ({ is: "end", state: "dropped", reason: whyLeftOut[why] });
+
+export type Routing = { system: System; kinds: MailKinds; config: Pick<Config, "staffEmails" | "supportEmail"> };
 
 /** All that a mail's way depends on: its recipient is whoever has the address now. */
 const standing = prepared((db) =>
@@ -71,12 +76,16 @@ const standing = prepared((db) =>
 /**
  * Whether a mail goes out, by the choices that hold when it is due: what cannot be off does, then the address, whether
  * they muted or follow what it is about, their own choice and what is usual for their role decide. Whoever is none of the
- * organization's people or addresses has no choice.
+ * organization's people or addresses has no choice; whoever is of the company has theirs of what it is to do.
  */
-export function routeOf(system: System, kinds: MailKinds, row: OutboxRow): Route {
+export function routeOf({ system, kinds, config }: Routing, row: OutboxRow): Route {
   const kind = kinds[row.kind];
   if (!kind) return send;
   const topic = topicOf(kind, row);
+  if (isStaffTopic(topic)) {
+    const way = staffWayOf(system, config, row.recipient, topic);
+    return way === "off" ? left(way) : { is: "send", leave: way };
+  }
   const thing = thingOf(row);
   const found = standing(system.db).get({ id: row.id, topic, ...(thing ?? { kind: null, itemId: null }) })!;
   if (found.stopped && (isCustomerTopic(topic) || kind.isUnasked))
@@ -89,7 +98,7 @@ export function routeOf(system: System, kinds: MailKinds, row: OutboxRow): Route
   const way = wayOf(found, topic, isPayables);
   if (way === "bundle") return { is: "bundle", leave, personId: found.personId! };
   if (way === "send") return { is: "send", leave, personId: found.personId! };
-  return { is: "end", state: "dropped", reason: whyLeftOut[way] };
+  return left(way);
 }
 
 type Standing = NonNullable<ReturnType<ReturnType<typeof standing>["get"]>>;

@@ -85,7 +85,7 @@ async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
   if (!hold(system, owner, row.id, portal.now())) return null;
   if (row.doubtful && !(await isKnownUnsent(round, row))) return null;
   if (!isOneAddress(row.recipient)) return end("failed", "The recipient is not one address");
-  const route = deliveryOf(system, kinds, row, portal.now());
+  const route = deliveryOf({ system, kinds, config: portal.config }, row, portal.now());
   if (route.is === "end") return end(route.state, route.reason);
   if (route.is === "bundle") {
     bundleUp(system, owner, row, route.personId, portal.now());

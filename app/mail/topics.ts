@@ -1,10 +1,7 @@
-import { topics, type MailChoice, type Topic } from "#db/schema/notifications.ts";
+import { staffTopics, topics, type MailChoice, type StaffTopic, type Topic } from "#db/schema/notifications.ts";
 import type { Role } from "#db/schema/organizations.ts";
 import { can } from "../can.ts";
 import type { Action, Feature } from "../features.ts";
-
-/** What the company's own people choose their mails by. */
-export type StaffTopic = "desk" | "orders" | "billing";
 
 type TopicRules = {
   /** The job it is of. */
@@ -34,6 +31,15 @@ export const topicRules: Readonly<Record<Topic, TopicRules>> = {
 };
 
 export const isCustomerTopic = (topic: string): topic is Topic => topic in topicRules;
+export const isStaffTopic = (topic: string): topic is StaffTopic => staffTopics.some((one) => one === topic);
+
+/** The job that each of what the company's people choose by is of. */
+export const staffTopicFeatures: Readonly<Record<StaffTopic, Feature>> = {
+  desk: "requests",
+  "desk-replies": "requests",
+  orders: "orders",
+  billing: "billing",
+};
 
 /** Whether it may wait for a digest. */
 export const canWait = (topic: Topic) => topicRules[topic].options.includes("digest");

@@ -44,7 +44,7 @@ export async function sortOut(source: MailSource, bundle: Bundle, waiting: Outbo
 
 async function judge(source: MailSource, row: OutboxRow, newer: Said[]): Promise<Said | Omit<LeftOut, "id">> {
   const { kinds, system, portal } = source;
-  const route = routeOf(system, kinds, row);
+  const route = routeOf({ system, kinds, config: portal.config }, row);
   if (route.is === "end") return { state: route.state, reason: route.reason };
   const kind = kinds[row.kind];
   const topic = kind && topicOf(kind, row);

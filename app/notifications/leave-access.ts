@@ -2,7 +2,7 @@ import { z } from "zod";
 import { gone, seeOther } from "../http/respond.ts";
 import { readForm } from "../http/forms.ts";
 import { tokenPageHeaders } from "../links/access.ts";
-import { canWait } from "../mail/topics.ts";
+import { canWait, isCustomerTopic } from "../mail/topics.ts";
 import { paths } from "../paths.ts";
 import { systemFor, type RouteArgs } from "../sign-in/handles.ts";
 import { limitVisitor, linkPostsPerIp } from "../sign-in/limits.ts";
@@ -15,7 +15,7 @@ type Change = z.infer<typeof schema>;
 /** What a page of the link says that the topic was before it was turned off, where Undo would not give that by itself. */
 export const wasDigest = (was: string | null | undefined): "digest" | undefined => (was === "digest" ? was : undefined);
 
-export const findRecipient = (args: RouteArgs) => recipientOf(systemFor(args.context.portal), args.params.token ?? "");
+export const findRecipient = (args: RouteArgs) => recipientOf(args.context.portal, args.params.token ?? "");
 
 /** Does or undoes what a button of the page says, and leads back to it. Throws 410 where the link is worth nothing, 429 beyond a limit. */
 export async function changeAsPosted(args: RouteArgs, isOff: boolean) {
@@ -31,6 +31,6 @@ export async function changeAsPosted(args: RouteArgs, isOff: boolean) {
 
 function change(recipient: Recipient, { what, was }: Change, isOff: boolean, now: number) {
   if (what === "thing") return setMuted(recipient, isOff, now);
-  const before = canWait(recipient.topic) ? wasDigest(was) : undefined;
+  const before = isCustomerTopic(recipient.topic) && canWait(recipient.topic) ? wasDigest(was) : undefined;
   setTopic(recipient, isOff ? "off" : (before ?? "now"), now);
 }

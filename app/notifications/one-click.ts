@@ -1,6 +1,5 @@
 import { readFields } from "../http/forms.ts";
 import type { Portal } from "../portal.server.ts";
-import { systemFor } from "../sign-in/handles.ts";
 import { recipientOf, setTopic } from "./recipient.ts";
 
 const maxBytes = 2_000;
@@ -14,7 +13,7 @@ const answer = (status: number, text: string) =>
 export async function answerOneClick(portal: Portal, request: Request, token: string): Promise<Response | null> {
   if (!(await isOneClick(request))) return null;
   try {
-    const recipient = recipientOf(systemFor(portal), token);
+    const recipient = recipientOf(portal, token);
     if (recipient) setTopic(recipient, "off", portal.now());
     return answer(200, "You will not get these emails any more.");
   } catch (error) {

@@ -5,32 +5,41 @@ import type { PersonId } from "#db/ids.ts";
 import type { MailChoice } from "#db/schema/notifications.ts";
 import { requests } from "#db/schema/requests.ts";
 import { mine, transact, type System, type Tenant } from "#db/tenant.ts";
-import { markOf, readLeaveToken, type Leave } from "../mail/leave.ts";
+import { markOf, readLeaveToken, type CustomersLeave } from "../mail/leave.ts";
 import { payableTopics, usualChoice } from "../mail/topics.ts";
 import { listOrderNames } from "../orders/order-names.ts";
 import { findFollow, follow } from "../people/follows.ts";
 import { findMemberByAddress } from "../people/members.ts";
+import type { Portal } from "../portal.server.ts";
+import { systemFor } from "../sign-in/handles.ts";
 import { requestReference } from "../text/request-reference.ts";
 import { choose, findChoice } from "./choices.ts";
 import { leavePayables } from "./payables-left.ts";
+import { isOfStaff, setStaffTopic, staffRecipientOf, wantsTopic, type StaffRecipient } from "./staff-recipient.ts";
 
 const opened = Symbol("what a recipient may change");
 type Person = { personId: PersonId; role: Role };
 
 /** The right of who holds a link out of a mail: to one topic for one recipient, and to mute what the mail was about. */
-export type Recipient = Pick<Leave, "topic" | "thing"> & {
+type CustomersRecipient = Pick<CustomersLeave, "topic" | "thing"> & {
   readonly email: string;
   readonly orgName: string;
   readonly [opened]: { tenant: Tenant; person: Person | null };
 };
+export type Recipient = CustomersRecipient | StaffRecipient;
 
 /** Whom a link's token is of, or null: it is not ours, or they get no mail of the organization any more. Changes nothing. */
-export function recipientOf(system: System, token: string): Recipient | null {
+export function recipientOf(portal: Portal, token: string): Recipient | null {
+  const system = systemFor(portal);
   const leave = readLeaveToken(system.secrets, token);
-  const tenant = leave && system.within(leave.orgId);
-  const open = tenant && tenant.db.select().from(organizations).where(eq(organizations.id, tenant.orgId)).get();
+  if (!leave) return null;
+  return "orgId" in leave ? customersRecipientOf(system, leave) : staffRecipientOf(system, portal.config, leave);
+}
+
+function customersRecipientOf(system: System, { topic, thing, who, orgId }: CustomersLeave): Recipient | null {
+  const tenant = system.within(orgId);
+  const open = tenant.db.select().from(organizations).where(eq(organizations.id, orgId)).get();
   if (!open || open.closedAt !== null) return null;
-  const { topic, thing, who } = leave;
   const payables = listPayables(tenant).map(({ email }) => email);
   const email = findAddress(tenant, who) ?? payables.find((one) => markOf(one) === who);
   if (!email) return null;
@@ -52,7 +61,14 @@ const listPayables = (tenant: Tenant) =>
   tenant.db.select().from(payablesAddresses).where(mine(tenant, payablesAddresses)).all();
 
 /** What the recipient gets of the topic now, and whether they muted what the mail was about. */
-export function standingOfRecipient({ topic, thing, email, [opened]: { tenant, person } }: Recipient) {
+export function standingOfRecipient(recipient: Recipient): { choice: MailChoice; isMuted: boolean } {
+  if (isOfStaff(recipient)) return { choice: wantsTopic(recipient) ? "now" : "off", isMuted: false };
+  const {
+    topic,
+    thing,
+    email,
+    [opened]: { tenant, person },
+  } = recipient;
   const payables = listPayables(tenant).find((one) => one.email === email);
   const isPayables = !!payables && payableTopics(payables.topics).includes(topic);
   const choice: MailChoice = isPayables ? "now" : person ? findChoice(tenant, person, topic) : "off";
@@ -60,8 +76,12 @@ export function standingOfRecipient({ topic, thing, email, [opened]: { tenant, p
 }
 
 /** What people call the thing that the mail was about, where the recipient can mute it: what waits for them cannot be muted. */
-export function nameOfThing({ topic, thing, [opened]: { tenant } }: Recipient): string | null {
-  if (!thing || topic === "waiting") return null;
+export function nameOfThing(recipient: Recipient): string | null {
+  if (isOfStaff(recipient) || !recipient.thing || recipient.topic === "waiting") return null;
+  const {
+    thing,
+    [opened]: { tenant },
+  } = recipient;
   if (thing.kind === "order") return listOrderNames(tenant, [thing.itemId]).get(thing.itemId)?.number ?? null;
   const isThis = mine(tenant, requests, eq(requests.id, thing.itemId));
   const found = tenant.db.select({ number: requests.number }).from(requests).where(isThis).get();
@@ -73,6 +93,7 @@ export function nameOfThing({ topic, thing, [opened]: { tenant } }: Recipient): 
  * Off, it ends that they follow what the mail was about: it would come all the same. `now` is epoch milliseconds.
  */
 export function setTopic(recipient: Recipient, mail: MailChoice, now: number) {
+  if (isOfStaff(recipient)) return setStaffTopic(recipient, mail === "off", now);
   const {
     topic,
     thing,
@@ -90,6 +111,7 @@ export function setTopic(recipient: Recipient, mail: MailChoice, now: number) {
 
 /** Mutes what the mail was about, or ends that. */
 export function setMuted(recipient: Recipient, isMuted: boolean, now: number) {
+  if (isOfStaff(recipient)) return;
   const {
     thing,
     [opened]: { tenant, person },

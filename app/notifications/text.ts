@@ -1,4 +1,4 @@
-import type { FollowedThing, FollowState, MailChoice, Topic } from "#db/schema/notifications.ts";
+import type { FollowedThing, FollowState, MailChoice, StaffTopic, Topic } from "#db/schema/notifications.ts";
 import type { ReturnReason } from "../mail/mail-returns.ts";
 import type { WhyLeftOut } from "../mail/route-of.ts";
 import type { MailOutcome } from "./own-mails.ts";
@@ -129,7 +129,11 @@ const leave = {
     steps: "order news",
     waiting: "emails when we need something from you",
     replies: "emails about replies",
-  } satisfies Record<Topic, string>,
+    desk: "emails about new requests",
+    "desk-replies": "emails about customers’ replies",
+    orders: "emails about orders",
+    billing: "emails about billing problems",
+  } satisfies Record<Topic | StaffTopic, string>,
   stopThing: (name: string) => `Stop emails about ${name}`,
   stopTopic: (what: string, organization: string) => `Stop ${what} (${organization})`,
   isOff: (what: string, organization: string) => `You won’t get ${what} (${organization}) any more.`,

@@ -18,7 +18,6 @@ export const requestsFeature = {
   settings: [
     { to: paths.savedReplies, name: { en: "Replies" } },
     { to: paths.staffTags, name: { en: "Tags" } },
-    { to: paths.staffMails, name: { en: "Emails" } },
     { to: paths.staffAnswers, name: { en: "Answers" } },
   ],
   remembered: /\/requests/,

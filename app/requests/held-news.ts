@@ -4,7 +4,8 @@ import { queueMail } from "#db/outbox.ts";
 import { inboundMails } from "#db/schema/requests.ts";
 import type { System } from "#db/tenant.ts";
 import { countHeld, waits } from "./held-lists.ts";
-import { staffWho, type Desk } from "./request-news.ts";
+import { listStaffWanting } from "../mail/staff-choices.ts";
+import type { Desk } from "./request-news.ts";
 
 const hour = 60 * 60_000;
 const keys = "request-new:held:";
@@ -31,7 +32,7 @@ export function tellOfHeld(system: System, heldMail: string, desk: Desk, now: nu
   // That one has not gone out yet, and counts what waits by then.
   if (last > now) return;
   const at = Math.max(now, last + hour);
-  const wanting = staffWho(system, desk, "requestNew");
+  const wanting = listStaffWanting(system, desk, "desk");
   for (const recipient of wanting.length ? wanting : [desk.supportEmail]) {
     const dedupeKey = `${keys}${at}:${recipient}`;
     queueMail(system, { kind: "request-new", recipient, dedupeKey, props: { heldMail }, notBefore: at }, now);

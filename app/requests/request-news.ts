@@ -1,6 +1,4 @@
-import { eq } from "drizzle-orm";
 import { queueMail } from "#db/outbox.ts";
-import { staffMailChoices } from "#db/schema/desk.ts";
 import type { messages, Side, RequestRow } from "#db/schema/requests.ts";
 import type { Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
@@ -8,6 +6,7 @@ import type { Keeper } from "./request-keeper.ts";
 import { listLinkAskers } from "./link-askers.ts";
 import { listFollowing, listOnThread } from "./request-readers.ts";
 import { listStaffAddresses } from "../mail/staff-addresses.ts";
+import { listStaffWanting } from "../mail/staff-choices.ts";
 
 /** Where mail to the company goes. */
 export type Desk = Pick<Config, "staffEmails" | "supportEmail">;
@@ -17,17 +16,6 @@ type Message = Pick<typeof messages.$inferSelect, "id" | "side" | "email" | "via
 /** Whether mail to the company may go to an address: one of its people's, or where all mail to it goes. */
 export const isOfDesk = (from: Pick<Keeper, "db">, desk: Desk, email: string): boolean =>
   email === desk.supportEmail || listStaffAddresses(from, desk).includes(email);
-
-/** Those who want this kind of mail. */
-export function staffWho(keeper: Keeper, desk: Desk, choice: "requestNew" | "requestReply"): string[] {
-  const off = keeper.db
-    .select({ email: staffMailChoices.email })
-    .from(staffMailChoices)
-    .where(eq(staffMailChoices[choice], false))
-    .all();
-  const silent = new Set(off.map(({ email }) => email));
-  return listStaffAddresses(keeper, desk).filter((email) => !silent.has(email));
-}
 
 /** Who is mailed of a thread on the customer's side: the people on it or following it, and who asked by an item link; while it is nobody's the one who asked, unless they say it was not them. */
 const customersOf = (keeper: Keeper, request: RequestRow, now: number): string[] =>
@@ -68,7 +56,7 @@ export function tellOfRequest(
   now: number,
   hasReceipt: boolean,
 ) {
-  const wanting = staffWho(keeper, desk, "requestNew");
+  const wanting = listStaffWanting(keeper, desk, "desk");
   const isPublic = message.via === "contact" || !wanting.length;
   const recipients = [...wanting, ...(isPublic ? [desk.supportEmail] : [])].filter(isNews(message));
   tell(keeper, request, message, { kind: "request-new", to: "staff", recipients }, now);
@@ -96,7 +84,7 @@ export function tellOfReopening(keeper: Keeper, request: RequestRow, message: Me
 
 /** Mails the company: who has taken the request on, else all who want it, else where all mail to it goes. */
 function tellStaff(keeper: Keeper, request: RequestRow, message: Message, desk: Desk, now: number) {
-  const wanting = staffWho(keeper, desk, "requestReply");
+  const wanting = listStaffWanting(keeper, desk, "desk-replies");
   const taker = wanting.filter((email) => email === request.assignedTo);
   const recipients = taker.length ? taker : wanting.length ? wanting : [desk.supportEmail];
   tell(

@@ -5,7 +5,7 @@ import { homeRequestsWords, requestsWords } from "./text/requests.ts";
 import { mailInWords } from "./text/mail-in.ts";
 import { askedMailWords } from "./text/asked-mail.ts";
 import { staffAnswersWords } from "./text/staff-answers.ts";
-import { staffMailsWords, staffRepliesWords } from "./text/staff-replies.ts";
+import { staffRepliesWords } from "./text/staff-replies.ts";
 import { staffLeavingWords } from "./text/staff-leaving.ts";
 import { staffJobWords } from "./text/staff-job.ts";
 import { staffKeysHelpWords } from "./text/staff-keys-help.ts";
@@ -22,7 +22,6 @@ const en = {
   mailIn: mailInWords,
   askedMail: askedMailWords,
   staffAnswers: staffAnswersWords,
-  staffMails: staffMailsWords,
   staffReplies: staffRepliesWords,
   staffRequests: staffRequestsWords,
   staffSort: staffSortWords,

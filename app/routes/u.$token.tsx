@@ -4,6 +4,7 @@ import { masked } from "../http/masked.ts";
 import { tokenPageHeaders } from "../links/access.ts";
 import { changeAsPosted, findRecipient, wasDigest } from "../notifications/leave-access.ts";
 import { nameOfThing, standingOfRecipient } from "../notifications/recipient.ts";
+import { isOfStaff } from "../notifications/staff-recipient.ts";
 import { notificationsText } from "../notifications/text.ts";
 import { LeaveButtons } from "../notifications/views/leave.tsx";
 import { paths } from "../paths.ts";
@@ -27,6 +28,7 @@ export function loader(args: LoaderFunctionArgs) {
     address: masked(email),
     thing: nameOfThing(recipient),
     was: wasDigest(new URL(args.request.url).searchParams.get("was")) ?? null,
+    isStaff: isOfStaff(recipient),
     ...standingOfRecipient(recipient),
   };
 }

@@ -7,6 +7,7 @@ import { customerNotesWords } from "./text/customer-notes.ts";
 import { staffCustomersWords } from "./text/staff-customers.ts";
 import { staffTodayWords } from "./text/staff-today.ts";
 import { shortAnswersWords } from "./text/staff-answers.ts";
+import { staffMailsWords } from "./text/staff-mails.ts";
 import { staffSettingsWords } from "./text/staff-settings.ts";
 import { staffSearchWords } from "./text/staff-search.ts";
 import type { Words } from "../text/words.ts";
@@ -21,6 +22,7 @@ const en = {
   staffCustomers: staffCustomersWords,
   staffToday: staffTodayWords,
   shortAnswers: shortAnswersWords,
+  staffMails: staffMailsWords,
   staffSettings: staffSettingsWords,
   staffSearch: staffSearchWords,
 };

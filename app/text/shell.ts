@@ -32,6 +32,7 @@ export const staffNav = {
   settings: "Settings",
   parts: "Settings",
   keys: "API keys",
+  mails: "Emails",
   health: "Health",
   log: "Log",
   help: "Help",

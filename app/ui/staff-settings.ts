@@ -14,6 +14,7 @@ export function useStaffSettings(): { to: string; name: string }[] {
   );
   return [
     ...ofJobs.map(({ to, name }) => ({ to: to(), name: say(name) })),
+    { to: paths.staffMails(), name: staffNav.mails },
     { to: paths.staffKeys(), name: staffNav.keys },
     { to: paths.staffLog(), name: staffNav.log },
     { to: paths.staffHealth(), name: staffNav.health },

@@ -6,6 +6,10 @@ import { memberships, people } from "./organizations.ts";
 export const topics = ["invoices", "reminders", "failures", "steps", "waiting", "replies"] as const;
 export type Topic = (typeof topics)[number];
 
+/** What the company's own people choose theirs by. */
+export const staffTopics = ["desk", "desk-replies", "orders", "billing"] as const;
+export type StaffTopic = (typeof staffTopics)[number];
+
 export const mailChoices = ["now", "digest", "off"] as const;
 export type MailChoice = (typeof mailChoices)[number];
 
@@ -33,6 +37,19 @@ export const notificationChoices = sqliteTable(
       foreignColumns: [memberships.orgId, memberships.personId],
     }).onDelete("cascade"),
   ],
+);
+
+/** What somebody of the company turned off; without a row they get it. */
+export const staffTopicsOff = sqliteTable(
+  "staff_topics_off",
+  {
+    email: text("email").notNull(),
+    topic: text("topic", { enum: staffTopics }).notNull(),
+    offAt: integer("off_at").notNull(),
+    /** Where they did: on their page, or by a link in a mail. */
+    offVia: text("off_via", { enum: ["page", "link"] }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.email, t.topic] })],
 );
 
 /** One order or request that a person wants to hear everything of, or nothing. Ends with the membership. */

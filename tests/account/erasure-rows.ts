@@ -15,6 +15,7 @@ export const others: readonly string[] = [
   "staff.email",
   "staff.added_by",
   "staff_mail_choices.email",
+  "staff_topics_off.email",
   "request_readers.email",
   "leaving_answers.email",
   "leaving_answers.name",

@@ -4,8 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fixtures } from "#emails/fixtures.ts";
 import { topicOf, type MailKinds } from "#app/mail/kind.ts";
 import { sendMails } from "#app/mail/sender.ts";
+import { isStaffTopic } from "#app/mail/topics.ts";
 import { mailKinds } from "#app/mails.ts";
 import { queueMail } from "#db/outbox.ts";
+import { staffTopics } from "#db/schema/notifications.ts";
 import { linksOf, startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
 import { monday, openTown } from "#tests/world.ts";
 
@@ -25,7 +27,7 @@ const expected: Record<string, string | [props: Record<string, string | number |
   "invoice-overdue": "reminders",
   "card-expiring": "reminders",
   "payment-failed": "failures",
-  "stripe-customer-lost": "billing",
+  "stripe-customer-lost": "always",
   "billing-alert": "billing",
   "order-step": [
     [{ what: "shipped" }, "steps"],
@@ -41,7 +43,7 @@ const expected: Record<string, string | [props: Record<string, string | number |
   "request-received": "replies",
   "request-reply": [
     [{ to: "customer" }, "replies"],
-    [{ to: "staff" }, "desk"],
+    [{ to: "staff" }, "desk-replies"],
   ],
   "request-closed": "replies",
   "request-which-customer": "always",
@@ -67,7 +69,7 @@ const cases = Object.entries(expected).flatMap(([kind, topics]) =>
   (typeof topics === "string" ? [[{}, topics] as const] : topics).map(([props, topic]) => ({ kind, props, topic })),
 );
 const withPost = ["steps", "waiting", "replies"];
-const money = ["invoices", "reminders", "failures"];
+const withoutPost = ["invoices", "reminders", "failures", ...staffTopics];
 
 it("every kind of mail has one topic, or cannot be turned off", () => {
   expect(Object.keys(mailKinds).toSorted()).toEqual(Object.keys(expected).toSorted());
@@ -120,14 +122,15 @@ afterEach(async () => {
 async function sendAll(town: ReturnType<typeof openTown>) {
   for (const { kind, props, topic } of cases) {
     const dedupeKey = `${kind}:${topic}:${JSON.stringify(props)}`;
-    queueMail(town.system, { kind, recipient: town.ada.email, dedupeKey, props, orgId: town.acme }, town.now());
+    const { email: recipient } = isStaffTopic(topic) ? town.sam : town.ada;
+    queueMail(town.system, { kind, recipient, dedupeKey, props, orgId: town.acme }, town.now());
   }
   await town.drain([sendMails(kinds)]);
 }
 
 const names = ["List-Unsubscribe", "List-Unsubscribe-Post", "List-Id"];
 
-describe("a mail of every kind to Ada", () => {
+describe("a mail of every kind to Ada, and of those to the company to Sam", () => {
   it("has the link and the headers of its topic, and none where it cannot be turned off", async () => {
     const [town] = towns;
     await sendAll(town!);
@@ -145,7 +148,7 @@ describe("a mail of every kind to Ada", () => {
       else expect(id).toBeNull();
       return `${mail.Tag} ${topic}`;
     });
-    const choosable = [...withPost, ...money];
+    const choosable = [...withPost, ...withoutPost];
     expect(rows.toSorted()).toEqual(
       cases.map(({ kind, topic }) => `${kind} ${choosable.includes(topic) ? topic : null}`).toSorted(),
     );

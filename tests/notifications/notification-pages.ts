@@ -1,4 +1,4 @@
-import { leaveToken } from "#app/mail/leave.ts";
+import { leaveToken, markOfStaff } from "#app/mail/leave.ts";
 import { choose } from "#app/notifications/choices.ts";
 import { paths } from "#app/paths.ts";
 import type { PersonId } from "#db/ids.ts";
@@ -33,6 +33,7 @@ export function notificationPages(town: ReturnType<typeof openTown>): PageCase[]
   const thing = { kind: "order", itemId: orderId } as const;
   const leave = (topic: Topic, who: PersonId) =>
     paths.leave(leaveToken(town.config.secrets, { topic, orgId, who, thing: topic === "steps" ? thing : null }));
+  const deskLeave = paths.leave(leaveToken(town.config.secrets, { topic: "desk", who: markOfStaff(town.sam.email) }));
   choose(
     town.system.within(acme),
     { personId: bo.id, role: "billing" },
@@ -43,6 +44,7 @@ export function notificationPages(town: ReturnType<typeof openTown>): PageCase[]
   return [
     { name: "leaving order news", path: leave("steps", ada.id), as: null },
     { name: "left invoices", path: leave("invoices", bo.id), as: null },
+    { name: "leaving the desk", path: deskLeave, as: null },
     { name: "leaving by a broken link", path: `${leave("steps", ada.id)}x`, as: null, status: 410 },
     { name: "notifications", path: "/me/notifications", as: "ada" },
     { name: "delivery times", path: "/me/notifications/times", as: "ada" },

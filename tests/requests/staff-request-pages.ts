@@ -58,7 +58,6 @@ export function staffRequestPages(town: Town): PageCase[] {
     { name: "staff reply, new", path: "/staff/settings/replies/new", as: "sam" },
     { name: "staff reply", path: `/staff/settings/replies/${reply}`, as: "sam" },
     { name: "staff reply, removal", path: `/staff/settings/replies/${reply}/removal`, as: "sam" },
-    { name: "staff mails", path: "/staff/settings/mails", as: "sam" },
     { name: "staff requests", path: "/staff/requests", as: "sam" },
     { name: "staff requests, waiting", path: "/staff/requests?queue=waiting", as: "sam" },
     { name: "staff requests, closed", path: "/staff/requests?queue=closed", as: "sam" },

@@ -368,16 +368,6 @@ export const rows: Rows = {
     },
     { method: "POST", path: () => "/staff/settings/replies/rep_never/removal", expect: staffOnly(404) },
   ],
-  "routes/staff.settings.mails": [
-    { path: () => "/staff/settings/mails", expect: staffOnly(200) },
-    {
-      method: "POST",
-      path: () => "/staff/settings/mails",
-      form: () => ({ requestNew: "on", shown: "yes" }),
-      by: staff,
-      expect: staffOnly(303),
-    },
-  ],
   "routes/staff.settings.answers": [
     { path: () => "/staff/settings/answers", expect: staffOnly(200) },
     {

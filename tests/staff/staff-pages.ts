@@ -87,6 +87,7 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     { name: "staff step", path: "/staff/steps/project/in%20review", as: "sam" },
     { name: "staff step, removal", path: "/staff/steps/order/packed/removal", as: "sam" },
     { name: "staff settings", path: "/staff/settings", as: "sam" },
+    { name: "staff mails", path: "/staff/settings/mails", as: "sam" },
     { name: "staff keys", path: "/staff/keys", as: "sam" },
     { name: "staff key, new", path: "/staff/keys/new", as: "sam" },
     { name: "staff key, revocation", path: `/staff/keys/${key}/revocation`, as: "sam" },

@@ -4,6 +4,16 @@ export const rows: Rows = {
   "routes/staff._index": [{ path: () => "/staff", expect: staffOnly(200) }],
   "routes/staff.help": [{ path: () => "/staff/help", expect: staffOnly(200) }],
   "routes/staff.settings._index": [{ path: () => "/staff/settings", expect: staffOnly(200) }],
+  "routes/staff.settings.mails": [
+    { path: () => "/staff/settings/mails", expect: staffOnly(200) },
+    {
+      method: "POST",
+      path: () => "/staff/settings/mails",
+      form: () => ({ orders: "off" }),
+      by: staff,
+      expect: staffOnly(303),
+    },
+  ],
   "routes/staff.health": [{ path: () => "/staff/health", expect: staffOnly(200) }],
   "routes/staff.mails.$mail.again": [
     { path: () => "/staff/mails/mail_1/again", expect: staffOnly(303) },

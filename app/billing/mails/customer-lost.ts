@@ -24,7 +24,7 @@ export function tellOfLoss(system: System, orgId: OrgId, lost: z.infer<typeof pr
 /** props: { customerId, isMoved }, with the row's organization. To an owner; not said where it is theirs again. */
 export const stripeCustomerLost: MailKind = {
   title: { en: "A billing account is no longer yours" },
-  topic: "billing",
+  topic: "always",
   async write({ row, system: { db }, brand, moment, link }) {
     const { customerId, isMoved } = props.parse(row.props);
     const { name, email, orgId } = stripeCustomers;

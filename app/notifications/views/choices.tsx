@@ -1,7 +1,7 @@
 import type { OrgId } from "#db/ids.ts";
 import { paths } from "../../paths.ts";
-import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
+import { Wish } from "../../ui/wish.tsx";
 import type { ChosenTopic } from "../choices.ts";
 import { notificationsText } from "../text.ts";
 
@@ -16,36 +16,12 @@ export function Choices({ organization, isOnly }: { organization: OrganizationCh
       <h2 id={`of-${id}`}>
         <bdi>{name}</bdi>
       </h2>
-      {topics.map((topic) => (
-        <TopicRow key={topic.topic} {...topic} />
+      {topics.map(({ topic, ...row }) => (
+        <Wish key={topic} field={topic} {...words.topics[topic]} words={words} {...row} />
       ))}
       <button className={isOnly ? "btn" : "btn second"} type="submit">
         {words.save}
       </button>
     </form>
-  );
-}
-
-function TopicRow({ topic, options, choice, offByLinkAt }: ChosenTopic) {
-  const { notifications: words } = useText(notificationsText);
-  return (
-    <fieldset className="wish">
-      <legend>
-        {words.topics[topic].name}
-        <small className="under">
-          {offByLinkAt === null ? (
-            words.topics[topic].what
-          ) : (
-            <TimeIn sentence={words.offByLink} at={offByLinkAt} as="date" />
-          )}
-        </small>
-      </legend>
-      {options.map((option) => (
-        <label key={option} className="check">
-          <input type="radio" name={topic} value={option} defaultChecked={option === choice} />
-          <span>{words.options[option]}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }

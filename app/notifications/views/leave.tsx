@@ -1,4 +1,4 @@
-import type { MailChoice, Topic } from "#db/schema/notifications.ts";
+import type { MailChoice, StaffTopic, Topic } from "#db/schema/notifications.ts";
 import { paths } from "../../paths.ts";
 import { PostButton } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
@@ -6,7 +6,7 @@ import { notificationsText } from "../text.ts";
 
 type LeaveProps = {
   token: string;
-  topic: Topic;
+  topic: Topic | StaffTopic;
   orgName: string;
   /** What the mail was about, where that can be muted. */
   thing: string | null;
@@ -14,10 +14,12 @@ type LeaveProps = {
   /** What it was before they turned it off, where Undo is to give that. */
   was: "digest" | null;
   isMuted: boolean;
+  /** Of the company itself. */
+  isStaff: boolean;
 };
 
 /** What a mail's recipient gets now, and the buttons to get less of it; of what they turned off, to have it back. */
-export function LeaveButtons({ token, topic, orgName, thing, choice, was, isMuted }: LeaveProps) {
+export function LeaveButtons({ token, topic, orgName, thing, choice, was, isMuted, isStaff }: LeaveProps) {
   const { leave: words } = useText(notificationsText);
   const what = words.topics[topic];
   const isOff = choice === "off";
@@ -39,7 +41,7 @@ export function LeaveButtons({ token, topic, orgName, thing, choice, was, isMute
         </PostButton>
       )}
       <p>
-        <a href={paths.notifications()}>{words.all}</a>
+        <a href={isStaff ? paths.staffMails() : paths.notifications()}>{words.all}</a>
       </p>
     </>
   );

@@ -113,7 +113,7 @@ function writeReply({ brand, row }: MailSource, { request, message, to, files, n
 export const requestReply: MailKind = {
   title: { en: "A reply" },
   leadsTo: leadsToRequest,
-  topic: ({ to }) => (to === "staff" ? "desk" : "replies"),
+  topic: ({ to }) => (to === "staff" ? "desk-replies" : "replies"),
   whenLost: takeBackUnreached,
   async write(source) {
     const found = aboutRequest(source);

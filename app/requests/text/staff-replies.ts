@@ -26,15 +26,3 @@ export const staffRepliesWords = {
   remove: "Remove reply",
   removed: (name: string) => `“${name}” was removed.`,
 };
-
-export const staffMailsWords = {
-  title: "Your emails",
-  lead: (email: string) => `Which emails about requests we send to ${email}.`,
-  ask: "Missing an email?",
-  requestNew: "New requests",
-  requestNewHint: "When someone sends a request, or an email needs checking",
-  requestReply: "Replies from customers",
-  requestReplyHint: "If a request is assigned to someone, only they get them",
-  save: "Save",
-  saved: "Saved.",
-};

@@ -7,7 +7,7 @@ export const staffSettingsWords = {
     [paths.staffSteps()]: "The steps of orders and projects, as your customers see them.",
     [paths.staffTags()]: "Words you sort requests by, such as “Warranty”.",
     [paths.savedReplies()]: "Texts you send often, one press away below every answer.",
-    [paths.staffMails()]: "Which emails about requests you get.",
+    [paths.staffMails()]: "Which of our own emails you get.",
     [paths.staffAnswers()]: "Your working hours, and how soon customers can expect an answer.",
     [paths.staffSeats()]: "Which subscriptions limit how many people a customer can have.",
     [paths.staffKeys()]: "Keys for your own systems, which send customers and orders here.",

@@ -71,10 +71,3 @@ export const savedReplies = sqliteTable("saved_replies", {
   createdBy: text("created_by").notNull(),
   createdAt: integer("created_at").notNull(),
 });
-
-/** Which mails about requests a staff person wants; who has no row gets all. */
-export const staffMailChoices = sqliteTable("staff_mail_choices", {
-  email: text("email").primaryKey(),
-  requestNew: flag("request_new").notNull(),
-  requestReply: flag("request_reply").notNull(),
-});

@@ -14,7 +14,6 @@ export const others: readonly string[] = [
   "person_addresses.added_by",
   "staff.email",
   "staff.added_by",
-  "staff_mail_choices.email",
   "staff_topics_off.email",
   "request_readers.email",
   "leaving_answers.email",

@@ -1,0 +1,1 @@
+DROP TABLE `staff_mail_choices`;

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { staffTopics } from "#db/schema/notifications.ts";
+import { staffTopics, type StaffTopic } from "#db/schema/notifications.ts";
 import { readForm } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
 import { chooseForStaff, listStaffChoices } from "../mail/staff-choices.ts";
@@ -19,7 +19,9 @@ import { useText } from "../ui/use.ts";
 import { Wish } from "../ui/wish.tsx";
 
 const options = ["now", "off"] as const;
-const schema = z.partialRecord(z.enum(staffTopics), z.enum(options));
+/** Names of fields have no dash. */
+const fieldOf = (topic: StaffTopic) => topic.replace("-", "");
+const schema = z.partialRecord(z.enum(staffTopics.map(fieldOf)), z.enum(options));
 
 export const meta = titled(({ staffMails }) => staffMails.title, staffText);
 
@@ -34,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
   const { portal } = args.context;
   const wanted = form.status === "success" ? form.value : {};
   for (const { topic, choice } of listStaffChoices(staff, staff.email, portal.config)) {
-    const isOff = (wanted[topic] ?? choice) === "off";
+    const isOff = (wanted[fieldOf(topic)] ?? choice) === "off";
     chooseForStaff(staff, staff.email, { topic, isOff }, "page", portal.now());
   }
   setFlash(systemFor(portal), staff.session, textFor(localeOf(args.request), staffText).staffMails.saved);
@@ -49,7 +51,7 @@ export default function StaffMails() {
       <SettingsNav />
       <form className="sheet" method="post" action={paths.staffMails()}>
         {choices.map(({ topic, ...row }) => (
-          <Wish key={topic} field={topic} {...words.topics[topic]} options={options} words={words} {...row} />
+          <Wish key={topic} field={fieldOf(topic)} {...words.topics[topic]} options={options} words={words} {...row} />
         ))}
         <SubmitButton>{words.save}</SubmitButton>
       </form>

@@ -57,7 +57,12 @@ describe("somebody of the company", () => {
     expect(pageOf(sam.page.html).main.text).toContain("Billing problems");
     fault();
     asked();
-    await sam.post("/staff/settings/mails", { billing: "off" });
+    await sam.post("/staff/settings/mails", { billing: "off", deskreplies: "off" });
+    expect(
+      rowsOff()
+        .map(({ topic }) => topic)
+        .toSorted(),
+    ).toEqual(["billing", "desk-replies"]);
     expect(sam.page.html).toContain("Saved.");
     expect(await told()).toEqual(["billing-alert mira", "request-new mira", "request-new sam"]);
     const dropped = town.system.db
@@ -68,7 +73,7 @@ describe("somebody of the company", () => {
     expect(dropped).toMatchObject([
       { kind: "billing-alert", recipient: town.sam.email, error: "Turned off by whoever gets it" },
     ]);
-    await sam.post("/staff/settings/mails", { billing: "now" });
+    await sam.post("/staff/settings/mails", { billing: "now", deskreplies: "now" });
     fault();
     expect(await told()).toEqual(["billing-alert mira", "billing-alert sam"]);
     expect(rowsOff()).toEqual([]);

@@ -123,6 +123,7 @@ export const paths = {
   followRequest: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/following`,
   letIn: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/people`,
   reopenRequest: (org: string, request: string) => `/o/${e(org)}/requests/${e(request)}/reopening`,
+  orderFile: (org: string, order: string, file: string) => `/o/${e(org)}/orders/${e(order)}/files/${e(file)}`,
   requestFile: (org: string, request: string, file: string) => `/o/${e(org)}/requests/${e(request)}/files/${e(file)}`,
   team: (org: string) => `/o/${e(org)}/team`,
   invite: (org: string, asked: { role?: string; email?: string; name?: string } = {}) =>
@@ -164,6 +165,7 @@ export const paths = {
   item: (token: string) => `/l/${e(token)}`,
   itemLines: (token: string) => `/l/${e(token)}?lines=all`,
   itemEvents: (token: string) => `/l/${e(token)}?events=all`,
+  itemFile: (token: string, file: string) => `/l/${e(token)}/file${query({ file })}`,
   itemPdf: (token: string) => `/l/${e(token)}/pdf`,
   itemReceiptPdf: (token: string, payment: string) => `/l/${e(token)}/pdf${query({ payment })}`,
   itemCalendar: (token: string) => `/l/${e(token)}/calendar`,
@@ -207,6 +209,7 @@ export const paths = {
   markOrders: () => "/staff/orders/steps",
   newOrder: (asked: { customer?: string | null; q?: string | null } = {}) => `/staff/orders/new${query(asked)}`,
   staffOrder: (order: string) => `/staff/orders/${e(order)}`,
+  staffOrderFile: (order: string, file: string) => `/staff/orders/${e(order)}/files/${e(file)}`,
   staffOrderEvents: (order: string) => `/staff/orders/${e(order)}?events=all`,
   editOrder: (order: string) => `/staff/orders/${e(order)}/edit`,
   moveOrder: (order: string, asked: { customer?: string | null; q?: string | null } = {}) =>

@@ -28,7 +28,7 @@ import { staffOf, type Staff } from "#db/tenant.ts";
 import { eq } from "drizzle-orm";
 import { addInvite } from "./team/team-rows.ts";
 import { addMail } from "./mail/mail-rows.ts";
-import { addWaitingFile } from "./files/file-rows.ts";
+import { addStepFile, addWaitingFile } from "./files/file-rows.ts";
 import { plainEvent, tellEvent, tellOrder } from "./orders/order-rows.ts";
 import { addCreditNote, addPayment } from "./billing/payment-rows.ts";
 import { addAddress } from "./people/person-rows.ts";
@@ -69,6 +69,7 @@ export async function openPlace(env: Record<string, string> = {}) {
     abe: town.abe.id,
     ben: town.ben.id,
     order,
+    stepFile: await addStepFile(town, { orgId: acme, id: order }, "e-1"),
     zebraOrder: tellOrder(town, zebra, "PO-ZEBRA").id,
     orderSeen: town.now(),
     key: createKey(town.system, { name: "Warehouse", scopes: ["orders"], by: "cli" }, town.now()).id,

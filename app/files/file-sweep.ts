@@ -1,4 +1,5 @@
 import { and, eq, exists, inArray, isNotNull, isNull, lt, not, or } from "drizzle-orm";
+import { stepFiles } from "#db/schema/orders.ts";
 import { inboundMails, messageFiles } from "#db/schema/requests.ts";
 import type { System } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
@@ -60,12 +61,15 @@ function markOfMails({ db }: System, now: number): string[] {
   );
 }
 
-/** What messages that were deleted, or a process that died, left on the disk. */
+/** What messages and steps that were deleted, or a process that died, left on the disk. */
 async function removeOrphans(disk: Disk, { db }: System, before: number): Promise<number> {
   let gone = 0;
   for await (const names of storedBefore(disk, before)) {
     const isKnown = and(inArray(messageFiles.id, names), isNull(messageFiles.removedAt));
-    const known = new Set(idsOf(db.select({ id: messageFiles.id }).from(messageFiles).where(isKnown).all()));
+    const known = new Set([
+      ...idsOf(db.select({ id: messageFiles.id }).from(messageFiles).where(isKnown).all()),
+      ...idsOf(db.select({ id: stepFiles.id }).from(stepFiles).where(inArray(stepFiles.id, names)).all()),
+    ]);
     const orphans = names.filter((name) => !known.has(name));
     await removeStored(disk, orphans);
     gone += orphans.length;

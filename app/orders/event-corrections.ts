@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { OrgId } from "#db/ids.ts";
 import type { OrderEvent } from "#db/schema/feed.ts";
-import { orderApprovals, orderEvents, removedEvents } from "#db/schema/orders.ts";
+import { orderApprovals, orderEvents, removedEvents, stepFiles } from "#db/schema/orders.ts";
 import { changeRow, insertRow } from "#db/statements.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
 import { tellOfCorrection } from "./correction-news.ts";
@@ -24,12 +24,10 @@ export function takeEventBack(writer: Writer, order: Whose, eventId: string, now
     if (isAnswered(writer, order, eventId)) return "answered";
     const before = settleOrder(writer, order)!;
     const { orgId, id: orderId } = order;
-    const isThis = and(
-      eq(orderEvents.orgId, orgId),
-      eq(orderEvents.orderId, orderId),
-      eq(orderEvents.eventId, eventId),
-    );
-    writer.db.delete(orderEvents).where(isThis).run();
+    for (const table of [orderEvents, stepFiles]) {
+      const isThis = and(eq(table.orgId, orgId), eq(table.orderId, orderId), eq(table.eventId, eventId));
+      writer.db.delete(table).where(isThis).run();
+    }
     insertRow(writer.db, removedEvents, { orgId, orderId, eventId, removedAt: now });
     tellOfCorrection(writer, { before, after: settleOrder(writer, order)!, eventId }, now);
     return "updated";

@@ -6,13 +6,14 @@ import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
 import { tellStaffOfAnswer } from "./approval-news.ts";
 import { settleOrder } from "./order-events.ts";
 import { listOrderFiles, type OrderFile } from "./order-files.ts";
+import { listStepFiles, type StepFile } from "./step-files.ts";
 
 /** Another one once the same event asks for something else, or there is something else to look at. */
-const digestOf = (asks: { needs: string; note: string | null }, files: OrderFile[]) =>
-  sha256(JSON.stringify([asks.needs, asks.note, files])).slice(0, 16);
+const digestOf = (asks: { needs: string; note: string | null }, files: OrderFile[], shown: StepFile[]) =>
+  sha256(JSON.stringify([asks.needs, asks.note, files, shown.map(({ id }) => id)])).slice(0, 16);
 
 /**
- * What an event of an order asks the customer for, with the order's files, whether that is still waited for, and who
+ * What an event of an order asks the customer for, with what it shows and the order's files, whether that is still waited for, and who
  * answered what and when; null where there is no such order or event, or it asks for nothing.
  */
 export function findAsked(tenant: Tenant, orderId: string, eventId: string) {
@@ -36,12 +37,14 @@ export function findAsked(tenant: Tenant, orderId: string, eventId: string) {
   const { id, reference, kind, title, open } = order;
   const { needs, note } = event;
   const files = listOrderFiles(tenant, orderId);
-  const asks = { ...event, needs, digest: digestOf({ needs, note }, files) };
+  const shown = listStepFiles(tenant, orderId).filter((file) => file.eventId === eventId);
+  const asks = { ...event, needs, digest: digestOf({ needs, note }, files, shown) };
   const isWaiting = open && order.needsEventId === eventId;
   return {
     order: { id, reference, kind, title },
     asks,
     files,
+    shown,
     answer: approval ? { decision: approval.decision, at: approval.approvedAt, by: giverOf(tenant, approval) } : null,
     isWaiting,
   };

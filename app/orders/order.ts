@@ -4,6 +4,7 @@ import { findInvoice } from "../billing/invoice.ts";
 import { giverOf } from "./order-approvals.ts";
 import { stepKey, stepNamer, waitingStep } from "./order-steps.ts";
 import { listParcels, wayToFollow } from "./order-parcels.ts";
+import { listStepFiles } from "./step-files.ts";
 import { findOrder, type Order } from "./orders.ts";
 import { stepsAfter } from "./planned-steps.ts";
 
@@ -34,6 +35,7 @@ export function findOrderSheets(
   };
   const parcels = listParcels(order);
   const numberOf = (id: string | undefined) => parcels.find((parcel) => parcel.id === id)?.number ?? null;
+  const files = events.some(({ needs }) => needs) ? listStepFiles(tenant, id) : [];
   const shown = allEvents || events.length <= newestShown + 1 ? events : events.slice(-newestShown);
   return {
     ...rest,
@@ -42,6 +44,7 @@ export function findOrderSheets(
       ...event,
       name: stepKey(event.step) === waitingStep ? null : nameOf(order.kind, event.step),
       answer: answerTo(event.eventId),
+      files: files.filter(({ eventId }) => eventId === event.eventId),
       parcelNumber: parcels.length > 1 ? numberOf(event.parcel?.id) : null,
     })),
     eventCount: events.length,

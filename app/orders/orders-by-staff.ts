@@ -8,6 +8,7 @@ import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "../company/audit-log.ts";
 import { takeEventBack } from "./event-corrections.ts";
 import { orderFactsOf } from "./order-facts.ts";
+import { addStepFiles, type MeasuredFile } from "./step-files.ts";
 import { plannedSteps } from "./planned-steps.ts";
 import { findOrder } from "./orders.ts";
 import { addOrderEvent, orderOf, putOrder, type OrderFacts } from "./orders-write.ts";
@@ -114,13 +115,20 @@ export const moveOrder = (staff: Staff, id: string, orgId: OrgId, now: number) =
     putAnew(staff, order, { action: "order.moved-here", orgId }, now);
   });
 
-/** Adds a step to an order and writes down who did; the same event again changes nothing. */
-export const addStep = (staff: Staff, id: string, event: OrderEvent, now: number) =>
+/** Adds a step to an order with the files that it shows, and writes down who did; the same event again changes nothing. */
+export const addStep = (
+  staff: Staff,
+  id: string,
+  event: OrderEvent,
+  now: number,
+  files: readonly MeasuredFile[] = [],
+) =>
   transact(staff, () => {
     const order = anyOrder(staff, id);
     const outcome = order && addOrderEvent(staff, order, event, told(staff, now));
     if (outcome !== "created") return;
     const { orgId, reference } = order!;
+    addStepFiles(staff, order!, event.eventId, files, now);
     writeDown(staff, { orgId, action: "order.event", subject: `${reference}: ${event.step}` }, now);
   });
 

@@ -3,7 +3,7 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { OrgId, PersonId } from "#db/ids.ts";
 import { invoiceLines } from "#db/schema/billing.ts";
 import { outbox } from "#db/schema/mail.ts";
-import { orderApprovals, orderFiles, orderItems, orderPromises, removedEvents } from "#db/schema/orders.ts";
+import { orderApprovals, orderFiles, orderItems, orderPromises, removedEvents, stepFiles } from "#db/schema/orders.ts";
 import { auditLog, memberships, organizations, people, staff } from "#db/schema/organizations.ts";
 import { drafts, messageFiles, requestPeople } from "#db/schema/requests.ts";
 import { challenges, sessionProofs, sessions } from "#db/schema/sign-in.ts";
@@ -42,6 +42,7 @@ const comesWithOthers: readonly SQLiteTable[] = [
   orderItems,
   orderPromises,
   removedEvents,
+  stepFiles,
 ];
 const tellingOfOrganizations = ofOrganizations.filter(
   ({ table }) => !comesByItself.includes(table) && !comesWithOthers.includes(table),

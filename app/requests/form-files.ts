@@ -91,13 +91,15 @@ export async function readFilesForm<Schema extends $ZodType>(
   if (!isWhole) sentences.push(text.files.notWhole);
   const isGood = form.status === "success" && !sentences.length;
   const isTyped = fields.has("typed");
+  const waiting = listWaiting(keeper, { draft });
 
   return {
     form,
     isGood,
     draft,
-    /** How many files wait to go with the message. */
-    count: listWaiting(keeper, { draft }).length,
+    /** The files that wait to go with what is written, and how many those are. */
+    waiting,
+    count: waiting.length,
     content: [...keep, ...stored.map(({ sha256, name }) => `${sha256} ${name}`)].sort(),
     /** The same page with what was typed, the files that wait, and what is wrong; or after how many seconds to come again. */
     answer({ fieldErrors, ...rest }: Faults = {}, retryAfter = 0) {

@@ -79,6 +79,14 @@ export async function dropWaiting(disk: Disk, keeper: Keeper, draft: string, but
   );
 }
 
+/** Lets files that wait under a form's key go elsewhere, in the caller's transaction: their bytes stay. */
+export function releaseWaiting(keeper: Keeper, draft: string) {
+  keeper.db
+    .delete(messageFiles)
+    .where(kept(keeper, messageFiles, eq(messageFiles.draft, draft)))
+    .run();
+}
+
 const listingOf = preparedFor((from: Tenant | System | Staff, { requestId }: { requestId: string }) => {
   const theirs = and(eq(messageFiles.requestId, requestId), isNotNull(messageFiles.messageId));
   return from.db

@@ -49,6 +49,7 @@ export default function Order() {
     calendar: paths.orderCalendar(org, order.id),
     allEvents: paths.orderEvents(org, order.id),
     approval: (event: string) => paths.approval(org, order.id, event),
+    file: (file: string) => paths.orderFile(org, order.id, file),
     invoice: order.invoice && paths.invoice(org, order.invoice.id),
   };
   return (

@@ -69,7 +69,7 @@ function said(outcome: Outcome, wanted: OrderDecision, locale: string) {
 }
 
 export default function Approval() {
-  const { org, event, order, asks, files, answer, isWaiting } = useLoaderData<typeof loader>();
+  const { org, event, order, asks, files, shown, answer, isWaiting } = useLoaderData<typeof loader>();
   const { approval, orders, shell } = useText(ordersText, portalText);
   const [form, fields] = useFields<{ note: string }>("approval", useActionData());
   const name = orders.name(order.kind, order.reference);
@@ -83,7 +83,12 @@ export default function Approval() {
     >
       {isWaiting ? (
         <>
-          <ToLookAt note={asks.note} files={files} />
+          <ToLookAt
+            note={asks.note}
+            shown={shown}
+            files={files}
+            file={(file) => paths.orderFile(org, order.id, file)}
+          />
           <ApprovalForm to={paths.approval(org, order.id, event)} asks={asks} note={fields.note} />
         </>
       ) : (

@@ -69,6 +69,7 @@ export default function StaffOrder() {
       <OrderSteps
         order={order}
         allEvents={paths.staffOrderEvents(order.id)}
+        file={(file) => paths.staffOrderFile(order.id, file)}
         teller={(entry) => <Teller order={order.id} entry={entry} />}
       />
       <AboutOrder order={order} invoice={null} />

@@ -9,10 +9,13 @@ import { Page } from "../ui/page.tsx";
 import { StepForm, type StepValues } from "../orders/views/step-form.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
-import { inWords, readForm, texts, typedIn } from "../http/forms.ts";
-import { invalid, seeOther } from "../http/respond.ts";
+import { readFilesForm } from "../requests/form-files.ts";
+import { releaseWaiting } from "../requests/message-files.ts";
+import { inWords, texts, typedIn } from "../http/forms.ts";
+import { seeOther } from "../http/respond.ts";
 import { once } from "../forms/once.ts";
 import { waitingStep } from "../orders/order-steps.ts";
+import { measured } from "../orders/step-files.ts";
 import { addStep } from "../orders/orders-by-staff.ts";
 import { listParcels } from "../orders/order-parcels.ts";
 import { stepsAfter } from "../orders/planned-steps.ts";
@@ -46,24 +49,29 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await readForm(args.request, texts([...stepFields, "shown", "once"]));
   const { staff, now, order } = requireAnyOrder(args);
+  const { portal } = args.context;
+  const files = await readFilesForm(args, staff, staff.email, texts([...stepFields, "shown", "once"]));
+  const { form } = files;
   const text = textFor(localeOf(args.request), ordersText);
-  if (form.status !== "success") return invalid(form.reply());
+  if (form.status !== "success") return files.answer();
   const typed = typedIn(form.value, stepFields);
   const { once: key = randomUUID(), shown = null } = form.value;
   const steps = order.plan.map((step) => step.key);
   const checked = checkStep(typed, { shownMoment: shown, steps, eventId: `staff-${key}`, now });
   if ("faults" in checked)
-    return invalid(form.reply({ fieldErrors: inWords(checked.faults, text.staffOrders.faults, maxStepFieldLength) }));
+    return files.answer({ fieldErrors: inWords(checked.faults, text.staffOrders.faults, maxStepFieldLength) });
+  if (!files.isGood) return files.answer();
 
   const { event } = checked;
+  const attached = await measured(portal.config, files.waiting);
   const act = () => {
-    addStep(staff, order.id, event, now);
+    addStep(staff, order.id, event, now, attached);
+    releaseWaiting(staff, files.draft);
     return paths.staffOrder(order.id);
   };
-  const system = systemFor(args.context.portal);
-  const location = once(system, key, { order: order.id, typed }, act, now);
+  const system = systemFor(portal);
+  const location = once(system, key, { order: order.id, typed, files: files.content }, act, now);
   const name = order.plan.find((step) => step.key === event.step)?.name ?? event.step;
   const { staffOrders } = text;
   const said = event.needs ? staffOrders.asked(order.reference) : staffOrders.stepSaved(name, order.reference);
@@ -75,15 +83,16 @@ export default function NewStep() {
   const { id, reference, asked, values, ...step } = useLoaderData<typeof loader>();
   const { isWaiting } = step;
   const { staffOrders } = useText(ordersText);
-  const [form, fields] = useFields<StepValues>("step", useActionData(), values);
+  const posted = useActionData();
+  const [form, fields] = useFields<StepValues>("step", posted, values);
   return (
     <Page
       title={isWaiting ? staffOrders.askTitle(reference) : staffOrders.eventTitle(reference)}
       back={{ to: paths.staffOrder(id), name: reference }}
-      problems={<Problems form={form} order={stepFields} />}
+      problems={<Problems form={form} order={[...stepFields, "files"]} />}
       ask={{ about: reference }}
     >
-      <StepForm to={paths.newOrderEvent(id, asked)} fields={fields} {...step} />
+      <StepForm to={paths.newOrderEvent(id, asked)} fields={fields} answer={posted} {...step} />
     </Page>
   );
 }

@@ -190,6 +190,28 @@ export const orderEvents = sqliteTable(
   ],
 );
 
+/** A file in `files/`, by its id, that a step shows to the customer before they answer it. */
+export const stepFiles = sqliteTable(
+  "step_files",
+  {
+    id: text("id").primaryKey(),
+    orgId: orgId().notNull(),
+    orderId: orderId(),
+    eventId: text("event_id").notNull(),
+    position: integer("position").notNull(),
+    name: text("name").notNull(),
+    /** What its bytes and its name agree on. */
+    type: text("type").notNull(),
+    bytes: integer("bytes").notNull(),
+    sha256: text("sha256").notNull(),
+    /** In pixels; null where it is no picture that a browser shows. */
+    width: integer("width"),
+    height: integer("height"),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [index("step_files_order").on(t.orgId, t.orderId, t.position), ofOrder("step_files_order_of", t)],
+);
+
 /** Events that were taken back: told again they do not come again. */
 export const removedEvents = sqliteTable(
   "removed_events",

@@ -48,6 +48,7 @@ export const others: readonly string[] = [
   "jobs.dedupe_key",
   "order_items.name",
   "order_files.name",
+  "step_files.name",
   "steps.name",
   "audit_log.actor_kind",
   "audit_log.detail",

@@ -1,6 +1,9 @@
+import { storeFile } from "#app/files/file-store.ts";
+import { addStepFiles, measured } from "#app/orders/step-files.ts";
 import { keepFile, type MessageFile } from "#app/requests/message-files.ts";
 import { keeperOf } from "#app/requests/request-keeper.ts";
 import type { OrgId } from "#db/ids.ts";
+import { staffOf } from "#db/tenant.ts";
 import { samples } from "./file-samples.ts";
 import type { World } from "#tests/world.ts";
 
@@ -17,4 +20,18 @@ export async function addWaitingFile(
   const kept = await keepFile(config, keeperOf(system, orgId), { draft }, { name, source }, now());
   if (typeof kept === "string") throw new Error(`${name} is not taken: ${kept}`);
   return kept;
+}
+
+/** Puts a picture to a step of an order, as staff do. Gives its id. */
+export async function addStepFile(
+  town: Pick<World, "connection" | "config" | "now"> & { sam: { email: string } },
+  order: { orgId: OrgId; id: string },
+  eventId: string,
+  [name, bytes]: [string, Uint8Array] = ["PO-ACME.png", samples.png],
+): Promise<string> {
+  const stored = await storeFile(town.config, name, bytes);
+  if (typeof stored === "string") throw new Error(stored);
+  const files = await measured(town.config, [stored]);
+  addStepFiles(staffOf(town.connection, town.sam.email), order, eventId, files, town.now());
+  return stored.id;
 }

@@ -55,6 +55,17 @@ export const rows: Rows = {
       foreign: (zebra, { order }) => `/o/${zebra}/orders/${order}/approval?event=e-1`,
     },
   ],
+  "routes/o.$org.orders.$order.files.$file": [
+    {
+      path: ({ acme, order, stepFile }) => `/o/${acme}/orders/${order}/files/${stepFile}`,
+      expect: ordersRead,
+      foreign: (zebra, { order, stepFile }) => `/o/${zebra}/orders/${order}/files/${stepFile}`,
+    },
+  ],
+  "routes/staff.orders.$order.files.$file": [
+    { path: ({ order, stepFile }) => `/staff/orders/${order}/files/${stepFile}`, expect: staffOnly(200) },
+    { path: ({ order }) => `/staff/orders/${order}/files/fil_never`, expect: staffOnly(404) },
+  ],
   "routes/staff.orders._index": [{ path: () => "/staff/orders", expect: staffOnly(200) }],
   "routes/staff.orders.steps": [
     { path: () => "/staff/orders/steps", expect: staffOnly(303) },

@@ -8,11 +8,11 @@ type Asked = NonNullable<Extract<ItemRecord, { kind: "order" }>["asked"]>;
 type Props = { token: string; asked: Asked; note: Parameters<typeof ApprovalForm>[0]["note"]; address: string };
 
 /** What an order waits for, to be looked at, and the two answers. */
-export function Approval({ token, asked: { asks, files }, note, address }: Props) {
+export function Approval({ token, asked: { asks, files, shown }, note, address }: Props) {
   const { itemLink } = useText(linksText);
   return (
     <>
-      <ToLookAt note={asks.note} files={files} />
+      <ToLookAt note={asks.note} shown={shown} files={files} file={(file) => paths.itemFile(token, file)} />
       <ApprovalForm to={paths.itemApproval(token)} asks={asks} note={note} proof={itemLink.codeFirst(address)} />
     </>
   );

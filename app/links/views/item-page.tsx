@@ -86,6 +86,7 @@ export function OpenOrder({ org, record: { order, asked, name }, answered, ...li
     calendar: paths.itemCalendar(token),
     allEvents: paths.itemEvents(token),
     approval: (event: string) => paths.signIn(paths.approval(org, order.id, event), token),
+    file: (file: string) => paths.itemFile(token, file),
     invoice: null,
   };
   const lead = (

@@ -5,21 +5,26 @@ import { useText } from "../../ui/use.ts";
 import type { HistoryEntry } from "../order.ts";
 import type { OrderFile } from "../order-files.ts";
 import { ordersText } from "../text.ts";
+import type { StepFile } from "../step-files.ts";
 import { FileLink } from "./order-facts.tsx";
 import { Answered } from "./order-steps.tsx";
+import { ShownFiles } from "./step-files.tsx";
 
 type Asks = { needs: string; note: string | null; occurredAt: number; digest: string };
 /** `proof`: how who answers is known, where they are not signed in. */
 type FormProps = { to: string; asks: Asks; note: Parameters<typeof Field>[0]["field"]; proof?: string };
 
-/** What is to be looked at before it is answered: what the company wrote, and the order's files. */
-export function ToLookAt({ note, files }: { note: string | null; files: OrderFile[] }) {
+type LookProps = { note: string | null; shown: StepFile[]; files: OrderFile[]; file: (file: string) => string };
+
+/** What is to be looked at before it is answered: what the company wrote and shows, and the order's files. */
+export function ToLookAt({ note, shown, files, file: to }: LookProps) {
   const { approval, orders } = useText(ordersText);
-  if (!note && !files.length) return null;
+  if (!note && !shown.length && !files.length) return null;
   return (
     <section className="sheet" aria-labelledby="look">
       <h2 id="look">{approval.look}</h2>
       {note ? <p>{note}</p> : null}
+      <ShownFiles files={shown} to={to} />
       {files.length ? (
         <ul className="files" aria-label={orders.files}>
           {files.map((file, at) => (

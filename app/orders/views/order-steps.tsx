@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { HistoryEntry, OrderDetail } from "../order.ts";
 import { Parcel } from "./follow-parcel.tsx";
+import { StepFiles } from "./step-files.tsx";
 import { OrderTag } from "./order-tag.tsx";
 import { DayIn, Time, TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
@@ -9,12 +10,13 @@ import { ordersText } from "../text.ts";
 type Props = {
   order: OrderDetail;
   allEvents: string;
+  file: (file: string) => string;
   /** Says who told a step, to staff, and lets them take back what is theirs; they read the state elsewhere. */
   teller?: (entry: HistoryEntry) => ReactNode;
 };
 
 /** What happened, the oldest first, where it is now, and what comes next. */
-export function OrderSteps({ order, allEvents, teller }: Props) {
+export function OrderSteps({ order, allEvents, file, teller }: Props) {
   const { orders } = useText(ordersText);
   const { history, eventCount, open } = order;
   const hidden = eventCount - history.length;
@@ -32,7 +34,9 @@ export function OrderSteps({ order, allEvents, teller }: Props) {
       ) : null}
       <ol className="steps">
         {history.map((entry, at) => (
-          <Past key={entry.eventId} entry={entry} isNow={open && at === history.length - 1} by={teller?.(entry)} />
+          <Past key={entry.eventId} entry={entry} isNow={open && at === history.length - 1} by={teller?.(entry)}>
+            <StepFiles files={entry.files} to={file} />
+          </Past>
         ))}
         <Cancelled order={order} />
         <Ahead order={order} />
@@ -41,7 +45,9 @@ export function OrderSteps({ order, allEvents, teller }: Props) {
   );
 }
 
-function Past({ entry, isNow, by }: { entry: HistoryEntry; isNow: boolean; by?: ReactNode }) {
+type PastProps = { entry: HistoryEntry; isNow: boolean; by?: ReactNode; children: ReactNode };
+
+function Past({ entry, isNow, by, children }: PastProps) {
   const { orders } = useText(ordersText);
   const { name, needs, note, carrier, trackingNumber, answer, parcelNumber } = entry;
   return (
@@ -52,6 +58,7 @@ function Past({ entry, isNow, by }: { entry: HistoryEntry; isNow: boolean; by?: 
       </div>
       {name && needs ? <small>{orders.asked(needs)}</small> : null}
       {note ? <small>{note}</small> : null}
+      {children}
       {parcelNumber ? <small>{orders.parcel(parcelNumber)}</small> : null}
       {(carrier ?? trackingNumber) ? (
         <small>

@@ -16,6 +16,7 @@ export type OrderUrls = {
   calendar: string;
   invoice: string | null;
   approval: (event: string) => string;
+  file: (file: string) => string;
 };
 /** `waits` is shown in place of the way to where what it waits for is given. */
 type Props = { order: OrderDetail; urls: OrderUrls; waits?: ReactNode };
@@ -32,7 +33,7 @@ export function OrderSheets({ order, urls, waits }: Props) {
       <div className="sides">
         <Parcels order={order} />
         <div className="body">
-          <OrderSteps order={order} allEvents={urls.allEvents} />
+          <OrderSteps order={order} allEvents={urls.allEvents} file={urls.file} />
         </div>
         <AboutOrder order={order} invoice={urls.invoice} />
       </div>

@@ -2,10 +2,11 @@ import type { OrderKind } from "#db/schema/orders.ts";
 import type { Step } from "../order-steps.ts";
 import type { StepField } from "../step-form.ts";
 import { Field, Hidden, SubmitButton, type useFields } from "../../ui/form.tsx";
+import { FilesField } from "../../ui/files-field.tsx";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
 
-export type StepValues = Record<StepField | "shown" | "once", string>;
+export type StepValues = Record<StepField | "shown" | "once" | "files", string>;
 type Fields = ReturnType<typeof useFields<StepValues>>[1];
 type Props = {
   to: string;
@@ -17,10 +18,12 @@ type Props = {
   kind: OrderKind;
   /** What the company calls those that were told of. */
   parcels: readonly string[];
+  /** What the action said about the last try. */
+  answer: unknown;
 };
 
 /** A step that happened, or what is waited for: everything but that may be left as it is. */
-export function StepForm({ to, fields, plan, isWaiting, needs, kind, parcels }: Props) {
+export function StepForm({ to, fields, plan, isWaiting, needs, kind, parcels, answer }: Props) {
   const { staffOrders: words } = useText(ordersText);
   const isParcel = kind === "order" && !isWaiting;
   const { occurredAt, trackingUrl, parcel } = fields;
@@ -35,7 +38,13 @@ export function StepForm({ to, fields, plan, isWaiting, needs, kind, parcels }: 
     />
   );
   return (
-    <form className="sheet" method="post" action={to} noValidate>
+    <form
+      className="sheet"
+      method="post"
+      action={to}
+      encType={isWaiting ? "multipart/form-data" : undefined}
+      noValidate
+    >
       {needs === null || isWaiting ? null : <p>{words.endsWait(needs)}</p>}
       {isWaiting ? (
         <>
@@ -63,6 +72,11 @@ export function StepForm({ to, fields, plan, isWaiting, needs, kind, parcels }: 
         </>
       ) : null}
       <Field field={fields.note} label={words.note} lines={2} className="short" optional />
+      {isWaiting ? (
+        <FilesField field={fields.files} answer={answer} once={fields.once.initialValue ?? ""} before={null} />
+      ) : (
+        <Hidden name="once" value={fields.once.initialValue} />
+      )}
       <details className="fold" open={[occurredAt, trackingUrl, parcel].some(({ errors }) => errors)}>
         <summary>{isParcel ? words.moreOfStep(!parcels.length) : words.anotherTime}</summary>
         <Field field={occurredAt} label={words.when} type="datetime-local" autoComplete="off" />
@@ -70,7 +84,6 @@ export function StepForm({ to, fields, plan, isWaiting, needs, kind, parcels }: 
         {isParcel ? <TrackingUrl field={trackingUrl} /> : null}
       </details>
       <Hidden name="shown" value={fields.shown.initialValue} />
-      <Hidden name="once" value={fields.once.initialValue} />
       <p className="quiet">{isWaiting ? words.askMailed : words.mailed}</p>
       <SubmitButton>{isWaiting ? words.sendAsk : words.saveStep}</SubmitButton>
     </form>

@@ -19,7 +19,7 @@ import { requestReference } from "../text/request-reference.ts";
 import { textFor } from "../text/words.ts";
 import { requireMember, systemFor, type RouteArgs, type Member } from "../sign-in/handles.ts";
 import { take, takeMessage, turnsPerPerson } from "../sign-in/limits.ts";
-import { setFlash } from "../sign-in/sessions.ts";
+import { setFlash, setFlashIfNone } from "../sign-in/sessions.ts";
 import { requestsText, type RequestsText } from "./text.ts";
 import { portalText } from "../text/portal.ts";
 import { billingText } from "../billing/text.ts";
@@ -70,7 +70,10 @@ export function writeOnce(
 
 type Question = Omit<NewRequest, "verified" | "via">;
 
-/** Lets a member ask once, as `writeOnce` does; the next page tells the reference and when to expect an answer. */
+/**
+ * Lets a member ask once, as `writeOnce` does; the next page tells the reference and when to expect an answer, or, of a
+ * form that was gone back to, that this is the request which it made.
+ */
 export function askOnce(
   args: Pick<RouteArgs, "context" | "request">,
   asker: Pick<ReturnType<typeof requireAsker>, "member" | "author" | "now">,
@@ -80,12 +83,15 @@ export function askOnce(
   const { member, author, now } = asker;
   const locale = localeOf(args.request);
   const by = formatFor(locale).dayAndTime(answerBy(findAnswerTimes(member), now));
-  return writeOnce(args, asker, { ...form, asks: true }, (system) => {
+  const words = textFor(locale, requestsText).requests;
+  const written = writeOnce(args, asker, { ...form, asks: true }, (system) => {
     const asking = { ...question, verified: true, via: "portal" } as const;
     const { id, number } = openRequest(member, author, asking, args.context.portal.config, now);
-    setFlash(system, member.session, textFor(locale, requestsText).requests.sent(requestReference(number), by));
+    setFlash(system, member.session, words.sent(requestReference(number), by));
     return paths.request(member.orgId, id);
   });
+  if ("to" in written) setFlashIfNone(systemFor(args.context.portal), member.session, words.sentBefore);
+  return written;
 }
 
 /** The open requests about a thing that a member may read; null where requests are switched off. */

@@ -90,15 +90,17 @@ export async function action(args: ActionFunctionArgs) {
     name: name || null,
   };
   let wait = 0;
+  let isFirst = false;
   const act = () => {
     wait = takeContact(system, { email: typed, ip, person: person?.id }, now);
     if (wait) return null;
     const hasReceipt = !!person || takeReceipt(system, typed, now);
+    isFirst = true;
     const { number } = openRequest(system, author, { ...asking, hasReceipt }, config, now);
     return paths.contactSent(requestReference(number), hasReceipt ? undefined : "no");
   };
   const location = once(system, key, [author, asking], act, now);
-  if (location) return seeOther(location);
+  if (location) return seeOther(isFirst ? location : paths.contactSentBefore(location));
   return invalid(form.reply({ formErrors: [words.contact.tooMany(wait, config.supportEmail)] }), wait);
 }
 

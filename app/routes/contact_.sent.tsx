@@ -20,16 +20,18 @@ export function loader({ request, context: { portal } }: LoaderFunctionArgs) {
   return {
     reference,
     isMailed: query.get("mailed") !== "no",
+    isBefore: query.has("before"),
     answerBy: answerBy(findAnswerTimes(systemFor(portal)), portal.now()),
   };
 }
 
 export default function ContactSent() {
-  const { reference, isMailed, answerBy } = useLoaderData<typeof loader>();
+  const { reference, isMailed, isBefore, answerBy } = useLoaderData<typeof loader>();
   const { contact } = useText(requestsText);
+  const lead = isMailed ? contact.sentLead : contact.sentLeadUnmailed;
   const company = useShell()?.company.name ?? "";
   return (
-    <Page title={contact.sentTitle} lead={isMailed ? contact.sentLead : contact.sentLeadUnmailed} ask={null} door>
+    <Page title={contact.sentTitle} lead={isBefore ? contact.sentBefore : lead} ask={null} door>
       <section className="sheet">
         <dl className="facts">
           <dt>{contact.reference}</dt>

@@ -145,6 +145,12 @@ export function setFlash({ db }: System, session: Pick<Session, "idHash">, flash
   db.update(sessions).set({ flash }).where(eq(sessions.idHash, session.idHash)).run();
 }
 
+/** The same, unless one is to be shown already. */
+export function setFlashIfNone({ db }: System, session: Pick<Session, "idHash">, flash: string) {
+  const isFree = and(eq(sessions.idHash, session.idHash), isNull(sessions.flash));
+  db.update(sessions).set({ flash }).where(isFree).run();
+}
+
 export function endSession({ db }: System, session: Session, now: number) {
   db.update(sessions).set({ endedAt: now }).where(eq(sessions.idHash, session.idHash)).run();
 }

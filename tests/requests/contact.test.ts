@@ -149,13 +149,15 @@ describe("somebody who is not signed in", () => {
 });
 
 describe("the same form sent twice", () => {
-  it("is one message, and both see the same page", async () => {
+  it("is one message, and both see its reference, who went back for it with a word about that", async () => {
     const browser = browserIn(town);
     await browser.get("/contact");
     const form = formsOf(browser.page.html, "/contact").find(({ fields }) => "message" in fields)!;
     const send = () => browser.post(form.path, { ...form.fields, ...typed }, {}, false);
     const places = [await send(), await send()].map(({ headers }) => headers.get("Location"));
-    expect(places[0]).toBe(places[1]);
+    expect(places[1]).toBe(`${places[0]}&before=yes`);
+    const { main } = pageOf((await browser.get(places[1]!)).html);
+    expect(main.text).toMatch(/You’d already sent this, so it wasn’t sent again.*R-\d+/);
     expect(town.system.db.select().from(requests).all()).toHaveLength(1);
     expect(town.system.db.select().from(onceKeys).all()).toHaveLength(1);
   });

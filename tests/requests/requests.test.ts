@@ -101,6 +101,10 @@ describe("a question", () => {
     expect(places[0]).toMatch(/\/requests\/req_/);
     expect(places[1]).toBe(places[0]);
     expect(rows()).toHaveLength(1);
+    expect((await ben.get(places[1]!)).html).toContain("Sent as R-");
+    const before = await send("Hello");
+    const { status } = pageOf((await ben.get(before.headers.get("Location")!)).html);
+    expect(status!.text).toBe("You’d already sent this, so it wasn’t sent again. Here it is.");
     await send("Hello, and more");
     expect(rows()).toHaveLength(2);
   });

@@ -24,6 +24,7 @@ export const contactWords = {
   send: "Send message",
   sentTitle: "We got your message",
   sentLead: "You don’t need to do anything else. We’ve emailed you this reference.",
+  sentBefore: "You’d already sent this, so it wasn’t sent again. This is its reference.",
   sentLeadUnmailed:
     "Keep this reference: we’ve already sent several emails to your address today, so we won’t send one about this.",
   reference: "Reference",

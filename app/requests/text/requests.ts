@@ -74,6 +74,7 @@ export const requestsWords = {
   canSee: (names: string[], company: string) => `${everybody(names, company)} can see this`,
   answerBy: "We usually answer by {date}.",
   later: "This is taking longer than usual. We haven’t forgotten you.",
+  sentBefore: "You’d already sent this, so it wasn’t sent again. Here it is.",
   sent: (reference: string, by: string) => `Sent as ${reference}. We usually answer by ${by}.`,
 
   earlier: (n: number) => (n === 1 ? "Show the earlier message" : `Show ${n} earlier messages`),

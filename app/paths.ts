@@ -106,6 +106,9 @@ export const paths = {
   orderEvents: (org: string, order: string) => `/o/${e(org)}/orders/${e(order)}?events=all`,
   followOrder: (org: string, order: string) => `/o/${e(org)}/orders/${e(order)}/following`,
   orderCalendar: (org: string, order: string) => `/o/${e(org)}/orders/${e(order)}/calendar`,
+  /** To where the carrier shows a parcel, or without its number the order as a whole. */
+  followParcel: (org: string, order: string, parcel?: number) =>
+    `/o/${e(org)}/orders/${e(order)}/parcel${query({ number: parcel?.toString() })}`,
   approval: (org: string, order: string, event?: string) =>
     `/o/${e(org)}/orders/${e(order)}/approval${query({ event })}`,
   requests: (org: string, asked: AskedRequests = {}) => `/o/${e(org)}/requests${query(asked)}`,

@@ -20,6 +20,13 @@ export function listParcels({ events, plan }: Pick<Order, "events" | "plan">) {
     });
 }
 
+/** Where the carrier shows a parcel, or without its number the order as a whole; null where no https address was told. */
+export function carrierPageOf(order: Pick<Order, "events" | "plan">, parcel: number | null): string | null {
+  const parcels = listParcels(order);
+  const found = parcel === null ? wayToFollow(order, parcels) : parcels[parcel - 1];
+  return found?.trackingUrl?.startsWith("https://") ? found.trackingUrl : null;
+}
+
 type Tracked = Pick<Order["events"][number], "carrier" | "trackingNumber" | "trackingUrl">;
 
 /** The newest that was told of each; no link to a number that is another now. */

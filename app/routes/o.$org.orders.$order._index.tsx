@@ -48,6 +48,7 @@ export default function Order() {
   const urls = {
     calendar: paths.orderCalendar(org, order.id),
     allEvents: paths.orderEvents(org, order.id),
+    parcel: (parcel?: number) => paths.followParcel(org, order.id, parcel),
     approval: (event: string) => paths.approval(org, order.id, event),
     file: (file: string) => paths.orderFile(org, order.id, file),
     invoice: order.invoice && paths.invoice(org, order.invoice.id),

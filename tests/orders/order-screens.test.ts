@@ -159,7 +159,7 @@ describe("an order's page", () => {
       "Delivered expected 1 Dec 2026",
     ])
       expect(text).toContain(said);
-    expect(seen.link(/DHL/).href).toBe("https://dhl.example/track?id=00340434161094000001");
+    expect(seen.link(/DHL/).href).toBe(`${at()}/${order}/parcel`);
     expect(seen.link("Delivery note PDF").href).toBe("https://files.example/delivery-note.pdf");
     const question = `/o/${town.acme}/requests/new?about=order:${order}&subject=Order+PO-7731`;
     expect(seen.link("Ask about this").href).toBe(question);
@@ -235,6 +235,8 @@ describe("an order's page", () => {
     const { html, text } = await page(id);
     expect(html).not.toMatch(/javascript:|http:\/\/files/);
     expect(text).toContain("Plan");
+    const led = await town.fetch(`${at()}/${id}/parcel`, { headers: { Cookie: town.signIn(town.ben.id) } });
+    expect([led.status, led.headers.get("Location")]).toEqual([303, `${at()}/${id}`]);
   });
 
   it("is gone at once from an organization that it was taken from", async () => {
@@ -265,7 +267,10 @@ it("a shipped order leads to its carrier before all else; a late one to whom to 
   const { html } = await ben.get(`/o/${town.acme}/orders/${shipped}`);
   const { main } = pageOf(html);
   const [back, first] = main.all("link").map(({ href }) => href);
-  expect([back, first]).toEqual([`/o/${town.acme}/orders`, "https://dhl.example/track?id=00340434161094000001"]);
+  expect([back, first]).toEqual([`/o/${town.acme}/orders`, `/o/${town.acme}/orders/${shipped}/parcel`]);
+  const led = await town.fetch(first!, { headers: { Cookie: town.signIn(town.ben.id) } });
+  const carrier = "https://dhl.example/track?id=00340434161094000001";
+  expect([led.status, led.headers.get("Location")]).toEqual([303, carrier]);
   expect(main.text.indexOf("Track with DHL")).toBeLessThan(main.text.indexOf("Steps"));
   expect(main.text).toContain("DHL · 00340434161094000001");
   const { id } = tellOrder(town, town.acme, "PO-LATE", { promisedDate: "2026-11-20" });

@@ -72,6 +72,12 @@ async function mailed() {
 }
 const subjects = async () => (await mailed()).map(({ subject }) => subject);
 const link = (id: string) => `https://dhl.example/${id}`;
+/** Where Ben is led from his order's page to follow a parcel. */
+async function carrierBehind(query = "") {
+  const path = `/o/${town.acme}/orders/${order().id}/parcel${query}`;
+  const { headers } = await town.fetch(path, { headers: { Cookie: town.signIn(town.ben.id) } });
+  return headers.get("Location");
+}
 const tellShipped = (id: string) =>
   tell(
     "shipped",
@@ -94,13 +100,16 @@ describe("an order in three parcels", () => {
     const shared = await browserIn(town).get(`/l/${itemLink()}`);
     for (const html of [(await page()).html, shared.html]) {
       expect(words(html)).toContain(`${said}. Arriving Tuesday, 1 December 2026.`);
-      for (const id of ["A", "B", "C"]) {
-        expect(pageOf(html).hrefs).toContain(`${link(id)}`);
-        expect(words(html)).toContain(`DHL · 00${id} 2 × Chair Track with DHL`);
-      }
+      for (const id of ["A", "B", "C"]) expect(words(html)).toContain(`DHL · 00${id} 2 × Chair Track with DHL`);
       expect(words(html)).toContain("Parcel 1 Delivered, 23 Nov 2026");
       expect(words(html)).toContain("Parcel 2 Shipped, 23 Nov 2026");
     }
+    for (const [n, id] of ["A", "B", "C"].entries()) {
+      expect(pageOf(shared.html).hrefs).toContain(link(id));
+      expect(await carrierBehind(`?number=${n + 1}`)).toBe(link(id));
+    }
+    const nowhere = ["", "?number=0", "?number=4", "?number=x"];
+    for (const query of nowhere) expect(await carrierBehind(query)).toBe(`/o/${town.acme}/orders/${order().id}`);
     const places = [`/o/${town.acme}`, `/o/${town.acme}/orders`, "/staff/orders", `/staff/orders/${order().id}`];
     for (const path of places) expect([path, (await page(path)).text]).toEqual([path, expect.stringContaining(said)]);
     await tell("delivered", "B");
@@ -108,7 +117,8 @@ describe("an order in three parcels", () => {
     const { html, text } = await page();
     expect(text).toContain("Delivered on Monday, 23 November 2026.");
     expect(text).not.toContain("of 3 parcels");
-    for (const id of ["A", "B", "C"]) expect(pageOf(html).hrefs).toContain(`${link(id)}`);
+    const ways = [1, 2, 3].map((n) => `/o/${town.acme}/orders/${order().id}/parcel?number=${n}`);
+    expect(pageOf(html).hrefs).toEqual(expect.arrayContaining(ways));
   });
 
   it("mails each parcel with its own way to follow it, how many have come, and at last that all have", async () => {
@@ -158,7 +168,7 @@ describe("an order in three parcels", () => {
     expect(await mailed()).toEqual([]);
     const { html, text } = await page();
     expect(text).toContain("This order was cancelled on Monday, 23 November 2026.");
-    expect(pageOf(html).hrefs).toContain(link("B"));
+    expect(pageOf(html).link(/Track with DHL: Parcel 2/).href).toContain("/parcel?number=2");
     expect(text).not.toContain("1 of 3 parcels delivered");
   });
 
@@ -191,8 +201,10 @@ describe("an order in three parcels", () => {
     await tell("delivered", "A");
     await tell("handed over", { id: "B", carrier: "Post", number: "77" });
     const { html } = await page();
-    expect(pageOf(html).hrefs).toContain(link("A"));
-    expect(pageOf(html).hrefs).not.toContain(link("B"));
+    expect(pageOf(html).hrefs.join()).toMatch(/parcel\?number=1,.*parcel\?number=3/);
+    expect(pageOf(html).hrefs.join()).not.toContain("number=2");
+    expect(await carrierBehind("?number=1")).toBe(link("A"));
+    expect(await carrierBehind("?number=2")).toBe(`/o/${town.acme}/orders/${order().id}`);
     expect(words(html)).toContain("Parcel 2 Shipped, 23 Nov 2026 Post · 77");
   });
 
@@ -233,7 +245,8 @@ it("an order in one parcel is told as one without: one button, one mail a step",
   await put();
   await tellShipped("A");
   const { html, text } = await page();
-  expect(pageOf(html).hrefs).toContain("https://dhl.example/A");
+  expect(pageOf(html).hrefs).toContain(`/o/${town.acme}/orders/${order().id}/parcel`);
+  expect(await carrierBehind()).toBe(link("A"));
   expect(text).not.toContain("Parcel 1");
   await tell("delivered", "A");
   expect(stands()).toEqual({ step: "delivered", open: false, parcels: "1/1" });

@@ -19,6 +19,13 @@ export const rows: Rows = {
       foreign: (zebra, { order }) => `/o/${zebra}/orders/${order}/calendar`,
     },
   ],
+  "routes/o.$org.orders.$order.parcel": [
+    {
+      path: ({ acme, order }) => `/o/${acme}/orders/${order}/parcel`,
+      expect: { ...ordersRead, owner: 303, admin: 303, member: 303 },
+      foreign: (zebra, { order }) => `/o/${zebra}/orders/${order}/parcel`,
+    },
+  ],
   "routes/o.$org.orders.$order.following": [
     {
       method: "POST",

@@ -87,6 +87,7 @@ export function OpenOrder({ org, record: { order, asked, name }, answered, ...li
     allEvents: paths.itemEvents(token),
     approval: (event: string) => paths.signIn(paths.approval(org, order.id, event), token),
     file: (file: string) => paths.itemFile(token, file),
+    parcel: null,
     invoice: null,
   };
   const lead = (

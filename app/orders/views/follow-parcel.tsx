@@ -4,11 +4,13 @@ import { ordersText } from "../text.ts";
 
 type Tracking = Pick<NonNullable<OrderDetail["tracking"]>, "carrier" | "trackingNumber" | "trackingUrl">;
 
+type Props = { tracking: Tracking; /** What leads to the carrier's page; its own address, unless said. */ by?: string };
+
 /** The way to where the carrier shows a parcel; only what is https is one. */
-export function FollowParcel({ tracking: { carrier, trackingUrl } }: { tracking: Tracking }) {
+export function FollowParcel({ tracking: { carrier, trackingUrl }, by }: Props) {
   const { orders } = useText(ordersText);
   return trackingUrl?.startsWith("https://") ? (
-    <a className="btn second" href={trackingUrl} rel="noreferrer">
+    <a className="btn second" href={by ?? trackingUrl} rel="noreferrer">
       {orders.follow(carrier)}
     </a>
   ) : null;

@@ -17,6 +17,8 @@ export type OrderUrls = {
   invoice: string | null;
   approval: (event: string) => string;
   file: (file: string) => string;
+  /** By what a parcel, or without its number the order, is followed; null: by the carrier's own address. */
+  parcel: ((parcel?: number) => string) | null;
 };
 /** `waits` is shown in place of the way to where what it waits for is given. */
 type Props = { order: OrderDetail; urls: OrderUrls; waits?: ReactNode };
@@ -29,9 +31,9 @@ export function OrderSheets({ order, urls, waits }: Props) {
         (order.status === "waiting" ? (
           <WaitsForYou note={order.asks?.note ?? null} approval={urls.approval(order.needsEventId!)} />
         ) : null)}
-      <WaysOn order={order} calendar={urls.calendar} />
+      <WaysOn order={order} urls={urls} />
       <div className="sides">
-        <Parcels order={order} />
+        <Parcels order={order} by={urls.parcel} />
         <div className="body">
           <OrderSteps order={order} allEvents={urls.allEvents} file={urls.file} />
         </div>
@@ -42,7 +44,7 @@ export function OrderSheets({ order, urls, waits }: Props) {
 }
 
 /** What can be done at once: follow the parcel, note the day, ask where it is late; and of what has come first say what is wrong with it. */
-function WaysOn({ order, calendar }: { order: OrderDetail; calendar: string }) {
+function WaysOn({ order, urls: { calendar, parcel } }: Pick<Props, "order" | "urls">) {
   const { orders, shell } = useText(ordersText, portalText);
   const { id, tracking, status, kind, reference } = order;
   const isPromised = status === "on-track" && order.promisedDate !== null;
@@ -57,7 +59,7 @@ function WaysOn({ order, calendar }: { order: OrderDetail; calendar: string }) {
   return (
     <div className="row">
       {status === "done" ? asking : null}
-      {tracking ? <FollowParcel tracking={tracking} /> : null}
+      {tracking ? <FollowParcel tracking={tracking} by={parcel?.()} /> : null}
       {isPromised ? (
         <a className="btn second" href={calendar}>
           {orders.addToCalendar}

@@ -5,10 +5,16 @@ import { TimeIn } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
 
-type Props = { order: OrderDetail; /** Whether each is called as the company calls it, too. */ forStaff?: boolean };
+type Props = {
+  order: OrderDetail;
+  /** Whether each is called as the company calls it, too. */
+  forStaff?: boolean;
+  /** What leads to the carrier's page of each; its own address, unless said. */
+  by?: ((parcel: number) => string) | null;
+};
 
 /** The parcels that an order goes in, each with where it stands and is followed; nothing where there is one at most. */
-export function Parcels({ order, forStaff = false }: Props) {
+export function Parcels({ order, forStaff = false, by }: Props) {
   const { orders } = useText(ordersText);
   const partly = usePartly(order);
   const { sent } = order;
@@ -23,7 +29,7 @@ export function Parcels({ order, forStaff = false }: Props) {
             {parcel.trackingUrl?.startsWith("https://") ? (
               <a
                 className="more"
-                href={parcel.trackingUrl}
+                href={by?.(parcel.number) ?? parcel.trackingUrl}
                 rel="noreferrer"
                 aria-label={`${orders.follow(parcel.carrier)}: ${orders.parcel(parcel.number)}`}
               >

@@ -33,6 +33,11 @@ const e = encodeURIComponent;
 /** Says in a form's address that what was typed into it waits for its visitor to be signed in. */
 export const typedIsKept = "draft";
 
+/** Says in a link's address that it stands in a digest. */
+const digestMark = "from=digest";
+export const inDigest = (url: string) => `${url}${url.includes("?") ? "&" : "?"}${digestMark}`;
+export const isInDigest = (path: string) => path.includes(digestMark);
+
 /** Every URL of the portal, as functions; a test matches each with a route. */
 export const paths = {
   root: () => "/",

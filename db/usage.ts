@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "./connection.ts";
 import { prepared } from "./prepared.ts";
-import { usageDays, type UsageHow, type UsageVia } from "./schema/usage.ts";
+import { usageDays, type Outcome, type UsageHow, type UsageVia } from "./schema/usage.ts";
 
 /** One line of what is counted; `day` is "2026-11-23" in the company's time zone. */
 export type UsageKey = { day: string; what: string; via: UsageVia; how: UsageHow };
+export type Counted = Omit<UsageKey, "what">;
 
 const counting = prepared((db) =>
   db
@@ -26,4 +27,21 @@ const counting = prepared((db) =>
 /** Adds `n` to a line, in the caller's transaction. */
 export function addUsage({ db }: { db: Db }, key: UsageKey, n: number) {
   counting(db).run({ ...key, n });
+}
+
+type Listener = (key: UsageKey) => void;
+const listeners = new WeakMap<object, Listener[]>();
+
+/** What all handles of one file share. */
+const fileOf = ({ db }: { db: Db }) => (db as Db & { $client: object }).$client;
+
+/** From now on `listener` hears of every outcome that this process counts in the file, while its transaction lasts. */
+export function onOutcome(handle: { db: Db }, listener: Listener) {
+  listeners.set(fileOf(handle), [...(listeners.get(fileOf(handle)) ?? []), listener]);
+}
+
+/** Counts something that came true, in the transaction that makes it so. */
+export function countOutcome(handle: { db: Db }, what: Outcome, counted: Counted) {
+  addUsage(handle, { ...counted, what }, 1);
+  for (const listener of listeners.get(fileOf(handle)) ?? []) listener({ ...counted, what });
 }

@@ -87,6 +87,7 @@ const ranks = [
   "app/search",
   "app/company",
   "app/people",
+  "app/insights/who.ts",
   "app/sign-in",
   "app/forms",
   "app/billing",

@@ -1,5 +1,6 @@
 import type { ServerBuild } from "@remix-run/node";
-import type { UsageVia } from "#db/schema/usage.ts";
+import type { Outcome, UsageVia } from "#db/schema/usage.ts";
+import { isInDigest } from "../paths.ts";
 import type { Portal } from "../portal.server.ts";
 import { isStaff } from "../sign-in/handles.ts";
 import type { ItemKind } from "../sign-in/item-links.ts";
@@ -28,7 +29,12 @@ function visitorIn(portal: Portal, { memo, visitor }: AnsweredRequest) {
   return { personId: id, isStaff: isStaff(portal, email), isLeftOut };
 }
 
-const viaOf = (path: string): UsageVia => (/^\/[lu]\//.test(path) ? "mail" : "portal");
+const viaOf = (path: string): UsageVia => (/^\/[lu]\//.test(path) || isInDigest(path) ? "mail" : "portal");
+const isShown = (status: number) => status === 200 || status === 304;
+
+/** A link of a digest, and one that leads whoever is signed in on to the page itself. */
+const isFromDigest = ({ path, status }: AnsweredRequest) =>
+  isInDigest(path) && (isShown(status) || (status === 303 && path.startsWith("/l/")));
 
 /**
  * Counts what was answered, after the answer: pages and files that were shown or were still known, and errors. `matched`
@@ -42,21 +48,25 @@ export function usageHook(portal: Portal, { routes }: ServerBuild, matched: (pat
     const { request, status, ip, memo } = answered;
     const { method, headers } = request;
     if (method !== "GET" && method !== "HEAD") return;
-    if (status !== 200 && status !== 304 && status < 400) return;
     const path = answered.path.split("?", 1)[0]!;
-    const page = status < 400 ? counted.get(matched(path).at(-1) ?? "") : undefined;
-    if (!page && status < 400) return;
-    const visitor = visitorIn(portal, answered);
-    const how = howOf({ method, headers, isSecure: portal.config.secure, visitor });
-    const at = portal.now();
-    const line = { day: isoDay(at), via: viaOf(path), how };
+    const page = isShown(status) ? counted.get(matched(path).at(-1) ?? "") : undefined;
     const item = (memo.get("item") as ItemKind | undefined) ?? null;
+    const all: string[] = page ? [page] : status >= 400 ? [errorOf(status)] : [];
+    const outcome = page && outcomeOf(page, item);
+    if (outcome) all.push(outcome);
+    if (isFromDigest(answered)) all.push("digest.opened" satisfies Outcome);
+    if (!all.length) return;
+
+    const at = portal.now();
+    const visitor = visitorIn(portal, answered);
+    const personId = visitor?.personId ?? null;
+    const how = howOf({ method, headers, isSecure: portal.config.secure, visitor });
+    const day = isoDay(at);
     const help = page && (how === "person" || how === "likely") ? helpOf(page, item) : null;
-    const isFirst = help && firsts.isFirst(line.day, `${visitor?.personId ?? ""} ${help} ${thingIn(path)}`);
-    const all = page ? [page, outcomeOf(page, item), isFirst ? `helped.${help}` : null] : [errorOf(status)];
-    const visits = all.filter((what) => what !== null).map((what): Visit => ({ ...line, what, at, status }));
-    for (const { what } of visits) counter.add({ ...line, what }, at);
-    const behind = { request, path, ip, personId: visitor?.personId ?? null };
-    for (const sink of sinks) for (const visit of visits) sink(visit, behind);
+    if (help && firsts.isFirst(day, `${personId ?? ""} ${help} ${thingIn(path)}`)) all.push(`helped.${help}`);
+
+    const visits = all.map((what): Visit => ({ day, what, via: viaOf(answered.path), how, at, status }));
+    for (const { at: _at, status: _status, ...key } of visits) counter.add(key, at);
+    for (const sink of sinks) for (const visit of visits) sink(visit, { request, path, ip, personId });
   };
 }

@@ -1,7 +1,7 @@
 import { countedPages, staffPages, type CountedPage } from "./pages.ts";
 
 type Routes = Readonly<Record<string, { parentId?: string; path?: string } | undefined>>;
-export type Counted = CountedPage | typeof staffPages;
+export type CountedPlace = CountedPage | typeof staffPages;
 
 /** The pattern of a route's path, as "/o/:org/billing". */
 export function patternOf(routes: Routes, id: string): string {
@@ -12,9 +12,9 @@ export function patternOf(routes: Routes, id: string): string {
 }
 
 /** What a visit to each route is counted as, by its id; routes that are not on the closed list are not counted. */
-export function countedRoutes(routes: Routes): ReadonlyMap<string, Counted> {
+export function countedRoutes(routes: Routes): ReadonlyMap<string, CountedPlace> {
   const known = new Set<string>(countedPages);
   const all = Object.keys(routes).map((id) => [id, patternOf(routes, id)] as const);
   const named = all.map(([id, pattern]) => [id, /^\/staff(\/|$)/.test(pattern) ? staffPages : pattern] as const);
-  return new Map(named.filter(([, name]) => name === staffPages || known.has(name)) as [string, Counted][]);
+  return new Map(named.filter(([, name]) => name === staffPages || known.has(name)) as [string, CountedPlace][]);
 }

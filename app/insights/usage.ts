@@ -1,4 +1,4 @@
-import type { UsageKey } from "#db/usage.ts";
+import { onOutcome, type UsageKey } from "#db/usage.ts";
 import type { Portal } from "../portal.server.ts";
 import { systemFor } from "../sign-in/handles.ts";
 import { newCounter } from "./counter.ts";
@@ -10,21 +10,28 @@ export type Visit = UsageKey & { at: number; status: number };
 /** What else was known of it while it was answered. Nothing of this is kept here, and nothing may be sent anywhere as it is. */
 export type Behind = { request: Request; path: string; ip: string; personId: string | null };
 
-/** Hears of each visit right after it was counted. It is called between two answers: what takes time it leaves for later. */
-export type Sink = (visit: Visit, behind: Behind) => void;
+/**
+ * Hears of each visit right after it was counted, and of each outcome, which may be in the middle of a transaction and of
+ * which nothing else is known. It is called between two answers: what takes time it leaves for later.
+ */
+export type Sink = (visit: Visit, behind: Behind | null) => void;
 
 const usages = new WeakMap<Portal, ReturnType<typeof newUsage>>();
 
-const newUsage = () => ({ counter: newCounter(), firsts: newDaySet(), sinks: [] as Sink[] });
+function newUsage(portal: Portal) {
+  const sinks: Sink[] = [];
+  onOutcome(systemFor(portal), (key) => sinks.forEach((sink) => sink({ ...key, at: portal.now(), status: 200 }, null)));
+  return { counter: newCounter(), firsts: newDaySet(), sinks };
+}
 
 /** What a process has counted of a portal and not written yet. */
 export function usageOf(portal: Portal) {
   let usage = usages.get(portal);
-  if (!usage) usages.set(portal, (usage = newUsage()));
+  if (!usage) usages.set(portal, (usage = newUsage(portal)));
   return usage;
 }
 
-/** From now on `sink` hears of every visit of the portal's. */
+/** From now on `sink` hears of every visit of the portal's, and of every outcome. */
 export const onVisit = (portal: Portal, sink: Sink) => void usageOf(portal).sinks.push(sink);
 
 /** Writes what was counted: what a stopping process does last. Gives how many lines. */

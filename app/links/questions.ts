@@ -2,6 +2,7 @@ import { transact } from "#db/tenant.ts";
 import { once } from "../forms/once.ts";
 import { findMemberByAddress } from "../people/members.ts";
 import { openRequest, type Author } from "../requests/requests-write.ts";
+import { countedAs } from "../sign-in/counted.ts";
 import { systemFor, type RouteArgs } from "../sign-in/handles.ts";
 import { takeContact, takeReceipt } from "../sign-in/limits.ts";
 import { requestReference } from "../text/request-reference.ts";
@@ -13,10 +14,11 @@ import type { LinkedItem } from "./access.ts";
  * Gives the reference; or after how many seconds they may ask again.
  */
 export function askByLink(
-  { context: { portal, ip } }: Pick<RouteArgs, "context">,
+  args: Pick<RouteArgs, "context" | "request">,
   { tenant, kind, itemId, email }: LinkedItem,
   { key, text }: { key: string; text: string },
 ): { reference: string } | { wait: number } {
+  const { portal, ip } = args.context;
   const system = systemFor(portal);
   const now = portal.now();
   const personId = findMemberByAddress(tenant, email)?.personId ?? null;
@@ -27,7 +29,8 @@ export function askByLink(
     if (wait) return null;
     const hasReceipt = takeReceipt(system, email, now);
     const about = { kind, id: itemId };
-    const asking = { text, subject: "", about, verified: true, via: "link", hasReceipt } as const;
+    const counted = countedAs(args, "mail");
+    const asking = { text, subject: "", about, verified: true, via: "link", hasReceipt, counted } as const;
     return requestReference(openRequest(tenant, author, asking, portal.config, now).number);
   };
   const reference = transact(system, () => once(system, key, [tenant.orgId, author, itemId, text], act, now));

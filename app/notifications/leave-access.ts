@@ -4,6 +4,7 @@ import { readForm } from "../http/forms.ts";
 import { tokenPageHeaders } from "../links/access.ts";
 import { canWait, isCustomerTopic } from "../mail/topics.ts";
 import { paths } from "../paths.ts";
+import { countedAs } from "../sign-in/counted.ts";
 import { systemFor, type RouteArgs } from "../sign-in/handles.ts";
 import { limitVisitor, linkPostsPerIp } from "../sign-in/limits.ts";
 import { recipientOf, setMuted, setTopic, standingOfRecipient, type Recipient } from "./recipient.ts";
@@ -25,12 +26,13 @@ export async function changeAsPosted(args: RouteArgs, isOff: boolean) {
   const recipient = findRecipient(args);
   if (!recipient) throw gone();
   const was = wasDigest(standingOfRecipient(recipient).choice);
-  if (form.status === "success") change(recipient, form.value, isOff, portal.now());
+  if (form.status === "success") change(args, recipient, form.value, isOff);
   return seeOther(paths.leave(args.params.token!, isOff ? { was } : {}), tokenPageHeaders);
 }
 
-function change(recipient: Recipient, { what, was }: Change, isOff: boolean, now: number) {
+function change(args: RouteArgs, recipient: Recipient, { what, was }: Change, isOff: boolean) {
+  const now = args.context.portal.now();
   if (what === "thing") return setMuted(recipient, isOff, now);
   const before = isCustomerTopic(recipient.topic) && canWait(recipient.topic) ? wasDigest(was) : undefined;
-  setTopic(recipient, isOff ? "off" : (before ?? "now"), now);
+  setTopic(recipient, isOff ? "off" : (before ?? "now"), now, countedAs(args, "mail"));
 }

@@ -1,5 +1,6 @@
 import { readFields } from "../http/forms.ts";
 import type { Portal } from "../portal.server.ts";
+import { isoDay } from "../text/format.ts";
 import { recipientOf, setTopic } from "./recipient.ts";
 
 const maxBytes = 2_000;
@@ -14,7 +15,8 @@ export async function answerOneClick(portal: Portal, request: Request, token: st
   if (!(await isOneClick(request))) return null;
   try {
     const recipient = recipientOf(portal, token);
-    if (recipient) setTopic(recipient, "off", portal.now());
+    const now = portal.now();
+    if (recipient) setTopic(recipient, "off", now, { day: isoDay(now), via: "mail", how: "person" });
     return answer(200, "You will not get these emails any more.");
   } catch (error) {
     portal.log.error({ err: error }, "a one-click unsubscription could not be written");

@@ -5,6 +5,7 @@ import type { PersonId } from "#db/ids.ts";
 import type { MailChoice } from "#db/schema/notifications.ts";
 import { requests } from "#db/schema/requests.ts";
 import { mine, transact, type System, type Tenant } from "#db/tenant.ts";
+import { countOutcome, type Counted } from "#db/usage.ts";
 import { markOf, readLeaveToken, type CustomersLeave } from "../mail/leave.ts";
 import { payableTopics, usualChoice } from "../mail/topics.ts";
 import { listOrderNames } from "../orders/order-names.ts";
@@ -90,9 +91,10 @@ export function nameOfThing(recipient: Recipient): string | null {
 
 /**
  * Turns the topic off, or on again, for the recipient in that organization and nothing else; the same again changes nothing.
- * Off, it ends that they follow what the mail was about: it would come all the same. `now` is epoch milliseconds.
+ * Off, it ends that they follow what the mail was about: it would come all the same. `now` is epoch milliseconds,
+ * `counted` whose deed it is counted as.
  */
-export function setTopic(recipient: Recipient, mail: MailChoice, now: number) {
+export function setTopic(recipient: Recipient, mail: MailChoice, now: number, counted: Counted) {
   if (isOfStaff(recipient)) return setStaffTopic(recipient, mail === "off", now);
   const {
     topic,
@@ -106,6 +108,7 @@ export function setTopic(recipient: Recipient, mail: MailChoice, now: number) {
     if (standingOfRecipient(recipient).choice === mail) return;
     if (person) choose(tenant, person, [{ topic, mail }], "link", now);
     leavePayables(tenant, { email, topic, isLeft: mail === "off" }, now);
+    if (mail === "off") countOutcome(tenant, "off.by-link", counted);
   });
 }
 

@@ -3,6 +3,7 @@ import type { PersonId } from "#db/ids.ts";
 import { orderApprovals, orderEvents, orders, type OrderDecision } from "#db/schema/orders.ts";
 import { sha256 } from "#db/secrets.ts";
 import { mine, owned, transact, type Tenant } from "#db/tenant.ts";
+import { countOutcome, type Counted } from "#db/usage.ts";
 import { tellStaffOfAnswer } from "./approval-news.ts";
 import { settleOrder } from "./order-events.ts";
 import { listOrderFiles, type OrderFile } from "./order-files.ts";
@@ -67,8 +68,8 @@ export const giverOf = (tenant: Tenant, { givenByOrg, email, note }: Approval) =
   givenByOrg === tenant.orgId ? { email, note } : null;
 
 type Answer = { decision: OrderDecision; personId: PersonId; email: string; note: string | null };
-/** `seen` is the digest of what they were asked when they looked, where that is known. */
-type Answering = { now: number; staffEmails: string[]; seen?: string | null };
+/** `seen` is the digest of what they were asked when they looked, where that is known; `counted` whose answer it is counted as. */
+type Answering = { now: number; staffEmails: string[]; seen?: string | null; counted?: Counted };
 
 /**
  * Answers what one of an order's events asked for, in one transaction: it was `approved` and the order goes on, or a `change`
@@ -81,7 +82,7 @@ export function answerAsked(
   orderId: string,
   eventId: string,
   by: Answer,
-  { now, staffEmails, seen = null }: Answering,
+  { now, staffEmails, seen = null, counted }: Answering,
 ) {
   return transact(tenant, () => {
     const asked = findAsked(tenant, orderId, eventId);
@@ -96,6 +97,7 @@ export function answerAsked(
       .run();
     settleOrder(tenant, { orgId: tenant.orgId, id: orderId });
     tellStaffOfAnswer(tenant, { ...approval, reference: asked.order.reference }, { staffEmails }, now);
+    if (counted && by.decision === "approved") countOutcome(tenant, "order.approved", counted);
     return { is: by.decision };
   });
 }

@@ -17,6 +17,7 @@ import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
 import { requestReference } from "../text/request-reference.ts";
 import { textFor } from "../text/words.ts";
+import { countedAs } from "../sign-in/counted.ts";
 import { requireMember, systemFor, type RouteArgs, type Member } from "../sign-in/handles.ts";
 import { take, takeMessage, turnsPerPerson } from "../sign-in/limits.ts";
 import { setFlash, setFlashIfNone } from "../sign-in/sessions.ts";
@@ -85,7 +86,7 @@ export function askOnce(
   const by = formatFor(locale).dayAndTime(answerBy(findAnswerTimes(member), now));
   const words = textFor(locale, requestsText).requests;
   const written = writeOnce(args, asker, { ...form, asks: true }, (system) => {
-    const asking = { ...question, verified: true, via: "portal" } as const;
+    const asking = { ...question, verified: true, via: "portal", counted: countedAs(args) } as const;
     const { id, number } = openRequest(member, author, asking, args.context.portal.config, now);
     setFlash(system, member.session, words.sent(requestReference(number), by));
     return paths.request(member.orgId, id);

@@ -3,6 +3,8 @@ import { newId, type PersonId } from "#db/ids.ts";
 import { messageFiles, messages, requestPeople, requests, type RequestRow } from "#db/schema/requests.ts";
 import type { AboutKind, MessageKind, RequestJob, Side } from "#db/schema/requests.ts";
 import { transact } from "#db/tenant.ts";
+import { countOutcome, type Counted } from "#db/usage.ts";
+import { isoDay } from "../text/format.ts";
 import { defaultLocale } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
 import { isVisible } from "../text/visible.ts";
@@ -34,6 +36,8 @@ export type NewRequest = NewMessage & {
   verified: boolean;
   /** Whether the asker is mailed that it came; they are where this is not said. */
   hasReceipt?: boolean;
+  /** Whose question it is counted as; one by mail is counted as a person's. */
+  counted?: Counted;
 };
 
 export const maxSubjectLength = 120;
@@ -57,7 +61,7 @@ function titleOf(subject: string, text: string): string {
  */
 export function openRequest(keeper: Keeper, author: Author, asking: NewRequest, desk: Desk, now: number): RequestRow {
   return transact(keeper, () => {
-    const { subject, about, job, verified, hasReceipt = true, ...said } = asking;
+    const { subject, about, job, verified, hasReceipt = true, counted, ...said } = asking;
     const title = titleOf(subject, said.text);
     const values = {
       id: newId("req"),
@@ -80,6 +84,8 @@ export function openRequest(keeper: Keeper, author: Author, asking: NewRequest, 
       .get();
     const message = append(keeper, request, "message", author, said, now);
     tellOfRequest(keeper, request, message, desk, now, hasReceipt);
+    if (said.via === "mail") countOutcome(keeper, "request.by-mail", { day: isoDay(now), via: "mail", how: "person" });
+    else if (counted) countOutcome(keeper, "request.asked", counted);
     return request;
   });
 }

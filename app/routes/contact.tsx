@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { contactFields } from "../requests/contact-form.ts";
+import { countedAs } from "../sign-in/counted.ts";
 import { requirePerson, systemFor, visitor } from "../sign-in/handles.ts";
 import { contactPostsPerIp, limitVisitor, takeContact, takeReceipt } from "../sign-in/limits.ts";
 import { askOnce, findNamed, requireAsker } from "../requests/access.ts";
@@ -80,8 +81,7 @@ export async function action(args: ActionFunctionArgs) {
     return invalid(form.reply(written.faults), written.retryAfter);
   }
   const asking = { text: message, subject: about ?? "", about: null, verified: !!person, via: "contact" as const };
-  const now = portal.now();
-  const system = systemFor(portal);
+  const [system, now] = [systemFor(portal), portal.now()];
   const typed = person?.email ?? email!;
   const author: Author = {
     side: "customer",
@@ -96,7 +96,7 @@ export async function action(args: ActionFunctionArgs) {
     if (wait) return null;
     const hasReceipt = !!person || takeReceipt(system, typed, now);
     isFirst = true;
-    const { number } = openRequest(system, author, { ...asking, hasReceipt }, config, now);
+    const { number } = openRequest(system, author, { ...asking, hasReceipt, counted: countedAs(args) }, config, now);
     return paths.contactSent(requestReference(number), hasReceipt ? undefined : "no");
   };
   const location = once(system, key, [author, asking], act, now);

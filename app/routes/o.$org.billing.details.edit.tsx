@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { countOutcome } from "#db/usage.ts";
+import { countedAs } from "../sign-in/counted.ts";
 import { requireMember, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { DetailsForm, type DetailValues } from "../billing/views/details-form.tsx";
@@ -87,6 +89,7 @@ export async function action(args: ActionFunctionArgs) {
     if (isChanged) wait = takeAsk(portal, memberAsking(member));
     if (wait) return null;
     if (isChanged) saveChange(member, who, changes, now);
+    if (isChanged) countOutcome(member, "details.saved", countedAs(args));
     return back;
   };
   const location = once(system, key, { ...who, sent, json }, act, now);

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { countedAs } from "../sign-in/counted.ts";
 import { requireMember, systemFor, type RouteArgs } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { ApprovalForm, NotAsked, ToLookAt } from "../orders/views/approval.tsx";
@@ -49,8 +50,8 @@ export async function action(args: ActionFunctionArgs) {
   const { id: personId, email } = member.session.person;
   const { decision, seen, note } = form.value;
   const by = { decision, personId, email, note: note || null };
-  const { staffEmails } = portal.config;
-  const outcome = answerAsked(member, order, event, by, { now: portal.now(), staffEmails, seen });
+  const around = { now: portal.now(), staffEmails: portal.config.staffEmails, seen, counted: countedAs(args) };
+  const outcome = answerAsked(member, order, event, by, around);
   if (!outcome) throw notFound();
   if (outcome.is === "changed") return invalid(form.reply({ formErrors: [approval.changed] }));
   setFlash(systemFor(portal), member.session, said(outcome, decision, locale));

@@ -5,12 +5,14 @@ import { people } from "#db/schema/organizations.ts";
 import { sessions, type challenges, type ProofKind } from "#db/schema/sign-in.ts";
 import { sha256 } from "#db/secrets.ts";
 import { transact } from "#db/tenant.ts";
+import { countOutcome } from "#db/usage.ts";
 import type { Config } from "../config.server.ts";
 import { seeOther } from "../http/respond.ts";
 import type { Portal } from "../portal.server.ts";
 import { admitted, personOf } from "./admission.ts";
 import { browserLabel } from "./browser.ts";
 import { readCookie, setCookie } from "./cookies.ts";
+import { countedAs } from "./counted.ts";
 import { emailInToken } from "./email-link.ts";
 import { systemFor, type RouteArgs } from "./handles.ts";
 import { knownBrowserCookie } from "./known-browser.ts";
@@ -63,7 +65,9 @@ export function enter(args: RouteArgs, { email, personId, next, purpose }: Redee
     const who = admitted(portal, email);
     if (!who || (personId && personId !== who.personId)) return null;
     const id = personOf(portal, who);
-    return { id, cookie: beginSession(args, { id, email }, purpose === "cli" ? "cli" : "mailbox") };
+    const cookie = beginSession(args, { id, email }, purpose === "cli" ? "cli" : "mailbox");
+    if (purpose !== "cli") countOutcome(systemFor(portal), "signed-in", countedAs(args, "mail", { id, email }));
+    return { id, cookie };
   });
   if (!entered) return null;
   const { id, cookie } = entered;
@@ -72,8 +76,11 @@ export function enter(args: RouteArgs, { email, personId, next, purpose }: Redee
 }
 
 /** Begins the session of somebody who takes an invitation, in the transaction that does it. Gives its cookies. */
-export const enterInvited = (args: RouteArgs, person: Entering): Headers =>
-  entryCookies(args.context.portal, null, beginSession(args, person, "invite"));
+export function enterInvited(args: RouteArgs, person: Entering): Headers {
+  const { portal } = args.context;
+  countOutcome(systemFor(portal), "signed-in", countedAs(args, "mail", person));
+  return entryCookies(portal, null, beginSession(args, person, "invite"));
+}
 
 /** Begins the session of somebody whose address is another now, in the transaction that changes it. Gives its cookies. */
 export function enterWithAddress(args: RouteArgs, person: Entering, flash: string): Headers {

@@ -2,6 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { enqueue } from "#db/jobs.ts";
 import { invoices } from "#db/schema/billing.ts";
 import type { System } from "#db/tenant.ts";
+import { countOutcome } from "#db/usage.ts";
+import { isoDay } from "../../text/format.ts";
 import { isNotNotified, notifyOfFailureSoon } from "./failed-attempts.ts";
 import type { Observation } from "../stripe/object-type.ts";
 import { settlePayments, notifyOfPayments } from "./receipts.ts";
@@ -19,6 +21,8 @@ const isReady = ({ deletedAt, status }: Invoice) => deletedAt === null && (statu
 export function notifyOfInvoice(observation: Observation, invoice: Invoice, before: Invoice | null) {
   const { system, now, eventAt } = observation;
   const { id, orgId } = invoice;
+  if (hasBeenPaid(invoice, before))
+    countOutcome(system, "invoice.paid", { day: isoDay(now), via: "portal", how: "person" });
   const isFailure = hasFailed(observation, invoice, before);
   if (!isFailure) countAttempts(observation, invoice, before);
   notifyOfPayments(observation, eventAt !== null && isNews(invoice, now) ? announce(system, invoice, now) : invoice);
@@ -26,6 +30,10 @@ export function notifyOfInvoice(observation: Observation, invoice: Invoice, befo
   if (isFailure) notifyOfFailureSoon(system, id, now);
   if (invoice.pdfUrl && (!before || sourceKey(before) !== sourceKey(invoice))) enqueueCaching(system, id, now);
 }
+
+/** Whether somebody paid it, and no card that is charged each time by itself. */
+const hasBeenPaid = ({ status, collectionMethod }: Invoice, before: Invoice | null) =>
+  status === "paid" && before?.status === "open" && (collectionMethod === "send_invoice" || before.attemptCount > 0);
 
 const isFresh = ({ finalizedAt, issuedAt }: Invoice, now: number) => now - (finalizedAt ?? issuedAt) <= freshMs;
 

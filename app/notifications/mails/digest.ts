@@ -6,7 +6,7 @@ import { postpone, type Bundle } from "../../mail/bundles.ts";
 import { closeBundle, loseBundle, openBundle } from "../../mail/digests.ts";
 import { write } from "../../mail/compose.ts";
 import type { MailKind } from "../../mail/kind.ts";
-import { paths } from "../../paths.ts";
+import { inDigest, paths } from "../../paths.ts";
 import { sortOut } from "../digest-lines.ts";
 
 const maxLines = 20;
@@ -40,7 +40,7 @@ export const digest: MailKind = {
     const shown = said.slice(0, maxLines);
     for (const { written } of shown) written.whenShown?.();
     const lines = shown.map(({ topic, written, organization }): DigestLine => {
-      return { topic, text: written.subject, url: written.url ?? link(paths.me()), organization };
+      return { topic, text: written.subject, url: inDigest(written.url ?? link(paths.me())), organization };
     });
     return digestMail({
       brand,

@@ -53,6 +53,7 @@ export const paths = {
   sudoCode: (next?: string | null) => `/me/confirm/code${query({ next })}`,
   organizations: () => "/organizations",
   me: () => "/me",
+  counting: () => "/me/counting",
   changeAddress: () => "/me/address",
   checkAddress: () => "/me/address/check",
   /** Without a token: where it is said that a change was undone. */

@@ -14,7 +14,7 @@ const times = { hour, days, quietFrom, quietTo, pausedUntil };
 /** What is stored of a person's own, by the name of its file: nothing that opens anything, and nothing of anybody else. */
 export function ownRecords({ db, personId }: Self): Record<string, unknown> {
   const person = db.select().from(people).where(eq(people.id, personId)).get()!;
-  const { email, name, locale, timeZone, signedInAt, createdAt } = person;
+  const { email, name, locale, timeZone, isLeftOut, signedInAt, createdAt } = person;
   const others = db.select().from(personAddresses).where(eq(personAddresses.personId, personId)).all();
   return {
     profile: {
@@ -22,6 +22,7 @@ export function ownRecords({ db, personId }: Self): Record<string, unknown> {
       name,
       locale,
       timeZone,
+      isLeftOutOfCounts: isLeftOut,
       otherAddresses: others.map((one) => one.email),
       since: isoTime(createdAt),
       signedInAt: isoTime(signedInAt),

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { accountText } from "../account/text.ts";
 import { OwnMails } from "../account/views/own-mails.tsx";
 import { OwnOrganizations, OwnPages } from "../account/views/own-places.tsx";
+import { LeaveOut } from "../insights/views/leave-out.tsx";
 import { isStaff, requirePerson, systemFor } from "../sign-in/handles.ts";
 import { listOrganizations } from "../sign-in/organizations.ts";
 import { devicesOf, setFlash } from "../sign-in/sessions.ts";
@@ -36,11 +37,12 @@ export const meta = titled(({ me }) => me.title, peopleText);
 
 export function loader(args: LoaderFunctionArgs) {
   const self = requirePerson(args);
-  const { name, email } = self.session.person;
+  const { name, email, isLeftOut } = self.session.person;
   const { portal } = args.context;
   return {
     name,
     email,
+    isLeftOut,
     trouble: findTrouble(self, portal.now()),
     addresses: listOtherAddresses(self),
     mails: listOwnMails(self, mailKinds, mailReader(args, self)).slice(0, mailsShown),
@@ -74,7 +76,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Me() {
-  const { name, email, trouble, addresses, mails, devices, organizations, isOfStaff } = useLoaderData<typeof loader>();
+  const { name, email, isLeftOut, trouble, addresses, mails, devices, organizations, isOfStaff } =
+    useLoaderData<typeof loader>();
   const { me, own, sessions } = useText(peopleText, accountText, signInText);
   const shell = useShell();
   const [form, fields] = useFields<{ name: string }>("me", useActionData(), { name });
@@ -116,6 +119,7 @@ export default function Me() {
         <Devices {...devices} />
       </section>
       <OwnOrganizations organizations={organizations} />
+      {isOfStaff ? null : <LeaveOut isLeftOut={isLeftOut} />}
       <OwnPages />
     </Page>
   );

@@ -6,6 +6,8 @@ import { patternOf } from "#app/insights/route-patterns.ts";
 import { onVisit, usageOf, type Visit } from "#app/insights/usage.ts";
 import { isoDay } from "#app/text/format.ts";
 import { usageDays } from "#db/schema/usage.ts";
+import { browserIn } from "../http.ts";
+import { pageOf } from "../page.ts";
 import { modules, remixBuild } from "../remix-build.ts";
 import { openTown } from "../world.ts";
 import { countedIn, going } from "./insights-rows.ts";
@@ -130,5 +132,28 @@ describe("who helped themselves", () => {
     const counted = countedIn(town);
     expect(counted["/o/:org/billing/details portal person"]).toBe(3);
     expect(counted["helped.details portal person"]).toBe(2);
+  });
+});
+
+describe("who is left out", () => {
+  it("is whoever asks for it on their own page, until they ask to be counted again", async () => {
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    await ada.get("/me");
+    await ada.submit({}, { action: "/me/counting" });
+    const { main } = pageOf(ada.page.html);
+    expect(main.text).toContain("You’re left out.");
+    await ada.get(`/o/${town.acme}`);
+    await ada.get("/me");
+    await ada.submit({}, { action: "/me/counting" });
+    expect(countedIn(town)).toEqual({
+      "/me portal person": 2,
+      "/me portal left-out": 2,
+      "/o/:org portal left-out": 1,
+    });
+  });
+
+  it("is not asked of staff, who are left out anyway", async () => {
+    const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+    expect(pageOf((await sam.get("/me")).html).main.text).not.toContain("Leave me out");
   });
 });

@@ -72,7 +72,6 @@ export const paths = {
   endOtherSessions: () => "/me/sessions/others/end",
   contact: (about?: string | null) => `/contact${query({ about })}`,
   contactSent: (reference?: string, mailed?: "no") => `/contact/sent${query({ reference, mailed })}`,
-  contactSentBefore: (sent: string) => `${sent}&before=yes`,
   home: (org: string) => `/o/${e(org)}`,
   billing: (org: string, asked: Asked = {}) => `/o/${e(org)}/billing${query(asked)}`,
   billingCsv: (org: string, asked: Asked & { dialect?: string } = {}) =>

@@ -54,6 +54,7 @@ export const countedPages = [
   "/o/:org/orders/:order",
   "/o/:org/orders/:order/approval",
   "/o/:org/orders/:order/calendar",
+  "/o/:org/orders/:order/files/:file",
   "/o/:org/requests",
   "/o/:org/requests/:request",
   "/o/:org/requests/:request/files/:file",

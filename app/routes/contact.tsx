@@ -62,7 +62,6 @@ export function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { portal, ip } = args.context;
-  const { config } = portal;
   limitVisitor(systemFor(portal), "contact posts", ip, contactPostsPerIp, portal.now());
   const person = visitor(args)?.person;
   const words = textFor(localeOf(args.request), requestsText);
@@ -81,7 +80,7 @@ export async function action(args: ActionFunctionArgs) {
     return invalid(form.reply(written.faults), written.retryAfter);
   }
   const asking = { text: message, subject: about ?? "", about: null, verified: !!person, via: "contact" as const };
-  const [system, now] = [systemFor(portal), portal.now()];
+  const [system, now, config] = [systemFor(portal), portal.now(), portal.config];
   const typed = person?.email ?? email!;
   const author: Author = {
     side: "customer",
@@ -89,8 +88,7 @@ export async function action(args: ActionFunctionArgs) {
     email: typed,
     name: name || null,
   };
-  let wait = 0;
-  let isFirst = false;
+  let [wait, isFirst] = [0, false];
   const act = () => {
     wait = takeContact(system, { email: typed, ip, person: person?.id }, now);
     if (wait) return null;
@@ -100,7 +98,7 @@ export async function action(args: ActionFunctionArgs) {
     return paths.contactSent(requestReference(number), hasReceipt ? undefined : "no");
   };
   const location = once(system, key, [author, asking], act, now);
-  if (location) return seeOther(isFirst ? location : paths.contactSentBefore(location));
+  if (location) return seeOther(isFirst ? location : `${location}&before=yes`);
   return invalid(form.reply({ formErrors: [words.contact.tooMany(wait, config.supportEmail)] }), wait);
 }
 

@@ -95,7 +95,12 @@ export const messages = sqliteTable(
     acceptedBy: text("accepted_by"),
     createdAt: integer("created_at").notNull(),
   },
-  (t) => [unique("messages_position").on(t.requestId, t.position), index("messages_org").on(t.orgId, t.createdAt)],
+  (t) => [
+    unique("messages_position").on(t.requestId, t.position),
+    index("messages_org").on(t.orgId, t.createdAt),
+    // All that answer times are made of, so that no row is read for them.
+    index("messages_turns").on(t.createdAt, t.position, t.requestId, t.kind, t.side),
+  ],
 );
 
 /** Who is on a thread besides the staff: they may read it and are mailed. */

@@ -1,0 +1,1 @@
+CREATE INDEX `messages_turns` ON `messages` (`created_at`,`position`,`request_id`,`kind`,`side`);

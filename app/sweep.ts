@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { and, isNotNull, isNull, lt, notInArray, notLike, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { addressChanges } from "#db/schema/account.ts";
+import { reads } from "#db/schema/asked.ts";
 import { waitingEvents } from "#db/schema/feed.ts";
 import { isCode, itemLinks, jobs, mailboxTests, outbox } from "#db/schema/mail.ts";
 import { auditLog } from "#db/schema/organizations.ts";
@@ -39,6 +40,7 @@ function oldRows(now: number): [SQLiteTable, SQL | undefined][] {
     // An import that stands still offers to go on for as long as it is there.
     [jobs, and(isNotNull(jobs.parkedAt), lt(jobs.parkedAt, since("parkedJobs")), notLike(jobs.kind, "import.%"))],
     [stripeEvents, lt(stripeEvents.receivedAt, since("stripeEvents"))],
+    [reads, lt(reads.at, since("reads"))],
     [challenges, lt(challenges.createdAt, since("challenges"))],
     [mailboxTests, lt(mailboxTests.askedAt, since("challenges"))],
     [sessions, isLongOver],

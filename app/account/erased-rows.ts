@@ -76,7 +76,7 @@ export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
     {
       table: requests,
       where: or(ofPerson(requests.personId, requests.email), isTheirs(requests.email)),
-      set: { email: alias, name: formerName },
+      set: { email: alias, name: formerName, looked: null },
     },
     {
       table: orderApprovals,

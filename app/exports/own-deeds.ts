@@ -5,11 +5,15 @@ import { orderApprovals, orders } from "#db/schema/orders.ts";
 import { follows } from "#db/schema/notifications.ts";
 import { requests } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
+import { listInvoiceNames } from "../billing/invoice-names.ts";
+import { listOrderNames } from "../orders/order-names.ts";
+import { listReads } from "../people/reads.ts";
 import { teamLogPages } from "../team/log.ts";
+import type { ItemName } from "../requests/about-name.ts";
 import { requestReference } from "../text/request-reference.ts";
 import { isoTime } from "./own-data.ts";
 
-/** What a person did in an organization, what they follow and muted, and what its log says of them: nobody else is named. */
+/** What a person did in an organization, what they follow, muted and looked at lately, and what its log says of them: nobody else is named. */
 export function ownDeeds(tenant: Tenant, personId: PersonId) {
   const isOrder = and(eq(orders.orgId, orderApprovals.orgId), eq(orders.id, orderApprovals.orderId));
   const approvals = tenant.db
@@ -40,6 +44,7 @@ export function ownDeeds(tenant: Tenant, personId: PersonId) {
       at: isoTime(at),
     })),
     follows: listFollowed(tenant, personId),
+    lookedAt: listLookedAt(tenant, personId),
     activityLog: log.map((one) => ({
       action: one.action,
       by: one.personId === personId ? "you" : one.kind === "person" ? "your team" : one.kind,
@@ -60,3 +65,13 @@ const listFollowed = (tenant: Tenant, personId: PersonId) =>
     .map(({ follows: { kind, state, at }, order, request }) => {
       return { kind, reference: request === null ? order : requestReference(request), state, at: isoTime(at) };
     });
+
+function listLookedAt(tenant: Tenant, personId: PersonId) {
+  const all = listReads(tenant, personId);
+  const idsOf = (kind: "invoice" | "order") => all.flatMap((one) => (one.kind === kind ? one.itemId : []));
+  const names = new Map<string, ItemName>([
+    ...listInvoiceNames(tenant, idsOf("invoice")),
+    ...listOrderNames(tenant, idsOf("order")),
+  ]);
+  return all.map(({ kind, itemId, at }) => ({ kind, number: names.get(itemId)?.number ?? null, at: isoTime(at) }));
+}

@@ -9,6 +9,7 @@ const ownData = {
     "which emails we sent you, and when",
     "conversations you’re part of, with the files you sent",
     "approvals and billing changes you made, and what the activity log says about you",
+    "which invoices, orders and billing pages you opened in the last 35 days",
   ],
   not: "Invoices and orders belong to your organization. An owner can download those.",
   verb: "Download your data",

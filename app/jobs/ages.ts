@@ -17,6 +17,8 @@ export const ages = {
   parkedJobs: 90 * day,
   stripeEvents: 90 * day,
   stripeEventPayloads: 35 * day,
+  /** Who last looked at what, and when. */
+  reads: 35 * day,
   challenges: 30 * day,
   /** After they ended or ran out. */
   sessions: 90 * day,

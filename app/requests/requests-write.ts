@@ -5,6 +5,7 @@ import type { AboutKind, MessageKind, RequestJob, Side } from "#db/schema/reques
 import { transact } from "#db/tenant.ts";
 import { countOutcome, type Counted } from "#db/usage.ts";
 import { isoDay } from "../text/format.ts";
+import { listLooked } from "../people/reads.ts";
 import { defaultLocale } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
 import { isVisible } from "../text/visible.ts";
@@ -66,6 +67,7 @@ export function openRequest(keeper: Keeper, author: Author, asking: NewRequest, 
     const values = {
       id: newId("req"),
       subject: title,
+      looked: author.personId && isTenant(keeper) ? listLooked(keeper, author.personId, about, now) : null,
       job: about?.kind ?? job ?? (isTenant(keeper) ? jobNamedIn(keeper, title) : null),
       aboutKind: about?.kind ?? null,
       aboutId: about?.id ?? null,

@@ -1,6 +1,7 @@
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { orgId } from "./columns.ts";
-import { messages, requestId } from "./requests.ts";
+import { foreignKey, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { orgId, personId } from "./columns.ts";
+import { memberships } from "./organizations.ts";
+import { messages, readKinds, requestId } from "./requests.ts";
 
 export const closingAnswers = ["yes", "no"] as const;
 export type ClosingAnswer = (typeof closingAnswers)[number];
@@ -19,4 +20,25 @@ export const closingVotes = sqliteTable(
     at: integer("at").notNull(),
   },
   (t) => [index("closing_votes_request").on(t.requestId), index("closing_votes_at").on(t.at)],
+);
+
+/** When somebody last looked at an invoice, an order, or the billing details or payment methods. Ends with the membership. */
+export const reads = sqliteTable(
+  "reads",
+  {
+    orgId: orgId().notNull(),
+    personId: personId().notNull(),
+    kind: text("kind", { enum: readKinds }).notNull(),
+    /** The invoice's or order's id; empty of what an organization has one of. */
+    itemId: text("item_id").notNull(),
+    at: integer("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.personId, t.kind, t.itemId] }),
+    index("reads_at").on(t.at),
+    foreignKey({
+      columns: [t.orgId, t.personId],
+      foreignColumns: [memberships.orgId, memberships.personId],
+    }).onDelete("cascade"),
+  ],
 );

@@ -10,6 +10,10 @@ export type AboutKind = (typeof aboutKinds)[number];
 export const requestJobs = ["invoice", "order", "details", "payment", "other"] as const;
 export type RequestJob = (typeof requestJobs)[number];
 
+/** What somebody can have looked at before they ask. */
+export const readKinds = ["invoice", "order", "details", "payment"] as const satisfies RequestJob[];
+export type ReadKind = (typeof readKinds)[number];
+
 export const sides = ["customer", "staff"] as const;
 export type Side = (typeof sides)[number];
 
@@ -26,6 +30,8 @@ export const requests = sqliteTable(
     aboutId: text("about_id"),
     /** From what it was asked about, else as somebody of the staff said; null while neither is. */
     job: text("job", { enum: requestJobs }),
+    /** What whoever asked had looked at in the three days before: of what they asked about, that very thing. */
+    looked: json<ReadKind[]>("looked"),
     /** Who asked: somebody we know, or who they say they are. */
     personId: personId().references(() => people.id),
     email: text("email").notNull(),

@@ -1,5 +1,6 @@
 import { getTableName } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { reads } from "../schema/asked.ts";
 import { portalVisits } from "../schema/billing-details.ts";
 import { customerClaims } from "../schema/feed.ts";
 import { itemLinks, outbox } from "../schema/mail.ts";
@@ -15,6 +16,7 @@ const unseen: ReadonlyMap<SQLiteTable, string> = new Map<SQLiteTable, string>([
   [auditLog, "only staff read it"],
   [outbox, "staff read it, and people on their own page, which is not remembered"],
   [itemLinks, "pages show the items, and no links to them but the forwarded"],
+  [reads, "no page shows who looked at what"],
   [portalVisits, "read once, on the way back from Stripe"],
   [drafts, "read once, by a form that is not remembered"],
   [customerNotes, "only staff read it"],

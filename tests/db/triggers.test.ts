@@ -66,6 +66,7 @@ describe("an organization's version", () => {
       "membership_tombs",
       "outbox",
       "portal_visits",
+      "reads",
     ]);
   });
 

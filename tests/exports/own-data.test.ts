@@ -58,6 +58,7 @@ describe("a person's own data", () => {
       "Acme GmbH/approvals.json",
       "Acme GmbH/billingChanges.json",
       "Acme GmbH/follows.json",
+      "Acme GmbH/lookedAt.json",
       "Acme GmbH/requests/R-1001.json",
       "Acme GmbH/requests/R-1001/plan.pdf",
       "Acme GmbH/requests/R-1002.json",

@@ -104,6 +104,7 @@ export const paths = {
   decideDetails: (org: string, change: string) => `/o/${e(org)}/billing/details/changes/${e(change)}`,
   billingMails: (org: string) => `/o/${e(org)}/billing/mails`,
   attachPdf: (org: string) => `/o/${e(org)}/billing/mails/pdf`,
+  payables: (org: string, email?: string) => `/o/${e(org)}/billing/mails/address${query({ email })}`,
   removePayables: (org: string, email?: string) => `/o/${e(org)}/billing/mails/removal${query({ email })}`,
   returned: (org: string, visit: string) => `/o/${e(org)}/billing/returned/${e(visit)}`,
   orders: (org: string, asked: AskedOrders = {}) => `/o/${e(org)}/orders${query(asked)}`,

@@ -232,6 +232,7 @@ function detailPages(town: Town): PageCase[] {
     { name: "details, empty", path: `/o/${zebra}/billing/details`, as: "zoe" },
     { name: "billing mails", path: `/o/${acme}/billing/mails`, as: "ada" },
     { name: "billing mails, empty", path: `/o/${zebra}/billing/mails`, as: "zoe" },
+    { name: "billing mails, address", path: `/o/${acme}/billing/mails/address?email=ap%40acme.example`, as: "ada" },
     { name: "billing mails, removal", path: `/o/${acme}/billing/mails/removal?email=ap%40acme.example`, as: "ada" },
   ];
 }

@@ -1,12 +1,11 @@
 import { and, eq, inArray, isNull, ne } from "drizzle-orm";
 import { preparedFor } from "#db/prepared.ts";
-import { notificationChoices } from "#db/schema/notifications.ts";
+import { billingTopics, notificationChoices } from "#db/schema/notifications.ts";
 import { organizations, people } from "#db/schema/organizations.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { can } from "../can.ts";
 import type { Action } from "../features.ts";
 import { isPayablesAddress, listPayablesAddresses } from "./billing-mail-settings.ts";
-import { payableTopics } from "../mail/topics.ts";
 import { findMemberByAddress, listMembersWith } from "../people/members.ts";
 
 /** The addresses of the organization's people who hold a right, the disabled left out. */
@@ -23,7 +22,7 @@ const choosing = preparedFor((tenant: Tenant) =>
         tenant,
         notificationChoices,
         ne(notificationChoices.mail, "off"),
-        inArray(notificationChoices.topic, [...payableTopics(null)]),
+        inArray(notificationChoices.topic, billingTopics),
       ),
     ),
 );

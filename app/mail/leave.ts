@@ -4,7 +4,7 @@ import type { FollowedThing, StaffTopic, Topic } from "#db/schema/notifications.
 import { mac, sha256, type Secrets } from "#db/secrets.ts";
 import type { Config } from "../config.server.ts";
 import { paths } from "../paths.ts";
-import { isCustomerTopic, isStaffTopic, topicRules } from "./topics.ts";
+import { isBillingTopic, isCustomerTopic, isStaffTopic } from "./topics.ts";
 
 /** Who leaves what by a link in a mail: one of an organization's people, or one of its accounts-payable addresses by its mark. */
 export type CustomersLeave = { topic: Topic; orgId: OrgId; who: PersonId | string; thing: FollowedThing | null };
@@ -51,7 +51,7 @@ export function readLeaveToken(secrets: Secrets, token: string): Leave | null {
  */
 export function leaveHeaders({ appUrl }: Pick<Config, "appUrl">, secrets: Secrets, leave: Leave) {
   const unsubscribe = { "List-Unsubscribe": `<${leaveUrl({ appUrl }, secrets, leave)}>` };
-  if (!("orgId" in leave) || topicRules[leave.topic].feature === "billing") return unsubscribe;
+  if (!("orgId" in leave) || isBillingTopic(leave.topic)) return unsubscribe;
   const { topic, orgId } = leave;
   const host = new URL(appUrl).hostname.slice(-maxHostLength).replace(/^[.-]+/, "");
   return {

@@ -11,7 +11,7 @@ import type { EndState, OutboxRow } from "./claim.ts";
 import { thingOf, topicOf, type MailKinds } from "./kind.ts";
 import { markOf, type Leave } from "./leave.ts";
 import { staffWayOf } from "./staff-route.ts";
-import { isCustomerTopic, isStaffTopic, payableTopics, topicRules, usualChoice } from "./topics.ts";
+import { isCustomerTopic, isBillingTopic, isStaffTopic, payableTopics, usualChoice } from "./topics.ts";
 
 /** What is to be done with a mail that is due; the reason is in words, `leave` says how its recipient gets no more like it. */
 export type Route =
@@ -90,7 +90,7 @@ export function routeOf({ system, kinds, config }: Routing, row: OutboxRow): Rou
   const found = standing(system.db).get({ id: row.id, topic, ...(thing ?? { kind: null, itemId: null }) })!;
   if (found.stopped && (isCustomerTopic(topic) || kind.isUnasked))
     return { is: "end", state: "suppressed", reason: "The address is suppressed" };
-  const isPayables = found.payables !== null && topicRules[topic as Topic]?.feature === "billing";
+  const isPayables = found.payables !== null && isBillingTopic(topic);
   if (!row.orgId || !isCustomerTopic(topic) || !(found.role || isPayables)) return send;
   const leave = { topic, orgId: row.orgId, who: found.personId ?? markOf(row.recipient), thing };
   // A payables address that is a colleague's too gets the wider of the two.

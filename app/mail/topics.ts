@@ -1,4 +1,11 @@
-import { staffTopics, topics, type MailChoice, type StaffTopic, type Topic } from "#db/schema/notifications.ts";
+import {
+  billingTopics,
+  staffTopics,
+  type BillingTopic,
+  type MailChoice,
+  type StaffTopic,
+  type Topic,
+} from "#db/schema/notifications.ts";
 import type { Role } from "#db/schema/organizations.ts";
 import { can } from "../can.ts";
 import type { Action, Feature } from "../features.ts";
@@ -51,6 +58,11 @@ export function usualChoice(topic: Topic, role: Role): MailChoice | null {
   return can(role, usual) ? "now" : "off";
 }
 
-/** What an accounts-payable address gets, as its row says it: all of billing unless it left some. */
-export const payableTopics = (kept: readonly Topic[] | null): readonly Topic[] =>
-  kept ?? topics.filter((topic) => topicRules[topic].feature === "billing");
+export const isBillingTopic = (topic: string): topic is BillingTopic => billingTopics.some((one) => one === topic);
+
+/** What it gets, as its row says it: all of billing unless something was taken off. */
+export const payableTopics = (kept: readonly BillingTopic[] | null): readonly BillingTopic[] => kept ?? billingTopics;
+
+/** As its row is to say it. */
+export const keptTopics = (kept: (topic: BillingTopic) => boolean | undefined): BillingTopic[] | null =>
+  billingTopics.every(kept) ? null : billingTopics.filter(kept);

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { queueMail } from "#db/outbox.ts";
 import { payablesAddresses } from "#db/schema/billing-details.ts";
-import type { Topic } from "#db/schema/notifications.ts";
+import { billingTopics, type BillingTopic, type Topic } from "#db/schema/notifications.ts";
 import { mine, transact, type Tenant } from "#db/tenant.ts";
-import { payableTopics } from "../mail/topics.ts";
+import { isBillingTopic, keptTopics, payableTopics } from "../mail/topics.ts";
 import { listMembersWith } from "../people/members.ts";
 
 type Left = { email: string; topic: Topic; isLeft: boolean };
@@ -17,23 +17,22 @@ export function leavePayables(tenant: Tenant, { email, topic, isLeft }: Left, no
     const isThis = mine(tenant, payablesAddresses, eq(payablesAddresses.email, email));
     const found = tenant.db.select().from(payablesAddresses).where(isThis).get();
     const had = found ? payableTopics(found.topics) : [];
-    if (!found || had.includes(topic) !== isLeft) return;
-    const all = payableTopics(null);
-    const kept = all.filter((one) => (one === topic ? !isLeft : had.includes(one)));
-    const topics = kept.length === all.length ? null : [...kept];
-    tenant.db.update(payablesAddresses).set({ topics }).where(isThis).run();
+    if (!found || !isBillingTopic(topic) || had.includes(topic) !== isLeft) return;
+    const topics = keptTopics((one) => (one === topic ? !isLeft : had.includes(one)));
+    const leftByLink = billingTopics.filter((one) => (one === topic ? isLeft : found.leftByLink?.includes(one)));
+    tenant.db.update(payablesAddresses).set({ topics, leftByLink }).where(isThis).run();
     if (isLeft) tellOwners(tenant, { email, topic }, now);
   });
 }
 
 /** Whether an accounts-payable address gets a topic no more. */
-export function hasLeft(tenant: Tenant, email: string, topic: Topic): boolean {
+export function hasLeft(tenant: Tenant, email: string, topic: BillingTopic): boolean {
   const isThis = mine(tenant, payablesAddresses, eq(payablesAddresses.email, email));
   const found = tenant.db.select().from(payablesAddresses).where(isThis).get();
   return !!found && !payableTopics(found.topics).includes(topic);
 }
 
-function tellOwners(tenant: Tenant, props: { email: string; topic: Topic }, now: number) {
+function tellOwners(tenant: Tenant, props: { email: string; topic: BillingTopic }, now: number) {
   const { orgId } = tenant;
   for (const { email: recipient } of listMembersWith(tenant, "team.owners")) {
     const dedupeKey = `payables-left:${orgId}:${props.email}:${props.topic}:${now}:${recipient}`;

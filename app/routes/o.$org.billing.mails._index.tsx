@@ -14,12 +14,8 @@ import { requireFeature } from "../http/features.ts";
 import { forgetTyped, requireSudoForTyped, typedBefore } from "../forms/typed-before.ts";
 import { readForm } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
-import {
-  addPayablesAddress,
-  findBillingSettings,
-  listPayablesAddresses,
-  maxPayablesAddresses,
-} from "../billing/billing-mail-settings.ts";
+import { addPayablesAddress, findBillingSettings, maxPayablesAddresses } from "../billing/billing-mail-settings.ts";
+import { listPayables } from "../billing/payables/payables.ts";
 import { listAddressesWith } from "../billing/billing-recipients.ts";
 import { endSoftStop, listStopped } from "../mail/mail-returns.ts";
 import { listMembersWith } from "../people/members.ts";
@@ -35,13 +31,15 @@ export function loader(args: LoaderFunctionArgs) {
   const member = requireMember(args, "billing.read");
   const mayChange = can(member.role, "billing.pay");
   const people = listMembersWith(member, "billing.notified");
-  const addresses = listPayablesAddresses(member);
+  const addresses = listPayables(member);
   return {
     org: member.orgId,
     mayChange,
     people,
     addresses,
-    stopped: mayChange ? listStopped(member, [...people.map(({ email }) => email), ...addresses]) : [],
+    stopped: mayChange
+      ? listStopped(member, [...people.map(({ email }) => email), ...addresses.map(({ email }) => email)])
+      : [],
     max: maxPayablesAddresses,
     attachPdf: findBillingSettings(member).attachPdf,
     typed: typedBefore(args)?.typed?.email ?? null,

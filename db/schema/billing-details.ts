@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import { flag, json, orgId, personId } from "./columns.ts";
-import type { Topic } from "./notifications.ts";
+import type { BillingTopic } from "./notifications.ts";
 import { organizations, people } from "./organizations.ts";
 
 /** How an organization wants its billing mails. */
@@ -22,8 +22,12 @@ export const payablesAddresses = sqliteTable(
     /** A canonical address. */
     email: text("email").notNull(),
     addedBy: personId().references(() => people.id),
-    /** What it still gets since it left some; null: all of billing. */
-    topics: json<Topic[]>("topics"),
+    /** What it gets; null: all of billing. */
+    topics: json<BillingTopic[]>("topics"),
+    /** Of what it does not get, what a link in a mail to it ended. */
+    leftByLink: json<BillingTopic[]>("left_by_link"),
+    /** Whether the PDF comes along; null: as the organization has it. */
+    attachPdf: flag("attach_pdf"),
     createdAt: integer("created_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.email] }), index("payables_addresses_email").on(t.email)],

@@ -6,6 +6,10 @@ import { memberships, people } from "./organizations.ts";
 export const topics = ["invoices", "reminders", "failures", "steps", "waiting", "replies"] as const;
 export type Topic = (typeof topics)[number];
 
+/** Those of them that an accounts-payable address may get. */
+export const billingTopics = ["invoices", "reminders", "failures"] as const satisfies readonly Topic[];
+export type BillingTopic = (typeof billingTopics)[number];
+
 /** What the company's own people choose theirs by. */
 export const staffTopics = ["desk", "desk-replies", "orders", "billing"] as const;
 export type StaffTopic = (typeof staffTopics)[number];

@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { addPayablesAddress, findBillingSettings, listPayablesAddresses } from "#app/billing/billing-mail-settings.ts";
+import {
+  addPayablesAddress,
+  findBillingSettings,
+  listPayablesAddresses,
+  removePayablesAddress,
+  setAttachPdf,
+} from "#app/billing/billing-mail-settings.ts";
+import { choosePayables, findPayables, wantsPdf } from "#app/billing/payables/payables.ts";
+import { leavePayables } from "#app/notifications/payables-left.ts";
 import { createItemLink, findItemLink } from "#app/sign-in/item-links.ts";
 import { browserIn } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
@@ -117,6 +125,66 @@ describe("who gets billing mails", () => {
     expect((await as("ann").post(`${page()}/pdf`, { attach: "on" })).status).toBe(403);
     expect((await as("zoe").post(page(), { email: "zoe@zebra.example" })).status).toBe(404);
     expect(addresses()).toEqual(["ap@acme.example"]);
+  });
+});
+
+describe("what an address gets", () => {
+  const email = "ap@acme.example";
+  const place = () => `${page()}/address?email=${encodeURIComponent(email)}`;
+  const found = () => findPayables(acme(), email);
+  beforeEach(() => void addPayablesAddress(acme(), email, town.ada.id, town.now()));
+
+  it("is all of billing until somebody who pays says otherwise, and is seen on the list", async () => {
+    const ada = as("ada");
+    await ada.get(page());
+    expect(pageOf(ada.page.html).main.text).toContain("Gets invoices and receipts, reminders and failed payments");
+    await ada.get(place());
+    await ada.submit({ reminders: "", failures: "", pdf: "attach" });
+    expect(ada.page.url).toBe(page());
+    expect(pageOf(ada.page.html).main.text).toContain("Gets invoices and receipts, with the PDF");
+    expect(found()).toMatchObject({ topics: ["invoices"], attachPdf: true });
+    await ada.post(place(), { email, invoices: "on", reminders: "on", failures: "on", pdf: "" });
+    expect(found()).toMatchObject({ topics: ["invoices", "reminders", "failures"], attachPdf: null });
+  });
+
+  it("is not nothing: what was typed is kept", async () => {
+    const ada = as("ada");
+    await ada.post(place(), { email, pdf: "none" });
+    expect(ada.page.status).toBe(422);
+    expect(pageOf(ada.page.html).alert!.text).toContain("Choose at least one, or remove the address");
+    const fields = pageOf(ada.page.html).all("field");
+    expect(fields.map(({ value, isChecked }) => isChecked || value)).toEqual(["on", "on", "on", "none"]);
+    expect(fields.some(({ isChecked }) => isChecked)).toBe(false);
+    expect(found()).toMatchObject({ topics: ["invoices", "reminders", "failures"] });
+  });
+
+  it("can be switched on again where a link stopped it", async () => {
+    leavePayables(acme(), { email, topic: "reminders", isLeft: true }, town.now());
+    leavePayables(acme(), { email, topic: "failures", isLeft: true }, town.now());
+    expect(found()).toMatchObject({ topics: ["invoices"], leftByLink: ["reminders", "failures"] });
+    await as("ada").post(place(), { email, invoices: "on", reminders: "on", pdf: "" });
+    expect(found()).toMatchObject({ topics: ["invoices", "reminders"], leftByLink: ["failures"] });
+  });
+
+  it("is nothing to say of an address that was removed meanwhile", async () => {
+    const ada = as("ada");
+    await ada.get(place());
+    removePayablesAddress(acme(), email, town.now());
+    await ada.submit();
+    expect(ada.page.html).toContain("was already removed");
+    expect((await ada.get(place())).url).toBe(page());
+  });
+
+  it("has the PDF as it was chosen for it, else as for all; of a colleague's the more of the two", () => {
+    const pdf = (attachPdf: boolean | null, who = email) => {
+      choosePayables(acme(), who, { topics: ["invoices"], attachPdf });
+      return wantsPdf(acme(), who);
+    };
+    addPayablesAddress(acme(), town.bo.email, town.ada.id, town.now());
+    expect([pdf(null), pdf(true), pdf(false), wantsPdf(acme(), town.ada.email)]).toEqual([false, true, false, false]);
+    setAttachPdf(acme(), true, town.now());
+    expect([pdf(null), pdf(true), pdf(false), wantsPdf(acme(), town.ada.email)]).toEqual([true, true, false, true]);
+    expect(pdf(false, town.bo.email)).toBe(true);
   });
 });
 

@@ -227,6 +227,20 @@ export const rows: Rows = {
       expect: paid(303),
     },
   ],
+  "routes/o.$org.billing.mails.address": [
+    { path: ({ acme }) => `/o/${acme}/billing/mails/address`, expect: paid(303) },
+    { path: ({ acme }) => `/o/${acme}/billing/mails/address?email=ap%40acme.example`, expect: paid(200) },
+    {
+      method: "POST",
+      path: ({ acme }) => `/o/${acme}/billing/mails/address`,
+      form: () => ({ email: "ap@acme.example", invoices: "on", pdf: "attach" }),
+      by: payers,
+      expect: paid(303),
+      misuse: ({ zebra }) => [
+        attempt("stranger", `/o/${zebra}/billing/mails/address`, 303, { email: "ap@acme.example", reminders: "on" }),
+      ],
+    },
+  ],
   "routes/o.$org.billing.mails.removal": [
     { path: ({ acme }) => `/o/${acme}/billing/mails/removal`, expect: paid(303) },
     { path: ({ acme }) => `/o/${acme}/billing/mails/removal?email=ap%40acme.example`, expect: paid(200) },

@@ -296,6 +296,10 @@ describe("an accounts-payable address", () => {
     expect(told.map(({ Tag }) => Tag)).toEqual(["payables-left"]);
     expect(told[0]!.TextBody).toContain("ap@acme.example doesn’t get invoices and receipts for Acme GmbH any more.");
     expect(postmark.sent).toHaveLength(1);
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    const list = pageOf((await ada.get(`/o/${town.acme}/billing/mails`)).html).main.text;
+    expect(list).toContain("Gets reminders and failed payments");
+    expect(list).toContain("Stopped by a link in one of its emails: invoices and receipts");
     invoiced();
     expect(await mailsTo(payables)).toEqual([]);
     expect(postmark.sent.map(({ To }) => To)).toContain("bo@acme.example");

@@ -3,9 +3,9 @@ import { and, eq, isNull } from "drizzle-orm";
 import { enqueue } from "#db/jobs.ts";
 import { invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
-import { findBillingSettings } from "../billing-mail-settings.ts";
 import { findCached } from "../documents/pdf-files.ts";
 import { sourceKey } from "../documents/source-key.ts";
+import { wantsPdf } from "../payables/payables.ts";
 import type { MailSource } from "../../mail/kind.ts";
 import type { Attachment } from "../../mail/message.ts";
 import { NotYet } from "../../mail/not-yet.ts";
@@ -16,12 +16,12 @@ const maxBytes = 3 * 1024 * 1024;
 const triesForFile = 7;
 
 /**
- * The invoice's PDF where the organization wants it along: the file that is kept, fetched by a job where it is not, as a
+ * The invoice's PDF where the organization or the address wants it along: the file that is kept, fetched by a job where it is not, as a
  * mail must not wait for Stripe. Null where it is not wanted, larger than mails may be, or where the mail did not go out with it in a minute.
  */
 export function fileOf(source: MailSource, tenant: Tenant, invoiceId: string): Attachment | null {
   const { portal, system, row, now } = source;
-  if (!findBillingSettings(tenant).attachPdf || row.attempts >= triesForFile) return null;
+  if (!wantsPdf(tenant, row.recipient) || row.attempts >= triesForFile) return null;
   const invoice = tenant.db
     .select()
     .from(invoices)

@@ -1,6 +1,8 @@
+import type { BillingTopic } from "#db/schema/notifications.ts";
 import { paths } from "../../paths.ts";
 import { Field, PostButton, SubmitButton } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
+import type { PayablesAddress } from "../payables/payables.ts";
 import { billingText } from "../text.ts";
 
 type Person = { name: string | null; email: string };
@@ -42,7 +44,7 @@ function Stopped() {
 
 type PayablesProps = {
   org: string;
-  addresses: string[];
+  addresses: PayablesAddress[];
   /** Those of all that get no mails any more. */
   stopped: string[];
   max: number;
@@ -59,25 +61,14 @@ export function Payables({ org, addresses, stopped, max, field }: PayablesProps)
       <p className="quiet">{isFull ? billingMails.fullHint(max) : billingMails.addressesWhy}</p>
       {addresses.length ? (
         <ul className="sheet flush list">
-          {addresses.map((email) => (
-            <li key={email}>
-              <div className="main">
-                <span>
-                  <span>{email}</span>
-                  {stopped.includes(email) ? <Stopped /> : null}
-                </span>
-                {stopped.includes(email) ? <small>{billingMails.stoppedNext}</small> : null}
-              </div>
-              {field ? (
-                <a
-                  className="file"
-                  href={paths.removePayables(org, email)}
-                  aria-label={billingMails.removeNamed(email)}
-                >
-                  {billingMails.remove}
-                </a>
-              ) : null}
-            </li>
+          {addresses.map((address) => (
+            <Address
+              key={address.email}
+              org={org}
+              {...address}
+              isStopped={stopped.includes(address.email)}
+              mayChange={!!field}
+            />
           ))}
         </ul>
       ) : field ? null : (
@@ -98,6 +89,38 @@ export function Payables({ org, addresses, stopped, max, field }: PayablesProps)
         </form>
       ) : null}
     </section>
+  );
+}
+
+type AddressProps = PayablesAddress & { org: string; isStopped: boolean; mayChange: boolean };
+
+/** One of them: what it gets, and the ways to change that. */
+function Address({ org, email, topics, leftByLink, attachPdf, isStopped, mayChange }: AddressProps) {
+  const { billingMails: words } = useText(billingText);
+  const named = (some: readonly BillingTopic[]) => some.map((topic) => words.topics[topic]);
+  const pdf = attachPdf === null ? null : words.withPdf[attachPdf ? "on" : "off"];
+  return (
+    <li>
+      <div className="main">
+        <span>
+          <span>{email}</span>
+          {isStopped ? <Stopped /> : null}
+        </span>
+        <small>{[topics.length ? words.gets(named(topics)) : words.getsNothing, pdf].filter(Boolean).join(", ")}</small>
+        {leftByLink.length ? <small>{words.leftByLink(named(leftByLink))}</small> : null}
+        {isStopped ? <small>{words.stoppedNext}</small> : null}
+      </div>
+      {mayChange ? (
+        <>
+          <a className="file" href={paths.payables(org, email)} aria-label={words.changeNamed(email)}>
+            {words.change}
+          </a>
+          <a className="file" href={paths.removePayables(org, email)} aria-label={words.removeNamed(email)}>
+            {words.remove}
+          </a>
+        </>
+      ) : null}
+    </li>
   );
 }
 

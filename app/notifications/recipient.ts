@@ -2,12 +2,12 @@ import { eq } from "drizzle-orm";
 import { payablesAddresses } from "#db/schema/billing-details.ts";
 import { memberships, organizations, people, type Role } from "#db/schema/organizations.ts";
 import type { PersonId } from "#db/ids.ts";
-import type { MailChoice } from "#db/schema/notifications.ts";
+import type { FollowState, MailChoice } from "#db/schema/notifications.ts";
 import { requests } from "#db/schema/requests.ts";
 import { mine, transact, type System, type Tenant } from "#db/tenant.ts";
 import { countOutcome, type Counted } from "#db/usage.ts";
 import { markOf, readLeaveToken, type CustomersLeave } from "../mail/leave.ts";
-import { isBillingTopic, payableTopics, usualChoice } from "../mail/topics.ts";
+import { canWait, isBillingTopic, payableTopics, usualChoice } from "../mail/topics.ts";
 import { listOrderNames } from "../orders/order-names.ts";
 import { findFollow, follow } from "../people/follows.ts";
 import { findMemberByAddress } from "../people/members.ts";
@@ -61,9 +61,11 @@ const findAddress = (tenant: Tenant, who: string) =>
 const listPayables = (tenant: Tenant) =>
   tenant.db.select().from(payablesAddresses).where(mine(tenant, payablesAddresses)).all();
 
-/** What the recipient gets of the topic now, and whether they muted what the mail was about. */
-export function standingOfRecipient(recipient: Recipient): { choice: MailChoice; isMuted: boolean } {
-  if (isOfStaff(recipient)) return { choice: wantsTopic(recipient) ? "now" : "off", isMuted: false };
+export type Standing = { choice: MailChoice; mayWait: boolean; following: FollowState | null };
+
+/** What the recipient gets of the topic now, whether that can wait for a digest, and whether they follow what the mail was about or muted it. */
+export function standingOfRecipient(recipient: Recipient): Standing {
+  if (isOfStaff(recipient)) return { choice: wantsTopic(recipient) ? "now" : "off", mayWait: false, following: null };
   const {
     topic,
     thing,
@@ -73,7 +75,8 @@ export function standingOfRecipient(recipient: Recipient): { choice: MailChoice;
   const payables = listPayables(tenant).find((one) => one.email === email);
   const isPayables = !!payables && isBillingTopic(topic) && payableTopics(payables.topics).includes(topic);
   const choice: MailChoice = isPayables ? "now" : person ? findChoice(tenant, person, topic) : "off";
-  return { choice, isMuted: !!person && !!thing && findFollow(tenant, person.personId, thing) === "mute" };
+  const following = person && thing && findFollow(tenant, person.personId, thing);
+  return { choice, mayWait: !!person && !isPayables && canWait(topic), following };
 }
 
 /** What people call the thing that the mail was about, where the recipient can mute it: what waits for them cannot be muted. */
@@ -112,13 +115,12 @@ export function setTopic(recipient: Recipient, mail: MailChoice, now: number, co
   });
 }
 
-/** Mutes what the mail was about, or ends that. */
-export function setMuted(recipient: Recipient, isMuted: boolean, now: number) {
+/** Mutes what the mail was about, has it followed, or ends both. */
+export function setFollowing(recipient: Recipient, state: FollowState | null, now: number) {
   if (isOfStaff(recipient)) return;
   const {
     thing,
     [opened]: { tenant, person },
   } = recipient;
-  if (person && thing && nameOfThing(recipient) !== null)
-    follow(tenant, person.personId, thing, isMuted ? "mute" : null, now);
+  if (person && thing && nameOfThing(recipient) !== null) follow(tenant, person.personId, thing, state, now);
 }

@@ -136,6 +136,8 @@ const leave = {
   } satisfies Record<Topic | StaffTopic, string>,
   stopThing: (name: string) => `Stop emails about ${name}`,
   stopTopic: (what: string, organization: string) => `Stop ${what} (${organization})`,
+  digest: "Only in my digest",
+  isDigest: (what: string, organization: string) => `You’ll get ${what} (${organization}) in your digest only.`,
   isOff: (what: string, organization: string) => `You won’t get ${what} (${organization}) any more.`,
   isMuted: (name: string) => `You won’t get emails about ${name} any more.`,
   undo: "Undo",

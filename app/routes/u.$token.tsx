@@ -2,7 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useLoaderData } from "@remix-run/react";
 import { masked } from "../http/masked.ts";
 import { tokenPageHeaders } from "../links/access.ts";
-import { changeAsPosted, findRecipient, wasDigest } from "../notifications/leave-access.ts";
+import { changeAsPosted, findRecipient, readBefore } from "../notifications/leave-access.ts";
 import { nameOfThing, standingOfRecipient } from "../notifications/recipient.ts";
 import { isOfStaff } from "../notifications/staff-recipient.ts";
 import { notificationsText } from "../notifications/text.ts";
@@ -27,13 +27,13 @@ export function loader(args: LoaderFunctionArgs) {
     orgName,
     address: masked(email),
     thing: nameOfThing(recipient),
-    was: wasDigest(new URL(args.request.url).searchParams.get("was")) ?? null,
+    ...readBefore(new URL(args.request.url).searchParams),
     isStaff: isOfStaff(recipient),
     ...standingOfRecipient(recipient),
   };
 }
 
-export const action = (args: ActionFunctionArgs) => changeAsPosted(args, true);
+export const action = (args: ActionFunctionArgs) => changeAsPosted(args, false);
 
 export default function LeavePage() {
   const found = useLoaderData<typeof loader>();

@@ -8,4 +8,4 @@ export function loader({ params }: LoaderFunctionArgs) {
   throw seeOther(paths.leave(params.token!), tokenPageHeaders);
 }
 
-export const action = (args: ActionFunctionArgs) => changeAsPosted(args, false);
+export const action = (args: ActionFunctionArgs) => changeAsPosted(args, true);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
 import { notifyRecipients } from "#app/billing/news/notify.ts";
 import { leaveToken, readLeaveToken } from "#app/mail/leave.ts";
+import { findFollow, follow } from "#app/people/follows.ts";
 import { mailWorker } from "#app/workers.ts";
 import { outbox, suppressions } from "#db/schema/mail.ts";
 import { follows, notificationChoices } from "#db/schema/notifications.ts";
@@ -247,6 +248,49 @@ describe("the page of the mail's last link", () => {
     await stranger.post(path, { what: "topic" });
     await stranger.post(`${path}/undo`, { what: "topic", was: "off" });
     expect(choices()).toEqual([]);
+  });
+
+  it("turns it into a digest in one tap and has it back in one; not what cannot wait", async () => {
+    ship();
+    const path = pathOf(await mailTo("ada@acme.example"));
+    const stranger = browserIn(town);
+    await stranger.get(path);
+    await stranger.post(path, { what: "digest" });
+    expect(stranger.page.html).toContain("You’ll get order news (Acme GmbH) in your digest only.");
+    expect(choices()).toMatchObject([{ topic: "steps", mail: "digest", changedVia: "link" }]);
+    await stranger.submit();
+    expect(choices()).toEqual([]);
+    tellEvent(town, "PO-8001", { step: "waiting", eventId: "e-digest", needs: "the colour" });
+    const waiting = pathOf(await mailTo("ada@acme.example"));
+    expect(pageOf((await stranger.get(waiting)).html).main.text).not.toContain("digest");
+    await stranger.post(waiting, { what: "digest" });
+    await stranger.post(waiting, { what: "topic" });
+    await stranger.post(`${waiting}/undo`, { what: "topic", was: "digest" });
+    expect(choices()).toEqual([]);
+  });
+
+  it("has back that the order was followed, whichever of the two was pressed", async () => {
+    const itemId = ship();
+    const order = { kind: "order", itemId } as const;
+    const path = pathOf(await mailTo("ada@acme.example"));
+    const stranger = browserIn(town);
+    for (const what of ["topic", "thing"]) {
+      follow(town.system.within(town.acme), town.ada.id, order, "follow", town.now());
+      await stranger.post(path, { what });
+      expect(findFollow(town.system.within(town.acme), town.ada.id, order)).not.toBe("follow");
+      await stranger.submit();
+      expect(findFollow(town.system.within(town.acme), town.ada.id, order)).toBe("follow");
+      expect(choices()).toEqual([]);
+    }
+  });
+
+  it("stops the mails of one order that is followed where all the others are off already", async () => {
+    const itemId = ship();
+    const path = pathOf(await mailTo("ada@acme.example"));
+    wish(town, town.ada, "steps", "off");
+    follow(town.system.within(town.acme), town.ada.id, { kind: "order", itemId }, "follow", town.now());
+    const page = pageOf((await browserIn(town).get(path)).html);
+    expect(page.main.text).toContain("Stop emails about PO-8001");
   });
 
   it("mutes the one order, and has it back", async () => {

@@ -2,6 +2,7 @@ import type { MailChoice, StaffTopic, Topic } from "#db/schema/notifications.ts"
 import { paths } from "../../paths.ts";
 import { PostButton } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
+import type { Standing } from "../recipient.ts";
 import { notificationsText } from "../text.ts";
 
 type LeaveProps = {
@@ -10,29 +11,31 @@ type LeaveProps = {
   orgName: string;
   /** What the mail was about, where that can be muted. */
   thing: string | null;
-  choice: MailChoice;
-  /** What it was before they turned it off, where Undo is to give that. */
-  was: "digest" | null;
-  isMuted: boolean;
+  /** What it was before the last press, and whether what the mail was about was followed: what Undo gives back. */
+  was: MailChoice | null;
+  wasFollowed: boolean;
   /** Of the company itself. */
   isStaff: boolean;
-};
+} & Standing;
 
 /** What a mail's recipient gets now, and the buttons to get less of it; of what they turned off, to have it back. */
-export function LeaveButtons({ token, topic, orgName, thing, choice, was, isMuted, isStaff }: LeaveProps) {
+export function LeaveButtons(props: LeaveProps) {
+  const { token, topic, orgName, thing, choice, mayWait, following, isStaff } = props;
   const { leave: words } = useText(notificationsText);
   const what = words.topics[topic];
   const isOff = choice === "off";
+  const comes = !isOff || following === "follow";
   return (
     <>
-      {isOff ? (
-        <Undo token={token} fields={{ what: "topic", ...(was ? { was } : {}) }} said={words.isOff(what, orgName)} />
-      ) : isMuted && thing ? (
-        <Undo token={token} fields={{ what: "thing" }} said={words.isMuted(thing)} />
-      ) : null}
-      {thing && !isMuted && !isOff ? (
+      <Changed {...props} />
+      {thing && comes && following !== "mute" ? (
         <PostButton to={paths.leave(token)} fields={{ what: "thing" }} look="second">
           <bdi>{words.stopThing(thing)}</bdi>
+        </PostButton>
+      ) : null}
+      {mayWait && choice === "now" ? (
+        <PostButton to={paths.leave(token)} fields={{ what: "digest" }} look="second">
+          {words.digest}
         </PostButton>
       ) : null}
       {isOff ? null : (
@@ -45,6 +48,20 @@ export function LeaveButtons({ token, topic, orgName, thing, choice, was, isMute
       </p>
     </>
   );
+}
+
+/** What they get less of by now, with the way back. */
+function Changed({ token, topic, orgName, thing, choice, following, was, wasFollowed }: LeaveProps) {
+  const { leave: words } = useText(notificationsText);
+  const what = words.topics[topic];
+  const fields = { ...(was ? { was } : {}), ...(wasFollowed ? { followed: "yes" } : {}) };
+  if (choice === "off")
+    return <Undo token={token} fields={{ what: "topic", ...fields }} said={words.isOff(what, orgName)} />;
+  if (following === "mute" && thing)
+    return <Undo token={token} fields={{ what: "thing", ...fields }} said={words.isMuted(thing)} />;
+  if (choice === "digest" && was === "now")
+    return <Undo token={token} fields={{ what: "topic", ...fields }} said={words.isDigest(what, orgName)} />;
+  return null;
 }
 
 function Undo({ token, fields, said }: { token: string; fields: Record<string, string>; said: string }) {

@@ -15,6 +15,7 @@ type AskedBoard = {
   q?: string | null;
   after?: string | null;
   left?: string | null;
+  marked?: string | null;
 };
 type AskedDesk = {
   queue?: string | null;
@@ -227,7 +228,8 @@ export const paths = {
   cancelOrder: (order: string) => `/staff/orders/${e(order)}/cancellation`,
   newOrderEvent: (order: string, step?: string | null) => `/staff/orders/${e(order)}/events/new${query({ step })}`,
   /** Of the newest step that can be taken back, unless another is named. */
-  removeOrderEvent: (order: string, event?: string) => `/staff/orders/${e(order)}/events/removal${query({ event })}`,
+  removeOrderEvent: (order: string, event?: string, board?: string) =>
+    `/staff/orders/${e(order)}/events/removal${query({ event, board })}`,
   staffRequests: (asked: AskedDesk = {}) => `/staff/requests${query(asked)}`,
   staffRequest: (request: string, asked: AskedDesk & { messages?: "all" } = {}) =>
     `/staff/requests/${e(request)}${query(asked)}`,

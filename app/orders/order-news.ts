@@ -6,6 +6,7 @@ import type { OrderEvent } from "#db/schema/feed.ts";
 import type { Secrets } from "#db/secrets.ts";
 import { changeRow } from "#db/statements.ts";
 import type { Settled } from "./order-events.ts";
+import { undoMs } from "../jobs/undo.ts";
 import { listOrderReaders } from "./order-readers.ts";
 import { isTold, stepKey } from "./order-steps.ts";
 import { standingOf } from "./parcels.ts";
@@ -55,7 +56,8 @@ type Telling = { source: string; now: number; key?: string; except?: readonly st
 /**
  * Mails the customer's people about an event just put to an order, in the caller's transaction: `order` as it is with
  * the event. Neither of what is old, came from an import, or is overtaken; each once for a `key`,
- * and not those who hear of it otherwise (`except`). `now` is epoch milliseconds.
+ * and not those who hear of it otherwise (`except`). What staff tell leaves when it can be undone no more. `now` is
+ * epoch milliseconds.
  */
 export function tellOfEvent(
   from: From,
@@ -66,8 +68,10 @@ export function tellOfEvent(
   const news = newsIn(order, event);
   if (!news || source === "import" || event.occurredAt < now - freshMs) return;
   if (order.cancelled || !isNewest(order, event)) return;
-  tellReaders(from, order, news, key, now, except);
-  changeRow(from.db, orderEvents, { orgId: order.orgId, orderId: order.id, eventId: event.eventId }, { toldAt: now });
+  const leavesAt = source === "staff" ? now + undoMs : now;
+  tellReaders(from, order, news, key, now, { except, notBefore: leavesAt });
+  const { orgId, id: orderId } = order;
+  changeRow(from.db, orderEvents, { orgId, orderId, eventId: event.eventId }, { toldAt: leavesAt });
 }
 
 /**
@@ -94,12 +98,12 @@ export function tellReaders(
   news: News,
   key: string,
   now: number,
-  except: readonly string[] = [],
+  { except = [], notBefore = now }: { except?: readonly string[]; notBefore?: number } = {},
 ): number {
   const kind = "order-step";
   const props = { orderId: id, ...news };
   return listOrderReaders(from, orgId)
     .filter((recipient) => !except.includes(recipient))
-    .map((recipient) => ({ kind, recipient, dedupeKey: `${kind}:${id}:${key}:${recipient}`, props, orgId }))
+    .map((recipient) => ({ kind, recipient, dedupeKey: `${kind}:${id}:${key}:${recipient}`, props, orgId, notBefore }))
     .filter((mail) => queueMail(from, mail, now) !== null).length;
 }

@@ -2,6 +2,7 @@ import type { Staff } from "#db/tenant.ts";
 import { isoDay } from "../text/format.ts";
 import { listParcels } from "./order-parcels.ts";
 import { stepKey } from "./order-steps.ts";
+import { markedEvent } from "./marked.ts";
 import { addStep, findAnyOrder } from "./orders-by-staff.ts";
 import { stepsAfter } from "./planned-steps.ts";
 
@@ -27,7 +28,7 @@ export function markAs(
   const left = (why: NotMarked) => ({ id, reference, why });
   const isIt = (one: { key: string }) => stepKey(one.key) === stepKey(step);
   const planned = plan.find(isIt);
-  const eventId = `staff-${key}-${id}-${stepKey(step)}`;
+  const eventId = markedEvent({ key, step }, id);
   const isRepeated = events.some((event) => event.eventId === eventId);
   if (cancelled) return left("cancelled");
   if (!planned) return left("notPlanned");

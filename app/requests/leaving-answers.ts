@@ -4,12 +4,10 @@ import { preparedFor } from "#db/prepared.ts";
 import { leavingAnswers } from "#db/schema/desk.ts";
 import { requests } from "#db/schema/requests.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
+import { undoMs } from "../jobs/undo.ts";
 import { listWaiting, named } from "./message-files.ts";
 import type { Desk } from "./request-news.ts";
 import { answerRequest, whyNotAnswer, type Answer, type Clerk } from "./requests-by-staff.ts";
-
-/** How long an answer can be taken back, in milliseconds. */
-export const undoMs = 10_000;
 
 type Leaving = Answer & { /** The hidden key of its form. */ formKey: string };
 

@@ -9,6 +9,7 @@ import { RemovalSheet } from "../ui/removal.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { notFound, seeOther } from "../http/respond.ts";
+import { readBoardFilter } from "../orders/board-filter.ts";
 import { stepNamer, waitingStep } from "../orders/order-steps.ts";
 import { findRemovable, newestRemovable, takeStepBack } from "../orders/orders-by-staff.ts";
 import { paths } from "../paths.ts";
@@ -22,6 +23,14 @@ export const meta = titled(
   ordersText,
 );
 
+/** The staff's board as they came from it; null where they came from the order. */
+function boardIn({ request }: RouteArgs): string | null {
+  const board = new URL(request.url).searchParams.get("board");
+  if (board === null) return null;
+  const asked = new URLSearchParams(board.split("?")[1]);
+  return paths.staffOrders({ ...readBoardFilter(asked), after: asked.get("after") });
+}
+
 function eventOf(args: RouteArgs) {
   const { staff, order, now } = requireAnyOrder(args);
   const isAsked = args.request.method !== "POST";
@@ -33,11 +42,12 @@ function eventOf(args: RouteArgs) {
 }
 
 export function loader(args: LoaderFunctionArgs) {
-  const { staff, order, event } = eventOf(args);
+  const { staff, order, event, now } = eventOf(args);
   if (!event) throw notFound();
-  const { eventId, step, occurredAt, toldAt, source } = event;
+  const { eventId, step, occurredAt, source } = event;
+  const toldAt = event.toldAt !== null && event.toldAt <= now ? event.toldAt : null;
   const name = step === waitingStep ? null : stepNamer(staff)(order.kind, step);
-  return { id: order.id, reference: order.reference, eventId, name, occurredAt, toldAt, source };
+  return { id: order.id, reference: order.reference, eventId, name, occurredAt, toldAt, source, board: boardIn(args) };
 }
 
 /** Taken back by two at once it is taken back once; it stays where the customer answered it meanwhile. */
@@ -47,19 +57,23 @@ export function action(args: ActionFunctionArgs) {
   const { staffOrders } = textFor(localeOf(args.request), ordersText);
   const said = stays ? staffOrders.takeBackAnswered : staffOrders.takenBack(order.reference);
   setFlash(systemFor(args.context.portal), staff.session, said);
-  return seeOther(paths.staffOrder(order.id));
+  return seeOther(boardIn(args) ?? paths.staffOrder(order.id));
 }
 
 export default function TakeStepBack() {
-  const { id, reference, eventId, name, occurredAt, toldAt, source } = useLoaderData<typeof loader>();
+  const { id, reference, eventId, name, occurredAt, toldAt, source, board } = useLoaderData<typeof loader>();
   const { staffOrders: words } = useText(ordersText);
   return (
     <Page
       title={words.takeBackTitle(name, reference)}
-      back={{ to: paths.staffOrder(id), name: reference }}
+      back={board === null ? { to: paths.staffOrder(id), name: reference } : { to: board, name: words.title }}
       ask={{ about: reference }}
     >
-      <RemovalSheet to={paths.removeOrderEvent(id, eventId)} keepTo={paths.staffOrder(id)} verb={words.takeBack}>
+      <RemovalSheet
+        to={paths.removeOrderEvent(id, eventId, board ?? undefined)}
+        keepTo={board ?? paths.staffOrder(id)}
+        verb={words.takeBack}
+      >
         <TimeIn sentence={words.takeBackText} at={occurredAt} as="dateTime" />{" "}
         {toldAt === null ? words.takeBackUntold : <TimeIn sentence={words.takeBackTold} at={toldAt} as="dateTime" />}
         {source === "staff" ? null : ` ${words.takeBackRepeated}`}

@@ -6,6 +6,7 @@ import { BoardFilterForm } from "../orders/views/board-filter.tsx";
 import { BoardList } from "../orders/views/board-list.tsx";
 import { OrderCounts } from "../orders/views/open-orders.tsx";
 import { KeepOrDrop, KeptFilters } from "../orders/views/kept-filters.tsx";
+import { MarkedJustNow } from "../orders/views/marked.tsx";
 import { LeftWaiting } from "../orders/views/left-waiting.tsx";
 import { Empty, Page } from "../ui/page.tsx";
 import { Pager } from "../ui/pager.tsx";
@@ -15,6 +16,7 @@ import { requireFeature } from "../http/features.ts";
 import { readBoardFilter } from "../orders/board-filter.ts";
 import { keptFilterOf, listKeptFilters } from "../orders/kept-filters.ts";
 import { listAllSteps } from "../orders/order-steps.ts";
+import { countMarked } from "../orders/marked.ts";
 import { countOpen, listBoard, listLeftWaiting } from "../orders/orders-board.ts";
 import { paths } from "../paths.ts";
 import { isoDay } from "../text/format.ts";
@@ -29,6 +31,7 @@ export function loader(args: LoaderFunctionArgs) {
   const today = isoDay(args.context.portal.now());
   const filter = readBoardFilter(query);
   const after = query.get("after");
+  const marked = query.get("marked");
   const kept = listKeptFilters(staff);
   return {
     filter,
@@ -38,13 +41,15 @@ export function loader(args: LoaderFunctionArgs) {
     counts: countOpen(staff, today),
     kept,
     here: keptFilterOf(kept, filter)?.id ?? null,
+    marked,
+    markedCount: countMarked(staff, marked, args.context.portal.now()),
     left: listLeftWaiting(staff, query.get("left")),
     ...listBoard(staff, today, filter, after),
   };
 }
 
 export default function StaffOrders() {
-  const { filter, after, once, steps, counts, kept, here, left, orders, next, isFirst } =
+  const { filter, after, once, steps, counts, kept, here, marked, markedCount, left, orders, next, isFirst } =
     useLoaderData<typeof loader>();
   const { staffOrders } = useText(ordersText);
   const isFiltered = Object.values(filter).some((value) => value !== null);
@@ -67,6 +72,7 @@ export default function StaffOrders() {
           </a>
         </div>
       </div>
+      <MarkedJustNow count={markedCount} marked={marked} place={{ ...filter, after }} />
       <LeftWaiting left={left} />
       <KeptFilters kept={kept} here={here} isFiltered={isFiltered} />
       {orders.length || isFiltered ? <BoardFilterForm filter={filter} isFiltered={isFiltered} /> : null}

@@ -5,6 +5,7 @@ import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
 import { readBoardFilter } from "../orders/board-filter.ts";
+import { markedParam, takeMarkedBack } from "../orders/marked.ts";
 import { markAs } from "../orders/steps-of-many.ts";
 import { ordersText } from "../orders/text.ts";
 import { paths } from "../paths.ts";
@@ -20,6 +21,7 @@ const schema = z.object({
   step: text,
   next: text,
   once: text,
+  undo: z.string().max(8_000).optional(),
   state: text,
   kind: text,
   q: text,
@@ -32,7 +34,7 @@ export function loader(args: LoaderFunctionArgs) {
   throw seeOther(paths.staffOrders());
 }
 
-/** Marks those that were ticked as one step, or one order as its next; says of each that it was not possible for why. */
+/** Takes back what was just marked. Else marks those that were ticked as one step, or one order as its next; says of each that it was not possible for why. */
 export async function action(args: ActionFunctionArgs) {
   requireFeature(args, "orders");
   const staff = requireStaff(args);
@@ -40,12 +42,20 @@ export async function action(args: ActionFunctionArgs) {
   const { staffBoard: words } = textFor(localeOf(args.request), ordersText);
   const form = await readForm(args.request, schema);
   if (form.status !== "success") throw seeOther(paths.staffOrders());
-  const { order, step = "", next, once: key = randomUUID(), after = null, ...asked } = form.value;
+  const { order, step = "", next, undo, once: key = randomUUID(), after = null, ...asked } = form.value;
+  const board = { ...readBoardFilter(new Map(Object.entries(asked))), after };
+  if (undo) {
+    const count = takeMarkedBack(staff, undo, portal.now());
+    setFlash(systemFor(portal), staff.session, count ? words.unmarked(count) : words.nothingToUndo);
+    return seeOther(paths.staffOrders(board));
+  }
   const [id = "", ...nextStep] = next?.split(" ") ?? [];
   const wanted = next ? [{ id, step: nextStep.join(" "), key }] : order.map((one) => ({ id: one, step, key }));
   const outcomes = wanted.map((one) => markAs(staff, one, portal.now()));
   const said = !wanted.length ? words.nothingTicked : !next && !step ? words.noStepChosen : words.marked(outcomes);
   setFlash(systemFor(portal), staff.session, said);
   const left = outcomes.flatMap((one) => ("why" in one && one.why === "waiting" ? [one.id] : [])).join(" ") || null;
-  return seeOther(paths.staffOrders({ ...readBoardFilter(new Map(Object.entries(asked))), after, left }));
+  const ids = outcomes.flatMap((one) => ("step" in one ? [one.id] : []));
+  const marked = ids.length ? markedParam({ key, step: wanted[0]!.step, ids }) : null;
+  return seeOther(paths.staffOrders({ ...board, left, marked }));
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cancelOrder } from "#app/orders/orders-by-staff.ts";
+import { undoMs } from "#app/jobs/undo.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { staffOf } from "#db/tenant.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
@@ -10,7 +11,7 @@ import { openTown } from "#tests/world.ts";
 let town: ReturnType<typeof openTown>;
 let sam: ReturnType<typeof browserIn>;
 beforeEach(() => {
-  town = openTown();
+  town = openTown({ FOYER_MODE: "development", SMTP_URL: "" });
   sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
 });
 afterEach(() => town.close());
@@ -53,7 +54,7 @@ describe("the board", () => {
         .map(({ text }) => text),
     ).toEqual(["Placed"]);
     const page = await send([], { next: `${id} confirmed`, state: "late" });
-    expect(sam.page.url).toBe("/staff/orders?state=late");
+    expect(sam.page.url).toMatch(/^\/staff\/orders\?state=late&marked=/);
     expect(page.status!.text).toBe("PO-1 marked as Confirmed.");
     expect(
       page.main
@@ -81,13 +82,18 @@ describe("the board", () => {
   });
 
   it("has the way to take back the newest step of each order that has one", async () => {
-    const [id] = [add("PO-1"), add("PO-2", null)];
+    for (const [reference, step] of [
+      ["PO-1", "placed"],
+      ["PO-2", null],
+    ] as const)
+      add(reference, step);
     const main = await board();
     expect(main.row("Chairs PO-2").hrefs).toHaveLength(1);
     await sam.get(main.row("Chairs PO-1").link("Undo the latest step of PO-1").href);
     expect(sam.page.html).toContain("Undo “Placed” for PO-1");
+    expect(pageOf(sam.page.html).main.link("Keep it").href).toBe("/staff/orders");
     await sam.submit();
-    expect(sam.page.url).toBe(`/staff/orders/${id}`);
+    expect(sam.page.url).toBe("/staff/orders");
     expect((await board()).row("Chairs PO-1").text).toContain("No step yet");
     add("PO-3", "delivered");
     const undo = async () => (await board()).row("Chairs PO-3").all("link", /^Undo/);
@@ -127,6 +133,60 @@ describe("the board", () => {
     const mails = town.system.db.select().from(outbox).all();
     const told = mails.filter(({ kind, recipient }) => kind === "order-step" && recipient === town.ada.email);
     expect(told).toHaveLength(1);
+  });
+
+  it("keeps its filter for whoever keeps the step after all", async () => {
+    add("PO-1", "placed");
+    const main = await board("?state=late&q=");
+    await sam.get(main.row("Chairs PO-1").link("Undo the latest step of PO-1").href);
+    expect(pageOf(sam.page.html).main.link("Keep it").href).toBe("/staff/orders?state=late");
+  });
+
+  it("mails nobody of what is undone within ten seconds, and later says that it was not so", async () => {
+    const ids = [add("PO-1"), add("PO-2")];
+    const mails = (kind: string) =>
+      town.system.db
+        .select()
+        .from(outbox)
+        .all()
+        .filter((mail) => mail.kind === kind && mail.recipient === town.ada.email);
+    const mark = async () => {
+      await board();
+      return send(ids, { step: "delivered" });
+    };
+    const { main } = await mark();
+    expect(main.region("Just marked").text).toContain("Emails about it go out after 10 seconds.");
+    await town.drain();
+    expect(mails("order-step").map(({ state }) => state)).toEqual(["new", "new"]);
+    await sam.submit({}, { action: "/staff/orders/steps" });
+    expect(pageOf(sam.page.html).status!.text).toBe("Undone: 2 orders are where they were.");
+    for (const reference of ["PO-1", "PO-2"])
+      expect(pageOf(sam.page.html).main.row(`Chairs ${reference}`).text).toContain("Placed");
+    town.pass(undoMs);
+    await town.drain();
+    expect(mails("order-step").map(({ state }) => state)).toEqual(["dropped", "dropped"]);
+    expect(mails("order-corrected")).toEqual([]);
+
+    await mark();
+    const marked = sam.page;
+    town.pass(undoMs);
+    await town.drain();
+    expect(mails("order-step").filter(({ state }) => state === "sent")).toHaveLength(2);
+    sam.page = marked;
+    await sam.submit({}, { action: "/staff/orders/steps" });
+    expect(mails("order-corrected")).toHaveLength(2);
+    sam.page = marked;
+    await sam.submit({}, { action: "/staff/orders/steps" });
+    expect(pageOf(sam.page.html).status!.text).toContain("There’s nothing to undo here.");
+  });
+
+  it("takes back nobody else's step by an address, and nothing by nonsense", async () => {
+    const id = add("PO-1", "shipped");
+    for (const undo of ["nonsense", `key~shipped~${id}`, "a~b~ord_gone"]) {
+      await sam.post("/staff/orders/steps", { undo });
+      expect(pageOf(sam.page.html).status!.text).toContain("There’s nothing to undo here.");
+    }
+    expect((await board(`?marked=key~shipped~${id}`)).row("Chairs PO-1").text).toContain("Shipped");
   });
 
   it("changes nothing where nothing was ticked, or no step chosen", async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { undoMs } from "#app/jobs/undo.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { browserIn } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
@@ -34,6 +35,7 @@ const mails = () => town.system.db.select().from(outbox).all();
 it("a step that staff marked by mistake was undone: the order stands where it stood, and who was mailed is told", async () => {
   const [, removal] = removals((await mark("delivered")).html);
   expect(orderOf(town.system, "PO-1")).toMatchObject({ step: "delivered", open: false });
+  town.pass(undoMs);
   await town.drain([mailWorker]);
   const asked = pageOf((await sam.get(removal!)).html).main;
   expect(asked.heading("Undo “Delivered” for PO-1")).toBeTruthy();

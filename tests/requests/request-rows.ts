@@ -9,7 +9,7 @@ import {
 } from "#app/requests/requests-write.ts";
 import { inboundMails, requests } from "#db/schema/requests.ts";
 import { eq } from "drizzle-orm";
-import { undoMs } from "#app/requests/leaving-answers.ts";
+import { undoMs } from "#app/jobs/undo.ts";
 import { requestsWork } from "#app/requests/work.ts";
 import type { World } from "#tests/world.ts";
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
 import { messageFiles, messages, requests } from "#db/schema/requests.ts";
-import { undoMs } from "#app/requests/leaving-answers.ts";
+import { undoMs } from "#app/jobs/undo.ts";
 import { requestsWork } from "#app/requests/work.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";

@@ -23,6 +23,11 @@ export const staffBoardWords = {
   tick: (reference: string) => `Select ${reference}`,
   markOne: (reference: string, step: string) => `Mark ${reference} as ${step}`,
   undo: "Undo",
+  justMarked: "Just marked",
+  markedHint: "Emails about it go out after 10 seconds. If you undo it later, those who got one are told.",
+  unmarked: (n: number) =>
+    n === 1 ? "Undone: the order is where it was." : `Undone: ${n} orders are where they were.`,
+  nothingToUndo: "There’s nothing to undo here. Open the order to take its step back.",
   undoNamed: (reference: string) => `Undo the latest step of ${reference}`,
   bulk: "Mark the selected orders",
   as: "Mark selected as",

@@ -95,7 +95,7 @@ export const staffOrdersWords = {
   endsWait: (what: string) =>
     `The customer was asked for “${what}” and hasn’t answered yet. Once you save a step, we stop waiting.`,
   mailed: "We email the customer when an order ships or is delivered. Other steps only appear on the order’s page.",
-  askMailed: "We’ll email the customer now, with a link to answer.",
+  askMailed: "We’ll email the customer in 10 seconds, with a link to answer.",
   saveStep: "Save",
   sendAsk: "Ask",
   stepSaved: (step: string, reference: string) => `${reference}: ${step}. The customer can see it now.`,

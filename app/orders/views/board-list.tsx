@@ -42,7 +42,7 @@ export function BoardList({ orders, steps, place, once }: Props) {
         </thead>
         <tbody>
           {orders.map((order) => (
-            <BoardRow key={order.id} order={order} />
+            <BoardRow key={order.id} order={order} board={paths.staffOrders(place)} />
           ))}
         </tbody>
       </table>
@@ -78,7 +78,7 @@ function BulkStep({ steps }: Pick<Props, "steps">) {
   );
 }
 
-function BoardRow({ order }: { order: Row }) {
+function BoardRow({ order, board }: { order: Row; board: string }) {
   const { staffOrders, staffBoard: words } = useText(ordersText);
   const partly = usePartly(order);
   const { id, reference, title, orgName, promisedDate, needs, step, next, mayCorrect, daysLate } = order;
@@ -127,7 +127,11 @@ function BoardRow({ order }: { order: Row }) {
           </button>
         ) : null}
         {mayCorrect ? (
-          <a className="more start" href={paths.removeOrderEvent(id)} aria-label={words.undoNamed(reference)}>
+          <a
+            className="more start"
+            href={paths.removeOrderEvent(id, undefined, board)}
+            aria-label={words.undoNamed(reference)}
+          >
             {words.undo}
           </a>
         ) : null}

@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { asc, count, eq, inArray } from "drizzle-orm";
 import { newId } from "#db/ids.ts";
 import { requestTags, tags } from "#db/schema/desk.ts";
 import { transact, type Staff } from "#db/tenant.ts";
@@ -28,6 +28,18 @@ export function tagsOf({ db }: Staff, requestIds: string[]): Map<string, Tag[]> 
   for (const { requestId, ...tag } of rows) found.set(requestId, [...(found.get(requestId) ?? []), tag]);
   return found;
 }
+
+/** On how many requests each of these tags is, where it is on any, by its id. */
+export const countTagged = ({ db }: Staff, ids: string[]): Map<string, number> =>
+  new Map(
+    db
+      .select({ id: requestTags.tagId, requests: count() })
+      .from(requestTags)
+      .where(inArray(requestTags.tagId, ids))
+      .groupBy(requestTags.tagId)
+      .all()
+      .map(({ id, requests }) => [id, requests]),
+  );
 
 /** Gives a request these tags and no others; what is no tag is left out. */
 export function tagRequest({ staff }: Clerk, requestId: string, ids: string[], now: number) {

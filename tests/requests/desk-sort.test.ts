@@ -102,6 +102,11 @@ describe("tags", () => {
     await save({ [damage]: "Damaged" });
     expect((await queue("needs-answer")).row(/Broken leg/).text).toContain("Damaged");
     await save({ [damage]: "" });
+    expect(sam.page.status).toBe(422);
+    expect(pageOf(sam.page.html).alert!.text).toContain("“Damaged” is on 1 request. Save again to remove it there");
+    expect((await queue("needs-answer")).row(/Broken leg/).text).toContain("Damaged");
+    await save({ [damage]: "" });
+    await sam.submit({});
     expect((await queue("needs-answer")).row(/Broken leg/).text).not.toContain("Damage");
   });
 

@@ -23,6 +23,8 @@ export const staffSortWords = {
   title: "Tags",
   titleLead: "Your own words to sort requests by. Customers never see them.",
   emptyRemoves: "Change a name here and it changes everywhere. Empty a field to remove that tag from all requests.",
+  removes: (name: string, n: number) =>
+    `“${name}” is on ${n} ${n === 1 ? "request" : "requests"}. Save again to remove it there, or type its name back`,
   tagNamed: (name: string) => `Tag “${name}”`,
   another: "New tag",
   save: "Save",

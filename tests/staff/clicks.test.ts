@@ -126,9 +126,21 @@ describe("what staff do most takes three clicks from Today at most:", () => {
     expect(main.region("Emails that didn’t arrive").text).toContain("HardBounce");
   });
 
-  it("change a saved reply", async () => {
+  const addReply = () => {
     const reply = { id: "rep_1", name: "Delivery", text: "On Monday.", createdBy: "sam", createdAt: town.now() };
     town.system.db.insert(savedReplies).values(reply).run();
+  };
+
+  it("change a saved reply by way of the settings", async () => {
+    addReply();
+    await open("Settings");
+    await follow("Delivery", (main) => main.region("Saved replies"));
+    await press("Save", "/staff/settings/replies/rep_1", { text: "On Tuesday." });
+    expect(town.system.db.select().from(savedReplies).all()).toMatchObject([{ text: "On Tuesday." }]);
+  });
+
+  it("change a saved reply", async () => {
+    addReply();
     await asked();
     await follow(/Wrong VAT number/);
     await follow("Change: Delivery");

@@ -81,8 +81,8 @@ describe("a row", () => {
     addInvoice(town, town.acme, { number: "INV-2" }, [{ description: null }]);
     const { main } = await read();
     const row = (number: string) => main.rows(number).at(-1)!.text.replace(/\s+/g, " ");
-    expect(row("INV-1")).toMatch(/^Oak chair, natural oil \+ 2 €1,200.00 INV-1 · 23 Nov 2026/);
-    expect(row("INV-2")).toMatch(/^INV-2 €1,200.00 23 Nov 2026/);
+    expect(row("INV-1")).toMatch(/^Oak chair, natural oil \+ 2 €1,200.00 INV-1 · 23 Nov /);
+    expect(row("INV-2")).toMatch(/^INV-2 €1,200.00 23 Nov /);
   });
 
   it("is found by any of its lines, by its PO number and by its order", async () => {

@@ -11,10 +11,12 @@ type Props = {
   invoices: InvoiceSummary[];
   /** Whether each row says whom it is billed to, because they differ. */
   namesPayer?: boolean;
+  /** How the day is written: under the heading of a year it needs none. */
+  as?: "shortDate" | "dayAndMonth";
 };
 
 /** Invoices as rows a thumb can hit, each with its PDF one tap beside. */
-export function InvoiceList({ org, invoices, namesPayer = false }: Props) {
+export function InvoiceList({ org, invoices, namesPayer = false, as = "shortDate" }: Props) {
   const { billing } = useText(billingText);
   const format = useFormat();
   return (
@@ -29,7 +31,7 @@ export function InvoiceList({ org, invoices, namesPayer = false }: Props) {
             <span>
               <small>
                 {invoice.what && invoice.number ? `${invoice.number} · ` : null}
-                <Time at={invoice.issuedAt} as="shortDate" />
+                <Time at={invoice.issuedAt} as={as} />
                 {namesPayer && invoice.billedTo ? ` · ${invoice.billedTo}` : null}
               </small>
               <InvoiceTag invoice={invoice} />

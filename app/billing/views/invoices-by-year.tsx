@@ -27,7 +27,7 @@ export function InvoicesByYear({ org, years, isWhole, namesPayer }: Props) {
           </a>
         ) : null}
       </div>
-      <InvoiceList org={org} invoices={shown} namesPayer={namesPayer} />
+      <InvoiceList org={org} invoices={shown} namesPayer={namesPayer} as="dayAndMonth" />
     </section>
   ));
 }

@@ -77,7 +77,7 @@ function Billing({ billing }: Pick<CustomerFacts, "billing">) {
         {invoices.map((invoice) => (
           <small key={invoice.id} className="under">
             <a href={stripePage(invoice.id)}>{words.inStripe(invoice.number)}</a> ·{" "}
-            {money(invoice.amountRemaining, invoice.currency)} · <InvoiceTag invoice={invoice} />
+            {money(invoice.amountRemaining, invoice.currency)} <InvoiceTag invoice={invoice} />
           </small>
         ))}
       </dd>

@@ -55,7 +55,7 @@ function Standing({ request, thread: { answered }, promised }: Props) {
             <TimeIn sentence={staffSort.snoozedUntil} at={request.snoozedUntil} as="date" />
           </b>
         )}
-        {promised ? (
+        {promised && !promised.isLate ? (
           <span className="under quiet">
             <TimeIn sentence={words.promisedBy} at={promised.by} as="dayAndTime" />
           </span>

@@ -44,7 +44,7 @@ export function DeskList({ requests, filter, now, here }: Props) {
             </small>
             <Sorted request={request} />
             {request.readers.length ? <small>{words.looking(request.readers)}</small> : null}
-            <LateSince promised={request.promised} />
+            {request.id === here ? null : <LateSince promised={request.promised} />}
             {request.unreached ? (
               <b className="tag" data-status="failed">
                 {words.cameBack}
@@ -62,13 +62,12 @@ type Standing = Pick<DeskRow, "open" | "turn" | "answered" | "promised">;
 export const stateOf = ({ open, turn, answered }: Standing) =>
   !open ? "closed" : turn === "customer" ? "answered" : answered ? "waiting" : "new";
 
-/** Where a request stands; redder where its answer is late. */
+/** Where a request stands; that its answer is late is said beside it. */
 export function RequestState({ request }: { request: Standing }) {
   const { staffRequests: words } = useText(requestsText);
   const { open, promised } = request;
-  const tone = !promised ? "done" : promised.isLate ? "overdue" : "due";
   return (
-    <span className="tag" data-status={open ? tone : undefined}>
+    <span className="tag" data-status={!open ? undefined : promised ? "due" : "done"}>
       {words.states[stateOf(request)]}
     </span>
   );
@@ -94,10 +93,8 @@ function LateSince({ promised }: Pick<DeskRow, "promised">) {
   const { staffRequests: words } = useText(requestsText);
   if (!promised?.isLate) return null;
   return (
-    <small>
-      <b>
-        <TimeIn sentence={words.lateSince} at={promised.by} as="dayAndTime" />
-      </b>
-    </small>
+    <b className="late">
+      <TimeIn sentence={words.lateSince} at={promised.by} as="dayAndTime" />
+    </b>
   );
 }

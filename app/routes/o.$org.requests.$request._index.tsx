@@ -102,18 +102,30 @@ export default function Request() {
   return (
     <Page
       title={<bdi>{thread.subject}</bdi>}
-      lead={<RequestLead org={org} thread={thread} seesAbout={seesAbout} hasMissed={missed} />}
       back={{ to: paths.requests(org), name: words.title }}
       ask={null}
       notice={useTypedNotice(before)}
       problems={<Problems form={form} />}
     >
-      {isMuted ? emails : null}
-      <Thread org={org} thread={thread} allMessages={paths.requestMessages(org, thread.id)} />
-      {thread.open ? null : <ClosingVote org={org} request={thread.id} said={thread.messages.at(-1)?.vote ?? null} />}
-      <Copied org={org} request={thread.id} people={copied} />
-      <ReplyForm org={org} thread={thread} answer={answer} fields={fields} files={{ answer: posted, once, before }} />
-      {isMuted ? null : emails}
+      <div className="sides">
+        <RequestLead org={org} thread={thread} seesAbout={seesAbout} hasMissed={missed} />
+        <div className="body">
+          {isMuted ? emails : null}
+          <Thread org={org} thread={thread} allMessages={paths.requestMessages(org, thread.id)} />
+          {thread.open ? null : (
+            <ClosingVote org={org} request={thread.id} said={thread.messages.at(-1)?.vote ?? null} />
+          )}
+          <Copied org={org} request={thread.id} people={copied} />
+          <ReplyForm
+            org={org}
+            thread={thread}
+            answer={answer}
+            fields={fields}
+            files={{ answer: posted, once, before }}
+          />
+        </div>
+        {isMuted ? null : emails}
+      </div>
     </Page>
   );
 }

@@ -10,29 +10,29 @@ import { requestsText } from "../text.ts";
 
 type Props = { org: string; thread: RequestThread; seesAbout: boolean; hasMissed: boolean };
 
-/** Whose turn it is, what it is about, who can see it, and whether a mail of it did not reach the reader. */
+/** Whose turn it is, what it is about, who can see it, and whether a mail of it did not reach the reader: a card beside the thread at a desk, above it on a phone. */
 export function RequestLead({ org, thread: { number, status, about, readers }, seesAbout, hasMissed }: Props) {
   const text = useText(billingText, ordersText, requestsText);
   const { requests } = text;
   const company = useShell()?.company.name ?? "";
   const name = about && aboutName(text, about.name);
   return (
-    <>
-      <span className="under">
+    <div className="sheet plainly quiet">
+      <p>
         <RequestTag status={status} /> {requestReference(number)}
-      </span>
+      </p>
       {about ? (
-        <span className="under">
+        <p>
           {requests.about} {seesAbout ? <a href={pathOf(org, about)}>{name}</a> : name}
-        </span>
+        </p>
       ) : null}
-      <span className="under">{requests.canSee(readers, company)}</span>
+      <p>{requests.canSee(readers, company)}</p>
       {hasMissed ? (
-        <span className="under">
+        <p>
           {requests.mailLost} <a href={paths.notifications()}>{requests.seeWhy}</a>
-        </span>
+        </p>
       ) : null}
-    </>
+    </div>
   );
 }
 

@@ -16,7 +16,7 @@ export function StaffHelp() {
   const { contents, sections: words } = useText(staffText).staffHelp;
   const sections = helpSections(names, useWord()).filter(({ of }) => !of || features.includes(of));
   return (
-    <>
+    <div className="sides">
       <nav aria-label={contents}>
         <ul>
           {sections.map(({ id }) => (
@@ -28,25 +28,27 @@ export function StaffHelp() {
           ))}
         </ul>
       </nav>
-      {sections.map(({ id, screens }) => (
-        <section key={id} id={id} className="sheet" aria-labelledby={`${id}-title`}>
-          <h2 id={`${id}-title`}>{words[id].title}</h2>
-          {words[id].says.map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
-          ))}
-          {id === "roles" ? <Roles /> : null}
-          {screens.length ? (
-            <div className="row">
-              {screens.map(({ to, name }) => (
-                <a key={to} className="more start" href={to}>
-                  {name}
-                </a>
-              ))}
-            </div>
-          ) : null}
-        </section>
-      ))}
-    </>
+      <div className="body">
+        {sections.map(({ id, screens }) => (
+          <section key={id} id={id} className="sheet" aria-labelledby={`${id}-title`}>
+            <h2 id={`${id}-title`}>{words[id].title}</h2>
+            {words[id].says.map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+            {id === "roles" ? <Roles /> : null}
+            {screens.length ? (
+              <div className="row">
+                {screens.map(({ to, name }) => (
+                  <a key={to} className="more start" href={to}>
+                    {name}
+                  </a>
+                ))}
+              </div>
+            ) : null}
+          </section>
+        ))}
+      </div>
+    </div>
   );
 }
 

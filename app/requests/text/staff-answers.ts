@@ -5,7 +5,7 @@ export const staffAnswersWords = {
   day: (day: number) => ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"][day] ?? "",
   from: "From",
   to: "To",
-  clock: (hour: number) => `${String(hour).padStart(2, "0")}:00`,
+  midnight: "Midnight",
   hours: "Answered within",
   hoursHint: "Working hours, such as 8 for a day",
   faults: {

@@ -1,8 +1,11 @@
 import { paths } from "../../paths.ts";
 import { Check, Field, SubmitButton, type useFields } from "../../ui/form.tsx";
 import { TimeIn } from "../../ui/time.tsx";
-import { useText } from "../../ui/use.ts";
+import { useFormat, useText } from "../../ui/use.ts";
+import { timeIn } from "../../text/zones.ts";
 import { requestsText } from "../text.ts";
+
+const hourMs = 60 * 60_000;
 
 type Props = {
   fields: ReturnType<typeof useFields<Record<string, string>>>[1];
@@ -13,7 +16,9 @@ type Props = {
 /** On which days and hours the company works, and within how many of them it answers. */
 export function AnswerTimesForm({ fields, answerBy, days }: Props) {
   const { staffAnswers: words } = useText(requestsText);
-  const hours = Array.from({ length: 25 }, (_, hour) => ({ code: String(hour), name: words.clock(hour) }));
+  const { locale } = useFormat();
+  const clock = (hour: number) => (hour === 24 ? words.midnight : timeIn("UTC", hour * hourMs, locale));
+  const hours = Array.from({ length: 25 }, (_, hour) => ({ code: String(hour), name: clock(hour) }));
   const fault = fields.days!.errors?.[0];
   return (
     <form className="sheet" method="post" action={paths.staffAnswers()} noValidate>

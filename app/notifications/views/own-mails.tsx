@@ -45,12 +45,13 @@ function Row({ mail, email }: { mail: OwnMail; email: string }) {
         </span>
       </span>
       <small>
+        <Time at={at} as="dateTime" />
         {facts.map((fact) => (
           <Fragment key={fact}>
-            <bdi>{fact}</bdi> ·{" "}
+            {" · "}
+            <bdi>{fact}</bdi>
           </Fragment>
         ))}
-        <Time at={at} as="dateTime" />
       </small>
       {digestOn ? (
         <small>

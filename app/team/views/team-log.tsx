@@ -50,8 +50,8 @@ export function TeamLog({ entries, company, isFiltered }: Props) {
               <bdi>{log.did(entry.action, entry)}</bdi>
             </b>
             <small>
-              <bdi>{log.who[entry.kind](entry.actor, entry.name, company)}</bdi> · {log.kinds[entry.kind]()} ·{" "}
-              <Time at={entry.at} as="dateTime" />
+              <Time at={entry.at} as="dateTime" /> · <bdi>{log.who[entry.kind](entry.actor, entry.name, company)}</bdi>{" "}
+              · {log.kinds[entry.kind]()}
             </small>
           </div>
         </li>

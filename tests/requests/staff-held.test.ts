@@ -62,23 +62,23 @@ describe("what is held", () => {
     const { html } = await sam.get("/staff/requests?queue=held");
     expect(html).toMatch(/First[\s\S]*Second/);
     const { main } = pageOf(html);
-    expect(main.link(/^Held/).text).toBe("Held 2");
+    expect(main.link(/^Held/).text).toBe("Held emails 2");
     expect(html).toContain("no customer has this address");
     hold(town, { reason: "stranger", requestId: request.id });
     expect((await sam.get("/staff/requests?queue=held")).html).toContain(
       "isn’t part of this request and isn’t allowed to read it",
     );
     expect(html).not.toContain("Away");
-    expect(html).toContain("To decide (2)");
+    expect(html).toContain("To check (2)");
     expect((await sam.get(main.link("Automatic (1)").href)).html).toMatch(/Away[\s\S]*It’s automatic/);
     expect((await sam.get("/staff")).html).toContain("3 emails are held");
   });
 
   it("has no way to lists that are empty, unless one is there already", async () => {
-    const lists = async (path: string) => (await sam.get(path)).html.match(/(To decide|Automatic|Dismissed)(?=[ <])/g);
+    const lists = async (path: string) => (await sam.get(path)).html.match(/(To check|Automatic|Dismissed)(?=[ <])/g);
     hold(town);
-    expect(await lists("/staff/requests?queue=held")).toEqual(["To decide"]);
-    expect(await lists("/staff/requests?queue=held&show=automatic")).toEqual(["To decide", "Automatic"]);
+    expect(await lists("/staff/requests?queue=held")).toEqual(["To check"]);
+    expect(await lists("/staff/requests?queue=held&show=automatic")).toEqual(["To check", "Automatic"]);
   });
 
   it("shows its words as text, what it repeats behind a tap, and its files by name", async () => {

@@ -324,7 +324,7 @@ describe("beside the thread", () => {
     const { id } = ask(town, town.acme, customer(town.ada));
     const head = async () => pageOf((await sam.get(place(id))).html).main.text;
     expect(await head()).toMatch(/New · waiting since today at 10:00 UTC Answer promised by Tue.? 24 Nov, 10:00 UTC/);
-    expect(await head()).toMatch(/Unassigned Assign to me.*About: Nothing in particular/s);
+    expect(await head()).toMatch(/Unassigned Assign to me.*About: Nothing linked/s);
     await sam.submit({}, { action: `${place(id)}/assignment` });
     tell(town, id, clerk(town.sam));
     expect(await head()).toMatch(/Answered · the customer’s turn since today at 10:00.*Assigned to Sam \(you\)/s);

@@ -19,8 +19,8 @@ it("the demo's team has everybody in it, invitations of every fortune and somebo
   expect(main.text).toContain("5 of 12 seats in use, 2 of them invited.");
   expect(main.row("abe@acme.example").text).toContain("Admin");
   expect(main.row("bo@acme.example").text).toContain("Billing");
-  expect(main.row("bne@acme.example").text).toContain("bounced");
-  expect(main.row("late@acme.example").text).toContain("expired");
+  expect(main.row("bne@acme.example").text).toContain("Bounced");
+  expect(main.row("late@acme.example").text).toContain("Expired");
   expect(main.row("eve@acme.example").text).toContain("Sent");
   expect(main.text).not.toContain("dan@elsewhere.example");
   world.close();

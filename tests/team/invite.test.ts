@@ -229,12 +229,12 @@ describe("the team page", () => {
     expect(row().text).toMatch(/Member, by Ada Sent 23 November 2026/);
     town.system.db.update(outbox).set({ state: "bounced" }).run();
     await ada.get(`/o/${town.acme}/team`);
-    expect(row().text).toContain("bounced");
+    expect(row().text).toContain("Bounced");
     await ada.submit({}, { action: `/o/${town.acme}/team/invites/${id}/again` });
-    expect(row().text).not.toContain("bounced");
+    expect(row().text).not.toContain("Bounced");
     town.pass(8 * day);
     await ada.get(`/o/${town.acme}/team`);
-    expect(row().text).toContain("expired");
+    expect(row().text).toContain("Expired");
     await ada.get(row().link(/^Withdraw/).href!);
     await ada.submit();
     expect(pageOf(ada.page.html).status?.text).toContain("is withdrawn");

@@ -3,8 +3,8 @@ import type { InboundReason } from "#db/schema/requests.ts";
 /** The three lists of mails that were not posted. */
 const shows = {
   held: {
-    name: "To decide",
-    back: "Held",
+    name: "To check",
+    back: "Held emails",
     emptyTitle: "Nothing is held",
     empty: "Emails from unverified senders wait here until one of you has checked them.",
   },
@@ -29,7 +29,7 @@ const reasons: Record<InboundReason | "unknown", string> = {
   stranger: "The sender isn’t part of this request and isn’t allowed to read it.",
   "which-customer": "The sender belongs to more than one customer, and it doesn’t say which one it’s for.",
   forwarded: "One of you forwarded it. Choose whose request it should be.",
-  "wrong-address": "It came to a reply address that we never gave out.",
+  "wrong-address": "It was sent to a reply address we never gave out.",
   automatic: "It’s automatic, for example an out-of-office reply.",
   own: "It’s one of our own emails that bounced.",
   "too-many": "This sender sent more than 20 emails within an hour.",

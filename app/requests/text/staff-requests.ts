@@ -20,7 +20,7 @@ export const staffRequestsWords = {
     "needs-answer": "Needs answer",
     waiting: "Waiting on customer",
     snoozed: "Snoozed",
-    held: "Held",
+    held: "Held emails",
     closed: "Closed",
   },
   whoseLabel: "Whose",
@@ -153,7 +153,7 @@ export const staffRequestsWords = {
   taken: "Assigned to you.",
 
   about: "About",
-  nothing: "Nothing in particular",
+  nothing: "Nothing linked",
   changeLink: "Change",
   changeLinkNamed: "Change what it’s about",
   linkTitle: "What is it about?",

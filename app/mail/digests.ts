@@ -75,14 +75,14 @@ export function loseBundle(system: System, digestId: string, now: number) {
   const bundle = readBundle(digest.dedupeKey.slice("digest:".length));
   if (digest.state === "bounced") return bounceBundle(system, bundle, digest.returnedFor, now);
   const state = digest.state === "suppressed" ? "suppressed" : "failed";
-  const values = { state, error: `Its digest was not sent: ${digest.error}`, endedAt: now } as const;
+  const values = { state, error: `Its digest wasn’t sent: ${digest.error}`, endedAt: now } as const;
   db.update(outbox).set(values).where(isInBundle(bundle)).run();
 }
 
 /** Only the digest is a mail that came back: its lines don't count as more of them, so they have no `returnedAt`. */
 function bounceBundle({ db }: System, bundle: Bundle, returnedFor: string | null, now: number) {
   const wentWith = and(eq(outbox.personId, bundle.personId), isOfBundle(bundle), eq(outbox.state, "sent"));
-  const values = { state: "bounced", error: `Its digest came back: ${returnedFor}` } as const;
+  const values = { state: "bounced", error: `Its digest bounced (${returnedFor})` } as const;
   const sentAt = sql`coalesce(${outbox.sentAt}, ${now})`;
   for (const which of [isInBundle(bundle), wentWith])
     db.update(outbox)

@@ -37,13 +37,15 @@ function letter(message: Message): Models.Message {
 function outcomeOf(answer: unknown): SendOutcome {
   const { ErrorCode, Message: said, MessageID } = (answer ?? {}) as Partial<Models.MessageSendingResponse>;
   if (ErrorCode === 0 && MessageID) return { is: "sent", messageId: MessageID };
-  if (!ErrorCode) return { is: "retry", reason: "An answer without a MessageID", doubtful: true };
+  if (!ErrorCode) return { is: "retry", reason: "Postmark’s answer had no MessageID", doubtful: true };
   return refused(ErrorCode, 422, said);
 }
 
 /** Error codes: https://postmarkapp.com/developer/api/overview#error-codes; without a status nobody answered. */
 function refused(code: number, status: number, said = ""): SendOutcome {
-  const reason = `${status || "no answer"} ${code || ""} ${said}`;
+  const reason = status
+    ? `Postmark refused it (${code ? `${status}, code ${code}` : status}): ${said}`
+    : `Postmark didn’t answer: ${said}`;
   if (code === inactiveRecipient) return { is: "inactive", reason };
   // A refused token is a fault of the settings, not of the mail: once it is mended, nothing is lost.
   if (status === 401 || status === 403 || status === 429 || code === 429)

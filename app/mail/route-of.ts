@@ -89,7 +89,7 @@ export function routeOf({ system, kinds, config }: Routing, row: OutboxRow): Rou
   const thing = thingOf(row);
   const found = standing(system.db).get({ id: row.id, topic, ...(thing ?? { kind: null, itemId: null }) })!;
   if (found.stopped && (isCustomerTopic(topic) || kind.isUnasked))
-    return { is: "end", state: "suppressed", reason: "The address is suppressed" };
+    return { is: "end", state: "suppressed", reason: "We’ve stopped emailing this address" };
   const isPayables = found.payables !== null && isBillingTopic(topic);
   if (!row.orgId || !isCustomerTopic(topic) || !(found.role || isPayables)) return send;
   const leave = { topic, orgId: row.orgId, who: found.personId ?? markOf(row.recipient), thing };

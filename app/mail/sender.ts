@@ -84,7 +84,7 @@ async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
   };
   if (!hold(system, owner, row.id, portal.now())) return null;
   if (row.doubtful && !(await isKnownUnsent(round, row))) return null;
-  if (!isOneAddress(row.recipient)) return end("failed", "The recipient is not one address");
+  if (!isOneAddress(row.recipient)) return end("failed", "The recipient isn’t a single email address");
   const route = deliveryOf({ system, kinds, config: portal.config }, row, portal.now());
   if (route.is === "end") return end(route.state, route.reason);
   if (route.is === "bundle") {
@@ -98,14 +98,14 @@ async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
   }
   try {
     const message = await compose(kinds, portal, system, row, route.leave);
-    return message ?? end("dropped", "Nothing is to be said any more");
+    return message ?? end("dropped", "There was nothing left to say");
   } catch (error) {
     if (error instanceof NotYet) {
       putBack(round, row, null, false, portal.now());
       return null;
     }
     portal.log.error({ err: error, mail: row.id, kind: row.kind }, "mail could not be written");
-    const reason = cleanReason(portal.config, `Could not be written: ${String(error)}`);
+    const reason = cleanReason(portal.config, `Couldn’t be written: ${String(error)}`);
     countMail(portal, putBack(round, row, reason, false, portal.now()));
     return null;
   }
@@ -124,7 +124,7 @@ async function isKnownUnsent(round: Round, row: OutboxRow): Promise<boolean> {
     return messageId === null;
   } catch {
     portal.log.warn({ mail: row.id, kind: row.kind }, "mail provider could not say whether a mail was sent");
-    countMail(portal, putBack(round, row, "The provider could not say whether it was sent", true, portal.now()));
+    countMail(portal, putBack(round, row, "The email provider couldn’t say whether it was sent", true, portal.now()));
     return false;
   }
 }
@@ -142,7 +142,7 @@ function settle(round: Round, row: OutboxRow, message: Message, outcome: SendOut
   const reason = cleanReason(portal.config, outcome.reason);
   portal.log.warn({ ...about, outcome: outcome.is, reason }, "mail not sent");
   if (outcome.is === "retry") return countMail(portal, putBack(round, row, reason, outcome.doubtful, now));
-  if (outcome.is === "inactive") suppress(system, row.recipient, "The provider does not deliver to it", now);
+  if (outcome.is === "inactive") suppress(system, row.recipient, "The email provider doesn’t deliver to this address", now);
   const state = outcome.is === "inactive" ? "suppressed" : "failed";
   markEnded(round, row, state, reason, now);
   countMail(portal, state);

@@ -23,7 +23,7 @@ export type Said = {
 const triesForLine = 5;
 
 /** Why a digest left mails out, as their rows say it. */
-const why = { over: "Nothing is to be said any more", overtaken: "Overtaken by a later one" } as const;
+const why = { over: "There was nothing left to say", overtaken: "A later one replaced it" } as const;
 
 /**
  * What a bundle still has to say, in the order of a digest: the rest is ended, with its reason. Throws `NotYet` where
@@ -55,7 +55,7 @@ async function judge(source: MailSource, row: OutboxRow, newer: Said[]): Promise
   } catch (error) {
     if (error instanceof NotYet || row.attempts < triesForLine) throw error;
     portal.log.error({ err: error, mail: row.id, kind: row.kind }, "mail could not be written");
-    return { state: "failed", reason: "Could not be written" };
+    return { state: "failed", reason: "Couldn’t be written" };
   }
   if (!written) return { state: "dropped", reason: why.over };
   const isOvertaken = newer.some((other) => topic === "steps" && other.topic === topic && isSame(other, row, written));

@@ -13,6 +13,7 @@ import { findSeats } from "../team/seats.ts";
 import { billingTotals, listInvoices } from "../billing/invoices.ts";
 import { isUnheard } from "../billing/unheard.ts";
 import type { MailKinds } from "../mail/kind.ts";
+import { returnReason } from "../mail/mail-returns.ts";
 import { requestStatus } from "../requests/requests.ts";
 import { listOrders } from "../orders/orders.ts";
 import { isoDay } from "../text/format.ts";
@@ -81,7 +82,11 @@ export function listLostMails(staff: Staff, orgId: OrgId, kinds: MailKinds, loca
     .orderBy(desc(createdAt))
     .limit(shown)
     .all()
-    .map((mail) => ({ ...mail, title: kinds[mail.kind] ? wordFor(locale, kinds[mail.kind]!.title) : mail.kind }));
+    .map(({ returnedFor, ...mail }) => ({
+      ...mail,
+      returned: returnedFor === null ? null : returnReason(returnedFor),
+      title: kinds[mail.kind] ? wordFor(locale, kinds[mail.kind]!.title) : mail.kind,
+    }));
 }
 
 export type LostMail = ReturnType<typeof listLostMails>[number];

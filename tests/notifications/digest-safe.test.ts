@@ -248,7 +248,7 @@ describe("what waits", () => {
     await to("2026-11-24T08:00Z");
     town.system.db.update(outbox).set({ state }).where(isNotNull(outbox.bundle)).run();
     hearFromPostmark(town.portal, notificationsMails, bounce(toAda()[0]!, town.now(), { type: "SoftBounce" }));
-    const one = { state: "bounced", error: "Its digest came back: SoftBounce", returnedAt: null };
+    const one = { state: "bounced", error: "Its digest bounced (SoftBounce)", returnedAt: null };
     expect(steps()).toMatchObject([one, one]);
     expect(digest()).toMatchObject({ state: "bounced", returnedFor: "SoftBounce" });
     expect(town.system.db.select().from(suppressions).all()).toEqual([]);

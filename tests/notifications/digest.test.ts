@@ -92,7 +92,7 @@ describe("a digest", () => {
     expect(toAda()[0]!.TextBody).toContain("Your order PO-1 has been delivered");
     expect(toAda()[0]!.TextBody).not.toContain("PO-1 is on its way");
     expect(statesOf("order-step").toSorted()).toEqual(["dropped", "sent", "sent"]);
-    expect(reasons()).toContain("Overtaken by a later one");
+    expect(reasons()).toContain("A later one replaced it");
   });
 
   it("tells who was removed a minute before nothing of it", async () => {

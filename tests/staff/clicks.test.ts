@@ -123,7 +123,7 @@ describe("what staff do most takes three clicks from Today at most:", () => {
     addMail(town, { orgId: town.acme, recipient: town.ada.email }, bounced);
     await sam.get("/staff");
     const main = await follow(/.*/, row(town.ada.email));
-    expect(main.region("Emails that didn’t arrive").text).toContain("HardBounce");
+    expect(main.region("Emails that didn’t arrive").text).toContain("The address doesn’t exist.");
   });
 
   const addReply = () => {

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { findCustomerPage, LostMail } from "../customer-page.ts";
 import { InvoiceTag } from "../../billing/views/invoice-tag.tsx";
 import { stripePage } from "../../billing/views/stripe-page.ts";
+import { notificationsText } from "../../notifications/text.ts";
 import { ordersText } from "../../orders/text.ts";
 import { OrderTag } from "../../orders/views/order-tag.tsx";
 import { paths } from "../../paths.ts";
@@ -116,20 +117,20 @@ export function CustomerRequests({ requests }: { requests: NonNullable<CustomerP
 
 /** Mails to them that did not arrive; nothing where all did. */
 export function LostMails({ mails }: { mails: LostMail[] }) {
-  const { staff, staffCustomer: words } = useText(staffText);
+  const { staff, staffCustomer: words, notifications } = useText(staffText, notificationsText);
   if (!mails.length) return null;
   return (
     <section className="head" aria-labelledby="lost">
       <h2 id="lost">{words.lost}</h2>
       <ul className="sheet flush list stacked">
-        {mails.map(({ id, title, to, state, error, returnedFor, at }) => (
+        {mails.map(({ id, title, to, state, error, returned, at }) => (
           <li key={id}>
             <div className="main">
               <b>{title}</b>
               <small>
                 {words.lostTo(to)} · <Time at={at} as="shortDate" />
               </small>
-              {error || returnedFor ? <small>{error ?? returnedFor}</small> : null}
+              {error || returned ? <small>{error ?? notifications.why[returned!]}</small> : null}
             </div>
             {state === "failed" ? (
               <PostButton to={paths.mailAgain(id)} label={staff.sendAgainNamed(title, to)}>

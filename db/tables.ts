@@ -19,6 +19,7 @@ import * as stripe from "./schema/stripe.ts";
 import * as subscriptions from "./schema/subscriptions.ts";
 import * as team from "./schema/team.ts";
 import * as tombs from "./schema/tombs.ts";
+import * as trips from "./schema/trips.ts";
 import * as usage from "./schema/usage.ts";
 
 const files: readonly Record<string, unknown>[] = [
@@ -41,6 +42,7 @@ const files: readonly Record<string, unknown>[] = [
   subscriptions,
   team,
   tombs,
+  trips,
   usage,
 ];
 

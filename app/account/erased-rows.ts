@@ -19,6 +19,7 @@ import { drafts, inboundMails, messages, requestPeople, requests } from "#db/sch
 import { challenges, sessionProofs, sessions } from "#db/schema/sign-in.ts";
 import { invites, joinRequests, ownerClaims } from "#db/schema/team.ts";
 import { membershipTombs } from "#db/schema/tombs.ts";
+import { trips } from "#db/schema/trips.ts";
 
 /** Who is erased, and every address they had here that is nobody else's by now. */
 export type Erased = { personId: PersonId; emails: readonly string[] };
@@ -43,6 +44,7 @@ export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
   const ofPerson = (column: SQLiteColumn, email: SQLiteColumn) => and(eq(column, personId), ne(email, alias));
   const written = inArray(inboundMails.messageId, sql`(select id from ${messages} where person_id = ${personId})`);
   const theirMail = or(and(written, ne(inboundMails.fromEmail, alias)), isTheirs(inboundMails.fromEmail));
+  const isTheirMail = or(ofPerson(outbox.personId, outbox.recipient), isTheirs(outbox.recipient));
   const hasReason = sql`json_extract(${auditLog.detail}, '$.reason') is not null`;
 
   return [
@@ -84,9 +86,10 @@ export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
       set: { email: alias },
     },
     { table: orderEvents, where: isTheirs(orderEvents.actor), set: { actor: personId } },
+    { table: trips, where: inArray(trips.mailId, sql`(select id from ${outbox} where ${isTheirMail})`) },
     {
       table: outbox,
-      where: or(ofPerson(outbox.personId, outbox.recipient), isTheirs(outbox.recipient)),
+      where: isTheirMail,
       set: {
         recipient: alias,
         props: {},

@@ -3,6 +3,7 @@ import { outbox } from "#db/schema/mail.ts";
 import { deliveryTimes, notificationChoices } from "#db/schema/notifications.ts";
 import { memberships, organizations, people, personAddresses } from "#db/schema/organizations.ts";
 import { sessions } from "#db/schema/sign-in.ts";
+import { trips } from "#db/schema/trips.ts";
 import type { Self } from "#db/tenant.ts";
 
 /** Times as people and machines read them. */
@@ -62,16 +63,18 @@ export function ownRecords({ db, personId }: Self): Record<string, unknown> {
         ),
     },
     emails: db
-      .select()
+      .select({ mail: outbox, trip: trips })
       .from(outbox)
+      .leftJoin(trips, eq(trips.mailId, outbox.id))
       .where(and(eq(outbox.personId, personId), ne(outbox.state, "dropped")))
       .orderBy(asc(outbox.createdAt))
       .all()
-      .map((one) => ({
-        kind: one.kind,
-        to: one.recipient,
-        outcome: one.state,
-        at: isoTime(one.sentAt ?? one.createdAt),
+      .map(({ mail, trip }) => ({
+        kind: mail.kind,
+        to: mail.recipient,
+        outcome: mail.state,
+        at: isoTime(mail.sentAt ?? mail.createdAt),
+        ...(trip && { firstOpenedAt: isoTime(trip.firstHitAt), endedWith: trip.done, endedAt: isoTime(trip.doneAt) }),
       })),
   };
 }

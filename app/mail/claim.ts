@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, lte, sql, type SQL } from "drizzle-orm";
 import { isFree, newLease, noLease } from "#db/lease.ts";
 import { isCode, isUnsent, outbox, suppressions } from "#db/schema/mail.ts";
 import { transact, type System } from "#db/tenant.ts";
+import { beginTrip } from "#db/trips.ts";
 import { backoff } from "../jobs/backoff.ts";
 import type { MailKinds } from "./kind.ts";
 
@@ -68,14 +69,22 @@ export function throwAway({ db }: System, owner: string, id: string) {
 }
 
 export type EndState = "failed" | "suppressed" | "dropped";
-type Holder = { system: System; owner: string; kinds: MailKinds };
+/** `hearsOfDelivery`: the provider tells of deliveries; else what was sent counts as delivered. */
+type Holder = { system: System; owner: string; kinds: MailKinds; hearsOfDelivery: boolean };
 
 /** Says that a mail went out, with what follows; `now` is epoch milliseconds. */
-export function markSent({ system, owner, kinds }: Holder, row: OutboxRow, providerMessageId: string, now: number) {
+export function markSent(
+  { system, owner, kinds, hearsOfDelivery }: Holder,
+  row: OutboxRow,
+  providerMessageId: string,
+  now: number,
+) {
   const values = { ...released, state: "sent", sealed: null, error: null, providerMessageId, sentAt: now } as const;
   transact(system, () => {
     const { changes } = system.db.update(outbox).set(values).where(held(owner, row.id)).run();
-    if (changes) kinds[row.kind]?.whenSent?.(system, row, now);
+    if (!changes) return;
+    beginTrip(system, row.id, now, hearsOfDelivery ? null : now);
+    kinds[row.kind]?.whenSent?.(system, row, now);
   });
 }
 

@@ -14,7 +14,7 @@ type How = { isLine?: boolean; leave?: Leave | null };
 
 /** Writes what a row says, as true now; null where nothing is to be said any more. Throws `NotYet`, or on a bad row. */
 export async function write(
-  { kinds, portal, system }: Pick<MailSource, "kinds" | "portal" | "system">,
+  { kinds, portal, system, mailId }: Pick<MailSource, "kinds" | "portal" | "system"> & { mailId?: string },
   row: OutboxRow,
   { isLine = false, leave = null }: How = {},
 ): Promise<Written | null> {
@@ -29,6 +29,7 @@ export async function write(
     portal,
     system,
     row,
+    mailId: mailId ?? row.id,
     isLine,
     keep: isLine ? (one) => void kept.push(one) : (one) => one(),
     brand: { ...brandOf(config), stopUrl, isPlain: isLine },

@@ -19,6 +19,8 @@ export type MailSource = {
   system: System;
   row: typeof outbox.$inferSelect;
   kinds: MailKinds;
+  /** The mail that goes out: the row's own, or the digest that it is a line of. */
+  mailId: string;
   /** Written to be a line of a digest: without a file. */
   isLine: boolean;
   /** Writes what the mail itself needs, like its links: at once, and for a line of a digest only where that is shown. */

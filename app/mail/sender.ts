@@ -26,7 +26,14 @@ import { transportOf } from "./transport.ts";
 
 const batch = 20;
 
-type Round = { portal: Portal; system: System; owner: string; transport: Transport; kinds: MailKinds };
+type Round = {
+  portal: Portal;
+  system: System;
+  owner: string;
+  transport: Transport;
+  kinds: MailKinds;
+  hearsOfDelivery: boolean;
+};
 
 /** A worker that sends what is due in the outbox, a batch at a time. */
 export const sendMails = (kinds: MailKinds): Worker => ({
@@ -35,7 +42,9 @@ export const sendMails = (kinds: MailKinds): Worker => ({
     const system = systemOf(connectionOf(portal));
     const { owner, rows } = claim(system, portal.now(), batch);
     if (!rows.length) return 0;
-    const round = { portal, system, owner, transport: transportOf(portal), kinds };
+    const { postmark, webhookAuth } = portal.config.mail;
+    const hearsOfDelivery = !!postmark && !!webhookAuth;
+    const round = { portal, system, owner, transport: transportOf(portal), kinds, hearsOfDelivery };
     const ready: [OutboxRow, Message][] = [];
     for (const row of rows) {
       const message = await prepare(round, row);

@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { mailboxTests, outbox, suppressions } from "#db/schema/mail.ts";
 import { systemOf, transact, type System } from "#db/tenant.ts";
+import { beginTrip } from "#db/trips.ts";
 import { connectionOf, type Portal } from "../portal.server.ts";
 import { suppress } from "./claim.ts";
 import type { MailKinds } from "./kind.ts";
@@ -126,6 +127,7 @@ function setReturned({ db }: System, id: string, returned: Returned) {
 function setDelivered(system: System, kinds: MailKinds, id: string, told: Payload, now: number) {
   if (!setState(system, id, told, { state: "delivered" }, now)) return;
   const row = system.db.select().from(outbox).where(eq(outbox.id, id)).get()!;
+  beginTrip(system, id, row.sentAt ?? now, now);
   kinds[row.kind]?.whenSent?.(system, row, now);
 }
 

@@ -11,7 +11,7 @@ const lifetime = itemLinkDays * 24 * 60 * 60_000;
 
 export type ItemKind = "invoice" | "order";
 type Item = { kind: ItemKind; itemId: string };
-type NewLink = Item & { email: string; isForwarded?: boolean };
+type NewLink = Item & { email: string; isForwarded?: boolean; mailId?: string };
 type Keep = (write: () => void) => void;
 
 /**

@@ -153,6 +153,8 @@ export const itemLinks = sqliteTable(
     email: text("email").notNull(),
     /** Sent on by one of the organization's people to an address that need not be anybody's there. */
     isForwarded: integer("is_forwarded", { mode: "boolean" }).notNull().default(false),
+    /** The mail that it went out with: of a line in a digest, the digest. */
+    mailId: text("mail_id"),
     createdAt: integer("created_at").notNull(),
     expiresAt: integer("expires_at").notNull(),
     revokedAt: integer("revoked_at"),
@@ -161,6 +163,9 @@ export const itemLinks = sqliteTable(
     unique("item_links_org_id").on(t.orgId, t.id),
     index("item_links_item").on(t.orgId, t.kind, t.itemId),
     index("item_links_created").on(t.createdAt),
+    index("item_links_mail")
+      .on(t.mailId)
+      .where(sql`mail_id is not null`),
   ],
 );
 

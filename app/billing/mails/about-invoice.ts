@@ -11,7 +11,7 @@ const about = z.object({ invoiceId: z.string() });
  * The invoice as it is now, where billing is switched on and the recipient may still see it; else null. `makeToken`
  * makes the recipient's item link to it.
  */
-export function aboutInvoice({ portal, system, row, now, keep }: MailSource) {
+export function aboutInvoice({ portal, system, row, mailId, now, keep }: MailSource) {
   if (!portal.config.features.has("billing")) return null;
   const { invoiceId } = about.parse(row.props);
   if (!row.orgId) throw new Error("A mail about an invoice needs its organization");
@@ -20,12 +20,13 @@ export function aboutInvoice({ portal, system, row, now, keep }: MailSource) {
   const invoice = reader && findInvoiceNotice(tenant, invoiceId, now);
   if (!reader || !invoice) return null;
   const { orgName: organization, isPayables } = reader;
+  const item = { kind: "invoice", itemId: invoiceId, email: row.recipient, mailId } as const;
   return {
     tenant,
     invoice,
     number: invoice.number ?? "without a number",
     to: { organization, isPayables },
     thread: `invoice-${invoiceId}`,
-    makeToken: () => createItemLink(tenant, { kind: "invoice", itemId: invoiceId, email: row.recipient }, now, keep),
+    makeToken: () => createItemLink(tenant, item, now, keep),
   };
 }

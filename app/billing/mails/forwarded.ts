@@ -16,14 +16,14 @@ export const invoiceForwarded: MailKind = {
   leadsTo: leadsToInvoice,
   topic: "always",
   isUnasked: true,
-  async write({ portal, system, row, brand, format, link, now }) {
+  async write({ portal, system, row, mailId, brand, format, link, now }) {
     const organization = findOrganization(system, row.orgId);
     if (!organization || !portal.config.features.has("billing")) return null;
     const tenant = system.within(organization.id as OrgId);
     const { invoiceId } = props.parse(row.props);
     const invoice = findInvoiceNotice(tenant, invoiceId, now);
     if (!invoice || wasEndedAfter(tenant, invoiceId, row.recipient, row.createdAt)) return null;
-    const item = { kind: "invoice", itemId: invoiceId, email: row.recipient, isForwarded: true } as const;
+    const item = { kind: "invoice", itemId: invoiceId, email: row.recipient, mailId, isForwarded: true } as const;
     const token = createItemLink(tenant, item, now);
     const mail = await invoiceForwardedMail({
       brand,

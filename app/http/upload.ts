@@ -7,7 +7,7 @@ import { isMultipart, NotWhole, partsOf } from "./multipart.ts";
 export const maxUploadBytes = 20 * 1024 * 1024;
 const maxNameLength = 200;
 
-export type Upload = { fileName: string } | "missing" | "tooLarge" | "notWhole";
+export type Upload = { fileName: string } | "missing" | "empty" | "tooLarge" | "notWhole";
 
 /** Writes the form's file of that field to `path` as it comes, whatever its size; a file that cannot be taken leaves none there. */
 export async function saveUpload(request: Request, field: string, path: string): Promise<Upload> {
@@ -37,5 +37,5 @@ export async function saveUpload(request: Request, field: string, path: string):
   }
   if (fileName && bytes) return { fileName };
   rmSync(path, { force: true });
-  return "missing";
+  return fileName ? "empty" : "missing";
 }

@@ -8,6 +8,8 @@ import type { ImportFileFault } from "./import-faults.ts";
 import { withoutGuards } from "./cells.ts";
 
 const maxLineLength = 64 * 1024;
+/** In so many first bytes a file that is no text shows it. */
+const headBytes = 4_096;
 const delimiters = [";", ",", "\t"] as const;
 
 /** The file as a whole cannot be read. */
@@ -20,10 +22,14 @@ export class UnreadableFile extends Error {
 /** What the bytes are written in: UTF-8 or UTF-16 by their marks, UTF-8 where they fit it, else what Excel writes in Europe. */
 async function encodingOf(path: string): Promise<string> {
   const handle = await open(path);
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0).finally(() => handle.close());
+  const { buffer, bytesRead } = await handle
+    .read(Buffer.alloc(headBytes), 0, headBytes, 0)
+    .finally(() => handle.close());
   const begin = buffer.subarray(0, bytesRead);
   if (begin.subarray(0, 2).equals(Buffer.from([0xff, 0xfe]))) return "utf-16le";
   if (begin.subarray(0, 2).toString("latin1") === "PK") throw new UnreadableFile({ is: "spreadsheet" });
+  if (begin.includes(0) || begin.subarray(0, 5).toString("latin1") === "%PDF-")
+    throw new UnreadableFile({ is: "notText" });
   const strict = new TextDecoder("utf-8", { fatal: true });
   try {
     for await (const bytes of createReadStream(path)) strict.decode(bytes as Uint8Array, { stream: true });

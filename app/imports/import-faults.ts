@@ -46,6 +46,9 @@ export type FaultName =
   | "hasLeft"
   | "onlyInvited"
   | "noSeat"
+  | "againHere"
+  | "otherRoleHere"
+  | "keepsRole"
   | "unknownStep";
 
 /** A fault of a column: `said` is what stands there, `n` the number that goes with it. */
@@ -54,6 +57,7 @@ export type CellFault = LineFault & { column: Column; is: FaultName };
 /** Why a file cannot be read as a whole. */
 export type FileFaultName =
   | "spreadsheet"
+  | "notText"
   | "empty"
   | "gone"
   | "tooManyLines"

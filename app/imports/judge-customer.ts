@@ -52,7 +52,9 @@ export function judgeCustomer(system: System, row: CustomerLine, about: About, n
   const notices: CellFault[] = theirs.some(({ orgId }) => orgId !== meant?.id)
     ? [{ column: "email", is: "alsoElsewhere" }]
     : [];
-  const isIn = theirs.some(({ orgId }) => orgId === meant?.id);
+  const own = theirs.find(({ orgId }) => orgId === meant?.id);
+  const isIn = own !== undefined;
+  if (own && row.role && row.role !== own.role) notices.push({ column: "role", is: "keepsRole" });
   if (meant && byName && row.number === null && !isIn && !isMadeBy(system, importId, meant.id))
     notices.push({ column: "name", is: "sameName" });
   const judged = { customer: meant, personId: person?.id ?? null, notices };

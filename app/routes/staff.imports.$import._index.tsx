@@ -32,6 +32,7 @@ export function loader(args: LoaderFunctionArgs) {
   const choice = readChoice(query.get("show"));
   const page = {
     import: found,
+    tab: found.kind,
     hitch: findHitch(staff, found),
     choice,
     kept: countKept(staff, found),

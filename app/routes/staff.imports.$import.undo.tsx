@@ -16,7 +16,13 @@ export const meta = titled(({ staffImports }) => staffImports.undoTitle, imports
 export function loader(args: LoaderFunctionArgs) {
   const { found } = requireImport(args);
   if (found.state !== "done") throw seeOther(paths.staffImport(found.id));
-  return { id: found.id, kind: found.kind, fileName: found.fileName, orders: found.making + found.changing };
+  return {
+    id: found.id,
+    kind: found.kind,
+    tab: found.kind,
+    fileName: found.fileName,
+    orders: found.making + found.changing,
+  };
 }
 
 export function action(args: ActionFunctionArgs) {

@@ -1,4 +1,4 @@
-import { useLocation } from "@remix-run/react";
+import { useLocation, useMatches } from "@remix-run/react";
 import { isOn, featureDefinitions } from "../features.ts";
 import { paths } from "../paths.ts";
 import { Icon } from "./icon.tsx";
@@ -12,7 +12,9 @@ export function StaffTabs() {
   const { staffNav } = useText(portalText);
   const settings = useStaffSettings();
   const { pathname } = useLocation();
-  const isUnder = (to: string) => pathname === to || pathname.startsWith(`${to}/`);
+  const isOfCustomers = useMatches().some(({ data }) => (data as { tab?: string } | null)?.tab === "customers");
+  const isUnder = (to: string) =>
+    isOfCustomers ? to === paths.staffCustomers() : pathname === to || pathname.startsWith(`${to}/`);
   const isToday = pathname.replace(/\/$/, "") === paths.staff();
   const customers = paths.staffCustomers();
   const tabs: Tab[] = [

@@ -47,6 +47,42 @@ const inIt = (name: string) =>
     .orderBy(people.email)
     .all();
 
+describe("lines of a file that bring the same person", () => {
+  it("count once, name the line, and say whose role counts", async () => {
+    const { page, main } = await bring(
+      heads,
+      "C-1,Lund & Co,liv@lund.example,Liv Lund,",
+      "C-1,Lund & Co,LIV@lund.example,Liv,billing",
+      "C-1,,kim@lund.example,Kim,accountant",
+    );
+    expect(main.text).toMatch(/New customers 1 People added 1 Unchanged people 1/);
+    expect(main.text).toContain("C-1 Lund & Co · Liv Lund · liv@lund.example");
+    expect(main.text).toContain("is in line 2 too, for the same customer. Both are one person");
+    expect(main.text).toContain("“billing” is ignored: line 2 gives this person another role, which counts");
+    expect(main.button("Import 2 lines")).toBeTruthy();
+    expect((await act(page, "confirmation")).text).toContain("2 lines imported.");
+    expect(inIt("Lund & Co").map(({ role }) => role)).toEqual(["accountant", "owner"]);
+  });
+
+  it("say of somebody who is here already that they keep their role", async () => {
+    const { main } = await bring(heads, ",Acme GmbH,ada@acme.example,Ada,billing");
+    expect(main.text).toContain("“billing” is ignored: this person is already here with another role.");
+  });
+});
+
+it("is seen under Customers in the menu", async () => {
+  const { page } = await bring(heads, "C-1,Lund & Co,liv@lund.example,Liv,");
+  const current = () =>
+    pageOf(sam.page.html)
+      .bar.all("link")
+      .filter(({ isCurrent }) => isCurrent)
+      .map(({ name }) => name);
+  expect(current()).toEqual(["Customers"]);
+  await act(page, "confirmation");
+  await sam.get(`${page}/undo`);
+  expect(current()).toEqual(["Customers"]);
+});
+
 describe("a file of customers", () => {
   const good = [
     heads,

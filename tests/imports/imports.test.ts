@@ -180,7 +180,7 @@ describe("a file of orders", () => {
   });
 
   it.each([
-    ["is empty", "", /Choose a CSV file/],
+    ["is empty", "", /That file is empty/],
     ["is no file at all", null, /Choose a CSV file/],
   ])("that %s is asked for again", async (_, content, says) => {
     const answer = await send(content);
@@ -193,6 +193,8 @@ describe("a file of orders", () => {
     ["has a column nobody knows", "reference,promissed\nPO-1,2026-12-01\n", "“promissed” is not a column"],
     ["names a column twice", "reference,title,Title\nPO-1,a,b\n", "The column “title” appears twice."],
     ["has a quotation mark too many", 'reference,title\nPO-1,"never closed\nPO-2,b\n', "quotation mark"],
+    ["is a picture", "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR", "This is a picture, a PDF or something like it"],
+    ["is a PDF", "%PDF-1.7\n1 0 obj", "not a CSV file. Save the list as CSV"],
     ["is a spreadsheet", "PK\u0003\u0004rest", "Save it as CSV first"],
   ])("that %s is not read, and says why", async (_, content, says) => {
     const { id, html } = await bring(content);

@@ -51,12 +51,16 @@ export const lineFaultWords: Record<FaultName, (n: number) => string> = {
   hasLeft: () => "left this customer or was removed: invite them instead",
   onlyInvited: () => "can’t be set by a file for an existing customer: invite them instead",
   noSeat: () => "has no seat left at this customer",
+  againHere: (n) => `is in line ${n} too, for the same customer. Both are one person`,
+  otherRoleHere: (n) => `is ignored: line ${n} gives this person another role, which counts`,
+  keepsRole: () => "is ignored: this person is already here with another role. Change it on their page",
   unknownStep: () => "is not one of the order’s steps. Customers will see it as written here",
 };
 
 /** Why a file cannot be read. */
 export const fileFaultWords: Record<FileFaultName, (said: string, n: number, columns: string) => string> = {
   spreadsheet: () => "This is a spreadsheet or an archive, not a CSV file. Save it as CSV first.",
+  notText: () => "This is a picture, a PDF or something like it, not a CSV file. Save the list as CSV and upload that.",
   empty: () => "The file is empty.",
   gone: () => "The file is no longer here. Upload it again.",
   tooManyLines: (_, n) => `The file has more than ${number(n)} lines. Split it and upload each part.`,

@@ -61,6 +61,7 @@ export const staffImportsWords = {
   meaning: "What it contains",
   meanings,
   missing: "Choose a CSV file.",
+  empty: "That file is empty. Choose one with a line that names the columns, and lines below it.",
   tooLarge: "The file is larger than 20 MB. Split it and upload each part.",
   notWhole: "The file didn’t arrive completely. Send it again.",
   earlier: "Earlier imports",

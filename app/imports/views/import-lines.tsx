@@ -31,6 +31,7 @@ export function ImportLines({ lines, kind }: Props) {
               </span>
             </span>
             {reference ? <span>{reference}</span> : null}
+            <Said values={values} reference={reference} />
             {values?.moves ? <small>{staffImports.moves}</small> : null}
             {[...(faults ?? []), ...(notices ?? [])].map((fault) => (
               <small key={JSON.stringify(fault)}>{lineFault(fault, text)}</small>
@@ -41,4 +42,13 @@ export function ImportLines({ lines, kind }: Props) {
       ))}
     </ul>
   );
+}
+
+type Values = Partial<Record<"name" | "title" | "person" | "email", string | null>> | null;
+
+/** What else stands in the line that tells it from others: the order's title, or the customer's name and who it brings. */
+function Said({ values, reference }: { values: object | null; reference: string | null }) {
+  const { name, title, person, email } = (values ?? {}) as NonNullable<Values>;
+  const said = [title, name === reference ? null : name, person, email].filter(Boolean).join(" · ");
+  return said ? <small>{said}</small> : null;
 }

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { calls } from "#app/feed/calls.ts";
+import { limits } from "#db/schema/sign-in.ts";
 import { browserIn } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
 import { modules, routes } from "./remix-build.ts";
@@ -31,6 +32,8 @@ let cookies: Awaited<ReturnType<typeof openPlace>>["cookies"];
 beforeAll(async () => {
   ({ town, place, cookies } = await openPlace());
 });
+// All of them ask within one minute by the town's clock.
+beforeEach(() => void town.system.db.delete(limits).run());
 afterAll(() => town.end());
 
 const browserOf = (who: Who) => browserIn(town, { cookie: cookies[who] });

@@ -61,10 +61,10 @@ const findAddress = (tenant: Tenant, who: string) =>
 const listPayables = (tenant: Tenant) =>
   tenant.db.select().from(payablesAddresses).where(mine(tenant, payablesAddresses)).all();
 
-export type Standing = { choice: MailChoice; mayWait: boolean; following: FollowState | null };
+export type RecipientStanding = { choice: MailChoice; mayWait: boolean; following: FollowState | null };
 
 /** What the recipient gets of the topic now, whether that can wait for a digest, and whether they follow what the mail was about or muted it. */
-export function standingOfRecipient(recipient: Recipient): Standing {
+export function standingOfRecipient(recipient: Recipient): RecipientStanding {
   if (isOfStaff(recipient)) return { choice: wantsTopic(recipient) ? "now" : "off", mayWait: false, following: null };
   const {
     topic,

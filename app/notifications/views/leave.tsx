@@ -2,7 +2,7 @@ import type { MailChoice, StaffTopic, Topic } from "#db/schema/notifications.ts"
 import { paths } from "../../paths.ts";
 import { PostButton } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
-import type { Standing } from "../recipient.ts";
+import type { RecipientStanding } from "../recipient.ts";
 import { notificationsText } from "../text.ts";
 
 type LeaveProps = {
@@ -16,7 +16,7 @@ type LeaveProps = {
   wasFollowed: boolean;
   /** Of the company itself. */
   isStaff: boolean;
-} & Standing;
+} & RecipientStanding;
 
 /** What a mail's recipient gets now, and the buttons to get less of it; of what they turned off, to have it back. */
 export function LeaveButtons(props: LeaveProps) {

@@ -191,6 +191,8 @@ export const paths = {
   itemRenewed: (token: string) => `/l/${e(token)}/renewed`,
   staff: () => "/staff",
   staffHealth: () => "/staff/health",
+  insights: () => "/staff/insights",
+  insightsCsv: (asked: { from?: string; to?: string } = {}) => `/staff/insights.csv${query(asked)}`,
   staffHelp: () => "/staff/help",
   mailAgain: (mail: string) => `/staff/mails/${e(mail)}/again`,
   tickOff: (task: number) => `/staff/tasks/${task}/completion`,

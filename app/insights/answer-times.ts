@@ -3,7 +3,7 @@ import { and, asc, eq, gte, isNull, lt, ne, sql } from "drizzle-orm";
 import { messages, requests, type MessageKind, type RequestJob, type Side } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
 import { findAnswerTimes } from "../requests/answer-times.ts";
-import { spreadOf } from "./figures.ts";
+import { spreadOf } from "./spread.ts";
 import { goOn, noTurns, type Happened } from "./turns.ts";
 import { workingClock } from "./working-clock.ts";
 

@@ -5,6 +5,8 @@ const maxBytes = 5_000_000;
 /** What an entry takes with its key, roughly. */
 const entryBytes = 100;
 
+export type DaySet = ReturnType<typeof newDaySet>;
+
 /**
  * Says of each text whether it is the first time on a day. It remembers no text, but hashes with a key of the day that
  * is nowhere else: with a new day both are forgotten. Holds 50,000; beyond that what was asked for the longest ago may

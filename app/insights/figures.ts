@@ -1,15 +1,99 @@
-/** Fewer than so many say nothing. */
-export const minimum = 5;
+import { and, asc, gte, inArray, lte, sql } from "drizzle-orm";
+import { outcomes, usageDays, type Outcome, type UsageHow } from "#db/schema/usage.ts";
+import type { Staff } from "#db/tenant.ts";
+import { isoDay, startOf } from "../text/format.ts";
+import { usageJobs } from "./helps.ts";
+import { countedPages, type CountedPage } from "./pages.ts";
+import { weeksUntil, type Week } from "./weeks.ts";
 
-/** Of so many values, the middle one and the one that nine in ten do not exceed; no figures where they are too few. */
-export type Spread = { n: number; median: number; p90: number } | { n: number; median: null; p90: null };
+const [weeksShown, daysShown, maxRows] = [13, 28, 10];
+const people: UsageHow[] = ["person", "likely"];
+const n = sql<number>`sum(${usageDays.n})`;
 
-const nearest = (sorted: readonly number[], share: number) => sorted[Math.ceil(share * sorted.length) - 1]!;
+/** How often at least, by proven people, and at most, with who was likely one. */
+export type Range = { least: number; most: number };
+export type Ranked<What> = Range & { what: What };
 
-/** Median and 90th percentile by the nearest rank: each is one of the values. */
-export function spreadOf(values: readonly number[]): Spread {
-  const n = values.length;
-  if (n < minimum) return { n, median: null, p90: null };
-  const sorted = [...values].sort((a, b) => a - b);
-  return { n, median: nearest(sorted, 0.5), p90: nearest(sorted, 0.9) };
+const helped = usageJobs.map((job) => `helped.${job}`);
+const asked = ["request.asked", "request.by-mail"] satisfies Outcome[];
+
+/** What happened in each of these weeks, by people and who was likely one. */
+function byWeek({ db }: Staff, weeks: Week[], what: string[]) {
+  const rows = db
+    .select({ day: usageDays.day, what: usageDays.what, n })
+    .from(usageDays)
+    .where(and(gte(usageDays.day, weeks[0]!.from), inArray(usageDays.what, what), inArray(usageDays.how, people)))
+    .groupBy(usageDays.day, usageDays.what)
+    .all();
+  return (...of: string[]) =>
+    weeks.map(({ from, to }) =>
+      rows
+        .filter((row) => row.day >= from && row.day < to && of.includes(row.what))
+        .reduce((sum, row) => sum + row.n, 0),
+    );
+}
+
+/** The most used of a list since a day, by how often at most. */
+function rankUsed<What extends string>({ db }: Staff, since: string, list: readonly What[]): Ranked<What>[] {
+  return db
+    .select({
+      what: sql<What>`${usageDays.what}`,
+      least: sql<number>`sum(iif(${usageDays.how} = 'person', ${usageDays.n}, 0))`,
+      most: n,
+    })
+    .from(usageDays)
+    .where(and(gte(usageDays.day, since), inArray(usageDays.what, list as What[]), inArray(usageDays.how, people)))
+    .groupBy(usageDays.what)
+    .orderBy(sql`3 desc`, asc(usageDays.what))
+    .limit(maxRows)
+    .all();
+}
+
+/** How often somebody was left out of every figure since a day, by why. */
+function leftOut({ db }: Staff, since: string) {
+  const rows = db
+    .select({ how: usageDays.how, n })
+    .from(usageDays)
+    .where(and(gte(usageDays.day, since), inArray(usageDays.what, [...countedPages, "/staff"])))
+    .groupBy(usageDays.how)
+    .all();
+  const of = (how: UsageHow) => rows.find((row) => row.how === how)?.n ?? 0;
+  return { machine: of("machine"), staff: of("staff"), "left-out": of("left-out") };
+}
+
+/** All that is shown of the last thirteen weeks, and of the last 28 days; `now` is epoch milliseconds. */
+export function findInsights(staff: Staff, now: number) {
+  const today = isoDay(now);
+  const weeks = weeksUntil(today, weeksShown);
+  const since = isoDay(startOf(today, 1 - daysShown));
+  const count = byWeek(staff, weeks, [...helped, ...asked]);
+  return {
+    weeks,
+    helped: count(...helped),
+    asked: { here: count("request.asked"), byMail: count("request.by-mail") },
+    jobs: usageJobs.map((job) => ({ job, weeks: count(`helped.${job}`) })),
+    outcomes: rankUsed<Outcome>(staff, since, outcomes),
+    pages: rankUsed<CountedPage>(staff, since, countedPages),
+    leftOut: leftOut(staff, since),
+  };
+}
+
+export type Insights = ReturnType<typeof findInsights>;
+
+const perPage = 1_000;
+
+/** The lines of the days from `from` to `to`, both included, in pages. */
+export function* usagePages({ db }: Staff, from: string, to: string) {
+  for (let offset = 0; ; offset += perPage) {
+    const rows = db
+      .select()
+      .from(usageDays)
+      .where(and(gte(usageDays.day, from), lte(usageDays.day, to)))
+      .orderBy(asc(usageDays.day), asc(usageDays.what), asc(usageDays.via), asc(usageDays.how))
+      .limit(perPage)
+      .offset(offset)
+      .all();
+    if (rows.length) yield rows;
+    if (rows.length < perPage) return;
+  }
 }

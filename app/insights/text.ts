@@ -1,15 +1,8 @@
 import type { Words } from "../text/words.ts";
+import { countingWords } from "./text/counting.ts";
+import { insightsWords } from "./text/insights.ts";
 
-const counting = {
-  title: "Usage counts",
-  lead: "We count how often each kind of page is opened, to see what helps. The counts don’t say who opened it, and need no cookies.",
-  leaveOut: "Leave me out",
-  left: "You’re left out.",
-  countAgain: "Count me again",
-  saved: { out: "You’re left out from now on.", in: "You’re counted again." },
-};
-
-const en = { counting };
+const en = { counting: countingWords, insights: insightsWords };
 
 /** Every sentence about what is counted, by language. */
 export const insightsText = { en } satisfies Words;

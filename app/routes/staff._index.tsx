@@ -79,6 +79,9 @@ export default function StaffHome() {
         <aside className="form" aria-label={staffToday.yesterday}>
           <WaitingRequests counts={counts} />
           <WentWell yesterday={yesterday} />
+          <a className="more start" href={paths.insights()}>
+            {staff.insights}
+          </a>
           <a className="more start" href={paths.staffHealth()}>
             {wrong ? staff.notWell(wrong) : staff.well(withStripe)}
           </a>

@@ -31,6 +31,7 @@ export const staffNav = {
   search: "Search everything",
   settings: "Settings",
   parts: "Settings",
+  insights: "Insights",
   keys: "API keys",
   mails: "Emails",
   health: "Health",

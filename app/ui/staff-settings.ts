@@ -15,6 +15,7 @@ export function useStaffSettings(): { to: string; name: string }[] {
   return [
     ...ofJobs.map(({ to, name }) => ({ to: to(), name: say(name) })),
     { to: paths.staffMails(), name: staffNav.mails },
+    { to: paths.insights(), name: staffNav.insights },
     { to: paths.staffKeys(), name: staffNav.keys },
     { to: paths.staffLog(), name: staffNav.log },
     { to: paths.staffHealth(), name: staffNav.health },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { messageKinds, sides } from "#db/schema/requests.ts";
-import { spreadOf } from "#app/insights/figures.ts";
+import { spreadOf } from "#app/insights/spread.ts";
 import { goOn, noTurns, type Happened } from "#app/insights/turns.ts";
 
 const turnsOf = (thread: readonly Happened[]) => {

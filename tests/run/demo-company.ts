@@ -7,6 +7,7 @@ import { furnishOrchard } from "./demo-orchard.ts";
 import { demoOrders } from "./demo-orders.ts";
 import { furnishRequestsOf } from "./demo-requests.ts";
 import { furnishTeamOf } from "./demo-team.ts";
+import { furnishUsageOf } from "./demo-usage.ts";
 import { sendToFeed } from "./feed-client.ts";
 
 export const people = [
@@ -53,6 +54,7 @@ export async function startDemo(
   await sendToFeed(url, key, demoOrders(Date.now(), { ...customers, invoice }));
   furnishRequestsOf(company, Date.now());
   furnishTeamOf(company, Date.now());
+  furnishUsageOf(company, Date.now());
   await inbound.receive(fromStranger, { from: "mira@canteen.example", to: [mailIn.POSTMARK_INBOUND_ADDRESS] });
   for (const kind of ["invoice-ready", "payment-failed"])
     await postmark.waitFor((mail) => mail.Tag === kind, { timeoutMs: 30_000 });

@@ -93,6 +93,7 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     { name: "staff key, revocation", path: `/staff/keys/${key}/revocation`, as: "sam" },
     { name: "staff", path: "/staff", as: "sam" },
     { name: "staff health", path: "/staff/health", as: "sam" },
+    { name: "staff insights", path: "/staff/insights", as: "sam" },
     { name: "staff help", path: "/staff/help", as: "sam" },
     { name: "staff, not there", path: "/staff/nowhere", as: "sam", status: 404 },
     { name: "staff imports", path: "/staff/imports", as: "sam" },

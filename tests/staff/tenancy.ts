@@ -2,6 +2,8 @@ import { attempt, staff, staffOnly, type Rows } from "#tests/tenancy-rows.ts";
 
 export const rows: Rows = {
   "routes/staff._index": [{ path: () => "/staff", expect: staffOnly(200) }],
+  "routes/staff.insights._index": [{ path: () => "/staff/insights", expect: staffOnly(200) }],
+  "routes/staff.insights[.]csv": [{ path: () => "/staff/insights.csv?from=2026-11-01", expect: staffOnly(200) }],
   "routes/staff.help": [{ path: () => "/staff/help", expect: staffOnly(200) }],
   "routes/staff.settings._index": [{ path: () => "/staff/settings", expect: staffOnly(200) }],
   "routes/staff.settings.mails": [

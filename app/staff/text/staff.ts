@@ -11,6 +11,7 @@ export const staffWords = {
   tickedOff: (matter: string) => `Done: ${matter}`,
   tickedOffBefore: "That has already been done.",
   notWell: (n: number) => `${plural(n, "thing", "things")} in the portal ${n === 1 ? "needs" : "need"} attention`,
+  insights: "How customers use the portal",
   well: (withStripe: boolean) =>
     `Everything is working: ${withStripe ? "Stripe is up to date and emails are going out" : "emails are going out"}`,
 

@@ -1,0 +1,90 @@
+import { useId } from "react";
+import { useFormat } from "../ui/use.ts";
+
+export type Series = { name: string; values: number[] };
+type Props = {
+  /** What the chart shows, as a heading of its table. */
+  title: string;
+  /** What it says, in words: read instead of it, and shown beneath it. */
+  caption: string;
+  weeks: { name: string; number: number; isCurrent: boolean }[];
+  series: [Series] | [Series, Series];
+  words: { week: string; table: string; soFar: string; short: (week: number) => string };
+};
+
+const [height, slot, gap] = [120, 48, 4];
+
+/**
+ * Bars of weeks, drawn without a script: a second series has outlines, and the week that is not over has stripes. What
+ * it says is its caption, and the table below has the same numbers.
+ */
+export function WeekChart({ title, caption, weeks, series, words }: Props) {
+  const stripes = useId().replaceAll(":", "");
+  const most = Math.max(1, ...series.flatMap(({ values }) => values));
+  const bar = Math.round((slot - 3 * gap) / series.length);
+  const boxOf = (value: number, at: number, nth: number) => {
+    const size = Math.round((value / most) * (height - gap));
+    return { x: at * slot + gap + nth * (bar + gap), y: height - size, width: bar, height: size };
+  };
+  return (
+    <figure className="sheet chart">
+      <svg viewBox={`0 0 ${weeks.length * slot} ${height}`} preserveAspectRatio="none" role="img" aria-label={caption}>
+        <pattern id={stripes} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path d="M0 0v6" />
+        </pattern>
+        {series.map(({ name, values }, nth) =>
+          values.map((value, at) => (
+            <rect
+              key={`${name} ${weeks[at]!.name}`}
+              {...boxOf(value, at, nth)}
+              className={nth ? "second" : undefined}
+              fill={!nth && weeks[at]!.isCurrent ? `url(#${stripes})` : undefined}
+            />
+          )),
+        )}
+      </svg>
+      <small className="between" aria-hidden="true">
+        <span>{words.short(weeks[0]!.number)}</span>
+        <span>{words.short(weeks.at(-1)!.number)}</span>
+      </small>
+      <figcaption>{caption}</figcaption>
+      <Numbers title={title} weeks={weeks} series={series} words={words} />
+    </figure>
+  );
+}
+
+function Numbers({ title, weeks, series, words }: Omit<Props, "caption">) {
+  const { number } = useFormat();
+  return (
+    <details className="fold">
+      <summary>{words.table}</summary>
+      <table>
+        <caption className="vh">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.week}</th>
+            {series.map(({ name }) => (
+              <th key={name} scope="col" className="n">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map(({ name, isCurrent }, at) => (
+            <tr key={name}>
+              <th scope="row">
+                {name} {isCurrent ? words.soFar : null}
+              </th>
+              {series.map((one) => (
+                <td key={one.name} className="n">
+                  {number(one.values[at]!)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}

@@ -1,0 +1,100 @@
+import type { Outcome } from "#db/schema/usage.ts";
+import type { UsageJob } from "../helps.ts";
+import { pageNames } from "./page-names.ts";
+
+const count = (n: number, one: string, many: string) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+const times = (n: number) => (n === 1 ? "once" : `${n.toLocaleString("en")} times`);
+
+const jobs: Record<UsageJob, string> = {
+  invoice: "Invoices",
+  order: "Orders",
+  details: "Billing details",
+  payment: "Payments",
+};
+const outcomes: Record<Outcome, string> = {
+  "invoice.pdf": "Invoice PDF opened",
+  "invoice.paid": "Invoice paid",
+  "details.saved": "Billing details changed",
+  "order.seen": "Order looked up",
+  "order.approved": "Order approved",
+  "request.asked": "Question asked here",
+  "request.by-mail": "Question asked by email",
+  "signed-in": "Signed in",
+  "off.by-link": "Emails turned off by a link",
+  "digest.opened": "Digest link opened",
+};
+
+type Weeks = { thisWeek: number; lastWeek: number };
+type Asked = { here: number; byMail: number };
+
+export const insightsWords = {
+  title: "Insights",
+  lead: "What customers do here, counted by day. Nobody’s name, address or browser is kept.",
+  madeUp: "This portal runs in development mode, so these figures may be made up.",
+  emptyTitle: "Nothing yet",
+  empty: "The first figures appear when a customer opens one of your emails.",
+  csv: "All figures (CSV)",
+
+  week: "This week",
+  helped: ({ thisWeek, lastWeek }: Weeks) =>
+    `Customers helped themselves ${times(thisWeek)} so far this week. Last week it was ${times(lastWeek)}.`,
+  asked: ({ here, byMail }: Asked) =>
+    here + byMail
+      ? `${count(here, "question was", "questions were")} asked here and ${count(byMail, "question", "questions")} by email.`
+      : "Nobody has asked a question.",
+  wanted: (what: string, most: number) => `Most used in the last 28 days: ${what} (${times(most)} at most).`,
+
+  jobsTitle: "Helped themselves",
+  jobsLead: "Each person counts once a day for each invoice, order or page they looked at.",
+  jobs,
+  job: "What they looked up",
+  thisWeek: "So far",
+  lastWeek: "Last week",
+  weekBefore: "Week before",
+  chartTitle: "Helped themselves and asked, by week",
+  chart: (week: string, n: number) =>
+    `Most customers helped themselves in week ${week}: ${times(n)}. Filled bars show how often they helped themselves, outlined bars how often they asked. The striped week isn’t over.`,
+  chartHelped: "Helped themselves",
+  chartAsked: "Asked",
+  chartWords: {
+    week: "Week",
+    table: "Show the numbers",
+    soFar: "so far",
+    short: (week: number) => `Week ${week}`,
+  },
+
+  openedTitle: "What customers use",
+  openedLead:
+    "In the last 28 days. “At least” counts people who were signed in or sent a form; “at most” adds those who only opened a link.",
+  outcome: "Done",
+  page: "Opened",
+  least: "At least",
+  most: "At most",
+  outcomes,
+  pages: pageNames,
+
+  neverTitle: "Never came",
+  never: (n: number, hasMore: boolean) =>
+    n
+      ? `${n.toLocaleString("en")}${hasMore ? " or more" : ""} ${n === 1 ? "customer has" : "customers have"} never signed in.`
+      : "Every customer with someone who can sign in has done so.",
+  neverAll: "See who",
+
+  leftTitle: "Left out of these figures",
+  leftLead: "Pages opened in the last 28 days that aren’t counted above.",
+  left: {
+    machine: "Programs, such as mail scanners and previews",
+    staff: "Your own staff",
+    "left-out": "People who asked not to be counted, here or in their browser",
+  },
+  why: "Why left out",
+  opened: "Pages opened",
+  mindTitle: "What these figures can’t say",
+  mind: [
+    "Opening a page doesn’t mean it answered the question.",
+    "Several people in one office can look like one where they aren’t signed in.",
+    "Some programs pass for people, so use “at most” with care.",
+    "A tap on Pay isn’t counted as paid. Only Stripe’s confirmation is.",
+    "After a restart, someone may count twice that day.",
+  ],
+};

@@ -1,0 +1,35 @@
+import { useFormat } from "../../ui/use.ts";
+
+type Props = { caption: string; heads: readonly string[]; rows: readonly (readonly [string, ...number[]])[] };
+
+/** A table of a name and its numbers in each row. */
+export function FiguresTable({ caption, heads: [first, ...others], rows }: Props) {
+  const { number } = useFormat();
+  return (
+    <table>
+      <caption className="vh">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{first}</th>
+          {others.map((head) => (
+            <th key={head} scope="col" className="n">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, ...numbers]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {numbers.map((value, at) => (
+              <td key={others[at]} className="n">
+                {number(value)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

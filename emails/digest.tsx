@@ -25,12 +25,10 @@ export type DigestProps = {
   lines: readonly DigestLine[];
   /** How many more there are. */
   more: number;
-  /** Where the recipient chooses what they get. */
-  url: string;
 };
 
 /** To somebody who wants it all at once: what happened, each line leading to its screen. */
-export function digestMail({ brand, lines, more, url }: DigestProps) {
+export function digestMail({ brand, lines, more }: DigestProps) {
   const count = lines.length + more;
   const ofSeveral = new Set(lines.map(({ organization }) => organization)).size > 1;
   const said = lines.map((line) => ({
@@ -42,7 +40,6 @@ export function digestMail({ brand, lines, more, url }: DigestProps) {
     .map((topic) => ({ name: headings[topic], lines: said.filter((line) => line.topic === topic) }))
     .filter((part) => part.lines.length);
   const andMore = more ? `And ${more} more. You’ll find everything when you sign in.` : null;
-  const choose = "Change when this comes, or stop it";
   return mail({
     brand,
     subject: undirectedLine(`${count} updates from ${brand.company}`),
@@ -68,12 +65,7 @@ export function digestMail({ brand, lines, more, url }: DigestProps) {
           </Fragment>
         ))}
         <Space height={16} />
-        {andMore ? <Paragraph>{andMore}</Paragraph> : null}
-        <Paragraph quiet last>
-          <a className="quiet" href={url} style={{ color: colours.quiet }}>
-            {choose}
-          </a>
-        </Paragraph>
+        {andMore ? <Paragraph last>{andMore}</Paragraph> : null}
       </>
     ),
     text: [
@@ -85,8 +77,6 @@ export function digestMail({ brand, lines, more, url }: DigestProps) {
           .join("\n\n"),
       ]),
       andMore,
-      `${choose}:`,
-      url,
     ],
     reason: `You’re getting this because you asked ${brand.company} for a digest.`,
   });

@@ -63,7 +63,7 @@ export type MailReader = {
 /** Where a mail leads, and what that is called where it has a name. */
 export type MailPlace = { path: string; name: string | null };
 
-export type MailTopic = Topic | StaffTopic | "always";
+export type MailTopic = Topic | StaffTopic | "digest" | "always";
 
 /** All that the rest of the house needs to know of a kind of mail. */
 export type MailKind = {

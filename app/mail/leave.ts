@@ -10,7 +10,9 @@ import { isBillingTopic, isCustomerTopic, isStaffTopic } from "./topics.ts";
 export type CustomersLeave = { topic: Topic; orgId: OrgId; who: PersonId | string; thing: FollowedThing | null };
 /** The same of somebody of the company, by their mark. */
 export type StaffLeave = { topic: StaffTopic; who: string };
-export type Leave = CustomersLeave | StaffLeave;
+/** Of a digest: its person, of whatever organization. */
+export type DigestLeave = { topic: "digest"; who: PersonId };
+export type Leave = CustomersLeave | StaffLeave | DigestLeave;
 
 /** What a link says instead of an accounts-payable address: addresses stand in no URL. */
 export const markOf = (email: string) => `pay_${sha256(email).slice(0, 26)}`;
@@ -40,6 +42,7 @@ export function readLeaveToken(secrets: Secrets, token: string): Leave | null {
   const isOurs = secrets.map((secret) => timingSafeEqual(Buffer.from(proofOf(secret, said)), given)).includes(true);
   if (!isOurs) return null;
   if (isStaffTopic(topic)) return { topic, who };
+  if (topic === "digest") return { topic, who: who as PersonId };
   if (!isCustomerTopic(topic) || !orgId) return null;
   const kind = prefixes[itemId.split("_")[0] as keyof typeof prefixes];
   return { topic, orgId: orgId as OrgId, who, thing: kind ? { kind, itemId } : null };
@@ -51,13 +54,13 @@ export function readLeaveToken(secrets: Secrets, token: string): Leave | null {
  */
 export function leaveHeaders({ appUrl }: Pick<Config, "appUrl">, secrets: Secrets, leave: Leave) {
   const unsubscribe = { "List-Unsubscribe": `<${leaveUrl({ appUrl }, secrets, leave)}>` };
-  if (!("orgId" in leave) || isBillingTopic(leave.topic)) return unsubscribe;
-  const { topic, orgId } = leave;
+  if (isBillingTopic(leave.topic) || isStaffTopic(leave.topic)) return unsubscribe;
+  const list = ("orgId" in leave ? leave.orgId : leave.who).slice(4, 12);
   const host = new URL(appUrl).hostname.slice(-maxHostLength).replace(/^[.-]+/, "");
   return {
     ...unsubscribe,
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    "List-Id": `<${topic}.${orgId.slice(4, 12)}.${host}>`,
+    "List-Id": `<${leave.topic}.${list}.${host}>`,
   };
 }
 

@@ -91,6 +91,7 @@ export function routeOf({ system, kinds, config }: Routing, row: OutboxRow): Rou
   if (found.stopped && (isCustomerTopic(topic) || kind.isUnasked))
     return { is: "end", state: "suppressed", reason: "We’ve stopped emailing this address" };
   const isPayables = found.payables !== null && isBillingTopic(topic);
+  if (topic === "digest" && row.personId) return { is: "send", leave: { topic, who: row.personId } };
   if (!row.orgId || !isCustomerTopic(topic) || !(found.role || isPayables)) return send;
   const leave = { topic, orgId: row.orgId, who: found.personId ?? markOf(row.recipient), thing };
   // A payables address that is a colleague's too gets the wider of the two.

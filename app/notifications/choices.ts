@@ -17,7 +17,11 @@ export type ChosenTopic = {
 type Of = { id: OrgId; role: Role };
 
 /** What a person gets of an organization, topic by topic; of jobs that are on, and what their role has a right to. */
-export function listChoices({ db, personId }: Self, { id, role }: Of, { features }: Pick<Config, "features">) {
+export function listChoices(
+  { db, personId }: Pick<Self, "db" | "personId">,
+  { id, role }: Of,
+  { features }: Pick<Config, "features">,
+) {
   const ofOrganization = and(eq(notificationChoices.personId, personId), eq(notificationChoices.orgId, id));
   const rows = db.select().from(notificationChoices).where(ofOrganization).all();
   return topics.flatMap((topic): ChosenTopic[] => {

@@ -1,6 +1,7 @@
 import { readFields } from "../http/forms.ts";
 import type { Portal } from "../portal.server.ts";
 import { isoDay } from "../text/format.ts";
+import { isOfDigest, stopDigest } from "./digest-recipient.ts";
 import { recipientOf, setTopic } from "./recipient.ts";
 
 const maxBytes = 2_000;
@@ -16,7 +17,9 @@ export async function answerOneClick(portal: Portal, request: Request, token: st
   try {
     const recipient = recipientOf(portal, token);
     const now = portal.now();
-    if (recipient) setTopic(recipient, "off", now, { day: isoDay(now), via: "mail", how: "person" });
+    const counted = { day: isoDay(now), via: "mail", how: "person" } as const;
+    if (recipient && isOfDigest(recipient)) stopDigest(recipient, now);
+    else if (recipient) setTopic(recipient, "off", { now, counted });
     return answer(200, "You will not get these emails any more.");
   } catch (error) {
     portal.log.error({ err: error }, "a one-click unsubscription could not be written");

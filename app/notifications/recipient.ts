@@ -15,6 +15,7 @@ import type { Portal } from "../portal.server.ts";
 import { systemFor } from "../sign-in/handles.ts";
 import { requestReference } from "../text/request-reference.ts";
 import { choose, findChoice } from "./choices.ts";
+import { digestRecipientOf, type DigestRecipient } from "./digest-recipient.ts";
 import { leavePayables } from "./payables-left.ts";
 import { isOfStaff, setStaffTopic, staffRecipientOf, wantsTopic, type StaffRecipient } from "./staff-recipient.ts";
 
@@ -30,10 +31,11 @@ type CustomersRecipient = Pick<CustomersLeave, "topic" | "thing"> & {
 export type Recipient = CustomersRecipient | StaffRecipient;
 
 /** Whom a link's token is of, or null: it is not ours, or they get no mail of the organization any more. Changes nothing. */
-export function recipientOf(portal: Portal, token: string): Recipient | null {
+export function recipientOf(portal: Portal, token: string): Recipient | DigestRecipient | null {
   const system = systemFor(portal);
   const leave = readLeaveToken(system.secrets, token);
   if (!leave) return null;
+  if (leave.topic === "digest") return digestRecipientOf(system, portal.config, leave);
   return "orgId" in leave ? customersRecipientOf(system, leave) : staffRecipientOf(system, portal.config, leave);
 }
 
@@ -60,6 +62,9 @@ const findAddress = (tenant: Tenant, who: string) =>
 
 const listPayables = (tenant: Tenant) =>
   tenant.db.select().from(payablesAddresses).where(mine(tenant, payablesAddresses)).all();
+
+/** When a link was used, in epoch milliseconds, and whose deed it is counted as. */
+export type Deed = { now: number; counted: Counted };
 
 export type RecipientStanding = { choice: MailChoice; mayWait: boolean; following: FollowState | null };
 
@@ -94,10 +99,9 @@ export function nameOfThing(recipient: Recipient): string | null {
 
 /**
  * Turns the topic off, or on again, for the recipient in that organization and nothing else; the same again changes nothing.
- * Off, it ends that they follow what the mail was about: it would come all the same. `now` is epoch milliseconds,
- * `counted` whose deed it is counted as.
+ * Off, it ends that they follow what the mail was about: it would come all the same.
  */
-export function setTopic(recipient: Recipient, mail: MailChoice, now: number, counted: Counted) {
+export function setTopic(recipient: Recipient, mail: MailChoice, { now, counted }: Deed) {
   if (isOfStaff(recipient)) return setStaffTopic(recipient, mail === "off", now);
   const {
     topic,

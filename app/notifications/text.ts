@@ -140,6 +140,13 @@ const leave = {
   isDigest: (what: string, organization: string) => `You’ll get ${what} (${organization}) in your digest only.`,
   isOff: (what: string, organization: string) => `You won’t get ${what} (${organization}) any more.`,
   isMuted: (name: string) => `You won’t get emails about ${name} any more.`,
+  digestTitle: "Change or stop your digest",
+  stopDigest: "Stop the digest",
+  digestStopped: (hasInvoices: boolean) =>
+    `You won’t get a digest any more${hasInvoices ? ", only single emails about invoices" : ""}.`,
+  each: "What goes into it",
+  when: "Change when it comes",
+  saved: "Saved.",
   undo: "Undo",
   all: "Choose what we email you about",
   goneTitle: "This link doesn’t work",

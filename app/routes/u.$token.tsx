@@ -2,10 +2,13 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useLoaderData } from "@remix-run/react";
 import { masked } from "../http/masked.ts";
 import { tokenPageHeaders } from "../links/access.ts";
-import { changeAsPosted, findRecipient, readBefore } from "../notifications/leave-access.ts";
+import { isOfDigest } from "../notifications/digest-recipient.ts";
+import { changeAsPosted, findRecipient } from "../notifications/leave-access.ts";
 import { nameOfThing, standingOfRecipient } from "../notifications/recipient.ts";
 import { isOfStaff } from "../notifications/staff-recipient.ts";
 import { notificationsText } from "../notifications/text.ts";
+import { readBefore } from "../notifications/topic-leave.ts";
+import { DigestLeave } from "../notifications/views/digest-leave.tsx";
 import { LeaveButtons } from "../notifications/views/leave.tsx";
 import { paths } from "../paths.ts";
 import { Page } from "../ui/page.tsx";
@@ -19,15 +22,29 @@ export const headers = () => tokenPageHeaders;
 export function loader(args: LoaderFunctionArgs) {
   const recipient = findRecipient(args);
   if (!recipient) return data(null, { status: 410 });
-  const { topic, orgName, email } = recipient;
   const token = args.params.token!;
+  const asked = new URL(args.request.url).searchParams;
+  const address = masked(recipient.email);
+  if (isOfDigest(recipient)) {
+    const { organizations } = recipient;
+    return {
+      is: "digest" as const,
+      token,
+      address,
+      organizations,
+      ended: asked.get("ended"),
+      isSaved: asked.has("saved"),
+    };
+  }
+  const { topic, orgName } = recipient;
   return {
+    is: "topic" as const,
     token,
     topic,
     orgName,
-    address: masked(email),
+    address,
     thing: nameOfThing(recipient),
-    ...readBefore(new URL(args.request.url).searchParams),
+    ...readBefore(asked),
     isStaff: isOfStaff(recipient),
     ...standingOfRecipient(recipient),
   };
@@ -49,8 +66,8 @@ export default function LeavePage() {
       </Page>
     );
   return (
-    <Page title={leave.title} lead={leave.lead(found.address)} door>
-      <LeaveButtons {...found} />
+    <Page title={found.is === "digest" ? leave.digestTitle : leave.title} lead={leave.lead(found.address)} door>
+      {found.is === "digest" ? <DigestLeave {...found} /> : <LeaveButtons {...found} />}
     </Page>
   );
 }

@@ -51,7 +51,7 @@ const expected: Record<string, string | [props: Record<string, string | number |
   "payables-left": "always",
   "mailbox-test": "always",
   "invoice-forwarded": "always",
-  digest: [[{ personId: "per_ada", slot: monday }, "always"]],
+  digest: [[{ personId: "per_ada", slot: monday }, "digest"]],
   invite: "always",
   "join-request": "always",
   "owner-invited": "always",
@@ -68,7 +68,7 @@ const expected: Record<string, string | [props: Record<string, string | number |
 const cases = Object.entries(expected).flatMap(([kind, topics]) =>
   (typeof topics === "string" ? [[{}, topics] as const] : topics).map(([props, topic]) => ({ kind, props, topic })),
 );
-const withPost = ["steps", "waiting", "replies"];
+const withPost = ["steps", "waiting", "replies", "digest"];
 const withoutPost = ["invoices", "reminders", "failures", ...staffTopics];
 
 it("every kind of mail has one topic, or cannot be turned off", () => {
@@ -144,7 +144,7 @@ describe("a mail of every kind to Ada, and of those to the company to Sam", () =
       expect(linksOf(mail).filter((one) => one.includes("/u/"))).toEqual(link ? [link] : []);
       if (link) expect(mail.TextBody!.trimEnd().split("\n").at(-1)).toBe(link);
       expect(post).toBe(withPost.includes(topic!) ? "List-Unsubscribe=One-Click" : null);
-      if (post) expect(id).toMatch(/^<(steps|waiting|replies)\.[a-z0-9]{8}\.[a-z0-9.-]{1,40}>$/);
+      if (post) expect(id).toMatch(/^<(steps|waiting|replies|digest)\.[a-z0-9]{8}\.[a-z0-9.-]{1,40}>$/);
       else expect(id).toBeNull();
       return `${mail.Tag} ${topic}`;
     });
@@ -173,6 +173,7 @@ describe("a mail of every kind to Ada, and of those to the company to Sam", () =
           .replaceAll(acme, "org_1")
           .replaceAll(ada.id, "per_1")
           .replaceAll(acme.slice(4, 12), "1")
+          .replaceAll(ada.id.slice(4, 12), "1")
           .replace(/\.[\w-]{22}>/, ".mac>"),
       );
     expect(ids(overSmtp, bySmtp!).toSorted()).toEqual(ids(overPostmark, one!).toSorted());

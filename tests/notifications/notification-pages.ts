@@ -34,6 +34,7 @@ export function notificationPages(town: ReturnType<typeof openTown>): PageCase[]
   const leave = (topic: Topic, who: PersonId) =>
     paths.leave(leaveToken(town.config.secrets, { topic, orgId, who, thing: topic === "steps" ? thing : null }));
   const deskLeave = paths.leave(leaveToken(town.config.secrets, { topic: "desk", who: markOfStaff(town.sam.email) }));
+  const digestLeave = paths.leave(leaveToken(town.config.secrets, { topic: "digest", who: ada.id }));
   choose(
     town.system.within(acme),
     { personId: bo.id, role: "billing" },
@@ -45,6 +46,7 @@ export function notificationPages(town: ReturnType<typeof openTown>): PageCase[]
     { name: "leaving order news", path: leave("steps", ada.id), as: null },
     { name: "left invoices", path: leave("invoices", bo.id), as: null },
     { name: "leaving the desk", path: deskLeave, as: null },
+    { name: "leaving a digest", path: digestLeave, as: null },
     { name: "leaving by a broken link", path: `${leave("steps", ada.id)}x`, as: null, status: 410 },
     { name: "notifications", path: "/me/notifications", as: "ada" },
     { name: "delivery times", path: "/me/notifications/times", as: "ada" },

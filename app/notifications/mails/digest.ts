@@ -21,7 +21,7 @@ const bundleOf = (row: Pick<typeof outbox.$inferSelect, "props">): Bundle => pro
 export const digest: MailKind = {
   title: { en: "Your digest" },
   leadsTo: () => ({ path: paths.notifications(), name: null }),
-  topic: "always",
+  topic: "digest",
   isUnasked: true,
   whenSent: (system, row, now) => closeBundle(system, bundleOf(row), now),
   whenLost: loseBundle,
@@ -46,7 +46,6 @@ export const digest: MailKind = {
       brand,
       lines,
       more: said.length - shown.length,
-      url: link(paths.notifications()),
     });
   },
 };

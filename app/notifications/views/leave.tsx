@@ -64,7 +64,8 @@ function Changed({ token, topic, orgName, thing, choice, following, was, wasFoll
   return null;
 }
 
-function Undo({ token, fields, said }: { token: string; fields: Record<string, string>; said: string }) {
+/** What was done, and the button that takes it back. */
+export function Undo({ token, fields, said }: { token: string; fields: Record<string, string>; said: string }) {
   const { leave: words } = useText(notificationsText);
   return (
     <section className="sheet" role="status">

@@ -33,19 +33,18 @@ export const digest: MailKind = {
       postpone(system, bundle, now);
       return null;
     }
-    const said = await sortOut(source, bundle, waiting);
+    const { said, more } = await sortOut(source, bundle, waiting, maxLines);
     const [only] = said;
     if (!only) return null;
     if (said.length === 1) return write(source, only.row, { leave: only.leave });
-    const shown = said.slice(0, maxLines);
-    for (const { written } of shown) written.whenShown?.();
-    const lines = shown.map(({ topic, written, organization }): DigestLine => {
+    for (const { written } of said) written.whenShown?.();
+    const lines = said.map(({ topic, written, organization }): DigestLine => {
       return { topic, text: written.subject, url: inDigest(written.url ?? link(paths.me())), organization };
     });
     return digestMail({
       brand,
       lines,
-      more: said.length - shown.length,
+      more,
     });
   },
 };

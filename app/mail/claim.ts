@@ -99,7 +99,7 @@ export function markEnded(
   const values = { ...released, state, sealed: null, error, endedAt: now };
   transact(system, () => {
     const { changes } = system.db.update(outbox).set(values).where(held(owner, row.id)).run();
-    if (changes && state !== "dropped") kinds[row.kind]?.whenLost?.(system, row.id, now);
+    if (changes && state !== "dropped") kinds[row.kind]?.whenLost?.(system, row.id, now, kinds);
   });
 }
 

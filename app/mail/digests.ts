@@ -6,6 +6,7 @@ import { people } from "#db/schema/organizations.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { digestKey, hasDigest, isInBundle, isOfBundle, postpone, readBundle, type Bundle } from "./bundles.ts";
 import type { EndState, OutboxRow } from "./claim.ts";
+import type { MailKinds } from "./kind.ts";
 
 /** After that its mails wait for the next one: a digest of a morning is no news in the night. */
 const staleMs = 20 * 60 * 60_000;
@@ -67,26 +68,36 @@ export function closeBundle({ db }: System, bundle: Bundle, now: number) {
   db.update(outbox).set({ state: "sent", sentAt: now }).where(isInBundle(bundle)).run();
 }
 
-/** What a bundle still has is lost with its digest, and where that came back, so did what went with it; `now` is epoch milliseconds. */
-export function loseBundle(system: System, digestId: string, now: number) {
+/**
+ * What a bundle still has is lost with its digest, and where that came back, so is what went with it; what follows from
+ * that for each follows. `now` is epoch milliseconds.
+ */
+export function loseBundle(system: System, digestId: string, now: number, kinds: MailKinds) {
   const { db } = system;
   const digest = db.select().from(outbox).where(eq(outbox.id, digestId)).get();
   if (!digest) return;
   const bundle = readBundle(digest.dedupeKey.slice("digest:".length));
-  if (digest.state === "bounced") return bounceBundle(system, bundle, digest.returnedFor, now);
-  const state = digest.state === "suppressed" ? "suppressed" : "failed";
-  const values = { state, error: `Its digest wasn’t sent: ${digest.error}`, endedAt: now } as const;
-  db.update(outbox).set(values).where(isInBundle(bundle)).run();
+  const isBounced = digest.state === "bounced";
+  const wentWith = and(eq(outbox.personId, bundle.personId), isOfBundle(bundle), eq(outbox.state, "sent"));
+  const lost = [isInBundle(bundle), ...(isBounced ? [wentWith] : [])].flatMap((which) =>
+    db.select({ id: outbox.id, kind: outbox.kind }).from(outbox).where(which).all(),
+  );
+  for (const { id, kind } of lost) {
+    db.update(outbox)
+      .set(isBounced ? bouncedWith(digest, now) : endedWith(digest, now))
+      .where(eq(outbox.id, id))
+      .run();
+    kinds[kind]?.whenLost?.(system, id, now, kinds);
+  }
 }
 
+const endedWith = ({ state, error }: OutboxRow, endedAt: number) => {
+  const became = state === "suppressed" ? ("suppressed" as const) : ("failed" as const);
+  return { state: became, error: `Its digest wasn’t sent: ${error}`, endedAt };
+};
+
 /** Only the digest is a mail that came back: its lines don't count as more of them, so they have no `returnedAt`. */
-function bounceBundle({ db }: System, bundle: Bundle, returnedFor: string | null, now: number) {
-  const wentWith = and(eq(outbox.personId, bundle.personId), isOfBundle(bundle), eq(outbox.state, "sent"));
-  const values = { state: "bounced", error: `Its digest bounced (${returnedFor})` } as const;
+const bouncedWith = ({ returnedFor }: OutboxRow, now: number) => {
   const sentAt = sql`coalesce(${outbox.sentAt}, ${now})`;
-  for (const which of [isInBundle(bundle), wentWith])
-    db.update(outbox)
-      .set({ ...values, sentAt })
-      .where(which)
-      .run();
-}
+  return { state: "bounced" as const, error: `Its digest bounced (${returnedFor})`, sentAt };
+};

@@ -78,7 +78,7 @@ export type MailKind = {
   /** What follows where one went out, in each transaction that says so: the second changes nothing. `now` is epoch milliseconds. */
   whenSent?: (system: System, mail: typeof outbox.$inferSelect, now: number) => void;
   /** What follows where one comes back or is given up, in the transaction that says so; `now` is epoch milliseconds. */
-  whenLost?: (system: System, mailId: string, now: number) => void;
+  whenLost?: (system: System, mailId: string, now: number, kinds: MailKinds) => void;
   /** Null: nothing is to be said any more. */
   write: (source: MailSource) => Promise<Written | null>;
 };

@@ -57,7 +57,7 @@ function hear(system: System, kinds: MailKinds, told: Payload, now: number) {
     if (mail && told.RecordType === "SpamComplaint") setReturned(system, mail.id, returned);
     else if (mail && !harmless.has(type)) {
       const isNew = setState(system, mail.id, told, { state: "bounced", ...returned }, now);
-      if (isNew) kinds[mail.kind]?.whenLost?.(system, mail.id, now);
+      if (isNew) kinds[mail.kind]?.whenLost?.(system, mail.id, now, kinds);
     }
     if (!email) return;
     const isDead =

@@ -268,6 +268,22 @@ describe("what waits", () => {
   });
 });
 
+it("what follows from a mail that is lost follows too where it is lost with its digest", async () => {
+  const lost: string[] = [];
+  const step = mailKinds["order-step"]!;
+  const kinds = { ...mailKinds, "order-step": { ...step, whenLost: (_: unknown, id: string) => void lost.push(id) } };
+  await ship("PO-1", "PO-2");
+  await to("2026-11-24T08:00Z");
+  expect(states()).toEqual(["sent"]);
+  hearFromPostmark(town.portal, kinds, bounce(toAda()[0]!, town.now(), { type: "HardBounce" }));
+  expect(states()).toEqual(["bounced"]);
+  expect(lost.toSorted()).toEqual(
+    steps()
+      .map(({ id }) => id)
+      .toSorted(),
+  );
+});
+
 it("a digest of two hundred has twenty lines, says how many more, and is small", async () => {
   for (const who of [town.abe, town.ben]) wish(town, who, "steps", "off");
   await ship(...Array.from({ length: 200 }, (_, n) => `PO-${n}`));

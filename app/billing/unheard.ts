@@ -3,7 +3,7 @@ import { payablesAddresses } from "#db/schema/billing-details.ts";
 import { suppressions } from "#db/schema/mail.ts";
 import { notificationChoices } from "#db/schema/notifications.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
-import { payableTopics, topicRules, usualChoice } from "../mail/topics.ts";
+import { choiceOf, isPayablesTopic, topicRules } from "../mail/topics.ts";
 import { listMembersWith } from "../people/members.ts";
 import { listBillingRecipients } from "./billing-recipients.ts";
 
@@ -28,9 +28,9 @@ function listTold(tenant: Tenant): string[] {
   const rows = tenant.db.select().from(notificationChoices).where(isTopic).all();
   const chosen = new Map(rows.map(({ personId, mail }) => [personId, mail]));
   const people = listMembersWith(tenant, topicRules[topic].right).filter(
-    ({ personId, role }) => (chosen.get(personId) ?? usualChoice(topic, role)) !== "off",
+    ({ personId, role }) => choiceOf(topic, role, chosen.get(personId)) !== "off",
   );
   const payables = tenant.db.select().from(payablesAddresses).where(mine(tenant, payablesAddresses)).all();
-  const kept = payables.filter(({ topics }) => payableTopics(topics).includes(topic));
+  const kept = payables.filter(({ topics }) => isPayablesTopic(topic, topics));
   return [...new Set([...people, ...kept].map(({ email }) => email))];
 }

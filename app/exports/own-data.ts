@@ -1,5 +1,5 @@
 import { and, asc, eq, ne } from "drizzle-orm";
-import { outbox } from "#db/schema/mail.ts";
+import { mailboxTests, outbox } from "#db/schema/mail.ts";
 import { deliveryTimes, notificationChoices } from "#db/schema/notifications.ts";
 import { memberships, organizations, people, personAddresses } from "#db/schema/organizations.ts";
 import { sessions } from "#db/schema/sign-in.ts";
@@ -11,6 +11,14 @@ export const isoTime = (ms: number | null) => (ms === null ? null : new Date(ms)
 
 const { hour, days, quietFrom, quietTo, pausedUntil } = deliveryTimes;
 const times = { hour, days, quietFrom, quietTo, pausedUntil };
+
+/** Their last test of an address that emails came back from; no code. */
+function findTest(db: Self["db"], personId: Self["personId"]) {
+  const test = db.select().from(mailboxTests).where(eq(mailboxTests.personId, personId)).get();
+  if (!test) return null;
+  const { email, askedAt, testedAt, provenAt } = test;
+  return { email, askedAt: isoTime(askedAt), testedAt: isoTime(testedAt), provenAt: isoTime(provenAt) };
+}
 
 /** What is stored of a person's own, by the name of its file: nothing that opens anything, and nothing of anybody else. */
 export function ownRecords({ db, personId }: Self): Record<string, unknown> {
@@ -50,6 +58,7 @@ export function ownRecords({ db, personId }: Self): Record<string, unknown> {
       })),
     notifications: {
       times: db.select(times).from(deliveryTimes).where(eq(deliveryTimes.personId, personId)).get() ?? null,
+      addressTest: findTest(db, personId),
       choices: db
         .select()
         .from(notificationChoices)

@@ -11,7 +11,7 @@ import type { EndState, OutboxRow } from "./claim.ts";
 import { thingOf, topicOf, type MailKinds } from "./kind.ts";
 import { markOf, type Leave } from "./leave.ts";
 import { staffWayOf } from "./staff-route.ts";
-import { isCustomerTopic, isBillingTopic, isStaffTopic, payableTopics, usualChoice } from "./topics.ts";
+import { isCustomerTopic, isBillingTopic, isStaffTopic, isPayablesTopic, choiceOf } from "./topics.ts";
 
 /** What is to be done with a mail that is due; the reason is in words, `leave` says how its recipient gets no more like it. */
 export type Route =
@@ -95,7 +95,7 @@ export function routeOf({ system, kinds, config }: Routing, row: OutboxRow): Rou
   if (!row.orgId || !isCustomerTopic(topic) || !(found.role || isPayables)) return send;
   const leave = { topic, orgId: row.orgId, who: found.personId ?? markOf(row.recipient), thing };
   // A payables address that is a colleague's too gets the wider of the two.
-  if (isPayables && payableTopics(found.payablesTopics).includes(topic)) return { is: "send", leave };
+  if (isPayables && isPayablesTopic(topic, found.payablesTopics)) return { is: "send", leave };
   const way = wayOf(found, topic, isPayables);
   if (way === "bundle") return { is: "bundle", leave, personId: found.personId! };
   if (way === "send") return { is: "send", leave, personId: found.personId! };
@@ -114,8 +114,8 @@ function wayOf(
   // It asks something of the customer, so it is not muted with the rest.
   if (following === "mute" && topic !== "waiting") return "muted";
   if (following === "follow") return "send";
-  if (choice) return choice === "off" ? "off" : choice === "digest" ? "bundle" : "send";
-  const usual = usualChoice(topic, role);
-  if (usual === null) return isPayables ? "off" : "send";
-  return usual === "off" ? "role" : "send";
+  const has = choiceOf(topic, role, choice);
+  if (has === null) return isPayables ? "off" : "send";
+  if (has === "off") return choice ? "off" : "role";
+  return has === "digest" ? "bundle" : "send";
 }

@@ -60,8 +60,16 @@ export function usualChoice(topic: Topic, role: Role): MailChoice | null {
 
 export const isBillingTopic = (topic: string): topic is BillingTopic => billingTopics.some((one) => one === topic);
 
-/** What it gets, as its row says it: all of billing unless something was taken off. */
+/** How somebody of a role has a topic, by what they chose if anything; null where it is not theirs. */
+export const choiceOf = (topic: Topic, role: Role, chosen: MailChoice | null | undefined): MailChoice | null =>
+  chosen ?? usualChoice(topic, role);
+
+/** What an accounts-payable address gets, as its row says it: all of billing unless something was taken off. */
 export const payableTopics = (kept: readonly BillingTopic[] | null): readonly BillingTopic[] => kept ?? billingTopics;
+
+/** Whether it gets that one. */
+export const isPayablesTopic = (topic: string, kept: readonly BillingTopic[] | null): boolean =>
+  payableTopics(kept).some((one) => one === topic);
 
 /** As its row is to say it. */
 export const keptTopics = (kept: (topic: BillingTopic) => boolean | undefined): BillingTopic[] | null =>

@@ -4,7 +4,7 @@ import { notificationChoices, topics, type MailChoice, type Topic } from "#db/sc
 import type { Role } from "#db/schema/organizations.ts";
 import { mine, owned, transact, type Self, type Tenant } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
-import { topicRules, usualChoice } from "../mail/topics.ts";
+import { choiceOf, topicRules, usualChoice } from "../mail/topics.ts";
 
 export type ChosenTopic = {
   topic: Topic;
@@ -44,7 +44,7 @@ export function findChoice(tenant: Tenant, person: Person, topic: Topic): MailCh
     .from(notificationChoices)
     .where(mine(tenant, notificationChoices, isOf(person, topic)))
     .get();
-  return chosen?.mail ?? usualChoice(topic, person.role) ?? "off";
+  return choiceOf(topic, person.role, chosen?.mail) ?? "off";
 }
 
 /**

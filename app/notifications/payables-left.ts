@@ -3,7 +3,7 @@ import { queueMail } from "#db/outbox.ts";
 import { payablesAddresses } from "#db/schema/billing-details.ts";
 import { billingTopics, type BillingTopic, type Topic } from "#db/schema/notifications.ts";
 import { mine, transact, type Tenant } from "#db/tenant.ts";
-import { isBillingTopic, keptTopics, payableTopics } from "../mail/topics.ts";
+import { isBillingTopic, isPayablesTopic, keptTopics, payableTopics } from "../mail/topics.ts";
 import { listMembersWith } from "../people/members.ts";
 
 type Left = { email: string; topic: Topic; isLeft: boolean };
@@ -29,7 +29,7 @@ export function leavePayables(tenant: Tenant, { email, topic, isLeft }: Left, no
 export function hasLeft(tenant: Tenant, email: string, topic: BillingTopic): boolean {
   const isThis = mine(tenant, payablesAddresses, eq(payablesAddresses.email, email));
   const found = tenant.db.select().from(payablesAddresses).where(isThis).get();
-  return !!found && !payableTopics(found.topics).includes(topic);
+  return !!found && !isPayablesTopic(topic, found.topics);
 }
 
 function tellOwners(tenant: Tenant, props: { email: string; topic: BillingTopic }, now: number) {

@@ -7,7 +7,7 @@ import { requests } from "#db/schema/requests.ts";
 import { mine, transact, type System, type Tenant } from "#db/tenant.ts";
 import { countOutcome, type Counted } from "#db/usage.ts";
 import { markOf, readLeaveToken, type CustomersLeave } from "../mail/leave.ts";
-import { canWait, isBillingTopic, payableTopics, usualChoice } from "../mail/topics.ts";
+import { canWait, isPayablesTopic, usualChoice } from "../mail/topics.ts";
 import { listOrderNames } from "../orders/order-names.ts";
 import { findFollow, follow } from "../people/follows.ts";
 import { findMemberByAddress } from "../people/members.ts";
@@ -78,7 +78,7 @@ export function standingOfRecipient(recipient: Recipient): RecipientStanding {
     [opened]: { tenant, person },
   } = recipient;
   const payables = listPayables(tenant).find((one) => one.email === email);
-  const isPayables = !!payables && isBillingTopic(topic) && payableTopics(payables.topics).includes(topic);
+  const isPayables = !!payables && isPayablesTopic(topic, payables.topics);
   const choice: MailChoice = isPayables ? "now" : person ? findChoice(tenant, person, topic) : "off";
   const following = person && thing && findFollow(tenant, person.personId, thing);
   return { choice, mayWait: !!person && !isPayables && canWait(topic), following };

@@ -83,6 +83,7 @@ const notifications = {
     role: "Off for your role unless you turn it on.",
   } satisfies Record<WhyLeftOut, string>,
   goesOn: "We’ll keep emailing you. What you missed is here.",
+  fix: "See what you can do",
   tell: "Tell us",
   about: (email: string) => `Your emails to ${email} don’t arrive`,
 

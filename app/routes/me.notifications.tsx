@@ -4,6 +4,7 @@ import { requirePerson } from "../sign-in/handles.ts";
 import { mailReader } from "../notifications/mail-reader.ts";
 import { MailList } from "../notifications/views/own-mails.tsx";
 import { AskLink, Empty, Page } from "../ui/page.tsx";
+import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { TimeIn } from "../ui/time.tsx";
 import { titled } from "../ui/title.ts";
@@ -102,7 +103,10 @@ function Trouble({ email, stop, missed, about }: Pick<Shown, "email" | "stop" | 
       </div>
       {stop ? (
         <div className="row">
-          <AskLink className="btn" about={about}>
+          <a className="btn" href={paths.delivery()}>
+            {words.fix}
+          </a>
+          <AskLink className="btn second" about={about}>
             {words.tell}
           </AskLink>
         </div>

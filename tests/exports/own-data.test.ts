@@ -10,7 +10,7 @@ import { memberships, people } from "#db/schema/organizations.ts";
 import { requestPeople } from "#db/schema/requests.ts";
 import { staffOf } from "#db/tenant.ts";
 import { addWaitingFile } from "#tests/files/file-rows.ts";
-import { addMail } from "#tests/mail/mail-rows.ts";
+import { addMail, testMailbox } from "#tests/mail/mail-rows.ts";
 import { samples } from "#tests/files/file-samples.ts";
 import { browserIn } from "#tests/http.ts";
 import { unzip } from "#tests/http/unzip.ts";
@@ -88,11 +88,14 @@ describe("a person's own data", () => {
     follow(tenant, ada.id, order, "mute", town.now());
     follow(tenant, ada.id, request, "follow", town.now());
     wish(town, ada, "steps", "digest");
+    testMailbox(town, ada);
     const { read } = await take(signedIn(ada));
     const at = new Date(town.now()).toISOString();
     const order_ = { kind: "order", reference: "PO-1", state: "mute", at };
     const request_ = { kind: "request", reference: "R-1001", state: "follow", at };
     expect(new Set(read("Acme GmbH/follows.json") as object as object[])).toEqual(new Set([order_, request_]));
+    const addressTest = { email: ada.email, askedAt: at, testedAt: at, provenAt: null };
+    expect(read("notifications.json").addressTest).toEqual(addressTest);
     expect(read("notifications.json").choices).toMatchObject([{ topic: "steps", emails: "digest", by: "page" }]);
   });
 

@@ -146,6 +146,7 @@ describe("an address that gets no more mails", () => {
     const page = await read("ada");
     const { text } = pageOf(page);
     expect(text).toContain("On 23 November 2026 we were told that ada@acme.example");
+    expect(pageOf(page).main.link("See what you can do").href).toBe("/me/delivery");
     expect(page).toContain("Give us your new address, or tell us when this one works again.");
     expect(page).toContain(
       `/o/${town.acme}/requests/new?subject=Your+emails+to+ada%40acme.example+don%E2%80%99t+arrive`,

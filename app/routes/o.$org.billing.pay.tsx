@@ -55,7 +55,7 @@ export default function PayAllInvoices() {
   return (
     <Page title={payAll.title} back={{ to: paths.billing(org), name: billing.title }} ask={{ lead: billing.askList }}>
       {checked ? <Checked org={org} checked={checked} isLast={!toPay.invoices.length} /> : null}
-      <PayInTurn org={org} toPay={toPay} />
+      <PayInTurn org={org} toPay={toPay} isAfter={!!checked} />
     </Page>
   );
 }

@@ -98,6 +98,10 @@ export const payAllWords = {
   all: (count: number, sum: string) => `Pay all ${count} invoices, ${sum}`,
   short: "Pay all",
   left: (count: number) => (count === 1 ? "One invoice to pay" : `${count} invoices to pay`),
+  next: (number: string, after: number) =>
+    after
+      ? `Next is ${number}. After it ${after === 1 ? "one is" : `${after} are`} left.`
+      : `${number} is the last one.`,
   inTurn: "You’ll pay each invoice separately, so each gets its own receipt.",
   pay: (amount: string) => `Pay ${amount}`,
   done: "I’ve paid this one",

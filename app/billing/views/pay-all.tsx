@@ -33,7 +33,8 @@ export function PayAll({ org, open, isShort = false }: AllProps) {
 }
 
 /** The invoice whose turn it is, with what follows it. Stripe's page opens beside, so that this one is there to come back to. */
-export function PayInTurn({ org, toPay: { invoices, currency, sum } }: { org: string; toPay: ToPay }) {
+export function PayInTurn({ org, toPay, isAfter }: { org: string; toPay: ToPay; isAfter: boolean }) {
+  const { invoices, currency, sum } = toPay;
   const { billing, payAll } = useText(billingText);
   const { money } = useFormat();
   const [next, ...later] = invoices;
@@ -44,7 +45,7 @@ export function PayInTurn({ org, toPay: { invoices, currency, sum } }: { org: st
         <h2 id="next">{payAll.left(invoices.length)}</h2>
         <HeroAmount>{money(sum, currency)}</HeroAmount>
       </div>
-      <p>{payAll.inTurn}</p>
+      <p>{isAfter ? payAll.next(billing.invoice(next.number), later.length) : payAll.inTurn}</p>
       <p>
         <b>{next.what ?? billing.invoice(next.number)}</b>
         <span className="under">

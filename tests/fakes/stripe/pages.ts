@@ -80,8 +80,17 @@ ${said === "declined" ? '<p role="alert"><strong>Your card was declined.</strong
 <p>${statusLine(invoice, amount)}</p>
 <table>${rows.join("")}${taxRow(invoice, amount)}<tr><th>Total</th><th class="number">${amount(invoice.total)}</th></tr></table>
 ${invoice.status === "open" ? payForm(invoice, amount) : ""}
-<p><a href="${escape(pdfUrl(world, invoice.id))}">Download PDF</a></p>`,
+<p><a href="${escape(pdfUrl(world, invoice.id))}">Download PDF</a></p>
+${said === "paid" ? wayBack(world, invoice) : ""}`,
   );
+}
+
+/** Stripe's own page has none: who tries the portal out is led back to where its webhooks go. */
+function wayBack(world: World, invoice: Invoice): string {
+  const [endpoint] = world.state.webhookEndpoints.values();
+  if (!endpoint) return "";
+  const portal = escape(new URL("/", endpoint.url).href);
+  return `<p><a href="${portal}">Back to ${escape(invoice.account_name ?? "the portal")}</a></p>`;
 }
 
 function taxRow(invoice: Invoice, amount: (minorUnits: number) => string): string {

@@ -90,7 +90,10 @@ describe("paying an invoice", () => {
       fetch(`${address}/pay`, { method: "POST", body: new URLSearchParams({ outcome }) });
     expect(await (await press("decline")).text()).toContain("Your card was declined.");
     expect(await client.invoices.retrieve(id)).toMatchObject({ status: "open", attempt_count: 1 });
-    expect(await (await press("pay")).text()).toContain("Paid on");
+    stripe.addWebhook({ url: "http://127.0.0.1:9/webhooks/stripe", secret: "whsec_stand_in" });
+    const paid = await (await press("pay")).text();
+    expect(paid).toContain("Paid on");
+    expect(paid).toContain('href="http://127.0.0.1:9/">Back to Stand-in Ltd');
     expect(await client.invoices.retrieve(id)).toMatchObject({ status: "paid" });
   });
 });

@@ -5,21 +5,37 @@ import { cut, shortSubject, unlinked } from "./parts/words.ts";
 
 export type InvoiceForwardedProps = {
   brand: Brand;
+  /** Who forwarded it, by the name that they gave; null where they gave none. */
+  by: string | null;
   /** Whose invoice it is; its name is of somebody's making, and this mail may go to anybody. */
   organization: string;
   number: string;
   /** Of the invoice in all. */
   amount: string;
   date: string;
+  /** What of it is paid, where a part is, and what is left to pay, where something is. */
+  paid: string | null;
+  left: string | null;
   url: string;
   pdfUrl: string;
 };
 
-export function invoiceForwardedMail({ brand, amount, date, url, pdfUrl, ...props }: InvoiceForwardedProps) {
+export function invoiceForwardedMail({
+  brand,
+  amount,
+  date,
+  paid,
+  left,
+  url,
+  pdfUrl,
+  ...props
+}: InvoiceForwardedProps) {
   const number = cut(props.number, 30);
   const organization = unlinked(props.organization, 60);
   const company = cut(brand.company, 60);
-  const lead = `${organization} sent you this invoice from ${company}.`;
+  const sender = props.by ? `${unlinked(props.by, 60)} at ${organization}` : organization;
+  const lead = `${sender} sent you this invoice from ${company}.`;
+  const standing = left ? (paid ? `${paid} is paid, ${left} is left to pay.` : `${left} is to pay.`) : null;
   const note = "The link works for 90 days and needs no password. You won’t get any other emails because of it.";
   return mail({
     brand,
@@ -29,6 +45,7 @@ export function invoiceForwardedMail({ brand, amount, date, url, pdfUrl, ...prop
       <>
         <Paragraph>{lead}</Paragraph>
         <Amount name={`Invoice ${number}`} amount={amount} state={date} />
+        {standing ? <Paragraph>{standing}</Paragraph> : null}
         <Button brand={brand} href={url}>
           See the invoice
         </Button>
@@ -41,7 +58,15 @@ export function invoiceForwardedMail({ brand, amount, date, url, pdfUrl, ...prop
         </Paragraph>
       </>
     ),
-    text: [lead, `Invoice ${number}: ${amount}, ${date}`, "See the invoice:", url, "Open the PDF:", pdfUrl, note],
+    text: [
+      lead,
+      [`Invoice ${number}: ${amount}, ${date}.`, standing].filter(Boolean).join(" "),
+      "See the invoice:",
+      url,
+      "Open the PDF:",
+      pdfUrl,
+      note,
+    ],
     reason: `You’re getting this because someone at ${organization} entered this address to forward an invoice.`,
   });
 }

@@ -42,7 +42,12 @@ export function forwardInvoice(system: System, tenant: Tenant, { invoice, email,
       now,
     );
     if (wait) return null;
-    const mail = { kind: "invoice-forwarded", recipient: email, props: { invoiceId: invoice.id }, orgId };
+    const mail = {
+      kind: "invoice-forwarded",
+      recipient: email,
+      props: { invoiceId: invoice.id, personId: by.id },
+      orgId,
+    };
     queueMail(tenant, { ...mail, dedupeKey: `invoice-forwarded:${invoice.id}:${email}:${now}` }, now);
     write(tenant, "invoice.forwarded", invoice, email, by, now);
     return paths.invoice(orgId, invoice.id);

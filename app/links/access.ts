@@ -51,7 +51,8 @@ export function openItem(args: RouteArgs): LinkedItem | null {
   const tenant = tenantOf(connectionOf(portal), link.orgId);
   if (isClosedOrganization(tenant)) return null;
   const expired = link.expiresAt <= now;
-  const reader = link.isForwarded && !expired ? { mayPay: true } : findReader[link.kind](tenant, link.email);
+  const known = findReader[link.kind](tenant, link.email);
+  const reader = known ?? (link.isForwarded && !expired ? { mayPay: true } : null);
   if (!reader || !isThere[link.kind](tenant, link.itemId)) return null;
   const session = visitor(args);
   const viewer = session && findMemberByAddress(tenant, session.person.email);

@@ -48,12 +48,32 @@ it("mails a link to that one invoice, adds nobody, and says where it went", asyn
   const [mail, ...more] = await mails();
   expect(more).toEqual([]);
   expect(mail).toMatchObject({ to: kim, subject: "Invoice INV-7 from Norrland Chairs, forwarded" });
-  expect(mail!.text).toContain("Acme GmbH sent you this invoice");
+  expect(mail!.text).toContain("Ada at Acme GmbH sent you this invoice");
   const page = await browserIn(town).get(linkIn(mail!));
   expect([page.status, pageOf(page.html).main.heading("Invoice INV-7").text]).toEqual([200, "Invoice INV-7"]);
   expect(page.html).not.toContain(other);
   expect(listPayablesAddresses(town.system.within(town.acme))).toEqual([]);
   expect(town.system.db.select().from(people).all()).toHaveLength(before);
+});
+
+it("says in its mail what of it is paid and what is left, and of a paid one nothing", async () => {
+  const amounts = { total: 123456, amountPaid: 42450, amountRemaining: 81006 };
+  await forward(kim, "ada", addInvoice(town, town.acme, { number: "INV-8", ...amounts }));
+  await forward(kim, "ada", addInvoice(town, town.acme, { number: "INV-9", status: "paid", ...amounts }));
+  const sent = await mails();
+  const textOf = (number: string) => sent.find(({ subject }) => subject.includes(number))!.text;
+  expect(textOf("INV-8")).toContain("€424.50 is paid, €810.06 is left to pay.");
+  expect(textOf("INV-9")).not.toContain("left to pay");
+});
+
+it("lets nobody pay who may not: Ann gets no button by a link that was forwarded to her, Kim does", async () => {
+  await forward(town.ann.email);
+  await forward(kim);
+  const links = (await mails()).map((mail) => [mail.to, linkIn(mail)] as const);
+  for (const [to, link] of links) {
+    const { main } = pageOf((await browserIn(town).get(link)).html);
+    expect(main.all("button", /^Pay/)).toHaveLength(to === kim ? 1 : 0);
+  }
 });
 
 it("opens nothing once its 90 days are over, and is not renewed", async () => {

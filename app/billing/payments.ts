@@ -28,6 +28,8 @@ export function listPayments(tenant: Tenant, invoice: PaidInvoice) {
       amount: payment.amountPaid ?? 0,
       paidAt: payment.paidAt,
       method: charge?.method ?? null,
+      /** Stripe's own receipt, where it has one. */
+      receiptUrl: charge?.receiptUrl ?? null,
       isOutside: payment.chargeId === null && payment.paymentIntentId === null,
       amountRefunded: charge?.amountRefunded ?? 0,
       refunds: allRefunds.filter(({ chargeId }) => chargeId === charge?.id),
@@ -37,8 +39,8 @@ export function listPayments(tenant: Tenant, invoice: PaidInvoice) {
   const known = payments.reduce((sum, { amount }) => sum + amount, 0);
   const amount = Math.min(invoice.papers.paidOutside, invoice.amountPaid - known);
   if (amount <= 0) return payments;
-  const rest = { id: outside, amount, paidAt: invoice.paidAt, method: null, isOutside: true, amountRefunded: 0 };
-  return [...payments, { ...rest, refunds: [], disputes: [] }];
+  const none = { method: null, receiptUrl: null, amountRefunded: 0, refunds: [], disputes: [] };
+  return [...payments, { ...none, id: outside, amount, paidAt: invoice.paidAt, isOutside: true }];
 }
 
 export type Payment = ReturnType<typeof listPayments>[number];
@@ -86,6 +88,7 @@ const chargesBy = preparedFor((tenant: Tenant, { ids }: { ids: string[] }, by: "
       amount: charges.amount,
       amountRefunded: charges.amountRefunded,
       method: charges.methodLabel,
+      receiptUrl: charges.receiptUrl,
       failureMessage: charges.failureMessage,
       at: charges.createdAt,
     })

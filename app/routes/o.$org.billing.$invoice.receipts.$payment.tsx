@@ -37,6 +37,7 @@ export default function Receipt() {
   const { money } = useFormat();
   const { number, currency } = invoice;
   const page = paths.invoice(org, invoice.id);
+  const hasPdf = isPrintable(invoice.papers);
   return (
     <Page
       title={receipt.title(number)}
@@ -62,6 +63,7 @@ export default function Receipt() {
             [text.taxId, invoice.papers.billedTo.taxIds.join(", ")],
             [receipt.forInvoice, <a href={page}>{billing.invoice(number)}</a>],
             [receipt.invoiceTotal, money(invoice.total, currency)],
+            [receipt.left, invoice.payable ? money(invoice.amountRemaining, currency) : null],
             [receipt.reference, payment.id === outside ? null : payment.id],
           ]}
         />
@@ -73,15 +75,21 @@ export default function Receipt() {
           <DescriptionList facts={[[receipt.kept, money(payment.amount - payment.amountRefunded, currency)]]} />
         </section>
       ) : null}
-      {isPrintable(invoice.papers) ? (
+      {hasPdf ? null : <p className="quiet hint">{receipt.keep}</p>}
+      {hasPdf || payment.receiptUrl ? (
         <div className="row">
-          <a className="btn second" href={paths.receiptPdf(org, invoice.id, payment.id)}>
-            {receipt.pdf}
-          </a>
+          {hasPdf ? (
+            <a className="btn second" href={paths.receiptPdf(org, invoice.id, payment.id)}>
+              {receipt.pdf}
+            </a>
+          ) : null}
+          {payment.receiptUrl ? (
+            <a className="btn bare" href={payment.receiptUrl}>
+              {receipt.byStripe}
+            </a>
+          ) : null}
         </div>
-      ) : (
-        <p className="quiet hint">{receipt.keep}</p>
-      )}
+      ) : null}
     </Page>
   );
 }

@@ -52,8 +52,16 @@ it("says who was paid by whom, what, when and how, under its own name", async ()
       ["Paid on", "23 November 2026", "Paid with", "Visa •••• 4242"],
       ["Paid by", "Acme GmbH", "Hafenstr. 4", "20359 Hamburg", "Germany", "Tax number", "DE123456789"],
       ["PO number", "PO-2210", "For", "Invoice INV-7", "Issued", "23 November 2026", "Invoice total", "€1,200.00"],
+      ["Reference", paid.payment],
     ].flat(),
   );
+});
+
+it("says what is still to pay of an invoice that was paid in part", async () => {
+  const sums = { total: 120_000, amountPaid: 42_450, amountRemaining: 77_550 };
+  const id = addInvoice(town, town.acme, { number: "INV-8", status: "open", ...sums });
+  const payment = addPayment(town, town.acme, id, { amountPaid: 42_450 });
+  expect((await read(`${pathOf({ id, payment })}/pdf`)).text).toContain("Still to pay\n€775.50");
 });
 
 it.each([

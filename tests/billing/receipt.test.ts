@@ -56,6 +56,18 @@ it("is one tap from the invoice, and says all that a receipt says, to Ann too", 
     expect(plain(receipt.html)).toContain(words);
 });
 
+it("leads to Stripe's own where it has one, and says what is still to pay of an invoice that was paid in part", async () => {
+  const id = anInvoice({ status: "open", amountPaid: 42450, amountRemaining: 77550, paidAt: null });
+  const receiptUrl = "https://pay.stripe.com/receipts/payment/abc";
+  const [own, other] = [receiptUrl, null].map((url) =>
+    addPayment(town, town.acme, id, { amountPaid: 21225, charge: { receiptUrl: url } }),
+  );
+  const { html } = await as("ann").get(page(id, own!));
+  expect(pageOf(html).main.link("Stripe’s receipt").href).toBe(receiptUrl);
+  expect(plain(html)).toContain(`Still to pay €775.50 Reference ${own}`);
+  expect(pageOf((await as("ann").get(page(id, other!))).html).main.all("link", "Stripe’s receipt")).toEqual([]);
+});
+
 it("is there for what was paid outside, and for who has no name on the invoice", async () => {
   const id = anInvoice({ raw: JSON.stringify({ amount_paid_off_stripe: 120000 }) });
   const { html, status } = await as("ada").get(page(id, "outside"));

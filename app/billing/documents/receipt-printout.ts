@@ -3,7 +3,7 @@ import { portalText } from "../../text/portal.ts";
 import { textFor } from "../../text/words.ts";
 import type { Config } from "../../config.server.ts";
 import type { Invoice } from "../invoice.ts";
-import type { Payment } from "../payments.ts";
+import { outside, type Payment } from "../payments.ts";
 import { refundSentences } from "../refund-sentences.ts";
 import { billingText } from "../text.ts";
 import { linesOf, type Printout } from "./printout.ts";
@@ -33,6 +33,8 @@ export function receiptPrintout({ invoice, payment, orgName }: Receipt, { compan
     [receipt.forInvoice, linesOf(billing.invoice(number))],
     [billing.issued, linesOf(date(invoice.issuedAt))],
     [receipt.invoiceTotal, linesOf(money(invoice.total, currency))],
+    [receipt.left, linesOf(invoice.payable && money(invoice.amountRemaining, currency))],
+    [receipt.reference, linesOf(payment.id !== outside && payment.id)],
     [receipt.refunds, refunds],
     [receipt.kept, refunds.length ? linesOf(money(payment.amount - payment.amountRefunded, currency)) : []],
   ];

@@ -142,6 +142,8 @@ export const receiptWords = {
   forInvoice: "For",
   invoiceTotal: "Invoice total",
   reference: "Reference",
+  left: "Still to pay",
+  byStripe: "Stripe’s receipt",
   refunds: "Refunds",
   kept: "After refunds",
   pdf: "Receipt (PDF)",

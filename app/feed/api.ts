@@ -66,11 +66,11 @@ function authenticate(portal: Portal, authorization: string | null, query: URLSe
       ([name, value]) => [name, value].some((text) => text.startsWith("fy_")) || /key|token|auth|secret/i.test(name),
     )
   )
-    throw new Problem(403, "A key never belongs in the address: send it as Authorization: Bearer, and revoke this one");
+    throw new Problem(403, "Never send a key in the URL. Send it as Authorization: Bearer, and revoke this one");
   const key = callingKey(portal, authorization);
   if (!key) {
     const detail = keyIn(authorization)
-      ? "This key does not work, or no longer"
+      ? "This key doesn’t work or has been revoked"
       : "Send a key as Authorization: Bearer fy_live_…";
     throw new Problem(401, detail, [], { "WWW-Authenticate": 'Bearer realm="feed"' });
   }
@@ -88,7 +88,7 @@ function countCall(portal: Portal, key: ApiKey, method: string) {
     });
   const counted = method === "GET" ? dispensable(portal, count) : count();
   if (!counted || counted.ok) return;
-  const detail = `At most ${feedCallsPerKey.limit} calls a minute; a batch takes 1,000 changes at once`;
+  const detail = `Up to ${feedCallsPerKey.limit} calls a minute. A batch can hold 1,000 changes`;
   throw new Problem(429, detail, [], { "Retry-After": String(counted.retryAfterSeconds) });
 }
 
@@ -97,7 +97,7 @@ function document(portal: Portal, method: string): Response {
   return Response.json(openApi(portal.config), { headers: { "Cache-Control": "public, max-age=300" } });
 }
 
-const notPossible = (allow: string) => new Problem(405, `Possible here: ${allow}`, [], { Allow: allow });
+const notPossible = (allow: string) => new Problem(405, `Allowed here: ${allow}`, [], { Allow: allow });
 
 /** What is answered where a call cannot be done. */
 export function refusal({ log }: Portal, error: unknown): Response {
@@ -109,6 +109,6 @@ export function refusal({ log }: Portal, error: unknown): Response {
 
 function faultOf(error: unknown): Problem {
   if (!isStorageFault(error))
-    return new Problem(500, "Something of ours failed; it is in the log. Send it again later");
-  return new Problem(503, "It could not be stored; send it again", [], { "Retry-After": "30" });
+    return new Problem(500, "Something went wrong on our side and has been logged. Send it again later");
+  return new Problem(503, "It couldn’t be stored. Send it again", [], { "Retry-After": "30" });
 }

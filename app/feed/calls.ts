@@ -33,22 +33,22 @@ export const calls: Readonly<Record<Noun, { scope: Scope; methods: Readonly<Reco
   organizations: {
     scope: "organizations",
     methods: {
-      PUT: call("Make or change an organization", "organization", schemas.organization, putOrganization),
-      GET: { summary: "The organization, as it may be put", run: getOrganization },
+      PUT: call("Create or change an organization", "organization", schemas.organization, putOrganization),
+      GET: { summary: "The organization, in the form PUT accepts", run: getOrganization },
     },
   },
   people: {
     scope: "people",
     methods: {
-      PUT: call("Make or change a person", "person", schemas.person, putPerson),
-      GET: { summary: "The person, as they may be put", run: getPerson },
+      PUT: call("Create or change a person", "person", schemas.person, putPerson),
+      GET: { summary: "The person, in the form PUT accepts", run: getPerson },
     },
   },
   orders: {
     scope: "orders",
     methods: {
-      PUT: call("Make or change an order or a project", "order", schemas.order, putOneOrder),
-      GET: { summary: "The order, as it may be put", run: getOrder },
+      PUT: call("Create or change an order or project", "order", schemas.order, putOneOrder),
+      GET: { summary: "The order, in the form PUT accepts", run: getOrder },
     },
   },
   "orders/events": {
@@ -61,9 +61,9 @@ export const calls: Readonly<Record<Noun, { scope: Scope; methods: Readonly<Reco
   "orders/events/event": {
     scope: "orders",
     methods: {
-      PUT: call("Put an event right, also one that was taken back", "eventAnew", schemas.eventAnew, putEvent),
+      PUT: call("Correct an event, even one that was removed", "eventAnew", schemas.eventAnew, putEvent),
       DELETE: { summary: "Take an event back; told again it does not come again", run: deleteEvent },
-      GET: { summary: "The event, as it may be put", run: getEvent },
+      GET: { summary: "The event, in the form PUT accepts", run: getEvent },
     },
   },
 };
@@ -95,12 +95,12 @@ export function resolve({ config }: Portal, scopes: readonly Scope[], method: st
   const found = readPath(path);
   const about = found && calls[found.noun];
   if (!about || (about.scope === "orders" && !config.features.has("orders")))
-    throw new Problem(404, "There is no such call; a name in the path is percent-encoded, / as %2F");
-  if (!scopes.includes(about.scope)) throw new Problem(403, `This key has not the scope "${about.scope}"`);
+    throw new Problem(404, "There is no such call. Percent-encode names in the path, / as %2F");
+  if (!scopes.includes(about.scope)) throw new Problem(403, `This key doesn’t have the scope "${about.scope}"`);
   const call = Object.hasOwn(about.methods, method) ? about.methods[method] : undefined;
   if (!call) {
     const allow = Object.keys(about.methods).join(", ");
-    throw new Problem(405, `Possible here: ${allow}`, [], { Allow: allow });
+    throw new Problem(405, `Allowed here: ${allow}`, [], { Allow: allow });
   }
   const [name, part] = [readName(found.name), found.part === null ? "" : readName(found.part)];
   return {

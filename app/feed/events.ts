@@ -53,7 +53,7 @@ const unknownEvent = () => new Problem(404, "There is no such event");
 /** Puts an event right, in one transaction; also one that was taken back, and one whose order is still to come. */
 export function putEvent(feed: Feed, reference: string, body: EventAnewBody, eventId: string): FeedAnswer {
   if (body.eventId !== undefined && body.eventId !== eventId)
-    throw invalidFields([{ pointer: "/eventId", detail: "is not the one in the path" }]);
+    throw invalidFields([{ pointer: "/eventId", detail: "doesn’t match the one in the path" }]);
   const event = eventOf({ ...body, eventId });
   return correct(feed, reference, event.step, "order.event-corrected", (order) =>
     order
@@ -95,7 +95,7 @@ function correct(
 }
 
 const isAnswered = () =>
-  new Problem(409, "A customer gave what this event asked for, which stays; post another event instead");
+  new Problem(409, "The customer has already answered this event, so it can’t be changed. Send another event instead");
 
 /** An event as it may be put. */
 export function getEvent({ system }: Feed, reference: string, _sent: unknown, eventId: string): FeedAnswer {

@@ -20,11 +20,11 @@ export async function readJson(request: Request): Promise<unknown> {
   const bytes = await readBytes(request);
   if (!isUtf8(bytes)) throw new Problem(400, "The body is not UTF-8");
   if (isBeyondAnyCall(bytes))
-    throw new Problem(413, `At most ${maxMembers} values in a list or an object, and ${maxDepth} in one another`);
+    throw new Problem(413, `Up to ${maxMembers} values in a list or object, and up to ${maxDepth} levels`);
   try {
     return JSON.parse(bytes.toString("utf8"));
   } catch (error) {
-    throw new Problem(400, `The body is no JSON: ${(error as Error).message.slice(0, 200)}`);
+    throw new Problem(400, `The body isn’t JSON: ${(error as Error).message.slice(0, 200)}`);
   }
 }
 
@@ -33,9 +33,9 @@ async function readBytes(request: Request): Promise<Buffer> {
   try {
     for await (const piece of piecesOf(request, maxJsonBytes)) pieces.push(piece);
   } catch (error) {
-    if (error instanceof NotWhole) throw new Problem(400, "The body ended before its end");
+    if (error instanceof NotWhole) throw new Problem(400, "The body is incomplete");
     if (!(error instanceof TooLarge)) throw error;
-    throw new Problem(413, `At most ${maxJsonBytes / 1024 / 1024} MiB at once; send smaller batches`);
+    throw new Problem(413, `The body is larger than ${maxJsonBytes / 1024 / 1024} MiB. Send smaller batches`);
   }
   return Buffer.concat(pieces);
 }

@@ -26,7 +26,7 @@ export function replaceMemberships(
     pointer: `/memberships/${i}`,
   }));
   const unknown = wanted.flatMap(({ orgId, pointer }) =>
-    orgId ? [] : [{ pointer: `${pointer}/organization`, detail: "There is no such organization; send it first" }],
+    orgId ? [] : [{ pointer: `${pointer}/organization`, detail: "There is no such organization. Send it first" }],
   );
   if (unknown.length) throw invalidFields(unknown);
   for (const { orgId } of wanted) refuseClosed(system, orgId!);
@@ -44,17 +44,20 @@ export function replaceMemberships(
     if (source === "feed") {
       const tenant = system.within(orgId);
       const change = given ? changeRole(tenant, person.id, given, by, now) : removeMember(tenant, person.id, by, now);
-      if (change === "last-owner") notes.push({ pointer, detail: `Stays ${role}: nobody else owns the organization` });
+      if (change === "last-owner") notes.push({ pointer, detail: `Still ${role}: nobody else owns the organization` });
       else isChanged = true;
     } else if (given || source === "team") {
-      notes.push({ pointer, detail: `Stays ${role}: it was changed or given in the portal, and is not the feed's` });
+      notes.push({ pointer, detail: `Still ${role}: it was set in the portal, so the feed can’t change it` });
     }
   }
   for (const [orgId, { role, pointer }] of next) {
     const tenant = system.within(orgId);
     const member = { personId: person.id, email: person.email, role, source: "feed" as const };
     if (isRemoved(tenant, member)) {
-      notes.push({ pointer, detail: "Stays away: left, or was removed in the portal; an invitation brings them back" });
+      notes.push({
+        pointer,
+        detail: "Not added: they left or were removed in the portal. Invite them to bring them back",
+      });
     } else {
       addMember(tenant, member, by, now);
       isChanged = true;

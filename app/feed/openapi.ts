@@ -15,7 +15,7 @@ const sent = {
 const notes = z.array(z.strictObject({ pointer: z.string(), detail: z.string() })).optional();
 const answered = {
   HeldOrder: schemas.order.extend({
-    organization: schemas.orderReference.nullable().meta({ description: "Null where the feed never told of it" }),
+    organization: schemas.orderReference.nullable().meta({ description: "Null if the feed didn’t create it" }),
   }),
   Events: z.strictObject({ events: z.array(schemas.event) }),
   Result: z.strictObject({ result: z.enum(["created", "updated", "unchanged", "ignored"]), notes }),
@@ -56,15 +56,15 @@ const bodies = {
 } as const;
 
 const refusals = {
-  400: "The body is no JSON",
-  401: "No key that works",
-  403: "The key has not this scope, or stands in the address",
-  404: "There is no such thing",
-  405: "Not possible here",
-  409: "Somebody else's address or Stripe customer; an event that a customer has answered; a closed organization",
-  413: "More than 4 MiB, or more values in a list or in one another than in any call",
+  400: "The body isn’t JSON",
+  401: "The key is missing or doesn’t work",
+  403: "The key doesn’t have this scope, or was sent in the URL",
+  404: "Not found",
+  405: "Method not allowed",
+  409: "Someone else’s address or Stripe customer, an event that a customer has answered, or a closed organization",
+  413: "Larger than 4 MiB, or too many values in a list or too deeply nested",
   415: "Not application/json",
-  422: "The body does not fit; errors point to the fields",
+  422: "The body isn’t valid; errors point to the fields",
   429: "Too many calls; see Retry-After",
   503: "Not stored; send it again",
 };
@@ -93,9 +93,9 @@ const held: Readonly<Record<Noun, Name>> = {
 
 function answersOf(noun: Noun, method: string) {
   if (method === "GET") return { 200: answer("What we hold", held[noun]) };
-  if (noun === "orders/events/event") return { 200: answer("Changed, or known so already", "Result") };
+  if (noun === "orders/events/event") return { 200: answer("Changed, or already as sent", "Result") };
   if (noun !== "orders/events") return done;
-  return { ...done, 202: answer("Kept until its order comes, 30 days", "Waiting") };
+  return { ...done, 202: answer("Kept for 30 days until its order arrives", "Waiting") };
 }
 
 function operation(noun: Noun, method: string, { summary, body }: Call) {
@@ -111,7 +111,7 @@ const parameter = (name: string) => ({
   name,
   in: "path",
   required: true,
-  description: "As yours, percent-encoded (/ is %2F), 1 to 200 characters",
+  description: "Your own, percent-encoded (/ is %2F), 1 to 200 characters",
   schema: { type: "string", minLength: 1, maxLength: 200 },
 });
 
@@ -139,7 +139,7 @@ function schemaOf(schema: z.ZodType, io: "input" | "output") {
 function sayDefault({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) {
   if (!("default" in jsonSchema)) return;
   const { default: value, description } = jsonSchema;
-  jsonSchema.description = [description, `Left out: ${JSON.stringify(value)}`].filter(Boolean).join(". ");
+  jsonSchema.description = [description, `Default: ${JSON.stringify(value)}`].filter(Boolean).join(". ");
   delete jsonSchema.default;
 }
 
@@ -151,7 +151,7 @@ export function openApi({ appUrl, company }: Config) {
       title: `The feed of ${company.name}'s customer portal`,
       version: "1",
       description:
-        "One way in: organizations, people, orders and their events, in any order but organizations first. Repeating a call is harmless.",
+        "Send organizations, people, orders and their events, organizations first. Repeating a call is safe.",
     },
     servers: [{ url: `${appUrl}/api/v1` }],
     security: [{ key: [] }],
@@ -162,7 +162,7 @@ export function openApi({ appUrl, company }: Config) {
           operationId: "postBatch",
           summary: "Up to 1,000 changes at once, each answered on its own",
           requestBody: wanted("Batch"),
-          responses: { 200: answer("The items' answers, in their order", "Results"), ...refused },
+          responses: { 200: answer("The result of each item, in the same order", "Results"), ...refused },
         },
       },
       "/openapi.json": {
@@ -178,7 +178,7 @@ export function openApi({ appUrl, company }: Config) {
     },
     components: {
       securitySchemes: {
-        key: { type: "http", scheme: "bearer", description: "Made by staff, or by foyer keys create" },
+        key: { type: "http", scheme: "bearer", description: "Created by staff, or with foyer keys create" },
       },
       schemas: {
         ...Object.fromEntries(Object.entries(sent).map(([name, schema]) => [name, schemaOf(schema, "input")])),

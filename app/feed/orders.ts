@@ -32,7 +32,7 @@ export function putOneOrder({ system, actor, now }: Feed, reference: string, bod
   return transact(system, () => {
     const orgId = organizationOf(system, body.organization);
     if (!orgId)
-      throw invalidFields([{ pointer: "/organization", detail: "There is no such organization; send it first" }]);
+      throw invalidFields([{ pointer: "/organization", detail: "There is no such organization. Send it first" }]);
     refuseClosed(system, orgId);
     const telling = { source: "feed", actor, now, at: readTime(body.updatedAt) } as const;
     const { outcome: result, movedFrom } = putOrder(system, { orgId, reference, facts: factsOf(body) }, telling);

@@ -32,7 +32,7 @@ export const organizationOf = ({ db }: System, externalId: string): OrgId | null
 /** Throws a 409 where the company closed an organization: it is told nothing of, until staff open it again. */
 export function refuseClosed(system: System, id: OrgId) {
   if (isClosedOrganization(system.within(id)))
-    throw new Problem(409, "The organization is closed; staff can open it again");
+    throw new Problem(409, "The organization is closed. Staff can reopen it");
 }
 
 /** What the company's systems call an organization, or null. */
@@ -118,8 +118,10 @@ function isAnothers({ db }: System, customerId: string, orgId: OrgId | null): bo
 function refuse({ system, now }: Feed, externalId: string, customerId: string): Problem {
   const detail = `Your own system says Stripe customer ${customerId} belongs to ${externalId}, but it is linked to another customer.`;
   addStaffTask(system, "customer-of-another", `${customerId} ${externalId}`, detail, now);
-  const said = `The Stripe customer ${customerId} belongs to another organization; the company's people decide`;
-  return new Problem(409, said, [{ pointer: "/stripeCustomerIds", detail: `${customerId} is another organization's` }]);
+  const said = `The Stripe customer ${customerId} belongs to another organization. Staff have been asked to decide`;
+  return new Problem(409, said, [
+    { pointer: "/stripeCustomerIds", detail: `${customerId} belongs to another organization` },
+  ]);
 }
 
 /**

@@ -69,7 +69,7 @@ export function putPerson(feed: Feed, externalId: string, body: PersonBody): Fee
   });
 }
 
-const stays = (email: string): Note => ({ pointer: "/email", detail: `Stays ${email}: they changed it in the portal` });
+const stays = (email: string): Note => ({ pointer: "/email", detail: `Still ${email}: they changed it in the portal` });
 
 /** Nobody comes to or from an address of the staff's by the feed, nor to one that somebody can have back. */
 function refuseAddress(
@@ -79,16 +79,16 @@ function refuseAddress(
 ) {
   if (before && before.email === email && before.externalId === externalId) return;
   if (isStaff(email) || (before && isStaff(before.email)))
-    throw new Problem(409, "An address of the company's own people is not the feed's", [
-      { pointer: "/email", detail: "is, or was until now, an address of the company's own people" },
+    throw new Problem(409, "The feed can’t use the address of a member of staff", [
+      { pointer: "/email", detail: "is, or was until now, the address of a member of staff" },
     ]);
   const holder = reservedFor(system, email, now);
   if (holder !== null && holder !== before?.id) throw isSomebodyElses();
 }
 
 const isSomebodyElses = () =>
-  new Problem(409, "Somebody else has this address; nobody is merged", [
-    { pointer: "/email", detail: "is somebody else's address" },
+  new Problem(409, "Someone else has this address, and people aren’t merged", [
+    { pointer: "/email", detail: "belongs to someone else" },
   ]);
 
 type Facts = { externalId: string; email: string; name: string | null; choseAddress: boolean };

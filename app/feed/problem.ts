@@ -7,15 +7,15 @@ const titles: Readonly<Record<number, string>> = {
   401: "No valid key",
   403: "Not allowed",
   404: "Not found",
-  405: "Not possible here",
+  405: "Method not allowed",
   408: "Too slow",
   409: "Conflict",
   413: "Too large",
   415: "Not JSON",
   422: "Not valid",
   429: "Too many calls",
-  500: "Our fault",
-  503: "Not possible now",
+  500: "Something went wrong on our side",
+  503: "Temporarily unavailable",
 };
 
 /** A call that is not done, as RFC 9457 says it; `errors` point into what was sent. */
@@ -44,11 +44,10 @@ function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
   if (issue.code === "invalid_type" && issue.message.endsWith("undefined"))
     return [{ pointer: pointerOf(issue.path), detail: "is required" }];
   if (issue.code !== "unrecognized_keys") return [{ pointer: pointerOf(issue.path), detail: issue.message }];
-  return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), detail: "There is no such field" }));
+  return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), detail: "Unknown field" }));
 }
 
-export const invalidFields = (errors: FieldFault[]) =>
-  new Problem(422, "What was sent does not fit; see errors", errors);
+export const invalidFields = (errors: FieldFault[]) => new Problem(422, "The request isn’t valid; see errors", errors);
 
 /** What was sent, as the schema reads it. Throws a 422 that names every fault by its pointer. */
 export function read<T extends z.ZodType>(schema: T, sent: unknown): z.infer<T> {

@@ -15,17 +15,17 @@ const lines = (maxLength: number) =>
   z
     .string()
     .max(maxLength)
-    .regex(/^(?:\P{Cc}|[\t\n\r])+$/u, "must not be empty nor have control characters");
+    .regex(/^(?:\P{Cc}|[\t\n\r])+$/u, "must not be empty or contain control characters");
 const moment = z.iso
   .datetime({ offset: true })
   .refine((text) => isOfOurTime(Date.parse(text)), "must be between 1900 and 2200")
   .meta({ description: "RFC 3339, with a time zone: 2026-11-23T10:00:00Z" });
 const isOfOurTime = (ms: number) => ms > Date.UTC(1900, 0) && ms < Date.UTC(2200, 0);
-const day = z.iso.date().meta({ description: "A day of the company's: 2026-12-01" });
+const day = z.iso.date().meta({ description: "A date in the company's time zone: 2026-12-01" });
 const https = z
-  .url({ protocol: /^https$/, error: "must be a URL that begins with https://" })
+  .url({ protocol: /^https$/, error: "must be a URL that starts with https://" })
   .max(maxOrderLengths.url)
-  .regex(/^https:\/\//, "must be a URL that begins with https://");
+  .regex(/^https:\/\//, "must be a URL that starts with https://");
 const email = z
   .string()
   .min(3)
@@ -39,12 +39,12 @@ export const orderReference = z
   .string()
   .refine((text) => [...text].length <= maxReferenceLength, `must be at most ${maxReferenceLength} characters long`)
   .regex(oneLine, "must be one line of text, without control characters and not blank")
-  .refine((text) => text !== "." && text !== "..", "must not be . or .., which no address can hold")
+  .refine((text) => text !== "." && text !== "..", "must not be . or .., because a URL can’t contain them")
   .meta({ maxLength: maxReferenceLength });
 
 const updatedAt = moment
   .optional()
-  .meta({ description: "When it was changed at yours; older ones are ignored. Without it the call counts as now" });
+  .meta({ description: "When it changed in your system; older changes are ignored. If omitted, the time of the call" });
 
 const address = z
   .strictObject({
@@ -58,7 +58,7 @@ const address = z
       .regex(/^[A-Z]{2}$/, "must be two capital letters, like DE")
       .nullish(),
   })
-  .meta({ description: "As the company writes it; country is ISO 3166-1 alpha-2" });
+  .meta({ description: "As it’s written on a letter; country is ISO 3166-1 alpha-2" });
 
 export const organization = z.strictObject({
   name: line(200),
@@ -66,10 +66,10 @@ export const organization = z.strictObject({
   phone: line(50).nullish(),
   address: address.nullish(),
   stripeCustomerIds: z
-    .array(z.string().regex(/^cus_\w{1,250}$/, "must be a Stripe customer's id, like cus_123"))
+    .array(z.string().regex(/^cus_\w{1,250}$/, "must be a Stripe customer ID, like cus_123"))
     .max(100)
     .optional()
-    .meta({ description: "Left out: as they are. Given: these and no others are claimed" }),
+    .meta({ description: "If omitted, unchanged. If given, these replace all others" }),
   updatedAt,
 });
 
@@ -82,7 +82,8 @@ export const person = z.strictObject({
     .refine((all) => new Set(all.map((one) => one.organization)).size === all.length, "names an organization twice")
     .optional()
     .meta({
-      description: "Left out: as they are. Given: replaces those the feed made, never others nor the last owner",
+      description:
+        "If omitted, unchanged. If given, these replace the memberships the feed created, but never others or the last owner",
     }),
   updatedAt,
 });
@@ -100,7 +101,7 @@ export const order = z.strictObject({
   deliverTo: address.nullish(),
   invoice: z
     .string()
-    .regex(/^in_\w{1,250}$/, "must be a Stripe invoice's id, like in_123")
+    .regex(/^in_\w{1,250}$/, "must be a Stripe invoice ID, like in_123")
     .nullish(),
   url: https.nullish(),
   files: z
@@ -112,9 +113,9 @@ export const order = z.strictObject({
     .min(1)
     .max(maxSteps)
     .refine((all) => new Set(all.map(stepKey)).size === all.length, "names a step twice")
-    .refine((all) => !all.some((step) => stepKey(step) === waitingStep), `"${waitingStep}" is no planned step`)
+    .refine((all) => !all.some((step) => stepKey(step) === waitingStep), `"${waitingStep}" can’t be a planned step`)
     .nullish()
-    .meta({ description: "The planned steps; without them its kind's own list" }),
+    .meta({ description: "The planned steps. If omitted, the usual list for its kind" }),
   cancelled: z.boolean().default(false),
   updatedAt,
 });
@@ -126,7 +127,7 @@ const parcel = z
     number: line(maxStepLengths.trackingNumber).nullish(),
     items: items.nullish(),
   })
-  .meta({ description: "What it happened to, where an order goes in several parcels; left out, to all of it" });
+  .meta({ description: "Which parcel it happened to, if the order ships in several. If omitted, the whole order" });
 
 const isOneOf = (told: string | null | undefined, ofParcel: string | null | undefined) =>
   told == null || ofParcel == null || told === ofParcel;
@@ -141,22 +142,22 @@ const told = {
   parcel: parcel.nullish(),
   needs: line(maxStepLengths.needs)
     .nullish()
-    .meta({ description: "What the customer has to give; required with the step waiting" }),
+    .meta({ description: "What you need from the customer; required with the step waiting" }),
 };
 
 const wellTold = <T extends z.ZodType<z.infer<z.ZodObject<typeof told>>>>(schema: T) =>
   schema
     .refine(({ step, needs }) => stepKey(step) !== waitingStep || needs != null, {
       path: ["needs"],
-      error: "is required with the step waiting: what the customer has to give",
+      error: "is required with the step waiting: what you need from the customer",
     })
     .refine(({ carrier, parcel: of }) => isOneOf(carrier, of?.carrier), {
       path: ["carrier"],
-      error: "is not that of the parcel; say it once",
+      error: "differs from the parcel’s; send it only once",
     })
     .refine(({ trackingNumber, parcel: of }) => isOneOf(trackingNumber, of?.number), {
       path: ["trackingNumber"],
-      error: "is not that of the parcel; say it once",
+      error: "differs from the parcel’s; send it only once",
     });
 
 export const event = wellTold(z.strictObject({ eventId: orderReference, ...told }));

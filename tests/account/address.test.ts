@@ -341,7 +341,7 @@ it("what somebody chose is not changed back by the feed, until it knows it", asy
   const stale = await ops.put("people/ben", { email: old, name: "Ben B" });
   expect(stale.body).toEqual({
     result: "updated",
-    notes: [{ pointer: "/email", detail: `Stays ${fresh}: they changed it in the portal` }],
+    notes: [{ pointer: "/email", detail: `Still ${fresh}: they changed it in the portal` }],
   });
   expect(emailOf()).toBe(fresh);
   expect((await ops.put("people/ben", { email: fresh })).body.notes).toBeUndefined();

@@ -86,7 +86,7 @@ describe("a batch", () => {
       body: { ...order, updatedAt: "2026-11-23T08:00:00Z" },
     }));
     const reply = await ops.post("batch", { items });
-    expect(reply).toMatchObject({ status: 500, body: { title: "Our fault" } });
+    expect(reply).toMatchObject({ status: 500, body: { title: "Something went wrong on our side" } });
     town.connection.sqlite.exec("drop trigger full");
     expect((await ops.post("batch", { items })).status).toBe(200);
     expect(references()).toHaveLength(1000);

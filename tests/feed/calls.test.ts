@@ -270,7 +270,7 @@ describe("what does not fit", () => {
       "/title",
       "/url",
     ]);
-    expect(errors).toMatchObject({ "/organization": "is required", "/organisation": "There is no such field" });
+    expect(errors).toMatchObject({ "/organization": "is required", "/organisation": "Unknown field" });
     expect(rows()).toEqual([]);
   });
 

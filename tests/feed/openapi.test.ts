@@ -71,7 +71,7 @@ describe("the OpenAPI document", () => {
     expect(Order.required).toEqual(["organization", "title"]);
     expect(HeldOrder.required).toEqual(expect.arrayContaining(["kind", "items", "files", "cancelled"]));
     expect(JSON.stringify(document)).not.toContain('"default"');
-    expect(Order.properties.cancelled.description).toBe("Left out: false");
+    expect(Order.properties.cancelled.description).toBe("Default: false");
     expect(Person.properties.email).toMatchObject({ type: "string", format: "email" });
   });
 

@@ -155,7 +155,7 @@ describe("memberships", () => {
     const hotel = town.system.within(organization("hotel").id);
     const boss = { kind: "member", personId: personOf("boss@hotel.example")!.id, name: "boss" } as const;
     expect(changeRole(hotel, id, "member", boss, town.now())).toBe("changed");
-    const notes = [{ pointer: "/memberships/0", detail: expect.stringContaining("Stays member") }];
+    const notes = [{ pointer: "/memberships/0", detail: expect.stringContaining("Still member") }];
     expect((await ops.put("people/p-1", hal)).body).toEqual({ result: "unchanged", notes });
     const none = await ops.put("people/p-1", { ...hal, memberships: [] });
     expect(none.body).toMatchObject({ result: "unchanged", notes: [{ pointer: "/memberships" }] });
@@ -171,7 +171,7 @@ describe("memberships", () => {
     const { id } = personOf(hal.email)!;
     const hotel = town.system.within(organization("hotel").id);
     expect(removeMember(hotel, id, { kind: "staff", name: town.sam.email }, town.now())).toBe("changed");
-    const notes = [{ pointer: "/memberships/0", detail: expect.stringContaining("Stays away") }];
+    const notes = [{ pointer: "/memberships/0", detail: expect.stringContaining("Not added") }];
     expect((await ops.put("people/p-1", hal)).body).toEqual({ result: "unchanged", notes });
     const moved = { ...hal, email: "hal@new.example" };
     expect((await ops.put("people/p-1", moved)).body).toEqual({ result: "updated", notes });
@@ -187,7 +187,7 @@ describe("memberships", () => {
   it("never take the last owner away, whether by another role or none", async () => {
     for (const stated of [[], [at("member")]]) {
       const { body } = await ops.put("people/boss", { email: "boss@hotel.example", memberships: stated });
-      expect(body).toMatchObject({ result: "unchanged", notes: [{ detail: expect.stringContaining("Stays owner") }] });
+      expect(body).toMatchObject({ result: "unchanged", notes: [{ detail: expect.stringContaining("Still owner") }] });
       expect(rolesAt("hotel")).toEqual([{ email: "boss@hotel.example", role: "owner", source: "feed" }]);
     }
     await ops.put("people/p-1", { email: "hal@hotel.example", memberships: [at("owner")] });

@@ -120,7 +120,7 @@ describe("what is being read at one time", () => {
     const [calling] = await stalled(60, 1, feed(), nearly);
     expect(await (await calling!.answer).json()).toEqual({
       type: "about:blank",
-      title: "Not possible now",
+      title: "Temporarily unavailable",
       status: 503,
       detail: expect.any(String) as string,
     });

@@ -35,13 +35,14 @@ export function shellData(args: RouteArgs): ShellData {
     dispensable(portal, () => setFlash(systemFor(portal), session, null));
   }
   const { accent: _, ...named } = company;
+  const savesData = args.request.headers.get("Save-Data") === "on";
   const others = all.filter(({ id }) => id !== here?.id).map(({ id, name }) => ({ id, name }));
   const shown = isStaffArea ? [] : others.slice(0, othersShown);
   return {
     company: { ...named, email: supportEmail },
     stylesheet: (memo.get("styles") as Stylesheet).path,
-    deskScript: isStaffArea ? deskScript.path : null,
-    filesScript: args.request.headers.get("Save-Data") === "on" ? null : filesScript.path,
+    deskScript: isStaffArea && !savesData ? deskScript.path : null,
+    filesScript: savesData ? null : filesScript.path,
     locale: localeOf(args.request),
     now: portal.now(),
     features: [...features],

@@ -5,11 +5,14 @@ import { bounded } from "../text/bounded.ts";
 /** What a page takes besides its bytes. */
 const overhead = 500;
 
+/** What an answer depends on beside its address. */
+const varied = { Vary: "Cookie, Accept-Language, Accept-Encoding, Save-Data" };
+
 /** What every page says about being kept: by this browser only, and only after asking. */
-export const caching = { "Cache-Control": "private, no-cache", Vary: "Cookie, Accept-Language, Accept-Encoding" };
+export const caching = { "Cache-Control": "private, no-cache", ...varied };
 
 /** The same of every answer that says nothing of it itself: redirects, pages of a fault, answers to programs. */
-export const keptNowhere = { "Cache-Control": "no-store", Vary: "Cookie, Accept-Language, Accept-Encoding" };
+export const keptNowhere = { "Cache-Control": "no-store", ...varied };
 
 export type Encoding = "br" | "gzip" | null;
 

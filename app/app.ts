@@ -10,6 +10,7 @@ import { keptNowhere, validatorOf } from "./http/etags.ts";
 import { knownPages } from "./http/known-pages.ts";
 import type { ErrorDetails } from "./http/respond.ts";
 import { loggable } from "./http/loggable.ts";
+import { tellPlausible } from "./insights/plausible.ts";
 import { usageHook, type AnsweredRequest } from "./insights/hook.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { isPlainPath, itemPathIn } from "./http/plain-path.ts";
@@ -50,6 +51,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
   const { config, log, watch } = portal;
   const { handle: remix, matched } = routeBuilds(build);
   const counted = usageHook(portal, build, matched);
+  tellPlausible(portal);
   const addressOf = clientAddress(config.trustedProxies, (proxy) =>
     log.warn({ proxy }, "TRUSTED_PROXY does not name this proxy: all its visitors share one address and its limits"),
   );

@@ -45,6 +45,7 @@ export function usageHook(portal: Portal, { routes }: ServerBuild, matched: (pat
     const item = (memo.get("item") as ItemKind | undefined) ?? null;
     const personId = visitor?.personId ?? null;
     const visits = tally(usage, { path, status, page, item, how, personId, at: portal.now() });
-    for (const sink of usage.sinks) for (const visit of visits) sink(visit, { request, path, ip, personId });
+    const behind = { request, path, page, item, ip, personId };
+    for (const sink of usage.sinks) for (const visit of visits) sink(visit, behind);
   };
 }

@@ -11,6 +11,9 @@ export function patternOf(routes: Routes, id: string): string {
   return `/${parts.join("/")}`;
 }
 
+/** A pattern as it is told outside: "-" in place of everything that says which one. */
+export const nameless = (pattern: string) => pattern.replace(/:\w+/g, "-");
+
 /** What a visit to each route is counted as, by its id; routes that are not on the closed list are not counted. */
 export function countedRoutes(routes: Routes): ReadonlyMap<string, CountedPlace> {
   const known = new Set<string>(countedPages);

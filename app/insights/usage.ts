@@ -1,14 +1,25 @@
 import { onOutcome, type UsageKey } from "#db/usage.ts";
 import type { Portal } from "../portal.server.ts";
 import { systemFor } from "../sign-in/handles.ts";
+import type { ItemKind } from "../sign-in/item-links.ts";
 import { newCounter } from "./counter.ts";
 import { newDaySet } from "./day-set.ts";
+import type { CountedPlace } from "./route-patterns.ts";
 
 /** One thing that was counted: a line of `usage_days`, when it was (epoch milliseconds), and the answer's status. */
 export type Visit = UsageKey & { at: number; status: number };
 
 /** What else was known of it while it was answered. Nothing of this is kept here, and nothing may be sent anywhere as it is. */
-export type Behind = { request: Request; path: string; ip: string; personId: string | null };
+export type Behind = {
+  request: Request;
+  path: string;
+  /** Its pattern, where it was shown and is on the closed list. */
+  page: CountedPlace | null;
+  /** What the item link led to that was followed. */
+  item: ItemKind | null;
+  ip: string;
+  personId: string | null;
+};
 
 /**
  * Hears of each visit right after it was counted, and of each outcome, which may be in the middle of a transaction and of

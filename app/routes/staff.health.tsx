@@ -14,6 +14,9 @@ import { listFailedMails } from "../company/failed-mails.ts";
 import { findTroubles } from "../company/health.ts";
 import { mailKinds } from "../mails.ts";
 import { FailedMails } from "../staff/views/failed-mails.tsx";
+import { plausibleOf } from "../insights/plausible.ts";
+import { plausibleText } from "../insights/text/plausible.ts";
+import { PlausibleHealth, plausibleLines } from "../insights/views/plausible-health.tsx";
 import { localeOf } from "../text/locale.ts";
 import { staffText } from "../staff/text.ts";
 
@@ -21,20 +24,25 @@ export const meta = titled(({ staff }) => staff.healthTitle, staffText);
 
 export function loader(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);
-  const { config, now } = args.context.portal;
+  const { portal } = args.context;
+  const { config, now } = portal;
   return {
     missing: missingParts(config),
     troubles: findTroubles(staff, config, now()),
     mails: listFailedMails(staff, mailKinds, localeOf(args.request), now()),
+    plausible: config.plausible && { tally: plausibleOf(portal)!.tally(), domain: config.plausible.domain },
     billing: config.stripe ? billingHealth(staff, now()) : null,
   };
 }
 
 export default function StaffHealth() {
-  const { missing, troubles, mails, billing } = useLoaderData<typeof loader>();
-  const text = useText(staffText);
+  const { missing, troubles, mails, plausible, billing } = useLoaderData<typeof loader>();
+  const text = useText(staffText, plausibleText);
   const { staff } = text;
-  const wrong = troubleLines(troubles, text, useFormat());
+  const wrong = [
+    ...troubleLines(troubles, text, useFormat()),
+    ...(plausible ? plausibleLines(plausible, text.plausible) : []),
+  ];
   return (
     <Page
       title={staff.healthTitle}
@@ -45,6 +53,7 @@ export default function StaffHealth() {
       <Lines title={staff.stuck} lines={wrong} />
       <Backups newest={troubles.backups.newest} />
       <FailedMails mails={mails} />
+      {plausible ? <PlausibleHealth tally={plausible.tally} /> : null}
       {billing ? <BillingHealth health={billing} /> : null}
       <Lines title={staff.notSetUp} lines={missing} />
     </Page>

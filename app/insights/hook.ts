@@ -1,4 +1,5 @@
 import type { ServerBuild } from "@remix-run/node";
+import type { Outcome } from "#db/schema/usage.ts";
 import type { Portal } from "../portal.server.ts";
 import { isStaff } from "../sign-in/handles.ts";
 import type { ItemKind } from "../sign-in/item-links.ts";
@@ -8,7 +9,7 @@ import { isCounted, isShown, tally } from "./tally.ts";
 import { usageOf } from "./usage.ts";
 import { howOf } from "./who.ts";
 
-/** What a request came to. `memo` is what its route found out; `visitor` who was found before any route was asked. */
+/** What a request came to. `memo` is what its route found out, such as that it `led` out of the portal; `visitor` who was found before any route was asked. */
 export type AnsweredRequest = {
   request: Request;
   path: string;
@@ -39,12 +40,13 @@ export function usageHook(portal: Portal, { routes }: ServerBuild, matched: (pat
     if (method !== "GET" && method !== "HEAD") return;
     const route = isShown(status) ? matched(path.split("?", 1)[0]!).at(-1) : undefined;
     const page = counted.get(route ?? "") ?? null;
-    if (!isCounted({ path, status, page })) return;
+    const led = memo.get("led") as Outcome | undefined;
+    if (!isCounted({ path, status, page, led })) return;
     const visitor = visitorIn(portal, answered);
     const how = howOf({ method, headers, isSecure: portal.config.secure, visitor });
     const item = (memo.get("item") as ItemKind | undefined) ?? null;
     const personId = visitor?.personId ?? null;
-    const visits = tally(usage, { path, status, page, item, how, personId, at: portal.now() });
+    const visits = tally(usage, { path, status, page, item, led, how, personId, at: portal.now() });
     const behind = { request, path, page, item, ip, personId };
     for (const sink of usage.sinks) for (const visit of visits) sink(visit, behind);
   };

@@ -15,6 +15,8 @@ export type Shown = {
   status: number;
   page: CountedPlace | null;
   item: ItemKind | null;
+  /** What leading out of the portal counts as. */
+  led?: Outcome;
   how: UsageHow;
   personId: string | null;
   /** In epoch milliseconds. */
@@ -30,16 +32,17 @@ const isFromDigest = ({ path, status }: Pick<Shown, "path" | "status">) =>
   isInDigest(path) && (isShown(status) || (status === 303 && path.startsWith("/l/")));
 
 /** Whether an answer is of what is counted. */
-export const isCounted = (answer: Pick<Shown, "path" | "status" | "page">) =>
-  !!answer.page || answer.status >= 400 || isFromDigest(answer);
+export const isCounted = (answer: Pick<Shown, "path" | "status" | "page" | "led">) =>
+  !!answer.page || !!answer.led || answer.status >= 400 || isFromDigest(answer);
 
 /** Counts an answer, as the page or error that it is and as what people came for. Gives all that it was counted as. */
 export function tally({ counter, firsts }: { counter: Counter; firsts: DaySet }, shown: Shown): Visit[] {
-  const { path, status, page, item, how, personId, at } = shown;
+  const { path, status, page, item, led, how, personId, at } = shown;
   const day = isoDay(at);
   const all: string[] = page ? [page] : status >= 400 ? [errorOf(status)] : [];
   const outcome = page && outcomeOf(page, item);
   if (outcome) all.push(outcome);
+  if (led) all.push(led);
   if (isFromDigest(shown)) all.push("digest.opened" satisfies Outcome);
   const help = page && (how === "person" || how === "likely") ? helpOf(page, item) : null;
   const thing = `${personId ?? ""} ${help} ${thingIn(path.split("?", 1)[0]!)}`;

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { Outcome } from "#db/schema/usage.ts";
 import { requireFeature } from "../http/features.ts";
 import { notFound, seeOther } from "../http/respond.ts";
 import { carrierPageOf } from "../orders/order-parcels.ts";
@@ -13,5 +14,8 @@ export function loader(args: LoaderFunctionArgs) {
   const order = findOrder(member, args.params.order!, isoDay(args.context.portal.now()));
   if (!order) throw notFound();
   const number = new URL(args.request.url).searchParams.get("number");
-  throw seeOther(carrierPageOf(order, number === null ? null : Number(number)) ?? paths.order(member.orgId, order.id));
+  const carrierPage = carrierPageOf(order, number === null ? null : Number(number));
+  if (!carrierPage) throw seeOther(paths.order(member.orgId, order.id));
+  args.context.memo.set("led", "order.followed" satisfies Outcome);
+  throw seeOther(carrierPage);
 }

@@ -14,6 +14,7 @@ export const outcomes = [
   "invoice.paid",
   "details.saved",
   "order.seen",
+  "order.followed",
   "order.approved",
   "request.asked",
   "request.by-mail",

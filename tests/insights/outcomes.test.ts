@@ -44,6 +44,16 @@ it("counts an order that is looked at and approved, and not what staff look at",
   expect(outcomes()).toEqual({ "order.approved portal person": 1, "order.seen portal person": 1 });
 });
 
+it("counts whom an order leads to its carrier, by whichever parcel, and not who had nowhere to go", async () => {
+  const { id } = tellOrder(town, town.acme, "PO-1");
+  const follow = () => browserOf("ben").request(`/o/${town.acme}/orders/${id}/parcel`, {}, false);
+  await follow();
+  expect(outcomes()).toEqual({});
+  tellEvent(town, "PO-1", { step: "shipped", trackingUrl: "https://dhl.example/1" });
+  await follow();
+  expect(outcomes()).toEqual({ "order.followed portal person": 1 });
+});
+
 it("counts a question in the portal, and one by mail", async () => {
   const ada = browserOf("ada");
   await ada.get(`/o/${town.acme}/requests/new`);

@@ -44,10 +44,12 @@ describe("what Plausible is told", () => {
     const order = addShippedOrder(town);
     await open(`/o/${town.acme}?x=1`);
     await open(`/o/${town.acme}/orders/${order}`);
+    await open(`/o/${town.acme}/orders/${order}/parcel`);
     await open("/sign-in?to=%2Fo%2F1", null);
     await open(`/o/${town.zebra}`);
     const told = (await heard()).map(({ name, url, interactive }) => `${name} ${url} ${interactive}`);
     expect(told.sort()).toEqual([
+      "order.followed https://portal.example/ false",
       "order.seen https://portal.example/o/-/orders/- false",
       "pageview https://portal.example/o/- true",
       "pageview https://portal.example/o/-/orders/- true",

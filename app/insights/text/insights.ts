@@ -16,6 +16,7 @@ const outcomes: Record<Outcome, string> = {
   "invoice.paid": "Invoice paid",
   "details.saved": "Billing details changed",
   "order.seen": "Order looked up",
+  "order.followed": "Parcel followed at its carrier",
   "order.approved": "Order approved",
   "request.asked": "Question asked here",
   "request.by-mail": "Question asked by email",

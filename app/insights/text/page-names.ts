@@ -56,6 +56,7 @@ export const pageNames: Readonly<Record<CountedPage, string>> = {
   "/o/:org/orders/:order": "Order",
   "/o/:org/orders/:order/approval": "Approval",
   "/o/:org/orders/:order/calendar": "Delivery as a calendar entry",
+  "/o/:org/orders/:order/files/:file": "File of an order",
   "/o/:org/requests": "Requests",
   "/o/:org/requests/:request": "Request",
   "/o/:org/requests/:request/files/:file": "File of a request",

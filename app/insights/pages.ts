@@ -44,6 +44,7 @@ export const countedPages = [
   "/o/:org/billing/invoices.csv",
   "/o/:org/billing/invoices.zip",
   "/o/:org/billing/mails",
+  "/o/:org/billing/mails/address",
   "/o/:org/billing/mails/removal",
   "/o/:org/billing/pay",
   "/o/:org/billing/payment-methods",

@@ -8,7 +8,7 @@ import { nameOfThing, standingOfRecipient } from "../notifications/recipient.ts"
 import { isOfStaff } from "../notifications/staff-recipient.ts";
 import { notificationsText } from "../notifications/text.ts";
 import { readBefore } from "../notifications/topic-leave.ts";
-import { DigestLeave } from "../notifications/views/digest-leave.tsx";
+import { DigestChoices } from "../notifications/views/digest-leave.tsx";
 import { LeaveButtons } from "../notifications/views/leave.tsx";
 import { paths } from "../paths.ts";
 import { Page } from "../ui/page.tsx";
@@ -67,7 +67,7 @@ export default function LeavePage() {
     );
   return (
     <Page title={found.is === "digest" ? leave.digestTitle : leave.title} lead={leave.lead(found.address)} door>
-      {found.is === "digest" ? <DigestLeave {...found} /> : <LeaveButtons {...found} />}
+      {found.is === "digest" ? <DigestChoices {...found} /> : <LeaveButtons {...found} />}
     </Page>
   );
 }

@@ -46,6 +46,7 @@ export const pageNames: Readonly<Record<CountedPage, string>> = {
   "/o/:org/billing/invoices.csv": "Invoices as CSV",
   "/o/:org/billing/invoices.zip": "Invoice PDFs as ZIP",
   "/o/:org/billing/mails": "Who gets invoices",
+  "/o/:org/billing/mails/address": "Emails to one address",
   "/o/:org/billing/mails/removal": "Stop emails to an address",
   "/o/:org/billing/pay": "Pay several invoices",
   "/o/:org/billing/payment-methods": "Payment methods",

@@ -3,7 +3,7 @@ import { PostButton } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
 import { notificationsText } from "../text.ts";
 import { Choices, type OrganizationChoices } from "./choices.tsx";
-import { Undo } from "./leave.tsx";
+import { UndoLeave } from "./leave.tsx";
 
 type Props = {
   token: string;
@@ -14,7 +14,7 @@ type Props = {
 };
 
 /** What goes into somebody's digest: the button to stop it, and what is to come on, topic by topic. */
-export function DigestLeave({ token, organizations, ended, isSaved }: Props) {
+export function DigestChoices({ token, organizations, ended, isSaved }: Props) {
   const { leave: words } = useText(notificationsText);
   const waits = organizations.some(({ topics }) => topics.some(({ choice }) => choice === "digest"));
   return (
@@ -24,7 +24,7 @@ export function DigestLeave({ token, organizations, ended, isSaved }: Props) {
           {words.stopDigest}
         </PostButton>
       ) : ended ? (
-        <Undo token={token} fields={{ ended }} said={words.digestStopped(ended.includes(":invoices"))} />
+        <UndoLeave token={token} fields={{ ended }} said={words.digestStopped(ended.includes(":invoices"))} />
       ) : null}
       {isSaved ? (
         <p className="flash" role="status">

@@ -56,16 +56,16 @@ function Changed({ token, topic, orgName, thing, choice, following, was, wasFoll
   const what = words.topics[topic];
   const fields = { ...(was ? { was } : {}), ...(wasFollowed ? { followed: "yes" } : {}) };
   if (choice === "off")
-    return <Undo token={token} fields={{ what: "topic", ...fields }} said={words.isOff(what, orgName)} />;
+    return <UndoLeave token={token} fields={{ what: "topic", ...fields }} said={words.isOff(what, orgName)} />;
   if (following === "mute" && thing)
-    return <Undo token={token} fields={{ what: "thing", ...fields }} said={words.isMuted(thing)} />;
+    return <UndoLeave token={token} fields={{ what: "thing", ...fields }} said={words.isMuted(thing)} />;
   if (choice === "digest" && was === "now")
-    return <Undo token={token} fields={{ what: "topic", ...fields }} said={words.isDigest(what, orgName)} />;
+    return <UndoLeave token={token} fields={{ what: "topic", ...fields }} said={words.isDigest(what, orgName)} />;
   return null;
 }
 
 /** What was done, and the button that takes it back. */
-export function Undo({ token, fields, said }: { token: string; fields: Record<string, string>; said: string }) {
+export function UndoLeave({ token, fields, said }: { token: string; fields: Record<string, string>; said: string }) {
   const { leave: words } = useText(notificationsText);
   return (
     <section className="sheet" role="status">

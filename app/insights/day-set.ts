@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { bounded } from "../text/bounded.ts";
 
 const maxBytes = 5_000_000;
@@ -12,7 +12,7 @@ export type DaySet = ReturnType<typeof newDaySet>;
  * is nowhere else: with a new day both are forgotten. Holds 50,000; beyond that what was asked for the longest ago may
  * be a first time again.
  */
-export function newDaySet(randomKey: () => Buffer = () => randomBytes(32)) {
+export function newDaySet(randomKey: () => string = () => randomBytes(32).toString("base64")) {
   let [today, key] = ["", randomKey()];
   let seen = bounded<true>(maxBytes, () => entryBytes);
 
@@ -26,9 +26,9 @@ export function newDaySet(randomKey: () => Buffer = () => randomBytes(32)) {
     begin,
     isFirst(day: string, text: string): boolean {
       begin(day);
-      const hash = createHmac("sha256", key).update(text).digest("base64url").slice(0, 16);
-      if (seen.get(hash)) return false;
-      seen.keep(hash, true);
+      const hashed = hash("sha256", key + text, "base64").slice(0, 16);
+      if (seen.get(hashed)) return false;
+      seen.keep(hashed, true);
       return true;
     },
     bytes: () => seen.bytes(),

@@ -91,7 +91,9 @@ it("is told on a page: what people did, from how often to how often, and who was
   await figures();
   const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
   const page = pageOf((await sam.get("/staff/insights")).html);
-  expect(page.main.text).toContain("Customers helped themselves 44 times so far this week. Last week it was 0 times.");
+  expect(page.main.text).toContain(
+    "Customers have helped themselves 44 times so far this week. Last week it was 0 times.",
+  );
   expect(page.row("Order looked up").text).toMatch(/36 57$/);
   expect(page.row("Orders").text).toMatch(/44 0 0$/);
   expect(page.row("Programs, such as mail scanners and previews").text).toMatch(/16$/);

@@ -77,7 +77,7 @@ function playQuarter(system: ReturnType<typeof systemOf>, now: number) {
     if (what && how === "person" && random() < 0.5) outcome(at, what);
   };
 
-  for (let ago = days; ago > 0; ago--) {
+  for (let ago = days; ago >= 0; ago--) {
     const at = now - ago * dayMs;
     const isWeekend = [0, 6].includes(new Date(at).getDay());
     const grown = 1 - ago / days;

@@ -38,11 +38,11 @@ export const insightsWords = {
 
   week: "This week",
   helped: ({ thisWeek, lastWeek }: Weeks) =>
-    `Customers helped themselves ${times(thisWeek)} so far this week. Last week it was ${times(lastWeek)}.`,
+    `${thisWeek ? `Customers have helped themselves ${times(thisWeek)} so far this week` : "Nobody has looked anything up yet this week"}. Last week it was ${times(lastWeek)}.`,
   asked: ({ here, byMail }: Asked) =>
     here + byMail
       ? `${count(here, "question was", "questions were")} asked here and ${count(byMail, "question", "questions")} by email.`
-      : "Nobody has asked a question.",
+      : "Nobody has asked a question this week.",
   wanted: (what: string, most: number) => `Most used in the last 28 days: ${what} (${times(most)} at most).`,
 
   jobsTitle: "Helped themselves",
@@ -51,7 +51,7 @@ export const insightsWords = {
   job: "What they looked up",
   thisWeek: "So far",
   lastWeek: "Last week",
-  weekBefore: "Week before",
+  weekBefore: "Before that",
   chartTitle: "Helped themselves and asked, by week",
   chart: (week: string, n: number) =>
     `Most customers helped themselves in week ${week}: ${times(n)}. Filled bars show how often they helped themselves, outlined bars how often they asked. The striped week isn’t over.`,

@@ -9,16 +9,18 @@ export function Helped({ weeks, helped, asked, jobs }: Pick<Insights, "weeks" | 
   const { insights: words } = useText(insightsText);
   const best = helped.indexOf(Math.max(...helped));
   return (
-    <section className="head" aria-labelledby="helped">
-      <h2 id="helped">{words.jobsTitle}</h2>
-      <p className="quiet">{words.jobsLead}</p>
-      <div className="sheet">
-        <FiguresTable
-          caption={words.jobsTitle}
-          heads={[words.job, words.thisWeek, words.lastWeek, words.weekBefore]}
-          rows={jobs.map(({ job, weeks: n }) => [words.jobs[job], n.at(-1)!, n.at(-2)!, n.at(-3)!])}
-        />
-      </div>
+    <>
+      <section className="head" aria-labelledby="helped">
+        <h2 id="helped">{words.jobsTitle}</h2>
+        <p className="quiet">{words.jobsLead}</p>
+        <div className="sheet">
+          <FiguresTable
+            caption={words.jobsTitle}
+            heads={[words.job, words.thisWeek, words.lastWeek, words.weekBefore]}
+            rows={jobs.map(({ job, weeks: n }) => [words.jobs[job], n.at(-1)!, n.at(-2)!, n.at(-3)!])}
+          />
+        </div>
+      </section>
       <WeekChart
         title={words.chartTitle}
         caption={words.chart(String(weeks[best]!.number), helped[best]!)}
@@ -29,6 +31,6 @@ export function Helped({ weeks, helped, asked, jobs }: Pick<Insights, "weeks" | 
         ]}
         words={words.chartWords}
       />
-    </section>
+    </>
   );
 }

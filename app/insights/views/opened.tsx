@@ -11,18 +11,20 @@ export function Opened({ outcomes, pages }: Pick<Insights, "outcomes" | "pages">
     all: { what: What; least: number; most: number }[],
   ) => all.map(({ what, least, most }) => [names[what], least, most] as const);
   return (
-    <section className="head" aria-labelledby="opened">
-      <h2 id="opened">{words.openedTitle}</h2>
-      <p className="quiet">{words.openedLead}</p>
-      {outcomes.length ? (
-        <div className="sheet">
-          <FiguresTable
-            caption={words.outcome}
-            heads={[words.outcome, words.least, words.most]}
-            rows={of(words.outcomes, outcomes)}
-          />
-        </div>
-      ) : null}
+    <>
+      <section className="head" aria-labelledby="opened">
+        <h2 id="opened">{words.openedTitle}</h2>
+        <p className="quiet">{words.openedLead}</p>
+        {outcomes.length ? (
+          <div className="sheet">
+            <FiguresTable
+              caption={words.outcome}
+              heads={[words.outcome, words.least, words.most]}
+              rows={of(words.outcomes, outcomes)}
+            />
+          </div>
+        ) : null}
+      </section>
       <div className="sheet">
         <FiguresTable
           caption={words.page}
@@ -30,6 +32,6 @@ export function Opened({ outcomes, pages }: Pick<Insights, "outcomes" | "pages">
           rows={of(words.pages, pages)}
         />
       </div>
-    </section>
+    </>
   );
 }

@@ -45,8 +45,8 @@ export function tally({ counter, firsts }: { counter: Counter; firsts: DaySet },
   if (led) all.push(led);
   if (isFromDigest(shown)) all.push("digest.opened" satisfies Outcome);
   const help = page && (how === "person" || how === "likely") ? helpOf(page, item) : null;
-  const thing = `${personId ?? ""} ${help} ${thingIn(path.split("?", 1)[0]!)}`;
-  if (help && firsts.isFirst(day, thing)) all.push(`helped.${help}`);
+  const thing = () => `${personId ?? ""} ${help} ${thingIn(path.split("?", 1)[0]!)}`;
+  if (help && firsts.isFirst(day, thing())) all.push(`helped.${help}`);
   return all.map((what) => {
     const key = { day, what, via: viaOf(path), how };
     counter.add(key, at);

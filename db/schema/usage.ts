@@ -1,12 +1,12 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /** How somebody came: by a link in a mail or a text message, or in the portal itself. */
-export const ways = ["mail", "text", "portal"] as const;
-export type UsageVia = (typeof ways)[number];
+export const usageVias = ["mail", "text", "portal"] as const;
+export type UsageVia = (typeof usageVias)[number];
 
 /** Who it was, as far as one hit tells. All but the first two are left out of every figure, and shown as left out. */
-export const verdicts = ["person", "likely", "machine", "staff", "left-out"] as const;
-export type UsageHow = (typeof verdicts)[number];
+export const usageHows = ["person", "likely", "machine", "staff", "left-out"] as const;
+export type UsageHow = (typeof usageHows)[number];
 
 /** What people came for and got, each counted where it is true. */
 export const outcomes = [
@@ -33,8 +33,8 @@ export const usageDays = sqliteTable(
   {
     day: text("day").notNull(),
     what: text("what").notNull(),
-    via: text("via", { enum: ways }).notNull(),
-    how: text("how", { enum: verdicts }).notNull(),
+    via: text("via", { enum: usageVias }).notNull(),
+    how: text("how", { enum: usageHows }).notNull(),
     n: integer("n").notNull(),
   },
   (t) => [primaryKey({ columns: [t.day, t.what, t.via, t.how] })],

@@ -9,7 +9,7 @@ import { workingClock } from "./working-clock.ts";
 
 const week = 7 * 24 * 60 * 60_000;
 /** So far back the figures look, in milliseconds. */
-export const lookBack = 13 * week;
+const lookBack = 13 * week;
 
 const batch = 5_000;
 

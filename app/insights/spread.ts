@@ -1,5 +1,5 @@
 /** Fewer than so many say nothing. */
-export const minimum = 5;
+const minimum = 5;
 
 /** Of so many values, the middle one and the one that nine in ten do not exceed; no figures where they are too few. */
 export type Spread = { n: number; median: number; p90: number } | { n: number; median: null; p90: null };

@@ -12,7 +12,7 @@ const hour = 60 * 60_000;
 /** Looks of one hour are one, so that few pages cost a write. */
 const apart = hour;
 /** So long before a question a look still counts as one at what it is about, in milliseconds. */
-export const lookedBefore = 72 * hour;
+const lookedBefore = 72 * hour;
 
 type Asked = ReadThing & { personId: PersonId };
 const isThat = ({ personId, kind, itemId }: Asked) =>

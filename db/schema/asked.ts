@@ -1,7 +1,7 @@
 import { foreignKey, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { orgId, personId } from "./columns.ts";
 import { memberships } from "./organizations.ts";
-import { messages, readKinds, requestId } from "./requests.ts";
+import { messages, readKinds, requestId, requestJobs } from "./requests.ts";
 
 export const closingAnswers = ["yes", "no"] as const;
 export type ClosingAnswer = (typeof closingAnswers)[number];
@@ -42,3 +42,12 @@ export const reads = sqliteTable(
     }).onDelete("cascade"),
   ],
 );
+
+/** How many of a job's questions came each week before the portal, as somebody of the company said. */
+export const baselines = sqliteTable("baselines", {
+  job: text("job", { enum: requestJobs }).primaryKey(),
+  perWeek: integer("per_week").notNull(),
+  saidAt: integer("said_at").notNull(),
+  /** The staff address of who said so. */
+  saidBy: text("said_by").notNull(),
+});

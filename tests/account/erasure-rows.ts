@@ -25,6 +25,7 @@ export const others: readonly string[] = [
   "saved_replies.name",
   "saved_replies.created_by",
   "settings.name",
+  "baselines.said_by",
   "messages.accepted_by",
   "requests.subject",
   "requests.assigned_to",

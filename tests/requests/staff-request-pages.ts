@@ -19,6 +19,7 @@ export function staffRequestPages(town: Town): PageCase[] {
   const sam = { staff: staffOf(town.connection, town.sam.email), name: town.sam.name };
   for (let n = 0; n < 70; n++) {
     const { id } = ask(town, n % 3 ? town.acme : town.zebra, customer(n % 3 ? town.ben : town.zoe), {
+      job: n % 3 ? "order" : "invoice",
       subject: n % 2 ? `Can the chairs of lot ${n} come a week later than we agreed in October?` : `Lot ${n}`,
     });
     if (n % 4 === 1) tell(town, id, clerk(town.sam));
@@ -58,6 +59,9 @@ export function staffRequestPages(town: Town): PageCase[] {
     { name: "staff reply, new", path: "/staff/settings/replies/new", as: "sam" },
     { name: "staff reply", path: `/staff/settings/replies/${reply}`, as: "sam" },
     { name: "staff reply, removal", path: `/staff/settings/replies/${reply}/removal`, as: "sam" },
+    { name: "staff asked, orders", path: "/staff/insights/order", as: "sam" },
+    { name: "staff asked, nothing", path: "/staff/insights/payment", as: "sam" },
+    { name: "staff asked, before", path: "/staff/insights/baseline", as: "sam" },
     { name: "staff requests", path: "/staff/requests", as: "sam" },
     { name: "staff requests, waiting", path: "/staff/requests?queue=waiting", as: "sam" },
     { name: "staff requests, closed", path: "/staff/requests?queue=closed", as: "sam" },

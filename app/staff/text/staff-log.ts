@@ -82,6 +82,7 @@ const actions: Record<string, string> = {
   "seats.product-unmarked": "Product no longer counts as seats",
   "seats.by-hand": "Extra seats set",
   "answers.set": "Answer times set",
+  "baselines.set": "Emails a week before the portal entered",
   "reply.saved": "Saved reply added",
   "reply.removed": "Saved reply removed",
 };

@@ -1,0 +1,106 @@
+import type { RequestJob } from "#db/schema/requests.ts";
+import type { Words } from "../text/words.ts";
+
+const times = (n: number) => (n === 1 ? "once" : n === 2 ? "twice" : `${n} times`);
+const difference = (fewer: number) =>
+  fewer > 0 ? `${fewer} fewer.` : fewer < 0 ? `${-fewer} more.` : "No more and no fewer.";
+
+/** Working time in words: "45 min", "3 h", "3 h 20 min". */
+function worked(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours ? `${hours} h` : null, rest || !hours ? `${rest} min` : null].filter(Boolean).join(" ");
+}
+
+/** What customers ask, job by job. `{date}` is where a date is put. */
+const asked = {
+  titles: {
+    invoice: "Questions about invoices",
+    order: "Questions about orders",
+    details: "Questions about billing details",
+    payment: "Questions about paying",
+    other: "Other questions",
+  } satisfies Record<RequestJob, string>,
+  names: {
+    invoice: "Invoices",
+    order: "Orders",
+    details: "Details",
+    payment: "Paying",
+    other: "Other",
+  } satisfies Record<RequestJob, string>,
+  parts: "What customers ask about",
+  lead: "The last 13 weeks.",
+  thisWeek: (asked: number, looked: number) =>
+    [`${asked} asked this week so far`, looked ? `${looked} of them though they had looked at the page first` : null]
+      .filter(Boolean)
+      .join(", ") + ".",
+  beforeTitle: "Compared with before",
+  before: (n: number) => `Before: ${n} a week, as you said on {date}.`,
+  now: (n: number, fewer: number) => `Now: ${n} a week. ${difference(fewer)}`,
+  measured: (weeks: number) =>
+    `Now is the middle one of the last ${weeks} full weeks. Other things may have changed too.`,
+  tooSoon: (n: number) =>
+    `You said {date} that ${n} a week came before. We’ll compare once there are four full weeks after that.`,
+  sayBefore: "Say how many came before",
+  weekTitle: "Week by week",
+  caption: "Questions asked each week, newest first",
+  week: "Week",
+  soFar: "so far",
+  here: "Asked here",
+  byMail: "By email",
+  looked: "Of these, had looked",
+  emptyTitle: "Nobody has asked yet",
+  empty: "Questions appear here, with whether their author had opened the page before.",
+  topicsTitle: "Asked most",
+  topicsLead: "By subject, whatever number is in it. These pages are worth a better answer.",
+  asked: (n: number) => `asked ${times(n)}`,
+  afterLook: (n: number) => `${times(n)} after a look at the page`,
+  newest: "newest {date}",
+  answersTitle: "Your answers",
+  answersLead: "In your working hours.",
+  reply: "First reply",
+  closing: "Until closed",
+  spread: (median: number, p90: number, n: number) =>
+    `Half within ${worked(median)}, nine in ten within ${worked(p90)} (${n} in all)`,
+  tooFew: (n: number) => (n ? `Too few to say: ${n} so far` : "None yet"),
+  waiting: "Still waiting",
+  waits: (n: number, longest: number | null) =>
+    longest === null ? String(n) : `${n}, the longest for ${worked(longest)}`,
+  nobodyWaits: "Nobody",
+  votes: "Did this answer it?",
+  voted: (yes: number, no: number) => `${yes} yes, ${no} no`,
+  nobodyVoted: "Nobody has said yet",
+  howTitle: "What these figures leave out",
+  how: [
+    "Only people who are signed in, and don’t ask for privacy, are known to have looked; those who open a link in an email aren’t.",
+    "A look counts when it was in the three days before the question.",
+    "Held emails count once you’ve accepted them. Notes and automatic emails count as nothing.",
+  ],
+  unsorted: (n: number) =>
+    n === 1
+      ? "1 question isn’t in any of these figures: nobody has said what it was about."
+      : `${n} questions aren’t in any of these figures: nobody has said what they were about.`,
+};
+
+/** What the company says of the time before. */
+const baseline = {
+  part: "Before",
+  title: "Which emails are you tired of?",
+  lead: "Roughly how many came each week before you had this portal? We compare that with what’s asked now, and say it was your estimate.",
+  about: {
+    invoice: "About invoices: “Can you send me the PDF?”",
+    order: "About orders: “Where is it?”",
+    details: "About billing details: “We’ve moved.”",
+    payment: "About paying: “How do I change my card?”",
+    other: "About anything else",
+  } satisfies Record<RequestJob, string>,
+  saidBy: (email: string) => `${email} said so on {date}.`,
+  notANumber: "Enter a whole number up to 9,999, or leave it empty",
+  save: "Save",
+  saved: "Saved. We’ll compare it once there are four full weeks.",
+};
+
+const en = { asked, baseline };
+
+/** Every sentence about what customers ask, by language. */
+export const askedText = { en } satisfies Words;

@@ -1,0 +1,95 @@
+import { and, asc, eq, gte } from "drizzle-orm";
+import { closingVotes } from "#db/schema/asked.ts";
+import { messages, requestJobs, requests, type ReadKind, type RequestJob } from "#db/schema/requests.ts";
+import type { Staff } from "#db/tenant.ts";
+import { isoDay, startOf } from "../text/format.ts";
+import { weeksUntil, type Week } from "./weeks.ts";
+
+/** So many weeks are shown, with the one that is not over. */
+const weeksShown = 13;
+
+/** How often something was asked, week by week: here, by mail, and of both though they had looked at it before. */
+export type AskedWeeks = { here: number[]; byMail: number[]; looked: number[] };
+/** "unsorted": nobody has said yet what it was about. */
+export type AskedJob = RequestJob | "unsorted";
+
+const noneIn = (weeks: Week[]): AskedWeeks => {
+  const none = () => weeks.map(() => 0);
+  return { here: none(), byMail: none(), looked: none() };
+};
+
+const hasLooked = (job: RequestJob | null, looked: ReadKind[] | null) => !!looked?.some((kind) => kind === job);
+
+/** What was asked in the last weeks, by job. A request counts in the week it was opened in, by its first message. */
+export function findAskedByJob({ db }: Staff, now: number) {
+  const weeks = weeksUntil(isoDay(now), weeksShown);
+  const jobs = Object.fromEntries([...requestJobs, "unsorted"].map((job) => [job, noneIn(weeks)])) as Record<
+    AskedJob,
+    AskedWeeks
+  >;
+  const isFirst = and(eq(messages.requestId, requests.id), eq(messages.position, 1));
+  const { createdAt, job, looked } = requests;
+  const ends = weeks.map(({ to }) => startOf(to));
+  const rows = db
+    .select({ createdAt, job, looked, via: messages.via })
+    .from(requests)
+    .innerJoin(messages, isFirst)
+    .where(gte(createdAt, startOf(weeks[0]!.from)))
+    .all();
+  for (const row of rows) {
+    const week = ends.findIndex((end) => row.createdAt < end);
+    const asked = jobs[row.job ?? "unsorted"];
+    asked[row.via === "mail" ? "byMail" : "here"][week]!++;
+    if (hasLooked(row.job, row.looked)) asked.looked[week]!++;
+  }
+  return { weeks, jobs };
+}
+
+/** What a subject is about whatever number it names: "Re: Where is PO-1?" and "Where is PO-22?" are one. */
+export const topicIn = (subject: string): string =>
+  plainSubject(subject)
+    .replace(/[\p{L}\d/_.-]*\d[\p{L}\d/_.-]*/gu, "…")
+    .replace(/\s+/g, " ")
+    .toLowerCase();
+
+const plainSubject = (subject: string) => subject.replace(/^\s*(?:(?:re|fwd?|aw|wg|sv|tr)\s*:\s*)+/i, "").trim();
+
+const topicsShown = 10;
+
+/** What was asked most about a job in the last weeks: each with its newest request's subject, how often, and how often though they had looked. */
+export function listTopics({ db }: Staff, job: RequestJob, now: number) {
+  const since = startOf(weeksUntil(isoDay(now), weeksShown)[0]!.from);
+  const { id, subject, looked, createdAt } = requests;
+  const rows = db
+    .select({ id, subject, looked, createdAt })
+    .from(requests)
+    .where(and(gte(createdAt, since), eq(requests.job, job)))
+    .orderBy(asc(createdAt))
+    .all();
+  const topics = new Map<
+    string,
+    { count: number; looked: number; newest: { id: string; subject: string; at: number } }
+  >();
+  for (const row of rows) {
+    const key = topicIn(row.subject);
+    const { count = 0, looked = 0 } = topics.get(key) ?? {};
+    const newest = { id: row.id, subject: plainSubject(row.subject), at: row.createdAt };
+    topics.set(key, { count: count + 1, looked: looked + Number(hasLooked(job, row.looked)), newest });
+  }
+  return [...topics.values()].sort((a, b) => b.count - a.count || b.newest.at - a.newest.at).slice(0, topicsShown);
+}
+
+export type AskedTopic = ReturnType<typeof listTopics>[number];
+
+/** How often customers said of a job's closed requests in the last weeks that they were answered, and that they were not. */
+export function countVotes({ db }: Staff, job: RequestJob, now: number) {
+  const since = startOf(weeksUntil(isoDay(now), weeksShown)[0]!.from);
+  const rows = db
+    .select({ answer: closingVotes.answer })
+    .from(closingVotes)
+    .innerJoin(requests, and(eq(requests.id, closingVotes.requestId), eq(requests.job, job)))
+    .where(gte(closingVotes.at, since))
+    .all();
+  const yes = rows.filter(({ answer }) => answer === "yes").length;
+  return { yes, no: rows.length - yes };
+}

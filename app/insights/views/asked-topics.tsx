@@ -1,0 +1,31 @@
+import { paths } from "../../paths.ts";
+import { TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
+import type { AskedTopic } from "../asked.ts";
+import { askedText } from "../asked-text.ts";
+
+/** What was asked most, each leading to its newest request. */
+export function AskedTopics({ topics }: { topics: AskedTopic[] }) {
+  const { asked: words } = useText(askedText);
+  return (
+    <section className="head" aria-labelledby="topics">
+      <h2 id="topics">{words.topicsTitle}</h2>
+      <p className="quiet">{words.topicsLead}</p>
+      <ul className="sheet flush list">
+        {topics.map(({ count, looked, newest }) => (
+          <li key={newest.id}>
+            <a className="main" href={paths.staffRequest(newest.id)}>
+              <b>
+                <bdi>{newest.subject}</bdi>
+              </b>
+              <small>
+                {words.asked(count)}
+                {looked ? `, ${words.afterLook(looked)}` : null} · <TimeIn sentence={words.newest} at={newest.at} />
+              </small>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { notFound } from "../http/respond.ts";
+import { findAnswerFigures } from "../insights/answer-times.ts";
+import { countVotes, findAskedByJob, listTopics } from "../insights/asked.ts";
+import { askedText } from "../insights/asked-text.ts";
+import { compareWith, findBaselines } from "../insights/baselines.ts";
+import { AnswersGiven } from "../insights/views/answer-figures.tsx";
+import { AskedNav } from "../insights/views/asked-nav.tsx";
+import { AskedTopics } from "../insights/views/asked-topics.tsx";
+import { AskedByWeek } from "../insights/views/asked-weeks.tsx";
+import { Compared } from "../insights/views/compared.tsx";
+import { requireDesk } from "../requests/desk-access.ts";
+import { readJob } from "../requests/request-job.ts";
+import { Empty, Page } from "../ui/page.tsx";
+import { titled, type Loaded } from "../ui/title.ts";
+import { useText } from "../ui/use.ts";
+
+export const meta = titled(
+  ({ asked }, data: Loaded<typeof loader>) => (data ? asked.titles[data.job] : asked.parts),
+  askedText,
+);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { staff, now } = requireDesk(args);
+  const job = readJob(args.params.job);
+  if (!job) throw notFound();
+  const { weeks, jobs } = findAskedByJob(staff, now);
+  const baseline = findBaselines(staff).get(job) ?? null;
+  const sum = (counts: number[]) => counts.reduce((all, n) => all + n, 0);
+  return {
+    job,
+    weeks,
+    asked: jobs[job],
+    unsorted: sum([...jobs.unsorted.here, ...jobs.unsorted.byMail]),
+    topics: listTopics(staff, job, now),
+    votes: countVotes(staff, job, now),
+    baseline,
+    compared: baseline && compareWith(baseline, weeks, jobs[job]),
+    figures: await findAnswerFigures(staff, now, { job }),
+  };
+}
+
+export default function AskedAboutJob() {
+  const { job, weeks, asked, unsorted, topics, votes, figures, ...before } = useLoaderData<typeof loader>();
+  const { asked: words } = useText(askedText);
+  const thisWeek = (asked.here.at(-1) ?? 0) + (asked.byMail.at(-1) ?? 0);
+  return (
+    <Page title={words.titles[job]} lead={words.lead} ask={null}>
+      <AskedNav />
+      {topics.length ? (
+        <>
+          <p>{words.thisWeek(thisWeek, asked.looked.at(-1) ?? 0)}</p>
+          <Compared {...before} />
+          <AskedByWeek weeks={weeks} asked={asked} />
+          <AskedTopics topics={topics} />
+        </>
+      ) : (
+        <>
+          <Compared {...before} />
+          <Empty icon="requests" title={words.emptyTitle}>
+            <p>{words.empty}</p>
+          </Empty>
+        </>
+      )}
+      <AnswersGiven figures={figures} votes={votes} />
+      <section className="quiet" aria-labelledby="how">
+        <h2 id="how">{words.howTitle}</h2>
+        <ul>
+          {[...words.how, unsorted ? words.unsorted(unsorted) : null].map((one) => one && <li key={one}>{one}</li>)}
+        </ul>
+      </section>
+    </Page>
+  );
+}

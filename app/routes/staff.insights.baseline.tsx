@@ -1,0 +1,54 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { requestJobs } from "#db/schema/requests.ts";
+import { readForm, texts, typedIn } from "../http/forms.ts";
+import { invalid, seeOther } from "../http/respond.ts";
+import { askedText } from "../insights/asked-text.ts";
+import { readBaselines } from "../insights/baseline-form.ts";
+import { findBaselines, saveBaselines } from "../insights/baselines.ts";
+import { AskedNav } from "../insights/views/asked-nav.tsx";
+import { BaselineForm } from "../insights/views/baseline-form.tsx";
+import { paths } from "../paths.ts";
+import { requireDesk } from "../requests/desk-access.ts";
+import { systemFor } from "../sign-in/handles.ts";
+import { setFlash } from "../sign-in/sessions.ts";
+import { localeOf } from "../text/locale.ts";
+import { textFor } from "../text/words.ts";
+import { Problems, useFields } from "../ui/form.tsx";
+import { Page } from "../ui/page.tsx";
+import { titled } from "../ui/title.ts";
+import { useText } from "../ui/use.ts";
+
+export const meta = titled(({ baseline }) => baseline.title, askedText);
+
+export function loader(args: LoaderFunctionArgs) {
+  const { staff } = requireDesk(args);
+  return { said: [...findBaselines(staff).values()] };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { staff, now } = requireDesk(args);
+  const { baseline: words } = textFor(localeOf(args.request), askedText);
+  const form = await readForm(args.request, texts([...requestJobs]));
+  const read = readBaselines(typedIn(form.status === "success" ? form.value : {}, [...requestJobs]));
+  if ("faulty" in read) {
+    const fieldErrors = Object.fromEntries(read.faulty.map((job) => [job, [words.notANumber]]));
+    return invalid(form.reply({ fieldErrors }));
+  }
+  saveBaselines(staff, read.said, now);
+  setFlash(systemFor(args.context.portal), staff.session, words.saved);
+  return seeOther(paths.staffBaseline());
+}
+
+export default function Baseline() {
+  const { said } = useLoaderData<typeof loader>();
+  const { baseline: words } = useText(askedText);
+  const typed = Object.fromEntries(said.map(({ job, perWeek }) => [job, String(perWeek)]));
+  const [form, fields] = useFields<Record<string, string>>("before", useActionData(), typed);
+  return (
+    <Page title={words.title} lead={words.lead} problems={<Problems form={form} order={requestJobs} />} ask={null}>
+      <AskedNav />
+      <BaselineForm fields={fields} said={said} />
+    </Page>
+  );
+}

@@ -9,7 +9,8 @@ const difference = (fewer: number) =>
 function worked(ms: number): string {
   const minutes = Math.round(ms / 60_000);
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return [hours ? `${hours} h` : null, rest || !hours ? `${rest} min` : null].filter(Boolean).join(" ");
+  if (!minutes) return "under 1 min";
+  return [hours ? `${hours} h` : null, rest ? `${rest} min` : null].filter(Boolean).join(" ");
 }
 
 /** What customers ask, job by job. `{date}` is where a date is put. */
@@ -43,12 +44,13 @@ const asked = {
     `You said {date} that ${n} a week came before. We’ll compare once there are four full weeks after that.`,
   sayBefore: "Say how many came before",
   weekTitle: "Week by week",
-  caption: "Questions asked each week, newest first",
+  weekLead: "Asked here, asked by email, and how many of both had looked at the page first. Newest week first.",
   week: "Week",
+  weekOf: (name: string) => `Week ${Number(name.slice(-2))}`,
   soFar: "so far",
-  here: "Asked here",
-  byMail: "By email",
-  looked: "Of these, had looked",
+  here: "Here",
+  byMail: "Email",
+  looked: "Looked",
   emptyTitle: "Nobody has asked yet",
   empty: "Questions appear here, with whether their author had opened the page before.",
   topicsTitle: "Asked most",

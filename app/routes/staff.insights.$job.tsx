@@ -64,12 +64,10 @@ export default function AskedAboutJob() {
         </>
       )}
       <AnswersGiven figures={figures} votes={votes} />
-      <section className="quiet" aria-labelledby="how">
-        <h2 id="how">{words.howTitle}</h2>
-        <ul>
-          {[...words.how, unsorted ? words.unsorted(unsorted) : null].map((one) => one && <li key={one}>{one}</li>)}
-        </ul>
-      </section>
+      <details className="rest">
+        <summary>{words.howTitle}</summary>
+        {[...words.how, unsorted ? words.unsorted(unsorted) : null].map((one) => one && <p key={one}>{one}</p>)}
+      </details>
     </Page>
   );
 }

@@ -13,8 +13,9 @@ export function AskedByWeek({ weeks, asked }: Props) {
   return (
     <section className="sheet" aria-labelledby="weeks">
       <h2 id="weeks">{words.weekTitle}</h2>
+      <p className="quiet">{words.weekLead}</p>
       <table>
-        <caption className="vh">{words.caption}</caption>
+        <caption className="vh">{words.weekTitle}</caption>
         <thead>
           <tr>
             <th scope="col">{words.week}</th>
@@ -29,7 +30,7 @@ export function AskedByWeek({ weeks, asked }: Props) {
           {rows.toReversed().map(({ week, all }) => (
             <tr key={week.name}>
               <th scope="row">
-                {week.name} {week.isCurrent ? words.soFar : null}
+                {words.weekOf(week.name)} {week.isCurrent ? words.soFar : null}
               </th>
               {all.map((n, column) => (
                 <td key={column} className="n">

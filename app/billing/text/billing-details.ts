@@ -166,7 +166,7 @@ export const billingMailsWords = {
     `Stopped by a link in one of its emails: ${new Intl.ListFormat("en-GB").format(topics)}`,
   withPdf: { on: "with the PDF", off: "without the PDF" },
   change: "Change",
-  changeNamed: (email: string) => `Change what ${email} gets`,
+  changeNamed: (email: string) => `Change or remove ${email}`,
   changeTitle: "What this address gets",
   changeLead: (email: string) => `Emails to ${email}.`,
   emailsAbout: "Emails about",
@@ -177,7 +177,7 @@ export const billingMailsWords = {
   save: "Save",
   changed: (email: string) => `Saved. ${email} gets what you chose from now on.`,
   remove: "Remove",
-  removeNamed: (email: string) => `Remove ${email}`,
+  removeThis: "Remove this address",
   removeTitle: "Remove this address?",
   removeText: (email: string) =>
     `${email} will get no more billing emails, and links in emails already sent there will stop working. You can add it again.`,

@@ -111,14 +111,9 @@ function Address({ org, email, topics, leftByLink, attachPdf, isStopped, mayChan
         {isStopped ? <small>{words.stoppedNext}</small> : null}
       </div>
       {mayChange ? (
-        <>
-          <a className="file" href={paths.payables(org, email)} aria-label={words.changeNamed(email)}>
-            {words.change}
-          </a>
-          <a className="file" href={paths.removePayables(org, email)} aria-label={words.removeNamed(email)}>
-            {words.remove}
-          </a>
-        </>
+        <a className="file" href={paths.payables(org, email)} aria-label={words.changeNamed(email)}>
+          {words.change}
+        </a>
       ) : null}
     </li>
   );

@@ -49,6 +49,9 @@ export function PayablesPage({ org, email, usualPdf, fields: values, answer }: P
         <Hidden name="email" value={email} />
         <SubmitButton>{words.save}</SubmitButton>
       </form>
+      <p>
+        <a href={paths.removePayables(org, email)}>{words.removeThis}</a>
+      </p>
     </Page>
   );
 }

@@ -18,13 +18,18 @@ import { paths } from "../paths.ts";
 import { formatFor } from "../text/format.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
-import { ordersText } from "../orders/text.ts";
+import { ordersText, type OrdersText } from "../orders/text.ts";
 import { portalText } from "../text/portal.ts";
 
 export const meta = titled(
-  ({ approval }, data: Loaded<typeof loader>) => approval.title(data?.asks.needs ?? ""),
+  ({ approval }, data: Loaded<typeof loader>) => (data ? titleOf(approval, data) : approval.title("")),
   ordersText,
 );
+
+type Standing = { asks: { needs: string }; isWaiting: boolean; answer: { decision: OrderDecision } | null };
+
+const titleOf = ({ title, titleThen }: OrdersText["approval"], { asks, isWaiting, answer }: Standing) =>
+  (isWaiting ? title : titleThen[answer?.decision ?? "over"])(asks.needs);
 
 function asking(args: RouteArgs) {
   requireFeature(args, "orders");
@@ -76,7 +81,7 @@ export default function Approval() {
   const name = orders.name(order.kind, order.reference);
   return (
     <Page
-      title={approval.title(asks.needs)}
+      title={titleOf(approval, { asks, isWaiting, answer })}
       lead={`${order.title} · ${order.reference}`}
       back={{ to: paths.order(org, order.id), name }}
       ask={{ lead: approval.ask, name: shell.askAboutThis, about: name, thing: { kind: "order", id: order.id } }}

@@ -90,8 +90,14 @@ describe("an approval from the mail's link, signed out", () => {
     const code = codeTo(town.ben.email);
     for (let n = 0; n < 5; n++) await browser.submit({ code: wrongCode(code) });
     await browser.submit({ code });
-    expect(browser.page.status).toBe(422);
+    // A page of its own, that Back and a reload show again: no answer to a form.
+    expect(browser.page).toMatchObject({ status: 200, url: `${link}/code?why=refused` });
     expect(pageOf(browser.page.html).alert!.text).toContain("That code doesn’t work");
+    await browser.submit({ code: "12" });
+    expect(browser.page.url).toBe(`${link}/code?why=shape`);
+    await browser.submit({ code: "" });
+    expect(browser.page.url).toBe(`${link}/code?why=missing`);
+    expect(pageOf(browser.page.html).main.field(/code/i).isInvalid).toBe(true);
     expect(given()).toEqual([]);
   });
 
@@ -109,7 +115,7 @@ describe("an approval from the mail's link, signed out", () => {
     await browser.get(link);
     await browser.submit({ decision: "change", note: "5 cm lower" }, { action: `${link}/approval` });
     await browser.submit({ code: approving });
-    expect([browser.page.status, given()]).toEqual([422, []]);
+    expect([browser.page.url, given()]).toEqual([`${link}/code?why=refused`, []]);
     await browser.submit({ code: codeTo(town.ben.email) });
     expect(given()).toMatchObject([{ decision: "change", note: "5 cm lower" }]);
   });

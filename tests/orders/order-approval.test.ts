@@ -65,6 +65,7 @@ it("is kept with who and when, shown to everybody, and the order is on track aga
       approvedAt: town.now(),
     },
   ]);
+  expect(pageOf((await ben.get(path)).html).main.heading("Approved: approval of the drawing")).toBeTruthy();
   const { main } = pageOf((await browserOf("ada").get(order)).html);
   expect(main.text).toContain("Approved by ben@acme.example today at 10:00 UTC: As drawn, in oak");
   expect(main.heading(/^Arriving/)).toBeTruthy();
@@ -106,6 +107,7 @@ it("is refused once it is not waited for any more, and says so", async () => {
   tellEvent(town, "PO-1", { step: "packed" });
   expect((await ben.submit()).html).toContain("We no longer need this. Nothing has changed.");
   expect((await ben.get(path)).html).toContain("We no longer need this");
+  expect(pageOf(ben.page.html).main.heading("No longer needed: approval of the drawing")).toBeTruthy();
   expect(approvals()).toEqual([]);
 });
 

@@ -5,6 +5,12 @@ const end = (sentence: string) => sentence.replace(/(?<![.\s])[.\s]+$/, "");
 /** What a customer answers when an order waits for it. */
 export const approvalWords = {
   title: (needs: string) => `We need: ${end(needs)}`,
+  /** Once it is answered, or waited for no more. */
+  titleThen: {
+    approved: (needs: string) => `Approved: ${end(needs)}`,
+    change: (needs: string) => `Change requested: ${end(needs)}`,
+    over: (needs: string) => `No longer needed: ${end(needs)}`,
+  } satisfies Record<OrderDecision | "over", unknown>,
   look: "Please look at this first",
   askedOn: "Asked on {date}.",
   who: "Anyone in your team who can see orders can approve this or ask for a change.",

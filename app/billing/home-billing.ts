@@ -16,7 +16,7 @@ import { listPaymentMethods } from "./payment-methods.ts";
 const newestShown = 1;
 
 /** Cards that something is paid by and that work no more, or not for another 30 days. */
-function listEndingCards(tenant: Tenant, now: number) {
+export function listEndingCards(tenant: Tenant, now: number) {
   return listPaymentMethods(tenant, now)
     .flatMap(({ methods }) => methods)
     .filter(({ expiry, isUsed }) => expiry !== null && isUsed);

@@ -5,11 +5,13 @@ import { requireMember } from "../sign-in/handles.ts";
 import { BillingNav } from "../billing/views/billing-nav.tsx";
 import { Empty, Page } from "../ui/page.tsx";
 import { AsOf, BeingRead } from "../billing/views/billing-standing.tsx";
+import { EndingCards } from "../billing/views/home-waiting.tsx";
 import { EndedSubscriptions, SubscriptionSheet } from "../billing/views/subscriptions.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { billingStanding } from "../billing/billing-standing.ts";
+import { listEndingCards } from "../billing/home-billing.ts";
 import { listSubscriptions } from "../billing/subscriptions.ts";
 import { paths } from "../paths.ts";
 import { billingText } from "../billing/text.ts";
@@ -23,11 +25,12 @@ export function loader(args: LoaderFunctionArgs) {
   const after = new URL(args.request.url).searchParams.get("after");
   const mayPay = can(member.role, "billing.pay");
   const standing = billingStanding(member, args.context.portal, ["subscription"]);
-  return { org: member.orgId, mayPay, standing, ...listSubscriptions(member, after) };
+  const cards = listEndingCards(member, args.context.portal.now());
+  return { org: member.orgId, mayPay, standing, cards, ...listSubscriptions(member, after) };
 }
 
 export default function Subscriptions() {
-  const { org, mayPay, isFirst, standing, subscriptions: all, next } = useLoaderData<typeof loader>();
+  const { org, mayPay, isFirst, standing, cards, subscriptions: all, next } = useLoaderData<typeof loader>();
   const { subscriptions, shell } = useText(billingText, portalText);
   const running = all.filter(({ state }) => state !== "ended");
   const ended = all.filter(({ state }) => state === "ended");
@@ -44,6 +47,7 @@ export default function Subscriptions() {
     >
       <BillingNav org={org} />
       <AsOf away={standing.away} />
+      <EndingCards org={org} cards={cards} asks={mayPay} />
       {running.map((subscription) => (
         <SubscriptionSheet key={subscription.id} org={org} subscription={subscription} mayPay={mayPay} />
       ))}

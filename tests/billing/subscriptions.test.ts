@@ -36,6 +36,17 @@ describe("subscriptions", () => {
     expect(text).toContain("Next charge on 22 December 2026, to Visa •••• 4242.");
   });
 
+  it("warn of a card that pays for one and ends within a month, and lead to where it is replaced", async () => {
+    const ends = { expMonth: 11, expYear: 2026 };
+    add({ defaultPaymentMethodId: addMethod(town, town.acme, customer, ends) });
+    addMethod(town, town.acme, customer, { ...ends, last4: "1111" });
+    const { main } = pageOf((await as("ada").get(path())).html);
+    expect(main.link(/Visa •••• 4242 expires 11\/2026/).href).toBe(`/o/${town.acme}/billing/payment-methods`);
+    expect(main.text).not.toContain("1111");
+    town.pass(60 * day);
+    expect(await read()).toContain("Visa •••• 4242 expired 11/2026");
+  });
+
   it("use the customer's own method where they have none", async () => {
     const method = addMethod(town, town.acme, "cus_other", { type: "sepa_debit", brand: null, last4: "3000" });
     addCustomer(town, town.acme, { id: "cus_other", defaultPaymentMethodId: method });

@@ -66,3 +66,16 @@ function Card({ org, card, asks }: { org: string; card: EndingCard; asks: boolea
     />
   );
 }
+
+/** Cards that subscriptions are paid by and that work no longer, or not for long. */
+export function EndingCards({ org, cards, asks }: { org: string; cards: EndingCard[]; asks: boolean }) {
+  const paying = cards.filter(({ paysFor }) => paysFor.length);
+  if (!paying.length) return null;
+  return (
+    <ul className="sheet flush list">
+      {paying.map((card) => (
+        <Card key={card.id} org={org} card={card} asks={asks} />
+      ))}
+    </ul>
+  );
+}

@@ -266,7 +266,13 @@ describe("a link that holds no more says nothing", () => {
       expectNothing(await nobody().get(wrong));
     }
     for (const path of ["/l/x", `/l/${"a".repeat(5000)}`]) expectNothing(await nobody().get(path));
-    for (const path of ["/l/%00", "/l/%F0%9F%98%80"]) expect((await nobody().get(path)).status).toBe(404);
+    for (const path of ["/l", "/l/", "/l/%00", "/l/%F0%9F%98%80", "/l/a/b/c"]) {
+      const { status, html } = await nobody().get(path);
+      expect([path, status]).toEqual([path, 404]);
+      expect(pageOf(html).main.text).toContain(
+        "Check the address. You may also not have access to this page. Go to home",
+      );
+    }
   });
 
   it("where billing is switched off", async () => {

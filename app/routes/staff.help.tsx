@@ -19,7 +19,7 @@ export default function Help() {
   return (
     <Page title={staffHelp.title} lead={staffHelp.lead}>
       <ShortAnswers />
-      <section className="head" aria-labelledby="more">
+      <section className="head wide" aria-labelledby="more">
         <h2 id="more">{shortAnswers.more}</h2>
         <StaffHelp />
       </section>

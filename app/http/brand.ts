@@ -72,5 +72,7 @@ export function brandColours(accent: string) {
     "accent-ink": `light-dark(${inkOn(accent)},${inkOn(bright)})`,
     link: `light-dark(${light},${dark})`,
     wash: `light-dark(${washLight},${washDark})`,
+    // Black or grey, a link is told from words by its line alone.
+    "link-line": isGrey(accent) ? "underline" : "none",
   };
 }

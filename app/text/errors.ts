@@ -3,7 +3,7 @@ import { waiting } from "./waiting.ts";
 export const errors = {
   notFound: {
     title: "This page doesn’t exist",
-    message: "Check the address. You may also not have access to this page.",
+    message: "Check the address. If it’s right, you may not have access to this page.",
   },
   notAllowed: {
     title: "You don’t have access to this page",

@@ -2,7 +2,7 @@ export const shell = {
   imprint: "Imprint",
   privacy: "Privacy",
   terms: "Terms",
-  vatId: (id: string) => `VAT ID ${id}`,
+  vatId: (id: string) => `VAT number ${id}`,
   skip: "Skip to content",
   nav: "Portal",
   account: "Your account:",

@@ -47,7 +47,7 @@ it("says who was paid by whom, what, when and how, under its own name", async ()
   expect(response.headers.get("Cache-Control")).toBe("private, no-store");
   expect(text.split("\n")).toEqual(
     [
-      ["Norrland Chairs", "Lindvägen 4", "903 39 Umeå", "Sweden", "VAT ID SE556677889901"],
+      ["Norrland Chairs", "Lindvägen 4", "903 39 Umeå", "Sweden", "VAT number SE556677889901"],
       ["Receipt for invoice INV-7", "Paid", "€1,200.00"],
       ["Paid on", "23 November 2026", "Paid with", "Visa •••• 4242"],
       ["Paid by", "Acme GmbH", "Hafenstr. 4", "20359 Hamburg", "Germany", "Tax number", "DE123456789"],

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => town.close());
 
-const seller = "Norrland Chairs Lindvägen 4 903 39 Umeå Sweden VAT ID SE556677889901";
+const seller = "Norrland Chairs Lindvägen 4 903 39 Umeå Sweden VAT number SE556677889901";
 const flat = (text: string) => text.replace(/\s+/g, " ");
 
 it("says on the invoice and its receipt who sells, with address and VAT number", async () => {

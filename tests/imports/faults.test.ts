@@ -130,7 +130,7 @@ it("work that was given up says so and why, and goes on when somebody tries agai
   town.connection.sqlite.exec(dies);
   await town.drain();
   const once = await staff().get(page);
-  expect(plain(once.html)).toContain("The portal's disk was full. It will be tried again automatically at");
+  expect(plain(once.html)).toContain("The portal’s disk was full. It will be tried again automatically at");
   for (let n = 0; n < 12; n++) {
     town.pass(3_600_000);
     await town.drain();
@@ -139,7 +139,7 @@ it("work that was given up says so and why, and goes on when somebody tries agai
   expect(answer.headers.get("Refresh")).toBeNull();
   const html = plain(await answer.text());
   expect(html).toContain("Stopped");
-  expect(html).toContain("The portal's disk was full. It failed after many tries.");
+  expect(html).toContain("The portal’s disk was full. It failed after many tries.");
   expect(html).not.toContain("Being looked through");
   expect((await staff().get("/staff/imports")).html).toContain("Stopped");
 

@@ -92,7 +92,7 @@ export const staffImportsWords = {
   mendRefused: "Each line says what’s wrong. Fix them and upload that file.",
   stopped: "Stopped",
   hitches: {
-    diskFull: "The portal's disk was full.",
+    diskFull: "The portal’s disk was full.",
     broken: "Something went wrong in the portal. Its log says what.",
   },
   hitchGivenUp: "It failed after many tries. Nothing is lost.",

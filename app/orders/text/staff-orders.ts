@@ -34,12 +34,12 @@ export const staffOrdersWords = {
   noPromise: "No promised date",
   noStep: "No step yet",
   needs: (what: string) => `Needs ${what}`,
-  changeAsked: "The customer asked for a change, which is among the steps below. Once it’s made, ask them again.",
+  changeAsked: "The customer asked for a change: see the steps below. Once you’ve made it, ask them again.",
   emptyTitle: "No orders yet",
   empty:
     "Orders you create here or send through the feed are listed here: late ones first, then those waiting on a customer.",
   noneTitle: "No matching orders",
-  none: "Remove a filter, or search for less. The first letters of a word are enough.",
+  none: "Remove a filter or shorten your search. The first letters of a word are enough.",
   ask: "Is an order missing?",
   back: "Orders",
 
@@ -90,8 +90,8 @@ export const staffOrdersWords = {
     urlWrong: "Enter a link that starts with https://",
     tooLong: (maxLength: number) => `Shorten this to ${maxLength.toLocaleString("en-GB")} characters`,
   },
-  moreOfStep: (withParcel: boolean) => `Another time, ${withParcel ? "parcel, " : ""}tracking link`,
-  anotherTime: "Another time",
+  moreOfStep: (withParcel: boolean) => `Change the time${withParcel ? ", parcel" : ""} or tracking link`,
+  anotherTime: "Change the time",
   endsWait: (what: string) =>
     `The customer was asked for “${what}” and hasn’t answered yet. Once you save a step, we stop waiting.`,
   mailed: "We email the customer when an order ships or is delivered. Other steps only appear on the order’s page.",

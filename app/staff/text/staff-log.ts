@@ -30,7 +30,7 @@ const actions: Record<string, string> = {
   "membership.removed": "Removed from a team",
   "membership.left": "Left a team",
   "membership.signed-out": "Signed out of one customer",
-  "membership.feed-again": "Left to your system again",
+  "membership.feed-again": "Handed back to your system",
   "person.data-taken": "Downloaded their own data",
   "organization.exported": "Downloaded all of a customer’s data",
   "organization.closing-asked": "Customer asked to close their account",

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import type { Plugin } from "vite";
+import { build as bundle, type Plugin, type Rollup } from "vite";
 import { defineConfig } from "vitest/config";
 import { version } from "./package.json";
 import { WaitingFirst } from "./tests/run/waiting-first.ts";
@@ -66,6 +66,29 @@ const ownFetch: Plugin = {
   load: (id) => (id.endsWith("@remix-run/node/dist/globals.js") ? "exports.installGlobals = undefined;" : null),
 };
 
+/** What is imported as `?browser`: the text of one script for browsers, with all that the file imports. */
+const browserScript: Plugin = {
+  name: "foyer:browser-script",
+  enforce: "pre",
+  async load(id) {
+    if (!id.endsWith("?browser")) return null;
+    const built = await bundle({
+      configFile: false,
+      publicDir: false,
+      logLevel: "warn",
+      define: { "process.env.NODE_ENV": '"production"' },
+      build: {
+        target: "es2022",
+        write: false,
+        modulePreload: false,
+        rollupOptions: { input: id.slice(0, -"?browser".length), output: { format: "iife" } },
+      },
+    });
+    const [script] = (built as Rollup.RollupOutput).output;
+    return `export default ${JSON.stringify(script.code)};`;
+  },
+};
+
 // What is compiled is kept from run to run by its text alone, and what a glob finds is not in the text.
 const freshGlobs: Plugin = {
   name: "foyer:fresh-globs",
@@ -92,7 +115,9 @@ export default defineConfig({
     "import.meta.env.FOYER_VERSION": JSON.stringify(version),
     "import.meta.env.FOYER_COMMIT": JSON.stringify(commit()),
   },
-  plugins: process.env.VITEST ? [freshGlobs] : [remixPlugin(), wholeServer(), ownFetch, plainSource],
+  plugins: process.env.VITEST
+    ? [browserScript, freshGlobs]
+    : [browserScript, remixPlugin(), wholeServer(), ownFetch, plainSource],
   esbuild: { jsx: "automatic" },
   build: { target: "es2022", reportCompressedSize: false },
   server: { fs: { strict: false } },

@@ -11,11 +11,12 @@ import { knownPages } from "./http/known-pages.ts";
 import type { ErrorDetails } from "./http/respond.ts";
 import { loggable } from "./http/loggable.ts";
 import { tellPlausible } from "./insights/plausible.ts";
+import { visitsIntake } from "./insights/visits-intake.ts";
 import { usageHook, type AnsweredRequest } from "./insights/hook.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { isPlainPath, itemPathIn } from "./http/plain-path.ts";
 import { loggedAs } from "./http/storage-fault.ts";
-import { deskScript, filesScript } from "./http/scripts.ts";
+import { deskScript, filesScript, visitsScript } from "./http/scripts.ts";
 import { stylesheet } from "./http/stylesheet.ts";
 import { answerOneClick } from "./notifications/one-click.ts";
 import { metrics } from "./metrics.ts";
@@ -40,7 +41,7 @@ function kindOf(path: string): "page" | "feed" | "webhook" | "asset" | "probe" {
   if (/^\/(?:healthz|readyz|metrics)(?:\?|$)/.test(path)) return "probe";
   if (path.startsWith("/api/")) return "feed";
   if (path.startsWith("/webhooks/")) return "webhook";
-  return /^\/(?:styles\/|scripts\/|icon\.svg|favicon\.ico|robots\.txt)/.test(path) ? "asset" : "page";
+  return /^\/(?:styles\/|scripts\/|visits\/|icon\.svg|favicon\.ico|robots\.txt)/.test(path) ? "asset" : "page";
 }
 
 /**
@@ -65,11 +66,13 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     styles.path,
     deskScript.path,
     filesScript.path,
+    visitsScript.path,
     ...config.features,
     ...config.staffEmails,
-    JSON.stringify([config.company, config.bank]),
+    JSON.stringify([config.company, config.bank, config.plausible]),
   ]);
   const pages = knownPages(headers);
+  const scripts = [deskScript, filesScript, ...(config.plausible?.hasScript ? [visitsScript] : [])];
   const app = new Hono<Env>({ strict: false });
 
   /** Routes without a page of their own fail without one too: what they throw is shown on the page of that fault. */
@@ -143,7 +146,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     return c.body(styles.css, 200, { "Content-Type": "text/css; charset=utf-8" });
   });
   app.get("/scripts/:name", (c, next) => {
-    const script = [deskScript, filesScript].find(({ path }) => path === c.req.path);
+    const script = scripts.find(({ path }) => path === c.req.path);
     if (!script) return next();
     c.header("Cache-Control", "public, max-age=31536000, immutable");
     return c.body(script.body, 200, { "Content-Type": "text/javascript; charset=utf-8" });
@@ -178,6 +181,8 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     if (!methods.has(c.req.method)) return c.html(emergencyPage(config, 405), 405, { Allow: "GET, HEAD, POST" });
     return next();
   });
+  const takeVisit = visitsIntake(portal);
+  app.post(paths.visits(), (c, next) => (takeVisit ? takeVisit(c.req.raw, ipOf(c)) : next()));
   app.all("*", async (c) => {
     const context: AppLoadContext = { portal, ip: ipOf(c), memo: c.env.memo };
     const request = asOurs(c.req.raw, config.appUrl);

@@ -281,6 +281,7 @@ export const paths = {
   newKey: () => "/staff/keys/new",
   revokeKey: (key: string) => `/staff/keys/${e(key)}/revocation`,
   staffLog: (asked: AskedLog = {}) => `/staff/log${query(asked)}`,
+  visits: () => "/visits/api/event",
   stripeWebhook: () => "/webhooks/stripe",
   postmarkInbound: () => "/webhooks/postmark/inbound",
   devMail: () => "/dev/mail",

@@ -31,6 +31,7 @@ function Document({ children, failed }: { children: ReactNode; failed: boolean }
         <Links />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={shell?.stylesheet ?? "/styles/foyer.css"} />
+        {shell?.visits && !failed ? <script defer src={shell.visits.script} data-page={shell.visits.page} /> : null}
       </head>
       <body>
         <Shell data={shell}>{children}</Shell>

@@ -1,7 +1,8 @@
 import { selfOf } from "#db/tenant.ts";
 import type { ShellData } from "./ui/shell-data.ts";
 import { dispensable } from "./http/storage-fault.ts";
-import { deskScript, filesScript } from "./http/scripts.ts";
+import { scriptPageAt } from "./insights/script-pages.ts";
+import { deskScript, filesScript, takesVisitsScript, visitsScript } from "./http/scripts.ts";
 import type { Stylesheet } from "./http/stylesheet.ts";
 import { connectionOf } from "./portal.server.ts";
 import { countQueue } from "./requests/desk-counts.ts";
@@ -9,7 +10,7 @@ import { listOrganizations } from "./sign-in/organizations.ts";
 import { localeOf } from "./text/locale.ts";
 import { actions, can } from "./can.ts";
 import { isStaff, membership, systemFor, visitor, type RouteArgs } from "./sign-in/handles.ts";
-import { setFlash } from "./sign-in/sessions.ts";
+import { setFlash, type Session } from "./sign-in/sessions.ts";
 
 /** The page behind a sign-in link has the sign-in form first: no bar, as if nobody were signed in. */
 const isSignInLink = (request: Request) => new URL(request.url).pathname.toLowerCase().startsWith("/sign-in/link");
@@ -18,6 +19,12 @@ const isUnderStaff = (request: Request) => /^\/staff(\/|$)/i.test(new URL(reques
 
 /** As many as a menu has room for, on a page that weighs little. */
 const othersShown = 5;
+
+function visitsOn({ request, params, context }: RouteArgs, { person }: Session): ShellData["visits"] {
+  if (person.isLeftOut || !takesVisitsScript(context.portal.config, request.headers)) return null;
+  const page = scriptPageAt(new URL(request.url).pathname, params);
+  return page === null ? null : { script: visitsScript.path, page };
+}
 
 /** What every page needs to know of company and visitor. Shows a waiting flash once. */
 export function shellData(args: RouteArgs): ShellData {
@@ -43,6 +50,7 @@ export function shellData(args: RouteArgs): ShellData {
     stylesheet: (memo.get("styles") as Stylesheet).path,
     deskScript: isStaffArea && !savesData ? deskScript.path : null,
     filesScript: savesData ? null : filesScript.path,
+    visits: session && !isOfStaff ? visitsOn(args, session) : null,
     locale: localeOf(args.request),
     now: portal.now(),
     features: [...features],

@@ -11,6 +11,12 @@ declare module "virtual:remix/server-build" {
   export const basename: ServerBuild["basename"];
 }
 
+/** The text of a script for browsers, with all that the file imports. */
+declare module "*?browser" {
+  const script: string;
+  export default script;
+}
+
 interface ImportMetaEnv {
   readonly FOYER_VERSION: string;
   readonly FOYER_COMMIT: string;

@@ -186,6 +186,7 @@ describe("imports", () => {
     ["stripe", /^app\/billing\/stripe\//],
     ["postmark", /^app\/mail\//],
     ["nodemailer", /^app\/mail\//],
+    ["plausible-tracker", /^app\/http\/visits\.ts/],
     ["better-sqlite3", /^db\//],
     ["react-dom/server", /^app\/entry\.server|^emails\//],
   ])("%s only in its folder", (name, place) => {

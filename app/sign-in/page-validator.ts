@@ -9,6 +9,7 @@ import { requests } from "#db/schema/requests.ts";
 import { sessions } from "#db/schema/sign-in.ts";
 import { invites, isOpenInvite } from "#db/schema/team.ts";
 import { validatorOf } from "../http/etags.ts";
+import { takesVisitsScript } from "../http/scripts.ts";
 import { isTestedLately, isTestOfAddress } from "../mail/mail-returns.ts";
 import { isUnclaimedOf } from "../people/unclaimed.ts";
 import { isoDay } from "../text/format.ts";
@@ -128,6 +129,7 @@ export function pageValidator(portal: Portal, buildId: string, request: Request,
     found.invited,
     found.others,
     localeOf(request),
+    !found.isLeftOut && takesVisitsScript(portal.config, request.headers),
   ];
   const isStaff = found.staff !== null || portal.config.staffEmails.includes(found.email);
   return {

@@ -9,6 +9,8 @@ export type ShellData = {
   deskScript: string | null;
   /** The script for forms with files; null for whoever saves data. */
   filesScript: string | null;
+  /** The script that tells of what no server sees, and the name of the page that it is on; null where it isn't. */
+  visits: { script: string; page: string } | null;
   locale: string;
   /** When it is asked for, in epoch milliseconds: times near it are said as people say them. */
   now: number;

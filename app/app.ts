@@ -13,6 +13,7 @@ import { loggable } from "./http/loggable.ts";
 import { tellPlausible } from "./insights/plausible.ts";
 import { visitsIntake } from "./insights/visits-intake.ts";
 import { usageHook, type AnsweredRequest } from "./insights/hook.ts";
+import { linkHook } from "./insights/link-hook.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { isPlainPath, itemPathIn } from "./http/plain-path.ts";
 import { loggedAs } from "./http/storage-fault.ts";
@@ -51,7 +52,7 @@ function kindOf(path: string): "page" | "feed" | "webhook" | "asset" | "probe" {
 export function createApp(portal: Portal, build: ServerBuild, ready: () => boolean = () => true) {
   const { config, log, watch } = portal;
   const { handle: remix, matched } = routeBuilds(build);
-  const counted = usageHook(portal, build, matched);
+  const counted = linkHook(portal, usageHook(portal, build, matched));
   tellPlausible(portal);
   const addressOf = clientAddress(config.trustedProxies, (proxy) =>
     log.warn({ proxy }, "TRUSTED_PROXY does not name this proxy: all its visitors share one address and its limits"),
@@ -198,8 +199,11 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     const memo = new Map<string, unknown>([["styles", styles]]);
     const response = known || (await app.fetch(request, { ...env, validator, memo }));
     if (isPage && (response.ok || response.status === 304)) seen(request, path);
-    if (kindOf(path) === "page")
-      count({ request, path, status: response.status, ip: addressIn(request, env), memo, visitor });
+    if (kindOf(path) === "page") {
+      const { status, headers } = response;
+      const location = headers.get("Location") ?? "";
+      count({ request, path, status, location, ip: addressIn(request, env), memo, visitor });
+    }
     return response;
   }
 

@@ -1,8 +1,11 @@
-import { sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { OrgId } from "./ids.ts";
 import { itemLinks, outbox } from "./schema/mail.ts";
 import { people } from "./schema/organizations.ts";
 import { trips } from "./schema/trips.ts";
 import type { Db } from "./connection.ts";
+
+const isLeftOut = sql`exists (select 1 from ${people} where ${people.id} = ${outbox.personId} and ${people.isLeftOut})`;
 
 /**
  * Begins the trip of a mail that went out, or says when it was delivered; in the caller's transaction, times in epoch
@@ -10,10 +13,40 @@ import type { Db } from "./connection.ts";
  */
 export function beginTrip({ db }: { db: Db }, mailId: string, sentAt: number, deliveredAt: number | null) {
   const hasLink = sql`exists (select 1 from ${itemLinks} where ${itemLinks.mailId} = ${outbox.id})`;
-  const isLeftOut = sql`exists (select 1 from ${people} where ${people.id} = ${outbox.personId} and ${people.isLeftOut})`;
   db.run(sql`
     insert into ${trips} (mail_id, kind, sent_at, delivered_at)
     select ${outbox.id}, ${outbox.kind}, ${sentAt}, ${deliveredAt} from ${outbox}
     where ${outbox.id} = ${mailId} and ${hasLink} and not ${isLeftOut}
     on conflict (mail_id) do update set delivered_at = coalesce(${trips.deliveredAt}, excluded.delivered_at)`);
 }
+
+const whats = sql<string | null>`json_extract(${outbox.props}, '$.what')`;
+
+/** The trip of a mail and whether that asks something of its reader; undefined where it has none, or who got it is left out by now. */
+export function findTrip({ db }: { db: Db }, mailId: string) {
+  const found = db
+    .select({ trip: trips, what: whats })
+    .from(trips)
+    .innerJoin(outbox, eq(outbox.id, trips.mailId))
+    .where(and(eq(trips.mailId, mailId), sql`not ${isLeftOut}`))
+    .get();
+  return found && { trip: found.trip, isAsking: found.what === "waiting" };
+}
+
+/** The newest mail with a trip that went to an address for an organization: about that order, or else about money. */
+export function findMailTo({ db }: { db: Db }, orgId: OrgId, email: string, orderId: string | null): string | null {
+  const ofOrder = sql`json_extract(${outbox.props}, '$.orderId')`;
+  const isAbout = orderId === null ? sql`${ofOrder} is null` : sql`${ofOrder} = ${orderId}`;
+  const found = db
+    .select({ mailId: trips.mailId })
+    .from(outbox)
+    .innerJoin(trips, eq(trips.mailId, outbox.id))
+    .where(and(eq(outbox.recipient, email), eq(outbox.orgId, orgId), isAbout))
+    .orderBy(desc(trips.sentAt))
+    .get();
+  return found?.mailId ?? null;
+}
+
+/** Writes what a trip came to. */
+export const saveTrip = ({ db }: { db: Db }, { mailId, ...trip }: typeof trips.$inferSelect) =>
+  void db.update(trips).set(trip).where(eq(trips.mailId, mailId)).run();

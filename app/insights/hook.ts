@@ -1,5 +1,5 @@
 import type { ServerBuild } from "@remix-run/node";
-import type { Outcome } from "#db/schema/usage.ts";
+import type { Outcome, UsageHow } from "#db/schema/usage.ts";
 import type { Portal } from "../portal.server.ts";
 import { isStaff } from "../sign-in/handles.ts";
 import type { ItemKind } from "../sign-in/item-links.ts";
@@ -14,9 +14,12 @@ export type AnsweredRequest = {
   request: Request;
   path: string;
   status: number;
+  location: string;
   ip: string;
   memo: ReadonlyMap<string, unknown>;
   visitor: { personId: string; isStaff: boolean; isLeftOut: boolean } | null;
+  /** Who it was and when (epoch milliseconds), where that was found out since. */
+  judged?: { how: UsageHow; at: number };
 };
 
 function visitorIn(portal: Portal, { memo, visitor }: AnsweredRequest) {
@@ -25,6 +28,15 @@ function visitorIn(portal: Portal, { memo, visitor }: AnsweredRequest) {
   const { id, email, isLeftOut } = session.person;
   return { personId: id, isStaff: isStaff(portal, email), isLeftOut };
 }
+
+/** Who it was, by this request alone. */
+export const howOfRequest = (portal: Portal, answered: AnsweredRequest) =>
+  howOf({
+    method: answered.request.method,
+    headers: answered.request.headers,
+    isSecure: portal.config.secure,
+    visitor: visitorIn(portal, answered),
+  });
 
 /**
  * Counts what was answered, after the answer: pages and files that were shown or were still known, and errors. `matched`
@@ -36,17 +48,17 @@ export function usageHook(portal: Portal, { routes }: ServerBuild, matched: (pat
 
   return (answered: AnsweredRequest) => {
     const { request, path, status, ip, memo } = answered;
-    const { method, headers } = request;
+    const { method } = request;
     if (method !== "GET" && method !== "HEAD") return;
     const route = isShown(status) ? matched(path.split("?", 1)[0]!).at(-1) : undefined;
     const page = counted.get(route ?? "") ?? null;
     const led = memo.get("led") as Outcome | undefined;
     if (!isCounted({ path, status, page, led })) return;
     const visitor = visitorIn(portal, answered);
-    const how = howOf({ method, headers, isSecure: portal.config.secure, visitor });
+    const { how, at } = answered.judged ?? { how: howOfRequest(portal, answered), at: portal.now() };
     const item = (memo.get("item") as ItemKind | undefined) ?? null;
     const personId = visitor?.personId ?? null;
-    const visits = tally(usage, { path, status, page, item, led, how, personId, at: portal.now() });
+    const visits = tally(usage, { path, status, page, item, led, how, personId, at });
     const behind = { request, path, page, item, ip, personId };
     for (const sink of usage.sinks) for (const visit of visits) sink(visit, behind);
   };

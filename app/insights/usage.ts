@@ -5,6 +5,8 @@ import type { ItemKind } from "../sign-in/item-links.ts";
 import { newCounter } from "./counter.ts";
 import { newDaySet } from "./day-set.ts";
 import type { CountedPlace } from "./route-patterns.ts";
+import { settleLinks } from "./link-trips.ts";
+import { newLinkWindow } from "./link-window.ts";
 
 /** One thing that was counted: a line of `usage_days`, when it was (epoch milliseconds), and the answer's status. */
 export type Visit = UsageKey & { at: number; status: number };
@@ -32,7 +34,7 @@ const usages = new WeakMap<Portal, ReturnType<typeof newUsage>>();
 function newUsage(portal: Portal) {
   const sinks: Sink[] = [];
   onOutcome(systemFor(portal), (key) => sinks.forEach((sink) => sink({ ...key, at: portal.now(), status: 200 }, null)));
-  return { counter: newCounter(), firsts: newDaySet(), sinks };
+  return { counter: newCounter(), firsts: newDaySet(), links: newLinkWindow(), sinks };
 }
 
 /** What a process has counted of a portal and not written yet. */
@@ -46,4 +48,8 @@ export function usageOf(portal: Portal) {
 export const onVisit = (portal: Portal, sink: Sink) => void usageOf(portal).sinks.push(sink);
 
 /** Writes what was counted: what a stopping process does last. Gives how many lines. */
-export const flushUsage = (portal: Portal) => usageOf(portal).counter.flush(systemFor(portal));
+export function flushUsage(portal: Portal) {
+  const { counter, links } = usageOf(portal);
+  settleLinks(systemFor(portal), links, portal.now(), true);
+  return counter.flush(systemFor(portal));
+}

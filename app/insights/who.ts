@@ -51,6 +51,46 @@ export function howOf(hit: Hit): UsageHow {
   if (hit.visitor?.isStaff) return "staff";
   if (isLookingAhead(hit)) return "machine";
   if (asksToBeLeftOut(hit)) return "left-out";
-  if (hit.visitor) return "person";
+  if (hit.visitor || hit.method === "POST") return "person";
   return isProgram(agent) || isPretending(hit, agent) ? "machine" : "likely";
+}
+
+/** One opening of a link out of a mail, as far as it tells who that was: nothing of it is kept. */
+export type LinkHit = {
+  /** Epoch milliseconds. */
+  at: number;
+  /** Where it came from, as limits know it. */
+  network: string;
+  /** The address that the mail went to. */
+  recipient: string;
+  mailId: string | null;
+  /** The link's own path; null where it is none that stands in a mail. */
+  link: string | null;
+  /** Whether the link is the one by which mails are stopped. */
+  isLeaving: boolean;
+};
+
+const afterDeliveryMs = 15_000;
+const twoLinksMs = 3_000;
+/** For how long before and after it what else was opened says something of a hit. */
+export const seriesMs = 10_000;
+const recipientsOfScan = 3;
+
+/** Whether one mail was opened by two of its links at once, or by one network its thing and the way to stop it. */
+const isOfSameScan = (one: LinkHit, other: LinkHit) =>
+  other.link !== one.link &&
+  ((one.mailId !== null && other.mailId === one.mailId && Math.abs(other.at - one.at) < twoLinksMs) ||
+    (other.isLeaving !== one.isLeaving && other.network === one.network && other.recipient === one.recipient));
+
+/**
+ * Whether what looked like a person by itself was a machine that opens links of mails: too soon after its mail's delivery
+ * (null: it was not delivered yet, undefined: nobody knows of the mail), or too many of them at once. `others` are those
+ * around it.
+ */
+export function isScan(hit: LinkHit, others: readonly LinkHit[], deliveredAt: number | null | undefined): boolean {
+  if (deliveredAt === null || hit.at - (deliveredAt ?? -Infinity) < afterDeliveryMs) return true;
+  const near = others.filter(({ at, link }) => link !== null && Math.abs(at - hit.at) < seriesMs);
+  if (hit.link !== null && near.some((other) => isOfSameScan(hit, other))) return true;
+  const recipients = new Set([hit, ...near].filter((one) => one.network === hit.network).map((one) => one.recipient));
+  return recipients.size >= recipientsOfScan;
 }

@@ -1,15 +1,18 @@
 import type { Worker } from "../jobs/loop.ts";
 import type { Work } from "../jobs/work.ts";
+import { systemFor } from "../sign-in/handles.ts";
 import { isoDay } from "../text/format.ts";
-import { flushUsage, usageOf } from "./usage.ts";
+import { settleLinks } from "./link-trips.ts";
+import { usageOf } from "./usage.ts";
 
 const usageWorker: Worker = {
   name: "usage",
   async run(portal) {
     const now = portal.now();
-    const { counter, firsts } = usageOf(portal);
+    const { counter, firsts, links } = usageOf(portal);
     firsts.begin(isoDay(now));
-    return counter.isDue(now) ? flushUsage(portal) : 0;
+    const settled = links.isDue(now) ? settleLinks(systemFor(portal), links, now) : 0;
+    return settled + (counter.isDue(now) ? counter.flush(systemFor(portal)) : 0);
   },
 };
 

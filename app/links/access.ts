@@ -48,6 +48,7 @@ export function openItem(args: RouteArgs): LinkedItem | null {
   if (args.request.method !== "POST") dispensable(portal, () => limitVisitor(system, what, ip, linkViewsPerIp, now));
   if (!link || link.revokedAt !== null || !portal.config.features.has(items[link.kind].feature)) return null;
   args.context.memo.set("item", link.kind);
+  args.context.memo.set("mail", { mailId: link.mailId, email: link.email });
   const tenant = tenantOf(connectionOf(portal), link.orgId);
   if (isClosedOrganization(tenant)) return null;
   const expired = link.expiresAt <= now;

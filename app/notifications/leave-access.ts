@@ -7,10 +7,15 @@ import { systemFor, type RouteArgs } from "../sign-in/handles.ts";
 import { limitVisitor, linkPostsPerIp } from "../sign-in/limits.ts";
 import { changeDigest } from "./digest-leave.ts";
 import { isOfDigest } from "./digest-recipient.ts";
-import { recipientOf } from "./recipient.ts";
+import { mailOf, recipientOf } from "./recipient.ts";
 import { changeTopic } from "./topic-leave.ts";
 
-export const findRecipient = (args: RouteArgs) => recipientOf(args.context.portal, args.params.token ?? "");
+export function findRecipient(args: RouteArgs) {
+  const { portal, memo } = args.context;
+  const recipient = recipientOf(portal, args.params.token ?? "");
+  if (recipient) memo.set("mail", { mailId: isOfDigest(recipient) ? null : mailOf(recipient), email: recipient.email });
+  return recipient;
+}
 
 /** Does or undoes what a button of the page says, and leads back to it. Throws 410 where the link is worth nothing, 429 beyond a limit. */
 export async function changeAsPosted(args: RouteArgs, isUndo: boolean) {

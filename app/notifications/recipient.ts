@@ -5,6 +5,7 @@ import type { PersonId } from "#db/ids.ts";
 import type { FollowState, MailChoice } from "#db/schema/notifications.ts";
 import { requests } from "#db/schema/requests.ts";
 import { mine, transact, type System, type Tenant } from "#db/tenant.ts";
+import { findMailTo } from "#db/trips.ts";
 import { countOutcome, type Counted } from "#db/usage.ts";
 import { markOf, readLeaveToken, type CustomersLeave } from "../mail/leave.ts";
 import { canWait, isPayablesTopic, usualChoice } from "../mail/topics.ts";
@@ -26,7 +27,7 @@ type Person = { personId: PersonId; role: Role };
 type CustomersRecipient = Pick<CustomersLeave, "topic" | "thing"> & {
   readonly email: string;
   readonly orgName: string;
-  readonly [opened]: { tenant: Tenant; person: Person | null };
+  readonly [opened]: { system: System; tenant: Tenant; person: Person | null };
 };
 export type Recipient = CustomersRecipient | StaffRecipient;
 
@@ -49,7 +50,7 @@ function customersRecipientOf(system: System, { topic, thing, who, orgId }: Cust
   const member = findMemberByAddress(tenant, email);
   const person = member && usualChoice(topic, member.role) ? member : null;
   if (!person && !payables.includes(email)) return null;
-  return { topic, thing: person && thing, email, orgName: open.name, [opened]: { tenant, person } };
+  return { topic, thing: person && thing, email, orgName: open.name, [opened]: { system, tenant, person } };
 }
 
 const findAddress = (tenant: Tenant, who: string) =>
@@ -62,6 +63,17 @@ const findAddress = (tenant: Tenant, who: string) =>
 
 const listPayables = (tenant: Tenant) =>
   tenant.db.select().from(payablesAddresses).where(mine(tenant, payablesAddresses)).all();
+
+/** The mail that the link is most likely out of: which one is not in it. Null where it is one to the company. */
+export function mailOf(recipient: Recipient): string | null {
+  if (isOfStaff(recipient)) return null;
+  const {
+    email,
+    thing,
+    [opened]: { system, tenant },
+  } = recipient;
+  return findMailTo(system, tenant.orgId, email, thing?.kind === "order" ? thing.itemId : null);
+}
 
 /** When a link was used, in epoch milliseconds, and whose deed it is counted as. */
 export type Deed = { now: number; counted: Counted };

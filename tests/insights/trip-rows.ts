@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { listMails } from "#app/mail/mailbox.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { trips } from "#db/schema/trips.ts";
 import type { World } from "../world.ts";
@@ -14,3 +15,12 @@ export const tripsOf = ({ system }: Pick<World, "system">, email: string, kind?:
     .all()
     .map(({ trip }) => trip)
     .filter((trip) => !kind || trip.kind === kind);
+
+/** The newest mail to an address in the mailbox of the demo, and its links by what they lead to. */
+export function linksTo({ dataDir, config }: Pick<World, "dataDir" | "config">, email: string, about = "") {
+  const mail = listMails(dataDir).find(({ to, text, kind }) => to === email && `${kind} ${text}`.includes(about))!;
+  const urls = mail.text.match(/https?:\/\/\S+/g)!.filter((url) => url.startsWith(config.appUrl));
+  const paths = urls.map((url) => url.slice(config.appUrl.length));
+  const like = (pattern: RegExp) => paths.find((path) => pattern.test(path))!;
+  return { item: like(/^\/l\/[^/]+$/), pdf: like(/^\/l\/[^/]+\/pdf$/), leave: like(/^\/u\//) };
+}

@@ -4,6 +4,7 @@ import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
 import { leavePayables } from "#app/notifications/payables-left.ts";
 import { notificationsWork } from "#app/notifications/work.ts";
 import { mailKinds } from "#app/mails.ts";
+import { flushUsage } from "#app/insights/usage.ts";
 import { mailWorker } from "#app/workers.ts";
 import { linksOf, startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
 import { clerk, tell } from "#tests/requests/request-rows.ts";
@@ -27,12 +28,20 @@ afterAll(async () => {
   await postmark.close();
 });
 
-/** Every row of every table but the counters of limits. */
+/**
+ * Every row of every table but what is counted: limits, what is used by day, and of a mail how often a machine opened its
+ * links.
+ */
 function dump() {
+  flushUsage(opened.town.portal);
   const { sqlite } = opened.town.connection;
-  const tables = sqlite.prepare("select name from sqlite_master where type = 'table' and name <> 'limits'").pluck();
-  const rowsOf = (name: string) => JSON.stringify(sqlite.prepare(`select * from "${name}"`).all());
-  return new Map((tables.all() as string[]).map((name) => [name, rowsOf(name)]));
+  const counts = ["limits", "usage_days"].map((name) => `'${name}'`).join();
+  const tables = sqlite.prepare(`select name from sqlite_master where type = 'table' and name not in (${counts})`);
+  const rowsOf = (name: string) =>
+    JSON.stringify(sqlite.prepare(`select * from "${name}"`).all(), (key, value: unknown) =>
+      name === "trips" && key === "hits_machine" ? "counted" : value,
+    );
+  return new Map((tables.pluck().all() as string[]).map((name) => [name, rowsOf(name)]));
 }
 
 /** Mails that nothing above leads to, each as whatever does would queue it. */
@@ -142,4 +151,6 @@ it("whoever only looks at the links of mails changes nothing, a hundred times ov
     }
   const after = dump();
   expect([...before.keys()].filter((name) => before.get(name) !== after.get(name))).toEqual([]);
+  const { sqlite } = town.connection;
+  expect(sqlite.prepare("select sum(hits_machine) from trips").pluck().get()).toBeGreaterThan(times);
 });

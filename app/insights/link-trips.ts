@@ -1,0 +1,54 @@
+import type { System } from "#db/tenant.ts";
+import { transact } from "#db/tenant.ts";
+import { findTrip, saveTrip } from "#db/trips.ts";
+import type { UsageHow } from "#db/schema/usage.ts";
+import { networkOf } from "../sign-in/limits.ts";
+import type { ItemKind } from "../sign-in/item-links.ts";
+import { linkStepOf } from "./link-steps.ts";
+import type { newLinkWindow } from "./link-window.ts";
+import { tripAfter } from "./trip-steps.ts";
+import type { LinkHit } from "./who.ts";
+
+/** What a request came to, as far as it tells of a link. */
+export type AnsweredLink = {
+  request: Request;
+  path: string;
+  status: number;
+  location: string;
+  ip: string;
+  memo: ReadonlyMap<string, unknown>;
+};
+
+const inMail = /^\/(l\/[^/?]+(\/pdf)?|u\/[^/?]+)$/;
+
+/** The opening of a link of a mail, or null where it was none; `at` is epoch milliseconds. */
+export function linkHitOf({ path, ip, memo }: AnsweredLink, at: number): LinkHit | null {
+  const mail = memo.get("mail") as { mailId: string | null; email: string } | undefined;
+  if (!mail) return null;
+  const pathname = path.split("?", 1)[0]!;
+  const link = inMail.test(pathname) ? pathname : null;
+  const { mailId, email: recipient } = mail;
+  return { at, network: networkOf(ip), recipient, mailId, link, isLeaving: path.startsWith("/u/") };
+}
+
+/** Adds to the trip of a mail what was done by its link. */
+export function noteStep(system: System, answered: AnsweredLink, { at, mailId }: LinkHit, how: UsageHow) {
+  const found = mailId === null ? undefined : findTrip(system, mailId);
+  if (!found) return;
+  const { trip, isAsking } = found;
+  if (how === "machine") return saveTrip(system, { ...trip, hitsMachine: trip.hitsMachine + 1 });
+  if (how !== "person" && how !== "likely") return;
+  const { request, path, status, location, memo } = answered;
+  const fetchSite = request.headers.get("Sec-Fetch-Site");
+  const item = isAsking ? null : ((memo.get("item") as ItemKind | undefined) ?? null);
+  const step = linkStepOf({ method: request.method, path, status, location, fetchSite }, item);
+  if (step) saveTrip(system, tripAfter(trip, step, how === "person", at));
+}
+
+/** Judges what waits in the window; gives how many that were. */
+export const settleLinks = (system: System, window: ReturnType<typeof newLinkWindow>, now: number, isLast = false) =>
+  transact(system, () => {
+    const deliveredAt = (mailId: string | null) =>
+      mailId === null ? undefined : findTrip(system, mailId)?.trip.deliveredAt;
+    return window.settle(now, deliveredAt, isLast);
+  });

@@ -14,7 +14,7 @@ export function AskedByWeek({ weeks, asked }: Props) {
     <section className="sheet" aria-labelledby="weeks">
       <h2 id="weeks">{words.weekTitle}</h2>
       <p className="quiet">{words.weekLead}</p>
-      <table>
+      <table className="counts">
         <caption className="vh">{words.weekTitle}</caption>
         <thead>
           <tr>

@@ -91,6 +91,8 @@ describe("one click in the mail program", () => {
       "invoice-ready",
       "order-step",
     ]);
+    await browserIn(town).post("/sign-in", { email: town.ada.email });
+    expect((await mailsTo("ada@acme.example")).map(({ Tag }) => Tag)).toEqual(["sign-in"]);
   });
 
   it("leaves the same person the news of another organization, and everybody else theirs", async () => {

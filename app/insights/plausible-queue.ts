@@ -6,26 +6,34 @@ import type { Told } from "./plausible-visitor.ts";
 export type PlausibleEvent = { name: string; url: string; interactive?: false };
 type Letter = { event: PlausibleEvent; of: Told };
 
-/** What reaches outside, and when an answer is not waited for any longer. */
-export type Line = { post: typeof fetch; deadline: () => AbortSignal; later: (work: () => void) => void };
+/** What reaches outside, when an answer is not waited for any longer, and how long each of the two rests at least. */
+export type Line = {
+  post: typeof fetch;
+  deadline: () => AbortSignal;
+  later: (work: () => void) => void;
+  rest: () => Promise<unknown>;
+};
 
 const maxWaiting = 500;
 const maxAtOnce = 2;
 const patienceMs = 2_000;
+/** To send one takes a tenth of a page's processor time: 25 a second are too few to be felt, and more than anybody needs. */
+const restMs = 80;
 
 const ours: Line = {
   post: (...sent) => fetch(...sent),
   deadline: () => AbortSignal.timeout(patienceMs),
   later: (work) => void setImmediate(work),
+  rest: () => new Promise((resolve) => setTimeout(resolve, restMs).unref()),
 };
 
 /**
- * Sends events to Plausible from memory: two at once, each once, 500 waiting at most. What does not get through is counted
+ * Sends events to Plausible from memory: two at once, 25 a second, each once, 500 waiting at most. What does not get through is counted
  * and gone. Nobody waits for it.
  */
 export function newPlausibleQueue(
   { domain, url }: Pick<NonNullable<Config["plausible"]>, "domain" | "url">,
-  { post, deadline, later }: Line = ours,
+  { post, deadline, later, rest }: Line = ours,
 ) {
   const waiting: Letter[] = [];
   const tally = newTally();
@@ -51,7 +59,7 @@ export function newPlausibleQueue(
   function next() {
     while (underway < maxAtOnce && waiting.length) {
       underway++;
-      void send(waiting.shift()!).finally(() => {
+      void Promise.all([send(waiting.shift()!), rest()]).finally(() => {
         underway--;
         next();
       });
@@ -59,9 +67,10 @@ export function newPlausibleQueue(
   }
 
   return {
-    add(letter: Letter) {
+    /** Takes what `write` gives, which isn't asked where there is no room. */
+    add(write: () => Letter) {
       if (waiting.length >= maxWaiting) return tally.add("lost");
-      waiting.push(letter);
+      waiting.push(write());
       later(next);
     },
     tally: tally.read,

@@ -29,10 +29,12 @@ function newPlausible(portal: Portal, settings: NonNullable<Portal["config"]["pl
     size,
     /** Sends an event after all that is being answered now; what nobody's request brought is of one made-up visitor. */
     send(event: PlausibleEvent, behind: Pick<Behind, "request" | "ip"> | null) {
-      const day = isoDay(portal.now());
-      if (!behind) return add({ event, of: anonymous({ ip: "", userAgent: "", day }) });
-      const userAgent = behind.request.headers.get("User-Agent") ?? "";
-      add({ event, of: tell({ ip: behind.ip, userAgent, day }) });
+      add(() => {
+        const day = isoDay(portal.now());
+        if (!behind) return { event, of: anonymous({ ip: "", userAgent: "", day }) };
+        const userAgent = behind.request.headers.get("User-Agent") ?? "";
+        return { event, of: tell({ ip: behind.ip, userAgent, day }) };
+      });
     },
   };
 }

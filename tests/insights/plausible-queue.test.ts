@@ -8,7 +8,14 @@ afterEach(() => plausible.close());
 
 const page = { name: "pageview", url: "https://portal.example/o/-/billing" };
 const of = { userAgent: "Mozilla/5.0 (X11; Linux x86_64)", address: "2001:db8::1" };
-const queueTo = (url: string, line?: Line) => newPlausibleQueue({ domain: "portal.example", url }, line);
+const plain: Line = {
+  post: (...sent) => fetch(...sent),
+  deadline: () => new AbortController().signal,
+  later: (work) => work(),
+  rest: () => Promise.resolve(),
+};
+const queueTo = (url: string, line: Partial<Line> = {}) =>
+  newPlausibleQueue({ domain: "portal.example", url }, { ...plain, ...line });
 
 /** A Plausible that answers when it is told to, and a deadline that passes when it is told to. */
 function heldLine() {
@@ -19,7 +26,7 @@ function heldLine() {
       open.push(resolve);
       init!.signal!.addEventListener("abort", () => reject(new Error("too late")));
     });
-  const line: Line = { post: post as typeof fetch, deadline: () => deadline.signal, later: (work) => work() };
+  const line = { post: post as typeof fetch, deadline: () => deadline.signal };
   return { line, open, passDeadline: () => deadline.abort() };
 }
 
@@ -34,8 +41,8 @@ async function told(queue: ReturnType<typeof queueTo>) {
 describe("what is sent to Plausible", () => {
   it("arrives once, with the site's name and the browser and address it is told of", async () => {
     const queue = queueTo(plausible.url);
-    queue.add({ event: page, of });
-    queue.add({ event: { ...page, name: "order.approved", interactive: false }, of });
+    queue.add(() => ({ event: page, of }));
+    queue.add(() => ({ event: { ...page, name: "order.approved", interactive: false }, of }));
     expect(await told(queue)).toMatchObject({ all: 2, accepted: 2 });
     expect(plausible.heard).toMatchObject([
       { ...page, domain: "portal.example", interactive: true, ...of },
@@ -49,10 +56,9 @@ describe("what is sent to Plausible", () => {
     const post = (() => (sent.push("sent"), new Promise(() => {}))) as unknown as typeof fetch;
     const queue = queueTo("https://plausible.example", {
       post,
-      deadline: () => new AbortController().signal,
       later: (work) => void later.push(work),
     });
-    queue.add({ event: page, of });
+    queue.add(() => ({ event: page, of }));
     expect(sent).toEqual([]);
     later[0]!();
     expect(sent).toEqual(["sent"]);
@@ -61,7 +67,7 @@ describe("what is sent to Plausible", () => {
   it("is counted where Plausible drops it, refuses it or fails, and is not sent again", async () => {
     const queue = queueTo(plausible.url);
     const add = async () => {
-      queue.add({ event: page, of });
+      queue.add(() => ({ event: page, of }));
       return told(queue);
     };
     plausible.dropAll();
@@ -79,14 +85,14 @@ describe("what is sent to Plausible", () => {
     const url = plausible.url;
     await plausible.close();
     const queue = queueTo(url);
-    queue.add({ event: page, of });
+    queue.add(() => ({ event: page, of }));
     expect(await told(queue)).toMatchObject({ all: 1, unanswered: 1 });
   });
 
   it("goes two at a time, 500 wait at most, and what is beyond is lost", async () => {
     const { line, open, passDeadline } = heldLine();
     const queue = queueTo("https://plausible.example", line);
-    for (let n = 0; n < 600; n++) queue.add({ event: page, of });
+    for (let n = 0; n < 600; n++) queue.add(() => ({ event: page, of }));
     expect([open.length, queue.size(), queue.tally().lost]).toEqual([2, 502, 98]);
     open[0]!(new Response("ok", { status: 202 }));
     await settled();
@@ -96,13 +102,23 @@ describe("what is sent to Plausible", () => {
     expect(queue.tally().unanswered).toBeGreaterThan(0);
   });
 
+  it("rests after each, however soon it is answered", async () => {
+    const rested: (() => void)[] = [];
+    const queue = queueTo(plausible.url, { rest: () => new Promise<void>((resolve) => void rested.push(resolve)) });
+    for (let n = 0; n < 4; n++) queue.add(() => ({ event: page, of }));
+    await plausible.waitFor(2);
+    expect([rested.length, queue.size()]).toEqual([2, 4]);
+    rested[0]!();
+    expect(await plausible.waitFor(3)).toHaveLength(3);
+  });
+
   it("is remembered by the newest hundred", async () => {
     const queue = queueTo(plausible.url);
     plausible.dropAll();
-    for (let n = 0; n < 60; n++) queue.add({ event: page, of });
+    for (let n = 0; n < 60; n++) queue.add(() => ({ event: page, of }));
     expect(await told(queue)).toMatchObject({ all: 60, dropped: 60, accepted: 0 });
     plausible.dropAll(false);
-    for (let n = 0; n < 70; n++) queue.add({ event: page, of });
+    for (let n = 0; n < 70; n++) queue.add(() => ({ event: page, of }));
     expect(await told(queue)).toMatchObject({ all: 100, dropped: 30, accepted: 70 });
   });
 });

@@ -39,7 +39,8 @@ export const rows: Rows = {
   ],
   "routes/l.$token_.renewed": [{ path: () => "/l/nobody-knows/renewed", expect: { else: 303 } }],
   "routes/l.$token_.calendar": [{ path: () => "/l/nobody-knows/calendar", expect: { else: 303 } }],
-  "routes/l.$token_.file": [{ path: () => "/l/nobody-knows/file", expect: { else: 303 } }],
+  // A link of its own: the views of those that nobody knows are limited together.
+  "routes/l.$token_.file": [{ path: ({ expired }) => `/l/${expired}/file`, expect: { else: 303 } }],
   "routes/l.$token_.pdf": [{ path: () => "/l/nobody-knows/pdf", expect: { else: 303 } }],
   "routes/l.$token_.pay": [
     { path: () => "/l/nobody-knows/pay", expect: { else: 303 } },

@@ -8,6 +8,7 @@ import { linksMails } from "./links/mails.ts";
 import { notificationsMails } from "./notifications/mails.ts";
 import { accountMails } from "./account/mails.ts";
 import { exportsMails } from "./exports/mails.ts";
+import { insightsMails } from "./insights/mails.ts";
 import { teamMails } from "./team/mails.ts";
 
 /** Every kind of mail that there is, job by job. */
@@ -22,4 +23,5 @@ export const mailKinds: MailKinds = {
   ...teamMails,
   ...accountMails,
   ...exportsMails,
+  ...insightsMails,
 };

@@ -1,6 +1,7 @@
 import { accountFixtures } from "./fixtures/account.ts";
 import { addressFixtures } from "./fixtures/address.ts";
 import { billingFixtures } from "./fixtures/billing.ts";
+import { insightsFixtures } from "./fixtures/insights.ts";
 import { notificationFixtures } from "./fixtures/notifications.ts";
 import { orderFixtures } from "./fixtures/orders.ts";
 import { requestFixtures } from "./fixtures/requests.ts";
@@ -11,6 +12,7 @@ export const fixtures = [
   ...accountFixtures,
   ...addressFixtures,
   ...billingFixtures,
+  ...insightsFixtures,
   ...notificationFixtures,
   ...orderFixtures,
   ...requestFixtures,

@@ -18,7 +18,7 @@ const helped = usageJobs.map((job) => `helped.${job}`);
 const asked = ["request.asked", "request.by-mail"] satisfies Outcome[];
 
 /** What happened in each of these weeks, by people and who was likely one. */
-function byWeek({ db }: Staff, weeks: Week[], what: string[]) {
+export function byWeek({ db }: Pick<Staff, "db">, weeks: Week[], what: string[]) {
   const rows = db
     .select({ day: usageDays.day, what: usageDays.what, n })
     .from(usageDays)

@@ -4,6 +4,7 @@ import { systemFor } from "../sign-in/handles.ts";
 import { isoDay } from "../text/format.ts";
 import { settleLinks } from "./link-trips.ts";
 import { usageOf } from "./usage.ts";
+import { tellStaffOfWeek } from "./week-news.ts";
 
 const usageWorker: Worker = {
   name: "usage",
@@ -16,4 +17,15 @@ const usageWorker: Worker = {
   },
 };
 
-export const insightsWork: Work = { workers: [usageWorker] };
+export const insightsWork: Work = {
+  workers: [usageWorker],
+  // Each hour of Monday, since the one that is set may be slept through.
+  scheduled: [
+    {
+      at: "3 7-19 * * 1",
+      run(portal, system) {
+        if (tellStaffOfWeek(system, portal.config, portal.now())) portal.nudge();
+      },
+    },
+  ],
+};

@@ -14,7 +14,7 @@ const isOf = (email: string, topic: StaffTopic) =>
 export function listStaffChoices({ db }: Keeper, email: string, { features }: Pick<Config, "features">) {
   const off = db.select().from(staffTopicsOff).where(eq(staffTopicsOff.email, email)).all();
   return staffTopics
-    .filter((topic) => features.has(staffTopicFeatures[topic]))
+    .filter((topic) => staffTopicFeatures[topic] === null || features.has(staffTopicFeatures[topic]))
     .map((topic) => {
       const row = off.find((one) => one.topic === topic);
       const choice: "off" | "now" = row ? "off" : "now";

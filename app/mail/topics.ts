@@ -40,12 +40,13 @@ export const topicRules: Readonly<Record<Topic, TopicRules>> = {
 export const isCustomerTopic = (topic: string): topic is Topic => topic in topicRules;
 export const isStaffTopic = (topic: string): topic is StaffTopic => staffTopics.some((one) => one === topic);
 
-/** The job that each of what the company's people choose by is of. */
-export const staffTopicFeatures: Readonly<Record<StaffTopic, Feature>> = {
+/** The job that each of what the company's people choose by is of; null: of all of them. */
+export const staffTopicFeatures: Readonly<Record<StaffTopic, Feature | null>> = {
   desk: "requests",
   "desk-replies": "requests",
   orders: "orders",
   billing: "billing",
+  insights: null,
 };
 
 /** Whether it may wait for a digest. */

@@ -134,6 +134,7 @@ const leave = {
     "desk-replies": "emails about customers’ replies",
     orders: "emails about orders",
     billing: "emails about billing problems",
+    insights: "the week in figures",
   } satisfies Record<Topic | StaffTopic, string>,
   stopThing: (name: string) => `Stop emails about ${name}`,
   stopTopic: (what: string, organization: string) => `Stop ${what} (${organization})`,

@@ -48,6 +48,9 @@ export default function StaffInsights() {
       <a className="more start" href={paths.insightsCsv()}>
         {words.csv}
       </a>
+      <a className="more start" href={paths.staffMails()}>
+        {words.mail}
+      </a>
     </Page>
   );
 }

@@ -11,7 +11,7 @@ export const billingTopics = ["invoices", "reminders", "failures"] as const sati
 export type BillingTopic = (typeof billingTopics)[number];
 
 /** What the company's own people choose theirs by. */
-export const staffTopics = ["desk", "desk-replies", "orders", "billing"] as const;
+export const staffTopics = ["desk", "desk-replies", "orders", "billing", "insights"] as const;
 export type StaffTopic = (typeof staffTopics)[number];
 
 export const mailChoices = ["now", "digest", "off"] as const;

@@ -61,7 +61,7 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))("%s",
     for (const part of [html, text]) {
       expect(part).toContain("You’re getting this because");
       if (
-        !/^(request-new|billing-alert|staff-orders-late|staff-approved|staff-change-asked)$/.test(kind) &&
+        !/^(request-new|billing-alert|staff-orders-late|staff-weekly|staff-approved|staff-change-asked)$/.test(kind) &&
         !/-staff/.test(name)
       )
         expect(part).toMatch(/a person at Norrland Chairs/i);

@@ -64,6 +64,7 @@ const expected: Record<string, string | [props: Record<string, string | number |
   "address-undone": "always",
   departure: "always",
   "export-taken": "always",
+  "staff-weekly": "insights",
 };
 const cases = Object.entries(expected).flatMap(([kind, topics]) =>
   (typeof topics === "string" ? [[{}, topics] as const] : topics).map(([props, topic]) => ({ kind, props, topic })),

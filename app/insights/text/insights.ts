@@ -90,6 +90,17 @@ export const insightsWords = {
   },
   why: "Why left out",
   opened: "Pages opened",
+  mail: "These figures also come by email on Mondays. Change your emails",
+  weekly: {
+    helped: ({ last, before }: { last: number; before: number }) =>
+      `Customers helped themselves ${times(last)} last week. The week before it was ${times(before)}.`,
+    asked: ({ here, byMail }: Asked) =>
+      `They asked ${count(here, "question", "questions")} in the portal and ${count(byMail, "question", "questions")} by email.`,
+    wanted: (what: string, n: number) => `What they did most: ${what.toLowerCase()}, ${times(n)}.`,
+    moved: (what: string, last: number, before: number) =>
+      `${what} changed most: looked up ${times(last)}, after ${times(before)} the week before.`,
+  },
+
   mindTitle: "What these figures can’t say",
   mind: [
     "Opening a page doesn’t mean it answered the question.",

@@ -13,6 +13,7 @@ export const staffMailsWords = {
     },
     orders: { name: "Orders", what: "A customer approved something or asked for a change; orders run late." },
     billing: { name: "Billing problems", what: "Something in Stripe needs you, such as a key it refuses." },
+    insights: { name: "The week in figures", what: "On Mondays, what customers did in the week before." },
   } satisfies Record<StaffTopic, { name: string; what: string }>,
   options: { now: "Email me", off: "Off" },
   offByLink: "Turned off by a link in an email, {date}.",

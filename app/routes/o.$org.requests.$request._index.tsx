@@ -107,7 +107,6 @@ export default function Request() {
       notice={useTypedNotice(before)}
       problems={<Problems form={form} />}
     >
-<<<<<<< HEAD
       <div className="sides">
         <RequestLead org={org} thread={thread} seesAbout={seesAbout} hasMissed={missed} />
         <div className="body">
@@ -127,14 +126,6 @@ export default function Request() {
         </div>
         {isMuted ? null : emails}
       </div>
-=======
-      {isMuted ? emails : null}
-      <Thread org={org} thread={thread} allMessages={paths.requestMessages(org, thread.id)} />
-      {thread.open ? null : <ClosingVote org={org} request={thread.id} said={thread.messages.at(-1)?.vote ?? null} />}
-      <Copied org={org} request={thread.id} people={copied} />
-      <ReplyForm org={org} thread={thread} answer={answer} fields={fields} files={{ answer: posted, once, before }} />
-      {isMuted ? null : emails}
->>>>>>> ecffbe09 (Ask the customer of a closed request whether it was answered)
     </Page>
   );
 }

@@ -1,13 +1,7 @@
-<<<<<<< HEAD
 import { foreignKey, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { orgId, personId } from "./columns.ts";
 import { memberships } from "./organizations.ts";
 import { messages, readKinds, requestId, requestJobs } from "./requests.ts";
-=======
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { orgId } from "./columns.ts";
-import { messages, requestId } from "./requests.ts";
->>>>>>> ecffbe09 (Ask the customer of a closed request whether it was answered)
 
 export const closingAnswers = ["yes", "no"] as const;
 export type ClosingAnswer = (typeof closingAnswers)[number];
@@ -27,7 +21,6 @@ export const closingVotes = sqliteTable(
   },
   (t) => [index("closing_votes_request").on(t.requestId), index("closing_votes_at").on(t.at)],
 );
-<<<<<<< HEAD
 
 /** When somebody last looked at an invoice, an order, or the billing details or payment methods. Ends with the membership. */
 export const reads = sqliteTable(
@@ -58,5 +51,3 @@ export const baselines = sqliteTable("baselines", {
   /** The staff address of who said so. */
   saidBy: text("said_by").notNull(),
 });
-=======
->>>>>>> ecffbe09 (Ask the customer of a closed request whether it was answered)

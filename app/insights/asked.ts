@@ -1,4 +1,5 @@
-import { and, asc, eq, gte } from "drizzle-orm";
+import { setImmediate } from "node:timers/promises";
+import { and, desc, eq, gte, lt } from "drizzle-orm";
 import { closingVotes } from "#db/schema/asked.ts";
 import { messages, requestJobs, requests, type ReadKind, type RequestJob } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
@@ -20,27 +21,31 @@ const noneIn = (weeks: Week[]): AskedWeeks => {
 
 const hasLooked = (job: RequestJob | null, looked: ReadKind[] | null) => !!looked?.some((kind) => kind === job);
 
-/** What was asked in the last weeks, by job. A request counts in the week it was opened in, by its first message. */
-export function findAskedByJob({ db }: Staff, now: number) {
+const listOpened = ({ db }: Staff, { from, to }: Week) =>
+  db
+    .select({ job: requests.job, looked: requests.looked, via: messages.via })
+    .from(requests)
+    .innerJoin(messages, and(eq(messages.requestId, requests.id), eq(messages.position, 1)))
+    .where(and(gte(requests.createdAt, startOf(from)), lt(requests.createdAt, startOf(to))))
+    .all();
+
+/**
+ * What was asked in the last weeks, by job. A request counts in the week it was opened in, by its first message. Read week
+ * by week, so that others are answered in between. `now` is epoch milliseconds.
+ */
+export async function findAskedByJob(staff: Staff, now: number) {
   const weeks = weeksUntil(isoDay(now), weeksShown);
   const jobs = Object.fromEntries([...requestJobs, "unsorted"].map((job) => [job, noneIn(weeks)])) as Record<
     AskedJob,
     AskedWeeks
   >;
-  const isFirst = and(eq(messages.requestId, requests.id), eq(messages.position, 1));
-  const { createdAt, job, looked } = requests;
-  const ends = weeks.map(({ to }) => startOf(to));
-  const rows = db
-    .select({ createdAt, job, looked, via: messages.via })
-    .from(requests)
-    .innerJoin(messages, isFirst)
-    .where(gte(createdAt, startOf(weeks[0]!.from)))
-    .all();
-  for (const row of rows) {
-    const week = ends.findIndex((end) => row.createdAt < end);
-    const asked = jobs[row.job ?? "unsorted"];
-    asked[row.via === "mail" ? "byMail" : "here"][week]!++;
-    if (hasLooked(row.job, row.looked)) asked.looked[week]!++;
+  for (const [at, week] of weeks.entries()) {
+    for (const { job, looked, via } of listOpened(staff, week)) {
+      const asked = jobs[job ?? "unsorted"];
+      asked[via === "mail" ? "byMail" : "here"][at]!++;
+      if (hasLooked(job, looked)) asked.looked[at]!++;
+    }
+    await setImmediate();
   }
   return { weeks, jobs };
 }
@@ -55,26 +60,31 @@ export const topicIn = (subject: string): string =>
 const plainSubject = (subject: string) => subject.replace(/^\s*(?:(?:re|fwd?|aw|wg|sv|tr)\s*:\s*)+/i, "").trim();
 
 const topicsShown = 10;
+/** Only the newest so many requests are sorted by what they are about. */
+const sortedRequests = 5_000;
+
+const firstMoment = (now: number) => startOf(weeksUntil(isoDay(now), weeksShown)[0]!.from);
+
+type Newest = { id: string; subject: string; at: number };
 
 /** What was asked most about a job in the last weeks: each with its newest request's subject, how often, and how often though they had looked. */
 export function listTopics({ db }: Staff, job: RequestJob, now: number) {
-  const since = startOf(weeksUntil(isoDay(now), weeksShown)[0]!.from);
   const { id, subject, looked, createdAt } = requests;
   const rows = db
     .select({ id, subject, looked, createdAt })
     .from(requests)
-    .where(and(gte(createdAt, since), eq(requests.job, job)))
-    .orderBy(asc(createdAt))
+    .where(and(gte(createdAt, firstMoment(now)), eq(requests.job, job)))
+    .orderBy(desc(createdAt))
+    .limit(sortedRequests)
     .all();
-  const topics = new Map<
-    string,
-    { count: number; looked: number; newest: { id: string; subject: string; at: number } }
-  >();
+  const topics = new Map<string, { count: number; looked: number; newest: Newest }>();
   for (const row of rows) {
     const key = topicIn(row.subject);
-    const { count = 0, looked = 0 } = topics.get(key) ?? {};
     const newest = { id: row.id, subject: plainSubject(row.subject), at: row.createdAt };
-    topics.set(key, { count: count + 1, looked: looked + Number(hasLooked(job, row.looked)), newest });
+    const topic = topics.get(key) ?? { count: 0, looked: 0, newest };
+    topics.set(key, topic);
+    topic.count++;
+    if (hasLooked(job, row.looked)) topic.looked++;
   }
   return [...topics.values()].sort((a, b) => b.count - a.count || b.newest.at - a.newest.at).slice(0, topicsShown);
 }
@@ -83,12 +93,11 @@ export type AskedTopic = ReturnType<typeof listTopics>[number];
 
 /** How often customers said of a job's closed requests in the last weeks that they were answered, and that they were not. */
 export function countVotes({ db }: Staff, job: RequestJob, now: number) {
-  const since = startOf(weeksUntil(isoDay(now), weeksShown)[0]!.from);
   const rows = db
     .select({ answer: closingVotes.answer })
     .from(closingVotes)
     .innerJoin(requests, and(eq(requests.id, closingVotes.requestId), eq(requests.job, job)))
-    .where(gte(closingVotes.at, since))
+    .where(gte(closingVotes.at, firstMoment(now)))
     .all();
   const yes = rows.filter(({ answer }) => answer === "yes").length;
   return { yes, no: rows.length - yes };

@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { staff, now } = requireDesk(args);
   const job = readJob(args.params.job);
   if (!job) throw notFound();
-  const { weeks, jobs } = findAskedByJob(staff, now);
+  const { weeks, jobs } = await findAskedByJob(staff, now);
   const baseline = findBaselines(staff).get(job) ?? null;
   const sum = (counts: number[]) => counts.reduce((all, n) => all + n, 0);
   return {

@@ -32,8 +32,8 @@ const rows = `
       date('now', i % 90 - 20 || ' days'), iif(k = 0 and i % 9 = 0, 'your colour', null), k < 2, iif(k < 2, null, at),
       at, 'feed', at, 'sha', at, at from n, (select column1 k from (values (0), (1), (2)));
   insert into order_items (org_id, order_id, position, name, quantity) select org_id, id, 0, title, 1 from orders;
-  insert into requests (id, org_id, number, subject, email, verified, waiting_since, newest_at, created_at)
-    select 'req_' || i, 'org_' || i, 1000 + i, said, 'ada@company' || i || '.example', 1, at, at, at from n;
+  insert into requests (id, org_id, number, subject, email, verified, job, waiting_since, newest_at, created_at)
+    select 'req_' || i, 'org_' || i, 1000 + i, said, 'ada@company' || i || '.example', 1, iif(i % 2, 'other', 'order'), at, at, at from n;
   insert into messages (id, org_id, request_id, position, kind, side, email, text, via, created_at)
     select 'msg_' || i || '_' || k, 'org_' || i, 'req_' || i, k, 'message', 'customer',
       'ada@company' || i || '.example', said || ' ' || said, 'portal', at from n, (select column1 k from (values (1), (2)));`;
@@ -48,6 +48,7 @@ const asked = {
   "customers, emails bounce": "/staff/customers?show=mail-comes-back",
   "customers, nobody": "/staff/customers?show=nobody",
   "customers, search": "/staff/customers?q=company",
+  "what customers ask": "/staff/insights/other",
   board: "/staff/orders?",
   "board, late projects": "/staff/orders?state=late&kind=project",
   "board, done": "/staff/orders?state=done",

@@ -38,7 +38,7 @@ describe("what was asked", () => {
     asks({ job: null, via: "mail" });
     town.pass(2 * week);
     ask(town, town.acme, customer(town.ada), { about });
-    const { weeks, jobs } = findAskedByJob(staff(), town.now());
+    const { weeks, jobs } = await findAskedByJob(staff(), town.now());
     expect([weeks.length, weeks.at(-1)!.name, weeks.at(-3)!.name]).toEqual([13, "2026-W50", "2026-W48"]);
     const last = (counts: number[]) => counts.slice(-3);
     expect(last(jobs.order.here)).toEqual([2, 0, 1]);
@@ -47,7 +47,7 @@ describe("what was asked", () => {
     expect(last(jobs.unsorted.byMail)).toEqual([1, 0, 0]);
     expect(jobs.invoice.here.concat(jobs.invoice.byMail).every((n) => n === 0)).toBe(true);
     town.pass(13 * week);
-    expect(findAskedByJob(staff(), town.now()).jobs.order.here.every((n) => n === 0)).toBe(true);
+    expect((await findAskedByJob(staff(), town.now())).jobs.order.here.every((n) => n === 0)).toBe(true);
   });
 
   it("is listed by subject, whatever number that names", () => {

@@ -1,28 +1,19 @@
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { notificationChoices } from "#db/schema/notifications.ts";
 import { outbox } from "#db/schema/mail.ts";
 import { memberships, type Role } from "#db/schema/organizations.ts";
 import type { PersonId } from "#db/ids.ts";
 import { notifyRecipients } from "#app/billing/news/notify.ts";
 import { mailWorker } from "#app/workers.ts";
-import { startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
 import { browserIn } from "#tests/http.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { pageOf } from "#tests/page.ts";
 import { addInvoice } from "#tests/rows.ts";
-import { monday, openTown } from "#tests/world.ts";
+import { openBeforeEach, type TownWithPostmark } from "./town-with-postmark.ts";
 
-let postmark: PostmarkStandIn;
-let town: ReturnType<typeof openTown>;
-beforeEach(async () => {
-  postmark = await startPostmark({ now: () => monday });
-  town = openTown({ POSTMARK_SERVER_TOKEN: postmark.token, POSTMARK_API_URL: postmark.url, SMTP_URL: "" });
-});
-afterEach(async () => {
-  town.close();
-  await postmark.close();
-});
+let { town, postmark } = {} as TownWithPostmark;
+openBeforeEach((opened) => ({ town, postmark } = opened));
 
 type Who = "ada" | "abe" | "bo" | "ben" | "ann" | "zoe";
 const browserOf = (who: Who) => browserIn(town, { cookie: town.signIn(town[who].id) });

@@ -1,27 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { leaveToken } from "#app/mail/leave.ts";
 import { notificationsWork } from "#app/notifications/work.ts";
 import { mailWorker } from "#app/workers.ts";
 import { notificationChoices } from "#db/schema/notifications.ts";
-import { startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
 import { browserIn } from "#tests/http.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { pageOf } from "#tests/page.ts";
-import { monday, openTown } from "#tests/world.ts";
 import { wish } from "./digest-rows.ts";
+import { openBeforeEach, type TownWithPostmark } from "./town-with-postmark.ts";
 
-let postmark: PostmarkStandIn;
-let town: ReturnType<typeof openTown>;
-beforeEach(async () => {
-  postmark = await startPostmark({ now: () => monday });
-  town = openTown({ POSTMARK_SERVER_TOKEN: postmark.token, POSTMARK_API_URL: postmark.url, SMTP_URL: "" });
+let { town, postmark } = {} as TownWithPostmark;
+openBeforeEach((opened) => ({ town, postmark } = opened));
+beforeEach(() => {
   town.join(town.zebra, town.ada.id, "member");
   wish(town, town.ada, "steps", "digest");
   wish(town, town.ada, "invoices", "digest");
-});
-afterEach(async () => {
-  town.close();
-  await postmark.close();
 });
 
 let n = 0;

@@ -1,5 +1,5 @@
 import { eq, isNotNull } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { openFile } from "#db/connection.ts";
 import { newId } from "#db/ids.ts";
 import { itemLinks, outbox, suppressions } from "#db/schema/mail.ts";
@@ -14,24 +14,19 @@ import { notificationsMails } from "#app/notifications/mails.ts";
 import { notificationsWork } from "#app/notifications/work.ts";
 import { makePortal } from "#app/portal.server.ts";
 import { mailWorker } from "#app/workers.ts";
-import { linksOf, startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
+import { linksOf } from "#tests/fakes/postmark/server.ts";
 import { bounce, delivery } from "#tests/fakes/postmark/webhooks.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
-import { monday, openTown } from "#tests/world.ts";
+import { monday } from "#tests/world.ts";
 import { keepTimes, wish } from "./digest-rows.ts";
+import { openBeforeEach, type TownWithPostmark } from "./town-with-postmark.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;
-let postmark: PostmarkStandIn;
-let town: ReturnType<typeof openTown>;
-beforeEach(async () => {
-  postmark = await startPostmark({ now: () => monday });
-  town = openTown({ POSTMARK_SERVER_TOKEN: postmark.token, POSTMARK_API_URL: postmark.url, SMTP_URL: "" });
+let { town, postmark } = {} as TownWithPostmark;
+openBeforeEach((opened) => ({ town, postmark } = opened));
+beforeEach(() => {
   wish(town, town.ada, "steps", "digest");
-});
-afterEach(async () => {
-  town.close();
-  await postmark.close();
 });
 
 const workers = [...notificationsWork.workers!, mailWorker];

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { asc } from "drizzle-orm";
 import { memberships } from "#db/schema/organizations.ts";
 import { outbox } from "#db/schema/mail.ts";
@@ -7,22 +7,14 @@ import { notificationsWork } from "#app/notifications/work.ts";
 import { mailWorker } from "#app/workers.ts";
 import { browserIn } from "#tests/http.ts";
 import type { PersonId } from "#db/ids.ts";
-import { linksOf, startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
+import { linksOf } from "#tests/fakes/postmark/server.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
-import { monday, openTown } from "#tests/world.ts";
 import { wish } from "./digest-rows.ts";
+import { openBeforeEach, type TownWithPostmark } from "./town-with-postmark.ts";
 
 const hour = 3_600_000;
-let postmark: PostmarkStandIn;
-let town: ReturnType<typeof openTown>;
-beforeEach(async () => {
-  postmark = await startPostmark({ now: () => monday });
-  town = openTown({ POSTMARK_SERVER_TOKEN: postmark.token, POSTMARK_API_URL: postmark.url, SMTP_URL: "" });
-});
-afterEach(async () => {
-  town.close();
-  await postmark.close();
-});
+let { town, postmark } = {} as TownWithPostmark;
+openBeforeEach((opened) => ({ town, postmark } = opened));
 
 const round = () => town.drain([...notificationsWork.workers!, mailWorker]);
 const rows = () => town.system.db.select().from(outbox).orderBy(asc(outbox.createdAt)).all();

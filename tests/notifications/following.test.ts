@@ -1,25 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
 import { follows } from "#db/schema/notifications.ts";
 import { removeMember } from "#app/team/members.ts";
 import { mailWorker } from "#app/workers.ts";
-import { startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
 import { browserIn } from "#tests/http.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { pageOf } from "#tests/page.ts";
 import { ask, clerk, customer, tell } from "#tests/requests/request-rows.ts";
-import { monday, openTown } from "#tests/world.ts";
+import { openBeforeEach, type TownWithPostmark } from "./town-with-postmark.ts";
 
-let postmark: PostmarkStandIn;
-let town: ReturnType<typeof openTown>;
-beforeEach(async () => {
-  postmark = await startPostmark({ now: () => monday });
-  town = openTown({ POSTMARK_SERVER_TOKEN: postmark.token, POSTMARK_API_URL: postmark.url, SMTP_URL: "" });
-});
-afterEach(async () => {
-  town.close();
-  await postmark.close();
-});
+let { town, postmark } = {} as TownWithPostmark;
+openBeforeEach((opened) => ({ town, postmark } = opened));
 
 const browserOf = (who: "ada" | "abe" | "ben") => browserIn(town, { cookie: town.signIn(town[who].id) });
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { addPayablesAddress } from "#app/billing/billing-mail-settings.ts";
 import { notifyRecipients } from "#app/billing/news/notify.ts";
 import { leaveToken, readLeaveToken } from "#app/mail/leave.ts";
@@ -8,25 +8,16 @@ import { outbox, suppressions } from "#db/schema/mail.ts";
 import { follows, notificationChoices } from "#db/schema/notifications.ts";
 import { memberships } from "#db/schema/organizations.ts";
 import type { OrgId } from "#db/ids.ts";
-import { linksOf, startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
+import { linksOf } from "#tests/fakes/postmark/server.ts";
 import { browserIn } from "#tests/http.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { pageOf } from "#tests/page.ts";
 import { addInvoice } from "#tests/rows.ts";
-import { monday, openTown } from "#tests/world.ts";
 import { wish } from "./digest-rows.ts";
+import { openBeforeEach, type TownWithPostmark } from "./town-with-postmark.ts";
 
-let postmark: PostmarkStandIn;
-let town: ReturnType<typeof openTown>;
-beforeEach(async () => {
-  postmark = await startPostmark({ now: () => monday });
-  const env = { POSTMARK_SERVER_TOKEN: postmark.token, POSTMARK_API_URL: postmark.url, SMTP_URL: "" };
-  town = openTown({ ...env, POSTMARK_WEBHOOK_AUTH: "postmark:a-long-password" });
-});
-afterEach(async () => {
-  town.close();
-  await postmark.close();
-});
+let { town, postmark } = {} as TownWithPostmark;
+openBeforeEach((opened) => ({ town, postmark } = opened), { POSTMARK_WEBHOOK_AUTH: "postmark:a-long-password" });
 
 let events = 0;
 function ship(reference = "PO-8001", orgId: OrgId = town.acme) {

@@ -1,28 +1,22 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
 import { notificationsWork } from "#app/notifications/work.ts";
 import { mailWorker } from "#app/workers.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
-import { startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { addMail } from "#tests/mail/mail-rows.ts";
-import { monday, openTown } from "#tests/world.ts";
+import { monday } from "#tests/world.ts";
 import { keepTimes, wish } from "./digest-rows.ts";
+import { openBeforeEach, type TownWithPostmark } from "./town-with-postmark.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;
-let postmark: PostmarkStandIn;
-let town: ReturnType<typeof openTown>;
-beforeEach(async () => {
-  postmark = await startPostmark({ now: () => monday });
-  town = openTown({ POSTMARK_SERVER_TOKEN: postmark.token, POSTMARK_API_URL: postmark.url, SMTP_URL: "" });
+let { town, postmark } = {} as TownWithPostmark;
+openBeforeEach((opened) => ({ town, postmark } = opened));
+beforeEach(() => {
   tellOrder(town, town.acme, "PO-1");
-});
-afterEach(async () => {
-  town.close();
-  await postmark.close();
 });
 
 const round = () => town.drain([...notificationsWork.workers!, mailWorker]);

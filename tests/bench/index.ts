@@ -3,6 +3,7 @@ import { benchHistories, benchKills } from "./at-length.ts";
 import { benchBackfill } from "./backfill.ts";
 import { benchCalm } from "./calm.ts";
 import { benchCapacity } from "./capacity.ts";
+import { benchCounting } from "./counting.ts";
 import { benchFeed } from "./feed.ts";
 import { keepFigures } from "./figures.ts";
 import { benchFreshness } from "./freshness.ts";
@@ -35,6 +36,7 @@ const longOnes: typeof benches = {
   kills: benchKills,
   outage: benchOutage,
   staff: benchStaff,
+  counting: benchCounting,
   scale: benchScale,
   processes: benchProcesses,
   memory: benchMemory,

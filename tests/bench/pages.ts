@@ -44,14 +44,18 @@ function showAnew(name: string, pairs: Pairs, p99: number) {
   show(name, pairs, `  processor ${ours.toFixed(2)} ms a page, floor ${floor.toFixed(3)} ms  ${slowest}`);
 }
 
-/** A portal on a folder of its own, and where it listens. */
-export async function listening(dataDir: string, more: Record<string, string> = {}) {
+/** A portal on a folder, and where it listens; `bundle` is another than was built. */
+export async function listening(dataDir: string, more: Record<string, string> = {}, bundle?: string) {
   let port = 0;
   const env = { FOYER_MODE: "development", PORT: "0", APP_URL: "http://localhost:3999", DATA_DIR: dataDir, ...more };
-  const portal = await startPortal(env, (line) => {
-    const match = /"port":(\d+),"msg":"listening"/.exec(line);
-    if (match) port = Number(match[1]);
-  });
+  const portal = await startPortal(
+    env,
+    (line) => {
+      const match = /"port":(\d+),"msg":"listening"/.exec(line);
+      if (match) port = Number(match[1]);
+    },
+    bundle,
+  );
   return { ...portal, at: `http://127.0.0.1:${port}` };
 }
 

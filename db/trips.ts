@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { OrgId } from "./ids.ts";
 import { itemLinks, outbox } from "./schema/mail.ts";
 import { people } from "./schema/organizations.ts";
@@ -45,6 +45,20 @@ export function findMailTo({ db }: { db: Db }, orgId: OrgId, email: string, orde
     .orderBy(desc(trips.sentAt))
     .get();
   return found?.mailId ?? null;
+}
+
+/** Ends the trips from which an invoice was being paid, as its payment is known now, in epoch milliseconds. */
+export function endPaidTrips({ db }: { db: Db }, { id, orgId }: { id: string; orgId: OrgId | null }, now: number) {
+  if (!orgId) return;
+  const isOfInvoice = and(eq(itemLinks.orgId, orgId), eq(itemLinks.kind, "invoice"), eq(itemLinks.itemId, id));
+  const mails = db
+    .select({ id: sql`${itemLinks.mailId}` })
+    .from(itemLinks)
+    .where(and(isOfInvoice, isNotNull(itemLinks.mailId)));
+  db.update(trips)
+    .set({ done: "paid", doneAt: now })
+    .where(and(inArray(trips.mailId, mails), isNotNull(trips.payingAt), isNull(trips.doneAt)))
+    .run();
 }
 
 /** Writes what a trip came to. */

@@ -61,7 +61,8 @@ export function addPayablesAddress(
       eq(payablesAddresses.email, email),
       isNotNull(payablesAddresses.topics),
     );
-    if (tenant.db.update(payablesAddresses).set({ topics: null, leftByLink: null }).where(hasLeft).run().changes) return "added";
+    if (tenant.db.update(payablesAddresses).set({ topics: null, leftByLink: null }).where(hasLeft).run().changes)
+      return "added";
     if (there.includes(email)) return "there";
     if (there.length >= maxPayablesAddresses) return "full";
     tenant.db

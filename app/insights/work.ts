@@ -3,6 +3,7 @@ import type { Work } from "../jobs/work.ts";
 import { systemFor } from "../sign-in/handles.ts";
 import { isoDay } from "../text/format.ts";
 import { settleLinks } from "./link-trips.ts";
+import { sumUpOldTrips } from "./trip-weeks.ts";
 import { usageOf } from "./usage.ts";
 import { tellStaffOfWeek } from "./week-news.ts";
 
@@ -28,4 +29,5 @@ export const insightsWork: Work = {
       },
     },
   ],
+  sweep: (_, system, now) => sumUpOldTrips(system, now),
 };

@@ -7,6 +7,8 @@ export const ages = {
   mails: 400 * day,
   /** From when they were made. They open for 90 days; then they offer a fresh one. */
   itemLinks: 400 * day,
+  /** Then only their sums by week are kept. */
+  trips: 180 * day,
   auditLog: 400 * day,
   /** Which addresses people gave up; a change can be undone for 7 days. */
   addressChanges: 400 * day,

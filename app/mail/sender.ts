@@ -151,7 +151,8 @@ function settle(round: Round, row: OutboxRow, message: Message, outcome: SendOut
   const reason = cleanReason(portal.config, outcome.reason);
   portal.log.warn({ ...about, outcome: outcome.is, reason }, "mail not sent");
   if (outcome.is === "retry") return countMail(portal, putBack(round, row, reason, outcome.doubtful, now));
-  if (outcome.is === "inactive") suppress(system, row.recipient, "The email provider doesn’t deliver to this address", now);
+  if (outcome.is === "inactive")
+    suppress(system, row.recipient, "The email provider doesn’t deliver to this address", now);
   const state = outcome.is === "inactive" ? "suppressed" : "failed";
   markEnded(round, row, state, reason, now);
   countMail(portal, state);

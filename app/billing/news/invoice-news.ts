@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { enqueue } from "#db/jobs.ts";
 import { invoices } from "#db/schema/billing.ts";
 import type { System } from "#db/tenant.ts";
+import { endPaidTrips } from "#db/trips.ts";
 import { countOutcome } from "#db/usage.ts";
 import { isoDay } from "../../text/format.ts";
 import { isNotNotified, notifyOfFailureSoon } from "./failed-attempts.ts";
@@ -23,6 +24,7 @@ export function notifyOfInvoice(observation: Observation, invoice: Invoice, befo
   const { id, orgId } = invoice;
   if (hasBeenPaid(invoice, before))
     countOutcome(system, "invoice.paid", { day: isoDay(now), via: "portal", how: "person" });
+  if (invoice.status === "paid" && before?.status === "open") endPaidTrips(system, invoice, now);
   const isFailure = hasFailed(observation, invoice, before);
   if (!isFailure) countAttempts(observation, invoice, before);
   notifyOfPayments(observation, eventAt !== null && isNews(invoice, now) ? announce(system, invoice, now) : invoice);

@@ -60,6 +60,8 @@ describe("what Plausible is told", () => {
 
   it("says of a link in an email that it was one, and of what", async () => {
     await open(`/l/${orderLink(addShippedOrder(town))}`, null);
+    town.pass(60_000);
+    await town.drain();
     const from = "?utm_medium=email&utm_source=order";
     expect((await heard()).map(({ url }) => url)).toEqual([1, 2].map(() => `https://portal.example/l/-${from}`));
   });

@@ -48,11 +48,15 @@ async function figures(query = "") {
   return parse(await answer.text(), { columns: true, bom: true }) as Record<string, string>[];
 }
 
-/** Monday: everybody opens their link. Tuesday: 12 sign in and look at two orders, one of them twice. */
+/** Monday: everybody opens their link, a minute after one another, as who comes at once is a machine. Tuesday: 12 sign in and look at two orders, one of them twice. */
 async function playWeek() {
-  for (const link of links) await open(link);
+  for (const link of links) {
+    await open(link);
+    town.pass(60_000);
+  }
   for (const { agent, method } of scanners) for (const link of links.slice(0, 5)) await open(link, agent, method);
   await open(links[0]!, { ...going, "X-Purpose": "preview" });
+  town.pass(60_000);
   await open(links[1]!, { "User-Agent": "Lynx/2.9.0 libwww-FM/2.14" });
   await open(links[2]!, { ...going, "Sec-GPC": "1" });
   town.pass(day);

@@ -18,8 +18,9 @@ const names: Readonly<Record<string, string>> = {
 const maxBytes = 2_048;
 const maxAMinute = 60;
 const minuteMs = 60_000;
+const maxNetworks = 10_000;
 
-/** Whether a network may tell of one more in this minute. In memory, as what it guards is. */
+/** Whether a network may tell of one more in this minute, of so many that it remembers. In memory, as what it guards is. */
 function newLimit() {
   const counts = new Map<string, number>();
   let minute = 0;
@@ -28,8 +29,9 @@ function newLimit() {
     if (current !== minute) counts.clear();
     minute = current;
     const count = (counts.get(network) ?? 0) + 1;
+    if (count > maxAMinute || (count === 1 && counts.size >= maxNetworks)) return false;
     counts.set(network, count);
-    return count <= maxAMinute;
+    return true;
   };
 }
 

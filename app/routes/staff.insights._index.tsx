@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { findInsights } from "../insights/figures.ts";
 import { insightsText } from "../insights/text.ts";
+import { findTripFigures } from "../insights/trip-figures.ts";
+import { FasterThanEmail } from "../insights/views/faster.tsx";
 import { Helped } from "../insights/views/helped.tsx";
 import { LeftOutOfFigures } from "../insights/views/left-out.tsx";
 import { NeverCame } from "../insights/views/never-came.tsx";
@@ -22,11 +24,16 @@ export function loader(args: LoaderFunctionArgs) {
   const { config, now: clock } = args.context.portal;
   const now = clock();
   const isMadeUp = config.mode === "development";
-  return { isMadeUp, insights: findInsights(staff, now), never: countNeverCame(staff, now) };
+  return {
+    isMadeUp,
+    insights: findInsights(staff, now),
+    trips: findTripFigures(staff, now),
+    never: countNeverCame(staff, now),
+  };
 }
 
 export default function StaffInsights() {
-  const { isMadeUp, insights, never } = useLoaderData<typeof loader>();
+  const { isMadeUp, insights, trips, never } = useLoaderData<typeof loader>();
   const { insights: words } = useText(insightsText);
   return (
     <Page title={words.title} lead={words.lead}>
@@ -36,6 +43,7 @@ export default function StaffInsights() {
         <>
           <ThisWeek {...insights} />
           <Helped {...insights} />
+          <FasterThanEmail {...trips} />
           <Opened {...insights} />
         </>
       ) : (

@@ -1,0 +1,86 @@
+import { and, count, desc, gte, inArray, isNotNull, like, or, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { tripEnds, trips, type TripEnd } from "#db/schema/trips.ts";
+import { usageDays } from "#db/schema/usage.ts";
+import type { Staff } from "#db/tenant.ts";
+import { isoDay, startOf } from "../text/format.ts";
+import { countedErrors } from "./pages.ts";
+import { spreadOf, type Spread } from "./spread.ts";
+
+const daysShown = 28;
+const maxKinds = 6;
+
+/** Of so many delivered mails, how many were looked at by proven people, and how many at most. */
+export type Looked = { delivered: number; proven: number; most: number };
+
+/** How often the links of mails were opened by people or who was likely one, and how often that showed what they led to. */
+function opened({ db }: Staff, since: string) {
+  const isOfLink = or(
+    like(usageDays.what, "/l/%"),
+    like(usageDays.what, "/u/%"),
+    inArray(usageDays.what, [...countedErrors]),
+  );
+  const isOfPeople = and(sql`${usageDays.via} = 'mail'`, inArray(usageDays.how, ["person", "likely"]));
+  const shown = sql<number>`coalesce(sum(iif(${usageDays.what} like '/%', ${usageDays.n}, 0)), 0)`;
+  return db
+    .select({ shown, all: sql<number>`coalesce(sum(${usageDays.n}), 0)` })
+    .from(usageDays)
+    .where(and(gte(usageDays.day, since), isOfLink, isOfPeople))
+    .get()!;
+}
+
+/** How many ended so, by people who are proven to be some, with how many taps and seconds. */
+export type WayTo = { done: TripEnd; n: number; taps: Spread; seconds: Spread };
+
+const sumOf = (parts: readonly Looked[], name: keyof Looked) => parts.reduce((sum, part) => sum + part[name], 0);
+
+/** What mails of the last 28 days that were delivered led to; `now` is epoch milliseconds. */
+export function findTripFigures(staff: Staff, now: number) {
+  const since = startOf(isoDay(now), 1 - daysShown);
+  const isShown = and(gte(trips.sentAt, since), isNotNull(trips.deliveredAt));
+  const secondsFrom = (from: SQLiteColumn, to: SQLiteColumn) => sql<number>`(${to} - ${from} + 500) / 1000`;
+  const ended = staff.db
+    .select({ done: trips.done, taps: trips.taps, seconds: secondsFrom(trips.personAt, trips.doneAt) })
+    .from(trips)
+    .where(and(isShown, isNotNull(trips.personAt), isNotNull(trips.doneAt)))
+    .all();
+  const looks = staff.db
+    .select({ seconds: secondsFrom(trips.deliveredAt, trips.firstHitAt) })
+    .from(trips)
+    .where(and(isShown, isNotNull(trips.firstHitAt)))
+    .all();
+  const kinds = staff.db
+    .select({
+      kind: trips.kind,
+      delivered: count(),
+      proven: count(trips.personAt),
+      most: count(trips.firstHitAt),
+      scans: sql<number>`sum(${trips.hitsMachine})`,
+    })
+    .from(trips)
+    .where(isShown)
+    .groupBy(trips.kind)
+    .orderBy(desc(count()))
+    .all();
+  const wanted = ended.filter(({ done }) => done !== "off");
+  return {
+    links: opened(staff, isoDay(since)),
+    seconds: spreadOf(wanted.map(({ seconds }) => seconds)),
+    taps: spreadOf(wanted.map(({ taps }) => taps)),
+    firstLook: spreadOf(looks.map(({ seconds }) => seconds)),
+    ways: tripEnds.flatMap((done): WayTo[] => {
+      const all = ended.filter((one) => one.done === done);
+      const [taps, seconds] = [spreadOf(all.map((one) => one.taps)), spreadOf(all.map((one) => one.seconds))];
+      return all.length ? [{ done, n: all.length, taps, seconds }] : [];
+    }),
+    looked: {
+      delivered: sumOf(kinds, "delivered"),
+      proven: sumOf(kinds, "proven"),
+      most: sumOf(kinds, "most"),
+    } satisfies Looked,
+    kinds: kinds.slice(0, maxKinds),
+    scans: kinds.reduce((sum, { scans }) => sum + scans, 0),
+  };
+}
+
+export type TripFigures = ReturnType<typeof findTripFigures>;

@@ -9,6 +9,7 @@ import { openFile } from "#db/connection.ts";
 import type { Outcome } from "#db/schema/usage.ts";
 import { systemOf } from "#db/tenant.ts";
 import { countOutcome } from "#db/usage.ts";
+import { playTrips } from "./demo-trips.ts";
 
 const dayMs = 24 * 60 * 60_000;
 const days = 90;
@@ -51,6 +52,7 @@ export function furnishUsageOf({ dataDir, secret }: { dataDir: string; secret: s
   const connection = openFile(join(dataDir, "foyer.db"), [secret]);
   try {
     playQuarter(systemOf(connection), now);
+    playTrips(systemOf(connection), now, seeded(23));
   } finally {
     connection.sqlite.close();
   }

@@ -29,8 +29,9 @@ describe("a trip to pay", () => {
     const finn = browserIn(town, { userAgent: "Lynx/2.9.0 libwww-FM/2.14" });
     town.pass(30 * second);
     const personAt = town.now();
+    const asked = town.stripe.requests.length;
     for (let looks = 0; looks < 2; looks++) await finn.get(`${item}/pay`);
-    expect(finn.page.url).toBe(item);
+    expect([finn.page.url, town.stripe.requests.length]).toEqual([item, asked]);
     town.pass(20 * second);
     await finn.submit({}, { action: `${item}/pay`, follow: false });
     const trip = () => tripsOf(town, email, "invoice-ready")[0]!;

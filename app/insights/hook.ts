@@ -22,7 +22,8 @@ export type AnsweredRequest = {
   judged?: { how: UsageHow; at: number };
 };
 
-function visitorIn(portal: Portal, { memo, visitor }: AnsweredRequest) {
+/** Who is signed in, or null. */
+export function visitorIn(portal: Portal, { memo, visitor }: AnsweredRequest) {
   const session = memo.get("session") as Session | null | undefined;
   if (visitor || !session) return visitor;
   const { id, email, isLeftOut } = session.person;

@@ -1,33 +1,59 @@
+import type { UsageHow } from "#db/schema/usage.ts";
 import { loggable } from "../http/loggable.ts";
 import { loggedAs } from "../http/storage-fault.ts";
 import type { Portal } from "../portal.server.ts";
 import { systemFor } from "../sign-in/handles.ts";
-import { howOfRequest, type AnsweredRequest } from "./hook.ts";
-import { linkHitOf, noteStep } from "./link-trips.ts";
+import type { ItemKind } from "../sign-in/item-links.ts";
+import type { Followed } from "./followed.ts";
+import { howOfRequest, visitorIn, type AnsweredRequest } from "./hook.ts";
+import { linkHitOf, mailIn, noteStep } from "./link-trips.ts";
 import { usageOf } from "./usage.ts";
 
-/** Holds back what was answered to a link of a mail until it is known who that was; all the rest is counted at once. */
-export function linkHook(portal: Portal, count: (answered: AnsweredRequest) => void) {
-  const { links } = usageOf(portal);
+/** What was answered to somebody on the page that a mail led them to, as if they had opened it by the mail's link. */
+function asByLink(answered: AnsweredRequest, { mail, item, rest }: Followed & { rest: string }): AnsweredRequest {
+  return { ...answered, path: `/l/-${rest}`, memo: new Map<string, unknown>(Object.entries({ mail, item })) };
+}
 
-  const settle = (answered: AnsweredRequest, note: () => void) => {
+/**
+ * Holds back what was answered to a link of a mail until it is known who that was; all the rest is counted at once. Whoever
+ * is signed in is led on to the page itself, and what they do there is noted too.
+ */
+export function linkHook(portal: Portal, count: (answered: AnsweredRequest) => void) {
+  const { links, followed } = usageOf(portal);
+
+  const settle = (answered: AnsweredRequest, work: () => void) => {
     try {
-      note();
-      count(answered);
+      work();
     } catch (error) {
       portal.log.error({ ...loggedAs(error), path: loggable(answered.path) }, "a visit was not counted");
     }
   };
 
-  return (answered: AnsweredRequest) => {
-    const at = portal.now();
-    const hit = linkHitOf(answered, at);
-    if (!hit) return count(answered);
+  const hold = (answered: AnsweredRequest, at: number, counts: (how: UsageHow) => void) => {
+    const hit = linkHitOf(answered, at)!;
     links.add({
       hit,
       how: howOfRequest(portal, answered),
       settle: (how) =>
-        settle({ ...answered, judged: { how, at } }, () => noteStep(systemFor(portal), answered, hit, how)),
+        settle(answered, () => {
+          noteStep(systemFor(portal), answered, hit, how);
+          counts(how);
+        }),
     });
+  };
+
+  return (answered: AnsweredRequest) => {
+    const at = portal.now();
+    const personId = visitorIn(portal, answered)?.personId;
+    const mail = mailIn(answered);
+    if (mail) {
+      const { status, location: page, memo } = answered;
+      const item = (memo.get("item") as ItemKind | undefined) ?? null;
+      if (personId && status === 303 && page.startsWith("/o/")) followed.add(personId, { page, mail, item, at });
+      return hold(answered, at, (how) => count({ ...answered, judged: { how, at } }));
+    }
+    count(answered);
+    const further = personId ? followed.find(personId, answered.path, at) : null;
+    if (further) hold(asByLink(answered, further), at, () => {});
   };
 }

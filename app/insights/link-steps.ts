@@ -45,5 +45,6 @@ function posted(page: string, location: string): Partial<LinkStep> {
   if (page === "code")
     return { taps: 0, ...(/[?&]answered=(approved|change)(&|$)/.test(location) && { ends: "answered" }) };
   if (page === "question") return location.includes("asked=") ? { ends: "asked" } : {};
+  if (page === "approval") return /^\/o\/[^/]+\/orders\/[^/]+$/.test(location) ? { ends: "answered" } : {};
   return page === "pay" && !location.startsWith("/") ? { isPaying: true } : {};
 }

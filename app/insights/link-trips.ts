@@ -21,9 +21,14 @@ export type AnsweredLink = {
 
 const inMail = /^\/(l\/[^/?]+(\/pdf)?|u\/[^/?]+)$/;
 
+type LinkedMail = { mailId: string | null; email: string };
+
+/** The mail that an answered link is out of, as its route found out. */
+export const mailIn = ({ memo }: Pick<AnsweredLink, "memo">) => memo.get("mail") as LinkedMail | undefined;
+
 /** The opening of a link of a mail, or null where it was none; `at` is epoch milliseconds. */
 export function linkHitOf({ path, ip, memo }: AnsweredLink, at: number): LinkHit | null {
-  const mail = memo.get("mail") as { mailId: string | null; email: string } | undefined;
+  const mail = mailIn({ memo });
   if (!mail) return null;
   const pathname = path.split("?", 1)[0]!;
   const link = inMail.test(pathname) ? pathname : null;

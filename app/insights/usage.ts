@@ -4,9 +4,10 @@ import { systemFor } from "../sign-in/handles.ts";
 import type { ItemKind } from "../sign-in/item-links.ts";
 import { newCounter } from "./counter.ts";
 import { newDaySet } from "./day-set.ts";
-import type { CountedPlace } from "./route-patterns.ts";
+import { newFollowed } from "./followed.ts";
 import { settleLinks } from "./link-trips.ts";
 import { newLinkWindow } from "./link-window.ts";
+import type { CountedPlace } from "./route-patterns.ts";
 
 /** One thing that was counted: a line of `usage_days`, when it was (epoch milliseconds), and the answer's status. */
 export type Visit = UsageKey & { at: number; status: number };
@@ -34,7 +35,7 @@ const usages = new WeakMap<Portal, ReturnType<typeof newUsage>>();
 function newUsage(portal: Portal) {
   const sinks: Sink[] = [];
   onOutcome(systemFor(portal), (key) => sinks.forEach((sink) => sink({ ...key, at: portal.now(), status: 200 }, null)));
-  return { counter: newCounter(), firsts: newDaySet(), links: newLinkWindow(), sinks };
+  return { counter: newCounter(), firsts: newDaySet(), links: newLinkWindow(), followed: newFollowed(), sinks };
 }
 
 /** What a process has counted of a portal and not written yet. */

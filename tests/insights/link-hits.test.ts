@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { newFollowed } from "#app/insights/followed.ts";
 import { newLinkWindow } from "#app/insights/link-window.ts";
 import { isScan, type LinkHit } from "#app/insights/who.ts";
 import { mailWorker } from "#app/workers.ts";
 import { browserIn } from "#tests/http.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
+import { pageOf } from "../page.ts";
 import { openTown } from "../world.ts";
 import { countedIn, going } from "./insights-rows.ts";
 import { linksTo, tripsOf } from "./trip-rows.ts";
@@ -158,6 +160,28 @@ describe("who opened a mail", () => {
     expect(await open(item(), { headers: { cookie } })).toBe(303);
     await town.drain();
     expect(tripsOf(town, town.ben.email)).toMatchObject([{ personAt: town.now(), done: "seen", taps: 1 }]);
+  });
+
+  it("is a person who goes on where they are signed in: what they do there is part of the way", async () => {
+    tellEvent(town, "PO-1", { step: "waiting", needs: "your approval of drawing 3" });
+    await town.drain([mailWorker]);
+    after(30);
+    const ben = browserIn(town, { cookie: town.signIn(town.ben.id), userAgent: lynx });
+    await ben.get(linksTo(town, town.ben.email, "drawing 3").item);
+    const personAt = town.now();
+    town.pass(10 * second);
+    await ben.get(pageOf(ben.page.html).main.link(/approv/i).href);
+    town.pass(10 * second);
+    await ben.submit({ decision: "approved" });
+    expect(pageOf(ben.page.html).text).toContain("you’ve approved this");
+    countedIn(town);
+    const waiting = tripsOf(town, town.ben.email).find(({ done }) => done === "answered");
+    expect(waiting).toMatchObject({ personAt, doneAt: town.now(), taps: 3 });
+    const followed = newFollowed();
+    const mail = { mailId: null, email: town.ben.email };
+    for (let n = 0; n < 3_000; n++) followed.add(`per_${n}`, { page: "/o/1", mail, item: null, at: n });
+    expect([followed.size(), followed.find("per_0", "/o/1/pdf", 0)]).toEqual([1_000, null]);
+    expect(followed.find("per_2999", "/o/1/pdf", 40 * 60 * second)).toBeNull();
   });
 
   it("is a person who sends a form, though the page's opening was taken for a machine's", async () => {

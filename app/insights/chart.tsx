@@ -27,29 +27,36 @@ export function WeekChart({ title, caption, weeks, series, words }: Props) {
     return { x: at * slot + gap + nth * (bar + gap), y: height - size, width: bar, height: size };
   };
   return (
-    <figure className="sheet chart">
-      <svg viewBox={`0 0 ${weeks.length * slot} ${height}`} preserveAspectRatio="none" role="img" aria-label={caption}>
-        <pattern id={stripes} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <path d="M0 0v6" />
-        </pattern>
-        {series.map(({ name, values }, nth) =>
-          values.map((value, at) => (
-            <rect
-              key={`${name} ${weeks[at]!.name}`}
-              {...boxOf(value, at, nth)}
-              className={nth ? "second" : undefined}
-              fill={!nth && weeks[at]!.isCurrent ? `url(#${stripes})` : undefined}
-            />
-          )),
-        )}
-      </svg>
-      <small className="between" aria-hidden="true">
-        <span>{words.short(weeks[0]!.number)}</span>
-        <span>{words.short(weeks.at(-1)!.number)}</span>
-      </small>
-      <figcaption>{caption}</figcaption>
+    <div className="sheet">
+      <figure className="chart">
+        <svg
+          viewBox={`0 0 ${weeks.length * slot} ${height}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={caption}
+        >
+          <pattern id={stripes} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <path d="M0 0v6" />
+          </pattern>
+          {series.map(({ name, values }, nth) =>
+            values.map((value, at) => (
+              <rect
+                key={`${name} ${weeks[at]!.name}`}
+                {...boxOf(value, at, nth)}
+                className={nth ? "second" : undefined}
+                fill={!nth && weeks[at]!.isCurrent ? `url(#${stripes})` : undefined}
+              />
+            )),
+          )}
+        </svg>
+        <small className="between" aria-hidden="true">
+          <span>{words.short(weeks[0]!.number)}</span>
+          <span>{words.short(weeks.at(-1)!.number)}</span>
+        </small>
+        <figcaption>{caption}</figcaption>
+      </figure>
       <Numbers title={title} weeks={weeks} series={series} words={words} />
-    </figure>
+    </div>
   );
 }
 

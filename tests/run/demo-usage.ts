@@ -7,7 +7,7 @@ import { howOf } from "#app/insights/who.ts";
 import { isoDay } from "#app/text/format.ts";
 import { openFile } from "#db/connection.ts";
 import type { Outcome } from "#db/schema/usage.ts";
-import { systemOf } from "#db/tenant.ts";
+import { systemOf, transact } from "#db/tenant.ts";
 import { countOutcome } from "#db/usage.ts";
 import { playTrips } from "./demo-trips.ts";
 
@@ -51,8 +51,9 @@ const leftOut = new Headers([...browser, ["Sec-GPC", "1"]]);
 export function furnishUsageOf({ dataDir, secret }: { dataDir: string; secret: string }, now: number) {
   const connection = openFile(join(dataDir, "foyer.db"), [secret]);
   try {
-    playQuarter(systemOf(connection), now);
-    playTrips(systemOf(connection), now, seeded(23));
+    const system = systemOf(connection);
+    transact(system, () => playQuarter(system, now));
+    playTrips(system, now, seeded(23));
   } finally {
     connection.sqlite.close();
   }

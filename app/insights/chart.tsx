@@ -65,7 +65,7 @@ function Numbers({ title, weeks, series, words }: Omit<Props, "caption">) {
   return (
     <details className="fold">
       <summary>{words.table}</summary>
-      <table>
+      <table className="figures">
         <caption className="vh">{title}</caption>
         <thead>
           <tr>

@@ -6,7 +6,7 @@ type Props = { caption: string; heads: readonly string[]; rows: readonly (readon
 export function FiguresTable({ caption, heads: [first, ...others], rows }: Props) {
   const { number } = useFormat();
   return (
-    <table>
+    <table className="figures">
       <caption className="vh">{caption}</caption>
       <thead>
         <tr>

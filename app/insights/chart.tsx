@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { useFormat } from "../ui/use.ts";
+import { FiguresTable } from "./views/figures-table.tsx";
 
 export type Series = { name: string; values: number[] };
 type Props = {
@@ -26,9 +26,13 @@ export function WeekChart({ title, caption, weeks, series, words }: Props) {
     const size = Math.round((value / most) * (height - gap));
     return { x: at * slot + gap + nth * (bar + gap), y: height - size, width: bar, height: size };
   };
+  const rows = weeks.map(({ name, isCurrent }, at) => {
+    const week = isCurrent ? `${name} ${words.soFar}` : name;
+    return [week, ...series.map(({ values }) => values[at]!)] as [string, ...number[]];
+  });
   return (
-    <div className="sheet">
-      <figure className="chart">
+    <>
+      <figure className="sheet chart">
         <svg
           viewBox={`0 0 ${weeks.length * slot} ${height}`}
           preserveAspectRatio="none"
@@ -55,43 +59,10 @@ export function WeekChart({ title, caption, weeks, series, words }: Props) {
         </small>
         <figcaption>{caption}</figcaption>
       </figure>
-      <Numbers title={title} weeks={weeks} series={series} words={words} />
-    </div>
-  );
-}
-
-function Numbers({ title, weeks, series, words }: Omit<Props, "caption">) {
-  const { number } = useFormat();
-  return (
-    <details className="fold">
-      <summary>{words.table}</summary>
-      <table className="figures">
-        <caption className="vh">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.week}</th>
-            {series.map(({ name }) => (
-              <th key={name} scope="col" className="n">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weeks.map(({ name, isCurrent }, at) => (
-            <tr key={name}>
-              <th scope="row">
-                {name} {isCurrent ? words.soFar : null}
-              </th>
-              {series.map((one) => (
-                <td key={one.name} className="n">
-                  {number(one.values[at]!)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
+      <details className="fold">
+        <summary>{words.table}</summary>
+        <FiguresTable caption={title} heads={[words.week, ...series.map(({ name }) => name)]} rows={rows} />
+      </details>
+    </>
   );
 }

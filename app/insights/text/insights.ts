@@ -54,7 +54,7 @@ export const insightsWords = {
   weekBefore: "Before that",
   chartTitle: "Helped themselves and asked, by week",
   chart: (week: string, n: number) =>
-    `Most customers helped themselves in week ${week}: ${times(n)}. Filled bars show how often they helped themselves, outlined bars how often they asked. The striped week isn’t over.`,
+    `Customers helped themselves most in week ${week}: ${times(n)}. Filled bars show how often they helped themselves, outlined bars how often they asked. The striped week isn’t over.`,
   chartHelped: "Helped themselves",
   chartAsked: "Asked",
   chartWords: {

@@ -13,13 +13,11 @@ export function Helped({ weeks, helped, asked, jobs }: Pick<Insights, "weeks" | 
       <section className="head" aria-labelledby="helped">
         <h2 id="helped">{words.jobsTitle}</h2>
         <p className="quiet">{words.jobsLead}</p>
-        <div className="sheet">
-          <FiguresTable
-            caption={words.jobsTitle}
-            heads={[words.job, words.thisWeek, words.lastWeek, words.weekBefore]}
-            rows={jobs.map(({ job, weeks: n }) => [words.jobs[job], n.at(-1)!, n.at(-2)!, n.at(-3)!])}
-          />
-        </div>
+        <FiguresTable
+          caption={words.jobsTitle}
+          heads={[words.job, words.thisWeek, words.lastWeek, words.weekBefore]}
+          rows={jobs.map(({ job, weeks: n }) => [words.jobs[job], n.at(-1)!, n.at(-2)!, n.at(-3)!])}
+        />
       </section>
       <WeekChart
         title={words.chartTitle}

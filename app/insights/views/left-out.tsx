@@ -12,21 +12,19 @@ export function LeftOutOfFigures({ leftOut }: Pick<Insights, "leftOut">) {
     <section className="head" aria-labelledby="left-out">
       <h2 id="left-out">{words.leftTitle}</h2>
       <p className="quiet">{words.leftLead}</p>
-      <div className="sheet">
-        <FiguresTable
-          caption={words.leftTitle}
-          heads={[words.why, words.opened]}
-          rows={reasons.map((why) => [words.left[why], leftOut[why]])}
-        />
-        <details className="fold">
-          <summary>{words.mindTitle}</summary>
-          <ul className="plain">
-            {words.mind.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </details>
-      </div>
+      <FiguresTable
+        caption={words.leftTitle}
+        heads={[words.why, words.opened]}
+        rows={reasons.map((why) => [words.left[why], leftOut[why]])}
+      />
+      <details className="fold">
+        <summary>{words.mindTitle}</summary>
+        <ul className="plain">
+          {words.mind.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </details>
     </section>
   );
 }

@@ -16,22 +16,14 @@ export function Opened({ outcomes, pages }: Pick<Insights, "outcomes" | "pages">
         <h2 id="opened">{words.openedTitle}</h2>
         <p className="quiet">{words.openedLead}</p>
         {outcomes.length ? (
-          <div className="sheet">
-            <FiguresTable
-              caption={words.outcome}
-              heads={[words.outcome, words.least, words.most]}
-              rows={of(words.outcomes, outcomes)}
-            />
-          </div>
+          <FiguresTable
+            caption={words.outcome}
+            heads={[words.outcome, words.least, words.most]}
+            rows={of(words.outcomes, outcomes)}
+          />
         ) : null}
       </section>
-      <div className="sheet">
-        <FiguresTable
-          caption={words.page}
-          heads={[words.page, words.least, words.most]}
-          rows={of(words.pages, pages)}
-        />
-      </div>
+      <FiguresTable caption={words.page} heads={[words.page, words.least, words.most]} rows={of(words.pages, pages)} />
     </>
   );
 }

@@ -10,9 +10,10 @@ import { keptNowhere, validatorOf } from "./http/etags.ts";
 import { knownPages } from "./http/known-pages.ts";
 import type { ErrorDetails } from "./http/respond.ts";
 import { loggable } from "./http/loggable.ts";
+import { inBatches } from "./insights/batches.ts";
 import { tellPlausible } from "./insights/plausible.ts";
 import { visitsIntake } from "./insights/visits-intake.ts";
-import { usageHook, type AnsweredRequest } from "./insights/hook.ts";
+import { usageHook } from "./insights/hook.ts";
 import { linkHook } from "./insights/link-hook.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { isPlainPath, itemPathIn } from "./http/plain-path.ts";
@@ -52,7 +53,7 @@ function kindOf(path: string): "page" | "feed" | "webhook" | "asset" | "probe" {
 export function createApp(portal: Portal, build: ServerBuild, ready: () => boolean = () => true) {
   const { config, log, watch } = portal;
   const { handle: remix, matched } = routeBuilds(build);
-  const counted = linkHook(portal, usageHook(portal, build, matched));
+  const counted = inBatches(portal, linkHook(portal, usageHook(portal, build, matched)));
   tellPlausible(portal);
   const addressOf = clientAddress(config.trustedProxies, (proxy) =>
     log.warn({ proxy }, "TRUSTED_PROXY does not name this proxy: all its visitors share one address and its limits"),
@@ -106,14 +107,6 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
       noteSeen(portal, request, path);
     } catch (error) {
       log.error({ ...loggedAs(error), path: loggable(path) }, "what was looked at stays in a digest");
-    }
-  };
-
-  const count = (answered: AnsweredRequest) => {
-    try {
-      counted(answered);
-    } catch (error) {
-      log.error({ ...loggedAs(error), path: loggable(answered.path) }, "a visit was not counted");
     }
   };
 
@@ -202,7 +195,7 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     if (kindOf(path) === "page") {
       const { status, headers } = response;
       const location = headers.get("Location") ?? "";
-      count({ request, path, status, location, ip: addressIn(request, env), memo, visitor });
+      counted({ request, path, status, location, ip: addressIn(request, env), memo, visitor, at: portal.now() });
     }
     return response;
   }

@@ -18,8 +18,10 @@ export type AnsweredRequest = {
   ip: string;
   memo: ReadonlyMap<string, unknown>;
   visitor: { personId: string; isStaff: boolean; isLeftOut: boolean } | null;
-  /** Who it was and when (epoch milliseconds), where that was found out since. */
-  judged?: { how: UsageHow; at: number };
+  /** In epoch milliseconds. */
+  at: number;
+  /** Who it was, where that was found out since. */
+  how?: UsageHow;
 };
 
 /** Who is signed in, or null. */
@@ -48,7 +50,7 @@ export function usageHook(portal: Portal, { routes }: ServerBuild, matched: (pat
   const usage = usageOf(portal);
 
   return (answered: AnsweredRequest) => {
-    const { request, path, status, ip, memo } = answered;
+    const { request, path, status, ip, memo, at } = answered;
     const { method } = request;
     if (method !== "GET" && method !== "HEAD") return;
     const route = isShown(status) ? matched(path.split("?", 1)[0]!).at(-1) : undefined;
@@ -56,7 +58,7 @@ export function usageHook(portal: Portal, { routes }: ServerBuild, matched: (pat
     const led = memo.get("led") as Outcome | undefined;
     if (!isCounted({ path, status, page, led })) return;
     const visitor = visitorIn(portal, answered);
-    const { how, at } = answered.judged ?? { how: howOfRequest(portal, answered), at: portal.now() };
+    const how = answered.how ?? howOfRequest(portal, answered);
     const item = (memo.get("item") as ItemKind | undefined) ?? null;
     const personId = visitor?.personId ?? null;
     const visits = tally(usage, { path, status, page, item, led, how, personId, at });

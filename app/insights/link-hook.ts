@@ -1,9 +1,8 @@
 import type { UsageHow } from "#db/schema/usage.ts";
-import { loggable } from "../http/loggable.ts";
-import { loggedAs } from "../http/storage-fault.ts";
 import type { Portal } from "../portal.server.ts";
 import { systemFor } from "../sign-in/handles.ts";
 import type { ItemKind } from "../sign-in/item-links.ts";
+import { countOrLog } from "./batches.ts";
 import type { Followed } from "./followed.ts";
 import { howOfRequest, visitorIn, type AnsweredRequest } from "./hook.ts";
 import { linkHitOf, mailIn, noteStep } from "./link-trips.ts";
@@ -21,21 +20,13 @@ function asByLink(answered: AnsweredRequest, { mail, item, rest }: Followed & { 
 export function linkHook(portal: Portal, count: (answered: AnsweredRequest) => void) {
   const { links, followed } = usageOf(portal);
 
-  const settle = (answered: AnsweredRequest, work: () => void) => {
-    try {
-      work();
-    } catch (error) {
-      portal.log.error({ ...loggedAs(error), path: loggable(answered.path) }, "a visit was not counted");
-    }
-  };
-
-  const hold = (answered: AnsweredRequest, at: number, counts: (how: UsageHow) => void) => {
-    const hit = linkHitOf(answered, at)!;
+  const hold = (answered: AnsweredRequest, counts: (how: UsageHow) => void) => {
+    const hit = linkHitOf(answered, answered.at)!;
     links.add({
       hit,
       how: howOfRequest(portal, answered),
       settle: (how) =>
-        settle(answered, () => {
+        countOrLog(portal, answered, () => {
           noteStep(systemFor(portal), answered, hit, how);
           counts(how);
         }),
@@ -43,17 +34,17 @@ export function linkHook(portal: Portal, count: (answered: AnsweredRequest) => v
   };
 
   return (answered: AnsweredRequest) => {
-    const at = portal.now();
+    const { at } = answered;
     const personId = visitorIn(portal, answered)?.personId;
     const mail = mailIn(answered);
     if (mail) {
       const { status, location: page, memo } = answered;
       const item = (memo.get("item") as ItemKind | undefined) ?? null;
       if (personId && status === 303 && page.startsWith("/o/")) followed.add(personId, { page, mail, item, at });
-      return hold(answered, at, (how) => count({ ...answered, judged: { how, at } }));
+      return hold(answered, (how) => count({ ...answered, how }));
     }
     count(answered);
     const further = personId ? followed.find(personId, answered.path, at) : null;
-    if (further) hold(asByLink(answered, further), at, () => {});
+    if (further) hold(asByLink(answered, further), () => {});
   };
 }

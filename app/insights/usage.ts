@@ -35,7 +35,14 @@ const usages = new WeakMap<Portal, ReturnType<typeof newUsage>>();
 function newUsage(portal: Portal) {
   const sinks: Sink[] = [];
   onOutcome(systemFor(portal), (key) => sinks.forEach((sink) => sink({ ...key, at: portal.now(), status: 200 }, null)));
-  return { counter: newCounter(), firsts: newDaySet(), links: newLinkWindow(), followed: newFollowed(), sinks };
+  return {
+    counter: newCounter(),
+    firsts: newDaySet(),
+    links: newLinkWindow(),
+    followed: newFollowed(),
+    sinks,
+    waiting: [] as (() => void)[],
+  };
 }
 
 /** What a process has counted of a portal and not written yet. */
@@ -48,9 +55,15 @@ export function usageOf(portal: Portal) {
 /** From now on `sink` hears of every visit of the portal's, and of every outcome. */
 export const onVisit = (portal: Portal, sink: Sink) => void usageOf(portal).sinks.push(sink);
 
-/** Writes what was counted: what a stopping process does last. Gives how many lines. */
-export function flushUsage(portal: Portal) {
+/** Counts the visits that wait for it. */
+export function settleUsage(portal: Portal) {
+  for (const count of usageOf(portal).waiting.splice(0)) count();
+}
+
+/** Counts and writes all there is: what a stopping process does last. Gives how many lines. */
+export function flushUsage(portal: Portal): number {
   const { counter, links } = usageOf(portal);
+  settleUsage(portal);
   settleLinks(systemFor(portal), links, portal.now(), true);
   return counter.flush(systemFor(portal));
 }

@@ -4,7 +4,7 @@ import { systemFor } from "../sign-in/handles.ts";
 import { isoDay } from "../text/format.ts";
 import { settleLinks } from "./link-trips.ts";
 import { sumUpOldTrips } from "./trip-weeks.ts";
-import { usageOf } from "./usage.ts";
+import { settleUsage, usageOf } from "./usage.ts";
 import { tellStaffOfWeek } from "./week-news.ts";
 
 const usageWorker: Worker = {
@@ -12,6 +12,7 @@ const usageWorker: Worker = {
   async run(portal) {
     const now = portal.now();
     const { counter, firsts, links } = usageOf(portal);
+    settleUsage(portal);
     firsts.begin(isoDay(now));
     const settled = links.isDue(now) ? settleLinks(systemFor(portal), links, now) : 0;
     return settled + (counter.isDue(now) ? counter.flush(systemFor(portal)) : 0);

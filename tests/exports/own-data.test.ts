@@ -9,6 +9,7 @@ import { paths } from "#app/paths.ts";
 import { memberships, people } from "#db/schema/organizations.ts";
 import { requestPeople } from "#db/schema/requests.ts";
 import { staffOf } from "#db/tenant.ts";
+import { trips } from "#db/schema/trips.ts";
 import { addWaitingFile } from "#tests/files/file-rows.ts";
 import { addMail, testMailbox } from "#tests/mail/mail-rows.ts";
 import { samples } from "#tests/files/file-samples.ts";
@@ -44,7 +45,13 @@ describe("a person's own data", () => {
     const shared = ask(town, acme, customer(bo), { subject: "Shared" });
     putOnThread(keeperOf(town.system, acme), shared, ben.id, town.now(), ada.email);
     await browserIn(town, { cookie: signedIn(ada) }).post(paths.teamPerson(acme, ben.id), { role: "admin" });
-    addMail(town, { orgId: acme, recipient: ben.email, kind: "order-late" });
+    const at = town.now();
+    const mailId = addMail(town, { orgId: acme, recipient: ben.email, kind: "order-late" });
+    const looked = { firstHitAt: at, done: "seen", doneAt: at } as const;
+    town.system.db
+      .insert(trips)
+      .values({ mailId, kind: "order-late", sentAt: at, deliveredAt: at, ...looked })
+      .run();
 
     const ben_ = browserIn(town, { cookie: signedIn(ben) });
     await ben_.get(paths.me());
@@ -71,7 +78,11 @@ describe("a person's own data", () => {
     expect(files.get("Acme GmbH/requests/R-1001/plan.pdf")).toEqual(Buffer.from(samples.pdf));
     expect(read("profile.json")).toMatchObject({ email: ben.email, name: "Ben" });
     expect(read("organizations.json")).toMatchObject([{ name: "Acme GmbH", role: "admin" }]);
-    expect(read("emails.json")).toEqual(expect.arrayContaining([expect.objectContaining({ kind: "order-late" })]));
+    expect(read("emails.json")).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: "order-late", endedWith: "seen", firstOpenedAt: new Date(at).toISOString() }),
+      ]),
+    );
     expect(read("Acme GmbH/activityLog.json")).toMatchObject([{ action: "membership.role-changed", by: "your team" }]);
     expect(read("Acme GmbH/requests/R-1001.json").messages).toMatchObject([
       { from: "you", text: "Where is my chair?", files: ["plan.pdf"] },

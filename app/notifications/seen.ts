@@ -45,9 +45,9 @@ export function noteSeen(portal: Portal, request: Request, path: string) {
   const system = systemFor(portal);
   const session = findSession(system, cookie, portal.now());
   if (!session) return;
-  const { id, email } = session.person;
+  const { id, email, isLeftOut } = session.person;
   const thing = thingOn(part!, itemId!);
-  if (thing && !isUnkept(request) && !isStaff(portal, email))
+  if (thing && !isLeftOut && !isUnkept(request) && !isStaff(portal, email))
     noteRead(system.within(orgId as OrgId), id, thing, portal.now());
   const isTheirs = and(gte(outbox.bundle, `${id}:`), lt(outbox.bundle, `${id};`), eq(outbox.orgId, orgId as OrgId));
   const isAbout = sql`json_extract(${outbox.props}, ${idsIn[part as keyof typeof idsIn]}) = ${itemId}`;

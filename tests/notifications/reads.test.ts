@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { reads } from "#db/schema/asked.ts";
-import { memberships } from "#db/schema/organizations.ts";
+import { memberships, people } from "#db/schema/organizations.ts";
 import { requests } from "#db/schema/requests.ts";
 import { dropOld } from "#app/sweep.ts";
 import { paths } from "#app/paths.ts";
@@ -64,6 +64,11 @@ it("keeps nothing of strangers, staff, pages that are not there, programs that l
   ] as const)
     await header(name, value);
   await as("ada").request(place, { method: "HEAD" });
+  const leaveOut = (isLeftOut: boolean) =>
+    town.system.db.update(people).set({ isLeftOut }).where(eq(people.id, town.ada.id)).run();
+  leaveOut(true);
+  await as("ada").get(place);
+  leaveOut(false);
   expect(kept()).toEqual([]);
   await header("DNT", "0");
   expect(kept()).toHaveLength(1);

@@ -2,8 +2,8 @@ import type { RequestJob } from "#db/schema/requests.ts";
 import type { Words } from "../text/words.ts";
 
 const times = (n: number) => (n === 1 ? "once" : n === 2 ? "twice" : `${n} times`);
-const difference = (fewer: number) =>
-  fewer > 0 ? `${fewer} fewer.` : fewer < 0 ? `${-fewer} more.` : "No more and no fewer.";
+const difference = (fewer: number) => (fewer > 0 ? `${fewer} fewer` : fewer < 0 ? `${-fewer} more` : "the same");
+const sentence = (words: string) => `${words[0]!.toUpperCase()}${words.slice(1)}.`;
 
 /** Working time in words: "45 min", "3 h", "3 h 20 min". */
 function worked(ms: number): string {
@@ -35,11 +35,19 @@ const asked = {
     [`${asked} asked this week so far`, looked ? `${looked} of them though they had looked at the page first` : null]
       .filter(Boolean)
       .join(", ") + ".",
+  trend: difference,
+  lately: (here: number, byMail: number, looked: number) =>
+    `${here} asked here and ${byMail} by email in the last four full weeks${looked ? `, ${looked} of them after looking at the page` : ""}.`,
   beforeTitle: "Compared with before",
   before: (n: number) => `Before: ${n} a week, as you said on {date}.`,
-  now: (n: number, fewer: number) => `Now: ${n} a week. ${difference(fewer)}`,
+  now: (n: number, fewer: number) => `Now: ${n} a week. ${sentence(difference(fewer))}`,
   measured: (weeks: number) =>
     `Now is the middle one of the last ${weeks} full weeks. Other things may have changed too.`,
+  measuredAll:
+    "Now is the middle one of the full weeks since you said so. Before is what you remembered, not what was measured. Other things may have changed too.",
+  answersFound: (n: number) => `At most ${n} answers a week were found without asking.`,
+  nothingSaid: "Say how many emails came each week before, and you’ll see here how many come now.",
+  changeBefore: "Change how many came before",
   tooSoon: (n: number) =>
     `You said {date} that ${n} a week came before. We’ll compare once there are four full weeks after that.`,
   sayBefore: "Say how many came before",

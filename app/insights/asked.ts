@@ -13,6 +13,7 @@ const weeksShown = 13;
 export type AskedWeeks = { here: number[]; byMail: number[]; looked: number[] };
 /** "unsorted": nobody has said yet what it was about. */
 export type AskedJob = RequestJob | "unsorted";
+export type AskedByJob = Record<AskedJob, AskedWeeks>;
 
 const noneIn = (weeks: Week[]): AskedWeeks => {
   const none = () => weeks.map(() => 0);
@@ -21,7 +22,7 @@ const noneIn = (weeks: Week[]): AskedWeeks => {
 
 const hasLooked = (job: RequestJob | null, looked: ReadKind[] | null) => !!looked?.some((kind) => kind === job);
 
-const listOpened = ({ db }: Staff, { from, to }: Week) =>
+const listOpened = ({ db }: Pick<Staff, "db">, { from, to }: Pick<Week, "from" | "to">) =>
   db
     .select({ job: requests.job, looked: requests.looked, via: messages.via })
     .from(requests)
@@ -29,16 +30,20 @@ const listOpened = ({ db }: Staff, { from, to }: Week) =>
     .where(and(gte(requests.createdAt, startOf(from)), lt(requests.createdAt, startOf(to))))
     .all();
 
+/** How often was asked in a week, here and by mail. */
+export function countAsked(reader: Pick<Staff, "db">, week: Pick<Week, "from" | "to">) {
+  const all = listOpened(reader, week);
+  const byMail = all.filter(({ via }) => via === "mail").length;
+  return { here: all.length - byMail, byMail };
+}
+
 /**
  * What was asked in the last weeks, by job. A request counts in the week it was opened in, by its first message. Read week
  * by week, so that others are answered in between. `now` is epoch milliseconds.
  */
 export async function findAskedByJob(staff: Staff, now: number) {
   const weeks = weeksUntil(isoDay(now), weeksShown);
-  const jobs = Object.fromEntries([...requestJobs, "unsorted"].map((job) => [job, noneIn(weeks)])) as Record<
-    AskedJob,
-    AskedWeeks
-  >;
+  const jobs = Object.fromEntries([...requestJobs, "unsorted"].map((job) => [job, noneIn(weeks)])) as AskedByJob;
   for (const [at, week] of weeks.entries()) {
     for (const { job, looked, via } of listOpened(staff, week)) {
       const asked = jobs[job ?? "unsorted"];
@@ -91,13 +96,13 @@ export function listTopics({ db }: Staff, job: RequestJob, now: number) {
 
 export type AskedTopic = ReturnType<typeof listTopics>[number];
 
-/** How often customers said of a job's closed requests in the last weeks that they were answered, and that they were not. */
-export function countVotes({ db }: Staff, job: RequestJob, now: number) {
+/** How often customers said of closed requests in the last weeks, or of one job's, that they were answered, and that they were not. */
+export function countVotes({ db }: Staff, now: number, job?: RequestJob) {
   const rows = db
     .select({ answer: closingVotes.answer })
     .from(closingVotes)
-    .innerJoin(requests, and(eq(requests.id, closingVotes.requestId), eq(requests.job, job)))
-    .where(gte(closingVotes.at, firstMoment(now)))
+    .innerJoin(requests, eq(requests.id, closingVotes.requestId))
+    .where(and(gte(closingVotes.at, firstMoment(now)), job && eq(requests.job, job)))
     .all();
   const yes = rows.filter(({ answer }) => answer === "yes").length;
   return { yes, no: rows.length - yes };

@@ -3,7 +3,9 @@ import { requestJobs, type RequestJob } from "#db/schema/requests.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "../company/audit-log.ts";
 import { isoDay } from "../text/format.ts";
-import type { AskedWeeks } from "./asked.ts";
+import type { AskedByJob, AskedWeeks } from "./asked.ts";
+import { isHelped, type UsageJob } from "./helps.ts";
+import { fullWeeks, lastFull } from "./jobs.ts";
 import type { Week } from "./weeks.ts";
 
 export type Baseline = typeof baselines.$inferSelect;
@@ -59,3 +61,21 @@ export function compareWith(
   const now = sorted[Math.ceil(sorted.length / 2) - 1]!;
   return { before: perWeek, now, fewer: perWeek - now, weeks: full.length };
 }
+
+/** Each job of which was said how many came before, with what is asked now where four full weeks are over, and how often a week it was looked up. */
+export function compareJobs(
+  said: ReadonlyMap<RequestJob, Baseline>,
+  weeks: Week[],
+  asked: AskedByJob,
+  helped: Record<UsageJob, number[]>,
+) {
+  return requestJobs.flatMap((job) => {
+    const baseline = said.get(job);
+    if (!baseline) return [];
+    const { perWeek, saidAt } = baseline;
+    const lookedUp = isHelped(job) ? Math.round(lastFull(helped[job]) / fullWeeks) : null;
+    return [{ job, perWeek, saidAt, now: compareWith(baseline, weeks, asked[job]), helped: lookedUp }];
+  });
+}
+
+export type ComparedJob = ReturnType<typeof compareJobs>[number];

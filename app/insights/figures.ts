@@ -2,7 +2,7 @@ import { and, asc, gte, inArray, lte, sql } from "drizzle-orm";
 import { outcomes, usageDays, type Outcome, type UsageHow } from "#db/schema/usage.ts";
 import type { Staff } from "#db/tenant.ts";
 import { isoDay, startOf } from "../text/format.ts";
-import { usageJobs } from "./helps.ts";
+import { usageJobs, type UsageJob } from "./helps.ts";
 import { countedPages, type CountedPage } from "./pages.ts";
 import { weeksUntil, type Week } from "./weeks.ts";
 
@@ -15,7 +15,8 @@ export type Range = { least: number; most: number };
 export type Ranked<What> = Range & { what: What };
 
 const helped = usageJobs.map((job) => `helped.${job}`);
-const asked = ["request.asked", "request.by-mail"] satisfies Outcome[];
+/** What people did by themselves: what they asked is counted of the requests. */
+export const deeds = outcomes.filter((what) => what !== "request.asked" && what !== "request.by-mail");
 
 /** What happened in each of these weeks, by people and who was likely one. */
 export function byWeek({ db }: Pick<Staff, "db">, weeks: Week[], what: string[]) {
@@ -66,13 +67,12 @@ export function findInsights(staff: Staff, now: number) {
   const today = isoDay(now);
   const weeks = weeksUntil(today, weeksShown);
   const since = isoDay(startOf(today, 1 - daysShown));
-  const count = byWeek(staff, weeks, [...helped, ...asked]);
+  const count = byWeek(staff, weeks, helped);
   return {
     weeks,
     helped: count(...helped),
-    asked: { here: count("request.asked"), byMail: count("request.by-mail") },
-    jobs: usageJobs.map((job) => ({ job, weeks: count(`helped.${job}`) })),
-    outcomes: rankUsed<Outcome>(staff, since, outcomes),
+    helpedBy: Object.fromEntries(usageJobs.map((job) => [job, count(`helped.${job}`)])) as Record<UsageJob, number[]>,
+    outcomes: rankUsed<Outcome>(staff, since, deeds),
     pages: rankUsed<CountedPage>(staff, since, countedPages),
     leftOut: leftOut(staff, since),
   };

@@ -4,6 +4,8 @@ import type { CountedPlace } from "./route-patterns.ts";
 /** What people would otherwise have asked about. */
 export const usageJobs = ["invoice", "order", "details", "payment"] as const;
 export type UsageJob = (typeof usageJobs)[number];
+/** Whether there are pages on which people help themselves with a job. */
+export const isHelped = (job: string): job is UsageJob => usageJobs.some((one) => one === job);
 
 const helps: Partial<Record<CountedPlace, UsageJob>> = {
   "/o/:org/billing/:invoice": "invoice",

@@ -4,12 +4,15 @@ import { notFound } from "../http/respond.ts";
 import { findAnswerFigures } from "../insights/answer-times.ts";
 import { countVotes, findAskedByJob, listTopics } from "../insights/asked.ts";
 import { askedText } from "../insights/asked-text.ts";
+import { countLately } from "../insights/jobs.ts";
 import { compareWith, findBaselines } from "../insights/baselines.ts";
 import { AnswersGiven } from "../insights/views/answer-figures.tsx";
 import { AskedNav } from "../insights/views/asked-nav.tsx";
 import { AskedTopics } from "../insights/views/asked-topics.tsx";
 import { AskedByWeek } from "../insights/views/asked-weeks.tsx";
 import { Compared } from "../insights/views/compared.tsx";
+import { insightsText } from "../insights/text.ts";
+import { paths } from "../paths.ts";
 import { requireDesk } from "../requests/desk-access.ts";
 import { readJob } from "../requests/request-job.ts";
 import { Empty, Page } from "../ui/page.tsx";
@@ -32,9 +35,10 @@ export async function loader(args: LoaderFunctionArgs) {
     job,
     weeks,
     asked: jobs[job],
+    lately: countLately(jobs[job]),
     unsorted: sum([...jobs.unsorted.here, ...jobs.unsorted.byMail]),
     topics: listTopics(staff, job, now),
-    votes: countVotes(staff, job, now),
+    votes: countVotes(staff, now, job),
     baseline,
     compared: baseline && compareWith(baseline, weeks, jobs[job]),
     figures: await findAnswerFigures(staff, now, { job }),
@@ -42,15 +46,18 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function AskedAboutJob() {
-  const { job, weeks, asked, unsorted, topics, votes, figures, ...before } = useLoaderData<typeof loader>();
-  const { asked: words } = useText(askedText);
+  const { job, weeks, asked, lately, unsorted, topics, votes, figures, ...before } = useLoaderData<typeof loader>();
+  const { asked: words, insights } = useText(askedText, insightsText);
   const thisWeek = (asked.here.at(-1) ?? 0) + (asked.byMail.at(-1) ?? 0);
   return (
-    <Page title={words.titles[job]} lead={words.lead} ask={null}>
+    <Page title={words.titles[job]} lead={words.lead} back={{ to: paths.insights(), name: insights.title }}>
       <AskedNav />
       {topics.length ? (
         <>
-          <p>{words.thisWeek(thisWeek, asked.looked.at(-1) ?? 0)}</p>
+          <p>
+            {words.lately(lately.here, lately.byMail, lately.looked)}{" "}
+            {words.thisWeek(thisWeek, asked.looked.at(-1) ?? 0)}
+          </p>
           <Compared {...before} />
           <AskedByWeek weeks={weeks} asked={asked} />
           <AskedTopics topics={topics} />

@@ -1,10 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { findInsights } from "../insights/figures.ts";
+import { listJobs } from "../insights/jobs.ts";
+import { findQuestions } from "../insights/questions.ts";
 import { insightsText } from "../insights/text.ts";
 import { findTripFigures } from "../insights/trip-figures.ts";
+import { AnswersGiven } from "../insights/views/answer-figures.tsx";
+import { ComparedJobs } from "../insights/views/compared-jobs.tsx";
 import { FasterThanEmail } from "../insights/views/faster.tsx";
-import { Helped } from "../insights/views/helped.tsx";
+import { HelpedByWeek } from "../insights/views/helped-weeks.tsx";
+import { Jobs } from "../insights/views/jobs.tsx";
 import { LeftOutOfFigures } from "../insights/views/left-out.tsx";
 import { NeverCame } from "../insights/views/never-came.tsx";
 import { Opened } from "../insights/views/opened.tsx";
@@ -19,30 +24,37 @@ import { useText } from "../ui/use.ts";
 
 export const meta = titled(({ insights }) => insights.title, insightsText);
 
-export function loader(args: LoaderFunctionArgs) {
+export async function loader(args: LoaderFunctionArgs) {
   const staff = requireStaff(args);
   const { config, now: clock } = args.context.portal;
   const now = clock();
   const isMadeUp = config.mode === "development";
+  const insights = findInsights(staff, now);
+  const questions = config.features.has("requests") ? await findQuestions(staff, now, insights.helpedBy) : null;
   return {
     isMadeUp,
-    insights: findInsights(staff, now),
+    insights,
+    questions,
     trips: findTripFigures(staff, now),
+    jobs: listJobs(insights.helpedBy, questions?.byJob ?? null),
     never: countNeverCame(staff, now),
   };
 }
 
 export default function StaffInsights() {
-  const { isMadeUp, insights, trips, never } = useLoaderData<typeof loader>();
+  const { isMadeUp, insights, questions, jobs, trips, never } = useLoaderData<typeof loader>();
   const { insights: words } = useText(insightsText);
+  const asked = questions?.asked ?? null;
   return (
     <Page title={words.title} lead={words.lead}>
       <SettingsNav />
       {isMadeUp ? <p className="sheet note">{words.madeUp}</p> : null}
-      {insights.pages.length ? (
+      {insights.pages.length || jobs.some(({ asked }) => asked && asked.here + asked.byMail) ? (
         <>
-          <ThisWeek {...insights} />
-          <Helped {...insights} />
+          <ThisWeek {...insights} asked={asked} />
+          <Jobs jobs={jobs} />
+          <HelpedByWeek {...insights} asked={asked} />
+          {questions ? <ComparedJobs compared={questions.compared} /> : null}
           <FasterThanEmail {...trips} />
           <Opened {...insights} />
         </>
@@ -52,6 +64,7 @@ export default function StaffInsights() {
         </Empty>
       )}
       <NeverCame {...never} />
+      {questions ? <AnswersGiven {...questions} /> : null}
       <LeftOutOfFigures {...insights} />
       <a className="more start" href={paths.insightsCsv()}>
         {words.csv}

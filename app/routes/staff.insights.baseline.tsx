@@ -6,6 +6,7 @@ import { invalid, seeOther } from "../http/respond.ts";
 import { askedText } from "../insights/asked-text.ts";
 import { readBaselines } from "../insights/baseline-form.ts";
 import { findBaselines, saveBaselines } from "../insights/baselines.ts";
+import { insightsText } from "../insights/text.ts";
 import { AskedNav } from "../insights/views/asked-nav.tsx";
 import { BaselineForm } from "../insights/views/baseline-form.tsx";
 import { paths } from "../paths.ts";
@@ -42,11 +43,16 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Baseline() {
   const { said } = useLoaderData<typeof loader>();
-  const { baseline: words } = useText(askedText);
+  const { baseline: words, insights } = useText(askedText, insightsText);
   const typed = Object.fromEntries(said.map(({ job, perWeek }) => [job, String(perWeek)]));
   const [form, fields] = useFields<Record<string, string>>("before", useActionData(), typed);
   return (
-    <Page title={words.title} lead={words.lead} problems={<Problems form={form} order={requestJobs} />} ask={null}>
+    <Page
+      title={words.title}
+      lead={words.lead}
+      back={{ to: paths.insights(), name: insights.title }}
+      problems={<Problems form={form} order={requestJobs} />}
+    >
       <AskedNav />
       <BaselineForm fields={fields} said={said} />
     </Page>

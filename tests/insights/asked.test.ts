@@ -78,7 +78,8 @@ describe("what was asked", () => {
       const values = { messageId: closing.id, orgId: town.acme, requestId: request.id, answer, at: town.now() };
       town.system.db.insert(closingVotes).values(values).run();
     }
-    expect(countVotes(staff(), "order", town.now())).toEqual({ yes: 2, no: 1 });
+    expect(countVotes(staff(), town.now(), "order")).toEqual({ yes: 2, no: 1 });
+    expect(countVotes(staff(), town.now())).toEqual({ yes: 3, no: 1 });
   });
 });
 

@@ -4,6 +4,7 @@ import { isoWeek, weeksUntil } from "#app/insights/weeks.ts";
 import { chooseForStaff } from "#app/mail/staff-choices.ts";
 import { listMails } from "#app/mail/mailbox.ts";
 import { addUsage, type UsageKey } from "#db/usage.ts";
+import { ask, customer } from "../requests/request-rows.ts";
 import { openTown } from "../world.ts";
 
 let town: ReturnType<typeof openTown>;
@@ -24,7 +25,8 @@ it("tells staff on Monday, once, of the week that ended: what happened, what mov
   usage("2026-11-22", "helped.invoice", 3, "likely");
   usage("2026-11-22", "helped.invoice", 90, "machine");
   usage("2026-11-18", "order.seen", 20);
-  usage("2026-11-18", "request.by-mail", 1);
+  const askedAt = new Date("2026-11-18T12:00").getTime();
+  ask({ ...town, now: () => askedAt }, town.acme, customer(town.ada), { via: "mail" });
   usage("2026-11-23", "helped.order", 7);
   expect([tell(), tell()]).toEqual([1, 0]);
   const [mail, ...more] = await mails();

@@ -1,0 +1,37 @@
+import { paths } from "../../paths.ts";
+import { TimeIn } from "../../ui/time.tsx";
+import { useText } from "../../ui/use.ts";
+import { askedText } from "../asked-text.ts";
+import type { ComparedJob } from "../baselines.ts";
+
+/** Job by job what is asked now beside what was said of before, as measured, and the way to say or change that. */
+export function ComparedJobs({ compared }: { compared: ComparedJob[] }) {
+  const { asked: words } = useText(askedText);
+  return (
+    <section className="sheet" aria-labelledby="compared">
+      <h2 id="compared">{words.beforeTitle}</h2>
+      {compared.length ? (
+        <>
+          <dl className="facts">
+            {compared.map(({ job, perWeek, saidAt, now, helped }) => (
+              <div key={job}>
+                <dt>{words.names[job]}</dt>
+                <dd>
+                  <TimeIn sentence={now ? words.before(perWeek) : words.tooSoon(perWeek)} at={saidAt} as="date" />{" "}
+                  {now ? <b>{words.now(now.now, now.fewer)}</b> : null}
+                  {now && helped !== null ? <small className="quiet under">{words.answersFound(helped)}</small> : null}
+                </dd>
+              </div>
+            ))}
+          </dl>
+          {compared.some(({ now }) => now) ? <p className="quiet">{words.measuredAll}</p> : null}
+        </>
+      ) : (
+        <p>{words.nothingSaid}</p>
+      )}
+      <a className="more start" href={paths.staffBaseline()}>
+        {compared.length ? words.changeBefore : words.sayBefore}
+      </a>
+    </section>
+  );
+}

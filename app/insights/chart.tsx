@@ -9,18 +9,21 @@ type Props = {
   caption: string;
   weeks: { name: string; number: number; isCurrent: boolean }[];
   series: [Series] | [Series, Series];
+  /** What stands in the table alone. */
+  also?: Series[];
   words: { week: string; table: string; soFar: string; short: (week: number) => string };
 };
 
 const [height, slot, gap] = [120, 48, 4];
 
 /**
- * Bars of weeks, drawn without a script: a second series has outlines, and the week that is not over has stripes. What
- * it says is its caption, and the table below has the same numbers.
+ * Bars of weeks, drawn without a script: a second series has outlines, and the week that is not over has stripes
+ * and dashes. What it says is its caption, and the table below has the same numbers.
  */
-export function WeekChart({ title, caption, weeks, series, words }: Props) {
+export function WeekChart({ title, caption, weeks, series, also = [], words }: Props) {
   const stripes = useId().replaceAll(":", "");
   const most = Math.max(1, ...series.flatMap(({ values }) => values));
+  const columns = [...series, ...also];
   const bar = Math.round((slot - 3 * gap) / series.length);
   const boxOf = (value: number, at: number, nth: number) => {
     const size = Math.round((value / most) * (height - gap));
@@ -28,7 +31,7 @@ export function WeekChart({ title, caption, weeks, series, words }: Props) {
   };
   const rows = weeks.map(({ name, isCurrent }, at) => {
     const week = isCurrent ? `${name} ${words.soFar}` : name;
-    return [week, ...series.map(({ values }) => values[at]!)] as [string, ...number[]];
+    return [week, ...columns.map(({ values }) => values[at]!)] as [string, ...number[]];
   });
   return (
     <>
@@ -47,7 +50,7 @@ export function WeekChart({ title, caption, weeks, series, words }: Props) {
               <rect
                 key={`${name} ${weeks[at]!.name}`}
                 {...boxOf(value, at, nth)}
-                className={nth ? "second" : undefined}
+                className={nth ? (weeks[at]!.isCurrent ? "second running" : "second") : undefined}
                 fill={!nth && weeks[at]!.isCurrent ? `url(#${stripes})` : undefined}
               />
             )),
@@ -61,7 +64,7 @@ export function WeekChart({ title, caption, weeks, series, words }: Props) {
       </figure>
       <details className="fold">
         <summary>{words.table}</summary>
-        <FiguresTable caption={title} heads={[words.week, ...series.map(({ name }) => name)]} rows={rows} />
+        <FiguresTable caption={title} heads={[words.week, ...columns.map(({ name }) => name)]} rows={rows} />
       </details>
     </>
   );

@@ -4,6 +4,7 @@ import { createKey, findKey, revokeKey, touchKey } from "#app/company/api-keys.t
 import { writeDown } from "#app/company/audit-log.ts";
 import { addCustomerNote, listCustomerNotes } from "#app/staff/customer-notes.ts";
 import { addOrderEvent, type OrderFacts } from "#app/orders/orders-write.ts";
+import { furnishQuarter } from "#tests/insights/insights-rows.ts";
 import { searchSources } from "#app/search-sources.ts";
 import { indexChanges } from "#app/search/search-index.ts";
 import { usageJobs } from "#app/insights/helps.ts";
@@ -45,6 +46,7 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
     );
   importStates.forEach((state) => furnishImport(town, state));
   furnishHitches(town);
+  furnishQuarter(town);
   const key = furnishKeys(town);
   const address = addAddress(town, town.ben.id, `${"a.very.long.name.of.somebody.".repeat(2)}x@home.example`);
   furnishUsage(town);

@@ -59,7 +59,7 @@ export const insightsWords = {
   unsorted: "Not sorted yet",
   chartTitle: "Helped themselves and asked, by week",
   chart: (week: string, n: number) =>
-    `Customers helped themselves most in week ${week}: ${times(n)}. Filled bars show how often they helped themselves, outlined bars how often they asked. The striped week isn’t over.`,
+    `Customers helped themselves most in week ${week}: ${times(n)}. Filled bars show how often they helped themselves, outlined bars how often they asked. The striped and dashed week isn’t over.`,
   chartHelped: "Helped themselves",
   chartAsked: "Asked",
   chartWords: {

@@ -7,16 +7,21 @@ export const defaultLocale = "en-GB";
 /**
  * The locale that somebody is spoken to in: the first of these in a language that there are words in; the company's
  * where none is. Numbers and dates follow it, so that no sentence is half in one language and half in another.
- * A language without a country is taken for the company's own; scripts and variants count for nothing, or there would be as many locales as somebody makes up.
  */
-export function chooseLocale(wished: readonly string[]): string {
+export const chooseLocale = (wished: readonly string[]): string => firstSpoken(wished) ?? defaultLocale;
+
+/**
+ * The first locale of these in a language that there are words in, or null. A language without a country is taken for the
+ * company's own; scripts and variants count for nothing, or there would be as many locales as somebody makes up.
+ */
+export function firstSpoken(wished: readonly string[]): string | null {
   for (const tag of wished) {
     const { language, region = "" } = new Intl.Locale(knownLocale(tag) ?? "und");
     if (!languages.some((one) => one === language)) continue;
     const locale = isCountry(region) ? `${language}-${region}` : language;
     return defaultLocale.startsWith(`${locale}-`) ? defaultLocale : locale;
   }
-  return defaultLocale;
+  return null;
 }
 
 /** A locale as Intl writes it; null for one that it does not know, wildcards and nonsense, at which it throws. */

@@ -5,6 +5,7 @@ import { organizations } from "#db/schema/organizations.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { closeStaffTask } from "../../company/staff-tasks.ts";
 import { objectTypes } from "./object-types.ts";
+import { takeLocale } from "./organization-locale.ts";
 import { forgetPdfs } from "../documents/pdf-files.ts";
 
 /**
@@ -33,9 +34,12 @@ export function unlinkCustomer(system: System, customerId: string, now: number) 
   });
 }
 
-function own({ db }: System, customerId: string, orgId: OrgId | null) {
+function own(system: System, customerId: string, orgId: OrgId | null) {
+  const { db } = system;
+  const isIt = eq(stripeCustomers.id, customerId);
+  const former = db.select({ orgId: stripeCustomers.orgId }).from(stripeCustomers).where(isIt).get()?.orgId ?? null;
   const all = [...objectTypes.values()].flatMap(({ ofCustomer = [] }) => ofCustomer);
-  const itself = { table: stripeCustomers, where: () => eq(stripeCustomers.id, customerId) };
+  const itself = { table: stripeCustomers, where: () => isIt };
   for (const { table, where } of [itself, ...all]) {
     const elsewhere = orgId === null ? isNotNull(table.orgId) : or(isNull(table.orgId), ne(table.orgId, orgId));
     const set: object = { orgId };
@@ -44,4 +48,5 @@ function own({ db }: System, customerId: string, orgId: OrgId | null) {
       .where(and(where(customerId), elsewhere))
       .run();
   }
+  for (const id of [former, orgId]) if (id) takeLocale(system, id);
 }

@@ -7,6 +7,7 @@ import { provision } from "../../provisioning.ts";
 import { addStaffTask } from "../../../company/staff-tasks.ts";
 import type { StripeObject } from "../stripe-api.ts";
 import type { ObjectType, Observation } from "../object-type.ts";
+import { takeLocale } from "../organization-locale.ts";
 import { storeObject } from "../store-object.ts";
 import { idOrNull, integerOrZero, text, textOrNull } from "../field-schemas.ts";
 
@@ -68,6 +69,7 @@ export const customer: ObjectType<Answer> = {
     const { outcome, before } = storeObject(observation, stripeCustomers, columns, raw);
     if (outcome === "same" || outcome === "stale") return;
     if (before?.raw == null) return welcome(observation, fields);
+    if (before.orgId !== null) takeLocale(system, before.orgId);
     if (before.email !== columns.email) {
       system.db.update(stripeCustomers).set({ emailChangedAt: now }).where(eq(stripeCustomers.id, fields.id)).run();
       if (isChangingEmail(system, fields.id, columns.email)) return;

@@ -50,12 +50,14 @@ export function readLeaveToken(secrets: Secrets, token: string): Leave | null {
 
 /**
  * The headers by which mail programs offer to leave (RFC 2369, 2919 and 8058). Of money and of the company's own work they
- * open the page: nobody ends invoices or requests without seeing it. A list's name is kept short: a longer one is encoded on the way, and so none any more.
+ * open the page: nobody ends invoices or requests without seeing it; the week in figures is nobody's work. A list's name is
+ * kept short: a longer one is encoded on the way, and so none any more.
  */
 export function leaveHeaders({ appUrl }: Pick<Config, "appUrl">, secrets: Secrets, leave: Leave) {
   const unsubscribe = { "List-Unsubscribe": `<${leaveUrl({ appUrl }, secrets, leave)}>` };
-  if (isBillingTopic(leave.topic) || isStaffTopic(leave.topic)) return unsubscribe;
-  const list = ("orgId" in leave ? leave.orgId : leave.who).slice(4, 12);
+  const isWork = isStaffTopic(leave.topic) && leave.topic !== "insights";
+  if (isBillingTopic(leave.topic) || isWork) return unsubscribe;
+  const list = ("orgId" in leave ? leave.orgId : leave.who).split("_")[1]!.slice(0, 8);
   const host = new URL(appUrl).hostname.slice(-maxHostLength).replace(/^[.-]+/, "");
   return {
     ...unsubscribe,

@@ -69,8 +69,8 @@ const expected: Record<string, string | [props: Record<string, string | number |
 const cases = Object.entries(expected).flatMap(([kind, topics]) =>
   (typeof topics === "string" ? [[{}, topics] as const] : topics).map(([props, topic]) => ({ kind, props, topic })),
 );
-const withPost = ["steps", "waiting", "replies", "digest"];
-const withoutPost = ["invoices", "reminders", "failures", ...staffTopics];
+const withPost = ["steps", "waiting", "replies", "digest", "insights"];
+const withoutPost = ["invoices", "reminders", "failures", ...staffTopics.filter((topic) => topic !== "insights")];
 
 it("every kind of mail has one topic, or cannot be turned off", () => {
   expect(Object.keys(mailKinds).toSorted()).toEqual(Object.keys(expected).toSorted());
@@ -145,7 +145,7 @@ describe("a mail of every kind to Ada, and of those to the company to Sam", () =
       expect(linksOf(mail).filter((one) => one.includes("/u/"))).toEqual(link ? [link] : []);
       if (link) expect(mail.TextBody!.trimEnd().split("\n").at(-1)).toBe(link);
       expect(post).toBe(withPost.includes(topic!) ? "List-Unsubscribe=One-Click" : null);
-      if (post) expect(id).toMatch(/^<(steps|waiting|replies|digest)\.[a-z0-9]{8}\.[a-z0-9.-]{1,40}>$/);
+      if (post) expect(id).toMatch(/^<(steps|waiting|replies|digest|insights)\.[a-z0-9]{8}\.[a-z0-9.-]{1,40}>$/);
       else expect(id).toBeNull();
       return `${mail.Tag} ${topic}`;
     });

@@ -108,6 +108,17 @@ describe("somebody of the company", () => {
     expect(rowsOff()).toEqual([]);
   });
 
+  it("ends the week in figures by one click in the mail program, and nothing else", async () => {
+    const leave = { topic: "insights", who: markOfStaff(town.sam.email) } as const;
+    const answer = await town.fetch(`/u/${leaveToken(town.config.secrets, leave)}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/x-www-form-urlencoded", Origin: "https://mail.google.com" },
+      body: "List-Unsubscribe=One-Click",
+    });
+    expect(answer.status).toBe(200);
+    expect(rowsOff()).toMatchObject([{ email: town.sam.email, topic: "insights", offVia: "link" }]);
+  });
+
   it("is told nothing by a link of somebody who left the company", async () => {
     const path = (email: string) => `/u/${leaveToken(town.config.secrets, { topic: "desk", who: markOfStaff(email) })}`;
     expect([(await town.fetch(path(mira))).status, (await town.fetch(path("eva@norrland.example"))).status]).toEqual([

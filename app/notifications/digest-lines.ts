@@ -22,6 +22,9 @@ export type Said = {
 /** So often a digest waits for a mail that cannot be written; then it goes without. */
 const triesForLine = 5;
 
+/** So many lines are written to know what they say, though fewer are shown. */
+const maxAsked = 60;
+
 /** Why a digest left mails out, as their rows say it. */
 const why = {
   over: "There was nothing left to say",
@@ -34,25 +37,29 @@ type Due = { row: OutboxRow; topic: TopicOfDigest; leave: Leave | null };
 type Line = [Due, ...Due[]];
 
 /**
- * What a bundle still has to say, in the order of a digest: `most` lines of it are written, and of the others is told how
- * many there are. What is not told of is ended, with its reason. Throws `NotYet` where something of ours is still to come.
+ * What a bundle still has to say, in the order of a digest: `most` lines of it are given, and of the others is told how
+ * many there are, where there are very many without asking each whether it still says something. What is not told of is
+ * ended, with its reason. Throws `NotYet` where something of ours is still to come.
  */
 export async function sortOut(source: MailSource, bundle: Bundle, waiting: OutboxRow[], most: number) {
   const { system, row: digest, now } = source;
   const left: LeftOut[] = [];
   const due = waiting.flatMap((row) => judge(source, { ...row, attempts: digest.attempts }, left));
-  const [said, more]: [Said[], Line[]] = [[], []];
-  for (const line of inLines(due)) {
-    if (said.length === most) {
-      more.push(line);
+  const said: Said[] = [];
+  let more = 0;
+  for (const [at, line] of inLines(due).entries()) {
+    const isFull = said.length === most;
+    if (isFull && at >= maxAsked) {
+      left.push(...line.slice(1).map(overtaken));
+      more++;
       continue;
     }
     const found = await firstWritten(source, line, left);
-    if (found) said.push(found);
+    if (found && isFull) more++;
+    else if (found) said.push(found);
   }
-  for (const [, ...older] of more) left.push(...older.map(overtaken));
   leaveOut(system, bundle, left, now);
-  return { said, more: more.length };
+  return { said, more };
 }
 
 const overtaken = ({ row }: Due): LeftOut => ({ id: row.id, state: "dropped", reason: why.overtaken });

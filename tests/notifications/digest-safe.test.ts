@@ -1,8 +1,9 @@
-import { eq, isNotNull } from "drizzle-orm";
+import { eq, inArray, isNotNull } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { openFile } from "#db/connection.ts";
 import { newId } from "#db/ids.ts";
 import { itemLinks, outbox, suppressions } from "#db/schema/mail.ts";
+import { orders } from "#db/schema/orders.ts";
 import { people } from "#db/schema/organizations.ts";
 import { staffOf } from "#db/tenant.ts";
 import { listFailedMails, sendAgain } from "#app/company/failed-mails.ts";
@@ -198,6 +199,23 @@ describe("what waits", () => {
     expect(steps()).toMatchObject([1, 2].map(() => ({ state: "sent", recipient: "ada@new.example" })));
   });
 
+  it("goes to the new address with links that work, while those of the old one are dead", async () => {
+    wish(town, town.ada, "steps", "now");
+    await ship("PO-1");
+    wish(town, town.ada, "steps", "digest");
+    await ship("PO-2", "PO-3");
+    town.system.db.update(people).set({ email: "ada@new.example" }).where(eq(people.id, town.ada.id)).run();
+    await to("2026-11-24T08:00Z");
+    const statuses = async (email: string) => {
+      const links = postmark.sent.filter(({ To }) => To === email).flatMap((mail) => linksOf(mail));
+      const answers = links
+        .filter((link) => link.includes("/l/"))
+        .map(async (link) => (await town.fetch(new URL(link).pathname)).status);
+      return Promise.all(answers);
+    };
+    expect([await statuses(town.ada.email), await statuses("ada@new.example")]).toEqual([[410], [200, 200]]);
+  });
+
   it("goes to that address too where it changed while its digest could not be sent, by the choices of then", async () => {
     await ship("PO-1");
     await ship("PO-2");
@@ -287,7 +305,7 @@ it("a digest of two hundred has twenty lines, says how many more, and is small",
   const step = mailKinds["order-step"]!;
   const write: typeof step.write = (source) => (written++, step.write(source));
   await town.drain([...notificationsWork.workers!, sendMails({ ...mailKinds, "order-step": { ...step, write } })]);
-  expect(written).toBe(20);
+  expect(written).toBe(60);
   const [mail] = toAda();
   expect(mail!.Subject).toBe("200 updates from Norrland Chairs");
   expect(mail!.TextBody).toContain("And 180 more.");
@@ -299,4 +317,17 @@ it("a digest of two hundred has twenty lines, says how many more, and is small",
   expect(town.system.db.select().from(itemLinks).all()).toHaveLength(20);
   expect(Buffer.byteLength(mail!.HtmlBody!)).toBeLessThan(60_000);
   expect(states()).toEqual(["sent"]);
+});
+
+it("a digest counts no more than still has something to say", async () => {
+  await ship(...Array.from({ length: 24 }, (_, n) => `PO-${n}`));
+  const over = steps().flatMap(({ props }, at) =>
+    [2, 22, 23].includes(at) ? (props as { orderId: string }).orderId : [],
+  );
+  town.system.db.update(orders).set({ cancelled: true }).where(inArray(orders.id, over)).run();
+  await to("2026-11-24T08:00Z");
+  expect(toAda().map(({ Subject }) => Subject)).toEqual(["21 updates from Norrland Chairs"]);
+  expect(toAda()[0]!.TextBody).toContain("And 1 more.");
+  expect(steps().filter(({ state }) => state === "dropped")).toHaveLength(3);
+  expect(town.system.db.select().from(itemLinks).where(eq(itemLinks.email, town.ada.email)).all()).toHaveLength(20);
 });

@@ -187,7 +187,6 @@ export const paths = {
   itemAsked: (token: string, reference: string) => `/l/${e(token)}${query({ asked: reference })}`,
   itemApproval: (token: string, again = false) => `/l/${e(token)}/approval${query({ again: again ? 1 : null })}`,
   itemApprovalCode: (token: string, again = false) => `/l/${e(token)}/code${query({ again: again ? 1 : null })}`,
-  itemCodeRefused: (token: string, why: string) => `/l/${e(token)}/code${query({ why })}`,
   /** Where it is said what came of an answer. */
   itemAnswered: (token: string, answered: string) => `/l/${e(token)}${query({ answered })}`,
   itemRenewed: (token: string) => `/l/${e(token)}/renewed`,

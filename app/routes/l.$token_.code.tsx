@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { tokenPageHeaders } from "../links/access.ts";
 import { answerByCode, findPendingAnswer, limitAnswers, requireAsked } from "../links/answers.ts";
 import { codeMinutes } from "../sign-in/challenges.ts";
@@ -11,7 +11,7 @@ import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { readForm } from "../http/forms.ts";
 import { masked } from "../http/masked.ts";
-import { seeOther } from "../http/respond.ts";
+import { invalid, seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
@@ -35,34 +35,26 @@ function answering(args: LoaderFunctionArgs) {
 
 export function loader(args: LoaderFunctionArgs) {
   const { item, pending } = answering(args);
-  const query = new URL(args.request.url).searchParams;
-  const isAgain = query.has("again");
+  const isAgain = new URL(args.request.url).searchParams.has("again");
   const { answers } = pending;
-  const { itemLink, signIn } = textFor(localeOf(args.request), linksText, signInText);
-  const said = { refused: itemLink.codeRefused, missing: signIn.codeMissing, shape: signIn.codeShape };
-  const why = new Map(Object.entries(said)).get(query.get("why") ?? "");
-  const fault = why ? { status: "error" as const, error: { code: [why] } } : null;
-  return { token: args.params.token!, answers, isAgain, fault, address: masked(item.email), codeMinutes };
+  return { token: args.params.token!, answers, isAgain, address: masked(item.email), codeMinutes };
 }
 
-/** A code that does not work leads back to the page, so that Back never leads to what a form was answered with. */
 export async function action(args: ActionFunctionArgs) {
   limitAnswers(args, "tried");
   const { item, pending } = answering(args);
-  const { signIn } = textFor(localeOf(args.request), signInText);
+  const { itemLink, signIn } = textFor(localeOf(args.request), linksText, signInText);
   const form = await readForm(args.request, codeSchema(signIn));
-  const token = args.params.token!;
-  const again = (why: string) => seeOther(paths.itemCodeRefused(token, why), tokenPageHeaders);
-  if (form.status !== "success") throw again(form.payload.code ? "shape" : "missing");
+  if (form.status !== "success") return invalid(form.reply());
   const outcome = answerByCode(args, item, pending, form.value.code);
-  if (!outcome) throw again("refused");
-  throw seeOther(paths.itemAnswered(token, outcome.is), tokenPageHeaders);
+  if (!outcome) return invalid(form.reply({ fieldErrors: { code: [itemLink.codeRefused] } }));
+  throw seeOther(paths.itemAnswered(args.params.token!, outcome.is), tokenPageHeaders);
 }
 
 export default function ItemApprovalCode() {
-  const { token, answers, isAgain, fault, address, codeMinutes } = useLoaderData<typeof loader>();
+  const { token, answers, isAgain, address, codeMinutes } = useLoaderData<typeof loader>();
   const { approval, itemLink } = useText(linksText, ordersText);
-  const [form, { code }] = useFields<{ code: string }>("code", fault);
+  const [form, { code }] = useFields<{ code: string }>("code", useActionData());
   const { decision, needs, note, reference, seen } = answers;
   return (
     <Page

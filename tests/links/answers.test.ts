@@ -89,15 +89,20 @@ describe("an approval from the mail's link, signed out", () => {
     const browser = await press();
     const code = codeTo(town.ben.email);
     for (let n = 0; n < 5; n++) await browser.submit({ code: wrongCode(code) });
-    await browser.submit({ code });
-    // A page of its own, that Back and a reload show again: no answer to a form.
-    expect(browser.page).toMatchObject({ status: 200, url: `${link}/code?why=refused` });
-    expect(pageOf(browser.page.html).alert!.text).toContain("That code doesn’t work");
-    await browser.submit({ code: "12" });
-    expect(browser.page.url).toBe(`${link}/code?why=shape`);
-    await browser.submit({ code: "" });
-    expect(browser.page.url).toBe(`${link}/code?why=missing`);
-    expect(pageOf(browser.page.html).main.field(/code/i).isInvalid).toBe(true);
+    for (const [typed, said] of [
+      [code, "That code doesn’t work"],
+      ["12", "Enter the six digits from the email"],
+      ["", "Enter the code from the email"],
+    ] as const) {
+      await browser.submit({ code: typed });
+      expect(browser.page).toMatchObject({ status: 422, url: `${link}/code` });
+      const { title, alert, main } = pageOf(browser.page.html);
+      expect([title, alert!.text, main.field(/code/i).isInvalid]).toEqual([
+        expect.stringMatching(/^Error: /),
+        expect.stringContaining(said),
+        true,
+      ]);
+    }
     expect(given()).toEqual([]);
   });
 
@@ -115,7 +120,7 @@ describe("an approval from the mail's link, signed out", () => {
     await browser.get(link);
     await browser.submit({ decision: "change", note: "5 cm lower" }, { action: `${link}/approval` });
     await browser.submit({ code: approving });
-    expect([browser.page.url, given()]).toEqual([`${link}/code?why=refused`, []]);
+    expect([browser.page.url, given()]).toEqual([`${link}/code`, []]);
     await browser.submit({ code: codeTo(town.ben.email) });
     expect(given()).toMatchObject([{ decision: "change", note: "5 cm lower" }]);
   });

@@ -120,11 +120,11 @@ export function typedIn<Name extends string>(
 /** Faults by field in words, as a form's reply takes them; `maxLength` gives how long a field may be, where words say that. */
 export function inWords<Fault extends string>(
   faults: Record<string, Fault | undefined>,
-  words: Record<NoInfer<Fault>, string | ((maxLength: number) => string)>,
+  words: Record<NoInfer<Fault>, string | ((maxLength: number, field: string) => string)>,
   maxLength: (field: string) => number = () => 0,
 ): Record<string, string[]> {
-  const said = (field: string, word: string | ((maxLength: number) => string)) =>
-    typeof word === "string" ? word : word(maxLength(field));
+  const said = (field: string, word: string | ((maxLength: number, field: string) => string)) =>
+    typeof word === "string" ? word : word(maxLength(field), field);
   return Object.fromEntries(
     Object.entries(faults).flatMap(([field, fault]) => (fault ? [[field, [said(field, words[fault])]]] : [])),
   );

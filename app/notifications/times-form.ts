@@ -15,12 +15,12 @@ export type TimesFields = Record<"zone" | "hour" | "days" | "quietFrom" | "quiet
 
 /** What somebody may choose; it gives `Times`. `now` is epoch milliseconds. */
 export function timesSchema({ times: words }: NotificationsText, now: number) {
-  const hour = z.enum(hours.map(String), words.choiceWrong).transform(Number);
+  const hour = z.enum(hours.map(String), words.hourWrong).transform(Number);
   return z
     .object({
       zone: z.string().trim().optional(),
       hour,
-      days: z.enum(digestDays, words.choiceWrong),
+      days: z.enum(digestDays, words.daysWrong),
       quietFrom: hour.optional(),
       quietTo: hour.optional(),
       pausedUntil: z.string().trim().optional(),

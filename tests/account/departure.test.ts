@@ -369,7 +369,10 @@ describe("staff, for somebody who writes", () => {
     await sam.get(`/staff/customers/${town.acme}/people/${town.ben.id}`);
     await sam.get(pageOf(sam.page.html).main.link("Erase this person").href);
     await sam.submit({ reason: " " }, { action: form() });
-    expect([sam.page.status, pageOf(sam.page.html).alert?.text]).toEqual([422, expect.stringContaining("Enter why")]);
+    expect([sam.page.status, pageOf(sam.page.html).alert?.text]).toEqual([
+      422,
+      expect.stringContaining("Enter why you’re erasing them"),
+    ]);
     await sam.submit({ reason: "x".repeat(501) }, { action: form() });
     expect([sam.page.status, roleOf()]).toEqual([422, ["member"]]);
     await sam.submit({ reason: "They wrote to us" }, { action: form() });

@@ -63,14 +63,17 @@ describe("a key", () => {
     const wrong = { name: " ", expiresOn: "2026-11-22" };
     const { html, status } = await sam.post("/staff/keys/new", wrong);
     expect(status).toBe(422);
-    for (const said of ["Enter a name", "Tick at least one", "This date is in the past"]) expect(html).toContain(said);
+    for (const said of ["Enter the key’s name", "Tick at least one thing", "The last day is in the past"])
+      expect(html).toContain(said);
     const { alert, main } = pageOf(html);
     const fields = main.all("field");
     expect(fields.map(({ value }) => value)).toContain("2026-11-22");
     expect(fields.filter(({ isChecked }) => isChecked)).toEqual([]);
     expect(alert!.hrefs).toContain("#key-orders");
     expect(main.all("region").map(({ id }) => id)).toContain("key-orders");
-    expect((await sam.post("/staff/keys/new", { ...wrong, expiresOn: "soon" })).html).toContain("Enter a date");
+    expect((await sam.post("/staff/keys/new", { ...wrong, expiresOn: "soon" })).html).toContain(
+      "Enter the last day like",
+    );
     expect(listKeys(town.system)).toEqual([]);
   });
 

@@ -156,12 +156,12 @@ describe("the page", () => {
   it.each([
     [{ zone: "Atlantis" }, "We don’t know that place"],
     [{ zone: "" }, "Enter a city in your time zone"],
-    [{ hour: "24" }, "Choose one from the list"],
-    [{ quietFrom: "22" }, "Choose both hours, or none"],
-    [{ quietFrom: "7", quietTo: "7" }, "Choose two different hours"],
-    [{ pausedUntil: "soon" }, "Enter a day like 2026-12-31"],
-    [{ pausedUntil: "2026-11-22" }, "Choose today or a later day"],
-    [{ pausedUntil: "2026-12-25" }, "Choose a day within 31 days"],
+    [{ hour: "24" }, "Choose an hour from the list"],
+    [{ quietFrom: "22" }, "Choose when quiet hours start and end"],
+    [{ quietFrom: "7", quietTo: "7" }, "Quiet hours can’t start and end at the same hour"],
+    [{ pausedUntil: "soon" }, "Enter the last day of your pause, like 2026-12-31"],
+    [{ pausedUntil: "2026-11-22" }, "Pause until today or a later day"],
+    [{ pausedUntil: "2026-12-25" }, "Pause for 31 days at most"],
   ])("%j is refused, and what was typed stays", async (wrong, said) => {
     const browser = ada();
     const typed = { zone: "Berlin", hour: "8", days: "daily", quietFrom: "", quietTo: "", pausedUntil: "", ...wrong };

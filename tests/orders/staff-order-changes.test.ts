@@ -80,8 +80,8 @@ describe("a new order", () => {
     };
     await refused({ placedOn: "2026-11-24", promisedOn: "" }, "An order can’t be placed in the future");
     await refused({ placedOn: "2026-11-20", promisedOn: "2026-11-19" }, "The promised date is before the date placed");
-    await refused({ placedOn: "", promisedOn: "", title: "x".repeat(201) }, "Shorten this to 200 characters");
-    await refused({ title: "Chairs", itemName0: "y".repeat(301) }, "Shorten this to 300 characters");
+    await refused({ placedOn: "", promisedOn: "", title: "x".repeat(201) }, "Shorten the title to 200 characters");
+    await refused({ title: "Chairs", itemName0: "y".repeat(301) }, "Shorten the item’s name to 300 characters");
     expect(orderBy(chairs.reference)).toBeNull();
   });
 

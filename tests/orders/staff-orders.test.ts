@@ -147,7 +147,7 @@ describe("a step", () => {
     const again = await sam.submit({ occurredAt: "yesterday", step: "shipped", trackingUrl: "" });
     expect(again.html).toContain("like 2026-11-30T14:00");
     expect((await sam.submit({ note: "x".repeat(3000), occurredAt: "" })).html).toContain(
-      "Shorten this to 2,000 characters",
+      "Shorten the note to 2,000 characters",
     );
   });
 

@@ -34,7 +34,7 @@ it("staff name a parcel in a step, read which there are, and deliver the whole o
 
   const refused = await mark("delivered", { parcel: "x".repeat(201) });
   expect([refused.status, refused.html.includes("x".repeat(201))]).toEqual([422, true]);
-  expect(words(refused.html)).toContain("Shorten this to 200 characters");
+  expect(words(refused.html)).toContain("Shorten the parcel to 200 characters");
   expect(refused.html).toContain("So far: box 1, box 2.");
 
   await mark("delivered", {});

@@ -113,6 +113,6 @@ describe("tags", () => {
   it("are of at most 30 characters", async () => {
     await save({ another: "x".repeat(31) });
     expect(sam.page.status).toBe(422);
-    expect(pageOf(sam.page.html).alert!.text).toContain("Use at most 30 characters");
+    expect(pageOf(sam.page.html).alert!.text).toContain("Shorten the tag’s name to 30 characters");
   });
 });

@@ -208,7 +208,7 @@ describe("an answer", () => {
     ["", "Enter a message"],
     [" \n ", "Enter a message"],
     ["\u200B\u2060 \u202E\u3164", "Enter a message"],
-    ["x".repeat(20_001), "Shorten this to 20,000 characters"],
+    ["x".repeat(20_001), "Shorten the message to 20,000 characters"],
   ])("is asked for again where it cannot be sent, with all that was typed", async (message, fault) => {
     const { id } = ask(town, town.acme, customer(town.ada));
     await sam.get(place(id));
@@ -472,9 +472,9 @@ describe("saved replies", () => {
     expect(await write({ name: "Thanks", text: "Again" })).toMatch(
       /Another saved reply has this name. Choose a different one[\s\S]*Again/,
     );
-    expect(await write({ name: " ", text: "" })).toMatch(/Enter a name[\s\S]*Enter the text/);
+    expect(await write({ name: " ", text: "" })).toMatch(/Enter the reply’s name[\s\S]*Enter the reply’s text/);
     expect(await write({ name: "x".repeat(61), text: "x" })).toContain("to 60 characters");
-    expect(await write({ name: "y", text: "x".repeat(20_001) })).toContain("Shorten this to 20,000 characters");
+    expect(await write({ name: "y", text: "x".repeat(20_001) })).toContain("Shorten the text to 20,000 characters");
   });
 });
 

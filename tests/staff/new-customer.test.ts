@@ -39,8 +39,8 @@ it("a form that is sent twice makes one customer", async () => {
 });
 
 it.each([
-  [{ name: "", email: "liv@lund.example" }, "Enter the name"],
-  [{ name: "\u200b", email: "liv@lund.example" }, "Enter the name"],
+  [{ name: "", email: "liv@lund.example" }, "Enter the customer’s name"],
+  [{ name: "\u200b", email: "liv@lund.example" }, "Enter the customer’s name"],
   [{ name: "x".repeat(201), email: "liv@lund.example" }, "Shorten the name to 200 characters"],
   [{ name: "x".repeat(90_000), email: "liv@lund.example" }, "Shorten the name to 200 characters"],
   [{ name: "Lund", email: "" }, "Enter the owner’s email address"],

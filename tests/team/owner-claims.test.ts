@@ -123,7 +123,7 @@ describe("an owner whom staff make", () => {
   it("needs a reason, a person of theirs, and no claim that waits, and all that was typed stays", async () => {
     const sam = as("sam");
     for (const [typed, said] of [
-      [{ person: town.ben.id, reason: " " }, "Enter a reason"],
+      [{ person: town.ben.id, reason: " " }, "Enter the reason"],
       [{ person: town.ben.id, reason: "x".repeat(501) }, "Shorten the reason"],
       [{ person: town.ada.id, reason }, "Choose who becomes an owner"],
       [{ person: town.zoe.id, reason }, "Choose who becomes an owner"],

@@ -245,7 +245,10 @@ describe("staff", () => {
   it("give a whole number by hand, which is written down", async () => {
     for (const typed of ["-1", "1.5", "2,50", "1.5x", "ten", "100001", "9".repeat(30)]) {
       const { status, html } = await as(town.sam).post(paths.customerSeats(town.acme), { seats: typed });
-      expect([status, problem(html)]).toEqual([422, expect.stringContaining("Enter a whole number")]);
+      expect([status, problem(html)]).toEqual([
+        422,
+        expect.stringContaining("Enter the extra seats as a whole number"),
+      ]);
       expect(pageOf(html).main.field(/Extra/).value).toBe(typed);
     }
     expect((await giveByHand(" 1 000 ")).status).toBe(303);

@@ -17,7 +17,7 @@ export const approvalWords = {
   kept: "We’ll record who did, and when.",
   note: "What should change, or anything to add?",
   noteHint: "We need this if you ask for a change. Otherwise you can leave it empty.",
-  noteTooLong: (limit: number) => `Shorten this to ${limit.toLocaleString("en-GB")} characters`,
+  noteTooLong: (limit: number) => `Shorten your note to ${limit.toLocaleString("en-GB")} characters`,
   changeMissing: "Tell us what should change",
   give: "Approve",
   askChange: "Ask for a change",

@@ -1,3 +1,14 @@
+const fieldNames: Record<string, string> = {
+  reference: "reference",
+  title: "title",
+  url: "link",
+  line1: "street and number",
+  line2: "second line",
+  postalCode: "postcode",
+  city: "town",
+  region: "state or region",
+};
+
 export const staffOrderChangesWords = {
   newTitle: "New order",
   editTitle: (reference: string) => `Change ${reference}`,
@@ -40,18 +51,20 @@ export const staffOrderChangesWords = {
   saved: (reference: string) => `${reference} was changed.`,
   faults: {
     referenceMissing: "Enter the order’s reference",
-    titleMissing: "Enter a title",
-    tooLong: (maxLength: number) => `Shorten this to ${maxLength.toLocaleString("en-GB")} characters`,
+    titleMissing: "Enter the order’s title",
+    tooLong: (maxLength: number, field: string) =>
+      `Shorten the ${fieldNames[field] ?? "item’s name"} to ${maxLength.toLocaleString("en-GB")} characters`,
     placedLater: "An order can’t be placed in the future. Enter today’s date or an earlier one",
     promisedEarly: "The promised date is before the date placed. Change one of them",
     taken: "Another order has this reference. Choose a different one",
-    dayWrong: "Enter a date, like 2026-12-01",
-    urlWrong: "Enter a link that starts with https://",
-    quantityWrong: "Enter a number above zero, like 2 or 0.5",
-    nameMissing: "Name this item, or clear its quantity",
+    dayWrong: (_: number, field: string) =>
+      `Enter the ${field === "placedOn" ? "date placed" : "promised date"} like 2026-12-01`,
+    urlWrong: "Enter a link to more information that starts with https://",
+    quantityWrong: "Enter the quantity as a number above zero, like 2 or 0.5",
+    nameMissing: "Enter the item’s name, or clear its quantity",
     tooMany: "An order can have up to 50 steps of its own",
     tooManyItems: "An order can have up to 1,000 items. Clear this one",
-    stepTooLong: "Shorten this step to 60 characters",
+    stepTooLong: "Shorten each of the order’s own steps to 60 characters",
     noStep: "“Waiting” can’t be a step. Ask the customer on the order’s page instead",
   },
   changedMeanwhile:

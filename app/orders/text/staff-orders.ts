@@ -11,6 +11,13 @@ const statuses: Record<OrderStatus, string> = {
 
 const kinds: Record<OrderKind, string> = { order: "Order", project: "Project" };
 
+const fieldNames: Record<string, string> = {
+  needs: "text of what you need",
+  occurredAt: "time",
+  trackingNumber: "tracking number",
+  trackingUrl: "tracking link",
+};
+
 export const staffOrdersWords = {
   title: "Orders",
   statuses,
@@ -87,8 +94,9 @@ export const staffOrdersWords = {
     needsMissing: "Enter what you need from the customer",
     whenWrong: "Enter when it happened, like 2026-11-30T14:00",
     whenLater: "A step can’t be in the future. Enter when it happened",
-    urlWrong: "Enter a link that starts with https://",
-    tooLong: (maxLength: number) => `Shorten this to ${maxLength.toLocaleString("en-GB")} characters`,
+    urlWrong: "Enter a tracking link that starts with https://",
+    tooLong: (maxLength: number, field: string) =>
+      `Shorten the ${fieldNames[field] ?? field} to ${maxLength.toLocaleString("en-GB")} characters`,
   },
   moreOfStep: (withParcel: boolean) => `Change the time${withParcel ? ", parcel" : ""} or tracking link`,
   anotherTime: "Change the time",

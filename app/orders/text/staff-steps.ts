@@ -14,7 +14,7 @@ export const staffStepsWords = {
   added: (name: string) => `${name} was added.`,
   faults: {
     missing: "Enter a name for the step",
-    tooLong: "Shorten this step to 60 characters",
+    tooLong: "Shorten the step’s name to 60 characters",
     there: "This step is already on the list",
     waiting: "“Waiting” can’t be a step. Ask the customer on the order’s page instead",
     full: "A list can have up to 50 steps",

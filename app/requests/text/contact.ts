@@ -10,7 +10,7 @@ export const contactWords = {
   organization: "For which organization",
   answerBy: "You’ll usually have an answer by {date}.",
   name: "Your name",
-  nameTooLong: "Enter a name of at most 200 characters",
+  nameTooLong: "Shorten your name to 200 characters",
   email: "Email address",
   emailHint: "We’ll reply to this address",
   emailMissing: "Enter your email address",

@@ -30,7 +30,7 @@ export const staffSortWords = {
   save: "Save",
   saved: "Tags saved.",
   faults: {
-    nameTooLong: (maxLength: number) => `Use at most ${maxLength} characters`,
+    nameTooLong: (maxLength: number) => `Shorten the tag’s name to ${maxLength} characters`,
     tooMany: (maxTags: number) => `You can have up to ${maxTags} tags. Remove one first`,
     twice: "Two tags have the same name. Change one of them",
   },

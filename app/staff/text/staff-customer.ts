@@ -43,7 +43,7 @@ export const staffCustomerWords = {
   ownerWhoMissing: "Choose who becomes an owner",
   ownerReason: "Reason",
   ownerReasonHint: "What you were told, by whom, and how you know who they are. We keep this in the log.",
-  ownerReasonMissing: "Enter a reason",
+  ownerReasonMissing: "Enter the reason",
   ownerReasonLong: (max: number) => `Shorten the reason to ${max} characters`,
   ownerNobody: "Nobody else is in their team. Invite someone as an owner instead.",
   ownerOpen: "Someone is already waiting to become an owner. Wait until that is settled",
@@ -96,7 +96,7 @@ export const staffCustomerWords = {
   made: (email: string) => `Added. ${email} can sign in now.`,
   madeAndMailed: (email: string) => `Added. ${email} can sign in now, and an invitation is on its way.`,
   faults: {
-    nameMissing: "Enter the name",
+    nameMissing: "Enter the customer’s name",
     tooLong: (maxLength: number) => `Shorten the name to ${maxLength} characters`,
     emailMissing: "Enter the owner’s email address",
     emailWrong: "Enter one email address, like name@example.com",

@@ -34,11 +34,11 @@ export const staffKeysWords = {
   expiresOn: "Last day (optional)",
   create: "Create key",
   faults: {
-    nameMissing: "Enter a name",
-    tooLong: "This is too long. Shorten it",
-    noScope: "Tick at least one",
-    dayWrong: "Enter a date, like 2027-12-31",
-    dayOver: "This date is in the past. Enter a later one, or none",
+    nameMissing: "Enter the key’s name",
+    tooLong: "Shorten the key’s name to 100 characters",
+    noScope: "Tick at least one thing the key can do",
+    dayWrong: "Enter the last day like 2027-12-31, or leave it empty",
+    dayOver: "The last day is in the past. Enter a later one, or none",
   },
 
   madeTitle: "Your new key",

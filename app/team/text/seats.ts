@@ -36,7 +36,7 @@ export const staffSeatsWords = {
   change: "Change seats",
   extraLabel: "Extra seats",
   extraHint: "On top of those they subscribe to. Leave empty for none. With no seats bought, this number is the limit.",
-  wrong: "Enter a whole number from 0 to 100,000, or leave it empty",
+  wrong: "Enter the extra seats as a whole number from 0 to 100,000, or leave it empty",
   savedFor: (name: string) => `Saved. ${name}’s seats have changed.`,
   askOne: "Is something wrong with this customer’s seats?",
   task: (name: string, n: number, inUse: number, limit: number) =>

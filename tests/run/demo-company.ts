@@ -2,6 +2,7 @@ import type { StripeStandIn } from "../fakes/stripe/server.ts";
 import { startPostmarkInbound, type PostmarkInbound } from "../fakes/postmark/inbound.ts";
 import { startCompany, type Company } from "./company.ts";
 import { furnishAcme } from "./demo-acme.ts";
+import { furnishAskedOf } from "./demo-asked.ts";
 import { day, lines, number } from "./demo-goods.ts";
 import { furnishOrchard } from "./demo-orchard.ts";
 import { demoOrders } from "./demo-orders.ts";
@@ -55,6 +56,7 @@ export async function startDemo(
   furnishRequestsOf(company, Date.now());
   furnishTeamOf(company, Date.now());
   furnishUsageOf(company, Date.now());
+  furnishAskedOf(company, Date.now());
   await inbound.receive(fromStranger, { from: "mira@canteen.example", to: [mailIn.POSTMARK_INBOUND_ADDRESS] });
   for (const kind of ["invoice-ready", "payment-failed"])
     await postmark.waitFor((mail) => mail.Tag === kind, { timeoutMs: 30_000 });

@@ -14,11 +14,11 @@ import { addCustomerNote } from "#app/staff/customer-notes.ts";
 import { closeRequest, openRequest, addMessage, type NewRequest, type Author } from "#app/requests/requests-write.ts";
 
 const hour = 3_600_000;
-const desk = { staffEmails: ["sam@norrland.example"], supportEmail: "help@norrland.example" };
-const sam: Author = { side: "staff", personId: null, email: "sam@norrland.example", name: "Sam" };
+export const desk = { staffEmails: ["sam@norrland.example"], supportEmail: "help@norrland.example" };
+export const sam: Author = { side: "staff", personId: null, email: "sam@norrland.example", name: "Sam" };
 
 /** Somebody of a customer's, and the right to their organization. */
-function customer({ db, within }: System, address: string) {
+export function customer({ db, within }: System, address: string) {
   const { id: personId, name, email } = people;
   const row = db
     .select({ personId, name, email, orgId: memberships.orgId })

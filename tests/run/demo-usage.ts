@@ -15,7 +15,7 @@ const dayMs = 24 * 60 * 60_000;
 const days = 90;
 
 /** The same numbers between 0 and 1 each time: https://en.wikipedia.org/wiki/Linear_congruential_generator */
-function seeded(seed: number) {
+export function seeded(seed: number) {
   let state = seed;
   return () => (state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32) / 2 ** 32;
 }
@@ -62,8 +62,8 @@ export function furnishUsageOf({ dataDir, secret }: { dataDir: string; secret: s
 function playQuarter(system: ReturnType<typeof systemOf>, now: number) {
   const random = seeded(17);
   const usage = { counter: newCounter(), firsts: newDaySet() };
-  const outcome = (at: number, what: Outcome, via: "mail" | "portal" = "portal") =>
-    countOutcome(system, what, { day: isoDay(at), via, how: "person" });
+  const outcome = (at: number, what: Outcome) =>
+    countOutcome(system, what, { day: isoDay(at), via: "portal", how: "person" });
 
   const play = (at: number) => {
     let share = random() * 100;
@@ -86,9 +86,6 @@ function playQuarter(system: ReturnType<typeof systemOf>, now: number) {
     const grown = 1 - ago / days;
     const busy = Math.round((isWeekend ? 3 : 14) * (0.6 + 1.4 * grown) * (0.7 + 0.6 * random()));
     for (let n = 0; n < busy; n++) play(at);
-    if (isWeekend) continue;
-    if (random() < 0.8 - 0.5 * grown) outcome(at, "request.by-mail", "mail");
-    if (random() < 0.3 + 0.3 * grown) outcome(at, "request.asked");
   }
   usage.counter.flush(system);
 }

@@ -53,7 +53,7 @@ const asked = {
   sayBefore: "Say how many came before",
   weekTitle: "Week by week",
   chart: (week: number, n: number) =>
-    `Most was asked in week ${week}: ${times(n)}. Filled bars show how often in the portal, outlined bars how often by email. The striped and dashed week isn’t over.`,
+    `${n ? `Most was asked in week ${week}: ${times(n)}.` : "Nobody has asked in these weeks."} Filled bars show how often in the portal, outlined bars how often by email. The striped and dashed week isn’t over.`,
   here: "In the portal",
   byMail: "By email",
   looked: "Had looked first",

@@ -58,7 +58,7 @@ export async function findAskedByJob(staff: Staff, now: number) {
 /** What a subject is about whatever number it names: "Re: Where is PO-1?" and "Where is PO-22?" are one. */
 export const topicIn = (subject: string): string =>
   plainSubject(subject)
-    .replace(/[\p{L}\d/_.-]*\d[\p{L}\d/_.-]*/gu, "…")
+    .replace(/[\p{L}\d/_.-]+/gu, (word) => (/\d/.test(word) ? "…" : word))
     .replace(/\s+/g, " ")
     .toLowerCase();
 

@@ -26,12 +26,14 @@ export const meta = titled(
 
 export async function loader(args: LoaderFunctionArgs) {
   const { staff, now } = requireDesk(args);
+  const isMadeUp = args.context.portal.config.mode === "development";
   const job = readJob(args.params.job);
   if (!job) throw notFound();
   const { weeks, jobs } = await findAskedByJob(staff, now);
   const baseline = findBaselines(staff).get(job) ?? null;
   const sum = (counts: number[]) => counts.reduce((all, n) => all + n, 0);
   return {
+    isMadeUp,
     job,
     weeks,
     asked: jobs[job],
@@ -46,12 +48,14 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function AskedAboutJob() {
-  const { job, weeks, asked, lately, unsorted, topics, votes, figures, ...before } = useLoaderData<typeof loader>();
+  const { isMadeUp, job, weeks, asked, lately, unsorted, topics, votes, figures, ...before } =
+    useLoaderData<typeof loader>();
   const { asked: words, insights } = useText(askedText, insightsText);
   const thisWeek = (asked.here.at(-1) ?? 0) + (asked.byMail.at(-1) ?? 0);
   return (
     <Page title={words.titles[job]} lead={words.lead} back={{ to: paths.insights(), name: insights.title }}>
       <AskedNav />
+      {isMadeUp ? <p className="sheet note">{insights.madeUp}</p> : null}
       {topics.length ? (
         <>
           <p>

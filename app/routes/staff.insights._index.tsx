@@ -45,18 +45,19 @@ export default function StaffInsights() {
   const { isMadeUp, insights, questions, jobs, trips, never } = useLoaderData<typeof loader>();
   const { insights: words } = useText(insightsText);
   const asked = questions?.asked ?? null;
+  const isAnythingAsked = !!asked && [...asked.here, ...asked.byMail].some((n) => n > 0);
   return (
     <Page title={words.title} lead={words.lead}>
       <SettingsNav />
       {isMadeUp ? <p className="sheet note">{words.madeUp}</p> : null}
-      {insights.pages.length || jobs.some(({ asked }) => asked && asked.here + asked.byMail) ? (
+      {insights.pages.length || isAnythingAsked ? (
         <>
           <ThisWeek {...insights} asked={asked} />
           <Jobs jobs={jobs} />
           <HelpedByWeek {...insights} asked={asked} />
           {questions ? <ComparedJobs compared={questions.compared} /> : null}
           <FasterThanEmail {...trips} />
-          <Opened {...insights} />
+          {insights.pages.length ? <Opened {...insights} /> : <p className="quiet">{words.openedEmpty}</p>}
         </>
       ) : (
         <Empty icon="log" title={words.emptyTitle}>

@@ -3,7 +3,7 @@ import { newCounter } from "#app/insights/counter.ts";
 import { newDaySet } from "#app/insights/day-set.ts";
 import { countedPages } from "#app/insights/pages.ts";
 import { patternOf } from "#app/insights/route-patterns.ts";
-import { onVisit, usageOf, type Visit } from "#app/insights/usage.ts";
+import { onVisit, settleUsage, usageOf, type Visit } from "#app/insights/usage.ts";
 import { isoDay } from "#app/text/format.ts";
 import { usageDays } from "#db/schema/usage.ts";
 import { browserIn } from "../http.ts";
@@ -111,6 +111,7 @@ describe("counting", () => {
       throw new Error("not here");
     });
     expect((await get("/sign-in")).status).toBe(200);
+    settleUsage(town.portal);
     expect(heard).toEqual([
       { day: isoDay(town.now()), what: "/sign-in", via: "portal", how: "likely", at: town.now(), status: 200 },
     ]);

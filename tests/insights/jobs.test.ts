@@ -58,3 +58,17 @@ it("says nothing of questions where the company takes none", async () => {
   expect(main.text).not.toMatch(/asked here|Your answers|Compared with before/);
   expect(main.hrefs).not.toContain("/staff/insights/invoice");
 });
+
+it("says of each part that there is nothing yet", async () => {
+  expect((await shown("/staff/insights")).text).toContain("Nothing yet");
+  asks("order", 1);
+  const { text } = await shown("/staff/insights");
+  for (const said of [
+    "Nobody has looked anything up in these weeks.",
+    "Say how many emails came each week before",
+    "Nobody has opened a page yet.",
+    "First reply None yet",
+    "Did this answer it? Nobody has said yet",
+  ])
+    expect(text).toContain(said);
+});

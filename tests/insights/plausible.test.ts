@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { countedPages } from "#app/insights/pages.ts";
 import { plausibleOf } from "#app/insights/plausible.ts";
+import { settleUsage } from "#app/insights/usage.ts";
 import { createItemLink } from "#app/sign-in/item-links.ts";
 import { people } from "#db/schema/organizations.ts";
 import { startPlausible, type PlausibleStandIn } from "../fakes/plausible/server.ts";
@@ -32,6 +33,7 @@ async function open(path: string, as: Who = "ada", headers: Record<string, strin
 
 /** All that Plausible has heard once nothing is on its way any more. */
 async function heard() {
+  settleUsage(town.portal);
   while (plausibleOf(town.portal)!.size()) await new Promise((resolve) => setImmediate(resolve));
   return plausible.heard;
 }

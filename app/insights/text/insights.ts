@@ -58,8 +58,8 @@ export const insightsWords = {
   jobTrend: "Trend",
   unsorted: "Not sorted yet",
   chartTitle: "Helped themselves and asked, by week",
-  chart: (week: string, n: number) =>
-    `Customers helped themselves most in week ${week}: ${times(n)}. Filled bars show how often they helped themselves, outlined bars how often they asked. The striped and dashed week isn’t over.`,
+  chart: (week: number, n: number) =>
+    `${n ? `Customers helped themselves most in week ${week}: ${times(n)}.` : "Nobody has looked anything up in these weeks."} Filled bars show how often they helped themselves, outlined bars how often they asked. The striped and dashed week isn’t over.`,
   chartHelped: "Helped themselves",
   chartAsked: "Asked",
   chartWords: {
@@ -72,6 +72,7 @@ export const insightsWords = {
   openedTitle: "What customers use",
   openedLead:
     "In the last 28 days. “At least” counts people who were signed in or sent a form; “at most” adds those who only opened a link.",
+  openedEmpty: "Nobody has opened a page yet.",
   outcome: "Done",
   page: "Opened",
   least: "At least",

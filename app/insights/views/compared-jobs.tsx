@@ -12,18 +12,16 @@ export function ComparedJobs({ compared }: { compared: ComparedJob[] }) {
       <h2 id="compared">{words.beforeTitle}</h2>
       {compared.length ? (
         <>
-          <dl className="facts">
+          <ul className="plain">
             {compared.map(({ job, perWeek, saidAt, now, helped }) => (
-              <div key={job}>
-                <dt>{words.names[job]}</dt>
-                <dd>
-                  <TimeIn sentence={now ? words.before(perWeek) : words.tooSoon(perWeek)} at={saidAt} as="date" />{" "}
-                  {now ? <b>{words.now(now.now, now.fewer)}</b> : null}
-                  {now && helped !== null ? <small className="quiet under">{words.answersFound(helped)}</small> : null}
-                </dd>
-              </div>
+              <li key={job}>
+                <b>{words.names[job]}</b>{" "}
+                <TimeIn sentence={now ? words.before(perWeek) : words.tooSoon(perWeek)} at={saidAt} as="date" />{" "}
+                {now ? <b>{words.now(now.now, now.fewer)}</b> : null}{" "}
+                {now && helped !== null ? <small>{words.answersFound(helped)}</small> : null}
+              </li>
             ))}
-          </dl>
+          </ul>
           {compared.some(({ now }) => now) ? <p className="quiet">{words.measuredAll}</p> : null}
         </>
       ) : (

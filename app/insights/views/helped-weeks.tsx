@@ -9,12 +9,12 @@ type Props = Pick<Insights, "weeks" | "helped"> & { asked: AskedWeeks | null };
 /** What people looked up by themselves, week by week, and beside it what they asked. */
 export function HelpedByWeek({ weeks, helped, asked }: Props) {
   const { insights: words } = useText(insightsText);
-  const best = helped.indexOf(Math.max(...helped));
+  const most = Math.max(...helped);
   const lookedUp = { name: words.chartHelped, values: helped };
   return (
     <WeekChart
       title={words.chartTitle}
-      caption={words.chart(String(weeks[best]!.number), helped[best]!)}
+      caption={words.chart(weeks[helped.indexOf(most)]!.number, most)}
       weeks={weeks}
       series={
         asked

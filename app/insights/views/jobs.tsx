@@ -22,7 +22,7 @@ export function Jobs({ jobs }: { jobs: JobRow[] }) {
     <section className="head" aria-labelledby="jobs">
       <h2 id="jobs">{words.jobsTitle}</h2>
       <p className="quiet">{areAsked ? words.jobsLead : words.jobsLeadHelped}</p>
-      <table className="sheet rows">
+      <table className="sheet rows figures">
         <caption className="vh">{words.jobsTitle}</caption>
         <thead>
           <tr>

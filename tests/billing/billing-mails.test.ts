@@ -1,3 +1,4 @@
+import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   addPayablesAddress,
@@ -9,6 +10,7 @@ import {
 import { choosePayables, findPayables, wantsPdf } from "#app/billing/payables/payables.ts";
 import { leavePayables } from "#app/notifications/payables-left.ts";
 import { createItemLink, findItemLink } from "#app/sign-in/item-links.ts";
+import { migrations } from "#db/migrate.ts";
 import { browserIn } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
 import { openTown } from "#tests/world.ts";
@@ -202,4 +204,24 @@ describe("the PDF", () => {
     expect(ada.page).toMatchObject({ status: 200, url: page() });
     expect(findBillingSettings(acme())).toEqual({ attachPdf: false });
   });
+});
+
+it("keeps what an address had left by a link before that was written down apart", () => {
+  const sqlite = new Database(":memory:");
+  const at = migrations.findIndex(({ name }) => name.endsWith("_payables_choices"));
+  for (const { sql } of migrations.slice(0, at)) sqlite.exec(sql);
+  sqlite.exec(`
+    insert into organizations (id, name, created_at) values ('org_a', 'A', 0);
+    insert into payables_addresses (org_id, email, topics, created_at) values
+      ('org_a', 'all@a.example', null, 0),
+      ('org_a', 'none@a.example', '[]', 0),
+      ('org_a', 'some@a.example', '["reminders"]', 0)`);
+  for (const { sql } of migrations.slice(at)) sqlite.exec(sql);
+  const rows = sqlite.prepare("select email, topics, left_by_link, attach_pdf from payables_addresses order by email");
+  expect(rows.raw().all()).toEqual([
+    ["all@a.example", null, null, null],
+    ["none@a.example", "[]", '["invoices","reminders","failures"]', null],
+    ["some@a.example", '["reminders"]', '["invoices","failures"]', null],
+  ]);
+  sqlite.close();
 });

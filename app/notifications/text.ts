@@ -143,6 +143,7 @@ const leave = {
   isOff: (what: string, organization: string) => `You won’t get ${what} (${organization}) any more.`,
   isMuted: (name: string) => `You won’t get emails about ${name} any more.`,
   digestTitle: "Change or stop your digest",
+  digestLead: (address: string) => `It goes to ${address}.`,
   stopDigest: "Stop the digest",
   digestStopped: (hasInvoices: boolean) =>
     `You won’t get a digest any more${hasInvoices ? ", only single emails about invoices" : ""}.`,

@@ -65,9 +65,13 @@ export default function LeavePage() {
         </p>
       </Page>
     );
-  return (
-    <Page title={found.is === "digest" ? leave.digestTitle : leave.title} lead={leave.lead(found.address)} door>
-      {found.is === "digest" ? <DigestChoices {...found} /> : <LeaveButtons {...found} />}
+  return found.is === "digest" ? (
+    <Page title={leave.digestTitle} lead={leave.digestLead(found.address)} door>
+      <DigestChoices {...found} />
+    </Page>
+  ) : (
+    <Page title={leave.title} lead={leave.lead(found.address)} door>
+      <LeaveButtons {...found} />
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { dispensable } from "../http/storage-fault.ts";
 import { listAskedAbout } from "./asked-about.ts";
 import { answerBy, findAnswerTimes } from "./answer-times.ts";
 import { once } from "../forms/once.ts";
+import { findJustAsked } from "./just-said.ts";
 import { findAbout } from "./request-about.ts";
 import { findByNumber } from "./request-link.ts";
 import { findReadable, type Reader } from "./request-readers.ts";
@@ -72,13 +73,13 @@ export function writeOnce(
 type Question = Omit<NewRequest, "verified" | "via">;
 
 /**
- * Lets a member ask once, as `writeOnce` does; the next page tells the reference and when to expect an answer, or, of a
- * form that was gone back to, that this is the request which it made.
+ * Lets a member ask once, as `writeOnce` does, and the same words without files once in a minute; the next page tells the
+ * reference and when to expect an answer, or, of a form that was gone back to, that this is the request which it made.
  */
 export function askOnce(
   args: Pick<RouteArgs, "context" | "request">,
   asker: Pick<ReturnType<typeof requireAsker>, "member" | "author" | "now">,
-  form: { key?: string; content: unknown },
+  form: { key?: string; content: unknown; hasFiles?: boolean },
   question: Question,
 ) {
   const { member, author, now } = asker;
@@ -86,6 +87,8 @@ export function askOnce(
   const by = formatFor(locale).dayAndTime(answerBy(findAnswerTimes(member), now));
   const words = textFor(locale, requestsText).requests;
   const written = writeOnce(args, asker, { ...form, asks: true }, (system) => {
+    const before = form.hasFiles ? null : findJustAsked(member, author, question, now);
+    if (before) return paths.request(member.orgId, before.id);
     const asking = { ...question, verified: true, via: "portal", counted: countedAs(args) } as const;
     const { id, number } = openRequest(member, author, asking, args.context.portal.config, now);
     setFlash(system, member.session, words.sent(requestReference(number), by));

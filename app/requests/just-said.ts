@@ -1,7 +1,7 @@
-import { and, desc, eq, gt } from "drizzle-orm";
-import { messages, type RequestRow } from "#db/schema/requests.ts";
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { messages, requests, type RequestRow } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
-import type { Author } from "./requests-write.ts";
+import type { Author, NewRequest } from "./requests-write.ts";
 
 const minute = 60_000;
 
@@ -15,6 +15,28 @@ export function findJustSaid(tenant: Tenant, { id }: RequestRow, { email }: Auth
       .from(messages)
       .where(mine(tenant, messages, isRecent, isSame))
       .orderBy(desc(messages.position))
+      .get() ?? null
+  );
+}
+
+/** The request that its author opened with the same words, about the same, within the last minute; null where there is none. */
+export function findJustAsked(
+  tenant: Tenant,
+  { email }: Author,
+  { text, about }: Pick<NewRequest, "text" | "about">,
+  now: number,
+) {
+  const isFirst = and(eq(messages.requestId, requests.id), eq(messages.position, 1), eq(messages.text, text));
+  const isRecent = and(eq(requests.email, email), gt(requests.createdAt, now - minute));
+  const isSame = about
+    ? and(eq(requests.aboutKind, about.kind), eq(requests.aboutId, about.id))
+    : isNull(requests.aboutKind);
+  return (
+    tenant.db
+      .select({ id: requests.id })
+      .from(requests)
+      .innerJoin(messages, mine(tenant, messages, isFirst))
+      .where(mine(tenant, requests, isRecent, isSame))
       .get() ?? null
   );
 }

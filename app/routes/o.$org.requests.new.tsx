@@ -77,7 +77,8 @@ export async function action(args: ActionFunctionArgs) {
   if (form.status !== "success" || !files.isGood) return files.answer();
   const { once: key, subject = "", message } = form.value;
   const question = { subject, text: message, about, job };
-  const written = askOnce(args, asker, { key, content: [question, files.content] }, { ...question, draft });
+  const sent = { key, content: [question, files.content], hasFiles: files.count > 0 };
+  const written = askOnce(args, asker, sent, { ...question, draft });
   return "to" in written ? files.written(written.to) : files.answer(written.faults, written.retryAfter);
 }
 

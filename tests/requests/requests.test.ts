@@ -109,6 +109,18 @@ describe("a question", () => {
     expect(rows()).toHaveLength(2);
   });
 
+  it("is one where Back led to a fresh form and the same words went out again within a minute, later another", async () => {
+    const send = async (message: string) => (await write("ben", at("/new"), { message })).html;
+    await send("Hello");
+    expect(pageOf(await send("Hello")).status!.text).toContain("You’d already sent this");
+    expect(rows()).toHaveLength(1);
+    await write("ada", at("/new"), { message: "Hello" });
+    await send("Hello, and more");
+    town.pass(61_000);
+    await send("Hello");
+    expect(rows()).toHaveLength(4);
+  });
+
   it("keeps everything typed where it cannot be taken: none, too long, a subject too long", async () => {
     const invoice = addInvoice(town, town.acme, { number: "INV-1031" });
     const path = at(`/new?about=invoice:${invoice}`);

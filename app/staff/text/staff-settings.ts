@@ -10,6 +10,7 @@ export const staffSettingsWords = {
     [paths.staffMails()]: "Which of our own emails you get.",
     [paths.staffAnswers()]: "Your working hours, and how soon customers can expect an answer.",
     [paths.staffSeats()]: "Which subscriptions limit how many people a customer can have.",
+    [paths.insights()]: "What customers do here, and how quickly you answer.",
     [paths.staffKeys()]: "Keys for your own systems, which send customers and orders here.",
     [paths.staffLog()]: "Who changed what, and when. Nobody can edit it.",
     [paths.staffHealth()]: "Whether emails, the Stripe sync and backups are working.",

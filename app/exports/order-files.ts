@@ -8,7 +8,8 @@ import { giverOf } from "../orders/order-approvals.ts";
 
 type Order = typeof orders.$inferSelect;
 
-const orderPages = (tenant: Tenant) =>
+/** An organization's orders, page by page. */
+export const orderPages = (tenant: Tenant) =>
   pagesAfter<Order>((last, limit) =>
     tenant.db
       .select()

@@ -13,6 +13,7 @@ import { billingDetails, billingFiles } from "./billing-files.ts";
 import { csvFile } from "./csv-file.ts";
 import { withManifest, type Found } from "./manifest.ts";
 import { orderExport } from "./order-files.ts";
+import { orderStepFiles } from "./order-step-files.ts";
 import { isoTime } from "./own-data.ts";
 import { requestFiles } from "./request-files.ts";
 
@@ -44,7 +45,10 @@ async function* files(portal: Portal, tenant: Tenant, reader: Reader, lastModifi
   const entries = teamLogPages(tenant, { person: null }, namesFor(portal, tenant));
   const rows = csvFile(Object.values(log.columns), entries, (entry) => logRow(entry, log, company.name));
   yield { name: "activity-log.csv", input: rows, lastModified };
-  if (features.has("orders")) yield* orderExport(tenant, lastModified);
+  if (features.has("orders")) {
+    yield* orderExport(tenant, lastModified);
+    yield* orderStepFiles(portal, tenant, lastModified);
+  }
   if (features.has("requests")) yield* requestFiles(portal, tenant, reader, lastModified);
   if (hasBilling) yield* billingFiles(portal, tenant, lastModified);
 }

@@ -24,7 +24,7 @@ const organizationData = {
   holds: "The ZIP file contains:",
   parts: [
     "invoices and payments, and the PDFs we have",
-    "orders with their history",
+    "orders with their history and files",
     "requests with their messages and files",
     "people, roles, billing details and the activity log",
     "a list of all files, with checksums",

@@ -13,7 +13,7 @@ import { paths } from "#app/paths.ts";
 import { people } from "#db/schema/organizations.ts";
 import { addPayment } from "#tests/billing/payment-rows.ts";
 import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
-import { addWaitingFile } from "#tests/files/file-rows.ts";
+import { addStepFile, addWaitingFile } from "#tests/files/file-rows.ts";
 import { samples } from "#tests/files/file-samples.ts";
 import { browserIn } from "#tests/http.ts";
 import { unzip } from "#tests/http/unzip.ts";
@@ -63,6 +63,7 @@ describe("all of an organization's data", () => {
     const order = orderOf(town.system, "PO-1")!.id;
     const answer = { decision: "change", personId: ben.id, email: ben.email, note: "=blue, not red" } as const;
     answerAsked(town.system.within(acme), order, "e-2", answer, { now: town.now(), staffEmails: [] });
+    await addStepFile(town, orderOf(town.system, "PO-1")!, "e-1", ["drawing.pdf", samples.pdf]);
     tellOrder(town, town.zebra, "PO-ZEBRA");
     addPayment(town, acme, addInvoice(town, acme, { number: "=INV-2", issuedAt: Date.UTC(2025, 3, 1) }));
     addInvoice(town, town.zebra, { number: "INV-ZEBRA" });
@@ -79,6 +80,7 @@ describe("all of an organization's data", () => {
       "activity-log.csv",
       "orders.csv",
       "order-events.csv",
+      "orders/PO-1/drawing.pdf",
       "requests/R-1001.json",
       "requests/R-1001/plan.pdf",
       "invoices.csv",
@@ -95,6 +97,7 @@ describe("all of an organization's data", () => {
     expect(manifest.files).toHaveLength(files.size - 1);
     expect(manifest.missing).toEqual([{ name: "=INV-2", why: expect.any(String) as string }]);
     expect(files.get("requests/R-1001/plan.pdf")).toEqual(Buffer.from(samples.pdf));
+    expect(files.get("orders/PO-1/drawing.pdf")).toEqual(Buffer.from(samples.pdf));
     expect(String(files.get("orders.csv"))).toContain("PO-1");
     expect(String(files.get("order-events.csv"))).toContain("'=1+1");
     expect(String(files.get("order-events.csv"))).toMatch(

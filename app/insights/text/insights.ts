@@ -87,7 +87,7 @@ export const insightsWords = {
       : "Every customer with someone who can sign in has done so.",
   neverAll: "See who",
 
-  leftTitle: "Left out of these figures",
+  leftTitle: "What is left out, and why",
   leftLead: "Pages opened in the last 28 days that aren’t counted above.",
   left: {
     machine: "Programs, such as mail scanners and previews",
@@ -114,5 +114,10 @@ export const insightsWords = {
     "Some programs pass for people, so use “at most” with care.",
     "A tap on Pay isn’t counted as paid. Only Stripe’s confirmation is.",
     "After a restart, someone may count twice that day.",
+    "Mail programs open images and links by themselves, so nothing here is called an open rate.",
+    "The week that isn’t over always looks small, and so does whatever you switched on in the middle of one.",
+    "How many emails came before is what someone remembered. Nobody measured it.",
+    "A look before a question is only known of people who were signed in.",
+    "There are no averages: one long wait would move them all.",
   ],
 };

@@ -10,6 +10,7 @@ import {
 } from "#db/schema/imports.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
 import { writeDown } from "../company/audit-log.ts";
+import { readHeads } from "./import-heads.ts";
 import { enqueueImport } from "./import-work.ts";
 
 export const linesPerPage = 50;
@@ -41,18 +42,26 @@ export const readChoice = (asked: string | null): LineChoice | null => lineChoic
 const cursor = cursorOf({ line: wholeNumber });
 
 /** A page of an import's lines in the file's order, some of them where they are chosen; `next` is the cursor of the next page. */
-export function listImportLines({ db }: Staff, importId: string, choice: LineChoice | null, after: string | null) {
+export function listImportLines({ db }: Staff, of: Import, choice: LineChoice | null, after: string | null) {
   const last = cursor.read(after)?.line ?? 0;
   const isAsked = choice === "noticed" ? isNotNull(importLines.notices) : choice && eq(importLines.effect, choice);
   const rows = db
     .select()
     .from(importLines)
-    .where(and(eq(importLines.importId, importId), isAsked ?? undefined, gt(importLines.line, last)))
+    .where(and(eq(importLines.importId, of.id), isAsked ?? undefined, gt(importLines.line, last)))
     .orderBy(asc(importLines.line))
     .limit(linesPerPage + 1)
     .all();
   const { page, next } = cutPage(rows, linesPerPage, cursor.write);
-  return { lines: page, next, isFirst: last === 0 };
+  const lines = page.map((line) => ({ ...line, values: line.values ?? writtenIn(of, line.cells) }));
+  return { lines, next, isFirst: last === 0 };
+}
+
+/** What a line says as it is written, of which nothing was read because it is refused; null where the cells are gone. */
+function writtenIn({ heads, kind }: Import, cells: string[] | null): Record<string, string> | null {
+  const names = heads && readHeads(heads, kind);
+  if (!cells || !Array.isArray(names)) return null;
+  return Object.fromEntries(names.map((name, i) => [name, cells[i]?.trim() ?? ""]));
 }
 
 /** The refused lines of an import in the file's order, some hundred at a time. */

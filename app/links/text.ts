@@ -34,6 +34,7 @@ const itemLink = {
   already: "Someone has already answered this. See below.",
   askAbout: (item: string) => `Ask about ${item}`,
   answerTo: (address: string) => `We’ll reply to ${address}.`,
+  message: "Your message",
   send: "Send",
   asked: (reference: string, address: string) => `Sent as ${reference}. We’ll reply to ${address}.`,
   ask: "Something wrong with this link?",

@@ -21,6 +21,9 @@ import { textFor } from "../text/words.ts";
 import { linksText } from "../links/text.ts";
 import { messageField } from "../requests/message-field.ts";
 import { requestsText } from "../requests/text.ts";
+import { aboutName } from "../requests/about-name.ts";
+import { billingText } from "../billing/text.ts";
+import { ordersText } from "../orders/text.ts";
 
 export const meta = titled(
   ({ itemLink }, data: Loaded<typeof loader>) => itemLink.askAbout(data ? itemLink.its(data.name) : ""),
@@ -62,17 +65,17 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ItemQuestion() {
   const { token, name, address, once } = useLoaderData<typeof loader>();
-  const { itemLink } = useText(linksText);
+  const { itemLink, ...words } = useText(linksText, billingText, ordersText);
   const [form, { message }] = useFields<{ message: string }>("question", useActionData());
   return (
     <Page
       title={itemLink.askAbout(itemLink.its(name))}
-      back={{ to: paths.item(token), name: itemLink.its(name) }}
+      back={{ to: paths.item(token), name: aboutName(words, name) }}
       ask={null}
       problems={<Problems form={form} />}
       door
     >
-      <QuestionForm token={token} address={address} once={once} message={message} />
+      <QuestionForm token={token} address={address} once={once} message={message} isAlone />
     </Page>
   );
 }

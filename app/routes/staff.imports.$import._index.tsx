@@ -8,7 +8,7 @@ import { ImportState } from "../imports/views/import-state.tsx";
 import { Problems, useFields } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { Pager } from "../ui/pager.tsx";
-import { titled } from "../ui/title.ts";
+import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { readForm, texts } from "../http/forms.ts";
 import { invalid } from "../http/respond.ts";
@@ -23,7 +23,10 @@ import { importPlaces, importWords } from "../imports/words.ts";
 
 const secondsBetweenLooks = "3";
 
-export const meta = titled(({ staffImports }) => staffImports.title, importsText);
+export const meta = titled(
+  (text, data: Loaded<typeof loader>) => importWords(text, data?.tab ?? "orders").title,
+  importsText,
+);
 export const headers = ({ loaderHeaders }: { loaderHeaders: Headers }) => loaderHeaders;
 
 export function loader(args: LoaderFunctionArgs) {
@@ -38,7 +41,7 @@ export function loader(args: LoaderFunctionArgs) {
     kept: countKept(staff, found),
     question: questionOf(found),
     dates: datesReadOf(found.dates),
-    ...listImportLines(staff, found.id, choice, query.get("after")),
+    ...listImportLines(staff, found, choice, query.get("after")),
   };
   // Without a script: the browser itself looks again while something moves.
   const moves = isImportRunning(found) && page.hitch?.nextAt !== null;
@@ -71,7 +74,7 @@ export default function StaffImport() {
       <ImportState found={found} kept={kept} hitch={hitch} dates={dates} />
       {question ? <DateQuestionForm question={question} fields={fields} to={paths.staffImport(found.id)} /> : null}
       {found.lines ? (
-        <section aria-labelledby="lines">
+        <section className="head" aria-labelledby="lines">
           <h2 id="lines">{staffImports.linesTitle}</h2>
           <FilterForm to={paths.staffImport(found.id)} isFiltered={choice !== null} words={staffImports.filterWords}>
             <Choice name="show" label={staffImports.show} value={choice}>

@@ -119,6 +119,7 @@ describe("a file of customers", () => {
     );
     expect(main.text).toMatch(/New customers 1 .* Refused lines 4/);
     const lines = main.rows("Line").map(({ text }) => text);
+    expect(lines[0]).toContain("Lund liv email:");
     expect(lines[0]).toContain("email: “liv” is not one email address");
     expect(lines[1]).toContain("role: “boss” must be owner, admin");
     expect(lines[2]).toContain("name: is required for a new customer");

@@ -87,7 +87,7 @@ describe("a question from a mail's link, signed out", () => {
     expect(pageOf(empty.html).alert!.text).toContain("Enter your message");
     expect(pageOf(empty.html).title).toBe("Error: Ask about invoice INV-1042 – Norrland Chairs");
     const long = "x".repeat(20_001);
-    expect(pageOf((await ask(link, { message: long })).html).field("Ask about this").value).toBe(long);
+    expect(pageOf((await ask(link, { message: long })).html).field("Your message").value).toBe(long);
     expect(asked()).toEqual([]);
   });
 
@@ -108,7 +108,7 @@ describe("a question from a mail's link, signed out", () => {
     expect([page.status, asked().length]).toEqual([429, 3]);
     expect(page.headers.get("Retry-After")).toBe("86400");
     expect(page.headers.get("Cache-Control")).toBe("no-store");
-    expect(pageOf(page.html).field("Ask about this").value).toBe(message);
+    expect(pageOf(page.html).field("Your message").value).toBe(message);
   });
 
   it("learns nothing of the customer that the link does not show", async () => {

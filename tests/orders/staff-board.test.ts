@@ -155,7 +155,9 @@ describe("the board", () => {
       return send(ids, { step: "delivered" });
     };
     const { main } = await mark();
-    expect(main.region("Just marked").text).toContain("Emails about it go out after 10 seconds.");
+    expect(main.region("Just marked").text).toContain(
+      "If this emails the customer, the email goes out after 10 seconds.",
+    );
     await town.drain();
     expect(mails("order-step").map(({ state }) => state)).toEqual(["new", "new"]);
     await sam.submit({}, { action: "/staff/orders/steps" });

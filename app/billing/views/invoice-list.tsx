@@ -5,6 +5,7 @@ import { InvoiceTag } from "./invoice-tag.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { billingText } from "../text.ts";
+import { Reference } from "../../ui/reference.tsx";
 
 type Props = {
   org: string;
@@ -30,7 +31,12 @@ export function InvoiceList({ org, invoices, namesPayer = false, as = "shortDate
             </span>
             <span>
               <small>
-                {invoice.what && invoice.number ? `${invoice.number} · ` : null}
+                {invoice.what && invoice.number ? (
+                  <>
+                    <Reference>{invoice.number}</Reference>
+                    {" · "}
+                  </>
+                ) : null}
                 <Time at={invoice.issuedAt} as={as} />
                 {namesPayer && invoice.billedTo ? ` · ${invoice.billedTo}` : null}
               </small>

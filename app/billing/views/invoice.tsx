@@ -26,17 +26,23 @@ export type InvoiceUrls = ReceiptUrls & {
 };
 type Props = { invoice: InvoiceDetail; urls: InvoiceUrls; transfer: BankTransfer | null };
 
-/** An invoice from the amount down to its details. */
+const fewLines = 8;
+
+/** An invoice from the amount down to its details, which at a desk fill the column of one that has little to say. */
 export function InvoiceSheets({ invoice, urls, transfer }: Props) {
+  const { lines, payments, creditNotes } = invoice;
+  const isShort = lines.length <= fewLines && !payments.length && !creditNotes.length;
+  const facts = <InvoiceFacts invoice={invoice} subscription={urls.subscription} />;
   return (
     <div className="sides">
       <Amount invoice={invoice} urls={urls} transfer={transfer} />
       <div className="body">
         <InvoiceLines invoice={invoice} allLines={urls.allLines} />
-        {invoice.payments.length ? <Payments invoice={invoice} urls={urls} /> : null}
-        {invoice.creditNotes.length ? <CreditNotes notes={invoice.creditNotes} pdf={urls.creditNotePdf} /> : null}
+        {payments.length ? <Payments invoice={invoice} urls={urls} /> : null}
+        {creditNotes.length ? <CreditNotes notes={creditNotes} pdf={urls.creditNotePdf} /> : null}
+        {isShort ? facts : null}
       </div>
-      <InvoiceFacts invoice={invoice} subscription={urls.subscription} />
+      {isShort ? null : facts}
     </div>
   );
 }

@@ -24,7 +24,8 @@ export const staffBoardWords = {
   markOne: (reference: string, step: string) => `Mark ${reference} as ${step}`,
   undo: "Undo",
   justMarked: "Just marked",
-  markedHint: "Emails about it go out after 10 seconds. If you undo it later, those who got one are told.",
+  markedHint:
+    "If this emails the customer, the email goes out after 10 seconds. Undo it later, and we tell everyone who got one.",
   unmarked: (n: number) =>
     n === 1 ? "Undone: the order is where it was." : `Undone: ${n} orders are where they were.`,
   nothingToUndo: "There’s nothing to undo here. Open the order to take its step back.",

@@ -21,7 +21,7 @@ export function ToLookAt({ note, shown, files, file: to }: LookProps) {
   const { approval, orders } = useText(ordersText);
   if (!note && !shown.length && !files.length) return null;
   return (
-    <section className="sheet" aria-labelledby="look">
+    <section className="sheet look" aria-labelledby="look">
       <h2 id="look">{approval.look}</h2>
       {note ? <p>{note}</p> : null}
       <ShownFiles files={shown} to={to} />

@@ -9,6 +9,7 @@ import { Hidden } from "../../ui/form.tsx";
 import { Day } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
+import { Reference } from "../../ui/reference.tsx";
 
 type Row = ReturnType<typeof listBoard>["orders"][number];
 type Props = {
@@ -95,7 +96,7 @@ function BoardRow({ order, board }: { order: Row; board: string }) {
           <bdi>{title}</bdi>
         </a>
         <small>
-          <bdi>{reference}</bdi>
+          <Reference>{reference}</Reference>
         </small>
       </th>
       <td>

@@ -5,6 +5,7 @@ import { OrderSentence } from "./order-sentence.tsx";
 import { OrderTag } from "./order-tag.tsx";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
+import { Reference } from "../../ui/reference.tsx";
 
 type Props = { org: string; orders: HomeOrders };
 
@@ -50,7 +51,7 @@ export function NewestOrders({ org, orders: { newest, count } }: Props) {
             value={<OrderTag order={order} />}
             sub={
               <>
-                {order.reference} · <OrderSentence order={order} />
+                <Reference>{order.reference}</Reference> · <OrderSentence order={order} />
               </>
             }
           />

@@ -2,6 +2,7 @@ import type { OrderDetail } from "../order.ts";
 import { DayIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
+import { Reference } from "../../ui/reference.tsx";
 
 /** What an order is, and, where the heading does not say it, the day it is promised for. */
 export function OrderLead({ order }: { order: OrderDetail }) {
@@ -10,7 +11,9 @@ export function OrderLead({ order }: { order: OrderDetail }) {
   const isSaidAbove = status !== "waiting" && !(status === "on-track" && changeAsked);
   return (
     <>
-      <span className="under">{`${title} · ${reference}`}</span>
+      <span className="under">
+        {title} · <Reference>{reference}</Reference>
+      </span>
       {cancelReason ? <span className="under">{cancelReason}</span> : null}
       {promisedDate !== null && !isSaidAbove ? (
         <span className="under">

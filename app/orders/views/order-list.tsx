@@ -6,6 +6,7 @@ import { DayIn, TimeIn } from "../../ui/time.tsx";
 import { Heads } from "../../ui/heads.tsx";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
+import { Reference } from "../../ui/reference.tsx";
 
 /** Orders as rows a thumb can hit: what, where it stands, and the day that counts. */
 export function OrderList({ org, orders }: { org: string; orders: OrderSummary[] }) {
@@ -25,7 +26,7 @@ export function OrderList({ org, orders }: { org: string; orders: OrderSummary[]
 }
 
 function Lines({ order }: { order: OrderSummary }) {
-  const partly = usePartly(order);
+  const said = usePartly(order) ?? order.stepName;
   return (
     <>
       <span>
@@ -33,7 +34,10 @@ function Lines({ order }: { order: OrderSummary }) {
         <OrderTag order={order} />
       </span>
       <span>
-        <small>{[order.reference, partly ?? order.stepName].filter(Boolean).join(" · ")}</small>
+        <small>
+          <Reference>{order.reference}</Reference>
+          {said ? ` · ${said}` : null}
+        </small>
         <small>
           <When order={order} />
         </small>

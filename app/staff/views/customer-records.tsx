@@ -13,6 +13,7 @@ import { PostButton } from "../../ui/form.tsx";
 import { DayIn, Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { staffText } from "../text.ts";
+import { Reference } from "../../ui/reference.tsx";
 
 type CustomerPage = NonNullable<ReturnType<typeof findCustomerPage>>;
 type Row = { key: string; to: string; title: ReactNode; tag: ReactNode; under: ReactNode };
@@ -78,7 +79,7 @@ export function CustomerOrders({
     tag: <OrderTag order={order} words={staffOrders.tags} />,
     under: (
       <>
-        <bdi>{order.reference}</bdi> · {order.stepName ?? staffOrders.noStep}
+        <Reference>{order.reference}</Reference> · {order.stepName ?? staffOrders.noStep}
         {" · "}
         {order.promisedDate ? (
           <DayIn sentence={staffOrders.promised} day={order.promisedDate} />

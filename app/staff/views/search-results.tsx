@@ -5,6 +5,7 @@ import { stripePage } from "../../billing/views/stripe-page.ts";
 import { Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { staffText } from "../text.ts";
+import { Reference } from "../../ui/reference.tsx";
 
 type Group<T> = { rows: T[]; isMore: boolean } | null;
 type Found = {
@@ -89,7 +90,7 @@ function useRows(): Record<SearchKind, (found: Found) => ReactNode> {
     order: ({ order }) =>
       order!.rows.map(({ id, title, reference, organization }) => (
         <Result key={id} to={paths.staffOrder(id)} name={title}>
-          {reference} · {organization}
+          <Reference>{reference}</Reference> · {organization}
         </Result>
       )),
     invoice: ({ invoice }) =>

@@ -7,6 +7,7 @@ import { DayIn, Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import type { FailedPayment, LateOrder, NewlyLost, Yesterday } from "../today.ts";
 import { staffText } from "../text.ts";
+import { Reference } from "../../ui/reference.tsx";
 
 type SectionProps = { id: string; title: string; all?: { to: string; name: string } | null; children: ReactNode };
 
@@ -46,7 +47,7 @@ export function LateOrders({ orders, count }: { orders: LateOrder[]; count: numb
                 </span>
               </span>
               <small>
-                <bdi>{reference}</bdi> · <bdi>{orgName}</bdi>
+                <Reference>{reference}</Reference> · <bdi>{orgName}</bdi>
               </small>
             </a>
           </li>
@@ -74,7 +75,7 @@ export function WaitingOrders({ orders, count }: { orders: Waiting; count: numbe
               </b>
               <span>{staffOrders.needs(needs ?? "")}</span>
               <small>
-                <bdi>{reference}</bdi> · <bdi>{orgName}</bdi>
+                <Reference>{reference}</Reference> · <bdi>{orgName}</bdi>
                 {promisedDate ? (
                   <>
                     {" · "}

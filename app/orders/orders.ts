@@ -22,6 +22,8 @@ const summary = {
   cancelled: orders.cancelled,
   cancelledAt: orders.cancelledAt,
   step: orders.step,
+  steps: orders.steps,
+  frozenSteps: orders.frozenSteps,
   stepAt: orders.stepAt,
   needs: orders.needs,
   needsEventId: orders.needsEventId,

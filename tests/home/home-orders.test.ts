@@ -24,6 +24,19 @@ it("shows the newest step of an order, and that nothing needs you", async () => 
   expect(main.link(/^Six oak chairs/).href).toBe(`/o/${town.acme}/orders/${id}`);
 });
 
+it("draws how far an order is along its steps, its own or its kind’s, and nothing for one that is nowhere on them", async () => {
+  addShippedOrder(town);
+  tellOrder(town, town.acme, "PO-OWN", { steps: ["cut", "oiled", "sent"] });
+  tellEvent(town, "PO-OWN", { step: "Oiled" });
+  tellOrder(town, town.acme, "PO-NEW", {});
+  const { html } = await browserIn(town, { cookie: town.signIn(town.ben.id) }).get(`/o/${town.acme}`);
+  const drawn = [...html.matchAll(/<progress[^>]*>/g)].map(([tag]) => /value="(\d)" max="(\d)"/.exec(tag)!.slice(1));
+  expect(drawn.sort()).toEqual([
+    ["2", "3"],
+    ["4", "5"],
+  ]);
+});
+
 it("tells what waits for you, and among the orders first what is running late, each a way there", async () => {
   tellOrder(town, town.acme, "PO-LATE", { promisedDate: "2026-11-20" });
   const { id } = tellOrder(town, town.acme, "PO-WAITS");

@@ -52,6 +52,7 @@ export function NewestOrders({ org, orders: { newest, count } }: Props) {
             sub={
               <>
                 <Reference>{order.reference}</Reference> · <OrderSentence order={order} />
+                <Progress progress={order.progress} />
               </>
             }
           />
@@ -59,4 +60,10 @@ export function NewestOrders({ org, orders: { newest, count } }: Props) {
       </ul>
     </section>
   );
+}
+
+/** To be seen only: the sentence beside it says the step. */
+function Progress({ progress }: Pick<HomeOrders["newest"][number], "progress">) {
+  if (!progress) return null;
+  return <progress className="track" value={progress.reached} max={progress.of} aria-hidden="true" />;
 }

@@ -7,7 +7,6 @@ import { people } from "#db/schema/organizations.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { note } from "../company/audit-log.ts";
-import { moveHeldMails } from "../mail/held.ts";
 import { isOwnAddress, ownAddressOf } from "../people/other-addresses.ts";
 import { nextUpdate } from "../people/people.ts";
 import { reservedFor } from "../people/reserved.ts";
@@ -100,7 +99,6 @@ function changeAddress(system: System, { id, email: from }: Person, to: string, 
     .run();
   const values = { email: to, choseAddress: true, signedInAt: now, updatedAt: nextUpdate(now) };
   db.update(people).set(values).where(eq(people.id, id)).run();
-  moveHeldMails(system, id, to);
   endEverySession(system, id, now);
   expireChallenges(system, id, [from, to], now);
   const self = { kind: "person", name: from, personId: id } as const;

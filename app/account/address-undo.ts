@@ -6,7 +6,6 @@ import { invites, isOpenInvite } from "#db/schema/team.ts";
 import { sha256 } from "#db/secrets.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { note } from "../company/audit-log.ts";
-import { moveHeldMails } from "../mail/held.ts";
 import { listMembersWith } from "../people/members.ts";
 import { isOwnAddress } from "../people/other-addresses.ts";
 import { emailOf, nextUpdate } from "../people/people.ts";
@@ -60,7 +59,6 @@ export function undoChange(portal: Portal, token: string): boolean {
     db.update(addressChanges).set({ endedAt: now }).where(since).run();
     const values = { email: oldEmail, choseAddress: false, updatedAt: nextUpdate(now) };
     db.update(people).set(values).where(eq(people.id, personId)).run();
-    moveHeldMails(system, personId, oldEmail);
     endEverySession(system, personId, now);
     expireChallenges(system, personId, [oldEmail, email], now);
     takeInvitesBack(system, found.change, now);

@@ -6,7 +6,6 @@ import { memberships, organizations, people } from "#db/schema/organizations.ts"
 import { queueMail } from "#db/outbox.ts";
 import { newToken, sha256 } from "#db/secrets.ts";
 import { transact } from "#db/tenant.ts";
-import { moveHeldMails } from "../mail/held.ts";
 import { canonicalAddress } from "../people/address.ts";
 import { nextUpdate } from "../people/people.ts";
 import { reservedFor } from "../people/reserved.ts";
@@ -104,7 +103,6 @@ function change({ system, actor, now }: Feed, before: Row, facts: Facts, at: num
   const whose = held.length ? held.map(({ orgId }) => orgId) : [null];
   if (isChanged) for (const orgId of whose) note(system, keyNamed(actor), { ...deed, orgId }, now);
   if (!isElsewhere) return;
-  moveHeldMails(system, before.id, facts.email);
 
   // Nobody can undo it; whoever erases this person knows by it what else was theirs.
   const past = { personId: before.id, oldEmail: before.email, newEmail: facts.email, at: now };

@@ -109,6 +109,12 @@ export function holdBack({ db }: System, owner: string, { id, attempts }: Outbox
   db.update(outbox).set(values).where(held(owner, id)).run();
 }
 
+/** Puts a mail back for another address, at once; it costs no try. */
+export function redirect({ db }: System, owner: string, { id, attempts }: OutboxRow, recipient: string) {
+  const values = { ...released, state: "new", attempts: attempts - 1, recipient } as const;
+  db.update(outbox).set(values).where(held(owner, id)).run();
+}
+
 /** Puts a mail back for a later try, or gives it up where it is three days old. Without a reason nothing is wrong yet. */
 export function putBack(
   holder: Holder,

@@ -10,6 +10,7 @@ import {
   markEnded,
   markSent,
   putBack,
+  redirect,
   suppress,
   throwAway,
   type EndState,
@@ -99,6 +100,10 @@ async function prepare(round: Round, row: OutboxRow): Promise<Message | null> {
   if (route.is === "bundle") {
     bundleUp(system, owner, row, route.personId, portal.now());
     countMail(portal, "bundled");
+    return null;
+  }
+  if (route.is === "move") {
+    redirect(system, owner, row, route.to);
     return null;
   }
   if (route.is === "hold") {

@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, inArray, lt, or, sql } from "drizzle-orm";
 import { queueMail } from "#db/outbox.ts";
 import { outbox } from "#db/schema/mail.ts";
+import { people } from "#db/schema/organizations.ts";
 import type { Staff, System } from "#db/tenant.ts";
 import { isDigestQueued } from "../mail/bundles.ts";
 import { claimOf, isSo, type MailClaim } from "./order-claims.ts";
@@ -32,10 +33,10 @@ export function tellOfCorrection(writer: Writer, { before, after, eventId }: Cha
   const wrong = new Map<string, [Mail, MailClaim]>();
   for (const mail of mails.filter((one) => mayArrive(one) && !unsent.includes(one))) {
     const claim = claimOf(mail);
-    if (claim && isSo(before, claim) && !isSo(after, claim)) wrong.set(mail.recipient, [mail, claim]);
+    if (claim && isSo(before, claim) && !isSo(after, claim)) wrong.set(addressOf(writer, mail), [mail, claim]);
   }
   // One that has not gone yet tells how things stand when it goes.
-  const told = unsent.filter((mail) => mail.kind === kind).map(({ recipient }) => recipient);
+  const told = unsent.filter((mail) => mail.kind === kind).map((mail) => addressOf(writer, mail));
   for (const [recipient, [mail, claim]] of wrong) {
     if (told.includes(recipient)) continue;
     const needs = before.events.find((event) => event.eventId === claim.eventId)?.needs ?? null;
@@ -56,6 +57,11 @@ function mailsAbout({ db }: Writer, { id, orgId }: Settled): Mail[] {
     .orderBy(asc(outbox.createdAt), sql`${outbox}.rowid`)
     .all();
 }
+
+/** Where whoever a mail was for is reached by now. */
+const addressOf = ({ db }: Writer, { personId, recipient }: Mail): string =>
+  (personId && db.select({ email: people.email }).from(people).where(eq(people.id, personId)).get()?.email) ||
+  recipient;
 
 /** Whether a mail has surely not gone: its digest, where it waits for one, is not on its way either. */
 const isUnsent = (writer: Writer, { state, doubtful, bundle }: Mail) =>

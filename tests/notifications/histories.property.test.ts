@@ -6,10 +6,12 @@ import { outbox } from "#db/schema/mail.ts";
 import { digestDays, followStates, mailChoices, type FollowState, type MailChoice } from "#db/schema/notifications.ts";
 import { people } from "#db/schema/organizations.ts";
 import { drain } from "#app/jobs/loop.ts";
-import { moveHeldMails } from "#app/mail/held.ts";
+import { isDigestQueued } from "#app/mail/bundles.ts";
 import { hearFromPostmark } from "#app/mail/webhook.ts";
 import { mailKinds } from "#app/mails.ts";
 import { notificationsWork } from "#app/notifications/work.ts";
+import { takeEventBack } from "#app/orders/event-corrections.ts";
+import { orderOf } from "#app/orders/orders-write.ts";
 import { follow } from "#app/people/follows.ts";
 import { makePortal, type Portal } from "#app/portal.server.ts";
 import { mailWorker } from "#app/workers.ts";
@@ -35,6 +37,7 @@ const pausedFor = fc.option(fc.nat(3), { freq: 2 });
 const deed = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant("event" as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("again" as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("correction" as const) }) },
   {
     weight: 4,
     arbitrary: fc.record({ kind: fc.constant("choice" as const), who, mail: fc.constantFrom(...mailChoices) }),
@@ -96,31 +99,27 @@ async function play(deeds: Deed[]) {
   const addresses = new Map(names.map((name) => [name, [town[name].email]]));
   const bounces = new Map<string, number>();
   const following = new Map<string, FollowState | null>();
-  /** Orders whose mail was on its way to an address that became another. */
-  const moved = new Set<string>();
+  /** Of each order whose event was taken back: what had become of each person's mail by then. */
+  const wrong = new Map<string, { state: string; mayCome: boolean }>();
   const chosen = new Map<(typeof names)[number], MailChoice>(names.map((name) => [name, "now"]));
   /** Of each order, by person: the choices that held while it was not settled. */
   const held = new Map<string, Set<MailChoice>>();
-  const rowOf = (order: string, name: (typeof names)[number]) =>
+  const rowsOf = (kind: string, order: string, name: (typeof names)[number]) =>
     town.system.db
       .select()
       .from(outbox)
       .all()
-      .find((row) => row.kind === "order-step" && row.personId === town[name].id && row.dedupeKey.includes(order));
-  const isOpen = (order: string, name: (typeof names)[number]) =>
-    ["new", "sending", "bundled"].includes(rowOf(order, name)!.state);
+      .filter((row) => row.kind === kind && row.personId === town[name].id && row.dedupeKey.includes(ids.get(order)!));
+  const rowOf = (order: string, name: (typeof names)[number]) => rowsOf("order-step", order, name)[0];
+  const isOpen = (row: typeof outbox.$inferSelect | undefined) =>
+    !!row && ["new", "sending", "bundled"].includes(row.state);
   const wanted = (order: string, name: (typeof names)[number]): MailChoice => {
     const state = following.get(`${order} ${name}`);
     return state === "mute" ? "off" : state === "follow" ? "now" : chosen.get(name)!;
   };
   function move(name: (typeof names)[number]) {
     const email = `${name}-${addresses.get(name)!.length}@acme.example`;
-    for (const order of orders) {
-      const { state, heldUntil } = rowOf(order, name)!;
-      if (state === "sending" || (state === "new" && heldUntil === null)) moved.add(`${order} ${name}`);
-    }
     town.system.db.update(people).set({ email }).where(eq(people.id, town[name].id)).run();
-    moveHeldMails(town.system, town[name].id, email);
     addresses.get(name)!.push(email);
   }
   function hear(of: number, isBounce: boolean) {
@@ -135,9 +134,24 @@ async function play(deeds: Deed[]) {
   }
   const note = () => {
     for (const order of orders)
-      for (const name of names) if (isOpen(order, name)) held.get(`${order} ${name}`)!.add(wanted(order, name));
+      for (const name of names) {
+        if (isOpen(rowOf(order, name))) held.get(`${order} ${name}`)!.add(wanted(order, name));
+        if (rowsOf("order-corrected", order, name).some(isOpen))
+          held.get(`${order} ${name} corrected`)!.add(wanted(order, name));
+      }
   };
   const tell = (order: string) => tellEvent(town, order, { step: "shipped", eventId: `event-${order}` });
+  function takeBack(order: string) {
+    for (const name of names) {
+      const { state, doubtful, bundle } = rowOf(order, name)!;
+      const isOnItsWay =
+        state === "sending" ||
+        (state === "new" && doubtful) ||
+        (state === "bundled" && isDigestQueued(town.system, bundle));
+      wrong.set(`${order} ${name}`, { state, mayCome: isOnItsWay });
+    }
+    takeEventBack(town.system, orderOf(town.system, order)!, `event-${order}`, town.now());
+  }
   let worked = town.now();
   async function work(processes = 1) {
     worked = town.now();
@@ -151,8 +165,13 @@ async function play(deeds: Deed[]) {
       ids.set(order, tellOrder(town, town.acme, order).id);
       tell(order);
       orders.push(order);
-      for (const name of names) held.set(`${order} ${name}`, new Set());
-    } else if (deed.kind === "again") orders.slice(-1).forEach(tell);
+      for (const name of names) for (const what of ["", " corrected"]) held.set(`${order} ${name}${what}`, new Set());
+    } else if (deed.kind === "correction")
+      orders
+        .slice(-1)
+        .filter((order) => !wrong.has(`${order} ada`))
+        .forEach(takeBack);
+    else if (deed.kind === "again") orders.slice(-1).forEach(tell);
     else if (deed.kind === "choice") {
       wish(town, town[deed.who], "steps", deed.mail);
       chosen.set(deed.who, deed.mail);
@@ -191,20 +210,32 @@ async function play(deeds: Deed[]) {
     }
     for (const order of orders)
       for (const name of names) {
-        const told = postmark.sent.filter(
-          ({ To, Subject, TextBody }) => addresses.get(name)!.includes(To) && `${Subject} ${TextBody}`.includes(order),
-        );
-        const choices = held.get(`${order} ${name}`)!;
-        const { state, error } = rowOf(order, name)!;
-        // Three days of trouble; whether the provider had it, nobody said.
-        if (error?.startsWith("Gave up")) continue;
-        const about = { order, name, state, choices: [...choices], told: told.map(({ Tag }) => Tag) };
-        expect(["sent", "delivered", "bounced", "dropped"], JSON.stringify(about)).toContain(state);
-        expect(told, JSON.stringify(about)).toHaveLength(state === "dropped" ? 0 : 1);
-        if (moved.has(`${order} ${name}`)) continue;
-        if (!choices.has("off")) expect(state, JSON.stringify(about)).not.toBe("dropped");
-        if ([...choices].every((choice) => choice === "off"))
-          expect(state, JSON.stringify(about)).toBe(choices.size ? "dropped" : state);
+        const mailed = (words: string) =>
+          postmark.sent.filter(
+            ({ To, Subject, TextBody }) =>
+              addresses.get(name)!.includes(To) && `${Subject} ${TextBody}`.includes(`${order} ${words}`),
+          );
+        const check = (row: typeof outbox.$inferSelect, words: string, choices: Set<MailChoice>, mayDrop: boolean) => {
+          const { state, error } = row;
+          // Three days of trouble; whether the provider had it, nobody said.
+          if (error?.startsWith("Gave up")) return;
+          const told = mailed(words).map(({ Tag }) => Tag);
+          const about = JSON.stringify({ order, name, words, state, error, choices: [...choices], told });
+          expect(["sent", "delivered", "bounced", "dropped"], about).toContain(state);
+          expect(told, about).toHaveLength(state === "dropped" ? 0 : 1);
+          if (!choices.has("off") && !mayDrop) expect(state, about).not.toBe("dropped");
+          if (choices.size && [...choices].every((choice) => choice === "off")) expect(state, about).toBe("dropped");
+        };
+        const step = rowOf(order, name)!;
+        const was = wrong.get(`${order} ${name}`);
+        const isSettled = !was || ["sent", "delivered", "bounced"].includes(was.state);
+        check(step, "is on its way", held.get(`${order} ${name}`)!, !isSettled);
+        const corrections = rowsOf("order-corrected", order, name);
+        const isDue = !!was && (was.mayCome || was.state === "sent" || was.state === "delivered");
+        expect(corrections, `${order} ${name}`).toHaveLength(isDue ? 1 : 0);
+        const wasTold = step.state === "sent" || step.state === "delivered";
+        for (const row of corrections) check(row, "isn’t on its way", held.get(`${order} ${name} corrected`)!, !wasTold);
+        if (!corrections.length) expect(mailed("isn’t on its way")).toEqual([]);
       }
     const strangers = postmark.sent.filter(
       ({ To }) => To !== town.abe.email && !names.some((name) => addresses.get(name)!.includes(To)),

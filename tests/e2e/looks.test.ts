@@ -52,7 +52,7 @@ it("home has two columns at a desk: the money, and beside it what is not urgent"
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
 });
 
-it("an invoice's quiet ways are close to each other, and each as high as a thumb needs", async () => {
+it("an invoice's quiet ways stand beside each other and close below, and each as high as a thumb needs", async () => {
   const id = addInvoice(town, town.acme, { number: "INV-3", dueAt: monday + day });
   const { page } = await open(`/o/${town.acme}/billing/${id}`, "ada", 390);
   const boxes = await page.locator(".ways > a, .ways summary").evaluateAll((all) =>
@@ -63,7 +63,8 @@ it("an invoice's quiet ways are close to each other, and each as high as a thumb
   );
   expect(boxes).toHaveLength(3);
   expect(boxes.map(({ height }) => height >= 44)).toEqual([true, true, true]);
-  expect(boxes.slice(1).map(({ top }, n) => top - boxes[n]!.bottom)).toEqual([0, 0]);
+  const [calendar, forward, transfer] = boxes;
+  expect([forward!.top - calendar!.top, transfer!.top - calendar!.bottom]).toEqual([0, 0]);
 });
 
 it("at a desk the door is in the middle of the page, and its company and title above it", async () => {

@@ -1,58 +1,35 @@
 import { paths } from "../../paths.ts";
-import { useFormat, useText } from "../../ui/use.ts";
+import { useText } from "../../ui/use.ts";
 import { askedText } from "../asked-text.ts";
 import type { JobRow } from "../jobs.ts";
 import { insightsText } from "../text.ts";
+import { FiguresTable } from "./figures-table.tsx";
 
 /** Job by job what customers found by themselves and what they asked; each leads to its own page where requests are taken. */
 export function Jobs({ jobs }: { jobs: JobRow[] }) {
   const { insights: words, asked: askedWords } = useText(insightsText, askedText);
-  const { number } = useFormat();
   const areAsked = jobs.some(({ asked }) => asked);
-  const heads = [
-    words.jobHelped,
-    ...(areAsked ? [words.jobHere, words.jobByMail, words.jobLooked, words.jobTrend] : []),
-  ];
-  const cells = ({ helped, asked }: JobRow) => [
-    helped === null ? "–" : number(helped),
-    ...(asked ? [number(asked.here), number(asked.byMail), number(asked.looked), askedWords.trend(asked.fewer)] : []),
-  ];
-  const name = (job: JobRow["job"]) => (job === "unsorted" ? words.unsorted : askedWords.names[job]);
+  const nameOf = ({ job, asked }: JobRow) => {
+    if (job === "unsorted") return words.unsorted;
+    return asked ? { text: askedWords.names[job], to: paths.staffAsked(job) } : askedWords.names[job];
+  };
   return (
     <section className="head" aria-labelledby="jobs">
       <h2 id="jobs">{words.jobsTitle}</h2>
       <p className="quiet">{areAsked ? words.jobsLead : words.jobsLeadHelped}</p>
-      <table className="sheet rows figures">
-        <caption className="vh">{words.jobsTitle}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.job}</th>
-            {heads.map((head) => (
-              <th key={head} scope="col" className="n">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {jobs.map((row) => (
-            <tr key={row.job}>
-              <th scope="row">
-                {row.asked && row.job !== "unsorted" ? (
-                  <a href={paths.staffAsked(row.job)}>{name(row.job)}</a>
-                ) : (
-                  name(row.job)
-                )}
-              </th>
-              {cells(row).map((cell, at) => (
-                <td key={heads[at]} className="n" data-label={`${heads[at]}:`}>
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FiguresTable
+        caption={words.jobsTitle}
+        heads={[
+          words.job,
+          words.jobHelped,
+          ...(areAsked ? [words.jobHere, words.jobByMail, words.jobLooked, words.jobTrend] : []),
+        ]}
+        rows={jobs.map((row) => [
+          nameOf(row),
+          row.helped ?? "–",
+          ...(row.asked ? [row.asked.here, row.asked.byMail, row.asked.looked, askedWords.trend(row.asked.fewer)] : []),
+        ])}
+      />
     </section>
   );
 }

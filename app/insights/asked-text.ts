@@ -25,7 +25,7 @@ const asked = {
   names: {
     invoice: "Invoices",
     order: "Orders",
-    details: "Details",
+    details: "Billing details",
     payment: "Paying",
     other: "Other",
   } satisfies Record<RequestJob, string>,

@@ -4,6 +4,7 @@ import { staffPlace } from "../../mail/mail-reader.ts";
 import { paths } from "../../paths.ts";
 import { countNeverCame } from "../../staff/never-came.ts";
 import { textFor } from "../../text/words.ts";
+import { askedText } from "../asked-text.ts";
 import { findLastWeek } from "../last-week.ts";
 import { insightsText } from "../text.ts";
 
@@ -16,7 +17,7 @@ export const weekly: MailKind = {
     const found = findLastWeek(system, now);
     if (!found) return null;
     const { week, helped, asked, wanted, moved } = found;
-    const { insights: words } = textFor(format.locale, insightsText);
+    const { insights: words, asked: askedWords } = textFor(format.locale, insightsText, askedText);
     const { n, hasMore } = countNeverCame(system, now);
     return staffWeeklyMail({
       brand,
@@ -26,7 +27,7 @@ export const weekly: MailKind = {
         words.weekly.asked(asked),
         ...(wanted ? [words.weekly.wanted(words.outcomes[wanted.what], wanted.n)] : []),
       ],
-      moved: moved && words.weekly.moved(words.jobs[moved.job], moved.last, moved.before),
+      moved: moved && words.weekly.moved(askedWords.names[moved.job], moved.last, moved.before),
       suggestion: n
         ? { text: words.never(n, hasMore), to: link(paths.staffCustomers({ show: "never-signed-in" })) }
         : null,

@@ -1,16 +1,9 @@
 import type { Outcome } from "#db/schema/usage.ts";
-import type { UsageJob } from "../helps.ts";
 import { pageNames } from "./page-names.ts";
 
 const count = (n: number, one: string, many: string) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 const times = (n: number) => (n === 1 ? "once" : `${n.toLocaleString("en")} times`);
 
-const jobs: Record<UsageJob, string> = {
-  invoice: "Invoices",
-  order: "Orders",
-  details: "Billing details",
-  payment: "Payments",
-};
 const outcomes: Record<Outcome, string> = {
   "invoice.pdf": "Invoice PDF opened",
   "invoice.paid": "Invoice paid",
@@ -49,7 +42,6 @@ export const insightsWords = {
   jobsLead:
     "In the last four full weeks. Looking up counts once a day for each person and each invoice, order or page. A question counts in the week it’s asked. The trend compares questions with the four weeks before.",
   jobsLeadHelped: "In the last four full weeks. Each person counts once a day for each invoice, order or page.",
-  jobs,
   job: "About",
   jobHelped: "Looked up",
   jobHere: "Asked here",

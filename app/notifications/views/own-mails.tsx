@@ -1,5 +1,6 @@
 import { Fragment } from "react";
 import type { MailOutcome, OwnMail } from "../own-mails.ts";
+import { Reference } from "../../ui/reference.tsx";
 import { DayIn, Time } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { notificationsText } from "../text.ts";
@@ -35,7 +36,7 @@ export function MailList({ mails, label, email }: { mails: OwnMail[]; label: str
 function Row({ mail, email }: { mail: OwnMail; email: string }) {
   const { notifications: words } = useText(notificationsText);
   const { title, place, orgName, outcome, reason, leftOut, to, digestOn, at } = mail;
-  const facts = [place?.name, orgName, to === email ? null : words.to(to)].filter(Boolean);
+  const facts = [place?.name, orgName, to === email ? null : words.to(to)].filter((fact) => fact != null);
   return (
     <>
       <span>
@@ -49,7 +50,7 @@ function Row({ mail, email }: { mail: OwnMail; email: string }) {
         {facts.map((fact) => (
           <Fragment key={fact}>
             {" · "}
-            <bdi>{fact}</bdi>
+            <Reference>{fact}</Reference>
           </Fragment>
         ))}
       </small>

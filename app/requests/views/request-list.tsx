@@ -1,6 +1,7 @@
 import type { RequestSummary } from "../requests.ts";
 import { paths } from "../../paths.ts";
 import { aboutName } from "../about-name.ts";
+import { Reference } from "../../ui/reference.tsx";
 import { requestReference } from "../../text/request-reference.ts";
 import { RequestTag } from "./request-tag.tsx";
 import { TimeIn } from "../../ui/time.tsx";
@@ -27,7 +28,12 @@ export function RequestList({ org, requests }: { org: string; requests: RequestS
             <span>
               <small>
                 {requestReference(number)} · <bdi>{asker ?? words.you}</bdi>
-                {about ? <bdi>{` · ${aboutName(text, about)}`}</bdi> : null}
+                {about ? (
+                  <>
+                    {" · "}
+                    <Reference>{aboutName(text, about)}</Reference>
+                  </>
+                ) : null}
               </small>
               <small>
                 <TimeIn sentence={words.since[status]} at={status === "closed" ? newestAt : waitingSince} />

@@ -38,7 +38,7 @@ const sumOf = (parts: readonly Looked[], name: keyof Looked) => parts.reduce((su
 export function findTripFigures(staff: Staff, now: number) {
   const since = startOf(isoDay(now), 1 - daysShown);
   const isShown = and(gte(trips.sentAt, since), isNotNull(trips.deliveredAt));
-  const secondsFrom = (from: SQLiteColumn, to: SQLiteColumn) => sql<number>`(${to} - ${from} + 500) / 1000`;
+  const secondsFrom = (from: SQLiteColumn, to: SQLiteColumn) => sql<number>`max(0, ${to} - ${from} + 500) / 1000`;
   const ended = staff.db
     .select({ done: trips.done, taps: trips.taps, seconds: secondsFrom(trips.personAt, trips.doneAt) })
     .from(trips)

@@ -18,8 +18,9 @@ export function tripAfter(trip: Trip, step: LinkStep, isPerson: boolean, at: num
   if (trip.done && isProven) return after;
 
   const isOver = trip.steppedAt === null || at - trip.steppedAt > lookMs;
-  if (isOver || (step.isOpening && !isProven)) {
-    Object.assign(after, { lookedAt: at, payingAt: null }, step.isOpening && { done: null, doneAt: null });
+  // What was done stays done, and of its look, until the mail's link is opened anew.
+  if (step.isOpening ? isOver || !isProven : isOver && !trip.done) {
+    Object.assign(after, { lookedAt: at, payingAt: null, done: null, doneAt: null });
     // Whoever is on a page whose opening was taken for a machine's has opened it.
     after.taps = step.taps + (step.isOpening || step.ends === "pdf" ? 0 : 1);
   } else if (!trip.done && trip.payingAt === null) after.taps += step.taps;

@@ -194,6 +194,17 @@ describe("who opened a mail", () => {
     expect(trip()).toMatchObject({ hitsMachine: 1, personAt: town.now(), done: "asked", taps: 2 });
   });
 
+  it("is a person who asks half an hour later on the page that they had left open, and was seen no later than done", async () => {
+    after(30);
+    const ben = browserIn(town, { userAgent: lynx });
+    await ben.get(item());
+    const seenAt = town.now();
+    expect(trip()).toMatchObject({ personAt: null, done: "seen", doneAt: seenAt });
+    town.pass(40 * 60 * second);
+    await ben.submit({ message: "Where is it?" });
+    expect(trip()).toMatchObject({ personAt: seenAt, done: "seen", doneAt: seenAt, taps: 1 });
+  });
+
   it("is likely a person who has done nothing but look, and says nothing where they are to be left out", async () => {
     after(30);
     await open(item(), { headers: { "Sec-GPC": "1" } });

@@ -65,6 +65,13 @@ it("says on the page what an email leads to, in how many taps and seconds, and h
   expect(text.match(/How this is measured/g)).toHaveLength(4);
 });
 
+it("knows no look before an email's arrival, though that was told of late", async () => {
+  const firstHitAt = town.now() - 60 * second;
+  addUsage("/l/:token", "likely", 5);
+  for (let n = 0; n < 5; n++) add("order-step", { firstHitAt });
+  expect((await section()).main.text).toContain("Half first look 0 seconds after the email arrives or sooner");
+});
+
 it("says that it is too early to tell, of what there is too little", async () => {
   addUsage("/l/:token", "likely", 1);
   addDone("order-step", "seen", { look: 60, took: 0, taps: 1 });

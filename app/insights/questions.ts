@@ -1,6 +1,7 @@
 import type { Staff } from "#db/tenant.ts";
 import { findAnswerFigures } from "./answer-times.ts";
-import { countVotes, findAskedByJob } from "./asked.ts";
+import { findAskedByJob } from "./asked.ts";
+import { countVotes } from "./votes.ts";
 import { compareJobs, findBaselines } from "./baselines.ts";
 import type { UsageJob } from "./helps.ts";
 import { askedInAll } from "./jobs.ts";

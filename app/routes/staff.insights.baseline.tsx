@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requestJobs } from "#db/schema/requests.ts";
 import { readForm, texts, typedIn } from "../http/forms.ts";
 import { invalid, seeOther } from "../http/respond.ts";
-import { askedText } from "../insights/asked-text.ts";
+import { askedText } from "../insights/text/asked.ts";
 import { readBaselines } from "../insights/baseline-form.ts";
 import { findBaselines, saveBaselines } from "../insights/baselines.ts";
 import { insightsText } from "../insights/text.ts";

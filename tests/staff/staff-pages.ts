@@ -7,11 +7,6 @@ import { addOrderEvent, type OrderFacts } from "#app/orders/orders-write.ts";
 import { furnishQuarter } from "#tests/insights/insights-rows.ts";
 import { searchSources } from "#app/search-sources.ts";
 import { indexChanges } from "#app/search/search-index.ts";
-import { usageJobs } from "#app/insights/helps.ts";
-import { countedPages } from "#app/insights/pages.ts";
-import { isoDay } from "#app/text/format.ts";
-import { outcomes, usageHows } from "#db/schema/usage.ts";
-import { addUsage } from "#db/usage.ts";
 import type { Scope } from "#db/schema/feed.ts";
 import { staffOf, type Staff } from "#db/tenant.ts";
 import { plainEvent, tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
@@ -49,7 +44,6 @@ export function staffPages(town: ReturnType<typeof openTown>): PageCase[] {
   furnishQuarter(town);
   const key = furnishKeys(town);
   const address = addAddress(town, town.ben.id, `${"a.very.long.name.of.somebody.".repeat(2)}x@home.example`);
-  furnishUsage(town);
   while (indexChanges(town.system, searchSources));
   return [
     { name: "staff orders", path: "/staff/orders", as: "sam" },
@@ -250,13 +244,4 @@ function furnishKeys({ system }: ReturnType<typeof openTown>): string {
   make("Last year’s", monday - day);
   revokeKey(system, make("Lost", null).id, "sam@norrland.example", monday);
   return id;
-}
-
-/** Thirteen weeks of all that is counted, in large numbers. */
-function furnishUsage({ system }: ReturnType<typeof openTown>) {
-  const helped = usageJobs.map((job) => `helped.${job}`);
-  for (let ago = 0; ago < 91; ago += 7)
-    for (const [nth, what] of [...helped, ...outcomes, ...countedPages].entries())
-      for (const how of usageHows)
-        addUsage(system, { day: isoDay(monday - ago * day), what, via: "portal", how }, 100_000 + nth * 1_000 + ago);
 }

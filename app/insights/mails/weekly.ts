@@ -4,7 +4,7 @@ import { staffPlace } from "../../mail/mail-reader.ts";
 import { paths } from "../../paths.ts";
 import { countNeverCame } from "../../staff/never-came.ts";
 import { textFor } from "../../text/words.ts";
-import { askedText } from "../asked-text.ts";
+import { askedText } from "../text/asked.ts";
 import { findLastWeek } from "../last-week.ts";
 import { insightsText } from "../text.ts";
 

@@ -1,6 +1,6 @@
 import { useText } from "../../ui/use.ts";
 import type { AnswerFigures } from "../answer-times.ts";
-import { askedText } from "../asked-text.ts";
+import { askedText } from "../text/asked.ts";
 import type { Spread } from "../spread.ts";
 
 type Props = { figures: AnswerFigures; votes: { yes: number; no: number } };

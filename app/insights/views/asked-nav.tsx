@@ -2,7 +2,7 @@ import { useLocation } from "@remix-run/react";
 import { requestJobs } from "#db/schema/requests.ts";
 import { paths } from "../../paths.ts";
 import { useText } from "../../ui/use.ts";
-import { askedText } from "../asked-text.ts";
+import { askedText } from "../text/asked.ts";
 
 /** The jobs that customers ask about, and what is said of the time before; the one that is open is marked. */
 export function AskedNav() {

@@ -1,8 +1,8 @@
 import { paths } from "../../paths.ts";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
-import type { AskedTopic } from "../asked.ts";
-import { askedText } from "../asked-text.ts";
+import type { AskedTopic } from "../asked-topics.ts";
+import { askedText } from "../text/asked.ts";
 
 /** What was asked most, each leading to its newest request. */
 export function AskedTopics({ topics }: { topics: AskedTopic[] }) {

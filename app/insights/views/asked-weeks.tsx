@@ -1,6 +1,6 @@
 import { useText } from "../../ui/use.ts";
 import type { AskedWeeks } from "../asked.ts";
-import { askedText } from "../asked-text.ts";
+import { askedText } from "../text/asked.ts";
 import { WeekChart } from "../chart.tsx";
 import { insightsText } from "../text.ts";
 import type { Week } from "../weeks.ts";

@@ -3,7 +3,7 @@ import { paths } from "../../paths.ts";
 import { Field, SubmitButton, type useFields } from "../../ui/form.tsx";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
-import { askedText } from "../asked-text.ts";
+import { askedText } from "../text/asked.ts";
 import type { Baseline } from "../baselines.ts";
 
 type Props = { fields: ReturnType<typeof useFields<Record<string, string>>>[1]; said: Baseline[] };

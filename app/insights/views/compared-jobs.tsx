@@ -1,7 +1,7 @@
 import { paths } from "../../paths.ts";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
-import { askedText } from "../asked-text.ts";
+import { askedText } from "../text/asked.ts";
 import type { ComparedJob } from "../baselines.ts";
 
 /** Job by job what is asked now beside what was said of before, as measured, and the way to say or change that. */

@@ -2,7 +2,7 @@ import { paths } from "../../paths.ts";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import type { compareWith } from "../baselines.ts";
-import { askedText } from "../asked-text.ts";
+import { askedText } from "../text/asked.ts";
 
 type Props = {
   /** What was said of before, and when in epoch milliseconds; null where nothing was. */

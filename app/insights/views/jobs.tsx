@@ -1,6 +1,6 @@
 import { paths } from "../../paths.ts";
 import { useText } from "../../ui/use.ts";
-import { askedText } from "../asked-text.ts";
+import { askedText } from "../text/asked.ts";
 import type { JobRow } from "../jobs.ts";
 import { insightsText } from "../text.ts";
 import { FiguresTable } from "./figures-table.tsx";

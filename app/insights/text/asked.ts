@@ -1,5 +1,5 @@
 import type { RequestJob } from "#db/schema/requests.ts";
-import type { Words } from "../text/words.ts";
+import type { Words } from "../../text/words.ts";
 
 const times = (n: number) => (n === 1 ? "once" : n === 2 ? "twice" : `${n} times`);
 const difference = (fewer: number) => (fewer > 0 ? `${fewer} fewer` : fewer < 0 ? `${-fewer} more` : "the same");

@@ -90,7 +90,7 @@ function wayBack(world: World, invoice: Invoice): string {
   const [endpoint] = world.state.webhookEndpoints.values();
   if (!endpoint) return "";
   const portal = escape(new URL("/", endpoint.url).href);
-  return `<p><a href="${portal}">Back to ${escape(invoice.account_name ?? "the portal")}</a></p>`;
+  return `<p>To pay the next invoice, close this tab. <a href="${portal}">Back to ${escape(invoice.account_name ?? "the portal")}</a></p>`;
 }
 
 function taxRow(invoice: Invoice, amount: (minorUnits: number) => string): string {

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { settleUsage } from "#app/insights/usage.ts";
 import { startPlausible } from "../fakes/plausible/server.ts";
 import { addShippedOrder } from "../orders/order-pages.ts";
 import { launch } from "./chromium.ts";
@@ -34,6 +35,7 @@ const told = () => plausible.heard.map(({ name, url }) => `${name} ${new URL(url
 it("a browser tells that a page was looked at and what was tapped, by the page's pattern alone", async () => {
   const order = addShippedOrder(town);
   const { page, faults } = await open(`/o/${town.acme}/orders/${order}?events=all`);
+  settleUsage(town.portal);
   await plausible.waitFor(3);
   const where = "/o/-/orders/-";
   expect(told()).toEqual([`order.seen ${where}`, `pageview ${where}`, `seen ${where}`]);

@@ -234,7 +234,8 @@ async function play(deeds: Deed[]) {
         const isDue = !!was && (was.mayCome || was.state === "sent" || was.state === "delivered");
         expect(corrections, `${order} ${name}`).toHaveLength(isDue ? 1 : 0);
         const wasTold = step.state === "sent" || step.state === "delivered";
-        for (const row of corrections) check(row, "isn’t on its way", held.get(`${order} ${name} corrected`)!, !wasTold);
+        for (const row of corrections)
+          check(row, "isn’t on its way", held.get(`${order} ${name} corrected`)!, !wasTold);
         if (!corrections.length) expect(mailed("isn’t on its way")).toEqual([]);
       }
     const strangers = postmark.sent.filter(

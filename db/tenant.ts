@@ -1,5 +1,6 @@
 import { and, eq, type SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { committing } from "./after-commit.ts";
 import { databaseFor, type Caller, type Connection, type Db } from "./connection.ts";
 import type { OrgId, PersonId } from "./ids.ts";
 import { auditLog, people } from "./schema/organizations.ts";
@@ -101,8 +102,8 @@ export function owned<T extends Owned>(
  * Runs the function in one immediate transaction and gives its result; rolls back and rethrows when it throws. Nested
  * calls are savepoints. Synchronous: nothing inside may wait.
  */
-export function transact<T>({ db }: Handle, run: () => T): T {
-  return db.transaction(run, { behavior: "immediate" });
+export function transact<T>(handle: Handle, run: () => T): T {
+  return committing(handle, () => handle.db.transaction(run, { behavior: "immediate" }));
 }
 
 /** Runs the function in a transaction, gives its result, and takes back all that it wrote: to say what would come of it. */

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { afterCommit, fileOf } from "./after-commit.ts";
 import type { Db } from "./connection.ts";
 import { prepared } from "./prepared.ts";
 import { usageDays, type Outcome, type UsageHow, type UsageVia } from "./schema/usage.ts";
@@ -32,10 +33,7 @@ export function addUsage({ db }: { db: Db }, key: UsageKey, n: number) {
 type Listener = (key: UsageKey) => void;
 const listeners = new WeakMap<object, Listener[]>();
 
-/** What all handles of one file share. */
-const fileOf = ({ db }: { db: Db }) => (db as Db & { $client: object }).$client;
-
-/** From now on `listener` hears of every outcome that this process counts in the file, while its transaction lasts. */
+/** From now on `listener` hears of every outcome that this process counts in the file, once that is committed. */
 export function onOutcome(handle: { db: Db }, listener: Listener) {
   listeners.set(fileOf(handle), [...(listeners.get(fileOf(handle)) ?? []), listener]);
 }
@@ -43,5 +41,5 @@ export function onOutcome(handle: { db: Db }, listener: Listener) {
 /** Counts something that came true, in the transaction that makes it so. */
 export function countOutcome(handle: { db: Db }, what: Outcome, counted: Counted) {
   addUsage(handle, { ...counted, what }, 1);
-  for (const listener of listeners.get(fileOf(handle)) ?? []) listener({ ...counted, what });
+  for (const listener of listeners.get(fileOf(handle)) ?? []) afterCommit(handle, () => listener({ ...counted, what }));
 }

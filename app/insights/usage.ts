@@ -25,8 +25,8 @@ export type Behind = {
 };
 
 /**
- * Hears of each visit right after it was counted, and of each outcome, which may be in the middle of a transaction and of
- * which nothing else is known. It is called between two answers: what takes time it leaves for later.
+ * Hears of each visit right after it was counted, and of each outcome, of which nothing else is known, once it is committed.
+ * It is called between two answers: what takes time it leaves for later.
  */
 export type Sink = (visit: Visit, behind: Behind | null) => void;
 

@@ -140,7 +140,14 @@ it("counts nothing that is rolled back, and tells others of what is", async () =
     }),
   ).toThrow("not so");
   expect(outcomes()).toEqual({});
-  countOutcome(town.system.within(town.acme), "order.approved", counted);
+  expect(heard).toEqual([]);
+  transact(town.system, () => {
+    transact(town.system, () => countOutcome(town.system.within(town.acme), "order.approved", counted));
+    expect(heard).toEqual([]);
+  });
   expect(outcomes()).toEqual({ "order.approved portal person": 1 });
-  expect(heard.at(-1)).toEqual({ ...counted, what: "order.approved", at: town.now(), status: 200 });
+  const approved = { ...counted, what: "order.approved", at: town.now(), status: 200 };
+  expect(heard).toEqual([approved]);
+  countOutcome(town.system.within(town.acme), "signed-in", counted);
+  expect(heard).toEqual([approved, { ...approved, what: "signed-in" }]);
 });

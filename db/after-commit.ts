@@ -6,7 +6,7 @@ type Work = () => void;
 const going = new WeakMap<object, Work[][]>();
 
 /** What all handles of one file share. */
-export const fileOf = ({ db }: { db: Db }) => (db as Db & { $client: object }).$client;
+export const fileBehind = ({ db }: { db: Db }) => (db as Db & { $client: object }).$client;
 
 function transactionsIn(file: object): Work[][] {
   let found = going.get(file);
@@ -16,14 +16,14 @@ function transactionsIn(file: object): Work[][] {
 
 /** Does something once the transaction that goes on is committed, at once where none does, and never where it is rolled back. */
 export function afterCommit(handle: { db: Db }, work: Work) {
-  const innermost = transactionsIn(fileOf(handle)).at(-1);
+  const innermost = transactionsIn(fileBehind(handle)).at(-1);
   if (innermost) innermost.push(work);
   else work();
 }
 
 /** Runs a transaction, and then what waits for it: of one within another once that is committed too. */
 export function committing<T>(handle: { db: Db }, run: () => T): T {
-  const all = transactionsIn(fileOf(handle));
+  const all = transactionsIn(fileBehind(handle));
   const own: Work[] = [];
   all.push(own);
   let result: T;

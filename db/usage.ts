@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterCommit, fileOf } from "./after-commit.ts";
+import { afterCommit, fileBehind } from "./after-commit.ts";
 import type { Db } from "./connection.ts";
 import { prepared } from "./prepared.ts";
 import { usageDays, type Outcome, type UsageHow, type UsageVia } from "./schema/usage.ts";
@@ -35,11 +35,12 @@ const listeners = new WeakMap<object, Listener[]>();
 
 /** From now on `listener` hears of every outcome that this process counts in the file, once that is committed. */
 export function onOutcome(handle: { db: Db }, listener: Listener) {
-  listeners.set(fileOf(handle), [...(listeners.get(fileOf(handle)) ?? []), listener]);
+  listeners.set(fileBehind(handle), [...(listeners.get(fileBehind(handle)) ?? []), listener]);
 }
 
 /** Counts something that came true, in the transaction that makes it so. */
 export function countOutcome(handle: { db: Db }, what: Outcome, counted: Counted) {
   addUsage(handle, { ...counted, what }, 1);
-  for (const listener of listeners.get(fileOf(handle)) ?? []) afterCommit(handle, () => listener({ ...counted, what }));
+  for (const listener of listeners.get(fileBehind(handle)) ?? [])
+    afterCommit(handle, () => listener({ ...counted, what }));
 }

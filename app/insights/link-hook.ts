@@ -3,6 +3,7 @@ import type { Portal } from "../portal.server.ts";
 import { systemFor } from "../sign-in/handles.ts";
 import type { ItemKind } from "../sign-in/item-links.ts";
 import { countOrLog } from "./batches.ts";
+import { isLeftOutAddress } from "./leave-out.ts";
 import type { Followed } from "./followed.ts";
 import { howOfRequest, visitorIn, type AnsweredRequest } from "./hook.ts";
 import { linkHitOf, mailIn, noteStep } from "./link-trips.ts";
@@ -25,8 +26,10 @@ export function linkHook(portal: Portal, count: (answered: AnsweredRequest) => v
     links.add({
       hit,
       how: howOfRequest(portal, answered),
-      settle: (how) =>
+      settle: (judged) =>
         countOrLog(portal, answered, () => {
+          const isCounted = judged === "person" || judged === "likely";
+          const how = isCounted && isLeftOutAddress(systemFor(portal), hit.recipient) ? "left-out" : judged;
           noteStep(systemFor(portal), answered, hit, how);
           counts(how);
         }),

@@ -1,6 +1,7 @@
 import { findMemberByAddress } from "../people/members.ts";
 import { answerAsked } from "../orders/order-approvals.ts";
 import { browserLabel } from "../sign-in/browser.ts";
+import { countedFor } from "../insights/leave-out.ts";
 import { countedAs } from "../sign-in/counted.ts";
 import { redeemCode } from "../sign-in/challenge-codes.ts";
 import { askToAnswer } from "../sign-in/challenges.ts";
@@ -62,6 +63,6 @@ export function answerByCode(args: RouteArgs, { tenant, email }: LinkedItem, { a
   if (!redeemed?.answers || !person || redeemed.personId !== person.personId) return null;
   const { orderId, eventId, decision, note, seen } = redeemed.answers;
   const by = { decision, note, personId: person.personId, email };
-  const counted = countedAs(args, "mail");
+  const counted = countedFor(tenant, person.personId, countedAs(args, "mail"));
   return answerAsked(tenant, orderId, eventId, by, { now: now(), staffEmails: config.staffEmails, seen, counted });
 }

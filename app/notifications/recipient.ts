@@ -7,6 +7,7 @@ import { requests } from "#db/schema/requests.ts";
 import { mine, transact, type System, type Tenant } from "#db/tenant.ts";
 import { findMailTo } from "#db/trips.ts";
 import { countOutcome, type Counted } from "#db/usage.ts";
+import { countedFor } from "../insights/leave-out.ts";
 import { markOf, readLeaveToken, type CustomersLeave } from "../mail/leave.ts";
 import { canWait, isPayablesTopic, usualChoice } from "../mail/topics.ts";
 import { listOrderNames } from "../orders/order-names.ts";
@@ -127,7 +128,7 @@ export function setTopic(recipient: Recipient, mail: MailChoice, { now, counted 
     if (standingOfRecipient(recipient).choice === mail) return;
     if (person) choose(tenant, person, [{ topic, mail }], "link", now);
     leavePayables(tenant, { email, topic, isLeft: mail === "off" }, now);
-    if (mail === "off") countOutcome(tenant, "off.by-link", counted);
+    if (mail === "off") countOutcome(tenant, "off.by-link", countedFor(tenant, person?.personId ?? null, counted));
   });
 }
 

@@ -4,6 +4,7 @@ import { messageFiles, messages, requestPeople, requests, type RequestRow } from
 import type { AboutKind, MessageKind, RequestJob, Side } from "#db/schema/requests.ts";
 import { transact } from "#db/tenant.ts";
 import { countOutcome, type Counted } from "#db/usage.ts";
+import { countedFor } from "../insights/leave-out.ts";
 import { isoDay } from "../text/format.ts";
 import { listLooked } from "../people/reads.ts";
 import { defaultLocale } from "../text/locale.ts";
@@ -86,8 +87,10 @@ export function openRequest(keeper: Keeper, author: Author, asking: NewRequest, 
       .get();
     const message = append(keeper, request, "message", author, said, now);
     tellOfRequest(keeper, request, message, desk, now, hasReceipt);
-    if (said.via === "mail") countOutcome(keeper, "request.by-mail", { day: isoDay(now), via: "mail", how: "person" });
-    else if (counted) countOutcome(keeper, "request.asked", counted);
+    const isMail = said.via === "mail";
+    const asked = isMail ? ({ day: isoDay(now), via: "mail", how: "person" } as const) : counted;
+    const by = asked && isTenant(keeper) ? countedFor(keeper, author.personId, asked) : asked;
+    if (by) countOutcome(keeper, isMail ? "request.by-mail" : "request.asked", by);
     return request;
   });
 }

@@ -1,9 +1,11 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createItemLink } from "#app/sign-in/item-links.ts";
 import { linkCustomer } from "#app/billing/stripe/link.ts";
 import { onVisit, type Visit } from "#app/insights/usage.ts";
 import { leaveToken } from "#app/mail/leave.ts";
 import { inDigest } from "#app/paths.ts";
+import { people } from "#db/schema/organizations.ts";
 import { transact } from "#db/tenant.ts";
 import { countOutcome } from "#db/usage.ts";
 import { openBilling, type Billing } from "#tests/billing/stripe/billing.ts";
@@ -127,6 +129,26 @@ it("counts who is to be left out as left out, in what they do too", async () => 
   await ben.request(`/o/${town.acme}/orders/${id}/approval?event=e-1`, left);
   await ben.post(`/o/${town.acme}/orders/${id}/approval?event=e-1`, { decision: "approved" }, left, false);
   expect(outcomes()).toEqual({ "order.approved portal left-out": 1 });
+});
+
+it("counts who is left out as left out where a mail brings them, though nobody is signed in", async () => {
+  const { id } = tellOrder(town, town.acme, "PO-1");
+  town.system.db.update(people).set({ isLeftOut: true }).where(eq(people.id, town.ada.id)).run();
+  const ada = browserIn(town, { userAgent: "Lynx/2.9.0 libwww-FM/2.14" });
+  await ada.get(link("order", id));
+  await ada.submit({ message: "Where is it?" });
+  countedIn(town);
+  town.pass(60_000);
+  const leave = { topic: "steps", orgId: town.acme, who: town.ada.id, thing: null } as const;
+  const path = `/u/${leaveToken(town.config.secrets, leave)}`;
+  await ada.get(path);
+  await ada.post(path, { "List-Unsubscribe": "One-Click" });
+  await takeLetter(town.portal, letter("ada@acme.example", "in@norrland.example"), true);
+  const counted = Object.keys(countedIn(town));
+  expect(counted.filter((line) => !line.endsWith(" left-out"))).toEqual([]);
+  expect(counted.map((line) => line.split(" ")[0]).sort()).toEqual(
+    ["/l/:token", "/u/:token", "off.by-link", "order.seen", "request.asked", "request.by-mail"].sort(),
+  );
 });
 
 it("counts nothing that is rolled back, and tells others of what is", async () => {

@@ -3,7 +3,7 @@ import type { Portal } from "../portal.server.ts";
 import { systemFor } from "../sign-in/handles.ts";
 import type { ItemKind } from "../sign-in/item-links.ts";
 import { countOrLog } from "./batches.ts";
-import { isLeftOutAddress } from "./leave-out.ts";
+import { isLeftOutAddress } from "../people/leave-out.ts";
 import type { Followed } from "./followed.ts";
 import { howOfRequest, visitorIn, type AnsweredRequest } from "./hook.ts";
 import { linkHitOf, mailIn, noteStep } from "./link-trips.ts";

@@ -1,7 +1,7 @@
 import { findMemberByAddress } from "../people/members.ts";
 import { answerAsked } from "../orders/order-approvals.ts";
 import { browserLabel } from "../sign-in/browser.ts";
-import { countedFor } from "../insights/leave-out.ts";
+import { countedFor } from "../people/leave-out.ts";
 import { countedAs } from "../sign-in/counted.ts";
 import { redeemCode } from "../sign-in/challenge-codes.ts";
 import { askToAnswer } from "../sign-in/challenges.ts";

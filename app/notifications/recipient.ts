@@ -7,7 +7,7 @@ import { requests } from "#db/schema/requests.ts";
 import { mine, transact, type System, type Tenant } from "#db/tenant.ts";
 import { findMailTo } from "#db/trips.ts";
 import { countOutcome, type Counted } from "#db/usage.ts";
-import { countedFor } from "../insights/leave-out.ts";
+import { countedFor } from "../people/leave-out.ts";
 import { markOf, readLeaveToken, type CustomersLeave } from "../mail/leave.ts";
 import { canWait, isPayablesTopic, usualChoice } from "../mail/topics.ts";
 import { listOrderNames } from "../orders/order-names.ts";

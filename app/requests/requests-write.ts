@@ -4,7 +4,7 @@ import { messageFiles, messages, requestPeople, requests, type RequestRow } from
 import type { AboutKind, MessageKind, RequestJob, Side } from "#db/schema/requests.ts";
 import { transact } from "#db/tenant.ts";
 import { countOutcome, type Counted } from "#db/usage.ts";
-import { countedFor } from "../insights/leave-out.ts";
+import { countedFor } from "../people/leave-out.ts";
 import { isoDay } from "../text/format.ts";
 import { listLooked } from "../people/reads.ts";
 import { defaultLocale } from "../text/locale.ts";

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { readForm } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
-import { leaveOutOfCounts } from "../insights/leave-out.ts";
+import { leaveOutOfCounts } from "../people/leave-out.ts";
 import { insightsText } from "../insights/text.ts";
 import { paths } from "../paths.ts";
 import { requirePerson, systemFor } from "../sign-in/handles.ts";

@@ -20,7 +20,7 @@ export async function action(args: ActionFunctionArgs) {
   if (form.status === "success") {
     const isLeftOut = form.value.counted === "no";
     const { counting } = textFor(localeOf(args.request), insightsText);
-    leaveOutOfCounts(self, isLeftOut);
+    leaveOutOfCounts(systemFor(args.context.portal), self.personId, isLeftOut);
     setFlash(systemFor(args.context.portal), self.session, counting.saved[isLeftOut ? "out" : "in"]);
   }
   return seeOther(paths.me());

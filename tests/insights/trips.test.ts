@@ -8,6 +8,7 @@ import { trips } from "#db/schema/trips.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { startPostmark, type PostmarkStandIn } from "#tests/fakes/postmark/server.ts";
 import { delivery } from "#tests/fakes/postmark/webhooks.ts";
+import { browserIn } from "../http.ts";
 import { openTown } from "../world.ts";
 import { tripsOf } from "./trip-rows.ts";
 
@@ -83,6 +84,15 @@ describe("a trip", () => {
     queueMail(town.system, { kind: "new-device", recipient: town.bo.email, dedupeKey: "new", props }, town.now());
     await town.drain([mailWorker]);
     expect(tripsOf(town, town.bo.email)).toEqual([]);
+  });
+
+  it("is forgotten of who asks to be left out later, and nobody else's", async () => {
+    await ship("PO-1");
+    const ben = browserIn(town, { cookie: town.signIn(town.ben.id) });
+    await ben.get("/me");
+    await ben.submit({}, { action: "/me/counting" });
+    expect(tripsOf(town, town.ben.email)).toEqual([]);
+    expect(tripsOf(town, town.ada.email)).toHaveLength(1);
   });
 
   it("names nobody, and goes with its mail", async () => {

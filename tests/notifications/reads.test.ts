@@ -49,6 +49,16 @@ it("keeps when somebody last looked at each thing, once an hour", async () => {
   expect(kept()[2]!.at).toBe(town.now());
 });
 
+it("forgets all that somebody looked at once they ask to be left out, and nobody else's", async () => {
+  for (const id of [town.ada.id, town.ben.id]) {
+    await browserIn(town, { cookie: town.signIn(id) }).get(at(`orders/${order}`));
+  }
+  const ada = as("ada");
+  await ada.get("/me");
+  await ada.submit({}, { action: "/me/counting" });
+  expect(kept()).toMatchObject([{ personId: town.ben.id }]);
+});
+
 it("keeps nothing of strangers, staff, pages that are not there, programs that look ahead, and who does not want it", async () => {
   const place = at(`orders/${order}`);
   for (const who of ["zoe", "sam"] as const) await as(who).get(place);

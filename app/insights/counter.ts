@@ -2,7 +2,7 @@ import { usageHows, usageVias } from "#db/schema/usage.ts";
 import { addUsage, type UsageKey } from "#db/usage.ts";
 import { transact, type System } from "#db/tenant.ts";
 
-/** With the two seconds between two turns of the job loop, a killed process loses the last five at most. */
+/** With the two seconds between two turns of the job loop, a killed process loses the last five at most, and what `link-window.ts` holds. */
 const flushAfterMs = 3_000;
 const maxLines = 10_000;
 

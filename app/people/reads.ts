@@ -1,4 +1,4 @@
-import { and, eq, gte } from "drizzle-orm";
+import { and, between, eq } from "drizzle-orm";
 import type { PersonId } from "#db/ids.ts";
 import { preparedFor } from "#db/prepared.ts";
 import { reads } from "#db/schema/asked.ts";
@@ -52,7 +52,7 @@ export function listLooked(
   about: { kind: ReadKind; id: string } | null,
   now: number,
 ): ReadKind[] {
-  const isLate = and(eq(reads.personId, personId), gte(reads.at, now - lookedBefore));
+  const isLate = and(eq(reads.personId, personId), between(reads.at, now - lookedBefore, now));
   const rows = tenant.db
     .select({ kind: reads.kind, itemId: reads.itemId })
     .from(reads)

@@ -47,6 +47,16 @@ it("says nothing of a week in which nothing happened", async () => {
   expect(tell()).toBe(0);
 });
 
+it("says nothing of questions where the company takes none", async () => {
+  town.close();
+  town = openTown({ FOYER_MODE: "development", SMTP_URL: "", FEATURES: "orders,billing" });
+  usage("2026-11-18", "helped.order", 3);
+  tell();
+  const [{ text }] = (await mails()) as [{ text: string }];
+  expect(text).toContain("Customers helped themselves 3 times last week.");
+  expect(text).not.toContain("question");
+});
+
 it("is not sent to whoever turned it off", async () => {
   usage("2026-11-18", "helped.order", 4);
   chooseForStaff(town.system, town.sam.email, { topic: "insights", isOff: true }, "page", town.now());

@@ -13,7 +13,7 @@ export const weekly: MailKind = {
   title: { en: "The week in figures" },
   leadsTo: (_mail, reader) => staffPlace(reader, paths.insights()),
   topic: "insights",
-  async write({ system, brand, now, format, link }) {
+  async write({ portal, system, brand, now, format, link }) {
     const found = findLastWeek(system, now);
     if (!found) return null;
     const { week, helped, asked, wanted, moved } = found;
@@ -24,7 +24,7 @@ export const weekly: MailKind = {
       week: week.number,
       said: [
         words.weekly.helped(helped),
-        words.weekly.asked(asked),
+        ...(portal.config.features.has("requests") ? [words.weekly.asked(asked)] : []),
         ...(wanted ? [words.weekly.wanted(words.outcomes[wanted.what], wanted.n)] : []),
       ],
       moved: moved && words.weekly.moved(askedWords.names[moved.job], moved.last, moved.before),

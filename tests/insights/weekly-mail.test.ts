@@ -52,9 +52,9 @@ it("says nothing of questions where the company takes none", async () => {
   town = openTown({ FOYER_MODE: "development", SMTP_URL: "", FEATURES: "orders,billing" });
   usage("2026-11-18", "helped.order", 3);
   tell();
-  const [{ text }] = (await mails()) as [{ text: string }];
-  expect(text).toContain("Customers helped themselves 3 times last week.");
-  expect(text).not.toContain("question");
+  const [mail] = await mails();
+  expect(mail!.text).toContain("Customers helped themselves 3 times last week.");
+  expect(mail!.text).not.toContain("question");
 });
 
 it("is not sent to whoever turned it off", async () => {

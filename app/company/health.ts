@@ -29,6 +29,7 @@ import type { Staff, System } from "#db/tenant.ts";
 import type { Config } from "../config.server.ts";
 import { isoDay } from "../text/format.ts";
 import { backupHealth } from "./backups.ts";
+import { isDeliveryUntold } from "./deliveries.ts";
 import { listStaffTasks } from "./staff-tasks.ts";
 
 const pollEveryMs = 5 * 60_000;
@@ -92,7 +93,7 @@ export const countBacklog = (system: System) => ({
 export const countWaitingObjects = (handle: { db: Db }): number => countIn(handle, stripeDirty, isWaiting);
 
 /**
- * What is not as it should be: what was given up, how far Stripe is behind in seconds, that it does not answer or is still
+ * What is not as it should be: what was given up, whether Postmark is silent on what it delivered, how far Stripe is behind in seconds, that it does not answer or is still
  * being read for the first time, how backups go, and faults of our settings there.
  */
 export function findTroubles(staff: Staff, config: Config, now: number) {
@@ -102,6 +103,7 @@ export function findTroubles(staff: Staff, config: Config, now: number) {
     mails: countLostMails(staff, now),
     bouncing: countBouncing(staff, now),
     mailsStopped: findMailsStopped(staff, now),
+    isDeliveryUntold: isDeliveryUntold(staff, config, now),
     lag,
     silence,
     isBeingRead: isBeingRead(staff),

@@ -102,6 +102,23 @@ describe("a trip", () => {
     expect(tripsOf(town, town.ben.email)).toEqual([]);
   });
 
+  it("has health say that deliveries aren't told, of five mails after an hour, until one is", async () => {
+    const says = async () => {
+      const sam = browserIn(town, { cookie: town.signIn(town.sam.id) });
+      return (await sam.get("/staff/health")).html.includes("Postmark doesn’t say which emails it delivered");
+    };
+    const hour = 3_600_000;
+    const { mailId } = await ship("PO-1");
+    for (const reference of ["PO-2", "PO-3", "PO-4", "PO-5"]) await ship(reference);
+    expect(await says()).toBe(false);
+    town.pass(2 * hour);
+    expect(await says()).toBe(true);
+    await tellOfDelivery(mailId);
+    expect(await says()).toBe(false);
+    town.pass(25 * hour);
+    expect(await says()).toBe(false);
+  });
+
   it("is delivered when it is sent, where nobody tells of deliveries", async () => {
     const quiet = openTown({ POSTMARK_SERVER_TOKEN: postmark.token, POSTMARK_API_URL: postmark.url, SMTP_URL: "" });
     tellOrder(quiet, quiet.acme, "PO-1");

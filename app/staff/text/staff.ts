@@ -25,6 +25,8 @@ export const staffWords = {
   stuckJobs: (n: number) => `${plural(n, "background task", "background tasks")} failed after many tries`,
   stuckMails: (n: number) => `${plural(n, "email", "emails")} couldn’t be delivered`,
   bouncing: (n: number) => `Emails to ${plural(n, "address", "addresses")} bounce`,
+  deliveryUntold:
+    "Postmark doesn’t say which emails it delivered, so everyone who opens a link in one counts as a program. Add deliveries to its webhook",
   mailsStopped: ({ since, waiting, reason }: MailsStopped, format: Format) =>
     [
       `No emails have gone out since ${format.dateTime(since)}`,

@@ -27,6 +27,7 @@ it("is what it is asked about, on the page where it is asked", async () => {
   const asked = async (query: string) => {
     await ada.get(`/o/${town.acme}/requests/new${query}`);
     await ada.submit({ message: "How so?" });
+    town.pass(60_000);
     return newest().job;
   };
   expect(await asked(`?about=invoice:${invoice}`)).toBe("invoice");

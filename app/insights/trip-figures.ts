@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { and, count, desc, gte, inArray, isNotNull, like, or, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { tripEnds, trips, type TripEnd } from "#db/schema/trips.ts";
@@ -34,8 +35,11 @@ export type WayTo = { done: TripEnd; n: number; taps: Spread; seconds: Spread };
 
 const sumOf = (parts: readonly Looked[], name: keyof Looked) => parts.reduce((sum, part) => sum + part[name], 0);
 
-/** What mails of the last 28 days that were delivered led to; `now` is epoch milliseconds. */
-export function findTripFigures(staff: Staff, now: number) {
+/**
+ * What mails of the last 28 days that were delivered led to, read in steps between which others are answered; `now` is epoch
+ * milliseconds.
+ */
+export async function findTripFigures(staff: Staff, now: number) {
   const since = startOf(isoDay(now), 1 - daysShown);
   const isShown = and(gte(trips.sentAt, since), isNotNull(trips.deliveredAt));
   const secondsFrom = (from: SQLiteColumn, to: SQLiteColumn) => sql<number>`max(0, ${to} - ${from} + 500) / 1000`;
@@ -43,12 +47,14 @@ export function findTripFigures(staff: Staff, now: number) {
     .select({ done: trips.done, taps: trips.taps, seconds: secondsFrom(trips.personAt, trips.doneAt) })
     .from(trips)
     .where(and(isShown, isNotNull(trips.personAt), isNotNull(trips.doneAt)))
-    .all();
+    .values() as [TripEnd, number, number][];
+  await setImmediate();
   const looks = staff.db
     .select({ seconds: secondsFrom(trips.deliveredAt, trips.firstHitAt) })
     .from(trips)
     .where(and(isShown, isNotNull(trips.firstHitAt)))
-    .all();
+    .values() as [number][];
+  await setImmediate();
   const kinds = staff.db
     .select({
       kind: trips.kind,
@@ -62,15 +68,16 @@ export function findTripFigures(staff: Staff, now: number) {
     .groupBy(trips.kind)
     .orderBy(desc(count()))
     .all();
-  const wanted = ended.filter(({ done }) => done !== "off");
+  await setImmediate();
+  const wanted = ended.filter(([done]) => done !== "off");
   return {
     links: opened(staff, isoDay(since)),
-    seconds: spreadOf(wanted.map(({ seconds }) => seconds)),
-    taps: spreadOf(wanted.map(({ taps }) => taps)),
-    firstLook: spreadOf(looks.map(({ seconds }) => seconds)),
+    seconds: spreadOf(wanted.map(([, , seconds]) => seconds)),
+    taps: spreadOf(wanted.map(([, taps]) => taps)),
+    firstLook: spreadOf(looks.map(([seconds]) => seconds)),
     ways: tripEnds.flatMap((done): WayTo[] => {
-      const all = ended.filter((one) => one.done === done);
-      const [taps, seconds] = [spreadOf(all.map((one) => one.taps)), spreadOf(all.map((one) => one.seconds))];
+      const all = ended.filter(([end]) => end === done);
+      const [taps, seconds] = [spreadOf(all.map(([, n]) => n)), spreadOf(all.map(([, , n]) => n))];
       return all.length ? [{ done, n: all.length, taps, seconds }] : [];
     }),
     looked: {
@@ -83,4 +90,4 @@ export function findTripFigures(staff: Staff, now: number) {
   };
 }
 
-export type TripFigures = ReturnType<typeof findTripFigures>;
+export type TripFigures = Awaited<ReturnType<typeof findTripFigures>>;

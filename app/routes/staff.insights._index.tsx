@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     isMadeUp,
     insights,
     questions,
-    trips: findTripFigures(staff, now),
+    trips: await findTripFigures(staff, now),
     jobs: listJobs(insights.helpedBy, questions?.byJob ?? null),
     never: countNeverCame(staff, now),
   };

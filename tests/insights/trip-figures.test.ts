@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { findTripFigures } from "#app/insights/trip-figures.ts";
 import { trips, type TripEnd } from "#db/schema/trips.ts";
 import { usageDays } from "#db/schema/usage.ts";
+import { staffOf } from "#db/tenant.ts";
 import { browserIn } from "../http.ts";
 import { addMail } from "../mail/mail-rows.ts";
 import { pageOf } from "../page.ts";
@@ -70,6 +72,13 @@ it("knows no look before an email's arrival, though that was told of late", asyn
   addUsage("/l/:token", "likely", 5);
   for (let n = 0; n < 5; n++) add("order-step", { firstHitAt });
   expect((await section()).main.text).toContain("Half first look 0 seconds after the email arrives or sooner");
+});
+
+it("lets others be answered while it is read", async () => {
+  let isAnswered = false;
+  setImmediate(() => void (isAnswered = true));
+  await findTripFigures(staffOf(town.connection, town.sam.email), town.now());
+  expect(isAnswered).toBe(true);
 });
 
 it("says that it is too early to tell, of what there is too little", async () => {

@@ -35,12 +35,12 @@ export function newLinkWindow() {
         isLast || how === "person" || hit.at <= now - seriesMs || (hit.mailId !== null && proven.has(hit.mailId));
       const [ready, rest] = [waiting.filter(isReady), waiting.filter((held) => !isReady(held))];
       const evidence = [...over, ...waiting].filter(({ how }) => how === "likely" || how === "machine");
+      const hits = evidence.map(({ hit }) => hit);
       const judged = [...over, ...ready.map(({ hit, how }) => ({ hit, how }))];
       over = judged.filter(({ hit }) => hit.at > now - 2 * seriesMs).slice(-maxHeld);
       [waiting, isSomebodyProven] = [rest, false];
       for (const { hit, how, settle } of ready) {
-        const others = evidence.map((one) => one.hit).filter((one) => one !== hit);
-        settle(how === "likely" && isScan(hit, others, deliveredAt(hit.mailId)) ? "machine" : how);
+        settle(how === "likely" && isScan(hit, hits, deliveredAt(hit.mailId)) ? "machine" : how);
       }
       return ready.length;
     },

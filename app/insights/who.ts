@@ -84,12 +84,12 @@ const isOfSameScan = (one: LinkHit, other: LinkHit) =>
 
 /**
  * Whether what looked like a person by itself was a machine that opens links of mails: too soon after its mail's delivery
- * (null: it was not delivered yet, undefined: nobody knows of the mail), or too many of them at once. `others` are those
- * around it.
+ * (null: it was not delivered yet, undefined: nobody knows of the mail), or too many of them at once. `hits` are those
+ * around it, and may be it too.
  */
-export function isScan(hit: LinkHit, others: readonly LinkHit[], deliveredAt: number | null | undefined): boolean {
+export function isScan(hit: LinkHit, hits: readonly LinkHit[], deliveredAt: number | null | undefined): boolean {
   if (deliveredAt === null || hit.at - (deliveredAt ?? -Infinity) < afterDeliveryMs) return true;
-  const near = others.filter(({ at, link }) => link !== null && Math.abs(at - hit.at) < seriesMs);
+  const near = hits.filter(({ at, link }) => link !== null && Math.abs(at - hit.at) < seriesMs);
   if (hit.link !== null && near.some((other) => isOfSameScan(hit, other))) return true;
   const recipients = new Set([hit, ...near].filter((one) => one.network === hit.network).map((one) => one.recipient));
   return recipients.size >= recipientsOfScan;

@@ -12,4 +12,5 @@ export const ordersFeature = {
   settings: [{ to: () => paths.staffSteps(), name: { en: "Steps" } }],
   items: { order: "orders.read" },
   remembered: /\/orders(?:\/ord_\w+)?/,
+  takesFiles: /^\/staff\/orders\/[^/]+\/events\/new\/?$/,
 } as const satisfies FeatureDefinition;

@@ -9,8 +9,8 @@ export const files = {
     empty: (name: string) => `“${name}” is empty. Choose another file.`,
     tooLarge: (name: string) => `“${name}” is larger than 10 MB. Send a smaller copy, or part of it.`,
     typeRefused: (name: string) =>
-      `“${name}” is a program or a web page, which could be harmful. Send a picture, a PDF or a ZIP of it instead.`,
-    tooMany: (name: string) => `“${name}” is one file too many. Send it in a second message.`,
+      `“${name}” can act as a program or a web page, which could be harmful. Add a picture, a PDF or a ZIP of it instead.`,
+    tooMany: (name: string) => `“${name}” is one file too many. Put several into one ZIP.`,
     tooMuch: (name: string, mail: string) =>
       `“${name}” couldn’t be added. You can send up to 100 files and 200 MB a day. Send the rest tomorrow, or by email to ${mail}.`,
     noRoom: (name: string, mail: string) =>

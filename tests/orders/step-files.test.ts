@@ -83,8 +83,18 @@ it("keeps good files where something is wrong, and asks once however often it is
 it("takes no drawing that is a page, and says which file", async () => {
   const refused = await send({ needs }, { "drawing.svg": samples.svg, "drawing.pdf": samples.pdf });
   expect(refused.status).toBe(422);
-  expect(refused.html).toContain("“drawing.svg” is a program or a web page");
+  expect(refused.html).toContain("“drawing.svg” can act as a program or a web page");
   expect(rows()).toEqual([]);
+});
+
+it("takes five files of up to 10 MB, and says what to do with a sixth", async () => {
+  const large = (n: number) => [`drawing-${n}.txt`, Buffer.alloc(2 * 1024 * 1024, `drawing ${n}`)] as const;
+  const refused = await send({ needs }, Object.fromEntries([1, 2, 3, 4, 5, 6].map(large)));
+  expect(refused.status).toBe(422);
+  expect(refused.html).toContain("“drawing-6.txt” is one file too many. Put several into one ZIP.");
+  expect(formsOf(refused.html, sam.page.url).find((one) => "needs" in one.fields)!.fields.needs).toBe(needs);
+  expect((await send({ needs }, Object.fromEntries([1, 2, 3, 4, 5].map(large)))).status).toBe(303);
+  expect(rows().map(({ bytes }) => bytes)).toEqual([1, 2, 3, 4, 5].map(() => 2 * 1024 * 1024));
 });
 
 it("stays beside the step once it is answered, and its bytes go with a step that is taken back", async () => {

@@ -22,6 +22,8 @@ export type AnsweredRequest = {
   at: number;
   /** Who it was, where that was found out since. */
   how?: UsageHow;
+  /** The kind of the mail whose link it was, where that was found out since. */
+  mailKind?: string | null;
 };
 
 /** Who is signed in, or null. */
@@ -62,7 +64,7 @@ export function usageHook(portal: Portal, { routes }: ServerBuild, matched: (pat
     const item = (memo.get("item") as ItemKind | undefined) ?? null;
     const personId = visitor?.personId ?? null;
     const visits = tally(usage, { path, status, page, item, led, how, personId, at });
-    const behind = { request, path, page, item, ip, personId };
+    const behind = { request, path, page, item, mailKind: answered.mailKind ?? null, ip, personId };
     for (const sink of usage.sinks) for (const visit of visits) sink(visit, behind);
   };
 }

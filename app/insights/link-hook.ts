@@ -21,7 +21,7 @@ function asByLink(answered: AnsweredRequest, { mail, item, rest }: Followed & { 
 export function linkHook(portal: Portal, count: (answered: AnsweredRequest) => void) {
   const { links, followed } = usageOf(portal);
 
-  const hold = (answered: AnsweredRequest, counts: (how: UsageHow) => void) => {
+  const hold = (answered: AnsweredRequest, counts: (how: UsageHow, mailKind: string | null) => void) => {
     const hit = linkHitOf(answered, answered.at)!;
     links.add({
       hit,
@@ -30,8 +30,7 @@ export function linkHook(portal: Portal, count: (answered: AnsweredRequest) => v
         countOrLog(portal, answered, () => {
           const isCounted = judged === "person" || judged === "likely";
           const how = isCounted && isLeftOutAddress(systemFor(portal), hit.recipient) ? "left-out" : judged;
-          noteStep(systemFor(portal), answered, hit, how);
-          counts(how);
+          counts(how, noteStep(systemFor(portal), answered, hit, how));
         }),
     });
   };
@@ -44,7 +43,7 @@ export function linkHook(portal: Portal, count: (answered: AnsweredRequest) => v
       const { status, location: page, memo } = answered;
       const item = (memo.get("item") as ItemKind | undefined) ?? null;
       if (personId && status === 303 && page.startsWith("/o/")) followed.add(personId, { page, mail, item, at });
-      return hold(answered, (how) => count({ ...answered, how }));
+      return hold(answered, (how, mailKind) => count({ ...answered, how, mailKind }));
     }
     count(answered);
     const further = personId ? followed.find(personId, answered.path, at) : null;

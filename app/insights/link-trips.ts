@@ -36,18 +36,25 @@ export function linkHitOf({ path, ip, memo }: AnsweredLink, at: number): LinkHit
   return { at, network: networkOf(ip), recipient, mailId, link, isLeaving: path.startsWith("/u/") };
 }
 
-/** Adds to the trip of a mail what was done by its link. */
-export function noteStep(system: System, answered: AnsweredLink, { at, mailId }: LinkHit, how: UsageHow) {
+/** Adds to the trip of a mail what was done by its link. Gives the mail's kind, or null where it has no trip. */
+export function noteStep(
+  system: System,
+  answered: AnsweredLink,
+  { at, mailId }: LinkHit,
+  how: UsageHow,
+): string | null {
   const found = mailId === null ? undefined : findTrip(system, mailId);
-  if (!found) return;
+  if (!found) return null;
   const { trip, isAsking } = found;
-  if (how === "machine") return saveTrip(system, { ...trip, hitsMachine: trip.hitsMachine + 1 });
-  if (how !== "person" && how !== "likely") return;
+  const { kind } = trip;
+  if (how === "machine") saveTrip(system, { ...trip, hitsMachine: trip.hitsMachine + 1 });
+  if (how !== "person" && how !== "likely") return kind;
   const { request, path, status, location, memo } = answered;
   const fetchSite = request.headers.get("Sec-Fetch-Site");
   const item = isAsking ? null : ((memo.get("item") as ItemKind | undefined) ?? null);
   const step = linkStepOf({ method: request.method, path, status, location, fetchSite }, item);
   if (step) saveTrip(system, tripAfter(trip, step, how === "person", at));
+  return kind;
 }
 
 /** Judges what waits in the window; gives how many that were. */

@@ -11,8 +11,9 @@ const known = new Set<string>(outcomes);
 /** What Plausible is told of a visit: a page that somebody was shown, or what came of it; null of anything else. */
 function eventOf(appUrl: string, { what, how, via }: Visit, behind: Behind | null): PlausibleEvent | null {
   if (how !== "person" && how !== "likely") return null;
-  const { page = null, item = null } = behind ?? {};
-  const from = via === "mail" ? `?${new URLSearchParams({ utm_medium: "email", utm_source: item ?? "email" })}` : "";
+  const { page = null, item = null, mailKind = null } = behind ?? {};
+  const from =
+    via === "mail" ? `?${new URLSearchParams({ utm_medium: "email", utm_source: mailKind ?? item ?? "email" })}` : "";
   const url = appUrl + nameless(page ?? "/") + from;
   if (what === page) return { name: "pageview", url };
   return known.has(what) ? { name: what, url, interactive: false } : null;

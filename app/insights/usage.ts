@@ -20,6 +20,8 @@ export type Behind = {
   page: CountedPlace | null;
   /** What the item link led to that was followed. */
   item: ItemKind | null;
+  /** The kind of the mail whose link it was. */
+  mailKind: string | null;
   ip: string;
   personId: string | null;
 };

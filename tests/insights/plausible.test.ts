@@ -4,8 +4,10 @@ import { plausibleOf } from "#app/insights/plausible.ts";
 import { settleUsage } from "#app/insights/usage.ts";
 import { createItemLink } from "#app/sign-in/item-links.ts";
 import { people } from "#db/schema/organizations.ts";
+import { beginTrip } from "#db/trips.ts";
 import { startPlausible, type PlausibleStandIn } from "../fakes/plausible/server.ts";
 import { browserIn } from "../http.ts";
+import { addMail } from "../mail/mail-rows.ts";
 import { addShippedOrder } from "../orders/order-pages.ts";
 import { pageOf } from "../page.ts";
 import { everyPage } from "../pages.ts";
@@ -38,8 +40,12 @@ async function heard() {
   return plausible.heard;
 }
 
-const orderLink = (order: string) =>
-  createItemLink(town.system.within(town.acme), { kind: "order", itemId: order, email: town.ben.email }, town.now());
+const orderLink = (itemId: string, mailId?: string) =>
+  createItemLink(
+    town.system.within(town.acme),
+    { kind: "order", itemId, email: town.ben.email, ...(mailId && { mailId }) },
+    town.now(),
+  );
 
 describe("what Plausible is told", () => {
   it("is a page for each that somebody is shown, and what came of it beside it", async () => {
@@ -65,6 +71,18 @@ describe("what Plausible is told", () => {
     town.pass(60_000);
     await town.drain();
     const from = "?utm_medium=email&utm_source=order";
+    expect((await heard()).map(({ url }) => url)).toEqual([1, 2].map(() => `https://portal.example/l/-${from}`));
+  });
+
+  it("says of which kind that email was, where that is known", async () => {
+    const mailId = addMail(town, { kind: "order-step" });
+    const link = orderLink(addShippedOrder(town), mailId);
+    beginTrip(town.system, mailId, town.now(), town.now());
+    town.pass(60_000);
+    await open(`/l/${link}`, null);
+    town.pass(60_000);
+    await town.drain();
+    const from = "?utm_medium=email&utm_source=order-step";
     expect((await heard()).map(({ url }) => url)).toEqual([1, 2].map(() => `https://portal.example/l/-${from}`));
   });
 

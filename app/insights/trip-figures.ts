@@ -1,13 +1,15 @@
 import { setImmediate } from "node:timers/promises";
-import { and, count, desc, gte, inArray, isNotNull, like, or, sql } from "drizzle-orm";
+import { and, count, desc, gte, inArray, isNotNull, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { tripEnds, trips, type TripEnd } from "#db/schema/trips.ts";
 import { usageDays } from "#db/schema/usage.ts";
 import type { Staff } from "#db/tenant.ts";
 import { isoDay, startOf } from "../text/format.ts";
-import { countedErrors } from "./pages.ts";
+import { countedErrors, type CountedPage } from "./pages.ts";
 import { spreadOf, type Spread } from "./spread.ts";
 
+/** What links in mails lead to; all else of them is a step further. */
+const linksInMails: CountedPage[] = ["/l/:token", "/l/:token/pdf", "/u/:token"];
 const daysShown = 28;
 const maxKinds = 6;
 
@@ -16,11 +18,7 @@ export type Looked = { delivered: number; proven: number; most: number };
 
 /** How often the links of mails were opened by people or who was likely one, and how often that showed what they led to. */
 function opened({ db }: Staff, since: string) {
-  const isOfLink = or(
-    like(usageDays.what, "/l/%"),
-    like(usageDays.what, "/u/%"),
-    inArray(usageDays.what, [...countedErrors]),
-  );
+  const isOfLink = inArray(usageDays.what, [...linksInMails, ...countedErrors]);
   const isOfPeople = and(sql`${usageDays.via} = 'mail'`, inArray(usageDays.how, ["person", "likely"]));
   const shown = sql<number>`coalesce(sum(iif(${usageDays.what} like '/%', ${usageDays.n}, 0)), 0)`;
   return db

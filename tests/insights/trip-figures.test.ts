@@ -41,6 +41,7 @@ async function section() {
 it("says on the page what an email leads to, in how many taps and seconds, and how that is measured", async () => {
   addUsage("/l/:token", "likely", 170);
   addUsage("/l/:token/pdf", "person", 22);
+  addUsage("/l/:token/question", "person", 300);
   addUsage("error.410", "likely", 6);
   addUsage("error.429", "person", 2);
   addUsage("error.410", "machine", 900);

@@ -82,18 +82,21 @@ export type Insights = ReturnType<typeof findInsights>;
 
 const perPage = 1_000;
 
-/** The lines of the days from `from` to `to`, both included, in pages. */
+/** The lines of the days from `from` to `to`, both included, in pages: each once, whatever is written meanwhile. */
 export function* usagePages({ db }: Staff, from: string, to: string) {
-  for (let offset = 0; ; offset += perPage) {
+  const { day, what, via, how } = usageDays;
+  for (let last: typeof usageDays.$inferSelect | undefined; ;) {
+    const isLater =
+      last && sql`(${day}, ${what}, ${via}, ${how}) > (${last.day}, ${last.what}, ${last.via}, ${last.how})`;
     const rows = db
       .select()
       .from(usageDays)
-      .where(and(gte(usageDays.day, from), lte(usageDays.day, to)))
-      .orderBy(asc(usageDays.day), asc(usageDays.what), asc(usageDays.via), asc(usageDays.how))
+      .where(and(gte(day, from), lte(day, to), isLater))
+      .orderBy(asc(day), asc(what), asc(via), asc(how))
       .limit(perPage)
-      .offset(offset)
       .all();
     if (rows.length) yield rows;
     if (rows.length < perPage) return;
+    last = rows.at(-1);
   }
 }

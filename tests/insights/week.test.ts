@@ -1,7 +1,11 @@
 import { parse } from "csv-parse/sync";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { usagePages } from "#app/insights/figures.ts";
 import { createItemLink } from "#app/sign-in/item-links.ts";
+import { isoDay } from "#app/text/format.ts";
 import { usageDays } from "#db/schema/usage.ts";
+import { staffOf } from "#db/tenant.ts";
+import { addUsage } from "#db/usage.ts";
 import { browserIn } from "../http.ts";
 import { tellOrder } from "../orders/order-rows.ts";
 import { pageOf } from "../page.ts";
@@ -122,6 +126,19 @@ it("holds nobody's name, address, id, link or question", async () => {
   ])
     expect(rows).not.toContain(known);
   expect(rows).not.toMatch(/@|\?|[a-z]{3}_[a-z0-9]{6}/);
+});
+
+it("is listed each once, though more is counted while it is sent", () => {
+  const key = { via: "portal", how: "person" } as const;
+  const add = (on: string) => addUsage(town.system, { ...key, day: on, what: "/me" }, 1);
+  const days = Array.from({ length: 1_500 }, (_, n) => isoDay(town.now() - n * day));
+  days.forEach(add);
+  const sent: string[] = [];
+  for (const rows of usagePages(staffOf(town.connection, town.sam.email), "2000-01-01", "2026-11-23")) {
+    sent.push(...rows.map((row) => row.day));
+    add(`2001-01-0${Math.ceil(sent.length / 1_000)}`);
+  }
+  expect(sent).toEqual([...new Set(days)].sort());
 });
 
 it("begins with an empty page that says when the first figures come", async () => {

@@ -34,6 +34,18 @@ export function formsOf(html: string, url: string) {
   });
 }
 
+/** What the first button with an address of its own there sends: the form that it belongs to, and itself. */
+function sentByButton(html: string, url: string, action: string) {
+  const page = parseDocument(html);
+  const button = DomUtils.getElementsByTagName("button", page).find(({ attribs }) =>
+    attribs.formaction?.startsWith(action),
+  );
+  const { form: owner, formaction: path = "", name = "", value = "" } = button?.attribs ?? {};
+  const at = DomUtils.getElementsByTagName("form", page).findIndex(({ attribs }) => owner && attribs.id === owner);
+  const form = formsOf(html, url)[at];
+  return form && { ...form, path, fields: { ...form.fields, [name]: value } };
+}
+
 /** A browser without JavaScript: keeps cookies, follows redirects, fills in forms it finds in the HTML. */
 export function browserIn(
   world: Pick<World, "fetch" | "config">,
@@ -82,13 +94,14 @@ export function browserIn(
         follow,
       );
     },
-    /** Fills in and sends the first form of the page that posts to `action` (or that takes a message, or the first POST form). */
+    /** Fills in and sends the first form of the page that posts to `action`, or by a button of its own (or that takes a message, or the first POST form). */
     submit(fields: Record<string, string> = {}, { action, follow = true }: { action?: string; follow?: boolean } = {}) {
       const forms = formsOf(browser.page.html, browser.page.url).filter(
         (form) => form.method === "POST" && form.path !== "/sign-out",
       );
       const form = action
-        ? formsOf(browser.page.html, browser.page.url).find((one) => one.path.startsWith(action))
+        ? (formsOf(browser.page.html, browser.page.url).find((one) => one.path.startsWith(action)) ??
+          sentByButton(browser.page.html, browser.page.url, action))
         : (forms.find(({ fields }) => "message" in fields) ?? forms[0]);
       if (!form) throw new Error(`No form ${action ?? ""} on ${browser.page.url}`);
       return browser.post(form.path, { ...form.fields, ...fields }, {}, follow);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { messageOrFiles, type messageField } from "./message-field.ts";
+import { readJob } from "./request-job.ts";
 
 type Words = Parameters<typeof messageField>[0];
 
@@ -11,6 +12,8 @@ export const answerSchema = (words: Words) =>
   z.object({
     message: messageOrFiles(words),
     closing: z.string().optional(),
+    /** What the request was about. */
+    job: z.string().optional(),
     /** "next": the page of the next request follows. */
     go: z.string().optional(),
     seen: z.string().optional(),
@@ -28,10 +31,11 @@ export const noteSchema = (words: Words) => z.object({ message: messageOrFiles(w
 type Typed = Omit<z.infer<ReturnType<typeof answerSchema>>, "once">;
 
 /** What the form asks for. */
-export const readAnswer = ({ message, closing, go, seen, customer, as }: Typed) => ({
+export const readAnswer = ({ message, closing, job, go, seen, customer, as }: Typed) => ({
   text: message,
   isNote: as === "note",
   closing: closing === "yes",
+  job: readJob(job),
   goesOn: go === "next",
   seen: readSeen(seen),
   orgId: customer === undefined || customer === nobodys ? null : customer,

@@ -85,6 +85,14 @@ const closeAsItLeaves = ({ db, email }: Staff, requestId: string) =>
     )
     .run().changes > 0;
 
+function sortAs({ staff }: Clerk, request: AnyRequest, job: RequestJob, now: number) {
+  if (job !== request.job) change(keeperBy(staff, request, "request.sorted", now), request, { job });
+}
+
+/** Says what a request counts as in the figures. */
+export const sortRequest = (clerk: Clerk, id: string, job: RequestJob, now: number) =>
+  acting(clerk.staff, id, (request) => sortAs(clerk, request, job, now));
+
 type Turn = { open: boolean; seen: number; job?: RequestJob | null };
 
 /**
@@ -94,8 +102,7 @@ type Turn = { open: boolean; seen: number; job?: RequestJob | null };
 export function setOpen(clerk: Clerk, id: string, { open, seen, job = null }: Turn, desk: Desk, now: number) {
   return acting(clerk.staff, id, (request) => {
     if (request.open !== open && hasNewer(clerk.staff, id, seen)) return "overtaken" as const;
-    if (job !== null && job !== request.job)
-      change(keeperBy(clerk.staff, request, "request.sorted", now), request, { job });
+    if (job !== null) sortAs(clerk, request, job, now);
     if (request.open === open) return "done" as const;
     // It would open again what was closed before it.
     if (!open && closeAsItLeaves(clerk.staff, id)) return "done" as const;

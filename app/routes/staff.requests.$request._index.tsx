@@ -27,7 +27,8 @@ import { once } from "../forms/once.ts";
 import { findNeighbours } from "../requests/request-desk.ts";
 import { noteReading } from "../requests/request-reading.ts";
 import { leaveAnswer } from "../requests/leaving-answers.ts";
-import { noteOn } from "../requests/requests-by-staff.ts";
+import { readJob } from "../requests/request-job.ts";
+import { noteOn, sortRequest } from "../requests/requests-by-staff.ts";
 import { findReply } from "../requests/saved-replies.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
@@ -70,7 +71,7 @@ export async function action(args: ActionFunctionArgs) {
   if (unfilled.length) return files.answer({ fieldErrors: { message: [words.unfilled(unfilled)] } });
   const { portal } = args.context;
   const system = systemFor(portal);
-  const { isNote, goesOn, ...answer } = readAnswer(typed);
+  const { isNote, goesOn, job, ...answer } = readAnswer(typed);
   const query = new URL(args.request.url).searchParams;
   const filter = readThreadFilter(query, request);
   const next = goesOn ? findNeighbours(staff, filter, request, now).next : null;
@@ -86,6 +87,7 @@ export async function action(args: ActionFunctionArgs) {
       ? noteOn(clerk, request.id, { text: answer.text, draft }, now)
       : leaveAnswer(clerk, request.id, { ...answer, draft, formKey: key }, now);
     why = outcome === "overtaken" || outcome === "givenSince" ? outcome : null;
+    if (!why && job) sortRequest(clerk, request.id, job, now);
     return why ? null : way;
   };
   const { seen: _seen, customer: _customer, ...content } = typed;
@@ -134,7 +136,7 @@ export default function StaffRequest() {
           <NoteFold request={id} once={page.noteOnce} />
         </div>
         <div className="about">
-          <DeskCare {...page} />
+          <DeskCare {...page} job={readJob(fields.job.initialValue)} />
           <AboutCustomer request={request} facts={facts} isKnown={page.isKnown} />
         </div>
         <nav className="beside" aria-labelledby="beside">

@@ -94,6 +94,21 @@ it("is chosen while the answer that closes it goes out, and not by who has not r
   expect(newest()).toMatchObject({ job: "order", open: false });
 });
 
+it("is taken with the answer that closes it, and stays ticked where that cannot go yet", async () => {
+  const { id } = ask(town, town.acme, customer(town.ada));
+  const browser = sam();
+  await browser.get(`/staff/requests/${id}`);
+  const ticked = () => /<input[^>]*form="answer"[^>]*checked=""[^>]*>/.exec(browser.page.html)?.[0];
+  expect(ticked()).toBeUndefined();
+  await browser.submit({ message: "", job: "payment", closing: "yes" });
+  expect([browser.page.status, jobOf(id)]).toEqual([422, null]);
+  expect(ticked()).toContain('value="payment"');
+  await browser.submit({ message: "On Monday.", job: "payment", closing: "yes" });
+  expect(browser.page.html).toContain("Counted as: Payment");
+  await leave(town);
+  expect(newest()).toMatchObject({ job: "payment", open: false });
+});
+
 it("follows what it is linked to, unless somebody chose it", () => {
   const clerk = { staff: staffOf(town.connection, town.sam.email), name: null };
   const order = { kind: "order", id: tellOrder(town, town.acme, "PO-1").id } as const;

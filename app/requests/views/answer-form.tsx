@@ -7,7 +7,7 @@ import { RepliesOffered } from "./replies-offered.tsx";
 import { useShell, useText } from "../../ui/use.ts";
 import { requestsText } from "../text.ts";
 
-export type AnswerValues = { message: string; seen: string; customer: string; files: string };
+export type AnswerValues = { message: string; seen: string; customer: string; files: string; job: string };
 type Props = {
   request: { id: string; open: boolean; orgId: string | null };
   fields: ReturnType<typeof useFields<AnswerValues>>[1];

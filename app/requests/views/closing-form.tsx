@@ -1,13 +1,19 @@
-import { requestJobs } from "#db/schema/requests.ts";
+import { requestJobs, type RequestJob } from "#db/schema/requests.ts";
 import { paths } from "../../paths.ts";
 import { hiddenIn, PostButton } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
 import type { DeskPage } from "../desk-page.ts";
 import { requestsText } from "../text.ts";
 
-type Props = Pick<DeskPage, "request" | "thread" | "leaving">;
+type Props = Pick<DeskPage, "request" | "thread" | "leaving"> & {
+  /** What it was about, as it was ticked in an answer that did not go. */
+  job: RequestJob | null;
+};
 
-/** Closes a request, with what it was about where that is chosen; or opens it again, and says afterwards what it was. */
+/**
+ * Closes a request, with what it was about where that is chosen; or opens it again, and says afterwards what it was. What
+ * is ticked belongs to the form of the answer, which may close it as well.
+ */
 export function ClosingForm(props: Props) {
   const { request, thread, leaving } = props;
   const { staffRequests: words } = useText(requestsText);
@@ -17,13 +23,20 @@ export function ClosingForm(props: Props) {
   const fields = { open: open ? "no" : "yes", seen: String(thread.last) };
   if (open && !isClosing && request.job === null)
     return (
-      <form method="post" action={to}>
-        {hiddenIn(fields)}
-        <WhatFor />
-        <button className="btn quiet" type="submit">
+      <>
+        <WhatFor job={props.job} />
+        <button
+          className="btn quiet"
+          type="submit"
+          form="answer"
+          formAction={to}
+          formEncType="application/x-www-form-urlencoded"
+          name="open"
+          value="no"
+        >
           {words.close(turn === "customer")}
         </button>
-      </form>
+      </>
     );
   return (
     <>
@@ -35,7 +48,7 @@ export function ClosingForm(props: Props) {
   );
 }
 
-function WhatFor() {
+function WhatFor({ job: ticked }: Pick<Props, "job">) {
   const { staffJob: words } = useText(requestsText);
   return (
     <fieldset className="wish">
@@ -45,7 +58,7 @@ function WhatFor() {
       </legend>
       {requestJobs.map((job) => (
         <label key={job} className="check">
-          <input type="radio" name="job" value={job} />
+          <input type="radio" form="answer" name="job" value={job} defaultChecked={job === ticked} />
           <span>{words.jobs[job]}</span>
         </label>
       ))}
@@ -54,7 +67,7 @@ function WhatFor() {
 }
 
 /** One tap for what a closed request was about; once that is known, to be changed behind another. */
-function Counted({ request: { id, job }, thread }: Props) {
+function Counted({ request: { id, job }, thread }: Pick<Props, "request" | "thread">) {
   const { staffJob: words } = useText(requestsText);
   return (
     <details className="rest" open={job === null}>

@@ -1,3 +1,4 @@
+import type { ComponentProps } from "react";
 import type { DeskPage } from "../desk-page.ts";
 import { ClosingForm } from "./closing-form.tsx";
 import { paths } from "../../paths.ts";
@@ -9,13 +10,10 @@ import { requestsText } from "../text.ts";
 import { billingText } from "../../billing/text.ts";
 import { ordersText } from "../../orders/text.ts";
 
-type Props = Pick<
-  DeskPage,
-  "request" | "thread" | "leaving" | "colleagues" | "me" | "about" | "tags" | "tagged" | "days"
->;
+type Props = Pick<DeskPage, "request" | "thread" | "colleagues" | "me" | "about" | "tags" | "tagged" | "days">;
 
 /** Who answers a request and what it is about, and the way to change each. */
-export function DeskCare(props: Props) {
+export function DeskCare(props: Props & ComponentProps<typeof ClosingForm>) {
   const { staffRequests: words } = useText(requestsText);
   return (
     <section className="sheet tight" aria-labelledby="care">

@@ -30,6 +30,8 @@ export type RequestReplyProps = RequestName & {
   isUnproven: boolean;
   /** Whether the request was closed with it. */
   isClosed: boolean;
+  /** Whether it was closed after an answer of the company. */
+  isAnswered: boolean;
   /** Where the thread is; null for somebody who cannot sign in. */
   url: string | null;
   /** Whether a reply to this mail comes into the thread. */
@@ -48,6 +50,7 @@ export function requestReplyMail({
   isUnproven,
   isFolded,
   isClosed,
+  isAnswered,
   url,
   mayReply,
   ...said
@@ -60,7 +63,7 @@ export function requestReplyMail({
       : `${cut(author, maxAuthorLength)} ${sentFiles(said.files.length)}`;
   const how = waysToAnswer({ mayReply, url });
   const closed = isClosed ? `This request is closed.${how ? " Reply to reopen it." : ""}` : null;
-  const asks = isClosed && to === "customer" ? askWhetherAnswered(url) : null;
+  const asks = isAnswered && to === "customer" ? askWhetherAnswered(url) : null;
   const files = filesLine(said.files);
   const folded = foldedLine(isFolded, url);
   const proof = isUnproven ? "It came by email, and we couldn’t verify the sender." : null;

@@ -43,12 +43,14 @@ function turnMail(
 export type RequestClosedProps = TurnProps & {
   /** Who closed it. */
   by: string;
+  /** Whether that came after an answer of the company. */
+  isAnswered: boolean;
   /** Whether a reply to this mail comes into the thread. */
   mayReply: boolean;
 };
 
 /** To the people of a request that somebody else closed. */
-export function requestClosedMail({ by, mayReply, ...request }: RequestClosedProps) {
+export function requestClosedMail({ by, isAnswered, mayReply, ...request }: RequestClosedProps) {
   const isOpenable = mayReply || request.url !== null;
   const how = isOpenable
     ? `Still need help? ${mayReply ? "Reply to this email" : "Answer in the portal"} to reopen it.`
@@ -57,7 +59,7 @@ export function requestClosedMail({ by, mayReply, ...request }: RequestClosedPro
   return turnMail(request, {
     heading: "Your request is closed",
     lead,
-    asks: askWhetherAnswered(request.url),
+    asks: isAnswered ? askWhetherAnswered(request.url) : null,
     how,
     preheader: how ?? lead,
     reason: threadReason,

@@ -7,12 +7,15 @@ import { mine, owned, transact, type Staff, type Tenant } from "#db/tenant.ts";
 export const readClosingAnswer = (text: string | undefined): ClosingAnswer | null =>
   closingAnswers.find((answer) => answer === text) ?? null;
 
+/** Whether a request was closed after an answer of the company that nobody has gone on from: only then it is asked. */
+export const asksWhetherAnswered = ({ open, turn }: Pick<RequestRow, "open" | "turn">) => !open && turn === "customer";
+
 /**
  * Keeps whether a closed request had been answered, in place of what was said of the same closing. False, and nothing is
- * kept, where it is open again. `now` is epoch milliseconds.
+ * kept, where that is not asked. `now` is epoch milliseconds.
  */
 export function voteOnClosing(tenant: Tenant, request: RequestRow, answer: ClosingAnswer, now: number): boolean {
-  if (request.open) return false;
+  if (!asksWhetherAnswered(request)) return false;
   return transact(tenant, () => {
     const isClosing = and(eq(messages.requestId, request.id), eq(messages.kind, "closed"));
     const closing = tenant.db

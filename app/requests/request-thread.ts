@@ -2,7 +2,7 @@ import { count, desc, eq, ne } from "drizzle-orm";
 import { preparedFor } from "#db/prepared.ts";
 import { messages, type RequestRow } from "#db/schema/requests.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
-import { findVotes } from "./closing-votes.ts";
+import { asksWhetherAnswered, findVotes } from "./closing-votes.ts";
 import { listFilesOf, named } from "./message-files.ts";
 import { nameAbout } from "./request-about.ts";
 import { listReaders, type Reader } from "./request-readers.ts";
@@ -41,6 +41,7 @@ export function findRequestThread(tenant: Tenant, reader: Reader, request: Reque
     open,
     turn,
     waitingSince,
+    asksWhetherAnswered: asksWhetherAnswered(request),
     status: requestStatus(request),
     about: aboutKind && aboutId ? nameAbout(tenant, { kind: aboutKind, id: aboutId }) : null,
     messages: shown.reverse().map((message) => ({

@@ -112,9 +112,9 @@ export default function Request() {
         <div className="body">
           {isMuted ? emails : null}
           <Thread org={org} thread={thread} allMessages={paths.requestMessages(org, thread.id)} />
-          {thread.open ? null : (
+          {thread.asksWhetherAnswered ? (
             <ClosingVote org={org} request={thread.id} said={thread.messages.at(-1)?.vote ?? null} />
-          )}
+          ) : null}
           <Copied org={org} request={thread.id} people={copied} />
           <ReplyForm
             org={org}

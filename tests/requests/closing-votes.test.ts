@@ -7,7 +7,7 @@ import { outbox } from "#db/schema/mail.ts";
 import { browserIn } from "#tests/http.ts";
 import { pageOf } from "#tests/page.ts";
 import { openTown } from "#tests/world.ts";
-import { ask, clerk, customer, leave } from "./request-rows.ts";
+import { ask, clerk, customer, leave, tell } from "./request-rows.ts";
 
 let town: ReturnType<typeof openTown>;
 beforeEach(() => void (town = openTown()));
@@ -19,6 +19,7 @@ const votes = () => town.system.db.select().from(closingVotes).all();
 
 function closed() {
   const request = ask(town, town.acme, customer(town.ben));
+  tell(town, request.id, clerk(town.sam));
   closeRequest(acme(), request, clerk(town.sam), town.now());
   return { ...request, open: false, at: `/o/${town.acme}/requests/${request.id}` };
 }
@@ -57,6 +58,8 @@ it("belongs to one closing: what is closed again is asked again, and both count"
   const ben = as("ben");
   await ben.post(`${request.at}/answered`, { answer: "no" });
   reopenRequest(acme(), request, customer(town.ben), town.config, town.now());
+  expect(pageOf((await ben.get(request.at)).html).main.text).not.toContain("Did this answer it?");
+  tell(town, request.id, clerk(town.sam));
   closeRequest(acme(), { ...request, open: true }, clerk(town.sam), town.now());
   expect(pageOf((await ben.get(request.at)).html).main.text).not.toContain("You said");
   await ben.submit({ answer: "yes" }, { action: `${request.at}/answered` });
@@ -78,9 +81,29 @@ it("the mail that says so leads to the page, and has no answer of its own", asyn
       )
       .map((row) => compose(mailKinds, town.portal, town.system, row)),
   );
-  expect(said).toHaveLength(2);
+  expect(said).toHaveLength(3);
   for (const mail of said) {
     expect(JSON.stringify(mail)).toContain("Did this answer it?");
     expect(JSON.stringify(mail)).not.toContain("/answered");
+  }
+});
+
+it("is asked by no page and no mail where nobody answered: closed by the customer, or without an answer", async () => {
+  for (const by of [customer(town.ada), clerk(town.sam)]) {
+    const request = ask(town, town.acme, customer(town.ben));
+    closeRequest(acme(), request, by, town.now());
+    const at = `/o/${town.acme}/requests/${request.id}`;
+    const ben = as("ben");
+    expect(pageOf((await ben.get(at)).html).main.text).not.toContain("Did this answer it?");
+    await ben.post(`${at}/answered`, { answer: "yes" });
+  }
+  expect(votes()).toEqual([]);
+  const rows = town.system.db.select().from(outbox).all();
+  const closings = rows.filter(({ kind }) => kind === "request-closed");
+  expect(closings).toHaveLength(2);
+  for (const row of closings) {
+    const mail = await compose(mailKinds, town.portal, town.system, row);
+    expect(JSON.stringify(mail)).toContain("closed your request");
+    expect(JSON.stringify(mail)).not.toContain("Did this answer it?");
   }
 });

@@ -144,7 +144,12 @@ function playQuestions(system: System, staff: Staff, now: number) {
     addMessage(tenant, request, sam, { text: answer, via: "portal" }, desk, answeredAt);
     closeRequest(tenant, { ...request, turn: "customer" }, sam, closedAt);
     if (random() < 0.6)
-      voteOnClosing(tenant, { ...request, open: false }, random() < 0.8 ? "yes" : "no", closedAt + hour);
+      voteOnClosing(
+        tenant,
+        { ...request, open: false, turn: "customer" },
+        random() < 0.8 ? "yes" : "no",
+        closedAt + hour,
+      );
   };
 
   for (let ago = weeks - 1; ago >= 0; ago--)

@@ -3,6 +3,7 @@ import { requestReceivedMail } from "#emails/request-received.tsx";
 import { requestReplyMail } from "#emails/request-reply.tsx";
 import { requestClosedMail, requestReopenedMail } from "#emails/request-turn.tsx";
 import { answerBy, findAnswerTimes } from "../answer-times.ts";
+import { asksWhetherAnswered } from "../closing-votes.ts";
 import { takeBackUnreached } from "../lost-answers.ts";
 import { nameAbout } from "../request-about.ts";
 import { defaultLocale } from "../../text/locale.ts";
@@ -101,6 +102,7 @@ function writeReply({ brand, row }: MailSource, { request, message, to, files, n
     isUnproven: message.acceptedBy !== null,
     files,
     isClosed: !request.open,
+    isAnswered: asksWhetherAnswered(request),
     url,
     mayReply,
   });
@@ -133,8 +135,10 @@ export const requestClosed: MailKind = {
   async write(source) {
     const found = aboutRequest(source);
     if (!found || found.request.open) return null;
-    const { name, author, url, thread, replyTo } = found;
-    const mail = await requestClosedMail({ brand: source.brand, ...name, by: author, url, mayReply: replyTo !== null });
+    const { request, name, author, url, thread, replyTo } = found;
+    const isAnswered = asksWhetherAnswered(request);
+    const mayReply = replyTo !== null;
+    const mail = await requestClosedMail({ brand: source.brand, ...name, by: author, isAnswered, url, mayReply });
     return { ...mail, thread, url, ...(replyTo ? { replyTo } : {}) };
   },
 };

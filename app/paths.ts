@@ -171,7 +171,7 @@ export const paths = {
   askedMail: (mail: string, asked: { customer?: string } = {}) => `/me/mails/${e(mail)}${query(asked)}`,
   chooseCustomer: (mail: string) => `/me/mails/${e(mail)}/customer`,
   /** Where a mail's recipient gets no more like it. */
-  leave: (token: string, asked: { was?: string; followed?: string; ended?: string; saved?: string } = {}) =>
+  leave: (token: string, asked: Partial<Record<"was" | "followed" | "ended" | "saved" | "undone", string>> = {}) =>
     `/u/${e(token)}${query(asked)}`,
   leaveUndo: (token: string) => `/u/${e(token)}/undo`,
   item: (token: string) => `/l/${e(token)}`,

@@ -18,7 +18,7 @@ export function changeDigest(recipient: DigestRecipient, fields: Record<string, 
   const { what, org: orgId = "", ended, ...chosen } = fields;
   if (isUndo) {
     chooseInDigest(recipient, readWishes(ended), now);
-    return {};
+    return { undone: "yes" };
   }
   if (what === "stop") {
     stopDigest(recipient, now);

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { mailChoices, type MailChoice } from "#db/schema/notifications.ts";
 import { setFollowing, setTopic, standingOfRecipient, type Deed, type Recipient } from "./recipient.ts";
 
-/** Of what a button of the page is: all of the topic, the same in a digest, or the one thing that the mail was about. */
+/** What a button of the page is for: all of the topic off, in a digest or on again, or the one thing that the mail was about. */
 const schema = z.object({
-  what: z.enum(["topic", "digest", "thing"]),
+  what: z.enum(["topic", "digest", "now", "thing"]),
   was: z.string().optional(),
   followed: z.string().optional(),
 });
@@ -12,10 +12,15 @@ type Change = z.infer<typeof schema>;
 
 const isChoice = (text: string | null): text is MailChoice => mailChoices.some((choice) => choice === text);
 
-/** What a page of the link says that was before the last press. */
+/** What an address of the link says that was before, and what the last press did. */
 export function readBefore(asked: URLSearchParams) {
   const was = asked.get("was");
-  return { was: isChoice(was) ? was : null, wasFollowed: asked.has("followed") };
+  return {
+    was: isChoice(was) ? was : null,
+    wasFollowed: asked.has("followed"),
+    isUndone: asked.has("undone"),
+    isSaved: asked.has("saved"),
+  };
 }
 
 /** Does or undoes what a button of the page says; gives what its next address says. */
@@ -23,14 +28,22 @@ export function changeTopic(recipient: Recipient, fields: Record<string, string>
   const { data } = schema.safeParse(fields);
   const before = standingOfRecipient(recipient);
   if (data) (isUndo ? undo : change)(recipient, data, deed);
-  const { following } = standingOfRecipient(recipient);
+  const { choice, following } = standingOfRecipient(recipient);
+  if (isUndo) {
+    const followed = following === "mute" ? data?.followed : undefined;
+    return { was: data?.what === "thing" ? data.was : undefined, followed, undone: "yes" };
+  }
   const isEnded = before.following === "follow" && following !== "follow";
-  return isUndo ? {} : { was: before.choice, followed: isEnded ? "yes" : undefined };
+  return {
+    was: choice === before.choice ? data?.was : before.choice,
+    followed: isEnded ? "yes" : data?.followed,
+    saved: data?.what === "now" ? "yes" : undefined,
+  };
 }
 
 function change(recipient: Recipient, { what }: Change, deed: Deed) {
   if (what === "thing") return setFollowing(recipient, "mute", deed.now);
-  if (what === "topic") return setTopic(recipient, "off", deed);
+  if (what !== "digest") return setTopic(recipient, what === "now" ? "now" : "off", deed);
   if (standingOfRecipient(recipient).mayWait) setTopic(recipient, "digest", deed);
 }
 
@@ -40,5 +53,5 @@ function undo(recipient: Recipient, { what, was, followed }: Change, deed: Deed)
   if (what === "thing") return setFollowing(recipient, following, deed.now);
   const isDigest = was === "digest" && standingOfRecipient(recipient).mayWait;
   setTopic(recipient, isDigest ? "digest" : "now", deed);
-  if (following) setFollowing(recipient, following, deed.now);
+  if (following && standingOfRecipient(recipient).following !== "mute") setFollowing(recipient, following, deed.now);
 }

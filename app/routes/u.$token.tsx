@@ -34,6 +34,7 @@ export function loader(args: LoaderFunctionArgs) {
       organizations,
       ended: asked.get("ended"),
       isSaved: asked.has("saved"),
+      isUndone: asked.has("undone"),
     };
   }
   const { topic, orgName } = recipient;

@@ -72,6 +72,7 @@ describe("a digest's last link", () => {
     const form = pageOf(stranger.page.html).all("button", "Undo");
     expect(form).toHaveLength(1);
     await stranger.submit({}, { action: `${path}/undo` });
+    expect(stranger.page.html).toContain("Undone. It’s as it was before.");
     expect(choices()).toEqual(["Acme invoices digest link", "Acme steps digest link"]);
     expect(pageOf(stranger.page.html).main.text).toContain("Stop the digest");
   });

@@ -9,7 +9,7 @@ import { follows, notificationChoices } from "#db/schema/notifications.ts";
 import { memberships } from "#db/schema/organizations.ts";
 import type { OrgId } from "#db/ids.ts";
 import { linksOf } from "#tests/fakes/postmark/server.ts";
-import { browserIn } from "#tests/http.ts";
+import { browserIn, formsOf } from "#tests/http.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { pageOf } from "#tests/page.ts";
 import { addInvoice } from "#tests/rows.ts";
@@ -284,6 +284,58 @@ describe("the page of the mail's last link", () => {
     follow(town.system.within(town.acme), town.ada.id, { kind: "order", itemId }, "follow", town.now());
     const page = pageOf((await browserIn(town).get(path)).html);
     expect(page.main.text).toContain("Stop emails about PO-8001");
+  });
+
+  it("says every state that holds, each with its own way back, and confirms what was taken back", async () => {
+    const itemId = ship();
+    const path = pathOf(await mailTo("ada@acme.example"));
+    const acme = town.system.within(town.acme);
+    follow(acme, town.ada.id, { kind: "order", itemId }, "follow", town.now());
+    const stranger = browserIn(town);
+    const text = () => pageOf(stranger.page.html).main.text;
+    const pressed = async (what: string) => {
+      const { fields, path: to } = formsOf(stranger.page.html, path).find((form) => form.fields.what === what)!;
+      await stranger.post(to, fields);
+    };
+    const [now, digest, muted] = [
+      "You get order news (Acme GmbH).",
+      "You’ll get order news (Acme GmbH) in your digest only.",
+      "You won’t get emails about PO-8001 any more.",
+    ];
+    await stranger.get(path);
+    expect(text()).toContain(now);
+    await pressed("thing");
+    expect(text()).toContain(now);
+    expect(text()).toContain(muted);
+    await pressed("digest");
+    expect(text()).toContain(digest);
+    expect(text()).toContain(muted);
+    const undo = formsOf(stranger.page.html, path).filter((form) => form.path === `${path}/undo`);
+    expect(undo.map(({ fields }) => fields.what)).toEqual(["topic", "thing"]);
+    await stranger.post(undo[0]!.path, undo[0]!.fields);
+    expect(pageOf(stranger.page.html).status?.text).toBe("Undone. It’s as it was before.");
+    expect(text()).toContain(now);
+    expect(text()).toContain(muted);
+    await stranger.submit({}, { action: `${path}/undo` });
+    expect(text()).not.toContain(muted);
+    expect([choices(), findFollow(acme, town.ada.id, { kind: "order", itemId })]).toEqual([[], "follow"]);
+  });
+
+  it("opened again after it was turned off, offers each way on, as it cannot know what was before", async () => {
+    ship();
+    const path = pathOf(await mailTo("ada@acme.example"));
+    wish(town, town.ada, "steps", "digest");
+    const stranger = browserIn(town);
+    await stranger.post(path, { what: "topic" });
+    await stranger.get(path);
+    const buttons = pageOf(stranger.page.html).main.all("button");
+    expect(buttons.map(({ text }) => text)).toEqual(["Email me", "Only in my digest"]);
+    await stranger.post(path, { what: "digest" });
+    expect(choices()).toMatchObject([{ topic: "steps", mail: "digest" }]);
+    await stranger.get(path);
+    await stranger.submit();
+    expect(pageOf(stranger.page.html).status?.text).toBe("Saved.");
+    expect(choices()).toEqual([]);
   });
 
   it("mutes the one order, and has it back", async () => {

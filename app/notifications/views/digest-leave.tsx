@@ -3,7 +3,7 @@ import { PostButton } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
 import { notificationsText } from "../text.ts";
 import { Choices, type OrganizationChoices } from "./choices.tsx";
-import { UndoLeave } from "./leave.tsx";
+import { LeaveFlash, UndoLeave } from "./leave-said.tsx";
 
 type Props = {
   token: string;
@@ -11,10 +11,11 @@ type Props = {
   /** What waited for the digest until it was stopped, for Undo. */
   ended: string | null;
   isSaved: boolean;
+  isUndone: boolean;
 };
 
 /** What goes into somebody's digest: the button to stop it, and what is to come on, topic by topic. */
-export function DigestChoices({ token, organizations, ended, isSaved }: Props) {
+export function DigestChoices({ token, organizations, ended, isSaved, isUndone }: Props) {
   const { leave: words } = useText(notificationsText);
   const waits = organizations.some(({ topics }) => topics.some(({ choice }) => choice === "digest"));
   return (
@@ -26,11 +27,7 @@ export function DigestChoices({ token, organizations, ended, isSaved }: Props) {
       ) : ended ? (
         <UndoLeave token={token} fields={{ ended }} said={words.digestStopped(ended.includes(":invoices"))} />
       ) : null}
-      {isSaved ? (
-        <p className="flash" role="status">
-          {words.saved}
-        </p>
-      ) : null}
+      <LeaveFlash isSaved={isSaved} isUndone={isUndone} />
       <section className="head" aria-labelledby="each">
         <h2 id="each">{words.each}</h2>
         {organizations.map((one) => (

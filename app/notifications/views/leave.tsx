@@ -4,6 +4,7 @@ import { PostButton } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
 import type { RecipientStanding } from "../recipient.ts";
 import { notificationsText } from "../text.ts";
+import { LeaveFlash, HoldsNow, UndoLeave } from "./leave-said.tsx";
 
 type LeaveProps = {
   token: string;
@@ -11,9 +12,11 @@ type LeaveProps = {
   orgName: string;
   /** What the mail was about, where that can be muted. */
   thing: string | null;
-  /** What it was before the last press, and whether what the mail was about was followed: what Undo gives back. */
+  /** What it was before the last change, and whether what the mail was about was followed: what Undo gives back. */
   was: MailChoice | null;
   wasFollowed: boolean;
+  isUndone: boolean;
+  isSaved: boolean;
   /** Of the company itself. */
   isStaff: boolean;
 } & RecipientStanding;
@@ -22,25 +25,29 @@ type LeaveProps = {
 export function LeaveButtons(props: LeaveProps) {
   const { token, topic, orgName, thing, choice, mayWait, following, isStaff } = props;
   const { leave: words } = useText(notificationsText);
-  const what = words.topics[topic];
+  const before = beforeOf(props);
   const isOff = choice === "off";
   const comes = !isOff || following === "follow";
   return (
     <>
-      <Changed {...props} />
+      <LeaveFlash {...props} />
+      <TopicNow {...props} />
+      {following === "mute" && thing ? (
+        <UndoLeave token={token} fields={{ what: "thing", ...before }} said={words.isMuted(thing)} />
+      ) : null}
       {thing && comes && following !== "mute" ? (
-        <PostButton to={paths.leave(token)} fields={{ what: "thing" }} look="second">
+        <PostButton to={paths.leave(token)} fields={{ what: "thing", ...before }} look="second">
           <bdi>{words.stopThing(thing)}</bdi>
         </PostButton>
       ) : null}
       {mayWait && choice === "now" ? (
-        <PostButton to={paths.leave(token)} fields={{ what: "digest" }} look="second">
+        <PostButton to={paths.leave(token)} fields={{ what: "digest", ...before }} look="second">
           {words.digest}
         </PostButton>
       ) : null}
       {isOff ? null : (
-        <PostButton to={paths.leave(token)} fields={{ what: "topic" }} look="first">
-          <bdi>{words.stopTopic(what, orgName)}</bdi>
+        <PostButton to={paths.leave(token)} fields={{ what: "topic", ...before }} look="first">
+          <bdi>{words.stopTopic(words.topics[topic], orgName)}</bdi>
         </PostButton>
       )}
       <p>
@@ -50,31 +57,36 @@ export function LeaveButtons(props: LeaveProps) {
   );
 }
 
-/** What they get less of by now, with the way back. */
-function Changed({ token, topic, orgName, thing, choice, following, was, wasFollowed }: LeaveProps) {
+const beforeOf = ({ was, wasFollowed }: LeaveProps) => ({
+  ...(was ? { was } : {}),
+  ...(wasFollowed ? { followed: "yes" } : {}),
+});
+
+/** How the topic comes now, with the way back: to what it was before where that is known, else to each that it can be. */
+function TopicNow(props: LeaveProps) {
+  const { token, topic, orgName, choice, mayWait, was } = props;
   const { leave: words } = useText(notificationsText);
   const what = words.topics[topic];
-  const fields = { ...(was ? { was } : {}), ...(wasFollowed ? { followed: "yes" } : {}) };
-  if (choice === "off")
-    return <UndoLeave token={token} fields={{ what: "topic", ...fields }} said={words.isOff(what, orgName)} />;
-  if (following === "mute" && thing)
-    return <UndoLeave token={token} fields={{ what: "thing", ...fields }} said={words.isMuted(thing)} />;
-  if (choice === "digest" && was === "now")
-    return <UndoLeave token={token} fields={{ what: "topic", ...fields }} said={words.isDigest(what, orgName)} />;
-  return null;
-}
-
-/** What was done, and the button that takes it back. */
-export function UndoLeave({ token, fields, said }: { token: string; fields: Record<string, string>; said: string }) {
-  const { leave: words } = useText(notificationsText);
-  return (
-    <section className="sheet" role="status">
+  const before = beforeOf(props);
+  if (choice === "now")
+    return (
       <p>
-        <bdi>{said}</bdi>
+        <bdi>{words.isNow(what, orgName)}</bdi>
       </p>
-      <PostButton to={paths.leaveUndo(token)} fields={fields}>
-        {words.undo}
+    );
+  const said = choice === "off" ? words.isOff(what, orgName) : words.isDigest(what, orgName);
+  if (was && was !== "off" && was !== choice)
+    return <UndoLeave token={token} fields={{ what: "topic", ...before }} said={said} />;
+  return (
+    <HoldsNow said={said}>
+      <PostButton to={paths.leave(token)} fields={{ what: "now", ...before }}>
+        {words.again}
       </PostButton>
-    </section>
+      {mayWait && choice === "off" ? (
+        <PostButton to={paths.leave(token)} fields={{ what: "digest", ...before }}>
+          {words.digest}
+        </PostButton>
+      ) : null}
+    </HoldsNow>
   );
 }

@@ -29,15 +29,18 @@ export function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { staff, now } = requireDesk(args);
-  const { baseline: words } = textFor(localeOf(args.request), askedText);
+  const { baseline: words, asked } = textFor(localeOf(args.request), askedText);
   const form = await readForm(args.request, texts([...requestJobs]));
   const read = readBaselines(typedIn(form.status === "success" ? form.value : {}, [...requestJobs]));
-  if ("faulty" in read) {
-    const fieldErrors = Object.fromEntries(read.faulty.map((job) => [job, [words.notANumber]]));
+  if ("faults" in read) {
+    const fieldErrors = Object.fromEntries(
+      read.faults.map(({ job, fault }) => [job, [words.faults[fault](asked.names[job])]]),
+    );
     return invalid(form.reply({ fieldErrors }));
   }
   saveBaselines(staff, read.said, now);
-  setFlash(systemFor(args.context.portal), staff.session, words.saved);
+  const isEmpty = requestJobs.every((job) => read.said[job] === null);
+  setFlash(systemFor(args.context.portal), staff.session, isEmpty ? words.removed : words.saved);
   return seeOther(paths.staffBaseline());
 }
 

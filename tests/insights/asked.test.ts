@@ -137,6 +137,28 @@ describe("the pages", () => {
     expect(rows()).toHaveLength(1);
   });
 
+  it("name each field that is wrong and say how, and that all is removed where every field is emptied", async () => {
+    const browser = sam();
+    await browser.get(page);
+    await browser.submit({ invoice: "20", order: "30" });
+    const { status, html } = await browser.post(page, { invoice: "-1", order: "12,345", details: "x", other: "4" });
+    const said = pageOf(html).alert!.all("link");
+    expect([status, ...said.map(({ text }) => text)]).toEqual([
+      422,
+      "Invoices: enter 0 or more, or leave it empty",
+      "Orders: enter 9,999 or less",
+      "Billing details: enter a whole number like 20, or leave it empty",
+    ]);
+    expect(rows()).toHaveLength(2);
+    await browser.get(page);
+    await browser.submit({ order: "" });
+    expect(pageOf(browser.page.html).status?.text).toContain("Saved.");
+    expect(rows()).toMatchObject([{ job: "invoice", perWeek: 20 }]);
+    await browser.submit({ invoice: "" });
+    expect(pageOf(browser.page.html).status?.text).toContain("Removed.");
+    expect([rows(), town.system.db.select().from(auditLog).all().at(-1)!.subject]).toEqual([[], "invoice ?"]);
+  });
+
   it("show what was asked beside what was said, as measured, once there are four weeks", async () => {
     const text = async () => pageOf((await sam().get("/staff/insights/order")).html).main.text;
     expect(await text()).toContain("Nobody has asked yet");

@@ -1,4 +1,5 @@
 import type { RequestJob } from "#db/schema/requests.ts";
+import type { BaselineFault } from "../baseline-form.ts";
 import type { Words } from "../../text/words.ts";
 
 const times = (n: number) => (n === 1 ? "once" : n === 2 ? "twice" : `${n} times`);
@@ -103,9 +104,14 @@ const baseline = {
     other: "About anything else",
   } satisfies Record<RequestJob, string>,
   saidBy: (email: string) => `${email} said so on {date}.`,
-  notANumber: "Enter a whole number up to 9,999, or leave it empty",
+  faults: {
+    notANumber: (name: string) => `${name}: enter a whole number like 20, or leave it empty`,
+    negative: (name: string) => `${name}: enter 0 or more, or leave it empty`,
+    tooLarge: (name: string) => `${name}: enter 9,999 or less`,
+  } satisfies Record<BaselineFault, (name: string) => string>,
   save: "Save",
   saved: "Saved. We’ll compare it once there are four full weeks.",
+  removed: "Removed. There’s nothing to compare with now.",
 };
 
 const en = { asked, baseline };

@@ -1,17 +1,21 @@
 import { useId } from "react";
+import { noonOf } from "../text/format.ts";
+import { useFormat } from "../ui/use.ts";
 import { FiguresTable } from "./views/figures-table.tsx";
+import type { Week } from "./weeks.ts";
 
 export type Series = { name: string; values: number[] };
+type Saying<Of> = (week: Of, firstDay: string) => string;
 type Props = {
   /** What the chart shows, as a heading of its table. */
   title: string;
   /** What it says, in words: read instead of it, and shown beneath it. */
   caption: string;
-  weeks: { name: string; number: number; isCurrent: boolean }[];
+  weeks: Omit<Week, "to">[];
   series: [Series] | [Series, Series];
   /** What stands in the table alone. */
   also?: Series[];
-  words: { week: string; table: string; soFar: string; short: (week: number) => string };
+  words: { week: string; table: string; soFar: string; short: Saying<number>; row: Saying<string> };
 };
 
 const [height, slot, gap] = [120, 48, 4];
@@ -22,6 +26,8 @@ const [height, slot, gap] = [120, 48, 4];
  */
 export function WeekChart({ title, caption, weeks, series, also = [], words }: Props) {
   const stripes = useId().replaceAll(":", "");
+  const format = useFormat();
+  const dayOf = (day: string) => format.dayAndMonth(noonOf(day));
   const most = Math.max(1, ...series.flatMap(({ values }) => values));
   const columns = [...series, ...also];
   const bar = Math.round((slot - 3 * gap) / series.length);
@@ -29,8 +35,9 @@ export function WeekChart({ title, caption, weeks, series, also = [], words }: P
     const size = Math.round((value / most) * (height - gap));
     return { x: at * slot + gap + nth * (bar + gap), y: height - size, width: bar, height: size };
   };
-  const rows = weeks.map(({ name, isCurrent }, at) => {
-    const week = isCurrent ? `${name} ${words.soFar}` : name;
+  const rows = weeks.map(({ name, from, isCurrent }, at) => {
+    const named = words.row(name, dayOf(from));
+    const week = isCurrent ? `${named} ${words.soFar}` : named;
     return [week, ...columns.map(({ values }) => values[at]!)] as [string, ...number[]];
   });
   return (
@@ -57,8 +64,8 @@ export function WeekChart({ title, caption, weeks, series, also = [], words }: P
           )}
         </svg>
         <small className="between" aria-hidden="true">
-          <span>{words.short(weeks[0]!.number)}</span>
-          <span>{words.short(weeks.at(-1)!.number)}</span>
+          <span>{words.short(weeks[0]!.number, dayOf(weeks[0]!.from))}</span>
+          <span>{words.short(weeks.at(-1)!.number, dayOf(weeks.at(-1)!.from))}</span>
         </small>
         <figcaption>{caption}</figcaption>
       </figure>

@@ -176,7 +176,7 @@ describe("the pages", () => {
     expect(shown).toMatch(/Where is PO-45\? ?asked 30 times/);
     expect(shown).toContain("30, the longest for");
     const { main } = pageOf((await sam().get("/staff/insights/order")).html);
-    expect(main.row("2026-W48").text).toBe("2026-W48 3 3 0");
+    expect(main.row("2026-W48").text).toBe("2026-W48, from 23 Nov 3 3 0");
     expect(main.text).toContain("Most was asked in week 48: 6 times.");
     expect((await sam().get("/staff/insights/chairs")).status).toBe(404);
   });

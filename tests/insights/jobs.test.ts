@@ -33,7 +33,7 @@ it("shows job by job what was looked up and asked in the last four full weeks, a
   asks("order", 9);
   const main = await shown("/staff/insights");
   expect(main.row("fewer").text).toBe("Orders 98 1 2 0 3 fewer");
-  expect(main.row("Not sorted").text).toBe("Not sorted yet – 0 1 0 1 more");
+  expect(main.row("Not sorted").text).toBe("Not sorted yet not counted 0 1 0 1 more");
   expect(main.text).toContain("9 questions were asked here and 0 questions by email.");
   expect(main.text).toMatch(/Before: 20 a week, as you said on .*Now: 0 a week\. 20 fewer\./);
   expect(main.hrefs).toEqual(

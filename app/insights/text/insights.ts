@@ -49,6 +49,7 @@ export const insightsWords = {
   jobLooked: "Asked after looking",
   jobTrend: "Trend",
   unsorted: "Not sorted yet",
+  notCounted: "not counted",
   chartTitle: "Helped themselves and asked, by week",
   chart: (week: number, n: number) =>
     `${n ? `Customers helped themselves most in week ${week}: ${times(n)}.` : "Nobody has looked anything up in these weeks."} Filled bars show how often they helped themselves, outlined bars how often they asked. The striped and dashed week isn’t over.`,
@@ -58,7 +59,8 @@ export const insightsWords = {
     week: "Week",
     table: "Show the numbers",
     soFar: "so far",
-    short: (week: number) => `Week ${week}`,
+    short: (week: number, day: string) => `Week ${week}, from ${day}`,
+    row: (week: string, day: string) => `${week}, from ${day}`,
   },
 
   openedTitle: "What customers use",

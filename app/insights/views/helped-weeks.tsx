@@ -12,16 +12,19 @@ export function HelpedByWeek({ weeks, helped, asked }: Props) {
   const most = Math.max(...helped);
   const lookedUp = { name: words.chartHelped, values: helped };
   return (
-    <WeekChart
-      title={words.chartTitle}
-      caption={words.chart(weeks[helped.indexOf(most)]!.number, most)}
-      weeks={weeks}
-      series={
-        asked
-          ? [lookedUp, { name: words.chartAsked, values: asked.here.map((n, at) => n + asked.byMail[at]!) }]
-          : [lookedUp]
-      }
-      words={words.chartWords}
-    />
+    <section className="head" aria-labelledby="helped-weeks">
+      <h2 id="helped-weeks">{words.chartTitle}</h2>
+      <WeekChart
+        title={words.chartTitle}
+        caption={words.chart(weeks[helped.indexOf(most)]!.number, most)}
+        weeks={weeks}
+        series={
+          asked
+            ? [lookedUp, { name: words.chartAsked, values: asked.here.map((n, at) => n + asked.byMail[at]!) }]
+            : [lookedUp]
+        }
+        words={words.chartWords}
+      />
+    </section>
   );
 }

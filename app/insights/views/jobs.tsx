@@ -26,7 +26,7 @@ export function Jobs({ jobs }: { jobs: JobRow[] }) {
         ]}
         rows={jobs.map((row) => [
           nameOf(row),
-          row.helped ?? "–",
+          row.helped,
           ...(row.asked ? [row.asked.here, row.asked.byMail, row.asked.looked, askedWords.trend(row.asked.fewer)] : []),
         ])}
       />

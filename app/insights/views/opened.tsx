@@ -11,19 +11,21 @@ export function Opened({ outcomes, pages }: Pick<Insights, "outcomes" | "pages">
     all: { what: What; least: number; most: number }[],
   ) => all.map(({ what, least, most }) => [names[what], least, most] as const);
   return (
-    <>
-      <section className="head" aria-labelledby="opened">
-        <h2 id="opened">{words.openedTitle}</h2>
-        <p className="quiet">{words.openedLead}</p>
-        {outcomes.length ? (
+    <section className="head" aria-labelledby="opened">
+      <h2 id="opened">{words.openedTitle}</h2>
+      <p className="quiet">{words.openedLead}</p>
+      {outcomes.length ? (
+        <>
+          <h3>{words.outcome}</h3>
           <FiguresTable
             caption={words.outcome}
             heads={[words.outcome, words.least, words.most]}
             rows={of(words.outcomes, outcomes)}
           />
-        ) : null}
-      </section>
+        </>
+      ) : null}
+      <h3>{words.page}</h3>
       <FiguresTable caption={words.page} heads={[words.page, words.least, words.most]} rows={of(words.pages, pages)} />
-    </>
+    </section>
   );
 }

@@ -71,9 +71,9 @@ describe("the mails to a person", () => {
     ]);
     for (const said of [
       "They go to ada@acme.example.",
-      "<bdi>Invoice INV-1</bdi>",
-      "<bdi>Order PO-7</bdi>",
-      "<bdi>Acme GmbH</bdi>",
+      ">Invoice INV-1</bdi>",
+      ">Order PO-7</bdi>",
+      ">Acme GmbH</bdi>",
     ])
       expect(html).toContain(said);
     expect(html).toContain("The mailbox was full, or closed for a time.");

@@ -45,7 +45,7 @@ export function staffWeeklyMail({ brand, week, said, moved, suggestion, url }: S
       url,
       ...(suggestion ? [suggestion.text, "See who:", suggestion.to] : []),
     ],
-    reason: `You’re getting this because you’re on the staff at ${brand.company}. It comes on Mondays, and you can stop it on the page it leads to.`,
+    reason: `You’re getting this because you’re on the staff at ${brand.company}. It comes on Mondays, and the link at the end of this email stops it.`,
     internal: true,
   });
 }

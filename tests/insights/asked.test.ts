@@ -167,11 +167,13 @@ describe("the pages", () => {
     for (let n = 0; n < 5; n++) {
       for (let k = 0; k < 6; k++)
         asks({ job: "order", subject: `Where is PO-${n}${k}?`, via: k % 2 ? "mail" : "portal" });
-      if (n === 2) expect(await text()).toMatch(/You said .* that 20 a week came before/);
+      if (n === 2) expect(await text()).toMatch(/You said on .* that 20 a week came before/);
       town.pass(week);
     }
     const shown = await text();
     expect(shown).toMatch(/Before: 20 a week, as you said on .*23 Nov.* Now: 6 a week\. 14 fewer\./);
+    expect(shown).toMatch(/full weeks, half had that many questions or fewer\./);
+    expect(shown).toContain("count as one, even if the order or invoice number in it differs.");
     expect(shown).toContain("Other things may have changed too.");
     expect(shown).toMatch(/Where is PO-45\? ?asked 30 times/);
     expect(shown).toContain("30, the longest for");

@@ -43,14 +43,14 @@ const asked = {
   before: (n: number) => `Before: ${n} a week, as you said on {date}.`,
   now: (n: number, fewer: number) => `Now: ${n} a week. ${sentence(difference(fewer))}`,
   measured: (weeks: number) =>
-    `Now is the middle one of the last ${weeks} full weeks. Other things may have changed too.`,
+    `“Now” is a usual week: of the last ${weeks} full weeks, half had that many questions or fewer. Other things may have changed too.`,
   measuredAll:
-    "Now is the middle one of the full weeks since you said so. Before is what you remembered, not what was measured. Other things may have changed too.",
+    "“Now” is a usual week: of the full weeks since you gave your estimate, half had that many questions or fewer. “Before” is what you remembered, not what was measured. Other things may have changed too.",
   answersFound: (n: number) => `At most ${n} answers a week were found without asking.`,
   nothingSaid: "Say how many emails came each week before, and you’ll see here how many come now.",
   changeBefore: "Change how many came before",
   tooSoon: (n: number) =>
-    `You said {date} that ${n} a week came before. We’ll compare once there are four full weeks after that.`,
+    `You said on {date} that ${n} a week came before. We’ll compare once there are four full weeks after that.`,
   sayBefore: "Say how many came before",
   weekTitle: "Week by week",
   chart: (week: number, n: number) =>
@@ -61,7 +61,8 @@ const asked = {
   emptyTitle: "Nobody has asked yet",
   empty: "Questions appear here, with whether their author had opened the page before.",
   topicsTitle: "Asked most",
-  topicsLead: "By subject, whatever number is in it. These pages are worth a better answer.",
+  topicsLead:
+    "Questions with the same subject count as one, even if the order or invoice number in it differs. These are worth a better answer on your pages.",
   asked: (n: number) => `asked ${times(n)}`,
   afterLook: (n: number) => `${times(n)} after a look at the page`,
   newest: "newest {date}",
@@ -95,7 +96,7 @@ const asked = {
 const baseline = {
   part: "Before",
   title: "Which emails are you tired of?",
-  lead: "Roughly how many came each week before you had this portal? We compare that with what’s asked now, and say it was your estimate.",
+  lead: "Tell us which questions by email you’d like fewer of: roughly how many of each came in a week before you had this portal? We compare that with what’s asked now, and say it was your estimate.",
   about: {
     invoice: "About invoices: “Can you send me the PDF?”",
     order: "About orders: “Where is it?”",

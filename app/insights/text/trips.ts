@@ -49,7 +49,8 @@ export const tripsWords = {
   tooFew: (n: number) => `Too few to say: ${whole(n)} so far, and we need 5.`,
 
   links: "Links that lead to the thing",
-  linksShare: (shown: number, all: number) => `${share(shown, all)} of ${whole(all)}. The goal is more than 95%.`,
+  linksShare: (shown: number, all: number) =>
+    `${share(shown, all)} of ${whole(all)} opened links showed what they’re for. The goal is more than 95%.`,
   linksHow:
     "Of all openings of a link in an email, how many showed the page or file it is for. The rest met a link that had expired or was withdrawn, a limit or a fault. Programs aren’t counted.",
 
@@ -59,7 +60,7 @@ export const tripsWords = {
   secondsHow:
     "From opening the link until the PDF, the order’s page, the answer, the question or the payment. Only people who signed in, sent a form or did a second thing on the page. A payment ends when Stripe confirms it.",
   firstLook: (median: number, p90: number) =>
-    `Half first look ${span(median)} after the email arrives or sooner, nine in ten ${span(p90)}. That is the customers’ time, not ours.`,
+    `Of the emails that were looked at, half were ${median ? `first looked at within ${span(median)} of arriving` : "looked at as soon as they arrived"}, nine in ten ${p90 ? `within ${span(p90)}` : "too"}. That is the customers’ time, not ours.`,
 
   taps: "Taps to the thing",
   tapsSpread: (median: number, p90: number) =>

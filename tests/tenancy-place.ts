@@ -32,7 +32,7 @@ import { addStepFile, addWaitingFile } from "./files/file-rows.ts";
 import { plainEvent, tellEvent, tellOrder } from "./orders/order-rows.ts";
 import { addCreditNote, addPayment } from "./billing/payment-rows.ts";
 import { addAddress } from "./people/person-rows.ts";
-import { ask, customer, hold } from "./requests/request-rows.ts";
+import { ask, clerk, customer, hold, tell } from "./requests/request-rows.ts";
 import { addInvoice } from "./rows.ts";
 import { openBilling, type Billing } from "./billing/stripe/billing.ts";
 import { addCustomer, addSubscription } from "./billing/subscription-rows.ts";
@@ -198,6 +198,7 @@ async function addRequests(town: Billing, orderId: string) {
   const about = { kind: "order", id: orderId } as const;
   const ben = customer(town.ben);
   const closed = ask(town, acme, ben, { subject: "PO-ACME" });
+  tell(town, closed.id, clerk(town.sam));
   closeRequest(town.system.within(acme), closed, ben, town.now());
   const request = ask(town, acme, ben, { subject: "PO-ACME", about, draft: "PO-ACME" }).id;
   const zebraRequest = ask(town, zebra, customer(town.zoe), { subject: "PO-ZEBRA" }).id;

@@ -17,10 +17,13 @@ export const typedIn = (area: Parameters<typeof DomUtils.textContent>[0]) => une
 
 /** The forms of a page as a browser without JavaScript would send them: method, action and the fields' values. */
 export function formsOf(html: string, url: string) {
-  return DomUtils.getElementsByTagName("form", parseDocument(html)).map((form) => {
+  const page = parseDocument(html);
+  const elsewhere = DomUtils.getElementsByTagName("input", page).filter(({ attribs }) => attribs.form);
+  return DomUtils.getElementsByTagName("form", page).map((form) => {
     const fields: Record<string, string> = {};
     const all = (tag: string) => DomUtils.getElementsByTagName(tag, form);
-    for (const { attribs } of all("input"))
+    const { id } = form.attribs;
+    for (const { attribs } of [...all("input"), ...elsewhere.filter(({ attribs }) => attribs.form === id)])
       if (attribs.name && (attribs.type !== "radio" || "checked" in attribs))
         fields[attribs.name] = attribs.value ?? "";
     for (const area of all("textarea")) if (area.attribs.name) fields[area.attribs.name] = typedIn(area);

@@ -27,7 +27,6 @@ import { once } from "../forms/once.ts";
 import { findNeighbours } from "../requests/request-desk.ts";
 import { noteReading } from "../requests/request-reading.ts";
 import { leaveAnswer } from "../requests/leaving-answers.ts";
-import { readJob } from "../requests/request-job.ts";
 import { noteOn, sortRequest } from "../requests/requests-by-staff.ts";
 import { findReply } from "../requests/saved-replies.ts";
 import { paths } from "../paths.ts";
@@ -136,7 +135,7 @@ export default function StaffRequest() {
           <NoteFold request={id} once={page.noteOnce} />
         </div>
         <div className="about">
-          <DeskCare {...page} job={readJob(fields.job.initialValue)} />
+          <DeskCare {...page} ticked={fields.job.initialValue} />
           <AboutCustomer request={request} facts={facts} isKnown={page.isKnown} />
         </div>
         <nav className="beside" aria-labelledby="beside">

@@ -1,4 +1,4 @@
-import { requestJobs, type RequestJob } from "#db/schema/requests.ts";
+import { requestJobs } from "#db/schema/requests.ts";
 import { paths } from "../../paths.ts";
 import { hiddenIn, PostButton } from "../../ui/form.tsx";
 import { useText } from "../../ui/use.ts";
@@ -7,7 +7,7 @@ import { requestsText } from "../text.ts";
 
 type Props = Pick<DeskPage, "request" | "thread" | "leaving"> & {
   /** What it was about, as it was ticked in an answer that did not go. */
-  job: RequestJob | null;
+  ticked: string | undefined;
 };
 
 /**
@@ -24,7 +24,7 @@ export function ClosingForm(props: Props) {
   if (open && !isClosing && request.job === null)
     return (
       <>
-        <WhatFor job={props.job} />
+        <WhatFor ticked={props.ticked} />
         <button
           className="btn quiet"
           type="submit"
@@ -48,7 +48,7 @@ export function ClosingForm(props: Props) {
   );
 }
 
-function WhatFor({ job: ticked }: Pick<Props, "job">) {
+function WhatFor({ ticked }: Pick<Props, "ticked">) {
   const { staffJob: words } = useText(requestsText);
   return (
     <fieldset className="wish">

@@ -62,8 +62,7 @@ const sections = {
     says: [
       "Everyone on staff can use the saved replies. Pick one below the answer box and its text is added to what you’ve typed, with the name, invoice or order of the request where it says {name}, {invoice} or {order}. Nothing is sent until you send it.",
       `Customers see when they can usually expect an answer, based on the working hours you set. A request that takes longer is marked “${staffRequestsWords.late}”.`,
-      "You get emails about new requests and customers’ replies until you turn them off for yourself. If all of you do, they go to the company’s support address. Messages from the contact page always go there as well.",
-      "Approvals, changes that customers ask for, late orders and problems with Stripe are emailed to everyone on staff.",
+      "You get emails about requests, orders and problems with Stripe until you turn them off. If all of you do, they go to the company’s support address. Messages from the contact page always go there as well.",
     ],
   },
   orders: {

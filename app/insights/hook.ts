@@ -4,19 +4,14 @@ import type { Portal } from "../portal.server.ts";
 import { isStaff } from "../sign-in/handles.ts";
 import type { ItemKind } from "../sign-in/item-links.ts";
 import type { Session } from "../sign-in/sessions.ts";
+import type { AnsweredLink } from "./link-trips.ts";
 import { countedRoutes } from "./route-patterns.ts";
 import { isCounted, isShown, tally } from "./tally.ts";
 import { usageOf } from "./usage.ts";
 import { howOf } from "./who.ts";
 
 /** What a request came to. `memo` is what its route found out, such as that it `led` out of the portal; `visitor` who was found before any route was asked. */
-export type AnsweredRequest = {
-  request: Request;
-  path: string;
-  status: number;
-  location: string;
-  ip: string;
-  memo: ReadonlyMap<string, unknown>;
+export type AnsweredRequest = AnsweredLink & {
   visitor: { personId: string; isStaff: boolean; isLeftOut: boolean } | null;
   /** In epoch milliseconds. */
   at: number;

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { sweepFiles } from "#app/files/file-sweep.ts";
 import { paths } from "#app/paths.ts";
 import { createItemLink } from "#app/sign-in/item-links.ts";
+import type { OrgId } from "#db/ids.ts";
 import { messageFiles } from "#db/schema/requests.ts";
 import { stepFiles } from "#db/schema/orders.ts";
 import { samples } from "#tests/files/file-samples.ts";
@@ -67,6 +68,18 @@ it("shows what staff ask approval of above the buttons, a picture as one, signed
   expect([shown.status, shown.headers.get("Content-Type")]).toEqual([200, "image/png"]);
   expect(shown.headers.get("X-Content-Type-Options")).toBe("nosniff");
   expect(shown.headers.get("Content-Security-Policy")).toContain("sandbox");
+});
+
+it("is nothing that the link of another order, or of another organization's, opens", async () => {
+  await send({ needs }, { "stairs.png": samples.png });
+  const [{ id }] = rows() as [ReturnType<typeof rows>[number]];
+  const linkTo = (org: OrgId, itemId: string, email: string) =>
+    createItemLink(town.system.within(org), { kind: "order", itemId, email }, town.now());
+  const opened = async (link: string) => (await browserIn(town).request(paths.itemFile(link, id), {}, false)).status;
+  const own = linkTo(town.acme, order, town.ben.email);
+  const other = linkTo(town.acme, tellOrder(town, town.acme, "PO-OTHER").id, town.ben.email);
+  const foreign = linkTo(town.zebra, tellOrder(town, town.zebra, "PO-ZEBRA").id, town.zoe.email);
+  expect(await Promise.all([own, other, foreign].map(opened))).toEqual([200, 404, 404]);
 });
 
 it("keeps good files where something is wrong, and asks once however often it is sent", async () => {

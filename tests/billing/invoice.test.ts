@@ -209,6 +209,8 @@ describe("a payment", () => {
     const { text } = await read(id);
     expect(text).toContain(`This payment was disputed on 23 November 2026. ${words}`);
     expect(text).not.toMatch(/chargeback|fraud/i);
+    const tag = words.startsWith("If") ? "Disputed" : "Paid";
+    expect(text).toContain(`Total €1,200.00 ${tag}`);
   });
 });
 

@@ -54,6 +54,7 @@ export const invoiceWords = {
   },
   askUs: "Ask us.",
   aboutRefund: (number: string | null) => `the refund on ${number ? `invoice ${number}` : "an invoice"}`,
+  disputed: "Disputed",
   dispute: {
     open: "This payment was disputed on {date}. If that was a mistake, tell your bank or ask us.",
     stands: "This payment was disputed on {date}. The dispute is closed and your payment counts.",

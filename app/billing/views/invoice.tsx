@@ -2,6 +2,7 @@ import type { BankTransfer } from "../bank-transfer.ts";
 import type { InvoiceDetail } from "../invoice.ts";
 import { TransferDetails } from "./bank-transfer.tsx";
 import { CreditNotes } from "./credit-notes.tsx";
+import { DisputeSentence, openDisputes } from "./disputes.tsx";
 import { fileSize } from "../../ui/file-size.ts";
 import { InvoiceFacts } from "./invoice-facts.tsx";
 import { InvoiceLines } from "./invoice-lines.tsx";
@@ -51,6 +52,7 @@ function Amount({ invoice, urls, transfer }: Props) {
   const { billing, forward, invoice: text } = useText(billingText);
   const format = useFormat();
   const size = fileSize(invoice.pdfBytes, format.number);
+  const disputes = openDisputes(invoice);
   const isCredit = invoice.total < 0;
   const hasDueDay = invoice.payable && invoice.dueAt !== null;
   const label = invoice.payable ? billing.amountDue : isCredit ? text.credit : billing.total;
@@ -63,8 +65,19 @@ function Amount({ invoice, urls, transfer }: Props) {
           <span className="quiet">{label}</span>
           <HeroAmount>{format.money(amount, invoice.currency)}</HeroAmount>
         </div>
-        <InvoiceTag invoice={invoice} long />
+        {disputes.length ? (
+          <span className="tag" data-status="waiting">
+            {text.disputed}
+          </span>
+        ) : (
+          <InvoiceTag invoice={invoice} long />
+        )}
       </div>
+      {disputes.map((dispute) => (
+        <p key={dispute.id}>
+          <DisputeSentence dispute={dispute} />
+        </p>
+      ))}
       <InvoiceNews invoice={invoice} />
       <div className="row fill">
         {pay ? <PayButton to={pay} number={invoice.number} /> : null}

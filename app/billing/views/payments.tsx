@@ -1,7 +1,8 @@
 import type { InvoiceDetail } from "../invoice.ts";
-import type { Dispute, Payment } from "../payments.ts";
+import type { Payment } from "../payments.ts";
+import { DisputeSentence, isOpenDispute } from "./disputes.tsx";
 import { Refunds } from "./refunds.tsx";
-import { Time, TimeIn } from "../../ui/time.tsx";
+import { Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { isPrintable } from "../documents/printable.ts";
 import { billingText } from "../text.ts";
@@ -10,7 +11,7 @@ import { billingText } from "../text.ts";
 export type ReceiptUrls = { receipt?: (payment: string) => string; receiptPdf: (payment: string) => string };
 type Props = { invoice: InvoiceDetail; urls: ReceiptUrls };
 
-/** What was paid of an invoice, what came back of it, and what the bank asked. */
+/** What was paid of an invoice, what came back of it, and how disputes ended; open ones stand at the top. */
 export function Payments({ invoice, urls }: Props) {
   const { invoice: text } = useText(billingText);
   return (
@@ -21,11 +22,13 @@ export function Payments({ invoice, urls }: Props) {
           <li key={payment.id} className="head">
             <Paid payment={payment} invoice={invoice} urls={urls} />
             <Refunds payment={payment} invoice={invoice} />
-            {payment.disputes.map((dispute) => (
-              <p key={dispute.id} className="quiet">
-                <Asked dispute={dispute} />
-              </p>
-            ))}
+            {payment.disputes.map((dispute) =>
+              isOpenDispute(dispute) ? null : (
+                <p key={dispute.id} className="quiet">
+                  <DisputeSentence dispute={dispute} />
+                </p>
+              ),
+            )}
           </li>
         ))}
       </ul>
@@ -59,19 +62,4 @@ function Paid({ payment, invoice, urls: { receipt, receiptPdf } }: Props & { pay
       </span>
     </div>
   );
-}
-
-const standing = new Set(["won", "warning_closed"]);
-const returned = new Set(["lost", "prevented"]);
-
-/** Stripe's words for a dispute, from the side of the one who paid; one we do not know is still open. */
-function Asked({ dispute: { status, amount, currency, createdAt } }: { dispute: Dispute }) {
-  const { dispute } = useText(billingText).invoice;
-  const { money } = useFormat();
-  const sentence = standing.has(status)
-    ? dispute.stands
-    : returned.has(status)
-      ? dispute.returned(money(amount, currency))
-      : dispute.open;
-  return <TimeIn sentence={sentence} at={createdAt} as="date" />;
 }

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { tokenPageHeaders } from "../links/access.ts";
 import { answerByCode, findPendingAnswer, limitAnswers, requireAsked } from "../links/answers.ts";
+import { Shown } from "../links/views/approval.tsx";
 import { codeMinutes } from "../sign-in/challenges.ts";
 import { codeSchema } from "../sign-in/code-field.ts";
 import { DescriptionList } from "../billing/views/invoice-facts.tsx";
@@ -27,17 +28,17 @@ export const meta = titled(
 export const headers = () => tokenPageHeaders;
 
 function answering(args: LoaderFunctionArgs) {
-  const { item } = requireAsked(args);
+  const { item, asked } = requireAsked(args);
   const pending = findPendingAnswer(args, item);
   if (!pending) throw seeOther(paths.item(args.params.token!), tokenPageHeaders);
-  return { item, pending };
+  return { item, asked, pending };
 }
 
 export function loader(args: LoaderFunctionArgs) {
-  const { item, pending } = answering(args);
+  const { item, asked, pending } = answering(args);
   const isAgain = new URL(args.request.url).searchParams.has("again");
   const { answers } = pending;
-  return { token: args.params.token!, answers, isAgain, address: masked(item.email), codeMinutes };
+  return { token: args.params.token!, asked, answers, isAgain, address: masked(item.email), codeMinutes };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -52,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ItemApprovalCode() {
-  const { token, answers, isAgain, address, codeMinutes } = useLoaderData<typeof loader>();
+  const { token, asked, answers, isAgain, address, codeMinutes } = useLoaderData<typeof loader>();
   const { approval, itemLink } = useText(linksText, ordersText);
   const [form, { code }] = useFields<{ code: string }>("code", useActionData());
   const { decision, needs, note, reference, seen } = answers;
@@ -75,6 +76,7 @@ export default function ItemApprovalCode() {
         <CodeField field={code} label={itemLink.code} />
         <SubmitButton>{itemLink.give[decision]}</SubmitButton>
       </form>
+      <Shown token={token} asked={asked} />
       <div className="row">
         <PostButton to={paths.itemApproval(token, true)} look="bare" fields={{ decision, note, seen }}>
           {itemLink.again}

@@ -50,7 +50,8 @@ describe("an approval from the mail's link, signed out", () => {
   it("is Ben's after two taps and one code, and signs nobody in", async () => {
     const browser = await press({ note: "As drawn" });
     expect(browser.page).toMatchObject({ status: 200, url: `${link}/code` });
-    expect(pageOf(browser.page.html).main.text).toContain("your approval of drawing 3 (PO-1) Your words As drawn");
+    const { text } = pageOf(browser.page.html).main;
+    expect(text).toMatch(/your approval of drawing 3 \(PO-1\) Your words As drawn .*Look closely Drawing 3 PDF/);
     expect(given()).toEqual([]);
     const { props } = newestMail(town, town.ben.email, "confirm");
     expect(props).toMatchObject({ about: { decision: "approved", needs: "your approval of drawing 3" } });

@@ -5,15 +5,21 @@ import { useText } from "../../ui/use.ts";
 import { linksText } from "../text.ts";
 
 type Asked = NonNullable<Extract<ItemRecord, { kind: "order" }>["asked"]>;
-type Props = { token: string; asked: Asked; note: Parameters<typeof ApprovalForm>[0]["note"]; address: string };
+type ShownProps = { token: string; asked: Asked };
+type Props = ShownProps & { note: Parameters<typeof ApprovalForm>[0]["note"]; address: string };
+
+/** What is to be looked at, by a link from an email. */
+export function Shown({ token, asked: { asks, files, shown } }: ShownProps) {
+  return <ToLookAt note={asks.note} shown={shown} files={files} file={(file) => paths.itemFile(token, file)} />;
+}
 
 /** What an order waits for, to be looked at, and the two answers. */
-export function Approval({ token, asked: { asks, files, shown }, note, address }: Props) {
+export function Approval({ token, asked, note, address }: Props) {
   const { itemLink } = useText(linksText);
   return (
     <>
-      <ToLookAt note={asks.note} shown={shown} files={files} file={(file) => paths.itemFile(token, file)} />
-      <ApprovalForm to={paths.itemApproval(token)} asks={asks} note={note} proof={itemLink.codeFirst(address)} />
+      <Shown token={token} asked={asked} />
+      <ApprovalForm to={paths.itemApproval(token)} asks={asked.asks} note={note} proof={itemLink.codeFirst(address)} />
     </>
   );
 }

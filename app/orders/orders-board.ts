@@ -16,7 +16,8 @@ import { orderStatus, type OrderStatus } from "./order-status.ts";
 import { stepKey, stepNamer } from "./order-steps.ts";
 import { findItems } from "../search/search.ts";
 import { daysBetween, noonOf } from "../text/format.ts";
-import { plannedSteps } from "./planned-steps.ts";
+import { findHistory } from "./order-events.ts";
+import { plannedSteps, stepsAfter } from "./planned-steps.ts";
 
 export const boardOrdersPerPage = 30;
 /** Of a search no more are looked at, the newest. */
@@ -44,6 +45,7 @@ const select = ({ db }: Staff, where: SQL | undefined) =>
   db
     .select({
       id: orders.id,
+      orgId: orders.orgId,
       reference: orders.reference,
       title: orders.title,
       kind: orders.kind,
@@ -190,12 +192,14 @@ function isToCorrect({ cancelled, open, step, needs, newestAt }: Newest, today: 
   return open || daysBetween(newestAt, noonOf(today)) <= correctedDays;
 }
 
-/** The planned step after the one it has, or the first; null where its step is not planned. */
-function stepAfter(staff: Staff, order: Pick<Row, "kind" | "steps" | "frozenSteps" | "step">) {
+/** The planned step after the one it has, or the first; its history is only read where its newest step is not planned. */
+function stepAfter(staff: Staff, order: Pick<Row, "orgId" | "id" | "kind" | "steps" | "frozenSteps" | "step">) {
   const plan = plannedSteps(staff, order, []);
   if (order.step === null) return plan[0] ?? null;
   const at = plan.findIndex(({ key }) => stepKey(key) === stepKey(order.step!));
-  return at < 0 ? null : (plan[at + 1] ?? null);
+  if (at >= 0) return plan[at + 1] ?? null;
+  const history = findHistory(staff, order);
+  return stepsAfter(history.plan, history.events)[0] ?? null;
 }
 
 /** How many open orders are running late, and how many wait on their customer. */

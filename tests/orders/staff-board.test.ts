@@ -64,6 +64,14 @@ describe("the board", () => {
     ).toEqual(["Packed"]);
   });
 
+  it("offers the next planned step where the newest one isn't planned", async () => {
+    add("PO-1");
+    tellEvent(town, "PO-1", { step: "in the paint shop", occurredAt: town.now() });
+    const row = (await board()).row("Chairs PO-1");
+    expect(row.text).toContain("In the paint shop");
+    expect(row.all("button").map(({ text }) => text)).toEqual(["Confirmed"]);
+  });
+
   it("marks all that are ticked as one step, and says of each other one why not", async () => {
     const good = [add("PO-1"), add("PO-2"), add("PO-3", null, town.zebra)];
     const [off, had] = [add("PO-4"), add("PO-5", "shipped")];

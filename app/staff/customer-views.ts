@@ -1,10 +1,11 @@
-import { and, eq, exists, inArray, isNotNull, isNull, lt, not, sql, type SQL } from "drizzle-orm";
+import { and, eq, exists, inArray, isNotNull, isNull, lt, not, or, sql, type SQL } from "drizzle-orm";
 import type { Db } from "#db/connection.ts";
 import type { OrgId } from "#db/ids.ts";
 import { invoices } from "#db/schema/billing.ts";
 import { suppressions } from "#db/schema/mail.ts";
 import { isOrderMoving, orderKinds, orders, promisedDay } from "#db/schema/orders.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
+import { invites, isOpenInvite } from "#db/schema/team.ts";
 import type { CustomerView } from "./customer-filter.ts";
 
 /** Of one customer of the list, and `list` of them all: the ids of those it holds for, from an index of its own. */
@@ -29,7 +30,14 @@ export function customerViewsIn(db: Db, today: string): Record<CustomerView, Vie
       .where(and(theirs, isNotNull(people.signedInAt))),
   );
   const neverSignedIn = and(eq(organizations.withoutPeople, false), not(hasSignedIn))!;
-  const comesBack = exists(members.innerJoin(suppressions, eq(suppressions.email, people.email)).where(theirs));
+  const memberComesBack = exists(members.innerJoin(suppressions, eq(suppressions.email, people.email)).where(theirs));
+  const inviteComesBack = exists(
+    db
+      .select(one)
+      .from(invites)
+      .innerJoin(suppressions, eq(suppressions.email, invites.email))
+      .where(and(eq(invites.orgId, orgId), isOpenInvite)),
+  );
   const isLate = and(isOrderMoving, lt(promisedDay(orders.promisedDate), today));
   return {
     "never-signed-in": {
@@ -47,9 +55,9 @@ export function customerViewsIn(db: Db, today: string): Record<CustomerView, Vie
           .all(),
     },
     "mail-comes-back": {
-      holds: comesBack,
-      list: (limit) =>
-        db
+      holds: or(memberComesBack, inviteComesBack)!,
+      list: (limit) => {
+        const ofMembers = db
           .selectDistinct({ id: memberships.orgId })
           .from(suppressions)
           .crossJoin(people)
@@ -58,7 +66,17 @@ export function customerViewsIn(db: Db, today: string): Record<CustomerView, Vie
             and(eq(people.email, suppressions.email), isNull(people.disabledAt), eq(memberships.personId, people.id)),
           )
           .limit(limit)
-          .all(),
+          .all();
+        const ofInvites = db
+          .selectDistinct({ id: invites.orgId })
+          .from(suppressions)
+          .crossJoin(invites)
+          .where(and(eq(invites.email, suppressions.email), isOpenInvite))
+          .limit(limit)
+          .all();
+        const ids = new Set([...ofMembers, ...ofInvites].map(({ id }) => id));
+        return [...ids].slice(0, limit).map((id) => ({ id }));
+      },
     },
     owes: {
       holds: exists(

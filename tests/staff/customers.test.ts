@@ -27,6 +27,8 @@ const names = ({ main }: ReturnType<typeof pageOf>) =>
     .all("link")
     .filter(({ href }) => href?.startsWith("/staff/customers/org_"))
     .map(({ name }) => name);
+const suppress = (email: string) =>
+  town.system.db.insert(suppressions).values({ email, reason: "HardBounce", createdAt: town.now() }).run();
 const view = async (show: string, sort = "") => names(await open(`/staff/customers?show=${show}${sort}`));
 
 /** Liv's company, of whom nobody may sign in. */
@@ -39,7 +41,7 @@ describe("the list of customers", () => {
     const today = pageOf((await sam().get("/staff")).html);
     const page = await open(today.bar.link("Customers").href!);
     expect(page.main.text).toContain("2 customers");
-    expect(page.main.row("Acme GmbH").text).toMatch(/Acme GmbH ada@acme\.example .*23 Nov.* €1,234\.56/);
+    expect(page.main.row("Acme GmbH").text).toMatch(/Acme GmbH ada@acme\.example .*Today.* €1,234\.56/);
     expect(page.main.row("Zebra Ltd").text).toMatch(/zoe@zebra\.example Never/);
   });
 
@@ -116,10 +118,7 @@ describe("the list of customers", () => {
   });
 
   it("shows whose emails bounce, who owes and whose order is late, and marks them in every view", async () => {
-    town.system.db
-      .insert(suppressions)
-      .values({ email: town.zoe.email, reason: "HardBounce", createdAt: town.now() })
-      .run();
+    suppress(town.zoe.email);
     addInvoice(town, town.acme, { number: "INV-1", amountRemaining: 5000, total: 5000 });
     addInvoice(town, town.zebra, { number: "INV-2", status: "paid", amountRemaining: 0, total: 5000 });
     tellOrder(town, town.zebra, "PO-1", { promisedDate: "2026-11-20" });
@@ -130,6 +129,14 @@ describe("the list of customers", () => {
     expect(await view("owes")).toEqual(["Acme GmbH"]);
     expect(await view("late-order")).toEqual(["Zebra Ltd"]);
     expect((await open()).main.row("Zebra Ltd").text).toMatch(/Emails bounce Late order/);
+  });
+
+  it("shows where an open invitation bounced", async () => {
+    const ada = browserIn(town, { cookie: town.signIn(town.ada.id) });
+    await ada.post(`/o/${town.acme}/team/invite`, { email: "typo@acme.example", role: "member" });
+    expect(await view("mail-comes-back")).toEqual([]);
+    suppress("typo@acme.example");
+    expect(await view("mail-comes-back")).toEqual(["Acme GmbH"]);
   });
 
   it("counts exactly to a thousand, then says that there are more", async () => {

@@ -1,7 +1,7 @@
 import type { DetailFault, DetailField } from "../detail-checks.ts";
 import type { Refusal } from "../detail-changes.ts";
 
-type Words = { label: string; hint?: string; optional?: boolean; faults: Partial<Record<DetailFault, string>> };
+type Words = { label: string; hint?: string; faults: Partial<Record<DetailFault, string>> };
 
 const people = (n: number) => `${n} ${n === 1 ? "person" : "people"}`;
 const addresses = (n: number) => `${n} more ${n === 1 ? "address" : "addresses"}`;
@@ -11,6 +11,7 @@ export const billingDetailsWords = {
   lead: "These details appear on your invoices.",
   editTitle: "Change billing details",
   editLead: "Applies to new invoices. Existing ones don’t change.",
+  required: "Only the name, country and email are required.",
   typedKept: "We kept what you typed. Nothing is saved yet.",
   change: "Change details",
   save: "Save details",
@@ -31,24 +32,24 @@ export const billingDetailsWords = {
       label: "Company name",
       faults: { missing: "Enter the company name", long: "Shorten the company name to 150 characters" },
     },
-    line1: { label: "Street and number", optional: true, faults: { long: "Shorten the street to 200 characters" } },
+    line1: { label: "Street and number", faults: { long: "Shorten the street to 200 characters" } },
     line2: {
       label: "Building, floor, care of",
-      optional: true,
+
       faults: { long: "Shorten this to 200 characters" },
     },
     postcode: {
       label: "Postcode",
-      optional: true,
+
       faults: {
         wrong: "Enter a postcode for the country you chose",
         long: "Shorten the postcode to 20 characters",
       },
     },
-    city: { label: "Town or city", optional: true, faults: { long: "Shorten the town or city to 100 characters" } },
+    city: { label: "Town or city", faults: { long: "Shorten the town or city to 100 characters" } },
     state: {
       label: "State or region",
-      optional: true,
+
       faults: { long: "Shorten the state or region to 100 characters" },
     },
     country: {
@@ -58,7 +59,7 @@ export const billingDetailsWords = {
     taxId: {
       label: "Tax number",
       hint: "For example a VAT number, EIN or ABN. Spaces and dashes are fine.",
-      optional: true,
+
       faults: {
         wrong: "Check the tax number. It doesn’t look like one from the country you chose",
         digits:
@@ -80,7 +81,7 @@ export const billingDetailsWords = {
     },
     phone: {
       label: "Phone",
-      optional: true,
+
       faults: {
         wrong: "Enter a phone number, like +49 40 123456",
         long: "Shorten the phone number to 20 characters",
@@ -89,7 +90,7 @@ export const billingDetailsWords = {
     poNumber: {
       label: "PO number",
       hint: "Your own order number, if you need one on every invoice.",
-      optional: true,
+
       faults: {
         long: "Shorten the PO number to 140 characters",
         full: "There’s no room for another line on your invoices. Leave the PO number empty and write to us",

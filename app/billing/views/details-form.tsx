@@ -25,11 +25,12 @@ const boxes = {
 export function DetailsForm({ to, fields, once }: { to: string; fields: Fields; once: string }) {
   const { billingDetails } = useText(billingText);
   const one = (name: DetailField) => {
-    const { label, hint, optional } = billingDetails.fields[name];
-    return <Field field={fields[name]} label={label} hint={hint} optional={optional} {...boxes[name]} />;
+    const { label, hint } = billingDetails.fields[name];
+    return <Field field={fields[name]} label={label} hint={hint} {...boxes[name]} />;
   };
   return (
     <form className="sheet" method="post" action={to} noValidate>
+      <p className="quiet">{billingDetails.required}</p>
       {one("name")}
       {one("line1")}
       {one("line2")}

@@ -41,7 +41,9 @@ export const staffNav = {
 
 /** Days that people don't call by their date, within a sentence; and what goes before a date but not before these. */
 export const nearDays = {
-  at: (isToday: boolean, time: string) => `${isToday ? "today" : "yesterday"} at ${time}`,
+  today: "today",
+  yesterday: "yesterday",
+  at: (day: string, time: string) => `${day} at ${time}`,
   beforeDates: /\bon $/i,
 };
 

@@ -2,16 +2,21 @@ import { daysBetween, noonOf } from "../text/format.ts";
 import { portalText } from "../text/portal.ts";
 import { useFormat, useShell, useText } from "./use.ts";
 
-type Style = "date" | "shortDate" | "weekday" | "dayAndMonth" | "dayWithName" | "dateTime" | "dayAndTime" | "time";
+type Form = "date" | "shortDate" | "weekday" | "dayAndMonth" | "dayWithName" | "dateTime" | "dayAndTime" | "time";
+/** A "near" day is today, yesterday or else a short date. */
+type Style = Form | "near";
 
-/** A moment in words: with its hour as of today or yesterday in the company's time zone, where it is. */
+/** A moment in words: as of today or yesterday in the company's time zone where it is and the style has a word for that. */
 function useSaid(at: number, as: Style): { words: string; isNear: boolean } {
   const format = useFormat();
   const { nearDays } = useText(portalText);
   const now = useShell()?.now;
-  const age = as === "dateTime" && now !== undefined ? daysBetween(at, now) : null;
-  const isNear = age === 0 || age === 1;
-  return { words: isNear ? nearDays.at(age === 0, format.time(at)) : format[as](at), isNear };
+  const age = (as === "dateTime" || as === "near") && now !== undefined ? daysBetween(at, now) : null;
+  if (age === 0 || age === 1) {
+    const day = age === 0 ? nearDays.today : nearDays.yesterday;
+    return { words: as === "near" ? day : nearDays.at(day, format.time(at)), isNear: true };
+  }
+  return { words: format[as === "near" ? "shortDate" : as](at), isNear: false };
 }
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
@@ -42,7 +47,7 @@ export function TimeIn({ sentence, at, as = "shortDate" }: { sentence: string; a
   );
 }
 
-type DayStyle = Exclude<Style, "dateTime" | "dayAndTime" | "time">;
+type DayStyle = Exclude<Form, "dateTime" | "dayAndTime" | "time">;
 
 /** A day of the company's, like 2026-12-01, for people and machines. */
 export function Day({ day, as = "date" }: { day: string; as?: DayStyle }) {

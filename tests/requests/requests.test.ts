@@ -386,11 +386,11 @@ describe("the thread", () => {
     const ben = as("ben");
     await ben.get(at(`/${id}`));
     expect(pageOf((await ben.submit({}, { action: at(`/${id}/closure`) })).html).text).toMatch(
-      /Closed\. Reply to reopen.*You closed this on .*Your reply will reopen it/,
+      /Closed\. Reply to reopen.*You closed this today.*Your reply will reopen it/,
     );
     expect(rows()[0]).toMatchObject({ open: false });
     expect(pageOf((await ben.submit({}, { action: at(`/${id}/reopening`) })).html).text).toContain(
-      "You reopened this on",
+      "You reopened this today",
     );
     expect(rows()[0]).toMatchObject({ open: true, turn: "staff" });
     expect(said().map(({ kind }) => kind)).toEqual(["message", "closed", "reopened"]);

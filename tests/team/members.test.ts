@@ -70,7 +70,7 @@ describe("the team's page", () => {
     town.signIn(town.ben.id);
     town.pass(2 * 24 * 60 * minute);
     const managed = pageOf((await as(town.ada).get(team())).html);
-    expect(managed.main.row("Ben").text).toContain("Last seen 23 November 2026");
+    expect(managed.main.row("Ben").text).toContain("Last seen 23 Nov 2026");
     expect(managed.main.row("Bo").text).toContain("Hasn’t signed in yet");
     expect(managed.main.text).not.toContain("10:00");
     const { main } = pageOf((await as(town.ben).get(team())).html);

@@ -87,7 +87,7 @@ export const ordersWords = {
   moreItems: (n: number) => (n === 1 ? "1 more item" : `${n} more items`),
   deliverTo: "Delivery address",
   promisedFor: "Promised",
-  moved: { from: "changed from ", to: " to ", on: " on ", none: "no date" },
+  moved: { was: "Was {date}.", wasNone: "Had no date.", on: "Changed on {date}." },
   earlierMoves: (n: number) => (n === 1 ? "1 earlier change" : `${n} earlier changes`),
   carrier: "Carrier",
   invoice: "Invoice",

@@ -45,7 +45,7 @@ export function ApprovalForm({ to, asks, note, proof }: FormProps) {
     <form className="sheet" method="post" action={to} noValidate>
       <Hidden name="seen" value={asks.digest} />
       <p>
-        <TimeIn sentence={approval.askedOn} at={asks.occurredAt} as="date" /> {approval.who} {approval.kept} {proof}
+        <TimeIn sentence={approval.askedOn} at={asks.occurredAt} as="near" /> {approval.who} {approval.kept} {proof}
       </p>
       <Field field={note} label={approval.note} hint={approval.noteHint} lines={3} />
       <div className="row">

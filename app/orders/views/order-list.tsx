@@ -49,8 +49,8 @@ function Lines({ order }: { order: OrderSummary }) {
 function When({ order: { status, doneAt, promisedDate, isOverdue, cancelledAt } }: { order: OrderSummary }) {
   const { orders } = useText(ordersText);
   if (status === "cancelled")
-    return cancelledAt === null ? null : <TimeIn sentence={orders.cancelledOn} at={cancelledAt} />;
-  if (doneAt !== null) return <TimeIn sentence={orders.doneOn} at={doneAt} />;
+    return cancelledAt === null ? null : <TimeIn sentence={orders.cancelledOn} at={cancelledAt} as="near" />;
+  if (doneAt !== null) return <TimeIn sentence={orders.doneOn} at={doneAt} as="near" />;
   if (promisedDate === null) return null;
   return <DayIn sentence={isOverdue ? orders.wasPromised : orders.promised} day={promisedDate} />;
 }

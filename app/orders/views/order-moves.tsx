@@ -1,5 +1,5 @@
 import type { OrderDetail } from "../order.ts";
-import { Day, Time } from "../../ui/time.tsx";
+import { DayIn, TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
 
@@ -27,16 +27,12 @@ export function OrderMoves({ promises }: { promises: Promises }) {
 type Move = Promises[number] & { from: string | null };
 const toLine = (move: Move) => <Line key={move.statedAt} move={move} />;
 
-function Line({ move: { from, promisedDate, statedAt } }: { move: Move }) {
+function Line({ move: { from, statedAt } }: { move: Move }) {
   const { moved } = useText(ordersText).orders;
   return (
     <small className="under">
-      {moved.from}
-      {from === null ? moved.none : <Day day={from} as="shortDate" />}
-      {moved.to}
-      {promisedDate === null ? moved.none : <Day day={promisedDate} as="shortDate" />}
-      {moved.on}
-      <Time at={statedAt} as="shortDate" />
+      {from === null ? moved.wasNone : <DayIn sentence={moved.was} day={from} />}{" "}
+      <TimeIn sentence={moved.on} at={statedAt} as="near" />
     </small>
   );
 }

@@ -54,7 +54,7 @@ function Past({ entry, isNow, by, children }: PastProps) {
     <li data-state={isNow ? "now" : "done"} aria-current={isNow ? "step" : undefined}>
       <div className="between">
         <b>{name ?? orders.asked(needs)}</b>
-        <Time at={entry.occurredAt} as={isNow && by ? "dateTime" : "shortDate"} />
+        <Time at={entry.occurredAt} as={isNow && by ? "dateTime" : "near"} />
       </div>
       {name && needs ? <small>{orders.asked(needs)}</small> : null}
       {note ? <small>{note}</small> : null}
@@ -94,7 +94,7 @@ function Cancelled({ order: { cancelled, cancelledAt, cancelReason } }: { order:
     <li data-state="done">
       <div className="between">
         <b>{tags.cancelled}</b>
-        {cancelledAt === null ? null : <Time at={cancelledAt} as="shortDate" />}
+        {cancelledAt === null ? null : <Time at={cancelledAt} as="near" />}
       </div>
       {cancelReason ? <small>{cancelReason}</small> : null}
     </li>

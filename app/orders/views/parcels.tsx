@@ -52,7 +52,7 @@ function Lines({ parcel, called }: { parcel: OrderDetail["sent"][number]; called
     <span className="whole">
       <b>{[orders.parcel(parcel.number), called].filter(Boolean).join(" · ")}</b>
       <small className="under">
-        <TimeIn sentence={orders.parcelStep(stepName)} at={occurredAt} />
+        <TimeIn sentence={orders.parcelStep(stepName)} at={occurredAt} as="near" />
       </small>
       {(carrier ?? trackingNumber) ? (
         <small className="under">

@@ -36,7 +36,7 @@ export function RequestList({ org, requests }: { org: string; requests: RequestS
                 ) : null}
               </small>
               <small>
-                <TimeIn sentence={words.since[status]} at={status === "closed" ? newestAt : waitingSince} />
+                <TimeIn sentence={words.since[status]} at={status === "closed" ? newestAt : waitingSince} as="near" />
               </small>
             </span>
           </a>

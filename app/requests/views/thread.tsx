@@ -83,7 +83,7 @@ function Happened({ message, mark }: MessageProps) {
   return (
     <p id={message.id} className="quiet">
       {mark}
-      <TimeIn sentence={say(useAuthor(message))} at={message.createdAt} />
+      <TimeIn sentence={say(useAuthor(message))} at={message.createdAt} as="near" />
     </p>
   );
 }

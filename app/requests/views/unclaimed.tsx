@@ -10,7 +10,7 @@ export function Unclaimed({ unclaimed }: { unclaimed: ReturnType<typeof listUncl
   return unclaimed.map(({ id, createdAt }) => (
     <section key={id} className="sheet needs">
       <p>
-        <TimeIn sentence={words.wasItYou} at={createdAt} />
+        <TimeIn sentence={words.wasItYou} at={createdAt} as="near" />
       </p>
       <a className="btn second" href={paths.unclaimed(id)}>
         {words.haveALook}

@@ -44,7 +44,7 @@ function Row({ customer, hasBilling }: { customer: CustomerRow; hasBilling: bool
       </th>
       <td>{owner ?? email ?? <span className="quiet">{words.noOwner}</span>}</td>
       <td data-label={`${words.lastSignIn}:`}>
-        {signedInAt === null ? <span className="quiet">{words.never}</span> : <Time at={signedInAt} as="shortDate" />}
+        {signedInAt === null ? <span className="quiet">{words.never}</span> : <Time at={signedInAt} as="near" />}
       </td>
       {hasBilling ? (
         <td className="n" data-label={open.length ? `${words.unpaid}:` : undefined}>

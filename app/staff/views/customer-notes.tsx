@@ -34,7 +34,7 @@ export function CustomerNotes({ org, notes, once }: { org: string; notes: Custom
               <p className="said">{text}</p>
               <div className="between">
                 <small>
-                  <bdi>{name ?? writtenBy}</bdi> · <Time at={createdAt} as="shortDate" />
+                  <bdi>{name ?? writtenBy}</bdi> · <Time at={createdAt} as="near" />
                 </small>
                 <a className="more" href={paths.removeCustomerNote(org, id)} aria-label={words.removeOne(text)}>
                   {words.remove}

@@ -109,7 +109,7 @@ export function CustomerRequests({ requests }: { requests: NonNullable<CustomerP
     tag: <RequestTag status={status} words={staffRequests.statuses} />,
     under: (
       <>
-        {requestReference(number)} · <Time at={newestAt} as="shortDate" />
+        {requestReference(number)} · <Time at={newestAt} as="near" />
       </>
     ),
   }));
@@ -129,7 +129,7 @@ export function LostMails({ mails }: { mails: LostMail[] }) {
             <div className="main">
               <b>{title}</b>
               <small>
-                {words.lostTo(to)} · <Time at={at} as="shortDate" />
+                {words.lostTo(to)} · <Time at={at} as="near" />
               </small>
               {error || returned ? <small>{error ?? notifications.why[returned!]}</small> : null}
             </div>

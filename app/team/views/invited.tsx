@@ -48,7 +48,7 @@ function Row({ ways, one, isOver }: { ways: Ways; one: Shown; isOver: boolean })
           {name ? <>{email}, </> : null}
           {organizations.roles[role]}, {invite.by(by ?? company)}
           <br />
-          <TimeIn sentence={invite.on} at={sentAt} as="date" />
+          <TimeIn sentence={invite.on} at={sentAt} as="near" />
         </small>
       </div>
       <div className="file">

@@ -37,7 +37,7 @@ function Asking({ org, one: { id, name, email, askedAt }, by }: { org: Props["or
         {name ? <> ({email})</> : null} {join.wants(org.name)}
         <br />
         <small className="quiet">
-          <TimeIn sentence={join.on} at={askedAt} as="date" />
+          <TimeIn sentence={join.on} at={askedAt} as="near" />
         </small>
       </p>
       <form

@@ -42,7 +42,7 @@ export function TeamPeople({ org, you, people, mayManage }: PeopleProps) {
               </small>
             ) : null}
             {seenAt === undefined ? null : (
-              <small>{seenAt ? <TimeIn sentence={members.lastSeen} at={seenAt} as="date" /> : members.neverSeen}</small>
+              <small>{seenAt ? <TimeIn sentence={members.lastSeen} at={seenAt} as="near" /> : members.neverSeen}</small>
             )}
           </div>
           {mayManage ? (

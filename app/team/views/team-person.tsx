@@ -29,7 +29,7 @@ export function PersonFacts({ email, role, createdAt, seenAt }: FactsProps) {
           <Time at={createdAt} as="date" />
         </dd>
         <dt>{words.seen}</dt>
-        <dd>{seenAt ? <Time at={seenAt} as="date" /> : words.never}</dd>
+        <dd>{seenAt ? <Time at={seenAt} as="near" /> : words.never}</dd>
       </dl>
     </section>
   );

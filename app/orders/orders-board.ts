@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { isAmong } from "#db/among.ts";
 import { calendarDay, cursorOf, cutPage, groupOf, isAfter, moment, rowId } from "#db/cursor.ts";
 import {
   isClosed,
@@ -21,7 +22,7 @@ import { plannedSteps, stepsAfter } from "./planned-steps.ts";
 
 export const boardOrdersPerPage = 30;
 /** Of a search no more are looked at, the newest. */
-export const maxFound = 1_000;
+const maxFound = 1_000;
 
 type Range = { kinds: readonly OrderKind[]; today: string; limit: number };
 
@@ -41,27 +42,37 @@ function readPlace(text: string | null): Place | null {
   return closed && { closed };
 }
 
+/** What an order is filtered and sorted by. */
+const sorted = {
+  id: orders.id,
+  kind: orders.kind,
+  promisedDate: orders.promisedDate,
+  cancelled: orders.cancelled,
+  doneAt: orders.doneAt,
+  needs: orders.needs,
+  open: orders.open,
+  newestAt: orders.newestAt,
+  day,
+};
+
+const selectSorted = ({ db }: Staff, ids: readonly string[]) =>
+  db.select(sorted).from(orders).where(isAmong(orders.id, ids)).all();
+
+type Sorted = ReturnType<typeof selectSorted>[number];
+
 const select = ({ db }: Staff, where: SQL | undefined) =>
   db
     .select({
-      id: orders.id,
+      ...sorted,
       orgId: orders.orgId,
       reference: orders.reference,
       title: orders.title,
-      kind: orders.kind,
-      promisedDate: orders.promisedDate,
-      cancelled: orders.cancelled,
-      doneAt: orders.doneAt,
-      needs: orders.needs,
       changeAsked: orders.changeAsked,
       step: orders.step,
       steps: orders.steps,
       frozenSteps: orders.frozenSteps,
-      open: orders.open,
       parcels: orders.parcels,
       parcelsDelivered: orders.parcelsDelivered,
-      newestAt: orders.newestAt,
-      day,
       orgName: organizations.name,
     })
     .from(orders)
@@ -73,7 +84,7 @@ type Row = ReturnType<ReturnType<typeof select>["all"]>[number];
 /** Open orders that are running late, those that wait on the customer, and the rest. */
 const openStates = ["late", "waiting", "on-track"] as const;
 const closedStates = ["done", "cancelled"] as const;
-const urgencyOf = (row: Row, today: string) =>
+const urgencyOf = (row: Sorted, today: string) =>
   openStates.indexOf(orderStatus(row, today) as (typeof openStates)[number]);
 
 const isIn = (state: (typeof openStates)[number], today: string) => {
@@ -110,7 +121,7 @@ function readClosed(
 }
 
 /** Before, after or at: open ones by urgency and promised day, then the others, the newest first. */
-function compare(a: Row, b: Row, today: string): number {
+function compare(a: Sorted, b: Sorted, today: string): number {
   if (a.open !== b.open) return a.open ? -1 : 1;
   if (!a.open) return b.newestAt - a.newestAt || (a.id < b.id ? 1 : -1);
   return urgencyOf(a, today) - urgencyOf(b, today) || a.day.localeCompare(b.day) || (a.id < b.id ? -1 : 1);
@@ -131,11 +142,11 @@ function walk(staff: Staff, { state }: BoardFilter, place: Place | null, range: 
   return rows;
 }
 
-/** What a search finds, of which the filter lets through what is after a place. */
-function pick(staff: Staff, { state, q }: BoardFilter, place: Place | null, { kinds, today }: Range): Row[] {
-  const found = select(staff, inArray(orders.id, findItems(staff, "order", q!, maxFound))).all();
-  const isAsked = (row: Row) => kinds.includes(row.kind) && (state === null || orderStatus(row, today) === state);
-  const isFurther = (row: Row) => {
+/** Of those found the first after a place that the filter lets through. */
+function pick(staff: Staff, found: string[], { state }: BoardFilter, place: Place | null, range: Range): Row[] {
+  const { kinds, today, limit } = range;
+  const isAsked = (row: Sorted) => kinds.includes(row.kind) && (state === null || orderStatus(row, today) === state);
+  const isFurther = (row: Sorted) => {
     if (!place) return true;
     if ("closed" in place)
       return !row.open && (row.newestAt - place.closed.newestAt || (row.id < place.closed.id ? -1 : 1)) < 0;
@@ -143,17 +154,25 @@ function pick(staff: Staff, { state, q }: BoardFilter, place: Place | null, { ki
     const ahead = urgencyOf(row, today) - urgency || row.day.localeCompare(promised) || (row.id > id ? 1 : -1);
     return !row.open || ahead > 0;
   };
-  return found.filter((row) => isAsked(row) && isFurther(row));
+  const first = selectSorted(staff, found)
+    .filter((row) => isAsked(row) && isFurther(row))
+    .sort((a, b) => compare(a, b, today))
+    .slice(0, limit);
+  const ids = first.map(({ id }) => id);
+  return select(staff, isAmong(orders.id, ids)).all();
 }
 
 /**
  * A page of everybody's orders with the cursor of the next page or null: open ones by urgency and promised day, then the
- * others, the newest first; of a search's only among the newest thousand. `today` is a day of the company's (`isoDay`).
+ * others, the newest first. Of a search only the newest thousand are looked at: `lookedAt` says so where it found more, else
+ * it's null. `today` is a day of the company's (`isoDay`).
  */
 export function listBoard(staff: Staff, today: string, filter: BoardFilter, after: string | null = null) {
   const place = readPlace(after);
   const range = { kinds: filter.kind ? [filter.kind] : orderKinds, today, limit: boardOrdersPerPage + 1 };
-  const rows = (filter.q === null ? walk : pick)(staff, filter, place, range).sort((a, b) => compare(a, b, today));
+  const found = filter.q === null ? null : findItems(staff, "order", filter.q, maxFound + 1);
+  const rows = found ? pick(staff, found.slice(0, maxFound), filter, place, range) : walk(staff, filter, place, range);
+  rows.sort((a, b) => compare(a, b, today));
   const nameOf = stepNamer(staff);
   const { page, next } = cutPage(rows, boardOrdersPerPage, (last) =>
     last.open ? openCursor.write({ ...last, urgency: urgencyOf(last, today) }) : closedCursor.write(last),
@@ -169,7 +188,7 @@ export function listBoard(staff: Staff, today: string, filter: BoardFilter, afte
       daysLate: status === "late" ? daysBetween(noonOf(row.day), noonOf(today)) : 0,
     };
   });
-  return { orders: shown, next, isFirst: !place };
+  return { orders: shown, next, isFirst: !place, lookedAt: found && found.length > maxFound ? maxFound : null };
 }
 
 const maxLeft = 30;

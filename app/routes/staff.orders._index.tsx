@@ -49,7 +49,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export default function StaffOrders() {
-  const { filter, after, once, steps, counts, kept, here, marked, markedCount, left, orders, next, isFirst } =
+  const { filter, after, once, steps, counts, kept, here, marked, markedCount, left, orders, lookedAt, next, isFirst } =
     useLoaderData<typeof loader>();
   const { staffOrders } = useText(ordersText);
   const isFiltered = Object.values(filter).some((value) => value !== null);
@@ -77,6 +77,7 @@ export default function StaffOrders() {
       <KeptFilters kept={kept} here={here} isFiltered={isFiltered} />
       {orders.length || isFiltered ? <BoardFilterForm filter={filter} isFiltered={isFiltered} /> : null}
       {isFiltered ? <KeepOrDrop kept={kept} here={here} filter={filter} /> : null}
+      {lookedAt === null ? null : <p className="quiet">{staffOrders.lookedAt(lookedAt)}</p>}
       {orders.length ? (
         <BoardList orders={orders} steps={steps} place={{ ...filter, after }} once={once} />
       ) : (

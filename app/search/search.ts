@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { searchEntries, type SearchKind } from "#db/schema/search.ts";
 import { searchWords } from "#db/search.ts";
 import type { Staff } from "#db/tenant.ts";
@@ -9,20 +9,15 @@ export function findItems({ db }: Staff, kind: SearchKind, text: string, limit: 
   const asked = askedWords(text);
   if (!asked) return [];
   const words = searchWords[kind];
-  // Two statements: one would be planned from the entries, and ask the words anew for each.
-  const ids = db
-    .select({ id: words.id })
+  const { id, item } = searchEntries;
+  // A cross join is read in its order: first the words, from the newest on, and only then the entry of each.
+  return db
+    .select({ item })
     .from(words)
-    .where(sql`${sql.identifier(`search_${kind}`)} match ${asked}`)
+    .crossJoin(searchEntries)
+    .where(and(sql`${sql.identifier(`search_${kind}`)} match ${asked}`, eq(searchEntries.kind, kind), eq(id, words.id)))
     .orderBy(desc(words.id))
     .limit(limit)
     .all()
-    .map(({ id }) => id);
-  return db
-    .select({ item: searchEntries.item })
-    .from(searchEntries)
-    .where(and(eq(searchEntries.kind, kind), inArray(searchEntries.id, ids)))
-    .orderBy(desc(searchEntries.id))
-    .all()
-    .map(({ item }) => item);
+    .map((row) => row.item);
 }

@@ -1,11 +1,17 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cancelOrder } from "#app/orders/orders-by-staff.ts";
+import { listBoard } from "#app/orders/orders-board.ts";
+import { indexChanges } from "#app/search/search-index.ts";
+import { searchSources } from "#app/search-sources.ts";
 import { undoMs } from "#app/jobs/undo.ts";
 import { outbox } from "#db/schema/mail.ts";
+import { orders } from "#db/schema/orders.ts";
 import { staffOf } from "#db/tenant.ts";
 import { browserIn, formsOf } from "#tests/http.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { pageOf } from "#tests/page.ts";
+import { plansOf } from "#tests/plans.ts";
 import { openTown } from "#tests/world.ts";
 
 let town: ReturnType<typeof openTown>;
@@ -35,6 +41,39 @@ async function send(orders: string[], more: Record<string, string>) {
 }
 
 describe("the board", () => {
+  it("lists of a search the newest thousand, and says so where there are more", async () => {
+    const first = add("OLD", null);
+    const row = town.system.db.select().from(orders).where(eq(orders.id, first)).get()!;
+    const copy = (n: number) => {
+      const own = { id: `ord_${n}`, reference: `PO-${n}`, title: "Chairs", createdAt: row.createdAt + n * 1000 };
+      town.system.db
+        .insert(orders)
+        .values({ ...row, ...own, promisedDate: "2026-12-24" })
+        .run();
+    };
+    for (let n = 2; n <= 1_000; n++) copy(n);
+    while (indexChanges(town.system, searchSources));
+    const all = await board("?q=chair");
+    expect(all.row("Chairs OLD").text).toContain("Running late");
+    expect(all.text).not.toContain("This list covers");
+    copy(1_001);
+    while (indexChanges(town.system, searchSources));
+    for (const query of ["?q=chair", "?q=chair&state=late"]) {
+      const { text } = await board(query);
+      expect(text).toContain("This list covers the newest 1,000 matches. Add a word to find older ones.");
+      expect(text).not.toContain("Chairs OLD");
+    }
+  });
+
+  it("reads of a search only the orders that it found", async () => {
+    add("PO-1");
+    const staff = staffOf(town.connection, town.sam.email);
+    const filter = { state: "late", kind: "order", q: "chairs" } as const;
+    const plans = await plansOf(town, () => listBoard(staff, "2026-11-23", filter));
+    const ofOrders = plans.filter((plan) => / orders\b/.test(plan));
+    expect(new Set(ofOrders)).toEqual(new Set(["SEARCH orders USING INDEX sqlite_autoindex_orders_1 (id=?)"]));
+  });
+
   it("is a table that says of each order whose it is, its step, what was promised and by how much it is late", async () => {
     add("PO-1");
     const main = await board();

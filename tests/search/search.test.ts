@@ -13,6 +13,7 @@ import { searchChanges, searchKinds, type SearchKind } from "#db/schema/search.t
 import { staffOf } from "#db/tenant.ts";
 import { addInvoice } from "#tests/rows.ts";
 import { browserIn } from "#tests/http.ts";
+import { plansOf } from "#tests/plans.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { openTown } from "#tests/world.ts";
 
@@ -102,6 +103,14 @@ describe("the search of staff", () => {
       addInvoice(town, town.acme, { number: `A-${n}`, issuedAt }),
     );
     expect(find("invoice", "a")).toEqual([ids[2], ids[0], ids[1]]);
+  });
+
+  it("reads no more of the index than it gives, however much is found", async () => {
+    const staff = staffOf(town.connection, town.sam.email);
+    expect(await plansOf(town, () => findItems(staff, "order", "oak", 9))).toEqual([
+      expect.stringMatching(/^SCAN search_order VIRTUAL TABLE/),
+      expect.stringMatching(/^SEARCH search_entries USING INDEX .* \(kind=\? AND id=\?\)$/),
+    ]);
   });
 
   it("goes with what is changed, moved, renamed and removed", () => {

@@ -47,6 +47,8 @@ export const staffOrdersWords = {
     "Orders you create here or send through the feed are listed here: late ones first, then those waiting on a customer.",
   noneTitle: "No matching orders",
   none: "Remove a filter or shorten your search. The first letters of a word are enough.",
+  lookedAt: (n: number) =>
+    `This list covers the newest ${n.toLocaleString("en-GB")} matches. Add a word to find older ones.`,
   ask: "Is an order missing?",
   back: "Orders",
 

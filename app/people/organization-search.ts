@@ -1,4 +1,5 @@
 import { asc, desc, eq, inArray } from "drizzle-orm";
+import { isAmong } from "#db/among.ts";
 import type { OrgId, PersonId } from "#db/ids.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import type { Staff, System } from "#db/tenant.ts";
@@ -15,22 +16,24 @@ export function searchOrganizations(staff: Staff, q: string | null) {
   const found = staff.db
     .select({ id, name, email })
     .from(organizations)
-    .where(q ? inArray(id, idsOfFound(staff, q, maxShown)) : undefined)
+    .where(q ? inArray(id, findByWords(staff, q, maxShown).ids) : undefined)
     .orderBy(...(q ? [asc(name), asc(id)] : [desc(createdAt), desc(id)]))
     .limit(maxShown)
     .all();
   return found.map((one) => ({ ...one, email: one.email ?? someonesAddress(staff, one.id) }));
 }
 
-/** The newest organizations that are found by a text, or by a person of theirs: so many of each. */
-export function idsOfFound(staff: Staff, q: string, limit: number): OrgId[] {
-  const found = findItems(staff, "person", q, limit) as PersonId[];
+/** The newest organizations that are found by a text, or by a person of theirs: so many of each, and whether there are more. */
+export function findByWords(staff: Staff, q: string, limit: number): { ids: OrgId[]; isMore: boolean } {
+  const found = findItems(staff, "organization", q, limit + 1) as OrgId[];
+  const foundPeople = findItems(staff, "person", q, limit + 1) as PersonId[];
   const theirs = staff.db
     .select({ id: memberships.orgId })
     .from(memberships)
-    .where(inArray(memberships.personId, found))
+    .where(isAmong(memberships.personId, foundPeople.slice(0, limit)))
     .all();
-  return [...(findItems(staff, "organization", q, limit) as OrgId[]), ...theirs.map(({ id }) => id)];
+  const ids = [...found.slice(0, limit), ...theirs.map(({ id }) => id)];
+  return { ids, isMore: Math.max(found.length, foundPeople.length) > limit };
 }
 
 function someonesAddress({ db }: Staff, orgId: OrgId): string | null {

@@ -25,10 +25,10 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Customers() {
-  const { filter, customers, next, isFirst, count, hasBilling } = useLoaderData<typeof loader>();
+  const { filter, customers, next, isFirst, count, isCut, hasBilling } = useLoaderData<typeof loader>();
   const { staffCustomers: words } = useText(staffText);
   return (
-    <Page title={words.title} lead={words.counted(count)}>
+    <Page title={words.title} lead={isCut ? words.cut : words.counted(count)}>
       <CustomerFilterForm filter={filter} />
       {customers.length ? (
         <CustomerList customers={customers} hasBilling={hasBilling} />

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, sql, sum, type SQL } from "drizzle-orm";
+import { isAmong } from "#db/among.ts";
 import { cursorOf, cutPage, isAfter, rowId } from "#db/cursor.ts";
 import type { OrgId } from "#db/ids.ts";
 import { invoices } from "#db/schema/billing.ts";
@@ -7,7 +8,7 @@ import { sortKey } from "#db/sort-key.ts";
 import type { Staff } from "#db/tenant.ts";
 import type { CustomerFilter } from "./customer-filter.ts";
 import { customerViewsIn, isOwing } from "./customer-views.ts";
-import { idsOfFound } from "../people/organization-search.ts";
+import { findByWords } from "../people/organization-search.ts";
 
 export const customersPerPage = 50;
 /** As far as customers are counted. */
@@ -19,17 +20,14 @@ const { id, name, createdAt } = organizations;
 const key = sortKey(name);
 const cursor = cursorOf({ id: rowId("org_") });
 
-/** One of these, as one parameter however many they are. */
-const among = (ids: readonly OrgId[]) => sql`${id} in (select value from json_each(${JSON.stringify(ids)}))`;
-
 /** Those of a search or of a view where they are few; null where it is all of them, or too many to name. */
 function findFew(staff: Staff, { show, q }: CustomerFilter, today: string) {
-  if (q !== null) return { ids: idsOfFound(staff, q, maxSearched), isAll: true, isView: false };
+  if (q !== null) return { ...findByWords(staff, q, maxSearched), isAll: true, isView: false };
   if (show === null) return null;
   const found = customerViewsIn(staff.db, today)[show].list(maxCounted + 1);
   // An invoice may be nobody's yet.
   const isAll = found.length <= maxCounted;
-  return { ids: found.map((row) => row.id).filter((one) => one !== null), isAll, isView: isAll };
+  return { ids: found.map((row) => row.id).filter((one) => one !== null), isMore: false, isAll, isView: isAll };
 }
 
 /** Where a page begins: after a customer that may have got another name since. */
@@ -49,6 +47,7 @@ function placeOf({ db }: Staff, { sort }: CustomerFilter, after: string | null):
 
 /**
  * A page of the customers with the cursor of the next or null, and how many there are: exactly to a thousand, else null.
+ * `isCut` says that a search found more, which are neither listed nor counted.
  * `today` is a day of the company's (`isoDay`); amounts are minor units, times epoch milliseconds.
  */
 export function listCustomers(staff: Staff, filter: CustomerFilter, today: string, after: string | null = null) {
@@ -57,7 +56,7 @@ export function listCustomers(staff: Staff, filter: CustomerFilter, today: strin
   const views = customerViewsIn(db, today);
   const isAsked = filter.show === null || few?.isView ? undefined : views[filter.show].holds;
   // Many are met soon on the way through all; few are named, so that nobody looks for them.
-  const isOne = and(few?.isAll ? among(few.ids) : undefined, isAsked);
+  const isOne = and(few?.isAll ? isAmong(id, few.ids) : undefined, isAsked);
   const place = placeOf(staff, filter, after);
   const order = filter.sort === "newest" ? [desc(createdAt), desc(id)] : [asc(key), asc(id)];
   // First which they are: what is looked up of each would be looked up of all that are sorted.
@@ -81,7 +80,7 @@ export function listCustomers(staff: Staff, filter: CustomerFilter, today: strin
       isLate: sql<boolean>`${views["late-order"].holds}`.mapWith(Boolean),
     })
     .from(organizations)
-    .where(among(paged))
+    .where(isAmong(id, paged))
     .all()
     .sort((one, other) => paged.indexOf(one.id) - paged.indexOf(other.id));
   const { page, next } = cutPage(rows, customersPerPage, (last) => cursor.write(last));
@@ -96,6 +95,7 @@ export function listCustomers(staff: Staff, filter: CustomerFilter, today: strin
     next,
     isFirst: !place,
     count: count(staff, isOne, few),
+    isCut: few?.isMore ?? false,
   };
 }
 

@@ -98,6 +98,18 @@ describe("the list of customers", () => {
     expect((await open("/staff/customers?q=nowhere")).main.text).toContain("No customers found");
   });
 
+  it("says where a search finds more than it lists, and counts none of them", async () => {
+    const add = (n: number) => town.addOrganization(`Company ${n}`);
+    for (let n = 0; n < 200; n++) add(n);
+    while (indexChanges(town.system, searchSources));
+    expect((await open("/staff/customers?q=company")).main.text).toContain("200 customers");
+    add(200);
+    while (indexChanges(town.system, searchSources));
+    const { main } = await open("/staff/customers?q=company");
+    expect(main.text).toContain("This list covers the newest matches. Add a word to find older ones.");
+    expect(main.text).not.toContain("200 customers");
+  });
+
   it("shows who never signed in, and not who did once, or who cannot", async () => {
     addLund();
     expect(await view("never-signed-in")).toEqual(["Acme GmbH", "Zebra Ltd"]);

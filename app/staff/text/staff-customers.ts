@@ -19,6 +19,7 @@ export const staffCustomersWords = {
   newest: "Newest first",
   counted: (n: number | null) =>
     n === null ? "More than 1,000 customers" : `${n.toLocaleString("en")} ${n === 1 ? "customer" : "customers"}`,
+  cut: "This list covers the newest matches. Add a word to find older ones.",
   customer: "Customer",
   owner: "Owner",
   noOwner: "No owner",

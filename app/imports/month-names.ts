@@ -15,7 +15,11 @@ function* namesIn(language: string): Generator<[string, number]> {
   }
 }
 
-const months = new Map([...languages.flatMap((language) => [...namesIn(language)]), ...others]);
+let months: ReadonlyMap<string, number> | undefined;
 
 /** The number of a month by its name in full or in short: 12 of "Dec", "dez" and "décembre". Null where it is none. */
-export const monthNamed = (name: string): number | null => months.get(plain(name)) ?? null;
+export function monthNamed(name: string): number | null {
+  // Each start would wait for eleven languages, and few ever import a file.
+  months ??= new Map([...languages.flatMap((language) => [...namesIn(language)]), ...others]);
+  return months.get(plain(name)) ?? null;
+}

@@ -66,6 +66,24 @@ describe("a credit note", () => {
     expect(await invoiceOf(invoice)).toMatchObject({ post_payment_credit_notes_amount: 1_750, status: "paid" });
   });
 
+  test("to the balance is in its ledger, as is what uses it and gives it back, newest first", async () => {
+    const { id: invoice } = paid();
+    const note = stripe.createCreditNote({ invoice, amount: 5_000, credit_amount: 5_000 });
+    const used = stripe.openInvoice({ customer: acme, lines: [{ amount: 6_000 }] }).id;
+    stripe.voidInvoice(used);
+    await client.customers.createBalanceTransaction(acme, { amount: 200, currency: "eur", description: "Postage" });
+    const { data } = await client.customers.listBalanceTransactions(acme);
+    const facts = data.map((one) => [one.type, one.amount, one.ending_balance, one.invoice, one.credit_note]);
+    expect(facts).toEqual([
+      ["adjustment", 200, -4_800, null, null],
+      ["unapplied_from_invoice", -5_000, -5_000, used, null],
+      ["applied_to_invoice", 5_000, 0, used, null],
+      ["credit_note", -5_000, -5_000, invoice, note.id],
+    ]);
+    expect(note.customer_balance_transaction).toBe(data.at(-1)!.id);
+    expect(await client.customers.retrieve(acme)).toMatchObject({ balance: -4_800 });
+  });
+
   test("by lines takes back their part of the tax", async () => {
     const invoice = open();
     const line = stripe.linesOf(invoice)[0]!.id;

@@ -1,8 +1,9 @@
+import { moveBalance } from "./objects/balance-transactions.ts";
+import { chargeOf } from "./objects/invoice-payments.ts";
 import { invalid } from "./failure.ts";
 import { int, isRecord, list, need, type Params } from "./params.ts";
-import { changeAndRecord } from "./record.ts";
 import { createRefund } from "./objects/refunds.ts";
-import type { Charge, CreditNote, Invoice } from "./wire.ts";
+import type { CreditNote, Invoice } from "./wire.ts";
 import { fetchFrom, type World } from "./world.ts";
 
 export type PaidBack = { refunds: CreditNote["refunds"]; transaction: string | null; elsewhere: number | null };
@@ -12,10 +13,11 @@ export function creditedBack(
   world: World,
   invoice: Invoice,
   params: Params,
+  note: CreditNote,
   amount: number,
-  charge: Charge | undefined,
 ): PaidBack {
   const linked = list(params.refunds).map((one) => linkedRefund(world, isRecord(one) ? one : {}));
+  const charge = chargeOf(world, invoice);
   const credit = int(params.credit_amount, "credit_amount") ?? 0;
   const refund = int(params.refund_amount, "refund_amount") ?? 0;
   const elsewhere = int(params.out_of_band_amount, "out_of_band_amount") ?? 0;
@@ -27,10 +29,9 @@ export function creditedBack(
   }
   if (refund > 0 && !charge) throw invalid("The invoice has no payment to refund.", { param: "refund_amount" });
   const made = refund > 0 ? [asLinked(createRefund(world, { charge: charge!.id, amount: refund }).id, refund)] : [];
-  if (credit > 0) credited(world, invoice, credit);
   return {
     refunds: [...linked, ...made],
-    transaction: credit > 0 ? world.id("cbtxn") : null,
+    transaction: credit > 0 ? credited(world, note, credit).id : null,
     elsewhere: elsewhere || null,
   };
 }
@@ -44,7 +45,8 @@ function asLinked(refund: string, amount: number): CreditNote["refunds"][number]
   return { amount_refunded: amount, payment_record_refund: null, refund, type: "refund" };
 }
 
-function credited(world: World, invoice: Invoice, credit: number) {
-  const customer = fetchFrom(world.state.customers, "customer", invoice.customer!, "customer");
-  changeAndRecord(world, "customer.updated", customer, { balance: customer.balance - credit });
+function credited(world: World, note: CreditNote, credit: number) {
+  const customer = fetchFrom(world.state.customers, "customer", note.customer, "customer");
+  const { id: credit_note, invoice, created } = note;
+  return moveBalance(world, customer, { amount: -credit, type: "credit_note", credit_note, invoice, created });
 }

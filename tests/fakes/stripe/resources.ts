@@ -1,4 +1,5 @@
 import { account } from "./account.ts";
+import { balanceTransactions } from "./objects/balance-transactions.ts";
 import { charges } from "./objects/charges.ts";
 import { creditNotes } from "./objects/credit-note-routes.ts";
 import { customers } from "./objects/customers.ts";
@@ -22,6 +23,7 @@ import { webhookEndpoints } from "./objects/webhook-endpoints.ts";
 export const resources: Route[] = [
   ...account,
   ...customers,
+  ...balanceTransactions,
   ...invoices,
   ...invoiceItems,
   ...invoicePayments,

@@ -8,6 +8,7 @@ const DEFINITIONS: Record<string, string> = {
   credit_note: "CreditNote",
   credit_note_line_item: "CreditNoteLineItem",
   customer: "Customer",
+  customer_balance_transaction: "CustomerBalanceTransaction",
   dispute: "Dispute",
   invoice: "Invoice",
   invoice_payment: "InvoicePayment",
@@ -86,6 +87,17 @@ describe("all that the stand-in says", () => {
     for (const id of world.stripe.state.invoices.keys()) (await read(`invoices/${id}/lines`)).data.forEach(validate);
     for (const id of world.stripe.state.paymentMethods.keys()) validate(await read(`payment_methods/${id}`));
     for (const id of world.stripe.state.deletedCustomers) validate(await read(`customers/${id}`));
+  });
+
+  test("fits them in what moved a customer's balance", async () => {
+    const [customer] = world.stripe.state.customers.keys();
+    const path = `customers/${customer}/balance_transactions`;
+    const { data } = await read(path);
+    expect(data.length).toBeGreaterThan(2);
+    for (const one of data) {
+      validate(one);
+      validate(await read(`${path}/${one.id}`));
+    }
   });
 
   test("would be caught where it did not", () => {

@@ -1,3 +1,4 @@
+import { adjustBalance } from "./objects/balance-transactions.ts";
 import { createCreditNote, updateCreditNote, voidCreditNote } from "./objects/credit-notes.ts";
 import { createCustomer, deleteCustomer, updateCustomer } from "./objects/customers.ts";
 import { closeDispute, createDispute, updateDispute } from "./objects/disputes.ts";
@@ -21,6 +22,7 @@ const DEEDS = {
   createCustomer,
   updateCustomer,
   deleteCustomer,
+  adjustBalance,
   createInvoice,
   updateInvoice,
   addLines,

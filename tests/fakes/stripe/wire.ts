@@ -13,6 +13,7 @@ export type Wire<T> = T extends Plain
       : { [Key in keyof T]: Wire<Unexpanded<T[Key]>> };
 
 export type Address = Wire<Stripe.Address>;
+export type BalanceTransaction = Wire<Stripe.CustomerBalanceTransaction>;
 export type Charge = Wire<Stripe.Charge>;
 export type CreditNote = Wire<Stripe.CreditNote>;
 export type CreditNoteLine = Wire<Stripe.CreditNoteLineItem>;

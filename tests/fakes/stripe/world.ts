@@ -12,6 +12,10 @@ export function makeWorld(options: WorldOptions) {
   const state = {
     customers: makeShelf<W.Customer>("customer"),
     deletedCustomers: new Set<string>(),
+    balanceTransactions: makeShelf<W.BalanceTransaction>("customer_balance_transaction", {
+      customer: ({ customer }) => customer,
+      invoice: ({ invoice }) => invoice,
+    }),
     invoices: makeShelf<W.Invoice>("invoice", {
       customer: ({ customer }) => customer,
       subscription: ({ parent }) => parent?.subscription_details?.subscription,

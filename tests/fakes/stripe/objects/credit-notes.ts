@@ -1,7 +1,7 @@
 import { creditNoteLines, type CreditNoteLineInput } from "./credit-note-lines.ts";
 import { invalid } from "../failure.ts";
 import { totals } from "./invoice-amounts.ts";
-import { chargeOf, closePayments, resizeOpenPayment } from "./invoice-payments.ts";
+import { closePayments, resizeOpenPayment } from "./invoice-payments.ts";
 import { settle, theInvoice } from "./invoices.ts";
 import { given, int, mergedMetadata, need, text, type Params } from "../params.ts";
 import { creditedBack, type PaidBack } from "../paid-back.ts";
@@ -39,7 +39,7 @@ export function createCreditNote(world: World, input: CreditNoteInput): CreditNo
   if (note.total <= 0) throw invalid("The credit note amount must be greater than zero.", { param: "amount" });
   if (note.total > left) throw tooMuch(note.total, left);
   const before = invoice.status === "open" ? Math.min(note.total, invoice.amount_remaining) : 0;
-  const back = creditedBack(world, invoice, params, note.total - before, chargeOf(world, invoice));
+  const back = creditedBack(world, invoice, params, note, note.total - before);
   Object.assign(note, {
     pre_payment_amount: before,
     post_payment_amount: note.total - before,

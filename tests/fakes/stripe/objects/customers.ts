@@ -2,6 +2,7 @@ import { flag, given, text } from "../params.ts";
 import { pageOf } from "../paging.ts";
 import { changeAndRecord, record } from "../record.ts";
 import { get, lists, post, remove, type Route } from "../routing.ts";
+import { moveBalance } from "./balance-transactions.ts";
 import { changes, FIELDS, type CustomerInput } from "./customer-input.ts";
 import { checked } from "./customer-checks.ts";
 import type { Customer } from "../wire.ts";
@@ -38,15 +39,20 @@ export function createCustomer(world: World, input: CustomerInput = {}): Custome
     tax_exempt: "none",
     test_clock: null,
   };
-  Object.assign(customer, given(changes(customer, input)));
+  const { balance = 0, ...rest } = input;
+  Object.assign(customer, given(changes(customer, rest)));
   world.state.customers.set(id, customer);
   record(world, "customer.created", customer);
+  if (balance) moveBalance(world, customer, { amount: balance, type: "initial", created: customer.created });
   return customer;
 }
 
 export function updateCustomer(world: World, id: string, input: CustomerInput): Customer {
   const customer = fetchFrom(world.state.customers, "customer", id);
-  return changeAndRecord(world, "customer.updated", customer, changes(customer, input));
+  const { balance = customer.balance, ...rest } = changes(customer, input);
+  if (balance !== customer.balance)
+    moveBalance(world, customer, { amount: balance - customer.balance, type: "adjustment" });
+  return changeAndRecord(world, "customer.updated", customer, rest);
 }
 
 /** Stripe ends the subscriptions and lets go of the methods, forgets the tax ids; invoices and charges stay. */

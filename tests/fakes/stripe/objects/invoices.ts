@@ -1,3 +1,4 @@
+import { moveBalance } from "./balance-transactions.ts";
 import { customerNamed } from "./customers.ts";
 import { invalid } from "../failure.ts";
 import { totals } from "./invoice-amounts.ts";
@@ -77,8 +78,15 @@ export function finalizeInvoice(world: World, id: string, at = world.now()): Inv
     status_transitions: { ...invoice.status_transitions, finalized_at: at },
   });
   Object.assign(previous, change(invoice, totals(world, invoice)));
-  if (customer.balance !== 0) {
-    changeAndRecord(world, "customer.updated", customer, { balance: invoice.ending_balance ?? 0 });
+  const moved = (invoice.ending_balance ?? 0) - customer.balance;
+  if (moved) {
+    moveBalance(world, customer, {
+      amount: moved,
+      type: "applied_to_invoice",
+      invoice: id,
+      created: at,
+      currency: invoice.currency,
+    });
   }
   if (invoice.amount_due > 0) openPayment(world, invoice, at);
   record(world, "invoice.finalized", invoice);
@@ -108,6 +116,7 @@ export function sendInvoice(world: World, id: string): Invoice {
   return invoice;
 }
 
+/** What it took of the customer's balance goes back there. */
 export function voidInvoice(world: World, id: string): Invoice {
   const invoice = theInvoice(world, id);
   if (invoice.status !== "open" && invoice.status !== "uncollectible") throw wrongStatus(invoice, "void");
@@ -118,6 +127,9 @@ export function voidInvoice(world: World, id: string): Invoice {
     status_transitions: { ...invoice.status_transitions, voided_at: world.now() },
   });
   closePayments(world, invoice);
+  const customer = world.state.customers.get(invoice.customer!);
+  const taken = (invoice.ending_balance ?? 0) - invoice.starting_balance;
+  if (customer && taken) moveBalance(world, customer, { amount: -taken, type: "unapplied_from_invoice", invoice: id });
   record(world, "invoice.updated", invoice, previous);
   record(world, "invoice.voided", invoice);
   return invoice;

@@ -10,6 +10,17 @@ export type Address = {
   postal_code: string | null;
   country: string | null;
 };
+/** What moved a customer's balance: minor units, credit in the customer's favour negative. `at` is epoch milliseconds. */
+export type BalanceEntry = {
+  id: string;
+  at: number;
+  type: string;
+  amount: number;
+  endingBalance: number;
+  currency: string;
+  invoiceId: string | null;
+  creditNoteId: string | null;
+};
 export type Tax = { amount: number; taxableAmount: number | null; inclusive: boolean; percent: string | null };
 
 export const stripeCustomers = sqliteTable(
@@ -201,6 +212,13 @@ export const creditNotes = sqliteTable(
     index("credit_notes_customer").on(t.customerId),
   ],
 );
+
+/** All that moved the balance of a Stripe customer, whose id is the row's. */
+export const balanceLedgers = sqliteTable("balance_ledgers", {
+  ...synced(),
+  /** Oldest first. */
+  entries: json<BalanceEntry[]>("entries"),
+});
 
 export const disputes = sqliteTable(
   "disputes",

@@ -55,7 +55,7 @@ export const others: readonly string[] = [
   "audit_log.detail",
 ];
 const ofStripe =
-  /^(stripe_|charges|credit_notes|disputes|invoice|payment_methods|prices|products|refunds|subscription|tax_ids)/;
+  /^(stripe_|balance_|charges|credit_|disputes|invoice|payment_methods|prices|products|refunds|subscription|tax_ids)/;
 
 /** Where the person is named by it, as "table.column". */
 export const namingPlaces = (): string[] =>

@@ -39,13 +39,15 @@ export type ObjectType<Answer = unknown> = {
   readonly table: SyncedTable;
   /** Where it is found by its id, and listed. */
   readonly path: string;
+  /** How it is found, where that is not by its path and id; null where Stripe says that it is gone. */
+  find?(api: StripeApi, id: string): Promise<StripeObject | null>;
   /** What comes along with it, by Stripe's names. */
   readonly expand?: readonly string[];
   /**
    * How all of them are listed: by when they were created (with these words), or each customer's own. Partial: not all of
-   * them, so that absence tells nothing.
+   * them, so that absence tells nothing. Without it no sweep lists them: other objects say when one is to be fetched.
    */
-  readonly listed: ({ by: "created"; query?: Query } | { by: "customer"; query: (customerId: string) => Query }) & {
+  readonly listed?: ({ by: "created"; query?: Query } | { by: "customer"; query: (customerId: string) => Query }) & {
     readonly isPartial?: boolean;
   };
   /** Checks what Stripe answered, and asks for children that did not come along. Throws `StripeFault`, or zod's error. */
@@ -72,6 +74,8 @@ export type ObjectType<Answer = unknown> = {
 /** Fetches one; null where Stripe says that it is gone. Throws `StripeFault`, or zod's error on an unusable answer. */
 export async function readOne<A>(objectType: ObjectType<A>, api: StripeApi, id: string): Promise<A | null> {
   const query = Object.fromEntries((objectType.expand ?? []).map((name, i) => [`expand[${i}]`, name]));
-  const raw = await api.retrieve(objectType.object, objectType.path, id, query);
+  const raw = objectType.find
+    ? await objectType.find(api, id)
+    : await api.retrieve(objectType.object, objectType.path, id, query);
   return raw && objectType.complete(api, raw);
 }

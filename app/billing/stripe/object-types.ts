@@ -1,4 +1,5 @@
 import type { ObjectType } from "./object-type.ts";
+import { balanceLedger } from "./objects/balance-ledger.ts";
 import { charge } from "./objects/charge.ts";
 import { creditNote } from "./objects/credit-note.ts";
 import { customer } from "./objects/customer.ts";
@@ -26,6 +27,7 @@ const all = [
   creditNote,
   paymentMethod,
   taxId,
+  balanceLedger,
 ] as unknown as ObjectType[];
 
 /** Every type of object that is fetched, by Stripe's name for it: a new one is one file and one line. */

@@ -30,11 +30,15 @@ const nobody = "cus_foyerlooksatrights";
 type Attempt = [method: "GET" | "POST", path: string, params?: Params];
 
 function readings(): Attempt[] {
-  const lists = [...objectTypes.values()].map(({ path, listed }) => {
+  const lists = [...objectTypes.values()].flatMap(({ path, listed }) => {
+    if (!listed) return [];
     const query = listed.by === "customer" ? listed.query(nobody) : (listed.query ?? {});
     return `${path}?${new URLSearchParams({ ...query, limit: "1" }).toString()}`;
   });
-  return [...lists, "/v1/events?limit=1"].map((path) => ["GET", path]);
+  return [...lists, `/v1/customers/${nobody}/balance_transactions?limit=1`, "/v1/events?limit=1"].map((path) => [
+    "GET",
+    path,
+  ]);
 }
 
 const writings: Attempt[] = [

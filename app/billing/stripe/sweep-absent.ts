@@ -24,7 +24,7 @@ export async function markAbsent(
   for (let after: string | undefined = ""; after !== undefined && goesOn(); await setImmediate()) {
     const { db } = system;
     const { id, deletedAt, fetchedAt } = objectType.table;
-    const owner = (objectType.listed.by === "customer" ? objectType.table : {}) as { customerId?: SQLiteColumn };
+    const owner = (objectType.listed?.by === "customer" ? objectType.table : {}) as { customerId?: SQLiteColumn };
     const rows = db
       .select({ id, deletedAt, fetchedAt, customerId: owner.customerId ?? id })
       .from(objectType.table)

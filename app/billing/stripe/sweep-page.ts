@@ -24,7 +24,7 @@ export function readPage(
   window: Window,
   now: number,
 ): Promise<SweepPage> {
-  const { listed } = objectType;
+  const listed = objectType.listed!;
   return listed.by === "created"
     ? byCreated(objectType, api, window, listed.query ?? {})
     : byCustomer(system, objectType, api, window, listed.query, now);

@@ -46,7 +46,9 @@ export function beginSweep(system: System, job: SweepJob, now: number, { restart
     if (open && !restart) return false;
     db.delete(stripeCursors).where(isOf(job)).run();
     const to = Math.floor(now / 1000) + 1;
-    const rows = [...objectTypes.keys()].map((objectType) => ({ objectType, to }));
+    const rows = [...objectTypes.values()]
+      .filter(({ listed }) => listed)
+      .map(({ object }) => ({ objectType: object, to }));
     const fresh = { job, from: 0, state: "waiting", startedAt: now, updatedAt: now } as const;
     db.insert(stripeCursors)
       .values(rows.map((row) => ({ ...row, ...fresh })))

@@ -131,7 +131,7 @@ async function endType(portal: Portal, system: System, window: plan.Window, page
     plan.holdWindow(system, window, portal.now() + leaseMs, 0);
     return plan.heldWindow(system, window) !== null;
   };
-  const marked = objectType.listed.isPartial
+  const marked = objectType.listed?.isPartial
     ? 0
     : await markAbsent(system, objectType, window.startedAt, portal.now(), isOurs);
   transact(system, () => {

@@ -14,6 +14,7 @@ export const stripeTypes: Readonly<Record<string, string>> = {
   credit_note: "credit notes",
   payment_method: "payment methods",
   tax_id: "tax numbers",
+  balance_ledger: "customer balances",
 };
 const typed = (type: string) => stripeTypes[type] ?? type;
 

@@ -11,7 +11,7 @@ import { pollEvents } from "#app/billing/stripe/poll.ts";
 import { beginSweep } from "#app/billing/stripe/sweep-plan.ts";
 import { sweepWorker } from "#app/billing/stripe/sweep.ts";
 import { stripeWorker } from "#app/billing/stripe/worker.ts";
-import { invoiceLines, invoicePayments, invoices } from "#db/schema/billing.ts";
+import { balanceLedgers, invoiceLines, invoicePayments, invoices } from "#db/schema/billing.ts";
 import { subscriptionItems } from "#db/schema/subscriptions.ts";
 import type { Event } from "#tests/fakes/stripe/wire.ts";
 import { openBilling, type Billing } from "./billing.ts";
@@ -112,6 +112,10 @@ async function expectTheSame(b: Billing) {
   for (const [id, { items }] of b.stripe.state.subscriptions) {
     const rows = b.system.db.select().from(subscriptionItems).where(eq(subscriptionItems.subscriptionId, id)).all();
     expect(rows.map((item) => item.id)).toEqual(items.data.map((item) => item.id));
+  }
+  for (const { id, entries } of b.system.db.select().from(balanceLedgers).all()) {
+    const moves = b.stripe.state.balanceTransactions.part("customer", id);
+    expect(entries!.map((entry) => entry.id)).toEqual(moves.map((move) => move.id));
   }
   for (const id of b.stripe.state.invoices.keys()) {
     const rows = b.system.db.select().from(invoiceLines).where(eq(invoiceLines.invoiceId, id)).all();

@@ -20,6 +20,7 @@ export const things = [
   "bill",
   "credit",
   "uncredit",
+  "giveback",
   "dispute",
   "judge",
   "number",
@@ -84,6 +85,11 @@ export function happen({ stripe }: Billing, { do: what, on }: Deed) {
       if (refund) stripe.failRefund(refund.id);
     },
     credit: () => invoice && stripe.createCreditNote({ invoice, amount: 1 + (on % 40) }),
+    giveback() {
+      const whole = one(state.invoices, ({ status, total }) => status === "paid" && total > 0)?.id;
+      const amount = 1 + (on % 90);
+      if (whole) stripe.createCreditNote({ invoice: whole, amount, credit_amount: amount });
+    },
     uncredit() {
       const note = one(state.creditNotes, ({ status }) => status === "issued");
       if (note) stripe.voidCreditNote(note.id);

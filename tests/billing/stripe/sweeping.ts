@@ -32,6 +32,7 @@ export function differences({ stripe: { state }, system }: Billing) {
     credit_note: state.creditNotes.keys(),
     payment_method: [...state.paymentMethods.values()].filter(({ customer }) => customer).map(({ id }) => id),
     tax_id: state.taxIds.keys(),
+    balance_ledger: new Set([...state.balanceTransactions.values()].map(({ customer }) => customer)),
   };
   return [...objectTypes].flatMap(([type, { table }]) => {
     // A method that was let go of stays as nobody's.

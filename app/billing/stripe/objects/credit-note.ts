@@ -5,6 +5,7 @@ import type { StripeObject } from "../stripe-api.ts";
 import { ownerOf } from "../owners.ts";
 import type { ObjectType } from "../object-type.ts";
 import { storeObject } from "../store-object.ts";
+import { askForLedger } from "./balance-ledger.ts";
 import { idOrNull, timestamp, timestampOrNull, integer, text, textOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/credit_notes/object */
@@ -22,6 +23,7 @@ const shape = z.object({
   effective_at: timestampOrNull,
   voided_at: timestampOrNull,
   pdf: textOrNull,
+  customer_balance_transaction: idOrNull,
 });
 
 type Answer = { raw: StripeObject; creditNote: z.infer<typeof shape> };
@@ -52,7 +54,10 @@ export const creditNote: ObjectType<Answer> = {
       voidedAt: fields.voided_at,
       pdfUrl: fields.pdf,
     };
-    storeObject(observation, creditNotes, columns, raw, { fleeting: { pdf: "pdfUrl" } });
+    const { outcome } = storeObject(observation, creditNotes, columns, raw, { fleeting: { pdf: "pdfUrl" } });
+    const credited = fields.customer_balance_transaction;
+    if (credited)
+      askForLedger(observation, fields.customer, outcome, (entries) => entries.some(({ id }) => id === credited));
   },
 
   ofCustomer: [{ table: creditNotes, where: (customerId) => eq(creditNotes.customerId, customerId) }],

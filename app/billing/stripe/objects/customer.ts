@@ -9,6 +9,7 @@ import type { StripeObject } from "../stripe-api.ts";
 import type { ObjectType, Observation } from "../object-type.ts";
 import { takeLocale } from "../organization-locale.ts";
 import { storeObject } from "../store-object.ts";
+import { askForLedger } from "./balance-ledger.ts";
 import { idOrNull, integerOrZero, text, textOrNull } from "../field-schemas.ts";
 
 /** https://docs.stripe.com/api/customers/object; `default_source` is the method of accounts from before 2019. */
@@ -67,6 +68,10 @@ export const customer: ObjectType<Answer> = {
       defaultPaymentMethodId: fields.invoice_settings?.default_payment_method ?? fields.default_source,
     };
     const { outcome, before } = storeObject(observation, stripeCustomers, columns, raw);
+    askForLedger(observation, fields.id, outcome, (entries) => {
+      const last = entries.findLast(({ currency }) => currency === fields.currency);
+      return (last?.endingBalance ?? 0) === fields.balance;
+    });
     if (outcome === "same" || outcome === "stale") return;
     if (before?.raw == null) return welcome(observation, fields);
     if (before.orgId !== null) takeLocale(system, before.orgId);

@@ -48,6 +48,7 @@ export const invoiceShape = z.object({
   amount_remaining: integer,
   amount_overpaid: integerOrZero,
   starting_balance: integerOrZero,
+  ending_balance: integer.nullish(),
   pre_payment_credit_notes_amount: integerOrZero,
   post_payment_credit_notes_amount: integerOrZero,
   attempt_count: integerOrZero,

@@ -9,6 +9,7 @@ import { storeDeletion, storeObject } from "../store-object.ts";
 import { prepared } from "#db/prepared.ts";
 import { rowOf } from "#db/statements.ts";
 import { wholeList } from "../whole-list.ts";
+import { askForLedger } from "./balance-ledger.ts";
 import { invoiceColumns, invoiceShape } from "./invoice-columns.ts";
 import { readLine, replaceLines, type StripeInvoiceLine } from "./invoice-lines.ts";
 import { invoicePayment, readPayment, savePayment, type StripePayment } from "./invoice-payment.ts";
@@ -62,6 +63,10 @@ export const invoice: ObjectType<Answer> = {
       for (const payment of payments) savePayment(observation, payment, row.orgId);
       storeDeletionOfOthers(observation, row.id, payments);
     }
+    if (fields.ending_balance != null && fields.ending_balance !== fields.starting_balance)
+      askForLedger(observation, fields.customer, outcome, (entries) =>
+        entries.some(({ invoiceId }) => invoiceId === fields.id),
+      );
     notifyOfInvoice(observation, row, before);
   },
 

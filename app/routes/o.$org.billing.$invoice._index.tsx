@@ -16,6 +16,7 @@ import { notFound } from "../http/respond.ts";
 import { bankTransfer } from "../billing/bank-transfer.ts";
 import { billingStanding } from "../billing/billing-standing.ts";
 import { findInvoiceSheets } from "../billing/invoice.ts";
+import { findCreditTrail } from "../billing/ledger/credit-trail.ts";
 import { paths } from "../paths.ts";
 import { billingText } from "../billing/text.ts";
 import { portalText } from "../text/portal.ts";
@@ -38,6 +39,7 @@ export function loader(args: LoaderFunctionArgs) {
   return {
     org: member.orgId,
     invoice,
+    trail: findCreditTrail(member, invoice),
     asked,
     away,
     transfer: bankTransfer(args.context.portal.config.bank, [invoice]),
@@ -47,7 +49,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Invoice() {
-  const { org, invoice, asked, away, transfer, mayPay, forwarded } = useLoaderData<typeof loader>();
+  const { org, invoice, trail, asked, away, transfer, mayPay, forwarded } = useLoaderData<typeof loader>();
   const { billing, shell } = useText(billingText, portalText);
   const urls = {
     pdf: paths.invoicePdf(org, invoice.id),
@@ -58,6 +60,7 @@ export default function Invoice() {
     allLines: paths.invoiceLines(org, invoice.id),
     receipt: (payment: string) => paths.receipt(org, invoice.id, payment),
     receiptPdf: (payment: string) => paths.receiptPdf(org, invoice.id, payment),
+    invoice: (id: string) => paths.invoice(org, id),
     creditNotePdf: (note: string) => paths.creditNotePdf(org, invoice.id, note),
   };
   return (
@@ -72,7 +75,7 @@ export default function Invoice() {
       }}
     >
       <AsOf away={away} />
-      <InvoiceSheets invoice={invoice} urls={urls} transfer={transfer} />
+      <InvoiceSheets invoice={invoice} urls={urls} transfer={transfer} trail={trail} />
       <ForwardedTo emails={forwarded} to={paths.endForward(org, invoice.id)} />
       <AskedAbout asked={asked} to={(id) => paths.request(org, id)} all={paths.requests(org, { state: "open" })} />
     </Page>

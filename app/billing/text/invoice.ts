@@ -71,6 +71,11 @@ export const invoiceWords = {
     outside: (amount: string) => `${amount} returned another way.`,
     credit: (amount: string) => `${amount} added to your credit, which is used for your next invoices.`,
   },
+  /** `amount` where it is a part of the credit. */
+  creditUsed: (amount: string | null) =>
+    `${amount ? `${amount} of it was used` : "It was used"} for {invoice} on {date}.`,
+  creditFrom: (amount: string | null, note: string | null) =>
+    `${amount ? `${amount} from` : "From"} ${note ? `credit note ${note}` : "a credit note"} on`,
   creditNotePdf: (number: string | null) => `Credit note ${number ?? ""}, PDF`.replace(" ,", ","),
   reasons: {
     duplicate: "Charged twice",

@@ -1,14 +1,20 @@
 import type { CreditNote } from "../credit-notes.ts";
-import { Time } from "../../ui/time.tsx";
+import type { CreditTrail } from "../ledger/credit-trail.ts";
+import { Time, TimeIn } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { billingText } from "../text.ts";
 
 const ways = ["off", "refunded", "outside", "credit"] as const;
 
-type Props = { notes: CreditNote[]; pdf: ((note: string) => string) | undefined };
+type Props = {
+  notes: CreditNote[];
+  used: CreditTrail["used"] | undefined;
+  pdf: ((note: string) => string) | undefined;
+  toInvoice: ((id: string) => string) | undefined;
+};
 
-/** What was taken back of an invoice, and why. */
-export function CreditNotes({ notes, pdf }: Props) {
+/** What was taken back of an invoice, why, and where it went. */
+export function CreditNotes({ notes, used, pdf, toInvoice }: Props) {
   const { billing, invoice: text } = useText(billingText);
   const { money } = useFormat();
   return (
@@ -38,6 +44,9 @@ export function CreditNotes({ notes, pdf }: Props) {
                       </small>
                     ) : null,
                   )}
+              {used?.[note.id]?.map((part, place) => (
+                <Used key={place} part={part} all={note.ways.credit} to={toInvoice?.(part.invoice.id)} />
+              ))}
             </span>
             <span className="n">
               <b className="under">{money(note.total, note.currency)}</b>
@@ -51,5 +60,20 @@ export function CreditNotes({ notes, pdf }: Props) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** An invoice that used what a credit note added to the credit, or a part of `all` of it. */
+function Used({ part, all, to }: { part: CreditTrail["used"][string][number]; all: number; to: string | undefined }) {
+  const { billing, invoice: text } = useText(billingText);
+  const { money } = useFormat();
+  const amount = part.amount < all ? money(part.amount, part.currency) : null;
+  const [before, after] = text.creditUsed(amount).split("{invoice}");
+  return (
+    <small className="under">
+      {before}
+      <a href={to}>{part.invoice.number ?? billing.unnumbered}</a>
+      <TimeIn sentence={after!} at={part.at} as="date" />
+    </small>
   );
 }

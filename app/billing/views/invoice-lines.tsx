@@ -1,12 +1,23 @@
+import type { ReactNode } from "react";
 import type { InvoiceDetail } from "../invoice.ts";
 import type { InvoiceLine } from "../invoice-lines.ts";
+import type { CreditTrail } from "../ledger/credit-trail.ts";
 import type { Sum } from "../invoice-sums.ts";
 import type { Format } from "../../text/format.ts";
 import { useFormat, useText } from "../../ui/use.ts";
 import { billingText, type BillingText } from "../text.ts";
 
-/** What an invoice is for, and how its amount comes about. `allLines` is where the rest of its lines is. */
-export function InvoiceLines({ invoice, allLines }: { invoice: InvoiceDetail; allLines: string }) {
+type Props = {
+  invoice: InvoiceDetail;
+  /** Where the rest of its lines is. */
+  allLines: string;
+  /** Where its credit came from, and the way to those invoices. */
+  from: CreditTrail["from"] | undefined;
+  toInvoice: ((id: string) => string) | undefined;
+};
+
+/** What an invoice is for, and how its amount comes about. */
+export function InvoiceLines({ invoice, allLines, from, toInvoice }: Props) {
   const { billing, invoice: text } = useText(billingText);
   const { number } = useFormat();
   const { lines, lineCount } = invoice;
@@ -44,7 +55,13 @@ export function InvoiceLines({ invoice, allLines }: { invoice: InvoiceDetail; al
         </tbody>
         <tfoot>
           {invoice.sums.map((sum, place) => (
-            <SumRow key={place} sum={sum} currency={invoice.currency} />
+            <SumRow key={place} sum={sum} currency={invoice.currency}>
+              {sum.kind === "credit"
+                ? from?.map((part, i) => (
+                    <CameFrom key={i} part={part} all={-sum.amount} to={toInvoice?.(part.invoice.id)} />
+                  ))
+                : null}
+            </SumRow>
           ))}
         </tfoot>
       </table>
@@ -85,13 +102,28 @@ function notesOf(
   return notes;
 }
 
-function SumRow({ sum, currency }: { sum: Sum; currency: string }) {
+/** A credit note that an invoice's credit came from, or a part of `all` of it. */
+function CameFrom({ part, all, to }: { part: CreditTrail["from"][number]; all: number; to: string | undefined }) {
+  const { billing, invoice: text } = useText(billingText);
+  const { money } = useFormat();
+  return (
+    <small className="under">
+      {text.creditFrom(part.amount < all ? money(part.amount, part.currency) : null, part.note)}{" "}
+      <a href={to}>{part.invoice.number ?? billing.unnumbered}</a>
+    </small>
+  );
+}
+
+function SumRow({ sum, currency, children }: { sum: Sum; currency: string; children?: ReactNode }) {
   const { invoice: text } = useText(billingText);
   const { money } = useFormat();
   const isCredit = sum.kind === "total" && sum.amount < 0;
   return (
     <tr className={sum.kind === "total" ? "total" : undefined}>
-      <th scope="row">{isCredit ? text.sums.totalCredit : nameOf(sum, text)}</th>
+      <th scope="row">
+        {isCredit ? text.sums.totalCredit : nameOf(sum, text)}
+        {children}
+      </th>
       <td className="n">{money(isCredit ? -sum.amount : sum.amount, currency)}</td>
     </tr>
   );

@@ -1,5 +1,6 @@
 import type { BankTransfer } from "../bank-transfer.ts";
 import type { InvoiceDetail } from "../invoice.ts";
+import type { CreditTrail } from "../ledger/credit-trail.ts";
 import { TransferDetails } from "./bank-transfer.tsx";
 import { CreditNotes } from "./credit-notes.tsx";
 import { DisputeSentence, openDisputes } from "./disputes.tsx";
@@ -24,13 +25,20 @@ export type InvoiceUrls = ReceiptUrls & {
   forward?: string | null;
   subscription?: string;
   creditNotePdf?: (note: string) => string;
+  invoice?: (id: string) => string;
 };
-type Props = { invoice: InvoiceDetail; urls: InvoiceUrls; transfer: BankTransfer | null };
+type Props = {
+  invoice: InvoiceDetail;
+  urls: InvoiceUrls;
+  transfer: BankTransfer | null;
+  /** Where credit went and came from, for whoever may see the other invoices. */
+  trail?: CreditTrail;
+};
 
 const fewLines = 8;
 
 /** An invoice from the amount down to its details, which at a desk fill the column of one that has little to say. */
-export function InvoiceSheets({ invoice, urls, transfer }: Props) {
+export function InvoiceSheets({ invoice, urls, transfer, trail }: Props) {
   const { lines, payments, creditNotes } = invoice;
   const isShort = lines.length <= fewLines && !payments.length && !creditNotes.length;
   const facts = <InvoiceFacts invoice={invoice} subscription={urls.subscription} />;
@@ -38,9 +46,11 @@ export function InvoiceSheets({ invoice, urls, transfer }: Props) {
     <div className="sides">
       <Amount invoice={invoice} urls={urls} transfer={transfer} />
       <div className="body">
-        <InvoiceLines invoice={invoice} allLines={urls.allLines} />
+        <InvoiceLines invoice={invoice} allLines={urls.allLines} from={trail?.from} toInvoice={urls.invoice} />
         {payments.length ? <Payments invoice={invoice} urls={urls} /> : null}
-        {creditNotes.length ? <CreditNotes notes={creditNotes} pdf={urls.creditNotePdf} /> : null}
+        {creditNotes.length ? (
+          <CreditNotes notes={creditNotes} used={trail?.used} pdf={urls.creditNotePdf} toInvoice={urls.invoice} />
+        ) : null}
         {isShort ? facts : null}
       </div>
       {isShort ? null : facts}

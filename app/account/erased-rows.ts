@@ -11,6 +11,7 @@ import {
   customerNotes,
   memberships,
   organizations,
+  people,
   personAddresses,
   staffTasks,
 } from "#db/schema/organizations.ts";
@@ -40,6 +41,9 @@ export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
   const names = (column: SQLiteColumn) => or(...emails.map((email) => namesOne(column, email)));
   const without = (column: SQLiteColumn, by: string) =>
     emails.reduce<SQL>((text, email) => sql`replace_address(${text}, ${email}, ${by})`, sql`${column}`);
+  // A subject has the beginning of a name, and an empty one is in every subject.
+  const name = sql`(select nullif(substr(${people.name}, 1, 25), '') from ${people} where ${people.id} = ${personId})`;
+  const saysName = (column: SQLiteColumn) => sql`instr(${column}, ${name}) > 0`;
   const ofOneMail = (key: SQL) => sql`${key} || ' ' || ${outbox.id}`;
   const ofPerson = (column: SQLiteColumn, email: SQLiteColumn) => and(eq(column, personId), ne(email, alias));
   const written = inArray(inboundMails.messageId, sql`(select id from ${messages} where person_id = ${personId})`);
@@ -95,9 +99,16 @@ export function erasedRows({ personId, emails }: Erased): ErasedRows[] {
         props: {},
         sealed: null,
         error: null,
+        subject: null,
         dedupeKey: ofOneMail(without(outbox.dedupeKey, personId)),
         state: sql`case when ${outbox.state} in ('new', 'sending', 'bundled') then 'dropped' else ${outbox.state} end`,
       },
+    },
+    // Those to others, that tell of them.
+    {
+      table: outbox,
+      where: and(isNotNull(outbox.subject), or(names(outbox.props), names(outbox.subject), saysName(outbox.subject))),
+      set: { subject: null },
     },
     {
       table: outbox,

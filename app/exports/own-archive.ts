@@ -2,8 +2,10 @@ import { readFile } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import { findStored } from "../files/file-store.ts";
 import type { ZipEntry } from "../http/zip.ts";
+import type { MailKinds } from "../mail/kind.ts";
 import { mailReader } from "../notifications/mail-reader.ts";
 import { findFile } from "../requests/message-files.ts";
+import { lookBack, type TitledMail } from "../notifications/own-mails.ts";
 import type { RouteArgs, SignedIn } from "../sign-in/handles.ts";
 import { listOrganizations } from "../sign-in/organizations.ts";
 import { requestReference } from "../text/request-reference.ts";
@@ -13,7 +15,7 @@ import { ownRequests, requestRecord } from "./own-requests.ts";
 import { uniqueNames } from "../http/zip.ts";
 
 /** All of a person's own as entries of a ZIP, read as it is taken; of organizations, what this session may open. */
-export async function* ownArchive(args: RouteArgs, self: SignedIn): AsyncGenerator<ZipEntry> {
+export async function* ownArchive(args: RouteArgs, self: SignedIn, kinds: MailKinds): AsyncGenerator<ZipEntry> {
   const { config, now } = args.context.portal;
   const lastModified = new Date(now());
   const record = (name: string, value: unknown): ZipEntry => ({
@@ -21,8 +23,9 @@ export async function* ownArchive(args: RouteArgs, self: SignedIn): AsyncGenerat
     input: `${JSON.stringify(value, null, 2)}\n`,
     lastModified,
   });
-  for (const [name, value] of Object.entries(ownRecords(self))) yield record(name, value);
   const reader = mailReader(args, self);
+  const titleOf = (mail: TitledMail) => lookBack(mail, kinds, reader).title;
+  for (const [name, value] of Object.entries(ownRecords(self, titleOf))) yield record(name, value);
   const unique = uniqueNames();
   for (const { id, name } of listOrganizations(self, self.session, now())) {
     const { tenant, role } = reader.within(id)!;

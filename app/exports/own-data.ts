@@ -20,8 +20,11 @@ function findTest(db: Self["db"], personId: Self["personId"]) {
   return { email, askedAt: isoTime(askedAt), testedAt: isoTime(testedAt), provenAt: isoTime(provenAt) };
 }
 
-/** What is stored of a person's own, by the name of its file: nothing that opens anything, and nothing of anybody else. */
-export function ownRecords({ db, personId }: Self): Record<string, unknown> {
+/** What is stored of a person's own, by the name of its file: nothing that opens anything, and nothing of anybody else. `titleOf`: what a mail is called to them. */
+export function ownRecords(
+  { db, personId }: Self,
+  titleOf: (mail: typeof outbox.$inferSelect) => string | null,
+): Record<string, unknown> {
   const person = db.select().from(people).where(eq(people.id, personId)).get()!;
   const { email, name, locale, timeZone, isLeftOut, signedInAt, createdAt } = person;
   const others = db.select().from(personAddresses).where(eq(personAddresses.personId, personId)).all();
@@ -80,6 +83,7 @@ export function ownRecords({ db, personId }: Self): Record<string, unknown> {
       .all()
       .map(({ mail, trip }) => ({
         kind: mail.kind,
+        title: titleOf(mail),
         to: mail.recipient,
         outcome: mail.state,
         at: isoTime(mail.sentAt ?? mail.createdAt),

@@ -1,8 +1,9 @@
 import { and, asc, eq, inArray, lte, sql, type SQL } from "drizzle-orm";
 import { isFree, newLease, noLease } from "#db/lease.ts";
-import { isCode, isUnsent, outbox, suppressions } from "#db/schema/mail.ts";
+import { hasOwnSubject, isCode, isUnsent, outbox, suppressions } from "#db/schema/mail.ts";
 import { transact, type System } from "#db/tenant.ts";
 import { beginTrip } from "#db/trips.ts";
+import { cut } from "#emails/parts/words.ts";
 import { backoff } from "../jobs/backoff.ts";
 import type { MailKinds } from "./kind.ts";
 
@@ -72,14 +73,18 @@ export type EndState = "failed" | "suppressed" | "dropped";
 /** `hearsOfDelivery`: the provider tells of deliveries; else what was sent counts as delivered. */
 type Holder = { system: System; owner: string; kinds: MailKinds; hearsOfDelivery: boolean };
 
-/** Says that a mail went out, with what follows; `now` is epoch milliseconds. */
+const maxSubject = 200;
+
+/** Says that a mail went out, with its subject where that is known, and what follows; `now` is epoch milliseconds. */
 export function markSent(
   { system, owner, kinds, hearsOfDelivery }: Holder,
   row: OutboxRow,
-  providerMessageId: string,
+  { messageId: providerMessageId, subject = null }: { messageId: string; subject?: string | null },
   now: number,
 ) {
-  const values = { ...released, state: "sent", sealed: null, error: null, providerMessageId, sentAt: now } as const;
+  const kept = subject && sql`case when ${hasOwnSubject} then ${cut(subject, maxSubject)} end`;
+  const sent = { state: "sent", sealed: null, error: null, providerMessageId, subject: kept, sentAt: now } as const;
+  const values = { ...released, ...sent };
   transact(system, () => {
     const { changes } = system.db.update(outbox).set(values).where(held(owner, row.id)).run();
     if (!changes) return;

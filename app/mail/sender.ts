@@ -134,7 +134,7 @@ async function isKnownUnsent(round: Round, row: OutboxRow): Promise<boolean> {
   }
   try {
     const messageId = await transport.find(row.id);
-    if (messageId) markSent(round, row, messageId, portal.now());
+    if (messageId) markSent(round, row, { messageId }, portal.now());
     return messageId === null;
   } catch {
     portal.log.warn({ mail: row.id, kind: row.kind }, "mail provider could not say whether a mail was sent");
@@ -148,7 +148,7 @@ function settle(round: Round, row: OutboxRow, message: Message, outcome: SendOut
   const now = portal.now();
   const about = { mail: row.id, kind: row.kind, attempts: row.attempts };
   if (outcome.is === "sent") {
-    markSent(round, row, outcome.messageId, now);
+    markSent(round, row, { messageId: outcome.messageId, subject: message.subject }, now);
     countMail(portal, "sent");
     if (portal.config.mode === "development") keepMail(portal.config.dataDir, message, now);
     return;

@@ -2,13 +2,15 @@ import { and, desc, eq, inArray, ne, or } from "drizzle-orm";
 import { isNoCode, outbox } from "#db/schema/mail.ts";
 import { organizations } from "#db/schema/organizations.ts";
 import type { Self } from "#db/tenant.ts";
-import type { MailKinds, MailPlace, MailReader } from "../mail/kind.ts";
+import type { MailKinds, MailPlace, MailReader, OutboxMail } from "../mail/kind.ts";
 import { whyLeftOut, type WhyLeftOut } from "../mail/route-of.ts";
 import { readBundle } from "../mail/bundles.ts";
 import { wordFor } from "../text/words.ts";
 import { localDay } from "../text/zones.ts";
 import { findTimes } from "./times.ts";
 import { returnReason, type ReturnReason } from "../mail/mail-returns.ts";
+
+type Row = typeof outbox.$inferSelect;
 
 const newestShown = 30;
 
@@ -17,7 +19,7 @@ export type MailOutcome = (typeof mailOutcomes)[number];
 
 export type OwnMail = {
   id: string;
-  /** What its kind is called; null for a kind that is no more. */
+  /** Its subject, where they may read that, or what its kind is called; null for a kind that is no more. */
   title: string | null;
   to: string;
   /** Only while they are one of its people. */
@@ -38,9 +40,10 @@ export type OwnMail = {
 export function listOwnMails(self: Self, kinds: MailKinds, by: MailReader): OwnMail[] {
   const { db, personId } = self;
   const { zone } = findTimes(self);
-  const { id, kind, recipient, orgId, requestId, props, state, error, bundle, returnedFor, createdAt, sentAt } = outbox;
+  const { id, kind, recipient, orgId, requestId, props, subject, state, error, bundle, returnedFor } = outbox;
+  const { createdAt, sentAt } = outbox;
   const facts = { returnedFor, createdAt, sentAt, state, error, bundle };
-  const columns = { id, kind, recipient, orgId, requestId, props, ...facts };
+  const columns = { id, kind, recipient, orgId, requestId, props, subject, ...facts };
   const mails = db
     .select({ ...columns, orgName: organizations.name })
     .from(outbox)
@@ -53,10 +56,9 @@ export function listOwnMails(self: Self, kinds: MailKinds, by: MailReader): OwnM
     .all();
   return mails.map((mail) => ({
     id: mail.id,
-    title: kinds[mail.kind] ? wordFor(by.locale, kinds[mail.kind]!.title) : null,
     to: mail.recipient,
     orgName: mail.orgId !== null && by.within(mail.orgId) ? mail.orgName : null,
-    place: kinds[mail.kind]?.leadsTo?.(mail, by) ?? null,
+    ...lookBack(mail, kinds, by),
     outcome: outcomeOf(mail),
     reason: mail.returnedFor === null ? null : returnReason(mail.returnedFor),
     leftOut: mail.state === "dropped" ? whyOf(mail.error) : null,
@@ -65,12 +67,21 @@ export function listOwnMails(self: Self, kinds: MailKinds, by: MailReader): OwnM
   }));
 }
 
+export type TitledMail = OutboxMail & Pick<Row, "kind" | "subject">;
+
+/** What a mail is called and leads to: its subject tells of that, and is for who may see it now. */
+export function lookBack(mail: TitledMail, kinds: MailKinds, by: MailReader) {
+  const kind = kinds[mail.kind];
+  const place = kind?.leadsTo?.(mail, by) ?? null;
+  const isOpen = kind?.leadsTo ? place !== null : mail.orgId === null || by.within(mail.orgId) !== null;
+  const subject = isOpen ? mail.subject : null;
+  return { title: subject ?? (kind ? wordFor(by.locale, kind.title) : null), place };
+}
+
 const whyOf = (error: string | null) =>
   (Object.keys(whyLeftOut) as WhyLeftOut[]).find((why) => whyLeftOut[why] === error) ?? null;
 
-type Row = Pick<typeof outbox.$inferSelect, "state" | "returnedFor">;
-
-function outcomeOf({ state, returnedFor }: Row): MailOutcome {
+function outcomeOf({ state, returnedFor }: Pick<Row, "state" | "returnedFor">): MailOutcome {
   if (state === "dropped") return "left-out";
   if (state === "bounced") return "returned";
   if (returnedFor !== null) return "spam";

@@ -4,6 +4,7 @@ import { ownArchive } from "../exports/own-archive.ts";
 import { exportsText } from "../exports/text.ts";
 import { seeOther, tooMany } from "../http/respond.ts";
 import { zipResponse } from "../http/zip.ts";
+import { mailKinds } from "../mails.ts";
 import { paths } from "../paths.ts";
 import { requirePerson, requireSudo, systemFor } from "../sign-in/handles.ts";
 import { ownDataPerPerson, take } from "../sign-in/limits.ts";
@@ -24,5 +25,5 @@ export function action(args: ActionFunctionArgs) {
   const { ok, retryAfterSeconds } = take(system, `own data of ${id}`, ownDataPerPerson, portal.now());
   if (!ok) throw tooMany(retryAfterSeconds, { message: ownData.tooMany, again: paths.ownData() });
   note(system, { kind: "person", name: email, personId: id }, { action: "person.data-taken" }, portal.now());
-  return zipResponse(args.request, ownData.file(portal.config.company.name), ownArchive(args, self));
+  return zipResponse(args.request, ownData.file(portal.config.company.name), ownArchive(args, self, mailKinds));
 }

@@ -52,6 +52,8 @@ export const outbox = sqliteTable(
     /** True where an earlier try may have reached the provider: ask before sending again. */
     doubtful: flag("doubtful").notNull().default(false),
     providerMessageId: text("provider_message_id"),
+    /** As it went out, for who looks back at it; never of one with a code, or of a digest, which may be another mail's. */
+    subject: text("subject"),
     error: text("error"),
     createdAt: integer("created_at").notNull(),
     /** When staff had it sent again, in epoch milliseconds. */
@@ -113,6 +115,9 @@ export const isFailed = sql`${outbox.state} = 'failed'`;
 /** Somebody waits for it, and it soon leads nowhere. There are many of them, so nobody looks back at them. */
 export const isCode = sql`${outbox.kind} in ('sign-in', 'confirm', 'address-code')`;
 export const isNoCode = sql`${outbox.kind} not in ('sign-in', 'confirm', 'address-code')`;
+
+/** Its subject holds no code, and is of what it says itself it is of. */
+export const hasOwnSubject = sql`${isNoCode} and ${outbox.kind} <> 'digest'`;
 
 export const suppressions = sqliteTable("suppressions", {
   email: text("email").primaryKey(),

@@ -21,6 +21,7 @@ import { staffOf } from "#db/tenant.ts";
 import { foyer } from "#tests/cli/command.ts";
 import { callerIn } from "#tests/feed/caller.ts";
 import { browserIn } from "#tests/http.ts";
+import { addMail } from "#tests/mail/mail-rows.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
 import { pageOf } from "#tests/page.ts";
 import { ask as askQuestion, customer, tell } from "#tests/requests/request-rows.ts";
@@ -274,6 +275,19 @@ describe("the erasure", () => {
       await eraseNow(id);
       expect([cutAt, placesOf(town.connection.sqlite, other)]).toEqual([cutAt, []]);
     }
+  });
+
+  it("takes the subjects of emails to others that have their name, and none where they had none", async () => {
+    const { id } = furnish();
+    const nameless = { id: town.addPerson("no@acme.example", ""), email: "no@acme.example" };
+    depart(town.system, nameless, { doneBy: null, reason: null }, town.now());
+    const subjects = () => town.system.db.select({ subject: outbox.subject }).from(outbox).all();
+    const told = (subject: string) => addMail(town, { kind: "role-changed", recipient: town.ada.email }, { subject });
+    told(`${quirin.name.slice(0, 30)} is now an admin`);
+    told("Your card expires");
+    town.pass(14 * day);
+    for (const one of [id, nameless.id]) await eraseNow(one);
+    expect(subjects().filter(({ subject }) => subject !== null)).toEqual([{ subject: "Your card expires" }]);
   });
 
   it("leaves alone who has an address that theirs is a part of", async () => {

@@ -47,6 +47,7 @@ describe("a person's own data", () => {
     await browserIn(town, { cookie: signedIn(ada) }).post(paths.teamPerson(acme, ben.id), { role: "admin" });
     const at = town.now();
     const mailId = addMail(town, { orgId: acme, recipient: ben.email, kind: "order-late" });
+    addMail(town, { recipient: ben.email, kind: "new-device" }, { subject: "New sign-in" });
     const looked = { firstHitAt: at, done: "seen", doneAt: at } as const;
     town.system.db
       .insert(trips)
@@ -80,6 +81,7 @@ describe("a person's own data", () => {
     expect(read("organizations.json")).toMatchObject([{ name: "Acme GmbH", role: "admin" }]);
     expect(read("emails.json")).toEqual(
       expect.arrayContaining([
+        expect.objectContaining({ kind: "new-device", title: "New sign-in" }),
         expect.objectContaining({ kind: "order-late", endedWith: "seen", firstOpenedAt: new Date(at).toISOString() }),
       ]),
     );
@@ -131,6 +133,8 @@ describe("a person's own data", () => {
       { orgId: acme, action: "request.noted", aboutPerson: ben.id },
       town.now(),
     );
+    const subject = "ZEBRA INVOICE";
+    addMail(town, { orgId: zebra, recipient: ben.email, kind: "member-removed" }, { subject });
     const cookie = signedIn(ben);
     const { all } = await take(cookie);
     expect(all).toContain("I am on it.");

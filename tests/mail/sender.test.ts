@@ -81,6 +81,13 @@ describe("a mail", () => {
     for (const hidden of [token, "042917", town.ada.email]) expect(log).not.toContain(hidden);
   });
 
+  it("keeps the subject it went out with, but not one with a code", async () => {
+    const ids = [queue(), queue({ kind: "new-device", dedupeKey: "new-device:1", secret: undefined })];
+    expect(ids.map((id) => row(id).subject)).toEqual([null, null]);
+    await send();
+    expect(ids.map((id) => row(id).subject)).toEqual([null, "New sign-in to Norrland Chairs"]);
+  });
+
   it("that nobody can use any more is not sent", async () => {
     const id = queue();
     town.pass(16 * minute);

@@ -54,7 +54,7 @@ describe("a digest", () => {
     expect(links).toHaveLength(4);
     for (const [at, reference] of ["PO-1", "PO-2"].entries())
       expect(await (await town.fetch(new URL(links[at]!).pathname)).text()).toContain(reference);
-    expect(hers().map(({ state }) => state)).toEqual(["sent", "sent", "sent"]);
+    expect(hers().map(({ state, subject }) => [state, subject])).toEqual([1, 2, 3].map(() => ["sent", null]));
     await round();
     expect(toAda()).toHaveLength(1);
   });

@@ -79,6 +79,19 @@ describe("the mails to a person", () => {
     expect(html).toContain("The mailbox was full, or closed for a time.");
   });
 
+  it("have the subject that they went out with", async () => {
+    const invoice = addInvoice(town, town.acme, { number: "INV-1" });
+    addMail(town, { ...aboutInvoice(invoice), kind: "invoice-ready" }, { subject: "Invoice INV-1 from Norrland" });
+    town.pass(1000);
+    addMail(town, { kind: "new-device" }, { subject: "New sign-in to Norrland" });
+    const lines = [
+      ["New sign-in to Norrland", "Delivered", "/me/sessions"],
+      ["Invoice INV-1 from Norrland", "Delivered", `/o/${town.acme}/billing/${invoice}`],
+    ];
+    expect(linesOf(await read("ada"))).toEqual(lines);
+    expect(pageOf(await read("ada", "/me")).main.link(/^New sign-in to/).href).toBe("/me/sessions");
+  });
+
   it("are the newest thirty, without codes and without what there was nothing to say of", async () => {
     for (let n = 0; n < 31; n++) addMail(town, { kind: "invoice-due" });
     addMail(town, { kind: "receipt" }, { state: "dropped" });
@@ -98,9 +111,11 @@ describe("the mails to a person", () => {
     const props = { requestId: request, messageId: "m", to: "customer" };
     addMail(town, { orgId: town.acme, kind: "request-reply", requestId: request, props, recipient });
     addMail(town, { kind: "request-new", requestId: request, props: { ...props, to: "staff" }, recipient });
+    addMail(town, { kind: "member-removed", orgId: town.zebra, recipient });
+    town.system.db.update(outbox).set({ subject: "SUBJECT" }).run();
     const html = await read("ben");
-    expect(linesOf(html).map(([, , to]) => to)).toEqual([null, null, null, null]);
-    expect(html).not.toMatch(/INV-SECRET|INV-ZEBRA|R-\d/);
+    expect(linesOf(html).map(([, , to]) => to)).toEqual([null, null, null, null, null]);
+    expect(html).not.toMatch(/INV-SECRET|INV-ZEBRA|R-\d|SUBJECT/);
   });
 
   it("lead staff to the pages of staff", async () => {

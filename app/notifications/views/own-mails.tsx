@@ -40,7 +40,9 @@ function Row({ mail, email }: { mail: OwnMail; email: string }) {
   return (
     <>
       <span>
-        <b>{title ?? words.untitled}</b>
+        <b>
+          <bdi>{title ?? words.untitled}</bdi>
+        </b>
         <span className="tag" data-status={looks[outcome]}>
           {words.outcome[outcome]}
         </span>

@@ -119,6 +119,13 @@ const following = {
   } satisfies Record<FollowState | "usual", string>,
 };
 
+/** What was muted, all of it in one list. */
+const muted = {
+  title: "Muted",
+  lead: "No emails about these, unless we need something from you for an order.",
+  unmute: (name: string) => `Unmute ${name}`,
+};
+
 /** The page that a mail's last link leads to. */
 const leave = {
   title: "Change or stop these emails",
@@ -159,7 +166,7 @@ const leave = {
   goneLead: "You may not get these emails any more, or the link wasn’t copied in full. Sign in to see your choices.",
 };
 
-const en = { notifications, following, leave, delivery: deliveryWords, times: timesWords };
+const en = { notifications, following, muted, leave, delivery: deliveryWords, times: timesWords };
 
 /** Every sentence of “Notifications”, by language. */
 export const notificationsText = { en } satisfies Words;

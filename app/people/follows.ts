@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { PersonId } from "#db/ids.ts";
 import { preparedFor } from "#db/prepared.ts";
 import { follows, type FollowedThing, type FollowState } from "#db/schema/notifications.ts";
@@ -55,3 +55,12 @@ export const listFollowers = (tenant: Tenant, { kind, itemId }: FollowedThing): 
   listing(tenant, { kind, itemId })
     .all()
     .map(({ personId }) => personId);
+
+/** What one of the organization's people muted, the newest first, whether or not they may still read it. */
+export const listMutes = (tenant: Tenant, personId: PersonId): FollowedThing[] =>
+  tenant.db
+    .select({ kind: follows.kind, itemId: follows.itemId })
+    .from(follows)
+    .where(mine(tenant, follows, eq(follows.personId, personId), eq(follows.state, "mute")))
+    .orderBy(desc(follows.at), desc(follows.itemId))
+    .all();

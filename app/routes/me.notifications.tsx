@@ -17,6 +17,8 @@ import { summarizeTimes } from "../notifications/times-shown.ts";
 import { findTimes } from "../notifications/times.ts";
 import { TimesLine } from "../notifications/views/times.tsx";
 import { listOrganizations } from "../sign-in/organizations.ts";
+import { listMuted } from "../notifications/muted.ts";
+import { MutedThings } from "../notifications/views/muted.tsx";
 import { listOwnMails } from "../notifications/own-mails.ts";
 import { notificationsText } from "../notifications/text.ts";
 
@@ -25,13 +27,19 @@ export const meta = titled(({ notifications }) => notifications.title, notificat
 export function loader(args: LoaderFunctionArgs) {
   const self = requirePerson(args);
   const { portal } = args.context;
-  const mails = listOwnMails(self, mailKinds, mailReader(args, self));
+  const reader = mailReader(args, self);
+  const mails = listOwnMails(self, mailKinds, reader);
   const isMissed = ({ outcome }: { outcome: string }) => outcome === "returned" || outcome === "unsent";
-  const organizations = listOrganizations(self, self.session, portal.now())
+  const theirs = listOrganizations(self, self.session, portal.now());
+  const nameOf = (name: string) => (theirs.length > 1 ? name : null);
+  const organizations = theirs
     .map(({ id, name, role }) => ({ id, name, topics: listChoices(self, { id, role }, portal.config) }))
     .filter(({ topics }) => topics.length);
   return {
     organizations,
+    muted: theirs.flatMap(({ id, name }) =>
+      listMuted(reader, id).map((one) => ({ ...one, organization: nameOf(name) })),
+    ),
     times: summarizeTimes(findTimes(self), portal.now(), localeOf(args.request)),
     email: self.session.person.email,
     stop: findStop(self),
@@ -45,7 +53,7 @@ type Shown = ReturnType<typeof loader>;
 export default function Notifications() {
   const shown = useLoaderData<typeof loader>();
   const { notifications: words } = useText(notificationsText);
-  const { organizations, times, email, stop, missed, others } = shown;
+  const { organizations, muted, times, email, stop, missed, others } = shown;
   const about = words.about(email);
   return (
     <Page title={words.title} lead={words.lead(email)} ask={{ lead: words.ask, about }}>
@@ -66,6 +74,7 @@ export default function Notifications() {
           ))}
         </section>
       ) : null}
+      <MutedThings muted={muted} />
       {others.length ? (
         <section className="head" aria-labelledby="lately">
           <h2 id="lately">{words.list}</h2>

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { outbox } from "#db/schema/mail.ts";
 import { follows } from "#db/schema/notifications.ts";
+import { memberships } from "#db/schema/organizations.ts";
 import { removeMember } from "#app/team/members.ts";
 import { mailWorker } from "#app/workers.ts";
 import { browserIn } from "#tests/http.ts";
@@ -48,6 +49,36 @@ describe("an order that Ada muted", () => {
     expect(dropped.find(({ state }) => state === "dropped")?.error).toBe(
       "Its order or request was muted by whoever gets it",
     );
+  });
+});
+
+describe("the list of what Ben muted", () => {
+  const listed = async () => {
+    const page = pageOf((await browserOf("ben").get("/me/notifications")).html).main;
+    return page.rows(/Unmute/).map(({ text, hrefs }) => [text, hrefs[0]]);
+  };
+
+  it("leads to each and back from it, and has only what he may see", async () => {
+    const order = `/o/${town.acme}/orders/${tellOrder(town, town.acme, "PO-1").id}`;
+    const request = `/o/${town.acme}/requests/${ask(town, town.acme, customer(town.ben)).id}`;
+    const ben = browserOf("ben");
+    await ben.get("/me/notifications");
+    expect(pageOf(ben.page.html).text).not.toContain("Muted");
+    for (const path of [order, request]) {
+      await ben.post(`${path}/following`, { state: "mute" });
+      town.pass(1000);
+    }
+    expect(await listed()).toEqual([
+      ["Request R-1001 Unmute", request],
+      ["Order PO-1 Unmute", order],
+    ]);
+    await ben.get("/me/notifications");
+    const { url, html } = await ben.submit({}, { action: `${order}/following` });
+    expect([url, pageOf(html).text]).toEqual(["/me/notifications", expect.stringContaining("Back to your usual")]);
+    expect(await listed()).toEqual([["Request R-1001 Unmute", request]]);
+    await ben.post(`${order}/following`, { state: "mute" });
+    town.system.db.update(memberships).set({ role: "billing" }).run();
+    expect(await listed()).toEqual([["Request R-1001 Unmute", request]]);
   });
 });
 

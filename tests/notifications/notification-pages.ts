@@ -1,5 +1,6 @@
 import { leaveToken, markOfStaff } from "#app/mail/leave.ts";
 import { choose } from "#app/notifications/choices.ts";
+import { follow } from "#app/people/follows.ts";
 import { paths } from "#app/paths.ts";
 import type { PersonId } from "#db/ids.ts";
 import type { Topic } from "#db/schema/notifications.ts";
@@ -31,6 +32,7 @@ export function notificationPages(town: ReturnType<typeof openTown>): PageCase[]
   addMail(town, { recipient: payables, orgId }, returned("HardBounce", now()));
   stopMails(town, payables, "HardBounce");
   const thing = { kind: "order", itemId: orderId } as const;
+  follow(town.system.within(acme), ada.id, thing, "mute", now());
   const leave = (topic: Topic, who: PersonId) =>
     paths.leave(leaveToken(town.config.secrets, { topic, orgId, who, thing: topic === "steps" ? thing : null }));
   const deskLeave = paths.leave(leaveToken(town.config.secrets, { topic: "desk", who: markOfStaff(town.sam.email) }));

@@ -6,7 +6,8 @@ import { maxItems, maxOrderLengths, maxQuantity, maxStepLengths, maxSteps } from
 import { stepKey, waitingStep } from "../orders/order-steps.ts";
 
 const { reference: maxReferenceLength } = maxOrderLengths;
-const oneLine = /^(?=.*\S)\P{Cc}+$/u;
+// Overrides of the direction of writing (LRO, RLO) count as control characters: a page would show its own words turned around.
+const oneLine = /^(?=.*\S)[^\p{Cc}\u202d\u202e]+$/u;
 
 /** A text of one line with something in it. */
 const line = (maxLength: number) =>
@@ -15,7 +16,7 @@ const lines = (maxLength: number) =>
   z
     .string()
     .max(maxLength)
-    .regex(/^(?:\P{Cc}|[\t\n\r])+$/u, "must not be empty or contain control characters");
+    .regex(/^(?:[^\p{Cc}\u202d\u202e]|[\t\n\r])+$/u, "must not be empty or contain control characters");
 const moment = z.iso
   .datetime({ offset: true })
   .refine((text) => isOfOurTime(Date.parse(text)), "must be between 1900 and 2200")

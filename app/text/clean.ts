@@ -11,14 +11,17 @@ export const normalized = (text: string, form: "NFC" | "NFKC" | "NFKD", maxLengt
     .replace(/(\p{M}{30})\p{M}+/gu, "$1")
     .normalize(form);
 
-/** Several lines: they end in "\n", and there are no control characters but tabs. */
-export const cleanLines = (text: string): string => text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n\t]/gu, "");
+// What turns letters around (LRO, RLO) is in no language's texts, and goes everywhere. Marks, embeddings and isolates stay:
+// Arabic and Hebrew need them, and pages isolate what somebody wrote.
+/** Several lines: they end in "\n", and there are no control characters but tabs, and nothing that turns letters around. */
+export const cleanLines = (text: string): string =>
+  text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n\t]|[\u202d\u202e]/gu, "");
 
 /** One line whose spaces stay as they are: what would break it is a space. */
 export const unbrokenLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
 
-/** One line: control characters and spaces in a row are one space, with none around. */
-export const cleanLine = (text: string): string => text.replace(/[\p{Cc}\s]+/gu, " ").trim();
+/** One line: control characters, spaces and what turns letters around, in a row, are one space, with none around. */
+export const cleanLine = (text: string): string => text.replace(/[\p{Cc}\s\u202d\u202e]+/gu, " ").trim();
 
 /** Lines from a mail or a file, in any encoding: line and paragraph separators end them too, and no half of a character is left. */
 export const cleanForeignLines = (text: string): string =>

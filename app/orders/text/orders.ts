@@ -7,6 +7,8 @@ const count = (n: number) => (n === 1 ? "1 order" : `${n} orders`);
 const end = (sentence: string) => sentence.replace(/(?<![.\s])[.\s]+$/, "");
 /** What we need, within a sentence: "your approval of drawing 3". */
 const needed = (needs: string) => end(needs).replace(/^Your\b/, "your");
+const comes: Record<Kind, string> = { order: "Arriving {date}.", project: "Ready on {date}." };
+const wasPromised = "We promised it for {date}.";
 const status: Record<OrderStatus, string> = {
   "on-track": "On track",
   waiting: "Waiting for you",
@@ -51,15 +53,13 @@ export const ordersWords = {
 
   sentence: {
     "on-track": (kind: Kind, step: string | null, hasDate: boolean) => {
-      const when = kind === "project" ? "Ready on {date}." : "Arriving {date}.";
       const where = step ? `${end(step)}.` : "";
-      if (hasDate) return [where, when].filter(Boolean).join(" ");
+      if (hasDate) return [where, comes[kind]].filter(Boolean).join(" ");
       return where || (kind === "project" ? "We’ve received your project." : "We’ve received your order.");
     },
     waiting: (needs: string) => `Waiting for ${needed(needs)}.`,
     changeAsked: "Waiting for us: a change was requested.",
-    late: (step: string | null) =>
-      [step && `${end(step)}.`, "Running late. We promised it for {date}."].filter(Boolean).join(" "),
+    late: (step: string | null) => [step && `${end(step)}.`, "Running late.", wasPromised].filter(Boolean).join(" "),
     done: (step: string | null) => `${end(step ?? "Done")} on {date}.`,
     cancelled: (kind: Kind, hasDate: boolean) => `This ${kind} was cancelled${hasDate ? " on {date}" : ""}.`,
   },
@@ -104,6 +104,10 @@ export const ordersWords = {
 /** Orders on the home page. */
 export const homeOrdersWords = {
   orderWaits: (reference: string, needs: string) => `${reference} needs ${needed(needs)}`,
+  when: (kind: Kind, step: string | null, isLate: boolean) =>
+    [step && `${end(step)}.`, isLate ? wasPromised : comes[kind]].filter(Boolean).join(" "),
+  step: (reached: number, of: number, name: string | null) =>
+    [`Step ${reached} of ${of}`, name && end(name)].filter(Boolean).join(": "),
   moreOrders: (n: number) => (n === 1 ? "And 1 more order" : `And ${n} more orders`),
   all: (n: number) => `See all ${n}`,
 };

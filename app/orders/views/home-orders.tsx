@@ -1,8 +1,9 @@
 import type { HomeOrders } from "../home-orders.ts";
 import { paths } from "../../paths.ts";
 import { ListRow } from "../../ui/list-row.tsx";
-import { OrderSentence } from "./order-sentence.tsx";
+import { OrderSentence, usePartly } from "./order-sentence.tsx";
 import { OrderTag } from "./order-tag.tsx";
+import { DayIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import { ordersText } from "../text.ts";
 import { Reference } from "../../ui/reference.tsx";
@@ -51,8 +52,8 @@ export function NewestOrders({ org, orders: { newest, count } }: Props) {
             value={<OrderTag order={order} />}
             sub={
               <>
-                <Reference>{order.reference}</Reference> · <OrderSentence order={order} />
-                <Progress progress={order.progress} />
+                <Reference>{order.reference}</Reference> · <Standing order={order} />
+                <Progress order={order} />
               </>
             }
           />
@@ -62,8 +63,29 @@ export function NewestOrders({ org, orders: { newest, count } }: Props) {
   );
 }
 
-/** To be seen only: the sentence beside it says the step. */
-function Progress({ progress }: Pick<HomeOrders["newest"][number], "progress">) {
+type Row = { order: HomeOrders["newest"][number] };
+
+/** Where it stands and when it comes: its state and its step are said beside it. */
+function Standing({ order }: Row) {
+  const { homeOrders: words, orders } = useText(ordersText);
+  const partly = usePartly(order);
+  const { status, kind, promisedDate, changeAsked, progress, stepName } = order;
+  if (changeAsked || (status !== "late" && !progress)) return <OrderSentence order={order} />;
+  const where = partly ?? (progress ? null : stepName);
+  if (promisedDate === null) return where ?? orders.noDate;
+  return <DayIn sentence={words.when(kind, where, status === "late")} day={promisedDate} as="weekday" />;
+}
+
+/** How far it is along its steps, in words for who doesn't see the bar. */
+function Progress({ order: { progress, stepName } }: Row) {
+  const { homeOrders: words } = useText(ordersText);
   if (!progress) return null;
-  return <progress className="track" value={progress.reached} max={progress.of} aria-hidden="true" />;
+  const { reached, of } = progress;
+  return (
+    <>
+      <br />
+      {words.step(reached, of, stepName)}
+      <progress className="track" value={reached} max={of} aria-hidden="true" />
+    </>
+  );
 }

@@ -34,7 +34,12 @@ export function OrderSteps({ order, allEvents, file, teller }: Props) {
       ) : null}
       <ol className="steps">
         {history.map((entry, at) => (
-          <Past key={entry.eventId} entry={entry} isNow={open && at === history.length - 1} by={teller?.(entry)}>
+          <Past
+            key={entry.eventId}
+            entry={entry}
+            isNow={open && at === history.length - 1 && entry.answer?.decision !== "approved"}
+            by={teller?.(entry)}
+          >
             <StepFiles files={entry.files} to={file} />
           </Past>
         ))}

@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { findBillingSettings } from "../billing/billing-mail-settings.ts";
-import { choosePayables, findPayables } from "../billing/payables/payables.ts";
+import { requirePayables } from "../billing/payables/access.ts";
+import { choosePayables } from "../billing/payables/payables.ts";
 import { payablesFields, payablesSchema } from "../billing/payables/payables-form.ts";
 import { billingText } from "../billing/text.ts";
 import { PayablesPage } from "../billing/views/payables-form.tsx";
@@ -21,9 +22,7 @@ export const meta = titled(({ billingMails }) => billingMails.changeTitle, billi
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
   const member = requireMember(args, "billing.pay");
-  const email = canonicalAddress(new URL(args.request.url).searchParams.get("email") ?? "");
-  const found = email && findPayables(member, email);
-  if (!found) throw seeOther(paths.billingMails(member.orgId));
+  const found = requirePayables(args, member);
   const { attachPdf: usualPdf } = findBillingSettings(member);
   return { org: member.orgId, email: found.email, usualPdf, fields: payablesFields(found) };
 }

@@ -11,7 +11,8 @@ import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
 import { seeOther } from "../http/respond.ts";
-import { isPayablesAddress, removePayablesAddress } from "../billing/billing-mail-settings.ts";
+import { removePayablesAddress } from "../billing/billing-mail-settings.ts";
+import { requirePayables } from "../billing/payables/access.ts";
 import { listAddressesWith } from "../billing/billing-recipients.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
@@ -23,8 +24,7 @@ export const meta = titled(({ billingMails }) => billingMails.removeTitle, billi
 export function loader(args: LoaderFunctionArgs) {
   requireFeature(args, "billing");
   const member = requireMember(args, "billing.pay");
-  const email = canonicalAddress(new URL(args.request.url).searchParams.get("email") ?? "");
-  if (!email || !isPayablesAddress(member, email)) throw seeOther(paths.billingMails(member.orgId));
+  const { email } = requirePayables(args, member);
   return { org: member.orgId, email, isTold: listAddressesWith(member, "billing.notified").includes(email) };
 }
 

@@ -187,7 +187,7 @@ export const billingMailsWords = {
     `${email} will be removed from this list, but still gets billing emails because of their role.`,
   removedTold: (email: string) =>
     `${email} was removed from this list, but still gets billing emails because of their role.`,
-  gone: "That address was already removed.",
+  gone: "That address isn’t on the list.",
   pdf: "PDF in the email",
   pdfOn: "Emails about new invoices include the PDF.",
   pdfOff: "Emails about new invoices contain a link, not the PDF.",

@@ -81,17 +81,12 @@ ${said === "declined" ? '<p role="alert"><strong>Your card was declined.</strong
 <table>${rows.join("")}${taxRow(invoice, amount)}<tr><th>Total</th><th class="number">${amount(invoice.total)}</th></tr></table>
 ${invoice.status === "open" ? payForm(invoice, amount) : ""}
 <p><a href="${escape(pdfUrl(world, invoice.id))}">Download PDF</a></p>
-${said === "paid" ? wayBack(world, invoice) : ""}`,
+${said === "paid" ? wayBack : ""}`,
   );
 }
 
-/** Stripe's own page has none: who tries the portal out is led back to where its webhooks go. */
-function wayBack(world: World, invoice: Invoice): string {
-  const [endpoint] = world.state.webhookEndpoints.values();
-  if (!endpoint) return "";
-  const portal = escape(new URL("/", endpoint.url).href);
-  return `<p>To pay the next invoice, close this tab. <a href="${portal}">Back to ${escape(invoice.account_name ?? "the portal")}</a></p>`;
-}
+/** Stripe's own page has no link back either: the portal opens it in a tab of its own where more is to be paid. */
+const wayBack = "<p>Close this tab to pay the next invoice. If it’s your only tab, use your browser’s Back button.</p>";
 
 function taxRow(invoice: Invoice, amount: (minorUnits: number) => string): string {
   const tax = invoice.total - invoice.subtotal;

@@ -90,10 +90,9 @@ describe("paying an invoice", () => {
       fetch(`${address}/pay`, { method: "POST", body: new URLSearchParams({ outcome }) });
     expect(await (await press("decline")).text()).toContain("Your card was declined.");
     expect(await client.invoices.retrieve(id)).toMatchObject({ status: "open", attempt_count: 1 });
-    stripe.addWebhook({ url: "http://127.0.0.1:9/webhooks/stripe", secret: "whsec_stand_in" });
     const paid = await (await press("pay")).text();
     expect(paid).toContain("Paid on");
-    expect(paid).toContain('href="http://127.0.0.1:9/">Back to Stand-in Ltd');
+    expect(paid).toContain("Close this tab to pay the next invoice.");
     expect(await client.invoices.retrieve(id)).toMatchObject({ status: "paid" });
   });
 });

@@ -47,6 +47,15 @@ export const listStepFiles = (tenant: Tenant, orderId: string) => listing(tenant
 
 export type StepFile = ReturnType<typeof listStepFiles>[number];
 
+/** A thumbnail is the whole file: larger ones take too long where a page only hints at them. */
+const maxThumbnailBytes = 200_000;
+
+/** The first picture that a step of an order shows, where it is small enough for a thumbnail; else null. */
+export const findThumbnail = (tenant: Tenant, orderId: string, eventId: string): StepFile | null =>
+  listStepFiles(tenant, orderId).find(
+    (file) => file.eventId === eventId && file.width && file.height && file.bytes <= maxThumbnailBytes,
+  ) ?? null;
+
 /** A file that a step of an order shows; null where there is none. */
 export function findStepFile(tenant: Tenant, orderId: string, fileId: string) {
   return (

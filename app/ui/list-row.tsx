@@ -7,12 +7,14 @@ type Props = {
   value?: ReactNode;
   /** More of it, smaller and below. */
   sub?: ReactNode;
+  /** Shown small, before all of it. */
+  picture?: { src: string; alt: string };
   /** What can be done at once, beside the link. */
   children?: ReactNode;
 };
 
 /** A row of a list that is one link, so that a thumb hits it anywhere. */
-export function ListRow({ to, title, value, sub, children }: Props) {
+export function ListRow({ to, title, value, sub, picture, children }: Props) {
   return (
     <li>
       <a className="main" href={to}>
@@ -21,6 +23,7 @@ export function ListRow({ to, title, value, sub, children }: Props) {
           {value}
         </span>
         {sub ? <small>{sub}</small> : null}
+        {picture ? <img {...picture} width={56} height={56} loading="lazy" decoding="async" /> : null}
       </a>
       {children}
     </li>

@@ -47,15 +47,19 @@ it("shows what staff ask approval of above the buttons, a picture as one, signed
   expect([drawing!.width, stairs!.width, stairs!.height]).toEqual([null, 1, 1]);
 
   const ben = as("ben");
+  const place = paths.orderFile(town.acme, order, stairs!.id);
+  const picture = () => /(?<=img ).*?stairs[^>]*/.exec(ben.page.html)![0].split('"');
+  await ben.get(paths.home(town.acme));
+  const asked = pageOf(ben.page.html).main.link(/^PO-1 needs your approval of drawing 3/).href;
+  expect(asked).toBe(paths.approval(town.acme, order, stairs!.eventId));
+  for (const part of [place, "56", "lazy"]) expect(picture()).toContain(part);
   await ben.get(paths.order(town.acme, order));
   const to = pageOf(ben.page.html).main.link("Look at it and approve").href;
   const { html } = await ben.get(to);
   const { main } = pageOf(html);
   expect(main.text).toMatch(/Please look at this first drawing-3.pdf PDF, 1 kB stairs.png PNG, 1 kB .*Approve Ask/);
-  const place = paths.orderFile(town.acme, order, stairs!.id);
-  const picture = () => /(?<=img ).*?stairs[^>]*/.exec(ben.page.html)![0];
   expect(main.all("link").filter(({ href }) => href === place)).toHaveLength(2);
-  for (const part of [place, "1", "lazy"]) expect(picture().split('"')).toContain(part);
+  for (const part of [place, "1", "lazy"]) expect(picture()).toContain(part);
 
   const link = createItemLink(
     town.system.within(town.acme),

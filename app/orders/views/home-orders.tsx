@@ -16,12 +16,13 @@ export function AskingOrders({ org, orders: { waiting, waitingCount } }: Props) 
   const rest = waitingCount - waiting.length;
   return (
     <>
-      {waiting.map(({ id, reference, title, needs, needsEventId }) => (
+      {waiting.map(({ id, reference, title, needs, needsEventId, thumbnail }) => (
         <ListRow
           key={id}
           to={paths.approval(org, id, needsEventId!)}
           title={words.orderWaits(reference, needs!)}
           sub={title}
+          picture={thumbnail ? { src: paths.orderFile(org, id, thumbnail.id), alt: thumbnail.name } : undefined}
         />
       ))}
       {rest > 0 ? <ListRow to={paths.orders(org, { status: "waiting" })} title={words.moreOrders(rest)} /> : null}

@@ -25,11 +25,15 @@ export function knownPages(headers: Readonly<Record<string, string>>) {
         new Response(page, { headers: { ...html, ETag, ...(encoding ? { "Content-Encoding": encoding } : {}) } })
       );
     },
-    /** Gives a rendered page its caching headers, and remembers it where its validator was known beforehand. */
+    /**
+     * Gives a rendered page its caching headers, and remembers it where its validator was known beforehand. A form that was
+     * refused has them too: else the browser's Back leads to no page, and what was typed is gone.
+     */
     async rendered(request: Request, response: Response, validator: string | null): Promise<Response> {
       const isPage = response.headers.get("Content-Type")?.startsWith("text/html");
-      if (!isPage || !isRead(request) || response.headers.has("Cache-Control")) return response;
       const { status } = response;
+      const isRefused = status === 422 || status === 429;
+      if (!isPage || !(isRead(request) || isRefused) || response.headers.has("Cache-Control")) return response;
       const own = new Headers(response.headers);
       for (const [name, value] of Object.entries(caching)) own.set(name, value);
       if (status !== 200 || request.method === "HEAD") return new Response(response.body, { status, headers: own });

@@ -90,8 +90,10 @@ describe("somebody who is not signed in", () => {
   it("keeps everything that was typed when something is missing", async () => {
     const name = `Zoe "Z" <b>`;
     const browser = await write({ ...typed, email: "zoe at zebra", name }, {}, "/contact?about=Invoice INV-1");
-    const { status, html, url } = browser.page;
+    const { status, html, url, headers } = browser.page;
     expect([status, url]).toEqual([422, "/contact"]);
+    // So that the browser's Back finds it once more.
+    expect(headers.get("Cache-Control")).toBe("private, no-cache");
     const { title, alert, main } = pageOf(html);
     expect(title).toMatch(/^Error: Write to us/);
     const { fields } = formsOf(html, url).find((form) => "message" in form.fields)!;

@@ -1,5 +1,5 @@
-import { and, eq, exists, isNotNull, isNull, lte, sql, type SQL } from "drizzle-orm";
-import { requestTags } from "#db/schema/desk.ts";
+import { and, eq, exists, isNotNull, isNull, lte, not, sql, type SQL } from "drizzle-orm";
+import { leavingAnswers, requestTags } from "#db/schema/desk.ts";
 import { requests, type AboutKind, type Side } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
 import { readSearch } from "../search/search-text.ts";
@@ -56,8 +56,11 @@ export const queueOf = ({ open, turn, snoozedUntil }: Standing): RequestQueue =>
 
 const isTurnOf = (side: Side) => and(eq(requests.open, true), eq(requests.turn, side), isNull(requests.snoozedUntil));
 
+/** Whether an answer is about to go to a request. */
+export const isLeaving: SQL<number> = sql`${requests.id} in (select ${leavingAnswers.requestId} from ${leavingAnswers} where ${leavingAnswers.stopped} is null)`;
+
 export const inQueue: Record<RequestQueue, SQL | undefined> = {
-  "needs-answer": isTurnOf("staff"),
+  "needs-answer": and(isTurnOf("staff"), not(isLeaving)),
   waiting: isTurnOf("customer"),
   snoozed: isNotNull(requests.snoozedUntil),
   closed: eq(requests.open, false),

@@ -35,6 +35,9 @@ export const threadPlace = ({ id }: Pick<AnyRequest, "id">, filter: DeskFilter, 
 /** What the staff's page of a request shows: the thread, who else reads it, the customer, and the queue beside it. */
 export function findDeskPage(staff: Staff, request: AnyRequest, query: Asked, config: Config, now: number) {
   const filter = readThreadFilter(query, request);
+  const leaving = listLeaving(staff, request.id);
+  /** The answer to it that is about to go. */
+  const answer = leaving.find(({ requestId, stopped }) => requestId === request.id && !stopped) ?? null;
   return {
     filter,
     here: threadPlace(request, filter, query),
@@ -43,7 +46,7 @@ export function findDeskPage(staff: Staff, request: AnyRequest, query: Asked, co
     me: staff.email,
     request,
     thread: findThread(staff, request, now, { all: query.get("messages") === "all" }),
-    promised: promiseOf(findAnswerTimes(staff), request, now),
+    promised: answer ? null : promiseOf(findAnswerTimes(staff), request, now),
     about: findAboutOf(staff, request),
     held: listHeldFor(staff, request.id),
     facts: findCustomerFacts(staff, request, config, now),
@@ -52,7 +55,8 @@ export function findDeskPage(staff: Staff, request: AnyRequest, query: Asked, co
     colleagues: listColleagues(staff, config),
     reading: listAlsoReading(staff, request.id, now),
     replies: listReplies(staff),
-    leaving: listLeaving(staff, request.id),
+    leaving,
+    answer,
     stopped: findStopped(staff, request.id),
     tags: listTags(staff),
     tagged: (tagsOf(staff, [request.id]).get(request.id) ?? []).map(({ id }) => id),

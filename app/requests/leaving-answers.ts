@@ -57,15 +57,19 @@ export function discardStopped({ db, email }: Staff, id: string): string | null 
   return db.delete(leavingAnswers).where(isOwn).returning({ draft: leavingAnswers.draft }).get()?.draft ?? null;
 }
 
-/** What of a request is about to go, whoever's; and of one's own in others too, with what could not go. */
+/**
+ * What is about to go, whoever's, and of one's own what could not: of all requests where none is named; else of that one,
+ * and of others only one's own.
+ */
 export function listLeaving({ db, email }: Staff, requestId: string | null) {
   const { id, requestId: at, text, name, email: author, stopped, closing } = leavingAnswers;
   const isOwn = and(eq(author, email), or(isNull(stopped), ne(stopped, "undone")));
+  const isHere = and(requestId === null ? undefined : eq(at, requestId), isNull(stopped));
   return db
     .select({ id, requestId: at, text, name, email: author, stopped, closing, number: requests.number })
     .from(leavingAnswers)
     .innerJoin(requests, eq(requests.id, at))
-    .where(requestId === null ? isOwn : or(isOwn, and(eq(at, requestId), isNull(stopped))))
+    .where(or(isOwn, isHere))
     .orderBy(asc(leavingAnswers.createdAt))
     .all()
     .map((row) => ({ ...row, isOwn: row.email === email }));

@@ -6,7 +6,7 @@ import { organizations } from "#db/schema/organizations.ts";
 import { messages, requests } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
 import { findAnswerTimes, promiseOf } from "./answer-times.ts";
-import { inFilter, type RequestFilter, type RequestQueue } from "./desk-filter.ts";
+import { inFilter, isLeaving, type RequestFilter, type RequestQueue } from "./desk-filter.ts";
 import type { AnyRequest } from "./desk-thread.ts";
 import { readersOf } from "./request-reading.ts";
 import { subjectOf } from "./requests-write.ts";
@@ -86,6 +86,7 @@ function select({ db }: Staff) {
       assignedTo: requests.assignedTo,
       orgName: organizations.name,
       answered: sql<boolean>`${exists(answer)}`.mapWith(Boolean),
+      leaving: isLeaving.mapWith(Boolean),
       /** Whether a mail of what the customer is to answer did not reach somebody. */
       unreached: sql<boolean>`${eq(requests.turn, "customer")} and ${exists(returned)}`.mapWith(Boolean),
     })
@@ -123,7 +124,7 @@ export function listQueue(
     tags: tags.get(row.id) ?? [],
     /** Which colleagues have it open. */
     readers: readers.get(row.id) ?? [],
-    promised: promiseOf(times, row, now),
+    promised: row.leaving ? null : promiseOf(times, row, now),
     /** How it begins, where its subject does not say that. */
     words: subjectOf(words) === row.subject ? null : subjectOf(words),
   }));

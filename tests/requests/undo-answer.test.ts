@@ -64,6 +64,28 @@ it("an answer taken back was never there, is in the box again, and can go out af
   expect(mailsToAda()).toHaveLength(1);
 });
 
+it("while an answer is about to go, its request is said to be answered, and no longer waits for one", async () => {
+  const desk = async () => pageOf((await sam.get("/staff/requests")).html).main;
+  const thread = async () => pageOf((await sam.get(`/staff/requests/${id}`)).html).main.text;
+  await sam.submit({ message: "On Monday.", closing: "yes" });
+  expect(await thread()).toContain("Being sent · Then the request is closed.");
+  expect((await desk()).region("Being sent").text).toContain("Then the request is closed.");
+  expect((await desk()).link(/^Needs answer/).text).toBe("Needs answer");
+  expect((await desk()).text).toContain("Nobody is waiting for an answer");
+  await sam.get("/staff/requests");
+  await undo();
+  expect(await thread()).toMatch(/New · waiting since/);
+  expect((await desk()).link(/^Needs answer/).text).toBe("Needs answer 1");
+  await sam.get(`/staff/requests/${id}`);
+  await sam.submit({ message: "On Monday." });
+  expect(await thread()).toContain("Being sent · Then it’s the customer’s turn.");
+  await leave(town);
+  expect(await thread()).toMatch(/Answered · the customer’s turn since/);
+  await sam.submit({ message: "Or on Tuesday." });
+  const waiting = pageOf((await sam.get("/staff/requests?queue=waiting")).html).main;
+  expect(waiting.row(/Where is my chair/).text).toContain("Being sent");
+});
+
 it("an answer taken back can be thrown away, with its files: the box is empty, and nothing waits", async () => {
   const files = new FormData();
   const { path, fields } = formsOf(sam.page.html, sam.page.url).find(({ fields }) => "seen" in fields)!;
@@ -87,7 +109,9 @@ it("an answer that has gone cannot be taken back, nor can a colleague's", async 
   await sam.submit({ message: "On Monday." });
   const { path, fields } = formsOf(sam.page.html, sam.page.url).find(({ path }) => path.endsWith("/undo"))!;
   await mira.get(`/staff/requests/${id}`);
-  expect(pageOf(mira.page.html).region("Being sent").text).toBe("Sam is sending this answer now. On Monday.");
+  expect(pageOf(mira.page.html).region("Being sent").text).toMatch(
+    /^Sam’s answer to R-\d+ goes out within 10 seconds\. Then it’s the customer’s turn\. On Monday\.$/,
+  );
   await mira.post(path, fields);
   await leave(town);
   await sam.post(path, fields);

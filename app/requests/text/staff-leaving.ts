@@ -2,7 +2,8 @@
 export const staffLeavingWords = {
   label: "Being sent",
   own: (reference: string) => `Your answer to ${reference} goes out within 10 seconds.`,
-  others: (who: string) => `${who} is sending this answer now.`,
+  others: (who: string, reference: string) => `${who}’s answer to ${reference} goes out within 10 seconds.`,
+  after: (closing: boolean) => (closing ? "Then the request is closed." : "Then it’s the customer’s turn."),
   notSent: (reference: string) => `Your answer to ${reference} wasn’t sent: something changed before it went out.`,
   failed: (reference: string) => `Your answer to ${reference} wasn’t sent: something went wrong on our side.`,
   undo: "Undo",

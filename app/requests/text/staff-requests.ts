@@ -37,7 +37,7 @@ export const staffRequestsWords = {
   },
   nothingFits: "No matching requests",
   nothingFitsWhy: "Try another queue or view, or fewer words.",
-  states: { new: "New", waiting: "Wrote again", answered: "Answered", closed: "Closed" },
+  states: { new: "New", waiting: "Wrote again", leaving: "Being sent", answered: "Answered", closed: "Closed" },
   statuses: { "waiting-for-us": "Needs answer", "your-turn": "Waiting on customer", closed: "Closed" },
   looking: (names: string[]) => `${listed(names)} ${names.length > 1 ? "are" : "is"} looking at it`,
   lateSince: "Late since {date}",

@@ -5,7 +5,7 @@ import { useText } from "../../ui/use.ts";
 import type { DeskPage } from "../desk-page.ts";
 import { requestsText } from "../text.ts";
 
-type Props = Pick<DeskPage, "request" | "thread" | "leaving"> & {
+type Props = Pick<DeskPage, "request" | "thread" | "answer"> & {
   /** What it was about, as it was ticked in an answer that did not go. */
   ticked: string | undefined;
 };
@@ -15,10 +15,10 @@ type Props = Pick<DeskPage, "request" | "thread" | "leaving"> & {
  * is ticked belongs to the form of the answer, which may close it as well.
  */
 export function ClosingForm(props: Props) {
-  const { request, thread, leaving } = props;
+  const { request, thread, answer } = props;
   const { staffRequests: words } = useText(requestsText);
   const { id, open, turn } = request;
-  const isClosing = leaving.some((answer) => answer.requestId === id && answer.closing);
+  const isClosing = !!answer?.closing;
   const to = paths.staffRequestClosure(id);
   const fields = { open: open ? "no" : "yes", seen: String(thread.last) };
   if (open && !isClosing && request.job === null)

@@ -9,7 +9,7 @@ import { requestsText } from "../text.ts";
 
 type Props = Pick<
   DeskPage,
-  "request" | "thread" | "promised" | "filter" | "previous" | "next" | "leaving" | "held" | "reading"
+  "request" | "thread" | "promised" | "filter" | "previous" | "next" | "leaving" | "answer" | "held" | "reading"
 >;
 
 /** Where a request stands and since when, and the way to its neighbours in the queue: first on its page. */
@@ -41,15 +41,19 @@ export function DeskHead(props: Props) {
   );
 }
 
-function Standing({ request, thread: { answered }, promised }: Props) {
-  const { staffRequests: words, staffSort } = useText(requestsText);
-  const standing = { ...request, answered, promised };
+function Standing({ request, thread: { answered }, promised, answer }: Props) {
+  const { staffRequests: words, staffSort, staffLeaving } = useText(requestsText);
+  const standing = { ...request, answered, promised, leaving: !!answer };
   const state = stateOf(standing);
   return (
     <p className="counted">
       <span>
         <RequestState request={standing} /> ·{" "}
-        <TimeIn sentence={words.since[state]} at={request.closedAt ?? request.waitingSince} as="dateTime" />
+        {answer ? (
+          staffLeaving.after(answer.closing)
+        ) : (
+          <TimeIn sentence={words.since[state]} at={request.closedAt ?? request.waitingSince} as="dateTime" />
+        )}
         {request.snoozedUntil === null ? null : (
           <b className="under">
             <TimeIn sentence={staffSort.snoozedUntil} at={request.snoozedUntil} as="date" />

@@ -57,7 +57,7 @@ export function DeskList({ requests, filter, now, here }: Props) {
   );
 }
 
-type Standing = Pick<DeskRow, "open" | "turn" | "answered" | "promised">;
+type Standing = Pick<DeskRow, "open" | "turn" | "answered" | "promised" | "leaving">;
 
 export const stateOf = ({ open, turn, answered }: Standing) =>
   !open ? "closed" : turn === "customer" ? "answered" : answered ? "waiting" : "new";
@@ -65,10 +65,10 @@ export const stateOf = ({ open, turn, answered }: Standing) =>
 /** Where a request stands; that its answer is late is said beside it. */
 export function RequestState({ request }: { request: Standing }) {
   const { staffRequests: words } = useText(requestsText);
-  const { open, promised } = request;
+  const { open, promised, leaving } = request;
   return (
-    <span className="tag" data-status={!open ? undefined : promised ? "due" : "done"}>
-      {words.states[stateOf(request)]}
+    <span className="tag" data-status={leaving ? "on-track" : !open ? undefined : promised ? "due" : "done"}>
+      {words.states[leaving ? "leaving" : stateOf(request)]}
     </span>
   );
 }

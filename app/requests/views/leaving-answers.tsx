@@ -11,7 +11,7 @@ export function LeavingAnswers({ leaving }: { leaving: LeavingAnswer[] }) {
   if (!leaving.length) return null;
   return (
     <section className="sheet needs tight" aria-label={words.label}>
-      {leaving.map(({ id, requestId, number, text, name, email, isOwn, stopped }) => (
+      {leaving.map(({ id, requestId, number, text, name, email, isOwn, stopped, closing }) => (
         <div className="between" key={id}>
           <div>
             <b>
@@ -19,8 +19,9 @@ export function LeavingAnswers({ leaving }: { leaving: LeavingAnswer[] }) {
                 ? words[stopped === "failed" ? "failed" : "notSent"](requestReference(number))
                 : isOwn
                   ? words.own(requestReference(number))
-                  : words.others(name ?? email)}
+                  : words.others(name ?? email, requestReference(number))}
             </b>
+            {stopped ? null : <small className="under">{words.after(closing)}</small>}
             <small className="under line" dir="auto">
               {text}
             </small>

@@ -272,6 +272,7 @@ export const paths = {
   savedReply: (reply: string) => `/staff/settings/replies/${e(reply)}`,
   removeSavedReply: (reply: string) => `/staff/settings/replies/${e(reply)}/removal`,
   staffAsked: (job: string) => `/staff/insights/${e(job)}`,
+  askedRequests: (asked: { job: string; like?: string; lately?: "yes" }) => `/staff/insights/asked${query(asked)}`,
   staffBaseline: () => "/staff/insights/baseline",
   staffAnswers: () => "/staff/settings/answers",
   staffSeats: () => "/staff/settings/seats",

@@ -14,7 +14,7 @@ const plainSubject = (subject: string) => subject.replace(/^\s*(?:(?:re|fwd?|aw|
 
 const topicsShown = 10;
 /** Only the newest so many requests are sorted by what they are about. */
-const sortedRequests = 5_000;
+export const sortedRequests = 5_000;
 
 type Newest = { id: string; subject: string; at: number };
 

@@ -66,7 +66,7 @@ export default function AskedAboutJob() {
           </p>
           <Compared {...before} />
           <AskedByWeek weeks={weeks} asked={asked} />
-          <AskedTopics topics={topics} />
+          <AskedTopics job={job} topics={topics} />
         </>
       ) : (
         <>
@@ -79,7 +79,14 @@ export default function AskedAboutJob() {
       <AnswersGiven figures={figures} votes={votes} />
       <details className="rest">
         <summary>{words.howTitle}</summary>
-        {[...words.how, unsorted ? words.unsorted(unsorted) : null].map((one) => one && <p key={one}>{one}</p>)}
+        {words.how.map((one) => (
+          <p key={one}>{one}</p>
+        ))}
+        {unsorted ? (
+          <p>
+            {words.unsorted(unsorted)} <a href={paths.askedRequests({ job: "unsorted" })}>{words.showUnsorted}</a>
+          </p>
+        ) : null}
       </details>
     </Page>
   );

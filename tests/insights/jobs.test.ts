@@ -72,3 +72,22 @@ it("says of each part that there is nothing yet", async () => {
   ])
     expect(text).toContain(said);
 });
+
+it("leads from each number of questions to as many requests", async () => {
+  asks(null, 2);
+  town.pass(week);
+  asks(null, 1);
+  for (const subject of ["Where is PO-1?", "Re: where is PO-2?", "When?"])
+    ask(town, town.acme, customer(town.ada), { job: "order", subject });
+  const requestsIn = async (path: string) =>
+    (await shown(path)).hrefs.filter((to) => to.startsWith("/staff/requests/"));
+  const unsorted = (await shown("/staff/insights")).link("Not sorted yet").href;
+  expect(await requestsIn(unsorted)).toHaveLength(2);
+  expect((await shown(unsorted)).text).toContain("2 questions in the last four full weeks");
+  const orders = await shown("/staff/insights/order");
+  expect(orders.text).toContain("3 questions aren’t in any of these figures");
+  expect(await requestsIn(orders.link("Show them").href)).toHaveLength(3);
+  const most = orders.link(/where is PO-2/i);
+  expect(most.text).toContain("asked twice");
+  expect(await requestsIn(most.href)).toHaveLength(2);
+});

@@ -60,6 +60,8 @@ export function staffRequestPages(town: Town): PageCase[] {
     { name: "staff reply", path: `/staff/settings/replies/${reply}`, as: "sam" },
     { name: "staff reply, removal", path: `/staff/settings/replies/${reply}/removal`, as: "sam" },
     { name: "staff asked, orders", path: "/staff/insights/order", as: "sam" },
+    { name: "staff asked, the requests", path: "/staff/insights/asked?job=order", as: "sam" },
+    { name: "staff asked, not sorted", path: "/staff/insights/asked?job=unsorted", as: "sam" },
     { name: "staff asked, nothing", path: "/staff/insights/payment", as: "sam" },
     { name: "staff asked, before", path: "/staff/insights/baseline", as: "sam" },
     { name: "staff requests", path: "/staff/requests", as: "sam" },

@@ -1,4 +1,5 @@
 import type { RequestJob } from "#db/schema/requests.ts";
+import type { AskedJob } from "../asked.ts";
 import type { BaselineFault } from "../baseline-form.ts";
 import type { Words } from "../../text/words.ts";
 
@@ -23,6 +24,19 @@ const asked = {
     payment: "Questions about paying",
     other: "Other questions",
   } satisfies Record<RequestJob, string>,
+  listTitles: {
+    invoice: "Asked about invoices",
+    order: "Asked about orders",
+    details: "Asked about billing details",
+    payment: "Asked about paying",
+    other: "Asked about anything else",
+    unsorted: "Not sorted yet",
+  } satisfies Record<AskedJob, string>,
+  listed: (n: number, isLately: boolean) =>
+    `${n} ${n === 1 ? "question" : "questions"} in the last ${isLately ? "four full weeks" : "13 weeks"}`,
+  newestShown: (n: number) => `The newest ${n} are listed here.`,
+  howToSort: "Nobody has said yet what these were about. You can say so on each one’s page.",
+  listEmpty: "There’s no question like this in these weeks any more.",
   names: {
     invoice: "Invoices",
     order: "Orders",
@@ -66,6 +80,7 @@ const asked = {
   asked: (n: number) => `asked ${times(n)}`,
   afterLook: (n: number) => `${times(n)} after a look at the page`,
   newest: "newest {date}",
+  showUnsorted: "Show them",
   answersTitle: "Your answers",
   answersLead: "In your working hours.",
   reply: "First reply",

@@ -1,11 +1,14 @@
+import type { RequestJob } from "#db/schema/requests.ts";
 import { paths } from "../../paths.ts";
 import { TimeIn } from "../../ui/time.tsx";
 import { useText } from "../../ui/use.ts";
 import type { AskedTopic } from "../asked-topics.ts";
 import { askedText } from "../text/asked.ts";
 
-/** What was asked most, each leading to its newest request. */
-export function AskedTopics({ topics }: { topics: AskedTopic[] }) {
+type Props = { job: RequestJob; topics: AskedTopic[] };
+
+/** What was asked most, each leading to the requests that it counts. */
+export function AskedTopics({ job, topics }: Props) {
   const { asked: words } = useText(askedText);
   return (
     <section className="head" aria-labelledby="topics">
@@ -14,7 +17,7 @@ export function AskedTopics({ topics }: { topics: AskedTopic[] }) {
       <ul className="sheet flush list">
         {topics.map(({ count, looked, newest }) => (
           <li key={newest.id}>
-            <a className="main" href={paths.staffRequest(newest.id)}>
+            <a className="main" href={paths.askedRequests({ job, like: newest.id })}>
               <b>
                 <bdi>{newest.subject}</bdi>
               </b>

@@ -10,7 +10,7 @@ export function Jobs({ jobs }: { jobs: JobRow[] }) {
   const { insights: words, asked: askedWords } = useText(insightsText, askedText);
   const areAsked = jobs.some(({ asked }) => asked);
   const nameOf = ({ job, asked }: JobRow) => {
-    if (job === "unsorted") return words.unsorted;
+    if (job === "unsorted") return { text: words.unsorted, to: paths.askedRequests({ job, lately: "yes" }) };
     return asked ? { text: askedWords.names[job], to: paths.staffAsked(job) } : askedWords.names[job];
   };
   return (

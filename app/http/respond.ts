@@ -40,6 +40,11 @@ export function tooLarge() {
   return fault(null, 413);
 }
 
+/** Throw it: a form that chooses what is not there; nothing was written. */
+export function misfit() {
+  return fault(null, 422);
+}
+
 /** Throw it: too many tries; `retryAfter` is seconds. */
 export function tooMany(retryAfter: number, said: ErrorDetails = {}) {
   return fault({ ...said, retryAfter }, 429, { "Retry-After": String(retryAfter) });

@@ -1,7 +1,9 @@
+import { count, inArray } from "drizzle-orm";
+import { orders } from "#db/schema/orders.ts";
 import type { Staff } from "#db/tenant.ts";
 import { isoDay } from "../text/format.ts";
 import { listParcels } from "./order-parcels.ts";
-import { stepKey } from "./order-steps.ts";
+import { listAllSteps, stepKey } from "./order-steps.ts";
 import { markedEvent } from "./marked.ts";
 import { addStep, findAnyOrder } from "./orders-by-staff.ts";
 import { stepsAfter } from "./planned-steps.ts";
@@ -12,6 +14,16 @@ import { stepsAfter } from "./planned-steps.ts";
  */
 export type NotMarked = "gone" | "cancelled" | "notPlanned" | "already" | "waiting" | "parcels";
 type Outcome = { id: string; reference: string } & ({ step: string } | { why: NotMarked });
+
+/** Whether these orders and steps are there, so that each can be said why it is not marked; none is a step that was not chosen. */
+export function areThere(staff: Staff, wanted: readonly { id: string; step: string }[]): boolean {
+  const ids = new Set(wanted.map(({ id }) => id));
+  const keys = new Set(listAllSteps(staff).flatMap(({ steps }) => steps.map(({ key }) => stepKey(key))));
+  const found = staff.db.select({ n: count() }).from(orders).where(inArray(orders.id, [...ids])).get()!.n;
+  const isStep = ({ id, step }: { id: string; step: string }) =>
+    !step || keys.has(stepKey(step)) || !!findAnyOrder(staff, id, "")?.plan.some(({ key }) => key === step);
+  return found === ids.size && wanted.every(isStep);
+}
 
 /**
  * Marks an order as a step of its plan that is still to come, for `key` once; a wait for its customer is never ended so. `now` is epoch milliseconds; gives what

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { requestJobs } from "#db/schema/requests.ts";
 import { messageOrFiles, type messageField } from "./message-field.ts";
-import { readJob } from "./request-job.ts";
 
-type Words = Parameters<typeof messageField>[0];
+type Words = Parameters<typeof messageField>[0] & { notThere: string };
 
 /** What the form says of a request that is no customer's. */
 const nobodys = "nobody";
@@ -11,14 +11,14 @@ const nobodys = "nobody";
 export const answerSchema = (words: Words) =>
   z.object({
     message: messageOrFiles(words),
-    closing: z.string().optional(),
+    closing: z.enum(["yes"], { error: words.notThere }).optional(),
     /** What the request was about. */
-    job: z.string().optional(),
-    /** "next": the page of the next request follows. */
-    go: z.string().optional(),
+    job: z.enum(requestJobs, { error: words.notThere }).optional(),
+    /** "next": the page of the next request follows. "nowhere": nothing is sent. */
+    go: z.enum(["next", "nowhere"], { error: words.notThere }).optional(),
     seen: z.string().optional(),
     /** "note": from a page of before, when notes were written in this form. */
-    as: z.string().optional(),
+    as: z.enum(["note"], { error: words.notThere }).optional(),
     customer: z.string().optional(),
     /** Which answer it is again: the same words go out once for each. */
     again: z.string().optional(),
@@ -26,7 +26,8 @@ export const answerSchema = (words: Words) =>
   });
 
 /** The form of a note. */
-export const noteSchema = (words: Words) => z.object({ message: messageOrFiles(words), once: z.string().optional() });
+export const noteSchema = (words: Parameters<typeof messageField>[0]) =>
+  z.object({ message: messageOrFiles(words), once: z.string().optional() });
 
 type Typed = Omit<z.infer<ReturnType<typeof answerSchema>>, "once">;
 
@@ -35,7 +36,7 @@ export const readAnswer = ({ message, closing, job, go, seen, customer, as }: Ty
   text: message,
   isNote: as === "note",
   closing: closing === "yes",
-  job: readJob(job),
+  job: job ?? null,
   goesOn: go === "next",
   seen: readSeen(seen),
   orgId: customer === undefined || customer === nobodys ? null : customer,

@@ -25,13 +25,15 @@ export function snoozeDays(now: number): string[] {
   return [...new Set([1, toMonday, 7, 28])].sort((a, b) => a - b).map((days) => isoDay(startOf(today, days)));
 }
 
-/** Puts an open request away until then, or back at once where that is null. */
-export function snoozeRequest({ staff }: Clerk, id: string, until: number | null, now: number) {
-  transact(staff, () => {
+/** Puts an open request away until then, or back at once where that is null. False where it is not open. */
+export function snoozeRequest({ staff }: Clerk, id: string, until: number | null, now: number): boolean {
+  return transact(staff, () => {
     const request = findAnyRequest(staff, id);
-    if (!request?.open || request.snoozedUntil === until) return;
+    if (!request?.open) return false;
+    if (request.snoozedUntil === until) return true;
     const keeper = keeperBy(staff, request, until === null ? "request.unsnoozed" : "request.snoozed", now);
     change(keeper, request, { snoozedUntil: until });
+    return true;
   });
 }
 

@@ -41,15 +41,16 @@ export const countTagged = ({ db }: Staff, ids: string[]): Map<string, number> =
       .map(({ id, requests }) => [id, requests]),
   );
 
-/** Gives a request these tags and no others; what is no tag is left out. */
-export function tagRequest({ staff }: Clerk, requestId: string, ids: string[], now: number) {
-  transact(staff, () => {
+/** Gives a request these tags and no others. False, and nothing is done, where one of them is no tag. */
+export function tagRequest({ staff }: Clerk, requestId: string, ids: string[], now: number): boolean {
+  return transact(staff, () => {
     const request = findAnyRequest(staff, requestId);
-    if (!request) return;
-    const { db } = keeperBy(staff, request, "request.tagged", now);
     const chosen = listTags(staff).filter(({ id }) => ids.includes(id));
+    if (!request || chosen.length < new Set(ids).size) return false;
+    const { db } = keeperBy(staff, request, "request.tagged", now);
     db.delete(requestTags).where(eq(requestTags.requestId, requestId)).run();
     for (const { id: tagId } of chosen) db.insert(requestTags).values({ tagId, requestId }).run();
+    return true;
   });
 }
 

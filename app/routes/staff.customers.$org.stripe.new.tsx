@@ -9,7 +9,7 @@ import { Page } from "../ui/page.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { readForm, texts } from "../http/forms.ts";
-import { seeOther } from "../http/respond.ts";
+import { misfit, seeOther } from "../http/respond.ts";
 import { findStripeCustomer } from "../staff/customer-page.ts";
 import { paths } from "../paths.ts";
 import { linkStripeCustomer } from "../billing/stripe/staff-links.ts";
@@ -33,7 +33,7 @@ export async function action(args: ActionFunctionArgs) {
   const { staff, organization, now } = requireBilledCustomer(args);
   const asked = form.status === "success" ? (form.value.customer ?? "") : "";
   const found = findStripeCustomer(staff, asked);
-  if (!found) return seeOther(paths.linkCustomer(organization.id, asked));
+  if (!found) throw misfit();
   requireSudo(args, paths.linkCustomer(organization.id, found.id));
   linkStripeCustomer(staff, found.id, organization.id, now);
   const { staffCustomer: words } = textFor(localeOf(args.request), staffText);

@@ -9,7 +9,7 @@ import { RemoveOrKeep } from "../ui/removal.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { inWords, readForm, texts } from "../http/forms.ts";
-import { invalid, seeOther } from "../http/respond.ts";
+import { invalid, misfit, seeOther } from "../http/respond.ts";
 import { cancelOrder, reopenOrder } from "../orders/orders-by-staff.ts";
 import { readReason } from "../orders/step-form.ts";
 import { paths } from "../paths.ts";
@@ -43,7 +43,7 @@ export async function action(args: ActionFunctionArgs) {
   } else if (typed.cancelled === "no") {
     reopenOrder(staff, order.id, now);
     say(words.reopened(order.reference));
-  }
+  } else throw misfit();
   return seeOther(paths.staffOrder(order.id));
 }
 

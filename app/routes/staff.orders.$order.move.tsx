@@ -9,7 +9,7 @@ import { Page } from "../ui/page.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { readForm, texts } from "../http/forms.ts";
-import { seeOther } from "../http/respond.ts";
+import { misfit, seeOther } from "../http/respond.ts";
 import { moveOrder } from "../orders/orders-by-staff.ts";
 import { findOrganization, searchOrganizations } from "../people/organization-search.ts";
 import { readSearch } from "../search/search-text.ts";
@@ -37,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, texts(["customer"]));
   const { staff, order, now } = requireAnyOrder(args);
   const to = findOrganization(staff, form.status === "success" ? (form.value.customer ?? null) : null);
-  if (!to) return seeOther(paths.moveOrder(order.id));
+  if (!to) throw misfit();
   moveOrder(staff, order.id, to.id, now);
   const { staffOrderChanges: words } = textFor(localeOf(args.request), ordersText);
   setFlash(systemFor(args.context.portal), staff.session, words.moved(order.reference, to.name));

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { requireFeature } from "../http/features.ts";
 import { readForm, texts } from "../http/forms.ts";
-import { seeOther } from "../http/respond.ts";
+import { misfit, seeOther } from "../http/respond.ts";
 import { readBoardFilter } from "../orders/board-filter.ts";
 import { dropFilter, keepFilter } from "../orders/kept-filters.ts";
 import { ordersText } from "../orders/text.ts";
@@ -24,9 +24,10 @@ export async function action(args: ActionFunctionArgs) {
   const { portal } = args.context;
   const { keptFilters: words } = textFor(localeOf(args.request), ordersText);
   const form = await readForm(args.request, texts(["name", "state", "kind", "q", "drop"]));
-  if (form.status !== "success") throw seeOther(paths.staffOrders());
+  if (form.status !== "success") throw misfit();
   const { name = "", drop, ...asked } = form.value;
   const filter = readBoardFilter(new Map(Object.entries(asked)));
+  if ((asked.state && !filter.state) || (asked.kind && !filter.kind)) throw misfit();
   const say = (said: string) => setFlash(systemFor(portal), staff.session, said);
   if (drop) {
     dropFilter(staff, drop);

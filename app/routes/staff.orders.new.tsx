@@ -12,7 +12,7 @@ import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { requireFeature } from "../http/features.ts";
 import { anyTexts, inWords, readForm } from "../http/forms.ts";
-import { invalid, seeOther } from "../http/respond.ts";
+import { invalid, misfit, seeOther } from "../http/respond.ts";
 import { once } from "../forms/once.ts";
 import {
   checkOrder,
@@ -50,7 +50,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { staff, now, customer } = customerOf(args);
-  if (!customer) return seeOther(paths.newOrder());
+  if (!customer) throw misfit();
   const form = await readForm(args.request, anyTexts);
   if (form.status !== "success") return invalid({ form: form.reply(), rows: spareRows });
   const { once: key = randomUUID(), more, start, ...typed } = form.value;

@@ -3,10 +3,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
-import { seeOther } from "../http/respond.ts";
+import { misfit, seeOther } from "../http/respond.ts";
 import { readBoardFilter } from "../orders/board-filter.ts";
 import { markedParam, takeMarkedBack } from "../orders/marked.ts";
-import { markAs } from "../orders/steps-of-many.ts";
+import { areThere, markAs } from "../orders/steps-of-many.ts";
 import { ordersText } from "../orders/text.ts";
 import { paths } from "../paths.ts";
 import { requireStaff, systemFor } from "../sign-in/handles.ts";
@@ -34,14 +34,14 @@ export function loader(args: LoaderFunctionArgs) {
   throw seeOther(paths.staffOrders());
 }
 
-/** Takes back what was just marked. Else marks those that were ticked as one step, or one order as its next; says of each that it was not possible for why. */
+/** Takes back what was just marked. Else marks those that were ticked as one step, or one order as its next; says of each that it was not possible for why. Throws 422 where an order or the step is not there. */
 export async function action(args: ActionFunctionArgs) {
   requireFeature(args, "orders");
   const staff = requireStaff(args);
   const { portal } = args.context;
   const { staffBoard: words } = textFor(localeOf(args.request), ordersText);
   const form = await readForm(args.request, schema);
-  if (form.status !== "success") throw seeOther(paths.staffOrders());
+  if (form.status !== "success") throw misfit();
   const { order, step = "", next, undo, once: key = randomUUID(), after = null, ...asked } = form.value;
   const board = { ...readBoardFilter(new Map(Object.entries(asked))), after };
   if (undo) {
@@ -51,6 +51,7 @@ export async function action(args: ActionFunctionArgs) {
   }
   const [id = "", ...nextStep] = next?.split(" ") ?? [];
   const wanted = next ? [{ id, step: nextStep.join(" "), key }] : order.map((one) => ({ id: one, step, key }));
+  if (!areThere(staff, wanted)) throw misfit();
   const outcomes = wanted.map((one) => markAs(staff, one, portal.now()));
   const said = !wanted.length ? words.nothingTicked : !next && !step ? words.noStepChosen : words.marked(outcomes);
   setFlash(systemFor(portal), staff.session, said);

@@ -9,7 +9,7 @@ import { Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { readForm, texts } from "../http/forms.ts";
-import { seeOther } from "../http/respond.ts";
+import { misfit, seeOther } from "../http/respond.ts";
 import { findOrganization, searchOrganizations } from "../people/organization-search.ts";
 import { giveRequest, listAnswered } from "../requests/hand-over.ts";
 import { readSearch } from "../search/search-text.ts";
@@ -47,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, texts(["customer"]));
   const { staff, clerk, request, now } = requireAnyRequest(args);
   const to = findOrganization(staff, form.status === "success" ? (form.value.customer ?? null) : null);
-  if (!to) return seeOther(paths.giveRequest(request.id));
+  if (!to) throw misfit();
   const outcome = giveRequest(clerk, request.id, to.id, now);
   const { staffRequests: words } = textFor(localeOf(args.request), requestsText);
   setFlash(

@@ -8,7 +8,7 @@ import { Page } from "../ui/page.tsx";
 import { titled } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
 import { readForm, texts } from "../http/forms.ts";
-import { invalid, seeOther } from "../http/respond.ts";
+import { invalid, misfit, seeOther } from "../http/respond.ts";
 import { findAboutOf, findByNumber, listLinkable } from "../requests/request-link.ts";
 import { linkRequest } from "../requests/requests-by-staff.ts";
 import { paths } from "../paths.ts";
@@ -38,7 +38,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, texts(["about", "number"]));
   const desk = requireAnyRequest(args);
   const { staff, clerk, request, now } = desk;
-  if (form.status !== "success" || request.orgId === null) return seeOther(paths.staffRequest(request.id));
+  if (form.status !== "success" || request.orgId === null) throw misfit();
   const { staffRequests: words } = textFor(localeOf(args.request), requestsText);
   const { about, number = "" } = form.value;
   const thing = number.trim()

@@ -32,7 +32,8 @@ export async function action(args: ActionFunctionArgs) {
   const typed = (form.status === "success" && form.value.until) || "";
   const until = readSnooze(typed, now);
   if (typed && until === null) return invalid(form.reply({ fieldErrors: { until: [words.snoozeFault] } }));
-  snoozeRequest(clerk, request.id, until, now);
+  if (!snoozeRequest(clerk, request.id, until, now))
+    return invalid(form.reply({ fieldErrors: { until: [words.snoozeClosed] } }));
   const said = until === null ? words.isBack : words.isSnoozed(formatFor(locale).date(until));
   setFlash(systemFor(args.context.portal), staff.session, said);
   return seeOther(paths.staffRequest(request.id));

@@ -3,7 +3,7 @@ import { systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
 import { requireAnyRequest } from "../requests/desk-access.ts";
 import { readFields } from "../http/forms.ts";
-import { seeOther } from "../http/respond.ts";
+import { misfit, seeOther } from "../http/respond.ts";
 import { tagRequest } from "../requests/tags.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
@@ -14,11 +14,11 @@ export function loader(args: LoaderFunctionArgs) {
   return seeOther(paths.staffRequest(requireAnyRequest(args).request.id));
 }
 
-/** Gives a request the tags that were ticked. */
+/** Gives a request the tags that were ticked. Throws 422 where one is none of the company's. */
 export async function action(args: ActionFunctionArgs) {
   const { fields } = await readFields(args.request);
   const { staff, clerk, request, now } = requireAnyRequest(args);
-  tagRequest(clerk, request.id, fields.getAll("tag").map(String), now);
+  if (!tagRequest(clerk, request.id, fields.getAll("tag").map(String), now)) throw misfit();
   setFlash(
     systemFor(args.context.portal),
     staff.session,

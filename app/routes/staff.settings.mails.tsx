@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { staffTopics, type StaffTopic } from "#db/schema/notifications.ts";
 import { readForm } from "../http/forms.ts";
-import { seeOther } from "../http/respond.ts";
+import { misfit, seeOther } from "../http/respond.ts";
 import { chooseForStaff, listStaffChoices } from "../mail/staff-choices.ts";
 import { paths } from "../paths.ts";
 import { requireStaff, systemFor } from "../sign-in/handles.ts";
@@ -34,9 +34,9 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, schema);
   const staff = requireStaff(args);
   const { portal } = args.context;
-  const wanted = form.status === "success" ? form.value : {};
+  if (form.status !== "success") throw misfit();
   for (const { topic, choice } of listStaffChoices(staff, staff.email, portal.config)) {
-    const isOff = (wanted[fieldOf(topic)] ?? choice) === "off";
+    const isOff = (form.value[fieldOf(topic)] ?? choice) === "off";
     chooseForStaff(staff, staff.email, { topic, isOff }, "page", portal.now());
   }
   setFlash(systemFor(portal), staff.session, textFor(localeOf(args.request), staffText).staffMails.saved);

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { requireFeature } from "../http/features.ts";
 import { readForm } from "../http/forms.ts";
-import { seeOther } from "../http/respond.ts";
+import { misfit, seeOther } from "../http/respond.ts";
 import { paths } from "../paths.ts";
 import { requireStaff, systemFor } from "../sign-in/handles.ts";
 import { setFlash } from "../sign-in/sessions.ts";
@@ -36,13 +36,12 @@ export async function action(args: ActionFunctionArgs) {
   const staff = requireSeats(args);
   const { portal } = args.context;
   const form = await readForm(args.request, schema);
-  if (form.status === "success") {
-    const { product = [], was = [] } = form.value;
-    const system = systemFor(portal);
-    markSeats(staff, { wanted: product, shown: was }, portal.now());
-    await tellOfSeats(system, portal.now());
-    setFlash(system, staff.session, textFor(localeOf(args.request), teamText).staffSeats.saved);
-  }
+  if (form.status !== "success") throw misfit();
+  const { product = [], was = [] } = form.value;
+  const system = systemFor(portal);
+  if (!markSeats(staff, { wanted: product, shown: was }, portal.now())) throw misfit();
+  await tellOfSeats(system, portal.now());
+  setFlash(system, staff.session, textFor(localeOf(args.request), teamText).staffSeats.saved);
   return seeOther(paths.staffSeats());
 }
 

@@ -32,15 +32,21 @@ export const listSubscribed = ({ db }: Staff) =>
 /** What a form named as seats, and what it had shown as such. */
 type Marks = { wanted: readonly string[]; shown: readonly string[] };
 
-/** Changes which products are seats as far as the form did: what somebody else changed since it was shown stays. */
-export function markSeats(staff: Staff, { wanted, shown }: Marks, now: number) {
-  transact(staff, () => {
-    for (const { id, name, isSeat } of listSubscribed(staff)) {
+/**
+ * Changes which products are seats as far as the form did: what somebody else changed since it was shown stays. False, and
+ * nothing is done, where one is not there.
+ */
+export function markSeats(staff: Staff, { wanted, shown }: Marks, now: number): boolean {
+  return transact(staff, () => {
+    const all = listSubscribed(staff);
+    if (!wanted.every((one) => all.some(({ id }) => id === one))) return false;
+    for (const { id, name, isSeat } of all) {
       const isWanted = wanted.includes(id);
       if (isWanted === shown.includes(id) || isWanted === isSeat) continue;
       staff.db.update(products).set({ isSeat: isWanted }).where(eq(products.id, id)).run();
       writeDown(staff, { action: isWanted ? "seats.product-marked" : "seats.product-unmarked", subject: name }, now);
     }
+    return true;
   });
 }
 

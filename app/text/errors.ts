@@ -21,6 +21,11 @@ export const errors = {
     title: "Too many attempts",
     message: (seconds: number) => `Wait ${waiting(seconds)}, then try again.`,
   },
+  misfit: {
+    title: "That couldn’t be saved",
+    message:
+      "Something you chose doesn’t exist, or no longer does. Nothing was saved. Go back, reload the page and try again.",
+  },
   unfit: {
     title: "That can’t be done here",
     message: "This page can’t do what your browser asked. Open it again from the home page.",

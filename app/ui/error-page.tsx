@@ -13,6 +13,7 @@ function words(text: PortalText["errors"], status: number, fault: ErrorDetails, 
   if (status === 403) return text.notAllowed;
   if (status === 410) return text.gone;
   if (status === 413) return text.tooLarge;
+  if (status === 422) return text.misfit;
   if (status === 429) return { title: text.tooMany.title, message: text.tooMany.message(fault.retryAfter ?? 60) };
   if (status === 503) return text.unavailable;
   if (status < 500) return text.unfit;

@@ -112,6 +112,7 @@ export const staffRequestsWords = {
     `Replace ${listed(names.map((name) => `{${name}}`))} yourself: this request doesn’t say what goes there.`,
   messageMissing: "Enter a message",
   messageTooLong: (maxLength: number) => `Shorten the message to ${maxLength.toLocaleString("en")} characters`,
+  notThere: "Something you chose doesn’t exist, or no longer does. Nothing was sent: reload the page and choose again",
   overtaken: "Someone wrote while you were typing. Read that first, then send yours again if it still fits",
   givenSince:
     "Not sent: someone changed which customer this belongs to, so your answer would go to other people. Check below who gets it, then send it again if it still fits",

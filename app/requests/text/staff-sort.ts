@@ -7,6 +7,7 @@ export const staffSortWords = {
   snooze: "Snooze",
   otherDay: "Another day",
   snoozeFault: "Enter a day from tomorrow to a year from now, such as 1.12.2026",
+  snoozeClosed: "This request is closed, so there’s nothing to snooze. Reopen it first",
   snoozedUntil: "Snoozed until {date}",
   bringBack: "Bring back now",
   isSnoozed: (day: string) => `Snoozed until ${day}.`,

@@ -1,11 +1,12 @@
 import { count, inArray } from "drizzle-orm";
+import { newId } from "#db/ids.ts";
 import { orders } from "#db/schema/orders.ts";
-import type { Staff } from "#db/tenant.ts";
+import { transact, type Staff } from "#db/tenant.ts";
 import { isoDay } from "../text/format.ts";
 import { listParcels } from "./order-parcels.ts";
-import { listAllSteps, stepKey } from "./order-steps.ts";
+import { listAllSteps, stepKey, waitingStep } from "./order-steps.ts";
 import { markedEvent } from "./marked.ts";
-import { addStep, findAnyOrder } from "./orders-by-staff.ts";
+import { addStep, findAnyOrder, findRemovable, takeStepBack, type AnyOrder } from "./orders-by-staff.ts";
 import { stepsAfter } from "./planned-steps.ts";
 
 /**
@@ -13,13 +14,18 @@ import { stepsAfter } from "./planned-steps.ts";
  * its parcels go apart.
  */
 export type NotMarked = "gone" | "cancelled" | "notPlanned" | "already" | "waiting" | "parcels";
+const plain = { note: null, carrier: null, trackingNumber: null, trackingUrl: null, needs: null };
 type Outcome = { id: string; reference: string } & ({ step: string } | { why: NotMarked });
 
 /** Whether these orders and steps are there, so that each can be said why it is not marked; none is a step that was not chosen. */
 export function areThere(staff: Staff, wanted: readonly { id: string; step: string }[]): boolean {
   const ids = new Set(wanted.map(({ id }) => id));
   const keys = new Set(listAllSteps(staff).flatMap(({ steps }) => steps.map(({ key }) => stepKey(key))));
-  const found = staff.db.select({ n: count() }).from(orders).where(inArray(orders.id, [...ids])).get()!.n;
+  const found = staff.db
+    .select({ n: count() })
+    .from(orders)
+    .where(inArray(orders.id, [...ids]))
+    .get()!.n;
   const isStep = ({ id, step }: { id: string; step: string }) =>
     !step || keys.has(stepKey(step)) || !!findAnyOrder(staff, id, "")?.plan.some(({ key }) => key === step);
   return found === ids.size && wanted.every(isStep);
@@ -47,7 +53,29 @@ export function markAs(
   if (!isRepeated && !stepsAfter(plan, events).some(isIt)) return left("already");
   if (!isRepeated && needs !== null) return left("waiting");
   if (listParcels(order).length > 1) return left("parcels");
-  const plain = { note: null, carrier: null, trackingNumber: null, trackingUrl: null, needs: null };
   addStep(staff, id, { eventId, step: planned.key, occurredAt: now, ...plain }, now);
   return { id, reference, step: planned.name };
 }
+
+/** The planned steps that one told by mistake may have been instead: none that the order had, nor where its parcels go apart. */
+export function stepsInstead(order: AnyOrder, { step }: { step: string }) {
+  const { plan, events, cancelled } = order;
+  if (step === waitingStep || cancelled || listParcels(order).length > 1) return [];
+  return plan.filter(({ key }) => !events.some((event) => stepKey(event.step) === stepKey(key)));
+}
+
+/** Takes a step back and marks another in its place, of the same moment. False, and nothing is done, where that cannot be. */
+export const correctStep = (
+  staff: Staff,
+  id: string,
+  { eventId, step }: { eventId: string; step: string },
+  now: number,
+) =>
+  transact(staff, () => {
+    const order = findAnyOrder(staff, id, isoDay(now));
+    const event = order && findRemovable(order, eventId);
+    if (!event || !stepsInstead(order, event).some(({ key }) => key === step)) return false;
+    takeStepBack(staff, id, eventId, now);
+    addStep(staff, id, { eventId: newId("fix"), step, occurredAt: event.occurredAt, ...plain }, now);
+    return true;
+  });

@@ -29,10 +29,12 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const form = await readForm(args.request, texts(["customer"]));
+  const form = await readForm(args.request, texts(["customer", "typed"]));
   const { staff, organization, now } = requireBilledCustomer(args);
-  const asked = form.status === "success" ? (form.value.customer ?? "") : "";
-  const found = findStripeCustomer(staff, asked);
+  const { customer: asked = "", typed } = form.status === "success" ? form.value : {};
+  const found = findStripeCustomer(staff, asked.trim());
+  // What was only typed is looked at first, unless it is plain.
+  if (typed && found?.orgId !== null) throw seeOther(paths.linkCustomer(organization.id, asked));
   if (!found) throw misfit();
   requireSudo(args, paths.linkCustomer(organization.id, found.id));
   linkStripeCustomer(staff, found.id, organization.id, now);

@@ -8,10 +8,12 @@ import { TimeIn } from "../ui/time.tsx";
 import { RemovalSheet } from "../ui/removal.tsx";
 import { titled, type Loaded } from "../ui/title.ts";
 import { useText } from "../ui/use.ts";
-import { notFound, seeOther } from "../http/respond.ts";
+import { readForm, texts } from "../http/forms.ts";
+import { misfit, notFound, seeOther } from "../http/respond.ts";
 import { readBoardFilter } from "../orders/board-filter.ts";
 import { stepNamer, waitingStep } from "../orders/order-steps.ts";
 import { findRemovable, newestRemovable, takeStepBack } from "../orders/orders-by-staff.ts";
+import { correctStep, stepsInstead } from "../orders/steps-of-many.ts";
 import { paths } from "../paths.ts";
 import { localeOf } from "../text/locale.ts";
 import { textFor } from "../text/words.ts";
@@ -47,37 +49,68 @@ export function loader(args: LoaderFunctionArgs) {
   const { eventId, step, occurredAt, source } = event;
   const toldAt = event.toldAt !== null && event.toldAt <= now ? event.toldAt : null;
   const name = step === waitingStep ? null : stepNamer(staff)(order.kind, step);
-  return { id: order.id, reference: order.reference, eventId, name, occurredAt, toldAt, source, board: boardIn(args) };
+  const { id, reference } = order;
+  const instead = stepsInstead(order, event);
+  return { id, reference, eventId, name, occurredAt, toldAt, source, instead, board: boardIn(args) };
 }
 
-/** Taken back by two at once it is taken back once; it stays where the customer answered it meanwhile. */
-export function action(args: ActionFunctionArgs) {
+/**
+ * Taken back by two at once it is taken back once; it stays where the customer answered it meanwhile. Where the form names
+ * a step, that is marked instead; throws 422 where it is none of them.
+ */
+export async function action(args: ActionFunctionArgs) {
+  const form = await readForm(args.request, texts(["step"]));
   const { staff, order, event, stays, now } = eventOf(args);
-  if (event) takeStepBack(staff, order.id, event.eventId, now);
+  const { step } = form.status === "success" ? form.value : {};
+  const planned = order.plan.find(({ key }) => key === step);
+  if (step && !planned) throw misfit();
+  const isCorrected = !!event && !!planned && correctStep(staff, order.id, { ...event, step: planned.key }, now);
+  if (event && planned && !isCorrected) throw misfit();
+  if (event && !planned) takeStepBack(staff, order.id, event.eventId, now);
   const { staffOrders } = textFor(localeOf(args.request), ordersText);
-  const said = stays ? staffOrders.takeBackAnswered : staffOrders.takenBack(order.reference);
+  const said = stays
+    ? staffOrders.takeBackAnswered
+    : isCorrected
+      ? staffOrders.corrected(order.reference, planned.name)
+      : staffOrders.takenBack(order.reference);
   setFlash(systemFor(args.context.portal), staff.session, said);
   return seeOther(boardIn(args) ?? paths.staffOrder(order.id));
 }
 
 export default function TakeStepBack() {
-  const { id, reference, eventId, name, occurredAt, toldAt, source, board } = useLoaderData<typeof loader>();
+  const { id, reference, eventId, name, occurredAt, toldAt, source, instead, board } = useLoaderData<typeof loader>();
   const { staffOrders: words } = useText(ordersText);
+  const to = paths.removeOrderEvent(id, eventId, board ?? undefined);
   return (
     <Page
       title={words.takeBackTitle(name, reference)}
       back={board === null ? { to: paths.staffOrder(id), name: reference } : { to: board, name: words.title }}
       ask={{ about: reference }}
     >
-      <RemovalSheet
-        to={paths.removeOrderEvent(id, eventId, board ?? undefined)}
-        keepTo={board ?? paths.staffOrder(id)}
-        verb={words.takeBack}
-      >
+      <RemovalSheet to={to} keepTo={board ?? paths.staffOrder(id)} verb={words.takeBack}>
         <TimeIn sentence={words.takeBackText} at={occurredAt} as="dateTime" />{" "}
         {toldAt === null ? words.takeBackUntold : <TimeIn sentence={words.takeBackTold} at={toldAt} as="dateTime" />}
         {source === "staff" ? null : ` ${words.takeBackRepeated}`}
       </RemovalSheet>
+      {instead.length ? (
+        <form className="sheet" method="post" action={to}>
+          <p>{words.insteadText}</p>
+          <div className="row">
+            {instead.map(({ key, name: other }) => (
+              <button
+                key={key}
+                className="btn second"
+                type="submit"
+                name="step"
+                value={key}
+                aria-label={words.insteadNamed(other)}
+              >
+                {other}
+              </button>
+            ))}
+          </div>
+        </form>
+      ) : null}
     </Page>
   );
 }

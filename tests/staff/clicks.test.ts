@@ -95,7 +95,16 @@ describe("what staff do most takes three clicks from Today at most:", () => {
     expect(said.status!.text).toBe("PO-1 marked as Packed.");
   });
 
-  it("correct a step", async () => {
+  it("correct a step that was another one", async () => {
+    const id = order();
+    await open("Orders");
+    await follow("Undo the latest step of PO-1");
+    const said = await press("Mark as Packed instead", `/staff/orders/${id}/events/removal`, { step: "packed" });
+    expect(said.status!.text).toBe("Corrected: PO-1 is marked as Packed.");
+    expect(said.main.row("PO-1").text).toContain("Packed");
+  });
+
+  it("take a step back", async () => {
     const id = order();
     await open("Orders");
     await follow("Undo the latest step of PO-1");
@@ -110,7 +119,17 @@ describe("what staff do most takes three clicks from Today at most:", () => {
     expect((await press("Add customer", "/staff/customers/new", typed)).status!.text).toMatch(/^Added/);
   });
 
-  it("link a customer at Stripe", async () => {
+  it("link a customer at Stripe by its ID", async () => {
+    addCustomer(town, null, { id: "cus_lund", name: "Lund & Co" });
+    await open("Customers");
+    await follow("Acme GmbH");
+    const said = await press("Link a Stripe customer", `/staff/customers/${town.acme}/stripe/new`, {
+      customer: "cus_lund",
+    });
+    expect(said.status!.text).toBe("cus_lund is linked to Acme GmbH.");
+  });
+
+  it("link a customer at Stripe that is probably theirs", async () => {
     addCustomer(town, null, { id: "cus_acme", name: "Acme GmbH" });
     await open("Customers");
     await follow("Acme GmbH");

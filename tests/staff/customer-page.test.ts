@@ -60,12 +60,16 @@ describe("a customer at Stripe that is probably theirs", () => {
     const sam = signedIn(town.sam);
     const stripe = async () => pageOf((await sam.get(page())).html).main.region("Stripe customers");
     const offered = await stripe();
-    expect(offered.all("button").map(({ text }) => text)).toEqual(["Link cus_address", "Link cus_name"]);
+    expect(offered.all("button").map(({ text }) => text)).toEqual([
+      "Link cus_address",
+      "Link cus_name",
+      "Link a Stripe customer",
+    ]);
     expect(offered.text).toContain("A. Lovelace (cus_address, 0 invoices) isn’t linked yet");
     await sam.submit({ customer: "cus_address" }, { action: `${page()}/stripe/new` });
     expect(pageOf(sam.page.html).status!.text).toBe("cus_address is linked to Acme GmbH.");
     const left = await stripe();
-    expect(left.all("button").map(({ text }) => text)).toEqual(["Link cus_name"]);
+    expect(left.all("button").map(({ text }) => text)).toEqual(["Link cus_name", "Link a Stripe customer"]);
     expect(left.hrefs[0]).toBe("https://dashboard.stripe.com/customers/cus_address");
   });
 });

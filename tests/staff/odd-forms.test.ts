@@ -75,6 +75,11 @@ const forms: Odd[] = [
   ["orders: more than a board has", () => "/staff/orders/steps", [...many, ["step", "packed"]]],
   ["orders: a filter of no state", () => "/staff/orders/filters", { name: "Mine", state: "lost" }],
   ["an order: a step of no plan", () => `/staff/orders/${at.order}/events/new`, { step: "painted" }],
+  [
+    "an order: corrected to a step of no plan",
+    () => `/staff/orders/${at.order}/events/removal?event=one`,
+    { step: "x" },
+  ],
   ["an order: neither cancelled nor reopened", () => `/staff/orders/${at.order}/cancellation`, { cancelled: "maybe" }],
   ["an order: moved to no customer", () => `/staff/orders/${at.order}/move`, { customer: "org_never" }],
   ["an order that is not there", () => "/staff/orders/ord_never/edit", { title: "Chairs" }],

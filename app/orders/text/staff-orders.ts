@@ -75,6 +75,9 @@ export const staffOrdersWords = {
   takeBackTold: "The customer was emailed about it on {date}. If that’s no longer true, they’ll get a correction.",
   takeBackRepeated: "If your systems send this step again, or a file does, it stays undone.",
   takeBackAnswered: "The customer has already answered this, so it can’t be undone.",
+  insteadText: "Was it another step? Choose the right one: this step is undone, and that one gets its date.",
+  insteadNamed: (step: string) => `Mark as ${step} instead`,
+  corrected: (reference: string, step: string) => `Corrected: ${reference} is marked as ${step}.`,
   takenBack: (reference: string) => `Undone: the latest step of ${reference}.`,
 
   // A step

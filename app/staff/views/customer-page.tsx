@@ -1,10 +1,11 @@
 import { Fragment } from "react";
 import type { findCustomerPage } from "../customer-page.ts";
 import { paths } from "../../paths.ts";
-import { PostSheet } from "../../ui/form.tsx";
+import { Hidden, PostSheet } from "../../ui/form.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
 import { staffText } from "../text.ts";
+import { StripeId } from "./find-stripe-customer.tsx";
 import { teamText } from "../../team/text.ts";
 import { signInText } from "../../sign-in/text.ts";
 
@@ -189,11 +190,21 @@ export function StripeCustomers({
           {words.suggested(name ?? email ?? id, id, words.invoices(invoices))}
         </PostSheet>
       ))}
-      <div className="row">
-        <a className="btn second" href={paths.linkCustomer(org)}>
-          {words.link}
-        </a>
-      </div>
+      <LinkById org={org} />
     </section>
+  );
+}
+
+/** Links a customer at Stripe by its id; one that is another's is looked at first. */
+function LinkById({ org }: { org: string }) {
+  const { staffCustomer: words } = useText(staffText);
+  return (
+    <form className="sheet" method="post" action={paths.linkCustomer(org)} aria-label={words.link} noValidate>
+      <StripeId typed={null} />
+      <Hidden name="typed" value="yes" />
+      <button className="btn second" type="submit">
+        {words.link}
+      </button>
+    </form>
   );
 }

@@ -100,3 +100,19 @@ it("the status of an invoice is as wide as its words in a list at a desk", async
   expect(room.length).toBeGreaterThan(0);
   expect(Math.max(...room)).toBeLessThan(20);
 });
+
+it("on a phone several orders are marked from above the tabs, wherever their ticks are, and no row stays below that", async () => {
+  for (let n = 0; n < 20; n++) tellOrder(town, town.acme, `PO-BULK-${n}`);
+  const { page, boxOf } = await open("/staff/orders", "sam", 390);
+  const tabs = await boxOf(".tabs");
+  for (const row of ["first", "last"] as const) {
+    const tick = page.locator("tbody tr")[row]().getByRole("checkbox");
+    await tick.focus();
+    const [mark, ticked] = [await boxOf(".bulk"), (await tick.boundingBox())!];
+    expect(mark.y + mark.height).toBeLessThanOrEqual(tabs.y + 1);
+    expect(mark.y).toBeGreaterThan(450);
+    expect(ticked.y + ticked.height).toBeLessThanOrEqual(mark.y);
+  }
+  for (const box of [await boxOf(".bulk select"), await boxOf(".bulk button")])
+    expect(box.height).toBeGreaterThanOrEqual(44);
+});

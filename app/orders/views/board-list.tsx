@@ -30,6 +30,7 @@ export function BoardList({ orders, steps, place, once }: Props) {
         <Hidden key={name} name={name} value={value} />
       ))}
       <BulkStep steps={steps} />
+      <small>{words.bulkHint}</small>
       <table className="sheet rows board">
         <thead>
           <tr>
@@ -74,7 +75,6 @@ function BulkStep({ steps }: Pick<Props, "steps">) {
       <button className="btn second" type="submit">
         {words.mark}
       </button>
-      <small>{words.bulkHint}</small>
     </fieldset>
   );
 }

@@ -116,3 +116,15 @@ it("on a phone several orders are marked from above the tabs, wherever their tic
   for (const box of [await boxOf(".bulk select"), await boxOf(".bulk button")])
     expect(box.height).toBeGreaterThanOrEqual(44);
 });
+
+it("on a phone the parts of the settings begin with the one that is open, and go on beyond the edge", async () => {
+  const { page } = await open("/staff/log", "sam", 390);
+  const parts = page.getByRole("navigation", { name: "Settings" }).getByRole("link");
+  const boxes = await parts.evaluateAll((all) =>
+    all.map((one) => ({ x: one.getBoundingClientRect().x, isOpen: one.ariaCurrent === "page" })),
+  );
+  const [first] = boxes.toSorted((a, b) => a.x - b.x);
+  expect(first!.isOpen).toBe(true);
+  expect(first!.x).toBeGreaterThanOrEqual(0);
+  expect(Math.max(...boxes.map(({ x }) => x))).toBeGreaterThan(390);
+});

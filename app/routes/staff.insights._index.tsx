@@ -46,26 +46,34 @@ export default function StaffInsights() {
   const { insights: words } = useText(insightsText);
   const asked = questions?.asked ?? null;
   const isAnythingAsked = !!asked && [...asked.here, ...asked.byMail].some((n) => n > 0);
+  const others = (
+    <>
+      <NeverCame {...never} />
+      {questions ? <AnswersGiven {...questions} /> : null}
+    </>
+  );
   return (
     <Page title={words.title} lead={words.lead}>
       <SettingsNav />
       {isMadeUp ? <p className="sheet note">{words.madeUp}</p> : null}
       {insights.pages.length || isAnythingAsked ? (
-        <>
+        <div className="balanced">
           <ThisWeek {...insights} asked={asked} />
           <Jobs jobs={jobs} />
           <HelpedByWeek {...insights} asked={asked} />
           {questions ? <ComparedJobs compared={questions.compared} /> : null}
           <FasterThanEmail {...trips} />
           {insights.pages.length ? <Opened {...insights} /> : <p className="quiet">{words.openedEmpty}</p>}
-        </>
+          {others}
+        </div>
       ) : (
-        <Empty icon="log" title={words.emptyTitle}>
-          <p>{words.empty}</p>
-        </Empty>
+        <>
+          <Empty icon="log" title={words.emptyTitle}>
+            <p>{words.empty}</p>
+          </Empty>
+          {others}
+        </>
       )}
-      <NeverCame {...never} />
-      {questions ? <AnswersGiven {...questions} /> : null}
       <LeftOutOfFigures {...insights} />
       <a className="more start" href={paths.insightsCsv()}>
         {words.csv}

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { addInvoice } from "#tests/rows.ts";
 import { monday } from "#tests/world.ts";
 import { tellEvent, tellOrder } from "#tests/orders/order-rows.ts";
+import { ask, customer } from "#tests/requests/request-rows.ts";
 import { launch } from "./chromium.ts";
 import { serveTown } from "./served.ts";
 
@@ -127,4 +128,12 @@ it("on a phone the parts of the settings begin with the one that is open, and go
   expect(first!.isOpen).toBe(true);
   expect(first!.x).toBeGreaterThanOrEqual(0);
   expect(Math.max(...boxes.map(({ x }) => x))).toBeGreaterThan(390);
+});
+
+it("the figures fill a desk", async () => {
+  ask(town, town.acme, customer(town.ada));
+  const { page } = await open("/staff/insights", "sam", 1440);
+  const boxes = await page.locator(".balanced > *").evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+  const [left, right] = [Math.min(...boxes.map(({ x }) => x)), Math.max(...boxes.map((box) => box.right))];
+  expect(right - left).toBeGreaterThan(1000);
 });

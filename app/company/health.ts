@@ -142,6 +142,35 @@ export function findMailsStopped(handle: System | Staff, now: number): MailsStop
   };
 }
 
+/**
+ * How emails go, where nothing is wrong too: by what, when the last one went and the last delivery was told of, and what
+ * waits. Times are epoch milliseconds; `hears` is whether anybody tells of deliveries.
+ */
+export function findMailHealth(staff: Staff, { mail: { postmark, smtpUrl, webhookAuth } }: Config, now: number) {
+  const { sentAt, createdAt } = outbox;
+  const hears = !!postmark && !!webhookAuth;
+  const lastOf = (which?: SQL) => {
+    const isOne = and(isNotNull(sentAt), which);
+    const row = staff.db.select({ at: sentAt }).from(outbox).where(isOne).orderBy(desc(sentAt)).limit(1).get();
+    return row?.at ?? null;
+  };
+  const waiting = staff.db
+    .select({ n: count(), since: min(createdAt) })
+    .from(outbox)
+    .where(isUnsent)
+    .get()!;
+  return {
+    by: postmark ? ("postmark" as const) : smtpUrl ? ("smtp" as const) : null,
+    lastSentAt: lastOf(),
+    waiting,
+    bouncing: countBouncing(staff, now),
+    hears,
+    lastDeliveredAt: hears ? lastOf(eq(outbox.state, "delivered")) : null,
+  };
+}
+
+export type MailHealth = ReturnType<typeof findMailHealth>;
+
 /** Mails of the last day that were given up. */
 const countLostMails = (staff: Staff, now: number) =>
   countIn(staff, outbox, and(isFailed, gt(outbox.endedAt, now - shownMs)));

@@ -11,8 +11,9 @@ import { useFormat, useText } from "../ui/use.ts";
 import { missingParts } from "../config.server.ts";
 import { billingHealth } from "../billing/billing-health.ts";
 import { listFailedMails } from "../company/failed-mails.ts";
-import { findTroubles } from "../company/health.ts";
+import { findMailHealth, findTroubles } from "../company/health.ts";
 import { mailKinds } from "../mails.ts";
+import { MailHealthFacts } from "../staff/views/mail-health.tsx";
 import { FailedMails } from "../staff/views/failed-mails.tsx";
 import { plausibleOf } from "../insights/plausible.ts";
 import { plausibleText } from "../insights/text/plausible.ts";
@@ -29,6 +30,7 @@ export function loader(args: LoaderFunctionArgs) {
   return {
     missing: missingParts(config),
     troubles: findTroubles(staff, config, now()),
+    email: findMailHealth(staff, config, now()),
     mails: listFailedMails(staff, mailKinds, localeOf(args.request), now()),
     plausible: config.plausible && { tally: plausibleOf(portal)!.tally(), domain: config.plausible.domain },
     billing: config.stripe ? billingHealth(staff, now()) : null,
@@ -36,7 +38,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export default function StaffHealth() {
-  const { missing, troubles, mails, plausible, billing } = useLoaderData<typeof loader>();
+  const { missing, troubles, email, mails, plausible, billing } = useLoaderData<typeof loader>();
   const text = useText(staffText, plausibleText);
   const { staff } = text;
   const wrong = [
@@ -51,8 +53,9 @@ export default function StaffHealth() {
     >
       <SettingsNav />
       <Lines title={staff.stuck} lines={wrong} />
-      <Backups newest={troubles.backups.newest} />
+      <MailHealthFacts health={email} />
       <FailedMails mails={mails} />
+      <Backups newest={troubles.backups.newest} />
       {plausible ? <PlausibleHealth tally={plausible.tally} /> : null}
       {billing ? <BillingHealth health={billing} /> : null}
       <Lines title={staff.notSetUp} lines={missing} />

@@ -59,6 +59,29 @@ describe("the health of mails", () => {
     expect(main.text).toContain("Everything is working: emails are going out");
   });
 
+  it("says how emails go where all is well, too: by what, what waits, what came back, and who hears what arrives", async () => {
+    const email = async () => pageOf((await sam().get("/staff/health")).html).main.region("Email").text;
+    expect(await email()).toBe(
+      "Email Sent through Your SMTP server Last sent None yet Waiting to be sent None Bouncing No addresses in the last 14 days Deliveries Nobody tells us which emails arrive",
+    );
+    queue();
+    await send();
+    queue();
+    addMail(town, { recipient: town.bo.email }, returned("HardBounce", town.now()));
+    const said = await email();
+    expect(said).toMatch(/Last sent .*10:00.* Waiting to be sent 1, the oldest since .*10:00/);
+    expect(said).toContain("Bouncing 1 address in the last 14 days");
+  });
+
+  it("says when Postmark last told of a delivery", async () => {
+    const env = { POSTMARK_SERVER_TOKEN: "token", POSTMARK_WEBHOOK_AUTH: "postmark:secret" };
+    town.close();
+    town = openTown(env);
+    expect(await health()).toContain("Deliveries Postmark hasn’t told us of any yet");
+    addMail(town, {});
+    expect(await health()).toMatch(/Sent through Postmark .* Postmark tells us\. The last email that arrived was sent .*10:00/);
+  });
+
   it("is red with the reason while the login is refused, and heals when mails go again", async () => {
     refusal = { at: "login", code: 535, words: "5.7.8 Authentication failed" };
     queue();

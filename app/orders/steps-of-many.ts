@@ -17,7 +17,7 @@ export type NotMarked = "gone" | "cancelled" | "notPlanned" | "already" | "waiti
 const plain = { note: null, carrier: null, trackingNumber: null, trackingUrl: null, needs: null };
 type Outcome = { id: string; reference: string } & ({ step: string } | { why: NotMarked });
 
-/** Whether these orders and steps are there, so that each can be said why it is not marked; none is a step that was not chosen. */
+/** Whether any of these orders is there, and every step that was chosen: then it can be said of each why it is not marked. */
 export function areThere(staff: Staff, wanted: readonly { id: string; step: string }[]): boolean {
   const ids = new Set(wanted.map(({ id }) => id));
   const keys = new Set(listAllSteps(staff).flatMap(({ steps }) => steps.map(({ key }) => stepKey(key))));
@@ -28,7 +28,7 @@ export function areThere(staff: Staff, wanted: readonly { id: string; step: stri
     .get()!.n;
   const isStep = ({ id, step }: { id: string; step: string }) =>
     !step || keys.has(stepKey(step)) || !!findAnyOrder(staff, id, "")?.plan.some(({ key }) => key === step);
-  return found === ids.size && wanted.every(isStep);
+  return (!ids.size || found > 0) && wanted.every(isStep);
 }
 
 /**

@@ -34,7 +34,7 @@ export function loader(args: LoaderFunctionArgs) {
   throw seeOther(paths.staffOrders());
 }
 
-/** Takes back what was just marked. Else marks those that were ticked as one step, or one order as its next; says of each that it was not possible for why. Throws 422 where an order or the step is not there. */
+/** Takes back what was just marked. Else marks those that were ticked as one step, or one order as its next; says of each that it was not possible for why. Throws 422 where none of the orders is there, or the step is none. */
 export async function action(args: ActionFunctionArgs) {
   requireFeature(args, "orders");
   const staff = requireStaff(args);

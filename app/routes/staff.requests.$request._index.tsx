@@ -96,8 +96,7 @@ export async function action(args: ActionFunctionArgs) {
   if (location === undefined) return files.answer({ formErrors: [texts.files.notSaved(portal.config.supportEmail)] });
   if (location === null)
     return files.answer({ fieldErrors: { message: [words[why ?? "overtaken"]] }, hideFields: ["seen", "customer"] });
-  const said = isNote ? "noted" : answer.closing ? "sentAndClosed" : "sent";
-  setFlash(system, staff.session, words.said[said]);
+  setFlash(system, staff.session, words.said[isNote ? "noted" : answer.closing ? "sentAndClosed" : "sent"]);
   return files.written(location);
 }
 

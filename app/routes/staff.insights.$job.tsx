@@ -64,9 +64,12 @@ export default function AskedAboutJob() {
             {words.lately(lately.here, lately.byMail, lately.looked)}{" "}
             {words.thisWeek(thisWeek, asked.looked.at(-1) ?? 0)}
           </p>
-          <Compared {...before} />
-          <AskedByWeek weeks={weeks} asked={asked} />
-          <AskedTopics job={job} topics={topics} />
+          <div className="balanced">
+            <Compared {...before} />
+            <AskedByWeek weeks={weeks} asked={asked} />
+            <AskedTopics job={job} topics={topics} />
+            <AnswersGiven figures={figures} votes={votes} />
+          </div>
         </>
       ) : (
         <>
@@ -74,9 +77,9 @@ export default function AskedAboutJob() {
           <Empty icon="requests" title={words.emptyTitle}>
             <p>{words.empty}</p>
           </Empty>
+          <AnswersGiven figures={figures} votes={votes} />
         </>
       )}
-      <AnswersGiven figures={figures} votes={votes} />
       <details className="rest">
         <summary>{words.howTitle}</summary>
         {words.how.map((one) => (

@@ -122,7 +122,7 @@ export const rows: Rows = {
   ],
   "routes/staff.orders.new": [
     { path: () => "/staff/orders/new", expect: staffOnly(200) },
-    { method: "POST", path: () => "/staff/orders/new", expect: staffOnly(303) },
+    { method: "POST", path: () => "/staff/orders/new", expect: staffOnly(422) },
     {
       method: "POST",
       path: ({ acme }) => `/staff/orders/new?customer=${acme}`,

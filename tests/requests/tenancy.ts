@@ -259,9 +259,9 @@ export const rows: Rows = {
     {
       method: "POST",
       path: ({ request }) => `/staff/requests/${request}/tags`,
-      form: () => ({ tag: "tag_never" }),
       by: staff,
       expect: staffOnly(303),
+      misuse: ({ request }) => [attempt("staff", `/staff/requests/${request}/tags`, 422, { tag: "tag_never" })],
     },
     { method: "POST", path: () => "/staff/requests/req_never/tags", expect: staffOnly(404) },
   ],

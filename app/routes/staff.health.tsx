@@ -80,9 +80,11 @@ function Lines({ title, lines }: { title: string; lines: string[] }) {
   return lines.length ? (
     <section className="sheet">
       <h2>{title}</h2>
-      <ul className="plain">
+      <ul className="form">
         {lines.map((line) => (
-          <li key={line}>{line}</li>
+          <li key={line} className="whole">
+            {line}
+          </li>
         ))}
       </ul>
     </section>

@@ -16,7 +16,7 @@ async function atLength(file: string, variable: string, times: number) {
 /** A thousand histories of what may happen at Stripe and on the way. */
 export async function benchHistories() {
   console.log("1000 histories with losses, copies, reordering, slow answers, crashes, sweeps and polls");
-  await atLength("tests/stripe/history.property.test.ts", "HISTORIES", 1_000);
+  await atLength("tests/billing/stripe/history.property.test.ts", "HISTORIES", 1_000);
 }
 
 /** The portal killed at a hundred moments, and its backfill at 25. */

@@ -7,8 +7,22 @@ export type Change = { table: string; row: string };
 /** Tables that count, remember that a form was sent, or wait for the search index: they are nobody's. */
 const counters = new Set(["limits", "once_keys", "search_changes"]);
 
+type Rows = Map<string, Change>;
+/** The rows as they were when so much had been written. */
+const known = new WeakMap<Sqlite, { written: unknown; rows: Rows }>();
+const writtenIn = (sqlite: Sqlite) => sqlite.prepare("select total_changes()").pluck().get();
+
+function rowsOf(sqlite: Sqlite): Rows {
+  const written = writtenIn(sqlite);
+  const last = known.get(sqlite);
+  if (last && last.written === written) return last.rows;
+  const rows = readRows(sqlite);
+  known.set(sqlite, { written, rows });
+  return rows;
+}
+
 /** Every row of every table, but for when a session was seen and what it is told next. */
-function rowsOf(sqlite: Sqlite): Map<string, Change> {
+function readRows(sqlite: Sqlite): Rows {
   const tables = sqlite
     .prepare("select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite%'")
     .pluck()
@@ -31,10 +45,12 @@ export async function changesOf<T>(sqlite: Sqlite, act: () => Promise<T>): Promi
   try {
     const answer = await act();
     const after = rowsOf(sqlite);
+    if (after === before) return { answer, changes: [] };
     const changes = [...before, ...after].filter(([key]) => !(before.has(key) && after.has(key)));
     return { answer, changes: changes.map(([, change]) => change) };
   } finally {
     sqlite.exec("rollback to act; release act");
+    known.set(sqlite, { written: writtenIn(sqlite), rows: before });
   }
 }
 

@@ -99,6 +99,8 @@ const freshGlobs: Plugin = {
 
 // Tests live in one zone wherever they run, and so do the portals that they start; one about zones names its own.
 if (process.env.VITEST) process.env.TZ = "UTC";
+// And their pages are rendered by the React that is shipped, unless another is named. It is vitest that says "test".
+if (process.env.VITEST && process.env.NODE_ENV === "test") process.env.NODE_ENV = "production";
 
 /** `COMMIT` where there is no repository, as while the image is built. */
 function commit(): string {

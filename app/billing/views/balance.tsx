@@ -68,7 +68,7 @@ export function Balance({ org, overview: { totals, open, account }, mayPay, tran
         </ul>
       )}
       {mayPay && rest.length ? (
-        <div className="row">
+        <div className="row fill">
           <PayAll org={org} open={totals.open} />
         </div>
       ) : null}

@@ -59,26 +59,28 @@ export default function BillingDetails() {
       {view?.refused.map((change) => (
         <Refused key={change.id} org={org} change={change} mayChange={mayChange} editPath={editPath} />
       ))}
-      {view ? (
-        <DetailsSheet view={view} editPath={editPath} />
-      ) : standing.isBeingRead ? (
-        <BeingRead />
-      ) : (
-        <Empty icon="billing" title={billingDetails.emptyTitle}>
-          <p>{billingDetails.emptyText}</p>
-        </Empty>
-      )}
-      <section className="sheet" aria-labelledby="mails">
-        <div className="head">
-          <h2 id="mails">{billingDetails.mails}</h2>
-          <p className="quiet">{billingDetails.mailsTo(told, toldMore)}</p>
-        </div>
-        <div className="row">
-          <a className="btn second" href={paths.billingMails(org)}>
-            {mayChange ? billingDetails.mailsChange : billingDetails.mailsSee}
-          </a>
-        </div>
-      </section>
+      <div className="balanced">
+        {view ? (
+          <DetailsSheet view={view} editPath={editPath} />
+        ) : standing.isBeingRead ? (
+          <BeingRead />
+        ) : (
+          <Empty icon="billing" title={billingDetails.emptyTitle}>
+            <p>{billingDetails.emptyText}</p>
+          </Empty>
+        )}
+        <section className="sheet" aria-labelledby="mails">
+          <div className="head">
+            <h2 id="mails">{billingDetails.mails}</h2>
+            <p className="quiet">{billingDetails.mailsTo(told, toldMore)}</p>
+          </div>
+          <div className="row">
+            <a className="btn second" href={paths.billingMails(org)}>
+              {mayChange ? billingDetails.mailsChange : billingDetails.mailsSee}
+            </a>
+          </div>
+        </section>
+      </div>
     </Page>
   );
 }

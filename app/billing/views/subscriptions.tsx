@@ -64,8 +64,8 @@ export function EndedSubscriptions({ ended }: { ended: SubscriptionShown[] }) {
 }
 
 const tones: Partial<Record<SubscriptionShown["state"], string>> = {
-  active: "paid",
-  trial: "paid",
+  active: "on-track",
+  trial: "on-track",
   ending: "due",
   paused: "due",
   waiting: "due",

@@ -65,11 +65,11 @@ export function furnishTeam(system: System, now: number) {
       const ofIt = and(eq(invites.orgId, ada.orgId), eq(invites.email, email));
       return findInvite(tenant, system.db.select({ id: invites.id }).from(invites).where(ofIt).get()!.id)!;
     };
-    ask("eve@acme.example", "Eve", "member", 2 * hour);
     ask("late@acme.example", "Lara", "member", 9 * day);
     const dan = ask("dan@elsewhere.example", null, "accountant", 3 * day);
     withdrawInvite(tenant, dan, { kind: "person", name: ada.email, personId: ada.personId }, now - 2 * day);
     comesBack(system, ada.orgId, ask("bne@acme.example", "Ben", "member", day).outboxId!, now - day + hour);
+    ask("eve@acme.example", "Eve", "member", 2 * hour);
     askToJoin(system, ada.orgId, person(system, "mia@studio.example", "Mia", now), now - 3 * hour);
   });
 }

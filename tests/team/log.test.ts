@@ -19,7 +19,7 @@ const log = (person?: string) => paths.teamLog(town.acme, { person });
 const rowsOf = async (person?: string, by = town.ada) =>
   pageOf((await as(by).get(log(person))).html)
     .main.rows()
-    .map(({ text }) => text.replace(/Today at 10:00 UTC · /, ""));
+    .map(({ text }) => text.replace(/ Today at 10:00 UTC$/, ""));
 const bySam = (action: string, subject: string, orgId = town.acme) =>
   writeDown(staffOf(town.connection, town.sam.email), { orgId, action, subject }, town.now());
 const byAda = (action: string, subject: string) =>

@@ -49,10 +49,14 @@ export function TeamLog({ entries, company, isFiltered }: Props) {
             <b>
               <bdi>{log.did(entry.action, entry)}</bdi>
             </b>
-            <small>
-              <Time at={entry.at} as="dateTime" /> · <bdi>{log.who[entry.kind](entry.actor, entry.name, company)}</bdi>{" "}
-              · {log.kinds[entry.kind]()}
-            </small>
+            <span>
+              <small>
+                <bdi>{log.who[entry.kind](entry.actor, entry.name, company)}</bdi> · {log.kinds[entry.kind]()}
+              </small>{" "}
+              <small>
+                <Time at={entry.at} as="dateTime" />
+              </small>
+            </span>
           </div>
         </li>
       ))}

@@ -26,24 +26,28 @@ export function TeamPeople({ org, you, people, mayManage }: PeopleProps) {
       {people.map(({ personId, name, email, role, seenAt, inviter }) => (
         <li key={personId}>
           <div className="main">
-            <span>
+            <div>
               <b>
                 <bdi>{name ?? members.noName}</bdi>
               </b>
               {personId === you ? <small> ({members.you})</small> : null}
-            </span>
+            </div>
             <small>{email}</small>
-            <small>
-              {organizations.roles[role]}: {team.opens[role]}
-            </small>
             {inviter ? (
               <small>
                 <bdi>{members.invitedBy(inviter)}</bdi>
               </small>
             ) : null}
-            {seenAt === undefined ? null : (
-              <small>{seenAt ? <TimeIn sentence={members.lastSeen} at={seenAt} as="near" /> : members.neverSeen}</small>
-            )}
+            <span>
+              <small>
+                {organizations.roles[role]}: {team.opens[role]}
+              </small>{" "}
+              {seenAt === undefined ? null : (
+                <small>
+                  {seenAt ? <TimeIn sentence={members.lastSeen} at={seenAt} as="near" /> : members.neverSeen}
+                </small>
+              )}
+            </span>
           </div>
           {mayManage ? (
             <a className="file" href={paths.teamPerson(org, personId)} aria-label={members.changeNamed(name ?? email)}>

@@ -4,6 +4,7 @@ import type { OrgId } from "#db/ids.ts";
 import { messageFiles, messages, requestPeople, requests } from "#db/schema/requests.ts";
 import { mine, owned, type Staff, type System, type Tenant } from "#db/tenant.ts";
 import { writeDown } from "../company/audit-log.ts";
+import { requestReference } from "../text/request-reference.ts";
 
 /** Who may write a request: its organization, or, while it is nobody's, the company. */
 export type Keeper = Tenant | System | Staff;
@@ -19,7 +20,7 @@ type Named = Pick<typeof requests.$inferSelect, "orgId" | "number" | "subject">;
 
 /** The same for somebody of the company; writes down what they do, in the transaction that does it. */
 export function keeperBy(staff: Staff, { orgId, number, subject }: Named, action: string, now: number): Keeper {
-  const name = `${number}: ${subject}`;
+  const name = `${requestReference(number)}: ${subject}`;
   if (orgId !== null) return staff.within(orgId, action, now, name);
   writeDown(staff, { action, subject: name }, now);
   return staff;

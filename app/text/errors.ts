@@ -43,6 +43,6 @@ export const errors = {
     title: "Something went wrong on our side",
     message: "It’s nothing you did. We’ve been notified. Try again in a minute.",
   },
-  start: "Go to home",
+  start: "Go to the home page",
   again: "Try again",
 };

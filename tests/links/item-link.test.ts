@@ -270,7 +270,7 @@ describe("a link that holds no more says nothing", () => {
       const { status, html } = await nobody().get(path);
       expect([path, status]).toEqual([path, 404]);
       expect(pageOf(html).main.text).toContain(
-        "Check the address. If it’s right, you may not have access to this page. Go to home",
+        "Check the address. If it’s right, you may not have access to this page. Go to the home page",
       );
     }
   });

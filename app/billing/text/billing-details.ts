@@ -134,8 +134,8 @@ export const billingDetailsWords = {
       : n
         ? `${people(n)} ${n === 1 ? "gets" : "get"} them.`
         : "Nobody gets them.",
-  mailsChange: "See and change who",
-  mailsSee: "See who",
+  mailsChange: "See and change the list",
+  mailsSee: "See the list",
 };
 
 export const billingMailsWords = {

@@ -30,7 +30,7 @@ export const contactWords = {
   reference: "Reference",
   nextName: "What happens next",
   next: (company: string) => `A person at ${company} will read it and answer by email.`,
-  start: "Go to home",
+  start: "Go to the home page",
   another: "Something to add? Reply to the email we sent you.",
   anotherUnmailed: "Something to add? Reply to our answer, or write to us again with this reference.",
 };

@@ -13,7 +13,7 @@ export const membersWords = {
 
   alone: "Only you so far",
   aloneText: "Who pays your invoices? Who asks about orders? Invite them, and nobody has to forward emails.",
-  aloneHome: "Only you so far. Colleagues and accountants can have their own access.",
+  aloneHome: "It’s just you so far. Your colleagues and accountant can sign in too.",
   aloneInvite: "Invite someone",
   inviteBilling: "Invite someone for billing",
   inviteMember: "Invite someone for orders",

@@ -21,14 +21,16 @@ export function contrast(a: string, b: string): number {
 const white = "#ffffff";
 const black = "#000000";
 
-/** A colour moved toward white by a share, as strong as it is: in HSL, since what is mixed with white turns pale. */
+/**
+ * A colour moved toward white by a share, and as far from grey as it was, where there is room: mixed with white it turns
+ * pale, and as strong as HSL has it a dark red glows like an alarm.
+ */
 function lightened(colour: string, share: number): string {
   const rgb = parse(colour).map((part) => part / 255);
   const [low, high] = [Math.min(...rgb), Math.max(...rgb)];
   const lightness = (low + high) / 2;
-  const strength = high === low ? 0 : (high - low) / (1 - Math.abs(2 * lightness - 1));
   const lighter = lightness + (1 - lightness) * share;
-  const spread = strength * (1 - Math.abs(2 * lighter - 1));
+  const spread = Math.min(high - low, 1 - Math.abs(2 * lighter - 1));
   const place = (part: number) => (high === low ? 0.5 : (part - low) / (high - low));
   return format(rgb.map((part) => 255 * (lighter + spread * (place(part) - 0.5))) as Rgb);
 }

@@ -28,7 +28,7 @@ export const requestsWords = {
   } satisfies Record<RequestStatus, string>,
   you: "You",
   fromUs: "From us",
-  newest: "Newest request",
+  newest: "Latest request",
   mailLost: "We emailed you about this, but it didn’t reach you.",
   seeWhy: "See why",
   named: (reference: string) => `Request ${reference}`,

@@ -35,13 +35,16 @@ export function NewestRequest({ org, requests: { newest, replies } }: Props) {
   const { requests } = useText(requestsText);
   if (!newest || replies.some(({ id }) => id === newest.id)) return null;
   return (
-    <ul className="sheet flush list" aria-label={requests.newest}>
-      <ListRow
-        to={paths.newestMessage(org, newest.id)}
-        title={<bdi>{newest.subject}</bdi>}
-        value={<RequestTag status={newest.status} />}
-        sub={requests.named(requestReference(newest.number))}
-      />
-    </ul>
+    <section className="head" aria-labelledby="request">
+      <h2 id="request">{requests.newest}</h2>
+      <ul className="sheet flush list">
+        <ListRow
+          to={paths.newestMessage(org, newest.id)}
+          title={<bdi>{newest.subject}</bdi>}
+          value={<RequestTag status={newest.status} />}
+          sub={requests.named(requestReference(newest.number))}
+        />
+      </ul>
+    </section>
   );
 }

@@ -20,7 +20,7 @@ export const requestsWords = {
     "your-turn": "Your turn",
     closed: "Closed",
   } satisfies Record<RequestStatus, string>,
-  heads: ["Request", "Reference, who asked and about what", "Date", "Status"],
+  heads: ["Request", "Details", "Date", "Status"],
   since: {
     "waiting-for-us": "since {date}",
     "your-turn": "since {date}",

@@ -6,17 +6,13 @@ import { findAccount } from "./credit.ts";
 import { countNotesByYear } from "./document-list.ts";
 import { billingTotals, listPayableInvoices, visible } from "./invoices.ts";
 
-/** How many invoices were issued after so many of these starts. */
+/** How many invoices were issued since each of these starts. */
 const counting = preparedFor((tenant: Tenant, { starts }: { starts: number[] }) => {
-  const begun = sql.join(
-    starts.map((start) => sql`(${invoices.issuedAt} >= ${start})`),
-    sql` + `,
-  );
+  const since = starts.map((start, at) => [at, sql<number>`sum(${invoices.issuedAt} >= ${start})`] as const);
   return tenant.db
-    .select({ begun: sql<number>`${begun}`, count: sql<number>`count(*)` })
+    .select(Object.fromEntries(since))
     .from(invoices)
-    .where(mine(tenant, invoices, visible))
-    .groupBy(sql`1`);
+    .where(mine(tenant, invoices, visible));
 });
 
 const yearOf = (ms: number) => new Date(ms).getFullYear();
@@ -24,12 +20,17 @@ const yearOf = (ms: number) => new Date(ms).getFullYear();
 /** The years of the company's time zone that there are invoices or credit notes of, newest first, with how many. */
 function listYears(tenant: Tenant, { count, oldest, newest }: ReturnType<typeof billingTotals>) {
   const notes = countNotesByYear(tenant);
-  const first = yearOf(oldest);
-  const all = count ? Array.from({ length: yearOf(newest) - first + 1 }, (_, place) => first + place) : [];
-  const counts = all.length
-    ? counting(tenant, { starts: all.map((year) => new Date(year, 0, 1).getTime()) }).all()
-    : [];
-  const bills = new Map(counts.map(({ begun, count }) => [first + begun - 1, count]));
+  const bills = new Map<number, number>();
+  if (oldest !== null && newest !== null) {
+    const [first, last] = [yearOf(oldest), yearOf(newest)];
+    const starts = Array.from({ length: last - first }, (_, place) => new Date(first + 1 + place, 0, 1).getTime());
+    const later = starts.length ? counting(tenant, { starts }).get()! : {};
+    for (let year = first; year <= last; year++) {
+      const [begun, ended] = [year - first - 1, year - first];
+      const bill = (later[begun] ?? count) - (later[ended] ?? 0);
+      if (bill) bills.set(year, bill);
+    }
+  }
   return [...new Set([...bills.keys(), ...notes.keys()])]
     .sort((one, other) => other - one)
     .map((year) => {
@@ -45,7 +46,7 @@ export function billingOverview(tenant: Tenant, now: number) {
   const totals = billingTotals(tenant);
   return {
     totals,
-    open: listPayableInvoices(tenant, now),
+    open: totals.openCount ? listPayableInvoices(tenant, now) : [],
     account: findAccount(tenant),
     years: listYears(tenant, totals),
   };

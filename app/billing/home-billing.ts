@@ -43,8 +43,8 @@ export type HomeBilling = ReturnType<typeof homeBilling>;
  */
 export function homeBilling(tenant: Tenant, portal: Portal, mayPay: boolean) {
   const now = portal.now();
-  const needs = listPayableInvoices(tenant, now);
   const totals = billingTotals(tenant);
+  const needs = totals.openCount ? listPayableInvoices(tenant, now) : [];
   const isOne = totals.openCount === 1;
   const failed = isOne ? [] : needs.filter(({ status }) => status === "failed");
   const { bank } = portal.config;
@@ -52,12 +52,12 @@ export function homeBilling(tenant: Tenant, portal: Portal, mayPay: boolean) {
     standing: billingStanding(tenant, portal, ["invoice", "subscription"]),
     needs,
     failed,
-    overdue: sumOverdue(tenant, now),
+    overdue: totals.openCount ? sumOverdue(tenant, now) : [],
     subscriptions: homeSubscriptions(tenant, isOne || !mayPay ? needs : failed),
     cards: listEndingCards(tenant, now),
     account: findAccount(tenant),
     totals,
     newest: listInvoices(tenant, now, { limit: newestShown }).invoices,
-    transfer: bank && !mayPay ? bankTransfer(bank, listPayableInvoices(tenant, now, maxInTurn)) : null,
+    transfer: bank && !mayPay && needs.length ? bankTransfer(bank, listPayableInvoices(tenant, now, maxInTurn)) : null,
   };
 }

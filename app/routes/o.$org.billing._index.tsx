@@ -40,7 +40,7 @@ export function loader(args: LoaderFunctionArgs) {
     filter,
     filtered: isFiltered(filter),
     overview,
-    transfer: bank && bankTransfer(bank, listPayableInvoices(member, now, maxInTurn)),
+    transfer: bank && overview.open.length ? bankTransfer(bank, listPayableInvoices(member, now, maxInTurn)) : null,
     standing: billingStanding(member, args.context.portal, ["invoice"]),
     found: isFiltered(filter) ? countInvoices(member, now, filter) : overview.totals.count,
     ...page,

@@ -13,7 +13,7 @@ import { loggable } from "./http/loggable.ts";
 import { inBatches } from "./insights/batches.ts";
 import { tellPlausible } from "./insights/plausible.ts";
 import { visitsIntake } from "./insights/visits-intake.ts";
-import { usageHook } from "./insights/hook.ts";
+import { usageHook, visitorIn } from "./insights/hook.ts";
 import { linkHook } from "./insights/link-hook.ts";
 import { isForMachines, isOwnWrite, securityHeaders } from "./http/security.ts";
 import { isPlainPath, itemPathIn } from "./http/plain-path.ts";
@@ -102,9 +102,9 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     }
   };
 
-  const seen = (request: Request, path: string) => {
+  const seen = (request: Request, path: string, who: Parameters<typeof noteSeen>[3]) => {
     try {
-      noteSeen(portal, request, path);
+      noteSeen(portal, request, path, who);
     } catch (error) {
       log.error({ ...loggedAs(error), path: loggable(path) }, "what was looked at stays in a digest");
     }
@@ -191,7 +191,8 @@ export function createApp(portal: Portal, build: ServerBuild, ready: () => boole
     const known = validator && pages.answer(request, validator);
     const memo = new Map<string, unknown>([["styles", styles]]);
     const response = known || (await app.fetch(request, { ...env, validator, memo }));
-    if (isPage && (response.ok || response.status === 304)) seen(request, path);
+    if (isPage && (response.ok || response.status === 304))
+      seen(request, path, () => visitorIn(portal, { memo, visitor }));
     if (kindOf(path) === "page") {
       const { status, headers } = response;
       const location = headers.get("Location") ?? "";

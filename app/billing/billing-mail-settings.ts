@@ -10,15 +10,18 @@ import { findMemberByAddress } from "../people/members.ts";
 export const maxPayablesAddresses = 10;
 
 /** The canonical addresses that get the organization's billing mails besides its people, in order. */
-export function listPayablesAddresses(tenant: Tenant): string[] {
-  return tenant.db
+export const listPayablesAddresses = (tenant: Tenant): string[] =>
+  listing(tenant)
+    .all()
+    .map(({ email }) => email);
+
+const listing = preparedFor((tenant: Tenant) =>
+  tenant.db
     .select({ email: payablesAddresses.email })
     .from(payablesAddresses)
     .where(mine(tenant, payablesAddresses))
-    .orderBy(asc(payablesAddresses.email))
-    .all()
-    .map(({ email }) => email);
-}
+    .orderBy(asc(payablesAddresses.email)),
+);
 
 const finding = preparedFor((tenant: Tenant, { email }: { email: string }) =>
   tenant.db

@@ -1,4 +1,5 @@
 import { count, eq, inArray } from "drizzle-orm";
+import { preparedFor } from "#db/prepared.ts";
 import { payablesAddresses } from "#db/schema/billing-details.ts";
 import { suppressions } from "#db/schema/mail.ts";
 import { notificationChoices } from "#db/schema/notifications.ts";
@@ -17,20 +18,39 @@ export function isUnheard(tenant: Tenant): boolean {
   if (!listBillingRecipients(tenant).length) return false;
   const told = listTold(tenant);
   if (!told.length) return true;
-  const isTheirs = inArray(suppressions.email, told);
-  const { dead } = tenant.db.select({ dead: count() }).from(suppressions).where(isTheirs).get()!;
-  return dead === told.length;
+  return countingDead(tenant, { emails: told }).get()!.dead === told.length;
 }
+
+const countingDead = preparedFor(({ db }: Tenant, { emails }: { emails: string[] }) =>
+  db.select({ dead: count() }).from(suppressions).where(inArray(suppressions.email, emails)),
+);
+
+const choosing = preparedFor((tenant: Tenant) =>
+  tenant.db
+    .select({ personId: notificationChoices.personId, mail: notificationChoices.mail })
+    .from(notificationChoices)
+    .where(mine(tenant, notificationChoices, eq(notificationChoices.topic, topic))),
+);
+
+const listingPayables = preparedFor((tenant: Tenant) =>
+  tenant.db
+    .select({ email: payablesAddresses.email, topics: payablesAddresses.topics })
+    .from(payablesAddresses)
+    .where(mine(tenant, payablesAddresses)),
+);
 
 /** The addresses that get them, each once: as their people chose, else as the role has it; of accounts payable, who left them not. */
 function listTold(tenant: Tenant): string[] {
-  const isTopic = mine(tenant, notificationChoices, eq(notificationChoices.topic, topic));
-  const rows = tenant.db.select().from(notificationChoices).where(isTopic).all();
-  const chosen = new Map(rows.map(({ personId, mail }) => [personId, mail]));
+  const chosen = new Map(
+    choosing(tenant)
+      .all()
+      .map(({ personId, mail }) => [personId, mail]),
+  );
   const people = listMembersWith(tenant, topicRules[topic].right).filter(
     ({ personId, role }) => choiceOf(topic, role, chosen.get(personId)) !== "off",
   );
-  const payables = tenant.db.select().from(payablesAddresses).where(mine(tenant, payablesAddresses)).all();
-  const kept = payables.filter(({ topics }) => isPayablesTopic(topic, topics));
+  const kept = listingPayables(tenant)
+    .all()
+    .filter(({ topics }) => isPayablesTopic(topic, topics));
   return [...new Set([...people, ...kept].map(({ email }) => email))];
 }

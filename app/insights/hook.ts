@@ -1,4 +1,5 @@
 import type { ServerBuild } from "@remix-run/node";
+import type { PersonId } from "#db/ids.ts";
 import type { Outcome, UsageHow } from "#db/schema/usage.ts";
 import type { Portal } from "../portal.server.ts";
 import { isStaff } from "../sign-in/handles.ts";
@@ -12,7 +13,7 @@ import { howOf } from "./who.ts";
 
 /** What a request came to. `memo` is what its route found out, such as that it `led` out of the portal; `visitor` who was found before any route was asked. */
 export type AnsweredRequest = AnsweredLink & {
-  visitor: { personId: string; isStaff: boolean; isLeftOut: boolean } | null;
+  visitor: { personId: PersonId; isStaff: boolean; isLeftOut: boolean } | null;
   /** In epoch milliseconds. */
   at: number;
   /** Who it was, where that was found out since. */
@@ -22,7 +23,7 @@ export type AnsweredRequest = AnsweredLink & {
 };
 
 /** Who is signed in, or null. */
-export function visitorIn(portal: Portal, { memo, visitor }: AnsweredRequest) {
+export function visitorIn(portal: Portal, { memo, visitor }: Pick<AnsweredRequest, "memo" | "visitor">) {
   const session = memo.get("session") as Session | null | undefined;
   if (visitor || !session) return visitor;
   const { id, email, isLeftOut } = session.person;

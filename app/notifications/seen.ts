@@ -1,12 +1,12 @@
 import { and, eq, gte, lt, sql } from "drizzle-orm";
 import { isBundled, outbox } from "#db/schema/mail.ts";
-import type { OrgId } from "#db/ids.ts";
+import type { OrgId, PersonId } from "#db/ids.ts";
+import { preparedFor } from "#db/prepared.ts";
 import type { ReadKind } from "#db/schema/requests.ts";
+import type { System } from "#db/tenant.ts";
 import { noteRead, type ReadThing } from "../people/reads.ts";
 import type { Portal } from "../portal.server.ts";
-import { readCookie } from "../sign-in/cookies.ts";
-import { isStaff, systemFor } from "../sign-in/handles.ts";
-import { findSession } from "../sign-in/sessions.ts";
+import { systemFor } from "../sign-in/handles.ts";
 
 const itemPage = /^\/o\/([a-z0-9_]+)\/(orders|billing|requests)\/([a-z0-9_-]+)\/?$/i;
 const idsIn = { orders: "$.orderId", billing: "$.invoiceId", requests: "$.requestId" } as const;
@@ -34,25 +34,42 @@ const isUnkept = ({ headers }: Request) =>
   headers.get("DNT") === "1" ||
   ["Sec-Purpose", "Purpose", "X-Moz", "X-Purpose"].some((name) => headers.has(name));
 
+type Waiting = { from: string; to: string; org: OrgId; key: string; itemId: string };
+const isWaiting = ({ from, to, org, key, itemId }: Waiting) =>
+  and(
+    isBundled,
+    gte(outbox.bundle, from),
+    lt(outbox.bundle, to),
+    eq(outbox.orgId, org),
+    sql`json_extract(${outbox.props}, ${key}) = ${itemId}`,
+  );
+
+const finding = preparedFor(({ db }: System, waiting: Waiting) =>
+  db.select({ id: outbox.id }).from(outbox).where(isWaiting(waiting)).limit(1),
+);
+
+type Visitor = { personId: PersonId; isStaff: boolean; isLeftOut: boolean };
+
 /**
  * Ends what waits in a visitor's digest about the order, invoice or request whose page they were just shown, and keeps that
- * they looked, unless they are staff or do not want that. Other pages cost it no query.
+ * they looked, unless they are staff or do not want that. Other pages cost it no query, nor is asked `who` it was.
  */
-export function noteSeen(portal: Portal, request: Request, path: string) {
+export function noteSeen(portal: Portal, request: Request, path: string, who: () => Visitor | null) {
   const [, orgId, part, itemId] = itemPage.exec(path.split("?", 1)[0]!) ?? [];
-  const cookie = orgId ? readCookie(portal.config, request, "sid") : null;
-  if (!cookie) return;
-  const system = systemFor(portal);
-  const session = findSession(system, cookie, portal.now());
-  if (!session) return;
-  const { id, email, isLeftOut } = session.person;
+  const visitor = orgId ? who() : null;
+  if (!visitor) return;
+  const { personId, isStaff, isLeftOut } = visitor;
+  const [system, org] = [systemFor(portal), orgId as OrgId];
   const thing = thingOn(part!, itemId!);
-  if (thing && !isLeftOut && !isUnkept(request) && !isStaff(portal, email))
-    noteRead(system.within(orgId as OrgId), id, thing, portal.now());
-  const isTheirs = and(gte(outbox.bundle, `${id}:`), lt(outbox.bundle, `${id};`), eq(outbox.orgId, orgId as OrgId));
-  const isAbout = sql`json_extract(${outbox.props}, ${idsIn[part as keyof typeof idsIn]}) = ${itemId}`;
-  const which = and(isBundled, isTheirs, isAbout);
+  if (thing && !isLeftOut && !isStaff && !isUnkept(request))
+    noteRead(system.within(org), personId, thing, portal.now());
+  const key = idsIn[part as keyof typeof idsIn];
+  const waiting = { from: `${personId}:`, to: `${personId};`, org, key, itemId: itemId! };
   // Looked first: a write waits for whoever writes, and the page waits for it.
-  if (!system.db.select({ id: outbox.id }).from(outbox).where(which).limit(1).get()) return;
-  system.db.update(outbox).set({ state: "dropped", error: seen, endedAt: portal.now() }).where(which).run();
+  if (!finding(system, waiting).get()) return;
+  system.db
+    .update(outbox)
+    .set({ state: "dropped", error: seen, endedAt: portal.now() })
+    .where(isWaiting(waiting))
+    .run();
 }

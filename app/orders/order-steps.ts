@@ -50,9 +50,9 @@ export const listKnown = ({ db }: { db: Db }, kind: OrderKind): Step[] =>
 
 /** What customers read for an event's step: the company's words where it has some, else the step's own. */
 export function stepNamer(from: { db: Db }) {
-  const lists = new Map(orderKinds.map((kind) => [kind, listKnown(from, kind)]));
+  const lists: { [Kind in OrderKind]?: Step[] } = {};
   return (kind: OrderKind, step: string) =>
-    lists.get(kind)!.find(({ key }) => stepKey(key) === stepKey(step))?.name ?? stepName(step);
+    (lists[kind] ??= listKnown(from, kind)).find(({ key }) => stepKey(key) === stepKey(step))?.name ?? stepName(step);
 }
 
 /** Every kind's list. */

@@ -1,4 +1,5 @@
 import { and, desc, eq } from "drizzle-orm";
+import { preparedFor } from "#db/prepared.ts";
 import { closingAnswers, closingVotes, type ClosingAnswer } from "#db/schema/asked.ts";
 import { messages, type RequestRow } from "#db/schema/requests.ts";
 import { mine, owned, transact, type Staff, type Tenant } from "#db/tenant.ts";
@@ -39,13 +40,19 @@ export function voteOnClosing(tenant: Tenant, request: RequestRow, answer: Closi
   });
 }
 
-/** What was said of a request's closings, by the message that closed it. */
-export function findVotes(from: Tenant | Staff, requestId: string): ReadonlyMap<string, ClosingAnswer> {
+const listing = preparedFor((from: Tenant | Staff, { requestId }: { requestId: string }) => {
   const ofRequest = eq(closingVotes.requestId, requestId);
-  const rows = from.db
+  return from.db
     .select({ messageId: closingVotes.messageId, answer: closingVotes.answer })
     .from(closingVotes)
-    .where("orgId" in from ? mine(from, closingVotes, ofRequest) : ofRequest)
-    .all();
-  return new Map(rows.map(({ messageId, answer }) => [messageId, answer]));
+    .where("orgId" in from ? mine(from, closingVotes, ofRequest) : ofRequest);
+});
+
+/** What was said of a request's closings, by the message that closed it. */
+export function findVotes(from: Tenant | Staff, requestId: string): ReadonlyMap<string, ClosingAnswer> {
+  return new Map(
+    listing(from, { requestId })
+      .all()
+      .map(({ messageId, answer }) => [messageId, answer]),
+  );
 }

@@ -45,17 +45,20 @@ export function queueNewItemLink(
   queueMail(tenant, { kind: "item-link-renewed", recipient: email, dedupeKey, props, orgId: tenant.orgId }, now);
 }
 
-/** The addresses to which an invoice was forwarded that can open it now. `now` is epoch milliseconds. */
-export function listForwarded(tenant: Tenant, invoiceId: string, now: number): string[] {
+const listing = preparedFor((tenant: Tenant, { invoiceId, now }: { invoiceId: string; now: number }) => {
   const isIt = and(eq(itemLinks.kind, "invoice"), eq(itemLinks.itemId, invoiceId), eq(itemLinks.isForwarded, true));
   return tenant.db
     .selectDistinct({ email: itemLinks.email })
     .from(itemLinks)
     .where(mine(tenant, itemLinks, isIt, isNull(itemLinks.revokedAt), gt(itemLinks.expiresAt, now)))
-    .orderBy(itemLinks.email)
+    .orderBy(itemLinks.email);
+});
+
+/** The addresses to which an invoice was forwarded that can open it now. `now` is epoch milliseconds. */
+export const listForwarded = (tenant: Tenant, invoiceId: string, now: number): string[] =>
+  listing(tenant, { invoiceId, now })
     .all()
     .map(({ email }) => email);
-}
 
 /** Whether what was forwarded to an address of an invoice was ended after that time (epoch milliseconds). */
 export const wasEndedAfter = (tenant: Tenant, invoiceId: string, email: string, at: number): boolean =>

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt } from "drizzle-orm";
 import type { OrgId, PersonId } from "#db/ids.ts";
+import { preparedFor } from "#db/prepared.ts";
 import { memberships, organizations, people } from "#db/schema/organizations.ts";
 import { invites, isOpenInvite } from "#db/schema/team.ts";
 import { sha256 } from "#db/secrets.ts";
@@ -40,11 +41,15 @@ export const findInvitation = (system: System, token: string) =>
 export const invitationById = (system: System, id: string) =>
   invitations(system).where(eq(invites.id, id)).get() ?? null;
 
-/** What waits for whoever is signed in with an address, by organization. */
-export const listInvitations = (system: System, email: string, now: number): Invitation[] =>
+const waiting = preparedFor((system: System, { email, now }: { email: string; now: number }) =>
   invitations(system)
     .where(and(eq(invites.email, email), isOpenInvite, gt(invites.expiresAt, now)))
-    .orderBy(asc(organizations.name))
+    .orderBy(asc(organizations.name)),
+);
+
+/** What waits for whoever is signed in with an address, by organization. */
+export const listInvitations = (system: System, email: string, now: number): Invitation[] =>
+  waiting(system, { email, now })
     .all()
     .filter((one) => invitationStanding(one, now) === "open");
 

@@ -40,10 +40,14 @@ const placesFor = (values: object) =>
   );
 
 /** What a statement is written for besides its texts and numbers. */
-const shapeOf = (values: object) =>
-  Object.entries(values).map(([name, value]: [string, unknown]) =>
-    Array.isArray(value) ? `${name} ${value.length}` : isPlaced(value) ? name : `${name} ${String(value)}`,
-  );
+function shapeOf(values: Filled): string {
+  let shape = "";
+  for (const name in values) {
+    const value = values[name];
+    shape += `${name}${Array.isArray(value) ? `[${value.length}]` : isPlaced(value) ? "" : `=${String(value)}`},`;
+  }
+  return shape;
+}
 
 /**
  * A query that is written and compiled once for each file and shape, and checked against each handle that runs it.
@@ -55,8 +59,8 @@ export function preparedFor<H extends Handle, Given extends [values?: object, sh
   write: (handle: H, ...given: Given) => { prepare(): Query<Row> },
 ) {
   const statements = new Map<string, (db: Db) => Query<Row>>();
-  const statementFor = (own: object, values: object, shape: unknown) => {
-    const key = JSON.stringify([shapeOf(own), shapeOf(values), shape]);
+  const statementFor = (own: Filled, values: Filled, shape: unknown) => {
+    const key = `${shapeOf(own)};${shapeOf(values)};${shape === undefined ? "" : JSON.stringify(shape)}`;
     let statement = statements.get(key);
     if (!statement) {
       const [ownPlaces, given] = [placesFor(own), [placesFor(values), shape] as unknown as Given];
@@ -66,13 +70,16 @@ export function preparedFor<H extends Handle, Given extends [values?: object, sh
     }
     return statement;
   };
-  return (handle: H, ...[values = {}, shape]: Given) => {
+  return (handle: H, ...[given = {}, shape]: Given) => {
     const { orgId, personId } = handle as { orgId?: string; personId?: string };
+    const values = given as Filled;
     const own = { ...(orgId && { orgId }), ...(personId && { personId }) };
     const query = statementFor(own, values, shape)(handle.db);
     const filled: Filled = { ...values, ...own };
-    for (const [name, value] of Object.entries(values))
+    for (const name in values) {
+      const value = values[name];
       if (Array.isArray(value)) value.forEach((one, at) => (filled[nth(name, at)] = one));
+    }
     return { all: () => query.all(filled), get: () => query.get(filled) };
   };
 }

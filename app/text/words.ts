@@ -19,5 +19,6 @@ export const wordFor = <T>(locale: string, words: Words<T>): T => words[language
 /** The sentences of some jobs in the locale's language. */
 export function textFor<W extends Words[]>(locale: string, ...words: W): Together<W> {
   const language = languageOf(locale);
+  if (words.length === 1) return words[0]![language] as Together<W>;
   return Object.assign({}, ...words.map((one) => one[language])) as Together<W>;
 }

@@ -227,15 +227,25 @@ function retryAfter(response: Response): HeadersInit {
 
 /** The request as if it had been sent to `APP_URL`: nothing a visitor or a proxy says about the host gets any further. */
 function asOurs(request: Request, origin: string): Request {
-  const kept = [...request.headers].filter(([name]) => name !== "forwarded" && !name.startsWith("x-forwarded-"));
-  const headers = new Headers(kept);
+  const headers = new Headers(request.headers);
+  for (const name of request.headers.keys())
+    if (name === "forwarded" || name.startsWith("x-forwarded-")) headers.delete(name);
+  const to = new URL(pathOf(request.url), origin);
   headers.set("Host", new URL(origin).host);
-  const body = request.method === "GET" || request.method === "HEAD" ? null : request.body;
-  return new Request(new URL(pathOf(request.url), origin), {
-    method: request.method,
+  const { method } = request;
+  if (method !== "GET" && method !== "HEAD") {
+    const { body, signal } = request;
+    return new Request(to, { method, headers, body, signal, ...(body ? { duplex: "half" } : {}) } as RequestInit);
+  }
+  // Nothing else is asked of a request that brings nothing, and to make one, with a signal of its own, costs much.
+  const asked: Partial<Request> = {
+    method,
+    url: to.href,
     headers,
-    body,
-    signal: request.signal,
-    ...(body ? { duplex: "half" } : {}),
-  } as RequestInit);
+    body: null,
+    get signal() {
+      return request.signal;
+    },
+  };
+  return asked as Request;
 }

@@ -36,7 +36,9 @@ export function NewestRequest({ org, requests: { newest, replies } }: Props) {
   if (!newest || replies.some(({ id }) => id === newest.id)) return null;
   return (
     <section className="head" aria-labelledby="request">
-      <h2 id="request">{requests.newest}</h2>
+      <h2 id="request" className="counted">
+        {requests.newest}
+      </h2>
       <ul className="sheet flush list">
         <ListRow
           to={paths.newestMessage(org, newest.id)}

@@ -23,6 +23,7 @@ export const billingListWords = {
   first: (shown: number, all: number) => `${all.toLocaleString("en")} unpaid invoices, ${shown} shown`,
   hasCredit: (amount: string) => `You have ${amount} credit. We’ll take it off your next invoice.`,
   owes: (amount: string) => `${amount} will be added to your next invoice.`,
+  heads: ["For", "Number and date", "Status", "Amount"],
   leftOf: (total: string) => `left of ${total}`,
   inFavour: (amount: string) => `${amount} credit`,
   filter: "Filter and search",

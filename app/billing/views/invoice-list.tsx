@@ -1,6 +1,7 @@
 import type { InvoiceSummary } from "../invoices.ts";
 import { paths } from "../../paths.ts";
 import { fileSize } from "../../ui/file-size.ts";
+import { Heads } from "../../ui/heads.tsx";
 import { InvoiceTag } from "./invoice-tag.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useFormat, useText } from "../../ui/use.ts";
@@ -14,14 +15,17 @@ type Props = {
   namesPayer?: boolean;
   /** How the day is written: under the heading of a year it needs none. */
   as?: "shortDate" | "dayAndMonth";
+  /** Whether a desk names its columns. */
+  hasHeads?: boolean;
 };
 
 /** Invoices as rows a thumb can hit, each with its PDF one tap beside. */
-export function InvoiceList({ org, invoices, namesPayer = false, as = "shortDate" }: Props) {
-  const { billing } = useText(billingText);
+export function InvoiceList({ org, invoices, namesPayer = false, as = "shortDate", hasHeads = false }: Props) {
+  const { billing, billingList } = useText(billingText);
   const format = useFormat();
   return (
     <ul className="sheet flush list invoices">
+      {hasHeads ? <Heads names={billingList.heads} /> : null}
       {invoices.map((invoice) => (
         <li key={invoice.id}>
           <a className="main" href={paths.invoice(org, invoice.id)}>

@@ -15,7 +15,7 @@ type Props = {
 /** Invoices under the year that they are from, with that year's PDFs. */
 export function InvoicesByYear({ org, years, isWhole, namesPayer }: Props) {
   const { billing, billingList: words } = useText(billingText);
-  return years.map(({ year, invoices, papers, shown }) => (
+  return years.map(({ year, invoices, papers, shown }, at) => (
     <section key={year} className="head wide" aria-labelledby={`year-${year}`}>
       <div className="between">
         <h2 id={`year-${year}`}>
@@ -27,7 +27,7 @@ export function InvoicesByYear({ org, years, isWhole, namesPayer }: Props) {
           </a>
         ) : null}
       </div>
-      <InvoiceList org={org} invoices={shown} namesPayer={namesPayer} as="dayAndMonth" />
+      <InvoiceList org={org} invoices={shown} namesPayer={namesPayer} as="dayAndMonth" hasHeads={!at} />
     </section>
   ));
 }

@@ -17,6 +17,7 @@ import { emailInToken } from "./email-link.ts";
 import { systemFor, type RouteArgs } from "./handles.ts";
 import { knownBrowserCookie } from "./known-browser.ts";
 import { landingPath } from "./landing.ts";
+import { askedLocale } from "../text/locale.ts";
 import { safeNext } from "./safe-next.ts";
 import { absoluteLimit, endSessionBehind, findSession, passOnProofs, setFlash, startSession } from "./sessions.ts";
 
@@ -45,6 +46,9 @@ function beginSession({ request, context: { portal } }: RouteArgs, { id, email }
       .from(sessions)
       .where(and(eq(sessions.personId, id), eq(sessions.browser, browser)))
       .get();
+  // Emails to them are written as their pages are.
+  const locale = askedLocale(request);
+  if (locale) system.db.update(people).set({ locale }).where(eq(people.id, id)).run();
   const { cookie, publicId } = startSession(system, id, browser, kind, now);
   if (old?.person.id === id) passOnProofs(system, old, cookie);
   // An invitation may have been passed on: whose address it is hears of it even the first time.

@@ -42,8 +42,11 @@ const wishedLocales = (request: Request) =>
     .map((part) => part.split(";")[0]!.trim())
     .filter(Boolean);
 
+/** The first locale that a browser asks for and there are words in, or null. */
+export const askedLocale = (request: Request) => firstSpoken(wishedLocales(request));
+
 /** The locale of a page. */
-export const localeOf = (request: Request) => chooseLocale(wishedLocales(request));
+export const localeOf = (request: Request) => askedLocale(request) ?? defaultLocale;
 
 /** What a browser wishes for first, for those who speak more languages than we do; the company's where it is silent. */
 export const firstWish = (request: Request) => wishedLocales(request)[0] ?? defaultLocale;

@@ -67,6 +67,17 @@ describe("by link", () => {
     expect((await zoe.get(link)).status).toBe(410);
   });
 
+  it("has emails to them written as their browser has its pages, until another one signs in", async () => {
+    const localeAfter = async (headers: Record<string, string>) => {
+      await ask(browserIn(town), ada);
+      expect((await browserIn(town).post(newestMail(town, ada).link, {}, { headers }, false)).status).toBe(303);
+      return town.system.db.select({ locale: people.locale }).from(people).where(eq(people.email, ada)).get()!.locale;
+    };
+    expect(await localeAfter({ "Accept-Language": "de-DE, en-US;q=0.8" })).toBe("en-US");
+    expect(await localeAfter({})).toBe("en-US");
+    expect(await localeAfter({ "Accept-Language": "en-AU" })).toBe("en-AU");
+  });
+
   it("lets one of two in that press at once", async () => {
     await ask(browserIn(town), ada);
     const { link } = newestMail(town, ada);

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, lt, or, sql, type SQL } from "drizzle-orm";
 import { isAmong } from "#db/among.ts";
 import { calendarDay, cursorOf, cutPage, groupOf, isAfter, moment, rowId } from "#db/cursor.ts";
 import {
@@ -13,7 +13,7 @@ import {
 import { organizations } from "#db/schema/organizations.ts";
 import type { Staff } from "#db/tenant.ts";
 import type { BoardFilter } from "./board-filter.ts";
-import { orderStatus, type OrderStatus } from "./order-status.ts";
+import { orderStatus, orderStatusExpression, type OrderStatus } from "./order-status.ts";
 import { stepKey, stepNamer } from "./order-steps.ts";
 import { findItems } from "../search/search.ts";
 import { daysBetween, noonOf } from "../text/format.ts";
@@ -42,29 +42,19 @@ function readPlace(text: string | null): Place | null {
   return closed && { closed };
 }
 
-/** What an order is filtered and sorted by. */
-const sorted = {
-  id: orders.id,
-  kind: orders.kind,
-  promisedDate: orders.promisedDate,
-  cancelled: orders.cancelled,
-  doneAt: orders.doneAt,
-  needs: orders.needs,
-  open: orders.open,
-  newestAt: orders.newestAt,
-  day,
-};
-
-const selectSorted = ({ db }: Staff, ids: readonly string[]) =>
-  db.select(sorted).from(orders).where(isAmong(orders.id, ids)).all();
-
-type Sorted = ReturnType<typeof selectSorted>[number];
-
 const select = ({ db }: Staff, where: SQL | undefined) =>
   db
     .select({
-      ...sorted,
+      id: orders.id,
       orgId: orders.orgId,
+      kind: orders.kind,
+      promisedDate: orders.promisedDate,
+      cancelled: orders.cancelled,
+      doneAt: orders.doneAt,
+      needs: orders.needs,
+      open: orders.open,
+      newestAt: orders.newestAt,
+      day,
       reference: orders.reference,
       title: orders.title,
       changeAsked: orders.changeAsked,
@@ -84,7 +74,7 @@ type Row = ReturnType<ReturnType<typeof select>["all"]>[number];
 /** Open orders that are running late, those that wait on the customer, and the rest. */
 const openStates = ["late", "waiting", "on-track"] as const;
 const closedStates = ["done", "cancelled"] as const;
-const urgencyOf = (row: Sorted, today: string) =>
+const urgencyOf = (row: Row, today: string) =>
   openStates.indexOf(orderStatus(row, today) as (typeof openStates)[number]);
 
 const isIn = (state: (typeof openStates)[number], today: string) => {
@@ -121,7 +111,7 @@ function readClosed(
 }
 
 /** Before, after or at: open ones by urgency and promised day, then the others, the newest first. */
-function compare(a: Sorted, b: Sorted, today: string): number {
+function compare(a: Row, b: Row, today: string): number {
   if (a.open !== b.open) return a.open ? -1 : 1;
   if (!a.open) return b.newestAt - a.newestAt || (a.id < b.id ? 1 : -1);
   return urgencyOf(a, today) - urgencyOf(b, today) || a.day.localeCompare(b.day) || (a.id < b.id ? -1 : 1);
@@ -142,24 +132,40 @@ function walk(staff: Staff, { state }: BoardFilter, place: Place | null, range: 
   return rows;
 }
 
-/** Of those found the first after a place that the filter lets through. */
+/** How urgent an order is: as `openStates` go, then what is over. */
+const urgencyIn = (today: string) => {
+  const cases = openStates.map((state, at) => sql`when ${state} then ${at}`);
+  return sql<number>`case ${orderStatusExpression(today)} ${sql.join(cases, sql` `)} else ${openStates.length} end`;
+};
+
+/** Of those found the first after a place that the filter lets through, in any order. Only what is shown is read whole. */
 function pick(staff: Staff, found: string[], { state }: BoardFilter, place: Place | null, range: Range): Row[] {
-  const { kinds, today, limit } = range;
-  const isAsked = (row: Sorted) => kinds.includes(row.kind) && (state === null || orderStatus(row, today) === state);
-  const isFurther = (row: Sorted) => {
-    if (!place) return true;
-    if ("closed" in place)
-      return !row.open && (row.newestAt - place.closed.newestAt || (row.id < place.closed.id ? -1 : 1)) < 0;
-    const { urgency, day: promised, id } = place.open;
-    const ahead = urgencyOf(row, today) - urgency || row.day.localeCompare(promised) || (row.id > id ? 1 : -1);
-    return !row.open || ahead > 0;
-  };
-  const first = selectSorted(staff, found)
-    .filter((row) => isAsked(row) && isFurther(row))
-    .sort((a, b) => compare(a, b, today))
-    .slice(0, limit);
-  const ids = first.map(({ id }) => id);
-  return select(staff, isAmong(orders.id, ids)).all();
+  const { id, kind, open, newestAt } = orders;
+  const urgency = urgencyIn(range.today);
+  const first = staff.db
+    .select({ id })
+    .from(orders)
+    .where(
+      and(
+        isAmong(id, found),
+        inArray(kind, range.kinds),
+        state === null ? undefined : eq(orderStatusExpression(range.today), state),
+        place ? isFurther(place, urgency) : undefined,
+      ),
+    )
+    .orderBy(urgency, sql`iif(${open}, ${day}, null)`, sql`iif(${open}, ${id}, null)`, desc(newestAt), desc(id))
+    .limit(range.limit)
+    .all();
+  const ids = first.map((row) => row.id);
+  return select(staff, isAmong(id, ids)).all();
+}
+
+function isFurther(place: Place, urgency: SQL): SQL | undefined {
+  const { id, newestAt } = orders;
+  if ("closed" in place)
+    return and(isClosed, isAfter("desc", [newestAt, place.closed.newestAt], [id, place.closed.id]));
+  const { open } = place;
+  return or(gt(urgency, open.urgency), and(eq(urgency, open.urgency), isAfter("asc", [day, open.day], [id, open.id])));
 }
 
 /**

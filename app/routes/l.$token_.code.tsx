@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { tokenPageHeaders } from "../links/access.ts";
 import { answerByCode, findPendingAnswer, limitAnswers, requireAsked } from "../links/answers.ts";
-import { Shown } from "../links/views/approval.tsx";
+import { SharedLook } from "../links/views/approval.tsx";
 import { codeMinutes } from "../sign-in/challenges.ts";
 import { codeSchema } from "../sign-in/code-field.ts";
 import { DescriptionList } from "../billing/views/invoice-facts.tsx";
@@ -76,7 +76,7 @@ export default function ItemApprovalCode() {
         <CodeField field={code} label={itemLink.code} />
         <SubmitButton>{itemLink.give[decision]}</SubmitButton>
       </form>
-      <Shown token={token} asked={asked} />
+      <SharedLook token={token} asked={asked} />
       <div className="row">
         <PostButton to={paths.itemApproval(token, true)} look="bare" fields={{ decision, note, seen }}>
           {itemLink.again}

@@ -221,15 +221,15 @@ describe("home", () => {
   it("says quietly to an owner that nobody else is here yet, until somebody is or is invited", async () => {
     const zoe = as(town.zoe);
     const main = async () => pageOf((await zoe.get(paths.home(town.zebra))).html).main;
-    expect((await main()).text).toContain("Only you so far.");
+    expect((await main()).text).toContain("It’s just you so far.");
     expect((await main()).link("Invite someone").href).toBe(paths.invite(town.zebra));
     const eve = town.addPerson("eve@zebra.example");
     town.join(town.zebra, eve, "member");
-    expect((await main()).text).not.toContain("Only you so far.");
+    expect((await main()).text).not.toContain("It’s just you so far.");
     town.system.db.update(people).set({ disabledAt: 1 }).where(eq(people.id, eve)).run();
-    expect((await main()).text).toContain("Only you so far.");
+    expect((await main()).text).toContain("It’s just you so far.");
     addInvite(town, town.zebra, town.zoe.id, { email: "eve@zebra.example" });
-    expect((await main()).text).not.toContain("Only you so far.");
+    expect((await main()).text).not.toContain("It’s just you so far.");
     for (const who of [town.ada, town.ben])
       expect(pageOf((await as(who).get(paths.home(town.acme))).html).main.text).not.toContain("Only you");
   });

@@ -11,7 +11,7 @@ export const billingDetailsWords = {
   lead: "These details appear on your invoices.",
   editTitle: "Change billing details",
   editLead: "Applies to new invoices. Existing ones don’t change.",
-  required: "Only the name, country and email are required.",
+  needed: "Only the name, country and email are needed.",
   typedKept: "We kept what you typed. Nothing is saved yet.",
   change: "Change details",
   save: "Save details",

@@ -30,7 +30,7 @@ export function DetailsForm({ to, fields, once }: { to: string; fields: Fields; 
   };
   return (
     <form className="sheet" method="post" action={to} noValidate>
-      <p className="quiet">{billingDetails.required}</p>
+      <p className="quiet">{billingDetails.needed}</p>
       {one("name")}
       {one("line1")}
       {one("line2")}

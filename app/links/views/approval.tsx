@@ -9,7 +9,7 @@ type ShownProps = { token: string; asked: Asked };
 type Props = ShownProps & { note: Parameters<typeof ApprovalForm>[0]["note"]; address: string };
 
 /** What is to be looked at, by a link from an email. */
-export function Shown({ token, asked: { asks, files, shown } }: ShownProps) {
+export function SharedLook({ token, asked: { asks, files, shown } }: ShownProps) {
   return <ToLookAt note={asks.note} shown={shown} files={files} file={(file) => paths.itemFile(token, file)} />;
 }
 
@@ -18,7 +18,7 @@ export function Approval({ token, asked, note, address }: Props) {
   const { itemLink } = useText(linksText);
   return (
     <>
-      <Shown token={token} asked={asked} />
+      <SharedLook token={token} asked={asked} />
       <ApprovalForm to={paths.itemApproval(token)} asks={asked.asks} note={note} proof={itemLink.codeFirst(address)} />
     </>
   );

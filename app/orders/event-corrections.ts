@@ -4,6 +4,7 @@ import type { OrderEvent } from "#db/schema/feed.ts";
 import { orderApprovals, orderEvents, removedEvents, stepFiles } from "#db/schema/orders.ts";
 import { changeRow, insertRow } from "#db/statements.ts";
 import { transact, type Staff, type System } from "#db/tenant.ts";
+import { orderWentOn } from "./approval-news.ts";
 import { tellOfCorrection } from "./correction-news.ts";
 import { findEvent, insertEvent, isSameEvent, settleOrder, wasRemoved, type Teller } from "./order-events.ts";
 import { isSameNews, tellOfEvent } from "./order-news.ts";
@@ -23,14 +24,33 @@ export function takeEventBack(writer: Writer, order: Whose, eventId: string, now
     if (!findEvent(writer, order, eventId)) return wasRemoved(writer, order, eventId) ? "unchanged" : null;
     if (isAnswered(writer, order, eventId)) return "answered";
     const before = settleOrder(writer, order)!;
-    const { orgId, id: orderId } = order;
-    for (const table of [orderEvents, stepFiles]) {
-      const isThis = and(eq(table.orgId, orgId), eq(table.orderId, orderId), eq(table.eventId, eventId));
-      writer.db.delete(table).where(isThis).run();
-    }
-    insertRow(writer.db, removedEvents, { orgId, orderId, eventId, removedAt: now });
+    remove(writer, order, eventId, now);
     tellOfCorrection(writer, { before, after: settleOrder(writer, order)!, eventId }, now);
     return "updated";
+  });
+}
+
+/**
+ * Takes an event of an order back and puts another in its place, in one transaction: who gets a correction is not mailed of
+ * the other as well. False, and nothing is done, where there is no such event or a customer answered it.
+ */
+export function replaceEvent(
+  writer: Writer,
+  order: Whose,
+  eventId: string,
+  event: OrderEvent,
+  teller: Teller,
+): boolean {
+  return transact(writer, () => {
+    if (!findEvent(writer, order, eventId) || isAnswered(writer, order, eventId)) return false;
+    const before = settleOrder(writer, order)!;
+    remove(writer, order, eventId, teller.now);
+    insertEvent(writer, order, event, teller);
+    const after = settleOrder(writer, order)!;
+    orderWentOn(writer, order.id, teller.now, event.occurredAt);
+    const corrected = tellOfCorrection(writer, { before, after, eventId }, teller.now);
+    tellOfEvent(writer, after, event, { ...teller, except: corrected });
+    return true;
   });
 }
 
@@ -53,6 +73,15 @@ export function correctEvent(writer: Writer, order: Whose, event: OrderEvent, te
     tellOfEvent(writer, after, event, { ...teller, key: `event:${event.eventId}:${teller.now}`, except: corrected });
     return "updated";
   });
+}
+
+/** With the files that it shows. */
+function remove({ db }: Writer, { orgId, id: orderId }: Whose, eventId: string, removedAt: number) {
+  for (const table of [orderEvents, stepFiles]) {
+    const isThis = and(eq(table.orgId, orgId), eq(table.orderId, orderId), eq(table.eventId, eventId));
+    db.delete(table).where(isThis).run();
+  }
+  insertRow(db, removedEvents, { orgId, orderId, eventId, removedAt });
 }
 
 /** Whether a customer has answered what an event asked for. */

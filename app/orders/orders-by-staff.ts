@@ -6,7 +6,7 @@ import { organizations } from "#db/schema/organizations.ts";
 import { changeRow } from "#db/statements.ts";
 import { transact, type Staff } from "#db/tenant.ts";
 import { writeDown } from "../company/audit-log.ts";
-import { takeEventBack } from "./event-corrections.ts";
+import { replaceEvent, takeEventBack } from "./event-corrections.ts";
 import { orderFactsOf } from "./order-facts.ts";
 import { addStepFiles, type MeasuredFile } from "./step-files.ts";
 import { plannedSteps } from "./planned-steps.ts";
@@ -153,4 +153,15 @@ export const takeStepBack = (staff: Staff, id: string, eventId: string, now: num
     if (!event || takeEventBack(staff, order, eventId, now) !== "updated") return;
     const { orgId, reference } = order;
     writeDown(staff, { orgId, action: "order.event-removed", subject: `${reference}: ${event.step}` }, now);
+  });
+
+/** Puts a step in the place of one that was told by mistake, and writes down who did. False, and nothing is done, where that stays. */
+export const replaceStep = (staff: Staff, order: AnyOrder, eventId: string, event: OrderEvent, now: number) =>
+  transact(staff, () => {
+    const was = findRemovable(order, eventId);
+    if (!was || !replaceEvent(staff, order, eventId, event, told(staff, now))) return false;
+    const { orgId, reference } = order;
+    writeDown(staff, { orgId, action: "order.event-removed", subject: `${reference}: ${was.step}` }, now);
+    writeDown(staff, { orgId, action: "order.event", subject: `${reference}: ${event.step}` }, now);
+    return true;
   });

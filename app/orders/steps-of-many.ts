@@ -6,7 +6,7 @@ import { isoDay } from "../text/format.ts";
 import { listParcels } from "./order-parcels.ts";
 import { listAllSteps, stepKey, waitingStep } from "./order-steps.ts";
 import { markedEvent } from "./marked.ts";
-import { addStep, findAnyOrder, findRemovable, takeStepBack, type AnyOrder } from "./orders-by-staff.ts";
+import { addStep, findAnyOrder, findRemovable, replaceStep, type AnyOrder } from "./orders-by-staff.ts";
 import { stepsAfter } from "./planned-steps.ts";
 
 /**
@@ -75,7 +75,6 @@ export const correctStep = (
     const order = findAnyOrder(staff, id, isoDay(now));
     const event = order && findRemovable(order, eventId);
     if (!event || !stepsInstead(order, event).some(({ key }) => key === step)) return false;
-    takeStepBack(staff, id, eventId, now);
-    addStep(staff, id, { eventId: newId("fix"), step, occurredAt: event.occurredAt, ...plain }, now);
-    return true;
+    const other = { eventId: newId("fix"), step, occurredAt: event.occurredAt, ...plain };
+    return replaceStep(staff, order, eventId, other, now);
   });

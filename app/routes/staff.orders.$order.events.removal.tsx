@@ -64,7 +64,11 @@ export async function action(args: ActionFunctionArgs) {
   const { step } = form.status === "success" ? form.value : {};
   const planned = order.plan.find(({ key }) => key === step);
   if (step && !planned) throw misfit();
-  const isCorrected = !!event && !!planned && correctStep(staff, order.id, { ...event, step: planned.key }, now);
+  const isCorrected =
+    !!planned &&
+    (event
+      ? correctStep(staff, order.id, { ...event, step: planned.key }, now)
+      : order.events.some((one) => one.step === planned.key));
   if (event && planned && !isCorrected) throw misfit();
   if (event && !planned) takeStepBack(staff, order.id, event.eventId, now);
   const { staffOrders } = textFor(localeOf(args.request), ordersText);

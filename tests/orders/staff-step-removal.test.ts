@@ -53,6 +53,24 @@ it("a step that staff marked by mistake was undone: the order stands where it st
   expect((await sam.post(removal!, {})).url).toBe(path);
 });
 
+it("one that was another is corrected in one email, by whoever is first", async () => {
+  const [, removal] = removals((await mark("delivered")).html);
+  town.pass(undoMs);
+  await town.drain([mailWorker]);
+  await sam.get(removal!);
+  const said = "Corrected: PO-1 is marked as Shipped.";
+  expect((await sam.post(removal!, { step: "shipped" })).html).toContain(said);
+  expect(orderOf(town.system, "PO-1")).toMatchObject({ step: "shipped", open: true, doneAt: null });
+  town.pass(undoMs);
+  await town.drain([mailWorker]);
+  expect(mails().map(({ kind }) => kind)).toEqual([
+    ...Array(3).fill("order-step"),
+    ...Array(3).fill("order-corrected"),
+  ]);
+  expect((await sam.post(removal!, { step: "shipped" })).html).toContain(said);
+  expect(pageOf((await sam.get("/staff/log")).html).main.text).toContain("Order step undone PO-1: delivered");
+});
+
 it("any step is, whoever told it, and it does not come again when it is told again", async () => {
   tellEvent(town, "PO-1", { step: "shipped" });
   const [packed, shipped] = removals((await sam.get(path)).html);

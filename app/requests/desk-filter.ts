@@ -2,6 +2,7 @@ import { and, eq, exists, isNotNull, isNull, lte, not, sql, type SQL } from "dri
 import { leavingAnswers, requestTags } from "#db/schema/desk.ts";
 import { requests, type AboutKind, type Side } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
+import { undoMs } from "../jobs/undo.ts";
 import { readSearch } from "../search/search-text.ts";
 import { findAnswerTimes, lateIfAskedBy } from "./answer-times.ts";
 import type { HeldKind } from "./held-lists.ts";
@@ -56,8 +57,9 @@ export const queueOf = ({ open, turn, snoozedUntil }: Standing): RequestQueue =>
 
 const isTurnOf = (side: Side) => and(eq(requests.open, true), eq(requests.turn, side), isNull(requests.snoozedUntil));
 
-/** Whether an answer is about to go to a request. */
-export const isLeaving: SQL<number> = sql`${requests.id} in (select ${leavingAnswers.requestId} from ${leavingAnswers} where ${leavingAnswers.stopped} is null)`;
+/** Whether an answer is about to go to a request; one that could not be sent and is tried again may not. */
+export const isLeaving: SQL<number> = sql`${requests.id} in (select ${leavingAnswers.requestId} from ${leavingAnswers}
+  where ${leavingAnswers.stopped} is null and ${leavingAnswers.leavesAt} <= ${leavingAnswers.createdAt} + ${sql.raw(String(undoMs))})`;
 
 export const inQueue: Record<RequestQueue, SQL | undefined> = {
   "needs-answer": and(isTurnOf("staff"), not(isLeaving)),

@@ -37,7 +37,7 @@ export function findDeskPage(staff: Staff, request: AnyRequest, query: Asked, co
   const filter = readThreadFilter(query, request);
   const leaving = listLeaving(staff, request.id);
   /** The answer to it that is about to go. */
-  const answer = leaving.find(({ requestId, stopped }) => requestId === request.id && !stopped) ?? null;
+  const answer = leaving.find((one) => one.requestId === request.id && !one.stopped && !one.isHeldUp) ?? null;
   return {
     filter,
     here: threadPlace(request, filter, query),

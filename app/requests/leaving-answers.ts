@@ -62,17 +62,33 @@ export function discardStopped({ db, email }: Staff, id: string): string | null 
  * and of others only one's own.
  */
 export function listLeaving({ db, email }: Staff, requestId: string | null) {
-  const { id, requestId: at, text, name, email: author, stopped, closing } = leavingAnswers;
+  const { id, requestId: at, text, name, email: author, stopped, closing, createdAt, leavesAt } = leavingAnswers;
   const isOwn = and(eq(author, email), or(isNull(stopped), ne(stopped, "undone")));
   const isHere = and(requestId === null ? undefined : eq(at, requestId), isNull(stopped));
   return db
-    .select({ id, requestId: at, text, name, email: author, stopped, closing, number: requests.number })
+    .select({
+      id,
+      requestId: at,
+      text,
+      name,
+      email: author,
+      stopped,
+      closing,
+      createdAt,
+      leavesAt,
+      number: requests.number,
+    })
     .from(leavingAnswers)
     .innerJoin(requests, eq(requests.id, at))
     .where(or(isOwn, isHere))
     .orderBy(asc(leavingAnswers.createdAt))
     .all()
-    .map((row) => ({ ...row, isOwn: row.email === email }));
+    .map(({ createdAt, leavesAt, ...row }) => ({
+      ...row,
+      isOwn: row.email === email,
+      /** It could not be sent, and is tried again. */
+      isHeldUp: row.stopped === null && leavesAt > createdAt + undoMs,
+    }));
 }
 
 export type LeavingAnswer = ReturnType<typeof listLeaving>[number];

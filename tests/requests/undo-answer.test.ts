@@ -180,6 +180,9 @@ it("an answer that cannot be sent keeps no other waiting, is tried again, and it
   expect(texts()).toContain("On Tuesday.");
   expect(texts()).not.toContain("On Monday.");
   expect(town.logLines.join()).toContain("an answer could not be sent");
+  await sam.get("/staff/requests");
+  expect(pageOf(sam.page.html).region("Being sent").text).toMatch(/The answer to \S+ couldn’t be sent yet\./);
+  expect(pageOf(sam.page.html).hrefs.join()).toContain(id);
   for (let minute = 0; minute < 10; minute++) {
     town.pass(60_000);
     await town.drain(requestsWork.workers);

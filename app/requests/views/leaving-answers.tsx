@@ -11,15 +11,17 @@ export function LeavingAnswers({ leaving }: { leaving: LeavingAnswer[] }) {
   if (!leaving.length) return null;
   return (
     <section className="sheet needs tight" aria-label={words.label}>
-      {leaving.map(({ id, requestId, number, text, name, email, isOwn, stopped, closing }) => (
+      {leaving.map(({ id, requestId, number, text, name, email, isOwn, isHeldUp, stopped, closing }) => (
         <div className="between" key={id}>
           <div>
             <b>
               {stopped
                 ? words[stopped === "failed" ? "failed" : "notSent"](requestReference(number))
-                : isOwn
-                  ? words.own(requestReference(number))
-                  : words.others(name ?? email, requestReference(number))}
+                : isHeldUp
+                  ? words.heldUp(requestReference(number))
+                  : isOwn
+                    ? words.own(requestReference(number))
+                    : words.others(name ?? email, requestReference(number))}
             </b>
             {stopped ? null : <small className="under">{words.after(closing)}</small>}
             <small className="under line" dir="auto">

@@ -143,8 +143,8 @@ export function findMailsStopped(handle: System | Staff, now: number): MailsStop
 }
 
 /**
- * How emails go, where nothing is wrong too: by what, when the last one went and the last delivery was told of, and what
- * waits. Times are epoch milliseconds; `hears` is whether anybody tells of deliveries.
+ * How emails go, where nothing is wrong too: by what, when the last one went, which of the last 14 days arrived last, and
+ * what waits. Times are epoch milliseconds; `hears` is whether anybody tells of deliveries.
  */
 export function findMailHealth(staff: Staff, { mail: { postmark, smtpUrl, webhookAuth } }: Config, now: number) {
   const { sentAt, createdAt } = outbox;
@@ -165,7 +165,8 @@ export function findMailHealth(staff: Staff, { mail: { postmark, smtpUrl, webhoo
     waiting,
     bouncing: countBouncing(staff, now),
     hears,
-    lastDeliveredAt: hears ? lastOf(eq(outbox.state, "delivered")) : null,
+    // Where nobody tells of any, all that were ever sent would be looked at.
+    lastDeliveredAt: hears ? lastOf(and(gt(sentAt, now - bouncesMs), eq(outbox.state, "delivered"))) : null,
   };
 }
 

@@ -47,7 +47,7 @@ export const staffWords = {
   someBack: (n: number) => `${plural(n, "address", "addresses")} in the last 14 days`,
   mailNews: "Deliveries",
   noNews: "Nobody tells us which emails arrive",
-  newsNotYet: "Postmark hasn’t told us of any yet",
+  newsNotYet: "Postmark hasn’t told us of any in the last 14 days",
   newsLast: "Postmark tells us. The last email that arrived was sent on {date}",
   failedMails: "Emails that couldn’t be sent",
   sendAgain: "Send again",

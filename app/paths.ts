@@ -16,6 +16,7 @@ type AskedBoard = {
   after?: string | null;
   left?: string | null;
   marked?: string | null;
+  ticked?: string | null;
 };
 type AskedDesk = {
   queue?: string | null;

@@ -22,7 +22,7 @@ const kinds = { approved: "staff-approved", change: "staff-change-asked" } as co
 
 const detailOf = ({ decision, reference, email, asked }: Answer) =>
   decision === "approved"
-    ? `${email} approved “${asked}” for ${reference}. You can carry on.`
+    ? `${email} said yes to “${asked}” for ${reference}. You can carry on.`
     : `${email} asked for a change to “${asked}” on ${reference}. It’s waiting for you.`;
 
 /**

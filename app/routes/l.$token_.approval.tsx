@@ -57,6 +57,7 @@ export default function ItemApproval() {
       back={{ to: paths.item(token), name: orders.name(kind, reference) }}
       ask={{ lead: approval.ask, about: orders.name(kind, reference) }}
       problems={<Problems form={form} />}
+      door
     >
       <Approval token={token} address={address} asked={asked} note={note} />
     </Page>

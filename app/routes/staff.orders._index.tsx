@@ -43,14 +43,30 @@ export function loader(args: LoaderFunctionArgs) {
     here: keptFilterOf(kept, filter)?.id ?? null,
     marked,
     markedCount: countMarked(staff, marked, args.context.portal.now()),
+    ticked: query.get("ticked")?.split(" ") ?? [],
     left: listLeftWaiting(staff, query.get("left")),
     ...listBoard(staff, today, filter, after),
   };
 }
 
 export default function StaffOrders() {
-  const { filter, after, once, steps, counts, kept, here, marked, markedCount, left, orders, lookedAt, next, isFirst } =
-    useLoaderData<typeof loader>();
+  const {
+    filter,
+    after,
+    once,
+    steps,
+    counts,
+    kept,
+    here,
+    marked,
+    markedCount,
+    left,
+    ticked,
+    orders,
+    lookedAt,
+    next,
+    isFirst,
+  } = useLoaderData<typeof loader>();
   const { staffOrders } = useText(ordersText);
   const isFiltered = Object.values(filter).some((value) => value !== null);
   return (
@@ -79,7 +95,7 @@ export default function StaffOrders() {
       {isFiltered ? <KeepOrDrop kept={kept} here={here} filter={filter} /> : null}
       {lookedAt === null ? null : <p className="quiet">{staffOrders.lookedAt(lookedAt)}</p>}
       {orders.length ? (
-        <BoardList orders={orders} steps={steps} place={{ ...filter, after }} once={once} />
+        <BoardList ticked={ticked} orders={orders} steps={steps} place={{ ...filter, after }} once={once} />
       ) : (
         <NoOrders isFiltered={isFiltered || !isFirst} />
       )}

@@ -58,5 +58,6 @@ export async function action(args: ActionFunctionArgs) {
   const left = outcomes.flatMap((one) => ("why" in one && one.why === "waiting" ? [one.id] : [])).join(" ") || null;
   const ids = outcomes.flatMap((one) => ("step" in one ? [one.id] : []));
   const marked = ids.length ? markedParam({ key, step: wanted[0]!.step, ids }) : null;
-  return seeOther(paths.staffOrders({ ...board, left, marked }));
+  const ticked = next || step ? null : order.join(" ");
+  return seeOther(paths.staffOrders({ ...board, left, marked, ticked }));
 }

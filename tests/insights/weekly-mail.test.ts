@@ -36,7 +36,7 @@ it("tells staff on Monday, once, of the week that ended: what happened, what mov
     "Customers helped themselves 15 times last week. The week before it was 5 times.",
     "They asked 0 questions in the portal and 1 question by email.",
     "What they did most: order looked up, 20 times.",
-    "Orders changed most: looked up 12 times, after 5 times the week before.",
+    "Orders changed most: looked up 12 times, and 5 times the week before.",
     "2 customers have never signed in.",
     "the link at the end of this email stops it.",
   ])

@@ -28,7 +28,7 @@ afterEach(() => town.close());
 
 const sam = () => browserIn(town, { cookie: town.signIn(town.sam.id) });
 const today = async () => (await sam().get("/staff")).html;
-const said = "ben@acme.example approved “approval of the drawing” for PO-1. You can carry on.";
+const said = "ben@acme.example said yes to “approval of the drawing” for PO-1. You can carry on.";
 
 describe("what a customer approves", () => {
   it("is mailed to everybody of the company, once, with who, what and the way to the order", async () => {

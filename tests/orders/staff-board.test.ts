@@ -243,7 +243,9 @@ describe("the board", () => {
     await board();
     expect((await send([], { step: "packed" })).status!.text).toContain("No orders were selected");
     await board();
-    expect((await send([id], { step: "" })).status!.text).toContain("No step was chosen");
+    const page = await send([id], { step: "" });
+    expect(page.status!.text).toContain("No step was chosen");
+    expect(page.main.row("Chairs PO-1").all("checkbox").map(({ isChecked }) => isChecked)).toEqual([true]);
     expect((await board()).row("Chairs PO-1").text).toContain("Placed");
   });
 

@@ -69,7 +69,8 @@ export const invoiceWords = {
     off: (amount: string) => `${amount} taken off this invoice.`,
     refunded: (amount: string) => `${amount} refunded to how you paid.`,
     outside: (amount: string) => `${amount} returned another way.`,
-    credit: (amount: string) => `${amount} added to your credit, which is used for your next invoices.`,
+    credit: (amount: string, isUsed: boolean) =>
+      `${amount} added to your credit${isUsed ? "" : ", which is used for your next invoices"}.`,
   },
   /** `amount` where it is a part of the credit. */
   creditUsed: (amount: string | null) =>
@@ -101,7 +102,7 @@ export const invoiceWords = {
 /** Several invoices one after another, and what became of each. */
 export const payAllWords = {
   title: "Pay your invoices",
-  all: (count: number, sum: string) => `Pay all ${count} invoices, ${sum}`,
+  all: (count: number, sum: string) => `Pay ${count === 2 ? "both" : `all ${count}`} invoices, ${sum}`,
   short: "Pay all",
   left: (count: number) => (count === 1 ? "One invoice to pay" : `${count} invoices to pay`),
   next: (number: string, after: number) =>

@@ -40,7 +40,7 @@ export function CreditNotes({ notes, used, pdf, toInvoice }: Props) {
                 : ways.map((way) =>
                     note.ways[way] > 0 ? (
                       <small key={way} className="under">
-                        {text.creditNoteWays[way](money(note.ways[way], note.currency))}
+                        {text.creditNoteWays[way](money(note.ways[way], note.currency), !!used?.[note.id]?.length)}
                       </small>
                     ) : null,
                   )}

@@ -64,7 +64,7 @@ function Amount({ invoice, urls, transfer }: Props) {
   const size = fileSize(invoice.pdfBytes, format.number);
   const disputes = openDisputes(invoice);
   const isCredit = invoice.total < 0;
-  const hasDueDay = invoice.payable && invoice.dueAt !== null;
+  const hasDueDay = invoice.payable && invoice.dueAt !== null && invoice.status !== "overdue";
   const label = invoice.payable ? billing.amountDue : isCredit ? text.credit : billing.total;
   const pay = invoice.payable && !invoice.isUnderWay ? urls.pay : null;
   const amount = invoice.payable ? invoice.amountRemaining : Math.abs(invoice.total);

@@ -74,7 +74,7 @@ export const insightsWords = {
   outcomes,
   pages: pageNames,
 
-  neverTitle: "Never came",
+  neverTitle: "Never signed in",
   never: (n: number, hasMore: boolean) =>
     n
       ? `${n.toLocaleString("en")}${hasMore ? " or more" : ""} ${n === 1 ? "customer has" : "customers have"} never signed in.`
@@ -98,7 +98,7 @@ export const insightsWords = {
       `They asked ${count(here, "question", "questions")} in the portal and ${count(byMail, "question", "questions")} by email.`,
     wanted: (what: string, n: number) => `What they did most: ${what.toLowerCase()}, ${times(n)}.`,
     moved: (what: string, last: number, before: number) =>
-      `${what} changed most: looked up ${times(last)}, after ${times(before)} the week before.`,
+      `${what} changed most: looked up ${times(last)}, and ${times(before)} the week before.`,
   },
 
   mindTitle: "What these figures can’t say",

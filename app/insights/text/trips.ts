@@ -48,13 +48,13 @@ export const tripsWords = {
   how: "How this is measured",
   tooFew: (n: number) => `Too few to say: ${whole(n)} so far, and we need 5.`,
 
-  links: "Links that lead to the thing",
+  links: "Links that showed what they’re for",
   linksShare: (shown: number, all: number) =>
     `${share(shown, all)} of ${whole(all)} opened links showed what they’re for. The goal is more than 95%.`,
   linksHow:
     "Of all openings of a link in an email, how many showed the page or file it is for. The rest met a link that had expired or was withdrawn, a limit or a fault. Programs aren’t counted.",
 
-  seconds: "From the email’s link to the thing",
+  seconds: "From the link to what they came for",
   secondsSpread: (median: number, p90: number) =>
     `${median ? `Half take ${span(median)} or less` : "Half are there at once"}, nine in ten ${p90 ? `within ${span(p90)}` : "too"}.`,
   secondsHow:
@@ -62,7 +62,7 @@ export const tripsWords = {
   firstLook: (median: number, p90: number) =>
     `Of the emails that were looked at, half were ${median ? `first looked at within ${span(median)} of arriving` : "looked at as soon as they arrived"}, nine in ten ${p90 ? `within ${span(p90)}` : "too"}. That is the customers’ time, not ours.`,
 
-  taps: "Taps to the thing",
+  taps: "Taps until they got there",
   tapsSpread: (median: number, p90: number) =>
     median === p90
       ? `Nine in ten need no more than ${tap(p90)}.`

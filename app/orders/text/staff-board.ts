@@ -25,7 +25,7 @@ export const staffBoardWords = {
   undo: "Undo",
   justMarked: "Just marked",
   markedHint:
-    "If this emails the customer, the email goes out after 10 seconds. Undo it later, and we tell everyone who got one.",
+    "Any email to the customer goes out after 10 seconds. If you undo this later, everyone who got it is told.",
   unmarked: (n: number) =>
     n === 1 ? "Undone: the order is where it was." : `Undone: ${n} orders are where they were.`,
   nothingToUndo: "There’s nothing to undo here. Open the order to take its step back.",

@@ -18,10 +18,12 @@ type Props = {
   /** Where the board stands, to come back there. */
   place: BoardFilter & { after: string | null };
   once: string;
+  /** The ids that were ticked before. */
+  ticked: string[];
 };
 
 /** Everybody's orders in one form: a table at a desk; each with its next step, or several marked as one. */
-export function BoardList({ orders, steps, place, once }: Props) {
+export function BoardList({ orders, steps, place, once, ticked }: Props) {
   const { staffBoard: words } = useText(ordersText);
   const columns = [words.order, words.customer, words.step, words.promised, words.late, words.next];
   return (
@@ -44,7 +46,12 @@ export function BoardList({ orders, steps, place, once }: Props) {
         </thead>
         <tbody>
           {orders.map((order) => (
-            <BoardRow key={order.id} order={order} board={paths.staffOrders(place)} />
+            <BoardRow
+              key={order.id}
+              order={order}
+              board={paths.staffOrders(place)}
+              isTicked={ticked.includes(order.id)}
+            />
           ))}
         </tbody>
       </table>
@@ -79,7 +86,7 @@ function BulkStep({ steps }: Pick<Props, "steps">) {
   );
 }
 
-function BoardRow({ order, board }: { order: Row; board: string }) {
+function BoardRow({ order, board, isTicked }: { order: Row; board: string; isTicked: boolean }) {
   const { staffOrders, staffBoard: words } = useText(ordersText);
   const partly = usePartly(order);
   const { id, reference, title, orgName, promisedDate, needs, step, next, mayCorrect, daysLate } = order;
@@ -87,7 +94,7 @@ function BoardRow({ order, board }: { order: Row; board: string }) {
     <tr>
       <td className="tick">
         <label>
-          <input type="checkbox" name="order" value={id} />
+          <input type="checkbox" name="order" value={id} defaultChecked={isTicked} />
           <span className="vh">{words.tick(reference)}</span>
         </label>
       </td>

@@ -57,7 +57,8 @@ export function CustomerInvoices({ invoices }: NonNullable<CustomerPage["billing
     tag: <InvoiceTag invoice={invoice} />,
     under: (
       <>
-        {money(invoice.total, invoice.currency)} · <Time at={invoice.issuedAt} as="shortDate" />
+        {money(invoice.payable ? invoice.amountRemaining : invoice.total, invoice.currency)} ·{" "}
+        <Time at={invoice.issuedAt} as="shortDate" />
       </>
     ),
   }));

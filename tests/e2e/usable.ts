@@ -61,7 +61,8 @@ const findCramped = () => {
   const words: { box: DOMRect; node: Node }[] = [];
   const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
-    if (!node.textContent!.trim() || !isShown(node.parentElement!)) continue;
+    // What stays in view stands over what is scrolled below it.
+    if (!node.textContent!.trim() || !isShown(node.parentElement!) || node.parentElement!.closest(".bulk")) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) if (box.width > 1) words.push({ box, node });

@@ -203,7 +203,7 @@ describe("the board", () => {
     };
     const { main } = await mark();
     expect(main.region("Just marked").text).toContain(
-      "If this emails the customer, the email goes out after 10 seconds.",
+      "Any email to the customer goes out after 10 seconds.",
     );
     await town.drain();
     expect(mails("order-step").map(({ state }) => state)).toEqual(["new", "new"]);
@@ -245,7 +245,7 @@ describe("the board", () => {
     await board();
     const page = await send([id], { step: "" });
     expect(page.status!.text).toContain("No step was chosen");
-    expect(page.main.row("Chairs PO-1").all("checkbox").map(({ isChecked }) => isChecked)).toEqual([true]);
+    expect(page.main.row("Chairs PO-1").all("field").map(({ isChecked }) => isChecked)).toEqual([true]);
     expect((await board()).row("Chairs PO-1").text).toContain("Placed");
   });
 

@@ -45,7 +45,7 @@ it("leads from a credit note to the invoice that used it, and back", async () =>
   await b.sync();
   const from = await read(first);
   expect(from.text).toContain(
-    "€424.50 added to your credit, which is used for your next invoices. It was used for INV-1105 on 23 November 2026.",
+    "€424.50 added to your credit. It was used for INV-1105 on 23 November 2026.",
   );
   expect(from.page.link("INV-1105").href).toBe(`/o/${b.acme}/billing/${second}`);
   const to = await read(second);

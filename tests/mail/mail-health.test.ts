@@ -79,7 +79,9 @@ describe("the health of mails", () => {
     town = openTown(env);
     expect(await health()).toContain("Deliveries Postmark hasn’t told us of any in the last 14 days");
     addMail(town, {});
-    expect(await health()).toMatch(/Sent through Postmark .* Postmark tells us\. The last email that arrived was sent .*10:00/);
+    expect(await health()).toMatch(
+      /Sent through Postmark .* Postmark tells us\. The last email that arrived was sent .*10:00/,
+    );
   });
 
   it("is red with the reason while the login is refused, and heals when mails go again", async () => {

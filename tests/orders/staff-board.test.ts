@@ -202,9 +202,7 @@ describe("the board", () => {
       return send(ids, { step: "delivered" });
     };
     const { main } = await mark();
-    expect(main.region("Just marked").text).toContain(
-      "Any email to the customer goes out after 10 seconds.",
-    );
+    expect(main.region("Just marked").text).toContain("Any email to the customer goes out after 10 seconds.");
     await town.drain();
     expect(mails("order-step").map(({ state }) => state)).toEqual(["new", "new"]);
     await sam.submit({}, { action: "/staff/orders/steps" });
@@ -245,7 +243,12 @@ describe("the board", () => {
     await board();
     const page = await send([id], { step: "" });
     expect(page.status!.text).toContain("No step was chosen");
-    expect(page.main.row("Chairs PO-1").all("field").map(({ isChecked }) => isChecked)).toEqual([true]);
+    expect(
+      page.main
+        .row("Chairs PO-1")
+        .all("field")
+        .map(({ isChecked }) => isChecked),
+    ).toEqual([true]);
     expect((await board()).row("Chairs PO-1").text).toContain("Placed");
   });
 

@@ -44,9 +44,7 @@ it("leads from a credit note to the invoice that used it, and back", async () =>
   const second = open("INV-1105");
   await b.sync();
   const from = await read(first);
-  expect(from.text).toContain(
-    "€424.50 added to your credit. It was used for INV-1105 on 23 November 2026.",
-  );
+  expect(from.text).toContain("€424.50 added to your credit. It was used for INV-1105 on 23 November 2026.");
   expect(from.page.link("INV-1105").href).toBe(`/o/${b.acme}/billing/${second}`);
   const to = await read(second);
   expect(to.text).toContain("Credit applied From credit note INV-1099-CN-01 on INV-1099 −€424.50");

@@ -97,8 +97,8 @@ const following = {
   title: { order: "Emails about this order", request: "Emails about this request" },
   is: {
     usual: {
-      order: "You get emails about this as set in your notifications.",
-      request: "You get emails about this as set in your notifications.",
+      order: "Emails about this follow your notification settings.",
+      request: "Emails about this follow your notification settings.",
     },
     follow: {
       order: "You’re following this: you’ll get every email about it.",

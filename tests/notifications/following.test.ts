@@ -32,7 +32,7 @@ describe("an order that Ada muted", () => {
     const { id } = tellOrder(town, town.acme, "PO-8001");
     const ada = browserOf("ada");
     const page = await ada.get(`/o/${town.acme}/orders/${id}`);
-    expect(pageOf(page.html).text).toContain("You get emails about this as set in your notifications.");
+    expect(pageOf(page.html).text).toContain("Emails about this follow your notification settings.");
     const muted = await ada.post(`/o/${town.acme}/orders/${id}/following`, { state: "mute" });
     expect(pageOf(muted.html).text).toContain("You’ve muted this");
   });

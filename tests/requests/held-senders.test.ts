@@ -76,7 +76,7 @@ describe("an address of Ada's that nobody knew", () => {
     expect(addresses()).toMatchObject([{ email: alias, personId: town.ada.id, addedBy: town.sam.email }]);
     expect(deeds()).toEqual([
       ["address.added", `${alias}: ${town.ada.email}`],
-      ["mail.accepted", `${request.number}: A question`],
+      ["mail.accepted", `R-${request.number}: A question`],
     ]);
     expect((await sam.get("/staff/log")).html).toContain("Another email address added for a person");
     expect(mailed("address-added")).toEqual([town.ada.email]);

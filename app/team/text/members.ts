@@ -19,7 +19,7 @@ export const membersWords = {
   inviteMember: "Invite someone for orders",
 
   outside: "Outside your team",
-  outsideText: "They can read or receive invoices and see nothing else.",
+  outsideText: "They can read or receive invoices and ask questions. They see nothing else.",
   payable: "Gets billing emails, and can’t sign in",
   billingMails: "Who gets billing emails",
 

@@ -120,7 +120,7 @@ describe("an invoice's page, as Stripe has it", () => {
     b.stripe.failRefund(first.id);
     await b.sync();
     const html = await page();
-    expect(html).toContain("Paid, €2.00 refunded");
+    expect(html).toContain("Disputed");
     expect(html).toContain("The refund of €1.00 from");
     expect(html).toContain("couldn’t be delivered");
     expect(html).toContain("€2.00 refunded to Visa •••• 4242 on");

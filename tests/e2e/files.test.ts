@@ -109,6 +109,6 @@ describe("a file of 10 MB", () => {
     expect(openFiles()).toBe(100);
     for (const end of close) end();
     expect(grown, "a tenth of what they are together").toBeLessThan(100 * megabyte);
-    await expect.poll(openFiles).toBe(0);
+    await expect.poll(openFiles, { timeout: 30_000 }).toBe(0);
   }, 60_000);
 });

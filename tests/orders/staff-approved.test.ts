@@ -75,7 +75,7 @@ describe("what a customer approves", () => {
     expect((await browser.submit({}, { action })).html).toContain(`Done: ${said}`);
     expect(await today()).not.toContain(said);
     expect((await browser.post(action, {})).html).toContain("That has already been done");
-    expect(pageOf((await browser.get("/staff/log")).html).main.text).toContain("Done ben@acme.example approved");
+    expect(pageOf((await browser.get("/staff/log")).html).main.text).toContain("Done ben@acme.example said yes");
   });
 });
 

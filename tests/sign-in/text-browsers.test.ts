@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { serveTown } from "#tests/e2e/served.ts";
-import { newestMail } from "./mailbox.ts";
+import { mailsTo, newestMail } from "./mailbox.ts";
 
 const isHere = ["w3m", "script"].every((name) => !spawnSync(name, ["--version"]).error);
 if (!isHere) console.log("w3m is not installed: nobody signs in with it here (apt-get install w3m)");
@@ -36,6 +36,7 @@ it.runIf(isHere)("somebody with w3m signs in by the code, and out again", { time
   const typeInto = (label: string, text: string) => find(label) + nextField + enter + text + enter;
   const press = (button: string) => find(button) + enter;
   await w3m.type(`${town.url}/sign-in`, typeInto("Email address", town.ada.email) + press("Email me a link"));
+  await expect.poll(() => mailsTo(town, town.ada.email).length, { timeout: 10_000 }).toBe(1);
   const { code } = newestMail(town, town.ada.email);
   await w3m.type(`${town.url}/sign-in/check`, typeInto("6-digit code", code) + press("Sign in"));
   expect(await w3m.read(town.url)).toContain("Hello, Ada");

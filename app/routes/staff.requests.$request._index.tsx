@@ -64,7 +64,6 @@ export async function action(args: ActionFunctionArgs) {
   }
   if (chosen !== null) return files.answer({ formErrors: [words.replyGone] });
   if (form.status !== "success" || !files.isGood) return files.answer();
-  if (form.value.go === "nowhere") return { ...files.filled({}), unfilled: [] };
   const { once: key = randomUUID(), ...typed } = form.value;
   if (!typed.message && !files.count) return files.answer({ fieldErrors: { message: [words.messageMissing] } });
   const unfilled = placeholdersIn(typed.message);

@@ -61,17 +61,6 @@ it("keys do nothing with Control held or while the list of keys is open, which a
   expect(await page.getByLabel("Words, name or number").inputValue()).toBe("oil");
 });
 
-it("Enter on what a request was about sends nothing, and leaves what was typed and ticked", async () => {
-  await page.goto(`${town.url}/staff/requests/${ids[2]}`);
-  await page.getByRole("textbox", { name: "Answer" }).fill("On Mon");
-  await page.getByRole("radio", { name: "Invoice" }).check();
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/#care$/);
-  expect(await page.getByRole("textbox", { name: "Answer" }).inputValue()).toBe("On Mon");
-  expect(await page.getByRole("radio", { name: "Invoice" }).isChecked()).toBe(true);
-  expect(await page.getByRole("region", { name: "Being sent" }).count()).toBe(0);
-});
-
 it("a thread shows by itself what its customer writes, but touches nothing while somebody types", async () => {
   await page.clock.install();
   await page.goto(`${town.url}/staff/requests/${ids[0]}`);

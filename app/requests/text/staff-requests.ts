@@ -100,7 +100,6 @@ export const staffRequestsWords = {
   nameless: (company: string) => `The customer sees “${company}” above it, without a name.`,
   giveName: "Add your name",
   send: "Send",
-  stay: "Keep writing",
   sendAndNext: "Send and next",
   sendAndClose: "Send and close",
   attach: "Attach files",

@@ -34,7 +34,6 @@ export function AnswerForm({ request, fields, thread, replies, files, to, hasNex
   const hasFiles = !!fields.files.errors || !!(files.answer as { kept?: unknown[] } | null)?.kept?.length;
   return (
     <form className="sheet composer" method="post" action={to} id="answer" encType="multipart/form-data" noValidate>
-      <StayHere to={to} />
       <Field field={fields.message} label={words.answer} hint={goes.filter(Boolean).join(" ")} lines={4} />
       <Hidden name="again" value={stopped} />
       <Hidden name="seen" value={(fields.seen.initialValue as string | undefined) ?? String(last)} />
@@ -74,15 +73,6 @@ export function AnswerForm({ request, fields, thread, replies, files, to, hasNex
         </details>
       </div>
     </form>
-  );
-}
-
-/** What Enter presses on what is ticked beside the box: nothing is sent, and what was typed stays. */
-function StayHere({ to }: Pick<Props, "to">) {
-  return (
-    <button type="submit" name="go" value="nowhere" formAction={`${to}#care`} hidden>
-      {useText(requestsText).staffRequests.stay}
-    </button>
   );
 }
 

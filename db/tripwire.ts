@@ -19,12 +19,12 @@ const tokens =
 
 /** The words that are understood, besides the names of functions. With any other, a statement may mean anything. */
 const words = new Set(
-  `select distinct from left inner join on where and or not is null true false in exists like between case when then
+  `select distinct from left inner cross join on where and or not is null true false in exists like between case when then
   else end as order by asc desc limit offset group having over update set delete conflict do excluded nothing returning`.split(
     /\s+/,
   ),
 );
-const clauses = ["from", "left", "inner", "join", "on", "where", "group", "having", "order", "limit"];
+const clauses = ["from", "left", "inner", "cross", "join", "on", "where", "group", "having", "order", "limit"];
 const ends = [...clauses, "set", "returning"];
 
 const isList = (node: Node | undefined): node is Node[] => Array.isArray(node);

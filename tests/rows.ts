@@ -14,6 +14,7 @@ export function addInvoice(
   lines: Line[] = [{}],
 ): string {
   const id = values.id ?? `in_test${++count}`;
+  const texts = lines.map((line) => ({ description: "A chair", ...line }));
   const amount = values.total ?? values.amountRemaining ?? 120000;
   system.db
     .insert(invoices)
@@ -32,10 +33,13 @@ export function addInvoice(
       amountPaid: values.status === "paid" ? amount : 0,
       amountRemaining: amount,
       issuedAt: now(),
+      customerName: values.raw ? (JSON.parse(values.raw) as { customer_name?: string }).customer_name : null,
+      firstLine: texts[0]?.description,
+      lineCount: lines.length,
       ...values,
     })
     .run();
-  lines.forEach((line, position) =>
+  texts.forEach((line, position) =>
     system.db
       .insert(invoiceLines)
       .values({
@@ -45,7 +49,6 @@ export function addInvoice(
         position,
         amount,
         currency: "eur",
-        description: "A chair",
         ...line,
       })
       .run(),

@@ -6,11 +6,15 @@ const byId = sql`${charges.id} = ${invoicePayments.chargeId}`;
 const byIntent = sql`${charges.paymentIntentId} = ${invoicePayments.paymentIntentId}
   and ${charges.id} is not ${invoicePayments.chargeId}`;
 
-/** The charges of a statement's invoice by one of the two keys: with an OR, SQLite would read the organization's all. */
+/**
+ * The few charges that change what is said of a statement's invoice, by one of the two keys: with an OR, SQLite would read
+ * the organization's all. Joined by `cross`, they are looked for from the payments, in an index of nothing but such charges.
+ */
 const chargesOf = (tenant: Tenant, key: SQL) => sql`from ${invoicePayments}
-  inner join ${charges} on ${charges.orgId} = ${invoicePayments.orgId} and ${key}
+  cross join ${charges} on ${charges.orgId} = ${invoicePayments.orgId} and ${key}
   where ${invoicePayments.orgId} = ${tenant.orgId} and ${invoicePayments.invoiceId} = ${invoices.id}
-    and ${invoicePayments.deletedAt} is null and ${charges.deletedAt} is null`;
+    and ${invoicePayments.deletedAt} is null and ${charges.deletedAt} is null
+    and (${charges.amountRefunded} > 0 or ${charges.status} = 'pending')`;
 
 const refundedThrough = (tenant: Tenant, key: SQL) =>
   sql`coalesce((select sum(${charges.amountRefunded}) ${chargesOf(tenant, key)}), 0)`;

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, max, min, ne, not, sql } from "drizzle-orm";
 import { cursorOf, cutPage, isAfter, moment, rowId } from "#db/cursor.ts";
 import { preparedFor } from "#db/prepared.ts";
-import { invoiceLines, invoicePdfs, invoices } from "#db/schema/billing.ts";
+import { invoicePdfs, invoices } from "#db/schema/billing.ts";
 import { mine, type Tenant } from "#db/tenant.ts";
 import { amountRefunded, isUnderWay } from "./invoice-charges.ts";
 import { isFiltered, meets, noInvoiceFilter, type InvoiceFilter } from "./invoice-filter.ts";
@@ -13,11 +13,6 @@ export const invoicesPerPage = 20;
 
 /** What `statusExpression` must know besides the invoice's own columns. */
 const cameOf = (tenant: Tenant) => ({ refunded: amountRefunded(tenant), underWay: isUnderWay(tenant) });
-
-/** As much of a line's text as a row has room for. */
-const whatLength = 120;
-const linesOf = (tenant: Tenant) =>
-  sql`from ${invoiceLines} where ${invoiceLines.orgId} = ${tenant.orgId} and ${invoiceLines.invoiceId} = ${invoices.id}`;
 
 /** What a list says of an invoice. */
 export const summary = (tenant: Tenant) => ({
@@ -39,12 +34,11 @@ export const summary = (tenant: Tenant) => ({
   issuedAt: invoices.issuedAt,
   dueAt: invoices.dueAt,
   paidAt: invoices.paidAt,
-  /** The first line's text; what the invoice was for, as people remember it. */
-  what: sql<string | null>`(select substr(${invoiceLines.description}, 1, ${sql.raw(String(whatLength))})
-    ${linesOf(tenant)} order by ${invoiceLines.position} limit 1)`,
-  whatCount: sql<number>`(select count(*) ${linesOf(tenant)})`,
+  /** What the invoice was for, as people remember it. */
+  what: invoices.firstLine,
+  whatCount: invoices.lineCount,
   pdfBytes: invoicePdfs.bytes,
-  billedTo: sql<string | null>`json_extract(${invoices.raw}, '$.customer_name')`,
+  billedTo: invoices.customerName,
 });
 
 /** Its word stands in the statement: with a value beside a partial index on it, SQLite would compile at every run. */

@@ -55,6 +55,11 @@ export const invoices = sqliteTable(
     collectionMethod: text("collection_method"),
     billingReason: text("billing_reason"),
     description: text("description"),
+    /** Whom it is billed to, by Stripe. */
+    customerName: text("customer_name"),
+    /** The start of its first line's text, and how many lines there are: lists say it of each invoice. */
+    firstLine: text("first_line"),
+    lineCount: integer("line_count").notNull().default(0),
     // Minor units of `currency`.
     subtotal: integer("subtotal").notNull(),
     total: integer("total").notNull(),
@@ -148,9 +153,12 @@ export const invoicePayments = sqliteTable(
   (t) => [
     index("invoice_payments_invoice").on(t.invoiceId),
     index("invoice_payments_intent").on(t.paymentIntentId),
-    index("invoice_payments_org").on(t.orgId, t.invoiceId),
+    // With all that leads on to charges: the rows of an organization lie all over the file.
+    index("invoice_payments_org").on(t.orgId, t.invoiceId, t.deletedAt, t.chargeId, t.paymentIntentId),
   ],
 );
+
+const isTelling = sql`deleted_at is null and (amount_refunded > 0 or status = 'pending')`;
 
 export const charges = sqliteTable(
   "charges",
@@ -171,6 +179,9 @@ export const charges = sqliteTable(
     index("charges_org").on(t.orgId, t.createdAt),
     index("charges_intent").on(t.paymentIntentId),
     index("charges_customer").on(t.customerId),
+    // The few that change what is said of an invoice, with all that is said (`invoice-charges.ts`).
+    index("charges_telling").on(t.orgId, t.id, t.status, t.amountRefunded).where(isTelling),
+    index("charges_telling_intent").on(t.orgId, t.paymentIntentId, t.id, t.status, t.amountRefunded).where(isTelling),
   ],
 );
 

@@ -34,13 +34,15 @@ const rows = (organizations: number, now: number) => `
     select 'cus_' || i, 'org_' || i, 1, at, 'backfill', 'ap@company' || i || '.example', 'ap@company' || i || '.example',
       'Company ' || i || ' GmbH', 'eur' from o;
   insert into invoices (id, raw, raw_sha, org_id, obs, fetched_at, first_seen_via, customer_id, number, status, currency,
-      subtotal, total, amount_due, amount_paid, amount_remaining, issued_at, due_at, finalized_at, paid_at)
+      subtotal, total, amount_due, amount_paid, amount_remaining, issued_at, due_at, finalized_at, paid_at, customer_name,
+      first_line, line_count)
     select 'in_' || n || '_' || i, json_object('id', 'in_' || n || '_' || i, 'object', 'invoice', 'customer', 'cus_' || i),
       hex(i * 1000 + n), 'org_' || i, 1, at, 'backfill', 'cus_' || i, 'INV-' || n || '-' || i,
       iif(n = ${invoicesEach - 1} and i % 5 = 0, 'open', 'paid'), 'eur', 10000 + i, 10000 + i, 10000 + i,
       iif(n = ${invoicesEach - 1} and i % 5 = 0, 0, 10000 + i), iif(n = ${invoicesEach - 1} and i % 5 = 0, 10000 + i, 0),
       at + n * 864000000, at + n * 864000000 + 1209600000, at + n * 864000000,
-      iif(n = ${invoicesEach - 1} and i % 5 = 0, null, at + n * 864000000 + 86400000)
+      iif(n = ${invoicesEach - 1} and i % 5 = 0, null, at + n * 864000000 + 86400000), 'Company ' || i || ' GmbH',
+      'Oak chair, natural oil', 1
     from n cross join o;
   insert into invoice_lines (id, invoice_id, org_id, position, description, quantity, unit_amount, amount, currency)
     select 'il_1', id, org_id, 0, 'Oak chair, natural oil', '1', total, total, currency from invoices;

@@ -60,6 +60,14 @@ const orderAndRequest = [
    from json_each('[1, 2, 3, 4]')`,
 ];
 
+const linesOfInvoices = `
+  insert into invoice_lines (id, invoice_id, org_id, position, description, quantity, unit_amount, amount, currency)
+  select 'il_' || value, id, org_id, value, iif(value, 'Felt pads', first_line), '1', '5000', 5000, currency
+  from invoices, json_each('[0, 1]') where org_id = @org`;
+
+/** As long as what Stripe says of an invoice is, without its lines. */
+const raw = JSON.stringify({ object: "invoice", customer_name: "Bench Ltd", rest: "x".repeat(5_000) });
+
 /**
  * Puts an organization with an owner, a session, `count` invoices, an order and a request into a portal's file; gives its
  * id and cookie.
@@ -77,10 +85,13 @@ export function fill(dataDir: string, count: number) {
       "insert into memberships (org_id, person_id, role, source, created_at) values (?, ?, 'owner', 'staff', ?)",
     ).run(org, person, now);
     const insert = db.prepare(
-      `insert into invoices (id, org_id, obs, fetched_at, first_seen_via, customer_id, number, status, currency, subtotal, total, amount_due, amount_paid, amount_remaining, issued_at)
-       values (?, ?, 1, ?, 'backfill', 'cus_bench', ?, 'paid', 'eur', 10000, 10000, 10000, 10000, 0, ?)`,
+      `insert into invoices (id, raw, org_id, obs, fetched_at, first_seen_via, customer_id, number, status, currency, subtotal,
+         total, amount_due, amount_paid, amount_remaining, issued_at, customer_name, first_line, line_count)
+       values (?, ?, ?, 1, ?, 'backfill', 'cus_bench', ?, 'paid', 'eur', 10000, 10000, 10000, 10000, 0, ?, 'Bench Ltd',
+         'Oak chair, natural oil', 2)`,
     );
-    for (let n = 0; n < count; n++) insert.run(`in_bench${n}`, org, now, `INV-${n}`, now - n * 86_400_000);
+    for (let n = 0; n < count; n++) insert.run(`in_bench${n}`, raw, org, now, `INV-${n}`, now - n * 86_400_000);
+    db.prepare(linesOfInvoices).run({ org });
     for (const text of orderAndRequest) db.prepare(text).run({ org, person, now });
   })();
   const cookie = startSession(db, person);

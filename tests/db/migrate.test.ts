@@ -45,6 +45,29 @@ it("leaves a migration that fails undone, whole", () => {
   connection.sqlite.close();
 });
 
+it("0056 says of the invoices that are there what a list says of new ones", () => {
+  const before = migrations.slice(
+    0,
+    migrations.findIndex(({ name }) => name.endsWith("_said_of_invoices")),
+  );
+  const connection = open();
+  migrate(connection, 1, before);
+  const amounts = "currency, subtotal, total, amount_due, amount_paid, amount_remaining, issued_at";
+  connection.sqlite.exec(`
+    insert into invoices (id, raw, obs, fetched_at, first_seen_via, status, ${amounts}) values
+      ('in_1', '{"customer_name":"Acme Nord"}', 1, 0, 'event', 'paid', 'eur', 1, 1, 1, 1, 0, 0),
+      ('in_2', null, 1, 0, 'event', 'paid', 'eur', 1, 1, 1, 1, 0, 0);
+    insert into invoice_lines (id, invoice_id, position, description, amount, currency) values
+      ('il_2', 'in_1', 1, 'Felt pads', 1, 'eur'), ('il_1', 'in_1', 0, '${"Oak chairs, ".repeat(20)}', 1, 'eur')`);
+  migrate(connection, 2);
+  const said = "select customer_name, first_line, line_count from invoices order by id";
+  expect(connection.sqlite.prepare(said).raw().all()).toEqual([
+    ["Acme Nord", "Oak chairs, ".repeat(10), 2],
+    [null, null, 0],
+  ]);
+  connection.sqlite.close();
+});
+
 describe("a migration that rebuilds a table", () => {
   function openWithMember() {
     const connection = open();

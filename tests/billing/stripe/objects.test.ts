@@ -36,12 +36,26 @@ describe("an invoice", () => {
     const { id } = b.stripe.createInvoice({ customer, lines });
     await b.sync();
     expect(linesOf(id).map(({ description }) => description)).toEqual(lines.map(({ description }) => description));
-    expect(b.invoice(id)).toMatchObject({ total: (251 * 252) / 2 });
+    expect(b.invoice(id)).toMatchObject({ total: (251 * 252) / 2, firstLine: "Line 0", lineCount: 251 });
     const kept = b.stripe.linesOf(id).splice(200);
     b.stripe.updateInvoice(id, { description: "Fewer" });
     await b.sync();
     expect(kept).toHaveLength(51);
     expect(linesOf(id)).toHaveLength(200);
+    expect(b.invoice(id)).toMatchObject({ firstLine: "Line 0", lineCount: 200 });
+  });
+
+  it("says of itself what a list says: whom it is for, the start of its first line in whole characters, and how many", async () => {
+    const { id, customer_name: customerName } = b.stripe.createInvoice({
+      customer,
+      lines: [
+        { amount: 1, description: "🪑".repeat(121) },
+        { amount: 2, description: "Felt pads" },
+      ],
+    });
+    await b.sync();
+    expect(customerName).toBeTruthy();
+    expect(b.invoice(id)).toMatchObject({ customerName, firstLine: "🪑".repeat(120), lineCount: 2 });
   });
 
   it.each([

@@ -24,6 +24,19 @@ export type StripeInvoiceLine = z.infer<typeof shape>;
 /** Throws zod's error on an answer that cannot be used. */
 export const readLine = (raw: unknown): StripeInvoiceLine => shape.parse(raw);
 
+/** As much of a line's text as a row of a list has room for, in characters. */
+const saidLength = 120;
+
+/** What a list says of an invoice's lines. */
+export const saidOfLines = ([first, ...more]: StripeInvoiceLine[]) => ({
+  firstLine: first?.description
+    ? Array.from(first.description.slice(0, 2 * saidLength))
+        .slice(0, saidLength)
+        .join("")
+    : null,
+  lineCount: first ? 1 + more.length : 0,
+});
+
 /** Puts these lines in place of those there were, in the caller's transaction. */
 export function replaceLines(
   { system }: Observation,

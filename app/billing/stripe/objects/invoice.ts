@@ -11,7 +11,7 @@ import { rowOf } from "#db/statements.ts";
 import { wholeList } from "../whole-list.ts";
 import { askForLedger } from "./balance-ledger.ts";
 import { invoiceColumns, invoiceShape } from "./invoice-columns.ts";
-import { readLine, replaceLines, type StripeInvoiceLine } from "./invoice-lines.ts";
+import { readLine, replaceLines, saidOfLines, type StripeInvoiceLine } from "./invoice-lines.ts";
 import { invoicePayment, readPayment, savePayment, type StripePayment } from "./invoice-payment.ts";
 
 type Answer = {
@@ -54,7 +54,12 @@ export const invoice: ObjectType<Answer> = {
   save(observation, { raw, invoice: fields, lines, payments }) {
     const { lines: _lines, payments: _payments, ...own } = raw;
     const orgId = fields.customer ? ownerOf(observation, fields.customer) : undefined;
-    const columns = { ...invoiceColumns(fields), orgId, customerId: fields.customer ?? undefined };
+    const columns = {
+      ...invoiceColumns(fields),
+      ...saidOfLines(lines),
+      orgId,
+      customerId: fields.customer ?? undefined,
+    };
     const fleeting = { hosted_invoice_url: "hostedUrl", invoice_pdf: "pdfUrl" } as const;
     const { outcome, before } = storeObject(observation, invoices, columns, own, { fleeting, children: lines });
     const row = rowOf(observation.system.db, invoices, fields.id)!;

@@ -55,21 +55,33 @@ type Standing = Pick<typeof requests.$inferSelect, "open" | "turn" | "snoozedUnt
 export const queueOf = ({ open, turn, snoozedUntil }: Standing): RequestQueue =>
   !open ? "closed" : snoozedUntil !== null ? "snoozed" : turn === "staff" ? "needs-answer" : "waiting";
 
-const isTurnOf = (side: Side) => and(eq(requests.open, true), eq(requests.turn, side), isNull(requests.snoozedUntil));
+// Open is said as an index says it that has only these.
+const isTurnOf = (side: Side) =>
+  sql`${requests.open} = 1 and ${requests.turn} = ${side} and ${requests.snoozedUntil} is null`;
 
-/** Whether an answer is about to go to a request; one that could not be sent and is tried again may not. */
+/** Whether an answer is about to go: not where it could not be sent and is tried again. */
+export const isAboutToGo = sql`${leavingAnswers.stopped} is null
+  and ${leavingAnswers.leavesAt} <= ${leavingAnswers.createdAt} + ${sql.raw(String(undoMs))}`;
+
+/** Whether an answer is about to go to a request. */
 export const isLeaving: SQL<number> = sql`${requests.id} in (select ${leavingAnswers.requestId} from ${leavingAnswers}
-  where ${leavingAnswers.stopped} is null and ${leavingAnswers.leavesAt} <= ${leavingAnswers.createdAt} + ${sql.raw(String(undoMs))})`;
+  where ${isAboutToGo})`;
 
-export const inQueue: Record<RequestQueue, SQL | undefined> = {
-  "needs-answer": and(isTurnOf("staff"), not(isLeaving)),
+/** The requests of each queue; of "needs-answer" those too that an answer is about to go to, which are in none. */
+export const withLeaving: Record<RequestQueue, SQL> = {
+  "needs-answer": isTurnOf("staff"),
   waiting: isTurnOf("customer"),
   snoozed: isNotNull(requests.snoozedUntil),
   closed: eq(requests.open, false),
 };
 
+const inQueue: Record<RequestQueue, SQL | undefined> = {
+  ...withLeaving,
+  "needs-answer": and(withLeaving["needs-answer"], not(isLeaving)),
+};
+
 /** Whether an answer was promised by now. */
-export const isLateBy = (staff: Staff, now: number) =>
+const isLateBy = (staff: Staff, now: number) =>
   and(inQueue["needs-answer"], lte(requests.waitingSince, lateIfAskedBy(findAnswerTimes(staff), now)));
 
 export type RequestFilter = Omit<DeskFilter, "queue" | "show"> & { queue: RequestQueue };

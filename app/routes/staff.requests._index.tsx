@@ -30,7 +30,7 @@ export function loader(args: LoaderFunctionArgs) {
   const page = { now, filter, counts: countQueues(staff), tags: listTags(staff), leaving: listLeaving(staff, null) };
   if (queue !== "held") {
     const { requests, ...place } = listQueue(staff, { ...filter, queue }, now, { after });
-    const views = queue === "closed" ? null : countViews(staff, queue, now);
+    const views = queue === "closed" ? null : countViews(staff, queue, page.counts[queue], now);
     return { ...page, ...place, views, asked: { queue, requests }, held: null };
   }
   const kind: HeldKind = show ?? "held";

@@ -55,8 +55,11 @@ export const requests = sqliteTable(
   (t) => [
     index("requests_org_list").on(t.orgId, t.open, t.newestAt, t.id),
     index("requests_person").on(t.personId, t.newestAt),
-    // All that the desk's views ask for, so that counting them reads no rows.
+    // Counting what a queue or a view of it has reads no rows.
     index("requests_queue").on(t.open, t.turn, t.snoozedUntil, t.waitingSince, t.id, t.assignedTo, t.aboutKind),
+    index("requests_assigned")
+      .on(t.turn, t.snoozedUntil, t.assignedTo, t.waitingSince, t.id)
+      .where(sql`open = 1`),
     index("requests_snoozed")
       .on(t.snoozedUntil, t.id)
       .where(sql`snoozed_until is not null`),

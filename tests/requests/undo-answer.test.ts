@@ -86,6 +86,26 @@ it("while an answer is about to go, its request is said to be answered, and no l
   expect(waiting.row(/Where is my chair/).text).toContain("Being sent");
 });
 
+it("while answers are about to go, their requests count nowhere, each once", async () => {
+  const another = ask(town, town.zebra, customer(town.zoe), { subject: "Which oil?" }).id;
+  const counted = async () => {
+    const { main } = pageOf((await mira.get("/staff/requests")).html);
+    return [/^Needs answer/, /^Unassigned/, /^Mine/, /^Late/].map((view) => main.link(view).text);
+  };
+  for (const to of [id, another])
+    await mira.post(`/staff/requests/${to}/assignment`, { to: to === id ? "mira@norrland.example" : "" });
+  town.pass(26 * 60 * 60_000);
+  expect(await counted()).toEqual(["Needs answer 2", "Unassigned 1", "Mine 1", "Late 2"]);
+  await sam.submit({ message: "On Monday." });
+  expect(await counted()).toEqual(["Needs answer 1", "Unassigned 1", "Mine", "Late 1"]);
+  await sam.get(`/staff/requests/${another}`);
+  await sam.submit({ message: "Linseed." });
+  await sam.get(`/staff/requests/${another}`);
+  await sam.submit({ message: "Or walnut." });
+  expect(await counted()).toEqual(["Needs answer", "Unassigned", "Mine", "Late"]);
+  expect(pageOf((await mira.get("/staff")).html).main.text).not.toContain("need an answer");
+});
+
 it("an answer taken back can be thrown away, with its files: the box is empty, and nothing waits", async () => {
   const files = new FormData();
   const { path, fields } = formsOf(sam.page.html, sam.page.url).find(({ fields }) => "seen" in fields)!;

@@ -1,0 +1,1 @@
+CREATE INDEX `requests_assigned` ON `requests` (`turn`,`snoozed_until`,`assigned_to`,`waiting_since`,`id`) WHERE open = 1;

@@ -100,13 +100,13 @@ function hasTag({ db }: Staff, tagId: string): SQL {
 export function inFilter(staff: Staff, filter: RequestFilter, now: number): SQL | undefined {
   const { queue, whose, late, job, tag, q } = filter;
   const kind = job && deskJobs[job];
-  return and(
+  const isOne = and(
     inQueue[queue],
     whose === "mine" ? eq(requests.assignedTo, staff.email) : undefined,
     whose === "nobody" ? isNull(requests.assignedTo) : undefined,
     late ? isLateBy(staff, now) : undefined,
     job === null ? undefined : kind === null ? isNull(requests.aboutKind) : eq(requests.aboutKind, kind!),
     tag === null ? undefined : hasTag(staff, tag),
-    q === null ? undefined : isFound(staff, q),
   );
+  return q === null ? isOne : isFound(staff, q, isOne);
 }

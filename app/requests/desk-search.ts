@@ -1,4 +1,5 @@
-import { inArray, sql, type SQL } from "drizzle-orm";
+import { and, eq, sql, type SQL } from "drizzle-orm";
+import { isAmong } from "#db/among.ts";
 import { messages, requests } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
 import { findItems } from "../search/search.ts";
@@ -6,16 +7,21 @@ import { findItems } from "../search/search.ts";
 /** So many of the newest messages that have the words are looked at. */
 const maxMessages = 500;
 
-/** Whether a request's subject, number, people or messages have these words. */
-export function isFound(staff: Staff, words: string): SQL {
+/**
+ * The requests whose subject, number, people or messages have these words, of those that a condition lets through: asked
+ * of the few that are found, so that nobody looks for them in a queue.
+ */
+export function isFound(staff: Staff, words: string, isOne: SQL | undefined): SQL {
   const found = findItems(staff, "request", words, maxMessages);
   if (!found.length) return sql`false`;
+  // Crossed, SQLite joins tables in the order in which they stand.
   const theirs = staff.db
-    .selectDistinct({ id: messages.requestId })
+    .selectDistinct({ id: requests.id })
     .from(messages)
-    .where(inArray(messages.id, found))
+    .crossJoin(requests)
+    .where(and(isAmong(messages.id, found), eq(requests.id, messages.requestId), isOne))
     .all();
-  return inArray(
+  return isAmong(
     requests.id,
     theirs.map(({ id }) => id),
   );

@@ -4,7 +4,7 @@ import { messages, requests, type MessageKind, type RequestJob, type Side } from
 import type { Staff } from "#db/tenant.ts";
 import { findAnswerTimes } from "../requests/answer-times.ts";
 import { spreadOf } from "./spread.ts";
-import { goOn, noTurns, type Happened } from "./turns.ts";
+import { goOn, noTurns, type Span } from "./turns.ts";
 import { workingClock } from "./working-clock.ts";
 
 const week = 7 * 24 * 60 * 60_000;
@@ -15,7 +15,8 @@ const batch = 5_000;
 
 /** A request's job, as figures name it: null is none yet. */
 type Job = RequestJob | null;
-type Row = Happened & { requestId: string; position: number };
+/** When, its place in the thread, and of which request. */
+type Row = [at: number, position: number, requestId: string, kind: MessageKind, side: Side];
 
 const isOf = (job: Job | undefined) =>
   job === undefined ? undefined : job === null ? isNull(requests.job) : eq(requests.job, job);
@@ -23,16 +24,14 @@ const isOf = (job: Job | undefined) =>
 /** What happened in threads, oldest first, so many at a time. */
 function listHappened({ db }: Staff, since: number, after: Row | null, job: Job | undefined): Row[] {
   const { createdAt, position, requestId, kind, side } = messages;
-  const isLater =
-    after && sql`(${createdAt}, ${position}, ${requestId}) > (${after.at}, ${after.position}, ${after.requestId})`;
+  const isLater = after && sql`(${createdAt}, ${position}, ${requestId}) > (${after[0]}, ${after[1]}, ${after[2]})`;
   const all = db.select({ at: createdAt, position, requestId, kind, side }).from(messages).$dynamic();
   // Values alone: there may be 200,000 of them.
-  const rows = (job === undefined ? all : all.innerJoin(requests, and(eq(requests.id, requestId), isOf(job))))
+  return (job === undefined ? all : all.innerJoin(requests, and(eq(requests.id, requestId), isOf(job))))
     .where(and(ne(kind, "note"), isLater ?? gte(createdAt, since)))
     .orderBy(asc(createdAt), asc(position), asc(requestId))
     .limit(batch)
-    .values() as [number, number, string, MessageKind, Side][];
-  return rows.map(([at, position, requestId, kind, side]) => ({ at, position, requestId, kind, side }));
+    .values() as Row[];
 }
 
 /** How many wait for a reply since before the figures begin. */
@@ -52,30 +51,29 @@ function countLongWaiting({ db }: Staff, since: number, job: Job | undefined): n
 export async function findAnswerFigures(staff: Staff, now: number, { job }: { job?: Job } = {}) {
   const since = now - lookBack;
   const threads = new Map<string, ReturnType<typeof noTurns>>();
+  const ended: Record<"replies" | "closings", Span[]> = { replies: [], closings: [] };
   let rows: Row[];
   let after: Row | null = null;
   do {
     rows = listHappened(staff, since, after, job);
-    for (const row of rows) {
-      const turns = threads.get(row.requestId) ?? noTurns();
-      threads.set(row.requestId, turns);
-      goOn(turns, row);
+    for (const [at, , requestId, kind, side] of rows) {
+      let turns = threads.get(requestId);
+      if (!turns) threads.set(requestId, (turns = noTurns(ended)));
+      goOn(turns, { kind, side, at });
     }
     after = rows.at(-1) ?? null;
     await setImmediate();
   } while (rows.length === batch);
   const worked = workingClock(findAnswerTimes(staff), since, now);
-  const all = [...threads.values()];
-  const lengths = (of: "replies" | "closings") =>
-    all.flatMap((turns) => turns[of].map(({ from, to }) => worked(to) - worked(from)));
-  const waits = all.flatMap(({ waitingSince }) => (waitingSince === null ? [] : worked(now) - worked(waitingSince)));
+  const lengths = (spans: Span[]) => spans.map(({ from, to }) => worked(to) - worked(from));
+  const begun = [...threads.values()].map((turns) => turns.waitingSince).filter((at) => at !== null);
   return {
-    reply: spreadOf(lengths("replies")),
-    closing: spreadOf(lengths("closings")),
+    reply: spreadOf(lengths(ended.replies)),
+    closing: spreadOf(lengths(ended.closings)),
     waiting: {
-      n: waits.length + countLongWaiting(staff, since, job),
+      n: begun.length + countLongWaiting(staff, since, job),
       /** Of those who wrote in these weeks. */
-      longest: waits.length ? Math.max(...waits) : null,
+      longest: begun.length ? worked(now) - worked(begun.reduce((first, at) => Math.min(first, at))) : null,
     },
   };
 }

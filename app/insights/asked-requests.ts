@@ -1,9 +1,9 @@
-import { and, desc, eq, gte, isNull, lt } from "drizzle-orm";
+import { and, desc, eq, gte, lt } from "drizzle-orm";
 import { organizations } from "#db/schema/organizations.ts";
 import { requests } from "#db/schema/requests.ts";
 import type { Staff } from "#db/tenant.ts";
 import { isoDay, startOf } from "../text/format.ts";
-import { firstMoment, type AskedJob } from "./asked.ts";
+import { firstMoment, isAbout, type AskedJob } from "./asked.ts";
 import { sortedRequests, topicIn } from "./asked-topics.ts";
 import { fullWeeks } from "./jobs.ts";
 import { weeksUntil } from "./weeks.ts";
@@ -25,7 +25,7 @@ export function listAskedRequests({ db }: Staff, { job, topic, isLately }: Asked
       and(
         gte(createdAt, isLately ? monday(fullWeeks + 1) : firstMoment(now)),
         isLately ? lt(createdAt, monday(1)) : undefined,
-        job === "unsorted" ? isNull(requests.job) : eq(requests.job, job),
+        isAbout(job),
       ),
     )
     .orderBy(desc(createdAt))

@@ -11,8 +11,15 @@ export type Turns = { replies: Span[]; closings: Span[]; waitingSince: number | 
 
 type Running = Turns & { openSince: number | null };
 
-/** A thread in which nothing has happened. */
-export const noTurns = (): Running => ({ replies: [], closings: [], waitingSince: null, openSince: null });
+/** A thread in which nothing has happened; what ends in it is added to these. */
+export const noTurns = (
+  { replies, closings }: Pick<Turns, "replies" | "closings"> = { replies: [], closings: [] },
+): Running => ({
+  replies,
+  closings,
+  waitingSince: null,
+  openSince: null,
+});
 
 /**
  * Goes on with a thread by what happened next. The clocks start with the customer's words, or their opening it again, unless

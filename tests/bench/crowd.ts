@@ -23,8 +23,8 @@ const rows = (organizations: number, now: number) => `
       from (select column1 j from (values (7), (11), (13), (17), (19)))) said,
       ${now} - 500 * 86400000 + i * 864000000 / ${organizations} at from o;
   create temp table n as with recursive n(n) as (select 0 union all select n + 1 from n where n < ${invoicesEach - 1}) select n from n;
-  insert into organizations (id, name, email, created_at)
-    select 'org_' || i, 'Company ' || i || ' GmbH', 'ap@company' || i || '.example', at from o;
+  insert into organizations (id, name, email, without_people, created_at)
+    select 'org_' || i, 'Company ' || i || ' GmbH', 'ap@company' || i || '.example', 0, at from o;
   insert into people (id, email, name, created_at, updated_at)
     select 'per_' || i, 'ada@company' || i || '.example', 'Ada ' || i, at, at from o
     union all select 'per_sam', 'sam@bench.example', 'Sam', 1, 1;

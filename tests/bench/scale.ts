@@ -9,6 +9,8 @@ const [warming, staffRounds] = [10, 100];
 
 const staffPages = {
   desk: "/staff/requests",
+  "desk, mine": "/staff/requests?whose=mine",
+  "desk, search": "/staff/requests?q=chair",
   "staff's first page": "/staff",
   board: "/staff/orders",
   "board, late projects": "/staff/orders?state=late&kind=project",

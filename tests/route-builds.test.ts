@@ -49,7 +49,7 @@ describe("a request meets only the routes that its path matches", () => {
 
   test("which is known of the paths in use, whatever else was asked for before", () => {
     const { matched } = routeBuilds(build);
-    for (let n = 0; n < 2_100; n++) matched(n.toString(2).replaceAll("0", "/me").replaceAll("1", "/no"));
+    for (let n = 0; n < 40; n++) matched("/me".repeat(10_000 + n));
     expect(matched("/sign-in")).toBe(matched("/sign-in"));
   });
 

@@ -28,7 +28,7 @@ function begin({ path = "/sign-in", ip, bytes, method = "POST", headers = typed 
   const answer = town.fetch(path, init as RequestInit);
   return {
     answer,
-    send: (text: string) => stream.enqueue(Buffer.from(text)),
+    send: (part: string | Uint8Array) => stream.enqueue(typeof part === "string" ? Buffer.from(part) : part),
     async end() {
       stream.close();
       return (await answer).status;
@@ -48,12 +48,13 @@ const refusal = async (sent: Sent) => {
 const turns = async (count = 20) => {
   for (let i = 0; i < count; i++) await setImmediate();
 };
-const nearly = "a".repeat(mebibyte - 1);
+/** Written out once for all who send it. */
+const nearly = Buffer.alloc(mebibyte - 1, "a");
 
 /** So many clients of so many networks, each of which sends what it is given and then nothing more. */
-async function stalled(clients: number, networks: number, sent: Sent, text: string) {
+async function stalled(clients: number, networks: number, sent: Sent, part: string | Uint8Array) {
   const all = Array.from({ length: clients }, (_, n) => begin({ ip: `198.51.100.${n % networks}`, ...sent }));
-  for (const one of all) one.send(text);
+  for (const one of all) one.send(part);
   await turns();
   return all;
 }

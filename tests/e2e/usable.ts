@@ -79,8 +79,11 @@ const findCramped = () => {
   return [...narrow, ...over];
 };
 
-/** Everything that is folded, so that it is looked at too. */
-const unfold = () => document.querySelectorAll("main details").forEach((one) => one.setAttribute("open", ""));
+/** Opens everything that is folded, so that it is looked at too. */
+const unfold = (): string[] => {
+  document.querySelectorAll("main details").forEach((one) => one.setAttribute("open", ""));
+  return [];
+};
 
 /**
  * Marks what stands in a colour on a ground, in a size, that no page before had so: all that axe's contrast is made of, and
@@ -108,11 +111,13 @@ const markNewColours = () => {
   return !!document.querySelector("[data-new-colours]");
 };
 
+const finders = { findSmallTargets, findOverflow, findSpills, findBrokenNavs, findCramped, unfold };
+
 type Finding = { id: string; nodes: { html: string }[] };
 
 /**
- * A tab in which pages of the portal at `url` are looked at, one after the other. Axe stays in it: to load it anew with
- * each page takes longer than all that it does.
+ * A tab in which pages of the portal at `url` are looked at, one after the other. Axe and what looks for faults stay in it:
+ * to load them anew with each page takes longer than all that they do.
  */
 export async function openReader(browser: Browser, url: string) {
   const context = await browser.newContext({ bypassCSP: true });
@@ -123,6 +128,11 @@ export async function openReader(browser: Browser, url: string) {
     settings.send("Page.setFontSizes", { fontSizes: { standard, fixed: standard } });
   await tab.goto(`${url}/robots.txt`);
   await tab.evaluate(axe.source);
+  const sources = Object.entries(finders).map(([name, find]) => `${name}: ${find}`);
+  await tab.evaluate(`globalThis.finders = { ${sources.join()} }`);
+
+  const find = (...names: (keyof typeof finders)[]) =>
+    tab.evaluate<string[]>(`${JSON.stringify(names)}.flatMap((name) => finders[name]())`);
 
   async function findViolations(within: string, rules: object) {
     const options = JSON.stringify({ resultTypes: ["violations"], preload: false, iframes: false, ...rules });
@@ -141,20 +151,19 @@ export async function openReader(browser: Browser, url: string) {
       await tab.setViewportSize({ width: 390, height });
       await tab.emulateMedia({ colorScheme: "light" });
       await tab.setContent(html);
-      const faults = [...(await tab.evaluate(findSmallTargets)), ...(await tab.evaluate(findOverflow))];
-      faults.push(...(await tab.evaluate(findBrokenNavs)), ...(await findPaleText()));
+      const faults = await find("findSmallTargets", "findOverflow", "findBrokenNavs");
+      faults.push(...(await findPaleText()));
       faults.push(...(await findViolations("document", { rules: { "color-contrast": { enabled: false } } })));
       await tab.emulateMedia({ colorScheme: "dark" });
       // Nothing but colours differs there.
       faults.push(...(await findPaleText()));
       await tab.setViewportSize({ width: 320, height });
-      for (const find of [findOverflow, findSpills, findBrokenNavs]) faults.push(...(await tab.evaluate(find)));
+      faults.push(...(await find("findOverflow", "findSpills", "findBrokenNavs")));
       await tab.setViewportSize({ width: 1100, height });
-      for (const find of [findOverflow, findSpills]) faults.push(...(await tab.evaluate(find)));
+      faults.push(...(await find("findOverflow", "findSpills")));
       await tab.setViewportSize({ width: 390, height });
       await setText(32);
-      await tab.evaluate(unfold);
-      for (const find of [findOverflow, findSpills, findCramped]) faults.push(...(await tab.evaluate(find)));
+      faults.push(...(await find("unfold", "findOverflow", "findSpills", "findCramped")));
       await setText(16);
       return faults;
     },

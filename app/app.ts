@@ -48,11 +48,16 @@ function kindOf(path: string): "page" | "feed" | "webhook" | "asset" | "probe" {
 
 /**
  * The whole portal as one fetch handler. `build` is Remix's; `ready` says whether it takes visitors (not before the
- * migrations, not while it drains).
+ * migrations, not while it drains). `routing` may serve many portals of one build, and does in the tests.
  */
-export function createApp(portal: Portal, build: ServerBuild, ready: () => boolean = () => true) {
+export function createApp(
+  portal: Portal,
+  build: ServerBuild,
+  ready: () => boolean = () => true,
+  routing = routeBuilds(build),
+) {
   const { config, log, watch } = portal;
-  const { handle: remix, matched } = routeBuilds(build);
+  const { handle: remix, matched } = routing;
   const counted = inBatches(portal, linkHook(portal, usageHook(portal, build, matched)));
   tellPlausible(portal);
   const addressOf = clientAddress(config.trustedProxies, (proxy) =>

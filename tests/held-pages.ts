@@ -1,4 +1,5 @@
 import { createApp } from "#app/app.ts";
+import { routeBuilds } from "#app/route-builds.ts";
 import { remixBuild } from "./remix-build.ts";
 import type { World } from "./world.ts";
 
@@ -7,6 +8,7 @@ export type Shown = { status: number; etag: string; html: string };
 export type Compared = { path: string; shown: Shown; anew: Shown };
 
 const build = remixBuild();
+const routing = routeBuilds(build);
 const { default: render, ...entry } = build.entry.module;
 
 /** The portal that remembers pages, which says when it does, and the same portal without a memory. */
@@ -23,7 +25,12 @@ export function portalWithMemory({ portal, config }: World) {
     return { status: response.status, etag: response.headers.get("ETag") ?? "", html: await response.text() };
   }
   return {
-    anew: (path: string, Cookie: string) => ask(createApp(portal, build), path, { Cookie }),
+    anew: (path: string, Cookie: string) =>
+      ask(
+        createApp(portal, build, () => true, routing),
+        path,
+        { Cookie },
+      ),
     /** `isRendered` where it was not answered from memory. */
     async ask(path: string, Cookie: string, etag?: string) {
       const before = rendered;

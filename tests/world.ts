@@ -8,6 +8,7 @@ import { readConfig } from "#app/config.server.ts";
 import { drain, type Worker } from "#app/jobs/loop.ts";
 import { workers as allWorkers } from "#app/workers.ts";
 import { makePortal } from "#app/portal.server.ts";
+import { routeBuilds } from "#app/route-builds.ts";
 import { newWatch } from "#app/watch.ts";
 import { openFile } from "#db/connection.ts";
 import { newId, type OrgId, type PersonId } from "#db/ids.ts";
@@ -22,6 +23,8 @@ export { monday };
 
 const secrets = ["a-secret-for-tests-that-is-long-enough-1"] as const;
 const build = remixBuild();
+// What matches which path is the same for all of them, and most tests ask for few.
+const routing = routeBuilds(build);
 const template = join(mkdtempSync(join(tmpdir(), "foyer-template-")), "foyer.db");
 
 function freshFile(path: string) {
@@ -63,7 +66,7 @@ export function openWorld(env: Record<string, string> = {}) {
   connection.sqlite.pragma("synchronous = OFF");
   const portal = makePortal(connection, { config, log, now: () => now, nudge: () => {}, watch: newWatch(() => now) });
   const system = systemOf(connection);
-  const app = createApp(portal, build);
+  const app = createApp(portal, build, () => true, routing);
 
   const world = {
     portal,

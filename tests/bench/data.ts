@@ -62,7 +62,7 @@ const orderAndRequest = [
 
 const linesOfInvoices = `
   insert into invoice_lines (id, invoice_id, org_id, position, description, quantity, unit_amount, amount, currency)
-  select 'il_' || value, id, org_id, value, iif(value, 'Felt pads', first_line), '1', '5000', 5000, currency
+  select 'il_' || value, invoices.id, org_id, value, iif(value, 'Felt pads', first_line), '1', '5000', 5000, currency
   from invoices, json_each('[0, 1]') where org_id = @org`;
 
 /** As long as what Stripe says of an invoice is, without its lines. */

@@ -1,5 +1,7 @@
 import Database from "better-sqlite3";
+import type { SQL } from "drizzle-orm";
 import { drizzle, type BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 import { compilingOnce } from "./compiled.ts";
 import { owners } from "./owners.ts";
 import type { Secrets } from "./secrets.ts";
@@ -60,6 +62,17 @@ const nobody: Watch = {
   },
 };
 
+/**
+ * A database that compiles statements and runs none. What is not a place for a value stands in them as a literal:
+ * SQLite compiles a statement again on every run where a partial index says `open = 1` and the statement `open = ?`.
+ */
+function compilerFor(client: Database.Database): Db {
+  const db = drizzle(client, { logger: nobody });
+  const { dialect } = db as unknown as { dialect: SQLiteSyncDialect };
+  dialect.sqlToQuery = (query: SQL) => SQLiteSyncDialect.prototype.sqlToQuery.call(dialect, query.inlineParams());
+  return db;
+}
+
 /** What all databases of one file share: the system's own, and one that compiles statements and runs none. */
 type Shared = { client: Database.Database; system: Db; compiler: Db };
 const shared = new WeakMap<Database.Database, Shared>();
@@ -69,7 +82,7 @@ function sharedOf({ sqlite }: Connection): Shared {
   let found = shared.get(sqlite);
   if (!found) {
     const client = compilingOnce(sqlite);
-    found = { client, system: drizzle(client), compiler: drizzle(client, { logger: nobody }) };
+    found = { client, system: drizzle(client), compiler: compilerFor(client) };
     shared.set(sqlite, found);
   }
   return found;

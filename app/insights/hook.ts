@@ -22,12 +22,16 @@ export type AnsweredRequest = AnsweredLink & {
   mailKind?: string | null;
 };
 
-/** Who is signed in, or null. */
+const visitors = new WeakMap<Session, NonNullable<AnsweredRequest["visitor"]>>();
+
+/** Who is signed in, or null. A session is read anew for each request, and whose it is is asked once for each. */
 export function visitorIn(portal: Portal, { memo, visitor }: Pick<AnsweredRequest, "memo" | "visitor">) {
   const session = memo.get("session") as Session | null | undefined;
   if (visitor || !session) return visitor;
   const { id, email, isLeftOut } = session.person;
-  return { personId: id, isStaff: isStaff(portal, email), isLeftOut };
+  const found = visitors.get(session) ?? { personId: id, isStaff: isStaff(portal, email), isLeftOut };
+  visitors.set(session, found);
+  return found;
 }
 
 /** Who it was, by this request alone. */

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from "file-type";
 import { extensionOf } from "./file-name.ts";
 
 /** How much of a file's beginning says what it is, in bytes (https://github.com/sindresorhus/file-type#api). */
@@ -81,6 +80,7 @@ export async function typeOf(name: string, head: Uint8Array): Promise<string | n
     .toString("latin1")
     .replace(/\0|^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/g, "");
   if (active.has(extension) || isPage(start)) return null;
+  const { fileTypeFromBuffer } = await import("file-type");
   const found = await fileTypeFromBuffer(head);
   if (found && programs.has(found.ext) && !isText(head)) return null;
   const claim = known.get(extension);

@@ -1,6 +1,5 @@
 import { createMemorySessionStorage } from "@remix-run/node";
 import { Authenticator } from "remix-auth";
-import { EmailLinkStrategy } from "remix-auth-email-link";
 import { deriveKey, type Secrets } from "#db/secrets.ts";
 import { paths } from "../paths.ts";
 
@@ -8,7 +7,8 @@ const name = "email-link";
 
 // The library formats tokens and reads them back, and no more: whether one is known, used or over is the challenge
 // row's to say. So its session is thrown away, its own clock never runs out and its errors are thrown.
-function library(secret: string, onLink: (link: string) => void = () => {}) {
+async function library(secret: string, onLink: (link: string) => void = () => {}) {
+  const { EmailLinkStrategy } = await import("remix-auth-email-link");
   const strategy = new EmailLinkStrategy<string>(
     {
       callbackURL: "/sign-in/link",
@@ -31,9 +31,8 @@ export async function makeToken(secrets: Secrets, appUrl: string, email: string)
     body: new URLSearchParams({ email }),
   });
   try {
-    await library(secrets[0], (made) => (link = made)).authenticate(name, ask, {
-      successRedirect: paths.signInCheck(),
-    });
+    const links = await library(secrets[0], (made) => (link = made));
+    await links.authenticate(name, ask, { successRedirect: paths.signInCheck() });
   } catch (answer) {
     if (!(answer instanceof Response)) throw answer;
   }
@@ -46,7 +45,7 @@ export async function makeToken(secrets: Secrets, appUrl: string, email: string)
 export async function emailInToken(secrets: Secrets, appUrl: string, token: string): Promise<string | null> {
   for (const secret of secrets) {
     try {
-      return await library(secret).authenticate(name, new Request(new URL(paths.signInLink(token), appUrl)));
+      return await (await library(secret)).authenticate(name, new Request(new URL(paths.signInLink(token), appUrl)));
     } catch {
       continue;
     }

@@ -1,15 +1,16 @@
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import type { Portal } from "../../portal.server.ts";
 import { modeOfKey } from "./mode.ts";
 import { tuningOf } from "./tuning.ts";
 
 /** The version that this code reads. */
 export const apiVersion = "2026-10-28.endive";
-type HttpClient = Pick<ReturnType<typeof Stripe.createNodeHttpClient>, "getClientName" | "makeRequest">;
+type Library = typeof Stripe;
+type HttpClient = Pick<ReturnType<Library["createNodeHttpClient"]>, "getClientName" | "makeRequest">;
 
 /** In stripe 23.1 an answer that is JSON but no object ends in an unhandled rejection; here it fails its own request. */
-function objectsOnly(): HttpClient {
-  const inner = Stripe.createNodeHttpClient();
+function objectsOnly(library: Library): HttpClient {
+  const inner = library.createNodeHttpClient();
   return {
     getClientName: () => inner.getClientName(),
     async makeRequest(...request) {
@@ -25,31 +26,35 @@ function objectsOnly(): HttpClient {
   };
 }
 
-const clients = new WeakMap<Portal, Stripe>();
+const clients = new WeakMap<Portal, Promise<Stripe>>();
 
-/** Stripe's client for this portal, or null where no key is set. It repeats nothing by itself. */
-export function clientOf(portal: Portal): Stripe | null {
+async function newClient(portal: Portal, { secretKey, apiUrl }: NonNullable<Portal["config"]["stripe"]>) {
+  const { default: Library } = await import("stripe");
+  return new Library(secretKey, {
+    apiVersion,
+    timeout: tuningOf(portal).timeoutMs,
+    telemetry: false,
+    maxNetworkRetries: 0,
+    httpClient: objectsOnly(Library) as Stripe.HttpClient,
+    ...(apiUrl
+      ? {
+          host: apiUrl.hostname,
+          port: apiUrl.port || (apiUrl.protocol === "https:" ? 443 : 80),
+          protocol: apiUrl.protocol === "https:" ? "https" : "http",
+        }
+      : {}),
+  });
+}
+
+/**
+ * Stripe's client for this portal, or null where no key is set. It repeats nothing by itself. It is a fifth of all that
+ * would be read at a start, so it is read when it is first needed.
+ */
+export async function clientOf(portal: Portal): Promise<Stripe | null> {
   const settings = portal.config.stripe;
   if (!settings) return null;
   let client = clients.get(portal);
-  if (!client) {
-    const { apiUrl } = settings;
-    client = new Stripe(settings.secretKey, {
-      apiVersion,
-      timeout: tuningOf(portal).timeoutMs,
-      telemetry: false,
-      maxNetworkRetries: 0,
-      httpClient: objectsOnly() as Stripe.HttpClient,
-      ...(apiUrl
-        ? {
-            host: apiUrl.hostname,
-            port: apiUrl.port || (apiUrl.protocol === "https:" ? 443 : 80),
-            protocol: apiUrl.protocol === "https:" ? "https" : "http",
-          }
-        : {}),
-    });
-    clients.set(portal, client);
-  }
+  if (!client) clients.set(portal, (client = newClient(portal, settings)));
   return client;
 }
 

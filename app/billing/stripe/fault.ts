@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import type Stripe from "stripe";
 
 /** Stripe's own words against one request: its code, the field it means, and a sentence for developers. */
 export type StripeErrorDetails = { code: string | null; param: string | null; message: string };
@@ -26,10 +26,14 @@ export class StripeFault extends Error {
   }
 }
 
+/** Whether it is an error of Stripe's client, by the name that each has: to ask for its class would load the whole client. */
+export const isOfClient = (error: unknown): error is Stripe.errors.StripeError =>
+  error instanceof Error && /^Stripe\w*Error$/.test(String((error as { type?: unknown }).type));
+
 /** Whether this is Stripe's own word that the object does not exist, and not some proxy's 404. */
 export function saysMissing(error: unknown): boolean {
   return (
-    error instanceof Stripe.errors.StripeError &&
+    isOfClient(error) &&
     error.statusCode === 404 &&
     error.rawType === "invalid_request_error" &&
     error.code === "resource_missing"
@@ -48,9 +52,9 @@ const requestErrors = new Set(["invalid_request_error", "card_error", "idempoten
 /** Any error of the client's as a fault. */
 export function faultOf(error: unknown): StripeFault {
   if (error instanceof StripeFault) return error;
-  if (!(error instanceof Stripe.errors.StripeError)) return new StripeFault("failed", String(error));
+  if (!isOfClient(error)) return new StripeFault("failed", String(error));
   const status = error.statusCode ?? null;
-  if (error instanceof Stripe.errors.StripePermissionError) return new StripeFault("forbidden", error.message, status);
+  if (error.type === "StripePermissionError") return new StripeFault("forbidden", error.message, status);
   const headers = error.headers as Record<string, unknown> | undefined;
   const fault = faultOfStatus(status, `${status ?? error.type}: ${error.message}`, headers?.["retry-after"]);
   if (fault.kind !== "away" || !status || status >= 500 || !requestErrors.has(error.rawType ?? "")) return fault;

@@ -19,7 +19,7 @@ export async function receiveWebhook(portal: Portal, request: Request): Promise<
   const bytes = new Uint8Array(buffer);
   if (bytes.length > maxBytes) return answer(413, "Too large");
   const signature = request.headers.get("Stripe-Signature") ?? "";
-  if (!isSigned(bytes, signature, secrets, portal.now())) return answer(400, "The signature does not fit");
+  if (!(await isSigned(bytes, signature, secrets, portal.now()))) return answer(400, "The signature does not fit");
   const payload = new TextDecoder().decode(bytes);
   const body = parse(payload);
   if (!isRecord(body)) return answer(400, "The body is no JSON object");

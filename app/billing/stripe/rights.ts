@@ -15,7 +15,7 @@ export async function tryOnce(
   params?: Params,
 ): Promise<RawAnswer> {
   try {
-    const body = await clientOf(portal)!.rawRequest(method, path, params);
+    const body = await (await clientOf(portal))!.rawRequest(method, path, params);
     const status: unknown = body.lastResponse?.statusCode;
     if (status === 200) return { body };
     return { fault: new StripeFault("failed", `${String(status)} without an error of Stripe's`) };

@@ -1,7 +1,6 @@
 import type { Portal } from "../../portal.server.ts";
-import Stripe from "stripe";
 import { clientOf } from "./client.ts";
-import { faultOf, faultOfStatus, saysMissing, StripeFault } from "./fault.ts";
+import { faultOf, faultOfStatus, isOfClient, saysMissing, StripeFault } from "./fault.ts";
 import type { Pass } from "./breaker.ts";
 import type { Lane } from "./breaker.ts";
 import { throttleOf } from "./throttle.ts";
@@ -29,7 +28,7 @@ export function stripeApiFor(portal: Portal, lane: Lane) {
   const limiter = limiters[lane];
 
   async function send(method: "GET" | "POST" | "DELETE", path: string, params?: Params, idempotencyKey?: string) {
-    const client = clientOf(portal);
+    const client = await clientOf(portal);
     if (!client) throw new StripeFault("closed", "Stripe is not set up");
     const pass = breaker.admits(portal.now(), lane);
     if (!pass)
@@ -154,7 +153,7 @@ export function stripeApiFor(portal: Portal, lane: Lane) {
 
 /** What the client could not make anything of is no answer of Stripe's. */
 function faultOfRequest(error: unknown): StripeFault {
-  if (error instanceof StripeFault || error instanceof Stripe.errors.StripeError) return faultOf(error);
+  if (error instanceof StripeFault || isOfClient(error)) return faultOf(error);
   return new StripeFault("away", String(error));
 }
 

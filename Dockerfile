@@ -26,8 +26,11 @@ RUN printf '#!/bin/sh\n[ $# -gt 0 ] || set -- --help\nexec node /app/build/serve
 ENV NODE_ENV=production DATA_DIR=/data PORT=3000 NODE_COMPILE_CACHE=/app/compiled
 RUN install -d -o 1000 -g 1000 compiled
 USER 1000
-# Keeps what V8 makes of the bundle, so that a start need not compile it again.
+# Keeps what V8 makes of the bundle, so that a start need not compile it again; what runs can't change it.
 RUN foyer --version
+USER root
+RUN chown -R root:root compiled && chmod -R a+rX,go-w compiled
+USER 1000
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -21,6 +21,10 @@ describe("the tripwire", () => {
       `select 1 from "invoices" "i" left join "charges" on "charges"."org_id" = ? where "i"."org_id" = ?`,
       ["org_a", "org_a"],
     ],
+    [
+      `select * from "invoices" cross join "charges" where "invoices"."org_id" = ? and "charges"."org_id" = ?`,
+      ["org_a", "org_a"],
+    ],
     [`update "invoices" set "number" = ? where "invoices"."org_id" = ?`, ["x", "org_a"]],
     [`delete from "item_links" where ("item_links"."org_id" = ? and "item_links"."id" = ?)`],
     [
@@ -63,6 +67,8 @@ describe("the tripwire", () => {
       `select * from "invoices" left join "charges" on "charges"."id" = ? where "invoices"."org_id" = ?`,
       ["x", "org_a"],
     ],
+    [`select * from "invoices" cross join "charges" where "invoices"."org_id" = ?`],
+    [`select * from "charges" cross join "invoices" where "invoices"."org_id" = ?`],
     [`select * from "invoices", "charges" where "invoices"."org_id" = ?`],
     [`select * from "invoices" where "invoices"."org_id" = ? union select * from "invoices"`],
     [`select * from "invoices" where "invoices"."id" between ? and "invoices"."org_id" = ?`, ["a", "org_a"]],

@@ -45,14 +45,17 @@ export const countQueues = (staff: Staff) => ({
   held: countHeld(staff),
 });
 
+/** What is left of a number counted just before: another process may have written in between. */
+const without = (all: number, some: number) => Math.max(0, all - some);
+
 /** How many of `all` that wait for an answer were promised one by now: all but a day's or two. */
 const countLate = (staff: Staff, all: number, now: number): number =>
-  all - count(staff, "needs-answer", { waitingAfter: lateIfAskedBy(findAnswerTimes(staff), now) });
+  without(all, count(staff, "needs-answer", { waitingAfter: lateIfAskedBy(findAnswerTimes(staff), now) }));
 
 /** How many of `all` of an open queue's requests each view shows. `now` is epoch milliseconds. */
 export const countViews = (staff: Staff, queue: RequestQueue, all: number, now: number) => ({
   mine: count(staff, queue, { assignedTo: staff.email }),
-  nobody: all - count(staff, queue, { assignedAfter: "" }),
+  nobody: without(all, count(staff, queue, { assignedAfter: "" })),
   late: queue === "needs-answer" ? countLate(staff, all, now) : 0,
 });
 
